@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** A text for people, in both languages of the product; French is written first. */
+export const LocalizedText = z.object({ fr: z.string(), en: z.string() })
+export type LocalizedText = z.infer<typeof LocalizedText>
+
+/** A table of the project: `raw` as loaded, `clean` as the recipe makes it. */
+export const TableRef = z.object({ schema: z.enum(['raw', 'clean']), name: z.string().min(1) })
+export type TableRef = z.infer<typeof TableRef>
+
+/** One step of long work: `done` and `total` share a unit (bytes, rows or steps); `total` is null when unknown. */
+export const Progress = z.object({ step: LocalizedText, done: z.number(), total: z.number().nullable() })
+export type Progress = z.infer<typeof Progress>
+
+/** Where in a user's input something happened; all counts are 1-based. */
+export const Place = z.object({
+  file: z.string().optional(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+  offset: z.number().int().optional()
+})
+export type Place = z.infer<typeof Place>
+
+/** Every failure that crosses to the UI or the command line, as data. */
+export const ErrorData = z.object({
+  kind: z.enum(['input', 'not_found', 'conflict', 'locked', 'limit', 'refused', 'cancelled', 'corrupt', 'internal']),
+  message: LocalizedText,
+  hint: LocalizedText.optional(),
+  sql: z.string().optional(),
+  place: Place.optional()
+})
+export type ErrorData = z.infer<typeof ErrorData>
+
+/**
+ * What stands behind one figure: its meaning, its query and its rows.
+ * `sql` computes the figure; `rowsSql` returns the rows it is about, with `rowid` first where rows can be opened.
+ */
+export const Evidence = z.object({
+  title: LocalizedText,
+  definition: LocalizedText,
+  n: z.number().int().nullable(),
+  filter: LocalizedText,
+  sql: z.string(),
+  rowsSql: z.string().nullable(),
+  table: TableRef.nullable(),
+  columns: z.array(z.string())
+})
+export type Evidence = z.infer<typeof Evidence>
+
+/** A scalar that may cross as JSON; wide integers, decimals and dates cross as text. */
+export const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+export type Scalar = z.infer<typeof Scalar>

@@ -1,0 +1,168 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBMaterializedResult, type DuckDBValue } from '@duckdb/node-api'
+import { cancelled, throwIfCancelled } from '../errors'
+import { arrowStream } from './arrow'
+import { databaseError } from './errors'
+import { rowsOf, type Row } from './rows'
+
+export interface DatabaseOptions {
+  /** The one directory that COPY and the readers may reach; everything else on the disk is closed. */
+  staging: string
+  memoryLimit?: string
+  threads?: number
+  readOnly?: boolean
+}
+
+export interface RunOptions {
+  signal?: AbortSignal
+  /** Called about ten times a second with the share done, 0 to 1, where DuckDB knows it. */
+  onProgress?: (share: number) => void
+  params?: DuckDBValue[]
+}
+
+/**
+ * The embedded engine over one file, locked down: no extension loading, no file outside the staging directory,
+ * no change of configuration. Reads run side by side, each on a connection of its own; `connection()` lends one for a transaction.
+ */
+export class Database {
+  private readonly idle: DuckDBConnection[] = []
+  private readonly busy = new Set<DuckDBConnection>()
+  private closed = false
+
+  private constructor(private readonly instance: DuckDBInstance) {}
+
+  /** Opens or creates a database file. Errors are DuckDB's own, for the caller to explain. */
+  static async open(path: string, options: DatabaseOptions): Promise<Database> {
+    const instance = await DuckDBInstance.fromCache(path, {
+      access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      memory_limit: options.memoryLimit ?? '4GB',
+      temp_directory: options.staging,
+      ...(options.threads ? { threads: String(options.threads) } : {})
+    })
+    const database = new Database(instance)
+    try {
+      await database.lockDown(options.staging)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+    return database
+  }
+
+  private async lockDown(staging: string): Promise<void> {
+    const connection = await this.lend()
+    const quoted = `'${staging.replaceAll(`'`, `''`)}'`
+    // The order matters: once external access is off, the allowed directories cannot be set any more.
+    for (const statement of [
+      `SET GLOBAL TimeZone='UTC'`,
+      `SET enable_progress_bar=true`,
+      `SET enable_progress_bar_print=false`,
+      `SET allowed_directories=[${quoted}]`,
+      `SET enable_external_access=false`,
+      `SET lock_configuration=true`
+    ]) {
+      await connection.run(statement)
+    }
+    this.giveBack(connection)
+  }
+
+  /** Runs one query and keeps its whole result, column chunks in DuckDB's own arrays. */
+  async run(sql: string, options: RunOptions = {}): Promise<DuckDBMaterializedResult> {
+    const connection = await this.lend()
+    try {
+      return await runOn(connection, sql, options)
+    } finally {
+      this.giveBack(connection)
+    }
+  }
+
+  /** Rows of a query of ours, keyed by its aliases (never by a user's column names). Wide integers become numbers where exact, else text. */
+  async rows<T extends Row = Row>(sql: string, options: RunOptions = {}): Promise<T[]> {
+    return rowsOf<T>(await this.run(sql, options))
+  }
+
+  /** The result of a query as one Arrow IPC stream. */
+  async arrow(sql: string, options: RunOptions = {}): Promise<Uint8Array> {
+    return arrowStream(await this.run(sql, options))
+  }
+
+  /** Lends a connection to `work` alone, for a transaction or a temporary table. */
+  async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.lend()
+    try {
+      return await work(new Connection(connection))
+    } finally {
+      this.giveBack(connection)
+    }
+  }
+
+  /** Stops what runs and closes the file. */
+  close(): void {
+    this.closed = true
+    for (const connection of this.busy) connection.interrupt()
+    for (const connection of this.idle) connection.closeSync()
+    this.idle.length = 0
+    this.instance.closeSync()
+  }
+
+  private async lend(): Promise<DuckDBConnection> {
+    if (this.closed) throw cancelled()
+    const connection = this.idle.pop() ?? (await this.instance.connect())
+    this.busy.add(connection)
+    return connection
+  }
+
+  private giveBack(connection: DuckDBConnection): void {
+    this.busy.delete(connection)
+    if (this.closed || this.idle.length >= 8) connection.closeSync()
+    else this.idle.push(connection)
+  }
+}
+
+/** One connection, lent for as long as its work lasts. */
+export class Connection {
+  constructor(private readonly connection: DuckDBConnection) {}
+
+  run(sql: string, options: RunOptions = {}): Promise<DuckDBMaterializedResult> {
+    return runOn(this.connection, sql, options)
+  }
+
+  async rows<T extends Row = Row>(sql: string, options: RunOptions = {}): Promise<T[]> {
+    return rowsOf<T>(await this.run(sql, options))
+  }
+
+  /** Runs `work` in one transaction: all of it is kept, or none. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('BEGIN TRANSACTION')
+    try {
+      const result = await work()
+      await this.run('COMMIT')
+      return result
+    } catch (error) {
+      await this.run('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  }
+}
+
+async function runOn(connection: DuckDBConnection, sql: string, { signal, onProgress, params }: RunOptions) {
+  throwIfCancelled(signal)
+  const interrupt = (): void => connection.interrupt()
+  signal?.addEventListener('abort', interrupt, { once: true })
+  const ticker = onProgress && setInterval(() => onProgress(share(connection)), 100)
+  try {
+    return await connection.run(sql, params)
+  } catch (error) {
+    throw databaseError(error, sql)
+  } finally {
+    clearInterval(ticker)
+    signal?.removeEventListener('abort', interrupt)
+  }
+}
+
+function share(connection: DuckDBConnection): number {
+  const { percentage } = connection.progress
+  return percentage > 0 ? Math.min(1, percentage / 100) : 0
+}

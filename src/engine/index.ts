@@ -1,0 +1,37 @@
+import { createRouterClient } from '@orpc/server'
+import type { PageRequest } from '../contract'
+import { calls, type CallContext } from './call'
+import type { Derivation } from './project'
+import { projects } from './projects'
+import { Session, type SessionOptions } from './session'
+import { readPage, tables } from './tables'
+
+/** Every call of the contract, implemented; one line a capability. */
+const router = calls.router({
+  project: projects,
+  tables
+})
+
+/** What keeps derived tables true after each change, undo and redo. */
+const derivations: readonly Derivation[] = []
+
+/** The analysis engine of one process: calls, Arrow pages and uploads over one session. No Electron, no React, no DOM. */
+export function createEngine(options: SessionOptions = {}) {
+  const session = new Session(derivations, options)
+  const context: CallContext = { session }
+  return {
+    session,
+    router,
+    context,
+    /** The calls as functions, for hosts in the same process (command line, tests). */
+    client: createRouterClient(router, { context }),
+    /** A page of rows as an Arrow IPC stream. */
+    page: (request: PageRequest, signal?: AbortSignal) => readPage(session.project, request, signal),
+    close: () => session.leave()
+  }
+}
+
+export type Engine = ReturnType<typeof createEngine>
+export { ChantierError, toErrorData } from './errors'
+export { finish } from './call'
+export type { SessionOptions } from './session'

@@ -1,0 +1,170 @@
+import type { z } from 'zod'
+import type { Change, LocalizedText, ProjectInfo } from '../../contract'
+import type { Connection, Database, RunOptions, Row } from '../db'
+import { fail } from '../errors'
+import { parseDocument, listDocuments, readDocument, writeDocument, type Edit, type Stored } from './documents'
+import { neighbours, readHistory, recordChange, travel } from './history'
+import { COLLECTIONS, type Collection } from './migrations'
+
+/** What a change may do: read and write documents, and run SQL in the same transaction. */
+export interface ChangeScope {
+  readonly connection: Connection
+  list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]>
+  get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null>
+  /** Writes a document; a new one goes to the end of its collection unless a position is given. */
+  put(collection: Collection, id: string, body: unknown, position?: number): Promise<void>
+  remove(collection: Collection, id: string): Promise<void>
+}
+
+/** Runs after the documents changed and before the commit, also on undo and redo: keeps derived tables true. */
+export type Derivation = (scope: Pick<ChangeScope, 'connection' | 'list' | 'get'>) => Promise<void>
+
+/**
+ * An open project file. Every change is one transaction, saved at once, written into the history tree and undoable.
+ * Changes queue up behind one another; reads run beside them.
+ */
+export class Project {
+  private queue: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    readonly database: Database,
+    readonly path: string,
+    readonly name: string,
+    /** Private directory for files on their way in; the only one that DuckDB may reach. */
+    readonly staging: string,
+    readonly readOnly: boolean,
+    private readonly derivations: readonly Derivation[],
+    private readonly now: () => Date
+  ) {}
+
+  rows<T extends Row = Row>(sql: string, options?: RunOptions): Promise<T[]> {
+    return this.database.rows<T>(sql, options)
+  }
+
+  list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
+    return this.database.withConnection((connection) => listDocuments(connection, collection, schema))
+  }
+
+  /** One document, or an error that names what is missing. */
+  async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T> {
+    const stored = await this.database.withConnection((connection) => readDocument(connection, collection, id))
+    if (!stored) throw missing(collection, id)
+    return parseDocument(collection, id, stored.body, schema)
+  }
+
+  /** Makes one change: all of `work` is kept under `label`, or nothing of it. */
+  change<T>(label: LocalizedText, work: (scope: ChangeScope) => Promise<T>): Promise<T> {
+    return this.exclusively(async (connection) => {
+      const edits: Edit[] = []
+      const result = await work(this.scope(connection, edits))
+      if (edits.length) {
+        await this.derive(connection)
+        await recordChange(connection, label, edits, this.now())
+      }
+      return result
+    })
+  }
+
+  async undo(): Promise<void> {
+    await this.exclusively(async (connection) => {
+      const { undo } = await neighbours(connection)
+      if (!undo) throw fail('conflict', { fr: 'Il n’y a rien à annuler.', en: 'There is nothing to undo.' })
+      await travel(connection, undo.parent)
+      await this.derive(connection)
+    })
+  }
+
+  async redo(): Promise<void> {
+    await this.exclusively(async (connection) => {
+      const { redo } = await neighbours(connection)
+      if (!redo) throw fail('conflict', { fr: 'Il n’y a rien à rétablir.', en: 'There is nothing to redo.' })
+      await travel(connection, redo.id)
+      await this.derive(connection)
+    })
+  }
+
+  async goTo(change: number | null): Promise<void> {
+    await this.exclusively(async (connection) => {
+      const known = await readHistory(connection)
+      if (change !== null && !known.some(({ id }) => id === change)) throw missing('change', String(change))
+      await travel(connection, change)
+      await this.derive(connection)
+    })
+  }
+
+  history(): Promise<Change[]> {
+    return this.database.withConnection(readHistory)
+  }
+
+  async info(): Promise<ProjectInfo> {
+    return this.database.withConnection(async (connection) => {
+      const { undo, redo, revision } = await neighbours(connection)
+      const counts = await connection.rows<{ name: string; n: number }>(
+        COLLECTIONS.map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`).join(' UNION ALL ')
+      )
+      return {
+        name: this.name,
+        path: this.path,
+        revision,
+        canUndo: undo?.label ?? null,
+        canRedo: redo?.label ?? null,
+        readOnly: this.readOnly,
+        counts: Object.fromEntries(counts.map(({ name, n }) => [name, n]))
+      }
+    })
+  }
+
+  private exclusively<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.readOnly) return Promise.reject(readOnlyProject(this.name))
+    const turn = this.queue.then(() => this.database.withConnection((connection) => connection.transaction(() => work(connection))))
+    this.queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  private async derive(connection: Connection): Promise<void> {
+    const scope = this.scope(connection, [])
+    for (const derivation of this.derivations) await derivation(scope)
+  }
+
+  private scope(connection: Connection, edits: Edit[]): ChangeScope {
+    const write = async (collection: Collection, id: string, after: Stored | null, before: Stored | null): Promise<void> => {
+      await writeDocument(connection, collection, id, after)
+      edits.push({ collection, id, before, after })
+    }
+    return {
+      connection,
+      list: (collection, schema) => listDocuments(connection, collection, schema),
+      get: async (collection, id, schema) => {
+        const stored = await readDocument(connection, collection, id)
+        return stored && parseDocument(collection, id, stored.body, schema)
+      },
+      put: async (collection, id, body, position) => {
+        const before = await readDocument(connection, collection, id)
+        const place = position ?? before?.position ?? (await nextPosition(connection, collection))
+        await write(collection, id, { position: place, body: JSON.stringify(body) }, before)
+      },
+      remove: async (collection, id) => {
+        const before = await readDocument(connection, collection, id)
+        if (!before) throw missing(collection, id)
+        await write(collection, id, null, before)
+      }
+    }
+  }
+}
+
+async function nextPosition(connection: Connection, collection: Collection): Promise<number> {
+  const rows = await connection.rows<{ next: number }>(`SELECT coalesce(max(position), 0) + 1 AS next FROM chantier.${collection}`)
+  return rows[0]?.next ?? 1
+}
+
+function missing(kind: string, id: string): Error {
+  return fail('not_found', { fr: `Cet élément n’existe plus (${kind} ${id}).`, en: `This item no longer exists (${kind} ${id}).` })
+}
+
+function readOnlyProject(name: string): Error {
+  return fail(
+    'refused',
+    { fr: `« ${name} » est ouvert en lecture seule.`, en: `“${name}” is open read-only.` },
+    { hint: { fr: 'Copiez le projet dans un dossier où vous pouvez écrire.', en: 'Copy the project into a folder where you may write.' } }
+  )
+}

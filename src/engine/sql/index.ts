@@ -1,0 +1,2 @@
+export { ident, literal, tableName, text } from './quote'
+export { filterInWords, filterPredicate, unknownColumn } from './filter'

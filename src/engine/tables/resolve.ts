@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { Source, type ColumnInfo, type TableInfo, type TableRef } from '../../contract'
+import { fail } from '../errors'
+import type { Project } from '../project'
+import { tableName, text } from '../sql'
+
+/** A table as queries may use it: its physical place, its columns, its number of rows and its fingerprint. */
+export interface Table extends TableInfo {
+  /** Quoted name for `FROM`; bears `rowid`. */
+  sql: string
+}
+
+/** The tables to analyse: for each source its clean table where a recipe made one, else its raw table. */
+export async function listTables(project: Project): Promise<Table[]> {
+  const sources = await project.list('source', Source)
+  return Promise.all(sources.map((source) => resolveTable(project, { schema: 'clean', name: source.table.name })))
+}
+
+/** A table by its reference; `clean` falls back on the raw rows where no recipe step changes them. */
+export async function resolveTable(project: Project, ref: TableRef): Promise<Table> {
+  const built = await project.rows<{ fingerprint: string }>(`SELECT fingerprint FROM chantier.built WHERE name = ${text(ref.name)}`)
+  const schema = ref.schema === 'clean' && built[0] ? 'clean' : 'raw'
+  const physical: TableRef = { schema, name: ref.name }
+  const columns = await readColumns(project, physical)
+  if (!columns.length) throw missingTable(ref)
+  const sql = tableName(physical)
+  const counted = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)
+  const fingerprint = schema === 'clean' && built[0] ? built[0].fingerprint : await rawFingerprint(project, ref.name)
+  return { ref: physical, columns, rows: counted[0]?.n ?? 0, fingerprint, sql }
+}
+
+async function readColumns(project: Project, { schema, name }: TableRef): Promise<ColumnInfo[]> {
+  return project.rows<{ name: string; type: string }>(
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = ${text(schema)} AND table_name = ${text(name)} AND database_name = current_database() ORDER BY column_index`
+  )
+}
+
+async function rawFingerprint(project: Project, name: string): Promise<string> {
+  const source = (await project.list('source', Source)).find((candidate) => candidate.table.name === name)
+  return createHash('sha256').update(JSON.stringify([source?.file.sha256, source?.report.dialect, source?.report.encoding])).digest('hex')
+}
+
+function missingTable(ref: TableRef): Error {
+  return fail('not_found', { fr: `La table « ${ref.name} » n’est pas dans le projet.`, en: `The table “${ref.name}” is not in the project.` })
+}
