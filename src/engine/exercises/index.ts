@@ -1,0 +1,5 @@
+export { listBundledCases, loadBundledSpec } from './bundled'
+export { generateCase } from './generate/generate-case'
+export type { CaseFile, CaseOptions, Cause, Fault, FaultKind, GeneratedCase } from './generate/model'
+export { parseCaseSpec } from './spec'
+export type { CaseSpec } from './spec'
