@@ -31,7 +31,10 @@ export type Report = (progress: Progress) => void
  * Turns long work into its stream of events: progress as it comes (the latest only, when the reader is slow), then the result.
  * When the reader goes away, `signal` aborts and the work stops.
  */
-export async function* job<R>(work: (report: Report, signal: AbortSignal) => Promise<R>, caller?: AbortSignal): AsyncGenerator<JobEvent<R>, void> {
+export async function* job<R>(
+  work: (report: Report, signal: AbortSignal) => Promise<R>,
+  caller?: AbortSignal
+): AsyncGenerator<JobEvent<R>, void> {
   const stop = new AbortController()
   const signal = caller ? AbortSignal.any([caller, stop.signal]) : stop.signal
   let latest: Progress | null = null
@@ -73,7 +76,17 @@ export async function finish<R>(events: AsyncIterable<JobEvent<R>>, onProgress: 
   throw new Error('a job ended without a result')
 }
 
-const STATUS: Record<ErrorData['kind'], number> = { input: 422, not_found: 404, conflict: 409, locked: 423, limit: 413, refused: 403, cancelled: 499, corrupt: 422, internal: 500 }
+const STATUS: Record<ErrorData['kind'], number> = {
+  input: 422,
+  not_found: 404,
+  conflict: 409,
+  locked: 423,
+  limit: 413,
+  refused: 403,
+  cancelled: 499,
+  corrupt: 422,
+  internal: 500
+}
 
 function crossing(error: unknown): unknown {
   if (error instanceof ORPCError) return error

@@ -1,4 +1,4 @@
-import type { ErrorData, LocalizedText } from '../contract'
+import { ErrorData, type LocalizedText } from '../contract'
 
 /** A failure meant for the user: what happened, where, and what to do. Everything else that is thrown is a fault of ours. */
 export class ChantierError extends Error {
@@ -31,9 +31,11 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw cancelled()
 }
 
-/** Any thrown value as error data; unknown faults keep their message for the report but never a stack. */
+/** Any thrown value as error data, also one that has crossed the contract already; unknown faults keep their message for the report but never a stack. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof ChantierError) return error.data
+  const crossed = error instanceof Error && 'data' in error ? ErrorData.safeParse(error.data) : null
+  if (crossed?.success) return crossed.data
   if (error instanceof Error && error.name === 'AbortError') return cancelled().data
   const detail = error instanceof Error ? error.message : String(error)
   return {

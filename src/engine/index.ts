@@ -4,6 +4,7 @@ import { calls, type CallContext } from './call'
 import type { Derivation } from './project'
 import { projects } from './projects'
 import { Session, type SessionOptions } from './session'
+import { writeSlice } from './sources/uploads'
 import { readPage, tables } from './tables'
 
 /** Every call of the contract, implemented; one line a capability. */
@@ -27,6 +28,9 @@ export function createEngine(options: SessionOptions = {}) {
     client: createRouterClient(router, { context }),
     /** A page of rows as an Arrow IPC stream. */
     page: (request: PageRequest, signal?: AbortSignal) => readPage(session.project, request, signal),
+    /** Takes one slice of a file on its way in; answers the bytes that are there now. */
+    upload: (id: string, offset: number, chunks: AsyncIterable<Uint8Array>) =>
+      writeSlice(session.project, id, offset, chunks),
     close: () => session.leave()
   }
 }
@@ -35,3 +39,4 @@ export type Engine = ReturnType<typeof createEngine>
 export { ChantierError, toErrorData } from './errors'
 export { finish } from './call'
 export type { SessionOptions } from './session'
+export { VERSION } from './version'

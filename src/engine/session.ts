@@ -39,14 +39,25 @@ export class Session {
     throw fail(
       'conflict',
       { fr: 'Aucun projet n’est ouvert.', en: 'No project is open.' },
-      { hint: { fr: 'Créez un projet ou ouvrez-en un depuis l’accueil.', en: 'Create a project or open one from the start screen.' } }
+      {
+        hint: {
+          fr: 'Créez un projet ou ouvrez-en un depuis l’accueil.',
+          en: 'Create a project or open one from the start screen.'
+        }
+      }
     )
   }
 
   /** Opens or creates a project in place of the present one, which is closed only once the new one is open. */
   async enter(path: string, create = false): Promise<Project> {
     if (this.current && !create && this.current.path === path) return this.current
-    const next = await openProject(path, { create, derivations: this.derivations, now: this.now, memoryLimit: this.options.memoryLimit, threads: this.options.threads })
+    const next = await openProject(path, {
+      create,
+      derivations: this.derivations,
+      now: this.now,
+      memoryLimit: this.options.memoryLimit,
+      threads: this.options.threads
+    })
     await this.leave()
     this.current = next
     await remember(this.recent, next.path)

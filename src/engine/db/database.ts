@@ -1,4 +1,9 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBMaterializedResult, type DuckDBValue } from '@duckdb/node-api'
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  type DuckDBValue
+} from '@duckdb/node-api'
 import { cancelled, throwIfCancelled } from '../errors'
 import { arrowStream } from './arrow'
 import { databaseError } from './errors'

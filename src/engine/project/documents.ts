@@ -19,8 +19,14 @@ export interface Edit {
 }
 
 /** All documents of a collection in their order, checked against their schema. */
-export async function listDocuments<T>(connection: Connection, collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
-  const rows = await connection.rows<{ id: string; body: string }>(`SELECT id, body::VARCHAR AS body FROM chantier.${ident(collection)} ORDER BY position, id`)
+export async function listDocuments<T>(
+  connection: Connection,
+  collection: Collection,
+  schema: z.ZodType<T>
+): Promise<T[]> {
+  const rows = await connection.rows<{ id: string; body: string }>(
+    `SELECT id, body::VARCHAR AS body FROM chantier.${ident(collection)} ORDER BY position, id`
+  )
   return rows.map((row) => parseDocument(collection, row.id, row.body, schema))
 }
 
@@ -33,10 +39,16 @@ export async function readDocument(connection: Connection, collection: Collectio
 }
 
 /** Makes a document be what `state` says; null removes it. */
-export async function writeDocument(connection: Connection, collection: Collection, id: string, state: Stored | null): Promise<void> {
+export async function writeDocument(
+  connection: Connection,
+  collection: Collection,
+  id: string,
+  state: Stored | null
+): Promise<void> {
   const table = `chantier.${ident(collection)}`
   await connection.run(`DELETE FROM ${table} WHERE id = ${text(id)}`)
-  if (state) await connection.run(`INSERT INTO ${table} VALUES (${text(id)}, ${literal(state.position)}, ${text(state.body)})`)
+  if (state)
+    await connection.run(`INSERT INTO ${table} VALUES (${text(id)}, ${literal(state.position)}, ${text(state.body)})`)
 }
 
 export function parseDocument<T>(collection: Collection, id: string, body: string, schema: z.ZodType<T>): T {
@@ -44,7 +56,13 @@ export function parseDocument<T>(collection: Collection, id: string, body: strin
   if (parsed.success) return parsed.data
   throw fail(
     'corrupt',
-    { fr: `Le projet contient un élément illisible (${collection} ${id}).`, en: `The project holds an unreadable item (${collection} ${id}).` },
-    { cause: parsed.error, hint: { fr: 'Revenez à un état antérieur dans le journal.', en: 'Go back to an earlier state in the journal.' } }
+    {
+      fr: `Le projet contient un élément illisible (${collection} ${id}).`,
+      en: `The project holds an unreadable item (${collection} ${id}).`
+    },
+    {
+      cause: parsed.error,
+      hint: { fr: 'Revenez à un état antérieur dans le journal.', en: 'Go back to an earlier state in the journal.' }
+    }
   )
 }

@@ -12,22 +12,38 @@ interface Node {
 }
 
 /** Writes a new change under the present one and makes it the present. */
-export async function recordChange(connection: Connection, label: LocalizedText, edits: Edit[], at: Date): Promise<void> {
+export async function recordChange(
+  connection: Connection,
+  label: LocalizedText,
+  edits: Edit[],
+  at: Date
+): Promise<void> {
   await connection.run(`INSERT INTO chantier.change
     SELECT coalesce((SELECT max(id) FROM chantier.change), 0) + 1, (SELECT change FROM chantier.head), ${text(at.toISOString().replace('Z', ''))}::TIMESTAMP,
       ${text(JSON.stringify(label))}, ${text(JSON.stringify(edits))}, coalesce((SELECT max(visited) FROM chantier.change), 0) + 1`)
-  await connection.run('UPDATE chantier.head SET change = (SELECT max(id) FROM chantier.change), revision = revision + 1')
+  await connection.run(
+    'UPDATE chantier.head SET change = (SELECT max(id) FROM chantier.change), revision = revision + 1'
+  )
 }
 
 /** The history as a tree, oldest first, with the path from the beginning to now marked. */
 export async function readHistory(connection: Connection): Promise<Change[]> {
   const { nodes, head } = await readTree(connection)
   const path = new Set(pathTo(nodes, head))
-  return [...nodes.values()].map(({ id, parent, label, at }) => ({ id, parent, label, at, applied: path.has(id), current: id === head }))
+  return [...nodes.values()].map(({ id, parent, label, at }) => ({
+    id,
+    parent,
+    label,
+    at,
+    applied: path.has(id),
+    current: id === head
+  }))
 }
 
 /** What undo would take back and redo bring again: the present change and the most lately visited child. */
-export async function neighbours(connection: Connection): Promise<{ undo: Node | null; redo: Node | null; revision: number }> {
+export async function neighbours(
+  connection: Connection
+): Promise<{ undo: Node | null; redo: Node | null; revision: number }> {
   const { nodes, head, revision } = await readTree(connection)
   const children = [...nodes.values()].filter((node) => node.parent === head)
   const redo = children.reduce<Node | null>((best, node) => (!best || node.visited > best.visited ? node : best), null)
@@ -46,21 +62,31 @@ export async function travel(connection: Connection, target: number | null): Pro
   const fork = shared < 0 ? from.length : shared
   for (const id of from.slice(fork).reverse()) await applyEdits(connection, id, 'before')
   for (const id of to.slice(fork)) await applyEdits(connection, id, 'after')
-  if (to.length) await connection.run(`UPDATE chantier.change SET visited = (SELECT max(visited) FROM chantier.change) + 1 WHERE id IN (${to.join(', ')})`)
+  if (to.length)
+    await connection.run(
+      `UPDATE chantier.change SET visited = (SELECT max(visited) FROM chantier.change) + 1 WHERE id IN (${to.join(', ')})`
+    )
   await connection.run(`UPDATE chantier.head SET change = ${target ?? 'NULL'}, revision = revision + 1`)
 }
 
 async function applyEdits(connection: Connection, change: number, side: 'before' | 'after'): Promise<void> {
-  const rows = await connection.rows<{ edits: string }>(`SELECT edits::VARCHAR AS edits FROM chantier.change WHERE id = ${change}`)
+  const rows = await connection.rows<{ edits: string }>(
+    `SELECT edits::VARCHAR AS edits FROM chantier.change WHERE id = ${change}`
+  )
   const edits = JSON.parse(rows[0]?.edits ?? '[]') as Edit[]
-  for (const edit of side === 'before' ? edits.reverse() : edits) await writeDocument(connection, edit.collection, edit.id, edit[side])
+  for (const edit of side === 'before' ? edits.reverse() : edits)
+    await writeDocument(connection, edit.collection, edit.id, edit[side])
 }
 
-async function readTree(connection: Connection): Promise<{ nodes: Map<number, Node>; head: number | null; revision: number }> {
+async function readTree(
+  connection: Connection
+): Promise<{ nodes: Map<number, Node>; head: number | null; revision: number }> {
   const rows = await connection.rows<{ id: number; parent: number | null; visited: number; label: string; at: string }>(
     `SELECT id, parent, visited, label::VARCHAR AS label, strftime(at, '%Y-%m-%dT%H:%M:%S.%gZ') AS at FROM chantier.change ORDER BY id`
   )
-  const heads = await connection.rows<{ change: number | null; revision: number }>('SELECT change, revision FROM chantier.head')
+  const heads = await connection.rows<{ change: number | null; revision: number }>(
+    'SELECT change, revision FROM chantier.head'
+  )
   const nodes = new Map(rows.map((row) => [row.id, { ...row, label: JSON.parse(row.label) as LocalizedText }]))
   return { nodes, head: heads[0]?.change ?? null, revision: heads[0]?.revision ?? 0 }
 }

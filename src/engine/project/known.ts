@@ -9,7 +9,9 @@ const Recent = z.array(z.string()).max(200)
 /** Projects to offer on the start screen: those opened lately first, then the others of the projects folder. */
 export async function knownProjects(settings: string, folder: string): Promise<KnownProject[]> {
   const recent = await readRecent(settings)
-  const inFolder = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(PROJECT_EXTENSION)).map((name) => join(folder, name))
+  const inFolder = (await readdir(folder).catch(() => []))
+    .filter((name) => name.endsWith(PROJECT_EXTENSION))
+    .map((name) => join(folder, name))
   return Promise.all([...new Set([...recent, ...inFolder])].map(describe))
 }
 
@@ -21,12 +23,21 @@ export async function remember(settings: string, path: string): Promise<void> {
 
 /** Takes a project off the recent list; its file is not touched. */
 export async function forget(settings: string, path: string): Promise<void> {
-  await writeRecent(settings, (await readRecent(settings)).filter((known) => known !== path))
+  await writeRecent(
+    settings,
+    (await readRecent(settings)).filter((known) => known !== path)
+  )
 }
 
 async function describe(path: string): Promise<KnownProject> {
   const facts = await stat(path).catch(() => null)
-  return { name: basename(path, PROJECT_EXTENSION), path, size: facts?.size ?? 0, modifiedAt: (facts?.mtime ?? new Date(0)).toISOString(), exists: Boolean(facts) }
+  return {
+    name: basename(path, PROJECT_EXTENSION),
+    path,
+    size: facts?.size ?? 0,
+    modifiedAt: (facts?.mtime ?? new Date(0)).toISOString(),
+    exists: Boolean(facts)
+  }
 }
 
 async function readRecent(settings: string): Promise<string[]> {

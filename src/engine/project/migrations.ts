@@ -2,7 +2,20 @@ import type { Connection } from '../db'
 import { fail } from '../errors'
 
 /** Collections of documents that make the user's work; each is a table `chantier.<name>(id, position, body)`. */
-export const COLLECTIONS = ['source', 'step', 'rule', 'finding', 'decision', 'workstream', 'measure', 'plan', 'chart', 'report', 'filter', 'note'] as const
+export const COLLECTIONS = [
+  'source',
+  'step',
+  'rule',
+  'finding',
+  'decision',
+  'workstream',
+  'measure',
+  'plan',
+  'chart',
+  'report',
+  'filter',
+  'note'
+] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
 /** Every version of the project's own schema, oldest first; a released migration is never edited. */
@@ -10,7 +23,9 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'CREATE SCHEMA IF NOT EXISTS raw',
     'CREATE SCHEMA IF NOT EXISTS clean',
-    ...COLLECTIONS.map((name) => `CREATE TABLE chantier.${name} (id VARCHAR NOT NULL, position DOUBLE NOT NULL, body JSON NOT NULL)`),
+    ...COLLECTIONS.map(
+      (name) => `CREATE TABLE chantier.${name} (id VARCHAR NOT NULL, position DOUBLE NOT NULL, body JSON NOT NULL)`
+    ),
     'CREATE TABLE chantier.change (id INTEGER NOT NULL, parent INTEGER, at TIMESTAMP NOT NULL, label JSON NOT NULL, edits JSON NOT NULL, visited INTEGER NOT NULL)',
     'CREATE TABLE chantier.head (change INTEGER, revision INTEGER NOT NULL)',
     'INSERT INTO chantier.head VALUES (NULL, 0)',
@@ -24,13 +39,17 @@ export async function migrate(connection: Connection, fileName: string): Promise
   const existing = await connection.rows<{ n: number }>(
     `SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE schema_name = 'chantier' AND table_name = 'version'`
   )
-  const version = existing[0]?.n ? ((await connection.rows<{ v: number }>('SELECT max(version)::INTEGER AS v FROM chantier.version'))[0]?.v ?? 0) : 0
+  const version = existing[0]?.n
+    ? ((await connection.rows<{ v: number }>('SELECT max(version)::INTEGER AS v FROM chantier.version'))[0]?.v ?? 0)
+    : 0
   if (version > MIGRATIONS.length) throw newerProject(fileName)
   if (version === MIGRATIONS.length) return
   await connection.transaction(async () => {
     if (!version) {
       await connection.run('CREATE SCHEMA IF NOT EXISTS chantier')
-      await connection.run('CREATE TABLE chantier.version (version INTEGER NOT NULL, at TIMESTAMP NOT NULL DEFAULT now()::TIMESTAMP)')
+      await connection.run(
+        'CREATE TABLE chantier.version (version INTEGER NOT NULL, at TIMESTAMP NOT NULL DEFAULT now()::TIMESTAMP)'
+      )
     }
     for (let next = version; next < MIGRATIONS.length; next++) {
       for (const statement of MIGRATIONS[next] ?? []) await connection.run(statement)
@@ -42,7 +61,16 @@ export async function migrate(connection: Connection, fileName: string): Promise
 function newerProject(fileName: string): Error {
   return fail(
     'conflict',
-    { fr: `« ${fileName} » a été enregistré par une version plus récente de Chantier.`, en: `“${fileName}” was saved by a newer version of Chantier.` },
-    { place: { file: fileName }, hint: { fr: 'Mettez Chantier à jour pour l’ouvrir ; le fichier n’a pas été modifié.', en: 'Update Chantier to open it; the file was not modified.' } }
+    {
+      fr: `« ${fileName} » a été enregistré par une version plus récente de Chantier.`,
+      en: `“${fileName}” was saved by a newer version of Chantier.`
+    },
+    {
+      place: { file: fileName },
+      hint: {
+        fr: 'Mettez Chantier à jour pour l’ouvrir ; le fichier n’a pas été modifié.',
+        en: 'Update Chantier to open it; the file was not modified.'
+      }
+    }
   )
 }

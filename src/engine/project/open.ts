@@ -30,7 +30,15 @@ export async function openProject(path: string, options: OpenOptions = {}): Prom
     database.close()
     throw error instanceof ChantierError ? error : damaged(file, error)
   }
-  return new Project(database, file, basename(file, extname(file)), staging, readOnly, options.derivations ?? [], options.now ?? (() => new Date()))
+  return new Project(
+    database,
+    file,
+    basename(file, extname(file)),
+    staging,
+    readOnly,
+    options.derivations ?? [],
+    options.now ?? (() => new Date())
+  )
 }
 
 /** Closes a project and removes its working directory. */
@@ -41,9 +49,19 @@ export async function closeProject(project: Project): Promise<void> {
 
 async function claimNew(file: string): Promise<false> {
   await mkdir(dirname(file), { recursive: true })
-  const exists = await stat(file).then(() => true, () => false)
+  const exists = await stat(file).then(
+    () => true,
+    () => false
+  )
   if (exists) {
-    throw fail('conflict', { fr: `Le fichier « ${basename(file)} » existe déjà.`, en: `The file “${basename(file)}” already exists.` }, { place: { file }, hint: { fr: 'Ouvrez-le, ou choisissez un autre nom.', en: 'Open it, or choose another name.' } })
+    throw fail(
+      'conflict',
+      { fr: `Le fichier « ${basename(file)} » existe déjà.`, en: `The file “${basename(file)}” already exists.` },
+      {
+        place: { file },
+        hint: { fr: 'Ouvrez-le, ou choisissez un autre nom.', en: 'Open it, or choose another name.' }
+      }
+    )
   }
   return false
 }
@@ -51,7 +69,15 @@ async function claimNew(file: string): Promise<false> {
 /** Checks that the file is there, readable and a DuckDB database; answers whether it can only be read. */
 async function checkExisting(file: string): Promise<boolean> {
   const facts = await stat(file).catch(() => null)
-  if (!facts) throw fail('not_found', { fr: `Le fichier « ${basename(file)} » est introuvable.`, en: `The file “${basename(file)}” was not found.` }, { place: { file }, hint: { fr: 'Vérifiez qu’il n’a pas été déplacé ou renommé.', en: 'Check that it was not moved or renamed.' } })
+  if (!facts)
+    throw fail(
+      'not_found',
+      { fr: `Le fichier « ${basename(file)} » est introuvable.`, en: `The file “${basename(file)}” was not found.` },
+      {
+        place: { file },
+        hint: { fr: 'Vérifiez qu’il n’a pas été déplacé ou renommé.', en: 'Check that it was not moved or renamed.' }
+      }
+    )
   if (!facts.isFile()) throw notAProject(file)
   const handle = await open(file, 'r')
   try {
@@ -62,7 +88,10 @@ async function checkExisting(file: string): Promise<boolean> {
   } finally {
     await handle.close()
   }
-  const writable = await Promise.all([access(file, constants.W_OK), access(dirname(file), constants.W_OK)]).then(() => true, () => false)
+  const writable = await Promise.all([access(file, constants.W_OK), access(dirname(file), constants.W_OK)]).then(
+    () => true,
+    () => false
+  )
   return !writable
 }
 
@@ -71,14 +100,17 @@ async function openDatabase(file: string, staging: string, readOnly: boolean, op
     return await Database.open(file, { staging, readOnly, memoryLimit: options.memoryLimit, threads: options.threads })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    if (/Could not set lock|Conflicting lock|being used by another process/i.test(message)) throw lockedElsewhere(file, message)
+    if (/Could not set lock|Conflicting lock|being used by another process/i.test(message))
+      throw lockedElsewhere(file, message)
     throw damaged(file, error)
   }
 }
 
 /** Tables that an import was still loading when the program was killed: they belong to no source. */
 async function dropLeftovers(database: Database): Promise<void> {
-  const leftovers = await database.rows<{ name: string }>(`SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name LIKE '~loading-%'`)
+  const leftovers = await database.rows<{ name: string }>(
+    `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name LIKE '~loading-%'`
+  )
   for (const { name } of leftovers) await database.run(`DROP TABLE raw.${ident(name)}`)
 }
 
@@ -90,19 +122,45 @@ function lockedElsewhere(file: string, message: string): Error {
       fr: `« ${basename(file)} » est déjà ouvert dans un autre Chantier${pid ? ` (processus ${pid})` : ''}.`,
       en: `“${basename(file)}” is already open in another Chantier${pid ? ` (process ${pid})` : ''}.`
     },
-    { place: { file }, hint: { fr: 'Fermez-le dans l’autre fenêtre, puis rouvrez-le ici. Rien n’a été modifié.', en: 'Close it in the other window, then open it here again. Nothing was modified.' } }
+    {
+      place: { file },
+      hint: {
+        fr: 'Fermez-le dans l’autre fenêtre, puis rouvrez-le ici. Rien n’a été modifié.',
+        en: 'Close it in the other window, then open it here again. Nothing was modified.'
+      }
+    }
   )
 }
 
 function notAProject(file: string): Error {
-  return fail('input', { fr: `« ${basename(file)} » n’est pas un projet Chantier.`, en: `“${basename(file)}” is not a Chantier project.` }, { place: { file }, hint: { fr: 'Pour analyser un fichier de données, créez un projet puis importez-le.', en: 'To analyse a data file, create a project, then import it.' } })
+  return fail(
+    'input',
+    { fr: `« ${basename(file)} » n’est pas un projet Chantier.`, en: `“${basename(file)}” is not a Chantier project.` },
+    {
+      place: { file },
+      hint: {
+        fr: 'Pour analyser un fichier de données, créez un projet puis importez-le.',
+        en: 'To analyse a data file, create a project, then import it.'
+      }
+    }
+  )
 }
 
 function damaged(file: string, cause: unknown): Error {
   const detail = cause instanceof Error ? cause.message : String(cause)
   return fail(
     'corrupt',
-    { fr: `« ${basename(file)} » ne peut pas être ouvert : ${detail}`, en: `“${basename(file)}” cannot be opened: ${detail}` },
-    { place: { file }, cause, hint: { fr: 'Le fichier n’a pas été réécrit : gardez-le, et repartez d’une copie ou d’une sauvegarde.', en: 'The file was not rewritten: keep it, and start again from a copy or a backup.' } }
+    {
+      fr: `« ${basename(file)} » ne peut pas être ouvert : ${detail}`,
+      en: `“${basename(file)}” cannot be opened: ${detail}`
+    },
+    {
+      place: { file },
+      cause,
+      hint: {
+        fr: 'Le fichier n’a pas été réécrit : gardez-le, et repartez d’une copie ou d’une sauvegarde.',
+        en: 'The file was not rewritten: keep it, and start again from a copy or a backup.'
+      }
+    }
   )
 }

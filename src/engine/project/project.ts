@@ -17,7 +17,10 @@ export interface ChangeScope {
 }
 
 /** Runs after the documents changed and before the commit, also on undo and redo: keeps derived tables true. */
-export type Derivation = (scope: Pick<ChangeScope, 'connection' | 'list' | 'get'>) => Promise<void>
+export type Derivation = (
+  scope: Pick<ChangeScope, 'connection' | 'list' | 'get'>,
+  signal?: AbortSignal
+) => Promise<void>
 
 /**
  * An open project file. Every change is one transaction, saved at once, written into the history tree and undoable.
@@ -52,13 +55,13 @@ export class Project {
     return parseDocument(collection, id, stored.body, schema)
   }
 
-  /** Makes one change: all of `work` is kept under `label`, or nothing of it. */
-  change<T>(label: LocalizedText, work: (scope: ChangeScope) => Promise<T>): Promise<T> {
+  /** Makes one change: all of `work` is kept under `label`, or nothing of it, also when `signal` stops it. */
+  change<T>(label: LocalizedText, work: (scope: ChangeScope) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.exclusively(async (connection) => {
       const edits: Edit[] = []
       const result = await work(this.scope(connection, edits))
       if (edits.length) {
-        await this.derive(connection)
+        await this.derive(connection, signal)
         await recordChange(connection, label, edits, this.now())
       }
       return result
@@ -100,7 +103,9 @@ export class Project {
     return this.database.withConnection(async (connection) => {
       const { undo, redo, revision } = await neighbours(connection)
       const counts = await connection.rows<{ name: string; n: number }>(
-        COLLECTIONS.map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`).join(' UNION ALL ')
+        COLLECTIONS.map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`).join(
+          ' UNION ALL '
+        )
       )
       return {
         name: this.name,
@@ -116,18 +121,25 @@ export class Project {
 
   private exclusively<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     if (this.readOnly) return Promise.reject(readOnlyProject(this.name))
-    const turn = this.queue.then(() => this.database.withConnection((connection) => connection.transaction(() => work(connection))))
+    const turn = this.queue.then(() =>
+      this.database.withConnection((connection) => connection.transaction(() => work(connection)))
+    )
     this.queue = turn.catch(() => undefined)
     return turn
   }
 
-  private async derive(connection: Connection): Promise<void> {
+  private async derive(connection: Connection, signal?: AbortSignal): Promise<void> {
     const scope = this.scope(connection, [])
-    for (const derivation of this.derivations) await derivation(scope)
+    for (const derivation of this.derivations) await derivation(scope, signal)
   }
 
   private scope(connection: Connection, edits: Edit[]): ChangeScope {
-    const write = async (collection: Collection, id: string, after: Stored | null, before: Stored | null): Promise<void> => {
+    const write = async (
+      collection: Collection,
+      id: string,
+      after: Stored | null,
+      before: Stored | null
+    ): Promise<void> => {
       await writeDocument(connection, collection, id, after)
       edits.push({ collection, id, before, after })
     }
@@ -153,18 +165,28 @@ export class Project {
 }
 
 async function nextPosition(connection: Connection, collection: Collection): Promise<number> {
-  const rows = await connection.rows<{ next: number }>(`SELECT coalesce(max(position), 0) + 1 AS next FROM chantier.${collection}`)
+  const rows = await connection.rows<{ next: number }>(
+    `SELECT coalesce(max(position), 0) + 1 AS next FROM chantier.${collection}`
+  )
   return rows[0]?.next ?? 1
 }
 
 function missing(kind: string, id: string): Error {
-  return fail('not_found', { fr: `Cet élément n’existe plus (${kind} ${id}).`, en: `This item no longer exists (${kind} ${id}).` })
+  return fail('not_found', {
+    fr: `Cet élément n’existe plus (${kind} ${id}).`,
+    en: `This item no longer exists (${kind} ${id}).`
+  })
 }
 
 function readOnlyProject(name: string): Error {
   return fail(
     'refused',
     { fr: `« ${name} » est ouvert en lecture seule.`, en: `“${name}” is open read-only.` },
-    { hint: { fr: 'Copiez le projet dans un dossier où vous pouvez écrire.', en: 'Copy the project into a folder where you may write.' } }
+    {
+      hint: {
+        fr: 'Copiez le projet dans un dossier où vous pouvez écrire.',
+        en: 'Copy the project into a folder where you may write.'
+      }
+    }
   )
 }

@@ -58,5 +58,8 @@ function conditionInWords({ column, op, values }: Condition, language: 'fr' | 'e
 
 /** The refusal of a column name that the table does not have. */
 export function unknownColumn(name: string): Error {
-  return fail('not_found', { fr: `La colonne « ${name} » n’existe pas dans cette table.`, en: `This table has no column “${name}”.` })
+  return fail('not_found', {
+    fr: `La colonne « ${name} » n’existe pas dans cette table.`,
+    en: `This table has no column “${name}”.`
+  })
 }

@@ -12,21 +12,38 @@ export async function shapeOf(project: Project, source: RowSource, signal?: Abor
 }
 
 /** A page of a row source as an Arrow IPC stream. */
-export async function readPage(project: Project, { source, offset, limit, columns: places }: PageRequest, signal?: AbortSignal): Promise<Uint8Array> {
+export async function readPage(
+  project: Project,
+  { source, offset, limit, columns: places }: PageRequest,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
   const { sql } = await rowQuery(project, source, signal, places)
   return project.database.arrow(`${sql}\nLIMIT ${limit} OFFSET ${offset}`, { signal })
 }
 
-async function rowQuery(project: Project, source: RowSource, signal?: AbortSignal, places?: number[]): Promise<{ sql: string; columns: ColumnInfo[] }> {
+async function rowQuery(
+  project: Project,
+  source: RowSource,
+  signal?: AbortSignal,
+  places?: number[]
+): Promise<{ sql: string; columns: ColumnInfo[] }> {
   if (source.kind === 'table') {
     const table = await resolveTable(project, source.table)
-    const picked = places ? places.map((place) => table.columns[place]).filter((column) => column !== undefined) : table.columns
+    const picked = places
+      ? places.map((place) => table.columns[place]).filter((column) => column !== undefined)
+      : table.columns
     const predicate = filterPredicate(source.filter, table.columns)
     const where = predicate === 'true' ? '' : `\nWHERE ${predicate}`
-    return { sql: `SELECT ${picked.map(({ name }) => ident(name)).join(', ')}\nFROM ${table.sql}${where}${orderBy(source.sort, table.columns, true)}`, columns: picked }
+    return {
+      sql: `SELECT ${picked.map(({ name }) => ident(name)).join(', ')}\nFROM ${table.sql}${where}${orderBy(source.sort, table.columns, true)}`,
+      columns: picked
+    }
   }
   const inner = await gateSelect(project, source.sql, signal)
-  const described = await project.rows<{ column_name: string; column_type: string }>(`DESCRIBE SELECT * FROM (${inner}\n) LIMIT 0`, { signal })
+  const described = await project.rows<{ column_name: string; column_type: string }>(
+    `DESCRIBE SELECT * FROM (${inner}\n) LIMIT 0`,
+    { signal }
+  )
   const columns = described.map((row) => ({ name: row.column_name, type: row.column_type }))
   return { sql: `SELECT * FROM (${inner}\n)${orderBy(source.sort, columns, false)}`, columns }
 }

@@ -18,7 +18,9 @@ export async function listTables(project: Project): Promise<Table[]> {
 
 /** A table by its reference; `clean` falls back on the raw rows where no recipe step changes them. */
 export async function resolveTable(project: Project, ref: TableRef): Promise<Table> {
-  const built = await project.rows<{ fingerprint: string }>(`SELECT fingerprint FROM chantier.built WHERE name = ${text(ref.name)}`)
+  const built = await project.rows<{ fingerprint: string }>(
+    `SELECT fingerprint FROM chantier.built WHERE name = ${text(ref.name)}`
+  )
   const schema = ref.schema === 'clean' && built[0] ? 'clean' : 'raw'
   const physical: TableRef = { schema, name: ref.name }
   const columns = await readColumns(project, physical)
@@ -37,9 +39,14 @@ async function readColumns(project: Project, { schema, name }: TableRef): Promis
 
 async function rawFingerprint(project: Project, name: string): Promise<string> {
   const source = (await project.list('source', Source)).find((candidate) => candidate.table.name === name)
-  return createHash('sha256').update(JSON.stringify([source?.file.sha256, source?.report.dialect, source?.report.encoding])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([source?.file.sha256, source?.report.dialect, source?.report.encoding]))
+    .digest('hex')
 }
 
 function missingTable(ref: TableRef): Error {
-  return fail('not_found', { fr: `La table « ${ref.name} » n’est pas dans le projet.`, en: `The table “${ref.name}” is not in the project.` })
+  return fail('not_found', {
+    fr: `La table « ${ref.name} » n’est pas dans le projet.`,
+    en: `The table “${ref.name}” is not in the project.`
+  })
 }

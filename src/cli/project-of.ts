@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import type { TableRef } from '../contract'
+import { ChantierError, createEngine, finish, type Engine } from '../engine'
+import { showProgress } from './output'
+
+/** Runs `work` on a project file: opened in place, closed afterwards whatever happens. */
+export async function withProject<T>(path: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = createEngine()
+  try {
+    await engine.client.project.open({ path: resolve(path) })
+    return await work(engine)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Runs `work` on a project, or on a data file loaded blind into a project that lasts only as long as the command. */
+export async function withProjectOrFile<T>(
+  path: string,
+  work: (engine: Engine, table: TableRef | null) => Promise<T>
+): Promise<T> {
+  if (path.endsWith('.chantier')) return withProject(path, (engine) => work(engine, null))
+  const folder = await mkdtemp(join(tmpdir(), 'chantier-'))
+  const engine = createEngine({ folder, settings: folder })
+  try {
+    await engine.client.project.create({ name: 'commande' })
+    const [source] = await importFiles(engine, [path])
+    return await work(engine, source ? { schema: 'clean', name: source.table.name } : null)
+  } finally {
+    await engine.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Loads files into the open project; a file that cannot be loaded fails the command, by name. */
+export async function importFiles(engine: Engine, files: string[]) {
+  const chosen = files.map((file) => ({ origin: { kind: 'path' as const, path: resolve(file) }, name: basename(file) }))
+  const { sources, failed } = await finish(await engine.client.sources.import({ files: chosen }), showProgress)
+  const first = failed[0]
+  if (first)
+    throw new ChantierError({
+      kind: 'input',
+      message: first.message,
+      hint: first.hint ?? undefined,
+      place: { file: first.file }
+    })
+  return sources
+}
+
+/** The table that a command is about: the named one, the file's own, or the only one of the project. */
+export async function chooseTable(
+  engine: Engine,
+  named: string | undefined,
+  loaded: TableRef | null
+): Promise<TableRef> {
+  if (named) return { schema: 'clean', name: named }
+  if (loaded) return loaded
+  const tables = await engine.client.tables.list({})
+  const only = tables[0]
+  if (only && tables.length === 1) return only.ref
+  const names = tables.map(({ ref }) => ref.name).join(', ')
+  throw new ChantierError({
+    kind: 'input',
+    message: { fr: 'Précisez la table avec --table.', en: 'Name the table with --table.' },
+    hint: { fr: `Tables du projet : ${names || 'aucune'}.`, en: `Tables of the project: ${names || 'none'}.` }
+  })
+}

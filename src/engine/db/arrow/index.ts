@@ -1,0 +1,2 @@
+export { arrowSchema } from './schema'
+export { arrowStream, type ArrowStreamOptions } from './stream'

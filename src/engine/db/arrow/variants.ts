@@ -1,0 +1,2 @@
+import type { Reader } from './rendered'
+export const readVariant: Reader = () => () => ''

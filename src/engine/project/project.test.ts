@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ChantierError } from '../errors'
+import { closeProject, openProject, type Project } from './index'
+
+const Note = z.object({ text: z.string() })
+const label = { fr: 'Note', en: 'Note' }
+let folder: string
+let file: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-test-'))
+  file = join(folder, 'essai.chantier')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function withProject<T>(work: (project: Project) => Promise<T>, create = false): Promise<T> {
+  const project = await openProject(file, { create })
+  try {
+    return await work(project)
+  } finally {
+    await closeProject(project)
+  }
+}
+
+const put = (project: Project, id: string, text: string) =>
+  project.change(label, (scope) => scope.put('note', id, { text }))
+const texts = async (project: Project) => (await project.list('note', Note)).map(({ text }) => text)
+
+describe('project file', () => {
+  test('keeps what was changed, across closing', async () => {
+    await withProject((project) => put(project, 'a', 'première'), true)
+    expect(await withProject(texts)).toEqual(['première'])
+  })
+
+  test('undo, a new branch, and back to the old one: nothing is lost', async () => {
+    await withProject(async (project) => {
+      await put(project, 'a', '1')
+      await put(project, 'a', '2')
+      await project.undo()
+      expect(await texts(project)).toEqual(['1'])
+      await put(project, 'a', '3')
+      const history = await project.history()
+      expect(history.map(({ applied }) => applied)).toEqual([true, false, true])
+      await project.goTo(history[1]?.id ?? null)
+      expect(await texts(project)).toEqual(['2'])
+      await project.undo()
+      await project.redo()
+      expect(await texts(project)).toEqual(['2'])
+      await project.goTo(null)
+      expect(await texts(project)).toEqual([])
+    }, true)
+  })
+
+  test('a failed change leaves nothing', async () => {
+    await withProject(async (project) => {
+      const failing = project.change(label, async (scope) => {
+        await scope.put('note', 'a', { text: 'x' })
+        throw new Error('stop')
+      })
+      await expect(failing).rejects.toThrow('stop')
+      expect(await texts(project)).toEqual([])
+      expect(await project.history()).toEqual([])
+    }, true)
+  })
+
+  test('random edits: undo all then redo all gives each state again', async () => {
+    await withProject(async (project) => {
+      const edits = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.string(), { nil: null })), {
+        minLength: 5,
+        maxLength: 25
+      })
+      await fc.assert(
+        fc.asyncProperty(edits, async (steps) => {
+          await project.goTo(null)
+          const states: string[] = [JSON.stringify(await texts(project))]
+          for (const [id, text] of steps) {
+            const exists = (await project.rows(`SELECT 1 AS x FROM chantier.note WHERE id = '${id}'`)).length > 0
+            if (text === null && !exists) continue
+            await project.change(label, (scope) =>
+              text === null ? scope.remove('note', id) : scope.put('note', id, { text })
+            )
+            states.push(JSON.stringify(await texts(project)))
+          }
+          for (const state of [...states].reverse().slice(1)) {
+            await project.undo()
+            expect(JSON.stringify(await texts(project))).toBe(state)
+          }
+          for (const state of states.slice(1)) {
+            await project.redo()
+            expect(JSON.stringify(await texts(project))).toBe(state)
+          }
+        }),
+        { numRuns: 8, seed: 7 }
+      )
+    }, true)
+  }, 60_000)
+
+  test('refuses what is not a project, naming it, and leaves it as it was', async () => {
+    await writeFile(file, 'a;b\n1;2\n')
+    await expect(openProject(file)).rejects.toThrow(ChantierError)
+    expect(await readFile(file, 'utf8')).toBe('a;b\n1;2\n')
+    await expect(openProject(join(folder, 'absent.chantier'))).rejects.toMatchObject({ data: { kind: 'not_found' } })
+  })
+
+  test('refuses a project of a newer program', async () => {
+    await withProject(
+      (project) => project.database.run('INSERT INTO chantier.version(version) VALUES (999)').then(() => undefined),
+      true
+    )
+    await expect(openProject(file)).rejects.toMatchObject({ data: { kind: 'conflict' } })
+  })
+
+  test('says who holds a project that is open in another process; a kill -9 there loses nothing', async () => {
+    await withProject((project) => put(project, 'a', 'gardée'), true)
+    const holder = `const { DuckDBInstance } = require('@duckdb/node-api');
+      DuckDBInstance.create(${JSON.stringify(file)}).then(async (i) => {
+        const c = await i.connect()
+        await c.run("INSERT INTO chantier.note VALUES ('b', 2, '{\\"text\\":\\"validée\\"}')")
+        await c.run("BEGIN"); await c.run("INSERT INTO chantier.note VALUES ('c', 3, '{\\"text\\":\\"en cours\\"}')")
+        console.log('held'); setInterval(() => i, 1000) })`
+    const child = spawn(process.execPath, ['-e', holder], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
+    await expect(openProject(file)).rejects.toMatchObject({
+      data: { kind: 'locked', message: { fr: expect.stringContaining(String(child.pid)) } }
+    })
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('exit', resolve))
+    expect(await withProject(texts)).toEqual(['gardée', 'validée'])
+  })
+})

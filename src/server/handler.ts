@@ -1,0 +1,95 @@
+import { RPCHandler } from '@orpc/server/fetch'
+import { PageRequest, type ErrorData } from '../contract'
+import { ChantierError, toErrorData, type Engine } from '../engine'
+import { secured } from './security'
+import { staticFile } from './static-files'
+
+/** A Fetch-standard handler: what both hosts carry. */
+export type Handler = (request: Request) => Promise<Response>
+
+const SLICE_LIMIT = 64 * 1024 * 1024
+
+/**
+ * Serves one engine: typed calls under `/rpc`, Arrow pages at `/arrow`, upload slices at `/upload/:id`, and the UI's files.
+ * Whoever may speak to it is the host's business.
+ */
+export function createHandler(engine: Engine, uiRoot: string): Handler {
+  const rpc = new RPCHandler(engine.router)
+  return async (request) => {
+    const { pathname } = new URL(request.url)
+    try {
+      return secured(await route(request, pathname))
+    } catch (error) {
+      return secured(failure(toErrorData(error)))
+    }
+  }
+
+  async function route(request: Request, pathname: string): Promise<Response> {
+    if (request.method === 'POST') {
+      if (pathname.startsWith('/rpc/')) {
+        const { matched, response } = await rpc.handle(request, { prefix: '/rpc', context: engine.context })
+        return matched ? response : notFound()
+      }
+      if (pathname === '/arrow') return arrowPage(engine, request)
+      if (pathname.startsWith('/upload/')) return uploadSlice(engine, request, pathname.slice('/upload/'.length))
+      return notFound()
+    }
+    if (request.method !== 'GET') return new Response('method not allowed', { status: 405 })
+    return (await staticFile(uiRoot, pathname)) ?? notFound()
+  }
+}
+
+async function arrowPage(engine: Engine, request: Request): Promise<Response> {
+  const parsed = PageRequest.safeParse(await request.json().catch(() => null))
+  if (!parsed.success) return badRequest(parsed.error.message)
+  const body = await engine.page(parsed.data, request.signal)
+  return new Response(body as Uint8Array<ArrayBuffer>, {
+    headers: { 'Content-Type': 'application/vnd.apache.arrow.stream' }
+  })
+}
+
+async function uploadSlice(engine: Engine, request: Request, id: string): Promise<Response> {
+  const offset = Number(new URL(request.url).searchParams.get('offset'))
+  if (!Number.isSafeInteger(offset) || offset < 0) return badRequest('offset must be a whole number of bytes')
+  const size = await engine.upload(id, offset, bounded(request.body, SLICE_LIMIT))
+  return Response.json({ size })
+}
+
+/** The body's chunks, cut off with an error past `limit` counted bytes, whatever its headers claim. */
+async function* bounded(body: ReadableStream<Uint8Array> | null, limit: number): AsyncGenerator<Uint8Array> {
+  if (!body) return
+  let counted = 0
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    counted += chunk.byteLength
+    if (counted > limit)
+      throw new ChantierError({
+        kind: 'limit',
+        message: { fr: 'Tranche d’envoi trop grande.', en: 'Upload slice too large.' }
+      })
+    yield chunk
+  }
+}
+
+const STATUS: Partial<Record<ErrorData['kind'], number>> = {
+  input: 422,
+  not_found: 404,
+  conflict: 409,
+  limit: 413,
+  refused: 403,
+  cancelled: 499
+}
+
+function failure(data: ErrorData): Response {
+  return Response.json(data, { status: STATUS[data.kind] ?? 500 })
+}
+
+function badRequest(detail: string): Response {
+  return failure({
+    kind: 'input',
+    message: { fr: `Demande mal formée : ${detail}`, en: `Malformed request: ${detail}` }
+  })
+}
+
+function notFound(): Response {
+  return new Response('not found', { status: 404, headers: { 'Content-Type': 'text/plain' } })
+}

@@ -1,0 +1,2 @@
+export { createHandler, type Handler } from './handler'
+export { startWebHost, type WebHost } from './web-host'
