@@ -82,7 +82,7 @@ async function readTree(
   connection: Connection
 ): Promise<{ nodes: Map<number, Node>; head: number | null; revision: number }> {
   const rows = await connection.rows<{ id: number; parent: number | null; visited: number; label: string; at: string }>(
-    `SELECT id, parent, visited, label::VARCHAR AS label, strftime(at, '%Y-%m-%dT%H:%M:%S.%gZ') AS at FROM chantier.change ORDER BY id`
+    `SELECT id, parent, visited, label::VARCHAR AS label, strftime(made_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "at" FROM chantier.change ORDER BY id`
   )
   const heads = await connection.rows<{ change: number | null; revision: number }>(
     'SELECT change, revision FROM chantier.head'

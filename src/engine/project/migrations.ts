@@ -26,7 +26,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     ...COLLECTIONS.map(
       (name) => `CREATE TABLE chantier.${name} (id VARCHAR NOT NULL, position DOUBLE NOT NULL, body JSON NOT NULL)`
     ),
-    'CREATE TABLE chantier.change (id INTEGER NOT NULL, parent INTEGER, at TIMESTAMP NOT NULL, label JSON NOT NULL, edits JSON NOT NULL, visited INTEGER NOT NULL)',
+    'CREATE TABLE chantier.change (id INTEGER NOT NULL, parent INTEGER, made_at TIMESTAMP NOT NULL, label JSON NOT NULL, edits JSON NOT NULL, visited INTEGER NOT NULL)',
     'CREATE TABLE chantier.head (change INTEGER, revision INTEGER NOT NULL)',
     'INSERT INTO chantier.head VALUES (NULL, 0)',
     // What each clean table was made from: it is rebuilt when its recipe no longer has this fingerprint.
@@ -48,7 +48,7 @@ export async function migrate(connection: Connection, fileName: string): Promise
     if (!version) {
       await connection.run('CREATE SCHEMA IF NOT EXISTS chantier')
       await connection.run(
-        'CREATE TABLE chantier.version (version INTEGER NOT NULL, at TIMESTAMP NOT NULL DEFAULT now()::TIMESTAMP)'
+        'CREATE TABLE chantier.version (version INTEGER NOT NULL, made_at TIMESTAMP NOT NULL DEFAULT now()::TIMESTAMP)'
       )
     }
     for (let next = version; next < MIGRATIONS.length; next++) {
