@@ -1,0 +1,135 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { detectDialect, type Dialect } from './dialect/detectDialect'
+import { RecordReader, type ReadCounts, type RecordSink } from './read/reader'
+import type { LineNote } from './read/reasons'
+import { openDecoder, decodeAll } from './text/decoder'
+import { EncodingScan, type EncodingVerdict } from './text/scanEncoding'
+import { csvLine } from './writeCsv'
+
+/** What a blind load found and did. `notes` holds the first 10,000 lines repaired or set aside. */
+export interface ConvertReport {
+  encoding: EncodingVerdict
+  dialect: Dialect
+  counts: ReadCounts
+  notes: LineNote[]
+  undecodable: number
+  bytes: number
+}
+
+/** Choices of a caller; all optional. `names` writes made-up names where the file has no header. */
+export interface ConvertOptions {
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
+  header?: (dialect: Dialect, width: number) => string[] | null
+}
+
+const CHUNK = 1 << 20
+const SAMPLE = 1 << 18
+const MAX_NOTES = 10_000
+
+/**
+ * Loads a delimited file blind and writes it as plain UTF-8 CSV: commas, double quotes where needed, `\n`, the file's
+ * own header first. A file without a header stays without one: no names are invented here. Streaming, in two passes
+ * (encoding, then records); a third where cells in excess ask for more columns. An empty file gives an empty file.
+ */
+export async function convert(path: string, out: string, options: ConvertOptions = {}): Promise<ConvertReport> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const encoding = await scanFile(file, size, options)
+    const samples = await readSamples(file, size, encoding)
+    const dialect = detectDialect(samples)
+    let report = await rewrite(file, out, encoding, dialect, dialect.width, size, options)
+    if (report.counts.widest > dialect.width)
+      report = await rewrite(file, out, encoding, dialect, report.counts.widest, size, options)
+    return report
+  } finally {
+    await file.close()
+  }
+}
+
+/** Reads and decodes samples of the begin, middle and end of a file, the later ones from a line start. */
+export async function readSamples(
+  file: FileHandle,
+  size: number,
+  { encoding, bom }: EncodingVerdict
+): Promise<string[]> {
+  const unit = encoding.startsWith('utf-16') ? 2 : 1
+  const places = size <= 3 * SAMPLE ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
+  const samples: string[] = []
+  for (const place of places) {
+    const at = Math.floor(place / unit) * unit
+    const length = samples.length ? SAMPLE / 2 : size <= 3 * SAMPLE ? size : SAMPLE
+    const bytes = Buffer.alloc(Math.min(length, size - at))
+    await file.read(bytes, 0, bytes.length, at)
+    const text = decodeAll(bytes, encoding)
+    samples.push(samples.length ? text.slice(text.indexOf('\n') + 1) : text)
+  }
+  return samples
+}
+
+async function scanFile(file: FileHandle, size: number, options: ConvertOptions): Promise<EncodingVerdict> {
+  const scan = new EncodingScan()
+  for await (const chunk of chunks(file, 0, size, options.signal)) scan.update(chunk)
+  return scan.verdict()
+}
+
+async function rewrite(
+  file: FileHandle,
+  out: string,
+  encoding: EncodingVerdict,
+  dialect: Dialect,
+  width: number,
+  size: number,
+  options: ConvertOptions
+): Promise<ConvertReport> {
+  const target = await open(out, 'w')
+  try {
+    const notes: LineNote[] = [...dialect.preamble]
+    const header = options.header ? options.header(dialect, width) : dialect.header
+    const buffer: string[] = header ? [csvLine(header, width)] : []
+    const reader = new RecordReader(dialect, sinkTo(buffer, dialect, width, notes))
+    const decoder = openDecoder(encoding.encoding)
+    let done = encoding.bom
+    for await (const chunk of chunks(file, encoding.bom, size, options.signal)) {
+      reader.push(decoder.write(chunk))
+      await target.write(buffer.splice(0).join(''))
+      done += chunk.length
+      options.onProgress?.(done, size)
+    }
+    reader.push(decoder.end())
+    const counts = reader.end()
+    await target.write(buffer.splice(0).join(''))
+    return { encoding, dialect, counts, notes, undecodable: decoder.undecodable, bytes: size }
+  } finally {
+    await target.close()
+  }
+}
+
+function sinkTo(buffer: string[], dialect: Dialect, width: number, notes: LineNote[]): RecordSink {
+  const { delimiter } = dialect.syntax
+  const asIs = delimiter === ',' && width === dialect.width
+  const swap = delimiter.length > 0 && delimiter !== ',' && width === dialect.width
+  return {
+    row: (cells) => void buffer.push(csvLine(cells, width)),
+    bare: (line) => {
+      if (line.includes('"') || line.includes('\r') || line.includes('\n')) return false
+      if (asIs) buffer.push(line + '\n')
+      else if (swap && !line.includes(',')) buffer.push(line.replaceAll(delimiter, ',') + '\n')
+      else return false
+      return true
+    },
+    note: (note) => void (notes.length < MAX_NOTES && notes.push(note))
+  }
+}
+
+async function* chunks(file: FileHandle, from: number, size: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  for (let at = from; at < size;) {
+    signal?.throwIfAborted()
+    const bytes = Buffer.allocUnsafe(Math.min(CHUNK, size - at))
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, at)
+    if (bytesRead === 0) return
+    at += bytesRead
+    yield bytes.subarray(0, bytesRead)
+  }
+}

@@ -1,0 +1,196 @@
+import { scanRecord, lineEnd } from '../read/scanRecord'
+import { tokeniseLine } from '../read/tokeniseLine'
+import { kindOf, TYPED_KINDS } from './kind'
+import type { Syntax } from './syntax'
+
+/** A syntax with its score (0 to about 1): consistency of lengths × typed cells × number of columns. */
+export interface ScoredSyntax {
+  syntax: Syntax
+  score: number
+}
+/** One record of a sample. */
+export interface SampleRecord {
+  cells: string[]
+  quoted: boolean[]
+  odd: boolean
+  /** Character offsets of the record in its sample. */
+  start: number
+  end: number
+}
+
+const DELIMITERS: [string, number][] = [
+  [',', 1],
+  [';', 1],
+  ['\t', 1],
+  ['|', 1],
+  [', ', 1],
+  ['; ', 1],
+  [' | ', 1],
+  ['||', 1],
+  ['::', 1],
+  ['~', 0.9],
+  ['^', 0.9],
+  ['\u0001', 1],
+  ['\u001f', 1],
+  [';;', 0.9],
+  ['\t\t', 0.9],
+  ['§', 0.9],
+  ['¤', 0.9],
+  ['¦', 0.9],
+  [':', 0.5],
+  [' ', 0.6]
+]
+const RECORDS = [160, 50, 50]
+const WIDE = 60_000
+
+/**
+ * Scores every plausible syntax over samples of the file (begin, middle, end), best first. The idea is that of van den
+ * Burg, Nazábal and Sutton (2019), consistency of row patterns × share of cells with a known type; ours reads broken
+ * quotes tolerantly, gives credit to closed quotes, and none to cells that still hold another separator.
+ */
+export function detectSyntax(samples: string[]): ScoredSyntax[] {
+  const head = samples[0] ?? ''
+  const newline = detectNewline(head)
+  const parts = samples.map((text, i) => cut(text, WIDE >> (i ? 1 : 0)))
+  const scored: ScoredSyntax[] = []
+  const all = parts.join('\n')
+  for (const [delimiter, weight] of DELIMITERS) {
+    if (!all.includes(delimiter)) continue
+    for (const quote of quotesOf(all, delimiter)) {
+      for (const escape of escapesOf(all, quote)) {
+        const syntax: Syntax = { delimiter, quote, escape, newline }
+        scored.push({ syntax, score: weight * scoreSyntax(parts, syntax) })
+      }
+    }
+  }
+  for (const quote of quotesOf(all, '\n')) {
+    const syntax: Syntax = { delimiter: '', quote, escape: 'double', newline }
+    scored.push({ syntax, score: scoreSyntax(parts, syntax) })
+  }
+  scored.sort((a, b) => b.score - a.score)
+  return withNewline(scored, parts)
+}
+
+/** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */
+export function sampleRecords(text: string, syntax: Syntax, limit: number): SampleRecord[] {
+  const records: SampleRecord[] = []
+  for (let pos = 0; pos < text.length && records.length < limit;) {
+    const scan = scanRecord(text, pos, syntax)
+    if (scan.odd === 'none') {
+      records.push({ cells: scan.cells, quoted: scan.quoted, odd: false, start: pos, end: scan.end })
+      pos = scan.end
+      continue
+    }
+    const { end, next } = lineEnd(text, pos, syntax.newline)
+    const tokens = tokeniseLine(text.slice(pos, end), syntax, syntax.escape === 'none' ? 'plain' : 'nested')
+    records.push({
+      cells: tokens.map((t) => t.text),
+      quoted: tokens.map((t) => t.quoted),
+      odd: true,
+      start: pos,
+      end: next
+    })
+    pos = next
+  }
+  return records
+}
+
+/** Whether a record is an empty line. */
+export function isBlank(record: { cells: string[] }): boolean {
+  return record.cells.length <= 1 && (record.cells[0] ?? '').trim() === ''
+}
+
+function scoreSyntax(parts: string[], syntax: Syntax): number {
+  const records = parts.flatMap((text, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50)).filter((r) => !isBlank(r))
+  if (!records.length) return 0
+  const lengths = new Map<number, number>()
+  for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1)
+  let [mode, most] = [1, 0]
+  for (const [length, count] of lengths)
+    if (count > most || (count === most && length > mode)) [mode, most] = [length, count]
+  if (mode < 2 && syntax.delimiter !== '' && most > 0.8 * records.length) return 0
+  const filled = new Set<number>()
+  for (const { cells } of records) cells.forEach((cell, j) => cell.trim() !== '' && filled.add(j))
+  let credit = 0
+  let odd = 0
+  for (const { cells, quoted, odd: isOdd } of records) {
+    let sum = 0
+    for (let j = 0; j < cells.length; j++) sum += cellCredit(cells[j] ?? '', quoted[j] ?? false, filled.has(j), syntax)
+    credit += sum / Math.max(1, cells.length)
+    if (isOdd) odd += 1
+  }
+  const consistency = most / records.length
+  const size =
+    syntax.delimiter === '' ? 0.5 : (Math.max(mode, meanLength(records)) - 0.5) / Math.max(mode, meanLength(records))
+  return (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
+}
+
+function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
+  if (cell.trim() === '') return columnFilled ? 0.6 : 0
+  if (quoted) return 1
+  const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
+  const kind = kindOf(cell)
+  if (TYPED_KINDS.has(kind)) return led
+  if (kind === 'missing') return 0.6 * led
+  if (kind === 'code') return 0.6 * led
+  if (kind === 'word') return 0.5 * led
+  if (/[;\t|\u0001\u001f]/.test(cell) || (delimiter !== ',' && /\S,\S/.test(cell)) || /^\s*["']|["']\s*$/.test(cell))
+    return 0.05
+  return 0.35 * led
+}
+
+function meanLength(records: SampleRecord[]): number {
+  let sum = 0
+  for (const { cells } of records) sum += cells.length
+  return sum / records.length
+}
+
+/** Quotes worth trying: those that open a cell somewhere, and none. */
+function quotesOf(text: string, delimiter: string): string[] {
+  const found = ['"', "'", '`'].filter((quote) => {
+    const opens = new RegExp(`(?:^|[\\n\\r]|${delimiter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}) *${quote}`)
+    return text.includes(quote) && opens.test(text)
+  })
+  return [...found, '']
+}
+
+function escapesOf(text: string, quote: string): Syntax['escape'][] {
+  if (quote === '') return /\\[,;\t|]/.test(text) ? ['double', 'backslash'] : ['double']
+  const escapes: Syntax['escape'][] = ['double']
+  if (text.includes('\\' + quote)) escapes.push('backslash')
+  if (text.includes('\0' + quote)) escapes.push('nul')
+  const inner = new RegExp(`[^\\s,;\\t|${quote}]${quote}+[^\\s,;\\t|${quote}\\r\\n]|${quote}${quote}[,;\\t|]`)
+  if (inner.test(text)) escapes.push('none')
+  return escapes
+}
+
+function detectNewline(text: string): Syntax['newline'] {
+  let [crlf, lf, cr] = [0, 0, 0]
+  const size = Math.min(text.length, WIDE)
+  for (let i = 0; i < size; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 10) lf += 1
+    else if (c === 13 && text.charCodeAt(i + 1) === 10) {
+      crlf += 1
+      i += 1
+    } else if (c === 13) cr += 1
+  }
+  return cr > 10 * (lf + crlf) || (cr > 0 && lf + crlf === 0) ? '\r' : '\n'
+}
+
+/** In a file of CRLF lines, a lone LF may be part of a cell: the reading with steadier rows wins. */
+function withNewline(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
+  const best = scored[0]
+  const text = parts.join('\n')
+  if (!best || best.syntax.newline !== '\n' || !parts.some((p) => p.includes('\r\n')) || !/[^\r]\n/.test(text))
+    return scored
+  const strict: Syntax = { ...best.syntax, newline: '\r\n' }
+  const gain = scoreSyntax(parts, strict) - scoreSyntax(parts, best.syntax)
+  return gain > 0.005 ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
+}
+
+function cut(text: string, size: number): string {
+  if (text.length <= size) return text
+  const at = Math.max(text.lastIndexOf('\n', size), text.lastIndexOf('\r', size))
+  return text.slice(0, at > 0 ? at + 1 : size)
+}

@@ -1,0 +1,217 @@
+import { tokeniseLine } from '../read/tokeniseLine'
+import { isBlank, type SampleRecord } from './detectSyntax'
+import { kindOf, TYPED_KINDS, type CellKind } from './kind'
+import { learnColumns, type ColumnModel } from './model'
+import type { Syntax } from './syntax'
+
+/** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
+export interface FoundHeader {
+  header: string[] | null
+  /** The width of the table: the header's where it names more columns than the rows fill. */
+  width: number
+  rows: SampleRecord[]
+  from: number
+  bodyStart: number
+}
+
+const LOOK = 60
+const MANY = 400
+
+/**
+ * Finds the rows above the data: an introduction (few filled cells), then no, one or several header rows. A row is a
+ * header when its cells do not look like the column below it; a second header row must differ from every typed column,
+ * or repeat the first one.
+ */
+export function findHeader(
+  all: SampleRecord[],
+  records: SampleRecord[],
+  measured: number,
+  text: string,
+  syntax: Syntax
+): FoundHeader {
+  let width = measured
+  const from = firstFullRow(all, records, width)
+  const group = groupRow(records, from, width)
+  const first = group ? from + 1 : from
+  const rows: SampleRecord[] = []
+  const row = records[first]
+  if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
+    rows.push(row)
+    for (let k = first + 1; k < first + 4; k++) {
+      const next = records[k]
+      if (!next || !isSecondHeader(next, row, records, k, width)) break
+      rows.push(next)
+    }
+  }
+  const start = records[from]?.start ?? 0
+  if (!rows.length) return { header: null, width, rows, from, bodyStart: start }
+  const named = rows[0]?.cells ?? []
+  if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
+  const used = group ? [group, ...rows] : rows
+  const cells = used.map((r, i) =>
+    group && i === 0 ? fillForward(r.cells, width) : fitNames(r, records, first + rows.length, width, text, syntax)
+  )
+  const header = Array.from({ length: width }, (_, j) =>
+    cells
+      .map((names) => (names[j] ?? '').trim())
+      .filter((name) => name !== '')
+      .join(' ')
+  )
+  return { header, width, rows: used, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+/** Skips introductory rows: other lengths or nearly empty, provided that what follows reads as the start of a table. */
+function firstFullRow(all: SampleRecord[], records: SampleRecord[], width: number): number {
+  if (width < 2) return 0
+  const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
+  let at = 0
+  while (at < Math.min(LOOK, records.length)) {
+    const record = records[at]
+    if (!record) break
+    const sparse = width >= 3 ? filled(record) <= 1 : record.cells.length < width
+    if (!sparse && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
+    at += 1
+  }
+  if (at === 0 || at >= records.length) return 0
+  const last = records[at - 1]
+  const next = records[at]
+  if (!last || !next) return 0
+  const separated = all.some((r) => r.start >= last.start && r.end <= next.start && isBlank(r)) || filled(last) === 0
+  const other = records.slice(0, at).every((r) => r.cells.length !== width)
+  if (separated || other) return at
+  const score = headerScore(next, bodyModels(records, at + 1, width), records.slice(at + 1))
+  return score > 0.5 ? at : 0
+}
+
+/** A row of group titles above the names (`;2019;;2020;`): filled in part, over a full row that is a header. */
+function groupRow(records: SampleRecord[], from: number, width: number): SampleRecord | null {
+  const [row, next] = [records[from], records[from + 1]]
+  if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
+  const filled = row.cells.filter((cell) => cell.trim() !== '').length
+  if (filled > width / 2 || next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
+  return headerScore(next, bodyModels(records, from + 2, width), records.slice(from + 2)) > 1 ? row : null
+}
+
+function isSecondHeader(
+  next: SampleRecord,
+  first: SampleRecord,
+  records: SampleRecord[],
+  at: number,
+  width: number
+): boolean {
+  const body = records.slice(at + 1)
+  if (next.cells.length !== width || body.length < 1) return false
+  if (next.cells.length >= 2 && next.cells.every((cell, j) => cell === first.cells[j])) return true
+  if (body.length < 3) return false
+  const models = bodyModels(records, at + 1, width)
+  let typed = 0
+  for (let j = 0; j < width; j++) {
+    if (!dominantKind(models[j])) continue
+    const kind = kindOf(next.cells[j] ?? '')
+    if (kind !== 'word' && kind !== 'text' && kind !== 'code') return false
+    typed += 1
+  }
+  return typed >= 2
+}
+
+/** Above 0: the row reads as names over this body; below: as one more data row. */
+export function headerScore(row: SampleRecord, models: ColumnModel[], body: SampleRecord[]): number {
+  if (isYears(row.cells)) return 1
+  let score = 0
+  row.cells.forEach((cell, j) => {
+    const model = models[j]
+    if (!model || model.total === 0) return
+    const kind = kindOf(cell)
+    const dominant = dominantKind(model)
+    if (kind === 'empty') return
+    if (dominant) {
+      score += TYPED_KINDS.has(kind) ? -1.5 : kind === 'missing' ? -0.5 : 1
+      return
+    }
+    if (TYPED_KINDS.has(kind)) score -= 0.7
+    if (body.slice(0, MANY).some((r) => r.cells[j] === cell)) score -= 1
+  })
+  return score
+}
+
+function dominantKind(model: ColumnModel | undefined): CellKind | null {
+  if (!model) return null
+  const filled = model.total - model.empty
+  let typed = 0
+  let top: [CellKind, number] | null = null
+  for (const [kind, count] of model.kinds) {
+    if (!TYPED_KINDS.has(kind)) continue
+    typed += count
+    if (!top || count > top[1]) top = [kind, count]
+  }
+  return top && filled > 0 && typed >= 0.7 * filled ? top[0] : null
+}
+
+function isYears(cells: string[]): boolean {
+  const years = cells.map((cell) => (/^(?:19|20)\d\d$/.test(cell.trim()) ? Number(cell) : 0)).filter((year) => year > 0)
+  return (
+    years.length >= 2 &&
+    years.length >= cells.length - 3 &&
+    years.every((year, i) => i === 0 || year === (years[i - 1] ?? 0) + 1) &&
+    years.length < cells.length
+  )
+}
+
+function bodyModels(records: SampleRecord[], from: number, width: number): ColumnModel[] {
+  return learnColumns(
+    records.slice(from, from + MANY).filter((r) => r.cells.length === width),
+    width
+  )
+}
+
+function fillForward(cells: string[], width: number): string[] {
+  let last = ''
+  return Array.from({ length: width }, (_, j) => {
+    last = (cells[j] ?? '').trim() || last
+    return last
+  })
+}
+
+/** Fits header cells to the width of the body: surplus empty names go, names that touch without separator are parted. */
+function fitNames(
+  row: SampleRecord,
+  records: SampleRecord[],
+  body: number,
+  width: number,
+  text: string,
+  syntax: Syntax
+): string[] {
+  if (row.cells.length === width) return row.cells
+  const surplus = row.cells.length - width
+  const empty = row.cells.map((cell, j) => (cell.trim() === '' ? j : -1)).filter((j) => j >= 0)
+  if (surplus > 0 && empty.length >= surplus) {
+    const dropped = new Set(empty.slice(0, surplus))
+    return row.cells.filter((_, j) => !dropped.has(j))
+  }
+  const line = text.slice(row.start, row.end).replace(/[\r\n]+$/, '')
+  const other = otherReading(line, syntax, width)
+  if (other) return other
+  return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells.slice(0, width)
+}
+
+function otherReading(line: string, syntax: Syntax, width: number): string[] | null {
+  for (const delimiter of new Set([syntax.delimiter, ',', ';', '\t', '|', ' '])) {
+    for (const reading of ['nested', 'plain', 'toggle'] as const) {
+      const tokens = tokeniseLine(line, { ...syntax, delimiter }, reading)
+      const names = tokens.flatMap((token) => (token.marks ? cutAt(token.text, token.marks) : [token.text]))
+      if (names.length === width) return names
+    }
+  }
+  return null
+}
+
+function cutAt(text: string, marks: number[]): string[] {
+  const at = [...new Set(marks.filter((mark) => mark > 0 && mark < text.length))]
+  return [0, ...at].map((from, k) => text.slice(from, at[k] ?? text.length))
+}
+
+/** Statistical packages write row names without a name for their column. */
+function firstColumnIsRowName(records: SampleRecord[], from: number): boolean {
+  const values = records.slice(from, from + 50).map((r) => (r.cells[0] ?? '').trim())
+  return values.length >= 2 && values.every((value, i) => value === String(i + 1) || value === String(i))
+}

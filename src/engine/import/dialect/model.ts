@@ -1,0 +1,84 @@
+import { kindOf, type CellKind } from './kind'
+import { shapeOf } from './shape'
+
+/** What the cells of one column look like, learned from records that needed no repair. */
+export interface ColumnModel {
+  total: number
+  empty: number
+  quoted: number
+  spaced: number
+  exact: Map<string, number>
+  loose: Map<string, number>
+  kinds: Map<CellKind, number>
+}
+
+const FLOOR = 0.0008
+
+/** Learns one model a column from records that all have `width` cells. */
+export function learnColumns(records: { cells: string[]; quoted: boolean[] }[], width: number): ColumnModel[] {
+  const models = Array.from({ length: width }, emptyColumn)
+  for (const { cells, quoted } of records) {
+    for (let j = 0; j < width; j++) {
+      const model = models[j]
+      if (model) addCell(model, cells[j] ?? '', quoted[j] ?? false)
+    }
+  }
+  return models
+}
+
+/**
+ * How surprising a cell is in a column, in nats: about 0 for the usual shape, about 7 for a cell of a foreign kind.
+ * A mixture of the exact shape, the loose shape and the kind, plus whether it is quoted and starts with a space.
+ */
+export function cellCost(model: ColumnModel | undefined, text: string, quoted: boolean): number {
+  if (!model || model.total === 0) return 1
+  const filled = model.total - model.empty
+  if (text === '' || text.trim() === '') {
+    return -Math.log((model.empty + 0.02) / (model.total + 0.04) + 0.002)
+  }
+  const shape = shapeOf(text)
+  const share = (count: number | undefined): number => (count ?? 0) / Math.max(filled, 1)
+  const kind = kindOf(text)
+  const likely =
+    0.4 * share(model.exact.get(shape.exact)) +
+    0.3 * share(model.loose.get(shape.loose)) +
+    0.29 * kindShare(model, kind, filled)
+  let cost = -Math.log(likely + FLOOR) - Math.log((filled + 0.5) / (model.total + 0.5))
+  const quotedShare = share(model.quoted)
+  if (quotedShare > 0.95 && !quoted && filled >= 3) cost += 2
+  if (quotedShare < 0.02 && quoted && filled >= 3) cost += 0.5
+  if (text.charCodeAt(0) === 32 && share(model.spaced) < 0.05) cost += 3
+  return cost
+}
+
+const WORDY: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
+
+function kindShare(model: ColumnModel, kind: CellKind, filled: number): number {
+  const own = model.kinds.get(kind) ?? 0
+  if (!WORDY.has(kind)) return own / Math.max(filled, 1)
+  let near = 0
+  for (const other of WORDY) if (other !== kind) near += model.kinds.get(other) ?? 0
+  return (own + 0.5 * near) / Math.max(filled, 1)
+}
+
+function emptyColumn(): ColumnModel {
+  return { total: 0, empty: 0, quoted: 0, spaced: 0, exact: new Map(), loose: new Map(), kinds: new Map() }
+}
+
+function addCell(model: ColumnModel, text: string, quoted: boolean): void {
+  model.total += 1
+  if (text.trim() === '') {
+    model.empty += 1
+    return
+  }
+  if (quoted) model.quoted += 1
+  if (text.charCodeAt(0) === 32) model.spaced += 1
+  const { exact, loose } = shapeOf(text)
+  bump(model.exact, exact)
+  bump(model.loose, loose)
+  bump(model.kinds, kindOf(text))
+}
+
+function bump<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,403 @@
+import type { Dialect } from '../dialect/detectDialect'
+import { cellCost } from '../dialect/model'
+import { alignTokens, plainFit } from './align'
+import type { LineNote, RejectReason, RepairReason } from './reasons'
+import { repairLine, type Repair } from './repairLine'
+import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
+
+/** Where the reader sends what it reads, in the order of the file. */
+export interface RecordSink {
+  /** A data record: the table's width, longer where cells in excess are kept. `line` is 1-based. */
+  row(cells: string[], line: number): void
+  /** A bare line (no quotes) that holds exactly the table's cells; answers false to get it through `row` instead. */
+  bare?(line: string): boolean
+  note(note: LineNote): void
+  /** A record of a further table in the same file (its header included), 1 for the second table. */
+  other?(table: number, cells: string[], line: number): void
+}
+
+/** Counts of one reading; every physical line of the file is in one of them. */
+export interface ReadCounts {
+  rows: number
+  repaired: number
+  rejected: number
+  blank: number
+  otherTables: number
+  widest: number
+}
+
+interface Suspect {
+  line: number
+  raw: string
+  repair: Repair
+  cells: string[]
+  alone: boolean
+  afterBlank: boolean
+}
+
+const OPEN_LIMIT = 8_000_000
+const RAW_LIMIT = 2000
+const POOR = 3
+const OTHER_TABLE_ROWS = 3
+const EXACT_REPAIRS = 20_000
+
+/**
+ * The tolerant reader: a push parser over decoded text. Records that keep the rules and the width pass at the speed of
+ * string splitting; any other is repaired against the column models of the dialect, or set aside with a note.
+ * Nothing is dropped without a note, but empty lines and separators.
+ */
+export class RecordReader {
+  readonly counts: ReadCounts = { rows: 0, repaired: 0, rejected: 0, blank: 0, otherTables: 0, widest: 0 }
+  private buffer = ''
+  private pos = 0
+  private skip: number
+  private line: number
+  private nextQuote = -2
+  private suspects: Suspect[] = []
+  private lastBlank = false
+  private table = 0
+  private headStart: string | null
+  private repairs = 0
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly sink: RecordSink
+  ) {
+    this.skip = dialect.bodyStart
+    this.line = dialect.bodyLine
+    this.counts.widest = dialect.width
+    const header = dialect.header
+    this.headStart = header && header.length >= 2 && (header[0] ?? '') !== '' ? (header[0] ?? null) : null
+  }
+
+  /** Takes the next piece of text. */
+  push(text: string): void {
+    if (this.skip > 0) {
+      const cut = Math.min(this.skip, text.length)
+      this.skip -= cut
+      text = text.slice(cut)
+    }
+    this.buffer = this.pos < this.buffer.length ? this.buffer.slice(this.pos) + text : text
+    this.pos = 0
+    this.nextQuote = -2
+    this.consume(false)
+  }
+
+  /** Says that no more text comes; the last records and footers are settled. */
+  end(): ReadCounts {
+    this.consume(true)
+    this.settle(true)
+    return this.counts
+  }
+
+  private consume(final: boolean): void {
+    const { syntax } = this.dialect
+    const { newline, quote } = syntax
+    const text = this.buffer
+    const limit = final ? text.length : text.lastIndexOf(newline) + newline.length
+    while (this.pos < limit) {
+      const { end, next } = lineEnd(text, this.pos, newline)
+      if (quote !== '' && this.quoteFrom(this.pos) < end) {
+        const scan = scanRecord(text, this.pos, syntax)
+        const waits = scan.odd === 'unclosed' && text.length - this.pos < OPEN_LIMIT
+        if (!final && (waits || scan.end > limit)) return
+        this.quotedRecord(scan, end, next)
+      } else {
+        this.bareLine(text.slice(this.pos, end))
+        this.pos = next
+        this.line += 1
+      }
+    }
+  }
+
+  private quoteFrom(pos: number): number {
+    if (this.nextQuote < pos) {
+      const at = this.buffer.indexOf(this.dialect.syntax.quote, pos)
+      this.nextQuote = at < 0 ? Infinity : at
+    }
+    return this.nextQuote
+  }
+
+  private bareLine(line: string): void {
+    const { syntax, width } = this.dialect
+    if (this.table === 0 && this.suspects.length === 0 && this.sink.bare && this.plainBare(line)) {
+      if (this.sink.bare(line)) {
+        this.counts.rows += 1
+        this.lastBlank = false
+        return
+      }
+    }
+    const cells = syntax.delimiter === '' ? [line] : splitBare(line, this.dialect)
+    if (cells.length === width && !(width === 1 && line === '')) this.regular(cells)
+    else this.irregular(line, cells, false)
+  }
+
+  /** Whether the line surely is one plain record: the number of separators is right and it does not repeat the header. */
+  private plainBare(line: string): boolean {
+    const { syntax, width } = this.dialect
+    if (syntax.delimiter === '' ? line === '' : countOf(line, syntax.delimiter) !== width - 1) return false
+    if (syntax.quote === '' && syntax.escape === 'backslash' && line.includes('\\')) return false
+    return this.headStart === null || !line.startsWith(this.headStart)
+  }
+
+  private quotedRecord(scan: RecordScan, end: number, next: number): void {
+    const text = this.buffer
+    const { width, syntax } = this.dialect
+    if (scan.odd === 'none' && scan.cells.length === width && !this.swallows(scan)) {
+      this.regular(scan.cells)
+      this.advance(scan.end)
+      return
+    }
+    const raw = text.slice(this.pos, end)
+    if (scan.multiline && scan.odd === 'none' && scan.cells.length !== width) {
+      const whole = alignTokens(
+        scan.cells.map((t, j) => ({ text: t, quoted: scan.quoted[j] ?? false, raw: t })),
+        this.dialect.columns,
+        syntax.delimiter
+      )
+      const alone = repairLine(raw, this.dialect.columns, syntax)
+      if (whole.cost < alone.cost) {
+        this.irregular(text.slice(this.pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
+        this.advance(scan.end)
+        return
+      }
+    }
+    const far = scan.multiline && scan.odd === 'garbage' ? this.longRecord() : null
+    if (far) {
+      this.repaired(far.repair, far.raw, 'stray_quote')
+      this.advance(far.end)
+      return
+    }
+    const reason = scan.odd === 'unclosed' ? 'unclosed_quote' : undefined
+    this.irregular(raw, scan.odd === 'stray' && !scan.multiline ? scan.cells : null, false, reason)
+    this.pos = next
+    this.line += 1
+  }
+
+  /** A cell over several lines with a stray quote inside: tried to the first line end at which the quotes work out. */
+  private longRecord(): { repair: Repair; raw: string; end: number } | null {
+    const { columns, syntax } = this.dialect
+    let best: { repair: Repair; raw: string; end: number } | null = null
+    const first = lineEnd(this.buffer, this.pos, syntax.newline)
+    const alone = repairLine(this.buffer.slice(this.pos, first.end), columns, syntax)
+    let at = first.next
+    for (let k = 0; k < 30 && at < this.buffer.length; k++) {
+      const { end, next } = lineEnd(this.buffer, at, syntax.newline)
+      const raw = this.buffer.slice(this.pos, end)
+      const repair = repairLine(raw, columns, { ...syntax, newline: '\r\n' })
+      if (
+        repair.steps.size === 1 &&
+        repair.steps.has('match') &&
+        repair.cost < alone.cost - 1 &&
+        balanced(raw, syntax.quote)
+      ) {
+        best = { repair, raw, end: next }
+        break
+      }
+      at = next
+    }
+    return best
+  }
+
+  /** A quoted cell that holds what reads as whole records of this table: a quote was left open and closed by chance. */
+  private swallows(scan: RecordScan): boolean {
+    const { width, columns, syntax } = this.dialect
+    if (!scan.multiline || width < 3 || syntax.delimiter === '') return false
+    const cell = scan.cells.find((c) => c.includes('\n') || c.includes('\r'))
+    const inner = cell?.split(/\r\n|\n|\r/).slice(1, -1) ?? []
+    const whole = inner.filter((l) => countOf(l, syntax.delimiter) === width - 1)
+    if (!whole.length || whole.length < inner.length) return false
+    const cost = (l: string): number =>
+      l.split(syntax.delimiter).reduce((sum, c, j) => sum + cellCost(columns[j], c, false), 0) / width
+    return whole.every((l) => cost(l) < 1.5)
+  }
+
+  private regular(cells: string[]): void {
+    if (this.table > 0) return this.otherRow(cells)
+    if (this.suspects.length) this.settle(false)
+    if (this.headStart !== null && cells[0] === this.headStart && this.repeatsHeader(cells))
+      return this.openTable(cells)
+    this.lastBlank = false
+    this.counts.rows += 1
+    this.sink.row(cells, this.line)
+  }
+
+  private irregular(raw: string, cells: string[] | null, whole: boolean, reason?: RepairReason): void {
+    const { comment, columns, syntax, width } = this.dialect
+    if (raw.trim() === '' && !whole) {
+      this.counts.blank += 1
+      this.lastBlank = true
+      if (width === 1 && raw === '' && this.table === 0) this.suspects.push(blankSuspect(this.line))
+      return
+    }
+    if (comment !== '' && raw.startsWith(comment)) return this.reject(raw, 'comment', this.line)
+    if (this.table > 0) return this.otherRow(cells ?? splitBare(raw, this.dialect))
+    if (cells && this.repeatsHeader(cells)) return this.openTable(cells)
+    const repair = this.repair(raw, cells, whole)
+    if (reason && repair.reason === 'stray_quote') repair.reason = reason
+    const alone = width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
+    if (alone || repair.cost > POOR * width) {
+      this.suspects.push({
+        line: this.line,
+        raw,
+        repair,
+        cells: cells ?? splitBare(raw, this.dialect),
+        alone,
+        afterBlank: this.lastBlank
+      })
+      this.lastBlank = false
+      if (this.startsOtherTable()) this.moveSuspects()
+      return
+    }
+    if (this.suspects.length) this.settle(false)
+    if (syntax.delimiter !== '' && width >= 3 && cells?.length === 1) {
+      this.suspects.push({ line: this.line, raw, repair, cells, alone: false, afterBlank: this.lastBlank })
+      return
+    }
+    this.repaired(repair, raw, null)
+  }
+
+  /** The cheap repair first: cells missing at the end. Exact repairs are limited, so that a hopeless file stays fast. */
+  private repair(raw: string, cells: string[] | null, whole: boolean): Repair {
+    const { columns, syntax, width } = this.dialect
+    if (cells && !(syntax.quote !== '' && raw.includes(syntax.quote)) && cells.length < width) {
+      const fit = plainFit(
+        cells.map((text) => ({ text, quoted: false, raw: text })),
+        columns
+      )
+      if (fit.cost < 1.2 * width) return { ...fit, reason: 'missing_cells' }
+    }
+    this.repairs += 1
+    if (whole && cells) {
+      const tokens = cells.map((text) => ({ text, quoted: true, raw: text }))
+      const fit = cells.length === width ? plainFit(tokens, columns) : alignTokens(tokens, columns, syntax.delimiter)
+      return { ...fit, reason: cells.length < width ? 'missing_cells' : 'extra_cells' }
+    }
+    if (this.repairs > EXACT_REPAIRS) {
+      const fit = plainFit(
+        (cells ?? splitBare(raw, this.dialect)).map((text) => ({ text, quoted: false, raw: text })),
+        columns
+      )
+      return { ...fit, cost: 0, reason: fit.steps.has('extra') ? 'extra_cells' : 'missing_cells' }
+    }
+    return repairLine(raw, columns, syntax)
+  }
+
+  private repaired(repair: Repair, raw: string, reason: RepairReason | null, line = this.line): void {
+    const cells = repair.extras.length ? [...repair.cells, ...repair.extras] : repair.cells
+    if (cells.length > this.counts.widest) this.counts.widest = cells.length
+    this.lastBlank = false
+    this.counts.rows += 1
+    this.counts.repaired += 1
+    this.sink.row(cells, line)
+    this.sink.note({ line, reason: reason ?? repair.reason, raw: raw.slice(0, RAW_LIMIT) })
+  }
+
+  private reject(raw: string, reason: RejectReason, line: number): void {
+    this.counts.rejected += 1
+    this.sink.note({ line, reason, raw: raw.slice(0, RAW_LIMIT) })
+  }
+
+  /** Decides on the held-back lines: at the end of the file they are footers, in the middle rows or isolated text. */
+  private settle(final: boolean): void {
+    const held = this.suspects
+    this.suspects = []
+    for (const [k, s] of held.entries()) {
+      if (s.raw === '') {
+        if (final && held.slice(k).every((o) => o.raw === '')) return
+        this.counts.blank -= 1
+        this.counts.rows += 1
+        this.sink.row([''], s.line)
+      } else if (s.alone || (final && s.cells.length === 1 && (s.afterBlank || FOOTER.test(s.raw)))) {
+        this.reject(s.raw, final ? 'footer' : 'isolated_text', s.line)
+      } else this.repaired(s.repair, s.raw, null, s.line)
+    }
+  }
+
+  private repeatsHeader(cells: string[]): boolean {
+    const { header, width } = this.dialect
+    if (!header || width < 2) return false
+    let same = 0
+    for (let j = 0; j < Math.min(cells.length, header.length); j++)
+      if (cells[j] !== '' && cells[j] === header[j]) same += 1
+    const filled = header.filter((name) => name !== '').length
+    return cells.length === width
+      ? same === filled && same >= 2
+      : same >= Math.max(2, 0.6 * Math.max(filled, cells.length))
+  }
+
+  private startsOtherTable(): boolean {
+    const held = this.suspects.slice(-OTHER_TABLE_ROWS)
+    const size = held[0]?.cells.length ?? 0
+    return (
+      held.length === OTHER_TABLE_ROWS &&
+      size >= 2 &&
+      size !== this.dialect.width &&
+      held.every((s) => s.cells.length === size)
+    )
+  }
+
+  private moveSuspects(): void {
+    const held = this.suspects
+    this.suspects = held.slice(0, -OTHER_TABLE_ROWS)
+    this.settle(true)
+    this.openTable(null)
+    for (const s of held.slice(-OTHER_TABLE_ROWS)) this.otherRow(s.cells, s.line)
+  }
+
+  private openTable(cells: string[] | null): void {
+    if (cells) this.settle(true)
+    this.table += 1
+    this.counts.otherTables = this.table
+    if (cells) this.otherRow(cells)
+  }
+
+  private otherRow(cells: string[], line = this.line): void {
+    if (this.repeatsHeader(cells) && this.counts.rejected > 0 && this.lastOther !== line - 1 && this.lastOther > 0) {
+      this.table += 1
+      this.counts.otherTables = this.table
+    }
+    this.lastOther = line
+    this.counts.rejected += 1
+    this.sink.other?.(this.table, cells, line)
+    this.sink.note({ line, reason: 'other_table', raw: cells.join(this.dialect.syntax.delimiter).slice(0, RAW_LIMIT) })
+  }
+
+  private lastOther = 0
+
+  private advance(end: number): void {
+    const sign = this.dialect.syntax.newline === '\r' ? 13 : 10
+    for (let i = this.pos; i < end; i++) if (this.buffer.charCodeAt(i) === sign) this.line += 1
+    this.pos = end
+  }
+}
+
+const FOOTER =
+  /^\W*(?:source|sources|total|totaux|note|notes|nb|export|exporté|généré|édité|extrait|fin|nombre|date|généré|generated|end|rows?|\(?\d+ (?:ligne|row|enregistrement))/i
+
+function blankSuspect(line: number): Suspect {
+  const repair: Repair = {
+    cells: [''],
+    quoted: [false],
+    extras: [],
+    steps: new Set(['match']),
+    cost: 0,
+    reason: 'missing_cells'
+  }
+  return { line, raw: '', repair, cells: [''], alone: false, afterBlank: false }
+}
+
+function splitBare(line: string, { syntax }: Dialect): string[] {
+  if (syntax.escape !== 'backslash' || syntax.quote !== '' || !line.includes('\\')) return line.split(syntax.delimiter)
+  return scanRecord(line, 0, syntax).cells
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1
+  return count
+}
+
+function balanced(raw: string, quote: string): boolean {
+  return countOf(raw, quote) % 2 === 0 || raw.trimEnd().endsWith(quote)
+}

@@ -1,0 +1,78 @@
+import type { ColumnModel } from '../dialect/model'
+import type { Syntax, Token } from '../dialect/syntax'
+import { alignTokens, plainFit, type Alignment } from './align'
+import type { RepairReason } from './reasons'
+import { tokeniseLine, type QuoteReading } from './tokeniseLine'
+
+/** A line made into a record of the table's width. */
+export interface Repair extends Alignment {
+  reason: RepairReason
+}
+
+const READINGS: [QuoteReading, number][] = [
+  ['nested', 0],
+  ['plain', 0.3],
+  ['toggle', 1],
+  ['literal', 1.5]
+]
+const OTHER_DELIMITERS = [',', ';', '\t', '|', ' ']
+const OTHER_DELIMITER = 8
+const POOR = 3
+const LONGEST = 20_000
+
+/**
+ * Makes a record of a line that breaks the rules: tries the readings of its quotes, fits each to the columns, and
+ * keeps the least surprising; where none fits well, tries the line with another separator.
+ * Costly (milliseconds), for broken lines only; a line longer than 20,000 characters is only padded or cut.
+ */
+export function repairLine(line: string, columns: ColumnModel[], syntax: Syntax): Repair {
+  if (line.length > LONGEST) return reasoned(plainFit(tokeniseLine(line, syntax, 'nested'), columns), null)
+  let best: { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null = null
+  const consider = (
+    tokens: Token[],
+    reading: QuoteReading,
+    penalty: number,
+    delimiter: string,
+    other: boolean
+  ): void => {
+    const alignment = alignTokens(tokens, columns, delimiter)
+    const total = alignment.cost + penalty
+    if (!best || total < best.total - 1e-9) best = { alignment, reading, total, other }
+  }
+  const seen = new Set<string>()
+  for (const [reading, penalty] of READINGS) {
+    const tokens = tokeniseLine(line, syntax, reading)
+    const key = tokens.map((t) => `${t.text}\u0000${t.marks?.join() ?? ''}`).join('\u0001')
+    if (seen.has(key)) continue
+    seen.add(key)
+    consider(tokens, reading, penalty, syntax.delimiter, false)
+  }
+  const found = best as { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null
+  if (found && found.total > POOR * columns.length) {
+    for (const delimiter of OTHER_DELIMITERS) {
+      if (delimiter === syntax.delimiter || !line.includes(delimiter)) continue
+      consider(tokeniseLine(line, { ...syntax, delimiter }, 'nested'), 'nested', OTHER_DELIMITER, delimiter, true)
+    }
+  }
+  const chosen = best as { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null
+  if (!chosen) return reasoned(plainFit([], columns), null)
+  return reasoned({ ...chosen.alignment, cost: chosen.total }, chosen.other ? 'other_delimiter' : null)
+}
+
+function reasoned(alignment: Alignment, other: RepairReason | null): Repair {
+  const { steps } = alignment
+  const reason: RepairReason = other
+    ? other
+    : steps.has('split')
+      ? 'split_cell'
+      : steps.has('merge')
+        ? 'merged_cells'
+        : steps.has('extra')
+          ? 'extra_cells'
+          : steps.has('drop')
+            ? 'empty_cells_dropped'
+            : steps.has('pad')
+              ? 'missing_cells'
+              : 'stray_quote'
+  return { ...alignment, reason }
+}
