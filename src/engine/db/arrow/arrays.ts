@@ -10,7 +10,11 @@ export function arrayColumn(child: ArrowChild, size: number): ArrowColumn {
     type,
     build(pieces, length, mask) {
       const { bitmap, nullCount } = validityOf(pieces, length, mask)
-      const items = pieces.map(({ vector, from, count }) => ({ vector: bindings.array_vector_get_child(vector), from: from * size, count: count * size }))
+      const items = pieces.map(({ vector, from, count }) => ({
+        vector: bindings.array_vector_get_child(vector),
+        from: from * size,
+        count: count * size
+      }))
       const values = child.build(items, length * size, bitmap && spread(bitmap, length, size))
       return new Data(type, 0, length, nullCount, { 2: bitmap ?? undefined }, [values])
     }

@@ -1,13 +1,18 @@
 import { bindings } from './bindings'
-import { vectorWords } from './piece'
-import type { Piece } from './piece'
+import { vectorWords, type Piece } from './piece'
 import type { Reader } from './rendered'
 
 /** BIT as its text of 0 and 1. The first byte counts the padding bits, which stand first. */
-export const readBits: Reader = (piece) => withBytes(piece, bitsText)
+export const readBits: Reader = (piece) => {
+  const bytes = bytesAt(piece)
+  return (item) => bitsText(bytes(item))
+}
 
 /** BIGNUM as its decimal text: its digits have no bound. */
-export const readBignum: Reader = (piece) => withBytes(piece, bignumText)
+export const readBignum: Reader = (piece) => {
+  const bytes = bytesAt(piece)
+  return (item) => bignumText(bytes(item))
+}
 
 /** Text of DuckDB's bit string. */
 export function bitsText(bytes: Uint8Array): string {
@@ -25,12 +30,14 @@ export function bignumText(bytes: Uint8Array): string {
   return String(negative ? -value : value)
 }
 
-function withBytes(piece: Piece, textOf: (bytes: Uint8Array) => string): (item: number) => string {
+/** Reads the bytes of one item of a string-like vector, present items only. A view: do not keep. */
+export function bytesAt(piece: Piece): (item: number) => Uint8Array {
   const words = vectorWords(piece, 16)
   const source = new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
   return (item) => {
     const size = words[item * 4]! >>> 0
     const place = item * 16
-    return textOf(size <= 12 ? source.subarray(place + 4, place + 4 + size) : bindings.get_data_from_pointer(source.buffer as ArrayBuffer, source.byteOffset + place + 8, size))
+    if (size <= 12) return source.subarray(place + 4, place + 4 + size)
+    return bindings.get_data_from_pointer(source.buffer as ArrayBuffer, source.byteOffset + place + 8, size)
   }
 }

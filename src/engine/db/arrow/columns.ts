@@ -1,4 +1,4 @@
-import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api'
+import { DuckDBTypeId, UTINYINT, type DuckDBType } from '@duckdb/node-api'
 import { Data, Field, Null } from 'apache-arrow'
 import { arrayColumn } from './arrays'
 import { readBignum, readBits } from './blobs'
@@ -14,7 +14,7 @@ import { structColumn } from './structs'
 import { temporalColumns } from './temporal'
 import { binaryColumn, textColumn } from './text'
 import { typeText } from './type-text'
-import { unionColumn } from './unions'
+import { MAX_MEMBERS, unionColumn } from './unions'
 import { uuidColumn } from './uuids'
 import { readVariant } from './variants'
 import { readZonedTime } from './zoned-times'
@@ -64,7 +64,10 @@ function bare(type: DuckDBType): ArrowColumn {
     case DuckDBTypeId.DECIMAL:
       return decimalColumn(type.width, type.scale)
     case DuckDBTypeId.ENUM:
-      return enumColumn(type.values, type.internalTypeId === DuckDBTypeId.UTINYINT ? 1 : type.internalTypeId === DuckDBTypeId.USMALLINT ? 2 : 4)
+      return enumColumn(
+        type.values,
+        type.internalTypeId === DuckDBTypeId.UTINYINT ? 1 : type.internalTypeId === DuckDBTypeId.USMALLINT ? 2 : 4
+      )
     case DuckDBTypeId.LIST:
       return listColumn(columnOf('item', type.valueType))
     case DuckDBTypeId.ARRAY:
@@ -73,8 +76,11 @@ function bare(type: DuckDBType): ArrowColumn {
       return mapColumn(columnOf('key', type.keyType), columnOf('value', type.valueType))
     case DuckDBTypeId.STRUCT:
       return structColumn(type.entryTypes.map((entry, index) => columnOf(type.entryNames[index]!, entry)))
-    case DuckDBTypeId.UNION:
-      return unionColumn(type.memberTypes.map((member, index) => columnOf(type.memberTags[index]!, member)))
+    case DuckDBTypeId.UNION: {
+      const members = type.memberTypes.map((member, index) => columnOf(type.memberTags[index]!, member))
+      // DuckDB allows 256 members; beyond Arrow's numbers a union crosses as the struct that it is inside.
+      return members.length <= MAX_MEMBERS ? unionColumn(members) : structColumn([columnOf('', UTINYINT), ...members])
+    }
     default: {
       const column = simple[type.typeId]
       if (!column) throw new Error(`no column of a result has the type ${String(type)}`)

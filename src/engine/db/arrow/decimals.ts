@@ -45,7 +45,13 @@ const widenInt16: Widen = (piece, target, at, words) => {
 
 const widenInt32: Widen = (piece, target, at, words) => widenSmall(vectorWords(piece, 4), piece, target, at, words)
 
-function widenSmall(source: Int16Array | Int32Array, piece: Piece, target: Int32Array, at: number, words: number): void {
+function widenSmall(
+  source: Int16Array | Int32Array,
+  piece: Piece,
+  target: Int32Array,
+  at: number,
+  words: number
+): void {
   for (let item = piece.from; item < piece.from + piece.count; item++, at += words) {
     const value = source[item]!
     target[at] = value

@@ -13,7 +13,15 @@ export function enumColumn(values: readonly string[], bytes: 1 | 2 | 4): ArrowCo
     type,
     build(pieces, length, mask) {
       const data = indices.build(pieces, length, mask)
-      return new Data<Dictionary>(type, 0, length, data.nullCount, { 1: data.values, 2: data.nullBitmap }, [], dictionary)
+      return new Data<Dictionary>(
+        type,
+        0,
+        length,
+        data.nullCount,
+        { 1: data.values, 2: data.nullBitmap },
+        [],
+        dictionary
+      )
     }
   }
 }

@@ -3,9 +3,16 @@ import { vectorBytes, type ArrowColumn } from './piece'
 import { validityOf } from './validity'
 
 type NumberArray =
-  | Int8Array | Int16Array | Int32Array | BigInt64Array
-  | Uint8Array | Uint16Array | Uint32Array | BigUint64Array
-  | Float32Array | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array
 
 interface NumberArrayClass {
   readonly BYTES_PER_ELEMENT: number

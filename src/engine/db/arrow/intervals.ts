@@ -13,7 +13,9 @@ export const readInterval: Reader = (piece) => {
 
 /** Months, days and microseconds, each with its own sign, in DuckDB's words. */
 export function intervalText(months: number, days: number, micros: bigint): string {
-  const parts = [counted(Math.trunc(months / 12), 'year'), counted(months % 12, 'month'), counted(days, 'day')].filter(Boolean)
+  const parts = [counted(Math.trunc(months / 12), 'year'), counted(months % 12, 'month'), counted(days, 'day')].filter(
+    Boolean
+  )
   if (micros !== 0n || parts.length === 0) parts.push(micros < 0n ? `-${clock(-micros, 6)}` : clock(micros, 6))
   return parts.join(' ')
 }

@@ -1,6 +1,14 @@
 import { Data, Field, List, Map_, Struct, type DataType } from 'apache-arrow'
 import { bindings } from './bindings'
-import { BatchTooLarge, MAX_OFFSET, vectorWords, type ArrowChild, type ArrowColumn, type Build, type Piece } from './piece'
+import {
+  BatchTooLarge,
+  MAX_OFFSET,
+  vectorWords,
+  type ArrowChild,
+  type ArrowColumn,
+  type Build,
+  type Piece
+} from './piece'
 import { structColumn } from './structs'
 import { isPresent, validityOf } from './validity'
 
@@ -28,12 +36,20 @@ function buildLists(type: DataType, buildItems: Build): Build {
       total = takeEntries(piece, at, bitmap, offsets, items)
       at += piece.count
     }
-    return new Data(type, 0, length, nullCount, { 0: offsets, 2: bitmap ?? undefined }, [buildItems(items, total, null)])
+    return new Data(type, 0, length, nullCount, { 0: offsets, 2: bitmap ?? undefined }, [
+      buildItems(items, total, null)
+    ])
   }
 }
 
 /** Adds the child items of one piece, runs that follow each other as one piece; returns the number of items so far. */
-function takeEntries(piece: Piece, start: number, bitmap: Uint8Array | null, offsets: Int32Array, items: Piece[]): number {
+function takeEntries(
+  piece: Piece,
+  start: number,
+  bitmap: Uint8Array | null,
+  offsets: Int32Array,
+  items: Piece[]
+): number {
   const words = vectorWords(piece, 16)
   const vector = bindings.list_vector_get_child(piece.vector)
   let run: Piece | null = null

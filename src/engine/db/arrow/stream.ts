@@ -4,6 +4,7 @@ import { throwIfCancelled } from '../../errors'
 import { bindings } from './bindings'
 import { columnOf } from './columns'
 import { BatchTooLarge, type ArrowChild } from './piece'
+import { keepEmptyNames } from './wire-names'
 
 export interface ArrowStreamOptions {
   /** Rows a batch, about: a batch ends with the DuckDB chunk (2048 rows) that reaches it. 65,536 if not given. */
@@ -17,10 +18,14 @@ export interface ArrowStreamOptions {
  * Vectors are copied by typed arrays; a result without rows gives its schema and one empty batch.
  * Other work of the process gets its turn between batches. Throws when cancelled or when one row alone passes 2 GiB.
  */
-export async function arrowStream(result: DuckDBMaterializedResult, { batchRows = 65_536, signal }: ArrowStreamOptions = {}): Promise<Uint8Array> {
+export async function arrowStream(
+  result: DuckDBMaterializedResult,
+  { batchRows = 65_536, signal }: ArrowStreamOptions = {}
+): Promise<Uint8Array> {
   const names = result.columnNames()
   const columns = result.columnTypes().map((type, index) => columnOf(names[index]!, type))
   const schema = new Schema(columns.map(({ field }) => field))
+  keepEmptyNames(schema.fields)
   const writer = new RecordBatchStreamWriter()
   for (const rows of groups(result, batchRows)) {
     throwIfCancelled(signal)
@@ -73,7 +78,11 @@ function* batches(schema: Schema, columns: ArrowChild[], rows: Rows[]): Generato
 function batchOf(schema: Schema, columns: ArrowChild[], rows: Rows[], length: number): RecordBatch {
   const children = columns.map(({ build }, column) =>
     build(
-      rows.map(({ chunk, from, count }) => ({ vector: bindings.data_chunk_get_vector(chunk.chunk, column), from, count })),
+      rows.map(({ chunk, from, count }) => ({
+        vector: bindings.data_chunk_get_vector(chunk.chunk, column),
+        from,
+        count
+      })),
       length,
       null
     )

@@ -1,4 +1,12 @@
-import { DateDay, TimeMicrosecond, TimeNanosecond, TimestampMicrosecond, TimestampMillisecond, TimestampNanosecond, TimestampSecond } from 'apache-arrow'
+import {
+  DateDay,
+  TimeMicrosecond,
+  TimeNanosecond,
+  TimestampMicrosecond,
+  TimestampMillisecond,
+  TimestampNanosecond,
+  TimestampSecond
+} from 'apache-arrow'
 import { fixedColumn } from './fixed'
 import type { ArrowColumn } from './piece'
 

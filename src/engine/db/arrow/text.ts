@@ -21,7 +21,7 @@ function bytesColumn(type: Utf8 | Binary): ArrowColumn {
       const bytes = new Uint8Array(offsets[length]!)
       let at = 0
       for (const piece of pieces) {
-        copyStrings(piece, at, bitmap, offsets, bytes)
+        copyStrings(piece, at, offsets, bytes)
         at += piece.count
       }
       return new Data<Utf8 | Binary>(type, 0, length, nullCount, { 0: offsets, 1: bytes, 2: bitmap ?? undefined })
@@ -48,7 +48,7 @@ function offsetsOf(pieces: Piece[], length: number, bitmap: Uint8Array | null): 
  * Copies the strings of one piece. DuckDB lays the long strings of a vector end to end in its heap, so that one view
  * serves a whole run of them; a run holds only bytes that belong to its strings, hence never reads elsewhere.
  */
-function copyStrings(piece: Piece, start: number, bitmap: Uint8Array | null, offsets: Int32Array, bytes: Uint8Array): void {
+function copyStrings(piece: Piece, start: number, offsets: Int32Array, bytes: Uint8Array): void {
   const words = vectorWords(piece, 16)
   const source = new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
   let run: Run | null = null

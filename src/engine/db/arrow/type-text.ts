@@ -1,4 +1,12 @@
-import { DuckDBArrayType, DuckDBEnumType, DuckDBListType, DuckDBMapType, DuckDBStructType, DuckDBUnionType, type DuckDBType } from '@duckdb/node-api'
+import {
+  DuckDBArrayType,
+  DuckDBEnumType,
+  DuckDBListType,
+  DuckDBMapType,
+  DuckDBStructType,
+  DuckDBUnionType,
+  type DuckDBType
+} from '@duckdb/node-api'
 import { quotedIdentifier } from '@duckdb/node-api'
 
 /**

@@ -30,6 +30,13 @@ export function uuidColumn(): ArrowColumn {
   }
 }
 
+/** Text of DuckDB's 16 bytes. */
+export function uuidText(bytes: Uint8Array): string {
+  const text = new Uint8Array(SIZE)
+  writeUuid(bytes, 0, text, 0)
+  return new TextDecoder().decode(text)
+}
+
 function writeUuid(bytes: Uint8Array, from: number, text: Uint8Array, at: number): number {
   for (let place = 15; place >= 0; place--) {
     const byte = place === 15 ? bytes[from + 15]! ^ 0x80 : bytes[from + place]!

@@ -38,7 +38,8 @@ export function isPresent(bitmap: Uint8Array | null, item: number): boolean {
 function ownBitmap({ vector, from, count }: Piece): Uint8Array | null {
   if (count === 0) return null
   // DuckDB has no bitmap where nothing was ever null, whatever the declared type says.
-  const bytes = bindings.vector_get_validity(vector, Math.ceil((from + count) / 64) * 8) as Uint8Array | null | undefined
+  const bytes = bindings.vector_get_validity(vector, Math.ceil((from + count) / 64) * 8) as
+    Uint8Array | null | undefined
   return bytes ?? null
 }
 
