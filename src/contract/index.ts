@@ -1,12 +1,32 @@
+import { anomalies } from './anomalies'
+import { charts } from './charts'
+import { exercises } from './exercises'
+import { findings } from './findings'
+import { plan } from './plan'
+import { prioritise } from './prioritise'
+import { workstreams } from './workstreams'
+import { profile } from './profile'
 import { project } from './project'
+import { report } from './report'
+import { recipe } from './recipe'
 import { sources } from './sources'
 import { tables } from './tables'
 
 /** Every call of the product, by capability. Engine and UI both meet it; neither imports the other. */
-export const contract = { project, sources, tables }
+export const contract = { exercises, project, recipe, sources, tables, profile, anomalies, charts, report, findings, workstreams, prioritise, plan }
 
+export * from './anomalies'
 export * from './call'
+export * from './charts'
 export * from './common'
+export * from './exercises'
+export * from './findings'
+export * from './profile'
 export * from './project'
+export * from './report'
+export * from './recipe'
 export * from './sources'
 export * from './tables'
+export * from './plan'
+export * from './prioritise'
+export * from './workstreams'
