@@ -6,6 +6,10 @@ export async function enter(): Promise<boolean> {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1]
   if (!token) return true
   history.replaceState(null, '', location.pathname)
-  const response = await fetch('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) })
+  const response = await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token })
+  })
   return response.ok
 }

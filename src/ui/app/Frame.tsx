@@ -1,0 +1,77 @@
+import { useRef, useState } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import type { ProjectInfo } from '../../contract'
+import { EvidencePanel, useEvidence, useText } from '../parts'
+import { ErrorBoundary } from './ErrorBoundary'
+import { Palette } from './Palette'
+import { Rail } from './Rail'
+import { useRoute } from './route'
+import { screenById, screens } from './screens'
+import { ShortcutsDialog } from './ShortcutsDialog'
+import { StatusLine } from './StatusLine'
+import { text } from './text'
+import { TitleBar } from './TitleBar'
+import { useFrameCommands } from './useFrameCommands'
+import { useShortcuts } from './useShortcuts'
+
+/** The frame of an open project: title bar, rail, work area, evidence panel, status line. */
+export function Frame({ project }: { project: ProjectInfo }) {
+  const t = useText(text)
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
+  const { screen: id } = useRoute()
+  const hasEvidence = useEvidence(({ evidence }) => evidence !== null)
+  const screen = screenById(id) ?? screens[0]
+  const work = useRef<HTMLElement>(null)
+  const layout = useDefaultLayout({ id: 'frame', panelIds: hasEvidence ? ['work', 'evidence'] : ['work'] })
+  useFrameCommands(setOpen)
+  useShortcuts()
+  if (!screen) return null
+  const Screen = screen.component
+  return (
+    <div className="frame">
+      <a
+        className="skip-link"
+        href="#contenu"
+        onClick={(event) => {
+          event.preventDefault()
+          work.current?.focus()
+        }}
+      >
+        {t('skip')}
+      </a>
+      <TitleBar project={project} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
+      <div className="frame-middle">
+        <Rail project={project} current={screen.id} />
+        <Group
+          className="frame-panels"
+          key={hasEvidence ? 'two' : 'one'}
+          defaultLayout={layout.defaultLayout}
+          onLayoutChanged={layout.onLayoutChanged}
+        >
+          <Panel id="work" minSize="40%">
+            <main ref={work} tabIndex={-1} className="work" aria-label={t(screen.id)}>
+              <ErrorBoundary key={screen.id}>
+                <Screen />
+              </ErrorBoundary>
+            </main>
+          </Panel>
+          {hasEvidence && <Separator className="separator" />}
+          {hasEvidence && (
+            <Panel
+              id="evidence"
+              defaultSize={400}
+              minSize={300}
+              maxSize="55%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <EvidencePanel />
+            </Panel>
+          )}
+        </Group>
+      </div>
+      <StatusLine project={project} />
+      <Palette isOpen={open === 'palette'} onClose={() => setOpen(null)} />
+      <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={() => setOpen(null)} />
+    </div>
+  )
+}

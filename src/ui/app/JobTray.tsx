@@ -1,0 +1,59 @@
+import { ListTodo } from 'lucide-react'
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { Badge, Button, ErrorState, formatDuration, ProgressBar, useText, visibleText } from '../parts'
+import { clearJobs, type Job, useJobs } from './jobs'
+import { text } from './text'
+
+/** Work in progress and finished, each with its progress, cancel and failure. */
+export function JobTray() {
+  const t = useText(text)
+  const jobs = useJobs((state) => state.jobs)
+  const running = jobs.filter((job) => job.state === 'running').length
+  const failed = jobs.some((job) => job.state === 'failed')
+  const label = running ? t('jobsRunning', { count: running }) : t('jobs')
+  return (
+    <DialogTrigger>
+      <AriaButton className={`icon-button job-button ${failed ? 'job-button-failed' : ''}`} aria-label={label}>
+        <ListTodo size={16} aria-hidden />
+        {running > 0 && <span className="job-count num">{running}</span>}
+      </AriaButton>
+      <Popover className="popover job-tray" placement="bottom end" offset={6}>
+        <Dialog className="job-dialog" aria-label={t('jobs')}>
+          {jobs.length === 0 && <p className="muted">{t('noJobs')}</p>}
+          <ul>
+            {jobs.map((job) => (
+              <li key={job.id} className="job">
+                <JobLine job={job} />
+              </li>
+            ))}
+          </ul>
+          {jobs.length > running && (
+            <Button variant="quiet" size="small" onPress={clearJobs}>
+              {t('clearJobs')}
+            </Button>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+function JobLine({ job }: { job: Job }) {
+  const t = useText(text)
+  const label = visibleText(job.label, 120)
+  if (job.state === 'running') return <ProgressBar label={label} progress={job.progress} onCancel={job.cancel} />
+  return (
+    <>
+      <div className="job-line">
+        <span className="isolate">{label}</span>
+        <span className="num muted">
+          {job.endedAt !== null && formatDuration((job.endedAt - job.startedAt) / 1000)}
+        </span>
+        {job.state === 'done' && <Badge tone="good">{t('jobDone')}</Badge>}
+        {job.state === 'failed' && <Badge tone="critical">{t('jobFailed')}</Badge>}
+        {job.state === 'cancelled' && <Badge tone="neutral">{t('jobCancelled')}</Badge>}
+      </div>
+      {job.state === 'failed' && <ErrorState inline error={job.error} />}
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { create } from 'zustand'
+import type { JobEvent, Progress } from '../../contract'
+import { announce, formatPercent, translate } from '../parts'
+import { isCancelled } from '../client'
+import { text } from './text'
+
+const SAY_EVERY = 5_000
+const KEPT = 30
+
+export type Job = {
+  id: number
+  label: string
+  state: 'running' | 'done' | 'failed' | 'cancelled'
+  progress: Progress | null
+  error: unknown
+  startedAt: number
+  endedAt: number | null
+  cancel: () => void
+}
+
+/** All jobs of this session, newest first: what the job tray shows. */
+export const useJobs = create<{ jobs: readonly Job[] }>(() => ({ jobs: [] }))
+
+/**
+ * Runs long work in the job tray, with progress and cancel; returns its result, or throws its failure (already in
+ * the tray; see `isCancelled` for what the user stopped).
+ *
+ *     const result = await runJob(label, async (signal, onProgress) =>
+ *       followEvents(await api.sources.import({ files }, { signal }), onProgress))
+ */
+export async function runJob<R>(
+  label: string,
+  work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<R>
+): Promise<R> {
+  const abort = new AbortController()
+  const id = nextId++
+  const change = (part: Partial<Job>): void =>
+    useJobs.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...part } : job)) }))
+  const job: Job = {
+    id,
+    label,
+    state: 'running',
+    progress: null,
+    error: null,
+    startedAt: Date.now(),
+    endedAt: null,
+    cancel: () => abort.abort()
+  }
+  useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, KEPT) }))
+  let said = Date.now()
+  try {
+    const result = await stoppable(
+      abort.signal,
+      work(abort.signal, (progress) => {
+        change({ progress })
+        if (Date.now() - said < SAY_EVERY || !progress.total) return
+        said = Date.now()
+        announce(translate(text, 'jobProgress', { label, share: formatPercent(progress.done / progress.total, 0) }))
+      })
+    )
+    change({ state: 'done', endedAt: Date.now() })
+    announce(translate(text, 'jobDoneSaid', { label }))
+    return result
+  } catch (error) {
+    const state = abort.signal.aborted || isCancelled(error) ? 'cancelled' : 'failed'
+    change({ state, error, endedAt: Date.now() })
+    announce(translate(text, state === 'failed' ? 'jobFailedSaid' : 'jobCancelledSaid', { label }))
+    throw state === 'cancelled' ? cancelled() : error
+  }
+}
+
+/** Follows the events of a long call up to its result. */
+export async function followEvents<R>(
+  events: AsyncIterable<JobEvent<R>>,
+  onProgress: (progress: Progress) => void
+): Promise<R> {
+  for await (const event of events) {
+    if (event.type === 'done') return event.result
+    onProgress(event.progress)
+  }
+  throw new Error('the job ended without a result')
+}
+
+/** Puts a failure of a short action in the tray, where it can be read and copied. */
+export function reportFailure(label: string, error: unknown): void {
+  const now = Date.now()
+  const job: Job = {
+    id: nextId++,
+    label,
+    state: 'failed',
+    progress: null,
+    error,
+    startedAt: now,
+    endedAt: now,
+    cancel: () => {}
+  }
+  useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, KEPT) }))
+  announce(translate(text, 'jobFailedSaid', { label }))
+}
+
+/** Takes finished jobs off the list. */
+export function clearJobs(): void {
+  useJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.state === 'running') }))
+}
+
+let nextId = 1
+
+/** The work, or its cancellation if that comes first: a cancel is never kept waiting by the engine. */
+async function stoppable<R>(signal: AbortSignal, work: Promise<R>): Promise<R> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(cancelled()), { once: true }))
+  ])
+}
+
+function cancelled(): DOMException {
+  return new DOMException('cancelled', 'AbortError')
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ProjectInfo, TableInfo, TableRef } from '../../contract'
+import { announce, localize, translate } from '../parts'
+import { api, errorData } from '../client'
+import { reportFailure } from './jobs'
+import { queryClient } from './queries'
+import { readTableParam, setParams, tableParam, useRoute } from './route'
+import { text } from './text'
+
+export const STATUS_KEY = ['project', 'status']
+
+/** State of the engine and of the open project. */
+export function useStatusOfProject() {
+  return useQuery({
+    queryKey: STATUS_KEY,
+    queryFn: ({ signal }) => api.project.status({}, { signal }),
+    refetchInterval: 15_000
+  })
+}
+
+/** The open project; undefined while it is not known, null where none is open. */
+export function useProject(): ProjectInfo | null | undefined {
+  return useStatusOfProject().data?.open
+}
+
+/** Tables of the open project, cleaned ones first. */
+export function useTables() {
+  const project = useProject()
+  return useQuery({
+    queryKey: ['tables'],
+    enabled: Boolean(project),
+    queryFn: async ({ signal }) => cleanFirst(await api.tables.list({}, { signal }))
+  })
+}
+
+/** The table the work is about: that of the address where it exists, otherwise the first; and how to change it. */
+export function useSelectedTable(): {
+  table: TableInfo | null
+  tables: readonly TableInfo[]
+  isPending: boolean
+  select: (table: TableRef) => void
+} {
+  const { params } = useRoute()
+  const { data = [], isPending } = useTables()
+  const wanted = readTableParam(params.table)
+  const found = wanted && data.find(({ ref }) => ref.schema === wanted.schema && ref.name === wanted.name)
+  return {
+    table: found ?? data[0] ?? null,
+    tables: data,
+    isPending,
+    select: (table) => setParams({ table: tableParam(table) })
+  }
+}
+
+/** Reads everything again after a change: to be called when any call changed the project. */
+export async function refreshProject(): Promise<void> {
+  await queryClient.invalidateQueries()
+}
+
+/** Takes in a project just opened (or closed, with null). */
+export async function showProject(project: ProjectInfo | null): Promise<void> {
+  const before = queryClient.getQueryData<Awaited<ReturnType<typeof api.project.status>>>(STATUS_KEY)
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'project' })
+  if (before) queryClient.setQueryData(STATUS_KEY, { ...before, open: project })
+  await refreshProject()
+}
+
+export async function undo(): Promise<void> {
+  await turnBack('canUndo', 'undone', () => api.project.undo({}))
+}
+
+export async function redo(): Promise<void> {
+  await turnBack('canRedo', 'redone', () => api.project.redo({}))
+}
+
+async function turnBack(
+  what: 'canUndo' | 'canRedo',
+  said: 'undone' | 'redone',
+  run: () => Promise<ProjectInfo>
+): Promise<void> {
+  const status = queryClient.getQueryData<{ open: ProjectInfo | null }>(STATUS_KEY)
+  const label = status?.open?.[what]
+  if (!label) return announce(translate(text, what === 'canUndo' ? 'nothingToUndo' : 'nothingToRedo'))
+  try {
+    await run()
+    announce(translate(text, said, { what: localize(label) }))
+  } catch (error) {
+    if (errorData(error).kind !== 'cancelled')
+      reportFailure(translate(text, what === 'canUndo' ? 'undo' : 'redo'), error)
+  }
+  await refreshProject()
+}
+
+function cleanFirst(tables: TableInfo[]): TableInfo[] {
+  return tables.sort((a, b) => a.ref.schema.localeCompare(b.ref.schema) || a.ref.name.localeCompare(b.ref.name))
+}

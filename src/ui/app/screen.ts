@@ -1,0 +1,30 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+
+/** The places of the rail, in the order of the journey; Ctrl+1 is the first. */
+export const SCREEN_ORDER = [
+  'sources',
+  'explore',
+  'anomalies',
+  'recipe',
+  'satisfaction',
+  'workstreams',
+  'priorities',
+  'calendar',
+  'charts',
+  'report',
+  'sql',
+  'journal',
+  'exercises'
+] as const
+
+export type ScreenId = (typeof SCREEN_ORDER)[number]
+
+export type ScreenDefinition = {
+  id: ScreenId
+  icon: LucideIcon
+  /** Takes no props: what it shows is told by `useRoute().params`, `useSelectedTable()` and its own queries. */
+  component: ComponentType
+  /** Key of `ProjectInfo.counts` that says how far this step is; the id where absent, null for no count. */
+  count?: string | null
+}

@@ -1,0 +1,80 @@
+import { CircleHelp, Languages, Moon, Redo2, Search, Sun, Table2, Undo2 } from 'lucide-react'
+import { useMemo } from 'react'
+import { closeEvidence, useEvidence, useText, visibleText } from '../parts'
+import { type Command, useCommands } from './commands'
+import { setLanguage, setTheme, usePreferences } from './preferences'
+import { redo, undo, useTables } from './project'
+import { go, tableParam } from './route'
+import { screens } from './screens'
+import { text } from './text'
+
+/** The frame's own commands: screens, tables, undo and redo, palette, shortcuts, language, appearance. */
+export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void): void {
+  const t = useText(text)
+  const language = usePreferences((preferences) => preferences.language)
+  const { data: tables } = useTables()
+  const fixed = useMemo(
+    (): Command[] => [
+      ...screens.map(({ id, icon }, place): Command => ({
+        id: `screen:${id}`,
+        label: t(id),
+        group: 'screens',
+        icon,
+        shortcut: place < 9 ? `Ctrl+${place + 1}` : undefined,
+        whileTyping: true,
+        run: () => go(id)
+      })),
+      {
+        id: 'palette',
+        label: t('palette'),
+        group: 'actions',
+        icon: Search,
+        shortcut: 'Ctrl+K',
+        whileTyping: true,
+        run: () => open('palette')
+      },
+      { id: 'undo', label: t('undo'), group: 'actions', icon: Undo2, shortcut: 'Ctrl+Z', run: () => void undo() },
+      { id: 'redo', label: t('redo'), group: 'actions', icon: Redo2, shortcut: 'Ctrl+Shift+Z', run: () => void redo() },
+      {
+        id: 'shortcuts',
+        label: t('shortcuts'),
+        group: 'actions',
+        icon: CircleHelp,
+        shortcut: '?',
+        run: () => open('shortcuts')
+      },
+      {
+        id: 'language',
+        label: t('switchLanguage'),
+        group: 'actions',
+        icon: Languages,
+        run: () => setLanguage(language === 'fr' ? 'en' : 'fr')
+      },
+      { id: 'light', label: t('themeLight'), group: 'actions', icon: Sun, run: () => setTheme('light') },
+      { id: 'dark', label: t('themeDark'), group: 'actions', icon: Moon, run: () => setTheme('dark') },
+      {
+        id: 'close-evidence',
+        label: t('closeEvidence'),
+        group: 'actions',
+        shortcut: 'Escape',
+        run: () => useEvidence.getState().evidence && closeEvidence()
+      }
+    ],
+    // `t` changes with the language only
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [language, open]
+  )
+  const ofTables = useMemo(
+    (): Command[] =>
+      (tables ?? []).map(({ ref }) => ({
+        id: `table:${tableParam(ref)}`,
+        label: `${visibleText(ref.name, 80)} (${ref.schema})`,
+        group: 'tables',
+        icon: Table2,
+        run: () => go('explore', { table: tableParam(ref) })
+      })),
+    [tables]
+  )
+  useCommands('frame', fixed)
+  useCommands('tables', ofTables)
+}

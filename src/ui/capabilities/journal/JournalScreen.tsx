@@ -1,0 +1,157 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Files, History, RotateCcw } from 'lucide-react'
+import type { LocalizedText } from '../../../contract'
+import { BundledCaseLink } from '../../app/bundled-case'
+import { refreshProject, useProject } from '../../app/project'
+import { go } from '../../app/route'
+import { api } from '../../client'
+import {
+  announce,
+  Badge,
+  Button,
+  EmptyState,
+  ErrorState,
+  formatDateTime,
+  Loading,
+  ScreenHeader,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../parts'
+import { type DrawnChange, drawHistory } from './history-tree'
+import { text } from './text'
+
+/** The history of the project as a tree, newest first; any state can be gone to. */
+export function JournalScreen() {
+  const t = useText(text)
+  const localize = useLocalize()
+  const readOnly = useProject()?.readOnly ?? true
+  const history = useQuery({ queryKey: ['history'], queryFn: ({ signal }) => api.project.history({}, { signal }) })
+  const goTo = useMutation({
+    mutationFn: ({ change }: { change: number | null; label: LocalizedText | null }) => api.project.goTo({ change }),
+    onSuccess: async (_project, { label }) => {
+      announce(t('gone', { what: label ? localize(label) : t('beginning') }))
+      await refreshProject()
+    }
+  })
+  const drawn = drawHistory(history.data ?? [])
+  const atBeginning = !drawn.some(({ change }) => change.current)
+  return (
+    <>
+      <ScreenHeader title={t('title')} subtitle={t('subtitle')} />
+      <div className="screen-body">
+        {history.isPending && <Loading lines={8} height={28} />}
+        {history.isError && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
+        {goTo.isError && <ErrorState inline error={goTo.error} />}
+        {history.data?.length === 0 && (
+          <EmptyState
+            icon={History}
+            sentence={t('empty')}
+            action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
+          >
+            <BundledCaseLink />
+          </EmptyState>
+        )}
+        {drawn.length > 0 && (
+          <ol className="journal" aria-label={t('list')}>
+            {drawn.map((item) => (
+              <ChangeLine
+                key={item.change.id}
+                item={item}
+                canGo={!readOnly}
+                onGo={() => goTo.mutate({ change: item.change.id, label: item.change.label })}
+              />
+            ))}
+            <li className="journal-line" aria-current={atBeginning ? 'step' : undefined}>
+              <Lane lane={0} fork={0} current={atBeginning} faded={false} last />
+              <span className="journal-label">{t('beginning')}</span>
+              {atBeginning ? (
+                <Badge tone="info">{t('here')}</Badge>
+              ) : (
+                !readOnly && <GoButton label={t('beginning')} onGo={() => goTo.mutate({ change: null, label: null })} />
+              )}
+            </li>
+          </ol>
+        )}
+      </div>
+    </>
+  )
+}
+
+function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; onGo: () => void }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const { change, lane, fork, ahead } = item
+  const label = visibleText(localize(change.label), 200)
+  return (
+    <li className="journal-line" aria-current={change.current ? 'step' : undefined}>
+      <Lane lane={lane} fork={fork} current={change.current} faded={!change.applied} last={false} />
+      <span className={change.applied ? 'journal-label isolate' : 'journal-label isolate muted'}>{label}</span>
+      {change.current && <Badge tone="info">{t('here')}</Badge>}
+      {ahead && <Badge tone="neutral">{t('ahead')}</Badge>}
+      {!change.applied && !ahead && <Badge tone="neutral">{t('branch')}</Badge>}
+      <time className="muted num" dateTime={change.at}>
+        {formatDateTime(change.at)}
+      </time>
+      {canGo && !change.current && <GoButton label={label} onGo={onGo} />}
+    </li>
+  )
+}
+
+function GoButton({ label, onGo }: { label: string; onGo: () => void }) {
+  const t = useText(text)
+  return (
+    <Button
+      variant="quiet"
+      size="small"
+      icon={RotateCcw}
+      onPress={onGo}
+      aria-label={`${t('goTo')} – ${label}`}
+      className="journal-go"
+    >
+      {t('goTo')}
+    </Button>
+  )
+}
+
+const STEP = 14
+const LINE = 32
+
+/** The bit of tree beside one change; said in words beside it, so hidden from screen readers. */
+function Lane({
+  lane,
+  fork,
+  current,
+  faded,
+  last
+}: {
+  lane: number
+  fork: number
+  current: boolean
+  faded: boolean
+  last: boolean
+}) {
+  const shown = Math.min(lane, 8)
+  const x = 8 + shown * STEP
+  const from = 8 + Math.min(fork, 8) * STEP
+  return (
+    <svg className="journal-lane" width={8 + 9 * STEP} height={LINE} aria-hidden>
+      <line className="journal-path" x1={8} x2={8} y1={0} y2={last ? LINE / 2 : LINE} />
+      {lane !== 0 && (
+        <path
+          className="journal-path"
+          fill="none"
+          d={`M ${x} ${LINE / 2} C ${x} ${LINE}, ${from} ${LINE / 2}, ${from} ${LINE}`}
+        />
+      )}
+      <circle
+        className={
+          current ? 'journal-dot journal-dot-current' : faded ? 'journal-dot journal-dot-faded' : 'journal-dot'
+        }
+        cx={x}
+        cy={LINE / 2}
+        r={current ? 5 : 4}
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,6 @@
+import './sources.css'
+import { Files } from 'lucide-react'
+import type { ScreenDefinition } from '../../app/screen'
+import { SourcesScreen } from './SourcesScreen'
+
+export const screen: ScreenDefinition = { id: 'sources', icon: Files, component: SourcesScreen }

@@ -1,0 +1,29 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
+  /** `primary` is the one main action of a screen; `danger` loses something. */
+  variant?: 'primary' | 'default' | 'quiet' | 'danger'
+  size?: 'normal' | 'small'
+  icon?: LucideIcon
+  className?: string
+  children: ReactNode
+}
+
+/** A button with its words; the words start with a verb. */
+export function Button({
+  variant = 'default',
+  size = 'normal',
+  icon: Icon,
+  className = '',
+  children,
+  ...props
+}: ButtonProps) {
+  return (
+    <AriaButton {...props} className={`button button-${variant} button-${size} ${className}`}>
+      {Icon && <Icon size={16} aria-hidden />}
+      <span>{children}</span>
+    </AriaButton>
+  )
+}

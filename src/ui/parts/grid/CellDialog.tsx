@@ -1,0 +1,52 @@
+import type { ColumnInfo } from '../../../contract'
+import { CopyButton } from '../CopyButton'
+import { Dialog } from '../Dialog'
+import { formatInteger } from '../format'
+import { useText } from '../i18n'
+import { visibleLines, visibleText } from '../visible-text'
+import { plainText } from './cell-text'
+import type { PageCache } from './pages'
+import type { CellPlace } from './selection'
+import { text } from './text'
+
+const SHOWN = 100_000
+
+/** One cell, whole: its text with its line ends, as SQL would write it. */
+export function CellDialog({
+  place,
+  columns,
+  cache,
+  onClose
+}: {
+  place: CellPlace | null
+  columns: readonly ColumnInfo[]
+  cache: PageCache
+  onClose: () => void
+}) {
+  const t = useText(text)
+  const info = place && columns[place.column]
+  if (!place || !info) return null
+  const cell = cache.cell(place.row, place.column)
+  const value = cell.state === 'ready' && cell.value !== null ? plainText(cell.value, cell.type) : null
+  return (
+    <Dialog
+      title={t('cell', { column: visibleText(info.name, 80), row: formatInteger(place.row + 1) })}
+      isOpen
+      onClose={onClose}
+      size="medium"
+      actions={value !== null && <CopyButton value={value} />}
+    >
+      <p className="muted mono">{info.type}</p>
+      {value === null ? (
+        <p className="muted">{cell.state === 'ready' ? t('missing') : t('coming')}</p>
+      ) : (
+        <pre className="cell-full isolate" tabIndex={0}>
+          {visibleLines(value, SHOWN)}
+        </pre>
+      )}
+      {value !== null && value.length > SHOWN && (
+        <p className="muted">{t('cut', { shown: formatInteger(SHOWN), total: formatInteger(value.length) })}</p>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ColumnInfo, RowSource } from '../../../contract'
+import { plainText } from './cell-text'
+import type { FetchPage } from './pages'
+import type { Box } from './selection'
+
+export const COPY_LIMIT = 500_000
+
+/** Number of cells of a box. */
+export function cellsOf(box: Box): number {
+  return (box.bottom - box.top + 1) * (box.right - box.left + 1)
+}
+
+/** The cells of a box as tab-separated text with its headers; values as SQL writes them, one cell alone without header. */
+export async function copyText(
+  source: RowSource,
+  columns: readonly ColumnInfo[],
+  box: Box,
+  fetchPage: FetchPage
+): Promise<string> {
+  const places = Array.from({ length: box.right - box.left + 1 }, (_, place) => box.left + place)
+  const rows = box.bottom - box.top + 1
+  const lines: string[] =
+    cellsOf(box) === 1 ? [] : [places.map((place) => quoted(columns[place]?.name ?? '')).join('\t')]
+  for (let done = 0; done < rows; done += 50_000) {
+    const limit = Math.min(50_000, rows - done)
+    const table = await fetchPage(
+      { source, offset: box.top + done, limit, columns: places },
+      new AbortController().signal
+    )
+    const vectors = places.map((_, place) => table.getChildAt(place))
+    for (let row = 0; row < table.numRows; row++)
+      lines.push(vectors.map((vector) => quoted(plainText(vector?.get(row), vector?.type ?? null))).join('\t'))
+  }
+  return lines.join('\n')
+}
+
+function quoted(value: string): string {
+  return /["\t\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+}

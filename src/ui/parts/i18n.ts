@@ -1,0 +1,73 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { LocalizedText } from '../../contract'
+
+export type Language = 'fr' | 'en'
+export type TextOf<K extends string> = { namespace: string; keys: Record<K, string> }
+export type Translate<K extends string> = (key: K, values?: Record<string, string | number>) => string
+
+void i18next.use(initReactI18next).init({
+  lng: 'fr',
+  fallbackLng: 'fr',
+  ns: [],
+  resources: {},
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  react: { useSuspense: false }
+})
+
+/**
+ * Declares the texts of a folder, in both languages with the same keys (a missing one is a type error), as the
+ * i18next namespace of that name. Values are put in as `{{name}}`; plurals by the keys `x_one`, `x_other` and `count`.
+ */
+export function defineText<const F extends Record<string, string>>(
+  namespace: string,
+  text: { fr: F; en: { [K in keyof F]: string } }
+): TextOf<Extract<keyof F, string>> {
+  i18next.addResourceBundle('fr', namespace, text.fr)
+  i18next.addResourceBundle('en', namespace, text.en)
+  return { namespace, keys: text.fr as Record<Extract<keyof F, string>, string> }
+}
+
+/** Texts in the language of the moment: `const t = useText(text); t('title', { count: 3 })`. */
+export function useText<K extends string>(text: TextOf<K>): Translate<K | Plural<K>> {
+  const { t } = useTranslation(text.namespace)
+  return (key, values) => t(key, values ?? {})
+}
+
+/** The same outside of React, in the language of the moment. */
+export function translate<K extends string>(
+  text: TextOf<K>,
+  key: K | Plural<K>,
+  values?: Record<string, string | number>
+): string {
+  return i18next.t(key, { ns: text.namespace, ...values })
+}
+
+/** A text of the engine in the language of the moment. */
+export function localize(text: LocalizedText): string {
+  return currentLanguage() === 'en' ? text.en : text.fr
+}
+
+/** As `localize`, and the component renders again when the language changes. */
+export function useLocalize(): (text: LocalizedText) => string {
+  const { i18n } = useTranslation()
+  return (text) => (i18n.language === 'en' ? text.en : text.fr)
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'fr'
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+/** BCP 47 tag for numbers and dates. */
+export function locale(): string {
+  return currentLanguage() === 'en' ? 'en-GB' : 'fr-FR'
+}
+
+type Plural<K extends string> = K extends `${infer Base}_one` ? Base : never

@@ -1,0 +1,38 @@
+/** The parts that screens are made of. See each file for its props. */
+export { announce } from './announce'
+export { Badge, type Tone } from './Badge'
+export { Button, type ButtonProps } from './Button'
+export { Checkbox } from './Checkbox'
+export { CopyButton } from './CopyButton'
+export { type DataColumn, DataTable, type DataTableProps } from './DataTable'
+export { Dialog, type DialogProps } from './Dialog'
+export { EmptyState, type EmptyStateProps } from './EmptyState'
+export { ErrorState } from './ErrorState'
+export { closeEvidence, type EvidenceAction, openEvidence, registerEvidenceAction, useEvidence } from './evidence'
+export { EvidencePanel } from './EvidencePanel'
+export { Figure, type FigureProps, IntervalMark } from './Figure'
+export * from './format'
+export { type CellMark, DataGrid, type DataGridProps } from './grid'
+export {
+  changeLanguage,
+  currentLanguage,
+  defineText,
+  type Language,
+  locale,
+  localize,
+  translate,
+  useLocalize,
+  useText
+} from './i18n'
+export { IconButton, type IconButtonProps } from './IconButton'
+export { Loading } from './Loading'
+export { Menu, type MenuEntry } from './Menu'
+export { NumberField } from './NumberField'
+export { ProgressBar } from './ProgressBar'
+export { SearchField } from './SearchField'
+export { type Option, Select } from './Select'
+export { SplitView } from './SplitView'
+export { type TabEntry, Tabs } from './Tabs'
+export { TextField } from './TextField'
+export { ScreenHeader, Toolbar } from './Toolbar'
+export { visibleLines, visibleText } from './visible-text'
