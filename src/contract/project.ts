@@ -16,7 +16,13 @@ export const ProjectInfo = z.object({
 export type ProjectInfo = z.infer<typeof ProjectInfo>
 
 /** A project file seen before or lying in the projects folder. */
-export const KnownProject = z.object({ name: z.string(), path: z.string(), size: z.number(), modifiedAt: z.string(), exists: z.boolean() })
+export const KnownProject = z.object({
+  name: z.string(),
+  path: z.string(),
+  size: z.number(),
+  modifiedAt: z.string(),
+  exists: z.boolean()
+})
 export type KnownProject = z.infer<typeof KnownProject>
 
 /** One change of the project's history tree; `parent` is null for the first. */
@@ -35,10 +41,14 @@ const nothing = z.object({}).optional()
 
 /** Life of the project file: create, open, close, undo, redo, and its history. */
 export const project = {
-  status: call.input(nothing).output(z.object({ open: ProjectInfo.nullable(), folder: z.string(), version: z.string() })),
+  status: call
+    .input(nothing)
+    .output(z.object({ open: ProjectInfo.nullable(), folder: z.string(), version: z.string() })),
   known: call.input(nothing).output(z.array(KnownProject)),
   /** Creates `name.chantier` in the projects folder, or at `path` where the host let the user choose one. */
-  create: call.input(z.object({ name: z.string().trim().min(1).max(120), path: z.string().optional() })).output(ProjectInfo),
+  create: call
+    .input(z.object({ name: z.string().trim().min(1).max(120), path: z.string().optional() }))
+    .output(ProjectInfo),
   open: call.input(z.object({ path: z.string().min(1) })).output(ProjectInfo),
   close: call.input(nothing).output(z.object({})),
   forget: call.input(z.object({ path: z.string() })).output(z.object({})),

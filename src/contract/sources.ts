@@ -31,7 +31,12 @@ export const ColumnReading = z.object({
 export type ColumnReading = z.infer<typeof ColumnReading>
 
 /** One line that could not be taken as it stood: repaired (kept) or rejected (kept here only). */
-export const LineFault = z.object({ line: z.number().int(), reason: LocalizedText, raw: z.string(), repaired: z.boolean() })
+export const LineFault = z.object({
+  line: z.number().int(),
+  reason: LocalizedText,
+  raw: z.string(),
+  repaired: z.boolean()
+})
 export type LineFault = z.infer<typeof LineFault>
 
 /** What was done to a file: nothing lost, nothing changed without a word here. */
@@ -76,7 +81,10 @@ export const Sniff = z.object({
 })
 export type Sniff = z.infer<typeof Sniff>
 
-export const ImportResult = z.object({ sources: z.array(Source), failed: z.array(z.object({ file: z.string(), message: LocalizedText, hint: LocalizedText.nullable() })) })
+export const ImportResult = z.object({
+  sources: z.array(Source),
+  failed: z.array(z.object({ file: z.string(), message: LocalizedText, hint: LocalizedText.nullable() }))
+})
 export type ImportResult = z.infer<typeof ImportResult>
 
 export const sources = {
@@ -84,10 +92,16 @@ export const sources = {
   /** First rows and dialect of a file, also while its upload still runs. */
   sniff: call.input(z.object({ origin: FileOrigin, name: z.string() })).output(Sniff),
   /** Loads files as tables. Cancelled or killed, the project stays as it was. */
-  import: call.input(z.object({ files: z.array(z.object({ origin: FileOrigin, name: z.string() })).min(1).max(10_000) })).output(jobEvents(ImportResult)),
+  import: call
+    .input(
+      z.object({
+        files: z
+          .array(z.object({ origin: FileOrigin, name: z.string() }))
+          .min(1)
+          .max(10_000)
+      })
+    )
+    .output(jobEvents(ImportResult)),
   rename: call.input(z.object({ id: z.string(), name: z.string().trim().min(1).max(120) })).output(Source),
-  remove: call.input(z.object({ id: z.string() })).output(z.object({})),
-  /** Opens the bundled case: a new project with its files loaded. */
-  openCase: call.input(z.object({ slug: z.string() })).output(jobEvents(ImportResult)),
-  cases: call.input(z.object({}).optional()).output(z.array(z.object({ slug: z.string(), title: LocalizedText, description: LocalizedText })))
+  remove: call.input(z.object({ id: z.string() })).output(z.object({}))
 }

@@ -35,7 +35,12 @@ export type Sort = z.infer<typeof Sort>
  * A query passes the SELECT gate whoever sends it.
  */
 export const RowSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('table'), table: TableRef, filter: Filter.optional(), sort: z.array(Sort).max(8).optional() }),
+  z.object({
+    kind: z.literal('table'),
+    table: TableRef,
+    filter: Filter.optional(),
+    sort: z.array(Sort).max(8).optional()
+  }),
   z.object({ kind: z.literal('query'), sql: z.string().min(1).max(200_000), sort: z.array(Sort).max(8).optional() })
 ])
 export type RowSource = z.infer<typeof RowSource>

@@ -1,0 +1,81 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { call } from './call'
+import { Evidence, LocalizedText, Progress, Scalar, TableRef } from './common'
+
+export const AnomalyKind = z.enum([
+  'missing',
+  'disguised_missing',
+  'duplicate_rows',
+  'duplicate_key',
+  'impossible_value',
+  'outlier',
+  'contradiction',
+  'category_variant',
+  'category_typo',
+  'format_minority'
+])
+export type AnomalyKind = z.infer<typeof AnomalyKind>
+
+/** Inherent data quality characteristics of ISO/IEC 25012:2008. */
+export const QualityDimension = z.enum(['accuracy', 'completeness', 'consistency', 'credibility', 'currentness'])
+export type QualityDimension = z.infer<typeof QualityDimension>
+
+export const Severity = z.enum(['critical', 'warning', 'info'])
+export type Severity = z.infer<typeof Severity>
+
+/** A repair to offer, typed so that a recipe step can be made of it. */
+export const Repair = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('set_missing'), column: z.string(), values: z.array(Scalar) }),
+  z.object({ kind: z.literal('replace'), column: z.string(), map: z.array(z.object({ from: z.string(), to: z.string() })) }),
+  z.object({ kind: z.literal('remove_duplicates'), columns: z.array(z.string()) }),
+  z.object({ kind: z.literal('review') })
+])
+export type Repair = z.infer<typeof Repair>
+
+/** One anomaly: what, where, how sure, the query that returns exactly its rows, and what could be done. */
+export const Anomaly = z.object({
+  /** Stable while the table, the detector and the place stay the same. */
+  id: z.string(),
+  kind: AnomalyKind,
+  detector: z.string(),
+  table: TableRef,
+  columns: z.array(z.string()),
+  rows: z.number().int(),
+  cells: z.number().int(),
+  severity: Severity,
+  confidence: z.number().min(0).max(1),
+  dimension: QualityDimension,
+  /** `SELECT rowid, * …`: exactly the offending rows. */
+  sql: z.string(),
+  /** `SELECT row, col …`: the offending cells, both 0-based. */
+  cellsSql: z.string(),
+  message: LocalizedText,
+  explanation: LocalizedText,
+  /** The number of rows as a figure to open or to pin. */
+  evidence: Evidence,
+  proposal: z.object({ text: LocalizedText, repair: Repair }).nullable()
+})
+export type Anomaly = z.infer<typeof Anomaly>
+
+export const AnomalyReport = z.object({
+  tables: z.array(z.object({ table: TableRef, rows: z.number().int(), columns: z.number().int(), fingerprint: z.string() })),
+  findings: z.array(Anomaly),
+  /** Checks that could not be made, and why; the others still count. */
+  skipped: z.array(z.object({ detector: z.string(), table: TableRef, reason: LocalizedText })),
+  seconds: z.number()
+})
+export type AnomalyReport = z.infer<typeof AnomalyReport>
+
+/** What a search for anomalies tells while it runs: each finding as soon as it is known, then the whole. */
+export const AnomalyEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: Progress }),
+  z.object({ type: z.literal('finding'), finding: Anomaly }),
+  z.object({ type: z.literal('done'), result: AnomalyReport })
+])
+export type AnomalyEvent = z.infer<typeof AnomalyEvent>
+
+export const anomalies = {
+  /** Searches the given tables, all those of the project where none is given. */
+  detect: call.input(z.object({ tables: z.array(TableRef).max(1000).optional() })).output(eventIterator(AnomalyEvent))
+}

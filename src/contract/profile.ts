@@ -1,0 +1,141 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { call } from './call'
+import { Evidence, LocalizedText, Progress, TableRef } from './common'
+
+/** How a column is stored: what may be computed on it. */
+export const Family = z.enum(['number', 'date', 'time', 'duration', 'boolean', 'text', 'binary', 'nested', 'other'])
+export type Family = z.infer<typeof Family>
+
+/** What a column stands for. */
+export const SemanticKind = z.enum([
+  'empty',
+  'constant',
+  'identifier',
+  'email',
+  'phone',
+  'postcode',
+  'url',
+  'date',
+  'time',
+  'boolean',
+  'score',
+  'percent',
+  'money',
+  'duration',
+  'age',
+  'year',
+  'count',
+  'measure',
+  'category',
+  'name',
+  'free_text',
+  'nested',
+  'binary'
+])
+export type SemanticKind = z.infer<typeof SemanticKind>
+
+/** A guess and what it rests on; `scale` is the range of a score, both ends included. */
+export const Semantic = z.object({
+  kind: SemanticKind,
+  confidence: z.number().min(0).max(1),
+  scale: z.object({ min: z.number(), max: z.number() }).nullable(),
+  reason: LocalizedText
+})
+export type Semantic = z.infer<typeof Semantic>
+
+/** How a text column can be read as numbers or dates: `share` of its present values that this reading takes. */
+export const Reading = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), decimal: z.enum(['.', ',']), share: z.number() }),
+  z.object({ kind: z.literal('date'), formats: z.array(z.string()), share: z.number() })
+])
+export type Reading = z.infer<typeof Reading>
+
+/**
+ * Moments and quantiles in double precision. Dates are in seconds since 1970-01-01 UTC, times of day and durations in seconds,
+ * booleans 0 or 1. `n` counts finite values; NaN and infinities are counted apart. `sd` divides by n - 1; quantiles interpolate
+ * between order statistics (type 7 of Hyndman and Fan, 1996).
+ */
+export const NumericFacts = z.object({
+  n: z.number().int(),
+  notFinite: z.number().int(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  mean: z.number().nullable(),
+  sd: z.number().nullable(),
+  zeros: z.number().int(),
+  negatives: z.number().int(),
+  integers: z.boolean(),
+  quantiles: z.array(z.object({ p: z.number(), value: z.number() }))
+})
+export type NumericFacts = z.infer<typeof NumericFacts>
+
+/** Bins `from <= x < to` (the last one holds its upper end too); a null end is open: everything beyond. */
+export const Bin = z.object({ from: z.number().nullable(), to: z.number().nullable(), n: z.number().int() })
+export type Bin = z.infer<typeof Bin>
+export const Histogram = z.object({
+  /** `value`: one bin a whole number; `width`: equal widths; the others are calendar units. */
+  unit: z.enum(['value', 'width', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+  bins: z.array(Bin)
+})
+export type Histogram = z.infer<typeof Histogram>
+
+/** A value that may stand for "missing", and why it is thought so. */
+export const DisguisedMissing = z.object({ value: z.string(), n: z.number().int(), confidence: z.number(), reason: LocalizedText })
+export type DisguisedMissing = z.infer<typeof DisguisedMissing>
+
+/** Everything told about one column. Counts and distinct are exact; texts are cut at 200 characters. */
+export const ColumnProfile = z.object({
+  name: z.string(),
+  position: z.number().int(),
+  type: z.string(),
+  family: Family,
+  reading: Reading.nullable(),
+  semantic: Semantic,
+  rows: z.number().int(),
+  missing: z.number().int(),
+  /** Texts that hold nothing but white space. */
+  blank: z.number().int(),
+  distinct: z.number().int(),
+  unique: z.boolean(),
+  constant: z.boolean(),
+  min: z.string().nullable(),
+  max: z.string().nullable(),
+  lengths: z.object({ min: z.number().int(), mean: z.number(), max: z.number().int() }).nullable(),
+  numeric: NumericFacts.nullable(),
+  histogram: Histogram.nullable(),
+  top: z.array(z.object({ value: z.string(), n: z.number().int() })),
+  disguised: z.array(DisguisedMissing)
+})
+export type ColumnProfile = z.infer<typeof ColumnProfile>
+
+export const TableProfile = z.object({
+  table: TableRef,
+  fingerprint: z.string(),
+  rows: z.number().int(),
+  columns: z.array(ColumnProfile),
+  /** Rows equal to an earlier row in every column. */
+  duplicateRows: z.number().int(),
+  missingCells: z.number().int(),
+  seconds: z.number()
+})
+export type TableProfile = z.infer<typeof TableProfile>
+
+export const ColumnFigure = z.enum(['rows', 'missing', 'blank', 'distinct', 'repeated', 'min', 'max', 'mean', 'sd', 'quantiles', 'zeros', 'negatives', 'not_finite', 'lengths', 'histogram', 'top'])
+export type ColumnFigure = z.infer<typeof ColumnFigure>
+
+/** What a profile tells while it runs: each column as soon as it is known, then the whole. */
+export const ProfileEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: Progress }),
+  z.object({ type: z.literal('column'), column: ColumnProfile }),
+  z.object({ type: z.literal('done'), result: TableProfile })
+])
+export type ProfileEvent = z.infer<typeof ProfileEvent>
+
+export const profile = {
+  table: call.input(z.object({ table: TableRef })).output(eventIterator(ProfileEvent)),
+  /** Evidence of every figure of one column. */
+  columnEvidence: call.input(z.object({ table: TableRef, column: z.string() })).output(z.array(z.object({ figure: ColumnFigure, evidence: Evidence }))),
+  /** Evidence of the table's own figures. */
+  tableEvidence: call.input(z.object({ table: TableRef })).output(z.object({ rows: Evidence, duplicateRows: Evidence }))
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { call } from './call'
+import { LocalizedText, Scalar, TableRef } from './common'
+
+const Grouping = z.enum(['', ' ', '.', ',', "'"])
+
+/** How the text of a column is read. Shapes are DuckDB `strptime` formats, tried in order; months may be French words. */
+export const Reading = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text') }),
+  z.object({ kind: z.literal('integer'), grouping: Grouping }),
+  z.object({ kind: z.literal('number'), decimal: z.enum(['.', ',']), grouping: Grouping, unit: z.string().max(8).nullable() }),
+  z.object({ kind: z.literal('date'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
+  z.object({ kind: z.literal('timestamp'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
+  z.object({ kind: z.literal('boolean'), yes: z.string().max(20), no: z.string().max(20) })
+])
+export type Reading = z.infer<typeof Reading>
+
+/** One repair or transformation of a table; raw rows never change. */
+export const StepSpec = z.discriminatedUnion('kind', [
+  /** Reads a text column as another type; what cannot be read becomes missing and is counted. */
+  z.object({ kind: z.literal('cast'), column: z.string(), reading: Reading }),
+  /** Makes codes such as 99 or "NC" missing. */
+  z.object({ kind: z.literal('missing'), column: z.string(), values: z.array(Scalar).min(1).max(1_000) }),
+  /** Writes variants of one category alike. */
+  z.object({ kind: z.literal('merge'), column: z.string(), variants: z.array(z.string()).min(1).max(10_000), into: z.string() }),
+  /** Keeps the first of rows that are alike in every column. */
+  z.object({ kind: z.literal('deduplicate') })
+])
+export type StepSpec = z.infer<typeof StepSpec>
+
+export const Step = z.object({ id: z.string(), table: z.string(), enabled: z.boolean(), origin: z.enum(['import', 'user']), spec: StepSpec })
+export type Step = z.infer<typeof Step>
+
+/** A step with what it does to the rows as they come to it. */
+export const StepEffect = z.object({ step: Step, title: LocalizedText, sql: z.string(), changedCells: z.number().int().nullable(), lostCells: z.number().int().nullable() })
+export type StepEffect = z.infer<typeof StepEffect>
+
+export const RecipeOf = z.object({ table: TableRef, steps: z.array(StepEffect), rowsBefore: z.number().int(), rowsAfter: z.number().int(), sql: z.string() })
+export type RecipeOf = z.infer<typeof RecipeOf>
+
+export const recipe = {
+  show: call.input(z.object({ table: z.string() })).output(RecipeOf),
+  add: call.input(z.object({ table: z.string(), spec: StepSpec })).output(Step),
+  enable: call.input(z.object({ id: z.string(), enabled: z.boolean() })).output(Step),
+  remove: call.input(z.object({ id: z.string() })).output(z.object({})),
+  /** Puts a step just before another one, or at the end. */
+  move: call.input(z.object({ id: z.string(), before: z.string().nullable() })).output(z.object({}))
+}

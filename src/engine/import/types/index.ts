@@ -1,0 +1,3 @@
+export { castSql, isLossless, strictSql, typeOf } from './cast-sql'
+export { inferReading } from './infer'
+export { readingInWords } from './words'
