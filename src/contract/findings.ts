@@ -22,7 +22,9 @@ export const FindingFigure = z.object({
   high: z.number().nullable(),
   n: z.number().int().nullable(),
   unit: FigureUnit,
-  interval: IntervalMethod.nullable()
+  interval: IntervalMethod.nullable(),
+  /** True where the text was given by who pinned it (a chart, a table): it is kept when the figure is computed again. */
+  worded: z.boolean()
 })
 export type FindingFigure = z.infer<typeof FindingFigure>
 

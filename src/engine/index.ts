@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
 import { calls, type CallContext } from './call'
+import { findings } from './findings'
 import type { Derivation } from './project'
 import { projects } from './projects'
 import { Session, type SessionOptions } from './session'
@@ -10,7 +11,8 @@ import { readPage, tables } from './tables'
 /** Every call of the contract, implemented; one line a capability. */
 const router = calls.router({
   project: projects,
-  tables
+  tables,
+  findings
 })
 
 /** What keeps derived tables true after each change, undo and redo. */

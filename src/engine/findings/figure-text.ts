@@ -1,0 +1,23 @@
+import type { FigureUnit, LocalizedText } from '../../contract'
+
+type Format = (value: number, options?: Intl.NumberFormatOptions) => string
+
+/** A figure as it is read, by its unit: `1 250`, `12,3 %`, `−12,4 points`. */
+export function figureText(value: number, unit: FigureUnit): LocalizedText {
+  const texts = inBothLanguages((format) => {
+    if (unit === 'count') return format(value, { maximumFractionDigits: 0 })
+    if (unit === 'share') return format(value, { style: 'percent', maximumFractionDigits: 1 })
+    if (unit === 'points') return format(value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+    return format(value, { maximumFractionDigits: 2 })
+  })
+  return unit === 'points' ? { fr: `${texts.fr}\u00a0points`, en: `${texts.en} points` } : texts
+}
+
+/** Something written once for French and once for English, with that locale's numbers and a true minus sign. */
+export function inBothLanguages<T>(write: (format: Format) => T): { fr: T; en: T } {
+  const formatOf =
+    (locale: string): Format =>
+    (value, options) =>
+      new Intl.NumberFormat(locale, options).format(value).replace('-', '−')
+  return { fr: write(formatOf('fr-FR')), en: write(formatOf('en-GB')) }
+}

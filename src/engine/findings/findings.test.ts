@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Evidence } from '../../contract'
+import { closeProject, openProject, type Project } from '../project'
+import { ident, tableName, text } from '../sql'
+import { listFindings } from './list'
+import { pinFinding } from './pin'
+import { refreshFinding } from './refresh'
+import { removeFinding } from './remove'
+import { updateFinding } from './update'
+
+const NAME = `enquête "d'août"; -- 🐌`
+const RAW = { schema: 'raw', name: NAME } as const
+let folder: string
+let project: Project
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-test-'))
+  project = await openProject(join(folder, 'essai.chantier'), { create: true })
+  await project.database.run(`CREATE TABLE ${tableName(RAW)} AS SELECT i AS note FROM range(0, 11) t(i)`)
+})
+afterEach(async () => {
+  await closeProject(project)
+  await rm(folder, { recursive: true, force: true })
+})
+
+const sentence = (fr: string) => ({ fr, en: fr })
+function evidence(sql: string, rowsSql: string | null = null): Evidence {
+  return {
+    title: sentence('t'),
+    definition: sentence('d'),
+    n: null,
+    filter: sentence('f'),
+    sql,
+    rowsSql,
+    table: RAW,
+    columns: ['note']
+  }
+}
+const nps = `SELECT 100.0 * (promoters - detractors) / n AS value, n, promoters, detractors FROM (
+  SELECT count(*) AS n, count(*) FILTER (note >= 9) AS promoters, count(*) FILTER (note <= 6) AS detractors
+  FROM ${tableName(RAW)} WHERE ${text(tableName(RAW))} <> '')`
+
+async function recipe(select: string): Promise<void> {
+  await project.database.run(`CREATE OR REPLACE TABLE clean.${ident(NAME)} AS ${select}`)
+  await project.database.run(`DELETE FROM chantier.built`)
+  await project.database.run(`INSERT INTO chantier.built VALUES (${text(NAME)}, ${text(select)})`)
+}
+
+describe('findings', () => {
+  test('the figure is what the query answers, with the interval of its method', async () => {
+    const found = await pinFinding(project, {
+      title: 'NPS',
+      kind: 'measure',
+      unit: 'points',
+      interval: 'nps',
+      evidence: evidence(nps, `SELECT rowid, * FROM ${tableName(RAW)}`)
+    })
+    expect(found.figure.value).toBeCloseTo(-45.4545, 3)
+    expect(found.figure.text.fr).toBe('−45,5\u00a0points')
+    expect(found.figure.n).toBe(11)
+    expect(found.evidence.n).toBe(11)
+    expect(found.figure.low).toBeLessThan(-45.4545)
+    expect(found.figure.high).toBeGreaterThan(-45.4545)
+    expect(found.stale).toBe(false)
+    expect(await listFindings(project)).toEqual([found])
+  })
+
+  test('a query is gated: no second statement, no writing, no file', async () => {
+    for (const sql of [
+      `SELECT 1 AS value; SELECT 2`,
+      `DROP TABLE ${tableName(RAW)}`,
+      `SELECT count(*) FROM read_text('/etc/passwd')`,
+      `COPY (SELECT 1) TO 'x'`
+    ]) {
+      await expect(pinFinding(project, { title: 'x', kind: 'query', evidence: evidence(sql) })).rejects.toMatchObject({
+        data: { kind: 'refused' }
+      })
+      await expect(
+        pinFinding(project, { title: 'x', kind: 'query', evidence: evidence(nps, sql) })
+      ).rejects.toMatchObject({ data: { kind: 'refused' } })
+    }
+    await expect(
+      pinFinding(project, { title: 'x', kind: 'query', evidence: evidence('SELECT 42 AS value') })
+    ).rejects.toMatchObject({ data: { kind: 'input' } })
+    expect(await listFindings(project)).toEqual([])
+  })
+
+  test('stale when the analysed rows change, told why; refresh follows the recipe and back', async () => {
+    const { id, fingerprint } = await pinFinding(project, {
+      title: 'NPS',
+      kind: 'measure',
+      unit: 'points',
+      evidence: evidence(nps)
+    })
+    await recipe(`SELECT * FROM ${tableName(RAW)} WHERE note >= 9`)
+    const [stale] = await listFindings(project)
+    expect(stale?.stale).toBe(true)
+    expect(stale?.changes[0]?.fr).toContain('2 lignes, 11 auparavant')
+    const fresh = await refreshFinding(project, id)
+    expect(fresh).toMatchObject({
+      stale: false,
+      figure: { value: 100, n: 2 },
+      evidence: { table: { schema: 'clean' } }
+    })
+    expect(fresh.evidence.sql).toContain(`FROM "clean".${ident(NAME)}`)
+    // The name inside a text literal is data, not a table.
+    expect(fresh.evidence.sql).toContain(text(tableName(RAW)))
+    await project.database.run(`DELETE FROM chantier.built`)
+    await project.database.run(`DROP TABLE clean.${ident(NAME)}`)
+    const back = await refreshFinding(project, id)
+    expect(back.evidence.sql).toBe(nps)
+    expect(back.fingerprint).toBe(fingerprint)
+  })
+
+  test('a query of the user stays on the table it names', async () => {
+    const { id } = await pinFinding(project, {
+      title: 'q',
+      kind: 'query',
+      evidence: evidence(`SELECT count(*) AS n FROM ${tableName(RAW)}`)
+    })
+    await recipe(`SELECT * FROM ${tableName(RAW)} LIMIT 1`)
+    expect(await listFindings(project)).toMatchObject([{ stale: false, figure: { value: 11, unit: 'count' } }])
+    expect(await refreshFinding(project, id)).toMatchObject({ figure: { value: 11 } })
+  })
+
+  test('a table that is gone makes it stale, and the refresh says so without losing it', async () => {
+    const { id } = await pinFinding(project, { title: 'NPS', kind: 'measure', evidence: evidence(nps) })
+    await project.database.run(`DROP TABLE ${tableName(RAW)}`)
+    expect((await listFindings(project))[0]?.changes[0]?.fr).toContain('n’est plus dans le projet')
+    await expect(refreshFinding(project, id)).rejects.toThrow()
+    expect(await listFindings(project)).toHaveLength(1)
+  })
+
+  test('words change, removal is undoable, a table of results is told as such', async () => {
+    const { id, figure } = await pinFinding(project, {
+      title: 'a',
+      kind: 'query',
+      evidence: evidence(`SELECT * FROM ${tableName(RAW)}`)
+    })
+    expect(figure).toMatchObject({ value: null, text: { fr: 'résultat de 11 lignes' } })
+    expect(await updateFinding(project, { id, note: 'Vu en réunion' })).toMatchObject({
+      title: 'a',
+      note: 'Vu en réunion'
+    })
+    await removeFinding(project, id)
+    expect(await listFindings(project)).toEqual([])
+    await project.undo()
+    expect(await listFindings(project)).toMatchObject([{ id, note: 'Vu en réunion' }])
+    await expect(removeFinding(project, 'absent')).rejects.toMatchObject({ data: { kind: 'not_found' } })
+  })
+})

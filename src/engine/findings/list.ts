@@ -1,0 +1,19 @@
+import { StoredFinding, type Finding } from '../../contract'
+import type { Project } from '../project'
+import { changesSince } from './changes'
+import { tableStates } from './read-tables'
+
+/** All findings in the order of pinning, each told whether the data changed since its figure was computed. */
+export async function listFindings(project: Project): Promise<Finding[]> {
+  return withState(project, await project.list('finding', StoredFinding))
+}
+
+/** Findings with what changed under them since; each table is looked at once. */
+export async function withState(project: Project, stored: readonly StoredFinding[]): Promise<Finding[]> {
+  const refs = stored.flatMap(({ tables }) => tables.map(({ table }) => table))
+  const now = await tableStates(project, refs)
+  return stored.map((finding) => {
+    const changes = changesSince(finding.tables, now)
+    return { ...finding, stale: changes.length > 0, changes }
+  })
+}

@@ -1,0 +1,44 @@
+import { StoredFinding, type Finding } from '../../contract'
+import type { Project } from '../project'
+import { resolveTable } from '../tables'
+import { computeFigure } from './compute'
+import { withState } from './list'
+import { checkRowsQuery, only } from './pin'
+import { fingerprintOf, followedTables, rebaseQuery, tableStates } from './read-tables'
+
+/**
+ * Computes a finding's figure again on the data as they are now and takes their fingerprint. Every query but the
+ * user's own follows the recipe: it is moved to the table as analysed now.
+ */
+export async function refreshFinding(project: Project, id: string, signal?: AbortSignal): Promise<Finding> {
+  const before = await project.get('finding', id, StoredFinding)
+  const { evidence, kind, figure: old } = before
+  const follow = (sql: string): Promise<string> => (kind === 'query' ? Promise.resolve(sql) : rebaseQuery(project, sql))
+  const sql = await follow(evidence.sql)
+  const rowsSql = evidence.rowsSql === null ? null : await follow(evidence.rowsSql)
+  const figure = await computeFigure(
+    project,
+    sql,
+    { unit: old.unit, interval: old.interval, text: old.worded ? old.text : undefined },
+    signal
+  )
+  await checkRowsQuery(project, rowsSql, signal)
+  const tables = await tableStates(project, await followedTables(project, sql, kind))
+  const table =
+    evidence.table && kind !== 'query'
+      ? (await resolveTable(project, { schema: 'clean', name: evidence.table.name })).ref
+      : evidence.table
+  const after: StoredFinding = {
+    ...before,
+    figure,
+    evidence: { ...evidence, sql, rowsSql, table, n: figure.n ?? evidence.n },
+    tables,
+    fingerprint: fingerprintOf(tables),
+    computedAt: new Date().toISOString()
+  }
+  await project.change(
+    { fr: `Recalculer le constat « ${before.title} »`, en: `Recompute the finding “${before.title}”` },
+    (scope) => scope.put('finding', id, after)
+  )
+  return only(await withState(project, [after]))
+}
