@@ -5,7 +5,8 @@ const ByTone = z.strictObject({ good: Clauses, middle: Clauses, bad: Clauses })
 
 /**
  * The building blocks of free texts. Blocks may hold slots in braces (`{min}`, `{arrivee}`…); a block is used only
- * where every slot of it is known.
+ * where every slot of it is known. A mode in braces (`{train}`) is empty on that mode and unknown on the others, so it
+ * keeps a block to that mode.
  */
 export const Comments = z.strictObject({
   openers: ByTone,

@@ -63,7 +63,8 @@ export function slotsOf(trip: Trip, customer: Customer, refundDays: number): Slo
     telephone: customer.phone,
     courriel: customer.email,
     nom: customer.last,
-    prenom: customer.first
+    prenom: customer.first,
+    [trip.mode.toLowerCase()]: ''
   }
   if (delay >= 4) slots.min = String(delay)
   if (refundDays >= 3) slots.jours = String(Math.round(refundDays))
@@ -72,12 +73,15 @@ export function slotsOf(trip: Trip, customer: Customer, refundDays: number): Slo
 }
 
 /** Puts the words in their slots; a slot without a word is left out. */
-export function fillSlots(clause: string, slots: Slots): string {
+function fillSlots(clause: string, slots: Slots): string {
   return clause.replace(/\{(\w+)\}/g, (_, name: string) => slots[name] ?? '')
 }
 
-function pickFilled(clauses: readonly string[], slots: Slots, random: Random): string {
-  const usable = clauses.filter((clause) => [...clause.matchAll(/\{(\w+)\}/g)].every((slot) => slot[1]! in slots))
+/** One of the clauses whose slots are all known, filled; any clause where none is. */
+export function pickFilled(clauses: readonly string[], slots: Slots, random: Random): string {
+  const usable = clauses.filter(
+    (clause) => !clause.includes('{') || [...clause.matchAll(/\{(\w+)\}/g)].every((slot) => slot[1]! in slots)
+  )
   return fillSlots(random.pick(usable.length > 0 ? usable : clauses), slots)
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../stats/random'
 import type { CaseSpec } from '../spec'
-import { fillSlots, slotsOf } from './comments'
+import { pickFilled, slotsOf } from './comments'
 import { DAY, dayOf } from './dates'
 import type { Contact, Customer, Trip } from './model'
 import { clamp, compileWhen, identifier, roundTo } from './rules'
@@ -41,9 +41,10 @@ export function drawContacts(spec: CaseSpec, customers: Customer[], trips: Trip[
       satisfaction: random.chance(0.55)
         ? Math.round(clamp(base + (perWeek * days) / 7 + random.normal(0, 0.8), 1, 5))
         : null,
-      summary: fillSlots(
-        random.pick(spec.comments.requests[reason.name]!),
-        slotsOf(trip, customers[trip.hidden.customer]!, 0)
+      summary: pickFilled(
+        spec.comments.requests[reason.name]!,
+        slotsOf(trip, customers[trip.hidden.customer]!, 0),
+        random
       ),
       hidden: { customer: trip.hidden.customer, refund: reason.refund }
     })

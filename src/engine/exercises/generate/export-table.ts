@@ -27,7 +27,7 @@ export function exportTable(
   for (const part of spec.parts) {
     const order = base.fork(`order ${part.name}`)
     const printed = orderRows(printRows(spec, part, rows, base), spec, rows.length, order)
-    const total = printed.map((row) => formatLine(row.cells, part.separator))
+    const body = printed.map((row) => formatLine(row.cells, part.separator))
     printed.forEach((row, index) => {
       for (const fault of row.faults) faults.push({ file: part.name, row: index, ...fault })
       if (written.has(row.source)) faults.push(wholeRow(part.name, index, 'overlap'))
@@ -37,13 +37,13 @@ export function exportTable(
       spec.columns.map((column) => column.name),
       part.separator
     )
-    const lines = [...(part.preamble ?? []), header, ...total]
+    const lines = [...(part.preamble ?? []), header, ...body]
     if (part.preamble) faults.push(wholeRow(part.name, null, 'preamble'))
     if (part.footer) {
       lines.push(formatFooter(spec, part, rows))
       faults.push(wholeRow(part.name, null, 'footer'))
     }
-    const text = carry(lines.join(part.eol) + part.eol, part.encoding)
+    const text = lines.join(part.eol) + part.eol
     files.push({ name: part.name, bytes: encode(text, part.encoding, part.bom) })
   }
   return { files, faults }

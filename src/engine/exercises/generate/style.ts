@@ -4,6 +4,7 @@ import type { Hand } from './model'
 
 /** Takes the accents off and undoes ligatures: `cœur à l'été` becomes `coeur a l'ete`. */
 export function unaccent(text: string): string {
+  if (!/[^\x00-\x7f]/.test(text)) return text
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -98,7 +98,7 @@ function drawDelay(context: Context, facts: Facts, departure: number, random: Ra
     if (rule.test(facts) && random.chance(rule.rate)) delay += random.exponential(rule.mean)
   for (const incident of context.incidents.get(`${facts.line} ${facts.day}`) ?? [])
     if (departure >= incident.start - 30 && departure <= incident.end) delay += incident.delay * (0.5 + random.next())
-  return delay >= 1 ? Math.min(240, Math.round(delay)) : -random.below(2)
+  return delay >= 1 ? Math.min(240, Math.round(delay)) : 0 - random.below(2)
 }
 
 function drawMinute(commuting: boolean, random: Random): number {
