@@ -63,7 +63,7 @@ function takeEntries(
       else items.push((run = { vector, from, count }))
     }
     total += count
-    if (total > MAX_OFFSET) throw new BatchTooLarge()
+    if (total > limits.offset) throw new BatchTooLarge()
     offsets[start + index + 1] = total
   }
   return total

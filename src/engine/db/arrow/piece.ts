@@ -33,7 +33,8 @@ export class BatchTooLarge extends Error {
   }
 }
 
-export const MAX_OFFSET = 2 ** 31 - 1
+/** Arrow's text, binary and lists count in 32 bits within a batch. An object, so that a test can lower it. */
+export const limits = { offset: 2 ** 31 - 1 }
 
 /** The bytes of a piece's vector from its start to the piece's end, `width` bytes an item. A view: do not keep. */
 export function vectorBytes(piece: Piece, width: number): Uint8Array {

@@ -1,5 +1,5 @@
 import { Data, Utf8 } from 'apache-arrow'
-import { BatchTooLarge, MAX_OFFSET, type ArrowColumn, type Piece } from './piece'
+import { BatchTooLarge, limits, type ArrowColumn, type Piece } from './piece'
 import { isPresent, validityOf } from './validity'
 
 /** Reads a piece once; returns the text of one item of its vector, asked only for items that are present. */
@@ -39,7 +39,7 @@ export class TextBuffer {
     const most = text.length * 3
     if (this.size + most > this.buffer.length) this.grow(this.size + most)
     this.size += this.buffer.write(text, this.size)
-    if (this.size > MAX_OFFSET) throw new BatchTooLarge()
+    if (this.size > limits.offset) throw new BatchTooLarge()
     this.offsets[++this.count] = this.size
   }
 

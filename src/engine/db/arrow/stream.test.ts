@@ -2,6 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { tableFromIPC, type Table, type Vector } from 'apache-arrow'
 import { beforeAll, expect, test } from 'vitest'
 import { arrowSchema, arrowStream, type ArrowStreamOptions } from '.'
+import { limits } from './piece'
 
 let connection: DuckDBConnection
 
@@ -46,8 +47,6 @@ test('chunks of odd sizes join without a gap', async () => {
     ).join(' UNION ALL '),
     { batchRows: 500 }
   )
-  const expected = await connection.runAndReadAll(`SELECT 1`) // keeps the connection in use between the two reads
-  expect(expected.currentRowCount).toBe(1)
   const rows = Array.from({ length: table.numRows }, (_, row) =>
     [0, 1, 2].map((column) => table.getChildAt(column)!.get(row) as unknown)
   )
@@ -112,6 +111,23 @@ test('every field, nested ones too, carries its DuckDB type', async () => {
   const table = await read(`SELECT 1.5::DECIMAL(18, 2) AS d, '{}'::JSON AS j, {a: ['{}'::JSON]} AS s, sum(1) AS h`)
   expect(types(table)).toEqual(['DECIMAL(18,2)', 'JSON', 'STRUCT("a" JSON[])', 'HUGEINT'])
   expect(table.schema.fields[2]!.type.children[0].metadata.get('duckdb.type')).toBe('JSON[]')
+})
+
+test('columns beyond the 32-bit offsets of Arrow are cut into smaller batches, never wrong ones', async () => {
+  const most = limits.offset
+  limits.offset = 60_000
+  try {
+    const sql = `SELECT i AS n, repeat('é', i % 40) AS t, md5(i::VARCHAR)::UUID AS u, to_days(i::INTEGER) AS d, [i, i, i] AS l FROM range(5000) r(i)`
+    const table = await read(sql)
+    expect(table.batches.length).toBeGreaterThan(3)
+    expect(Array.from(table.getChildAt(0)!)).toEqual(Array.from({ length: 5000 }, (_, i) => BigInt(i)))
+    expect(Array.from(table.getChildAt(1)!)).toEqual(Array.from({ length: 5000 }, (_, i) => 'é'.repeat(i % 40)))
+    expect(Array.from(table.getChildAt(3)!).slice(4998)).toEqual(['4998 days', '4999 days'])
+    expect([...(table.getChildAt(4)!.get(4999) as Vector)]).toEqual([4999n, 4999n, 4999n])
+    await expect(read(`SELECT repeat('x', 60001)`)).rejects.toThrow('2 GiB')
+  } finally {
+    limits.offset = most
+  }
 })
 
 test('stops when asked to', async () => {

@@ -1,6 +1,6 @@
 import { Binary, Data, Utf8 } from 'apache-arrow'
 import { bindings } from './bindings'
-import { BatchTooLarge, MAX_OFFSET, vectorWords, type ArrowColumn, type Piece } from './piece'
+import { BatchTooLarge, limits, vectorWords, type ArrowColumn, type Piece } from './piece'
 import { isPresent, validityOf } from './validity'
 
 /** VARCHAR (and JSON and other aliases of it): DuckDB's UTF-8 bytes as they are, never decoded. */
@@ -37,7 +37,7 @@ function offsetsOf(pieces: Piece[], length: number, bitmap: Uint8Array | null): 
     const words = vectorWords(piece, 16)
     for (let item = piece.from; item < piece.from + piece.count; item++) {
       if (isPresent(bitmap, at)) total += words[item * 4]! >>> 0
-      if (total > MAX_OFFSET) throw new BatchTooLarge()
+      if (total > limits.offset) throw new BatchTooLarge()
       offsets[++at] = total
     }
   }

@@ -1,5 +1,5 @@
 import { Data, Utf8 } from 'apache-arrow'
-import { BatchTooLarge, MAX_OFFSET, vectorBytes, type ArrowColumn } from './piece'
+import { BatchTooLarge, limits, vectorBytes, type ArrowColumn } from './piece'
 import { isPresent, validityOf } from './validity'
 
 const SIZE = 36
@@ -13,7 +13,7 @@ export function uuidColumn(): ArrowColumn {
     type,
     build(pieces, length, mask) {
       const { bitmap, nullCount } = validityOf(pieces, length, mask)
-      if ((length - nullCount) * SIZE > MAX_OFFSET) throw new BatchTooLarge()
+      if ((length - nullCount) * SIZE > limits.offset) throw new BatchTooLarge()
       const offsets = new Int32Array(length + 1)
       const text = new Uint8Array((length - nullCount) * SIZE)
       let at = 0

@@ -1,6 +1,9 @@
 import { clock } from './clock'
 
-/** The text of a DOUBLE as DuckDB's cast writes it: shortest digits that read back, `1e+16` from sixteen digits on, `-0.0` kept. */
+/**
+ * The text of a DOUBLE in DuckDB's form: `1e+16` from sixteen digits on, `-0.0` kept. Always the shortest digits that read
+ * back; DuckDB's own digits (Grisu) are some longer in about one FLOAT of thirty, `354482.375` for `354482.38`.
+ */
 export function doubleText(value: number): string {
   return Number.isFinite(value) ? shaped(value, String(value)) : special(value)
 }
@@ -48,7 +51,7 @@ export function blobText(bytes: Uint8Array): string {
 
 /** A scalar's text inside a list, struct or map: quoted where it could be misread. */
 export function quotedInside(text: string): string {
-  return text === '' || /^\s|\s$|[,[\]{}()"':=]/.test(text) || /^null$/i.test(text) ? quoted(text) : text
+  return text === '' || /^[ \t-\r]|[ \t-\r]$|[,[\]{}()"':=]/.test(text) || /^null$/i.test(text) ? quoted(text) : text
 }
 
 /** A struct's name, always quoted. */

@@ -57,6 +57,9 @@ function nestedText(type: DataType, data: Data, item: number): string {
   const places = Array.from({ length: to - from }, (_, index) => from + index)
   const field = type.children[0]!
   const child = data.children[0]!
+  // DuckDB quotes nothing directly inside a fixed-size array.
+  if (DataType.isFixedSizeList(type))
+    return `[${places.map((place) => decodedText(field, child, place) ?? 'NULL').join(', ')}]`
   if (!DataType.isMap(type)) return `[${places.map((place) => inside(field, child, place)).join(', ')}]`
   const [key, value] = field.type.children as [Field, Field]
   const entries = places.map(

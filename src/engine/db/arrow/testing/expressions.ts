@@ -174,10 +174,13 @@ export const scalars: TypeCase[] = [
   }
 ]
 
+/** Those whose text is settled: DuckDB's digits of a floating-point number are not always the shortest, its lists of JSON are JSON. */
+export const exact = scalars.filter(({ type }) => !['JSON', 'FLOAT', 'DOUBLE'].includes(type))
+
 /** A type of any depth, with its values: lists, arrays, structs, maps and unions, nulls and empties inside. */
 export const nested: fc.Arbitrary<TypeCase> = fc.letrec<{ any: TypeCase; leaf: TypeCase; node: TypeCase }>((tie) => ({
   any: fc.oneof({ maxDepth: 2, depthSize: 'small' }, tie('leaf'), tie('node')),
-  leaf: fc.constantFrom(...scalars.filter(({ type }) => type !== 'JSON')),
+  leaf: fc.constantFrom(...exact),
   node: fc.oneof(
     tie('any').map(list),
     fc.tuple(tie('any'), fc.integer({ min: 1, max: 3 })).map(([item, size]) => array(item, size)),
