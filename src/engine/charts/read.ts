@@ -1,0 +1,75 @@
+import type { ChartData, ChartIntent, ChartRole, Scalar, TimeUnit } from '../../contract'
+import type { Row } from '../db'
+import type { Project } from '../project'
+import { filterInWords, filterPredicate, ident } from '../sql'
+import { resolveTable, type Table } from '../tables'
+import { columnOf, familyOf } from './columns'
+import { compileChart } from './compile'
+import { hasOrder } from './compile-bar'
+import { MAX_PERIODS } from './compile-line'
+import { definitionInWords, measureInWords, notesOf } from './words'
+
+/** The numbers of a chart, aggregated in DuckDB, with their evidence. */
+export async function readChart(project: Project, intent: ChartIntent, signal?: AbortSignal): Promise<ChartData> {
+  const table = await resolveTable(project, intent.table)
+  const sql = compileChart(intent, table)
+  const found = await project.rows(sql, { signal })
+  const columns = ROLES[intent.kind]
+  const first = found[0] ?? {}
+  const bars = intent.kind === 'bar'
+  const n = intent.kind === 'scatter' ? count(first.total) : total(found, 'n')
+  const drawn = total(found, 'n')
+  const facts = {
+    n,
+    missing: total(found, 'missing') + count(first.x_missing),
+    others: { x: count(first.x_others), colour: count(first.colour_others) },
+    sample: intent.kind === 'scatter' && drawn < n ? { shown: drawn, of: n } : null,
+    timeUnit: bars ? (intent.x.timeUnit ?? null) : ((first.unit as TimeUnit | undefined) ?? null)
+  }
+  return {
+    columns,
+    rows: found.map((row) => columns.map((role) => row[ALIASES[role]] as Scalar)),
+    xType: bars ? 'text' : familyOf(columnOf(table, intent.x.column).type) === 'time' ? 'time' : 'number',
+    ordered: !bars || hasOrder(intent, table),
+    ...facts,
+    measure: measureInWords(intent),
+    notes: notesOf(intent, facts, count(first.x_distinct) > MAX_PERIODS),
+    evidence: evidenceOf(intent, table, sql, n)
+  }
+}
+
+const ALIASES: Record<ChartRole, string> = { x: 'x', x2: 'x2', xKind: 'x_kind', colour: 'colour', colourKind: 'colour_kind', y: 'y', n: 'n' }
+
+const ROLES: Record<ChartIntent['kind'], ChartRole[]> = {
+  bar: ['x', 'xKind', 'colour', 'colourKind', 'y', 'n'],
+  line: ['x', 'colour', 'colourKind', 'y', 'n'],
+  histogram: ['x', 'x2', 'colour', 'colourKind', 'y', 'n'],
+  scatter: ['x', 'y', 'colour', 'colourKind', 'n']
+}
+
+function evidenceOf(intent: ChartIntent, table: Table, sql: string, n: number): ChartData['evidence'] {
+  const definition = definitionInWords(intent)
+  const used = [intent.x.column, intent.y.column, intent.colour].filter((name) => name !== undefined)
+  const needed = intent.kind === 'bar' ? [] : [intent.x.column]
+  if (intent.y.column !== undefined && intent.kind !== 'histogram' && intent.y.aggregate !== 'count') needed.push(intent.y.column)
+  const filter = filterPredicate(intent.filter, table.columns)
+  const where = [...(filter === 'true' ? [] : [filter]), ...needed.map((name) => `${ident(name)} IS NOT NULL`)]
+  return {
+    title: intent.title ? { fr: intent.title, en: intent.title } : definition,
+    definition,
+    n,
+    filter: filterInWords(intent.filter),
+    sql,
+    rowsSql: `SELECT rowid, *\nFROM ${table.sql}${where.length ? `\nWHERE ${where.join(' AND ')}` : ''}`,
+    table: table.ref,
+    columns: [...new Set(used)]
+  }
+}
+
+function total(rows: Row[], alias: string): number {
+  return rows.reduce((sum, row) => sum + count(row[alias]), 0)
+}
+
+function count(value: Row[string] | undefined): number {
+  return typeof value === 'number' ? value : 0
+}

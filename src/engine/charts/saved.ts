@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { SavedChart, type ChartIntent, type LocalizedText } from '../../contract'
+import type { Project } from '../project'
+import { resolveTable } from '../tables'
+import { compileChart } from './compile'
+import { definitionInWords } from './words'
+
+/** The charts that are kept, in the order they were saved. */
+export function listCharts(project: Project): Promise<SavedChart[]> {
+  return project.list('chart', SavedChart)
+}
+
+/** Keeps a chart; refused, with the reason, where its query could not be made. */
+export async function saveChart(project: Project, intent: ChartIntent, now = new Date()): Promise<SavedChart> {
+  compileChart(intent, await resolveTable(project, intent.table))
+  const chart: SavedChart = { id: randomUUID(), intent, savedAt: now.toISOString() }
+  await project.change(label('Graphique enregistré', 'Chart saved', intent), (scope) => scope.put('chart', chart.id, chart))
+  return chart
+}
+
+export async function updateChart(project: Project, id: string, intent: ChartIntent, now = new Date()): Promise<SavedChart> {
+  await project.get('chart', id, SavedChart)
+  compileChart(intent, await resolveTable(project, intent.table))
+  const chart: SavedChart = { id, intent, savedAt: now.toISOString() }
+  await project.change(label('Graphique modifié', 'Chart changed', intent), (scope) => scope.put('chart', id, chart))
+  return chart
+}
+
+export async function removeChart(project: Project, id: string): Promise<void> {
+  const { intent } = await project.get('chart', id, SavedChart)
+  await project.change(label('Graphique supprimé', 'Chart removed', intent), (scope) => scope.remove('chart', id))
+}
+
+function label(fr: string, en: string, intent: ChartIntent): LocalizedText {
+  const words = intent.title ? { fr: intent.title, en: intent.title } : definitionInWords(intent)
+  return { fr: `${fr} : ${words.fr}`, en: `${en}: ${words.en}` }
+}
