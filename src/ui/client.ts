@@ -49,6 +49,7 @@ export class ChantierError extends Error {
 export function errorData(error: unknown): ErrorData {
   if (error instanceof ChantierError) return error.data
   if (hasData(error) && isErrorData(error.data)) return error.data
+  if (statusOf(error) === 401) return { kind: 'refused', message: NO_SESSION, hint: NO_SESSION_HINT }
   if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'cancelled', message: CANCELLED }
   if (error instanceof TypeError) return { kind: 'internal', message: UNREACHABLE, hint: UNREACHABLE_HINT }
   return { kind: 'internal', message: unexpected(error) }
@@ -63,6 +64,7 @@ async function post(path: string, body: BodyInit, type: string, signal?: AbortSi
   const response = await fetch(path, { method: 'POST', body, headers: { 'content-type': type }, signal })
   if (response.ok) return response
   const answer: unknown = await response.json().catch(() => null)
+  if (response.status === 401) throw new ChantierError({ kind: 'refused', message: NO_SESSION, hint: NO_SESSION_HINT })
   const data = isErrorData(answer) ? answer : hasData(answer) && isErrorData(answer.data) ? answer.data : null
   throw new ChantierError(data ?? { kind: 'internal', message: unexpected(`HTTP ${response.status}`) })
 }
@@ -71,12 +73,24 @@ function hasData(value: unknown): value is { data: unknown } {
   return typeof value === 'object' && value !== null && 'data' in value
 }
 
+function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'status' in error ? error.status : null
+}
+
 function isErrorData(value: unknown): value is ErrorData {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('message' in value)) return false
   const message = value.message
   return typeof message === 'object' && message !== null && 'fr' in message && 'en' in message
 }
 
+const NO_SESSION: LocalizedText = {
+  fr: 'Cette page n’a pas, ou n’a plus, accès à Chantier.',
+  en: 'This page has no access to Chantier, or no longer has it.'
+}
+const NO_SESSION_HINT: LocalizedText = {
+  fr: 'Chaque adresse ne sert qu’une fois : appuyez sur Entrée dans le terminal pour en obtenir une nouvelle.',
+  en: 'Each address works once: press Enter in the terminal to get a new one.'
+}
 const CANCELLED: LocalizedText = { fr: 'Travail annulé.', en: 'Work cancelled.' }
 const UNREACHABLE: LocalizedText = { fr: 'Le moteur ne répond pas.', en: 'The engine does not answer.' }
 const UNREACHABLE_HINT: LocalizedText = {

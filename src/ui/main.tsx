@@ -12,12 +12,13 @@ import './app/frame.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { enter } from './app/enter'
 import { applyPreferences } from './app/preferences'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('no #root in the page')
 
-await applyPreferences()
+await Promise.all([enter(), applyPreferences()])
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Database, FilePlus2, FolderOpen, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import type { KnownProject } from '../../contract'
+import type { KnownProject, ProjectInfo } from '../../contract'
 import { api } from '../client'
 import {
   Button,
@@ -17,6 +17,7 @@ import {
   visibleText
 } from '../parts'
 import { openCase, useCases } from './bundled-case'
+import { currentHost } from './host'
 import { useJobs } from './jobs'
 import { showProject } from './project'
 import { text } from './text'
@@ -76,8 +77,8 @@ function CreateProject({ folder }: { folder: string }) {
   const t = useText(text)
   const [name, setName] = useState('')
   const create = useMutation({
-    mutationFn: () => api.project.create({ name: name.trim() || t('defaultName') }),
-    onSuccess: (project) => showProject(project)
+    mutationFn: () => createProject(name.trim() || t('defaultName')),
+    onSuccess: (project) => project && showProject(project)
   })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -101,8 +102,17 @@ function CreateProject({ folder }: { folder: string }) {
   )
 }
 
+/** Where the host has a save dialog it says where; null when the user changes their mind. */
+async function createProject(name: string): Promise<ProjectInfo | null> {
+  const { newProject } = currentHost()
+  if (!newProject) return api.project.create({ name })
+  const path = await newProject(name)
+  return path === null ? null : api.project.create({ name, path })
+}
+
 function RecentProjects() {
   const t = useText(text)
+  const { chooseProject } = currentHost()
   const known = useQuery({ queryKey: ['project', 'known'], queryFn: ({ signal }) => api.project.known({}, { signal }) })
   const open = useMutation({
     mutationFn: (path: string) => api.project.open({ path }),
@@ -128,6 +138,16 @@ function RecentProjects() {
           />
         ))}
       </ul>
+      {chooseProject && (
+        <div>
+          <Button
+            icon={FolderOpen}
+            onPress={() => void chooseProject().then((path) => path !== null && open.mutate(path))}
+          >
+            {t('openOther')}
+          </Button>
+        </div>
+      )}
       {open.isError && <ErrorState inline error={open.error} />}
       {forget.isError && <ErrorState inline error={forget.error} />}
     </section>

@@ -3,6 +3,7 @@ import { FilePlus2, Files } from 'lucide-react'
 import { useState } from 'react'
 import { DropZone, FileTrigger } from 'react-aria-components'
 import { BundledCaseLink } from '../../app/bundled-case'
+import { currentHost } from '../../app/host'
 import { useJobs } from '../../app/jobs'
 import { refreshProject } from '../../app/project'
 import { setParams, useRoute } from '../../app/route'
@@ -22,7 +23,7 @@ import {
   visibleText
 } from '../../parts'
 import { FirstRows } from './FirstRows'
-import { loadFiles, useLoad } from './load'
+import { loadFiles, loadPaths, useLoad } from './load'
 import { SourceReport } from './SourceReport'
 import { text } from './text'
 
@@ -102,6 +103,13 @@ function NoSource() {
 
 function ChooseFiles({ variant }: { variant: 'primary' | 'default' }) {
   const t = useText(text)
+  const { chooseFiles } = currentHost()
+  if (chooseFiles)
+    return (
+      <Button variant={variant} icon={FilePlus2} onPress={() => void chooseFiles().then(loadPaths)}>
+        {t('add')}
+      </Button>
+    )
   return (
     <FileTrigger
       allowsMultiple

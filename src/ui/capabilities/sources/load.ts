@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ImportResult, LocalizedText, Sniff } from '../../../contract'
+import type { FileOrigin, ImportResult, LocalizedText, Progress, Sniff } from '../../../contract'
 import { followEvents, runJob } from '../../app/jobs'
 import { refreshProject } from '../../app/project'
 import { api, isCancelled, uploadFile } from '../../client'
@@ -19,35 +19,43 @@ type LoadState = {
 /** What the sources screen shows of the load in progress or just ended. */
 export const useLoad = create<LoadState>(() => ({ preview: null, failures: [], error: null }))
 
+type NamedOrigin = { origin: FileOrigin; name: string }
+type OnProgress = (progress: Progress) => void
+
 /** Sends files and loads each as a table; first rows are shown as soon as the first slice has arrived. */
 export async function loadFiles(files: readonly File[]): Promise<void> {
-  const first = files[0]
-  if (!first) return
+  await load(
+    files.map(({ name }) => name),
+    async (signal, onProgress) => sendAll(files, signal, onProgress)
+  )
+}
+
+/** Loads files that the host's own dialog chose; they are read where they lie. */
+export async function loadPaths(paths: readonly string[]): Promise<void> {
+  const files = paths.map((path): NamedOrigin => ({
+    origin: { kind: 'path', path },
+    name: path.split(/[/\\]/).at(-1) ?? path
+  }))
+  await load(
+    files.map(({ name }) => name),
+    async (signal) => {
+      if (files[0]) void showFirstRows(files[0], signal)
+      return files
+    }
+  )
+}
+
+async function load(
+  names: readonly string[],
+  gather: (signal: AbortSignal, onProgress: OnProgress) => Promise<NamedOrigin[]>
+): Promise<void> {
+  if (names.length === 0) return
   useLoad.setState({ preview: null, failures: [], error: null })
-  const label = translate(text, 'loadJob', { count: files.length, name: visibleText(first.name, 80) })
+  const label = translate(text, 'loadJob', { count: names.length, name: visibleText(names[0] ?? '', 80) })
   try {
     const result = await runJob<ImportResult>(label, async (signal, onProgress) => {
-      const total = files.reduce((sum, file) => sum + file.size, 0)
-      let before = 0
-      const sent = []
-      for (const file of files) {
-        const id = crypto.randomUUID()
-        const step = sendingStep(file.name)
-        let sniffed = false
-        onProgress({ step, done: before, total })
-        const origin = await uploadFile(file, {
-          id,
-          signal,
-          onProgress: (done) => {
-            onProgress({ step, done: before + done, total })
-            if (!sniffed && file === first) void showFirstRows(id, file.name, signal)
-            sniffed = true
-          }
-        })
-        before += file.size
-        sent.push({ origin, name: file.name })
-      }
-      return followEvents(await api.sources.import({ files: sent }, { signal }), onProgress)
+      const files = await gather(signal, onProgress)
+      return followEvents(await api.sources.import({ files }, { signal }), onProgress)
     })
     useLoad.setState({ failures: result.failed })
   } catch (error) {
@@ -57,10 +65,34 @@ export async function loadFiles(files: readonly File[]): Promise<void> {
   await refreshProject()
 }
 
-async function showFirstRows(id: string, name: string, signal: AbortSignal): Promise<void> {
+async function sendAll(files: readonly File[], signal: AbortSignal, onProgress: OnProgress): Promise<NamedOrigin[]> {
+  const total = files.reduce((sum, file) => sum + file.size, 0)
+  const sent: NamedOrigin[] = []
+  let before = 0
+  for (const file of files) {
+    const id = crypto.randomUUID()
+    const step = sendingStep(file.name)
+    let sniffed = file !== files[0]
+    onProgress({ step, done: before, total })
+    const origin = await uploadFile(file, {
+      id,
+      signal,
+      onProgress: (done) => {
+        onProgress({ step, done: before + done, total })
+        if (!sniffed) void showFirstRows({ origin: { kind: 'upload', id }, name: file.name }, signal)
+        sniffed = true
+      }
+    })
+    before += file.size
+    sent.push({ origin, name: file.name })
+  }
+  return sent
+}
+
+async function showFirstRows(file: NamedOrigin, signal: AbortSignal): Promise<void> {
   try {
-    const sniff = await api.sources.sniff({ origin: { kind: 'upload', id }, name }, { signal })
-    if (!signal.aborted) useLoad.setState({ preview: { name, sniff } })
+    const sniff = await api.sources.sniff(file, { signal })
+    if (!signal.aborted) useLoad.setState({ preview: { name: file.name, sniff } })
   } catch {
     // the preview is a comfort: what is wrong with the file is told by the load itself
   }

@@ -56,7 +56,8 @@ export class PageCache {
     const page = this.pages.get(key(block(row, PAGE_ROWS), block(column, PAGE_COLUMNS)))
     if (!page || page.state === 'loading') return LOADING
     if (page.state === 'failed') return page
-    const vector = page.table.getChildAt(column % PAGE_COLUMNS)
+    const whole = page.table.numCols > Math.min(PAGE_COLUMNS, this.columns)
+    const vector = page.table.getChildAt(whole ? column : column % PAGE_COLUMNS)
     return { state: 'ready', value: vector?.get(row % PAGE_ROWS) ?? null, type: vector?.type ?? null }
   }
 
