@@ -1,7 +1,7 @@
 import type { LineNote } from '../read/reasons'
 import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
 import { findHeader } from './findHeader'
-import { learnColumns, type ColumnModel } from './model'
+import { cellCost, learnColumns, type ColumnModel } from './model'
 import type { Syntax } from './syntax'
 
 /** All that is needed to read a delimited file: its syntax, where the table starts, and what its columns look like. */
@@ -10,6 +10,8 @@ export interface Dialect {
   /** Number of columns. */
   width: number
   columns: ColumnModel[]
+  /** Mean surprise of a sound record in nats, the measure for repairs. */
+  usualCost: number
   /** The header's cells as in the file (several rows joined by a space), or null where there is none. */
   header: string[] | null
   headerRows: number
@@ -41,11 +43,14 @@ export function detectDialect(samples: string[], forced: Partial<Syntax> = {}): 
   const width = found.width
   const body = [...plain.slice(found.from + found.rows.length), ...others]
   const bodyStart = found.bodyStart
+  const clean = cleanRecords(body, width, found.header)
+  const columns = learnColumns(clean, width)
   const preambleText = (samples[0] ?? '').slice(0, bodyStart)
   return {
     syntax,
     width,
-    columns: learnColumns(cleanRecords(body, width, found.header), width),
+    columns,
+    usualCost: usualCost(clean, columns),
     header: found.header,
     headerRows: found.rows.length,
     bodyStart,
@@ -90,6 +95,13 @@ function cleanRecords(body: SampleRecord[], width: number, header: string[] | nu
   const fitting = own.filter((r) => r.cells.length === width)
   const clean = fitting.filter((r) => !r.odd)
   return clean.length >= Math.max(5, 0.1 * fitting.length) ? clean : fitting
+}
+
+function usualCost(records: SampleRecord[], columns: ColumnModel[]): number {
+  const some = records.slice(0, 200)
+  let sum = 0
+  for (const r of some) columns.forEach((c, j) => (sum += cellCost(c, r.cells[j] ?? '', r.quoted[j] ?? false)))
+  return some.length ? sum / some.length : columns.length
 }
 
 const COMMENT_SIGNS = ['#', '//', '%', '--', ';']

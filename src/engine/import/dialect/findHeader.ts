@@ -30,7 +30,7 @@ export function findHeader(
   syntax: Syntax
 ): FoundHeader {
   let width = measured
-  const from = firstFullRow(all, records, width)
+  const from = firstFullRow(all, records, width, text, syntax)
   const group = groupRow(records, from, width)
   const first = group ? from + 1 : from
   const rows: SampleRecord[] = []
@@ -61,7 +61,13 @@ export function findHeader(
 }
 
 /** Skips introductory rows: other lengths or nearly empty, provided that what follows reads as the start of a table. */
-function firstFullRow(all: SampleRecord[], records: SampleRecord[], width: number): number {
+function firstFullRow(
+  all: SampleRecord[],
+  records: SampleRecord[],
+  width: number,
+  text: string,
+  syntax: Syntax
+): number {
   if (width < 2) return 0
   const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
   let at = 0
@@ -70,6 +76,7 @@ function firstFullRow(all: SampleRecord[], records: SampleRecord[], width: numbe
     if (!record) break
     const sparse = width >= 3 ? filled(record) <= 1 : record.cells.length < width
     if (!sparse && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
+    if (record.cells.length !== width && otherReading(lineOf(record, text), syntax, width)) break
     at += 1
   }
   if (at === 0 || at >= records.length) return 0
@@ -188,10 +195,13 @@ function fitNames(
     const dropped = new Set(empty.slice(0, surplus))
     return row.cells.filter((_, j) => !dropped.has(j))
   }
-  const line = text.slice(row.start, row.end).replace(/[\r\n]+$/, '')
-  const other = otherReading(line, syntax, width)
+  const other = otherReading(lineOf(row, text), syntax, width)
   if (other) return other
   return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells.slice(0, width)
+}
+
+function lineOf(record: SampleRecord, text: string): string {
+  return text.slice(record.start, record.end).replace(/[\r\n]+$/, '')
 }
 
 function otherReading(line: string, syntax: Syntax, width: number): string[] | null {
@@ -199,15 +209,15 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
     for (const reading of ['nested', 'plain', 'toggle'] as const) {
       const tokens = tokeniseLine(line, { ...syntax, delimiter }, reading)
       const names = tokens.flatMap((token) => (token.marks ? cutAt(token.text, token.marks) : [token.text]))
-      if (names.length === width) return names
+      if (names.length === width && names.every((name) => name.trim() !== '')) return names
     }
   }
   return null
 }
 
-function cutAt(text: string, marks: number[]): string[] {
-  const at = [...new Set(marks.filter((mark) => mark > 0 && mark < text.length))]
-  return [0, ...at].map((from, k) => text.slice(from, at[k] ?? text.length))
+function cutAt(text: string, marks: { at: number; skip: number }[]): string[] {
+  const inner = marks.filter(({ at, skip }) => at > 0 && at + skip < text.length)
+  return [{ at: 0, skip: 0 }, ...inner].map(({ at, skip }, k) => text.slice(at + skip, inner[k]?.at ?? text.length))
 }
 
 /** Statistical packages write row names without a name for their column. */

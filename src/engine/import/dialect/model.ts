@@ -13,6 +13,7 @@ export interface ColumnModel {
 }
 
 const FLOOR = 0.0008
+const WORST = 10
 
 /** Learns one model a column from records that all have `width` cells. */
 export function learnColumns(records: { cells: string[]; quoted: boolean[] }[], width: number): ColumnModel[] {
@@ -28,27 +29,51 @@ export function learnColumns(records: { cells: string[]; quoted: boolean[] }[], 
 
 /**
  * How surprising a cell is in a column, in nats: about 0 for the usual shape, about 7 for a cell of a foreign kind.
- * A mixture of the exact shape, the loose shape and the kind, plus whether it is quoted and starts with a space.
+ * A mixture of the exact shape (backing off to the loose shape, then the kind), the loose shape and the kind, plus
+ * whether it is quoted and starts with a space.
  */
 export function cellCost(model: ColumnModel | undefined, text: string, quoted: boolean): number {
+  return lookCost(model, lookOf(text), quoted)
+}
+
+/** What cost needs to know of a text; computed once where the same text is tried in several columns. */
+export interface Look {
+  kind: CellKind
+  exact: string
+  loose: string
+  led: boolean
+}
+
+export function lookOf(text: string): Look {
+  return { kind: kindOf(text), ...shapeOf(text), led: text.charCodeAt(0) === 32 }
+}
+
+/** The cost of `cellCost`, from a look. */
+export function lookCost(model: ColumnModel | undefined, look: Look, quoted: boolean): number {
   if (!model || model.total === 0) return 1
+  if (look.kind === 'empty') return -Math.log((model.empty + 0.02) / (model.total + 0.04) + 0.002)
   const filled = model.total - model.empty
-  if (text === '' || text.trim() === '') {
-    return -Math.log((model.empty + 0.02) / (model.total + 0.04) + 0.002)
-  }
-  const shape = shapeOf(text)
-  const share = (count: number | undefined): number => (count ?? 0) / Math.max(filled, 1)
-  const kind = kindOf(text)
-  const likely =
-    0.4 * share(model.exact.get(shape.exact)) +
-    0.3 * share(model.loose.get(shape.loose)) +
-    0.29 * kindShare(model, kind, filled)
+  if (filled === 0) return Math.min(WORST, 2 + Math.log(model.total + 1))
+  const share = (count: number | undefined): number => (count ?? 0) / filled
+  const kind = kindShare(model, look.kind, filled)
+  const loose = model.loose.get(look.loose) ?? 0
+  const exact = model.exact.get(look.exact) ?? 0
+  const byLoose = loose ? share(loose) : unseen(model.loose, filled) * kind
+  const byExact = exact ? share(exact) : unseen(model.exact, filled) * byLoose
+  const likely = 0.85 * byExact + 0.1 * share(loose) + 0.05 * kind + FLOOR
   let cost = -Math.log(likely + FLOOR) - Math.log((filled + 0.5) / (model.total + 0.5))
   const quotedShare = share(model.quoted)
   if (quotedShare > 0.95 && !quoted && filled >= 3) cost += 2
   if (quotedShare < 0.02 && quoted && filled >= 3) cost += 0.5
-  if (text.charCodeAt(0) === 32 && share(model.spaced) < 0.05) cost += 3
-  return cost
+  if (look.led && share(model.spaced) < 0.05) cost += 3
+  return Math.min(WORST, cost)
+}
+
+/** Good and Turing's estimate: the chance of a shape never seen is the share of shapes seen once. */
+function unseen(counts: Map<string, number>, filled: number): number {
+  let once = 0
+  for (const count of counts.values()) if (count === 1) once += 1
+  return Math.max(once, 0.5) / filled
 }
 
 const WORDY: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])

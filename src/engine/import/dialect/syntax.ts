@@ -14,6 +14,6 @@ export interface Token {
   quoted: boolean
   /** The cell as written, quotes and escapes included. */
   raw: string
-  /** Places in `text` where a quote stood between two cells that lack their separator. */
-  marks?: number[]
+  /** Places in `text` where quotes hint at two cells that lack their separator; `skip` characters go when parted. */
+  marks?: { at: number; skip: number }[]
 }

@@ -4,6 +4,7 @@ import { alignTokens, plainFit } from './align'
 import type { LineNote, RejectReason, RepairReason } from './reasons'
 import { repairLine, type Repair } from './repairLine'
 import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
+import { tokeniseLine } from './tokeniseLine'
 
 /** Where the reader sends what it reads, in the order of the file. */
 export interface RecordSink {
@@ -37,7 +38,7 @@ interface Suspect {
 
 const OPEN_LIMIT = 8_000_000
 const RAW_LIMIT = 2000
-const POOR = 3
+const POOR = 2.5
 const OTHER_TABLE_ROWS = 3
 const EXACT_REPAIRS = 20_000
 
@@ -155,7 +156,7 @@ export class RecordReader {
         this.dialect.columns,
         syntax.delimiter
       )
-      const alone = repairLine(raw, this.dialect.columns, syntax)
+      const alone = repairLine(raw, this.dialect)
       if (whole.cost < alone.cost) {
         this.irregular(text.slice(this.pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
         this.advance(scan.end)
@@ -176,27 +177,21 @@ export class RecordReader {
 
   /** A cell over several lines with a stray quote inside: tried to the first line end at which the quotes work out. */
   private longRecord(): { repair: Repair; raw: string; end: number } | null {
-    const { columns, syntax } = this.dialect
-    let best: { repair: Repair; raw: string; end: number } | null = null
-    const first = lineEnd(this.buffer, this.pos, syntax.newline)
-    const alone = repairLine(this.buffer.slice(this.pos, first.end), columns, syntax)
-    let at = first.next
+    const { columns, syntax, width } = this.dialect
+    let at = this.pos
     for (let k = 0; k < 30 && at < this.buffer.length; k++) {
       const { end, next } = lineEnd(this.buffer, at, syntax.newline)
-      const raw = this.buffer.slice(this.pos, end)
-      const repair = repairLine(raw, columns, { ...syntax, newline: '\r\n' })
-      if (
-        repair.steps.size === 1 &&
-        repair.steps.has('match') &&
-        repair.cost < alone.cost - 1 &&
-        balanced(raw, syntax.quote)
-      ) {
-        best = { repair, raw, end: next }
-        break
-      }
       at = next
+      const raw = this.buffer.slice(this.pos, end)
+      for (const reading of ['nested', 'plain'] as const) {
+        const tokens = tokeniseLine(raw, syntax, reading)
+        if (tokens.length !== width || tokens.some((t) => !t.quoted && t.text.includes(syntax.quote))) continue
+        const fit = plainFit(tokens, columns)
+        if (fit.cost < this.dialect.usualCost + width)
+          return k ? { repair: { ...fit, reason: 'stray_quote' }, raw, end: next } : null
+      }
     }
-    return best
+    return null
   }
 
   /** A quoted cell that holds what reads as whole records of this table: a quote was left open and closed by chance. */
@@ -235,8 +230,9 @@ export class RecordReader {
     if (cells && this.repeatsHeader(cells)) return this.openTable(cells)
     const repair = this.repair(raw, cells, whole)
     if (reason && repair.reason === 'stray_quote') repair.reason = reason
-    const alone = width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
-    if (alone || repair.cost > POOR * width) {
+    const poor = repair.cost > this.dialect.usualCost + POOR * width
+    const alone = poor && width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
+    if (poor) {
       this.suspects.push({
         line: this.line,
         raw,
@@ -250,7 +246,7 @@ export class RecordReader {
       return
     }
     if (this.suspects.length) this.settle(false)
-    if (syntax.delimiter !== '' && width >= 3 && cells?.length === 1) {
+    if (syntax.delimiter !== '' && width >= 3 && cells?.length === 1 && repair.reason === 'missing_cells') {
       this.suspects.push({ line: this.line, raw, repair, cells, alone: false, afterBlank: this.lastBlank })
       return
     }
@@ -265,7 +261,7 @@ export class RecordReader {
         cells.map((text) => ({ text, quoted: false, raw: text })),
         columns
       )
-      if (fit.cost < 1.2 * width) return { ...fit, reason: 'missing_cells' }
+      if (fit.cost < this.dialect.usualCost + 3) return { ...fit, reason: 'missing_cells' }
     }
     this.repairs += 1
     if (whole && cells) {
@@ -280,7 +276,7 @@ export class RecordReader {
       )
       return { ...fit, cost: 0, reason: fit.steps.has('extra') ? 'extra_cells' : 'missing_cells' }
     }
-    return repairLine(raw, columns, syntax)
+    return repairLine(raw, this.dialect)
   }
 
   private repaired(repair: Repair, raw: string, reason: RepairReason | null, line = this.line): void {
@@ -396,8 +392,4 @@ function countOf(text: string, part: string): number {
   let count = 0
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1
   return count
-}
-
-function balanced(raw: string, quote: string): boolean {
-  return countOf(raw, quote) % 2 === 0 || raw.trimEnd().endsWith(quote)
 }

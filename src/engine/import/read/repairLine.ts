@@ -1,8 +1,16 @@
 import type { ColumnModel } from '../dialect/model'
 import type { Syntax, Token } from '../dialect/syntax'
-import { alignTokens, plainFit, type Alignment } from './align'
+import { alignTokens, plainFit } from './align'
+import type { Alignment } from './alignment'
 import type { RepairReason } from './reasons'
 import { tokeniseLine, type QuoteReading } from './tokeniseLine'
+
+/** The table a line should fit; `usualCost` is the mean surprise of its sound records. */
+export interface RepairTable {
+  columns: ColumnModel[]
+  syntax: Syntax
+  usualCost: number
+}
 
 /** A line made into a record of the table's width. */
 export interface Repair extends Alignment {
@@ -17,7 +25,8 @@ const READINGS: [QuoteReading, number][] = [
 ]
 const OTHER_DELIMITERS = [',', ';', '\t', '|', ' ']
 const OTHER_DELIMITER = 8
-const POOR = 3
+const POOR = 2
+const GOOD = 3
 const LONGEST = 20_000
 
 /**
@@ -25,7 +34,7 @@ const LONGEST = 20_000
  * keeps the least surprising; where none fits well, tries the line with another separator.
  * Costly (milliseconds), for broken lines only; a line longer than 20,000 characters is only padded or cut.
  */
-export function repairLine(line: string, columns: ColumnModel[], syntax: Syntax): Repair {
+export function repairLine(line: string, { columns, syntax, usualCost }: RepairTable): Repair {
   if (line.length > LONGEST) return reasoned(plainFit(tokeniseLine(line, syntax, 'nested'), columns), null)
   let best: { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null = null
   const consider = (
@@ -39,16 +48,18 @@ export function repairLine(line: string, columns: ColumnModel[], syntax: Syntax)
     const total = alignment.cost + penalty
     if (!best || total < best.total - 1e-9) best = { alignment, reading, total, other }
   }
+  const total = (): number => best?.total ?? Infinity
   const seen = new Set<string>()
   for (const [reading, penalty] of READINGS) {
     const tokens = tokeniseLine(line, syntax, reading)
-    const key = tokens.map((t) => `${t.text}\u0000${t.marks?.join() ?? ''}`).join('\u0001')
-    if (seen.has(key)) continue
+    const key = tokens.map((t) => `${t.text}\u0000${t.marks?.map((mark) => mark.at).join() ?? ''}`).join('\u0001')
+    if (!tokens.length || seen.has(key)) continue
     seen.add(key)
     consider(tokens, reading, penalty, syntax.delimiter, false)
+    if (total() < usualCost + GOOD) break
   }
   const found = best as { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null
-  if (found && found.total > POOR * columns.length) {
+  if (found && found.total > usualCost + POOR * columns.length) {
     for (const delimiter of OTHER_DELIMITERS) {
       if (delimiter === syntax.delimiter || !line.includes(delimiter)) continue
       consider(tokeniseLine(line, { ...syntax, delimiter }, 'nested'), 'nested', OTHER_DELIMITER, delimiter, true)

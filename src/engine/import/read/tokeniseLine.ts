@@ -5,7 +5,8 @@ import { unescape } from './scanRecord'
  * How to understand quotes that break the rules:
  * - 'nested': a quote closes a cell only before a separator; an opening quote without its closing one is a character
  * - 'plain': the same, and a doubled quote before a separator is one character and one closing quote (no escapes)
- * - 'toggle': quotes may open and close anywhere; where two cells touch without separator the place is marked
+ * - 'toggle': quotes may open and close anywhere, and where they touch text the place is marked; no tokens where one
+ *   stays open
  * - 'literal': separators always separate; a cell wholly in quotes loses them
  */
 export type QuoteReading = 'nested' | 'plain' | 'toggle' | 'literal'
@@ -110,35 +111,26 @@ function toggleCells(line: string, { delimiter, quote }: Syntax): Token[] {
   let from = 0
   let inside = false
   let quoted = false
-  let marks: number[] = []
+  let marks: { at: number; skip: number }[] = []
   for (let i = 0; i <= line.length;) {
     if (i === line.length || (!inside && line.startsWith(delimiter, i))) {
       tokens.push({ text, quoted, raw: line.slice(from, i), ...(marks.length ? { marks } : {}) })
-      if (i === line.length) return tokens
+      if (i === line.length) break
       i += delimiter.length
       ;[text, from, quoted, marks] = ['', i, false, []]
+    } else if (inside && line.startsWith(quote + quote, i)) {
+      marks.push({ at: text.length, skip: quote.length })
+      text += quote
+      i += 2 * quote.length
     } else if (line.startsWith(quote, i)) {
-      if (inside && line.startsWith(quote, i + 1)) {
-        marks.push(text.length)
-        if (!tokensTouch(line, i, quote)) text += quote
-        i += 2
-        continue
-      }
-      if (text.length) marks.push(text.length)
+      if (text.length) marks.push({ at: text.length, skip: 0 })
       inside = !inside
       quoted = true
-      i += 1
+      i += quote.length
     } else {
       text += line.charAt(i)
       i += 1
     }
   }
-  return tokens
-}
-
-/** In `."".`, whether the two quotes read as the end of one cell and the start of the next. */
-function tokensTouch(line: string, at: number, quote: string): boolean {
-  const after = line.charAt(at + 2)
-  const before = line.charAt(at - 1)
-  return after !== quote && before !== ' ' && after !== ' ' && /[\p{L}\d]/u.test(after) && !/[\p{L}\d]/u.test(before)
+  return inside ? [] : tokens
 }

@@ -7,7 +7,14 @@ const SPACES = '[ \\x{00A0}\\x{2009}\\x{202F}]'
 
 /** The DuckDB type that a reading gives. */
 export function typeOf(reading: Reading): string {
-  const types = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', date: 'DATE', timestamp: 'TIMESTAMP', boolean: 'BOOLEAN' } as const
+  const types = {
+    text: 'VARCHAR',
+    integer: 'BIGINT',
+    number: 'DOUBLE',
+    date: 'DATE',
+    timestamp: 'TIMESTAMP',
+    boolean: 'BOOLEAN'
+  } as const
   return types[reading.kind]
 }
 
@@ -33,15 +40,16 @@ export function isLossless(reading: Reading): boolean {
   if (reading.kind === 'integer') return reading.grouping === ''
   if (reading.kind === 'number') return reading.decimal === '.' && reading.grouping === '' && reading.unit === null
   if (reading.kind === 'date') return reading.shapes.length === 1 && reading.shapes[0] === '%Y-%m-%d'
-  if (reading.kind === 'timestamp') return reading.shapes.length === 1 && /^%Y-%m-%d[ T]%H:%M:%S$/.test(reading.shapes[0] ?? '')
+  if (reading.kind === 'timestamp')
+    return reading.shapes.length === 1 && /^%Y-%m-%d[ T]%H:%M:%S$/.test(reading.shapes[0] ?? '')
   return reading.kind === 'text'
 }
 
 /**
- * An SQL expression that reads a column during loading and raises an error at the first text that its type would change:
- * the loader then keeps the column as text.
+ * An SQL expression that reads a column during loading and raises an error, `not lossless:<label>`, at the first text that
+ * its type would change: the loader then keeps that column as text.
  */
-export function strictSql(reading: Reading, column: string): string {
+export function strictSql(reading: Reading, column: string, label = ''): string {
   const value = castSql(reading, column)
   if (reading.kind === 'text') return column
   const kept: Record<Exclude<Reading['kind'], 'text' | 'boolean'>, string> = {
@@ -52,7 +60,7 @@ export function strictSql(reading: Reading, column: string): string {
     timestamp: `${value} IS NOT NULL`
   }
   const check = reading.kind === 'boolean' ? `${value} IS NOT NULL` : kept[reading.kind]
-  return `CASE WHEN ${column} IS NULL OR (${check}) THEN ${value} ELSE error('not lossless') END`
+  return `CASE WHEN ${column} IS NULL OR (${check}) THEN ${value} ELSE error(${text(`not lossless:${label}`)}) END`
 }
 
 function numberSql(reading: Reading & { kind: 'number' }, column: string): string {
@@ -63,7 +71,9 @@ function numberSql(reading: Reading & { kind: 'number' }, column: string): strin
 
 function digitsSql(column: string, grouping: string): string {
   if (grouping === '') return `trim(${column})`
-  return grouping === ' ' ? `regexp_replace(${column}, '${SPACES}', '', 'g')` : `replace(trim(${column}), ${text(grouping)}, '')`
+  return grouping === ' '
+    ? `regexp_replace(${column}, '${SPACES}', '', 'g')`
+    : `replace(trim(${column}), ${text(grouping)}, '')`
 }
 
 function temporalSql(type: string, shapes: string[], column: string): string {

@@ -2,7 +2,26 @@ import type { Reading } from '../../../contract'
 import { temporalReading } from './temporal'
 
 /** Texts that stand for "no answer" in exports; proposed as missing, never imposed. */
-const NULL_MARKERS = new Set(['', 'na', 'n/a', 'nc', 'n.c.', 'nd', 'n.d.', 'null', 'none', 'nan', '-', '--', '?', '#n/a', 'vide', 'non renseigné', 'non renseigne', 'inconnu'])
+const NULL_MARKERS = new Set([
+  '',
+  'na',
+  'n/a',
+  'nc',
+  'n.c.',
+  'nd',
+  'n.d.',
+  'null',
+  'none',
+  'nan',
+  '-',
+  '--',
+  '?',
+  '#n/a',
+  'vide',
+  'non renseigné',
+  'non renseigne',
+  'inconnu'
+])
 
 const INTEGER = /^[+-]?\d+$/
 const SPACED_INTEGER = /^[+-]?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+$/
@@ -14,7 +33,9 @@ const YES_NO: readonly (readonly [string, string])[] = [['oui', 'non'], ['yes', 
 
 /** How a column of texts is to be read, judged on a sample; `null`s are missing cells. Text where nothing else holds for 9 of 10. */
 export function inferReading(sample: readonly (string | null)[]): Reading {
-  const values = sample.filter((value): value is string => value !== null && !NULL_MARKERS.has(value.trim().toLowerCase()))
+  const values = sample.filter(
+    (value): value is string => value !== null && !NULL_MARKERS.has(value.trim().toLowerCase())
+  )
   if (!values.length || looksLikeCodes(values)) return { kind: 'text' }
   return yesNoReading(values) ?? numberReading(values) ?? dateReading(values) ?? { kind: 'text' }
 }
@@ -49,10 +70,17 @@ function numberReading(values: string[]): Reading | null {
   const texts = united ? bare : values.map((value) => value.trim())
   const share = (pattern: RegExp): number => texts.filter((value) => pattern.test(value)).length / texts.length
   if (!united && share(INTEGER) >= 0.9 && !texts.some((value) => COMMA.test(value) && value.includes(','))) {
-    return texts.some((value) => POINT.test(value) && /[.e]/i.test(value)) ? { kind: 'number', decimal: '.', grouping: '', unit: null } : { kind: 'integer', grouping: '' }
+    return texts.some((value) => POINT.test(value) && /[.e]/i.test(value))
+      ? { kind: 'number', decimal: '.', grouping: '', unit: null }
+      : { kind: 'integer', grouping: '' }
   }
   const whole = (value: string): boolean => INTEGER.test(value) || SPACED_INTEGER.test(value)
-  if (!united && texts.filter(whole).length >= texts.length * 0.9 && texts.some((value) => SPACED_INTEGER.test(value)) && !texts.some((value) => value.includes(','))) {
+  if (
+    !united &&
+    texts.filter(whole).length >= texts.length * 0.9 &&
+    texts.some((value) => SPACED_INTEGER.test(value)) &&
+    !texts.some((value) => value.includes(','))
+  ) {
     return { kind: 'integer', grouping: ' ' }
   }
   const candidates: { pattern: RegExp; reading: Reading }[] = [
@@ -60,7 +88,9 @@ function numberReading(values: string[]): Reading | null {
     { pattern: COMMA, reading: { kind: 'number', decimal: ',', grouping: groupingOf(texts), unit: united } },
     { pattern: ANGLO, reading: { kind: 'number', decimal: '.', grouping: ',', unit: united } }
   ]
-  const scored = candidates.map(({ pattern, reading }) => ({ reading, share: share(pattern) })).sort((a, b) => b.share - a.share)
+  const scored = candidates
+    .map(({ pattern, reading }) => ({ reading, share: share(pattern) }))
+    .sort((a, b) => b.share - a.share)
   const best = scored[0]
   return best && best.share >= 0.9 ? best.reading : null
 }

@@ -47,10 +47,16 @@ export function temporalReading(values: readonly string[]): { reading: Reading; 
     if (shape.first > 12) tally.dayFirst += 1
     tallies.set(shape.format, tally)
   }
-  const kept = [...tallies.values()].filter(({ count }) => count >= Math.max(1, values.length * 0.002)).sort((a, b) => b.count - a.count)
+  const kept = [...tallies.values()]
+    .filter(({ count }) => count >= Math.max(1, values.length * 0.002))
+    .sort((a, b) => b.count - a.count)
   const read = kept.reduce((sum, { count }) => sum + count, 0)
   if (read < values.length / 5) return null
-  const shapes = kept.slice(0, 12).map(({ format, monthFirst, dayFirst }) => (monthFirst > dayFirst ? format.replace('%d', '%~').replace('%m', '%d').replace('%~', '%m') : format))
+  const shapes = kept
+    .slice(0, 12)
+    .map(({ format, monthFirst, dayFirst }) =>
+      monthFirst > dayFirst ? format.replace('%d', '%~').replace('%m', '%d').replace('%~', '%m') : format
+    )
   return { reading: { kind: withTime ? 'timestamp' : 'date', shapes }, read }
 }
 

@@ -30,7 +30,12 @@ async function read(reading: Reading, values: string[], sql = castSql): Promise<
 describe('reading the columns of French exports', () => {
   test.each<[string, string[], string, (string | null)[]]>([
     ['decimal commas', ['12,5', '3,25', '-0,5', '100'], 'DOUBLE', ['12.5', '3.25', '-0.5', '100.0']],
-    ['thousands with a narrow no-break space', ['1\u202f234,50', '12\u202f000,00', '7,25'], 'DOUBLE', ['1234.5', '12000.0', '7.25']],
+    [
+      'thousands with a narrow no-break space',
+      ['1\u202f234,50', '12\u202f000,00', '7,25'],
+      'DOUBLE',
+      ['1234.5', '12000.0', '7.25']
+    ],
     ['thousands with points and comma', ['1.234,50', '12.000,00', '7,25'], 'DOUBLE', ['1234.5', '12000.0', '7.25']],
     ['percent', ['12 %', '3,5 %', '99 %'], 'DOUBLE', ['12.0', '3.5', '99.0']],
     ['euros', ['3,50 €', '1 204,99 €'], 'DOUBLE', ['3.5', '1204.99']],
@@ -41,8 +46,18 @@ describe('reading the columns of French exports', () => {
     ['French dates', ['29/02/2024', '01/12/2023'], 'DATE', ['2024-02-29', '2023-12-01']],
     ['American dates, proven by a day above 12', ['02/29/2024', '12/01/2023'], 'DATE', ['2024-02-29', '2023-12-01']],
     ['mixed shapes', ['29/02/2024', '2023-12-01', '03.01.2022'], 'DATE', ['2024-02-29', '2023-12-01', '2022-01-03']],
-    ['French month names', ['3 mars 2024', '1er août 2023', '15 déc. 2022'], 'DATE', ['2024-03-03', '2023-08-01', '2022-12-15']],
-    ['date and time', ['29/02/2024 08:05', '01/12/2023 23:59'], 'TIMESTAMP', ['2024-02-29 08:05:00', '2023-12-01 23:59:00']],
+    [
+      'French month names',
+      ['3 mars 2024', '1er août 2023', '15 déc. 2022'],
+      'DATE',
+      ['2024-03-03', '2023-08-01', '2022-12-15']
+    ],
+    [
+      'date and time',
+      ['29/02/2024 08:05', '01/12/2023 23:59'],
+      'TIMESTAMP',
+      ['2024-02-29 08:05:00', '2023-12-01 23:59:00']
+    ],
     ['oui / non', ['oui', 'NON', 'Oui'], 'BOOLEAN', ['true', 'false', 'true']]
   ])('%s', async (_name, values, type, expected) => {
     const reading = inferReading(values)
