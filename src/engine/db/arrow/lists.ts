@@ -1,14 +1,6 @@
-import { Data, Field, List, Map_, Struct, type DataType } from 'apache-arrow'
+import { Data, Field, List, Map_, type DataType, type Struct } from 'apache-arrow'
 import { bindings } from './bindings'
-import {
-  BatchTooLarge,
-  MAX_OFFSET,
-  vectorWords,
-  type ArrowChild,
-  type ArrowColumn,
-  type Build,
-  type Piece
-} from './piece'
+import { BatchTooLarge, limits, vectorWords, type ArrowChild, type ArrowColumn, type Build, type Piece } from './piece'
 import { structColumn } from './structs'
 import { isPresent, validityOf } from './validity'
 

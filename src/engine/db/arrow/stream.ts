@@ -3,7 +3,7 @@ import { Data, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from 'apac
 import { throwIfCancelled } from '../../errors'
 import { bindings } from './bindings'
 import { columnOf } from './columns'
-import { BatchTooLarge, limits, type ArrowChild } from './piece'
+import { BatchTooLarge, type ArrowChild } from './piece'
 import { keepEmptyNames } from './wire-names'
 
 export interface ArrowStreamOptions {
