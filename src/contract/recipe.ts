@@ -5,7 +5,7 @@ import { LocalizedText, Scalar, TableRef } from './common'
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
 
 /** How the text of a column is read. Shapes are DuckDB `strptime` formats, tried in order; months may be French words. */
-export const Reading = z.discriminatedUnion('kind', [
+export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
   z.object({ kind: z.literal('integer'), grouping: Grouping }),
   z.object({ kind: z.literal('number'), decimal: z.enum(['.', ',']), grouping: Grouping, unit: z.string().max(8).nullable() }),
@@ -13,12 +13,12 @@ export const Reading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timestamp'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
   z.object({ kind: z.literal('boolean'), yes: z.string().max(20), no: z.string().max(20) })
 ])
-export type Reading = z.infer<typeof Reading>
+export type TextReading = z.infer<typeof TextReading>
 
 /** One repair or transformation of a table; raw rows never change. */
 export const StepSpec = z.discriminatedUnion('kind', [
   /** Reads a text column as another type; what cannot be read becomes missing and is counted. */
-  z.object({ kind: z.literal('cast'), column: z.string(), reading: Reading }),
+  z.object({ kind: z.literal('cast'), column: z.string(), reading: TextReading }),
   /** Makes codes such as 99 or "NC" missing. */
   z.object({ kind: z.literal('missing'), column: z.string(), values: z.array(Scalar).min(1).max(1_000) }),
   /** Writes variants of one category alike. */

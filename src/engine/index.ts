@@ -1,22 +1,27 @@
 import { createRouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
 import { calls, type CallContext } from './call'
+import { exercises } from './exercises'
 import { findings } from './findings'
 import type { Derivation } from './project'
 import { projects } from './projects'
+import { deriveCleanTables, recipe } from './recipe'
 import { Session, type SessionOptions } from './session'
-import { writeSlice } from './sources/uploads'
+import { sources, writeSlice } from './sources'
 import { readPage, tables } from './tables'
 
 /** Every call of the contract, implemented; one line a capability. */
 const router = calls.router({
   project: projects,
   tables,
-  findings
+  sources,
+  recipe,
+  findings,
+  exercises
 })
 
 /** What keeps derived tables true after each change, undo and redo. */
-const derivations: readonly Derivation[] = []
+const derivations: readonly Derivation[] = [deriveCleanTables]
 
 /** The analysis engine of one process: calls, Arrow pages and uploads over one session. No Electron, no React, no DOM. */
 export function createEngine(options: SessionOptions = {}) {

@@ -33,6 +33,10 @@ export class Database {
   private readonly busy = new Set<DuckDBConnection>()
   private closed = false
 
+  get isClosed(): boolean {
+    return this.closed
+  }
+
   private constructor(private readonly instance: DuckDBInstance) {}
 
   /** Opens or creates a database file. Errors are DuckDB's own, for the caller to explain. */

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../contract'
+import type { TextReading } from '../../../contract'
 import { text } from '../../sql'
 import { monthsToDigitsSql } from './months'
 
@@ -6,7 +6,7 @@ import { monthsToDigitsSql } from './months'
 const SPACES = '[ \\x{00A0}\\x{2009}\\x{202F}]'
 
 /** The DuckDB type that a reading gives. */
-export function typeOf(reading: Reading): string {
+export function typeOf(reading: TextReading): string {
   const types = {
     text: 'VARCHAR',
     integer: 'BIGINT',
@@ -19,7 +19,7 @@ export function typeOf(reading: Reading): string {
 }
 
 /** An SQL expression that reads a text column (already quoted); NULL where the text cannot be read. */
-export function castSql(reading: Reading, column: string): string {
+export function castSql(reading: TextReading, column: string): string {
   switch (reading.kind) {
     case 'text':
       return column
@@ -36,7 +36,7 @@ export function castSql(reading: Reading, column: string): string {
 }
 
 /** True for readings whose value gives the text back, so that no text need be kept beside. */
-export function isLossless(reading: Reading): boolean {
+export function isLossless(reading: TextReading): boolean {
   if (reading.kind === 'integer') return reading.grouping === ''
   if (reading.kind === 'number') return reading.decimal === '.' && reading.grouping === '' && reading.unit === null
   if (reading.kind === 'date') return reading.shapes.length === 1 && reading.shapes[0] === '%Y-%m-%d'
@@ -49,10 +49,10 @@ export function isLossless(reading: Reading): boolean {
  * An SQL expression that reads a column during loading and raises an error, `not lossless:<label>`, at the first text that
  * its type would change: the loader then keeps that column as text.
  */
-export function strictSql(reading: Reading, column: string, label = ''): string {
+export function strictSql(reading: TextReading, column: string, label = ''): string {
   const value = castSql(reading, column)
   if (reading.kind === 'text') return column
-  const kept: Record<Exclude<Reading['kind'], 'text' | 'boolean'>, string> = {
+  const kept: Record<Exclude<TextReading['kind'], 'text' | 'boolean'>, string> = {
     integer: `CAST(${value} AS VARCHAR) = ${column}`,
     // A double gives fifteen digits back for sure; a leading zero before another digit is a code, not a number.
     number: `${value} IS NOT NULL AND isfinite(${value}) AND length(${column}) <= 16 AND NOT regexp_matches(${column}, '^-?0[0-9]')`,
@@ -63,7 +63,7 @@ export function strictSql(reading: Reading, column: string, label = ''): string 
   return `CASE WHEN ${column} IS NULL OR (${check}) THEN ${value} ELSE error(${text(`not lossless:${label}`)}) END`
 }
 
-function numberSql(reading: Reading & { kind: 'number' }, column: string): string {
+function numberSql(reading: TextReading & { kind: 'number' }, column: string): string {
   const bare = reading.unit ? `replace(${column}, ${text(reading.unit)}, '')` : column
   const digits = digitsSql(bare, reading.grouping)
   return `try_cast(${reading.decimal === ',' ? `replace(${digits}, ',', '.')` : digits} AS DOUBLE)`

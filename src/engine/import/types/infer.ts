@@ -1,4 +1,4 @@
-import type { Reading } from '../../../contract'
+import type { TextReading } from '../../../contract'
 import { temporalReading } from './temporal'
 
 /** Texts that stand for "no answer" in exports; proposed as missing, never imposed. */
@@ -32,7 +32,7 @@ const UNIT = /^([+-]?[\d.,\s\u00a0\u2009\u202f]*\d)\s?(%|€|\$|£|km|kg|min|h|m
 const YES_NO: readonly (readonly [string, string])[] = [['oui', 'non'], ['yes', 'no'], ['true', 'false'], ['vrai', 'faux'], ['o', 'n'], ['y', 'n']] // prettier-ignore
 
 /** How a column of texts is to be read, judged on a sample; `null`s are missing cells. Text where nothing else holds for 9 of 10. */
-export function inferReading(sample: readonly (string | null)[]): Reading {
+export function inferReading(sample: readonly (string | null)[]): TextReading {
   const values = sample.filter(
     (value): value is string => value !== null && !NULL_MARKERS.has(value.trim().toLowerCase())
   )
@@ -49,14 +49,14 @@ function looksLikeCodes(values: string[]): boolean {
   return zeros > 0 || long > 0
 }
 
-function yesNoReading(values: string[]): Reading | null {
+function yesNoReading(values: string[]): TextReading | null {
   const found = new Set(values.map((value) => value.trim().toLowerCase()))
   if (found.size !== 2) return null
   const pair = YES_NO.find(([yes, no]) => found.has(yes) && found.has(no))
   return pair ? { kind: 'boolean', yes: pair[0], no: pair[1] } : null
 }
 
-function numberReading(values: string[]): Reading | null {
+function numberReading(values: string[]): TextReading | null {
   const units = new Map<string, number>()
   const bare = values.map((value) => {
     const found = UNIT.exec(value.trim())
@@ -83,7 +83,7 @@ function numberReading(values: string[]): Reading | null {
   ) {
     return { kind: 'integer', grouping: ' ' }
   }
-  const candidates: { pattern: RegExp; reading: Reading }[] = [
+  const candidates: { pattern: RegExp; reading: TextReading }[] = [
     { pattern: POINT, reading: { kind: 'number', decimal: '.', grouping: '', unit: united } },
     { pattern: COMMA, reading: { kind: 'number', decimal: ',', grouping: groupingOf(texts), unit: united } },
     { pattern: ANGLO, reading: { kind: 'number', decimal: '.', grouping: ',', unit: united } }
@@ -100,7 +100,7 @@ function groupingOf(texts: string[]): '' | ' ' | '.' {
   return texts.some((value) => /\d\.\d{3}(?:\D|$)/.test(value)) ? '.' : ''
 }
 
-function dateReading(values: string[]): Reading | null {
+function dateReading(values: string[]): TextReading | null {
   const found = temporalReading(values)
   return found && found.read >= values.length * 0.9 ? found.reading : null
 }

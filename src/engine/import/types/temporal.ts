@@ -1,4 +1,4 @@
-import type { Reading } from '../../../contract'
+import type { TextReading } from '../../../contract'
 import { MONTH_NAME } from './months'
 
 const NAMED = new RegExp(`^\\d{1,2}(?:er)?[ -](?:${MONTH_NAME})[ -]\\d{4}$`)
@@ -34,7 +34,7 @@ interface Tally {
  * The date or timestamp reading of texts, with how many it reads; null where fewer than one in five looks like a date.
  * Day comes before month unless the values prove the contrary (a second number above 12 and no first one).
  */
-export function temporalReading(values: readonly string[]): { reading: Reading; read: number } | null {
+export function temporalReading(values: readonly string[]): { reading: TextReading; read: number } | null {
   const tallies = new Map<string, Tally>()
   let withTime = 0
   for (const value of values) {

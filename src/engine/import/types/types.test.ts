@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Reading } from '../../../contract'
+import type { TextReading } from '../../../contract'
 import { Database } from '../../db'
 import { text } from '../../sql'
 import { castSql, inferReading, strictSql, typeOf } from './index'
@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 /** The values as read, in DuckDB's own text. */
-async function read(reading: Reading, values: string[], sql = castSql): Promise<(string | null)[]> {
+async function read(reading: TextReading, values: string[], sql = castSql): Promise<(string | null)[]> {
   const rows = await database.rows<{ v: string | null }>(
     `SELECT CAST(${sql(reading, 'x')} AS VARCHAR) AS v FROM (SELECT unnest([${values.map(text).join(', ')}]) AS x)`
   )
@@ -82,7 +82,7 @@ describe('reading the columns of French exports', () => {
     expect((await read(reading, values)).slice(-2)).toEqual([null, null])
   })
 
-  test.each<[Reading, string]>([
+  test.each<[TextReading, string]>([
     [{ kind: 'integer', grouping: '' }, '007'],
     [{ kind: 'integer', grouping: '' }, '1_000'],
     [{ kind: 'integer', grouping: '' }, '99999999999999999999'],

@@ -1,7 +1,7 @@
-import type { LocalizedText, Reading } from '../../../contract'
+import type { LocalizedText, TextReading } from '../../../contract'
 
 /** A reading in plain words, or null for plain text. */
-export function readingInWords(reading: Reading): LocalizedText | null {
+export function readingInWords(reading: TextReading): LocalizedText | null {
   switch (reading.kind) {
     case 'text':
       return null

@@ -1,0 +1,5 @@
+export { convert, type ConvertOptions, type ConvertReport } from './convert'
+export { REASON_TEXT, type LineNote } from './read/reasons'
+export { reportDialect } from './report-dialect'
+export { sniff } from './sniff'
+export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'

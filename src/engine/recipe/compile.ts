@@ -1,0 +1,59 @@
+import type { ColumnInfo, LocalizedText, StepSpec } from '../../contract'
+import { castSql, readingInWords } from '../import'
+import { ident, literal, tableName, text, unknownColumn } from '../sql'
+
+/**
+ * A table's recipe as one SQL query over its raw rows, a named part a step. Rows keep their order; raw rows never change.
+ * A step on a column that is not there is an error that names it.
+ */
+export function compileRecipe(table: string, columns: readonly ColumnInfo[], specs: readonly StepSpec[]): string {
+  const raw = tableName({ schema: 'raw', name: table })
+  if (!specs.length) return `SELECT * FROM ${raw}`
+  const parts = specs.map((spec, index) => `step_${index + 1} AS (${compileStep(spec, index ? `step_${index}` : raw, columns)})`)
+  return `WITH ${parts.join(',\n')}\nSELECT * FROM step_${specs.length}`
+}
+
+/** One step as SQL over the rows that come to it. */
+export function compileStep(spec: StepSpec, from: string, columns: readonly ColumnInfo[]): string {
+  if (spec.kind === 'deduplicate') return deduplicate(from, columns)
+  if (!columns.some(({ name }) => name === spec.column)) throw unknownColumn(spec.column)
+  return `SELECT * REPLACE (${stepExpression(spec)} AS ${ident(spec.column)}) FROM ${from}`
+}
+
+/** What a step puts in the place of its column. */
+export function stepExpression(spec: Exclude<StepSpec, { kind: 'deduplicate' }>): string {
+  const column = ident(spec.column)
+  switch (spec.kind) {
+    case 'cast':
+      return castSql(spec.reading, column)
+    case 'missing':
+      return `CASE WHEN CAST(${column} AS VARCHAR) IN (${spec.values.map((value) => text(String(value))).join(', ')}) THEN NULL ELSE ${column} END`
+    case 'merge':
+      return `CASE WHEN ${column} IN (${spec.variants.map(literal).join(', ')}) THEN ${text(spec.into)} ELSE ${column} END`
+  }
+}
+
+/** A step in words. */
+export function stepTitle(spec: StepSpec): LocalizedText {
+  switch (spec.kind) {
+    case 'cast': {
+      const words = readingInWords(spec.reading) ?? { fr: 'texte', en: 'text' }
+      return { fr: `Lire « ${spec.column} » comme ${words.fr}`, en: `Read “${spec.column}” as ${words.en}` }
+    }
+    case 'missing': {
+      const codes = spec.values.slice(0, 4).map(String).join(', ') + (spec.values.length > 4 ? '…' : '')
+      return { fr: `Rendre manquants les codes ${codes} de « ${spec.column} »`, en: `Make codes ${codes} of “${spec.column}” missing` }
+    }
+    case 'merge':
+      return { fr: `Réunir ${spec.variants.length} variantes de « ${spec.column} » en « ${spec.into} »`, en: `Merge ${spec.variants.length} variants of “${spec.column}” into “${spec.into}”` }
+    case 'deduplicate':
+      return { fr: 'Ne garder qu’une ligne parmi les lignes identiques', en: 'Keep one row among identical rows' }
+  }
+}
+
+function deduplicate(from: string, columns: readonly ColumnInfo[]): string {
+  const all = columns.map(({ name }) => ident(name)).join(', ')
+  const numbered = `SELECT *, row_number() OVER () AS "~place" FROM ${from}`
+  const ranked = `SELECT *, row_number() OVER (PARTITION BY ${all} ORDER BY "~place") AS "~copy" FROM (${numbered})`
+  return `SELECT * EXCLUDE ("~place", "~copy") FROM (${ranked}) WHERE "~copy" = 1 ORDER BY "~place"`
+}

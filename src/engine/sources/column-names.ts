@@ -1,0 +1,15 @@
+/**
+ * Column names as a table can bear them: the file's own where it has some, `colonne_N` where it has none, and a number
+ * behind a name that came before. Names differ in more than case, since SQL does not tell case apart.
+ */
+export function columnNames(header: readonly string[] | null, width: number): string[] {
+  const taken = new Set<string>()
+  return Array.from({ length: width }, (_, index) => {
+    const own = (header?.[index] ?? '').replace(/\s+/g, ' ').trim().slice(0, 1_000)
+    const base = own || `colonne_${index + 1}`
+    let name = base
+    for (let next = 2; taken.has(name.toLowerCase()); next++) name = `${base}_${next}`
+    taken.add(name.toLowerCase())
+    return name
+  })
+}
