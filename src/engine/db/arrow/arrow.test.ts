@@ -74,6 +74,7 @@ describe('a value decoded from Arrow reads as DuckDB writes it', () => {
       leaf.map((value) => `(${value})::VARIANT`),
       fc.constantFrom(
         'NULL::VARIANT',
+        `'\ufeffa'::VARIANT`,
         `'{"a": [1, 2.5, null, {"b": {}}], "__proto__": [], "c''d": "x"}'::JSON::VARIANT`,
         `[1::VARIANT, NULL, {a: [1, 2]}::VARIANT]::VARIANT`
       )

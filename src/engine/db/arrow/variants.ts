@@ -45,7 +45,8 @@ export const readVariant: Reader = (piece) => {
 
 const OBJECT = 29
 const ARRAY = 30
-const decoder = new TextDecoder()
+/** A leading U+FEFF is part of the text. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Texts by the type tags of DuckDB's `VariantLogicalType`. */
 const SCALARS: { [tag: number]: (cursor: Cursor) => string } = {
