@@ -10,6 +10,8 @@ export interface ColumnModel {
   exact: Map<string, number>
   loose: Map<string, number>
   kinds: Map<CellKind, number>
+  /** First and last characters by class. */
+  edges: Map<string, number>
 }
 
 const FLOOR = 0.0008
@@ -42,10 +44,19 @@ export interface Look {
   exact: string
   loose: string
   led: boolean
+  first: string
+  last: string
 }
 
 export function lookOf(text: string): Look {
-  return { kind: kindOf(text), ...shapeOf(text), led: text.charCodeAt(0) === 32 }
+  const trimmed = text.trim()
+  return {
+    kind: kindOf(text),
+    ...shapeOf(text),
+    led: text.charCodeAt(0) === 32,
+    first: `^${edgeClass(trimmed.charAt(0))}`,
+    last: `${edgeClass(trimmed.charAt(trimmed.length - 1))}$`
+  }
 }
 
 /** The cost of `cellCost`, from a look. */
@@ -65,6 +76,8 @@ export function lookCost(model: ColumnModel | undefined, look: Look, quoted: boo
   const quotedShare = share(model.quoted)
   if (quotedShare > 0.95 && !quoted && filled >= 3) cost += 2
   if (quotedShare < 0.02 && quoted && filled >= 3) cost += 0.5
+  if (share(model.edges.get(look.first)) < 0.03) cost += 1.5
+  if (share(model.edges.get(look.last)) < 0.03) cost += 1.5
   if (look.led && share(model.spaced) < 0.05) cost += 3
   return Math.min(WORST, cost)
 }
@@ -87,7 +100,7 @@ function kindShare(model: ColumnModel, kind: CellKind, filled: number): number {
 }
 
 function emptyColumn(): ColumnModel {
-  return { total: 0, empty: 0, quoted: 0, spaced: 0, exact: new Map(), loose: new Map(), kinds: new Map() }
+  return { total: 0, empty: 0, quoted: 0, spaced: 0, exact: new Map(), loose: new Map(), kinds: new Map(), edges: new Map() }
 }
 
 function addCell(model: ColumnModel, text: string, quoted: boolean): void {
@@ -97,11 +110,17 @@ function addCell(model: ColumnModel, text: string, quoted: boolean): void {
     return
   }
   if (quoted) model.quoted += 1
-  if (text.charCodeAt(0) === 32) model.spaced += 1
-  const { exact, loose } = shapeOf(text)
-  bump(model.exact, exact)
-  bump(model.loose, loose)
-  bump(model.kinds, kindOf(text))
+  const look = lookOf(text)
+  if (look.led) model.spaced += 1
+  bump(model.exact, look.exact)
+  bump(model.loose, look.loose)
+  bump(model.kinds, look.kind)
+  bump(model.edges, look.first)
+  bump(model.edges, look.last)
+}
+
+function edgeClass(char: string): string {
+  return /\d/.test(char) ? 'd' : /\p{L}/u.test(char) ? 'w' : char
 }
 
 function bump<K>(counts: Map<K, number>, key: K): void {
