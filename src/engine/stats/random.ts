@@ -31,62 +31,100 @@ export function createRandom(seed: number | string): Random {
 
 /** The raw engine from four 32-bit words (not all zero): returns its outputs one by one. */
 export function xoshiro128starstar(words: readonly [number, number, number, number]): () => number {
-  let [a, b, c, d] = words.map((word) => word | 0) as [number, number, number, number]
-  return () => {
-    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9)
-    const shifted = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= shifted
-    d = rotateLeft(d, 11)
+  const engine = new Xoshiro(0, words)
+  return () => engine.uint32()
+}
+
+/** A class, not closures: a case forks a hundred thousand streams. */
+class Xoshiro implements Random {
+  private a: number
+  private b: number
+  private c: number
+  private d: number
+  private spare: number | null = null
+
+  constructor(
+    private readonly seed: number,
+    words: readonly [number, number, number, number]
+  ) {
+    this.a = words[0] | 0
+    this.b = words[1] | 0
+    this.c = words[2] | 0
+    this.d = words[3] | 0
+  }
+
+  uint32(): number {
+    const result = Math.imul(rotateLeft(Math.imul(this.b, 5), 7), 9)
+    const shifted = this.b << 9
+    this.c ^= this.a
+    this.d ^= this.b
+    this.b ^= this.c
+    this.a ^= this.d
+    this.c ^= shifted
+    this.d = rotateLeft(this.d, 11)
     return result >>> 0
+  }
+
+  next(): number {
+    return this.uint32() / 4294967296
+  }
+
+  below(n: number): number {
+    return Math.floor(this.next() * n)
+  }
+
+  chance(p: number): boolean {
+    return this.next() < p
+  }
+
+  normal(mean = 0, sd = 1): number {
+    return mean + sd * this.standardNormal()
+  }
+
+  exponential(mean: number): number {
+    return -mean * Math.log(1 - this.next())
+  }
+
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('cannot pick from an empty list')
+    return items[this.below(items.length)]!
+  }
+
+  weighted(weights: readonly number[]): number {
+    let sum = 0
+    for (const weight of weights) sum += weight
+    let left = this.next() * sum
+    for (let i = 0; i < weights.length; i++) {
+      left -= weights[i]!
+      if (left < 0) return i
+    }
+    return weights.length - 1
+  }
+
+  fork(label: string | number): Random {
+    return build(mix(this.seed ^ hashSeed(String(label))))
+  }
+
+  private standardNormal(): number {
+    if (this.spare !== null) {
+      const kept = this.spare
+      this.spare = null
+      return kept
+    }
+    for (;;) {
+      const x = 2 * this.next() - 1
+      const y = 2 * this.next() - 1
+      const square = x * x + y * y
+      if (square >= 1 || square === 0) continue
+      const factor = Math.sqrt((-2 * Math.log(square)) / square)
+      this.spare = y * factor
+      return x * factor
+    }
   }
 }
 
 function build(seed: number): Random {
-  const uint32 = xoshiro128starstar([spread(seed, 1), spread(seed, 2), spread(seed, 3), spread(seed, 4) | 1])
-  const next = (): number => uint32() / 4294967296
-  let spare: number | null = null
-  const standardNormal = (): number => {
-    if (spare !== null) {
-      const kept = spare
-      spare = null
-      return kept
-    }
-    for (;;) {
-      const x = 2 * next() - 1
-      const y = 2 * next() - 1
-      const square = x * x + y * y
-      if (square >= 1 || square === 0) continue
-      const factor = Math.sqrt((-2 * Math.log(square)) / square)
-      spare = y * factor
-      return x * factor
-    }
-  }
-  const below = (n: number): number => Math.floor(next() * n)
-  return {
-    uint32,
-    next,
-    below,
-    chance: (p) => next() < p,
-    normal: (mean = 0, sd = 1) => mean + sd * standardNormal(),
-    exponential: (mean) => -mean * Math.log(1 - next()),
-    pick: (items) => {
-      if (items.length === 0) throw new RangeError('cannot pick from an empty list')
-      return items[below(items.length)]!
-    },
-    weighted: (weights) => {
-      let left = next() * weights.reduce((sum, weight) => sum + weight, 0)
-      for (let i = 0; i < weights.length; i++) {
-        left -= weights[i]!
-        if (left < 0) return i
-      }
-      return weights.length - 1
-    },
-    fork: (label) => build(mix(seed ^ hashSeed(String(label))))
-  }
+  return new Xoshiro(seed, [spread(seed, 1), spread(seed, 2), spread(seed, 3), spread(seed, 4) | 1])
 }
 
 function rotateLeft(x: number, by: number): number {
