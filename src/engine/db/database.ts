@@ -94,7 +94,7 @@ export class Database {
 
   /** The result of a query as one Arrow IPC stream. */
   async arrow(sql: string, options: RunOptions = {}): Promise<Uint8Array> {
-    return arrowStream(await this.run(sql, options))
+    return arrowStream(await this.run(sql, options), { signal: options.signal })
   }
 
   /** Lends a connection to `work` alone, for a transaction or a temporary table. */

@@ -9,7 +9,9 @@ import { ident, literal, tableName, text, unknownColumn } from '../sql'
 export function compileRecipe(table: string, columns: readonly ColumnInfo[], specs: readonly StepSpec[]): string {
   const raw = tableName({ schema: 'raw', name: table })
   if (!specs.length) return `SELECT * FROM ${raw}`
-  const parts = specs.map((spec, index) => `step_${index + 1} AS (${compileStep(spec, index ? `step_${index}` : raw, columns)})`)
+  const parts = specs.map(
+    (spec, index) => `step_${index + 1} AS (${compileStep(spec, index ? `step_${index}` : raw, columns)})`
+  )
   return `WITH ${parts.join(',\n')}\nSELECT * FROM step_${specs.length}`
 }
 
@@ -42,10 +44,16 @@ export function stepTitle(spec: StepSpec): LocalizedText {
     }
     case 'missing': {
       const codes = spec.values.slice(0, 4).map(String).join(', ') + (spec.values.length > 4 ? '…' : '')
-      return { fr: `Rendre manquants les codes ${codes} de « ${spec.column} »`, en: `Make codes ${codes} of “${spec.column}” missing` }
+      return {
+        fr: `Rendre manquants les codes ${codes} de « ${spec.column} »`,
+        en: `Make codes ${codes} of “${spec.column}” missing`
+      }
     }
     case 'merge':
-      return { fr: `Réunir ${spec.variants.length} variantes de « ${spec.column} » en « ${spec.into} »`, en: `Merge ${spec.variants.length} variants of “${spec.column}” into “${spec.into}”` }
+      return {
+        fr: `Réunir ${spec.variants.length} variantes de « ${spec.column} » en « ${spec.into} »`,
+        en: `Merge ${spec.variants.length} variants of “${spec.column}” into “${spec.into}”`
+      }
     case 'deduplicate':
       return { fr: 'Ne garder qu’une ligne parmi les lignes identiques', en: 'Keep one row among identical rows' }
   }

@@ -11,14 +11,20 @@ import { compileRecipe } from './compile'
  */
 export const deriveCleanTables: Derivation = async ({ connection, list }, signal) => {
   const steps = await list('step', Step)
-  const built = new Map((await connection.rows<{ name: string; fingerprint: string }>('SELECT name, fingerprint FROM chantier.built')).map((row) => [row.name, row.fingerprint]))
+  const built = new Map(
+    (await connection.rows<{ name: string; fingerprint: string }>('SELECT name, fingerprint FROM chantier.built')).map(
+      (row) => [row.name, row.fingerprint]
+    )
+  )
   const wanted = new Set<string>()
   for (const source of await list('source', Source)) {
     const { name } = source.table
     const specs = steps.filter((step) => step.table === name && step.enabled).map(({ spec }) => spec)
     if (!specs.length) continue
     wanted.add(name)
-    const fingerprint = createHash('sha256').update(JSON.stringify([source.file.sha256, source.report.dialect, specs])).digest('hex')
+    const fingerprint = createHash('sha256')
+      .update(JSON.stringify([source.file.sha256, source.report.dialect, specs]))
+      .digest('hex')
     if (built.get(name) === fingerprint) continue
     const query = compileRecipe(name, await rawColumns(connection, name), specs)
     await connection.run(`CREATE OR REPLACE TABLE ${tableName({ schema: 'clean', name })} AS ${query}`, { signal })

@@ -15,7 +15,9 @@ export async function addStep(project: Project, table: string, spec: StepSpec): 
 
 export async function enableStep(project: Project, id: string, enabled: boolean): Promise<Step> {
   const step = { ...(await project.get('step', id, Step)), enabled }
-  await project.change(about(step, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), (scope) => scope.put('step', id, step))
+  await project.change(about(step, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), (scope) =>
+    scope.put('step', id, step)
+  )
   return step
 }
 

@@ -12,15 +12,34 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
   const effects: StepEffect[] = []
   const before: StepSpec[] = []
   for (const step of steps) {
-    const counts = step.enabled ? await countChanges(project, compileRecipe(table, raw.columns, before), step.spec, signal) : { changed: null, lost: null }
-    effects.push({ step, title: stepTitle(step.spec), sql: compileStep(step.spec, raw.sql, raw.columns), changedCells: counts.changed, lostCells: counts.lost })
+    const counts = step.enabled
+      ? await countChanges(project, compileRecipe(table, raw.columns, before), step.spec, signal)
+      : { changed: null, lost: null }
+    effects.push({
+      step,
+      title: stepTitle(step.spec),
+      sql: compileStep(step.spec, raw.sql, raw.columns),
+      changedCells: counts.changed,
+      lostCells: counts.lost
+    })
     if (step.enabled) before.push(step.spec)
   }
-  return { table: clean.ref, steps: effects, rowsBefore: raw.rows, rowsAfter: clean.rows, sql: compileRecipe(table, raw.columns, before) }
+  return {
+    table: clean.ref,
+    steps: effects,
+    rowsBefore: raw.rows,
+    rowsAfter: clean.rows,
+    sql: compileRecipe(table, raw.columns, before)
+  }
 }
 
 /** Cells that a step makes different, and of those the ones that it makes missing; null where it works on whole rows. */
-async function countChanges(project: Project, rowsBefore: string, spec: StepSpec, signal?: AbortSignal): Promise<{ changed: number | null; lost: number | null }> {
+async function countChanges(
+  project: Project,
+  rowsBefore: string,
+  spec: StepSpec,
+  signal?: AbortSignal
+): Promise<{ changed: number | null; lost: number | null }> {
   if (spec.kind === 'deduplicate') return { changed: null, lost: null }
   const old = ident(spec.column)
   const lost = `${old} IS NOT NULL AND trim(CAST(${old} AS VARCHAR)) <> '' AND after IS NULL`

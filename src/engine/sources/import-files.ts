@@ -23,7 +23,12 @@ type Report = (progress: Progress) => void
  * Loads files one after another, each in one undoable change. A file that cannot be loaded is told by name and the others
  * go on; when cancelled, the file in hand leaves nothing behind and those before it stay.
  */
-export async function importFiles(project: Project, files: ChosenFile[], report: Report, signal: AbortSignal): Promise<ImportResult> {
+export async function importFiles(
+  project: Project,
+  files: ChosenFile[],
+  report: Report,
+  signal: AbortSignal
+): Promise<ImportResult> {
   const result: ImportResult = { sources: [], failed: [] }
   for (const file of files) {
     try {
@@ -37,7 +42,12 @@ export async function importFiles(project: Project, files: ChosenFile[], report:
   return result
 }
 
-async function importFile(project: Project, { origin, name }: ChosenFile, report: Report, signal: AbortSignal): Promise<Source> {
+async function importFile(
+  project: Project,
+  { origin, name }: ChosenFile,
+  report: Report,
+  signal: AbortSignal
+): Promise<Source> {
   const begun = performance.now()
   const staged = await stageFile(project, origin, name)
   const clean = join(project.staging, `clean-${randomUUID()}`)
@@ -50,12 +60,18 @@ async function importFile(project: Project, { origin, name }: ChosenFile, report
     let names: string[] = []
     const read = await convert(staged.path, clean, {
       signal,
-      onProgress: (done, total) => report({ step: { fr: `Lecture de « ${shown} »`, en: `Reading “${shown}”` }, done, total }),
+      onProgress: (done, total) =>
+        report({ step: { fr: `Lecture de « ${shown} »`, en: `Reading “${shown}”` }, done, total }),
       header: (dialect, width) => (names = columnNames(dialect.header, width))
     })
     if (!names.length) throw emptyFile(name)
     const file = { path: clean, delimiter: ',', names }
-    const onProgress = (share: number): void => report({ step: { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }, done: Math.round(share * staged.size), total: staged.size })
+    const onProgress = (share: number): void =>
+      report({
+        step: { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` },
+        done: Math.round(share * staged.size),
+        total: staged.size
+      })
     const loaded = await loadTable(project, file, loading, { signal, onProgress })
     const proposals = await proposeReadings(project, loading, names, loaded, signal)
     const sha256 = await hashing
@@ -63,7 +79,11 @@ async function importFile(project: Project, { origin, name }: ChosenFile, report
     const counted = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(loading)}`, { signal })
     const rows = counted[0]?.n ?? 0
     const seconds = (performance.now() - begun) / 1000
-    const source = { file: { name, size: staged.size, sha256 }, rows, report: loadReport(read, proposals, rows, seconds) }
+    const source = {
+      file: { name, size: staged.size, sha256 },
+      rows,
+      report: loadReport(read, proposals, rows, seconds)
+    }
     return await keep(project, loading, source, proposals, signal)
   } finally {
     await Promise.all([rm(staged.path, { force: true }), rm(clean, { force: true })])
@@ -73,20 +93,42 @@ async function importFile(project: Project, { origin, name }: ChosenFile, report
 }
 
 /** Makes the loaded table a source of the project, with the steps that read its text columns, in one change. */
-async function keep(project: Project, loading: string, source: Pick<Source, 'file' | 'rows' | 'report'>, proposals: Proposal[], signal: AbortSignal): Promise<Source> {
+async function keep(
+  project: Project,
+  loading: string,
+  source: Pick<Source, 'file' | 'rows' | 'report'>,
+  proposals: Proposal[],
+  signal: AbortSignal
+): Promise<Source> {
   const { name } = source.file
   return project.change(
     { fr: `Importer « ${name} »`, en: `Import “${name}”` },
     async (scope) => {
       // Tables of undone imports keep their names: redo brings them back.
-      const taken = await scope.connection.rows<{ name: string }>(`SELECT table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND table_name <> ${text(loading)}`)
-      const table = tableNameFor(name, taken.map((row) => row.name))
+      const taken = await scope.connection.rows<{ name: string }>(
+        `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND table_name <> ${text(loading)}`
+      )
+      const table = tableNameFor(
+        name,
+        taken.map((row) => row.name)
+      )
       await scope.connection.run(`ALTER TABLE raw.${ident(loading)} RENAME TO ${ident(table)}`)
-      const kept = Source.parse({ id: randomUUID(), table: { schema: 'raw', name: table }, loadedAt: new Date().toISOString(), ...source })
+      const kept = Source.parse({
+        id: randomUUID(),
+        table: { schema: 'raw', name: table },
+        loadedAt: new Date().toISOString(),
+        ...source
+      })
       await scope.put('source', kept.id, kept)
       for (const { reading, column } of proposals) {
         if (column.lossless) continue
-        const step: Step = { id: randomUUID(), table, enabled: true, origin: 'import', spec: { kind: 'cast', column: column.name, reading } }
+        const step: Step = {
+          id: randomUUID(),
+          table,
+          enabled: true,
+          origin: 'import',
+          spec: { kind: 'cast', column: column.name, reading }
+        }
         await scope.put('step', step.id, step)
       }
       return kept
@@ -103,9 +145,19 @@ function loadReport(read: ConvertReport, proposals: Proposal[], rows: number, se
     rowsRead: read.counts.rows + read.counts.rejected,
     rowsLoaded: rows,
     faultCount: read.counts.repaired + read.counts.rejected,
-    faults: read.notes.slice(0, 1_000).map(({ line, reason, raw }) => ({ line, reason: REASON_TEXT[reason], raw, repaired: !REJECTED.has(reason) })),
+    faults: read.notes
+      .slice(0, 1_000)
+      .map(({ line, reason, raw }) => ({ line, reason: REASON_TEXT[reason], raw, repaired: !REJECTED.has(reason) })),
     columns: proposals.map(({ column }) => column),
-    notes: rows === read.counts.rows ? [] : [{ fr: `${read.counts.rows - rows} lignes lues n’ont pas été chargées.`, en: `${read.counts.rows - rows} rows read were not loaded.` }],
+    notes:
+      rows === read.counts.rows
+        ? []
+        : [
+            {
+              fr: `${read.counts.rows - rows} lignes lues n’ont pas été chargées.`,
+              en: `${read.counts.rows - rows} rows read were not loaded.`
+            }
+          ],
     seconds
   }
 }
@@ -113,5 +165,12 @@ function loadReport(read: ConvertReport, proposals: Proposal[], rows: number, se
 const REJECTED: ReadonlySet<string> = new Set(['preamble', 'comment', 'footer', 'isolated_text', 'other_table'])
 
 function emptyFile(name: string): Error {
-  return fail('input', { fr: `« ${name} » ne contient aucune donnée.`, en: `“${name}” holds no data.` }, { place: { file: name }, hint: { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' } })
+  return fail(
+    'input',
+    { fr: `« ${name} » ne contient aucune donnée.`, en: `“${name}” holds no data.` },
+    {
+      place: { file: name },
+      hint: { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' }
+    }
+  )
 }

@@ -22,15 +22,25 @@ const SAMPLE_ROWS = 5_000
  * Loads a clean file as a raw table in one pass. A column takes a type of its own only where every text of it can be
  * given back; the others stay text. Answers the readings that were loaded.
  */
-export async function loadTable(project: Project, file: CleanFile, table: string, options: LoadOptions): Promise<TextReading[]> {
+export async function loadTable(
+  project: Project,
+  file: CleanFile,
+  table: string,
+  options: LoadOptions
+): Promise<TextReading[]> {
   const readings = (await sampleColumns(project, file, options.signal)).map((values) => {
     const reading = inferReading(values)
     return isLossless(reading) ? reading : TEXT
   })
   for (;;) {
-    const selected = file.names.map((name, index) => `${strictSql(readings[index] ?? TEXT, ident(name), String(index))} AS ${ident(name)}`)
+    const selected = file.names.map(
+      (name, index) => `${strictSql(readings[index] ?? TEXT, ident(name), String(index))} AS ${ident(name)}`
+    )
     try {
-      await project.database.run(`CREATE OR REPLACE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM ${readCsv(file)}`, options)
+      await project.database.run(
+        `CREATE OR REPLACE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM ${readCsv(file)}`,
+        options
+      )
       return readings
     } catch (error) {
       const lossy = lossyColumn(error)
@@ -44,7 +54,10 @@ const TEXT: TextReading = { kind: 'text' }
 
 async function sampleColumns(project: Project, file: CleanFile, signal: AbortSignal): Promise<(string | null)[][]> {
   const lists = file.names.map((name, index) => `list(${ident(name)}) AS c${index}`)
-  const [row] = await project.rows<Record<string, (string | null)[] | null>>(`SELECT ${lists.join(', ')} FROM (SELECT * FROM ${readCsv(file)} LIMIT ${SAMPLE_ROWS})`, { signal })
+  const [row] = await project.rows<Record<string, (string | null)[] | null>>(
+    `SELECT ${lists.join(', ')} FROM (SELECT * FROM ${readCsv(file)} LIMIT ${SAMPLE_ROWS})`,
+    { signal }
+  )
   return file.names.map((_, index) => row?.[`c${index}`] ?? [])
 }
 

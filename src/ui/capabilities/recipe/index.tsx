@@ -1,0 +1,6 @@
+import './recipe.css'
+import { ListChecks } from 'lucide-react'
+import type { ScreenDefinition } from '../../app/screen'
+import { RecipeScreen } from './RecipeScreen'
+
+export const screen: ScreenDefinition = { id: 'recipe', icon: ListChecks, component: RecipeScreen, count: 'step' }
