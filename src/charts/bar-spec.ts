@@ -23,18 +23,62 @@ export function barSpec(parts: SpecParts): Record<string, unknown> {
     c5: formatMeasure(point.y, intent, language)
   }))
   const lying = !data.ordered
-  const category = { field: 'c0', type: 'nominal', sort: null, scale: { domain: reading.categories, paddingInner: 0.25 }, axis: lying ? { title: null, ticks: false, domain: false, labelPadding: 6 } : { title: inertLine(intent.x.column), labelAngle: reading.categories.length > 12 ? -45 : 0, ticks: false } }
-  const measure = { field: 'c2', type: 'quantitative', stack: null, scale: { zero: true }, axis: { title: inertLine(data.measure[language]), format: measureFormat(intent), tickCount: 5, domain: false, ticks: false } }
-  const offset = beside ? { [lying ? 'yOffset' : 'xOffset']: { field: 'c3', type: 'nominal', sort: null, scale: { domain: reading.colours } } } : {}
+  const category = {
+    field: 'c0',
+    type: 'nominal',
+    sort: null,
+    scale: { domain: reading.categories, paddingInner: 0.25 },
+    axis: lying
+      ? { title: null, ticks: false, domain: false, labelPadding: 6 }
+      : { title: inertLine(intent.x.column), labelAngle: reading.categories.length > 12 ? -45 : 0, ticks: false }
+  }
+  const measure = {
+    field: 'c2',
+    type: 'quantitative',
+    stack: null,
+    scale: { zero: true },
+    axis: {
+      title: inertLine(data.measure[language]),
+      format: measureFormat(intent),
+      tickCount: 5,
+      domain: false,
+      ticks: false
+    }
+  }
+  const offset = beside
+    ? {
+        [lying ? 'yOffset' : 'xOffset']: {
+          field: 'c3',
+          type: 'nominal',
+          sort: null,
+          scale: { domain: reading.colours }
+        }
+      }
+    : {}
   const bar = {
     mark: { type: 'bar' },
-    encoding: { color: colourEncoding(parts), [lying ? 'x2' : 'y2']: { field: 'c1' }, ...offset, tooltip: { field: 'c4', type: 'nominal' } }
+    encoding: {
+      color: colourEncoding(parts),
+      [lying ? 'x2' : 'y2']: { field: 'c1' },
+      ...offset,
+      tooltip: { field: 'c4', type: 'nominal' }
+    }
   }
   const label = {
-    mark: { type: 'text', align: lying ? 'left' : 'center', baseline: lying ? 'middle' : 'bottom', dx: lying ? 5 : 0, dy: lying ? 0 : -4, color: theme.ink, fontSize: 12 },
+    mark: {
+      type: 'text',
+      align: lying ? 'left' : 'center',
+      baseline: lying ? 'middle' : 'bottom',
+      dx: lying ? 5 : 0,
+      dy: lying ? 0 : -4,
+      color: theme.ink,
+      fontSize: 12
+    },
     encoding: { text: { field: 'c5', type: 'nominal' } }
   }
-  const height = lying ? Math.max(1, reading.categories.length) * BAND * (beside ? Math.max(1, reading.colours.length * 0.6) : 1) : 260
+  const height = lying
+    ? Math.max(1, reading.categories.length) * BAND * (beside ? Math.max(1, reading.colours.length * 0.6) : 1)
+    : 260
   return {
     height,
     data: inlineData(values),

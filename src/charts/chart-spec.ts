@@ -31,7 +31,11 @@ export interface SpecParts {
  * A chart as a Vega-Lite spec, pure. Fields are named `c0`, `c1`… and every user text stands as a literal: nothing of the
  * user's is a field name, an expression, a link or an address.
  */
-export function chartSpec(intent: ChartIntent, data: ChartData, { language, theme = LIGHT, width = 640, bare = false }: ChartOptions): TopLevelSpec {
+export function chartSpec(
+  intent: ChartIntent,
+  data: ChartData,
+  { language, theme = LIGHT, width = 640, bare = false }: ChartOptions
+): TopLevelSpec {
   const reading = readSeries(data, intent.colour !== undefined, language)
   const parts: SpecParts = { intent, data, reading, language, theme }
   const spec = { bar: barSpec, line: lineSpec, histogram: histogramSpec, scatter: scatterSpec }[intent.kind](parts)
@@ -46,7 +50,13 @@ export function chartSpec(intent: ChartIntent, data: ChartData, { language, them
 }
 
 function titleOf(intent: ChartIntent, data: ChartData, language: ChartLanguage, width: number) {
-  return { text: wrap(chartTitle(intent, data, language), width / 8), subtitle: wrap(chartSubtitle(intent, data, language), width / 6.2), anchor: 'start', frame: 'bounds', offset: 12 }
+  return {
+    text: wrap(chartTitle(intent, data, language), width / 8),
+    subtitle: wrap(chartSubtitle(intent, data, language), width / 6.2),
+    anchor: 'start',
+    frame: 'bounds',
+    offset: 12
+  }
 }
 
 /** Lines of at most `limit` characters, cut at spaces; at most four. */
@@ -57,17 +67,52 @@ function wrap(text: string, limit: number): string[] {
     if (last !== undefined && last.length + word.length + 1 <= limit) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
-  return lines.slice(0, 4).map((line) => (line.length > limit * 1.5 ? `${line.slice(0, Math.floor(limit * 1.5))}…` : line))
+  return lines
+    .slice(0, 4)
+    .map((line) => (line.length > limit * 1.5 ? `${line.slice(0, Math.floor(limit * 1.5))}…` : line))
 }
 
 function configOf(theme: ChartTheme) {
-  const axis = { labelColor: theme.muted, titleColor: theme.muted, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, domainColor: theme.line, tickColor: theme.line, gridColor: theme.line, labelLimit: 180, titleLimit: 320, titlePadding: 8 }
+  const axis = {
+    labelColor: theme.muted,
+    titleColor: theme.muted,
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: 500,
+    domainColor: theme.line,
+    tickColor: theme.line,
+    gridColor: theme.line,
+    labelLimit: 180,
+    titleLimit: 320,
+    titlePadding: 8
+  }
   return {
     aria: false,
     font: theme.font,
     axis,
     view: { stroke: null },
-    title: { color: theme.ink, subtitleColor: theme.muted, fontSize: 15, subtitleFontSize: 12, fontWeight: 600, subtitlePadding: 4, lineHeight: 20, subtitleLineHeight: 16 },
-    legend: { orient: 'top', direction: 'horizontal', columns: 4, labelColor: theme.ink, titleColor: theme.muted, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 150, titleLimit: 320, symbolType: 'square' }
+    title: {
+      color: theme.ink,
+      subtitleColor: theme.muted,
+      fontSize: 15,
+      subtitleFontSize: 12,
+      fontWeight: 600,
+      subtitlePadding: 4,
+      lineHeight: 20,
+      subtitleLineHeight: 16
+    },
+    legend: {
+      orient: 'top',
+      direction: 'horizontal',
+      columns: 4,
+      labelColor: theme.ink,
+      titleColor: theme.muted,
+      labelFontSize: 12,
+      titleFontSize: 12,
+      titleFontWeight: 500,
+      labelLimit: 150,
+      titleLimit: 320,
+      symbolType: 'square'
+    }
   }
 }

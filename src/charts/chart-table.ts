@@ -24,7 +24,9 @@ export function chartTable(intent: ChartIntent, data: ChartData, language: Chart
       ...(counted(intent) ? [] : [{ text: 'n', numeric: true }])
     ],
     rows: points.map((point) => [
-      point.x2 === null ? formatX(point.x, data, language) : interval(formatX(point.x, data, language), formatX(point.x2, data, language), language),
+      point.x2 === null
+        ? formatX(point.x, data, language)
+        : interval(formatX(point.x, data, language), formatX(point.x2, data, language), language),
       ...(split ? [colours[point.colour] ?? ''] : []),
       formatMeasure(point.y, intent, language),
       ...(counted(intent) ? [] : [formatCount(point.n, language)])

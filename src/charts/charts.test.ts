@@ -26,12 +26,22 @@ describe.each(readdirSync(CASES))('%s', (name) => {
   it('makes the spec, the table and the words of the case', () => {
     const spec = chartSpec(intent, data, { language: input.language })
     same(folder, 'spec.json', JSON.stringify(spec, null, 2))
-    same(folder, 'table.json', JSON.stringify({ description: chartDescription(intent, data, input.language), ...chartTable(intent, data, input.language) }, null, 2))
+    same(
+      folder,
+      'table.json',
+      JSON.stringify(
+        { description: chartDescription(intent, data, input.language), ...chartTable(intent, data, input.language) },
+        null,
+        2
+      )
+    )
   })
 
   it('draws the picture of the case, with nothing in it but shapes and texts', async () => {
     const svg = await chartSvg(chartSpec(intent, data, { language: input.language }), input.language, 'k')
-    expect(svg.match(/<[a-z]+/gi)?.every((tag) => /^<(svg|g|path|rect|line|text|tspan|defs|clipPath|circle)$/.test(tag))).toBe(true)
+    expect(
+      svg.match(/<[a-z]+/gi)?.every((tag) => /^<(svg|g|path|rect|line|text|tspan|defs|clipPath|circle)$/.test(tag))
+    ).toBe(true)
     expect(svg).not.toMatch(/<[^>]*(NaN|undefined|\son\w+=|href|style=)/i)
     expect(warned).not.toHaveBeenCalled()
     same(folder, 'chart.svg', svg.replaceAll('><', '>\n<'))
@@ -40,29 +50,47 @@ describe.each(readdirSync(CASES))('%s', (name) => {
 
 describe('the sanitiser', () => {
   it('drops links, handlers, styles, images and foreign elements with all they hold', () => {
-    const hostile = '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><style>a</style><a xlink:href="javascript:x()"><text>in</text></a><g style="a:b" fill="url(http://x/)" clip-path="url(#c1)" id="c&quot;1"><image href="http://x/"/><text onclick="x()">a &lt;b&gt;</text></g></svg>'
-    expect(sanitiseSvg(hostile, 'k')).toBe('<svg xmlns="http://www.w3.org/2000/svg"><g clip-path="url(#k-c1)" id="k-cquot1"><text>a &lt;b&gt;</text></g></svg>')
+    const hostile =
+      '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><style>a</style><a xlink:href="javascript:x()"><text>in</text></a><g style="a:b" fill="url(http://x/)" clip-path="url(#c1)" id="c&quot;1"><image href="http://x/"/><text onclick="x()">a &lt;b&gt;</text></g></svg>'
+    expect(sanitiseSvg(hostile, 'k')).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg"><g clip-path="url(#k-c1)" id="k-cquot1"><text>a &lt;b&gt;</text></g></svg>'
+    )
   })
 
-  it.each(['<svg><g></svg>', '<svg', '<svg><!-- x --></svg>', '<svg a=b></svg>', '<svg><g>', '<svg><![CDATA[<b>]]></svg>'])('refuses broken markup %s', (svg) => {
+  it.each([
+    '<svg><g></svg>',
+    '<svg',
+    '<svg><!-- x --></svg>',
+    '<svg a=b></svg>',
+    '<svg><g>',
+    '<svg><![CDATA[<b>]]></svg>'
+  ])('refuses broken markup %s', (svg) => {
     expect(() => sanitiseSvg(svg, 'k')).toThrow(/markup/)
   })
 })
 
 describe('the palettes', () => {
-  it.each([['light', LIGHT] as const, ['dark', DARK] as const])('%s: marks stand 3:1 and texts 4.5:1 against their surface', (_, theme) => {
-    for (const colour of theme.palette) expect(contrast(colour, theme.surface), colour).toBeGreaterThanOrEqual(3)
-    for (const colour of [theme.ink, theme.muted]) expect(contrast(colour, theme.surface), colour).toBeGreaterThanOrEqual(4.5)
-  })
+  it.each([['light', LIGHT] as const, ['dark', DARK] as const])(
+    '%s: marks stand 3:1 and texts 4.5:1 against their surface',
+    (_, theme) => {
+      for (const colour of theme.palette) expect(contrast(colour, theme.surface), colour).toBeGreaterThanOrEqual(3)
+      for (const colour of [theme.ink, theme.muted])
+        expect(contrast(colour, theme.surface), colour).toBeGreaterThanOrEqual(4.5)
+    }
+  )
 
-  it.each([['light', LIGHT] as const, ['dark', DARK] as const])('%s: colours stay apart for deuteranopes and protanopes', (_, theme) => {
-    for (const matrix of [DEUTERANOPIA, PROTANOPIA]) {
-      const seen = theme.palette.map((colour) => lab(apply(matrix, linear(colour))))
-      for (let i = 0; i < seen.length; i++) {
-        for (let j = 0; j < i; j++) expect(distance(seen[i]!, seen[j]!), `${theme.palette[i]} ${theme.palette[j]}`).toBeGreaterThanOrEqual(20)
+  it.each([['light', LIGHT] as const, ['dark', DARK] as const])(
+    '%s: colours stay apart for deuteranopes and protanopes',
+    (_, theme) => {
+      for (const matrix of [DEUTERANOPIA, PROTANOPIA]) {
+        const seen = theme.palette.map((colour) => lab(apply(matrix, linear(colour))))
+        for (let i = 0; i < seen.length; i++) {
+          for (let j = 0; j < i; j++)
+            expect(distance(seen[i]!, seen[j]!), `${theme.palette[i]} ${theme.palette[j]}`).toBeGreaterThanOrEqual(20)
+        }
       }
     }
-  })
+  )
 })
 
 /** Compares with the golden file; where it differs, writes what came beside it. `UPDATE_CASES=1` accepts. */
@@ -84,13 +112,23 @@ function linear(hex: string): Triple {
 }
 
 function contrast(a: string, b: string): number {
-  const [one, two] = [a, b].map((hex) => linear(hex).reduce((sum, value, place) => sum + value * [0.2126, 0.7152, 0.0722][place]!, 0.05)) as [number, number]
+  const [one, two] = [a, b].map((hex) =>
+    linear(hex).reduce((sum, value, place) => sum + value * [0.2126, 0.7152, 0.0722][place]!, 0.05)
+  ) as [number, number]
   return Math.max(one, two) / Math.min(one, two)
 }
 
 /** Machado, Oliveira and Fernandes (2009), full severity, on linear RGB. */
-const DEUTERANOPIA = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]] as const
-const PROTANOPIA = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]] as const
+const DEUTERANOPIA = [
+  [0.367322, 0.860646, -0.227968],
+  [0.280085, 0.672501, 0.047413],
+  [-0.01182, 0.04294, 0.968881]
+] as const
+const PROTANOPIA = [
+  [0.152286, 1.052583, -0.204868],
+  [0.114503, 0.786281, 0.099216],
+  [-0.003882, -0.048116, 1.051998]
+] as const
 
 function apply(matrix: readonly (readonly number[])[], [r, g, b]: Triple): Triple {
   return matrix.map((row) => Math.min(1, Math.max(0, row[0]! * r + row[1]! * g + row[2]! * b))) as Triple

@@ -8,7 +8,9 @@ export function colourEncoding({ intent, reading, theme }: SpecParts): Record<st
   if (intent.colour === undefined) return { value: theme.palette[0] }
   const last = theme.palette.at(-1)
   let kept = 0
-  const range = reading.colours.map((_, place) => (reading.rest[place] ? (reading.rest.indexOf(true) === place ? last : theme.line) : theme.palette[kept++ % 7]))
+  const range = reading.colours.map((_, place) =>
+    reading.rest[place] ? (reading.rest.indexOf(true) === place ? last : theme.line) : theme.palette[kept++ % 7]
+  )
   return {
     field: 'c3',
     type: 'nominal',
@@ -19,7 +21,10 @@ export function colourEncoding({ intent, reading, theme }: SpecParts): Record<st
 
 /** What pointing at a mark says: one line of plain text. */
 export function hoverText({ intent, data, reading, language }: SpecParts, point: Point): string {
-  const at = point.x2 === null ? formatX(point.x, data, language) : `${formatX(point.x, data, language)} – ${formatX(point.x2, data, language)}`
+  const at =
+    point.x2 === null
+      ? formatX(point.x, data, language)
+      : `${formatX(point.x, data, language)} – ${formatX(point.x2, data, language)}`
   const name = intent.colour === undefined ? '' : ` · ${reading.colours[point.colour] ?? ''}`
   return `${at}${name}${language === 'fr' ? '\u00a0: ' : ': '}${formatMeasure(point.y, intent, language)} (n = ${formatCount(point.n, language)})`
 }

@@ -4,7 +4,15 @@ export type ChartLanguage = 'fr' | 'en'
 /** Number and time locales in d3's form, handed to Vega explicitly: nothing depends on the machine's own. */
 export const LOCALES = {
   fr: {
-    number: { decimal: ',', thousands: '\u202f', grouping: [3], currency: ['', '\u00a0€'] as [string, string], percent: '\u202f%', minus: '−', nan: '' },
+    number: {
+      decimal: ',',
+      thousands: '\u202f',
+      grouping: [3],
+      currency: ['', '\u00a0€'] as [string, string],
+      percent: '\u202f%',
+      minus: '−',
+      nan: ''
+    },
     time: {
       dateTime: '%A %e %B %Y à %X',
       date: '%d/%m/%Y',
@@ -12,12 +20,46 @@ export const LOCALES = {
       periods: ['', ''] as [string, string],
       days: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as Seven,
       shortDays: ['dim.', 'lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.'] as Seven,
-      months: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'] as Twelve,
-      shortMonths: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'] as Twelve
+      months: [
+        'janvier',
+        'février',
+        'mars',
+        'avril',
+        'mai',
+        'juin',
+        'juillet',
+        'août',
+        'septembre',
+        'octobre',
+        'novembre',
+        'décembre'
+      ] as Twelve,
+      shortMonths: [
+        'janv.',
+        'févr.',
+        'mars',
+        'avr.',
+        'mai',
+        'juin',
+        'juil.',
+        'août',
+        'sept.',
+        'oct.',
+        'nov.',
+        'déc.'
+      ] as Twelve
     }
   },
   en: {
-    number: { decimal: '.', thousands: ',', grouping: [3], currency: ['€', ''] as [string, string], percent: '%', minus: '−', nan: '' },
+    number: {
+      decimal: '.',
+      thousands: ',',
+      grouping: [3],
+      currency: ['€', ''] as [string, string],
+      percent: '%',
+      minus: '−',
+      nan: ''
+    },
     time: {
       dateTime: '%A %e %B %Y, %X',
       date: '%d/%m/%Y',
@@ -25,7 +67,20 @@ export const LOCALES = {
       periods: ['am', 'pm'] as [string, string],
       days: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as Seven,
       shortDays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as Seven,
-      months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as Twelve,
+      months: [
+        'January',
+        'February',
+        'March',
+        'April',
+        'May',
+        'June',
+        'July',
+        'August',
+        'September',
+        'October',
+        'November',
+        'December'
+      ] as Twelve,
       shortMonths: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as Twelve
     }
   }

@@ -24,9 +24,18 @@ export function formatMeasure(value: number | null, { y, kind }: ChartIntent, la
 }
 
 /** A position on the x axis in words. */
-export function formatX(value: number | string, data: Pick<ChartData, 'xType' | 'timeUnit'>, language: ChartLanguage): string {
+export function formatX(
+  value: number | string,
+  data: Pick<ChartData, 'xType' | 'timeUnit'>,
+  language: ChartLanguage
+): string {
   if (typeof value === 'string') return value
-  return data.xType === 'time' ? formatTime(value, data.timeUnit, language) : format(value, language, { maximumSignificantDigits: 12, useGrouping: data.timeUnit === null && Math.abs(value) >= 10_000 })
+  return data.xType === 'time'
+    ? formatTime(value, data.timeUnit, language)
+    : format(value, language, {
+        maximumSignificantDigits: 12,
+        useGrouping: data.timeUnit === null && Math.abs(value) >= 10_000
+      })
 }
 
 export function formatCount(value: number, language: ChartLanguage): string {
@@ -37,10 +46,13 @@ function formatTime(value: number, unit: TimeUnit | null, language: ChartLanguag
   const date = new Date(value)
   const locale = localeOf(language)
   if (unit === 'year') return String(date.getUTCFullYear())
-  if (unit === 'quarter') return `${language === 'fr' ? 'T' : 'Q'}${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`
+  if (unit === 'quarter')
+    return `${language === 'fr' ? 'T' : 'Q'}${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`
   if (unit === 'month') return date.toLocaleDateString(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const day = date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  return unit === 'hour' || unit === null ? `${day} ${date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })}` : day
+  return unit === 'hour' || unit === null
+    ? `${day} ${date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })}`
+    : day
 }
 
 function digitsFor(value: number): Intl.NumberFormatOptions {

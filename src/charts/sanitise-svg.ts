@@ -1,6 +1,45 @@
 const ELEMENTS = new Set(['svg', 'g', 'path', 'rect', 'line', 'circle', 'text', 'tspan', 'defs', 'clipPath'])
 const ATTRIBUTES = new Set([
-  'xmlns', 'class', 'width', 'height', 'viewBox', 'transform', 'd', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'dx', 'dy', 'cx', 'cy', 'r', 'rx', 'ry', 'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-dashoffset', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'opacity', 'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'clip-path', 'id', 'display', 'aria-hidden'
+  'xmlns',
+  'class',
+  'width',
+  'height',
+  'viewBox',
+  'transform',
+  'd',
+  'x',
+  'y',
+  'x1',
+  'x2',
+  'y1',
+  'y2',
+  'dx',
+  'dy',
+  'cx',
+  'cy',
+  'r',
+  'rx',
+  'ry',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-dashoffset',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-miterlimit',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'text-anchor',
+  'clip-path',
+  'id',
+  'display',
+  'aria-hidden'
 ])
 const TAG = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/y
 
@@ -46,7 +85,10 @@ function safeAttributes(attributes: string, ids: string): string {
     else if (name === 'clip-path') {
       const clip = /^url\(#([\w-]+)\)$/.exec(value)
       if (clip) out += ` clip-path="url(#${ids}-${clip[1]})"`
-    } else if (name === 'xmlns' ? value === 'http://www.w3.org/2000/svg' : !/url\s*\(|:\/\/|javascript:|data:/i.test(value)) out += ` ${name}="${value}"`
+    } else if (
+      name === 'xmlns' ? value === 'http://www.w3.org/2000/svg' : !/url\s*\(|:\/\/|javascript:|data:/i.test(value)
+    )
+      out += ` ${name}="${value}"`
   }
   return out
 }

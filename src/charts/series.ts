@@ -29,7 +29,10 @@ export function readSeries(data: ChartData, split: boolean, language: ChartLangu
   const x = new Labels(language, data.others.x)
   const colours = new Labels(language, data.others.colour)
   const points = data.rows.map((row) => ({
-    x: data.xType === 'text' ? x.label(cell(row, 'x'), numberOf(cell(row, 'xKind')) ?? 0) : (numberOf(cell(row, 'x')) ?? 0),
+    x:
+      data.xType === 'text'
+        ? x.label(cell(row, 'x'), numberOf(cell(row, 'xKind')) ?? 0)
+        : (numberOf(cell(row, 'x')) ?? 0),
     x2: numberOf(cell(row, 'x2')),
     y: numberOf(cell(row, 'y')),
     n: numberOf(cell(row, 'n')) ?? 0,

@@ -13,7 +13,13 @@ export function chartView(spec: TopLevelSpec, language: ChartLanguage, options: 
   const runtime = parse(compiled, undefined, { ast: true })
   // Vega's types name the formatters here, its code takes their definitions.
   const locale = LOCALES[language] as unknown as ViewOptions['locale']
-  return new View(runtime, { renderer: 'none', ...options, loader: DENY_ALL, expr: expressionInterpreter, locale } as ViewOptions)
+  return new View(runtime, {
+    renderer: 'none',
+    ...options,
+    loader: DENY_ALL,
+    expr: expressionInterpreter,
+    locale
+  } as ViewOptions)
 }
 
 /** The spec as a sanitised SVG picture. `ids` is put before every id inside, so that several pictures share a page. */

@@ -11,7 +11,11 @@ export function chartTitle(intent: ChartIntent, data: ChartData, language: Chart
 
 /** Measure, filter and n: what stands under the title. */
 export function chartSubtitle(intent: ChartIntent, data: ChartData, language: ChartLanguage): string {
-  const parts = [intent.title.trim() ? data.evidence.definition[language] : '', intent.filter?.all.length ? data.evidence.filter[language] : '', `n = ${formatCount(data.n, language)}`]
+  const parts = [
+    intent.title.trim() ? data.evidence.definition[language] : '',
+    intent.filter?.all.length ? data.evidence.filter[language] : '',
+    `n = ${formatCount(data.n, language)}`
+  ]
   return inertLine(parts.filter(Boolean).map(capitalFirstOnly).join(' · '))
 }
 
@@ -23,11 +27,21 @@ export function chartDescription(intent: ChartIntent, data: ChartData, language:
   const head = `${KINDS[intent.kind][language]}${french ? '\u00a0: ' : ': '}${data.evidence.definition[language]}. n = ${formatCount(data.n, language)}.`
   if (!seen.length) return inertLine(`${head} ${french ? 'Aucune valeur.' : 'No value.'}`, 600)
   const name = (point: (typeof seen)[number]): string =>
-    [formatX(point.x, data, language), colours.length > 1 || colours[0] ? colours[point.colour] : '', formatMeasure(point.y, intent, language)].filter(Boolean).join(', ')
+    [
+      formatX(point.x, data, language),
+      colours.length > 1 || colours[0] ? colours[point.colour] : '',
+      formatMeasure(point.y, intent, language)
+    ]
+      .filter(Boolean)
+      .join(', ')
   const largest = seen.reduce((best, point) => ((point.y ?? 0) > (best.y ?? 0) ? point : best))
   const smallest = seen.reduce((best, point) => ((point.y ?? 0) < (best.y ?? 0) ? point : best))
-  const marks = french ? `${formatCount(seen.length, language)}\u00a0${seen.length > 1 ? 'valeurs' : 'valeur'}.` : `${formatCount(seen.length, language)} ${seen.length > 1 ? 'values' : 'value'}.`
-  const extremes = french ? `La plus haute\u00a0: ${name(largest)}\u00a0; la plus basse\u00a0: ${name(smallest)}.` : `Highest: ${name(largest)}; lowest: ${name(smallest)}.`
+  const marks = french
+    ? `${formatCount(seen.length, language)}\u00a0${seen.length > 1 ? 'valeurs' : 'valeur'}.`
+    : `${formatCount(seen.length, language)} ${seen.length > 1 ? 'values' : 'value'}.`
+  const extremes = french
+    ? `La plus haute\u00a0: ${name(largest)}\u00a0; la plus basse\u00a0: ${name(smallest)}.`
+    : `Highest: ${name(largest)}; lowest: ${name(smallest)}.`
   return inertLine(`${head} ${marks} ${extremes}`, 600)
 }
 

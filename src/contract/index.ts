@@ -9,11 +9,12 @@ import { profile } from './profile'
 import { project } from './project'
 import { report } from './report'
 import { recipe } from './recipe'
+import { satisfaction } from './satisfaction'
 import { sources } from './sources'
 import { tables } from './tables'
 
 /** Every call of the product, by capability. Engine and UI both meet it; neither imports the other. */
-export const contract = { exercises, project, recipe, sources, tables, profile, anomalies, charts, report, findings, workstreams, prioritise, plan }
+export const contract = { exercises, project, recipe, sources, tables, profile, anomalies, charts, report, findings, workstreams, prioritise, plan, satisfaction }
 
 export * from './anomalies'
 export * from './call'
@@ -25,6 +26,7 @@ export * from './profile'
 export * from './project'
 export * from './report'
 export * from './recipe'
+export * from './satisfaction'
 export * from './sources'
 export * from './tables'
 export * from './plan'

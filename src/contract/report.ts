@@ -33,5 +33,7 @@ export const report = {
   /** Drops the saved outline: the default one stands again. */
   reset: call.input(z.object({}).optional()).output(ReportDoc),
   /** The report as one self-contained HTML file: no script, nothing fetched. */
-  html: call.input(z.object({ language: z.enum(['fr', 'en']) })).output(z.object({ html: z.string(), fileName: z.string() }))
+  html: call
+    .input(z.object({ language: z.enum(['fr', 'en']) }))
+    .output(z.object({ html: z.string(), fileName: z.string() }))
 }

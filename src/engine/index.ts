@@ -1,11 +1,14 @@
 import { createRouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
 import { calls, type CallContext } from './call'
+import { charts } from './charts'
 import { exercises } from './exercises'
 import { findings } from './findings'
 import type { Derivation } from './project'
 import { projects } from './projects'
 import { deriveCleanTables, recipe } from './recipe'
+import { report } from './report'
+import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
 import { sources, writeSlice } from './sources'
 import { readPage, tables } from './tables'
@@ -17,7 +20,10 @@ const router = calls.router({
   sources,
   recipe,
   findings,
-  exercises
+  exercises,
+  charts,
+  report,
+  satisfaction
 })
 
 /** What keeps derived tables true after each change, undo and redo. */

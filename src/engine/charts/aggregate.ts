@@ -25,7 +25,13 @@ export function sizeSql({ y: { aggregate } }: ChartIntent): string {
 }
 
 /** CTEs that rank the colours of `base` and keep the top ones apart; nothing to rank without a colour. */
-export function colourRank({ colour }: ChartIntent): { cte: string; kind: string; value: string; join: string; others: string } {
+export function colourRank({ colour }: ChartIntent): {
+  cte: string
+  kind: string
+  value: string
+  join: string
+  others: string
+} {
   if (colour === undefined) return { cte: '', kind: '0', value: 'NULL::VARCHAR', join: '', others: '0' }
   return {
     cte: `colours AS (

@@ -70,8 +70,18 @@ describe('bars', () => {
   })
 
   it('keeps numbers in their own order and names periods', async () => {
-    expect((await read({ kind: 'bar', x: { column: 'score' }, y: { column: 'amount', aggregate: 'median' } })).rows.map((row) => row[0])).toEqual(['0', '1', '2', '3', '4', '5', '6'])
-    expect((await read({ kind: 'bar', x: { column: 'day', timeUnit: 'quarter' } })).rows.map((row) => row[0])).toEqual(['2024-T1', '2024-T2', '2024-T3', '2024-T4', '2025-T1'])
+    expect(
+      (await read({ kind: 'bar', x: { column: 'score' }, y: { column: 'amount', aggregate: 'median' } })).rows.map(
+        (row) => row[0]
+      )
+    ).toEqual(['0', '1', '2', '3', '4', '5', '6'])
+    expect((await read({ kind: 'bar', x: { column: 'day', timeUnit: 'quarter' } })).rows.map((row) => row[0])).toEqual([
+      '2024-T1',
+      '2024-T2',
+      '2024-T3',
+      '2024-T4',
+      '2025-T1'
+    ])
   })
 
   it('counts NaN and infinities as missing', async () => {
@@ -81,7 +91,11 @@ describe('bars', () => {
   })
 
   it('takes any column name as a name', async () => {
-    const data = await read({ kind: 'bar', x: { column: '__proto__' }, y: { column: `a.b[0]\\'";--`, aggregate: 'sum' } })
+    const data = await read({
+      kind: 'bar',
+      x: { column: '__proto__' },
+      y: { column: `a.b[0]\\'";--`, aggregate: 'sum' }
+    })
     expect(data.rows.map((row) => [row[0], row[4]])).toEqual([
       ['x1', 40000],
       ['x0', 39800]
@@ -101,7 +115,12 @@ describe('lines', () => {
     const filter = { all: [{ column: 'score', op: 'in' as const, values: [0] }] }
     const count = await read({ kind: 'line', x: { column: 'day', timeUnit: 'day' }, filter })
     expect(count.rows[1]?.slice(3)).toEqual([0, 0])
-    const mean = await read({ kind: 'line', x: { column: 'day', timeUnit: 'day' }, y: { column: 'amount', aggregate: 'mean' }, filter })
+    const mean = await read({
+      kind: 'line',
+      x: { column: 'day', timeUnit: 'day' },
+      y: { column: 'amount', aggregate: 'mean' },
+      filter
+    })
     expect(mean.rows[1]?.slice(3)).toEqual([null, 0])
     expect(mean.evidence.filter.fr).toContain('score')
   })
@@ -113,7 +132,9 @@ describe('lines', () => {
   })
 
   it('refuses a text axis with what to do', async () => {
-    await expect(read({ kind: 'line', x: { column: 'city' } })).rejects.toMatchObject({ data: { kind: 'input', hint: { fr: expect.stringContaining('Préparer') } } })
+    await expect(read({ kind: 'line', x: { column: 'city' } })).rejects.toMatchObject({
+      data: { kind: 'input', hint: { fr: expect.stringContaining('Préparer') } }
+    })
   })
 })
 
@@ -132,16 +153,38 @@ describe('histograms', () => {
   })
 
   it('puts decimals where they are written', async () => {
-    await project.database.run(`CREATE OR REPLACE TABLE raw.tenths AS SELECT (i / 10.0)::DOUBLE AS v FROM range(11) t(i)`)
-    const data = await readChart(project, ChartIntent.parse({ kind: 'histogram', table: { schema: 'raw', name: 'tenths' }, x: { column: 'v', bins: 10 } }))
-    expect(data.rows.map((row) => [row[0], row[5]])).toEqual([[0, 1], [0.1, 1], [0.2, 1], [0.3, 1], [0.4, 1], [0.5, 1], [0.6, 1], [0.7, 1], [0.8, 1], [0.9, 2]])
+    await project.database.run(
+      `CREATE OR REPLACE TABLE raw.tenths AS SELECT (i / 10.0)::DOUBLE AS v FROM range(11) t(i)`
+    )
+    const data = await readChart(
+      project,
+      ChartIntent.parse({ kind: 'histogram', table: { schema: 'raw', name: 'tenths' }, x: { column: 'v', bins: 10 } })
+    )
+    expect(data.rows.map((row) => [row[0], row[5]])).toEqual([
+      [0, 1],
+      [0.1, 1],
+      [0.2, 1],
+      [0.3, 1],
+      [0.4, 1],
+      [0.5, 1],
+      [0.6, 1],
+      [0.7, 1],
+      [0.8, 1],
+      [0.9, 2]
+    ])
   })
 
   it('survives one value, and no value', async () => {
     await project.database.run(`CREATE OR REPLACE TABLE raw.one AS SELECT 42 AS v, NULL::DOUBLE AS nothing`)
-    const one = await readChart(project, ChartIntent.parse({ kind: 'histogram', table: { schema: 'raw', name: 'one' }, x: { column: 'v' } }))
+    const one = await readChart(
+      project,
+      ChartIntent.parse({ kind: 'histogram', table: { schema: 'raw', name: 'one' }, x: { column: 'v' } })
+    )
     expect(one.rows).toEqual([[42, 43, null, 0, 1, 1]])
-    const none = await readChart(project, ChartIntent.parse({ kind: 'histogram', table: { schema: 'raw', name: 'one' }, x: { column: 'nothing' } }))
+    const none = await readChart(
+      project,
+      ChartIntent.parse({ kind: 'histogram', table: { schema: 'raw', name: 'one' }, x: { column: 'nothing' } })
+    )
     expect(none.rows).toEqual([])
   })
 })
@@ -156,7 +199,12 @@ describe('scatter plots', () => {
 
   it('draws the same 5,000 rows each time when there are more', async () => {
     await project.database.run(`CREATE OR REPLACE TABLE raw.many AS SELECT i AS x, i * 2 AS y FROM range(20000) t(i)`)
-    const intent = ChartIntent.parse({ kind: 'scatter', table: { schema: 'raw', name: 'many' }, x: { column: 'x' }, y: { column: 'y', aggregate: 'mean' } })
+    const intent = ChartIntent.parse({
+      kind: 'scatter',
+      table: { schema: 'raw', name: 'many' },
+      x: { column: 'x' },
+      y: { column: 'y', aggregate: 'mean' }
+    })
     const [one, two] = [await readChart(project, intent), await readChart(project, intent)]
     expect(one.sample).toEqual({ shown: 5000, of: 20000 })
     expect(one.rows).toEqual(two.rows)
@@ -178,6 +226,8 @@ describe('saved charts', () => {
   })
 
   it('refuses to keep a chart on a column that is not there', async () => {
-    await expect(saveChart(project, ChartIntent.parse({ kind: 'bar', table, x: { column: 'nope' } }))).rejects.toMatchObject({ data: { kind: 'not_found' } })
+    await expect(
+      saveChart(project, ChartIntent.parse({ kind: 'bar', table, x: { column: 'nope' } }))
+    ).rejects.toMatchObject({ data: { kind: 'not_found' } })
   })
 })

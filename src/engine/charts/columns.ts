@@ -15,7 +15,8 @@ export interface ChartTable {
 
 /** The family of a DuckDB type, as far as charts care. */
 export function familyOf(type: string): 'number' | 'time' | 'boolean' | 'text' {
-  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL|BIGNUM)\b/i.test(type) && !type.endsWith(']')) return 'number'
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL|BIGNUM)\b/i.test(type) && !type.endsWith(']'))
+    return 'number'
   if (/^(DATE|TIMESTAMP)/i.test(type) && !type.endsWith(']')) return 'time'
   return type === 'BOOLEAN' ? 'boolean' : 'text'
 }
@@ -64,7 +65,12 @@ export function fromWhere(intent: ChartIntent, table: ChartTable): string {
 function notNumeric(name: string): Error {
   return fail(
     'input',
-    { fr: `La colonne « ${name} » n’est pas numérique.`, en: `Column “${name}” is not numeric.` },
-    { hint: { fr: 'Convertissez-la en nombre dans Préparer, ou comptez les lignes.', en: 'Convert it to a number in Prepare, or count rows.' } }
+    { fr: `La colonne «\u00a0${name}\u00a0» n’est pas numérique.`, en: `Column “${name}” is not numeric.` },
+    {
+      hint: {
+        fr: 'Convertissez-la en nombre dans Préparer, ou comptez les lignes.',
+        en: 'Convert it to a number in Prepare, or count rows.'
+      }
+    }
   )
 }

@@ -1,7 +1,16 @@
 import type { ChartIntent, TimeUnit } from '../../contract'
 import { ident } from '../sql'
 import { aggregateSql, colourRank, sizeSql, weightSql } from './aggregate'
-import { colourExpression, columnOf, familyOf, fromWhere, measureExpression, timeExpression, TOP_CATEGORIES, type ChartTable } from './columns'
+import {
+  colourExpression,
+  columnOf,
+  familyOf,
+  fromWhere,
+  measureExpression,
+  timeExpression,
+  TOP_CATEGORIES,
+  type ChartTable
+} from './columns'
 
 /**
  * One bar a value of x, the top ones apart, the rest recomputed together from its rows (never an average of averages).

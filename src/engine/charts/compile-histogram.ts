@@ -16,7 +16,10 @@ export function compileHistogram(intent: ChartIntent, table: ChartTable): string
   if (familyOf(type) !== 'number') throw notAHistogram(intent.x.column)
   const whole = /INT/i.test(type)
   const colour = colourRank(intent)
-  const y = intent.y.aggregate === 'share' ? 'coalesce(cells.n, 0)::DOUBLE / nullif((SELECT n FROM facts), 0)' : 'coalesce(cells.n, 0)::DOUBLE'
+  const y =
+    intent.y.aggregate === 'share'
+      ? 'coalesce(cells.n, 0)::DOUBLE / nullif((SELECT n FROM facts), 0)'
+      : 'coalesce(cells.n, 0)::DOUBLE'
   return `WITH base AS (
   SELECT (${numberExpression(table, intent.x.column)})::DOUBLE AS x, ${colourExpression(intent, table)} AS colour
   ${fromWhere(intent, table)}
@@ -75,7 +78,15 @@ function edgeOf(bin: string): string {
 function notAHistogram(name: string): Error {
   return fail(
     'input',
-    { fr: `La colonne « ${name} » n’est pas numérique : un histogramme répartit des nombres.`, en: `Column “${name}” is not numeric: a histogram spreads numbers.` },
-    { hint: { fr: 'Choisissez un diagramme en barres pour des catégories, une courbe pour des dates.', en: 'Choose a bar chart for categories, a line for dates.' } }
+    {
+      fr: `La colonne «\u00a0${name}\u00a0» n’est pas numérique\u00a0: un histogramme répartit des nombres.`,
+      en: `Column “${name}” is not numeric: a histogram spreads numbers.`
+    },
+    {
+      hint: {
+        fr: 'Choisissez un diagramme en barres pour des catégories, une courbe pour des dates.',
+        en: 'Choose a bar chart for categories, a line for dates.'
+      }
+    }
   )
 }

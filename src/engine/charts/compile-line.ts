@@ -2,7 +2,16 @@ import type { ChartIntent, TimeUnit } from '../../contract'
 import { fail } from '../errors'
 import { text } from '../sql'
 import { aggregateSql, colourRank } from './aggregate'
-import { colourExpression, columnOf, familyOf, fromWhere, measureExpression, numberExpression, timeExpression, type ChartTable } from './columns'
+import {
+  colourExpression,
+  columnOf,
+  familyOf,
+  fromWhere,
+  measureExpression,
+  numberExpression,
+  timeExpression,
+  type ChartTable
+} from './columns'
 
 /** Points of one line beyond which a unit is too fine and a coarser one is taken. */
 export const MAX_PERIODS = 2000
@@ -74,7 +83,9 @@ ORDER BY CASE colour_kind WHEN 0 THEN 0 WHEN 2 THEN 1 ELSE 2 END, placed.colour,
 function unitSql(asked: TimeUnit | undefined): string {
   const days = `date_diff('day', min(x), max(x))`
   const suited = `CASE WHEN ${days} <= 3 THEN 'hour' WHEN ${days} <= 92 THEN 'day' WHEN ${days} <= 366 THEN 'week' WHEN ${days} <= 3660 THEN 'month' WHEN ${days} <= 14600 THEN 'quarter' ELSE 'year' END`
-  return asked ? `CASE WHEN date_diff(${text(asked)}, min(x), max(x)) < ${MAX_PERIODS} THEN ${text(asked)} ELSE ${suited} END` : suited
+  return asked
+    ? `CASE WHEN date_diff(${text(asked)}, min(x), max(x)) < ${MAX_PERIODS} THEN ${text(asked)} ELSE ${suited} END`
+    : suited
 }
 
 function stepSql(): string {
@@ -84,7 +95,15 @@ function stepSql(): string {
 function notALine(name: string): Error {
   return fail(
     'input',
-    { fr: `« ${name} » n’est ni une date ni un nombre : une courbe n’y aurait pas de sens.`, en: `“${name}” is neither a date nor a number: a line along it would mean nothing.` },
-    { hint: { fr: 'Choisissez un diagramme en barres, ou convertissez la colonne en date dans Préparer.', en: 'Choose a bar chart, or convert the column to a date in Prepare.' } }
+    {
+      fr: `«\u00a0${name}\u00a0» n’est ni une date ni un nombre\u00a0: une courbe n’y aurait pas de sens.`,
+      en: `“${name}” is neither a date nor a number: a line along it would mean nothing.`
+    },
+    {
+      hint: {
+        fr: 'Choisissez un diagramme en barres, ou convertissez la colonne en date dans Préparer.',
+        en: 'Choose a bar chart, or convert the column to a date in Prepare.'
+      }
+    }
   )
 }

@@ -1,7 +1,15 @@
 import type { ChartIntent } from '../../contract'
 import { fail } from '../errors'
 import { colourRank } from './aggregate'
-import { colourExpression, columnOf, familyOf, fromWhere, numberExpression, timeExpression, type ChartTable } from './columns'
+import {
+  colourExpression,
+  columnOf,
+  familyOf,
+  fromWhere,
+  numberExpression,
+  timeExpression,
+  type ChartTable
+} from './columns'
 
 export const MAX_POINTS = 5000
 const SEED = 20260
@@ -11,7 +19,11 @@ const SEED = 20260
  * the smallest hash of their place and a fixed seed, so that the same data always give the same picture.
  */
 export function compileScatter(intent: ChartIntent, table: ChartTable): string {
-  if (intent.y.column === undefined) throw fail('input', { fr: 'Choisissez la colonne de l’axe vertical.', en: 'Choose the column of the vertical axis.' })
+  if (intent.y.column === undefined)
+    throw fail('input', {
+      fr: 'Choisissez la colonne de l’axe vertical.',
+      en: 'Choose the column of the vertical axis.'
+    })
   const colour = colourRank(intent)
   return `WITH base AS (
   SELECT rowid AS id, ${coordinate(intent.x.column, table)} AS x, ${coordinate(intent.y.column, table, false)} AS y, ${colourExpression(intent, table)} AS colour

@@ -38,7 +38,15 @@ export async function readChart(project: Project, intent: ChartIntent, signal?: 
   }
 }
 
-const ALIASES: Record<ChartRole, string> = { x: 'x', x2: 'x2', xKind: 'x_kind', colour: 'colour', colourKind: 'colour_kind', y: 'y', n: 'n' }
+const ALIASES: Record<ChartRole, string> = {
+  x: 'x',
+  x2: 'x2',
+  xKind: 'x_kind',
+  colour: 'colour',
+  colourKind: 'colour_kind',
+  y: 'y',
+  n: 'n'
+}
 
 const ROLES: Record<ChartIntent['kind'], ChartRole[]> = {
   bar: ['x', 'xKind', 'colour', 'colourKind', 'y', 'n'],
@@ -51,7 +59,8 @@ function evidenceOf(intent: ChartIntent, table: Table, sql: string, n: number): 
   const definition = definitionInWords(intent)
   const used = [intent.x.column, intent.y.column, intent.colour].filter((name) => name !== undefined)
   const needed = intent.kind === 'bar' ? [] : [intent.x.column]
-  if (intent.y.column !== undefined && intent.kind !== 'histogram' && intent.y.aggregate !== 'count') needed.push(intent.y.column)
+  if (intent.y.column !== undefined && intent.kind !== 'histogram' && intent.y.aggregate !== 'count')
+    needed.push(intent.y.column)
   const filter = filterPredicate(intent.filter, table.columns)
   const where = [...(filter === 'true' ? [] : [filter]), ...needed.map((name) => `${ident(name)} IS NOT NULL`)]
   return {

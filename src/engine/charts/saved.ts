@@ -14,11 +14,18 @@ export function listCharts(project: Project): Promise<SavedChart[]> {
 export async function saveChart(project: Project, intent: ChartIntent, now = new Date()): Promise<SavedChart> {
   compileChart(intent, await resolveTable(project, intent.table))
   const chart: SavedChart = { id: randomUUID(), intent, savedAt: now.toISOString() }
-  await project.change(label('Graphique enregistré', 'Chart saved', intent), (scope) => scope.put('chart', chart.id, chart))
+  await project.change(label('Graphique enregistré', 'Chart saved', intent), (scope) =>
+    scope.put('chart', chart.id, chart)
+  )
   return chart
 }
 
-export async function updateChart(project: Project, id: string, intent: ChartIntent, now = new Date()): Promise<SavedChart> {
+export async function updateChart(
+  project: Project,
+  id: string,
+  intent: ChartIntent,
+  now = new Date()
+): Promise<SavedChart> {
   await project.get('chart', id, SavedChart)
   compileChart(intent, await resolveTable(project, intent.table))
   const chart: SavedChart = { id, intent, savedAt: now.toISOString() }
@@ -33,5 +40,5 @@ export async function removeChart(project: Project, id: string): Promise<void> {
 
 function label(fr: string, en: string, intent: ChartIntent): LocalizedText {
   const words = intent.title ? { fr: intent.title, en: intent.title } : definitionInWords(intent)
-  return { fr: `${fr} : ${words.fr}`, en: `${en}: ${words.en}` }
+  return { fr: `${fr}\u00a0: ${words.fr}`, en: `${en}: ${words.en}` }
 }

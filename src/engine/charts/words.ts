@@ -5,16 +5,18 @@ import { MAX_PERIODS } from './compile-line'
 /** The measure in words: what the height of a mark means. */
 export function measureInWords({ kind, y }: ChartIntent): LocalizedText {
   const column = y.column ?? ''
-  if (kind === 'scatter') return { fr: `« ${column} »`, en: `“${column}”` }
+  if (kind === 'scatter') return { fr: `«\u00a0${column}\u00a0»`, en: `“${column}”` }
   if (kind === 'histogram' || y.column === undefined) {
-    return y.aggregate === 'share' ? { fr: 'part des lignes', en: 'share of rows' } : { fr: 'nombre de lignes', en: 'number of rows' }
+    return y.aggregate === 'share'
+      ? { fr: 'part des lignes', en: 'share of rows' }
+      : { fr: 'nombre de lignes', en: 'number of rows' }
   }
   return {
     count: { fr: 'nombre de lignes', en: 'number of rows' },
-    mean: { fr: `moyenne de « ${column} »`, en: `mean of “${column}”` },
-    sum: { fr: `somme de « ${column} »`, en: `sum of “${column}”` },
-    median: { fr: `médiane de « ${column} »`, en: `median of “${column}”` },
-    share: { fr: `part de la somme de « ${column} »`, en: `share of the sum of “${column}”` }
+    mean: { fr: `moyenne de «\u00a0${column}\u00a0»`, en: `mean of “${column}”` },
+    sum: { fr: `somme de «\u00a0${column}\u00a0»`, en: `sum of “${column}”` },
+    median: { fr: `médiane de «\u00a0${column}\u00a0»`, en: `median of “${column}”` },
+    share: { fr: `part de la somme de «\u00a0${column}\u00a0»`, en: `share of the sum of “${column}”` }
   }[y.aggregate]
 }
 
@@ -22,32 +24,47 @@ export function measureInWords({ kind, y }: ChartIntent): LocalizedText {
 export function definitionInWords(intent: ChartIntent): LocalizedText {
   const { x, y, colour, kind } = intent
   const measure = measureInWords(intent)
-  const split = { fr: colour === undefined ? '' : `, selon « ${colour} »`, en: colour === undefined ? '' : `, split by “${colour}”` }
-  if (kind === 'scatter') return { fr: `« ${y.column} » en fonction de « ${x.column} »${split.fr}`, en: `“${y.column}” against “${x.column}”${split.en}` }
+  const split = {
+    fr: colour === undefined ? '' : `, selon «\u00a0${colour}\u00a0»`,
+    en: colour === undefined ? '' : `, split by “${colour}”`
+  }
+  if (kind === 'scatter')
+    return {
+      fr: `«\u00a0${y.column}\u00a0» en fonction de «\u00a0${x.column}\u00a0»${split.fr}`,
+      en: `“${y.column}” against “${x.column}”${split.en}`
+    }
   const within = y.aggregate === 'share' && colour !== undefined && kind !== 'histogram'
   return {
-    fr: `${measure.fr} par « ${x.column} »${split.fr}${within ? ` (la somme des parts vaut 100 % pour chaque « ${x.column} »)` : ''}`,
+    fr: `${measure.fr} par «\u00a0${x.column}\u00a0»${split.fr}${within ? ` (la somme des parts vaut 100\u00a0% pour chaque «\u00a0${x.column}\u00a0»)` : ''}`,
     en: `${measure.en} by “${x.column}”${split.en}${within ? ` (shares add up to 100% within each “${x.column}”)` : ''}`
   }
 }
 
 /** What a reader must know beside the marks: what was put together, left out, drawn or rounded. */
-export function notesOf(intent: ChartIntent, data: Pick<ChartData, 'missing' | 'others' | 'sample' | 'timeUnit'>, truncated: boolean): LocalizedText[] {
+export function notesOf(
+  intent: ChartIntent,
+  data: Pick<ChartData, 'missing' | 'others' | 'sample' | 'timeUnit'>,
+  truncated: boolean
+): LocalizedText[] {
   const notes: LocalizedText[] = []
   const { missing, others, sample, timeUnit } = data
   if (others.x > 0) {
     notes.push({
-      fr: `Les ${TOP_CATEGORIES} valeurs principales sont montrées ; « autres » réunit les ${number(others.x, 'fr')} suivantes, recalculées sur leurs lignes.`,
+      fr: `Les ${TOP_CATEGORIES} valeurs principales sont montrées\u00a0; «\u00a0autres\u00a0» réunit les ${number(others.x, 'fr')} suivantes, recalculées sur leurs lignes.`,
       en: `The top ${TOP_CATEGORIES} values are shown; “others” puts the next ${number(others.x, 'en')} together, computed again from their rows.`
     })
   }
   if (others.colour > 0) {
     notes.push({
-      fr: `Les couleurs distinguent ${TOP_COLOURS} valeurs ; « autres » réunit les ${number(others.colour, 'fr')} suivantes.`,
+      fr: `Les couleurs distinguent ${TOP_COLOURS} valeurs\u00a0; «\u00a0autres\u00a0» réunit les ${number(others.colour, 'fr')} suivantes.`,
       en: `Colours tell ${TOP_COLOURS} values apart; “others” puts the next ${number(others.colour, 'en')} together.`
     })
   }
-  if (missing > 0) notes.push({ fr: `Lignes laissées de côté faute de valeur : ${number(missing, 'fr')}.`, en: `Rows left out for want of a value: ${number(missing, 'en')}.` })
+  if (missing > 0)
+    notes.push({
+      fr: `Lignes laissées de côté faute de valeur\u00a0: ${number(missing, 'fr')}.`,
+      en: `Rows left out for want of a value: ${number(missing, 'en')}.`
+    })
   if (sample) {
     notes.push({
       fr: `Échantillon aléatoire fixe de ${number(sample.shown, 'fr')} lignes sur ${number(sample.of, 'fr')}.`,
@@ -55,9 +72,16 @@ export function notesOf(intent: ChartIntent, data: Pick<ChartData, 'missing' | '
     })
   }
   if (timeUnit && intent.x.timeUnit && timeUnit !== intent.x.timeUnit) {
-    notes.push({ fr: 'L’unité de temps demandée donnerait trop de périodes : une unité plus large est montrée.', en: 'The time unit asked for would make too many periods: a wider one is shown.' })
+    notes.push({
+      fr: 'L’unité de temps demandée donnerait trop de périodes\u00a0: une unité plus large est montrée.',
+      en: 'The time unit asked for would make too many periods: a wider one is shown.'
+    })
   }
-  if (truncated) notes.push({ fr: `Seules les ${number(MAX_PERIODS, 'fr')} premières valeurs de l’axe sont montrées.`, en: `Only the first ${number(MAX_PERIODS, 'en')} values of the axis are shown.` })
+  if (truncated)
+    notes.push({
+      fr: `Seules les ${number(MAX_PERIODS, 'fr')} premières valeurs de l’axe sont montrées.`,
+      en: `Only the first ${number(MAX_PERIODS, 'en')} values of the axis are shown.`
+    })
   return notes
 }
 

@@ -1,0 +1,37 @@
+import { Source, type SavedChart } from '../../contract'
+import { listCharts, readChart } from '../charts'
+import { toErrorData } from '../errors'
+import { listFindings } from '../findings'
+import { rankWorkstreams } from '../prioritise'
+import type { Project } from '../project'
+import { listWorkstreams } from '../workstreams'
+import type { DrawnChart, ReportFacts } from './context'
+import { readOutline } from './outline'
+
+/** Reads once everything that a report may cite. A chart that cannot be read any more is told, and the rest goes on. */
+export async function gatherFacts(project: Project, madeAt: Date, signal?: AbortSignal): Promise<ReportFacts> {
+  const workstreams = await listWorkstreams(project)
+  const saved = await listCharts(project)
+  return {
+    doc: (await readOutline(project)).doc,
+    info: await project.info(),
+    sources: await project.list('source', Source),
+    findings: await listFindings(project),
+    charts: await Promise.all(saved.map((chart) => draw(project, chart, signal))),
+    workstreams,
+    rankings: (['rice', 'value-effort'] as const).map((method) => rankWorkstreams(workstreams, method)),
+    plan: null,
+    history: await project.history(),
+    madeAt
+  }
+}
+
+async function draw(project: Project, chart: SavedChart, signal?: AbortSignal): Promise<DrawnChart> {
+  try {
+    return { chart, data: await readChart(project, chart.intent, signal) }
+  } catch (error) {
+    const data = toErrorData(error)
+    if (data.kind === 'cancelled' || data.kind === 'internal') throw error
+    return { chart, error: data }
+  }
+}
