@@ -1,0 +1,27 @@
+import { calls, projectOf } from '../call'
+import { fail } from '../errors'
+import { resolveTable } from '../tables'
+import { columnEvidence, tableEvidence } from './evidence'
+import { profileEvents, profileTable } from './profile-table'
+
+export { dateSql, measureSql } from './family'
+export { missingWord } from './missing-words'
+export { profileEvents, profileTable, type ProfileOptions } from './profile-table'
+export { hints, plainText, type Hint } from './semantic'
+export { laterCopiesSql } from './sql/duplicates'
+export { SPACES } from './sql/facts'
+
+/** The profile of a table, streamed column by column, and the evidence of its figures. */
+export const profile = calls.profile.router({
+  table: calls.profile.table.handler(async function* ({ input, context, signal }) {
+    yield* profileEvents(projectOf(context), input.table, signal)
+  }),
+  columnEvidence: calls.profile.columnEvidence.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const table = await resolveTable(project, input.table)
+    const column = (await profileTable(project, input.table, { signal })).columns.find(({ name }) => name === input.column)
+    if (!column) throw fail('not_found', { fr: `La colonne « ${input.column} » n’est pas dans la table.`, en: `The column “${input.column}” is not in the table.` })
+    return columnEvidence(table, column)
+  }),
+  tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context }) => tableEvidence(await resolveTable(projectOf(context), input.table)))
+})

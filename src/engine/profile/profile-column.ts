@@ -1,0 +1,133 @@
+import type { ColumnInfo, ColumnProfile, Family, NumericFacts, Reading } from '../../contract'
+import type { Connection } from '../db'
+import { throwIfCancelled } from '../errors'
+import { cutBins, fillBins } from './bins'
+import { disguisedMissing } from './disguised'
+import { familyOf, measureSql } from './family'
+import { quantiles } from './quantiles'
+import { readingOf, semanticOf } from './semantic'
+import { factsSql } from './sql/facts'
+import { histogramSql } from './sql/histogram'
+import { groupRelation, groupsTableSql, rowRelation, type Relation } from './sql/relation'
+import { distinctAndTopSql, sampleSql, topSql, type ValueCount } from './sql/values'
+
+/** Up to so many distinct values are kept as counts and everything else is read off them. */
+const FEW_VALUES = 50_000
+const TOP = 20
+const SAMPLE = 1000
+
+export interface ColumnWork {
+  connection: Connection
+  /** Quoted name for `FROM`. */
+  table: string
+  rows: number
+  column: ColumnInfo
+  position: number
+  /** The storage's estimate of distinct values; null when it has none. */
+  estimate: number | null
+  signal?: AbortSignal
+}
+
+/** Profiles one column in a handful of queries over that column alone. */
+export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
+  const { column, position, rows } = work
+  const family = familyOf(column.type)
+  const relation = await relationOf(work)
+  const sample = await look(work, relation)
+  const reading = family === 'text' ? readingOf(sample) : null
+  const measure = measureSql('v', column.type, reading)
+  const facts = await readFacts(work, relation, family, measure)
+  const { distinct, top } = await valuesOf(work, relation, facts)
+  const numeric = measure ? await numericFacts(work, relation, measure, facts) : null
+  const histogram = measure && numeric ? await histogramOf(work, relation, measure, numeric, family, reading) : null
+  const known = {
+    name: column.name,
+    position,
+    type: column.type,
+    family,
+    reading,
+    rows,
+    missing: rows - facts.present,
+    blank: facts.blank ?? 0,
+    distinct,
+    unique: distinct === facts.present && facts.present > 0,
+    constant: distinct === 1,
+    min: facts.lowest,
+    max: facts.highest,
+    lengths: facts.longest == null ? null : { min: facts.shortest ?? 0, mean: facts.mean_length ?? 0, max: facts.longest },
+    numeric,
+    histogram,
+    top
+  }
+  const semantic = semanticOf(known, sample)
+  return { ...known, semantic, disguised: disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top) }
+}
+
+type Facts = {
+  present: number
+  distinct_values?: number
+  blank?: number
+  lowest: string | null
+  highest: string | null
+  shortest?: number | null
+  mean_length?: number | null
+  longest?: number | null
+  measured_values?: number
+  least?: number | null
+  greatest?: number | null
+  mean?: number | null
+  sd?: number | null
+  zeros?: number
+  negatives?: number
+  integers?: boolean
+}
+
+async function relationOf({ connection, table, column, rows, estimate, signal }: ColumnWork): Promise<Relation> {
+  // The estimate errs by a fifth at most; without one, small tables are safe to group.
+  if ((estimate ?? rows) > FEW_VALUES) return rowRelation(table, column.name)
+  await connection.run(groupsTableSql(table, column.name), { signal })
+  return groupRelation
+}
+
+function look({ connection, table, column, rows, signal }: ColumnWork, relation: Relation): Promise<ValueCount[]> {
+  return connection.rows<ValueCount>(sampleSql(relation, table, column.name, rows, SAMPLE), { signal })
+}
+
+async function readFacts({ connection, signal }: ColumnWork, relation: Relation, family: Family, measure: string | null): Promise<Facts> {
+  const row = (await connection.rows<Facts>(factsSql(relation, family, measure), { signal }))[0]
+  return row ?? { present: 0, lowest: null, highest: null }
+}
+
+async function valuesOf({ connection, table, column, signal }: ColumnWork, relation: Relation, facts: Facts): Promise<{ distinct: number; top: ValueCount[] }> {
+  throwIfCancelled(signal)
+  if (relation.grouped) return { distinct: facts.distinct_values ?? 0, top: await connection.rows<ValueCount>(topSql(TOP), { signal }) }
+  const row = (await connection.rows<{ distinct_values: number; top: ValueCount[] | null }>(distinctAndTopSql(table, column.name, TOP), { signal }))[0]
+  return { distinct: row?.distinct_values ?? 0, top: row?.top ?? [] }
+}
+
+async function numericFacts({ connection, signal }: ColumnWork, relation: Relation, measure: string, facts: Facts): Promise<NumericFacts> {
+  const n = facts.measured_values ?? 0
+  const [min, max] = [finite(facts.least), finite(facts.greatest)]
+  return {
+    n,
+    notFinite: facts.present - n,
+    min,
+    max,
+    mean: finite(facts.mean),
+    sd: finite(facts.sd),
+    zeros: facts.zeros ?? 0,
+    negatives: facts.negatives ?? 0,
+    integers: n > 0 && facts.integers === true,
+    quantiles: min === null || max === null ? [] : await quantiles(connection, { relation, measure, n, min, max }, signal)
+  }
+}
+
+async function histogramOf({ connection, signal }: ColumnWork, relation: Relation, measure: string, numeric: NumericFacts, family: Family, reading: Reading | null) {
+  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family)
+  if (!cut) return null
+  return fillBins(cut, await connection.rows<{ edge: number | null; n: number }>(histogramSql(relation, measure, cut.edges), { signal }))
+}
+
+function finite(value: number | null | undefined): number | null {
+  return value != null && Number.isFinite(value) ? value : null
+}
