@@ -2,21 +2,20 @@ import { History } from 'lucide-react'
 import type { ProjectInfo } from '../../contract'
 import { formatInteger, useText } from '../parts'
 import { shortcutText } from './commands'
-import { readRoute, writeRoute } from './route'
-import { useRoute } from './route'
-import type { ScreenDefinition, ScreenId } from './screen'
+import { useRoute, writeRoute } from './route'
+import { type ScreenDefinition, type ScreenId, screenShortcut } from './screen'
 import { screens } from './screens'
 import { text } from './text'
 
 /** The steps of the journey, each with how far it is: empty, begun (with its count), or stale. */
 export function Rail({ project, current }: { project: ProjectInfo; current: ScreenId }) {
   const t = useText(text)
-  useRoute()
-  const { table } = readRoute(location.hash).params
+  const { table } = useRoute().params
   return (
     <nav className="rail" aria-label={t('journey')}>
       <ul>
-        {screens.map((screen, place) => {
+        {screens.map((screen) => {
+          const shortcut = screenShortcut(screen.id)
           const count = countOf(screen, project)
           const stale = (project.counts[`${screen.id}.stale`] ?? 0) > 0
           const state = stale
@@ -34,7 +33,7 @@ export function Rail({ project, current }: { project: ProjectInfo; current: Scre
                 className="rail-link"
                 aria-current={screen.id === current ? 'page' : undefined}
                 aria-label={state ? `${t(screen.id)}, ${state}` : t(screen.id)}
-                title={place < 9 ? shortcutText(`Ctrl+${place + 1}`) : undefined}
+                title={shortcut && shortcutText(shortcut)}
               >
                 <span className="rail-icon">
                   <Icon size={18} strokeWidth={1.75} aria-hidden />

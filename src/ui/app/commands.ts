@@ -42,10 +42,12 @@ export function allCommands(): readonly Command[] {
 
 /** A shortcut as this machine and the language of the moment write it. */
 export function shortcutText(shortcut: string): string {
-  if (isMac()) return shortcut.replace('Ctrl', '⌘').replace('Shift', '⇧').replaceAll('+', '')
-  return currentLanguage() === 'fr'
-    ? shortcut.replace('Shift', 'Maj').replaceAll('+', ' + ')
-    : shortcut.replaceAll('+', ' + ')
+  if (isMac()) return shortcut.replace('Ctrl', '⌘').replace('Shift', '⇧').replace('Escape', 'esc').replaceAll('+', '')
+  const french = currentLanguage() === 'fr'
+  return shortcut
+    .replace('Shift', french ? 'Maj' : 'Shift')
+    .replace('Escape', french ? 'Échap' : 'Esc')
+    .replaceAll('+', ' + ')
 }
 
 /**

@@ -28,3 +28,9 @@ export type ScreenDefinition = {
   /** Key of `ProjectInfo.counts` that says how far this step is; the id where absent, null for no count. */
   count?: string | null
 }
+
+/** Shortcut of a place of the rail: the first nine steps of the journey have one, whichever screens there are. */
+export function screenShortcut(id: ScreenId): string | undefined {
+  const place = SCREEN_ORDER.indexOf(id)
+  return place < 9 ? `Ctrl+${place + 1}` : undefined
+}

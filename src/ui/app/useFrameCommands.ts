@@ -5,6 +5,7 @@ import { type Command, useCommands } from './commands'
 import { setLanguage, setTheme, usePreferences } from './preferences'
 import { redo, undo, useTables } from './project'
 import { go, tableParam } from './route'
+import { screenShortcut } from './screen'
 import { screens } from './screens'
 import { text } from './text'
 
@@ -15,12 +16,12 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
   const { data: tables } = useTables()
   const fixed = useMemo(
     (): Command[] => [
-      ...screens.map(({ id, icon }, place): Command => ({
+      ...screens.map(({ id, icon }): Command => ({
         id: `screen:${id}`,
         label: t(id),
         group: 'screens',
         icon,
-        shortcut: place < 9 ? `Ctrl+${place + 1}` : undefined,
+        shortcut: screenShortcut(id),
         whileTyping: true,
         run: () => go(id)
       })),

@@ -5,7 +5,7 @@ import { Button } from './Button'
 import { CopyButton } from './CopyButton'
 import { type Translate, useLocalize, useText } from './i18n'
 import { text } from './text'
-import { visibleText } from './visible-text'
+import { visibleLines, visibleText } from './visible-text'
 
 export type ErrorStateProps = {
   /** Anything caught; it is read through `errorData`. */
@@ -26,7 +26,7 @@ export function ErrorState({ error, onRetry, inline = false }: ErrorStateProps) 
       <CircleAlert size={inline ? 16 : 24} aria-hidden />
       <div className="error-texts">
         {!inline && <h3>{t('errorTitle')}</h3>}
-        <p className="isolate">{visibleText(localize(data.message), 2000)}</p>
+        <p className="error-message isolate">{visibleLines(localize(data.message).trim(), 2000)}</p>
         {where && <p className="muted isolate">{where}</p>}
         {data.hint && <p className="muted isolate">{visibleText(localize(data.hint), 2000)}</p>}
         <div className="error-actions">

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { LocalizedText } from '../../contract'
 
@@ -33,7 +34,7 @@ export function defineText<const F extends Record<string, string>>(
 /** Texts in the language of the moment: `const t = useText(text); t('title', { count: 3 })`. */
 export function useText<K extends string>(text: TextOf<K>): Translate<K | Plural<K>> {
   const { t } = useTranslation(text.namespace)
-  return (key, values) => t(key, values ?? {})
+  return useCallback((key, values) => t(key, values ?? {}), [t])
 }
 
 /** The same outside of React, in the language of the moment. */
@@ -52,8 +53,8 @@ export function localize(text: LocalizedText): string {
 
 /** As `localize`, and the component renders again when the language changes. */
 export function useLocalize(): (text: LocalizedText) => string {
-  const { i18n } = useTranslation()
-  return (text) => (i18n.language === 'en' ? text.en : text.fr)
+  const { language } = useTranslation().i18n
+  return useCallback((text) => (language === 'en' ? text.en : text.fr), [language])
 }
 
 export function currentLanguage(): Language {

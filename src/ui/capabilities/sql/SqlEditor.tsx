@@ -1,6 +1,6 @@
 import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { PostgreSQL, sql } from '@codemirror/lang-sql'
+import { sql } from '@codemirror/lang-sql'
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
@@ -8,6 +8,7 @@ import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
 import type { TableInfo } from '../../../contract'
+import { duckdb } from './dialect'
 
 export type SqlEditorProps = {
   label: string
@@ -47,7 +48,7 @@ export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }
           history(),
           bracketMatching(),
           closeBrackets(),
-          autocompletion(),
+          autocompletion({ icons: false }),
           language.current.of([]),
           syntaxHighlighting(highlight),
           theme,
@@ -55,6 +56,7 @@ export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
           keymap.of([...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+          EditorView.domEventHandlers({ beforeinput: replaceSelection }),
           EditorView.updateListener.of(
             (update) => update.docChanged && latest.current.onChange(update.state.doc.toString())
           )
@@ -71,7 +73,7 @@ export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }
       tables.map(({ ref, columns }) => [`${ref.schema}.${ref.name}`, columns.map(({ name }) => name)])
     )
     view.current?.dispatch({
-      effects: language.current.reconfigure(sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true }))
+      effects: language.current.reconfigure(sql({ dialect: duckdb, schema, upperCaseKeywords: true }))
     })
   }, [tables, label, hint])
 
@@ -102,6 +104,18 @@ export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }
   }, [fault])
 
   return <div ref={host} className="sql-editor" />
+}
+
+/**
+ * Typing over a selection is done by us: Chromium would keep the look of what it replaces by an inline style, which
+ * the content security policy refuses, and says so in the console.
+ */
+function replaceSelection(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== 'insertText' || event.data === null || view.state.selection.main.empty || event.isComposing)
+    return false
+  event.preventDefault()
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+  return true
 }
 
 const theme = EditorView.theme({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play, SquareTerminal } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource } from '../../../contract'
 import { useTables } from '../../app/project'
@@ -40,6 +40,9 @@ export function SqlScreen() {
   })
   useOwnStatus()
   const fault = useMemo(() => faultOf(result.error, run), [result.error, run])
+  useEffect(() => {
+    if (result.isError) setStatus({ table: 'SQL', rows: null })
+  }, [result.isError])
   const again = (): void => {
     if (run === draft.trim()) void result.refetch()
     else runDraft()

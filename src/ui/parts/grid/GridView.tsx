@@ -18,7 +18,7 @@ import { CellDialog } from './CellDialog'
 import { COPY_LIMIT, cellsOf, copyText } from './copy'
 import type { GridStatus } from './DataGrid'
 import { columnEdges, visibleColumns, visibleRows } from './geometry'
-import { GridCells } from './GridCells'
+import { GridBody } from './GridBody'
 import { GridHead } from './GridHead'
 import type { CellMark } from './marks'
 import type { PageCache } from './pages'
@@ -201,7 +201,7 @@ export function GridView(props: GridViewProps) {
                 role="row"
                 aria-rowindex={1}
                 className="grid-row"
-                style={{ left: gutter, height: HEAD, transform: `translateX(${-view.left}px)` }}
+                style={{ left: gutter, top: 0, height: HEAD, transform: `translateX(${-view.left}px)` }}
               >
                 <GridHead
                   gridId={gridId}
@@ -216,48 +216,23 @@ export function GridView(props: GridViewProps) {
               </div>
               <div className="grid-corner" aria-hidden style={{ width: gutter }} />
             </div>
-            <div className="grid-body" role="rowgroup" style={{ top: HEAD, height: view.height }}>
-              {Array.from({ length: shownRows.last - shownRows.first }, (_, place) => {
-                const row = shownRows.first + place
-                const inside = selected !== null && row >= selected.top && row <= selected.bottom
-                const y = row * ROW - view.top
-                return (
-                  <div
-                    key={row}
-                    role="row"
-                    aria-rowindex={row + 2}
-                    data-row={row}
-                    className="grid-line"
-                    style={{ transform: `translateY(${y}px)` }}
-                  >
-                    <div
-                      className="grid-row"
-                      role="presentation"
-                      style={{ left: gutter, height: ROW, transform: `translateX(${-view.left}px)` }}
-                    >
-                      <GridCells
-                        gridId={gridId}
-                        row={row}
-                        first={shownColumns.first}
-                        last={shownColumns.last}
-                        columns={columns}
-                        edges={edges}
-                        cache={cache}
-                        version={version}
-                        active={row === activeRow ? activeColumn : -1}
-                        selectedFrom={inside ? selected.left : -1}
-                        selectedTo={inside ? selected.right : -2}
-                        marks={marks}
-                      />
-                    </div>
-                    <div className="grid-gutter" aria-hidden style={{ width: gutter }}>
-                      {formatInteger(row + 1)}
-                    </div>
-                  </div>
-                )
-              })}
-              {rows === 0 && <p className="grid-empty muted">{t('noRows')}</p>}
-            </div>
+            <GridBody
+              gridId={gridId}
+              columns={columns}
+              rows={rows}
+              edges={edges}
+              cache={cache}
+              version={version}
+              view={view}
+              shownRows={shownRows}
+              shownColumns={shownColumns}
+              headHeight={HEAD}
+              rowHeight={ROW}
+              gutter={gutter}
+              active={selection.active}
+              selected={selected}
+              marks={marks}
+            />
           </div>
         </div>
       </div>

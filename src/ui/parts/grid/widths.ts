@@ -12,8 +12,8 @@ export function clampWidth(width: number): number {
 }
 
 function needOf(type: string): number {
-  if (isNumericType(type)) return 96
-  if (/^TIMESTAMP/i.test(type)) return 168
+  if (isNumericType(type)) return /HUGEINT|DECIMAL/i.test(type) ? 128 : 112
+  if (/^TIMESTAMP/i.test(type)) return 188
   if (/^(DATE|TIME|BOOL)/i.test(type)) return 104
   return 160
 }

@@ -1,15 +1,19 @@
 import { memo } from 'react'
 import type { ColumnInfo } from '../../../contract'
-import { useText } from '../i18n'
 import { visibleText } from '../visible-text'
 import { cellText, isNumericType } from './cell-text'
 import type { CellMark } from './marks'
 import type { PageCache } from './pages'
-import { text } from './text'
 
-export type GridCellsProps = {
+export type CellWords = { coming: string; failed: string; missing: string }
+
+export type GridRowProps = {
   gridId: string
   row: number
+  /** Distance from the top of the sheet of rows, in pixels. */
+  top: number
+  height: number
+  words: CellWords
   first: number
   last: number
   columns: readonly ColumnInfo[]
@@ -23,11 +27,25 @@ export type GridCellsProps = {
   marks?: (row: number, column: number) => CellMark | null
 }
 
-/** The cells of one row between two columns. Any text is shown as inert text, bounded and kept in its own direction. */
-export const GridCells = memo(function GridCells(props: GridCellsProps) {
-  const { gridId, row, first, last, columns, edges, cache, active, selectedFrom, selectedTo, marks } = props
-  const t = useText(text)
-  return Array.from({ length: last - first }, (_, place) => {
+/** One row between two columns. Any text is shown as inert text, bounded and kept in its own direction. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const {
+    gridId,
+    row,
+    top,
+    height,
+    words,
+    first,
+    last,
+    columns,
+    edges,
+    cache,
+    active,
+    selectedFrom,
+    selectedTo,
+    marks
+  } = props
+  const cells = Array.from({ length: last - first }, (_, place) => {
     const column = first + place
     const info = columns[column]
     if (!info) return null
@@ -52,11 +70,11 @@ export const GridCells = memo(function GridCells(props: GridCellsProps) {
         style={{ left: edges[column], width: edges[column + 1]! - edges[column]! }}
       >
         {cell.state === 'loading' ? (
-          <span className="grid-coming" role="img" aria-label={t('coming')} />
+          <span className="grid-coming" role="img" aria-label={words.coming} />
         ) : cell.state === 'failed' ? (
-          <span className="grid-null">{t('failed')}</span>
+          <span className="grid-null">{words.failed}</span>
         ) : cell.value === null ? (
-          <span className="grid-null" role="img" aria-label={t('missing')}>
+          <span className="grid-null" role="img" aria-label={words.missing}>
             ∅
           </span>
         ) : (
@@ -66,4 +84,9 @@ export const GridCells = memo(function GridCells(props: GridCellsProps) {
       </div>
     )
   })
+  return (
+    <div role="row" aria-rowindex={row + 2} data-row={row} className="grid-row" style={{ top, height }}>
+      {cells}
+    </div>
+  )
 })

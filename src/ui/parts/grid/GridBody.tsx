@@ -1,0 +1,103 @@
+import { useMemo } from 'react'
+import type { ColumnInfo } from '../../../contract'
+import { formatInteger } from '../format'
+import { useText } from '../i18n'
+import { GridRow } from './GridRow'
+import type { CellMark } from './marks'
+import type { PageCache } from './pages'
+import type { Box, CellPlace } from './selection'
+import { text } from './text'
+import type { View } from './useGridScroll'
+
+/** Rows stand on sheets of so many: within one, scrolling moves the sheet and leaves the rows alone. */
+const SHEET = 2_000
+
+export type GridBodyProps = {
+  gridId: string
+  columns: readonly ColumnInfo[]
+  rows: number
+  edges: readonly number[]
+  cache: PageCache
+  version: number
+  view: View
+  shownRows: { first: number; last: number }
+  shownColumns: { first: number; last: number }
+  headHeight: number
+  rowHeight: number
+  gutter: number
+  active: CellPlace
+  selected: Box | null
+  marks?: (row: number, column: number) => CellMark | null
+}
+
+/** The rows in view and their numbers. */
+export function GridBody(props: GridBodyProps) {
+  const {
+    gridId,
+    columns,
+    rows,
+    edges,
+    cache,
+    version,
+    view,
+    shownRows,
+    shownColumns,
+    headHeight,
+    rowHeight,
+    gutter,
+    active,
+    selected,
+    marks
+  } = props
+  const t = useText(text)
+  // `t` changes with the language only, which renders the whole page again
+  const words = useMemo(() => ({ coming: t('coming'), failed: t('failed'), missing: t('missing') }), [t])
+  const origin = Math.floor(shownRows.first / SHEET) * SHEET
+  const shift = view.top - origin * rowHeight
+  const places = Array.from({ length: shownRows.last - shownRows.first }, (_, place) => shownRows.first + place)
+  return (
+    <>
+      <div className="grid-body" role="rowgroup" style={{ top: headHeight, left: gutter, height: view.height }}>
+        <div
+          className="grid-sheet"
+          role="presentation"
+          style={{ transform: `translate(${-view.left}px, ${-shift}px)` }}
+        >
+          {places.map((row) => {
+            const inside = selected !== null && row >= selected.top && row <= selected.bottom
+            return (
+              <GridRow
+                key={row}
+                gridId={gridId}
+                row={row}
+                top={(row - origin) * rowHeight}
+                height={rowHeight}
+                words={words}
+                first={shownColumns.first}
+                last={shownColumns.last}
+                columns={columns}
+                edges={edges}
+                cache={cache}
+                version={version}
+                active={row === active.row ? active.column : -1}
+                selectedFrom={inside ? selected.left : -1}
+                selectedTo={inside ? selected.right : -2}
+                marks={marks}
+              />
+            )
+          })}
+        </div>
+        {rows === 0 && <p className="grid-empty muted">{t('noRows')}</p>}
+      </div>
+      <div className="grid-gutter" aria-hidden style={{ top: headHeight, width: gutter, height: view.height }}>
+        <div className="grid-sheet" style={{ width: gutter, transform: `translateY(${-shift}px)` }}>
+          {places.map((row) => (
+            <div key={row} className="grid-place" style={{ top: (row - origin) * rowHeight, height: rowHeight }}>
+              {formatInteger(row + 1)}
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}
