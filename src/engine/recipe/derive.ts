@@ -6,36 +6,54 @@ import { tableName, text } from '../sql'
 import { compileRecipe } from './compile'
 
 /**
- * Keeps every clean table equal to what its recipe makes of its raw table: rebuilt when source or steps changed, dropped
- * when there is no step left. Part of each change, undo and redo, so that rows and recipe never disagree.
+ * Keeps `clean.<table>` equal to what each recipe makes of its raw table, as part of each change, undo and redo, so that
+ * rows and recipe never disagree: a table rebuilt when source or steps changed, a plain view where there is no step.
  */
 export const deriveCleanTables: Derivation = async ({ connection, list }, signal) => {
-  const steps = await list('step', Step)
-  const built = new Map(
-    (await connection.rows<{ name: string; fingerprint: string }>('SELECT name, fingerprint FROM chantier.built')).map(
-      (row) => [row.name, row.fingerprint]
-    )
-  )
-  const wanted = new Set<string>()
-  for (const source of await list('source', Source)) {
+  const sources = await list('source', Source)
+  const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
+  const made = await readMade(connection)
+  for (const name of made.keys())
+    if (!sources.some(({ table }) => table.name === name)) await drop(connection, name, made.get(name))
+  for (const source of sources) {
     const { name } = source.table
-    const specs = steps.filter((step) => step.table === name && step.enabled).map(({ spec }) => spec)
-    if (!specs.length) continue
-    wanted.add(name)
-    const fingerprint = createHash('sha256')
-      .update(JSON.stringify([source.file.sha256, source.report.dialect, specs]))
-      .digest('hex')
-    if (built.get(name) === fingerprint) continue
+    const specs = steps.filter(({ table }) => table === name).map(({ spec }) => spec)
+    const wanted = specs.length ? fingerprintOf(source, specs) : null
+    const present = made.get(name)
+    if (present !== undefined && present === wanted) continue
+    await drop(connection, name, present)
     const query = compileRecipe(name, await rawColumns(connection, name), specs)
-    await connection.run(`CREATE OR REPLACE TABLE ${tableName({ schema: 'clean', name })} AS ${query}`, { signal })
-    await connection.run(`DELETE FROM chantier.built WHERE name = ${text(name)}`)
-    await connection.run(`INSERT INTO chantier.built VALUES (${text(name)}, ${text(fingerprint)})`)
+    await connection.run(`CREATE ${wanted ? 'TABLE' : 'VIEW'} ${tableName({ schema: 'clean', name })} AS ${query}`, {
+      signal
+    })
+    if (wanted) await connection.run(`INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`)
   }
-  for (const name of built.keys()) {
-    if (wanted.has(name)) continue
-    await connection.run(`DROP TABLE IF EXISTS ${tableName({ schema: 'clean', name })}`)
-    await connection.run(`DELETE FROM chantier.built WHERE name = ${text(name)}`)
-  }
+}
+
+/** What stands in `clean`: for each table the fingerprint of its recipe, null for a view of the raw rows. */
+async function readMade(connection: Connection): Promise<Map<string, string | null>> {
+  const tables = await connection.rows<{ name: string; fingerprint: string }>(
+    'SELECT name, fingerprint FROM chantier.built'
+  )
+  const views = await connection.rows<{ name: string }>(
+    `SELECT view_name AS name FROM duckdb_views() WHERE schema_name = 'clean' AND database_name = current_database()`
+  )
+  return new Map<string, string | null>([
+    ...tables.map(({ name, fingerprint }) => [name, fingerprint] as const),
+    ...views.map(({ name }) => [name, null] as const)
+  ])
+}
+
+async function drop(connection: Connection, name: string, present: string | null | undefined): Promise<void> {
+  if (present === undefined) return
+  await connection.run(`DROP ${present === null ? 'VIEW' : 'TABLE'} IF EXISTS ${tableName({ schema: 'clean', name })}`)
+  await connection.run(`DELETE FROM chantier.built WHERE name = ${text(name)}`)
+}
+
+function fingerprintOf(source: Source, specs: unknown[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([source.file.sha256, source.report.dialect, specs]))
+    .digest('hex')
 }
 
 async function rawColumns(connection: Connection, name: string): Promise<ColumnInfo[]> {

@@ -106,7 +106,7 @@ async function keep(
     async (scope) => {
       // Tables of undone imports keep their names: redo brings them back.
       const taken = await scope.connection.rows<{ name: string }>(
-        `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND table_name <> ${text(loading)}`
+        `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name <> ${text(loading)}`
       )
       const table = tableNameFor(
         name,
