@@ -61,9 +61,7 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
         run: () => useEvidence.getState().evidence && closeEvidence()
       }
     ],
-    // `t` changes with the language only
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [language, open]
+    [t, language, open]
   )
   const ofTables = useMemo(
     (): Command[] =>

@@ -18,7 +18,8 @@ export function formatInteger(value: number | bigint | null | undefined): string
 export function formatPercent(share: number | null | undefined, digits = 1): string {
   if (share == null) return '–'
   if (!Number.isFinite(share)) return formatSpecial(share)
-  return numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share)
+  // ICU writes a full no-break space before the sign in French; good typography a narrow one
+  return numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share).replace('\u00a0', '\u202f')
 }
 
 /** A score with its sign, e.g. an NPS or a difference: `+12,3`, `−4`. */

@@ -97,9 +97,7 @@ function TableView({ table }: { table: TableInfo }) {
               })
             : null
       }),
-    // `t` changes with the language only, and then all texts are read again
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [name, table.rows]
+    [t, name, table.rows]
   )
   const subtitle = [
     t(table.ref.schema),

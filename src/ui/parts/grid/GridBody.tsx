@@ -50,7 +50,6 @@ export function GridBody(props: GridBodyProps) {
     marks
   } = props
   const t = useText(text)
-  // `t` changes with the language only, which renders the whole page again
   const words = useMemo(() => ({ coming: t('coming'), failed: t('failed'), missing: t('missing') }), [t])
   const origin = Math.floor(shownRows.first / SHEET) * SHEET
   const shift = view.top - origin * rowHeight

@@ -1,0 +1,58 @@
+import {
+  Decimal,
+  Float64,
+  makeData,
+  makeVector,
+  TimestampMicrosecond,
+  TimeMicrosecond,
+  vectorFromArray
+} from 'apache-arrow'
+import { describe, expect, it } from 'vitest'
+import { cellText, isNumericType, plainText } from './cell-text'
+
+const narrow = '\u202f'
+
+describe('cells as text', () => {
+  it('writes numbers by the French locale, exactly, without grouping a year', () => {
+    const type = new Float64()
+    expect(cellText(0.1, type)).toBe('0,1')
+    expect(cellText(-1234567.891, type)).toBe(`−1${narrow}234${narrow}567,891`)
+    expect(cellText(2024, type)).toBe('2024')
+    expect(cellText(9007199254740993n, null)).toBe(`9${narrow}007${narrow}199${narrow}254${narrow}740${narrow}993`)
+    expect(cellText(1e300, type)).toBe('1e+300')
+    expect(cellText(-0.5, type)).toBe('−0,5')
+    expect(cellText(Number.NaN, type)).toBe('NaN')
+    expect(cellText(-Infinity, type)).toBe('−∞')
+  })
+
+  it('keeps every digit of a wide decimal, also negative', () => {
+    const type = new Decimal(2, 38, 128)
+    const words = (value: bigint): Uint32Array =>
+      Uint32Array.from({ length: 4 }, (_, place) =>
+        Number((BigInt.asUintN(128, value) >> BigInt(32 * place)) & 0xffffffffn)
+      )
+    expect(plainText(words(1234567890123456789012345678912n), type)).toBe('12345678901234567890123456789.12')
+    expect(plainText(words(-5n), type)).toBe('-0.05')
+    expect(cellText(words(-1234567n), type)).toBe(`−12${narrow}345,67`)
+  })
+
+  it('writes timestamps and times as SQL does, to the microsecond', () => {
+    const stamp = makeVector(
+      makeData({ type: new TimestampMicrosecond(), data: BigInt64Array.of(1709210096789012n, -1n) })
+    )
+    expect(cellText(stamp.get(0), stamp.type)).toBe('2024-02-29 12:34:56.789012')
+    expect(cellText(stamp.get(1), stamp.type)).toBe('1969-12-31 23:59:59.999999')
+    const time = makeVector(makeData({ type: new TimeMicrosecond(), data: BigInt64Array.of(3723500000n) }))
+    expect(cellText(time.get(0), time.type)).toBe('01:02:03.5')
+  })
+
+  it('shows lists with their nulls', () => {
+    const list = vectorFromArray([[1, null, 3]])
+    expect(cellText(list.get(0), list.type)).toBe('[1, null, 3]')
+  })
+
+  it('knows numeric types from lists of them', () => {
+    expect(['BIGINT', 'DECIMAL(18,3)', 'DOUBLE', 'UTINYINT', 'HUGEINT'].every(isNumericType)).toBe(true)
+    expect(['VARCHAR', 'INTEGER[]', 'INTERVAL', 'DATE', 'STRUCT(a INTEGER)'].some(isNumericType)).toBe(false)
+  })
+})

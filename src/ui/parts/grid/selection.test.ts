@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { boxOf, moveSelection, type Selection } from './selection'
+
+const size = { rows: 1000, columns: 20, pageRows: 30 }
+const at = (row: number, column: number): Selection => ({ active: { row, column }, anchor: { row, column } })
+const press = (from: Selection, key: string, shift = false, control = false) =>
+  moveSelection(from, { key, shift, control }, size)
+
+describe('moving in the grid', () => {
+  it('goes up to the header and no further', () => {
+    expect(press(at(0, 3), 'ArrowUp')?.active).toEqual({ row: -1, column: 3 })
+    expect(press(at(-1, 3), 'ArrowUp')?.active).toEqual({ row: -1, column: 3 })
+    expect(press(at(-1, 3), 'ArrowDown')?.active).toEqual({ row: 0, column: 3 })
+  })
+
+  it('knows Home, End, pages and their forms with Control', () => {
+    expect(press(at(5, 5), 'Home')?.active).toEqual({ row: 5, column: 0 })
+    expect(press(at(5, 5), 'End', false, true)?.active).toEqual({ row: 999, column: 19 })
+    expect(press(at(5, 5), 'Home', false, true)?.active).toEqual({ row: 0, column: 0 })
+    expect(press(at(5, 5), 'PageUp')?.active).toEqual({ row: 0, column: 5 })
+    expect(press(at(990, 5), 'PageDown')?.active).toEqual({ row: 999, column: 5 })
+  })
+
+  it('extends with Shift and drops the extension without', () => {
+    const wide = press(press(at(5, 5), 'ArrowDown', true)!, 'ArrowLeft', true)!
+    expect(boxOf(wide)).toEqual({ top: 5, bottom: 6, left: 4, right: 5 })
+    expect(boxOf(press(wide, 'ArrowUp')!)).toEqual({ top: 5, bottom: 5, left: 4, right: 4 })
+  })
+
+  it('selects all with Control and A, and leaves other keys alone', () => {
+    expect(boxOf(press(at(5, 5), 'a', false, true)!)).toEqual({ top: 0, bottom: 999, left: 0, right: 19 })
+    expect(press(at(5, 5), 'b')).toBeNull()
+    expect(boxOf(at(-1, 2))).toBeNull()
+  })
+})
