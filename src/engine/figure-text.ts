@@ -1,4 +1,4 @@
-import type { FigureUnit, LocalizedText } from '../../contract'
+import type { FigureUnit, LocalizedText } from '../contract'
 
 type Format = (value: number, options?: Intl.NumberFormatOptions) => string
 
@@ -20,4 +20,10 @@ export function inBothLanguages<T>(write: (format: Format) => T): { fr: T; en: T
     (value, options) =>
       new Intl.NumberFormat(locale, options).format(value).replace('-', '−')
   return { fr: write(formatOf('fr-FR')), en: write(formatOf('en-GB')) }
+}
+
+/** A count and its noun in both languages: `1 250 lignes`, `1 row`. */
+export function countOf(n: number, fr: readonly [string, string], en: readonly [string, string]): LocalizedText {
+  const count = inBothLanguages((format) => format(n))
+  return { fr: `${count.fr}\u00a0${n < 2 ? fr[0] : fr[1]}`, en: `${count.en} ${n === 1 ? en[0] : en[1]}` }
 }

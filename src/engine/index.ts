@@ -4,6 +4,8 @@ import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { exercises } from './exercises'
 import { findings } from './findings'
+import { plan } from './plan'
+import { prioritise } from './prioritise'
 import type { Derivation } from './project'
 import { projects } from './projects'
 import { deriveCleanTables, recipe } from './recipe'
@@ -12,11 +14,15 @@ import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
 import { sources, writeSlice } from './sources'
 import { readPage, tables } from './tables'
+import { workstreams } from './workstreams'
 
 /** Every call of the contract, implemented; one line a capability. */
 const router = calls.router({
   project: projects,
   tables,
+  workstreams,
+  prioritise,
+  plan,
   sources,
   recipe,
   findings,

@@ -1,5 +1,5 @@
 import type { LocalizedText, TableState } from '../../contract'
-import { inBothLanguages } from './figure-text'
+import { inBothLanguages } from '../figure-text'
 
 /** What is different now in the tables of a finding, in words; empty where its figure still stands. */
 export function changesSince(then: readonly TableState[], now: readonly TableState[]): LocalizedText[] {

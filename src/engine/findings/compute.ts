@@ -4,7 +4,7 @@ import { fail } from '../errors'
 import type { Project } from '../project'
 import { meanInterval, npsInterval, wilsonInterval, type Interval } from '../stats/intervals'
 import { gateSelect } from '../tables'
-import { figureText, inBothLanguages } from './figure-text'
+import { figureText, inBothLanguages } from '../figure-text'
 
 /** What is asked of a figure beside its query; see `PinRequest`. */
 export interface FigureWish {

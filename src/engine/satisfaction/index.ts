@@ -1,0 +1,17 @@
+import { calls, projectOf } from '../call'
+import { measureSatisfaction } from './measure'
+import { overview } from './overview'
+import { segmentCandidates } from './segment-candidates'
+
+export { measureSatisfaction } from './measure'
+
+/** Satisfaction: what can be measured, and the measure by segment, as the contract says it. */
+export const satisfaction = calls.satisfaction.router({
+  overview: calls.satisfaction.overview.handler(({ context, signal }) => overview(projectOf(context), signal)),
+  segments: calls.satisfaction.segments.handler(({ input, context, signal }) =>
+    segmentCandidates(projectOf(context), input.table, signal)
+  ),
+  measure: calls.satisfaction.measure.handler(({ input, context, signal }) =>
+    measureSatisfaction(projectOf(context), input, signal)
+  )
+})
