@@ -6,7 +6,7 @@ import { ErrorBoundary } from './ErrorBoundary'
 import { Palette } from './Palette'
 import { Rail } from './Rail'
 import { useRoute } from './route'
-import { screenById, screens } from './screens'
+import { overlays, screenById, screens } from './screens'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import { StatusLine } from './StatusLine'
 import { text } from './text'
@@ -49,7 +49,7 @@ export function Frame({ project }: { project: ProjectInfo }) {
           onLayoutChanged={layout.onLayoutChanged}
         >
           <Panel id="work" minSize="40%">
-            <main ref={work} tabIndex={-1} className="work" aria-label={t(screen.id)}>
+            <main id="contenu" ref={work} tabIndex={-1} className="work" aria-label={t(screen.id)}>
               <ErrorBoundary key={screen.id}>
                 <Screen />
               </ErrorBoundary>
@@ -71,6 +71,9 @@ export function Frame({ project }: { project: ProjectInfo }) {
       </div>
       <StatusLine project={project} />
       <Palette isOpen={open === 'palette'} onClose={() => setOpen(null)} />
+      {overlays.map((Overlay, place) => (
+        <Overlay key={place} />
+      ))}
       <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={() => setOpen(null)} />
     </div>
   )

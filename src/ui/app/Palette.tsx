@@ -11,8 +11,7 @@ import {
   ListBoxSection,
   Modal,
   ModalOverlay,
-  SearchField,
-  Text
+  SearchField
 } from 'react-aria-components'
 import { useText } from '../parts'
 import { type Command, shortcutText, useCommandRegistry } from './commands'
@@ -74,9 +73,7 @@ function PaletteItem({ command }: { command: Command }) {
   return (
     <ListBoxItem id={command.id} textValue={command.label} className="listbox-item">
       <span className="item-mark">{Icon && <Icon size={14} aria-hidden />}</span>
-      <Text slot="label" className="item-texts isolate">
-        {command.label}
-      </Text>
+      <span className="item-texts isolate">{command.label}</span>
       {command.shortcut && <Keyboard>{shortcutText(command.shortcut)}</Keyboard>}
     </ListBoxItem>
   )

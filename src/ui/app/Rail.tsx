@@ -1,6 +1,6 @@
 import { History } from 'lucide-react'
 import type { ProjectInfo } from '../../contract'
-import { formatInteger, useText } from '../parts'
+import { useText } from '../parts'
 import { shortcutText } from './commands'
 import { useRoute, writeRoute } from './route'
 import { type ScreenDefinition, type ScreenId, screenShortcut } from './screen'
@@ -18,13 +18,6 @@ export function Rail({ project, current }: { project: ProjectInfo; current: Scre
           const shortcut = screenShortcut(screen.id)
           const count = countOf(screen, project)
           const stale = (project.counts[`${screen.id}.stale`] ?? 0) > 0
-          const state = stale
-            ? t('stepStale')
-            : count === null
-              ? ''
-              : count === 0
-                ? t('stepEmpty')
-                : formatInteger(count)
           const Icon = screen.icon
           return (
             <li key={screen.id} className={screen.id === 'sql' ? 'rail-break' : undefined}>
@@ -32,20 +25,15 @@ export function Rail({ project, current }: { project: ProjectInfo; current: Scre
                 href={writeRoute({ screen: screen.id, params: table ? { table } : {} })}
                 className="rail-link"
                 aria-current={screen.id === current ? 'page' : undefined}
-                aria-label={state ? `${t(screen.id)}, ${state}` : t(screen.id)}
                 title={shortcut && shortcutText(shortcut)}
               >
-                <span className="rail-icon">
-                  <Icon size={18} strokeWidth={1.75} aria-hidden />
-                  {stale ? (
-                    <History size={11} className="rail-stale" aria-hidden />
-                  ) : count ? (
-                    <span className="rail-count num" aria-hidden>
-                      {count > 99 ? '99+' : count}
-                    </span>
-                  ) : null}
-                </span>
+                <Icon size={18} strokeWidth={1.75} aria-hidden />
                 <span className="rail-name">{t(screen.id)}</span>
+                {stale && <History size={11} className="rail-mark rail-stale" aria-hidden />}
+                {count && !stale ? (
+                  <span className="rail-mark rail-count num">{count > 99 ? '99+' : count}</span>
+                ) : null}
+                {(stale || count === 0) && <span className="sr-only">{t(stale ? 'stepStale' : 'stepEmpty')}</span>}
               </a>
             </li>
           )

@@ -53,12 +53,7 @@ export function TitleBar({
         />
         {project.readOnly ? <Badge tone="warning">{t('readOnly')}</Badge> : <SaveState />}
       </div>
-      <AriaButton
-        className="palette-button"
-        onPress={onPalette}
-        aria-label={t('palette')}
-        aria-keyshortcuts="Control+K"
-      >
+      <AriaButton className="palette-button" onPress={onPalette} aria-keyshortcuts="Control+K">
         <Search size={14} aria-hidden />
         <span>{t('palette')}</span>
         <kbd>{shortcutText('Ctrl+K')}</kbd>

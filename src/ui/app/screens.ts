@@ -10,14 +10,18 @@
  * (`../../app/jobs`). `useRoute`/`go` (`../../app/route`) keep the place in the address, `useSelectedTable` the
  * table; `setStatus` writes the status line; `useCommands` offers actions to the palette.
  */
+import type { ComponentType } from 'react'
 import { SCREEN_ORDER, type ScreenDefinition, type ScreenId } from './screen'
 
-const modules = import.meta.glob<{ screen?: ScreenDefinition }>('../capabilities/*/index.tsx', { eager: true })
+const modules = import.meta.glob<{ screen?: ScreenDefinition; overlay?: ComponentType }>('../capabilities/*/index.tsx', { eager: true })
 
 /** The screens there are, in the order of the journey. */
 export const screens: readonly ScreenDefinition[] = inOrder(
   Object.values(modules).flatMap(({ screen }) => screen ?? [])
 )
+
+/** What capabilities lay over any screen, such as a dialog that every figure can open: their export `overlay`. */
+export const overlays: readonly ComponentType[] = Object.values(modules).flatMap(({ overlay }) => overlay ?? [])
 
 export function screenById(id: string): ScreenDefinition | undefined {
   return screens.find((screen) => screen.id === id)

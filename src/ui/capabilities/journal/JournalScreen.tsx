@@ -93,7 +93,7 @@ function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; 
       <time className="muted num" dateTime={change.at}>
         {formatDateTime(change.at)}
       </time>
-      {canGo && !change.current && <GoButton label={label} onGo={onGo} />}
+      {canGo && !change.current ? <GoButton label={label} onGo={onGo} /> : <span className="journal-go" />}
     </li>
   )
 }
