@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
+import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { exercises } from './exercises'
@@ -7,6 +8,7 @@ import { findings } from './findings'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
 import type { Derivation } from './project'
+import { profile } from './profile'
 import { projects } from './projects'
 import { deriveCleanTables, recipe } from './recipe'
 import { report } from './report'
@@ -24,6 +26,8 @@ const router = calls.router({
   prioritise,
   plan,
   sources,
+  profile,
+  anomalies,
   recipe,
   findings,
   exercises,

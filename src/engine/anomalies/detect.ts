@@ -1,0 +1,66 @@
+import type { Anomaly, AnomalyEvent, AnomalyReport, TableRef } from '../../contract'
+import { throwIfCancelled, toErrorData } from '../errors'
+import { profileEvents } from '../profile'
+import type { Project } from '../project'
+import { listTables, resolveTable, type Table } from '../tables'
+import type { DetectorContext } from './detector'
+import { DETECTORS } from './detectors'
+import { worstFirst } from './order'
+
+export interface DetectOptions {
+  signal?: AbortSignal
+  now?: Date
+  onFinding?: (finding: Anomaly) => void
+}
+
+/** The anomalies of the given tables, of all those of the project where none is given; worst first. Plain JSON data. */
+export async function detectAnomalies(project: Project, tables?: readonly TableRef[], { signal, now, onFinding }: DetectOptions = {}): Promise<AnomalyReport> {
+  for await (const event of anomalyEvents(project, tables, signal, now)) {
+    if (event.type === 'finding') onFinding?.(event.finding)
+    if (event.type === 'done') return event.result
+  }
+  throw new Error('a search ended without a result')
+}
+
+/** The search as it goes: progress, findings one by one, then the whole report. A detector that fails is named in `skipped`; the others go on. */
+export async function* anomalyEvents(project: Project, refs?: readonly TableRef[], signal?: AbortSignal, now = new Date()): AsyncGenerator<AnomalyEvent, void> {
+  const begun = performance.now()
+  const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
+  const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
+  // The profile is about half of the work: it counts as many steps as there are detectors.
+  const total = tables.length * 2 * DETECTORS.length
+  let done = 0
+  for (const table of tables) {
+    const context: { profile?: DetectorContext['profile'] } = {}
+    for await (const event of profileEvents(project, table.ref, signal)) {
+      if (event.type === 'done') context.profile = event.result
+      if (event.type !== 'progress') continue
+      const share = event.progress.done / (event.progress.total ?? 1)
+      yield progress(table, event.progress.step.fr, event.progress.step.en, done + share * DETECTORS.length, total)
+    }
+    if (!context.profile) throw new Error('a profile ended without a result')
+    done += DETECTORS.length
+    const { profile } = context
+    for (const detector of DETECTORS) {
+      throwIfCancelled(signal)
+      yield progress(table, detector.title.fr, detector.title.en, done++, total)
+      try {
+        for await (const finding of detector.detect({ table, profile, now, signal, rows: (sql) => project.rows(sql, { signal }) })) {
+          report.findings.push(finding)
+          yield { type: 'finding', finding }
+        }
+      } catch (error) {
+        throwIfCancelled(signal)
+        report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
+      }
+    }
+    report.tables.push({ table: table.ref, rows: table.rows, columns: table.columns.length, fingerprint: table.fingerprint })
+  }
+  report.findings.sort(worstFirst)
+  report.seconds = Math.round(performance.now() - begun) / 1000
+  yield { type: 'done', result: report }
+}
+
+function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {
+  return { type: 'progress', progress: { step: { fr: `« ${table.ref.name} » : ${fr}`, en: `“${table.ref.name}”: ${en}` }, done, total } }
+}

@@ -1,0 +1,26 @@
+import type { Anomaly, AnomalyKind, ColumnProfile, LocalizedText, TableProfile } from '../../contract'
+import type { Row } from '../db'
+import type { Table } from '../tables'
+
+/** What a detector may look at; everything else it asks by SQL over its table. */
+export interface DetectorContext {
+  readonly table: Table
+  readonly profile: TableProfile
+  readonly now: Date
+  readonly signal?: AbortSignal
+  rows<T extends Row>(sql: string): Promise<T[]>
+}
+
+/** A way to look for anomalies in one table, without labels or settings. Findings without rows are not told. */
+export interface Detector {
+  readonly name: string
+  readonly title: LocalizedText
+  /** What it may find. */
+  readonly kinds: readonly AnomalyKind[]
+  detect(context: DetectorContext): AsyncIterable<Anomaly>
+}
+
+/** Columns of a profile that a test picks, in table order. */
+export function columnsWhere(context: DetectorContext, test: (column: ColumnProfile) => boolean): ColumnProfile[] {
+  return context.profile.columns.filter(test)
+}

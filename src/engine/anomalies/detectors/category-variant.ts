@@ -1,0 +1,73 @@
+import type { ColumnProfile } from '../../../contract'
+import { missingWord, plainText } from '../../profile'
+import { ident, text } from '../../sql'
+import type { Detector, DetectorContext } from '../detector'
+import { finding, named, rowsInWords } from '../finding'
+import { categoryColumns, valuesOf, type Value } from './category-values'
+
+/** One thing written in several ways: other capitals, accents, spaces or punctuation. The most frequent writing is kept. */
+export const categoryVariant: Detector = {
+  name: 'category_variant',
+  title: { fr: 'Variantes d’écriture', en: 'Spelling variants' },
+  kinds: ['category_variant'],
+  async *detect(context) {
+    for (const column of categoryColumns(context)) {
+      const clusters = variantClusters(await valuesOf(context, column))
+      if (clusters.length) yield describe(context, column, clusters)
+    }
+  }
+}
+
+export interface Cluster {
+  kept: Value
+  variants: Value[]
+}
+
+/** Groups values by what they say once case, accents, spaces and punctuation are set aside. */
+export function variantClusters(values: readonly Value[]): Cluster[] {
+  const groups = new Map<string, Value[]>()
+  for (const value of values) {
+    const key = fingerprint(value.value)
+    if (key && !missingWord(value.value)) groups.set(key, [...(groups.get(key) ?? []), value])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [kept, ...variants] = [...group].sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
+    return kept && variants.length ? [{ kept, variants }] : []
+  })
+}
+
+/** Letters and digits in their order; signs that carry meaning (+, -, %, <, >, =, #, *) stay where they touch one another or a digit. */
+export function fingerprint(value: string): string {
+  return plainText(value)
+    .replace(/[^\p{L}\p{N}+%<>=#*€$]+/gu, ' ')
+    .replace(/(\d) (?=\d)/g, '$1_')
+    .replace(/ /g, '')
+}
+
+function describe({ table }: DetectorContext, column: ColumnProfile, clusters: readonly Cluster[]) {
+  const variants = clusters.flatMap(({ variants: others }) => others)
+  const rows = variants.reduce((sum, { n }) => sum + n, 0)
+  const [name, count] = [named(column.name), rowsInWords(rows)]
+  const shown = clusters.slice(0, 3)
+  const share = rows / Math.max(1, column.rows - column.missing)
+  return finding(table, {
+    kind: 'category_variant',
+    detector: 'category_variant',
+    columns: [column.name],
+    where: `${ident(column.name)}::VARCHAR IN (${variants.map(({ value }) => text(value)).join(', ')})`,
+    orderBy: `${ident(column.name)}, rowid`,
+    rows,
+    severity: 'warning',
+    confidence: column.semantic.kind === 'name' ? 0.7 : share < 0.3 ? 0.9 : 0.75,
+    dimension: 'consistency',
+    message: { fr: `${name.fr} : ${count.fr} écrites autrement que la forme la plus fréquente`, en: `${name.en}: ${count.en} not in the most frequent spelling` },
+    explanation: {
+      fr: `Seuls la casse, les accents, les espaces ou la ponctuation diffèrent : ${shown.map(({ kept, variants: others }) => `${others.slice(0, 3).map(({ value }) => `« ${value} »`).join(', ')} pour « ${kept.value} »`).join(' ; ')}${clusters.length > 3 ? ' ; …' : ''}. Comptées à part, elles divisent un même groupe.`,
+      en: `Only case, accents, spaces or punctuation differ: ${shown.map(({ kept, variants: others }) => `${others.slice(0, 3).map(({ value }) => `“${value}”`).join(', ')} for “${kept.value}”`).join('; ')}${clusters.length > 3 ? '; …' : ''}. Counted apart, they split one group.`
+    },
+    proposal: {
+      text: { fr: 'Remplacer chaque variante par la forme la plus fréquente.', en: 'Replace each variant by the most frequent spelling.' },
+      repair: { kind: 'replace', column: column.name, map: clusters.flatMap(({ kept, variants: others }) => others.map(({ value }) => ({ from: value, to: kept.value }))) }
+    }
+  })
+}

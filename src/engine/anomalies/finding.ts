@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Anomaly, LocalizedText } from '../../contract'
+import type { Table } from '../tables'
+
+/** What a detector says of one anomaly; the queries, counts and identity follow from it. */
+export interface Statement {
+  kind: Anomaly['kind']
+  detector: string
+  /** Columns at fault; their cells are the anomaly's cells. All columns where empty. */
+  columns: string[]
+  /** Predicate that picks exactly the offending rows; may use `rowid` and the columns. */
+  where: string
+  rows: number
+  severity: Anomaly['severity']
+  confidence: number
+  dimension: Anomaly['dimension']
+  message: LocalizedText
+  explanation: LocalizedText
+  proposal?: Anomaly['proposal']
+  /** Order of the rows, where it makes them readable. */
+  orderBy?: string
+}
+
+/** Writes an anomaly with its queries: rows, cells and count. */
+export function finding(table: Table, statement: Statement): Anomaly {
+  const { kind, detector, columns, where, rows, severity, confidence, dimension, message, explanation, proposal, orderBy } = statement
+  const sql = `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${where}${orderBy ? `\nORDER BY ${orderBy}` : ''}`
+  const places = table.columns.flatMap(({ name }, place) => (!columns.length || columns.includes(name) ? [place] : []))
+  return {
+    id: createHash('sha256').update(JSON.stringify([table.ref, kind, detector, columns])).digest('hex').slice(0, 16),
+    kind,
+    detector,
+    table: table.ref,
+    columns,
+    rows,
+    cells: rows * places.length,
+    severity,
+    confidence: Math.round(Math.min(0.99, confidence) * 100) / 100,
+    dimension,
+    sql,
+    cellsSql: `SELECT rowid AS "row", unnest([${places.join(', ')}]) AS "col"\nFROM ${table.sql}\nWHERE ${where}`,
+    message,
+    explanation,
+    evidence: {
+      title: message,
+      definition: explanation,
+      n: table.rows,
+      filter: { fr: 'Toutes les lignes', en: 'All rows' },
+      sql: `SELECT count(*) FILTER (${where}) AS value, count(*) AS n\nFROM ${table.sql}`,
+      rowsSql: sql,
+      table: table.ref,
+      columns
+    },
+    proposal: proposal ?? null
+  }
+}
+
+/** Counts the rows that a predicate picks. */
+export function countSql(table: Table, where: string): string {
+  return `SELECT count(*) AS n FROM ${table.sql} WHERE ${where}`
+}
+
+/** A column's name as it stands in a sentence of each language. */
+export function named(column: string): LocalizedText {
+  return { fr: `« ${column} »`, en: `“${column}”` }
+}
+
+/** A count with its noun, French and English; nouns are given singular and plural. */
+export function counted(n: number, fr: [string, string], en: [string, string]): LocalizedText {
+  return { fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? fr[0] : fr[1]}`, en: `${n.toLocaleString('en-GB')} ${n === 1 ? en[0] : en[1]}` }
+}
+
+/** A count of rows in words. */
+export function rowsInWords(n: number): LocalizedText {
+  return counted(n, ['ligne', 'lignes'], ['row', 'rows'])
+}
+
+/** A share in words, never rounded to a false 0 or 100 %. */
+export function shareInWords(part: number, whole: number): LocalizedText {
+  const share = (100 * part) / whole
+  const digits = share < 1 || share > 99 ? 2 : 1
+  const write = (language: string): string => share.toLocaleString(language, { maximumFractionDigits: digits })
+  if (share > 0 && share < 0.01) return { fr: 'moins de 0,01 %', en: 'less than 0.01%' }
+  return { fr: `${write('fr-FR')} %`, en: `${write('en-GB')}%` }
+}
+

@@ -1,0 +1,14 @@
+import { calls, projectOf } from '../call'
+import { anomalyEvents } from './detect'
+
+export { cellsOf, cellsSql, SURE } from './cells'
+export { anomalyEvents, detectAnomalies, type DetectOptions } from './detect'
+export type { Detector, DetectorContext } from './detector'
+export { DETECTORS } from './detectors'
+
+/** The search for anomalies, streamed finding by finding. */
+export const anomalies = calls.anomalies.router({
+  detect: calls.anomalies.detect.handler(async function* ({ input, context, signal }) {
+    yield* anomalyEvents(projectOf(context), input.tables, signal)
+  })
+})
