@@ -1,6 +1,8 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { VERSION } from '../engine'
 import { importInto } from './commands/import'
+import { prioritise } from './commands/prioritise'
+import { schedule } from './commands/schedule'
 import { serve } from './commands/serve'
 import { sql } from './commands/sql'
 import { tellFailure } from './output'
@@ -36,6 +38,22 @@ program
   .option('--limit <n>', 'lignes au plus / most rows', '1000')
   .description('exécute une requête SELECT / runs a SELECT')
   .action(sql)
+
+program
+  .command('prioritise')
+  .argument('<project>')
+  .addOption(new Option('--method <name>', 'méthode / method').choices(['rice', 'value-effort']).default('rice'))
+  .option('--json')
+  .description('classe les chantiers d’un projet / ranks the workstreams of a project')
+  .action(prioritise)
+
+program
+  .command('schedule')
+  .argument('<plan>', 'PLAN.json')
+  .option('--seconds <n>', 'recherche au plus / search at most', '1')
+  .option('--json')
+  .description('ordonnance un plan / schedules a plan')
+  .action(schedule)
 
 try {
   await program.parseAsync()

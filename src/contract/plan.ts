@@ -3,14 +3,20 @@ import { call } from './call'
 import { LocalizedText } from './common'
 import { Day, WorkstreamStatus } from './workstreams'
 
+const settings = {
+  start: Day.nullable(),
+  holidays: z.enum(['none', 'france']),
+  oneAtATime: z.boolean()
+}
+
 /** Which days count as working days, and how the plan is made. */
 export const PlanSettings = z.object({
   /** First day of the project; null until it is chosen: the plan then starts today. */
-  start: Day.nullable().default(null),
+  start: settings.start.default(null),
   /** Saturdays and Sundays are always off; `france` adds the eleven public holidays of metropolitan France. */
-  holidays: z.enum(['none', 'france']).default('none'),
+  holidays: settings.holidays.default('none'),
   /** True when one owner leads one workstream at a time: the plan then spreads them. */
-  oneAtATime: z.boolean().default(false)
+  oneAtATime: settings.oneAtATime.default(false)
 })
 export type PlanSettings = z.infer<typeof PlanSettings>
 
@@ -98,7 +104,7 @@ export type Schedule = z.infer<typeof Schedule>
 
 export const plan = {
   get: call.input(z.object({}).optional()).output(Plan),
-  configure: call.input(PlanSettings.partial()).output(PlanSettings),
+  configure: call.input(z.object(settings).partial()).output(PlanSettings),
   /** Schedules any plan, apart from the project. `seconds` bounds the search for a shorter one. */
   schedule: call.input(z.object({ plan: PlanFile, seconds: z.number().min(0).max(3600).default(1) })).output(Schedule)
 }

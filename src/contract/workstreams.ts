@@ -45,7 +45,7 @@ export const WorkstreamStatus = z.enum(['idea', 'ready', 'doing', 'done'])
 export type WorkstreamStatus = z.infer<typeof WorkstreamStatus>
 
 /** A day of the calendar, `2026-03-02`. */
-export const Day = z.iso.date()
+export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'between 1900 and 2199')
 export type Day = z.infer<typeof Day>
 
 const id = z.string().min(1).max(80)
