@@ -43,9 +43,9 @@ export function chartSpec(
     ...spec,
     width,
     autosize: { type: 'fit-x', contains: 'padding' },
-    background: 'transparent',
+    background: bare ? 'transparent' : theme.surface,
     ...(bare ? {} : { title: titleOf(intent, data, language, width) }),
-    config: configOf(theme)
+    config: configOf(theme, legendColumns(reading, width))
   } as TopLevelSpec
 }
 
@@ -62,17 +62,22 @@ function titleOf(intent: ChartIntent, data: ChartData, language: ChartLanguage, 
 /** Lines of at most `limit` characters, cut at spaces; at most four. */
 function wrap(text: string, limit: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  const size = Math.max(10, Math.floor(limit))
+  for (const word of text.split(' ').flatMap((whole) => whole.match(new RegExp(`.{1,${size}}`, 'gsu')) ?? [])) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + word.length + 1 <= limit) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
-  return lines
-    .slice(0, 4)
-    .map((line) => (line.length > limit * 1.5 ? `${line.slice(0, Math.floor(limit * 1.5))}…` : line))
+  return lines.slice(0, 4)
 }
 
-function configOf(theme: ChartTheme) {
+/** As many legend entries side by side as their names leave room for. */
+function legendColumns({ colours }: ChartReading, width: number): number {
+  const longest = Math.min(22, Math.max(...colours.map((name) => name.length)))
+  return Math.max(1, Math.min(8, Math.floor((width - 100) / (longest * 8 + 30))))
+}
+
+function configOf(theme: ChartTheme, columns: number) {
   const axis = {
     labelColor: theme.muted,
     titleColor: theme.muted,
@@ -104,7 +109,7 @@ function configOf(theme: ChartTheme) {
     legend: {
       orient: 'top',
       direction: 'horizontal',
-      columns: 4,
+      columns,
       labelColor: theme.ink,
       titleColor: theme.muted,
       labelFontSize: 12,

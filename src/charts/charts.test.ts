@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
 import { ChartData, ChartIntent } from '../contract'
-import { chartDescription, chartSpec, chartSvg, chartTable, LIGHT, DARK } from '.'
+import { chartDescription, chartSpec, chartTable, LIGHT, DARK } from '.'
 import { sanitiseSvg } from './sanitise-svg'
+import { chartSvg } from './view'
 
 const CASES = join(import.meta.dirname, 'cases')
 

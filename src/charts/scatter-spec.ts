@@ -26,7 +26,12 @@ export function scatterSpec(parts: SpecParts): Record<string, unknown> {
               scale: { type: 'utc' },
               axis: { title, format: '%-d %b %Y', labelOverlap: true, tickCount: 6 }
             }
-          : { field: 'c0', type: 'quantitative', scale: { zero: false }, axis: { title, format: ',.12~g' } },
+          : {
+              field: 'c0',
+              type: 'quantitative',
+              scale: { zero: false, padding: 12 },
+              axis: { title, format: ',.12~g' }
+            },
       y: {
         field: 'c2',
         type: 'quantitative',

@@ -45,6 +45,29 @@ export function chartDescription(intent: ChartIntent, data: ChartData, language:
   return inertLine(`${head} ${marks} ${extremes}`, 600)
 }
 
+/** The mark that stands out, in words: the highest value and where it is, among how many. */
+export function chartExtreme(intent: ChartIntent, data: ChartData, language: ChartLanguage): string {
+  const { points, colours } = readSeries(data, intent.colour !== undefined, language)
+  const seen = points.filter((point) => point.y !== null)
+  if (intent.kind === 'scatter')
+    return language === 'fr'
+      ? `${formatCount(data.n, language)}\u00a0points`
+      : `${formatCount(data.n, language)} points`
+  const [first] = seen
+  if (!first) return language === 'fr' ? 'aucune valeur' : 'no value'
+  const top = seen.reduce((best, point) => ((point.y ?? 0) > (best.y ?? 0) ? point : best), first)
+  const place = [formatX(top.x, data, language), intent.colour === undefined ? '' : (colours[top.colour] ?? '')]
+    .filter(Boolean)
+    .join(', ')
+  const value = formatMeasure(top.y, intent, language)
+  const size = formatCount(seen.length, language)
+  return inertLine(
+    language === 'fr'
+      ? `${place}\u00a0: ${value} (maximum de ${size}\u00a0${seen.length > 1 ? 'valeurs' : 'valeur'})`
+      : `${place}: ${value} (highest of ${size} ${seen.length > 1 ? 'values' : 'value'})`
+  )
+}
+
 const KINDS: Record<ChartKind, { fr: string; en: string }> = {
   bar: { fr: 'Diagramme en barres', en: 'Bar chart' },
   line: { fr: 'Courbe', en: 'Line chart' },

@@ -1,3 +1,4 @@
+import { columnFamily } from '../../charts'
 import type { ChartIntent, ColumnInfo } from '../../contract'
 import { fail } from '../errors'
 import { filterPredicate, ident, unknownColumn } from '../sql'
@@ -13,14 +14,6 @@ export interface ChartTable {
   columns: readonly ColumnInfo[]
 }
 
-/** The family of a DuckDB type, as far as charts care. */
-export function familyOf(type: string): 'number' | 'time' | 'boolean' | 'text' {
-  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL|BIGNUM)\b/i.test(type) && !type.endsWith(']'))
-    return 'number'
-  if (/^(DATE|TIMESTAMP)/i.test(type) && !type.endsWith(']')) return 'time'
-  return type === 'BOOLEAN' ? 'boolean' : 'text'
-}
-
 export function columnOf(table: ChartTable, name: string): ColumnInfo {
   const column = table.columns.find((candidate) => candidate.name === name)
   if (!column) throw unknownColumn(name)
@@ -30,7 +23,7 @@ export function columnOf(table: ChartTable, name: string): ColumnInfo {
 /** A numeric column for arithmetic: NaN and infinities count as missing, booleans as 0 and 1. */
 export function numberExpression(table: ChartTable, name: string): string {
   const { type } = columnOf(table, name)
-  const family = familyOf(type)
+  const family = columnFamily(type)
   if (family === 'boolean') return `${ident(name)}::INTEGER`
   if (family !== 'number') throw notNumeric(name)
   return /^(FLOAT|DOUBLE)/i.test(type) ? `CASE WHEN isfinite(${ident(name)}) THEN ${ident(name)} END` : ident(name)

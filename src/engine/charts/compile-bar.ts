@@ -1,10 +1,10 @@
+import { columnFamily } from '../../charts'
 import type { ChartIntent, TimeUnit } from '../../contract'
 import { ident } from '../sql'
 import { aggregateSql, colourRank, sizeSql, weightSql } from './aggregate'
 import {
   colourExpression,
   columnOf,
-  familyOf,
   fromWhere,
   measureExpression,
   timeExpression,
@@ -53,12 +53,12 @@ ORDER BY CASE placed.x_kind WHEN 0 THEN 0 WHEN 2 THEN 1 ELSE 2 END, placed.rank,
 /** Whether the values of x have an order of their own. */
 export function hasOrder({ x }: ChartIntent, table: ChartTable): boolean {
   const { type } = columnOf(table, x.column)
-  return familyOf(type) !== 'text' || /^ENUM/i.test(type)
+  return columnFamily(type) !== 'text' || /^ENUM/i.test(type)
 }
 
 function category({ x }: ChartIntent, table: ChartTable): string {
   const { name, type } = columnOf(table, x.column)
-  if (x.timeUnit && familyOf(type) === 'time') return PERIOD_NAMES[x.timeUnit](timeExpression(table, name))
+  if (x.timeUnit && columnFamily(type) === 'time') return PERIOD_NAMES[x.timeUnit](timeExpression(table, name))
   return `${ident(name)}::VARCHAR`
 }
 

@@ -1,7 +1,8 @@
+import { columnFamily } from '../../charts'
 import type { ChartIntent } from '../../contract'
 import { fail } from '../errors'
 import { colourRank } from './aggregate'
-import { colourExpression, columnOf, familyOf, fromWhere, numberExpression, type ChartTable } from './columns'
+import { colourExpression, columnOf, fromWhere, numberExpression, type ChartTable } from './columns'
 
 const MIN_BINS = 5
 const MAX_BINS = 60
@@ -13,7 +14,7 @@ const MAX_BINS = 60
  */
 export function compileHistogram(intent: ChartIntent, table: ChartTable): string {
   const { type } = columnOf(table, intent.x.column)
-  if (familyOf(type) !== 'number') throw notAHistogram(intent.x.column)
+  if (columnFamily(type) !== 'number') throw notAHistogram(intent.x.column)
   const whole = /INT/i.test(type)
   const colour = colourRank(intent)
   const y =

@@ -1,3 +1,4 @@
+import { columnFamily } from '../../charts'
 import type { ChartIntent, TimeUnit } from '../../contract'
 import { fail } from '../errors'
 import { text } from '../sql'
@@ -5,7 +6,6 @@ import { aggregateSql, colourRank } from './aggregate'
 import {
   colourExpression,
   columnOf,
-  familyOf,
   fromWhere,
   measureExpression,
   numberExpression,
@@ -18,7 +18,7 @@ export const MAX_PERIODS = 2000
 
 /** The measure along time, by periods that suit the span, or along a number by its values. */
 export function compileLine(intent: ChartIntent, table: ChartTable): string {
-  const family = familyOf(columnOf(table, intent.x.column).type)
+  const family = columnFamily(columnOf(table, intent.x.column).type)
   if (family === 'time') return alongTime(intent, table)
   if (family === 'number') return alongNumber(intent, table)
   throw notALine(intent.x.column)

@@ -1,15 +1,8 @@
+import { columnFamily } from '../../charts'
 import type { ChartIntent } from '../../contract'
 import { fail } from '../errors'
 import { colourRank } from './aggregate'
-import {
-  colourExpression,
-  columnOf,
-  familyOf,
-  fromWhere,
-  numberExpression,
-  timeExpression,
-  type ChartTable
-} from './columns'
+import { colourExpression, columnOf, fromWhere, numberExpression, timeExpression, type ChartTable } from './columns'
 
 export const MAX_POINTS = 5000
 const SEED = 20260
@@ -49,7 +42,7 @@ ORDER BY CASE colour_kind WHEN 0 THEN 0 WHEN 2 THEN 1 ELSE 2 END, drawn.colour, 
 }
 
 function coordinate(name: string, table: ChartTable, mayBeTime = true): string {
-  const family = familyOf(columnOf(table, name).type)
+  const family = columnFamily(columnOf(table, name).type)
   if (family === 'time' && mayBeTime) return `epoch_ms(${timeExpression(table, name)})`
   return `(${numberExpression(table, name)})::DOUBLE`
 }

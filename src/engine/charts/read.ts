@@ -1,9 +1,10 @@
+import { columnFamily } from '../../charts'
 import type { ChartData, ChartIntent, ChartRole, Scalar, TimeUnit } from '../../contract'
 import type { Row } from '../db'
 import type { Project } from '../project'
 import { filterInWords, filterPredicate, ident } from '../sql'
 import { resolveTable, type Table } from '../tables'
-import { columnOf, familyOf } from './columns'
+import { columnOf } from './columns'
 import { compileChart } from './compile'
 import { hasOrder } from './compile-bar'
 import { MAX_PERIODS } from './compile-line'
@@ -29,7 +30,7 @@ export async function readChart(project: Project, intent: ChartIntent, signal?: 
   return {
     columns,
     rows: found.map((row) => columns.map((role) => row[ALIASES[role]] as Scalar)),
-    xType: bars ? 'text' : familyOf(columnOf(table, intent.x.column).type) === 'time' ? 'time' : 'number',
+    xType: bars ? 'text' : columnFamily(columnOf(table, intent.x.column).type) === 'time' ? 'time' : 'number',
     ordered: !bars || hasOrder(intent, table),
     ...facts,
     measure: measureInWords(intent),

@@ -2,6 +2,7 @@ import { Source, type SavedChart } from '../../contract'
 import { listCharts, readChart } from '../charts'
 import { toErrorData } from '../errors'
 import { listFindings } from '../findings'
+import { readPlan } from '../plan'
 import { rankWorkstreams } from '../prioritise'
 import type { Project } from '../project'
 import { listWorkstreams } from '../workstreams'
@@ -20,7 +21,7 @@ export async function gatherFacts(project: Project, madeAt: Date, signal?: Abort
     charts: await Promise.all(saved.map((chart) => draw(project, chart, signal))),
     workstreams,
     rankings: (['rice', 'value-effort'] as const).map((method) => rankWorkstreams(workstreams, method)),
-    plan: null,
+    plan: workstreams.length ? await readPlan(project, signal) : null,
     history: await project.history(),
     madeAt
   }

@@ -1,4 +1,5 @@
-import { chartDescription, chartSpec, chartSubtitle, chartSvg, chartTable, chartTitle, PAGE } from '../../../charts'
+import { chartDescription, chartSpec, chartSubtitle, chartTable, chartTitle, PAGE } from '../../../charts'
+import { chartSvg } from '../../../charts/view'
 import type { DrawnChart, ReportFacts, Writer } from '../context'
 import { html, Markup } from '../markup'
 import { evidenceDetails } from './evidence'

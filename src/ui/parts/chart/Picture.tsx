@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { View } from 'vega'
 import { chartSpec, PAGE } from '../../../charts'
 import type { ChartData, ChartIntent } from '../../../contract'
@@ -15,6 +15,10 @@ export function Picture({ intent, data, description }: PictureProps) {
   const [hover, setHover] = useState<Hover | null>(null)
   const [error, setError] = useState<unknown>(null)
   const language = currentLanguage()
+  const drawn = useMemo(
+    () => JSON.stringify(chartSpec(intent, data, { language, theme: PAGE, width, bare: true })),
+    [intent, data, language, width]
+  )
   useEffect(() => {
     const container = place.current
     if (!container || width < 100) return
@@ -23,7 +27,7 @@ export function Picture({ intent, data, description }: PictureProps) {
     const draw = async (): Promise<void> => {
       const { chartView } = await import('../../../charts/view')
       if (gone) return
-      view = chartView(chartSpec(intent, data, { language, theme: PAGE, width, bare: true }), language, {
+      view = chartView(JSON.parse(drawn) as ReturnType<typeof chartSpec>, language, {
         renderer: 'svg',
         container,
         hover: false
@@ -44,7 +48,7 @@ export function Picture({ intent, data, description }: PictureProps) {
       container.replaceChildren()
       setHover(null)
     }
-  }, [intent, data, language, width])
+  }, [drawn, language, width])
   if (error) return <ErrorState error={error} inline />
   return (
     <div className="chart-picture" role="img" aria-label={description}>

@@ -1,0 +1,160 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { ChartColumn, Files, Pin, Plus, Save, Trash2 } from 'lucide-react'
+import type { ChartIntent, SavedChart } from '../../../contract'
+import { BundledCaseLink } from '../../app/bundled-case'
+import { refreshProject, useProject, useSelectedTable } from '../../app/project'
+import { go, tableParam } from '../../app/route'
+import { api } from '../../client'
+import {
+  announce,
+  Button,
+  EmptyState,
+  ErrorState,
+  Loading,
+  ScreenHeader,
+  Select,
+  SplitView,
+  useText,
+  visibleText
+} from '../../parts'
+import { ChartForm } from './ChartForm'
+import { editChart, intentOf, newDraft, useDraft } from './draft'
+import { pinChart } from './pin'
+import { Preview } from './Preview'
+import { text } from './text'
+
+/** The chart builder: choices, picture, and the charts that are kept. */
+export function ChartsScreen() {
+  const t = useText(text)
+  const { table, tables, isPending, select } = useSelectedTable()
+  const draft = useDraft()
+  const saved = useQuery({ queryKey: ['charts', 'list'], queryFn: ({ signal }) => api.charts.list({}, { signal }) })
+  if (isPending) return <Loading lines={12} height={24} />
+  if (!table)
+    return (
+      <EmptyState
+        icon={ChartColumn}
+        sentence={t('noTable')}
+        action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
+      >
+        <BundledCaseLink />
+      </EmptyState>
+    )
+  const intent = intentOf(draft, table)
+  const open = (chart: SavedChart): void => {
+    select(chart.intent.table)
+    editChart(chart)
+  }
+  return (
+    <SplitView
+      id="charts"
+      listLabel={t('saved')}
+      list={<SavedList charts={saved.data ?? []} current={draft.id} onOpen={open} />}
+    >
+      <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
+        <Actions intent={intent} id={draft.id} />
+      </ScreenHeader>
+      <div className="screen-body chart-builder">
+        <div className="chart-choices">
+          {tables.length > 1 && (
+            <Select
+              label={t('table')}
+              options={tables.map(({ ref }) => ({ value: tableParam(ref), label: visibleText(ref.name, 80) }))}
+              value={tableParam(table.ref)}
+              onChange={(value) => select(tables.find(({ ref }) => tableParam(ref) === value)?.ref ?? table.ref)}
+            />
+          )}
+          <ChartForm table={table} />
+        </div>
+        <div className="chart-preview">
+          {saved.isError && <ErrorState error={saved.error} inline />}
+          {intent ? <Preview intent={intent} /> : <EmptyState icon={ChartColumn} sentence={t('choose')} />}
+        </div>
+      </div>
+    </SplitView>
+  )
+}
+
+function SavedList({
+  charts,
+  current,
+  onOpen
+}: {
+  charts: readonly SavedChart[]
+  current: string | null
+  onOpen: (chart: SavedChart) => void
+}) {
+  const t = useText(text)
+  if (!charts.length) return <p className="muted chart-none">{t('noSaved')}</p>
+  return (
+    <ul>
+      {charts.map((chart) => (
+        <li key={chart.id}>
+          <button type="button" className="list-item" aria-current={chart.id === current} onClick={() => onOpen(chart)}>
+            <span className="list-item-name isolate">
+              {visibleText(chart.intent.title || chart.intent.x.column, 80)}
+            </span>
+            <span className="list-item-note">{t(chart.intent.kind)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** New, remove, pin and save; the draft becomes the saved chart. */
+function Actions({ intent, id }: { intent: ChartIntent | null; id: string | null }) {
+  const t = useText(text)
+  const locked = useProject()?.readOnly ?? true
+  const save = useMutation({
+    mutationFn: (wanted: ChartIntent) =>
+      id === null ? api.charts.save({ intent: wanted }) : api.charts.update({ id, intent: wanted }),
+    onSuccess: async (chart) => {
+      editChart(chart)
+      announce(t('savedAs'))
+      await refreshProject()
+    }
+  })
+  const remove = useMutation({
+    mutationFn: (gone: string) => api.charts.remove({ id: gone }),
+    onSuccess: async () => {
+      newDraft()
+      announce(t('removed'))
+      await refreshProject()
+    }
+  })
+  const pin = useMutation({
+    mutationFn: pinChart,
+    onSuccess: async ({ title }) => {
+      announce(t('pinned', { title }))
+      await refreshProject()
+    }
+  })
+  const failed = [save, remove, pin].find((mutation) => mutation.isError)
+  return (
+    <>
+      {failed && <ErrorState error={failed.error} inline />}
+      {id !== null && (
+        <Button variant="quiet" icon={Plus} onPress={newDraft}>
+          {t('new')}
+        </Button>
+      )}
+      {id !== null && (
+        <Button variant="quiet" icon={Trash2} isDisabled={locked || remove.isPending} onPress={() => remove.mutate(id)}>
+          {t('remove')}
+        </Button>
+      )}
+      <Button icon={Pin} isDisabled={locked || !intent || pin.isPending} onPress={() => intent && pin.mutate(intent)}>
+        {t('pin')}
+      </Button>
+      <Button
+        variant="primary"
+        icon={Save}
+        isDisabled={locked || !intent || save.isPending}
+        onPress={() => intent && save.mutate(intent)}
+      >
+        {id === null ? t('save') : t('update')}
+      </Button>
+    </>
+  )
+}
