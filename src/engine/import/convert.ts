@@ -23,7 +23,7 @@ export interface ConvertOptions {
   header?: (dialect: Dialect, width: number) => string[] | null
 }
 
-const CHUNK = 1 << 20
+const CHUNK = 1 << 18
 const SAMPLE = 1 << 18
 const MAX_NOTES = 10_000
 
@@ -87,40 +87,66 @@ async function rewrite(
   try {
     const notes: LineNote[] = [...dialect.preamble]
     const header = options.header ? options.header(dialect, width) : dialect.header
-    const buffer: string[] = header ? [csvLine(header, width)] : []
+    const buffer = { text: header ? csvLine(header, width) : '' }
     const reader = new RecordReader(dialect, sinkTo(buffer, dialect, width, notes))
     const decoder = openDecoder(encoding.encoding)
     let done = encoding.bom
     for await (const chunk of chunks(file, encoding.bom, size, options.signal)) {
       reader.push(decoder.write(chunk))
-      await target.write(buffer.splice(0).join(''))
+      await flush(target, buffer)
       done += chunk.length
       options.onProgress?.(done, size)
     }
     reader.push(decoder.end())
     const counts = reader.end()
-    await target.write(buffer.splice(0).join(''))
+    await flush(target, buffer)
     return { encoding, dialect, counts, notes, undecodable: decoder.undecodable, bytes: size }
   } finally {
     await target.close()
   }
 }
 
-function sinkTo(buffer: string[], dialect: Dialect, width: number, notes: LineNote[]): RecordSink {
+async function flush(target: FileHandle, out: { text: string }): Promise<void> {
+  const { text } = out
+  out.text = ''
+  if (text !== '') await target.writeFile(text)
+}
+
+function sinkTo(out: { text: string }, dialect: Dialect, width: number, notes: LineNote[]): RecordSink {
   const { delimiter } = dialect.syntax
-  const asIs = delimiter === ',' && width === dialect.width
-  const swap = delimiter.length > 0 && delimiter !== ',' && width === dialect.width
+  const copies = width === dialect.width
   return {
-    row: (cells) => void buffer.push(csvLine(cells, width)),
-    bare: (line) => {
-      if (line.includes('"') || line.includes('\r') || line.includes('\n')) return false
-      if (asIs) buffer.push(line + '\n')
-      else if (swap && !line.includes(',')) buffer.push(line.replaceAll(delimiter, ',') + '\n')
-      else return false
+    takesQuotes: true,
+    row: (cells) => void (out.text += csvLine(cells, width)),
+    stretch: (text) => {
+      if (!copies) return false
+      let plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text
+      if (delimiter !== ',') {
+        if (plain.includes(',')) plain = quoteCommas(plain, delimiter)
+        if (delimiter !== '') plain = plain.replaceAll(delimiter, ',')
+      }
+      out.text += plain
       return true
     },
     note: (note) => void (notes.length < MAX_NOTES && notes.push(note))
   }
+}
+
+/** Puts quotes round the cells that hold a comma; the text holds no quotes. */
+function quoteCommas(text: string, delimiter: string): string {
+  const sign = delimiter.charCodeAt(0)
+  const bounds = (at: number): boolean => text.charCodeAt(at) === sign || text.charCodeAt(at) === 10
+  const parts: string[] = []
+  let done = 0
+  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', done)) {
+    let start = at
+    while (start > done && !bounds(start - 1)) start -= 1
+    let end = at + 1
+    while (end < text.length && !bounds(end)) end += 1
+    parts.push(text.slice(done, start), '"', text.slice(start, end), '"')
+    done = end
+  }
+  return parts.join('') + text.slice(done)
 }
 
 async function* chunks(file: FileHandle, from: number, size: number, signal?: AbortSignal): AsyncGenerator<Buffer> {

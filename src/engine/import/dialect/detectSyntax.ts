@@ -55,7 +55,7 @@ export function detectSyntax(samples: string[]): ScoredSyntax[] {
   const scored: ScoredSyntax[] = []
   const all = parts.join('\n')
   for (const [delimiter, weight] of DELIMITERS) {
-    if (!all.includes(delimiter)) continue
+    if (!all.includes(delimiter) || alwaysPaired(all, delimiter)) continue
     for (const quote of quotesOf(all, delimiter)) {
       for (const escape of escapesOf(all, quote)) {
         const syntax: Syntax = { delimiter, quote, escape, newline }
@@ -128,6 +128,7 @@ function scoreSyntax(parts: string[], syntax: Syntax): number {
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
   if (cell.trim() === '') return columnFilled ? 0.6 : 0
   if (quoted) return 1
+  if (delimiter === ' ' && /[,;]$/.test(cell)) return 0.05
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led
@@ -143,6 +144,19 @@ function meanLength(records: SampleRecord[]): number {
   let sum = 0
   for (const { cells } of records) sum += cells.length
   return sum / records.length
+}
+
+/** In `a||b||c` the separator is the pair: cut at `|`, every second column would be empty. */
+function alwaysPaired(text: string, delimiter: string): boolean {
+  if (!DELIMITERS.some(([other]) => other === delimiter + delimiter)) return false
+  let [single, pairs] = [0, 0]
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at)) {
+    const from = at
+    while (text.startsWith(delimiter, at)) at += 1
+    if (at - from === 1) single += 1
+    else pairs += 1
+  }
+  return pairs > 0 && single <= 0.1 * pairs
 }
 
 /** Quotes worth trying: those that open a cell somewhere, and none. */

@@ -12,6 +12,8 @@ export interface ColumnModel {
   kinds: Map<CellKind, number>
   /** First and last characters by class. */
   edges: Map<string, number>
+  /** Chance of an exact and of a loose shape never seen. */
+  unseen: { exact: number; loose: number }
 }
 
 const FLOOR = 0.0008
@@ -25,6 +27,10 @@ export function learnColumns(records: { cells: string[]; quoted: boolean[] }[], 
       const model = models[j]
       if (model) addCell(model, cells[j] ?? '', quoted[j] ?? false)
     }
+  }
+  for (const model of models) {
+    const filled = Math.max(1, model.total - model.empty)
+    model.unseen = { exact: unseen(model.exact, filled), loose: unseen(model.loose, filled) }
   }
   return models
 }
@@ -69,8 +75,8 @@ export function lookCost(model: ColumnModel | undefined, look: Look, quoted: boo
   const kind = kindShare(model, look.kind, filled)
   const loose = model.loose.get(look.loose) ?? 0
   const exact = model.exact.get(look.exact) ?? 0
-  const byLoose = loose ? share(loose) : unseen(model.loose, filled) * kind
-  const byExact = exact ? share(exact) : unseen(model.exact, filled) * byLoose
+  const byLoose = loose ? share(loose) : model.unseen.loose * kind
+  const byExact = exact ? share(exact) : model.unseen.exact * byLoose
   const likely = 0.85 * byExact + 0.1 * share(loose) + 0.05 * kind + FLOOR
   let cost = -Math.log(likely + FLOOR) - Math.log((filled + 0.5) / (model.total + 0.5))
   const quotedShare = share(model.quoted)
@@ -100,7 +106,17 @@ function kindShare(model: ColumnModel, kind: CellKind, filled: number): number {
 }
 
 function emptyColumn(): ColumnModel {
-  return { total: 0, empty: 0, quoted: 0, spaced: 0, exact: new Map(), loose: new Map(), kinds: new Map(), edges: new Map() }
+  return {
+    total: 0,
+    empty: 0,
+    quoted: 0,
+    spaced: 0,
+    exact: new Map(),
+    loose: new Map(),
+    kinds: new Map(),
+    edges: new Map(),
+    unseen: { exact: 1, loose: 1 }
+  }
 }
 
 function addCell(model: ColumnModel, text: string, quoted: boolean): void {

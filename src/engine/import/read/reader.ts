@@ -4,14 +4,19 @@ import { alignTokens, plainFit } from './align'
 import type { LineNote, RejectReason, RepairReason } from './reasons'
 import { repairLine, type Repair } from './repairLine'
 import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
+import { skim, type SkimRules } from './skim'
 import { tokeniseLine } from './tokeniseLine'
 
 /** Where the reader sends what it reads, in the order of the file. */
 export interface RecordSink {
   /** A data record: the table's width, longer where cells in excess are kept. `line` is 1-based. */
   row(cells: string[], line: number): void
-  /** A bare line (no quotes) that holds exactly the table's cells; answers false to get it through `row` instead. */
-  bare?(line: string): boolean
+  /**
+   * A stretch of whole sound records as they stand in the file, `\n` or `\r\n` ended. They hold no quotes, unless
+   * `takesQuotes` is set: then quoted cells may be among them. Answers false to get them through `row` instead.
+   */
+  stretch?(text: string, records: number): boolean
+  takesQuotes?: boolean
   note(note: LineNote): void
   /** A record of a further table in the same file (its header included), 1 for the second table. */
   other?(table: number, cells: string[], line: number): void
@@ -39,6 +44,7 @@ interface Suspect {
 const OPEN_LIMIT = 8_000_000
 const RAW_LIMIT = 2000
 const POOR = 2.5
+const GOOD_ALONE = 8
 const OTHER_TABLE_ROWS = 3
 const EXACT_REPAIRS = 20_000
 
@@ -59,6 +65,7 @@ export class RecordReader {
   private table = 0
   private headStart: string | null
   private repairs = 0
+  private skim: SkimRules | null
 
   constructor(
     private readonly dialect: Dialect,
@@ -69,6 +76,7 @@ export class RecordReader {
     this.counts.widest = dialect.width
     const header = dialect.header
     this.headStart = header && header.length >= 2 && (header[0] ?? '') !== '' ? (header[0] ?? null) : null
+    this.skim = sink.stretch ? skimRules(dialect, this.headStart, sink.takesQuotes ?? false) : null
   }
 
   /** Takes the next piece of text. */
@@ -97,6 +105,7 @@ export class RecordReader {
     const text = this.buffer
     const limit = final ? text.length : text.lastIndexOf(newline) + newline.length
     while (this.pos < limit) {
+      if (this.skim && this.table === 0 && this.suspects.length === 0 && this.stretch(limit)) continue
       const { end, next } = lineEnd(text, this.pos, newline)
       if (quote !== '' && this.quoteFrom(this.pos) < end) {
         const scan = scanRecord(text, this.pos, syntax)
@@ -119,26 +128,27 @@ export class RecordReader {
     return this.nextQuote
   }
 
+  /** Hands over the sound records from here on, as far as they go; false where the next record needs care. */
+  private stretch(limit: number): boolean {
+    if (!this.skim) return false
+    const { end, records, lines } = skim(this.buffer, this.pos, limit, this.skim)
+    if (records === 0) return false
+    if (!this.sink.stretch?.(this.buffer.slice(this.pos, end), records)) {
+      this.skim = null
+      return false
+    }
+    this.pos = end
+    this.line += lines
+    this.counts.rows += records
+    this.lastBlank = false
+    return true
+  }
+
   private bareLine(line: string): void {
     const { syntax, width } = this.dialect
-    if (this.table === 0 && this.suspects.length === 0 && this.sink.bare && this.plainBare(line)) {
-      if (this.sink.bare(line)) {
-        this.counts.rows += 1
-        this.lastBlank = false
-        return
-      }
-    }
     const cells = syntax.delimiter === '' ? [line] : splitBare(line, this.dialect)
     if (cells.length === width && !(width === 1 && line === '')) this.regular(cells)
     else this.irregular(line, cells, false)
-  }
-
-  /** Whether the line surely is one plain record: the number of separators is right and it does not repeat the header. */
-  private plainBare(line: string): boolean {
-    const { syntax, width } = this.dialect
-    if (syntax.delimiter === '' ? line === '' : countOf(line, syntax.delimiter) !== width - 1) return false
-    if (syntax.quote === '' && syntax.escape === 'backslash' && line.includes('\\')) return false
-    return this.headStart === null || !line.startsWith(this.headStart)
   }
 
   private quotedRecord(scan: RecordScan, end: number, next: number): void {
@@ -163,11 +173,14 @@ export class RecordReader {
         return
       }
     }
-    const far = scan.multiline && scan.odd === 'garbage' ? this.longRecord() : null
-    if (far) {
-      this.repaired(far.repair, far.raw, 'stray_quote')
-      this.advance(far.end)
-      return
+    if (scan.multiline && scan.odd === 'garbage') {
+      const alone = this.repair(raw, null, false)
+      const far = alone.cost > this.dialect.usualCost + GOOD_ALONE ? this.longRecord() : null
+      if (far) {
+        this.repaired(far.repair, far.raw, 'stray_quote')
+        this.advance(far.end)
+        return
+      }
     }
     const reason = scan.odd === 'unclosed' ? 'unclosed_quote' : undefined
     this.irregular(raw, scan.odd === 'stray' && !scan.multiline ? scan.cells : null, false, reason)
@@ -370,6 +383,20 @@ export class RecordReader {
 
 const FOOTER =
   /^\W*(?:source|sources|total|totaux|note|notes|nb|export|exporté|généré|édité|extrait|fin|nombre|date|généré|generated|end|rows?|\(?\d+ (?:ligne|row|enregistrement))/i
+
+function skimRules({ syntax, width, comment }: Dialect, header: string | null, takesQuotes: boolean): SkimRules | null {
+  const { delimiter, quote, escape, newline } = syntax
+  if (newline !== '\n' || delimiter.length > 1 || comment !== '' || (quote === '' && escape === 'backslash'))
+    return null
+  const asIs = takesQuotes && delimiter === ',' && quote === '"' && escape === 'double'
+  return {
+    delimiter: delimiter === '' ? -1 : delimiter.charCodeAt(0),
+    quote: asIs ? 0x22 : -1,
+    separators: width - 1,
+    stops: asIs ? [-1, -1] : [0x22, quote ? quote.charCodeAt(0) : -1],
+    header
+  }
+}
 
 function blankSuspect(line: number): Suspect {
   const repair: Repair = {

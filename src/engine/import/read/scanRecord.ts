@@ -70,12 +70,12 @@ export function lineEnd(text: string, pos: number, newline: Syntax['newline']): 
 
 /** Removes the escapes of a quoted cell. */
 export function unescape(inner: string, { quote, escape }: Syntax): string {
-  if (escape === 'double') return inner.includes(quote) ? inner.split(quote + quote).join(quote) : inner
+  if (escape === 'double') return inner.includes(quote) ? inner.replaceAll(quote + quote, quote) : inner
   if (escape === 'backslash')
     return inner.includes('\\')
       ? inner.replace(/\\([\s\S])/g, (all, c: string) => (c === quote || c === '\\' ? c : all))
       : inner
-  if (escape === 'nul') return inner.includes('\0') ? inner.split('\0' + quote).join(quote) : inner
+  if (escape === 'nul') return inner.includes('\0') ? inner.replaceAll('\0' + quote, quote) : inner
   return inner
 }
 

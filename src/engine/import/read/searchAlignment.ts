@@ -34,7 +34,7 @@ export function searchAlignment(
   const cost = new Float64Array((m + 1) * wide).fill(Infinity)
   const edges: (Edge | undefined)[] = new Array((m + 1) * wide)
   cost[0] = 0
-  const band = Math.abs(m - n) + 6
+  const band = Math.abs(m - n) + 3
   const looks = tokens.map((token) => lookOf(token.text))
   const relax = (value: number, edge: Edge): void => {
     const key =

@@ -1,0 +1,90 @@
+/** What skimming needs to know: single-character codes (-1: none) and how many separators a record has. */
+export interface SkimRules {
+  delimiter: number
+  /** Quote of the file, doubled inside; -1 where a quoted record must stop the skim. */
+  quote: number
+  separators: number
+  /** Two characters that stop the skim wherever they stand (-1: none). */
+  stops: readonly [number, number]
+  /** A record that starts so (the header again) stops the skim. */
+  header: string | null
+}
+
+/** Where the sound records end, how many they are and how many physical lines they take. */
+export interface Skimmed {
+  end: number
+  records: number
+  lines: number
+}
+
+const LF = 10
+const CR = 13
+
+/**
+ * Runs over whole sound records (`\n` or `\r\n`, single-character separator, right number of cells, quotes opened and
+ * closed by the rules) without cutting them, and says how far it got: `end` is the start of the first record
+ * that must be read with care.
+ */
+export function skim(text: string, from: number, limit: number, rules: SkimRules): Skimmed {
+  const {
+    delimiter,
+    quote,
+    separators,
+    stops: [stopA, stopB]
+  } = rules
+  let records = 0
+  let lines = 0
+  let inner = 0
+  let start = from
+  let seen = 0
+  let fieldStart = from
+  if (repeats(text, from, rules)) return { end: from, records, lines }
+  for (let i = from; i < limit; i++) {
+    const c = text.charCodeAt(i)
+    if (c === delimiter) {
+      seen += 1
+      fieldStart = i + 1
+    } else if (c === LF) {
+      if (seen !== separators || i === start || (i === start + 1 && text.charCodeAt(start) === CR)) break
+      records += 1
+      lines += 1 + inner
+      inner = 0
+      start = fieldStart = i + 1
+      seen = 0
+      if (repeats(text, start, rules)) break
+    } else if (c === quote) {
+      if (i !== fieldStart) break
+      const { close, newlines } = closing(text, i + 1, quote, delimiter)
+      const next = text.charCodeAt(close + 1)
+      if (close < 0 || close >= limit || (next !== delimiter && next !== LF && next !== CR)) break
+      inner += newlines
+      i = close
+    } else if (c === CR) {
+      if (text.charCodeAt(i + 1) !== LF) break
+    } else if (c === stopA || c === stopB) break
+  }
+  return { end: start, records, lines }
+}
+
+function repeats(text: string, at: number, { header, quote }: SkimRules): boolean {
+  if (header === null) return false
+  return (
+    text.startsWith(header, at) || (quote !== -1 && text.charCodeAt(at) === quote && text.startsWith(header, at + 1))
+  )
+}
+
+/** The closing quote, or -1 where there is none or the cell holds both lines and separators: that could be an accident. */
+function closing(text: string, from: number, quote: number, delimiter: number): { close: number; newlines: number } {
+  let newlines = 0
+  let separated = false
+  for (let i = from; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === LF) newlines += 1
+    else if (c === delimiter) separated = true
+    if (newlines && separated) break
+    if (c !== quote) continue
+    if (text.charCodeAt(i + 1) !== quote) return { close: i, newlines }
+    i += 1
+  }
+  return { close: -1, newlines }
+}

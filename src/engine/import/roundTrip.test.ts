@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { convert } from './convert'
+import { SINGLE_BYTE_TABLES, type SingleByteEncoding } from './text/singleByte'
+
+const folder = mkdtempSync(join(tmpdir(), 'chantier-import-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Written {
+  delimiter: string
+  quote: string
+  escape: 'double' | 'backslash'
+  newline: string
+  all: boolean
+  bom: boolean
+  encoding: string
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+const day = fc.record({
+  d: fc.integer({ min: 1, max: 28 }),
+  m: fc.integer({ min: 1, max: 12 }),
+  y: fc.integer({ min: 1990, max: 2030 })
+})
+const words = fc.constantFrom(
+  'gare',
+  'Élodie',
+  'très déçue',
+  'Le Goff',
+  'retard',
+  "d'Ormesson",
+  'accueil',
+  'Noël',
+  'bus',
+  'relancé deux fois'
+)
+const sentence = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: words },
+      fc.constantFrom('; ', ', ', '"', '" ', "'", '\n', ' | ', '\t', ' : ', '...', '12,5')
+    ),
+    { minLength: 1, maxLength: 9 }
+  )
+  .map((w) => w.join(' ').trim() || 'x')
+const columns: { name: string; cell: fc.Arbitrary<string> }[] = [
+  { name: 'N° client', cell: fc.integer({ min: 0, max: 99_999 }).map((n) => `C${String(n).padStart(5, '0')}`) },
+  { name: 'Date', cell: day.map(({ d, m, y }) => `${two(d)}/${two(m)}/${y}`) },
+  {
+    name: 'Montant',
+    cell: fc.tuple(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 99 })).map(([a, b]) => `${a},${two(b)}`)
+  },
+  { name: 'Note', cell: fc.integer({ min: 0, max: 10 }).map(String) },
+  { name: 'Code postal', cell: fc.integer({ min: 1000, max: 95_999 }).map((n) => String(n).padStart(5, '0')) },
+  { name: 'Satisfait', cell: fc.constantFrom('oui', 'non', '') },
+  { name: 'Nom', cell: words },
+  { name: 'Commentaire', cell: sentence },
+  { name: 'Réponse', cell: fc.oneof(sentence, fc.constant('')) }
+]
+
+const table = fc
+  .tuple(
+    fc.uniqueArray(fc.integer({ min: 0, max: columns.length - 1 }), { minLength: 3, maxLength: 7 }),
+    fc.integer({ min: 4, max: 25 })
+  )
+  .chain(([picked, rows]) => {
+    const chosen = picked.map((k) => columns[k] ?? { name: 'x', cell: words })
+    return fc
+      .array(fc.tuple(...chosen.map((c) => c.cell)), { minLength: rows, maxLength: rows })
+      .map((body) => ({ header: chosen.map((c) => c.name), body }))
+  })
+const written: fc.Arbitrary<Written> = fc.record({
+  delimiter: fc.constantFrom(',', ';', '\t', '|', ', ', '||', '::', '~', '^'),
+  quote: fc.constantFrom('"', '"', "'"),
+  escape: fc.constantFrom('double' as const, 'double' as const, 'backslash' as const),
+  newline: fc.constantFrom('\n', '\r\n', '\r'),
+  all: fc.boolean(),
+  bom: fc.boolean(),
+  encoding: fc.constantFrom('utf8', 'utf8', 'windows-1252', 'macintosh', 'utf16le', 'utf16be')
+})
+
+describe('blind loading', () => {
+  it('gives back any table written in any dialect and encoding', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, written, async ({ header, body }, w) => {
+        const back = await load(encode(write([header, ...body], w), w))
+        expect(back).toEqual([header, ...body.map((row) => row.map((cell) => newlines(cell, w)))])
+      }),
+      { numRuns: Number(process.env.RUNS ?? 150) }
+    )
+  })
+})
+
+/** Writes as an export would: cells are quoted where they must be, or all of them. */
+function write(rows: string[][], w: Written): string {
+  const must = (cell: string): boolean =>
+    w.all ||
+    cell.includes(w.delimiter) ||
+    cell.includes(w.quote) ||
+    /[\r\n]/.test(cell) ||
+    cell.startsWith(' ') ||
+    (w.delimiter.length > 1 && w.delimiter.includes(cell.slice(-1)) && cell !== '') ||
+    (w.escape === 'backslash' && cell.includes('\\'))
+  const cell = (text: string): string => {
+    const held = newlines(text, w)
+    if (!must(held)) return held
+    const inner =
+      w.escape === 'double'
+        ? held.split(w.quote).join(w.quote + w.quote)
+        : held
+            .replaceAll('\\', '\\\\')
+            .split(w.quote)
+            .join('\\' + w.quote)
+    return w.quote + inner + w.quote
+  }
+  return rows.map((row) => row.map(cell).join(w.delimiter) + w.newline).join('')
+}
+
+function newlines(text: string, w: Written): string {
+  return text.replaceAll('\n', w.newline)
+}
+
+function encode(text: string, w: Written): Buffer {
+  if (w.encoding === 'utf8') return Buffer.from((w.bom ? '\ufeff' : '') + text)
+  if (w.encoding === 'utf16le') return Buffer.from((w.bom ? '\ufeff' : '') + text, 'utf16le')
+  if (w.encoding === 'utf16be') return Buffer.from((w.bom ? '\ufeff' : '') + text, 'utf16le').swap16()
+  const chars = SINGLE_BYTE_TABLES[w.encoding as SingleByteEncoding]
+  return Buffer.from([...text].map((c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : chars.indexOf(c) + 128)))
+}
+
+async function load(bytes: Buffer): Promise<string[][]> {
+  const [input, output] = [join(folder, 'in.csv'), join(folder, 'out.csv')]
+  writeFileSync(input, bytes)
+  await convert(input, output)
+  return parse(readFileSync(output, 'utf8'))
+}
+
+/** A plain reader of the plain CSV that convert writes, apart from the code under test. */
+function parse(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\n"]*))(,|\n)/g)) {
+    row.push(quoted !== undefined ? quoted.replaceAll('""', '"') : (bare ?? ''))
+    if (end === '\n') {
+      rows.push(row)
+      row = []
+    }
+  }
+  return rows
+}
