@@ -13,7 +13,10 @@
 import type { ComponentType } from 'react'
 import { SCREEN_ORDER, type ScreenDefinition, type ScreenId } from './screen'
 
-const modules = import.meta.glob<{ screen?: ScreenDefinition; overlay?: ComponentType }>('../capabilities/*/index.tsx', { eager: true })
+const modules = import.meta.glob<{ screen?: ScreenDefinition; overlay?: ComponentType }>(
+  '../capabilities/*/index.tsx',
+  { eager: true }
+)
 
 /** The screens there are, in the order of the journey. */
 export const screens: readonly ScreenDefinition[] = inOrder(

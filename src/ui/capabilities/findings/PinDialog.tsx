@@ -1,0 +1,93 @@
+import { useMutation } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { refreshProject } from '../../app/project'
+import { api } from '../../client'
+import { announce, Button, Dialog, ErrorState, TextField, useLocalize, useText, visibleText } from '../../parts'
+import { closePinning, type PinSubject, usePinning } from './pinning'
+import { text } from './text'
+
+/** The dialog that gives a finding its words, when pinned or edited; mounted once, opened by `askToPin`. */
+export function PinDialog() {
+  const subject = usePinning((state) => state.subject)
+  return subject && <PinForm subject={subject} />
+}
+
+function PinForm({ subject }: { subject: PinSubject }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const form = useId()
+  const proposed = useProposed(subject)
+  const [title, setTitle] = useState(proposed.title)
+  const [note, setNote] = useState(proposed.note)
+  const [tried, setTried] = useState(false)
+  const save = useMutation({
+    mutationFn: () => write(subject, title.trim(), note),
+    onSuccess: async (finding) => {
+      announce(subject.kind === 'pin' ? t('pinned', { title: finding.title }) : t('saved'))
+      closePinning()
+      await refreshProject()
+    }
+  })
+  const submit = (): void => {
+    setTried(true)
+    if (title.trim()) save.mutate()
+  }
+  const isPin = subject.kind === 'pin'
+  return (
+    <Dialog
+      title={isPin ? t('pinTitle') : t('editTitle')}
+      isOpen
+      onClose={closePinning}
+      size="medium"
+      actions={
+        <>
+          <Button onPress={closePinning}>{t('cancel')}</Button>
+          <Button variant="primary" type="submit" form={form} isDisabled={save.isPending}>
+            {isPin ? t('pinAction') : t('save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="pin-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {proposed.figure && <p className="pin-figure num">{proposed.figure}</p>}
+        {isPin && <p className="muted isolate">{visibleText(localize(subject.evidence.definition), 500)}</p>}
+        <TextField
+          label={t('name')}
+          value={title}
+          onChange={setTitle}
+          maxLength={300}
+          autoFocus
+          error={tried && !title.trim() ? t('nameNeeded') : undefined}
+        />
+        <TextField label={t('note')} description={t('noteHint')} value={note} onChange={setNote} lines={4} />
+        {save.isError && <ErrorState inline error={save.error} />}
+      </form>
+    </Dialog>
+  )
+}
+
+function useProposed(subject: PinSubject): { title: string; note: string; figure: string | null } {
+  const localize = useLocalize()
+  if (subject.kind === 'edit') {
+    const { title, note, figure } = subject.finding
+    return { title, note, figure: localize(figure.text) }
+  }
+  return {
+    title: (subject.hints?.title ?? localize(subject.evidence.title)).slice(0, 300),
+    note: '',
+    figure: subject.figure
+  }
+}
+
+function write(subject: PinSubject, title: string, note: string) {
+  if (subject.kind === 'edit') return api.findings.update({ id: subject.finding.id, title, note })
+  const { kind = 'query', unit, interval, text: words } = subject.hints ?? {}
+  return api.findings.pin({ title, note, kind, unit, interval, text: words, evidence: subject.evidence })
+}
