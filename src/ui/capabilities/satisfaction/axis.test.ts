@@ -43,9 +43,9 @@ describe('axis', () => {
     expect(axisFor([result(0.61, 0.84)], { min: 0, max: 1 }).ticks).toEqual([0.6, 0.65, 0.7, 0.75, 0.8, 0.85])
     expect(axisFor([result(null, null)], { min: 0, max: 1 })).toMatchObject({ min: 0, max: 1 })
     expect(axisFor([result(100, 100)], { min: -100, max: 100 })).toEqual({
-      min: 97,
+      min: 94,
       max: 100,
-      ticks: [97, 98, 99, 100]
+      ticks: [94, 96, 98, 100]
     })
   })
 
