@@ -31,7 +31,8 @@ export async function uploadFile(
   const id = options.id ?? crypto.randomUUID()
   for (let offset = 0; offset === 0 || offset < file.size; offset += SLICE) {
     const slice = file.slice(offset, offset + SLICE)
-    await post(`/upload/${id}?offset=${offset}`, slice, 'application/octet-stream', options.signal)
+    const answer = await post(`/upload/${id}?offset=${offset}`, slice, 'application/octet-stream', options.signal)
+    await answer.arrayBuffer()
     options.onProgress?.(Math.min(offset + SLICE, file.size), file.size)
   }
   return { kind: 'upload', id }

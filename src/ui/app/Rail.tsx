@@ -43,8 +43,8 @@ export function Rail({ project, current }: { project: ProjectInfo; current: Scre
   )
 }
 
-/** Number of things in a step; null where the step counts nothing. */
+/** Number of things in a step; null where the project counts nothing of that name. */
 function countOf(screen: ScreenDefinition, project: ProjectInfo): number | null {
   if (screen.count === null) return null
-  return project.counts[screen.count ?? screen.id] ?? 0
+  return project.counts[screen.count ?? screen.id] ?? null
 }

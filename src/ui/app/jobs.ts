@@ -74,11 +74,14 @@ export async function followEvents<R>(
   events: AsyncIterable<JobEvent<R>>,
   onProgress: (progress: Progress) => void
 ): Promise<R> {
+  let done: { result: R } | null = null
+  // read to the end: leaving early would abort the answer
   for await (const event of events) {
-    if (event.type === 'done') return event.result
-    onProgress(event.progress)
+    if (event.type === 'done') done = event
+    else onProgress(event.progress)
   }
-  throw new Error('the job ended without a result')
+  if (!done) throw new Error('the job ended without a result')
+  return done.result
 }
 
 /** Puts a failure of a short action in the tray, where it can be read and copied. */

@@ -33,7 +33,10 @@ export function useTables() {
   })
 }
 
-/** The table the work is about: that of the address where it exists, otherwise the first; and how to change it. */
+/**
+ * The table the work is about: that of the address where it exists (raw or clean, as the list has it), otherwise the
+ * first; and how to change it.
+ */
 export function useSelectedTable(): {
   table: TableInfo | null
   tables: readonly TableInfo[]
@@ -43,7 +46,8 @@ export function useSelectedTable(): {
   const { params } = useRoute()
   const { data = [], isPending } = useTables()
   const wanted = readTableParam(params.table)
-  const found = wanted && data.find(({ ref }) => ref.schema === wanted.schema && ref.name === wanted.name)
+  const ofName = data.filter(({ ref }) => ref.name === wanted?.name)
+  const found = ofName.find(({ ref }) => ref.schema === wanted?.schema) ?? ofName[0]
   return {
     table: found ?? data[0] ?? null,
     tables: data,

@@ -25,7 +25,7 @@ export type ScreenDefinition = {
   icon: LucideIcon
   /** Takes no props: what it shows is told by `useRoute().params`, `useSelectedTable()` and its own queries. */
   component: ComponentType
-  /** Key of `ProjectInfo.counts` that says how far this step is; the id where absent, null for no count. */
+  /** Key of `ProjectInfo.counts` (a collection: `source`, `step`, `finding`…) that says how far this step is; null for none. */
   count?: string | null
 }
 

@@ -3,4 +3,4 @@ import { Files } from 'lucide-react'
 import type { ScreenDefinition } from '../../app/screen'
 import { SourcesScreen } from './SourcesScreen'
 
-export const screen: ScreenDefinition = { id: 'sources', icon: Files, component: SourcesScreen }
+export const screen: ScreenDefinition = { id: 'sources', icon: Files, component: SourcesScreen, count: 'source' }
