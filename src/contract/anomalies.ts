@@ -27,7 +27,11 @@ export type Severity = z.infer<typeof Severity>
 /** A repair to offer, typed so that a recipe step can be made of it. */
 export const Repair = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set_missing'), column: z.string(), values: z.array(Scalar) }),
-  z.object({ kind: z.literal('replace'), column: z.string(), map: z.array(z.object({ from: z.string(), to: z.string() })) }),
+  z.object({
+    kind: z.literal('replace'),
+    column: z.string(),
+    map: z.array(z.object({ from: z.string(), to: z.string() }))
+  }),
   z.object({ kind: z.literal('remove_duplicates'), columns: z.array(z.string()) }),
   z.object({ kind: z.literal('review') })
 ])
@@ -59,7 +63,9 @@ export const Anomaly = z.object({
 export type Anomaly = z.infer<typeof Anomaly>
 
 export const AnomalyReport = z.object({
-  tables: z.array(z.object({ table: TableRef, rows: z.number().int(), columns: z.number().int(), fingerprint: z.string() })),
+  tables: z.array(
+    z.object({ table: TableRef, rows: z.number().int(), columns: z.number().int(), fingerprint: z.string() })
+  ),
   findings: z.array(Anomaly),
   /** Checks that could not be made, and why; the others still count. */
   skipped: z.array(z.object({ detector: z.string(), table: TableRef, reason: LocalizedText })),

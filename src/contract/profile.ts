@@ -81,7 +81,12 @@ export const Histogram = z.object({
 export type Histogram = z.infer<typeof Histogram>
 
 /** A value that may stand for "missing", and why it is thought so. */
-export const DisguisedMissing = z.object({ value: z.string(), n: z.number().int(), confidence: z.number(), reason: LocalizedText })
+export const DisguisedMissing = z.object({
+  value: z.string(),
+  n: z.number().int(),
+  confidence: z.number(),
+  reason: LocalizedText
+})
 export type DisguisedMissing = z.infer<typeof DisguisedMissing>
 
 /** Everything told about one column. Counts and distinct are exact; texts are cut at 200 characters. */
@@ -121,7 +126,24 @@ export const TableProfile = z.object({
 })
 export type TableProfile = z.infer<typeof TableProfile>
 
-export const ColumnFigure = z.enum(['rows', 'missing', 'blank', 'distinct', 'repeated', 'min', 'max', 'mean', 'sd', 'quantiles', 'zeros', 'negatives', 'not_finite', 'lengths', 'histogram', 'top'])
+export const ColumnFigure = z.enum([
+  'rows',
+  'missing',
+  'blank',
+  'distinct',
+  'repeated',
+  'min',
+  'max',
+  'mean',
+  'sd',
+  'quantiles',
+  'zeros',
+  'negatives',
+  'not_finite',
+  'lengths',
+  'histogram',
+  'top'
+])
 export type ColumnFigure = z.infer<typeof ColumnFigure>
 
 /** What a profile tells while it runs: each column as soon as it is known, then the whole. */
@@ -135,7 +157,9 @@ export type ProfileEvent = z.infer<typeof ProfileEvent>
 export const profile = {
   table: call.input(z.object({ table: TableRef })).output(eventIterator(ProfileEvent)),
   /** Evidence of every figure of one column. */
-  columnEvidence: call.input(z.object({ table: TableRef, column: z.string() })).output(z.array(z.object({ figure: ColumnFigure, evidence: Evidence }))),
+  columnEvidence: call
+    .input(z.object({ table: TableRef, column: z.string() }))
+    .output(z.array(z.object({ figure: ColumnFigure, evidence: Evidence }))),
   /** Evidence of the table's own figures. */
   tableEvidence: call.input(z.object({ table: TableRef })).output(z.object({ rows: Evidence, duplicateRows: Evidence }))
 }

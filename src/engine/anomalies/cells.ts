@@ -12,7 +12,11 @@ export function cellsSql(findings: readonly Anomaly[], least = SURE): string | n
 }
 
 /** The cells themselves, as pairs `[row, col]`. */
-export async function cellsOf(project: Project, findings: readonly Anomaly[], options: { least?: number; signal?: AbortSignal } = {}): Promise<[number, number][]> {
+export async function cellsOf(
+  project: Project,
+  findings: readonly Anomaly[],
+  options: { least?: number; signal?: AbortSignal } = {}
+): Promise<[number, number][]> {
   const sql = cellsSql(findings, options.least)
   if (!sql) return []
   const rows = await project.rows<{ row: number; col: number }>(sql, { signal: options.signal })

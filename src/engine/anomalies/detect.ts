@@ -14,7 +14,11 @@ export interface DetectOptions {
 }
 
 /** The anomalies of the given tables, of all those of the project where none is given; worst first. Plain JSON data. */
-export async function detectAnomalies(project: Project, tables?: readonly TableRef[], { signal, now, onFinding }: DetectOptions = {}): Promise<AnomalyReport> {
+export async function detectAnomalies(
+  project: Project,
+  tables?: readonly TableRef[],
+  { signal, now, onFinding }: DetectOptions = {}
+): Promise<AnomalyReport> {
   for await (const event of anomalyEvents(project, tables, signal, now)) {
     if (event.type === 'finding') onFinding?.(event.finding)
     if (event.type === 'done') return event.result
@@ -23,7 +27,12 @@ export async function detectAnomalies(project: Project, tables?: readonly TableR
 }
 
 /** The search as it goes: progress, findings one by one, then the whole report. A detector that fails is named in `skipped`; the others go on. */
-export async function* anomalyEvents(project: Project, refs?: readonly TableRef[], signal?: AbortSignal, now = new Date()): AsyncGenerator<AnomalyEvent, void> {
+export async function* anomalyEvents(
+  project: Project,
+  refs?: readonly TableRef[],
+  signal?: AbortSignal,
+  now = new Date()
+): AsyncGenerator<AnomalyEvent, void> {
   const begun = performance.now()
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
@@ -45,7 +54,13 @@ export async function* anomalyEvents(project: Project, refs?: readonly TableRef[
       throwIfCancelled(signal)
       yield progress(table, detector.title.fr, detector.title.en, done++, total)
       try {
-        for await (const finding of detector.detect({ table, profile, now, signal, rows: (sql) => project.rows(sql, { signal }) })) {
+        for await (const finding of detector.detect({
+          table,
+          profile,
+          now,
+          signal,
+          rows: (sql) => project.rows(sql, { signal })
+        })) {
           report.findings.push(finding)
           yield { type: 'finding', finding }
         }
@@ -54,7 +69,12 @@ export async function* anomalyEvents(project: Project, refs?: readonly TableRef[
         report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
       }
     }
-    report.tables.push({ table: table.ref, rows: table.rows, columns: table.columns.length, fingerprint: table.fingerprint })
+    report.tables.push({
+      table: table.ref,
+      rows: table.rows,
+      columns: table.columns.length,
+      fingerprint: table.fingerprint
+    })
   }
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
@@ -62,5 +82,8 @@ export async function* anomalyEvents(project: Project, refs?: readonly TableRef[
 }
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {
-  return { type: 'progress', progress: { step: { fr: `« ${table.ref.name} » : ${fr}`, en: `“${table.ref.name}”: ${en}` }, done, total } }
+  return {
+    type: 'progress',
+    progress: { step: { fr: `« ${table.ref.name} » : ${fr}`, en: `“${table.ref.name}”: ${en}` }, done, total }
+  }
 }

@@ -23,11 +23,27 @@ export interface Statement {
 
 /** Writes an anomaly with its queries: rows, cells and count. */
 export function finding(table: Table, statement: Statement): Anomaly {
-  const { kind, detector, columns, where, rows, severity, confidence, dimension, message, explanation, proposal, orderBy } = statement
+  const {
+    kind,
+    detector,
+    columns,
+    where,
+    rows,
+    severity,
+    confidence,
+    dimension,
+    message,
+    explanation,
+    proposal,
+    orderBy
+  } = statement
   const sql = `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${where}${orderBy ? `\nORDER BY ${orderBy}` : ''}`
   const places = table.columns.flatMap(({ name }, place) => (!columns.length || columns.includes(name) ? [place] : []))
   return {
-    id: createHash('sha256').update(JSON.stringify([table.ref, kind, detector, columns])).digest('hex').slice(0, 16),
+    id: createHash('sha256')
+      .update(JSON.stringify([table.ref, kind, detector, columns]))
+      .digest('hex')
+      .slice(0, 16),
     kind,
     detector,
     table: table.ref,
@@ -67,7 +83,10 @@ export function named(column: string): LocalizedText {
 
 /** A count with its noun, French and English; nouns are given singular and plural. */
 export function counted(n: number, fr: [string, string], en: [string, string]): LocalizedText {
-  return { fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? fr[0] : fr[1]}`, en: `${n.toLocaleString('en-GB')} ${n === 1 ? en[0] : en[1]}` }
+  return {
+    fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? fr[0] : fr[1]}`,
+    en: `${n.toLocaleString('en-GB')} ${n === 1 ? en[0] : en[1]}`
+  }
 }
 
 /** A count of rows in words. */
@@ -83,4 +102,3 @@ export function shareInWords(part: number, whole: number): LocalizedText {
   if (share > 0 && share < 0.01) return { fr: 'moins de 0,01 %', en: 'less than 0.01%' }
   return { fr: `${write('fr-FR')} %`, en: `${write('en-GB')}%` }
 }
-

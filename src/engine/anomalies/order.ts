@@ -4,5 +4,9 @@ const RANK: Record<Anomaly['severity'], number> = { critical: 0, warning: 1, inf
 
 /** Worst first: severity, then the rows at fault weighed by how sure it is; equal ones keep a fixed order. */
 export function worstFirst(a: Anomaly, b: Anomaly): number {
-  return RANK[a.severity] - RANK[b.severity] || b.rows * b.confidence - a.rows * a.confidence || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    b.rows * b.confidence - a.rows * a.confidence ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  )
 }

@@ -10,7 +10,14 @@ export interface Cut {
 
 const CALENDAR = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
 type CalendarUnit = (typeof CALENDAR)[number]
-const SECONDS: Record<CalendarUnit, number> = { hour: 3600, day: 86_400, week: 604_800, month: 2_629_746, quarter: 7_889_238, year: 31_556_952 }
+const SECONDS: Record<CalendarUnit, number> = {
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+  month: 2_629_746,
+  quarter: 7_889_238,
+  year: 31_556_952
+}
 const MOST_BINS = 40
 
 /**
@@ -24,7 +31,11 @@ export function cutBins(facts: NumericFacts, family: string): Cut | null {
   const open = { openLow: low > min, openHigh: high < max }
   if (family === 'date') return { ...calendarEdges(low, high), ...open }
   if (facts.integers && high - low <= 30 && Number.isSafeInteger(low) && Number.isSafeInteger(high)) {
-    return { unit: 'value', edges: range(Math.floor(high) - Math.floor(low) + 2).map((step) => Math.floor(low) + step), ...open }
+    return {
+      unit: 'value',
+      edges: range(Math.floor(high) - Math.floor(low) + 2).map((step) => Math.floor(low) + step),
+      ...open
+    }
   }
   const width = roundWidth(low, high, facts)
   if (!Number.isFinite(width) || !(width > 0)) return null
@@ -39,7 +50,11 @@ export function cutBins(facts: NumericFacts, family: string): Cut | null {
 export function fillBins(cut: Cut, counted: readonly { edge: number | null; n: number }[]): Histogram {
   const counts = new Map(counted.map(({ edge, n }) => [edge, n]))
   const last = cut.edges.length - 1
-  const bins: Bin[] = range(last).map((index) => ({ from: cut.edges[index] ?? null, to: cut.edges[index + 1] ?? null, n: counts.get(cut.edges[index] ?? null) ?? 0 }))
+  const bins: Bin[] = range(last).map((index) => ({
+    from: cut.edges[index] ?? null,
+    to: cut.edges[index + 1] ?? null,
+    n: counts.get(cut.edges[index] ?? null) ?? 0
+  }))
   const below = counts.get(null) ?? 0
   const above = counts.get(cut.edges[last] ?? null) ?? 0
   const top = bins.at(-1)

@@ -1,4 +1,12 @@
-import type { ColumnFigure, ColumnInfo, ColumnProfile, Evidence, Histogram, LocalizedText, NumericFacts } from '../../contract'
+import type {
+  ColumnFigure,
+  ColumnInfo,
+  ColumnProfile,
+  Evidence,
+  Histogram,
+  LocalizedText,
+  NumericFacts
+} from '../../contract'
 import { ident } from '../sql'
 import type { Table } from '../tables'
 import { measureSql } from './family'
@@ -12,11 +20,20 @@ export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Ev
   const common = { n: table.rows, filter: ALL_ROWS, table: table.ref, columns: [] }
   const copies = laterCopiesSql(table.sql, table.columns)
   return {
-    rows: { ...common, title: { fr: 'Lignes', en: 'Rows' }, definition: { fr: 'Nombre de lignes de la table.', en: 'Number of rows of the table.' }, sql: `SELECT count(*) AS value FROM ${table.sql}`, rowsSql: `SELECT rowid, * FROM ${table.sql}` },
+    rows: {
+      ...common,
+      title: { fr: 'Lignes', en: 'Rows' },
+      definition: { fr: 'Nombre de lignes de la table.', en: 'Number of rows of the table.' },
+      sql: `SELECT count(*) AS value FROM ${table.sql}`,
+      rowsSql: `SELECT rowid, * FROM ${table.sql}`
+    },
     duplicateRows: {
       ...common,
       title: { fr: 'Lignes en double', en: 'Duplicate rows' },
-      definition: { fr: 'Lignes égales à une ligne précédente dans toutes les colonnes.', en: 'Rows equal to an earlier row in every column.' },
+      definition: {
+        fr: 'Lignes égales à une ligne précédente dans toutes les colonnes.',
+        en: 'Rows equal to an earlier row in every column.'
+      },
       sql: `SELECT count(*) AS value FROM (${copies})`,
       rowsSql: `SELECT rowid, * FROM ${table.sql} WHERE rowid IN (${copies})`
     }
@@ -31,22 +48,108 @@ export function columnEvidence(table: Table, column: ColumnProfile): { figure: C
   const present = column.rows - column.missing
   const write = writer(table, column)
   const figures: [ColumnFigure, Evidence][] = [
-    ['rows', write('Lignes', 'Rows', 'Nombre de lignes de la table.', 'Number of rows of the table.', 'count(*)', 'true', column.rows)],
-    ['missing', write('Valeurs manquantes', 'Missing values', 'Lignes où la colonne n’a pas de valeur (NULL).', 'Rows where the column has no value (NULL).', `count(*) FILTER (${name} IS NULL)`, `${name} IS NULL`, column.rows)],
-    ['distinct', write('Valeurs distinctes', 'Distinct values', 'Nombre de valeurs différentes, sans les manquantes.', 'Number of different values, missing ones left out.', `count(DISTINCT ${name})`, `${name} IS NOT NULL`, present)],
+    [
+      'rows',
+      write(
+        'Lignes',
+        'Rows',
+        'Nombre de lignes de la table.',
+        'Number of rows of the table.',
+        'count(*)',
+        'true',
+        column.rows
+      )
+    ],
+    [
+      'missing',
+      write(
+        'Valeurs manquantes',
+        'Missing values',
+        'Lignes où la colonne n’a pas de valeur (NULL).',
+        'Rows where the column has no value (NULL).',
+        `count(*) FILTER (${name} IS NULL)`,
+        `${name} IS NULL`,
+        column.rows
+      )
+    ],
+    [
+      'distinct',
+      write(
+        'Valeurs distinctes',
+        'Distinct values',
+        'Nombre de valeurs différentes, sans les manquantes.',
+        'Number of different values, missing ones left out.',
+        `count(DISTINCT ${name})`,
+        `${name} IS NOT NULL`,
+        present
+      )
+    ],
     [
       'repeated',
-      write('Valeurs répétées', 'Repeated values', 'Lignes dont la valeur se trouve aussi sur une autre ligne.', 'Rows whose value stands on another row too.', `count(${name})`, repeated(table, info), present, repeated(table, info))
+      write(
+        'Valeurs répétées',
+        'Repeated values',
+        'Lignes dont la valeur se trouve aussi sur une autre ligne.',
+        'Rows whose value stands on another row too.',
+        `count(${name})`,
+        repeated(table, info),
+        present,
+        repeated(table, info)
+      )
     ],
-    ['min', write('Minimum', 'Minimum', 'Plus petite valeur.', 'Least value.', `min(${name})`, `${name} = (SELECT min(${name}) FROM ${table.sql})`, present)],
-    ['max', write('Maximum', 'Maximum', 'Plus grande valeur.', 'Greatest value.', `max(${name})`, `${name} = (SELECT max(${name}) FROM ${table.sql})`, present)],
+    [
+      'min',
+      write(
+        'Minimum',
+        'Minimum',
+        'Plus petite valeur.',
+        'Least value.',
+        `min(${name})`,
+        `${name} = (SELECT min(${name}) FROM ${table.sql})`,
+        present
+      )
+    ],
+    [
+      'max',
+      write(
+        'Maximum',
+        'Maximum',
+        'Plus grande valeur.',
+        'Greatest value.',
+        `max(${name})`,
+        `${name} = (SELECT max(${name}) FROM ${table.sql})`,
+        present
+      )
+    ],
     ['top', top(table, column)]
   ]
   if (column.family === 'text') {
     const blank = `trim(${name}::VARCHAR, ${SPACES}) = ''`
     figures.push(
-      ['blank', write('Textes vides', 'Blank texts', 'Textes qui ne contiennent que des espaces.', 'Texts that hold nothing but white space.', `count(*) FILTER (${blank})`, blank, present)],
-      ['lengths', write('Longueur moyenne', 'Mean length', 'Moyenne du nombre de caractères.', 'Mean number of characters.', `avg(length(${name}::VARCHAR))`, `${name} IS NOT NULL`, present)]
+      [
+        'blank',
+        write(
+          'Textes vides',
+          'Blank texts',
+          'Textes qui ne contiennent que des espaces.',
+          'Texts that hold nothing but white space.',
+          `count(*) FILTER (${blank})`,
+          blank,
+          present
+        )
+      ],
+      [
+        'lengths',
+        write(
+          'Longueur moyenne',
+          'Mean length',
+          'Moyenne du nombre de caractères.',
+          'Mean number of characters.',
+          `avg(length(${name}::VARCHAR))`,
+          `${name} IS NOT NULL`,
+          present
+        )
+      ]
     )
   }
   if (x && column.numeric) figures.push(...measured(write, x, name, column.numeric))
@@ -56,7 +159,16 @@ export function columnEvidence(table: Table, column: ColumnProfile): { figure: C
 
 const ALL_ROWS: LocalizedText = { fr: 'Toutes les lignes', en: 'All rows' }
 
-type Write = (fr: string, en: string, definitionFr: string, definitionEn: string, value: string, rows: string, n: number, where?: string) => Evidence
+type Write = (
+  fr: string,
+  en: string,
+  definitionFr: string,
+  definitionEn: string,
+  value: string,
+  rows: string,
+  n: number,
+  where?: string
+) => Evidence
 
 function writer(table: Table, column: ColumnProfile): Write {
   return (fr, en, definitionFr, definitionEn, value, rows, n, where) => ({
@@ -75,22 +187,94 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
   const rows = `${x} IS NOT NULL`
   const shares = facts.quantiles.map(({ p }) => p).join(', ')
   const figures: [ColumnFigure, Evidence][] = [
-    ['mean', write('Moyenne', 'Mean', 'Somme des valeurs divisée par leur nombre.', 'Sum of the values divided by their number.', `avg(${x})`, rows, facts.n)],
-    ['sd', write('Écart-type', 'Standard deviation', 'Racine de la variance, divisée par n − 1.', 'Square root of the variance, divided by n − 1.', `stddev_samp(${x})`, rows, facts.n)],
-    ['quantiles', write('Quantiles', 'Quantiles', 'Valeurs sous lesquelles se trouve une part donnée des lignes (interpolation de type 7).', 'Values below which a given share of rows lies (type 7 interpolation).', `quantile_cont(${x}, [${shares || '0.5'}])`, rows, facts.n)],
-    ['zeros', write('Zéros', 'Zeros', 'Lignes où la valeur est 0.', 'Rows where the value is 0.', `count(*) FILTER (${x} = 0)`, `${x} = 0`, facts.n)],
-    ['negatives', write('Valeurs négatives', 'Negative values', 'Lignes où la valeur est inférieure à 0.', 'Rows where the value is below 0.', `count(*) FILTER (${x} < 0)`, `${x} < 0`, facts.n)]
+    [
+      'mean',
+      write(
+        'Moyenne',
+        'Mean',
+        'Somme des valeurs divisée par leur nombre.',
+        'Sum of the values divided by their number.',
+        `avg(${x})`,
+        rows,
+        facts.n
+      )
+    ],
+    [
+      'sd',
+      write(
+        'Écart-type',
+        'Standard deviation',
+        'Racine de la variance, divisée par n − 1.',
+        'Square root of the variance, divided by n − 1.',
+        `stddev_samp(${x})`,
+        rows,
+        facts.n
+      )
+    ],
+    [
+      'quantiles',
+      write(
+        'Quantiles',
+        'Quantiles',
+        'Valeurs sous lesquelles se trouve une part donnée des lignes (interpolation de type 7).',
+        'Values below which a given share of rows lies (type 7 interpolation).',
+        `quantile_cont(${x}, [${shares || '0.5'}])`,
+        rows,
+        facts.n
+      )
+    ],
+    [
+      'zeros',
+      write(
+        'Zéros',
+        'Zeros',
+        'Lignes où la valeur est 0.',
+        'Rows where the value is 0.',
+        `count(*) FILTER (${x} = 0)`,
+        `${x} = 0`,
+        facts.n
+      )
+    ],
+    [
+      'negatives',
+      write(
+        'Valeurs négatives',
+        'Negative values',
+        'Lignes où la valeur est inférieure à 0.',
+        'Rows where the value is below 0.',
+        `count(*) FILTER (${x} < 0)`,
+        `${x} < 0`,
+        facts.n
+      )
+    ]
   ]
-  if (facts.notFinite) figures.push(['not_finite', write('Valeurs non numériques', 'Values that are no number', 'Valeurs présentes qui ne sont pas un nombre fini.', 'Values that are present but no finite number.', `count(*) FILTER (${name} IS NOT NULL AND ${x} IS NULL)`, `${name} IS NOT NULL AND ${x} IS NULL`, facts.n)])
+  if (facts.notFinite)
+    figures.push([
+      'not_finite',
+      write(
+        'Valeurs non numériques',
+        'Values that are no number',
+        'Valeurs présentes qui ne sont pas un nombre fini.',
+        'Values that are present but no finite number.',
+        `count(*) FILTER (${name} IS NOT NULL AND ${x} IS NULL)`,
+        `${name} IS NOT NULL AND ${x} IS NULL`,
+        facts.n
+      )
+    ])
   return figures
 }
 
 function histogram(table: Table, column: ColumnProfile, { bins }: Histogram): Evidence {
-  const edges = [...new Set(bins.flatMap(({ from, to }) => [from, to]))].filter((edge) => edge !== null).sort((a, b) => a - b)
+  const edges = [...new Set(bins.flatMap(({ from, to }) => [from, to]))]
+    .filter((edge) => edge !== null)
+    .sort((a, b) => a - b)
   const measure = measureSql('v', column.type, column.reading) ?? 'NULL'
   return {
     title: { fr: `Répartition de « ${column.name} »`, en: `Distribution of “${column.name}”` },
-    definition: { fr: 'Nombre de lignes par intervalle ; chaque intervalle contient sa borne basse, pas sa borne haute.', en: 'Number of rows by range; each range holds its lower end, not its upper one.' },
+    definition: {
+      fr: 'Nombre de lignes par intervalle ; chaque intervalle contient sa borne basse, pas sa borne haute.',
+      en: 'Number of rows by range; each range holds its lower end, not its upper one.'
+    },
     n: column.numeric?.n ?? null,
     filter: ALL_ROWS,
     sql: histogramSql(rowRelation(table.sql, column.name), measure, edges),
@@ -109,7 +293,10 @@ function top(table: Table, column: ColumnProfile): Evidence {
   const name = ident(column.name)
   return {
     title: { fr: `Valeurs les plus fréquentes de « ${column.name} »`, en: `Most frequent values of “${column.name}”` },
-    definition: { fr: 'Valeurs différentes et nombre de lignes de chacune, les plus fréquentes d’abord.', en: 'Different values and the number of rows of each, the most frequent first.' },
+    definition: {
+      fr: 'Valeurs différentes et nombre de lignes de chacune, les plus fréquentes d’abord.',
+      en: 'Different values and the number of rows of each, the most frequent first.'
+    },
     n: column.rows - column.missing,
     filter: ALL_ROWS,
     sql: `SELECT ${name} AS valeur, count(*) AS n\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL\nGROUP BY ALL\nORDER BY n DESC, valeur\nLIMIT 20`,

@@ -4,7 +4,12 @@ import { text } from '../sql'
 /** The family of a DuckDB type text: what may be computed on its values. */
 export function familyOf(type: string): Family {
   if (/[\])]$/.test(type) && /(\[\d*\]|^(STRUCT|MAP|UNION)\(.*\))$/s.test(type)) return 'nested'
-  if (/^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|BIGNUM|DECIMAL\(.*\))$/.test(type)) return 'number'
+  if (
+    /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|BIGNUM|DECIMAL\(.*\))$/.test(
+      type
+    )
+  )
+    return 'number'
   if (/^(DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?)$/.test(type)) return 'date'
   if (/^TIME(_NS| WITH TIME ZONE)?$/.test(type)) return 'time'
   if (type === 'INTERVAL') return 'duration'
@@ -22,7 +27,9 @@ export function familyOf(type: string): Family {
 export function measureSql(value: string, type: string, reading: Reading | null): string | null {
   switch (familyOf(type)) {
     case 'number':
-      return /^(FLOAT|DOUBLE)$/.test(type) ? `CASE WHEN isfinite(${value}) THEN ${value}::DOUBLE END` : `${value}::DOUBLE`
+      return /^(FLOAT|DOUBLE)$/.test(type)
+        ? `CASE WHEN isfinite(${value}) THEN ${value}::DOUBLE END`
+        : `${value}::DOUBLE`
     case 'date':
     case 'time':
     case 'duration':

@@ -19,9 +19,17 @@ export const profile = calls.profile.router({
   columnEvidence: calls.profile.columnEvidence.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)
     const table = await resolveTable(project, input.table)
-    const column = (await profileTable(project, input.table, { signal })).columns.find(({ name }) => name === input.column)
-    if (!column) throw fail('not_found', { fr: `La colonne « ${input.column} » n’est pas dans la table.`, en: `The column “${input.column}” is not in the table.` })
+    const column = (await profileTable(project, input.table, { signal })).columns.find(
+      ({ name }) => name === input.column
+    )
+    if (!column)
+      throw fail('not_found', {
+        fr: `La colonne « ${input.column} » n’est pas dans la table.`,
+        en: `The column “${input.column}” is not in the table.`
+      })
     return columnEvidence(table, column)
   }),
-  tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context }) => tableEvidence(await resolveTable(projectOf(context), input.table)))
+  tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context }) =>
+    tableEvidence(await resolveTable(projectOf(context), input.table))
+  )
 })

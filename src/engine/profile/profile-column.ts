@@ -54,7 +54,8 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     constant: distinct === 1,
     min: facts.lowest,
     max: facts.highest,
-    lengths: facts.longest == null ? null : { min: facts.shortest ?? 0, mean: facts.mean_length ?? 0, max: facts.longest },
+    lengths:
+      facts.longest == null ? null : { min: facts.shortest ?? 0, mean: facts.mean_length ?? 0, max: facts.longest },
     numeric,
     histogram,
     top
@@ -93,19 +94,39 @@ function look({ connection, table, column, rows, signal }: ColumnWork, relation:
   return connection.rows<ValueCount>(sampleSql(relation, table, column.name, rows, SAMPLE), { signal })
 }
 
-async function readFacts({ connection, signal }: ColumnWork, relation: Relation, family: Family, measure: string | null): Promise<Facts> {
+async function readFacts(
+  { connection, signal }: ColumnWork,
+  relation: Relation,
+  family: Family,
+  measure: string | null
+): Promise<Facts> {
   const row = (await connection.rows<Facts>(factsSql(relation, family, measure), { signal }))[0]
   return row ?? { present: 0, lowest: null, highest: null }
 }
 
-async function valuesOf({ connection, table, column, signal }: ColumnWork, relation: Relation, facts: Facts): Promise<{ distinct: number; top: ValueCount[] }> {
+async function valuesOf(
+  { connection, table, column, signal }: ColumnWork,
+  relation: Relation,
+  facts: Facts
+): Promise<{ distinct: number; top: ValueCount[] }> {
   throwIfCancelled(signal)
-  if (relation.grouped) return { distinct: facts.distinct_values ?? 0, top: await connection.rows<ValueCount>(topSql(TOP), { signal }) }
-  const row = (await connection.rows<{ distinct_values: number; top: ValueCount[] | null }>(distinctAndTopSql(table, column.name, TOP), { signal }))[0]
+  if (relation.grouped)
+    return { distinct: facts.distinct_values ?? 0, top: await connection.rows<ValueCount>(topSql(TOP), { signal }) }
+  const row = (
+    await connection.rows<{ distinct_values: number; top: ValueCount[] | null }>(
+      distinctAndTopSql(table, column.name, TOP),
+      { signal }
+    )
+  )[0]
   return { distinct: row?.distinct_values ?? 0, top: row?.top ?? [] }
 }
 
-async function numericFacts({ connection, signal }: ColumnWork, relation: Relation, measure: string, facts: Facts): Promise<NumericFacts> {
+async function numericFacts(
+  { connection, signal }: ColumnWork,
+  relation: Relation,
+  measure: string,
+  facts: Facts
+): Promise<NumericFacts> {
   const n = facts.measured_values ?? 0
   const [min, max] = [finite(facts.least), finite(facts.greatest)]
   return {
@@ -118,14 +139,25 @@ async function numericFacts({ connection, signal }: ColumnWork, relation: Relati
     zeros: facts.zeros ?? 0,
     negatives: facts.negatives ?? 0,
     integers: n > 0 && facts.integers === true,
-    quantiles: min === null || max === null ? [] : await quantiles(connection, { relation, measure, n, min, max }, signal)
+    quantiles:
+      min === null || max === null ? [] : await quantiles(connection, { relation, measure, n, min, max }, signal)
   }
 }
 
-async function histogramOf({ connection, signal }: ColumnWork, relation: Relation, measure: string, numeric: NumericFacts, family: Family, reading: Reading | null) {
+async function histogramOf(
+  { connection, signal }: ColumnWork,
+  relation: Relation,
+  measure: string,
+  numeric: NumericFacts,
+  family: Family,
+  reading: Reading | null
+) {
   const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family)
   if (!cut) return null
-  return fillBins(cut, await connection.rows<{ edge: number | null; n: number }>(histogramSql(relation, measure, cut.edges), { signal }))
+  return fillBins(
+    cut,
+    await connection.rows<{ edge: number | null; n: number }>(histogramSql(relation, measure, cut.edges), { signal })
+  )
 }
 
 function finite(value: number | null | undefined): number | null {

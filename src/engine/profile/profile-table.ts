@@ -15,7 +15,11 @@ export interface ProfileOptions {
 }
 
 /** The whole profile of a table; plain JSON data. Taken from the cache while the table's fingerprint stays the same. */
-export async function profileTable(project: Project, ref: TableRef, { signal, onColumn }: ProfileOptions = {}): Promise<TableProfile> {
+export async function profileTable(
+  project: Project,
+  ref: TableRef,
+  { signal, onColumn }: ProfileOptions = {}
+): Promise<TableProfile> {
   for await (const event of profileEvents(project, ref, signal)) {
     if (event.type === 'column') onColumn?.(event.column)
     if (event.type === 'done') return event.result
@@ -24,7 +28,11 @@ export async function profileTable(project: Project, ref: TableRef, { signal, on
 }
 
 /** The profile of a table as it comes: progress and columns one by one, then the whole. Stops within the running query when `signal` aborts. */
-export async function* profileEvents(project: Project, ref: TableRef, signal?: AbortSignal): AsyncGenerator<ProfileEvent, void> {
+export async function* profileEvents(
+  project: Project,
+  ref: TableRef,
+  signal?: AbortSignal
+): AsyncGenerator<ProfileEvent, void> {
   const begun = performance.now()
   const table = await resolveTable(project, ref)
   const known = cachedProfile(project, table)
@@ -37,13 +45,31 @@ export async function* profileEvents(project: Project, ref: TableRef, signal?: A
   const columns: ColumnProfile[] = []
   const estimates = await readEstimates(project, table, signal)
   for (const [position, column] of table.columns.entries()) {
-    yield { type: 'progress', progress: { step: { fr: `Colonne « ${column.name} »`, en: `Column “${column.name}”` }, done: position, total } }
-    const profiled = await alone(project, (connection) => profileColumn({ connection, table: table.sql, rows: table.rows, column, position, estimate: estimates[position] ?? null, signal }))
+    yield {
+      type: 'progress',
+      progress: { step: { fr: `Colonne « ${column.name} »`, en: `Column “${column.name}”` }, done: position, total }
+    }
+    const profiled = await alone(project, (connection) =>
+      profileColumn({
+        connection,
+        table: table.sql,
+        rows: table.rows,
+        column,
+        position,
+        estimate: estimates[position] ?? null,
+        signal
+      })
+    )
     columns.push(profiled)
     yield { type: 'column', column: profiled }
   }
-  yield { type: 'progress', progress: { step: { fr: 'Lignes en double', en: 'Duplicate rows' }, done: total - 1, total } }
-  const duplicateRows = await project.database.withConnection((connection) => countDuplicateRows(connection, table, columns, signal))
+  yield {
+    type: 'progress',
+    progress: { step: { fr: 'Lignes en double', en: 'Duplicate rows' }, done: total - 1, total }
+  }
+  const duplicateRows = await project.database.withConnection((connection) =>
+    countDuplicateRows(connection, table, columns, signal)
+  )
   const result: TableProfile = {
     table: table.ref,
     fingerprint: table.fingerprint,

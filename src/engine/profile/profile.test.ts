@@ -45,7 +45,10 @@ async function check(profile: TableProfile) {
   const table = `raw.${profile.table.name}`
   for (const column of profile.columns) {
     const plain = await plainFacts(table, column)
-    expect({ missing: column.missing, distinct: column.distinct, low: column.min, high: column.max }, column.type).toEqual({ missing: plain.missing, distinct: plain.distinct_values, low: plain.low, high: plain.high })
+    expect(
+      { missing: column.missing, distinct: column.distinct, low: column.min, high: column.max },
+      column.type
+    ).toEqual({ missing: plain.missing, distinct: plain.distinct_values, low: plain.low, high: plain.high })
     expect(column.top.reduce((sum, { n }) => sum + n, 0)).toBeLessThanOrEqual(column.rows - column.missing)
     if (column.distinct <= 20) expect(column.top.reduce((sum, { n }) => sum + n, 0)).toBe(column.rows - column.missing)
     if (!column.numeric) continue
@@ -104,28 +107,51 @@ describe('profileTable', () => {
   })
 
   test('agrees with plain SQL where columns have too many values to be grouped', async () => {
-    const numbers = ['huge', 'ubig', 'wide_dec', 'flt', 'dbl', 'ts', 'many', 'comma', 'date'].map((name) => `${COLUMNS[name]} AS ${name}`)
-    const profile = await profileOf(`SELECT i AS n, ${numbers.join(', ')}, exp(hash(i) % 700) AS skewed FROM range(120000) r(i)`)
+    const numbers = ['huge', 'ubig', 'wide_dec', 'flt', 'dbl', 'ts', 'many', 'comma', 'date'].map(
+      (name) => `${COLUMNS[name]} AS ${name}`
+    )
+    const profile = await profileOf(
+      `SELECT i AS n, ${numbers.join(', ')}, exp(hash(i) % 700) AS skewed FROM range(120000) r(i)`
+    )
     await check(profile)
     expect(profile.columns[0]?.histogram?.unit).toBe('width')
   })
 
   test('agrees with plain SQL on any small table of doubles and texts', async () => {
-    const cell = fc.oneof(fc.double(), fc.constantFrom(0, -0, 1e308, -1e308, 5e-324), fc.integer({ min: -5, max: 5 }), fc.constant(null))
+    const cell = fc.oneof(
+      fc.double(),
+      fc.constantFrom(0, -0, 1e308, -1e308, 5e-324),
+      fc.integer({ min: -5, max: 5 }),
+      fc.constant(null)
+    )
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(cell, fc.option(fc.string({ unit: 'grapheme', maxLength: 12 }))), { maxLength: 25 }), async (rows) => {
-        const name = `t${made++}`
-        await project.database.run(`CREATE TABLE raw.${name} (x DOUBLE, s VARCHAR)`)
-        for (const [x, s] of rows) await project.database.run(`INSERT INTO raw.${name} VALUES (?::DOUBLE, ?)`, { params: [x === null ? null : String(x), s?.replaceAll('\0', '') ?? null] })
-        const profile = TableProfile.parse(await profileTable(project, { schema: 'raw', name }))
-        for (const column of profile.columns) {
-          const plain = await plainFacts(`raw.${name}`, column)
-          expect({ missing: column.missing, distinct: column.distinct, n: column.numeric?.n }).toEqual({ missing: plain.missing, distinct: plain.distinct_values, n: plain.n })
-          const finite = rows.flatMap(([x]) => (x !== null && Number.isFinite(x) ? [x] : [])).sort((a, b) => a - b)
-          if (column.name === 'x') expect([column.numeric?.min, column.numeric?.max].map((end) => end ?? null)).toEqual([finite[0] ?? null, finite.at(-1) ?? null].map((end) => (end === 0 ? expect.closeTo(0) : end)))
-          if (column.histogram) expect(column.histogram.bins.reduce((sum, { n }) => sum + n, 0)).toBe(column.numeric?.n)
+      fc.asyncProperty(
+        fc.array(fc.tuple(cell, fc.option(fc.string({ unit: 'grapheme', maxLength: 12 }))), { maxLength: 25 }),
+        async (rows) => {
+          const name = `t${made++}`
+          await project.database.run(`CREATE TABLE raw.${name} (x DOUBLE, s VARCHAR)`)
+          for (const [x, s] of rows)
+            await project.database.run(`INSERT INTO raw.${name} VALUES (?::DOUBLE, ?)`, {
+              params: [x === null ? null : String(x), s?.replaceAll('\0', '') ?? null]
+            })
+          const profile = TableProfile.parse(await profileTable(project, { schema: 'raw', name }))
+          for (const column of profile.columns) {
+            const plain = await plainFacts(`raw.${name}`, column)
+            expect({ missing: column.missing, distinct: column.distinct, n: column.numeric?.n }).toEqual({
+              missing: plain.missing,
+              distinct: plain.distinct_values,
+              n: plain.n
+            })
+            const finite = rows.flatMap(([x]) => (x !== null && Number.isFinite(x) ? [x] : [])).sort((a, b) => a - b)
+            if (column.name === 'x')
+              expect([column.numeric?.min, column.numeric?.max].map((end) => end ?? null)).toEqual(
+                [finite[0] ?? null, finite.at(-1) ?? null].map((end) => (end === 0 ? expect.closeTo(0) : end))
+              )
+            if (column.histogram)
+              expect(column.histogram.bins.reduce((sum, { n }) => sum + n, 0)).toBe(column.numeric?.n)
+          }
         }
-      }),
+      ),
       { numRuns: 40 }
     )
   }, 60_000)
@@ -133,24 +159,52 @@ describe('profileTable', () => {
   test('tells zero rows, no values and constants', async () => {
     const empty = await profileOf(`SELECT ${EVERYTHING.join(', ')} FROM range(0) r(i)`)
     expect(empty.rows).toBe(0)
-    expect(empty.columns.every(({ semantic, missing, distinct }) => semantic.kind === 'empty' && missing === 0 && distinct === 0)).toBe(true)
+    expect(
+      empty.columns.every(
+        ({ semantic, missing, distinct }) => semantic.kind === 'empty' && missing === 0 && distinct === 0
+      )
+    ).toBe(true)
     const one = await profileOf(`SELECT 7 AS seven, NULL::DATE AS never FROM range(30)`)
-    expect(one.columns.map(({ semantic, constant }) => [semantic.kind, constant])).toEqual([['constant', true], ['empty', false]])
+    expect(one.columns.map(({ semantic, constant }) => [semantic.kind, constant])).toEqual([
+      ['constant', true],
+      ['empty', false]
+    ])
     expect(one.duplicateRows).toBe(29)
   })
 
   test('keeps hostile names apart and harmless', async () => {
-    const names = ['__proto__', 'constructor', 'a""); DROP TABLE raw.safe; --', `it's`, ' ', 'é"x', 'v', 'n', 'h', 'id', 'x', 'value']
+    const names = [
+      '__proto__',
+      'constructor',
+      'a""); DROP TABLE raw.safe; --',
+      `it's`,
+      ' ',
+      'é"x',
+      'v',
+      'n',
+      'h',
+      'id',
+      'x',
+      'value'
+    ]
     await project.database.run('CREATE TABLE raw.safe AS SELECT 1 AS a')
-    const profile = await profileOf(`SELECT ${names.map((name, place) => `i % ${place + 2} AS ${ident(name)}`).join(', ')} FROM range(60) r(i)`)
-    expect(profile.columns.map(({ name, distinct }) => [name, distinct])).toEqual(names.map((name, place) => [name, place + 2]))
+    const profile = await profileOf(
+      `SELECT ${names.map((name, place) => `i % ${place + 2} AS ${ident(name)}`).join(', ')} FROM range(60) r(i)`
+    )
+    expect(profile.columns.map(({ name, distinct }) => [name, distinct])).toEqual(
+      names.map((name, place) => [name, place + 2])
+    )
     await check(profile)
     expect(await project.rows('SELECT a FROM raw.safe')).toEqual([{ a: 1 }])
   })
 
   test('counts duplicate rows, gaps included, as grouping does', async () => {
-    const profile = await profileOf(`SELECT CASE WHEN i % 3 = 0 THEN NULL ELSE i % 5 END AS a, (i % 2)::VARCHAR AS b, [i % 2] AS c FROM range(500) r(i)`)
-    const plain = await project.rows<{ n: number }>(`SELECT sum(n - 1)::BIGINT AS n FROM (SELECT count(*) AS n FROM raw.${profile.table.name} GROUP BY a, b, c)`)
+    const profile = await profileOf(
+      `SELECT CASE WHEN i % 3 = 0 THEN NULL ELSE i % 5 END AS a, (i % 2)::VARCHAR AS b, [i % 2] AS c FROM range(500) r(i)`
+    )
+    const plain = await project.rows<{ n: number }>(
+      `SELECT sum(n - 1)::BIGINT AS n FROM (SELECT count(*) AS n FROM raw.${profile.table.name} GROUP BY a, b, c)`
+    )
     expect(profile.duplicateRows).toBe(plain[0]?.n)
     expect(profile.duplicateRows).toBeGreaterThan(0)
   })
@@ -173,10 +227,22 @@ describe('profileTable', () => {
 
   test('streams columns in order, stops when asked, and remembers a finished profile', async () => {
     const name = `t${made++}`
-    await project.database.run(`CREATE TABLE raw.${name} AS SELECT i, hash(i) AS h, random() AS x FROM range(300000) r(i)`)
+    await project.database.run(
+      `CREATE TABLE raw.${name} AS SELECT i, hash(i) AS h, random() AS x FROM range(300000) r(i)`
+    )
     const stop = new AbortController()
     const seen: string[] = []
-    const stopped = profileTable(project, { schema: 'raw', name }, { signal: stop.signal, onColumn: (column) => { seen.push(column.name); stop.abort() } })
+    const stopped = profileTable(
+      project,
+      { schema: 'raw', name },
+      {
+        signal: stop.signal,
+        onColumn: (column) => {
+          seen.push(column.name)
+          stop.abort()
+        }
+      }
+    )
     await expect(stopped).rejects.toMatchObject({ data: { kind: 'cancelled' } })
     expect(seen).toEqual(['i'])
     const first = await profileTable(project, { schema: 'raw', name })

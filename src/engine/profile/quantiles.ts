@@ -17,7 +17,11 @@ export interface Measured {
  * Exact quantiles (type 7). Grouped columns are read off their cumulated counts; others by counting 1,024 slices of the range, then sorting
  * only the slices that hold a wanted rank. Where more than a quarter of the values would have to be sorted, all are.
  */
-export async function quantiles(connection: Connection, column: Measured, signal?: AbortSignal): Promise<{ p: number; value: number }[]> {
+export async function quantiles(
+  connection: Connection,
+  column: Measured,
+  signal?: AbortSignal
+): Promise<{ p: number; value: number }[]> {
   if (!column.n) return []
   const ranks = [...new Set(SHARES.flatMap((p) => [Math.floor(p * (column.n - 1)), Math.ceil(p * (column.n - 1))]))]
   const values = await orderStatistics(connection, column, ranks, signal)
@@ -29,7 +33,12 @@ export async function quantiles(connection: Connection, column: Measured, signal
   })
 }
 
-async function orderStatistics(connection: Connection, column: Measured, ranks: number[], signal?: AbortSignal): Promise<Map<number, number>> {
+async function orderStatistics(
+  connection: Connection,
+  column: Measured,
+  ranks: number[],
+  signal?: AbortSignal
+): Promise<Map<number, number>> {
   const { relation, measure, n, min, max } = column
   if (min === max) return new Map(ranks.map((rank) => [rank, min]))
   if (relation.grouped) {
@@ -38,20 +47,33 @@ async function orderStatistics(connection: Connection, column: Measured, ranks: 
   }
   const slices: Slices = { min, width: (max - min) / 1024, count: 1024 }
   if (Number.isFinite(slices.width) && slices.width > 0) {
-    const counted = await connection.rows<{ slice: number; n: number }>(slicesSql(relation, measure, slices), { signal })
+    const counted = await connection.rows<{ slice: number; n: number }>(slicesSql(relation, measure, slices), {
+      signal
+    })
     const wanted = locate(counted, ranks)
     const kept = new Set(wanted.map(({ slice }) => slice))
     const toSort = counted.reduce((sum, { slice, n: count }) => sum + (kept.has(slice) ? count : 0), 0)
     if (toSort <= n / 4) {
-      const found = await connection.rows<{ slice: number; place: number; x: number }>(ranksInSlicesSql(relation, measure, slices, wanted), { signal })
-      return new Map(wanted.map(({ rank, slice, place }) => [rank, Number(found.find((row) => row.slice === slice && row.place === place)?.x)]))
+      const found = await connection.rows<{ slice: number; place: number; x: number }>(
+        ranksInSlicesSql(relation, measure, slices, wanted),
+        { signal }
+      )
+      return new Map(
+        wanted.map(({ rank, slice, place }) => [
+          rank,
+          Number(found.find((row) => row.slice === slice && row.place === place)?.x)
+        ])
+      )
     }
   }
   const sorted = await connection.rows<{ ranks: number[] }>(sortedRanksSql(relation, measure, n, ranks), { signal })
   return new Map(ranks.map((rank, place) => [rank, Number(sorted[0]?.ranks[place])]))
 }
 
-function locate(counted: readonly { slice: number; n: number }[], ranks: readonly number[]): { rank: number; slice: number; place: number }[] {
+function locate(
+  counted: readonly { slice: number; n: number }[],
+  ranks: readonly number[]
+): { rank: number; slice: number; place: number }[] {
   return ranks.map((rank) => {
     let before = 0
     for (const { slice, n } of counted) {

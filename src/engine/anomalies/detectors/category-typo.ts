@@ -14,7 +14,9 @@ export const categoryTypo: Detector = {
   kinds: ['category_typo'],
   async *detect(context) {
     // Where most values stand once or twice, nothing says which spelling is the right one.
-    for (const column of categoryColumns(context).filter(({ distinct, rows, missing }) => distinct <= 2000 && distinct <= (rows - missing) * 0.3)) {
+    for (const column of categoryColumns(context).filter(
+      ({ distinct, rows, missing }) => distinct <= 2000 && distinct <= (rows - missing) * 0.3
+    )) {
       const typos = findTypos(await valuesOf(context, column))
       if (typos.length) yield describe(context, column, typos)
     }
@@ -28,7 +30,9 @@ export interface Typo {
 
 /** The typing errors among values with their counts, most frequent first. */
 export function findTypos(values: readonly Value[]): Typo[] {
-  const words = values.filter(({ value }) => !missingWord(value)).map((value) => ({ ...value, plain: plainText(value.value), key: fingerprint(value.value) }))
+  const words = values
+    .filter(({ value }) => missingWord(value) !== 'sure')
+    .map((value) => ({ ...value, plain: plainText(value.value), key: fingerprint(value.value) }))
   const merged = new Map<string, number>()
   for (const { key, n } of words) merged.set(key, (merged.get(key) ?? 0) + n)
   return words.flatMap((rare) => {
@@ -36,7 +40,8 @@ export function findTypos(values: readonly Value[]): Typo[] {
     const near = words.find((frequent) => {
       const [of, to] = [merged.get(rare.key) ?? rare.n, merged.get(frequent.key) ?? frequent.n]
       // Ten to one: below that, two near words are as likely to be two things.
-      if (to < 10 * of || frequent.key === rare.key || Math.abs(frequent.plain.length - rare.plain.length) > 2) return false
+      if (to < 10 * of || frequent.key === rare.key || Math.abs(frequent.plain.length - rare.plain.length) > 2)
+        return false
       const distance = editDistance(rare.plain, frequent.plain, 2)
       if (distance > 2 || (distance === 2 && (rare.key.length < 8 || to < 30 * of))) return false
       return !differsInMeaning(rare.plain, frequent.plain, to / of)
@@ -49,8 +54,13 @@ export function findTypos(values: readonly Value[]): Typo[] {
 function differsInMeaning(rare: string, frequent: string, ratio: number): boolean {
   if (rare.replace(/\D/g, '') !== frequent.replace(/\D/g, '')) return true
   const [left, right] = [rare.split(/[^\p{L}\p{N}]+/u), frequent.split(/[^\p{L}\p{N}]+/u)]
-  if (left.length === right.length && left.some((word, place) => word !== right[place] && word.length === 1 && right[place]?.length === 1)) return true
-  if (/[+<>=%-]/.test(rare + frequent) && rare.replace(/[^+<>=%-]/g, '') !== frequent.replace(/[^+<>=%-]/g, '')) return true
+  if (
+    left.length === right.length &&
+    left.some((word, place) => word !== right[place] && word.length === 1 && right[place]?.length === 1)
+  )
+    return true
+  if (/[+<>=%-]/.test(rare + frequent) && rare.replace(/[^+<>=%-]/g, '') !== frequent.replace(/[^+<>=%-]/g, ''))
+    return true
   const [short, long] = rare.length < frequent.length ? [rare, frequent] : [frequent, rare]
   const affix = short !== long && (long.startsWith(short) || long.endsWith(short))
   return affix && (long.length - short.length >= 2 || ratio < 50)
@@ -70,14 +80,24 @@ function describe({ table }: DetectorContext, column: ColumnProfile, typos: read
     severity: 'warning',
     confidence: column.semantic.kind === 'category' ? 0.8 : 0.65,
     dimension: 'accuracy',
-    message: { fr: `${name.fr} : ${count.fr} à une ou deux lettres d’une valeur fréquente`, en: `${name.en}: ${count.en} one or two letters away from a frequent value` },
+    message: {
+      fr: `${name.fr} : ${count.fr} à une ou deux lettres d’une valeur fréquente`,
+      en: `${name.en}: ${count.en} one or two letters away from a frequent value`
+    },
     explanation: {
       fr: `Sans doute des fautes de frappe : ${shown.map(({ from, to }) => `« ${from.value} » pour « ${to.value} »`).join(' ; ')}${typos.length > 4 ? ' ; …' : ''}. La valeur proche est au moins dix fois plus fréquente.`,
       en: `Probably typing errors: ${shown.map(({ from, to }) => `“${from.value}” for “${to.value}”`).join('; ')}${typos.length > 4 ? '; …' : ''}. The near value is at least ten times as frequent.`
     },
     proposal: {
-      text: { fr: 'Remplacer chaque valeur par la valeur fréquente la plus proche.', en: 'Replace each value by the nearest frequent one.' },
-      repair: { kind: 'replace', column: column.name, map: typos.map(({ from, to }) => ({ from: from.value, to: to.value })) }
+      text: {
+        fr: 'Remplacer chaque valeur par la valeur fréquente la plus proche.',
+        en: 'Replace each value by the nearest frequent one.'
+      },
+      repair: {
+        kind: 'replace',
+        column: column.name,
+        map: typos.map(({ from, to }) => ({ from: from.value, to: to.value }))
+      }
     }
   })
 }

@@ -8,11 +8,21 @@ const MOST_VALUES = 20_000
 
 /** Columns whose texts are names of things, of which each should be written in one way. */
 export function categoryColumns(context: DetectorContext): ColumnProfile[] {
-  return columnsWhere(context, ({ family, semantic, reading, distinct }) => family === 'text' && !reading && ['category', 'name', 'boolean'].includes(semantic.kind) && distinct >= 2 && distinct <= MOST_VALUES)
+  return columnsWhere(
+    context,
+    ({ family, semantic, reading, distinct }) =>
+      family === 'text' &&
+      !reading &&
+      ['category', 'name', 'boolean'].includes(semantic.kind) &&
+      distinct >= 2 &&
+      distinct <= MOST_VALUES
+  )
 }
 
 /** The different texts of a column and how often each stands, most frequent first. */
 export function valuesOf(context: DetectorContext, column: ColumnProfile): Promise<Value[]> {
   const name = ident(column.name)
-  return context.rows<Value>(`SELECT ${name}::VARCHAR AS value, count(*) AS n FROM ${context.table.sql} WHERE ${name} IS NOT NULL AND length(${name}::VARCHAR) <= 120 GROUP BY ALL ORDER BY n DESC, value`)
+  return context.rows<Value>(
+    `SELECT ${name}::VARCHAR AS value, count(*) AS n FROM ${context.table.sql} WHERE ${name} IS NOT NULL AND length(${name}::VARCHAR) <= 120 GROUP BY ALL ORDER BY n DESC, value`
+  )
 }

@@ -28,7 +28,7 @@ export function variantClusters(values: readonly Value[]): Cluster[] {
   const groups = new Map<string, Value[]>()
   for (const value of values) {
     const key = fingerprint(value.value)
-    if (key && !missingWord(value.value)) groups.set(key, [...(groups.get(key) ?? []), value])
+    if (key && missingWord(value.value) !== 'sure') groups.set(key, [...(groups.get(key) ?? []), value])
   }
   return [...groups.values()].flatMap((group) => {
     const [kept, ...variants] = [...group].sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
@@ -36,18 +36,23 @@ export function variantClusters(values: readonly Value[]): Cluster[] {
   })
 }
 
-/** Letters and digits in their order; signs that carry meaning (+, -, %, <, >, =, #, *) stay where they touch one another or a digit. */
+/** Letters, digits and the signs that carry meaning (+ % < > = # * € $), in their order; digits that a space parts stay parted. */
 export function fingerprint(value: string): string {
-  return plainText(value)
-    .replace(/[^\p{L}\p{N}+%<>=#*€$]+/gu, ' ')
-    .replace(/(\d) (?=\d)/g, '$1_')
-    .replace(/ /g, '')
+  return (
+    plainText(value)
+      // A last minus is a mark of its own (A, A-), one between letters is punctuation (e-mail).
+      .replace(/-$/, '<<')
+      .replace(/[^\p{L}\p{N}+%<>=#*€$]+/gu, ' ')
+      .replace(/(\d) (?=\d)/g, '$1_')
+      .replace(/ /g, '')
+  )
 }
 
 function describe({ table }: DetectorContext, column: ColumnProfile, clusters: readonly Cluster[]) {
   const variants = clusters.flatMap(({ variants: others }) => others)
   const rows = variants.reduce((sum, { n }) => sum + n, 0)
   const [name, count] = [named(column.name), rowsInWords(rows)]
+  const kept = clusters.reduce((sum, { kept: { n } }) => sum + n, 0)
   const shown = clusters.slice(0, 3)
   const share = rows / Math.max(1, column.rows - column.missing)
   return finding(table, {
@@ -58,16 +63,44 @@ function describe({ table }: DetectorContext, column: ColumnProfile, clusters: r
     orderBy: `${ident(column.name)}, rowid`,
     rows,
     severity: 'warning',
-    confidence: column.semantic.kind === 'name' ? 0.7 : share < 0.3 ? 0.9 : 0.75,
+    confidence: column.semantic.kind === 'name' ? 0.45 : share < 0.3 && kept >= 3 * rows ? 0.9 : 0.7,
     dimension: 'consistency',
-    message: { fr: `${name.fr} : ${count.fr} écrites autrement que la forme la plus fréquente`, en: `${name.en}: ${count.en} not in the most frequent spelling` },
+    message: {
+      fr: `${name.fr} : ${count.fr} dont l’écriture diffère de la forme la plus fréquente`,
+      en: `${name.en}: ${count.en} not in the most frequent spelling`
+    },
     explanation: {
-      fr: `Seuls la casse, les accents, les espaces ou la ponctuation diffèrent : ${shown.map(({ kept, variants: others }) => `${others.slice(0, 3).map(({ value }) => `« ${value} »`).join(', ')} pour « ${kept.value} »`).join(' ; ')}${clusters.length > 3 ? ' ; …' : ''}. Comptées à part, elles divisent un même groupe.`,
-      en: `Only case, accents, spaces or punctuation differ: ${shown.map(({ kept, variants: others }) => `${others.slice(0, 3).map(({ value }) => `“${value}”`).join(', ')} for “${kept.value}”`).join('; ')}${clusters.length > 3 ? '; …' : ''}. Counted apart, they split one group.`
+      fr: `Seuls la casse, les accents, les espaces ou la ponctuation diffèrent : ${shown
+        .map(
+          ({ kept, variants: others }) =>
+            `${others
+              .slice(0, 3)
+              .map(({ value }) => `« ${value} »`)
+              .join(', ')} pour « ${kept.value} »`
+        )
+        .join(' ; ')}${clusters.length > 3 ? ' ; …' : ''}. Comptées à part, elles divisent un même groupe.`,
+      en: `Only case, accents, spaces or punctuation differ: ${shown
+        .map(
+          ({ kept, variants: others }) =>
+            `${others
+              .slice(0, 3)
+              .map(({ value }) => `“${value}”`)
+              .join(', ')} for “${kept.value}”`
+        )
+        .join('; ')}${clusters.length > 3 ? '; …' : ''}. Counted apart, they split one group.`
     },
     proposal: {
-      text: { fr: 'Remplacer chaque variante par la forme la plus fréquente.', en: 'Replace each variant by the most frequent spelling.' },
-      repair: { kind: 'replace', column: column.name, map: clusters.flatMap(({ kept, variants: others }) => others.map(({ value }) => ({ from: value, to: kept.value }))) }
+      text: {
+        fr: 'Remplacer chaque variante par la forme la plus fréquente.',
+        en: 'Replace each variant by the most frequent spelling.'
+      },
+      repair: {
+        kind: 'replace',
+        column: column.name,
+        map: clusters.flatMap(({ kept, variants: others }) =>
+          others.map(({ value }) => ({ from: value, to: kept.value }))
+        )
+      }
     }
   })
 }

@@ -13,14 +13,24 @@ export const dateOrder: Detector = {
   title: { fr: 'Fin avant le début', en: 'End before start' },
   kinds: ['contradiction'],
   async *detect(context) {
-    const dates = columnsWhere(context, ({ family, reading, numeric }) => (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 20).slice(0, MOST)
+    const dates = columnsWhere(
+      context,
+      ({ family, reading, numeric }) => (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 20
+    ).slice(0, MOST)
     const pairs = dates.flatMap((first, place) => dates.slice(place + 1).map((second) => ({ first, second })))
     if (!pairs.length) return
-    const terms = pairs.map(({ first, second }, place) => `count(*) FILTER (${before(first, second)}) AS before${place}, count(*) FILTER (${before(second, first)}) AS after${place}`)
-    const counts = (await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${context.table.sql}`))[0] ?? {}
+    const terms = pairs.map(
+      ({ first, second }, place) =>
+        `count(*) FILTER (${before(first, second)}) AS before${place}, count(*) FILTER (${before(second, first)}) AS after${place}`
+    )
+    const counts =
+      (await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${context.table.sql}`))[0] ?? {}
     for (const [place, { first, second }] of pairs.entries()) {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
-      const found = forward >= backward ? describe(context, first, second, forward, backward) : describe(context, second, first, backward, forward)
+      const found =
+        forward >= backward
+          ? describe(context, first, second, forward, backward)
+          : describe(context, second, first, backward, forward)
       if (found) yield found
     }
   }
@@ -40,15 +50,30 @@ function describe({ table }: DetectorContext, start: ColumnProfile, end: ColumnP
     severity: 'critical',
     confidence: saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.6,
     dimension: 'consistency',
-    message: { fr: `${count.fr} où ${second.fr} précède ${first.fr}`, en: `${count.en} where ${second.en} comes before ${first.en}` },
-    explanation: { fr: `Partout ailleurs, ${first.fr} vient d’abord. L’une des deux dates est fausse, ou elles sont échangées.`, en: `Everywhere else ${first.en} comes first. One of the two dates is wrong, or they are swapped.` },
-    proposal: { text: { fr: 'Vérifier l’ordre du jour et du mois, puis corriger ou mettre à manquant.', en: 'Check the order of day and month, then correct or set to missing.' }, repair: { kind: 'review' } }
+    message: {
+      fr: `${count.fr} où ${second.fr} précède ${first.fr}`,
+      en: `${count.en} where ${second.en} comes before ${first.en}`
+    },
+    explanation: {
+      fr: `Partout ailleurs, ${first.fr} vient d’abord. L’une des deux dates est fausse, ou elles sont échangées.`,
+      en: `Everywhere else ${first.en} comes first. One of the two dates is wrong, or they are swapped.`
+    },
+    proposal: {
+      text: {
+        fr: 'Vérifier l’ordre du jour et du mois, puis corriger ou mettre à manquant.',
+        en: 'Check the order of day and month, then correct or set to missing.'
+      },
+      repair: { kind: 'review' }
+    }
   })
 }
 
 /** Whether one date comes before another; by day where one of them knows only days. */
 function before(first: ColumnProfile, second: ColumnProfile): string {
-  const daily = [first, second].some(({ type, reading }) => type === 'DATE' || (reading?.kind === 'date' && reading.formats.some((format) => !format.includes('%H'))))
+  const daily = [first, second].some(
+    ({ type, reading }) =>
+      type === 'DATE' || (reading?.kind === 'date' && reading.formats.some((format) => !format.includes('%H')))
+  )
   const read = ({ name, type, reading }: ColumnProfile): string => {
     const measure = measureSql(ident(name), type, reading) ?? 'NULL'
     return daily ? `floor(${measure} / 86400)` : measure

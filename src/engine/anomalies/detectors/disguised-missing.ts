@@ -32,12 +32,21 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     severity: column.numeric && column.family === 'number' ? 'critical' : 'warning',
     confidence: sure,
     dimension: 'completeness',
-    message: { fr: `${name.fr} : ${quoted(values, 'fr')} dit sans doute « manquant » (${count.fr})`, en: `${name.en}: ${quoted(values, 'en')} probably means “missing” (${count.en})` },
+    message: {
+      fr: `${name.fr} : ${quoted(values, 'fr')} dit sans doute « manquant » (${count.fr})`,
+      en: `${name.en}: ${quoted(values, 'en')} probably means “missing” (${count.en})`
+    },
     explanation: {
       fr: `${column.disguised.map(({ reason }) => sentence(reason.fr)).join(' ')} Compté comme une valeur, il fausse moyennes et totaux.`,
       en: `${column.disguised.map(({ reason }) => sentence(reason.en)).join(' ')} Counted as a value, it distorts means and totals.`
     },
-    proposal: { text: { fr: `Remplacer ${quoted(values, 'fr')} par une valeur manquante.`, en: `Replace ${quoted(values, 'en')} by a missing value.` }, repair: { kind: 'set_missing', column: column.name, values } }
+    proposal: {
+      text: {
+        fr: `Remplacer ${quoted(values, 'fr')} par une valeur manquante.`,
+        en: `Replace ${quoted(values, 'en')} by a missing value.`
+      },
+      repair: { kind: 'set_missing', column: column.name, values }
+    }
   })
 }
 

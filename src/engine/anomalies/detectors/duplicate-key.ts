@@ -11,7 +11,13 @@ export const duplicateKey: Detector = {
   async *detect(context) {
     const keys = columnsWhere(context, ({ semantic, unique, distinct, rows, missing, position, name }) => {
       const share = distinct / Math.max(1, rows - missing - context.profile.duplicateRows)
-      return semantic.kind === 'identifier' && !unique && rows > 20 && share >= 0.97 && (position === 0 || hints(name, 'identifier'))
+      return (
+        semantic.kind === 'identifier' &&
+        !unique &&
+        rows > 20 &&
+        share >= 0.97 &&
+        (position === 0 || hints(name, 'identifier'))
+      )
     })
     for (const column of keys) {
       const found = await describe(context, column.name)
@@ -38,8 +44,20 @@ async function describe({ table, profile, rows: ask }: DetectorContext, column: 
     severity: 'critical',
     confidence: n / table.rows < 0.02 ? 0.9 : 0.7,
     dimension: 'consistency',
-    message: { fr: `${name.fr} devrait être unique : ${count.fr} partagent leur valeur avec une autre`, en: `${name.en} should be unique: ${count.en} share their value with another` },
-    explanation: { fr: 'Presque toutes les valeurs de cet identifiant sont différentes ; celles-ci désignent plusieurs lignes qui ne sont pas égales.', en: 'Nearly all values of this identifier differ; these stand on several rows that are not equal.' },
-    proposal: { text: { fr: 'Comparer les lignes de chaque groupe, puis garder la bonne ou corriger l’identifiant.', en: 'Compare the rows of each group, then keep the right one or correct the identifier.' }, repair: { kind: 'review' } }
+    message: {
+      fr: `${name.fr} devrait être unique : ${count.fr} partagent leur valeur avec une autre`,
+      en: `${name.en} should be unique: ${count.en} share their value with another`
+    },
+    explanation: {
+      fr: 'Presque toutes les valeurs de cet identifiant sont différentes ; celles-ci désignent plusieurs lignes qui ne sont pas égales.',
+      en: 'Nearly all values of this identifier differ; these stand on several rows that are not equal.'
+    },
+    proposal: {
+      text: {
+        fr: 'Comparer les lignes de chaque groupe, puis garder la bonne ou corriger l’identifiant.',
+        en: 'Compare the rows of each group, then keep the right one or correct the identifier.'
+      },
+      repair: { kind: 'review' }
+    }
   })
 }

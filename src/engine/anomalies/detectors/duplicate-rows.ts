@@ -12,7 +12,10 @@ export const duplicateRows: Detector = {
     if (!rows) return
     const share = rows / table.rows
     // Few columns of few values repeat by nature; that is no fault of the file.
-    const possible = profile.columns.reduce((product, { distinct, missing }) => Math.min(1e15, product * (distinct + (missing ? 1 : 0))), 1)
+    const possible = profile.columns.reduce(
+      (product, { distinct, missing }) => Math.min(1e15, product * (distinct + (missing ? 1 : 0))),
+      1
+    )
     const byNature = possible < table.rows * 20
     const count = rowsInWords(rows)
     yield finding(table, {
@@ -24,11 +27,26 @@ export const duplicateRows: Detector = {
       severity: byNature ? 'info' : share > 0.001 ? 'critical' : 'warning',
       confidence: byNature ? 0.2 : 0.95,
       dimension: 'consistency',
-      message: { fr: `${count.fr} en double exact d’une ligne précédente`, en: `${count.en} exactly equal to an earlier row` },
+      message: {
+        fr: `${count.fr} en double exact d’une ligne précédente`,
+        en: `${count.en} exactly equal to an earlier row`
+      },
       explanation: byNature
-        ? { fr: 'La table a peu de valeurs possibles : des lignes égales y sont attendues.', en: 'The table has few possible values: equal rows are to be expected.' }
-        : { fr: 'Toutes les colonnes ont la même valeur. Ces copies comptent deux fois dans chaque total ; la première ligne de chaque groupe n’est pas comptée ici.', en: 'Every column has the same value. These copies count twice in every total; the first row of each group is not counted here.' },
-      proposal: { text: { fr: 'Garder la première ligne de chaque groupe et retirer les copies.', en: 'Keep the first row of each group and remove the copies.' }, repair: { kind: 'remove_duplicates', columns: [] } }
+        ? {
+            fr: 'La table a peu de valeurs possibles : des lignes égales y sont attendues.',
+            en: 'The table has few possible values: equal rows are to be expected.'
+          }
+        : {
+            fr: 'Toutes les colonnes ont la même valeur. Ces copies comptent deux fois dans chaque total ; la première ligne de chaque groupe n’est pas comptée ici.',
+            en: 'Every column has the same value. These copies count twice in every total; the first row of each group is not counted here.'
+          },
+      proposal: {
+        text: {
+          fr: 'Garder la première ligne de chaque groupe et retirer les copies.',
+          en: 'Keep the first row of each group and remove the copies.'
+        },
+        repair: { kind: 'remove_duplicates', columns: [] }
+      }
     })
   }
 }

@@ -2,7 +2,7 @@ import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords } from '../finding'
+import { finding, named, rowsInWords } from '../finding'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -36,14 +36,62 @@ function limitOf(column: ColumnProfile, now: Date): Limit | null {
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
   const { kind, scale } = column.semantic
   const rare = facts.negatives <= Math.max(3, facts.n * 0.01)
-  if (kind === 'score' && scale) return { low: scale.min, high: scale.max, confidence: 0.95, reason: { fr: `Les notes vont de ${scale.min} à ${scale.max}.`, en: `Scores run from ${scale.min} to ${scale.max}.` } }
-  if (kind === 'age') return { low: 0, high: 120, confidence: 0.95, reason: { fr: 'Un âge va de 0 à 120 ans.', en: 'An age runs from 0 to 120 years.' } }
-  if (kind === 'count') return { low: 0, high: null, confidence: rare ? 0.9 : 0.5, reason: { fr: 'Un nombre d’objets n’est pas négatif.', en: 'A number of things is not negative.' } }
+  if (kind === 'score' && scale)
+    return {
+      low: scale.min,
+      high: scale.max,
+      confidence: 0.95,
+      reason: {
+        fr: `Les notes vont de ${scale.min} à ${scale.max}.`,
+        en: `Scores run from ${scale.min} to ${scale.max}.`
+      }
+    }
+  if (kind === 'age')
+    return {
+      low: 0,
+      high: 120,
+      confidence: 0.95,
+      reason: { fr: 'Un âge va de 0 à 120 ans.', en: 'An age runs from 0 to 120 years.' }
+    }
+  if (kind === 'count')
+    return {
+      low: 0,
+      high: null,
+      confidence: rare ? 0.9 : 0.5,
+      reason: { fr: 'Un nombre d’objets n’est pas négatif.', en: 'A number of things is not negative.' }
+    }
   // A delay counted from a timetable may be an advance: only a rare negative one is suspect.
-  if (kind === 'duration' && rare) return { low: 0, high: null, confidence: 0.85, reason: { fr: 'Une durée n’est pas négative ; ici presque aucune ne l’est.', en: 'A duration is not negative; here hardly any is.' } }
-  if (kind === 'percent' && at(0.01) >= 0 && at(0.99) <= 100) return { low: 0, high: at(0.99) <= 1 && facts.max <= 1.5 ? 1 : 100, confidence: 0.7, reason: { fr: 'Une proportion va de 0 à 100 %.', en: 'A proportion runs from 0 to 100%.' } }
-  if ((kind === 'measure' || kind === 'money') && column.family !== 'date' && facts.negatives > 0 && facts.negatives <= Math.max(3, facts.n * 0.002) && at(0.01) >= 0 && !hints(column.name, 'money')) {
-    return { low: 0, high: null, confidence: 0.55, reason: { fr: 'Presque aucune valeur n’est négative.', en: 'Hardly any value is negative.' } }
+  if (kind === 'duration' && rare)
+    return {
+      low: 0,
+      high: null,
+      confidence: 0.85,
+      reason: {
+        fr: 'Une durée n’est pas négative ; ici presque aucune ne l’est.',
+        en: 'A duration is not negative; here hardly any is.'
+      }
+    }
+  if (kind === 'percent' && at(0.01) >= 0 && at(0.99) <= 100)
+    return {
+      low: 0,
+      high: at(0.99) <= 1 && facts.max <= 1.5 ? 1 : 100,
+      confidence: 0.7,
+      reason: { fr: 'Une proportion va de 0 à 100 %.', en: 'A proportion runs from 0 to 100%.' }
+    }
+  if (
+    (kind === 'measure' || kind === 'money') &&
+    column.family !== 'date' &&
+    facts.negatives > 0 &&
+    facts.negatives <= Math.max(3, facts.n * 0.002) &&
+    at(0.01) >= 0 &&
+    !hints(column.name, 'money')
+  ) {
+    return {
+      low: 0,
+      high: null,
+      confidence: 0.55,
+      reason: { fr: 'Presque aucune valeur n’est négative.', en: 'Hardly any value is negative.' }
+    }
   }
   if (column.family === 'date' || column.reading?.kind === 'date') return dateLimit(column, at, now)
   return null
@@ -51,7 +99,20 @@ function limitOf(column: ColumnProfile, now: Date): Limit | null {
 
 function dateLimit(column: ColumnProfile, at: (p: number) => number, now: Date): Limit | null {
   const today = now.getTime() / 1000
-  if (hints(column.name, 'birth')) return { low: today - 120 * YEAR, high: today, confidence: 0.9, date: true, reason: { fr: 'Une date de naissance est passée, depuis 120 ans au plus.', en: 'A date of birth lies in the past, at most 120 years ago.' } }
+  if (hints(column.name, 'birth'))
+    return {
+      low: today - 120 * YEAR,
+      high: today,
+      confidence: 0.9,
+      date: true,
+      reason: {
+        fr: 'Une date de naissance est passée, depuis 120 ans au plus.',
+        en: 'A date of birth lies in the past, at most 120 years ago.'
+      }
+    }
+  // Two-digit years leave the century open: what looks like the future may be the past.
+  const shortYears = column.reading?.kind === 'date' && column.reading.formats.some((format) => format.includes('%y'))
+  if (shortYears) return null
   const past = at(0.99) <= today && !hints(column.name, 'end')
   const bulk = Math.max(YEAR, at(0.99) - at(0.01))
   return {
@@ -59,7 +120,15 @@ function dateLimit(column: ColumnProfile, at: (p: number) => number, now: Date):
     high: past ? Math.max(today + DAY, at(0.99)) : at(0.99) + Math.max(20 * YEAR, 3 * bulk),
     confidence: past ? 0.85 : 0.8,
     date: true,
-    reason: past ? { fr: 'Presque toutes les dates sont passées et proches les unes des autres ; celles-ci sont à venir ou d’une autre époque.', en: 'Nearly all dates lie in the past, close together; these are to come or of another age.' } : { fr: 'Ces dates sont à des dizaines d’années des autres.', en: 'These dates are decades away from the others.' }
+    reason: past
+      ? {
+          fr: 'Presque toutes les dates sont passées et proches les unes des autres ; celles-ci sont à venir ou d’une autre époque.',
+          en: 'Nearly all dates lie in the past, close together; these are to come or of another age.'
+        }
+      : {
+          fr: 'Ces dates sont à des dizaines d’années des autres.',
+          en: 'These dates are decades away from the others.'
+        }
   }
 }
 
@@ -70,10 +139,19 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const below = limit.low !== null && facts.min < limit.low
   const above = limit.high !== null && facts.max > limit.high
   if (!below && !above) return null
-  const outside = [...(below ? [`${measure} < ${limit.low}`] : []), ...(above ? [`${measure} > ${limit.high}`] : [])].join(' OR ')
+  const outside = [
+    ...(below ? [`${measure} < ${limit.low}`] : []),
+    ...(above ? [`${measure} > ${limit.high}`] : [])
+  ].join(' OR ')
   const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
   const where = `(${outside})${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
-  const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  const value = `${ident(column.name)}::VARCHAR`
+  const seen = (
+    await ask<Seen>(
+      `SELECT count(*) AS n, left(arg_min(${value}, ${measure}), 40) AS least, left(arg_max(${value}, ${measure}), 40) AS greatest FROM ${table.sql} WHERE ${where}`
+    )
+  )[0]
+  const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
   if (!n || n > Math.max(5, facts.n * 0.1)) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
@@ -86,15 +164,24 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     severity: limit.confidence >= 0.8 ? 'critical' : 'warning',
     confidence: limit.confidence,
     dimension: 'accuracy',
-    message: { fr: `${name.fr} : ${count.fr} hors du possible${examples(column, below, above, 'fr')}`, en: `${name.en}: ${count.en} out of the possible${examples(column, below, above, 'en')}` },
+    message: {
+      fr: `${name.fr} : ${count.fr} hors du possible (${examples(seen)})`,
+      en: `${name.en}: ${count.en} out of the possible (${examples(seen)})`
+    },
     explanation: limit.reason,
-    proposal: { text: { fr: 'Vérifier à la source ; sinon, mettre ces valeurs à manquant.', en: 'Check with the source; else set these values to missing.' }, repair: { kind: 'review' } }
+    proposal: {
+      text: {
+        fr: 'Vérifier à la source ; sinon, mettre ces valeurs à manquant.',
+        en: 'Check with the source; else set these values to missing.'
+      },
+      repair: { kind: 'review' }
+    }
   })
 }
 
-/** The ends that lie outside; for texts the ends in text order say nothing. */
-function examples({ family, min, max }: ColumnProfile, below: boolean, above: boolean, language: 'fr' | 'en'): string {
-  if (family === 'text') return ''
-  const ends = [...(below && min ? [min] : []), ...(above && max ? [max] : [])].map((end) => (language === 'fr' ? end.replace('.', ',') : end))
-  return ends.length ? ` (${language === 'fr' ? 'jusqu’à' : 'up to'} ${ends.join(language === 'fr' ? ' et ' : ' and ')})` : ''
+type Seen = { n: number; least: string | null; greatest: string | null }
+
+/** The least and the greatest of the values at fault, as they stand in the table. */
+function examples(seen: Seen | undefined): string {
+  return [...new Set([seen?.least, seen?.greatest])].filter((end) => end != null).join(', ')
 }

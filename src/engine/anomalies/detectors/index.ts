@@ -11,4 +11,15 @@ import { missing } from './missing'
 import { outlier } from './outlier'
 
 /** Every detector, cheapest first, so that first findings come early. */
-export const DETECTORS: readonly Detector[] = [missing, disguisedMissing, duplicateRows, duplicateKey, impossibleValue, dateOrder, outlier, formatMinority, categoryVariant, categoryTypo]
+export const DETECTORS: readonly Detector[] = [
+  missing,
+  disguisedMissing,
+  duplicateRows,
+  duplicateKey,
+  impossibleValue,
+  dateOrder,
+  outlier,
+  formatMinority,
+  categoryVariant,
+  categoryTypo
+]

@@ -10,14 +10,17 @@ export const missing: Detector = {
   title: { fr: 'Valeurs manquantes', en: 'Missing values' },
   kinds: ['missing'],
   async *detect(context) {
-    for (const column of columnsWhere(context, ({ missing: nulls, blank }) => nulls + blank > 0)) yield describe(context, column)
+    for (const column of columnsWhere(context, ({ missing: nulls, blank }) => nulls + blank > 0))
+      yield describe(context, column)
   }
 }
 
 function describe({ table }: DetectorContext, column: ColumnProfile) {
   const rows = column.missing + column.blank
   const share = rows / Math.max(1, column.rows)
-  const where = column.blank ? `(${ident(column.name)} IS NULL OR trim(${ident(column.name)}::VARCHAR, ${SPACES}) = '')` : `${ident(column.name)} IS NULL`
+  const where = column.blank
+    ? `(${ident(column.name)} IS NULL OR trim(${ident(column.name)}::VARCHAR, ${SPACES}) = '')`
+    : `${ident(column.name)} IS NULL`
   const [name, count, part] = [named(column.name), rowsInWords(rows), shareInWords(rows, column.rows)]
   const empty = rows === column.rows
   return finding(table, {
@@ -29,11 +32,28 @@ function describe({ table }: DetectorContext, column: ColumnProfile) {
     severity: share >= 0.5 ? 'info' : 'warning',
     confidence: empty ? 0.2 : share < 0.05 ? 0.9 : share < 0.3 ? 0.6 : 0.3,
     dimension: 'completeness',
-    message: empty ? { fr: `${name.fr} ne contient aucune valeur`, en: `${name.en} holds no value` } : { fr: `${name.fr} : ${count.fr} sans valeur (${part.fr})`, en: `${name.en}: ${count.en} without a value (${part.en})` },
+    message: empty
+      ? { fr: `${name.fr} ne contient aucune valeur`, en: `${name.en} holds no value` }
+      : {
+          fr: `${name.fr} : ${count.fr} sans valeur (${part.fr})`,
+          en: `${name.en}: ${count.en} without a value (${part.en})`
+        },
     explanation:
       share >= 0.3
-        ? { fr: 'Une telle part de vides est souvent voulue (question non posée, champ facultatif) : vérifiez ce que dit la source avant de compléter.', en: 'So many gaps are often intended (question not asked, optional field): check with the source before filling them.' }
-        : { fr: 'La plupart des lignes ont une valeur dans cette colonne ; celles-ci n’en ont pas.', en: 'Most rows have a value in this column; these have none.' },
-    proposal: { text: { fr: 'Vérifier à la source ; sinon, laisser manquant et l’exclure des calculs de cette colonne.', en: 'Check with the source; else leave it missing and out of this column’s figures.' }, repair: { kind: 'review' } }
+        ? {
+            fr: 'Une telle part de vides est souvent voulue (question non posée, champ facultatif) : vérifiez ce que dit la source avant de compléter.',
+            en: 'So many gaps are often intended (question not asked, optional field): check with the source before filling them.'
+          }
+        : {
+            fr: 'La plupart des lignes ont une valeur dans cette colonne ; celles-ci n’en ont pas.',
+            en: 'Most rows have a value in this column; these have none.'
+          },
+    proposal: {
+      text: {
+        fr: 'Vérifier à la source ; sinon, laisser manquant et l’exclure des calculs de cette colonne.',
+        en: 'Check with the source; else leave it missing and out of this column’s figures.'
+      },
+      repair: { kind: 'review' }
+    }
   })
 }

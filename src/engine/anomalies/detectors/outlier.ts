@@ -10,7 +10,13 @@ export const outlier: Detector = {
   title: { fr: 'Valeurs extrêmes', en: 'Outliers' },
   kinds: ['outlier'],
   async *detect(context) {
-    const numbers = columnsWhere(context, ({ semantic, numeric, distinct }) => ['measure', 'money', 'duration', 'count', 'percent'].includes(semantic.kind) && (numeric?.n ?? 0) >= 50 && distinct >= 15)
+    const numbers = columnsWhere(
+      context,
+      ({ semantic, numeric, distinct }) =>
+        ['measure', 'money', 'duration', 'count', 'percent'].includes(semantic.kind) &&
+        (numeric?.n ?? 0) >= 50 &&
+        distinct >= 15
+    )
     for (const column of numbers) {
       const found = await describe(context, column)
       if (found) yield found
@@ -29,14 +35,20 @@ export function fences(column: ColumnProfile): { low: number | null; high: numbe
   const logHigh = positive ? Math.expm1(2 * Math.log1p(q99) - Math.log1p(median)) : -Infinity
   const plainLow = q01 - 3 * (median - q01)
   const high = Math.max(plainHigh, logHigh)
-  return { low: facts.min < plainLow && median > q01 ? plainLow : null, high: facts.max > high && q99 > median ? high : null }
+  return {
+    low: facts.min < plainLow && median > q01 ? plainLow : null,
+    high: facts.max > high && q99 > median ? high : null
+  }
 }
 
 async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const { low, high } = fences(column)
   if (!measure || (low === null && high === null)) return null
-  const outside = [...(low === null ? [] : [`${measure} < ${low}`]), ...(high === null ? [] : [`${measure} > ${high}`])].join(' OR ')
+  const outside = [
+    ...(low === null ? [] : [`${measure} < ${low}`]),
+    ...(high === null ? [] : [`${measure} > ${high}`])
+  ].join(' OR ')
   const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
   // Negative values of columns that have hardly any are told as impossible.
   const where = `(${outside})${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
@@ -53,16 +65,26 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     severity: 'warning',
     confidence: n <= 3 || n / (column.numeric?.n ?? 1) < 0.001 ? 0.65 : 0.5,
     dimension: 'credibility',
-    message: { fr: `${name.fr} : ${count.fr} très loin des autres`, en: `${name.en}: ${count.en} very far from the others` },
+    message: {
+      fr: `${name.fr} : ${count.fr} très loin des autres`,
+      en: `${name.en}: ${count.en} very far from the others`
+    },
     explanation: {
       fr: `Au-delà de ${written(low, high, 'fr')}, soit bien plus loin de la médiane que 99 % des valeurs. Une erreur d’unité ou de saisie est possible, un cas rare aussi.`,
       en: `Beyond ${written(low, high, 'en')}, much farther from the median than 99% of the values. It may be a slip of unit or typing, or a rare case.`
     },
-    proposal: { text: { fr: 'Vérifier ces lignes ; préférer médiane et quantiles à la moyenne tant qu’elles restent.', en: 'Check these rows; prefer median and quantiles to the mean as long as they stay.' }, repair: { kind: 'review' } }
+    proposal: {
+      text: {
+        fr: 'Vérifier ces lignes ; préférer médiane et quantiles à la moyenne tant qu’elles restent.',
+        en: 'Check these rows; prefer median and quantiles to the mean as long as they stay.'
+      },
+      repair: { kind: 'review' }
+    }
   })
 }
 
 function written(low: number | null, high: number | null, language: 'fr' | 'en'): string {
-  const write = (value: number): string => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 })
+  const write = (value: number): string =>
+    value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 })
   return [low, high].flatMap((end) => (end === null ? [] : [write(end)])).join(language === 'fr' ? ' ou ' : ' or ')
 }

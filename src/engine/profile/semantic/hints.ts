@@ -2,25 +2,32 @@ import { wordsOf } from './words'
 
 /** What a column's name says it holds, in French and English field words; weak evidence, never enough alone. */
 const WORDS = {
-  identifier: 'id ids identifiant identifier identifiants numero num no ref reference code key cle matricule index uid uuid guid siret siren dossier ticket',
+  identifier:
+    'id ids identifiant identifier identifiants numero num no ref reference code key cle matricule index uid uuid guid siret siren dossier ticket',
   email: 'mail email courriel mel',
   phone: 'tel telephone phone mobile portable gsm fax',
   postcode: 'cp postal postcode zip zipcode',
   name: 'nom noms prenom prenoms name fname lname surname firstname lastname contact titulaire client_name',
-  score: 'note notes score scores rating ratings satisfaction csat nps ces recommandation recommendation reco evaluation stars etoiles likert',
+  score:
+    'note notes score scores rating ratings satisfaction csat nps ces recommandation recommendation reco evaluation stars etoiles likert',
   percent: 'pct percent percentage pourcentage pourcent taux rate ratio part share %',
-  money: 'montant prix cout couts amount price cost costs salaire salary revenu revenus revenue revenues tarif budget depense ca eur euro euros € $ £ charge charges remise facture total_paid refund refunds clv',
-  duration: 'duree duration delai delais delay attente wait waiting minutes minute min secondes seconds sec heures hours jours days tenure anciennete retard temps time elapsed',
+  money:
+    'montant prix cout couts amount price cost costs salaire salary revenu revenus revenue revenues tarif budget depense ca eur euro euros € $ £ charge charges remise facture total_paid refund refunds clv',
+  duration:
+    'duree duration delai delais delay attente wait waiting minutes minute min secondes seconds sec heures hours jours days tenure anciennete retard temps time elapsed',
   age: 'age ages',
   year: 'annee year an millesime yr',
   count: 'nb nbre nombre number count qte quantite qty quantity effectif',
   date: 'date jour day le',
-  start: 'debut start begin depart ouverture open opened creation created commande ordered order emission entree check_in from achat',
+  start:
+    'debut start begin depart ouverture open opened creation created commande ordered order emission entree check_in from achat',
   end: 'fin end finish arrivee cloture close closed resolution resolved livraison delivered delivery sortie check_out to echeance retour',
   birth: 'naissance birth dob ne birthdate'
 } as const
 export type Hint = keyof typeof WORDS
-const SETS = Object.fromEntries(Object.entries(WORDS).map(([hint, words]) => [hint, new Set(words.split(' '))])) as Record<Hint, Set<string>>
+const SETS = Object.fromEntries(
+  Object.entries(WORDS).map(([hint, words]) => [hint, new Set(words.split(' '))])
+) as Record<Hint, Set<string>>
 
 /** Whether a column's name speaks of something. */
 export function hints(name: string, hint: Hint): boolean {

@@ -7,7 +7,9 @@ const ENOUGH = 0.8
 
 /** How the sampled texts can be read as numbers or dates; null when they stay text. Codes for "missing" do not count against a reading. */
 export function readingOf(sample: readonly ValueCount[]): Reading | null {
-  const values = sample.map(({ value, n }) => ({ value: value.trim(), n })).filter(({ value }) => value !== '' && !missingWord(value))
+  const values = sample
+    .map(({ value, n }) => ({ value: value.trim(), n }))
+    .filter(({ value }) => value !== '' && !missingWord(value))
   const total = sum(values)
   if (!total) return null
   return numberReading(values, total) ?? dateReading(values, total)
@@ -58,7 +60,10 @@ function dateReading(values: readonly ValueCount[], total: number): Reading | nu
   let taken = 0
   while (open.length && formats.length < 6) {
     // Day first wins a tie: it is the order of the reader's country.
-    const best = SHAPES.map((shape) => ({ shape, n: sum(open.filter(({ value }) => shape.pattern.test(value))) })).reduce((a, b) => (b.n > a.n ? b : a))
+    const best = SHAPES.map((shape) => ({
+      shape,
+      n: sum(open.filter(({ value }) => shape.pattern.test(value)))
+    })).reduce((a, b) => (b.n > a.n ? b : a))
     if (!best.n) break
     formats.push(best.shape.format)
     taken += best.n

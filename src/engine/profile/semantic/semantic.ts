@@ -33,13 +33,23 @@ export function semanticOf(column: KnownColumn, sample: readonly ValueCount[]): 
 }
 
 function textMeaning(column: KnownColumn, sample: readonly ValueCount[]): Semantic {
-  const values = sample.map(({ value, n }) => ({ value: value.trim(), n })).filter(({ value }) => value && !missingWord(value))
+  const values = sample
+    .map(({ value, n }) => ({ value: value.trim(), n }))
+    .filter(({ value }) => value && !missingWord(value))
   const total = values.reduce((sum, { n }) => sum + n, 0) || 1
-  const share = (test: (value: string) => boolean): number => values.reduce((sum, { value, n }) => sum + (test(value) ? n : 0), 0) / total
-  const format = FORMATS.map((candidate) => ({ ...candidate, share: share(candidate.test) })).find((candidate) => candidate.share >= 0.8 && (!candidate.hint || hints(column.name, candidate.hint)) && (!candidate.zeros || values.some(({ value }) => value.startsWith('0'))))
+  const share = (test: (value: string) => boolean): number =>
+    values.reduce((sum, { value, n }) => sum + (test(value) ? n : 0), 0) / total
+  const format = FORMATS.map((candidate) => ({ ...candidate, share: share(candidate.test) })).find(
+    (candidate) =>
+      candidate.share >= 0.8 &&
+      (!candidate.hint || hints(column.name, candidate.hint)) &&
+      (!candidate.zeros || values.some(({ value }) => value.startsWith('0')))
+  )
   if (format) return guess(format.kind, Math.min(0.98, format.share), format.fr, format.en)
-  if (isYesNo([...new Set(values.map(({ value }) => plainText(value)))])) return guess('boolean', 0.95, 'deux valeurs, oui et non', 'two values, yes and no')
-  if (column.reading?.kind === 'date') return guess('date', column.reading.share, 'textes lisibles comme des dates', 'texts that read as dates')
+  if (isYesNo([...new Set(values.map(({ value }) => plainText(value)))]))
+    return guess('boolean', 0.95, 'deux valeurs, oui et non', 'two values, yes and no')
+  if (column.reading?.kind === 'date')
+    return guess('date', column.reading.share, 'textes lisibles comme des dates', 'texts that read as dates')
   if (column.reading?.kind === 'number') return numberMeaning(column)
   return wordMeaning(column, values, total)
 }
@@ -50,11 +60,21 @@ function wordMeaning(column: KnownColumn, values: readonly ValueCount[], total: 
   const words = values.reduce((sum, { value, n }) => sum + value.split(/\s+/).length * n, 0) / total
   const length = column.lengths?.mean ?? 0
   const coded = values.reduce((sum, { value, n }) => sum + (/\d/.test(value) && !/\s/.test(value) ? n : 0), 0) / total
-  if (present > 20 && ratio > 0.98 && words < 1.5 && (coded > 0.8 || hints(column.name, 'identifier'))) return guess('identifier', 0.9, 'valeurs presque toutes différentes, sans espace', 'nearly all values differ, no spaces')
-  if (words >= 6 && ratio > 0.3) return guess('free_text', 0.9, 'phrases presque toutes différentes', 'sentences, nearly all different')
-  if (hints(column.name, 'name') && ratio > 0.05) return guess('name', 0.7, 'le nom de la colonne et des valeurs variées', 'the column’s name and varied values')
-  if (coded > 0.8 && column.distinct > 100 && hints(column.name, 'identifier')) return guess('identifier', 0.7, 'codes répétés et nom de colonne', 'repeated codes and the column’s name')
-  if (column.distinct <= 50 || (ratio <= 0.2 && length <= 40)) return guess('category', ratio <= 0.2 ? 0.9 : 0.6, 'peu de valeurs, souvent répétées', 'few values, often repeated')
+  if (present > 20 && ratio > 0.98 && words < 1.5 && (coded > 0.8 || hints(column.name, 'identifier')))
+    return guess(
+      'identifier',
+      0.9,
+      'valeurs presque toutes différentes, sans espace',
+      'nearly all values differ, no spaces'
+    )
+  if (words >= 6 && ratio > 0.3)
+    return guess('free_text', 0.9, 'phrases presque toutes différentes', 'sentences, nearly all different')
+  if (hints(column.name, 'name') && ratio > 0.05)
+    return guess('name', 0.7, 'le nom de la colonne et des valeurs variées', 'the column’s name and varied values')
+  if (coded > 0.8 && column.distinct > 100 && hints(column.name, 'identifier'))
+    return guess('identifier', 0.7, 'codes répétés et nom de colonne', 'repeated codes and the column’s name')
+  if (column.distinct <= 50 || (ratio <= 0.2 && length <= 40))
+    return guess('category', ratio <= 0.2 ? 0.9 : 0.6, 'peu de valeurs, souvent répétées', 'few values, often repeated')
   if (words >= 3) return guess('free_text', 0.7, 'textes de plusieurs mots, variés', 'varied texts of several words')
   return guess(ratio > 0.6 ? 'name' : 'category', 0.5, 'textes courts et variés', 'short, varied texts')
 }
@@ -72,10 +92,33 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { kind: 'email', test: (value) => EMAIL.test(value), fr: 'forme d’adresse électronique', en: 'e-mail address shape' },
   { kind: 'url', test: (value) => URL_SHAPE.test(value), fr: 'forme d’adresse de page', en: 'web address shape' },
-  { kind: 'identifier', test: (value) => UUID.test(value), fr: 'identifiants universels (UUID)', en: 'universal identifiers (UUID)' },
+  {
+    kind: 'identifier',
+    test: (value) => UUID.test(value),
+    fr: 'identifiants universels (UUID)',
+    en: 'universal identifiers (UUID)'
+  },
   { kind: 'time', test: (value) => CLOCK.test(value), fr: 'heures de la journée', en: 'times of day' },
-  { kind: 'postcode', hint: 'postcode', test: (value) => /^[\dA-Z][\dA-Z -]{2,9}$/i.test(value) && /\d/.test(value), fr: 'codes, et le nom de la colonne', en: 'codes, and the column’s name' },
+  {
+    kind: 'postcode',
+    hint: 'postcode',
+    test: (value) => /^[\dA-Z][\dA-Z -]{2,9}$/i.test(value) && /\d/.test(value),
+    fr: 'codes, et le nom de la colonne',
+    en: 'codes, and the column’s name'
+  },
   { kind: 'phone', test: isPhone, fr: 'forme de numéro de téléphone', en: 'telephone number shape' },
-  { kind: 'phone', hint: 'phone', test: (value) => /^[+\d][\d\s.()/-]{4,20}$/.test(value), fr: 'chiffres, et le nom de la colonne', en: 'digits, and the column’s name' },
-  { kind: 'postcode', test: (value) => FRENCH_POSTCODE.test(value), zeros: true, fr: 'cinq chiffres d’un code postal français', en: 'five digits of a French postcode' }
+  {
+    kind: 'phone',
+    hint: 'phone',
+    test: (value) => /^[+\d][\d\s.()/-]{4,20}$/.test(value),
+    fr: 'chiffres, et le nom de la colonne',
+    en: 'digits, and the column’s name'
+  },
+  {
+    kind: 'postcode',
+    test: (value) => FRENCH_POSTCODE.test(value),
+    zeros: true,
+    fr: 'cinq chiffres d’un code postal français',
+    en: 'five digits of a French postcode'
+  }
 ]

@@ -1,10 +1,6 @@
 /** A text without case, accents and outer white space, for comparing words. */
 export function plainText(value: string): string {
-  return value
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .trim()
+  return value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }
 
 /** The words of a column name: `dateDébut`, `date_debut` and `Date début` all give `date`, `debut`. */

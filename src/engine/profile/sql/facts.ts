@@ -16,7 +16,13 @@ export function factsSql(relation: Relation, family: Family, measure: string | n
     ...(family === 'text' ? [`coalesce(sum(n) FILTER (trim(v::VARCHAR, ${SPACES}) = ''), 0)::BIGINT AS blank`] : []),
     `left(min(v)::VARCHAR, ${SHOWN_CHARACTERS}) AS lowest`,
     `left(max(v)::VARCHAR, ${SHOWN_CHARACTERS}) AS highest`,
-    ...(length ? [`min(${length}) AS shortest`, `sum(${length} * n::DOUBLE) / sum(n) FILTER (v IS NOT NULL) AS mean_length`, `max(${length}) AS longest`] : [])
+    ...(length
+      ? [
+          `min(${length}) AS shortest`,
+          `sum(${length} * n::DOUBLE) / sum(n) FILTER (v IS NOT NULL) AS mean_length`,
+          `max(${length}) AS longest`
+        ]
+      : [])
   ]
   if (!measure) return `SELECT ${basic.join(', ')}\nFROM ${relation.sql}`
   return `WITH measured AS (SELECT v, n, ${measure} AS x FROM ${relation.sql}),

@@ -12,7 +12,12 @@ export function slicesSql(relation: Relation, measure: string, slices: Slices): 
 }
 
 /** The values at some places inside some slices: exact order statistics without sorting the whole column. */
-export function ranksInSlicesSql(relation: Relation, measure: string, slices: Slices, wanted: readonly { slice: number; place: number }[]): string {
+export function ranksInSlicesSql(
+  relation: Relation,
+  measure: string,
+  slices: Slices,
+  wanted: readonly { slice: number; place: number }[]
+): string {
   const kept = [...new Set(wanted.map(({ slice }) => slice))].join(', ')
   const places = wanted.map(({ slice, place }) => `(${slice}, ${place})`).join(', ')
   return `SELECT slice, place, x FROM (
