@@ -1,7 +1,7 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { ProjectInfo } from '../../contract'
-import { EvidencePanel, useEvidence, useText } from '../parts'
+import { EvidencePanel, useEvidence, useText, visibleText } from '../parts'
 import { ErrorBoundary } from './ErrorBoundary'
 import { Palette } from './Palette'
 import { Rail } from './Rail'
@@ -24,6 +24,12 @@ export function Frame({ project }: { project: ProjectInfo }) {
   const work = useRef<HTMLElement>(null)
   const layout = useDefaultLayout({ id: 'frame', panelIds: hasEvidence ? ['work', 'evidence'] : ['work'] })
   useFrameCommands(setOpen)
+  useEffect(() => {
+    document.title = `${visibleText(project.name, 80)} – Chantier`
+    return () => {
+      document.title = 'Chantier'
+    }
+  }, [project.name])
   useShortcuts()
   if (!screen) return null
   const Screen = screen.component

@@ -36,6 +36,7 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
       },
       { id: 'undo', label: t('undo'), group: 'actions', icon: Undo2, shortcut: 'Ctrl+Z', run: () => void undo() },
       { id: 'redo', label: t('redo'), group: 'actions', icon: Redo2, shortcut: 'Ctrl+Shift+Z', run: () => void redo() },
+      { id: 'find', label: t('find'), group: 'actions', icon: Search, shortcut: 'Ctrl+F', run: focusSearch },
       {
         id: 'shortcuts',
         label: t('shortcuts'),
@@ -76,4 +77,11 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
   )
   useCommands('frame', fixed)
   useCommands('tables', ofTables)
+}
+
+/** Puts the cursor in the search box of the screen; does nothing where there is none. */
+function focusSearch(): void {
+  const box = document.querySelector<HTMLInputElement>('main input[type="search"]')
+  box?.focus()
+  box?.select()
 }
