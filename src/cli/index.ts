@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { VERSION } from '../engine'
 import { importInto } from './commands/import'
 import { prioritise } from './commands/prioritise'
+import { report } from './commands/report'
 import { schedule } from './commands/schedule'
 import { serve } from './commands/serve'
 import { sql } from './commands/sql'
@@ -54,6 +55,14 @@ program
   .option('--json')
   .description('ordonnance un plan / schedules a plan')
   .action(schedule)
+
+program
+  .command('report')
+  .argument('<project>')
+  .requiredOption('--to <file>', 'fichier .html à écrire / .html file to write')
+  .addOption(new Option('--language <code>', 'langue / language').choices(['fr', 'en']).default('fr'))
+  .description('écrit le rapport d’un projet / writes a project’s report')
+  .action(report)
 
 try {
   await program.parseAsync()

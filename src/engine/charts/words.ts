@@ -50,14 +50,14 @@ export function notesOf(
   const { missing, others, sample, timeUnit } = data
   if (others.x > 0) {
     notes.push({
-      fr: `Les ${TOP_CATEGORIES} valeurs principales sont montrées\u00a0; «\u00a0autres\u00a0» réunit les ${number(others.x, 'fr')} suivantes, recalculées sur leurs lignes.`,
-      en: `The top ${TOP_CATEGORIES} values are shown; “others” puts the next ${number(others.x, 'en')} together, computed again from their rows.`
+      fr: `Les ${TOP_CATEGORIES} valeurs principales sont montrées\u00a0; «\u00a0Autres\u00a0» réunit le reste (${number(others.x, 'fr')}), recalculé sur ses lignes.`,
+      en: `The top ${TOP_CATEGORIES} values are shown; “Others” puts the rest together (${number(others.x, 'en')}), computed again from its rows.`
     })
   }
   if (others.colour > 0) {
     notes.push({
-      fr: `Les couleurs distinguent ${TOP_COLOURS} valeurs\u00a0; «\u00a0autres\u00a0» réunit les ${number(others.colour, 'fr')} suivantes.`,
-      en: `Colours tell ${TOP_COLOURS} values apart; “others” puts the next ${number(others.colour, 'en')} together.`
+      fr: `Les couleurs distinguent ${TOP_COLOURS} valeurs\u00a0; «\u00a0Autres\u00a0» réunit le reste (${number(others.colour, 'fr')}).`,
+      en: `Colours tell ${TOP_COLOURS} values apart; “Others” puts the rest together (${number(others.colour, 'en')}).`
     })
   }
   if (missing > 0)

@@ -10,6 +10,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  IconButton,
   Loading,
   ScreenHeader,
   Select,
@@ -134,15 +135,14 @@ function Actions({ intent, id }: { intent: ChartIntent | null; id: string | null
   return (
     <>
       {failed && <ErrorState error={failed.error} inline />}
+      {id !== null && <IconButton label={t('new')} icon={Plus} onPress={newDraft} />}
       {id !== null && (
-        <Button variant="quiet" icon={Plus} onPress={newDraft}>
-          {t('new')}
-        </Button>
-      )}
-      {id !== null && (
-        <Button variant="quiet" icon={Trash2} isDisabled={locked || remove.isPending} onPress={() => remove.mutate(id)}>
-          {t('remove')}
-        </Button>
+        <IconButton
+          label={t('remove')}
+          icon={Trash2}
+          isDisabled={locked || remove.isPending}
+          onPress={() => remove.mutate(id)}
+        />
       )}
       <Button icon={Pin} isDisabled={locked || !intent || pin.isPending} onPress={() => intent && pin.mutate(intent)}>
         {t('pin')}

@@ -3,7 +3,7 @@ import { defineText } from '../../parts'
 export const text = defineText('charts', {
   fr: {
     title: 'Graphiques',
-    subtitle: 'Les nombres sont agrégés par le moteur\u00a0; chacun garde sa preuve.',
+    subtitle: 'Chaque nombre garde sa preuve.',
     saved: 'Graphiques enregistrés',
     noSaved: 'Aucun graphique enregistré.',
     noTable: 'Importez un fichier\u00a0: ses colonnes se dessineront ici.',
@@ -45,7 +45,7 @@ export const text = defineText('charts', {
     bins: 'Nombre de classes',
     binsAuto: 'Automatique si vide',
     heading: 'Titre',
-    headingHint: 'Ce que le graphique montre, en une phrase',
+    headingHint: 'Le constat, en une phrase',
     form: 'Choix du graphique',
     choose: 'Choisissez une colonne\u00a0: le graphique se dessine ici.',
     noColumn: 'Aucune colonne de cette table ne convient à cette forme.',
@@ -56,7 +56,7 @@ export const text = defineText('charts', {
   },
   en: {
     title: 'Charts',
-    subtitle: 'Numbers are aggregated by the engine; each keeps its evidence.',
+    subtitle: 'Each number keeps its evidence.',
     saved: 'Saved charts',
     noSaved: 'No chart saved.',
     noTable: 'Import a file: its columns will be drawn here.',
@@ -98,7 +98,7 @@ export const text = defineText('charts', {
     bins: 'Number of bins',
     binsAuto: 'Automatic where empty',
     heading: 'Title',
-    headingHint: 'What the chart shows, in a sentence',
+    headingHint: 'The finding, in a sentence',
     form: 'Choices of the chart',
     choose: 'Choose a column: the chart is drawn here.',
     noColumn: 'No column of this table suits this shape.',

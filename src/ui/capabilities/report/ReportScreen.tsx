@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Download, Plus, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
 import type { ReportDoc, ReportSection } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
+import { queryClient } from '../../app/queries'
 import { api } from '../../client'
 import { announce, Button, ErrorState, Loading, Menu, ScreenHeader, TextField, useText } from '../../parts'
 import { downloadFile } from '../../parts/chart'
@@ -10,6 +10,7 @@ import { changed, moved, withoutSection, withSection } from './outline'
 import { ReportPreview, useReportHtml } from './ReportPreview'
 import { SectionRow } from './SectionRow'
 import { text } from './text'
+import { useEdited } from './useEdited'
 
 const KINDS = [
   'text',
@@ -24,10 +25,12 @@ const KINDS = [
   'journal'
 ] as const satisfies readonly ReportSection['kind'][]
 
+const OUTLINE_KEY = ['report', 'outline']
+
 /** The report: its outline on the left, the file it makes on the right. */
 export function ReportScreen() {
   const t = useText(text)
-  const outline = useQuery({ queryKey: ['report', 'outline'], queryFn: ({ signal }) => api.report.get({}, { signal }) })
+  const outline = useQuery({ queryKey: OUTLINE_KEY, queryFn: ({ signal }) => api.report.get({}, { signal }) })
   const file = useReportHtml()
   const download = (): void => {
     if (file.data) downloadFile(file.data.fileName, new Blob([file.data.html], { type: 'text/html' }))
@@ -43,13 +46,7 @@ export function ReportScreen() {
         <section className="report-outline" aria-label={t('outline')}>
           {outline.isPending && <Loading lines={8} height={28} />}
           {outline.isError && <ErrorState error={outline.error} onRetry={() => void outline.refetch()} />}
-          {outline.data && (
-            <Outline
-              key={JSON.stringify([outline.data.doc.title, outline.data.doc.authors])}
-              doc={outline.data.doc}
-              saved={outline.data.saved}
-            />
-          )}
+          {outline.data && <Outline doc={outline.data.doc} saved={outline.data.saved} />}
         </section>
         <section className="report-preview" aria-label={t('preview')}>
           <ReportPreview />
@@ -62,16 +59,21 @@ export function ReportScreen() {
 function Outline({ doc, saved }: { doc: ReportDoc; saved: boolean }) {
   const t = useText(text)
   const project = useProject()
-  const [title, setTitle] = useState(doc.title)
-  const [authors, setAuthors] = useState(doc.authors)
+  const [title, setTitle] = useEdited(doc.title)
+  const [authors, setAuthors] = useEdited(doc.authors)
   const choices = useChoices()
-  const save = useMutation({ mutationFn: (next: ReportDoc) => api.report.save(next), onSettled: refreshProject })
+  const save = useMutation({
+    mutationFn: (next: ReportDoc) => api.report.save(next),
+    // Shown at once: the next edit builds on this one, also while it is being saved.
+    onMutate: (next) => queryClient.setQueryData(OUTLINE_KEY, { doc: next, saved: true }),
+    onSettled: refreshProject
+  })
   const reset = useMutation({
     mutationFn: () => api.report.reset({}),
     onSuccess: () => announce(t('wasReset')),
     onSettled: refreshProject
   })
-  const locked = (project?.readOnly ?? true) || save.isPending
+  const locked = project?.readOnly ?? true
   const saveHead = (): void => {
     if (title !== doc.title || authors !== doc.authors) save.mutate({ ...doc, title, authors })
   }
@@ -91,7 +93,7 @@ function Outline({ doc, saved }: { doc: ReportDoc; saved: boolean }) {
       <ol className="report-sections">
         {doc.sections.map((section, place) => (
           <SectionRow
-            key={`${section.id} ${section.kind === 'text' ? section.heading + section.body : ''}`}
+            key={section.id}
             section={section}
             first={place === 0}
             last={place === doc.sections.length - 1}

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
-import { useState } from 'react'
 import type { ReportSection } from '../../../contract'
 import { IconButton, Select, TextField, useText, visibleText } from '../../parts'
 import { text } from './text'
+import { useEdited } from './useEdited'
 
 type SectionRowProps = {
   section: ReportSection
@@ -68,8 +68,8 @@ type TextSectionProps = {
 /** Heading and body; saved when the field is left, so that one edit is one step of undo. */
 function TextSection({ section, isDisabled, onChange }: TextSectionProps) {
   const t = useText(text)
-  const [heading, setHeading] = useState(section.heading)
-  const [body, setBody] = useState(section.body)
+  const [heading, setHeading] = useEdited(section.heading)
+  const [body, setBody] = useEdited(section.body)
   const save = (): void => {
     if (heading !== section.heading || body !== section.body) onChange({ ...section, heading, body })
   }
