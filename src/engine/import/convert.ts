@@ -1,9 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises'
-import { detectDialect, type Dialect } from './dialect/detectDialect'
+import type { Dialect } from './dialect/detectDialect'
+import { fileChunks, inspectOpen, type Inspection } from './inspect'
 import { RecordReader, type ReadCounts, type RecordSink } from './read/reader'
 import type { LineNote } from './read/reasons'
-import { openDecoder, decodeAll } from './text/decoder'
-import { EncodingScan, type EncodingVerdict } from './text/scanEncoding'
+import { openDecoder } from './text/decoder'
+import type { EncodingVerdict } from './text/scanEncoding'
 import { csvLine } from './writeCsv'
 
 /** What a blind load found and did. `notes` holds the first 10,000 lines repaired or set aside. */
@@ -21,10 +22,10 @@ export interface ConvertOptions {
   signal?: AbortSignal
   onProgress?: (done: number, total: number) => void
   header?: (dialect: Dialect, width: number) => string[] | null
+  /** What `inspect` found, to save its pass over the file. */
+  inspection?: Inspection
 }
 
-const CHUNK = 1 << 18
-const SAMPLE = 1 << 18
 const MAX_NOTES = 10_000
 
 /**
@@ -36,9 +37,7 @@ export async function convert(path: string, out: string, options: ConvertOptions
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const encoding = await scanFile(file, size, options)
-    const samples = await readSamples(file, size, encoding)
-    const dialect = detectDialect(samples)
+    const { encoding, dialect } = options.inspection ?? (await inspectOpen(file, size, options.signal))
     let report = await rewrite(file, out, encoding, dialect, dialect.width, size, options)
     if (report.counts.widest > dialect.width)
       report = await rewrite(file, out, encoding, dialect, report.counts.widest, size, options)
@@ -46,32 +45,6 @@ export async function convert(path: string, out: string, options: ConvertOptions
   } finally {
     await file.close()
   }
-}
-
-/** Reads and decodes samples of the begin, middle and end of a file, the later ones from a line start. */
-export async function readSamples(
-  file: FileHandle,
-  size: number,
-  { encoding, bom }: EncodingVerdict
-): Promise<string[]> {
-  const unit = encoding.startsWith('utf-16') ? 2 : 1
-  const places = size <= 3 * SAMPLE ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
-  const samples: string[] = []
-  for (const place of places) {
-    const at = Math.floor(place / unit) * unit
-    const length = samples.length ? SAMPLE / 2 : size <= 3 * SAMPLE ? size : SAMPLE
-    const bytes = Buffer.alloc(Math.min(length, size - at))
-    await file.read(bytes, 0, bytes.length, at)
-    const text = decodeAll(bytes, encoding)
-    samples.push(samples.length ? text.slice(text.indexOf('\n') + 1) : text)
-  }
-  return samples
-}
-
-async function scanFile(file: FileHandle, size: number, options: ConvertOptions): Promise<EncodingVerdict> {
-  const scan = new EncodingScan()
-  for await (const chunk of chunks(file, 0, size, options.signal)) scan.update(chunk)
-  return scan.verdict()
 }
 
 async function rewrite(
@@ -91,7 +64,7 @@ async function rewrite(
     const reader = new RecordReader(dialect, sinkTo(buffer, dialect, width, notes))
     const decoder = openDecoder(encoding.encoding)
     let done = encoding.bom
-    for await (const chunk of chunks(file, encoding.bom, size, options.signal)) {
+    for await (const chunk of fileChunks(file, encoding.bom, size, options.signal)) {
       reader.push(decoder.write(chunk))
       await flush(target, buffer)
       done += chunk.length
@@ -147,15 +120,4 @@ function quoteCommas(text: string, delimiter: string): string {
     done = end
   }
   return parts.join('') + text.slice(done)
-}
-
-async function* chunks(file: FileHandle, from: number, size: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
-  for (let at = from; at < size;) {
-    signal?.throwIfAborted()
-    const bytes = Buffer.allocUnsafe(Math.min(CHUNK, size - at))
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, at)
-    if (bytesRead === 0) return
-    at += bytesRead
-    yield bytes.subarray(0, bytesRead)
-  }
 }

@@ -13,20 +13,39 @@ const HEAD = 1 << 20
  * A first look at a file from its first megabyte: encoding, dialect, first rows as text, and how its columns would be
  * read. Works while the rest is still on its way; the load itself looks at the whole file again.
  */
-export async function sniff(path: string, names: (header: readonly string[] | null, width: number) => string[], limit = 200): Promise<Sniff> {
+export async function sniff(
+  path: string,
+  names: (header: readonly string[] | null, width: number) => string[],
+  limit = 200
+): Promise<Sniff> {
   const bytes = await readHead(path)
   const verdict = scanEncoding(bytes)
   const text = decodeAll(bytes.subarray(verdict.bom), verdict.encoding)
-  const whole = bytes.length < HEAD ? text : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length)
+  const whole =
+    bytes.length < HEAD
+      ? text
+      : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length)
   const dialect = detectDialect([whole])
   const rows = readRows(whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   return {
     encoding: verdict.encoding,
     dialect: reportDialect(dialect),
-    columns: header.map((name, index) => describe(name, rows.map((row) => row[index] ?? null))),
+    columns: header.map((name, index) =>
+      describe(
+        name,
+        rows.map((row) => row[index] ?? null)
+      )
+    ),
     rows,
-    notes: dialect.preamble.length ? [{ fr: `${dialect.preamble.length} lignes d’introduction mises de côté.`, en: `${dialect.preamble.length} introductory lines set aside.` }] : []
+    notes: dialect.preamble.length
+      ? [
+          {
+            fr: `${dialect.preamble.length} lignes d’introduction mises de côté.`,
+            en: `${dialect.preamble.length} introductory lines set aside.`
+          }
+        ]
+      : []
   }
 }
 
@@ -44,7 +63,8 @@ async function readHead(path: string): Promise<Buffer> {
 function readRows(text: string, dialect: Dialect, limit: number): (string | null)[][] {
   const rows: (string | null)[][] = []
   const reader = new RecordReader(dialect, {
-    row: (cells) => void (rows.length < limit && rows.push(cells.slice(0, dialect.width).map((cell) => (cell === '' ? null : cell)))),
+    row: (cells) =>
+      void (rows.length < limit && rows.push(cells.slice(0, dialect.width).map((cell) => (cell === '' ? null : cell)))),
     note: () => undefined
   })
   reader.push(text)
@@ -54,5 +74,12 @@ function readRows(text: string, dialect: Dialect, limit: number): (string | null
 
 function describe(name: string, values: (string | null)[]): ColumnReading {
   const reading = inferReading(values)
-  return { name, type: typeOf(reading), format: readingInWords(reading), lossless: isLossless(reading), failures: 0, failureExamples: [] }
+  return {
+    name,
+    type: typeOf(reading),
+    format: readingInWords(reading),
+    lossless: isLossless(reading),
+    failures: 0,
+    failureExamples: []
+  }
 }

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Source, type FileOrigin, type ImportResult, type LoadReport, type Progress, type Step } from '../../contract'
 import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
-import { convert, REASON_TEXT, reportDialect, type ConvertReport } from '../import'
+import { REASON_TEXT, reportDialect, survey, type ConvertReport, type Survey } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
-import { columnNames } from './column-names'
-import { loadTable } from './load-table'
+import { loadSurveyed } from './load-surveyed'
 import { proposeReadings, type Proposal } from './propose-readings'
-import { hashFile, stageFile } from './stage'
+import { stageFile } from './stage'
 import { tableNameFor } from './table-name'
 
 export interface ChosenFile {
@@ -50,43 +48,31 @@ async function importFile(
 ): Promise<Source> {
   const begun = performance.now()
   const staged = await stageFile(project, origin, name)
-  const clean = join(project.staging, `clean-${randomUUID()}`)
   const loading = `~loading-${randomUUID()}`
   try {
     if (staged.size === 0) throw emptyFile(name)
     const shown = name.slice(0, 120)
-    const hashing = hashFile(staged.path, signal)
-    hashing.catch(() => undefined)
-    let names: string[] = []
-    const read = await convert(staged.path, clean, {
+    const surveyed = await survey(staged.path, {
       signal,
       onProgress: (done, total) =>
-        report({ step: { fr: `Lecture de « ${shown} »`, en: `Reading “${shown}”` }, done, total }),
-      header: (dialect, width) => (names = columnNames(dialect.header, width))
+        report({ step: { fr: `Examen de « ${shown} »`, en: `Examining “${shown}”` }, done, total })
     })
-    if (!names.length) throw emptyFile(name)
-    const file = { path: clean, delimiter: ',', names }
-    const onProgress = (share: number): void =>
-      report({
-        step: { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` },
-        done: Math.round(share * staged.size),
-        total: staged.size
-      })
-    const loaded = await loadTable(project, file, loading, { signal, onProgress })
-    const proposals = await proposeReadings(project, loading, names, loaded, signal)
-    const sha256 = await hashing
+    const step = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
+    const loaded = await loadSurveyed(project, staged.path, surveyed, loading, {
+      signal,
+      onProgress: (share) => report({ step, done: Math.round(share * staged.size), total: staged.size })
+    })
+    if (!loaded.names.length) throw emptyFile(name)
+    const proposals = await proposeReadings(project, loading, loaded.names, loaded.readings, signal)
     throwIfCancelled(signal)
-    const counted = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(loading)}`, { signal })
-    const rows = counted[0]?.n ?? 0
+    const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(loading)}`, { signal })
+    const rows = counted?.n ?? 0
     const seconds = (performance.now() - begun) / 1000
-    const source = {
-      file: { name, size: staged.size, sha256 },
-      rows,
-      report: loadReport(read, proposals, rows, seconds)
-    }
+    const file = { name, size: staged.size, sha256: surveyed.sha256 }
+    const source = { file, rows, report: loadReport(surveyed, loaded.read, proposals, rows, seconds) }
     return await keep(project, loading, source, proposals, signal)
   } finally {
-    await Promise.all([rm(staged.path, { force: true }), rm(clean, { force: true })])
+    await rm(staged.path, { force: true })
     // Renamed when kept; else the half-loaded table must not stay.
     if (!project.database.isClosed) await project.database.run(`DROP TABLE IF EXISTS raw.${ident(loading)}`)
   }
@@ -137,27 +123,29 @@ async function keep(
   )
 }
 
-function loadReport(read: ConvertReport, proposals: Proposal[], rows: number, seconds: number): LoadReport {
+function loadReport(
+  { encoding, dialect }: Survey,
+  read: ConvertReport | null,
+  proposals: Proposal[],
+  rows: number,
+  seconds: number
+): LoadReport {
+  const lines = read?.counts.rows ?? rows
+  const lost = lines - rows
   return {
-    encoding: read.encoding.encoding,
-    undecodableBytes: read.undecodable,
-    dialect: reportDialect(read.dialect),
-    rowsRead: read.counts.rows + read.counts.rejected,
+    encoding: encoding.encoding,
+    undecodableBytes: read?.undecodable ?? 0,
+    dialect: reportDialect(dialect),
+    rowsRead: lines + (read?.counts.rejected ?? 0),
     rowsLoaded: rows,
-    faultCount: read.counts.repaired + read.counts.rejected,
-    faults: read.notes
+    faultCount: read ? read.counts.repaired + read.counts.rejected : 0,
+    faults: (read?.notes ?? [])
       .slice(0, 1_000)
       .map(({ line, reason, raw }) => ({ line, reason: REASON_TEXT[reason], raw, repaired: !REJECTED.has(reason) })),
     columns: proposals.map(({ column }) => column),
-    notes:
-      rows === read.counts.rows
-        ? []
-        : [
-            {
-              fr: `${read.counts.rows - rows} lignes lues n’ont pas été chargées.`,
-              en: `${read.counts.rows - rows} rows read were not loaded.`
-            }
-          ],
+    notes: lost
+      ? [{ fr: `${lost} lignes lues n’ont pas été chargées.`, en: `${lost} rows read were not loaded.` }]
+      : [],
     seconds
   }
 }

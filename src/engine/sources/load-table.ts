@@ -1,13 +1,13 @@
 import type { TextReading } from '../../contract'
 import { ChantierError } from '../errors'
-import { inferReading, isLossless, strictSql } from '../import'
+import { directReadArgs, inferReading, isLossless, strictSql, type DirectRead } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 
-/** A clean delimited file that DuckDB reads as it stands: UTF-8, header first. */
-export interface CleanFile {
+/** A delimited file for DuckDB's own reader, with all that it needs to know: nothing is guessed there. */
+export interface PlainFile {
   path: string
-  delimiter: string
+  direct: DirectRead
   names: string[]
 }
 
@@ -24,7 +24,7 @@ const SAMPLE_ROWS = 5_000
  */
 export async function loadTable(
   project: Project,
-  file: CleanFile,
+  file: PlainFile,
   table: string,
   options: LoadOptions
 ): Promise<TextReading[]> {
@@ -52,7 +52,7 @@ export async function loadTable(
 
 const TEXT: TextReading = { kind: 'text' }
 
-async function sampleColumns(project: Project, file: CleanFile, signal: AbortSignal): Promise<(string | null)[][]> {
+async function sampleColumns(project: Project, file: PlainFile, signal: AbortSignal): Promise<(string | null)[][]> {
   const lists = file.names.map((name, index) => `list(${ident(name)}) AS c${index}`)
   const [row] = await project.rows<Record<string, (string | null)[] | null>>(
     `SELECT ${lists.join(', ')} FROM (SELECT * FROM ${readCsv(file)} LIMIT ${SAMPLE_ROWS})`,
@@ -61,9 +61,8 @@ async function sampleColumns(project: Project, file: CleanFile, signal: AbortSig
   return file.names.map((_, index) => row?.[`c${index}`] ?? [])
 }
 
-function readCsv({ path, delimiter, names }: CleanFile): string {
-  const columns = names.map((name) => `${text(name)}: 'VARCHAR'`).join(', ')
-  return `read_csv(${text(path)}, auto_detect=false, header=true, delim=${text(delimiter)}, quote='"', escape='"', new_line='\\n', max_line_size=60000000, strict_mode=true, columns={${columns}})`
+function readCsv({ path, direct, names }: PlainFile): string {
+  return `read_csv(${text(path)}, ${directReadArgs(direct, names)})`
 }
 
 function lossyColumn(error: unknown): number | null {

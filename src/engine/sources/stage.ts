@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
 import { link, lstat, open, rm } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { FileOrigin } from '../../contract'
-import { cancelled, fail } from '../errors'
+import { fail } from '../errors'
 import type { Project } from '../project'
 import { uploadPath } from './uploads'
 
@@ -33,19 +33,6 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
   const path = join(project.staging, `file-${randomUUID()}`)
   await link(origin.path, path).catch(() => copy(origin.path, path))
   return { path, size }
-}
-
-/** SHA-256 of a file, read once; `onBytes` tells how far. */
-export async function hashFile(path: string, signal?: AbortSignal, onBytes?: (done: number) => void): Promise<string> {
-  const hash = createHash('sha256')
-  let done = 0
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }) as AsyncIterable<Buffer>) {
-    hash.update(chunk)
-    done += chunk.byteLength
-    onBytes?.(done)
-  }
-  if (signal?.aborted) throw cancelled()
-  return hash.digest('hex')
 }
 
 async function checkRegular(path: string): Promise<number> {

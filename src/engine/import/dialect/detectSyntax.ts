@@ -159,13 +159,13 @@ function alwaysPaired(text: string, delimiter: string): boolean {
   return pairs > 0 && single <= 0.1 * pairs
 }
 
-/** Quotes worth trying: those that open a cell somewhere, and none. */
+/** Quotes worth trying: those that open a cell somewhere, and none; where no `"` is seen, one further on would be a quote. */
 function quotesOf(text: string, delimiter: string): string[] {
   const found = ['"', "'", '`'].filter((quote) => {
     const opens = new RegExp(`(?:^|[\\n\\r]|${delimiter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}) *${quote}`)
     return text.includes(quote) && opens.test(text)
   })
-  return [...found, '']
+  return [...found, text.includes('"') ? '' : '"']
 }
 
 function escapesOf(text: string, quote: string): Syntax['escape'][] {

@@ -73,12 +73,16 @@ function repeats(text: string, at: number, { header, quote }: SkimRules): boolea
   )
 }
 
-/** The closing quote, or -1 where there is none or the cell holds both lines and separators: that could be an accident. */
+/**
+ * The closing quote, or -1 where there is none, where the cell holds both lines and separators (that could be an
+ * accident), or a `\r` that a caller who changes ends of line must not see.
+ */
 function closing(text: string, from: number, quote: number, delimiter: number): { close: number; newlines: number } {
   let newlines = 0
   let separated = false
   for (let i = from; i < text.length; i++) {
     const c = text.charCodeAt(i)
+    if (c === CR) break
     if (c === LF) newlines += 1
     else if (c === delimiter) separated = true
     if (newlines && separated) break

@@ -1,0 +1,82 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { detectDialect, type Dialect } from './dialect/detectDialect'
+import { directRead, type DirectRead } from './directRead'
+import { decodeAll } from './text/decoder'
+import { EncodingScan, type EncodingVerdict } from './text/scanEncoding'
+
+/** What one pass over a file tells: its encoding (over all bytes), its dialect (over samples), the way to load it. */
+export interface Inspection {
+  encoding: EncodingVerdict
+  dialect: Dialect
+  /** How DuckDB may read the file as it stands, or null where it must be rewritten by `convert` first. */
+  direct: DirectRead | null
+}
+
+const CHUNK = 1 << 18
+const SAMPLE = 1 << 18
+
+/** Inspects a delimited file in one pass over its bytes. */
+export async function inspect(path: string, signal?: AbortSignal): Promise<Inspection> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    return await inspectOpen(file, size, signal)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The same on an open file of a known size in bytes; `onChunk` sees the bytes of the same pass, in order. */
+export async function inspectOpen(
+  file: FileHandle,
+  size: number,
+  signal?: AbortSignal,
+  onChunk?: (chunk: Buffer) => void
+): Promise<Inspection> {
+  const scan = new EncodingScan()
+  for await (const chunk of fileChunks(file, 0, size, signal)) {
+    scan.update(chunk)
+    onChunk?.(chunk)
+  }
+  const encoding = scan.verdict()
+  const samples = await readSamples(file, size, encoding)
+  const dialect = detectDialect(samples)
+  return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
+}
+
+/** Reads and decodes samples of the begin, middle and end of a file, the later ones from a line start. */
+export async function readSamples(
+  file: FileHandle,
+  size: number,
+  { encoding, bom }: EncodingVerdict
+): Promise<string[]> {
+  const unit = encoding.startsWith('utf-16') ? 2 : 1
+  const places = size <= 3 * SAMPLE ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
+  const samples: string[] = []
+  for (const place of places) {
+    const at = Math.floor(place / unit) * unit
+    const length = samples.length ? SAMPLE / 2 : size <= 3 * SAMPLE ? size : SAMPLE
+    const bytes = Buffer.alloc(Math.min(length, size - at))
+    await file.read(bytes, 0, bytes.length, at)
+    const text = decodeAll(bytes, encoding)
+    samples.push(samples.length ? text.slice(text.indexOf('\n') + 1) : text)
+  }
+  return samples
+}
+
+/** The bytes of a file from a place on, in order; throws the signal's reason when cancelled. */
+export async function* fileChunks(
+  file: FileHandle,
+  from: number,
+  size: number,
+  signal?: AbortSignal
+): AsyncGenerator<Buffer> {
+  for (let at = from; at < size;) {
+    signal?.throwIfAborted()
+    const bytes = Buffer.allocUnsafe(Math.min(CHUNK, size - at))
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, at)
+    if (bytesRead === 0) return
+    at += bytesRead
+    yield bytes.subarray(0, bytesRead)
+  }
+}
