@@ -99,13 +99,12 @@ export const ScoreCandidate = z.object({
   column: z.string(),
   scale: z.object({ low: z.number(), high: z.number() }),
   measure: Measure,
-  /** Scores on the scale, and rows without one. */
-  n: z.number().int(),
-  excluded: z.number().int()
+  /** Share of the rows with a score on the scale; of a sample where the table is large. */
+  share: z.number()
 })
 export type ScoreCandidate = z.infer<typeof ScoreCandidate>
 
-/** A column that answers can be grouped by; `matched` is the share of answers that find their row in the joined table. */
+/** A column that answers can be grouped by, with its number of values (of a sample where the table is large); `matched` is the share of answers that find their row in the joined table. */
 export const SegmentCandidate = z.object({
   segment: Segmentation,
   groups: z.number().int(),

@@ -4,7 +4,7 @@ import { scaleOf } from './score-sql'
 
 /** Names that speak of satisfaction; they only put a column before others, they are never needed. */
 const HINT = /nps|csat|recomm?[ae]nd|satisf|note|score|rating|grade|avis|enqu[eê]te|survey|stars|étoile/i
-/** Names of counts and codes that happen to be small whole numbers: such a column comes after others. */
+/** Names of counts and codes that happen to be small whole numbers: not proposed unless their name also speaks of satisfaction. */
 const DOUBT =
   /^(id|n°|num|nb|nombre|count|age|âge|code|mois|month|jour|day|année|year|h(eu|ou)re?)|gravit|severit|_id$|quantit/i
 
@@ -13,13 +13,16 @@ export function scoreCandidates(looks: readonly ColumnLook[]): ScoreCandidate[] 
   return looks
     .flatMap((look) => {
       const measure = suitableMeasure(look)
-      return measure ? [{ look, measure, rank: rankOf(look, measure) }] : []
+      const doubtful = DOUBT.test(look.column.name) && !HINT.test(look.column.name)
+      return measure && !doubtful ? [{ look, measure, rank: rankOf(look, measure) }] : []
     })
     .sort((a, b) => b.rank - a.rank)
-    .map(({ look, measure }) => {
-      const n = onScale(look, measure)
-      return { column: look.column.name, scale: scaleOf(measure), measure, n, excluded: look.rows - n }
-    })
+    .map(({ look, measure }) => ({
+      column: look.column.name,
+      scale: scaleOf(measure),
+      measure,
+      share: onScale(look, measure) / look.rows
+    }))
 }
 
 /**
@@ -40,7 +43,7 @@ export function suitableMeasure(look: ColumnLook): Measure | null {
 
 function rankOf(look: ColumnLook, measure: Measure): number {
   const { name } = look.column
-  const hinted = HINT.test(name) ? 4 : DOUBT.test(name) ? -4 : 0
+  const hinted = HINT.test(name) ? 4 : 0
   const overall = /recomm?[ae]nd|nps|global|overall|ensemble/i.test(name) ? 2 : 0
   const { low, high } = scaleOf(measure)
   return (

@@ -1,7 +1,7 @@
 import type { Join, SegmentCandidate, Segmentation, TableRef } from '../../contract'
 import type { Project } from '../project'
 import { listTables, resolveTable } from '../tables'
-import { findJoin } from './joins'
+import { findJoin, foreignColumns } from './joins'
 import { lookAt, type ColumnLook } from './look'
 import { suitableMeasure } from './score-candidates'
 import { isDate, isNumber, isText } from './score-sql'
@@ -17,10 +17,11 @@ export async function segmentCandidates(
   const table = await resolveTable(project, ref)
   const looks = await lookAt(project, table, signal)
   const found = candidatesOf(looks, null, null)
+  const foreigns = await foreignColumns(project, { table, looks }, signal)
   for (const other of await listTables(project)) {
     if (other.ref.name === table.ref.name) continue
     const otherLooks = await lookAt(project, other, signal)
-    const join = await findJoin(project, { table, looks }, { table: other, looks: otherLooks }, signal)
+    const join = await findJoin(project, { table, looks }, foreigns, { table: other, looks: otherLooks }, signal)
     if (join) found.push(...candidatesOf(otherLooks, join.via, join.matched))
   }
   return found
