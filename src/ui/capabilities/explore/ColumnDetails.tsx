@@ -1,0 +1,179 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ColumnFigure, ColumnProfile, Evidence, TableRef } from '../../../contract'
+import { api } from '../../client'
+import {
+  DataTable,
+  ErrorState,
+  Figure,
+  formatInteger,
+  formatNumber,
+  formatPercent,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../parts'
+import { binEnd } from './bin-words'
+import { MiniHistogram } from './MiniHistogram'
+import { text } from './profile-text'
+import { TextFigure } from './TextFigure'
+
+type Evidences = ReadonlyMap<ColumnFigure, Evidence>
+
+/** Everything known of one column; each figure opens its evidence. */
+export function ColumnDetails({ column, table }: { column: ColumnProfile; table: TableRef }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['profile-evidence', table, column.name],
+    queryFn: ({ signal }) => api.profile.columnEvidence({ table, column: column.name }, { signal })
+  })
+  const evidences: Evidences = new Map((data ?? []).map(({ figure, evidence }) => [figure, evidence]))
+  return (
+    <div className="profile-details">
+      {error && <ErrorState error={error} inline onRetry={() => void refetch()} />}
+      <dl className="facts">
+        <dt>{t('stored')}</dt>
+        <dd className="mono">{visibleText(column.type, 120)}</dd>
+        {column.reading && (
+          <>
+            <dt>{t('readAs')}</dt>
+            <dd>
+              {t(column.reading.kind === 'number' ? 'number' : 'dateReading')} (
+              {t('share', { share: formatPercent(column.reading.share) })})
+            </dd>
+          </>
+        )}
+        <dt>{t('why')}</dt>
+        <dd>
+          {localize(column.semantic.reason)} ({t('sure', { share: formatPercent(column.semantic.confidence, 0) })})
+        </dd>
+      </dl>
+      <Facts column={column} evidences={evidences} />
+      {column.disguised.length > 0 && (
+        <section>
+          <h4>{t('disguised')}</h4>
+          <ul className="profile-disguised">
+            {column.disguised.slice(0, 6).map(({ value, n, reason }) => (
+              <li key={value}>
+                <span className="mono isolate">{visibleText(value, 40)}</span>{' '}
+                <span className="num">({formatInteger(n)})</span>
+                <span className="muted isolate"> {visibleText(localize(reason))}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {column.histogram && <Distribution column={column} evidence={evidences.get('histogram')} />}
+      {column.top.length > 0 && <TopValues column={column} evidence={evidences.get('top')} />}
+    </div>
+  )
+}
+
+function Facts({ column, evidences }: { column: ColumnProfile; evidences: Evidences }) {
+  const t = useText(text)
+  const { numeric } = column
+  const at = (p: number): string =>
+    binEnd(numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN, column)
+  const count = (figure: 'missing' | 'blank' | 'distinct' | 'zeros' | 'negatives' | 'not_finite', value: number) => (
+    <>
+      <dt>{t(figure)}</dt>
+      <dd>
+        <Figure value={value} format={formatInteger} label={t(figure)} evidence={evidences.get(figure)} />
+        {figure !== 'distinct' && value > 0 && <span className="muted num"> {formatPercent(value / column.rows)}</span>}
+      </dd>
+    </>
+  )
+  const words = (figure: ColumnFigure, label: string, value: string) => (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <TextFigure value={value} label={label} evidence={evidences.get(figure)} />
+      </dd>
+    </>
+  )
+  const end = (bound: 'min' | 'max'): string =>
+    numeric && column.family !== 'text' && numeric[bound] !== null
+      ? binEnd(numeric[bound], column)
+      : visibleText(column[bound] ?? '–', 60)
+  return (
+    <dl className="profile-facts">
+      {count('missing', column.missing)}
+      {column.blank > 0 && count('blank', column.blank)}
+      {count('distinct', column.distinct)}
+      {column.min !== null && words('min', t('min'), end('min'))}
+      {column.max !== null && words('max', t('max'), end('max'))}
+      {numeric?.mean != null && words('mean', t('mean'), binEnd(numeric.mean, column))}
+      {numeric?.sd != null && column.family === 'number' && words('sd', t('sd'), formatNumber(numeric.sd, 3))}
+      {numeric && numeric.quantiles.length > 0 && (
+        <>
+          {words('quantiles', t('median'), at(0.5))}
+          {words('quantiles', t('quartiles'), `${at(0.25)} – ${at(0.75)}`)}
+          {words('quantiles', t('tails'), `${at(0.01)} – ${at(0.99)}`)}
+        </>
+      )}
+      {numeric && column.family === 'number' && count('zeros', numeric.zeros)}
+      {numeric && column.family === 'number' && numeric.negatives > 0 && count('negatives', numeric.negatives)}
+      {numeric && numeric.notFinite > 0 && count('not_finite', numeric.notFinite)}
+      {column.lengths &&
+        words(
+          'lengths',
+          t('lengths'),
+          `${formatNumber(column.lengths.mean, 1)} (${formatInteger(column.lengths.min)} – ${formatInteger(column.lengths.max)})`
+        )}
+    </dl>
+  )
+}
+
+function Distribution({ column, evidence }: { column: ColumnProfile; evidence: Evidence | undefined }) {
+  const t = useText(text)
+  const bins = column.histogram?.bins ?? []
+  const range = ({ from, to }: (typeof bins)[number]): string => {
+    if (from === null) return t('below', { to: binEnd(to ?? NaN, column) })
+    if (to === null) return t('above', { from: binEnd(from, column) })
+    return column.histogram?.unit === 'value' ? binEnd(from, column) : `${binEnd(from, column)} – ${binEnd(to, column)}`
+  }
+  return (
+    <section>
+      <div className="section-line">
+        <h4>{t('histogram')}</h4>
+        <TextFigure value={`n = ${formatInteger(column.numeric?.n)}`} label={t('histogram')} evidence={evidence} />
+      </div>
+      <MiniHistogram column={column} width={280} height={64} />
+      <details>
+        <summary>{t('asTable')}</summary>
+        <DataTable
+          caption={t('histogram')}
+          rows={bins}
+          rowKey={(_, place) => place}
+          columns={[
+            { id: 'range', header: t('value'), cell: range },
+            { id: 'n', header: t('count'), numeric: true, cell: ({ n }) => formatInteger(n) }
+          ]}
+        />
+      </details>
+    </section>
+  )
+}
+
+function TopValues({ column, evidence }: { column: ColumnProfile; evidence: Evidence | undefined }) {
+  const t = useText(text)
+  const present = Math.max(1, column.rows - column.missing)
+  return (
+    <section>
+      <div className="section-line">
+        <h4>{t('top')}</h4>
+        <TextFigure value={`n = ${formatInteger(present)}`} label={t('top')} evidence={evidence} />
+      </div>
+      <DataTable
+        caption={t('top')}
+        rows={column.top.slice(0, 10)}
+        rowKey={(_, place) => place}
+        columns={[
+          { id: 'value', header: t('value'), cell: ({ value }) => visibleText(value, 60) },
+          { id: 'n', header: t('count'), numeric: true, cell: ({ n }) => formatInteger(n) },
+          { id: 'share', header: '%', numeric: true, cell: ({ n }) => formatPercent(n / present) }
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import './profile.css'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { TableProfile } from '../../../contract'
+import { api } from '../../client'
+import {
+  Button,
+  ErrorState,
+  Figure,
+  formatInteger,
+  formatPercent,
+  Loading,
+  ProgressBar,
+  SearchField,
+  useText
+} from '../../parts'
+import { ColumnRow } from './ColumnRow'
+import { text } from './profile-text'
+import type { ProfilePaneProps } from './slots'
+import { useProfile } from './useProfile'
+
+/** The profile of every column of a table, as it comes in. */
+export function ProfilePane({ table, column }: ProfilePaneProps) {
+  const t = useText(text)
+  const profile = useProfile(table)
+  const [search, setSearch] = useState('')
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const shown = profile.columns.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+  const toggle = (name: string): void =>
+    setOpen((before) =>
+      before.has(name) ? new Set([...before].filter((other) => other !== name)) : new Set([...before, name])
+    )
+  return (
+    <div className="profile">
+      {profile.result && <TableFacts profile={profile.result} />}
+      {profile.progress && <ProgressBar label={t('working')} progress={profile.progress} onCancel={profile.cancel} />}
+      {profile.error !== null && <ErrorState error={profile.error} inline onRetry={profile.restart} />}
+      {profile.stopped && (
+        <p className="profile-stopped">
+          {t('stopped')}{' '}
+          <Button size="small" onPress={profile.restart}>
+            {t('resume')}
+          </Button>
+        </p>
+      )}
+      {table.columns.length > 12 && <SearchField label={t('search')} value={search} onChange={setSearch} />}
+      {!profile.columns.length && profile.progress && <Loading lines={8} height={48} />}
+      <ul className="profile-list" aria-label={t('list')}>
+        {shown.map((item) => (
+          <ColumnRow
+            key={item.name}
+            column={item}
+            table={table.ref}
+            current={item.name === column}
+            open={open.has(item.name)}
+            onToggle={() => toggle(item.name)}
+          />
+        ))}
+      </ul>
+      {profile.columns.length > 0 && !shown.length && <p className="muted profile-none">{t('none')}</p>}
+    </div>
+  )
+}
+
+function TableFacts({ profile }: { profile: TableProfile }) {
+  const t = useText(text)
+  const { data } = useQuery({
+    queryKey: ['profile-evidence', profile.table],
+    queryFn: ({ signal }) => api.profile.tableEvidence({ table: profile.table }, { signal })
+  })
+  const cells = profile.rows * profile.columns.length
+  return (
+    <dl className="profile-facts profile-table">
+      <dt>{t('rows')}</dt>
+      <dd>
+        <Figure value={profile.rows} format={formatInteger} label={t('rows')} evidence={data?.rows} />
+      </dd>
+      <dt>{t('duplicateRows')}</dt>
+      <dd>
+        <Figure
+          value={profile.duplicateRows}
+          format={formatInteger}
+          label={t('duplicateRows')}
+          evidence={data?.duplicateRows}
+        />
+      </dd>
+      <dt>{t('missingCells')}</dt>
+      <dd className="num">{cells ? formatPercent(profile.missingCells / cells) : '–'}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,53 @@
+import {
+  AtSign,
+  Braces,
+  Calendar,
+  Calculator,
+  CircleDashed,
+  Clock,
+  Coins,
+  Cake,
+  Equal,
+  FileDigit,
+  Fingerprint,
+  Link,
+  type LucideIcon,
+  MapPin,
+  MessageSquareText,
+  Percent,
+  Phone,
+  Ruler,
+  Star,
+  Tag,
+  Timer,
+  ToggleLeft,
+  UserRound
+} from 'lucide-react'
+import type { SemanticKind } from '../../../contract'
+
+/** The icon of what a column stands for; its word always stands beside it. */
+export const KIND_ICONS: Record<SemanticKind, LucideIcon> = {
+  identifier: Fingerprint,
+  email: AtSign,
+  phone: Phone,
+  postcode: MapPin,
+  url: Link,
+  date: Calendar,
+  time: Clock,
+  boolean: ToggleLeft,
+  score: Star,
+  percent: Percent,
+  money: Coins,
+  duration: Timer,
+  age: Cake,
+  year: Calendar,
+  count: Calculator,
+  measure: Ruler,
+  category: Tag,
+  name: UserRound,
+  free_text: MessageSquareText,
+  nested: Braces,
+  binary: FileDigit,
+  empty: CircleDashed,
+  constant: Equal
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ColumnProfile, Progress, TableInfo, TableProfile } from '../../../contract'
+import { api, isCancelled } from '../../client'
+
+export type ProfileState = {
+  columns: ColumnProfile[]
+  progress: Progress | null
+  result: TableProfile | null
+  error: unknown
+  stopped: boolean
+  cancel: () => void
+  restart: () => void
+}
+
+type Read = Pick<ProfileState, 'columns' | 'progress' | 'result' | 'error' | 'stopped'>
+const NOTHING: Read = { columns: [], progress: null, result: null, error: null, stopped: false }
+
+/** The profile of a table as it comes in, column by column; read again when the table's rows change. */
+export function useProfile(table: TableInfo): ProfileState {
+  const [turn, setTurn] = useState(0)
+  const [read, setRead] = useState<Read>(NOTHING)
+  const abort = useRef<AbortController | null>(null)
+  const { schema, name } = table.ref
+  useEffect(() => {
+    const running = new AbortController()
+    abort.current = running
+    let known: Read = NOTHING
+    const show = (part: Partial<Read>): void => {
+      known = { ...known, ...part }
+      if (abort.current === running) setRead(known)
+    }
+    show({})
+    void follow({ schema, name }, running.signal, show)
+    return () => {
+      // A profile that is left is stopped without a word.
+      abort.current = null
+      running.abort()
+    }
+  }, [schema, name, table.fingerprint, table.rows, turn])
+  return { ...read, cancel: () => abort.current?.abort(), restart: () => setTurn(turn + 1) }
+}
+
+async function follow(
+  table: TableInfo['ref'],
+  signal: AbortSignal,
+  show: (part: Partial<Read>) => void
+): Promise<void> {
+  const columns: ColumnProfile[] = []
+  try {
+    for await (const event of await api.profile.table({ table }, { signal })) {
+      if (event.type === 'progress') show({ progress: event.progress })
+      if (event.type === 'column') columns.push(event.column)
+      if (event.type === 'column') show({ columns: [...columns] })
+      if (event.type === 'done') show({ result: event.result, columns: event.result.columns, progress: null })
+    }
+  } catch (error) {
+    if (signal.aborted || isCancelled(error)) show({ stopped: true, progress: null })
+    else show({ error, progress: null })
+  }
+}
