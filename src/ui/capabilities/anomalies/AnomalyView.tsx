@@ -1,0 +1,95 @@
+import { Pin } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import type { Anomaly, RowSource } from '../../../contract'
+import { setStatus } from '../../app/status'
+import {
+  Badge,
+  Button,
+  CopyButton,
+  DataGrid,
+  Figure,
+  formatInteger,
+  formatPercent,
+  ScreenHeader,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../parts'
+import { askToPin, withPinHints } from '../findings'
+import { TONES } from './AnomalyList'
+import { text } from './text'
+
+/** One anomaly: why it is one, what could be done, its rows in the grid and its query. */
+export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const source = useMemo((): RowSource => ({ kind: 'query', sql: anomaly.sql }), [anomaly.sql])
+  const hints = { kind: 'anomaly', unit: 'count', title: localize(anomaly.message) } as const
+  const evidence = useMemo(() => withPinHints(anomaly.evidence, { kind: 'anomaly', unit: 'count' }), [anomaly.evidence])
+  useEffect(() => setStatus({ table: visibleText(anomaly.table.name, 120) }), [anomaly.table.name])
+  return (
+    <>
+      <ScreenHeader
+        title={visibleText(localize(anomaly.message), 300)}
+        subtitle={`${visibleText(anomaly.table.name, 80)} · ${t(anomaly.kind)}`}
+      >
+        <Button variant="primary" icon={Pin} onPress={() => askToPin(evidence, formatInteger(anomaly.rows), hints)}>
+          {t('pin')}
+        </Button>
+      </ScreenHeader>
+      <div className="anomaly-view">
+        <div className="anomaly-facts">
+          <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
+          <Figure
+            value={anomaly.rows}
+            format={formatInteger}
+            label={t('rows')}
+            showLabel
+            n={anomaly.evidence.n}
+            evidence={evidence}
+          />
+          <Figure value={anomaly.cells} format={formatInteger} label={t('cells')} showLabel />
+          <Figure
+            value={anomaly.confidence}
+            format={(share) => formatPercent(share, 0)}
+            label={t('confidence')}
+            showLabel
+          />
+        </div>
+        <p className="isolate">{visibleText(localize(anomaly.explanation), 2000)}</p>
+        <dl className="facts">
+          <dt>{t('column')}</dt>
+          <dd className="mono isolate">
+            {anomaly.columns.length ? visibleText(anomaly.columns.join(', '), 400) : t('allColumns')}
+          </dd>
+          <dt>{t('dimension')}</dt>
+          <dd>{t(anomaly.dimension)}</dd>
+          {anomaly.proposal && (
+            <>
+              <dt>{t('proposal')}</dt>
+              <dd className="isolate">{visibleText(localize(anomaly.proposal.text), 1000)}</dd>
+            </>
+          )}
+        </dl>
+        <details className="anomaly-query">
+          <summary>{t('query')}</summary>
+          <div className="section-line">
+            <CopyButton value={anomaly.sql} />
+          </div>
+          <pre className="sql-block" tabIndex={0}>
+            {visibleSql(anomaly.sql)}
+          </pre>
+        </details>
+        <h2 className="anomaly-rows-title">{t('offending')}</h2>
+      </div>
+      <div className="anomaly-grid">
+        <DataGrid label={t('offending')} source={source} />
+      </div>
+    </>
+  )
+}
+
+/** Very long lists of values are cut on screen; the copy has them all. */
+function visibleSql(sql: string): string {
+  return sql.length > 6000 ? `${sql.slice(0, 6000)}…` : sql
+}

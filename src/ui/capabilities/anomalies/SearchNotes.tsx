@@ -1,0 +1,45 @@
+import { RotateCcw } from 'lucide-react'
+import { Badge, Button, ErrorState, formatInteger, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
+import { cancelSearch, startSearch, type Search } from './search'
+import { text } from './text'
+
+/** How the search stands: under way with its cancel, done, stopped, failed, stale. */
+export function SearchNotes({ search, state }: { search: Search; state: string }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  if (search.progress) return <ProgressBar label={t('job')} progress={search.progress} onCancel={cancelSearch} />
+  const stale = search.of !== null && search.of !== state
+  const skipped = search.report?.skipped ?? []
+  return (
+    <>
+      {search.error !== null && <ErrorState error={search.error} inline onRetry={() => void startSearch(state)} />}
+      {search.stopped && <p className="muted">{t('stopped')}</p>}
+      {stale && <Badge tone="stale">{t('stale')}</Badge>}
+      {skipped.length > 0 && (
+        <div className="anomaly-skipped">
+          <p>{t('skipped', { count: skipped.length })}</p>
+          <ul>
+            {skipped.map(({ detector, table, reason }) => (
+              <li key={`${detector} ${table.schema}.${table.name}`} className="isolate">
+                {visibleText(table.name, 60)} : {visibleText(localize(reason), 200)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="anomaly-count">
+        <span className="muted num">
+          {t('found', { count: search.findings.length, n: formatInteger(search.findings.length) })}
+        </span>
+        <Button
+          size="small"
+          variant={stale || search.stopped ? 'primary' : 'quiet'}
+          icon={RotateCcw}
+          onPress={() => void startSearch(state)}
+        >
+          {t('again')}
+        </Button>
+      </div>
+    </>
+  )
+}
