@@ -48,12 +48,7 @@ export function Frame({ project }: { project: ProjectInfo }) {
       <TitleBar project={project} onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
       <div className="frame-middle">
         <Rail project={project} current={screen.id} />
-        <Group
-          className="frame-panels"
-          key={hasEvidence ? 'two' : 'one'}
-          defaultLayout={layout.defaultLayout}
-          onLayoutChanged={layout.onLayoutChanged}
-        >
+        <Group className="frame-panels" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
           <Panel id="work" minSize="40%">
             <main id="contenu" ref={work} tabIndex={-1} className="work" aria-label={t(screen.id)}>
               <ErrorBoundary key={screen.id}>

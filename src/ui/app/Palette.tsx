@@ -37,31 +37,34 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
     <ModalOverlay className="scrim scrim-top" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
       <Modal className="modal palette">
         <Dialog className="palette-dialog" aria-label={t('palette')}>
-          <Autocomplete filter={matches}>
-            <SearchField autoFocus aria-label={t('palette')} className="palette-search">
-              <Search size={16} aria-hidden />
-              <Input className="palette-input" placeholder={t('palette')} />
-            </SearchField>
-            <ListBox
-              aria-label={t('palette')}
-              className="palette-list"
-              selectionMode="none"
-              onAction={run}
-              renderEmptyState={() => <p className="palette-empty muted">{t('paletteEmpty')}</p>}
-            >
-              {GROUPS.map(([group, name]) => {
-                const members = commands.filter((command) => command.group === group)
-                return members.length > 0 ? (
-                  <ListBoxSection key={group} id={group}>
-                    <Header className="overline palette-group">{t(name)}</Header>
-                    {members.map((command) => (
-                      <PaletteItem key={command.id} command={command} />
-                    ))}
-                  </ListBoxSection>
-                ) : null
-              })}
-            </ListBox>
-          </Autocomplete>
+          {/* Before the search field, which would take a first Escape to clear itself. */}
+          <div className="palette-inside" onKeyDownCapture={(event) => event.key === 'Escape' && onClose()}>
+            <Autocomplete filter={matches}>
+              <SearchField autoFocus aria-label={t('palette')} className="palette-search">
+                <Search size={16} aria-hidden />
+                <Input className="palette-input" placeholder={t('palette')} />
+              </SearchField>
+              <ListBox
+                aria-label={t('palette')}
+                className="palette-list"
+                selectionMode="none"
+                onAction={run}
+                renderEmptyState={() => <p className="palette-empty muted">{t('paletteEmpty')}</p>}
+              >
+                {GROUPS.map(([group, name]) => {
+                  const members = commands.filter((command) => command.group === group)
+                  return members.length > 0 ? (
+                    <ListBoxSection key={group} id={group}>
+                      <Header className="overline palette-group">{t(name)}</Header>
+                      {members.map((command) => (
+                        <PaletteItem key={command.id} command={command} />
+                      ))}
+                    </ListBoxSection>
+                  ) : null
+                })}
+              </ListBox>
+            </Autocomplete>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
