@@ -10,6 +10,7 @@ const WORDS = {
   name: 'nom noms prenom prenoms name fname lname surname firstname lastname contact titulaire client_name',
   score:
     'note notes score scores rating ratings satisfaction csat nps ces recommandation recommendation reco evaluation stars etoiles likert',
+  recommend: 'nps recommandation recommander recommendation recommend reco',
   percent: 'pct percent percentage pourcentage pourcent taux rate ratio part share %',
   money:
     'montant prix cout couts amount price cost costs salaire salary revenu revenus revenue revenues tarif budget depense ca eur euro euros € $ £ charge charges remise facture total_paid refund refunds clv',

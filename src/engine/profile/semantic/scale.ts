@@ -1,4 +1,5 @@
 import type { KnownColumn } from '../known-column'
+import { hints } from './hints'
 
 /** Scales in use for satisfaction, effort and agreement, narrowest first; 0 on a short 1-based scale is a code, see `disguised`. */
 const SCALES: readonly (readonly [number, number])[] = [
@@ -26,8 +27,9 @@ export function scaleOf(column: KnownColumn, named: boolean): { min: number; max
     const inside = values.filter(({ x }) => Number.isInteger(x) && x >= min && x <= max)
     const used = inside.filter(({ n }) => n >= total * 0.002).length
     const covered = inside.reduce((sum, { n }) => sum + n, 0) / total
-    // A zero beside 1 to 10 belongs to the scale from 0 to 10.
-    const neighbours = values.filter(({ x }) => x === max + 1 || (x === min - 1 && (x !== 0 || max === 10)))
+    // A zero beside 1 to 10, however rare, and every question of recommendation belong to the scale from 0 to 10.
+    if (min === 1 && max === 10 && (hints(column.name, 'recommend') || values.some(({ x }) => x === 0))) return false
+    const neighbours = values.filter(({ x }) => x === max + 1 || (x === min - 1 && x !== 0))
     const beyond = neighbours.reduce((sum, { n }) => sum + n, 0) / total
     return (
       covered >= 1 - STRAY &&
