@@ -1,11 +1,15 @@
 import { defineConfig } from '@playwright/test'
 import { existsSync } from 'node:fs'
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path)
+)
 
 /** Real Chromium against the real engine, through the local web host; each test file has its own server and folder. */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/setup.ts',
+  fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 2,
@@ -18,7 +22,14 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: installed,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run'
+      ]
     }
   }
 })

@@ -1,8 +1,10 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CASE_NAME, copyCase } from './case'
+import { startServer } from './server'
 
 /** A running Chantier: its folder of projects, and what the page did that it should not. */
 export interface App {
@@ -10,45 +12,57 @@ export interface App {
   folder: string
   server: ChildProcess
   address: string
-  /** Console errors, policy violations and failed requests seen so far; a flow ends with none. */
+  /** Console errors, policy violations and requests outside seen so far; a flow ends with none. */
   faults: string[]
 }
 
 export { expect }
 
+type Options = {
+  /** True where the bundled case lies in the folder of projects and is opened from the list, as a user would. */
+  withCase: boolean
+}
+
 /** Each test gets a server of its own on a free port, and a page that has entered by the one-time address. */
-export const test = base.extend<{ app: App }>({
-  app: async ({ page }, use) => {
+export const test = base.extend<Options & { app: App }>({
+  withCase: [false, { option: true }],
+  app: async ({ page, withCase }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chantier-e2e-'))
+    if (withCase) await copyCase(folder)
     const { server, address } = await startServer(folder)
     const faults = watch(page, new URL(address).origin)
     await page.goto(address)
+    if (withCase) await openRecent(page)
     await use({ page, folder, server, address, faults })
+    const seen = [...faults]
     server.kill('SIGTERM')
     await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve(null)))
     await rm(folder, { recursive: true, force: true })
-    expect(faults, 'console errors, policy violations, requests outside').toEqual([])
+    expect(seen, 'console errors, policy violations, requests outside').toEqual([])
   }
 })
 
-export async function startServer(folder: string): Promise<{ server: ChildProcess; address: string }> {
-  const server = spawn(process.execPath, ['bin/chantier.mjs', 'serve', '--folder', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const address = await new Promise<string>((resolve, reject) => {
-    let printed = ''
-    server.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString()
-      const found = /http:\/\/\S+/.exec(printed)
-      if (found) resolve(found[0])
-    })
-    server.once('exit', (code) => reject(new Error(`the server stopped (${code}): ${printed}`)))
-  })
-  return { server, address }
+/** Opens the case from the list of recent projects. */
+export async function openRecent(page: Page): Promise<void> {
+  await page.locator('.start-open', { hasText: CASE_NAME }).click()
+  await expect(page.getByRole('navigation', { name: /Étapes|Steps/ })).toBeVisible()
 }
 
-function watch(page: Page, origin: string): string[] {
+/** Goes to a screen by its name in the rail. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: /Étapes|Steps/ })
+    .getByRole('link', { name })
+    .click()
+  await expect(page.getByRole('main', { name, exact: true })).toBeVisible()
+}
+
+/** Gathers the faults of a page from now on. */
+export function watch(page: Page, origin: string): string[] {
   const faults: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
+      faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
   page.on('request', (request) => {
@@ -56,4 +70,19 @@ function watch(page: Page, origin: string): string[] {
     if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) faults.push(`outside: ${request.url()}`)
   })
   return faults
+}
+
+/** Waits until nothing of the screen is still coming. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('.skeleton, .progress, .grid-coming')).toHaveCount(0, { timeout: 60_000 })
+}
+
+/** Names of the screens there are, in the order of the rail. */
+export async function screenNames(page: Page): Promise<string[]> {
+  return page.locator('.rail-name').allTextContents()
+}
+
+/** A value of the grid by its place, counted from 0 over data rows and columns. */
+export function cell(page: Page, row: number, column: number) {
+  return page.getByRole('grid').locator(`[data-row="${row}"] [data-column="${column}"]`)
 }

@@ -77,7 +77,16 @@ export async function redo(): Promise<void> {
   await turnBack('canRedo', 'redone', () => api.project.redo({}))
 }
 
-async function turnBack(
+let turning: Promise<void> = Promise.resolve()
+
+/** One after the other, however fast the keys: each knows what the one before it left to undo or redo. */
+async function turnBack(...turn: Parameters<typeof turnOnce>): Promise<void> {
+  turning = turning.then(() => turnOnce(...turn))
+  await turning
+  await refreshProject()
+}
+
+async function turnOnce(
   what: 'canUndo' | 'canRedo',
   said: 'undone' | 'redone',
   run: () => Promise<ProjectInfo>
@@ -86,13 +95,14 @@ async function turnBack(
   const label = status?.open?.[what]
   if (!label) return announce(translate(text, what === 'canUndo' ? 'nothingToUndo' : 'nothingToRedo'))
   try {
-    await run()
+    const open = await run()
+    await queryClient.cancelQueries({ queryKey: STATUS_KEY })
+    queryClient.setQueryData(STATUS_KEY, { ...status, open })
     announce(translate(text, said, { what: localize(label) }))
   } catch (error) {
     if (errorData(error).kind !== 'cancelled')
       reportFailure(translate(text, what === 'canUndo' ? 'undo' : 'redo'), error)
   }
-  await refreshProject()
 }
 
 function cleanFirst(tables: TableInfo[]): TableInfo[] {

@@ -28,7 +28,6 @@ export function ExploreScreen() {
   const { table, tables, isPending, select } = useSelectedTable()
   const [search, setSearch] = useState('')
   const found = tables.filter(({ ref }) => ref.name.toLowerCase().includes(search.toLowerCase()))
-  useOwnStatus()
   if (isPending) return <Loading lines={12} height={24} />
   if (!table)
     return (
@@ -78,6 +77,7 @@ export function ExploreScreen() {
 
 function TableView({ table }: { table: TableInfo }) {
   const t = useText(text)
+  useOwnStatus()
   const [column, setColumn] = useState<string | null>(null)
   const [profile, setProfile] = useState(true)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
