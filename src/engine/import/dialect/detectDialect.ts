@@ -25,6 +25,7 @@ export interface Dialect {
   confidence: number
 }
 
+const CELLS = 200_000
 const LEARN = [1500, 400, 400]
 
 /**
@@ -43,7 +44,7 @@ export function detectDialect(samples: string[], forced: Partial<Syntax> = {}): 
   const width = found.width
   const body = [...plain.slice(found.from + found.rows.length), ...others]
   const bodyStart = found.bodyStart
-  const clean = cleanRecords(body, width, found.header)
+  const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
   const columns = learnColumns(clean, width)
   const preambleText = (samples[0] ?? '').slice(0, bodyStart)
   return {

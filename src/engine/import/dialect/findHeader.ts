@@ -49,7 +49,9 @@ export function findHeader(
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
   const used = group ? [group, ...rows] : rows
   const cells = used.map((r, i) =>
-    group && i === 0 ? fillForward(r.cells, width) : fitNames(r, records, first + rows.length, width, text, syntax)
+    i === 0 && used.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
+      ? fillForward(r.cells, width)
+      : fitNames(r, records, first + rows.length, width, text, syntax)
   )
   const header = Array.from({ length: width }, (_, j) =>
     cells
@@ -76,7 +78,7 @@ function firstFullRow(
     if (!record) break
     const sparse = width >= 3 ? filled(record) <= 1 : record.cells.length < width
     if (!sparse && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
-    if (record.cells.length !== width && otherReading(lineOf(record, text), syntax, width)) break
+    if (otherHeader(records, at, width, text, syntax)) break
     at += 1
   }
   if (at === 0 || at >= records.length) return 0
@@ -88,6 +90,14 @@ function firstFullRow(
   if (separated || other) return at
   const score = headerScore(next, bodyModels(records, at + 1, width), records.slice(at + 1))
   return score > 0.5 ? at : 0
+}
+
+/** A header written with another separator than the data below it, which must not be a header itself. */
+function otherHeader(records: SampleRecord[], at: number, width: number, text: string, syntax: Syntax): boolean {
+  const [record, next] = [records[at], records[at + 1]]
+  if (!record || !next || record.cells.length === width || next.cells.length !== width) return false
+  if (headerScore(next, bodyModels(records, at + 2, width), records.slice(at + 2)) > -0.5) return false
+  return otherReading(lineOf(record, text), syntax, width) !== null
 }
 
 /** A row of group titles above the names (`;2019;;2020;`): filled in part, over a full row that is a header. */
@@ -124,6 +134,7 @@ function isSecondHeader(
 /** Above 0: the row reads as names over this body; below: as one more data row. */
 export function headerScore(row: SampleRecord, models: ColumnModel[], body: SampleRecord[]): number {
   if (isYears(row.cells)) return 1
+  const sample = body.slice(0, MANY).filter((r) => r.cells.some((cell, j) => cell !== row.cells[j]))
   let score = 0
   row.cells.forEach((cell, j) => {
     const model = models[j]
@@ -136,7 +147,7 @@ export function headerScore(row: SampleRecord, models: ColumnModel[], body: Samp
       return
     }
     if (TYPED_KINDS.has(kind)) score -= 0.7
-    if (body.slice(0, MANY).some((r) => r.cells[j] === cell)) score -= 1
+    if (sample.some((r) => r.cells[j] === cell)) score -= 1
   })
   return score
 }
@@ -166,7 +177,9 @@ function isYears(cells: string[]): boolean {
 
 function bodyModels(records: SampleRecord[], from: number, width: number): ColumnModel[] {
   return learnColumns(
-    records.slice(from, from + MANY).filter((r) => r.cells.length === width),
+    records
+      .slice(from, from + Math.max(12, Math.min(MANY, Math.floor(100_000 / width))))
+      .filter((r) => r.cells.length === width),
     width
   )
 }
@@ -208,16 +221,11 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
   for (const delimiter of new Set([syntax.delimiter, ',', ';', '\t', '|', ' '])) {
     for (const reading of ['nested', 'plain', 'toggle'] as const) {
       const tokens = tokeniseLine(line, { ...syntax, delimiter }, reading)
-      const names = tokens.flatMap((token) => (token.marks ? cutAt(token.text, token.marks) : [token.text]))
+      const names = tokens.flatMap((token) => token.pairs?.[0]?.map((part) => part.text) ?? [token.text])
       if (names.length === width && names.every((name) => name.trim() !== '')) return names
     }
   }
   return null
-}
-
-function cutAt(text: string, marks: { at: number; skip: number }[]): string[] {
-  const inner = marks.filter(({ at, skip }) => at > 0 && at + skip < text.length)
-  return [{ at: 0, skip: 0 }, ...inner].map(({ at, skip }, k) => text.slice(at + skip, inner[k]?.at ?? text.length))
 }
 
 /** Statistical packages write row names without a name for their column. */

@@ -8,12 +8,16 @@ export interface Syntax {
   newline: '\n' | '\r\n' | '\r'
 }
 
-/** One cell as cut from a record, with what repair needs to know of it. */
-export interface Token {
+/** The text of a cell and whether it stood in quotes. */
+export interface Part {
   text: string
   quoted: boolean
+}
+
+/** One cell as cut from a record, with what repair needs to know of it. */
+export interface Token extends Part {
   /** The cell as written, quotes and escapes included. */
   raw: string
-  /** Places in `text` where quotes hint at two cells that lack their separator; `skip` characters go when parted. */
-  marks?: { at: number; skip: number }[]
+  /** Ways to part it into two cells that touch at a quote, their separator missing. */
+  pairs?: [Part, Part][]
 }

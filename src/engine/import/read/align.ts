@@ -14,7 +14,7 @@ const MAX_CELLS = 400
 export function alignTokens(tokens: Token[], columns: ColumnModel[], delimiter: string): Alignment {
   if (tokens.length > MAX_CELLS || columns.length > MAX_CELLS) return plainFit(tokens, columns)
   const simple = plainFit(tokens, columns)
-  if (tokens.length === columns.length && simple.cost < columns.length && !tokens.some((t) => t.marks)) return simple
+  if (tokens.length === columns.length && simple.cost < columns.length && !tokens.some((t) => t.pairs)) return simple
   const best = searchAlignment(tokens, columns, delimiter, null)
   const doubtful = best.path.find((edge) => edge.step === 'merge' || edge.step === 'split')
   if (!doubtful) return best.alignment
@@ -22,9 +22,9 @@ export function alignTokens(tokens: Token[], columns: ColumnModel[], delimiter: 
   const rival = second.path.find(
     (edge) => edge.step === doubtful.step && edge.i === doubtful.i && edge.j === doubtful.j
   )
-  const near = rival !== undefined && Math.abs((rival.cells[0] ?? '').length - (doubtful.cells[0] ?? '').length) <= 1
+  const near = rival !== undefined && Math.abs((rival.cells[0] ?? '').length - (doubtful.cells[0] ?? '').length) <= 2
   const different = second.alignment.cells.some((cell, j) => cell !== best.alignment.cells[j])
-  if (!different || (near && doubtful.atMark) || second.alignment.cost - best.alignment.cost >= MARGIN)
+  if (!different || (near && doubtful.atQuote) || second.alignment.cost - best.alignment.cost >= MARGIN)
     return best.alignment
   return searchAlignment(tokens, columns, delimiter, 'plain').alignment
 }

@@ -21,6 +21,6 @@ export const PENALTY = {
   padAtEnd: 1.5,
   split: 5,
   splitInRun: 1.5,
-  splitAtMark: 2,
+  splitAtQuote: 2,
   extra: 6
 }

@@ -1,3 +1,4 @@
+import { fail } from '../../errors'
 import type { Dialect } from '../dialect/detectDialect'
 import { cellCost } from '../dialect/model'
 import { alignTokens, plainFit } from './align'
@@ -44,9 +45,11 @@ interface Suspect {
 const OPEN_LIMIT = 8_000_000
 const RAW_LIMIT = 2000
 const POOR = 2.5
-const GOOD_ALONE = 8
+const GOOD_ALONE = 3
 const OTHER_TABLE_ROWS = 3
-const EXACT_REPAIRS = 20_000
+const MAX_SUSPECTS = 60
+const LONGEST_RECORD = 60_000_000
+const EXACT_WORK = 4_000_000
 
 /**
  * The tolerant reader: a push parser over decoded text. Records that keep the rules and the width pass at the speed of
@@ -64,7 +67,7 @@ export class RecordReader {
   private lastBlank = false
   private table = 0
   private headStart: string | null
-  private repairs = 0
+  private work = 0
   private skim: SkimRules | null
 
   constructor(
@@ -90,6 +93,7 @@ export class RecordReader {
     this.pos = 0
     this.nextQuote = -2
     this.consume(false)
+    if (this.buffer.length - this.pos > LONGEST_RECORD) throw tooLong(this.line)
   }
 
   /** Says that no more text comes; the last records and footers are settled. */
@@ -221,7 +225,7 @@ export class RecordReader {
   }
 
   private regular(cells: string[]): void {
-    if (this.table > 0) return this.otherRow(cells)
+    if (this.table > 0) return this.repeatsHeader(cells) ? this.openTable(cells) : this.otherRow(cells)
     if (this.suspects.length) this.settle(false)
     if (this.headStart !== null && cells[0] === this.headStart && this.repeatsHeader(cells))
       return this.openTable(cells)
@@ -239,8 +243,8 @@ export class RecordReader {
       return
     }
     if (comment !== '' && raw.startsWith(comment)) return this.reject(raw, 'comment', this.line)
-    if (this.table > 0) return this.otherRow(cells ?? splitBare(raw, this.dialect))
     if (cells && this.repeatsHeader(cells)) return this.openTable(cells)
+    if (this.table > 0) return this.otherRow(cells ?? splitBare(raw, this.dialect))
     const repair = this.repair(raw, cells, whole)
     if (reason && repair.reason === 'stray_quote') repair.reason = reason
     const poor = repair.cost > this.dialect.usualCost + POOR * width
@@ -256,6 +260,7 @@ export class RecordReader {
       })
       this.lastBlank = false
       if (this.startsOtherTable()) this.moveSuspects()
+      else if (this.suspects.length > MAX_SUSPECTS) this.settle(false)
       return
     }
     if (this.suspects.length) this.settle(false)
@@ -276,13 +281,14 @@ export class RecordReader {
       )
       if (fit.cost < this.dialect.usualCost + 3) return { ...fit, reason: 'missing_cells' }
     }
-    this.repairs += 1
+    const size = cells?.length ?? countOf(raw, syntax.delimiter || raw) + 1
+    this.work += size * width * (1 + Math.abs(size - width))
     if (whole && cells) {
       const tokens = cells.map((text) => ({ text, quoted: true, raw: text }))
       const fit = cells.length === width ? plainFit(tokens, columns) : alignTokens(tokens, columns, syntax.delimiter)
       return { ...fit, reason: cells.length < width ? 'missing_cells' : 'extra_cells' }
     }
-    if (this.repairs > EXACT_REPAIRS) {
+    if (this.work > EXACT_WORK) {
       const fit = plainFit(
         (cells ?? splitBare(raw, this.dialect)).map((text) => ({ text, quoted: false, raw: text })),
         columns
@@ -362,17 +368,10 @@ export class RecordReader {
   }
 
   private otherRow(cells: string[], line = this.line): void {
-    if (this.repeatsHeader(cells) && this.counts.rejected > 0 && this.lastOther !== line - 1 && this.lastOther > 0) {
-      this.table += 1
-      this.counts.otherTables = this.table
-    }
-    this.lastOther = line
     this.counts.rejected += 1
     this.sink.other?.(this.table, cells, line)
     this.sink.note({ line, reason: 'other_table', raw: cells.join(this.dialect.syntax.delimiter).slice(0, RAW_LIMIT) })
   }
-
-  private lastOther = 0
 
   private advance(end: number): void {
     const sign = this.dialect.syntax.newline === '\r' ? 13 : 10
@@ -408,6 +407,18 @@ function blankSuspect(line: number): Suspect {
     reason: 'missing_cells'
   }
   return { line, raw: '', repair, cells: [''], alone: false, afterBlank: false }
+}
+
+function tooLong(line: number): Error {
+  const message = {
+    fr: `La ligne ${line} dépasse 60 millions de caractères.`,
+    en: `Line ${line} is longer than 60 million characters.`
+  }
+  const hint = {
+    fr: 'Vérifiez que le fichier est bien un tableau en texte délimité.',
+    en: 'Check that the file is a table in delimited text.'
+  }
+  return fail('limit', message, { hint, place: { line } })
 }
 
 function splitBare(line: string, { syntax }: Dialect): string[] {

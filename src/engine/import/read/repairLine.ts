@@ -19,6 +19,7 @@ export interface Repair extends Alignment {
 
 const READINGS: [QuoteReading, number][] = [
   ['nested', 0],
+  ['spaced', 0.2],
   ['plain', 0.3],
   ['toggle', 1],
   ['literal', 1.5]
@@ -52,7 +53,7 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
   const seen = new Set<string>()
   for (const [reading, penalty] of READINGS) {
     const tokens = tokeniseLine(line, syntax, reading)
-    const key = tokens.map((t) => `${t.text}\u0000${t.marks?.map((mark) => mark.at).join() ?? ''}`).join('\u0001')
+    const key = tokens.map((t) => `${t.text}\u0000${t.pairs?.length ?? 0}`).join('\u0001')
     if (!tokens.length || seen.has(key)) continue
     seen.add(key)
     consider(tokens, reading, penalty, syntax.delimiter, false)

@@ -1,5 +1,5 @@
 import { lookCost, lookOf, type ColumnModel, type Look } from '../dialect/model'
-import type { Token } from '../dialect/syntax'
+import type { Part, Token } from '../dialect/syntax'
 import { PENALTY, type Alignment, type AlignStep } from './alignment'
 
 /** One step of a fit: from `i` tokens used and `j` columns filled. */
@@ -11,7 +11,7 @@ export interface Edge {
   size: number
   cells: string[]
   /** A split where quotes touch: where exactly hardly matters. */
-  atMark?: boolean
+  atQuote?: boolean
   extra?: string
 }
 
@@ -48,6 +48,7 @@ export function searchAlignment(
     const blank = token !== undefined && !token.quoted && token.text.trim() === ''
     const merges =
       token && without !== 'plain' && m > n ? mergesAt(tokens, i, delimiter, Math.min(MERGE_REACH, m - n + 2)) : []
+    let splits: Split[] | null = null
     for (let j = 0; j <= n; j++) {
       const here = cost[i * wide + j] ?? Infinity
       if (here === Infinity || Math.abs(i - j) > band) continue
@@ -71,11 +72,18 @@ export function searchAlignment(
           }
         }
       }
-      if (j + 1 < n && without !== 'plain' && (m < n || token.marks)) {
-        for (const { at, skip, penalty } of splitPlaces(token)) {
-          const [left, right] = [token.text.slice(0, at), token.text.slice(at + skip)]
-          const value = here + penalty + half(columns[j], left, token) + half(columns[j + 1], right, token)
-          relax(value, { step: 'split', i, j, size: 1, cells: [left, right], atMark: penalty === PENALTY.splitAtMark })
+      if (j + 1 < n && without !== 'plain' && (m < n || token.pairs)) {
+        for (const { left, right, penalty, atQuote } of (splits ??= splitsOf(token))) {
+          const value = here + penalty + lookCost(columns[j], left.look, left.quoted)
+          const cells = [left.text, right.text]
+          relax(value + lookCost(columns[j + 1], right.look, right.quoted), {
+            step: 'split',
+            i,
+            j,
+            size: 1,
+            cells,
+            atQuote
+          })
         }
       }
     }
@@ -103,20 +111,33 @@ function mergesAt(
   return merges
 }
 
-function splitPlaces({ text, marks }: Token): { at: number; skip: number; penalty: number }[] {
-  const places = new Map<number, { at: number; skip: number; penalty: number }>()
-  for (const { at, skip } of [...(marks ?? [])].reverse()) {
-    if (at > 0 && at + skip < text.length) places.set(at, { at, skip, penalty: PENALTY.splitAtMark })
-  }
+interface Half extends Part {
+  look: Look
+}
+interface Split {
+  left: Half
+  right: Half
+  penalty: number
+  atQuote: boolean
+}
+
+function splitsOf(token: Token): Split[] {
+  const { text, pairs, quoted } = token
+  const half = (part: Part): Half => ({ ...part, look: lookOf(part.text) })
+  const splits = (pairs ?? []).map(([left, right]): Split => ({
+    left: half(left),
+    right: half(right),
+    penalty: PENALTY.splitAtQuote,
+    atQuote: true
+  }))
+  if (quoted) return splits
   for (let at = 1; at < Math.min(text.length, SPLIT_REACH); at++) {
-    if (places.has(at) || !couldMeet(text, at)) continue
-    places.set(at, {
-      at,
-      skip: 0,
-      penalty: PENALTY.split + (classAt(text, at - 1) === classAt(text, at) ? PENALTY.splitInRun : 0)
-    })
+    if (!couldMeet(text, at)) continue
+    const inRun = classAt(text, at - 1) === classAt(text, at) ? PENALTY.splitInRun : 0
+    const [left, right] = [text.slice(0, at), text.slice(at)].map((part) => half({ text: part, quoted: false }))
+    if (left && right) splits.push({ left, right, penalty: PENALTY.split + inRun, atQuote: false })
   }
-  return [...places.values()]
+  return splits
 }
 
 function classAt(text: string, at: number): string {
@@ -128,13 +149,6 @@ function classAt(text: string, at: number): string {
 function couldMeet(text: string, at: number): boolean {
   const [before, after] = [text.charAt(at - 1), text.charAt(at)]
   return before !== ' ' && after !== ' ' && !(/\p{Ll}/u.test(before) && /\p{Ll}/u.test(after))
-}
-
-/** A half of a split token may have been quoted or not: the better reading counts. */
-function half(model: ColumnModel | undefined, text: string, token: Token): number {
-  const look = lookOf(text)
-  const bare = lookCost(model, look, false)
-  return token.marks && token.quoted ? Math.min(bare, lookCost(model, look, true)) : bare
 }
 
 function banned(edge: Edge, without: Edge | 'plain' | null): boolean {

@@ -1,15 +1,16 @@
-import type { Syntax, Token } from '../dialect/syntax'
+import type { Part, Syntax, Token } from '../dialect/syntax'
 import { unescape } from './scanRecord'
 
 /**
  * How to understand quotes that break the rules:
  * - 'nested': a quote closes a cell only before a separator; an opening quote without its closing one is a character
- * - 'plain': the same, and a doubled quote before a separator is one character and one closing quote (no escapes)
- * - 'toggle': quotes may open and close anywhere, and where they touch text the place is marked; no tokens where one
- *   stays open
+ * - 'spaced': the same, with spaces allowed between quotes and separators
+ * - 'plain': as 'nested', and a doubled quote before a separator is one character and one closing quote (no escapes)
+ * - 'toggle': quotes may open and close anywhere, and cells that touch there may be parted; no tokens where one stays
+ *   open
  * - 'literal': separators always separate; a cell wholly in quotes loses them
  */
-export type QuoteReading = 'nested' | 'plain' | 'toggle' | 'literal'
+export type QuoteReading = 'nested' | 'spaced' | 'plain' | 'toggle' | 'literal'
 
 /** Cuts one line (without its end of line) into tokens, tolerantly. */
 export function tokeniseLine(line: string, syntax: Syntax, reading: QuoteReading): Token[] {
@@ -32,11 +33,11 @@ function cell(raw: string, syntax: Syntax): Token {
   return { text: raw, quoted: false, raw }
 }
 
-function nestedCells(line: string, syntax: Syntax, reading: 'nested' | 'plain'): Token[] {
+function nestedCells(line: string, syntax: Syntax, reading: 'nested' | 'spaced' | 'plain'): Token[] {
   const { delimiter } = syntax
   const tokens: Token[] = []
   for (let at = 0; ;) {
-    const open = quoteStart(line, at, syntax)
+    const open = quoteStart(line, at, syntax, reading === 'spaced')
     const close = open < 0 ? null : findClose(line, open + 1, syntax, reading)
     if (close) {
       tokens.push({ text: close.text, quoted: true, raw: line.slice(at, close.next) })
@@ -53,10 +54,10 @@ function nestedCells(line: string, syntax: Syntax, reading: 'nested' | 'plain'):
   }
 }
 
-/** Index of the quote that opens the cell at `at` (spaces may stand before it), or -1. */
-function quoteStart(line: string, at: number, { quote, delimiter }: Syntax): number {
+/** Index of the quote that opens the cell at `at`, or -1. */
+function quoteStart(line: string, at: number, { quote, delimiter }: Syntax, spaced: boolean): number {
   let i = at
-  if (!delimiter.startsWith(' ')) while (line.charAt(i) === ' ') i += 1
+  if (spaced && !delimiter.startsWith(' ')) while (line.charAt(i) === ' ') i += 1
   return line.startsWith(quote, i) ? i : -1
 }
 
@@ -64,7 +65,7 @@ function findClose(
   line: string,
   from: number,
   syntax: Syntax,
-  reading: 'nested' | 'plain'
+  reading: 'nested' | 'spaced' | 'plain'
 ): { text: string; next: number } | null {
   const { delimiter, quote, escape } = syntax
   const sign = escape === 'backslash' ? '\\' : escape === 'nul' ? '\0' : ''
@@ -79,7 +80,7 @@ function findClose(
     }
     let run = 1
     while (line.startsWith(quote, at + run)) run += 1
-    const next = separatorAfter(line, at + run, delimiter)
+    const next = separatorAfter(line, at + run, delimiter, reading === 'spaced')
     const inner = text + line.slice(start, at)
     if (next >= 0) {
       if (reading === 'plain') return { text: inner + quote.repeat(run - 1), next }
@@ -97,40 +98,54 @@ function findClose(
   return null
 }
 
-/** Index of the separator (or the end) that follows `at` after optional spaces, or -1 where something else follows. */
-function separatorAfter(line: string, at: number, delimiter: string): number {
+/** Index of the separator (or the end) that follows `at`, or -1 where something else follows. */
+function separatorAfter(line: string, at: number, delimiter: string, spaced: boolean): number {
   if (at >= line.length || line.startsWith(delimiter, at)) return Math.min(at, line.length)
   let i = at
-  if (!delimiter.startsWith(' ')) while (line.charAt(i) === ' ') i += 1
+  if (spaced && !delimiter.startsWith(' ')) while (line.charAt(i) === ' ') i += 1
   return i >= line.length || line.startsWith(delimiter, i) ? i : -1
 }
 
-function toggleCells(line: string, { delimiter, quote }: Syntax): Token[] {
+function toggleCells(line: string, syntax: Syntax): Token[] {
+  const { delimiter, quote } = syntax
   const tokens: Token[] = []
-  let text = ''
   let from = 0
   let inside = false
-  let quoted = false
-  let marks: { at: number; skip: number }[] = []
+  let quotes: number[] = []
   for (let i = 0; i <= line.length;) {
     if (i === line.length || (!inside && line.startsWith(delimiter, i))) {
-      tokens.push({ text, quoted, raw: line.slice(from, i), ...(marks.length ? { marks } : {}) })
+      tokens.push(markedCell(line.slice(from, i), quotes, syntax))
       if (i === line.length) break
       i += delimiter.length
-      ;[text, from, quoted, marks] = ['', i, false, []]
-    } else if (inside && line.startsWith(quote + quote, i)) {
-      marks.push({ at: text.length, skip: quote.length })
-      text += quote
-      i += 2 * quote.length
+      ;[from, quotes] = [i, []]
     } else if (line.startsWith(quote, i)) {
-      if (text.length) marks.push({ at: text.length, skip: 0 })
+      quotes.push(i - from)
       inside = !inside
-      quoted = true
       i += quote.length
-    } else {
-      text += line.charAt(i)
-      i += 1
-    }
+    } else i += 1
   }
   return inside ? [] : tokens
+}
+
+/** A cell as it stands, with every way to part it at a quote into two cells that each keep the rules. */
+function markedCell(raw: string, quotes: number[], syntax: Syntax): Token {
+  const whole = wellFormed(raw, syntax)
+  const token: Token = whole ? { ...whole, raw } : { text: raw, quoted: false, raw }
+  const pairs: [Part, Part][] = []
+  for (const at of new Set(quotes.flatMap((place) => [place + syntax.quote.length, place]).sort((a, b) => b - a))) {
+    const left = at > 0 ? wellFormed(raw.slice(0, at), syntax) : null
+    const right = at < raw.length ? wellFormed(raw.slice(at), syntax) : null
+    if (left && right && left.text !== '' && right.text !== '') pairs.push([left, right])
+  }
+  return pairs.length ? { ...token, pairs } : token
+}
+
+/** A cell that keeps the rules: bare without quotes, or wholly in quotes with the inner ones escaped. */
+function wellFormed(raw: string, syntax: Syntax): Part | null {
+  const { quote } = syntax
+  if (!raw.includes(quote)) return { text: raw, quoted: false }
+  if (raw.length < 2 * quote.length || !raw.startsWith(quote) || !raw.endsWith(quote)) return null
+  const inner = raw.slice(quote.length, -quote.length)
+  const rest = syntax.escape === 'backslash' ? inner.replace(/\\[\s\S]/g, '') : inner.replaceAll(quote + quote, '')
+  return rest.includes(quote) ? null : { text: unescape(inner, syntax), quoted: true }
 }
