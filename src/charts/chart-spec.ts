@@ -6,6 +6,7 @@ import { lineSpec } from './line-spec'
 import type { ChartLanguage } from './locales'
 import { scatterSpec } from './scatter-spec'
 import { readSeries, type ChartReading } from './series'
+import type { SpecParts } from './spec-parts'
 import { LIGHT, type ChartTheme } from './themes'
 import { chartSubtitle, chartTitle } from './words'
 
@@ -16,15 +17,6 @@ export interface ChartOptions {
   width?: number
   /** Leaves title and subtitle out, where the page around writes them. */
   bare?: boolean
-}
-
-/** What each kind of chart is drawn from. */
-export interface SpecParts {
-  intent: ChartIntent
-  data: ChartData
-  reading: ChartReading
-  language: ChartLanguage
-  theme: ChartTheme
 }
 
 /**

@@ -71,6 +71,20 @@ describe('the sanitiser', () => {
 })
 
 describe('the palettes', () => {
+  it('are those of the page', () => {
+    const css = readFileSync(join(import.meta.dirname, '../ui/parts/chart/chart.css'), 'utf8')
+    const named = (theme: typeof LIGHT): string[] => [
+      theme.ink,
+      theme.muted,
+      theme.line,
+      theme.surface,
+      ...theme.palette
+    ]
+    const declared = [...css.matchAll(/--chart-\w+: light-dark\((#\w+), (#\w+)\)/g)]
+    expect(declared.map((found) => found[1])).toEqual(named(LIGHT))
+    expect(declared.map((found) => found[2])).toEqual(named(DARK))
+  })
+
   it.each([['light', LIGHT] as const, ['dark', DARK] as const])(
     '%s: marks stand 3:1 and texts 4.5:1 against their surface',
     (_, theme) => {

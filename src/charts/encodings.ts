@@ -1,6 +1,6 @@
 import { inertLine } from './inert-text'
 import { formatCount, formatMeasure, formatX } from './numbers'
-import type { SpecParts } from './chart-spec'
+import type { SpecParts } from './spec-parts'
 import type { Point } from './series'
 
 /** The colour channel: named colours in their order, "others" and missing values in greys; one colour where nothing is split. */

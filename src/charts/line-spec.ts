@@ -1,4 +1,4 @@
-import type { SpecParts } from './chart-spec'
+import type { SpecParts } from './spec-parts'
 import { colourEncoding, hoverText, inlineData } from './encodings'
 import { inertLine } from './inert-text'
 import { measureFormat, timeFormat } from './numbers'

@@ -3,6 +3,9 @@ import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { LOCALES, type ChartLanguage } from './locales'
 import { sanitiseSvg } from './sanitise-svg'
+import { estimateTextWidths } from './text-width'
+
+if (typeof document === 'undefined') estimateTextWidths()
 
 /**
  * A Vega view of a spec of ours: expressions are interpreted from their tree (no code is made), nothing can be loaded,

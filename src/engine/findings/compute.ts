@@ -42,7 +42,8 @@ export async function computeFigure(
       value,
       low: null,
       high: null,
-      n: number(row?.n),
+      // Of several rows, none speaks for all: who pinned it says what n is.
+      n: rows.length === 1 ? number(row?.n) : null,
       unit: wish.unit,
       interval: null,
       worded: Boolean(wish.text)
@@ -97,7 +98,7 @@ function tooLong(sql: string): Error {
   return fail(
     'limit',
     {
-      fr: 'La requête dure plus d’une minute : elle a été arrêtée.',
+      fr: 'La requête dure plus d’une minute\u00a0: elle a été arrêtée.',
       en: 'The query ran for over a minute: it was stopped.'
     },
     { sql, hint: { fr: 'Agrégez ou filtrez davantage.', en: 'Aggregate or filter more.' } }

@@ -19,7 +19,7 @@ a { color: var(--accent); }
 .subtitle, .note, .hash, footer { color: var(--muted); font-size: .875rem; }
 .stale { color: var(--warning); font-size: .9rem; }
 .stale::before { content: '⚠ '; }
-.figure strong { font-size: 1.35rem; font-variant-numeric: tabular-nums; margin-right: .4rem; }
+.figure strong { font-size: 1.25rem; font-variant-numeric: tabular-nums; margin-right: .4rem; }
 article { margin: 0 0 1.5rem; break-inside: avoid; }
 figure { margin: 1.5rem 0; break-inside: avoid; }
 .chart { overflow-x: auto; }

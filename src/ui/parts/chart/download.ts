@@ -15,6 +15,11 @@ export function plainFileName(name: string): string {
     .replace(/\s+/g, ' ')
     .trim()
   const dot = plain.lastIndexOf('.')
-  const [stem, extension] = dot > 0 ? [plain.slice(0, dot), plain.slice(dot)] : [plain, '']
-  return `${stem.slice(0, 80).trim() || 'chantier'}${extension}`
+  const [stem, extension] = dot >= 0 ? [plain.slice(0, dot), plain.slice(dot)] : [plain, '']
+  return `${
+    stem
+      .replace(/^[. ]+/, '')
+      .slice(0, 80)
+      .trim() || 'chantier'
+  }${extension}`
 }
