@@ -50,7 +50,7 @@ export function createEngine(options: SessionOptions = {}) {
     /** The calls as functions, for hosts in the same process (command line, tests). */
     client: createRouterClient(router, { context }),
     /** A page of rows as an Arrow IPC stream. */
-    page: (request: PageRequest, signal?: AbortSignal) => readPage(session.project, request, signal),
+    page: (request: PageRequest, signal?: AbortSignal) => readPage(session.project, request, { signal }),
     /** Takes one slice of a file on its way in; answers the bytes that are there now. */
     upload: (id: string, offset: number, chunks: AsyncIterable<Uint8Array>) =>
       writeSlice(session.project, id, offset, chunks),

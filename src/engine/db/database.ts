@@ -52,7 +52,7 @@ export class Database {
     })
     const database = new Database(instance)
     try {
-      await database.lockDown(options.staging)
+      await database.lockDown(options.staging, options.readOnly ?? false)
     } catch (error) {
       database.close()
       throw error
@@ -60,11 +60,13 @@ export class Database {
     return database
   }
 
-  private async lockDown(staging: string): Promise<void> {
+  private async lockDown(staging: string, readOnly: boolean): Promise<void> {
     const connection = await this.lend()
     const quoted = `'${staging.replaceAll(`'`, `''`)}'`
     // The order matters: once external access is off, the allowed directories cannot be set any more.
     for (const statement of [
+      // Results kept while they are paged through; never written to the project. DuckDB has none beside a read-only file.
+      ...(readOnly ? [] : [`ATTACH ':memory:' AS scratch`]),
       `SET GLOBAL TimeZone='UTC'`,
       `SET enable_progress_bar=true`,
       `SET enable_progress_bar_print=false`,
@@ -158,7 +160,12 @@ export class Connection {
 
 async function runOn(connection: DuckDBConnection, sql: string, { signal, onProgress, params }: RunOptions) {
   throwIfCancelled(signal)
-  const interrupt = (): void => connection.interrupt()
+  let again: ReturnType<typeof setInterval> | undefined
+  const interrupt = (): void => {
+    connection.interrupt()
+    // An interruption that comes before DuckDB has begun the query is forgotten by it.
+    again = setInterval(() => connection.interrupt(), 20)
+  }
   signal?.addEventListener('abort', interrupt, { once: true })
   const ticker = onProgress && setInterval(() => onProgress(share(connection)), 100)
   try {
@@ -167,6 +174,7 @@ async function runOn(connection: DuckDBConnection, sql: string, { signal, onProg
     throw databaseError(error, sql)
   } finally {
     clearInterval(ticker)
+    clearInterval(again)
     signal?.removeEventListener('abort', interrupt)
   }
 }

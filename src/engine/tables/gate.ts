@@ -1,6 +1,8 @@
 import type { Project } from '../project'
 import { fail } from '../errors'
 import { text } from '../sql'
+import { visit, type Node } from './parse-tree'
+import { statementText } from './statement-text'
 
 /** Table functions that a user's query may call; all others could read files, settings or run text as SQL. */
 const TABLE_FUNCTIONS = new Set([
@@ -30,24 +32,65 @@ const FORBIDDEN_FUNCTIONS = new Set([
   'parse_duckdb_log_message',
   'json_execute_serialized_sql',
   'txid_current',
-  'add_parquet_key'
+  'add_parquet_key',
+  'user_agent',
+  'extension_versions',
+  // A sleep cannot be interrupted.
+  'pg_sleep',
+  'sleep_ms',
+  'enable_profile',
+  'disable_profile',
+  'setseed'
 ])
-const FORBIDDEN_RELATIONS =
-  /^(duckdb_(settings|secrets|logs|log_contexts|databases|extensions|memory|temporary_files|optimizers|variables)|pragma_(database_list|version|platform|user_agent)|sqlite_)/i
+/** Functions that make one huge value in a single step, which no interruption reaches. */
+const SWELLING_FUNCTIONS = new Set([
+  'repeat',
+  'lpad',
+  'rpad',
+  'range',
+  'generate_series',
+  'array_resize',
+  'list_resize'
+])
+const MOST_IN_ONE_VALUE = 10_000_000
+
+/** DuckDB's own views that tell of the project only; its others tell settings, paths, logs or other databases. */
+const OPEN_VIEWS = /^(duckdb_(columns|constraints|indexes|schemas|tables|types|views))$/i
+const SYSTEM_VIEWS = /^(duckdb_|pragma_|sqlite_|pg_)/i
+const OWN_SCHEMAS = new Set(['raw', 'clean', 'chantier'])
+const FILE_NAME = /[/\\]|\.(csv|tsv|txt|json|jsonl|ndjson|parquet|db|duckdb|gz|zst)(\.|$)/i
+
+/** A query that passed, without what followed it (semicolons, comments), and its parse tree. */
+export interface ReadSelect {
+  sql: string
+  tree: unknown[]
+}
 
 /**
  * Lets a query through only if it is one SELECT that stays inside the project, judged on DuckDB's own parse tree.
  * Answers the query without its final semicolon. Parser errors keep their place (1-based line and column).
  */
 export async function gateSelect(project: Project, sql: string, signal?: AbortSignal): Promise<string> {
-  const rows = await project.rows<{ tree: string }>(`SELECT json_serialize_sql(${text(sql)})::VARCHAR AS tree`, {
-    signal
+  return (await readSelect(project, sql, signal)).sql
+}
+
+/** The same, with the parse tree. */
+export async function readSelect(project: Project, sql: string, signal?: AbortSignal): Promise<ReadSelect> {
+  // Text after a NUL would not be seen by the parser.
+  if (sql.includes('\0')) throw refused(sql, 'elle contient un caractère nul', 'it holds a NUL character')
+  const statements = await parse(project, sql, signal)
+  const streaming = new WeakSet<Node>()
+  visit(statements, (node) => {
+    // A table function gives its rows bit by bit, however many; the same name as a plain function makes one value.
+    if (node.type === 'TABLE_FUNCTION' && node.function) streaming.add(node.function as Node)
+    checkNode(sql, node, !streaming.has(node))
   })
-  const tree = JSON.parse(rows[0]?.tree ?? '{}') as Parsed
-  if (tree.error) throw parseFailure(sql, tree)
-  if (tree.statements?.length !== 1) throw refused(sql, 'une seule requête à la fois', 'one query at a time')
-  visit(tree.statements, (node) => checkNode(sql, node))
-  return sql.trim().replace(/;+\s*$/, '')
+  const bare = statementText(sql).trimStart()
+  if (bare === sql) return { sql, tree: statements }
+  // What runs must be what was judged: the shortened text has to mean the same.
+  const again = await parse(project, bare, signal)
+  if (shape(again) !== shape(statements)) throw refused(sql, 'sa fin est ambiguë', 'its end is ambiguous')
+  return { sql: bare, tree: statements }
 }
 
 interface Parsed {
@@ -58,9 +101,24 @@ interface Parsed {
   statements?: unknown[]
 }
 
-type Node = Record<string, unknown>
+async function parse(project: Project, sql: string, signal?: AbortSignal): Promise<unknown[]> {
+  const rows = await project.rows<{ tree: string }>(`SELECT json_serialize_sql(${text(sql)})::VARCHAR AS tree`, {
+    signal
+  })
+  const tree = JSON.parse(rows[0]?.tree ?? '{}') as Parsed
+  if (tree.error) throw parseFailure(sql, tree)
+  if (!tree.statements?.length)
+    throw fail('input', { fr: 'La requête est vide.', en: 'The query is empty.' }, { sql, hint: SELECT_HINT })
+  if (tree.statements.length > 1) throw refused(sql, 'une seule requête à la fois', 'one query at a time')
+  return tree.statements
+}
 
-function checkNode(sql: string, node: Node): void {
+/** The tree as text without places, which shortening moves. */
+function shape(statements: unknown[]): string {
+  return JSON.stringify(statements, (key, value: unknown) => (key === 'query_location' ? undefined : value))
+}
+
+function checkNode(sql: string, node: Node, oneValue: boolean): void {
   if (node.type === 'TABLE_FUNCTION') {
     const name = String((node.function as Node | undefined)?.function_name ?? '').toLowerCase()
     if (!TABLE_FUNCTIONS.has(name))
@@ -74,31 +132,53 @@ function checkNode(sql: string, node: Node): void {
     const name = String(node.function_name ?? '').toLowerCase()
     if (FORBIDDEN_FUNCTIONS.has(name))
       throw refused(sql, `la fonction « ${name} » n’est pas permise`, `the function “${name}” is not allowed`)
+    if (oneValue && SWELLING_FUNCTIONS.has(name) && largestNumber(node.children) > MOST_IN_ONE_VALUE)
+      throw tooLarge(sql, name)
   }
-  if (node.type === 'BASE_TABLE') {
-    const name = String(node.table_name ?? '')
-    if (FORBIDDEN_RELATIONS.test(name))
-      throw refused(sql, `la table « ${name} » n’est pas lisible`, `the table “${name}” may not be read`)
-  }
+  if (node.type === 'BASE_TABLE' || node.type === 'SHOW_REF') checkRelation(sql, node)
 }
 
-/** Walks the whole tree without recursion: a hostile query nests as deep as it likes. */
-function visit(root: unknown, check: (node: Node) => void): void {
-  const pending: unknown[] = [root]
-  while (pending.length) {
-    const value = pending.pop()
-    if (Array.isArray(value)) for (const item of value) pending.push(item)
-    else if (value && typeof value === 'object') {
-      check(value as Node)
-      for (const item of Object.values(value)) pending.push(item)
-    }
+function checkRelation(sql: string, node: Node): void {
+  const [catalog, schema, name] = [node.catalog_name, node.schema_name, node.table_name].map((part) =>
+    String(part ?? '').toLowerCase()
+  ) as [string, string, string]
+  if (OWN_SCHEMAS.has(schema)) return
+  const closed = SYSTEM_VIEWS.test(name) && !OPEN_VIEWS.test(name)
+  const keptRows = catalog === 'scratch' || schema === 'scratch'
+  // DuckDB reads a file named in the place of a table; the parts of the name are joined to its path.
+  if (closed || keptRows || FILE_NAME.test([catalog, schema, name].filter(Boolean).join('.')))
+    throw refused(sql, `la table « ${name} » n’est pas lisible`, `the table “${name}” may not be read`)
+}
+
+/** The largest number among the plain arguments of a call. */
+function largestNumber(children: unknown): number {
+  let largest = 0
+  for (const child of Array.isArray(children) ? (children as Node[]) : []) {
+    const value = (child.value as Node | undefined)?.value
+    if (typeof value === 'number' || typeof value === 'string') largest = Math.max(largest, Number(value) || 0)
   }
+  return largest
 }
 
 function parseFailure(sql: string, tree: Parsed): Error {
-  if (tree.error_type === 'not implemented')
-    return refused(sql, 'seules les requêtes SELECT sont permises ici', 'only SELECT queries are allowed here')
-  const before = sql.slice(0, Number(tree.position ?? 0))
+  if (tree.error_type === 'not implemented') {
+    const pivots = /\bpivot(_wider)?\b/i.test(sql)
+    return refused(
+      sql,
+      'seules les requêtes SELECT sont permises ici',
+      'only SELECT queries are allowed here',
+      pivots
+        ? {
+            fr: "Un PIVOT doit nommer ses valeurs : PIVOT t ON colonne IN ('a', 'b') USING sum(x).",
+            en: "A PIVOT has to name its values: PIVOT t ON column IN ('a', 'b') USING sum(x)."
+          }
+        : SELECT_HINT
+    )
+  }
+  // DuckDB counts characters, not UTF-16 units.
+  const before = Array.from(sql)
+    .slice(0, Number(tree.position ?? 0))
+    .join('')
   const line = before.split('\n').length
   const column = before.length - before.lastIndexOf('\n')
   const detail = tree.error_message ?? ''
@@ -109,16 +189,22 @@ function parseFailure(sql: string, tree: Parsed): Error {
   )
 }
 
-function refused(sql: string, fr: string, en: string): Error {
+const SELECT_HINT = {
+  fr: 'Écrivez une requête SELECT sur les tables du projet.',
+  en: 'Write a SELECT query on the tables of the project.'
+}
+
+function refused(sql: string, fr: string, en: string, hint = SELECT_HINT): Error {
+  return fail('refused', { fr: `Requête refusée : ${fr}.`, en: `Query refused: ${en}.` }, { sql, hint })
+}
+
+function tooLarge(sql: string, name: string): Error {
   return fail(
-    'refused',
-    { fr: `Requête refusée : ${fr}.`, en: `Query refused: ${en}.` },
+    'limit',
     {
-      sql,
-      hint: {
-        fr: 'Écrivez une requête SELECT sur les tables du projet.',
-        en: 'Write a SELECT query on the tables of the project.'
-      }
-    }
+      fr: `Requête refusée : « ${name} » ferait une seule valeur de plus de 10 millions d’éléments.`,
+      en: `Query refused: “${name}” would make one value of more than 10 million items.`
+    },
+    { sql, hint: { fr: 'Demandez moins d’éléments.', en: 'Ask for fewer items.' } }
   )
 }

@@ -3,7 +3,7 @@ import { shapeOf } from './page'
 import { listTables } from './resolve'
 
 export { gateSelect } from './gate'
-export { readPage, shapeOf } from './page'
+export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
 export { listTables, resolveTable, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */

@@ -1,0 +1,76 @@
+import { fail, throwIfCancelled } from '../errors'
+import type { Project } from '../project'
+import { ident } from '../sql'
+
+/** The rows of a query, kept in memory in one order while they are paged through. */
+export interface Snapshot {
+  /** Quoted name for `FROM`; its rows stand in the query's order. */
+  sql: string
+  rows: number
+}
+
+/** Most rows of a query whose order has to be kept. */
+export const MOST_KEPT_ROWS = 5_000_000
+const MOST_KEPT = 6
+const kept = new WeakMap<Project, Map<string, Promise<Snapshot>>>()
+let made = 0
+
+/**
+ * The kept rows of a query, run once for all its pages, so that pages neither overlap nor miss rows. Runs again when the
+ * project has changed since, or when asked for fresh rows. Null beside a read-only file, where DuckDB can keep nothing.
+ */
+export async function snapshot(
+  project: Project,
+  sql: string,
+  { fresh = false, signal }: { fresh?: boolean; signal?: AbortSignal } = {}
+): Promise<Snapshot | null> {
+  if (project.readOnly) return null
+  const shelf = kept.get(project) ?? new Map<string, Promise<Snapshot>>()
+  kept.set(project, shelf)
+  const key = `${await revision(project)}\n${sql}`
+  if (fresh) discard(project, shelf, key)
+  const present = shelf.get(key)
+  if (present) {
+    const found = await present.catch(() => null)
+    if (found) return found
+    // Whoever ran it gave up; this caller still wants it.
+    throwIfCancelled(signal)
+  }
+  const running = keep(project, sql, signal)
+  shelf.set(key, running)
+  running.catch(() => shelf.get(key) === running && shelf.delete(key))
+  for (const oldest of [...shelf.keys()].slice(0, -MOST_KEPT)) discard(project, shelf, oldest)
+  return running
+}
+
+async function keep(project: Project, sql: string, signal?: AbortSignal): Promise<Snapshot> {
+  const table = `scratch.main.${ident(`rows_${++made}`)}`
+  const [row] = await project.rows<{ Count: number }>(
+    `CREATE TABLE ${table} AS SELECT * FROM (${sql}\n) LIMIT ${MOST_KEPT_ROWS + 1}`,
+    { signal }
+  )
+  const rows = row?.Count ?? 0
+  if (rows <= MOST_KEPT_ROWS) return { sql: table, rows }
+  await project.rows(`DROP TABLE ${table}`)
+  throw fail(
+    'limit',
+    {
+      fr: 'Cette requête rend plus de 5 millions de lignes.',
+      en: 'This query returns more than 5 million rows.'
+    },
+    { sql, hint: { fr: 'Filtrez, regroupez, ou ajoutez LIMIT.', en: 'Filter, group, or add LIMIT.' } }
+  )
+}
+
+function discard(project: Project, shelf: Map<string, Promise<Snapshot>>, key: string): void {
+  const old = shelf.get(key)
+  shelf.delete(key)
+  old
+    ?.then(({ sql }) => (project.database.isClosed ? undefined : project.rows(`DROP TABLE IF EXISTS ${sql}`)))
+    .catch(() => undefined)
+}
+
+async function revision(project: Project): Promise<number> {
+  const [row] = await project.rows<{ revision: number }>('SELECT revision FROM chantier.head')
+  return row?.revision ?? 0
+}
