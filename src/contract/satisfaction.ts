@@ -41,7 +41,7 @@ export const MeasureRequest = z.object({
 })
 export type MeasureRequest = z.infer<typeof MeasureRequest>
 
-/** A segment less all other answers together, in the measure's unit. `adjusted` is the p-value after Holm's correction. */
+/** A segment less all other answers together, in points for NPS and CSAT, in grades for a mean. `adjusted` is the p-value after Holm's correction. */
 export const Difference = z.object({
   value: z.number(),
   low: z.number(),

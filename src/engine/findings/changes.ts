@@ -14,7 +14,7 @@ export function changesSince(then: readonly TableState[], now: readonly TableSta
 
 function gone(name: string): LocalizedText {
   return {
-    fr: `La table « ${name} » n’est plus dans le projet.`,
+    fr: `La table «\u00a0${name}\u00a0» n’est plus dans le projet.`,
     en: `The table “${name}” is no longer in the project.`
   }
 }
@@ -23,11 +23,11 @@ function changed(name: string, before: number, after: number): LocalizedText {
   const counts = inBothLanguages((format) => [format(before), format(after)] as const)
   return before === after
     ? {
-        fr: `La table « ${name} » a changé : autre livraison ou autre recette, toujours ${counts.fr[1]} lignes.`,
+        fr: `La table «\u00a0${name}\u00a0» a changé\u00a0: autre livraison ou autre recette, toujours ${counts.fr[1]} lignes.`,
         en: `The table “${name}” changed: another delivery or recipe, still ${counts.en[1]} rows.`
       }
     : {
-        fr: `La table « ${name} » a changé : ${counts.fr[1]} lignes, ${counts.fr[0]} auparavant.`,
+        fr: `La table «\u00a0${name}\u00a0» a changé\u00a0: ${counts.fr[1]} lignes, ${counts.fr[0]} auparavant.`,
         en: `The table “${name}” changed: ${counts.en[1]} rows, ${counts.en[0]} before.`
       }
 }

@@ -31,8 +31,9 @@ export async function pinFinding(project: Project, request: PinRequest, signal?:
     createdAt: now,
     computedAt: now
   }
-  await project.change({ fr: `Épingler le constat « ${title} »`, en: `Pin the finding “${title}”` }, (scope) =>
-    scope.put('finding', finding.id, finding)
+  await project.change(
+    { fr: `Épingler le constat «\u00a0${title}\u00a0»`, en: `Pin the finding “${title}”` },
+    (scope) => scope.put('finding', finding.id, finding)
   )
   return only(await withState(project, [finding]))
 }
@@ -55,7 +56,7 @@ function noTable(sql: string): Error {
   return fail(
     'input',
     {
-      fr: 'Cette requête ne lit aucune table du projet : elle ne prouve rien sur les données.',
+      fr: 'Cette requête ne lit aucune table du projet\u00a0: elle ne prouve rien sur les données.',
       en: 'This query reads no table of the project: it proves nothing about the data.'
     },
     { sql }

@@ -37,7 +37,7 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
     computedAt: new Date().toISOString()
   }
   await project.change(
-    { fr: `Recalculer le constat « ${before.title} »`, en: `Recompute the finding “${before.title}”` },
+    { fr: `Recalculer le constat «\u00a0${before.title}\u00a0»`, en: `Recompute the finding “${before.title}”` },
     (scope) => scope.put('finding', id, after)
   )
   return only(await withState(project, [after]))

@@ -7,7 +7,8 @@ import type { Project } from '../project'
  */
 export async function removeFinding(project: Project, id: string): Promise<void> {
   const { title } = await project.get('finding', id, StoredFinding)
-  await project.change({ fr: `Retirer le constat « ${title} »`, en: `Remove the finding “${title}”` }, (scope) =>
-    scope.remove('finding', id)
+  await project.change(
+    { fr: `Retirer le constat «\u00a0${title}\u00a0»`, en: `Remove the finding “${title}”` },
+    (scope) => scope.remove('finding', id)
   )
 }

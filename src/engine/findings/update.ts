@@ -11,7 +11,7 @@ export async function updateFinding(
   const before = await project.get('finding', id, StoredFinding)
   const after = { ...before, title: title ?? before.title, note: note ?? before.note }
   await project.change(
-    { fr: `Modifier le constat « ${after.title} »`, en: `Edit the finding “${after.title}”` },
+    { fr: `Modifier le constat «\u00a0${after.title}\u00a0»`, en: `Edit the finding “${after.title}”` },
     (scope) => scope.put('finding', id, after)
   )
   return only(await withState(project, [after]))

@@ -57,13 +57,16 @@ FROM (SELECT ${countColumns(query.measure)}
   FROM scored${segment === undefined ? '' : ` WHERE ${isSegment('segment', segment)}`})`
 }
 
-/** The same figure for one segment and for all other answers together, on two rows. */
+/** The figure of one segment less that of all other answers together, on one row with both; shares in points. */
 export function differenceSql(query: AnswersQuery, segment: string | null): string {
+  const scale = query.measure.kind === 'csat' ? '100 * ' : ''
   return `${scoredSql(query)}
-SELECT in_segment, ${valueSql(query.measure)} AS value, * EXCLUDE (in_segment)
-FROM (SELECT ${isSegment('segment', segment)} AS in_segment, ${countColumns(query.measure)}
-  FROM scored GROUP BY 1)
-ORDER BY in_segment DESC`
+SELECT ${scale}(segment_value - rest_value) AS value, *
+FROM (SELECT max(value) FILTER (in_segment) AS segment_value, max(value) FILTER (NOT in_segment) AS rest_value,
+  max(n) FILTER (in_segment) AS n, max(n) FILTER (NOT in_segment) AS rest_n
+  FROM (SELECT in_segment, n, ${valueSql(query.measure)} AS value
+    FROM (SELECT coalesce(${isSegment('segment', segment)}, false) AS in_segment, ${countColumns(query.measure)}
+      FROM scored GROUP BY 1)))`
 }
 
 /** The rows behind a figure: those with a score on the scale, in the segment. */

@@ -16,7 +16,7 @@ export function evidenceOf(plan: MeasurePlan, group: Group, masked: boolean): Ev
   const { key, n } = group
   const definition = measureDefinition(plan.request.measure)
   const hidden = {
-    fr: `${definition.fr} Moins de 5 réponses : le chiffre n’est pas montré.`,
+    fr: `${definition.fr} Moins de 5 réponses\u00a0: le chiffre n’est pas montré.`,
     en: `${definition.en} Fewer than 5 answers: the figure is not shown.`
   }
   return {
@@ -34,7 +34,7 @@ export function differenceEvidence(plan: MeasurePlan, group: Group): Evidence {
   return {
     ...base(plan, group),
     title: {
-      fr: `${name.fr} : écart de ${group.label.fr} au reste`,
+      fr: `${name.fr}\u00a0: écart de ${group.label.fr} au reste`,
       en: `${name.en}: difference of ${group.label.en} to the rest`
     },
     definition: withJoin(plan, {
@@ -51,15 +51,15 @@ function base({ request, table }: MeasurePlan, group: Group): Pick<Evidence, 'ti
   const { measure, score, segment, filter } = request
   const name = measureName(measure)
   const words = filterInWords(filter)
-  const valid = { fr: `« ${score} » renseignée et sur l’échelle`, en: `“${score}” given and on the scale` }
+  const valid = { fr: `«\u00a0${score}\u00a0» renseignée et sur l’échelle`, en: `“${score}” given and on the scale` }
   const kept = filter?.all.length ? { fr: `${words.fr} et ${valid.fr}`, en: `${words.en} and ${valid.en}` } : valid
   const by = segment && group.key !== undefined ? segmentName(segment) : null
   return {
     title: by
-      ? { fr: `${name.fr} : ${group.label.fr}`, en: `${name.en}: ${group.label.en}` }
-      : { fr: `${name.fr} de « ${score} »`, en: `${name.en} of “${score}”` },
+      ? { fr: `${name.fr}\u00a0: ${group.label.fr}`, en: `${name.en}: ${group.label.en}` }
+      : { fr: `${name.fr} de «\u00a0${score}\u00a0»`, en: `${name.en} of “${score}”` },
     filter: by
-      ? { fr: `${by.fr} = ${group.label.fr} ; ${kept.fr}`, en: `${by.en} = ${group.label.en}; ${kept.en}` }
+      ? { fr: `${by.fr} = ${group.label.fr}\u00a0; ${kept.fr}`, en: `${by.en} = ${group.label.en}; ${kept.en}` }
       : kept,
     table: table.ref,
     columns: [
@@ -74,7 +74,7 @@ function withJoin({ request }: MeasurePlan, definition: LocalizedText): Localize
   const via = request.segment?.via
   if (!via) return definition
   return {
-    fr: `${definition.fr} Le segment vient de la table « ${via.table.name} », jointe par « ${via.foreignKey} » = « ${via.key} » ; une clé répétée compte une fois, et seulement si ses lignes sont d’accord.`,
+    fr: `${definition.fr} Le segment vient de la table «\u00a0${via.table.name}\u00a0», jointe par «\u00a0${via.foreignKey}\u00a0» = «\u00a0${via.key}\u00a0»\u00a0; une clé répétée compte une fois, et seulement si ses lignes sont d’accord.`,
     en: `${definition.en} The segment comes from table “${via.table.name}”, joined by “${via.foreignKey}” = “${via.key}”; a repeated key counts once, and only where its rows agree.`
   }
 }

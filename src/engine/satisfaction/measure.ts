@@ -57,6 +57,8 @@ function withDifferences(plan: MeasurePlan, total: CountRow, groups: readonly Co
   const { measure } = plan.request
   const compared = groups.map((row) => (groups.length > 1 ? differenceToRest(measure, total, row) : null))
   const adjusted = holm(compared.flatMap((difference) => difference?.p ?? []))
+  // A difference of shares is told in points, not in percent of anything.
+  const scale = measure.kind === 'csat' ? 100 : 1
   let next = 0
   return groups.map((row, position) => {
     const found = compared[position]
@@ -64,7 +66,10 @@ function withDifferences(plan: MeasurePlan, total: CountRow, groups: readonly Co
     if (!found) return result
     const group = { key: row.segment, label: result.label, n: row.n }
     const difference: Difference = {
-      ...found,
+      value: scale * found.value,
+      low: scale * found.low,
+      high: scale * found.high,
+      p: found.p,
       adjusted: adjusted[next++] ?? found.p,
       evidence: differenceEvidence(plan, group)
     }
@@ -114,7 +119,7 @@ function tooMany(n: number): Error {
   return fail(
     'limit',
     {
-      fr: `Cette colonne fait ${n} segments : c’est trop pour les comparer.`,
+      fr: `Cette colonne fait ${n} segments\u00a0: c’est trop pour les comparer.`,
       en: `This column makes ${n} segments: too many to compare.`
     },
     {

@@ -148,7 +148,7 @@ describe('measure', () => {
     )
   }, 60_000)
 
-  test('differences to the rest are corrected for their number and proved by two rows', async () => {
+  test('differences to the rest are corrected for their number and proved by their SQL', async () => {
     await load('ecarts', { note: 'BIGINT', segment: 'VARCHAR' }, [
       ...repeat(60, [10, 'A']), ...repeat(40, [5, 'A']), ...repeat(30, [10, 'B']), ...repeat(70, [5, 'B']),
       ...repeat(45, [10, 'C']), ...repeat(55, [5, 'C'])
@@ -159,8 +159,14 @@ describe('measure', () => {
     expect(a?.low).toBeGreaterThan(0)
     expect(a?.adjusted).toBeGreaterThanOrEqual(a?.p ?? 1)
     expect(b?.adjusted).toBeLessThan(0.01)
-    const rows = await project.rows<{ value: number }>(a?.evidence.sql ?? '')
-    expect((rows[0]?.value ?? 0) - (rows[1]?.value ?? 0)).toBeCloseTo(a?.value ?? 0, 9)
+    expect((await figureOf({ evidence: a?.evidence ?? result.overall.evidence }))?.value).toBeCloseTo(a?.value ?? 0, 9)
+    const measure = { kind: 'csat', low: 0, high: 10, threshold: 9 } as const
+    const csat = byLabel(
+      await measureSatisfaction(project, request('ecarts', 'note', {}, { measure })),
+      'A'
+    )?.difference
+    expect(csat?.value).toBeCloseTo(100 * (0.6 - 0.375), 9)
+    expect((await figureOf({ evidence: csat?.evidence ?? result.overall.evidence }))?.value).toBeCloseTo(22.5, 9)
   })
 
   test('hostile names are data: tables, columns, values and filters', async () => {
@@ -261,7 +267,7 @@ describe('measure', () => {
     ]) // prettier-ignore
     expect(result.notes.map(({ fr }) => fr).join(' ')).toContain('5\u00a0lignes sans correspondance')
     expect(await rowsBehind(byLabel(result, 'Nord') ?? result.overall)).toBe(10)
-    expect(byLabel(result, 'Nord')?.evidence.definition.fr).toContain('« client » = « id_client »')
+    expect(byLabel(result, 'Nord')?.evidence.definition.fr).toContain('«\u00a0client\u00a0» = «\u00a0id_client\u00a0»')
   })
 })
 

@@ -58,7 +58,7 @@ function badScale(): Error {
 
 function notAScore(name: string, type: string): Error {
   return fail('input', {
-    fr: `La colonne « ${name} » (${type}) ne contient pas de notes.`,
+    fr: `La colonne «\u00a0${name}\u00a0» (${type}) ne contient pas de notes.`,
     en: `Column “${name}” (${type}) holds no scores.`
   })
 }

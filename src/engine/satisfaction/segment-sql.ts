@@ -23,7 +23,7 @@ export function dateSql({ name, type }: ColumnInfo, alias = 't'): string {
   if (isDate(type)) return `CASE WHEN isfinite(${column}) THEN ${column}::TIMESTAMP END`
   if (isText(type)) return `try_strptime(trim(${column}::VARCHAR), [${DATE_SHAPES.map((s) => `'${s}'`).join(', ')}])`
   throw fail('input', {
-    fr: `La colonne « ${name} » ne contient pas de dates.`,
+    fr: `La colonne «\u00a0${name}\u00a0» ne contient pas de dates.`,
     en: `Column “${name}” holds no dates.`
   })
 }

@@ -35,14 +35,16 @@ export function resultTitle({ measure, score, segment }: MeasureRequest): Locali
   const name = measureName(measure)
   const by = segment && segmentName(segment)
   return {
-    fr: `${name.fr} de « ${score} »${by ? `, par ${by.fr}` : ''}`,
+    fr: `${name.fr} de «\u00a0${score}\u00a0»${by ? `, par ${by.fr}` : ''}`,
     en: `${name.en} of “${score}”${by ? `, by ${by.en}` : ''}`
   }
 }
 
 /** The segmentation in words: « région » (table clients), month of « date ». */
 export function segmentName({ column, by, via }: Segmentation): LocalizedText {
-  const where = via ? { fr: ` (table « ${via.table.name} »)`, en: ` (table “${via.table.name}”)` } : { fr: '', en: '' }
+  const where = via
+    ? { fr: ` (table «\u00a0${via.table.name}\u00a0»)`, en: ` (table “${via.table.name}”)` }
+    : { fr: '', en: '' }
   const units = {
     month: ['mois de', 'month of'],
     quarter: ['trimestre de', 'quarter of'],
@@ -50,7 +52,10 @@ export function segmentName({ column, by, via }: Segmentation): LocalizedText {
   }
   const [fr, en] =
     by.kind === 'period' ? (units[by.unit] ?? []) : by.kind === 'classes' ? ['classes de', 'classes of'] : ['', '']
-  return { fr: `${fr ?? ''} « ${column} »${where.fr}`.trim(), en: `${en ?? ''} “${column}”${where.en}`.trim() }
+  return {
+    fr: `${fr ?? ''} «\u00a0${column}\u00a0»${where.fr}`.trim(),
+    en: `${en ?? ''} “${column}”${where.en}`.trim()
+  }
 }
 
 /** A segment's own name: its value, its period in letters, or its class in bounds. */

@@ -16,6 +16,13 @@ export function IntervalChart({ result, segments }: { result: MeasureResult; seg
   const axis = axisFor([overall, ...segments], result.scale)
   return (
     <div className="interval-chart">
+      <div className="interval-row interval-head" aria-hidden>
+        <span>{t('segmentColumn')}</span>
+        <span />
+        <span />
+        <span className="num">{unit === 'points' ? t('nps') : t('value')}</span>
+        <span className="num">{t('n')}</span>
+      </div>
       <ChartRow row={overall} axis={axis} result={result} isOverall />
       <ul aria-label={t('segment')}>
         {segments.map((segment) => (
@@ -53,13 +60,6 @@ function ChartRow({ row, axis, result, isOverall = false }: ChartRowProps) {
     <button
       type="button"
       className={`interval-row ${isOverall ? 'interval-overall' : ''} ${side ? `interval-${side}` : ''}`}
-      aria-label={t('openSegment', {
-        segment: label,
-        value: written,
-        interval,
-        n: formatInteger(row.n),
-        flag: side ? `, ${t(side)}` : row.status === 'small' ? `, ${t('small')}` : ''
-      })}
       onClick={() => openEvidence(row.evidence, `${label} : ${written}`)}
     >
       <span className="interval-label isolate" title={label}>
@@ -71,6 +71,11 @@ function ChartRow({ row, axis, result, isOverall = false }: ChartRowProps) {
       <span className={`num interval-n ${row.status === 'ok' ? '' : 'interval-few'}`}>
         {row.status === 'masked' ? '< 5' : formatInteger(row.n)}
         {row.status === 'small' && '\u00a0*'}
+      </span>
+      <span className="sr-only">
+        {[interval, row.status === 'small' && t('small'), side && t(side), t('openEvidence')]
+          .filter(Boolean)
+          .join(', ')}
       </span>
     </button>
   )

@@ -95,10 +95,7 @@ function Headline({ result }: { result: MeasureResult }) {
     return <>{t('headlineAll', { measure: localize(overall.evidence.title), value: format(overall.value) })}</>
   if (!lowest?.difference || lowest.value === null) return <>{t('headlineNone')}</>
   const gap = Math.abs(lowest.difference.value)
-  const written =
-    result.unit === 'number'
-      ? formatNumber(gap)
-      : t('points', { n: formatNumber(result.unit === 'share' ? gap * 100 : gap, 1) })
+  const written = result.unit === 'number' ? formatNumber(gap) : t('points', { n: formatNumber(gap, 1) })
   const segment = visibleText(localize(lowest.label), 80)
   return <>{t('headlineLow', { segment, value: format(lowest.value), gap: written })}</>
 }
@@ -118,7 +115,7 @@ function usePins(result: MeasureResult): { pinOf: (row: SegmentResult) => void }
       if (row.value !== null) withPinHints(row.evidence, hintsOf(row))
       if (row.difference) {
         const { evidence } = row.difference
-        const unit = result.unit === 'points' ? 'points' : 'number'
+        const unit = result.unit === 'number' ? 'number' : 'points'
         withPinHints(evidence, { kind: 'measure', unit, title: localize(evidence.title) })
       }
     }

@@ -83,8 +83,7 @@ export function SegmentTable({ result, segments }: { result: MeasureResult; segm
   return <DataTable caption={localize(result.title)} columns={columns} rows={rows} rowKey={(_, place) => place} />
 }
 
-/** A difference between two figures of that unit: always with its sign, shares in points. */
+/** A difference between two figures of that unit: always with its sign. */
 export function signedOf(unit: MeasureResult['unit']): (value: number) => string {
-  if (unit === 'share') return (value) => formatSigned(value * 100)
   return unit === 'number' ? (value) => formatSigned(value, 2) : (value) => formatSigned(value)
 }
