@@ -24,10 +24,10 @@ const MOST_BINS = 40
  * Bins a reader would have chosen: one a value for small ranges of whole numbers, calendar units for dates, else round widths near those of
  * Freedman and Diaconis (1981). Long tails go into open bins, so that the bulk stays readable. Null where nothing varies.
  */
-export function cutBins(facts: NumericFacts, family: string): Cut | null {
+export function cutBins(facts: NumericFacts, family: string, known: Known = NOTHING): Cut | null {
   const { min, max, n } = facts
   if (min === null || max === null || n === 0 || min === max) return null
-  const { low, high } = bulk(facts, min, max)
+  const { low, high } = bulk(facts, min, max, known)
   const open = { openLow: low > min, openHigh: high < max }
   if (family === 'date') return { ...calendarEdges(low, high), ...open }
   if (facts.integers && high - low <= 30 && Number.isSafeInteger(low) && Number.isSafeInteger(high)) {
@@ -64,10 +64,19 @@ export function fillBins(cut: Cut, counted: readonly { edge: number | null; n: n
   return { unit: cut.unit, bins }
 }
 
-/** The range worth drawing: the whole one, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
-function bulk(facts: NumericFacts, min: number, max: number): { low: number; high: number } {
+/** What is known of the values beyond their quantiles: the scale of a score, and codes that stand for "missing". */
+export interface Known {
+  scale: { min: number; max: number } | null
+  codes: readonly number[]
+}
+const NOTHING: Known = { scale: null, codes: [] }
+
+/** The range worth drawing: the scale, or the whole, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
+function bulk(facts: NumericFacts, min: number, max: number, { scale, codes }: Known): { low: number; high: number } {
+  if (scale) return { low: Math.max(min, Math.min(scale.min, 0)), high: Math.min(max, scale.max) }
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
-  const [first, last] = [at(0.01), at(0.99)]
+  const inner = (p: readonly number[]): number => p.map(at).find((value) => !codes.includes(value)) ?? NaN
+  const [first, last] = [inner([0.01, 0.05, 0.1, 0.25]), inner([0.99, 0.95, 0.9, 0.75])]
   const spread = last - first
   if (!(spread > 0)) return { low: min, high: max }
   return { low: first - min > 3 * spread ? first : min, high: max - last > 3 * spread ? last : max }

@@ -1,4 +1,4 @@
-import type { ColumnInfo, ColumnProfile, Family, NumericFacts, Reading } from '../../contract'
+import type { ColumnInfo, ColumnProfile, Family, NumericFacts } from '../../contract'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import { cutBins, fillBins } from './bins'
@@ -39,7 +39,6 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const facts = await readFacts(work, relation, family, measure)
   const { distinct, top } = await valuesOf(work, relation, facts)
   const numeric = measure ? await numericFacts(work, relation, measure, facts) : null
-  const histogram = measure && numeric ? await histogramOf(work, relation, measure, numeric, family, reading) : null
   const known = {
     name: column.name,
     position,
@@ -57,11 +56,15 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     lengths:
       facts.longest == null ? null : { min: facts.shortest ?? 0, mean: facts.mean_length ?? 0, max: facts.longest },
     numeric,
-    histogram,
+    histogram: null,
     top
   }
   const semantic = semanticOf(known, sample)
-  return { ...known, semantic, disguised: disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top) }
+  const disguised = disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top)
+  const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
+  const histogram =
+    measure && numeric ? await histogramOf(work, relation, measure, { ...known, semantic, numeric, codes }) : null
+  return { ...known, semantic, disguised, histogram }
 }
 
 type Facts = {
@@ -148,16 +151,21 @@ async function histogramOf(
   { connection, signal }: ColumnWork,
   relation: Relation,
   measure: string,
-  numeric: NumericFacts,
-  family: Family,
-  reading: Reading | null
+  {
+    numeric,
+    family,
+    reading,
+    semantic,
+    codes
+  }: Pick<ColumnProfile, 'family' | 'reading' | 'semantic'> & { numeric: NumericFacts; codes: number[] }
 ) {
-  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family)
+  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family, { scale: semantic.scale, codes })
   if (!cut) return null
-  return fillBins(
-    cut,
-    await connection.rows<{ edge: number | null; n: number }>(histogramSql(relation, measure, cut.edges), { signal })
+  const counted = await connection.rows<{ edge: number | null; n: number }>(
+    histogramSql(relation, measure, cut.edges),
+    { signal }
   )
+  return fillBins(cut, counted)
 }
 
 function finite(value: number | null | undefined): number | null {

@@ -130,10 +130,13 @@ describe('profileTable', () => {
         async (rows) => {
           const name = `t${made++}`
           await project.database.run(`CREATE TABLE raw.${name} (x DOUBLE, s VARCHAR)`)
-          for (const [x, s] of rows)
-            await project.database.run(`INSERT INTO raw.${name} VALUES (?::DOUBLE, ?)`, {
-              params: [x === null ? null : String(x), s?.replaceAll('\0', '') ?? null]
-            })
+          if (rows.length) {
+            const params = rows.flatMap(([x, s]) => [x === null ? null : String(x), s?.replaceAll('\0', '') ?? null])
+            await project.database.run(
+              `INSERT INTO raw.${name} VALUES ${rows.map(() => '(?::DOUBLE, ?)').join(', ')}`,
+              { params }
+            )
+          }
           const profile = TableProfile.parse(await profileTable(project, { schema: 'raw', name }))
           for (const column of profile.columns) {
             const plain = await plainFacts(`raw.${name}`, column)

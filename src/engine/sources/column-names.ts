@@ -3,7 +3,8 @@
  * behind a name that came before. Names differ in more than case, since SQL does not tell case apart.
  */
 export function columnNames(header: readonly string[] | null, width: number): string[] {
-  const taken = new Set<string>()
+  // A column of this name would hide DuckDB's own, by which evidence finds its rows.
+  const taken = new Set<string>(['rowid'])
   return Array.from({ length: width }, (_, index) => {
     const own = (header?.[index] ?? '').replace(/\s+/g, ' ').trim().slice(0, 1_000)
     const base = own || `colonne_${index + 1}`

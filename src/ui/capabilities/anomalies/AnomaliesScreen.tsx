@@ -34,6 +34,12 @@ export function AnomaliesScreen() {
   useEffect(() => {
     setStatus({ rows: t('shown', { shown: formatInteger(shown.length), total: formatInteger(findings.length) }) })
   }, [t, shown.length, findings.length])
+  const first = shown[0]?.id
+  const unchosen = !params.anomaly
+  useEffect(() => {
+    // The one on show stays while worse ones come in.
+    if (unchosen && first) setParams({ anomaly: first }, { replace: true })
+  }, [unchosen, first])
   if (isPending) return <Loading lines={12} height={24} />
   if (!tables?.length || !state)
     return (
@@ -45,7 +51,7 @@ export function AnomaliesScreen() {
         <BundledCaseLink />
       </EmptyState>
     )
-  const chosen: Anomaly | undefined = findings.find(({ id }) => id === params.anomaly) ?? shown[0]
+  const chosen: Anomaly | undefined = shown.find(({ id }) => id === params.anomaly) ?? shown[0]
   return (
     <SplitView
       id="anomalies"

@@ -40,21 +40,24 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
       <div className="anomaly-view">
         <div className="anomaly-facts">
           <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
-          <Figure
-            value={anomaly.rows}
-            format={formatInteger}
-            label={t('rows')}
-            showLabel
-            n={anomaly.evidence.n}
-            evidence={evidence}
-          />
-          <Figure value={anomaly.cells} format={formatInteger} label={t('cells')} showLabel />
-          <Figure
-            value={anomaly.confidence}
-            format={(share) => formatPercent(share, 0)}
-            label={t('confidence')}
-            showLabel
-          />
+          <span className="anomaly-fact">
+            <span className="muted">{t('rows')}</span>
+            <Figure
+              value={anomaly.rows}
+              format={formatInteger}
+              label={t('rows')}
+              n={anomaly.evidence.n}
+              evidence={evidence}
+            />
+          </span>
+          <span className="anomaly-fact">
+            <span className="muted">{t('cells')}</span>
+            <Figure value={anomaly.cells} format={formatInteger} label={t('cells')} />
+          </span>
+          <span className="anomaly-fact">
+            <span className="muted">{t('confidence')}</span>
+            <Figure value={anomaly.confidence} format={(share) => formatPercent(share, 0)} label={t('confidence')} />
+          </span>
         </div>
         <p className="isolate">{visibleText(localize(anomaly.explanation), 2000)}</p>
         <dl className="facts">

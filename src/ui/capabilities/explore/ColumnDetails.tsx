@@ -51,7 +51,7 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
       <Facts column={column} evidences={evidences} />
       {column.disguised.length > 0 && (
         <section>
-          <h4>{t('disguised')}</h4>
+          <h2>{t('disguised')}</h2>
           <ul className="profile-disguised">
             {column.disguised.slice(0, 6).map(({ value, n, reason }) => (
               <li key={value}>
@@ -135,7 +135,7 @@ function Distribution({ column, evidence }: { column: ColumnProfile; evidence: E
   return (
     <section>
       <div className="section-line">
-        <h4>{t('histogram')}</h4>
+        <h2>{t('histogram')}</h2>
         <TextFigure value={`n = ${formatInteger(column.numeric?.n)}`} label={t('histogram')} evidence={evidence} />
       </div>
       <MiniHistogram column={column} width={280} height={64} />
@@ -161,7 +161,7 @@ function TopValues({ column, evidence }: { column: ColumnProfile; evidence: Evid
   return (
     <section>
       <div className="section-line">
-        <h4>{t('top')}</h4>
+        <h2>{t('top')}</h2>
         <TextFigure value={`n = ${formatInteger(present)}`} label={t('top')} evidence={evidence} />
       </div>
       <DataTable
