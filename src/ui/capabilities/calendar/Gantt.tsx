@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from 'react'
-import type { Plan, PlannedWorkstream } from '../../../contract'
+import type { Plan } from '../../../contract'
 import { useText, visibleText } from '../../parts'
 import { ROW } from './arrows'
 import { axisOf, type Zoom } from './axis'
 import { GanttBar } from './GanttBar'
 import { GanttAxis, GanttGround } from './GanttGround'
-import type { Shift } from './shift'
 import { text } from './text'
 import { useElementWidth } from './useElementWidth'
+import type { Move } from './useShift'
 
 const NAMES = 240
 
@@ -18,7 +18,7 @@ type GanttProps = {
   isDisabled: boolean
   onSelect: (id: string) => void
   onOpen: (id: string) => void
-  onShift: (task: PlannedWorkstream, shift: Shift) => void
+  onShift: (id: string, move: Move) => void
 }
 
 /** The plan as bars in time. One tab stop: arrows choose a bar and move it, Enter opens it. */

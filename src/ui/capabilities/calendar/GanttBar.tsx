@@ -4,8 +4,9 @@ import { useText } from '../../parts'
 import { BAR_HEIGHT, BAR_TOP, barBox, ROW } from './arrows'
 import { type Axis, DAY_WIDTH } from './axis'
 import { toDay, toNumber } from './days'
-import { type Shift, shiftDuration, shiftStart } from './shift'
+import { shiftDuration, shiftStart } from './shift'
 import { text } from './text'
+import type { Move } from './useShift'
 import { barInWords, markOf } from './words'
 
 type GanttBarProps = {
@@ -19,7 +20,7 @@ type GanttBarProps = {
   onChoose: (row: number) => void
   onSelect: (id: string) => void
   onOpen: (id: string) => void
-  onShift: (task: PlannedWorkstream, shift: Shift) => void
+  onShift: (id: string, move: Move) => void
 }
 
 /** One bar, moved by arrow keys or by dragging; its mark says its slack or that it is critical. */
@@ -61,7 +62,7 @@ export function GanttBar(props: GanttBarProps) {
 /** Behind the slack, so that neither covers the other. */
 function markLeft(task: PlannedWorkstream, axis: Axis): number {
   const { left, width } = barBox(task, axis)
-  return Math.max(left + width, axis.x(toNumber(task.lateFinish) + 1)) + 8
+  return Math.max(left + width, axis.x(toNumber(task.lateFinish) + 1)) + 14
 }
 
 function onKey(event: KeyboardEvent, props: GanttBarProps): void {
@@ -73,7 +74,7 @@ function onKey(event: KeyboardEvent, props: GanttBarProps): void {
   if (target !== undefined) onChoose(target)
   else if (event.key === 'Enter') onOpen(task.id)
   else if (direction && !isDisabled)
-    onShift(task, event.shiftKey ? shiftDuration(task, direction) : shiftStart(task, plan, direction))
+    onShift(task.id, (now, then) => (event.shiftKey ? shiftDuration(now, direction) : shiftStart(now, then, direction)))
   else return
   event.preventDefault()
 }
@@ -89,7 +90,7 @@ function useDrag({ task, plan, axis, onShift }: GanttBarProps) {
     setMoved(0)
     if (!days) return
     const day = toDay(toNumber(task.start) + days)
-    onShift(task, { patch: { fixedStart: day <= plan.start ? null : day } })
+    onShift(task.id, () => ({ patch: { fixedStart: day <= plan.start ? null : day } }))
   }
   return {
     moved,

@@ -14,9 +14,9 @@ export function barBox(task: PlannedWorkstream, axis: Axis): { left: number; wid
   return { left, width: Math.max(axis.x(toNumber(task.finish) + 1) - left, 4) }
 }
 
-/** The path of one dependency: from the end of the predecessor, down or up, to the start of the one that waits. */
+/** The path of one dependency: from the end of the predecessor at once down or up, beside its slack, to the start of the one that waits. */
 export function arrowPath(from: { x: number; y: number }, to: { x: number; y: number }): string {
-  if (to.x - from.x >= 2 * STUB) return `M${from.x},${from.y}H${to.x - STUB * 1.5}V${to.y}H${to.x}`
+  if (to.x - from.x >= 2 * STUB) return `M${from.x},${from.y}h${STUB}V${to.y}H${to.x}`
   const between = (from.y + to.y) / 2
   return `M${from.x},${from.y}h${STUB}V${between}H${to.x - STUB * 1.5}V${to.y}H${to.x}`
 }

@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
-import type { PlannedWorkstream, WorkstreamPatch } from '../../../contract'
+import { useRef, useState } from 'react'
+import type { Plan, PlannedWorkstream } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, useText, visibleText } from '../../parts'
@@ -7,31 +7,45 @@ import { writeDay } from './days'
 import type { Shift } from './shift'
 import { text } from './text'
 
-/** Moves a bar and tells where it came to, and where the plan now ends. */
-export function useShift(): { shift: (task: PlannedWorkstream, shift: Shift) => void; error: Error | null } {
+/** Works out a move from the plan as it is when its turn comes. */
+export type Move = (task: PlannedWorkstream, plan: Plan) => Shift
+
+/**
+ * Moves bars, one move after the other: each key press of a quick row starts from what the last one made. When the row
+ * is done, tells where the bar came to and where the plan now ends, or why it did not move.
+ */
+export function useShift(): { shift: (id: string, move: Move) => void; error: unknown } {
   const t = useText(text)
-  const move = useMutation({
-    // One after the other: held keys make changes that each start from the last.
-    scope: { id: 'plan-shift' },
-    mutationFn: async ({ id, patch }: { id: string; patch: WorkstreamPatch }) => {
-      await api.workstreams.update({ id, patch })
-      await refreshProject()
-      return api.plan.get({})
-    },
-    onSuccess: (plan, { id }) => {
-      const moved = plan.tasks.find((task) => task.id === id)
-      if (!moved) return
-      const dates = {
-        title: visibleText(moved.title, 80),
-        start: writeDay(moved.start),
-        finish: writeDay(moved.finish)
-      }
-      announce(`${t('movedSaid', dates)} ${t('planEnds', { date: writeDay(plan.finish) })}`)
-    }
-  })
-  const shift = (task: PlannedWorkstream, wanted: Shift): void => {
+  const [error, setError] = useState<unknown>(null)
+  const queue = useRef<Promise<void>>(Promise.resolve())
+  const waiting = useRef(0)
+  const step = async (id: string, move: Move): Promise<void> => {
+    const plan = await api.plan.get({})
+    const task = plan.tasks.find((one) => one.id === id)
+    if (!task) return
+    const wanted = move(task, plan)
     if ('refused' in wanted) announce(t(wanted.refused, { title: visibleText(task.title, 80) }))
-    else if (!move.isPending) move.mutate({ id: task.id, patch: wanted.patch })
+    else {
+      await api.workstreams.update({ id, patch: wanted.patch })
+      if (waiting.current === 1) tell(await api.plan.get({}), id)
+    }
   }
-  return { shift, error: move.error }
+  const tell = (plan: Plan, id: string): void => {
+    const moved = plan.tasks.find((task) => task.id === id)
+    if (!moved) return
+    const dates = { title: visibleText(moved.title, 80), start: writeDay(moved.start), finish: writeDay(moved.finish) }
+    announce(`${t('movedSaid', dates)} ${t('planEnds', { date: writeDay(plan.finish) })}`)
+  }
+  const shift = (id: string, move: Move): void => {
+    waiting.current++
+    setError(null)
+    queue.current = queue.current
+      .then(() => step(id, move))
+      .catch(setError)
+      .then(async () => {
+        waiting.current--
+        if (waiting.current === 0) await refreshProject()
+      })
+  }
+  return { shift, error }
 }

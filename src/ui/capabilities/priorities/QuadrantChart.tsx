@@ -10,8 +10,8 @@ export function QuadrantChart({ ranking, medians }: { ranking: Ranking; medians:
   const t = useText(text)
   const localize = useLocalize()
   const points = ranking.rows.map((row) => ({ row, effort: inputOf(row, 'effort'), value: inputOf(row, 'value') }))
-  const efforts = niceTicks(Math.max(...points.map(({ effort }) => effort)))
-  const values = niceTicks(Math.max(...points.map(({ value }) => value)))
+  const efforts = niceTicks(1.08 * Math.max(...points.map(({ effort }) => effort)))
+  const values = niceTicks(1.08 * Math.max(...points.map(({ value }) => value)))
   const x = (effort: number): number => LEFT + (effort / efforts.at(-1)!) * (WIDTH - LEFT - RIGHT)
   const y = (value: number): number => HEIGHT - BOTTOM - (value / values.at(-1)!) * (HEIGHT - BOTTOM - TOP)
   const [middleX, middleY] = [x(medians.effort), y(medians.value)]
