@@ -22,6 +22,8 @@ export interface ConvertOptions {
   signal?: AbortSignal
   onProgress?: (done: number, total: number) => void
   header?: (dialect: Dialect, width: number) => string[] | null
+  /** Takes the records of further tables in the file, their headers included; 1 is the second table. */
+  other?: RecordSink['other']
   /** What `inspect` found, to save its pass over the file. */
   inspection?: Inspection
 }
@@ -61,7 +63,7 @@ async function rewrite(
     const notes: LineNote[] = [...dialect.preamble]
     const header = options.header ? options.header(dialect, width) : dialect.header
     const buffer = { text: header ? csvLine(header, width) : '' }
-    const reader = new RecordReader(dialect, sinkTo(buffer, dialect, width, notes))
+    const reader = new RecordReader(dialect, { ...sinkTo(buffer, dialect, width, notes), other: options.other })
     const decoder = openDecoder(encoding.encoding)
     let done = encoding.bom
     for await (const chunk of fileChunks(file, encoding.bom, size, options.signal)) {
