@@ -42,13 +42,10 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
           <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
           <span className="anomaly-fact">
             <span className="muted">{t('rows')}</span>
-            <Figure
-              value={anomaly.rows}
-              format={formatInteger}
-              label={t('rows')}
-              n={anomaly.evidence.n}
-              evidence={evidence}
-            />
+            <Figure value={anomaly.rows} format={formatInteger} label={t('rows')} evidence={evidence} />
+            {anomaly.evidence.n !== null && (
+              <span className="muted num">{t('outOf', { n: formatInteger(anomaly.evidence.n) })}</span>
+            )}
           </span>
           <span className="anomaly-fact">
             <span className="muted">{t('cells')}</span>
