@@ -172,7 +172,12 @@ describe('the tolerant reader', () => {
     const text = Array.from({ length: 3000 }, (_, i) => 'x;'.repeat((i * 7919) % 23) + '"'.repeat(i % 4)).join('\n')
     const started = performance.now()
     const { rows, counts, notes, others, dialect } = readText(text)
-    const kept = [dialect.header ?? [], ...rows, ...others.flat(), ...notes.flatMap((n) => (ASIDE.has(n.reason) ? [[n.raw]] : []))]
+    const kept = [
+      dialect.header ?? [],
+      ...rows,
+      ...others.flat(),
+      ...notes.flatMap((n) => (ASIDE.has(n.reason) ? [[n.raw]] : []))
+    ]
     const letters = (all: string): number => all.split('x').length - 1
     expect(rows.length).toBe(counts.rows)
     expect(letters(kept.flat().join())).toBe(letters(text))

@@ -1,8 +1,8 @@
-import { fail } from '../../errors'
 import type { Dialect } from '../dialect/detectDialect'
 import { cellCost } from '../dialect/model'
 import { alignTokens, plainFit } from './align'
 import type { LineNote, RejectReason, RepairReason } from './reasons'
+import { countOf, skimRules, splitBare, tooLong } from './readerRules'
 import { repairLine, type Repair } from './repairLine'
 import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
 import { skim, type SkimRules } from './skim'
@@ -107,7 +107,8 @@ export class RecordReader {
     const { syntax } = this.dialect
     const { newline, quote } = syntax
     const text = this.buffer
-    const limit = final ? text.length : text.lastIndexOf(newline) + newline.length
+    const last = text.lastIndexOf(newline)
+    const limit = final ? text.length : last < 0 ? 0 : last + newline.length
     while (this.pos < limit) {
       if (this.skim && this.table === 0 && this.suspects.length === 0 && this.stretch(limit)) continue
       const { end, next } = lineEnd(text, this.pos, newline)
@@ -383,20 +384,6 @@ export class RecordReader {
 const FOOTER =
   /^\W*(?:source|sources|total|totaux|note|notes|nb|export|exporté|généré|édité|extrait|fin|nombre|date|généré|generated|end|rows?|\(?\d+ (?:ligne|row|enregistrement))/i
 
-function skimRules({ syntax, width, comment }: Dialect, header: string | null, takesQuotes: boolean): SkimRules | null {
-  const { delimiter, quote, escape, newline } = syntax
-  if (newline !== '\n' || delimiter.length > 1 || comment !== '' || (quote === '' && escape === 'backslash'))
-    return null
-  const asIs = takesQuotes && delimiter === ',' && quote === '"' && escape === 'double'
-  return {
-    delimiter: delimiter === '' ? -1 : delimiter.charCodeAt(0),
-    quote: asIs ? 0x22 : -1,
-    separators: width - 1,
-    stops: asIs ? [-1, -1] : [0x22, quote ? quote.charCodeAt(0) : -1],
-    header
-  }
-}
-
 function blankSuspect(line: number): Suspect {
   const repair: Repair = {
     cells: [''],
@@ -407,27 +394,4 @@ function blankSuspect(line: number): Suspect {
     reason: 'missing_cells'
   }
   return { line, raw: '', repair, cells: [''], alone: false, afterBlank: false }
-}
-
-function tooLong(line: number): Error {
-  const message = {
-    fr: `La ligne ${line} dépasse 60 millions de caractères.`,
-    en: `Line ${line} is longer than 60 million characters.`
-  }
-  const hint = {
-    fr: 'Vérifiez que le fichier est bien un tableau en texte délimité.',
-    en: 'Check that the file is a table in delimited text.'
-  }
-  return fail('limit', message, { hint, place: { line } })
-}
-
-function splitBare(line: string, { syntax }: Dialect): string[] {
-  if (syntax.escape !== 'backslash' || syntax.quote !== '' || !line.includes('\\')) return line.split(syntax.delimiter)
-  return scanRecord(line, 0, syntax).cells
-}
-
-function countOf(text: string, part: string): number {
-  let count = 0
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1
-  return count
 }
