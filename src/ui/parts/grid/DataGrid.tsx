@@ -7,13 +7,10 @@ import { ErrorState } from '../ErrorState'
 import { Loading } from '../Loading'
 import { useText } from '../i18n'
 import { GridView } from './GridView'
+import type { GridStatus } from './grid-status'
 import type { CellMark } from './marks'
 import { PageCache } from './pages'
-import type { Box } from './selection'
 import { text } from './text'
-
-/** Facts for a status line: rows of the source, the selection (null on the header), the sort. */
-export type GridStatus = { rows: number; columns: number; selection: Box | null; sort: Sort | null }
 
 export type DataGridProps = {
   /** What to page through. Pass a new object only when it means something new: its JSON is its identity. */

@@ -1,4 +1,5 @@
 /** The data grid: any row source of the engine, however long or wide. */
 export { cellText, isNumericType, plainText } from './cell-text'
-export { DataGrid, type DataGridProps, type GridStatus } from './DataGrid'
+export { DataGrid, type DataGridProps } from './DataGrid'
+export type { GridStatus } from './grid-status'
 export type { CellMark } from './marks'
