@@ -21,12 +21,17 @@ export { expect }
 type Options = {
   /** True where the bundled case lies in the folder of projects and is opened from the list, as a user would. */
   withCase: boolean
+  /** True where the flow asks for things that the engine refuses: the browser itself reports those answers in the console. */
+  withRefusals: boolean
 }
+
+const REFUSED = /^console: Failed to load resource: the server responded with a status of 4(03|22)/
 
 /** Each test gets a server of its own on a free port, and a page that has entered by the one-time address. */
 export const test = base.extend<Options & { app: App }>({
   withCase: [false, { option: true }],
-  app: async ({ page, withCase }, use) => {
+  withRefusals: [false, { option: true }],
+  app: async ({ page, withCase, withRefusals }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chantier-e2e-'))
     if (withCase) await copyCase(folder)
     const { server, address } = await startServer(folder)
@@ -34,7 +39,7 @@ export const test = base.extend<Options & { app: App }>({
     await page.goto(address)
     if (withCase) await openRecent(page)
     await use({ page, folder, server, address, faults })
-    const seen = [...faults]
+    const seen = faults.filter((fault) => !(withRefusals && REFUSED.test(fault)))
     server.kill('SIGTERM')
     await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve(null)))
     await rm(folder, { recursive: true, force: true })

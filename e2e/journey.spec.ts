@@ -49,6 +49,28 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     await expect(cell(page, 0, 0)).not.toHaveText(low)
   })
 
+  await test.step('Explorer: the profile of a column', async () => {
+    const profile = page.getByRole('complementary', { name: 'Profil' })
+    await expect(profile).toBeVisible()
+    await expect(profile.getByText(/\d/).first()).toBeVisible({ timeout: 60_000 })
+  })
+
+  await test.step('Anomalies: found by themselves, one opened to its rows and its query, pinned', async () => {
+    await goTo(page, 'Anomalies')
+    await expect(page.locator('.anomaly-item').first()).toBeVisible({ timeout: 120_000 })
+    await expect(page.locator('.progress')).toHaveCount(0, { timeout: 120_000 })
+    expect(await page.locator('.anomaly-item').count()).toBeGreaterThan(10)
+    await page.locator('.anomaly-item', { hasText: 'clients' }).first().click()
+    await settled(page)
+    const rows = whole(await main.locator('.anomaly-facts .figure-value').first().textContent())
+    await expect(main.getByRole('grid')).toHaveAttribute('aria-rowcount', String(rows + 1))
+    await main.locator('.anomaly-query summary').click()
+    await expect(main.locator('.sql-block')).toContainText('SELECT')
+    await main.getByRole('button', { name: 'Épingler comme constat' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Épingler', exact: true }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
   await test.step('Préparer: the steps of the import, one more, its effect', async () => {
     await goTo(page, 'Préparer')
     await settled(page)
@@ -67,7 +89,9 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     const view = page.getByRole('region', { name: / est le plus bas|se détache|:/ }).first()
     await expect(view).toBeVisible({ timeout: 60_000 })
     const rows = page.getByRole('list', { name: 'Segment' }).getByRole('button')
-    await expect(rows.first()).toHaveAttribute('aria-label', /: .*\d.*n = \d/)
+    // its name tells all: segment, value, interval and n
+    await expect(rows.first()).toHaveAccessibleName(/\d.*\d.*ouvrir la preuve/i)
+    await expect(rows.first().locator('.interval-n')).toHaveText(/\d/)
     await rows.first().click()
     const evidence = page.getByRole('complementary', { name: 'Preuve' })
     await expect(evidence.getByText('Requête SQL')).toBeVisible()
@@ -90,7 +114,7 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
   await test.step('Chantiers: one from the finding, one more, with their estimates', async () => {
     await goTo(page, 'Chantiers')
     await settled(page)
-    await main.locator('label', { hasText: 'Retenir' }).click()
+    await page.getByRole('article', { name: 'Segment le plus bas' }).locator('label', { hasText: 'Retenir' }).click()
     await page.getByRole('button', { name: /à partir de 1 constat/ }).click()
     await expect(page.getByRole('heading', { name: 'Segment le plus bas', level: 1 })).toBeVisible()
     await fill(page, 'Titre', 'Retendre la grille')
@@ -115,6 +139,22 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     // 5 ÷ 10 = 0,5 against 6 ÷ 30 = 0,2
     await expect(names).toHaveText(['Rembourser plus vite', 'Retendre la grille'])
     await expect(main.getByRole('img', { name: /effort/ })).toBeVisible()
+  })
+
+  await test.step('Calendrier: bars, a dependency, the critical path', async () => {
+    await goTo(page, 'Calendrier')
+    const bars = page.getByRole('group', { name: 'Diagramme de Gantt des chantiers' }).getByRole('button')
+    await expect(bars).toHaveCount(2)
+    // 15 days, then 8 that wait for them: both critical, 23 working days in all
+    await expect(bars.nth(0)).toHaveAttribute(
+      'aria-label',
+      /Retendre la grille : .*15 jours ouvrés, .*critique|aucune marge/
+    )
+    await expect(bars.nth(1)).toHaveAttribute('aria-label', /Attend .*Retendre la grille/)
+    await expect(main.getByText(/23 jours ouvrés/)).toBeVisible()
+    await expect(main.locator('.gantt-rows .gantt-critical')).toHaveCount(2)
+    await page.getByRole('tab', { name: 'Tableau' }).click()
+    await expect(main.getByRole('row', { name: /Rembourser plus vite/ })).toContainText('Retendre la grille')
   })
 
   await test.step('Graphiques: one of each kind, each drawn, one kept', async () => {

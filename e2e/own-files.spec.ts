@@ -98,32 +98,36 @@ test('a large file shows its first rows while it loads, and a cancel leaves noth
   await expect.poll(async () => (await leftovers(folder)).filter((name) => name.startsWith('upload-'))).toEqual([])
 })
 
-test('SQL: a result, an error at its place, a refused COPY', async ({ app: { page, folder } }) => {
-  await createProject(page, 'Requêtes')
-  const small = join(files, 'petit.csv')
-  await writeFile(small, 'ville,note\nLyon,4\nNantes,9\nLyon,7\n')
-  await addFiles(page, [small])
-  await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toBeVisible()
-  await goTo(page, 'SQL')
+test.describe('SQL', () => {
+  test.use({ withRefusals: true })
 
-  await runSql(page, 'SELECT ville, avg(note) AS moyenne\nFROM clean.petit GROUP BY ville ORDER BY ville')
-  await settled(page)
-  await expect(page.getByRole('columnheader')).toHaveCount(2)
-  await expect(cell(page, 0, 0)).toHaveText('Lyon')
-  await expect(cell(page, 0, 1)).toHaveText('5,5')
-  await expect(cell(page, 1, 1)).toHaveText('9')
+  test('a result, an error at its place, a refused COPY', async ({ app: { page, folder } }) => {
+    await createProject(page, 'Requêtes')
+    const small = join(files, 'petit.csv')
+    await writeFile(small, 'ville,note\nLyon,4\nNantes,9\nLyon,7\n')
+    await addFiles(page, [small])
+    await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toBeVisible()
+    await goTo(page, 'SQL')
 
-  await runSql(page, 'SELECT ville\nFRMO clean.petit')
-  await expect(page.getByRole('alert')).toContainText('ligne 2')
-  await expect(page.locator('.cm-lintRange-error')).toBeVisible()
+    await runSql(page, 'SELECT ville, avg(note) AS moyenne\nFROM clean.petit GROUP BY ville ORDER BY ville')
+    await settled(page)
+    await expect(page.getByRole('columnheader')).toHaveCount(2)
+    await expect(cell(page, 0, 0)).toHaveText('Lyon')
+    await expect(cell(page, 0, 1)).toHaveText('5,5')
+    await expect(cell(page, 1, 1)).toHaveText('9')
 
-  await runSql(page, `COPY (SELECT 1) TO '${join(folder, 'sortie.csv')}'`)
-  await expect(page.getByRole('alert')).toContainText(/SELECT/)
-  expect(await readdir(folder)).not.toContain('sortie.csv')
+    await runSql(page, 'SELECT ville\nFRMO clean.petit')
+    await expect(page.getByRole('alert')).toContainText('ligne 2')
+    await expect(page.locator('.cm-lintRange-error')).toBeVisible()
 
-  await runSql(page, "SELECT * FROM '/etc/passwd'")
-  await expect(page.getByRole('alert')).toBeVisible()
-  await expect(page.getByText('root:')).toHaveCount(0)
+    await runSql(page, `COPY (SELECT 1) TO '${join(folder, 'sortie.csv')}'`)
+    await expect(page.getByRole('alert')).toContainText(/SELECT/)
+    expect(await readdir(folder)).not.toContain('sortie.csv')
+
+    await runSql(page, "SELECT * FROM '/etc/passwd'")
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.getByText('root:')).toHaveCount(0)
+  })
 })
 
 async function createProject(page: Page, name: string): Promise<void> {

@@ -6,6 +6,11 @@ import { tableName, text } from '../sql'
 /** Gives a source's table another name, its recipe with it. */
 export async function renameSource(project: Project, id: string, name: string): Promise<Source> {
   const source = await project.get('source', id, Source)
+  if (name.startsWith('~') || name.includes('\0'))
+    throw fail('input', {
+      fr: 'Un nom de table ne commence pas par « ~ ».',
+      en: 'A table name does not begin with “~”.'
+    })
   const renamed: Source = { ...source, table: { ...source.table, name } }
   await project.change(
     { fr: `Renommer « ${source.table.name} » en « ${name} »`, en: `Rename “${source.table.name}” to “${name}”` },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { Source, type FileOrigin, type ImportResult, type LoadReport, type Progress, type Step } from '../../contract'
-import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
+import { cancelled, throwIfCancelled, toErrorData } from '../errors'
 import { REASON_TEXT, reportDialect, survey, type ConvertReport, type Survey } from '../import'
 import type { Project } from '../project'
+import { emptyFile } from '../regular-file'
 import { ident, text } from '../sql'
 import { loadSurveyed } from './load-surveyed'
 import { proposeReadings, type Proposal } from './propose-readings'
@@ -151,14 +152,3 @@ function loadReport(
 }
 
 const REJECTED: ReadonlySet<string> = new Set(['preamble', 'comment', 'footer', 'isolated_text', 'other_table'])
-
-function emptyFile(name: string): Error {
-  return fail(
-    'input',
-    { fr: `« ${name} » ne contient aucune donnée.`, en: `“${name}” holds no data.` },
-    {
-      place: { file: name },
-      hint: { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' }
-    }
-  )
-}

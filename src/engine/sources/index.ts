@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { Source } from '../../contract'
 import { calls, job, projectOf } from '../call'
 import { sniff } from '../import'
@@ -5,6 +6,7 @@ import { columnNames } from './column-names'
 import { removeSource, renameSource } from './edit'
 import { importFiles } from './import-files'
 import { stageFile } from './stage'
+import { discardUploads } from './uploads'
 
 export { importFiles, type ChosenFile } from './import-files'
 export { writeSlice } from './uploads'
@@ -14,11 +16,20 @@ export const sources = calls.sources.router({
   list: calls.sources.list.handler(({ context }) => projectOf(context).list('source', Source)),
   sniff: calls.sources.sniff.handler(async ({ input, context }) => {
     const { path } = await stageFile(projectOf(context), input.origin, input.name)
-    return sniff(path, columnNames)
+    try {
+      return await sniff(path, columnNames)
+    } finally {
+      // An upload may still be on its way, and is imported later; a linked file was only looked at.
+      if (input.origin.kind === 'path') await rm(path, { force: true })
+    }
   }),
   import: calls.sources.import.handler(async function* ({ input, context, signal }) {
     const project = projectOf(context)
     yield* job((report, stop) => importFiles(project, input.files, report, stop), signal)
+  }),
+  discard: calls.sources.discard.handler(async ({ input, context }) => {
+    await discardUploads(projectOf(context), input.uploads)
+    return {}
   }),
   rename: calls.sources.rename.handler(({ input, context }) => renameSource(projectOf(context), input.id, input.name)),
   remove: calls.sources.remove.handler(async ({ input, context }) => {

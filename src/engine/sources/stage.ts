@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, createWriteStream } from 'node:fs'
 import { link, lstat, open, rm } from 'node:fs/promises'
-import { basename, isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { FileOrigin } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { uploadPath } from './uploads'
+import { checkRegular, emptyFile, notRegular } from '../regular-file'
+import { readOnly, uploadPath } from './uploads'
 
 /** A chosen file, safe in the project's private directory under a name of ours. */
 export interface StagedFile {
@@ -29,62 +31,26 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
       )
     return { path, size: facts.size }
   }
-  const size = await checkRegular(origin.path)
+  if (project.readOnly) throw readOnly(name)
+  if ((await checkRegular(origin.path)) === 0) throw emptyFile(name)
   const path = join(project.staging, `file-${randomUUID()}`)
   await link(origin.path, path).catch(() => copy(origin.path, path))
-  return { path, size }
-}
-
-async function checkRegular(path: string): Promise<number> {
-  const name = basename(path)
-  if (!isAbsolute(path) || /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.startsWith('\\\\') || path.startsWith('//')) {
-    throw fail(
-      'refused',
-      { fr: `« ${name} » n’est pas un fichier de cet ordinateur.`, en: `“${name}” is not a file of this computer.` },
-      {
-        place: { file: path },
-        hint: {
-          fr: 'Copiez-le sur votre disque, puis importez cette copie.',
-          en: 'Copy it to your disk, then import that copy.'
-        }
-      }
-    )
-  }
-  const facts = await lstat(path).catch(() => null)
-  if (!facts)
-    throw fail(
-      'not_found',
-      { fr: `Le fichier « ${name} » est introuvable.`, en: `The file “${name}” was not found.` },
-      { place: { file: path } }
-    )
-  if (!facts.isFile()) {
-    throw fail(
-      'refused',
-      {
-        fr: `« ${name} » n’est pas un fichier ordinaire (dossier, lien ou périphérique).`,
-        en: `“${name}” is not a regular file (a folder, a link or a device).`
-      },
-      { place: { file: path }, hint: { fr: 'Choisissez le fichier lui-même.', en: 'Choose the file itself.' } }
-    )
-  }
-  return facts.size
+  const facts = await lstat(path)
+  if (facts.isFile()) return { path, size: facts.size }
+  await rm(path, { force: true })
+  throw notRegular(origin.path)
 }
 
 async function copy(from: string, to: string): Promise<void> {
-  // O_NOFOLLOW: the file checked a moment ago must still be a regular file.
-  const source = await open(from, constants.O_RDONLY | constants.O_NOFOLLOW)
-  const target = await open(to, 'wx', 0o600)
+  // The file checked a moment ago must still be a regular file: links are not followed, pipes not waited for.
+  const source = await open(from, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
-    for await (const chunk of source.createReadStream({
-      autoClose: false,
-      highWaterMark: 1 << 20
-    }) as AsyncIterable<Buffer>)
-      await target.write(chunk)
+    if (!(await source.stat()).isFile()) throw notRegular(from)
+    await pipeline(source.createReadStream({ autoClose: false }), createWriteStream(to, { flags: 'wx', mode: 0o600 }))
   } catch (error) {
     await rm(to, { force: true })
     throw error
   } finally {
     await source.close()
-    await target.close()
   }
 }

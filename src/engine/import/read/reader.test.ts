@@ -168,6 +168,11 @@ describe('the tolerant reader', () => {
     }
   })
 
+  it('ends on the first bytes of a picture', () => {
+    const { rows, notes } = readText('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 4)
+    expect(rows.length + notes.length).toBeLessThan(5)
+  })
+
   it('stays bounded on a file that is no table', () => {
     const text = Array.from({ length: 3000 }, (_, i) => 'x;'.repeat((i * 7919) % 23) + '"'.repeat(i % 4)).join('\n')
     const started = performance.now()

@@ -55,7 +55,12 @@ async function load(
   try {
     const result = await runJob<ImportResult>(label, async (signal, onProgress) => {
       const files = await gather(signal, onProgress)
-      return followEvents(await api.sources.import({ files }, { signal }), onProgress)
+      try {
+        return await followEvents(await api.sources.import({ files }, { signal }), onProgress)
+      } catch (error) {
+        await discard(files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : [])))
+        throw error
+      }
     })
     useLoad.setState({ failures: result.failed })
   } catch (error) {
@@ -65,12 +70,33 @@ async function load(
   await refreshProject()
 }
 
+/** Sends every file; where that ends early, what was sent is thrown away. */
 async function sendAll(files: readonly File[], signal: AbortSignal, onProgress: OnProgress): Promise<NamedOrigin[]> {
+  const uploads = files.map(() => crypto.randomUUID())
+  try {
+    return await sendEach(files, uploads, signal, onProgress)
+  } catch (error) {
+    await discard(uploads)
+    throw error
+  }
+}
+
+async function discard(uploads: string[]): Promise<void> {
+  // What fails here is swept away with the working directory when the project closes.
+  if (uploads.length) await api.sources.discard({ uploads }).catch(() => {})
+}
+
+async function sendEach(
+  files: readonly File[],
+  uploads: readonly string[],
+  signal: AbortSignal,
+  onProgress: OnProgress
+): Promise<NamedOrigin[]> {
   const total = files.reduce((sum, file) => sum + file.size, 0)
   const sent: NamedOrigin[] = []
   let before = 0
-  for (const file of files) {
-    const id = crypto.randomUUID()
+  for (const [place, file] of files.entries()) {
+    const id = uploads[place] ?? crypto.randomUUID()
     const step = sendingStep(file.name)
     let sniffed = file !== files[0]
     onProgress({ step, done: before, total })
