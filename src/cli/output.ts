@@ -1,8 +1,12 @@
 import type { ErrorData, Progress } from '../contract'
-import { toErrorData } from '../engine'
+import { toErrorData } from '../engine/errors'
 
 /** The language of messages on the terminal: French unless the environment is plainly English. */
-const language = /^en/i.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '') ? 'en' : 'fr'
+export const language: 'fr' | 'en' = /^en/i.test(
+  process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? ''
+)
+  ? 'en'
+  : 'fr'
 
 /** Writes one JSON document on stdout; all else goes to stderr. */
 export function printJson(value: unknown): void {

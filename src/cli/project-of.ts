@@ -51,13 +51,13 @@ export async function importFiles(engine: Engine, files: string[]) {
 
 /** The table that a command is about: the named one, the file's own, or the only one of the project. */
 export async function chooseTable(
-  engine: Engine,
+  { client }: Pick<Engine, 'client'>,
   named: string | undefined,
   loaded: TableRef | null
 ): Promise<TableRef> {
   if (named) return { schema: 'clean', name: named }
   if (loaded) return loaded
-  const tables = await engine.client.tables.list({})
+  const tables = await client.tables.list({})
   const only = tables[0]
   if (only && tables.length === 1) return only.ref
   const names = tables.map(({ ref }) => ref.name).join(', ')

@@ -1,4 +1,5 @@
-import { ErrorData, type LocalizedText } from '../contract'
+// Not the whole contract: the quick commands start without it.
+import { ErrorData, type LocalizedText } from '../contract/common'
 
 /** A failure meant for the user: what happened, where, and what to do. Everything else that is thrown is a fault of ours. */
 export class ChantierError extends Error {

@@ -1,41 +1,33 @@
-import { open, rename, rm } from 'node:fs/promises'
-import { extname, resolve } from 'node:path'
-import { ChantierError } from '../../engine'
-import { say } from '../output'
+import { writeFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { fail } from '../../engine/errors'
+import { printJson, say } from '../output'
 import { withProject } from '../project-of'
+import { writeWhole } from '../write-file'
 
-/** Writes a project's report to one file; whole or not at all. */
-export async function report(project: string, options: { to: string; language: 'fr' | 'en' }): Promise<void> {
-  const target = resolve(options.to)
-  if (!/^\.html?$/i.test(extname(target))) throw otherFormat(options.to)
-  await withProject(project, async (engine) => {
-    const { html } = await engine.client.report.html({ language: options.language })
-    await writeWhole(target, html)
-  })
-  say(`Rapport écrit\u00a0: ${target}`, `Report written: ${target}`)
-}
-
-async function writeWhole(target: string, content: string): Promise<void> {
-  const temporary = `${target}.${process.pid}.tmp`
-  try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, target)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-}
-
-function otherFormat(name: string): Error {
-  return new ChantierError({
-    kind: 'input',
-    message: { fr: `Ce format n’est pas encore écrit\u00a0: ${name}`, en: `This format is not written yet: ${name}` },
-    hint: { fr: 'Nommez un fichier .html.', en: 'Name an .html file.' }
+/** Writes the report of a project as one self-contained HTML file. */
+export async function report(
+  project: string,
+  options: { to: string; language: 'fr' | 'en'; json?: boolean }
+): Promise<void> {
+  if (!/^\.html?$/i.test(extname(options.to)))
+    throw fail(
+      'input',
+      {
+        fr: `Le rapport s’écrit en .html, pas en « ${extname(options.to)} ».`,
+        en: `The report is written as .html, not “${extname(options.to)}”.`
+      },
+      {
+        hint: {
+          fr: 'Ouvrez-le dans un navigateur pour l’imprimer en PDF.',
+          en: 'Open it in a browser to print it as PDF.'
+        }
+      }
+    )
+  await withProject(project, async ({ client }) => {
+    const { html } = await client.report.html({ language: options.language })
+    await writeWhole(options.to, (part) => writeFile(part, html))
+    if (options.json) printJson({ file: options.to, bytes: Buffer.byteLength(html) })
+    say(`Rapport écrit : ${options.to}`, `Report written: ${options.to}`)
   })
 }

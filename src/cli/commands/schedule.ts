@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { InvalidArgumentError } from 'commander'
 import { PlanFile } from '../../contract'
 import { ChantierError, createEngine } from '../../engine'
 import { printJson } from '../output'
@@ -8,13 +7,11 @@ import { printJson } from '../output'
 const MOST_BYTES = 64 * 1024 * 1024
 
 /** Schedules a plan file; stdout has the schedule as JSON or as a table of tasks. */
-export async function schedule(path: string, options: { seconds: string; json?: boolean }): Promise<void> {
-  const seconds = Number(options.seconds)
-  if (!(seconds >= 0 && seconds <= 3600)) throw new InvalidArgumentError('--seconds: 0…3600')
+export async function schedule(path: string, options: { seconds: number; json?: boolean }): Promise<void> {
   const plan = readPlan(await readText(path), path)
   const engine = createEngine()
   try {
-    const result = await engine.client.plan.schedule({ plan, seconds })
+    const result = await engine.client.plan.schedule({ plan, seconds: options.seconds })
     if (options.json) return printJson(result)
     process.stdout.write(`makespan\t${result.makespan}\ncritical_path_length\t${result.critical_path_length}\n`)
     process.stdout.write('id\tstart\tfinish\tslack\tcritical\n')

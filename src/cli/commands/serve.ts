@@ -8,7 +8,7 @@ import { startWebHost } from '../../server'
 import { say } from '../output'
 
 export interface ServeOptions {
-  port: string
+  port: number
   browser?: boolean
   folder?: string
 }
@@ -19,7 +19,7 @@ export async function serve(project: string | undefined, options: ServeOptions):
     options.folder ? { folder: resolve(options.folder), settings: resolve(options.folder) } : {}
   )
   const ui = join(import.meta.dirname, '..', 'ui')
-  const host = await startWebHost(engine, ui, Number(options.port))
+  const host = await startWebHost(engine, ui, options.port)
   if (project) await engine.client.project.open({ path: resolve(project) })
   const address = host.address()
   process.stdout.write(`Chantier : ${address}\n`)

@@ -1,5 +1,5 @@
-import { access, constants, mkdir, open, rm, stat } from 'node:fs/promises'
-import { basename, dirname, extname, resolve } from 'node:path'
+import { access, constants, lstat, mkdir, open, readdir, rm, rmdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { Database } from '../db'
 import { ChantierError, fail } from '../errors'
 import { ident } from '../sql'
@@ -21,11 +21,12 @@ export async function openProject(path: string, options: OpenOptions = {}): Prom
   const file = resolve(path)
   const readOnly = options.create ? await claimNew(file) : await checkExisting(file)
   const staging = `${file}.work`
-  if (!readOnly) await mkdir(staging, { recursive: true, mode: 0o700 })
+  if (!readOnly) await claimStaging(staging)
   const database = await openDatabase(file, staging, readOnly, options)
   try {
     if (!readOnly) await database.withConnection((connection) => migrate(connection, basename(file)))
     if (!readOnly) await dropLeftovers(database)
+    if (!readOnly) await clearStaging(staging)
   } catch (error) {
     database.close()
     throw error instanceof ChantierError ? error : damaged(file, error)
@@ -44,7 +45,38 @@ export async function openProject(path: string, options: OpenOptions = {}): Prom
 /** Closes a project and removes its working directory. */
 export async function closeProject(project: Project): Promise<void> {
   project.database.close()
-  await rm(project.staging, { recursive: true, force: true })
+  if (project.readOnly) return
+  await clearStaging(project.staging)
+  await rmdir(project.staging).catch(() => undefined)
+}
+
+/** Makes the working directory, or takes the one that a killed program left; never what someone put in its place. */
+async function claimStaging(staging: string): Promise<void> {
+  await mkdir(staging, { mode: 0o700 }).catch(() => undefined)
+  const facts = await lstat(staging)
+  if (facts.isDirectory()) return
+  throw fail(
+    'refused',
+    {
+      fr: `« ${basename(staging)} » devrait être le dossier de travail du projet.`,
+      en: `“${basename(staging)}” should be the working folder of the project.`
+    },
+    {
+      place: { file: staging },
+      hint: {
+        fr: 'Déplacez ou renommez cet élément, puis rouvrez le projet.',
+        en: 'Move or rename this item, then open the project again.'
+      }
+    }
+  )
+}
+
+const STAGED = /^(file|clean|upload)-[0-9a-f-]{36}$|^duckdb_temp_/
+
+/** Removes our own files from the working directory; the file lock says that no other program uses it. */
+async function clearStaging(staging: string): Promise<void> {
+  const names = await readdir(staging).catch(() => [])
+  for (const name of names) if (STAGED.test(name)) await rm(join(staging, name), { recursive: true, force: true })
 }
 
 async function claimNew(file: string): Promise<false> {

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises'
+import type { Anomaly, TableRef } from '../../contract'
+import type { Engine } from '../../engine'
+import { cellsOf } from '../../engine/anomalies'
+import { language, printJson, showProgress } from '../output'
+import { chooseTable, withProjectOrFile } from '../project-of'
+import { writeWhole } from '../write-file'
+
+/** Searches a table, or all those of a project, for anomalies; `--cells` writes the wrong cells as `row,col`, 0-based. */
+export async function anomalies(
+  path: string,
+  options: { table?: string; cells?: string; json?: boolean }
+): Promise<void> {
+  await withProjectOrFile(path, async (engine, loaded) => {
+    const one = options.table !== undefined || loaded !== null || options.cells !== undefined
+    const tables = one ? [await chooseTable(engine, options.table, loaded)] : undefined
+    const findings = await search(engine, tables)
+    if (options.cells !== undefined) {
+      const cells = await cellsOf(engine.session.project, findings)
+      const text = 'row,col\n' + cells.map(([row, col]) => `${row},${col}\n`).join('')
+      await writeWhole(options.cells, (part) => writeFile(part, text))
+    }
+    if (options.json) return printJson({ findings: findings.map(told) })
+    for (const { severity, kind, table, rows, message } of findings)
+      process.stdout.write(`${severity}\t${kind}\t${table.name}\t${rows}\t${message[language]}\n`)
+  })
+}
+
+async function search({ client }: Engine, tables: TableRef[] | undefined): Promise<Anomaly[]> {
+  for await (const event of await client.anomalies.detect({ tables })) {
+    if (event.type === 'progress') showProgress(event.progress)
+    if (event.type === 'done') return event.result.findings
+  }
+  throw new Error('a search ended without a result')
+}
+
+/** A finding as scripts read it: `rows` and `cells` are counts, `sql` returns the rows. */
+function told(finding: Anomaly) {
+  const { kind, detector, table, columns, rows, cells, severity, confidence, dimension, sql, message } = finding
+  return {
+    kind,
+    detector,
+    table: table.name,
+    columns,
+    rows,
+    cells,
+    severity,
+    confidence,
+    dimension,
+    sql,
+    message: message[language]
+  }
+}

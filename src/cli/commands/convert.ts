@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+// Not through the capability's door: it opens the database driver, which this command does without.
+import { convert } from '../../engine/import/convert'
+import { reportDialect } from '../../engine/import/report-dialect'
+import { fail } from '../../engine/errors'
+import { checkRegular } from '../../engine/regular-file'
+import { printJson, say } from '../output'
+import { writeWhole } from '../write-file'
+
+/** Reads a delimited file blind and writes it as plain UTF-8 CSV: commas, double quotes, its own header first. */
+export async function convertFile(path: string, options: { to: string; json?: boolean }): Promise<void> {
+  const from = resolve(path)
+  await checkRegular(from)
+  if (from === resolve(options.to))
+    throw fail('input', {
+      fr: 'Le fichier à écrire est le fichier à lire.',
+      en: 'The file to write is the file to read.'
+    })
+  const { encoding, dialect, counts, undecodable } = await writeWhole(options.to, (part) => convert(from, part))
+  if (options.json)
+    printJson({ encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable })
+  if (counts.repaired + counts.rejected + undecodable > 0)
+    say(
+      `${counts.rows} lignes ; ${counts.repaired} réparées, ${counts.rejected} mises de côté, ${undecodable} octets illisibles`,
+      `${counts.rows} rows; ${counts.repaired} repaired, ${counts.rejected} set aside, ${undecodable} undecodable bytes`
+    )
+}
