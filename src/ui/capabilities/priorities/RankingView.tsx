@@ -32,7 +32,8 @@ export function RankingView({ ranking, workstreams }: RankingViewProps) {
   return (
     <div className="priorities-body">
       <p className="priorities-formula">
-        <strong>{localize(ranking.formula)}</strong>
+        <strong>{localize(ranking.formula)}</strong>{' '}
+        <span className="muted">{t('scoreUnit', { unit: localize(ranking.unit) })}</span>
       </p>
       {ranked.length > 0 && (
         <DataTable
@@ -97,7 +98,7 @@ function useColumns(ranking: Ranking): { ranked: DataColumn<Place>[]; missing: D
   }
   const score: DataColumn<Place> = {
     id: 'score',
-    header: t('score', { unit: localize(ranking.unit) }),
+    header: t('score'),
     numeric: true,
     cell: ({ row }) => row && <strong>{formatNumber(row.score, row.score >= 100 ? 0 : 2)}</strong>
   }
