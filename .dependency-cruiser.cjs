@@ -57,7 +57,7 @@ module.exports = {
       'node_modules/@duckdb/',
       'the DuckDB driver is used in engine/db only; engine/sql takes its quoting'
     ),
-    ...JOURNEY.map((capability, place) => ({
+    ...JOURNEY.map((capability) => ({
       name: `door-${capability}`,
       severity: 'error',
       comment: 'another capability is read only through its index.ts',

@@ -14,7 +14,22 @@ import { sources } from './sources'
 import { tables } from './tables'
 
 /** Every call of the product, by capability. Engine and UI both meet it; neither imports the other. */
-export const contract = { exercises, project, recipe, sources, tables, profile, anomalies, charts, report, findings, workstreams, prioritise, plan, satisfaction }
+export const contract = {
+  exercises,
+  project,
+  recipe,
+  sources,
+  tables,
+  profile,
+  anomalies,
+  charts,
+  report,
+  findings,
+  workstreams,
+  prioritise,
+  plan,
+  satisfaction
+}
 
 export * from './anomalies'
 export * from './call'

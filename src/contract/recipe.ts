@@ -8,7 +8,12 @@ const Grouping = z.enum(['', ' ', '.', ',', "'"])
 export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
   z.object({ kind: z.literal('integer'), grouping: Grouping }),
-  z.object({ kind: z.literal('number'), decimal: z.enum(['.', ',']), grouping: Grouping, unit: z.string().max(8).nullable() }),
+  z.object({
+    kind: z.literal('number'),
+    decimal: z.enum(['.', ',']),
+    grouping: Grouping,
+    unit: z.string().max(8).nullable()
+  }),
   z.object({ kind: z.literal('date'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
   z.object({ kind: z.literal('timestamp'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
   z.object({ kind: z.literal('boolean'), yes: z.string().max(20), no: z.string().max(20) })
@@ -22,20 +27,43 @@ export const StepSpec = z.discriminatedUnion('kind', [
   /** Makes codes such as 99 or "NC" missing. */
   z.object({ kind: z.literal('missing'), column: z.string(), values: z.array(Scalar).min(1).max(1_000) }),
   /** Writes variants of one category alike. */
-  z.object({ kind: z.literal('merge'), column: z.string(), variants: z.array(z.string()).min(1).max(10_000), into: z.string() }),
+  z.object({
+    kind: z.literal('merge'),
+    column: z.string(),
+    variants: z.array(z.string()).min(1).max(10_000),
+    into: z.string()
+  }),
   /** Keeps the first of rows that are alike in every column. */
   z.object({ kind: z.literal('deduplicate') })
 ])
 export type StepSpec = z.infer<typeof StepSpec>
 
-export const Step = z.object({ id: z.string(), table: z.string(), enabled: z.boolean(), origin: z.enum(['import', 'user']), spec: StepSpec })
+export const Step = z.object({
+  id: z.string(),
+  table: z.string(),
+  enabled: z.boolean(),
+  origin: z.enum(['import', 'user']),
+  spec: StepSpec
+})
 export type Step = z.infer<typeof Step>
 
 /** A step with what it does to the rows as they come to it. */
-export const StepEffect = z.object({ step: Step, title: LocalizedText, sql: z.string(), changedCells: z.number().int().nullable(), lostCells: z.number().int().nullable() })
+export const StepEffect = z.object({
+  step: Step,
+  title: LocalizedText,
+  sql: z.string(),
+  changedCells: z.number().int().nullable(),
+  lostCells: z.number().int().nullable()
+})
 export type StepEffect = z.infer<typeof StepEffect>
 
-export const RecipeOf = z.object({ table: TableRef, steps: z.array(StepEffect), rowsBefore: z.number().int(), rowsAfter: z.number().int(), sql: z.string() })
+export const RecipeOf = z.object({
+  table: TableRef,
+  steps: z.array(StepEffect),
+  rowsBefore: z.number().int(),
+  rowsAfter: z.number().int(),
+  sql: z.string()
+})
 export type RecipeOf = z.infer<typeof RecipeOf>
 
 export const recipe = {
