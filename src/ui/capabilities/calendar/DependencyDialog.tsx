@@ -22,8 +22,7 @@ export function DependencyDialog({ task, all, onClose }: DependencyDialogProps) 
           <Button onPress={onClose}>{t('cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={edit.isPending}
-            onPress={() => edit.mutate({ after: [...after] }, { onSuccess: onClose })}
+            onPress={() => !edit.isPending && edit.mutate({ after: [...after] }, { onSuccess: onClose })}
           >
             {t('apply')}
           </Button>

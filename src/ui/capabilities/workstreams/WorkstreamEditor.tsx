@@ -28,6 +28,8 @@ export function WorkstreamEditor({ workstream, all, findings }: WorkstreamEditor
       announce(released.length ? t('removedReleased', { titles }) : t('removed'))
       setParams({ workstream: '' })
       await refreshProject()
+      // Its button is gone with the workstream: the focus goes to the list that it was chosen from.
+      document.querySelector<HTMLElement>('.split-list .list-item[aria-current="true"]')?.focus()
     }
   })
   return (
@@ -36,8 +38,9 @@ export function WorkstreamEditor({ workstream, all, findings }: WorkstreamEditor
         <Button
           variant="quiet"
           icon={Trash2}
-          isDisabled={isDisabled || remove.isPending}
-          onPress={() => remove.mutate()}
+          isDisabled={isDisabled}
+
+          onPress={() => !remove.isPending && remove.mutate()}
         >
           {t('remove')}
         </Button>

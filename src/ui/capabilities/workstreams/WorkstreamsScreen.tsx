@@ -55,8 +55,9 @@ export function WorkstreamsScreen() {
           <Button
             size="small"
             icon={Plus}
-            isDisabled={isDisabled || create.isPending}
-            onPress={() => create.mutate([])}
+            isDisabled={isDisabled}
+
+            onPress={() => !create.isPending && create.mutate([])}
           >
             {t('create')}
           </Button>
