@@ -52,10 +52,13 @@ export async function* job<R>(
       if (latest) wake()
       const settled = await Promise.race([outcome, turn])
       if (latest) {
-        yield { type: 'progress', progress: latest }
+        // Taken before the reader gets it: what comes while it reads is told next.
+        const progress: Progress = latest
         latest = null
+        yield { type: 'progress', progress }
       }
-      if (!settled) continue
+      // News that came while the reader was busy goes before the end.
+      if (!settled || latest) continue
       if ('error' in settled) throw crossing(settled.error)
       yield { type: 'done', result: settled.result }
       return

@@ -8,6 +8,8 @@ import { staticFile } from './static-files'
 export type Handler = (request: Request) => Promise<Response>
 
 const SLICE_LIMIT = 64 * 1024 * 1024
+/** Most bytes of a call's own input; files come in slices. */
+const CALL_LIMIT = 32 * 1024 * 1024
 
 /**
  * Serves one engine: typed calls under `/rpc`, Arrow pages at `/arrow`, upload slices at `/upload/:id`, and the UI's files.
@@ -27,7 +29,8 @@ export function createHandler(engine: Engine, uiRoot: string): Handler {
   async function route(request: Request, pathname: string): Promise<Response> {
     if (request.method === 'POST') {
       if (pathname.startsWith('/rpc/')) {
-        const { matched, response } = await rpc.handle(request, { prefix: '/rpc', context: engine.context })
+        const call = await withWholeBody(request)
+        const { matched, response } = await rpc.handle(call, { prefix: '/rpc', context: engine.context })
         return matched ? response : notFound()
       }
       if (pathname === '/arrow') return arrowPage(engine, request)
@@ -40,7 +43,7 @@ export function createHandler(engine: Engine, uiRoot: string): Handler {
 }
 
 async function arrowPage(engine: Engine, request: Request): Promise<Response> {
-  const parsed = PageRequest.safeParse(await request.json().catch(() => null))
+  const parsed = PageRequest.safeParse(parseJson(await wholeBody(request)))
   if (!parsed.success) return badRequest(parsed.error.message)
   const body = await engine.page(parsed.data, request.signal)
   return new Response(body as Uint8Array<ArrayBuffer>, {
@@ -49,10 +52,31 @@ async function arrowPage(engine: Engine, request: Request): Promise<Response> {
 }
 
 async function uploadSlice(engine: Engine, request: Request, id: string): Promise<Response> {
-  const offset = Number(new URL(request.url).searchParams.get('offset'))
-  if (!Number.isSafeInteger(offset) || offset < 0) return badRequest('offset must be a whole number of bytes')
+  const asked = new URL(request.url).searchParams.get('offset') ?? ''
+  const offset = Number(asked)
+  if (!/^\d+$/.test(asked) || !Number.isSafeInteger(offset)) return badRequest('offset must be a whole number of bytes')
   const size = await engine.upload(id, offset, bounded(request.body, SLICE_LIMIT))
   return Response.json({ size })
+}
+
+/** The same request with its body read, so that no call's input grows without end. */
+async function withWholeBody(request: Request): Promise<Request> {
+  const { url, method, headers, signal } = request
+  return new Request(url, { method, headers, signal, body: (await wholeBody(request)) as Uint8Array<ArrayBuffer> })
+}
+
+async function wholeBody(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bounded(request.body, CALL_LIMIT)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return null
+  }
 }
 
 /** The body's chunks, cut off with an error past `limit` counted bytes, whatever its headers claim. */
@@ -64,7 +88,7 @@ async function* bounded(body: ReadableStream<Uint8Array> | null, limit: number):
     if (counted > limit)
       throw new ChantierError({
         kind: 'limit',
-        message: { fr: 'Tranche d’envoi trop grande.', en: 'Upload slice too large.' }
+        message: { fr: 'Envoi trop grand.', en: 'Too much was sent at once.' }
       })
     yield chunk
   }

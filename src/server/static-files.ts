@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { pagePolicy } from './security'
 
@@ -22,13 +22,23 @@ export async function staticFile(root: string, pathname: string): Promise<Respon
   const path = insidePath(root, pathname === '/' ? '/index.html' : pathname)
   const type = path && TYPES[extname(path)]
   if (!path || !type) return null
-  const body = await readFile(path).catch(() => null)
+  const body = await readInside(root, path)
   if (!body) return null
   if (!path.endsWith('index.html'))
     return new Response(body, { headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' } })
   const nonce = randomBytes(16).toString('base64')
   const page = body.toString('utf8').replaceAll(NONCE_MARK, nonce)
   return new Response(page, { headers: { 'Content-Type': type, 'Content-Security-Policy': pagePolicy(nonce) } })
+}
+
+/** The file's bytes, or null where there is none or a link leads out of `root`. */
+async function readInside(root: string, path: string): Promise<Buffer<ArrayBuffer> | null> {
+  try {
+    const [realRoot, real] = await Promise.all([realpath(root), realpath(path)])
+    return real.startsWith(realRoot + sep) ? await readFile(real) : null
+  } catch {
+    return null
+  }
 }
 
 function insidePath(root: string, pathname: string): string | null {
