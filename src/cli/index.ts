@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import { VERSION } from '../engine/version'
 import { choice, number, whole } from './options'
@@ -13,6 +14,9 @@ function lazily<A extends unknown[]>(load: () => Promise<(...args: A) => Promise
   return async (...args: A): Promise<void> => (await load())(...args)
 }
 
+// The built page lies beside this entry; a command's own file may be moved into a chunk of the build.
+const UI_FOLDER = join(import.meta.dirname, '..', 'ui')
+
 program
   .command('serve')
   .argument('[project]', 'projet à ouvrir / project to open')
@@ -20,7 +24,7 @@ program
   .option('--browser', 'ouvre le navigateur / opens the browser')
   .option('--folder <dir>', 'dossier des projets / projects folder')
   .description('ouvre l’application dans le navigateur / opens the app in the browser')
-  .action(lazily(async () => (await import('./commands/serve')).serve))
+  .action(lazily(async () => (await import('./commands/serve')).serveFrom(UI_FOLDER)))
 
 program
   .command('import')

@@ -13,13 +13,17 @@ export interface ServeOptions {
   folder?: string
 }
 
+/** The command `serve` over the built page in `uiFolder`. */
+export function serveFrom(uiFolder: string) {
+  return (project: string | undefined, options: ServeOptions): Promise<void> => serve(uiFolder, project, options)
+}
+
 /** Opens the app in the local web host and prints its address; Enter prints a new one, since each works once. */
-export async function serve(project: string | undefined, options: ServeOptions): Promise<void> {
+async function serve(uiFolder: string, project: string | undefined, options: ServeOptions): Promise<void> {
   const engine = createEngine(
     options.folder ? { folder: resolve(options.folder), settings: resolve(options.folder) } : {}
   )
-  const ui = join(import.meta.dirname, '..', 'ui')
-  const host = await startWebHost(engine, ui, options.port)
+  const host = await startWebHost(engine, uiFolder, options.port)
   if (project) await engine.client.project.open({ path: resolve(project) })
   const address = host.address()
   process.stdout.write(`Chantier : ${address}\n`)
