@@ -91,3 +91,15 @@ export async function screenNames(page: Page): Promise<string[]> {
 export function cell(page: Page, row: number, column: number) {
   return page.getByRole('grid').locator(`[data-row="${row}"] [data-column="${column}"]`)
 }
+
+/** Writes a query by pasting it over the one before, as a user does, and runs it. */
+export async function runSql(page: Page, sql: string): Promise<void> {
+  const editor = page.getByRole('textbox', { name: 'Requête SQL' })
+  await editor.press('Control+a')
+  await editor.evaluate((element, text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, sql)
+  await editor.press('Control+Enter')
+}

@@ -124,7 +124,7 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     await expect(page.getByRole('heading', { name: 'Nouveau chantier', level: 1 })).toBeVisible()
     await fill(page, 'Titre', 'Rembourser plus vite')
     await estimate(page, { reach: '900', impact: '1 moyen', confidence: '50', effort: '10', value: '5', days: '8' })
-    await page.getByRole('checkbox', { name: /Retendre la grille/ }).check({ force: true })
+    await main.locator('label', { hasText: 'Retendre la grille' }).click()
     await expect(page.getByRole('checkbox', { name: /Retendre la grille/ })).toBeChecked()
   })
 

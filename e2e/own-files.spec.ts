@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import type { Page } from '@playwright/test'
-import { cell, expect, goTo, settled, test } from './app'
+import { cell, expect, goTo, runSql, settled, test } from './app'
 
 let files: string
 
@@ -39,6 +39,7 @@ test('own files: French conventions, hostile headers, one bad file among good on
   await test.step('the bad file says what is wrong, by name, and the others are there', async () => {
     const alert = page.getByRole('alert')
     await expect(alert).toContainText('image.csv')
+    await expect(alert).toContainText('image PNG')
     await expect(page.getByRole('list').getByText('ventes été.csv')).toBeVisible()
     await expect(page.locator('.list-item')).toHaveCount(2)
   })
@@ -140,12 +141,6 @@ async function addFiles(page: Page, paths: string[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
   await (await chooser).setFiles(paths)
-}
-
-async function runSql(page: Page, sql: string): Promise<void> {
-  const editor = page.getByRole('textbox', { name: 'Requête SQL' })
-  await editor.fill(sql)
-  await editor.press('Control+Enter')
 }
 
 /** A file of `rows` rows of about 65 bytes, written fast. */

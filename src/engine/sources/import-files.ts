@@ -8,6 +8,7 @@ import { emptyFile } from '../regular-file'
 import { ident, text } from '../sql'
 import { loadSurveyed } from './load-surveyed'
 import { proposeReadings, type Proposal } from './propose-readings'
+import { refuseBinary } from './refuse-binary'
 import { stageFile } from './stage'
 import { tableNameFor } from './table-name'
 
@@ -52,6 +53,7 @@ async function importFile(
   const loading = `~loading-${randomUUID()}`
   try {
     if (staged.size === 0) throw emptyFile(name)
+    await refuseBinary(staged.path, name)
     const shown = name.slice(0, 120)
     const surveyed = await survey(staged.path, {
       signal,
