@@ -161,13 +161,27 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     await goTo(page, 'Graphiques')
     await settled(page)
     await choose(page, 'Table', /enquete_export_2025/)
-    for (const kind of ['Barres', 'Courbe', 'Histogramme', 'Nuage de points']) {
+    const kinds: [kind: string, columns: [label: string, column: string][]][] = [
+      ['Barres', [['Catégories', 'canal_reponse']]],
+      ['Courbe', [['Axe horizontal', 'date_reponse']]],
+      ['Histogramme', [['Axe horizontal', 'note_recommandation']]],
+      [
+        'Nuage de points',
+        [
+          ['Axe horizontal', 'duree_s'],
+          ['Axe vertical', 'note_recommandation']
+        ]
+      ]
+    ]
+    for (const [kind, columns] of kinds) {
       await choose(page, 'Forme', kind)
+      for (const [label, column] of columns) await choose(page, label, column)
       await settled(page)
       await expect(main.locator('figure.chart svg').first(), kind).toBeVisible()
       await expect(main.getByRole('alert'), kind).toHaveCount(0)
     }
     await choose(page, 'Forme', 'Histogramme')
+    await choose(page, 'Axe horizontal', 'note_recommandation')
     await page.getByRole('textbox', { name: 'Titre' }).fill(chartTitle)
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
     await expect(page.locator('.list-item', { hasText: chartTitle })).toBeVisible()

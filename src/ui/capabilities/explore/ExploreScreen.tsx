@@ -61,9 +61,7 @@ export function ExploreScreen() {
                 <span className="list-item-name isolate" title={visibleText(item.ref.name)}>
                   {visibleText(item.ref.name, 80)}
                 </span>
-                <span className="list-item-note">
-                  {t(item.ref.schema)} · {formatInteger(item.rows)}
-                </span>
+                <span className="list-item-note">{formatInteger(item.rows)}</span>
               </button>
             </li>
           ))}

@@ -64,7 +64,7 @@ export function RecipeScreen() {
         {shown.isError && <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />}
         {shown.data && (
           <>
-            <p className="muted num">
+            <p className="muted num recipe-counts">
               {t('rows', { before: formatInteger(shown.data.rowsBefore), after: formatInteger(shown.data.rowsAfter) })}{' '}
               · {t('steps', { count: shown.data.steps.length })}
             </p>
