@@ -1,3 +1,4 @@
+import { frenchSpaces } from '../../contract'
 import type {
   ErrorData,
   ChartData,
@@ -37,11 +38,11 @@ export class Writer {
 
   /** One of our own texts. */
   say(fr: string, en: string): string {
-    return this.language === 'fr' ? fr : en
+    return this.language === 'fr' ? frenchSpaces(fr) : en
   }
 
   text(text: LocalizedText): string {
-    return text[this.language]
+    return this.language === 'fr' ? frenchSpaces(text.fr) : text.en
   }
 
   number(value: number, options: Intl.NumberFormatOptions = { maximumFractionDigits: 2 }): string {

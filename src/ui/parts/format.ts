@@ -26,7 +26,10 @@ export function formatPercent(share: number | null | undefined, digits = 1): str
 export function formatSigned(value: number | null | undefined, digits = 1): string {
   if (value == null) return '–'
   if (!Number.isFinite(value)) return formatSpecial(value)
-  return numberFormat({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value).replace('-', '−')
+  if (value === 0) return '0'
+  return numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' })
+    .format(value)
+    .replace('-', '−')
 }
 
 /** A p-value: three decimals, or that it is below. */

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import type { LocalizedText } from '../../contract'
+import { frenchSpaces, type LocalizedText } from '../../contract'
 
 export type Language = 'fr' | 'en'
 export type TextOf<K extends string> = { namespace: string; keys: Record<K, string> }
@@ -26,7 +26,8 @@ export function defineText<const F extends Record<string, string>>(
   namespace: string,
   text: { fr: F; en: { [K in keyof F]: string } }
 ): TextOf<Extract<keyof F, string>> {
-  i18next.addResourceBundle('fr', namespace, text.fr)
+  const spaced = Object.entries(text.fr).map(([key, words]) => [key, frenchSpaces(words)])
+  i18next.addResourceBundle('fr', namespace, Object.fromEntries(spaced))
   i18next.addResourceBundle('en', namespace, text.en)
   return { namespace, keys: text.fr as Record<Extract<keyof F, string>, string> }
 }
@@ -48,13 +49,13 @@ export function translate<K extends string>(
 
 /** A text of the engine in the language of the moment. */
 export function localize(text: LocalizedText): string {
-  return currentLanguage() === 'en' ? text.en : text.fr
+  return currentLanguage() === 'en' ? text.en : frenchSpaces(text.fr)
 }
 
 /** As `localize`, and the component renders again when the language changes. */
 export function useLocalize(): (text: LocalizedText) => string {
   const { language } = useTranslation().i18n
-  return useCallback((text) => (language === 'en' ? text.en : text.fr), [language])
+  return useCallback((text) => (language === 'en' ? text.en : frenchSpaces(text.fr)), [language])
 }
 
 export function currentLanguage(): Language {

@@ -119,6 +119,9 @@ function Legend() {
         <span className="gantt-sample gantt-sample-slack" /> {t('legendSlack')}
       </li>
       <li>
+        <span className="gantt-sample gantt-sample-today" /> {t('today')}
+      </li>
+      <li>
         <span className="gantt-sample gantt-sample-off" /> {t('legendOff')}
       </li>
     </ul>

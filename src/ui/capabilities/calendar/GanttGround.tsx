@@ -3,8 +3,8 @@ import type { Plan } from '../../../contract'
 import { useText } from '../../parts'
 import { arrowsOf, BAR_HEIGHT, BAR_TOP, barBox, ROW } from './arrows'
 import type { Axis } from './axis'
-import { today, toNumber, weekday, writeDay } from './days'
 import { text } from './text'
+import { today, toNumber, weekday, writeDay } from './days'
 
 /** Months over weeks or days; years over months from afar. */
 export function GanttAxis({ axis }: { axis: Axis }) {
@@ -44,7 +44,6 @@ export function GanttAxis({ axis }: { axis: Axis }) {
 
 /** What lies under the bars: days off, lines of time, slack, dependencies, today. */
 export function GanttGround({ plan, axis }: { plan: Plan; axis: Axis }) {
-  const t = useText(text)
   const head = useId()
   const height = plan.tasks.length * ROW
   const lines = axis.zoom === 'month' ? axis.months : axis.weeks
@@ -104,12 +103,7 @@ export function GanttGround({ plan, axis }: { plan: Plan; axis: Axis }) {
         />
       ))}
       {now >= axis.first && now < axis.last && (
-        <g className="gantt-today">
-          <line x1={axis.x(now)} x2={axis.x(now)} y1={0} y2={height} />
-          <text x={axis.x(now) + 4} y={height - 4}>
-            {t('today')}
-          </text>
-        </g>
+        <line className="gantt-today" x1={axis.x(now)} x2={axis.x(now)} y1={0} y2={height} />
       )}
     </svg>
   )
