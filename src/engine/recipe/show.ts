@@ -1,8 +1,8 @@
-import { Step, type RecipeOf, type StepEffect, type StepSpec } from '../../contract'
+import { Step, type ColumnInfo, type RecipeOf, type StepEffect, type StepSpec } from '../../contract'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { resolveTable } from '../tables'
-import { compileRecipe, compileStep, stepExpression, stepTitle } from './compile'
+import { columnsAfter, compileRecipe, compileStep, stepExpression, stepTitle } from './compile'
 
 /** A table's recipe, each step with its SQL and what it changes in the rows that come to it. */
 export async function showRecipe(project: Project, table: string, signal?: AbortSignal): Promise<RecipeOf> {
@@ -13,12 +13,18 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
   const before: StepSpec[] = []
   for (const step of steps) {
     const counts = step.enabled
-      ? await countChanges(project, compileRecipe(table, raw.columns, before), step.spec, signal)
+      ? await countChanges(
+          project,
+          compileRecipe(table, raw.columns, before),
+          columnsAfter(raw.columns, before),
+          step.spec,
+          signal
+        )
       : { changed: null, lost: null }
     effects.push({
       step,
       title: stepTitle(step.spec),
-      sql: compileStep(step.spec, raw.sql, raw.columns),
+      sql: compileStep(step.spec, raw.sql, columnsAfter(raw.columns, before)),
       changedCells: counts.changed,
       lostCells: counts.lost
     })
@@ -37,15 +43,15 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
 async function countChanges(
   project: Project,
   rowsBefore: string,
+  columns: readonly ColumnInfo[],
   spec: StepSpec,
   signal?: AbortSignal
 ): Promise<{ changed: number | null; lost: number | null }> {
   if (spec.kind === 'deduplicate') return { changed: null, lost: null }
-  const old = ident(spec.column)
-  const lost = `${old} IS NOT NULL AND trim(CAST(${old} AS VARCHAR)) <> '' AND after IS NULL`
+  const column = ident(spec.column)
   const [row] = await project.rows<{ changed: number; lost: number }>(
-    `SELECT count(*) FILTER (CAST(${old} AS VARCHAR) IS DISTINCT FROM CAST(after AS VARCHAR)) AS changed, count(*) FILTER (${lost}) AS lost
-     FROM (SELECT ${old}, ${stepExpression(spec)} AS after FROM (${rowsBefore}))`,
+    `SELECT count(*) FILTER (old IS DISTINCT FROM new) AS changed, count(*) FILTER (trim(old) <> '' AND new IS NULL) AS lost
+     FROM (SELECT CAST(${column} AS VARCHAR) AS old, CAST(${stepExpression(spec, columns)} AS VARCHAR) AS new FROM (${rowsBefore}))`,
     { signal }
   )
   return { changed: row?.changed ?? 0, lost: row?.lost ?? 0 }
