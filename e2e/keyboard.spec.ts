@@ -40,7 +40,7 @@ test.describe('without a mouse', () => {
       await test.step('Ctrl+K finds a screen, Enter goes, Escape gives the focus back', async () => {
         await tabTo(page, page.getByRole('link', { name: 'SQL' }))
         await page.keyboard.press('Control+k')
-        await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused()
+        await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
         await expect(page.getByRole('link', { name: 'SQL' })).toBeFocused()

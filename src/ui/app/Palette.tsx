@@ -42,7 +42,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
             <Autocomplete filter={matches}>
               <SearchField autoFocus aria-label={t('palette')} className="palette-search">
                 <Search size={16} aria-hidden />
-                <Input className="palette-input" placeholder={t('palette')} />
+                <Input role="combobox" aria-expanded className="palette-input" placeholder={t('palette')} />
               </SearchField>
               <ListBox
                 aria-label={t('palette')}

@@ -23,8 +23,15 @@ import { formatOf } from './figure-format'
 import { askToEdit } from './pinning'
 import { text } from './text'
 
+export type FindingCardProps = {
+  finding: Finding
+  /** Level of its title among the headings of the page. */
+  level?: 2 | 3
+  children?: ReactNode
+}
+
 /** A finding: its figure with interval and n, whether it is stale and why, and what can be done with it. `children` are further actions. */
-export function FindingCard({ finding, children }: { finding: Finding; children?: ReactNode }) {
+export function FindingCard({ finding, level = 3, children }: FindingCardProps) {
   const t = useText(text)
   const localize = useLocalize()
   const { figure, evidence } = finding
@@ -44,9 +51,10 @@ export function FindingCard({ finding, children }: { finding: Finding; children?
     }
   })
   const n = figure.n ?? evidence.n
+  const Heading = `h${level}` as const
   return (
     <article className="finding" aria-label={visibleText(finding.title, 120)}>
-      <h3 className="finding-title isolate">{visibleText(finding.title, 300)}</h3>
+      <Heading className="finding-title isolate">{visibleText(finding.title, 300)}</Heading>
       <p className="finding-figure">
         <strong className="num">{localize(figure.text)}</strong>
         {figure.low !== null && figure.high !== null && (

@@ -12,10 +12,12 @@ export type FindingListProps = {
   actions?: (finding: Finding) => ReactNode
   /** What stands where there is none; a sentence of its own where absent. */
   empty?: ReactNode
+  /** Level of the titles among the headings of the page. */
+  level?: 2 | 3
 }
 
 /** The findings, latest first, each as a card. */
-export function FindingList({ only, actions, empty }: FindingListProps) {
+export function FindingList({ only, actions, empty, level }: FindingListProps) {
   const t = useText(text)
   const { data, isPending, isError, error, refetch } = useFindings()
   if (isPending) return <Loading lines={2} height={48} />
@@ -26,7 +28,9 @@ export function FindingList({ only, actions, empty }: FindingListProps) {
     <ul className="finding-list" aria-label={t('list')}>
       {shown.map((finding) => (
         <li key={finding.id}>
-          <FindingCard finding={finding}>{actions?.(finding)}</FindingCard>
+          <FindingCard finding={finding} level={level}>
+            {actions?.(finding)}
+          </FindingCard>
         </li>
       ))}
     </ul>

@@ -69,7 +69,7 @@ export function RecipeScreen() {
               · {t('steps', { count: shown.data.steps.length })}
             </p>
             {shown.data.steps.length === 0 ? <p>{t('noStep')}</p> : <StepList recipe={shown.data} />}
-            <h3>{t('script')}</h3>
+            <h2>{t('script')}</h2>
             <pre className="recipe-script" tabIndex={0}>
               {shown.data.sql}
             </pre>

@@ -61,8 +61,11 @@ export function SourcesScreen() {
                     <span className="list-item-name isolate" title={visibleText(source.file.name)}>
                       {visibleText(source.file.name, 80)}
                     </span>
-                    <span className="list-item-note">
-                      {t('rows', { count: source.rows, n: formatInteger(source.rows) })}
+                    <span
+                      className="list-item-note"
+                      title={t('rows', { count: source.rows, n: formatInteger(source.rows) })}
+                    >
+                      {formatInteger(source.rows)}
                     </span>
                   </button>
                 </li>

@@ -51,6 +51,7 @@ export function FindingsPanel({ findings, all, onCreate }: FindingsPanelProps) {
           </EmptyState>
         ) : (
           <FindingList
+            level={2}
             actions={({ id }) => (
               <>
                 <Checkbox

@@ -86,7 +86,13 @@ export function GridBody(props: GridBodyProps) {
             )
           })}
         </div>
-        {rows === 0 && <p className="grid-empty muted">{t('noRows')}</p>}
+        {rows === 0 && (
+          <div role="row">
+            <div role="gridcell" className="grid-empty muted">
+              {t('noRows')}
+            </div>
+          </div>
+        )}
       </div>
       <div className="grid-gutter" aria-hidden style={{ top: headHeight, width: gutter, height: view.height }}>
         <div className="grid-sheet" style={{ width: gutter, transform: `translateY(${-shift}px)` }}>
