@@ -1,4 +1,7 @@
-import { useEffect, useId, useState } from 'react'
+import { type CalendarDate, parseDate } from '@internationalized/date'
+import { useEffect, useState } from 'react'
+import { DateField, DateInput, DateSegment } from 'react-aria-components'
+import { FieldLabel, FieldNotes } from '../../parts/FieldParts'
 
 type DayFieldProps = {
   label: string
@@ -8,37 +11,37 @@ type DayFieldProps = {
   onCommit: (day: string | null) => void
 }
 
-/** A date by the system's own field; handed over when it is whole and the field is left, or Enter is pressed. */
+/**
+ * A date typed in the order of the app's language, whatever the browser's; handed over when it is whole and the field is
+ * left, or Enter is pressed. Days are `YYYY-MM-DD`.
+ */
 export function DayField({ label, description, value, isDisabled, onCommit }: DayFieldProps) {
-  const id = useId()
-  const [draft, setDraft] = useState(value ?? '')
-  useEffect(() => setDraft(value ?? ''), [value])
+  const [draft, setDraft] = useState(() => dayOf(value))
+  useEffect(() => setDraft(dayOf(value)), [value])
   const commit = (): void => {
-    if (draft !== (value ?? '')) onCommit(draft || null)
+    const day = draft?.toString() ?? null
+    if (day !== value) onCommit(day)
   }
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        className="input"
-        min="1900-01-01"
-        max="2199-12-31"
-        value={draft}
-        disabled={isDisabled}
-        aria-describedby={description ? `${id}-help` : undefined}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
-      />
-      {description && (
-        <span id={`${id}-help`} className="field-description">
-          {description}
-        </span>
-      )}
-    </div>
+    <DateField
+      className="field"
+      value={draft}
+      onChange={setDraft}
+      isDisabled={isDisabled}
+      minValue={parseDate('1900-01-01')}
+      maxValue={parseDate('2199-12-31')}
+      onFocusChange={(isFocused) => !isFocused && commit()}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    >
+      <FieldLabel label={label} />
+      <DateInput className="input day-input">
+        {(segment) => <DateSegment className="day-segment" segment={segment} />}
+      </DateInput>
+      <FieldNotes label={label} description={description} />
+    </DateField>
   )
+}
+
+function dayOf(value: string | null): CalendarDate | null {
+  return value === null ? null : parseDate(value)
 }
