@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -52,6 +53,7 @@ async function readRecent(settings: string): Promise<string[]> {
 
 async function writeRecent(settings: string, paths: string[]): Promise<void> {
   await mkdir(dirname(settings), { recursive: true })
-  await writeFile(`${settings}.new`, JSON.stringify(paths))
-  await rename(`${settings}.new`, settings)
+  const part = `${settings}.${randomUUID()}.new`
+  await writeFile(part, JSON.stringify(paths))
+  await rename(part, settings)
 }

@@ -29,6 +29,8 @@ export async function openProject(path: string, options: OpenOptions = {}): Prom
     if (!readOnly) await clearStaging(staging)
   } catch (error) {
     database.close()
+    // A file made a moment ago that could not be finished would stand in the way of the next try.
+    if (options.create) await Promise.all([file, `${file}.wal`].map((made) => rm(made, { force: true })))
     throw error instanceof ChantierError ? error : damaged(file, error)
   }
   return new Project(
@@ -42,8 +44,14 @@ export async function openProject(path: string, options: OpenOptions = {}): Prom
   )
 }
 
-/** Closes a project and removes its working directory. */
+/** How long a change under way may still take when its project is closed, in milliseconds; then it is undone. */
+const LAST_CHANGE_MS = 10_000
+
+/** Closes a project, once the changes asked for are kept, and removes its working directory. */
 export async function closeProject(project: Project): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([project.settled(), new Promise((resolve) => (timer = setTimeout(resolve, LAST_CHANGE_MS)))])
+  clearTimeout(timer)
   project.database.close()
   if (project.readOnly) return
   await clearStaging(project.staging)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -106,6 +107,28 @@ describe('project file', () => {
     await expect(openProject(file)).rejects.toThrow(ChantierError)
     expect(await readFile(file, 'utf8')).toBe('a;b\n1;2\n')
     await expect(openProject(join(folder, 'absent.chantier'))).rejects.toMatchObject({ data: { kind: 'not_found' } })
+  })
+
+  test('what a killed program left in the working folder goes at the next opening; a stranger’s file stays', async () => {
+    await withProject(texts, true)
+    const staging = `${file}.work`
+    await mkdir(staging)
+    const ours = `upload-${randomUUID()}`
+    await writeFile(join(staging, ours), 'x')
+    await writeFile(join(staging, 'notes.txt'), 'à moi')
+    const project = await openProject(file)
+    expect(await readdir(staging)).toEqual(['notes.txt'])
+    await closeProject(project)
+    expect(await readFile(join(staging, 'notes.txt'), 'utf8')).toBe('à moi')
+  })
+
+  test('a link in the place of the working folder is refused, and not followed', async () => {
+    await withProject(texts, true)
+    await mkdir(join(folder, 'ailleurs'))
+    await symlink(join(folder, 'ailleurs'), `${file}.work`)
+    await expect(openProject(file)).rejects.toMatchObject({ data: { kind: 'refused' } })
+    await rm(`${file}.work`)
+    expect(await withProject(texts)).toEqual([])
   })
 
   test('refuses a project of a newer program', async () => {

@@ -95,6 +95,11 @@ export class Project {
     })
   }
 
+  /** Settles when the changes asked for so far are kept or refused. */
+  async settled(): Promise<void> {
+    await this.queue
+  }
+
   history(): Promise<Change[]> {
     return this.database.withConnection(readHistory)
   }

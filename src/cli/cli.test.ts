@@ -1,0 +1,246 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Sniff, TableProfile } from '../contract'
+
+/** The built program: these tests look at it from outside, and need `npm run build` first. */
+const root = resolve(import.meta.dirname, '..', '..')
+const BUILT = join(root, 'out', 'main')
+// A copy, so that a build in the meantime changes nothing here; it finds its packages from where it stands.
+const copied = join(root, 'node_modules', '.cache', `chantier-cli-${process.pid}`)
+const CLI = join(copied, 'main', 'cli.js')
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-cli-'))
+  if (existsSync(BUILT)) await cp(BUILT, join(copied, 'main'), { recursive: true })
+  await writeFile(
+    at('ventes.csv'),
+    Buffer.from('Date;Région;Montant\r\n01/02/2024;Île;1 234,50\r\n15/02/2024;NC;\r\n15/02/2024;NC;\r\n', 'latin1')
+  )
+})
+afterAll(() => Promise.all([folder, copied].map((each) => rm(each, { recursive: true, force: true }))))
+
+const at = (name: string): string => join(folder, name)
+function chantier(...args: string[]): { code: number | null; out: string; messages: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, HOME: folder, LC_ALL: 'fr_FR.UTF-8' },
+    timeout: 60_000,
+    maxBuffer: 1 << 28
+  })
+  return { code: status, out: stdout, messages: stderr }
+}
+function json(...args: string[]): unknown {
+  const { code, out, messages } = chantier(...args)
+  expect(messages.includes('Error') ? messages : code).toBe(0)
+  return JSON.parse(out)
+}
+
+describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
+  test.each([
+    [[]],
+    [['nothing']],
+    [['convert']],
+    [['convert', 'a.csv']],
+    [['sniff', '--wrong', 'a.csv']],
+    [['import', 'a.csv']],
+    [['sql', 'p.chantier', 'SELECT 1', '--limit', 'x']],
+    [['sql', 'p.chantier', 'SELECT 1', '--limit', '-1']],
+    [['serve', '--port', '99999']],
+    [['schedule', 'plan.json', '--seconds', 'soon']],
+    [['prioritise', 'p.chantier', '--method', 'guess']],
+    [['report', 'p.chantier', '--to', 'r.html', '--language', 'de']],
+    [['exercise', 'new', '--to', 'x', '--scale', '0']],
+    [['exercise', 'new', '--to', 'x', '--seed', '1.5']]
+  ])('wrong usage ends with 2, stdout empty: %j', (args) => {
+    const { code, out, messages } = chantier(...args)
+    expect([code, out]).toEqual([2, ''])
+    expect(messages).not.toBe('')
+  })
+
+  test.each([
+    [['sniff', 'absent.csv']],
+    [['convert', 'absent.csv', '--to', 'out.csv']],
+    [['convert', '/dev/zero', '--to', 'out.csv']],
+    [['convert', '/etc', '--to', 'out.csv']],
+    [['profile', 'absent.csv', '--json']],
+    [['anomalies', 'http://example.org/a.csv', '--json']],
+    [['sql', 'absent.chantier', 'SELECT 1', '--json']],
+    [['prioritise', 'absent.chantier']],
+    [['schedule', 'absent.json', '--json']],
+    [['report', 'absent.chantier', '--to', 'r.html']],
+    [['report', 'absent.chantier', '--to', 'r.pdf']],
+    [['exercise', 'new', '--to', 'x', '--case', '__proto__']]
+  ])('a failure ends with 1 and says why, stdout empty: %j', (args) => {
+    const { code, out, messages } = chantier(...args)
+    expect([code, out]).toEqual([1, ''])
+    expect(messages).toMatch(/\S/)
+    expect(messages).not.toMatch(/interne|\n {4}at /)
+  })
+
+  test('convert writes plain CSV, whole or not at all', async () => {
+    const report = json('convert', at('ventes.csv'), '--to', at('v.csv'), '--json')
+    expect(report).toMatchObject({ encoding: expect.any(String), dialect: { delimiter: ';' }, counts: { rows: 3 } })
+    expect(await readFile(at('v.csv'), 'utf8')).toBe(
+      'Date,Région,Montant\n01/02/2024,Île,"1 234,50"\n15/02/2024,NC,\n15/02/2024,NC,\n'
+    )
+    expect(chantier('convert', at('ventes.csv'), '--to', at('ventes.csv')).code).toBe(1)
+    expect(chantier('convert', at('ventes.csv'), '--to', join(folder, 'no', 'v.csv')).code).toBe(1)
+    await symlink(at('v.csv'), at('lien.csv'))
+    expect(chantier('convert', at('lien.csv'), '--to', at('w.csv')).code).toBe(1)
+    expect(chantier('convert', at('ventes.csv'), '--to', at('lien.csv')).code).toBe(1)
+    execFileSync('mkfifo', [at('tube.csv')])
+    expect(chantier('convert', at('tube.csv'), '--to', at('w.csv')).code).toBe(1)
+    expect((await readdir(folder)).filter((name) => /part$|^w\.csv/.test(name))).toEqual([])
+  })
+
+  test('sniff', () => {
+    const found = Sniff.parse(json('sniff', at('ventes.csv'), '--json'))
+    expect(found.columns.map(({ type }) => type)).toEqual(['DATE', 'VARCHAR', 'DOUBLE'])
+    expect(found.rows[0]).toEqual(['01/02/2024', 'Île', '1 234,50'])
+    expect(chantier('sniff', at('ventes.csv')).out).toContain('delimiter\t";"\n')
+  })
+
+  test('profile and anomalies of a file, which leave nothing behind', async () => {
+    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('chantier-'))
+    const profile = TableProfile.parse(json('profile', at('ventes.csv'), '--json'))
+    expect(profile.columns.map(({ name }) => name)).toEqual(['Date', 'Région', 'Montant'])
+    expect([profile.rows, profile.duplicateRows]).toEqual([3, 1])
+    const { findings } = json('anomalies', at('ventes.csv'), '--cells', at('cells.csv'), '--json') as {
+      findings: Record<string, unknown>[]
+    }
+    expect(findings.length).toBeGreaterThan(0)
+    for (const finding of findings)
+      expect(finding).toMatchObject({ kind: expect.any(String), table: 'ventes', columns: expect.any(Array), rows: expect.any(Number), cells: expect.any(Number), severity: expect.any(String), confidence: expect.any(Number), dimension: expect.any(String), sql: expect.stringContaining('SELECT'), message: expect.any(String) }) // prettier-ignore
+    expect(await readFile(at('cells.csv'), 'utf8')).toMatch(/^row,col\n(\d+,\d+\n)*$/)
+    const after = (await readdir(tmpdir())).filter((name) => name.startsWith('chantier-'))
+    expect(after.filter((name) => !before.includes(name) && /^chantier-\w{6}$/.test(name))).toEqual([])
+  })
+
+  test('a project: import, sql, priorities, report', async () => {
+    const project = at('p.chantier')
+    const { sources } = json('import', at('ventes.csv'), '--project', project, '--json') as {
+      sources: { rows: number }[]
+    }
+    expect(sources).toMatchObject([{ table: { name: 'ventes' }, rows: 3 }])
+    const query = `SELECT DATE '2024-02-01' AS d, TIMESTAMP '2024-02-01 10:30:00' AS t, 1.50::DECIMAL(9,2) AS m, sum(2) AS h, 9007199254740993 AS big, [1, 2] AS l, {'a': 1} AS s, 'nan'::DOUBLE AS n, INTERVAL 2 DAY AS i, true AS b, NULL AS z, 1 AS "a""b", 2 AS "a""b"`
+    expect(json('sql', project, `${query}; -- fin`, '--json')).toMatchObject({
+      rows: [
+        [
+          '2024-02-01',
+          '2024-02-01 10:30:00',
+          '1.50',
+          2,
+          '9007199254740993',
+          '[1, 2]',
+          "{'a': 1}",
+          'nan',
+          '2 days',
+          true,
+          null,
+          1,
+          2
+        ]
+      ],
+      total: 1
+    })
+    expect(json('sql', project, 'SELECT i FROM range(60000) r(i)', '--limit', '55000', '--json')).toMatchObject({
+      total: 60_000,
+      rows: { length: 55_000 }
+    })
+    expect(chantier('sql', project, `SELECT 'a' || chr(9) || 'b' AS x`).out).toBe('x\na\\tb\n')
+    const refused = chantier('sql', project, 'DROP TABLE raw.ventes', '--json')
+    expect([refused.code, refused.out]).toEqual([1, ''])
+    expect(refused.messages).toContain('SELECT')
+    expect(json('prioritise', project, '--json')).toMatchObject({ method: 'rice', rows: [], missing: [] })
+    expect(json('report', project, '--to', at('r.html'), '--json')).toMatchObject({
+      bytes: (await stat(at('r.html'))).size
+    })
+    expect(await readFile(at('r.html'), 'utf8')).toMatch(/^<!doctype html>/i)
+    expect(existsSync(`${project}.work`)).toBe(false)
+  }, 90_000)
+
+  test('schedule', async () => {
+    await writeFile(at('plan.json'), JSON.stringify({ tasks: [{ id: 'a', duration: 3 }, { id: 'b', duration: 2, after: ['a'] }, { id: 'c', duration: 1 }] })) // prettier-ignore
+    expect(json('schedule', at('plan.json'), '--json')).toMatchObject({
+      makespan: 5,
+      critical_path_length: 5,
+      tasks: [
+        { id: 'a', start: 0, finish: 3, slack: 0, critical: true },
+        { id: 'b', start: 3 },
+        { id: 'c', slack: 4, critical: false }
+      ]
+    })
+  })
+
+  test('exercise new: the same files for the same seed; the answers only when asked for', async () => {
+    const make = (to: string, ...more: string[]) =>
+      json('exercise', 'new', '--to', at(to), '--scale', '0.01', '--seed', '7', '--json', ...more) as {
+        files: { name: string; bytes: number }[]
+      }
+    const { files } = make('un')
+    expect(files.length).toBeGreaterThan(1)
+    expect((await readdir(at('un'))).sort()).toEqual(files.map(({ name }) => name).sort())
+    const again = make('deux', '--key')
+    const truth = JSON.parse(await readFile(join(at('deux'), 'corrige.json'), 'utf8')) as {
+      faults: unknown[]
+      causes: unknown[]
+    }
+    expect([truth.faults.length > 0, truth.causes.length > 0]).toEqual([true, true])
+    for (const { name } of files)
+      expect(await readFile(join(at('deux'), name))).toEqual(await readFile(join(at('un'), name)))
+    expect(again.files).toHaveLength(files.length + 1)
+  })
+
+  test('output cut short by its reader is no failure', async () => {
+    const child = spawn(process.execPath, [CLI, 'schedule', at('plan.json')], { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    expect(await new Promise((done) => child.once('exit', done))).toBe(0)
+  })
+
+  test('killed at any moment of an import, the project opens with the table whole or absent, and nothing left over', async () => {
+    const rows = 40_000
+    const project = at('tue.chantier')
+    const line = (i: number): string => `${i};01/02/2024;12,${i % 10};valeur ${i % 7};"a ""b"" ${i}"\n`
+    await writeFile(
+      at('gros.csv'),
+      'id;jour;prix;texte;cite\n' + Array.from({ length: rows }, (_, i) => line(i)).join('')
+    )
+    json('import', at('ventes.csv'), '--project', project, '--json')
+    const begun = performance.now()
+    json('import', at('gros.csv'), '--project', at('temoin.chantier'), '--json')
+    const whole = performance.now() - begun
+    for (const share of [0.35, 0.5, 0.65, 0.8, 0.95]) {
+      const child = spawn(process.execPath, [CLI, 'import', at('gros.csv'), '--project', project], {
+        stdio: 'ignore',
+        env: { ...process.env, HOME: folder }
+      })
+      await new Promise((done) => setTimeout(done, whole * share * (0.9 + 0.2 * Math.random())))
+      child.kill('SIGKILL')
+      await new Promise((done) =>
+        child.exitCode === null && child.signalCode === null ? child.once('exit', done) : done(null)
+      )
+      const { rows: tables } = json(
+        'sql',
+        project,
+        `SELECT schema_name, table_name, estimated_size FROM duckdb_tables() WHERE schema_name = 'raw'`,
+        '--json'
+      ) as { rows: [string, string, number][] }
+      const loaded = tables.filter(([, name]) => name !== 'ventes')
+      for (const [, name, size] of loaded) {
+        expect(name).toMatch(/^gros(_\d+)?$/)
+        expect(size).toBe(rows)
+      }
+      const { rows: documents } = json('sql', project, 'SELECT count(*) FROM chantier.source', '--json') as {
+        rows: [[number]]
+      }
+      expect(documents[0][0]).toBe(1 + loaded.length)
+      expect(existsSync(`${project}.work`)).toBe(false)
+    }
+    expect((await stat(at('gros.csv'))).nlink).toBe(1)
+  }, 240_000)
+})
