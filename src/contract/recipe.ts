@@ -12,7 +12,9 @@ export const TextReading = z.discriminatedUnion('kind', [
     kind: z.literal('number'),
     decimal: z.enum(['.', ',']),
     grouping: Grouping,
-    unit: z.string().max(8).nullable()
+    unit: z.string().max(8).nullable(),
+    /** Decimals of every value where all have as many: such a column is read exactly, as a DECIMAL. */
+    decimals: z.number().int().min(1).max(15).optional()
   }),
   z.object({ kind: z.literal('date'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
   z.object({ kind: z.literal('timestamp'), shapes: z.array(z.string().max(40)).min(1).max(12) }),

@@ -12,9 +12,10 @@ export interface CallContext {
 /** The contract, to be implemented: failures of any kind leave as `ErrorData`. */
 export const calls = implement(contract)
   .$context<CallContext>()
-  .use(async ({ next }) => {
+  .use(async ({ next, context, path }) => {
     try {
-      return await next()
+      // Calls about the project file itself wait for the others, not for themselves.
+      return await (path[0] === 'project' ? next() : context.session.answering(Promise.resolve(next())))
     } catch (error) {
       throw crossing(error)
     }

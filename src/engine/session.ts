@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fail } from './errors'
 import { closeProject, knownProjects, openProject, remember, type Derivation, type Project } from './project'
 
@@ -19,6 +19,8 @@ export class Session {
   readonly recent: string
   readonly now: () => Date
   private current: Project | null = null
+  private turns: Promise<unknown> = Promise.resolve()
+  private readonly calls = new Set<Promise<unknown>>()
 
   constructor(
     private readonly derivations: readonly Derivation[],
@@ -49,28 +51,63 @@ export class Session {
   }
 
   /** Opens or creates a project in place of the present one, which is closed only once the new one is open. */
-  async enter(path: string, create = false): Promise<Project> {
-    if (this.current && !create && this.current.path === path) return this.current
-    const next = await openProject(path, {
-      create,
-      derivations: this.derivations,
-      now: this.now,
-      memoryLimit: this.options.memoryLimit,
-      threads: this.options.threads
+  enter(path: string, create = false): Promise<Project> {
+    const file = resolve(path)
+    return this.inTurn(async () => {
+      if (this.current && !create && this.current.path === file) return this.current
+      const next = await openProject(file, {
+        create,
+        derivations: this.derivations,
+        now: this.now,
+        memoryLimit: this.options.memoryLimit,
+        threads: this.options.threads
+      })
+      await this.closeCurrent()
+      this.current = next
+      await remember(this.recent, next.path)
+      return next
     })
-    await this.leave()
-    this.current = next
-    await remember(this.recent, next.path)
-    return next
   }
 
-  async leave(): Promise<void> {
+  leave(): Promise<void> {
+    return this.inTurn(() => this.closeCurrent())
+  }
+
+  /** Notes a call under way: the project is not closed before it has had its answer, or some seconds. */
+  async answering<T>(call: Promise<T>): Promise<T> {
+    this.calls.add(call)
+    try {
+      return await call
+    } finally {
+      this.calls.delete(call)
+    }
+  }
+
+  private async closeCurrent(): Promise<void> {
     const project = this.current
+    if (!project) return
+    await withinSeconds(Promise.allSettled([...this.calls]), LAST_CALLS_SECONDS)
     this.current = null
-    if (project) await closeProject(project)
+    await closeProject(project)
+  }
+
+  /** Opening and closing go one after another: two at once would fight for the same file. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turns.then(work)
+    this.turns = turn.catch(() => undefined)
+    return turn
   }
 
   known() {
     return knownProjects(this.recent, this.folder)
   }
+}
+
+const LAST_CALLS_SECONDS = 5
+
+/** Waits for work, but no longer than so many seconds. */
+async function withinSeconds(work: Promise<unknown>, seconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, seconds * 1_000)))])
+  clearTimeout(timer)
 }

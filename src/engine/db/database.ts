@@ -1,5 +1,6 @@
 import {
   DuckDBInstance,
+  quotedString,
   type DuckDBConnection,
   type DuckDBMaterializedResult,
   type DuckDBValue
@@ -41,8 +42,7 @@ export class Database {
 
   /** Opens or creates a database file. Errors are DuckDB's own, for the caller to explain. */
   static async open(path: string, options: DatabaseOptions): Promise<Database> {
-    const instance = await DuckDBInstance.fromCache(path, {
-      access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
+    const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
@@ -52,7 +52,7 @@ export class Database {
     })
     const database = new Database(instance)
     try {
-      await database.lockDown(options.staging, options.readOnly ?? false)
+      await database.lockDown(path, options.staging, options.readOnly ?? false)
     } catch (error) {
       database.close()
       throw error
@@ -60,23 +60,24 @@ export class Database {
     return database
   }
 
-  private async lockDown(staging: string, readOnly: boolean): Promise<void> {
-    const connection = await this.lend()
-    const quoted = `'${staging.replaceAll(`'`, `''`)}'`
+  private async lockDown(path: string, staging: string, readOnly: boolean): Promise<void> {
+    const connection = await this.instance.connect()
     // The order matters: once external access is off, the allowed directories cannot be set any more.
     for (const statement of [
-      // Results kept while they are paged through; never written to the project. DuckDB has none beside a read-only file.
-      ...(readOnly ? [] : [`ATTACH ':memory:' AS scratch`]),
+      // Under a name of ours: DuckDB would name it after its file, and a file named as one of its schemas could not be used.
+      `ATTACH ${quotedString(path)} AS project${readOnly ? ' (READ_ONLY)' : ''}`,
+      // Results kept while they are paged through; never written to the project.
+      `ATTACH ':memory:' AS scratch`,
       `SET GLOBAL TimeZone='UTC'`,
       `SET enable_progress_bar=true`,
       `SET enable_progress_bar_print=false`,
-      `SET allowed_directories=[${quoted}]`,
+      `SET allowed_directories=[${quotedString(staging)}]`,
       `SET enable_external_access=false`,
       `SET lock_configuration=true`
     ]) {
       await connection.run(statement)
     }
-    this.giveBack(connection)
+    connection.closeSync()
   }
 
   /** Runs one query and keeps its whole result, column chunks in DuckDB's own arrays. */
@@ -120,8 +121,14 @@ export class Database {
 
   private async lend(): Promise<DuckDBConnection> {
     if (this.closed) throw cancelled()
-    const connection = this.idle.pop() ?? (await this.instance.connect())
+    const connection = this.idle.pop() ?? (await this.connect())
     this.busy.add(connection)
+    return connection
+  }
+
+  private async connect(): Promise<DuckDBConnection> {
+    const connection = await this.instance.connect()
+    await connection.run('USE project')
     return connection
   }
 

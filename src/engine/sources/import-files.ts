@@ -6,6 +6,7 @@ import { REASON_TEXT, reportDialect, survey, type ConvertReport, type Survey } f
 import type { Project } from '../project'
 import { emptyFile } from '../regular-file'
 import { ident, text } from '../sql'
+import { shownName } from './hide-removed'
 import { loadSurveyed } from './load-surveyed'
 import { proposeReadings, type Proposal } from './propose-readings'
 import { refuseBinary } from './refuse-binary'
@@ -99,7 +100,7 @@ async function keep(
       )
       const table = tableNameFor(
         name,
-        taken.map((row) => row.name)
+        taken.map((row) => shownName(row.name))
       )
       await scope.connection.run(`ALTER TABLE raw.${ident(loading)} RENAME TO ${ident(table)}`)
       const kept = Source.parse({

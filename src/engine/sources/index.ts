@@ -8,6 +8,7 @@ import { importFiles } from './import-files'
 import { stageFile } from './stage'
 import { discardUploads } from './uploads'
 
+export { hideRemovedTables } from './hide-removed'
 export { importFiles, type ChosenFile } from './import-files'
 export { writeSlice } from './uploads'
 

@@ -7,6 +7,7 @@ const SPACES = '[ \\x{00A0}\\x{2009}\\x{202F}]'
 
 /** The DuckDB type that a reading gives. */
 export function typeOf(reading: TextReading): string {
+  if (reading.kind === 'number' && reading.decimals !== undefined) return `DECIMAL(18,${reading.decimals})`
   const types = {
     text: 'VARCHAR',
     integer: 'BIGINT',
@@ -54,10 +55,13 @@ export function strictSql(reading: TextReading, column: string, label = ''): str
   if (reading.kind === 'text') return column
   const kept: Record<Exclude<TextReading['kind'], 'text' | 'boolean'>, string> = {
     integer: `CAST(${value} AS VARCHAR) = ${column}`,
-    // A double gives fifteen digits back for sure; a leading zero before another digit is a code, not a number.
-    number: `${value} IS NOT NULL AND isfinite(${value}) AND length(${column}) <= 16 AND NOT regexp_matches(${column}, '^-?0[0-9]')`,
+    // A decimal prints as it was written. A double prints its shortest form: whole numbers with '.0', which must not be written so.
+    number:
+      reading.kind === 'number' && reading.decimals !== undefined
+        ? `CAST(${value} AS VARCHAR) = ${column}`
+        : `CAST(${value} AS VARCHAR) = ${column} AND NOT ends_with(${column}, '.0') OR CAST(${value} AS VARCHAR) = ${column} || '.0'`,
     date: `CAST(${value} AS VARCHAR) = ${column}`,
-    timestamp: `${value} IS NOT NULL`
+    timestamp: `CAST(${value} AS VARCHAR) = replace(${column}, 'T', ' ')`
   }
   const check = reading.kind === 'boolean' ? `${value} IS NOT NULL` : kept[reading.kind]
   return `CASE WHEN ${column} IS NULL OR (${check}) THEN ${value} ELSE error(${text(`not lossless:${label}`)}) END`
@@ -66,7 +70,7 @@ export function strictSql(reading: TextReading, column: string, label = ''): str
 function numberSql(reading: TextReading & { kind: 'number' }, column: string): string {
   const bare = reading.unit ? `replace(${column}, ${text(reading.unit)}, '')` : column
   const digits = digitsSql(bare, reading.grouping)
-  return `try_cast(${reading.decimal === ',' ? `replace(${digits}, ',', '.')` : digits} AS DOUBLE)`
+  return `try_cast(${reading.decimal === ',' ? `replace(${digits}, ',', '.')` : digits} AS ${typeOf(reading)})`
 }
 
 function digitsSql(column: string, grouping: string): string {

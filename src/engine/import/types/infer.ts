@@ -92,7 +92,16 @@ function numberReading(values: string[]): TextReading | null {
     .map(({ pattern, reading }) => ({ reading, share: share(pattern) }))
     .sort((a, b) => b.share - a.share)
   const best = scored[0]
-  return best && best.share >= 0.9 ? best.reading : null
+  return best && best.share >= 0.9 ? withDecimals(best.reading, texts) : null
+}
+
+/** A plain decimal column whose values all have as many decimals, as prices do, is exact as a DECIMAL. */
+function withDecimals(reading: TextReading, texts: string[]): TextReading {
+  if (reading.kind !== 'number' || reading.decimal !== '.' || reading.grouping !== '' || reading.unit) return reading
+  const decimals = /^-?\d+\.(\d+)$/.exec(texts[0] ?? '')?.[1]?.length
+  if (!decimals || decimals > 6) return reading
+  const fixed = new RegExp(`^-?(0|[1-9]\\d{0,11})\\.\\d{${decimals}}$`)
+  return texts.every((value) => fixed.test(value)) ? { ...reading, decimals } : reading
 }
 
 function groupingOf(texts: string[]): '' | ' ' | '.' {
