@@ -8,7 +8,11 @@ const stamp = join(root, 'out', '.built')
 
 /** Builds `out/` when a source is newer than the last build. An installed package carries `out/` and no sources. */
 export function buildIfNeeded() {
-  if (!existsSync(join(root, 'src')) || isFresh()) return
+  if (existsSync(join(root, 'src')) && !isFresh()) build()
+}
+
+/** Builds `out/` and notes when. */
+export function build() {
   process.stderr.write('Construction de Chantier… / Building Chantier…\n')
   const built = spawnSync(
     process.execPath,

@@ -10,13 +10,17 @@ const HIDDEN = '~removed-'
  */
 export const hideRemovedTables: Derivation = async ({ connection, list }) => {
   const live = new Set((await list('source', Source)).map(({ table }) => table.name))
-  const present = await connection.rows<{ name: string }>(
-    `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' AND database_name = current_database()`
+  const present = await connection.rows<{ schema: string; name: string }>(
+    `SELECT schema_name AS schema, table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database()
+     UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE schema_name = 'clean' AND database_name = current_database()`
   )
-  for (const { name } of present) {
+  // A source had its clean twin: other raw tables are not of ours to hide.
+  const twins = new Set(present.filter(({ schema }) => schema === 'clean').map(({ name }) => name))
+  for (const { schema, name } of present) {
+    if (schema !== 'raw') continue
     const shown = shownName(name)
     const wanted = live.has(shown) ? shown : HIDDEN + shown
-    if (name.startsWith('~loading-') || name === wanted) continue
+    if (name === wanted || (name === shown && !twins.has(name))) continue
     await connection.run(`ALTER TABLE raw.${ident(name)} RENAME TO ${ident(wanted)}`)
   }
 }

@@ -1,0 +1,4 @@
+import { build } from './build-if-needed.mjs'
+
+/** `npm run build`. */
+build()
