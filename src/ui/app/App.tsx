@@ -21,7 +21,7 @@ export function App() {
 
 function Content() {
   const status = useStatusOfProject()
-  if (status.data?.open) return <Frame project={status.data.open} />
+  if (status.data?.open) return <Frame key={status.data.open.path} project={status.data.open} />
   if (status.data) return <StartScreen folder={status.data.folder} version={status.data.version} />
   return (
     <main className="start">

@@ -1,17 +1,19 @@
 import { useIsMutating } from '@tanstack/react-query'
-import { Check, LoaderCircle } from 'lucide-react'
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useText } from '../parts'
+import { useEngineLost } from './project'
 import { text } from './text'
 
-/** Every change is saved at once: this says so, quietly. */
+/** Every change is saved at once: this says so, quietly; and where the engine is lost, that nothing is saved any more. */
 export function SaveState() {
   const t = useText(text)
   const saving = useIsMutating() > 0
-  const Icon = saving ? LoaderCircle : Check
+  const lost = useEngineLost()
+  const Icon = lost ? CircleAlert : saving ? LoaderCircle : Check
   return (
-    <span className="save-state">
+    <span className={lost ? 'save-state status-lost' : 'save-state'} title={lost ? t('engineLostLong') : undefined}>
       <Icon size={14} aria-hidden />
-      {t(saving ? 'saving' : 'saved')}
+      {t(lost ? 'engineLost' : saving ? 'saving' : 'saved')}
     </span>
   )
 }

@@ -78,7 +78,7 @@ function CreateProject({ folder }: { folder: string }) {
   const [name, setName] = useState('')
   const create = useMutation({
     mutationFn: () => createProject(name.trim() || t('defaultName')),
-    onSuccess: (project) => project && showProject(project)
+    onSuccess: (project) => project && showProject(project, 'sources')
   })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -116,7 +116,7 @@ function RecentProjects() {
   const known = useQuery({ queryKey: ['project', 'known'], queryFn: ({ signal }) => api.project.known({}, { signal }) })
   const open = useMutation({
     mutationFn: (path: string) => api.project.open({ path }),
-    onSuccess: (project) => showProject(project)
+    onSuccess: (project) => showProject(project, 'reloaded')
   })
   const forget = useMutation({
     mutationFn: (path: string) => api.project.forget({ path }),

@@ -2,7 +2,7 @@ import { Circle, CircleAlert, LoaderCircle } from 'lucide-react'
 import type { ProjectInfo } from '../../contract'
 import { useText, visibleText } from '../parts'
 import { useJobs } from './jobs'
-import { useStatusOfProject } from './project'
+import { useEngineLost } from './project'
 import { useStatusFacts } from './status'
 import { text } from './text'
 
@@ -11,7 +11,7 @@ export function StatusLine({ project }: { project: ProjectInfo }) {
   const t = useText(text)
   const { table, rows, filter, selection } = useStatusFacts()
   const busy = useJobs(({ jobs }) => jobs.some((job) => job.state === 'running'))
-  const lost = useStatusOfProject().isRefetchError
+  const lost = useEngineLost()
   const Icon = lost ? CircleAlert : busy ? LoaderCircle : Circle
   return (
     <footer className="status-line" aria-label={t('statusLine')}>

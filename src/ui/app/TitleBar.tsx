@@ -1,13 +1,11 @@
-import { CircleHelp, Languages, Monitor, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react'
+import { ChevronDown, CircleHelp, Languages, Monitor, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { ProjectInfo } from '../../contract'
-import { api } from '../client'
 import { Badge, IconButton, Menu, useLocalize, useText, visibleText } from '../parts'
 import { shortcutText } from './commands'
-import { reportFailure } from './jobs'
 import { JobTray } from './JobTray'
 import { setLanguage, setTheme, usePreferences } from './preferences'
-import { redo, showProject, undo } from './project'
+import { closeProject, redo, undo } from './project'
 import { SaveState } from './SaveState'
 import { text } from './text'
 
@@ -24,14 +22,6 @@ export function TitleBar({
   const t = useText(text)
   const localize = useLocalize()
   const name = visibleText(project.name, 80)
-  const close = async (): Promise<void> => {
-    try {
-      await api.project.close({})
-      await showProject(null)
-    } catch (error) {
-      reportFailure(t('closeProject'), error)
-    }
-  }
   return (
     <header className="title-bar">
       <div className="title-left">
@@ -40,6 +30,7 @@ export function TitleBar({
           trigger={
             <AriaButton className="project-name" aria-label={t('projectMenu', { name })}>
               <span className="isolate">{name}</span>
+              <ChevronDown size={14} aria-hidden />
             </AriaButton>
           }
           entries={[
@@ -47,7 +38,7 @@ export function TitleBar({
               id: 'close',
               label: t('closeProject'),
               description: visibleText(project.path, 120),
-              onAction: () => void close()
+              onAction: () => void closeProject()
             }
           ]}
         />

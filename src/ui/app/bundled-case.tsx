@@ -3,8 +3,8 @@ import { Database } from 'lucide-react'
 import { api, isCancelled } from '../client'
 import { Button, localize, translate, useText } from '../parts'
 import { followEvents, runJob } from './jobs'
-import { refreshProject, showProject } from './project'
-import { go } from './route'
+import { projectIsOpen, refreshProject, showProject } from './project'
+import { enterScreen, readRoute } from './route'
 import { text } from './text'
 
 /** The cases that come with the product. */
@@ -12,15 +12,19 @@ export function useCases() {
   return useQuery({ queryKey: ['project', 'cases'], queryFn: ({ signal }) => api.exercises.cases({}, { signal }) })
 }
 
-/** Opens a bundled case as a new project and shows its first table. Failures are in the job tray. */
+/**
+ * Opens a bundled case as a new project and shows its first table, unless the user has gone elsewhere since. Failures are in
+ * the job tray.
+ */
 export async function openCase(slug: string, title: string): Promise<void> {
+  if (!projectIsOpen()) enterScreen('sources')
   try {
     await runJob(translate(text, 'openCaseNamed', { title }), async (signal, onProgress) =>
       followEvents(await api.exercises.openCase({ slug }, { signal }), onProgress)
     )
     const status = await api.project.status({})
-    await showProject(status.open)
-    go('explore')
+    const { screen } = readRoute(location.hash)
+    await showProject(status.open, screen === '' || screen === 'sources' ? 'explore' : 'stay')
   } catch (error) {
     await refreshProject()
     if (!isCancelled(error)) throw error

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { JobEvent, Progress } from '../../contract'
 import { announce, formatPercent, translate } from '../parts'
 import { isCancelled } from '../client'
+import { onProjectChange } from './project-change'
 import { text } from './text'
 
 const SAY_EVERY = 5_000
@@ -20,6 +21,11 @@ export type Job = {
 
 /** All jobs of this session, newest first: what the job tray shows. */
 export const useJobs = create<{ jobs: readonly Job[] }>(() => ({ jobs: [] }))
+
+onProjectChange(() => {
+  for (const job of useJobs.getState().jobs) if (job.state === 'running') job.cancel()
+  useJobs.setState({ jobs: [] })
+})
 
 /**
  * Runs long work in the job tray, with progress and cancel; returns its result, or throws its failure (already in

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ProjectInfo, TableInfo, TableRef } from '../../contract'
-import { announce, localize, translate } from '../parts'
+import { announce, closeEvidence, localize, translate } from '../parts'
 import { api, errorData } from '../client'
 import { reportFailure } from './jobs'
+import { forgetProject } from './project-change'
 import { queryClient } from './queries'
-import { readTableParam, setParams, tableParam, useRoute } from './route'
+import { enterScreen, readTableParam, setParams, tableParam, useRoute } from './route'
+import type { ScreenId } from './screen'
 import { text } from './text'
 
 export const STATUS_KEY = ['project', 'status']
@@ -14,8 +16,15 @@ export function useStatusOfProject() {
   return useQuery({
     queryKey: STATUS_KEY,
     queryFn: ({ signal }) => api.project.status({}, { signal }),
-    refetchInterval: 15_000
+    // Asked often and told at once: whoever works on must know when nothing is saved any more.
+    retry: false,
+    refetchInterval: 5_000
   })
+}
+
+/** True while the engine does not answer. */
+export function useEngineLost(): boolean {
+  return useStatusOfProject().isError
 }
 
 /** The open project; undefined while it is not known, null where none is open. */
@@ -56,17 +65,43 @@ export function useSelectedTable(): {
   }
 }
 
+/** True where a project is known to be open. */
+export function projectIsOpen(): boolean {
+  return Boolean(queryClient.getQueryData<{ open: ProjectInfo | null }>(STATUS_KEY)?.open)
+}
+
 /** Reads everything again after a change: to be called when any call changed the project. */
 export async function refreshProject(): Promise<void> {
   await queryClient.invalidateQueries()
 }
 
-/** Takes in a project just opened (or closed, with null). */
-export async function showProject(project: ProjectInfo | null): Promise<void> {
+/**
+ * Takes in a project just opened (or closed, with null), at a screen; what was held of the one before is forgotten.
+ * `reloaded` keeps the place of the address where no project was shown since the page was loaded; `stay` keeps it.
+ */
+export async function showProject(
+  project: ProjectInfo | null,
+  place: ScreenId | 'reloaded' | 'stay' = 'sources'
+): Promise<void> {
+  forgetProject()
+  closeEvidence()
+  if (project === null) announce('')
+  if (place !== 'stay' && (place !== 'reloaded' || shownBefore)) enterScreen(place === 'reloaded' ? 'sources' : place)
+  shownBefore = true
   const before = queryClient.getQueryData<Awaited<ReturnType<typeof api.project.status>>>(STATUS_KEY)
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'project' })
   if (before) queryClient.setQueryData(STATUS_KEY, { ...before, open: project })
   await refreshProject()
+}
+
+/** Closes the open project and comes back to the start screen. */
+export async function closeProject(): Promise<void> {
+  try {
+    await api.project.close({})
+    await showProject(null)
+  } catch (error) {
+    reportFailure(translate(text, 'closeProject'), error)
+  }
 }
 
 export async function undo(): Promise<void> {
@@ -77,6 +112,7 @@ export async function redo(): Promise<void> {
   await turnBack('canRedo', 'redone', () => api.project.redo({}))
 }
 
+let shownBefore = false
 let turning: Promise<void> = Promise.resolve()
 
 /** One after the other, however fast the keys: each knows what the one before it left to undo or redo. */

@@ -15,6 +15,11 @@ export function go(screen: ScreenId, params: Record<string, string> = {}): void 
   location.hash = writeRoute({ screen, params: { ...tableOf(readRoute(location.hash).params), ...params } })
 }
 
+/** Goes to a screen as one comes to a project: nothing of the place before is kept. */
+export function enterScreen(screen: ScreenId): void {
+  location.hash = writeRoute({ screen, params: {} })
+}
+
 /** Changes what the current screen shows; an empty text takes a param away. */
 export function setParams(params: Record<string, string>, options: { replace?: boolean } = {}): void {
   const { screen, params: before } = readRoute(location.hash)

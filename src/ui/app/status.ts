@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { onProjectChange } from './project-change'
 
 /** What the status line says of the screen: short texts, left to right; null says nothing. */
 export type StatusFacts = {
@@ -11,6 +12,8 @@ export type StatusFacts = {
 
 export const useStatusFacts = create<StatusFacts>(() => ({}))
 
+onProjectChange(wipe)
+
 /** Writes facts in the status line; others stay. */
 export function setStatus(facts: StatusFacts): void {
   useStatusFacts.setState(facts)
@@ -18,5 +21,9 @@ export function setStatus(facts: StatusFacts): void {
 
 /** Wipes the status line when the screen goes away. */
 export function useOwnStatus(): void {
-  useEffect(() => () => useStatusFacts.setState({ table: null, rows: null, filter: null, selection: null }), [])
+  useEffect(() => wipe, [])
+}
+
+function wipe(): void {
+  useStatusFacts.setState({ table: null, rows: null, filter: null, selection: null })
 }

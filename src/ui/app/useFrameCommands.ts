@@ -1,9 +1,9 @@
-import { CircleHelp, Languages, Moon, Redo2, Search, Sun, Table2, Undo2 } from 'lucide-react'
+import { CircleHelp, Languages, Moon, Redo2, Search, Sun, Table2, Undo2, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { closeEvidence, useEvidence, useText, visibleText } from '../parts'
 import { type Command, useCommands } from './commands'
 import { setLanguage, setTheme, usePreferences } from './preferences'
-import { redo, undo, useTables } from './project'
+import { closeProject, redo, undo, useTables } from './project'
 import { go, tableParam } from './route'
 import { screenShortcut } from './screen'
 import { screens } from './screens'
@@ -54,6 +54,7 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
       },
       { id: 'light', label: t('themeLight'), group: 'actions', icon: Sun, run: () => setTheme('light') },
       { id: 'dark', label: t('themeDark'), group: 'actions', icon: Moon, run: () => setTheme('dark') },
+      { id: 'close-project', label: t('closeProject'), group: 'actions', icon: X, run: () => void closeProject() },
       {
         id: 'close-evidence',
         label: t('closeEvidence'),

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Anomaly, AnomalyReport, Progress, TableInfo } from '../../../contract'
 import { runJob } from '../../app/jobs'
+import { onProjectChange } from '../../app/project-change'
 import { api, isCancelled } from '../../client'
 import { translate } from '../../parts'
 import { worstFirst } from './order'
@@ -22,6 +23,12 @@ const NOTHING: Search = { of: null, findings: [], progress: null, report: null, 
 export const useSearch = create<Search>(() => NOTHING)
 
 let running: AbortController | null = null
+
+onProjectChange(() => {
+  running?.abort()
+  running = null
+  useSearch.setState(NOTHING)
+})
 
 /** Names a state of the project's tables: a search of another state is stale. */
 export function stateOf(project: string, tables: readonly TableInfo[]): string {

@@ -36,7 +36,7 @@ export function ChartForm({ table }: { table: TableInfo }) {
         label={kind === 'bar' ? t('barX') : t('x')}
         options={options(x)}
         value={known(draft.x, x)}
-        placeholder={x.length ? '' : t('noColumn')}
+        placeholder={t(x.length ? 'chooseColumn' : 'noColumn')}
         isDisabled={!x.length}
         onChange={(value) => changeDraft({ x: named(value) })}
       />
@@ -72,6 +72,7 @@ export function ChartForm({ table }: { table: TableInfo }) {
         <Select
           label={kind === 'scatter' ? t('y') : t('measured')}
           options={options(columnsFor(kind, 'y', table.columns))}
+          placeholder={t('chooseColumn')}
           value={known(draft.y, columnsFor(kind, 'y', table.columns))}
           onChange={(value) => changeDraft({ y: named(value) })}
         />

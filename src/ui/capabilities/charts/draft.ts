@@ -9,6 +9,7 @@ import type {
   TableInfo,
   TimeUnit
 } from '../../../contract'
+import { onProjectChange } from '../../app/project-change'
 
 /** The choices of the chart being built; columns are kept by name and checked against the table when an intent is made. */
 export interface Draft {
@@ -38,8 +39,10 @@ const EMPTY: Draft = {
   filter: undefined
 }
 
-/** The draft of the session: it stays while the user looks at other screens. */
+/** The draft of the open project: it stays while the user looks at other screens. */
 export const useDraft = create<Draft>(() => EMPTY)
+
+onProjectChange(newDraft)
 
 export function changeDraft(part: Partial<Draft>): void {
   useDraft.setState(part)

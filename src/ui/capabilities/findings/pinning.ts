@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Evidence, Finding, PinRequest } from '../../../contract'
+import { onProjectChange } from '../../app/project-change'
 
 /** What the screen knows of a figure beyond its evidence: its kind, its unit, its interval, a title to propose. */
 export type PinHints = Pick<PinRequest, 'kind' | 'unit' | 'interval' | 'text'> & { title?: string }
@@ -10,6 +11,8 @@ export type PinSubject =
   | { kind: 'edit'; finding: Finding }
 
 export const usePinning = create<{ subject: PinSubject | null }>(() => ({ subject: null }))
+
+onProjectChange(closePinning)
 
 // By the object itself: the evidence panel hands back the very evidence that a screen opened.
 const hinted = new WeakMap<Evidence, PinHints>()

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { FileOrigin, ImportResult, LocalizedText, Progress, Sniff } from '../../../contract'
 import { followEvents, runJob } from '../../app/jobs'
 import { refreshProject } from '../../app/project'
+import { onProjectChange } from '../../app/project-change'
 import { api, isCancelled, uploadFile } from '../../client'
 import { translate, visibleText } from '../../parts'
 import { text } from './text'
@@ -16,8 +17,12 @@ type LoadState = {
   error: unknown
 }
 
+const NOTHING: LoadState = { preview: null, failures: [], error: null }
+
 /** What the sources screen shows of the load in progress or just ended. */
-export const useLoad = create<LoadState>(() => ({ preview: null, failures: [], error: null }))
+export const useLoad = create<LoadState>(() => NOTHING)
+
+onProjectChange(() => useLoad.setState(NOTHING))
 
 type NamedOrigin = { origin: FileOrigin; name: string }
 type OnProgress = (progress: Progress) => void
@@ -50,7 +55,7 @@ async function load(
   gather: (signal: AbortSignal, onProgress: OnProgress) => Promise<NamedOrigin[]>
 ): Promise<void> {
   if (names.length === 0) return
-  useLoad.setState({ preview: null, failures: [], error: null })
+  useLoad.setState(NOTHING)
   const label = translate(text, 'loadJob', { count: names.length, name: visibleText(names[0] ?? '', 80) })
   try {
     const result = await runJob<ImportResult>(label, async (signal, onProgress) => {

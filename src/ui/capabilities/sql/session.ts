@@ -1,13 +1,16 @@
 import { create } from 'zustand'
+import { onProjectChange } from '../../app/project-change'
 
 const KEPT = 50
 
-/** The SQL box of this session: its text survives a change of screen, its history a session. */
-export const useSqlSession = create<{ draft: string; run: string | null; history: readonly string[] }>(() => ({
-  draft: '',
-  run: null,
-  history: []
-}))
+type SqlSession = { draft: string; run: string | null; history: readonly string[] }
+
+const NOTHING: SqlSession = { draft: '', run: null, history: [] }
+
+/** The SQL box of the open project: its text survives a change of screen, its history as long as the project is open. */
+export const useSqlSession = create<SqlSession>(() => NOTHING)
+
+onProjectChange(() => useSqlSession.setState(NOTHING))
 
 /** Keeps the text being written. */
 export function writeDraft(draft: string): void {
