@@ -104,6 +104,5 @@ export const sources = {
     .output(jobEvents(ImportResult)),
   /** Throws away what a cancelled upload has sent so far. */
   discard: call.input(z.object({ uploads: z.array(z.string()).max(10_000) })).output(z.object({})),
-  rename: call.input(z.object({ id: z.string(), name: z.string().trim().min(1).max(120) })).output(Source),
   remove: call.input(z.object({ id: z.string() })).output(z.object({}))
 }

@@ -115,6 +115,19 @@ describe('findings', () => {
     expect(back.fingerprint).toBe(fingerprint)
   })
 
+  test('words and figure changed at the same time are both kept', async () => {
+    const { id } = await pinFinding(project, { title: 'NPS', kind: 'measure', evidence: evidence(nps) })
+    await recipe(`SELECT * FROM ${tableName(RAW)} WHERE note >= 9`)
+    await Promise.all([
+      refreshFinding(project, id),
+      updateFinding(project, { id, title: 'NPS de mai' }),
+      updateFinding(project, { id, note: 'Vu' })
+    ])
+    expect(await listFindings(project)).toMatchObject([
+      { title: 'NPS de mai', note: 'Vu', stale: false, figure: { value: 100 } }
+    ])
+  })
+
   test('a query of the user stays on the table it names', async () => {
     const { id } = await pinFinding(project, {
       title: 'q',

@@ -1,5 +1,5 @@
 import { StoredFinding, type Finding } from '../../contract'
-import type { Project } from '../project'
+import { missingDocument, type Project } from '../project'
 import { resolveTable } from '../tables'
 import { computeFigure } from './compute'
 import { withState } from './list'
@@ -28,17 +28,23 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
     evidence.table && kind !== 'query'
       ? (await resolveTable(project, { schema: 'clean', name: evidence.table.name })).ref
       : evidence.table
-  const after: StoredFinding = {
-    ...before,
+  const computed = {
     figure,
-    evidence: { ...evidence, sql, rowsSql, table, n: figure.n ?? evidence.n },
     tables,
     fingerprint: fingerprintOf(tables),
     computedAt: new Date().toISOString()
   }
-  await project.change(
+  const after = await project.change(
     { fr: `Recalculer le constat «\u00a0${before.title}\u00a0»`, en: `Recompute the finding “${before.title}”` },
-    (scope) => scope.put('finding', id, after)
+    async (scope) => {
+      const now = await scope.get('finding', id, StoredFinding)
+      if (!now) throw missingDocument('finding', id)
+      const n = figure.n ?? evidence.n
+      // Its words may have been edited while it was computed: only what was computed is replaced.
+      const changed: StoredFinding = { ...now, ...computed, evidence: { ...now.evidence, sql, rowsSql, table, n } }
+      await scope.put('finding', id, changed)
+      return changed
+    }
   )
   return only(await withState(project, [after]))
 }

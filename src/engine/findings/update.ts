@@ -1,5 +1,5 @@
 import { StoredFinding, type Finding } from '../../contract'
-import type { Project } from '../project'
+import { missingDocument, type Project } from '../project'
 import { withState } from './list'
 import { only } from './pin'
 
@@ -9,10 +9,16 @@ export async function updateFinding(
   { id, title, note }: { id: string; title?: string; note?: string }
 ): Promise<Finding> {
   const before = await project.get('finding', id, StoredFinding)
-  const after = { ...before, title: title ?? before.title, note: note ?? before.note }
-  await project.change(
-    { fr: `Modifier le constat «\u00a0${after.title}\u00a0»`, en: `Edit the finding “${after.title}”` },
-    (scope) => scope.put('finding', id, after)
+  const named = title ?? before.title
+  const after = await project.change(
+    { fr: `Modifier le constat «\u00a0${named}\u00a0»`, en: `Edit the finding “${named}”` },
+    async (scope) => {
+      const now = await scope.get('finding', id, StoredFinding)
+      if (!now) throw missingDocument('finding', id)
+      const changed = { ...now, title: title ?? now.title, note: note ?? now.note }
+      await scope.put('finding', id, changed)
+      return changed
+    }
   )
   return only(await withState(project, [after]))
 }

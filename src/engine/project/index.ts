@@ -1,4 +1,4 @@
 export { closeProject, openProject, PROJECT_EXTENSION, type OpenOptions } from './open'
 export { COLLECTIONS, type Collection } from './migrations'
-export { Project, type ChangeScope, type Derivation } from './project'
+export { missingDocument, Project, type ChangeScope, type Derivation } from './project'
 export { forget, knownProjects, remember } from './known'

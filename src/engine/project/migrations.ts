@@ -2,20 +2,7 @@ import type { Connection } from '../db'
 import { fail } from '../errors'
 
 /** Collections of documents that make the user's work; each is a table `chantier.<name>(id, position, body)`. */
-export const COLLECTIONS = [
-  'source',
-  'step',
-  'rule',
-  'finding',
-  'decision',
-  'workstream',
-  'measure',
-  'plan',
-  'chart',
-  'report',
-  'filter',
-  'note'
-] as const
+export const COLLECTIONS = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'report', 'note'] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
 /** Every version of the project's own schema, oldest first; a released migration is never edited. */

@@ -51,7 +51,7 @@ export class Project {
   /** One document, or an error that names what is missing. */
   async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T> {
     const stored = await this.database.withConnection((connection) => readDocument(connection, collection, id))
-    if (!stored) throw missing(collection, id)
+    if (!stored) throw missingDocument(collection, id)
     return parseDocument(collection, id, stored.body, schema)
   }
 
@@ -89,7 +89,7 @@ export class Project {
   async goTo(change: number | null): Promise<void> {
     await this.exclusively(async (connection) => {
       const known = await readHistory(connection)
-      if (change !== null && !known.some(({ id }) => id === change)) throw missing('change', String(change))
+      if (change !== null && !known.some(({ id }) => id === change)) throw missingDocument('change', String(change))
       await travel(connection, change)
       await this.derive(connection)
     })
@@ -162,7 +162,7 @@ export class Project {
       },
       remove: async (collection, id) => {
         const before = await readDocument(connection, collection, id)
-        if (!before) throw missing(collection, id)
+        if (!before) throw missingDocument(collection, id)
         await write(collection, id, null, before)
       }
     }
@@ -176,7 +176,8 @@ async function nextPosition(connection: Connection, collection: Collection): Pro
   return rows[0]?.next ?? 1
 }
 
-function missing(kind: string, id: string): Error {
+/** The refusal of an item that is no longer in the project. */
+export function missingDocument(kind: string, id: string): Error {
   return fail('not_found', {
     fr: `Cet élément n’existe plus (${kind} ${id}).`,
     en: `This item no longer exists (${kind} ${id}).`

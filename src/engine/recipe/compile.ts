@@ -1,6 +1,7 @@
 import type { ColumnInfo, LocalizedText, StepSpec } from '../../contract'
 import { castSql, readingInWords, typeOf } from '../import'
 import { ident, literal, tableName, text, unknownColumn } from '../sql'
+import { codeTest } from './codes'
 
 /**
  * A table's recipe as one SQL query over its raw rows, a named part a step. Rows keep their order; raw rows never change.
@@ -36,12 +37,12 @@ export function stepExpression(
   columns: readonly ColumnInfo[]
 ): string {
   const column = ident(spec.column)
-  const isText = columns.some(({ name, type }) => name === spec.column && type === 'VARCHAR')
+  const type = columns.find(({ name }) => name === spec.column)?.type ?? 'VARCHAR'
   switch (spec.kind) {
     case 'cast':
-      return castSql(spec.reading, isText ? column : `CAST(${column} AS VARCHAR)`)
+      return castSql(spec.reading, type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`)
     case 'missing':
-      return `CASE WHEN CAST(${column} AS VARCHAR) IN (${spec.values.map((value) => text(String(value))).join(', ')}) THEN NULL ELSE ${column} END`
+      return `CASE WHEN ${codeTest(column, type, spec.values)} THEN NULL ELSE ${column} END`
     case 'merge':
       return `CASE WHEN ${column} IN (${spec.variants.map(literal).join(', ')}) THEN ${text(spec.into)} ELSE ${column} END`
   }

@@ -1,24 +1,35 @@
 import { randomUUID } from 'node:crypto'
-import { Step, type LocalizedText, type StepSpec } from '../../contract'
-import type { Project } from '../project'
+import { Step, type ColumnInfo, type LocalizedText, type StepSpec } from '../../contract'
+import { fail } from '../errors'
+import { missingDocument, type ChangeScope, type Project } from '../project'
 import { resolveTable } from '../tables'
-import { compileStep, stepTitle } from './compile'
+import { codeSql } from './codes'
+import { columnsAfter, compileStep, stepTitle } from './compile'
 
 /** Adds a step at the end of a table's recipe; the clean table follows in the same change. */
 export async function addStep(project: Project, table: string, spec: StepSpec): Promise<Step> {
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   compileStep(spec, raw.sql, raw.columns)
   const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec }
-  await project.change(stepTitle(spec), (scope) => scope.put('step', step.id, step))
-  return step
+  return project.change(stepTitle(spec), async (scope) => {
+    const earlier = (await scope.list('step', Step)).filter((other) => other.table === table && other.enabled)
+    const columns = columnsAfter(
+      raw.columns,
+      earlier.map((other) => other.spec)
+    )
+    await checkCodes(scope, spec, columns)
+    await scope.put('step', step.id, step)
+    return step
+  })
 }
 
 export async function enableStep(project: Project, id: string, enabled: boolean): Promise<Step> {
-  const step = { ...(await project.get('step', id, Step)), enabled }
-  await project.change(about(step, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), (scope) =>
-    scope.put('step', id, step)
-  )
-  return step
+  const named = await project.get('step', id, Step)
+  return project.change(about(named, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), async (scope) => {
+    const step = { ...(await present(scope, id)), enabled }
+    await scope.put('step', id, step)
+    return step
+  })
 }
 
 export async function removeStep(project: Project, id: string): Promise<void> {
@@ -28,13 +39,36 @@ export async function removeStep(project: Project, id: string): Promise<void> {
 
 /** Puts a step just before another one of the recipe, or at its end. */
 export async function moveStep(project: Project, id: string, before: string | null): Promise<void> {
-  const moved = await project.get('step', id, Step)
-  await project.change(about(moved, ['Déplacer', 'Move']), async (scope) => {
+  const named = await project.get('step', id, Step)
+  await project.change(about(named, ['Déplacer', 'Move']), async (scope) => {
+    const moved = await present(scope, id)
     const others = (await scope.list('step', Step)).filter((step) => step.id !== id)
     const place = before === null ? others.length : others.findIndex((step) => step.id === before)
     others.splice(place < 0 ? others.length : place, 0, moved)
     for (const [index, step] of others.entries()) await scope.put('step', step.id, step, index + 1)
   })
+}
+
+/** The step as it is within the change, whatever was changed since it was shown. */
+async function present(scope: ChangeScope, id: string): Promise<Step> {
+  const step = await scope.get('step', id, Step)
+  if (!step) throw missingDocument('step', id)
+  return step
+}
+
+/** Refuses codes that no cell of the column can hold, as it is when the step comes to it. */
+async function checkCodes(scope: ChangeScope, spec: StepSpec, columns: readonly ColumnInfo[]): Promise<void> {
+  const column = spec.kind === 'missing' ? columns.find(({ name }) => name === spec.column) : undefined
+  if (spec.kind !== 'missing' || !column) return
+  for (const value of spec.values) {
+    const sql = codeSql(value, column.type)
+    const rows = sql === null ? [] : await scope.connection.rows(`SELECT 1 AS held WHERE ${sql} IS NOT NULL`)
+    if (!rows.length)
+      throw fail('input', {
+        fr: `La colonne « ${column.name} » (${column.type}) ne peut pas contenir le code « ${String(value)} ».`,
+        en: `Column “${column.name}” (${column.type}) cannot hold the code “${String(value)}”.`
+      })
+  }
 }
 
 function about(step: Step, [fr, en]: [string, string]): LocalizedText {

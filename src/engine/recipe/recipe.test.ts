@@ -99,6 +99,39 @@ describe('by running', () => {
     expect(await clean()).toBe(await wanted())
   })
 
+  test('codes are compared as values of the type that the column has by then', async () => {
+    await table('t', `SELECT * FROM (VALUES ('99', 99.0::DECIMAL(18,1), 100::BIGINT), ('5', 5, 5)) v(a, d, i)`)
+    await add({ kind: 'cast', column: 'a', reading: { kind: 'number', decimal: ',', grouping: '', unit: null } })
+    await add({ kind: 'missing', column: 'a', values: ['99'] })
+    await add({ kind: 'missing', column: 'd', values: [99] })
+    for (const value of ['99.5', 'NC', '99999999999999999999'])
+      await expect(add({ kind: 'missing', column: 'i', values: [value] })).rejects.toMatchObject({
+        data: { kind: 'input' }
+      })
+    await expect(add({ kind: 'missing', column: 'a', values: ['NC'] })).rejects.toMatchObject({
+      data: { kind: 'input' }
+    })
+    expect(JSON.parse(await clean())).toEqual([
+      [null, null, '100'],
+      [5, '5.0', '5']
+    ])
+  })
+
+  test('steps changed at the same time all keep what they are', async () => {
+    await table('t', `SELECT 'NC' AS a`)
+    const step = await add({ kind: 'missing', column: 'a', values: ['NC'] })
+    await add({ kind: 'deduplicate' })
+    await Promise.all([
+      engine.client.recipe.enable({ id: step.id, enabled: false }),
+      engine.client.recipe.move({ id: step.id, before: null })
+    ])
+    const steps = await engine.session.project.list('step', Step)
+    expect(steps.map(({ id, enabled }) => [id === step.id, enabled])).toEqual([
+      [false, true],
+      [true, false]
+    ])
+  })
+
   test('dates, times, whole numbers and booleans', async () => {
     await table('t', `SELECT '01/02/2024' AS d, '01/02/2024 10:30' AS ts, '12 345' AS i, 'oui' AS b`)
     await add({ kind: 'cast', column: 'd', reading: { kind: 'date', shapes: ['%d/%m/%Y'] } })

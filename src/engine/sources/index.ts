@@ -3,7 +3,7 @@ import { Source } from '../../contract'
 import { calls, job, projectOf } from '../call'
 import { sniff } from '../import'
 import { columnNames } from './column-names'
-import { removeSource, renameSource } from './edit'
+import { removeSource } from './edit'
 import { importFiles } from './import-files'
 import { stageFile } from './stage'
 import { discardUploads } from './uploads'
@@ -12,7 +12,7 @@ export { hideRemovedTables } from './hide-removed'
 export { importFiles, type ChosenFile } from './import-files'
 export { writeSlice } from './uploads'
 
-/** Files in, tables out: first look, import, rename, remove, as the contract says it. */
+/** Files in, tables out: first look, import, remove, as the contract says it. */
 export const sources = calls.sources.router({
   list: calls.sources.list.handler(({ context }) => projectOf(context).list('source', Source)),
   sniff: calls.sources.sniff.handler(async ({ input, context }) => {
@@ -32,7 +32,6 @@ export const sources = calls.sources.router({
     await discardUploads(projectOf(context), input.uploads)
     return {}
   }),
-  rename: calls.sources.rename.handler(({ input, context }) => renameSource(projectOf(context), input.id, input.name)),
   remove: calls.sources.remove.handler(async ({ input, context }) => {
     await removeSource(projectOf(context), input.id)
     return {}

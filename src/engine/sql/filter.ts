@@ -1,6 +1,6 @@
-import type { ColumnInfo, Condition, Filter, LocalizedText } from '../../contract'
+import type { ColumnInfo, Condition, Filter, LocalizedText, Scalar } from '../../contract'
 import { fail } from '../errors'
-import { ident, literal } from './quote'
+import { ident, literal, text } from './quote'
 
 /** A filter as an SQL predicate; `true` when it keeps every row. Unknown columns are refused by name. */
 export function filterPredicate(filter: Filter | undefined, columns: readonly ColumnInfo[]): string {
@@ -9,26 +9,55 @@ export function filterPredicate(filter: Filter | undefined, columns: readonly Co
 }
 
 function conditionPredicate(condition: Condition, columns: readonly ColumnInfo[]): string {
-  if (!columns.some((column) => column.name === condition.column)) throw unknownColumn(condition.column)
+  const known = columns.find((column) => column.name === condition.column)
+  if (!known) throw unknownColumn(condition.column)
   const column = ident(condition.column)
-  const values = condition.values.map(literal)
-  const [first = 'NULL', second = 'NULL'] = values
+  const present = condition.values.filter((value) => value !== null)
+  const hasNull = present.length < condition.values.length
+  const list = present.map((value) => typedLiteral(value, known.type)).join(', ')
+  const [first = 'NULL', second = 'NULL'] = condition.values.map((value) => typedLiteral(value, known.type))
+  const isNull = condition.values[0] === null
   switch (condition.op) {
     case 'missing':
       return `${column} IS NULL`
     case 'present':
       return `${column} IS NOT NULL`
     case 'in':
-      return values.length ? `${column} IN (${values.join(', ')})` : 'false'
+      if (!hasNull) return list ? `${column} IN (${list})` : 'false'
+      return list ? `(${column} IN (${list}) OR ${column} IS NULL)` : `${column} IS NULL`
     case 'not in':
-      return values.length ? `(${column} NOT IN (${values.join(', ')}) OR ${column} IS NULL)` : 'true'
+      // A literal that the column cannot hold is NULL there: it takes no row away.
+      if (!hasNull) return list ? `NOT coalesce(${column} IN (${list}), false)` : 'true'
+      return `(${column} IS NOT NULL${list && ` AND NOT coalesce(${column} IN (${list}), false)`})`
+    case '=':
+      return isNull ? `${column} IS NULL` : `${column} = ${first}`
+    case '<>':
+      if (isNull) return `${column} IS NOT NULL`
+      return first.startsWith('TRY_CAST')
+        ? `(${first} IS NULL OR ${column} IS DISTINCT FROM ${first})`
+        : `${column} IS DISTINCT FROM ${first}`
     case 'between':
       return `${column} BETWEEN ${first} AND ${second}`
-    case 'contains':
-      return `contains(lower(${column}::VARCHAR), lower(${first}::VARCHAR))`
+    case 'contains': {
+      const contained = literal(condition.values[0] ?? null)
+      return `contains(lower(${column}::VARCHAR), lower(${contained}::VARCHAR))`
+    }
     default:
       return `${column} ${condition.op} ${first}`
   }
+}
+
+/** A literal that compares with a column of that type: NULL, never an error, where the type cannot hold it. */
+function typedLiteral(value: Scalar, type: string): string {
+  if (value === null) return 'NULL'
+  if (type === 'VARCHAR') return text(String(value))
+  const isNumeric = /^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)?INT|FLOAT|DOUBLE)/.test(type)
+  // A number is written as it is: cast to a column of whole numbers, 2.5 would become 3.
+  const plain = String(value).trim()
+  if (isNumeric && plain.length < 20 && /^[+-]?\d+(\.\d+)?$/.test(plain)) return plain
+  if (isNumeric && typeof value === 'number') return literal(value)
+  if (type === 'BOOLEAN' && typeof value === 'boolean') return literal(value)
+  return `TRY_CAST(${text(String(value))} AS ${type})`
 }
 
 /** A filter in words, to stand beside every result. */

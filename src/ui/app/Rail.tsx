@@ -1,4 +1,3 @@
-import { History } from 'lucide-react'
 import type { ProjectInfo } from '../../contract'
 import { useText } from '../parts'
 import { shortcutText } from './commands'
@@ -7,7 +6,7 @@ import { type ScreenDefinition, type ScreenId, screenShortcut } from './screen'
 import { screens } from './screens'
 import { text } from './text'
 
-/** The steps of the journey, each with how far it is: empty, begun (with its count), or stale. */
+/** The steps of the journey, each with how far it is: empty, or begun (with its count). */
 export function Rail({ project, current }: { project: ProjectInfo; current: ScreenId }) {
   const t = useText(text)
   const { table } = useRoute().params
@@ -17,7 +16,6 @@ export function Rail({ project, current }: { project: ProjectInfo; current: Scre
         {screens.map((screen) => {
           const shortcut = screenShortcut(screen.id)
           const count = countOf(screen, project)
-          const stale = (project.counts[`${screen.id}.stale`] ?? 0) > 0
           const Icon = screen.icon
           return (
             <li key={screen.id} className={screen.id === 'sql' ? 'rail-break' : undefined}>
@@ -29,11 +27,8 @@ export function Rail({ project, current }: { project: ProjectInfo; current: Scre
               >
                 <Icon size={18} strokeWidth={1.75} aria-hidden />
                 <span className="rail-name">{t(screen.id)}</span>
-                {stale && <History size={11} className="rail-mark rail-stale" aria-hidden />}
-                {count && !stale ? (
-                  <span className="rail-mark rail-count num">{count > 99 ? '99+' : count}</span>
-                ) : null}
-                {(stale || count === 0) && <span className="sr-only">{t(stale ? 'stepStale' : 'stepEmpty')}</span>}
+                {count ? <span className="rail-mark rail-count num">{count > 99 ? '99+' : count}</span> : null}
+                {count === 0 && <span className="sr-only">{t('stepEmpty')}</span>}
               </a>
             </li>
           )

@@ -16,6 +16,7 @@ import {
   visibleText
 } from '../../parts'
 import { askToPin, withPinHints } from '../findings'
+import { AddRepair } from './AddRepair'
 import { TONES } from './AnomalyList'
 import { text } from './text'
 
@@ -67,7 +68,12 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
           {anomaly.proposal && (
             <>
               <dt>{t('proposal')}</dt>
-              <dd className="isolate">{visibleText(localize(anomaly.proposal.text), 1000)}</dd>
+              <dd className="isolate">
+                {visibleText(localize(anomaly.proposal.text), 1000)}
+                <div>
+                  <AddRepair table={anomaly.table.name} repair={anomaly.proposal.repair} />
+                </div>
+              </dd>
             </>
           )}
         </dl>
