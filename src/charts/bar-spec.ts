@@ -1,6 +1,7 @@
 import type { SpecParts } from './spec-parts'
 import { colourEncoding, hoverText, inlineData, stacked } from './encodings'
-import { formatMeasure, measureFormat } from './numbers'
+import { formatCount, formatMeasure, measureFormat } from './numbers'
+import type { Point } from './series'
 import { inertLine } from './inert-text'
 
 const BAND = 26
@@ -14,15 +15,15 @@ export function barSpec(parts: SpecParts): Record<string, unknown> {
   const split = intent.colour !== undefined
   const beside = split && (intent.y.aggregate === 'mean' || intent.y.aggregate === 'median')
   const marks = beside ? reading.points.map((point) => ({ point, from: 0, to: point.y ?? 0 })) : stacked(reading.points)
+  const lying = !data.ordered
   const values = marks.map(({ point, from, to }) => ({
     c0: point.x,
     c1: from,
     c2: to,
     c3: reading.colours[point.colour],
     c4: hoverText(parts, point),
-    c5: formatMeasure(point.y, intent, language)
+    c5: labelOf(parts, point, lying)
   }))
-  const lying = !data.ordered
   const category = {
     field: 'c0',
     type: 'nominal',
@@ -85,4 +86,11 @@ export function barSpec(parts: SpecParts): Record<string, unknown> {
     encoding: { [lying ? 'y' : 'x']: category, [lying ? 'x' : 'y']: measure },
     layer: [bar, ...(split || reading.categories.length > 30 ? [] : [label])]
   }
+}
+
+/** The value at the end of a bar, with its n where it averages rows and there is room beside it. */
+function labelOf({ intent, language }: SpecParts, point: Point, lying: boolean): string {
+  const value = formatMeasure(point.y, intent, language)
+  const averages = intent.y.aggregate === 'mean' || intent.y.aggregate === 'median'
+  return lying && averages && point.y !== null ? `${value} (n = ${formatCount(point.n, language)})` : value
 }

@@ -90,6 +90,50 @@ describe('bars', () => {
     expect(data.rows.reduce((sum, row) => sum + Number(row[4]), 0)).toBeCloseTo(7980 - 1.1, 8)
   })
 
+  it('groups texts that differ by spaces alone, on the axis and among colours', async () => {
+    await project.database.run(`CREATE OR REPLACE TABLE raw.spaced AS SELECT * FROM (VALUES
+      ('E-mail', 'a  b'), (' E-mail', 'a b'), ('E-mail  ', ' a b'), (chr(160) || 'E-mail', 'a' || chr(160) || 'b'), ('  ', NULL)) t(channel, kind)`)
+    const data = await readChart(
+      project,
+      ChartIntent.parse({
+        kind: 'bar',
+        table: { schema: 'raw', name: 'spaced' },
+        x: { column: 'channel' },
+        colour: 'kind'
+      })
+    )
+    expect(data.rows).toEqual([
+      ['E-mail', 0, 'a b', 0, 4, 4],
+      [null, 1, null, 1, 1, 1]
+    ])
+  })
+
+  it('leaves codes off the scale out of the means and medians of scores, and says so', async () => {
+    await project.database.run(`CREATE OR REPLACE TABLE raw.survey AS SELECT
+      'S' || (i % 2) AS site, DATE '2024-01-01' + (i // 10)::INTEGER AS day,
+      CASE WHEN i % 100 = 0 THEN 99 WHEN i % 100 = 1 THEN -1 WHEN i % 100 = 2 THEN NULL ELSE i % 11 END AS score
+      FROM range(1000) t(i)`)
+    const survey = (intent: object): Promise<ChartData> =>
+      readChart(project, ChartIntent.parse({ table: { schema: 'raw', name: 'survey' }, ...intent }))
+    const [truth] = await project.rows<{ y: number; n: number }>(
+      `SELECT avg(score)::DOUBLE AS y, count(*) AS n FROM raw.survey WHERE site = 'S0' AND score BETWEEN 0 AND 10`
+    )
+    const bars = await survey({ kind: 'bar', x: { column: 'site' }, y: { column: 'score', aggregate: 'mean' } })
+    expect(bars.rows.find((row) => row[0] === 'S0')?.slice(4)).toEqual([expect.closeTo(truth?.y ?? NaN, 10), truth?.n])
+    expect(bars.notes[0]).toEqual({
+      fr: '20\u00a0valeurs hors de l’échelle 0–10 laissées de côté.',
+      en: '20 values off the 0–10 scale left out.'
+    })
+    expect([bars.n, bars.missing]).toEqual([970, 10])
+    expect(bars.evidence.definition.fr).toContain('valeurs de 0 à 10')
+    expect(await project.rows(`SELECT count(*) AS n FROM (${bars.evidence.rowsSql})`)).toEqual([{ n: 970 }])
+    const line = await survey({ kind: 'line', x: { column: 'day' }, y: { column: 'score', aggregate: 'median' } })
+    expect([line.n, line.missing]).toEqual([970, 10])
+    expect(line.rows.every((row) => Number(row[3]) <= 10)).toBe(true)
+    const sum = await survey({ kind: 'bar', x: { column: 'site' }, y: { column: 'score', aggregate: 'sum' } })
+    expect([sum.n, sum.missing]).toEqual([990, 10])
+  })
+
   it('takes any column name as a name', async () => {
     const data = await read({
       kind: 'bar',

@@ -1,7 +1,7 @@
 import { columnFamily } from '../../charts'
 import type { ChartIntent, ColumnInfo } from '../../contract'
 import { fail } from '../errors'
-import { filterPredicate, ident, unknownColumn } from '../sql'
+import { categorySql, filterPredicate, ident, unknownColumn } from '../sql'
 
 /** Values kept apart on the category axis and among colours; the rest is put together as "others". */
 export const TOP_CATEGORIES = 20
@@ -12,6 +12,8 @@ export interface ChartTable {
   /** Quoted name for `FROM`; bears `rowid`. */
   sql: string
   columns: readonly ColumnInfo[]
+  /** Ends of the scale of the measured column, where it holds scores: values off it are left out. */
+  scale?: { low: number; high: number }
 }
 
 export function columnOf(table: ChartTable, name: string): ColumnInfo {
@@ -42,11 +44,25 @@ export function measureExpression({ y }: ChartIntent, table: ChartTable): string
     if (y.aggregate === 'share') return '1'
     throw fail('input', { fr: 'Choisissez la colonne à mesurer.', en: 'Choose the column to measure.' })
   }
-  return numberExpression(table, y.column)
+  const value = numberExpression(table, y.column)
+  return averaged(y.aggregate) && table.scale
+    ? `CASE WHEN ${value} BETWEEN ${table.scale.low} AND ${table.scale.high} THEN ${value} END`
+    : value
+}
+
+/** Whether a code such as 99 among scores would move the measure to where no score can be. */
+export function averaged(aggregate: ChartIntent['y']['aggregate']): boolean {
+  return aggregate === 'mean' || aggregate === 'median'
+}
+
+/** A column's value as the category it names; texts that differ by spaces alone name the same one. */
+export function categoryExpression({ name, type }: ColumnInfo): string {
+  const value = `${ident(name)}::VARCHAR`
+  return columnFamily(type) === 'text' ? categorySql(value) : value
 }
 
 export function colourExpression({ colour }: ChartIntent, table: ChartTable): string {
-  return colour === undefined ? 'NULL::VARCHAR' : `${ident(columnOf(table, colour).name)}::VARCHAR`
+  return colour === undefined ? 'NULL::VARCHAR' : categoryExpression(columnOf(table, colour))
 }
 
 /** The rows a chart reads, as ` FROM … WHERE …`. */

@@ -3,6 +3,7 @@ import type { ChartIntent, TimeUnit } from '../../contract'
 import { ident } from '../sql'
 import { aggregateSql, colourRank, sizeSql, weightSql } from './aggregate'
 import {
+  categoryExpression,
   colourExpression,
   columnOf,
   fromWhere,
@@ -57,9 +58,10 @@ export function hasOrder({ x }: ChartIntent, table: ChartTable): boolean {
 }
 
 function category({ x }: ChartIntent, table: ChartTable): string {
-  const { name, type } = columnOf(table, x.column)
-  if (x.timeUnit && columnFamily(type) === 'time') return PERIOD_NAMES[x.timeUnit](timeExpression(table, name))
-  return `${ident(name)}::VARCHAR`
+  const column = columnOf(table, x.column)
+  if (x.timeUnit && columnFamily(column.type) === 'time')
+    return PERIOD_NAMES[x.timeUnit](timeExpression(table, column.name))
+  return categoryExpression(column)
 }
 
 function naturalOrder(intent: ChartIntent, table: ChartTable): string {

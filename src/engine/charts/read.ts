@@ -4,17 +4,19 @@ import type { Row } from '../db'
 import type { Project } from '../project'
 import { filterInWords, filterPredicate, ident } from '../sql'
 import { resolveTable, type Table } from '../tables'
-import { columnOf } from './columns'
+import { columnOf, type ChartTable } from './columns'
 import { compileChart } from './compile'
 import { hasOrder } from './compile-bar'
 import { MAX_PERIODS } from './compile-line'
+import { countOffScale, withScale, type OffScale } from './score-scale'
 import { definitionInWords, measureInWords, notesOf } from './words'
 
 /** The numbers of a chart, aggregated in DuckDB, with their evidence. */
 export async function readChart(project: Project, intent: ChartIntent, signal?: AbortSignal): Promise<ChartData> {
-  const table = await resolveTable(project, intent.table)
+  const table = await withScale(project, intent, await resolveTable(project, intent.table), signal)
   const sql = compileChart(intent, table)
   const found = await project.rows(sql, { signal })
+  const offScale = await countOffScale(project, intent, table, signal)
   const columns = ROLES[intent.kind]
   const first = found[0] ?? {}
   const bars = intent.kind === 'bar'
@@ -22,7 +24,7 @@ export async function readChart(project: Project, intent: ChartIntent, signal?: 
   const drawn = total(found, 'n')
   const facts = {
     n,
-    missing: total(found, 'missing') + count(first.x_missing),
+    missing: Math.max(0, total(found, 'missing') - (offScale?.values ?? 0)) + count(first.x_missing),
     others: { x: count(first.x_others), colour: count(first.colour_others) },
     sample: intent.kind === 'scatter' && drawn < n ? { shown: drawn, of: n } : null,
     timeUnit: bars ? (intent.x.timeUnit ?? null) : ((first.unit as TimeUnit | undefined) ?? null)
@@ -34,8 +36,8 @@ export async function readChart(project: Project, intent: ChartIntent, signal?: 
     ordered: !bars || hasOrder(intent, table),
     ...facts,
     measure: measureInWords(intent),
-    notes: notesOf(intent, facts, count(first.x_distinct) > MAX_PERIODS),
-    evidence: evidenceOf(intent, table, sql, n)
+    notes: notesOf(intent, facts, count(first.x_distinct) > MAX_PERIODS, offScale),
+    evidence: evidenceOf(intent, table, sql, n, offScale)
   }
 }
 
@@ -56,14 +58,22 @@ const ROLES: Record<ChartIntent['kind'], ChartRole[]> = {
   scatter: ['x', 'y', 'colour', 'colourKind', 'n']
 }
 
-function evidenceOf(intent: ChartIntent, table: Table, sql: string, n: number): ChartData['evidence'] {
-  const definition = definitionInWords(intent)
+function evidenceOf(
+  intent: ChartIntent,
+  table: Table & ChartTable,
+  sql: string,
+  n: number,
+  offScale: OffScale | null
+): ChartData['evidence'] {
+  const definition = definitionInWords(intent, offScale)
   const used = [intent.x.column, intent.y.column, intent.colour].filter((name) => name !== undefined)
   const needed = intent.kind === 'bar' ? [] : [intent.x.column]
   if (intent.y.column !== undefined && intent.kind !== 'histogram' && intent.y.aggregate !== 'count')
     needed.push(intent.y.column)
   const filter = filterPredicate(intent.filter, table.columns)
   const where = [...(filter === 'true' ? [] : [filter]), ...needed.map((name) => `${ident(name)} IS NOT NULL`)]
+  if (offScale && intent.y.column !== undefined)
+    where.push(`${ident(intent.y.column)} BETWEEN ${offScale.low} AND ${offScale.high}`)
   return {
     title: intent.title ? { fr: intent.title, en: intent.title } : definition,
     definition,

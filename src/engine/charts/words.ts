@@ -1,6 +1,7 @@
 import type { ChartData, ChartIntent, LocalizedText } from '../../contract'
 import { TOP_CATEGORIES, TOP_COLOURS } from './columns'
 import { MAX_PERIODS } from './compile-line'
+import type { OffScale } from './score-scale'
 
 /** The measure in words: what the height of a mark means. */
 export function measureInWords({ kind, y }: ChartIntent): LocalizedText {
@@ -20,8 +21,8 @@ export function measureInWords({ kind, y }: ChartIntent): LocalizedText {
   }[y.aggregate]
 }
 
-/** What the chart shows, for its evidence. */
-export function definitionInWords(intent: ChartIntent): LocalizedText {
+/** What the chart shows, for its evidence; the scale is told where values are off it. */
+export function definitionInWords(intent: ChartIntent, offScale: OffScale | null = null): LocalizedText {
   const { x, y, colour, kind } = intent
   const measure = measureInWords(intent)
   const split = {
@@ -33,10 +34,14 @@ export function definitionInWords(intent: ChartIntent): LocalizedText {
       fr: `«\u00a0${y.column}\u00a0» en fonction de «\u00a0${x.column}\u00a0»${split.fr}`,
       en: `“${y.column}” against “${x.column}”${split.en}`
     }
+  const scale = {
+    fr: offScale ? ` (valeurs de ${offScale.low} à ${offScale.high})` : '',
+    en: offScale ? ` (values from ${offScale.low} to ${offScale.high})` : ''
+  }
   const within = y.aggregate === 'share' && colour !== undefined && kind !== 'histogram'
   return {
-    fr: `${measure.fr} par «\u00a0${x.column}\u00a0»${split.fr}${within ? ` (la somme des parts vaut 100\u00a0% pour chaque «\u00a0${x.column}\u00a0»)` : ''}`,
-    en: `${measure.en} by “${x.column}”${split.en}${within ? ` (shares add up to 100% within each “${x.column}”)` : ''}`
+    fr: `${measure.fr} par «\u00a0${x.column}\u00a0»${split.fr}${scale.fr}${within ? ` (la somme des parts vaut 100\u00a0% pour chaque «\u00a0${x.column}\u00a0»)` : ''}`,
+    en: `${measure.en} by “${x.column}”${split.en}${scale.en}${within ? ` (shares add up to 100% within each “${x.column}”)` : ''}`
   }
 }
 
@@ -44,7 +49,8 @@ export function definitionInWords(intent: ChartIntent): LocalizedText {
 export function notesOf(
   intent: ChartIntent,
   data: Pick<ChartData, 'missing' | 'others' | 'sample' | 'timeUnit'>,
-  truncated: boolean
+  truncated: boolean,
+  offScale: OffScale | null = null
 ): LocalizedText[] {
   const notes: LocalizedText[] = []
   const { missing, others, sample, timeUnit } = data
@@ -58,6 +64,14 @@ export function notesOf(
     notes.push({
       fr: `Les couleurs distinguent ${TOP_COLOURS} valeurs\u00a0; «\u00a0Autres\u00a0» réunit le reste (${number(others.colour, 'fr')}).`,
       en: `Colours tell ${TOP_COLOURS} values apart; “Others” puts the rest together (${number(others.colour, 'en')}).`
+    })
+  }
+  if (offScale) {
+    const { low, high, values } = offScale
+    const many = values > 1
+    notes.push({
+      fr: `${number(values, 'fr')}\u00a0valeur${many ? 's' : ''} hors de l’échelle ${low}–${high} laissée${many ? 's' : ''} de côté.`,
+      en: `${number(values, 'en')} value${many ? 's' : ''} off the ${low}–${high} scale left out.`
     })
   }
   if (missing > 0)

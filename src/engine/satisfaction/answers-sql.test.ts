@@ -15,7 +15,7 @@ const query: AnswersQuery = {
 describe('SQL of a measure, as text', () => {
   test('one segment: its figure, and its rows', () => {
     expect(figureSql(query, `l'est`)).toBe(`WITH answers AS (
-  SELECT nullif(trim(t."ligne"::VARCHAR), '') AS segment, coalesce(trim(t."note ""finale"""::VARCHAR) <> '', false) AS present, TRY_CAST(replace(trim(t."note ""finale"""::VARCHAR), ',', '.') AS DOUBLE) AS score
+  SELECT nullif(trim(regexp_replace(t."ligne"::VARCHAR, '[\\s\\p{Z}]+', ' ', 'g')), '') AS segment, coalesce(trim(t."note ""finale"""::VARCHAR) <> '', false) AS present, TRY_CAST(replace(trim(t."note ""finale"""::VARCHAR), ',', '.') AS DOUBLE) AS score
   FROM "raw"."enquête" AS t
 ), scored AS (
   SELECT *, coalesce(score BETWEEN 0 AND 10 AND score = floor(score), false) AS valid FROM answers
@@ -26,7 +26,7 @@ FROM (SELECT count(*) FILTER (valid) AS n, count(*) FILTER (valid AND score >= 9
     expect(rowsSql({ ...query, score: 't."n"' }, null)).toBe(`SELECT t.rowid, t.*
 FROM "raw"."enquête" AS t
 WHERE coalesce((t."n") BETWEEN 0 AND 10 AND (t."n") = floor((t."n")), false)
-  AND nullif(trim(t."ligne"::VARCHAR), '') IS NULL`)
+  AND nullif(trim(regexp_replace(t."ligne"::VARCHAR, '[\\s\\p{Z}]+', ' ', 'g')), '') IS NULL`)
   })
 
   test('all groups in one pass; without segments the totals only', () => {

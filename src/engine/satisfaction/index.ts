@@ -4,6 +4,7 @@ import { overview } from './overview'
 import { segmentCandidates } from './segment-candidates'
 
 export { measureSatisfaction } from './measure'
+export { scoreScale } from './score-scale'
 
 /** Satisfaction: what can be measured, and the measure by segment, as the contract says it. */
 export const satisfaction = calls.satisfaction.router({

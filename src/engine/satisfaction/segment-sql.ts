@@ -1,6 +1,6 @@
 import type { ColumnInfo, Segmentation } from '../../contract'
 import { fail } from '../errors'
-import { ident } from '../sql'
+import { categorySql, ident } from '../sql'
 import { isDate, isText, numberSql } from './score-sql'
 
 /** Shapes of dates read in text columns, day before month. */
@@ -38,12 +38,17 @@ export function segmentSql(
   edges: readonly number[] = [],
   alias = 't'
 ): string {
-  if (by.kind === 'value') return `nullif(trim(${alias}.${ident(column.name)}::VARCHAR), '')`
+  if (by.kind === 'value') return valueSql(column, alias)
   if (by.kind === 'classes') return classSql(numberSql(column, alias), edges)
   const date = dateSql(column, alias)
   if (by.unit === 'month') return `strftime(${date}, '%Y-%m')`
   if (by.unit === 'year') return `strftime(${date}, '%Y')`
   return `strftime(${date}, '%Y') || '-T' || quarter(${date})`
+}
+
+function valueSql({ name, type }: ColumnInfo, alias: string): string {
+  const value = `${alias}.${ident(name)}::VARCHAR`
+  return isText(type) ? categorySql(value) : `nullif(trim(${value}), '')`
 }
 
 function classSql(value: string, edges: readonly number[]): string {

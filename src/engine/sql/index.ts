@@ -1,2 +1,3 @@
+export { categorySql } from './category'
 export { ident, literal, tableName, text } from './quote'
 export { filterInWords, filterPredicate, unknownColumn } from './filter'

@@ -1,5 +1,5 @@
 WITH base AS (
-  SELECT "a""; DROP TABLE x;--"::VARCHAR AS x, NULL AS own_order, "score"::VARCHAR AS colour, 1 AS y
+  SELECT nullif(trim(regexp_replace("a""; DROP TABLE x;--"::VARCHAR, '[\s\p{Z}]+', ' ', 'g')), '') AS x, NULL AS own_order, "score"::VARCHAR AS colour, 1 AS y
   FROM "raw"."t"
 ),
 weights AS (

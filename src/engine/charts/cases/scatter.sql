@@ -1,5 +1,5 @@
 WITH base AS (
-  SELECT rowid AS id, epoch_ms(CASE WHEN isfinite("day") THEN "day"::TIMESTAMP END) AS x, ("score")::DOUBLE AS y, "a""; DROP TABLE x;--"::VARCHAR AS colour
+  SELECT rowid AS id, epoch_ms(CASE WHEN isfinite("day") THEN "day"::TIMESTAMP END) AS x, ("score")::DOUBLE AS y, nullif(trim(regexp_replace("a""; DROP TABLE x;--"::VARCHAR, '[\s\p{Z}]+', ' ', 'g')), '') AS colour
   FROM "raw"."t"
 ),
 complete AS (SELECT * FROM base WHERE x IS NOT NULL AND y IS NOT NULL),
