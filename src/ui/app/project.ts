@@ -72,7 +72,12 @@ export function projectIsOpen(): boolean {
 
 /** Reads everything again after a change: to be called when any call changed the project. */
 export async function refreshProject(): Promise<void> {
-  await queryClient.invalidateQueries()
+  const isFrame = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+    queryKey[0] === 'project' || queryKey[0] === 'tables'
+  await queryClient.invalidateQueries({ predicate: isFrame })
+  // The screens first forget the tables that are gone: their rows would be asked for in vain.
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  await queryClient.invalidateQueries({ predicate: (query) => !isFrame(query) })
 }
 
 /**
