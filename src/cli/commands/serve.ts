@@ -23,8 +23,9 @@ async function serve(uiFolder: string, project: string | undefined, options: Ser
   const engine = createEngine(
     options.folder ? { folder: resolve(options.folder), settings: resolve(options.folder) } : {}
   )
-  const host = await startWebHost(engine, uiFolder, options.port)
+  // Before listening: a project that cannot be opened ends the command.
   if (project) await engine.client.project.open({ path: resolve(project) })
+  const host = await startWebHost(engine, uiFolder, options.port)
   const address = host.address()
   process.stdout.write(`Chantier : ${address}\n`)
   if (options.browser && hasDisplay()) await openBrowser(host.address())

@@ -42,9 +42,11 @@ export function fetchPort(port: Port<FromEngine, ToEngine>): PortClient {
         hasBody: Boolean(request.body)
       })
       if (request.body)
-        sendBody(id, request.body).catch((error: unknown) =>
+        sendBody(id, request.body).catch((error: unknown) => {
+          // The other side must not wait for the rest of a body that will not come.
+          if (pending.has(id)) port.send({ type: 'abort', id })
           finish(id, error instanceof Error ? error : new Error(String(error)))
-        )
+        })
     })
   }
 

@@ -78,6 +78,30 @@ describe('private pipe between shell and engine', () => {
     })
   })
 
+  test('a body broken off half-way settles both sides', async () => {
+    let outcome = 'waiting'
+    const handler: Handler = async (request) => {
+      try {
+        await request.arrayBuffer()
+        outcome = 'whole'
+      } catch {
+        outcome = 'broken off'
+      }
+      return new Response(outcome)
+    }
+    await withPipe(handler, async (client) => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          controller.enqueue(new Uint8Array(10))
+          setTimeout(() => controller.error(new Error('the disk went away')), 20)
+        }
+      })
+      const request = new Request('http://app/upload', { method: 'POST', body, duplex: 'half' } as RequestInit)
+      await expect(client.handle(request)).rejects.toThrow('the disk went away')
+      await expect.poll(() => outcome).toBe('broken off')
+    })
+  })
+
   test('a handler that throws, and an engine that dies, settle the caller with an error', async () => {
     await withPipe(
       (request) => (request.url.endsWith('hang') ? new Promise(() => undefined) : Promise.reject(new Error('broken'))),

@@ -13,7 +13,11 @@ export function servePort(port: Port<ToEngine, FromEngine>, handler: Handler): v
     if (message.type === 'request') void answer(message)
     else if (message.type === 'body') exchange?.body?.enqueue(message.chunk)
     else if (message.type === 'body-end') exchange?.body?.close()
-    else exchange?.abort.abort()
+    else if (exchange) {
+      exchange.abort.abort()
+      // In Node a request's signal does not reach its body: whoever reads it would wait for ever.
+      exchange.body?.error(new DOMException('aborted', 'AbortError'))
+    }
   })
 
   async function answer({ id, method, url, headers, hasBody }: ToEngine & { type: 'request' }): Promise<void> {
