@@ -107,7 +107,6 @@ describe('job', () => {
   test.each([new TypeError('x is not a function'), 'a text', null, undefined, 42])(
     'a fault of ours leaves as internal, without a stack: %s',
     async (thrown) => {
-       
       const error = (await finish(job(() => Promise.reject(thrown))).catch((caught: unknown) => caught)) as ORPCError<
         string,
         unknown
