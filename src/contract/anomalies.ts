@@ -5,6 +5,7 @@ import { Evidence, LocalizedText, Progress, Scalar, TableRef } from './common'
 
 export const AnomalyKind = z.enum([
   'missing',
+  'unreadable_value',
   'disguised_missing',
   'duplicate_rows',
   'duplicate_key',

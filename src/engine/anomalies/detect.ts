@@ -6,6 +6,7 @@ import { listTables, resolveTable, type Table } from '../tables'
 import type { DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
 import { worstFirst } from './order'
+import { unreadCells } from './unread'
 
 export interface DetectOptions {
   signal?: AbortSignal
@@ -50,6 +51,7 @@ export async function* anomalyEvents(
     if (!context.profile) throw new Error('a profile ended without a result')
     done += DETECTORS.length
     const { profile } = context
+    const unread = await unreadCells(project, table, profile.columns, signal)
     for (const detector of DETECTORS) {
       throwIfCancelled(signal)
       yield progress(table, detector.title.fr, detector.title.en, done++, total)
@@ -57,6 +59,7 @@ export async function* anomalyEvents(
         for await (const finding of detector.detect({
           table,
           profile,
+          unread,
           now,
           signal,
           rows: (sql) => project.rows(sql, { signal })

@@ -1,11 +1,14 @@
 import type { Anomaly, AnomalyKind, ColumnProfile, LocalizedText, TableProfile } from '../../contract'
 import type { Row } from '../db'
 import type { Table } from '../tables'
+import type { Unread } from './unread'
 
 /** What a detector may look at; everything else it asks by SQL over its table. */
 export interface DetectorContext {
   readonly table: Table
   readonly profile: TableProfile
+  /** By column, the empty cells whose raw text could not be read. */
+  readonly unread: ReadonlyMap<string, Unread>
   readonly now: Date
   readonly signal?: AbortSignal
   rows<T extends Row>(sql: string): Promise<T[]>

@@ -17,6 +17,8 @@ export interface Statement {
   message: LocalizedText
   explanation: LocalizedText
   proposal?: Anomaly['proposal']
+  /** Query of the rows, where it shows more than the table's columns; must return exactly the rows of `where`. */
+  rowsSql?: string
   /** Order of the rows, where it makes them readable. */
   orderBy?: string
 }
@@ -35,9 +37,10 @@ export function finding(table: Table, statement: Statement): Anomaly {
     message,
     explanation,
     proposal,
+    rowsSql,
     orderBy
   } = statement
-  const sql = `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${where}${orderBy ? `\nORDER BY ${orderBy}` : ''}`
+  const sql = rowsSql ?? `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${where}${orderBy ? `\nORDER BY ${orderBy}` : ''}`
   const places = table.columns.flatMap(({ name }, place) => (!columns.length || columns.includes(name) ? [place] : []))
   return {
     id: createHash('sha256')

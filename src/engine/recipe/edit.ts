@@ -2,25 +2,52 @@ import { randomUUID } from 'node:crypto'
 import { Step, type ColumnInfo, type LocalizedText, type StepSpec } from '../../contract'
 import { fail } from '../errors'
 import { missingDocument, type ChangeScope, type Project } from '../project'
+import { ident, text } from '../sql'
 import { resolveTable } from '../tables'
 import { codeSql } from './codes'
 import { columnsAfter, compileStep, stepTitle } from './compile'
 
-/** Adds a step at the end of a table's recipe; the clean table follows in the same change. */
+/**
+ * Adds a step at the end of a table's recipe; the clean table follows in the same change. Codes that are words go before
+ * the step that reads their column: behind it, the text that says "missing" is gone.
+ */
 export async function addStep(project: Project, table: string, spec: StepSpec): Promise<Step> {
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   compileStep(spec, raw.sql, raw.columns)
   const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec }
   return project.change(stepTitle(spec), async (scope) => {
-    const earlier = (await scope.list('step', Step)).filter((other) => other.table === table && other.enabled)
+    const steps = await scope.list('step', Step)
+    const earlier = steps.filter((other) => other.table === table && other.enabled)
     const columns = columnsAfter(
       raw.columns,
       earlier.map((other) => other.spec)
     )
-    await checkCodes(scope, spec, columns)
-    await scope.put('step', step.id, step)
+    const refused = await unholdable(scope, spec, columns)
+    if (refused === null) {
+      await scope.put('step', step.id, step)
+      return step
+    }
+    const reading = steps.findIndex((other) => other.enabled && other.table === table && reads(other.spec, spec))
+    if (reading < 0 || !(await holdsAny(scope, raw.sql, spec))) throw refused
+    steps.splice(reading, 0, step)
+    for (const [index, each] of steps.entries()) await scope.put('step', each.id, each, index + 1)
     return step
   })
+}
+
+/** Whether a raw cell holds, as text, one of the codes. */
+async function holdsAny({ connection }: ChangeScope, rows: string, spec: StepSpec): Promise<boolean> {
+  if (spec.kind !== 'missing') return false
+  const codes = spec.values.map((value) => text(String(value))).join(', ')
+  const found = await connection.rows(
+    `SELECT 1 AS held FROM ${rows} WHERE trim(CAST(${ident(spec.column)} AS VARCHAR)) IN (${codes}) LIMIT 1`
+  )
+  return found.length > 0
+}
+
+/** Whether a step reads, from its text, the column that another one is about. */
+function reads(spec: StepSpec, other: StepSpec): boolean {
+  return spec.kind === 'cast' && 'column' in other && spec.column === other.column
 }
 
 export async function enableStep(project: Project, id: string, enabled: boolean): Promise<Step> {
@@ -56,19 +83,20 @@ async function present(scope: ChangeScope, id: string): Promise<Step> {
   return step
 }
 
-/** Refuses codes that no cell of the column can hold, as it is when the step comes to it. */
-async function checkCodes(scope: ChangeScope, spec: StepSpec, columns: readonly ColumnInfo[]): Promise<void> {
+/** The refusal of a code that no cell of the column can hold, as it is when the step comes to it; null where all can be. */
+async function unholdable(scope: ChangeScope, spec: StepSpec, columns: readonly ColumnInfo[]): Promise<Error | null> {
   const column = spec.kind === 'missing' ? columns.find(({ name }) => name === spec.column) : undefined
-  if (spec.kind !== 'missing' || !column) return
+  if (spec.kind !== 'missing' || !column) return null
   for (const value of spec.values) {
     const sql = codeSql(value, column.type)
     const rows = sql === null ? [] : await scope.connection.rows(`SELECT 1 AS held WHERE ${sql} IS NOT NULL`)
     if (!rows.length)
-      throw fail('input', {
+      return fail('input', {
         fr: `La colonne « ${column.name} » (${column.type}) ne peut pas contenir le code « ${String(value)} ».`,
         en: `Column “${column.name}” (${column.type}) cannot hold the code “${String(value)}”.`
       })
   }
+  return null
 }
 
 function about(step: Step, [fr, en]: [string, string]): LocalizedText {

@@ -9,10 +9,12 @@ import { formatMinority } from './format-minority'
 import { impossibleValue } from './impossible-value'
 import { missing } from './missing'
 import { outlier } from './outlier'
+import { unreadableValue } from './unreadable-value'
 
 /** Every detector, cheapest first, so that first findings come early. */
 export const DETECTORS: readonly Detector[] = [
   missing,
+  unreadableValue,
   disguisedMissing,
   duplicateRows,
   duplicateKey,

@@ -4,23 +4,26 @@ import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
 
-/** Cells without a value: NULL, or a text of nothing but white space. The rarer they are, the surer that a value was lost. */
+/** Cells without a value: NULL, or a text of nothing but white space; not those whose raw text could not be read. The rarer they are, the surer that a value was lost. */
 export const missing: Detector = {
   name: 'missing',
   title: { fr: 'Valeurs manquantes', en: 'Missing values' },
   kinds: ['missing'],
   async *detect(context) {
-    for (const column of columnsWhere(context, ({ missing: nulls, blank }) => nulls + blank > 0))
-      yield describe(context, column)
+    const gaps = ({ name, missing: nulls, blank }: ColumnProfile): number =>
+      nulls + blank - (context.unread.get(name)?.rows ?? 0)
+    for (const column of columnsWhere(context, (candidate) => gaps(candidate) > 0))
+      yield describe(context, column, gaps(column))
   }
 }
 
-function describe({ table }: DetectorContext, column: ColumnProfile) {
-  const rows = column.missing + column.blank
+function describe({ table, unread }: DetectorContext, column: ColumnProfile, rows: number) {
   const share = rows / Math.max(1, column.rows)
-  const where = column.blank
+  const empties = column.blank
     ? `(${ident(column.name)} IS NULL OR trim(${ident(column.name)}::VARCHAR, ${SPACES}) = '')`
     : `${ident(column.name)} IS NULL`
+  const unreadable = unread.get(column.name)
+  const where = unreadable ? `${empties} AND NOT (${unreadable.where})` : empties
   const [name, count, part] = [named(column.name), rowsInWords(rows), shareInWords(rows, column.rows)]
   const empty = rows === column.rows
   return finding(table, {
