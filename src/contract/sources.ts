@@ -1,6 +1,22 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
 import { LocalizedText, TableRef } from './common'
+import { TextReading } from './recipe'
+
+/** What a file is, told by its bytes rather than its name. */
+export const Format = z.enum([
+  'delimited',
+  'workbook',
+  'json',
+  'parquet',
+  'arrow',
+  'sqlite',
+  'duckdb',
+  'spss',
+  'zip',
+  'gzip'
+])
+export type Format = z.infer<typeof Format>
 
 /** A delimited text's dialect; null quote or escape means none is used. */
 export const Dialect = z.object({
@@ -16,6 +32,10 @@ export const Dialect = z.object({
 })
 export type Dialect = z.infer<typeof Dialect>
 
+/** A text that seems to stand for "no answer" in a column, with the rows seen that hold it. */
+export const MissingProposal = z.object({ text: z.string(), rows: z.number().int() })
+export type MissingProposal = z.infer<typeof MissingProposal>
+
 /** How a column is read, and what that loses: `failures` counts values that the type cannot hold. */
 export const ColumnReading = z.object({
   name: z.string(),
@@ -26,7 +46,11 @@ export const ColumnReading = z.object({
   /** True when the raw table already holds this type without loss; false when text is kept and a recipe step reads it. */
   lossless: z.boolean(),
   failures: z.number().int(),
-  failureExamples: z.array(z.string())
+  failureExamples: z.array(z.string()),
+  /** How the text is read; absent where the file's own type was kept. */
+  reading: TextReading.optional(),
+  /** Texts that seem to say "no answer": proposed, never imposed. */
+  missing: z.array(MissingProposal).default([])
 })
 export type ColumnReading = z.infer<typeof ColumnReading>
 
@@ -46,6 +70,7 @@ export const LoadReport = z.object({
   dialect: Dialect.nullable(),
   rowsRead: z.number().int(),
   rowsLoaded: z.number().int(),
+  /** Lines repaired or set aside; all of them are answered by `sources.faults`, the first ones stand here. */
   faultCount: z.number().int(),
   faults: z.array(LineFault),
   columns: z.array(ColumnReading),
@@ -54,30 +79,125 @@ export const LoadReport = z.object({
 })
 export type LoadReport = z.infer<typeof LoadReport>
 
-export const Source = z.object({
+/** The identity of one file as it came; `part` names the table inside it (archive member, sheet, table of a database). */
+export const FileFacts = z.object({
+  name: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  format: Format.default('delimited'),
+  part: z.array(z.string()).default([])
+})
+export type FileFacts = z.infer<typeof FileFacts>
+
+/** One arrival of rows in a source: its first load, rows added behind, or a newer version of all of them. */
+export const Delivery = z.object({
   id: z.string(),
-  table: TableRef,
-  file: z.object({ name: z.string(), size: z.number(), sha256: z.string() }),
+  mode: z.enum(['first', 'append', 'refresh']),
+  files: z.array(FileFacts),
   loadedAt: z.string(),
   rows: z.number().int(),
   report: LoadReport
 })
+export type Delivery = z.infer<typeof Delivery>
+
+/** One table of the project as it was loaded; `file`, `loadedAt` and `report` are those of the latest delivery. */
+export const Source = z.object({
+  id: z.string(),
+  table: TableRef,
+  file: FileFacts,
+  loadedAt: z.string(),
+  rows: z.number().int(),
+  report: LoadReport,
+  /** Every delivery so far, oldest first. */
+  deliveries: z.array(Delivery).default([]),
+  /** Names the rows as they are now: another one after each delivery. */
+  version: z.string().default('')
+})
 export type Source = z.infer<typeof Source>
 
-/** Where a file comes from: uploaded in slices to `/upload/:id`, chosen on disk by the host, or of the bundled case. */
+/** Where a file comes from: uploaded in slices to `/upload/:id`, or chosen on disk by the host. */
 export const FileOrigin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('upload'), id: z.string() }),
   z.object({ kind: z.literal('path'), path: z.string() })
 ])
 export type FileOrigin = z.infer<typeof FileOrigin>
 
-/** What a first look at a file gives: enough to paint its first rows; every cell is text. */
+/** A choice about one column, by its name in the file. */
+export const ColumnChoice = z.object({
+  name: z.string(),
+  /** How its text is read; absent: as found. */
+  reading: TextReading.optional(),
+  /** Texts that mean "no answer" in this column. */
+  missing: z.array(z.string().max(1_000)).max(1_000).default([])
+})
+export type ColumnChoice = z.infer<typeof ColumnChoice>
+
+/** What the user decided about a file; everything absent is detected. */
+export const Choices = z.object({
+  encoding: z.string().max(40).optional(),
+  /** '' for a file of one column. */
+  delimiter: z.string().max(4).optional(),
+  quote: z.string().max(1).nullable().optional(),
+  /** The quote itself where it is doubled, a backslash, or null where nothing escapes it. */
+  escape: z.string().max(1).nullable().optional(),
+  /** Lines (or sheet rows) to leave out before the header. */
+  skip: z.number().int().min(0).max(100_000).optional(),
+  headerRows: z.number().int().min(0).max(20).optional(),
+  comment: z.string().max(8).nullable().optional(),
+  /** JSON: nested fields as columns of their own. */
+  unfold: z.boolean().optional(),
+  columns: z.array(ColumnChoice).max(20_000).optional()
+})
+export type Choices = z.infer<typeof Choices>
+
+/** A table in a file: archive member, then sheet or table of a database; an empty path is the file's only table. */
+export const PartPath = z.array(z.string().max(4_000)).max(4)
+export type PartPath = z.infer<typeof PartPath>
+
+/** A chosen table of a chosen file. Without `part`, every table of the file that is not hidden. */
+export const FileChoice = z.object({
+  origin: FileOrigin,
+  name: z.string(),
+  part: PartPath.optional(),
+  choices: Choices.optional()
+})
+export type FileChoice = z.infer<typeof FileChoice>
+
+/** A table found in a file. `rows` and `columns` are null where only reading it would tell. */
+export const Part = z.object({
+  path: PartPath,
+  name: z.string(),
+  format: Format,
+  rows: z.number().int().nullable(),
+  columns: z.number().int().nullable(),
+  /** Hidden in its file: offered, not loaded unless asked for. */
+  hidden: z.boolean(),
+  note: LocalizedText.nullable()
+})
+export type Part = z.infer<typeof Part>
+
+/** What a file holds. `waits` is true where its last bytes must have come before its tables can be told. */
+export const FileLook = z.object({
+  format: Format,
+  parts: z.array(Part),
+  waits: z.boolean(),
+  notes: z.array(LocalizedText)
+})
+export type FileLook = z.infer<typeof FileLook>
+
+/** What a first look at a table gives: enough to paint its first rows; every cell is text. */
 export const Sniff = z.object({
+  format: Format,
   encoding: z.string(),
-  dialect: Dialect,
+  /** Null for formats that are no delimited text. */
+  dialect: Dialect.nullable(),
   columns: z.array(ColumnReading),
   rows: z.array(z.array(z.string().nullable())),
-  notes: z.array(LocalizedText)
+  notes: z.array(LocalizedText),
+  /** Lines repaired or set aside among those seen. */
+  faults: z.array(LineFault).default([]),
+  /** The choices applied without being asked, since a file of this shape came before; null where none did. */
+  remembered: z.object({ choices: Choices, file: z.string(), at: z.string() }).nullable()
 })
 export type Sniff = z.infer<typeof Sniff>
 
@@ -87,22 +207,99 @@ export const ImportResult = z.object({
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
+/** What a delivery would change in a source, told before it is applied. */
+export const DeliveryDiff = z.object({
+  columns: z.object({
+    kept: z.array(z.string()),
+    added: z.array(z.string()),
+    gone: z.array(z.string()),
+    /** A column gone and one added that hold the same kind of values; `likeness` from 0 to 1. */
+    renamed: z.array(z.object({ from: z.string(), to: z.string(), likeness: z.number() })),
+    retyped: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() }))
+  }),
+  rows: z.object({
+    before: z.number().int(),
+    arriving: z.number().int(),
+    /** Rows that stand in both, alike in every common column. */
+    same: z.number().int(),
+    added: z.number().int(),
+    gone: z.number().int(),
+    /** Rows of the same key with other values; null where no key is known. */
+    changed: z.number().int().nullable()
+  }),
+  /** Columns that tell the rows of both apart; null where there are none: whole rows are then compared. */
+  key: z.array(z.string()).nullable(),
+  /** Some rows as text, columns in the order of `columns.kept`. */
+  examples: z.object({
+    added: z.array(z.array(z.string().nullable())),
+    gone: z.array(z.array(z.string().nullable())),
+    changed: z.array(z.object({ before: z.array(z.string().nullable()), after: z.array(z.string().nullable()) }))
+  }),
+  notes: z.array(LocalizedText)
+})
+export type DeliveryDiff = z.infer<typeof DeliveryDiff>
+
+const DeliveryMode = z.enum(['append', 'refresh'])
+
 export const sources = {
   list: call.input(z.object({}).optional()).output(z.array(Source)),
-  /** First rows and dialect of a file, also while its upload still runs. */
-  sniff: call.input(z.object({ origin: FileOrigin, name: z.string() })).output(Sniff),
-  /** Loads files as tables. Cancelled or killed, the project stays as it was. */
+  /** The tables of a file; `complete` is false while its upload still runs. */
+  look: call
+    .input(z.object({ origin: FileOrigin, name: z.string(), complete: z.boolean().default(true) }))
+    .output(FileLook),
+  /** First rows of a table as the choices read it, also while its upload still runs. */
+  sniff: call
+    .input(
+      FileChoice.extend({
+        /** Apply what was chosen for the last file of this shape. */ recall: z.boolean().default(true)
+      })
+    )
+    .output(Sniff),
+  /** Loads files as tables, or all of them as one. Cancelled or killed, the project stays as it was. */
   import: call
     .input(
       z.object({
-        files: z
-          .array(z.object({ origin: FileOrigin, name: z.string() }))
-          .min(1)
-          .max(10_000)
+        files: z.array(FileChoice).min(1).max(10_000),
+        /** One table of all the files, with a column that names the file of each row where `fileColumn` says so. */
+        together: z.object({ name: z.string().max(200).optional(), fileColumn: z.boolean() }).optional()
       })
     )
     .output(jobEvents(ImportResult)),
-  /** Throws away what a cancelled upload has sent so far. */
-  discard: call.input(z.object({ uploads: z.array(z.string()).max(10_000) })).output(z.object({})),
+  /** Loads a new delivery beside its source and tells what it would change; nothing is applied yet. */
+  prepare: call
+    .input(z.object({ source: z.string(), mode: DeliveryMode, file: FileChoice }))
+    .output(jobEvents(z.object({ delivery: z.string(), diff: DeliveryDiff }))),
+  /** Applies a prepared delivery, as one undoable change; `renames` maps names of the delivery to those of the source. */
+  deliver: call
+    .input(
+      z.object({
+        delivery: z.string(),
+        renames: z
+          .array(z.object({ from: z.string(), to: z.string() }))
+          .max(10_000)
+          .default([])
+      })
+    )
+    .output(Source),
+  /** Lines repaired or set aside in a delivery, in the order of the file. */
+  faults: call
+    .input(
+      z.object({
+        delivery: z.string(),
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(1_000)
+      })
+    )
+    .output(z.object({ total: z.number().int(), faults: z.array(LineFault) })),
+  /** Throws away what a cancelled upload has sent so far, and deliveries that will not be applied. */
+  discard: call
+    .input(
+      z.object({
+        uploads: z.array(z.string()).max(10_000).default([]),
+        deliveries: z.array(z.string()).max(10_000).default([])
+      })
+    )
+    .output(z.object({})),
+  rename: call.input(z.object({ id: z.string(), name: z.string().min(1).max(200) })).output(Source),
   remove: call.input(z.object({ id: z.string() })).output(z.object({}))
 }

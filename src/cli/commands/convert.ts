@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 // Not through the capability's door: it opens the database driver, which this command does without.
-import { convert } from '../../engine/import/convert'
-import { reportDialect } from '../../engine/import/report-dialect'
+import { convert } from '../../engine/import/delimited/convert'
+import { reportDialect } from '../../engine/import/delimited/report-dialect'
 import { fail } from '../../engine/errors'
 import { checkRegular } from '../../engine/regular-file'
 import { printJson, say } from '../output'

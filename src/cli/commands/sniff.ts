@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import { sniff } from '../../engine/import/sniff'
+import { sniff } from '../../engine/import/delimited/sniff'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
 import { language, printJson } from '../output'
@@ -10,8 +10,7 @@ export async function sniffFile(path: string, options: { json?: boolean }): Prom
   if ((await checkRegular(file)) === 0) throw emptyFile(basename(file))
   const found = await sniff(file, columnNames)
   if (options.json) return printJson(found)
-  const { delimiter, quote, newline, preambleLines, headerRows } = found.dialect
-  const facts = { encoding: found.encoding, delimiter, quote, newline, preambleLines, headerRows }
+  const facts = { format: found.format, encoding: found.encoding, ...found.dialect }
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`${name}\t${JSON.stringify(value)}\n`)
   for (const { name, type, format } of found.columns)
     process.stdout.write(`${JSON.stringify(name)}\t${type}\t${format?.[language] ?? ''}\n`)

@@ -1,7 +1,13 @@
-export { convert, type ConvertOptions, type ConvertReport } from './convert'
-export { directReadArgs, type DirectRead } from './directRead'
-export { REASON_TEXT, type LineNote } from './read/reasons'
-export { reportDialect } from './report-dialect'
-export { sniff } from './sniff'
+export {
+  convert,
+  directReadArgs,
+  REASON_TEXT,
+  reportDialect,
+  sniff,
+  survey,
+  type ConvertReport,
+  type DirectRead,
+  type LineNote,
+  type Survey
+} from './delimited'
 export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
-export { survey, type Survey } from './survey'

@@ -1,8 +1,11 @@
 import type { Connection } from '../db'
 import { fail } from '../errors'
 
+const FIRST = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'report', 'note'] as const
+const SECOND = ['choice', 'relation'] as const
+
 /** Collections of documents that make the user's work; each is a table `chantier.<name>(id, position, body)`. */
-export const COLLECTIONS = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'report', 'note'] as const
+export const COLLECTIONS = [...FIRST, ...SECOND] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
 /** Every version of the project's own schema, oldest first; a released migration is never edited. */
@@ -10,16 +13,25 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'CREATE SCHEMA IF NOT EXISTS raw',
     'CREATE SCHEMA IF NOT EXISTS clean',
-    ...COLLECTIONS.map(
-      (name) => `CREATE TABLE chantier.${name} (id VARCHAR NOT NULL, position DOUBLE NOT NULL, body JSON NOT NULL)`
-    ),
+    ...FIRST.map(collection),
     'CREATE TABLE chantier.change (id INTEGER NOT NULL, parent INTEGER, made_at TIMESTAMP NOT NULL, label JSON NOT NULL, edits JSON NOT NULL, visited INTEGER NOT NULL)',
     'CREATE TABLE chantier.head (change INTEGER, revision INTEGER NOT NULL)',
     'INSERT INTO chantier.head VALUES (NULL, 0)',
     // What each clean table was made from: it is rebuilt when its recipe no longer has this fingerprint.
     'CREATE TABLE chantier.built (name VARCHAR NOT NULL, fingerprint VARCHAR NOT NULL)'
+  ],
+  [
+    ...SECOND.map(collection),
+    // Every version of a source's rows that undo may need, and which of them stands in `raw` under the name of its table.
+    'CREATE TABLE chantier.stored (version VARCHAR NOT NULL, name VARCHAR NOT NULL, shown BOOLEAN NOT NULL)',
+    // Lines repaired or set aside, by delivery, in the order of the file.
+    'CREATE TABLE chantier.fault (delivery VARCHAR NOT NULL, place BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, raw VARCHAR NOT NULL)'
   ]
 ]
+
+function collection(name: string): string {
+  return `CREATE TABLE chantier.${name} (id VARCHAR NOT NULL, position DOUBLE NOT NULL, body JSON NOT NULL)`
+}
 
 /** Brings a project file to this program's schema version; refuses, unmodified, a file of a newer program. */
 export async function migrate(connection: Connection, fileName: string): Promise<void> {

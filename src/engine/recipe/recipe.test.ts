@@ -60,8 +60,10 @@ describe('by running', () => {
     const source: Source = {
       id: name,
       table: { schema: 'raw', name },
-      file: { name, size: 1, sha256: createHash('sha256').update(select).digest('hex') },
+      file: { name, size: 1, sha256: createHash('sha256').update(select).digest('hex'), format: 'delimited', part: [] },
       loadedAt: '2024-01-01T00:00:00.000Z',
+      deliveries: [],
+      version: '',
       rows: 1,
       report: { encoding: 'utf-8', undecodableBytes: 0, dialect: null, rowsRead: 1, rowsLoaded: 1, faultCount: 0, faults: [], columns: [], notes: [], seconds: 0 } // prettier-ignore
     }

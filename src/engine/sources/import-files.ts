@@ -72,7 +72,7 @@ async function importFile(
     const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(loading)}`, { signal })
     const rows = counted?.n ?? 0
     const seconds = (performance.now() - begun) / 1000
-    const file = { name, size: staged.size, sha256: surveyed.sha256 }
+    const file = { name, size: staged.size, sha256: surveyed.sha256, format: 'delimited' as const, part: [] }
     const source = { file, rows, report: loadReport(surveyed, loaded.read, proposals, rows, seconds) }
     return await keep(project, loading, source, proposals, signal)
   } finally {

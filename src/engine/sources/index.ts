@@ -32,8 +32,17 @@ export const sources = calls.sources.router({
     await discardUploads(projectOf(context), input.uploads)
     return {}
   }),
+  look: calls.sources.look.handler(() => notYet()),
+  prepare: calls.sources.prepare.handler(() => notYet()),
+  deliver: calls.sources.deliver.handler(() => notYet()),
+  faults: calls.sources.faults.handler(() => notYet()),
+  rename: calls.sources.rename.handler(() => notYet()),
   remove: calls.sources.remove.handler(async ({ input, context }) => {
     await removeSource(projectOf(context), input.id)
     return {}
   })
 })
+
+function notYet(): never {
+  throw new Error('not yet')
+}

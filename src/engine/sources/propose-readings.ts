@@ -40,7 +40,9 @@ export async function proposeReadings(
         format: readingInWords(reading),
         lossless: (loaded[index] ?? TEXT).kind !== 'text' || (reading.kind === 'text' && isLossless(reading)),
         failures: lost?.count ?? 0,
-        failureExamples: lost?.examples ?? []
+        failureExamples: lost?.examples ?? [],
+        reading,
+        missing: []
       }
     }
   })

@@ -180,7 +180,7 @@ describe('what is not a file of one’s own', () => {
   test('a look at a file leaves nothing behind; the same refusals hold', async () => {
     const file = await fileOf('a.csv', 'x;y\n1;2\n')
     const seen = await engine.client.sources.sniff({ origin: { kind: 'path', path: file }, name: 'a.csv' })
-    expect(seen.dialect.delimiter).toBe(';')
+    expect(seen.dialect?.delimiter).toBe(';')
     expect(await staged()).toEqual([])
     expect((await lstat(file)).isFile()).toBe(true)
     await expect(

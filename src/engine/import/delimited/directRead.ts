@@ -1,4 +1,4 @@
-import { text } from '../sql'
+import { text } from '../../sql'
 import type { Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
 import type { EncodingVerdict } from './text/scanEncoding'

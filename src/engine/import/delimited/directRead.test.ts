@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Database } from '../db'
+import { Database } from '../../db'
 import { directReadArgs } from './directRead'
 import { inspect } from './inspect'
 

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises'
-import type { ColumnReading, Sniff } from '../../contract'
+import type { ColumnReading, Sniff } from '../../../contract'
 import { detectDialect, type Dialect } from './dialect/detectDialect'
 import { RecordReader } from './read/reader'
 import { reportDialect } from './report-dialect'
 import { decodeAll } from './text/decoder'
 import { scanEncoding } from './text/scanEncoding'
-import { inferReading, isLossless, readingInWords, typeOf } from './types'
+import { inferReading, isLossless, readingInWords, typeOf } from '../types'
 
 const HEAD = 1 << 20
 
@@ -29,6 +29,7 @@ export async function sniff(
   const rows = readRows(whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   return {
+    format: 'delimited',
     encoding: verdict.encoding,
     dialect: reportDialect(dialect),
     columns: header.map((name, index) =>
@@ -45,7 +46,9 @@ export async function sniff(
             en: `${dialect.preamble.length} introductory lines set aside.`
           }
         ]
-      : []
+      : [],
+    faults: [],
+    remembered: null
   }
 }
 
@@ -80,6 +83,8 @@ function describe(name: string, values: (string | null)[]): ColumnReading {
     format: readingInWords(reading),
     lossless: isLossless(reading),
     failures: 0,
-    failureExamples: []
+    failureExamples: [],
+    reading,
+    missing: []
   }
 }

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../../contract/common'
+import type { LocalizedText } from '../../../../contract/common'
 
 /** Why a line was repaired, or kept out of the table. */
 export type RepairReason =

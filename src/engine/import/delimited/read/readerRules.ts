@@ -1,4 +1,4 @@
-import { fail } from '../../errors'
+import { fail } from '../../../errors'
 import type { Dialect } from '../dialect/detectDialect'
 import { scanRecord } from './scanRecord'
 import type { SkimRules } from './skim'

@@ -1,4 +1,4 @@
-import type { Dialect as ReportedDialect } from '../../contract'
+import type { Dialect as ReportedDialect } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
 
 const ESCAPES = { double: '"', backslash: '\\', nul: '\0', none: null } as const

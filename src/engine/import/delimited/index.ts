@@ -1,0 +1,6 @@
+export { convert, type ConvertOptions, type ConvertReport } from './convert'
+export { directReadArgs, type DirectRead } from './directRead'
+export { REASON_TEXT, type LineNote } from './read/reasons'
+export { reportDialect } from './report-dialect'
+export { sniff } from './sniff'
+export { survey, type Survey } from './survey'

@@ -1,0 +1,47 @@
+import type { Choices, Format, LocalizedText, Part } from '../../contract'
+import type { LineNote } from './delimited'
+
+export interface ReadOptions {
+  signal?: AbortSignal
+  /** Bytes of the file read so far, and its size. */
+  onProgress?: (done: number, total: number) => void
+}
+
+/** A record as text; null is a missing cell, '' an empty text. */
+export type TextRecord = (string | null)[]
+
+/**
+ * Reads one format: tells the tables of a file, and opens one of them. Readers get a regular file of the staging
+ * directory, trust nothing in it, and refuse with a `ChantierError` that says what is wrong, where and what to do.
+ */
+export interface FormatReader {
+  readonly format: Format
+  /** The tables of a file in its order, by heads and catalogues only; `path` is relative to this file. */
+  parts(file: string, options?: ReadOptions): Promise<Omit<Part, 'format'>[]>
+  open(file: string, part: readonly string[], choices: Choices, options?: ReadOptions): Promise<OpenTable | DirectTable>
+}
+
+/** A table that the project's DuckDB reads by itself, with types of its own: a query over files of the staging directory. */
+export interface DirectTable {
+  sql: string
+  /** Names as the file has them, one a column of `sql`, which calls them `c0`, `c1`, … */
+  header: readonly string[]
+  notes(): LocalizedText[]
+  /** Removes what was written beside the file. */
+  close(): Promise<void>
+}
+
+/** A table being read. Whoever opened it closes it, also after an error. */
+export interface OpenTable {
+  /** Names as the file has them, duplicates and holes included; null where it has none. */
+  header: readonly string[] | null
+  headerRows: number
+  width: number
+  /** Its records in batches, once; cells beyond `width` never come. */
+  records(): AsyncIterable<TextRecord[]>
+  /** What was done to it; complete once the records were read to their end. */
+  notes(): LocalizedText[]
+  /** Lines repaired or set aside, for formats that have lines. */
+  faults?(): LineNote[]
+  close(): Promise<void>
+}
