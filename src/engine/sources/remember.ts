@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Choices } from '../../contract'
 import type { ChangeScope, Project } from '../project'
-import type { LoadedPart } from './load-part'
+import type { LoadedPart } from './loaded'
 
 /** Choices kept for the next file of the same shape. */
 const Remembered = z.object({
