@@ -1,1 +1,1 @@
-export { parquetReader } from './reader'
+export { parquetReader, parquetSql } from './reader'
