@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
 import type { LocalizedText } from '../../../contract'
@@ -53,13 +54,13 @@ export async function extractGzip(
         if (!(await onlyZeros(handle, at, size))) notes.push(garbage(size - at))
         return
       }
-      const member = new Inflated(handle, header.data)
+      const member = new Inflated(file, header.data)
       for await (const chunk of member.pieces()) {
         await gauge.take(chunk.length, member.end)
         onProgress?.(Math.min(member.end, size), size)
         yield chunk
       }
-      await member.check(name)
+      await member.check(handle, name)
       at = member.end + TRAILER
     }
   }
@@ -74,14 +75,14 @@ class Inflated {
   private length = 0
 
   constructor(
-    private readonly handle: FileHandle,
+    private readonly file: string,
     private readonly from: number
   ) {
     this.end = from
   }
 
   async *pieces(): AsyncGenerator<Buffer> {
-    const source = this.handle.createReadStream({ start: this.from, autoClose: false, highWaterMark: 1 << 17 })
+    const source = createReadStream(this.file, { start: this.from, highWaterMark: 1 << 17 })
     const inflate = createInflateRaw({ chunkSize: 1 << 17 })
     source.on('error', (error) => inflate.destroy(error))
     source.pipe(inflate)
@@ -101,9 +102,9 @@ class Inflated {
   }
 
   /** Compares what was read with the checksum and the length behind it. */
-  async check(name: string): Promise<void> {
+  async check(handle: FileHandle, name: string): Promise<void> {
     const trailer = Buffer.alloc(TRAILER)
-    const { bytesRead } = await this.handle.read(trailer, 0, TRAILER, this.end)
+    const { bytesRead } = await handle.read(trailer, 0, TRAILER, this.end)
     if (bytesRead < TRAILER) throw damaged(name, new Error('gzip trailer cut off'))
     if (trailer.readUInt32LE(0) !== this.sum || trailer.readUInt32LE(4) !== this.length)
       throw damaged(name, new Error('wrong checksum'))
