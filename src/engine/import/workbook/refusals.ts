@@ -89,13 +89,17 @@ export function noSuchSheet(file: string, part: readonly string[], names: readon
   return fail(
     'not_found',
     {
-      fr: asked ? `Le classeur n’a pas de feuille « ${asked} ».` : 'Le classeur a plusieurs feuilles : choisissez-en une.',
+      fr: asked
+        ? `Le classeur n’a pas de feuille « ${asked} ».`
+        : 'Le classeur a plusieurs feuilles : choisissez-en une.',
       en: asked ? `The workbook has no sheet “${asked}”.` : 'The workbook has several sheets: choose one.'
     },
     {
       place: { file },
       hint: {
-        fr: known.length ? `Ses feuilles : ${known.map((name) => `« ${name} »`).join(', ')}.` : 'Il n’a aucune feuille.',
+        fr: known.length
+          ? `Ses feuilles : ${known.map((name) => `« ${name} »`).join(', ')}.`
+          : 'Il n’a aucune feuille.',
         en: known.length ? `Its sheets: ${known.map((name) => `“${name}”`).join(', ')}.` : 'It has no sheet.'
       }
     }

@@ -1,13 +1,6 @@
 /** What is counted by column while a sheet is read, to be told in notes. */
 export type ColumnFact =
-  | 'percent'
-  | 'zeros'
-  | 'noValue'
-  | 'leapDay'
-  | 'dayZero'
-  | 'outOfCalendar'
-  | 'unknownText'
-  | 'notANumber'
+  'percent' | 'zeros' | 'noValue' | 'leapDay' | 'dayZero' | 'outOfCalendar' | 'unknownText' | 'notANumber'
 
 const MAX_ERRORS = 50
 
@@ -19,7 +12,6 @@ export class SheetFacts {
   hiddenRows = 0
   hiddenColumns = 0
   unorderedRows = 0
-  covered = 0
 
   count(fact: ColumnFact, column: number): void {
     let by = this.counts.get(fact)

@@ -96,8 +96,9 @@ function openSheet(zip: Zip, content: ZipMember, wanted: number, options: XmlOpt
     for await (const _ of readXml(zip, content, new OdsHandler(zip.file, taker), options)) {
       yield* unrepeat(gathered)
       gathered = []
-      if (ended) return
+      if (ended) break
     }
+    options.onRead?.(zip.size)
   }
   // Merged cells are told by the cells themselves: those of the header are known once it has been read.
   return { facts, rows, merges: () => Promise.resolve(merges) }
@@ -124,7 +125,11 @@ function listExtras(zip: Zip): LocalizedText[] {
     if (number) found.push({ fr: `${fr} (${number})`, en: `${en} (${number})` })
   }
   add(count(/^(?:Basic|Scripts)\/.+\.(?:xml|py|js)$/i), 'des macros', 'macros')
-  add(count(/^Object [^/]*\/content\.xml$/i), 'des objets incorporés (graphiques compris)', 'embedded objects (charts included)')
+  add(
+    count(/^Object [^/]*\/content\.xml$/i),
+    'des objets incorporés (graphiques compris)',
+    'embedded objects (charts included)'
+  )
   add(count(/^Pictures\//i), 'des images', 'pictures')
   add(zip.unsafe.length, 'des éléments d’archive au nom dangereux', 'archive members with unsafe names')
   if (!found.length) return []

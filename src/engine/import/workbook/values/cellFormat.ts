@@ -25,7 +25,17 @@ export function builtInFormat(id: number): CellFormat {
   if ((id >= 5 && id <= 8) || id === 42 || id === 44) return MONEY
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58)
     return date('date')
-  if ((id >= 18 && id <= 21) || id === 32 || id === 33 || id === 34 || id === 35 || id === 45 || id === 47 || id === 55 || id === 56)
+  if (
+    (id >= 18 && id <= 21) ||
+    id === 32 ||
+    id === 33 ||
+    id === 34 ||
+    id === 35 ||
+    id === 45 ||
+    id === 47 ||
+    id === 55 ||
+    id === 56
+  )
     return date('time')
   if (id === 22) return date('datetime')
   return id === 46 ? date('duration') : GENERAL

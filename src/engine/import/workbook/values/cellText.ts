@@ -40,7 +40,9 @@ export function numberCell(
 
 /** ISO dates of strict workbooks and OpenDocument: `2024-03-01T10:30:00.500Z` is `2024-03-01 10:30:00.5`. */
 export function isoText(raw: string): string {
-  const parts = /^(-?\d{4,}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})?)?$/.exec(raw.trim())
+  const parts = /^(-?\d{4,}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})?)?$/.exec(
+    raw.trim()
+  )
   if (!parts) return raw
   const [, day = '', clock, fraction = '', zone = ''] = parts
   if (!clock) return day

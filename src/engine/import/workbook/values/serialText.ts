@@ -46,6 +46,11 @@ export function durationText(ms: number): string {
   const sign = ms < 0 ? '-' : ''
   const whole = Math.abs(ms)
   const two = (value: number): string => String(value).padStart(2, '0')
-  const fraction = whole % 1000 ? `.${String(whole % 1000).padStart(3, '0').replace(/0+$/, '')}` : ''
+  const fraction =
+    whole % 1000
+      ? `.${String(whole % 1000)
+          .padStart(3, '0')
+          .replace(/0+$/, '')}`
+      : ''
   return `${sign}${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1000) % 60)}${fraction}`
 }

@@ -14,7 +14,11 @@ const EXTRAS: readonly [pattern: RegExp, fr: string, en: string][] = [
   [/\/(?:comments\d*|threadedComments\/[^/]+)\.xml$/i, 'des commentaires de cellules', 'cell comments'],
   [/\/media\//i, 'des images', 'pictures'],
   [/\/charts\/chart[^/]*\.xml$/i, 'des graphiques', 'charts'],
-  [/\/pivotTables\//i, 'des tableaux croisés (leurs cellules affichées sont lues)', 'pivot tables (their shown cells are read)']
+  [
+    /\/pivotTables\//i,
+    'des tableaux croisés (leurs cellules affichées sont lues)',
+    'pivot tables (their shown cells are read)'
+  ]
 ]
 const MAX_LOOKED_AT = 50
 const MAX_BYTES = 1024 * 1024

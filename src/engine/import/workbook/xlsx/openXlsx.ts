@@ -58,6 +58,7 @@ function openSheet(
       const texts = await textsOf(zip, relations, options)
       yield* readRows(zip, member, { texts, styles, date1904, facts }, merges, options)
       known ??= Promise.resolve(merges)
+      options.onRead?.(zip.size)
     },
     merges: () => (known ??= member ? readMerges(zip, member, options) : Promise.resolve([]))
   }

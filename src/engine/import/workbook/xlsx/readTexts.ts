@@ -22,8 +22,7 @@ export async function readTexts(zip: Zip, member: ZipMember, options: XmlOptions
       else if (name === 'rPh') inReading = false
       else if (name === 'si') {
         texts.add(decodeEscapes(text))
-        if (texts.bytes > MAX_BYTES)
-          throw tooMuch(zip.file, 'ses textes dépassent 1 Gio', 'its texts are beyond 1 GiB')
+        if (texts.bytes > MAX_BYTES) throw tooMuch(zip.file, 'ses textes dépassent 1 Gio', 'its texts are beyond 1 GiB')
       }
     },
     text(piece: string): void {

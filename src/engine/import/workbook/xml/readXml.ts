@@ -57,6 +57,8 @@ function decoderFor(head: Buffer): TextDecoder {
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be', options)
   if (head[0] === 0x3c && head[1] === 0) return new TextDecoder('utf-16le', options)
   if (head[0] === 0 && head[1] === 0x3c) return new TextDecoder('utf-16be', options)
-  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)["']/.exec(head.toString('latin1', 0, 200))?.[1]
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)["']/.exec(
+    head.toString('latin1', 0, 200)
+  )?.[1]
   return new TextDecoder(declared && !/^(?:us-)?ascii$/i.test(declared) ? declared : 'utf-8', options)
 }

@@ -54,7 +54,9 @@ export async function openZip(file: string, signal?: AbortSignal): Promise<Zip> 
     }
   } catch (error) {
     archive.close()
-    throw error instanceof ChantierError ? error : corrupt(file, 'son catalogue est illisible', 'its catalogue is unreadable', error)
+    throw error instanceof ChantierError
+      ? error
+      : corrupt(file, 'son catalogue est illisible', 'its catalogue is unreadable', error)
   }
 }
 
@@ -85,7 +87,8 @@ async function readCatalogue(
     if (entry.isEncrypted()) throw encrypted(file)
     const member = { name, compressed: entry.compressedSize, claimed: entry.uncompressedSize, entry }
     const key = name.toLowerCase()
-    if (byName.has(key)) throw hostile(file, `deux éléments s’appellent « ${name} »`, `two members are called “${name}”`)
+    if (byName.has(key))
+      throw hostile(file, `deux éléments s’appellent « ${name} »`, `two members are called “${name}”`)
     byName.set(key, member)
     members.push(member)
   }
