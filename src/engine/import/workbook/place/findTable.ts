@@ -15,6 +15,7 @@ export interface Placement {
   body: number
   left: number
   right: number
+  /** What its columns look like, by the rows before the first blank one. */
   looks: ReadonlyMap<number, ColumnLook>
   /** Filled cells that a row usually has. */
   usual: number
@@ -43,8 +44,7 @@ export async function findTable(
   const { from, to } = forced(header, choices.headerRows, sample.length)
   const headerRows = sample.slice(from, to)
   const body = sample.slice(to)
-  const looks = lookAt(body.slice(0, MANY))
-  const { left, right } = findColumns(headerRows, body, looks)
+  const { left, right } = findColumns(headerRows, body, lookAt(body.slice(0, MANY)))
   return {
     above: sample.slice(0, from),
     headerRows,
@@ -52,9 +52,15 @@ export async function findTable(
     body: to,
     left,
     right,
-    looks,
+    looks: lookAt(firstBlock(body)),
     usual
   }
+}
+
+/** The data rows that stand together, if they are three at least; what follows a blank row may be another table. */
+function firstBlock(body: readonly SheetRow[]): readonly SheetRow[] {
+  const gap = body.findIndex((row, at) => at > 0 && row.index > (body[at - 1]?.index ?? 0) + 1)
+  return body.slice(0, gap >= 3 ? Math.min(gap, MANY) : MANY)
 }
 
 /** The middle of how many cells rows have filled, single cells apart where most rows have more. */
