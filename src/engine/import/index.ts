@@ -15,3 +15,4 @@ export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } fr
 export { readerOf } from './readers'
 export { detectFormat } from './format'
 export { extractMember, listArchive } from './archive'
+export { asDamage } from './foreign-file'
