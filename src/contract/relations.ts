@@ -133,9 +133,7 @@ export const relations = {
   /** Looks for keys and foreign keys in all tables; what the user kept or dismissed is marked. */
   find: call.input(z.object({})).output(jobEvents(RelationsFound)),
   /** The match report of a join; tables by name, as prepared by their recipes. */
-  match: call
-    .input(JoinKeys.extend({ left: z.string(), right: z.string(), how: JoinHow }))
-    .output(MatchReport),
+  match: call.input(JoinKeys.extend({ left: z.string(), right: z.string(), how: JoinHow })).output(MatchReport),
   /** Keeps or dismisses a link, undoably. */
   keep: call
     .input(JoinKeys.extend({ from: z.string(), to: z.string(), state: z.enum(['kept', 'dismissed']) }))

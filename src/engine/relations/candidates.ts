@@ -22,6 +22,8 @@ const SAMPLE_ROWS = 4_000
 const SAMPLE_VALUES = 400
 /** Share of the sampled values that a key must hold. */
 const HIT = 0.3
+/** The same where names do not speak of each other. */
+const CHANCE_HIT = 0.65
 
 /**
  * Leaves out, before anything is counted exactly, the pairs of column and key that cannot be foreign keys: by type and shape,
@@ -61,13 +63,13 @@ function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
   if (foreign.table === target.table || foreign.use !== 'key' || foreign.about < 2) return false
   if (foreign.digits > 0.5 !== target.digits > 0.5) return false
   if (foreign.low !== null && target.low !== null) {
-    const apart =
-      foreign.low > (target.high ?? Infinity) || (foreign.high ?? -Infinity) < target.low
+    const apart = foreign.low > (target.high ?? Infinity) || (foreign.high ?? -Infinity) < target.low
     if (apart) return false
   }
   // Far more values than the key has: at most a third of them could be found.
   if (foreign.about > 4 * target.about) return false
-  return foreign.digits <= 0.5 || likenessOf(foreign, target) >= 0.6
+  // Bare numbers fall into each other's ranges by chance, counters most of all: names must speak of a key.
+  return foreign.digits <= 0.5 || (target.named && likenessOf(foreign, target) >= 0.6)
 }
 
 export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
@@ -101,7 +103,8 @@ async function lookUp(
   const rows = await connection.rows<Hits>(hitsSql(first.target, places), { signal })
   return pairs.flatMap((pair) => {
     const hit = rows.find(({ f }) => f === sampled.indexOf(pair.foreign))
-    if (!hit || hit.plain < HIT * hit.tried) return []
+    const likeness = likenessOf(pair.foreign, pair.target)
+    if (!hit || hit.plain < (likeness < 0.5 ? CHANCE_HIT : HIT) * hit.tried) return []
     const normalise = hit.plain > hit.exact
     const written = comparable(pair.foreign.column.type, pair.target.column.type) ? [] : ['type' as const]
     const overlooked = [
@@ -112,7 +115,7 @@ async function lookUp(
     return [
       {
         ...pair,
-        likeness: likenessOf(pair.foreign, pair.target),
+        likeness,
         normalise,
         differences: normalise ? [...written, ...overlooked] : written
       }

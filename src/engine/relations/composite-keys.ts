@@ -47,7 +47,13 @@ async function firstKeys(
     throwIfCancelled(signal)
     if (await repeatsEarly(connection, table, looks, signal)) continue
     counted++
-    const key = await readKey(connection, table, looks.toSorted((a, b) => a.place - b.place), score, signal)
+    const key = await readKey(
+      connection,
+      table,
+      looks.toSorted((a, b) => a.place - b.place),
+      score,
+      signal
+    )
     if (key.unique) found.push(key)
   }
   return found.slice(0, 3)

@@ -100,7 +100,8 @@ async function compositeLinks(
         : plain
     const facts = eased.matchedRows > plain.matchedRows ? eased : plain
     const score = scoreLink(candidate, facts)
-    if (score !== null) found.push({ ...facts, score, differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [], state: 'found' })
+    if (score !== null)
+      found.push({ ...facts, score, differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [], state: 'found' })
   }
   return found
 }

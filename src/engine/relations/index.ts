@@ -5,6 +5,7 @@ import { matchTables } from './match'
 
 export { keySides, keysMatch, type KeySides } from './key-sql'
 export { matchTables } from './match'
+export { countsSql } from './match-sql'
 
 /** Keys and foreign keys found across tables, match reports, and the links that the user decided about. */
 export const relations = calls.relations.router({

@@ -23,8 +23,10 @@ export async function findKeys(
   signal?: AbortSignal
 ): Promise<FoundKey[]> {
   const found: FoundKey[] = []
-  for (const look of looks) {
+  for (const look of looks.toSorted((a, b) => likeness(b) - likeness(a) || a.place - b.place)) {
     if (!mayIdentify(look)) continue
+    // Beside a true key, a counter without a name that says so tells nothing.
+    if (!look.named && look.digits > 0.5 && found.length) continue
     throwIfCancelled(signal)
     const key = await readKey(connection, table, [look], likeness(look), signal)
     const nearly = look.named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows

@@ -41,7 +41,10 @@ export function matchEvidence(
       '= 1',
       counted.one,
       { fr: `Lignes de ${l.fr} avec une correspondance`, en: `Rows of ${l.en} with one match` },
-      { fr: `Lignes dont la clé est sur une seule ligne de ${r.fr}.`, en: `Rows whose key stands on one row of ${r.en}.` }
+      {
+        fr: `Lignes dont la clé est sur une seule ligne de ${r.fr}.`,
+        en: `Rows whose key stands on one row of ${r.en}.`
+      }
     ),
     several: rowsWith(
       '> 1',

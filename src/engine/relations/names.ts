@@ -1,4 +1,4 @@
-import { plainText } from '../profile'
+import { hints, plainText } from '../profile'
 
 /** Words that say "this identifies" and nothing of what. */
 const GENERIC = new Set(
@@ -62,7 +62,7 @@ export function nameLikeness(foreign: string, key: string, keyTable: string): nu
 /** Whether a column's name says that it identifies: a word such as `id` or `code`, or the name of its own table. */
 export function namesKey(column: string, table: string): boolean {
   const words = parts(column)
-  if (words.some((word) => GENERIC.has(word))) return true
+  if (words.some((word) => GENERIC.has(word)) || hints(column, 'identifier')) return true
   const core = meaning(column)
   return core.length > 0 && same(core, meaning(table))
 }
@@ -74,7 +74,8 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 function has(words: readonly string[], wanted: string): boolean {
   return words.some(
     (word) =>
-      word === wanted || (Math.min(word.length, wanted.length) >= 4 && (word.startsWith(wanted) || wanted.startsWith(word)))
+      word === wanted ||
+      (Math.min(word.length, wanted.length) >= 4 && (word.startsWith(wanted) || wanted.startsWith(word)))
   )
 }
 

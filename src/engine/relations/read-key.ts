@@ -44,4 +44,3 @@ export function countKeySql(table: string, columns: readonly string[]): string {
   return `SELECT coalesce(sum(n), 0)::BIGINT AS present, count(*) AS distinct_values
 FROM (SELECT count(*) AS n FROM ${table} WHERE ${present} GROUP BY ${names.join(', ')})`
 }
-

@@ -21,11 +21,11 @@ export function scoreLink(candidate: Candidate, facts: LinkFacts): number | null
 }
 
 /** The likeness of names that a link must have, by what its values could be by chance. */
-function needed({ foreign, target }: Candidate, { values }: LinkFacts, inclusion: number): number {
+function needed({ foreign }: Candidate, { values }: LinkFacts, inclusion: number): number {
   const { low, high } = foreign
   if (low !== null && high !== null && low >= 1900 && high <= 2100) return 0.9
   if (values <= 2) return 0.9
-  if (foreign.digits > 0.5) return values <= 12 || !target.named ? 0.8 : 0.6
+  if (foreign.digits > 0.5) return values <= 12 ? 0.8 : 0.6
   // Codes and names do not meet by chance where there are many.
   return inclusion >= 0.8 && values >= 10 ? 0 : 0.5
 }

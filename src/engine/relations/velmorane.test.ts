@@ -23,7 +23,8 @@ test('the bundled case: the true links are found, and no other', { timeout: 120_
     await finish(await engine.client.exercises.openCase({ slug: 'velmorane' }))
     const { keys, links } = await finish(await engine.client.relations.find({}))
     const written = links.map(
-      ({ from, to, on }) => `${from.name}.${on.map(({ left }) => left).join('+')} → ${to.name}.${on.map(({ right }) => right).join('+')}`
+      ({ from, to, on }) =>
+        `${from.name}.${on.map(({ left }) => left).join('+')} → ${to.name}.${on.map(({ right }) => right).join('+')}`
     )
     expect(written.sort()).toEqual([...TRUE_LINKS].sort())
     const best = new Map(keys.toReversed().map(({ table, columns }) => [table.name, columns.join('+')]))
