@@ -16,15 +16,22 @@ type Report = (progress: Progress) => void
 
 /**
  * Candidate keys of every table and foreign keys between them. Estimates, names and samples leave most pairs out; what
- * remains is counted exactly. Links that the user kept are told even where they would not be found.
+ * remains is counted exactly. Links that the user kept are told even where they would not be found. What was found is
+ * remembered while the tables stay as they are.
  */
 export async function findRelations(project: Project, report: Report, signal?: AbortSignal): Promise<RelationsFound> {
   const begun = performance.now()
   const tables = await listTables(project)
-  const decided = await listRelations(project)
-  const { keys, links } = await project.database.withConnection((connection) =>
-    search({ connection, tables, decided, report, signal })
-  )
+  const state = JSON.stringify(tables.map(({ ref, fingerprint, rows, columns }) => [ref, fingerprint, rows, columns]))
+  const known = lastFound.get(project)
+  const { keys, links } = await project.database.withConnection(async (connection) => {
+    const search = { connection, tables, report, signal }
+    const found = known?.state === state ? known : { state, ...(await searchAll(search)) }
+    lastFound.set(project, found)
+    const decided = await listRelations(project)
+    const marked = found.links.map((link) => ({ ...link, state: stateOf(link, decided) }))
+    return { keys: found.keys, links: [...marked, ...(await keptLinks(search, marked, decided))] }
+  })
   return {
     tables: tables.map(({ ref, rows, columns }) => ({ table: ref, rows, columns: columns.map(({ name }) => name) })),
     keys: keys.map(({ looks: _, ...key }) => key),
@@ -34,16 +41,24 @@ export async function findRelations(project: Project, report: Report, signal?: A
   }
 }
 
+interface Found {
+  state: string
+  keys: FoundKey[]
+  links: Link[]
+}
+
+/** The last search of each open project. */
+const lastFound = new WeakMap<Project, Found>()
+
 interface Search {
   connection: Connection
   tables: readonly Table[]
-  decided: readonly Relation[]
   report: Report
   signal?: AbortSignal
 }
 
-async function search(search: Search): Promise<{ keys: FoundKey[]; links: Link[] }> {
-  const { connection, tables, decided, report, signal } = search
+async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
+  const { connection, tables, report, signal } = search
   const looked: { table: Table; looks: ColumnLook[] }[] = []
   const keys: FoundKey[] = []
   const total = tables.length + 2
@@ -56,11 +71,9 @@ async function search(search: Search): Promise<{ keys: FoundKey[]; links: Link[]
   }
   report({ step: LINKS_STEP, done: total - 2, total })
   const found = await singleLinks(search, looked, keys)
-  found.push(...(await compositeLinks(search, looked, keys)))
   report({ step: LINKS_STEP, done: total - 1, total })
-  const links = withoutRepeats(found).map((link) => ({ ...link, state: stateOf(link, decided) }))
-  links.push(...(await keptLinks(search, links)))
-  return { keys, links }
+  found.push(...(await compositeLinks(search, looked, keys)))
+  return { keys, links: withoutRepeats(found) }
 }
 
 async function singleLinks(
@@ -107,7 +120,11 @@ async function compositeLinks(
 }
 
 /** Links that the user keeps and that were not found: counted all the same, where their columns still are. */
-async function keptLinks({ connection, tables, decided, signal }: Search, found: readonly Link[]): Promise<Link[]> {
+async function keptLinks(
+  { connection, tables, signal }: Search,
+  found: readonly Link[],
+  decided: readonly Relation[]
+): Promise<Link[]> {
   const links: Link[] = []
   for (const relation of decided) {
     if (relation.state !== 'kept' || found.some(({ id }) => id === relation.id)) continue

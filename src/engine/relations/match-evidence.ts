@@ -2,7 +2,7 @@ import type { Evidence, LocalizedText, MatchReport } from '../../contract'
 import type { Table } from '../tables'
 import { namesInWords, tableInWords } from './evidence'
 import { keysMatch, type KeySides } from './key-sql'
-import type { MatchAsked } from './match'
+import type { MatchAsked } from './match-asked'
 
 type Counted = Pick<MatchReport, 'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter'>
 

@@ -1,6 +1,6 @@
 import type { LocalizedText, MatchReport } from '../../contract'
 import { countOf } from '../figure-text'
-import type { MatchAsked } from './match'
+import type { MatchAsked } from './match-asked'
 
 type Counted = Pick<MatchReport, 'none' | 'one' | 'several' | 'leftRows' | 'rowsAfter' | 'nearRows'>
 

@@ -1,14 +1,13 @@
-import type { JoinHow, JoinKeys, KeyDifference, KeyValue, MatchReport, NearMiss } from '../../contract'
+import type { KeyDifference, KeyValue, MatchReport, NearMiss } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { resolveTable } from '../tables'
 import { keySides, type KeySides } from './key-sql'
 import { cardinalityOf } from './link-facts'
+import type { MatchAsked } from './match-asked'
 import { matchEvidence } from './match-evidence'
 import { countsSql, examplesSql, nearMissesSql } from './match-sql'
 import { matchWarnings } from './match-warnings'
-
-export type MatchAsked = JoinKeys & { left: string; right: string; how: JoinHow }
 
 type Counts = Record<
   'present' | 'unmatched' | 'one' | 'several' | 'most' | 'pairs' | 'most_left' | 'right_matched',

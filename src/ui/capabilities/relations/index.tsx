@@ -1,0 +1,3 @@
+import './relations.css'
+
+export { RelationsView } from './RelationsView'
