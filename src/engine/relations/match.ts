@@ -98,20 +98,18 @@ const EASED: readonly { difference: KeyDifference; ease: (text: string) => strin
   { difference: 'accents', ease: (text) => text.normalize('NFD').replace(/\p{M}/gu, '') }
 ]
 
-/** Which differences had to be overlooked, among those that change something, before two keys are equal. */
+/** Which differences have to be overlooked before two keys are equal: each that cannot be left out. */
 function differencesOf(left: readonly (string | null)[], right: readonly (string | null)[]): KeyDifference[] {
-  const found = new Set<KeyDifference>()
-  for (const [place, value] of left.entries()) {
-    let [mine, theirs] = [value ?? '', right[place] ?? '']
-    for (const { difference, ease } of EASED) {
-      if (mine === theirs) break
-      const [eased, other] = [ease(mine), ease(theirs)]
-      // Only what brings the two nearer is named: "a B" and "A B" differ by case, not by spaces.
-      if (eased !== mine || other !== theirs) found.add(difference)
-      ;[mine, theirs] = [eased, other]
-    }
+  const equalBy = (eased: typeof EASED): boolean => {
+    const plain = (value: string | null | undefined): string =>
+      eased.reduce((text, { ease }) => ease(text), value ?? '')
+    return left.every((value, place) => plain(value) === plain(right[place]))
   }
-  return [...found]
+  const needed = EASED.reduce<typeof EASED>((kept, step) => {
+    const others = kept.filter((other) => other !== step)
+    return equalBy(others) ? others : kept
+  }, EASED)
+  return needed.map(({ difference }) => difference)
 }
 
 function sameTable(name: string): Error {
