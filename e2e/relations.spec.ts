@@ -88,5 +88,5 @@ test('relations are found, read by keyboard, joined by two keys after a match re
   await expect(step).toContainText('Joindre 1 colonne de « seances » par « code_salle » et « jour »')
   await expect(step).toContainText('455 lignes reliées, 45 sans correspondance · 500 lignes après')
   await page.keyboard.press('Control+z')
-  await expect(page.getByText('Joindre 1 colonne')).toHaveCount(0)
+  await expect(page.locator('.recipe-step', { hasText: 'Joindre 1 colonne' })).toHaveCount(0)
 })
