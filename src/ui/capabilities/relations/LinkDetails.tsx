@@ -48,7 +48,8 @@ export function LinkDetails({ link, onJoin }: { link: Link; onJoin: () => void }
         </dd>
         <dt>{t('unused')}</dt>
         <dd>
-          <Figure value={link.keys - link.usedKeys} format={count} n={link.keys} evidence={evidence.unused} />
+          <Figure value={link.keys - link.usedKeys} format={count} evidence={evidence.unused} />{' '}
+          <span className="muted">{t('ofTotal', { n: count(link.keys) })}</span>
         </dd>
         <dt>{t('cardinality')}</dt>
         <dd>

@@ -29,23 +29,22 @@ export function EdgeLabel({ edge, isChosen, onChoose }: { edge: Edge; isChosen: 
     from: visibleText(link.from.name, 60),
     left: leftOf(link),
     to: visibleText(link.to.name, 60),
-    right: rightOf(link),
-    share,
-    cardinality: cardinalityInWords(link.cardinality, t)
+    right: rightOf(link)
   })
   return (
     <button
       type="button"
       className={`relation-edge ${link.orphanRows ? 'relation-edge-orphans' : ''}`}
-      aria-label={link.orphanRows ? `${spoken}, ${orphans}` : spoken}
       aria-pressed={isChosen}
       style={{ left: label.x, top: label.y }}
       onClick={onChoose}
     >
+      <span className="sr-only">{spoken} </span>
       <span className="relation-edge-share num">
         {link.state === 'kept' && <Check size={12} aria-hidden />}
         {share} <span className="relation-edge-kind">{link.cardinality}</span>
       </span>
+      <span className="sr-only"> {t('edgeFound', { cardinality: cardinalityInWords(link.cardinality, t) })} </span>
       {link.orphanRows > 0 && (
         <span className="relation-edge-note num">
           <TriangleAlert size={12} aria-hidden />

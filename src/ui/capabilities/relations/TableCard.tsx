@@ -21,11 +21,11 @@ export function TableCard({
     <button
       type="button"
       className="relation-card"
-      aria-label={t('tableLabel', { name, rows: formatInteger(card.rows), links })}
       aria-pressed={isChosen}
       style={{ left: card.x, top: card.y, width: CARD.width, height: card.height }}
       onClick={onChoose}
     >
+      <span className="sr-only">{t('tableLabel', { links })}</span>
       <span className="relation-card-head">
         <span className="relation-card-name isolate">{name}</span>
         <span className="relation-card-rows num">{t('rows', { count: card.rows, n: formatInteger(card.rows) })}</span>
