@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { FilePlus2, Files } from 'lucide-react'
+import { FilePlus2, Files, Waypoints } from 'lucide-react'
 import { useState } from 'react'
 import { DropZone, FileTrigger } from 'react-aria-components'
 import { BundledCaseLink } from '../../app/bundled-case'
@@ -22,6 +22,7 @@ import {
   useText,
   visibleText
 } from '../../parts'
+import { RelationsView } from '../relations'
 import { FirstRows } from './FirstRows'
 import { loadFiles, loadPaths, useLoad } from './load'
 import { SourceReport } from './SourceReport'
@@ -29,6 +30,10 @@ import { text } from './text'
 
 /** Files come in here: drop or choose, watch the first rows, read what was done to each. */
 export function SourcesScreen() {
+  return useRoute().params.view === 'relations' ? <RelationsView /> : <SourceFiles />
+}
+
+function SourceFiles() {
   const t = useText(text)
   const { params } = useRoute()
   const list = useQuery({ queryKey: ['sources'], queryFn: ({ signal }) => api.sources.list({}, { signal }) })
@@ -74,7 +79,14 @@ export function SourcesScreen() {
           </>
         }
       >
-        <ScreenHeader title={t('title')}>{sources.length > 0 && <ChooseFiles variant="primary" />}</ScreenHeader>
+        <ScreenHeader title={t('title')}>
+          {sources.length > 1 && (
+            <Button icon={Waypoints} onPress={() => setParams({ view: 'relations' })}>
+              {t('relations')}
+            </Button>
+          )}
+          {sources.length > 0 && <ChooseFiles variant="primary" />}
+        </ScreenHeader>
         <div className="screen-body sources-body">
           <LoadInProgress />
           {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

@@ -3,6 +3,7 @@ import { defineText } from '../../parts'
 export const text = defineText('sources', {
   fr: {
     title: 'Sources',
+    relations: 'Relations',
     list: 'Fichiers chargés',
     add: 'Ajouter des fichiers',
     drop: 'Déposez des fichiers CSV, ou choisissez-les',
@@ -58,6 +59,7 @@ export const text = defineText('sources', {
   },
   en: {
     title: 'Sources',
+    relations: 'Relations',
     list: 'Loaded files',
     add: 'Add files',
     drop: 'Drop CSV files, or choose them',
