@@ -34,7 +34,8 @@ const ZIP = 0x04034b50
 async function tellOle(handle: FileHandle): Promise<WorkbookKind> {
   const names = await oleNames(handle)
   if (names.has('EncryptedPackage') || names.has('\u0009DRMContent')) return 'encrypted'
-  return names.has('Workbook') || names.has('Book') ? 'xls' : 'other'
+  // A container whose directory cannot be read is left to the reader, which says that it is damaged.
+  return names.size === 0 || names.has('Workbook') || names.has('Book') ? 'xls' : 'other'
 }
 
 /** Excel 2 to 4 wrote its records without a container: a BOF record of the usual lengths. */
