@@ -31,8 +31,9 @@ export function detectMode(head: string, whole: boolean): Mode | null {
 /** Whether a text that breaks off somewhere holds a value a line: most lines are whole, or begin like a whole first one. */
 function lineWise(text: string, lines: readonly string[], good: number, containers: number): boolean {
   const firstWhole = probe(lines[0] ?? '', true).fault === null
-  // The lines of a list that is written one element a line are whole too, but for its brackets.
-  if (text[0] === '[' && !firstWhole) return false
+  // The lines of a list that is written one element a line are whole too, but for the commas and what surrounds it.
+  const commas = lines.filter((line) => line.endsWith(',')).length
+  if (!firstWhole && (text[0] === '[' || commas * 2 >= lines.length)) return false
   const alike = lines.filter((line) => line[0] === text[0]).length
   return (containers > 0 && good * 2 >= lines.length) || (firstWhole && alike * 2 >= lines.length)
 }

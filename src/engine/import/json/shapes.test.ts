@@ -46,6 +46,7 @@ describe('shapes', () => {
     const text = '{"a/b":[{"x":1}],"a.b":[{"x":2}],"a":{"b":[{"x":3}]},"a/b":[{"x":4}]}'
     expect((await parts(text)).map(({ path }) => path[0])).toEqual(['/a~1b', '/a.b', '/a/b'])
     expect((await read(text, { part: ['/a~1b'] })).rows).toEqual([['1'], ['4']])
+    expect(await read('{"a":[{"x":1}],"a":"y"}')).toMatchObject({ header: ['a', 'a'], rows: [['[{"x":1}]', 'y']] })
   })
 
   it('reads lists of lists, their first row as header where it reads as one', async () => {
@@ -123,6 +124,8 @@ describe('shapes', () => {
   })
 
   it('lists the tables of lines without reading them', async () => {
+    const list = `{"items":[\n${'{"a":1},\n'.repeat(50_000)}{"a":2}]}`
+    expect(await parts(list)).toMatchObject([{ name: 'items', rows: 50_001 }])
     const text = `${'{"a":1}\n'.repeat(100_000)}{"a":`
     expect(await parts(text)).toEqual([{ path: [], name: '', rows: null, columns: null, hidden: false, note: null }])
   })

@@ -107,7 +107,7 @@ function tablesIn(node: Node, keys: readonly string[]): Target[] {
   for (const [key, child] of node.children) {
     const path = [...keys, key]
     if (pointer(path).length > 4_000 || found.length >= 1_000) continue
-    if (child.list && !child.objects) {
+    if (child.list && !child.objects && !child.plain) {
       const table = ofList(child.list, path)
       if (holdsRecords(child.list)) found.push(table)
       else if (table.cells === 'lists') found.push({ ...table, header: headerBeside(node, table) })
@@ -126,7 +126,9 @@ function holdsRecords(list: ListFacts): boolean {
 
 /** Whether an object holds lists of plain values, one a column: of one length, or (less strictly) of any. */
 function isColumns(node: Node, strict: boolean): boolean {
-  const lists = [...node.children.values()].map((child) => (child.lists === 1 && !child.objects ? child.list : null))
+  const lists = [...node.children.values()].map((child) =>
+    child.lists === 1 && !child.objects && !child.plain ? child.list : null
+  )
   if (node.crowded || lists.length < (strict ? 2 : 1)) return false
   const lengths = lists.map((list) =>
     list && !holdsRecords(list) ? list.objects + list.plain + list.nulls + list.lists : -1
@@ -160,7 +162,7 @@ function hasRest(node: Node, keys: readonly string[], tables: ReadonlySet<string
   if (node.crowded) return true
   return [...node.children].some(([key, child]) => {
     const path = [...keys, key]
-    if (tables.has(pointer(path))) return child.plain > 0 || child.objects > 0 ? !isObject(child) : false
+    if (tables.has(pointer(path))) return false
     return !isObject(child) || child.children.size === 0 || hasRest(child, path, tables)
   })
 }

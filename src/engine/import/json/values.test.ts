@@ -92,7 +92,8 @@ describe('broken documents', () => {
     ['[\n\n {"a":"jamais fermé}]', 3, 7],
     ['[{"a":1}] et la suite', 1, 11],
     ['[{"a" 1}]', 1, 7],
-    ['[tru]', 1, 2]
+    ['[tru]', 1, 2],
+    ['{"items":[\n{"a":1},\n{"a":oups},\n{"a":2},\n{"a":2},\n{"a":2},\n{"a":3}]}', 3, 6]
   ])('%j is refused at line %i, column %i', async (text, line, column) => {
     expect(await refusal(read(text))).toMatchObject({ kind: 'input', place: { line, column } })
   })
