@@ -1,6 +1,7 @@
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl'
 import type { LocalizedText } from '../../../contract'
 import { fail, throwIfCancelled } from '../../errors'
+import { BlockReader } from './blockReader'
 import { isClutter, nameRefusal, pathRefusal, tellApart, type ArchiveMember } from './members'
 import { checkOverlap } from './overlap'
 import { zipName } from './zipName'
@@ -18,12 +19,13 @@ export interface ZipMember extends ArchiveMember {
 }
 
 /** Opens a zip, to be closed by the caller; what the library says of a damaged one is put in words. */
-export function openZip(file: string, name: string): Promise<ZipFile> {
-  return openPromise(file, { decodeStrings: false, validateEntrySizes: false, autoClose: false }).catch(
-    (cause: unknown) => {
-      throw damaged(name, cause)
-    }
-  )
+export async function openZip(file: string, name: string): Promise<ZipFile> {
+  const reader = await BlockReader.open(file)
+  const options = { decodeStrings: false, validateEntrySizes: false, autoClose: false }
+  return fromRandomAccessReaderPromise(reader, reader.size, options).catch(async (cause: unknown) => {
+    await reader.dispose()
+    throw damaged(name, cause)
+  })
 }
 
 /** The names of the files and folders in a zip, whatever they are. */
