@@ -1,6 +1,8 @@
 import { scanRecord, lineEnd } from '../read/scanRecord'
 import { tokeniseLine } from '../read/tokeniseLine'
+import { unusualDelimiters } from './unusualDelimiters'
 import { kindOf, TYPED_KINDS } from './kind'
+import { cutLine, isRuler, layoutsOf } from './layout'
 import type { Syntax } from './syntax'
 
 /** A syntax with its score (0 to about 1): consistency of lengths × typed cells × number of columns. */
@@ -42,39 +44,83 @@ const DELIMITERS: [string, number][] = [
 ]
 const RECORDS = [160, 50, 50]
 const WIDE = 60_000
+const UNUSUAL = 0.75
+
+/** Parts of a syntax that are settled beforehand; quote '' says that there is none. */
+export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
 
 /**
- * Scores every plausible syntax over samples of the file (begin, middle, end), best first. The idea is that of van den
- * Burg, Nazábal and Sutton (2019), consistency of row patterns × share of cells with a known type; ours reads broken
- * quotes tolerantly, gives credit to closed quotes, and none to cells that still hold another separator.
+ * Scores every plausible syntax over samples of the file (begin, middle, end), best first; what is settled is taken as
+ * it is. The idea is that of van den Burg, Nazábal and Sutton (2019), consistency of row patterns × share of cells with
+ * a known type; ours reads broken quotes tolerantly, gives credit to closed quotes, and none to cells that still hold
+ * another separator.
  */
-export function detectSyntax(samples: string[]): ScoredSyntax[] {
+export function detectSyntax(samples: string[], settled: Settled = {}): ScoredSyntax[] {
   const head = samples[0] ?? ''
   const newline = detectNewline(head)
   const parts = samples.map((text, i) => cut(text, WIDE >> (i ? 1 : 0)))
-  const scored: ScoredSyntax[] = []
   const all = parts.join('\n')
-  for (const [delimiter, weight] of DELIMITERS) {
-    if (!all.includes(delimiter) || alwaysPaired(all, delimiter)) continue
-    for (const quote of quotesOf(all, delimiter)) {
-      for (const escape of escapesOf(all, quote)) {
-        const syntax: Syntax = { delimiter, quote, escape, newline }
-        scored.push({ syntax, score: weight * scoreSyntax(parts, syntax) })
-      }
-    }
-  }
-  for (const quote of quotesOf(all, '\n')) {
-    const syntax: Syntax = { delimiter: '', quote, escape: 'double', newline }
-    scored.push({ syntax, score: scoreSyntax(parts, syntax) })
-  }
+  const scored = candidates(all, parts[0] ?? '', settled).map(({ weight, ...rest }) => {
+    const syntax: Syntax = { ...rest, newline }
+    return { syntax, score: weight * scoreSyntax(parts, syntax) }
+  })
   scored.sort((a, b) => b.score - a.score)
   return withNewline(scored, parts)
+}
+
+type Candidate = Omit<Syntax, 'newline'> & { weight: number }
+
+function candidates(all: string, head: string, settled: Settled): Candidate[] {
+  const found: Candidate[] = []
+  for (const [delimiter, weight] of delimitersOf(all, head, settled.delimiter)) {
+    for (const quote of settled.quote === undefined ? quotesOf(all, delimiter || '\n') : [settled.quote]) {
+      const escapes =
+        settled.escape !== undefined
+          ? [settled.escape]
+          : delimiter === '' && settled.delimiter === undefined
+            ? ['double']
+            : escapesOf(all, quote)
+      for (const escape of escapes) found.push({ delimiter, quote, escape, weight })
+    }
+  }
+  if (settled.quote) return found
+  const layouts = layoutsOf(head).filter(
+    ({ delimiter }) => settled.delimiter === undefined || delimiter === settled.delimiter
+  )
+  const framed = layouts.find(({ layout }) => layout === 'bars')
+  const others = framed ? found.filter(({ delimiter }) => !delimiter.includes(framed.delimiter)) : found
+  return [
+    ...others,
+    ...layouts.map(({ delimiter, layout }) => ({
+      delimiter,
+      quote: '',
+      escape: 'double',
+      layout,
+      weight: layout === 'bars' ? 1.2 : layout === 'runs' ? (delimiter === ' ' ? 0.7 : 0.9) : 0.85
+    }))
+  ]
+}
+
+function delimitersOf(all: string, head: string, settled: string | undefined): [string, number][] {
+  if (settled !== undefined) return [[settled, 1]]
+  const usual = DELIMITERS.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
+  const known = new Set(DELIMITERS.map(([delimiter]) => delimiter))
+  const unusual = unusualDelimiters(head).filter((delimiter) => !known.has(delimiter))
+  return [...usual, ...unusual.map((delimiter): [string, number] => [delimiter, UNUSUAL]), ['', 1]]
 }
 
 /** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */
 export function sampleRecords(text: string, syntax: Syntax, limit: number): SampleRecord[] {
   const records: SampleRecord[] = []
   for (let pos = 0; pos < text.length && records.length < limit;) {
+    if (syntax.layout) {
+      const { end, next } = lineEnd(text, pos, syntax.newline)
+      const line = text.slice(pos, end)
+      const cells = isRuler(line) ? [''] : cutLine(line, syntax)
+      records.push({ cells, quoted: cells.map(() => false), odd: false, start: pos, end: next })
+      pos = next
+      continue
+    }
     const scan = scanRecord(text, pos, syntax)
     if (scan.odd === 'none') {
       records.push({ cells: scan.cells, quoted: scan.quoted, odd: false, start: pos, end: scan.end })

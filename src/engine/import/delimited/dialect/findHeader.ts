@@ -27,15 +27,17 @@ export function findHeader(
   records: SampleRecord[],
   measured: number,
   text: string,
-  syntax: Syntax
+  syntax: Syntax,
+  chosen: { skip?: number; headerRows?: number } = {}
 ): FoundHeader {
   let width = measured
-  const from = firstFullRow(all, records, width, text, syntax)
-  const group = groupRow(records, from, width)
+  const from = chosen.skip === undefined ? firstFullRow(all, records, width, text, syntax) : 0
+  const group = chosen.headerRows === undefined ? groupRow(records, from, width) : null
   const first = group ? from + 1 : from
   const rows: SampleRecord[] = []
   const row = records[first]
-  if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
+  if (chosen.headerRows !== undefined) rows.push(...records.slice(from, from + chosen.headerRows))
+  else if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
     rows.push(row)
     for (let k = first + 1; k < first + 4; k++) {
       const next = records[k]

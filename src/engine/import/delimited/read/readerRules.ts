@@ -1,16 +1,24 @@
 import { fail } from '../../../errors'
 import type { Dialect } from '../dialect/detectDialect'
+import { cutLine, isRuler } from '../dialect/layout'
 import { scanRecord } from './scanRecord'
 import type { SkimRules } from './skim'
 
 /** What skimming needs for a dialect; null where its records cannot be skimmed. */
 export function skimRules(
-  { syntax, width, comment }: Dialect,
+  { syntax, width, comment, trailing }: Dialect,
   header: string | null,
   takesQuotes: boolean
 ): SkimRules | null {
   const { delimiter, quote, escape, newline } = syntax
-  if (newline !== '\n' || delimiter.length > 1 || comment !== '' || (quote === '' && escape === 'backslash'))
+  if (
+    syntax.layout ||
+    trailing ||
+    newline !== '\n' ||
+    delimiter.length > 1 ||
+    comment !== '' ||
+    (quote === '' && escape === 'backslash')
+  )
     return null
   const asIs = takesQuotes && delimiter === ',' && quote === '"' && escape === 'double'
   return {
@@ -37,6 +45,8 @@ export function tooLong(line: number): Error {
 
 /** The cells of a line without quotes. */
 export function splitBare(line: string, { syntax }: Dialect): string[] {
+  if (syntax.layout) return isRuler(line) ? [''] : cutLine(line, syntax)
+  if (syntax.delimiter === '') return [line]
   if (syntax.escape !== 'backslash' || syntax.quote !== '' || !line.includes('\\')) return line.split(syntax.delimiter)
   return scanRecord(line, 0, syntax).cells
 }

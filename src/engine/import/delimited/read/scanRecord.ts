@@ -1,4 +1,4 @@
-import type { Syntax } from '../dialect/syntax'
+import { escapeSign, type Syntax } from '../dialect/syntax'
 
 /** One record read strictly by the rules. */
 export interface RecordScan {
@@ -71,12 +71,18 @@ export function lineEnd(text: string, pos: number, newline: Syntax['newline']): 
 /** Removes the escapes of a quoted cell. */
 export function unescape(inner: string, { quote, escape }: Syntax): string {
   if (escape === 'double') return inner.includes(quote) ? inner.replaceAll(quote + quote, quote) : inner
-  if (escape === 'backslash')
-    return inner.includes('\\')
-      ? inner.replace(/\\([\s\S])/g, (all, c: string) => (c === quote || c === '\\' ? c : all))
-      : inner
   if (escape === 'nul') return inner.includes('\0') ? inner.replaceAll('\0' + quote, quote) : inner
-  return inner
+  const sign = escapeSign(escape)
+  if (sign === '' || !inner.includes(sign)) return inner
+  let text = ''
+  for (let from = 0; ;) {
+    const at = inner.indexOf(sign, from)
+    const next = inner.charAt(at + 1)
+    if (at < 0) return text + inner.slice(from)
+    text += inner.slice(from, next === quote || next === sign ? at : at + 1)
+    if (next !== '') text += next
+    from = at + 2
+  }
 }
 
 function closingQuote(text: string, from: number, { quote, escape }: Syntax): number {
@@ -86,12 +92,12 @@ function closingQuote(text: string, from: number, { quote, escape }: Syntax): nu
     return at
   }
   if (escape === 'none') return at
-  const sign = escape === 'backslash' ? 92 : 0
+  const sign = escapeSign(escape).charCodeAt(0)
   for (; at >= 0; at = text.indexOf(quote, at + 1)) {
     let back = at - 1
     while (back >= from && text.charCodeAt(back) === sign) back -= 1
     const signs = at - 1 - back
-    if (escape === 'backslash' ? signs % 2 === 0 : signs === 0) return at
+    if (escape === 'nul' ? signs === 0 : signs % 2 === 0) return at
   }
   return -1
 }
