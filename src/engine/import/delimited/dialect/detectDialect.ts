@@ -20,6 +20,8 @@ export interface Dialect {
   /** The header's cells as in the file (several rows joined by a space), or null where there is none. */
   header: string[] | null
   headerRows: number
+  /** The cells of each header row as they stand. */
+  headerCells: string[][]
   /** The 1-based line where the table starts, its header included. */
   tableLine: number
   /** Where the first data record starts: characters into the text, and its 1-based line. */
@@ -82,6 +84,7 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
     usualCost: usualCost(clean, columns),
     header: found.header,
     headerRows: found.rows.length,
+    headerCells: found.header ? found.rows.map((r) => r.cells) : [],
     tableLine: lineAt(tableStart),
     bodyStart: begin.offset + found.bodyStart,
     bodyLine: lineAt(found.bodyStart),

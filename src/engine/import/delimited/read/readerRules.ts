@@ -1,4 +1,3 @@
-import { fail } from '../../../errors'
 import type { Dialect } from '../dialect/detectDialect'
 import { cutLine, isRuler } from '../dialect/layout'
 import { scanRecord } from './scanRecord'
@@ -7,7 +6,7 @@ import type { SkimRules } from './skim'
 /** What skimming needs for a dialect; null where its records cannot be skimmed. */
 export function skimRules(
   { syntax, width, comment, trailing }: Dialect,
-  header: string | null,
+  headers: string[],
   takesQuotes: boolean
 ): SkimRules | null {
   const { delimiter, quote, escape, newline } = syntax
@@ -26,21 +25,8 @@ export function skimRules(
     quote: asIs ? 0x22 : -1,
     separators: width - 1,
     stops: asIs ? [-1, -1] : [0x22, quote ? quote.charCodeAt(0) : -1],
-    header
+    headers
   }
-}
-
-/** The error for a line beyond the limit of the loader. */
-export function tooLong(line: number): Error {
-  const message = {
-    fr: `La ligne ${line} dépasse 60 millions de caractères.`,
-    en: `Line ${line} is longer than 60 million characters.`
-  }
-  const hint = {
-    fr: 'Vérifiez que le fichier est bien un tableau en texte délimité.',
-    en: 'Check that the file is a table in delimited text.'
-  }
-  return fail('limit', message, { hint, place: { line } })
 }
 
 /** The cells of a line without quotes. */
