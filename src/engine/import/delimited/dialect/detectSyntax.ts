@@ -62,7 +62,7 @@ export function detectSyntax(samples: string[], settled: Settled = {}): ScoredSy
   const all = parts.join('\n')
   const scored = candidates(all, parts[0] ?? '', settled).map(({ weight, ...rest }) => {
     const syntax: Syntax = { ...rest, newline }
-    return { syntax, score: weight * scoreSyntax(parts, syntax) }
+    return { syntax, score: weight * scoreSyntax(parts, syntax).score }
   })
   scored.sort((a, b) => b.score - a.score)
   return withNewline(scored, parts)
@@ -146,15 +146,16 @@ export function isBlank(record: { cells: string[] }): boolean {
   return record.cells.length <= 1 && (record.cells[0] ?? '').trim() === ''
 }
 
-function scoreSyntax(parts: string[], syntax: Syntax): number {
+/** The score, and the share of records that have the usual length. */
+function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: number } {
   const records = parts.flatMap((text, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50)).filter((r) => !isBlank(r))
-  if (!records.length) return 0
+  if (!records.length) return NOTHING
   const lengths = new Map<number, number>()
   for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1)
   let [mode, most] = [1, 0]
   for (const [length, count] of lengths)
     if (count > most || (count === most && length > mode)) [mode, most] = [length, count]
-  if (mode < 2 && syntax.delimiter !== '' && most > 0.8 * records.length) return 0
+  if (mode < 2 && syntax.delimiter !== '' && most > 0.8 * records.length) return NOTHING
   const filled = new Set<number>()
   for (const { cells } of records) cells.forEach((cell, j) => cell.trim() !== '' && filled.add(j))
   let credit = 0
@@ -168,7 +169,15 @@ function scoreSyntax(parts: string[], syntax: Syntax): number {
   const consistency = most / records.length
   const size =
     syntax.delimiter === '' ? 0.5 : (Math.max(mode, meanLength(records)) - 0.5) / Math.max(mode, meanLength(records))
-  return (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
+  const sound = (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
+  return { score: sound * headPenalty(records, mode, syntax), steady: consistency }
+}
+
+const NOTHING = { score: 0, steady: 0 }
+
+/** Words parted by spaces below a single word are a column of text, not columns. */
+function headPenalty(records: SampleRecord[], mode: number, { delimiter, layout }: Syntax): number {
+  return delimiter === ' ' && !layout && mode > 1 && records[0]?.cells.length === 1 ? 0.7 : 1
 }
 
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
@@ -245,8 +254,10 @@ function withNewline(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
   if (!best || best.syntax.newline !== '\n' || !parts.some((p) => p.includes('\r\n')) || !/[^\r]\n/.test(text))
     return scored
   const strict: Syntax = { ...best.syntax, newline: '\r\n' }
-  const gain = scoreSyntax(parts, strict) - scoreSyntax(parts, best.syntax)
-  return gain > 0.005 ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
+  const [found, lenient] = [scoreSyntax(parts, strict), scoreSyntax(parts, best.syntax)]
+  const gain = found.score - lenient.score
+  const better = gain > 0.005 && found.steady > lenient.steady
+  return better ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
 }
 
 function cut(text: string, size: number): string {

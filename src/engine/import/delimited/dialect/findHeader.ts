@@ -46,12 +46,15 @@ export function findHeader(
     }
   }
   const start = records[from]?.start ?? 0
+  const technical = chosen.headerRows === undefined && rows.length ? technicalRow(records, first) : -1
+  if (technical > 0) rows.splice(1, Infinity, ...records.slice(first + 1, technical + 1))
   if (!rows.length) return { header: null, width, rows, from, bodyStart: start }
   const named = rows[0]?.cells ?? []
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
   const used = group ? [group, ...rows] : rows
-  const cells = used.map((r, i) =>
-    i === 0 && used.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
+  const naming = technical > 0 ? used.slice(0, -1) : used
+  const cells = naming.map((r, i) =>
+    i === 0 && naming.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
       ? fillForward(r.cells, width)
       : fitNames(r, records, first + rows.length, width, text, syntax)
   )
@@ -62,6 +65,15 @@ export function findHeader(
       .join(' ')
   )
   return { header, width, rows: used, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+/** The place of a row of identifiers that a survey tool (Qualtrics) writes below its names and questions; -1 for none. */
+function technicalRow(records: SampleRecord[], first: number): number {
+  const at = records.slice(first + 1, first + 4).findIndex(({ cells }) => {
+    const filled = cells.filter((cell) => cell !== '')
+    return filled.length > 0 && filled.every((cell) => cell.startsWith('{"ImportId":'))
+  })
+  return at < 0 ? -1 : first + 1 + at
 }
 
 /** Skips introductory rows: other lengths or nearly empty, provided that what follows reads as the start of a table. */

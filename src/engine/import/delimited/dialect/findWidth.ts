@@ -22,7 +22,8 @@ function shortestWidth(
   if (syntax.delimiter === '' || first >= mode || first < 2 || records.length < 4) return null
   const shorter = records.filter((r) => r.cells.length < first).length
   const same = lengths.get(first) ?? 0
-  return shorter <= 0.02 * records.length && same >= Math.max(2, 0.03 * records.length) ? first : null
+  const onlyAtTop = records.length >= 12 && !records.slice(records.length >> 2).some((r) => r.cells.length === first)
+  return !onlyAtTop && shorter <= 0.02 * records.length && same >= Math.max(2, 0.03 * records.length) ? first : null
 }
 
 /** The most frequent number of cells, with how many records have it; the greater one of equals. */

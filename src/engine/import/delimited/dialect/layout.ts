@@ -3,7 +3,6 @@ import type { Layout, Syntax } from './syntax'
 const SEEN = 300
 const FEW = 3
 const FRAMED = 0.9
-const BLANK = 0.97
 
 /** Cuts one line of a laid-out text into trimmed cells. Whatever stands in the line stands in a cell. */
 export function cutLine(line: string, { delimiter, layout }: Syntax): string[] {
@@ -44,7 +43,7 @@ export function layoutsOf(text: string): { delimiter: string; layout: Layout }[]
   if (spaced.length >= FEW && 2 * spaced.length >= lines.length) {
     found.push({ delimiter: '  ', layout: 'runs' }, { delimiter: ' ', layout: 'runs' })
     const starts = columnStarts(lines)
-    if (starts.length > 1) found.push({ delimiter: '', layout: starts })
+    if (starts.length > 1) found.push({ delimiter: '  ', layout: starts })
   }
   return found
 }
@@ -72,16 +71,21 @@ function columnStarts(lines: string[]): number[] {
   for (const line of table)
     for (let i = 0; i < Math.min(size, line.length); i++)
       if (line.charCodeAt(i) !== 32) filled[i] = (filled[i] ?? 0) + 1
-  const most = (1 - BLANK) * table.length
   const starts = [0]
   const narrow = table.length >= 20 ? 1 : 2
   let gap = 0
   let begun = false
   for (let i = 0; i < size; i++) {
-    const blank = (filled[i] ?? 0) <= most
+    const blank = (filled[i] ?? 0) === 0
     if (!blank && begun && gap >= narrow) starts.push(i)
     if (!blank) begun = true
     gap = blank ? gap + 1 : 0
   }
-  return starts
+  return starts.filter((start, j) => j === 0 || isColumn(table, start, starts[j + 1] ?? size))
+}
+
+/** A column has a name or is filled in a fair share of the lines; else it is the end of the text beside it. */
+function isColumn(table: string[], start: number, end: number): boolean {
+  const filled = (line: string): boolean => line.slice(start, end).trim() !== ''
+  return filled(table[0] ?? '') || table.filter(filled).length >= 0.2 * table.length
 }
