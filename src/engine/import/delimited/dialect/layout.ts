@@ -71,21 +71,26 @@ function columnStarts(lines: string[]): number[] {
   for (const line of table)
     for (let i = 0; i < Math.min(size, line.length); i++)
       if (line.charCodeAt(i) !== 32) filled[i] = (filled[i] ?? 0) + 1
-  const starts = [0]
-  const narrow = table.length >= 20 ? 1 : 2
+  const starts = [{ at: 0, gap: 2 }]
   let gap = 0
   let begun = false
   for (let i = 0; i < size; i++) {
     const blank = (filled[i] ?? 0) === 0
-    if (!blank && begun && gap >= narrow) starts.push(i)
+    if (!blank && begun && gap > 0) starts.push({ at: i, gap })
     if (!blank) begun = true
     gap = blank ? gap + 1 : 0
   }
-  return starts.filter((start, j) => j === 0 || isColumn(table, start, starts[j + 1] ?? size))
+  const kept = starts.filter((start, j) => j === 0 || isColumn(table, start, starts[j + 1]?.at ?? size))
+  return kept.map(({ at }) => at)
 }
 
-/** A column has a name or is filled in a fair share of the lines; else it is the end of the text beside it. */
-function isColumn(table: string[], start: number, end: number): boolean {
-  const filled = (line: string): boolean => line.slice(start, end).trim() !== ''
-  return filled(table[0] ?? '') || table.filter(filled).length >= 0.2 * table.length
+/**
+ * After a gap of several spaces a column has a name or is filled in a fair share of the lines, after a single space
+ * both; else it is the end of the text beside it.
+ */
+function isColumn(table: string[], { at, gap }: { at: number; gap: number }, end: number): boolean {
+  const filled = (line: string): boolean => line.slice(at, end).trim() !== ''
+  const named = filled(table[0] ?? '')
+  const often = table.slice(1).filter(filled).length >= 0.2 * (table.length - 1)
+  return gap > 1 ? named || often : named && often && table.length >= 20
 }
