@@ -187,6 +187,7 @@ export class RecordReader {
     this.text.pos = end
     this.line += lines
     this.counts.rows += records
+    this.repairer.earn(records)
     return true
   }
 
@@ -221,7 +222,7 @@ export class RecordReader {
       this.irregular(buffer.slice(pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
       return this.advance(scan.end)
     }
-    if (scan.multiline && scan.odd === 'garbage') {
+    if (scan.multiline && scan.odd === 'garbage' && !this.repairer.tired) {
       const alone = this.repairer.repair(raw, null, false)
       const doubtful = alone.cost > this.dialect.usualCost + GOOD_ALONE
       const far = doubtful ? this.repairer.longRecord(buffer, pos) : null
@@ -254,6 +255,7 @@ export class RecordReader {
     this.lastBlank = false
     this.firstRow ??= cells
     this.counts.rows += 1
+    this.repairer.earn(1)
     this.sink.row(cells, this.line, raw ?? '')
   }
 

@@ -22,6 +22,18 @@ export interface LineNote {
   table?: number
 }
 
+/** The reasons for which a line was kept in the table. */
+export const REPAIRED: ReadonlySet<string> = new Set<RepairReason>([
+  'missing_cells',
+  'extra_cells',
+  'empty_cells_dropped',
+  'merged_cells',
+  'split_cell',
+  'stray_quote',
+  'unclosed_quote',
+  'other_delimiter'
+])
+
 /** The reasons in words. */
 export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
   missing_cells: { fr: 'Cellules manquantes, complétées par du vide', en: 'Missing cells, filled with empty ones' },

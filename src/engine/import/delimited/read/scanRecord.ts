@@ -15,6 +15,7 @@ export interface RecordScan {
 /**
  * Reads one record of `text` from `pos`. Never fails: where the rules are broken it says so in `odd` and goes on
  * as spreadsheets do (what follows a closing quote is added to the cell).
+ * A record over several lines with such a cell is given up there: only its first line counts.
  * 'unclosed' means that the text ended inside quotes: the caller may come back with more text.
  */
 export function scanRecord(text: string, pos: number, syntax: Syntax): RecordScan {
@@ -51,6 +52,11 @@ export function scanRecord(text: string, pos: number, syntax: Syntax): RecordSca
     }
     scan.cells.push(value)
     scan.quoted.push(isQuoted)
+    if (scan.odd === 'garbage' && scan.multiline) {
+      // Not a record by the rules: going on could run through the whole text, line after line.
+      scan.end = stop
+      return scan
+    }
     if (text.startsWith(delimiter, stop) && delimiter !== '' && stop < text.length) {
       i = stop + delimiter.length
       continue
