@@ -17,6 +17,8 @@ export interface Inspection {
 const CHUNK = 1 << 18
 const SAMPLE = 1 << 18
 const MOST_SKIPPED = 1 << 26
+/** Beyond, samples of the middle and the end could lie in the lines left out. */
+const MANY_SKIPPED = 1_000
 
 /** Inspects a delimited file in one pass over its bytes. */
 export async function inspect(path: string, signal?: AbortSignal, choices: Choices = {}): Promise<Inspection> {
@@ -57,7 +59,7 @@ export async function readSamples(
   skip = 0
 ): Promise<string[]> {
   const unit = encoding.startsWith('utf-16') ? 2 : encoding.startsWith('utf-32') ? 4 : 1
-  const places = size <= 3 * SAMPLE ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
+  const places = size <= 3 * SAMPLE || skip > MANY_SKIPPED ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
   const samples: string[] = []
   const first = skip ? SAMPLE + (await lengthOfLines(file, bom, size, skip)) : SAMPLE
   for (const place of places) {

@@ -34,6 +34,8 @@ export interface Dialect {
   preamble: LineNote[]
   /** Start of comment lines ('' where there are none). */
   comment: string
+  /** Every line that starts so is a comment, also one with the cells of a record. */
+  commentChosen: boolean
   /** 0 to 1: how far the chosen syntax stands above the next. */
   confidence: number
 }
@@ -92,6 +94,7 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
     trailing,
     preamble: [...begin.notes, ...preambleNotes(text, records, tableStart, lineAt, comment)],
     comment,
+    commentChosen: begin.forced.comment !== undefined && comment !== '',
     confidence: confidenceOf(scored.map((s) => s.score))
   }
 }

@@ -1,3 +1,4 @@
+import { fail } from '../../../errors'
 import { tokeniseLine } from '../read/tokeniseLine'
 import { isBlank, type SampleRecord } from './detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
@@ -36,7 +37,7 @@ export function findHeader(
   const first = group ? from + 1 : from
   const rows: SampleRecord[] = []
   const row = records[first]
-  if (chosen.headerRows !== undefined) rows.push(...records.slice(from, from + chosen.headerRows))
+  if (chosen.headerRows !== undefined) rows.push(...chosenRows(records.slice(from), chosen.headerRows))
   else if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
     rows.push(row)
     for (let k = first + 1; k < first + 4; k++) {
@@ -65,6 +66,20 @@ export function findHeader(
       .join(' ')
   )
   return { header, width, rows: used, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+function chosenRows(records: SampleRecord[], count: number): SampleRecord[] {
+  if (count > records.length) {
+    throw fail(
+      'input',
+      {
+        fr: `Vous demandez ${count} lignes de titre, mais le tableau n’a que ${records.length} lignes.`,
+        en: `You ask for ${count} header rows, but the table has only ${records.length} rows.`
+      },
+      { hint: { fr: 'Choisissez un nombre plus petit.', en: 'Choose a smaller number.' } }
+    )
+  }
+  return records.slice(0, count)
 }
 
 /** The place of a row of identifiers that a survey tool (Qualtrics) writes below its names and questions; -1 for none. */

@@ -132,7 +132,11 @@ export class RecordReader {
       }
       const { pos } = this.text
       const { end: lineStop, next } = lineEnd(buffer, pos, newline)
-      if (quote !== '' && !layout && this.quoteFrom(pos) < lineStop) {
+      if (this.dialect.commentChosen && buffer.startsWith(this.dialect.comment, pos)) {
+        this.reject(buffer.slice(pos, lineStop), 'comment', this.line)
+        this.text.pos = next
+        this.line += 1
+      } else if (quote !== '' && !layout && this.quoteFrom(pos) < lineStop) {
         const scan = scanRecord(buffer, pos, syntax)
         const waits = scan.odd === 'unclosed' && buffer.length - pos < this.limits.record
         if (!this.final && (waits || scan.end > end)) {
