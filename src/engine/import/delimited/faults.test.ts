@@ -51,10 +51,9 @@ describe('faults of a load', () => {
         expect(rows.length + others.flat().length).toBe(
           headers + tables.reduce((sum, { counts }) => sum + counts.rows, 0)
         )
-        const count = (word: string, text: string): number => text.split(word).length - 1
-        const kept = [...rows, ...others.flat()].flat().join('\u0001') + aside.map((note) => note.raw).join('\u0001')
-        const given = lines.join('\n')
-        for (const word of ['mot', 'Lyon', '01/02/2024']) expect(count(word, kept)).toBe(count(word, given))
+        const signs = (text: string): number => text.replace(/[^a-zA-Z0-9]/g, '').length
+        const kept = [...rows, ...others.flat()].flat().join('') + aside.map((note) => note.raw).join('')
+        expect(signs(kept)).toBe(signs(lines.join('')))
       }),
       { numRuns: Number(process.env.RUNS ?? 200) }
     )

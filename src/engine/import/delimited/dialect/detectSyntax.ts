@@ -127,6 +127,10 @@ export function sampleRecords(text: string, syntax: Syntax, limit: number): Samp
       pos = scan.end
       continue
     }
+    if (scan.odd === 'unclosed' && runsOn(text, pos, records[records.length - 1], syntax)) {
+      records.push({ cells: scan.cells, quoted: scan.quoted, odd: false, start: pos, end: text.length })
+      break
+    }
     const { end, next } = lineEnd(text, pos, syntax.newline)
     const tokens = tokeniseLine(text.slice(pos, end), syntax, syntax.escape === 'none' ? 'plain' : 'nested')
     records.push({
@@ -139,6 +143,14 @@ export function sampleRecords(text: string, syntax: Syntax, limit: number): Samp
     pos = next
   }
   return records
+}
+
+/** Whether the lines below an open quote are the text of a long cell: hardly any has the cells of the record before. */
+function runsOn(text: string, pos: number, before: SampleRecord | undefined, { delimiter, newline }: Syntax): boolean {
+  if (!before || before.cells.length < 2) return false
+  const lines = text.slice(lineEnd(text, pos, newline).next, pos + WIDE).split(newline, 40)
+  const alike = lines.filter((line) => line.split(delimiter).length === before.cells.length).length
+  return lines.length >= 20 && alike <= 0.1 * lines.length
 }
 
 /** Whether a record is an empty line. */
@@ -260,8 +272,11 @@ function withNewline(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
   return better ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
 }
 
+/** Whole lines of about so many characters; a first line longer than that is kept with as much of what follows. */
 function cut(text: string, size: number): string {
   if (text.length <= size) return text
-  const at = Math.max(text.lastIndexOf('\n', size), text.lastIndexOf('\r', size))
-  return text.slice(0, at > 0 ? at + 1 : size)
+  const first = text.search(/[\r\n]/)
+  const most = first > size / 4 ? first + size : size
+  const at = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf('\r', most))
+  return text.slice(0, at > 0 ? at + 1 : most)
 }

@@ -59,6 +59,8 @@ export function findHeader(
       ? fillForward(r.cells, width)
       : fitNames(r, records, first + rows.length, width, text, syntax)
   )
+  // A name beyond the rows is no reason to lose it.
+  for (const names of cells) width = Math.max(width, names.findLastIndex((name) => name.trim() !== '') + 1)
   const header = Array.from({ length: width }, (_, j) =>
     cells
       .map((names) => (names[j] ?? '').trim())
@@ -239,7 +241,7 @@ function fitNames(
   }
   const other = otherReading(lineOf(row, text), syntax, width)
   if (other) return other
-  return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells.slice(0, width)
+  return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells
 }
 
 function lineOf(record: SampleRecord, text: string): string {
