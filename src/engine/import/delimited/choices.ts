@@ -1,6 +1,6 @@
 import type { Choices, LocalizedText } from '../../../contract'
 import { fail } from '../../errors'
-import type { Forced } from './dialect/detectDialect'
+import type { Forced } from './dialect/forced'
 import { knownEncoding } from './text/knownEncoding'
 import type { EncodingVerdict } from './text/scanEncoding'
 

@@ -1,6 +1,7 @@
 import type { LineNote } from '../read/reasons'
 import { settledBySepLine } from './sepLine'
-import { detectSyntax, isBlank, sampleRecords, type SampleRecord, type Settled } from './detectSyntax'
+import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
+import type { Forced } from './forced'
 import { findComment, isComment } from './findComment'
 import { findHeader } from './findHeader'
 import { findWidth } from './findWidth'
@@ -38,15 +39,6 @@ export interface Dialect {
   commentChosen: boolean
   /** 0 to 1: how far the chosen syntax stands above the next. */
   confidence: number
-}
-
-/** What a caller knows better than the detection; everything absent is detected given the rest. */
-export interface Forced extends Settled {
-  /** Lines to leave out before the header. */
-  skip?: number
-  headerRows?: number
-  /** '' for none. */
-  comment?: string
 }
 
 const CELLS = 200_000

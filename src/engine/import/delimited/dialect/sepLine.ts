@@ -1,6 +1,6 @@
 import { fail } from '../../../errors'
 import type { LineNote } from '../read/reasons'
-import type { Forced } from './detectDialect'
+import type { Forced } from './forced'
 
 /** Where the text to look at begins once the lines left out by choice, or Excel's `sep=;`, are gone. */
 export interface Begin {
