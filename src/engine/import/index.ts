@@ -2,6 +2,7 @@ export {
   convert,
   directReadArgs,
   REASON_TEXT,
+  REPAIRED,
   reportDialect,
   sniff,
   survey,
