@@ -1,13 +1,22 @@
 export {
+  append,
   convert,
   directReadArgs,
+  inspectSamples,
+  isSingleByte,
+  lookAt,
   REASON_TEXT,
   reportDialect,
+  sampleColumns,
   sniff,
-  survey,
+  surveyFile,
+  utf8Transcoder,
   type ConvertReport,
   type DirectRead,
+  type Forced,
   type LineNote,
+  type Look,
+  type ReadTuning,
   type Survey
 } from './delimited'
-export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
+export { castSql, givenBackSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { Source, type FileOrigin, type ImportResult, type LoadReport, type Progress, type Step } from '../../contract'
 import { cancelled, throwIfCancelled, toErrorData } from '../errors'
-import { REASON_TEXT, reportDialect, survey, type ConvertReport, type Survey } from '../import'
+import { REASON_TEXT } from '../import'
 import type { Project } from '../project'
 import { emptyFile } from '../regular-file'
 import { ident, text } from '../sql'
 import { shownName } from './hide-removed'
-import { loadSurveyed } from './load-surveyed'
-import { proposeReadings, type Proposal } from './propose-readings'
+import { loadDelimited, type LoadedFile } from './load-delimited'
+import type { Proposal } from './propose-readings'
 import { refuseBinary } from './refuse-binary'
 import { stageFile } from './stage'
 import { tableNameFor } from './table-name'
@@ -56,24 +56,17 @@ async function importFile(
     if (staged.size === 0) throw emptyFile(name)
     await refuseBinary(staged.path, name)
     const shown = name.slice(0, 120)
-    const surveyed = await survey(staged.path, {
-      signal,
-      onProgress: (done, total) =>
-        report({ step: { fr: `Examen de « ${shown} »`, en: `Examining “${shown}”` }, done, total })
-    })
     const step = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
-    const loaded = await loadSurveyed(project, staged.path, surveyed, loading, {
+    const loaded = await loadDelimited(project, staged.path, loading, {
       signal,
-      onProgress: (share) => report({ step, done: Math.round(share * staged.size), total: staged.size })
+      onProgress: (done, total) => report({ step, done, total })
     })
     if (!loaded.names.length) throw emptyFile(name)
-    const proposals = await proposeReadings(project, loading, loaded.names, loaded.readings, signal)
     throwIfCancelled(signal)
-    const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(loading)}`, { signal })
-    const rows = counted?.n ?? 0
+    const { rows, sha256, proposals } = loaded
     const seconds = (performance.now() - begun) / 1000
-    const file = { name, size: staged.size, sha256: surveyed.sha256, format: 'delimited' as const, part: [] }
-    const source = { file, rows, report: loadReport(surveyed, loaded.read, proposals, rows, seconds) }
+    const file = { name, size: staged.size, sha256, format: 'delimited' as const, part: [] }
+    const source = { file, rows, report: loadReport(loaded, seconds) }
     return await keep(project, loading, source, proposals, signal)
   } finally {
     await rm(staged.path, { force: true })
@@ -127,19 +120,13 @@ async function keep(
   )
 }
 
-function loadReport(
-  { encoding, dialect }: Survey,
-  read: ConvertReport | null,
-  proposals: Proposal[],
-  rows: number,
-  seconds: number
-): LoadReport {
+function loadReport({ encoding, dialect, read, proposals, rows }: LoadedFile, seconds: number): LoadReport {
   const lines = read?.counts.rows ?? rows
   const lost = lines - rows
   return {
-    encoding: encoding.encoding,
+    encoding,
     undecodableBytes: read?.undecodable ?? 0,
-    dialect: reportDialect(dialect),
+    dialect,
     rowsRead: lines + (read?.counts.rejected ?? 0),
     rowsLoaded: rows,
     faultCount: read ? read.counts.repaired + read.counts.rejected : 0,

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { detectDialect, type Dialect } from './dialect/detectDialect'
 import { directRead, type DirectRead } from './directRead'
+import type { Forced } from './look'
 import { decodeAll } from './text/decoder'
 import { EncodingScan, type EncodingVerdict } from './text/scanEncoding'
 
@@ -26,21 +27,22 @@ export async function inspect(path: string, signal?: AbortSignal): Promise<Inspe
   }
 }
 
-/** The same on an open file of a known size in bytes; `onChunk` sees the bytes of the same pass, in order. */
-export async function inspectOpen(
+/** The same on an open file of a known size in bytes. */
+export async function inspectOpen(file: FileHandle, size: number, signal?: AbortSignal): Promise<Inspection> {
+  const scan = new EncodingScan()
+  for await (const chunk of fileChunks(file, 0, size, signal)) scan.update(chunk)
+  return inspectSamples(file, size, scan.verdict())
+}
+
+/** The same where the encoding is known already: no pass over the file. */
+export async function inspectSamples(
   file: FileHandle,
   size: number,
-  signal?: AbortSignal,
-  onChunk?: (chunk: Buffer) => void
+  encoding: EncodingVerdict,
+  forced?: Forced
 ): Promise<Inspection> {
-  const scan = new EncodingScan()
-  for await (const chunk of fileChunks(file, 0, size, signal)) {
-    scan.update(chunk)
-    onChunk?.(chunk)
-  }
-  const encoding = scan.verdict()
   const samples = await readSamples(file, size, encoding)
-  const dialect = detectDialect(samples)
+  const dialect = detectDialect(samples, forced)
   return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
 }
 
