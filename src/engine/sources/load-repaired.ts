@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { convert, inspectSamples, sampleColumns, type DirectRead, type Survey } from '../import'
 import { columnNames } from './column-names'
 import { dropTable, isRefusal, tryLoad, type DelimitedJob, type NamedTable } from './delimited-job'
-import { loadTable, type LoadedTable } from './load-table'
+import { loadTable, typedReadings, type LoadedTable } from './load-table'
 
 /** The share of the work that the pass before took. */
 const BEFORE = 0.2
@@ -28,7 +28,8 @@ export async function loadRepaired(
     options.onProgress?.(Math.round((BEFORE + (1 - BEFORE) * share) * size), size)
   if (direct && !surveyed.found && JSON.stringify(direct) !== JSON.stringify(refused)) {
     const names = columnNames(dialect.header, dialect.width)
-    const plain = { path, direct, names, columns: await sampleColumns(file, size, dialect), tuning: { size } }
+    const columns = await sampleColumns(file, size, dialect)
+    const plain = { path, direct, names, columns, readings: typedReadings(columns), tuning: { size } }
     const loaded = await tryLoad(job, plain, dialect, { signal, onProgress: progress })
     if (loaded) return loaded
   }
@@ -41,7 +42,7 @@ export async function loadRepaired(
       onProgress: (done, total) => progress((0.7 * done) / total),
       header: (found, width) => (names = columnNames(found.header, width))
     })
-    if (!names.length) return { rows: 0, readings: [], columns: [], names, dialect, read }
+    if (!names.length) return { rows: 0, readings: [], columns: [], surprised: false, names, dialect, read }
     const loaded = await loadRewritten(job, clean, names, (share) => progress(0.7 + 0.3 * share))
     return { ...loaded, names, dialect, read }
   } finally {
@@ -63,7 +64,7 @@ async function loadRewritten(
     const { size } = await file.stat()
     const syntax = { delimiter: ',', quote: '"', escape: 'double', newline: '\n' } as const
     const columns = await sampleColumns(file, size, { syntax, width: names.length, header: names, bodyStart: 0 })
-    const plain = { path, direct: REWRITTEN, names, columns, tuning: { size } }
+    const plain = { path, direct: REWRITTEN, names, columns, readings: typedReadings(columns), tuning: { size } }
     try {
       return await loadTable(project, plain, table, { signal, onProgress })
     } catch (error) {

@@ -6,6 +6,7 @@ import {
   inferReading,
   isLossless,
   strictSql,
+  typeOf,
   type DirectRead,
   type ReadTuning
 } from '../import'
@@ -19,6 +20,8 @@ export interface PlainFile {
   names: string[]
   /** Some texts of each column, from all over the file. */
   columns: (string | null)[][]
+  /** What each column is loaded as, if all its texts allow. */
+  readings: TextReading[]
   tuning: ReadTuning
 }
 
@@ -33,9 +36,19 @@ export interface LoadedTable {
   readings: TextReading[]
   /** The sample of each column, with texts found on the way that its first reading would have changed. */
   columns: (string | null)[][]
+  /** Whether the file held texts that the sample did not announce. */
+  surprised: boolean
 }
 
 const TEXT: TextReading = { kind: 'text' }
+
+/** The types that columns may be loaded with: those that give every text back. */
+export function typedReadings(columns: (string | null)[][]): TextReading[] {
+  return columns.map((values) => {
+    const reading = inferReading(values)
+    return isLossless(reading) ? reading : TEXT
+  })
+}
 
 /**
  * Loads a clean file as a raw table in one pass. A column takes a type of its own only where every text of it can be
@@ -48,18 +61,15 @@ export async function loadTable(
   table: string,
   options: LoadOptions
 ): Promise<LoadedTable> {
-  const readings = file.columns.map((values) => {
-    const reading = inferReading(values)
-    return isLossless(reading) ? reading : TEXT
-  })
+  const { readings, columns } = file
   try {
-    return { rows: await create(project, file, table, readings, options), readings, columns: file.columns }
+    return { rows: await create(project, file, table, readings, options), readings, columns, surprised: false }
   } catch (error) {
     if (!raisedLossy(error)) throw error
     const changed = await changedTexts(project, file, readings, options.signal)
     const kept = readings.map((reading, index) => (changed[index]?.length ? TEXT : reading))
-    const columns = file.columns.map((values, index) => [...values, ...(changed[index] ?? [])])
-    return { rows: await create(project, file, table, kept, options), readings: kept, columns }
+    const told = columns.map((values, index) => [...values, ...(changed[index] ?? [])])
+    return { rows: await create(project, file, table, kept, options), readings: kept, columns: told, surprised: true }
   }
 }
 
@@ -70,15 +80,41 @@ async function create(
   readings: TextReading[],
   options: LoadOptions
 ): Promise<number> {
-  const selected = file.names.map(
-    (name, index) => `${strictSql(readings[index] ?? TEXT, ident(name), String(index))} AS ${ident(name)}`
+  const columns = file.names.map((name, index) => {
+    const reading = readings[index] ?? TEXT
+    return {
+      declared: `${ident(name)} ${typeOf(reading)}${compressionOf(reading, file.columns[index] ?? [])}`,
+      selected: strictSql(reading, ident(name), String(index))
+    }
+  })
+  const target = `raw.${ident(table)}`
+  await project.database.run(
+    `CREATE OR REPLACE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`
   )
-  const [created] = await project.rows<{ Count: number }>(
-    `CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM ${readCsv(file)}`,
+  const [inserted] = await project.rows<{ Count: number }>(
+    `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM ${readCsv(file)}`,
     options
   )
-  return created?.Count ?? 0
+  return inserted?.Count ?? 0
 }
+
+/** Texts that come again in a sample of some hundreds are few enough for a dictionary in each row group. */
+const REPEATED = 0.7
+const SHORT = 60
+
+/**
+ * The way of storing a column, where its sample tells it: DuckDB tries every way on every row group otherwise, which takes
+ * longer than the reading. Where the way does not fit after all, DuckDB stores the row group as it is; values never change.
+ */
+function compressionOf(reading: TextReading, sample: (string | null)[]): string {
+  if (reading.kind === 'integer' || reading.kind === 'date' || reading.kind === 'timestamp') return BITPACKING
+  if (reading.kind === 'number') return reading.decimals === undefined ? '' : BITPACKING
+  const texts = sample.filter((value) => value !== null)
+  const few = new Set(texts).size <= REPEATED * texts.length
+  return few && texts.length && texts.every((value) => value.length <= SHORT) ? ' USING COMPRESSION dictionary' : ''
+}
+
+const BITPACKING = ' USING COMPRESSION bitpacking'
 
 /** Some texts of each typed column that its type would not give back. */
 async function changedTexts(

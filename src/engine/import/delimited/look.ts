@@ -27,7 +27,7 @@ const HEAD_LINES = 200
 const LINES = 60
 const RECORDS = 600
 
-/** Looks at a file through ten small pieces, in a few milliseconds. */
+/** Looks at a file through nine small pieces, in a few milliseconds. */
 export async function lookAt(file: FileHandle, size: number, forced: Forced = {}, encoding?: Encoding): Promise<Look> {
   const pieces = await readPieces(file, size)
   const scan = new EncodingScan()

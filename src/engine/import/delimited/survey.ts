@@ -22,6 +22,8 @@ export interface SurveyOptions {
 }
 
 const CHUNK = 1 << 20
+/** Room before each chunk for the line that the one before it broke off. */
+const ROOM = 1 << 16
 
 /**
  * Reads a file once: SHA-256, encoding over all bytes, a search. Steps of 1 MB (about a millisecond), the next one read while
@@ -32,18 +34,25 @@ export async function surveyFile(file: FileHandle, size: number, options: Survey
   const scan = new EncodingScan()
   const search = new Search(options.needle ?? null, options.from ?? 0)
   const length = Math.max(1, Math.min(CHUNK, size))
-  const buffers: [Buffer, Buffer] = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)]
+  const buffers: [Buffer, Buffer] = [Buffer.allocUnsafe(ROOM + length), Buffer.allocUnsafe(ROOM + length)]
   let at = 0
-  let next = file.read(buffers[0], 0, length, 0)
+  let broken: Buffer = Buffer.alloc(0)
+  let next = file.read(buffers[0], ROOM, length, 0)
   try {
     for (let turn: 0 | 1 = 0; ; turn = turn ? 0 : 1) {
       const { bytesRead } = await next
       if (bytesRead === 0) break
       options.signal?.throwIfAborted()
-      const chunk = buffers[turn].subarray(0, bytesRead)
-      next = file.read(buffers[turn ? 0 : 1], 0, length, at + bytesRead)
+      const [buffer, other] = turn ? [buffers[1], buffers[0]] : buffers
+      const chunk = buffer.subarray(ROOM, ROOM + bytesRead)
+      next = file.read(other, ROOM, length, at + bytesRead)
       hash.update(chunk)
-      scan.update(chunk)
+      // Given whole lines, the scan need not copy the chunks to join them.
+      const lines = buffer.subarray(ROOM - broken.length, ROOM + bytesRead)
+      const whole = Math.max(lines.lastIndexOf(10) + 1, lines.length - ROOM)
+      scan.update(lines.subarray(0, whole))
+      broken = other.subarray(ROOM - (lines.length - whole), ROOM)
+      lines.copy(broken, 0, whole)
       search.update(chunk, at)
       await options.onChunk?.(chunk)
       at += bytesRead
@@ -53,6 +62,7 @@ export async function surveyFile(file: FileHandle, size: number, options: Survey
     // A read under way must not outlive the file's closing.
     await next.catch(() => undefined)
   }
+  scan.update(broken)
   return { sha256: hash.digest('hex'), size: at, encoding: scan.verdict(), found: search.found }
 }
 
