@@ -41,7 +41,7 @@ export async function measureSize(rows: number): Promise<SizeResult> {
       firstRows,
       rounds: (await alternate(engine, path, PLAIN, rounds)) as SizeResult['rounds'],
       french: [],
-      profile: await profile(engine, 'memoire')
+      profile: await profile(engine, 'memoire', rows > 2_000_000 ? 1 : 3)
     }
     await rm(path)
     if (rows > 2_000_000) return result
@@ -90,10 +90,10 @@ async function alternate(engine: Engine, path: string, made: MadeFile, rounds: n
   return results
 }
 
-async function profile(engine: Engine, name: string): Promise<SizeResult['profile']> {
+async function profile(engine: Engine, name: string, rounds: number): Promise<SizeResult['profile']> {
   const { project } = engine.session
   const results: SizeResult['profile'] = []
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < rounds; round++) {
     const { wall: summarize } = await costOf(() => project.database.run(`SUMMARIZE raw.${name}`))
     // A profile once made is kept for its table: each round asks for one that was not made yet.
     const table = { schema: 'clean' as const, name: round ? `m${round}` : name }

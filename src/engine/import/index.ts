@@ -19,4 +19,13 @@ export {
   type ReadTuning,
   type Survey
 } from './delimited'
-export { castSql, givenBackSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
+export {
+  castSql,
+  givenBackSql,
+  inferReading,
+  isLossless,
+  readingInWords,
+  strictSql,
+  strictValueSql,
+  typeOf
+} from './types'

@@ -69,6 +69,16 @@ describe('the fast way', () => {
     expect((await texts('mot', 'rowid = 777'))[0]).toBe('€œ 777')
   })
 
+  test('a header longer than the pieces that are looked at', async () => {
+    const row = (cell: (j: number) => string): string => Array.from({ length: 1_200 }, (_, j) => cell(j)).join(';')
+    const loaded = await load(
+      `${row((j) => `colonne numéro ${'x'.repeat(40)} ${j}`)}\n${lines(40, (i) => row((j) => String(i * j)))}`
+    )
+    expect(loaded).toMatchObject({ rows: 40, read: null })
+    expect(loaded.names).toHaveLength(1_200)
+    expect(loaded.readings.every(({ kind }) => kind === 'integer')).toBe(true)
+  })
+
   test('a line of more than 2 MB loads', async () => {
     const long = 'x'.repeat(2_500_000)
     const loaded = await load(`a;b\n${lines(50, (i) => `${i};y`)}7;${long}\n${lines(50, (i) => `${i};z`)}`)

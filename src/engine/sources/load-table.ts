@@ -6,6 +6,7 @@ import {
   inferReading,
   isLossless,
   strictSql,
+  strictValueSql,
   typeOf,
   type DirectRead,
   type ReadTuning
@@ -84,15 +85,17 @@ async function create(
     const reading = readings[index] ?? TEXT
     return {
       declared: `${ident(name)} ${typeOf(reading)}${compressionOf(reading, file.columns[index] ?? [])}`,
-      selected: strictSql(reading, ident(name), String(index))
+      read: reading.kind === 'text' ? '' : `, ${strictValueSql(reading, ident(name))} AS v${index}`,
+      selected: strictSql(reading, `t${index}`, String(index), `v${index}`)
     }
   })
+  const inner = columns.map(({ read }, index) => `${ident(file.names[index] ?? '')} AS t${index}${read}`)
   const target = `raw.${ident(table)}`
   await project.database.run(
     `CREATE OR REPLACE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`
   )
   const [inserted] = await project.rows<{ Count: number }>(
-    `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM ${readCsv(file)}`,
+    `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${readCsv(file)})`,
     options
   )
   return inserted?.Count ?? 0

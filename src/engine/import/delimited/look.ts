@@ -90,6 +90,8 @@ function soundRecords(texts: string[], pieces: Piece[], dialect: Dialect): strin
     const whole = last ? records : records.slice(0, -1)
     const kept = whole.filter((record) => soundRecord(record, dialect))
     if (first) lines = !kept.some(({ cells }) => cells.some((cell) => cell.includes('\n')))
+    // A header longer than the begin tells nothing of the rows.
+    if (first && !last && !kept.length) return null
     // Where cells span lines, a later piece may begin inside a cell: what it shows proves nothing.
     if (kept.length < whole.length && (first || lines)) return null
     sound.push(kept.map(({ cells }) => cells))

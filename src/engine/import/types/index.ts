@@ -1,4 +1,4 @@
 export { castSql, isLossless, typeOf } from './cast-sql'
 export { inferReading } from './infer'
 export { readingInWords } from './words'
-export { givenBackSql, strictSql } from './strict-sql'
+export { givenBackSql, strictSql, strictValueSql } from './strict-sql'
