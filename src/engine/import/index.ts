@@ -1,19 +1,38 @@
 export {
+  append,
   convert,
   directReadArgs,
+  encodingBy,
+  inspectSamples,
+  isSingleByte,
+  lookAt,
   REASON_TEXT,
   REPAIRED,
   reportDialect,
+  sampleColumns,
   sniff,
-  survey,
+  surveyFile,
+  utf8Transcoder,
   type ConvertReport,
   type DirectRead,
+  type Inspection,
   type LineNote,
+  type Look,
+  type ReadTuning,
   type Survey
 } from './delimited'
-export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
+export { openArchive, type Archive } from './archive'
+export { asDamage } from './foreign-file'
+export { detectFormat } from './format'
 export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } from './reader'
 export { readerOf } from './readers'
-export { detectFormat } from './format'
-export { extractMember, listArchive } from './archive'
-export { asDamage } from './foreign-file'
+export {
+  castSql,
+  givenBackSql,
+  inferReading,
+  isLossless,
+  readingInWords,
+  strictSql,
+  strictValueSql,
+  typeOf
+} from './types'

@@ -24,7 +24,7 @@ export async function convertPart(
     const { paths, notes } = await chosenPaths(project, file, part, signal)
     const opened = await openPart(project, file, paths[0] ?? [], { name, signal })
     if (opened.format === 'delimited') {
-      const { counts } = await convert(opened.data.path, to, { signal })
+      const { counts } = await convert(opened.data.path, to, { signal, choices })
       return { rows: counts.rows, notes: [...notes, ...opened.notes] }
     }
     const table = await readerOf(opened.format).open(opened.data.path, opened.inner, choices ?? {}, {

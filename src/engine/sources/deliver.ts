@@ -42,11 +42,13 @@ export async function prepareDelivery(
 ): Promise<{ delivery: string; diff: DeliveryDiff }> {
   const source = await project.get('source', id, Source)
   const own = (await rawColumns(project, source.table.name)).map(({ name }) => name)
-  const loaded = await withStaged(project, file.origin, file.name, async (staged) => {
+  const [loaded, ...others] = await withStaged(project, file.origin, file.name, async (staged) => {
     const path = file.part ?? (await likeliestPath(project, staged, source, signal))
     const choices = file.choices ?? (await recallChoices(project, own, file.name, path))[0]?.choices ?? {}
     return loadOne(project, await openPart(project, staged, path, { name: file.name, signal }), choices, report, signal)
   })
+  for (const other of others) await dropLoaded(project, other)
+  if (!loaded) throw new Error('a load ended without a table')
   try {
     const step = { fr: 'Comparaison avec la table', en: 'Comparing with the table' }
     report({ step, done: 0, total: null })

@@ -129,7 +129,13 @@ async function loadFile(
       const { paths, notes } = await chosenPaths(project, file, part, signal)
       for (const path of paths)
         loaded.push(
-          await loadOne(project, await openPart(project, file, path, { name, signal }), choices ?? {}, report, signal)
+          ...(await loadOne(
+            project,
+            await openPart(project, file, path, { name, signal }),
+            choices ?? {},
+            report,
+            signal
+          ))
         )
       loaded[0]?.report.notes.unshift(...notes)
       return loaded
@@ -140,14 +146,14 @@ async function loadFile(
   })
 }
 
-/** Loads one opened table, its progress told in bytes of the file that holds it. */
+/** Loads one opened table (and those below it in the same text), its progress told in bytes of the file that holds it. */
 export async function loadOne(
   project: Project,
   part: OpenedPart,
   choices: Choices,
   report: Report,
   signal: AbortSignal
-): Promise<LoadedPart> {
+): Promise<LoadedPart[]> {
   const shown = part.label.slice(0, 120)
   const step: LocalizedText = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
   return loadPart(project, part, choices, {

@@ -1,6 +1,6 @@
 import type { FileLook, FileOrigin, Format, LocalizedText, Part, PartPath } from '../../contract'
 import { fail, throwIfCancelled, toErrorData } from '../errors'
-import { detectFormat, listArchive, readerOf, type ReadOptions } from '../import'
+import { detectFormat, openArchive, readerOf, type Archive, type ReadOptions } from '../import'
 import type { Project } from '../project'
 import { memberOf } from './members'
 import { withStaged, type OpenedPart } from './open-part'
@@ -28,14 +28,18 @@ export async function partsOf(project: Project, file: StagedFile, options: ReadO
   const { format } = await detectFormat(file.path, { name: file.name })
   if (format !== 'zip' && format !== 'gzip')
     return { format, parts: await tablesOf(file.path, file.name, format, options), notes: [] }
-  const { members, notes } = await listArchive(format, file.path, file.name, options)
-  const parts: Part[] = []
-  for (const { path, refusal } of members) {
-    throwIfCancelled(options.signal)
-    if (refusal) parts.push(unusable(path, format, refusal))
-    else parts.push(...(await partsOfMember(project, { ...file, format }, path, options)))
+  const archive = await openArchive(format, file.path, file.name, options)
+  try {
+    const parts: Part[] = []
+    for (const { path, refusal } of archive.members) {
+      throwIfCancelled(options.signal)
+      if (refusal) parts.push(unusable(path, format, refusal))
+      else parts.push(...(await partsOfMember(project, { ...file, format, archive }, path, options)))
+    }
+    return { format, parts, notes: [] }
+  } finally {
+    archive.close()
   }
-  return { format, parts, notes }
 }
 
 /** One table of a staged file by its path, within reach. */
@@ -62,10 +66,12 @@ export async function openPart(
 
 async function partsOfMember(
   project: Project,
-  archive: StagedFile & { format: Extract<Format, 'zip' | 'gzip'> },
+  archive: StagedFile & { format: Extract<Format, 'zip' | 'gzip'>; archive: Archive },
   path: string,
   options: ReadOptions
 ): Promise<Part[]> {
+  // Taken out only where its tables must be told: a text is read when it is looked at or loaded.
+  if (TEXT_NAME.test(path)) return [wholeFile([path], path)]
   try {
     const member = await memberOf(project, archive, path, options)
     const { format } = await detectFormat(member.path, { name: path })
@@ -79,9 +85,15 @@ async function partsOfMember(
 }
 
 async function tablesOf(path: string, name: string, format: Format, options: ReadOptions): Promise<Part[]> {
-  if (format === 'delimited') return [{ path: [], name, format, rows: null, columns: null, hidden: false, note: null }]
+  if (format === 'delimited') return [wholeFile([], name)]
   const found = await readerOf(format).parts(path, options)
-  return found.map((part) => ({ ...part, format }))
+  return found.map((part) => ({ ...part, name: part.name || name, format }))
+}
+
+const TEXT_NAME = /\.(csv|tsv|tab|txt|psv|dat)$/i
+
+function wholeFile(path: PartPath, name: string): Part {
+  return { path, name, format: 'delimited', rows: null, columns: null, hidden: false, note: null }
 }
 
 /** Something in an archive that holds no table for us: shown with its reason, never loaded unless asked for. */

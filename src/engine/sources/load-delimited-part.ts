@@ -1,58 +1,95 @@
 import type { Choices } from '../../contract'
-import { reportDialect, survey } from '../import'
+import { reportDialect } from '../import'
 import type { Project } from '../project'
-import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
-import type { FaultLog } from './faults'
+import { dropTable, type FurtherLoaded } from './delimited-job'
+import { FaultLog } from './faults'
+import { loadDelimited, type LoadedFile } from './load-delimited'
 import type { Loaded, LoadPartOptions } from './loaded'
-import { loadSurveyed } from './load-surveyed'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
 
-/** Loads a delimited text: see `loadSurveyed` for the ways it takes. */
+/** Loads a delimited text: its table, and each further one that stands below it. */
 export async function loadDelimitedPart(
   project: Project,
-  { data }: OpenedPart,
+  { data, notes }: OpenedPart,
   choices: Choices,
   table: string,
-  faults: FaultLog,
   { signal, onProgress }: LoadPartOptions
-): Promise<Loaded> {
-  const surveyed = await survey(data.path, { signal, onProgress })
-  const loaded = await loadSurveyed(project, data.path, surveyed, table, {
-    signal,
-    onProgress: (share) => onProgress?.(Math.round(share * data.size), data.size)
-  })
-  const proposals = await proposeReadings(project, table, loaded.names, loaded.readings, signal)
-  const columns = await chooseReadings(
-    project,
-    table,
-    proposals.map(({ column }) => column),
-    choices,
-    signal
-  )
-  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(table)}`, { signal })
-  const rows = counted?.n ?? 0
-  for (const note of loaded.read?.notes ?? []) faults.add(note)
-  await faults.flush()
-  const lines = loaded.read?.counts.rows ?? rows
-  return {
-    names: loaded.names,
-    columns,
-    rows,
-    sha256: surveyed.sha256,
-    encoding: surveyed.encoding.encoding,
-    dialect: reportDialect(surveyed.dialect),
-    rowsRead: lines + (loaded.read?.counts.rejected ?? 0),
-    undecodableBytes: loaded.read?.undecodable ?? 0,
-    notes:
-      lines === rows
-        ? []
-        : [
-            {
-              fr: `${lines - rows} lignes lues n’ont pas été chargées.`,
-              en: `${lines - rows} rows read were not loaded.`
-            }
-          ]
+): Promise<Loaded[]> {
+  const logs: FaultLog[] = []
+  const logOf = (index: number): FaultLog => (logs[index] ??= new FaultLog(project))
+  const opened: string[] = []
+  try {
+    const file = await loadDelimited(project, data.path, table, {
+      signal,
+      choices,
+      onProgress,
+      onNotes: async (some) => {
+        for (const note of some) logOf(note.table ?? 0).add(note)
+        for (const log of logs) await log?.flush()
+      }
+    })
+    opened.push(...file.further.map((each) => each.table))
+    const found = file.proposals.map(({ column }) => column)
+    const columns = await chooseReadings(project, table, found, choices, signal)
+    const first: Loaded = {
+      table,
+      title: null,
+      names: file.names,
+      columns,
+      rows: file.rows,
+      sha256: file.sha256,
+      encoding: file.encoding,
+      dialect: reportDialect(file.dialect),
+      undecodableBytes: file.read?.undecodable ?? 0,
+      notes: [...notes, ...(file.read?.remarks ?? []), ...lostNote(file), ...furtherNote(file.further)],
+      faults: logOf(0)
+    }
+    const others: Loaded[] = []
+    for (const each of file.further) others.push(await furtherLoaded(project, first, each, logOf(each.index), signal))
+    return [first, ...others]
+  } catch (error) {
+    for (const each of opened) await dropTable(project, each)
+    for (const log of logs) await log?.close()
+    throw error
   }
+}
+
+async function furtherLoaded(
+  project: Project,
+  first: Loaded,
+  { index, table, names, title, rows, dialect, readings, columns }: FurtherLoaded,
+  faults: FaultLog,
+  signal: AbortSignal
+): Promise<Loaded> {
+  const proposals = await proposeReadings(project, table, { names, readings, columns }, signal)
+  return {
+    ...first,
+    table,
+    title: title ?? `tableau ${index + 1}`,
+    names,
+    columns: proposals.map(({ column }) => column),
+    rows,
+    dialect: reportDialect(dialect),
+    undecodableBytes: 0,
+    notes: [],
+    faults
+  }
+}
+
+function lostNote({ read, rows }: LoadedFile): Loaded['notes'] {
+  const lost = (read?.counts.rows ?? rows) - rows
+  if (lost === 0) return []
+  return [{ fr: `${lost} lignes lues n’ont pas été chargées.`, en: `${lost} rows read were not loaded.` }]
+}
+
+function furtherNote(further: readonly FurtherLoaded[]): Loaded['notes'] {
+  if (!further.length) return []
+  return [
+    {
+      fr: `Le fichier contient ${further.length + 1} tableaux : chacun est une table.`,
+      en: `The file holds ${further.length + 1} tables: each is loaded as its own.`
+    }
+  ]
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, ColumnReading } from '../../contract'
 import { throwIfCancelled } from '../errors'
@@ -9,11 +9,13 @@ import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { chooseReadings } from './choose-readings'
 import { columnNames } from './column-names'
-import type { FaultLog } from './faults'
+import { FaultLog } from './faults'
 import type { Loaded, LoadPartOptions } from './loaded'
-import { loadTable, type PlainFile } from './load-table'
+import { isRefusal } from './delimited-job'
+import { loadTable, typedReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
+import { RowSample } from './row-sample'
 
 /** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
 export async function loadRecordsPart(
@@ -21,12 +23,12 @@ export async function loadRecordsPart(
   part: OpenedPart,
   choices: Choices,
   table: string,
-  faults: FaultLog,
   options: LoadPartOptions
-): Promise<Loaded> {
+): Promise<Loaded[]> {
   const hashed = hashFile(part.file.path, options.signal)
   // Told below, once it is needed: the load may fail first.
   hashed.catch(() => undefined)
+  const faults = new FaultLog(project)
   const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, {
     ...options,
     name: part.label
@@ -41,21 +43,24 @@ export async function loadRecordsPart(
     for (const note of ('faults' in opened && opened.faults?.()) || []) faults.add(note)
     await faults.flush()
     const columns = await chooseReadings(project, table, found.columns, choices, options.signal)
-    const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(table)}`, {
-      signal: options.signal
-    })
-    const rows = counted?.n ?? 0
-    return {
-      names: found.names,
-      columns,
-      rows,
-      sha256: await hashed,
-      encoding: '',
-      dialect: null,
-      rowsRead: rows + faults.rejected,
-      undecodableBytes: 0,
-      notes: [...part.notes, ...opened.notes()]
-    }
+    return [
+      {
+        table,
+        title: null,
+        names: found.names,
+        columns,
+        rows: found.rows,
+        sha256: await hashed,
+        encoding: '',
+        dialect: null,
+        undecodableBytes: 0,
+        notes: [...part.notes, ...opened.notes()],
+        faults
+      }
+    ]
+  } catch (error) {
+    await faults.close()
+    throw error
   } finally {
     await opened.close()
   }
@@ -64,6 +69,7 @@ export async function loadRecordsPart(
 interface FoundTable {
   names: string[]
   columns: ColumnReading[]
+  rows: number
 }
 
 /** DuckDB reads the file by itself: its own types are kept, and nothing is text that was none. */
@@ -75,22 +81,21 @@ async function loadDirect(
 ): Promise<FoundTable> {
   const names = columnNames(opened.header, opened.header.length)
   const selected = names.map((name, place) => `c${place} AS ${ident(name)}`)
-  await project.database.run(`CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM (${opened.sql})`, {
-    signal,
-    onProgress: (share) => onProgress?.(Math.round(share * 1_000), 1_000)
-  })
+  const [made] = await project.rows<{ Count: number }>(
+    `CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM (${opened.sql})`,
+    { signal, onProgress: (share) => onProgress?.(Math.round(share * 1_000), 1_000) }
+  )
   const types = await project.rows<{ type: string }>(
     `SELECT data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
   )
-  const proposals = await proposeReadings(
-    project,
-    table,
-    names.filter((_, place) => types[place]?.type === 'VARCHAR'),
-    [],
-    signal
-  )
+  const texts = names.filter((_, place) => types[place]?.type === 'VARCHAR')
+  const proposals = await proposeReadings(project, table, { names: texts, readings: [], columns: [] }, signal)
   const read = new Map(proposals.map(({ column }) => [column.name, column]))
-  return { names, columns: names.map((name, place) => read.get(name) ?? ownType(name, types[place]?.type ?? '')) }
+  return {
+    names,
+    rows: made?.Count ?? 0,
+    columns: names.map((name, place) => read.get(name) ?? ownType(name, types[place]?.type ?? ''))
+  }
 }
 
 function ownType(name: string, type: string): ColumnReading {
@@ -107,12 +112,26 @@ async function loadRecords(
   const path = join(project.staging, `clean-${randomUUID()}`)
   try {
     const names = columnNames(opened.header, opened.width)
-    if (!names.length) return { names, columns: [] }
-    await writeRecords(path, opened, signal)
-    const file: PlainFile = { path, direct: WRITTEN, names }
-    const readings = await loadTable(project, file, table, { signal })
-    const proposals = await proposeReadings(project, table, names, readings, signal)
-    return { names, columns: proposals.map(({ column }) => column) }
+    if (!names.length) return { names, columns: [], rows: 0 }
+    const sample = new RowSample()
+    await writeRecords(path, opened, sample, signal)
+    const columns = sample.columns(names.length)
+    const { size } = await stat(path)
+    const plain: PlainFile = {
+      path,
+      direct: WRITTEN,
+      names,
+      columns,
+      readings: typedReadings(columns),
+      tuning: { size }
+    }
+    const loaded = await loadTable(project, plain, table, { signal }).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      // What is written here is sound: only a line longer than DuckDB's usual limit is refused.
+      return loadTable(project, { ...plain, tuning: { longLines: true } }, table, { signal })
+    })
+    const proposals = await proposeReadings(project, table, { ...loaded, names }, signal)
+    return { names, rows: loaded.rows, columns: proposals.map(({ column }) => column) }
   } finally {
     await rm(path, { force: true })
   }
@@ -121,13 +140,16 @@ async function loadRecords(
 /** How `writeRecords` writes: a missing cell is told apart from an empty text. */
 const WRITTEN: PlainFile['direct'] = { delimiter: ',', quote: '"', escape: '"', newline: '\n', skip: 0, missing: '\\N' }
 
-async function writeRecords(path: string, opened: OpenTable, signal: AbortSignal): Promise<void> {
+async function writeRecords(path: string, opened: OpenTable, sample: RowSample, signal: AbortSignal): Promise<void> {
   const file = await open(path, 'w', 0o600)
   try {
     for await (const batch of opened.records()) {
       throwIfCancelled(signal)
       let lines = ''
-      for (const record of batch) lines += recordLine(record, opened.width)
+      for (const record of batch) {
+        sample.see(record)
+        lines += recordLine(record, opened.width)
+      }
       await file.writeFile(lines)
     }
   } finally {

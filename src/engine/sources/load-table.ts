@@ -1,14 +1,29 @@
 import type { TextReading } from '../../contract'
 import { ChantierError } from '../errors'
-import { directReadArgs, inferReading, isLossless, strictSql, type DirectRead } from '../import'
+import {
+  directReadArgs,
+  givenBackSql,
+  inferReading,
+  isLossless,
+  strictSql,
+  strictValueSql,
+  typeOf,
+  type DirectRead,
+  type ReadTuning
+} from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 
-/** A delimited file for DuckDB's own reader, with all that it needs to know: nothing is guessed there. */
+/** A delimited UTF-8 file for DuckDB's own reader, with all that it needs to know: nothing is guessed there. */
 export interface PlainFile {
   path: string
   direct: DirectRead
   names: string[]
+  /** Some texts of each column, from all over the file. */
+  columns: (string | null)[][]
+  /** What each column is loaded as, if all its texts allow. */
+  readings: TextReading[]
+  tuning: ReadTuning
 }
 
 export interface LoadOptions {
@@ -16,57 +31,120 @@ export interface LoadOptions {
   onProgress?: (share: number) => void
 }
 
-const SAMPLE_ROWS = 5_000
+export interface LoadedTable {
+  rows: number
+  /** What each column was loaded as. */
+  readings: TextReading[]
+  /** The sample of each column, with texts found on the way that its first reading would have changed. */
+  columns: (string | null)[][]
+  /** Whether the file held texts that the sample did not announce. */
+  surprised: boolean
+}
+
+const TEXT: TextReading = { kind: 'text' }
+
+/** The types that columns may be loaded with: those that give every text back. */
+export function typedReadings(columns: (string | null)[][]): TextReading[] {
+  return columns.map((values) => {
+    const reading = inferReading(values)
+    return isLossless(reading) ? reading : TEXT
+  })
+}
 
 /**
  * Loads a clean file as a raw table in one pass. A column takes a type of its own only where every text of it can be
- * given back; the others stay text. Answers the readings that were loaded.
+ * given back; the others stay text. What the sample did not show raises; all typed columns are then tried in one scan,
+ * and the file is loaded once more: twice at most.
  */
 export async function loadTable(
   project: Project,
   file: PlainFile,
   table: string,
   options: LoadOptions
-): Promise<TextReading[]> {
-  const readings = (await sampleColumns(project, file, options.signal)).map((values) => {
-    const reading = inferReading(values)
-    return isLossless(reading) ? reading : TEXT
-  })
-  for (;;) {
-    const selected = file.names.map(
-      (name, index) => `${strictSql(readings[index] ?? TEXT, ident(name), String(index))} AS ${ident(name)}`
-    )
-    try {
-      await project.database.run(
-        `CREATE OR REPLACE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM ${readCsv(file)}`,
-        options
-      )
-      return readings
-    } catch (error) {
-      const lossy = lossyColumn(error)
-      if (lossy === null || readings[lossy]?.kind === 'text') throw error
-      readings[lossy] = TEXT
-    }
+): Promise<LoadedTable> {
+  const { readings, columns } = file
+  try {
+    return { rows: await create(project, file, table, readings, options), readings, columns, surprised: false }
+  } catch (error) {
+    if (!raisedLossy(error)) throw error
+    const changed = await changedTexts(project, file, readings, options.signal)
+    const kept = readings.map((reading, index) => (changed[index]?.length ? TEXT : reading))
+    const told = columns.map((values, index) => [...values, ...(changed[index] ?? [])])
+    return { rows: await create(project, file, table, kept, options), readings: kept, columns: told, surprised: true }
   }
 }
 
-const TEXT: TextReading = { kind: 'text' }
-
-async function sampleColumns(project: Project, file: PlainFile, signal: AbortSignal): Promise<(string | null)[][]> {
-  const lists = file.names.map((name, index) => `list(${ident(name)}) AS c${index}`)
-  const [row] = await project.rows<Record<string, (string | null)[] | null>>(
-    `SELECT ${lists.join(', ')} FROM (SELECT * FROM ${readCsv(file)} LIMIT ${SAMPLE_ROWS})`,
-    { signal }
+async function create(
+  project: Project,
+  file: PlainFile,
+  table: string,
+  readings: TextReading[],
+  options: LoadOptions
+): Promise<number> {
+  const columns = file.names.map((name, index) => {
+    const reading = readings[index] ?? TEXT
+    return {
+      declared: `${ident(name)} ${typeOf(reading)}${compressionOf(reading, file.columns[index] ?? [])}`,
+      read: reading.kind === 'text' ? '' : `, ${strictValueSql(reading, ident(name))} AS v${index}`,
+      selected: strictSql(reading, `t${index}`, String(index), `v${index}`)
+    }
+  })
+  const inner = columns.map(({ read }, index) => `${ident(file.names[index] ?? '')} AS t${index}${read}`)
+  const target = `raw.${ident(table)}`
+  await project.database.run(
+    `CREATE OR REPLACE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`
   )
+  const [inserted] = await project.rows<{ Count: number }>(
+    `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${readCsv(file)})`,
+    options
+  )
+  return inserted?.Count ?? 0
+}
+
+/** Texts that come again in a sample of some hundreds are few enough for a dictionary in each row group. */
+const REPEATED = 0.7
+const SHORT = 60
+
+/**
+ * The way of storing a column, where its sample tells it: DuckDB tries every way on every row group otherwise, which takes
+ * longer than the reading. Where the way does not fit after all, DuckDB stores the row group as it is; values never change.
+ */
+function compressionOf(reading: TextReading, sample: (string | null)[]): string {
+  if (reading.kind === 'integer' || reading.kind === 'date' || reading.kind === 'timestamp') return BITPACKING
+  if (reading.kind === 'number') return reading.decimals === undefined ? '' : BITPACKING
+  const texts = sample.filter((value) => value !== null)
+  const few = new Set(texts).size <= REPEATED * texts.length
+  return few && texts.length && texts.every((value) => value.length <= SHORT) ? ' USING COMPRESSION dictionary' : ''
+}
+
+const BITPACKING = ' USING COMPRESSION bitpacking'
+
+/** Some texts of each typed column that its type would not give back. */
+async function changedTexts(
+  project: Project,
+  file: PlainFile,
+  readings: TextReading[],
+  signal: AbortSignal
+): Promise<string[][]> {
+  const parts = file.names.flatMap((name, index) => {
+    const reading = readings[index] ?? TEXT
+    if (reading.kind === 'text') return []
+    const column = ident(name)
+    const changed = `${column} IS NOT NULL AND (${givenBackSql(reading, column)}) IS NOT TRUE`
+    return [
+      `coalesce(min(${column}, 20) FILTER (${changed}), []) || coalesce(max(${column}, 20) FILTER (${changed}), []) AS c${index}`
+    ]
+  })
+  const [row] = await project.rows<Record<string, string[]>>(`SELECT ${parts.join(', ')} FROM ${readCsv(file)}`, {
+    signal
+  })
   return file.names.map((_, index) => row?.[`c${index}`] ?? [])
 }
 
-function readCsv({ path, direct, names }: PlainFile): string {
-  return `read_csv(${text(path)}, ${directReadArgs(direct, names)})`
+function readCsv({ path, direct, names, tuning }: PlainFile): string {
+  return `read_csv(${text(path)}, ${directReadArgs(direct, names, tuning)})`
 }
 
-function lossyColumn(error: unknown): number | null {
-  const message = error instanceof ChantierError ? error.data.message.en : ''
-  const found = /not lossless:(\d+)/.exec(message)
-  return found ? Number(found[1]) : null
+function raisedLossy(error: unknown): boolean {
+  return error instanceof ChantierError && error.data.message.en.includes('not lossless:')
 }

@@ -19,16 +19,18 @@ export interface LoadPartOptions {
   onProgress?: (done: number, total: number) => void
 }
 
-/** What a loader answers; the report's remaining facts are the same for all. */
+/** What a loader answers for each table it made; the report's remaining facts are the same for all. */
 export interface Loaded {
+  table: string
+  /** What tells it from the first table of the file; null for that one. */
+  title: string | null
   names: string[]
   columns: ColumnReading[]
   rows: number
   sha256: string
   encoding: string
   dialect: LoadReport['dialect']
-  /** Records read, those set aside included. */
-  rowsRead: number
   undecodableBytes: number
   notes: LocalizedText[]
+  faults: FaultLog
 }

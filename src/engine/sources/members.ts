@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Format, LocalizedText } from '../../contract'
-import { extractMember, type ReadOptions } from '../import'
+import { openArchive, type Archive, type ReadOptions } from '../import'
 import type { Project } from '../project'
 
 /** A file taken out of an archive, in the staging directory under a name of ours. */
@@ -12,7 +12,13 @@ export interface Member {
   notes: LocalizedText[]
 }
 
-type Archive = { name: string; path: string; format: Extract<Format, 'zip' | 'gzip'> }
+type ArchiveFile = {
+  name: string
+  path: string
+  format: Extract<Format, 'zip' | 'gzip'>
+  /** Where it is open already. */
+  archive?: Archive
+}
 
 const MOST_KEPT = 8
 const kept = new WeakMap<Project, Map<string, Promise<Member>>>()
@@ -23,7 +29,7 @@ const kept = new WeakMap<Project, Map<string, Promise<Member>>>()
  */
 export async function memberOf(
   project: Project,
-  archive: Archive,
+  archive: ArchiveFile,
   member: string,
   options: ReadOptions = {}
 ): Promise<Member> {
@@ -45,10 +51,15 @@ export async function forgetMembers(project: Project): Promise<void> {
   for (const key of [...(shelf?.keys() ?? [])]) await forget(shelf, key)
 }
 
-async function extract(project: Project, archive: Archive, member: string, options: ReadOptions): Promise<Member> {
+async function extract(project: Project, file: ArchiveFile, member: string, options: ReadOptions): Promise<Member> {
   const path = join(project.staging, `member-${randomUUID()}`)
-  const { bytes, notes } = await extractMember(archive.format, archive.path, archive.name, member, path, options)
-  return { path, size: bytes, notes }
+  const archive = file.archive ?? (await openArchive(file.format, file.path, file.name, options))
+  try {
+    const { bytes, notes } = await archive.extract(member, path, options)
+    return { path, size: bytes, notes }
+  } finally {
+    if (!file.archive) archive.close()
+  }
 }
 
 async function forget(shelf: Map<string, Promise<Member>> | undefined, key: string): Promise<void> {

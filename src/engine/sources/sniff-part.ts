@@ -46,7 +46,7 @@ export async function sniffPart(
 ): Promise<Sniff> {
   const seen =
     part.format === 'delimited'
-      ? await sniff(part.data.path, columnNames)
+      ? await sniff(part.data.path, columnNames, { choices })
       : await sniffByReader(project, part, choices, signal)
   return { ...seen, columns: readAsChosen(seen, choices) }
 }

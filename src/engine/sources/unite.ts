@@ -65,7 +65,10 @@ async function columnsOf(
   }
   const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)
   const judged = new Map(
-    (await proposeReadings(project, table, unsure, [], signal)).map(({ column }) => [column.name, column])
+    (await proposeReadings(project, table, { names: unsure, readings: [], columns: [] }, signal)).map(({ column }) => [
+      column.name,
+      column
+    ])
   )
   return stacked.map(
     ({ name, type }) =>

@@ -71,7 +71,7 @@ export async function convert(path: string, out: string, options: ConvertOptions
   try {
     const { size } = await file.stat()
     const { signal, choices } = options
-    const found = options.inspection ?? (await inspectOpen(file, size, signal, undefined, choices))
+    const found = options.inspection ?? (await inspectOpen(file, size, signal, choices))
     const report = await rewrite(file, out, found, size, [], options)
     const all = [report.counts, ...report.tables.map((table) => table.counts)]
     const widths = all.map((counts) => counts.widest)

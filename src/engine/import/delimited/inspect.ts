@@ -25,27 +25,32 @@ export async function inspect(path: string, signal?: AbortSignal, choices: Choic
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    return await inspectOpen(file, size, signal, undefined, choices)
+    return await inspectOpen(file, size, signal, choices)
   } finally {
     await file.close()
   }
 }
 
-/** The same on an open file of a known size in bytes; `onChunk` sees the bytes of the same pass, in order. */
+/** The same on an open file of a known size in bytes. */
 export async function inspectOpen(
   file: FileHandle,
   size: number,
   signal?: AbortSignal,
-  onChunk?: (chunk: Buffer) => void,
+  choices: Choices = {}
+): Promise<Inspection> {
+  const scan = new EncodingScan()
+  for await (const chunk of fileChunks(file, 0, size, signal)) scan.update(chunk)
+  return inspectSamples(file, size, encodingBy(choices, scan.verdict()), choices)
+}
+
+/** The same where the encoding is known already: no pass over the file. */
+export async function inspectSamples(
+  file: FileHandle,
+  size: number,
+  encoding: EncodingVerdict,
   choices: Choices = {}
 ): Promise<Inspection> {
   const forced = forcedBy(choices)
-  const scan = new EncodingScan()
-  for await (const chunk of fileChunks(file, 0, size, signal)) {
-    scan.update(chunk)
-    onChunk?.(chunk)
-  }
-  const encoding = encodingBy(choices, scan.verdict())
   const samples = await readSamples(file, size, encoding, forced.skip)
   const dialect = detectDialect(samples, forced)
   return { encoding, dialect, direct: directRead(encoding, dialect, samples) }

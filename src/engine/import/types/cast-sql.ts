@@ -46,27 +46,6 @@ export function isLossless(reading: TextReading): boolean {
   return reading.kind === 'text'
 }
 
-/**
- * An SQL expression that reads a column during loading and raises an error, `not lossless:<label>`, at the first text that
- * its type would change: the loader then keeps that column as text.
- */
-export function strictSql(reading: TextReading, column: string, label = ''): string {
-  const value = castSql(reading, column)
-  if (reading.kind === 'text') return column
-  const kept: Record<Exclude<TextReading['kind'], 'text' | 'boolean'>, string> = {
-    integer: `CAST(${value} AS VARCHAR) = ${column}`,
-    // A decimal prints as it was written. A double prints its shortest form: whole numbers with '.0', which must not be written so.
-    number:
-      reading.kind === 'number' && reading.decimals !== undefined
-        ? `CAST(${value} AS VARCHAR) = ${column}`
-        : `CAST(${value} AS VARCHAR) = ${column} AND NOT ends_with(${column}, '.0') OR CAST(${value} AS VARCHAR) = ${column} || '.0'`,
-    date: `CAST(${value} AS VARCHAR) = ${column}`,
-    timestamp: `CAST(${value} AS VARCHAR) = replace(${column}, 'T', ' ')`
-  }
-  const check = reading.kind === 'boolean' ? `${value} IS NOT NULL` : kept[reading.kind]
-  return `CASE WHEN ${column} IS NULL OR (${check}) THEN ${value} ELSE error(${text(`not lossless:${label}`)}) END`
-}
-
 function numberSql(reading: TextReading & { kind: 'number' }, column: string): string {
   const bare = reading.unit ? `replace(${column}, ${text(reading.unit)}, '')` : column
   const digits = digitsSql(bare, reading.grouping)

@@ -1,0 +1,115 @@
+import { linkSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEngine, finish, type Engine } from '../src/engine'
+import { profileTable } from '../src/engine/profile'
+import { writeFile, FRENCH, FRENCH_1252, PLAIN, type MadeFile } from './files'
+import { costOf, peakOf, type Cost } from './measure'
+
+/** What was measured at one size, in a process of its own; times in seconds, memory in bytes. */
+export interface SizeResult {
+  rows: number
+  bytes: number
+  memory: { before: number; peak: number }
+  firstRows: number[]
+  /** One pair a round, the two taking turns at going first. */
+  rounds: { plain: Cost; import: Cost }[]
+  /** French files: clean apart from columns that need a step; the second in Windows-1252. */
+  french: { file: string; bytes: number; rounds: { plain: Cost | null; import: Cost }[] }[]
+  profile: { summarize: number; profile: number }[]
+}
+
+/** Measures everything at one size. */
+export async function measureSize(rows: number): Promise<SizeResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'chantier-bench-'))
+  const engine = createEngine({ folder, settings: folder })
+  try {
+    await engine.client.project.create({ name: 'mesures' })
+    await warmUp(engine, folder)
+    const path = join(folder, 'mesures.csv')
+    const bytes = await writeFile(path, PLAIN, rows)
+    const rounds = rows > 2_000_000 ? 3 : rows > 200_000 ? 7 : 21
+    const before = process.memoryUsage.rss()
+    const peak = await peakOf(() => load(engine, path, 'memoire.csv'))
+    const firstRows: number[] = []
+    for (let round = 0; round < 5; round++) firstRows.push((await costOf(() => sniff(engine, path))).wall)
+    const result: SizeResult = {
+      rows,
+      bytes,
+      memory: { before, peak },
+      firstRows,
+      rounds: (await alternate(engine, path, PLAIN, rounds)) as SizeResult['rounds'],
+      french: [],
+      profile: await profile(engine, 'memoire', rows > 2_000_000 ? 1 : 3)
+    }
+    await rm(path)
+    if (rows > 2_000_000) return result
+    for (const [file, made] of [
+      ['UTF-8', FRENCH],
+      ['Windows-1252', FRENCH_1252]
+    ] as const) {
+      const size = await writeFile(path, made, rows)
+      result.french.push({ file, bytes: size, rounds: await alternate(engine, path, made, Math.min(5, rounds)) })
+      await rm(path)
+    }
+    return result
+  } finally {
+    await engine.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The same paths on a small file, so that no round pays for compiling them. */
+async function warmUp(engine: Engine, folder: string): Promise<void> {
+  const path = join(folder, 'petit.csv')
+  await writeFile(path, PLAIN, 5_000)
+  for (let round = 0; round < 3; round++) await load(engine, path, 'petit.csv')
+  await sniff(engine, path)
+}
+
+/** DuckDB's own reader with known options, and our import, in the same project, one after the other and the other way round. */
+async function alternate(engine: Engine, path: string, made: MadeFile, rounds: number) {
+  const { database, staging } = engine.session.project
+  const staged = join(staging, 'file-00000000-0000-0000-0000-000000000000')
+  linkSync(path, staged)
+  const known = `auto_detect=false, header=true, delim=';', quote='"', columns=${made.columns}`
+  const plain = `CREATE OR REPLACE TABLE raw."~plain" AS SELECT * FROM read_csv('${staged}', ${known})`
+  const results: { plain: Cost | null; import: Cost }[] = []
+  for (let round = 0; round < rounds; round++) {
+    // DuckDB reads no Windows-1252: that file has nothing to be compared with but the same one in UTF-8.
+    const runPlain = async () => (made.encoding === 'utf-8' ? costOf(() => database.run(plain)) : null)
+    const runImport = () => costOf(() => load(engine, path, `m${round}.csv`))
+    if (round % 2) {
+      const own = await runImport()
+      results.push({ plain: await runPlain(), import: own })
+    } else results.push({ plain: await runPlain(), import: await runImport() })
+  }
+  await database.run('DROP TABLE IF EXISTS raw."~plain"')
+  await rm(staged)
+  return results
+}
+
+async function profile(engine: Engine, name: string, rounds: number): Promise<SizeResult['profile']> {
+  const { project } = engine.session
+  const results: SizeResult['profile'] = []
+  for (let round = 0; round < rounds; round++) {
+    const { wall: summarize } = await costOf(() => project.database.run(`SUMMARIZE raw.${name}`))
+    // A profile once made is kept for its table: each round asks for one that was not made yet.
+    const table = { schema: 'clean' as const, name: round ? `m${round}` : name }
+    results.push({ summarize, profile: (await costOf(() => profileTable(project, table))).wall })
+  }
+  return results
+}
+
+async function load(engine: Engine, path: string, name: string): Promise<void> {
+  const { failed } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] })
+  )
+  if (failed.length) throw new Error(failed[0]?.message.en)
+}
+
+async function sniff(engine: Engine, path: string): Promise<void> {
+  const { rows } = await engine.client.sources.sniff({ origin: { kind: 'path', path }, name: 'mesures.csv' })
+  if (rows.length < 100) throw new Error(`only ${rows.length} first rows`)
+}

@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises'
+import { encodingBy, lookAt } from '../import'
+import type { Project } from '../project'
+import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
+import { loadBeside } from './load-beside'
+import { loadRepaired } from './load-repaired'
+import { loadTranscoded } from './load-transcoded'
+import { proposeReadings, type Proposal } from './propose-readings'
+
+/** A delimited file as a raw table, and all that is to be told of it. */
+export interface LoadedFile extends NamedTable {
+  proposals: Proposal[]
+  sha256: string
+  size: number
+  encoding: string
+}
+
+/**
+ * Loads a delimited file as `raw.<table>`, in the time that DuckDB needs for it: what some small pieces show of the file is
+ * taken for true, and proven on all its bytes while DuckDB loads it (encoding, NULs, a header that comes again; the
+ * reader's strict mode proves the rest). Where that fails, the rows are thrown away and our own reader takes the file,
+ * which repairs, tells, and loses nothing. An error, also a cancellation, leaves no table.
+ */
+export async function loadDelimited(
+  project: Project,
+  path: string,
+  table: string,
+  options: LoadDelimitedOptions
+): Promise<LoadedFile> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const { choices } = options
+    const job: DelimitedJob = { project, path, file, size, table, options }
+    // Lines to leave out may be more than the look sees.
+    const look = choices.skip ? null : await lookAt(file, size, choices)
+    const load = look?.encoding === 'utf-8' ? loadBeside : loadTranscoded
+    const attempt = look?.direct ? await load(job, look, look.direct) : null
+    const surveyed =
+      attempt?.survey ??
+      (await survey(job, { onProgress: (done) => options.onProgress?.(Math.round(0.2 * done), size) }))
+    const loaded = attempt?.loaded ?? (await loadRepaired(job, surveyed, attempt && (look?.direct ?? null)))
+    return {
+      ...loaded,
+      proposals: await proposeReadings(project, table, loaded, options.signal),
+      sha256: surveyed.sha256,
+      size: surveyed.size,
+      encoding: encodingBy(choices, surveyed.encoding).encoding
+    }
+  } catch (error) {
+    await dropTable(project, table)
+    throw error
+  } finally {
+    await file.close()
+  }
+}
