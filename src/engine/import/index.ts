@@ -10,4 +10,15 @@ export {
   type LineNote,
   type Survey
 } from './delimited'
-export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
+export {
+  castSql,
+  inferReading,
+  isFiller,
+  isLossless,
+  missingWord,
+  plainText,
+  readingInWords,
+  strictSql,
+  typeOf,
+  type InferOptions
+} from './types'

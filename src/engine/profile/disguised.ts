@@ -1,5 +1,5 @@
 import type { ColumnProfile, DisguisedMissing, LocalizedText } from '../../contract'
-import { isFiller, missingWord } from './missing-words'
+import { isFiller, missingWord } from '../import'
 import type { ValueCount } from './sql/values'
 
 type Judged = Omit<ColumnProfile, 'disguised'>

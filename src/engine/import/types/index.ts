@@ -1,3 +1,5 @@
 export { castSql, isLossless, strictSql, typeOf } from './cast-sql'
-export { inferReading } from './infer'
+export { inferReading, type InferOptions } from './infer'
+export { isFiller, missingWord } from './missing/missing-words'
+export { plainText } from './plain-text'
 export { readingInWords } from './words'
