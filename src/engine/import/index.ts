@@ -11,14 +11,22 @@ export {
   type Survey
 } from './delimited'
 export {
+  answerScale,
   castSql,
+  choicesFor,
+  codesApart,
   inferReading,
+  isDateCode,
   isFiller,
   isLossless,
+  missingProposals,
   missingWord,
   plainText,
   readingInWords,
   strictSql,
   typeOf,
+  wordsApart,
+  zeroBelow,
+  type CodedValue,
   type InferOptions
 } from './types'
