@@ -4,6 +4,8 @@ import type { Counted } from './tally'
 const DIGITS = /^[+-]?\d+$/
 /** Versions: three numbers or more, the first ones too short to be thousands. */
 const VERSION = /^v?\d{1,2}\.\d{1,3}\.\d{1,4}(?:[.-][\da-z]+)*$/i
+/** Thousands parted by points, which are no versions. */
+const GROUPED = /^\d{1,3}(?:\.\d{3})+$/
 /** French (0X XX XX XX XX, 0XXXXXXXXX, +33 …) and international numbers. */
 const PHONE = /^(?:\+|00)\d{1,3}[\s\p{Zs}.(-]*\d(?:[\s\p{Zs}.()-]*\d){5,12}$|^0[1-9](?:[\s\p{Zs}.-]*\d{2}){4}$/u
 /** Corsica among the departments and post codes. */
@@ -82,13 +84,18 @@ function spacedSiren(values: readonly Counted[]): boolean {
 function versions(values: readonly Counted[]): boolean {
   // Without decimals among them, nothing would be read as a number.
   if (!values.some(({ value }) => /^\d{1,3}\.\d+$/.test(value))) return false
-  if (values.filter(({ value }) => VERSION.test(value)).length > values.length * 0.02) return true
-  const parts = values.map(({ value }) => /^(\d{1,2})\.(\d{1,2})$/.exec(value))
-  if (values.length < 4 || parts.some((part) => !part)) return false
-  const minors = parts.map((part) => part?.[2] ?? '')
+  const versioned = values.filter(({ value }) => VERSION.test(value) && !GROUPED.test(value)).length
+  if (versioned > values.length * 0.02) return true
+  const parts = values.flatMap(({ value }) => {
+    const part = /^(\d{1,2})\.(\d{1,2})$/.exec(value)
+    return part ? [part] : []
+  })
+  if (parts.length < 4 || parts.length < values.length * 0.7 || values.some(({ value }) => /^\d+$/.test(value)))
+    return false
+  const minors = parts.map((part) => part[2] ?? '')
   const counted = minors.every((minor) => minor === '0' || !minor.startsWith('0'))
   const tens = minors.filter((minor) => minor.length === 2)
   const early = tens.filter((minor) => minor < '30').length
-  const majors = new Set(parts.map((part) => part?.[1]))
+  const majors = new Set(parts.map((part) => part[1]))
   return counted && minors.includes('10') && early === tens.length && tens.length < minors.length && majors.size <= 6
 }

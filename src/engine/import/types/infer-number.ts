@@ -1,6 +1,6 @@
 import type { TextReading } from '../../../contract'
 import type { NumberReading } from './number-pattern'
-import { parseNumber, type NumberLook } from './parse-number'
+import { parseNumber, type Marks, type NumberLook } from './parse-number'
 import { readsText } from './reads-text'
 import type { Counted } from './tally'
 import { isShare } from './units'
@@ -19,7 +19,7 @@ export function numberReading(values: readonly Counted[], decimal?: Mark): Numbe
   for (const { value, n } of values) {
     total += n
     const look = parseNumber(value)
-    if (look) looks.push({ ...look, n })
+    if (look) looks.push({ unit: look.unit, body: look.body, marks: look.marks, n })
   }
   const numbers = sum(looks)
   if (numbers < total / 2) return null
@@ -62,12 +62,11 @@ const GROUPINGS: readonly Grouping[] = ['', ' ', "'", '.', ',']
 
 /** The decimal mark and grouping that read most numbers; where that leaves two, the shapes of the whole column decide. */
 function marksOf(looks: readonly Look[], wanted?: Mark): Choice {
-  const tallies = new Map<string, { look: Look; n: number }>()
+  const tallies = new Map<Marks, { look: Look; n: number }>()
   for (const look of looks) {
-    const key = `${look.marks.grouping}|${look.marks.decimal}|${look.marks.open}`
-    const tally = tallies.get(key)
+    const tally = tallies.get(look.marks)
     if (tally) tally.n += look.n
-    else tallies.set(key, { look, n: look.n })
+    else tallies.set(look.marks, { look, n: look.n })
   }
   const scored = (['.', ','] as const).flatMap((mark) =>
     GROUPINGS.filter((grouping) => grouping !== mark).map((grouping) => {
@@ -116,7 +115,7 @@ function openMark(looks: readonly Look[], mark: Mark, wanted?: Mark): { grouping
   const marked = looks.filter(({ marks }) => marks.open)
   const large = plain.filter(({ body }) => body.length > 3)
   if (sum(large) >= sum(marked) * 0.05 && large.length) return { grouping: false, open: false }
-  if (plain.length >= 3 && sum(plain) >= sum(looks) * 0.02) return { grouping: true, open: false }
+  if (plain.length >= 2 && sum(plain) >= sum(looks) * 0.02) return { grouping: true, open: false }
   const round = marked.filter(({ body }) => body.endsWith('00')).length
   const leads = new Set(marked.map(({ body }) => body.length - 4))
   if (marked.length >= 8 && round >= marked.length * 0.3) return { grouping: true, open: false }

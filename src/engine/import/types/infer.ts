@@ -6,7 +6,7 @@ import { missingWord } from './missing/missing-words'
 import { readsText } from './reads-text'
 import { tallyOf, type Counted, type Tally } from './tally'
 import { temporalReading } from './temporal'
-import { yesNoReading } from './yes-no'
+import { crossReading, yesNoReading } from './yes-no'
 
 /** What is known beside the values: weak evidence, for what they leave open. */
 export interface InferOptions {
@@ -18,9 +18,10 @@ export interface InferOptions {
   dayFirst?: boolean
 }
 
-/** Cells, and distinct texts, that a reading must take to be proposed. */
+/** Share of the cells that a reading must take to be proposed. */
 const ENOUGH = 0.9
-const ENOUGH_DISTINCT = 0.5
+/** Distinct texts that it may leave beside a few values; beside many values, as many as these; beside one, one. */
+const STRANGERS = 10
 
 const TEXT: TextReading = { kind: 'text' }
 
@@ -31,15 +32,15 @@ export function inferReading(sample: readonly (string | null)[], options: InferO
 
 /** The reading of distinct texts that were counted. */
 export function inferTally(tally: Tally, { name, decimal, dayFirst }: InferOptions = {}): TextReading {
-  const cross = yesNoReading(tally.values, tally)
-  if (cross) return cross
   const values = tally.values.filter(({ value }) => !saysMissing(value))
+  const cross = crossReading(tally, values)
+  if (cross) return cross
   if (!values.length) return TEXT
-  const yesNo = yesNoReading(values, tally)
+  const yesNo = yesNoReading(values)
   if (yesNo) return yesNo
   if (mostlyWords(values)) return TEXT
-  const compact = values.every(({ value }) => /^\d{8}(?:\d{4}|\d{6})?$/.test(value))
-  if (compact) {
+  const compact = values.filter(({ value }) => /^\d{8}(?:\d{4}|\d{6})?$/.test(value))
+  if (compact.length >= values.length * ENOUGH) {
     const date = temporalReading(values, dayFirst)
     if (date && enough(date, values)) return date
   }
@@ -79,5 +80,6 @@ function enough(reading: TextReading, values: readonly Counted[]): boolean {
     read += n
     distinct += 1
   }
-  return read >= total * ENOUGH && distinct >= values.length * ENOUGH_DISTINCT
+  const strangers = values.length - distinct
+  return read >= total * ENOUGH && strangers <= (distinct === 1 ? 1 : Math.max(STRANGERS, distinct))
 }

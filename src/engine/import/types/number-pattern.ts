@@ -72,18 +72,18 @@ function unitedForms(reading: NumberReading, body: string, unit: string): string
   return [behind, ...before, takesBare(reading) ? `\\+?${GAP}(${body})` : zero]
 }
 
+/** At most nine forms, since a replacement knows nine groups. */
 function unitedNegatives(body: string, unit: string, bare: boolean): string[] {
   const name = `(?:${unitPattern(unit)})`
   const forms = [
     `${MINUS}${GAP}(${body})${GAP}${name}`,
-    `\\(${GAP}(${body})${GAP}${name}${GAP}\\)`,
-    `\\(${GAP}(${body})${GAP}\\)${GAP}${name}`,
-    `(${body})${GAP}${MINUS}${GAP}${name}`
+    `(${body})${GAP}(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})`,
+    `\\(${GAP}(${body})${GAP}(?:${name}${GAP}\\)|\\)${GAP}${name})`
   ]
-  if (isMoney(unit))
-    forms.push(
-      `(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})${GAP}(${body})`,
-      `\\(${GAP}${name}${GAP}(${body})${GAP}\\)`
-    )
+  if (isMoney(unit)) {
+    forms.push(`(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})${GAP}(${body})`)
+    forms.push(`${name}${GAP}(${body})${GAP}${MINUS}`)
+    forms.push(`(?:\\(${GAP}${name}|${name}${GAP}\\()${GAP}(${body})${GAP}\\)`)
+  }
   return bare ? [...forms, ...negativeForms(body)] : forms
 }

@@ -30,17 +30,32 @@ export function parseNumber(text: string): NumberLook | null {
   if (unit === undefined) return null
   const marks = marksOf(body)
   if (!marks || (exponent && marks.grouping)) return null
-  return { unit, body, marks: exponent ? { grouping: '', decimal: marks.decimal || '.', open: false } : marks }
+  return { unit, body, marks: exponent ? marked('', marks.decimal || '.', false) : marks }
 }
 
 const PLAIN = /^[+-]?\d+(?:\.\d+)?$/
 
 function plainLook(text: string): NumberLook {
-  const body = /^[+-]/.test(text) ? text.slice(1) : text
-  return { unit: null, body, marks: marksOf(body) ?? NONE }
+  const first = text.charCodeAt(0)
+  const body = first === 43 || first === 45 ? text.slice(1) : text
+  const point = body.indexOf('.')
+  if (point < 0) return { unit: null, body, marks: NONE }
+  const open = point <= 3 && body.length - point === 4 && body.charCodeAt(0) !== 48
+  return { unit: null, body, marks: open ? OPEN_POINT : POINT }
 }
 
-const NONE: Marks = { grouping: '', decimal: '', open: false }
+/** One object for all texts marked alike, so that counting them is cheap. */
+function marked(grouping: Marks['grouping'], decimal: Marks['decimal'], open: boolean): Marks {
+  const key = grouping + (open ? '?' : '|') + decimal
+  let marks = known.get(key)
+  if (!marks) known.set(key, (marks = { grouping, decimal, open }))
+  return marks
+}
+
+const known = new Map<string, Marks>()
+const NONE = marked('', '', false)
+const POINT = marked('', '.', false)
+const OPEN_POINT = marked('', '.', true)
 
 /** The unit before or behind a number, null for none, undefined where something else stands there. */
 function unitOf(before: string, after: string): string | null | undefined {
@@ -76,9 +91,9 @@ function marksOf(body: string): Marks | null {
     (parts[0]?.length ?? 0) <= 3 &&
     parts.slice(1, count).every(({ length }) => length === 3)
   if (seps.length === 1) {
-    if (!decimal) return grouped(2) ? { grouping: last as ' ' | "'", decimal: '', open: false } : null
+    if (!decimal) return grouped(2) ? marked(last as ' ' | "'", '', false) : null
     const open = grouped(2) && !parts[0]?.startsWith('0')
-    return { grouping: '', decimal, open }
+    return marked('', decimal, open)
   }
   const first = seps[0] as Marks['grouping']
   const alike = (count: number): boolean =>
@@ -86,7 +101,7 @@ function marksOf(body: string): Marks | null {
       .slice(0, count)
       .split('')
       .every((mark) => mark === first)
-  if (alike(seps.length)) return grouped(parts.length) ? { grouping: first, decimal: '', open: false } : null
+  if (alike(seps.length)) return grouped(parts.length) ? marked(first, '', false) : null
   if (!decimal || !alike(seps.length - 1) || !grouped(parts.length - 1)) return null
-  return { grouping: first, decimal, open: false }
+  return marked(first, decimal, false)
 }

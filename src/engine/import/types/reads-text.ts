@@ -8,14 +8,28 @@ import { COUNT_PATTERN, countRange } from './temporal-sql'
 
 /** A test of whether a reading gives a value for a text: what `castSql` does not make NULL, judged without a database. */
 export function readsText(reading: TextReading): (text: string) => boolean {
+  const key = JSON.stringify(reading)
+  let test = tests.get(key)
+  if (!test) {
+    // Patterns are large: columns read alike share them.
+    if (tests.size >= 500) tests.clear()
+    test = testOf(reading)
+    tests.set(key, test)
+  }
+  return test
+}
+
+const tests = new Map<string, (text: string) => boolean>()
+
+function testOf(reading: TextReading): (text: string) => boolean {
   switch (reading.kind) {
     case 'text':
       return () => true
     case 'integer':
     case 'number': {
       const { plus, minus } = numberPatterns(reading)
-      const shape = new RegExp(`^(?:${plus}|${minus})$`, 'u')
-      return (text) => shape.test(text)
+      const [positive, negative] = [new RegExp(`^${plus}$`, 'u'), new RegExp(`^${minus}$`, 'u')]
+      return (text) => positive.test(text) || negative.test(text)
     }
     case 'date':
     case 'timestamp':

@@ -9,7 +9,7 @@ const INITIALS: readonly (readonly [string, string])[] = [['o', 'n'], ['y', 'n']
 const MARKS: readonly string[] = ['x', '✓', '✔', '☑', '☒']
 
 /** The two words of a column that is read as true and false, or null where fewer than nine in ten cells hold one. */
-export function yesNoReading(values: readonly Counted[], { empty }: Pick<Tally, 'empty'>): BooleanReading | null {
+export function yesNoReading(values: readonly Counted[]): BooleanReading | null {
   const counts = new Map<string, number>()
   for (const { value, n } of values) {
     if (value.length > 8 || counts.size > 60) continue
@@ -23,7 +23,16 @@ export function yesNoReading(values: readonly Counted[], { empty }: Pick<Tally, 
   if (alone) return { kind: 'boolean', yes: alone[0], no: alone[1] }
   const together = INITIALS.find(([yes, no]) => counts.has(yes) && counts.has(no) && covers(yes, no))
   if (together) return { kind: 'boolean', yes: together[0], no: together[1] }
-  const mark = MARKS.find((word) => covers(word) && counts.size === 1)
-  // A cross in some cells and nothing in the others.
-  return mark && empty > 0 && total >= 2 ? { kind: 'boolean', yes: mark, no: '' } : null
+  return null
+}
+
+/** A cross in some cells and nothing in the others, read as yes and no; `told` are the values that do not say "no answer". */
+export function crossReading({ values, empty }: Tally, told: readonly Counted[]): BooleanReading | null {
+  const marks = values.filter(({ value }) => MARKS.includes(value.toLowerCase()))
+  const [first] = marks
+  if (!first || !empty || marks.some(({ value }) => value.toLowerCase() !== first.value.toLowerCase())) return null
+  const count = (list: readonly Counted[]): number => list.reduce((sum, { n }) => sum + n, 0)
+  const others = count(told.filter(({ value }) => !MARKS.includes(value.toLowerCase())))
+  const crosses = count(marks)
+  return crosses >= 2 && others <= crosses * 0.1 ? { kind: 'boolean', yes: first.value.toLowerCase(), no: '' } : null
 }
