@@ -76,6 +76,8 @@ export function strictSql(reading: TextReading, column: string, label = ''): str
 }
 
 function booleanSql({ yes, no }: Extract<TextReading, { kind: 'boolean' }>, column: string): string {
-  const word = `lower(trim(${no === '' ? `coalesce(${column}, '')` : column}, ' \t\r\n\u00a0\u2009\u202f'))`
-  return `CASE ${word} WHEN ${text(yes.toLowerCase())} THEN true WHEN ${text(no.toLowerCase())} THEN false END`
+  const value = no === '' ? `coalesce(${column}, '')` : column
+  const cases = `WHEN ${text(yes.toLowerCase())} THEN true WHEN ${text(no.toLowerCase())} THEN false`
+  const trimmed = `regexp_replace(lower(${value}), '^[\\s\\p{Zs}]+|[\\s\\p{Zs}]+$', '', 'g')`
+  return `CASE lower(${value}) ${cases} ELSE CASE ${trimmed} ${cases} END END`
 }

@@ -11,29 +11,30 @@ export const MINUS = '[-\u2212\u2013]'
 /** No double that passes is infinite: 38 digits and this exponent stay below 1e308. */
 const EXPONENT = '(?:[eE][+-]?(?:\\d{1,2}|[12][0-6]\\d))?'
 
-/** Patterns of whole texts, for RE2 and JavaScript alike; their groups hold the digits with their marks, in one of them. */
+/** Patterns for RE2 and JavaScript alike; all but `digits` are of whole texts. */
 export interface NumberPatterns {
   /** Digits, mark and exponent with an ASCII sign and nothing else; what most columns hold. */
   plain: string
   plus: string
   minus: string
-  /** Groups of `minus`, of which one is filled. */
-  minusGroups: number
-  plusGroups: number
+  /** The digits with their marks and exponent: its first match in a text that is a number. */
+  digits: string
 }
 
 /** The patterns of the texts that a reading takes as numbers. */
 export function numberPatterns(reading: NumberReading): NumberPatterns {
-  const body = bodyPattern(reading)
+  const body = `(?:${bodyPattern(reading)})`
   const unit = reading.kind === 'number' ? reading.unit : null
-  const plus = unit === null ? [`\\+?${GAP}(${body})`] : unitedForms(reading, body, unit)
+  const plus = unit === null ? [`\\+?${GAP}${body}`] : unitedForms(reading, body, unit)
   const minus = unit === null ? negativeForms(body) : unitedNegatives(body, unit, takesBare(reading))
+  const mark = reading.kind === 'number' ? escapePattern(reading.decimal) : ''
+  const start = mark ? `(?:\\d|${mark}\\d)` : '\\d'
+  const grouping = { '': '', ' ': SPACES, "'": "'’", '.': '.', ',': ',' }[reading.grouping]
   return {
-    plain: `[+-]?(?:${body})`,
+    plain: `[+-]?${body}`,
     plus: whole(plus),
     minus: whole(minus),
-    plusGroups: plus.length,
-    minusGroups: minus.length
+    digits: `${start}[\\d${mark}${grouping}]*${reading.kind === 'number' ? EXPONENT : ''}`
   }
 }
 
@@ -61,29 +62,28 @@ function groupedPattern(grouping: string): string {
 }
 
 function negativeForms(body: string): string[] {
-  return [`${MINUS}${GAP}(${body})`, `\\(${GAP}(${body})${GAP}\\)`, `(${body})${GAP}${MINUS}`]
+  return [`${MINUS}${GAP}${body}`, `\\(${GAP}${body}${GAP}\\)`, `${body}${GAP}${MINUS}`]
 }
 
 function unitedForms(reading: NumberReading, body: string, unit: string): string[] {
   const name = unitPattern(unit)
-  const behind = `\\+?${GAP}(${body})${GAP}(?:${name})`
-  const before = isMoney(unit) ? [`\\+?${GAP}(?:${name})${GAP}(${body})`] : []
-  const zero = reading.kind === 'number' && reading.decimal === ',' ? '(0+(?:,0+)?)' : '(0+(?:\\.0+)?)'
-  return [behind, ...before, takesBare(reading) ? `\\+?${GAP}(${body})` : zero]
+  const behind = `\\+?${GAP}${body}${GAP}(?:${name})`
+  const before = isMoney(unit) ? [`\\+?${GAP}(?:${name})${GAP}${body}`] : []
+  const zero = reading.kind === 'number' && reading.decimal === ',' ? '0+(?:,0+)?' : '0+(?:\\.0+)?'
+  return [behind, ...before, takesBare(reading) ? `\\+?${GAP}${body}` : zero]
 }
 
-/** At most nine forms, since a replacement knows nine groups. */
 function unitedNegatives(body: string, unit: string, bare: boolean): string[] {
   const name = `(?:${unitPattern(unit)})`
   const forms = [
-    `${MINUS}${GAP}(${body})${GAP}${name}`,
-    `(${body})${GAP}(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})`,
-    `\\(${GAP}(${body})${GAP}(?:${name}${GAP}\\)|\\)${GAP}${name})`
+    `${MINUS}${GAP}${body}${GAP}${name}`,
+    `${body}${GAP}(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})`,
+    `\\(${GAP}${body}${GAP}(?:${name}${GAP}\\)|\\)${GAP}${name})`
   ]
   if (isMoney(unit)) {
-    forms.push(`(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})${GAP}(${body})`)
-    forms.push(`${name}${GAP}(${body})${GAP}${MINUS}`)
-    forms.push(`(?:\\(${GAP}${name}|${name}${GAP}\\()${GAP}(${body})${GAP}\\)`)
+    forms.push(`(?:${MINUS}${GAP}${name}|${name}${GAP}${MINUS})${GAP}${body}`)
+    forms.push(`${name}${GAP}${body}${GAP}${MINUS}`)
+    forms.push(`(?:\\(${GAP}${name}|${name}${GAP}\\()${GAP}${body}${GAP}\\)`)
   }
   return bare ? [...forms, ...negativeForms(body)] : forms
 }

@@ -1,6 +1,5 @@
 import { text } from '../../sql'
 import { GAP } from './escape-pattern'
-import { SPACES } from './number-pattern'
 import { monthDigitsSql } from './months'
 import { hasAccents, shapePattern, type Field, type FieldPatterns } from './shape-pattern'
 
@@ -90,10 +89,10 @@ function partsOf(type: TemporalType, fields: readonly Field[], set: Meaning['set
 /** The standard shape, which DuckDB reads by itself once other ways of writing are kept out. */
 function isoSql(column: string): string {
   const pattern = shapePattern('%Y-%m-%d')?.source ?? ''
-  return `CASE WHEN regexp_full_match(${column}, ${text(`${GAP}${pattern}${GAP}`)}) THEN try_cast(trim(${column}, ${text(OUTER)}) AS DATE) END`
+  const is = (whole: string): string => `regexp_full_match(${column}, ${text(whole)})`
+  const inner = `regexp_replace(${column}, '[\\s\\p{Zs}]+', '', 'g')`
+  return `CASE WHEN ${is(pattern)} THEN try_cast(${column} AS DATE) WHEN ${is(`${GAP}${pattern}${GAP}`)} THEN try_cast(${inner} AS DATE) END`
 }
-
-const OUTER = ` \t\r\n\f${SPACES}`
 
 /** ISO weeks, read as their Monday or the day named; a week 53 that its year has not is no date. */
 function weekSql(type: TemporalType, shape: string, column: string): string[] {
