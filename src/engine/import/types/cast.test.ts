@@ -143,7 +143,6 @@ describe('numbers are read as a person reads them, or not at all', () => {
     [{ kind: 'date', shapes: ['%Y-%m-%d'] }, 'infinity'],
     [{ kind: 'date', shapes: ['%Y-%m-%d'] }, '2024-03-01 (BC)'],
     [{ kind: 'date', shapes: ['%G-W%V'] }, '2021-W53'],
-    [{ kind: 'date', shapes: ['%d/%m/%Q'] }, '01/02/2024'],
     [{ kind: 'date', shapes: ['excel'] }, '12'],
     [{ kind: 'timestamp', shapes: ['%d/%m/%Y %H:%M'] }, '01/02/2024 24:00'],
     [{ kind: 'timestamp', shapes: ['%Y-%m-%dT%H:%M:%S%z'] }, '2024-03-01T10:30:00+25:00'],
@@ -310,6 +309,11 @@ describe('days and times are read as a person reads them, or not at all', () => 
     const [found] = await read(reading, [value])
     expect(typeof expected === 'number' ? Number(found) : found).toBe(expected)
     expect(readsText(reading)(value)).toBe(true)
+  })
+
+  test.each(['%d/%m/%Q', '%', '%V', `%Q'; DROP TABLE raw.t`])('the shape %s is refused', (shape) => {
+    expect(() => castSql({ kind: 'date', shapes: [shape] }, 'x')).toThrow(/cannot be read/)
+    expect(readsText({ kind: 'date', shapes: [shape] })('01/02/2024')).toBe(false)
   })
 
   test('a cross is yes and an empty cell no', async () => {

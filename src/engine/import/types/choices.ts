@@ -1,7 +1,8 @@
 import type { ReadingChoice, TextReading } from '../../../contract'
 import { durationReading } from './infer-duration'
-import { inferTally, saysMissing, type InferOptions } from './infer'
+import { inferTally, type InferOptions } from './infer'
 import { numberReading } from './infer-number'
+import { missingWord } from './missing/missing-words'
 import { parseNumber } from './parse-number'
 import { readsText } from './reads-text'
 import { tallyOf, type Counted } from './tally'
@@ -11,7 +12,8 @@ import { readingInWords } from './words'
 const TEXT: TextReading = { kind: 'text' }
 /** A reading that takes fewer of the cells is not offered. */
 const SOME = 0.2
-const DISTINCT = 20_000
+/** Distinct texts looked at; the counts are of the cells seen until then. */
+const DISTINCT = 5_000
 
 /**
  * The plausible readings of a column for a person to choose from: the one found first, then those that read most, and text.
@@ -20,7 +22,7 @@ const DISTINCT = 20_000
 export function choicesFor(sample: readonly (string | null)[], options: InferOptions = {}): ReadingChoice[] {
   const found = inferTally(tallyOf(sample), options)
   const { values, present } = tallyOf(sample, DISTINCT)
-  const told = values.filter(({ value }) => !saysMissing(value))
+  const told = values.filter(({ value }) => missingWord(value) === null)
   const others = [...booleans(values), ...numbers(told), ...dates(told), ...counts(told), ...lengths(told, options)]
   const seen = new Set([keyOf(found), keyOf(TEXT)])
   const offered = others

@@ -32,7 +32,7 @@ export function inferReading(sample: readonly (string | null)[], options: InferO
 
 /** The reading of distinct texts that were counted. */
 export function inferTally(tally: Tally, { name, decimal, dayFirst }: InferOptions = {}): TextReading {
-  const values = tally.values.filter(({ value }) => !saysMissing(value))
+  const values = tally.values.filter(({ value }) => missingWord(value) === null)
   const cross = crossReading(tally, values)
   if (cross) return cross
   if (!values.length) return TEXT
@@ -51,13 +51,6 @@ export function inferTally(tally: Tally, { name, decimal, dayFirst }: InferOptio
   if (duration) return duration
   const date = temporalReading(values, dayFirst)
   return date && enough(date, values) ? date : TEXT
-}
-
-/** Whether a text stands for "no answer" beside values that are numbers, dates or yes and no. */
-export function saysMissing(value: string): boolean {
-  const first = value.charCodeAt(0)
-  // No such word begins with a digit.
-  return !(first >= 48 && first <= 57) && missingWord(value) !== null
 }
 
 /** Every reading but yes and no needs digits: most text columns end here. */

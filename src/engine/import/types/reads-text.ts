@@ -34,7 +34,8 @@ function testOf(reading: TextReading): (text: string) => boolean {
     case 'date':
     case 'timestamp':
     case 'time': {
-      const tests = reading.shapes.map(readsShape)
+      const dated = reading.kind === 'time' ? /^/ : /%[YyG]|^(?:excel|unix)/
+      const tests = reading.shapes.filter((shape) => dated.test(shape)).map(readsShape)
       return (text) => tests.some((test) => test(text))
     }
     case 'duration': {

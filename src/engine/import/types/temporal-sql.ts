@@ -1,3 +1,4 @@
+import { fail } from '../../errors'
 import { text } from '../../sql'
 import { GAP } from './escape-pattern'
 import { monthDigitsSql } from './months'
@@ -6,7 +7,8 @@ import { hasAccents, shapePattern, type Field, type FieldPatterns } from './shap
 export type TemporalType = 'DATE' | 'TIMESTAMP' | 'TIME'
 
 /**
- * SQL that reads a text by the first of some shapes that takes it whole, NULL where none does. DuckDB's `strptime` would read
+ * SQL that reads a text by the first of some shapes that takes it whole, NULL where none does. A shape with a sign that is not known is
+ * refused. DuckDB's `strptime` would read
  * 01/02/24 as the year 24: each shape is a pattern here, whose parts are put in the order that casts take.
  */
 export function temporalSql(type: TemporalType, shapes: readonly string[], column: string): string {
@@ -22,7 +24,7 @@ function shapeSql(type: TemporalType, shape: string, column: string): string[] {
   const source = hasAccents(shape) ? `strip_accents(${column})` : column
   return meanings(shape).flatMap(({ own, set, later }) => {
     const pattern = shapePattern(shape, own)
-    if (!pattern) return []
+    if (!pattern) throw unknownShape(shape)
     const parts = partsOf(type, pattern.fields, set)
     const pick = (replacement: string): string =>
       `regexp_replace(${source}, ${text(`(?is)^(?:${GAP}${pattern.source}${GAP}|.*)$`)}, ${text(replacement)})`
@@ -36,6 +38,19 @@ function shapeSql(type: TemporalType, shape: string, column: string): string[] {
     const value = zoned && type === 'DATE' ? `CAST(${cast} AS DATE)` : cast
     return [later && type !== 'DATE' ? `(${value} + INTERVAL 12 HOUR)` : value]
   })
+}
+
+function unknownShape(shape: string): Error {
+  return fail(
+    'input',
+    { fr: `La forme de date « ${shape} » ne se lit pas.`, en: `The date shape “${shape}” cannot be read.` },
+    {
+      hint: {
+        fr: 'Employez %Y (année), %m (mois), %B (mois en lettres), %d (jour), %H, %M et %S (heure), par exemple %d/%m/%Y.',
+        en: 'Use %Y (year), %m (month), %B (month by name), %d (day), %H, %M and %S (time), for example %d/%m/%Y.'
+      }
+    }
+  )
 }
 
 interface Meaning {
@@ -97,7 +112,7 @@ function isoSql(column: string): string {
 /** ISO weeks, read as their Monday or the day named; a week 53 that its year has not is no date. */
 function weekSql(type: TemporalType, shape: string, column: string): string[] {
   const pattern = shapePattern(shape)
-  if (!pattern?.fields.includes('G')) return []
+  if (!pattern?.fields.includes('G')) throw unknownShape(shape)
   const at = (field: Field): string => `\\${pattern.fields.indexOf(field) + 1}`
   const pick = (replacement: string): string =>
     `regexp_replace(${column}, ${text(`(?is)^(?:${GAP}${pattern.source}${GAP}|.*)$`)}, ${text(replacement)})`

@@ -67,6 +67,9 @@ function testOf(shape: string): (text: string) => boolean {
   return test
 }
 
+/** Shapes of numbers in which day and month could change places. */
+const RIVALLED = /^%(?:d.%m|m.%d)/
+
 type Order = 'day' | 'month' | 'year'
 
 /** Of shapes that read the same texts in different orders, the one that reads most; and the families that stay open. */
@@ -83,7 +86,7 @@ function oneOfFamily(tried: readonly Tried[], dayFirst?: boolean): { kept: Tried
     if (second?.n === first.n) open.push(sorted.filter(({ n }) => n === first.n))
     else {
       kept.push(first)
-      if (second || family.length === 1) vote(decided, orderOf(first.shape), second ? first.n : 0)
+      if (RIVALLED.test(first.shape)) vote(decided, orderOf(first.shape), first.n - (second?.n ?? 0))
     }
   }
   const votes = [...decided].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])

@@ -28,6 +28,8 @@ const FAMILIES: readonly { names: readonly string[]; money?: true; share?: true 
   { names: ['kg', 'KG', 'Kg'] },
   { names: ['g'] },
   { names: ['mg'] },
+  { names: ['lb', 'lbs'] },
+  { names: ['oz', 'oz.', 'OZ', 'OZ.', 'ounces', 'ounce'] },
   { names: ['l', 'L', 'litres', 'litre'] },
   { names: ['cl'] },
   { names: ['ml', 'mL'] },
@@ -55,13 +57,18 @@ const NAMES = new Map(FAMILIES.flatMap(({ names }) => names.map((name) => [name,
 const FAMILY_OF = new Map(FAMILIES.flatMap((family) => family.names.map((name) => [name, family] as const)))
 
 /** A word behind numbers that is no usual unit, such as "pièces" or "€ HT". */
-const WORD = /^[\p{L}€$£%°]{2,}[\p{L}€$£%°/. ²³]*$/u
+const WORD = /^[\p{L}€$£%°][\p{L}€$£%°/. ²³]+$/u
 
 /** The name of the unit written in a text, or null where it is none. An unknown word counts only behind a space. */
 export function unitNamed(written: string, spaced: boolean): string | null {
   const known = NAMES.get(written)
   if (known !== undefined) return known
-  return spaced && written.length <= 20 && WORD.test(written) ? written : null
+  return spaced && written.length <= 20 && WORD.test(written) ? singular(written) : null
+}
+
+/** Words of things are counted by one and by many. */
+function singular(word: string): string {
+  return /^\p{L}{3,}s$/u.test(word) ? word.slice(0, -1) : word
 }
 
 /** Whether the unit is written before numbers as well. */
@@ -76,6 +83,11 @@ export function isShare(unit: string): boolean {
 
 /** A pattern, for RE2 and JavaScript alike, of the ways to write a unit. */
 export function unitPattern(unit: string): string {
-  const names = FAMILY_OF.get(unit)?.names ?? [unit]
-  return names.map((name) => escapePattern(name.trim()).replace(/ /g, '[\\s\\p{Zs}]?')).join('|')
+  const names = FAMILY_OF.get(unit)?.names
+  if (!names) return `${patternOf(unit)}${/\p{L}$/u.test(unit) ? 's?' : ''}`
+  return names.map(patternOf).join('|')
+}
+
+function patternOf(name: string): string {
+  return escapePattern(name.trim()).replace(/ /g, '[\\s\\p{Zs}]?')
 }

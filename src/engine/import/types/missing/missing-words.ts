@@ -32,9 +32,11 @@ export function isFiller(value: string): boolean {
 
 /** Whether a text says "missing" by itself. */
 export function missingWord(value: string): 'sure' | 'doubtful' | 'nothing' | null {
-  if (value.length > 40) return null
+  // No such word begins with a digit, and most cells of most columns do.
+  if (value.length > 40 || /^\d/.test(value)) return null
   const plain = plainText(value)
-  if (SURE.has(plain)) return 'sure'
+  // Nan is also a first name; programs write NaN or nan.
+  if (SURE.has(plain)) return value.trim() === 'Nan' ? 'doubtful' : 'sure'
   if (NOTHING.has(plain)) return 'nothing'
   return DOUBTFUL.has(plain) ? 'doubtful' : null
 }

@@ -15,6 +15,8 @@ export interface MissingOptions extends InferOptions {
 }
 
 const DISTINCT = 20_000
+/** Numbers and dates met once: so many of them tell the range. */
+const SINGLES = 2_000
 /** Distinct texts beyond which a column is no list of categories. */
 const CATEGORIES = 50
 
@@ -30,15 +32,16 @@ export function missingProposals(sample: readonly (string | null)[], options: Mi
     .sort((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1))
 }
 
-function found(reading: TextReading, values: readonly Counted[], { name }: MissingOptions): Counted[] {
-  if (reading.kind === 'text') return inText(values)
+function found(reading: TextReading, all: readonly Counted[], { name }: MissingOptions): Counted[] {
+  if (reading.kind === 'text') return inText(all)
+  const values = all.filter(({ value, n }, index) => n > 1 || index < SINGLES || !/^\d/.test(value))
   const reads = readsText(reading)
   const [read, unread] = [values.filter(({ value }) => reads(value)), values.filter(({ value }) => !reads(value))]
   const strangers = unread.filter(({ value, n }) => missingWord(value) !== null || isLabel(value, n, unread.length))
   if (reading.kind === 'date' || reading.kind === 'timestamp')
     return [...strangers, ...unread.filter(({ value }) => isZeroDate(value)), ...datesApart(read)]
   if (reading.kind === 'integer' || reading.kind === 'number')
-    return [...strangers, ...numbersApart(reading, read, name)]
+    return [...strangers, ...numbersApart(reading, read, all, name)]
   return strangers
 }
 
@@ -61,19 +64,24 @@ function fillers(values: readonly Counted[]): Counted[] {
 function numbersApart(
   reading: TextReading & { kind: 'integer' | 'number' },
   read: readonly Counted[],
+  all: readonly Counted[],
   name?: string
 ): Counted[] {
   const values: CodedValue[] = read
     .map(({ value, n }) => ({ value, n, x: numberValue(reading, value) }))
     .filter(({ x }) => Number.isFinite(x))
     .sort((a, b) => a.x - b.x)
-  const rows = values.reduce((sum, { n }) => sum + n, 0)
+  const rows = all.reduce((sum, { n }) => sum + n, 0)
+  // Of numbers met once only some are at hand: each stands for several.
+  const once = (list: readonly { n: number }[]): number => list.filter(({ n }) => n === 1).length
+  const single = once(all) / Math.max(1, once(values))
   if (values.length < 3 || sequence(values)) return []
   const recommend = /nps|recomm/i.test(name ?? '')
   const scale = values.length <= 20 && rows >= 30 ? answerScale(values, recommend) : null
+  const total = values.reduce((sum, { n }) => sum + (n === 1 ? single : n), 0)
   const at = (share: number): number => {
     let below = 0
-    for (const { x, n } of values) if ((below += n) >= share * rows) return x
+    for (const { x, n } of values) if ((below += n === 1 ? single : n) >= share * total) return x
     return NaN
   }
   const negatives = values.reduce((sum, { x, n }) => sum + (x < 0 ? n : 0), 0)

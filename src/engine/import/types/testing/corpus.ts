@@ -108,7 +108,7 @@ const numbers: ColumnKind[] = [
   { name: 'kilometres', cell: (r) => `${grouped(r.int(1, 4_000), ' ')} km`, right: withUnit('km') },
   { name: 'minutes', cell: (r) => `${r.int(1, 180)} min`, right: withUnit('min') },
   { name: 'days', cell: (r) => `${r.int(1, 60)} ${r.pick(['jours', 'jour', 'j'])}`, right: withUnit('j') },
-  { name: 'pieces', cell: (r) => `${r.int(1, 60)} pièces`, right: withUnit('pièces') },
+  { name: 'pieces', cell: (r) => `${r.int(1, 60)} pièces`, right: withUnit('pièce') },
   { name: 'marks of ten', cell: (r) => `${r.int(0, 10)}/10`, right: withUnit('/10') },
   {
     name: 'accounting negatives',
