@@ -5,23 +5,51 @@ import { JoinHow, JoinPair } from './relations'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
 
-/** How the text of a column is read. Shapes are DuckDB `strptime` formats, tried in order; months may be French words. */
+/**
+ * Date and time shapes, tried in order: `strptime` formats (%Y %y %m %d %B %H %M %S %f %I %p %z), whose months may be French
+ * or English words, and %A (name of a day), %q (quarter), %G-W%V (ISO week), `excel` (serial days), `unix`, `unix-ms`.
+ */
+const Shapes = z.array(z.string().max(60)).min(1).max(12)
+/** True where the sample leaves open how it is read: days and months, or a decimal mark and thousands, could change places. */
+const Ambiguous = z.boolean().optional()
+
+/** How the text of a column is read. */
 export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
-  z.object({ kind: z.literal('integer'), grouping: Grouping }),
+  z.object({ kind: z.literal('integer'), grouping: Grouping, ambiguous: Ambiguous }),
   z.object({
     kind: z.literal('number'),
     decimal: z.enum(['.', ',']),
     grouping: Grouping,
-    unit: z.string().max(8).nullable(),
-    /** Decimals of every value where all have as many: such a column is read exactly, as a DECIMAL. */
-    decimals: z.number().int().min(1).max(15).optional()
+    /** Written before or behind the number; `12 %` is read as 12. */
+    unit: z.string().max(20).nullable(),
+    /** Decimals of every value where all have as many, or where a double would lose digits: read exactly, as a DECIMAL. */
+    decimals: z.number().int().min(0).max(30).optional(),
+    /** Digits of that DECIMAL; 18 where absent. */
+    width: z.number().int().min(1).max(38).optional(),
+    /** Whether numbers without the unit are read too. Absent: they are, except for shares (`%`, `/10`). */
+    bare: z.boolean().optional(),
+    ambiguous: Ambiguous
   }),
-  z.object({ kind: z.literal('date'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
-  z.object({ kind: z.literal('timestamp'), shapes: z.array(z.string().max(40)).min(1).max(12) }),
+  z.object({ kind: z.literal('date'), shapes: Shapes, ambiguous: Ambiguous }),
+  /** Times with an offset (%z) are brought to UTC. */
+  z.object({ kind: z.literal('timestamp'), shapes: Shapes, ambiguous: Ambiguous }),
+  z.object({ kind: z.literal('time'), shapes: Shapes }),
+  /** A length of time, read in seconds; `pair` says what the two numbers of `12:30` are. */
+  z.object({ kind: z.literal('duration'), pair: z.enum(['h:m', 'm:s']) }),
+  /** Words without regard to case; an empty `no` reads every empty cell as no. */
   z.object({ kind: z.literal('boolean'), yes: z.string().max(20), no: z.string().max(20) })
 ])
 export type TextReading = z.infer<typeof TextReading>
+
+/** One way to read a column, with how many of the `seen` present values of a sample it reads. */
+export const ReadingChoice = z.object({
+  reading: TextReading,
+  words: LocalizedText,
+  read: z.number().int(),
+  seen: z.number().int()
+})
+export type ReadingChoice = z.infer<typeof ReadingChoice>
 
 /** One repair or transformation of a table; raw rows never change. */
 export const StepSpec = z.discriminatedUnion('kind', [

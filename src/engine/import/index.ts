@@ -27,12 +27,24 @@ export { detectFormat } from './format'
 export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } from './reader'
 export { readerOf } from './readers'
 export {
+  answerScale,
   castSql,
-  givenBackSql,
+  choicesFor,
+  codesApart,
   inferReading,
+  isDateCode,
+  isFiller,
   isLossless,
+  missingProposals,
+  missingWord,
+  plainText,
   readingInWords,
+  givenBackSql,
   strictSql,
   strictValueSql,
-  typeOf
+  typeOf,
+  wordsApart,
+  zeroBelow,
+  type CodedValue,
+  type InferOptions
 } from './types'

@@ -5,7 +5,7 @@ import { columnEvidence, tableEvidence } from './evidence'
 import { profileEvents, profileTable } from './profile-table'
 
 export { dateSql, measureSql } from './family'
-export { missingWord } from './missing-words'
+export { missingWord } from '../import'
 export { profileEvents, profileTable, type ProfileOptions } from './profile-table'
 export { hints, plainText, type Hint } from './semantic'
 export { laterCopiesSql } from './sql/duplicates'

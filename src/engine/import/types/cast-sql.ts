@@ -1,19 +1,21 @@
 import type { TextReading } from '../../../contract'
 import { text } from '../../sql'
-import { monthsToDigitsSql } from './months'
-
-/** Spaces that group thousands: plain, no-break, thin and narrow no-break. */
-const SPACES = '[ \\x{00A0}\\x{2009}\\x{202F}]'
+import { durationSql } from './duration'
+import { numberSql } from './number-sql'
+import { temporalSql } from './temporal-sql'
 
 /** The DuckDB type that a reading gives. */
 export function typeOf(reading: TextReading): string {
-  if (reading.kind === 'number' && reading.decimals !== undefined) return `DECIMAL(18,${reading.decimals})`
+  if (reading.kind === 'number' && reading.decimals !== undefined)
+    return `DECIMAL(${reading.width ?? 18},${reading.decimals})`
   const types = {
     text: 'VARCHAR',
     integer: 'BIGINT',
     number: 'DOUBLE',
     date: 'DATE',
     timestamp: 'TIMESTAMP',
+    time: 'TIME',
+    duration: 'DOUBLE',
     boolean: 'BOOLEAN'
   } as const
   return types[reading.kind]
@@ -25,14 +27,18 @@ export function castSql(reading: TextReading, column: string): string {
     case 'text':
       return column
     case 'integer':
-      return `try_cast(${digitsSql(column, reading.grouping)} AS BIGINT)`
     case 'number':
-      return numberSql(reading, column)
+      return numberSql(reading, typeOf(reading), column)
     case 'date':
+      return temporalSql('DATE', reading.shapes, column)
     case 'timestamp':
-      return temporalSql(reading.kind === 'date' ? 'DATE' : 'TIMESTAMP', reading.shapes, column)
+      return temporalSql('TIMESTAMP', reading.shapes, column)
+    case 'time':
+      return temporalSql('TIME', reading.shapes, column)
+    case 'duration':
+      return durationSql(reading, column)
     case 'boolean':
-      return `CASE lower(trim(${column})) WHEN ${text(reading.yes)} THEN true WHEN ${text(reading.no)} THEN false END`
+      return booleanSql(reading, column)
   }
 }
 
@@ -46,24 +52,9 @@ export function isLossless(reading: TextReading): boolean {
   return reading.kind === 'text'
 }
 
-function numberSql(reading: TextReading & { kind: 'number' }, column: string): string {
-  const bare = reading.unit ? `replace(${column}, ${text(reading.unit)}, '')` : column
-  const digits = digitsSql(bare, reading.grouping)
-  return `try_cast(${reading.decimal === ',' ? `replace(${digits}, ',', '.')` : digits} AS ${typeOf(reading)})`
-}
-
-function digitsSql(column: string, grouping: string): string {
-  if (grouping === '') return `trim(${column})`
-  return grouping === ' '
-    ? `regexp_replace(${column}, '${SPACES}', '', 'g')`
-    : `replace(trim(${column}), ${text(grouping)}, '')`
-}
-
-function temporalSql(type: string, shapes: string[], column: string): string {
-  const [only] = shapes
-  if (shapes.length === 1 && type === 'DATE' && only === '%Y-%m-%d') return `try_cast(${column} AS DATE)`
-  const named = shapes.some((shape) => shape.includes('%B'))
-  const source = named ? monthsToDigitsSql(column) : `trim(${column})`
-  const formats = shapes.map((shape) => text(shape.replace('%B', '%m')))
-  return `CAST(try_strptime(${source}, [${formats.join(', ')}]) AS ${type})`
+function booleanSql({ yes, no }: Extract<TextReading, { kind: 'boolean' }>, column: string): string {
+  const value = no === '' ? `coalesce(${column}, '')` : column
+  const cases = `WHEN ${text(yes.toLowerCase())} THEN true WHEN ${text(no.toLowerCase())} THEN false`
+  const trimmed = `regexp_replace(lower(${value}), '^[\\s\\p{Zs}]+|[\\s\\p{Zs}]+$', '', 'g')`
+  return `CASE lower(${value}) ${cases} ELSE CASE ${trimmed} ${cases} END END`
 }

@@ -1,74 +1,133 @@
 import type { TextReading } from '../../../contract'
-import { MONTH_NAME } from './months'
+import { shapesOf, type ShapeInfo } from './day-shapes'
+import { readsShape } from './reads-text'
+import type { Counted } from './tally'
 
-const NAMED = new RegExp(`^\\d{1,2}(?:er)?[ -](?:${MONTH_NAME})[ -]\\d{4}$`)
+export type TemporalReading = Extract<TextReading, { kind: 'date' | 'timestamp' | 'time' }>
 
-/** Day shapes, each with its `strptime` format; `a` and `b` stand for the two numbers whose order is to be found. */
-const DAYS: readonly { pattern: RegExp; shape: string; ambiguous: boolean }[] = [
-  { pattern: /^\d{4}-\d{2}-\d{2}$/, shape: '%Y-%m-%d', ambiguous: false },
-  { pattern: /^\d{4}\/\d{1,2}\/\d{1,2}$/, shape: '%Y/%m/%d', ambiguous: false },
-  { pattern: /^(\d{1,2})\/(\d{1,2})\/\d{4}$/, shape: '%d/%m/%Y', ambiguous: true },
-  { pattern: /^(\d{1,2})-(\d{1,2})-\d{4}$/, shape: '%d-%m-%Y', ambiguous: true },
-  { pattern: /^(\d{1,2})\.(\d{1,2})\.\d{4}$/, shape: '%d.%m.%Y', ambiguous: true },
-  { pattern: /^(\d{1,2})\/(\d{1,2})\/\d{2}$/, shape: '%d/%m/%y', ambiguous: true },
-  { pattern: /^(\d{1,2})\.(\d{1,2})\.\d{2}$/, shape: '%d.%m.%y', ambiguous: true },
-  { pattern: /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, shape: '%Y%m%d', ambiguous: false },
-  { pattern: NAMED, shape: '%d %B %Y', ambiguous: false }
-]
-
-const TIMES: readonly { pattern: RegExp; shape: string }[] = [
-  { pattern: /^\d{1,2}:\d{2}:\d{2}\.\d{1,6}$/, shape: '%H:%M:%S.%f' },
-  { pattern: /^\d{1,2}:\d{2}:\d{2}$/, shape: '%H:%M:%S' },
-  { pattern: /^\d{1,2}:\d{2}$/, shape: '%H:%M' },
-  { pattern: /^\d{1,2}h\d{2}$/i, shape: '%Hh%M' }
-]
-
-interface Tally {
-  format: string
-  count: number
-  monthFirst: number
-  dayFirst: number
+interface Tried extends ShapeInfo {
+  reads: (text: string) => boolean
+  /** Cells that the shape reads. */
+  n: number
 }
+
+const MOST_SHAPES = 12
+/** Shapes that say less than a day count where this share of the cells has them. */
+const WEAK_SHARE = 0.1
 
 /**
- * The date or timestamp reading of texts, with how many it reads; null where fewer than one in five looks like a date.
- * Day comes before month unless the values prove the contrary (a second number above 12 and no first one).
+ * The date, timestamp or time reading of texts; null where fewer than one in five looks like one. Whether day or month comes first is
+ * decided by the values that only one order can read, each family of shapes for itself, then by the other families, then by `dayFirst`.
  */
-export function temporalReading(values: readonly string[]): { reading: TextReading; read: number } | null {
-  const tallies = new Map<string, Tally>()
-  let withTime = 0
-  for (const value of values) {
-    const shape = shapeOf(value.trim())
-    if (!shape) continue
-    if (shape.timed) withTime += 1
-    const tally = tallies.get(shape.format) ?? { format: shape.format, count: 0, monthFirst: 0, dayFirst: 0 }
-    tally.count += 1
-    if (shape.second > 12) tally.monthFirst += 1
-    if (shape.first > 12) tally.dayFirst += 1
-    tallies.set(shape.format, tally)
+export function temporalReading(values: readonly Counted[], dayFirst?: boolean): TemporalReading | null {
+  const tried = triedShapes(values)
+  const total = values.reduce((sum, { n }) => sum + n, 0)
+  const { kept, ambiguous } = oneOfFamily(tried, dayFirst)
+  const days = kept.filter(({ timed }) => timed !== 'time')
+  const clocks = kept.filter(({ timed }) => timed === 'time')
+  const read = (list: Tried[]): number => list.reduce((sum, { n }) => sum + n, 0)
+  if (read(clocks) > read(days) && read(clocks) >= total / 5) return { kind: 'time', shapes: shapesIn(clocks) }
+  const strong = days.filter(({ n, weak }) => n >= (weak ? total * WEAK_SHARE : 1))
+  if (!strong.length || read(strong) < total / 5 || !plausible(strong, values)) return null
+  const timed = strong.some((shape) => shape.timed === 'both')
+  return {
+    kind: timed ? 'timestamp' : 'date',
+    shapes: shapesIn(strong),
+    ...(ambiguous && strong.some(({ family }) => ambiguous.has(family)) ? { ambiguous: true } : {})
   }
-  const kept = [...tallies.values()]
-    .filter(({ count }) => count >= Math.max(1, values.length * 0.002))
-    .sort((a, b) => b.count - a.count)
-  const read = kept.reduce((sum, { count }) => sum + count, 0)
-  if (read < values.length / 5) return null
-  const shapes = kept
-    .slice(0, 12)
-    .map(({ format, monthFirst, dayFirst }) =>
-      monthFirst > dayFirst ? format.replace('%d', '%~').replace('%m', '%d').replace('%~', '%m') : format
-    )
-  return { reading: { kind: withTime ? 'timestamp' : 'date', shapes }, read }
 }
 
-function shapeOf(value: string): { format: string; timed: boolean; first: number; second: number } | null {
-  const plain = value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const cut = /^(.+?)([ t]|, | a )(\d{1,2}[:h]\d{2}.*)$/.exec(plain)
-  const time = cut ? TIMES.find(({ pattern }) => pattern.test(cut[3] ?? '')) : null
-  if (cut && !time) return null
-  const day = DAYS.find(({ pattern }) => pattern.test(cut ? (cut[1] ?? '') : plain))
-  if (!day) return null
-  const numbers = day.ambiguous ? day.pattern.exec(cut ? (cut[1] ?? '') : plain) : null
-  const separator = cut ? value.slice(cut[1]?.length, (cut[1]?.length ?? 0) + (cut[2]?.length ?? 0)) : ''
-  const format = day.shape + (time ? separator + time.shape : '')
-  return { format, timed: Boolean(time), first: Number(numbers?.[1] ?? 0), second: Number(numbers?.[2] ?? 0) }
+function shapesIn(shapes: readonly Tried[]): string[] {
+  return shapes.slice(0, MOST_SHAPES).map(({ shape }) => shape)
+}
+
+function triedShapes(values: readonly Counted[]): Tried[] {
+  const tried = new Map<string, Tried>()
+  for (const { value, n } of values) {
+    for (const info of shapesOf(value)) {
+      let shape = tried.get(info.shape)
+      if (!shape) {
+        shape = { ...info, reads: testOf(info.shape), n: 0 }
+        tried.set(info.shape, shape)
+      }
+      if (shape.reads(value)) shape.n += n
+    }
+  }
+  return [...tried.values()].filter(({ n }) => n > 0)
+}
+
+const tests = new Map<string, (text: string) => boolean>()
+
+function testOf(shape: string): (text: string) => boolean {
+  let test = tests.get(shape)
+  if (!test) {
+    test = readsShape(shape)
+    tests.set(shape, test)
+  }
+  return test
+}
+
+/** Shapes of numbers in which day and month could change places. */
+const RIVALLED = /^%(?:d.%m|m.%d)/
+
+type Order = 'day' | 'month' | 'year'
+
+/** Of shapes that read the same texts in different orders, the one that reads most; and the families that stay open. */
+function oneOfFamily(tried: readonly Tried[], dayFirst?: boolean): { kept: Tried[]; ambiguous: Set<string> | null } {
+  const families = new Map<string, Tried[]>()
+  for (const shape of tried) families.set(shape.family, [...(families.get(shape.family) ?? []), shape])
+  const decided = new Map<Order, number>()
+  const open: Tried[][] = []
+  const kept: Tried[] = []
+  for (const family of families.values()) {
+    const sorted = [...family].sort((a, b) => b.n - a.n)
+    const [first, second] = sorted
+    if (!first) continue
+    if (second?.n === first.n) open.push(sorted.filter(({ n }) => n === first.n))
+    else {
+      kept.push(first)
+      if (RIVALLED.test(first.shape)) vote(decided, orderOf(first.shape), first.n - (second?.n ?? 0))
+    }
+  }
+  const votes = [...decided].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])
+  const wanted: Order = votes[0]?.[0] ?? (dayFirst === false ? 'month' : 'day')
+  for (const tied of open) {
+    const chosen =
+      tied.find(({ shape }) => orderOf(shape) === wanted) ??
+      tied.find(({ shape }) => orderOf(shape) === 'day') ??
+      tied[0]
+    if (chosen) kept.push(chosen)
+  }
+  const undecided = dayFirst === undefined && !votes.length
+  return {
+    kept: kept.sort((a, b) => b.n - a.n || (a.shape < b.shape ? -1 : 1)),
+    ambiguous: undecided && open.length ? new Set(open.map(([first]) => first?.family ?? '')) : null
+  }
+}
+
+function vote(decided: Map<Order, number>, order: Order, n: number): void {
+  decided.set(order, (decided.get(order) ?? 0) + n)
+}
+
+/** Which of the three stands first in a shape of numbers. */
+function orderOf(shape: string): Order {
+  const first = /%[dmyY]/.exec(shape)?.[0]
+  return first === '%d' ? 'day' : first === '%m' ? 'month' : 'year'
+}
+
+/** Digits without marks are days only where all years are near ours; weeks S1 and S2 alone are half years. */
+function plausible(shapes: readonly Tried[], values: readonly Counted[]): boolean {
+  const [main] = shapes
+  if (!main?.weak) return true
+  const texts = values.filter(({ value }) => main.reads(value)).map(({ value }) => value)
+  if (main.shape.includes('%V')) return texts.some((text) => /[SW](?:0?[3-9]|[1-5]\d)/i.test(text))
+  const year = /^%Y|^%q?[TQ]?%Y/.test(main.shape) ? /^\D*\d?\D*(\d{4})/ : /(\d{4})(?:\D.*)?$/
+  return texts.every((text) => {
+    const found = Number(
+      (main.shape.startsWith('%Y') ? /^(\d{4})/ : main.shape.startsWith('%d%m%Y') ? /^\d{4}(\d{4})/ : year).exec(
+        text
+      )?.[1]
+    )
+    return found >= 1900 && found <= 2100
+  })
 }

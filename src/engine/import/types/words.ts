@@ -6,45 +6,113 @@ export function readingInWords(reading: TextReading): LocalizedText | null {
     case 'text':
       return null
     case 'integer':
-      return reading.grouping
-        ? { fr: 'nombre entier, milliers séparés', en: 'whole number with thousands separator' }
-        : { fr: 'nombre entier', en: 'whole number' }
-    case 'number': {
-      const mark =
-        reading.decimal === ','
-          ? { fr: 'virgule décimale', en: 'decimal comma' }
-          : { fr: 'point décimal', en: 'decimal point' }
-      const unit = reading.unit ? ` (${reading.unit})` : ''
-      return { fr: `nombre à ${mark.fr}${unit}`, en: `number with ${mark.en}${unit}` }
-    }
+      return open(reading, {
+        fr: reading.grouping ? `nombre entier, milliers séparés par ${MARKS[reading.grouping].fr}` : 'nombre entier',
+        en: reading.grouping ? `whole number, thousands parted by ${MARKS[reading.grouping].en}` : 'whole number'
+      })
+    case 'number':
+      return open(reading, numberInWords(reading))
     case 'date':
-    case 'timestamp': {
-      const many = reading.shapes.length > 1
-      const noun = reading.kind === 'date' ? { fr: 'date', en: 'date' } : { fr: 'date et heure', en: 'date and time' }
-      const shapes = reading.shapes.map(shapeInWords).join(' ; ')
-      return many
-        ? {
-            fr: `${noun.fr}, ${reading.shapes.length} formes mêlées : ${shapes}`,
-            en: `${noun.en}, ${reading.shapes.length} mixed shapes: ${shapes}`
-          }
-        : { fr: `${noun.fr} ${shapes}`, en: `${noun.en} ${shapes}` }
-    }
+    case 'timestamp':
+      return open(reading, shapesInWords(reading, NOUNS[reading.kind]))
+    case 'time':
+      return shapesInWords(reading, NOUNS.time)
+    case 'duration':
+      return reading.pair === 'm:s'
+        ? { fr: 'durée en secondes (12:30 : 12 min 30 s)', en: 'length of time in seconds (12:30: 12 min 30 s)' }
+        : { fr: 'durée en secondes', en: 'length of time in seconds' }
     case 'boolean':
-      return { fr: `${reading.yes} / ${reading.no}`, en: `${reading.yes} / ${reading.no}` }
+      return { fr: `${reading.yes} / ${reading.no || 'vide'}`, en: `${reading.yes} / ${reading.no || 'empty'}` }
   }
 }
 
-function shapeInWords(shape: string): string {
-  const words: Record<string, string> = {
-    '%Y': 'aaaa',
-    '%y': 'aa',
-    '%m': 'mm',
-    '%d': 'jj',
-    '%B': 'mois',
-    '%H': 'hh',
-    '%M': 'mm',
-    '%S': 'ss',
-    '%f': 'ms'
+const MARKS = {
+  ' ': { fr: 'une espace', en: 'a space' },
+  "'": { fr: 'une apostrophe', en: 'an apostrophe' },
+  '.': { fr: 'un point', en: 'a point' },
+  ',': { fr: 'une virgule', en: 'a comma' }
+}
+const NOUNS = {
+  date: { fr: 'date', en: 'date' },
+  timestamp: { fr: 'date et heure', en: 'date and time' },
+  time: { fr: 'heure', en: 'time of day' }
+}
+
+/** What the sample leaves open is said with the reading. */
+function open(reading: TextReading & { ambiguous?: boolean | undefined }, words: LocalizedText): LocalizedText {
+  if (!reading.ambiguous) return words
+  const other =
+    reading.kind === 'date' || reading.kind === 'timestamp'
+      ? { fr: 'jour et mois pourraient être inversés', en: 'day and month could be the other way round' }
+      : reading.kind === 'number' && reading.grouping === ''
+        ? { fr: 'la marque pourrait séparer des milliers', en: 'the mark could part thousands' }
+        : { fr: 'la marque pourrait être décimale', en: 'the mark could be decimal' }
+  return { fr: `${words.fr} (à vérifier : ${other.fr})`, en: `${words.en} (to check: ${other.en})` }
+}
+
+function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText {
+  if (reading.unit === '%')
+    return {
+      fr: 'pourcentage, lu sans son signe : 12 % donne 12',
+      en: 'percentage, read without its sign: 12% gives 12'
+    }
+  if (reading.unit?.startsWith('/'))
+    return { fr: `note ${reading.unit}, lue sans le barème`, en: `score ${reading.unit}, read without its scale` }
+  const unit = reading.unit ? ` (${reading.unit})` : ''
+  if (reading.decimals === 0) return { fr: `grand nombre entier${unit}`, en: `large whole number${unit}` }
+  const mark =
+    reading.decimal === ','
+      ? { fr: 'virgule décimale', en: 'decimal comma' }
+      : { fr: 'point décimal', en: 'decimal point' }
+  const grouping = reading.grouping && MARKS[reading.grouping]
+  return {
+    fr: `nombre à ${mark.fr}${grouping ? `, milliers séparés par ${grouping.fr}` : ''}${unit}`,
+    en: `number with ${mark.en}${grouping ? `, thousands parted by ${grouping.en}` : ''}${unit}`
   }
-  return shape.replace(/%[YymdBHMSf]/g, (part) => words[part] ?? part)
+}
+
+function shapesInWords({ shapes }: { shapes: readonly string[] }, noun: LocalizedText): LocalizedText {
+  const [fr, en] = (['fr', 'en'] as const).map((language) =>
+    shapes.map((shape) => shapeInWords(shape, language)).join(' ; ')
+  )
+  const zoned = shapes.some((shape) => shape.includes('%z'))
+  const utc = zoned ? { fr: ', ramenée à l’heure UTC', en: ', brought to UTC' } : { fr: '', en: '' }
+  return shapes.length > 1
+    ? {
+        fr: `${noun.fr}, ${shapes.length} formes mêlées : ${fr}${utc.fr}`,
+        en: `${noun.en}, ${shapes.length} mixed shapes: ${en}${utc.en}`
+      }
+    : { fr: `${noun.fr} ${fr}${utc.fr}`, en: `${noun.en} ${en}${utc.en}` }
+}
+
+const WHOLE_SHAPES: Readonly<Record<string, LocalizedText>> = {
+  excel: { fr: 'd’Excel (nombre de jours)', en: 'of Excel (number of days)' },
+  unix: { fr: 'Unix (secondes depuis 1970)', en: 'of Unix (seconds since 1970)' },
+  'unix-ms': { fr: 'Unix (millisecondes depuis 1970)', en: 'of Unix (milliseconds since 1970)' }
+}
+const PARTS: Readonly<Record<string, readonly [string, string]>> = {
+  '%Y': ['aaaa', 'yyyy'],
+  '%y': ['aa', 'yy'],
+  '%m': ['mm', 'mm'],
+  '%d': ['jj', 'dd'],
+  '%B': ['mois', 'month'],
+  '%A': ['jour', 'day'],
+  '%H': ['hh', 'hh'],
+  '%I': ['hh', 'hh'],
+  '%M': ['mm', 'mm'],
+  '%S': ['ss', 'ss'],
+  '%f': ['ms', 'ms'],
+  '%p': ['am/pm', 'am/pm'],
+  '%z': ['±hh:mm', '±hh:mm'],
+  '%q': ['trimestre', 'quarter'],
+  '%G': ['aaaa', 'yyyy'],
+  '%V': ['semaine', 'week'],
+  '%u': ['j', 'd']
+}
+
+function shapeInWords(shape: string, language: 'fr' | 'en'): string {
+  if (Object.hasOwn(WHOLE_SHAPES, shape)) return WHOLE_SHAPES[shape]?.[language] ?? shape
+  return shape.replace(/%[A-Za-z]/g, (part) =>
+    Object.hasOwn(PARTS, part) ? (PARTS[part]?.[language === 'fr' ? 0 : 1] ?? part) : part
+  )
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../contract'
-import { missingWord } from '../missing-words'
+import { missingWord } from '../../import'
 import type { ValueCount } from '../sql/values'
 
 /** A text column is read as numbers or dates when at least this share of its present values is. */

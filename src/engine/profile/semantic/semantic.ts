@@ -1,6 +1,6 @@
 import type { Semantic, SemanticKind } from '../../../contract'
 import type { KnownColumn } from '../known-column'
-import { missingWord } from '../missing-words'
+import { missingWord } from '../../import'
 import type { ValueCount } from '../sql/values'
 import { CLOCK, EMAIL, FRENCH_POSTCODE, isPhone, isYesNo, URL_SHAPE, UUID } from './formats'
 import { hints } from './hints'

@@ -1,7 +1,6 @@
-/** A text without case, accents and outer white space, for comparing words. */
-export function plainText(value: string): string {
-  return value.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
-}
+import { plainText } from '../../import'
+
+export { plainText }
 
 /** The words of a column name: `dateDébut`, `date_debut` and `Date début` all give `date`, `debut`. */
 export function wordsOf(name: string): string[] {

@@ -1,0 +1,61 @@
+/** A value as written, the number it stands for, and how many cells hold it. */
+export interface CodedValue {
+  value: string
+  n: number
+  x: number
+}
+
+export interface NumberFacts {
+  /** Cells that hold a number, and those that hold a negative one. */
+  n: number
+  negatives: number
+  /** The value below which a share of the numbers lies. */
+  at: (share: number) => number
+  scale: { min: number; max: number } | null
+}
+
+const NINES = /^-?9{2,9}$|^-?8{3,9}$/
+const AWAY = new Set([-1, -2, -9, 97, 98])
+
+/**
+ * The values that are usual codes for "no answer" (99, 999, -1) and stand apart from the others: beyond the bulk by twice its spread or
+ * the only negative ones, with nothing in between.
+ */
+export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (CodedValue & { confidence: number })[] {
+  const candidates = values.filter(({ value, x }) => NINES.test(value.trim().replace(/[.,]0+$/, '')) || AWAY.has(x))
+  const codes = new Set(candidates.map(({ x }) => x))
+  const { at, scale, n: numbers, negatives } = facts
+  if (!numbers || !candidates.length) return []
+  const [low, high] = scale
+    ? [scale.min, scale.max]
+    : [bulkEnd(at(0.05), at(0.25), codes), bulkEnd(at(0.95), at(0.75), codes)]
+  const spread = Math.max(at(0.75) - at(0.25), (high - low) / 4, 0)
+  return candidates.flatMap((candidate) => {
+    const { n, x } = candidate
+    const beyond = x > high ? x - high : low - x
+    const negative = x < 0 && negatives <= candidates.reduce((sum, other) => sum + (other.x < 0 ? other.n : 0), 0)
+    const far = beyond > Math.max(spread * 2, 1) && x >= 0
+    if (!(negative || far) || n > numbers / 2 || (n < 2 && !scale)) return []
+    const between = values.some(
+      (other) => !codes.has(other.x) && (x > high ? other.x > high + beyond / 2 : x < low && other.x < low - beyond / 2)
+    )
+    return between ? [] : [{ ...candidate, confidence: n >= 3 ? 0.85 : 0.6 }]
+  })
+}
+
+/** How sure it is that 0 is a code on a scale from 1 up to a few: rarer than the lowest mark, surer. Null where there is none. */
+export function zeroBelow<T extends CodedValue>(
+  values: readonly T[],
+  scale: NumberFacts['scale'],
+  rows: number
+): (T & { confidence: number }) | null {
+  const zero = values.find(({ x }) => x === 0)
+  if (!scale || scale.min !== 1 || !zero) return null
+  const one = values.find(({ x }) => x === 1)?.n ?? 0
+  return { ...zero, confidence: zero.n <= one || zero.n < rows * 0.05 ? 0.85 : 0.65 }
+}
+
+/** An end of the bulk that is no code itself. */
+function bulkEnd(outer: number, inner: number, codes: ReadonlySet<number>): number {
+  return codes.has(outer) ? inner : outer
+}
