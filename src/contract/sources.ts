@@ -300,6 +300,5 @@ export const sources = {
       })
     )
     .output(z.object({})),
-  rename: call.input(z.object({ id: z.string(), name: z.string().min(1).max(200) })).output(Source),
   remove: call.input(z.object({ id: z.string() })).output(z.object({}))
 }

@@ -14,7 +14,7 @@ import { deriveCleanTables, recipe } from './recipe'
 import { report } from './report'
 import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
-import { hideRemovedTables, sources, writeSlice } from './sources'
+import { showVersions, sources, writeSlice } from './sources'
 import { readPage, tables } from './tables'
 import { workstreams } from './workstreams'
 
@@ -37,7 +37,7 @@ const router = calls.router({
 })
 
 /** What keeps derived tables true after each change, undo and redo. */
-const derivations: readonly Derivation[] = [hideRemovedTables, deriveCleanTables]
+const derivations: readonly Derivation[] = [showVersions, deriveCleanTables]
 
 /** The analysis engine of one process: calls, Arrow pages and uploads over one session. No Electron, no React, no DOM. */
 export function createEngine(options: SessionOptions = {}) {

@@ -11,3 +11,5 @@ export {
   type Survey
 } from './delimited'
 export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
+export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } from './reader'
+export { readerOf } from './readers'

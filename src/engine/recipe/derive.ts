@@ -3,6 +3,7 @@ import { Source, Step, type ColumnInfo } from '../../contract'
 import type { Connection } from '../db'
 import type { Derivation } from '../project'
 import { tableName, text } from '../sql'
+import { contentOf } from '../tables'
 import { compileRecipe } from './compile'
 
 /**
@@ -52,7 +53,7 @@ async function drop(connection: Connection, name: string, present: string | null
 
 function fingerprintOf(source: Source, specs: unknown[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([source.file.sha256, source.report.dialect, specs]))
+    .update(JSON.stringify([contentOf(source), source.version, specs]))
     .digest('hex')
 }
 

@@ -1,157 +1,179 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { Source, type FileOrigin, type ImportResult, type LoadReport, type Progress, type Step } from '../../contract'
-import { cancelled, throwIfCancelled, toErrorData } from '../errors'
-import { REASON_TEXT, reportDialect, survey, type ConvertReport, type Survey } from '../import'
+import type { Choices, FileChoice, ImportResult, LocalizedText, Progress, Source } from '../../contract'
+import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
-import { emptyFile } from '../regular-file'
-import { ident, text } from '../sql'
-import { shownName } from './hide-removed'
-import { loadSurveyed } from './load-surveyed'
-import { proposeReadings, type Proposal } from './propose-readings'
-import { refuseBinary } from './refuse-binary'
-import { stageFile } from './stage'
-import { tableNameFor } from './table-name'
-
-export interface ChosenFile {
-  origin: FileOrigin
-  name: string
-}
+import { keepSource } from './keep-source'
+import { dropLoaded, loadPart } from './load-part'
+import type { LoadedPart } from './loaded'
+import { openPart, partsOf } from './list-parts'
+import { withStaged, type OpenedPart } from './open-part'
+import { discardUploads } from './uploads'
+import { unite } from './unite'
 
 type Report = (progress: Progress) => void
 
+/** How several files become one table. */
+export interface Together {
+  name?: string
+  fileColumn: boolean
+}
+
 /**
- * Loads files one after another, each in one undoable change. A file that cannot be loaded is told by name and the others
- * go on; when cancelled, the file in hand leaves nothing behind and those before it stay.
+ * Loads files one after another, the tables of each in one undoable change. A file that cannot be loaded is told by name
+ * and the others go on; when cancelled, the file in hand leaves nothing behind and those before it stay.
  */
 export async function importFiles(
   project: Project,
-  files: ChosenFile[],
+  files: FileChoice[],
   report: Report,
   signal: AbortSignal
 ): Promise<ImportResult> {
   const result: ImportResult = { sources: [], failed: [] }
   for (const file of files) {
     try {
-      result.sources.push(await importFile(project, file, report, signal))
+      result.sources.push(...(await importFile(project, file, report, signal)))
     } catch (error) {
       if (signal.aborted) throw cancelled()
       const { message, hint } = toErrorData(error)
       result.failed.push({ file: file.name, message, hint: hint ?? null })
     }
   }
+  await discardSent(project, files)
   return result
 }
 
-async function importFile(
+/** Loads files of one shape as one table, in one undoable change: all of them, or none. */
+export async function importTogether(
   project: Project,
-  { origin, name }: ChosenFile,
+  files: FileChoice[],
+  together: Together,
   report: Report,
   signal: AbortSignal
-): Promise<Source> {
-  const begun = performance.now()
-  const staged = await stageFile(project, origin, name)
-  const loading = `~loading-${randomUUID()}`
+): Promise<ImportResult> {
+  const loaded: LoadedPart[] = []
+  const first = files[0]
+  if (!first) return { sources: [], failed: [] }
   try {
-    if (staged.size === 0) throw emptyFile(name)
-    await refuseBinary(staged.path, name)
-    const shown = name.slice(0, 120)
-    const surveyed = await survey(staged.path, {
-      signal,
-      onProgress: (done, total) =>
-        report({ step: { fr: `Examen de « ${shown} »`, en: `Examining “${shown}”` }, done, total })
-    })
-    const step = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
-    const loaded = await loadSurveyed(project, staged.path, surveyed, loading, {
-      signal,
-      onProgress: (share) => report({ step, done: Math.round(share * staged.size), total: staged.size })
-    })
-    if (!loaded.names.length) throw emptyFile(name)
-    const proposals = await proposeReadings(project, loading, loaded.names, loaded.readings, signal)
-    throwIfCancelled(signal)
-    const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(loading)}`, { signal })
-    const rows = counted?.n ?? 0
-    const seconds = (performance.now() - begun) / 1000
-    const file = { name, size: staged.size, sha256: surveyed.sha256, format: 'delimited' as const, part: [] }
-    const source = { file, rows, report: loadReport(surveyed, loaded.read, proposals, rows, seconds) }
-    return await keep(project, loading, source, proposals, signal)
+    for (const file of files) loaded.push(...(await loadFile(project, file, report, signal)))
+    const whole = await unite(project, loaded, together, signal)
+    try {
+      const kept = await keep(
+        project,
+        together.name ?? first.name,
+        [
+          {
+            loaded: whole,
+            files: loaded.map(({ file }) => file),
+            wantedName: together.name ?? first.name,
+            choices: first.choices ?? {}
+          }
+        ],
+        signal
+      )
+      return { sources: kept, failed: [] }
+    } finally {
+      await dropLoaded(project, whole)
+    }
+  } catch (error) {
+    if (signal.aborted) throw cancelled()
+    throw error
   } finally {
-    await rm(staged.path, { force: true })
-    // Renamed when kept; else the half-loaded table must not stay.
-    if (!project.database.isClosed) await project.database.run(`DROP TABLE IF EXISTS raw.${ident(loading)}`)
+    for (const each of loaded) await dropLoaded(project, each)
+    await discardSent(project, files)
   }
 }
 
-/** Makes the loaded table a source of the project, with the steps that read its text columns, in one change. */
-async function keep(
+async function importFile(project: Project, file: FileChoice, report: Report, signal: AbortSignal): Promise<Source[]> {
+  const loaded = await loadFile(project, file, report, signal)
+  try {
+    throwIfCancelled(signal)
+    const several = loaded.length > 1
+    const wanted = loaded.map((each) => ({
+      loaded: each,
+      wantedName: several ? [stem(file.name), ...each.file.part].join(' ') : file.name,
+      choices: file.choices ?? {}
+    }))
+    return await keep(project, file.name, wanted, signal)
+  } finally {
+    for (const each of loaded) await dropLoaded(project, each)
+  }
+}
+
+function keep(
   project: Project,
-  loading: string,
-  source: Pick<Source, 'file' | 'rows' | 'report'>,
-  proposals: Proposal[],
+  label: string,
+  wanted: Parameters<typeof keepSource>[1][],
   signal: AbortSignal
-): Promise<Source> {
-  const { name } = source.file
+): Promise<Source[]> {
   return project.change(
-    { fr: `Importer « ${name} »`, en: `Import “${name}”` },
+    { fr: `Importer « ${label} »`, en: `Import “${label}”` },
     async (scope) => {
-      // Tables of undone imports keep their names: redo brings them back.
-      const taken = await scope.connection.rows<{ name: string }>(
-        `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name <> ${text(loading)}`
-      )
-      const table = tableNameFor(
-        name,
-        taken.map((row) => shownName(row.name))
-      )
-      await scope.connection.run(`ALTER TABLE raw.${ident(loading)} RENAME TO ${ident(table)}`)
-      const kept = Source.parse({
-        id: randomUUID(),
-        table: { schema: 'raw', name: table },
-        loadedAt: new Date().toISOString(),
-        ...source
-      })
-      await scope.put('source', kept.id, kept)
-      for (const { reading, column } of proposals) {
-        if (column.lossless) continue
-        const step: Step = {
-          id: randomUUID(),
-          table,
-          enabled: true,
-          origin: 'import',
-          spec: { kind: 'cast', column: column.name, reading }
-        }
-        await scope.put('step', step.id, step)
-      }
+      const kept: Source[] = []
+      for (const one of wanted) kept.push(await keepSource(scope, one))
       return kept
     },
     signal
   )
 }
 
-function loadReport(
-  { encoding, dialect }: Survey,
-  read: ConvertReport | null,
-  proposals: Proposal[],
-  rows: number,
-  seconds: number
-): LoadReport {
-  const lines = read?.counts.rows ?? rows
-  const lost = lines - rows
-  return {
-    encoding: encoding.encoding,
-    undecodableBytes: read?.undecodable ?? 0,
-    dialect: reportDialect(dialect),
-    rowsRead: lines + (read?.counts.rejected ?? 0),
-    rowsLoaded: rows,
-    faultCount: read ? read.counts.repaired + read.counts.rejected : 0,
-    faults: (read?.notes ?? [])
-      .slice(0, 1_000)
-      .map(({ line, reason, raw }) => ({ line, reason: REASON_TEXT[reason], raw, repaired: !REJECTED.has(reason) })),
-    columns: proposals.map(({ column }) => column),
-    notes: lost
-      ? [{ fr: `${lost} lignes lues n’ont pas été chargées.`, en: `${lost} rows read were not loaded.` }]
-      : [],
-    seconds
-  }
+/** Loads the chosen table of a file, or all of its tables that are not hidden. */
+async function loadFile(
+  project: Project,
+  { origin, name, part, choices }: FileChoice,
+  report: Report,
+  signal: AbortSignal
+): Promise<LoadedPart[]> {
+  return withStaged(project, origin, name, async (file) => {
+    const loaded: LoadedPart[] = []
+    try {
+      for (const path of part ? [part] : await visiblePaths(file, signal))
+        loaded.push(await loadOne(project, await openPart(file, path), choices ?? {}, report, signal))
+      return loaded
+    } catch (error) {
+      for (const each of loaded) await dropLoaded(project, each)
+      throw error
+    }
+  })
 }
 
-const REJECTED: ReadonlySet<string> = new Set(['preamble', 'comment', 'footer', 'isolated_text', 'other_table'])
+/** Loads one opened table, its progress told in bytes of the file that holds it. */
+export async function loadOne(
+  project: Project,
+  part: OpenedPart,
+  choices: Choices,
+  report: Report,
+  signal: AbortSignal
+): Promise<LoadedPart> {
+  const shown = part.label.slice(0, 120)
+  const step: LocalizedText = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
+  return loadPart(project, part, choices, {
+    signal,
+    onProgress: (done, total) =>
+      report({ step, done: Math.round((done / Math.max(1, total)) * part.data.size), total: part.data.size })
+  })
+}
+
+async function visiblePaths(file: OpenedPart['file'], signal: AbortSignal): Promise<string[][]> {
+  const parts = await partsOf(file, signal)
+  const visible = parts.filter(({ hidden, rows }) => !hidden && rows !== 0)
+  if (visible.length) return visible.map(({ path }) => path)
+  throw fail(
+    'input',
+    { fr: `« ${file.name} » ne contient aucune table à charger.`, en: `“${file.name}” holds no table to load.` },
+    {
+      place: { file: file.name },
+      hint: { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' }
+    }
+  )
+}
+
+async function discardSent(project: Project, files: readonly FileChoice[]): Promise<void> {
+  if (project.database.isClosed) return
+  await discardUploads(
+    project,
+    files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : []))
+  )
+}
+
+function stem(name: string): string {
+  return name.replace(/\.[a-z0-9]{1,8}$/i, '')
+}

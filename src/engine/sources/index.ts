@@ -1,48 +1,49 @@
-import { rm } from 'node:fs/promises'
 import { Source } from '../../contract'
 import { calls, job, projectOf } from '../call'
-import { sniff } from '../import'
-import { columnNames } from './column-names'
+import { applyDelivery, discardDeliveries, prepareDelivery } from './deliver'
 import { removeSource } from './edit'
-import { importFiles } from './import-files'
-import { stageFile } from './stage'
+import { readFaults } from './faults'
+import { importFiles, importTogether } from './import-files'
+import { lookAtFile } from './list-parts'
+import { sniffChosen } from './sniff-part'
 import { discardUploads } from './uploads'
 
-export { hideRemovedTables } from './hide-removed'
-export { importFiles, type ChosenFile } from './import-files'
+export { importFiles } from './import-files'
 export { writeSlice } from './uploads'
+export { showVersions } from './versions'
 
-/** Files in, tables out: first look, import, remove, as the contract says it. */
+/** Files in, tables out: first look, import, deliveries, remove, as the contract says it. */
 export const sources = calls.sources.router({
   list: calls.sources.list.handler(({ context }) => projectOf(context).list('source', Source)),
-  sniff: calls.sources.sniff.handler(async ({ input, context }) => {
-    const { path } = await stageFile(projectOf(context), input.origin, input.name)
-    try {
-      return await sniff(path, columnNames)
-    } finally {
-      // An upload may still be on its way, and is imported later; a linked file was only looked at.
-      if (input.origin.kind === 'path') await rm(path, { force: true })
-    }
-  }),
+  look: calls.sources.look.handler(({ input, context, signal }) => lookAtFile(projectOf(context), input, signal)),
+  sniff: calls.sources.sniff.handler(({ input, context, signal }) => sniffChosen(projectOf(context), input, signal)),
   import: calls.sources.import.handler(async function* ({ input, context, signal }) {
     const project = projectOf(context)
-    yield* job((report, stop) => importFiles(project, input.files, report, stop), signal)
+    const { files, together } = input
+    yield* job(
+      (report, stop) =>
+        together ? importTogether(project, files, together, report, stop) : importFiles(project, files, report, stop),
+      signal
+    )
   }),
+  prepare: calls.sources.prepare.handler(async function* ({ input, context, signal }) {
+    const project = projectOf(context)
+    yield* job((report, stop) => prepareDelivery(project, input, report, stop), signal)
+  }),
+  deliver: calls.sources.deliver.handler(({ input, context }) =>
+    applyDelivery(projectOf(context), input.delivery, input.renames)
+  ),
+  faults: calls.sources.faults.handler(({ input, context }) =>
+    readFaults(projectOf(context), input.delivery, input.offset, input.limit)
+  ),
   discard: calls.sources.discard.handler(async ({ input, context }) => {
-    await discardUploads(projectOf(context), input.uploads)
+    const project = projectOf(context)
+    await discardUploads(project, input.uploads)
+    await discardDeliveries(project, input.deliveries)
     return {}
   }),
-  look: calls.sources.look.handler(() => notYet()),
-  prepare: calls.sources.prepare.handler(() => notYet()),
-  deliver: calls.sources.deliver.handler(() => notYet()),
-  faults: calls.sources.faults.handler(() => notYet()),
-  rename: calls.sources.rename.handler(() => notYet()),
   remove: calls.sources.remove.handler(async ({ input, context }) => {
     await removeSource(projectOf(context), input.id)
     return {}
   })
 })
-
-function notYet(): never {
-  throw new Error('not yet')
-}

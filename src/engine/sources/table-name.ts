@@ -1,6 +1,9 @@
 /** A table's name from a file's name: without its extension, in a form that SQL can write without quotes, unique among `taken`. */
 export function tableNameFor(fileName: string, taken: Iterable<string>): string {
-  const stem = fileName.replace(/\.(csv|tsv|txt|tab|psv|dat)(\.gz)?$/i, '')
+  const stem = fileName.replace(
+    /(\.(csv|tsv|txt|tab|psv|dat|xlsx|xlsm|xlsb|xls|ods|json|ndjson|jsonl|geojson|parquet|arrow|feather|ipc|sqlite3?|db|duckdb|chantier|z?sav))?(\.gz|\.zip)?$/i,
+    ''
+  )
   const plain = stem
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

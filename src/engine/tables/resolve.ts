@@ -40,8 +40,20 @@ async function readColumns(project: Project, { schema, name }: TableRef): Promis
 async function rawFingerprint(project: Project, name: string): Promise<string> {
   const source = (await project.list('source', Source)).find((candidate) => candidate.table.name === name)
   return createHash('sha256')
-    .update(JSON.stringify([source?.file.sha256, source?.report.dialect, source?.report.encoding]))
+    .update(JSON.stringify(source ? contentOf(source) : null))
     .digest('hex')
+}
+
+/** What the rows of a source follow from: the bytes that were delivered, and how they were read. */
+export function contentOf({ file, report, deliveries }: Source): unknown {
+  const first = { mode: 'first', files: [file], report }
+  return (deliveries.length ? deliveries : [first]).map(({ mode, files, report: { dialect, encoding, columns } }) => [
+    mode,
+    files.map(({ sha256, part }) => [sha256, part]),
+    dialect,
+    encoding,
+    columns.map(({ name, type }) => [name, type])
+  ])
 }
 
 function missingTable(ref: TableRef): Error {

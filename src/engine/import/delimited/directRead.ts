@@ -11,6 +11,8 @@ export interface DirectRead {
   newline: '\n' | '\r\n'
   /** Physical lines before the first data record. */
   skip: number
+  /** Unquoted text of a missing cell, where empty texts are told apart from it. */
+  missing?: string
 }
 
 /**
@@ -52,6 +54,7 @@ export function directReadArgs(direct: DirectRead, names: string[]): string {
     ...(direct.newline === '\n' ? ["new_line='\\n'"] : []),
     'strict_mode=true',
     'null_padding=false',
+    ...(direct.missing ? [`nullstr=${text(direct.missing)}`, 'allow_quoted_nulls=false'] : []),
     'max_line_size=60000000',
     `columns={${columns}}`
   ].join(', ')

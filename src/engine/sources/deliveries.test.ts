@@ -1,0 +1,174 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Choices, FileChoice, Source } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-deliveries-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'essai' })
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function file(name: string, text: string, choices?: Choices): Promise<FileChoice> {
+  const path = join(folder, name)
+  await writeFile(path, text)
+  return { origin: { kind: 'path', path }, name, choices }
+}
+async function load(...files: FileChoice[]): Promise<Source[]> {
+  const { sources, failed } = await finish(await engine.client.sources.import({ files }))
+  expect(failed).toEqual([])
+  return sources
+}
+async function prepare(source: Source | undefined, mode: 'append' | 'refresh', choice: FileChoice) {
+  return finish(await engine.client.sources.prepare({ source: source?.id ?? '', mode, file: choice }))
+}
+const rows = (sql: string) => engine.session.project.rows(sql)
+const rawTables = async () =>
+  (await rows(`SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' ORDER BY 1`)).map(
+    ({ name }) => name
+  )
+
+const MARCH = 'id;client;montant\n1;Ain;10,5\n2;Lot;20\n3;Var;30\n'
+
+test('append: rows come behind, by name; undo and redo take them back and bring them again, also after reopening', async () => {
+  const [source] = await load(await file('ventes.csv', MARCH))
+  const { delivery, diff } = await prepare(
+    source,
+    'append',
+    await file('avril.csv', 'client;id;montant\nCher;4;40,25\nVar;3;30\n')
+  )
+  expect(diff.rows).toEqual({ before: 3, arriving: 2, same: 1, added: 1, gone: 2, changed: 0 })
+  expect(diff.key).toEqual(['id'])
+  expect(await rows('SELECT count(*) AS n FROM raw.ventes')).toEqual([{ n: 3 }])
+  const after = await engine.client.sources.deliver({ delivery })
+  expect(after.rows).toBe(5)
+  expect(after.deliveries.map(({ mode, rows: arrived }) => [mode, arrived])).toEqual([
+    ['first', 3],
+    ['append', 2]
+  ])
+  const sum = 'SELECT count(*) AS n, sum(montant) AS sum FROM clean.ventes'
+  expect(await rows(sum)).toEqual([{ n: 5, sum: 130.75 }])
+  const { path } = await engine.client.project.undo({})
+  expect(await rows(sum)).toEqual([{ n: 3, sum: 60.5 }])
+  await engine.client.project.close()
+  await engine.client.project.open({ path })
+  await engine.client.project.redo({})
+  expect(await rows(sum)).toEqual([{ n: 5, sum: 130.75 }])
+  expect(await rows('SELECT rowid AS place, client FROM raw.ventes ORDER BY rowid')).toMatchObject([
+    { place: 0, client: 'Ain' },
+    { client: 'Lot' },
+    { client: 'Var' },
+    { place: 3, client: 'Cher' },
+    { client: 'Var' }
+  ])
+})
+
+test('refresh: what changed is told before, and a renamed column keeps its steps', async () => {
+  const [source] = await load(await file('ventes.csv', MARCH))
+  const next = 'id;nom_client;montant;canal\n1;Ain;11,5\n2;Lot;20\n4;Jura;7\n'.replace(/(\d)\n(?=\d|$)/g, '$1;web\n')
+  const { delivery, diff } = await prepare(source, 'refresh', await file('ventes v2.csv', next))
+  expect(diff.columns).toMatchObject({
+    kept: ['id', 'montant'],
+    added: ['canal'],
+    gone: [],
+    renamed: [{ from: 'client', to: 'nom_client' }]
+  })
+  expect(diff.rows).toMatchObject({ same: 1, added: 1, gone: 1, changed: 1 })
+  expect(diff.examples.changed).toHaveLength(1)
+  await engine.client.sources.deliver({ delivery, renames: [{ from: 'nom_client', to: 'client' }] })
+  expect(await rows('SELECT id, client, montant, canal FROM clean.ventes ORDER BY id')).toEqual([
+    { id: 1, client: 'Ain', montant: 11.5, canal: 'web' },
+    { id: 2, client: 'Lot', montant: 20, canal: 'web' },
+    { id: 4, client: 'Jura', montant: 7, canal: 'web' }
+  ])
+  await engine.client.project.undo({})
+  expect(await rows('SELECT * FROM clean.ventes WHERE id = 1')).toEqual([{ id: 1, client: 'Ain', montant: 10.5 }])
+})
+
+test('without a key, whole rows are compared as many times as they stand', async () => {
+  const [source] = await load(await file('avis.csv', 'ville;note\nLyon;5\nLyon;5\nNice;3\n'))
+  const { diff } = await prepare(source, 'refresh', await file('avis 2.csv', 'ville;note\nLyon;5\nNice;3\nNice;3\n'))
+  expect(diff.key).toBeNull()
+  expect(diff.rows).toEqual({ before: 3, arriving: 3, same: 2, added: 1, gone: 1, changed: null })
+})
+
+test('a column that has another type in the delivery becomes text, with nothing lost', async () => {
+  const [source] = await load(await file('codes.csv', 'id;code\n1;10\n2;20\n'))
+  const { delivery, diff } = await prepare(source, 'append', await file('codes2.csv', 'id;code\n3;A7\n4;B8\n5;C9\n'))
+  expect(diff.columns.retyped).toEqual([{ name: 'code', from: 'BIGINT', to: 'VARCHAR' }])
+  await engine.client.sources.deliver({ delivery })
+  expect(await rows('SELECT code FROM raw.codes ORDER BY id')).toEqual(
+    ['10', '20', 'A7', 'B8', 'C9'].map((code) => ({ code }))
+  )
+})
+
+test('a delivery not applied leaves nothing, and cannot be applied afterwards', async () => {
+  const [source] = await load(await file('ventes.csv', MARCH))
+  const before = await rawTables()
+  const { delivery } = await prepare(source, 'refresh', await file('v2.csv', MARCH))
+  expect(await rawTables()).not.toEqual(before)
+  await engine.client.sources.discard({ deliveries: [delivery] })
+  expect(await rawTables()).toEqual(before)
+  expect(await readdir(engine.session.project.staging)).toEqual([])
+  await expect(engine.client.sources.deliver({ delivery })).rejects.toMatchObject({ data: { kind: 'not_found' } })
+})
+
+test('several files of one shape as one table, each row with its file', async () => {
+  const files = [await file('jan.csv', 'id;prix\n1;1,5\n2;2,5\n'), await file('fev.csv', 'prix;id\n3,5;3\n')]
+  const { sources } = await finish(
+    await engine.client.sources.import({ files, together: { name: 'année', fileColumn: true } })
+  )
+  expect(sources.map(({ table, rows: n }) => [table.name, n])).toEqual([['annee', 3]])
+  expect(sources[0]?.deliveries[0]?.files.map(({ name }) => name)).toEqual(['jan.csv', 'fev.csv'])
+  expect(await rows('SELECT id, prix, fichier FROM clean.annee ORDER BY id')).toEqual([
+    { id: 1, prix: 1.5, fichier: 'jan.csv' },
+    { id: 2, prix: 2.5, fichier: 'jan.csv' },
+    { id: 3, prix: 3.5, fichier: 'fev.csv' }
+  ])
+  const other = await file('mars.csv', 'id;total\n1;2\n')
+  await expect(
+    Promise.resolve(engine.client.sources.import({ files: [...files, other], together: { fileColumn: false } })).then(
+      finish
+    )
+  ).rejects.toMatchObject({ data: { kind: 'input', message: { fr: expect.stringContaining('mars.csv') } } })
+  expect(await rawTables()).toEqual(['annee'])
+})
+
+test('choices: a type and texts that mean "no answer" become steps, and are remembered for the next file of the shape', async () => {
+  const choices: Choices = {
+    columns: [
+      { name: 'note', missing: ['99'] },
+      { name: 'dept', reading: { kind: 'text' }, missing: [] }
+    ]
+  }
+  await load(await file('avis 2025-03.csv', 'note;dept\n5;12\n99;13\n4;14\n', choices))
+  expect(await rows('SELECT note, dept FROM clean.avis_2025_03')).toEqual([
+    { note: 5, dept: '12' },
+    { note: null, dept: '13' },
+    { note: 4, dept: '14' }
+  ])
+  const next = await file('avis 2025-04.csv', 'note;dept\n3;75\n99;13\n')
+  const seen = await engine.client.sources.sniff(next)
+  expect(seen.remembered).toMatchObject({ file: 'avis 2025-03.csv', choices })
+  expect(seen.columns.map(({ type }) => type)).toEqual(['BIGINT', 'VARCHAR'])
+  expect((await engine.client.sources.sniff({ ...next, recall: false })).remembered).toBeNull()
+  expect((await engine.client.sources.sniff(await file('autre.csv', 'a;b\n1;2\n'))).remembered).toBeNull()
+})
+
+test('every line repaired or set aside is kept, page by page', async () => {
+  const lines = Array.from({ length: 3_000 }, (_, i) => (i % 3 ? `${i};a;b` : `${i};a "x" ;b;extra`))
+  const [source] = await load(await file('abimé.csv', `id;un;deux\n${lines.join('\n')}\n`))
+  const delivery = source?.deliveries[0]?.id ?? ''
+  const { total, faults } = await engine.client.sources.faults({ delivery, offset: 900, limit: 100 })
+  expect(total).toBe(source?.report.faultCount)
+  expect(total).toBeGreaterThanOrEqual(1_000)
+  expect(faults[0]?.raw).toBe(lines[(faults[0]?.line ?? 0) - 2])
+})

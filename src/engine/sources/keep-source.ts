@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { Source, type Choices, type ColumnReading, type Delivery, type Step, type StepSpec } from '../../contract'
+import type { ChangeScope } from '../project'
+import type { LoadedPart } from './loaded'
+import { rememberChoices } from './remember'
+import { tableNameFor } from './table-name'
+import { storeVersion, takenNames } from './versions'
+
+/** A table that was loaded and is to be kept: the name it wants, and the choices that were made for it. */
+export interface NewSource {
+  loaded: LoadedPart
+  /** Files that came together as this table; that of `loaded` alone where absent. */
+  files?: Delivery['files']
+  wantedName: string
+  choices: Choices
+}
+
+/** Makes a loaded table a source of the project, with the steps that read its text columns, within a change. */
+export async function keepSource(
+  scope: ChangeScope,
+  { loaded, files, wantedName, choices }: NewSource
+): Promise<Source> {
+  const name = tableNameFor(wantedName, await takenNames(scope))
+  const version = randomUUID()
+  await storeVersion(scope, version, loaded.table, name)
+  const delivery: Delivery = {
+    id: randomUUID(),
+    mode: 'first',
+    files: files ?? [loaded.file],
+    loadedAt: new Date().toISOString(),
+    rows: loaded.rows,
+    report: loaded.report
+  }
+  await loaded.faults.keep(scope, delivery.id)
+  const kept: Source = Source.parse({
+    id: randomUUID(),
+    table: { schema: 'raw', name },
+    file: loaded.file,
+    loadedAt: delivery.loadedAt,
+    rows: loaded.rows,
+    report: loaded.report,
+    deliveries: [delivery],
+    version
+  })
+  await scope.put('source', kept.id, kept)
+  await addReadingSteps(scope, name, loaded.columns, choices)
+  await rememberChoices(scope, loaded, choices, delivery.loadedAt)
+  return kept
+}
+
+/** Steps of the recipe that read text columns as other types, texts that mean "no answer" made missing first. */
+export async function addReadingSteps(
+  scope: ChangeScope,
+  table: string,
+  columns: readonly ColumnReading[],
+  { columns: chosen = [] }: Choices
+): Promise<void> {
+  const specs: StepSpec[] = []
+  for (const column of columns) {
+    const missing = chosen.find(({ name }) => name === column.name)?.missing ?? []
+    if (missing.length) specs.push({ kind: 'missing', column: column.name, values: missing })
+    if (!column.lossless && column.reading) specs.push({ kind: 'cast', column: column.name, reading: column.reading })
+  }
+  for (const spec of specs) {
+    const step: Step = { id: randomUUID(), table, enabled: true, origin: 'import', spec }
+    await scope.put('step', step.id, step)
+  }
+}

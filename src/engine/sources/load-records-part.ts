@@ -1,0 +1,150 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Choices, ColumnReading } from '../../contract'
+import { throwIfCancelled } from '../errors'
+import { readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
+import type { Project } from '../project'
+import { ident, text } from '../sql'
+import { chooseReadings } from './choose-readings'
+import { columnNames } from './column-names'
+import type { FaultLog } from './faults'
+import type { Loaded, LoadPartOptions } from './loaded'
+import { loadTable, type PlainFile } from './load-table'
+import type { OpenedPart } from './open-part'
+import { proposeReadings } from './propose-readings'
+
+/** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
+export async function loadRecordsPart(
+  project: Project,
+  part: OpenedPart,
+  choices: Choices,
+  table: string,
+  faults: FaultLog,
+  options: LoadPartOptions
+): Promise<Loaded> {
+  const hashed = hashFile(part.file.path, options.signal)
+  // Told below, once it is needed: the load may fail first.
+  hashed.catch(() => undefined)
+  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, options)
+  try {
+    const found =
+      'sql' in opened
+        ? await loadDirect(project, opened, table, options)
+        : await loadRecords(project, opened, table, options)
+    for (const note of ('faults' in opened && opened.faults?.()) || []) faults.add(note)
+    await faults.flush()
+    const columns = await chooseReadings(project, table, found.columns, choices, options.signal)
+    const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(table)}`, {
+      signal: options.signal
+    })
+    const rows = counted?.n ?? 0
+    return {
+      names: found.names,
+      columns,
+      rows,
+      sha256: await hashed,
+      encoding: '',
+      dialect: null,
+      rowsRead: rows + faults.rejected,
+      undecodableBytes: 0,
+      notes: opened.notes()
+    }
+  } finally {
+    await opened.close()
+  }
+}
+
+interface FoundTable {
+  names: string[]
+  columns: ColumnReading[]
+}
+
+/** DuckDB reads the file by itself: its own types are kept, and nothing is text that was none. */
+async function loadDirect(
+  project: Project,
+  opened: DirectTable,
+  table: string,
+  { signal, onProgress }: LoadPartOptions
+): Promise<FoundTable> {
+  const names = columnNames(opened.header, opened.header.length)
+  const selected = names.map((name, place) => `c${place} AS ${ident(name)}`)
+  await project.database.run(`CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM (${opened.sql})`, {
+    signal,
+    onProgress: (share) => onProgress?.(Math.round(share * 1_000), 1_000)
+  })
+  const types = await project.rows<{ type: string }>(
+    `SELECT data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
+  )
+  const proposals = await proposeReadings(
+    project,
+    table,
+    names.filter((_, place) => types[place]?.type === 'VARCHAR'),
+    [],
+    signal
+  )
+  const read = new Map(proposals.map(({ column }) => [column.name, column]))
+  return { names, columns: names.map((name, place) => read.get(name) ?? ownType(name, types[place]?.type ?? '')) }
+}
+
+function ownType(name: string, type: string): ColumnReading {
+  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], missing: [] }
+}
+
+/** The records as plain text first, then typed where every text can be given back. */
+async function loadRecords(
+  project: Project,
+  opened: OpenTable,
+  table: string,
+  { signal }: LoadPartOptions
+): Promise<FoundTable> {
+  const path = join(project.staging, `clean-${randomUUID()}`)
+  try {
+    const names = columnNames(opened.header, opened.width)
+    if (!names.length) return { names, columns: [] }
+    await writeRecords(path, opened, signal)
+    const file: PlainFile = { path, direct: WRITTEN, names }
+    const readings = await loadTable(project, file, table, { signal })
+    const proposals = await proposeReadings(project, table, names, readings, signal)
+    return { names, columns: proposals.map(({ column }) => column) }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** How `writeRecords` writes: a missing cell is told apart from an empty text. */
+const WRITTEN: PlainFile['direct'] = { delimiter: ',', quote: '"', escape: '"', newline: '\n', skip: 0, missing: '\\N' }
+
+async function writeRecords(path: string, opened: OpenTable, signal: AbortSignal): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    for await (const batch of opened.records()) {
+      throwIfCancelled(signal)
+      let lines = ''
+      for (const record of batch) lines += recordLine(record, opened.width)
+      await file.writeFile(lines)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+const NEEDS_QUOTES = /[",\r\n\\]|^$/
+
+function recordLine(record: TextRecord, width: number): string {
+  let line = ''
+  for (let place = 0; place < width; place++) {
+    const cell = record[place] ?? null
+    if (place) line += ','
+    if (cell === null) line += '\\N'
+    else line += NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  }
+  return line + '\n'
+}
+
+async function hashFile(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}

@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises'
+import type { FileOrigin, Format, PartPath } from '../../contract'
+import { emptyFile } from '../regular-file'
+import type { Project } from '../project'
+import { stageFile } from './stage'
+
+/** One table of a chosen file, within reach: its bytes lie in the staging directory under a name of ours. */
+export interface OpenedPart {
+  /** The file as the user chose it. */
+  file: { name: string; path: string; size: number }
+  /** The whole way to the table: archive member, then sheet or table. */
+  path: PartPath
+  format: Format
+  /** The file that holds the table: the chosen one, or what was taken out of an archive. */
+  data: { path: string; size: number }
+  /** The way within that file. */
+  inner: PartPath
+  /** How messages call it. */
+  label: string
+}
+
+/** A chosen file in the staging directory, for as long as `work` lasts; what was linked or copied there then goes. */
+export async function withStaged<T>(
+  project: Project,
+  origin: FileOrigin,
+  name: string,
+  work: (file: OpenedPart['file']) => Promise<T>
+): Promise<T> {
+  const staged = await stageFile(project, origin, name)
+  try {
+    if (staged.size === 0) throw emptyFile(name)
+    return await work({ name, ...staged })
+  } finally {
+    // An upload stays until it is loaded or thrown away: the dialog looks at it many times.
+    if (origin.kind === 'path') await rm(staged.path, { force: true })
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { Choices } from '../../contract'
+import type { ChangeScope, Project } from '../project'
+import type { LoadedPart } from './loaded'
+
+/** Choices kept for the next file of the same shape. */
+const Remembered = z.object({
+  id: z.string(),
+  /** Shape of the table as these choices read it. */
+  shape: z.string(),
+  /** The file's name without its figures: monthly exports differ in nothing else. */
+  pattern: z.string(),
+  file: z.string(),
+  at: z.string(),
+  choices: Choices
+})
+export type Remembered = z.infer<typeof Remembered>
+
+/** Keeps the choices made for a table, in place of those made for an earlier one of its shape. */
+export async function rememberChoices(
+  scope: ChangeScope,
+  { names, file }: Pick<LoadedPart, 'names' | 'file'>,
+  choices: Choices,
+  at: string
+): Promise<void> {
+  if (!Object.values(choices).some((choice) => choice !== undefined)) return
+  const shape = shapeOfNames(names)
+  const kept: Remembered = { id: shape, shape, pattern: patternOf(file.name, file.part), file: file.name, at, choices }
+  await scope.put('choice', kept.id, kept)
+}
+
+/** Remembered choices that may fit a file, the likeliest first: those of its shape, then those of its name. */
+export async function recallChoices(
+  project: Project,
+  names: readonly string[],
+  file: string,
+  part: readonly string[]
+): Promise<Remembered[]> {
+  const all = await project.list('choice', Remembered)
+  const [shape, pattern] = [shapeOfNames(names), patternOf(file, part)]
+  const weight = (one: Remembered): number => (one.shape === shape ? 2 : 0) + (one.pattern === pattern ? 1 : 0)
+  return all.filter((one) => weight(one) > 0).sort((a, b) => weight(b) - weight(a) || b.at.localeCompare(a.at))
+}
+
+/** The shape of a table: its column names, whatever their order and case. */
+export function shapeOfNames(names: readonly string[]): string {
+  const sorted = names.map((name) => name.trim().toLowerCase()).sort()
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+}
+
+function patternOf(file: string, part: readonly string[]): string {
+  return JSON.stringify([file, ...part].map((name) => name.toLowerCase().replace(/\d+/g, '#')))
+}

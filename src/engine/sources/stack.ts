@@ -1,0 +1,56 @@
+import type { ColumnInfo } from '../../contract'
+import type { Project } from '../project'
+import { ident, text } from '../sql'
+
+/** A raw table to be put below others; `label` is SQL for the column that tells whose rows they are. */
+export interface Layer {
+  table: string
+  label?: string | null
+  /** Names of its columns as the stack calls them, where they differ. */
+  renames?: ReadonlyMap<string, string>
+}
+
+/**
+ * A query that puts raw tables one below the other, columns matched by name in the order of the first. A column that has
+ * not the same type everywhere becomes text, which every value of a raw table gives back as it was written.
+ */
+export async function stackSql(
+  project: Project,
+  layers: readonly Layer[],
+  labelName: string | null = null
+): Promise<{ sql: string; columns: ColumnInfo[] }> {
+  const tables = await Promise.all(
+    layers.map(async (layer) => ({ ...layer, columns: await rawColumns(project, layer.table, layer.renames) }))
+  )
+  const types = new Map<string, string>()
+  for (const { columns } of tables)
+    for (const { name, type } of columns) types.set(name, (types.get(name) ?? type) === type ? type : 'VARCHAR')
+  const selects = tables.map(({ table, label, columns }) => {
+    const cells = [...types].map(([name, type]) => {
+      const own = columns.find((column) => column.name === name)
+      const value = own
+        ? own.type === type
+          ? ident(own.source)
+          : `CAST(${ident(own.source)} AS ${type})`
+        : `NULL::${type}`
+      return `${value} AS ${ident(name)}`
+    })
+    if (labelName !== null) cells.push(`${label ?? 'NULL'} AS ${ident(labelName)}`)
+    return `SELECT ${cells.join(', ')} FROM raw.${ident(table)}`
+  })
+  const columns = [...types].map(([name, type]) => ({ name, type }))
+  if (labelName !== null) columns.push({ name: labelName, type: 'VARCHAR' })
+  return { sql: selects.join('\nUNION ALL\n'), columns }
+}
+
+/** Columns of a raw table; `source` is the name in the table, `name` the one in the stack. */
+export async function rawColumns(
+  project: Project,
+  table: string,
+  renames?: ReadonlyMap<string, string>
+): Promise<(ColumnInfo & { source: string })[]> {
+  const rows = await project.rows<{ name: string; type: string }>(
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
+  )
+  return rows.map(({ name, type }) => ({ source: name, name: renames?.get(name) ?? name, type }))
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type { ColumnReading, LoadReport } from '../../contract'
+import { fail } from '../errors'
+import type { Project } from '../project'
+import { ident, text } from '../sql'
+import { columnNames } from './column-names'
+import { FaultLog } from './faults'
+import type { LoadedPart } from './loaded'
+import { proposeReadings } from './propose-readings'
+import { shapeOfNames } from './remember'
+import { stackSql } from './stack'
+
+/** Puts tables of one shape one below the other, in a raw table of its own; the tables themselves stay as they are. */
+export async function unite(
+  project: Project,
+  parts: readonly LoadedPart[],
+  { fileColumn }: { fileColumn: boolean },
+  signal: AbortSignal
+): Promise<LoadedPart> {
+  const [first] = parts
+  if (!first) throw new Error('nothing to unite')
+  const shape = shapeOfNames(first.names)
+  const other = parts.find(({ names }) => shapeOfNames(names) !== shape)
+  if (other) throw differentShape(first, other)
+  const table = `~loading-${randomUUID()}`
+  const faults = new FaultLog(project)
+  const label = fileColumn
+    ? (columnNames([...first.names, 'fichier'], first.names.length + 1).at(-1) ?? 'fichier')
+    : null
+  const stacked = await stackSql(
+    project,
+    parts.map((part) => ({ table: part.table, label: label && text(labelOf(part)) })),
+    label
+  )
+  await project.database.run(`CREATE TABLE raw.${ident(table)} AS ${stacked.sql}`, { signal })
+  for (const part of parts) await faults.take(part.faults)
+  const names = stacked.columns.map(({ name }) => name)
+  const columns = await columnsOf(project, table, parts, stacked.columns, signal)
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+  return { ...first, table, names, columns, rows, report: unitedReport(parts, columns, faults), faults }
+}
+
+/** Readings that all parts agree on; the other columns, text by now, are judged anew over all rows. */
+async function columnsOf(
+  project: Project,
+  table: string,
+  parts: readonly LoadedPart[],
+  stacked: readonly { name: string; type: string }[],
+  signal: AbortSignal
+): Promise<ColumnReading[]> {
+  const agreed = new Map<string, ColumnReading>()
+  for (const { name } of stacked) {
+    const read = parts.flatMap(({ columns }) => columns.filter((column) => column.name === name))
+    const [one] = read
+    if (
+      one &&
+      read.every((column) => JSON.stringify(column.reading) === JSON.stringify(one.reading) && column.type === one.type)
+    )
+      agreed.set(name, {
+        ...one,
+        lossless: read.every(({ lossless }) => lossless),
+        failures: read.reduce((sum, column) => sum + column.failures, 0),
+        failureExamples: [...new Set(read.flatMap((column) => column.failureExamples))].slice(0, 5)
+      })
+  }
+  const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)
+  const judged = new Map(
+    (await proposeReadings(project, table, unsure, [], signal)).map(({ column }) => [column.name, column])
+  )
+  return stacked.map(
+    ({ name, type }) =>
+      agreed.get(name) ??
+      judged.get(name) ?? { name, type, format: null, lossless: true, failures: 0, failureExamples: [], missing: [] }
+  )
+}
+
+function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], faults: FaultLog): LoadReport {
+  const reports = parts.map(({ report }) => report)
+  const sum = (of: (report: LoadReport) => number): number => reports.reduce((all, report) => all + of(report), 0)
+  return {
+    encoding: [...new Set(reports.map(({ encoding }) => encoding))].join(', '),
+    undecodableBytes: sum((report) => report.undecodableBytes),
+    dialect: reports[0]?.dialect ?? null,
+    rowsRead: sum((report) => report.rowsRead),
+    rowsLoaded: sum((report) => report.rowsLoaded),
+    faultCount: faults.count,
+    faults: faults.first,
+    columns,
+    notes: [
+      { fr: `${parts.length} fichiers réunis en une table.`, en: `${parts.length} files put together as one table.` },
+      ...reports.flatMap(({ notes }) => notes)
+    ],
+    seconds: sum((report) => report.seconds)
+  }
+}
+
+function labelOf({ file }: LoadedPart): string {
+  return [file.name, ...file.part].join(' › ')
+}
+
+function differentShape(first: LoadedPart, other: LoadedPart): Error {
+  const missing = first.names.filter((name) => !other.names.includes(name)).slice(0, 5)
+  const extra = other.names.filter((name) => !first.names.includes(name)).slice(0, 5)
+  const list = (names: string[]): string => names.map((name) => `« ${name} »`).join(', ') || '—'
+  return fail(
+    'input',
+    {
+      fr: `« ${labelOf(other)} » n’a pas les colonnes de « ${labelOf(first)} » : manquent ${list(missing)}, en plus ${list(extra)}.`,
+      en: `“${labelOf(other)}” has not the columns of “${labelOf(first)}”: missing ${list(missing)}, extra ${list(extra)}.`
+    },
+    {
+      place: { file: other.file.name },
+      hint: { fr: 'Chargez ce fichier comme une table à part.', en: 'Load this file as a table of its own.' }
+    }
+  )
+}

@@ -1,0 +1,54 @@
+import { Source } from '../../contract'
+import type { ChangeScope, Derivation } from '../project'
+import { ident, tableName, text } from '../sql'
+
+/** The name under which a version's rows lie in `raw` while they are not shown. */
+const keptName = (version: string): string => `~kept-${version}`
+
+type StoredVersion = { version: string; name: string; shown: boolean }
+
+/**
+ * Shows in `raw`, under the name of its table, the version of each source that the documents say, and keeps every other
+ * version out of sight: undo and redo need those rows, but nothing may read them as if they were of the project. Each
+ * source has one physical table a version; a delivery makes a new one and changes none.
+ */
+export const showVersions: Derivation = async ({ connection, list }) => {
+  const stored = await connection.rows<StoredVersion>('SELECT version, name, shown FROM chantier.stored')
+  const wanted = new Map((await list('source', Source)).map(({ version, table }) => [version, table.name]))
+  const move = async (version: string, from: string, to: string, shown: boolean, name: string): Promise<void> => {
+    await dropView(connection, name)
+    await connection.run(`ALTER TABLE raw.${ident(from)} RENAME TO ${ident(to)}`)
+    await connection.run(`UPDATE chantier.stored SET shown = ${shown} WHERE version = ${text(version)}`)
+  }
+  for (const { version, name, shown } of stored)
+    if (shown && wanted.get(version) !== name) await move(version, name, keptName(version), false, name)
+  for (const { version, name, shown } of stored)
+    if (!shown && wanted.get(version) === name) await move(version, keptName(version), name, true, name)
+}
+
+/** Makes a table just loaded the version of a source, within its change; the derivation then shows it. */
+export async function storeVersion(
+  { connection }: Pick<ChangeScope, 'connection'>,
+  version: string,
+  loaded: string,
+  name: string
+): Promise<void> {
+  await connection.run(`ALTER TABLE raw.${ident(loaded)} RENAME TO ${ident(keptName(version))}`)
+  await connection.run(`INSERT INTO chantier.stored VALUES (${text(version)}, ${text(name)}, false)`)
+}
+
+/** Every table name that a source has or had: redo may bring it back. */
+export async function takenNames({ connection }: Pick<ChangeScope, 'connection'>): Promise<string[]> {
+  const rows = await connection.rows<{ name: string }>(
+    `SELECT name FROM chantier.stored UNION SELECT table_name FROM duckdb_tables() WHERE schema_name = 'raw' AND database_name = current_database()`
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** A clean view is bound to the columns of the rows it was made over: it is made again over the others. */
+async function dropView(connection: ChangeScope['connection'], name: string): Promise<void> {
+  const views = await connection.rows(
+    `SELECT 1 AS there FROM duckdb_views() WHERE schema_name = 'clean' AND view_name = ${text(name)} AND database_name = current_database()`
+  )
+  if (views.length) await connection.run(`DROP VIEW ${tableName({ schema: 'clean', name })}`)
+}
