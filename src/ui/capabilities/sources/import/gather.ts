@@ -1,5 +1,7 @@
-import type { DropEvent } from 'react-aria-components'
+import type { DropZoneProps } from 'react-aria-components'
 import { pastedFile } from './paste'
+
+type DropItems = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items']
 
 /** A file to import, by its content or by its place on disk. */
 export type Picked = { name: string; file: File } | { name: string; path: string }
@@ -24,7 +26,7 @@ export function pickedPaths(paths: readonly string[]): Picked[] {
 }
 
 /** Files that were dropped, those of dropped folders included, and dropped text as a file. */
-export async function droppedFiles(items: DropEvent['items'], now: Date): Promise<File[]> {
+export async function droppedFiles(items: DropItems, now: Date): Promise<File[]> {
   const files: File[] = []
   for (const item of items) {
     if (item.kind === 'file') files.push(await item.getFile())
@@ -39,7 +41,7 @@ export function isSystemFile(name: string): boolean {
   return name.startsWith('.') || name.startsWith('~$') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
 }
 
-type Directory = Extract<DropEvent['items'][number], { kind: 'directory' }>
+type Directory = Extract<DropItems[number], { kind: 'directory' }>
 
 async function* filesIn(directory: Directory): AsyncIterable<File> {
   for await (const entry of directory.getEntries()) {

@@ -48,8 +48,11 @@ async function sniff({ key, stamp, file: id, part, choices, recall }: FoundTable
   const abort = new AbortController()
   running.set(key, { stamp, abort })
   try {
-    const request = { origin: file.origin, name: file.name, part: part.path, choices, recall }
-    const answer = await api.sources.sniff(request, { signal: abort.signal })
+    // Choices that are given, be they none, keep the engine from taking over earlier ones.
+    const answer = await api.sources.sniff(
+      { origin: file.origin, name: file.name, part: part.path, recall, ...(!recall && { choices }) },
+      { signal: abort.signal }
+    )
     if (!abort.signal.aborted) changeDraft((draft) => withSniff(draft, key, stamp, answer))
   } catch (error) {
     if (!abort.signal.aborted && !isCancelled(error))
