@@ -5,7 +5,8 @@ export const text = defineText('sources', {
     title: 'Sources',
     list: 'Fichiers chargés',
     drop: 'Déposez des fichiers ici, ou choisissez-les',
-    dropHint: 'Dossiers, classeurs et tableaux collés (Ctrl + V) aussi ; les fichiers d’origine ne sont jamais modifiés.',
+    dropHint:
+      'Dossiers, classeurs et tableaux collés (Ctrl + V) aussi ; les fichiers d’origine ne sont jamais modifiés.',
     views: 'Vues des sources',
     tables: 'Tables',
     relations: 'Relations',
@@ -82,7 +83,7 @@ export const text = defineText('sources', {
     explore: 'Explorer cette table',
     remove: 'Retirer la source',
     removed: 'Source retirée ; Ctrl + Z la rend.',
-    table: 'Table',
+    table: 'Table'
   },
   en: {
     title: 'Sources',
@@ -165,6 +166,6 @@ export const text = defineText('sources', {
     explore: 'Explore this table',
     remove: 'Remove the source',
     removed: 'Source removed; Ctrl + Z brings it back.',
-    table: 'Table',
+    table: 'Table'
   }
 })

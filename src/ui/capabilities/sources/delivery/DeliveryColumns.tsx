@@ -1,5 +1,14 @@
 import type { DeliveryDiff } from '../../../../contract'
-import { Badge, Checkbox, formatInteger, formatPercent, type Tone, useLocalize, useText, visibleText } from '../../../parts'
+import {
+  Badge,
+  Checkbox,
+  formatInteger,
+  formatPercent,
+  type Tone,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../../parts'
 import { typeInWords } from '../import/readings'
 import { changedColumns } from './renames'
 import { acceptRename, type DeliveryMode } from './store'
@@ -33,11 +42,13 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
           </thead>
           <tbody>
             {renamed.map(({ from, to, likeness }, place) => (
-              <Row key={`renamed ${place}`} tone="info" fate={t('columnRenamed')} detail={t('likeness', { share: formatPercent(likeness, 0) })}>
-                <Checkbox
-                  isSelected={!refused.includes(place)}
-                  onChange={(accepted) => acceptRename(place, accepted)}
-                >
+              <Row
+                key={`renamed ${place}`}
+                tone="info"
+                fate={t('columnRenamed')}
+                detail={t('likeness', { share: formatPercent(likeness, 0) })}
+              >
+                <Checkbox isSelected={!refused.includes(place)} onChange={(accepted) => acceptRename(place, accepted)}>
                   <span className="isolate">
                     {t('renameAccept', { from: visibleText(from, 80), to: visibleText(to, 80) })}
                   </span>
@@ -45,7 +56,12 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
               </Row>
             ))}
             {added.map((name, place) => (
-              <Row key={`added ${place}`} tone="good" fate={t('columnAdded')} detail={mode === 'append' ? t('addedNoteAppend') : ''}>
+              <Row
+                key={`added ${place}`}
+                tone="good"
+                fate={t('columnAdded')}
+                detail={mode === 'append' ? t('addedNoteAppend') : ''}
+              >
                 {visibleText(name, 120)}
               </Row>
             ))}

@@ -3,12 +3,22 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { Source } from '../../../../contract'
 import { useCommands } from '../../../app/commands'
 import { useJobs } from '../../../app/jobs'
-import { Button, ErrorState, Loading, ProgressBar, ScreenHeader, useLocalize, useText, visibleText } from '../../../parts'
+import {
+  Button,
+  ErrorState,
+  Loading,
+  ProgressBar,
+  ScreenHeader,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../../parts'
 import { DeliveryColumns } from './DeliveryColumns'
 import { DeliveryExamples } from './DeliveryExamples'
 import { DeliveryRows } from './DeliveryRows'
 import { abandonDelivery, applyDelivery, type PendingDelivery } from './store'
 import { text } from './text'
+import { useMainKey } from '../useMainKey'
 
 type DeliveryViewProps = { source: Source; delivery: PendingDelivery }
 
@@ -23,6 +33,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
   useEffect(() => {
     if (ready) main.current?.focus()
   }, [ready])
+  useMainKey(apply)
   useCommands(
     'delivery',
     useMemo(
@@ -34,7 +45,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
           icon: Check,
           shortcut: 'Ctrl+Enter',
           whileTyping: true,
-          run: () => void applyDelivery()
+          run: apply
         }
       ],
       [t]
@@ -49,13 +60,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
         <Button icon={X} isDisabled={applying} onPress={() => (job ? job.cancel() : void abandonDelivery())}>
           {t('abandon')}
         </Button>
-        <Button
-          variant="primary"
-          icon={Check}
-          ref={main}
-          isDisabled={!ready || applying}
-          onPress={() => void applyDelivery()}
-        >
+        <Button variant="primary" icon={Check} ref={main} isDisabled={!ready || applying} onPress={apply}>
           {t('apply')}
         </Button>
       </ScreenHeader>
@@ -90,4 +95,8 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
       </div>
     </div>
   )
+}
+
+function apply(): void {
+  void applyDelivery()
 }

@@ -23,7 +23,9 @@ export function ChoiceSelect({ label, choice, width, value, found, options, onCh
   const t = useText(text)
   const all = [value, found].reduce<readonly { value: string | null; label: string }[]>(
     (list, one) =>
-      one === undefined || list.some((option) => option.value === one) ? list : [{ value: one, label: one ?? t('none') }, ...list],
+      one === undefined || list.some((option) => option.value === one)
+        ? list
+        : [{ value: one, label: one ?? t('none') }, ...list],
     options
   )
   const first = all.find((option) => option.value === found)

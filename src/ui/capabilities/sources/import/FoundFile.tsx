@@ -20,13 +20,25 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
   const name = visibleText(file.name, 80)
   const set = (isSelected: boolean): void => {
     const wanted = isSelected ? tables.filter(({ part }) => !part.hidden) : tables
-    changeDraft((draft) => tick(draft, (wanted.length ? wanted : tables).map(({ key }) => key), isSelected))
+    changeDraft((draft) =>
+      tick(
+        draft,
+        (wanted.length ? wanted : tables).map(({ key }) => key),
+        isSelected
+      )
+    )
     lookAtTables()
   }
   return (
     <li className="found-file">
       {only ? (
-        <FoundTableLine table={only} name={file.name} note={fileNote(file, t)} isShown={only.key === shown} onRemove={file.id} />
+        <FoundTableLine
+          table={only}
+          name={file.name}
+          note={fileNote(file, t)}
+          isShown={only.key === shown}
+          onRemove={file.id}
+        />
       ) : (
         <div className="found-line">
           {tables.length > 1 ? (
@@ -102,7 +114,10 @@ function SentBar({ file }: { file: ChosenFile }) {
   )
 }
 
-function fileNote({ size, sent, complete, error }: ChosenFile, t: ReturnType<typeof useText<keyof typeof text.keys>>): string {
+function fileNote(
+  { size, sent, complete, error }: ChosenFile,
+  t: ReturnType<typeof useText<keyof typeof text.keys>>
+): string {
   if (size === null) return ''
   return complete || error !== null ? formatBytes(size) : t('sent', { share: formatPercent(size ? sent / size : 1, 0) })
 }

@@ -1,10 +1,12 @@
-import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import { CircleCheck, History, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ColumnReading, LineFault, Sniff } from '../../../../contract'
-import { formatInteger, useLocalize, useText, visibleText } from '../../../parts'
-import type { FoundTable } from './draft'
+import { Button, formatDate, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { forgetChoices, type FoundTable } from './draft'
 import { examplesOf } from './ReadingField'
 import { typeInWords } from './readings'
+import { lookAtTables } from './sniffing'
+import { changeDraft } from './store'
 import { text } from './text'
 
 const MOST = 100
@@ -16,18 +18,23 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
   const sniff = table?.sniff ?? null
   const lossy = sniff?.columns.filter(({ failures }) => failures > 0) ?? []
   const proposing = sniff?.columns.filter((column) => openProposals(table, column) > 0) ?? []
-  const isQuiet = !leftOut.length && sniff !== null && !lossy.length && !proposing.length && isClean(sniff)
+  const isQuiet =
+    !leftOut.length && !table?.recalled && sniff !== null && !lossy.length && !proposing.length && isClean(sniff)
   return (
     <section className="import-notes" aria-label={t('toCheck')} tabIndex={0}>
       <h3>{t('toCheck')}</h3>
       <ul>
         {isQuiet && <Note icon="good">{t('allWell')}</Note>}
+        {table?.recalled && <Recalled table={table} recalled={table.recalled} />}
         {leftOut.length > 0 && (
           <Note icon="info">
             {t('leftOut', {
               count: leftOut.length,
               n: formatInteger(leftOut.length),
-              names: leftOut.slice(0, 3).map((name) => visibleText(name, 40)).join(', ')
+              names: leftOut
+                .slice(0, 3)
+                .map((name) => visibleText(name, 40))
+                .join(', ')
             })}
           </Note>
         )}
@@ -83,7 +90,23 @@ function FaultNotes({ faults }: { faults: readonly LineFault[] }) {
   )
 }
 
-const ICONS = { good: CircleCheck, info: Info, warning: TriangleAlert }
+function Recalled({ table, recalled }: { table: FoundTable; recalled: NonNullable<FoundTable['recalled']> }) {
+  const t = useText(text)
+  const forget = (): void => {
+    changeDraft((draft) => forgetChoices(draft, table.key))
+    lookAtTables()
+  }
+  return (
+    <Note icon="recalled">
+      {t('remembered', { file: visibleText(recalled.file, 60), date: formatDate(recalled.at) })}
+      <Button variant="quiet" size="small" onPress={forget}>
+        {t('forget')}
+      </Button>
+    </Note>
+  )
+}
+
+const ICONS = { recalled: History, good: CircleCheck, info: Info, warning: TriangleAlert }
 
 function Note({ icon, children }: { icon: keyof typeof ICONS; children: ReactNode }) {
   const Icon = ICONS[icon]

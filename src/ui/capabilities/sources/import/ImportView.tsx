@@ -15,6 +15,7 @@ import { PreviewPane } from './PreviewPane'
 import { useImport } from './store'
 import { text } from './text'
 import { Together } from './Together'
+import { useMainKey } from '../useMainKey'
 
 /** Chosen files before they are loaded: their tables on the left; first rows, and every choice about them, beside. */
 export function ImportView({ draft }: { draft: ImportDraft }) {
@@ -27,11 +28,22 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
   const count = tickedTables(draft).length
   const main = useMainButton(table?.sniff != null)
   const start = useMemo(() => () => void loadDraft(name), [name])
+  useMainKey(start)
   const label = count ? t('load', { count }) : t('loadNone')
   useCommands(
     'import',
     useMemo(
-      () => [{ id: 'import.load', label, group: 'actions', icon: Upload, shortcut: 'Ctrl+Enter', whileTyping: true, run: start }],
+      () => [
+        {
+          id: 'import.load',
+          label,
+          group: 'actions',
+          icon: Upload,
+          shortcut: 'Ctrl+Enter',
+          whileTyping: true,
+          run: start
+        }
+      ],
       [label, start]
     )
   )
@@ -52,8 +64,8 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
         </Button>
       </ScreenHeader>
       <div className="import-body" inert={loading !== null} data-loading={loading !== null || undefined}>
-        <ChoicesBar key={table?.key} table={table} draft={draft} />
-        <PreviewPane table={table} file={file} />
+        <ChoicesBar key={table?.key} table={table} />
+        <PreviewPane key={`preview ${table?.key}`} table={table} file={file} draft={draft} />
         <ImportNotes table={table} leftOut={draft.leftOut} />
       </div>
       {job && (

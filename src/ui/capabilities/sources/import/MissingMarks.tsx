@@ -13,7 +13,9 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
   const t = useText(text)
   const [other, setOther] = useState('')
   const chosen = columnChoice(table, column.name).missing
-  const counts = new Map([...(table.found.columns.get(column.name)?.missing ?? []), ...column.missing].map((one) => [one.text, one.rows]))
+  const counts = new Map(
+    [...(table.found.columns.get(column.name)?.missing ?? []), ...column.missing].map((one) => [one.text, one.rows])
+  )
   const marks = [...new Set([...counts.keys(), ...chosen])]
   const set = (missing: string[]): void => {
     changeDraft((draft) => chooseColumn(draft, table.key, column.name, { missing }))
@@ -56,7 +58,14 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
           add()
         }}
       >
-        <TextField label={t('otherMissing')} hideLabel placeholder={t('otherMissing')} value={other} onChange={setOther} maxLength={1000} />
+        <TextField
+          label={t('otherMissing')}
+          hideLabel
+          placeholder={t('otherMissing')}
+          value={other}
+          onChange={setOther}
+          maxLength={1000}
+        />
         <Button type="submit" isDisabled={other === ''}>
           {t('addMissing')}
         </Button>

@@ -21,11 +21,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={!pasted.trim()}
-            onPress={() => use([pastedFile(pasted, new Date())])}
-          >
+          <Button variant="primary" isDisabled={!pasted.trim()} onPress={() => use([pastedFile(pasted, new Date())])}>
             {t('pasteUse')}
           </Button>
         </>

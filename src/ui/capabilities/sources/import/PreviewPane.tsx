@@ -1,15 +1,19 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, CopyCheck } from 'lucide-react'
 import { useState } from 'react'
-import { ErrorState, formatInteger, IconButton, Loading, useText, visibleText } from '../../../parts'
-import type { ChosenFile, FoundTable } from './draft'
+import { Button, ErrorState, formatInteger, IconButton, Loading, useText, visibleText } from '../../../parts'
+import { alikeTables, chooseForAlike, type ChosenFile, type FoundTable, type ImportDraft } from './draft'
 import { PreviewTable } from './PreviewTable'
+import { lookAtTables } from './sniffing'
+import { changeDraft } from './store'
 import { text } from './text'
 
 const SHOWN_COLUMNS = 60
 const SHOWN_ROWS = 100
 
+type PreviewPaneProps = { table: FoundTable | null; file: ChosenFile | null; draft: ImportDraft }
+
 /** First rows of the table shown; the old ones stay, marked, while new ones come. */
-export function PreviewPane({ table, file }: { table: FoundTable | null; file: ChosenFile | null }) {
+export function PreviewPane({ table, file, draft }: PreviewPaneProps) {
   const t = useText(text)
   const [from, setFrom] = useState(0)
   const sniff = table?.sniff
@@ -36,11 +40,13 @@ export function PreviewPane({ table, file }: { table: FoundTable | null; file: C
       <div className="preview-line">
         <h2 className="isolate">{title}</h2>
         <span className="muted num">
-          {t('columnsCount', { count: total, n: formatInteger(total) })} · {t('rowsShown', { count: rows, n: formatInteger(rows) })}
+          {t('columnsCount', { count: total, n: formatInteger(total) })} ·{' '}
+          {t('rowsShown', { count: rows, n: formatInteger(rows) })}
         </span>
         <span className="preview-state muted" role="status">
           {busy && t('busy')}
         </span>
+        <AlikeButton table={table} draft={draft} />
         {total > SHOWN_COLUMNS && (
           <span className="preview-pages num">
             <IconButton
@@ -72,5 +78,25 @@ export function PreviewPane({ table, file }: { table: FoundTable | null; file: C
         rows={sniff.rows.slice(0, SHOWN_ROWS)}
       />
     </div>
+  )
+}
+
+/** Gives the choices made for this table to the others that they could serve. */
+function AlikeButton({ table, draft }: { table: FoundTable; draft: ImportDraft }) {
+  const t = useText(text)
+  const count = Object.keys(table.choices).length ? alikeTables(draft, table.key).length : 0
+  if (!count) return null
+  return (
+    <Button
+      variant="quiet"
+      size="small"
+      icon={CopyCheck}
+      onPress={() => {
+        changeDraft((before) => chooseForAlike(before, table.key))
+        lookAtTables()
+      }}
+    >
+      {t('alike', { count })}
+    </Button>
   )
 }

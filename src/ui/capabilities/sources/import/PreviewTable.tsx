@@ -35,7 +35,12 @@ export function PreviewTable({ title, table, columns, first, rows }: PreviewTabl
             ))}
           </tr>
         </thead>
-        <Rows rows={rows} columns={columns} first={first} missing={columns.map(({ name }) => columnChoice(table, name).missing)} />
+        <Rows
+          rows={rows}
+          columns={columns}
+          first={first}
+          missing={columns.map(({ name }) => columnChoice(table, name).missing)}
+        />
       </table>
       {rows.length === 0 && <p className="preview-none muted">{t('noRows')}</p>}
     </div>

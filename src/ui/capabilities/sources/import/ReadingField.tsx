@@ -46,8 +46,7 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
           <>
             <TriangleAlert size={14} className="found-warning" aria-hidden />
             <span className="isolate">
-              {t('lossesHere', { count: column.failures, n: formatInteger(column.failures) })}{' '}
-              {examplesOf(column)}
+              {t('lossesHere', { count: column.failures, n: formatInteger(column.failures) })} {examplesOf(column)}
             </span>
           </>
         )}

@@ -1,4 +1,13 @@
-import type { Choices, ColumnChoice, ColumnReading, Dialect, FileOrigin, FileLook, Part, Sniff } from '../../../../contract'
+import type {
+  Choices,
+  ColumnChoice,
+  ColumnReading,
+  Dialect,
+  FileOrigin,
+  FileLook,
+  Part,
+  Sniff
+} from '../../../../contract'
 
 /** A file that the user chose, before anything of it is loaded. */
 export type ChosenFile = {

@@ -24,7 +24,7 @@ export function typeInWords({ format, type }: Pick<ColumnReading, 'format' | 'ty
 /** True where the values are figures, to be set against the right edge. */
 export function isNumeric({ reading, type }: Pick<ColumnReading, 'reading' | 'type'>): boolean {
   if (reading) return reading.kind === 'integer' || reading.kind === 'number'
-  return /^(U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|DOUBLE|FLOAT|REAL|DECIMAL)/i.test(type)
+  return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|REAL|DECIMAL)($|\()/i.test(type)
 }
 
 const TEXT: LocalizedText = { fr: 'texte', en: 'text' }

@@ -19,9 +19,10 @@ onImportEnd(() => {
   running.clear()
 })
 
-/** Sends files behind the scenes, small ones first, and looks into each as soon as its beginning is there. */
+/** Sends files behind the scenes, the first one first, then by size, and looks into each once its beginning is there. */
 export function sendFiles(files: readonly Sending[]): void {
-  waiting = [...waiting, ...files].sort((a, b) => a.file.size - b.file.size)
+  const [first, ...others] = [...waiting, ...files]
+  waiting = first ? [first, ...others.sort((a, b) => a.file.size - b.file.size)] : []
   fillLanes()
 }
 

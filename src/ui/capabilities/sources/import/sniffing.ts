@@ -55,8 +55,7 @@ async function sniff({ key, stamp, file: id, part, choices, recall }: FoundTable
     )
     if (!abort.signal.aborted) changeDraft((draft) => withSniff(draft, key, stamp, answer))
   } catch (error) {
-    if (!abort.signal.aborted && !isCancelled(error))
-      changeDraft((draft) => withSniffError(draft, key, stamp, error))
+    if (!abort.signal.aborted && !isCancelled(error)) changeDraft((draft) => withSniffError(draft, key, stamp, error))
   } finally {
     if (running.get(key)?.abort === abort) running.delete(key)
     lookAtTables()

@@ -8,7 +8,8 @@ export const text = defineText('import', {
     addFolder: 'Ajouter un dossier',
     paste: 'Coller un tableau',
     pasteHere: 'Tableau à coller',
-    pasteHint: 'Collez ici (Ctrl + V) des cellules d’un tableur, du CSV ou un tableau d’une page ; il devient un fichier.',
+    pasteHint:
+      'Collez ici (Ctrl + V) des cellules d’un tableur, du CSV ou un tableau d’une page ; il devient un fichier.',
     pasteUse: 'Utiliser ce tableau',
     cancel: 'Annuler',
     cancelImport: 'Annuler l’import',
@@ -93,7 +94,8 @@ export const text = defineText('import', {
     readAs: 'Lire comme',
     ownType: 'Le type vient du fichier et il est gardé.',
     missing: 'Sans réponse',
-    missingHint: 'Textes qui veulent dire « sans réponse ». Ceux qui suivent en ont l’air ; rien n’est changé sans vous.',
+    missingHint:
+      'Textes qui veulent dire « sans réponse ». Ceux qui suivent en ont l’air ; rien n’est changé sans vous.',
     missingNone: 'Rien n’en a l’air dans cette colonne.',
     otherMissing: 'Autre texte',
     addMissing: 'Ajouter',

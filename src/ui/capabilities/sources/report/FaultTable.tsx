@@ -25,8 +25,7 @@ export function FaultTable({ delivery, report }: { delivery: string | null; repo
   const page = useQuery({
     queryKey: ['sources', 'faults', delivery, offset],
     enabled: delivery !== null && (offset > 0 || report.faults.length < Math.min(PAGE, report.faultCount)),
-    queryFn: ({ signal }) =>
-      api.sources.faults({ delivery: delivery ?? '', offset, limit: PAGE }, { signal }),
+    queryFn: ({ signal }) => api.sources.faults({ delivery: delivery ?? '', offset, limit: PAGE }, { signal }),
     placeholderData: keepPreviousData
   })
   const rows = page.data?.faults ?? report.faults.slice(0, PAGE)

@@ -36,7 +36,10 @@ export function MissingProposals({ table, column, steps }: MissingProposalsProps
               size="small"
               icon={CircleSlash}
               isDisabled={readOnly || add.isPending}
-              aria-label={t('makeMissingNamed', { text: visibleText(proposal.text, 40), column: visibleText(column.name, 60) })}
+              aria-label={t('makeMissingNamed', {
+                text: visibleText(proposal.text, 40),
+                column: visibleText(column.name, 60)
+              })}
               onPress={() => add.mutate(proposal.text)}
             >
               {t('makeMissing')}
