@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -200,6 +200,27 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     const child = spawn(process.execPath, [CLI, 'schedule', at('plan.json')], { stdio: ['ignore', 'pipe', 'pipe'] })
     child.stdout.destroy()
     expect(await new Promise((done) => child.once('exit', done))).toBe(0)
+  })
+
+  test('a folder as one table, then deliveries behind it and in its place', async () => {
+    const project = at('livraisons.chantier')
+    await mkdir(at('exports/2025'), { recursive: true })
+    await writeFile(at('exports/jan.csv'), 'id;prix\n1;1,5\n2;2,5\n')
+    await writeFile(at('exports/2025/fev.csv'), 'id;prix\n3;3,5\n')
+    await writeFile(at('exports/.caché.csv'), 'x;y\n1;2\n')
+    const { sources } = json('import', at('exports'), '--project', project, '--together', 'ventes', '--json') as {
+      sources: unknown[]
+    }
+    expect(sources).toMatchObject([{ table: { name: 'ventes' }, rows: 3 }])
+    await writeFile(at('mars.csv'), 'id;prix\n3;3,5\n4;4,5\n')
+    const appended = chantier('import', at('mars.csv'), '--project', project, '--append', 'ventes')
+    expect(appended.messages).toContain('1 lignes nouvelles, 1 semblables')
+    expect(json('sql', project, 'SELECT count(*) FROM clean.ventes', '--json')).toMatchObject({ rows: [[5]] })
+    json('import', at('mars.csv'), '--project', project, '--refresh', 'ventes', '--json')
+    expect(json('sql', project, 'SELECT sum(prix) FROM clean.ventes', '--json')).toMatchObject({ rows: [[8]] })
+    const absent = chantier('import', at('mars.csv'), '--project', project, '--append', 'achats')
+    expect([absent.code, absent.messages]).toEqual([1, expect.stringContaining('Tables du projet : ventes')])
+    expect(chantier('import', at('mars.csv'), '--project', project, '--append', 'a', '--refresh', 'b').code).toBe(2)
   })
 
   test('killed at any moment of an import, the project opens with the table whole or absent, and nothing left over', async () => {

@@ -30,8 +30,18 @@ program
   .command('import')
   .argument('<files...>')
   .requiredOption('--project <file>', 'projet .chantier, créé au besoin / made if missing')
+  .option('--together <name>', 'réunit les fichiers en une table / makes one table of all the files')
+  .addOption(
+    new Option('--append <table>', 'ajoute les lignes à une table / adds the rows to a table').conflicts('together')
+  )
+  .addOption(
+    new Option('--refresh <table>', 'remplace les lignes d’une table / replaces the rows of a table').conflicts([
+      'together',
+      'append'
+    ])
+  )
   .option('--json')
-  .description('charge des fichiers dans un projet / loads files into a project')
+  .description('charge des fichiers ou dossiers dans un projet / loads files or folders into a project')
   .action(lazily(async () => (await import('./commands/import')).importInto))
 
 program

@@ -1,12 +1,26 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import { createEngine } from '../../engine'
-import { printJson, say } from '../output'
+import type { FileChoice, Source } from '../../contract'
+import { ChantierError, createEngine, finish, type Engine } from '../../engine'
+import { expandFolders } from '../expand-folders'
+import { printJson, say, showProgress } from '../output'
 import { importFiles } from '../project-of'
 
-/** Loads files into a project, made if it is not there yet. */
-export async function importInto(files: string[], options: { project: string; json?: boolean }): Promise<void> {
+interface ImportOptions {
+  project: string
+  /** Name of the one table that all the files make. */
+  together?: string
+  /** Table behind which the file's rows come. */
+  append?: string
+  /** Table of which the file is a newer version. */
+  refresh?: string
+  json?: boolean
+}
+
+/** Loads files, or all files of folders, into a project, made if it is not there yet. */
+export async function importInto(paths: string[], options: ImportOptions): Promise<void> {
   const path = resolve(options.project)
+  const files = await expandFolders(paths)
   const exists = await stat(path).then(
     () => true,
     () => false
@@ -15,7 +29,7 @@ export async function importInto(files: string[], options: { project: string; js
   try {
     if (exists) await engine.client.project.open({ path })
     else await engine.client.project.create({ name: 'projet', path })
-    const sources = await importFiles(engine, files)
+    const sources = await bringIn(engine, files, options)
     if (options.json) printJson({ sources })
     for (const { table, rows, report } of sources) {
       say(
@@ -26,4 +40,52 @@ export async function importInto(files: string[], options: { project: string; js
   } finally {
     await engine.close()
   }
+}
+
+async function bringIn(engine: Engine, files: string[], options: ImportOptions): Promise<Source[]> {
+  if (options.together !== undefined) {
+    const together = { name: options.together, fileColumn: true }
+    const result = await finish(
+      await engine.client.sources.import({ files: files.map(chosen), together }),
+      showProgress
+    )
+    return result.sources
+  }
+  const named = options.append ?? options.refresh
+  if (named === undefined) return importFiles(engine, files)
+  const mode = options.append === undefined ? 'refresh' : 'append'
+  const delivered: Source[] = []
+  for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file)))
+  return delivered.slice(-1)
+}
+
+/** Applies a file as a delivery of a table, columns matched by name; what it changes is told. */
+async function deliver(engine: Engine, named: string, mode: 'append' | 'refresh', file: FileChoice): Promise<Source> {
+  const all = await engine.client.sources.list({})
+  const source = all.find(({ table }) => table.name === named)
+  if (!source) {
+    const names = all.map(({ table }) => table.name).join(', ')
+    throw new ChantierError({
+      kind: 'not_found',
+      message: { fr: `Le projet n’a pas de table « ${named} ».`, en: `The project has no table “${named}”.` },
+      hint: { fr: `Tables du projet : ${names || 'aucune'}.`, en: `Tables of the project: ${names || 'none'}.` }
+    })
+  }
+  const { delivery, diff } = await finish(
+    await engine.client.sources.prepare({ source: source.id, mode, file }),
+    showProgress
+  )
+  const { same, added, gone, changed } = diff.rows
+  say(
+    `${file.name} : ${added} lignes nouvelles, ${same} semblables, ${gone} absentes${changed === null ? '' : `, ${changed} modifiées`}`,
+    `${file.name}: ${added} new rows, ${same} alike, ${gone} gone${changed === null ? '' : `, ${changed} changed`}`
+  )
+  return engine.client.sources.deliver({
+    delivery,
+    renames: diff.columns.renamed.map(({ from, to }) => ({ from: to, to: from }))
+  })
+}
+
+function chosen(path: string): FileChoice {
+  return { origin: { kind: 'path', path }, name: basename(path) }
 }
