@@ -28,8 +28,8 @@ export function LoadOutcome() {
                 data: {
                   kind: 'input',
                   message: {
-                    fr: `${failure.file} : ${failure.message.fr}`,
-                    en: `${failure.file}: ${failure.message.en}`
+                    fr: withName(failure.file, ' : ', failure.message.fr),
+                    en: withName(failure.file, ': ', failure.message.en)
                   },
                   hint: failure.hint ?? undefined
                 }
@@ -45,4 +45,9 @@ export function LoadOutcome() {
       </span>
     </>
   )
+}
+
+/** Most refusals name their file themselves. */
+function withName(file: string, colon: string, message: string): string {
+  return message.includes(file) ? message : `${file}${colon}${message}`
 }

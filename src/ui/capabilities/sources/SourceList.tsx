@@ -52,7 +52,7 @@ export function SourceList({ list }: { list: UseQueryResult<Source[]> }) {
         </>
       }
     >
-      <ScreenHeader title={t('title')}>{sources.length > 0 && <AddButtons variant="primary" />}</ScreenHeader>
+      <ScreenHeader title={t('title')}>{sources.length > 0 && <AddButtons mainLast />}</ScreenHeader>
       <div className="screen-body sources-body">
         <LoadOutcome />
         {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -92,7 +92,7 @@ function NoSource() {
     <div className="drop-invite">
       <EmptyState icon={Files} sentence={t('empty')}>
         <div className="add-buttons">
-          <AddButtons variant="primary" />
+          <AddButtons />
         </div>
         <p className="muted">
           {t('drop')}. {t('dropHint')}

@@ -8,19 +8,20 @@ import { pickedPaths } from './gather'
 import { PasteDialog } from './PasteDialog'
 import { text } from './text'
 
-/** The ways in, side by side: files, a folder, a pasted table. */
-export function AddButtons({ variant }: { variant: ButtonProps['variant'] }) {
+/** The ways in, side by side: files, a folder, a pasted table; the main one first, or last as in a title line. */
+export function AddButtons({ mainLast = false }: { mainLast?: boolean }) {
   const t = useText(text)
   const [pasting, setPasting] = useState(false)
   return (
     <>
-      <FilesButton variant={variant} />
+      {!mainLast && <FilesButton variant="primary" />}
       <FileTrigger acceptDirectory onSelect={(files) => beginWithFiles([...(files ?? [])])}>
         <Button icon={FolderPlus}>{t('addFolder')}</Button>
       </FileTrigger>
       <Button icon={ClipboardPaste} onPress={() => setPasting(true)}>
         {t('paste')}
       </Button>
+      {mainLast && <FilesButton variant="primary" />}
       {pasting && <PasteDialog onClose={() => setPasting(false)} />}
     </>
   )
