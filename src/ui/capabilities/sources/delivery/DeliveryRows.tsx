@@ -1,6 +1,7 @@
 import { Equal, Minus, PencilLine, Plus, type LucideIcon } from 'lucide-react'
 import type { DeliveryDiff } from '../../../../contract'
-import { formatInteger, useText, visibleText } from '../../../parts'
+import { formatInteger, useText } from '../../../parts'
+import { quoted } from '../quoted'
 import type { DeliveryMode } from './store'
 import { text } from './text'
 
@@ -14,13 +15,13 @@ export function DeliveryRows({ diff, mode }: { diff: DeliveryDiff; mode: Deliver
       <dl className="delivery-counts">
         <Count name={t('before')} value={rows.before} />
         <Count name={t('arriving')} value={rows.arriving} />
-        <Count name={t('same')} value={rows.same} icon={Equal} />
+        <Count name={t('same')} value={rows.same} icon={Equal} tone={mode === 'append' ? 'warning' : undefined} />
         <Count name={t('added')} value={rows.added} icon={Plus} tone="good" />
-        <Count name={t('gone')} value={rows.gone} icon={Minus} tone="critical" />
+        <Count name={t('gone')} value={rows.gone} icon={Minus} tone={mode === 'append' ? undefined : 'critical'} />
         <Count name={t('changed')} value={rows.changed} icon={PencilLine} tone="warning" />
       </dl>
       <p className="muted isolate">
-        {key ? t('byKey', { key: key.map((name) => `«\u00a0${visibleText(name, 60)}\u00a0»`).join(', ') }) : t('noKey')}{' '}
+        {key ? t('byKey', { key: key.map((name) => quoted(name, 60)).join(', ') }) : t('noKey')}{' '}
         {mode === 'append' && t('appendAll')}
       </p>
     </section>

@@ -9,10 +9,15 @@ import { ReadingField } from './ReadingField'
 import { typeInWords } from './readings'
 import { text } from './text'
 
-type ColumnMenuProps = { table: FoundTable; column: ColumnReading }
+type ColumnMenuProps = {
+  table: FoundTable
+  column: ColumnReading
+  /** The one of all headers that the Tab key stops at. */
+  isEntry: boolean
+}
 
 /** How one column is read, in words; pressed, it opens what can be chosen about the column. */
-export function ColumnMenu({ table, column }: ColumnMenuProps) {
+export function ColumnMenu({ table, column, isEntry }: ColumnMenuProps) {
   const t = useText(text)
   const localize = useLocalize()
   const name = visibleText(column.name, 60)
@@ -24,6 +29,7 @@ export function ColumnMenu({ table, column }: ColumnMenuProps) {
     <DialogTrigger>
       <AriaButton
         className={isChosen ? 'column-type column-type-chosen' : 'column-type'}
+        excludeFromTabOrder={!isEntry}
         aria-label={t('columnMenu', { name, type })}
       >
         <span className="column-type-words">{visibleText(type, 80)}</span>

@@ -7,11 +7,10 @@ import { text } from './text'
 /** WHATWG labels with the names people know. */
 const ENCODINGS: readonly (readonly [string, string])[] = [
   ['utf-8', 'UTF-8'],
-  ['windows-1252', 'Windows-1252'],
-  ['iso-8859-1', 'ISO-8859-1 (Latin-1)'],
+  ['windows-1252', 'Windows-1252 (Latin-1)'],
   ['iso-8859-15', 'ISO-8859-15 (Latin-9)'],
   ['macintosh', 'Mac Roman'],
-  ['ibm850', 'DOS 850'],
+  ['cp850', 'DOS 850'],
   ['utf-16le', 'UTF-16 LE'],
   ['utf-16be', 'UTF-16 BE'],
   ['windows-1250', 'Windows-1250'],
@@ -35,9 +34,4 @@ export function EncodingField({ table }: { table: FoundTable }) {
       onChoose={(encoding) => choice.set(encoding ?? undefined)}
     />
   )
-}
-
-/** An encoding as people know it. */
-export function encodingName(label: string): string {
-  return ENCODINGS.find(([value]) => value === label)?.[1] ?? label
 }

@@ -2,6 +2,7 @@ import { CircleCheck, History, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ColumnReading, LineFault, Sniff } from '../../../../contract'
 import { Button, formatDate, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { quoted } from '../quoted'
 import { forgetChoices, type FoundTable } from './draft'
 import { examplesOf } from './ReadingField'
 import { typeInWords } from './readings'
@@ -61,7 +62,7 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
             {t('missingProposed', { count: openProposals(table, column) })} (
             {column.missing
               .slice(0, 4)
-              .map(({ text }) => `«\u00a0${visibleText(text, 30)}\u00a0»`)
+              .map(({ text }) => quoted(text))
               .join(', ')}
             )
           </Note>

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { ColumnReading } from '../../../../contract'
 import { formatInteger, useText, visibleText } from '../../../parts'
 import { ColumnMenu } from './ColumnMenu'
@@ -18,11 +18,12 @@ type PreviewTableProps = {
 /** Rows of 24 pixels under headers that say, and change, how each column is read. */
 export function PreviewTable({ title, table, columns, first, rows }: PreviewTableProps) {
   const t = useText(text)
+  const [entry, setEntry] = useState(0)
   return (
     <div className="preview-scroll" tabIndex={0} role="region" aria-label={title}>
       <table className="preview-table">
         <caption className="sr-only">{title}</caption>
-        <thead>
+        <thead onKeyDownCapture={(event) => moveAlong(event, setEntry)}>
           <tr>
             <td className="preview-place" aria-hidden />
             {columns.map((column, place) => (
@@ -30,7 +31,7 @@ export function PreviewTable({ title, table, columns, first, rows }: PreviewTabl
                 <span className="preview-name isolate" title={visibleText(column.name)}>
                   {visibleText(column.name, 60)}
                 </span>
-                <ColumnMenu table={table} column={column} />
+                <ColumnMenu table={table} column={column} isEntry={place === Math.min(entry, columns.length - 1)} />
               </th>
             ))}
           </tr>
@@ -45,6 +46,24 @@ export function PreviewTable({ title, table, columns, first, rows }: PreviewTabl
       {rows.length === 0 && <p className="preview-none muted">{t('noRows')}</p>}
     </div>
   )
+}
+
+/** The headers are one stop of the Tab key; arrows go from column to column. */
+function moveAlong(event: React.KeyboardEvent<HTMLElement>, setEntry: (place: number) => void): void {
+  if (!(event.target instanceof HTMLElement) || !event.target.matches('.column-type')) return
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.column-type')]
+  const place = buttons.indexOf(event.target)
+  const steps: Record<string, number> = {
+    ArrowLeft: place - 1,
+    ArrowRight: place + 1,
+    Home: 0,
+    End: buttons.length - 1
+  }
+  const next = Object.hasOwn(steps, event.key) ? (steps[event.key] ?? -1) : -1
+  if (!buttons[next]) return
+  event.preventDefault()
+  setEntry(next)
+  buttons[next].focus()
 }
 
 type RowsProps = Pick<PreviewTableProps, 'rows' | 'columns' | 'first'> & { missing: readonly (readonly string[])[] }

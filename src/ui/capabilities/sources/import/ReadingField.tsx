@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ColumnReading } from '../../../../contract'
-import { formatInteger, Select, useLocalize, useText, visibleText } from '../../../parts'
+import { formatInteger, Select, useLocalize, useText } from '../../../parts'
+import { quoted } from '../quoted'
 import { OriginNote } from './ChoiceField'
 import { chooseColumn, columnChoice, type FoundTable } from './draft'
 import { readingOrigin } from './plan'
@@ -38,6 +39,7 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
           description: id === foundId ? t('isFound') : undefined
         }))}
         value={current}
+        autoFocus
         onChange={set}
       />
       <OriginNote label={label} origin={readingOrigin(table, column.name)} onReset={() => set(undefined)} />
@@ -57,6 +59,6 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
 
 /** Some values that the reading loses, between guillemets. */
 export function examplesOf({ failureExamples }: ColumnReading): string {
-  const shown = failureExamples.slice(0, 3).map((example) => `«\u00a0${visibleText(example, 40)}\u00a0»`)
+  const shown = failureExamples.slice(0, 3).map((example) => quoted(example))
   return shown.length ? `(${shown.join(', ')})` : ''
 }

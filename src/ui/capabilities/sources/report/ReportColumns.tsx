@@ -3,6 +3,7 @@ import type { ColumnReading } from '../../../../contract'
 import { api } from '../../../client'
 import { Badge, DataTable, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { typeInWords } from '../import/readings'
+import { quoted } from '../quoted'
 import { text } from '../text'
 import { MissingProposals } from './MissingProposals'
 
@@ -49,7 +50,7 @@ export function ReportColumns({ table, columns }: { table: string; columns: read
           cell: ({ failureExamples }) =>
             failureExamples
               .slice(0, 3)
-              .map((example) => `«\u00a0${visibleText(example, 40)}\u00a0»`)
+              .map((example) => quoted(example))
               .join(', ')
         },
         ...(proposing
