@@ -1,6 +1,7 @@
-import { CircleCheck, History, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, History, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ColumnReading, LineFault, Sniff } from '../../../../contract'
+import { errorData } from '../../../client'
 import { Button, formatDate, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { quoted } from '../quoted'
 import { forgetChoices, type FoundTable } from './draft'
@@ -20,12 +21,19 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
   const lossy = sniff?.columns.filter(({ failures }) => failures > 0) ?? []
   const proposing = sniff?.columns.filter((column) => openProposals(table, column) > 0) ?? []
   const isQuiet =
-    !leftOut.length && !table?.recalled && sniff !== null && !lossy.length && !proposing.length && isClean(sniff)
+    !leftOut.length &&
+    !table?.recalled &&
+    table?.error === null &&
+    sniff !== null &&
+    !lossy.length &&
+    !proposing.length &&
+    isClean(sniff)
   return (
     <section className="import-notes" aria-label={t('toCheck')} tabIndex={0}>
       <h3>{t('toCheck')}</h3>
       <ul>
         {isQuiet && <Note icon="good">{t('allWell')}</Note>}
+        {sniff && table && table.error !== null && <Refusal error={table.error} />}
         {table?.recalled && <Recalled table={table} recalled={table.recalled} />}
         {leftOut.length > 0 && (
           <Note icon="info">
@@ -91,6 +99,18 @@ function FaultNotes({ faults }: { faults: readonly LineFault[] }) {
   )
 }
 
+/** Why the present choices cannot be followed; the preview still shows the last ones that could. */
+function Refusal({ error }: { error: unknown }) {
+  const localize = useLocalize()
+  const { message, hint } = errorData(error)
+  return (
+    <Note icon="refused">
+      <span role="alert">{visibleText(localize(message), 600)}</span>{' '}
+      {hint && <span className="muted">{visibleText(localize(hint), 600)}</span>}
+    </Note>
+  )
+}
+
 function Recalled({ table, recalled }: { table: FoundTable; recalled: NonNullable<FoundTable['recalled']> }) {
   const t = useText(text)
   const forget = (): void => {
@@ -107,7 +127,7 @@ function Recalled({ table, recalled }: { table: FoundTable; recalled: NonNullabl
   )
 }
 
-const ICONS = { recalled: History, good: CircleCheck, info: Info, warning: TriangleAlert }
+const ICONS = { refused: CircleAlert, recalled: History, good: CircleCheck, info: Info, warning: TriangleAlert }
 
 function Note({ icon, children }: { icon: keyof typeof ICONS; children: ReactNode }) {
   const Icon = ICONS[icon]

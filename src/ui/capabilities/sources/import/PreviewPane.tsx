@@ -69,7 +69,6 @@ export function PreviewPane({ table, file, draft }: PreviewPaneProps) {
           </span>
         )}
       </div>
-      {table.error !== null && <ErrorState inline error={table.error} />}
       <PreviewTable
         title={title}
         table={table}
