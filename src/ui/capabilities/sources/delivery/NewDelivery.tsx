@@ -29,7 +29,7 @@ export function NewDelivery({ source }: { source: Source }) {
       <Menu
         label={t('new')}
         trigger={
-          <Button icon={FilePlus2} isDisabled={readOnly}>
+          <Button className="new-delivery" icon={FilePlus2} isDisabled={readOnly}>
             {t('new')}
           </Button>
         }

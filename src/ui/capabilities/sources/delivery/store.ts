@@ -6,7 +6,9 @@ import { onProjectChange } from '../../../app/project-change'
 import { setParams } from '../../../app/route'
 import { api, isCancelled, uploadFile } from '../../../client'
 import { announce, translate, visibleText } from '../../../parts'
+import { focusWhenLost } from '../focus'
 import type { Picked } from '../import/gather'
+import { useLoad } from '../import/load'
 import { acceptedRenames } from './renames'
 import { text } from './text'
 
@@ -56,8 +58,10 @@ export async function prepareDelivery(source: Source, mode: DeliveryMode, picked
     announce(translate(text, 'ready'))
   } catch (error) {
     await discard(null)
-    if (isCancelled(error)) useDelivery.setState({ delivery: null })
-    else change({ error })
+    if (isCancelled(error)) {
+      useDelivery.setState({ delivery: null })
+      focusWhenLost('.new-delivery')
+    } else change({ error })
   }
 }
 
@@ -87,6 +91,7 @@ export async function applyDelivery(): Promise<void> {
     await api.sources.deliver({ delivery: id, renames: acceptedRenames(diff, delivery.refusedRenames) })
     announce(translate(text, 'applied'))
     upload = null
+    useLoad.setState({ landed: delivery.source })
     setParams({ source: delivery.source }, { replace: true })
     await refreshProject()
     useDelivery.setState({ delivery: null })
@@ -99,6 +104,7 @@ export async function applyDelivery(): Promise<void> {
 export async function abandonDelivery(): Promise<void> {
   const { delivery } = useDelivery.getState()
   useDelivery.setState({ delivery: null })
+  focusWhenLost('.new-delivery')
   await discard(delivery?.prepared?.id ?? null)
 }
 

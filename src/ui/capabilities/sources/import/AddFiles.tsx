@@ -67,6 +67,7 @@ function FilesButton({ variant, buttonRef }: FilesButtonProps) {
   if (chooseFiles)
     return (
       <Button
+        className="add-main"
         variant={variant}
         icon={FilePlus2}
         ref={buttonRef}
@@ -77,7 +78,7 @@ function FilesButton({ variant, buttonRef }: FilesButtonProps) {
     )
   return (
     <FileTrigger allowsMultiple onSelect={(files) => beginWithFiles([...(files ?? [])])}>
-      <Button variant={variant} icon={FilePlus2} ref={buttonRef}>
+      <Button className="add-main" variant={variant} icon={FilePlus2} ref={buttonRef}>
         {t('addFiles')}
       </Button>
     </FileTrigger>

@@ -37,7 +37,7 @@ export function ColumnMenu({ table, column, isEntry }: ColumnMenuProps) {
         {proposed > 0 && <CircleSlash size={12} aria-hidden />}
         <ChevronDown size={12} aria-hidden />
       </AriaButton>
-      <Popover className="popover column-popover" placement="bottom start" offset={2}>
+      <Popover className="popover column-popover" aria-labelledby="" placement="bottom start" offset={2}>
         <Dialog className="column-dialog" aria-label={t('column', { name })}>
           <h3 className="isolate">{t('column', { name })}</h3>
           <ReadingField table={table} column={column} />

@@ -7,7 +7,7 @@ import { text } from './text'
 /** WHATWG labels with the names people know. */
 const ENCODINGS: readonly (readonly [string, string])[] = [
   ['utf-8', 'UTF-8'],
-  ['windows-1252', 'Windows-1252 (Latin-1)'],
+  ['windows-1252', 'Windows-1252'],
   ['iso-8859-15', 'ISO-8859-15 (Latin-9)'],
   ['macintosh', 'Mac Roman'],
   ['cp850', 'DOS 850'],

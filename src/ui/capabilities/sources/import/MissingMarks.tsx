@@ -43,7 +43,7 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
                 <span className="isolate">{visibleText(mark, 40)}</span>
                 {counts.has(mark) && (
                   <span className="chip-count">
-                    {t('rows', { count: counts.get(mark) ?? 0, n: formatInteger(counts.get(mark) ?? 0) })}
+                    ({t('rows', { count: counts.get(mark) ?? 0, n: formatInteger(counts.get(mark) ?? 0) })})
                   </span>
                 )}
               </>

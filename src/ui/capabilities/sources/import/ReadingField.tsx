@@ -42,17 +42,19 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
         autoFocus
         onChange={set}
       />
-      <OriginNote label={label} origin={readingOrigin(table, column.name)} onReset={() => set(undefined)} />
-      <p className="column-losses" role="status">
-        {column.failures > 0 && (
-          <>
-            <TriangleAlert size={14} className="found-warning" aria-hidden />
-            <span className="isolate">
-              {t('lossesHere', { count: column.failures, n: formatInteger(column.failures) })} {examplesOf(column)}
-            </span>
-          </>
-        )}
-      </p>
+      <div className="reading-notes">
+        <OriginNote label={label} origin={readingOrigin(table, column.name)} onReset={() => set(undefined)} />
+        <p className="column-losses" role="status">
+          {column.failures > 0 && (
+            <>
+              <TriangleAlert size={14} className="found-warning" aria-hidden />
+              <span className="isolate">
+                {t('lossesHere', { count: column.failures, n: formatInteger(column.failures) })} {examplesOf(column)}
+              </span>
+            </>
+          )}
+        </p>
+      </div>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { focusWhenLost } from '../focus'
 import { addFiles, removeFile } from './draft'
 import { type Picked, pickedFiles } from './gather'
 import { discardUploads, lookInto, sendFiles, stopSending } from './sending'
@@ -44,6 +45,7 @@ export function dropFile(id: string): void {
 export function abandonImport(): void {
   const uploads = uploadsOf()
   endImport()
+  focusWhenLost('.add-main')
   void discardUploads(uploads)
 }
 

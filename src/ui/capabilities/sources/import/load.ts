@@ -6,6 +6,7 @@ import { onProjectChange } from '../../../app/project-change'
 import { setParams } from '../../../app/route'
 import { api, errorData, isCancelled } from '../../../client'
 import { translate, visibleText } from '../../../parts'
+import { focusWhenLost } from '../focus'
 import type { ImportDraft } from './draft'
 import { fileChoices, tickedTables } from './plan'
 import { discardUploads, everythingSent } from './sending'
@@ -60,6 +61,7 @@ export async function loadDraft(name: string): Promise<void> {
   await refreshProject()
   // Another project may have been opened meanwhile, with an import of its own.
   if (useImport.getState().loading === label) endImport()
+  if (useLoad.getState().landed === null) focusWhenLost('.add-main')
   void discardUploads(uploads)
 }
 
