@@ -1,3 +1,7 @@
 export { Connection, Database, type DatabaseOptions, type RunOptions } from './database'
 export { databaseError } from './errors'
+export { withPrivateDatabase } from './private'
 export type { Row, Value } from './rows'
+export { intervalText } from './arrow/intervals'
+export { dateText, decimalText, doubleText, floatText, timestampText } from './arrow/value-text'
+export { clock } from './arrow/clock'

@@ -2,6 +2,8 @@ import type { Choices, Format, LocalizedText, Part } from '../../contract'
 import type { LineNote } from './delimited'
 
 export interface ReadOptions {
+  /** The file's name as its user knows it, for errors and notes; that of the staged file if not given. */
+  name?: string
   signal?: AbortSignal
   /** Bytes of the file read so far, and its size. */
   onProgress?: (done: number, total: number) => void

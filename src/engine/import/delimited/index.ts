@@ -1,5 +1,6 @@
 export { convert, type ConvertOptions, type ConvertReport } from './convert'
 export { directReadArgs, type DirectRead } from './directRead'
+export { kindOf, TYPED_KINDS } from './dialect/kind'
 export { REASON_TEXT, type LineNote } from './read/reasons'
 export { reportDialect } from './report-dialect'
 export { sniff } from './sniff'

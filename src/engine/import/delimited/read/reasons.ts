@@ -10,7 +10,14 @@ export type RepairReason =
   | 'stray_quote'
   | 'unclosed_quote'
   | 'other_delimiter'
-export type RejectReason = 'preamble' | 'comment' | 'footer' | 'isolated_text' | 'other_table'
+export type RejectReason =
+  | 'preamble'
+  | 'comment'
+  | 'footer'
+  | 'isolated_text'
+  | 'other_table'
+  | 'broken_json'
+  | 'beside_table'
 
 /** One line of the load report; `line` is 1-based, `raw` the text as it stands in the file (cut at 2,000 characters). */
 export interface LineNote {
@@ -39,5 +46,7 @@ export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
   comment: { fr: 'Ligne de commentaire', en: 'Comment line' },
   footer: { fr: 'Ligne de fin après le tableau', en: 'Closing line after the table' },
   isolated_text: { fr: 'Ligne isolée qui n’est pas un enregistrement', en: 'Isolated line that is not a record' },
-  other_table: { fr: 'Ligne d’un autre tableau du même fichier', en: 'Line of another table in the same file' }
+  other_table: { fr: 'Ligne d’un autre tableau du même fichier', en: 'Line of another table in the same file' },
+  broken_json: { fr: 'Ligne JSON illisible, mise de côté', en: 'Unreadable JSON line, set aside' },
+  beside_table: { fr: 'Cellules à côté du tableau', en: 'Cells beside the table' }
 }

@@ -1,0 +1,1 @@
+export { arrowReader } from './reader'

@@ -1,0 +1,65 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { decodeAll } from './delimited/text/decoder'
+import { scanEncoding, type EncodingVerdict } from './delimited/text/scanEncoding'
+import { detectMode } from './json'
+import { emptyRefusal, noiseRefusal, refusal } from './format/refusals'
+import { FORMAT_SIGNATURES, NO_TABLE_SIGNATURES, startsAt, type DetectedFormat } from './format/signatures'
+import { zipKind } from './format/zipKind'
+
+export type { DetectedFormat } from './format/signatures'
+
+export interface DetectOptions {
+  /** What the user calls the file. */
+  name?: string
+  /** False while the last bytes of the file have not come: its beginning decides. */
+  complete?: boolean
+}
+
+const HEAD = 1 << 18
+
+/**
+ * Tells what a file is by its first bytes, never by its name: a zip also by what it holds, JSON by a look at its first
+ * values, anything else that reads as text is delimited. Throws a ChantierError that says by name what holds no table.
+ */
+export async function detectFormat(file: string, options: DetectOptions = {}): Promise<DetectedFormat> {
+  const { name = basename(file), complete = true } = options
+  const { head, size } = await readHead(file)
+  if (head.length === 0) throw emptyRefusal(name)
+  if (startsAt(head, 0, 'PK\x03\x04') || startsAt(head, 0, 'PK\x05\x06')) return zipKind(file, name, head, complete)
+  const known = FORMAT_SIGNATURES.find(({ at, bytes }) => startsAt(head, at, bytes))
+  if (known) return { format: known.format, kind: known.kind }
+  const other = NO_TABLE_SIGNATURES.find(({ at, bytes, unless }) => startsAt(head, at, bytes) && !unless?.(head))
+  if (other) throw refusal(name, other)
+  return textKind(head, name, size <= head.length && complete)
+}
+
+function textKind(head: Buffer, name: string, whole: boolean): DetectedFormat {
+  const verdict = scanEncoding(head)
+  if (isNoise(head, verdict)) throw noiseRefusal(name)
+  const mode = detectMode(decodeAll(head.subarray(verdict.bom), verdict.encoding), whole)
+  if (!mode) return { format: 'delimited', kind: 'text' }
+  return { format: 'json', kind: mode === 'document' ? 'json' : 'ndjson' }
+}
+
+/** Whether bytes are no text in any encoding: control characters that no text has, or NULs in numbers. */
+function isNoise(head: Buffer, { encoding }: EncodingVerdict): boolean {
+  if (encoding.startsWith('utf-16')) return false
+  let nuls = 0
+  let control = 0
+  for (const byte of head)
+    if (byte === 0) nuls += 1
+    else if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27 && byte !== 30) control += 1
+  return control > Math.max(2, 0.05 * head.length) || nuls > Math.max(2, 0.3 * head.length)
+}
+
+async function readHead(file: string): Promise<{ head: Buffer; size: number }> {
+  const handle = await open(file, 'r')
+  try {
+    const bytes = Buffer.alloc(HEAD)
+    const { bytesRead } = await handle.read(bytes, 0, HEAD, 0)
+    return { head: bytes.subarray(0, bytesRead), size: (await handle.stat()).size }
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,2 @@
+export { detectMode, type Mode } from './mode'
+export { json, openHead } from './reader'

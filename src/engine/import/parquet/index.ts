@@ -1,0 +1,1 @@
+export { parquetReader, parquetSql } from './reader'

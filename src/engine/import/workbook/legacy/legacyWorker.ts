@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import { cancelled, throwIfCancelled } from '../../../errors'
+import type { ReadOptions } from '../../reader'
+import { corrupt, encrypted, tooMuch } from '../refusals'
+import { WORKER_SCRIPT, type WorkerReply, type WorkerRequest } from './workerScript'
+
+const MAX_FILE = 300 * 1024 ** 2
+const MAX_SECONDS = 180
+const HEAP_MIB = 3_072
+
+/**
+ * The library for `.xls` and `.xlsb` in a thread of its own. It reads a workbook in one go: here it can be stopped at
+ * any moment, is bounded in memory and time, and its objects, keyed by names of the file, never meet ours.
+ */
+export class LegacyWorker {
+  private constructor(
+    private readonly worker: Worker,
+    private readonly file: string,
+    private readonly signal: AbortSignal | undefined
+  ) {}
+
+  static async start(file: string, { signal, onProgress }: ReadOptions): Promise<LegacyWorker> {
+    const { size } = await stat(file)
+    if (size > MAX_FILE)
+      throw tooMuch(
+        file,
+        'un classeur .xls ou .xlsb se lit jusqu’à 300 Mio',
+        '.xls and .xlsb workbooks are read up to 300 MiB'
+      )
+    const bytes = new Uint8Array(await readFile(file, { signal })).buffer
+    throwIfCancelled(signal)
+    onProgress?.(size, size)
+    const library = createRequire(import.meta.url).resolve('@e965/xlsx')
+    const worker = new Worker(WORKER_SCRIPT, {
+      eval: true,
+      workerData: { library, bytes },
+      transferList: [bytes],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+      env: {},
+      execArgv: [],
+      stdout: true,
+      stderr: true
+    })
+    worker.unref()
+    return new LegacyWorker(worker, file, signal)
+  }
+
+  /** Asks for one thing and waits for its answer; a failure ends the worker. */
+  async ask(request: WorkerRequest): Promise<Exclude<WorkerReply, { kind: 'failed' }>> {
+    throwIfCancelled(this.signal)
+    try {
+      const reply = await this.answer(request)
+      if (reply.kind === 'failed') throw refusalOf(this.file, reply.message)
+      return reply
+    } catch (error) {
+      await this.close()
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate()
+  }
+
+  private answer(request: WorkerRequest): Promise<WorkerReply> {
+    return new Promise((resolve, reject) => {
+      const { worker, file, signal } = this
+      const timer = setTimeout(() => settle(() => reject(tooSlow(file))), MAX_SECONDS * 1_000)
+      const onMessage = (reply: WorkerReply): void => settle(() => resolve(reply))
+      const onError = (error: Error): void => settle(() => reject(refusalOf(file, error.message, error)))
+      const onExit = (): void => onError(new Error('the worker stopped'))
+      const onAbort = (): void => settle(() => reject(cancelled()))
+      const settle = (finish: () => void): void => {
+        clearTimeout(timer)
+        worker.off('message', onMessage)
+        worker.off('error', onError)
+        worker.off('exit', onExit)
+        signal?.removeEventListener('abort', onAbort)
+        worker.unref()
+        finish()
+      }
+      worker.ref()
+      worker.once('message', onMessage)
+      worker.once('error', onError)
+      worker.once('exit', onExit)
+      signal?.addEventListener('abort', onAbort, { once: true })
+      worker.postMessage(request)
+    })
+  }
+}
+
+function refusalOf(file: string, message: string, cause?: Error): Error {
+  if (/password|encrypt/i.test(message)) return encrypted(file)
+  if (/memory|Invalid array length|Array buffer allocation/i.test(message))
+    return tooMuch(file, 'il ne tient pas en mémoire', 'it does not fit in memory')
+  return corrupt(file, 'son contenu est illisible', 'its content is unreadable', cause ?? new Error(message))
+}
+
+function tooSlow(file: string): Error {
+  return tooMuch(file, 'sa lecture dépasse trois minutes', 'reading it takes more than three minutes')
+}

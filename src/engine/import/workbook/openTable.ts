@@ -1,0 +1,123 @@
+import type { Choices, LocalizedText } from '../../../contract'
+import type { OpenTable, ReadOptions, TextRecord } from '../reader'
+import { sheetPaths } from './listParts'
+import { tableNotes } from './notes'
+import { openWorkbook } from './openWorkbook'
+import { findTable, type Placement } from './place/findTable'
+import { TableBody } from './place/tableBody'
+import { noSuchSheet } from './refusals'
+import { fillOf } from './place/columnLook'
+import type { Merge, SheetReader, SheetRow, Workbook } from './sheet'
+
+const SAMPLE_ROWS = 2_000
+const SAMPLE_CELLS = 400_000
+const BATCH_CELLS = 50_000
+
+/**
+ * Opens one sheet as a table: its first rows tell where the table stands, then all of them go by once. `part` is the
+ * name of the sheet; empty, the only visible one.
+ */
+export async function openTable(
+  file: string,
+  part: readonly string[],
+  choices: Choices,
+  options: ReadOptions = {}
+): Promise<OpenTable> {
+  const workbook = await openWorkbook(file, options)
+  try {
+    const place = await sheetPlace(workbook, part, file)
+    const sheet = workbook.open(place)
+    const rows = sheet.rows()
+    const sample = await takeSample(rows, choices.skip ?? 0)
+    const table = await findTable(sample.rows, () => sheet.merges(), choices)
+    const body = new TableBody(table)
+    const extras = await workbook.notes()
+    const behind = sample.rows.slice(table.body)
+    const width = sample.rows.length ? table.right - table.left + 1 : 0
+    const merges: Merge[] = []
+    let read = false
+    return {
+      header: table.header,
+      headerRows: table.headerRows.length,
+      width,
+      async *records() {
+        if (read) return
+        read = true
+        yield* batches(body, behind, sample.ended ? null : rows, width)
+        merges.push(...(await sheet.merges()))
+      },
+      notes: () => [...extras, ...notesOf(table, body, sheet, merges)],
+      faults: () => body.faults,
+      close: async () => {
+        await rows.return(undefined)
+        await workbook.close()
+      }
+    }
+  } catch (error) {
+    await workbook.close()
+    throw error
+  }
+}
+
+function notesOf(table: Placement, body: TableBody, sheet: SheetReader, merges: readonly Merge[]): LocalizedText[] {
+  return tableNotes(table, body, sheet.facts, merges)
+}
+
+async function sheetPlace(workbook: Workbook, part: readonly string[], file: string): Promise<number> {
+  const paths = sheetPaths(workbook.sheets)
+  if (part.length) {
+    const place = part.length === 1 ? paths.indexOf(part[0] ?? '') : -1
+    if (place < 0) throw noSuchSheet(file, part, paths)
+    return place
+  }
+  const shown = [...workbook.sheets.keys()].filter((place) => {
+    const sheet = workbook.sheets[place]
+    return sheet?.table && !sheet.hidden
+  })
+  const filled: number[] = []
+  for (const place of shown) if ((await workbook.size(place)).rows !== 0) filled.push(place)
+  const only = filled.length === 1 ? filled[0] : filled.length === 0 ? shown[0] : undefined
+  if (only === undefined) throw noSuchSheet(file, part, paths)
+  return only
+}
+
+/** The first rows of a sheet; those that are skipped do not count. */
+async function takeSample(
+  rows: AsyncGenerator<SheetRow[]>,
+  skip: number
+): Promise<{ rows: SheetRow[]; ended: boolean }> {
+  const sample: SheetRow[] = []
+  let [counted, cells] = [0, 0]
+  while (counted < SAMPLE_ROWS && cells < SAMPLE_CELLS) {
+    const next = await rows.next()
+    if (next.done) return { rows: sample, ended: true }
+    for (const row of next.value) {
+      if (fillOf(row) === 0) continue
+      sample.push(row)
+      if (row.index < skip) continue
+      counted += 1
+      cells += row.columns.length
+    }
+  }
+  return { rows: sample, ended: false }
+}
+
+async function* batches(
+  body: TableBody,
+  behind: SheetRow[],
+  rows: AsyncGenerator<SheetRow[]> | null,
+  width: number
+): AsyncGenerator<TextRecord[]> {
+  const most = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, width)))
+  const give = function* (source: readonly SheetRow[]): Generator<TextRecord[]> {
+    for (let from = 0; from < source.length; from += most) {
+      const records = body.take(source.slice(from, from + most))
+      if (records.length) yield records
+    }
+  }
+  yield* give(behind)
+  behind.length = 0
+  if (rows) for await (const batch of rows) yield* give(batch)
+  const last = body.end()
+  if (last.length) yield last
+}

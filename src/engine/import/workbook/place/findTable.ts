@@ -1,0 +1,183 @@
+import type { Choices } from '../../../../contract'
+import type { Merge, SheetRow } from '../sheet'
+import { dominant, fillOf, lookAt, type ColumnLook } from './columnLook'
+import { findColumns } from './findColumns'
+import { headerNames } from './headerNames'
+import { headerScore, isWordy } from './headerScore'
+
+/** Where the table of a sheet stands; rows are those of the sample. */
+export interface Placement {
+  /** Filled rows above the table. */
+  above: SheetRow[]
+  headerRows: SheetRow[]
+  header: string[] | null
+  /** Place in the sample of the first data row. */
+  body: number
+  left: number
+  right: number
+  /** What its columns look like, by the rows before the first blank one. */
+  looks: ReadonlyMap<number, ColumnLook>
+  /** Filled cells that a row usually has. */
+  usual: number
+}
+
+const LOOK = 60
+const MANY = 400
+const MAX_HEADER = 4
+
+/**
+ * Finds the table of a sheet in its first rows: title lines have few cells, a header has words over the typed columns
+ * below it, group titles span names, and columns count where they are named or filled. `choices.skip` sets the first
+ * row of the sheet that belongs to the table, `choices.headerRows` how many rows its names take.
+ */
+export async function findTable(
+  sample: readonly SheetRow[],
+  readMerges: () => Promise<readonly Merge[]>,
+  choices: Pick<Choices, 'skip' | 'headerRows'>
+): Promise<Placement> {
+  const usual = usualFill(sample)
+  const first = choices.skip === undefined ? findStart(sample, usual) : skipTo(sample, choices.skip)
+  let header = { from: first, to: first }
+  // Merged cells stand behind all rows of a sheet: they are looked for only where the rows on top may be titles of groups.
+  const merges = mayBeGrouped(sample, first, usual) ? await readMerges() : []
+  if (sample.length > first) header = findHeader(sample, first, merges, choices.skip !== undefined, usual)
+  const { from, to } = forced(header, choices.headerRows, sample.length)
+  const headerRows = sample.slice(from, to)
+  const body = sample.slice(to)
+  const { left, right } = findColumns(headerRows, body, lookAt(body.slice(0, MANY)))
+  return {
+    above: sample.slice(0, from),
+    headerRows,
+    header: headerRows.length ? headerNames(headerRows, merges, left, right) : null,
+    body: to,
+    left,
+    right,
+    looks: lookAt(firstBlock(body)),
+    usual
+  }
+}
+
+/** The data rows that stand together, if they are three at least; what follows a blank row may be another table. */
+function firstBlock(body: readonly SheetRow[]): readonly SheetRow[] {
+  const gap = body.findIndex((row, at) => at > 0 && row.index > (body[at - 1]?.index ?? 0) + 1)
+  return body.slice(0, gap >= 3 ? Math.min(gap, MANY) : MANY)
+}
+
+/** The middle of how many cells rows have filled, single cells apart where most rows have more. */
+function usualFill(sample: readonly SheetRow[]): number {
+  const fills = sample.map(fillOf).filter((fill) => fill > 0)
+  const several = fills.filter((fill) => fill > 1)
+  const counted = (several.length * 2 >= fills.length || several.length >= 3 ? several : fills).sort((a, b) => a - b)
+  return counted[Math.floor(counted.length / 2)] ?? 1
+}
+
+/** The first row that is about as full as the others, or a fuller header further down, behind a blank row. */
+function findStart(sample: readonly SheetRow[], usual: number): number {
+  const dense = Math.max(Math.min(2, usual), 0.6 * usual)
+  const top = sample.slice(0, LOOK)
+  const first = top.findIndex((row) => fillOf(row) >= dense)
+  if (first < 0) return 0
+  let widest = 0
+  for (let at = 0; at < top.length; at++) {
+    const row = top[at]
+    if (!row) break
+    const gap = at > 0 && row.index > (top[at - 1]?.index ?? 0) + 1
+    if (at > first && gap && fillOf(row) > widest && fillOf(row) >= usual && isWordy(row)) {
+      const above = headerScore(top[first] as SheetRow, lookAt(top.slice(first + 1, at)))
+      const below = headerScore(row, lookAt(sample.slice(at + 1, at + MANY)))
+      if (below > 0.5 && below > above) return at
+    }
+    widest = Math.max(widest, fillOf(row))
+  }
+  return first
+}
+
+function skipTo(sample: readonly SheetRow[], skip: number): number {
+  const at = sample.findIndex((row) => row.index >= skip)
+  return at < 0 ? sample.length : at
+}
+
+/** Whether the rows on top leave holes where names would be. */
+function mayBeGrouped(sample: readonly SheetRow[], first: number, usual: number): boolean {
+  const top = sample.slice(Math.max(0, first - 2), first + 2)
+  return top.some((row) => {
+    const fill = fillOf(row)
+    return fill < usual && (fill > 1 || row.index > 0) && isWordy(row)
+  })
+}
+
+function findHeader(
+  sample: readonly SheetRow[],
+  first: number,
+  merges: readonly Merge[],
+  fixed: boolean,
+  usual: number
+): { from: number; to: number } {
+  const none = { from: first, to: first }
+  const names = namesRow(sample, first, merges)
+  const row = sample[names]
+  if (!row) return none
+  const looks = lookAt(sample.slice(names + 1, names + 1 + MANY))
+  const score = headerScore(row, looks)
+  if (score <= -0.5 || (sample.length - names === 1 && !isWordy(row))) return none
+  let from = first
+  if (!fixed) while (from > 0 && isGroupRow(sample, from - 1, merges, usual)) from -= 1
+  let to = names + 1
+  while (to - from < MAX_HEADER && isFurtherHeader(sample, names, to)) to += 1
+  return { from, to }
+}
+
+/** The last of the rows that merged cells make one header of; `first` itself where there are none. */
+function namesRow(sample: readonly SheetRow[], first: number, merges: readonly Merge[]): number {
+  let last = first
+  for (let at = first; at <= last && at < first + MAX_HEADER - 1; at++) {
+    const row = sample[at]
+    if (!row) break
+    const here = merges.filter((merge) => merge.top === row.index)
+    const deepest = Math.max(row.index, ...here.map(({ bottom }) => bottom))
+    const across = here.some((merge) => merge.right > merge.left && merge.top === merge.bottom)
+    const next = sample[at + 1]
+    const wordy = next !== undefined && isWordy(next) && isWordy(row)
+    if (next && wordy && next.index === row.index + 1 && (next.index <= deepest || across)) last = at + 1
+  }
+  return Math.min(last, sample.length - 1)
+}
+
+/** A row of group titles right above the names: words or years, fewer than the names, at least one of them over several. */
+function isGroupRow(sample: readonly SheetRow[], at: number, merges: readonly Merge[], usual: number): boolean {
+  const [row, next] = [sample[at], sample[at + 1]]
+  if (!row || !next || next.index !== row.index + 1 || !isWordy(row)) return false
+  const fill = fillOf(row)
+  const spans = merges.filter((merge) => merge.top === row.index && merge.right > merge.left)
+  const columns = next.columns.length
+  if (spans.length) return spans.some((merge) => merge.right - merge.left + 1 < columns)
+  const start = next.columns[0] ?? 0
+  return fill >= 2 && fill <= usual / 2 && (row.columns[0] ?? 0) > start
+}
+
+/** A second row of names: words over typed columns, or the first row once more. */
+function isFurtherHeader(sample: readonly SheetRow[], names: number, at: number): boolean {
+  const [row, next] = [sample[names], sample[at]]
+  if (!row || !next || sample.length - at < 3 || !isWordy(next)) return false
+  const looks = lookAt(sample.slice(at + 1, at + 1 + MANY))
+  let [typed, odd] = [0, 0]
+  next.columns.forEach((column, i) => {
+    if ((next.texts[i] ?? '').trim() === '' || !dominant(looks.get(column))) return
+    typed += 1
+    if (/^\d/.test(next.texts[i] ?? '')) odd += 1
+  })
+  return typed >= 2 && odd === 0 && headerScore(next, looks) > 0.5
+}
+
+/** Applies the number of header rows that was chosen: fewer keep the lowest rows of what was found, more reach further down. */
+function forced(
+  found: { from: number; to: number },
+  rows: number | undefined,
+  length: number
+): { from: number; to: number } {
+  if (rows === undefined) return found
+  if (rows === 0) return { from: found.from, to: found.from }
+  const height = found.to - found.from
+  if (rows <= height) return { from: found.to - rows, to: found.to }
+  return { from: found.from, to: Math.min(length, found.from + rows) }
+}

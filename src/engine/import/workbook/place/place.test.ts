@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest'
+import { makeXlsx, rowsXml, type MadeCell } from '../testing/makeXlsx'
+import { readBytes, type ReadTable } from '../testing/readAll'
+import type { Choices } from '../../../../contract'
+
+const read = (
+  rows: MadeCell[][],
+  more: { after?: string; row?: number; column?: number; choices?: Choices } = {}
+): Promise<ReadTable> =>
+  readBytes(
+    makeXlsx([{ name: 'A', rows: rowsXml(rows, more.row ?? 1, more.column ?? 0), after: more.after }]),
+    ['A'],
+    more.choices ?? {}
+  )
+const merged = (...refs: string[]): string =>
+  `<mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+
+const HEAD = ['Région', 'Ventes', 'Clients', 'Ouvert']
+const DATA: MadeCell[][] = [
+  ['Nord', 10, 1, true],
+  ['Sud', 20, 2, false],
+  ['Est', 30, 3, true],
+  ['Ouest', 40, 4, true]
+]
+const TEXT = [
+  ['Nord', '10', '1', 'true'],
+  ['Sud', '20', '2', 'false'],
+  ['Est', '30', '3', 'true'],
+  ['Ouest', '40', '4', 'true']
+]
+
+describe('where a table stands in its sheet', () => {
+  it('at the top', async () => {
+    const table = await read([HEAD, ...DATA])
+    expect(table).toMatchObject({ header: HEAD, headerRows: 1, width: 4, rows: TEXT, faults: [] })
+    expect(table.notes).toEqual([])
+  })
+
+  it('further down and to the right', async () => {
+    const table = await read([HEAD, ...DATA], { row: 5, column: 2 })
+    expect(table).toMatchObject({ header: HEAD, rows: TEXT, faults: [] })
+    expect(table.notes).toEqual(['Tableau trouvé à partir de la ligne 5, colonnes C:F.'])
+  })
+
+  it('below title lines, which are told with their row', async () => {
+    const table = await read([['Ventes par région'], ['Extrait du 1er mars'], [], HEAD, ...DATA])
+    expect(table).toMatchObject({ header: HEAD, rows: TEXT })
+    expect(table.faults).toEqual([
+      { line: 1, reason: 'preamble', raw: 'Ventes par région' },
+      { line: 2, reason: 'preamble', raw: 'Extrait du 1er mars' }
+    ])
+  })
+
+  it('below a block of facts in pairs', async () => {
+    const table = await read([['Société', 'Exemple SA'], ['Période', 2024], ['Édité le', 'lundi'], [], HEAD, ...DATA])
+    expect(table).toMatchObject({ header: HEAD, rows: TEXT })
+    expect(table.faults.map(({ raw }) => raw)).toEqual(['Société\tExemple SA', 'Période\t2024', 'Édité le\tlundi'])
+  })
+
+  it('below a title merged over all of it', async () => {
+    const table = await read([['Ventes 2024'], HEAD, ...DATA], { after: merged('A1:D1') })
+    expect(table).toMatchObject({ header: HEAD, headerRows: 1, rows: TEXT })
+    expect(table.faults).toEqual([{ line: 1, reason: 'preamble', raw: 'Ventes 2024' }])
+  })
+
+  it('above notes', async () => {
+    const table = await read([HEAD, ...DATA, [], ['Source : enquête interne'], ['* chiffres provisoires']])
+    expect(table).toMatchObject({ header: HEAD, rows: TEXT })
+    expect(table.faults).toEqual([
+      { line: 7, reason: 'footer', raw: 'Source : enquête interne' },
+      { line: 8, reason: 'footer', raw: '* chiffres provisoires' }
+    ])
+  })
+
+  it('with its total, which stays a row', async () => {
+    const table = await read([HEAD, ...DATA, ['Total', 100, 10, null]])
+    expect(table.rows).toHaveLength(5)
+    expect(table.faults).toEqual([])
+  })
+
+  it('with a last row that is only named', async () => {
+    const table = await read([HEAD, ...DATA, ['Centre', null, null, null]])
+    expect(table.rows[4]).toEqual(['Centre', null, null, null])
+  })
+
+  it('with blank rows inside, which are counted', async () => {
+    const table = await read([HEAD, ...DATA.slice(0, 2), [], [], ...DATA.slice(2)])
+    expect(table.rows).toEqual(TEXT)
+    expect(table.notes).toEqual(['Lignes vides passées : 2 (à partir de la ligne 4).'])
+  })
+
+  it('beside remarks, which are told and not lost', async () => {
+    const table = await read([
+      HEAD,
+      ...DATA.map((row, i) => (i === 1 ? [...row, null, null, 'à vérifier'] : row)),
+      ...DATA,
+      ...DATA
+    ])
+    expect(table.width).toBe(4)
+    expect(table.rows).toHaveLength(12)
+    expect(table.faults).toEqual([{ line: 3, reason: 'beside_table', raw: 'à vérifier' }])
+  })
+
+  it('above another table, which is told with how to read it', async () => {
+    const rows: MadeCell[][] = [HEAD, ...DATA, [], ['Produit', 'Stock', 'Prix'], ['vis', 3, 0.1], ['clou', 5, 0.2]]
+    const table = await read(rows)
+    expect(table.rows).toEqual(TEXT)
+    expect(table.faults.map(({ line, reason }) => [line, reason])).toEqual([
+      [7, 'other_table'],
+      [8, 'other_table'],
+      [9, 'other_table']
+    ])
+    const other = await read(rows, { choices: { skip: 6 } })
+    expect(other).toMatchObject({
+      header: ['Produit', 'Stock', 'Prix'],
+      rows: [
+        ['vis', '3', '0.1'],
+        ['clou', '5', '0.2']
+      ]
+    })
+    expect(other.faults).toHaveLength(5)
+  })
+
+  it('with its header repeated inside', async () => {
+    const table = await read([HEAD, ...DATA.slice(0, 2), HEAD, ...DATA.slice(2)])
+    expect(table.rows).toEqual(TEXT)
+    expect(table.faults).toEqual([{ line: 4, reason: 'isolated_text', raw: HEAD.join('\t') }])
+  })
+})
+
+describe('names of columns', () => {
+  it('are none over rows that all look alike', async () => {
+    const table = await read([
+      [1, 'a', 2.5],
+      [2, 'b', 3.5],
+      [3, 'c', 4.5]
+    ])
+    expect(table.header).toBeNull()
+    expect(table.rows[0]).toEqual(['1', 'a', '2.5'])
+  })
+
+  it('are taken from the first row of a table of words', async () => {
+    const table = await read([
+      ['Nom', 'Ville'],
+      ['Ada', 'Lille'],
+      ['Bob', 'Lyon']
+    ])
+    expect(table).toMatchObject({
+      header: ['Nom', 'Ville'],
+      rows: [
+        ['Ada', 'Lille'],
+        ['Bob', 'Lyon']
+      ]
+    })
+  })
+
+  it('are kept as they are, twice or empty', async () => {
+    const table = await read([
+      ['a', 'a', null, '__proto__'],
+      [1, 2, 3, 4],
+      [5, 6, 7, 8]
+    ])
+    expect(table.header).toEqual(['a', 'a', '', '__proto__'])
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  it('stand below the titles of groups in merged cells', async () => {
+    const rows: MadeCell[][] = [
+      ['Région', 2023, null, null, null, 2024],
+      [null, 'T1', 'T2', 'T3', 'T4', 'T1', 'T2', 'T3', 'T4'],
+      ['Nord', 1, 2, 3, 4, 5, 6, 7, 8],
+      ['Sud', 2, 3, 4, 5, 6, 7, 8, 9],
+      ['Est', 2, 3, 4, 5, 6, 7, 8, 9]
+    ]
+    const table = await read(rows, { after: merged('A1:A2', 'B1:E1', 'F1:I1') })
+    expect(table.headerRows).toBe(2)
+    expect(table.header).toEqual([
+      'Région',
+      '2023 T1',
+      '2023 T2',
+      '2023 T3',
+      '2023 T4',
+      '2024 T1',
+      '2024 T2',
+      '2024 T3',
+      '2024 T4'
+    ])
+    expect(table.rows).toHaveLength(3)
+  })
+
+  it('stand below one title over some of them, itself below the title of the sheet', async () => {
+    const rows: MadeCell[][] = [
+      ['Tableau 3 - Ventes'],
+      [],
+      [null, null, '2024'],
+      ['Code', 'Ville', 'T1', 'T2'],
+      ['A', 'Lille', 1, 2],
+      ['B', 'Lyon', 2, 3],
+      ['C', 'Nice', 2, 3]
+    ]
+    const table = await read(rows, { after: merged('A1:D1', 'C3:D3') })
+    expect(table.header).toEqual(['Code', 'Ville', '2024 T1', '2024 T2'])
+    expect(table.faults.map(({ line }) => line)).toEqual([1])
+  })
+
+  it('take two rows of words', async () => {
+    const table = await read([
+      ['Chiffre', 'Nombre', 'Nom'],
+      ['d’affaires', 'de clients', 'du site'],
+      [10, 1, 'a'],
+      [20, 2, 'b'],
+      [30, 3, 'c']
+    ])
+    expect(table.header).toEqual(['Chiffre d’affaires', 'Nombre de clients', 'Nom du site'])
+  })
+
+  it('may be years or months', async () => {
+    const table = await read([
+      ['Pays', 2020, 2021, 2022],
+      ['FR', 1, 2, 3],
+      ['DE', 4, 5, 6]
+    ])
+    expect(table.header).toEqual(['Pays', '2020', '2021', '2022'])
+  })
+
+  it('are where the user says', async () => {
+    const rows: MadeCell[][] = [
+      ['x', 'y'],
+      ['a', 'b'],
+      ['c', 'd']
+    ]
+    expect(await read(rows, { choices: { headerRows: 0 } })).toMatchObject({ header: null, rows })
+    expect(await read(rows, { choices: { headerRows: 2 } })).toMatchObject({
+      header: ['x a', 'y b'],
+      rows: [['c', 'd']]
+    })
+    const skipped = await read(rows, { choices: { skip: 1, headerRows: 1 } })
+    expect(skipped).toMatchObject({ header: ['a', 'b'], rows: [['c', 'd']], faults: [{ line: 1, reason: 'preamble' }] })
+    expect(await read(rows, { choices: { skip: 50 } })).toMatchObject({ header: null, rows: [] })
+  })
+})
+
+describe('merged cells in the data', () => {
+  it('give their value once, and a note', async () => {
+    const rows: MadeCell[][] = [
+      HEAD,
+      ['Nord', 10, 1, true],
+      [null, 20, 2, false],
+      ['Est', 30, 3, true],
+      ['Sud', 30, 3, true]
+    ]
+    const table = await read(rows, { after: merged('A2:A3') })
+    expect(table.rows[1]).toEqual([null, '20', '2', 'false'])
+    expect(table.notes).toEqual([
+      'Cellules fusionnées dans les données : 1 (A2:A3…). La valeur est dans la première, les autres sont vides.'
+    ])
+  })
+})

@@ -1,0 +1,156 @@
+import type { LineNote } from '../../delimited'
+import type { TextRecord } from '../../reader'
+import type { SheetRow } from '../sheet'
+import { dominant, fillOf, seemingOf, textAt } from './columnLook'
+import type { Placement } from './findTable'
+import { headerScore, isWordy } from './headerScore'
+
+const HELD = 30
+const MAX_FAULTS = 10_000
+const MAX_RAW = 2_000
+
+/**
+ * Turns the rows of a sheet into records of its table. Set aside, each with its row number and text: lines above and
+ * below the table, another table behind blank rows, the header repeated, cells beside the columns. The last rows are
+ * held back until it is known whether they close the table.
+ */
+export class TableBody {
+  readonly faults: LineNote[] = []
+  /** Everything set aside, also beyond the faults kept. */
+  aside = 0
+  rows = 0
+  blankRows = 0
+  readonly firstBlank: number[] = []
+  /** The sheet row (from 1) at which another table begins; null where there is none. */
+  otherTable: number | null = null
+  private held: SheetRow[] = []
+  private last: number
+
+  constructor(private readonly table: Placement) {
+    this.last = table.headerRows[table.headerRows.length - 1]?.index ?? -1
+    for (const row of table.above) this.setAside(row, 'preamble')
+  }
+
+  /** The records that are certain once these rows are known. */
+  take(rows: readonly SheetRow[]): TextRecord[] {
+    const out: TextRecord[] = []
+    for (const row of rows) {
+      const release = this.accept(row)
+      if (release) out.push(this.recordOf(release))
+    }
+    return out
+  }
+
+  /** The records held back, without the closing lines. */
+  end(): TextRecord[] {
+    let length = this.held.length
+    while (length > 0 && this.isFooter(length - 1)) length -= 1
+    const kept = this.held.slice(0, length)
+    const out = kept.map((row) => this.recordOf(row))
+    for (const row of this.held.slice(length)) this.setAside(row, 'footer')
+    this.held = []
+    return out
+  }
+
+  private accept(row: SheetRow): SheetRow | null {
+    if (this.otherTable !== null) {
+      this.setAside(row, 'other_table')
+      return null
+    }
+    if (fillOf(row) === 0) return null
+    const gap = this.last >= 0 ? row.index - this.last - 1 : 0
+    if (gap > 0 && this.startsOther(row)) {
+      this.otherTable = row.index + 1
+      this.setAside(row, 'other_table')
+      return null
+    }
+    if (this.isHeaderAgain(row)) {
+      this.last = row.index
+      this.setAside(row, 'isolated_text')
+      return null
+    }
+    if (gap > 0) this.countBlank(gap)
+    this.last = row.index
+    this.held.push(row)
+    return this.held.length > HELD ? (this.held.shift() ?? null) : null
+  }
+
+  private countBlank(gap: number): void {
+    this.blankRows += gap
+    if (this.firstBlank.length < 5) this.firstBlank.push(this.last + 2)
+  }
+
+  /** Another header: words over columns that hold figures or dates, behind a blank row. */
+  private startsOther(row: SheetRow): boolean {
+    const { looks, header } = this.table
+    if (!header || fillOf(row) < 2 || !isWordy(row) || this.isHeaderAgain(row)) return false
+    let [typed, words] = [0, 0]
+    row.columns.forEach((column, i) => {
+      if (!dominant(looks.get(column))) return
+      typed += 1
+      if (seemingOf(row.kinds[i] ?? 'text', row.texts[i] ?? '') === 'word') words += 1
+    })
+    return typed >= 2 && words === typed && headerScore(row, looks) > 1
+  }
+
+  private isHeaderAgain(row: SheetRow): boolean {
+    const { header, headerRows, left } = this.table
+    const names = headerRows[0]
+    if (!header || headerRows.length !== 1 || !names || fillOf(row) < 2 || row.columns.length !== names.columns.length)
+      return false
+    return row.columns.every(
+      (column, i) => (row.texts[i] ?? '') === textAt(names, column) && header[column - left] !== undefined
+    )
+  }
+
+  /** A closing line: few cells, words in columns that hold other things, or apart from the table behind a blank row. */
+  private isFooter(place: number): boolean {
+    const row = this.held[place]
+    const { usual, looks, left, right } = this.table
+    if (!row || usual < 2 || fillOf(row) > Math.max(1, usual / 3)) return false
+    const inside = row.columns.filter(
+      (column, i) => column >= left && column <= right && (row.texts[i] ?? '').trim() !== ''
+    )
+    if (!inside.length) return true
+    if (row.kinds.some((kind) => kind !== 'text')) return false
+    const before = place > 0 ? this.held[place - 1] : null
+    const apart = before ? row.index > before.index + 1 : this.rows > 0 && row.index > this.last + 1
+    const below = this.held[place + 1]
+    const strange = inside.some((column) => {
+      const look = looks.get(column)
+      const text = textAt(row, column)
+      return dominant(look) !== null || (look !== undefined && text.length > 3 * look.longest && text.length > 20)
+    })
+    const follows = below !== undefined || place === this.held.length - 1
+    return (
+      follows &&
+      (apart ||
+        strange ||
+        /^(?:source|note|nb|champ|lecture|\*|\(\d+\))\s*[:\d]?/i.test(textAt(row, inside[0] ?? left)))
+    )
+  }
+
+  private recordOf(row: SheetRow): TextRecord {
+    const { left, right } = this.table
+    const record: TextRecord = new Array<string | null>(right - left + 1).fill(null)
+    let beside: string[] | null = null
+    for (let i = 0; i < row.columns.length; i++) {
+      const column = row.columns[i] ?? 0
+      const text = row.texts[i] ?? ''
+      if (column >= left && column <= right) record[column - left] = text
+      else if (text.trim() !== '') (beside ??= []).push(text)
+    }
+    if (beside) this.addFault({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t').slice(0, MAX_RAW) })
+    this.rows += 1
+    return record
+  }
+
+  private setAside(row: SheetRow, reason: LineNote['reason']): void {
+    if (fillOf(row) > 0) this.addFault({ line: row.index + 1, reason, raw: row.texts.join('\t').slice(0, MAX_RAW) })
+  }
+
+  private addFault(fault: LineNote): void {
+    this.aside += 1
+    if (this.faults.length < MAX_FAULTS) this.faults.push(fault)
+  }
+}
