@@ -24,11 +24,15 @@ export async function fetchPage(request: PageRequest, signal?: AbortSignal): Pro
 
 /**
  * Sends a file to the engine by slices, so that the engine may read its beginning while the rest comes.
- * `onProgress` counts bytes sent.
+ * `onProgress` counts bytes sent; the next slice waits for what it promises.
  */
 export async function uploadFile(
   file: File,
-  options: { id?: string; signal?: AbortSignal; onProgress?: (sent: number, total: number) => void } = {}
+  options: {
+    id?: string
+    signal?: AbortSignal
+    onProgress?: (sent: number, total: number) => void | Promise<void>
+  } = {}
 ): Promise<FileOrigin> {
   const id = options.id ?? crypto.randomUUID()
   let end = FIRST_SLICE
@@ -36,7 +40,7 @@ export async function uploadFile(
     const slice = file.slice(offset, end)
     const answer = await post(`/upload/${id}?offset=${offset}`, slice, 'application/octet-stream', options.signal)
     await answer.arrayBuffer()
-    options.onProgress?.(Math.min(end, file.size), file.size)
+    await options.onProgress?.(Math.min(end, file.size), file.size)
   }
   return { kind: 'upload', id }
 }

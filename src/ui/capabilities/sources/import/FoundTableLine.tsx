@@ -2,7 +2,6 @@ import { TriangleAlert, X } from 'lucide-react'
 import { Checkbox, formatInteger, IconButton, useLocalize, useText, visibleText } from '../../../parts'
 import { dropFile } from './begin'
 import { type FoundTable, tick } from './draft'
-import { showTable } from './FoundTables'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
@@ -60,4 +59,10 @@ export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTa
       )}
     </div>
   )
+}
+
+/** Shows a table in the preview. */
+function showTable(key: string): void {
+  changeDraft((draft) => ({ ...draft, shown: key }))
+  lookAtTables()
 }

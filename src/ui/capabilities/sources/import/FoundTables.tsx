@@ -1,8 +1,6 @@
 import { useText } from '../../../parts'
 import type { FoundTable, ImportDraft } from './draft'
 import { FoundFile } from './FoundFile'
-import { lookAtTables } from './sniffing'
-import { changeDraft } from './store'
 import { text } from './text'
 
 /** The chosen files, each with the tables found in it; arrows go from table to table and show each. */
@@ -17,12 +15,6 @@ export function FoundTables({ draft, isDisabled }: { draft: ImportDraft; isDisab
       ))}
     </ul>
   )
-}
-
-/** Shows a table in the preview. */
-export function showTable(key: string): void {
-  changeDraft((draft) => ({ ...draft, shown: key }))
-  lookAtTables()
 }
 
 function moveByArrows(event: React.KeyboardEvent<HTMLElement>): void {

@@ -7,6 +7,8 @@ import { lookAtTables } from './sniffing'
 import { changeDraft, onImportEnd, useImport } from './store'
 
 const LANES = 2
+/** Milliseconds for which first rows may hold up the rest of their file. */
+const MOST_WAITED = 1_000
 
 type Sending = { id: string; file: File }
 
@@ -90,9 +92,11 @@ async function send({ id, file }: Sending): Promise<void> {
     await uploadFile(file, {
       id,
       signal: abort.signal,
-      onProgress: (sent) => {
+      onProgress: async (sent) => {
         changeDraft((draft) => withFile(draft, id, { sent, complete: sent >= file.size }))
-        if (slices++ === 0) void lookInto(id)
+        if (slices++ > 0) return
+        void lookInto(id)
+        if (sent < file.size) await firstRows(id)
       }
     })
     if (slices > 1) {
@@ -110,6 +114,26 @@ async function send({ id, file }: Sending): Promise<void> {
     if (running.get(id) === abort) running.delete(id)
     fillLanes()
   }
+}
+
+/** Waits until the file's first rows are shown, or cannot be yet: they come sooner while nothing else is sent. */
+async function firstRows(id: string): Promise<void> {
+  const shown = (): boolean => {
+    const { draft } = useImport.getState()
+    const file = fileOf(id)
+    const seen = draft?.tables.some((table) => table.file === id && table.seen !== null)
+    return !file || file.error !== null || Boolean(file.look?.waits) || Boolean(seen)
+  }
+  await new Promise<void>((resolve) => {
+    const stop = useImport.subscribe(() => shown() && done())
+    const timer = setTimeout(() => done(), MOST_WAITED)
+    const done = (): void => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    if (shown()) done()
+  })
 }
 
 function fileOf(id: string): ChosenFile | undefined {
