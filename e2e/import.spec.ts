@@ -72,7 +72,7 @@ test('every choice by keyboard, and the preview follows', async ({ app: { page }
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: '9' })).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('Escape')
-    await expect(page.locator('.column-type:focus')).toHaveAttribute('aria-label', /colonne note : texte/)
+    await expect(page.locator('.column-type:focus')).toHaveAttribute('aria-label', /colonne note\s: texte/)
   })
 
   await test.step('Ctrl+Enter loads as chosen', async () => {
