@@ -22,12 +22,19 @@ export async function withProjectOrFile<T>(
   work: (engine: Engine, table: TableRef | null) => Promise<T>
 ): Promise<T> {
   if (path.endsWith('.chantier')) return withProject(path, (engine) => work(engine, null))
+  return withTemporaryProject(async (engine) => {
+    const [source] = await importFiles(engine, [path])
+    return work(engine, source ? { schema: 'clean', name: source.table.name } : null)
+  })
+}
+
+/** Runs `work` on a project that lasts only as long as the command. */
+export async function withTemporaryProject<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'chantier-'))
   const engine = createEngine({ folder, settings: folder })
   try {
     await engine.client.project.create({ name: 'commande' })
-    const [source] = await importFiles(engine, [path])
-    return await work(engine, source ? { schema: 'clean', name: source.table.name } : null)
+    return await work(engine)
   } finally {
     await engine.close()
     await rm(folder, { recursive: true, force: true })

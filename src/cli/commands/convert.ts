@@ -1,13 +1,14 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 // Not through the capability's door: it opens the database driver, which this command does without.
 import { convert } from '../../engine/import/delimited/convert'
 import { reportDialect } from '../../engine/import/delimited/report-dialect'
 import { fail } from '../../engine/errors'
+import { detectFormat } from '../../engine/import/format'
 import { checkRegular } from '../../engine/regular-file'
 import { printJson, say } from '../output'
 import { writeWhole } from '../write-file'
 
-/** Reads a delimited file blind and writes it as plain UTF-8 CSV: commas, double quotes, its own header first. */
+/** Reads a file blind and writes it, or its first table, as plain UTF-8 CSV: commas, double quotes, its own header first. */
 export async function convertFile(path: string, options: { to: string; json?: boolean }): Promise<void> {
   const from = resolve(path)
   await checkRegular(from)
@@ -16,6 +17,8 @@ export async function convertFile(path: string, options: { to: string; json?: bo
       fr: 'Le fichier à écrire est le fichier à lire.',
       en: 'The file to write is the file to read.'
     })
+  const { format } = await detectFormat(from)
+  if (format !== 'delimited') return convertOther(from, options)
   const { encoding, dialect, counts, undecodable } = await writeWhole(options.to, (part) => convert(from, part))
   if (options.json)
     printJson({ encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable })
@@ -24,4 +27,16 @@ export async function convertFile(path: string, options: { to: string; json?: bo
       `${counts.rows} lignes ; ${counts.repaired} réparées, ${counts.rejected} mises de côté, ${undecodable} octets illisibles`,
       `${counts.rows} rows; ${counts.repaired} repaired, ${counts.rejected} set aside, ${undecodable} undecodable bytes`
     )
+}
+
+/** Other formats are read by the engine, in a project that lasts only as long as the command. */
+async function convertOther(path: string, { to, json }: { to: string; json?: boolean }): Promise<void> {
+  const { withTemporaryProject } = await import('../project-of')
+  const { convertPart } = await import('../../engine/sources')
+  const file = { origin: { kind: 'path' as const, path }, name: basename(path) }
+  const { rows, notes } = await withTemporaryProject((engine) =>
+    writeWhole(to, (part) => convertPart(engine.session.project, file, part, new AbortController().signal))
+  )
+  if (json) printJson({ rows, notes })
+  for (const note of notes) say(note.fr, note.en)
 }

@@ -1,17 +1,28 @@
 import { basename, resolve } from 'node:path'
+import { detectFormat } from '../../engine/import/format'
 import { sniff } from '../../engine/import/delimited/sniff'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
 import { language, printJson } from '../output'
+import type { Sniff } from '../../contract'
 
-/** Tells how a file would be read, from its first megabyte: encoding, dialect, columns, first rows. */
+/** Tells how a file would be read, from its beginning: format, encoding, dialect, columns, first rows. */
 export async function sniffFile(path: string, options: { json?: boolean }): Promise<void> {
   const file = resolve(path)
   if ((await checkRegular(file)) === 0) throw emptyFile(basename(file))
-  const found = await sniff(file, columnNames)
+  const { format } = await detectFormat(file)
+  const found = format === 'delimited' ? await sniff(file, columnNames) : await sniffOther(file)
   if (options.json) return printJson(found)
   const facts = { format: found.format, encoding: found.encoding, ...found.dialect }
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`${name}\t${JSON.stringify(value)}\n`)
   for (const { name, type, format } of found.columns)
     process.stdout.write(`${JSON.stringify(name)}\t${type}\t${format?.[language] ?? ''}\n`)
+}
+
+/** Other formats are looked at by the engine, in a project that lasts only as long as the command. */
+async function sniffOther(path: string): Promise<Sniff> {
+  const { withTemporaryProject } = await import('../project-of')
+  return withTemporaryProject((engine) =>
+    engine.client.sources.sniff({ origin: { kind: 'path', path }, name: basename(path) })
+  )
 }

@@ -71,15 +71,20 @@ export async function refuseDamage<T>(name: string, format: string, work: () => 
 
 /** An error of a library over a foreign file as the refusal of a damaged file; errors meant for the user pass. */
 export function asDamage(name: string, format: string, error: unknown): ChantierError {
-  if (error instanceof ChantierError && error.data.kind !== 'internal') return error
+  if (error instanceof ChantierError && !ofDatabase(error)) return error
   const thrown = error instanceof ChantierError ? (error.cause ?? error) : error
   const words = thrown instanceof Error ? thrown.message : String(thrown)
   // First line only, without paths: those are of our staging directory.
   const detail = words
     .split('\n')[0]!
-    .replace(/["']?\/[^"'\s]*["']?/g, name)
+    .replace(/"\/[^"]*"|'\/[^']*'|\/\S*/g, name)
     .slice(0, 300)
   return damaged(name, format, detail, error)
+}
+
+/** Whether DuckDB's own words are all that an error says; a full disk, too little memory and a cancellation are told already. */
+function ofDatabase({ data }: ChantierError): boolean {
+  return data.kind === 'internal' || (data.sql !== undefined && (data.kind === 'input' || data.kind === 'refused'))
 }
 
 /** Bytes of a file from a place on; fewer where it ends before. A negative place counts from its end. */

@@ -13,3 +13,5 @@ export {
 export { castSql, inferReading, isLossless, readingInWords, strictSql, typeOf } from './types'
 export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } from './reader'
 export { readerOf } from './readers'
+export { detectFormat } from './format'
+export { extractMember, listArchive } from './archive'

@@ -79,7 +79,7 @@ async function claimStaging(staging: string): Promise<void> {
   )
 }
 
-const STAGED = /^(file|clean|upload|faults|member|part)-[0-9a-f-]{36}|^duckdb_temp_/
+const STAGED = /^(file|clean|upload|faults|member|copy|part|private)-[0-9a-f-]{36}|^duckdb_temp_/
 
 /** Removes our own files from the working directory; the file lock says that no other program uses it. */
 async function clearStaging(staging: string): Promise<void> {

@@ -17,7 +17,7 @@ import { addReadingSteps } from './keep-source'
 import { openPart, partsOf } from './list-parts'
 import { dropLoaded } from './load-part'
 import type { LoadedPart } from './loaded'
-import { withStaged } from './open-part'
+import { withStaged, type OpenedPart } from './open-part'
 import { recallChoices, rememberChoices } from './remember'
 import { rawColumns, stackSql } from './stack'
 import { discardUploads } from './uploads'
@@ -43,9 +43,9 @@ export async function prepareDelivery(
   const source = await project.get('source', id, Source)
   const own = (await rawColumns(project, source.table.name)).map(({ name }) => name)
   const loaded = await withStaged(project, file.origin, file.name, async (staged) => {
-    const path = file.part ?? (await likeliestPath(staged, source, signal))
+    const path = file.part ?? (await likeliestPath(project, staged, source, signal))
     const choices = file.choices ?? (await recallChoices(project, own, file.name, path))[0]?.choices ?? {}
-    return loadOne(project, await openPart(staged, path), choices, report, signal)
+    return loadOne(project, await openPart(project, staged, path, { name: file.name, signal }), choices, report, signal)
   })
   try {
     const step = { fr: 'Comparaison avec la table', en: 'Comparing with the table' }
@@ -161,11 +161,12 @@ function columnsOf(
 
 /** The part of a new file that is most like the source's: of the same name, else the first that is not hidden. */
 async function likeliestPath(
-  file: Parameters<typeof partsOf>[0],
+  project: Project,
+  file: OpenedPart['file'],
   source: Source,
   signal: AbortSignal
 ): Promise<string[]> {
-  const parts = await partsOf(file, signal)
+  const { parts } = await partsOf(project, file, { name: file.name, signal })
   const same = parts.find(({ path }) => JSON.stringify(path) === JSON.stringify(source.file.part))
   return (same ?? parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
 }

@@ -1,10 +1,11 @@
 import type { Choices, FileChoice, ImportResult, LocalizedText, Progress, Source } from '../../contract'
-import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
+import { cancelled, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
+import { chosenPaths } from './chosen-paths'
 import { keepSource } from './keep-source'
 import { dropLoaded, loadPart } from './load-part'
 import type { LoadedPart } from './loaded'
-import { openPart, partsOf } from './list-parts'
+import { openPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
 import { discardUploads } from './uploads'
 import { unite } from './unite'
@@ -125,8 +126,12 @@ async function loadFile(
   return withStaged(project, origin, name, async (file) => {
     const loaded: LoadedPart[] = []
     try {
-      for (const path of part ? [part] : await visiblePaths(file, signal))
-        loaded.push(await loadOne(project, await openPart(file, path), choices ?? {}, report, signal))
+      const { paths, notes } = await chosenPaths(project, file, part, signal)
+      for (const path of paths)
+        loaded.push(
+          await loadOne(project, await openPart(project, file, path, { name, signal }), choices ?? {}, report, signal)
+        )
+      loaded[0]?.report.notes.unshift(...notes)
       return loaded
     } catch (error) {
       for (const each of loaded) await dropLoaded(project, each)
@@ -150,20 +155,6 @@ export async function loadOne(
     onProgress: (done, total) =>
       report({ step, done: Math.round((done / Math.max(1, total)) * part.data.size), total: part.data.size })
   })
-}
-
-async function visiblePaths(file: OpenedPart['file'], signal: AbortSignal): Promise<string[][]> {
-  const parts = await partsOf(file, signal)
-  const visible = parts.filter(({ hidden, rows }) => !hidden && rows !== 0)
-  if (visible.length) return visible.map(({ path }) => path)
-  throw fail(
-    'input',
-    { fr: `« ${file.name} » ne contient aucune table à charger.`, en: `“${file.name}” holds no table to load.` },
-    {
-      place: { file: file.name },
-      hint: { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' }
-    }
-  )
 }
 
 async function discardSent(project: Project, files: readonly FileChoice[]): Promise<void> {

@@ -8,6 +8,7 @@ import { lookAtFile } from './list-parts'
 import { sniffChosen } from './sniff-part'
 import { discardUploads } from './uploads'
 
+export { convertPart } from './convert-part'
 export { importFiles } from './import-files'
 export { writeSlice } from './uploads'
 export { showVersions } from './versions'

@@ -1,9 +1,12 @@
-import type { FileLook, FileOrigin, Part, PartPath } from '../../contract'
-import { fail } from '../errors'
-import { readerOf } from '../import'
+import type { FileLook, FileOrigin, Format, LocalizedText, Part, PartPath } from '../../contract'
+import { fail, throwIfCancelled, toErrorData } from '../errors'
+import { detectFormat, listArchive, readerOf, type ReadOptions } from '../import'
 import type { Project } from '../project'
-import { detectFormat } from './detect-format'
+import { memberOf } from './members'
 import { withStaged, type OpenedPart } from './open-part'
+
+type StagedFile = OpenedPart['file']
+type Found = Pick<FileLook, 'format' | 'parts' | 'notes'>
 
 /** The tables of a chosen file. Where its upload still runs, formats that need their last bytes answer `waits`. */
 export async function lookAtFile(
@@ -12,32 +15,100 @@ export async function lookAtFile(
   signal?: AbortSignal
 ): Promise<FileLook> {
   return withStaged(project, origin, name, async (file) => {
-    const { format } = await detectFormat(file.path, name)
-    if (!complete && format !== 'delimited') return { format, parts: [], waits: true, notes: [] }
-    return { format, parts: await partsOf(file, signal), waits: false, notes: [] }
+    if (!complete) {
+      const { format } = await detectFormat(file.path, { name, complete })
+      if (format !== 'delimited') return { format, parts: [], waits: true, notes: [] }
+    }
+    return { ...(await partsOf(project, file, { name, signal })), waits: false }
   })
 }
 
-/** The tables of a staged file, in its order. */
-export async function partsOf(file: OpenedPart['file'], signal?: AbortSignal): Promise<Part[]> {
-  const { format } = await detectFormat(file.path, file.name)
-  if (format === 'delimited')
-    return [{ path: [], name: file.name, format, rows: null, columns: null, hidden: false, note: null }]
-  const found = await readerOf(format).parts(file.path, { signal })
-  return found.map((part) => ({ ...part, format }))
+/** The tables of a staged file, in its order; those of an archive's files stand behind the name of each. */
+export async function partsOf(project: Project, file: StagedFile, options: ReadOptions): Promise<Found> {
+  const { format } = await detectFormat(file.path, { name: file.name })
+  if (format !== 'zip' && format !== 'gzip')
+    return { format, parts: await tablesOf(file.path, file.name, format, options), notes: [] }
+  const { members, notes } = await listArchive(format, file.path, file.name, options)
+  const parts: Part[] = []
+  for (const { path, refusal } of members) {
+    throwIfCancelled(options.signal)
+    if (refusal) parts.push(unusable(path, format, refusal))
+    else parts.push(...(await partsOfMember(project, { ...file, format }, path, options)))
+  }
+  return { format, parts, notes }
 }
 
 /** One table of a staged file by its path, within reach. */
-export async function openPart(file: OpenedPart['file'], path: PartPath): Promise<OpenedPart> {
-  const { format } = await detectFormat(file.path, file.name)
+export async function openPart(
+  project: Project,
+  file: StagedFile,
+  path: PartPath,
+  options: ReadOptions
+): Promise<OpenedPart> {
+  const { format } = await detectFormat(file.path, { name: file.name })
   const label = [file.name, ...path].join(' › ')
-  if (format === 'delimited' && path.length) throw missingPart(label)
-  return { file, path, format, data: file, inner: path, label }
+  if (format !== 'zip' && format !== 'gzip') {
+    if (format === 'delimited' && path.length) throw missingPart(file.name, label)
+    return { file, path, format, data: file, inner: path, label, notes: [] }
+  }
+  const [first, ...inner] = path
+  if (first === undefined) throw missingPart(file.name, label)
+  const member = await memberOf(project, { ...file, format }, first, options)
+  const { format: own } = await detectFormat(member.path, { name: first })
+  if (own === 'zip' || own === 'gzip') throw nested(file.name, label)
+  if (own === 'delimited' && inner.length) throw missingPart(file.name, label)
+  return { file, path, format: own, data: member, inner, label, notes: member.notes }
 }
 
-function missingPart(label: string): Error {
-  return fail('not_found', {
-    fr: `« ${label} » ne contient pas cette table.`,
-    en: `“${label}” does not hold this table.`
-  })
+async function partsOfMember(
+  project: Project,
+  archive: StagedFile & { format: Extract<Format, 'zip' | 'gzip'> },
+  path: string,
+  options: ReadOptions
+): Promise<Part[]> {
+  try {
+    const member = await memberOf(project, archive, path, options)
+    const { format } = await detectFormat(member.path, { name: path })
+    if (format === 'zip' || format === 'gzip') return [unusable(path, format, NESTED)]
+    const tables = await tablesOf(member.path, path, format, { ...options, name: path })
+    return tables.map((part) => ({ ...part, path: [path, ...part.path] }))
+  } catch (error) {
+    throwIfCancelled(options.signal)
+    return [unusable(path, archive.format, toErrorData(error).message)]
+  }
+}
+
+async function tablesOf(path: string, name: string, format: Format, options: ReadOptions): Promise<Part[]> {
+  if (format === 'delimited') return [{ path: [], name, format, rows: null, columns: null, hidden: false, note: null }]
+  const found = await readerOf(format).parts(path, options)
+  return found.map((part) => ({ ...part, format }))
+}
+
+/** Something in an archive that holds no table for us: shown with its reason, never loaded unless asked for. */
+function unusable(path: string, format: Format, note: LocalizedText): Part {
+  return { path: [path], name: path, format, rows: 0, columns: null, hidden: true, note }
+}
+
+const NESTED: LocalizedText = {
+  fr: 'Archive dans l’archive : elle n’est pas ouverte. Décompressez-la, puis chargez-la à part.',
+  en: 'An archive inside the archive: it is not opened. Unpack it, then load it on its own.'
+}
+
+function nested(name: string, label: string): Error {
+  return fail(
+    'refused',
+    { fr: `« ${label} » : ${NESTED.fr}`, en: `“${label}”: ${NESTED.en}` },
+    { place: { file: name } }
+  )
+}
+
+function missingPart(name: string, label: string): Error {
+  return fail(
+    'not_found',
+    { fr: `« ${label} » n’est pas une table de ce fichier.`, en: `“${label}” is no table of this file.` },
+    {
+      place: { file: name },
+      hint: { fr: 'Choisissez une de ses tables.', en: 'Choose one of its tables.' }
+    }
+  )
 }

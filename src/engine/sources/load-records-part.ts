@@ -27,7 +27,10 @@ export async function loadRecordsPart(
   const hashed = hashFile(part.file.path, options.signal)
   // Told below, once it is needed: the load may fail first.
   hashed.catch(() => undefined)
-  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, options)
+  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, {
+    ...options,
+    name: part.label
+  })
   try {
     const found =
       'sql' in opened
@@ -49,7 +52,7 @@ export async function loadRecordsPart(
       dialect: null,
       rowsRead: rows + faults.rejected,
       undecodableBytes: 0,
-      notes: opened.notes()
+      notes: [...part.notes, ...opened.notes()]
     }
   } finally {
     await opened.close()

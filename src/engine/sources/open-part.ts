@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { FileOrigin, Format, PartPath } from '../../contract'
+import type { FileOrigin, Format, LocalizedText, PartPath } from '../../contract'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
 import { stageFile } from './stage'
@@ -17,6 +17,8 @@ export interface OpenedPart {
   inner: PartPath
   /** How messages call it. */
   label: string
+  /** What taking it out of its archive had to say. */
+  notes: LocalizedText[]
 }
 
 /** A chosen file in the staging directory, for as long as `work` lasts; what was linked or copied there then goes. */

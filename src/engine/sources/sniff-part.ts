@@ -24,7 +24,7 @@ export async function sniffChosen(
   signal?: AbortSignal
 ): Promise<Sniff> {
   return withStaged(project, origin, name, async (file) => {
-    const opened = await openPart(file, part ?? (await firstPath(file, signal)))
+    const opened = await openPart(project, file, part ?? (await firstPath(project, file, signal)), { name, signal })
     const asked = await sniffPart(project, opened, choices ?? {}, signal)
     if (choices || !recall) return asked
     const names = asked.columns.map((column) => column.name)
@@ -51,8 +51,8 @@ export async function sniffPart(
   return { ...seen, columns: readAsChosen(seen, choices) }
 }
 
-async function firstPath(file: OpenedPart['file'], signal?: AbortSignal): Promise<string[]> {
-  const parts = await partsOf(file, signal)
+async function firstPath(project: Project, file: OpenedPart['file'], signal?: AbortSignal): Promise<string[]> {
+  const { parts } = await partsOf(project, file, { name: file.name, signal })
   return (parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
 }
 
@@ -62,7 +62,10 @@ async function sniffByReader(
   choices: Choices,
   signal?: AbortSignal
 ): Promise<Sniff> {
-  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, { signal })
+  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, {
+    name: part.label,
+    signal
+  })
   try {
     const seen = 'sql' in opened ? await headOfQuery(project, opened, signal) : await headOfRecords(opened)
     return {

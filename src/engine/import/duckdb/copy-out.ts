@@ -7,7 +7,7 @@ import { ident, text } from '../../sql'
 import { MOST_COLUMNS, tooWide } from '../foreign-file'
 import { parquetSql } from '../parquet'
 import { carry } from './carry'
-import { FOREIGN, withForeignDatabase } from './foreign'
+import { FOREIGN } from './foreign'
 
 export interface CopiedTable {
   sql: string
@@ -22,34 +22,33 @@ export interface CopyOptions {
   onShare?: (share: number) => void
 }
 
-/** Copies one base table of a foreign database into a Parquet file beside it, every value exact. */
+/** Copies one base table of an open foreign database into a Parquet file beside `file`, every value exact. */
 export async function copyOut(
+  connection: Connection,
   file: string,
   name: string,
   table: { schema: string; name: string },
-  options: CopyOptions = {}
+  { signal, onShare }: CopyOptions = {}
 ): Promise<CopiedTable> {
   const copy = join(dirname(file), `copy-${randomUUID()}.parquet`)
   const remove = (): Promise<void> => rm(copy, { force: true })
   const source = `${FOREIGN}.${ident(table.schema)}.${ident(table.name)}`
   try {
-    return await withForeignDatabase(file, name, async (connection) => {
-      const columns = await describe(connection, `FROM ${source}`, options.signal)
-      if (columns.length > MOST_COLUMNS) throw tooWide(name, columns.length)
-      const twins = await twinTypes(connection, source, columns, copy, options.signal)
-      const carried = columns.map(({ column, type }, index) => carry(column, index, type, twins[index] ?? ''))
-      const written = carried.map(({ write }, index) => `${write} AS c${index}`).join(', ')
-      await connection.run(`COPY (SELECT ${written} FROM ${source}) TO ${text(copy)} (FORMAT parquet)`, {
-        signal: options.signal,
-        onProgress: options.onShare
-      })
-      return {
-        sql: `SELECT ${carried.map(({ read }) => read).join(', ')} FROM (${parquetSql(copy, columns.length)})`,
-        header: columns.map(({ column }) => column),
-        notes: carried.flatMap(({ note }) => note ?? []),
-        remove
-      }
+    const columns = await describe(connection, `FROM ${source}`, signal)
+    if (columns.length > MOST_COLUMNS) throw tooWide(name, columns.length)
+    const twins = await twinTypes(connection, source, columns, copy, signal)
+    const carried = columns.map(({ column, type }, index) => carry(column, index, type, twins[index] ?? ''))
+    const written = carried.map(({ write }, index) => `${write} AS c${index}`).join(', ')
+    await connection.run(`COPY (SELECT ${written} FROM ${source}) TO ${text(copy)} (FORMAT parquet)`, {
+      signal,
+      onProgress: onShare
     })
+    return {
+      sql: `SELECT ${carried.map(({ read }) => read).join(', ')} FROM (${parquetSql(copy, columns.length)})`,
+      header: columns.map(({ column }) => column),
+      notes: carried.flatMap(({ note }) => note ?? []),
+      remove
+    }
   } catch (error) {
     await remove()
     throw error

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -86,13 +88,21 @@ describe('a DuckDB file of others', () => {
     ['BOOLEAN', 'true'],
     ['JSON', '{"a": 1}']
   ]
-  it.each(EXACT)('carries %s over exactly', async (type, ...values) => {
-    const cast = (value: string): string => (type === 'BIT' ? `'${value}'::BIT` : `$$${value}$$::${type}`)
-    const rows = [...values.map((value) => `(${cast(value)})`), '(NULL)']
-    const file = await written(`CREATE TABLE t (v ${type})`, `INSERT INTO t VALUES ${rows.join(', ')}`)
+  it('carries these types over exactly', async () => {
+    const literal = (type: string, value: string | undefined): string => {
+      if (value === undefined) return 'NULL'
+      return type === 'BIT' ? `'${value}'::BIT` : `$$${value}$$::${type}`
+    }
+    const rows = [0, 1, 2, 3].map((row) => EXACT.map(([type, ...values]) => literal(type, values[row])).join(', '))
+    const file = await written(
+      `CREATE TABLE t (${EXACT.map(([type], index) => `v${index} ${type}`).join(', ')})`,
+      `INSERT INTO t VALUES ${rows.map((row) => `(${row})`).join(', ')}`
+    )
     const { types, rows: read, table } = await loaded(file, ['t'])
-    expect(types).toEqual([type])
-    expect(read.map(({ c0 }) => c0)).toEqual([...values, null])
+    expect(types).toEqual(EXACT.map(([type]) => type))
+    expect(read.map((row) => Object.values(row))).toEqual(
+      [0, 1, 2, 3].map((row) => EXACT.map(([, ...values]) => values[row] ?? null))
+    )
     expect(table.notes()).toEqual([])
   })
 
@@ -192,6 +202,25 @@ describe('a DuckDB file of others', () => {
     expect((await refusalOf(() => duckdbReader.parts(secret, { name: 'secret' }))).message.en).toBe(
       'The database “secret” is encrypted.'
     )
+  })
+
+  it('that another program has open is refused, also by another name of the file', async () => {
+    const file = await written('CREATE TABLE t AS SELECT 1 AS a')
+    const linked = join(directory, 'linked')
+    await link(file, linked)
+    const holding = `const { DuckDBInstance } = require('@duckdb/node-api')
+      DuckDBInstance.create(${JSON.stringify(file)}).then((held) => { console.log('held'); setInterval(() => held, 1000) })`
+    const other = spawn(process.execPath, ['-e', holding], { stdio: ['ignore', 'pipe', 'inherit'] })
+    try {
+      await once(other.stdout, 'data')
+      const { kind, message } = await refusalOf(() => duckdbReader.parts(linked, { name: 'ventes.duckdb' }))
+      expect({ kind, en: message.en }).toEqual({
+        kind: 'locked',
+        en: 'The database “ventes.duckdb” is open in another program.'
+      })
+    } finally {
+      other.kill()
+    }
   })
 
   it('stops when asked to', async () => {

@@ -71,6 +71,5 @@ function explained(error: unknown, name: string): ChantierError {
       { place, cause, hint: { fr: 'Fermez-le, puis recommencez.', en: 'Close it, then try again.' } }
     )
   }
-  if (error instanceof ChantierError && error.data.kind === 'input') return asDamage(name, 'DuckDB', cause)
   return asDamage(name, 'DuckDB', error)
 }

@@ -32,14 +32,13 @@ export const duckdbReader: FormatReader = {
   async open(file, part, _choices, options): Promise<DirectTable> {
     const name = nameOf(file, options)
     const { size } = await stat(file)
-    const { table, unread } = await withForeignDatabase(file, name, async (connection) => ({
-      table: (await tablesOf(connection, name, options?.signal)).find((one) => same(pathOf(one), part)),
-      unread: await unreadOf(connection, options?.signal)
-    }))
-    if (!table) throw noSuchPart(name, part)
-    const copied = await copyOut(file, name, table, {
-      signal: options?.signal,
-      onShare: (share) => options?.onProgress?.(Math.round(share * size), size)
+    const { copied, unread } = await withForeignDatabase(file, name, async (connection) => {
+      const tables = await tablesOf(connection, name, options?.signal)
+      const table = tables.find((one) => same(pathOf(one), part))
+      if (!table) throw noSuchPart(name, part)
+      const unread = await unreadOf(connection, options?.signal)
+      const onShare = (share: number): void => options?.onProgress?.(Math.round(share * size), size)
+      return { copied: await copyOut(connection, file, name, table, { signal: options?.signal, onShare }), unread }
     })
     const journal = await journalNote(file)
     return {

@@ -11,11 +11,11 @@ import { claimingParquet } from './testing/bare-parquet'
 
 const directory = mkdtempSync(join(tmpdir(), 'parquet [x]*-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
-const at = (name: string): string => join(directory, name)
+const inDirectory = (name: string): string => join(directory, name)
 
 async function written(name: string, query: string): Promise<string> {
-  await withPrivateDatabase(directory, (db) => db.run(`COPY (${query}) TO ${text(at(name))} (FORMAT parquet)`))
-  return at(name)
+  await withPrivateDatabase(directory, (db) => db.run(`COPY (${query}) TO ${text(inDirectory(name))} (FORMAT parquet)`))
+  return inDirectory(name)
 }
 
 describe('a Parquet file', () => {
@@ -59,38 +59,50 @@ describe('a Parquet file', () => {
 
   it('cut short is refused by its name', async () => {
     const file = await written('whole.parquet', 'SELECT i FROM range(10000) t(i)')
-    await writeFile(at('cut.parquet'), await head(file, 0.7))
-    const { kind, message, place } = await refusalOf(() => openDirect(parquetReader, at('cut.parquet')))
+    await writeFile(inDirectory('cut.parquet'), await head(file, 0.7))
+    const { kind, message, place } = await refusalOf(() => openDirect(parquetReader, inDirectory('cut.parquet')))
     expect({ kind, place }).toEqual({ kind: 'corrupt', place: { file: 'donnees' } })
     expect(message.fr).toBe(
       '« donnees » est abîmé ou incomplet : ce fichier Parquet ne peut pas être lu (sa fin manque).'
     )
   })
 
-  it('with a broken footer is refused without a path of this machine', async () => {
-    const file = await written('footer.parquet', 'SELECT i, i::VARCHAR AS t FROM range(10000) t(i)')
-    const bytes = await readFile(file)
-    bytes.fill(0xff, bytes.length - 200, bytes.length - 8)
-    await writeFile(file, bytes)
-    const { kind, message } = await refusalOf(() => openDirect(parquetReader, file))
-    expect(kind).toBe('corrupt')
-    expect(message.en).not.toContain(directory)
+  it('broken anywhere behind its rows is refused, or read, without a path of this machine', async () => {
+    const whole = await readFile(await written('footer.parquet', 'SELECT i, i::VARCHAR AS t FROM range(10000) t(i)'))
+    const footer = whole.length - 8 - whole.readUInt32LE(whole.length - 8)
+    const kinds = new Set<string>()
+    for (let at = footer; at < whole.length - 4; at += 23) {
+      const bytes = Buffer.from(whole)
+      bytes[at] = bytes[at]! ^ 0xff
+      await writeFile(inDirectory('broken.parquet'), bytes)
+      try {
+        await parquetReader.parts(inDirectory('broken.parquet'))
+      } catch (error) {
+        const { kind, message, place } = await refusalOf(() => Promise.reject(error as Error))
+        kinds.add(kind)
+        expect(place).toEqual({ file: 'broken.parquet' })
+        expect(message.en).not.toContain(directory)
+      }
+    }
+    expect([...kinds].filter((kind) => kind !== 'corrupt' && kind !== 'refused')).toEqual([])
   })
 
   it('that claims more rows than its bytes could hold is refused', async () => {
-    await writeFile(at('bomb.parquet'), claimingParquet(4_000_000_000_000_000n))
-    const { kind, message } = await refusalOf(() => parquetReader.parts(at('bomb.parquet'), { name: '42.parquet' }))
+    await writeFile(inDirectory('bomb.parquet'), claimingParquet(4_000_000_000_000_000n))
+    const { kind, message } = await refusalOf(() =>
+      parquetReader.parts(inDirectory('bomb.parquet'), { name: '42.parquet' })
+    )
     expect(kind).toBe('refused')
     expect(message.en).toMatch(/^“42\.parquet” claims 4,000,000,000,000,000 rows in \d+ bytes/)
-    await writeFile(at('modest.parquet'), claimingParquet(900_000_000n))
-    expect((await parquetReader.parts(at('modest.parquet')))[0]?.rows).toBe(900_000_000)
+    await writeFile(inDirectory('modest.parquet'), claimingParquet(900_000_000n))
+    expect((await parquetReader.parts(inDirectory('modest.parquet')))[0]?.rows).toBe(900_000_000)
   })
 
   it('with an encrypted footer is told to be so', async () => {
     const bytes = claimingParquet(1n)
     bytes.write('PARE', bytes.length - 4)
-    await writeFile(at('secret.parquet'), bytes)
-    expect((await refusalOf(() => openDirect(parquetReader, at('secret.parquet')))).message.en).toBe(
+    await writeFile(inDirectory('secret.parquet'), bytes)
+    expect((await refusalOf(() => openDirect(parquetReader, inDirectory('secret.parquet')))).message.en).toBe(
       '“donnees” is encrypted.'
     )
   })

@@ -1,0 +1,1 @@
+export { spssReader } from './reader'

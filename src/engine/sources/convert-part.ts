@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FileChoice, LocalizedText } from '../../contract'
+import { throwIfCancelled } from '../errors'
+import { convert, readerOf, type OpenTable } from '../import'
+import type { Project } from '../project'
+import { ident, text } from '../sql'
+import { chosenPaths } from './chosen-paths'
+import { columnNames } from './column-names'
+import { openPart } from './list-parts'
+import { withStaged } from './open-part'
+
+/**
+ * Writes a table of a file as plain UTF-8 CSV: the chosen one, else the first that is not hidden. Cells are written as the file has them, missing ones as nothing.
+ */
+export async function convertPart(
+  project: Project,
+  { origin, name, part, choices }: FileChoice,
+  to: string,
+  signal: AbortSignal
+): Promise<{ rows: number; notes: LocalizedText[] }> {
+  return withStaged(project, origin, name, async (file) => {
+    const { paths, notes } = await chosenPaths(project, file, part, signal)
+    const opened = await openPart(project, file, paths[0] ?? [], { name, signal })
+    if (opened.format === 'delimited') {
+      const { counts } = await convert(opened.data.path, to, { signal })
+      return { rows: counts.rows, notes: [...notes, ...opened.notes] }
+    }
+    const table = await readerOf(opened.format).open(opened.data.path, opened.inner, choices ?? {}, {
+      name: opened.label,
+      signal
+    })
+    try {
+      const rows = 'sql' in table ? await copyQuery(project, table, to, signal) : await writeRecords(table, to, signal)
+      return { rows, notes: [...notes, ...opened.notes, ...table.notes()] }
+    } finally {
+      await table.close()
+    }
+  })
+}
+
+async function copyQuery(
+  project: Project,
+  { sql, header }: { sql: string; header: readonly string[] },
+  to: string,
+  signal: AbortSignal
+): Promise<number> {
+  const path = join(project.staging, `part-${randomUUID()}`)
+  const names = columnNames(header, header.length)
+  const cells = names.map((name, place) => `c${place} AS ${ident(name)}`).join(', ')
+  try {
+    const [row] = await project.rows<{ Count: number }>(
+      `COPY (SELECT ${cells} FROM (${sql})) TO ${text(path)} (FORMAT csv, HEADER true)`,
+      { signal }
+    )
+    await copyFile(path, to)
+    return row?.Count ?? 0
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): Promise<number> {
+  const file = await open(to, 'w')
+  let rows = 0
+  try {
+    if (table.header) await file.writeFile(csvLine(table.header))
+    for await (const batch of table.records()) {
+      throwIfCancelled(signal)
+      rows += batch.length
+      await file.writeFile(batch.map(csvLine).join(''))
+    }
+    return rows
+  } finally {
+    await file.close()
+  }
+}
+
+function csvLine(cells: readonly (string | null)[]): string {
+  const line = cells.map((cell) => (cell === null ? '' : cell === '' || /[",\r\n]/.test(cell) ? quoted(cell) : cell))
+  return (line.length === 1 && line[0] === '' ? '""' : line.join(',')) + '\n'
+}
+
+function quoted(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`
+}
