@@ -1,3 +1,4 @@
+import { ArrowLeftRight, type LucideIcon, Minus, Plus, Shapes } from 'lucide-react'
 import type { DeliveryDiff } from '../../../../contract'
 import {
   Badge,
@@ -45,6 +46,7 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
               <Row
                 key={`renamed ${place}`}
                 tone="info"
+                icon={ArrowLeftRight}
                 fate={t('columnRenamed')}
                 detail={t('likeness', { share: formatPercent(likeness, 0) })}
               >
@@ -59,6 +61,7 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
               <Row
                 key={`added ${place}`}
                 tone="good"
+                icon={Plus}
                 fate={t('columnAdded')}
                 detail={mode === 'append' ? t('addedNoteAppend') : ''}
               >
@@ -69,6 +72,7 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
               <Row
                 key={`gone ${place}`}
                 tone="critical"
+                icon={Minus}
                 fate={t('columnGone')}
                 detail={t(mode === 'append' ? 'goneNoteAppend' : 'goneNoteRefresh')}
               >
@@ -79,6 +83,7 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
               <Row
                 key={`retyped ${place}`}
                 tone="warning"
+                icon={Shapes}
                 fate={t('columnRetyped')}
                 detail={t('retypedNote', { from: type(from), to: type(to) })}
               >
@@ -92,13 +97,15 @@ export function DeliveryColumns({ diff, mode, refused }: DeliveryColumnsProps) {
   )
 }
 
-type RowProps = { tone: Tone; fate: string; detail: string; children: React.ReactNode }
+type RowProps = { tone: Tone; icon: LucideIcon; fate: string; detail: string; children: React.ReactNode }
 
-function Row({ tone, fate, detail, children }: RowProps) {
+function Row({ tone, icon, fate, detail, children }: RowProps) {
   return (
     <tr>
       <td>
-        <Badge tone={tone}>{fate}</Badge>
+        <Badge tone={tone} icon={icon}>
+          {fate}
+        </Badge>
       </td>
       <td className="isolate">{children}</td>
       <td className="muted">{detail}</td>

@@ -2,14 +2,15 @@ import { PencilLine } from 'lucide-react'
 import type { DeliveryDiff } from '../../../../contract'
 import { DataTable, useText, visibleText } from '../../../parts'
 import { exampleColumns } from './renames'
+import type { DeliveryMode } from './store'
 import { text } from './text'
 
 const SHOWN_COLUMNS = 30
 
 type Cells = readonly (string | null)[]
 
-/** Some rows that came, went or changed; cells that differ are marked and tell both values. */
-export function DeliveryExamples({ diff }: { diff: DeliveryDiff }) {
+/** Some rows that came, changed or, where the delivery replaces all, went; cells that differ are marked and tell both values. */
+export function DeliveryExamples({ diff, mode }: { diff: DeliveryDiff; mode: DeliveryMode }) {
   const t = useText(text)
   const { added, gone, changed } = diff.examples
   const names = exampleColumns(diff).slice(0, SHOWN_COLUMNS)
@@ -32,7 +33,7 @@ export function DeliveryExamples({ diff }: { diff: DeliveryDiff }) {
         </section>
       )}
       <Rows title={t('exAdded')} names={names} rows={added} />
-      <Rows title={t('exGone')} names={names} rows={gone} />
+      {mode === 'refresh' && <Rows title={t('exGone')} names={names} rows={gone} />}
     </>
   )
 }

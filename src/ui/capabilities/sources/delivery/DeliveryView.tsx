@@ -89,7 +89,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
               </section>
             )}
             <DeliveryColumns diff={prepared.diff} mode={mode} refused={delivery.refusedRenames} />
-            <DeliveryExamples diff={prepared.diff} />
+            <DeliveryExamples diff={prepared.diff} mode={mode} />
           </>
         )}
       </div>
