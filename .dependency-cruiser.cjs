@@ -4,6 +4,7 @@ const JOURNEY = [
   'import',
   'sources',
   'profile',
+  'relations',
   'anomalies',
   'recipe',
   'satisfaction',

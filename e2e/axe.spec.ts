@@ -30,6 +30,19 @@ test.describe('with the case', () => {
     expect(found).toEqual([])
   })
 
+  test('relations: diagram, tables and the join dialog, light and dark', async ({ app: { page } }) => {
+    test.slow()
+    await page.evaluate(() => (location.hash = '#/sources?view=relations'))
+    await page.locator('.relation-edge-orphans').first().click({ timeout: 60_000 })
+    const found = await violations(page, 'diagram')
+    await page.getByRole('tab', { name: 'Tableau' }).click()
+    found.push(...(await violations(page, 'tables of relations')))
+    await page.getByRole('button', { name: 'Joindre…' }).click()
+    await expect(page.getByRole('region', { name: 'Correspondances' })).toContainText('Lignes après')
+    found.push(...(await violations(page, 'join dialog')))
+    expect(found).toEqual([])
+  })
+
   test('palette, dialogs, panels and English, light and dark', async ({ app: { page } }) => {
     test.slow()
     await goTo(page, 'Préparer')

@@ -7,6 +7,7 @@ import { prioritise } from './prioritise'
 import { workstreams } from './workstreams'
 import { profile } from './profile'
 import { project } from './project'
+import { relations } from './relations'
 import { report } from './report'
 import { recipe } from './recipe'
 import { satisfaction } from './satisfaction'
@@ -21,6 +22,7 @@ export const contract = {
   sources,
   tables,
   profile,
+  relations,
   anomalies,
   charts,
   report,
@@ -39,6 +41,7 @@ export * from './exercises'
 export * from './findings'
 export * from './profile'
 export * from './project'
+export * from './relations'
 export * from './report'
 export * from './recipe'
 export * from './satisfaction'

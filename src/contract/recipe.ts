@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call } from './call'
 import { LocalizedText, Scalar, TableRef } from './common'
+import { JoinHow, JoinPair } from './relations'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
 
@@ -36,7 +37,19 @@ export const StepSpec = z.discriminatedUnion('kind', [
     into: z.string()
   }),
   /** Keeps the first of rows that are alike in every column. */
-  z.object({ kind: z.literal('deduplicate') })
+  z.object({ kind: z.literal('deduplicate') }),
+  /** Brings columns of another prepared table beside the rows whose keys match; rows keep their order, left then right. */
+  z.object({
+    kind: z.literal('join'),
+    /** Name of the right table, as its own recipe makes it. */
+    with: z.string().min(1),
+    on: z.array(JoinPair).min(1).max(6),
+    how: JoinHow,
+    /** Columns of the right and the names that they get here. */
+    columns: z.array(z.object({ name: z.string(), as: z.string().min(1).max(500) })).max(5_000),
+    /** Compares texts without outer spaces, case and leading zeros. */
+    normalise: z.boolean()
+  })
 ])
 export type StepSpec = z.infer<typeof StepSpec>
 
@@ -55,7 +68,14 @@ export const StepEffect = z.object({
   title: LocalizedText,
   sql: z.string(),
   changedCells: z.number().int().nullable(),
-  lostCells: z.number().int().nullable()
+  lostCells: z.number().int().nullable(),
+  /** Of a join: rows that found a match, rows that did not, and rows after it. */
+  joined: z
+    .object({ matched: z.number().int(), unmatched: z.number().int(), rows: z.number().int() })
+    .nullable()
+    .default(null),
+  /** Why the step cannot be applied any more; the table is then made without it. */
+  problem: LocalizedText.nullable().default(null)
 })
 export type StepEffect = z.infer<typeof StepEffect>
 

@@ -11,6 +11,7 @@ import type { Derivation } from './project'
 import { profile } from './profile'
 import { projects } from './projects'
 import { deriveCleanTables, recipe } from './recipe'
+import { relations } from './relations'
 import { report } from './report'
 import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
@@ -27,6 +28,7 @@ const router = calls.router({
   plan,
   sources,
   profile,
+  relations,
   anomalies,
   recipe,
   findings,

@@ -22,7 +22,7 @@ const WORDS = 5_000
 /**
  * For each given column that a recipe step reads from text, the cells whose raw text is there but could not be read.
  * Texts that say "missing" (N/A, -) and codes that the recipe makes missing are not among them. Rows are matched by
- * `rowid`: nothing is told of raw tables, nor where the recipe removes rows.
+ * `rowid`: nothing is told of raw tables, nor where the recipe removes or repeats rows.
  */
 export async function unreadCells(
   project: Project,
@@ -33,12 +33,20 @@ export async function unreadCells(
   const found = new Map<string, Unread>()
   if (table.ref.schema !== 'clean') return found
   const steps = (await project.list('step', Step)).filter((step) => step.enabled && step.table === table.ref.name)
-  if (steps.some(({ spec }) => spec.kind === 'deduplicate')) return found
+  if (steps.some(({ spec }) => spec.kind === 'deduplicate' || (spec.kind === 'join' && spec.how === 'inner')))
+    return found
+  if (steps.some(({ spec }) => spec.kind === 'join') && (await rawRows(project, table)) !== table.rows) return found
   for (const { name, missing } of columns) {
     const unread = missing ? await unreadOf(project, table, name, steps, signal) : null
     if (unread) found.set(name, unread)
   }
   return found
+}
+
+async function rawRows(project: Project, { ref }: Table): Promise<number> {
+  const raw = tableName({ schema: 'raw', name: ref.name })
+  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${raw}`)
+  return counted?.n ?? 0
 }
 
 async function unreadOf(

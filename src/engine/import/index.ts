@@ -2,6 +2,7 @@ export {
   convert,
   directReadArgs,
   REASON_TEXT,
+  REPAIRED,
   reportDialect,
   sniff,
   survey,
@@ -15,3 +16,4 @@ export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } fr
 export { readerOf } from './readers'
 export { detectFormat } from './format'
 export { extractMember, listArchive } from './archive'
+export { asDamage } from './foreign-file'

@@ -1,34 +1,57 @@
 import { createHash } from 'node:crypto'
-import { Source, Step, type ColumnInfo } from '../../contract'
+import { Source, Step, type ColumnInfo, type StepSpec } from '../../contract'
 import type { Connection } from '../db'
 import type { Derivation } from '../project'
 import { tableName, text } from '../sql'
 import { contentOf } from '../tables'
-import { compileRecipe } from './compile'
+import { columnsAfter, compileRecipe } from './compile'
+import { inJoinOrder } from './join-order'
+import { soundSpecs, walkSteps } from './walk'
 
 /**
  * Keeps `clean.<table>` equal to what each recipe makes of its raw table, as part of each change, undo and redo, so that
- * rows and recipe never disagree: a table rebuilt when source or steps changed, a plain view where there is no step.
+ * rows and recipe never disagree: a table rebuilt when source, steps or a joined table changed, a plain view where there is no
+ * step. Joined tables come first; a step that no longer fits is left out, never an error in the middle of an undo.
  */
 export const deriveCleanTables: Derivation = async ({ connection, list }, signal) => {
-  const sources = await list('source', Source)
+  const sources = new Map((await list('source', Source)).map((source) => [source.table.name, source]))
   const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
   const made = await readMade(connection)
-  for (const name of made.keys())
-    if (!sources.some(({ table }) => table.name === name)) await drop(connection, name, made.get(name))
-  for (const source of sources) {
-    const { name } = source.table
-    const specs = steps.filter(({ table }) => table === name).map(({ spec }) => spec)
-    const wanted = specs.length ? fingerprintOf(source, specs) : null
-    const present = made.get(name)
-    if (present !== undefined && present === wanted) continue
-    await drop(connection, name, present)
-    const query = compileRecipe(name, await rawColumns(connection, name), specs)
-    await connection.run(`CREATE ${wanted ? 'TABLE' : 'VIEW'} ${tableName({ schema: 'clean', name })} AS ${query}`, {
-      signal
-    })
-    if (wanted) await connection.run(`INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`)
+  for (const name of made.keys()) if (!sources.has(name)) await drop(connection, name, made.get(name))
+  const columns = new Map<string, readonly ColumnInfo[]>()
+  const prints = new Map<string, string>()
+  for (const name of inJoinOrder([...sources.keys()], steps)) {
+    const source = sources.get(name)
+    if (!source) continue
+    const raw = await columnsOf(connection, 'raw', name)
+    const own = steps.filter(({ table }) => table === name)
+    const specs = soundSpecs(walkSteps(raw, own, columns))
+    const print = fingerprintOf(source, specs, prints)
+    const wanted = specs.length ? print : null
+    if (!(await stands(connection, name, raw, made.get(name), wanted))) {
+      await drop(connection, name, made.get(name))
+      const query = compileRecipe(name, raw, specs, columns)
+      await connection.run(`CREATE ${wanted ? 'TABLE' : 'VIEW'} ${tableName({ schema: 'clean', name })} AS ${query}`, {
+        signal
+      })
+      if (wanted) await connection.run(`INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`)
+    }
+    columns.set(name, columnsAfter(raw, specs, columns))
+    prints.set(name, print)
   }
+}
+
+/** Whether what stands in `clean` is what is wanted; a view also where its raw table got other columns. */
+async function stands(
+  connection: Connection,
+  name: string,
+  raw: readonly ColumnInfo[],
+  present: string | null | undefined,
+  wanted: string | null
+): Promise<boolean> {
+  if (present === undefined || present !== wanted) return false
+  if (wanted !== null) return true
+  return JSON.stringify(await columnsOf(connection, 'clean', name)) === JSON.stringify(raw)
 }
 
 /** What stands in `clean`: for each table the fingerprint of its recipe, null for a view of the raw rows. */
@@ -51,14 +74,16 @@ async function drop(connection: Connection, name: string, present: string | null
   await connection.run(`DELETE FROM chantier.built WHERE name = ${text(name)}`)
 }
 
-function fingerprintOf(source: Source, specs: unknown[]): string {
+/** Of the source, its steps, and of what its joins bring. */
+function fingerprintOf(source: Source, specs: readonly StepSpec[], prints: ReadonlyMap<string, string>): string {
+  const joined = specs.flatMap((spec) => (spec.kind === 'join' ? [prints.get(spec.with)] : []))
   return createHash('sha256')
-    .update(JSON.stringify([contentOf(source), source.version, specs]))
+    .update(JSON.stringify([contentOf(source), source.version, specs, ...joined]))
     .digest('hex')
 }
 
-async function rawColumns(connection: Connection, name: string): Promise<ColumnInfo[]> {
+async function columnsOf(connection: Connection, schema: 'raw' | 'clean', name: string): Promise<ColumnInfo[]> {
   return connection.rows<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(name)} AND database_name = current_database() ORDER BY column_index`
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = ${text(schema)} AND table_name = ${text(name)} AND database_name = current_database() ORDER BY column_index`
   )
 }

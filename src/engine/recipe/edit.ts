@@ -5,23 +5,34 @@ import { missingDocument, type ChangeScope, type Project } from '../project'
 import { ident, text } from '../sql'
 import { resolveTable } from '../tables'
 import { codeSql } from './codes'
-import { columnsAfter, compileStep, stepTitle } from './compile'
+import { columnsAfter, stepTitle } from './compile'
+import { countJoin } from './count-join'
+import { withFreeNames, type JoinSpec, type Others } from './join'
+import { refuseRing } from './join-order'
+import { otherTables } from './others'
+import { soundSpecs, stepProblem, walkSteps } from './walk'
 
 /**
  * Adds a step at the end of a table's recipe; the clean table follows in the same change. Codes that are words go before
- * the step that reads their column: behind it, the text that says "missing" is gone.
+ * the step that reads their column: behind it, the text that says "missing" is gone. Columns that a join brings get free names.
  */
-export async function addStep(project: Project, table: string, spec: StepSpec): Promise<Step> {
+export async function addStep(project: Project, table: string, asked: StepSpec): Promise<Step> {
   const raw = await resolveTable(project, { schema: 'raw', name: table })
-  compileStep(spec, raw.sql, raw.columns)
-  const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec }
-  return project.change(stepTitle(spec), async (scope) => {
+  const others = await otherTables(project, table)
+  if (asked.kind === 'join') await refuseSwelling(project, table, asked, others)
+  return project.change(stepTitle(asked), async (scope) => {
     const steps = await scope.list('step', Step)
-    const earlier = steps.filter((other) => other.table === table && other.enabled)
-    const columns = columnsAfter(
+    const earlier = walkSteps(
       raw.columns,
-      earlier.map((other) => other.spec)
+      steps.filter((other) => other.table === table && other.enabled),
+      others
     )
+    const columns = columnsAfter(raw.columns, soundSpecs(earlier), others)
+    const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
+    if (spec.kind === 'join') refuseRing(table, spec.with, steps)
+    const problem = stepProblem(spec, columns, others)
+    if (problem) throw fail('not_found', problem)
+    const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec }
     const refused = await unholdable(scope, spec, columns)
     if (refused === null) {
       await scope.put('step', step.id, step)
@@ -33,6 +44,30 @@ export async function addStep(project: Project, table: string, spec: StepSpec): 
     for (const [index, each] of steps.entries()) await scope.put('step', each.id, each, index + 1)
     return step
   })
+}
+
+/** Most rows that a join may make. */
+const MOST_ROWS = 100_000_000
+
+async function refuseSwelling(project: Project, table: string, spec: JoinSpec, others: Others): Promise<void> {
+  const left = await resolveTable(project, { schema: 'clean', name: table })
+  // What else is wrong with the join is told by name later.
+  if (table === spec.with || stepProblem({ ...spec, columns: [] }, left.columns, others)) return
+  const { rows } = await countJoin(project, left, spec, others)
+  if (rows <= MOST_ROWS) return
+  throw fail(
+    'limit',
+    {
+      fr: `La jointure ferait ${rows.toLocaleString('fr-FR')} lignes : ses clés se répètent des deux côtés.`,
+      en: `The join would make ${rows.toLocaleString('en-GB')} rows: its keys repeat on both sides.`
+    },
+    {
+      hint: {
+        fr: 'Ajoutez une colonne à la clé, ou retirez d’abord les doublons de la table jointe.',
+        en: 'Add a column to the key, or first remove the duplicates of the joined table.'
+      }
+    }
+  )
 }
 
 /** Whether a raw cell holds, as text, one of the codes. */
@@ -54,6 +89,7 @@ export async function enableStep(project: Project, id: string, enabled: boolean)
   const named = await project.get('step', id, Step)
   return project.change(about(named, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), async (scope) => {
     const step = { ...(await present(scope, id)), enabled }
+    if (enabled && step.spec.kind === 'join') refuseRing(step.table, step.spec.with, await scope.list('step', Step))
     await scope.put('step', id, step)
     return step
   })

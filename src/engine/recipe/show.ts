@@ -1,58 +1,70 @@
-import { Step, type ColumnInfo, type RecipeOf, type StepEffect, type StepSpec } from '../../contract'
+import { Step, type RecipeOf, type StepEffect } from '../../contract'
 import type { Project } from '../project'
 import { ident } from '../sql'
-import { resolveTable } from '../tables'
-import { columnsAfter, compileRecipe, compileStep, stepExpression, stepTitle } from './compile'
+import { resolveTable, type Table } from '../tables'
+import { compileRecipe, compileStep, stepExpression, stepTitle } from './compile'
+import { countJoin } from './count-join'
+import type { Others } from './join'
+import { otherTables } from './others'
+import { soundSpecs, walkSteps, type Stage } from './walk'
 
-/** A table's recipe, each step with its SQL and what it changes in the rows that come to it. */
+/** A table's recipe, each step with its SQL and what it changes in the rows that come to it; or why it cannot be applied. */
 export async function showRecipe(project: Project, table: string, signal?: AbortSignal): Promise<RecipeOf> {
   const steps = (await project.list('step', Step)).filter((step) => step.table === table)
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   const clean = await resolveTable(project, { schema: 'clean', name: table })
+  const others = await otherTables(project, table)
+  const stages = walkSteps(raw.columns, steps, others)
   const effects: StepEffect[] = []
-  const before: StepSpec[] = []
-  for (const step of steps) {
-    const counts = step.enabled
-      ? await countChanges(
-          project,
-          compileRecipe(table, raw.columns, before),
-          columnsAfter(raw.columns, before),
-          step.spec,
-          signal
-        )
-      : { changed: null, lost: null }
+  for (const stage of stages) {
+    const { step, columns, problem } = stage
+    const rows = compileRecipe(table, raw.columns, stage.before, others)
+    const counts = step.enabled && !problem ? await countEffect(project, stage, rows, others, signal) : NOTHING
     effects.push({
       step,
       title: stepTitle(step.spec),
-      sql: compileStep(step.spec, raw.sql, columnsAfter(raw.columns, before)),
-      changedCells: counts.changed,
-      lostCells: counts.lost
+      sql: problem ? '' : compileStep(step.spec, fitsRaw(stage, raw) ? raw.sql : `(${rows})`, columns, others),
+      problem,
+      ...counts
     })
-    if (step.enabled) before.push(step.spec)
   }
   return {
     table: clean.ref,
     steps: effects,
     rowsBefore: raw.rows,
     rowsAfter: clean.rows,
-    sql: compileRecipe(table, raw.columns, before)
+    sql: compileRecipe(table, raw.columns, soundSpecs(stages), others)
   }
 }
 
+type Counts = Pick<StepEffect, 'changedCells' | 'lostCells' | 'joined'>
+const NOTHING: Counts = { changedCells: null, lostCells: null, joined: null }
+
+/** Whether a step may be shown over the raw rows: what it is about stands there as it comes to it. */
+function fitsRaw({ step: { spec } }: Stage, raw: Table): boolean {
+  if (spec.kind === 'join') return false
+  return spec.kind === 'deduplicate' || raw.columns.some(({ name }) => name === spec.column)
+}
+
 /** Cells that a step makes different, and of those the ones that it makes missing; null where it works on whole rows. */
-async function countChanges(
+async function countEffect(
   project: Project,
+  { step: { spec }, columns }: Stage,
   rowsBefore: string,
-  columns: readonly ColumnInfo[],
-  spec: StepSpec,
+  others: Others,
   signal?: AbortSignal
-): Promise<{ changed: number | null; lost: number | null }> {
-  if (spec.kind === 'deduplicate') return { changed: null, lost: null }
+): Promise<Counts> {
+  if (spec.kind === 'deduplicate') return NOTHING
+  if (spec.kind === 'join') {
+    const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${rowsBefore})`, { signal })
+    const left = { sql: `(${rowsBefore})`, columns, rows: counted?.n ?? 0 }
+    return { ...NOTHING, joined: await countJoin(project, left, spec, others, signal) }
+  }
   const column = ident(spec.column)
   const [row] = await project.rows<{ changed: number; lost: number }>(
     `SELECT count(*) FILTER (old IS DISTINCT FROM new) AS changed, count(*) FILTER (trim(old) <> '' AND new IS NULL) AS lost
      FROM (SELECT CAST(${column} AS VARCHAR) AS old, CAST(${stepExpression(spec, columns)} AS VARCHAR) AS new FROM (${rowsBefore}))`,
     { signal }
   )
-  return { changed: row?.changed ?? 0, lost: row?.lost ?? 0 }
+  return { changedCells: row?.changed ?? 0, lostCells: row?.lost ?? 0, joined: null }
 }

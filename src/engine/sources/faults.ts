@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LineFault } from '../../contract'
-import { REASON_TEXT, type LineNote } from '../import'
+import { REASON_TEXT, REPAIRED, type LineNote } from '../import'
 import type { ChangeScope, Project } from '../project'
 import { text } from '../sql'
-
-/** Lines that are kept out of the table: they stand in the list of faults only. */
-const REJECTED: ReadonlySet<string> = new Set(['preamble', 'comment', 'footer', 'isolated_text', 'other_table'])
 
 const FLUSH_AT = 1 << 20
 const FIRST = 200
@@ -32,7 +29,7 @@ export class FaultLog {
   }
 
   add(note: LineNote): void {
-    if (REJECTED.has(note.reason)) this.rejected += 1
+    if (!REPAIRED.has(note.reason)) this.rejected += 1
     if (this.first.length < FIRST) this.first.push(faultOf(note.line, note.reason, note.raw))
     this.text += `${this.count++},${note.line},${note.reason},"${note.raw.replaceAll('"', '""')}"\n`
     if (this.text.length < FLUSH_AT) return
@@ -107,6 +104,6 @@ function faultOf(line: number, reason: string, raw: string): LineFault {
     line,
     reason: words ?? { fr: reason, en: reason },
     raw: raw.slice(0, 20_000),
-    repaired: !REJECTED.has(reason)
+    repaired: REPAIRED.has(reason)
   }
 }

@@ -4,7 +4,7 @@ import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, ColumnReading } from '../../contract'
 import { throwIfCancelled } from '../errors'
-import { readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
+import { asDamage, readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { chooseReadings } from './choose-readings'
@@ -34,7 +34,9 @@ export async function loadRecordsPart(
   try {
     const found =
       'sql' in opened
-        ? await loadDirect(project, opened, table, options)
+        ? await loadDirect(project, opened, table, options).catch((error: unknown) => {
+            throw asDamage(part.label, part.format, error)
+          })
         : await loadRecords(project, opened, table, options)
     for (const note of ('faults' in opened && opened.faults?.()) || []) faults.add(note)
     await faults.flush()

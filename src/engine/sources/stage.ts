@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createWriteStream } from 'node:fs'
-import { link, lstat, open, rm } from 'node:fs/promises'
+import { link, lstat, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FileOrigin } from '../../contract'
@@ -33,12 +33,30 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
   }
   if (project.readOnly) throw readOnly(name)
   if ((await checkRegular(origin.path)) === 0) throw emptyFile(name)
+  if (await isSameFile(origin.path, project.path)) throw ownProject(name)
   const path = join(project.staging, `file-${randomUUID()}`)
   await link(origin.path, path).catch(() => copy(origin.path, path))
   const facts = await lstat(path)
   if (facts.isFile()) return { path, size: facts.size }
   await rm(path, { force: true })
   throw notRegular(origin.path)
+}
+
+/** Closing any handle on the project's own file would give up the lock that DuckDB holds on it. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([lstat(one), stat(other)])
+  return a.dev === b.dev && a.ino === b.ino
+}
+
+function ownProject(name: string): Error {
+  return fail(
+    'refused',
+    { fr: `« ${name} » est le projet ouvert lui-même.`, en: `“${name}” is the open project itself.` },
+    {
+      place: { file: name },
+      hint: { fr: 'Ses tables sont déjà dans la liste.', en: 'Its tables are in the list already.' }
+    }
+  )
 }
 
 async function copy(from: string, to: string): Promise<void> {

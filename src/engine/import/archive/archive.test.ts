@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { extractMember, listArchive, type ExtractOptions } from '.'
+import { openArchive, type ArchiveMember, type ExtractOptions } from '.'
 import { zipBytes, type FixtureEntry } from './zipFixture'
 
 let folder: string
@@ -20,9 +20,24 @@ async function archive(bytes: Buffer): Promise<string> {
 
 const zip = (entries: readonly FixtureEntry[]): Promise<string> => archive(zipBytes(entries))
 
+async function listArchive(
+  format: 'zip' | 'gzip',
+  file: string,
+  name: string
+): Promise<{ members: readonly ArchiveMember[] }> {
+  const opened = await openArchive(format, file, name)
+  opened.close()
+  return opened
+}
+
 async function unpack(format: 'zip' | 'gzip', file: string, path: string, options?: ExtractOptions): Promise<string> {
   const to = join(folder, 'out')
-  await extractMember(format, file, 'livraison', path, to, options)
+  const opened = await openArchive(format, file, 'livraison')
+  try {
+    await opened.extract(path, to, options)
+  } finally {
+    opened.close()
+  }
   return readFile(to, 'utf8')
 }
 
@@ -170,6 +185,19 @@ describe('zip', () => {
     expect(seen[0]).toBeGreaterThan(0)
   })
 
+  it('extracts several members of one opening, at once too', async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `${at}.csv`)
+    const opened = await openArchive(
+      'zip',
+      await zip(names.map((name) => ({ name, content: name.repeat(9_999) }))),
+      'l'
+    )
+    await Promise.all(names.map((name) => opened.extract(name, join(folder, `out-${name}`))))
+    opened.close()
+    for (const name of names) expect(await readFile(join(folder, `out-${name}`), 'utf8')).toBe(name.repeat(9_999))
+    await expect(openArchive('zip', join(folder, 'archive'), 'l').then((a) => a.extract('rien', 'x'))).rejects.toThrow()
+  })
+
   it('never writes over a file', async () => {
     const file = await zip([{ name: 'a.csv', content: 'a' }])
     await writeFile(join(folder, 'out'), 'kept')
@@ -181,7 +209,8 @@ describe('zip', () => {
 describe('gzip', () => {
   const extract = async (file: string, options?: ExtractOptions): Promise<[string, string[]]> => {
     const to = join(folder, 'out')
-    const { notes } = await extractMember('gzip', file, 'ventes.csv.gz', 'ventes.csv', to, options)
+    const opened = await openArchive('gzip', file, 'ventes.csv.gz')
+    const { notes } = await opened.extract('ventes.csv', to, options)
     return [await readFile(to, 'utf8'), notes.map((note) => note.en)]
   }
 

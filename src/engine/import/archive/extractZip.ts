@@ -5,7 +5,7 @@ import { fail } from '../../errors'
 import type { ReadOptions } from '../reader'
 import { Gauge, QUOTA, type Quota } from './limits'
 import { writeFresh } from './writeFresh'
-import { damaged, readMembers, withZip, type ZipMember } from './zip'
+import { damaged, type ZipMember } from './zip'
 
 /** How a member is extracted. */
 export interface ExtractOptions extends ReadOptions {
@@ -13,31 +13,17 @@ export interface ExtractOptions extends ReadOptions {
 }
 
 /**
- * Extracts one member of a zip to a new file, streaming; its size and checksum must be those of the catalogue, and what
- * is written is counted against the quota. After an error or a cancel nothing is left behind.
+ * Extracts one member of an open zip to a new file, streaming; its size and checksum must be those of the catalogue, and
+ * what is written is counted against the quota. After an error or a cancel nothing is left behind. Answers its bytes.
  */
 export async function extractZip(
-  file: string,
-  name: string,
-  path: string,
-  to: string,
-  options: ExtractOptions = {}
-): Promise<{ bytes: number }> {
-  return withZip(file, name, async (zip) => {
-    const member = (await readMembers(zip, name, options.signal)).find((candidate) => candidate.path === path)
-    if (!member) throw notFound(name, path)
-    if (member.refusal) throw refused(name, member)
-    return { bytes: await writeMember(zip, name, member, to, options) }
-  })
-}
-
-async function writeMember(
   zip: ZipFile,
   name: string,
   member: ZipMember,
   to: string,
-  { signal, onProgress, quota }: ExtractOptions
+  { signal, onProgress, quota }: ExtractOptions = {}
 ): Promise<number> {
+  if (member.refusal) throw refused(name, member)
   const { entry } = member
   const gauge = new Gauge({ ...QUOTA, ...quota }, to, member.path, signal)
   const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false }).catch((cause: unknown) => {
@@ -71,17 +57,6 @@ function inflate(packed: Readable): InflateRaw {
   const stream = createInflateRaw()
   packed.on('error', (error) => stream.destroy(error))
   return packed.pipe(stream)
-}
-
-function notFound(name: string, path: string): Error {
-  return fail(
-    'not_found',
-    { fr: `« ${name} » ne contient pas « ${path} ».`, en: `“${name}” does not hold “${path}”.` },
-    {
-      place: { file: name },
-      hint: { fr: 'Choisissez un de ses fichiers.', en: 'Choose one of its files.' }
-    }
-  )
 }
 
 function refused(name: string, { path, refusal }: ZipMember): Error {

@@ -5,12 +5,12 @@ import type { LocalizedText } from '../../../contract'
 import type { ExtractOptions } from './extractZip'
 import { readGzipHeader } from './gzipMember'
 import { Gauge, QUOTA } from './limits'
-import { tellApart, type ArchiveListing } from './members'
+import type { ArchiveMember } from './members'
 import { writeFresh } from './writeFresh'
 import { damaged } from './zip'
 
 /** What a gzip file holds: always one file, whose name is that of the archive without `.gz`. */
-export async function listGzip(file: string, name: string): Promise<ArchiveListing> {
+export async function listGzip(file: string, name: string): Promise<ArchiveMember[]> {
   const handle = await open(file, 'r')
   try {
     const header = await readGzipHeader(handle, 0).catch((cause: unknown) => {
@@ -19,7 +19,7 @@ export async function listGzip(file: string, name: string): Promise<ArchiveListi
     if (!header) throw damaged(name, new Error('no gzip header'))
     const { size } = await handle.stat()
     const inner = innerName(name, header.name)
-    return { members: [{ path: tellApart()(inner), size: null, packed: size, refusal: null }], notes: [] }
+    return [{ path: inner, size: null, packed: size, refusal: null }]
   } finally {
     await handle.close()
   }

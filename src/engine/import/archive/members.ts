@@ -11,12 +11,6 @@ export interface ArchiveMember {
   refusal: LocalizedText | null
 }
 
-/** What an archive holds, folders and the notes of file managers left out. */
-export interface ArchiveListing {
-  members: ArchiveMember[]
-  notes: LocalizedText[]
-}
-
 const NESTED = /\.(?:zip|7z|rar|tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst)|xz|bz2|zst|cab|iso|jar)$/i
 const PROGRAM =
   /\.(?:exe|dll|com|bat|cmd|ps1|vbs|vbe|wsf|scr|msi|msp|lnk|url|desktop|sh|bash|app|command|jse?|mjs|html?|xhtml|mht|hta|svg|reg|py|pl|rb|php|docm|pptm|so|dylib|apk|deb|rpm|appimage)$/i

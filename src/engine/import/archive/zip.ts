@@ -1,7 +1,8 @@
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl'
 import type { LocalizedText } from '../../../contract'
 import { fail, throwIfCancelled } from '../../errors'
-import { isClutter, nameRefusal, pathRefusal, tellApart, type ArchiveListing, type ArchiveMember } from './members'
+import { BlockReader } from './blockReader'
+import { isClutter, nameRefusal, pathRefusal, tellApart, type ArchiveMember } from './members'
 import { checkOverlap } from './overlap'
 import { zipName } from './zipName'
 
@@ -17,23 +18,21 @@ export interface ZipMember extends ArchiveMember {
   entry: Entry
 }
 
-/** The members of a zip, in its order. `name` is what the user calls the file. */
-export async function listZip(file: string, name: string, signal?: AbortSignal): Promise<ArchiveListing> {
-  return withZip(file, name, async (zip) => {
-    const members = await readMembers(zip, name, signal)
-    return { members: members.map(({ path, size, packed, refusal }) => ({ path, size, packed, refusal })), notes: [] }
+/** Opens a zip, to be closed by the caller; what the library says of a damaged one is put in words. */
+export async function openZip(file: string, name: string): Promise<ZipFile> {
+  const reader = await BlockReader.open(file)
+  const options = { decodeStrings: false, validateEntrySizes: false, autoClose: false }
+  return fromRandomAccessReaderPromise(reader, reader.size, options).catch(async (cause: unknown) => {
+    await reader.dispose()
+    throw damaged(name, cause)
   })
 }
 
-/** Opens a zip for some work; what the library says of a damaged one is put in words. */
-export async function withZip<T>(file: string, name: string, work: (zip: ZipFile) => Promise<T>): Promise<T> {
-  const zip = await openPromise(file, { decodeStrings: false, validateEntrySizes: false, autoClose: false }).catch(
-    (cause: unknown) => {
-      throw damaged(name, cause)
-    }
-  )
+/** The names of the files and folders in a zip, whatever they are. */
+export async function zipNames(file: string, name: string): Promise<string[]> {
+  const zip = await openZip(file, name)
   try {
-    return await work(zip)
+    return (await readEntries(zip, name)).map(zipName)
   } finally {
     zip.close()
   }
@@ -60,7 +59,7 @@ export async function readMembers(zip: ZipFile, name: string, signal?: AbortSign
 }
 
 /** The entries of a zip as they are, checked for their number only. */
-export async function readEntries(zip: ZipFile, name: string, signal?: AbortSignal): Promise<Entry[]> {
+async function readEntries(zip: ZipFile, name: string, signal?: AbortSignal): Promise<Entry[]> {
   if (zip.entryCount > MAX_ENTRIES) throw tooMany(name, zip.entryCount)
   const entries: Entry[] = []
   try {

@@ -1,49 +1,84 @@
 import { open, type FileHandle } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
+import type { Choices, LocalizedText } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
 import { fileChunks, inspectOpen, type Inspection } from './inspect'
-import { RecordReader, type ReadCounts, type RecordSink } from './read/reader'
+import { LIMITS, type Limits } from './read/limits'
+import type { ReadCounts } from './read/reader'
 import type { LineNote } from './read/reasons'
+import { TablesReader, type TableRead } from './read/tablesReader'
+import { doubleEncoded, remarksOn } from './remarks'
+import { TableWriter } from './tableWriter'
 import { openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
-import { csvLine } from './writeCsv'
 
-/** What a blind load found and did. `notes` holds the first 10,000 lines repaired or set aside. */
+/** What a blind load found and did. `notes` holds the first lines repaired or set aside, `noteCount` counts all. */
 export interface ConvertReport {
   encoding: EncodingVerdict
   dialect: Dialect
-  counts: ReadCounts
+  /** Of the first table; lines of further tables count as rejected where they were not asked for. */
+  counts: ReadCounts & { otherTables: number }
   notes: LineNote[]
+  noteCount: number
   undecodable: number
   bytes: number
+  /** Further tables of the file, in its order; `path` is where each was written, null where none was asked for. */
+  tables: FurtherTable[]
+  /** What else was done to the file, or is odd in it. */
+  remarks: LocalizedText[]
 }
 
-/** Choices of a caller; all optional. `names` writes made-up names where the file has no header. */
+export interface FurtherTable {
+  /** 1 for the second table of the file. */
+  index: number
+  path: string | null
+  /** The title above it, where there is one. */
+  name: string | null
+  line: number
+  dialect: Dialect
+  counts: ReadCounts
+}
+
+/** Choices of a caller; all optional. */
 export interface ConvertOptions {
   signal?: AbortSignal
   onProgress?: (done: number, total: number) => void
-  header?: (dialect: Dialect, width: number) => string[] | null
-  /** Takes the records of further tables in the file, their headers included; 1 is the second table. */
-  other?: RecordSink['other']
-  /** What `inspect` found, to save its pass over the file. */
+  /** What the user decided; the rest is detected. */
+  choices?: Choices
+  /** Names to write first, for the first table and each further one; without it, the file's own, or none. */
+  header?: (dialect: Dialect, width: number, table: number) => string[] | null
+  /** Takes all lines repaired or set aside, in batches as they come, once each; the next one waits for it. */
+  onNotes?: (notes: LineNote[]) => void | Promise<void>
+  /** Where to write further tables, 1 for the second one; without it their lines are set aside. */
+  others?: (table: number) => string
+  /** What `inspect` found with the same choices, to save its pass over the file. */
   inspection?: Inspection
+  limits?: Partial<Limits>
 }
 
-const MAX_NOTES = 10_000
+const KEPT_NOTES = 1_000
+const KEPT_RAW = 2_000
+const SLICE_MS = 20
 
 /**
- * Loads a delimited file blind and writes it as plain UTF-8 CSV: commas, double quotes where needed, `\n`, the file's
- * own header first. A file without a header stays without one: no names are invented here. Streaming, in two passes
- * (encoding, then records); a third where cells in excess ask for more columns. An empty file gives an empty file.
+ * Loads a delimited file and writes it as plain UTF-8 CSV: commas, double quotes where needed, `\n`, the header first.
+ * A file without a header stays without one: no names are invented here. Streaming, in two passes (encoding, then
+ * records); a third where cells in excess ask for more columns. Gives way to other work every few milliseconds.
+ * An empty file gives an empty file.
  */
 export async function convert(path: string, out: string, options: ConvertOptions = {}): Promise<ConvertReport> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const { encoding, dialect } = options.inspection ?? (await inspectOpen(file, size, options.signal))
-    let report = await rewrite(file, out, encoding, dialect, dialect.width, size, options)
-    if (report.counts.widest > dialect.width)
-      report = await rewrite(file, out, encoding, dialect, report.counts.widest, size, options)
-    return report
+    const { signal, choices } = options
+    const found = options.inspection ?? (await inspectOpen(file, size, signal, undefined, choices))
+    const report = await rewrite(file, out, found, size, [], options)
+    const all = [report.counts, ...report.tables.map((table) => table.counts)]
+    const widths = all.map((counts) => counts.widest)
+    const narrow = [report.dialect, ...report.tables.map((table) => table.dialect)]
+    if (narrow.every((dialect, i) => dialect.width === widths[i])) return report
+    const again = await rewrite(file, out, found, size, widths, { ...options, onNotes: undefined })
+    return { ...again, notes: report.notes, noteCount: report.noteCount }
   } finally {
     await file.close()
   }
@@ -52,74 +87,96 @@ export async function convert(path: string, out: string, options: ConvertOptions
 async function rewrite(
   file: FileHandle,
   out: string,
-  encoding: EncodingVerdict,
-  dialect: Dialect,
-  width: number,
+  { encoding, dialect }: Inspection,
   size: number,
+  widths: number[],
   options: ConvertOptions
 ): Promise<ConvertReport> {
-  const target = await open(out, 'w')
+  const { signal, onProgress, others, header, onNotes } = options
+  const notes = new NoteQueue(onNotes)
+  const writers: TableWriter[] = []
+  const reader = new TablesReader(
+    dialect,
+    ({ index, dialect: own }) => {
+      const target = index === 0 ? out : (others?.(index) ?? null)
+      const width = Math.max(own.width, widths[index] ?? 0)
+      const names = header ? header(own, width, index) : own.header
+      const writer = new TableWriter(target, own, width, names, (note) =>
+        notes.add(index ? { ...note, table: index } : note)
+      )
+      writers.push(writer)
+      return writer.sink
+    },
+    { ...LIMITS, ...options.limits }
+  )
+  const decoder = openDecoder(encoding.encoding)
+  let doubled = false
+  const settle = async (): Promise<void> => {
+    while (!reader.run(performance.now() + SLICE_MS)) {
+      signal?.throwIfAborted()
+      await flush()
+      await setImmediate()
+    }
+    await flush()
+  }
+  const flush = async (): Promise<void> => {
+    for (const writer of writers) await writer.flush()
+    await notes.flush()
+  }
   try {
-    const notes: LineNote[] = [...dialect.preamble]
-    const header = options.header ? options.header(dialect, width) : dialect.header
-    const buffer = { text: header ? csvLine(header, width) : '' }
-    const reader = new RecordReader(dialect, { ...sinkTo(buffer, dialect, width, notes), other: options.other })
-    const decoder = openDecoder(encoding.encoding)
     let done = encoding.bom
-    for await (const chunk of fileChunks(file, encoding.bom, size, options.signal)) {
-      reader.push(decoder.write(chunk))
-      await flush(target, buffer)
+    for await (const chunk of fileChunks(file, encoding.bom, size, signal)) {
+      const text = decoder.write(chunk)
+      doubled ||= doubleEncoded(text)
+      reader.push(text)
+      await settle()
       done += chunk.length
-      options.onProgress?.(done, size)
+      onProgress?.(done, size)
     }
     reader.push(decoder.end())
-    const counts = reader.end()
-    await flush(target, buffer)
-    return { encoding, dialect, counts, notes, undecodable: decoder.undecodable, bytes: size }
+    reader.close()
+    await settle()
   } finally {
-    await target.close()
+    for (const writer of writers) await writer.close()
   }
-}
-
-async function flush(target: FileHandle, out: { text: string }): Promise<void> {
-  const { text } = out
-  out.text = ''
-  if (text !== '') await target.writeFile(text)
-}
-
-function sinkTo(out: { text: string }, dialect: Dialect, width: number, notes: LineNote[]): RecordSink {
-  const { delimiter } = dialect.syntax
-  const copies = width === dialect.width
+  const [first, ...further] = reader.tables
+  const counts = first?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: dialect.width }
+  const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0)
   return {
-    takesQuotes: true,
-    row: (cells) => void (out.text += csvLine(cells, width)),
-    stretch: (text) => {
-      if (!copies) return false
-      let plain = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text
-      if (delimiter !== ',') {
-        if (plain.includes(',')) plain = quoteCommas(plain, delimiter)
-        if (delimiter !== '') plain = plain.replaceAll(delimiter, ',')
-      }
-      out.text += plain
-      return true
-    },
-    note: (note) => void (notes.length < MAX_NOTES && notes.push(note))
+    encoding,
+    dialect,
+    counts: { ...counts, rejected: counts.rejected + aside, otherTables: further.length },
+    notes: notes.kept,
+    noteCount: notes.count,
+    undecodable: decoder.undecodable,
+    bytes: size,
+    tables: further.map((table) => furtherTable(table, others?.(table.index) ?? null)),
+    remarks: remarksOn({ encoding, dialect, decoder, doubled })
   }
 }
 
-/** Puts quotes round the cells that hold a comma; the text holds no quotes. */
-function quoteCommas(text: string, delimiter: string): string {
-  const sign = delimiter.charCodeAt(0)
-  const bounds = (at: number): boolean => text.charCodeAt(at) === sign || text.charCodeAt(at) === 10
-  const parts: string[] = []
-  let done = 0
-  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', done)) {
-    let start = at
-    while (start > done && !bounds(start - 1)) start -= 1
-    let end = at + 1
-    while (end < text.length && !bounds(end)) end += 1
-    parts.push(text.slice(done, start), '"', text.slice(start, end), '"')
-    done = end
+function furtherTable({ index, name, line, dialect, counts }: TableRead, path: string | null): FurtherTable {
+  return { index, path, name, line: line + dialect.tableLine - 1, dialect, counts }
+}
+
+/** Hands notes on in batches; the first ones are kept, cut short. */
+class NoteQueue {
+  readonly kept: LineNote[] = []
+  count = 0
+  private batch: LineNote[] = []
+
+  constructor(private readonly onNotes: ConvertOptions['onNotes']) {}
+
+  add(note: LineNote): void {
+    this.count += 1
+    if (this.kept.length < KEPT_NOTES) this.kept.push({ ...note, raw: note.raw.slice(0, KEPT_RAW) })
+    if (this.onNotes) this.batch.push(note)
   }
-  return parts.join('') + text.slice(done)
+
+  async flush(): Promise<void> {
+    if (!this.batch.length) return
+    const { batch } = this
+    this.batch = []
+    await this.onNotes?.(batch)
+  }
 }

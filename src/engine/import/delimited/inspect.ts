@@ -1,4 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises'
+import type { Choices } from '../../../contract'
+import { encodingBy, forcedBy } from './choices'
 import { detectDialect, type Dialect } from './dialect/detectDialect'
 import { directRead, type DirectRead } from './directRead'
 import { decodeAll } from './text/decoder'
@@ -14,13 +16,16 @@ export interface Inspection {
 
 const CHUNK = 1 << 18
 const SAMPLE = 1 << 18
+const MOST_SKIPPED = 1 << 26
+/** Beyond, samples of the middle and the end could lie in the lines left out. */
+const MANY_SKIPPED = 1_000
 
 /** Inspects a delimited file in one pass over its bytes. */
-export async function inspect(path: string, signal?: AbortSignal): Promise<Inspection> {
+export async function inspect(path: string, signal?: AbortSignal, choices: Choices = {}): Promise<Inspection> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    return await inspectOpen(file, size, signal)
+    return await inspectOpen(file, size, signal, undefined, choices)
   } finally {
     await file.close()
   }
@@ -31,16 +36,18 @@ export async function inspectOpen(
   file: FileHandle,
   size: number,
   signal?: AbortSignal,
-  onChunk?: (chunk: Buffer) => void
+  onChunk?: (chunk: Buffer) => void,
+  choices: Choices = {}
 ): Promise<Inspection> {
+  const forced = forcedBy(choices)
   const scan = new EncodingScan()
   for await (const chunk of fileChunks(file, 0, size, signal)) {
     scan.update(chunk)
     onChunk?.(chunk)
   }
-  const encoding = scan.verdict()
-  const samples = await readSamples(file, size, encoding)
-  const dialect = detectDialect(samples)
+  const encoding = encodingBy(choices, scan.verdict())
+  const samples = await readSamples(file, size, encoding, forced.skip)
+  const dialect = detectDialect(samples, forced)
   return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
 }
 
@@ -48,20 +55,35 @@ export async function inspectOpen(
 export async function readSamples(
   file: FileHandle,
   size: number,
-  { encoding, bom }: EncodingVerdict
+  { encoding, bom }: EncodingVerdict,
+  skip = 0
 ): Promise<string[]> {
-  const unit = encoding.startsWith('utf-16') ? 2 : 1
-  const places = size <= 3 * SAMPLE ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
+  const unit = encoding.startsWith('utf-16') ? 2 : encoding.startsWith('utf-32') ? 4 : 1
+  const places = size <= 3 * SAMPLE || skip > MANY_SKIPPED ? [bom] : [bom, size / 2 - SAMPLE / 4, size - SAMPLE / 2]
   const samples: string[] = []
+  const first = skip ? SAMPLE + (await lengthOfLines(file, bom, size, skip)) : SAMPLE
   for (const place of places) {
     const at = Math.floor(place / unit) * unit
-    const length = samples.length ? SAMPLE / 2 : size <= 3 * SAMPLE ? size : SAMPLE
+    const length = samples.length ? SAMPLE / 2 : size <= 3 * SAMPLE ? size : first
     const bytes = Buffer.alloc(Math.min(length, size - at))
     await file.read(bytes, 0, bytes.length, at)
     const text = decodeAll(bytes, encoding)
     samples.push(samples.length ? text.slice(text.indexOf('\n') + 1) : text)
   }
   return samples
+}
+
+/** Bytes of the first lines of a file, at least; as many as there are where the file has fewer. */
+async function lengthOfLines(file: FileHandle, from: number, size: number, lines: number): Promise<number> {
+  let length = 0
+  let count = 0
+  for await (const chunk of fileChunks(file, from, size)) {
+    length += chunk.length
+    for (const sign of [10, 13])
+      for (let at = chunk.indexOf(sign); at >= 0; at = chunk.indexOf(sign, at + 1)) count += 1
+    if (count > 2 * lines || length >= MOST_SKIPPED) break
+  }
+  return length
 }
 
 /** The bytes of a file from a place on, in order; throws the signal's reason when cancelled. */

@@ -1,16 +1,15 @@
 import type { Dialect as ReportedDialect } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
-
-const ESCAPES = { double: '"', backslash: '\\', nul: '\0', none: null } as const
+import { escapeSign } from './dialect/syntax'
 
 /** A detected dialect as the load report tells it. */
-export function reportDialect({ syntax, headerRows, preamble, comment }: Dialect): ReportedDialect {
+export function reportDialect({ syntax, headerRows, tableLine, comment }: Dialect): ReportedDialect {
   return {
     delimiter: syntax.delimiter,
     quote: syntax.quote || null,
-    escape: syntax.escape === 'double' ? syntax.quote || null : ESCAPES[syntax.escape],
+    escape: syntax.escape === 'double' ? syntax.quote || null : escapeSign(syntax.escape) || null,
     newline: syntax.newline,
-    preambleLines: preamble.length,
+    preambleLines: tableLine - 1,
     headerRows,
     comment: comment || null
   }

@@ -73,13 +73,24 @@ const table = fc
       .map((body) => ({ header: chosen.map((c) => c.name), body }))
   })
 const written: fc.Arbitrary<Written> = fc.record({
-  delimiter: fc.constantFrom(',', ';', '\t', '|', ', ', '||', '::', '~', '^'),
+  delimiter: fc.constantFrom(',', ';', '\t', '|', ', ', '||', '::', '~', '^', ' | ', '; ', '\u0001', '@@'),
   quote: fc.constantFrom('"', '"', "'"),
   escape: fc.constantFrom('double' as const, 'double' as const, 'backslash' as const),
   newline: fc.constantFrom('\n', '\r\n', '\r'),
   all: fc.boolean(),
   bom: fc.boolean(),
-  encoding: fc.constantFrom('utf8', 'utf8', 'windows-1252', 'macintosh', 'utf16le', 'utf16be')
+  encoding: fc.constantFrom(
+    'utf8',
+    'utf8',
+    'windows-1252',
+    'macintosh',
+    'iso-8859-15',
+    'cp850',
+    'utf16le',
+    'utf16be',
+    'utf32le',
+    'utf32be'
+  )
 })
 
 describe('blind loading', () => {
@@ -127,6 +138,14 @@ function encode(text: string, w: Written): Buffer {
   if (w.encoding === 'utf8') return Buffer.from((w.bom ? '\ufeff' : '') + text)
   if (w.encoding === 'utf16le') return Buffer.from((w.bom ? '\ufeff' : '') + text, 'utf16le')
   if (w.encoding === 'utf16be') return Buffer.from((w.bom ? '\ufeff' : '') + text, 'utf16le').swap16()
+  if (w.encoding.startsWith('utf32')) {
+    const codes = [...((w.bom ? '\ufeff' : '') + text)].map((char) => char.codePointAt(0) ?? 0)
+    const bytes = Buffer.alloc(4 * codes.length)
+    codes.forEach((code, i) =>
+      w.encoding === 'utf32le' ? bytes.writeUInt32LE(code, 4 * i) : bytes.writeUInt32BE(code, 4 * i)
+    )
+    return bytes
+  }
   const chars = SINGLE_BYTE_TABLES[w.encoding as SingleByteEncoding]
   return Buffer.from([...text].map((c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : chars.indexOf(c) + 128)))
 }

@@ -1,33 +1,47 @@
 import { open } from 'node:fs/promises'
-import type { ColumnReading, Sniff } from '../../../contract'
+import type { Choices, ColumnReading, LineFault, LocalizedText, Sniff } from '../../../contract'
+import { encodingBy, forcedBy } from './choices'
 import { detectDialect, type Dialect } from './dialect/detectDialect'
 import { RecordReader } from './read/reader'
+import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
+import { doubleEncoded, remarksOn } from './remarks'
 import { reportDialect } from './report-dialect'
-import { decodeAll } from './text/decoder'
-import { scanEncoding } from './text/scanEncoding'
+import { openDecoder } from './text/decoder'
+import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { inferReading, isLossless, readingInWords, typeOf } from '../types'
 
+/** What is wanted of a first look, and what the user chose already. */
+export interface SniffOptions {
+  choices?: Choices
+  /** Rows to answer. */
+  limit?: number
+}
+
 const HEAD = 1 << 20
+const DETECT = 1 << 18
+const STEP = 1 << 14
+const MOST_FAULTS = 200
+const MOST_RAW = 2_000
+const FEW_CELLS = 20_000
 
 /**
- * A first look at a file from its first megabyte: encoding, dialect, first rows as text, and how its columns would be
- * read. Works while the rest is still on its way; the load itself looks at the whole file again.
+ * A first look at a file from its first megabyte: encoding, dialect, first rows as text, the lines that would be repaired
+ * or set aside among them, and how its columns would be read. Works while the rest is still on its way; the load itself
+ * looks at the whole file again.
  */
 export async function sniff(
   path: string,
   names: (header: readonly string[] | null, width: number) => string[],
-  limit = 200
+  { choices = {}, limit = 200 }: SniffOptions = {}
 ): Promise<Sniff> {
-  const bytes = await readHead(path)
-  const verdict = scanEncoding(bytes)
-  const text = decodeAll(bytes.subarray(verdict.bom), verdict.encoding)
-  const whole =
-    bytes.length < HEAD
-      ? text
-      : text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length)
-  const dialect = detectDialect([whole])
-  const rows = readRows(whole, dialect, limit)
+  const forced = forcedBy(choices)
+  const bytes = await readHead(path, HEAD)
+  const verdict = encodingBy(choices, scanEncoding(bytes))
+  const { text, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
+  const dialect = detectDialect([text], forced)
+  const { rows, faults, otherTable } = readRows(text, dialect, limit)
   const header = names(dialect.header, dialect.width)
+  const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   return {
     format: 'delimited',
     encoding: verdict.encoding,
@@ -35,44 +49,82 @@ export async function sniff(
     columns: header.map((name, index) =>
       describe(
         name,
-        rows.map((row) => row[index] ?? null)
+        sampled.map((row) => row[index] ?? null)
       )
     ),
     rows,
-    notes: dialect.preamble.length
-      ? [
-          {
-            fr: `${dialect.preamble.length} lignes d’introduction mises de côté.`,
-            en: `${dialect.preamble.length} introductory lines set aside.`
-          }
-        ]
-      : [],
-    faults: [],
+    notes: [
+      ...preambleNote(dialect.preamble.length),
+      ...(otherTable ? [OTHER_TABLE] : []),
+      ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) })
+    ],
+    faults,
     remembered: null
   }
 }
 
-async function readHead(path: string): Promise<Buffer> {
+const OTHER_TABLE: LocalizedText = {
+  fr: 'Un autre tableau suit dans le même fichier.',
+  en: 'Another table follows in the same file.'
+}
+
+function preambleNote(lines: number): LocalizedText[] {
+  if (!lines) return []
+  return lines === 1
+    ? [{ fr: '1 ligne d’introduction mise de côté.', en: '1 introductory line set aside.' }]
+    : [{ fr: `${lines} lignes d’introduction mises de côté.`, en: `${lines} introductory lines set aside.` }]
+}
+
+async function readHead(path: string, size: number): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
-    const bytes = Buffer.alloc(HEAD)
-    const { bytesRead } = await file.read(bytes, 0, HEAD, 0)
-    return bytes.subarray(0, bytesRead)
+    const bytes = Buffer.alloc(size)
+    let length = 0
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, length, size - length, length)
+      length += bytesRead
+      if (bytesRead === 0 || length === size) return bytes.subarray(0, length)
+    }
   } finally {
     await file.close()
   }
 }
 
-function readRows(text: string, dialect: Dialect, limit: number): (string | null)[][] {
+/** As much text of the head as a look needs, of whole lines where the file goes on. */
+function decodeHead(
+  bytes: Buffer,
+  { encoding, bom }: EncodingVerdict,
+  skip: number
+): { text: string; decoder: { undecodable: number; fallbackBytes: number } } {
+  const decoder = openDecoder(encoding)
+  const wanted = skip > 0 ? bytes.length : Math.min(bytes.length, DETECT * (encoding.startsWith('utf-16') ? 2 : 1))
+  const text = decoder.write(bytes.subarray(bom, wanted))
+  if (wanted === bytes.length && bytes.length < HEAD) return { text: text + decoder.end(), decoder }
+  return { text: text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length), decoder }
+}
+
+function readRows(
+  text: string,
+  dialect: Dialect,
+  limit: number
+): { rows: (string | null)[][]; faults: LineFault[]; otherTable: boolean } {
   const rows: (string | null)[][] = []
+  const faults = dialect.preamble.map(faultOf)
   const reader = new RecordReader(dialect, {
     row: (cells) =>
       void (rows.length < limit && rows.push(cells.slice(0, dialect.width).map((cell) => (cell === '' ? null : cell)))),
-    note: () => undefined
+    note: (note) => void (rows.length <= limit && faults.push(faultOf(note)))
   })
-  reader.push(text)
-  reader.end()
-  return rows
+  for (let at = 0; at < text.length && rows.length < limit && !reader.rest; at += STEP) {
+    reader.push(text.slice(at, at + STEP))
+    reader.run()
+  }
+  if (rows.length < limit) reader.end()
+  return { rows, faults: faults.slice(0, MOST_FAULTS), otherTable: reader.rest !== null }
+}
+
+function faultOf({ line, reason, raw }: LineNote): LineFault {
+  return { line, reason: REASON_TEXT[reason], raw: raw.slice(0, MOST_RAW), repaired: REPAIRED.has(reason) }
 }
 
 function describe(name: string, values: (string | null)[]): ColumnReading {

@@ -1,7 +1,7 @@
 const NEEDS_QUOTES = /[",\r\n]/
 
 /** One record as plain CSV, ended by `\n` and padded to `width`; a lone empty cell is written `""`, not a blank line. */
-export function csvLine(cells: string[], width: number): string {
+export function csvLine(cells: readonly string[], width: number): string {
   let line = ''
   const size = Math.max(width, cells.length)
   for (let j = 0; j < size; j++) {

@@ -1,4 +1,4 @@
-import { readEntries, withZip, zipName } from '../archive'
+import { zipNames } from '../archive'
 import { refusal } from './refusals'
 import { startsAt, type DetectedFormat } from './signatures'
 
@@ -22,7 +22,7 @@ export async function zipKind(file: string, name: string, head: Buffer, complete
   if (openDocument) throw refusal(name, { what: { fr: 'un document OpenDocument', en: 'an OpenDocument document' } })
   // Before its catalogue at the end has come, the first file tells what is likely.
   if (!complete) return firstEntry(head) === '[Content_Types].xml' ? workbook('xlsx') : { format: 'zip', kind: 'zip' }
-  const names = await withZip(file, name, async (zip) => (await readEntries(zip, name)).map(zipName))
+  const names = await zipNames(file, name)
   if (names.some((entry) => /^\[Content_Types\]\.xml$/i.test(entry))) {
     const has = (pattern: RegExp): boolean => names.some((entry) => pattern.test(entry))
     if (has(/^xl\/workbook\.bin$/i)) return workbook('xlsb')

@@ -112,7 +112,7 @@ interface CellSink {
 async function pass(seen: Survey, target: Target, options: ReadOptions, sink: CellSink): Promise<void> {
   let column = -1
   let named = false
-  const builder = new RecordBuilder(new Columns(), { unfold: false, lists: false, collect: true })
+  const builder = new RecordBuilder(new Columns(), { unfold: false, lists: false, plain: true, collect: true })
   const records: RecordSink = {
     column: (name, isObject) => {
       column += 1

@@ -27,7 +27,8 @@ export class Columns {
   private characters = 0
   private nodes = 0
   private objects = 0
-  private beyond: Set<string> | null = null
+  /** Hashes of the names for which there is no place: the names themselves could fill the memory. */
+  private beyond: Set<number> | null = null
   private others: Column | null = null
   private keys: Column | null = null
 
@@ -67,7 +68,7 @@ export class Columns {
   place(column: Column): number {
     if (column.index >= 0 || column.left) return column.index
     if (this.beyond || this.names.length >= LIMITS.columns) {
-      this.countBeyond(nameOf(column))
+      this.countBeyond(column)
       return -1
     }
     const name = nameOf(column)
@@ -112,10 +113,22 @@ export class Columns {
     return { key: kept, above, index: -1, object: -1, times: 0, again: [], inner: null, left: false }
   }
 
-  private countBeyond(name: string): void {
+  private countBeyond(column: Column): void {
     this.beyond ??= new Set()
-    if (this.beyond.size < 1_000_000) this.beyond.add(detach(name.slice(-64)))
+    if (this.beyond.size < 1_000_000) this.beyond.add(hashOf(column))
   }
+}
+
+/** A number below 2^53 for a name: two FNV-1a hashes side by side. */
+function hashOf(column: Column): number {
+  let [low, high] = [0x811c9dc5, 0x01000193]
+  for (let at: Column | null = column; at; at = at.above)
+    for (let i = 0; i <= at.key.length; i++) {
+      const code = i < at.key.length ? at.key.charCodeAt(i) : 0x10000
+      low = Math.imul(low ^ code, 0x01000193)
+      high = Math.imul(high ^ code, 0x0001f3d5)
+    }
+  return (low >>> 0) * 2 ** 21 + (high >>> 11)
 }
 
 function nameOf(column: Column): string {

@@ -23,11 +23,19 @@ export function detectMode(head: string, whole: boolean): Mode | null {
     if (good.length === lines.length && containers * 2 >= lines.length) return 'lines'
     return found.plain > 0 ? null : 'many'
   }
-  const [first] = lines
-  const listBegins = text[0] === '[' && (first === undefined || probe(first, true).fault !== null)
-  if (!listBegins && lines.length > 1 && containers * 2 >= lines.length) return 'lines'
+  if (lines.length > 1 && lineWise(text, lines, good.length, containers)) return 'lines'
   if (found.values === 0) return beginsAsJson(text, found.fault) ? 'document' : null
   return cutByDelimiter(text, found.fault) || found.plain > 0 ? null : 'many'
+}
+
+/** Whether a text that breaks off somewhere holds a value a line: most lines are whole, or begin like a whole first one. */
+function lineWise(text: string, lines: readonly string[], good: number, containers: number): boolean {
+  const firstWhole = probe(lines[0] ?? '', true).fault === null
+  // The lines of a list that is written one element a line are whole too, but for the commas and what surrounds it.
+  const commas = lines.filter((line) => line.endsWith(',')).length
+  if (!firstWhole && (text[0] === '[' || commas * 2 >= lines.length)) return false
+  const alike = lines.filter((line) => line[0] === text[0]).length
+  return (containers > 0 && good * 2 >= lines.length) || (firstWhole && alike * 2 >= lines.length)
 }
 
 /** The mode of a text that is known to be JSON: its lines count also where the first one is broken. */

@@ -29,9 +29,11 @@ export function openHead(
   return openPart(file, part, choices, { ...options, head })
 }
 
+const HEAD = 1 << 18
+
 async function listParts(file: string, options: ReadOptions = {}): Promise<Omit<Part, 'format'>[]> {
-  const head = await openSource(file, undefined, options, 1 << 18)
-  if ((await headMode(head)) === 'lines')
+  const head = await openSource(file, undefined, options, HEAD)
+  if ((await headMode(head, head.size >= HEAD)) === 'lines')
     return [{ path: [], name: '', rows: null, columns: null, hidden: false, note: null }]
   const { targets } = await survey(file, {}, options)
   const names = targets.map((target) => target.keys[target.keys.length - 1] ?? '')

@@ -1,6 +1,9 @@
 import type { TextRecord } from '../reader'
 import type { Column, Columns } from './columns'
 import { LimitReached, LIMITS, type JsonEvents } from './events'
+import { detach } from './lexemes'
+
+const PIECE = 1 << 14
 
 /** How records become rows. */
 export interface BuilderOptions {
@@ -8,6 +11,8 @@ export interface BuilderOptions {
   unfold: boolean
   /** Lists as rows, one cell a value; else they are JSON text. */
   lists: boolean
+  /** Objects that are records as JSON text: for tables of single values. */
+  plain?: boolean
   /** False on the pass that only learns the columns: no text is built. */
   collect: boolean
 }
@@ -32,7 +37,10 @@ export class RecordBuilder implements JsonEvents {
   private listAt = -1
   private nested = 0
   private silent = false
+  /** The JSON text being built: what was added last, and what came before in large pieces. */
   private text = ''
+  private pieces: string[] = []
+  private length = 0
   private needsComma = false
   /** Characters of the record so far. */
   size = 0
@@ -59,12 +67,13 @@ export class RecordBuilder implements JsonEvents {
     this.width = width
     this.frames = []
     this.nested = 0
-    this.text = ''
+    this.takeText()
   }
 
   startObject(): void {
+    const record = this.frames.length === 0 && !this.column && this.listAt < 0 && !this.options.plain
     if (this.nested > 0) this.openText('{')
-    else if (this.frames.length === 0 && !this.column && this.listAt < 0) this.pushFrame(this.columns.top, null)
+    else if (record) this.pushFrame(this.columns.top, null)
     else if (this.options.unfold && this.column && !this.column.left)
       this.pushFrame((this.column.inner ??= new Map()), this.column)
     else this.openText('{')
@@ -80,7 +89,8 @@ export class RecordBuilder implements JsonEvents {
 
   key(name: string): void {
     if (this.nested > 0) {
-      if (!this.silent) this.append(`${this.needsComma ? ',' : ''}${JSON.stringify(name)}:`)
+      if (this.silent) this.grow(name.length + 3)
+      else this.append(`${this.needsComma ? ',' : ''}${JSON.stringify(name)}:`)
       this.needsComma = false
       return
     }
@@ -105,7 +115,7 @@ export class RecordBuilder implements JsonEvents {
 
   string(value: string): void {
     if (this.nested === 0) this.put(value)
-    else if (this.silent) this.needsComma = true
+    else if (this.silent) this.grow(value.length + 3)
     else {
       this.append(this.needsComma ? `,${JSON.stringify(value)}` : JSON.stringify(value))
       this.needsComma = true
@@ -115,7 +125,8 @@ export class RecordBuilder implements JsonEvents {
   bare(text: string): void {
     if (this.nested === 0) this.put(text === 'null' ? null : text)
     else {
-      if (!this.silent) this.append(this.needsComma ? `,${text}` : text)
+      if (this.silent) this.grow(text.length + 1)
+      else this.append(this.needsComma ? `,${text}` : text)
       this.needsComma = true
     }
   }
@@ -127,7 +138,6 @@ export class RecordBuilder implements JsonEvents {
   private openText(sign: '{' | '['): void {
     if (this.nested === 0) {
       this.silent = !this.options.collect || this.column?.left === true
-      this.text = ''
       this.needsComma = false
     }
     if (!this.silent) this.append(this.needsComma ? `,${sign}` : sign)
@@ -140,13 +150,31 @@ export class RecordBuilder implements JsonEvents {
     this.nested -= 1
     this.needsComma = true
     if (this.nested > 0) return
-    this.put(this.text)
+    this.put(this.takeText())
+  }
+
+  private takeText(): string {
+    const text = this.pieces.length ? this.pieces.join('') + this.text : this.text
     this.text = ''
+    if (this.pieces.length) this.pieces = []
+    this.length = 0
+    return text
   }
 
   private append(piece: string): void {
+    this.grow(piece.length)
     this.text += piece
-    if (this.text.length > LIMITS.value)
+    // A text added to a million times is a tree of a million leaves: what is long is made flat.
+    if (this.text.length > PIECE) {
+      this.pieces.push(detach(this.text))
+      this.text = ''
+    }
+  }
+
+  private grow(characters: number): void {
+    this.length += characters
+    // What is a table of its own may be of any length.
+    if (this.length > LIMITS.value && !this.column?.left)
       throw new LimitReached({ fr: 'une valeur imbriquée de plus de 64 Mo', en: 'a nested value of more than 64 MB' })
   }
 

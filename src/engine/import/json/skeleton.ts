@@ -179,7 +179,8 @@ export class SkeletonReader implements JsonEvents {
     if (this.depth > 0) return true
     this.pageAt = false
     list[kind] += 1
-    list.builder.options.collect = list.rows.length < SAMPLE.rows && this.sampled < SAMPLE.characters
+    list.builder.options.collect =
+      kind !== 'objects' && list.rows.length < SAMPLE.rows && this.sampled < SAMPLE.characters
     list.builder.begin()
     return true
   }

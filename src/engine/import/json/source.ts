@@ -25,6 +25,7 @@ export async function openSource(
   { signal }: ReadOptions = {},
   limit = Infinity
 ): Promise<TextSource> {
+  if (chosen !== undefined) decoderOf(chosen)
   const scan = new EncodingScan()
   let size = 0
   for await (const chunk of bytesOf(file, 0, limit, signal)) {

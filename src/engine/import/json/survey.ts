@@ -34,7 +34,7 @@ const HEAD = 1 << 18
 export async function survey(file: string, choices: Choices, options: LookOptions): Promise<Survey> {
   const source = await openSource(file, choices.encoding, options, options.head)
   const partial = options.head !== undefined && source.size >= options.head
-  const mode = await headMode(source)
+  const mode = await headMode(source, partial)
   return readable(async () => {
     const unfold = choices.unfold === true
     const seen = await learnSkeleton(source, mode, unfold, partial, options)
@@ -44,10 +44,10 @@ export async function survey(file: string, choices: Choices, options: LookOption
   })
 }
 
-/** How the values of a file lie, by its beginning. */
-export async function headMode(source: TextSource): Promise<Mode> {
+/** How the values of a file lie, by its beginning; `partial` says that the source is not all of the file. */
+export async function headMode(source: TextSource, partial: boolean): Promise<Mode> {
   const bytes = await readBytes(source.file, source.bom, Math.min(source.size, source.bom + HEAD))
-  return modeOf(decodeAll(bytes, source.encoding), source.size <= source.bom + HEAD)
+  return modeOf(decodeAll(bytes, source.encoding), !partial && source.size <= source.bom + HEAD)
 }
 
 /** The columns of a target: those learned with the skeleton, or those that a pass of its own finds. */

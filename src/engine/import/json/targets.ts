@@ -107,9 +107,9 @@ function tablesIn(node: Node, keys: readonly string[]): Target[] {
   for (const [key, child] of node.children) {
     const path = [...keys, key]
     if (pointer(path).length > 4_000 || found.length >= 1_000) continue
-    if (child.list && !child.objects) {
+    if (child.list && !child.objects && !child.plain) {
       const table = ofList(child.list, path)
-      if (table.cells === 'objects' && table.rows === 'elements') found.push(table)
+      if (holdsRecords(child.list)) found.push(table)
       else if (table.cells === 'lists') found.push({ ...table, header: headerBeside(node, table) })
     } else if (isObject(child)) {
       if (isColumns(child, true)) found.push(target({ rows: 'columns', keys: path }))
@@ -119,11 +119,20 @@ function tablesIn(node: Node, keys: readonly string[]): Target[] {
   return found
 }
 
+/** Whether a list is one of objects, and not of values among which some are objects. */
+function holdsRecords(list: ListFacts): boolean {
+  return list.objects > 0 && list.objects >= list.plain + list.lists
+}
+
 /** Whether an object holds lists of plain values, one a column: of one length, or (less strictly) of any. */
 function isColumns(node: Node, strict: boolean): boolean {
-  const lists = [...node.children.values()].map((child) => (child.lists === 1 && !child.objects ? child.list : null))
+  const lists = [...node.children.values()].map((child) =>
+    child.lists === 1 && !child.objects && !child.plain ? child.list : null
+  )
   if (node.crowded || lists.length < (strict ? 2 : 1)) return false
-  const lengths = lists.map((list) => (list && !list.objects ? list.plain + list.nulls + list.lists : -1))
+  const lengths = lists.map((list) =>
+    list && !holdsRecords(list) ? list.objects + list.plain + list.nulls + list.lists : -1
+  )
   if (lengths.includes(-1) || !lists.some((list) => list && list.plain + list.nulls > 0)) return false
   if (lengths.every((length) => length === lengths[0])) return !strict || (lengths[0] ?? 0) >= 2
   return !strict && lists.every((list) => list?.lists === 0)
@@ -153,7 +162,7 @@ function hasRest(node: Node, keys: readonly string[], tables: ReadonlySet<string
   if (node.crowded) return true
   return [...node.children].some(([key, child]) => {
     const path = [...keys, key]
-    if (tables.has(pointer(path))) return child.plain > 0 || child.objects > 0 ? !isObject(child) : false
+    if (tables.has(pointer(path))) return false
     return !isObject(child) || child.children.size === 0 || hasRest(child, path, tables)
   })
 }

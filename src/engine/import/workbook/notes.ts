@@ -114,6 +114,12 @@ function placeNotes(table: Placement, body: TableBody): LocalizedText[] {
       fr: `Titres sur ${table.headerRows.length} lignes, réunis par une espace.`,
       en: `Header of ${table.headerRows.length} rows, joined with a space.`
     })
+  const empty = emptyColumns(table)
+  if (empty.length)
+    notes.push({
+      fr: `Colonnes sans nom et vides au début, gardées : ${empty.join(', ')}. Elles séparent peut-être deux tableaux.`,
+      en: `Columns without a name and empty at first, kept: ${empty.join(', ')}. They may part two tables.`
+    })
   if (body.blankRows)
     notes.push({
       fr: `Lignes vides passées : ${body.blankRows} (à partir de la ligne ${body.firstBlank.join(', ')}${body.firstBlank.length === 5 ? '…' : ''}).`,
@@ -130,6 +136,11 @@ function placeNotes(table: Placement, body: TableBody): LocalizedText[] {
       en: `${body.aside} lines or cells set aside; the first ${body.faults.length} are kept in the report.`
     })
   return notes
+}
+
+function emptyColumns({ header, looks, left }: Placement): string[] {
+  const empty = (header ?? []).flatMap((name, place) => (name === '' && !looks.has(left + place) ? [left + place] : []))
+  return empty.slice(0, SHOWN).map(lettersOf)
 }
 
 function mergeNotes(table: Placement, merges: readonly Merge[]): LocalizedText[] {

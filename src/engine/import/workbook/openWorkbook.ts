@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../reader'
 import { openLegacy } from './legacy/openLegacy'
 import { openOds } from './ods/openOds'
-import { corrupt, encrypted, notAWorkbook } from './refusals'
+import { corrupt, encrypted, notAWorkbook, pageNotAWorkbook } from './refusals'
 import type { Workbook } from './sheet'
 import { tellKind } from './tellKind'
 import { openXlsx } from './xlsx/openXlsx'
@@ -21,6 +21,8 @@ export async function openWorkbook(file: string, options: ReadOptions = {}): Pro
       throw encrypted(file)
     case 'other':
       throw notAWorkbook(file)
+    case 'page':
+      throw pageNotAWorkbook(file)
     case null:
       throw corrupt(file, 'ce n’est aucun des classeurs connus', 'it is none of the known workbooks')
   }

@@ -82,6 +82,24 @@ export function notAWorkbook(file: string): Error {
   )
 }
 
+/** A page of HTML or of Excel 2003's XML under the name of a workbook. */
+export function pageNotAWorkbook(file: string): Error {
+  return fail(
+    'input',
+    {
+      fr: 'Ce fichier est une page (HTML ou XML d’Excel 2003), même si son nom finit par .xls.',
+      en: 'This file is a page (HTML or Excel 2003 XML), though its name may end in .xls.'
+    },
+    {
+      place: { file },
+      hint: {
+        fr: 'Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx ou en CSV, puis importez cette copie.',
+        en: 'Open it in Excel or LibreOffice, save it as .xlsx or CSV, then import that copy.'
+      }
+    }
+  )
+}
+
 /** A sheet that was asked for and is not there. */
 export function noSuchSheet(file: string, part: readonly string[], names: readonly string[]): Error {
   const known = names.slice(0, 20)

@@ -52,7 +52,12 @@ function StepLine({ effect, place, recipe, onEdit }: StepLineProps) {
         <EffectInWords effect={effect} />
       </span>
       {step.origin === 'import' && <Badge tone="neutral">{t('fromImport')}</Badge>}
-      <IconButton label={t('evidence')} icon={Microscope} onPress={() => openEvidence(stepEvidence(effect, recipe))} />
+      <IconButton
+        label={t('evidence')}
+        icon={Microscope}
+        isDisabled={effect.problem !== null}
+        onPress={() => openEvidence(stepEvidence(effect, recipe))}
+      />
       <IconButton
         label={t('up')}
         icon={ArrowUp}
@@ -75,9 +80,26 @@ function StepLine({ effect, place, recipe, onEdit }: StepLineProps) {
   )
 }
 
-function EffectInWords({ effect: { step, changedCells, lostCells } }: { effect: StepEffect }) {
+function EffectInWords({ effect: { step, changedCells, lostCells, joined, problem } }: { effect: StepEffect }) {
   const t = useText(text)
+  const localize = useLocalize()
   if (!step.enabled) return <span className="muted">{t('off')}</span>
+  if (problem)
+    return (
+      <span className="recipe-problem">
+        <Badge tone="warning">{t('broken')}</Badge> <span className="isolate">{localize(problem)}</span>
+      </span>
+    )
+  if (joined)
+    return (
+      <span className="muted num">
+        {t('linked', {
+          matched: formatInteger(joined.matched),
+          unmatched: formatInteger(joined.unmatched),
+          rows: formatInteger(joined.rows)
+        })}
+      </span>
+    )
   if (changedCells === null) return <span className="muted">{t('wholeRows')}</span>
   return (
     <span className="muted num">

@@ -1,8 +1,14 @@
 import type { Evidence, RecipeOf, StepEffect } from '../../../contract'
 
 /** What stands behind one step: its query, and the rows that it reads or repairs. */
-export function stepEvidence({ step, title, sql, changedCells }: StepEffect, { rowsBefore }: RecipeOf): Evidence {
+export function stepEvidence(effect: StepEffect, { rowsBefore, steps }: RecipeOf): Evidence {
+  const { step, title, sql, changedCells, joined } = effect
   const column = 'column' in step.spec ? step.spec.column : null
+  if (step.spec.kind === 'join') return joinEvidence(effect, joined?.rows ?? null)
+  // Raw rows know nothing of a column that a join brought.
+  const brought = steps.some(
+    ({ step: { spec } }) => spec.kind === 'join' && spec.columns.some(({ as }) => as === column)
+  )
   return {
     title,
     definition: {
@@ -12,9 +18,26 @@ export function stepEvidence({ step, title, sql, changedCells }: StepEffect, { r
     n: changedCells ?? rowsBefore,
     filter: { fr: 'Toutes les lignes', en: 'All rows' },
     sql,
-    rowsSql: column === null ? null : unreadRows(step.table, column, sql),
+    rowsSql: column === null || brought ? null : unreadRows(step.table, column, sql),
     table: { schema: 'raw', name: step.table },
     columns: column === null ? [] : [column]
+  }
+}
+
+/** A join's own meaning, and the rows that it makes. */
+function joinEvidence({ step, title, sql }: StepEffect, rows: number | null): Evidence {
+  return {
+    title,
+    definition: {
+      fr: 'Une jointure met à côté de chaque ligne les colonnes des lignes de l’autre table qui ont la même clé. La table de droite est prise telle que sa propre recette la prépare ; si elle change, la jointure est refaite.',
+      en: 'A join puts beside each row the columns of the rows of the other table that have the same key. The right table is taken as its own recipe prepares it; when it changes, the join is made again.'
+    },
+    n: rows,
+    filter: { fr: 'Toutes les lignes', en: 'All rows' },
+    sql,
+    rowsSql: sql,
+    table: { schema: 'clean', name: step.table },
+    columns: step.spec.kind === 'join' ? step.spec.on.map(({ left }) => left) : []
   }
 }
 

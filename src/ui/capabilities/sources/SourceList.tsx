@@ -1,5 +1,5 @@
 import { useMutation, type UseQueryResult } from '@tanstack/react-query'
-import { Files } from 'lucide-react'
+import { Files, Waypoints } from 'lucide-react'
 import type { Source } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useJobs } from '../../app/jobs'
@@ -8,6 +8,7 @@ import { setParams, useRoute } from '../../app/route'
 import { api } from '../../client'
 import {
   announce,
+  Button,
   EmptyState,
   ErrorState,
   formatInteger,
@@ -52,7 +53,14 @@ export function SourceList({ list }: { list: UseQueryResult<Source[]> }) {
         </>
       }
     >
-      <ScreenHeader title={t('title')}>{sources.length > 0 && <AddButtons mainLast />}</ScreenHeader>
+      <ScreenHeader title={t('title')}>
+        {sources.length > 1 && (
+          <Button icon={Waypoints} onPress={() => setParams({ view: 'relations' })}>
+            {t('relations')}
+          </Button>
+        )}
+        {sources.length > 0 && <AddButtons mainLast />}
+      </ScreenHeader>
       <div className="screen-body sources-body">
         <LoadOutcome />
         {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

@@ -3,13 +3,11 @@ import { defineText } from '../../parts'
 export const text = defineText('sources', {
   fr: {
     title: 'Sources',
+    relations: 'Relations',
     list: 'Fichiers chargés',
     drop: 'Déposez des fichiers ici, ou choisissez-les',
     dropHint:
       'Dossiers, classeurs et tableaux collés (Ctrl + V) aussi ; les fichiers d’origine ne sont jamais modifiés.',
-    views: 'Vues des sources',
-    tables: 'Tables',
-    relations: 'Relations',
     failuresTitle_one: '{{count}} fichier n’a pas été chargé',
     failuresTitle_other: '{{count}} fichiers n’ont pas été chargés',
     dismiss: 'Fermer',
@@ -87,12 +85,10 @@ export const text = defineText('sources', {
   },
   en: {
     title: 'Sources',
+    relations: 'Relations',
     list: 'Loaded files',
     drop: 'Drop files here, or choose them',
     dropHint: 'Folders, workbooks and pasted tables (Ctrl + V) too; the original files are never changed.',
-    views: 'Views of the sources',
-    tables: 'Tables',
-    relations: 'Relations',
     failuresTitle_one: '{{count}} file was not loaded',
     failuresTitle_other: '{{count}} files were not loaded',
     dismiss: 'Close',

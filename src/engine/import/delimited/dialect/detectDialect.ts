@@ -1,8 +1,14 @@
 import type { LineNote } from '../read/reasons'
+import { settledBySepLine } from './sepLine'
 import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
+import type { Forced } from './forced'
+import { findComment, isComment } from './findComment'
 import { findHeader } from './findHeader'
+import { findWidth } from './findWidth'
+import { firstTable } from './firstTable'
 import { cellCost, learnColumns, type ColumnModel } from './model'
 import type { Syntax } from './syntax'
+import { withoutTrailing } from './trailing'
 
 /** All that is needed to read a delimited file: its syntax, where the table starts, and what its columns look like. */
 export interface Dialect {
@@ -15,38 +21,56 @@ export interface Dialect {
   /** The header's cells as in the file (several rows joined by a space), or null where there is none. */
   header: string[] | null
   headerRows: number
+  /** The cells of each header row as they stand. */
+  headerCells: string[][]
+  /** The 1-based line where the table starts, its header included. */
+  tableLine: number
   /** Where the first data record starts: characters into the text, and its 1-based line. */
   bodyStart: number
   bodyLine: number
+  /** Where the samples show that another table starts: characters into the text; Infinity where they do not. */
+  tableEnd: number
+  /** Data lines end with a separator that the header does not have: their last, empty cell is none. */
+  trailing: boolean
   preamble: LineNote[]
   /** Start of comment lines ('' where there are none). */
   comment: string
+  /** Every line that starts so is a comment, also one with the cells of a record. */
+  commentChosen: boolean
   /** 0 to 1: how far the chosen syntax stands above the next. */
   confidence: number
 }
 
 const CELLS = 200_000
 const LEARN = [1500, 400, 400]
+const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline: '\n' }
 
 /**
  * Detects the dialect from text samples of the begin, middle and end of a file; the first must start at the file's
- * start, the others anywhere. Pure. A caller who knows better passes `forced`: only the rest is then detected.
+ * start, the others anywhere. Pure.
  */
-export function detectDialect(samples: string[], forced: Partial<Syntax> = {}): Dialect {
-  const scored = detectSyntax(samples)
-  const first = scored[0]?.syntax ?? { delimiter: '', quote: '"', escape: 'double', newline: '\n' }
-  const syntax: Syntax = { ...first, ...forced }
-  const head = sampleRecords(samples[0] ?? '', syntax, LEARN[0] ?? 0)
-  const others = samples.slice(1).flatMap((text, i) => sampleRecords(text, syntax, LEARN[i + 1] ?? 400).slice(1, -1))
-  const comment = findComment(head)
-  const plain = head.filter((record) => !isBlank(record) && !isComment(record, comment))
-  const found = findHeader(head, plain, findWidth(plain, syntax), samples[0] ?? '', syntax)
-  const width = found.width
+export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
+  const whole = samples[0] ?? ''
+  const begin = settledBySepLine(whole, forced)
+  const text = whole.slice(begin.offset)
+  const scored = detectSyntax([text, ...samples.slice(1)], begin.forced)
+  const syntax = scored[0]?.syntax ?? { ...NO_SYNTAX, ...begin.forced }
+  const records = sampleRecords(text, syntax, LEARN[0] ?? 0)
+  const table = firstTable(records)
+  const head = table ? records.slice(0, table.until) : records
+  const others = table
+    ? []
+    : samples.slice(1).flatMap((t, i) => sampleRecords(t, syntax, LEARN[i + 1] ?? 400).slice(1, -1))
+  const comment = begin.forced.comment ?? findComment(head.slice(table?.from ?? 0))
+  const filled = head.filter((r, i) => i >= (table?.from ?? 0) && !isBlank(r) && !isComment(r, comment))
+  const { records: plain, trailing } = withoutTrailing(filled)
+  const found = findHeader(head, plain, findWidth(plain, syntax), text, syntax, begin.forced)
+  const { width } = found
   const body = [...plain.slice(found.from + found.rows.length), ...others]
-  const bodyStart = found.bodyStart
   const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
   const columns = learnColumns(clean, width)
-  const preambleText = (samples[0] ?? '').slice(0, bodyStart)
+  const lineAt = (at: number): number => 1 + begin.lines + countLines(text.slice(0, at), syntax)
+  const tableStart = found.rows[0]?.start ?? found.bodyStart
   return {
     syntax,
     width,
@@ -54,38 +78,17 @@ export function detectDialect(samples: string[], forced: Partial<Syntax> = {}): 
     usualCost: usualCost(clean, columns),
     header: found.header,
     headerRows: found.rows.length,
-    bodyStart,
-    bodyLine: 1 + countLines(preambleText, syntax),
-    preamble: notes(samples[0] ?? '', head, found.rows[0]?.start ?? bodyStart, syntax, comment),
+    headerCells: found.header ? found.rows.map((r) => r.cells) : [],
+    tableLine: lineAt(tableStart),
+    bodyStart: begin.offset + found.bodyStart,
+    bodyLine: lineAt(found.bodyStart),
+    tableEnd: table ? begin.offset + (records[table.until]?.start ?? text.length) : Infinity,
+    trailing,
+    preamble: [...begin.notes, ...preambleNotes(text, records, tableStart, lineAt, comment)],
     comment,
+    commentChosen: begin.forced.comment !== undefined && comment !== '',
     confidence: confidenceOf(scored.map((s) => s.score))
   }
-}
-
-function findWidth(records: SampleRecord[], syntax: Syntax): number {
-  const lengths = new Map<number, number>()
-  for (const { cells } of records.slice(0, 400)) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1)
-  let [mode, most] = [1, 0]
-  for (const [length, count] of lengths)
-    if (count > most || (count === most && length > mode)) [mode, most] = [length, count]
-  return shortestWidth(records, lengths, mode, syntax) ?? mode
-}
-
-/**
- * Where separators stand unquoted inside cells, rows are longer than the header, never shorter: the header's length is
- * then the width, provided that some rows have it.
- */
-function shortestWidth(
-  records: SampleRecord[],
-  lengths: Map<number, number>,
-  mode: number,
-  syntax: Syntax
-): number | null {
-  const first = records[0]?.cells.length ?? 0
-  if (syntax.delimiter === '' || first >= mode || first < 2 || records.length < 4) return null
-  const shorter = records.filter((r) => r.cells.length < first).length
-  const same = lengths.get(first) ?? 0
-  return shorter <= 0.02 * records.length && same >= Math.max(2, 0.03 * records.length) ? first : null
 }
 
 function cleanRecords(body: SampleRecord[], width: number, header: string[] | null): SampleRecord[] {
@@ -105,32 +108,18 @@ function usualCost(records: SampleRecord[], columns: ColumnModel[]): number {
   return some.length ? sum / some.length : columns.length
 }
 
-const COMMENT_SIGNS = ['#', '//', '%', '--', ';']
-
-function findComment(records: SampleRecord[]): string {
-  const top = records.slice(0, 40).filter((r) => !isBlank(r))
-  const width = Math.max(...top.map((r) => r.cells.length), 1)
-  if (width < 2) return ''
-  for (const sign of COMMENT_SIGNS) {
-    const marked = top.filter((r) => (r.cells[0] ?? '').startsWith(sign))
-    if (marked.length && marked.length < top.length / 2 && marked.every((r) => r.cells.length !== width)) return sign
-  }
-  return ''
-}
-
-function isComment(record: SampleRecord, comment: string): boolean {
-  return comment !== '' && (record.cells[0] ?? '').startsWith(comment)
-}
-
-function notes(text: string, records: SampleRecord[], until: number, syntax: Syntax, comment: string): LineNote[] {
+function preambleNotes(
+  text: string,
+  records: SampleRecord[],
+  until: number,
+  lineAt: (at: number) => number,
+  comment: string
+): LineNote[] {
   const before = records.filter((r) => r.start < until && !isBlank(r))
   return before.map((r) => ({
-    line: 1 + countLines(text.slice(0, r.start), syntax),
+    line: lineAt(r.start),
     reason: isComment(r, comment) ? 'comment' : 'preamble',
-    raw: text
-      .slice(r.start, r.end)
-      .replace(/[\r\n]+$/, '')
-      .slice(0, 2000)
+    raw: text.slice(r.start, r.end).replace(/[\r\n]+$/, '')
   }))
 }
 

@@ -1,6 +1,8 @@
 import { scanRecord, lineEnd } from '../read/scanRecord'
 import { tokeniseLine } from '../read/tokeniseLine'
+import { unusualDelimiters } from './unusualDelimiters'
 import { kindOf, TYPED_KINDS } from './kind'
+import { cutLine, isRuler, layoutsOf } from './layout'
 import type { Syntax } from './syntax'
 
 /** A syntax with its score (0 to about 1): consistency of lengths × typed cells × number of columns. */
@@ -42,44 +44,92 @@ const DELIMITERS: [string, number][] = [
 ]
 const RECORDS = [160, 50, 50]
 const WIDE = 60_000
+const UNUSUAL = 0.75
+
+/** Parts of a syntax that are settled beforehand; quote '' says that there is none. */
+export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
 
 /**
- * Scores every plausible syntax over samples of the file (begin, middle, end), best first. The idea is that of van den
- * Burg, Nazábal and Sutton (2019), consistency of row patterns × share of cells with a known type; ours reads broken
- * quotes tolerantly, gives credit to closed quotes, and none to cells that still hold another separator.
+ * Scores every plausible syntax over samples of the file (begin, middle, end), best first; what is settled is taken as
+ * it is. The idea is that of van den Burg, Nazábal and Sutton (2019), consistency of row patterns × share of cells with
+ * a known type; ours reads broken quotes tolerantly, gives credit to closed quotes, and none to cells that still hold
+ * another separator.
  */
-export function detectSyntax(samples: string[]): ScoredSyntax[] {
+export function detectSyntax(samples: string[], settled: Settled = {}): ScoredSyntax[] {
   const head = samples[0] ?? ''
   const newline = detectNewline(head)
   const parts = samples.map((text, i) => cut(text, WIDE >> (i ? 1 : 0)))
-  const scored: ScoredSyntax[] = []
   const all = parts.join('\n')
-  for (const [delimiter, weight] of DELIMITERS) {
-    if (!all.includes(delimiter) || alwaysPaired(all, delimiter)) continue
-    for (const quote of quotesOf(all, delimiter)) {
-      for (const escape of escapesOf(all, quote)) {
-        const syntax: Syntax = { delimiter, quote, escape, newline }
-        scored.push({ syntax, score: weight * scoreSyntax(parts, syntax) })
-      }
-    }
-  }
-  for (const quote of quotesOf(all, '\n')) {
-    const syntax: Syntax = { delimiter: '', quote, escape: 'double', newline }
-    scored.push({ syntax, score: scoreSyntax(parts, syntax) })
-  }
+  const scored = candidates(all, parts[0] ?? '', settled).map(({ weight, ...rest }) => {
+    const syntax: Syntax = { ...rest, newline }
+    return { syntax, score: weight * scoreSyntax(parts, syntax).score }
+  })
   scored.sort((a, b) => b.score - a.score)
   return withNewline(scored, parts)
+}
+
+type Candidate = Omit<Syntax, 'newline'> & { weight: number }
+
+function candidates(all: string, head: string, settled: Settled): Candidate[] {
+  const found: Candidate[] = []
+  for (const [delimiter, weight] of delimitersOf(all, head, settled.delimiter)) {
+    for (const quote of settled.quote === undefined ? quotesOf(all, delimiter || '\n') : [settled.quote]) {
+      const escapes =
+        settled.escape !== undefined
+          ? [settled.escape]
+          : delimiter === '' && settled.delimiter === undefined
+            ? ['double']
+            : escapesOf(all, quote)
+      for (const escape of escapes) found.push({ delimiter, quote, escape, weight })
+    }
+  }
+  if (settled.quote) return found
+  const layouts = layoutsOf(head).filter(
+    ({ delimiter }) => settled.delimiter === undefined || delimiter === settled.delimiter
+  )
+  const framed = layouts.find(({ layout }) => layout === 'bars')
+  const others = framed ? found.filter(({ delimiter }) => !delimiter.includes(framed.delimiter)) : found
+  return [
+    ...others,
+    ...layouts.map(({ delimiter, layout }) => ({
+      delimiter,
+      quote: '',
+      escape: 'double',
+      layout,
+      weight: layout === 'bars' ? 1.2 : layout === 'runs' ? (delimiter === ' ' ? 0.7 : 0.9) : 0.85
+    }))
+  ]
+}
+
+function delimitersOf(all: string, head: string, settled: string | undefined): [string, number][] {
+  if (settled !== undefined) return [[settled, 1]]
+  const usual = DELIMITERS.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
+  const known = new Set(DELIMITERS.map(([delimiter]) => delimiter))
+  const unusual = unusualDelimiters(head).filter((delimiter) => !known.has(delimiter))
+  return [...usual, ...unusual.map((delimiter): [string, number] => [delimiter, UNUSUAL]), ['', 1]]
 }
 
 /** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */
 export function sampleRecords(text: string, syntax: Syntax, limit: number): SampleRecord[] {
   const records: SampleRecord[] = []
   for (let pos = 0; pos < text.length && records.length < limit;) {
+    if (syntax.layout) {
+      const { end, next } = lineEnd(text, pos, syntax.newline)
+      const line = text.slice(pos, end)
+      const cells = isRuler(line) ? [''] : cutLine(line, syntax)
+      records.push({ cells, quoted: cells.map(() => false), odd: false, start: pos, end: next })
+      pos = next
+      continue
+    }
     const scan = scanRecord(text, pos, syntax)
     if (scan.odd === 'none') {
       records.push({ cells: scan.cells, quoted: scan.quoted, odd: false, start: pos, end: scan.end })
       pos = scan.end
       continue
+    }
+    if (scan.odd === 'unclosed' && runsOn(text, pos, records[records.length - 1], syntax)) {
+      records.push({ cells: scan.cells, quoted: scan.quoted, odd: false, start: pos, end: text.length })
+      break
     }
     const { end, next } = lineEnd(text, pos, syntax.newline)
     const tokens = tokeniseLine(text.slice(pos, end), syntax, syntax.escape === 'none' ? 'plain' : 'nested')
@@ -95,20 +145,29 @@ export function sampleRecords(text: string, syntax: Syntax, limit: number): Samp
   return records
 }
 
+/** Whether the lines below an open quote are the text of a long cell: hardly any has the cells of the record before. */
+function runsOn(text: string, pos: number, before: SampleRecord | undefined, { delimiter, newline }: Syntax): boolean {
+  if (!before || before.cells.length < 2) return false
+  const lines = text.slice(lineEnd(text, pos, newline).next, pos + WIDE).split(newline, 40)
+  const alike = lines.filter((line) => line.split(delimiter).length === before.cells.length).length
+  return lines.length >= 20 && alike <= 0.1 * lines.length
+}
+
 /** Whether a record is an empty line. */
 export function isBlank(record: { cells: string[] }): boolean {
   return record.cells.length <= 1 && (record.cells[0] ?? '').trim() === ''
 }
 
-function scoreSyntax(parts: string[], syntax: Syntax): number {
+/** The score, and the share of records that have the usual length. */
+function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: number } {
   const records = parts.flatMap((text, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50)).filter((r) => !isBlank(r))
-  if (!records.length) return 0
+  if (!records.length) return NOTHING
   const lengths = new Map<number, number>()
   for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1)
   let [mode, most] = [1, 0]
   for (const [length, count] of lengths)
     if (count > most || (count === most && length > mode)) [mode, most] = [length, count]
-  if (mode < 2 && syntax.delimiter !== '' && most > 0.8 * records.length) return 0
+  if (mode < 2 && syntax.delimiter !== '' && most > 0.8 * records.length) return NOTHING
   const filled = new Set<number>()
   for (const { cells } of records) cells.forEach((cell, j) => cell.trim() !== '' && filled.add(j))
   let credit = 0
@@ -122,7 +181,15 @@ function scoreSyntax(parts: string[], syntax: Syntax): number {
   const consistency = most / records.length
   const size =
     syntax.delimiter === '' ? 0.5 : (Math.max(mode, meanLength(records)) - 0.5) / Math.max(mode, meanLength(records))
-  return (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
+  const sound = (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
+  return { score: sound * headPenalty(records, mode, syntax), steady: consistency }
+}
+
+const NOTHING = { score: 0, steady: 0 }
+
+/** Words parted by spaces below a single word are a column of text, not columns. */
+function headPenalty(records: SampleRecord[], mode: number, { delimiter, layout }: Syntax): number {
+  return delimiter === ' ' && !layout && mode > 1 && records[0]?.cells.length === 1 ? 0.7 : 1
 }
 
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
@@ -199,12 +266,17 @@ function withNewline(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
   if (!best || best.syntax.newline !== '\n' || !parts.some((p) => p.includes('\r\n')) || !/[^\r]\n/.test(text))
     return scored
   const strict: Syntax = { ...best.syntax, newline: '\r\n' }
-  const gain = scoreSyntax(parts, strict) - scoreSyntax(parts, best.syntax)
-  return gain > 0.005 ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
+  const [found, lenient] = [scoreSyntax(parts, strict), scoreSyntax(parts, best.syntax)]
+  const gain = found.score - lenient.score
+  const better = gain > 0.005 && found.steady > lenient.steady
+  return better ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
 }
 
+/** Whole lines of about so many characters; a first line longer than that is kept with as much of what follows. */
 function cut(text: string, size: number): string {
   if (text.length <= size) return text
-  const at = Math.max(text.lastIndexOf('\n', size), text.lastIndexOf('\r', size))
-  return text.slice(0, at > 0 ? at + 1 : size)
+  const first = text.search(/[\r\n]/)
+  const most = first > size / 4 ? first + size : size
+  const at = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf('\r', most))
+  return text.slice(0, at > 0 ? at + 1 : most)
 }

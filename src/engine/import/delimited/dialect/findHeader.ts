@@ -1,3 +1,4 @@
+import { fail } from '../../../errors'
 import { tokeniseLine } from '../read/tokeniseLine'
 import { isBlank, type SampleRecord } from './detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
@@ -27,15 +28,17 @@ export function findHeader(
   records: SampleRecord[],
   measured: number,
   text: string,
-  syntax: Syntax
+  syntax: Syntax,
+  chosen: { skip?: number; headerRows?: number } = {}
 ): FoundHeader {
   let width = measured
-  const from = firstFullRow(all, records, width, text, syntax)
-  const group = groupRow(records, from, width)
+  const from = chosen.skip === undefined ? firstFullRow(all, records, width, text, syntax) : 0
+  const group = chosen.headerRows === undefined ? groupRow(records, from, width) : null
   const first = group ? from + 1 : from
   const rows: SampleRecord[] = []
   const row = records[first]
-  if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
+  if (chosen.headerRows !== undefined) rows.push(...chosenRows(records.slice(from), chosen.headerRows))
+  else if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
     rows.push(row)
     for (let k = first + 1; k < first + 4; k++) {
       const next = records[k]
@@ -44,15 +47,20 @@ export function findHeader(
     }
   }
   const start = records[from]?.start ?? 0
+  const technical = chosen.headerRows === undefined && rows.length ? technicalRow(records, first) : -1
+  if (technical > 0) rows.splice(1, Infinity, ...records.slice(first + 1, technical + 1))
   if (!rows.length) return { header: null, width, rows, from, bodyStart: start }
   const named = rows[0]?.cells ?? []
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
   const used = group ? [group, ...rows] : rows
-  const cells = used.map((r, i) =>
-    i === 0 && used.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
+  const naming = technical > 0 ? used.slice(0, -1) : used
+  const cells = naming.map((r, i) =>
+    i === 0 && naming.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
       ? fillForward(r.cells, width)
       : fitNames(r, records, first + rows.length, width, text, syntax)
   )
+  // A name beyond the rows is no reason to lose it.
+  for (const names of cells) width = Math.max(width, names.findLastIndex((name) => name.trim() !== '') + 1)
   const header = Array.from({ length: width }, (_, j) =>
     cells
       .map((names) => (names[j] ?? '').trim())
@@ -60,6 +68,29 @@ export function findHeader(
       .join(' ')
   )
   return { header, width, rows: used, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+function chosenRows(records: SampleRecord[], count: number): SampleRecord[] {
+  if (count > records.length) {
+    throw fail(
+      'input',
+      {
+        fr: `Vous demandez ${count} lignes de titre, mais le tableau n’a que ${records.length} lignes.`,
+        en: `You ask for ${count} header rows, but the table has only ${records.length} rows.`
+      },
+      { hint: { fr: 'Choisissez un nombre plus petit.', en: 'Choose a smaller number.' } }
+    )
+  }
+  return records.slice(0, count)
+}
+
+/** The place of a row of identifiers that a survey tool (Qualtrics) writes below its names and questions; -1 for none. */
+function technicalRow(records: SampleRecord[], first: number): number {
+  const at = records.slice(first + 1, first + 4).findIndex(({ cells }) => {
+    const filled = cells.filter((cell) => cell !== '')
+    return filled.length > 0 && filled.every((cell) => cell.startsWith('{"ImportId":'))
+  })
+  return at < 0 ? -1 : first + 1 + at
 }
 
 /** Skips introductory rows: other lengths or nearly empty, provided that what follows reads as the start of a table. */
@@ -210,7 +241,7 @@ function fitNames(
   }
   const other = otherReading(lineOf(row, text), syntax, width)
   if (other) return other
-  return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells.slice(0, width)
+  return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells
 }
 
 function lineOf(record: SampleRecord, text: string): string {

@@ -2,11 +2,24 @@
 export interface Syntax {
   delimiter: string
   quote: string
-  /** How a quote inside a quoted cell is written: doubled, after a backslash, after a NUL, or just so ('none'). */
-  escape: 'double' | 'backslash' | 'nul' | 'none'
+  escape: Escape
   /** '\n' also takes '\r\n'; '\r\n' leaves a lone '\n' inside the cell; '\r' is the old Macintosh end of line. */
   newline: '\n' | '\r\n' | '\r'
+  /** Lines laid out for the eye: one record a line, no quotes, cells trimmed. */
+  layout?: Layout
 }
+
+/**
+ * How a quote inside a quoted cell is written: doubled, after a backslash, after a NUL, after another single character
+ * (which then stands here itself), or just so ('none').
+ */
+export type Escape = 'double' | 'backslash' | 'nul' | 'none' | (string & {})
+
+/**
+ * 'runs': the delimiter repeated counts once, as columns parted by spaces; 'bars': each line stands between delimiters
+ * (Markdown, SAP, database consoles); numbers: every column starts at these characters (fixed widths).
+ */
+export type Layout = 'runs' | 'bars' | readonly number[]
 
 /** The text of a cell and whether it stood in quotes. */
 export interface Part {
@@ -20,4 +33,10 @@ export interface Token extends Part {
   raw: string
   /** Ways to part it into two cells that touch at a quote, their separator missing. */
   pairs?: [Part, Part][]
+}
+
+/** The character that announces a quote inside a quoted cell, '' where a doubled quote or nothing does. */
+export function escapeSign(escape: Escape): string {
+  if (escape === 'double' || escape === 'none') return ''
+  return escape === 'backslash' ? '\\' : escape === 'nul' ? '\0' : escape
 }

@@ -1,8 +1,9 @@
 import { detectDialect, type Dialect } from '../dialect/detectDialect'
-import { RecordReader, type ReadCounts } from './reader'
+import type { ReadCounts } from './reader'
 import type { LineNote } from './reasons'
+import { TablesReader } from './tablesReader'
 
-/** A small text read whole: its dialect, rows, the notes on its lines and the rows of its further tables. */
+/** A small text read whole: its dialect, rows, the notes on its lines and its further tables, headers first. */
 export interface TextRead {
   dialect: Dialect
   rows: string[][]
@@ -13,16 +14,25 @@ export interface TextRead {
 
 /** Detects and reads a text held in memory, for pasted tables and previews; `size` cuts it into pieces of that length. */
 export function readText(text: string, size = text.length): TextRead {
-  const dialect = detectDialect([text])
-  const rows: string[][] = []
-  const notes: LineNote[] = [...dialect.preamble]
-  const others: string[][][] = []
-  const reader = new RecordReader(dialect, {
-    row: (cells) => void rows.push(cells),
-    note: (note) => void notes.push(note),
-    other: (table, cells) => void (others[table - 1] ??= []).push(cells)
+  const first = detectDialect([text])
+  const tables: string[][][] = []
+  const notes: LineNote[] = []
+  const reader = new TablesReader(first, ({ index, dialect }) => {
+    const rows: string[][] = index > 0 && dialect.header ? [dialect.header] : []
+    tables.push(rows)
+    return {
+      row: (cells) => void rows.push(cells),
+      note: (note) => void notes.push(index ? { ...note, table: index } : note)
+    }
   })
-  for (let at = 0; at < text.length; at += Math.max(1, size)) reader.push(text.slice(at, at + Math.max(1, size)))
-  const counts = reader.end()
-  return { dialect, rows, notes, others, counts }
+  const step = Math.max(1, size)
+  for (let at = 0; at < text.length; at += step) {
+    reader.push(text.slice(at, at + step))
+    reader.run()
+  }
+  reader.close()
+  reader.run()
+  const [rows = [], ...others] = tables
+  const counts = reader.tables[0]?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: 0 }
+  return { dialect: first, rows, notes, others, counts }
 }

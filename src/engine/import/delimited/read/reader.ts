@@ -1,17 +1,23 @@
 import type { Dialect } from '../dialect/detectDialect'
+import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
-import { alignTokens, plainFit } from './align'
+import { HeaderRepeats } from './headerRepeats'
+import { otherTable, titlesAbove, verdicts, type Held } from './held'
+import { LIMITS, tooLong, tooWide, type Limits } from './limits'
 import type { LineNote, RejectReason, RepairReason } from './reasons'
-import { countOf, skimRules, splitBare, tooLong } from './readerRules'
-import { repairLine, type Repair } from './repairLine'
+import { skimRules, splitBare } from './readerRules'
+import { Repairer } from './repairer'
+import type { Repair } from './repairLine'
 import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
 import { skim, type SkimRules } from './skim'
-import { tokeniseLine } from './tokeniseLine'
+import { TextBuffer } from './textBuffer'
 
 /** Where the reader sends what it reads, in the order of the file. */
 export interface RecordSink {
   /** A data record: the table's width, longer where cells in excess are kept. `line` is 1-based. */
-  row(cells: string[], line: number): void
+  row(cells: string[], line: number, raw: string): void
+  /** Whether `raw`, the record as it stands in the file, is wanted; else it may be ''. */
+  raws?: boolean
   /**
    * A stretch of whole sound records as they stand in the file, `\n` or `\r\n` ended. They hold no quotes, unless
    * `takesQuotes` is set: then quoted cells may be among them. Answers false to get them through `row` instead.
@@ -19,379 +25,364 @@ export interface RecordSink {
   stretch?(text: string, records: number): boolean
   takesQuotes?: boolean
   note(note: LineNote): void
-  /** A record of a further table in the same file (its header included), 1 for the second table. */
-  other?(table: number, cells: string[], line: number): void
 }
 
-/** Counts of one reading; every physical line of the file is in one of them. */
+/** Counts of one table's reading; every record of the file is in one of them. */
 export interface ReadCounts {
   rows: number
   repaired: number
   rejected: number
   blank: number
-  otherTables: number
   widest: number
 }
 
-interface Suspect {
+/** How a reader starts: `line` is that of the first character it gets. */
+export interface ReadStart {
   line: number
-  raw: string
-  repair: Repair
-  cells: string[]
-  alone: boolean
-  afterBlank: boolean
+  limits: Limits
+  /** No further table is looked for. */
+  last: boolean
 }
 
-const OPEN_LIMIT = 8_000_000
-const RAW_LIMIT = 2000
 const POOR = 2.5
 const GOOD_ALONE = 3
-const OTHER_TABLE_ROWS = 3
-const MAX_SUSPECTS = 60
-const LONGEST_RECORD = 60_000_000
-const EXACT_WORK = 4_000_000
+const MAX_HELD = 60
+const CLOCK = 32
 
 /**
- * The tolerant reader: a push parser over decoded text. Records that keep the rules and the width pass at the speed of
- * string splitting; any other is repaired against the column models of the dialect, or set aside with a note.
- * Nothing is dropped without a note, but empty lines and separators.
+ * The tolerant reader of one table: a push parser over decoded text. Records that keep the rules and the width pass at
+ * the speed of string splitting; any other is repaired against the column models of the dialect, or set aside with a
+ * note. Nothing is dropped without a note, but empty lines and rulers. It stops where another table starts: `rest` then
+ * holds the text from there on.
  */
 export class RecordReader {
-  readonly counts: ReadCounts = { rows: 0, repaired: 0, rejected: 0, blank: 0, otherTables: 0, widest: 0 }
-  private buffer = ''
-  private pos = 0
-  private skip: number
+  readonly counts: ReadCounts = { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: 0 }
+  /** The text from the start of the next table on, and its line; null while this one goes on. */
+  rest: { text: string; line: number } | null = null
+  private readonly text: TextBuffer
+  private readonly repeats: HeaderRepeats
+  private readonly repairer: Repairer
+  private readonly limits: Limits
+  private readonly stops: boolean
   private line: number
   private nextQuote = -2
-  private suspects: Suspect[] = []
+  private held: Held[] = []
+  private headers: { at: number; line: number; raw: string }[] = []
+  private firstRow: string[] | null = null
   private lastBlank = false
-  private table = 0
-  private headStart: string | null
-  private work = 0
   private skim: SkimRules | null
+  private final = false
 
   constructor(
     private readonly dialect: Dialect,
-    private readonly sink: RecordSink
+    private readonly sink: RecordSink,
+    { line = 1, limits = LIMITS, last = false }: Partial<ReadStart> = {}
   ) {
-    this.skip = dialect.bodyStart
-    this.line = dialect.bodyLine
+    this.limits = limits
+    this.stops = !last
+    this.text = new TextBuffer(dialect.bodyStart, dialect.syntax.newline)
+    this.line = line - 1 + dialect.bodyLine
     this.counts.widest = dialect.width
-    const header = dialect.header
-    this.headStart = header && header.length >= 2 && (header[0] ?? '') !== '' ? (header[0] ?? null) : null
-    this.skim = sink.stretch ? skimRules(dialect, this.headStart, sink.takesQuotes ?? false) : null
+    this.repeats = new HeaderRepeats(dialect)
+    this.repairer = new Repairer(dialect)
+    this.skim = sink.stretch ? skimRules(dialect, this.repeats.starts, sink.takesQuotes ?? false) : null
+    if (dialect.width > limits.columns) throw tooWide(dialect.width, line - 1 + dialect.tableLine, limits.columns)
   }
 
-  /** Takes the next piece of text. */
+  /** Takes the next piece of text; `run` reads it. */
   push(text: string): void {
-    if (this.skip > 0) {
-      const cut = Math.min(this.skip, text.length)
-      this.skip -= cut
-      text = text.slice(cut)
-    }
-    this.buffer = this.pos < this.buffer.length ? this.buffer.slice(this.pos) + text : text
-    this.pos = 0
-    this.nextQuote = -2
-    this.consume(false)
-    if (this.buffer.length - this.pos > LONGEST_RECORD) throw tooLong(this.line)
+    this.text.add(text)
   }
 
-  /** Says that no more text comes; the last records and footers are settled. */
+  /** Reads what came, until the clock (`performance.now()`) passes `until`; false where some is left. */
+  run(until = Infinity): boolean {
+    if (this.rest) return true
+    const keep = this.held[0]?.at ?? this.headers[0]?.at ?? Infinity
+    if (this.text.gather(keep, this.final)) this.nextQuote = -2
+    else if (this.text.waits && !this.final) return true
+    const done = this.consume(until)
+    if (done && this.text.waiting > this.limits.record) throw tooLong(this.line, this.limits.record)
+    return done
+  }
+
+  /** Says that no more text comes: the next `run` settles the last records and footers. */
+  close(): void {
+    this.final = true
+  }
+
+  /** Reads all there is and closes. */
   end(): ReadCounts {
-    this.consume(true)
-    this.settle(true)
+    this.close()
+    this.run()
     return this.counts
   }
 
-  private consume(final: boolean): void {
+  private consume(until: number): boolean {
     const { syntax } = this.dialect
-    const { newline, quote } = syntax
-    const text = this.buffer
-    const last = text.lastIndexOf(newline)
-    const limit = final ? text.length : last < 0 ? 0 : last + newline.length
-    while (this.pos < limit) {
-      if (this.skim && this.table === 0 && this.suspects.length === 0 && this.stretch(limit)) continue
-      const { end, next } = lineEnd(text, this.pos, newline)
-      if (quote !== '' && this.quoteFrom(this.pos) < end) {
-        const scan = scanRecord(text, this.pos, syntax)
-        const waits = scan.odd === 'unclosed' && text.length - this.pos < OPEN_LIMIT
-        if (!final && (waits || scan.end > limit)) return
-        this.quotedRecord(scan, end, next)
-      } else {
-        this.bareLine(text.slice(this.pos, end))
-        this.pos = next
+    const tableEnd = this.stops ? this.dialect.tableEnd : Infinity
+    const { newline, quote, layout } = syntax
+    const { buffer } = this.text
+    const end = this.text.readable(this.final)
+    const limit = Math.min(end, tableEnd - this.text.base)
+    for (let k = 1; this.text.pos < limit; k++) {
+      if (k % CLOCK === 0 && performance.now() > until) return false
+      if (this.skims() && this.stretch(limit)) {
+        if (performance.now() > until) return false
+        continue
+      }
+      const { pos } = this.text
+      const { end: lineStop, next } = lineEnd(buffer, pos, newline)
+      if (this.dialect.commentChosen && buffer.startsWith(this.dialect.comment, pos)) {
+        this.reject(buffer.slice(pos, lineStop), 'comment', this.line)
+        this.text.pos = next
+        this.line += 1
+      } else if (quote !== '' && !layout && this.quoteFrom(pos) < lineStop) {
+        const scan = scanRecord(buffer, pos, syntax)
+        const waits = scan.odd === 'unclosed' && buffer.length - pos < this.limits.record
+        if (!this.final && (waits || scan.end > end)) {
+          this.text.wait(this.limits.record)
+          return true
+        }
+        this.quotedRecord(scan, lineStop, next)
+      } else if (this.bareLine(buffer.slice(pos, lineStop)) !== 'stopped') {
+        this.text.pos = next
         this.line += 1
       }
+      if (this.rest) return true
     }
+    if (limit < end) this.stopAt(this.text.base + this.text.pos, this.line)
+    else if (this.final) this.finish()
+    return true
+  }
+
+  private finish(): void {
+    const first = this.nextTable(true)
+    if (first) return this.stopAt(first.at, first.line)
+    this.setHeadersAside()
+    this.settle(true)
+  }
+
+  private nextTable(final: boolean): Held | undefined {
+    return this.stops ? this.held[otherTable(this.held, this.dialect.width, final)] : undefined
   }
 
   private quoteFrom(pos: number): number {
     if (this.nextQuote < pos) {
-      const at = this.buffer.indexOf(this.dialect.syntax.quote, pos)
+      const at = this.text.buffer.indexOf(this.dialect.syntax.quote, pos)
       this.nextQuote = at < 0 ? Infinity : at
     }
     return this.nextQuote
   }
 
+  private skims(): boolean {
+    return this.skim !== null && this.firstRow !== null && !this.lastBlank && !this.held.length && !this.headers.length
+  }
+
   /** Hands over the sound records from here on, as far as they go; false where the next record needs care. */
   private stretch(limit: number): boolean {
     if (!this.skim) return false
-    const { end, records, lines } = skim(this.buffer, this.pos, limit, this.skim)
+    const { buffer, pos } = this.text
+    const { end, records, lines } = skim(buffer, pos, Math.min(limit, pos + STRETCH), this.skim)
     if (records === 0) return false
-    if (!this.sink.stretch?.(this.buffer.slice(this.pos, end), records)) {
+    if (!this.sink.stretch?.(buffer.slice(pos, end), records)) {
       this.skim = null
       return false
     }
-    this.pos = end
+    this.text.pos = end
     this.line += lines
     this.counts.rows += records
-    this.lastBlank = false
+    this.repairer.earn(records)
     return true
   }
 
-  private bareLine(line: string): void {
-    const { syntax, width } = this.dialect
-    const cells = syntax.delimiter === '' ? [line] : splitBare(line, this.dialect)
-    if (cells.length === width && !(width === 1 && line === '')) this.regular(cells)
+  private bareLine(line: string): 'stopped' | void {
+    const { syntax, width, trailing } = this.dialect
+    if (syntax.layout && isRuler(line)) {
+      this.counts.blank += 1
+      return
+    }
+    const cells = splitBare(line, this.dialect)
+    if (trailing && cells.length === width + 1 && cells[width] === '') cells.pop()
+    if (cells.length === width && !(width === 1 && line === '')) this.regular(cells, line)
     else this.irregular(line, cells, false)
+    if (this.rest) return 'stopped'
   }
 
   private quotedRecord(scan: RecordScan, end: number, next: number): void {
-    const text = this.buffer
-    const { width, syntax } = this.dialect
-    if (scan.odd === 'none' && scan.cells.length === width && !this.swallows(scan)) {
-      this.regular(scan.cells)
-      this.advance(scan.end)
+    const { buffer, pos } = this.text
+    const { width, trailing } = this.dialect
+    if (trailing && scan.cells.length === width + 1 && scan.cells[width] === '') scan.cells.pop()
+    if (scan.odd === 'none' && scan.cells.length === width && !this.repairer.swallows(scan)) {
+      this.regular(scan.cells, this.sink.raws ? buffer.slice(pos, scan.end).replace(/[\r\n]+$/, '') : null)
+      return this.advance(scan.end)
+    }
+    const raw = buffer.slice(pos, end)
+    if (
+      scan.multiline &&
+      scan.odd === 'none' &&
+      scan.cells.length !== width &&
+      this.repairer.likelierWhole(scan, raw)
+    ) {
+      this.irregular(buffer.slice(pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
+      return this.advance(scan.end)
+    }
+    if (scan.multiline && scan.odd === 'garbage' && !this.repairer.tired) {
+      const alone = this.repairer.repair(raw, null, false)
+      const doubtful = alone.cost > this.dialect.usualCost + GOOD_ALONE
+      const far = doubtful ? this.repairer.longRecord(buffer, pos) : null
+      if (far) {
+        this.settle(false)
+        this.repaired(far.repair, far.raw, 'stray_quote')
+        return this.advance(far.end)
+      }
+    }
+    const reason = scan.odd === 'unclosed' ? 'unclosed_quote' : null
+    this.irregular(raw, scan.odd === 'stray' && !scan.multiline ? scan.cells : null, false, reason)
+    this.advance(next)
+  }
+
+  /** A record of the right width. `raw` is null where it is not at hand. */
+  private regular(cells: string[], raw: string | null): void {
+    if (this.repeats.starts.length && this.repeats.exact(cells)) {
+      if (this.held.length) this.settle(false)
+      this.headers.push({ at: this.here(), line: this.line, raw: raw ?? cells.join(this.dialect.syntax.delimiter) })
       return
     }
-    const raw = text.slice(this.pos, end)
-    if (scan.multiline && scan.odd === 'none' && scan.cells.length !== width) {
-      const whole = alignTokens(
-        scan.cells.map((t, j) => ({ text: t, quoted: scan.quoted[j] ?? false, raw: t })),
-        this.dialect.columns,
-        syntax.delimiter
-      )
-      const alone = repairLine(raw, this.dialect)
-      if (whole.cost < alone.cost) {
-        this.irregular(text.slice(this.pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
-        this.advance(scan.end)
-        return
-      }
-    }
-    if (scan.multiline && scan.odd === 'garbage') {
-      const alone = this.repair(raw, null, false)
-      const far = alone.cost > this.dialect.usualCost + GOOD_ALONE ? this.longRecord() : null
-      if (far) {
-        this.repaired(far.repair, far.raw, 'stray_quote')
-        this.advance(far.end)
-        return
-      }
-    }
-    const reason = scan.odd === 'unclosed' ? 'unclosed_quote' : undefined
-    this.irregular(raw, scan.odd === 'stray' && !scan.multiline ? scan.cells : null, false, reason)
-    this.pos = next
-    this.line += 1
-  }
-
-  /** A cell over several lines with a stray quote inside: tried to the first line end at which the quotes work out. */
-  private longRecord(): { repair: Repair; raw: string; end: number } | null {
-    const { columns, syntax, width } = this.dialect
-    let at = this.pos
-    for (let k = 0; k < 30 && at < this.buffer.length; k++) {
-      const { end, next } = lineEnd(this.buffer, at, syntax.newline)
-      at = next
-      const raw = this.buffer.slice(this.pos, end)
-      for (const reading of ['nested', 'plain'] as const) {
-        const tokens = tokeniseLine(raw, syntax, reading)
-        if (tokens.length !== width || tokens.some((t) => !t.quoted && t.text.includes(syntax.quote))) continue
-        const fit = plainFit(tokens, columns)
-        if (fit.cost < this.dialect.usualCost + width)
-          return k ? { repair: { ...fit, reason: 'stray_quote' }, raw, end: next } : null
-      }
-    }
-    return null
-  }
-
-  /** A quoted cell that holds what reads as whole records of this table: a quote was left open and closed by chance. */
-  private swallows(scan: RecordScan): boolean {
-    const { width, columns, syntax } = this.dialect
-    if (!scan.multiline || width < 3 || syntax.delimiter === '') return false
-    const cell = scan.cells.find((c) => c.includes('\n') || c.includes('\r'))
-    const inner = cell?.split(/\r\n|\n|\r/).slice(1, -1) ?? []
-    const whole = inner.filter((l) => countOf(l, syntax.delimiter) === width - 1)
-    if (!whole.length || whole.length < inner.length) return false
-    const cost = (l: string): number =>
-      l.split(syntax.delimiter).reduce((sum, c, j) => sum + cellCost(columns[j], c, false), 0) / width
-    return whole.every((l) => cost(l) < 1.5)
-  }
-
-  private regular(cells: string[]): void {
-    if (this.table > 0) return this.repeatsHeader(cells) ? this.openTable(cells) : this.otherRow(cells)
-    if (this.suspects.length) this.settle(false)
-    if (this.headStart !== null && cells[0] === this.headStart && this.repeatsHeader(cells))
-      return this.openTable(cells)
+    const again = this.headers[0]
+    if (this.stops && again && this.firstRow && cells.every((cell, j) => cell === this.firstRow?.[j]))
+      return this.stopAt(again.at, again.line)
+    this.setHeadersAside()
+    if (this.stops && this.lastBlank && this.repeats.foreign(cells)) return this.stopUnderTitles()
+    const sparse = cells[0] === '' || this.held.length > 0
+    if (sparse && this.holdsSparse(cells, raw)) return
+    if (this.held.length) this.settle(false)
     this.lastBlank = false
+    this.firstRow ??= cells
     this.counts.rows += 1
-    this.sink.row(cells, this.line)
+    this.repairer.earn(1)
+    this.sink.row(cells, this.line, raw ?? '')
   }
 
-  private irregular(raw: string, cells: string[] | null, whole: boolean, reason?: RepairReason): void {
-    const { comment, columns, syntax, width } = this.dialect
+  /** Rows without a filled cell, and rows of one filled cell below them, may close the table. */
+  private holdsSparse(cells: string[], raw: string | null): boolean {
+    const filled = cells.filter((cell) => cell !== '').length
+    const { width, syntax } = this.dialect
+    const first = this.held[0]
+    const follows = first !== undefined && first.repair === null && first.raw !== '' && cells[0] !== ''
+    if (width < 3 || filled > 1 || (filled === 1 && !follows) || this.held.length >= MAX_HELD) return false
+    if (first && first.repair !== null) return false
+    this.hold(raw ?? cells.join(syntax.delimiter), cells, null, null)
+    return true
+  }
+
+  private irregular(raw: string, cells: string[] | null, whole: boolean, reason: RepairReason | null = null): void {
+    const { comment, columns, syntax, width, usualCost } = this.dialect
     if (raw.trim() === '' && !whole) {
       this.counts.blank += 1
       this.lastBlank = true
-      if (width === 1 && raw === '' && this.table === 0) this.suspects.push(blankSuspect(this.line))
+      if (width === 1 && raw === '') this.hold('', [''], null, null)
       return
     }
     if (comment !== '' && raw.startsWith(comment)) return this.reject(raw, 'comment', this.line)
-    if (cells && this.repeatsHeader(cells)) return this.openTable(cells)
-    if (this.table > 0) return this.otherRow(cells ?? splitBare(raw, this.dialect))
-    const repair = this.repair(raw, cells, whole)
+    if (cells && this.repeats.exact(cells)) return this.reject(raw, 'repeated_header', this.line)
+    this.setHeadersAside()
+    if (this.stops && cells && this.repeats.near(cells)) return this.stopUnderTitles()
+    const repair = this.repairer.repair(raw, cells, whole)
     if (reason && repair.reason === 'stray_quote') repair.reason = reason
-    const poor = repair.cost > this.dialect.usualCost + POOR * width
+    const poor = repair.cost > usualCost + POOR * width
     const alone = poor && width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
-    if (poor) {
-      this.suspects.push({
-        line: this.line,
-        raw,
-        repair,
-        cells: cells ?? splitBare(raw, this.dialect),
-        alone,
-        afterBlank: this.lastBlank
-      })
-      this.lastBlank = false
-      if (this.startsOtherTable()) this.moveSuspects()
-      else if (this.suspects.length > MAX_SUSPECTS) this.settle(false)
-      return
+    const lone = syntax.delimiter !== '' && width >= 3 && cells?.length === 1 && repair.reason === 'missing_cells'
+    if (!poor && !lone && !this.mayStartTable(cells)) {
+      if (this.held.length) this.settle(false)
+      return this.repaired(repair, raw, null)
     }
-    if (this.suspects.length) this.settle(false)
-    if (syntax.delimiter !== '' && width >= 3 && cells?.length === 1 && repair.reason === 'missing_cells') {
-      this.suspects.push({ line: this.line, raw, repair, cells, alone: false, afterBlank: this.lastBlank })
-      return
-    }
-    this.repaired(repair, raw, null)
+    this.hold(raw, cells ?? splitBare(raw, this.dialect), repair, null, alone)
+    const first = this.nextTable(false)
+    if (first) this.stopAt(first.at, first.line)
+    else if (this.held.length > MAX_HELD) this.settle(false)
   }
 
-  /** The cheap repair first: cells missing at the end. Exact repairs are limited, so that a hopeless file stays fast. */
-  private repair(raw: string, cells: string[] | null, whole: boolean): Repair {
-    const { columns, syntax, width } = this.dialect
-    if (cells && !(syntax.quote !== '' && raw.includes(syntax.quote)) && cells.length < width) {
-      const fit = plainFit(
-        cells.map((text) => ({ text, quoted: false, raw: text })),
-        columns
-      )
-      if (fit.cost < this.dialect.usualCost + 3) return { ...fit, reason: 'missing_cells' }
-    }
-    const size = cells?.length ?? countOf(raw, syntax.delimiter || raw) + 1
-    this.work += size * width * (1 + Math.abs(size - width))
-    if (whole && cells) {
-      const tokens = cells.map((text) => ({ text, quoted: true, raw: text }))
-      const fit = cells.length === width ? plainFit(tokens, columns) : alignTokens(tokens, columns, syntax.delimiter)
-      return { ...fit, reason: cells.length < width ? 'missing_cells' : 'extra_cells' }
-    }
-    if (this.work > EXACT_WORK) {
-      const fit = plainFit(
-        (cells ?? splitBare(raw, this.dialect)).map((text) => ({ text, quoted: false, raw: text })),
-        columns
-      )
-      return { ...fit, cost: 0, reason: fit.steps.has('extra') ? 'extra_cells' : 'missing_cells' }
-    }
-    return repairLine(raw, this.dialect)
+  /** Below a blank line or a title, cells of another number may be those of another table: what follows tells. */
+  private mayStartTable(cells: string[] | null): boolean {
+    if (!cells || cells.length < 2 || cells.length === this.dialect.width) return false
+    const last = this.held[this.held.length - 1]
+    return this.lastBlank || (last !== undefined && (last.alone || last.cells.length === cells.length))
+  }
+
+  private hold(raw: string, cells: string[], repair: Repair | null, reason: RepairReason | null, alone = false): void {
+    this.held.push({ line: this.line, at: this.here(), raw, cells, repair, reason, alone, afterBlank: this.lastBlank })
+    if (raw !== '') this.lastBlank = false
   }
 
   private repaired(repair: Repair, raw: string, reason: RepairReason | null, line = this.line): void {
     const cells = repair.extras.length ? [...repair.cells, ...repair.extras] : repair.cells
+    if (cells.length > this.limits.columns) throw tooWide(cells.length, line, this.limits.columns)
     if (cells.length > this.counts.widest) this.counts.widest = cells.length
     this.lastBlank = false
+    this.firstRow ??= cells
     this.counts.rows += 1
     this.counts.repaired += 1
-    this.sink.row(cells, line)
-    this.sink.note({ line, reason: reason ?? repair.reason, raw: raw.slice(0, RAW_LIMIT) })
+    this.sink.row(cells, line, raw)
+    this.note(raw, reason ?? repair.reason, line)
   }
 
   private reject(raw: string, reason: RejectReason, line: number): void {
     this.counts.rejected += 1
-    this.sink.note({ line, reason, raw: raw.slice(0, RAW_LIMIT) })
+    this.note(raw, reason, line)
   }
 
-  /** Decides on the held-back lines: at the end of the file they are footers, in the middle rows or isolated text. */
+  private note(raw: string, reason: LineNote['reason'], line: number): void {
+    this.sink.note({ line, reason, raw: raw.length > this.limits.raw ? raw.slice(0, this.limits.raw) : raw })
+  }
+
+  private setHeadersAside(): void {
+    for (const { raw, line } of this.headers) this.reject(raw, 'repeated_header', line)
+    this.headers = []
+  }
+
+  /** Decides on the held-back lines. */
   private settle(final: boolean): void {
-    const held = this.suspects
-    this.suspects = []
-    for (const [k, s] of held.entries()) {
-      if (s.raw === '') {
-        if (final && held.slice(k).every((o) => o.raw === '')) return
-        this.counts.blank -= 1
+    const { held } = this
+    this.held = []
+    verdicts(held, final).forEach((verdict, k) => {
+      const h = held[k]
+      if (!h) return
+      if (verdict === 'footer' || verdict === 'isolated_text') this.reject(h.raw, verdict, h.line)
+      else if (verdict === 'row' && h.repair) this.repaired(h.repair, h.raw, h.reason, h.line)
+      else if (verdict === 'row') {
+        if (h.raw === '') this.counts.blank -= 1
         this.counts.rows += 1
-        this.sink.row([''], s.line)
-      } else if (s.alone || (final && s.cells.length === 1 && (s.afterBlank || FOOTER.test(s.raw)))) {
-        this.reject(s.raw, final ? 'footer' : 'isolated_text', s.line)
-      } else this.repaired(s.repair, s.raw, null, s.line)
-    }
+        this.sink.row(h.cells, h.line, h.raw)
+      } else if (h.raw !== '') this.counts.blank += 1
+    })
   }
 
-  private repeatsHeader(cells: string[]): boolean {
-    const { header, width } = this.dialect
-    if (!header || width < 2) return false
-    let same = 0
-    for (let j = 0; j < Math.min(cells.length, header.length); j++)
-      if (cells[j] !== '' && cells[j] === header[j]) same += 1
-    const filled = header.filter((name) => name !== '').length
-    return cells.length === width
-      ? same === filled && same >= 2
-      : same >= Math.max(2, 0.6 * Math.max(filled, cells.length))
+  private stopUnderTitles(): void {
+    const title = this.held[titlesAbove(this.held, this.held.length)]
+    if (title) this.stopAt(title.at, title.line)
+    else this.stopAt(this.here(), this.line)
   }
 
-  private startsOtherTable(): boolean {
-    const held = this.suspects.slice(-OTHER_TABLE_ROWS)
-    const size = held[0]?.cells.length ?? 0
-    return (
-      held.length === OTHER_TABLE_ROWS &&
-      size >= 2 &&
-      size !== this.dialect.width &&
-      held.every((s) => s.cells.length === size)
-    )
-  }
-
-  private moveSuspects(): void {
-    const held = this.suspects
-    this.suspects = held.slice(0, -OTHER_TABLE_ROWS)
+  /** Ends this table where another starts. */
+  private stopAt(at: number, line: number): void {
+    this.held = this.held.filter((h) => h.at < at)
+    this.headers = this.headers.filter((h) => h.at < at)
+    this.setHeadersAside()
     this.settle(true)
-    this.openTable(null)
-    for (const s of held.slice(-OTHER_TABLE_ROWS)) this.otherRow(s.cells, s.line)
+    this.rest = { text: this.text.from(at), line }
   }
 
-  private openTable(cells: string[] | null): void {
-    if (cells) this.settle(true)
-    this.table += 1
-    this.counts.otherTables = this.table
-    if (cells) this.otherRow(cells)
-  }
-
-  private otherRow(cells: string[], line = this.line): void {
-    this.counts.rejected += 1
-    this.sink.other?.(this.table, cells, line)
-    this.sink.note({ line, reason: 'other_table', raw: cells.join(this.dialect.syntax.delimiter).slice(0, RAW_LIMIT) })
+  private here(): number {
+    return this.text.base + this.text.pos
   }
 
   private advance(end: number): void {
+    if (this.rest) return
     const sign = this.dialect.syntax.newline === '\r' ? 13 : 10
-    for (let i = this.pos; i < end; i++) if (this.buffer.charCodeAt(i) === sign) this.line += 1
-    this.pos = end
+    const { buffer } = this.text
+    for (let i = this.text.pos; i < end; i++) if (buffer.charCodeAt(i) === sign) this.line += 1
+    this.text.pos = end
   }
 }
 
-const FOOTER =
-  /^\W*(?:source|sources|total|totaux|note|notes|nb|export|exporté|généré|édité|extrait|fin|nombre|date|généré|generated|end|rows?|\(?\d+ (?:ligne|row|enregistrement))/i
-
-function blankSuspect(line: number): Suspect {
-  const repair: Repair = {
-    cells: [''],
-    quoted: [false],
-    extras: [],
-    steps: new Set(['match']),
-    cost: 0,
-    reason: 'missing_cells'
-  }
-  return { line, raw: '', repair, cells: [''], alone: false, afterBlank: false }
-}
+const STRETCH = 1 << 18

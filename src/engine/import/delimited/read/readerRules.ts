@@ -1,16 +1,23 @@
-import { fail } from '../../../errors'
 import type { Dialect } from '../dialect/detectDialect'
+import { cutLine, isRuler } from '../dialect/layout'
 import { scanRecord } from './scanRecord'
 import type { SkimRules } from './skim'
 
 /** What skimming needs for a dialect; null where its records cannot be skimmed. */
 export function skimRules(
-  { syntax, width, comment }: Dialect,
-  header: string | null,
+  { syntax, width, comment, trailing }: Dialect,
+  headers: string[],
   takesQuotes: boolean
 ): SkimRules | null {
   const { delimiter, quote, escape, newline } = syntax
-  if (newline !== '\n' || delimiter.length > 1 || comment !== '' || (quote === '' && escape === 'backslash'))
+  if (
+    syntax.layout ||
+    trailing ||
+    newline !== '\n' ||
+    delimiter.length > 1 ||
+    comment !== '' ||
+    (quote === '' && escape === 'backslash')
+  )
     return null
   const asIs = takesQuotes && delimiter === ',' && quote === '"' && escape === 'double'
   return {
@@ -18,25 +25,14 @@ export function skimRules(
     quote: asIs ? 0x22 : -1,
     separators: width - 1,
     stops: asIs ? [-1, -1] : [0x22, quote ? quote.charCodeAt(0) : -1],
-    header
+    headers
   }
-}
-
-/** The error for a line beyond the limit of the loader. */
-export function tooLong(line: number): Error {
-  const message = {
-    fr: `La ligne ${line} dépasse 60 millions de caractères.`,
-    en: `Line ${line} is longer than 60 million characters.`
-  }
-  const hint = {
-    fr: 'Vérifiez que le fichier est bien un tableau en texte délimité.',
-    en: 'Check that the file is a table in delimited text.'
-  }
-  return fail('limit', message, { hint, place: { line } })
 }
 
 /** The cells of a line without quotes. */
 export function splitBare(line: string, { syntax }: Dialect): string[] {
+  if (syntax.layout) return isRuler(line) ? [''] : cutLine(line, syntax)
+  if (syntax.delimiter === '') return [line]
   if (syntax.escape !== 'backslash' || syntax.quote !== '' || !line.includes('\\')) return line.split(syntax.delimiter)
   return scanRecord(line, 0, syntax).cells
 }

@@ -18,13 +18,29 @@ export type RejectReason =
   | 'other_table'
   | 'broken_json'
   | 'beside_table'
+  | 'sep_line'
+  | 'repeated_header'
 
-/** One line of the load report; `line` is 1-based, `raw` the text as it stands in the file (cut at 2,000 characters). */
+/** One line of the load report; `line` is 1-based, `raw` the text as it stands in the file (cut at a million characters). */
 export interface LineNote {
   line: number
   reason: RepairReason | RejectReason
   raw: string
+  /** The further table the line belongs to, from 1; absent for the first table. */
+  table?: number
 }
+
+/** The reasons for which a line was kept in the table. */
+export const REPAIRED: ReadonlySet<string> = new Set<RepairReason>([
+  'missing_cells',
+  'extra_cells',
+  'empty_cells_dropped',
+  'merged_cells',
+  'split_cell',
+  'stray_quote',
+  'unclosed_quote',
+  'other_delimiter'
+])
 
 /** The reasons in words. */
 export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
@@ -43,6 +59,8 @@ export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
   },
   other_delimiter: { fr: 'Ligne écrite avec un autre séparateur', en: 'Line written with another separator' },
   preamble: { fr: 'Ligne d’introduction avant le tableau', en: 'Introductory line before the table' },
+  sep_line: { fr: 'Ligne « sep= », qui donne le séparateur', en: 'Line “sep=”, which gives the separator' },
+  repeated_header: { fr: 'Noms de colonnes répétés', en: 'Column names repeated' },
   comment: { fr: 'Ligne de commentaire', en: 'Comment line' },
   footer: { fr: 'Ligne de fin après le tableau', en: 'Closing line after the table' },
   isolated_text: { fr: 'Ligne isolée qui n’est pas un enregistrement', en: 'Isolated line that is not a record' },

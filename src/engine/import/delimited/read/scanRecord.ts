@@ -1,4 +1,4 @@
-import type { Syntax } from '../dialect/syntax'
+import { escapeSign, type Syntax } from '../dialect/syntax'
 
 /** One record read strictly by the rules. */
 export interface RecordScan {
@@ -15,6 +15,7 @@ export interface RecordScan {
 /**
  * Reads one record of `text` from `pos`. Never fails: where the rules are broken it says so in `odd` and goes on
  * as spreadsheets do (what follows a closing quote is added to the cell).
+ * A record over several lines with such a cell is given up there: only its first line counts.
  * 'unclosed' means that the text ended inside quotes: the caller may come back with more text.
  */
 export function scanRecord(text: string, pos: number, syntax: Syntax): RecordScan {
@@ -51,6 +52,11 @@ export function scanRecord(text: string, pos: number, syntax: Syntax): RecordSca
     }
     scan.cells.push(value)
     scan.quoted.push(isQuoted)
+    if (scan.odd === 'garbage' && scan.multiline) {
+      // Not a record by the rules: going on could run through the whole text, line after line.
+      scan.end = stop
+      return scan
+    }
     if (text.startsWith(delimiter, stop) && delimiter !== '' && stop < text.length) {
       i = stop + delimiter.length
       continue
@@ -71,12 +77,18 @@ export function lineEnd(text: string, pos: number, newline: Syntax['newline']): 
 /** Removes the escapes of a quoted cell. */
 export function unescape(inner: string, { quote, escape }: Syntax): string {
   if (escape === 'double') return inner.includes(quote) ? inner.replaceAll(quote + quote, quote) : inner
-  if (escape === 'backslash')
-    return inner.includes('\\')
-      ? inner.replace(/\\([\s\S])/g, (all, c: string) => (c === quote || c === '\\' ? c : all))
-      : inner
   if (escape === 'nul') return inner.includes('\0') ? inner.replaceAll('\0' + quote, quote) : inner
-  return inner
+  const sign = escapeSign(escape)
+  if (sign === '' || !inner.includes(sign)) return inner
+  let text = ''
+  for (let from = 0; ;) {
+    const at = inner.indexOf(sign, from)
+    const next = inner.charAt(at + 1)
+    if (at < 0) return text + inner.slice(from)
+    text += inner.slice(from, next === quote || next === sign ? at : at + 1)
+    if (next !== '') text += next
+    from = at + 2
+  }
 }
 
 function closingQuote(text: string, from: number, { quote, escape }: Syntax): number {
@@ -86,12 +98,12 @@ function closingQuote(text: string, from: number, { quote, escape }: Syntax): nu
     return at
   }
   if (escape === 'none') return at
-  const sign = escape === 'backslash' ? 92 : 0
+  const sign = escapeSign(escape).charCodeAt(0)
   for (; at >= 0; at = text.indexOf(quote, at + 1)) {
     let back = at - 1
     while (back >= from && text.charCodeAt(back) === sign) back -= 1
     const signs = at - 1 - back
-    if (escape === 'backslash' ? signs % 2 === 0 : signs === 0) return at
+    if (escape === 'nul' ? signs === 0 : signs % 2 === 0) return at
   }
   return -1
 }

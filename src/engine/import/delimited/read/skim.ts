@@ -7,7 +7,7 @@ export interface SkimRules {
   /** Two characters that stop the skim wherever they stand (-1: none). */
   stops: readonly [number, number]
   /** A record that starts so (the header again) stops the skim. */
-  header: string | null
+  headers: readonly string[]
 }
 
 /** Where the sound records end, how many they are and how many physical lines they take. */
@@ -45,7 +45,12 @@ export function skim(text: string, from: number, limit: number, rules: SkimRules
       seen += 1
       fieldStart = i + 1
     } else if (c === LF) {
-      if (seen !== separators || i === start || (i === start + 1 && text.charCodeAt(start) === CR)) break
+      if (
+        seen !== separators ||
+        i - start <= separators ||
+        (i - start === separators + 1 && text.charCodeAt(i - 1) === CR)
+      )
+        break
       records += 1
       lines += 1 + inner
       inner = 0
@@ -66,11 +71,12 @@ export function skim(text: string, from: number, limit: number, rules: SkimRules
   return { end: start, records, lines }
 }
 
-function repeats(text: string, at: number, { header, quote }: SkimRules): boolean {
-  if (header === null) return false
-  return (
-    text.startsWith(header, at) || (quote !== -1 && text.charCodeAt(at) === quote && text.startsWith(header, at + 1))
-  )
+function repeats(text: string, at: number, { headers, quote }: SkimRules): boolean {
+  for (const header of headers) {
+    if (text.startsWith(header, at)) return true
+    if (quote !== -1 && text.charCodeAt(at) === quote && text.startsWith(header, at + 1)) return true
+  }
+  return false
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Part, Syntax, Token } from '../dialect/syntax'
+import { cutLine } from '../dialect/layout'
+import { escapeSign, type Part, type Syntax, type Token } from '../dialect/syntax'
 import { unescape } from './scanRecord'
 
 /**
@@ -15,6 +16,7 @@ export type QuoteReading = 'nested' | 'spaced' | 'plain' | 'toggle' | 'literal'
 /** Cuts one line (without its end of line) into tokens, tolerantly. */
 export function tokeniseLine(line: string, syntax: Syntax, reading: QuoteReading): Token[] {
   const { delimiter, quote } = syntax
+  if (syntax.layout) return cutLine(line, syntax).map((text) => ({ text, quoted: false, raw: text }))
   if (delimiter === '') return [cell(line, syntax)]
   if (reading === 'literal' || quote === '' || !line.includes(quote)) return literalCells(line, syntax)
   return reading === 'toggle' ? toggleCells(line, syntax) : nestedCells(line, syntax, reading)
@@ -68,7 +70,7 @@ function findClose(
   reading: 'nested' | 'spaced' | 'plain'
 ): { text: string; next: number } | null {
   const { delimiter, quote, escape } = syntax
-  const sign = escape === 'backslash' ? '\\' : escape === 'nul' ? '\0' : ''
+  const sign = escapeSign(escape)
   let text = ''
   let start = from
   for (let at = line.indexOf(quote, from); at >= 0;) {
@@ -146,6 +148,17 @@ function wellFormed(raw: string, syntax: Syntax): Part | null {
   if (!raw.includes(quote)) return { text: raw, quoted: false }
   if (raw.length < 2 * quote.length || !raw.startsWith(quote) || !raw.endsWith(quote)) return null
   const inner = raw.slice(quote.length, -quote.length)
-  const rest = syntax.escape === 'backslash' ? inner.replace(/\\[\s\S]/g, '') : inner.replaceAll(quote + quote, '')
+  const sign = escapeSign(syntax.escape)
+  const rest = sign ? withoutPairs(inner, sign) : inner.replaceAll(quote + quote, '')
   return rest.includes(quote) ? null : { text: unescape(inner, syntax), quoted: true }
+}
+
+/** The text without each escape sign and the character after it. */
+function withoutPairs(text: string, sign: string): string {
+  let rest = ''
+  for (let i = 0; i < text.length; i++) {
+    if (text.charAt(i) === sign) i += 1
+    else rest += text.charAt(i)
+  }
+  return rest
 }

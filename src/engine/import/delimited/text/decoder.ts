@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Encoding } from './scanEncoding'
+import { Utf32Decoder } from './wideDecoder'
 import { decodeSingleByte, isSingleByte, SINGLE_BYTE_TABLES } from './singleByte'
 
 /** Turns bytes into text, chunk by chunk; a BOM is dropped; `undecodable` counts U+FFFD put in place of bytes. */
@@ -20,6 +21,17 @@ export function openDecoder(encoding: Encoding): TextStream {
       fallbackBytes: 0,
       write: (chunk) => decodeSingleByte(chunk, encoding),
       end: () => ''
+    }
+  }
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') {
+    const wide = new Utf32Decoder(encoding === 'utf-32le')
+    return {
+      fallbackBytes: 0,
+      write: (chunk) => wide.write(chunk),
+      end: () => wide.end(),
+      get undecodable() {
+        return wide.undecodable
+      }
     }
   }
   return encoding === 'mixed' ? new MixedStream() : new StandardStream(encoding)

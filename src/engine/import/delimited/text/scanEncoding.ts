@@ -4,7 +4,8 @@ import { scoreSingleByte, type Contexts } from './scoreSingleByte'
 import type { SingleByteEncoding } from './singleByte'
 
 /** What a file's bytes are; 'mixed' is UTF-8 in which some lines are Windows-1252. Other names are WHATWG labels. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'mixed' | SingleByteEncoding | (string & {})
+export type Encoding =
+  'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'mixed' | SingleByteEncoding | (string & {})
 
 /** The verdict on a file: `ascii` when every byte is below 0x80, `nuls` counts NUL bytes outside UTF-16. */
 export interface EncodingVerdict {
@@ -135,20 +136,29 @@ function wholeLines(bytes: Buffer): number {
 
 function bomOf(head: Buffer): { encoding: Encoding | null; length: number } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 }
+  if (head[0] === 0xff && head[1] === 0xfe && head[2] === 0 && head[3] === 0 && head.length % 4 === 0)
+    return { encoding: 'utf-32le', length: 4 }
+  if (head[0] === 0 && head[1] === 0 && head[2] === 0xfe && head[3] === 0xff) return { encoding: 'utf-32be', length: 4 }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', length: 2 }
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', length: 2 }
   return { encoding: null, length: 0 }
 }
 
-/** UTF-16 without a BOM: Western text has a NUL in nearly every second byte, always on the same side. */
-function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+/**
+ * UTF-16 and UTF-32 without a BOM: Western text has a NUL in nearly every second byte (or three in four), always on the
+ * same sides.
+ */
+function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | null {
   if (head.length < 4) return null
-  const zeros: [number, number] = [0, 0]
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[(i & 1) as 0 | 1] += 1
-  const half = head.length / 2
-  if (zeros[1] > 0.4 * half && zeros[0] < 0.05 * half) return 'utf-16le'
-  if (zeros[0] > 0.4 * half && zeros[1] < 0.05 * half) return 'utf-16be'
-  return null
+  const zeros: [number, number, number, number] = [0, 0, 0, 0]
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[(i & 3) as 0 | 1 | 2 | 3] += 1
+  const quarter = head.length / 4
+  const [a, b, c, d] = zeros.map((count) => count / quarter)
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null
+  if (head.length >= 8 && Math.min(c, d) > 0.95 && b > 0.8 && a < 0.1) return 'utf-32le'
+  if (head.length >= 8 && Math.min(a, b) > 0.95 && c > 0.8 && d < 0.1) return 'utf-32be'
+  if (b + d > 0.8 && a + c < 0.1) return 'utf-16le'
+  return a + c > 0.8 && b + d < 0.1 ? 'utf-16be' : null
 }
 
 function countNuls(chunk: Buffer): number {

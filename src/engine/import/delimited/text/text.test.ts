@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeAll, openDecoder } from './decoder'
+import { knownEncoding } from './knownEncoding'
 import { scanEncoding, EncodingScan } from './scanEncoding'
 import { SINGLE_BYTE_TABLES, type SingleByteEncoding } from './singleByte'
 
@@ -77,5 +78,28 @@ describe('encoding of a file', () => {
     expect(stream.write(Buffer.from([0x61, 0xff, 0x62])) + stream.end()).toBe('a\ufffdb')
     expect(stream.undecodable).toBe(1)
     expect(scanEncoding(Buffer.from('a,b\n1,\0"2\n')).nuls).toBe(1)
+  })
+
+  it('reads UTF-32 and the odd byte at the end of UTF-16, and counts what has no character', () => {
+    const wide = Buffer.concat(
+      [...'\ufeffété;1\n'].map((c) => Buffer.from([c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8, 0, 0]))
+    )
+    expect(scanEncoding(wide).encoding).toBe('utf-32le')
+    expect(decodeAll(wide, 'utf-32le')).toBe('été;1\n')
+    const stream = openDecoder('utf-16le')
+    const text = stream.write(Buffer.concat([Buffer.from('été', 'utf16le'), Buffer.from([0x41])])) + stream.end()
+    expect([text, stream.undecodable]).toEqual(['été\ufffd', 1])
+  })
+
+  it('knows encodings by their usual names, and no other', () => {
+    expect(['UTF8', 'latin-1', 'MacRoman', 'cp1252', 'ISO-8859-2', 'IBM850'].map(knownEncoding)).toEqual([
+      'utf-8',
+      'windows-1252',
+      'macintosh',
+      'windows-1252',
+      'iso-8859-2',
+      'cp850'
+    ])
+    expect(knownEncoding('klingon')).toBeNull()
   })
 })

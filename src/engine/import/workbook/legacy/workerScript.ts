@@ -38,7 +38,7 @@ export const WORKER_SCRIPT = `
 'use strict'
 const { parentPort, workerData } = require('node:worker_threads')
 const library = require(workerData.library)
-const bytes = new Uint8Array(workerData.bytes)
+const bytes = Buffer.from(workerData.bytes)
 const BATCH_CELLS = 20000
 let [book, data, next, codes, sent] = [null, [], 0, new Map(), 0]
 
@@ -58,7 +58,7 @@ function answer(request) {
 
 function read(more) {
   return library.read(bytes, {
-    type: 'array', dense: true, cellNF: true, cellText: false, cellFormula: false, cellHTML: false, cellDates: false, ...more
+    type: 'buffer', dense: true, cellNF: true, cellText: false, cellFormula: false, cellHTML: false, cellDates: false, ...more
   })
 }
 
@@ -68,7 +68,9 @@ function heads() {
   const sheets = heads.SheetNames.map((name, place) => {
     const sheet = heads.Sheets[name] || {}
     const ref = sheet['!fullref'] || sheet['!ref']
-    const range = ref ? library.utils.decode_range(ref) : null
+    const first = (sheet['!data'] || [])[0]
+    // An empty sheet claims its first cell.
+    const range = ref && (ref !== 'A1' || (first && first[0])) ? library.utils.decode_range(ref) : null
     return {
       name: String(name),
       hidden: Boolean(facts[place] && facts[place].Hidden),

@@ -99,11 +99,11 @@ function skipTo(sample: readonly SheetRow[], skip: number): number {
 
 /** Whether the rows on top leave holes where names would be. */
 function mayBeGrouped(sample: readonly SheetRow[], first: number, usual: number): boolean {
-  const top = sample.slice(Math.max(0, first - 2), first + 2)
-  return top.some((row) => {
-    const fill = fillOf(row)
-    return fill < usual && (fill > 1 || row.index > 0) && isWordy(row)
-  })
+  for (let at = Math.max(0, first - 2); at < first + 2; at++) {
+    const [row, next] = [sample[at], sample[at + 1]]
+    if (row && next && next.index === row.index + 1 && fillOf(row) < usual && isWordy(row)) return true
+  }
+  return false
 }
 
 function findHeader(

@@ -72,6 +72,28 @@ describe('where a table stands in its sheet', () => {
     ])
   })
 
+  it('above several notes that follow each other, whatever their first words', async () => {
+    const table = await read([HEAD, ...DATA, [], ['Chiffres provisoires'], ['Relus par nous'], ['Contact : nous']])
+    expect(table.rows).toEqual(TEXT)
+    expect(table.faults.map(({ line, reason }) => [line, reason])).toEqual([
+      [7, 'footer'],
+      [8, 'footer'],
+      [9, 'footer']
+    ])
+  })
+
+  it('beside another one, with a note on the column between', async () => {
+    const table = await read([
+      ['a', 'b', null, 'c', 'd'],
+      [1, 2, null, 3, 4],
+      [5, 6, null, 7, 8]
+    ])
+    expect(table.header).toEqual(['a', 'b', '', 'c', 'd'])
+    expect(table.notes).toEqual([
+      'Colonnes sans nom et vides au début, gardées : C. Elles séparent peut-être deux tableaux.'
+    ])
+  })
+
   it('with its total, which stays a row', async () => {
     const table = await read([HEAD, ...DATA, ['Total', 100, 10, null]])
     expect(table.rows).toHaveLength(5)
@@ -201,6 +223,18 @@ describe('names of columns', () => {
     const table = await read(rows, { after: merged('A1:D1', 'C3:D3') })
     expect(table.header).toEqual(['Code', 'Ville', '2024 T1', '2024 T2'])
     expect(table.faults.map(({ line }) => line)).toEqual([1])
+  })
+
+  it('stand below the title of one group in the first row of the sheet', async () => {
+    const rows: MadeCell[][] = [
+      [null, null, '2024'],
+      ['Code', 'Ville', 'T1', 'T2'],
+      ['A', 'Lille', 1, 2],
+      ['B', 'Lyon', 2, 3],
+      ['C', 'Nice', 2, 3]
+    ]
+    const table = await read(rows, { after: merged('C1:D1') })
+    expect(table.header).toEqual(['Code', 'Ville', '2024 T1', '2024 T2'])
   })
 
   it('take two rows of words', async () => {

@@ -5,9 +5,10 @@ import { dominant, fillOf, seemingOf, textAt } from './columnLook'
 import type { Placement } from './findTable'
 import { headerScore, isWordy } from './headerScore'
 
-const HELD = 30
+const HELD = 200
 const MAX_FAULTS = 10_000
 const MAX_RAW = 2_000
+const FOOTNOTE = /^\s*(?:(?:sources?|notes?|champ|lecture|nb|n\.b\.)\s*:|\*|\(\d+\))/i
 
 /**
  * Turns the rows of a sheet into records of its table. Set aside, each with its row number and text: lines above and
@@ -43,8 +44,7 @@ export class TableBody {
 
   /** The records held back, without the closing lines. */
   end(): TextRecord[] {
-    let length = this.held.length
-    while (length > 0 && this.isFooter(length - 1)) length -= 1
+    const length = this.footerStart()
     const kept = this.held.slice(0, length)
     const out = kept.map((row) => this.recordOf(row))
     for (const row of this.held.slice(length)) this.setAside(row, 'footer')
@@ -103,31 +103,37 @@ export class TableBody {
     )
   }
 
-  /** A closing line: few cells, words in columns that hold other things, or apart from the table behind a blank row. */
-  private isFooter(place: number): boolean {
-    const row = this.held[place]
-    const { usual, looks, left, right } = this.table
+  /**
+   * Where the closing lines begin among the rows held: sparse lines of text at the end, from the first one that stands
+   * apart behind a blank row, is strange to its column, or begins as notes do.
+   */
+  private footerStart(): number {
+    const { held } = this
+    let from = held.length
+    while (from > 0 && this.isSparse(held[from - 1])) from -= 1
+    while (from < held.length && !this.opensFooter(held[from], held[from - 1])) from += 1
+    return from
+  }
+
+  private isSparse(row: SheetRow | undefined): boolean {
+    const { usual } = this.table
     if (!row || usual < 2 || fillOf(row) > Math.max(1, usual / 3)) return false
+    return row.kinds.every((kind) => kind === 'text')
+  }
+
+  private opensFooter(row: SheetRow | undefined, before: SheetRow | undefined): boolean {
+    const { looks, left, right } = this.table
+    if (!row) return false
     const inside = row.columns.filter(
-      (column, i) => column >= left && column <= right && (row.texts[i] ?? '').trim() !== ''
+      (column) => column >= left && column <= right && textAt(row, column).trim() !== ''
     )
-    if (!inside.length) return true
-    if (row.kinds.some((kind) => kind !== 'text')) return false
-    const before = place > 0 ? this.held[place - 1] : null
-    const apart = before ? row.index > before.index + 1 : this.rows > 0 && row.index > this.last + 1
-    const below = this.held[place + 1]
-    const strange = inside.some((column) => {
+    if (!inside.length || (before && row.index > before.index + 1)) return true
+    if (FOOTNOTE.test(textAt(row, inside[0] ?? left))) return true
+    return inside.some((column) => {
       const look = looks.get(column)
-      const text = textAt(row, column)
-      return dominant(look) !== null || (look !== undefined && text.length > 3 * look.longest && text.length > 20)
+      const { length } = textAt(row, column)
+      return dominant(look) !== null || (look !== undefined && length > 3 * look.longest && length > 20)
     })
-    const follows = below !== undefined || place === this.held.length - 1
-    return (
-      follows &&
-      (apart ||
-        strange ||
-        /^(?:source|note|nb|champ|lecture|\*|\(\d+\))\s*[:\d]?/i.test(textAt(row, inside[0] ?? left)))
-    )
   }
 
   private recordOf(row: SheetRow): TextRecord {

@@ -2,7 +2,7 @@ import { crc32, createInflateRaw } from 'node:zlib'
 import type { ZipFile } from 'yauzl'
 import { ChantierError } from '../../../errors'
 import { corrupt, hostile, tooMuch } from '../refusals'
-import type { ZipMember } from './openZip'
+import type { ZipMember } from './zipMember'
 
 const GIB = 1024 ** 3
 /** Bytes of one member once inflated. */

@@ -1,17 +1,11 @@
 import { stat } from 'node:fs/promises'
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { openPromise, type ZipFile } from 'yauzl'
 import { ChantierError, throwIfCancelled } from '../../../errors'
 import { corrupt, encrypted, hostile, tooMuch } from '../refusals'
 import { inflateEntry } from './inflateEntry'
+import type { ZipMember } from './zipMember'
 
-/** One member of the archive, by its name with slashes. */
-export interface ZipMember {
-  name: string
-  compressed: number
-  /** As the archive claims; nothing is bounded by it. */
-  claimed: number
-  entry: Entry
-}
+export type { ZipMember }
 
 /** An archive whose catalogue was checked; nothing of it is ever written to disk. */
 export interface Zip {

@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, goTo, loadTables, settled, test } from './app'
+
+/** Showings by room and day; tickets that refer to them (one day in eleven has no showing); members of some tickets. */
+async function importCinema(page: Page, folder: string): Promise<void> {
+  const day = (n: number): string => `2024-01-${String(n + 1).padStart(2, '0')}`
+  const showings = Array.from({ length: 120 }, (_, i) => `S${i % 12};${day(Math.floor(i / 12))};Film ${i % 5}`)
+  const tickets = Array.from({ length: 500 }, (_, i) => `B${i};S${i % 12};${day(i % 11)};M${100 + (i % 41)}`)
+  const members = Array.from({ length: 40 }, (_, i) => `M${100 + i};Ville ${i % 6}`)
+  const files: [string, string][] = [
+    ['seances.csv', ['code_salle;jour;film', ...showings].join('\n')],
+    ['billets.csv', ['billet;code_salle;jour;id_membre', ...tickets].join('\n')],
+    ['membres.csv', ['id_membre;ville', ...members].join('\n')]
+  ]
+  const paths = await Promise.all(
+    files.map(async ([name, content]) => {
+      const path = join(folder, name)
+      await writeFile(path, `${content}\n`)
+      return path
+    })
+  )
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await goTo(page, 'Sources')
+  await page.locator('input[type="file"]').first().setInputFiles(paths)
+  await loadTables(page, 3)
+  await expect(page.locator('.split-list .list-item')).toHaveCount(3, { timeout: 30_000 })
+  await settled(page)
+}
+
+test('relations are found, read by keyboard, joined by two keys after a match report, and undone', async ({
+  app: { page, folder }
+}) => {
+  await importCinema(page, folder)
+  await page.evaluate(() => (location.hash = '#/sources?view=relations'))
+  const diagram = page.getByRole('group', { name: 'Diagramme des relations : 3 tables, 2 liens' })
+  await expect(diagram).toBeVisible()
+
+  // By keyboard alone: into the diagram, zoom and pan, to the link of two keys, its details.
+  await diagram.focus()
+  const world = page.locator('.relation-world')
+  const before = await world.getAttribute('style')
+  await page.keyboard.press('+')
+  await page.keyboard.press('ArrowRight')
+  await expect(world).not.toHaveAttribute('style', before ?? '')
+  await page.keyboard.press('0')
+  await expect(world).toHaveAttribute('style', before ?? '')
+  const link = page.getByRole('button', { name: /^billets, code_salle \+ jour, renvoie à seances/ })
+  for (let presses = 0; presses < 8 && !(await link.evaluate((it) => it === document.activeElement)); presses++)
+    await page.keyboard.press('Tab')
+  await expect(link).toBeFocused()
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('complementary', { name: 'Détail' })
+  await expect(details).toContainText('91 %')
+  await expect(details).toContainText('45 orphelines')
+
+  // A figure opens its rows.
+  await details.getByRole('button', { name: /^Lignes orphelines de/ }).click()
+  const evidence = page.getByRole('complementary', { name: 'Preuve' })
+  await expect(evidence).toContainText('45 observations')
+  await expect(evidence.getByRole('grid')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await details.getByRole('button', { name: 'Garder cette relation' }).click()
+  await expect(details).toContainText('gardée')
+
+  // The join: both keys are there, the match report comes before anything is changed.
+  await details.getByRole('button', { name: 'Joindre…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Joindre deux tables' })
+  const report = dialog.getByRole('region', { name: 'Correspondances' })
+  await expect(report).toContainText('455')
+  await expect(report).toContainText('500 contre 500 avant')
+  await dialog.getByRole('button', { name: 'Retirer la clé 2' }).click()
+  await expect(report).toContainText('Lignes répétées')
+  await dialog.getByRole('button', { name: 'Ajouter une clé' }).click()
+  await expect(dialog.getByRole('button', { name: 'Ajouter la jointure à la recette' })).toBeDisabled()
+  for (const side of ['gauche', 'droite']) {
+    await dialog.getByRole('button', { name: new RegExp(`Colonne de ${side}, clé 2`) }).click()
+    await page.getByRole('option', { name: 'jour' }).click()
+  }
+  await expect(report).toContainText('500 contre 500 avant')
+  await dialog.getByRole('button', { name: 'Ajouter la jointure à la recette' }).click()
+  await expect(dialog).toBeHidden()
+
+  await goTo(page, 'Préparer')
+  await page.getByRole('button', { name: /^billets/ }).click()
+  const step = page.getByRole('list', { name: 'Étapes de la recette' }).getByRole('listitem').last()
+  await expect(step).toContainText('Joindre 1 colonne de « seances » par « code_salle » et « jour »')
+  await expect(step).toContainText('455 lignes reliées, 45 sans correspondance · 500 lignes après')
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('.recipe-step', { hasText: 'Joindre 1 colonne' })).toHaveCount(0)
+})

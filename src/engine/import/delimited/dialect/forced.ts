@@ -1,0 +1,10 @@
+import type { Settled } from './detectSyntax'
+
+/** What a caller knows better than the detection; everything absent is detected given the rest. */
+export interface Forced extends Settled {
+  /** Lines to leave out before the header. */
+  skip?: number
+  headerRows?: number
+  /** '' for none. */
+  comment?: string
+}

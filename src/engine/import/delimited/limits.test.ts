@@ -1,0 +1,92 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { TestLoader } from './testLoad'
+
+const files = new TestLoader()
+afterAll(() => files.remove())
+
+describe('limits of the loader', () => {
+  it('refuses a line beyond the limit, and says which', async () => {
+    const content = `a;b\n1;2\n${'x'.repeat(3_000_000)};3\n`
+    await expect(files.load(content, { limits: { record: 1_000_000 } })).rejects.toMatchObject({
+      data: { kind: 'limit', place: { line: 3 } }
+    })
+  })
+
+  it('reads a cell of many lines and hundreds of thousands of characters', async () => {
+    const cell = 'une ligne de texte assez longue avec des mots\n'.repeat(14_000)
+    const { rows } = await files.load(`a,b\n1,x\n2,"${cell}"\n3,y\n`)
+    expect(rows.map((row) => row.map((text) => text.length))).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, cell.length],
+      [1, 1]
+    ])
+  })
+
+  it('refuses too many columns with their number', async () => {
+    const wide = Array.from({ length: 60 }, (_, i) => `c${i}`).join(',')
+    const content = `${wide}\n${wide.replaceAll('c', '')}\n`
+    await expect(files.load(content, { limits: { columns: 50 } })).rejects.toThrow('60 columns at line 1')
+    const ragged = `a,b\n1,2\n3,4\n5,6\n${wide}\n`
+    await expect(files.load(ragged, { limits: { columns: 50 } })).rejects.toThrow(/60 columns at line 5/)
+  })
+
+  it('reads ten thousand columns', async () => {
+    const names = Array.from({ length: 10_000 }, (_, i) => `c${i}`)
+    const { rows } = await files.load(`${names.join(',')}\n${names.map((_, i) => i).join(',')}\n`)
+    expect([rows[0]?.length, rows[1]?.[9_999]]).toEqual([10_000, '9999'])
+  })
+
+  it.each<[string, string, string[][]]>([
+    ['nothing', '', []],
+    ['only a BOM', '\ufeff', []],
+    ['a header only', 'a;b;c\n', [['a', 'b', 'c']]],
+    ['one column', 'ville\nLyon\nParis\n', [['ville'], ['Lyon'], ['Paris']]],
+    ['one cell', 'x', [['x']]],
+    [
+      'empty names',
+      'a;;b;\n1;2;3;4\n5;6;7;8\n',
+      [
+        ['a', '', 'b', ''],
+        ['1', '2', '3', '4'],
+        ['5', '6', '7', '8']
+      ]
+    ],
+    [
+      'hostile names',
+      '__proto__;constructor;__proto__\n1;2;3\n',
+      [
+        ['__proto__', 'constructor', '__proto__'],
+        ['1', '2', '3']
+      ]
+    ]
+  ])('reads %s', async (_, content, want) => {
+    expect((await files.load(content)).rows).toEqual(want)
+  })
+
+  it('keeps a name of 64 kB', async () => {
+    const name = 'n'.repeat(65_536)
+    const { rows } = await files.load(`${name};b\n1;2\n3;4\n`)
+    expect(rows[0]).toEqual([name, 'b'])
+  })
+
+  it('stops when asked to', async () => {
+    const controller = new AbortController()
+    const content = 'a;b\n' + '1;2\n'.repeat(200_000)
+    const onProgress = (): void => controller.abort()
+    await expect(files.load(content, { signal: controller.signal, onProgress })).rejects.toThrow()
+  })
+
+  it('lets other work go on while it reads a file of ragged lines', async () => {
+    let [longest, last] = [0, performance.now()]
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const content = 'a;b;c\n' + Array.from({ length: 60_000 }, (_, i) => `${i};x${i % 2 ? '' : ';y;z;t'}\n`).join('')
+    const { report } = await files.load(content)
+    clearInterval(timer)
+    expect(report.counts.rows).toBe(60_000)
+    expect(longest).toBeLessThan(1_500)
+  })
+})

@@ -1,0 +1,47 @@
+import type { Dialect } from '../dialect/detectDialect'
+import { headerScore } from '../dialect/findHeader'
+
+/** How a record compares with the header of its table. */
+export class HeaderRepeats {
+  /** First cells of header rows, to pass over other records quickly. */
+  readonly starts: string[]
+
+  constructor(private readonly dialect: Dialect) {
+    const firsts = dialect.width < 2 ? [] : dialect.headerCells.map((cells) => cells[0] ?? '')
+    this.starts = [...new Set(firsts.filter((first) => first !== ''))]
+  }
+
+  /** One of the header's rows again, cell by cell. */
+  exact(cells: string[]): boolean {
+    const first = cells[0] ?? ''
+    if (!this.starts.includes(first)) return false
+    return this.dialect.headerCells.some((names) => sameFilled(names, cells))
+  }
+
+  /** Most of the names again, among others: the header of a table like this one. */
+  near(cells: string[]): boolean {
+    const { header, width } = this.dialect
+    if (!header || width < 2) return false
+    const same = cells.filter((cell, j) => cell !== '' && cell === header[j]).length
+    const filled = header.filter((name) => name !== '').length
+    return same >= Math.max(2, 0.6 * Math.max(filled, cells.length))
+  }
+
+  /** Names of another kind of table over the same number of columns: none of the typed columns could hold them. */
+  foreign(cells: string[]): boolean {
+    const { header, columns, width } = this.dialect
+    if (!header || width < 3 || cells.some((cell) => cell.trim() === '')) return false
+    return headerScore({ cells, quoted: [], odd: false, start: 0, end: 0 }, columns, []) >= Math.max(2, 0.4 * width)
+  }
+}
+
+function sameFilled(names: string[], cells: string[]): boolean {
+  const [want, got] = [names, cells].map((all) => all.filter((cell) => cell !== ''))
+  return (
+    want !== undefined &&
+    got !== undefined &&
+    want.length >= 2 &&
+    want.length === got.length &&
+    want.every((name, j) => name === got[j])
+  )
+}

@@ -1,0 +1,42 @@
+import { fail } from '../../../errors'
+
+/** How far the loader goes; beyond, it refuses and says where. Tests pass smaller ones. */
+export interface Limits {
+  /** Characters of one record. */
+  record: number
+  columns: number
+  /** Characters kept of a line repaired or set aside. */
+  raw: number
+}
+
+export const LIMITS: Limits = { record: 64_000_000, columns: 10_000, raw: 1_000_000 }
+
+const LOOK = {
+  fr: 'Vérifiez que le fichier est bien un tableau en texte délimité, et que le séparateur et le guillemet choisis sont les siens.',
+  en: 'Check that the file is a table in delimited text, and that the chosen separator and quote are its own.'
+}
+
+/** The error for a record beyond the limit. */
+export function tooLong(line: number, most: number): Error {
+  const [fr, en] = [most.toLocaleString('fr-FR'), most.toLocaleString('en-GB')]
+  return fail(
+    'limit',
+    {
+      fr: `L’enregistrement qui commence à la ligne ${line} dépasse ${fr} caractères.`,
+      en: `The record that starts at line ${line} is longer than ${en} characters.`
+    },
+    { hint: LOOK, place: { line } }
+  )
+}
+
+/** The error for a table, or one line of it, with too many columns. */
+export function tooWide(columns: number, line: number, most: number): Error {
+  return fail(
+    'limit',
+    {
+      fr: `${columns.toLocaleString('fr-FR')} colonnes à la ligne ${line} ; Chantier en lit ${most.toLocaleString('fr-FR')} au plus.`,
+      en: `${columns.toLocaleString('en-GB')} columns at line ${line}; Chantier reads at most ${most.toLocaleString('en-GB')}.`
+    },
+    { hint: LOOK, place: { line } }
+  )
+}

@@ -1,0 +1,120 @@
+import type { Dialect } from '../dialect/detectDialect'
+import { cellCost } from '../dialect/model'
+import { alignTokens, plainFit } from './align'
+import { countOf, splitBare } from './readerRules'
+import { repairLine, type Repair } from './repairLine'
+import { lineEnd, type RecordScan } from './scanRecord'
+import { tokeniseLine } from './tokeniseLine'
+
+const EXACT_WORK = 600_000
+const LINES = 30
+const LONG_WORK = 400
+
+/**
+ * Repairs broken records against a dialect. Exact repairs are limited, so that a hopeless file stays fast: some of them
+ * are free, others must be earned by sound records, in the same order whatever the machine.
+ */
+export class Repairer {
+  private left = EXACT_WORK
+
+  constructor(private readonly dialect: Dialect) {}
+
+  /** Counts sound records: a unit of work each. */
+  earn(records: number): void {
+    this.left = Math.min(EXACT_WORK, this.left + records)
+  }
+
+  /** Whether exact repairs are used up for now. */
+  get tired(): boolean {
+    return this.left <= 0
+  }
+
+  /** The cheap repair first: cells missing at the end. `whole` says that `cells` were read by the rules. */
+  repair(raw: string, cells: string[] | null, whole: boolean): Repair {
+    const { columns, syntax, width } = this.dialect
+    if (cells && !(syntax.quote !== '' && raw.includes(syntax.quote)) && cells.length < width) {
+      const fit = plainFit(bare(cells), columns)
+      if (fit.cost < this.dialect.usualCost + 3) return { ...fit, reason: 'missing_cells' }
+    }
+    const size = cells?.length ?? countOf(raw, syntax.delimiter || raw) + 1
+    if (whole && cells) {
+      const tokens = cells.map((text) => ({ text, quoted: true, raw: text }))
+      const fit = cells.length === width ? plainFit(tokens, columns) : alignTokens(tokens, columns, syntax.delimiter)
+      return { ...fit, reason: cells.length < width ? 'missing_cells' : 'extra_cells' }
+    }
+    if (this.left <= 0) return placed(cells ?? splitBare(raw, this.dialect), width)
+    this.left -= size * width * (1 + Math.abs(size - width)) + Math.min(raw.length, 20_000) / 10
+    return repairLine(raw, this.dialect)
+  }
+
+  /** A record over several lines read by the rules, of another length: whether it is likelier than its first line alone. */
+  likelierWhole(scan: RecordScan, firstLine: string): boolean {
+    if (this.left <= 0) return true
+    this.left -= LONG_WORK
+    const tokens = scan.cells.map((text, j) => ({ text, quoted: scan.quoted[j] ?? false, raw: text }))
+    const whole = alignTokens(tokens, this.dialect.columns, this.dialect.syntax.delimiter)
+    return whole.cost < repairLine(firstLine, this.dialect).cost
+  }
+
+  /** A cell over several lines with a stray quote inside: tried to the first line end at which the quotes work out. */
+  longRecord(text: string, from: number): { repair: Repair; raw: string; end: number } | null {
+    const { columns, syntax, width } = this.dialect
+    if (this.left <= 0) return null
+    this.left -= LONG_WORK
+    let at = from
+    for (let k = 0; k < LINES && at < text.length; k++) {
+      const { end, next } = lineEnd(text, at, syntax.newline)
+      at = next
+      const raw = text.slice(from, end)
+      for (const reading of ['nested', 'plain'] as const) {
+        const tokens = tokeniseLine(raw, syntax, reading)
+        if (tokens.length !== width || tokens.some((t) => !t.quoted && t.text.includes(syntax.quote))) continue
+        const fit = plainFit(tokens, columns)
+        if (fit.cost < this.dialect.usualCost + width)
+          return k ? { repair: { ...fit, reason: 'stray_quote' }, raw, end: next } : null
+      }
+    }
+    return null
+  }
+
+  /** A quoted cell that holds what reads as whole records of this table: a quote was left open and closed by chance. */
+  swallows(scan: RecordScan): boolean {
+    const { width, columns, syntax } = this.dialect
+    if (!scan.multiline || width < 3 || syntax.delimiter === '') return false
+    const cell = scan.cells.find((c) => c.includes('\n') || c.includes('\r'))
+    const inner = cell?.split(/\r\n|\n|\r/).slice(1, -1) ?? []
+    const whole = inner.filter((l) => countOf(l, syntax.delimiter) === width - 1)
+    if (!whole.length || whole.length < inner.length) return false
+    const cost = (l: string): number =>
+      l.split(syntax.delimiter).reduce((sum, c, j) => sum + cellCost(columns[j], c, false), 0) / width
+    return whole.every((l) => cost(l) < 1.5)
+  }
+}
+
+/** The cells where they stand, without a look at what they hold. */
+function placed(cells: string[], width: number): Repair {
+  const extras = cells.slice(width)
+  const kept =
+    cells.length < width ? [...cells, ...new Array<string>(width - cells.length).fill('')] : cells.slice(0, width)
+  const filled = extras.some((text) => text.trim() !== '')
+  const reason =
+    cells.length < width
+      ? 'missing_cells'
+      : filled
+        ? 'extra_cells'
+        : extras.length
+          ? 'empty_cells_dropped'
+          : 'stray_quote'
+  return {
+    cells: kept,
+    quoted: kept.map(() => false),
+    extras: filled ? extras : [],
+    steps: new Set(['match']),
+    cost: 0,
+    reason
+  }
+}
+
+function bare(cells: string[]): { text: string; quoted: boolean; raw: string }[] {
+  return cells.map((text) => ({ text, quoted: false, raw: text }))
+}

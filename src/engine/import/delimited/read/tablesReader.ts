@@ -1,0 +1,107 @@
+import { detectDialect, type Dialect } from '../dialect/detectDialect'
+import { LIMITS, type Limits } from './limits'
+import { RecordReader, type ReadCounts, type RecordSink } from './reader'
+
+/** A table of a file as it begins; `index` 0 is the first one. */
+export interface TableStart {
+  index: number
+  dialect: Dialect
+  /** The line of the file from which the dialect counts. */
+  line: number
+  /** The title above it, where there is one. */
+  name: string | null
+}
+
+export interface TableRead extends TableStart {
+  counts: ReadCounts
+}
+
+const LOOKAHEAD = 1 << 17
+const MOST_TABLES = 200
+
+/**
+ * Reads all tables of a text that stand one below the other: each has a dialect of its own (with the first one's
+ * separator and quote wherever they serve) and goes to a sink of its own. Takes text by `push`, reads by `run`.
+ */
+export class TablesReader {
+  readonly tables: TableRead[] = []
+  private reader: RecordReader
+  /** Text of a table not opened yet. */
+  private ahead: { pieces: string[]; size: number; line: number; begun: number } | null = null
+  private final = false
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly open: (start: TableStart) => RecordSink,
+    private readonly limits: Limits = LIMITS
+  ) {
+    this.reader = this.start({ index: 0, dialect, line: 1, name: null }, false)
+  }
+
+  push(text: string): void {
+    if (!this.ahead) return this.reader.push(text)
+    this.ahead.pieces.push(text)
+    this.ahead.size += text.length
+  }
+
+  /** Says that no more text comes. */
+  close(): void {
+    this.final = true
+  }
+
+  /** Reads what came until the clock passes `until`; false where some is left. */
+  run(until = Infinity): boolean {
+    for (;;) {
+      if (this.ahead && !this.next()) return true
+      if (this.final) this.reader.close()
+      if (!this.reader.run(until)) return false
+      const { rest } = this.reader
+      if (!rest) return true
+      this.ahead = { pieces: [rest.text], size: rest.text.length, line: rest.line, begun: rest.line }
+      if (performance.now() > until) return false
+    }
+  }
+
+  /** Opens the table ahead once enough of it has come. */
+  private next(): boolean {
+    const { ahead } = this
+    if (!ahead || (!this.final && ahead.size < LOOKAHEAD)) return false
+    const text = ahead.pieces.join('')
+    this.ahead = null
+    const dialect = detectNext(text.slice(0, 2 * LOOKAHEAD), this.dialect)
+    const before = this.tables[this.tables.length - 1]
+    const stuck = before !== undefined && before.line === ahead.line
+    const last = stuck || this.tables.length >= MOST_TABLES
+    this.reader = this.start({ index: this.tables.length, dialect, line: ahead.line, name: nameOf(dialect) }, last)
+    this.reader.push(text)
+    return true
+  }
+
+  private start(start: TableStart, last: boolean): RecordReader {
+    const sink = this.open(start)
+    for (const note of start.dialect.preamble) sink.note({ ...note, line: note.line + start.line - 1 })
+    const reader = new RecordReader(start.dialect, sink, { line: start.line, limits: this.limits, last })
+    this.tables.push({ ...start, counts: reader.counts })
+    return reader
+  }
+}
+
+function detectNext(text: string, { syntax, comment, width }: Dialect): Dialect {
+  const { delimiter, quote, escape } = syntax
+  const known = comment === '' ? {} : { comment }
+  const same = detectDialect([text], { delimiter, quote, escape, ...known })
+  if (same.width > 1 || width === 1) return same
+  const free = detectDialect([text], known)
+  return free.width > 1 ? free : same
+}
+
+/** The line above the header that holds one filled cell. */
+function nameOf({ preamble, syntax }: Dialect): string | null {
+  const last = preamble[preamble.length - 1]
+  if (!last || last.reason !== 'preamble') return null
+  const cells = (syntax.delimiter === '' ? [last.raw] : last.raw.split(syntax.delimiter)).filter((c) => c.trim() !== '')
+  const [title] = cells
+  if (cells.length !== 1 || !title) return null
+  const bare = syntax.quote === '' ? title : title.replaceAll(syntax.quote, '')
+  return bare.trim().slice(0, 200) || null
+}

@@ -1,0 +1,55 @@
+import type { LocalizedText } from '../../../contract'
+import type { Dialect } from './dialect/detectDialect'
+import type { EncodingVerdict } from './text/scanEncoding'
+
+export interface RemarkFacts {
+  encoding: EncodingVerdict
+  dialect: Dialect
+  decoder: { undecodable: number; fallbackBytes: number }
+  /** Text that looks like UTF-8 read as Windows-1252 and written again (`Ã©`). */
+  doubled: boolean
+}
+
+/** What a user should know of a file beyond its lines. Empty for a sound one. */
+export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts): LocalizedText[] {
+  const remarks: LocalizedText[] = []
+  const { undecodable, fallbackBytes } = decoder
+  if (undecodable)
+    remarks.push({
+      fr: `${undecodable} octets illisibles en ${encoding.encoding}, remplacés par « \ufffd ».`,
+      en: `${undecodable} bytes that ${encoding.encoding} cannot read, replaced by “\ufffd”.`
+    })
+  if (fallbackBytes)
+    remarks.push({
+      fr: `Deux encodages mêlés : ${fallbackBytes} caractères lus en Windows-1252, le reste en UTF-8.`,
+      en: `Two encodings mixed: ${fallbackBytes} characters read as Windows-1252, the rest as UTF-8.`
+    })
+  if (encoding.nuls)
+    remarks.push({
+      fr: `${encoding.nuls} octets nuls dans le fichier, gardés dans le texte.`,
+      en: `${encoding.nuls} NUL bytes in the file, kept in the text.`
+    })
+  if (doubled)
+    remarks.push({
+      fr: 'Accents encodés deux fois (« Ã© » pour « é »), gardés tels quels.',
+      en: 'Accents encoded twice (“Ã©” for “é”), kept as they are.'
+    })
+  if (dialect.trailing)
+    remarks.push({
+      fr: 'Chaque ligne finit par un séparateur de trop : la dernière colonne, vide et sans nom, est laissée.',
+      en: 'Each line ends with one separator too many: the last column, empty and unnamed, is left out.'
+    })
+  if (dialect.syntax.layout)
+    remarks.push({
+      fr: 'Tableau mis en page (colonnes alignées ou encadrées) : traits et espaces autour des cellules retirés.',
+      en: 'Table laid out for the eye (aligned or framed columns): lines and spaces around cells removed.'
+    })
+  return remarks
+}
+
+const TWICE = /Ã[\u0080-\u00bf\u20ac\u0152\u0153\u0160\u0161\u2018-\u2122]|â€[\u0090-\u0153\u2018-\u2122]/
+
+/** Whether a text holds accents encoded twice. */
+export function doubleEncoded(text: string): boolean {
+  return (text.includes('Ã') || text.includes('â€')) && TWICE.test(text)
+}

@@ -1,0 +1,102 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { TestLoader } from './testLoad'
+
+const files = new TestLoader()
+afterAll(() => files.remove())
+
+const sales = Array.from({ length: 12 }, (_, i) => [
+  `C${100 + i}`,
+  `${String(i + 1).padStart(2, '0')}/03/2024`,
+  `${i},50`
+])
+const towns = [
+  ['Lyon', '12'],
+  ['Paris', '8'],
+  ['Nice', '5']
+]
+const staff = Array.from({ length: 6 }, (_, i) => [`Agent ${i}`, String(20 + i), 'oui', `a${i}@exemple.fr`])
+const SALES = ['Client', 'Date', 'Montant']
+const TOWNS = ['Ville', 'Effectif']
+const STAFF = ['Nom', 'Âge', 'Titulaire', 'Courriel']
+const text = (...rows: string[][]): string => rows.map((row) => row.join(';') + '\n').join('')
+
+describe('several tables in one file', () => {
+  it.each([
+    ['two, parted by a blank line', `${text(SALES, ...sales)}\n${text(TOWNS, ...towns)}`, [null]],
+    [
+      'two, the second under a title',
+      `${text(SALES, ...sales)}\nEffectifs par ville\n${text(TOWNS, ...towns)}`,
+      ['Effectifs par ville']
+    ],
+    ['two that touch', `${text(SALES, ...sales)}${text(TOWNS, ...towns)}`, [null]]
+  ])('reads %s', async (_, content, names) => {
+    const { rows, others, report, notes } = await files.load(content)
+    expect(rows).toEqual([SALES, ...sales])
+    expect(others).toEqual([[TOWNS, ...towns]])
+    expect(report.tables.map((table) => table.name)).toEqual(names)
+    expect(notes.filter((note) => note.reason !== 'preamble')).toEqual([])
+  })
+
+  it('reads three, with titles and widths of their own', async () => {
+    const content = `Ventes\n${text(SALES, ...sales)}\n\nVilles\n${text(TOWNS, ...towns)}\nPersonnel\n${text(STAFF, ...staff)}`
+    const { rows, others, report } = await files.load(content)
+    expect(rows).toEqual([SALES, ...sales])
+    expect(others).toEqual([
+      [TOWNS, ...towns],
+      [STAFF, ...staff]
+    ])
+    expect(report.tables.map(({ name, line }) => [name, line])).toEqual([
+      ['Villes', 18],
+      ['Personnel', 24]
+    ])
+  })
+
+  it('starts with a small table above a large one', async () => {
+    const many = Array.from({ length: 300 }, (_, i) => [`Agent ${i}`, String(20 + (i % 40)), 'oui', `a${i}@exemple.fr`])
+    const { rows, others } = await files.load(`${text(TOWNS, ...towns)}\n${text(STAFF, ...many)}`)
+    expect(rows).toEqual([TOWNS, ...towns])
+    expect(others).toEqual([[STAFF, ...many]])
+  })
+
+  it('reads a table of the same width under names of its own', async () => {
+    const stock = Array.from({ length: 5 }, (_, i) => [`P${i}`, `Produit ${i}`, String(i)])
+    const { rows, others } = await files.load(
+      `${text(SALES, ...sales)}\n${text(['Code', 'Libellé', 'Stock'], ...stock)}`
+    )
+    expect(rows).toEqual([SALES, ...sales])
+    expect(others).toEqual([[['Code', 'Libellé', 'Stock'], ...stock]])
+  })
+
+  it('keeps rows below a repeated header in the same table, and says so', async () => {
+    const { rows, others, notes } = await files.load(text(SALES, ...sales.slice(0, 5), SALES, ...sales.slice(5)))
+    expect(rows).toEqual([SALES, ...sales])
+    expect(others).toEqual([])
+    expect(notes).toEqual([{ line: 7, reason: 'repeated_header', raw: SALES.join(';') }])
+  })
+
+  it('takes the same table again, row by row, for another one', async () => {
+    const { rows, others } = await files.load(text(SALES, ...sales, SALES, ...sales))
+    expect([rows.length, others[0]?.length]).toEqual([13, 13])
+  })
+
+  it('finds a second table far beyond the samples', async () => {
+    const many = Array.from({ length: 60_000 }, (_, i) => [`C${i}`, '01/03/2024', `${i},50`])
+    const { rows, others } = await files.load(`${text(SALES, ...many)}\n${text(TOWNS, ...towns)}`)
+    expect([rows.length, others]).toEqual([60_001, [[TOWNS, ...towns]]])
+  })
+
+  it('notes every line of further tables where nobody takes them', async () => {
+    const { rows, notes, report } = await files.load(`${text(SALES, ...sales)}\n${text(TOWNS, ...towns)}`, {
+      others: undefined
+    })
+    expect(rows.length).toBe(13)
+    expect(notes.map((note) => note.raw)).toEqual([TOWNS, ...towns].map((row) => row.join(';')))
+    expect(report.counts).toMatchObject({ rows: 12, rejected: 4, otherTables: 1 })
+  })
+
+  it('does not take a few odd lines for a table', async () => {
+    const odd = text(SALES, ...sales.slice(0, 6), ['C200', '01/03/2024'], ...sales.slice(6))
+    const { rows, others, notes } = await files.load(odd)
+    expect([rows.length, others.length, notes.length]).toEqual([14, 0, 1])
+  })
+})

@@ -1,0 +1,137 @@
+import * as XLSX from '@e965/xlsx'
+import { describe, expect, it } from 'vitest'
+import { listParts } from '../listParts'
+import { tellKind } from '../tellKind'
+import { readAll, readBytes, refusalOf, withFile } from '../testing/readAll'
+
+type Rows = unknown[][]
+
+function write(bookType: XLSX.BookType, sheets: [name: string, rows: Rows][], workbook: XLSX.WBProps = {}): Buffer {
+  const book = XLSX.utils.book_new()
+  for (const [name, rows] of sheets) XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), name)
+  book.Workbook = workbook
+  return XLSX.write(book, { type: 'buffer', bookType }) as Buffer
+}
+
+const DATA: Rows = [
+  ['code', 'jour', 'taux', 'vrai', 'erreur', 'texte'],
+  [
+    { t: 'n', v: 1000, z: '00000' },
+    { t: 'n', v: 45352, z: 'dd/mm/yyyy' },
+    { t: 'n', v: 0.125, z: '0%' },
+    true,
+    { t: 'e', v: 42 },
+    '007'
+  ],
+  [
+    { t: 'n', v: 75001, z: '00000' },
+    { t: 'n', v: 45353.5, z: 'dd/mm/yyyy' },
+    { t: 'n', v: 0.1, z: '0%' },
+    false,
+    { t: 'e', v: 7 },
+    'été'
+  ]
+]
+const TEXT = [
+  ['01000', '2024-03-01', '0.125', 'true', '#N/A', '007'],
+  ['75001', '2024-03-02 12:00:00', '0.1', 'false', '#DIV/0!', 'été']
+]
+
+describe.each(['xls', 'xlsb'] as const)('%s workbooks', (type) => {
+  it('are told by content and read with their formats', async () => {
+    const bytes = write(type, [['Données', DATA]])
+    await withFile(bytes, async (file) => {
+      expect(await tellKind(file)).toBe(type)
+      const table = await readAll(file, ['Données'])
+      expect(table.header).toEqual(DATA[0])
+      expect(table.rows).toEqual(TEXT)
+      expect(table.notes.some((note) => note.includes('« code » (1)'))).toBe(true)
+    })
+  })
+
+  it('list their sheets, and read one of an unlucky name', async () => {
+    const bytes = write(
+      type,
+      [
+        ['A', DATA],
+        ['__proto__', [['x'], [1], [2]]],
+        ['constructor', [['y'], [3]]],
+        ['Vide', []]
+      ],
+      { Sheets: [{ Hidden: 0 }, { Hidden: 1 }, { Hidden: 2 }, { Hidden: 0 }] }
+    )
+    await withFile(bytes, async (file) => {
+      const parts = await listParts(file)
+      expect(parts.map(({ path, rows, hidden }) => [path[0], rows, hidden])).toEqual([
+        ['A', 3, false],
+        ['__proto__', 3, true],
+        ['constructor', 2, true],
+        ['Vide', 0, false]
+      ])
+      expect((await readAll(file, ['__proto__'])).rows).toEqual([['1'], ['2']])
+      expect((await readAll(file, ['constructor'])).rows).toEqual([['3']])
+    })
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  it('count from 1904 where told', async () => {
+    const bytes = write(
+      type,
+      [
+        [
+          'A',
+          [
+            ['jour', 'n'],
+            [{ t: 'n', v: 43890, z: 'dd/mm/yyyy' }, 1]
+          ]
+        ]
+      ],
+      { WBProps: { date1904: true } }
+    )
+    expect((await readBytes(bytes)).rows[0]?.[0]).toBe('2024-03-01')
+  })
+
+  it('are refused when damaged', async () => {
+    const bytes = write(type, [['A', DATA]])
+    expect(await refusalOf(readBytes(bytes.subarray(0, 700)))).toMatchObject({ kind: 'corrupt' })
+  })
+
+  it('stop within a second when asked to', async () => {
+    const rows: Rows = Array.from({ length: 3_000 }, (_, i) => [i, `texte ${i % 9}`, i / 7])
+    await withFile(write(type, [['A', rows]]), async (file) => {
+      const stop = new AbortController()
+      let asked = Infinity
+      const onProgress = (): void => {
+        // Once the file is in memory, the library begins.
+        setTimeout(() => {
+          asked = Date.now()
+          stop.abort()
+        }, 20)
+      }
+      expect(await refusalOf(readAll(file, [], {}, { signal: stop.signal, onProgress }))).toMatchObject({
+        kind: 'cancelled'
+      })
+      expect(Date.now() - asked).toBeLessThan(1_000)
+    })
+  })
+})
+
+it.each(['biff5', 'biff2'] as const)('reads %s, as programs of the nineties wrote it', async (type) => {
+  const bytes = write(type, [
+    [
+      'Sheet1',
+      [
+        ['nom', 'n'],
+        ['eau', 1.5],
+        ['ou', 2]
+      ]
+    ]
+  ])
+  expect(await readBytes(bytes)).toMatchObject({
+    header: ['nom', 'n'],
+    rows: [
+      ['eau', '1.5'],
+      ['ou', '2']
+    ]
+  })
+})

@@ -1,0 +1,29 @@
+import type { ColumnInfo } from '../../contract'
+import type { Project } from '../project'
+import { countsSql, keySides } from '../relations'
+import { tableName } from '../sql'
+import type { JoinSpec, Others } from './join'
+
+/** Rows of the left that a join links and does not, and the rows that it makes. `left.sql` stands after `FROM`. */
+export async function countJoin(
+  project: Project,
+  left: { sql: string; columns: readonly ColumnInfo[]; rows: number },
+  spec: JoinSpec,
+  others: Others,
+  signal?: AbortSignal
+): Promise<{ matched: number; unmatched: number; rows: number }> {
+  const sides = keySides(
+    spec.on,
+    { alias: 'l', columns: left.columns },
+    { alias: 'r', columns: others.get(spec.with) ?? [] },
+    spec.normalise
+  )
+  const right = tableName({ schema: 'clean', name: spec.with })
+  const [row] = await project.rows<Record<'one' | 'several' | 'pairs', number | null>>(
+    countsSql(left.sql, right, sides),
+    { signal }
+  )
+  const matched = (row?.one ?? 0) + (row?.several ?? 0)
+  const unmatched = left.rows - matched
+  return { matched, unmatched, rows: (row?.pairs ?? 0) + (spec.how === 'left' ? unmatched : 0) }
+}

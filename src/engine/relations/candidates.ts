@@ -1,0 +1,143 @@
+import type { KeyDifference } from '../../contract'
+import type { Connection } from '../db'
+import { throwIfCancelled } from '../errors'
+import { ident } from '../sql'
+import { asText, comparable, plainKeySql } from './key-sql'
+import type { ColumnLook } from './look'
+import { strideSql } from './look'
+import { nameLikeness } from './names'
+import type { FoundKey } from './read-key'
+
+/** A column that may refer to a key, as far as names, ranges and a sample of its values tell. */
+export interface Candidate {
+  foreign: ColumnLook
+  key: FoundKey
+  target: ColumnLook
+  likeness: number
+  normalise: boolean
+  differences: KeyDifference[]
+}
+
+const SAMPLE_ROWS = 4_000
+const SAMPLE_VALUES = 400
+/** Share of the sampled values that a key must hold. */
+const HIT = 0.3
+/** The same where names do not speak of each other. */
+const CHANCE_HIT = 0.65
+
+/**
+ * Leaves out, before anything is counted exactly, the pairs of column and key that cannot be foreign keys: by type and shape,
+ * by range, by name where values are bare numbers (which fall into each other's ranges by chance), then by a sample of
+ * values looked up in the key. Cheap tests first, as in Zhang, Hadjieleftheriou, Ooi, Procopiuc and Srivastava, "On
+ * multi-column foreign key discovery", PVLDB 2010.
+ */
+export async function findCandidates(
+  connection: Connection,
+  looks: readonly ColumnLook[],
+  keys: readonly FoundKey[],
+  signal?: AbortSignal
+): Promise<Candidate[]> {
+  const pairs = keys.flatMap((key) => {
+    const [target] = key.looks
+    if (!target || key.looks.length > 1) return []
+    return looks.filter((foreign) => mayRefer(foreign, target)).map((foreign) => ({ foreign, key, target }))
+  })
+  const sampled = [...new Set(pairs.map(({ foreign }) => foreign))]
+  try {
+    await takeSamples(connection, sampled, signal)
+    const found: Candidate[] = []
+    for (const key of new Set(pairs.map((pair) => pair.key))) {
+      throwIfCancelled(signal)
+      const tried = pairs.filter((pair) => pair.key === key)
+      found.push(...(await lookUp(connection, tried, sampled, signal)))
+    }
+    return found
+  } finally {
+    await connection.run('DROP TABLE IF EXISTS temp.relation_samples')
+  }
+}
+
+type Pair = Pick<Candidate, 'foreign' | 'key' | 'target'>
+
+function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
+  if (foreign.table === target.table || foreign.use !== 'key' || foreign.about < 2) return false
+  if (foreign.digits > 0.5 !== target.digits > 0.5) return false
+  if (foreign.low !== null && target.low !== null) {
+    const apart = foreign.low > (target.high ?? Infinity) || (foreign.high ?? -Infinity) < target.low
+    if (apart) return false
+  }
+  // Far more values than the key has: at most a third of them could be found.
+  if (foreign.about > 4 * target.about) return false
+  // Bare numbers fall into each other's ranges by chance, counters most of all: names must speak of a key.
+  return foreign.digits <= 0.5 || (target.named && likenessOf(foreign, target) >= 0.6)
+}
+
+export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
+  return nameLikeness(foreign.column.name, target.column.name, target.table.ref.name)
+}
+
+async function takeSamples(connection: Connection, looks: readonly ColumnLook[], signal?: AbortSignal): Promise<void> {
+  await connection.run('CREATE OR REPLACE TEMP TABLE relation_samples (f INTEGER, v VARCHAR, n VARCHAR)')
+  for (const [place, { table, column }] of looks.entries()) {
+    throwIfCancelled(signal)
+    const cell = ident(column.name)
+    const values = `SELECT DISTINCT ${asText(cell, column.type)} AS v FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${strideSql(table, SAMPLE_ROWS)}`
+    await connection.run(
+      `INSERT INTO temp.relation_samples SELECT ${place}, v, ${plainKeySql('v')} FROM (${values}) ORDER BY hash(v) LIMIT ${SAMPLE_VALUES}`,
+      { signal }
+    )
+  }
+}
+
+type Hits = { f: number; tried: number; plain: number; exact: number; spaces: boolean; cases: boolean; zeros: boolean }
+
+async function lookUp(
+  connection: Connection,
+  pairs: readonly Pair[],
+  sampled: readonly ColumnLook[],
+  signal?: AbortSignal
+): Promise<Candidate[]> {
+  const [first] = pairs
+  if (!first) return []
+  const places = pairs.map(({ foreign }) => sampled.indexOf(foreign))
+  const rows = await connection.rows<Hits>(hitsSql(first.target, places), { signal })
+  return pairs.flatMap((pair) => {
+    const hit = rows.find(({ f }) => f === sampled.indexOf(pair.foreign))
+    const likeness = likenessOf(pair.foreign, pair.target)
+    if (!hit || hit.plain < (likeness < 0.5 ? CHANCE_HIT : HIT) * hit.tried) return []
+    const normalise = hit.plain > hit.exact
+    const written = comparable(pair.foreign.column.type, pair.target.column.type) ? [] : ['type' as const]
+    const overlooked = [
+      ...(hit.spaces ? ['spaces' as const] : []),
+      ...(hit.cases ? ['case' as const] : []),
+      ...(hit.zeros ? ['zeros' as const] : [])
+    ]
+    return [
+      {
+        ...pair,
+        likeness,
+        normalise,
+        differences: normalise ? [...written, ...overlooked] : written
+      }
+    ]
+  })
+}
+
+/** For each sampled column, how many of its values a key holds, as they stand and made plain, and what differed. */
+function hitsSql({ table, column }: ColumnLook, places: readonly number[]): string {
+  const key = asText(`t.${ident(column.name)}`, column.type)
+  const bare = (side: string): string => `trim(${side})`
+  return `WITH k AS (SELECT ${key} AS v FROM ${table.sql} AS t WHERE t.${ident(column.name)} IS NOT NULL),
+found AS (
+  SELECT s.f, s.v, bool_or(s.v = k.v) AS exact, bool_or(s.v <> ${bare('s.v')} OR k.v <> ${bare('k.v')}) AS spaces,
+    bool_or(${bare('s.v')} <> ${bare('k.v')} AND lower(${bare('s.v')}) = lower(${bare('k.v')})) AS cases,
+    bool_or(lower(${bare('s.v')}) <> lower(${bare('k.v')})) AS zeros
+  FROM temp.relation_samples AS s JOIN k ON s.n = ${plainKeySql('k.v')} WHERE s.f IN (${places.join(', ')})
+  GROUP BY s.f, s.v
+)
+SELECT s.f, count(*) AS tried, count(found.v) AS plain, count(*) FILTER (found.exact) AS exact,
+  coalesce(bool_or(found.spaces AND NOT found.exact), false) AS spaces, coalesce(bool_or(found.cases AND NOT found.exact), false) AS cases,
+  coalesce(bool_or(found.zeros AND NOT found.exact), false) AS zeros
+FROM temp.relation_samples AS s LEFT JOIN found ON found.f = s.f AND found.v = s.v
+WHERE s.f IN (${places.join(', ')}) GROUP BY s.f`
+}

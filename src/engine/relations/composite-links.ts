@@ -1,0 +1,58 @@
+import type { Candidate } from './candidates'
+import { likenessOf } from './candidates'
+import { comparable } from './key-sql'
+import type { ColumnLook } from './look'
+import type { FoundKey } from './read-key'
+import type { Table } from '../tables'
+
+/** A table's columns that may refer, together, to a key of several columns. */
+export interface CompositeCandidate {
+  from: Table
+  key: FoundKey
+  on: { left: ColumnLook; right: ColumnLook }[]
+  /** The least of the likenesses of its names. */
+  likeness: number
+}
+
+const LIKE = 0.6
+
+/** For each key of several columns, the tables with one column of the like name and type for each of its parts. */
+export function compositeCandidates(
+  tables: readonly { table: Table; looks: readonly ColumnLook[] }[],
+  keys: readonly FoundKey[]
+): CompositeCandidate[] {
+  return keys
+    .filter(({ looks }) => looks.length > 1)
+    .flatMap((key) =>
+      tables
+        .filter(({ table }) => table.ref.name !== key.table.name)
+        .flatMap(({ table, looks }) => {
+          const on = key.looks.flatMap((right) => {
+            const left = bestFor(right, looks)
+            return left ? [{ left, right }] : []
+          })
+          if (on.length < key.looks.length || new Set(on.map(({ left }) => left)).size < on.length) return []
+          return [{ from: table, key, on, likeness: Math.min(...on.map(({ left, right }) => likenessOf(left, right))) }]
+        })
+    )
+}
+
+/** As a candidate of one column, for the score: that of its widest pair. */
+export function asCandidate({ key, on, likeness }: CompositeCandidate): Candidate | null {
+  const [widest] = [...on].sort((a, b) => b.right.about - a.right.about)
+  return widest
+    ? { foreign: widest.left, target: widest.right, key, likeness, normalise: false, differences: [] }
+    : null
+}
+
+function bestFor(right: ColumnLook, looks: readonly ColumnLook[]): ColumnLook | null {
+  const fitting = looks
+    .filter(({ use, digits, column }) => {
+      const alike = comparable(column.type, right.column.type) || digits > 0.5 === right.digits > 0.5
+      return use !== 'none' && alike
+    })
+    .map((look) => ({ look, likeness: likenessOf(look, right) }))
+    .sort((a, b) => b.likeness - a.likeness)
+  const [best] = fitting
+  return best && best.likeness >= LIKE ? best.look : null
+}

@@ -1,0 +1,163 @@
+import type { Link, LocalizedText, Progress, Relation, RelationsFound } from '../../contract'
+import type { Connection } from '../db'
+import { throwIfCancelled } from '../errors'
+import type { Project } from '../project'
+import { listTables, type Table } from '../tables'
+import { findCandidates } from './candidates'
+import { asCandidate, compositeCandidates } from './composite-links'
+import { findKeys } from './keys'
+import { listRelations } from './kept'
+import { linkId, readLink } from './link-facts'
+import { lookAtTable, type ColumnLook } from './look'
+import type { FoundKey } from './read-key'
+import { scoreLink, withoutRepeats } from './score'
+
+type Report = (progress: Progress) => void
+
+/**
+ * Candidate keys of every table and foreign keys between them. Estimates, names and samples leave most pairs out; what
+ * remains is counted exactly. Links that the user kept are told even where they would not be found. What was found is
+ * remembered while the tables stay as they are.
+ */
+export async function findRelations(project: Project, report: Report, signal?: AbortSignal): Promise<RelationsFound> {
+  const begun = performance.now()
+  const tables = await listTables(project)
+  const state = JSON.stringify(tables.map(({ ref, fingerprint, rows, columns }) => [ref, fingerprint, rows, columns]))
+  const known = lastFound.get(project)
+  const { keys, links } = await project.database.withConnection(async (connection) => {
+    const search = { connection, tables, report, signal }
+    const found = known?.state === state ? known : { state, ...(await searchAll(search)) }
+    lastFound.set(project, found)
+    const decided = await listRelations(project)
+    const marked = found.links.map((link) => ({ ...link, state: stateOf(link, decided) }))
+    return { keys: found.keys, links: [...marked, ...(await keptLinks(search, marked, decided))] }
+  })
+  return {
+    tables: tables.map(({ ref, rows, columns }) => ({ table: ref, rows, columns: columns.map(({ name }) => name) })),
+    keys: keys.map(({ looks: _, ...key }) => key),
+    links,
+    notes: notesOf(tables),
+    seconds: Math.round(performance.now() - begun) / 1000
+  }
+}
+
+interface Found {
+  state: string
+  keys: FoundKey[]
+  links: Link[]
+}
+
+/** The last search of each open project. */
+const lastFound = new WeakMap<Project, Found>()
+
+interface Search {
+  connection: Connection
+  tables: readonly Table[]
+  report: Report
+  signal?: AbortSignal
+}
+
+async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
+  const { connection, tables, report, signal } = search
+  const looked: { table: Table; looks: ColumnLook[] }[] = []
+  const keys: FoundKey[] = []
+  const total = tables.length + 2
+  for (const [done, table] of tables.entries()) {
+    throwIfCancelled(signal)
+    report({ step: keysStep(table), done, total })
+    const looks = await lookAtTable(connection, table, signal)
+    looked.push({ table, looks })
+    keys.push(...(await findKeys(connection, table, looks, signal)))
+  }
+  report({ step: LINKS_STEP, done: total - 2, total })
+  const found = await singleLinks(search, looked, keys)
+  report({ step: LINKS_STEP, done: total - 1, total })
+  found.push(...(await compositeLinks(search, looked, keys)))
+  return { keys, links: withoutRepeats(found) }
+}
+
+async function singleLinks(
+  { connection, signal }: Search,
+  looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
+  keys: readonly FoundKey[]
+): Promise<Link[]> {
+  const looks = looked.flatMap((one) => one.looks)
+  const found: Link[] = []
+  for (const candidate of await findCandidates(connection, looks, keys, signal)) {
+    throwIfCancelled(signal)
+    const { foreign, target, normalise, differences } = candidate
+    const on = [{ left: foreign.column.name, right: target.column.name }]
+    const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise }, signal)
+    const score = scoreLink(candidate, facts)
+    if (score !== null) found.push({ ...facts, score, differences, state: 'found' })
+  }
+  return found
+}
+
+async function compositeLinks(
+  { connection, signal }: Search,
+  looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
+  keys: readonly FoundKey[]
+): Promise<Link[]> {
+  const found: Link[] = []
+  for (const composite of compositeCandidates(looked, keys)) {
+    throwIfCancelled(signal)
+    const to = looked.find(({ table }) => table.ref.name === composite.key.table.name)?.table
+    const candidate = asCandidate(composite)
+    if (!to || !candidate) continue
+    const on = composite.on.map(({ left, right }) => ({ left: left.column.name, right: right.column.name }))
+    const plain = await readLink(connection, { from: composite.from, to, on, normalise: false }, signal)
+    const eased =
+      plain.orphanRows > 0
+        ? await readLink(connection, { from: composite.from, to, on, normalise: true }, signal)
+        : plain
+    const facts = eased.matchedRows > plain.matchedRows ? eased : plain
+    const score = scoreLink(candidate, facts)
+    if (score !== null)
+      found.push({ ...facts, score, differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [], state: 'found' })
+  }
+  return found
+}
+
+/** Links that the user keeps and that were not found: counted all the same, where their columns still are. */
+async function keptLinks(
+  { connection, tables, signal }: Search,
+  found: readonly Link[],
+  decided: readonly Relation[]
+): Promise<Link[]> {
+  const links: Link[] = []
+  for (const relation of decided) {
+    if (relation.state !== 'kept' || found.some(({ id }) => id === relation.id)) continue
+    const from = tables.find(({ ref }) => ref.name === relation.from)
+    const to = tables.find(({ ref }) => ref.name === relation.to)
+    const whole = relation.on.every(({ left, right }) => hasColumn(from, left) && hasColumn(to, right))
+    if (!from || !to || !whole) continue
+    const facts = await readLink(connection, { from, to, on: relation.on, normalise: relation.normalise }, signal)
+    links.push({ ...facts, score: 0, differences: [], state: 'kept' })
+  }
+  return links
+}
+
+function hasColumn(table: Table | undefined, name: string): boolean {
+  return Boolean(table?.columns.some((column) => column.name === name))
+}
+
+function stateOf({ from, to, on }: Link, decided: readonly Relation[]): Link['state'] {
+  return decided.find(({ id }) => id === linkId(from, to, on))?.state ?? 'found'
+}
+
+function notesOf(tables: readonly Table[]): LocalizedText[] {
+  if (tables.length > 1) return []
+  return [
+    {
+      fr: 'Il faut au moins deux tables pour trouver des relations.',
+      en: 'At least two tables are needed to find relations.'
+    }
+  ]
+}
+
+function keysStep({ ref }: Table): LocalizedText {
+  return { fr: `Clés de « ${ref.name} »`, en: `Keys of “${ref.name}”` }
+}
+
+const LINKS_STEP: LocalizedText = { fr: 'Liens entre les tables', en: 'Links between the tables' }

@@ -1,0 +1,23 @@
+import { calls, job, projectOf } from '../call'
+import { findRelations } from './find'
+import { keepRelation, listRelations, removeRelation } from './kept'
+import { matchTables } from './match'
+
+export { keySides, keysMatch, type KeySides } from './key-sql'
+export { matchTables } from './match'
+export { countsSql } from './match-sql'
+
+/** Keys and foreign keys found across tables, match reports, and the links that the user decided about. */
+export const relations = calls.relations.router({
+  find: calls.relations.find.handler(async function* ({ context, signal }) {
+    const project = projectOf(context)
+    yield* job((report, stop) => findRelations(project, report, stop), signal)
+  }),
+  match: calls.relations.match.handler(({ input, context, signal }) => matchTables(projectOf(context), input, signal)),
+  keep: calls.relations.keep.handler(({ input, context }) => keepRelation(projectOf(context), input)),
+  remove: calls.relations.remove.handler(async ({ input, context }) => {
+    await removeRelation(projectOf(context), input.id)
+    return {}
+  }),
+  list: calls.relations.list.handler(({ context }) => listRelations(projectOf(context)))
+})

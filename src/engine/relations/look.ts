@@ -1,0 +1,122 @@
+import type { ColumnInfo } from '../../contract'
+import type { Connection } from '../db'
+import { ident } from '../sql'
+import type { Table } from '../tables'
+import { isNumber } from './key-sql'
+import { namesKey } from './names'
+
+/** What one pass over a table tells of a column; enough to leave most of them out. */
+export interface ColumnLook {
+  table: Table
+  column: ColumnInfo
+  place: number
+  present: number
+  /** Estimate of distinct values (HyperLogLog), some percents off. */
+  about: number
+  /** Ends of a number; null for texts. */
+  low: number | null
+  high: number | null
+  /** Share of sampled values that are whole numbers without sign. */
+  digits: number
+  length: number
+  words: number
+  /** The name says that it identifies. */
+  named: boolean
+  /** `key`: may identify or refer alone; `part`: only with others (dates); `none`: measures, booleans, free text. */
+  use: 'key' | 'part' | 'none'
+}
+
+const SAMPLE = 20_000
+const BATCH = 200
+
+/** Looks at every column of a table: one full pass for counts, one over a sample for the shape of the texts. */
+export async function lookAtTable(connection: Connection, table: Table, signal?: AbortSignal): Promise<ColumnLook[]> {
+  const looks: ColumnLook[] = []
+  const columns = table.columns.filter(({ type }) => isNumber(type) || isText(type) || isDay(type))
+  for (let first = 0; first < columns.length; first += BATCH) {
+    const batch = columns.slice(first, first + BATCH)
+    const [facts = {}] = await connection.rows<Row>(factsSql(table, batch), { signal })
+    const [shape = {}] = await connection.rows<Row>(shapeSql(table, batch), { signal })
+    for (const [index, column] of batch.entries()) looks.push(read(table, column, index, facts, shape))
+  }
+  return looks
+}
+
+type Row = Record<string, number | null>
+
+/** The condition that keeps about so many rows, at a regular stride; always the same ones. */
+export function strideSql(table: Table, rows: number): string {
+  const stride = Math.floor(table.rows / rows)
+  // A column of the user's called rowid hides the place of the rows: then all of them are read.
+  return stride < 2 || table.columns.some(({ name }) => name.toLowerCase() === 'rowid')
+    ? 'true'
+    : `rowid % ${stride} = 0`
+}
+
+export function factsSql(table: Table, columns: readonly ColumnInfo[]): string {
+  const terms = columns.flatMap(({ name, type }, index) => [
+    `count(${ident(name)}) AS present${index}`,
+    `approx_count_distinct(${ident(name)}) AS about${index}`,
+    ...(isNumber(type)
+      ? [`min(${ident(name)})::DOUBLE AS low${index}`, `max(${ident(name)})::DOUBLE AS high${index}`]
+      : [])
+  ])
+  return `SELECT ${terms.join(',\n  ')}\nFROM ${table.sql}`
+}
+
+export function shapeSql(table: Table, columns: readonly ColumnInfo[]): string {
+  const terms = columns.flatMap(({ name, type }, index) => {
+    if (!isText(type)) return []
+    const cell = `trim(CAST(${ident(name)} AS VARCHAR))`
+    const share = (pattern: string): string =>
+      `avg(CASE WHEN ${ident(name)} IS NOT NULL THEN regexp_full_match(${cell}, '${pattern}')::INTEGER END)`
+    return [
+      `${share('\\d+')} AS digits${index}`,
+      `${share('[-+]?\\d*[.,]\\d+')} AS decimals${index}`,
+      `${share('\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}.*')} AS days${index}`,
+      `avg(length(${cell})) AS length${index}`,
+      `avg(length(${cell}) - length(replace(${cell}, ' ', '')) + 1) AS words${index}`
+    ]
+  })
+  return `SELECT count(*) AS sampled${terms.map((term) => `,\n  ${term}`).join('')}\nFROM ${table.sql} WHERE ${strideSql(table, SAMPLE)}`
+}
+
+function read(table: Table, column: ColumnInfo, index: number, facts: Row, shape: Row): ColumnLook {
+  const number = isNumber(column.type)
+  const of = (row: Row, name: string): number => Number(row[`${name}${index}`] ?? 0)
+  const look = {
+    table,
+    column,
+    place: table.columns.indexOf(column),
+    present: of(facts, 'present'),
+    about: of(facts, 'about'),
+    low: number ? (facts[`low${index}`] ?? null) : null,
+    high: number ? (facts[`high${index}`] ?? null) : null,
+    digits: number ? 1 : of(shape, 'digits'),
+    length: of(shape, 'length'),
+    words: of(shape, 'words'),
+    named: namesKey(column.name, table.ref.name)
+  }
+  return { ...look, use: useOf(look, of(shape, 'decimals'), of(shape, 'days')) }
+}
+
+type Known = Omit<ColumnLook, 'use'>
+
+function useOf({ column, length, words, present }: Known, decimals: number, days: number): ColumnLook['use'] {
+  if (!present) return 'none'
+  if (isDay(column.type) || days > 0.8) return 'part'
+  if (isFloating(column.type) || decimals > 0.8) return 'none'
+  return length > 64 || (length > 25 && words > 4) ? 'none' : 'key'
+}
+
+function isFloating(type: string): boolean {
+  return /^(FLOAT|DOUBLE)$/.test(type) || /^DECIMAL\(\d+,\s*[1-9]\d*\)$/.test(type)
+}
+
+function isText(type: string): boolean {
+  return type === 'VARCHAR' || type === 'UUID' || type.startsWith('ENUM(')
+}
+
+function isDay(type: string): boolean {
+  return /^(DATE|TIMESTAMP.*)$/.test(type)
+}

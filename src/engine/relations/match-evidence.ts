@@ -1,0 +1,91 @@
+import type { Evidence, LocalizedText, MatchReport } from '../../contract'
+import type { Table } from '../tables'
+import { namesInWords, tableInWords } from './evidence'
+import { keysMatch, type KeySides } from './key-sql'
+import type { MatchAsked } from './match-asked'
+
+type Counted = Pick<MatchReport, 'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter'>
+
+/** What stands behind each figure of a match report, with its rows. */
+export function matchEvidence(
+  left: Table,
+  right: Table,
+  sides: KeySides,
+  { on, how }: MatchAsked,
+  counted: Counted
+): MatchReport['evidence'] {
+  const matches = `(SELECT count(*) FROM ${right.sql} AS r WHERE ${keysMatch(sides)})`
+  const [l, r] = [tableInWords(left), tableInWords(right)]
+  const by = namesInWords(on.map((pair) => pair.left))
+  const rowsWith = (condition: string, n: number, title: LocalizedText, definition: LocalizedText): Evidence => ({
+    title,
+    definition,
+    n,
+    filter: { fr: `Toutes les lignes de ${l.fr}, par ${by.fr}`, en: `All rows of ${l.en}, by ${by.en}` },
+    sql: `SELECT count(*) AS n FROM (SELECT ${matches} AS matches FROM ${left.sql} AS l) WHERE matches ${condition}`,
+    rowsSql: `SELECT l.rowid, l.* FROM ${left.sql} AS l WHERE ${matches} ${condition} ORDER BY l.rowid`,
+    table: left.ref,
+    columns: on.map((pair) => pair.left)
+  })
+  return {
+    none: rowsWith(
+      '= 0',
+      counted.none,
+      { fr: `Lignes de ${l.fr} sans correspondance`, en: `Rows of ${l.en} without a match` },
+      {
+        fr: `Lignes dont la clé manque ou n’est pas dans ${r.fr}. Une jointure à gauche les garde sans rien leur ajouter ; une jointure interne les retire.`,
+        en: `Rows whose key is missing or not in ${r.en}. A left join keeps them with nothing added; an inner join removes them.`
+      }
+    ),
+    one: rowsWith(
+      '= 1',
+      counted.one,
+      { fr: `Lignes de ${l.fr} avec une correspondance`, en: `Rows of ${l.en} with one match` },
+      {
+        fr: `Lignes dont la clé est sur une seule ligne de ${r.fr}.`,
+        en: `Rows whose key stands on one row of ${r.en}.`
+      }
+    ),
+    several: rowsWith(
+      '> 1',
+      counted.several,
+      { fr: `Lignes de ${l.fr} avec plusieurs correspondances`, en: `Rows of ${l.en} with several matches` },
+      {
+        fr: `Lignes dont la clé est sur plusieurs lignes de ${r.fr} : la jointure les répète autant de fois.`,
+        en: `Rows whose key stands on several rows of ${r.en}: a join repeats them as many times.`
+      }
+    ),
+    rightOrphans: {
+      title: { fr: `Lignes de ${r.fr} jamais citées`, en: `Rows of ${r.en} never named` },
+      definition: {
+        fr: `Lignes de ${r.fr} dont la clé manque ou n’est sur aucune ligne de ${l.fr} : la jointure ne les prend pas.`,
+        en: `Rows of ${r.en} whose key is missing or on no row of ${l.en}: the join does not take them.`
+      },
+      n: counted.rightOrphans,
+      filter: { fr: `Toutes les lignes de ${r.fr}`, en: `All rows of ${r.en}` },
+      sql: `SELECT count(*) AS n FROM ${right.sql} AS r WHERE NOT EXISTS (SELECT 1 FROM ${left.sql} AS l WHERE ${keysMatch(sides)})`,
+      rowsSql: `SELECT r.rowid, r.* FROM ${right.sql} AS r WHERE NOT EXISTS (SELECT 1 FROM ${left.sql} AS l WHERE ${keysMatch(sides)}) ORDER BY r.rowid`,
+      table: right.ref,
+      columns: on.map((pair) => pair.right)
+    },
+    after: {
+      title: { fr: 'Lignes après la jointure', en: 'Rows after the join' },
+      definition: {
+        fr:
+          how === 'left'
+            ? 'Chaque ligne de gauche, autant de fois qu’elle a de correspondances, et une fois si elle n’en a pas.'
+            : 'Chaque ligne de gauche, autant de fois qu’elle a de correspondances.',
+        en:
+          how === 'left'
+            ? 'Each row of the left as many times as it has matches, and once where it has none.'
+            : 'Each row of the left as many times as it has matches.'
+      },
+      n: counted.rowsAfter,
+      filter: { fr: `Toutes les lignes de ${l.fr}, par ${by.fr}`, en: `All rows of ${l.en}, by ${by.en}` },
+      sql: `SELECT count(*) AS n FROM ${left.sql} AS l ${how === 'left' ? 'LEFT' : 'INNER'} JOIN ${right.sql} AS r ON ${keysMatch(sides)}`,
+      rowsSql: null,
+      table: left.ref,
+      columns: on.map((pair) => pair.left)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { KeyCandidate } from '../../contract'
+import type { Connection } from '../db'
+import { ident } from '../sql'
+import type { Table } from '../tables'
+import { keyEvidence } from './evidence'
+import type { ColumnLook } from './look'
+
+/** A key, and the looks at its columns. */
+export type FoundKey = KeyCandidate & { looks: readonly ColumnLook[] }
+
+/** Counts exactly how far some columns are from being a key. */
+export async function readKey(
+  connection: Connection,
+  table: Table,
+  looks: readonly ColumnLook[],
+  score: number,
+  signal?: AbortSignal
+): Promise<FoundKey> {
+  const columns = looks.map(({ column }) => column.name)
+  const [row] = await connection.rows<{ present: number; distinct_values: number }>(countKeySql(table.sql, columns), {
+    signal
+  })
+  const present = row?.present ?? 0
+  const duplicates = present - (row?.distinct_values ?? 0)
+  const missing = table.rows - present
+  const unique = table.rows > 0 && duplicates === 0 && missing === 0
+  return {
+    table: table.ref,
+    columns,
+    rows: table.rows,
+    missing,
+    duplicates,
+    unique,
+    score: unique ? score : score * 0.9,
+    evidence: keyEvidence(table, columns, duplicates),
+    looks
+  }
+}
+
+/** Rows where all columns hold something, and how many different ones these are. */
+export function countKeySql(table: string, columns: readonly string[]): string {
+  const names = columns.map(ident)
+  const present = names.map((name) => `${name} IS NOT NULL`).join(' AND ')
+  return `SELECT coalesce(sum(n), 0)::BIGINT AS present, count(*) AS distinct_values
+FROM (SELECT count(*) AS n FROM ${table} WHERE ${present} GROUP BY ${names.join(', ')})`
+}

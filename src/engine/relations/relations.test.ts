@@ -1,0 +1,197 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Evidence, Link, RelationsFound } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-relations-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'p' })
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function load(name: string, header: string, count: number, row: (i: number) => string): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, `${header}\n${Array.from({ length: count }, (_, i) => row(i)).join('\n')}\n`)
+  await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] }))
+}
+const find = async (): Promise<RelationsFound> => finish(await engine.client.relations.find({}))
+const written = ({ from, to, on }: Link): string =>
+  `${from.name}.${on.map(({ left }) => left).join('+')} > ${to.name}.${on.map(({ right }) => right).join('+')}`
+const figure = async ({ sql }: Evidence): Promise<number> => {
+  const rows = await engine.client.tables.shape({ source: { kind: 'query', sql } })
+  expect(rows.rows).toBe(1)
+  return Number(Object.values((await engine.session.project.rows(sql))[0] ?? {})[0])
+}
+const rowsOf = async ({ rowsSql }: Evidence): Promise<number> =>
+  (await engine.client.tables.shape({ source: { kind: 'query', sql: rowsSql ?? '' } })).rows
+
+describe('what is found', () => {
+  test('a foreign key with its orphans, each figure with the query that gives it', async () => {
+    await load('clients.csv', 'id_client;ville', 100, (i) => `C${1000 + i};V${i % 7}`)
+    await load('commandes.csv', 'numero;client;montant', 300, (i) => `${i + 1};${i < 3 ? 'C9999' : i < 5 ? '' : `C${1000 + (i % 90)}`};${i % 13}`) // prettier-ignore
+    const { links, keys } = await find()
+    expect(links.map(written)).toEqual(['commandes.client > clients.id_client'])
+    expect(keys.map(({ table, columns, unique }) => [table.name, columns, unique])).toEqual([
+      ['clients', ['id_client'], true],
+      ['commandes', ['numero'], true]
+    ])
+    const [link] = links
+    if (!link) throw new Error('no link')
+    expect(link).toMatchObject({ rows: 300, present: 298, matchedRows: 295, orphanRows: 3, orphanValues: 1, keys: 100, usedKeys: 90, cardinality: 'n:1', keyDuplicates: 0, normalise: false }) // prettier-ignore
+    expect(await figure(link.evidence.matched)).toBeCloseTo(295 / 298)
+    expect(await figure(link.evidence.orphans)).toBe(3)
+    expect(await figure(link.evidence.orphanValues)).toBe(1)
+    expect(await figure(link.evidence.unused)).toBe(10)
+    expect(await rowsOf(link.evidence.matched)).toBe(295)
+    expect(await rowsOf(link.evidence.orphans)).toBe(3)
+    expect(await rowsOf(link.evidence.unused)).toBe(10)
+  })
+
+  test('numbers and texts of one code are compared without zeros, spaces and case', async () => {
+    await load(
+      'agences.csv',
+      'code_agence;nom',
+      60,
+      (i) => `${String(i + 1).padStart(5, '0')};Agence ${'abcdefgh'[i % 8]}${i}`
+    )
+    await load('ventes.csv', 'agence;total', 200, (i) => `${(i % 60) + 1};${i % 9}`)
+    const { links } = await find()
+    expect(links.map(written)).toEqual(['ventes.agence > agences.code_agence'])
+    expect(links[0]).toMatchObject({ normalise: true, orphanRows: 0, differences: ['type', 'zeros'] })
+  })
+
+  test('ratings, years, counters, booleans and equal ranges give no link', async () => {
+    await load('produits.csv', 'id;nom;annee', 10, (i) => `${i + 1};Produit ${i};${2015 + i}`)
+    await load(
+      'avis.csv',
+      'id;note;annee;actif;rang',
+      400,
+      (i) => `${i + 1};${i % 11};${2015 + (i % 10)};${i % 2};${i + 1}`
+    )
+    await load('lots.csv', 'code;libelle', 30, (i) => `${2000 + i};An ${i}`)
+    expect((await find()).links.map(written)).toEqual([])
+  })
+
+  test('a key of two columns, and the two columns that refer to it', async () => {
+    await load(
+      'seances.csv',
+      'code_salle;jour;film',
+      120,
+      (i) => `S${i % 12};2024-01-${String(Math.floor(i / 12) + 1).padStart(2, '0')};Film ${i % 5}`
+    )
+    await load(
+      'entrees.csv',
+      'billet;code_salle;jour',
+      500,
+      (i) => `B${i};S${i % 12};2024-01-${String((i % 11) + 1).padStart(2, '0')}`
+    )
+    const { links, keys } = await find()
+    expect(keys.find(({ table }) => table.name === 'seances')?.columns).toEqual(['code_salle', 'jour'])
+    expect(links.map(written)).toEqual(['entrees.code_salle+jour > seances.code_salle+jour'])
+    // One day in eleven has no showing.
+    expect(links[0]?.orphanRows).toBe(Array.from({ length: 500 }, (_, i) => i % 11).filter((day) => day === 10).length)
+  })
+
+  test('tables of one key make a star, not a mesh; near keys tell their duplicates', async () => {
+    for (const name of ['demographie', 'statut', 'services'])
+      await load(`${name}.csv`, 'Customer ID;valeur', 202, (i) => `${1000 + (i % 200)}-ABCDE;${name}${i % 3}`)
+    const { links, keys } = await find()
+    expect(links).toHaveLength(2)
+    expect(new Set(links.map(({ to }) => to.name)).size).toBe(1)
+    expect(keys.map(({ duplicates, unique }) => [duplicates, unique])).toEqual(Array(3).fill([2, false]))
+  })
+
+  test('a stopped search says so', async () => {
+    await load('a.csv', 'id;x', 50, (i) => `A${i};${i}`)
+    const stop = new AbortController()
+    stop.abort()
+    await expect(
+      (async () => finish(await engine.client.relations.find({}, { signal: stop.signal })))()
+    ).rejects.toBeDefined()
+  })
+})
+
+test('a link is kept or dismissed, undoably', async () => {
+  await load('clients.csv', 'id_client;ville', 50, (i) => `C${1000 + i};V${i % 7}`)
+  await load('commandes.csv', 'numero;client', 90, (i) => `${i + 1};C${1000 + (i % 50)}`)
+  const [link] = (await find()).links
+  if (!link) throw new Error('no link')
+  const decided = { from: link.from.name, to: link.to.name, on: link.on, normalise: link.normalise }
+  const { id } = await engine.client.relations.keep({ ...decided, state: 'dismissed' })
+  expect(id).toBe(link.id)
+  expect((await find()).links.map(({ state }) => state)).toEqual(['dismissed'])
+  await engine.client.relations.keep({ ...decided, state: 'kept' })
+  expect(await engine.client.relations.list({})).toMatchObject([{ state: 'kept' }])
+  await engine.client.project.undo({})
+  expect((await find()).links[0]?.state).toBe('dismissed')
+  await engine.client.relations.remove({ id })
+  expect((await find()).links[0]?.state).toBe('found')
+  const own = { from: 'clients', to: 'commandes', on: [{ left: 'ville', right: 'numero' }], normalise: false }
+  await engine.client.relations.keep({ ...own, state: 'kept' })
+  expect((await find()).links.map(({ state }) => state)).toEqual(['found', 'kept'])
+  await expect(
+    engine.client.relations.keep({ ...own, on: [{ left: 'absente', right: 'numero' }], state: 'kept' })
+  ).rejects.toMatchObject({ data: { kind: 'not_found' } })
+})
+
+describe('the match report', () => {
+  const pair = [{ left: 'ville', right: 'nom' }]
+  beforeEach(async () => {
+    const left = ['Lyon', 'lyon ', 'Évry', 'Evry', '', 'Nice', 'Brest', 'Paris']
+    await load('visites.csv', 'n;ville', left.length, (i) => `${i};"${left[i] ?? ''}"`)
+    const right = ['Lyon', 'Evry', 'Nice', 'Nice', 'Metz']
+    await load('villes.csv', 'nom;pop', right.length, (i) => `${right[i] ?? ''};${i}`)
+  })
+  const match = (normalise: boolean, how: 'left' | 'inner' = 'left') =>
+    engine.client.relations.match({ left: 'visites', right: 'villes', on: pair, how, normalise })
+
+  test('counts rows by matches, rows after, orphans and near misses, each with its rows', async () => {
+    const report = await match(false)
+    expect(report).toMatchObject({ leftRows: 8, none: 5, one: 2, several: 1, missing: 1, rightOrphans: 1, most: 2, rowsAfter: 9, multiplies: true, cardinality: '1:n', nearRows: 2 }) // prettier-ignore
+    expect(report.nearMisses).toEqual([
+      { left: ['lyon '], right: ['Lyon'], rows: 1, differences: ['spaces', 'case'] },
+      { left: ['Évry'], right: ['Evry'], rows: 1, differences: ['accents'] }
+    ])
+    expect(report.leftExamples.map(({ values }) => values[0])).toEqual(['Brest', 'Paris', 'lyon ', 'Évry'])
+    expect(report.rightExamples).toEqual([{ values: ['Metz'], rows: 1 }])
+    const { none, one, several, rightOrphans, after } = report.evidence
+    expect(await Promise.all([none, one, several, rightOrphans, after].map(figure))).toEqual([5, 2, 1, 1, 9])
+    expect(await Promise.all([none, one, several, rightOrphans].map(rowsOf))).toEqual([5, 2, 1, 1])
+  })
+
+  test('normalised, more rows match; the report is what the join then makes', async () => {
+    const report = await match(true, 'inner')
+    expect(report).toMatchObject({ one: 3, several: 1, none: 4, rowsAfter: 5 })
+    await engine.client.recipe.add({
+      table: 'visites',
+      spec: {
+        kind: 'join',
+        with: 'villes',
+        on: pair,
+        how: 'inner',
+        columns: [{ name: 'pop', as: 'pop' }],
+        normalise: true
+      }
+    })
+    expect((await engine.client.recipe.show({ table: 'visites' })).rowsAfter).toBe(5)
+  })
+
+  test('unknown tables and columns are refused by name', async () => {
+    const asked = { left: 'visites', right: 'villes', on: pair, how: 'left' as const, normalise: false }
+    for (const wrong of [{ left: 'absente' }, { right: 'absente' }, { on: [{ left: 'absente', right: 'nom' }] }])
+      await expect(engine.client.relations.match({ ...asked, ...wrong })).rejects.toMatchObject({
+        data: { kind: 'not_found' }
+      })
+    await expect(engine.client.relations.match({ ...asked, right: 'visites' })).rejects.toMatchObject({
+      data: { kind: 'input' }
+    })
+  })
+})

@@ -1,0 +1,103 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { JoinHow, RelationsFound, StepSpec } from '../../../contract'
+import { refreshProject } from '../../app/project'
+import { api } from '../../client'
+import { announce, Button, Checkbox, Dialog, ErrorState, Select, useText, visibleText } from '../../parts'
+import { BroughtColumns } from './BroughtColumns'
+import { columnsOf, type JoinStart, startDraft, stepOf, withPairs, withTables } from './join-draft'
+import { KeyPairs } from './KeyPairs'
+import { MatchPreview } from './MatchPreview'
+import { text } from './text'
+
+export type { JoinStart } from './join-draft'
+
+type JoinDialogProps = { found: RelationsFound; start: JoinStart; onClose: () => void }
+
+/** Two tables, the columns that match, what is brought: with the match report of the moment, before anything is changed. */
+export function JoinDialog({ found, start, onClose }: JoinDialogProps) {
+  const t = useText(text)
+  const [draft, setDraft] = useState(() => startDraft(found, start))
+  const spec = stepOf(draft)
+  const add = useMutation({
+    mutationFn: (step: StepSpec) => api.recipe.add({ table: draft.left ?? '', spec: step }),
+    onSuccess: async () => {
+      announce(t('added', { table: visibleText(draft.left ?? '', 80) }))
+      onClose()
+      await refreshProject()
+    }
+  })
+  const tables = (other: string | null) =>
+    found.tables.map(({ table: { name } }) => ({
+      value: name,
+      label: visibleText(name, 80),
+      isDisabled: name === other
+    }))
+  return (
+    <Dialog
+      title={t('dialogTitle')}
+      size="large"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={!spec || add.isPending}
+            onPress={() => spec && !add.isPending && add.mutate(spec)}
+          >
+            {t('add')}
+          </Button>
+        </>
+      }
+    >
+      <div className="join">
+        <div className="join-form">
+          <div className="join-tables">
+            <Select
+              label={t('left')}
+              description={t('leftNote')}
+              options={tables(draft.right)}
+              value={draft.left}
+              onChange={(left) => setDraft(withTables(found, draft, { left }))}
+            />
+            <Select
+              label={t('right')}
+              options={tables(draft.left)}
+              value={draft.right}
+              onChange={(right) => setDraft(withTables(found, draft, { right }))}
+            />
+          </div>
+          <KeyPairs
+            pairs={draft.on}
+            left={columnsOf(found, draft.left)}
+            right={columnsOf(found, draft.right)}
+            onChange={(on) => setDraft(withPairs(draft, on))}
+          />
+          <Checkbox isSelected={draft.normalise} onChange={(normalise) => setDraft({ ...draft, normalise })}>
+            {t('normalise')}
+          </Checkbox>
+          <Select<JoinHow>
+            label={t('how')}
+            options={[
+              { value: 'left', label: t('howLeft'), description: t('howLeftNote') },
+              { value: 'inner', label: t('howInner'), description: t('howInnerNote') }
+            ]}
+            value={draft.how}
+            onChange={(how) => setDraft({ ...draft, how })}
+          />
+          <BroughtColumns
+            all={columnsOf(found, draft.right)}
+            chosen={draft.columns}
+            onChange={(columns) => setDraft({ ...draft, columns })}
+          />
+        </div>
+        <section className="join-report" aria-label={t('report')}>
+          <MatchPreview draft={draft} />
+          {add.isError && <ErrorState inline error={add.error} />}
+        </section>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,146 @@
+import { ArrowLeft, Combine, Files, Waypoints } from 'lucide-react'
+import { useState } from 'react'
+import type { Link, RelationsFound } from '../../../contract'
+import { BundledCaseLink } from '../../app/bundled-case'
+import { useProject } from '../../app/project'
+import { setParams } from '../../app/route'
+import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
+import { JoinDialog, type JoinStart } from './JoinDialog'
+import { LinkDetails } from './LinkDetails'
+import { RelationDiagram, type Chosen } from './RelationDiagram'
+import { RelationTables } from './RelationTables'
+import { TableDetails } from './TableDetails'
+import { text } from './text'
+import { useRelations } from './useRelations'
+
+/** Keys and foreign keys across the project's tables, as a diagram and as tables; links are kept, dismissed, joined. */
+export function RelationsView() {
+  const t = useText(text)
+  const isDisabled = useProject()?.readOnly ?? true
+  const { data: found, error, progress, isPending, isStopped, cancel, refetch } = useRelations()
+  const [joining, setJoining] = useState<JoinStart | null>(null)
+  return (
+    <div className="relations">
+      <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
+        <Button variant="quiet" icon={ArrowLeft} onPress={() => setParams({ view: '' })}>
+          {t('back')}
+        </Button>
+        {found && found.tables.length > 1 && (
+          <Button variant="primary" icon={Combine} isDisabled={isDisabled} onPress={() => setJoining({})}>
+            {t('join')}
+          </Button>
+        )}
+      </ScreenHeader>
+      <div className="relations-body">
+        {isPending && !isStopped && <ProgressBar label={t('searching')} progress={progress} onCancel={cancel} />}
+        {isStopped && (
+          <EmptyState
+            icon={Waypoints}
+            sentence={t('stopped')}
+            action={{ label: t('again'), onPress: () => void refetch() }}
+          />
+        )}
+        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {found && found.tables.length < 2 && (
+          <EmptyState
+            icon={Waypoints}
+            sentence={t('needTwo')}
+            action={{ label: t('back'), icon: Files, onPress: () => setParams({ view: '' }) }}
+          >
+            <BundledCaseLink />
+          </EmptyState>
+        )}
+        {found && found.tables.length > 1 && <Relations found={found} onJoin={setJoining} />}
+      </div>
+      {found && joining && <JoinDialog found={found} start={joining} onClose={() => setJoining(null)} />}
+    </div>
+  )
+}
+
+function Relations({ found, onJoin }: { found: RelationsFound; onJoin: (start: JoinStart) => void }) {
+  const t = useText(text)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [withDismissed, setWithDismissed] = useState(false)
+  const dismissed = found.links.filter(({ state }) => state === 'dismissed')
+  const links = useShown(found, withDismissed)
+  const choose = (link: Link): void => setChosen({ kind: 'link', id: link.id })
+  return (
+    <>
+      {found.links.length === 0 && <p className="relations-note">{t('noLink')}</p>}
+      {dismissed.length > 0 && (
+        <div className="relations-note">
+          <Checkbox isSelected={withDismissed} onChange={setWithDismissed}>
+            {t('showDismissed', { count: dismissed.length })}
+          </Checkbox>
+        </div>
+      )}
+      <div className="relations-split">
+        <Tabs
+          label={t('views')}
+          className="relations-tabs"
+          tabs={[
+            {
+              id: 'diagram',
+              label: t('diagram'),
+              content: <RelationDiagram found={found} links={links} chosen={chosen} onChoose={setChosen} />
+            },
+            {
+              id: 'table',
+              label: t('table'),
+              content: <RelationTables found={found} links={links} onChoose={choose} />
+            }
+          ]}
+        />
+        <aside className="relation-details" aria-label={t('details')} aria-live="polite">
+          <Details found={found} links={links} chosen={chosen} onChoose={choose} onJoin={onJoin} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** The links to draw; the same array while nothing changes, so that the diagram is not laid out again. */
+function useShown(found: RelationsFound, withDismissed: boolean): readonly Link[] {
+  const [shown, setShown] = useState({ found, withDismissed, links: shownOf(found, withDismissed) })
+  if (shown.found === found && shown.withDismissed === withDismissed) return shown.links
+  const links = shownOf(found, withDismissed)
+  setShown({ found, withDismissed, links })
+  return links
+}
+
+function shownOf({ links }: RelationsFound, withDismissed: boolean): readonly Link[] {
+  return withDismissed ? links : links.filter(({ state }) => state !== 'dismissed')
+}
+
+type DetailsProps = {
+  found: RelationsFound
+  links: readonly Link[]
+  chosen: Chosen | null
+  onChoose: (link: Link) => void
+  onJoin: (start: JoinStart) => void
+}
+
+function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
+  const t = useText(text)
+  const link = chosen?.kind === 'link' ? found.links.find(({ id }) => id === chosen.id) : undefined
+  if (link)
+    return (
+      <LinkDetails
+        key={link.id}
+        link={link}
+        onJoin={() => onJoin({ left: link.from.name, right: link.to.name, on: link.on, normalise: link.normalise })}
+      />
+    )
+  const table = chosen?.kind === 'table' ? chosen.name : null
+  if (table !== null && found.tables.some((one) => one.table.name === table))
+    return (
+      <TableDetails
+        name={table}
+        found={found}
+        links={links}
+        onChoose={onChoose}
+        onJoin={() => onJoin({ left: table })}
+      />
+    )
+  return <p className="muted">{t('chooseHint')}</p>
+}

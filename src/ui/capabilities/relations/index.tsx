@@ -1,0 +1,4 @@
+import './join.css'
+import './relations.css'
+
+export { RelationsView } from './RelationsView'

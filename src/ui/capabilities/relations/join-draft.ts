@@ -1,0 +1,92 @@
+import type { JoinHow, JoinPair, RelationsFound, StepSpec } from '../../../contract'
+
+/** A pair while it is chosen. */
+export type DraftPair = { left: string | null; right: string | null }
+
+/** A join while it is made. */
+export type JoinDraft = {
+  left: string | null
+  right: string | null
+  on: DraftPair[]
+  how: JoinHow
+  normalise: boolean
+  columns: string[]
+}
+
+/** What the dialog starts from: a link, a table, or nothing. */
+export type JoinStart = { left?: string; right?: string; on?: readonly JoinPair[]; normalise?: boolean }
+
+export const MOST_PAIRS = 6
+
+/** A draft with what is known of both tables filled in: their link, else like-named columns of a key. */
+export function startDraft(found: RelationsFound, { left, right, on, normalise = false }: JoinStart): JoinDraft {
+  const first = found.links.find(
+    ({ from, to, state }) => state !== 'dismissed' && (!left || from.name === left) && (!right || to.name === right)
+  )
+  const leftName = left ?? first?.from.name ?? found.tables[0]?.table.name ?? null
+  const rightName =
+    right ?? first?.to.name ?? found.tables.find(({ table }) => table.name !== leftName)?.table.name ?? null
+  const draft = { left: leftName, right: rightName, how: 'left' as const, on: [], normalise, columns: [] }
+  const linked = on ? { ...draft, on: on.map((pair) => ({ ...pair })) } : withKeys(found, draft)
+  return { ...linked, columns: broughtBy(found, linked) }
+}
+
+/** The draft with other tables: its keys and columns are proposed anew. */
+export function withTables(found: RelationsFound, draft: JoinDraft, tables: Partial<JoinDraft>): JoinDraft {
+  const next = withKeys(found, { ...draft, ...tables })
+  return { ...next, columns: broughtBy(found, next) }
+}
+
+/** The draft with other keys; a column that became a key is no longer brought. */
+export function withPairs(draft: JoinDraft, on: DraftPair[]): JoinDraft {
+  const keys = on.map(({ right }) => right)
+  return { ...draft, on, columns: draft.columns.filter((name) => !keys.includes(name)) }
+}
+
+/** The pairs that are whole; null while one is missing. */
+export function pairsOf({ on }: JoinDraft): JoinPair[] | null {
+  const whole = on.flatMap(({ left, right }) => (left !== null && right !== null ? [{ left, right }] : []))
+  return whole.length && whole.length === on.length ? whole : null
+}
+
+/** The step that a whole draft makes. */
+export function stepOf(draft: JoinDraft): StepSpec | null {
+  const on = pairsOf(draft)
+  if (!draft.left || !draft.right || draft.left === draft.right || !on) return null
+  return {
+    kind: 'join',
+    with: draft.right,
+    on,
+    how: draft.how,
+    columns: draft.columns.map((name) => ({ name, as: name })),
+    normalise: draft.normalise
+  }
+}
+
+export function columnsOf(found: RelationsFound, name: string | null): string[] {
+  return found.tables.find(({ table }) => table.name === name)?.columns ?? []
+}
+
+function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
+  const link = found.links.find(
+    ({ from, to, state }) => state !== 'dismissed' && from.name === draft.left && to.name === draft.right
+  )
+  if (link) return { ...draft, on: link.on.map((pair) => ({ ...pair })), normalise: link.normalise }
+  const turned = found.links.find(
+    ({ from, to, state }) => state !== 'dismissed' && from.name === draft.right && to.name === draft.left
+  )
+  if (turned)
+    return {
+      ...draft,
+      on: turned.on.map(({ left, right }) => ({ left: right, right: left })),
+      normalise: turned.normalise
+    }
+  const key = found.keys.find(({ table }) => table.name === draft.right)?.columns ?? []
+  const own = columnsOf(found, draft.left)
+  const alike = key.length > 0 && key.every((name) => own.includes(name))
+  return { ...draft, on: alike ? key.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }
+}
+
+function broughtBy(found: RelationsFound, { right, on }: JoinDraft): string[] {
+  return columnsOf(found, right).filter((name) => !on.some((pair) => pair.right === name))
+}

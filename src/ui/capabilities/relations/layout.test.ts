@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { Evidence, Link, RelationsFound } from '../../../contract'
+import { CARD, layoutDiagram } from './layout'
+
+const evidence: Evidence = { title: { fr: '', en: '' }, definition: { fr: '', en: '' }, n: 0, filter: { fr: '', en: '' }, sql: '', rowsSql: null, table: null, columns: [] } // prettier-ignore
+
+function link(from: string, to: string, left: string, right: string): Link {
+  return {
+    id: `${from}.${left}>${to}.${right}`,
+    from: { schema: 'clean', name: from },
+    to: { schema: 'clean', name: to },
+    on: [{ left, right }],
+    normalise: false,
+    cardinality: 'n:1',
+    keyDuplicates: 0,
+    differences: [],
+    rows: 1,
+    present: 1,
+    matchedRows: 1,
+    orphanRows: 0,
+    values: 1,
+    orphanValues: 0,
+    keys: 1,
+    usedKeys: 1,
+    score: 1,
+    state: 'found',
+    evidence: { matched: evidence, orphans: evidence, orphanValues: evidence, unused: evidence }
+  }
+}
+
+function found(names: string[]): RelationsFound {
+  return {
+    tables: names.map((name) => ({ table: { schema: 'clean', name }, rows: 1, columns: ['id', 'a', 'b'] })),
+    keys: names.map((name) => ({ table: { schema: 'clean', name }, columns: ['id'], rows: 1, missing: 0, duplicates: 0, unique: true, score: 1, evidence })), // prettier-ignore
+    links: [],
+    notes: [],
+    seconds: 0
+  }
+}
+
+test('tables that refer stand left of those they refer to, and no card lies on another', () => {
+  const links = [link('c', 'b', 'a', 'id'), link('b', 'a', 'a', 'id'), link('c', 'a', 'b', 'id')]
+  const { cards, edges, width, height } = layoutDiagram(found(['a', 'b', 'c', 'd', '__proto__']), links)
+  const of = (name: string) => cards.find((card) => card.name === name) ?? cards[0]!
+  expect(of('c').x).toBeLessThan(of('b').x)
+  expect(of('b').x).toBeLessThan(of('a').x)
+  for (const [place, one] of cards.entries())
+    for (const other of cards.slice(place + 1)) {
+      const apart =
+        one.x + CARD.width <= other.x ||
+        other.x + CARD.width <= one.x ||
+        one.y + one.height <= other.y ||
+        other.y + other.height <= one.y
+      expect(apart).toBe(true)
+    }
+  expect(edges).toHaveLength(3)
+  for (const { x, y, height: tall } of cards) {
+    expect(x).toBeGreaterThanOrEqual(0)
+    expect(x + CARD.width).toBeLessThanOrEqual(width)
+    expect(y + tall).toBeLessThanOrEqual(height)
+  }
+})
+
+test('an edge leaves at the row of its column, with a fork where many rows stand', () => {
+  const { cards, edges } = layoutDiagram(found(['a', 'b']), [link('b', 'a', 'b', 'id')])
+  const [edge] = edges
+  const from = cards.find(({ name }) => name === 'b')
+  expect(from?.shown).toEqual([
+    { name: 'id', isKey: true, isLinked: false },
+    { name: 'b', isKey: false, isLinked: true }
+  ])
+  expect(edge?.from).toMatchObject({ y: (from?.y ?? 0) + CARD.header + 1.5 * CARD.row, many: true, side: 1 })
+  expect(edge?.to).toMatchObject({ many: false, side: -1 })
+})
+
+test('tables that refer to each other are drawn both ways', () => {
+  const { edges } = layoutDiagram(found(['a', 'b']), [link('a', 'b', 'a', 'id'), link('b', 'a', 'b', 'id')])
+  expect(edges.map(({ from, to }) => Math.sign(to.x - from.x)).sort()).toEqual([-1, 1])
+})
