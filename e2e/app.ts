@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type FileChooser, type Page } from '@playwright/test'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -77,6 +77,18 @@ export function watch(page: Page, origin: string): string[] {
     if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) faults.push(`outside: ${request.url()}`)
   })
   return faults
+}
+
+/** Chooses files by the browser's own dialog: the import view opens. */
+export async function addFiles(page: Page, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
+  await (await chooser).setFiles(files)
+}
+
+/** Loads the tables of the import view, which are as many as said. */
+export async function loadTables(page: Page, count: number): Promise<void> {
+  await page.getByRole('button', { name: count === 1 ? 'Charger 1 table' : `Charger ${count} tables` }).click()
 }
 
 /** Waits until nothing of the screen is still coming. */

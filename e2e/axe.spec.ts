@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import { expect, goTo, screenNames, settled, test } from './app'
+import { addFiles, expect, goTo, loadTables, screenNames, settled, test } from './app'
 import { furnish } from './furnish'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -70,6 +70,34 @@ test.describe('with the case', () => {
     found.push(...(await violations(page, 'explore in English')))
     expect(found).toEqual([])
   })
+})
+
+test('import view, menu of a column, comparison of a delivery, light and dark', async ({ app: { page } }) => {
+  test.slow()
+  const file = (name: string, rows: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows) })
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await addFiles(page, [
+    file('mars.csv', 'id;ville;note\n1;Lyon;4\n2;Nantes;9\n3;Nice;7\n'),
+    file('avril.csv', 'id;ville;note\n4;Lyon;4\n5;Nantes;9\n')
+  ])
+  await page.getByText('Réunir en une seule table').click()
+  // React Aria says that the button of the start screen is done, under a name that is gone; it wipes it by itself
+  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0)
+  const found = await violations(page, 'import')
+  await page.getByRole('button', { name: /Lecture de la colonne note/ }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  found.push(...(await violations(page, 'menu of a column')))
+  await page.keyboard.press('Escape')
+  await loadTables(page, 2)
+  await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toBeVisible()
+  found.push(...(await violations(page, 'report')))
+  await page.getByRole('button', { name: 'Nouvelle livraison…' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('menuitem', { name: /Remplacer/ }).click()
+  await (await chooser).setFiles(file('mai.csv', 'id;commune;note;canal\n1;Lyon;4;web\n2;Nantes;8;web\n6;Nice;7;tel\n'))
+  await expect(page.getByRole('button', { name: 'Appliquer la livraison' })).toBeFocused()
+  found.push(...(await violations(page, 'delivery')))
+  expect(found).toEqual([])
 })
 
 async function everyScreen(page: Page): Promise<string[]> {

@@ -18,6 +18,11 @@ test.describe('without a mouse', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from('ville,note\n' + Array.from({ length: 90 }, (_, i) => `Ville ${i},${i}\n`).join(''))
     })
+    await test.step('the main button waits for Enter as soon as the first rows are there', async () => {
+      await expect(page.getByRole('cell', { name: 'Ville 0', exact: true })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Charger 1 table' })).toBeFocused()
+      await page.keyboard.press('Enter')
+    })
     await tabTo(page, page.getByRole('button', { name: 'Explorer cette table' }))
     await page.keyboard.press('Enter')
     await settled(page)

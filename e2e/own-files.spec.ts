@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import type { Page } from '@playwright/test'
-import { cell, expect, goTo, runSql, settled, test } from './app'
+import { addFiles, cell, expect, goTo, loadTables, runSql, settled, test } from './app'
 
 let files: string
 
@@ -16,59 +16,64 @@ test.afterAll(async () => {
   await rm(files, { recursive: true, force: true })
 })
 
-test('own files: French conventions, hostile headers, one bad file among good ones', async ({ app: { page } }) => {
-  const french = join(files, 'ventes été.csv')
-  const lines = Array.from(
-    { length: 40 },
-    (_, i) => `Forêt n° ${i};${i},5;${String(1 + (i % 28)).padStart(2, '0')}/03/2025;Œuvre`
-  )
-  await writeFile(french, windows1252(['libellé;prix €;date;catégorie', ...lines].join('\r\n')))
-  const hostile = join(files, 'pièges.csv')
-  const hostileHeader = '<img src=x onerror=alert(1)>'
-  await writeFile(hostile, `${hostileHeader},__proto__,"a""); DROP TABLE x;--"\n<b>gras</b>,proto,1\n=1+1,proto,2\n`)
-  const bad = join(files, 'image.csv')
-  await writeFile(
-    bad,
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52])
-  )
+test.describe('own files', () => {
+  test.use({ withRefusals: true })
 
-  await createProject(page, 'Mes fichiers')
-  await addFiles(page, [french, bad, hostile])
-  await expect(page.getByRole('list').getByText('pièges.csv')).toBeVisible()
+  test('French conventions, hostile headers, one bad file among good ones', async ({ app: { page } }) => {
+    const french = join(files, 'ventes été.csv')
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => `Forêt n° ${i};${i},5;${String(1 + (i % 28)).padStart(2, '0')}/03/2025;Œuvre`
+    )
+    await writeFile(french, windows1252(['libellé;prix €;date;catégorie', ...lines].join('\r\n')))
+    const hostile = join(files, 'pièges.csv')
+    const hostileHeader = '<img src=x onerror=alert(1)>'
+    await writeFile(hostile, `${hostileHeader},__proto__,"a""); DROP TABLE x;--"\n<b>gras</b>,proto,1\n=1+1,proto,2\n`)
+    const bad = join(files, 'image.csv')
+    await writeFile(
+      bad,
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52])
+    )
 
-  await test.step('the bad file says what is wrong, by name, and the others are there', async () => {
-    const alert = page.getByRole('alert')
-    await expect(alert).toContainText('image.csv')
-    await expect(alert).toContainText('image PNG')
-    await expect(page.getByRole('list').getByText('ventes été.csv')).toBeVisible()
-    await expect(page.locator('.list-item')).toHaveCount(2)
-  })
+    await createProject(page, 'Mes fichiers')
+    await addFiles(page, [french, bad, hostile])
+    await loadTables(page, 2)
+    await expect(page.getByRole('list').getByText('pièges.csv')).toBeVisible()
 
-  await test.step('French conventions are read and told', async () => {
-    await page.locator('.list-item', { hasText: 'ventes été.csv' }).click()
-    const report = page.getByRole('article', { name: 'Rapport de chargement' })
-    await expect(report).toContainText('windows-1252')
-    await expect(report).toContainText('libellé')
-    await report.getByRole('button', { name: 'Explorer cette table' }).click()
-    await settled(page)
-    await expect(cell(page, 3, 0)).toHaveText('Forêt n° 3')
-    await expect(cell(page, 3, 1)).toHaveText('3,5')
-    await expect(cell(page, 3, 2)).toHaveText('2025-03-04')
-    await expect(cell(page, 3, 3)).toHaveText('Œuvre')
-  })
+    await test.step('the bad file says what is wrong, by name, and the others are there', async () => {
+      const alert = page.getByRole('alert')
+      await expect(alert).toContainText('image.csv')
+      await expect(alert).toContainText('image PNG')
+      await expect(page.getByRole('list').getByText('ventes été.csv')).toBeVisible()
+      await expect(page.locator('.list-item')).toHaveCount(2)
+    })
 
-  await test.step('hostile headers and cells stay inert text', async () => {
-    await page
-      .locator('.list-item', { hasText: /pièges|pieges/ })
-      .first()
-      .click()
-    await settled(page)
-    await expect(page.getByRole('columnheader').first()).toContainText(hostileHeader)
-    await expect(page.getByRole('columnheader').nth(1)).toContainText('__proto__')
-    await expect(cell(page, 0, 0)).toHaveText('<b>gras</b>')
-    await expect(cell(page, 0, 1)).toHaveText('proto')
-    await expect(cell(page, 1, 0)).toHaveText('=1+1')
-    expect(await page.locator('img').count()).toBe(0)
+    await test.step('French conventions are read and told', async () => {
+      await page.locator('.list-item', { hasText: 'ventes été.csv' }).click()
+      const report = page.getByRole('article', { name: 'Rapport de chargement' })
+      await expect(report).toContainText('windows-1252')
+      await expect(report).toContainText('libellé')
+      await report.getByRole('button', { name: 'Explorer cette table' }).click()
+      await settled(page)
+      await expect(cell(page, 3, 0)).toHaveText('Forêt n° 3')
+      await expect(cell(page, 3, 1)).toHaveText('3,5')
+      await expect(cell(page, 3, 2)).toHaveText('2025-03-04')
+      await expect(cell(page, 3, 3)).toHaveText('Œuvre')
+    })
+
+    await test.step('hostile headers and cells stay inert text', async () => {
+      await page
+        .locator('.list-item', { hasText: /pièges|pieges/ })
+        .first()
+        .click()
+      await settled(page)
+      await expect(page.getByRole('columnheader').first()).toContainText(hostileHeader)
+      await expect(page.getByRole('columnheader').nth(1)).toContainText('__proto__')
+      await expect(cell(page, 0, 0)).toHaveText('<b>gras</b>')
+      await expect(cell(page, 0, 1)).toHaveText('proto')
+      await expect(cell(page, 1, 0)).toHaveText('=1+1')
+      expect(await page.locator('img').count()).toBe(0)
+    })
   })
 })
 
@@ -82,6 +87,7 @@ test('a large file shows its first rows while it loads, and a cancel leaves noth
   await addFiles(page, [large])
   const preview = page.getByRole('region', { name: /Premières lignes de grand\.csv/ })
   await expect(preview.getByRole('cell', { name: 'client 1', exact: true })).toBeVisible()
+  await loadTables(page, 1)
   await expect(page.getByRole('progressbar')).toBeVisible()
   await page
     .getByRole('button', { name: /^Annuler/ })
@@ -107,6 +113,7 @@ test.describe('SQL', () => {
     const small = join(files, 'petit.csv')
     await writeFile(small, 'ville,note\nLyon,4\nNantes,9\nLyon,7\n')
     await addFiles(page, [small])
+    await loadTables(page, 1)
     await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toBeVisible()
     await goTo(page, 'SQL')
 
@@ -135,12 +142,6 @@ async function createProject(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Nom du projet' }).fill(name)
   await page.getByRole('button', { name: 'Créer un projet' }).click()
   await expect(page.getByRole('main', { name: 'Sources' })).toBeVisible()
-}
-
-async function addFiles(page: Page, paths: string[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
-  await (await chooser).setFiles(paths)
 }
 
 /** A file of `rows` rows of about 65 bytes, written fast. */

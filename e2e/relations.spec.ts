@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, goTo, settled, test } from './app'
+import { expect, goTo, loadTables, settled, test } from './app'
 
 /** Showings by room and day; tickets that refer to them (one day in eleven has no showing); members of some tickets. */
 async function importCinema(page: Page, folder: string): Promise<void> {
@@ -24,6 +24,7 @@ async function importCinema(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Créer un projet' }).click()
   await goTo(page, 'Sources')
   await page.locator('input[type="file"]').first().setInputFiles(paths)
+  await loadTables(page, 3)
   await expect(page.locator('.split-list .list-item')).toHaveCount(3, { timeout: 30_000 })
   await settled(page)
 }

@@ -5,6 +5,8 @@ import { tableFromIPC, type Table } from 'apache-arrow'
 import type { contract, ErrorData, FileOrigin, LocalizedText, PageRequest } from '../contract'
 
 const SLICE = 8 * 1024 * 1024
+/** Short, so that a first look at a file need not wait. */
+const FIRST_SLICE = 1024 * 1024
 
 /** Typed calls of the engine: `await api.tables.list()`, `await api.sources.import({ files }, { signal })`. */
 export const api: ContractRouterClient<typeof contract> = createORPCClient(
@@ -22,18 +24,23 @@ export async function fetchPage(request: PageRequest, signal?: AbortSignal): Pro
 
 /**
  * Sends a file to the engine by slices, so that the engine may read its beginning while the rest comes.
- * `onProgress` counts bytes sent.
+ * `onProgress` counts bytes sent; the next slice waits for what it promises.
  */
 export async function uploadFile(
   file: File,
-  options: { id?: string; signal?: AbortSignal; onProgress?: (sent: number, total: number) => void } = {}
+  options: {
+    id?: string
+    signal?: AbortSignal
+    onProgress?: (sent: number, total: number) => void | Promise<void>
+  } = {}
 ): Promise<FileOrigin> {
   const id = options.id ?? crypto.randomUUID()
-  for (let offset = 0; offset === 0 || offset < file.size; offset += SLICE) {
-    const slice = file.slice(offset, offset + SLICE)
+  let end = FIRST_SLICE
+  for (let offset = 0; offset === 0 || offset < file.size; offset = end, end += SLICE) {
+    const slice = file.slice(offset, end)
     const answer = await post(`/upload/${id}?offset=${offset}`, slice, 'application/octet-stream', options.signal)
     await answer.arrayBuffer()
-    options.onProgress?.(Math.min(offset + SLICE, file.size), file.size)
+    await options.onProgress?.(Math.min(end, file.size), file.size)
   }
   return { kind: 'upload', id }
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 
 export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
@@ -8,6 +8,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
   size?: 'normal' | 'small'
   icon?: LucideIcon
   className?: string
+  ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }
 

@@ -18,6 +18,7 @@ export type SelectProps<V extends string> = FieldTexts & {
   onChange: (value: V) => void
   placeholder?: string
   isDisabled?: boolean
+  autoFocus?: boolean
   className?: string
 }
 
@@ -28,6 +29,7 @@ export function Select<V extends string>({
   onChange,
   placeholder,
   isDisabled,
+  autoFocus,
   className = '',
   ...texts
 }: SelectProps<V>) {
@@ -42,6 +44,7 @@ export function Select<V extends string>({
       onChange={choose}
       placeholder={placeholder}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       isInvalid={Boolean(texts.error)}
     >
       <FieldLabel {...texts} />

@@ -12,11 +12,13 @@ export type SplitViewProps = {
   /** Shown above the list, e.g. a search box or a count. */
   listHeader?: ReactNode
   list: ReactNode
+  /** Stays below the list, which scrolls by itself. */
+  listFooter?: ReactNode
   children: ReactNode
 }
 
 /** A list of 240 to 320 pixels that can be hidden, beside the work area. */
-export function SplitView({ id, listLabel, listHeader, list, children }: SplitViewProps) {
+export function SplitView({ id, listLabel, listHeader, list, listFooter, children }: SplitViewProps) {
   const t = useText(text)
   const panel = usePanelRef()
   const [collapsed, setCollapsed] = useState(false)
@@ -46,6 +48,7 @@ export function SplitView({ id, listLabel, listHeader, list, children }: SplitVi
           </div>
           {!collapsed && listHeader}
           {!collapsed && <div className="split-list-body">{list}</div>}
+          {!collapsed && listFooter}
         </section>
       </Panel>
       <Separator className="separator" aria-label={t('resize')} />

@@ -1,4 +1,6 @@
 import './sources.css'
+import './import/import.css'
+import './delivery/delivery.css'
 import { Files } from 'lucide-react'
 import type { ScreenDefinition } from '../../app/screen'
 import { SourcesScreen } from './SourcesScreen'

@@ -1,0 +1,53 @@
+import { X } from 'lucide-react'
+import { useJobs } from '../../app/jobs'
+import { ErrorState, IconButton, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
+import { forgetLoad, useLoad } from './import/load'
+import { text } from './text'
+
+/** What runs, and what the last load could not take: it stays until the next one, or until it is put away. */
+export function LoadOutcome() {
+  const t = useText(text)
+  const localize = useLocalize()
+  const job = useJobs(({ jobs }) => jobs.find(({ state }) => state === 'running'))
+  const { failures, error } = useLoad()
+  return (
+    <>
+      {job && <ProgressBar label={visibleText(job.label, 120)} progress={job.progress} onCancel={job.cancel} />}
+      {error !== null && <ErrorState inline error={error} />}
+      {failures.length > 0 && (
+        <div className="load-failures">
+          <div className="section-line">
+            <h2>{t('failuresTitle', { count: failures.length })}</h2>
+            <IconButton label={t('dismiss')} icon={X} onPress={forgetLoad} />
+          </div>
+          {failures.map((failure, place) => (
+            <ErrorState
+              key={place}
+              inline
+              error={{
+                data: {
+                  kind: 'input',
+                  message: {
+                    fr: withName(failure.file, ' : ', failure.message.fr),
+                    en: withName(failure.file, ': ', failure.message.en)
+                  },
+                  hint: failure.hint ?? undefined
+                }
+              }}
+            />
+          ))}
+        </div>
+      )}
+      <span className="sr-only" role="status">
+        {failures
+          .map(({ file, message }) => `${t('failed', { file: visibleText(file, 80) })} ${localize(message)}`)
+          .join(' ')}
+      </span>
+    </>
+  )
+}
+
+/** Most refusals name their file themselves. */
+function withName(file: string, colon: string, message: string): string {
+  return message.includes(file) ? message : `${file}${colon}${message}`
+}

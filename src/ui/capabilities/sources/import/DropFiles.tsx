@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import { DropZone } from 'react-aria-components'
+import { useText } from '../../../parts'
+import { beginWithFiles } from './begin'
+import { droppedFiles } from './gather'
+import { pastedFiles } from './paste'
+import { text } from '../text'
+
+/** The whole screen takes files, folders and pasted tables; an invitation shows while some are dragged over it. */
+export function DropFiles({ children }: { children: React.ReactNode }) {
+  const t = useText(text)
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    window.addEventListener('paste', onPaste)
+    return () => window.removeEventListener('paste', onPaste)
+  }, [])
+  return (
+    <DropZone
+      className="drop-zone"
+      aria-label={t('drop')}
+      onDropEnter={() => setOver(true)}
+      onDropExit={() => setOver(false)}
+      getDropOperation={() => 'copy'}
+      onDrop={async ({ items }) => {
+        setOver(false)
+        beginWithFiles(await droppedFiles(items, new Date()))
+      }}
+    >
+      {children}
+      {over && (
+        <div className="drop-over" aria-hidden>
+          {t('dropHere')}
+        </div>
+      )}
+    </DropZone>
+  )
+}
+
+function onPaste(event: ClipboardEvent): void {
+  if (event.defaultPrevented || !event.clipboardData || isTyping(event.target)) return
+  if (document.querySelector('[role="dialog"],[role="alertdialog"]')) return
+  const files = pastedFiles(event.clipboardData, new Date())
+  if (!files) return
+  event.preventDefault()
+  beginWithFiles(files)
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+}

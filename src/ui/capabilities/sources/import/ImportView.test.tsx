@@ -1,0 +1,135 @@
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { FileChoice, FileLook, Sniff } from '../../../../contract'
+import { beginWithFiles } from './begin'
+import { choose } from './draft'
+import { examplePart, exampleSniff } from './example-draft'
+import { ImportView } from './ImportView'
+import { lookAtTables } from './sniffing'
+import { changeDraft, endImport, useImport } from './store'
+
+type SniffRequest = FileChoice & { recall: boolean }
+
+const engine = vi.hoisted(() => ({
+  look: vi.fn<(request: { name: string; complete: boolean }) => Promise<FileLook>>(),
+  sniff: vi.fn<(request: SniffRequest, options: { signal: AbortSignal }) => Promise<Sniff>>(),
+  import: vi.fn(),
+  discard: vi.fn(async () => ({})),
+  upload: vi.fn()
+}))
+
+vi.mock('../../../client', async (original) => ({
+  ...(await original<object>()),
+  api: { sources: { look: engine.look, sniff: engine.sniff, import: engine.import, discard: engine.discard } },
+  uploadFile: engine.upload
+}))
+
+vi.mock('../../../app/project', () => ({ refreshProject: async () => {} }))
+
+/** Sends a file in two slices; the second one when the test says so. */
+let sendRest: () => void
+
+beforeEach(() => {
+  engine.look.mockImplementation(async () => ({
+    format: 'delimited',
+    parts: [examplePart([])],
+    waits: false,
+    notes: []
+  }))
+  engine.sniff.mockImplementation(async ({ choices }) =>
+    exampleSniff(choices?.delimiter === ',' ? ['id;note'] : ['id', 'note'], { rows: [['1', '9']] })
+  )
+  engine.upload.mockImplementation(async (file: File, { id, onProgress }) => {
+    onProgress(1, file.size)
+    await new Promise<void>((resolve) => (sendRest = resolve))
+    onProgress(file.size, file.size)
+    return { kind: 'upload', id }
+  })
+  engine.import.mockImplementation(async function* () {
+    yield { type: 'done', result: { sources: [], failed: [] } }
+  })
+})
+
+afterEach(() => {
+  endImport()
+  cleanup()
+  vi.clearAllMocks()
+})
+
+it('shows the first rows while the file is still on its way, and gives the main button the focus', async () => {
+  show()
+  expect(await screen.findByRole('cell', { name: '9' })).toBeTruthy()
+  expect(engine.look).toHaveBeenCalledWith(expect.objectContaining({ complete: false }))
+  expect(document.activeElement?.textContent).toBe('Charger 1 table')
+  expect(engine.sniff.mock.calls[0]?.[0]).not.toHaveProperty('choices')
+})
+
+it('asks anew for every choice, drops the answer that it no longer wants, and keeps the old rows meanwhile', async () => {
+  show()
+  await screen.findByRole('cell', { name: '9' })
+  let answer: (sniff: Sniff) => void = () => {}
+  engine.sniff.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
+  act(() => {
+    decide({ delimiter: '|' })
+  })
+  const signal = engine.sniff.mock.lastCall?.[1].signal
+  expect(screen.getByRole('cell', { name: '9' })).toBeTruthy()
+  act(() => {
+    decide({ delimiter: ',' })
+  })
+  expect(signal?.aborted).toBe(true)
+  await act(async () => answer(exampleSniff(['stale'])))
+  expect(await screen.findByText('id;note')).toBeTruthy()
+  expect(screen.queryByText('stale')).toBeNull()
+  expect(engine.sniff.mock.lastCall?.[0]).toMatchObject({ choices: { delimiter: ',' }, recall: false })
+})
+
+it('loads once everything is sent, as it was chosen', async () => {
+  show()
+  await screen.findByRole('cell', { name: '9' })
+  act(() => {
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Enter', ctrlKey: true })
+  })
+  expect(engine.import).not.toHaveBeenCalled()
+  await act(async () => sendRest())
+  await waitFor(() => expect(engine.import).toHaveBeenCalledOnce())
+  expect(engine.import.mock.calls[0]?.[0]).toMatchObject({ files: [{ name: 'a.csv', part: [], choices: {} }] })
+  await waitFor(() => expect(useImport.getState().draft).toBeNull())
+})
+
+it('given up, nothing stays of what was sent', async () => {
+  show()
+  await screen.findByRole('cell', { name: '9' })
+  act(() => screen.getByRole('button', { name: 'Annuler l’import' }).click())
+  expect(useImport.getState().draft).toBeNull()
+  expect(engine.discard).toHaveBeenCalledWith({ uploads: [expect.any(String)], deliveries: [] })
+})
+
+it('waits for the whole file where its tables stand at its end', async () => {
+  engine.look.mockImplementation(async ({ complete }) => ({
+    format: 'workbook',
+    parts: complete ? [examplePart(['Janvier']), examplePart(['Notes'], true)] : [],
+    waits: !complete,
+    notes: []
+  }))
+  show()
+  expect(await screen.findByText(/quand tout le fichier est là/)).toBeTruthy()
+  await act(async () => sendRest())
+  expect(await screen.findByRole('button', { name: /Janvier/ })).toBeTruthy()
+  expect(screen.getByRole('checkbox', { name: 'Charger Notes' })).toHaveProperty('checked', false)
+})
+
+function show(): void {
+  beginWithFiles([new File(['id;note\n1;9\n'], 'a.csv')])
+  render(<Shown />)
+}
+
+function Shown() {
+  const draft = useImport((state) => state.draft)
+  return draft && <ImportView draft={draft} />
+}
+
+function decide(change: Parameters<typeof choose>[2]): void {
+  changeDraft((draft) => choose(draft, draft.shown ?? '', change))
+  lookAtTables()
+}

@@ -1,0 +1,73 @@
+import { Checkbox, NumberField, useText } from '../../../parts'
+import { choiceOf } from './choice'
+import { ChoiceField } from './ChoiceField'
+import { ChoiceSelect } from './ChoiceSelect'
+import type { FoundTable } from './draft'
+import { text } from './text'
+
+/** Lines before the header that belong to no table. */
+export function SkipField({ table }: { table: FoundTable }) {
+  const t = useText(text)
+  const choice = choiceOf(table, 'skip')
+  const value = choice.value ?? table.sniff?.dialect?.preambleLines ?? NaN
+  return (
+    <ChoiceField label={t('skip')} origin={choice.origin} onReset={choice.reset} width="medium">
+      <NumberField
+        label={t('skip')}
+        value={value}
+        minValue={0}
+        maxValue={100_000}
+        step={1}
+        onChange={(lines) => !Number.isNaN(lines) && lines !== value && choice.set(lines)}
+      />
+    </ChoiceField>
+  )
+}
+
+export function HeaderField({ table }: { table: FoundTable }) {
+  const t = useText(text)
+  const choice = choiceOf(table, 'headerRows')
+  const inForce = choice.value ?? table.sniff?.dialect?.headerRows
+  return (
+    <ChoiceSelect
+      label={t('headerRows')}
+      choice={choice}
+      width="small"
+      value={inForce === undefined ? undefined : String(inForce)}
+      found={table.found.dialect ? String(table.found.dialect.headerRows) : undefined}
+      options={[0, 1, 2, 3].map((count) => ({
+        value: String(count),
+        label: count ? t('headerCount', { count }) : t('noHeader')
+      }))}
+      onChoose={(rows) => choice.set(Number(rows))}
+    />
+  )
+}
+
+export function CommentField({ table }: { table: FoundTable }) {
+  const t = useText(text)
+  const choice = choiceOf(table, 'comment')
+  return (
+    <ChoiceSelect
+      label={t('comment')}
+      choice={choice}
+      width="small"
+      value={choice.value === undefined ? table.sniff?.dialect?.comment : choice.value}
+      found={table.found.dialect?.comment}
+      options={[null, '#', '//', '--', ';', '%', '!'].map((sign) => ({ value: sign, label: sign ?? t('none') }))}
+      onChoose={choice.set}
+    />
+  )
+}
+
+export function UnfoldField({ table }: { table: FoundTable }) {
+  const t = useText(text)
+  const choice = choiceOf(table, 'unfold')
+  return (
+    <div className="choice choice-check">
+      <Checkbox isSelected={choice.value ?? false} onChange={(unfold) => choice.set(unfold || undefined)}>
+        {t('unfold')}
+      </Checkbox>
+    </div>
+  )
+}

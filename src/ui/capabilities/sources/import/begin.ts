@@ -1,0 +1,56 @@
+import { focusWhenLost } from '../focus'
+import { addFiles, removeFile } from './draft'
+import { type Picked, pickedFiles } from './gather'
+import { discardUploads, lookInto, sendFiles, stopSending } from './sending'
+import { changeDraft, endImport, openDraft, useImport } from './store'
+import { forgetLoad } from './load'
+
+/** Takes in chosen files: the import view opens, or grows, and they are sent and looked into at once. */
+export function beginImport(picked: readonly Picked[], leftOut: readonly string[] = []): void {
+  if (!picked.length && !leftOut.length) return
+  if (useImport.getState().loading) return
+  forgetLoad()
+  openDraft()
+  const files = picked.map((one) => {
+    const id = crypto.randomUUID()
+    return 'file' in one
+      ? { one, id, name: one.name, size: one.file.size, origin: { kind: 'upload' as const, id } }
+      : { one, id, name: one.name, size: null, origin: { kind: 'path' as const, path: one.path } }
+  })
+  changeDraft((draft) =>
+    addFiles(
+      draft,
+      files.map(({ id, name, size, origin }) => ({ id, name, size, origin })),
+      leftOut
+    )
+  )
+  sendFiles(files.flatMap(({ id, one }) => ('file' in one ? [{ id, file: one.file }] : [])))
+  for (const { id, one } of files) if ('path' in one) void lookInto(id)
+}
+
+/** The same for files of a file input, a drop or the clipboard. */
+export function beginWithFiles(files: readonly File[]): void {
+  const { picked, leftOut } = pickedFiles(files)
+  beginImport(picked, leftOut)
+}
+
+/** Takes one file out of the import. */
+export function dropFile(id: string): void {
+  stopSending(id)
+  changeDraft((draft) => removeFile(draft, id))
+  if (useImport.getState().draft?.files.length === 0) endImport()
+}
+
+/** Gives the import up: nothing of it is kept. */
+export function abandonImport(): void {
+  const uploads = uploadsOf()
+  endImport()
+  focusWhenLost('.add-main')
+  void discardUploads(uploads)
+}
+
+/** Identifiers of everything sent for the import so far. */
+export function uploadsOf(): string[] {
+  const files = useImport.getState().draft?.files ?? []
+  return files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : []))
+}

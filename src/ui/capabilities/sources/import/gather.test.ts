@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { droppedFiles, isSystemFile, pickedFiles, pickedPaths } from './gather'
+
+describe('chosen files', () => {
+  it('of a folder leave out what systems and open editors put there, and say so', () => {
+    const { picked, leftOut } = pickedFiles([inFolder('d/a.csv'), inFolder('d/.DS_Store'), inFolder('d/~$b.xlsx')])
+    expect(picked.map(({ name }) => name)).toEqual(['a.csv'])
+    expect(leftOut).toEqual(['.DS_Store', '~$b.xlsx'])
+  })
+
+  it('of one name are told apart by their folder', () => {
+    const { picked } = pickedFiles([
+      inFolder('d/nord/export.csv'),
+      inFolder('d/sud/export.csv'),
+      inFolder('d/seul.csv')
+    ])
+    expect(picked.map(({ name }) => name)).toEqual(['d/nord/export.csv', 'd/sud/export.csv', 'seul.csv'])
+  })
+
+  it('by the host are named by the end of their path', () => {
+    expect(pickedPaths(['/a/b.csv', 'C:\\x\\y.xlsx']).map(({ name }) => name)).toEqual(['b.csv', 'y.xlsx'])
+  })
+})
+
+it('dropped folders give the files in them, at any depth; dropped text is a file', async () => {
+  const file = (name: string) => ({
+    kind: 'file' as const,
+    type: 'text/csv',
+    name,
+    getFile: async () => new File([name], name),
+    getText: async () => name
+  })
+  const folder = (name: string, entries: unknown[]) => ({
+    kind: 'directory' as const,
+    name,
+    getEntries: async function* () {
+      yield* entries
+    }
+  })
+  const dropped = [
+    file('a.csv'),
+    folder('d', [file('b.csv'), folder('e', [file('c.csv')])]),
+    {
+      kind: 'text' as const,
+      types: new Set(['text/plain']),
+      getText: async () => 'x\ty'
+    }
+  ]
+  const files = await droppedFiles(dropped as never, new Date(2026, 0, 2, 3, 4))
+  expect(files.map(({ name }) => name)).toEqual(['a.csv', 'b.csv', 'c.csv', 'collage du 2 janv. 03 h 04.txt'])
+})
+
+it('system files are known by name', () => {
+  expect(['.gitignore', 'Thumbs.db', 'desktop.ini', '~$x.xlsx'].every(isSystemFile)).toBe(true)
+  expect(['a.csv', 'note~.csv', 'thumbs.csv'].some(isSystemFile)).toBe(false)
+})
+
+function inFolder(path: string): File {
+  const file = new File(['x'], path.split('/').at(-1) ?? path)
+  Object.defineProperty(file, 'webkitRelativePath', { value: path })
+  return file
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { ColumnReading } from '../../../../contract'
+import { isNumeric, readingId, readingOptions, typeInWords } from './readings'
+
+const DATE: ColumnReading = {
+  name: 'jour',
+  type: 'DATE',
+  format: { fr: 'date jj/mm/aaaa', en: 'date jj/mm/aaaa' },
+  lossless: false,
+  failures: 0,
+  failureExamples: [],
+  reading: { shapes: ['%d/%m/%Y'], kind: 'date' },
+  missing: []
+}
+
+describe('readings offered', () => {
+  it('begin with the one found, which is not offered twice', () => {
+    const options = readingOptions(DATE)
+    expect(options[0]?.words.fr).toBe('date jj/mm/aaaa')
+    expect(options.filter(({ id }) => id === options[0]?.id)).toHaveLength(1)
+  })
+
+  it('are all different', () => {
+    const ids = readingOptions(null).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const words = readingOptions(null).map(({ words }) => words.fr)
+    expect(new Set(words).size).toBe(words.length)
+  })
+
+  it('have one name whatever the order of their fields', () => {
+    expect(readingId({ kind: 'integer', grouping: ' ' })).toBe(readingId({ grouping: ' ', kind: 'integer' }))
+    expect(readingId({ kind: 'integer', grouping: ' ' })).not.toBe(readingId({ kind: 'integer', grouping: '' }))
+  })
+})
+
+it('types are told in words', () => {
+  const words = (type: string): string => typeInWords({ type, format: null }).fr
+  expect(
+    ['VARCHAR', 'BIGINT', 'DECIMAL(18,2)', 'TIMESTAMP WITH TIME ZONE', 'BOOLEAN', 'STRUCT(a INT)', 'VARCHAR[]'].map(
+      words
+    )
+  ).toEqual(['texte', 'nombre entier', 'nombre', 'date et heure', 'oui / non', 'imbriqué', 'imbriqué'])
+  expect(words('GEOMETRY')).toBe('GEOMETRY')
+})
+
+it('figures are those read as numbers, or of a type of numbers', () => {
+  expect(isNumeric({ type: 'VARCHAR', reading: { kind: 'number', decimal: ',', grouping: '', unit: null } })).toBe(true)
+  expect(isNumeric({ type: 'DECIMAL(9,2)' })).toBe(true)
+  expect(isNumeric({ type: 'INTERVAL' })).toBe(false)
+  expect(isNumeric(DATE)).toBe(false)
+})

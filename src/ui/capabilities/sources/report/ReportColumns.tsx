@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ColumnReading } from '../../../../contract'
+import { api } from '../../../client'
+import { Badge, DataTable, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { typeInWords } from '../import/readings'
+import { quoted } from '../quoted'
+import { text } from '../text'
+import { MissingProposals } from './MissingProposals'
+
+/** How each column was read, what that loses, and the texts that seem to say "no answer". */
+export function ReportColumns({ table, columns }: { table: string; columns: readonly ColumnReading[] }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const proposing = columns.some(({ missing }) => missing.length > 0)
+  const recipe = useQuery({
+    queryKey: ['recipe', table],
+    enabled: proposing,
+    queryFn: ({ signal }) => api.recipe.show({ table }, { signal })
+  })
+  const steps = recipe.data?.steps.map(({ step }) => step.spec) ?? []
+  return (
+    <DataTable
+      caption={t('columns')}
+      rows={columns}
+      rowKey={(_column, place) => place}
+      columns={[
+        { id: 'name', header: t('column'), cell: ({ name }) => visibleText(name, 120), sortBy: ({ name }) => name },
+        {
+          id: 'format',
+          header: t('format'),
+          cell: (column) => visibleText(localize(typeInWords(column)), 120),
+          sortBy: (column) => localize(typeInWords(column))
+        },
+        { id: 'type', header: t('type'), cell: ({ type }) => <code>{type}</code>, sortBy: ({ type }) => type },
+        {
+          id: 'lossless',
+          header: t('reading'),
+          cell: ({ lossless }) => (lossless ? t('yes') : <Badge tone="info">{t('keptAsText')}</Badge>)
+        },
+        {
+          id: 'failures',
+          header: t('failures'),
+          numeric: true,
+          cell: ({ failures }) => formatInteger(failures),
+          sortBy: ({ failures }) => failures
+        },
+        {
+          id: 'examples',
+          header: t('examples'),
+          cell: ({ failureExamples }) =>
+            failureExamples
+              .slice(0, 3)
+              .map((example) => quoted(example))
+              .join(', ')
+        },
+        ...(proposing
+          ? [
+              {
+                id: 'missing',
+                header: t('missing'),
+                cell: (column: ColumnReading) => <MissingProposals table={table} column={column} steps={steps} />
+              }
+            ]
+          : [])
+      ]}
+    />
+  )
+}

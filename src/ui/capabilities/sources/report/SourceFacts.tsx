@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import type { Source } from '../../../../contract'
+import { tableParam } from '../../../app/route'
+import {
+  Badge,
+  CopyButton,
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatInteger,
+  useText,
+  visibleText
+} from '../../../parts'
+import { text } from '../text'
+
+/** What the file was, how it was read, and when: the identity of the latest delivery. */
+export function SourceFacts({ source }: { source: Source }) {
+  const t = useText(text)
+  const { report, file } = source
+  const { dialect } = report
+  return (
+    <>
+      <dl className="source-facts">
+        <Fact name={t('table')}>
+          <span className="mono isolate">{visibleText(tableParam(source.table), 200)}</span>
+        </Fact>
+        <Fact name={t('rowsRead')}>{formatInteger(report.rowsRead)}</Fact>
+        <Fact name={t('rowsLoaded')}>{formatInteger(report.rowsLoaded)}</Fact>
+        <Fact name={t('rowsAside')}>{formatInteger(report.rowsRead - report.rowsLoaded)}</Fact>
+        <Fact name={t('fileFormat')}>{t(`format_${file.format}`)}</Fact>
+        {report.encoding !== '' && (
+          <Fact name={t('encoding')}>
+            {report.encoding}{' '}
+            {report.undecodableBytes > 0 && (
+              <Badge tone="warning">
+                {t('undecodable', { count: report.undecodableBytes, n: formatInteger(report.undecodableBytes) })}
+              </Badge>
+            )}
+          </Fact>
+        )}
+        {dialect && (
+          <>
+            <Fact name={t('separator')}>{signName(dialect.delimiter, t)}</Fact>
+            <Fact name={t('quote')}>{dialect.quote ? signName(dialect.quote, t) : t('noSign')}</Fact>
+            <Fact name={t('header')}>{formatInteger(dialect.headerRows)}</Fact>
+            {dialect.preambleLines > 0 && <Fact name={t('preamble')}>{formatInteger(dialect.preambleLines)}</Fact>}
+            {dialect.comment && <Fact name={t('comment')}>{signName(dialect.comment, t)}</Fact>}
+          </>
+        )}
+        <Fact name={t('size')}>{formatBytes(file.size)}</Fact>
+        <Fact name={t('loadedAt')}>{formatDateTime(source.loadedAt)}</Fact>
+        <Fact name={t('took')}>{formatDuration(report.seconds)}</Fact>
+      </dl>
+      <p className="source-hash">
+        <span className="muted">SHA-256</span>
+        <code>{file.sha256}</code>
+        <CopyButton label={t('copyHash')} value={file.sha256} />
+      </p>
+    </>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function signName(sign: string, t: ReturnType<typeof useText<keyof typeof text.keys>>): string {
+  if (sign === '') return t('noSign')
+  if (sign === '\t') return t('tab')
+  return sign === ' ' ? t('space') : visibleText(sign, 8)
+}
