@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
 import { LocalizedText, TableRef } from './common'
-import { TextReading } from './recipe'
+import { ReadingChoice, TextReading } from './recipe'
 
 /** What a file is, told by its bytes rather than its name. */
 export const Format = z.enum([
@@ -49,6 +49,8 @@ export const ColumnReading = z.object({
   failureExamples: z.array(z.string()),
   /** How the text is read; absent where the file's own type was kept. */
   reading: TextReading.optional(),
+  /** Plausible readings to choose from, the found one first. */
+  readings: z.array(ReadingChoice).default([]),
   /** Texts that seem to say "no answer": proposed, never imposed. */
   missing: z.array(MissingProposal).default([])
 })

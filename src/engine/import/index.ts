@@ -30,6 +30,8 @@ export {
   answerScale,
   castSql,
   choicesFor,
+  describeColumns,
+  inferColumns,
   codesApart,
   inferReading,
   isDateCode,
@@ -43,8 +45,10 @@ export {
   strictSql,
   strictValueSql,
   typeOf,
+  unreadTexts,
   wordsApart,
   zeroBelow,
   type CodedValue,
+  type TextColumn,
   type InferOptions
 } from './types'

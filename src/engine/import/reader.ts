@@ -21,6 +21,14 @@ export interface FormatReader {
   /** The tables of a file in its order, by heads and catalogues only; `path` is relative to this file. */
   parts(file: string, options?: ReadOptions): Promise<Omit<Part, 'format'>[]>
   open(file: string, part: readonly string[], choices: Choices, options?: ReadOptions): Promise<OpenTable | DirectTable>
+  /** The same for a first look, where opening means reading all of the file: only about the first `bytes` are read. */
+  openHead?(
+    file: string,
+    part: readonly string[],
+    choices: Choices,
+    bytes: number,
+    options?: ReadOptions
+  ): Promise<OpenTable>
 }
 
 /** A table that the project's DuckDB reads by itself, with types of its own: a query over files of the staging directory. */

@@ -13,7 +13,7 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
   const tell = (): void => options.onProgress?.(Math.round((done.surveyed + done.loaded) / 2), size)
   const names = columnNames(look.dialect.header, look.dialect.width)
   const { columns } = look
-  const readings = typedReadings(columns)
+  const readings = typedReadings(names, columns)
   const typed = refusesHeader(look, readings)
   const loading = tryLoad(job, { path, direct, names, columns, readings, tuning: { size } }, look.dialect, {
     signal,

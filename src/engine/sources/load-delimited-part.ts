@@ -31,8 +31,7 @@ export async function loadDelimitedPart(
       }
     })
     opened.push(...file.further.map((each) => each.table))
-    const found = file.proposals.map(({ column }) => column)
-    const columns = await chooseReadings(project, table, found, choices, signal)
+    const columns = await chooseReadings(project, table, file.judged, choices, signal)
     const first: Loaded = {
       table,
       title: null,
@@ -63,13 +62,13 @@ async function furtherLoaded(
   faults: FaultLog,
   signal: AbortSignal
 ): Promise<Loaded> {
-  const proposals = await proposeReadings(project, table, { names, readings, columns }, signal)
+  const judged = await proposeReadings(project, table, { names, readings, columns }, signal)
   return {
     ...first,
     table,
     title: title ?? `tableau ${index + 1}`,
     names,
-    columns: proposals.map(({ column }) => column),
+    columns: judged,
     rows,
     dialect: reportDialect(dialect),
     undecodableBytes: 0,

@@ -50,7 +50,7 @@ describe('the fast way', () => {
       `id;jour;prix;heure;nom\n${lines(MANY, (i) => `${i};2024-0${(i % 9) + 1}-15;${i % 7}.50;2024-01-02 03:04:05;é ${i}`)}`
     )
     expect(loaded).toMatchObject({ rows: MANY, encoding: 'utf-8', read: null, surprised: false })
-    expect(loaded.proposals.map(({ column }) => [column.type, column.lossless])).toEqual([
+    expect(loaded.judged.map(({ type, lossless }) => [type, lossless])).toEqual([
       ['BIGINT', true],
       ['DATE', true],
       ['DECIMAL(18,2)', true],
@@ -118,7 +118,7 @@ describe('what the pieces did not show', () => {
 
   test('leading zeros found on the way are not proposed away', async () => {
     const loaded = await load(`id;jour;prix;mot\n${lines(MANY, at(HIDDEN, '00123;2024-01-15;1.50;mot'))}`)
-    expect(loaded.proposals[0]?.reading).toEqual({ kind: 'text' })
+    expect(loaded.judged[0]?.reading).toEqual({ kind: 'text' })
   })
 
   test.each([
@@ -154,15 +154,17 @@ describe('what the pieces did not show', () => {
 
 test('every failing value of a proposed reading is counted, over all rows', async () => {
   const loaded = await load(`n;prix\n${lines(MANY, (i) => `${i};${i % 1_000 === 500 ? 'sur devis' : `${i},5`}`)}`)
-  expect(loaded.proposals[1]).toMatchObject({
+  expect(loaded.judged[1]).toMatchObject({
     reading: { kind: 'number', decimal: ',' },
-    column: { lossless: false, failures: MANY / 1_000, failureExamples: ['sur devis'] }
+    lossless: false,
+    failures: MANY / 1_000,
+    failureExamples: ['sur devis']
   })
 })
 
 test('a column that is filled in a few rows only is read by those', async () => {
   const loaded = await load(`n;rare\n${lines(MANY, (i) => `${i};${i % 5_000 === 2_500 ? '03/02/2024' : ''}`)}`)
-  expect(loaded.proposals[1]?.reading).toMatchObject({ kind: 'date', shapes: ['%d/%m/%Y'] })
+  expect(loaded.judged[1]?.reading).toMatchObject({ kind: 'date', shapes: ['%d/%m/%Y'] })
 })
 
 test('cancelled, it leaves no table', async () => {

@@ -1,15 +1,16 @@
 import { open } from 'node:fs/promises'
+import type { ColumnReading } from '../../contract'
 import { encodingBy, lookAt } from '../import'
 import type { Project } from '../project'
 import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
 import { loadBeside } from './load-beside'
 import { loadRepaired } from './load-repaired'
 import { loadTranscoded } from './load-transcoded'
-import { proposeReadings, type Proposal } from './propose-readings'
+import { proposeReadings } from './propose-readings'
 
 /** A delimited file as a raw table, and all that is to be told of it. */
 export interface LoadedFile extends NamedTable {
-  proposals: Proposal[]
+  judged: ColumnReading[]
   sha256: string
   size: number
   encoding: string
@@ -40,9 +41,11 @@ export async function loadDelimited(
       attempt?.survey ??
       (await survey(job, { onProgress: (done) => options.onProgress?.(Math.round(0.2 * done), size) }))
     const loaded = attempt?.loaded ?? (await loadRepaired(job, surveyed, attempt && (look?.direct ?? null)))
+    // Our own reader tells the lines before the table itself.
+    if (!loaded.read) await options.onNotes(loaded.dialect.preamble)
     return {
       ...loaded,
-      proposals: await proposeReadings(project, table, loaded, options.signal),
+      judged: await proposeReadings(project, table, loaded, options.signal),
       sha256: surveyed.sha256,
       size: surveyed.size,
       encoding: encodingBy(choices, surveyed.encoding).encoding

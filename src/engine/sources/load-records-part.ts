@@ -89,8 +89,8 @@ async function loadDirect(
     `SELECT data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
   )
   const texts = names.filter((_, place) => types[place]?.type === 'VARCHAR')
-  const proposals = await proposeReadings(project, table, { names: texts, readings: [], columns: [] }, signal)
-  const read = new Map(proposals.map(({ column }) => [column.name, column]))
+  const judged = await proposeReadings(project, table, { names: texts, readings: [], columns: [] }, signal)
+  const read = new Map(judged.map((column) => [column.name, column]))
   return {
     names,
     rows: made?.Count ?? 0,
@@ -99,7 +99,7 @@ async function loadDirect(
 }
 
 function ownType(name: string, type: string): ColumnReading {
-  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], missing: [] }
+  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], readings: [], missing: [] }
 }
 
 /** The records as plain text first, then typed where every text can be given back. */
@@ -122,7 +122,7 @@ async function loadRecords(
       direct: WRITTEN,
       names,
       columns,
-      readings: typedReadings(columns),
+      readings: typedReadings(names, columns),
       tuning: { size }
     }
     const loaded = await loadTable(project, plain, table, { signal }).catch((error: unknown) => {
@@ -130,8 +130,8 @@ async function loadRecords(
       // What is written here is sound: only a line longer than DuckDB's usual limit is refused.
       return loadTable(project, { ...plain, tuning: { longLines: true } }, table, { signal })
     })
-    const proposals = await proposeReadings(project, table, { ...loaded, names }, signal)
-    return { names, rows: loaded.rows, columns: proposals.map(({ column }) => column) }
+    const judged = await proposeReadings(project, table, { ...loaded, names }, signal)
+    return { names, rows: loaded.rows, columns: judged }
   } finally {
     await rm(path, { force: true })
   }

@@ -37,7 +37,7 @@ export async function loadRepaired(
   if (direct && !surveyed.found && JSON.stringify(direct) !== JSON.stringify(refused)) {
     const names = columnNames(dialect.header, dialect.width)
     const columns = await sampleColumns(file, size, dialect)
-    const plain = { path, direct, names, columns, readings: typedReadings(columns), tuning: { size } }
+    const plain = { path, direct, names, columns, readings: typedReadings(names, columns), tuning: { size } }
     const loaded = await tryLoad(job, plain, dialect, { signal, onProgress: progress })
     if (loaded) return loaded
   }
@@ -99,7 +99,7 @@ async function loadRewritten(
     const { size } = await file.stat()
     const syntax = { delimiter: ',', quote: '"', escape: 'double', newline: '\n' } as const
     const columns = await sampleColumns(file, size, { syntax, width: names.length, header: names, bodyStart: 0 })
-    const plain = { path, direct: REWRITTEN, names, columns, readings: typedReadings(columns), tuning: { size } }
+    const plain = { path, direct: REWRITTEN, names, columns, readings: typedReadings(names, columns), tuning: { size } }
     try {
       return await loadTable(project, plain, table, { signal, onProgress })
     } catch (error) {

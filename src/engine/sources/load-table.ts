@@ -3,7 +3,7 @@ import { ChantierError } from '../errors'
 import {
   directReadArgs,
   givenBackSql,
-  inferReading,
+  inferColumns,
   isLossless,
   strictSql,
   strictValueSql,
@@ -44,11 +44,9 @@ export interface LoadedTable {
 const TEXT: TextReading = { kind: 'text' }
 
 /** The types that columns may be loaded with: those that give every text back. */
-export function typedReadings(columns: (string | null)[][]): TextReading[] {
-  return columns.map((values) => {
-    const reading = inferReading(values)
-    return isLossless(reading) ? reading : TEXT
-  })
+export function typedReadings(names: readonly string[], columns: (string | null)[][]): TextReading[] {
+  const readings = inferColumns(columns.map((values, index) => ({ name: names[index] ?? '', values })))
+  return readings.map((reading) => (isLossless(reading) ? reading : TEXT))
 }
 
 /**

@@ -20,7 +20,7 @@ export async function loadTranscoded(job: DelimitedJob, look: Look, direct: Dire
     if (!proven || found.encoding.nuls > 0 || found.found) return { survey: found, loaded: null }
     const names = columnNames(look.dialect.header, look.dialect.width)
     const { columns } = look
-    const plain = { path, direct, names, columns, readings: typedReadings(columns), tuning: { size } }
+    const plain = { path, direct, names, columns, readings: typedReadings(names, columns), tuning: { size } }
     const loaded = await tryLoad(job, plain, look.dialect, {
       signal: options.signal,
       onProgress: (share) => options.onProgress?.(Math.round((0.3 + 0.7 * share) * size), size)

@@ -1,13 +1,15 @@
 import type { Choices, ColumnReading, FileChoice, LocalizedText, Sniff } from '../../contract'
 import {
-  inferReading,
+  describeColumns,
   isLossless,
   readerOf,
   readingInWords,
   sniff,
   typeOf,
+  unreadTexts,
   type DirectTable,
-  type OpenTable
+  type OpenTable,
+  type TextColumn
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
@@ -16,6 +18,8 @@ import { withStaged, type OpenedPart } from './open-part'
 import { recallChoices, shapeOfNames } from './remember'
 
 const ROWS = 200
+/** Bytes of a first look, where a format allows one. */
+const HEAD = 1 << 20
 
 /** First rows of a table as the given choices read it, or as those remembered for its shape do. */
 export async function sniffChosen(
@@ -62,10 +66,11 @@ async function sniffByReader(
   choices: Choices,
   signal?: AbortSignal
 ): Promise<Sniff> {
-  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, {
-    name: part.label,
-    signal
-  })
+  const reader = readerOf(part.format)
+  const options = { name: part.label, signal }
+  const opened = reader.openHead
+    ? await reader.openHead(part.data.path, part.inner, choices, HEAD, options)
+    : await reader.open(part.data.path, part.inner, choices, options)
   try {
     const seen = 'sql' in opened ? await headOfQuery(project, opened, signal) : await headOfRecords(opened)
     return {
@@ -96,15 +101,7 @@ async function headOfRecords(opened: OpenTable): Promise<Head> {
     if (rows.length >= ROWS) break
   }
   const names = columnNames(opened.header, opened.width)
-  return {
-    rows,
-    columns: names.map((name, place) =>
-      readColumn(
-        name,
-        rows.map((row) => row[place] ?? null)
-      )
-    )
-  }
+  return { rows, columns: describeColumns(textColumns(names, rows)) }
 }
 
 async function headOfQuery(project: Project, opened: DirectTable, signal?: AbortSignal): Promise<Head> {
@@ -116,40 +113,45 @@ async function headOfQuery(project: Project, opened: DirectTable, signal?: Abort
     { signal }
   )
   const rows = heads.map((head) => head.cells)
+  const read = describeColumns(textColumns(names, rows))
   return {
     rows,
-    columns: names.map((name, place) => {
+    columns: read.map((column, place) => {
       const type = types[place]?.column_type ?? 'VARCHAR'
-      if (type === 'VARCHAR')
-        return readColumn(
-          name,
-          rows.map((row) => row[place] ?? null)
-        )
-      return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], missing: [] }
+      return type === 'VARCHAR' ? column : ownType(column.name, type)
     })
   }
 }
 
-function readColumn(name: string, values: (string | null)[]): ColumnReading {
-  const reading = inferReading(values)
-  return {
-    name,
-    type: typeOf(reading),
-    format: readingInWords(reading),
-    lossless: isLossless(reading),
-    failures: 0,
-    failureExamples: [],
-    reading,
-    missing: []
-  }
+/** A column whose type the file itself states. */
+function ownType(name: string, type: string): ColumnReading {
+  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], readings: [], missing: [] }
 }
 
-/** Columns with the chosen readings in place of the found ones. */
-function readAsChosen({ columns }: Sniff, { columns: chosen = [] }: Choices): ColumnReading[] {
-  const readings = new Map(chosen.flatMap(({ name, reading }) => (reading ? [[name, reading] as const] : [])))
-  return columns.map((column) => {
-    const reading = readings.get(column.name)
+function textColumns(names: readonly string[], rows: readonly (string | null)[][]): TextColumn[] {
+  return names.map((name, place) => ({ name, values: rows.map((row) => row[place] ?? null) }))
+}
+
+/** Columns with the chosen readings in place of the found ones, and what each would lose of the rows seen. */
+function readAsChosen({ columns, rows }: Sniff, { columns: chosen = [] }: Choices): ColumnReading[] {
+  const choiceOf = new Map(chosen.map((choice) => [choice.name, choice]))
+  return columns.map((column, place) => {
+    const choice = choiceOf.get(column.name)
+    const reading = choice?.reading ?? column.reading
     if (!reading) return column
-    return { ...column, reading, type: typeOf(reading), format: readingInWords(reading), lossless: isLossless(reading) }
+    const lost = unreadTexts(
+      reading,
+      rows.map((row) => row[place] ?? null),
+      choice?.missing
+    )
+    return {
+      ...column,
+      reading,
+      type: typeOf(reading),
+      format: readingInWords(reading),
+      lossless: isLossless(reading),
+      failures: lost.length,
+      failureExamples: [...new Set(lost)].slice(0, 5)
+    }
   })
 }

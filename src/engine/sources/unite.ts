@@ -65,7 +65,7 @@ async function columnsOf(
   }
   const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)
   const judged = new Map(
-    (await proposeReadings(project, table, { names: unsure, readings: [], columns: [] }, signal)).map(({ column }) => [
+    (await proposeReadings(project, table, { names: unsure, readings: [], columns: [] }, signal)).map((column) => [
       column.name,
       column
     ])
@@ -73,7 +73,16 @@ async function columnsOf(
   return stacked.map(
     ({ name, type }) =>
       agreed.get(name) ??
-      judged.get(name) ?? { name, type, format: null, lossless: true, failures: 0, failureExamples: [], missing: [] }
+      judged.get(name) ?? {
+        name,
+        type,
+        format: null,
+        lossless: true,
+        failures: 0,
+        failureExamples: [],
+        readings: [],
+        missing: []
+      }
   )
 }
 

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { Choices, ColumnReading, LineFault, LocalizedText, Sniff } from '../../../contract'
+import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
 import { encodingBy, forcedBy } from './choices'
 import { detectDialect, type Dialect } from './dialect/detectDialect'
 import { RecordReader } from './read/reader'
@@ -8,7 +8,7 @@ import { doubleEncoded, remarksOn } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
-import { inferReading, isLossless, readingInWords, typeOf } from '../types'
+import { describeColumns } from '../types'
 
 /** What is wanted of a first look, and what the user chose already. */
 export interface SniffOptions {
@@ -46,12 +46,7 @@ export async function sniff(
     format: 'delimited',
     encoding: verdict.encoding,
     dialect: reportDialect(dialect),
-    columns: header.map((name, index) =>
-      describe(
-        name,
-        sampled.map((row) => row[index] ?? null)
-      )
-    ),
+    columns: describeColumns(header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))),
     rows,
     notes: [
       ...preambleNote(dialect.preamble.length),
@@ -125,18 +120,4 @@ function readRows(
 
 function faultOf({ line, reason, raw }: LineNote): LineFault {
   return { line, reason: REASON_TEXT[reason], raw: raw.slice(0, MOST_RAW), repaired: REPAIRED.has(reason) }
-}
-
-function describe(name: string, values: (string | null)[]): ColumnReading {
-  const reading = inferReading(values)
-  return {
-    name,
-    type: typeOf(reading),
-    format: readingInWords(reading),
-    lossless: isLossless(reading),
-    failures: 0,
-    failureExamples: [],
-    reading,
-    missing: []
-  }
 }

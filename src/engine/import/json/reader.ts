@@ -15,7 +15,8 @@ import { pointer, type Target } from './targets'
 export const json: FormatReader = {
   format: 'json',
   parts: listParts,
-  open: (file, part, choices, options) => openPart(file, part, choices, options)
+  open: (file, part, choices, options) => openPart(file, part, choices, options),
+  openHead
 }
 
 /** The first rows of a table by the first bytes of a file, also while the rest has not come: `head` is in bytes. */

@@ -39,6 +39,7 @@ function exampleColumn(name: string): ColumnReading {
     failures: 0,
     failureExamples: [],
     reading: { kind: 'integer', grouping: '' },
+    readings: [],
     missing: [{ text: '999', rows: 12 }]
   }
 }

@@ -10,6 +10,7 @@ const DATE: ColumnReading = {
   failures: 0,
   failureExamples: [],
   reading: { shapes: ['%d/%m/%Y'], kind: 'date' },
+  readings: [],
   missing: []
 }
 

@@ -2,10 +2,16 @@ import type { ColumnReading, LocalizedText, TextReading } from '../../../../cont
 
 export type ReadingOption = { id: string; words: LocalizedText; reading: TextReading }
 
-/** Readings offered for a column of text: the one found first, then the usual ones. */
+/** Readings offered for a column of text: the one found, others that its values allow, then the usual ones. */
 export function readingOptions(found: ColumnReading | null): ReadingOption[] {
   const first = found?.reading ? [option(found.format ?? TEXT, found.reading)] : []
-  return [...first, ...USUAL.filter(({ id }) => id !== first[0]?.id)]
+  const plausible = found?.readings.map(({ reading, words }) => option(words, reading)) ?? []
+  return [...first, ...plausible, ...USUAL].filter(isFirstOfItsKind)
+}
+
+/** Neither the same reading twice, nor two that are called alike. */
+function isFirstOfItsKind(one: ReadingOption, place: number, all: readonly ReadingOption[]): boolean {
+  return place === all.findIndex(({ id, words }) => id === one.id || words.fr === one.words.fr)
 }
 
 /** Names a reading: equal readings have equal names. */

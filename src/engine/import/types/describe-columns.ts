@@ -1,0 +1,66 @@
+import type { ColumnReading, TextReading } from '../../../contract'
+import { isLossless, typeOf } from './cast-sql'
+import { choicesFor } from './choices'
+import { inferReading, type InferOptions } from './infer'
+import { missingProposals } from './missing/proposals'
+import { readingInWords } from './words'
+
+/** A column of texts with its name; `null`s are missing cells. */
+export interface TextColumn {
+  name: string
+  values: readonly (string | null)[]
+}
+
+/**
+ * How the columns of one table are to be read, by a sample of their texts. What one column leaves open (1.234, 03/04/2025)
+ * is settled by the others: people who write decimals with a comma in one column do so in the next.
+ */
+export function inferColumns(columns: readonly TextColumn[]): TextReading[] {
+  const alone = columns.map(({ name, values }) => inferReading(values, { name }))
+  const habits = habitsOf(alone)
+  if (habits.decimal === undefined && habits.dayFirst === undefined) return alone
+  return alone.map((reading, place) => {
+    const column = columns[place]
+    return column && isOpen(reading) ? inferReading(column.values, { name: column.name, ...habits }) : reading
+  })
+}
+
+/** The columns of a first look: their readings in words, other plausible ones, and what seems to say "no answer". */
+export function describeColumns(columns: readonly TextColumn[]): ColumnReading[] {
+  const readings = inferColumns(columns)
+  const habits = habitsOf(readings)
+  return columns.map(({ name, values }, place) => {
+    const reading = readings[place] ?? { kind: 'text' }
+    return {
+      name,
+      type: typeOf(reading),
+      format: readingInWords(reading),
+      lossless: isLossless(reading),
+      failures: 0,
+      failureExamples: [],
+      reading,
+      readings: choicesFor(values, { name, ...habits }),
+      missing: missingProposals(values, { name, reading })
+    }
+  })
+}
+
+function isOpen(reading: TextReading): boolean {
+  return 'ambiguous' in reading && reading.ambiguous === true
+}
+
+/** The decimal mark and the order of days and months of the columns that leave no doubt. */
+function habitsOf(readings: readonly TextReading[]): Pick<InferOptions, 'decimal' | 'dayFirst'> {
+  const sure = readings.filter((reading) => !isOpen(reading))
+  const commas = sure.filter((reading) => reading.kind === 'number' && reading.decimal === ',').length
+  const points = sure.filter((reading) => reading.kind === 'number' && reading.decimal === '.').length
+  const shapes = sure.flatMap((reading) =>
+    reading.kind === 'date' || reading.kind === 'timestamp' ? reading.shapes : []
+  )
+  const dayFirst = shapes.filter((shape) => /^%d.%m/.test(shape)).length
+  const monthFirst = shapes.filter((shape) => /^%m.%d/.test(shape)).length
+  return {
+    decimal: commas === points ? undefined : commas > points ? ',' : '.',
+    dayFirst: dayFirst === monthFirst ? undefined : dayFirst > monthFirst
+  }
+}

@@ -1,0 +1,16 @@
+import type { TextReading } from '../../../contract'
+import { readsText } from './reads-text'
+
+/** The present texts of a sample that a reading would turn into nothing; `missing` are those that mean "no answer". */
+export function unreadTexts(
+  reading: TextReading,
+  values: readonly (string | null)[],
+  missing: readonly string[] = []
+): string[] {
+  if (reading.kind === 'text') return []
+  const reads = readsText(reading)
+  const said = new Set(missing.map((word) => word.trim()))
+  return values.filter(
+    (value): value is string => value !== null && value.trim() !== '' && !said.has(value.trim()) && !reads(value)
+  )
+}
