@@ -14,6 +14,7 @@ export default defineConfig({
         resolve: { alias: { electron: electronStub } },
         test: {
           name: 'node',
+          setupFiles: ['test/fixed-seed.ts'],
           environment: 'node',
           include: ['src/{contract,engine,charts,server,main,preload,cli}/**/*.test.ts', 'test/**/*.test.ts']
         }
