@@ -16,7 +16,9 @@ export interface DetectOptions {
   complete?: boolean
 }
 
-const HEAD = 1 << 18
+const HEAD = 1 << 16
+/** Bytes in which noise shows. */
+const NOISE = 1 << 14
 
 /**
  * Tells what a file is by its first bytes, never by its name: a zip also by what it holds, JSON by a look at its first
@@ -43,7 +45,8 @@ function textKind(head: Buffer, name: string, whole: boolean): DetectedFormat {
 }
 
 /** Whether bytes are no text in any encoding: control characters that no text has, or NULs in numbers. */
-function isNoise(head: Buffer, { encoding }: EncodingVerdict): boolean {
+function isNoise(bytes: Buffer, { encoding }: EncodingVerdict): boolean {
+  const head = bytes.subarray(0, NOISE)
   if (encoding.startsWith('utf-16')) return false
   let nuls = 0
   let control = 0

@@ -38,15 +38,16 @@ export async function readDocument(connection: Connection, collection: Collectio
   return rows[0] ?? null
 }
 
-/** Makes a document be what `state` says; null removes it. */
+/** Makes a document be what `state` says; null removes it. `present` is false where none is there yet. */
 export async function writeDocument(
   connection: Connection,
   collection: Collection,
   id: string,
-  state: Stored | null
+  state: Stored | null,
+  present = true
 ): Promise<void> {
   const table = `chantier.${ident(collection)}`
-  await connection.run(`DELETE FROM ${table} WHERE id = ${text(id)}`)
+  if (present) await connection.run(`DELETE FROM ${table} WHERE id = ${text(id)}`)
   if (state)
     await connection.run(`INSERT INTO ${table} VALUES (${text(id)}, ${literal(state.position)}, ${text(state.body)})`)
 }

@@ -4,6 +4,7 @@ import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
 import { parseDocument, listDocuments, readDocument, writeDocument, type Edit, type Stored } from './documents'
 import { neighbours, readHistory, recordChange, travel } from './history'
+import { text } from '../sql'
 import { COLLECTIONS, type Collection } from './migrations'
 
 /** What a change may do: read and write documents, and run SQL in the same transaction. */
@@ -134,7 +135,7 @@ export class Project {
   }
 
   private async derive(connection: Connection, signal?: AbortSignal): Promise<void> {
-    const scope = this.scope(connection, [])
+    const scope = rememberingLists(this.scope(connection, []))
     for (const derivation of this.derivations) await derivation(scope, signal)
   }
 
@@ -145,7 +146,7 @@ export class Project {
       after: Stored | null,
       before: Stored | null
     ): Promise<void> => {
-      await writeDocument(connection, collection, id, after)
+      await writeDocument(connection, collection, id, after, before !== null)
       edits.push({ collection, id, before, after })
     }
     return {
@@ -156,8 +157,8 @@ export class Project {
         return stored && parseDocument(collection, id, stored.body, schema)
       },
       put: async (collection, id, body, position) => {
-        const before = await readDocument(connection, collection, id)
-        const place = position ?? before?.position ?? (await nextPosition(connection, collection))
+        const { before, next } = await placeOf(connection, collection, id)
+        const place = position ?? before?.position ?? next
         await write(collection, id, { position: place, body: JSON.stringify(body) }, before)
       },
       remove: async (collection, id) => {
@@ -169,11 +170,30 @@ export class Project {
   }
 }
 
-async function nextPosition(connection: Connection, collection: Collection): Promise<number> {
-  const rows = await connection.rows<{ next: number }>(
-    `SELECT coalesce(max(position), 0) + 1 AS next FROM chantier.${collection}`
+/** Derivations read documents and change none: each collection is read once for all of them. */
+function rememberingLists(scope: ChangeScope): ChangeScope {
+  const read = new Map<Collection, Promise<unknown[]>>()
+  return {
+    ...scope,
+    list: async <T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> => {
+      const listed = read.get(collection) ?? scope.list(collection, schema)
+      read.set(collection, listed)
+      return (await listed) as T[]
+    }
+  }
+}
+
+/** A document as it is, and the place behind all others of its collection. */
+async function placeOf(
+  connection: Connection,
+  collection: Collection,
+  id: string
+): Promise<{ before: Stored | null; next: number }> {
+  const [row] = await connection.rows<{ next: number; position: number | null; body: string | null }>(
+    `SELECT coalesce(max(position), 0) + 1 AS next, any_value(position) FILTER (id = ${text(id)}) AS position, any_value(body::VARCHAR) FILTER (id = ${text(id)}) AS body FROM chantier.${collection}`
   )
-  return rows[0]?.next ?? 1
+  const { next = 1, position = null, body = null } = row ?? {}
+  return { before: position === null || body === null ? null : { position, body }, next }
 }
 
 /** The refusal of an item that is no longer in the project. */

@@ -18,17 +18,18 @@ export const deriveCleanTables: Derivation = async ({ connection, list }, signal
   const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
   const made = await readMade(connection)
   for (const name of made.keys()) if (!sources.has(name)) await drop(connection, name, made.get(name))
+  const present = await columnsOfTables(connection)
   const columns = new Map<string, readonly ColumnInfo[]>()
   const prints = new Map<string, string>()
   for (const name of inJoinOrder([...sources.keys()], steps)) {
     const source = sources.get(name)
     if (!source) continue
-    const raw = await columnsOf(connection, 'raw', name)
+    const raw = present.raw.get(name) ?? []
     const own = steps.filter(({ table }) => table === name)
     const specs = soundSpecs(walkSteps(raw, own, columns))
     const print = fingerprintOf(source, specs, prints)
     const wanted = specs.length ? print : null
-    if (!(await stands(connection, name, raw, made.get(name), wanted))) {
+    if (!stands(made.get(name), wanted, raw, present.clean.get(name))) {
       await drop(connection, name, made.get(name))
       const query = compileRecipe(name, raw, specs, columns)
       await connection.run(`CREATE ${wanted ? 'TABLE' : 'VIEW'} ${tableName({ schema: 'clean', name })} AS ${query}`, {
@@ -42,16 +43,14 @@ export const deriveCleanTables: Derivation = async ({ connection, list }, signal
 }
 
 /** Whether what stands in `clean` is what is wanted; a view also where its raw table got other columns. */
-async function stands(
-  connection: Connection,
-  name: string,
-  raw: readonly ColumnInfo[],
+function stands(
   present: string | null | undefined,
-  wanted: string | null
-): Promise<boolean> {
+  wanted: string | null,
+  raw: readonly ColumnInfo[],
+  clean: readonly ColumnInfo[] = []
+): boolean {
   if (present === undefined || present !== wanted) return false
-  if (wanted !== null) return true
-  return JSON.stringify(await columnsOf(connection, 'clean', name)) === JSON.stringify(raw)
+  return wanted !== null || JSON.stringify(clean) === JSON.stringify(raw)
 }
 
 /** What stands in `clean`: for each table the fingerprint of its recipe, null for a view of the raw rows. */
@@ -82,8 +81,16 @@ function fingerprintOf(source: Source, specs: readonly StepSpec[], prints: Reado
     .digest('hex')
 }
 
-async function columnsOf(connection: Connection, schema: 'raw' | 'clean', name: string): Promise<ColumnInfo[]> {
-  return connection.rows<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = ${text(schema)} AND table_name = ${text(name)} AND database_name = current_database() ORDER BY column_index`
+/** The columns of all tables and views there are, in one look at the catalogue. */
+async function columnsOfTables(connection: Connection): Promise<Record<'raw' | 'clean', Map<string, ColumnInfo[]>>> {
+  const rows = await connection.rows<{ schema: 'raw' | 'clean'; table: string; name: string; type: string }>(
+    `SELECT schema_name AS schema, table_name AS "table", column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database() ORDER BY schema_name, table_name, column_index`
   )
+  const found = { raw: new Map<string, ColumnInfo[]>(), clean: new Map<string, ColumnInfo[]>() }
+  for (const { schema, table, name, type } of rows) {
+    const columns = found[schema].get(table)
+    if (columns) columns.push({ name, type })
+    else found[schema].set(table, [{ name, type }])
+  }
+  return found
 }

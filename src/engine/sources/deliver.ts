@@ -21,7 +21,7 @@ import { withStaged, type OpenedPart } from './open-part'
 import { recallChoices, rememberChoices } from './remember'
 import { rawColumns, stackSql } from './stack'
 import { discardUploads } from './uploads'
-import { storeVersion } from './versions'
+import { storeNext } from './versions'
 
 /** A delivery loaded beside its source, waiting for the user's word. */
 interface Prepared {
@@ -92,7 +92,7 @@ export async function applyDelivery(
     )
     const kept = await project.change(labelOf(source, mode), async (scope) => {
       const version = randomUUID()
-      await storeVersion(scope, version, merged, source.table.name)
+      await storeNext(scope, version, merged, source.table.name)
       await loaded.faults.keep(scope, delivery)
       const arrived: Delivery = {
         id: delivery,

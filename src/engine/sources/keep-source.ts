@@ -4,7 +4,7 @@ import type { ChangeScope } from '../project'
 import type { LoadedPart } from './loaded'
 import { rememberChoices } from './remember'
 import { tableNameFor } from './table-name'
-import { storeVersion, takenNames } from './versions'
+import { storeFirst, takenNames } from './versions'
 
 /** A table that was loaded and is to be kept: the name it wants, and the choices that were made for it. */
 export interface NewSource {
@@ -22,7 +22,7 @@ export async function keepSource(
 ): Promise<Source> {
   const name = tableNameFor(wantedName, await takenNames(scope))
   const version = randomUUID()
-  await storeVersion(scope, version, loaded.table, name)
+  await storeFirst(scope, version, loaded.table, name)
   const delivery: Delivery = {
     id: randomUUID(),
     mode: 'first',

@@ -2,7 +2,7 @@ import type { TextReading } from '../../contract'
 import type { DirectRead, Look, Survey } from '../import'
 import { columnNames } from './column-names'
 import { survey, tryLoad, type Attempt, type DelimitedJob } from './delimited-job'
-import { typedReadings } from './load-table'
+import { loadedAs, sampleReadings } from './load-table'
 
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
 export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRead): Promise<Attempt> {
@@ -13,7 +13,7 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
   const tell = (): void => options.onProgress?.(Math.round((done.surveyed + done.loaded) / 2), size)
   const names = columnNames(look.dialect.header, look.dialect.width)
   const { columns } = look
-  const readings = typedReadings(names, columns)
+  const readings = sampleReadings(names, columns)
   const typed = refusesHeader(look, readings)
   const loading = tryLoad(job, { path, direct, names, columns, readings, tuning: { size } }, look.dialect, {
     signal,
@@ -50,7 +50,7 @@ const NUMBER_WORDS = /^\s*[+-]?(?:nan|inf|infinity|epoch)\s*$/i
 
 /** Whether a column is loaded with a type that would refuse its own name, so that a header among the rows shows by itself. */
 function refusesHeader({ dialect: { header } }: Look, readings: TextReading[]): boolean {
-  return readings.some((reading, index) => {
+  return readings.map(loadedAs).some((reading, index) => {
     const name = header?.[index] ?? ''
     return reading.kind !== 'text' && /\p{L}{2}/u.test(name) && !NUMBER_WORDS.test(name)
   })

@@ -12,7 +12,7 @@ import { columnNames } from './column-names'
 import { FaultLog } from './faults'
 import type { Loaded, LoadPartOptions } from './loaded'
 import { isRefusal } from './delimited-job'
-import { loadTable, typedReadings, type PlainFile } from './load-table'
+import { loadTable, sampleReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
 import { RowSample } from './row-sample'
@@ -89,7 +89,12 @@ async function loadDirect(
     `SELECT data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
   )
   const texts = names.filter((_, place) => types[place]?.type === 'VARCHAR')
-  const judged = await proposeReadings(project, table, { names: texts, readings: [], columns: [] }, signal)
+  const judged = await proposeReadings(
+    project,
+    table,
+    { names: texts, readings: [], inferred: [], columns: [] },
+    signal
+  )
   const read = new Map(judged.map((column) => [column.name, column]))
   return {
     names,
@@ -122,7 +127,7 @@ async function loadRecords(
       direct: WRITTEN,
       names,
       columns,
-      readings: typedReadings(names, columns),
+      readings: sampleReadings(names, columns),
       tuning: { size }
     }
     const loaded = await loadTable(project, plain, table, { signal }).catch((error: unknown) => {

@@ -12,7 +12,7 @@ import {
 } from '../import'
 import { columnNames } from './column-names'
 import { dropTable, isRefusal, tryLoad, type DelimitedJob, type FurtherLoaded, type NamedTable } from './delimited-job'
-import { loadTable, typedReadings, type LoadedTable } from './load-table'
+import { loadTable, sampleReadings, type LoadedTable } from './load-table'
 
 /** The share of the work that the pass before took. */
 const BEFORE = 0.2
@@ -37,7 +37,7 @@ export async function loadRepaired(
   if (direct && !surveyed.found && JSON.stringify(direct) !== JSON.stringify(refused)) {
     const names = columnNames(dialect.header, dialect.width)
     const columns = await sampleColumns(file, size, dialect)
-    const plain = { path, direct, names, columns, readings: typedReadings(names, columns), tuning: { size } }
+    const plain = { path, direct, names, columns, readings: sampleReadings(names, columns), tuning: { size } }
     const loaded = await tryLoad(job, plain, dialect, { signal, onProgress: progress })
     if (loaded) return loaded
   }
@@ -67,7 +67,8 @@ async function rewriteAndLoad(
     })
     const { dialect } = inspection
     const own = names[0] ?? []
-    if (!own.length) return { rows: 0, readings: [], columns: [], surprised: false, names: own, dialect, read, further }
+    if (!own.length)
+      return { rows: 0, readings: [], inferred: [], columns: [], surprised: false, names: own, dialect, read, further }
     const first = await loadRewritten(job, clean, table, own, (share) => progress(0.7 + 0.3 * share))
     for (const found of read.tables) {
       const wanted = { index: found.index, table: `${table}-${found.index}`, names: names[found.index] ?? [] }
@@ -99,7 +100,14 @@ async function loadRewritten(
     const { size } = await file.stat()
     const syntax = { delimiter: ',', quote: '"', escape: 'double', newline: '\n' } as const
     const columns = await sampleColumns(file, size, { syntax, width: names.length, header: names, bodyStart: 0 })
-    const plain = { path, direct: REWRITTEN, names, columns, readings: typedReadings(names, columns), tuning: { size } }
+    const plain = {
+      path,
+      direct: REWRITTEN,
+      names,
+      columns,
+      readings: sampleReadings(names, columns),
+      tuning: { size }
+    }
     try {
       return await loadTable(project, plain, table, { signal, onProgress })
     } catch (error) {

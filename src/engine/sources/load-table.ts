@@ -21,7 +21,7 @@ export interface PlainFile {
   names: string[]
   /** Some texts of each column, from all over the file. */
   columns: (string | null)[][]
-  /** What each column is loaded as, if all its texts allow. */
+  /** How each column is to be read; it is loaded so if all its texts allow and give themselves back. */
   readings: TextReading[]
   tuning: ReadTuning
 }
@@ -35,6 +35,8 @@ export interface LoadedTable {
   rows: number
   /** What each column was loaded as. */
   readings: TextReading[]
+  /** How the sample says that each is to be read; null where texts found on the way may say otherwise. */
+  inferred: (TextReading | null)[]
   /** The sample of each column, with texts found on the way that its first reading would have changed. */
   columns: (string | null)[][]
   /** Whether the file held texts that the sample did not announce. */
@@ -43,10 +45,14 @@ export interface LoadedTable {
 
 const TEXT: TextReading = { kind: 'text' }
 
-/** The types that columns may be loaded with: those that give every text back. */
-export function typedReadings(names: readonly string[], columns: (string | null)[][]): TextReading[] {
-  const readings = inferColumns(columns.map((values, index) => ({ name: names[index] ?? '', values })))
-  return readings.map((reading) => (isLossless(reading) ? reading : TEXT))
+/** How the columns of a sample are to be read. */
+export function sampleReadings(names: readonly string[], columns: (string | null)[][]): TextReading[] {
+  return inferColumns(columns.map((values, index) => ({ name: names[index] ?? '', values })))
+}
+
+/** The type that a column may be loaded with: its own where that gives every text back, else text. */
+export function loadedAs(reading: TextReading): TextReading {
+  return isLossless(reading) ? reading : TEXT
 }
 
 /**
@@ -60,15 +66,28 @@ export async function loadTable(
   table: string,
   options: LoadOptions
 ): Promise<LoadedTable> {
-  const { readings, columns } = file
+  const { readings: inferred, columns } = file
+  const readings = inferred.map(loadedAs)
   try {
-    return { rows: await create(project, file, table, readings, options), readings, columns, surprised: false }
+    return {
+      rows: await create(project, file, table, readings, options),
+      readings,
+      inferred,
+      columns,
+      surprised: false
+    }
   } catch (error) {
     if (!raisedLossy(error)) throw error
     const changed = await changedTexts(project, file, readings, options.signal)
     const kept = readings.map((reading, index) => (changed[index]?.length ? TEXT : reading))
     const told = columns.map((values, index) => [...values, ...(changed[index] ?? [])])
-    return { rows: await create(project, file, table, kept, options), readings: kept, columns: told, surprised: true }
+    return {
+      rows: await create(project, file, table, kept, options),
+      readings: kept,
+      inferred: inferred.map((reading, index) => (changed[index]?.length ? null : reading)),
+      columns: told,
+      surprised: true
+    }
   }
 }
 

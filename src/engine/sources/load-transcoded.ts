@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { append, isSingleByte, utf8Transcoder, type DirectRead, type Look, type Survey } from '../import'
 import { columnNames } from './column-names'
 import { survey, tryLoad, type Attempt, type DelimitedJob } from './delimited-job'
-import { typedReadings } from './load-table'
+import { sampleReadings } from './load-table'
 
 /**
  * Loads a file that looks clean but for its one-byte encoding, as most French exports are: written anew in UTF-8 in the pass
@@ -20,7 +20,7 @@ export async function loadTranscoded(job: DelimitedJob, look: Look, direct: Dire
     if (!proven || found.encoding.nuls > 0 || found.found) return { survey: found, loaded: null }
     const names = columnNames(look.dialect.header, look.dialect.width)
     const { columns } = look
-    const plain = { path, direct, names, columns, readings: typedReadings(names, columns), tuning: { size } }
+    const plain = { path, direct, names, columns, readings: sampleReadings(names, columns), tuning: { size } }
     const loaded = await tryLoad(job, plain, look.dialect, {
       signal: options.signal,
       onProgress: (share) => options.onProgress?.(Math.round((0.3 + 0.7 * share) * size), size)

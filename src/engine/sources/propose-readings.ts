@@ -19,14 +19,22 @@ const TEXT: TextReading = { kind: 'text' }
 export async function proposeReadings(
   project: Project,
   table: string,
-  { names, readings: loaded, columns }: Pick<LoadedTable, 'readings' | 'columns'> & { names: string[] },
+  {
+    names,
+    readings: loaded,
+    inferred: told,
+    columns
+  }: Pick<LoadedTable, 'readings' | 'inferred' | 'columns'> & {
+    names: string[]
+  },
   signal: AbortSignal
 ): Promise<ColumnReading[]> {
   const isText = names.map((_, index) => (loaded[index] ?? TEXT).kind === 'text')
   const sparse = names.filter((_, i) => isText[i] && (columns[i] ?? []).filter((value) => value !== null).length < FEW)
   const samples = await sampleTexts(project, table, sparse, signal)
   const sampleOf = (index: number): (string | null)[] => samples.get(names[index] ?? '') ?? columns[index] ?? []
-  const inferred = inferColumns(names.map((name, index) => ({ name, values: sampleOf(index) })))
+  const open = names.some((name, index) => isText[index] && (!told[index] || samples.has(name)))
+  const inferred = open ? inferColumns(names.map((name, index) => ({ name, values: sampleOf(index) }))) : told
   const readings = names.map((_, index) => (isText[index] ? inferred[index] : loaded[index]) ?? TEXT)
   const toRead = (wanted: (index: number) => boolean): ColumnToRead[] =>
     names.map((name, index) => ({

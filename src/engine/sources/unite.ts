@@ -65,10 +65,9 @@ async function columnsOf(
   }
   const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)
   const judged = new Map(
-    (await proposeReadings(project, table, { names: unsure, readings: [], columns: [] }, signal)).map((column) => [
-      column.name,
-      column
-    ])
+    (await proposeReadings(project, table, { names: unsure, readings: [], inferred: [], columns: [] }, signal)).map(
+      (column) => [column.name, column]
+    )
   )
   return stacked.map(
     ({ name, type }) =>

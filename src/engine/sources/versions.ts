@@ -26,8 +26,19 @@ export const showVersions: Derivation = async ({ connection, list }) => {
     if (!shown && wanted.get(version) === name) await move(version, keptName(version), name, true, name)
 }
 
-/** Makes a table just loaded the version of a source, within its change; the derivation then shows it. */
-export async function storeVersion(
+/** Makes a table just loaded the first version of a source, within its change, under a name that no table has. */
+export async function storeFirst(
+  { connection }: Pick<ChangeScope, 'connection'>,
+  version: string,
+  loaded: string,
+  name: string
+): Promise<void> {
+  await connection.run(`ALTER TABLE raw.${ident(loaded)} RENAME TO ${ident(name)}`)
+  await connection.run(`INSERT INTO chantier.stored VALUES (${text(version)}, ${text(name)}, true)`)
+}
+
+/** Makes a table just loaded the next version of a source, within its change; the derivation then shows it. */
+export async function storeNext(
   { connection }: Pick<ChangeScope, 'connection'>,
   version: string,
   loaded: string,

@@ -39,7 +39,8 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
     [texts[0] ?? '', texts[4] ?? '', texts.length > 1 ? (texts.at(-1) ?? '') : ''].flatMap((text, i) =>
       i && !text ? [] : [firstLines(text, i ? LINES : HEAD_LINES)]
     ),
-    forcedBy(choices)
+    forcedBy(choices),
+    false
   )
   const newline = lineEnds(texts)
   const plain = verdict.nuls === 0 && (verdict.bom === 0 || verdict.encoding === 'utf-8')

@@ -47,9 +47,9 @@ const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline
 
 /**
  * Detects the dialect from text samples of the begin, middle and end of a file; the first must start at the file's
- * start, the others anywhere. Pure.
+ * start, the others anywhere. Pure. What the columns look like serves repairs only: `learn` is false where there are none.
  */
-export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
+export function detectDialect(samples: string[], forced: Forced = {}, learn = true): Dialect {
   const whole = samples[0] ?? ''
   const begin = settledBySepLine(whole, forced)
   const text = whole.slice(begin.offset)
@@ -68,7 +68,7 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
   const { width } = found
   const body = [...plain.slice(found.from + found.rows.length), ...others]
   const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
-  const columns = learnColumns(clean, width)
+  const columns = learn ? learnColumns(clean, width) : []
   const lineAt = (at: number): number => 1 + begin.lines + countLines(text.slice(0, at), syntax)
   const tableStart = found.rows[0]?.start ?? found.bodyStart
   return {
