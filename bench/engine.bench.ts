@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
+import { paintTimes } from './paint'
 import { resultsPage } from './results'
 import type { SizeResult } from './size'
 
@@ -11,13 +12,13 @@ const root = join(import.meta.dirname, '..')
 
 test('import, first rows, memory and profile at each size; written to bench/RESULTS.md', async () => {
   const results: SizeResult[] = []
-  for (const rows of SIZES) results.push(await inOwnProcess(rows))
+  for (const rows of SIZES) results.push({ ...(await inOwnProcess(rows)), paint: await paintTimes(rows) })
   const page = await resultsPage(results)
   writeFileSync(join(root, 'bench', 'RESULTS.md'), page)
   console.log(page)
 })
 
-async function inOwnProcess(rows: number): Promise<SizeResult> {
+async function inOwnProcess(rows: number): Promise<Omit<SizeResult, 'paint'>> {
   const folder = mkdtempSync(join(tmpdir(), 'chantier-bench-'))
   const out = join(folder, 'result.json')
   try {
@@ -29,7 +30,7 @@ async function inOwnProcess(rows: number): Promise<SizeResult> {
     })
     const code = await new Promise<number | null>((done) => child.on('close', done))
     if (code !== 0) throw new Error(`the process for ${rows} rows ended with ${code}`)
-    return JSON.parse(readFileSync(out, 'utf8')) as SizeResult
+    return JSON.parse(readFileSync(out, 'utf8')) as Omit<SizeResult, 'paint'>
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
