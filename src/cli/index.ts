@@ -40,6 +40,7 @@ program
       'append'
     ])
   )
+  .option('--renames', 'réunit les colonnes qui semblent renommées / joins columns that look renamed')
   .option('--json')
   .description('charge des fichiers ou dossiers dans un projet / loads files or folders into a project')
   .action(lazily(async () => (await import('./commands/import')).importInto))

@@ -271,7 +271,7 @@ export const sources = {
   prepare: call
     .input(z.object({ source: z.string(), mode: DeliveryMode, file: FileChoice }))
     .output(jobEvents(z.object({ delivery: z.string(), diff: DeliveryDiff }))),
-  /** Applies a prepared delivery, as one undoable change; `renames` maps names of the delivery to those of the source. */
+  /** Applies a prepared delivery, as one undoable change; cancelled, it stays prepared and the source as it was; `renames` maps names of the delivery to those of the source. */
   deliver: call
     .input(
       z.object({
@@ -282,7 +282,7 @@ export const sources = {
           .default([])
       })
     )
-    .output(Source),
+    .output(jobEvents(Source)),
   /** Lines repaired or set aside in a delivery, in the order of the file. */
   faults: call
     .input(

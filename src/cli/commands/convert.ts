@@ -11,14 +11,14 @@ import { writeWhole } from '../write-file'
 /** Reads a file blind and writes it, or its first table, as plain UTF-8 CSV: commas, double quotes, its own header first. */
 export async function convertFile(path: string, options: { to: string; json?: boolean }): Promise<void> {
   const from = resolve(path)
-  await checkRegular(from)
+  const size = await checkRegular(from)
   if (from === resolve(options.to))
     throw fail('input', {
       fr: 'Le fichier à écrire est le fichier à lire.',
       en: 'The file to write is the file to read.'
     })
-  const { format } = await detectFormat(from)
-  if (format !== 'delimited') return convertOther(from, options)
+  // An empty file is written as one: blind conversion of a whole folder stops at none.
+  if (size > 0 && (await detectFormat(from)).format !== 'delimited') return convertOther(from, options)
   const { encoding, dialect, counts, undecodable } = await writeWhole(options.to, (part) => convert(from, part))
   if (options.json)
     printJson({ encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable })

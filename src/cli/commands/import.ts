@@ -14,6 +14,8 @@ interface ImportOptions {
   append?: string
   /** Table of which the file is a newer version. */
   refresh?: string
+  /** Takes the columns that look renamed for the same ones. */
+  renames?: boolean
   json?: boolean
 }
 
@@ -55,12 +57,18 @@ async function bringIn(engine: Engine, files: string[], options: ImportOptions):
   if (named === undefined) return importFiles(engine, files)
   const mode = options.append === undefined ? 'refresh' : 'append'
   const delivered: Source[] = []
-  for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file)))
+  for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file), options))
   return delivered.slice(-1)
 }
 
-/** Applies a file as a delivery of a table, columns matched by name; what it changes is told. */
-async function deliver(engine: Engine, named: string, mode: 'append' | 'refresh', file: FileChoice): Promise<Source> {
+/** Applies a file as a delivery of a table, columns matched by name (renamed ones where asked); what it changes is told. */
+async function deliver(
+  engine: Engine,
+  named: string,
+  mode: 'append' | 'refresh',
+  file: FileChoice,
+  options: ImportOptions
+): Promise<Source> {
   const all = await engine.client.sources.list({})
   const source = all.find(({ table }) => table.name === named)
   if (!source) {
@@ -80,10 +88,18 @@ async function deliver(engine: Engine, named: string, mode: 'append' | 'refresh'
     `${file.name} : ${added} lignes nouvelles, ${same} semblables, ${gone} absentes${changed === null ? '' : `, ${changed} modifiées`}`,
     `${file.name}: ${added} new rows, ${same} alike, ${gone} gone${changed === null ? '' : `, ${changed} changed`}`
   )
-  return engine.client.sources.deliver({
-    delivery,
-    renames: diff.columns.renamed.map(({ from, to }) => ({ from: to, to: from }))
-  })
+  const { renamed } = diff.columns
+  for (const { from, to } of renamed)
+    say(
+      options.renames
+        ? `« ${to} » devient « ${from} »`
+        : `« ${to} » ressemble à « ${from} » : ajoutez --renames pour les réunir`,
+      options.renames
+        ? `“${to}” becomes “${from}”`
+        : `“${to}” looks like “${from}”: add --renames to bring them together`
+    )
+  const renames = options.renames ? renamed.map(({ from, to }) => ({ from: to, to: from })) : []
+  return finish(await engine.client.sources.deliver({ delivery, renames }), showProgress)
 }
 
 function chosen(path: string): FileChoice {

@@ -4,173 +4,247 @@ import {
   Step,
   type ColumnReading,
   type Delivery,
-  type DeliveryDiff,
-  type FileChoice,
-  type Progress
+  type LocalizedText,
+  type Progress,
+  type TextReading
 } from '../../contract'
-import { fail } from '../errors'
+import { cancelled, fail } from '../errors'
+import { typeOf } from '../import'
 import type { ChangeScope, Project } from '../project'
 import { ident } from '../sql'
-import { diffDelivery } from './diff-delivery'
-import { loadOne } from './import-files'
+import { countFailures } from './count-failures'
+import { dropTable } from './delimited-job'
 import { addReadingSteps } from './keep-source'
-import { openPart, partsOf } from './list-parts'
 import { dropLoaded } from './load-part'
-import type { LoadedPart } from './loaded'
-import { withStaged, type OpenedPart } from './open-part'
-import { recallChoices, rememberChoices } from './remember'
+import { meetingsOf, planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
+import { namesInSource, type Rename } from './names-in-source'
+import { takePrepared, type Prepared } from './prepared'
+import { rememberChoices } from './remember'
 import { rawColumns, stackSql } from './stack'
 import { discardUploads } from './uploads'
 import { storeNext } from './versions'
 
-/** A delivery loaded beside its source, waiting for the user's word. */
-interface Prepared {
-  source: string
-  mode: 'append' | 'refresh'
-  loaded: LoadedPart
-  file: FileChoice
-}
-
-const waiting = new WeakMap<Project, Map<string, Prepared>>()
-
-/** Loads a delivery beside its source and tells what it would change. */
-export async function prepareDelivery(
-  project: Project,
-  { source: id, mode, file }: { source: string; mode: 'append' | 'refresh'; file: FileChoice },
-  report: (progress: Progress) => void,
-  signal: AbortSignal
-): Promise<{ delivery: string; diff: DeliveryDiff }> {
-  const source = await project.get('source', id, Source)
-  const own = (await rawColumns(project, source.table.name)).map(({ name }) => name)
-  const [loaded, ...others] = await withStaged(project, file.origin, file.name, async (staged) => {
-    const path = file.part ?? (await likeliestPath(project, staged, source, signal))
-    const choices = file.choices ?? (await recallChoices(project, own, file.name, path))[0]?.choices ?? {}
-    return loadOne(project, await openPart(project, staged, path, { name: file.name, signal }), choices, report, signal)
-  })
-  for (const other of others) await dropLoaded(project, other)
-  if (!loaded) throw new Error('a load ended without a table')
-  try {
-    const step = { fr: 'Comparaison avec la table', en: 'Comparing with the table' }
-    report({ step, done: 0, total: null })
-    const diff = await diffDelivery(project, source.table.name, loaded.table, signal)
-    const delivery = randomUUID()
-    shelf(project).set(delivery, { source: id, mode, loaded, file })
-    return { delivery, diff }
-  } catch (error) {
-    await dropLoaded(project, loaded)
-    throw error
-  }
-}
-
-/** Applies a prepared delivery as one undoable change. */
+/** Applies a prepared delivery as one undoable change; where it fails or is cancelled, the delivery waits on. */
 export async function applyDelivery(
   project: Project,
   delivery: string,
-  renames: readonly { from: string; to: string }[]
+  renames: readonly Rename[],
+  report: (progress: Progress) => void,
+  signal: AbortSignal
 ): Promise<Source> {
-  const prepared = shelf(project).get(delivery)
-  if (!prepared) throw gone()
-  const { loaded, mode, file } = prepared
+  const prepared = takePrepared(project, delivery)
   const merged = `~loading-${randomUUID()}`
-  const source = await project.get('source', prepared.source, Source)
-  const own = (await rawColumns(project, source.table.name)).map(({ name }) => name)
-  const present = new Set(own.map((name) => name.toLowerCase()))
-  const names = new Map(renames.map(({ from, to }) => [from, to]))
-  // A name that differs in case only is the same column.
-  for (const name of loaded.names)
-    if (!names.has(name) && !own.includes(name) && present.has(name.toLowerCase()))
-      names.set(name, own.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name)
   try {
-    const arriving = { table: loaded.table, renames: names }
-    const stacked = await stackSql(project, mode === 'append' ? [{ table: source.table.name }, arriving] : [arriving])
-    const ordered = orderLike(
-      own,
-      stacked.columns.map(({ name }) => name)
+    const source = await project.get('source', prepared.source, Source)
+    const step = { fr: `Mise à jour de « ${source.table.name} »`, en: `Updating “${source.table.name}”` }
+    const table = await mergeRows(project, source, prepared, renames, merged, (share) =>
+      report({ step, done: Math.round(100 * share), total: 100 }), signal) // prettier-ignore
+    const kept = await project.change(
+      labelOf(source, prepared.mode),
+      async (scope) => {
+        await refuseChanged(scope, source)
+        return keepMerged(scope, source, prepared, delivery, table)
+      },
+      signal
     )
-    await project.database.run(
-      `CREATE TABLE raw.${ident(merged)} AS SELECT ${ordered.map(ident).join(', ')} FROM (${stacked.sql})`
-    )
-    const kept = await project.change(labelOf(source, mode), async (scope) => {
-      const version = randomUUID()
-      await storeNext(scope, version, merged, source.table.name)
-      await loaded.faults.keep(scope, delivery)
-      const arrived: Delivery = {
-        id: delivery,
-        mode,
-        files: [loaded.file],
-        loadedAt: new Date().toISOString(),
-        rows: loaded.rows,
-        report: loaded.report
-      }
-      const next: Source = {
-        ...source,
-        file: loaded.file,
-        loadedAt: arrived.loadedAt,
-        rows: mode === 'append' ? source.rows + loaded.rows : loaded.rows,
-        report: { ...loaded.report, columns: columnsOf(ordered, source, loaded, names) },
-        deliveries: [...source.deliveries, arrived],
-        version
-      }
-      await scope.put('source', source.id, next)
-      await addMissingReadings(scope, source, loaded, names)
-      await rememberChoices(scope, loaded, file.choices ?? {}, arrived.loadedAt)
-      return next
-    })
-    shelf(project).delete(delivery)
-    await dropLoaded(project, loaded)
-    if (file.origin.kind === 'upload') await discardUploads(project, [file.origin.id])
+    await dropLoaded(project, prepared.loaded)
+    if (prepared.file.origin.kind === 'upload') await discardUploads(project, [prepared.file.origin.id])
     return kept
+  } catch (error) {
+    prepared.putBack()
+    throw signal.aborted ? cancelled() : error
   } finally {
-    if (!project.database.isClosed) await project.database.run(`DROP TABLE IF EXISTS raw.${ident(merged)}`)
+    await dropTable(project, merged)
   }
 }
 
-/** Throws away deliveries that will not be applied. */
-export async function discardDeliveries(project: Project, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const prepared = shelf(project).get(id)
-    shelf(project).delete(id)
-    if (prepared) await dropLoaded(project, prepared.loaded)
-  }
+/** The rows of a source with those of a delivery, and how its columns are read from now on. */
+interface MergedTable {
+  table: string
+  columns: ColumnReading[]
+  /** Columns that get a step of their own; those that have one already may need another reading. */
+  added: ColumnReading[]
+  changed: Map<string, TextReading>
+  notes: LocalizedText[]
 }
 
-/** Columns that came as text, or became it, and that no step of the recipe reads yet. */
-async function addMissingReadings(
+async function mergeRows(
+  project: Project,
+  source: Source,
+  { loaded, mode }: Prepared,
+  renames: readonly Rename[],
+  table: string,
+  onProgress: (share: number) => void,
+  signal: AbortSignal
+): Promise<MergedTable> {
+  const own = await rawColumns(project, source.table.name)
+  const names = namesInSource(
+    own.map(({ name }) => name),
+    loaded.names,
+    renames
+  )
+  const arriving = await rawColumns(project, loaded.table, names)
+  const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
+  const steps = await castsOf(project, source.table.name)
+  const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
+  const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings).map((meeting) => ({
+    ...meeting,
+    before: meeting.before ?? steppedOnly(steps.get(meeting.name))
+  }))
+  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting)]))
+  const layer = { table: loaded.table, renames: names }
+  const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
+  const stacked = await stackSql(project, layers, null, plans)
+  const ordered = orderLike(
+    own.map(({ name }) => name),
+    stacked.columns.map(({ name }) => name)
+  )
+  await project.database.run(
+    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map(ident).join(', ')} FROM (${stacked.sql})`,
+    { signal, onProgress }
+  )
+  const types = new Map(stacked.columns.map(({ name, type }) => [name, type]))
+  const known = new Map([...source.report.columns, ...arrived].map((column) => [column.name, column]))
+  const judged = await judge(project, table, meetings, plans, types, known, signal)
+  return { table, ...judged, columns: ordered.flatMap((name) => known.get(name) ?? []) }
+}
+
+/** A column that the source no longer has of its own, but that a step of its recipe reads. */
+function steppedOnly(step: TextReading | undefined): ColumnMeeting['before'] {
+  return step ? { type: 'VARCHAR', step } : null
+}
+
+/**
+ * Decides, over all rows, which readings hold: one is added only where no value that was there before is lost by it. Writes
+ * into `known` how each column is read from now on.
+ */
+async function judge(
+  project: Project,
+  table: string,
+  meetings: readonly ColumnMeeting[],
+  plans: ReadonlyMap<string, ColumnPlan>,
+  types: ReadonlyMap<string, string>,
+  known: Map<string, ColumnReading>,
+  signal: AbortSignal
+): Promise<Pick<MergedTable, 'added' | 'changed' | 'notes'>> {
+  const read = meetings.flatMap((meeting) => {
+    const reading = plans.get(meeting.name)?.reading
+    return reading && (meeting.before?.step || types.get(meeting.name) === 'VARCHAR') ? [{ ...meeting, reading }] : []
+  })
+  const failures = await countFailures(
+    project,
+    table,
+    read.map(({ name, reading }) => ({ name, reading, missing: [] })),
+    signal
+  )
+  const [added, changed, notes] = [[] as ColumnReading[], new Map<string, TextReading>(), [] as LocalizedText[]]
+  for (const [place, { name, reading, before }] of read.entries()) {
+    const column = known.get(name)
+    const lost = failures[place] ?? { count: 0, examples: [] }
+    if (!column) continue
+    const own = {
+      ...column,
+      reading,
+      type: typeOf(reading),
+      lossless: false,
+      failures: lost.count,
+      failureExamples: lost.examples
+    }
+    if (before?.step) {
+      known.set(name, own)
+      if (JSON.stringify(before.step) !== JSON.stringify(reading)) changed.set(name, reading)
+    } else if (lost.count <= column.failures) {
+      known.set(name, own)
+      added.push(own)
+    } else {
+      known.set(name, {
+        ...column,
+        reading: { kind: 'text' },
+        type: 'VARCHAR',
+        format: null,
+        lossless: true,
+        failures: 0,
+        failureExamples: []
+      })
+      notes.push({
+        fr: `« ${name} » reste du texte : la lire comme dans cette livraison ferait perdre ${lost.count} valeurs.`,
+        en: `“${name}” stays text: read as in this delivery, ${lost.count} values would be lost.`
+      })
+    }
+  }
+  // What is text on one side and typed on the other, and that nothing reads, is text from now on.
+  for (const { name } of meetings) {
+    const column = known.get(name)
+    const isRead = read.some((one) => one.name === name)
+    if (column && !isRead && types.get(name) === 'VARCHAR' && column.type !== 'VARCHAR')
+      known.set(name, { ...column, reading: { kind: 'text' }, type: 'VARCHAR', format: null, lossless: true })
+  }
+  return { added, changed, notes }
+}
+
+async function keepMerged(
   scope: ChangeScope,
   source: Source,
-  loaded: LoadedPart,
-  names: ReadonlyMap<string, string>
-): Promise<void> {
-  const steps = (await scope.list('step', Step)).filter(({ table }) => table === source.table.name)
-  const read = new Set(steps.flatMap(({ spec }) => (spec.kind === 'cast' ? [spec.column] : [])))
-  const columns = loaded.columns
-    .map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
-    .filter(({ name, lossless }) => !lossless && !read.has(name))
-  await addReadingSteps(scope, source.table.name, columns, {})
+  { loaded, mode, file }: Prepared,
+  delivery: string,
+  { table, columns, added, changed, notes }: MergedTable
+): Promise<Source> {
+  const version = randomUUID()
+  await storeNext(scope, version, table, source.table.name)
+  await loaded.faults.keep(scope, delivery)
+  const report = { ...loaded.report, notes: [...loaded.report.notes, ...notes] }
+  const arrived: Delivery = {
+    id: delivery,
+    mode,
+    files: [loaded.file],
+    loadedAt: new Date().toISOString(),
+    rows: loaded.rows,
+    report
+  }
+  const next: Source = {
+    ...source,
+    file: loaded.file,
+    loadedAt: arrived.loadedAt,
+    rows: mode === 'append' ? source.rows + loaded.rows : loaded.rows,
+    report: { ...report, columns },
+    deliveries: [...source.deliveries, arrived],
+    version
+  }
+  await scope.put('source', source.id, next)
+  await addReadingSteps(scope, source.table.name, added, {})
+  for (const step of await scope.list('step', Step)) {
+    const reading = step.table === source.table.name && step.spec.kind === 'cast' && changed.get(step.spec.column)
+    if (reading && step.spec.kind === 'cast')
+      await scope.put('step', step.id, { ...step, spec: { ...step.spec, reading } })
+  }
+  await rememberChoices(scope, loaded, file.choices ?? {}, arrived.loadedAt)
+  return next
 }
 
-/** How each column of the table is read now: as the delivery says where it has the column, else as before. */
-function columnsOf(
-  ordered: readonly string[],
-  source: Source,
-  loaded: LoadedPart,
-  names: ReadonlyMap<string, string>
-): ColumnReading[] {
-  const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
-  const known = new Map([...source.report.columns, ...arrived].map((column) => [column.name, column]))
-  return ordered.flatMap((name) => known.get(name) ?? [])
+/** Readings by column that the recipe of a table has. */
+async function castsOf(project: Project, table: string): Promise<Map<string, TextReading>> {
+  const steps = await project.list('step', Step)
+  return new Map(
+    steps.flatMap(({ table: of, enabled, spec }) =>
+      of === table && enabled && spec.kind === 'cast' ? [[spec.column, spec.reading] as const] : []
+    )
+  )
 }
 
-/** The part of a new file that is most like the source's: of the same name, else the first that is not hidden. */
-async function likeliestPath(
-  project: Project,
-  file: OpenedPart['file'],
-  source: Source,
-  signal: AbortSignal
-): Promise<string[]> {
-  const { parts } = await partsOf(project, file, { name: file.name, signal })
-  const same = parts.find(({ path }) => JSON.stringify(path) === JSON.stringify(source.file.part))
-  return (same ?? parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
+/** Two deliveries at once: the second was compared with rows that are no longer the source's. */
+async function refuseChanged(scope: ChangeScope, source: Source): Promise<void> {
+  const present = await scope.get('source', source.id, Source)
+  if (present?.version === source.version) return
+  throw fail(
+    'conflict',
+    { fr: `« ${source.table.name} » a changé entre-temps.`, en: `“${source.table.name}” has changed meanwhile.` },
+    {
+      hint: {
+        fr: 'Abandonnez cette livraison, puis choisissez de nouveau son fichier.',
+        en: 'Give this delivery up, then choose its file again.'
+      }
+    }
+  )
 }
 
 /** Names in the order of the source, new ones behind. */
@@ -178,22 +252,8 @@ function orderLike(own: readonly string[], names: readonly string[]): string[] {
   return [...own.filter((name) => names.includes(name)), ...names.filter((name) => !own.includes(name))]
 }
 
-function shelf(project: Project): Map<string, Prepared> {
-  const found = waiting.get(project) ?? new Map<string, Prepared>()
-  waiting.set(project, found)
-  return found
-}
-
-function labelOf({ table }: Source, mode: 'append' | 'refresh') {
+function labelOf({ table }: Source, mode: 'append' | 'refresh'): LocalizedText {
   return mode === 'append'
     ? { fr: `Ajouter une livraison à « ${table.name} »`, en: `Add a delivery to “${table.name}”` }
     : { fr: `Mettre « ${table.name} » à jour`, en: `Refresh “${table.name}”` }
-}
-
-function gone(): Error {
-  return fail(
-    'not_found',
-    { fr: 'Cette livraison n’est plus en attente.', en: 'This delivery is no longer waiting.' },
-    { hint: { fr: 'Choisissez de nouveau son fichier.', en: 'Choose its file again.' } }
-  )
 }

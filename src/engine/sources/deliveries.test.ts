@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Choices, FileChoice, Source } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 
@@ -30,6 +30,8 @@ async function load(...files: FileChoice[]): Promise<Source[]> {
 async function prepare(source: Source | undefined, mode: 'append' | 'refresh', choice: FileChoice) {
   return finish(await engine.client.sources.prepare({ source: source?.id ?? '', mode, file: choice }))
 }
+const deliver = async (input: { delivery: string; renames?: { from: string; to: string }[] }) =>
+  finish(await engine.client.sources.deliver(input))
 const rows = (sql: string) => engine.session.project.rows(sql)
 const rawTables = async () =>
   (await rows(`SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'raw' ORDER BY 1`)).map(
@@ -48,7 +50,7 @@ test('append: rows come behind, by name; undo and redo take them back and bring 
   expect(diff.rows).toEqual({ before: 3, arriving: 2, same: 1, added: 1, gone: 2, changed: 0 })
   expect(diff.key).toEqual(['id'])
   expect(await rows('SELECT count(*) AS n FROM raw.ventes')).toEqual([{ n: 3 }])
-  const after = await engine.client.sources.deliver({ delivery })
+  const after = await deliver({ delivery })
   expect(after.rows).toBe(5)
   expect(after.deliveries.map(({ mode, rows: arrived }) => [mode, arrived])).toEqual([
     ['first', 3],
@@ -83,7 +85,7 @@ test('refresh: what changed is told before, and a renamed column keeps its steps
   })
   expect(diff.rows).toMatchObject({ same: 1, added: 1, gone: 1, changed: 1 })
   expect(diff.examples.changed).toHaveLength(1)
-  await engine.client.sources.deliver({ delivery, renames: [{ from: 'nom_client', to: 'client' }] })
+  await deliver({ delivery, renames: [{ from: 'nom_client', to: 'client' }] })
   expect(await rows('SELECT id, client, montant, canal FROM clean.ventes ORDER BY id')).toEqual([
     { id: 1, client: 'Ain', montant: 11.5, canal: 'web' },
     { id: 2, client: 'Lot', montant: 20, canal: 'web' },
@@ -104,7 +106,7 @@ test('a column that has another type in the delivery becomes text, with nothing 
   const [source] = await load(await file('codes.csv', 'id;code\n1;10\n2;20\n'))
   const { delivery, diff } = await prepare(source, 'append', await file('codes2.csv', 'id;code\n3;A7\n4;B8\n5;C9\n'))
   expect(diff.columns.retyped).toEqual([{ name: 'code', from: 'BIGINT', to: 'VARCHAR' }])
-  await engine.client.sources.deliver({ delivery })
+  await deliver({ delivery })
   expect(await rows('SELECT code FROM raw.codes ORDER BY id')).toEqual(
     ['10', '20', 'A7', 'B8', 'C9'].map((code) => ({ code }))
   )
@@ -118,7 +120,7 @@ test('a delivery not applied leaves nothing, and cannot be applied afterwards', 
   await engine.client.sources.discard({ deliveries: [delivery] })
   expect(await rawTables()).toEqual(before)
   expect(await readdir(engine.session.project.staging)).toEqual([])
-  await expect(engine.client.sources.deliver({ delivery })).rejects.toMatchObject({ data: { kind: 'not_found' } })
+  await expect(deliver({ delivery })).rejects.toMatchObject({ data: { kind: 'not_found' } })
 })
 
 test('several files of one shape as one table, each row with its file', async () => {
@@ -171,4 +173,75 @@ test('every line repaired or set aside is kept, page by page', async () => {
   expect(total).toBe(source?.report.faultCount)
   expect(total).toBeGreaterThanOrEqual(1_000)
   expect(faults[0]?.raw).toBe(lines[(faults[0]?.line ?? 0) - 2])
+})
+
+describe('a column that the delivery writes in another way', () => {
+  test.each([
+    [
+      'a typed number, then decimal commas',
+      'id;v\n1;1234.5\n2;3.25\n',
+      'id;v\n3;1 234,5\n4;7,25\n',
+      [1234.5, 3.25, 1234.5, 7.25]
+    ],
+    [
+      'decimal commas, then typed numbers',
+      'id;v\n1;1 234,5\n2;3,25\n',
+      'id;v\n3;1.234\n4;7.25\n',
+      [1234.5, 3.25, 1.234, 7.25]
+    ],
+    [
+      'ISO dates, then French ones',
+      'id;v\n1;2024-01-02\n2;2024-03-04\n',
+      'id;v\n3;13/05/2024\n4;31/12/2024\n',
+      ['2024-01-02', '2024-03-04', '2024-05-13', '2024-12-31']
+    ],
+    [
+      'French dates, then ISO ones',
+      'id;v\n1;13/01/2024\n2;04/03/2024\n',
+      'id;v\n3;2024-05-13\n4;2024-12-31\n',
+      ['2024-01-13', '2024-03-04', '2024-05-13', '2024-12-31']
+    ],
+    ['words, then numbers', 'id;v\n1;abc\n2;def\n', 'id;v\n3;12,5\n4;7,25\n', ['abc', 'def', '12,5', '7,25']]
+  ])(
+    '%s: no value is lost or changed, behind or in its place',
+    async (_what, first, next, values, alone = values.slice(2)) => {
+      const [source] = await load(await file('t.csv', first))
+      const clean = 'SELECT v::VARCHAR AS v FROM clean.t ORDER BY id'
+      const expected = (some: unknown[]) => some.map((v) => ({ v: typeof v === 'number' ? String(v) : v }))
+      const plain = async () =>
+        (await rows(clean)).map(({ v }) => ({ v: /^-?\d+\.\d+$/.test(String(v)) ? String(Number(v)) : v }))
+      const appended = await prepare(source, 'append', await file('suite.csv', next))
+      await deliver({ delivery: appended.delivery })
+      expect(await plain()).toEqual(expected(values))
+      await engine.client.project.undo({})
+      expect(await plain()).toEqual(expected(values.slice(0, 2)))
+      const refreshed = await prepare(source, 'refresh', await file('suite.csv', next))
+      await deliver({ delivery: refreshed.delivery })
+      expect(await plain()).toEqual(expected(alone))
+    }
+  )
+})
+
+test('two deliveries at once: one is applied, the other is told, and nothing is lost', async () => {
+  const [source] = await load(await file('ventes.csv', MARCH))
+  const one = await prepare(source, 'append', await file('a.csv', 'id;client;montant\n4;Cher;1,5\n'))
+  const two = await prepare(source, 'append', await file('b.csv', 'id;client;montant\n5;Gers;2,5\n'))
+  const outcomes = await Promise.allSettled([deliver({ delivery: one.delivery }), deliver({ delivery: two.delivery })])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { data: { kind: 'conflict' } } })
+  expect(await rows('SELECT count(*) AS n FROM clean.ventes')).toEqual([{ n: 4 }])
+  const [after] = await engine.client.sources.list({})
+  expect(after?.deliveries).toHaveLength(2)
+})
+
+test('a rename onto a column that the delivery has too is refused, and the delivery waits on', async () => {
+  const [source] = await load(await file('t.csv', 'id;nom\n1;a\n2;b\n'))
+  const { delivery } = await prepare(source, 'refresh', await file('t2.csv', 'id;nom;client\n1;x;y\n2;z;w\n'))
+  for (const renames of [[{ from: 'client', to: 'nom' }], [{ from: 'absent', to: 'nom' }]])
+    await expect(deliver({ delivery, renames })).rejects.toMatchObject({ data: { kind: 'input' } })
+  await deliver({ delivery })
+  expect(await rows('SELECT nom, client FROM clean.t ORDER BY id')).toEqual([
+    { nom: 'x', client: 'y' },
+    { nom: 'z', client: 'w' }
+  ])
 })

@@ -1,10 +1,12 @@
 import { Source } from '../../contract'
 import { calls, job, projectOf } from '../call'
-import { applyDelivery, discardDeliveries, prepareDelivery } from './deliver'
+import { applyDelivery } from './deliver'
 import { removeSource } from './edit'
 import { readFaults } from './faults'
 import { importFiles, importTogether } from './import-files'
 import { lookAtFile } from './list-parts'
+import { prepareDelivery } from './prepare-delivery'
+import { discardDeliveries } from './prepared'
 import { sniffChosen } from './sniff-part'
 import { discardUploads } from './uploads'
 
@@ -31,9 +33,10 @@ export const sources = calls.sources.router({
     const project = projectOf(context)
     yield* job((report, stop) => prepareDelivery(project, input, report, stop), signal)
   }),
-  deliver: calls.sources.deliver.handler(({ input, context }) =>
-    applyDelivery(projectOf(context), input.delivery, input.renames)
-  ),
+  deliver: calls.sources.deliver.handler(async function* ({ input, context, signal }) {
+    const project = projectOf(context)
+    yield* job((report, stop) => applyDelivery(project, input.delivery, input.renames, report, stop), signal)
+  }),
   faults: calls.sources.faults.handler(({ input, context }) =>
     readFaults(projectOf(context), input.delivery, input.offset, input.limit)
   ),

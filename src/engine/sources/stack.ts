@@ -10,6 +10,12 @@ export interface Layer {
   renames?: ReadonlyMap<string, string>
 }
 
+/** How a column is put in the stack, where its type alone does not say: as text, its typed values written so. */
+export interface ColumnInStack {
+  asText: boolean
+  write: (column: string, type: string) => string
+}
+
 /**
  * A query that puts raw tables one below the other, columns matched by name in the order of the first. A column that has
  * not the same type everywhere becomes text, which every value of a raw table gives back as it was written.
@@ -17,7 +23,8 @@ export interface Layer {
 export async function stackSql(
   project: Project,
   layers: readonly Layer[],
-  labelName: string | null = null
+  labelName: string | null = null,
+  plans: ReadonlyMap<string, ColumnInStack> = new Map()
 ): Promise<{ sql: string; columns: ColumnInfo[] }> {
   const tables = await Promise.all(
     layers.map(async (layer) => ({ ...layer, columns: await rawColumns(project, layer.table, layer.renames) }))
@@ -25,13 +32,14 @@ export async function stackSql(
   const types = new Map<string, string>()
   for (const { columns } of tables)
     for (const { name, type } of columns) types.set(name, (types.get(name) ?? type) === type ? type : 'VARCHAR')
+  for (const [name, { asText }] of plans) if (asText && types.has(name)) types.set(name, 'VARCHAR')
   const selects = tables.map(({ table, label, columns }) => {
     const cells = [...types].map(([name, type]) => {
       const own = columns.find((column) => column.name === name)
       const value = own
         ? own.type === type
           ? ident(own.source)
-          : `CAST(${ident(own.source)} AS ${type})`
+          : (plans.get(name)?.write(own.source, own.type) ?? `CAST(${ident(own.source)} AS ${type})`)
         : `NULL::${type}`
       return `${value} AS ${ident(name)}`
     })

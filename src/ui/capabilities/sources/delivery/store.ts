@@ -88,7 +88,10 @@ export async function applyDelivery(): Promise<void> {
   change({ applying: true, error: null })
   try {
     const { id, diff } = delivery.prepared
-    await api.sources.deliver({ delivery: id, renames: acceptedRenames(diff, delivery.refusedRenames) })
+    const renames = acceptedRenames(diff, delivery.refusedRenames)
+    await runJob(delivery.job, async (signal, onProgress) =>
+      followEvents(await api.sources.deliver({ delivery: id, renames }, { signal }), onProgress)
+    )
     announce(translate(text, 'applied'))
     upload = null
     useLoad.setState({ landed: delivery.source })
@@ -96,7 +99,7 @@ export async function applyDelivery(): Promise<void> {
     await refreshProject()
     useDelivery.setState({ delivery: null })
   } catch (error) {
-    change({ applying: false, error })
+    change({ applying: false, error: isCancelled(error) ? null : error })
   }
 }
 

@@ -1,0 +1,90 @@
+import type { ColumnInfo, TextReading } from '../../contract'
+import { ident } from '../sql'
+
+type Dated = Extract<TextReading, { kind: 'date' | 'timestamp' }>
+
+/** What is known of one column when a delivery comes: types are null where a side lacks it. */
+export interface ColumnMeeting {
+  name: string
+  before: { type: string; step: TextReading | null } | null
+  arriving: { type: string; reading: TextReading | null } | null
+}
+
+/** How the two sides of a column meet: what reads it afterwards, and how typed values are written where it becomes text. */
+export interface ColumnPlan {
+  /** The reading that the step of the column is to have; null where it has none and needs none. */
+  reading: TextReading | null
+  /** True where the column must be text although both sides agree on another type. */
+  asText: boolean
+  /** SQL of a typed value of the column (given quoted) as text. */
+  write: (column: string, type: string) => string
+}
+
+/**
+ * Plans a column so that one reading serves the rows of both sides: typed numbers that join text are written with the
+ * decimal mark of that text, typed dates keep their ISO form and the reading takes that form too. Nothing is decided here
+ * about what a reading loses: whoever adds a step counts that first.
+ */
+export function planColumn({ before, arriving }: ColumnMeeting): ColumnPlan {
+  const texts = [before?.step, arriving?.type === 'VARCHAR' ? arriving.reading : null]
+  const [main = null] = texts.filter((reading) => reading && reading.kind !== 'text')
+  const types = [before?.type, arriving?.type].filter((type) => type !== undefined)
+  if (main?.kind === 'number' && types.some(isNumeric))
+    return { reading: main, asText: true, write: (column) => numberIn(main, column) }
+  if (main?.kind === 'date' || main?.kind === 'timestamp')
+    return { reading: withShapes(main, [...texts, ...types.map(isoReading)]), asText: false, write: plainly }
+  return { reading: main, asText: false, write: plainly }
+}
+
+/** A column of a raw table, as text. */
+export function plainly(column: string): string {
+  return `CAST(${ident(column)} AS VARCHAR)`
+}
+
+function numberIn({ decimal, unit, bare }: Extract<TextReading, { kind: 'number' }>, column: string): string {
+  const digits = decimal === ',' ? `replace(${plainly(column)}, '.', ',')` : plainly(column)
+  const needsUnit = unit !== null && bare !== true && /^[%‰/]/.test(unit)
+  return needsUnit ? `${digits} || ' ${unit.replaceAll("'", "''")}'` : digits
+}
+
+function isNumeric(type: string): boolean {
+  return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$/.test(type)
+}
+
+/** How DuckDB prints the values of a type of dates. */
+function isoReading(type: string): TextReading | null {
+  if (type === 'DATE') return { kind: 'date', shapes: ['%Y-%m-%d'] }
+  return type === 'TIMESTAMP' ? { kind: 'timestamp', shapes: ['%Y-%m-%d %H:%M:%S'] } : null
+}
+
+/** A reading that takes the shapes of others too, but for those in which only days and months change places. */
+function withShapes(main: Dated, others: readonly (TextReading | null | undefined)[]): Dated {
+  const shapes = [...main.shapes]
+  const formOf = (shape: string): string => shape.replace(/%[dm]/g, '%x')
+  for (const other of others)
+    if (other?.kind === 'date' || other?.kind === 'timestamp')
+      for (const shape of other.shapes)
+        if (shapes.length < 12 && !shapes.some((one) => formOf(one) === formOf(shape))) shapes.push(shape)
+  const timed = others.some((other) => other?.kind === 'timestamp') || main.kind === 'timestamp'
+  return { ...main, kind: timed ? 'timestamp' : 'date', shapes }
+}
+
+/** The columns of both sides by name, those of the source first. */
+export function meetingsOf(
+  own: readonly ColumnInfo[],
+  arriving: readonly ColumnInfo[],
+  steps: ReadonlyMap<string, TextReading>,
+  readings: ReadonlyMap<string, TextReading | null>
+): ColumnMeeting[] {
+  const names = [...new Set([...own, ...arriving].map(({ name }) => name))]
+  const typeIn = (columns: readonly ColumnInfo[], name: string): string | undefined =>
+    columns.find((column) => column.name === name)?.type
+  return names.map((name) => {
+    const [old, now] = [typeIn(own, name), typeIn(arriving, name)]
+    return {
+      name,
+      before: old === undefined ? null : { type: old, step: steps.get(name) ?? null },
+      arriving: now === undefined ? null : { type: now, reading: readings.get(name) ?? null }
+    }
+  })
+}
