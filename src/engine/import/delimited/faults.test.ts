@@ -13,6 +13,18 @@ const line = fc
   )
   .map((cells) => cells.join(';'))
 
+const commentInHeader = ['mot;"a;b";mot";mot', '#;mot', "  ;mot;mot;';mot;mot", ';mot;mot;3,5;mot;3,5', 'mot', 'mot']
+const commentAboveTable = [
+  'mot;mot',
+  "';'",
+  'mot;mot',
+  "mot;mot;mot;';mot;mot;mot",
+  ';mot;mot',
+  'mot;"a;b";mot;mot;mot;mot',
+  `mot;';"a;b";mot;mot;mot`,
+  ''
+]
+
 describe('faults of a load', () => {
   it('hands every one of them on, whole, and keeps only the first ones', async () => {
     const long = 'x'.repeat(5_000)
@@ -60,7 +72,7 @@ describe('faults of a load', () => {
         const kept = written.flat().join('') + aside.map((note) => note.raw).join('')
         expect(signs(kept)).toBe(signs(lines.join('')))
       }),
-      { numRuns: Number(process.env.RUNS ?? 200) }
+      { numRuns: Number(process.env.RUNS ?? 200), examples: [[commentInHeader], [commentAboveTable]] }
     )
   })
 })

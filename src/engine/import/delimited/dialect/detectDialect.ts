@@ -3,7 +3,7 @@ import { settledBySepLine } from './sepLine'
 import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
 import type { Forced } from './forced'
 import { findComment, isComment } from './findComment'
-import { findHeader } from './findHeader'
+import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
 import { cellCost, learnColumns, type ColumnModel } from './model'
@@ -84,7 +84,7 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
     bodyLine: lineAt(found.bodyStart),
     tableEnd: table ? begin.offset + (records[table.until]?.start ?? text.length) : Infinity,
     trailing,
-    preamble: [...begin.notes, ...preambleNotes(text, records, tableStart, lineAt, comment)],
+    preamble: [...begin.notes, ...notesAbove(found, text, records, lineAt, comment)],
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',
     confidence: confidenceOf(scored.map((s) => s.score))
@@ -108,14 +108,16 @@ function usualCost(records: SampleRecord[], columns: ColumnModel[]): number {
   return some.length ? sum / some.length : columns.length
 }
 
-function preambleNotes(
+/** Tells the lines above the body that are no part of the header: an introduction, comments, also between header rows. */
+function notesAbove(
+  { rows, bodyStart }: FoundHeader,
   text: string,
   records: SampleRecord[],
-  until: number,
   lineAt: (at: number) => number,
   comment: string
 ): LineNote[] {
-  const before = records.filter((r) => r.start < until && !isBlank(r))
+  const starts = new Set(rows.map((r) => r.start))
+  const before = records.filter((r) => r.start < bodyStart && !starts.has(r.start) && !isBlank(r))
   return before.map((r) => ({
     line: lineAt(r.start),
     reason: isComment(r, comment) ? 'comment' : 'preamble',

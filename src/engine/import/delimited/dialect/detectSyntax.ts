@@ -45,6 +45,8 @@ const DELIMITERS: [string, number][] = [
 const RECORDS = [160, 50, 50]
 const WIDE = 60_000
 const UNUSUAL = 0.75
+/** A sign that only ever stands doubled or tripled is hardly one of the text. */
+const UNUSUAL_RUN = 0.9
 
 /** Parts of a syntax that are settled beforehand; quote '' says that there is none. */
 export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
@@ -106,7 +108,7 @@ function delimitersOf(all: string, head: string, settled: string | undefined): [
   const usual = DELIMITERS.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
   const known = new Set(DELIMITERS.map(([delimiter]) => delimiter))
   const unusual = unusualDelimiters(head).filter((delimiter) => !known.has(delimiter))
-  return [...usual, ...unusual.map((delimiter): [string, number] => [delimiter, UNUSUAL]), ['', 1]]
+  return [...usual, ...unusual.map((run): [string, number] => [run, run.length > 1 ? UNUSUAL_RUN : UNUSUAL]), ['', 1]]
 }
 
 /** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */

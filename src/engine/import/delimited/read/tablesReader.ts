@@ -1,6 +1,7 @@
 import { detectDialect, type Dialect } from '../dialect/detectDialect'
 import { LIMITS, type Limits } from './limits'
-import { RecordReader, type ReadCounts, type RecordSink } from './reader'
+import { RecordReader } from './reader'
+import type { ReadCounts, RecordSink } from './tally'
 
 /** A table of a file as it begins; `index` 0 is the first one. */
 export interface TableStart {
