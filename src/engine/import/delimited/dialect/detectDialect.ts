@@ -6,7 +6,7 @@ import { findComment, isComment } from './findComment'
 import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
-import { cellCost, learnColumns, type ColumnModel } from './model'
+import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
 import type { Syntax } from './syntax'
 import { withoutTrailing } from './trailing'
 
@@ -104,7 +104,10 @@ function cleanRecords(body: SampleRecord[], width: number, header: string[] | nu
 function usualCost(records: SampleRecord[], columns: ColumnModel[]): number {
   const some = records.slice(0, 200)
   let sum = 0
-  for (const r of some) columns.forEach((c, j) => (sum += cellCost(c, r.cells[j] ?? '', r.quoted[j] ?? false)))
+  for (const { cells, quoted } of some) {
+    const looks = looksOf(cells)
+    columns.forEach((c, j) => (sum += lookCost(c, looks[j] ?? EMPTY, quoted[j] ?? false)))
+  }
   return some.length ? sum / some.length : columns.length
 }
 
