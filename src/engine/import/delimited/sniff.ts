@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
 import { encodingBy, forcedBy } from './choices'
-import { detectDialect, type Dialect } from './dialect/detectDialect'
+import { dialectSteps, type Dialect } from './dialect/detectDialect'
+import { inTurns } from './dialect/steps'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn } from './remarks'
@@ -42,7 +43,7 @@ export async function sniff(
   const bytes = await readHead(path, HEAD)
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text, whole, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
-  const dialect = detectDialect([forced.skip ? text : beginOf(text)], forced)
+  const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
   const { rows, faults, otherTable } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))

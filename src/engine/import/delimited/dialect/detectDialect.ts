@@ -7,6 +7,7 @@ import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
 import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
+import { atOnce, type Steps } from './steps'
 import type { Syntax } from './syntax'
 import { withoutTrailing } from './trailing'
 
@@ -42,6 +43,9 @@ export interface Dialect {
 }
 
 const CELLS = 200_000
+/** Cells that a header is looked for above, at most; cells looked at in one step. */
+const LOOKED = 100_000
+const STEP_CELLS = 4_000
 const LEARN = [1500, 400, 400]
 const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline: '\n' }
 
@@ -50,25 +54,37 @@ const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline
  * start, the others anywhere. Pure.
  */
 export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
+  return atOnce(dialectSteps(samples, forced))
+}
+
+/** The same in steps of some milliseconds at most, for samples that take longer than others can wait. */
+export function* dialectSteps(samples: string[], forced: Forced = {}): Steps<Dialect> {
   const whole = samples[0] ?? ''
   const begin = settledBySepLine(whole, forced)
   const text = whole.slice(begin.offset)
-  const scored = detectSyntax([text, ...samples.slice(1)], begin.forced)
+  const scored = yield* detectSyntax([text, ...samples.slice(1)], begin.forced)
   const syntax = scored[0]?.syntax ?? { ...NO_SYNTAX, ...begin.forced }
+  yield
   const records = sampleRecords(text, syntax, LEARN[0] ?? 0)
+  yield
   const table = firstTable(records)
   const head = table ? records.slice(0, table.until) : records
   const others = table
     ? []
     : samples.slice(1).flatMap((t, i) => sampleRecords(t, syntax, LEARN[i + 1] ?? 400).slice(1, -1))
+  yield
   const comment = begin.forced.comment ?? findComment(head.slice(table?.from ?? 0))
   const filled = head.filter((r, i) => i >= (table?.from ?? 0) && !isBlank(r) && !isComment(r, comment))
   const { records: plain, trailing } = withoutTrailing(filled)
+  yield* lookAhead(plain.slice(0, Math.floor(LOOKED / (plain[0]?.cells.length || 1))))
   const found = findHeader(head, plain, findWidth(plain, syntax), text, syntax, begin.forced)
   const { width } = found
+  yield
   const body = [...plain.slice(found.from + found.rows.length), ...others]
   const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
+  yield* lookAhead(clean)
   const columns = learnColumns(clean, width)
+  yield
   const lineAt = (at: number): number => 1 + begin.lines + countLines(text.slice(0, at), syntax)
   const tableStart = found.rows[0]?.start ?? found.bodyStart
   return {
@@ -88,6 +104,18 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',
     confidence: confidenceOf(scored.map((s) => s.score))
+  }
+}
+
+/** Takes the looks of cells beforehand, in steps: the dearest part of what learns them. */
+function* lookAhead(records: SampleRecord[]): Steps<void> {
+  let cells = 0
+  for (const record of records) {
+    looksOf(record.cells)
+    cells += record.cells.length
+    if (cells < STEP_CELLS) continue
+    cells = 0
+    yield
   }
 }
 

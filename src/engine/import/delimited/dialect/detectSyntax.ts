@@ -3,6 +3,7 @@ import { tokeniseLine } from '../read/tokeniseLine'
 import { unusualDelimiters } from './unusualDelimiters'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
+import type { Steps } from './steps'
 import type { Syntax } from './syntax'
 
 /** A syntax with its score (0 to about 1): consistency of lengths × typed cells × number of columns. */
@@ -57,15 +58,17 @@ export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
  * a known type; ours reads broken quotes tolerantly, gives credit to closed quotes, and none to cells that still hold
  * another separator.
  */
-export function detectSyntax(samples: string[], settled: Settled = {}): ScoredSyntax[] {
+export function* detectSyntax(samples: string[], settled: Settled = {}): Steps<ScoredSyntax[]> {
   const head = samples[0] ?? ''
   const newline = detectNewline(head)
   const parts = samples.map((text, i) => cut(text, WIDE >> (i ? 1 : 0)))
   const all = parts.join('\n')
-  const scored = candidates(all, parts[0] ?? '', settled).map(({ weight, ...rest }) => {
+  const scored: ScoredSyntax[] = []
+  for (const { weight, ...rest } of candidates(all, parts[0] ?? '', settled)) {
+    yield
     const syntax: Syntax = { ...rest, newline }
-    return { syntax, score: weight * scoreSyntax(parts, syntax).score }
-  })
+    scored.push({ syntax, score: weight * scoreSyntax(parts, syntax).score })
+  }
   scored.sort((a, b) => b.score - a.score)
   return withNewline(scored, parts)
 }

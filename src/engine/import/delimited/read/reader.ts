@@ -50,6 +50,8 @@ export class RecordReader {
   private readonly aside = new Aside()
   private firstRow: string[] | null = null
   private lastBlank = false
+  /** The record before took a repair: the clock is worth a look. */
+  private slow = false
   private skim: SkimRules | null
   private final = false
 
@@ -106,7 +108,8 @@ export class RecordReader {
     const end = this.text.readable(this.final)
     const limit = Math.min(end, tableEnd - this.text.base)
     for (let k = 1; this.text.pos < limit; k++) {
-      if (k % CLOCK === 0 && performance.now() > until) return false
+      if ((this.slow || k % CLOCK === 0) && performance.now() > until) return false
+      this.slow = false
       if (this.skims() && this.stretch(limit)) {
         if (performance.now() > until) return false
         continue
@@ -267,6 +270,7 @@ export class RecordReader {
     this.setHeadersAside()
     if (this.stops && cells && this.repeats.near(cells)) return this.stopUnderTitles()
     const repair = this.repairer.repair(raw, cells, whole)
+    this.slow = true
     if (reason && repair.reason === 'stray_quote') repair.reason = reason
     const poor = repair.cost > usualCost + POOR * width
     const alone = poor && width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
