@@ -130,6 +130,7 @@ const FILES: [string, (base: Base) => string, (table: string[][]) => string[][]]
   ['two ends of the last line', (base) => `${written(base)}\n`, (table) => table],
   ['names only', (base) => written({ ...base, table: base.table.slice(0, 1) }), (table) => table.slice(0, 1)],
   ['one record', (base) => written({ ...base, table: base.table.slice(0, 2) }), (table) => table.slice(0, 2)],
+  ['nothing at all', () => '', () => []],
   ['no names', (base) => written({ ...base, table: base.table.slice(1) }), (table) => table.slice(1)],
   ['names twice', (base) => `${headOf(base)}${written(base)}`, (table) => joinedNames(table, 2)],
   ['names three times', (base) => `${headOf(base)}${headOf(base)}${written(base)}`, (table) => joinedNames(table, 3)],
@@ -201,10 +202,11 @@ describe.each(BASES)('$name, polluted', (base) => {
     const results: boolean[] = []
     const width = base.table[0]?.length ?? 1
     const cells = cellsOf(base, PLAIN)
-    for (const seed of SEEDS) {
+    // Names that touch (`idnom`) cannot be told apart; all else is tried on the header too.
+    for (const seed of exact < 1 ? SEEDS : [0, ...SEEDS]) {
       const random = randomOf(seed)
       for (let at = 0; at < width; at++) {
-        const place = 1 + Math.floor(random() * ROWS)
+        const place = seed ? 1 + Math.floor(random() * ROWS) : 0
         const lines = cells.map((row, i) => (i === place ? pollute(row, at) : row.join(',')))
         const want = base.table.map((row, i) => (i === place ? clean(row, at) : row))
         const { rows } = await files.load(`${lines.join('\n')}\n`)
