@@ -53,6 +53,21 @@ describe('faults of a load', () => {
     expect(batches.length).toBeGreaterThan(1)
   })
 
+  it('tells comments below a doubtful line once each and in their order, few or many', async () => {
+    for (const many of [3, 2_500]) {
+      const rows = Array.from({ length: 4_000 }, (_, i) => `${i};x;${i % 5},5`)
+      const comments = Array.from({ length: many }, (_, i) => `# note ${i}`)
+      const lines = ['n;mot;prix', '# export', ...rows, 'Deuxième partie', ...comments, ...rows]
+      const { notes, report } = await files.load(`${lines.join('\n')}\n`)
+      expect(notes.filter(({ reason }) => reason === 'comment').map(({ raw }) => raw)).toEqual([
+        '# export',
+        ...comments
+      ])
+      expect(notes.map(({ line }) => line)).toEqual(notes.map(({ line }) => line).sort((a, b) => a - b))
+      expect(report.counts).toMatchObject({ rows: 8_000 })
+    }
+  })
+
   it('loads or sets aside every line, whatever the lines', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 40 }), async (lines) => {
