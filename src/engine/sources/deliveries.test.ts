@@ -202,24 +202,23 @@ describe('a column that the delivery writes in another way', () => {
       ['2024-01-13', '2024-03-04', '2024-05-13', '2024-12-31']
     ],
     ['words, then numbers', 'id;v\n1;abc\n2;def\n', 'id;v\n3;12,5\n4;7,25\n', ['abc', 'def', '12,5', '7,25']]
-  ])(
-    '%s: no value is lost or changed, behind or in its place',
-    async (_what, first, next, values, alone = values.slice(2)) => {
-      const [source] = await load(await file('t.csv', first))
-      const clean = 'SELECT v::VARCHAR AS v FROM clean.t ORDER BY id'
-      const expected = (some: unknown[]) => some.map((v) => ({ v: typeof v === 'number' ? String(v) : v }))
-      const plain = async () =>
-        (await rows(clean)).map(({ v }) => ({ v: /^-?\d+\.\d+$/.test(String(v)) ? String(Number(v)) : v }))
-      const appended = await prepare(source, 'append', await file('suite.csv', next))
-      await deliver({ delivery: appended.delivery })
-      expect(await plain()).toEqual(expected(values))
-      await engine.client.project.undo({})
-      expect(await plain()).toEqual(expected(values.slice(0, 2)))
-      const refreshed = await prepare(source, 'refresh', await file('suite.csv', next))
-      await deliver({ delivery: refreshed.delivery })
-      expect(await plain()).toEqual(expected(alone))
-    }
-  )
+  ])('%s: no value is lost or changed, behind or in its place', async (what, first, next, values) => {
+    // Numbers in place of the words: they are read as such.
+    const alone = what.startsWith('words') ? [12.5, 7.25] : values.slice(2)
+    const [source] = await load(await file('t.csv', first))
+    const clean = 'SELECT v::VARCHAR AS v FROM clean.t ORDER BY id'
+    const expected = (some: unknown[]) => some.map((v) => ({ v: typeof v === 'number' ? String(v) : v }))
+    const plain = async () =>
+      (await rows(clean)).map(({ v }) => ({ v: /^-?\d+\.\d+$/.test(String(v)) ? String(Number(v)) : v }))
+    const appended = await prepare(source, 'append', await file('suite.csv', next))
+    await deliver({ delivery: appended.delivery })
+    expect(await plain()).toEqual(expected(values))
+    await engine.client.project.undo({})
+    expect(await plain()).toEqual(expected(values.slice(0, 2)))
+    const refreshed = await prepare(source, 'refresh', await file('suite.csv', next))
+    await deliver({ delivery: refreshed.delivery })
+    expect(await plain()).toEqual(expected(alone))
+  })
 })
 
 test('two deliveries at once: one is applied, the other is told, and nothing is lost', async () => {

@@ -4,8 +4,8 @@ import type { Choices, LocalizedText } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
 import { fileChunks, inspectOpen, type Inspection } from './inspect'
 import { LIMITS, type Limits } from './read/limits'
-import type { ReadCounts } from './read/reader'
-import { REPAIRED, type LineNote } from './read/reasons'
+import type { LineNote } from './read/reasons'
+import type { ReadCounts } from './read/tally'
 import { TablesReader, type TableRead } from './read/tablesReader'
 import { doubleEncoded, remarksOn } from './remarks'
 import { TableWriter } from './tableWriter'
@@ -58,8 +58,6 @@ export interface ConvertOptions {
 
 const KEPT_NOTES = 1_000
 const KEPT_RAW = 2_000
-/** Lines set aside that are remembered while the next table is looked for. */
-const MOST_BETWEEN = 1_000
 const SLICE_MS = 20
 
 /**
@@ -166,26 +164,13 @@ class NoteQueue {
   readonly kept: LineNote[] = []
   count = 0
   private batch: LineNote[] = []
-  /** Lines set aside last, and by which table. */
-  private readonly aside = new Map<number, number>()
 
   constructor(private readonly onNotes: ConvertOptions['onNotes']) {}
 
   add(note: LineNote): void {
-    if (this.isTold(note)) return
     this.count += 1
     if (this.kept.length < KEPT_NOTES) this.kept.push({ ...note, raw: note.raw.slice(0, KEPT_RAW) })
     if (this.onNotes) this.batch.push(note)
-  }
-
-  /** A line between two tables may be set aside by the first, and again by the one that is then found to begin before it. */
-  private isTold({ line, reason, table = 0 }: LineNote): boolean {
-    if (REPAIRED.has(reason)) return false
-    const by = this.aside.get(line)
-    if (by !== undefined && by < table) return true
-    this.aside.set(line, table)
-    if (this.aside.size > MOST_BETWEEN) this.aside.delete(this.aside.keys().next().value ?? line)
-    return false
   }
 
   async flush(): Promise<void> {

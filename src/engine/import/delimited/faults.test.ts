@@ -13,6 +13,18 @@ const line = fc
   )
   .map((cells) => cells.join(';'))
 
+const commentInHeader = ['mot;"a;b";mot";mot', '#;mot', "  ;mot;mot;';mot;mot", ';mot;mot;3,5;mot;3,5', 'mot', 'mot']
+const commentAboveTable = [
+  'mot;mot',
+  "';'",
+  'mot;mot',
+  "mot;mot;mot;';mot;mot;mot",
+  ';mot;mot',
+  'mot;"a;b";mot;mot;mot;mot',
+  `mot;';"a;b";mot;mot;mot`,
+  ''
+]
+
 describe('faults of a load', () => {
   it('hands every one of them on, whole, and keeps only the first ones', async () => {
     const long = 'x'.repeat(5_000)
@@ -41,6 +53,21 @@ describe('faults of a load', () => {
     expect(batches.length).toBeGreaterThan(1)
   })
 
+  it('tells comments below a doubtful line once each and in their order, few or many', async () => {
+    for (const many of [3, 2_500]) {
+      const rows = Array.from({ length: 4_000 }, (_, i) => `${i};x;${i % 5},5`)
+      const comments = Array.from({ length: many }, (_, i) => `# note ${i}`)
+      const lines = ['n;mot;prix', '# export', ...rows, 'Deuxième partie', ...comments, ...rows]
+      const { notes, report } = await files.load(`${lines.join('\n')}\n`)
+      expect(notes.filter(({ reason }) => reason === 'comment').map(({ raw }) => raw)).toEqual([
+        '# export',
+        ...comments
+      ])
+      expect(notes.map(({ line }) => line)).toEqual(notes.map(({ line }) => line).sort((a, b) => a - b))
+      expect(report.counts).toMatchObject({ rows: 8_000 })
+    }
+  })
+
   it('loads or sets aside every line, whatever the lines', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 40 }), async (lines) => {
@@ -60,7 +87,7 @@ describe('faults of a load', () => {
         const kept = written.flat().join('') + aside.map((note) => note.raw).join('')
         expect(signs(kept)).toBe(signs(lines.join('')))
       }),
-      { numRuns: Number(process.env.RUNS ?? 200) }
+      { numRuns: Number(process.env.RUNS ?? 200), examples: [[commentInHeader], [commentAboveTable]] }
     )
   })
 })

@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Choices } from '../../../contract'
 import { encodingBy, forcedBy } from './choices'
-import { detectDialect, type Dialect } from './dialect/detectDialect'
+import { dialectSteps, type Dialect } from './dialect/detectDialect'
+import { inTurns } from './dialect/steps'
 import { directRead, type DirectRead } from './directRead'
 import { decodeAll } from './text/decoder'
 import { EncodingScan, type EncodingVerdict } from './text/scanEncoding'
@@ -40,7 +41,7 @@ export async function inspectOpen(
 ): Promise<Inspection> {
   const scan = new EncodingScan()
   for await (const chunk of fileChunks(file, 0, size, signal)) scan.update(chunk)
-  return inspectSamples(file, size, encodingBy(choices, scan.verdict()), choices)
+  return inspectSamples(file, size, encodingBy(choices, scan.verdict()), choices, signal)
 }
 
 /** The same where the encoding is known already: no pass over the file. */
@@ -48,11 +49,12 @@ export async function inspectSamples(
   file: FileHandle,
   size: number,
   encoding: EncodingVerdict,
-  choices: Choices = {}
+  choices: Choices = {},
+  signal?: AbortSignal
 ): Promise<Inspection> {
   const forced = forcedBy(choices)
   const samples = await readSamples(file, size, encoding, forced.skip)
-  const dialect = detectDialect(samples, forced)
+  const dialect = await inTurns(dialectSteps(samples, forced), signal)
   return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
 }
 

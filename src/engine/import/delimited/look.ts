@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Choices } from '../../../contract'
 import { encodingBy, forcedBy } from './choices'
-import { detectDialect, type Dialect } from './dialect/detectDialect'
+import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
+import { inTurns } from './dialect/steps'
 import { directOptions, lineEnds, soundRecord, type DirectRead } from './directRead'
 import { readPieces, type Piece } from './pieces'
 import { decodeAll } from './text/decoder'
@@ -35,13 +36,14 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
   const texts = pieces.map(({ bytes, first }) =>
     decodeAll(first ? bytes.subarray(verdict.bom) : bytes, verdict.encoding)
   )
-  const dialect = detectDialect(
+  const steps = dialectSteps(
     [texts[0] ?? '', texts[4] ?? '', texts.length > 1 ? (texts.at(-1) ?? '') : ''].flatMap((text, i) =>
       i && !text ? [] : [firstLines(text, i ? LINES : HEAD_LINES)]
     ),
     forcedBy(choices),
     false
   )
+  const dialect = await inTurns(steps)
   const newline = lineEnds(texts)
   const plain = verdict.nuls === 0 && (verdict.bom === 0 || verdict.encoding === 'utf-8')
   const options = newline && plain ? directOptions(dialect, newline) : null

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
 import { encodingBy, forcedBy } from './choices'
-import { detectDialect, type Dialect } from './dialect/detectDialect'
+import { dialectSteps, type Dialect } from './dialect/detectDialect'
+import { inTurns } from './dialect/steps'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn } from './remarks'
@@ -18,7 +19,11 @@ export interface SniffOptions {
 }
 
 const HEAD = 1 << 20
-const DETECT = 1 << 18
+/** Bytes that are decoded, and bytes whose encoding is scored where they are not plain ASCII. */
+const DECODED = 1 << 18
+/** Characters and lines that are enough to find a dialect on. */
+const ENOUGH = 1 << 16
+const ENOUGH_LINES = 250
 const STEP = 1 << 14
 const MOST_FAULTS = 200
 const MOST_RAW = 2_000
@@ -36,10 +41,10 @@ export async function sniff(
 ): Promise<Sniff> {
   const forced = forcedBy(choices)
   const bytes = await readHead(path, HEAD)
-  const verdict = encodingBy(choices, scanEncoding(bytes))
-  const { text, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
-  const dialect = detectDialect([text], forced)
-  const { rows, faults, otherTable } = readRows(text, dialect, limit)
+  const verdict = encodingBy(choices, scanHead(bytes))
+  const { text, whole, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
+  const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
+  const { rows, faults, otherTable } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   return {
@@ -85,21 +90,49 @@ async function readHead(path: string, size: number): Promise<Buffer> {
   }
 }
 
+/** The encoding of the head: what comes late is looked at only where no sign above ASCII came before. */
+function scanHead(bytes: Buffer): EncodingVerdict {
+  const verdict = scanEncoding(brokenOff(bytes, DECODED))
+  return verdict.ascii && bytes.length > DECODED ? scanEncoding(brokenOff(bytes, HEAD)) : verdict
+}
+
+/** The first bytes without a line that they break off: half a character would be none of any encoding. */
+function brokenOff(bytes: Buffer, size: number): Buffer {
+  if (bytes.length < size) return bytes
+  let end = bytes.lastIndexOf(10, size - 1) + 1
+  if (!end) for (end = size - 1; end > size - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1
+  return bytes.subarray(0, end)
+}
+
+/** The lines of a text that the dialect is found on: many where they are short, some in any case. */
+function beginOf(text: string): string {
+  if (text.length <= ENOUGH) return text
+  let at = 0
+  for (let line = 0; line < ENOUGH_LINES || at < ENOUGH; line++) {
+    const next = text.indexOf('\n', at)
+    if (next < 0) return text
+    at = next + 1
+  }
+  return text.slice(0, at)
+}
+
 /** As much text of the head as a look needs, of whole lines where the file goes on. */
 function decodeHead(
   bytes: Buffer,
   { encoding, bom }: EncodingVerdict,
   skip: number
-): { text: string; decoder: { undecodable: number; fallbackBytes: number } } {
+): { text: string; whole: boolean; decoder: { undecodable: number; fallbackBytes: number } } {
   const decoder = openDecoder(encoding)
-  const wanted = skip > 0 ? bytes.length : Math.min(bytes.length, DETECT * (encoding.startsWith('utf-16') ? 2 : 1))
+  const wanted = skip > 0 ? bytes.length : Math.min(bytes.length, DECODED * (encoding.startsWith('utf-16') ? 2 : 1))
   const text = decoder.write(bytes.subarray(bom, wanted))
-  if (wanted === bytes.length && bytes.length < HEAD) return { text: text + decoder.end(), decoder }
-  return { text: text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length), decoder }
+  if (wanted === bytes.length && bytes.length < HEAD) return { text: text + decoder.end(), whole: true, decoder }
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length
+  return { text: text.slice(0, end), whole: false, decoder }
 }
 
 function readRows(
   text: string,
+  whole: boolean,
   dialect: Dialect,
   limit: number
 ): { rows: (string | null)[][]; faults: LineFault[]; otherTable: boolean } {
@@ -114,7 +147,8 @@ function readRows(
     reader.push(text.slice(at, at + STEP))
     reader.run()
   }
-  if (rows.length < limit) reader.end()
+  // A record that the head breaks off is none to repair, unless there is no other.
+  if (rows.length < limit && (whole || !rows.length)) reader.end()
   return { rows, faults: faults.slice(0, MOST_FAULTS), otherTable: reader.rest !== null }
 }
 

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Dialect } from './dialect/detectDialect'
-import type { RecordSink } from './read/reader'
 import type { LineNote } from './read/reasons'
+import type { RecordSink } from './read/tally'
 import { csvLine } from './writeCsv'
 
 /** Writes one table as plain CSV, or notes each of its records as set aside where it has no path. */

@@ -3,10 +3,11 @@ import { settledBySepLine } from './sepLine'
 import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
 import type { Forced } from './forced'
 import { findComment, isComment } from './findComment'
-import { findHeader } from './findHeader'
+import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
-import { cellCost, learnColumns, type ColumnModel } from './model'
+import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
+import { atOnce, type Steps } from './steps'
 import type { Syntax } from './syntax'
 import { withoutTrailing } from './trailing'
 
@@ -42,6 +43,9 @@ export interface Dialect {
 }
 
 const CELLS = 200_000
+/** Cells that a header is looked for above, at most; cells looked at in one step. */
+const LOOKED = 100_000
+const STEP_CELLS = 4_000
 const LEARN = [1500, 400, 400]
 const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline: '\n' }
 
@@ -49,26 +53,38 @@ const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline
  * Detects the dialect from text samples of the begin, middle and end of a file; the first must start at the file's
  * start, the others anywhere. Pure. What the columns look like serves repairs only: `learn` is false where there are none.
  */
-export function detectDialect(samples: string[], forced: Forced = {}, learn = true): Dialect {
+export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
+  return atOnce(dialectSteps(samples, forced))
+}
+
+/** The same in steps of some milliseconds at most, for samples that take longer than others can wait. */
+export function* dialectSteps(samples: string[], forced: Forced = {}, learn = true): Steps<Dialect> {
   const whole = samples[0] ?? ''
   const begin = settledBySepLine(whole, forced)
   const text = whole.slice(begin.offset)
-  const scored = detectSyntax([text, ...samples.slice(1)], begin.forced)
+  const scored = yield* detectSyntax([text, ...samples.slice(1)], begin.forced)
   const syntax = scored[0]?.syntax ?? { ...NO_SYNTAX, ...begin.forced }
+  yield
   const records = sampleRecords(text, syntax, LEARN[0] ?? 0)
+  yield
   const table = firstTable(records)
   const head = table ? records.slice(0, table.until) : records
   const others = table
     ? []
     : samples.slice(1).flatMap((t, i) => sampleRecords(t, syntax, LEARN[i + 1] ?? 400).slice(1, -1))
+  yield
   const comment = begin.forced.comment ?? findComment(head.slice(table?.from ?? 0))
   const filled = head.filter((r, i) => i >= (table?.from ?? 0) && !isBlank(r) && !isComment(r, comment))
   const { records: plain, trailing } = withoutTrailing(filled)
+  yield* lookAhead(plain.slice(0, Math.floor(LOOKED / (plain[0]?.cells.length || 1))))
   const found = findHeader(head, plain, findWidth(plain, syntax), text, syntax, begin.forced)
   const { width } = found
+  yield
   const body = [...plain.slice(found.from + found.rows.length), ...others]
   const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
+  if (learn) yield* lookAhead(clean)
   const columns = learn ? learnColumns(clean, width) : []
+  yield
   const lineAt = (at: number): number => 1 + begin.lines + countLines(text.slice(0, at), syntax)
   const tableStart = found.rows[0]?.start ?? found.bodyStart
   return {
@@ -84,10 +100,22 @@ export function detectDialect(samples: string[], forced: Forced = {}, learn = tr
     bodyLine: lineAt(found.bodyStart),
     tableEnd: table ? begin.offset + (records[table.until]?.start ?? text.length) : Infinity,
     trailing,
-    preamble: [...begin.notes, ...preambleNotes(text, records, tableStart, lineAt, comment)],
+    preamble: [...begin.notes, ...notesAbove(found, text, records, lineAt, comment)],
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',
     confidence: confidenceOf(scored.map((s) => s.score))
+  }
+}
+
+/** Takes the looks of cells beforehand, in steps: the dearest part of what learns them. */
+function* lookAhead(records: SampleRecord[]): Steps<void> {
+  let cells = 0
+  for (const record of records) {
+    looksOf(record.cells)
+    cells += record.cells.length
+    if (cells < STEP_CELLS) continue
+    cells = 0
+    yield
   }
 }
 
@@ -104,18 +132,23 @@ function cleanRecords(body: SampleRecord[], width: number, header: string[] | nu
 function usualCost(records: SampleRecord[], columns: ColumnModel[]): number {
   const some = records.slice(0, 200)
   let sum = 0
-  for (const r of some) columns.forEach((c, j) => (sum += cellCost(c, r.cells[j] ?? '', r.quoted[j] ?? false)))
+  for (const { cells, quoted } of some) {
+    const looks = looksOf(cells)
+    columns.forEach((c, j) => (sum += lookCost(c, looks[j] ?? EMPTY, quoted[j] ?? false)))
+  }
   return some.length ? sum / some.length : columns.length
 }
 
-function preambleNotes(
+/** Tells the lines above the body that are no part of the header: an introduction, comments, also between header rows. */
+function notesAbove(
+  { rows, bodyStart }: FoundHeader,
   text: string,
   records: SampleRecord[],
-  until: number,
   lineAt: (at: number) => number,
   comment: string
 ): LineNote[] {
-  const before = records.filter((r) => r.start < until && !isBlank(r))
+  const starts = new Set(rows.map((r) => r.start))
+  const before = records.filter((r) => r.start < bodyStart && !starts.has(r.start) && !isBlank(r))
   return before.map((r) => ({
     line: lineAt(r.start),
     reason: isComment(r, comment) ? 'comment' : 'preamble',

@@ -3,6 +3,7 @@ import { tokeniseLine } from '../read/tokeniseLine'
 import { unusualDelimiters } from './unusualDelimiters'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
+import type { Steps } from './steps'
 import type { Syntax } from './syntax'
 
 /** A syntax with its score (0 to about 1): consistency of lengths × typed cells × number of columns. */
@@ -45,6 +46,8 @@ const DELIMITERS: [string, number][] = [
 const RECORDS = [160, 50, 50]
 const WIDE = 60_000
 const UNUSUAL = 0.75
+/** A sign that only ever stands doubled or tripled is hardly one of the text. */
+const UNUSUAL_RUN = 0.9
 
 /** Parts of a syntax that are settled beforehand; quote '' says that there is none. */
 export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
@@ -55,15 +58,17 @@ export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
  * a known type; ours reads broken quotes tolerantly, gives credit to closed quotes, and none to cells that still hold
  * another separator.
  */
-export function detectSyntax(samples: string[], settled: Settled = {}): ScoredSyntax[] {
+export function* detectSyntax(samples: string[], settled: Settled = {}): Steps<ScoredSyntax[]> {
   const head = samples[0] ?? ''
   const newline = detectNewline(head)
   const parts = samples.map((text, i) => cut(text, WIDE >> (i ? 1 : 0)))
   const all = parts.join('\n')
-  const scored = candidates(all, parts[0] ?? '', settled).map(({ weight, ...rest }) => {
+  const scored: ScoredSyntax[] = []
+  for (const { weight, ...rest } of candidates(all, parts[0] ?? '', settled)) {
+    yield
     const syntax: Syntax = { ...rest, newline }
-    return { syntax, score: weight * scoreSyntax(parts, syntax).score }
-  })
+    scored.push({ syntax, score: weight * scoreSyntax(parts, syntax).score })
+  }
   scored.sort((a, b) => b.score - a.score)
   return withNewline(scored, parts)
 }
@@ -106,7 +111,7 @@ function delimitersOf(all: string, head: string, settled: string | undefined): [
   const usual = DELIMITERS.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
   const known = new Set(DELIMITERS.map(([delimiter]) => delimiter))
   const unusual = unusualDelimiters(head).filter((delimiter) => !known.has(delimiter))
-  return [...usual, ...unusual.map((delimiter): [string, number] => [delimiter, UNUSUAL]), ['', 1]]
+  return [...usual, ...unusual.map((run): [string, number] => [run, run.length > 1 ? UNUSUAL_RUN : UNUSUAL]), ['', 1]]
 }
 
 /** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */

@@ -23,9 +23,10 @@ const WORST = 10
 export function learnColumns(records: { cells: string[]; quoted: boolean[] }[], width: number): ColumnModel[] {
   const models = Array.from({ length: width }, emptyColumn)
   for (const { cells, quoted } of records) {
+    const looks = looksOf(cells)
     for (let j = 0; j < width; j++) {
       const model = models[j]
-      if (model) addCell(model, cells[j] ?? '', quoted[j] ?? false)
+      if (model) addCell(model, looks[j] ?? EMPTY, quoted[j] ?? false)
     }
   }
   for (const model of models) {
@@ -65,6 +66,15 @@ export function lookOf(text: string): Look {
   }
 }
 
+const seen = new WeakMap<string[], Look[]>()
+
+/** The looks of a record's cells: found once, though a header is looked for above several bodies. */
+export function looksOf(cells: string[]): Look[] {
+  let looks = seen.get(cells)
+  if (!looks) seen.set(cells, (looks = cells.map(lookOf)))
+  return looks
+}
+
 /** The cost of `cellCost`, from a look. */
 export function lookCost(model: ColumnModel | undefined, look: Look, quoted: boolean): number {
   if (!model || model.total === 0) return 1
@@ -95,6 +105,9 @@ function unseen(counts: Map<string, number>, filled: number): number {
   return Math.max(once, 0.5) / filled
 }
 
+/** The look of a cell that is not there. */
+export const EMPTY = lookOf('')
+
 const WORDY: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
 
 function kindShare(model: ColumnModel, kind: CellKind, filled: number): number {
@@ -119,14 +132,13 @@ function emptyColumn(): ColumnModel {
   }
 }
 
-function addCell(model: ColumnModel, text: string, quoted: boolean): void {
+function addCell(model: ColumnModel, look: Look, quoted: boolean): void {
   model.total += 1
-  if (text.trim() === '') {
+  if (look.kind === 'empty') {
     model.empty += 1
     return
   }
   if (quoted) model.quoted += 1
-  const look = lookOf(text)
   if (look.led) model.spaced += 1
   bump(model.exact, look.exact)
   bump(model.loose, look.loose)

@@ -1,5 +1,5 @@
 import { detectDialect, type Dialect } from '../dialect/detectDialect'
-import type { ReadCounts } from './reader'
+import type { ReadCounts } from './tally'
 import type { LineNote } from './reasons'
 import { TablesReader } from './tablesReader'
 

@@ -1,40 +1,18 @@
 import type { Dialect } from '../dialect/detectDialect'
 import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
+import { Aside } from './aside'
 import { HeaderRepeats } from './headerRepeats'
 import { otherTable, titlesAbove, verdicts, type Held } from './held'
 import { LIMITS, tooLong, tooWide, type Limits } from './limits'
-import type { LineNote, RejectReason, RepairReason } from './reasons'
+import type { RejectReason, RepairReason } from './reasons'
 import { skimRules, splitBare } from './readerRules'
 import { Repairer } from './repairer'
 import type { Repair } from './repairLine'
 import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
 import { skim, type SkimRules } from './skim'
+import { Tally, type ReadCounts, type RecordSink } from './tally'
 import { TextBuffer } from './textBuffer'
-
-/** Where the reader sends what it reads, in the order of the file. */
-export interface RecordSink {
-  /** A data record: the table's width, longer where cells in excess are kept. `line` is 1-based. */
-  row(cells: string[], line: number, raw: string): void
-  /** Whether `raw`, the record as it stands in the file, is wanted; else it may be ''. */
-  raws?: boolean
-  /**
-   * A stretch of whole sound records as they stand in the file, `\n` or `\r\n` ended. They hold no quotes, unless
-   * `takesQuotes` is set: then quoted cells may be among them. Answers false to get them through `row` instead.
-   */
-  stretch?(text: string, records: number): boolean
-  takesQuotes?: boolean
-  note(note: LineNote): void
-}
-
-/** Counts of one table's reading; every record of the file is in one of them. */
-export interface ReadCounts {
-  rows: number
-  repaired: number
-  rejected: number
-  blank: number
-  widest: number
-}
 
 /** How a reader starts: `line` is that of the first character it gets. */
 export interface ReadStart {
@@ -56,20 +34,24 @@ const CLOCK = 32
  * holds the text from there on.
  */
 export class RecordReader {
-  readonly counts: ReadCounts = { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: 0 }
+  readonly counts: ReadCounts
   /** The text from the start of the next table on, and its line; null while this one goes on. */
   rest: { text: string; line: number } | null = null
   private readonly text: TextBuffer
   private readonly repeats: HeaderRepeats
   private readonly repairer: Repairer
+  private readonly tally: Tally
   private readonly limits: Limits
   private readonly stops: boolean
   private line: number
   private nextQuote = -2
   private held: Held[] = []
   private headers: { at: number; line: number; raw: string }[] = []
+  private readonly aside = new Aside()
   private firstRow: string[] | null = null
   private lastBlank = false
+  /** The record before took a repair: the clock is worth a look. */
+  private slow = false
   private skim: SkimRules | null
   private final = false
 
@@ -82,7 +64,8 @@ export class RecordReader {
     this.stops = !last
     this.text = new TextBuffer(dialect.bodyStart, dialect.syntax.newline)
     this.line = line - 1 + dialect.bodyLine
-    this.counts.widest = dialect.width
+    this.tally = new Tally(dialect.width, sink, limits)
+    this.counts = this.tally.counts
     this.repeats = new HeaderRepeats(dialect)
     this.repairer = new Repairer(dialect)
     this.skim = sink.stretch ? skimRules(dialect, this.repeats.starts, sink.takesQuotes ?? false) : null
@@ -125,7 +108,8 @@ export class RecordReader {
     const end = this.text.readable(this.final)
     const limit = Math.min(end, tableEnd - this.text.base)
     for (let k = 1; this.text.pos < limit; k++) {
-      if (k % CLOCK === 0 && performance.now() > until) return false
+      if ((this.slow || k % CLOCK === 0) && performance.now() > until) return false
+      this.slow = false
       if (this.skims() && this.stretch(limit)) {
         if (performance.now() > until) return false
         continue
@@ -133,7 +117,7 @@ export class RecordReader {
       const { pos } = this.text
       const { end: lineStop, next } = lineEnd(buffer, pos, newline)
       if (this.dialect.commentChosen && buffer.startsWith(this.dialect.comment, pos)) {
-        this.reject(buffer.slice(pos, lineStop), 'comment', this.line)
+        this.setAside(buffer.slice(pos, lineStop), 'comment')
         this.text.pos = next
         this.line += 1
       } else if (quote !== '' && !layout && this.quoteFrom(pos) < lineStop) {
@@ -197,10 +181,7 @@ export class RecordReader {
 
   private bareLine(line: string): 'stopped' | void {
     const { syntax, width, trailing } = this.dialect
-    if (syntax.layout && isRuler(line)) {
-      this.counts.blank += 1
-      return
-    }
+    if (syntax.layout && isRuler(line)) return this.setAside(line, 'blank')
     const cells = splitBare(line, this.dialect)
     if (trailing && cells.length === width + 1 && cells[width] === '') cells.pop()
     if (cells.length === width && !(width === 1 && line === '')) this.regular(cells, line)
@@ -231,6 +212,7 @@ export class RecordReader {
       const doubtful = alone.cost > this.dialect.usualCost + GOOD_ALONE
       const far = doubtful ? this.repairer.longRecord(buffer, pos) : null
       if (far) {
+        this.setHeadersAside()
         this.settle(false)
         this.repaired(far.repair, far.raw, 'stray_quote')
         return this.advance(far.end)
@@ -245,6 +227,7 @@ export class RecordReader {
   private regular(cells: string[], raw: string | null): void {
     if (this.repeats.starts.length && this.repeats.exact(cells)) {
       if (this.held.length) this.settle(false)
+      if (this.headers.length >= MAX_HELD) this.setHeadersAside()
       this.headers.push({ at: this.here(), line: this.line, raw: raw ?? cells.join(this.dialect.syntax.delimiter) })
       return
     }
@@ -258,9 +241,8 @@ export class RecordReader {
     if (this.held.length) this.settle(false)
     this.lastBlank = false
     this.firstRow ??= cells
-    this.counts.rows += 1
     this.repairer.earn(1)
-    this.sink.row(cells, this.line, raw ?? '')
+    this.tally.row(cells, this.line, raw ?? '')
   }
 
   /** Rows without a filled cell, and rows of one filled cell below them, may close the table. */
@@ -278,16 +260,17 @@ export class RecordReader {
   private irregular(raw: string, cells: string[] | null, whole: boolean, reason: RepairReason | null = null): void {
     const { comment, columns, syntax, width, usualCost } = this.dialect
     if (raw.trim() === '' && !whole) {
-      this.counts.blank += 1
+      this.setAside(raw, 'blank')
       this.lastBlank = true
       if (width === 1 && raw === '') this.hold('', [''], null, null)
       return
     }
-    if (comment !== '' && raw.startsWith(comment)) return this.reject(raw, 'comment', this.line)
-    if (cells && this.repeats.exact(cells)) return this.reject(raw, 'repeated_header', this.line)
+    if (comment !== '' && raw.startsWith(comment)) return this.setAside(raw, 'comment')
+    if (cells && this.repeats.exact(cells)) return this.setAside(raw, 'repeated_header')
     this.setHeadersAside()
     if (this.stops && cells && this.repeats.near(cells)) return this.stopUnderTitles()
     const repair = this.repairer.repair(raw, cells, whole)
+    this.slow = true
     if (reason && repair.reason === 'stray_quote') repair.reason = reason
     const poor = repair.cost > usualCost + POOR * width
     const alone = poor && width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
@@ -315,29 +298,36 @@ export class RecordReader {
   }
 
   private repaired(repair: Repair, raw: string, reason: RepairReason | null, line = this.line): void {
-    const cells = repair.extras.length ? [...repair.cells, ...repair.extras] : repair.cells
-    if (cells.length > this.limits.columns) throw tooWide(cells.length, line, this.limits.columns)
-    if (cells.length > this.counts.widest) this.counts.widest = cells.length
     this.lastBlank = false
+    const cells = this.tally.repaired(repair, raw, reason, line)
     this.firstRow ??= cells
-    this.counts.rows += 1
-    this.counts.repaired += 1
-    this.sink.row(cells, line, raw)
-    this.note(raw, reason ?? repair.reason, line)
   }
 
-  private reject(raw: string, reason: RejectReason, line: number): void {
-    this.counts.rejected += 1
-    this.note(raw, reason, line)
+  /** Sets the line at hand aside, later where one above it may turn out to start another table that has it too. */
+  private setAside(raw: string, reason: RejectReason | 'blank'): void {
+    this.aside.add({ at: this.here(), line: this.line, raw, reason })
+    if (this.aside.full) {
+      this.setHeadersAside()
+      this.settle(false)
+    } else if (!this.held.length && !this.headers.length) this.tellAside()
   }
 
-  private note(raw: string, reason: LineNote['reason'], line: number): void {
-    this.sink.note({ line, reason, raw: raw.length > this.limits.raw ? raw.slice(0, this.limits.raw) : raw })
+  /** Tells what was set aside above a line. */
+  private tellAside(before = Infinity): void {
+    for (const { raw, reason, line } of this.aside.take(before)) {
+      if (reason === 'blank') this.counts.blank += 1
+      else this.tally.reject(raw, reason, line)
+    }
   }
 
   private setHeadersAside(): void {
-    for (const { raw, line } of this.headers) this.reject(raw, 'repeated_header', line)
+    const { headers } = this
     this.headers = []
+    for (const { raw, line } of headers) {
+      this.tellAside(line)
+      this.tally.reject(raw, 'repeated_header', line)
+    }
+    if (!this.held.length) this.tellAside()
   }
 
   /** Decides on the held-back lines. */
@@ -347,14 +337,15 @@ export class RecordReader {
     verdicts(held, final).forEach((verdict, k) => {
       const h = held[k]
       if (!h) return
-      if (verdict === 'footer' || verdict === 'isolated_text') this.reject(h.raw, verdict, h.line)
+      this.tellAside(h.line)
+      if (verdict === 'footer' || verdict === 'isolated_text') this.tally.reject(h.raw, verdict, h.line)
       else if (verdict === 'row' && h.repair) this.repaired(h.repair, h.raw, h.reason, h.line)
       else if (verdict === 'row') {
         if (h.raw === '') this.counts.blank -= 1
-        this.counts.rows += 1
-        this.sink.row(h.cells, h.line, h.raw)
+        this.tally.row(h.cells, h.line, h.raw)
       } else if (h.raw !== '') this.counts.blank += 1
     })
+    this.tellAside()
   }
 
   private stopUnderTitles(): void {
@@ -367,6 +358,7 @@ export class RecordReader {
   private stopAt(at: number, line: number): void {
     this.held = this.held.filter((h) => h.at < at)
     this.headers = this.headers.filter((h) => h.at < at)
+    this.aside.forget(at)
     this.setHeadersAside()
     this.settle(true)
     this.rest = { text: this.text.from(at), line }

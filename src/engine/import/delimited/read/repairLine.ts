@@ -63,7 +63,9 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
   if (found && found.total > usualCost + POOR * columns.length) {
     for (const delimiter of OTHER_DELIMITERS) {
       if (delimiter === syntax.delimiter || !line.includes(delimiter)) continue
-      consider(tokeniseLine(line, { ...syntax, delimiter }, 'nested'), 'nested', OTHER_DELIMITER, delimiter, true)
+      // Who writes spaces between cells must quote those that hold one, in a file that needed no quotes so far.
+      const other = { ...syntax, delimiter, quote: syntax.quote || '"' }
+      consider(tokeniseLine(line, other, 'nested'), 'nested', OTHER_DELIMITER, delimiter, true)
     }
   }
   const chosen = best as { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null

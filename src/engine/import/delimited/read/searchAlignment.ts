@@ -1,4 +1,4 @@
-import { lookCost, lookOf, type ColumnModel, type Look } from '../dialect/model'
+import { EMPTY, lookCost, lookOf, type ColumnModel, type Look } from '../dialect/model'
 import type { Part, Token } from '../dialect/syntax'
 import { PENALTY, type Alignment, type AlignStep } from './alignment'
 
@@ -15,7 +15,6 @@ export interface Edge {
   extra?: string
 }
 
-const EMPTY = lookOf('')
 const SPLIT_REACH = 400
 const MERGE_REACH = 60
 

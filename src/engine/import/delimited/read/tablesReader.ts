@@ -1,6 +1,8 @@
-import { detectDialect, type Dialect } from '../dialect/detectDialect'
+import { dialectSteps, type Dialect } from '../dialect/detectDialect'
+import { until, type Steps } from '../dialect/steps'
 import { LIMITS, type Limits } from './limits'
-import { RecordReader, type ReadCounts, type RecordSink } from './reader'
+import { RecordReader } from './reader'
+import type { ReadCounts, RecordSink } from './tally'
 
 /** A table of a file as it begins; `index` 0 is the first one. */
 export interface TableStart {
@@ -27,7 +29,7 @@ export class TablesReader {
   readonly tables: TableRead[] = []
   private reader: RecordReader
   /** Text of a table not opened yet. */
-  private ahead: { pieces: string[]; size: number; line: number; begun: number } | null = null
+  private ahead: { pieces: string[]; size: number; line: number; steps: Steps<Dialect> | null } | null = null
   private final = false
 
   constructor(
@@ -49,32 +51,39 @@ export class TablesReader {
     this.final = true
   }
 
-  /** Reads what came until the clock passes `until`; false where some is left. */
-  run(until = Infinity): boolean {
+  /** Reads what came until the clock passes `time`; false where some is left. */
+  run(time = Infinity): boolean {
     for (;;) {
-      if (this.ahead && !this.next()) return true
+      if (this.ahead) {
+        const opened = this.next(time)
+        if (opened !== 'opened') return opened === 'waits'
+      }
       if (this.final) this.reader.close()
-      if (!this.reader.run(until)) return false
+      if (!this.reader.run(time)) return false
       const { rest } = this.reader
       if (!rest) return true
-      this.ahead = { pieces: [rest.text], size: rest.text.length, line: rest.line, begun: rest.line }
-      if (performance.now() > until) return false
+      this.ahead = { pieces: [rest.text], size: rest.text.length, line: rest.line, steps: null }
+      if (performance.now() > time) return false
     }
   }
 
-  /** Opens the table ahead once enough of it has come. */
-  private next(): boolean {
+  /** Opens the table ahead once enough of it has come and its dialect is found. */
+  private next(time: number): 'opened' | 'waits' | 'late' {
     const { ahead } = this
-    if (!ahead || (!this.final && ahead.size < LOOKAHEAD)) return false
+    if (!ahead || (!this.final && ahead.size < LOOKAHEAD)) return 'waits'
     const text = ahead.pieces.join('')
+    ahead.pieces = [text]
+    ahead.steps ??= nextSteps(text.slice(0, 2 * LOOKAHEAD), this.dialect)
+    const found = until(ahead.steps, time)
+    if (!found) return 'late'
+    const dialect = found.value
     this.ahead = null
-    const dialect = detectNext(text.slice(0, 2 * LOOKAHEAD), this.dialect)
     const before = this.tables[this.tables.length - 1]
     const stuck = before !== undefined && before.line === ahead.line
     const last = stuck || this.tables.length >= MOST_TABLES
     this.reader = this.start({ index: this.tables.length, dialect, line: ahead.line, name: nameOf(dialect) }, last)
     this.reader.push(text)
-    return true
+    return 'opened'
   }
 
   private start(start: TableStart, last: boolean): RecordReader {
@@ -86,12 +95,12 @@ export class TablesReader {
   }
 }
 
-function detectNext(text: string, { syntax, comment, width }: Dialect): Dialect {
+function* nextSteps(text: string, { syntax, comment, width }: Dialect): Steps<Dialect> {
   const { delimiter, quote, escape } = syntax
   const known = comment === '' ? {} : { comment }
-  const same = detectDialect([text], { delimiter, quote, escape, ...known })
+  const same = yield* dialectSteps([text], { delimiter, quote, escape, ...known })
   if (same.width > 1 || width === 1) return same
-  const free = detectDialect([text], known)
+  const free = yield* dialectSteps([text], known)
   return free.width > 1 ? free : same
 }
 

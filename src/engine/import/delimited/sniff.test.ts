@@ -1,0 +1,32 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { TestLoader } from './testLoad'
+
+const files = new TestLoader()
+afterAll(() => files.remove())
+
+describe('a first look at a file larger than its head', () => {
+  it('tells the encoding wherever the head ends', async () => {
+    const lines = Array.from({ length: 9_000 }, (_, i) => `${i};éééééééééé;${'à'.repeat(40)}`).join('\n')
+    for (const shift of ['', 'x', 'xx', 'xxx']) {
+      expect((await files.sniff(`n${shift};a;b\n${lines}\n`)).encoding).toBe('utf-8')
+      expect((await files.sniff(`n${shift};a;${'é'.repeat(700_000)}`)).encoding).toBe('utf-8')
+    }
+  })
+
+  it('finds the encoding by a late accent too', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `${i};abc;def ghi`).join('\n')
+    const { encoding } = await files.sniff(
+      Buffer.from(`n;a;b\n${lines}\n1;\xe9t\xe9;x\n${lines}\n`.repeat(2), 'latin1')
+    )
+    expect(encoding).toBe('windows-1252')
+  })
+
+  it('finds no fault in a record that the head breaks off', async () => {
+    const lines = Array.from({ length: 400 }, (_, i) => `${i},"${`phrase ${i}\n`.repeat(200)}",${i % 7}`)
+    const { rows, faults, dialect } = await files.sniff(`n,texte,k\n${lines.join('\n')}\n`)
+    expect(faults).toEqual([])
+    expect(dialect).toMatchObject({ delimiter: ',', quote: '"', headerRows: 1 })
+    expect(rows.length).toBeGreaterThan(50)
+    expect(rows.every((row) => row.length === 3)).toBe(true)
+  })
+})
