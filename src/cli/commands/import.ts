@@ -34,10 +34,16 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
     const sources = await bringIn(engine, files, options)
     if (options.json) printJson({ sources })
     for (const { table, rows, report } of sources) {
+      const unread = report.columns.filter(({ failures }) => failures > 0)
       say(
         `${table.name} : ${rows} lignes, ${report.columns.length} colonnes, ${report.faultCount} lignes réparées ou écartées`,
         `${table.name}: ${rows} rows, ${report.columns.length} columns, ${report.faultCount} lines repaired or set aside`
       )
+      for (const { name, failures, failureExamples } of unread)
+        say(
+          `  « ${name} » : ${failures} valeurs non lues, gardées comme texte brut (${failureExamples.join(', ')})`,
+          `  “${name}”: ${failures} values not read, kept as raw text (${failureExamples.join(', ')})`
+        )
     }
   } finally {
     await engine.close()
@@ -83,6 +89,17 @@ async function deliver(
     await engine.client.sources.prepare({ source: source.id, mode, file }),
     showProgress
   )
+  const { kept, renamed: alike } = diff.columns
+  if (!kept.length && !(options.renames && alike.length))
+    throw new ChantierError({
+      kind: 'conflict',
+      message: {
+        fr: `« ${file.name} » n’a aucune colonne de « ${named} ».`,
+        en: `“${file.name}” has no column of “${named}”.`
+      },
+      hint: { fr: 'Chargez-le comme une table à part.', en: 'Load it as a table of its own.' },
+      place: { file: file.name }
+    })
   const { same, added, gone, changed } = diff.rows
   say(
     `${file.name} : ${added} lignes nouvelles, ${same} semblables, ${gone} absentes${changed === null ? '' : `, ${changed} modifiées`}`,

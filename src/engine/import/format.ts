@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { decodeAll } from './delimited/text/decoder'
 import { scanEncoding, type EncodingVerdict } from './delimited/text/scanEncoding'
 import { detectMode } from './json'
-import { emptyRefusal, noiseRefusal, refusal } from './format/refusals'
+import { emptyRefusal, noiseRefusal, pageRefusal, refusal } from './format/refusals'
 import { FORMAT_SIGNATURES, NO_TABLE_SIGNATURES, startsAt, type DetectedFormat } from './format/signatures'
 import { zipKind } from './format/zipKind'
 
@@ -39,10 +39,17 @@ export async function detectFormat(file: string, options: DetectOptions = {}): P
 function textKind(head: Buffer, name: string, whole: boolean): DetectedFormat {
   const verdict = scanEncoding(head)
   if (isNoise(head, verdict)) throw noiseRefusal(name)
+  if (PAGE.test(head.toString('latin1', 0, 1_024))) throw pageRefusal(name)
   const mode = detectMode(decodeAll(head.subarray(verdict.bom), verdict.encoding), whole)
   if (!mode) return { format: 'delimited', kind: 'text' }
   return { format: 'json', kind: mode === 'document' ? 'json' : 'ndjson' }
 }
+
+/** A web page, which many company tools write under the name of a spreadsheet. */
+const PAGE = /^\W{0,4}\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)[\s>]/i
+
+/** Separators that some systems write between cells and records (Hive, ASCII units): no noise where they are the only ones. */
+const SEPARATORS: ReadonlySet<number> = new Set([1, 28, 29, 31])
 
 /** Whether bytes are no text in any encoding: control characters that no text has, or NULs in numbers. */
 function isNoise(bytes: Buffer, { encoding }: EncodingVerdict): boolean {
@@ -50,9 +57,15 @@ function isNoise(bytes: Buffer, { encoding }: EncodingVerdict): boolean {
   if (encoding.startsWith('utf-16')) return false
   let nuls = 0
   let control = 0
+  const separators = new Set<number>()
+  let separated = 0
   for (const byte of head)
     if (byte === 0) nuls += 1
-    else if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27 && byte !== 30) control += 1
+    else if (SEPARATORS.has(byte)) {
+      separators.add(byte)
+      separated += 1
+    } else if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27 && byte !== 30) control += 1
+  if (separators.size > 1 || control + nuls > 0) control += separated
   return control > Math.max(2, 0.05 * head.length) || nuls > Math.max(2, 0.3 * head.length)
 }
 

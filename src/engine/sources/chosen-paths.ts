@@ -15,13 +15,38 @@ export async function chosenPaths(
   const { parts, notes } = await partsOf(project, file, { name: file.name, signal })
   const visible = parts.filter(({ hidden, rows }) => !hidden && rows !== 0)
   if (!visible.length) throw nothingToLoad(file.name, parts)
-  const left = parts.filter((each) => !visible.includes(each)).map(({ name }) => `« ${name} »`)
-  if (left.length)
-    notes.push({
-      fr: `Laissées de côté (masquées, vides ou illisibles) : ${left.join(', ')}.`,
-      en: `Left aside (hidden, empty or unreadable): ${left.join(', ')}.`
-    })
+  if (visible.length > MOST_TABLES) throw tooManyTables(file.name, visible.length)
+  for (const each of parts.filter((one) => !visible.includes(one)).slice(0, MOST_TOLD)) notes.push(leftAside(each))
   return { paths: visible.map(({ path }) => path), notes }
+}
+
+/** Tables of one file that are loaded without being chosen one by one, and those left aside that are told. */
+const MOST_TABLES = 1_000
+const MOST_TOLD = 100
+
+function leftAside({ name, hidden, rows, note }: Part): LocalizedText {
+  const why = note ?? (rows === 0 ? EMPTY : hidden ? HIDDEN : EMPTY)
+  return { fr: `« ${name} » laissé de côté : ${why.fr}`, en: `“${name}” left aside: ${why.en}` }
+}
+
+const EMPTY: LocalizedText = { fr: 'aucune ligne.', en: 'no row.' }
+const HIDDEN: LocalizedText = { fr: 'masqué dans son fichier.', en: 'hidden in its file.' }
+
+function tooManyTables(name: string, count: number): Error {
+  return fail(
+    'limit',
+    {
+      fr: `« ${name} » contient ${count} tables ; la limite est de ${MOST_TABLES} à la fois.`,
+      en: `“${name}” holds ${count} tables; the limit is ${MOST_TABLES} at a time.`
+    },
+    {
+      place: { file: name },
+      hint: {
+        fr: 'Extrayez celles qu’il vous faut, puis chargez-les.',
+        en: 'Extract those that you need, then load them.'
+      }
+    }
+  )
 }
 
 function nothingToLoad(name: string, parts: Part[]): Error {

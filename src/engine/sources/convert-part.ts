@@ -22,6 +22,7 @@ export async function convertPart(
 ): Promise<{ rows: number; notes: LocalizedText[] }> {
   return withStaged(project, origin, name, async (file) => {
     const { paths, notes } = await chosenPaths(project, file, part, signal)
+    if (paths.length > 1) notes.push(onlyFirst(paths))
     const opened = await openPart(project, file, paths[0] ?? [], { name, signal })
     if (opened.format === 'delimited') {
       const { counts } = await convert(opened.data.path, to, { signal, choices })
@@ -38,6 +39,15 @@ export async function convertPart(
       await table.close()
     }
   })
+}
+
+function onlyFirst([first = [], ...others]: string[][]): LocalizedText {
+  const name = (path: string[]): string => `« ${path.join(' › ')} »`
+  const list = others.slice(0, 20).map(name).join(', ') + (others.length > 20 ? ', …' : '')
+  return {
+    fr: `Seule la table ${name(first)} est écrite ; le fichier contient aussi ${list}.`,
+    en: `Only table ${name(first)} is written; the file also holds ${list}.`
+  }
 }
 
 async function copyQuery(

@@ -11,7 +11,7 @@ import {
 import { cancelled, fail } from '../errors'
 import { typeOf } from '../import'
 import type { ChangeScope, Project } from '../project'
-import { ident } from '../sql'
+import { ident, text } from '../sql'
 import { countFailures } from './count-failures'
 import { dropTable } from './delimited-job'
 import { addReadingSteps } from './keep-source'
@@ -93,6 +93,7 @@ async function mergeRows(
   }))
   const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting)]))
   const layer = { table: loaded.table, renames: names }
+  const labelName = fileColumnOf(source, own, names, loaded.names)
   const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
   const stacked = await stackSql(project, layers, null, plans)
   const ordered = orderLike(
@@ -100,13 +101,26 @@ async function mergeRows(
     stacked.columns.map(({ name }) => name)
   )
   await project.database.run(
-    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map(ident).join(', ')} FROM (${stacked.sql})`,
+    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map((name) => (name === labelName ? `coalesce(${ident(name)}, ${text(loaded.file.name)}) AS ${ident(name)}` : ident(name))).join(', ')} FROM (${stacked.sql})`,
     { signal, onProgress }
   )
   const types = new Map(stacked.columns.map(({ name, type }) => [name, type]))
   const known = new Map([...source.report.columns, ...arrived].map((column) => [column.name, column]))
   const judged = await judge(project, table, meetings, plans, types, known, signal)
   return { table, ...judged, columns: ordered.flatMap((name) => known.get(name) ?? []) }
+}
+
+/** The column that names the file of each row, where the source was made of several files and the delivery has none. */
+function fileColumnOf(
+  { deliveries }: Source,
+  own: readonly { name: string }[],
+  names: ReadonlyMap<string, string>,
+  arriving: readonly string[]
+): string | null {
+  const together = (deliveries[0]?.files.length ?? 0) > 1
+  const present = new Set(arriving.map((name) => (names.get(name) ?? name).toLowerCase()))
+  const column = own.find(({ name }) => /^fichier(_\d+)?$/.test(name) && !present.has(name.toLowerCase()))
+  return together && column ? column.name : null
 }
 
 /** A column that the source no longer has of its own, but that a step of its recipe reads. */

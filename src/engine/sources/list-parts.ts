@@ -87,8 +87,11 @@ async function partsOfMember(
 async function tablesOf(path: string, name: string, format: Format, options: ReadOptions): Promise<Part[]> {
   if (format === 'delimited') return [wholeFile([], name)]
   const found = await readerOf(format).parts(path, options)
-  return found.map((part) => ({ ...part, name: part.name || name, format }))
+  return found.map((part) => ({ ...part, name: part.name || (part.hidden ? BESIDE : name), format }))
 }
+
+/** What a document holds beside its tables. */
+const BESIDE = 'valeurs hors des tables'
 
 const TEXT_NAME = /\.(csv|tsv|tab|txt|psv|dat)$/i
 

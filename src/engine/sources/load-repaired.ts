@@ -63,7 +63,7 @@ async function rewriteAndLoad(
       onNotes,
       onProgress: (done, total) => progress((0.7 * done) / total),
       header: (found, width, index) => (names[index] = columnNames(found.header, width)),
-      others: (index) => (others[index] = join(project.staging, `clean-${randomUUID()}`))
+      others: (index) => (others[index] ??= join(project.staging, `clean-${randomUUID()}`))
     })
     const { dialect } = inspection
     const own = names[0] ?? []

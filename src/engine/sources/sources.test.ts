@@ -272,3 +272,24 @@ describe('uploads', () => {
     expect(failed[0]?.message.fr).toContain('perdu.csv')
   })
 })
+
+test('a file with two tables gives two tables, each with its faults', async () => {
+  const first = ['produit;prix;stock', ...Array.from({ length: 15 }, (_, i) => `p${i};${i},5;${i}`)]
+  const second = ['client;ville', ...Array.from({ length: 12 }, (_, i) => `c${i};Lyon`)]
+  const { sources, failed } = await load({ path: await fileOf('deux.csv', [...first, '', ...second, ''].join('\n')) })
+  expect(failed).toEqual([])
+  expect(sources.map(({ rows, report }) => [rows, report.columns.map(({ name }) => name)])).toEqual([
+    [15, ['produit', 'prix', 'stock']],
+    [12, ['client', 'ville']]
+  ])
+  expect(await staged()).toEqual([])
+})
+
+test('text parted by the sign that Hive writes loads; a web page called .xls does not', async () => {
+  const lines = Array.from({ length: 20 }, (_, i) => `${i}\u0001Lyon\u0001${i},5`)
+  const { sources } = await load({ path: await fileOf('hive.txt', ['id\u0001ville\u0001note', ...lines, ''].join('\n')) })
+  expect(sources[0]?.report.columns.map(({ name }) => name)).toEqual(['id', 'ville', 'note'])
+  const page = '<html><body><table><tr><td>a</td></tr><tr><td>1</td></tr></table></body></html>'
+  const { failed } = await load({ path: await fileOf('export.xls', page) })
+  expect(failed[0]).toMatchObject({ file: 'export.xls', message: { fr: expect.stringContaining('page web') } })
+})

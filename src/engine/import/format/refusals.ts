@@ -39,6 +39,24 @@ export function noiseRefusal(name: string): Error {
   )
 }
 
+/** The refusal of a web page, whatever its name says: its table would come as one column of markup. */
+export function pageRefusal(name: string): Error {
+  return fail(
+    'input',
+    {
+      fr: `« ${name} » est une page web, même si son nom dit autre chose.`,
+      en: `“${name}” is a web page, whatever its name says.`
+    },
+    {
+      place: { file: name },
+      hint: {
+        fr: 'Ouvrez-la dans Excel ou LibreOffice et enregistrez-la en xlsx, ou collez son tableau.',
+        en: 'Open it in Excel or LibreOffice and save it as xlsx, or paste its table.'
+      }
+    }
+  )
+}
+
 /** The refusal of a file without a byte. */
 export function emptyRefusal(name: string): Error {
   return fail(

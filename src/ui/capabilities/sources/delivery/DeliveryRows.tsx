@@ -17,7 +17,7 @@ export function DeliveryRows({ diff, mode }: { diff: DeliveryDiff; mode: Deliver
         <Count name={t('arriving')} value={rows.arriving} />
         <Count name={t('same')} value={rows.same} icon={Equal} tone={mode === 'append' ? 'warning' : undefined} />
         <Count name={t('added')} value={rows.added} icon={Plus} tone="good" />
-        <Count name={t('gone')} value={rows.gone} icon={Minus} tone={mode === 'append' ? undefined : 'critical'} />
+        {mode === 'refresh' && <Count name={t('gone')} value={rows.gone} icon={Minus} tone="critical" />}
         <Count name={t('changed')} value={rows.changed} icon={PencilLine} tone="warning" />
       </dl>
       <p className="muted isolate">

@@ -45,7 +45,7 @@ export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTa
       >
         <span className="list-item-name isolate">{shownName}</span>
         {error !== null && <TriangleAlert size={14} className="found-warning" aria-hidden />}
-        {part.hidden && <span className="found-tag">{t('hidden')}</span>}
+        {part.hidden && <span className="found-tag">{t(part.note && part.rows === 0 ? 'unusable' : 'hidden')}</span>}
         <span className="list-item-note">{note ?? rows}</span>
       </button>
       {onRemove && (
