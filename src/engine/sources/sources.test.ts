@@ -9,6 +9,7 @@ import initSqlJs from 'sql.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportResult } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
+import { makeXlsx, rowsXml, type MadeCell } from '../import/workbook/testing/makeXlsx'
 
 let folder: string
 let engine: Engine
@@ -107,6 +108,17 @@ describe('import, end to end', () => {
     expect(told(await load({ path: path('x.sqlite') }))).toContain('A journal (-wal or -journal)')
     expect(await staged()).toEqual([])
     expect((await lstat(path('x.sqlite-wal'))).nlink).toBe(1)
+  })
+
+  test('all that a workbook sets aside is kept, the lines whole', async () => {
+    const other = Array.from({ length: 10_500 }, (_, i): MadeCell[] => ['vis', i, i === 10_499 ? 'x'.repeat(9_000) : 2])
+    const rows = rowsXml([['Région', 'Ventes', 'Clients'], ['Nord', 1, 2], ['Sud', 3, 4], ['Est', 5, 6], [], ['Produit', 'Stock', 'Prix'], ...other]) // prettier-ignore
+    const { sources, failed } = await load({ path: await fileOf('deux.xlsx', makeXlsx([{ name: 'A', rows }])) })
+    expect(failed).toEqual([])
+    expect(sources[0]).toMatchObject({ rows: 3, report: { faultCount: 10_501 } })
+    const delivery = sources[0]?.deliveries[0]?.id ?? ''
+    const { total, faults } = await engine.client.sources.faults({ delivery, offset: 10_500, limit: 10 })
+    expect([total, faults.map(({ line, raw }) => [line, raw.length])]).toEqual([10_501, [[10_506, 9_010]]])
   })
 
   test.each([
