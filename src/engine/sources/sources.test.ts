@@ -225,7 +225,7 @@ describe('what is not a file of one’s own', () => {
     expect(failed.some(({ message }) => /interne/i.test(message.fr))).toBe(false)
     expect(performance.now() - begun).toBeLessThan(50_000)
     expect(await state()).toEqual(before)
-  })
+  }, 60_000)
 
   test('a look at a file leaves nothing behind; the same refusals hold', async () => {
     const file = await fileOf('a.csv', 'x;y\n1;2\n')
