@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DuckDBInstance, quotedString } from '@duckdb/node-api'
 import { Connection } from './database'
@@ -12,7 +13,9 @@ export async function withPrivateDatabase<T>(
   directory: string,
   work: (connection: Connection) => Promise<T>
 ): Promise<T> {
-  const spill = await mkdtemp(join(directory, 'private-'))
+  // A name that the project's opening knows: it removes what a killed program left.
+  const spill = join(directory, `private-${randomUUID()}`)
+  await mkdir(spill, { mode: 0o700 })
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

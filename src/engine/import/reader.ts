@@ -51,7 +51,10 @@ export interface OpenTable {
   records(): AsyncIterable<TextRecord[]>
   /** What was done to it; complete once the records were read to their end. */
   notes(): LocalizedText[]
-  /** Lines repaired or set aside, for formats that have lines. */
+  /**
+   * Lines repaired or set aside since the last call, for formats that have lines: each is handed over once and forgotten,
+   * so they are to be asked for after each batch, also an empty one, and at the end.
+   */
   faults?(): LineNote[]
   close(): Promise<void>
 }

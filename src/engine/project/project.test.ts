@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { withPrivateDatabase } from '../db'
 import { ChantierError } from '../errors'
 import { closeProject, openProject, type Project } from './index'
 
@@ -113,8 +114,14 @@ describe('project file', () => {
     await withProject(texts, true)
     const staging = `${file}.work`
     await mkdir(staging)
-    const ours = `upload-${randomUUID()}`
-    await writeFile(join(staging, ours), 'x')
+    const ours = [`upload-${randomUUID()}`, `file-${randomUUID()}.wal`, `file-${randomUUID()}-wal`]
+    for (const name of ours) await writeFile(join(staging, name), 'x')
+    const spilled = await withPrivateDatabase(staging, async () => {
+      const [spill] = (await readdir(staging)).filter((name) => name.startsWith('private-'))
+      return spill ?? ''
+    })
+    await mkdir(join(staging, spilled))
+    await writeFile(join(staging, spilled, 'duckdb_temp_storage-0.tmp'), 'x')
     await writeFile(join(staging, 'notes.txt'), 'à moi')
     const project = await openProject(file)
     expect(await readdir(staging)).toEqual(['notes.txt'])

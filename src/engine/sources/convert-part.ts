@@ -79,6 +79,8 @@ async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): 
     for await (const batch of table.records()) {
       throwIfCancelled(signal)
       rows += batch.length
+      // Nothing here tells of them, but a reader keeps them until they are asked for.
+      table.faults?.()
       await file.writeFile(batch.map(csvLine).join(''))
     }
     return rows

@@ -39,9 +39,8 @@ export async function loadRecordsPart(
         ? await loadDirect(project, opened, table, options).catch((error: unknown) => {
             throw asDamage(part.label, part.format, error)
           })
-        : await loadRecords(project, opened, table, options)
-    for (const note of ('faults' in opened && opened.faults?.()) || []) faults.add(note)
-    await faults.flush()
+        : await loadRecords(project, loggingFaults(opened, faults), table, options)
+    if ('faults' in opened) await logFaults(opened, faults)
     const columns = await chooseReadings(project, table, found.columns, choices, options.signal)
     return [
       {
@@ -64,6 +63,24 @@ export async function loadRecordsPart(
   } finally {
     await opened.close()
   }
+}
+
+/** The same table, whose lines set aside go to the log batch by batch: there may be as many as the file has lines. */
+function loggingFaults(opened: OpenTable, faults: FaultLog): OpenTable {
+  return {
+    ...opened,
+    async *records() {
+      for await (const batch of opened.records()) {
+        await logFaults(opened, faults)
+        yield batch
+      }
+    }
+  }
+}
+
+async function logFaults(opened: OpenTable, faults: FaultLog): Promise<void> {
+  for (const note of opened.faults?.() ?? []) faults.add(note)
+  await faults.flush()
 }
 
 interface FoundTable {

@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises'
 import type { FileOrigin, Format, LocalizedText, PartPath } from '../../contract'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
-import { stageFile } from './stage'
+import { stageFile, unstageFile } from './stage'
 
 /** One table of a chosen file, within reach: its bytes lie in the staging directory under a name of ours. */
 export interface OpenedPart {
@@ -34,6 +33,6 @@ export async function withStaged<T>(
     return await work({ name, ...staged })
   } finally {
     // An upload stays until it is loaded or thrown away: the dialog looks at it many times.
-    if (origin.kind === 'path') await rm(staged.path, { force: true })
+    if (origin.kind === 'path') await unstageFile(staged.path)
   }
 }

@@ -17,7 +17,7 @@ export interface StagedFile {
 
 /**
  * Brings a chosen file into the staging directory: an upload is there already, a path is linked (or copied across disks).
- * Only regular files pass: links, folders, devices and addresses are refused by name.
+ * Only regular files pass: links, folders, devices and addresses are refused by name. The journals beside a path come along.
  */
 export async function stageFile(project: Project, origin: FileOrigin, name: string): Promise<StagedFile> {
   if (origin.kind === 'upload') {
@@ -35,11 +35,35 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
   if ((await checkRegular(origin.path)) === 0) throw emptyFile(name)
   if (await isSameFile(origin.path, project.path)) throw ownProject(name)
   const path = join(project.staging, `file-${randomUUID()}`)
-  await link(origin.path, path).catch(() => copy(origin.path, path))
-  const facts = await lstat(path)
-  if (facts.isFile()) return { path, size: facts.size }
-  await rm(path, { force: true })
-  throw notRegular(origin.path)
+  try {
+    await link(origin.path, path).catch(() => copy(origin.path, path))
+    const facts = await lstat(path)
+    if (!facts.isFile()) throw notRegular(origin.path)
+    await stageJournals(origin.path, path)
+    return { path, size: facts.size }
+  } catch (error) {
+    await unstageFile(path)
+    throw error
+  }
+}
+
+/** Removes a staged file, and the journals with it. */
+export async function unstageFile(path: string): Promise<void> {
+  for (const ending of ['', ...JOURNALS]) await rm(path + ending, { force: true })
+}
+
+/** What DuckDB and SQLite keep beside a database until its main file has it all. */
+const JOURNALS = ['.wal', '-wal', '-journal']
+
+/** Brings the journals of a database beside its staged file: without them, its last changes would be missing silently. */
+async function stageJournals(from: string, to: string): Promise<void> {
+  for (const ending of JOURNALS) {
+    const facts = await lstat(from + ending).catch(() => null)
+    if (!facts?.isFile()) continue
+    // DuckDB replays the first kind and might shorten it, so it gets a copy; of the others, only the presence is told.
+    if (ending === '.wal') await copy(from + ending, to + ending)
+    else await link(from + ending, to + ending).catch(() => copy(from + ending, to + ending))
+  }
 }
 
 /** Closing any handle on the project's own file would give up the lock that DuckDB holds on it. */

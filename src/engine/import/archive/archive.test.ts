@@ -244,6 +244,27 @@ describe('gzip', () => {
     }
   })
 
+  it('of many empty members can be cancelled among them, and is refused beyond a number', async () => {
+    const file = await archive(Buffer.concat(Array<Buffer>(300).fill(gzipSync(''))))
+    expect(await extract(file)).toEqual(['', []])
+    await rm(join(folder, 'out'))
+    const stop = new AbortController()
+    let looked = 0
+    Object.defineProperty(stop.signal, 'aborted', { get: () => ++looked > 100 })
+    expect(await failure(extract(file, { signal: stop.signal }))).toMatchObject({ kind: 'cancelled' })
+    expect(looked).toBeLessThan(150)
+    expect(await failure(extract(file, { quota: { members: 200 } }))).toMatchObject({ kind: 'limit' })
+    const fair = await archive(Buffer.concat(Array<Buffer>(20).fill(gzipSync('a'.repeat(20_000)))))
+    expect((await extract(fair, { quota: { members: 10 } }))[0]).toHaveLength(400_000)
+  })
+
+  it('reads a long header', async () => {
+    const plain = gzipSync('a\n1\n')
+    const named = Buffer.concat([plain.subarray(0, 10), Buffer.from('n'.repeat(5_000) + '\0'), plain.subarray(10)])
+    named[3] = 8
+    expect(await extract(await archive(named))).toEqual(['a\n1\n', []])
+  })
+
   it('stops a bomb', async () => {
     const file = await archive(gzipSync(Buffer.alloc(5_000_000)))
     expect(await failure(extract(file, { quota: { from: 1_000_000 } }))).toMatchObject({ kind: 'refused' })

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
 import type { LocalizedText } from '../../../contract'
+import { throwIfCancelled } from '../../errors'
 import type { ExtractOptions } from './extractZip'
 import { readGzipHeader } from './gzipMember'
 import { Gauge, QUOTA } from './limits'
@@ -47,7 +48,10 @@ export async function extractGzip(
   return { bytes: gauge.written, notes }
 
   async function* content(size: number): AsyncGenerator<Buffer> {
-    for (let at = 0; at < size;) {
+    for (let at = 0, members = 0; at < size; members++) {
+      // An empty member gives no bytes to account for.
+      throwIfCancelled(signal)
+      gauge.checkMembers(members)
       const header = await readGzipHeader(handle, at)
       if (!header && at === 0) throw damaged(name, new Error('no gzip header'))
       if (!header) {

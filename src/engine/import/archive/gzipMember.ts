@@ -6,14 +6,28 @@ export interface GzipHeader {
   name: string | null
 }
 
+const USUAL_HEADER = 1 << 9
 const MAX_HEADER = 1 << 18
 const FLAGS = { crc: 2, extra: 4, name: 8, comment: 16 }
 
 /** Reads the header at a place of a file; null where no gzip member begins there. Throws RangeError where it is cut off. */
 export async function readGzipHeader(handle: FileHandle, at: number): Promise<GzipHeader | null> {
-  const head = Buffer.alloc(MAX_HEADER)
-  const { bytesRead } = await handle.read(head, 0, MAX_HEADER, at)
-  const bytes = head.subarray(0, bytesRead)
+  const head = await bytesFrom(handle, at, USUAL_HEADER)
+  try {
+    return headerIn(head, at)
+  } catch (error) {
+    if (head.length < USUAL_HEADER) throw error
+    return headerIn(await bytesFrom(handle, at, MAX_HEADER), at)
+  }
+}
+
+async function bytesFrom(handle: FileHandle, at: number, most: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(most)
+  const { bytesRead } = await handle.read(bytes, 0, most, at)
+  return bytes.subarray(0, bytesRead)
+}
+
+function headerIn(bytes: Buffer, at: number): GzipHeader | null {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || (bytes[2] ?? 8) !== 8) return null
   if (bytes.length < 10) throw new RangeError('gzip header cut off')
   const flags = bytes[3] ?? 0

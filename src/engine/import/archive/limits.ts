@@ -9,6 +9,8 @@ export interface Quota {
   /** How many times larger than its packed form a member may be, once `from` bytes were written. */
   ratio: number
   from: number
+  /** Pieces behind one another in a gzip file; beyond, only where they hold 16 KiB on average, as those of bgzip do. */
+  members: number
   /** Room left on the disk, always. */
   spare: number
   /** Bytes free where a file is written. */
@@ -17,11 +19,13 @@ export interface Quota {
 
 const GIB = 1024 ** 3
 const CHECK = 64 * 1024 * 1024
+const FAIR_MEMBER = 16 * 1024
 
 export const QUOTA: Quota = {
   bytes: 20 * GIB,
   ratio: 200,
   from: 100_000_000,
+  members: 100_000,
   spare: GIB,
   free: async (folder) => {
     const { bavail, bsize } = await statfs(folder)
@@ -56,6 +60,29 @@ export class Gauge {
     this.checked = this.written
     if ((await quota.free(dirname(this.to))) < quota.spare + bytes) throw full(this.name)
   }
+
+  /** Stops at a file of countless tiny pieces, each of which costs time. */
+  checkMembers(members: number): void {
+    if (members >= this.quota.members && this.written < members * FAIR_MEMBER)
+      throw tooMany(this.name, this.quota.members)
+  }
+}
+
+function tooMany(name: string, members: number): Error {
+  return fail(
+    'limit',
+    {
+      fr: `« ${name} » est fait de plus de ${members} petits morceaux compressés : la lecture s’est arrêtée.`,
+      en: `“${name}” is made of more than ${members} small compressed pieces: reading has stopped.`
+    },
+    {
+      place: { file: name },
+      hint: {
+        fr: 'Si vous connaissez ce fichier, décompressez-le vous-même, puis chargez le résultat.',
+        en: 'If you know this file, unpack it yourself, then load the result.'
+      }
+    }
+  )
 }
 
 function tooLarge(name: string, bytes: number): Error {

@@ -150,6 +150,16 @@ describe('an Arrow file', () => {
     expect((await arrowReader.parts(file))[0]?.rows).toBe(3011)
   })
 
+  it('comes in small batches where its texts are long', async () => {
+    const texts = Array.from({ length: 10 }, (_, i) => String(i).repeat(1_500_000))
+    const table = await arrowReader.open(asStream(tableOf([['t', vectorFromArray(texts, new Utf8())]])), [], {})
+    if ('sql' in table) throw new Error('records were expected')
+    const sizes: number[] = []
+    for await (const batch of table.records()) sizes.push(batch.length)
+    await table.close()
+    expect(sizes).toEqual([3, 3, 3, 1])
+  })
+
   it('without rows is an empty table', async () => {
     const empty = new Table(new Schema([new Field('a', new Int32(), true)]))
     for (const file of [asFile(empty), asStream(empty)]) {
@@ -215,6 +225,15 @@ describe('a hostile Arrow file', () => {
     expect((await refusalOf(() => readRecords(arrowReader, saved(bytes)))).message.en).toContain(
       'column beyond its bytes'
     )
+  })
+
+  it('whose rows claim the same bytes, by offsets that go back under a missing value, is refused', async () => {
+    const texts = vectorFromArray(['abc', null, 'def'], new Utf8())
+    const bytes = Buffer.from(RecordBatchStreamWriter.writeAll(tableOf([['t', texts]])).toUint8Array(true))
+    const offsets = bytes.indexOf(Buffer.from(Int32Array.of(0, 3, 3, 6).buffer))
+    bytes.writeInt32LE(6, offsets + 4)
+    bytes.writeInt32LE(0, offsets + 8)
+    expect((await refusalOf(() => readRecords(arrowReader, saved(bytes)))).kind).toBe('corrupt')
   })
 
   it('that claims rows beyond its bytes is refused', async () => {

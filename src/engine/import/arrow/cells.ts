@@ -1,6 +1,6 @@
 import { DataType, type Data, type Vector } from 'apache-arrow'
 import { scalarText } from './scalars'
-import { within } from './within'
+import { offsetsWithin, within } from './within'
 
 /** The values of one column of a batch. `json` is the form inside a list or struct. */
 export interface Cells {
@@ -94,14 +94,11 @@ function vectorCells(vector: Vector): Cells & { length: number } {
 }
 
 function listCells(data: Data, length: number): Cells {
-  const offsets = offsetsOf(data, length)
+  const offsets = offsetsWithin(data, length, data.children[0]!.length)
   const items = cellsOf(data.children[0]!)
-  const most = data.children[0]!.length
-  return jsonCells((index) => {
-    const [from, to] = [Number(offsets[index]), Number(offsets[index + 1])]
-    within(from >= 0 && from <= to && to <= most)
-    return joined('[', from, to, ']', (item) => items.json(item))
-  })
+  return jsonCells((index) =>
+    joined('[', Number(offsets[index]), Number(offsets[index + 1]), ']', (item) => items.json(item))
+  )
 }
 
 function fixedListCells(data: Data, length: number, size: number): Cells {
@@ -120,16 +117,12 @@ function structCells(data: Data, length: number, names: string[]): Cells {
 
 /** A map as an object; keys that are no text become text. */
 function mapCells(data: Data, length: number): Cells {
-  const offsets = offsetsOf(data, length)
   const [keyData, valueData] = data.children[0]!.children
   within(keyData !== undefined && valueData !== undefined)
   const [keys, values] = [cellsOf(keyData!), cellsOf(valueData!)]
-  const most = Math.min(keyData!.length, valueData!.length)
-  return jsonCells((index) => {
-    const [from, to] = [Number(offsets[index]), Number(offsets[index + 1])]
-    within(from >= 0 && from <= to && to <= most)
-    return joined('{', from, to, '}', (item) => `${JSON.stringify(keys.text(item) ?? 'null')}:${values.json(item)}`)
-  })
+  const offsets = offsetsWithin(data, length, Math.min(keyData!.length, valueData!.length))
+  const entry = (item: number): string => `${JSON.stringify(keys.text(item) ?? 'null')}:${values.json(item)}`
+  return jsonCells((index) => joined('{', Number(offsets[index]), Number(offsets[index + 1]), '}', entry))
 }
 
 function unionCells(data: Data, length: number): Cells {
@@ -155,12 +148,6 @@ function unionCells(data: Data, length: number): Cells {
       return cells.json(item)
     }
   }
-}
-
-function offsetsOf(data: Data, length: number): ArrayLike<number | bigint> {
-  const offsets = data.valueOffsets as ArrayLike<number | bigint>
-  within(length === 0 || offsets.length > length)
-  return offsets
 }
 
 function jsonCells(json: (index: number) => string): Cells {

@@ -42,8 +42,8 @@ export const arrowReader: FormatReader = {
   }
 }
 
-/** Records that come at once; other work of the process gets its turn between two. */
-const ROWS = 2_000
+/** Records come at once up to whichever is reached first; other work of the process gets its turn between two. */
+const BATCH = { rows: 2_000, characters: 4_000_000 }
 /** Rows that any honest file may hold, and rows that one byte of it may stand for beyond that. */
 const SANE_ROWS = 1_000_000_000
 const SANE_ROWS_PER_BYTE = 10_000
@@ -124,10 +124,15 @@ async function* records(
       const claimed = progress.waiting.shift() ?? 0
       if (batch.numCols && batch.numRows !== claimed) throw damaged(arrow.name, 'Arrow', LENGTHS)
       const columns = batch.data.children.map((child) => cellsOf(child, batch.numRows))
-      for (let from = 0; from < batch.numRows; from += ROWS) {
-        const to = Math.min(from + ROWS, batch.numRows)
+      for (let row = 0; row < batch.numRows;) {
         const rows: TextRecord[] = []
-        for (let row = from; row < to; row++) rows.push(columns.map((cells) => cells.text(row)))
+        let characters = 0
+        while (row < batch.numRows && rows.length < BATCH.rows && characters < BATCH.characters) {
+          const at = row++
+          const record = columns.map((cells) => cells.text(at))
+          for (const cell of record) characters += cell?.length ?? 0
+          rows.push(record)
+        }
         yield rows
         await new Promise((resolve) => setImmediate(resolve))
         throwIfCancelled(options?.signal)

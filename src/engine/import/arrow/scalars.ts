@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { DataType, DateUnit, IntervalUnit, Precision, TimeUnit, type Data } from 'apache-arrow'
 import { clock, dateText, decimalText, doubleText, floatText, intervalText, timestampText } from '../../db'
-import { within } from './within'
+import { offsetsWithin, within } from './within'
 
 export interface Scalars {
   text(index: number): string
@@ -77,12 +77,10 @@ function utf8(bytes: Buffer): string {
 
 /** The bytes of each value of a column of texts or bytes. */
 function slices(data: Data, length: number): (index: number) => Buffer {
-  const offsets = data.valueOffsets as ArrayLike<number | bigint>
   const values = data.values as Uint8Array
-  within(length === 0 || offsets.length > length)
+  const offsets = offsetsWithin(data, length, values.length)
   return (index) => {
     const [from, to] = [Number(offsets[index]), Number(offsets[index + 1])]
-    within(from >= 0 && from <= to && to <= values.length)
     return Buffer.from(values.buffer, values.byteOffset + from, to - from)
   }
 }

@@ -97,7 +97,7 @@ describe('the reader', () => {
       }),
       { seed: 7, numRuns: 60 }
     )
-  })
+  }, 120_000)
 })
 
 function cell(record: object, key: string): string | null {

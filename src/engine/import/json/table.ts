@@ -23,13 +23,18 @@ export async function openRecords(
   const unfold = choices.unfold === true || target.without.length > 0
   const columns = target.cells === 'objects' ? await columnsOf(seen, target, unfold, options) : new Columns()
   const shape = shapeOf(target, columns, choices)
+  let told = false
   return {
     header: shape.header,
     headerRows: shape.headerRows,
     width: shape.width,
     records: () => readRecords(seen, target, columns, unfold, shape, options),
     notes: () => [...(target.note ? [target.note] : []), ...notesOf(seen, columns)],
-    faults: () => seen.facts.faults,
+    faults() {
+      const faults = told ? [] : seen.facts.faults
+      told = true
+      return faults
+    },
     close: async () => undefined
   }
 }

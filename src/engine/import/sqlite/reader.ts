@@ -53,8 +53,8 @@ export const sqliteReader: FormatReader = {
 
 const SHADOW: LocalizedText = { fr: 'Table interne d’une table virtuelle.', en: 'Internal table of a virtual table.' }
 
-/** Rows a batch; other work of the process gets its turn between two. */
-const BATCH = 2_000
+/** A batch ends at whichever comes first; other work of the process gets its turn between two. */
+const BATCH = { rows: 2_000, characters: 4_000_000 }
 
 async function* records(
   { database, size }: OpenDatabase,
@@ -71,13 +71,15 @@ async function* records(
     const statement = database.prepare(`SELECT ${selected.join(', ')} FROM ${quoted(table.name)} NOT INDEXED`)
     let batch: TextRecord[] = []
     let bytes = 0
+    let before = 0
     while (statement.step()) {
       const record = exactRow(statement).map(read)
       for (const cell of record) bytes += 1 + (cell?.length ?? 0)
       batch.push(record)
-      if (batch.length < BATCH) continue
+      if (batch.length < BATCH.rows && bytes - before < BATCH.characters) continue
       yield batch
       batch = []
+      before = bytes
       options?.onProgress?.(Math.min(size, bytes), size)
       await new Promise((resolve) => setImmediate(resolve))
       throwIfCancelled(options?.signal)

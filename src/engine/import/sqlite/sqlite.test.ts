@@ -106,6 +106,20 @@ describe('an SQLite file', () => {
     expect([...done].sort((a, b) => a - b)).toEqual(done)
   })
 
+  it('comes in small batches where its texts are long', async () => {
+    const file = await written((db) =>
+      db.run(
+        'CREATE TABLE t AS WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r LIMIT 10) SELECT hex(zeroblob(750000)) AS h FROM r'
+      )
+    )
+    const table = await sqliteReader.open(file, ['t'], {})
+    if ('sql' in table) throw new Error('records were expected')
+    const sizes: number[] = []
+    for await (const batch of table.records()) sizes.push(batch.length)
+    await table.close()
+    expect(sizes).toEqual([3, 3, 3, 1])
+  })
+
   it('runs no view, no trigger, and nothing that a schema hides', async () => {
     const file = await written((db) => {
       db.run('CREATE TABLE t (a); INSERT INTO t VALUES (1)')

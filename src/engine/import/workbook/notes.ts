@@ -130,11 +130,6 @@ function placeNotes(table: Placement, body: TableBody): LocalizedText[] {
       fr: `Un autre tableau commence à la ligne ${body.otherTable}. Pour le lire, passez les ${body.otherTable - 1} premières lignes.`,
       en: `Another table begins at row ${body.otherTable}. To read it, skip the first ${body.otherTable - 1} rows.`
     })
-  if (body.aside > body.faults.length)
-    notes.push({
-      fr: `${body.aside} lignes ou cellules mises de côté ; les ${body.faults.length} premières sont gardées dans le rapport.`,
-      en: `${body.aside} lines or cells set aside; the first ${body.faults.length} are kept in the report.`
-    })
   return notes
 }
 

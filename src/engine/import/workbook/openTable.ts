@@ -47,7 +47,7 @@ export async function openTable(
         merges.push(...(await sheet.merges()))
       },
       notes: () => [...extras, ...notesOf(table, body, sheet, merges)],
-      faults: () => body.faults,
+      faults: () => body.takeFaults(),
       close: async () => {
         await rows.return(undefined)
         await workbook.close()
@@ -112,7 +112,8 @@ async function* batches(
   const give = function* (source: readonly SheetRow[]): Generator<TextRecord[]> {
     for (let from = 0; from < source.length; from += most) {
       const records = body.take(source.slice(from, from + most))
-      if (records.length) yield records
+      // A batch without records is for what was set aside, which is fetched after each batch.
+      if (records.length || body.hasFaults) yield records
     }
   }
   yield* give(behind)

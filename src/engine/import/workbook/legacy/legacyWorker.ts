@@ -15,11 +15,16 @@ const HEAP_MIB = 3_072
  * any moment, is bounded in memory and time, and its objects, keyed by names of the file, never meet ours.
  */
 export class LegacyWorker {
+  private failure: Error | null = null
+
   private constructor(
     private readonly worker: Worker,
     private readonly file: string,
     private readonly signal: AbortSignal | undefined
-  ) {}
+  ) {
+    // An error between two questions, or while it is being ended, must not bring down the process.
+    worker.on('error', (error) => (this.failure ??= error))
+  }
 
   static async start(file: string, { signal, onProgress }: ReadOptions): Promise<LegacyWorker> {
     const { size } = await stat(file)
@@ -50,6 +55,7 @@ export class LegacyWorker {
   /** Asks for one thing and waits for its answer; a failure ends the worker. */
   async ask(request: WorkerRequest): Promise<Exclude<WorkerReply, { kind: 'failed' }>> {
     throwIfCancelled(this.signal)
+    if (this.failure) throw refusalOf(this.file, this.failure.message, this.failure)
     try {
       const reply = await this.answer(request)
       if (reply.kind === 'failed') throw refusalOf(this.file, reply.message)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { makeXlsx, rowsXml, type MadeCell } from '../testing/makeXlsx'
-import { readBytes, type ReadTable } from '../testing/readAll'
+import { readBytes, withFile, type ReadTable } from '../testing/readAll'
+import { openTable } from '../openTable'
+import type { LineNote } from '../../delimited'
 import type { Choices } from '../../../../contract'
 
 const read = (
@@ -141,6 +143,28 @@ describe('where a table stands in its sheet', () => {
       ]
     })
     expect(other.faults).toHaveLength(5)
+  })
+
+  it('gives up everything set aside, whole, as it is read', async () => {
+    const long = 'x'.repeat(30_000)
+    const other = Array.from({ length: 25_000 }, (_, i) => ['vis', i, i === 24_999 ? long : 0.5] as MadeCell[])
+    const rows = [HEAD, ...DATA, [], ['Produit', 'Stock', 'Prix'], ...other]
+    await withFile(makeXlsx([{ name: 'A', rows: rowsXml(rows) }]), async (file) => {
+      const table = await openTable(file, ['A'], {})
+      const gathered: number[] = []
+      let last: LineNote | undefined
+      const gather = (): void => {
+        const faults = table.faults?.() ?? []
+        gathered.push(faults.length)
+        last = faults.at(-1) ?? last
+      }
+      for await (const _batch of table.records()) gather()
+      gather()
+      await table.close()
+      expect(gathered.reduce((sum, count) => sum + count, 0)).toBe(25_001)
+      expect(Math.max(...gathered)).toBeLessThan(20_000)
+      expect(last).toEqual({ line: 25_007, reason: 'other_table', raw: `vis\t24999\t${long}` })
+    })
   })
 
   it('with its header repeated inside', async () => {

@@ -6,8 +6,6 @@ import type { Placement } from './findTable'
 import { headerScore, isWordy } from './headerScore'
 
 const HELD = 200
-const MAX_FAULTS = 10_000
-const MAX_RAW = 2_000
 const FOOTNOTE = /^\s*(?:(?:sources?|notes?|champ|lecture|nb|n\.b\.)\s*:|\*|\(\d+\))/i
 
 /**
@@ -16,9 +14,6 @@ const FOOTNOTE = /^\s*(?:(?:sources?|notes?|champ|lecture|nb|n\.b\.)\s*:|\*|\(\d
  * held back until it is known whether they close the table.
  */
 export class TableBody {
-  readonly faults: LineNote[] = []
-  /** Everything set aside, also beyond the faults kept. */
-  aside = 0
   rows = 0
   blankRows = 0
   readonly firstBlank: number[] = []
@@ -26,6 +21,7 @@ export class TableBody {
   otherTable: number | null = null
   private held: SheetRow[] = []
   private last: number
+  private faults: LineNote[] = []
 
   constructor(private readonly table: Placement) {
     this.last = table.headerRows[table.headerRows.length - 1]?.index ?? -1
@@ -50,6 +46,17 @@ export class TableBody {
     for (const row of this.held.slice(length)) this.setAside(row, 'footer')
     this.held = []
     return out
+  }
+
+  /** What was set aside since the last call, whole; it is forgotten here. */
+  takeFaults(): LineNote[] {
+    const { faults } = this
+    this.faults = []
+    return faults
+  }
+
+  get hasFaults(): boolean {
+    return this.faults.length > 0
   }
 
   private accept(row: SheetRow): SheetRow | null {
@@ -146,17 +153,12 @@ export class TableBody {
       if (column >= left && column <= right) record[column - left] = text
       else if (text.trim() !== '') (beside ??= []).push(text)
     }
-    if (beside) this.addFault({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t').slice(0, MAX_RAW) })
+    if (beside) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
     this.rows += 1
     return record
   }
 
   private setAside(row: SheetRow, reason: LineNote['reason']): void {
-    if (fillOf(row) > 0) this.addFault({ line: row.index + 1, reason, raw: row.texts.join('\t').slice(0, MAX_RAW) })
-  }
-
-  private addFault(fault: LineNote): void {
-    this.aside += 1
-    if (this.faults.length < MAX_FAULTS) this.faults.push(fault)
+    if (fillOf(row) > 0) this.faults.push({ line: row.index + 1, reason, raw: row.texts.join('\t') })
   }
 }
