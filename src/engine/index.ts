@@ -5,6 +5,7 @@ import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { exercises } from './exercises'
 import { findings } from './findings'
+import { warmUp } from './import'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
 import type { Derivation } from './project'
@@ -56,6 +57,8 @@ export function createEngine(options: SessionOptions = {}) {
     /** Takes one slice of a file on its way in; answers the bytes that are there now. */
     upload: (id: string, offset: number, chunks: AsyncIterable<Uint8Array>) =>
       writeSlice(session.project, id, offset, chunks),
+    /** Compiles what the first look at a file needs, while nothing is asked yet. */
+    warmUp,
     close: () => session.leave()
   }
 }

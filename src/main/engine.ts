@@ -18,4 +18,6 @@ servePort(
   createHandler(engine, join(import.meta.dirname, '..', 'ui'))
 )
 
+void engine.warmUp()
+
 process.once('SIGTERM', () => void engine.close().then(() => process.exit(0)))

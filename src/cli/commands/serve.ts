@@ -28,6 +28,7 @@ async function serve(uiFolder: string, project: string | undefined, options: Ser
   const host = await startWebHost(engine, uiFolder, options.port)
   const address = host.address()
   process.stdout.write(`Chantier : ${address}\n`)
+  void engine.warmUp()
   if (options.browser && hasDisplay()) await openBrowser(host.address())
   if (process.stdin.isTTY) {
     say(

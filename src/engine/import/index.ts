@@ -13,6 +13,7 @@ export {
   sniff,
   surveyFile,
   utf8Transcoder,
+  warmUp,
   type ConvertReport,
   type DirectRead,
   type Inspection,

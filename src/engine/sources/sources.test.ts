@@ -337,7 +337,9 @@ test('a file with two tables gives two tables, each with its faults', async () =
 
 test('text parted by the sign that Hive writes loads; a web page called .xls does not', async () => {
   const lines = Array.from({ length: 20 }, (_, i) => `${i}\u0001Lyon\u0001${i},5`)
-  const { sources } = await load({ path: await fileOf('hive.txt', ['id\u0001ville\u0001note', ...lines, ''].join('\n')) })
+  const { sources } = await load({
+    path: await fileOf('hive.txt', ['id\u0001ville\u0001note', ...lines, ''].join('\n'))
+  })
   expect(sources[0]?.report.columns.map(({ name }) => name)).toEqual(['id', 'ville', 'note'])
   const page = '<html><body><table><tr><td>a</td></tr><tr><td>1</td></tr></table></body></html>'
   const { failed } = await load({ path: await fileOf('export.xls', page) })
