@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Connection } from '../db'
 import { ident, text } from '../sql'
-import type { Edit, Stored } from './documents'
+
+/** A document in the history as the first version kept it, its body as JSON text; and one edit of it. */
+type Stored = { position: number; body: string }
+type Edit = { collection: string; id: string; before: Stored | null; after: Stored | null }
 
 /** What is read of a source's document; the rest of it stays as it is. */
 const Named = z.looseObject({ table: z.looseObject({ name: z.string() }), version: z.string().default('') })
