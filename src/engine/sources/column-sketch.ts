@@ -2,7 +2,7 @@ import type { Project } from '../project'
 import { ident } from '../sql'
 
 /** Hashes of a column's distinct values, ascending: all of them, or the smallest ones where there are more. */
-export type Sketch = readonly number[]
+export type Sketch = Float64Array
 
 const SAMPLE_ROWS = 20_000
 const MOST_VALUES = 1_000
@@ -30,7 +30,7 @@ export async function sketchColumns(
       `SELECT [${lists.join(', ')}] AS sketches FROM (SELECT ${batch.map(ident).join(', ')} FROM raw.${ident(table)} LIMIT ${SAMPLE_ROWS})`,
       { signal }
     )
-    for (const [place, name] of batch.entries()) sketches.set(name, row?.sketches[place] ?? [])
+    for (const [place, name] of batch.entries()) sketches.set(name, Float64Array.from(row?.sketches[place] ?? []))
   }
   return sketches
 }
@@ -38,18 +38,25 @@ export async function sketchColumns(
 /** Share of common values among all of two columns (Jaccard: exact up to 1,000 values each, else estimated), and how many all are. */
 export function compareSketches(one: Sketch, other: Sketch): { share: number; union: number } {
   // Behind the last hash of a cut sketch nothing is known.
-  const limit = Math.min(
-    ...[one, other].map((sketch) => (sketch.length < MOST_VALUES ? Infinity : (sketch.at(-1) ?? 0)))
-  )
-  let [common, union, i, j] = [0, 0, 0, 0]
+  const limit = Math.min(lastKnown(one), lastKnown(other))
+  let common = 0
+  let union = 0
+  let at = 0
+  let otherAt = 0
+  // Plain variables: this runs for each pair of columns.
   for (;;) {
-    const [a, b] = [one[i] ?? Infinity, other[j] ?? Infinity]
-    const least = Math.min(a, b)
+    const a = at < one.length ? (one[at] ?? Infinity) : Infinity
+    const b = otherAt < other.length ? (other[otherAt] ?? Infinity) : Infinity
+    const least = a < b ? a : b
     if (least === Infinity || least > limit) break
     union += 1
     if (a === b) common += 1
-    if (a === least) i += 1
-    if (b === least) j += 1
+    if (a === least) at += 1
+    if (b === least) otherAt += 1
   }
   return { share: union ? common / union : 0, union }
+}
+
+function lastKnown(sketch: Sketch): number {
+  return sketch.length < MOST_VALUES ? Infinity : (sketch.at(-1) ?? 0)
 }

@@ -14,6 +14,7 @@ const TELLING_VALUES = 12
 const MOST_PAIRS = 200 * 200
 /** More than these are not compared. */
 const MOST_NAMES = 2_000 * 2_000
+const NO_VALUES = new Float64Array()
 
 /**
  * How the columns of a delivery differ from those of its source. A column gone and one that came are proposed as one
@@ -106,7 +107,7 @@ async function valuesCompared(
   const others = await sketchColumns(project, otherTable, names(added, gone), signal)
   return (from, to) =>
     mayHoldTheSame(from.type, to.type)
-      ? compareSketches(sketches.get(from.name) ?? [], others.get(to.name) ?? [])
+      ? compareSketches(sketches.get(from.name) ?? NO_VALUES, others.get(to.name) ?? NO_VALUES)
       : { share: 0, union: 0 }
 }
 
