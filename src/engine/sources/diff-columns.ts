@@ -1,5 +1,4 @@
 import type { ColumnInfo, DeliveryDiff } from '../../contract'
-import { familyOf } from '../profile'
 import type { Project } from '../project'
 import { compareSketches, sketchColumns } from './column-sketch'
 
@@ -111,10 +110,16 @@ async function valuesCompared(
       : { share: 0, union: 0 }
 }
 
-/** A text may hold the values of any type. */
+/** Whether values of two types can be written alike: a text may hold those of any type. */
 function mayHoldTheSame(one: string, other: string): boolean {
-  const [a, b] = [familyOf(one), familyOf(other)]
+  const [a, b] = [writtenAs(one), writtenAs(other)]
   return a === b || a === 'text' || b === 'text'
+}
+
+function writtenAs(type: string): string {
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|BIGNUM|DECIMAL\(.*\))$/.test(type)) return 'number'
+  if (/^(DATE|TIMESTAMP.*)$/.test(type)) return 'date'
+  return /^(VARCHAR|UUID|ENUM\(.*\))$/s.test(type) ? 'text' : type
 }
 
 /** Pairs of letters of a name, without case, accents and signs. */
