@@ -1,5 +1,6 @@
 import type { Connection } from '../db'
 import { fail } from '../errors'
+import { giveVersions } from './give-versions'
 
 const FIRST = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'report', 'note'] as const
 const SECOND = ['choice', 'relation'] as const
@@ -8,8 +9,10 @@ const SECOND = ['choice', 'relation'] as const
 export const COLLECTIONS = [...FIRST, ...SECOND] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
+type Statement = string | ((connection: Connection) => Promise<void>)
+
 /** Every version of the project's own schema, oldest first; a released migration is never edited. */
-const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: readonly (readonly Statement[])[] = [
   [
     'CREATE SCHEMA IF NOT EXISTS raw',
     'CREATE SCHEMA IF NOT EXISTS clean',
@@ -25,7 +28,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     // Every version of a source's rows that undo may need, and which of them stands in `raw` under the name of its table.
     'CREATE TABLE chantier.stored (version VARCHAR NOT NULL, name VARCHAR NOT NULL, shown BOOLEAN NOT NULL)',
     // Lines repaired or set aside, by delivery, in the order of the file.
-    'CREATE TABLE chantier.fault (delivery VARCHAR NOT NULL, place BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, raw VARCHAR NOT NULL)'
+    'CREATE TABLE chantier.fault (delivery VARCHAR NOT NULL, place BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, raw VARCHAR NOT NULL)',
+    giveVersions
   ]
 ]
 
@@ -51,7 +55,8 @@ export async function migrate(connection: Connection, fileName: string): Promise
       )
     }
     for (let next = version; next < MIGRATIONS.length; next++) {
-      for (const statement of MIGRATIONS[next] ?? []) await connection.run(statement)
+      for (const statement of MIGRATIONS[next] ?? [])
+        await (typeof statement === 'string' ? connection.run(statement) : statement(connection))
       await connection.run(`INSERT INTO chantier.version(version) VALUES (${next + 1})`)
     }
   })

@@ -1,12 +1,12 @@
 import type { ColumnInfo } from '../../contract'
-import type { Project } from '../project'
+import type { Connection } from '../db'
 import { countsSql, keySides } from '../relations'
 import { tableName } from '../sql'
 import type { JoinSpec, Others } from './join'
 
 /** Rows of the left that a join links and does not, and the rows that it makes. `left.sql` stands after `FROM`. */
 export async function countJoin(
-  project: Project,
+  reader: Pick<Connection, 'rows'>,
   left: { sql: string; columns: readonly ColumnInfo[]; rows: number },
   spec: JoinSpec,
   others: Others,
@@ -19,7 +19,7 @@ export async function countJoin(
     spec.normalise
   )
   const right = tableName({ schema: 'clean', name: spec.with })
-  const [row] = await project.rows<Record<'one' | 'several' | 'pairs', number | null>>(
+  const [row] = await reader.rows<Record<'one' | 'several' | 'pairs', number | null>>(
     countsSql(left.sql, right, sides),
     { signal }
   )

@@ -6,12 +6,14 @@ import { tableName, text } from '../sql'
 import { contentOf } from '../tables'
 import { columnsAfter, compileRecipe } from './compile'
 import { inJoinOrder } from './join-order'
+import { findSwelling } from './swelling'
 import { soundSpecs, walkSteps } from './walk'
 
 /**
  * Keeps `clean.<table>` equal to what each recipe makes of its raw table, as part of each change, undo and redo, so that
  * rows and recipe never disagree: a table rebuilt when source, steps or a joined table changed, a plain view where there is no
- * step. Joined tables come first; a step that no longer fits is left out, never an error in the middle of an undo.
+ * step. Joined tables come first; a step that no longer fits, or a join that would
+ * make too many rows, is left out, never an error in the middle of an undo.
  */
 export const deriveCleanTables: Derivation = async ({ connection, list }, signal) => {
   const sources = new Map((await list('source', Source)).map((source) => [source.table.name, source]))
@@ -26,8 +28,14 @@ export const deriveCleanTables: Derivation = async ({ connection, list }, signal
     if (!source) continue
     const raw = present.raw.get(name) ?? []
     const own = steps.filter(({ table }) => table === name)
-    const specs = soundSpecs(walkSteps(raw, own, columns))
-    const print = fingerprintOf(source, specs, prints)
+    let specs = soundSpecs(walkSteps(raw, own, columns))
+    let print = fingerprintOf(source, specs, prints)
+    // What stands was not too large.
+    if (made.get(name) !== print) {
+      const swelling = await findSwelling(connection, name, raw, own, columns, signal)
+      if (swelling.size) specs = soundSpecs(walkSteps(raw, own, columns, swelling))
+      print = fingerprintOf(source, specs, prints)
+    }
     const wanted = specs.length ? print : null
     if (!stands(made.get(name), wanted, raw, present.clean.get(name))) {
       await drop(connection, name, made.get(name))

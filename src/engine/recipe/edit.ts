@@ -10,6 +10,7 @@ import { countJoin } from './count-join'
 import { withFreeNames, type JoinSpec, type Others } from './join'
 import { refuseRing } from './join-order'
 import { otherTables } from './others'
+import { findSwelling, MOST_ROWS, swellingInWords, swellingRefused } from './swelling'
 import { soundSpecs, stepProblem, walkSteps } from './walk'
 
 /**
@@ -22,11 +23,9 @@ export async function addStep(project: Project, table: string, asked: StepSpec):
   if (asked.kind === 'join') await refuseSwelling(project, table, asked, others)
   return project.change(stepTitle(asked), async (scope) => {
     const steps = await scope.list('step', Step)
-    const earlier = walkSteps(
-      raw.columns,
-      steps.filter((other) => other.table === table && other.enabled),
-      others
-    )
+    const own = steps.filter((other) => other.table === table && other.enabled)
+    const swelling = await findSwelling(scope.connection, table, raw.columns, own, others)
+    const earlier = walkSteps(raw.columns, own, others, swelling)
     const columns = columnsAfter(raw.columns, soundSpecs(earlier), others)
     const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
     if (spec.kind === 'join') refuseRing(table, spec.with, steps)
@@ -46,28 +45,12 @@ export async function addStep(project: Project, table: string, asked: StepSpec):
   })
 }
 
-/** Most rows that a join may make. */
-const MOST_ROWS = 100_000_000
-
 async function refuseSwelling(project: Project, table: string, spec: JoinSpec, others: Others): Promise<void> {
   const left = await resolveTable(project, { schema: 'clean', name: table })
   // What else is wrong with the join is told by name later.
   if (table === spec.with || stepProblem({ ...spec, columns: [] }, left.columns, others)) return
   const { rows } = await countJoin(project, left, spec, others)
-  if (rows <= MOST_ROWS) return
-  throw fail(
-    'limit',
-    {
-      fr: `La jointure ferait ${rows.toLocaleString('fr-FR')} lignes : ses clés se répètent des deux côtés.`,
-      en: `The join would make ${rows.toLocaleString('en-GB')} rows: its keys repeat on both sides.`
-    },
-    {
-      hint: {
-        fr: 'Ajoutez une colonne à la clé, ou retirez d’abord les doublons de la table jointe.',
-        en: 'Add a column to the key, or first remove the duplicates of the joined table.'
-      }
-    }
-  )
+  if (rows > MOST_ROWS) throw swellingRefused(swellingInWords(rows))
 }
 
 /** Whether a raw cell holds, as text, one of the codes. */
@@ -89,10 +72,28 @@ export async function enableStep(project: Project, id: string, enabled: boolean)
   const named = await project.get('step', id, Step)
   return project.change(about(named, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), async (scope) => {
     const step = { ...(await present(scope, id)), enabled }
-    if (enabled && step.spec.kind === 'join') refuseRing(step.table, step.spec.with, await scope.list('step', Step))
+    if (enabled && step.spec.kind === 'join') {
+      const steps = await scope.list('step', Step)
+      refuseRing(step.table, step.spec.with, steps)
+      await refuseSwellingAgain(project, scope, step, steps)
+    }
     await scope.put('step', id, step)
     return step
   })
+}
+
+/** Refuses to enable a join whose keys have come to repeat since it was added. */
+async function refuseSwellingAgain(
+  project: Project,
+  { connection }: ChangeScope,
+  step: Step,
+  steps: readonly Step[]
+): Promise<void> {
+  const { table } = step
+  const { columns } = await resolveTable(project, { schema: 'raw', name: table })
+  const own = steps.map((other) => (other.id === step.id ? step : other)).filter((other) => other.table === table)
+  const problem = (await findSwelling(connection, table, columns, own, await otherTables(project, table))).get(step.id)
+  if (problem) throw swellingRefused(problem)
 }
 
 export async function removeStep(project: Project, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { compileRecipe, compileStep, stepExpression, stepTitle } from './compile
 import { countJoin } from './count-join'
 import type { Others } from './join'
 import { otherTables } from './others'
+import { findSwelling } from './swelling'
 import { soundSpecs, walkSteps, type Stage } from './walk'
 
 /** A table's recipe, each step with its SQL and what it changes in the rows that come to it; or why it cannot be applied. */
@@ -14,7 +15,8 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   const clean = await resolveTable(project, { schema: 'clean', name: table })
   const others = await otherTables(project, table)
-  const stages = walkSteps(raw.columns, steps, others)
+  const swelling = await findSwelling(project, table, raw.columns, steps, others, signal)
+  const stages = walkSteps(raw.columns, steps, others, swelling)
   const effects: StepEffect[] = []
   for (const stage of stages) {
     const { step, columns, problem } = stage

@@ -14,13 +14,20 @@ export interface Stage {
 
 /**
  * Goes through a table's steps in their order. A step whose column or table is no longer there is passed over, with the reason: a
- * source may go, come back by undo, or lose a column, and the project stays usable all the while.
+ * source may go, come back by undo, or lose a column, and the project stays usable all the while. `refused` has other reasons,
+ * found in the rows, by step.
  */
-export function walkSteps(columns: readonly ColumnInfo[], steps: readonly Step[], others: Others): Stage[] {
+export function walkSteps(
+  columns: readonly ColumnInfo[],
+  steps: readonly Step[],
+  others: Others,
+  refused: ReadonlyMap<string, LocalizedText> = new Map()
+): Stage[] {
   const before: StepSpec[] = []
   return steps.map((step) => {
     const present = columnsAfter(columns, before, others)
-    const stage = { step, columns: present, before: [...before], problem: stepProblem(step.spec, present, others) }
+    const problem = stepProblem(step.spec, present, others) ?? refused.get(step.id) ?? null
+    const stage = { step, columns: present, before: [...before], problem }
     if (step.enabled && !stage.problem) before.push(step.spec)
     return stage
   })

@@ -52,7 +52,7 @@ export async function readLink(connection: Connection, tried: LinkTried, signal?
   }
 }
 
-export function sidesOf({ from, to, on, normalise }: LinkTried): KeySides {
+function sidesOf({ from, to, on, normalise }: LinkTried): KeySides {
   return keySides(on, aliased('l', from.columns), aliased('r', to.columns), normalise)
 }
 
@@ -67,7 +67,7 @@ export function cardinalityOf(manyLeft: boolean, manyRight: boolean): Cardinalit
 }
 
 /** One row of counts: distinct values and rows of the left, those found on the right, and the same of the right. */
-export function linkSql(left: string, right: string, sides: KeySides): string {
+function linkSql(left: string, right: string, sides: KeySides): string {
   return `WITH f AS (${distinctSql(left, 'l', sides.left)}),
 k AS (${distinctSql(right, 'r', sides.right)})
 SELECT count(*) AS "values", sum(f.n)::BIGINT AS present, count(k.n) AS found,

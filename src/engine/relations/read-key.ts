@@ -38,7 +38,7 @@ export async function readKey(
 }
 
 /** Rows where all columns hold something, and how many different ones these are. */
-export function countKeySql(table: string, columns: readonly string[]): string {
+function countKeySql(table: string, columns: readonly string[]): string {
   const names = columns.map(ident)
   const present = names.map((name) => `${name} IS NOT NULL`).join(' AND ')
   return `SELECT coalesce(sum(n), 0)::BIGINT AS present, count(*) AS distinct_values

@@ -1,85 +1,139 @@
 import type { ColumnInfo, DeliveryDiff } from '../../contract'
 import type { Project } from '../project'
-import { ident } from '../sql'
+import { compareSketches, sketchColumns } from './column-sketch'
 
 type ColumnDiff = DeliveryDiff['columns']
+type Compared = { table: string; columns: ColumnInfo[] }
 
-const SAMPLE_ROWS = 20_000
 const LEAST_LIKENESS = 0.5
+const LEAST_NAME_LIKENESS = 0.5
+/** Fewer distinct values than this, as of yes and no or of ratings, are those of many a column. */
+const TELLING_VALUES = 12
+/** More pairs of columns than this are compared by name and place only. */
+const MOST_PAIRS = 200 * 200
+/** More than these are not compared. */
+const MOST_NAMES = 2_000 * 2_000
+const NO_VALUES = new Float64Array()
 
 /**
  * How the columns of a delivery differ from those of its source. A column gone and one that came are proposed as one
  * renamed where they look alike: common values (Jaccard over a sample), likeness of their names, same place, same type.
+ * Values tell nothing where they are few, and are not read where columns are very many: the names must then be alike.
  */
 export async function diffColumns(
   project: Project,
-  before: { table: string; columns: ColumnInfo[] },
-  arriving: { table: string; columns: ColumnInfo[] },
+  before: Compared,
+  arriving: Compared,
   signal?: AbortSignal
 ): Promise<ColumnDiff> {
-  const find = (columns: ColumnInfo[], name: string): ColumnInfo | undefined =>
-    columns.find((column) => column.name === name) ??
-    columns.find((column) => column.name.toLowerCase() === name.toLowerCase())
-  const kept = before.columns.filter(({ name }) => find(arriving.columns, name))
-  const gone = before.columns.filter(({ name }) => !find(arriving.columns, name))
-  const added = arriving.columns.filter(({ name }) => !find(before.columns, name))
-  const candidates: ColumnDiff['renamed'] = []
-  for (const from of gone)
-    for (const to of added) {
-      const place = before.columns.indexOf(from) === arriving.columns.indexOf(to) ? 1 : 0
-      const values = await overlap(project, [before.table, from.name], [arriving.table, to.name], signal)
-      const likeness =
-        0.5 * values + 0.25 * nameLikeness(from.name, to.name) + 0.15 * place + (from.type === to.type ? 0.1 : 0)
-      if (likeness >= LEAST_LIKENESS) candidates.push({ from: from.name, to: to.name, likeness })
-    }
-  const renamed = bestPairs(candidates)
+  const find = byName(arriving.columns)
+  const findBefore = byName(before.columns)
+  const kept = before.columns.filter(({ name }) => find(name))
+  const gone = before.columns.filter(({ name }) => !find(name))
+  const added = arriving.columns.filter(({ name }) => !findBefore(name))
+  const renamed = bestPairs(await findAlike(project, [before, gone], [arriving, added], signal))
+  const [goes, comes] = [new Set(renamed.map(({ from }) => from)), new Set(renamed.map(({ to }) => to))]
   return {
     kept: kept.map(({ name }) => name),
-    added: added.map(({ name }) => name).filter((name) => !renamed.some(({ to }) => to === name)),
-    gone: gone.map(({ name }) => name).filter((name) => !renamed.some(({ from }) => from === name)),
+    added: added.map(({ name }) => name).filter((name) => !comes.has(name)),
+    gone: gone.map(({ name }) => name).filter((name) => !goes.has(name)),
     renamed,
     retyped: kept.flatMap(({ name, type }) => {
-      const now = find(arriving.columns, name)?.type ?? type
+      const now = find(name)?.type ?? type
       return now === type ? [] : [{ name, from: type, to: now }]
     })
   }
 }
 
+/** Pairs of a column gone and one that came that look alike, in no order. */
+async function findAlike(
+  project: Project,
+  [before, gone]: [Compared, ColumnInfo[]],
+  [arriving, added]: [Compared, ColumnInfo[]],
+  signal?: AbortSignal
+): Promise<ColumnDiff['renamed']> {
+  if (gone.length * added.length > MOST_NAMES) return []
+  const candidates: ColumnDiff['renamed'] = []
+  const valuesOf = await valuesCompared(project, [before.table, gone], [arriving.table, added], signal)
+  const letters = new Map([...gone, ...added].map((column) => [column, letterPairs(column.name)]))
+  const places = new Map(arriving.columns.map((column, place) => [column, place]))
+  const placesBefore = new Map(before.columns.map((column, place) => [column, place]))
+  for (const from of gone)
+    for (const to of added) {
+      const place = places.get(to) === placesBefore.get(from) ? 1 : 0
+      const name = nameLikeness(letters.get(from) ?? new Set(), letters.get(to) ?? new Set())
+      const { share, union } = valuesOf(from, to)
+      const isOnlyOne = place === 1 && gone.length === 1 && added.length === 1
+      if (union < TELLING_VALUES && name < LEAST_NAME_LIKENESS && !isOnlyOne) continue
+      const others = 0.25 * name + 0.15 * place + (from.type === to.type ? 0.1 : 0)
+      const likeness = share === null ? 2 * others : 0.5 * share + others
+      if (likeness >= LEAST_LIKENESS) candidates.push({ from: from.name, to: to.name, likeness })
+    }
+  return candidates
+}
+
 /** Each column in one pair at most, the likeliest pairs first. */
 function bestPairs(candidates: ColumnDiff['renamed']): ColumnDiff['renamed'] {
-  const pairs: ColumnDiff['renamed'] = []
-  for (const pair of candidates.sort((a, b) => b.likeness - a.likeness))
-    if (!pairs.some(({ from, to }) => from === pair.from || to === pair.to)) pairs.push(pair)
-  return pairs
+  const [goes, comes] = [new Set<string>(), new Set<string>()]
+  return candidates
+    .sort((a, b) => b.likeness - a.likeness)
+    .filter(({ from, to }) => {
+      if (goes.has(from) || comes.has(to)) return false
+      goes.add(from)
+      comes.add(to)
+      return true
+    })
 }
 
-/** Share of common distinct values among all distinct ones of two columns (Jaccard), over their first rows. */
-async function overlap(
+/** Finds a column by its name, else by its name in any case. */
+function byName(columns: readonly ColumnInfo[]): (name: string) => ColumnInfo | undefined {
+  const exact = new Map(columns.map((column) => [column.name, column]))
+  const loose = new Map([...columns].reverse().map((column) => [column.name.toLowerCase(), column]))
+  return (name) => exact.get(name) ?? loose.get(name.toLowerCase())
+}
+
+/** Compares the values of a column gone and of one that came; `share` is null where there are too many pairs to do so. */
+async function valuesCompared(
   project: Project,
-  [table, column]: [string, string],
-  [otherTable, otherColumn]: [string, string],
+  [table, gone]: [string, ColumnInfo[]],
+  [otherTable, added]: [string, ColumnInfo[]],
   signal?: AbortSignal
-): Promise<number> {
-  const values = (of: string, name: string): string =>
-    `SELECT DISTINCT CAST(${ident(name)} AS VARCHAR) AS v FROM (SELECT ${ident(name)} FROM raw.${ident(of)} LIMIT ${SAMPLE_ROWS}) WHERE ${ident(name)} IS NOT NULL`
-  const [row] = await project.rows<{ share: number | null }>(
-    `WITH a AS (${values(table, column)}), b AS (${values(otherTable, otherColumn)})
-     SELECT (SELECT count(*) FROM a JOIN b USING (v)) / nullif((SELECT count(*) FROM (FROM a UNION FROM b)), 0) AS share`,
-    { signal }
-  )
-  return row?.share ?? 0
+): Promise<(from: ColumnInfo, to: ColumnInfo) => { share: number | null; union: number }> {
+  if (gone.length * added.length > MOST_PAIRS) return () => ({ share: null, union: 0 })
+  const names = (columns: ColumnInfo[], others: ColumnInfo[]): string[] =>
+    columns.filter(({ type }) => others.some((other) => mayHoldTheSame(type, other.type))).map(({ name }) => name)
+  const sketches = await sketchColumns(project, table, names(gone, added), signal)
+  const others = await sketchColumns(project, otherTable, names(added, gone), signal)
+  return (from, to) =>
+    mayHoldTheSame(from.type, to.type)
+      ? compareSketches(sketches.get(from.name) ?? NO_VALUES, others.get(to.name) ?? NO_VALUES)
+      : { share: 0, union: 0 }
 }
 
-/** Dice's coefficient of the letter pairs of two names, without case, accents and signs. */
-function nameLikeness(one: string, other: string): number {
-  const pairs = (name: string): Set<string> => {
-    const plain = name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '')
-    return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
-  }
-  const [a, b] = [pairs(one), pairs(other)]
-  const common = [...a].filter((pair) => b.has(pair)).length
+/** Whether values of two types can be written alike: a text may hold those of any type. */
+function mayHoldTheSame(one: string, other: string): boolean {
+  const [a, b] = [writtenAs(one), writtenAs(other)]
+  return a === b || a === 'text' || b === 'text'
+}
+
+function writtenAs(type: string): string {
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|BIGNUM|DECIMAL\(.*\))$/.test(type)) return 'number'
+  if (/^(DATE|TIMESTAMP.*)$/.test(type)) return 'date'
+  return /^(VARCHAR|UUID|ENUM\(.*\))$/s.test(type) ? 'text' : type
+}
+
+/** Pairs of letters of a name, without case, accents and signs. */
+function letterPairs(name: string): Set<string> {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
+}
+
+/** Dice's coefficient of the letter pairs of two names. */
+function nameLikeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0
+  for (const pair of a) if (b.has(pair)) common += 1
   return a.size + b.size ? (2 * common) / (a.size + b.size) : 0
 }

@@ -42,12 +42,7 @@ export async function sniffChosen(
 }
 
 /** First rows of an opened table. */
-export async function sniffPart(
-  project: Project,
-  part: OpenedPart,
-  choices: Choices,
-  signal?: AbortSignal
-): Promise<Sniff> {
+async function sniffPart(project: Project, part: OpenedPart, choices: Choices, signal?: AbortSignal): Promise<Sniff> {
   const seen =
     part.format === 'delimited'
       ? await sniff(part.data.path, columnNames, { choices })

@@ -33,7 +33,7 @@ export interface ListFacts {
 const NODES = 20_000
 const SAMPLE = { rows: 1_000, characters: 1_000_000 }
 
-export function newNode(): Node {
+function newNode(): Node {
   return {
     objects: 0,
     lists: 0,

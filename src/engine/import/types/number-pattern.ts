@@ -7,7 +7,7 @@ export type NumberReading = Extract<TextReading, { kind: 'integer' | 'number' }>
 /** Spaces that group thousands, one by one and as a class: plain, no-break, thin, narrow no-break and their kin. */
 export const SPACES = ' \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'
 /** Minus signs: hyphen, U+2212 and the dash that word processors put in their place. */
-export const MINUS = '[-\u2212\u2013]'
+const MINUS = '[-\u2212\u2013]'
 /** No double that passes is infinite: 38 digits and this exponent stay below 1e308. */
 const EXPONENT = '(?:[eE][+-]?(?:\\d{1,2}|[12][0-6]\\d))?'
 
@@ -39,7 +39,7 @@ export function numberPatterns(reading: NumberReading): NumberPatterns {
 }
 
 /** Whether a reading takes numbers without its unit. */
-export function takesBare(reading: NumberReading): boolean {
+function takesBare(reading: NumberReading): boolean {
   return reading.kind === 'integer' || reading.unit === null || (reading.bare ?? !isShare(reading.unit))
 }
 

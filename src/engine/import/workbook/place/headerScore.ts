@@ -33,7 +33,7 @@ export function isWordy(row: SheetRow): boolean {
   })
 }
 
-export function isYear(text: string): boolean {
+function isYear(text: string): boolean {
   return /^(?:19|20)\d\d$/.test(text.trim())
 }
 

@@ -42,7 +42,7 @@ export function serialText(serial: number, shape: DateShape, date1904: boolean):
 }
 
 /** Milliseconds as `10:30:00`, with a fraction only where there is one, and hours beyond 24. */
-export function durationText(ms: number): string {
+function durationText(ms: number): string {
   const sign = ms < 0 ? '-' : ''
   const whole = Math.abs(ms)
   const two = (value: number): string => String(value).padStart(2, '0')

@@ -50,7 +50,7 @@ export function abandonImport(): void {
 }
 
 /** Identifiers of everything sent for the import so far. */
-export function uploadsOf(): string[] {
+function uploadsOf(): string[] {
   const files = useImport.getState().draft?.files ?? []
   return files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : []))
 }

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { closeProject, openProject, type Project } from '../project'
+import { diffColumns } from './diff-columns'
+import { rawColumns } from './stack'
+
+let folder: string
+let project: Project
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-columns-'))
+  project = await openProject(join(folder, 'p.chantier'), { create: true })
+})
+afterEach(async () => {
+  await closeProject(project)
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The diff between two tables, each as the list of a SELECT over rows numbered from 0 by `i`. */
+async function diff(before: string, arriving: string, rows = 200) {
+  const make = async (table: string, list: string) => {
+    await project.database.run(`CREATE OR REPLACE TABLE raw.${table} AS SELECT ${list} FROM range(${rows}) r(i)`)
+    return { table, columns: await rawColumns(project, table) }
+  }
+  return diffColumns(project, await make('avant', before), await make('apres', arriving))
+}
+
+test('columns of few distinct values are no rename for holding the same ones', async () => {
+  const found = await diff(
+    'i AS id, i % 2 AS actif, i % 3 AS z',
+    `i AS id, i % 3 AS z, i // 100 AS remise, 'x' AS canal`
+  )
+  expect(found).toMatchObject({ gone: ['actif'], added: ['remise', 'canal'], renamed: [] })
+  const words = await diff(
+    `if(i % 2 = 0, 'oui', 'non') AS abonne, i AS id`,
+    `i AS id, if(i < 9, 'oui', 'non') AS litige`
+  )
+  expect(words.renamed).toEqual([])
+})
+
+test('columns of few distinct values are a rename where their names are alike, or where no other column changed', async () => {
+  const alike = await diff('i AS id, i % 2 AS actif', `i AS id, 'x' AS canal, i % 2 AS est_actif`)
+  expect(alike.renamed).toMatchObject([{ from: 'actif', to: 'est_actif' }])
+  const alone = await diff('i AS id, i % 5 AS note, i AS z', 'i AS id, i % 5 AS avis, i AS z')
+  expect(alone.renamed).toMatchObject([{ from: 'note', to: 'avis' }])
+})
+
+test('columns of many values are a rename under whatever name, also where only some values are common', async () => {
+  const found = await diff(`i AS id, 'c' || i AS client`, `'x' AS canal, 'c' || (i + 100) AS acheteur, i AS id`, 20_000)
+  expect(found.renamed).toMatchObject([{ from: 'client', to: 'acheteur' }])
+  // 0.5 × values, 0.15 for the place and 0.1 for the type: the values are those of a sample of distinct ones.
+  expect(found.renamed[0]?.likeness).toBeGreaterThan(0.72)
+})
+
+test('300 columns gone and 300 others come are compared by name and place within ten seconds', async () => {
+  const list = (name: (n: number) => string) =>
+    Array.from({ length: 300 }, (_, n) => `i + ${n * 7} AS "${name(n)}"`).join(', ')
+  const started = performance.now()
+  const found = await diff(
+    list((n) => `mesure ${n}`),
+    list((n) => `MESURE_${n}_kg`),
+    1_000
+  )
+  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(found.renamed).toHaveLength(300)
+  expect(found.renamed).toContainEqual(expect.objectContaining({ from: 'mesure 123', to: 'MESURE_123_kg' }))
+}, 60_000)
+
+test('120 columns gone and 120 others come are compared by their values within ten seconds', async () => {
+  const list = (letter: string, reversed: boolean) =>
+    Array.from({ length: 120 }, (_, n) => `${reversed ? 119 - n : n} * 100000 + i AS "${letter.repeat(3)}${n}"`).join(
+      ', '
+    )
+  const started = performance.now()
+  const found = await diff(list('a', false), list('z', true), 5_000)
+  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(found.renamed).toContainEqual({ from: 'aaa3', to: 'zzz116', likeness: expect.any(Number) as number })
+}, 60_000)
