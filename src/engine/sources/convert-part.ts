@@ -61,6 +61,9 @@ async function copyQuery(
   }
 }
 
+/** Characters written at once. */
+const FLUSH_AT = 1 << 22
+
 async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): Promise<number> {
   const file = await open(to, 'w')
   let rows = 0
@@ -69,7 +72,15 @@ async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): 
     for await (const batch of table.records()) {
       throwIfCancelled(signal)
       rows += batch.length
-      await file.writeFile(batch.map(csvLine).join(''))
+      let lines = ''
+      for (const record of batch) {
+        lines += csvLine(record)
+        // A string has an end: a batch of huge cells does not fit in one.
+        if (lines.length < FLUSH_AT) continue
+        await file.writeFile(lines)
+        lines = ''
+      }
+      await file.writeFile(lines)
     }
     return rows
   } finally {

@@ -7,9 +7,12 @@ const AT_ONCE = 200
 const MOST = 20_000
 const MOST_AT_ONCE = 400_000
 
+/** How many hashes there are. */
+const HASHES = 1n << 64n
+
 /**
- * Present texts of some columns of a raw table, cut after 200 characters, each column's from all over the table: those
- * whose rows have the least hashes, which is a uniform sample that comes out the same each time (bottom-k sampling).
+ * Present texts of some columns of a raw table, cut after 200 characters, each column's from all over the table: all of
+ * them, or about as many as are wanted of those whose rows have the least hashes, which come out the same each time.
  */
 export async function sampleTexts(
   project: Project,
@@ -21,10 +24,16 @@ export async function sampleTexts(
   for (let from = 0; from < names.length; from += AT_ONCE) {
     const some = names.slice(from, from + AT_ONCE)
     const most = Math.min(MOST, Math.floor(MOST_AT_ONCE / some.length))
-    const lists = some.map(
-      (name, place) =>
-        `arg_min(left(${ident(name)}, 200), hash(rowid), ${most}) FILTER (${ident(name)} IS NOT NULL) AS c${place}`
+    const counts = some.map((name, place) => `count(${ident(name)}) AS n${place}`)
+    const [counted] = await project.rows<Record<string, number>>(
+      `SELECT ${counts.join(', ')} FROM raw.${ident(table)}`,
+      { signal }
     )
+    const lists = some.map((name, place) => {
+      const present = counted?.[`n${place}`] ?? 0
+      const share = present > most ? ` AND hash(rowid) < ${(HASHES * BigInt(most)) / BigInt(present)}` : ''
+      return `list(left(${ident(name)}, 200)) FILTER (${ident(name)} IS NOT NULL${share}) AS c${place}`
+    })
     const [row] = await project.rows<Record<string, string[] | null>>(
       `SELECT ${lists.join(', ')} FROM raw.${ident(table)}`,
       { signal }

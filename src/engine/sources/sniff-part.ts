@@ -1,7 +1,6 @@
 import type { Choices, ColumnReading, FileChoice, LocalizedText, Sniff } from '../../contract'
 import {
   describeColumns,
-  isLossless,
   readerOf,
   readingInWords,
   sniff,
@@ -15,6 +14,7 @@ import type { Project } from '../project'
 import { columnNames } from './column-names'
 import { openPart, partsOf } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
+import { ownType } from './own-type'
 import { recallChoices, shapeOfNames } from './remember'
 
 const ROWS = 200
@@ -123,11 +123,6 @@ async function headOfQuery(project: Project, opened: DirectTable, signal?: Abort
   }
 }
 
-/** A column whose type the file itself states. */
-function ownType(name: string, type: string): ColumnReading {
-  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], readings: [], missing: [] }
-}
-
 function textColumns(names: readonly string[], rows: readonly (string | null)[][]): TextColumn[] {
   return names.map((name, place) => ({ name, values: rows.map((row) => row[place] ?? null) }))
 }
@@ -149,7 +144,8 @@ function readAsChosen({ columns, rows }: Sniff, { columns: chosen = [] }: Choice
       reading,
       type: typeOf(reading),
       format: readingInWords(reading),
-      lossless: isLossless(reading),
+      // As the load does it: a column takes a type of its own only where that is the reading that was found.
+      lossless: JSON.stringify(reading) === JSON.stringify(column.reading) && column.lossless,
       failures: lost.length,
       failureExamples: [...new Set(lost)].slice(0, 5)
     }
