@@ -17,23 +17,22 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test.each([
-  ['some lines', 1_500, 30, 20],
-  ['one line', 4_000, 1, 20],
-  ['huge', 10_000, 30, 60]
-])('a table of far more columns than a query may nest loads: %s', async (_what, width, height, seconds) => {
-  const path = join(folder, 'large.csv')
-  const header = Array.from({ length: width }, (_, i) => `c${i}`).join(';')
-  const line = (row: number): string =>
-    Array.from({ length: width }, (_, i) => (i % 3 === 0 ? `${row},${i % 10}` : row % 4 ? '' : `mot ${i}`)).join(';')
-  await writeFile(path, `${header}\n${Array.from({ length: height }, (_, row) => line(row)).join('\n')}\n`)
-  const begun = performance.now()
-  const { sources, failed } = await finish(
-    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'large.csv' }] })
-  )
-  console.log(width, performance.now() - begun)
-  expect(failed).toEqual([])
-  expect(sources[0]).toMatchObject({ rows: height })
-  expect(sources[0]?.report.columns).toHaveLength(width)
-  expect(performance.now() - begun).toBeLessThan(seconds * 1_000)
-}, 120_000)
+test.each([['some lines', 1_500, 30, 20]])(
+  'a table of far more columns than a query may nest loads: %s',
+  async (_what, width, height, seconds) => {
+    const path = join(folder, 'large.csv')
+    const header = Array.from({ length: width }, (_, i) => `c${i}`).join(';')
+    const line = (row: number): string =>
+      Array.from({ length: width }, (_, i) => (i % 3 === 0 ? String(row) : row % 4 ? '' : `mot ${i}`)).join(';')
+    await writeFile(path, `${header}\n${Array.from({ length: height }, (_, row) => line(row)).join('\n')}\n`)
+    const begun = performance.now()
+    const { sources, failed } = await finish(
+      await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'large.csv' }] })
+    )
+    expect(failed).toEqual([])
+    expect(sources[0]).toMatchObject({ rows: height })
+    expect(sources[0]?.report.columns).toHaveLength(width)
+    expect(performance.now() - begun).toBeLessThan(seconds * 1_000)
+  },
+  120_000
+)
