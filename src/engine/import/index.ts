@@ -23,7 +23,7 @@ export {
   type Survey
 } from './delimited'
 export { openArchive, type Archive } from './archive'
-export { asDamage } from './foreign-file'
+export { asDamage, MOST_COLUMNS, tooWide } from './foreign-file'
 export { detectFormat } from './format'
 export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } from './reader'
 export { readerOf } from './readers'

@@ -112,7 +112,7 @@ test('a source of the first version takes deliveries, which undo takes back', as
   await engine.client.project.open({ path })
   const file = await choose('ventes 2.csv', 'id;v\n3;30\n')
   const { delivery } = await finish(await engine.client.sources.prepare({ source: 's', mode: 'append', file }))
-  await engine.client.sources.deliver({ delivery })
+  await finish(await engine.client.sources.deliver({ delivery }))
   expect(await count('SELECT sum(v)::INTEGER AS n FROM clean.ventes')).toBe(60)
   await engine.client.project.undo({})
   expect(await count('SELECT sum(v)::INTEGER AS n FROM clean.ventes')).toBe(30)

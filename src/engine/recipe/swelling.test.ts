@@ -48,7 +48,7 @@ const spec: StepSpec = {
 async function refresh(source: string): Promise<void> {
   const file = await choose('droite 2.csv', REPEATED)
   const { delivery } = await finish(await engine.client.sources.prepare({ source, mode: 'refresh', file }))
-  await engine.client.sources.deliver({ delivery })
+  await finish(await engine.client.sources.deliver({ delivery }))
 }
 
 test('a delivery that makes the keys of a join repeat leaves the join out, in words, until they no longer do', async () => {

@@ -71,6 +71,9 @@ async function copyQuery(
   }
 }
 
+/** Characters written at once. */
+const FLUSH_AT = 1 << 22
+
 async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): Promise<number> {
   const file = await open(to, 'w')
   let rows = 0
@@ -81,7 +84,15 @@ async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): 
       rows += batch.length
       // Nothing here tells of them, but a reader keeps them until they are asked for.
       table.faults?.()
-      await file.writeFile(batch.map(csvLine).join(''))
+      let lines = ''
+      for (const record of batch) {
+        lines += csvLine(record)
+        // A string has an end: a batch of huge cells does not fit in one.
+        if (lines.length < FLUSH_AT) continue
+        await file.writeFile(lines)
+        lines = ''
+      }
+      await file.writeFile(lines)
     }
     return rows
   } finally {

@@ -48,5 +48,5 @@ function aggregates(column: ColumnToRead | undefined, place: number): string {
     ? ` AND trim(${value}) NOT IN (${column.missing.map((word) => text(word.trim())).join(', ')})`
     : ''
   const failed = `trim(${value}) <> '' AND (${castSql(column.reading, `(${value})`)}) IS NULL${codes}`
-  return `count(*) FILTER (${failed}) AS n${place}, coalesce(list_slice(list(DISTINCT left(${value}, 80)) FILTER (${failed}), 1, 5), []) AS x${place}`
+  return `count(*) FILTER (${failed}) AS n${place}, list_slice(coalesce(list_distinct(min(left(${value}, 80), 25) FILTER (${failed})), []), 1, 5) AS x${place}`
 }

@@ -9,6 +9,9 @@ export interface ProposedTexts {
   proposals: MissingProposal[]
 }
 
+/** Texts counted in one query. */
+const AT_ONCE = 200
+
 /** The proposals with the rows that hold each, counted over all of a raw table. */
 export async function countTexts(
   project: Project,
@@ -16,23 +19,23 @@ export async function countTexts(
   columns: readonly ProposedTexts[],
   signal?: AbortSignal
 ): Promise<MissingProposal[][]> {
-  const parts = columns.flatMap(({ name, type, proposals }, column) =>
-    proposals.map((proposal, place) => {
-      const held =
-        type === 'VARCHAR'
-          ? `trim(${ident(name)}) = ${text(proposal.text.trim())}`
-          : `${ident(name)} = try_cast(${text(proposal.text.trim())} AS ${type})`
-      return `count(*) FILTER (${held}) AS n${column}_${place}`
+  const counted: MissingProposal[][] = columns.map(() => [])
+  const wanted = columns.flatMap((column, place) => column.proposals.map(({ text }) => ({ column, place, text })))
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE)
+    const counts = some.map(({ column, text }, place) => `count(*) FILTER (${holds(column, text)}) AS n${place}`)
+    const [row] = await project.rows<Record<string, number>>(`SELECT ${counts.join(', ')} FROM raw.${ident(table)}`, {
+      signal
     })
-  )
-  if (!parts.length) return columns.map(() => [])
-  const [row] = await project.rows<Record<string, number>>(`SELECT ${parts.join(', ')} FROM raw.${ident(table)}`, {
-    signal
-  })
-  return columns.map(({ proposals }, column) =>
-    proposals.flatMap((proposal, place) => {
-      const rows = row?.[`n${column}_${place}`] ?? 0
-      return rows ? [{ text: proposal.text, rows }] : []
-    })
-  )
+    for (const [place, one] of some.entries()) {
+      const rows = row?.[`n${place}`] ?? 0
+      if (rows) counted[one.place]?.push({ text: one.text, rows })
+    }
+  }
+  return counted
+}
+
+function holds({ name, type }: ProposedTexts, proposed: string): string {
+  const told = text(proposed.trim())
+  return type === 'VARCHAR' ? `trim(${ident(name)}) = ${told}` : `${ident(name)} = try_cast(${told} AS ${type})`
 }

@@ -35,7 +35,7 @@ export class FaultLog {
     if (this.text.length < FLUSH_AT) return
     const full = this.text
     this.text = ''
-    this.writing = this.writing.then(() => this.append(full))
+    this.queue(full)
   }
 
   /** Puts the lines of another log behind these; that log must stay open until these are kept. */
@@ -51,7 +51,7 @@ export class FaultLog {
   async flush(): Promise<void> {
     const rest = this.text
     this.text = ''
-    if (rest) this.writing = this.writing.then(() => this.append(rest))
+    if (rest) this.queue(rest)
     await this.writing
   }
 
@@ -73,6 +73,12 @@ export class FaultLog {
     await connection.run(
       `INSERT INTO chantier.fault SELECT ${text(delivery)}, place + ${before}, line, reason, coalesce(raw, '') FROM read_csv(${text(this.path)}, ${CSV})`
     )
+  }
+
+  private queue(part: string): void {
+    this.writing = this.writing.then(() => this.append(part))
+    // Told by whoever waits for the lines, which may be later than the failure.
+    this.writing.catch(() => undefined)
   }
 
   private async append(part: string): Promise<void> {

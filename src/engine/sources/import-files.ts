@@ -29,17 +29,21 @@ export async function importFiles(
   signal: AbortSignal
 ): Promise<ImportResult> {
   const result: ImportResult = { sources: [], failed: [] }
-  for (const file of files) {
-    try {
-      result.sources.push(...(await importFile(project, file, report, signal)))
-    } catch (error) {
-      if (signal.aborted) throw cancelled()
-      const { message, hint } = toErrorData(error)
-      result.failed.push({ file: file.name, message, hint: hint ?? null })
+  try {
+    for (const file of files) {
+      try {
+        result.sources.push(...(await importFile(project, file, report, signal)))
+      } catch (error) {
+        // A closed project takes no further file.
+        if (signal.aborted || project.database.isClosed) throw cancelled()
+        const { message, hint } = toErrorData(error)
+        result.failed.push({ file: file.name, message, hint: hint ?? null })
+      }
     }
+    return result
+  } finally {
+    await discardSent(project, files)
   }
-  await discardSent(project, files)
-  return result
 }
 
 /** Loads files of one shape as one table, in one undoable change: all of them, or none. */
@@ -127,16 +131,21 @@ async function loadFile(
     const loaded: LoadedPart[] = []
     try {
       const { paths, notes } = await chosenPaths(project, file, part, signal)
-      for (const path of paths)
-        loaded.push(
-          ...(await loadOne(
-            project,
-            await openPart(project, file, path, { name, signal }),
-            choices ?? {},
-            report,
-            signal
-          ))
-        )
+      const left: LocalizedText[] = []
+      let refusal: unknown
+      for (const path of paths) {
+        try {
+          const opened = await openPart(project, file, path, { name, signal })
+          loaded.push(...(await loadOne(project, opened, choices ?? {}, report, signal)))
+        } catch (error) {
+          // Of a file with several tables, the others load.
+          if (signal.aborted || project.database.isClosed || part || paths.length < 2) throw error
+          refusal ??= error
+          left.push(leftOut(path, toErrorData(error).message))
+        }
+      }
+      if (!loaded.length && refusal) throw refusal
+      loaded[0]?.report.notes.unshift(...left)
       loaded[0]?.report.notes.unshift(...notes)
       return loaded
     } catch (error) {
@@ -169,6 +178,11 @@ async function discardSent(project: Project, files: readonly FileChoice[]): Prom
     project,
     files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : []))
   )
+}
+
+function leftOut(path: readonly string[], reason: LocalizedText): LocalizedText {
+  const label = path.join(' › ')
+  return { fr: `Laissé de côté : « ${label} ». ${reason.fr}`, en: `Left out: “${label}”. ${reason.en}` }
 }
 
 function stem(name: string): string {

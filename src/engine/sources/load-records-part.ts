@@ -14,7 +14,9 @@ import type { Loaded, LoadPartOptions } from './loaded'
 import { isRefusal } from './delimited-job'
 import { loadTable, sampleReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
+import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
+import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
 
 /** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
@@ -29,10 +31,11 @@ export async function loadRecordsPart(
   // Told below, once it is needed: the load may fail first.
   hashed.catch(() => undefined)
   const faults = new FaultLog(project)
-  const opened = await readerOf(part.format).open(part.data.path, part.inner, choices, {
-    ...options,
-    name: part.label
-  })
+  const reading = { ...options, name: part.label }
+  const opened = await refuseWide(
+    await readerOf(part.format).open(part.data.path, part.inner, choices, reading),
+    part.label
+  )
   try {
     const found =
       'sql' in opened
@@ -120,10 +123,6 @@ async function loadDirect(
   }
 }
 
-function ownType(name: string, type: string): ColumnReading {
-  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], readings: [], missing: [] }
-}
-
 /** The records as plain text first, then typed where every text can be given back. */
 async function loadRecords(
   project: Project,
@@ -162,7 +161,15 @@ async function loadRecords(
 /** How `writeRecords` writes: a missing cell is told apart from an empty text. */
 const WRITTEN: PlainFile['direct'] = { delimiter: ',', quote: '"', escape: '"', newline: '\n', skip: 0, missing: '\\N' }
 
-async function writeRecords(path: string, opened: OpenTable, sample: RowSample, signal: AbortSignal): Promise<void> {
+/** Characters written at once. */
+const FLUSH_AT = 1 << 22
+
+export async function writeRecords(
+  path: string,
+  opened: Pick<OpenTable, 'records' | 'width'>,
+  sample: RowSample,
+  signal: AbortSignal
+): Promise<void> {
   const file = await open(path, 'w', 0o600)
   try {
     for await (const batch of opened.records()) {
@@ -171,6 +178,10 @@ async function writeRecords(path: string, opened: OpenTable, sample: RowSample, 
       for (const record of batch) {
         sample.see(record)
         lines += recordLine(record, opened.width)
+        // A string has an end: a batch of huge cells does not fit in one.
+        if (lines.length < FLUSH_AT) continue
+        await file.writeFile(lines)
+        lines = ''
       }
       await file.writeFile(lines)
     }

@@ -151,6 +151,9 @@ function distinctTexts(texts: string[]): number {
 
 const BITPACKING = ' USING COMPRESSION bitpacking'
 
+/** Columns tried in one scan of the file. */
+const AT_ONCE = 200
+
 /** Some texts of each typed column that its type would not give back. */
 async function changedTexts(
   project: Project,
@@ -158,19 +161,21 @@ async function changedTexts(
   readings: TextReading[],
   signal: AbortSignal
 ): Promise<string[][]> {
-  const parts = file.names.flatMap((name, index) => {
-    const reading = readings[index] ?? TEXT
-    if (reading.kind === 'text') return []
-    const column = ident(name)
-    const changed = `${column} IS NOT NULL AND (${givenBackSql(reading, column)}) IS NOT TRUE`
-    return [
-      `coalesce(min(${column}, 20) FILTER (${changed}), []) || coalesce(max(${column}, 20) FILTER (${changed}), []) AS c${index}`
-    ]
-  })
-  const [row] = await project.rows<Record<string, string[]>>(`SELECT ${parts.join(', ')} FROM ${readCsv(file)}`, {
-    signal
-  })
-  return file.names.map((_, index) => row?.[`c${index}`] ?? [])
+  const texts: string[][] = file.names.map(() => [])
+  const typed = file.names.flatMap((_, index) => ((readings[index] ?? TEXT).kind === 'text' ? [] : [index]))
+  for (let from = 0; from < typed.length; from += AT_ONCE) {
+    const some = typed.slice(from, from + AT_ONCE)
+    const parts = some.map((index) => {
+      const column = ident(file.names[index] ?? '')
+      const changed = `${column} IS NOT NULL AND (${givenBackSql(readings[index] ?? TEXT, column)}) IS NOT TRUE`
+      return `coalesce(min(${column}, 20) FILTER (${changed}), []) || coalesce(max(${column}, 20) FILTER (${changed}), []) AS c${index}`
+    })
+    const [row] = await project.rows<Record<string, string[]>>(`SELECT ${parts.join(', ')} FROM ${readCsv(file)}`, {
+      signal
+    })
+    for (const index of some) texts[index] = row?.[`c${index}`] ?? []
+  }
+  return texts
 }
 
 function readCsv({ path, direct, names, tuning }: PlainFile): string {

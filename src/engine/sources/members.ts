@@ -3,6 +3,7 @@ import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Format, LocalizedText } from '../../contract'
 import { openArchive, type Archive, type ReadOptions } from '../import'
+import { toErrorData } from '../errors'
 import type { Project } from '../project'
 
 /** A file taken out of an archive, in the staging directory under a name of ours. */
@@ -20,7 +21,7 @@ type ArchiveFile = {
   archive?: Archive
 }
 
-const MOST_KEPT = 8
+const MOST_KEPT = 32
 const kept = new WeakMap<Project, Map<string, Promise<Member>>>()
 
 /**
@@ -30,25 +31,30 @@ const kept = new WeakMap<Project, Map<string, Promise<Member>>>()
 export async function memberOf(
   project: Project,
   archive: ArchiveFile,
-  member: string,
+  wanted: string,
   options: ReadOptions = {}
 ): Promise<Member> {
   const shelf = kept.get(project) ?? new Map<string, Promise<Member>>()
   kept.set(project, shelf)
-  const key = `${await identity(archive.path)}\n${member}`
+  const key = `${await identity(archive.path)}\n${wanted}`
   const present = shelf.get(key)
-  if (present) return present
-  const extracting = extract(project, archive, member, options)
+  if (present) {
+    // Whoever began it may stop it; who joined did not ask for that.
+    const member = await present.catch((error: unknown) => {
+      if (options.signal?.aborted || toErrorData(error).kind !== 'cancelled') throw error
+      return null
+    })
+    return member ?? memberOf(project, archive, wanted, options)
+  }
+  const extracting = extract(project, archive, wanted, options)
   shelf.set(key, extracting)
-  extracting.catch(() => shelf.delete(key))
+  const drop = (): void => {
+    if (shelf.get(key) === extracting) shelf.delete(key)
+  }
+  options.signal?.addEventListener('abort', drop, { once: true })
+  void extracting.catch(drop).finally(() => options.signal?.removeEventListener('abort', drop))
   for (const oldest of [...shelf.keys()].slice(0, -MOST_KEPT)) await forget(shelf, oldest)
   return extracting
-}
-
-/** Throws away what was taken out of archives. */
-export async function forgetMembers(project: Project): Promise<void> {
-  const shelf = kept.get(project)
-  for (const key of [...(shelf?.keys() ?? [])]) await forget(shelf, key)
 }
 
 async function extract(project: Project, file: ArchiveFile, member: string, options: ReadOptions): Promise<Member> {

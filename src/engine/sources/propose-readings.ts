@@ -1,12 +1,11 @@
 import type { ColumnReading, MissingProposal, TextReading } from '../../contract'
 import { inferColumns, inferReading, isLossless, missingProposals, readingInWords, typeOf } from '../import'
 import type { Project } from '../project'
-import { ident } from '../sql'
 import { countFailures, type ColumnToRead, type Failures } from './count-failures'
 import { countTexts } from './count-texts'
 import type { LoadedTable } from './load-table'
+import { sampleTexts } from './sample-texts'
 
-const SAMPLE_ROWS = 20_000
 const FEW = 20
 const TEXT: TextReading = { kind: 'text' }
 
@@ -100,20 +99,4 @@ function judged(
     readings: [],
     missing
   }
-}
-
-/** Present texts of some columns, each from all over the table. */
-async function sampleTexts(
-  project: Project,
-  table: string,
-  names: string[],
-  signal: AbortSignal
-): Promise<Map<string, (string | null)[]>> {
-  if (!names.length) return new Map()
-  const lists = names.map(
-    (name, index) =>
-      `(SELECT list(left(v, 200)) FROM (SELECT ${ident(name)} AS v FROM raw.${ident(table)} WHERE ${ident(name)} IS NOT NULL USING SAMPLE reservoir(${SAMPLE_ROWS} ROWS) REPEATABLE (1))) AS c${index}`
-  )
-  const [row] = await project.rows<Record<string, string[] | null>>(`SELECT ${lists.join(', ')}`, { signal })
-  return new Map(names.map((name, index) => [name, row?.[`c${index}`] ?? []]))
 }

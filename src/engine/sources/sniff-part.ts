@@ -1,7 +1,6 @@
 import type { Choices, ColumnReading, FileChoice, LocalizedText, Sniff } from '../../contract'
 import {
   describeColumns,
-  isLossless,
   readerOf,
   readingInWords,
   sniff,
@@ -15,6 +14,8 @@ import type { Project } from '../project'
 import { columnNames } from './column-names'
 import { openPart, partsOf } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
+import { ownType } from './own-type'
+import { refuseWide } from './refuse-wide'
 import { recallChoices, shapeOfNames } from './remember'
 
 const ROWS = 200
@@ -47,7 +48,8 @@ async function sniffPart(project: Project, part: OpenedPart, choices: Choices, s
     part.format === 'delimited'
       ? await sniff(part.data.path, columnNames, { choices })
       : await sniffByReader(project, part, choices, signal)
-  return { ...seen, columns: readAsChosen(seen, choices) }
+  const columns = readAsChosen(seen, choices)
+  return { ...seen, columns, notes: [...seen.notes, ...lostZeros(columns, seen.rows)] }
 }
 
 async function firstPath(project: Project, file: OpenedPart['file'], signal?: AbortSignal): Promise<string[]> {
@@ -63,9 +65,12 @@ async function sniffByReader(
 ): Promise<Sniff> {
   const reader = readerOf(part.format)
   const options = { name: part.label, signal }
-  const opened = reader.openHead
-    ? await reader.openHead(part.data.path, part.inner, choices, HEAD, options)
-    : await reader.open(part.data.path, part.inner, choices, options)
+  const opened = await refuseWide(
+    reader.openHead
+      ? await reader.openHead(part.data.path, part.inner, choices, HEAD, options)
+      : await reader.open(part.data.path, part.inner, choices, options),
+    part.label
+  )
   try {
     const seen = 'sql' in opened ? await headOfQuery(project, opened, signal) : await headOfRecords(opened)
     return {
@@ -118,11 +123,6 @@ async function headOfQuery(project: Project, opened: DirectTable, signal?: Abort
   }
 }
 
-/** A column whose type the file itself states. */
-function ownType(name: string, type: string): ColumnReading {
-  return { name, type, format: null, lossless: true, failures: 0, failureExamples: [], readings: [], missing: [] }
-}
-
 function textColumns(names: readonly string[], rows: readonly (string | null)[][]): TextColumn[] {
   return names.map((name, place) => ({ name, values: rows.map((row) => row[place] ?? null) }))
 }
@@ -144,9 +144,26 @@ function readAsChosen({ columns, rows }: Sniff, { columns: chosen = [] }: Choice
       reading,
       type: typeOf(reading),
       format: readingInWords(reading),
-      lossless: isLossless(reading),
+      // As the load does it: a column takes a type of its own only where that is the reading that was found.
+      lossless: JSON.stringify(reading) === JSON.stringify(column.reading) && column.lossless,
       failures: lost.length,
       failureExamples: [...new Set(lost)].slice(0, 5)
     }
+  })
+}
+
+/** A number has no leading zeros: where one is chosen for codes that have some, that is told, since nothing else would. */
+function lostZeros(columns: readonly ColumnReading[], rows: Sniff['rows']): LocalizedText[] {
+  return columns.flatMap(({ name, reading }, place) => {
+    if (reading?.kind !== 'integer' && reading?.kind !== 'number') return []
+    const coded = rows.map((row) => row[place]?.trim() ?? '').filter((value) => /^[+-]?0\d/.test(value))
+    const [first] = coded
+    if (first === undefined) return []
+    return [
+      {
+        fr: `« ${name} » : lues comme nombres, ${coded.length} valeurs vues perdraient leurs zéros de tête (« ${first} »).`,
+        en: `“${name}”: read as numbers, ${coded.length} values seen would lose their leading zeros (“${first}”).`
+      }
+    ]
   })
 }

@@ -4,8 +4,10 @@ import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { columnNames } from './column-names'
+import { dropTable } from './delimited-job'
 import { FaultLog } from './faults'
 import type { LoadedPart } from './loaded'
+import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
 import { shapeOfNames } from './remember'
 import { stackSql } from './stack'
@@ -27,30 +29,51 @@ export async function unite(
   const label = fileColumn
     ? (columnNames([...first.names, 'fichier'], first.names.length + 1).at(-1) ?? 'fichier')
     : null
-  const stacked = await stackSql(
-    project,
-    parts.map((part) => ({ table: part.table, label: label && text(labelOf(part)) })),
-    label
-  )
-  await project.database.run(`CREATE TABLE raw.${ident(table)} AS ${stacked.sql}`, { signal })
-  for (const part of parts) await faults.take(part.faults)
-  const names = stacked.columns.map(({ name }) => name)
-  const columns = await columnsOf(project, table, parts, stacked.columns, signal)
-  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-  return { ...first, table, names, columns, rows, report: unitedReport(parts, columns, faults), faults }
+  const renames = parts.map(({ names }) => namesOf(first, names))
+  try {
+    const stacked = await stackSql(
+      project,
+      parts.map((part, place) => ({
+        table: part.table,
+        label: label && text(labelOf(part)),
+        renames: renames[place]
+      })),
+      label
+    )
+    await project.database.run(`CREATE TABLE raw.${ident(table)} AS ${stacked.sql}`, { signal })
+    for (const part of parts) await faults.take(part.faults)
+    const names = stacked.columns.map(({ name }) => name)
+    const told = parts.flatMap((part, place) =>
+      part.columns.map((column) => ({ ...column, name: renames[place]?.get(column.name) ?? column.name }))
+    )
+    const columns = await columnsOf(project, table, told, stacked.columns, signal)
+    const rows = parts.reduce((sum, part) => sum + part.rows, 0)
+    return { ...first, table, names, columns, rows, report: unitedReport(parts, columns, faults), faults }
+  } catch (error) {
+    await faults.close()
+    await dropTable(project, table)
+    throw error
+  }
+}
+
+/** The first part's name of each column that it calls the same but for case and spaces around, as shapes are compared. */
+function namesOf(first: LoadedPart, names: readonly string[]): Map<string, string> {
+  const plain = (name: string): string => name.trim().toLowerCase()
+  const known = new Map(first.names.map((name) => [plain(name), name]))
+  return new Map(names.map((name) => [name, known.get(plain(name)) ?? name]))
 }
 
 /** Readings that all parts agree on; the other columns, text by now, are judged anew over all rows. */
 async function columnsOf(
   project: Project,
   table: string,
-  parts: readonly LoadedPart[],
+  told: readonly ColumnReading[],
   stacked: readonly { name: string; type: string }[],
   signal: AbortSignal
 ): Promise<ColumnReading[]> {
   const agreed = new Map<string, ColumnReading>()
   for (const { name } of stacked) {
-    const read = parts.flatMap(({ columns }) => columns.filter((column) => column.name === name))
+    const read = told.filter((column) => column.name === name)
     const [one] = read
     if (
       one &&
@@ -69,20 +92,7 @@ async function columnsOf(
       (column) => [column.name, column]
     )
   )
-  return stacked.map(
-    ({ name, type }) =>
-      agreed.get(name) ??
-      judged.get(name) ?? {
-        name,
-        type,
-        format: null,
-        lossless: true,
-        failures: 0,
-        failureExamples: [],
-        readings: [],
-        missing: []
-      }
-  )
+  return stacked.map(({ name, type }) => agreed.get(name) ?? judged.get(name) ?? ownType(name, type))
 }
 
 function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], faults: FaultLog): LoadReport {

@@ -1,0 +1,47 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { zipBytes } from '../import/archive/zipFixture'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-mixed-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'essai' })
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function chosen(name: string, bytes: string | Uint8Array) {
+  await writeFile(join(folder, name), bytes)
+  return { origin: { kind: 'path' as const, path: join(folder, name) }, name }
+}
+
+test('an empty text in a zip is left out and told; the others load', async () => {
+  const file = await chosen(
+    'lot.zip',
+    zipBytes([
+      { name: 'vide.csv', content: '' },
+      { name: 'a.csv', content: 'x,y\n1,2\n' }
+    ])
+  )
+  const { sources, failed } = await finish(await engine.client.sources.import({ files: [file] }))
+  expect(failed).toEqual([])
+  expect(sources).toMatchObject([{ rows: 1 }])
+  expect(sources[0]?.report.notes[0]?.fr).toMatch(/^Laissé de côté : « vide.csv »/)
+})
+
+test('files put together match columns that differ in case only', async () => {
+  const files = [await chosen('a.csv', 'Nom,Age\nAnne,30\n'), await chosen('b.csv', 'nom,age\nBob,40\n')]
+  const together = { name: 'tous', fileColumn: false }
+  const { sources } = await finish(await engine.client.sources.import({ files, together }))
+  expect(sources[0]?.report.columns.map(({ name }) => name)).toEqual(['Nom', 'Age'])
+  expect(sources[0]?.rows).toBe(2)
+  expect(await readdir(engine.session.project.staging)).not.toContainEqual(expect.stringMatching(/^faults-/))
+})
