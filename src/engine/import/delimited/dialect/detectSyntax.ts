@@ -1,5 +1,6 @@
 import { scanRecord, lineEnd } from '../read/scanRecord'
 import { tokeniseLine } from '../read/tokeniseLine'
+import { compoundDelimiter, isPartOf } from './compoundDelimiter'
 import { unusualDelimiters } from './unusualDelimiters'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
@@ -109,6 +110,11 @@ function candidates(all: string, head: string, settled: Settled): Candidate[] {
 function delimitersOf(all: string, head: string, settled: string | undefined): [string, number][] {
   if (settled !== undefined) return [[settled, 1]]
   const usual = DELIMITERS.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
+  const compound = compoundDelimiter(head)
+  if (compound !== null) {
+    const alone = usual.filter(([delimiter]) => !isPartOf(compound, delimiter, all))
+    return [[compound, 1], ...alone, ['', 1]]
+  }
   const known = new Set(DELIMITERS.map(([delimiter]) => delimiter))
   const unusual = unusualDelimiters(head).filter((delimiter) => !known.has(delimiter))
   return [...usual, ...unusual.map((run): [string, number] => [run, run.length > 1 ? UNUSUAL_RUN : UNUSUAL]), ['', 1]]

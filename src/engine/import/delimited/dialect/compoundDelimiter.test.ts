@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { detectDialect } from './detectDialect'
+
+test.each(['~|~', '|#|', '^|', '<>'])(
+  '%s is one separator, also beside empty cells and decimal commas',
+  (delimiter) => {
+    const rows = Array.from({ length: 30 }, (_, i) => [`C${i}`, `0${1000 + i}`, i % 5 ? `${i},5` : '', 'oui'])
+    const text = [['réf', 'code', 'montant', 'abonné'], ...rows].map((cells) => cells.join(delimiter)).join('\n') + '\n'
+    const dialect = detectDialect([text])
+    expect(dialect.syntax.delimiter).toBe(delimiter)
+    expect(dialect.header).toEqual(['réf', 'code', 'montant', 'abonné'])
+  }
+)
+
+test.each([
+  ['a|b|c', '|'],
+  ['a||b||c', '||'],
+  ['a;b;c', ';']
+])('%s keeps its own', (line, delimiter) => {
+  const text = `${line}\n`.repeat(5) + line.replace(/[abc]/g, (c) => `${c}+=1`) + '\n'
+  expect(detectDialect([text]).syntax.delimiter).toBe(delimiter)
+})

@@ -1,0 +1,31 @@
+const LINES = 100
+const STEADY = 0.8
+const RUN = /[^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!-]{2,4}/gu
+
+/**
+ * A separator of several different signs, such as `~|~` or `|#|`: the run of two to four signs that stands as often in most
+ * lines of a text, on two lines at least; null where there is none.
+ */
+export function compoundDelimiter(text: string): string | null {
+  const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
+  const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
+  if (filled.length < 3) return null
+  const seen = new Map<string, number>()
+  for (const line of filled)
+    for (const [run] of line.matchAll(RUN)) if (new Set(run).size > 1) seen.set(run, (seen.get(run) ?? 0) + 1)
+  for (const [run] of [...seen].sort((a, b) => b[1] - a[1]).slice(0, 3)) {
+    const counts = new Map<number, number>()
+    for (const line of filled) {
+      const count = line.split(run).length - 1
+      if (count) counts.set(count, (counts.get(count) ?? 0) + 1)
+    }
+    if (Math.max(...counts.values(), 0) >= STEADY * filled.length) return run
+  }
+  return null
+}
+
+/** Whether a sign stands nowhere but inside the compound separator: it separates nothing of its own. */
+export function isPartOf(compound: string, sign: string, text: string): boolean {
+  const within = compound.split(sign).length - 1
+  return within > 0 && text.split(sign).length - 1 <= within * (text.split(compound).length - 1)
+}
