@@ -20,3 +20,11 @@ test.each([
   const text = `${line}\n`.repeat(5) + line.replace(/[abc]/g, (c) => `${c}+=1`) + '\n'
   expect(detectDialect([text]).syntax.delimiter).toBe(delimiter)
 })
+
+test.each([
+  ['decimal commas between colons', 'nom:montant:ville', (i: number) => `n${i}:${i},50:Lyon`, ':'],
+  ['colons inside cells between commas', 'id,tag,note', (i: number) => `${i},foo:b${i},${i % 5}`, ',']
+])('%s', (_what, header, line, delimiter) => {
+  const text = [header, ...Array.from({ length: 40 }, (_, i) => line(i)), ''].join('\n')
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter }, header: header.split(delimiter) })
+})

@@ -203,6 +203,9 @@ function headPenalty(records: SampleRecord[], mode: number, { delimiter, layout 
   return delimiter === ' ' && !layout && mode > 1 && records[0]?.cells.length === 1 ? 0.7 : 1
 }
 
+/** Cells that a colon parts from one another: no time, no address, no text with a colon and a space. */
+const COLON = /^[^\s:]+:[^\s:/]+$/
+
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
   if (cell.trim() === '') return columnFilled ? 0.6 : 0
   if (quoted) return 1
@@ -210,6 +213,7 @@ function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { deli
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led
+  if (delimiter !== ':' && COLON.test(cell)) return 0.2
   if (kind === 'missing') return 0.6 * led
   if (kind === 'code') return 0.6 * led
   if (kind === 'word') return 0.5 * led
