@@ -261,6 +261,13 @@ function escapesOf(text: string, quote: string): Syntax['escape'][] {
 }
 
 function detectNewline(text: string): Syntax['newline'] {
+  const found = newlineOf(text)
+  // Lines of a cell may end otherwise than records: what stands in quotes says nothing of those.
+  if (found === '\r' || !/\r(?!\n)/.test(text.slice(0, WIDE))) return found
+  return newlineOf(text.slice(0, WIDE).replace(/"[^"]*"/g, ''))
+}
+
+function newlineOf(text: string): Syntax['newline'] {
   let [crlf, lf, cr] = [0, 0, 0]
   const size = Math.min(text.length, WIDE)
   for (let i = 0; i < size; i++) {

@@ -28,3 +28,8 @@ test.each([
   const text = [header, ...Array.from({ length: 40 }, (_, i) => line(i)), ''].join('\n')
   expect(detectDialect([text])).toMatchObject({ syntax: { delimiter }, header: header.split(delimiter) })
 })
+
+test('records that end in CR may hold cells of several lines that end in LF', () => {
+  const text = `a;b\r${Array.from({ length: 30 }, (_, i) => `${i};"l\nb ${i}"\r`).join('')}`
+  expect(detectDialect([text])).toMatchObject({ syntax: { newline: '\r', quote: '"' }, width: 2, header: ['a', 'b'] })
+})
