@@ -14,18 +14,22 @@ export async function lookAtFile(
   { origin, name, complete }: { origin: FileOrigin; name: string; complete: boolean },
   signal?: AbortSignal
 ): Promise<FileLook> {
-  return withStaged(project, origin, name, async (file) => {
-    if (!complete) {
-      const { format } = await detectFormat(file.path, { name, complete })
-      if (format !== 'delimited') return { format, parts: [], waits: true, notes: [] }
-    }
-    return { ...(await partsOf(project, file, { name, signal })), waits: false }
-  })
+  return withStaged(
+    project,
+    origin,
+    name,
+    async (file) => {
+      const { format } = file
+      if (!complete && format !== 'delimited') return { format, parts: [], waits: true, notes: [] }
+      return { ...(await partsOf(project, file, { name, signal })), waits: false }
+    },
+    complete
+  )
 }
 
 /** The tables of a staged file, in its order; those of an archive's files stand behind the name of each. */
 export async function partsOf(project: Project, file: StagedFile, options: ReadOptions): Promise<Found> {
-  const { format } = await detectFormat(file.path, { name: file.name })
+  const { format } = file
   if (format !== 'zip' && format !== 'gzip')
     return { format, parts: await tablesOf(file.path, file.name, format, options), notes: [] }
   const archive = await openArchive(format, file.path, file.name, options)
@@ -42,6 +46,11 @@ export async function partsOf(project: Project, file: StagedFile, options: ReadO
   }
 }
 
+/** The table that a file is about where none is chosen: the first that is not hidden. */
+export function firstPath(parts: readonly Part[]): PartPath {
+  return (parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
+}
+
 /** One table of a staged file by its path, within reach. */
 export async function openPart(
   project: Project,
@@ -49,7 +58,7 @@ export async function openPart(
   path: PartPath,
   options: ReadOptions
 ): Promise<OpenedPart> {
-  const { format } = await detectFormat(file.path, { name: file.name })
+  const { format } = file
   const label = [file.name, ...path].join(' › ')
   if (format !== 'zip' && format !== 'gzip') {
     if (format === 'delimited' && path.length) throw missingPart(file.name, label)

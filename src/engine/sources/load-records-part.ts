@@ -6,7 +6,7 @@ import type { Choices, ColumnReading } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import { asDamage, readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
 import type { Project } from '../project'
-import { ident, text } from '../sql'
+import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
 import { columnNames } from './column-names'
 import { FaultLog } from './faults'
@@ -18,6 +18,7 @@ import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
 import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
+import { rawColumns } from './stack'
 
 /** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
 export async function loadRecordsPart(
@@ -105,9 +106,7 @@ async function loadDirect(
     `CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM (${opened.sql})`,
     { signal, onProgress: (share) => onProgress?.(Math.round(share * 1_000), 1_000) }
   )
-  const types = await project.rows<{ type: string }>(
-    `SELECT data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
-  )
+  const types = await rawColumns(project, table)
   const texts = names.filter((_, place) => types[place]?.type === 'VARCHAR')
   const judged = await proposeReadings(
     project,
@@ -164,7 +163,7 @@ const WRITTEN: PlainFile['direct'] = { delimiter: ',', quote: '"', escape: '"', 
 /** Characters written at once. */
 const FLUSH_AT = 1 << 22
 
-export async function writeRecords(
+async function writeRecords(
   path: string,
   opened: Pick<OpenTable, 'records' | 'width'>,
   sample: RowSample,

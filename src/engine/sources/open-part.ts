@@ -1,4 +1,5 @@
 import type { FileOrigin, Format, LocalizedText, PartPath } from '../../contract'
+import { detectFormat } from '../import'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
 import { stageFile, unstageFile } from './stage'
@@ -6,7 +7,7 @@ import { stageFile, unstageFile } from './stage'
 /** One table of a chosen file, within reach: its bytes lie in the staging directory under a name of ours. */
 export interface OpenedPart {
   /** The file as the user chose it. */
-  file: { name: string; path: string; size: number }
+  file: { name: string; path: string; size: number; format: Format }
   /** The whole way to the table: archive member, then sheet or table. */
   path: PartPath
   format: Format
@@ -25,12 +26,15 @@ export async function withStaged<T>(
   project: Project,
   origin: FileOrigin,
   name: string,
-  work: (file: OpenedPart['file']) => Promise<T>
+  work: (file: OpenedPart['file']) => Promise<T>,
+  /** False while the last bytes of an upload have not come: its beginning tells the format. */
+  complete = true
 ): Promise<T> {
   const staged = await stageFile(project, origin, name)
   try {
     if (staged.size === 0) throw emptyFile(name)
-    return await work({ name, ...staged })
+    const { format } = await detectFormat(staged.path, { name, complete })
+    return await work({ name, ...staged, format })
   } finally {
     // An upload stays until it is loaded or thrown away: the dialog looks at it many times.
     if (origin.kind === 'path') await unstageFile(staged.path)

@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { diffDelivery } from './diff-delivery'
 import { loadOne } from './import-files'
-import { openPart, partsOf } from './list-parts'
+import { firstPath, openPart, partsOf } from './list-parts'
 import { dropLoaded } from './load-part'
 import { withStaged, type OpenedPart } from './open-part'
 import { keepPrepared } from './prepared'
@@ -50,7 +50,7 @@ async function likeliestPath(
 ): Promise<string[]> {
   const { parts } = await partsOf(project, file, { name: file.name, signal })
   const same = parts.find(({ path }) => JSON.stringify(path) === JSON.stringify(source.file.part))
-  return (same ?? parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
+  return same?.path ?? firstPath(parts)
 }
 
 function leftOut(tables: number): DeliveryDiff['notes'] {

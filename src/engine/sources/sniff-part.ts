@@ -12,7 +12,7 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
-import { openPart, partsOf } from './list-parts'
+import { firstPath, openPart, partsOf } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
 import { ownType } from './own-type'
 import { refuseWide } from './refuse-wide'
@@ -29,7 +29,12 @@ export async function sniffChosen(
   signal?: AbortSignal
 ): Promise<Sniff> {
   return withStaged(project, origin, name, async (file) => {
-    const opened = await openPart(project, file, part ?? (await firstPath(project, file, signal)), { name, signal })
+    const opened = await openPart(
+      project,
+      file,
+      part ?? firstPath((await partsOf(project, file, { name, signal })).parts),
+      { name, signal }
+    )
     const asked = await sniffPart(project, opened, choices ?? {}, signal)
     if (choices || !recall) return asked
     const names = asked.columns.map((column) => column.name)
@@ -50,11 +55,6 @@ async function sniffPart(project: Project, part: OpenedPart, choices: Choices, s
       : await sniffByReader(project, part, choices, signal)
   const columns = readAsChosen(seen, choices)
   return { ...seen, columns, notes: [...seen.notes, ...lostZeros(columns, seen.rows)] }
-}
-
-async function firstPath(project: Project, file: OpenedPart['file'], signal?: AbortSignal): Promise<string[]> {
-  const { parts } = await partsOf(project, file, { name: file.name, signal })
-  return (parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
 }
 
 async function sniffByReader(
