@@ -18,43 +18,131 @@ export interface Edit {
   after: Stored | null
 }
 
-/** All documents of a collection in their order, checked against their schema. */
-export async function listDocuments<T>(
-  connection: Connection,
-  collection: Collection,
-  schema: z.ZodType<T>
-): Promise<T[]> {
-  const rows = await connection.rows<{ id: string; body: string }>(
-    `SELECT id, body::VARCHAR AS body FROM chantier.${ident(collection)} ORDER BY position, id`
+/** A document with what was read of its body, by the schema that it was checked against. */
+interface Kept extends Stored {
+  read: Map<z.ZodType, unknown>
+}
+
+type Documents = ReadonlyMap<string, Kept>
+
+/**
+ * The documents of an open project, in memory: they are few and small, and almost every call asks for some. The file is
+ * what they are written to; only this program writes it while it is open, so what is here is what is there.
+ * Documents read are frozen: they are shared by all who ask.
+ */
+export class DocumentStore {
+  private readonly collections = new Map<Collection, Promise<Documents>>()
+
+  constructor(private readonly withConnection: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>) {}
+
+  documents(collection: Collection): Promise<Documents> {
+    const known = this.collections.get(collection)
+    if (known) return known
+    const reading = this.withConnection((connection) => readCollection(connection, collection))
+    this.collections.set(collection, reading)
+    // Asked again after a failure, it is read again.
+    reading.catch(() => this.collections.get(collection) === reading && this.collections.delete(collection))
+    return reading
+  }
+
+  /** All documents of a collection in their order, checked against their schema. */
+  async list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
+    return listed(collection, await this.documents(collection), schema)
+  }
+
+  /** One document, or null. */
+  async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null> {
+    return found(collection, id, await this.documents(collection), schema)
+  }
+
+  /** Takes over what a change wrote, once it is kept. */
+  accept(draft: Draft): void {
+    for (const [collection, documents] of draft.changed) this.collections.set(collection, Promise.resolve(documents))
+  }
+}
+
+/** The documents as one change makes them; the others see nothing of it before it is accepted. */
+export class Draft {
+  /** In the order they were made; the file does not have them yet. */
+  readonly edits: Edit[] = []
+  readonly changed = new Map<Collection, Map<string, Kept>>()
+
+  constructor(private readonly store: DocumentStore) {}
+
+  async list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
+    return listed(collection, await this.documents(collection), schema)
+  }
+
+  async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null> {
+    return found(collection, id, await this.documents(collection), schema)
+  }
+
+  async has(collection: Collection, id: string): Promise<boolean> {
+    return (await this.documents(collection)).has(id)
+  }
+
+  /** Writes a document; a new one goes to the end of its collection unless a position is given. */
+  async put(collection: Collection, id: string, body: unknown, position?: number): Promise<void> {
+    const documents = await this.documents(collection)
+    const before = documents.get(id)
+    const last = [...documents.values()].reduce((most, document) => Math.max(most, document.position), 0)
+    await this.write(collection, id, { position: position ?? before?.position ?? last + 1, body: JSON.stringify(body) })
+  }
+
+  /** Makes a document be what `after` says; null removes it. */
+  async write(collection: Collection, id: string, after: Stored | null): Promise<void> {
+    const documents = this.changed.get(collection) ?? new Map(await this.store.documents(collection))
+    const before = documents.get(id)
+    this.changed.set(collection, documents)
+    if (after) documents.set(id, { ...after, read: new Map() })
+    else documents.delete(id)
+    this.edits.push({ collection, id, before: before ? { position: before.position, body: before.body } : null, after })
+  }
+
+  private async documents(collection: Collection): Promise<Documents> {
+    return this.changed.get(collection) ?? this.store.documents(collection)
+  }
+}
+
+/** The statements that bring the file to what some edits made, in their order. */
+export function editStatements(edits: readonly Edit[]): string[] {
+  return edits.flatMap(({ collection, id, before, after }) => {
+    const table = `chantier.${ident(collection)}`
+    return [
+      ...(before ? [`DELETE FROM ${table} WHERE id = ${text(id)}`] : []),
+      ...(after ? [`INSERT INTO ${table} VALUES (${text(id)}, ${literal(after.position)}, ${text(after.body)})`] : [])
+    ]
+  })
+}
+
+async function readCollection(connection: Connection, collection: Collection): Promise<Documents> {
+  const rows = await connection.rows<{ id: string; position: number; body: string }>(
+    `SELECT id, position, body::VARCHAR AS body FROM chantier.${ident(collection)}`
   )
-  return rows.map((row) => parseDocument(collection, row.id, row.body, schema))
+  return new Map(rows.map(({ id, position, body }) => [id, { position, body, read: new Map() }]))
 }
 
-/** One document as stored, or null. */
-export async function readDocument(connection: Connection, collection: Collection, id: string): Promise<Stored | null> {
-  const rows = await connection.rows<{ position: number; body: string }>(
-    `SELECT position, body::VARCHAR AS body FROM chantier.${ident(collection)} WHERE id = ${text(id)}`
-  )
-  return rows[0] ?? null
+function listed<T>(collection: Collection, documents: Documents, schema: z.ZodType<T>): T[] {
+  return [...documents]
+    .sort(([id, one], [otherId, other]) => one.position - other.position || (id < otherId ? -1 : 1))
+    .map(([id, document]) => parsed(collection, id, document, schema))
 }
 
-/** Makes a document be what `state` says; null removes it. `present` is false where none is there yet. */
-export async function writeDocument(
-  connection: Connection,
-  collection: Collection,
-  id: string,
-  state: Stored | null,
-  present = true
-): Promise<void> {
-  const table = `chantier.${ident(collection)}`
-  if (present) await connection.run(`DELETE FROM ${table} WHERE id = ${text(id)}`)
-  if (state)
-    await connection.run(`INSERT INTO ${table} VALUES (${text(id)}, ${literal(state.position)}, ${text(state.body)})`)
+function found<T>(collection: Collection, id: string, documents: Documents, schema: z.ZodType<T>): T | null {
+  const document = documents.get(id)
+  return document ? parsed(collection, id, document, schema) : null
 }
 
-export function parseDocument<T>(collection: Collection, id: string, body: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(JSON.parse(body))
-  if (parsed.success) return parsed.data
+function parsed<T>(collection: Collection, id: string, document: Kept, schema: z.ZodType<T>): T {
+  if (document.read.has(schema)) return document.read.get(schema) as T
+  const value = parse(collection, id, document.body, schema)
+  document.read.set(schema, value)
+  return value
+}
+
+function parse<T>(collection: Collection, id: string, body: string, schema: z.ZodType<T>): T {
+  const read = schema.safeParse(JSON.parse(body))
+  if (read.success) return frozen(read.data)
   throw fail(
     'corrupt',
     {
@@ -62,8 +150,14 @@ export function parseDocument<T>(collection: Collection, id: string, body: strin
       en: `The project holds an unreadable item (${collection} ${id}).`
     },
     {
-      cause: parsed.error,
+      cause: read.error,
       hint: { fr: 'Revenez à un état antérieur dans le journal.', en: 'Go back to an earlier state in the journal.' }
     }
   )
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  Object.values(value).forEach(frozen)
+  return Object.freeze(value)
 }

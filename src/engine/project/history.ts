@@ -1,7 +1,7 @@
 import type { Change, LocalizedText } from '../../contract'
 import type { Connection } from '../db'
 import { text } from '../sql'
-import { writeDocument, type Edit } from './documents'
+import type { Draft, Edit } from './documents'
 
 interface Node {
   id: number
@@ -11,19 +11,14 @@ interface Node {
   at: string
 }
 
-/** Writes a new change under the present one and makes it the present. */
-export async function recordChange(
-  connection: Connection,
-  label: LocalizedText,
-  edits: Edit[],
-  at: Date
-): Promise<void> {
-  await connection.run(`INSERT INTO chantier.change
+/** The statements that write a new change under the present one and make it the present. */
+export function changeStatements(label: LocalizedText, edits: readonly Edit[], at: Date): string[] {
+  return [
+    `INSERT INTO chantier.change
     SELECT coalesce((SELECT max(id) FROM chantier.change), 0) + 1, (SELECT change FROM chantier.head), ${text(at.toISOString().replace('Z', ''))}::TIMESTAMP,
-      ${text(JSON.stringify(label))}, ${text(JSON.stringify(edits))}, coalesce((SELECT max(visited) FROM chantier.change), 0) + 1`)
-  await connection.run(
+      ${text(JSON.stringify(label))}, ${text(JSON.stringify(edits))}, coalesce((SELECT max(visited) FROM chantier.change), 0) + 1`,
     'UPDATE chantier.head SET change = (SELECT max(id) FROM chantier.change), revision = revision + 1'
-  )
+  ]
 }
 
 /** The history as a tree, oldest first, with the path from the beginning to now marked. */
@@ -54,14 +49,14 @@ export async function neighbours(
  * Goes to the state just after `target` (null: the beginning), on any branch: back to the common ancestor, then forward.
  * Nothing is forgotten: the branch that is left stays in the tree.
  */
-export async function travel(connection: Connection, target: number | null): Promise<void> {
+export async function travel(connection: Connection, draft: Draft, target: number | null): Promise<void> {
   const { nodes, head } = await readTree(connection)
   const from = pathTo(nodes, head)
   const to = pathTo(nodes, target)
   const shared = from.findIndex((id, index) => to[index] !== id)
   const fork = shared < 0 ? from.length : shared
-  for (const id of from.slice(fork).reverse()) await applyEdits(connection, id, 'before')
-  for (const id of to.slice(fork)) await applyEdits(connection, id, 'after')
+  for (const id of from.slice(fork).reverse()) await applyEdits(connection, draft, id, 'before')
+  for (const id of to.slice(fork)) await applyEdits(connection, draft, id, 'after')
   if (to.length)
     await connection.run(
       `UPDATE chantier.change SET visited = (SELECT max(visited) FROM chantier.change) + 1 WHERE id IN (${to.join(', ')})`
@@ -69,13 +64,18 @@ export async function travel(connection: Connection, target: number | null): Pro
   await connection.run(`UPDATE chantier.head SET change = ${target ?? 'NULL'}, revision = revision + 1`)
 }
 
-async function applyEdits(connection: Connection, change: number, side: 'before' | 'after'): Promise<void> {
+async function applyEdits(
+  connection: Connection,
+  draft: Draft,
+  change: number,
+  side: 'before' | 'after'
+): Promise<void> {
   const rows = await connection.rows<{ edits: string }>(
     `SELECT edits::VARCHAR AS edits FROM chantier.change WHERE id = ${change}`
   )
   const edits = JSON.parse(rows[0]?.edits ?? '[]') as Edit[]
   for (const edit of side === 'before' ? edits.reverse() : edits)
-    await writeDocument(connection, edit.collection, edit.id, edit[side])
+    await draft.write(edit.collection, edit.id, edit[side])
 }
 
 async function readTree(

@@ -2,9 +2,8 @@ import type { z } from 'zod'
 import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
-import { parseDocument, listDocuments, readDocument, writeDocument, type Edit, type Stored } from './documents'
-import { neighbours, readHistory, recordChange, travel } from './history'
-import { text } from '../sql'
+import { DocumentStore, Draft, editStatements } from './documents'
+import { changeStatements, neighbours, readHistory, travel } from './history'
 import { COLLECTIONS, type Collection } from './migrations'
 
 /** What a change may do: read and write documents, and run SQL in the same transaction. */
@@ -17,11 +16,12 @@ export interface ChangeScope {
   remove(collection: Collection, id: string): Promise<void>
 }
 
-/** Runs after the documents changed and before the commit, also on undo and redo: keeps derived tables true. */
-export type Derivation = (
-  scope: Pick<ChangeScope, 'connection' | 'list' | 'get'>,
-  signal?: AbortSignal
-) => Promise<void>
+/** Keeps derived tables true: runs after documents of some collections changed and before the commit, also on undo and redo. */
+export interface Derivation {
+  /** The collections that it depends on. */
+  of: readonly Collection[]
+  derive(scope: Pick<ChangeScope, 'connection' | 'list' | 'get'>, signal?: AbortSignal): Promise<void>
+}
 
 /**
  * An open project file. Every change is one transaction, saved at once, written into the history tree and undoable.
@@ -29,6 +29,7 @@ export type Derivation = (
  */
 export class Project {
   private queue: Promise<unknown> = Promise.resolve()
+  private readonly documents: DocumentStore
 
   constructor(
     readonly database: Database,
@@ -39,60 +40,58 @@ export class Project {
     readonly readOnly: boolean,
     private readonly derivations: readonly Derivation[],
     private readonly now: () => Date
-  ) {}
+  ) {
+    this.documents = new DocumentStore((work) => database.withConnection(work))
+  }
 
   rows<T extends Row = Row>(sql: string, options?: RunOptions): Promise<T[]> {
     return this.database.rows<T>(sql, options)
   }
 
   list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
-    return this.database.withConnection((connection) => listDocuments(connection, collection, schema))
+    return this.documents.list(collection, schema)
   }
 
   /** One document, or an error that names what is missing. */
   async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T> {
-    const stored = await this.database.withConnection((connection) => readDocument(connection, collection, id))
-    if (!stored) throw missingDocument(collection, id)
-    return parseDocument(collection, id, stored.body, schema)
+    const document = await this.documents.get(collection, id, schema)
+    if (document === null) throw missingDocument(collection, id)
+    return document
   }
 
   /** Makes one change: all of `work` is kept under `label`, or nothing of it, also when `signal` stops it. */
   change<T>(label: LocalizedText, work: (scope: ChangeScope) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.exclusively(async (connection) => {
-      const edits: Edit[] = []
-      const result = await work(this.scope(connection, edits))
-      if (edits.length) {
-        await this.derive(connection, signal)
-        await recordChange(connection, label, edits, this.now())
-      }
+    return this.exclusively(async (connection, draft) => {
+      const result = await work(scopeOf(connection, draft))
+      if (!draft.edits.length) return result
+      await this.derive(connection, draft, signal)
+      const statements = [...editStatements(draft.edits), ...changeStatements(label, draft.edits, this.now())]
+      await connection.run(statements.join(';\n'))
       return result
     })
   }
 
-  async undo(): Promise<void> {
-    await this.exclusively(async (connection) => {
+  undo(): Promise<void> {
+    return this.travel(async (connection) => {
       const { undo } = await neighbours(connection)
       if (!undo) throw fail('conflict', { fr: 'Il n’y a rien à annuler.', en: 'There is nothing to undo.' })
-      await travel(connection, undo.parent)
-      await this.derive(connection)
+      return undo.parent
     })
   }
 
-  async redo(): Promise<void> {
-    await this.exclusively(async (connection) => {
+  redo(): Promise<void> {
+    return this.travel(async (connection) => {
       const { redo } = await neighbours(connection)
       if (!redo) throw fail('conflict', { fr: 'Il n’y a rien à rétablir.', en: 'There is nothing to redo.' })
-      await travel(connection, redo.id)
-      await this.derive(connection)
+      return redo.id
     })
   }
 
-  async goTo(change: number | null): Promise<void> {
-    await this.exclusively(async (connection) => {
+  goTo(change: number | null): Promise<void> {
+    return this.travel(async (connection) => {
       const known = await readHistory(connection)
       if (change !== null && !known.some(({ id }) => id === change)) throw missingDocument('change', String(change))
-      await travel(connection, change)
-      await this.derive(connection)
+      return change
     })
   }
 
@@ -125,75 +124,47 @@ export class Project {
     })
   }
 
-  private exclusively<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  private travel(findTarget: (connection: Connection) => Promise<number | null>): Promise<void> {
+    return this.exclusively(async (connection, draft) => {
+      await travel(connection, draft, await findTarget(connection))
+      await this.derive(connection, draft)
+      if (draft.edits.length) await connection.run(editStatements(draft.edits).join(';\n'))
+    })
+  }
+
+  /** Runs `work` when the changes before it are done, in a transaction of its own; its documents show once that is kept. */
+  private exclusively<T>(work: (connection: Connection, draft: Draft) => Promise<T>): Promise<T> {
     if (this.readOnly) return Promise.reject(readOnlyProject(this.name))
     const turn = this.queue.then(() =>
-      this.database.withConnection((connection) => connection.transaction(() => work(connection)))
+      this.database.withConnection(async (connection) => {
+        const draft = new Draft(this.documents)
+        const result = await connection.transaction(() => work(connection, draft))
+        this.documents.accept(draft)
+        return result
+      })
     )
     this.queue = turn.catch(() => undefined)
     return turn
   }
 
-  private async derive(connection: Connection, signal?: AbortSignal): Promise<void> {
-    const scope = rememberingLists(this.scope(connection, []))
-    for (const derivation of this.derivations) await derivation(scope, signal)
-  }
-
-  private scope(connection: Connection, edits: Edit[]): ChangeScope {
-    const write = async (
-      collection: Collection,
-      id: string,
-      after: Stored | null,
-      before: Stored | null
-    ): Promise<void> => {
-      await writeDocument(connection, collection, id, after, before !== null)
-      edits.push({ collection, id, before, after })
-    }
-    return {
-      connection,
-      list: (collection, schema) => listDocuments(connection, collection, schema),
-      get: async (collection, id, schema) => {
-        const stored = await readDocument(connection, collection, id)
-        return stored && parseDocument(collection, id, stored.body, schema)
-      },
-      put: async (collection, id, body, position) => {
-        const { before, next } = await placeOf(connection, collection, id)
-        const place = position ?? before?.position ?? next
-        await write(collection, id, { position: place, body: JSON.stringify(body) }, before)
-      },
-      remove: async (collection, id) => {
-        const before = await readDocument(connection, collection, id)
-        if (!before) throw missingDocument(collection, id)
-        await write(collection, id, null, before)
-      }
-    }
+  private async derive(connection: Connection, draft: Draft, signal?: AbortSignal): Promise<void> {
+    const scope = scopeOf(connection, draft)
+    for (const { of, derive } of this.derivations)
+      if (of.some((collection) => draft.changed.has(collection))) await derive(scope, signal)
   }
 }
 
-/** Derivations read documents and change none: each collection is read once for all of them. */
-function rememberingLists(scope: ChangeScope): ChangeScope {
-  const read = new Map<Collection, Promise<unknown[]>>()
+function scopeOf(connection: Connection, draft: Draft): ChangeScope {
   return {
-    ...scope,
-    list: async <T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> => {
-      const listed = read.get(collection) ?? scope.list(collection, schema)
-      read.set(collection, listed)
-      return (await listed) as T[]
+    connection,
+    list: (collection, schema) => draft.list(collection, schema),
+    get: (collection, id, schema) => draft.get(collection, id, schema),
+    put: (collection, id, body, position) => draft.put(collection, id, body, position),
+    remove: async (collection, id) => {
+      if (!(await draft.has(collection, id))) throw missingDocument(collection, id)
+      await draft.write(collection, id, null)
     }
   }
-}
-
-/** A document as it is, and the place behind all others of its collection. */
-async function placeOf(
-  connection: Connection,
-  collection: Collection,
-  id: string
-): Promise<{ before: Stored | null; next: number }> {
-  const [row] = await connection.rows<{ next: number; position: number | null; body: string | null }>(
-    `SELECT coalesce(max(position), 0) + 1 AS next, any_value(position) FILTER (id = ${text(id)}) AS position, any_value(body::VARCHAR) FILTER (id = ${text(id)}) AS body FROM chantier.${collection}`
-  )
-  const { next = 1, position = null, body = null } = row ?? {}
-  return { before: position === null || body === null ? null : { position, body }, next }
 }
 
 /** The refusal of an item that is no longer in the project. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Source, Step, type ColumnInfo, type StepSpec } from '../../contract'
 import type { Connection } from '../db'
-import type { Derivation } from '../project'
+import type { ChangeScope, Derivation } from '../project'
 import { tableName, text } from '../sql'
 import { contentOf } from '../tables'
 import { columnsAfter, compileRecipe } from './compile'
@@ -15,12 +15,16 @@ import { soundSpecs, walkSteps } from './walk'
  * step. Joined tables come first; a step that no longer fits, or a join that would
  * make too many rows, is left out, never an error in the middle of an undo.
  */
-export const deriveCleanTables: Derivation = async ({ connection, list }, signal) => {
+export const deriveCleanTables: Derivation = { of: ['source', 'step'], derive }
+
+async function derive(
+  { connection, list }: Pick<ChangeScope, 'connection' | 'list'>,
+  signal?: AbortSignal
+): Promise<void> {
   const sources = new Map((await list('source', Source)).map((source) => [source.table.name, source]))
   const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
-  const made = await readMade(connection)
+  const { made, present } = await readPresent(connection)
   for (const name of made.keys()) if (!sources.has(name)) await drop(connection, name, made.get(name))
-  const present = await columnsOfTables(connection)
   const columns = new Map<string, readonly ColumnInfo[]>()
   const prints = new Map<string, string>()
   for (const name of inJoinOrder([...sources.keys()], steps)) {
@@ -61,20 +65,6 @@ function stands(
   return wanted !== null || JSON.stringify(clean) === JSON.stringify(raw)
 }
 
-/** What stands in `clean`: for each table the fingerprint of its recipe, null for a view of the raw rows. */
-async function readMade(connection: Connection): Promise<Map<string, string | null>> {
-  const tables = await connection.rows<{ name: string; fingerprint: string }>(
-    'SELECT name, fingerprint FROM chantier.built'
-  )
-  const views = await connection.rows<{ name: string }>(
-    `SELECT view_name AS name FROM duckdb_views() WHERE schema_name = 'clean' AND database_name = current_database()`
-  )
-  return new Map<string, string | null>([
-    ...tables.map(({ name, fingerprint }) => [name, fingerprint] as const),
-    ...views.map(({ name }) => [name, null] as const)
-  ])
-}
-
 async function drop(connection: Connection, name: string, present: string | null | undefined): Promise<void> {
   if (present === undefined) return
   await connection.run(`DROP ${present === null ? 'VIEW' : 'TABLE'} IF EXISTS ${tableName({ schema: 'clean', name })}`)
@@ -89,16 +79,32 @@ function fingerprintOf(source: Source, specs: readonly StepSpec[], prints: Reado
     .digest('hex')
 }
 
-/** The columns of all tables and views there are, in one look at the catalogue. */
-async function columnsOfTables(connection: Connection): Promise<Record<'raw' | 'clean', Map<string, ColumnInfo[]>>> {
-  const rows = await connection.rows<{ schema: 'raw' | 'clean'; table: string; name: string; type: string }>(
-    `SELECT schema_name AS schema, table_name AS "table", column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database() ORDER BY schema_name, table_name, column_index`
+interface Present {
+  /** What stands in `clean`: for each table the fingerprint of its recipe, null for a view of the raw rows. */
+  made: Map<string, string | null>
+  /** The columns of all tables and views. */
+  present: Record<'raw' | 'clean', Map<string, ColumnInfo[]>>
+}
+
+/** What there is, in one look at the catalogue. */
+async function readPresent(connection: Connection): Promise<Present> {
+  const rows = await connection.rows<{
+    schema: 'raw' | 'clean'
+    table: string
+    name: string
+    type: string
+    fingerprint: string | null
+  }>(
+    `SELECT schema_name AS schema, table_name AS "table", column_name AS name, data_type AS type, fingerprint
+     FROM duckdb_columns() LEFT JOIN chantier.built ON schema_name = 'clean' AND table_name = built.name
+     WHERE schema_name IN ('raw', 'clean') AND database_name = current_database() ORDER BY schema_name, table_name, column_index`
   )
-  const found = { raw: new Map<string, ColumnInfo[]>(), clean: new Map<string, ColumnInfo[]>() }
-  for (const { schema, table, name, type } of rows) {
-    const columns = found[schema].get(table)
+  const found: Present = { made: new Map(), present: { raw: new Map(), clean: new Map() } }
+  for (const { schema, table, name, type, fingerprint } of rows) {
+    if (schema === 'clean') found.made.set(table, fingerprint)
+    const columns = found.present[schema].get(table)
     if (columns) columns.push({ name, type })
-    else found[schema].set(table, [{ name, type }])
+    else found.present[schema].set(table, [{ name, type }])
   }
   return found
 }

@@ -12,7 +12,9 @@ type StoredVersion = { version: string; name: string; shown: boolean }
  * version out of sight: undo and redo need those rows, but nothing may read them as if they were of the project. Each
  * source has one physical table a version; a delivery makes a new one and changes none.
  */
-export const showVersions: Derivation = async ({ connection, list }) => {
+export const showVersions: Derivation = { of: ['source'], derive }
+
+async function derive({ connection, list }: Pick<ChangeScope, 'connection' | 'list'>): Promise<void> {
   const stored = await connection.rows<StoredVersion>('SELECT version, name, shown FROM chantier.stored')
   const wanted = new Map((await list('source', Source)).map(({ version, table }) => [version, table.name]))
   const move = async (version: string, from: string, to: string, shown: boolean, name: string): Promise<void> => {
@@ -33,8 +35,9 @@ export async function storeFirst(
   loaded: string,
   name: string
 ): Promise<void> {
-  await connection.run(`ALTER TABLE raw.${ident(loaded)} RENAME TO ${ident(name)}`)
-  await connection.run(`INSERT INTO chantier.stored VALUES (${text(version)}, ${text(name)}, true)`)
+  await connection.run(
+    `ALTER TABLE raw.${ident(loaded)} RENAME TO ${ident(name)}; INSERT INTO chantier.stored VALUES (${text(version)}, ${text(name)}, true)`
+  )
 }
 
 /** Makes a table just loaded the next version of a source, within its change; the derivation then shows it. */
@@ -50,9 +53,7 @@ export async function storeNext(
 
 /** Every table name that a source has or had: redo may bring it back. */
 export async function takenNames({ connection }: Pick<ChangeScope, 'connection'>): Promise<string[]> {
-  const rows = await connection.rows<{ name: string }>(
-    `SELECT name FROM chantier.stored UNION SELECT table_name FROM duckdb_tables() WHERE schema_name = 'raw' AND database_name = current_database()`
-  )
+  const rows = await connection.rows<{ name: string }>('SELECT DISTINCT name FROM chantier.stored')
   return rows.map(({ name }) => name)
 }
 
