@@ -97,9 +97,12 @@ async function importFile(project: Project, file: FileChoice, report: Report, si
       wantedName: several ? [stem(file.name), ...each.file.part].join(' ') : file.name,
       choices: file.choices ?? {}
     }))
-    return await keep(project, file.name, wanted, signal)
-  } finally {
+    const kept = await keep(project, file.name, wanted, signal)
+    await Promise.all(loaded.map(({ faults }) => faults.close()))
+    return kept
+  } catch (error) {
     for (const each of loaded) await dropLoaded(project, each)
+    throw error
   }
 }
 

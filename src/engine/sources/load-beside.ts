@@ -1,8 +1,8 @@
 import type { TextReading } from '../../contract'
 import type { DirectRead, Look, Survey } from '../import'
 import { columnNames } from './column-names'
-import { survey, tryLoad, type Attempt, type DelimitedJob } from './delimited-job'
-import { loadedAs, sampleReadings } from './load-table'
+import { survey, tryLoad, type Attempt, type DelimitedJob, type NamedTable } from './delimited-job'
+import { loadedAs, quickReadings, sampleReadings, type LoadOptions, type PlainFile } from './load-table'
 
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
 export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRead): Promise<Attempt> {
@@ -13,15 +13,14 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
   const tell = (): void => options.onProgress?.(Math.round((done.surveyed + done.loaded) / 2), size)
   const names = columnNames(look.dialect.header, look.dialect.width)
   const { columns } = look
-  const readings = sampleReadings(names, columns)
-  const typed = refusesHeader(look, readings)
-  const loading = tryLoad(job, { path, direct, names, columns, readings, tuning: { size } }, look.dialect, {
+  const loading = loadAtOnce(job, { path, direct, names, columns, tuning: { size } }, look, {
     signal,
     onProgress: (share) => {
       done.loaded = share * size
       tell()
     }
   })
+  const { typed } = loading
   const proof = survey(job, {
     header: typed ? null : look.header,
     onProgress: (bytes) => {
@@ -34,7 +33,7 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
     () => stop.abort()
   )
   // Both are waited for: neither may go on after the other's failure.
-  const [found, loaded] = await Promise.allSettled([proof, loading])
+  const [found, loaded] = await Promise.allSettled([proof, loading.loaded])
   if (found.status === 'rejected') throw found.reason
   if (!isClean(found.value)) return { survey: found.value, loaded: null }
   if (loaded.status === 'rejected') throw loaded.reason
@@ -44,6 +43,39 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
     return { survey: again, loaded: isClean(again) ? loaded.value : null }
   }
   return { survey: found.value, loaded: loaded.value }
+}
+
+/**
+ * Begins to load with the types that a part of the sample suggests, while all of the sample is judged; where that says
+ * otherwise, it begins anew.
+ */
+function loadAtOnce(
+  job: DelimitedJob,
+  file: Omit<PlainFile, 'readings'>,
+  look: Look,
+  options: LoadOptions
+): { loaded: Promise<NamedTable | null>; typed: boolean } {
+  const stop = new AbortController()
+  const begin = (readings: TextReading[], signal: AbortSignal): Promise<NamedTable | null> =>
+    tryLoad(job, { ...file, readings }, look.dialect, { ...options, signal })
+  const quick = quickReadings(file.names, file.columns)
+  const early = begin(quick, AbortSignal.any([options.signal, stop.signal]))
+  const readings = sampleReadings(file.names, file.columns)
+  const typed = refusesHeader(look, readings)
+  const same = readings.every((reading, index) => sameLoad(reading, quick[index]))
+  if (same) return { typed, loaded: early.then((loaded) => loaded && judgedBy(loaded, readings)) }
+  stop.abort()
+  const settled = early.catch(() => undefined)
+  return { typed, loaded: settled.then(() => begin(readings, options.signal)) }
+}
+
+function sameLoad(one: TextReading, other: TextReading = { kind: 'text' }): boolean {
+  return JSON.stringify(loadedAs(one)) === JSON.stringify(loadedAs(other))
+}
+
+/** A table loaded by a part of the sample, judged by all of it; null where texts found on the way may say otherwise. */
+function judgedBy(table: NamedTable, readings: TextReading[]): NamedTable {
+  return { ...table, inferred: table.inferred.map((reading, index) => reading && (readings[index] ?? reading)) }
 }
 
 const NUMBER_WORDS = /^\s*[+-]?(?:nan|inf|infinity|epoch)\s*$/i

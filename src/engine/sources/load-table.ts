@@ -50,6 +50,12 @@ export function sampleReadings(names: readonly string[], columns: (string | null
   return inferColumns(columns.map((values, index) => ({ name: names[index] ?? '', values })))
 }
 
+/** How the columns are to be read by a sixth of their sample: as all of it says, but for rare texts, and six times as quick. */
+export function quickReadings(names: readonly string[], columns: (string | null)[][]): TextReading[] {
+  const thin = (values: (string | null)[]): (string | null)[] => values.filter((_, index) => index % 6 === 0)
+  return sampleReadings(names, columns.map(thin))
+}
+
 /** The type that a column may be loaded with: its own where that gives every text back, else text. */
 export function loadedAs(reading: TextReading): TextReading {
   return isLossless(reading) ? reading : TEXT
@@ -108,15 +114,11 @@ async function create(
   })
   const inner = columns.map(({ read }, index) => `${ident(file.names[index] ?? '')} AS t${index}${read}`)
   const target = `raw.${ident(table)}`
+  const creating = `CREATE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`
+  const inserting = `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${readCsv(file)})`
   // In one transaction: one write to the disk, and no empty table after an error.
   const [inserted] = await project.database.withConnection((connection) =>
-    connection.transaction(async () => {
-      await connection.run(`CREATE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`)
-      return connection.rows<{ Count: number }>(
-        `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${readCsv(file)})`,
-        options
-      )
-    })
+    connection.transaction(() => connection.rows<{ Count: number }>(`${creating}; ${inserting}`, options))
   )
   return inserted?.Count ?? 0
 }

@@ -49,7 +49,7 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
 
 /** Removes a staged file, and the journals with it. */
 export async function unstageFile(path: string): Promise<void> {
-  for (const ending of ['', ...JOURNALS]) await rm(path + ending, { force: true })
+  await Promise.all(['', ...JOURNALS].map((ending) => rm(path + ending, { force: true })))
 }
 
 /** What DuckDB and SQLite keep beside a database until its main file has it all. */
@@ -57,13 +57,14 @@ const JOURNALS = ['.wal', '-wal', '-journal']
 
 /** Brings the journals of a database beside its staged file: without them, its last changes would be missing silently. */
 async function stageJournals(from: string, to: string): Promise<void> {
-  for (const ending of JOURNALS) {
+  const bring = async (ending: string): Promise<void> => {
     const facts = await lstat(from + ending).catch(() => null)
-    if (!facts?.isFile()) continue
+    if (!facts?.isFile()) return
     // DuckDB replays the first kind and might shorten it, so it gets a copy; of the others, only the presence is told.
     if (ending === '.wal') await copy(from + ending, to + ending)
     else await link(from + ending, to + ending).catch(() => copy(from + ending, to + ending))
   }
+  await Promise.all(JOURNALS.map(bring))
 }
 
 /** Closing any handle on the project's own file would give up the lock that DuckDB holds on it. */
