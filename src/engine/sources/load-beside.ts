@@ -1,8 +1,9 @@
-import type { TextReading } from '../../contract'
-import type { DirectRead, Look, Survey } from '../import'
+import { setImmediate } from 'node:timers/promises'
+import type { MissingProposal, TextReading } from '../../contract'
+import { missingProposals, type DirectRead, type Look, type Survey } from '../import'
 import { columnNames } from './column-names'
 import { survey, tryLoad, type Attempt, type DelimitedJob, type NamedTable } from './delimited-job'
-import { loadedAs, quickReadings, sampleReadings, type LoadOptions, type PlainFile } from './load-table'
+import { loadedAs, quickReadings, sampleReadings } from './load-table'
 
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
 export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRead): Promise<Attempt> {
@@ -13,14 +14,28 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
   const tell = (): void => options.onProgress?.(Math.round((done.surveyed + done.loaded) / 2), size)
   const names = columnNames(look.dialect.header, look.dialect.width)
   const { columns } = look
-  const loading = loadAtOnce(job, { path, direct, names, columns, tuning: { size } }, look, {
-    signal,
-    onProgress: (share) => {
-      done.loaded = share * size
-      tell()
-    }
-  })
-  const { typed } = loading
+  const begin = (readings: TextReading[], wanted: AbortSignal): Promise<NamedTable | null> =>
+    tryLoad(job, { path, direct, names, columns, readings, tuning: { size } }, look.dialect, {
+      signal: wanted,
+      onProgress: (share) => {
+        done.loaded = share * size
+        tell()
+      }
+    })
+  // DuckDB begins with the types that a part of the sample suggests; meanwhile all of it is judged.
+  const quick = quickReadings(names, columns)
+  const hasty = new AbortController()
+  const early = begin(quick, AbortSignal.any([signal, hasty.signal]))
+  early.catch(() => undefined)
+  await setImmediate()
+  const readings = sampleReadings(names, columns)
+  const missing = columns.map((values, index) =>
+    missingProposals(values, { name: names[index], reading: readings[index] })
+  )
+  const typed = refusesHeader(look, readings)
+  const same = readings.every((reading, index) => sameLoad(reading, quick[index]))
+  if (!same) hasty.abort()
+  const loading = same ? early : early.catch(() => null).then(() => begin(readings, signal))
   const proof = survey(job, {
     header: typed ? null : look.header,
     onProgress: (bytes) => {
@@ -33,49 +48,26 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
     () => stop.abort()
   )
   // Both are waited for: neither may go on after the other's failure.
-  const [found, loaded] = await Promise.allSettled([proof, loading.loaded])
+  const [found, loaded] = await Promise.allSettled([proof, loading])
   if (found.status === 'rejected') throw found.reason
   if (!isClean(found.value)) return { survey: found.value, loaded: null }
   if (loaded.status === 'rejected') throw loaded.reason
+  const table = loaded.value && judgedBy(loaded.value, readings, missing)
   // A header come again is one of the surprises that a typed column may have met: only now is it worth a search.
-  if (typed && loaded.value?.surprised) {
+  if (typed && table?.surprised) {
     const again = await survey(job, { header: look.header })
-    return { survey: again, loaded: isClean(again) ? loaded.value : null }
+    return { survey: again, loaded: isClean(again) ? table : null }
   }
-  return { survey: found.value, loaded: loaded.value }
+  return { survey: found.value, loaded: table }
 }
 
-/**
- * Begins to load with the types that a part of the sample suggests, while all of the sample is judged; where that says
- * otherwise, it begins anew.
- */
-function loadAtOnce(
-  job: DelimitedJob,
-  file: Omit<PlainFile, 'readings'>,
-  look: Look,
-  options: LoadOptions
-): { loaded: Promise<NamedTable | null>; typed: boolean } {
-  const stop = new AbortController()
-  const begin = (readings: TextReading[], signal: AbortSignal): Promise<NamedTable | null> =>
-    tryLoad(job, { ...file, readings }, look.dialect, { ...options, signal })
-  const quick = quickReadings(file.names, file.columns)
-  const early = begin(quick, AbortSignal.any([options.signal, stop.signal]))
-  const readings = sampleReadings(file.names, file.columns)
-  const typed = refusesHeader(look, readings)
-  const same = readings.every((reading, index) => sameLoad(reading, quick[index]))
-  if (same) return { typed, loaded: early.then((loaded) => loaded && judgedBy(loaded, readings)) }
-  stop.abort()
-  const settled = early.catch(() => undefined)
-  return { typed, loaded: settled.then(() => begin(readings, options.signal)) }
+/** A table loaded by a part of its sample, as all of the sample judges it; texts found on the way stay to be judged. */
+function judgedBy(table: NamedTable, readings: TextReading[], missing: MissingProposal[][]): NamedTable {
+  return { ...table, inferred: table.inferred.map((known, index) => known && (readings[index] ?? known)), missing }
 }
 
 function sameLoad(one: TextReading, other: TextReading = { kind: 'text' }): boolean {
   return JSON.stringify(loadedAs(one)) === JSON.stringify(loadedAs(other))
-}
-
-/** A table loaded by a part of the sample, judged by all of it; null where texts found on the way may say otherwise. */
-function judgedBy(table: NamedTable, readings: TextReading[]): NamedTable {
-  return { ...table, inferred: table.inferred.map((reading, index) => reading && (readings[index] ?? reading)) }
 }
 
 const NUMBER_WORDS = /^\s*[+-]?(?:nan|inf|infinity|epoch)\s*$/i

@@ -58,11 +58,11 @@ export async function loadDelimitedPart(
 async function furtherLoaded(
   project: Project,
   first: Loaded,
-  { index, table, names, title, rows, dialect, readings, inferred, columns }: FurtherLoaded,
+  { index, table, names, title, rows, dialect, readings, inferred, missing, columns }: FurtherLoaded,
   faults: FaultLog,
   signal: AbortSignal
 ): Promise<Loaded> {
-  const judged = await proposeReadings(project, table, { names, readings, inferred, columns }, signal)
+  const judged = await proposeReadings(project, table, { names, readings, inferred, missing, columns }, signal)
   return {
     ...first,
     table,

@@ -111,7 +111,7 @@ async function loadDirect(
   const judged = await proposeReadings(
     project,
     table,
-    { names: texts, readings: [], inferred: [], columns: [] },
+    { names: texts, readings: [], inferred: [], missing: null, columns: [] },
     signal
   )
   const read = new Map(judged.map((column) => [column.name, column]))

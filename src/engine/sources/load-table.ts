@@ -1,4 +1,4 @@
-import type { TextReading } from '../../contract'
+import type { MissingProposal, TextReading } from '../../contract'
 import { ChantierError } from '../errors'
 import {
   directReadArgs,
@@ -37,6 +37,8 @@ export interface LoadedTable {
   readings: TextReading[]
   /** How the sample says that each is to be read; null where texts found on the way may say otherwise. */
   inferred: (TextReading | null)[]
+  /** Texts that seem to say "no answer" by the sample, each column's; null where it was not asked yet. */
+  missing: MissingProposal[][] | null
   /** The sample of each column, with texts found on the way that its first reading would have changed. */
   columns: (string | null)[][]
   /** Whether the file held texts that the sample did not announce. */
@@ -79,6 +81,7 @@ export async function loadTable(
       rows: await create(project, file, table, readings, options),
       readings,
       inferred,
+      missing: null,
       columns,
       surprised: false
     }
@@ -91,6 +94,7 @@ export async function loadTable(
       rows: await create(project, file, table, kept, options),
       readings: kept,
       inferred: inferred.map((reading, index) => (changed[index]?.length ? null : reading)),
+      missing: null,
       columns: told,
       surprised: true
     }
@@ -117,10 +121,9 @@ async function create(
   const creating = `CREATE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`
   const inserting = `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${readCsv(file)})`
   // In one transaction: one write to the disk, and no empty table after an error.
-  const [inserted] = await project.database.withConnection((connection) =>
-    connection.transaction(() => connection.rows<{ Count: number }>(`${creating}; ${inserting}`, options))
-  )
-  return inserted?.Count ?? 0
+  await project.database.withConnection((connection) => connection.runTogether([creating, inserting], options))
+  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${target}`)
+  return counted?.n ?? 0
 }
 
 /** Distinct texts that a dictionary still pays for: each of them stands four times in a row group of DuckDB (122,880 rows). */

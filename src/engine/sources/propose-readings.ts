@@ -22,8 +22,9 @@ export async function proposeReadings(
     names,
     readings: loaded,
     inferred: told,
+    missing: proposed,
     columns
-  }: Pick<LoadedTable, 'readings' | 'inferred' | 'columns'> & {
+  }: Pick<LoadedTable, 'readings' | 'inferred' | 'missing' | 'columns'> & {
     names: string[]
   },
   signal: AbortSignal
@@ -66,13 +67,16 @@ export async function proposeReadings(
     )
     for (const index of changed) failures[index] = counted[index] ?? { count: 0, examples: [] }
   }
+  const proposalsOf = (name: string, index: number): MissingProposal[] =>
+    (told[index] && !samples.has(name) && proposed?.[index]) ||
+    missingProposals(sampleOf(index), { name, reading: readings[index] ?? TEXT })
   const missing = await countTexts(
     project,
     table,
     names.map((name, index) => ({
       name,
       type: isText[index] ? 'VARCHAR' : typeOf(readings[index] ?? TEXT),
-      proposals: missingProposals(sampleOf(index), { name, reading: readings[index] ?? TEXT })
+      proposals: proposalsOf(name, index)
     })),
     signal
   )

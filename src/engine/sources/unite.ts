@@ -88,7 +88,7 @@ async function columnsOf(
   }
   const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)
   const judged = new Map(
-    (await proposeReadings(project, table, { names: unsure, readings: [], inferred: [], columns: [] }, signal)).map(
+    (await proposeReadings(project, table, { names: unsure, readings: [], inferred: [], missing: null, columns: [] }, signal)).map(
       (column) => [column.name, column]
     )
   )
