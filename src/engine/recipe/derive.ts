@@ -3,7 +3,7 @@ import { Source, Step, type ColumnInfo, type StepSpec } from '../../contract'
 import type { Connection } from '../db'
 import type { ChangeScope, Derivation } from '../project'
 import { tableName, text } from '../sql'
-import { contentOf } from '../tables'
+import { contentOf, VIEW } from '../tables'
 import { columnsAfter, compileRecipe } from './compile'
 import { inJoinOrder } from './join-order'
 import { findSwelling } from './swelling'
@@ -23,52 +23,62 @@ async function derive(
 ): Promise<void> {
   const sources = new Map((await list('source', Source)).map((source) => [source.table.name, source]))
   const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
-  const { made, present } = await readPresent(connection)
+  const made = await readBuilt(connection)
   for (const name of made.keys()) if (!sources.has(name)) await drop(connection, name, made.get(name))
+  const rawColumns = once(() => readRawColumns(connection))
   const columns = new Map<string, readonly ColumnInfo[]>()
   const prints = new Map<string, string>()
+  const joined = new Set(steps.flatMap(({ spec }) => (spec.kind === 'join' ? [spec.with] : [])))
   for (const name of inJoinOrder([...sources.keys()], steps)) {
     const source = sources.get(name)
     if (!source) continue
-    const raw = present.raw.get(name) ?? []
     const own = steps.filter(({ table }) => table === name)
+    // Without steps there is nothing to look up: what stands is a view of these rows, or becomes one.
+    const raw = own.length || joined.has(name) ? ((await rawColumns()).get(name) ?? []) : []
     let specs = soundSpecs(walkSteps(raw, own, columns))
     let print = fingerprintOf(source, specs, prints)
     // What stands was not too large.
-    if (made.get(name) !== print) {
+    if (own.length && made.get(name) !== print) {
       const swelling = await findSwelling(connection, name, raw, own, columns, signal)
       if (swelling.size) specs = soundSpecs(walkSteps(raw, own, columns, swelling))
       print = fingerprintOf(source, specs, prints)
     }
-    const wanted = specs.length ? print : null
-    if (!stands(made.get(name), wanted, raw, present.clean.get(name))) {
+    const wanted = specs.length ? print : VIEW + print
+    if (made.get(name) !== wanted) {
       await drop(connection, name, made.get(name))
       const query = compileRecipe(name, raw, specs, columns)
-      await connection.run(`CREATE ${wanted ? 'TABLE' : 'VIEW'} ${tableName({ schema: 'clean', name })} AS ${query}`, {
-        signal
-      })
-      if (wanted) await connection.run(`INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`)
+      const kind = isView(wanted) ? 'VIEW' : 'TABLE'
+      const statements = [
+        `CREATE ${kind} ${tableName({ schema: 'clean', name })} AS ${query}`,
+        `INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`
+      ]
+      await connection.run(statements.join(';\n'), { signal })
     }
     columns.set(name, columnsAfter(raw, specs, columns))
     prints.set(name, print)
   }
 }
 
-/** Whether what stands in `clean` is what is wanted; a view also where its raw table got other columns. */
-function stands(
-  present: string | null | undefined,
-  wanted: string | null,
-  raw: readonly ColumnInfo[],
-  clean: readonly ColumnInfo[] = []
-): boolean {
-  if (present === undefined || present !== wanted) return false
-  return wanted !== null || JSON.stringify(clean) === JSON.stringify(raw)
+function isView(fingerprint: string | undefined): boolean {
+  return fingerprint === undefined || fingerprint.startsWith(VIEW)
 }
 
-async function drop(connection: Connection, name: string, present: string | null | undefined): Promise<void> {
-  if (present === undefined) return
-  await connection.run(`DROP ${present === null ? 'VIEW' : 'TABLE'} IF EXISTS ${tableName({ schema: 'clean', name })}`)
-  await connection.run(`DELETE FROM chantier.built WHERE name = ${text(name)}`)
+/** The fingerprint of each table and view of `clean` that a change made. */
+async function readBuilt(connection: Connection): Promise<Map<string, string>> {
+  const rows = await connection.rows<{ name: string; fingerprint: string }>(
+    'SELECT name, fingerprint FROM chantier.built'
+  )
+  return new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
+}
+
+async function drop(connection: Connection, name: string, present: string | undefined): Promise<void> {
+  const kind = isView(present) ? 'VIEW' : 'TABLE'
+  // Views of projects made by the first versions have no fingerprint.
+  const statements = [
+    `DROP ${kind} IF EXISTS ${tableName({ schema: 'clean', name })}`,
+    `DELETE FROM chantier.built WHERE name = ${text(name)}`
+  ]
+  await connection.run(statements.join(';\n'))
 }
 
 /** Of the source, its steps, and of what its joins bring. */
@@ -79,32 +89,21 @@ function fingerprintOf(source: Source, specs: readonly StepSpec[], prints: Reado
     .digest('hex')
 }
 
-interface Present {
-  /** What stands in `clean`: for each table the fingerprint of its recipe, null for a view of the raw rows. */
-  made: Map<string, string | null>
-  /** The columns of all tables and views. */
-  present: Record<'raw' | 'clean', Map<string, ColumnInfo[]>>
-}
-
-/** What there is, in one look at the catalogue. */
-async function readPresent(connection: Connection): Promise<Present> {
-  const rows = await connection.rows<{
-    schema: 'raw' | 'clean'
-    table: string
-    name: string
-    type: string
-    fingerprint: string | null
-  }>(
-    `SELECT schema_name AS schema, table_name AS "table", column_name AS name, data_type AS type, fingerprint
-     FROM duckdb_columns() LEFT JOIN chantier.built ON schema_name = 'clean' AND table_name = built.name
-     WHERE schema_name IN ('raw', 'clean') AND database_name = current_database() ORDER BY schema_name, table_name, column_index`
+/** The columns of all raw tables, in one look at the catalogue. */
+async function readRawColumns(connection: Connection): Promise<Map<string, ColumnInfo[]>> {
+  const rows = await connection.rows<{ table: string; name: string; type: string }>(
+    `SELECT table_name AS "table", column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND database_name = current_database() ORDER BY table_name, column_index`
   )
-  const found: Present = { made: new Map(), present: { raw: new Map(), clean: new Map() } }
-  for (const { schema, table, name, type, fingerprint } of rows) {
-    if (schema === 'clean') found.made.set(table, fingerprint)
-    const columns = found.present[schema].get(table)
+  const found = new Map<string, ColumnInfo[]>()
+  for (const { table, name, type } of rows) {
+    const columns = found.get(table)
     if (columns) columns.push({ name, type })
-    else found.present[schema].set(table, [{ name, type }])
+    else found.set(table, [{ name, type }])
   }
   return found
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined
+  return () => (reading ??= read())
 }

@@ -4,7 +4,7 @@ import { listTables } from './resolve'
 
 export { gateSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
-export { contentOf, listTables, resolveTable, type Table } from './resolve'
+export { contentOf, listTables, resolveTable, VIEW, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */
 export const tables = calls.tables.router({

@@ -16,10 +16,13 @@ export async function listTables(project: Project): Promise<Table[]> {
   return Promise.all(sources.map((source) => resolveTable(project, { schema: 'clean', name: source.table.name })))
 }
 
+/** Before the fingerprint, in `chantier.built`, of what is a view of raw rows only. */
+export const VIEW = 'view '
+
 /** A table by its reference; `clean` falls back on the raw rows where no recipe step changes them. */
 export async function resolveTable(project: Project, ref: TableRef): Promise<Table> {
   const built = await project.rows<{ fingerprint: string }>(
-    `SELECT fingerprint FROM chantier.built WHERE name = ${text(ref.name)}`
+    `SELECT fingerprint FROM chantier.built WHERE name = ${text(ref.name)} AND NOT starts_with(fingerprint, ${text(VIEW)})`
   )
   const schema = ref.schema === 'clean' && built[0] ? 'clean' : 'raw'
   const physical: TableRef = { schema, name: ref.name }
