@@ -139,7 +139,7 @@ async function loadFile(
       for (const path of paths) {
         try {
           const opened = await openPart(project, file, path, { name, signal })
-loaded.push(...(await loadOne(project, opened, choices ?? {}, report, signal)));
+          loaded.push(...(await loadOne(project, opened, choices ?? {}, report, signal)))
         } catch (error) {
           // Of a file with several tables, the others load.
           if (signal.aborted || project.database.isClosed || part || paths.length < 2) throw error

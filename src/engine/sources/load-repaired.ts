@@ -68,7 +68,18 @@ async function rewriteAndLoad(
     const { dialect } = inspection
     const own = names[0] ?? []
     if (!own.length)
-      return { rows: 0, readings: [], inferred: [], missing: null, columns: [], surprised: false, names: own, dialect, read, further }
+      return {
+        rows: 0,
+        readings: [],
+        inferred: [],
+        missing: null,
+        columns: [],
+        surprised: false,
+        names: own,
+        dialect,
+        read,
+        further
+      }
     const first = await loadRewritten(job, clean, table, own, (share) => progress(0.7 + 0.3 * share))
     for (const found of read.tables) {
       const wanted = { index: found.index, table: `${table}-${found.index}`, names: names[found.index] ?? [] }

@@ -88,9 +88,14 @@ async function columnsOf(
   }
   const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)
   const judged = new Map(
-    (await proposeReadings(project, table, { names: unsure, readings: [], inferred: [], missing: null, columns: [] }, signal)).map(
-      (column) => [column.name, column]
-    )
+    (
+      await proposeReadings(
+        project,
+        table,
+        { names: unsure, readings: [], inferred: [], missing: null, columns: [] },
+        signal
+      )
+    ).map((column) => [column.name, column])
   )
   return stacked.map(({ name, type }) => agreed.get(name) ?? judged.get(name) ?? ownType(name, type))
 }
