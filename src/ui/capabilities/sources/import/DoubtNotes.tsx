@@ -31,7 +31,7 @@ export function DoubtNotes({ doubts, exampleOf, onDecide, isDisabled }: DoubtNot
   return (
     <>
       {days.length > 1 && (
-        <li className="import-note import-note-warning">
+        <li className="import-note import-note-warning import-doubt">
           <CircleHelp size={14} aria-hidden />
           <span>{t('doubtAll', { count: days.length })}</span>
           <Button size="small" isDisabled={isDisabled} onPress={() => decideAll(true)}>
@@ -47,7 +47,7 @@ export function DoubtNotes({ doubts, exampleOf, onDecide, isDisabled }: DoubtNot
         const example = exampleOf(doubt)
         const name = visibleText(column.name, 60)
         return (
-          <li key={doubt.place} className="import-note import-note-warning">
+          <li key={doubt.place} className="import-note import-note-warning import-doubt">
             <CircleHelp size={14} aria-hidden />
             <span className="isolate">
               {t(isOfDays(doubt) ? 'doubtDays' : 'doubtMark', { column: name })}

@@ -5,7 +5,7 @@ import { errorData } from '../../../client'
 import { Button, formatDate, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { quoted } from '../quoted'
 import { DoubtNotes } from './DoubtNotes'
-import { doubtsOf } from './doubts'
+import { doubtsOf, tellingValue } from './doubts'
 import { chooseColumn, forgetChoices, type FoundTable } from './draft'
 import { examplesOf } from './ReadingField'
 import { typeInBrief } from './readings'
@@ -54,7 +54,7 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
         {table && (
           <DoubtNotes
             doubts={doubts}
-            exampleOf={({ place }) => sniff?.rows.find((row) => row[place])?.[place] ?? null}
+            exampleOf={({ place }) => tellingValue(sniff?.rows.map((row) => row[place] ?? null) ?? [])}
             onDecide={(decided) => {
               changeDraft((draft) =>
                 decided.reduce((before, { name, reading }) => chooseColumn(before, table.key, name, { reading }), draft)

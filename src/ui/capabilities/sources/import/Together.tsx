@@ -15,8 +15,10 @@ export function Together({ draft, isDisabled }: { draft: ImportDraft; isDisabled
   const shapes = shapesOf(draft)
   if (!shapes) return null
   const { alike, apart } = shapes
-  const told = apart.filter(({ unseen }) => !unseen)
-  const unseen = apart.length - told.length
+  const seen = apart.filter(({ unseen }) => !unseen)
+  const unseen = apart.length - seen.length
+  // Files of quite another kind are told once the others are to be one.
+  const told = draft.together ? seen : seen.filter(({ isNear }) => isNear)
   return (
     <div className="import-together">
       <Checkbox
@@ -44,7 +46,7 @@ export function Together({ draft, isDisabled }: { draft: ImportDraft; isDisabled
           />
         </>
       )}
-      {apart.length > 0 && (
+      {(told.length > 0 || (draft.together && unseen > 0)) && (
         <ul className="together-apart" aria-label={t('apart')}>
           {told.slice(0, MOST_APART).map((one) => (
             <li key={one.table.key} className="isolate">
@@ -52,7 +54,7 @@ export function Together({ draft, isDisabled }: { draft: ImportDraft; isDisabled
             </li>
           ))}
           {told.length > MOST_APART && <li>{t('apartMore', { count: told.length - MOST_APART })}</li>}
-          {unseen > 0 && <li>{t('apartUnseen', { count: unseen })}</li>}
+          {draft.together && unseen > 0 && <li>{t('apartUnseen', { count: unseen })}</li>}
         </ul>
       )}
     </div>
@@ -64,7 +66,7 @@ function differenceOf({ missing, extra }: Apart, t: ReturnType<typeof useText<ke
     names
       .slice(0, MOST_NAMES)
       .map((name) => quoted(name))
-      .join(', ') + (names.length > MOST_NAMES ? '…' : '')
+      .join(', ') + (names.length > MOST_NAMES ? ', …' : '')
   const parts = [
     missing.length ? t('apartMissing', { count: missing.length, names: list(missing) }) : '',
     extra.length ? t('apartExtra', { count: extra.length, names: list(extra) }) : ''

@@ -26,6 +26,16 @@ export function isDayFirst(reading: TextReading): boolean {
   return shape.indexOf('%d') < shape.indexOf('%m')
 }
 
+/** A value that shows what is at stake: one that the two ways read differently, else any. */
+export function tellingValue(values: readonly (string | null)[]): string | null {
+  const present = values.filter((value) => value !== null && value.trim() !== '')
+  const differs = (value: string): boolean => {
+    const [first = 0, second = 0] = (value.match(/\d+/g) ?? []).map(Number)
+    return first !== second && first <= 12 && second <= 12
+  }
+  return present.find((value) => value !== null && differs(value)) ?? present[0] ?? null
+}
+
 function otherWay(reading: TextReading): TextReading | null {
   switch (reading.kind) {
     case 'date':

@@ -59,12 +59,16 @@ function shapesInBrief(shapes: readonly string[], noun: LocalizedText): Localize
     return { fr: `${noun.fr}, ${shapes.length} formes mêlées`, en: `${noun.en}, ${shapes.length} mixed shapes` }
   const counted = Object.hasOwn(COUNTED, shape) ? COUNTED[shape] : undefined
   if (counted) return { fr: `${noun.fr} ${counted.fr}`, en: `${noun.en} ${counted.en}` }
+  if (/%[qV]/.test(shape)) {
+    const unit = shape.includes('%q') ? { fr: 'trimestre', en: 'quarter' } : { fr: 'semaine', en: 'week' }
+    return { fr: `${unit.fr} ${exampleOf(shape, 'fr')}`, en: `${unit.en} ${exampleOf(shape, 'en')}` }
+  }
   return { fr: `${noun.fr} ${named(shape, 'fr')}`, en: `${noun.en} ${named(shape, 'en')}` }
 }
 
 /** Words within the shape, such as names of months, are clearer by an example. */
 function named(shape: string, language: keyof LocalizedText): string {
-  return /%[BAqVp]/.test(shape)
+  return /%[BAp]/.test(shape)
     ? `${shapeInWords(shape, language)} (${exampleOf(shape, language)})`
     : shapeInWords(shape, language)
 }

@@ -6,7 +6,9 @@ export type ReadingOption = { id: string; words: LocalizedText; reading: TextRea
 
 /** Readings offered for a column of text: those that its values speak for, the found one first, then every other one. */
 export function readingOptions(found: ColumnReading | null, chosen: TextReading | null = null): ReadingOption[] {
-  const seen = [...(found?.reading ? [found.reading] : []), ...(found?.readings.map(({ reading }) => reading) ?? [])]
+  // Text can always be: it stands in its own place unless it is what was found.
+  const others = found?.readings.map(({ reading }) => reading).filter(({ kind }) => kind !== 'text') ?? []
+  const seen = [...(found?.reading ? [found.reading] : []), ...others]
   const all = [
     ...seen.map((reading) => option('found', reading)),
     ...listedReadings().map(({ group, reading }) => option(group, reading))

@@ -2,7 +2,7 @@ import { api } from '../../../client'
 import { type FoundTable, withKnown } from './draft'
 import { changeDraft, onImportEnd, useImport } from './store'
 
-const PAUSE = 300
+const PAUSE = 800
 /** Tables that one question may name. */
 const MOST = 1_000
 

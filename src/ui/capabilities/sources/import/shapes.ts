@@ -6,6 +6,8 @@ export type Apart = {
   table: FoundTable
   missing: readonly string[]
   extra: readonly string[]
+  /** True where it shares at least half of the columns: it may well be meant to be one of them. */
+  isNear: boolean
   unseen: boolean
 }
 
@@ -26,7 +28,10 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
   if (!alike || !first || alike.length < 2) return null
   return {
     alike,
-    apart: tables.filter((table) => !alike.includes(table)).map((table) => differing(table, namesOf(first)))
+    apart: tables
+      .filter((table) => !alike.includes(table))
+      .map((table) => differing(table, namesOf(first)))
+      .sort((a, b) => Number(b.isNear) - Number(a.isNear))
   }
 }
 
@@ -37,9 +42,11 @@ export function haveOneShape(draft: ImportDraft): boolean {
 
 function differing(table: FoundTable, wanted: readonly string[]): Apart {
   const names = namesOf(table)
+  const missing = wanted.filter((name) => !names.includes(name))
   return {
     table,
-    missing: wanted.filter((name) => !names.includes(name)),
+    missing,
+    isNear: missing.length * 2 <= wanted.length,
     extra: names.filter((name) => !wanted.includes(name)),
     unseen: table.sniff === null
   }
