@@ -19,8 +19,8 @@ function shown(language: 'fr' | 'en'): Words[] {
 const odd = (list: Words[], fault: RegExp): string[] =>
   list.flatMap(({ key, words }) => (fault.test(words) ? [`${key}: ${words}`] : []))
 
-/** A sign that is named, such as that of the separator « deux-points : », is no punctuation. */
-const SIGNS = /^(?:import\.(?:semicolon|colon)|app\.shortcutsSingle)$/
+/** Where the sign is the name of a key, it is no punctuation. */
+const SIGNS = /^app\.shortcutsSingle$/
 const punctuation = (list: Words[]): Words[] => list.filter(({ key }) => !SIGNS.test(key))
 
 describe('typography of the catalogues', () => {
@@ -71,7 +71,7 @@ function englishTexts(name: string, source: string): string[] {
   }
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true)
   visit(file)
-  return found.filter((words) => !words.startsWith('colon ') && !words.startsWith('semicolon '))
+  return found
 }
 
 /** Every text within an expression. */

@@ -1,10 +1,11 @@
-import { CircleAlert, Copy, TriangleAlert, X } from 'lucide-react'
+import { CircleAlert, CircleHelp, Copy, TriangleAlert, X } from 'lucide-react'
 import type { LocalizedText } from '../../../../contract'
 import { errorData } from '../../../client'
 import { Checkbox, formatDate, formatInteger, IconButton, useLocalize, useText, visibleText } from '../../../parts'
 import { dropFile } from './begin'
 import { dataRows, type FoundTable, isEmptySheet, isTicked, isUnusable, tick } from './draft'
 import { FileName } from './FileName'
+import { isDoubtful } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
@@ -26,6 +27,7 @@ export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTa
   const shownName = visibleText(name || part.path.at(-1) || '', 200)
   const rows = dataRows(table)
   const unusable = isUnusable(table)
+  const doubtful = table.sniff?.columns.some(isDoubtful) ?? false
   const tag = isEmptySheet(table) ? 'emptySheet' : unusable ? 'unusable' : part.hidden ? 'hidden' : null
   return (
     <>
@@ -51,6 +53,12 @@ export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTa
         >
           <FileName name={shownName} />
           {error !== null && !unusable && <TriangleAlert size={14} className="found-warning" aria-hidden />}
+          {doubtful && (
+            <>
+              <CircleHelp size={14} className="found-warning" aria-hidden />
+              <span className="sr-only">{t('toCheck')}</span>
+            </>
+          )}
           {failure !== null && <CircleAlert size={14} className="found-failed" aria-hidden />}
           {tag && <span className="found-tag">{t(tag)}</span>}
           <span className="list-item-note">
