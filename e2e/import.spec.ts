@@ -52,7 +52,7 @@ test('every choice by keyboard, and the preview follows', async ({ app: { page }
   })
 
   await test.step('encoding', async () => {
-    await pick(page, 'Encodage', 'Mac Roman')
+    await pick(page, 'Encodage', 'MacRoman')
     await expect(preview(page).getByRole('cell', { name: 'Orléans', exact: true })).toHaveCount(0)
     await press(page, page.getByRole('button', { name: 'Encodage : revenir à la détection' }))
     await expect(preview(page).getByRole('cell', { name: 'Orléans', exact: true })).toBeVisible()
@@ -119,6 +119,49 @@ test('a pasted table becomes a file, by Ctrl+V anywhere or by the button', async
   await page.getByRole('textbox', { name: 'Tableau à coller' }).fill('pays;habitants\nFrance;68\n')
   await page.getByRole('button', { name: 'Utiliser ce tableau' }).click()
   await loadTables(page, 2)
+  await expect(page.locator('.list-item')).toHaveCount(2)
+})
+
+test('an order of dates in doubt is decided before loading, or after', async ({ app: { page } }) => {
+  const rows = Array.from({ length: 9 }, (_, i) => `0${i + 1}/0${9 - i}/2024;0${i + 1}/03/2023\n`).join('')
+  await addFiles(page, { name: 'dates.csv', mimeType: 'text/csv', buffer: Buffer.from(`entrée;sortie\n${rows}`) })
+  const notes = page.getByRole('region', { name: 'À vérifier' })
+  await expect(notes).toContainText('2 colonnes de dates dont l’ordre est douteux')
+  await page.getByRole('button', { name: /^Lecture de la colonne entrée/ }).click()
+  await page.locator('.column-dialog .select-button').click()
+  await expect(page.getByRole('option', { name: 'date jj/mm/aaaa', exact: true })).toHaveCount(1)
+  await page.getByRole('option', { name: 'Autre forme de date ou d’heure…' }).click()
+  await page.getByRole('textbox', { name: 'Comment la date est-elle écrite' }).fill('mm/jj/aaaa')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Lecture de la colonne entrée . date mm\/jj\/aaaa$/ })).toBeVisible()
+  await expect(notes).not.toContainText('entrée')
+  await loadTables(page, 1)
+  const report = page.getByRole('article', { name: 'Rapport de chargement' })
+  await report.getByRole('button', { name: 'Lire sortie comme date mm/jj/aaaa' }).click()
+  await expect(report.getByRole('region', { name: 'À vérifier' })).toHaveCount(0)
+  await expect(report.getByRole('row', { name: /^sortie date mm\/jj\/aaaa/ })).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(report.getByRole('region', { name: 'À vérifier' })).toContainText('sortie')
+})
+
+test('an address is no file, and the same file is known again', async ({ app: { page } }) => {
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'https://exemple.fr/ventes.csv')
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByText('téléchargez d’abord ce fichier')).toBeVisible()
+  const file = { name: 'ventes.csv', mimeType: 'text/csv', buffer: Buffer.from('ville;note\nLyon;4\nNantes;9\n') }
+  await addFiles(page, file)
+  await expect(headers(page)).toHaveCount(2)
+  await loadTables(page, 1)
+  await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toBeVisible()
+  await addFiles(page, { ...file, name: 'copie.csv' })
+  await expect(page.getByRole('list', { name: 'Tables trouvées' })).toContainText(
+    /Déjà chargé le .* sous le nom «\sventes\s»/
+  )
+  await loadTables(page, 1)
   await expect(page.locator('.list-item')).toHaveCount(2)
 })
 

@@ -223,6 +223,30 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     expect(chantier('import', at('mars.csv'), '--project', project, '--append', 'a', '--refresh', 'b').code).toBe(2)
   })
 
+  test('import says how many it loaded and why others were not; folders without a file and addresses say what to do', async () => {
+    const project = at('partie.chantier')
+    await writeFile(at('rien.csv'), '')
+    const partly = chantier('import', at('ventes.csv'), at('rien.csv'), '--project', project, '--json')
+    expect(partly.code).toBe(1)
+    expect(JSON.parse(partly.out)).toMatchObject({ sources: [{ rows: 3 }], failed: [{ file: 'rien.csv', place: 1 }] })
+    expect(partly.messages).toContain('1 table chargée, 1 fichier non chargé')
+    expect(partly.messages).toContain('« rien.csv » ne contient aucune donnée')
+    await mkdir(at('dossier.csv'))
+    const empty = chantier('import', at('dossier.csv'), '--project', at('aucun.chantier'))
+    expect([empty.code, empty.messages]).toEqual([
+      1,
+      expect.stringContaining('Le dossier « dossier.csv » ne contient aucun fichier')
+    ])
+    expect(existsSync(at('aucun.chantier'))).toBe(false)
+    for (const args of [
+      ['import', 'http://exemple.fr/a.csv', '--project', project],
+      ['sniff', 'https://exemple.fr/a.csv']
+    ]) {
+      const { code, messages } = chantier(...args)
+      expect([code, messages]).toEqual([1, expect.stringMatching(/hors ligne : téléchargez/)])
+    }
+  })
+
   test('killed at any moment of an import, the project opens with the table whole or absent, and nothing left over', async () => {
     const rows = 40_000
     const project = at('tue.chantier')

@@ -1,16 +1,21 @@
 import { lstat, readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { fail } from '../engine/errors'
+import { localPath } from './local-path'
 
 const MOST_FILES = 10_000
 
 /** The files named, folders replaced by the files within them, by name; hidden files and links are passed over. */
 export async function expandFolders(paths: readonly string[]): Promise<string[]> {
   const files: string[] = []
-  for (const path of paths.map((each) => resolve(each))) {
+  for (const path of paths.map(localPath)) {
     const facts = await lstat(path).catch(() => null)
-    if (facts?.isDirectory()) files.push(...(await filesUnder(path)))
-    else files.push(path)
+    if (!facts?.isDirectory()) files.push(path)
+    else {
+      const within = await filesUnder(path)
+      if (!within.length) throw emptyFolder(path)
+      files.push(...within)
+    }
   }
   if (files.length <= MOST_FILES) return files
   throw fail(
@@ -20,6 +25,24 @@ export async function expandFolders(paths: readonly string[]): Promise<string[]>
       en: `${files.length} files: that is more than ${MOST_FILES}.`
     },
     { hint: { fr: 'Chargez-les en plusieurs fois.', en: 'Load them in several goes.' } }
+  )
+}
+
+function emptyFolder(path: string): Error {
+  const name = basename(path)
+  return fail(
+    'input',
+    {
+      fr: `Le dossier « ${name} » ne contient aucun fichier à charger.`,
+      en: `The folder “${name}” holds no file to load.`
+    },
+    {
+      place: { file: path },
+      hint: {
+        fr: 'Mettez-y les fichiers, ou nommez le dossier qui les contient ; les fichiers cachés et les liens ne comptent pas.',
+        en: 'Put the files into it, or name the folder that holds them; hidden files and links do not count.'
+      }
+    }
   )
 }
 

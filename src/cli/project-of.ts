@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import type { TableRef } from '../contract'
+import type { ImportResult, TableRef } from '../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../engine'
+import { localPath } from './local-path'
 import { showProgress } from './output'
 
 /** Runs `work` on a project file: opened in place, closed afterwards whatever happens. */
@@ -43,17 +44,20 @@ export async function withTemporaryProject<T>(work: (engine: Engine) => Promise<
 
 /** Loads files into the open project; a file that cannot be loaded fails the command, by name. */
 export async function importFiles(engine: Engine, files: string[]) {
-  const chosen = files.map((file) => ({ origin: { kind: 'path' as const, path: resolve(file) }, name: basename(file) }))
-  const { sources, failed } = await finish(await engine.client.sources.import({ files: chosen }), showProgress)
-  const first = failed[0]
-  if (first)
-    throw new ChantierError({
-      kind: 'input',
-      message: first.message,
-      hint: first.hint ?? undefined,
-      place: { file: first.file }
-    })
-  return sources
+  const chosen = files.map((file) => ({
+    origin: { kind: 'path' as const, path: localPath(file) },
+    name: basename(file)
+  }))
+  const result = await finish(await engine.client.sources.import({ files: chosen }), showProgress)
+  if (result.failed.length) throw failure(result)
+  return result.sources
+}
+
+/** The first failure of an import as the error of a command. */
+export function failure({ failed: [first] }: Pick<ImportResult, 'failed'>): Error {
+  if (!first) throw new Error('nothing failed')
+  const { file, message, hint } = first
+  return new ChantierError({ kind: 'input', message, hint: hint ?? undefined, place: { file } })
 }
 
 /** The table that a command is about: the named one, the file's own, or the only one of the project. */

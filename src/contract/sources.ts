@@ -196,6 +196,8 @@ export const Sniff = z.object({
   columns: z.array(ColumnReading),
   rows: z.array(z.array(z.string().nullable())),
   notes: z.array(LocalizedText),
+  /** Rows of the table below its header, by what its file claims; null where only reading all of it would tell. */
+  dataRows: z.number().int().nullable().optional(),
   /** Lines repaired or set aside among those seen. */
   faults: z.array(LineFault).default([]),
   /** The choices applied without being asked, since a file of this shape came before; null where none did. */
@@ -203,9 +205,24 @@ export const Sniff = z.object({
 })
 export type Sniff = z.infer<typeof Sniff>
 
+/** Where the same bytes are known from: a table of the project, or an earlier entry of the list that was asked about. */
+export const Recognised = z.object({
+  loaded: z.object({ table: z.string(), file: z.string(), at: z.string() }).nullable(),
+  twin: z.number().int().nullable()
+})
+export type Recognised = z.infer<typeof Recognised>
+
 export const ImportResult = z.object({
   sources: z.array(Source),
-  failed: z.array(z.object({ file: z.string(), message: LocalizedText, hint: LocalizedText.nullable() }))
+  failed: z.array(
+    z.object({
+      file: z.string(),
+      message: LocalizedText,
+      hint: LocalizedText.nullable(),
+      /** Place of its choice among the files asked for; null for something within one of them that was left out. */
+      place: z.number().int().nullable().default(null)
+    })
+  )
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
@@ -257,11 +274,17 @@ export const sources = {
       })
     )
     .output(Sniff),
-  /** Loads files as tables, or all of them as one. Cancelled or killed, the project stays as it was. */
+  /** Which of these tables are in the project already, or stand twice in the list, told by their bytes alone. */
+  recognise: call
+    .input(z.object({ tables: z.array(FileChoice.pick({ origin: true, name: true, part: true })).max(1_000) }))
+    .output(z.array(Recognised)),
+  /** Reads a text column of a source in another way than at its import, as one undoable change. */
+  reread: call.input(z.object({ source: z.string(), column: z.string(), reading: TextReading })).output(Source),
+  /** Loads files as tables, or all of them as one. Cancelled or killed, the file in hand leaves nothing and its upload stays. */
   import: call
     .input(
       z.object({
-        files: z.array(FileChoice).min(1).max(10_000),
+        files: z.array(FileChoice).max(10_000),
         /** One table of all the files, with a column that names the file of each row where `fileColumn` says so. */
         together: z.object({ name: z.string().max(200).optional(), fileColumn: z.boolean() }).optional()
       })

@@ -8,7 +8,8 @@ import { fail } from './errors'
  */
 export async function checkRegular(path: string): Promise<number> {
   const name = basename(path)
-  if (!isAbsolute(path) || /^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.startsWith('\\\\') || path.startsWith('//')) {
+  refuseAddress(path)
+  if (!isAbsolute(path) || path.startsWith('\\\\') || path.startsWith('//')) {
     throw fail(
       'refused',
       { fr: `« ${name} » n’est pas un fichier de cet ordinateur.`, en: `“${name}” is not a file of this computer.` },
@@ -28,8 +29,44 @@ export async function checkRegular(path: string): Promise<number> {
       { fr: `Le fichier « ${name} » est introuvable.`, en: `The file “${name}” was not found.` },
       { place: { file: path } }
     )
+  if (facts.isDirectory()) throw folder(path)
   if (!facts.isFile()) throw notRegular(path)
   return facts.size
+}
+
+/** Refuses an address of the network, with what to do instead: nothing is ever fetched. */
+export function refuseAddress(path: string): void {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(path)) return
+  const shown = path.slice(0, 200)
+  throw fail(
+    'refused',
+    {
+      fr: `« ${shown} » est une adresse, pas un fichier de cet ordinateur.`,
+      en: `“${shown}” is an address, not a file of this computer.`
+    },
+    {
+      place: { file: path },
+      hint: {
+        fr: 'Chantier travaille hors ligne : téléchargez d’abord ce fichier, puis chargez-le depuis votre disque.',
+        en: 'Chantier works offline: download this file first, then load it from your disk.'
+      }
+    }
+  )
+}
+
+function folder(path: string): Error {
+  const name = basename(path)
+  return fail(
+    'refused',
+    { fr: `« ${name} » est un dossier, pas un fichier.`, en: `“${name}” is a folder, not a file.` },
+    {
+      place: { file: path },
+      hint: {
+        fr: 'Chargez les fichiers qu’il contient, ou tout le dossier par « Ajouter un dossier ».',
+        en: 'Load the files in it, or all of it by “Add a folder”.'
+      }
+    }
+  )
 }
 
 /** The refusal of what is not a regular file. */

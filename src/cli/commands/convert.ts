@@ -5,12 +5,13 @@ import { reportDialect } from '../../engine/import/delimited/report-dialect'
 import { fail } from '../../engine/errors'
 import { detectFormat } from '../../engine/import/format'
 import { checkRegular } from '../../engine/regular-file'
+import { localPath } from '../local-path'
 import { printJson, say } from '../output'
 import { writeWhole } from '../write-file'
 
 /** Reads a file blind and writes it, or its first table, as plain UTF-8 CSV: commas, double quotes, its own header first. */
 export async function convertFile(path: string, options: { to: string; json?: boolean }): Promise<void> {
-  const from = resolve(path)
+  const from = localPath(path)
   const size = await checkRegular(from)
   if (from === resolve(options.to))
     throw fail('input', {

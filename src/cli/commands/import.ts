@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import type { FileChoice, Source } from '../../contract'
+import type { FileChoice, ImportResult, Source } from '../../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../../engine'
 import { expandFolders } from '../expand-folders'
 import { printJson, say, showProgress } from '../output'
-import { importFiles } from '../project-of'
+import { failure } from '../project-of'
 
 interface ImportOptions {
   project: string
@@ -31,8 +31,8 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
   try {
     if (exists) await engine.client.project.open({ path })
     else await engine.client.project.create({ name: 'projet', path })
-    const sources = await bringIn(engine, files, options)
-    if (options.json) printJson({ sources })
+    const { sources, failed } = await bringIn(engine, files, options)
+    if (options.json) printJson({ sources, failed })
     for (const { table, rows, report } of sources) {
       const unread = report.columns.filter(({ failures }) => failures > 0)
       say(
@@ -45,26 +45,41 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
           `  “${name}”: ${failures} values not read, kept as raw text (${failureExamples.join(', ')})`
         )
     }
+    if (failed.length) tellFailed(sources.length, failed)
   } finally {
     await engine.close()
   }
 }
 
-async function bringIn(engine: Engine, files: string[], options: ImportOptions): Promise<Source[]> {
+/** Says which files were left out and why; the command fails, with what was loaded kept. */
+function tellFailed(loaded: number, failed: ImportResult['failed']): void {
+  const [f, t] = [failed.length > 1 ? 's' : '', loaded > 1 ? 's' : '']
+  say(
+    `${loaded} table${t} chargée${t}, ${failed.length} fichier${f} non chargé${f} :`,
+    `${loaded} table${loaded === 1 ? '' : 's'} loaded, ${failed.length} file${failed.length === 1 ? '' : 's'} not loaded:`
+  )
+  for (const { file, message, hint } of failed) {
+    say(`  ${file} : ${message.fr}`, `  ${file}: ${message.en}`)
+    if (hint) say(`    ${hint.fr}`, `    ${hint.en}`)
+  }
+  process.exitCode = 1
+}
+
+async function bringIn(engine: Engine, files: string[], options: ImportOptions): Promise<ImportResult> {
   if (options.together !== undefined) {
     const together = { name: options.together, fileColumn: true }
-    const result = await finish(
-      await engine.client.sources.import({ files: files.map(chosen), together }),
-      showProgress
-    )
-    return result.sources
+    return finish(await engine.client.sources.import({ files: files.map(chosen), together }), showProgress)
   }
   const named = options.append ?? options.refresh
-  if (named === undefined) return importFiles(engine, files)
+  if (named === undefined) {
+    const result = await finish(await engine.client.sources.import({ files: files.map(chosen) }), showProgress)
+    if (!result.sources.length && result.failed.length === 1) throw failure(result)
+    return result
+  }
   const mode = options.append === undefined ? 'refresh' : 'append'
   const delivered: Source[] = []
   for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file), options))
-  return delivered.slice(-1)
+  return { sources: delivered.slice(-1), failed: [] }
 }
 
 /** Applies a file as a delivery of a table, columns matched by name (renamed ones where asked); what it changes is told. */

@@ -1,14 +1,15 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { detectFormat } from '../../engine/import/format'
 import { sniff } from '../../engine/import/delimited/sniff'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
+import { localPath } from '../local-path'
 import { language, printJson } from '../output'
 import type { Sniff } from '../../contract'
 
 /** Tells how a file would be read, from its beginning: format, encoding, dialect, columns, first rows. */
 export async function sniffFile(path: string, options: { json?: boolean }): Promise<void> {
-  const file = resolve(path)
+  const file = localPath(path)
   if ((await checkRegular(file)) === 0) throw emptyFile(basename(file))
   const { format } = await detectFormat(file)
   const found = format === 'delimited' ? await sniff(file, columnNames) : await sniffOther(file)

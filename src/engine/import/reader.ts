@@ -47,6 +47,8 @@ export interface OpenTable {
   header: readonly string[] | null
   headerRows: number
   width: number
+  /** Records that it should have by what its file claims, where that is cheaply known; null where it is not. */
+  claimedRows?(): Promise<number | null>
   /** Its records in batches, once; cells beyond `width` never come. */
   records(): AsyncIterable<TextRecord[]>
   /** What was done to it; complete once the records were read to their end. */

@@ -1,4 +1,4 @@
-import type { LocalizedText, Part } from '../../contract'
+import type { ImportResult, LocalizedText, Part } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { partsOf } from './list-parts'
@@ -10,14 +10,26 @@ export async function chosenPaths(
   file: OpenedPart['file'],
   part: string[] | undefined,
   signal: AbortSignal
-): Promise<{ paths: string[][]; notes: LocalizedText[] }> {
-  if (part) return { paths: [part], notes: [] }
+): Promise<{ paths: string[][]; notes: LocalizedText[]; unusable: ImportResult['failed'] }> {
+  if (part) return { paths: [part], notes: [], unusable: [] }
   const { parts, notes } = await partsOf(project, file, { name: file.name, signal })
   const visible = parts.filter(({ hidden, rows }) => !hidden && rows !== 0)
   if (!visible.length) throw nothingToLoad(file.name, parts)
   if (visible.length > MOST_TABLES) throw tooManyTables(file.name, visible.length)
-  for (const each of parts.filter((one) => !visible.includes(one)).slice(0, MOST_TOLD)) notes.push(leftAside(each))
-  return { paths: visible.map(({ path }) => path), notes }
+  const others = parts.filter((one) => !visible.includes(one)).slice(0, MOST_TOLD)
+  for (const each of others) notes.push(leftAside(each))
+  const unusable = archived(file) ? others.flatMap((each) => failedMember(file.name, each)) : []
+  return { paths: visible.map(({ path }) => path), notes, unusable }
+}
+
+function archived({ format }: OpenedPart['file']): boolean {
+  return format === 'zip' || format === 'gzip'
+}
+
+/** A member of an archive that cannot be read at all: unlike a hidden sheet, nobody meant it to stay out. */
+function failedMember(file: string, { path, rows, note }: Part): ImportResult['failed'] {
+  if (path.length !== 1 || rows !== 0 || !note) return []
+  return [{ file: [file, ...path].join(' › '), message: note, hint: null, place: null }]
 }
 
 /** Tables of one file that are loaded without being chosen one by one, and those left aside that are told. */

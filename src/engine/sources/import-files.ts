@@ -1,5 +1,5 @@
 import type { Choices, FileChoice, ImportResult, LocalizedText, Progress, Source } from '../../contract'
-import { cancelled, throwIfCancelled, toErrorData } from '../errors'
+import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { chosenPaths } from './chosen-paths'
 import { keepSource } from './keep-source'
@@ -20,7 +20,8 @@ export interface Together {
 
 /**
  * Loads files one after another, the tables of each in one undoable change. A file that cannot be loaded is told by name
- * and the others go on; when cancelled, the file in hand leaves nothing behind and those before it stay.
+ * and the others go on; when cancelled, the file in hand leaves nothing behind and those before it stay. The upload of a
+ * file that was not loaded stays too, so that it can be tried again.
  */
 export async function importFiles(
   project: Project,
@@ -28,25 +29,31 @@ export async function importFiles(
   report: Report,
   signal: AbortSignal
 ): Promise<ImportResult> {
+  if (!files.length) throw nothingChosen()
   const result: ImportResult = { sources: [], failed: [] }
+  const open = new Set(files)
   try {
-    for (const file of files) {
+    for (const [place, file] of files.entries()) {
       try {
         result.sources.push(...(await importFile(project, file, report, signal)))
+        open.delete(file)
       } catch (error) {
         // A closed project takes no further file.
         if (signal.aborted || project.database.isClosed) throw cancelled()
         const { message, hint } = toErrorData(error)
-        result.failed.push({ file: file.name, message, hint: hint ?? null })
+        result.failed.push({ file: file.name, message, hint: hint ?? null, place })
       }
     }
     return result
   } finally {
-    await discardSent(project, files)
+    await discardSent(project, files, open)
   }
 }
 
-/** Loads files of one shape as one table, in one undoable change: all of them, or none. */
+/**
+ * Loads files of one shape as one table, in one undoable change: all of them, or none. What a file held that could not be
+ * read, such as a bad member of an archive, is told as failed.
+ */
 export async function importTogether(
   project: Project,
   files: FileChoice[],
@@ -55,10 +62,12 @@ export async function importTogether(
   signal: AbortSignal
 ): Promise<ImportResult> {
   const loaded: LoadedPart[] = []
+  const failed: ImportResult['failed'] = []
   const first = files[0]
-  if (!first) return { sources: [], failed: [] }
+  if (!first) throw nothingChosen()
+  const open = new Set(files)
   try {
-    for (const file of files) loaded.push(...(await loadFile(project, file, report, signal)))
+    for (const file of files) loaded.push(...(await loadFile(project, file, report, signal, failed)))
     const whole = await unite(project, loaded, together, signal)
     try {
       const kept = await keep(
@@ -74,7 +83,8 @@ export async function importTogether(
         ],
         signal
       )
-      return { sources: kept, failed: [] }
+      open.clear()
+      return { sources: kept, failed }
     } finally {
       await dropLoaded(project, whole)
     }
@@ -83,7 +93,7 @@ export async function importTogether(
     throw error
   } finally {
     for (const each of loaded) await dropLoaded(project, each)
-    await discardSent(project, files)
+    await discardSent(project, files, open)
   }
 }
 
@@ -123,18 +133,19 @@ function keep(
   )
 }
 
-/** Loads the chosen table of a file, or all of its tables that are not hidden. */
+/** Loads the chosen table of a file, or all of its tables that are not hidden; what it leaves out is added to `missed`. */
 async function loadFile(
   project: Project,
   { origin, name, part, choices }: FileChoice,
   report: Report,
-  signal: AbortSignal
+  signal: AbortSignal,
+  missed: ImportResult['failed'] = []
 ): Promise<LoadedPart[]> {
   return withStaged(project, origin, name, async (file) => {
     const loaded: LoadedPart[] = []
     try {
-      const { paths, notes } = await chosenPaths(project, file, part, signal)
-      const left: LocalizedText[] = []
+      const { paths, notes, unusable } = await chosenPaths(project, file, part, signal)
+      const left: ImportResult['failed'] = []
       let refusal: unknown
       for (const path of paths) {
         try {
@@ -144,12 +155,13 @@ async function loadFile(
           // Of a file with several tables, the others load.
           if (signal.aborted || project.database.isClosed || part || paths.length < 2) throw error
           refusal ??= error
-          left.push(leftOut(path, toErrorData(error).message))
+          const { message, hint } = toErrorData(error)
+          left.push({ file: [name, ...path].join(' › '), message, hint: hint ?? null, place: null })
         }
       }
       if (!loaded.length && refusal) throw refusal
-      loaded[0]?.report.notes.unshift(...left)
-      loaded[0]?.report.notes.unshift(...notes)
+      loaded[0]?.report.notes.unshift(...notes, ...left.map((one) => leftOut(name, one)))
+      missed.push(...unusable, ...left)
       return loaded
     } catch (error) {
       for (const each of loaded) await dropLoaded(project, each)
@@ -175,17 +187,37 @@ export async function loadOne(
   })
 }
 
-async function discardSent(project: Project, files: readonly FileChoice[]): Promise<void> {
+/** Uploads of which every table was loaded; those of the files still open are kept. */
+async function discardSent(
+  project: Project,
+  files: readonly FileChoice[],
+  open: ReadonlySet<FileChoice>
+): Promise<void> {
   if (project.database.isClosed) return
+  const idOf = ({ origin }: FileChoice): string[] => (origin.kind === 'upload' ? [origin.id] : [])
+  const kept = new Set([...open].flatMap(idOf))
   await discardUploads(
     project,
-    files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : []))
+    files.flatMap(idOf).filter((id) => !kept.has(id))
   )
 }
 
-function leftOut(path: readonly string[], reason: LocalizedText): LocalizedText {
-  const label = path.join(' › ')
-  return { fr: `Laissé de côté : « ${label} ». ${reason.fr}`, en: `Left out: “${label}”. ${reason.en}` }
+function leftOut(file: string, { file: label, message }: ImportResult['failed'][number]): LocalizedText {
+  const part = label.slice(`${file} › `.length)
+  return { fr: `Laissé de côté : « ${part} ». ${message.fr}`, en: `Left out: “${part}”. ${message.en}` }
+}
+
+function nothingChosen(): Error {
+  return fail(
+    'input',
+    { fr: 'Aucun fichier à charger.', en: 'No file to load.' },
+    {
+      hint: {
+        fr: 'Choisissez au moins un fichier ; un dossier vide n’en a aucun.',
+        en: 'Choose at least one file; an empty folder has none.'
+      }
+    }
+  )
 }
 
 function stem(name: string): string {

@@ -7,6 +7,8 @@ import { importFiles, importTogether } from './import-files'
 import { lookAtFile } from './list-parts'
 import { prepareDelivery } from './prepare-delivery'
 import { discardDeliveries } from './prepared'
+import { recognise } from './recognise'
+import { reread } from './reread'
 import { sniffChosen } from './sniff-part'
 import { discardUploads } from './uploads'
 
@@ -20,6 +22,12 @@ export const sources = calls.sources.router({
   list: calls.sources.list.handler(({ context }) => projectOf(context).list('source', Source)),
   look: calls.sources.look.handler(({ input, context, signal }) => lookAtFile(projectOf(context), input, signal)),
   sniff: calls.sources.sniff.handler(({ input, context, signal }) => sniffChosen(projectOf(context), input, signal)),
+  recognise: calls.sources.recognise.handler(({ input, context, signal }) =>
+    recognise(projectOf(context), input.tables, signal)
+  ),
+  reread: calls.sources.reread.handler(({ input, context }) =>
+    reread(projectOf(context), input.source, input.column, input.reading)
+  ),
   import: calls.sources.import.handler(async function* ({ input, context, signal }) {
     const project = projectOf(context)
     const { files, together } = input

@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, ColumnReading } from '../../contract'
@@ -10,6 +9,7 @@ import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
 import { columnNames } from './column-names'
 import { FaultLog } from './faults'
+import { hashFile } from './hash-file'
 import type { Loaded, LoadPartOptions } from './loaded'
 import { isRefusal } from './delimited-job'
 import { loadTable, sampleReadings, type PlainFile } from './load-table'
@@ -200,10 +200,4 @@ function recordLine(record: TextRecord, width: number): string {
     else line += NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
   }
   return line + '\n'
-}
-
-async function hashFile(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }

@@ -72,7 +72,8 @@ async function sniffByReader(
     part.label
   )
   try {
-    const seen = 'sql' in opened ? await headOfQuery(project, opened, signal) : await headOfRecords(opened)
+    const seen =
+      'sql' in opened ? await headOfQuery(project, opened, signal) : await headOfRecords(opened, !reader.openHead)
     return {
       format: part.format,
       encoding: '',
@@ -90,18 +91,25 @@ async function sniffByReader(
 interface Head {
   columns: ColumnReading[]
   rows: (string | null)[][]
-  notes?: LocalizedText[]
+  dataRows: number | null
 }
 
-async function headOfRecords(opened: OpenTable): Promise<Head> {
+async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   const rows: (string | null)[][] = []
+  let ended = true
   for await (const batch of opened.records()) {
-    for (const record of batch)
+    for (const record of batch) {
       if (rows.length < ROWS) rows.push(Array.from({ length: opened.width }, (_, place) => record[place] ?? null))
-    if (rows.length >= ROWS) break
+      else ended = false
+    }
+    if (!ended) break
   }
   const names = columnNames(opened.header, opened.width)
-  return { rows, columns: describeColumns(textColumns(names, rows)) }
+  return {
+    rows,
+    columns: describeColumns(textColumns(names, rows)),
+    dataRows: ended && whole ? rows.length : ((await opened.claimedRows?.()) ?? null)
+  }
 }
 
 async function headOfQuery(project: Project, opened: DirectTable, signal?: AbortSignal): Promise<Head> {
@@ -116,6 +124,7 @@ async function headOfQuery(project: Project, opened: DirectTable, signal?: Abort
   const read = describeColumns(textColumns(names, rows))
   return {
     rows,
+    dataRows: rows.length < ROWS ? rows.length : null,
     columns: read.map((column, place) => {
       const type = types[place]?.column_type ?? 'VARCHAR'
       return type === 'VARCHAR' ? column : ownType(column.name, type)

@@ -27,7 +27,13 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
       throw fail(
         'not_found',
         { fr: `L’envoi de « ${name} » n’est pas arrivé.`, en: `The upload of “${name}” did not arrive.` },
-        { place: { file: name } }
+        {
+          place: { file: name },
+          hint: {
+            fr: 'Retirez ce fichier de la liste, puis ajoutez-le de nouveau.',
+            en: 'Take this file out of the list, then add it again.'
+          }
+        }
       )
     return { path, size: facts.size }
   }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { JobEvent, Progress } from '../../contract'
+import type { JobEvent, LocalizedText, Progress } from '../../contract'
 import { announce, formatPercent, translate } from '../parts'
 import { isCancelled } from '../client'
 import { onProjectChange } from './project-change'
@@ -14,9 +14,19 @@ export type Job = {
   state: 'running' | 'done' | 'failed' | 'cancelled'
   progress: Progress | null
   error: unknown
+  /** What a job that ended could not do, and why. */
+  shortfall: JobShortfall | null
   startedAt: number
   endedAt: number | null
   cancel: () => void
+}
+
+/** Work that went through in part: how much in words, and a reason for each thing that did not. */
+export type JobShortfall = {
+  /** True where nothing went through. */
+  failed: boolean
+  summary: string
+  reasons: readonly { file: string; message: LocalizedText; hint: LocalizedText | null }[]
 }
 
 /** All jobs of this session, newest first: what the job tray shows. */
@@ -36,7 +46,9 @@ onProjectChange(() => {
  */
 export async function runJob<R>(
   label: string,
-  work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<R>
+  work: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<R>,
+  /** Tells what of the result was not done. */
+  missing: (result: R) => JobShortfall | null = () => null
 ): Promise<R> {
   const abort = new AbortController()
   const id = nextId++
@@ -48,6 +60,7 @@ export async function runJob<R>(
     state: 'running',
     progress: null,
     error: null,
+    shortfall: null,
     startedAt: Date.now(),
     endedAt: null,
     cancel: () => abort.abort()
@@ -64,8 +77,13 @@ export async function runJob<R>(
         announce(translate(text, 'jobProgress', { label, share: formatPercent(progress.done / progress.total, 0) }))
       })
     )
-    change({ state: 'done', endedAt: Date.now() })
-    announce(translate(text, 'jobDoneSaid', { label }))
+    const shortfall = missing(result)
+    change({ state: shortfall?.failed ? 'failed' : 'done', shortfall, endedAt: Date.now() })
+    announce(
+      shortfall
+        ? translate(text, 'jobPartlySaid', { label, summary: shortfall.summary })
+        : translate(text, 'jobDoneSaid', { label })
+    )
     return result
   } catch (error) {
     const state = abort.signal.aborted || isCancelled(error) ? 'cancelled' : 'failed'
@@ -99,6 +117,7 @@ export function reportFailure(label: string, error: unknown): void {
     state: 'failed',
     progress: null,
     error,
+    shortfall: null,
     startedAt: now,
     endedAt: now,
     cancel: () => {}

@@ -1,8 +1,10 @@
 import { Check, ChevronDown } from 'lucide-react'
 import {
   Button as AriaButton,
+  Header,
   ListBox,
   ListBoxItem,
+  ListBoxSection,
   Popover,
   Select as AriaSelect,
   SelectValue,
@@ -10,7 +12,14 @@ import {
 } from 'react-aria-components'
 import { FieldLabel, FieldNotes, type FieldTexts } from './FieldParts'
 
-export type Option<V extends string = string> = { value: V; label: string; description?: string; isDisabled?: boolean }
+export type Option<V extends string = string> = {
+  value: V
+  label: string
+  description?: string
+  isDisabled?: boolean
+  /** Options of one group stand together, below its name. */
+  group?: string
+}
 
 export type SelectProps<V extends string> = FieldTexts & {
   options: readonly Option<V>[]
@@ -54,29 +63,48 @@ export function Select<V extends string>({
       </AriaButton>
       <FieldNotes {...texts} />
       <Popover className="popover" offset={4}>
-        <ListBox className="listbox" items={options.map((option) => ({ ...option, id: option.value }))}>
-          {(option) => (
-            <ListBoxItem
-              id={option.id}
-              textValue={option.label}
-              className="listbox-item"
-              isDisabled={option.isDisabled}
-            >
-              {({ isSelected }) => (
-                <>
-                  <span className="item-mark">{isSelected && <Check size={14} aria-hidden />}</span>
-                  <span className="item-texts">
-                    <Text slot="label" className="isolate">
-                      {option.label}
-                    </Text>
-                    {option.description && <Text slot="description">{option.description}</Text>}
-                  </span>
-                </>
-              )}
-            </ListBoxItem>
+        <ListBox className="listbox">
+          {groupsOf(options).map(({ name, options: own }) =>
+            name === undefined ? (
+              own.map(item)
+            ) : (
+              <ListBoxSection key={name} className="listbox-section">
+                <Header className="listbox-header">{name}</Header>
+                {own.map(item)}
+              </ListBoxSection>
+            )
           )}
         </ListBox>
       </Popover>
     </AriaSelect>
   )
+}
+
+function item({ value, label, description, isDisabled }: Option) {
+  return (
+    <ListBoxItem key={value} id={value} textValue={label} className="listbox-item" isDisabled={isDisabled}>
+      {({ isSelected }) => (
+        <>
+          <span className="item-mark">{isSelected && <Check size={14} aria-hidden />}</span>
+          <span className="item-texts">
+            <Text slot="label" className="isolate">
+              {label}
+            </Text>
+            {description && <Text slot="description">{description}</Text>}
+          </span>
+        </>
+      )}
+    </ListBoxItem>
+  )
+}
+
+/** Options that follow one another in one group. */
+function groupsOf(options: readonly Option[]): { name: string | undefined; options: Option[] }[] {
+  const groups: { name: string | undefined; options: Option[] }[] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last && last.name === option.group) last.options.push(option)
+    else groups.push({ name: option.group, options: [option] })
+  }
+  return groups
 }

@@ -27,6 +27,7 @@ export {
 export { IconButton, type IconButtonProps } from './IconButton'
 export { Loading } from './Loading'
 export { Menu, type MenuEntry } from './Menu'
+export { namedMessage } from './named-message'
 export { NumberField } from './NumberField'
 export { ProgressBar } from './ProgressBar'
 export { SearchField } from './SearchField'

@@ -30,8 +30,8 @@ export function encodingBy({ encoding }: Choices, verdict: EncodingVerdict): Enc
       { fr: `L’encodage « ${encoding} » est inconnu.`, en: `The encoding “${encoding}” is unknown.` },
       {
         hint: {
-          fr: 'Choisissez par exemple utf-8, windows-1252, macintosh ou utf-16le.',
-          en: 'Choose for example utf-8, windows-1252, macintosh or utf-16le.'
+          fr: 'Choisissez par exemple UTF-8, Windows-1252, MacRoman ou UTF-16LE.',
+          en: 'Choose for example UTF-8, Windows-1252, MacRoman or UTF-16LE.'
         }
       }
     )

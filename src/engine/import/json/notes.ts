@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../../contract'
+import { encodingName, type LocalizedText } from '../../../contract'
 import type { Columns } from './columns'
 import type { Survey } from './survey'
 
@@ -6,7 +6,8 @@ import type { Survey } from './survey'
 export function notesOf({ source, facts, partial }: Survey, columns: Columns | null): LocalizedText[] {
   const notes: LocalizedText[] = []
   const { encoding, undecodable, fallbackBytes } = source
-  if (encoding !== 'utf-8') notes.push({ fr: `Encodage lu : ${encoding}.`, en: `Encoding read: ${encoding}.` })
+  const named = encodingName(encoding)
+  if (encoding !== 'utf-8') notes.push({ fr: `Encodage lu : ${named.fr}.`, en: `Encoding read: ${named.en}.` })
   if (undecodable > 0)
     notes.push({
       fr: `${undecodable} octets sans caractère dans cet encodage, remplacés par �.`,

@@ -73,7 +73,7 @@ function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText
 
 function shapesInWords({ shapes }: { shapes: readonly string[] }, noun: LocalizedText): LocalizedText {
   const [fr, en] = (['fr', 'en'] as const).map((language) =>
-    shapes.map((shape) => shapeInWords(shape, language)).join(' ; ')
+    shapes.map((shape) => shapeInWords(shape, language)).join(language === 'fr' ? ' ; ' : '; ')
   )
   const zoned = shapes.some((shape) => shape.includes('%z'))
   const utc = zoned ? { fr: ', ramenée à l’heure UTC', en: ', brought to UTC' } : { fr: '', en: '' }

@@ -40,6 +40,12 @@ export async function openTable(
       header: table.header,
       headerRows: table.headerRows.length,
       width,
+      async claimedRows() {
+        if (sample.ended) return null
+        const { rows: claimed } = await workbook.size(place)
+        const [top, body] = [sample.rows[0]?.index ?? 0, sample.rows[table.body]?.index ?? 0]
+        return claimed === null ? null : Math.max(0, claimed - (body - top))
+      },
       async *records() {
         if (read) return
         read = true

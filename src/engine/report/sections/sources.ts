@@ -1,4 +1,4 @@
-import type { Source } from '../../../contract'
+import { encodingName, type Source } from '../../../contract'
 import type { ReportFacts, Writer } from '../context'
 import { html, type Markup } from '../markup'
 import { note, table } from './table'
@@ -19,7 +19,7 @@ export function sourcesSection({ sources }: ReportFacts, writer: Writer): Markup
     source.file.name,
     writer.number(source.rows),
     writer.number(source.report.columns.length),
-    source.report.encoding,
+    writer.say(encodingName(source.report.encoding).fr, encodingName(source.report.encoding).en),
     writer.number(source.report.faultCount),
     writer.moment(source.loadedAt)
   ])

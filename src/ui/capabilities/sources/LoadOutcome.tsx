@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useJobs } from '../../app/jobs'
-import { ErrorState, IconButton, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
+import { ErrorState, IconButton, namedMessage, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
 import { forgetLoad, useLoad } from './import/load'
 import { text } from './text'
 
@@ -28,8 +28,8 @@ export function LoadOutcome() {
                 data: {
                   kind: 'input',
                   message: {
-                    fr: withName(failure.file, ' : ', failure.message.fr),
-                    en: withName(failure.file, ': ', failure.message.en)
+                    fr: namedMessage(failure.file, failure.message.fr),
+                    en: namedMessage(failure.file, failure.message.en)
                   },
                   hint: failure.hint ?? undefined
                 }
@@ -45,9 +45,4 @@ export function LoadOutcome() {
       </span>
     </>
   )
-}
-
-/** Most refusals name their file themselves. */
-function withName(file: string, colon: string, message: string): string {
-  return message.includes(file) ? message : `${file}${colon}${message}`
 }

@@ -19,6 +19,7 @@ import {
   visibleText
 } from '../../parts'
 import { AddButtons } from './import/AddFiles'
+import { FileName } from './import/FileName'
 import { LoadOutcome } from './LoadOutcome'
 import { SourceReport } from './report/SourceReport'
 import { text } from './text'
@@ -79,12 +80,11 @@ function SourceLine({ source, isChosen }: { source: Source; isChosen: boolean })
     <button
       type="button"
       className="list-item"
+      title={visibleText(name)}
       aria-current={isChosen}
       onClick={() => setParams({ source: source.id })}
     >
-      <span className="list-item-name isolate" title={visibleText(name)}>
-        {visibleText(name, 80)}
-      </span>
+      <FileName name={visibleText(name)} />
       <span className="list-item-note" title={t('rows', { count: source.rows, n: formatInteger(source.rows) })}>
         {formatInteger(source.rows)}
       </span>

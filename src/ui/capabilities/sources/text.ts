@@ -81,6 +81,8 @@ export const text = defineText('sources', {
     explore: 'Explorer cette table',
     remove: 'Retirer la source',
     removed: 'Source retirée ; Ctrl + Z la rend.',
+    toCheck: 'À vérifier',
+    reread: 'Colonne relue ; Ctrl + Z l’annule.',
     table: 'Table'
   },
   en: {
@@ -162,6 +164,8 @@ export const text = defineText('sources', {
     explore: 'Explore this table',
     remove: 'Remove the source',
     removed: 'Source removed; Ctrl + Z brings it back.',
+    toCheck: 'To check',
+    reread: 'Column read anew; Ctrl + Z undoes it.',
     table: 'Table'
   }
 })

@@ -71,13 +71,13 @@ function FilesButton({ variant, buttonRef }: FilesButtonProps) {
         variant={variant}
         icon={FilePlus2}
         ref={buttonRef}
-        onPress={() => void chooseFiles().then((paths) => beginImport(pickedPaths(paths)))}
+        onPress={() => void chooseFiles().then((paths) => paths.length && beginImport(pickedPaths(paths)))}
       >
         {t('addFiles')}
       </Button>
     )
   return (
-    <FileTrigger allowsMultiple onSelect={(files) => beginWithFiles([...(files ?? [])])}>
+    <FileTrigger allowsMultiple onSelect={(files) => files?.length && beginWithFiles([...files])}>
       <Button className="add-main" variant={variant} icon={FilePlus2} ref={buttonRef}>
         {t('addFiles')}
       </Button>

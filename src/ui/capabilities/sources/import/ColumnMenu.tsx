@@ -1,4 +1,4 @@
-import { ChevronDown, CircleSlash, TriangleAlert } from 'lucide-react'
+import { ChevronDown, CircleHelp, CircleSlash, TriangleAlert } from 'lucide-react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import type { ColumnReading } from '../../../../contract'
 import { useLocalize, useText, visibleText } from '../../../parts'
@@ -6,7 +6,7 @@ import { columnChoice, type FoundTable } from './draft'
 import { MissingMarks } from './MissingMarks'
 import { readingOrigin } from './plan'
 import { ReadingField } from './ReadingField'
-import { typeInWords } from './readings'
+import { isDoubtful, typeInBrief, typeInWords } from './readings'
 import { text } from './text'
 
 type ColumnMenuProps = {
@@ -32,7 +32,10 @@ export function ColumnMenu({ table, column, isEntry }: ColumnMenuProps) {
         excludeFromTabOrder={!isEntry}
         aria-label={t('columnMenu', { name, type })}
       >
-        <span className="column-type-words">{visibleText(type, 80)}</span>
+        <span className="column-type-words" title={visibleText(type)}>
+          {visibleText(localize(typeInBrief(column)), 80)}
+        </span>
+        {isDoubtful(column) && <CircleHelp size={12} className="found-warning" aria-hidden />}
         {column.failures > 0 && <TriangleAlert size={12} className="found-warning" aria-hidden />}
         {proposed > 0 && <CircleSlash size={12} aria-hidden />}
         <ChevronDown size={12} aria-hidden />

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { DropZone } from 'react-aria-components'
 import { useText } from '../../../parts'
-import { beginWithFiles } from './begin'
+import { beginWithDropped, beginWithFiles, refuse } from './begin'
 import { droppedFiles } from './gather'
 import { pastedFiles } from './paste'
+import { addressGiven, addressIn } from './refusals'
 import { text } from '../text'
 
 /** The whole screen takes files, folders and pasted tables; an invitation shows while some are dragged over it. */
@@ -23,7 +24,7 @@ export function DropFiles({ children }: { children: React.ReactNode }) {
       getDropOperation={() => 'copy'}
       onDrop={async ({ items }) => {
         setOver(false)
-        beginWithFiles(await droppedFiles(items, new Date()))
+        beginWithDropped(await droppedFiles(items, new Date()))
       }}
     >
       {children}
@@ -39,6 +40,11 @@ export function DropFiles({ children }: { children: React.ReactNode }) {
 function onPaste(event: ClipboardEvent): void {
   if (event.defaultPrevented || !event.clipboardData || isTyping(event.target)) return
   if (document.querySelector('[role="dialog"],[role="alertdialog"]')) return
+  const address = event.clipboardData.files.length ? null : addressIn(event.clipboardData.getData('text/plain'))
+  if (address !== null) {
+    event.preventDefault()
+    return refuse(addressGiven(address))
+  }
   const files = pastedFiles(event.clipboardData, new Date())
   if (!files) return
   event.preventDefault()

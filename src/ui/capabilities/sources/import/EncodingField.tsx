@@ -1,36 +1,42 @@
-import { useText } from '../../../parts'
+import { encodingName } from '../../../../contract'
+import { useLocalize, useText } from '../../../parts'
 import { choiceOf } from './choice'
 import { ChoiceSelect } from './ChoiceSelect'
 import type { FoundTable } from './draft'
 import { text } from './text'
 
-/** WHATWG labels with the names people know. */
-const ENCODINGS: readonly (readonly [string, string])[] = [
-  ['utf-8', 'UTF-8'],
-  ['windows-1252', 'Windows-1252'],
-  ['iso-8859-15', 'ISO-8859-15 (Latin-9)'],
-  ['macintosh', 'Mac Roman'],
-  ['cp850', 'DOS 850'],
-  ['utf-16le', 'UTF-16 LE'],
-  ['utf-16be', 'UTF-16 BE'],
-  ['windows-1250', 'Windows-1250'],
-  ['windows-1251', 'Windows-1251'],
-  ['iso-8859-2', 'ISO-8859-2 (Latin-2)'],
-  ['shift_jis', 'Shift JIS'],
-  ['gb18030', 'GB 18030']
+/** Those offered beside the detected one, as WHATWG calls them. */
+const ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-15',
+  'macintosh',
+  'cp850',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'iso-8859-2',
+  'shift_jis',
+  'gb18030',
+  'mixed'
 ]
 
 export function EncodingField({ table }: { table: FoundTable }) {
   const t = useText(text)
+  const localize = useLocalize()
   const choice = choiceOf(table, 'encoding')
+  const [value, found] = [choice.value ?? table.sniff?.encoding, table.found.encoding ?? undefined]
+  // Any detected one is named here, so that no label is shown as the file's standard spells it.
+  const labels = [...new Set([...ENCODINGS, ...[value, found].filter((label) => label !== undefined)])]
   return (
     <ChoiceSelect
       label={t('encoding')}
       choice={choice}
       width="large"
-      value={choice.value ?? table.sniff?.encoding}
-      found={table.found.encoding ?? undefined}
-      options={[...ENCODINGS.map(([value, label]) => ({ value, label })), { value: 'mixed', label: t('mixed') }]}
+      value={value}
+      found={found}
+      options={labels.map((label) => ({ value: label, label: localize(encodingName(label)) }))}
       onChoose={(encoding) => choice.set(encoding ?? undefined)}
     />
   )

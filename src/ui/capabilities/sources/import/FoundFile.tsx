@@ -2,7 +2,8 @@ import { CircleAlert, X } from 'lucide-react'
 import { errorData } from '../../../client'
 import { Checkbox, formatBytes, formatPercent, IconButton, useLocalize, useText, visibleText } from '../../../parts'
 import { dropFile } from './begin'
-import { type ChosenFile, type FoundTable, tick } from './draft'
+import { type ChosenFile, type FoundTable, isEmptySheet, isTicked, isUnusable, tick } from './draft'
+import { FileName } from './FileName'
 import { FoundTableLine } from './FoundTableLine'
 import { isExpected } from './plan'
 import { lookAtTables } from './sniffing'
@@ -16,14 +17,15 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
   const t = useText(text)
   const localize = useLocalize()
   const only = tables.length === 1 && tables[0]?.part.path.length === 0 ? tables[0] : null
-  const ticked = tables.filter((table) => table.ticked).length
-  const name = visibleText(file.name, 80)
+  const usable = tables.filter((table) => !isUnusable(table) && !isEmptySheet(table))
+  const ticked = tables.filter(isTicked).length
+  const name = visibleText(file.name, 200)
   const set = (isSelected: boolean): void => {
-    const wanted = isSelected ? tables.filter(({ part }) => !part.hidden) : tables
+    const wanted = isSelected ? usable.filter(({ part }) => !part.hidden) : tables
     changeDraft((draft) =>
       tick(
         draft,
-        (wanted.length ? wanted : tables).map(({ key }) => key),
+        (wanted.length ? wanted : usable).map(({ key }) => key),
         isSelected
       )
     )
@@ -44,8 +46,9 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
           {tables.length > 1 ? (
             <Checkbox
               aria-label={t('loadAll', { name })}
-              isSelected={ticked === tables.length}
-              isIndeterminate={ticked > 0 && ticked < tables.length}
+              isSelected={ticked > 0 && ticked >= usable.length}
+              isIndeterminate={ticked > 0 && ticked < usable.length}
+              isDisabled={!usable.length}
               onChange={set}
             >
               {null}
@@ -53,8 +56,8 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
           ) : (
             <span className="found-gap" aria-hidden />
           )}
-          <span className="found-file-name isolate" title={visibleText(file.name)}>
-            {name}
+          <span className="found-file-name" title={visibleText(file.name)}>
+            <FileName name={name} strong />
           </span>
           <span className="list-item-note">{fileNote(file, t)}</span>
           <IconButton

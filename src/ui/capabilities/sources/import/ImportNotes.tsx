@@ -4,9 +4,11 @@ import type { ColumnReading, LineFault, Sniff } from '../../../../contract'
 import { errorData } from '../../../client'
 import { Button, formatDate, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { quoted } from '../quoted'
-import { forgetChoices, type FoundTable } from './draft'
+import { DoubtNotes } from './DoubtNotes'
+import { doubtsOf, tellingValue } from './doubts'
+import { chooseColumn, forgetChoices, type FoundTable } from './draft'
 import { examplesOf } from './ReadingField'
-import { typeInWords } from './readings'
+import { typeInBrief } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
@@ -19,6 +21,7 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
   const localize = useLocalize()
   const sniff = table?.sniff ?? null
   const lossy = sniff?.columns.filter(({ failures }) => failures > 0) ?? []
+  const doubts = sniff ? doubtsOf(sniff.columns) : []
   const proposing = sniff?.columns.filter((column) => openProposals(table, column) > 0) ?? []
   const isQuiet =
     !leftOut.length &&
@@ -26,6 +29,7 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
     table?.error === null &&
     sniff !== null &&
     !lossy.length &&
+    !doubts.length &&
     !proposing.length &&
     isClean(sniff)
   return (
@@ -47,6 +51,18 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
             })}
           </Note>
         )}
+        {table && (
+          <DoubtNotes
+            doubts={doubts}
+            exampleOf={({ place }) => tellingValue(sniff?.rows.map((row) => row[place] ?? null) ?? [])}
+            onDecide={(decided) => {
+              changeDraft((draft) =>
+                decided.reduce((before, { name, reading }) => chooseColumn(before, table.key, name, { reading }), draft)
+              )
+              lookAtTables()
+            }}
+          />
+        )}
         {sniff?.notes.map((note, place) => (
           <Note key={place} icon="info">
             {visibleText(localize(note), 600)}
@@ -58,16 +74,14 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
               column: visibleText(column.name, 60),
               count: column.failures,
               n: formatInteger(column.failures),
-              type: localize(typeInWords(column))
+              type: localize(typeInBrief(column))
             })}{' '}
             {examplesOf(column)}
           </Note>
         ))}
         {proposing.slice(0, MOST).map((column, place) => (
           <Note key={place} icon="info">
-            {visibleText(column.name, 60)}
-            {' : '}
-            {t('missingProposed', { count: openProposals(table, column) })} (
+            {t('missingProposed', { column: visibleText(column.name, 60), count: openProposals(table, column) })} (
             {column.missing
               .slice(0, 4)
               .map(({ text }) => quoted(text))

@@ -1,5 +1,5 @@
 import { Upload, X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useCommands } from '../../../app/commands'
 import { useJobs } from '../../../app/jobs'
 import { announce, Button, ProgressBar, ScreenHeader, SplitView, useText, visibleText } from '../../../parts'
@@ -9,6 +9,7 @@ import { ChoicesBar } from './ChoicesBar'
 import type { ImportDraft } from './draft'
 import { FoundTables } from './FoundTables'
 import { ImportNotes } from './ImportNotes'
+import { ImportOutcome } from './ImportOutcome'
 import { loadDraft } from './load'
 import { tickedTables } from './plan'
 import { PreviewPane } from './PreviewPane'
@@ -22,12 +23,11 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
   const t = useText(text)
   const loading = useImport((state) => state.loading)
   const job = useJobs(({ jobs }) => jobs.find(({ state, label }) => state === 'running' && label === loading))
-  const [name, setName] = useState('')
   const table = draft.tables.find(({ key }) => key === draft.shown) ?? null
   const file = draft.files.find(({ id }) => id === table?.file) ?? draft.files[0] ?? null
   const count = tickedTables(draft).length
   const main = useMainButton(table?.sniff != null)
-  const start = useMemo(() => () => void loadDraft(name), [name])
+  const start = useMemo(() => () => void loadDraft(), [])
   useMainKey(start)
   const label = count ? t('load', { count }) : t('loadNone')
   useCommands(
@@ -52,7 +52,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
       id="import"
       listLabel={t('found')}
       list={<FoundTables draft={draft} isDisabled={loading !== null} />}
-      listFooter={<Together draft={draft} name={name} onName={setName} isDisabled={loading !== null} />}
+      listFooter={<Together draft={draft} isDisabled={loading !== null} />}
     >
       <ScreenHeader title={t('title')}>
         {loading === null && <AddMenu />}
@@ -63,6 +63,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
           {label}
         </Button>
       </ScreenHeader>
+      {loading === null && <ImportOutcome draft={draft} />}
       <div className="import-body" inert={loading !== null} data-loading={loading !== null || undefined}>
         <ChoicesBar key={table?.key} table={table} />
         <PreviewPane key={`preview ${table?.key}`} table={table} file={file} draft={draft} />

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { Button, Dialog, TextField, useText } from '../../../parts'
-import { beginWithFiles } from './begin'
+import { beginWithFiles, refuse } from './begin'
 import { pastedFile, pastedFiles } from './paste'
+import { addressGiven, addressIn } from './refusals'
 import { text } from './text'
 
 /** A place to paste a table, for those who do not know that Ctrl+V does it anywhere on the screen. */
@@ -12,6 +13,12 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
     onClose()
     beginWithFiles(files)
   }
+  const usePasted = (): void => {
+    const address = addressIn(pasted)
+    if (address === null) return use([pastedFile(pasted, new Date())])
+    onClose()
+    refuse(addressGiven(address))
+  }
   return (
     <Dialog
       title={t('paste')}
@@ -21,7 +28,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" isDisabled={!pasted.trim()} onPress={() => use([pastedFile(pasted, new Date())])}>
+          <Button variant="primary" isDisabled={!pasted.trim()} onPress={usePasted}>
             {t('pasteUse')}
           </Button>
         </>
@@ -34,7 +41,8 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
         value={pasted}
         onChange={setPasted}
         onPaste={(event) => {
-          const files = pasted ? null : pastedFiles(event.clipboardData, new Date())
+          const isAddress = addressIn(event.clipboardData.getData('text/plain')) !== null
+          const files = pasted || isAddress ? null : pastedFiles(event.clipboardData, new Date())
           if (!files) return
           event.preventDefault()
           use(files)

@@ -1,47 +1,70 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ColumnReading } from '../../../../contract'
+import { useState } from 'react'
+import type { ColumnReading, TextReading } from '../../../../contract'
 import { formatInteger, Select, useLocalize, useText } from '../../../parts'
 import { quoted } from '../quoted'
 import { OriginNote } from './ChoiceField'
 import { chooseColumn, columnChoice, type FoundTable } from './draft'
+import { type OwnKind, OwnReading } from './OwnReading'
 import { readingOrigin } from './plan'
-import { readingId, readingOptions } from './readings'
+import { isDoubtful, readingId, readingOptions } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
 
-/** The reading of a column, the found one first, and what it would lose. */
+const OWN: readonly OwnKind[] = ['ownDate', 'ownNumber', 'ownPair']
+
+/** The reading of a column among all that there are, those its values speak for first, and what it would lose. */
 export function ReadingField({ table, column }: { table: FoundTable; column: ColumnReading }) {
   const t = useText(text)
   const localize = useLocalize()
+  const [own, setOwn] = useState<OwnKind | null>(null)
   const found = table.found.columns.get(column.name) ?? null
   const chosen = columnChoice(table, column.name).reading
   if (!column.reading && !chosen && !found?.reading) return <p className="muted">{t('ownType')}</p>
-  const inForce = chosen ?? column.reading
-  const options = readingOptions(found ?? column)
-  const current = inForce ? readingId(inForce) : null
-  if (inForce && current && !options.some(({ id }) => id === current))
-    options.push({ id: current, reading: inForce, words: column.format ?? { fr: column.type, en: column.type } })
+  const inForce = chosen ?? column.reading ?? null
+  const options = readingOptions(found ?? column, inForce)
   const foundId = found?.reading && readingId(found.reading)
-  const set = (id: string | undefined): void => {
-    const reading = id === foundId ? undefined : options.find((option) => option.id === id)?.reading
+  const inDoubt = found !== null && isDoubtful(found)
+  const set = (reading: TextReading | undefined): void => {
     changeDraft((draft) => chooseColumn(draft, table.key, column.name, { reading }))
     lookAtTables()
+  }
+  const choose = (id: string): void => {
+    const kind = OWN.find((one) => one === id) ?? null
+    setOwn(kind)
+    if (kind) return
+    // What is in doubt is decided by choosing it; what is sure is only found again.
+    set(id === foundId && !inDoubt ? undefined : options.find((option) => option.id === id)?.reading)
   }
   const label = t('readAs')
   return (
     <div className="choice">
       <Select
         label={label}
-        options={options.map(({ id, words }) => ({
-          value: id,
-          label: localize(words),
-          description: id === foundId ? t('isFound') : undefined
-        }))}
-        value={current}
+        options={[
+          ...options.map(({ id, words, group, reading }) => ({
+            value: id,
+            label: localize(words),
+            group: t(`group_${group}`),
+            description: id === foundId ? t('isFound') : reading.kind === 'text' ? t('textHint') : undefined
+          })),
+          ...OWN.map((kind) => ({ value: kind, label: t(`${kind}Other`), group: t('group_other') }))
+        ]}
+        value={own ?? (inForce ? readingId(inForce) : null)}
         autoFocus
-        onChange={set}
+        onChange={choose}
       />
+      {own && (
+        <OwnReading
+          key={own}
+          kind={own}
+          onUse={(reading) => {
+            setOwn(null)
+            set(reading)
+          }}
+        />
+      )}
       <div className="reading-notes">
         <OriginNote label={label} origin={readingOrigin(table, column.name)} onReset={() => set(undefined)} />
         <p className="column-losses" role="status">

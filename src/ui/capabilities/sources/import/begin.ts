@@ -1,14 +1,16 @@
+import { announce, localize } from '../../../parts'
 import { focusWhenLost } from '../focus'
-import { addFiles, removeFile } from './draft'
-import { type Picked, pickedFiles } from './gather'
+import { addFiles, type Failure, removeFile } from './draft'
+import { type Dropped, type Picked, pickedFiles } from './gather'
 import { discardUploads, lookInto, sendFiles, stopSending } from './sending'
 import { changeDraft, endImport, openDraft, useImport } from './store'
-import { forgetLoad } from './load'
+import { forgetLoad, useLoad } from './load'
+import { addressGiven, emptyChoice, onlySystemFiles } from './refusals'
 
 /** Takes in chosen files: the import view opens, or grows, and they are sent and looked into at once. */
 export function beginImport(picked: readonly Picked[], leftOut: readonly string[] = []): void {
-  if (!picked.length && !leftOut.length) return
   if (useImport.getState().loading) return
+  if (!picked.length) return refuse(leftOut.length ? onlySystemFiles(leftOut) : emptyChoice(null))
   forgetLoad()
   openDraft()
   const files = picked.map((one) => {
@@ -28,10 +30,24 @@ export function beginImport(picked: readonly Picked[], leftOut: readonly string[
   for (const { id, one } of files) if ('path' in one) void lookInto(id)
 }
 
-/** The same for files of a file input, a drop or the clipboard. */
+/** The same for files of a file input or the clipboard; a pasted address is no file. */
 export function beginWithFiles(files: readonly File[]): void {
   const { picked, leftOut } = pickedFiles(files)
   beginImport(picked, leftOut)
+}
+
+/** The same for what was dropped: folders without a file, and addresses, are told beside the files that came. */
+export function beginWithDropped({ files, emptyFolders, addresses }: Dropped): void {
+  if (files.length) beginWithFiles(files)
+  for (const folder of emptyFolders) refuse(emptyChoice(folder))
+  for (const address of addresses) refuse(addressGiven(address))
+}
+
+/** Says what cannot be taken in: in the import where one has begun, else where files are chosen. */
+export function refuse(failure: Failure): void {
+  if (useImport.getState().draft) changeDraft((draft) => ({ ...draft, refusals: [...draft.refusals, failure] }))
+  else useLoad.setState(({ failures }) => ({ failures: [...failures, failure] }))
+  announce(localize(failure.message))
 }
 
 /** Takes one file out of the import. */

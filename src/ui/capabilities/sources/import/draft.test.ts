@@ -5,9 +5,13 @@ import {
   chooseColumn,
   chooseForAlike,
   columnChoice,
+  dataRows,
   type FoundTable,
   forgetChoices,
   type ImportDraft,
+  isEmptySheet,
+  isTicked,
+  isUnusable,
   lookAgain,
   removeFile,
   tick,
@@ -30,6 +34,34 @@ describe('tables of chosen files', () => {
     })
     expect(looked.tables.map(({ ticked }) => ticked)).toEqual([false, true, true])
     expect(looked.shown).toBe('["x","Janvier"]')
+  })
+
+  it('does not tick an empty sheet, and tells the rows of the others below their header', () => {
+    const sheet = { ...examplePart(['Feuil2']), format: 'workbook' as const }
+    const draft = withLook({ ...exampleDraft('x'), tables: [] }, 'x', {
+      format: 'workbook',
+      parts: [
+        { ...sheet, rows: 0 },
+        { ...sheet, path: ['Ventes'], rows: 4 }
+      ],
+      waits: false,
+      notes: []
+    })
+    const [empty, filled] = draft.tables
+    expect(empty && [isEmptySheet(empty), isTicked(empty)]).toEqual([true, false])
+    expect(filled && [isTicked(filled), dataRows(filled)]).toEqual([true, null])
+    const seen = withSniff(draft, '["x","Ventes"]', 1, exampleSniff(['a'], { dataRows: 3 })).tables[1]
+    expect(seen && dataRows(seen)).toBe(3)
+  })
+
+  it('takes the tick from what cannot be read at all, until more of its file has come', () => {
+    const refused = withSniffError(exampleDraft('a.csv'), KEY, 1, new Error('bomb'))
+    expect(refused.tables.map(isUnusable)).toEqual([true])
+    expect(refused.tables.map(isTicked)).toEqual([false])
+    expect(lookAgain(refused, 'a.csv').tables.map(isTicked)).toEqual([true])
+    // A choice that cannot be followed is the user's to change.
+    const chosen = choose(exampleDraft('a.csv'), KEY, { delimiter: 'x' })
+    expect(withSniffError(chosen, KEY, 2, new Error('no')).tables.map(isTicked)).toEqual([true])
   })
 
   it('keeps tables in the order of their files, however they come, and never twice', () => {

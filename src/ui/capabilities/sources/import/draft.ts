@@ -5,7 +5,9 @@ import type {
   Dialect,
   FileOrigin,
   FileLook,
+  LocalizedText,
   Part,
+  Recognised,
   Sniff
 } from '../../../../contract'
 
@@ -49,7 +51,14 @@ export type FoundTable = {
   sniff: Sniff | null
   error: unknown
   found: Found
+  /** Why the last load could not take it; the choices stay as they were. */
+  failure: Failure | null
+  /** Where the same bytes are known from: a table of the project, or an earlier table of this list. */
+  known: { loaded: Recognised['loaded']; twin: string | null } | null
 }
+
+/** Why a table or file was not loaded. */
+export type Failure = { file: string; message: LocalizedText; hint: LocalizedText | null }
 
 export type ImportDraft = {
   files: readonly ChosenFile[]
@@ -58,6 +67,10 @@ export type ImportDraft = {
   shown: string | null
   together: boolean
   fileColumn: boolean
+  /** Wanted name of the one table. */
+  togetherName: string
+  /** What came before it could be taken in: an empty folder, an address in place of a file. */
+  refusals: readonly Failure[]
   /** Files left out since they only serve a system or an open editor (`.DS_Store`, `~$ventes.xlsx`). */
   leftOut: readonly string[]
 }
@@ -68,6 +81,8 @@ export const EMPTY_DRAFT: ImportDraft = {
   shown: null,
   together: false,
   fileColumn: true,
+  togetherName: '',
+  refusals: [],
   leftOut: []
 }
 
@@ -99,7 +114,52 @@ export function withFile(draft: ImportDraft, id: string, part: Partial<ChosenFil
   return { ...draft, files: draft.files.map((file) => (file.id === id ? { ...file, ...part } : file)) }
 }
 
-/** Takes in the tables of a file: those that are not hidden are ticked, the first of all is shown. */
+/** Keeps only the tables still to be loaded: with them their files, and those that were refused. */
+export function keepTables(draft: ImportDraft, wanted: ReadonlyMap<string, Failure | null>): ImportDraft {
+  const open = new Set(draft.tables.flatMap(({ key, file }) => (wanted.has(key) ? [file] : [])))
+  const files = draft.files.filter(({ id, error }) => open.has(id) || error !== null)
+  const tables = draft.tables.flatMap((table) => {
+    if (!open.has(table.file) || (isTicked(table) && !wanted.has(table.key))) return []
+    return [{ ...table, failure: wanted.get(table.key) ?? null }]
+  })
+  const shown =
+    tables.find(({ key }) => key === draft.shown) ?? tables.find(({ failure }) => failure !== null) ?? tables[0]
+  return { ...draft, files, tables, shown: shown?.key ?? null, leftOut: [], refusals: [] }
+}
+
+/** Whether a table would be loaded: what cannot be read is never, whatever its tick. */
+export function isTicked(table: FoundTable): boolean {
+  return table.ticked && !isUnusable(table)
+}
+
+/** True for a table that no choice of the user's keeps from being read, such as a bomb in an archive. */
+export function isUnusable({ part, sniff, error, choices }: FoundTable): boolean {
+  if (part.hidden && part.rows === 0 && part.format !== 'workbook') return part.note !== null
+  return error !== null && sniff === null && isEmpty(choices)
+}
+
+/** True for a sheet without a filled cell. */
+export function isEmptySheet({ part }: FoundTable): boolean {
+  return part.format === 'workbook' && part.rows === 0
+}
+
+/** Rows of a table below its header, where that is known. */
+export function dataRows({ part, sniff }: FoundTable): number | null {
+  if (sniff?.dataRows != null) return sniff.dataRows
+  return part.format === 'workbook' ? null : part.rows
+}
+
+/** Writes where tables are known from; the rest of each stays. */
+export function withKnown(draft: ImportDraft, known: ReadonlyMap<string, FoundTable['known']>): ImportDraft {
+  return {
+    ...draft,
+    tables: draft.tables.map((table) =>
+      known.has(table.key) ? { ...table, known: known.get(table.key) ?? null } : table
+    )
+  }
+}
+
+/** Takes in the tables of a file: those that hold something and are not hidden are ticked, the first of all is shown. */
 export function withLook(draft: ImportDraft, id: string, look: FileLook): ImportDraft {
   const looked = withFile(draft, id, { look })
   if (look.waits) return looked
@@ -130,7 +190,10 @@ export function withSniffError(draft: ImportDraft, key: string, stamp: number, e
 export function lookAgain(draft: ImportDraft, file: string): ImportDraft {
   return {
     ...draft,
-    tables: draft.tables.map((table) => (table.file === file ? { ...table, stamp: table.stamp + 1 } : table))
+    tables: draft.tables.map((table) =>
+      // What could not be read from the beginning of its file may be readable now.
+      table.file === file ? { ...table, stamp: table.stamp + 1, error: table.sniff ? table.error : null } : table
+    )
   }
 }
 
@@ -194,7 +257,7 @@ function newTable(file: string, part: Part): FoundTable {
     key: JSON.stringify([file, ...part.path]),
     file,
     part,
-    ticked: !part.hidden,
+    ticked: !part.hidden && !(part.format === 'workbook' && part.rows === 0),
     choices: {},
     recalled: null,
     recall: true,
@@ -202,14 +265,16 @@ function newTable(file: string, part: Part): FoundTable {
     seen: null,
     sniff: null,
     error: null,
-    found: { encoding: null, dialect: null, columns: new Map() }
+    found: { encoding: null, dialect: null, columns: new Map() },
+    failure: null,
+    known: null
   }
 }
 
 function decided(table: FoundTable, choices: Choices): FoundTable {
   return equal(choices, table.choices) && !table.recalled
     ? { ...table, recall: false }
-    : { ...table, choices, recall: false, stamp: table.stamp + 1 }
+    : { ...table, choices, recall: false, stamp: table.stamp + 1, failure: null }
 }
 
 /** What a look tells of the file itself: only where no choice of ours speaks from it. */
@@ -226,7 +291,7 @@ function findings({ choices, found }: FoundTable, sniff: Sniff): Found {
 }
 
 function isAlike(from: FoundTable, table: FoundTable): boolean {
-  return table.key !== from.key && table.ticked && table.part.format === from.part.format
+  return table.key !== from.key && isTicked(table) && table.part.format === from.part.format
 }
 
 function isEmpty(choices: Choices): boolean {

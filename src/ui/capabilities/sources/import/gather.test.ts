@@ -46,7 +46,12 @@ it('dropped folders give the files in them, at any depth; dropped text is a file
       getText: async () => 'x\ty'
     }
   ]
-  const files = await droppedFiles(dropped as never, new Date(2026, 0, 2, 3, 4))
+  const address = { ...dropped[2], getText: async () => 'https://exemple.fr/a.csv' }
+  const { files, emptyFolders, addresses } = await droppedFiles(
+    [...dropped, folder('vide', []), address] as never,
+    new Date(2026, 0, 2, 3, 4)
+  )
+  expect([emptyFolders, addresses]).toEqual([['vide'], ['https://exemple.fr/a.csv']])
   expect(files.map(({ name }) => name)).toEqual(['a.csv', 'b.csv', 'c.csv', 'collage du 2 janv. 03 h 04.txt'])
 })
 

@@ -1,5 +1,6 @@
 import type { DropZoneProps } from 'react-aria-components'
 import { pastedFile } from './paste'
+import { addressIn } from './refusals'
 
 type DropItems = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items']
 
@@ -25,15 +26,26 @@ export function pickedPaths(paths: readonly string[]): Picked[] {
   return paths.map((path) => ({ path, name: path.split(/[/\\]/).at(-1) ?? path }))
 }
 
-/** Files that were dropped, those of dropped folders included, and dropped text as a file. */
-export async function droppedFiles(items: DropItems, now: Date): Promise<File[]> {
-  const files: File[] = []
+/** What was dropped: files, those of folders included; folders that hold none; addresses in place of files. */
+export type Dropped = { files: File[]; emptyFolders: string[]; addresses: string[] }
+
+/** Gathers what was dropped; dropped text becomes a file, unless it is an address. */
+export async function droppedFiles(items: DropItems, now: Date): Promise<Dropped> {
+  const dropped: Dropped = { files: [], emptyFolders: [], addresses: [] }
   for (const item of items) {
-    if (item.kind === 'file') files.push(await item.getFile())
-    else if (item.kind === 'directory') for await (const file of filesIn(item)) files.push(file)
-    else if (item.types.has('text/plain')) files.push(pastedFile(await item.getText('text/plain'), now))
+    if (item.kind === 'file') dropped.files.push(await item.getFile())
+    else if (item.kind === 'directory') {
+      const before = dropped.files.length
+      for await (const file of filesIn(item)) dropped.files.push(file)
+      if (dropped.files.length === before) dropped.emptyFolders.push(item.name)
+    } else if (item.types.has('text/plain')) {
+      const text = await item.getText('text/plain')
+      const address = addressIn(text)
+      if (address === null) dropped.files.push(pastedFile(text, now))
+      else dropped.addresses.push(address)
+    }
   }
-  return files
+  return dropped
 }
 
 /** What systems and open editors leave in folders: no data of the user. */

@@ -1,19 +1,19 @@
 import { create } from 'zustand'
-import type { ImportResult, LocalizedText } from '../../../../contract'
-import { followEvents, runJob } from '../../../app/jobs'
+import type { ImportResult, Source } from '../../../../contract'
+import { followEvents, type JobShortfall, runJob } from '../../../app/jobs'
 import { refreshProject } from '../../../app/project'
 import { onProjectChange } from '../../../app/project-change'
 import { setParams } from '../../../app/route'
 import { api, errorData, isCancelled } from '../../../client'
 import { translate, visibleText } from '../../../parts'
 import { focusWhenLost } from '../focus'
-import type { ImportDraft } from './draft'
+import { type Failure, type ImportDraft, keepTables } from './draft'
 import { fileChoices, tickedTables } from './plan'
+import { recogniseTables } from './recognising'
 import { discardUploads, everythingSent } from './sending'
-import { endImport, useImport } from './store'
+import { shapesOf } from './shapes'
+import { changeDraft, endImport, useImport } from './store'
 import { text } from './text'
-
-export type Failure = { file: string; message: LocalizedText; hint: LocalizedText | null }
 
 type LoadState = {
   /** Files of the last load that could not be taken; the others were. */
@@ -21,9 +21,11 @@ type LoadState = {
   error: unknown
   /** The first source that the last load brought, until its report was shown. */
   landed: string | null
+  /** What the last load did where the import goes on: tables loaded, those that failed, and whether it was stopped. */
+  outcome: { loaded: readonly Source[]; failed: number; cancelled: boolean } | null
 }
 
-const NOTHING: LoadState = { failures: [], error: null, landed: null }
+const NOTHING: LoadState = { failures: [], error: null, landed: null, outcome: null }
 
 /** What the last load left to tell. */
 export const useLoad = create<LoadState>(() => NOTHING)
@@ -34,48 +36,170 @@ export function forgetLoad(): void {
   useLoad.setState(NOTHING)
 }
 
-/** Loads the ticked tables of the import as it is chosen; cancelled, nothing of it stays. */
-export async function loadDraft(name: string): Promise<void> {
+/** What a load brought, and the tables that it could not take, by key. */
+type Loaded = { sources: Source[]; missed: Map<string, Failure>; others: Failure[] }
+
+/**
+ * Loads the ticked tables of the import as it is chosen. Those that fail stay in the import with their choices, and so does
+ * everything when it is stopped; what was loaded by then leaves it.
+ */
+export async function loadDraft(): Promise<void> {
   const { draft, loading } = useImport.getState()
   if (!draft || loading || !tickedTables(draft).length) return
   const label = loadLabel(draft)
+  const startedAt = new Date().toISOString()
+  useLoad.setState(NOTHING)
   useImport.setState({ loading: label })
-  const uploads = draft.files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : []))
-  const refused = (): Failure[] =>
-    (useImport.getState().draft ?? draft).files.flatMap(({ name, error }) =>
-      error === null ? [] : [refusal(name, error)]
-    )
   try {
-    const result = await runJob<ImportResult>(label, async (signal, onProgress) => {
-      await everythingSent(signal, onProgress)
-      const files = fileChoices(useImport.getState().draft ?? draft)
-      const together = draft.together && files.length > 1 ? { fileColumn: draft.fileColumn, ...named(name) } : undefined
-      return followEvents(await api.sources.import({ files, together }, { signal }), onProgress)
-    })
-    const landed = result.sources[0]?.id ?? null
-    useLoad.setState({ failures: [...refused(), ...result.failed], error: null, landed })
-    if (landed) setParams({ source: landed }, { replace: true })
+    const done = await runJob<Loaded>(
+      label,
+      async (signal, onProgress) => {
+        await everythingSent(signal, onProgress)
+        return loadTables(useImport.getState().draft ?? draft, signal, onProgress)
+      },
+      ({ sources, missed, others }) => shortfall(sources, [...missed.values(), ...others, ...refused()])
+    )
+    await refreshProject()
+    settle(label, done)
   } catch (error) {
-    if (!isCancelled(error)) useLoad.setState({ failures: refused(), error })
+    await refreshProject()
+    await settleStopped(label, startedAt, error)
   }
-  await refreshProject()
-  // Another project may have been opened meanwhile, with an import of its own.
-  if (useImport.getState().loading === label) endImport()
   if (useLoad.getState().landed === null) focusWhenLost('.add-main')
-  void discardUploads(uploads)
+}
+
+/** Loads the tables that become one, then the others, and tells by key which could not be taken. */
+async function loadTables(
+  draft: ImportDraft,
+  signal: AbortSignal,
+  onProgress: Parameters<typeof followEvents>[1]
+): Promise<Loaded> {
+  const alike = draft.together ? (shapesOf(draft)?.alike ?? []) : []
+  const single = tickedTables(draft).filter((table) => !alike.includes(table))
+  const done: Loaded = { sources: [], missed: new Map(), others: [] }
+  const run = async (request: Parameters<typeof api.sources.import>[0]): Promise<ImportResult> =>
+    followEvents(await api.sources.import(request, { signal }), onProgress)
+  if (alike.length) {
+    const name = draft.togetherName.trim()
+    const together = { fileColumn: draft.fileColumn, ...(name && { name }) }
+    try {
+      const { sources, failed } = await run({ files: fileChoices(draft, alike), together })
+      done.sources.push(...sources)
+      done.others.push(...failed)
+    } catch (error) {
+      // The engine takes all of them or none.
+      if (signal.aborted || isCancelled(error)) throw error
+      for (const { key, file } of alike) done.missed.set(key, failureOf(nameOf(draft, file), error))
+    }
+  }
+  if (single.length) {
+    const { sources, failed } = await run({ files: fileChoices(draft, single) })
+    done.sources.push(...sources)
+    for (const failure of failed) {
+      const table = failure.place === null ? undefined : single[failure.place]
+      if (table) done.missed.set(table.key, failure)
+      else done.others.push(failure)
+    }
+  }
+  return done
+}
+
+/** Ends the import, or leaves in it what could not be loaded. */
+function settle(label: string, { sources, missed, others }: Loaded): void {
+  const landed = sources[0]?.id ?? null
+  const failures = [...refused(), ...others]
+  if (landed) setParams({ source: landed }, { replace: true })
+  // Another project may have been opened meanwhile, with an import of its own.
+  if (useImport.getState().loading !== label) return
+  if (!missed.size) {
+    const uploads = uploadsOf(useImport.getState().draft)
+    useLoad.setState({ failures, error: null, landed, outcome: null })
+    endImport()
+    void discardUploads(uploads)
+    return
+  }
+  useLoad.setState({
+    failures: others,
+    error: null,
+    landed,
+    outcome: { loaded: sources, failed: missed.size, cancelled: false }
+  })
+  goOn(missed)
+}
+
+/** Brings the import back after a stop or a failure of the whole load, without what was loaded by then. */
+async function settleStopped(label: string, startedAt: string, error: unknown): Promise<void> {
+  const { draft, loading } = useImport.getState()
+  if (!draft || loading !== label) return
+  const cancelled = isCancelled(error)
+  const loaded = await sourcesSince(startedAt)
+  const names = new Set(loaded.flatMap(({ deliveries }) => deliveries.flatMap(({ files }) => files.map(fileKey))))
+  const open = tickedTables(draft).filter(
+    ({ file, part }) => !names.has(fileKey({ name: nameOf(draft, file), part: part.path }))
+  )
+  useLoad.setState({
+    failures: [],
+    error: cancelled ? null : error,
+    landed: null,
+    outcome: { loaded, failed: 0, cancelled }
+  })
+  goOn(new Map(open.map(({ key, failure }) => [key, failure])))
+}
+
+function goOn(open: ReadonlyMap<string, Failure | null>): void {
+  const before = uploadsOf(useImport.getState().draft)
+  changeDraft((draft) => keepTables(draft, open))
+  useImport.setState({ loading: null })
+  const kept = new Set(uploadsOf(useImport.getState().draft))
+  void discardUploads(before.filter((id) => !kept.has(id)))
+  if (!useImport.getState().draft?.tables.length) endImport()
+  else recogniseTables()
+}
+
+async function sourcesSince(at: string): Promise<Source[]> {
+  const all = await Promise.resolve(api.sources.list({})).catch(() => [])
+  return all.filter(({ loadedAt }) => loadedAt >= at)
+}
+
+function fileKey({ name, part }: { name: string; part: readonly string[] }): string {
+  return JSON.stringify([name, ...part])
+}
+
+function uploadsOf(draft: ImportDraft | null): string[] {
+  return draft?.files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : [])) ?? []
+}
+
+/** Files that were refused before the load. */
+function refused(): Failure[] {
+  const files = useImport.getState().draft?.files ?? []
+  return files.flatMap(({ name, error }) => (error === null ? [] : [failureOf(name, error)]))
+}
+
+function shortfall(sources: readonly Source[], missed: readonly Failure[]): JobShortfall | null {
+  if (!missed.length) return null
+  return {
+    failed: sources.length === 0,
+    summary: [
+      translate(text, 'jobLoaded', { count: sources.length }),
+      translate(text, 'jobMissed', { count: missed.length })
+    ].join(', '),
+    reasons: missed
+  }
 }
 
 function loadLabel(draft: ImportDraft): string {
   const tables = tickedTables(draft)
-  const first = draft.files.find(({ id }) => id === tables[0]?.file)
-  return translate(text, 'loadJob', { count: tables.length, name: visibleText(first?.name ?? '', 80) })
+  return translate(text, 'loadJob', {
+    count: tables.length,
+    name: visibleText(nameOf(draft, tables[0]?.file ?? ''), 80)
+  })
 }
 
-function named(name: string): { name?: string } {
-  return name.trim() ? { name: name.trim() } : {}
+function nameOf({ files }: ImportDraft, id: string): string {
+  return files.find((file) => file.id === id)?.name ?? ''
 }
 
-function refusal(file: string, error: unknown): Failure {
+function failureOf(file: string, error: unknown): Failure {
   const { message, hint } = errorData(error)
   return { file, message, hint: hint ?? null }
 }

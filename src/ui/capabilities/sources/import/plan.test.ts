@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { choose, chooseColumn, type ImportDraft, tick, withFile, withSniff } from './draft'
 import { exampleDraft, exampleSniff } from './example-draft'
-import { bytesOf, fileChoices, haveOneShape, nextToSniff, originOf, readingOrigin, tickedTables } from './plan'
+import { bytesOf, fileChoices, nextToSniff, originOf, readingOrigin, tickedTables } from './plan'
+import { haveOneShape } from './shapes'
 
 const A = '["a.csv"]'
 const B = '["b.csv"]'

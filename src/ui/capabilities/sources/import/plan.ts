@@ -1,12 +1,12 @@
 import type { Choices, FileChoice } from '../../../../contract'
-import type { ChosenFile, FoundTable, ImportDraft } from './draft'
+import { type ChosenFile, type FoundTable, type ImportDraft, isTicked } from './draft'
 
 const MOST_LOOKED_AT = 200
 
 /** Tables that would be loaded, in the order of their files; those of a refused file are not. */
 export function tickedTables({ tables, files }: ImportDraft): FoundTable[] {
   const refused = new Set(files.flatMap(({ id, error }) => (error === null ? [] : [id])))
-  return tables.filter(({ ticked, file }) => ticked && !refused.has(file))
+  return tables.filter((table) => isTicked(table) && !refused.has(table.file))
 }
 
 /** True while a file may still bring tables: nothing speaks against it, and they are not told yet. */
@@ -15,9 +15,9 @@ export function isExpected({ look, error }: ChosenFile): boolean {
 }
 
 /** What the engine is asked to load: each ticked table with what was chosen, or seen and left as found. */
-export function fileChoices(draft: ImportDraft): FileChoice[] {
+export function fileChoices(draft: ImportDraft, tables: readonly FoundTable[] = tickedTables(draft)): FileChoice[] {
   const files = new Map(draft.files.map((file) => [file.id, file]))
-  return tickedTables(draft).flatMap((table): FileChoice[] => {
+  return tables.flatMap((table): FileChoice[] => {
     const file = files.get(table.file)
     if (!file) return []
     const choices = table.sniff ? presentColumns(table) : undefined
@@ -25,11 +25,9 @@ export function fileChoices(draft: ImportDraft): FileChoice[] {
   })
 }
 
-/** True where several ticked tables were seen to have the same columns in the same order. */
-export function haveOneShape(draft: ImportDraft): boolean {
-  const tables = tickedTables(draft)
-  const shapes = tables.map(({ sniff }) => sniff && JSON.stringify(sniff.columns.map(({ name }) => name)))
-  return tables.length > 1 && shapes[0] !== null && shapes.every((shape) => shape === shapes[0])
+/** What a table loaded at once with others is called: its file, and the way within it. */
+export function tableLabel({ files }: ImportDraft, { file, part }: FoundTable): string {
+  return [files.find(({ id }) => id === file)?.name ?? '', ...part.path].join(' › ')
 }
 
 /** The table to be looked at next: the one shown, then the ticked ones; null where all are seen or awaited. */

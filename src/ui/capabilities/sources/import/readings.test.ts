@@ -21,6 +21,33 @@ describe('readings offered', () => {
     expect(options.filter(({ id }) => id === options[0]?.id)).toHaveLength(1)
   })
 
+  it('offer one that is in doubt once only, as the decision that it would be', () => {
+    const doubtful: ColumnReading = { ...DATE, reading: { kind: 'date', shapes: ['%d/%m/%Y'], ambiguous: true } }
+    const options = readingOptions(doubtful)
+    expect(options.filter(({ words }) => words.fr.startsWith('date jj/mm/aaaa'))).toHaveLength(1)
+    expect(options[0]?.reading).toEqual({ kind: 'date', shapes: ['%d/%m/%Y'] })
+  })
+
+  it('always hold every kind of reading, and what the user made up', () => {
+    const own = { kind: 'date' as const, shapes: ['%d*%m*%Y'] }
+    const words = readingOptions(DATE, own).map(({ words }) => words.fr)
+    expect(words[0]).toBe('date jj*mm*aaaa')
+    for (const wanted of [
+      'texte',
+      'nombre entier',
+      'nombre 1 234,5',
+      'nombre 1,234.5',
+      'pourcentage 12,5 %',
+      '1 234,5 €',
+      'date jj mois aaaa (31 décembre 2025)',
+      'date et heure aaaa-mm-jj hh:mm:ss',
+      'heure hh:mm',
+      'durée (12:30 = 12 h 30)',
+      'oui / non'
+    ])
+      expect(words).toContain(wanted)
+  })
+
   it('are all different', () => {
     const ids = readingOptions(null).map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)

@@ -1,12 +1,20 @@
 import type { ColumnReading, LocalizedText, TextReading } from '../../../../contract'
+import { listedReadings, type ReadingGroup } from './reading-list'
+import { readingInBrief } from './reading-words'
 
-export type ReadingOption = { id: string; words: LocalizedText; reading: TextReading }
+export type ReadingOption = { id: string; words: LocalizedText; reading: TextReading; group: ReadingGroup }
 
-/** Readings offered for a column of text: the one found, others that its values allow, then the usual ones. */
-export function readingOptions(found: ColumnReading | null): ReadingOption[] {
-  const first = found?.reading ? [option(found.format ?? TEXT, found.reading)] : []
-  const plausible = found?.readings.map(({ reading, words }) => option(words, reading)) ?? []
-  return [...first, ...plausible, ...USUAL].filter(isFirstOfItsKind)
+/** Readings offered for a column of text: those that its values speak for, the found one first, then every other one. */
+export function readingOptions(found: ColumnReading | null, chosen: TextReading | null = null): ReadingOption[] {
+  // Text can always be: it stands in its own place unless it is what was found.
+  const others = found?.readings.map(({ reading }) => reading).filter(({ kind }) => kind !== 'text') ?? []
+  const seen = [...(found?.reading ? [found.reading] : []), ...others]
+  const all = [
+    ...seen.map((reading) => option('found', reading)),
+    ...listedReadings().map(({ group, reading }) => option(group, reading))
+  ].filter(isFirstOfItsKind)
+  const own = chosen && !all.some(({ id }) => id === readingId(chosen)) ? [option('chosen', chosen)] : []
+  return [...own, ...all]
 }
 
 /** Neither the same reading twice, nor two that are called alike. */
@@ -14,9 +22,21 @@ function isFirstOfItsKind(one: ReadingOption, place: number, all: readonly Readi
   return place === all.findIndex(({ id, words }) => id === one.id || words.fr === one.words.fr)
 }
 
-/** Names a reading: equal readings have equal names. */
+/** Names a reading: equal readings have equal names, whether or not their order is in doubt. */
 export function readingId(reading: TextReading): string {
-  return JSON.stringify(Object.entries(reading).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return JSON.stringify(Object.entries(withoutDoubt(reading)).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** True where the values leave open how they are read. */
+export function isDoubtful({ reading }: Pick<ColumnReading, 'reading'>): boolean {
+  return reading !== undefined && 'ambiguous' in reading && reading.ambiguous === true
+}
+
+/** The same reading as a decision, which leaves nothing open. */
+export function withoutDoubt(reading: TextReading): TextReading {
+  if (!('ambiguous' in reading)) return reading
+  const { ambiguous: _ambiguous, ...sure } = reading
+  return sure
 }
 
 /** What a column's type stands for, in words. */
@@ -27,16 +47,19 @@ export function typeInWords({ format, type }: Pick<ColumnReading, 'format' | 'ty
   return TYPES.find(([pattern]) => pattern.test(bare))?.[1] ?? { fr: type, en: type }
 }
 
+/** The same, short enough for the header of a column. */
+export function typeInBrief(column: Pick<ColumnReading, 'format' | 'type' | 'reading'>): LocalizedText {
+  return column.reading ? readingInBrief(column.reading) : typeInWords(column)
+}
+
 /** True where the values are figures, to be set against the right edge. */
 export function isNumeric({ reading, type }: Pick<ColumnReading, 'reading' | 'type'>): boolean {
   if (reading) return reading.kind === 'integer' || reading.kind === 'number'
   return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|REAL|DECIMAL)($|\()/i.test(type)
 }
 
-const TEXT: LocalizedText = { fr: 'texte', en: 'text' }
-
 const TYPES: readonly (readonly [RegExp, LocalizedText])[] = [
-  [/^(VARCHAR|UUID|ENUM)$/, TEXT],
+  [/^(VARCHAR|UUID|ENUM)$/, { fr: 'texte', en: 'text' }],
   [/INT(EGER)?$/, { fr: 'nombre entier', en: 'whole number' }],
   [/^(DOUBLE|FLOAT|REAL|DECIMAL)$/, { fr: 'nombre', en: 'number' }],
   [/^DATE$/, { fr: 'date', en: 'date' }],
@@ -46,41 +69,7 @@ const TYPES: readonly (readonly [RegExp, LocalizedText])[] = [
   [/^BLOB$/, { fr: 'octets', en: 'bytes' }]
 ]
 
-const USUAL: readonly ReadingOption[] = [
-  option(TEXT, { kind: 'text' }),
-  option({ fr: 'nombre entier', en: 'whole number' }, { kind: 'integer', grouping: '' }),
-  option({ fr: 'nombre entier (1 234)', en: 'whole number (1 234)' }, { kind: 'integer', grouping: ' ' }),
-  option({ fr: 'nombre à virgule décimale (1 234,5)', en: 'number with decimal comma (1 234,5)' }, number(',', ' ')),
-  option({ fr: 'nombre à virgule décimale (1.234,5)', en: 'number with decimal comma (1.234,5)' }, number(',', '.')),
-  option({ fr: 'nombre à point décimal (1234.5)', en: 'number with decimal point (1234.5)' }, number('.', '')),
-  option({ fr: 'nombre à point décimal (1,234.5)', en: 'number with decimal point (1,234.5)' }, number('.', ',')),
-  option({ fr: 'date jj/mm/aaaa', en: 'date dd/mm/yyyy' }, { kind: 'date', shapes: ['%d/%m/%Y'] }),
-  option({ fr: 'date mm/jj/aaaa', en: 'date mm/dd/yyyy' }, { kind: 'date', shapes: ['%m/%d/%Y'] }),
-  option({ fr: 'date aaaa-mm-jj', en: 'date yyyy-mm-dd' }, { kind: 'date', shapes: ['%Y-%m-%d'] }),
-  option({ fr: 'date jj.mm.aaaa', en: 'date dd.mm.yyyy' }, { kind: 'date', shapes: ['%d.%m.%Y'] }),
-  option({ fr: 'date jj/mm/aa', en: 'date dd/mm/yy' }, { kind: 'date', shapes: ['%d/%m/%y'] }),
-  option(
-    { fr: 'date et heure jj/mm/aaaa hh:mm', en: 'date and time dd/mm/yyyy hh:mm' },
-    { kind: 'timestamp', shapes: ['%d/%m/%Y %H:%M'] }
-  ),
-  option(
-    { fr: 'date et heure mm/jj/aaaa hh:mm', en: 'date and time mm/dd/yyyy hh:mm' },
-    { kind: 'timestamp', shapes: ['%m/%d/%Y %H:%M'] }
-  ),
-  option(
-    { fr: 'date et heure aaaa-mm-jj hh:mm:ss', en: 'date and time yyyy-mm-dd hh:mm:ss' },
-    { kind: 'timestamp', shapes: ['%Y-%m-%d %H:%M:%S'] }
-  ),
-  option({ fr: 'oui / non', en: 'oui / non' }, { kind: 'boolean', yes: 'oui', no: 'non' }),
-  option({ fr: 'vrai / faux', en: 'vrai / faux' }, { kind: 'boolean', yes: 'vrai', no: 'faux' }),
-  option({ fr: 'yes / no', en: 'yes / no' }, { kind: 'boolean', yes: 'yes', no: 'no' }),
-  option({ fr: '1 / 0', en: '1 / 0' }, { kind: 'boolean', yes: '1', no: '0' })
-]
-
-function option(words: LocalizedText, reading: TextReading): ReadingOption {
-  return { id: readingId(reading), words, reading }
-}
-
-function number(decimal: '.' | ',', grouping: '' | ' ' | '.' | ','): TextReading {
-  return { kind: 'number', decimal, grouping, unit: null }
+function option(group: ReadingGroup, reading: TextReading): ReadingOption {
+  const sure = withoutDoubt(reading)
+  return { id: readingId(sure), words: readingInBrief(sure), reading: sure, group }
 }

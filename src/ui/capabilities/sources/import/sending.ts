@@ -3,6 +3,7 @@ import { api, isCancelled, uploadFile } from '../../../client'
 import { visibleText } from '../../../parts'
 import { type ChosenFile, lookAgain, withFile, withLook } from './draft'
 import { bytesOf } from './plan'
+import { recogniseTables } from './recognising'
 import { lookAtTables } from './sniffing'
 import { changeDraft, onImportEnd, useImport } from './store'
 
@@ -38,6 +39,7 @@ export async function lookInto(id: string): Promise<void> {
     if (look.waits && fileOf(id)?.complete && !file.complete) return await lookInto(id)
     changeDraft((draft) => withLook(draft, id, look))
     lookAtTables()
+    recogniseTables()
   } catch (error) {
     if (!isCancelled(error)) changeDraft((draft) => withFile(draft, id, { error }))
   }
@@ -105,6 +107,7 @@ async function send({ id, file }: Sending): Promise<void> {
       else {
         changeDraft((draft) => lookAgain(draft, id))
         lookAtTables()
+        recogniseTables()
       }
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Source } from '../../../../contract'
+import { encodingName, type Source } from '../../../../contract'
 import { tableParam } from '../../../app/route'
 import {
   Badge,
@@ -8,6 +8,7 @@ import {
   formatDateTime,
   formatDuration,
   formatInteger,
+  useLocalize,
   useText,
   visibleText
 } from '../../../parts'
@@ -16,6 +17,7 @@ import { text } from '../text'
 /** What the file was, how it was read, and when: the identity of the latest delivery. */
 export function SourceFacts({ source }: { source: Source }) {
   const t = useText(text)
+  const localize = useLocalize()
   const { report, file } = source
   const { dialect } = report
   return (
@@ -30,7 +32,7 @@ export function SourceFacts({ source }: { source: Source }) {
         <Fact name={t('fileFormat')}>{t(`format_${file.format}`)}</Fact>
         {report.encoding !== '' && (
           <Fact name={t('encoding')}>
-            {report.encoding}{' '}
+            {localize(encodingName(report.encoding))}{' '}
             {report.undecodableBytes > 0 && (
               <Badge tone="warning">
                 {t('undecodable', { count: report.undecodableBytes, n: formatInteger(report.undecodableBytes) })}

@@ -9,6 +9,7 @@ import { text } from '../text'
 import { DeliveryList } from './DeliveryList'
 import { FaultTable } from './FaultTable'
 import { ReportColumns } from './ReportColumns'
+import { ReportDoubts } from './ReportDoubts'
 import { SourceFacts } from './SourceFacts'
 
 /** What was done to one file: nothing lost, nothing changed without a word here. */
@@ -33,6 +34,7 @@ export function SourceReport({ source, onRemove }: { source: Source; onRemove: (
           </Button>
         </div>
       </div>
+      <ReportDoubts source={source} />
       <SourceFacts source={source} />
       {report.notes.length > 0 && (
         <section className="source-notes" aria-label={t('notes')}>

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useJobs } from '../../../app/jobs'
+import { choose, type FoundTable, tick, withSniff } from './draft'
+import { exampleDraft, exampleSniff } from './example-draft'
+import { forgetLoad, loadDraft, useLoad } from './load'
+import { endImport, useImport } from './store'
+
+const engine = vi.hoisted(() => ({
+  import: vi.fn(),
+  list: vi.fn(),
+  discard: vi.fn(async () => ({})),
+  recognise: vi.fn(async () => [])
+}))
+
+vi.mock('../../../client', async (original) => ({ ...(await original<object>()), api: { sources: engine } }))
+vi.mock('../../../app/project', () => ({ refreshProject: async () => {} }))
+
+const reason = { fr: 'Le fichier est coupé.', en: 'The file is cut.' }
+
+const table = (key: string): FoundTable => {
+  const found = useImport.getState().draft?.tables.find((one) => one.key === JSON.stringify([key]))
+  if (!found) throw new Error(`no table ${key}`)
+  return found
+}
+
+const source = (name: string, loadedAt = new Date(Date.now() + 1_000).toISOString()) => ({
+  id: name,
+  table: { schema: 'raw', name },
+  loadedAt,
+  deliveries: [{ files: [{ name, part: [] }] }]
+})
+
+beforeEach(() => {
+  useJobs.setState({ jobs: [] })
+  engine.list.mockResolvedValue([])
+  const draft = exampleDraft('a.csv', 'b.csv', 'c.csv')
+  const complete = { ...draft, files: draft.files.map((file) => ({ ...file, complete: true })) }
+  useImport.setState({ draft: choose(complete, '["b.csv"]', { delimiter: '|' }) })
+})
+
+afterEach(() => {
+  endImport()
+  forgetLoad()
+  vi.clearAllMocks()
+})
+
+describe('a load that fails in part', () => {
+  beforeEach(async () => {
+    engine.import.mockImplementation(async function* () {
+      const failed = [{ file: 'b.csv', message: reason, hint: null, place: 1 }]
+      yield { type: 'done', result: { sources: [source('a.csv'), source('c.csv')], failed } }
+    })
+    await loadDraft()
+  })
+
+  it('leaves what failed in the import, with its choices and the reason', () => {
+    expect(useImport.getState().draft?.files.map(({ name }) => name)).toEqual(['b.csv'])
+    expect(table('b.csv')).toMatchObject({ choices: { delimiter: '|' }, ticked: true, failure: { message: reason } })
+    expect(useImport.getState().loading).toBeNull()
+    expect(useLoad.getState().outcome).toMatchObject({ failed: 1, cancelled: false })
+    expect(engine.discard).toHaveBeenCalledWith({ uploads: ['a.csv', 'c.csv'], deliveries: [] })
+  })
+
+  it('is told so on the shelf of jobs', () => {
+    expect(useJobs.getState().jobs[0]).toMatchObject({
+      state: 'done',
+      shortfall: { summary: '2 tables chargées, 1 non chargée', reasons: [{ file: 'b.csv', message: reason }] }
+    })
+  })
+
+  it('the reason goes with the next choice', () => {
+    useImport.setState(({ draft }) => ({ draft: draft && choose(draft, '["b.csv"]', { delimiter: ';' }) }))
+    expect(table('b.csv').failure).toBeNull()
+  })
+})
+
+describe('a load that is stopped', () => {
+  it('brings the import back with every choice, but for what was loaded by then', async () => {
+    engine.import.mockImplementation(async (_request: unknown, { signal }: { signal: AbortSignal }) => {
+      await new Promise((_, reject) =>
+        signal.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')))
+      )
+    })
+    engine.list.mockResolvedValue([source('a.csv'), source('vieux.csv', '2020-01-01T00:00:00Z')])
+    const done = loadDraft()
+    await vi.waitFor(() => expect(engine.import).toHaveBeenCalled())
+    useJobs.getState().jobs[0]?.cancel()
+    await done
+    expect(useImport.getState().draft?.files.map(({ name }) => name)).toEqual(['b.csv', 'c.csv'])
+    expect(table('b.csv').choices).toEqual({ delimiter: '|' })
+    expect(useImport.getState().loading).toBeNull()
+    expect(useLoad.getState().outcome).toMatchObject({ cancelled: true, failed: 0, loaded: [{ id: 'a.csv' }] })
+    expect(engine.discard).toHaveBeenCalledWith({ uploads: ['a.csv'], deliveries: [] })
+  })
+})
+
+describe('some of the tables as one', () => {
+  it('are loaded together, the others each on its own', async () => {
+    const seen = (names: string[], key: string) =>
+      useImport.setState(({ draft }) => ({
+        draft:
+          draft && withSniff(draft, key, draft.tables.find((one) => one.key === key)?.stamp ?? 0, exampleSniff(names))
+      }))
+    seen(['id', 'note'], '["a.csv"]')
+    seen(['id', 'ville'], '["b.csv"]')
+    seen(['id', 'note'], '["c.csv"]')
+    useImport.setState(({ draft }) => ({ draft: draft && { ...draft, together: true, togetherName: ' notes ' } }))
+    engine.import.mockImplementation(async function* () {
+      yield { type: 'done', result: { sources: [], failed: [] } }
+    })
+    await loadDraft()
+    const asked = engine.import.mock.calls.map(([{ files, together }]) => [
+      files.map(({ name }: { name: string }) => name),
+      together
+    ])
+    expect(asked).toEqual([
+      [['a.csv', 'c.csv'], { name: 'notes', fileColumn: true }],
+      [['b.csv'], undefined]
+    ])
+    expect(useImport.getState().draft).toBeNull()
+  })
+
+  it('nothing is asked where nothing is ticked', async () => {
+    useImport.setState(({ draft }) => ({
+      draft: draft && tick(draft, draft.tables.map(({ key }) => key), false) // prettier-ignore
+    }))
+    await loadDraft()
+    expect(engine.import).not.toHaveBeenCalled()
+  })
+})

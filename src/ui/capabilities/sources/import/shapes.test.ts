@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { type ImportDraft, tick, withSniff } from './draft'
+import { exampleDraft, exampleSniff } from './example-draft'
+import { shapesOf } from './shapes'
+
+const seen = (draft: ImportDraft, name: string, columns: string[]): ImportDraft =>
+  withSniff(draft, JSON.stringify([name]), 1, exampleSniff(columns))
+
+it('the largest set of one shape is offered, the others are named with what differs', () => {
+  let draft = exampleDraft('a.csv', 'b.csv', 'c.csv', 'd.csv', 'e.csv')
+  draft = seen(seen(draft, 'a.csv', ['id', 'note']), 'b.csv', ['id', 'ville'])
+  draft = seen(seen(draft, 'c.csv', ['id', 'note']), 'd.csv', ['x', 'y', 'z'])
+  const shapes = shapesOf(draft)
+  expect(shapes?.alike.map(({ file }) => file)).toEqual(['a.csv', 'c.csv'])
+  expect(shapes?.apart.map(({ table, ...rest }) => ({ file: table.file, ...rest }))).toEqual([
+    { file: 'b.csv', missing: ['note'], extra: ['ville'], isNear: true, unseen: false },
+    { file: 'd.csv', missing: ['id', 'note'], extra: ['x', 'y', 'z'], isNear: false, unseen: false },
+    { file: 'e.csv', missing: ['id', 'note'], extra: [], isNear: false, unseen: true }
+  ])
+})
+
+it('nothing is offered where no two agree', () => {
+  const draft = seen(seen(exampleDraft('a.csv', 'b.csv'), 'a.csv', ['id']), 'b.csv', ['x'])
+  expect(shapesOf(draft)).toBeNull()
+  expect(shapesOf(tick(seen(draft, 'b.csv', ['id']), ['["a.csv"]'], false))).toBeNull()
+})

@@ -1,0 +1,57 @@
+import type { FoundTable, ImportDraft } from './draft'
+import { tickedTables } from './plan'
+
+/** A ticked table that stays out of the one table, and in what it differs; `unseen` where it was not looked at yet. */
+export type Apart = {
+  table: FoundTable
+  missing: readonly string[]
+  extra: readonly string[]
+  /** True where it shares at least half of the columns: it may well be meant to be one of them. */
+  isNear: boolean
+  unseen: boolean
+}
+
+/** Ticked tables that can become one table, and the others. */
+export type Shapes = { alike: readonly FoundTable[]; apart: readonly Apart[] }
+
+/** The largest set of ticked tables seen to have the same columns in the same order; null where no two have. */
+export function shapesOf(draft: ImportDraft): Shapes | null {
+  const tables = tickedTables(draft)
+  const sets = new Map<string, FoundTable[]>()
+  for (const table of tables)
+    if (table.sniff) {
+      const shape = JSON.stringify(namesOf(table))
+      sets.set(shape, [...(sets.get(shape) ?? []), table])
+    }
+  const [alike] = [...sets.values()].sort((a, b) => b.length - a.length)
+  const [first] = alike ?? []
+  if (!alike || !first || alike.length < 2) return null
+  return {
+    alike,
+    apart: tables
+      .filter((table) => !alike.includes(table))
+      .map((table) => differing(table, namesOf(first)))
+      .sort((a, b) => Number(b.isNear) - Number(a.isNear))
+  }
+}
+
+/** True where all the ticked tables, of which there are several, can become one table. */
+export function haveOneShape(draft: ImportDraft): boolean {
+  return shapesOf(draft)?.apart.length === 0
+}
+
+function differing(table: FoundTable, wanted: readonly string[]): Apart {
+  const names = namesOf(table)
+  const missing = wanted.filter((name) => !names.includes(name))
+  return {
+    table,
+    missing,
+    isNear: missing.length * 2 <= wanted.length,
+    extra: names.filter((name) => !wanted.includes(name)),
+    unseen: table.sniff === null
+  }
+}
+
+function namesOf({ sniff }: FoundTable): string[] {
+  return sniff?.columns.map(({ name }) => name) ?? []
+}
