@@ -133,13 +133,27 @@ export const MatchReport = z.object({
   cardinality: Cardinality,
   /** Some row of the left would stand more than once. */
   multiplies: z.boolean(),
+  /** Distinct values of either side that the other side has not; the examples are the most frequent of them. */
+  leftOrphanValues: z.number().int(),
+  rightOrphanValues: z.number().int(),
   leftExamples: z.array(KeyValue),
   rightExamples: z.array(KeyValue),
   nearMisses: z.array(NearMiss),
   /** Rows of the left whose value would match after the differences named. */
   nearRows: z.number().int(),
+  /** How many different ones these are. */
+  nearValues: z.number().int(),
   warnings: z.array(LocalizedText),
-  evidence: z.object({ none: Evidence, one: Evidence, several: Evidence, rightOrphans: Evidence, after: Evidence })
+  evidence: z.object({
+    none: Evidence,
+    one: Evidence,
+    several: Evidence,
+    rightOrphans: Evidence,
+    after: Evidence,
+    leftValues: Evidence,
+    rightValues: Evidence,
+    near: Evidence
+  })
 })
 export type MatchReport = z.infer<typeof MatchReport>
 

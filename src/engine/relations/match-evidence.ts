@@ -3,8 +3,12 @@ import type { Table } from '../tables'
 import { namesInWords, tableInWords } from './evidence'
 import { keysMatch, type KeySides } from './key-sql'
 import type { MatchAsked } from './match-asked'
+import { nearValuesSql, orphanValuesSql } from './match-sql'
 
-type Counted = Pick<MatchReport, 'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter'>
+type Counted = Pick<
+  MatchReport,
+  'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter' | 'leftOrphanValues' | 'rightOrphanValues' | 'nearRows'
+>
 
 /** What stands behind each figure of a match report, with its rows. */
 export function matchEvidence(
@@ -83,9 +87,62 @@ export function matchEvidence(
       n: counted.rowsAfter,
       filter: { fr: `Toutes les lignes de ${l.fr}, par ${by.fr}`, en: `All rows of ${l.en}, by ${by.en}` },
       sql: `SELECT count(*) AS n FROM ${left.sql} AS l ${how === 'left' ? 'LEFT' : 'INNER'} JOIN ${right.sql} AS r ON ${keysMatch(sides)}`,
-      rowsSql: null,
+      rowsSql: `SELECT l.*, r.* FROM ${left.sql} AS l ${how === 'left' ? 'LEFT' : 'INNER'} JOIN ${right.sql} AS r ON ${keysMatch(sides)} ORDER BY l.rowid, r.rowid`,
       table: left.ref,
       columns: on.map((pair) => pair.left)
+    },
+    ...valuesEvidence(left, right, sides, { on, counted })
+  }
+}
+
+/** Each different value with its number of rows: those that either side alone has, those that are nearly found. */
+function valuesEvidence(
+  left: Table,
+  right: Table,
+  sides: KeySides,
+  { on, counted }: { on: MatchAsked['on']; counted: Counted }
+): Pick<MatchReport['evidence'], 'leftValues' | 'rightValues' | 'near'> {
+  const [l, r] = [tableInWords(left), tableInWords(right)]
+  const turned = { left: sides.right, right: sides.left }
+  const own = { table: left.ref, columns: on.map((pair) => pair.left) }
+  const only = (
+    mine: LocalizedText,
+    other: LocalizedText,
+    sql: string,
+    n: number
+  ): Omit<Evidence, 'table' | 'columns'> => ({
+    title: {
+      fr: `Valeurs de ${mine.fr} introuvables dans ${other.fr}`,
+      en: `Values of ${mine.en} not found in ${other.en}`
+    },
+    definition: {
+      fr: 'Chaque valeur différente de la clé, et le nombre de lignes où elle est.',
+      en: 'Each different value of the key, and the number of rows on which it stands.'
+    },
+    n,
+    filter: { fr: 'Clé renseignée', en: 'Key given' },
+    sql: `SELECT count(*) AS orphan_values FROM (${sql})`,
+    rowsSql: sql
+  })
+  const near = nearValuesSql(left.sql, right.sql, sides)
+  return {
+    leftValues: { ...only(l, r, orphanValuesSql(left.sql, right.sql, sides), counted.leftOrphanValues), ...own },
+    rightValues: {
+      ...only(r, l, orphanValuesSql(right.sql, left.sql, turned, 'r', 'l'), counted.rightOrphanValues),
+      table: right.ref,
+      columns: on.map((pair) => pair.right)
+    },
+    near: {
+      title: { fr: `Lignes de ${l.fr} presque trouvées`, en: `Rows of ${l.en} nearly found` },
+      definition: {
+        fr: `Valeurs sans correspondance (v) qui seraient une valeur de ${r.fr} (w) sans les espaces, la casse, les zéros de tête ou les accents, et leur nombre de lignes.`,
+        en: `Values without a match (v) that would be a value of ${r.en} (w) but for spaces, case, leading zeros or accents, and their number of rows.`
+      },
+      n: counted.nearRows,
+      filter: { fr: 'Clé renseignée, sans correspondance', en: 'Key given, without a match' },
+      sql: `SELECT sum(n)::BIGINT AS near_rows FROM (${near})`,
+      rowsSql: near,
+      ...own
     }
   }
 }

@@ -241,6 +241,10 @@ describe('the match report', () => {
     const { none, one, several, rightOrphans, after } = report.evidence
     expect(await Promise.all([none, one, several, rightOrphans, after].map(figure))).toEqual([5, 2, 1, 1, 9])
     expect(await Promise.all([none, one, several, rightOrphans].map(rowsOf))).toEqual([5, 2, 1, 1])
+    expect(report).toMatchObject({ leftOrphanValues: 4, rightOrphanValues: 1, nearValues: 2 })
+    const { leftValues, rightValues, near } = report.evidence
+    expect(await Promise.all([leftValues, rightValues, near].map(figure))).toEqual([4, 1, 2])
+    expect(await Promise.all([leftValues, rightValues, near, after].map(rowsOf))).toEqual([4, 1, 2, 9])
   })
 
   test('normalised, more rows match; the report is what the join then makes', async () => {
