@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
+import { hints } from '../profile'
 import { ident } from '../sql'
 import { strideSql, type ColumnLook } from './look'
 import { isCode, measures } from './plausibility'
@@ -58,7 +59,8 @@ export async function findCompositeKeys(
 
 /** How well a column may be a part of a key: identifiers and days well, numbers and words less, measures not at all. */
 function fitnessOf(look: ColumnLook): number {
-  if (measures(look) && look.about > 60) return 0
+  const counts = (['year', 'age'] as const).some((hint) => hints(look.called, hint))
+  if (measures(look) && !counts) return 0
   if (look.use === 'part' || look.named) return 1
   if (isCode(look)) return look.digits > 0.5 && look.about > 1_000 ? 0.6 : 0.8
   return look.words <= 2.5 ? 0.7 : 0.3

@@ -1,6 +1,7 @@
 import type { Evidence, LocalizedText, MatchReport } from '../../contract'
 import type { Table } from '../tables'
 import { namesInWords, tableInWords } from './evidence'
+import { ident } from '../sql'
 import { keysMatch, type KeySides } from './key-sql'
 import type { MatchAsked } from './match-asked'
 import { nearValuesSql, orphanValuesSql } from './match-sql'
@@ -105,10 +106,12 @@ function valuesEvidence(
   const [l, r] = [tableInWords(left), tableInWords(right)]
   const turned = { left: sides.right, right: sides.left }
   const own = { table: left.ref, columns: on.map((pair) => pair.left) }
+  const theirs = on.map((pair) => pair.right)
   const only = (
     mine: LocalizedText,
     other: LocalizedText,
     sql: string,
+    names: readonly string[],
     n: number
   ): Omit<Evidence, 'table' | 'columns'> => ({
     title: {
@@ -122,27 +125,42 @@ function valuesEvidence(
     n,
     filter: { fr: 'Clé renseignée', en: 'Key given' },
     sql: `SELECT count(*) AS orphan_values FROM (${sql})`,
-    rowsSql: sql
+    rowsSql: underNames(
+      sql,
+      names.map((name, place) => [`v${place}`, name] as const)
+    )
   })
   const near = nearValuesSql(left.sql, right.sql, sides)
   return {
-    leftValues: { ...only(l, r, orphanValuesSql(left.sql, right.sql, sides), counted.leftOrphanValues), ...own },
+    leftValues: {
+      ...only(l, r, orphanValuesSql(left.sql, right.sql, sides), own.columns, counted.leftOrphanValues),
+      ...own
+    },
     rightValues: {
-      ...only(r, l, orphanValuesSql(right.sql, left.sql, turned, 'r', 'l'), counted.rightOrphanValues),
+      ...only(r, l, orphanValuesSql(right.sql, left.sql, turned, 'r', 'l'), theirs, counted.rightOrphanValues),
       table: right.ref,
-      columns: on.map((pair) => pair.right)
+      columns: theirs
     },
     near: {
       title: { fr: `Lignes de ${l.fr} presque trouvées`, en: `Rows of ${l.en} nearly found` },
       definition: {
-        fr: `Valeurs sans correspondance (v) qui seraient une valeur de ${r.fr} (w) sans les espaces, la casse, les zéros de tête ou les accents, et leur nombre de lignes.`,
-        en: `Values without a match (v) that would be a value of ${r.en} (w) but for spaces, case, leading zeros or accents, and their number of rows.`
+        fr: `Valeurs sans correspondance qui seraient une valeur de ${r.fr} sans les espaces, la casse, les zéros de tête ou les accents, et leur nombre de lignes.`,
+        en: `Values without a match that would be a value of ${r.en} but for spaces, case, leading zeros or accents, and their number of rows.`
       },
       n: counted.nearRows,
       filter: { fr: 'Clé renseignée, sans correspondance', en: 'Key given, without a match' },
       sql: `SELECT sum(n)::BIGINT AS near_rows FROM (${near})`,
-      rowsSql: near,
+      rowsSql: underNames(near, [
+        ...own.columns.map((name, place) => [`v${place}`, `${name} (${left.ref.name})`] as const),
+        ...theirs.map((name, place) => [`w${place}`, `${name} (${right.ref.name})`] as const)
+      ]),
       ...own
     }
   }
+}
+
+/** Values under the names of their columns, in the same order. */
+function underNames(sql: string, names: readonly (readonly [string, string])[]): string {
+  const cells = names.map(([cell, name]) => `o.${cell} AS ${ident(name)}`)
+  return `SELECT ${cells.join(', ')}, o.n FROM (${sql}) AS o ORDER BY o.n DESC, ${names.map(([cell]) => `o.${cell}`).join(', ')}`
 }
