@@ -116,7 +116,7 @@ function meaning(name: string): string[] {
 }
 
 function singular(word: string): string {
-  return word.length > 3 ? word.replace(/(?:ies)$/, 'y').replace(/[sx]$/, '') : word
+  return word.length > 2 ? word.replace(/(?:ies)$/, 'y').replace(/[sx]$/, '') : word
 }
 
 /** `CustomerID`, `customer_id` and `N° client` in words; a glued `id` at either end is told apart. */

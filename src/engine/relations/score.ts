@@ -1,4 +1,5 @@
 import type { Link } from '../../contract'
+import { hints } from '../profile'
 import { chanceOf, UNLIKELY, type Candidate } from './candidates'
 import type { LinkFacts } from './link-facts'
 import { namesOwn } from './names'
@@ -45,7 +46,8 @@ function needed(candidate: Candidate, { values, keys, usedKeys }: LinkFacts, inc
     if (key.score < 0.5 || reachesLittle(candidate, usedKeys / keys)) return 0.9
     return values <= 12 ? 0.8 : 0.6
   }
-  // Codes do not meet by chance where there are many; words do now and then.
+  // Codes do not meet by chance where there are many; words do now and then, and names of people and things often.
+  if (hints(target.called, 'name')) return 0.5
   return inclusion >= (isCode(foreign) ? 0.8 : 0.98) && values >= 10 ? 0 : 0.5
 }
 
