@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import { hints } from '../profile'
@@ -38,18 +37,20 @@ export async function findCompositeKeys(
     .sort((a, b) => a.place - b.place)
   if (columns.length < 2 || table.rows < 8) return []
   const [spread, first] = await samples(connection, table, columns, signal)
-  await setImmediate()
   const least = hasKey ? MORE_SURPRISING : SURPRISING
-  const sets = uniqueSets(spread, table.rows, least).filter(({ columns: places }) => !repeats(first, places))
+  const sets = await uniqueSets(spread, table.rows, least)
   const likely = sets
     .map(({ columns: places, expected }) => {
       const chosen = places.flatMap((place) => columns[place] ?? [])
-      return { looks: chosen, score: scoreOf(chosen, expected) }
+      return { places, looks: chosen, score: scoreOf(chosen, expected) }
     })
     .sort((a, b) => b.score - a.score)
   const found: FoundKey[] = []
-  for (const { looks: chosen, score } of likely.slice(0, TRIED_EXACTLY)) {
+  let counted = 0
+  for (const { places, looks: chosen, score } of likely) {
     throwIfCancelled(signal)
+    if (repeats(first, places)) continue
+    if (counted++ === TRIED_EXACTLY) break
     const key = await readKey(connection, table, chosen, score, signal)
     if (key.unique) found.push(key)
     if (found.length === TOLD) break
@@ -82,7 +83,7 @@ async function samples(
 ): Promise<[Sample, Sample]> {
   const cells = columns.map(({ column }, place) => `(hash(${ident(column.name)}) & 4294967295)::UINTEGER AS c${place}`)
   const take = async (where: string): Promise<Sample> => {
-    const sql = `SELECT ${cells.join(', ')} FROM ${table.sql} ${where} LIMIT ${2 * SAMPLE}`
+    const sql = `SELECT ${cells.join(', ')} FROM ${table.sql} ${where} LIMIT ${SAMPLE}`
     const rows = await connection.rows<Record<string, number>>(sql, { signal })
     return columns.map((_, place) => rows.map((row) => row[`c${place}`] ?? 0))
   }

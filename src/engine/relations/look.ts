@@ -34,7 +34,7 @@ export interface ColumnLook {
   use: 'key' | 'part' | 'none'
 }
 
-const SAMPLE = 20_000
+const SAMPLE = 6_000
 const BATCH = 200
 /** Rows up to which distinct values are counted: estimates of few values err the most. */
 const COUNTED_ROWS = 50_000

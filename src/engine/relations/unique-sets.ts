@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** The rows of a sample by column: equal numbers where values are equal. */
 export type Sample = readonly (readonly number[])[]
 
@@ -14,7 +16,7 @@ export interface UniqueSet {
  * Uniqueness counts as much as it surprises: `expected` is the number of row pairs of the whole table (`rows`) that would be
  * alike by chance, were the last column independent of the others; the least over the orders. Sets below `least` are left out.
  */
-export function uniqueSets(sample: Sample, rows: number, least: number): UniqueSet[] {
+export async function uniqueSets(sample: Sample, rows: number, least: number): Promise<UniqueSet[]> {
   const columns = sample.map(numbered)
   const size = columns[0]?.length ?? 0
   const all = (size * (size - 1)) / 2
@@ -25,7 +27,9 @@ export function uniqueSets(sample: Sample, rows: number, least: number): UniqueS
   const open: { a: number; b: number; codes: number[] }[] = []
   const shares = new Map<number, number>()
   const at = (a: number, b: number): number => a * columns.length + b
-  for (const [a, left] of columns.entries())
+  for (const [a, left] of columns.entries()) {
+    // Other calls are answered meanwhile.
+    await setImmediate()
     for (const [b, right] of columns.entries()) {
       if (b <= a) continue
       const expected = (alike[a] ?? 0) * (alike[b] ?? 0) * pairsOfTable
@@ -37,7 +41,9 @@ export function uniqueSets(sample: Sample, rows: number, least: number): UniqueS
       open.push({ a, b, codes })
       shares.set(at(a, b), alikePairs(codes) / all)
     }
-  for (const { a, b, codes } of open)
+  }
+  for (const { a, b, codes } of open) {
+    await setImmediate()
     for (const [c, third] of columns.entries()) {
       const [ab, ac, bc] = [shares.get(at(a, b)), shares.get(at(a, c)), shares.get(at(b, c))]
       if (c <= b || ab === undefined || ac === undefined || bc === undefined) continue
@@ -45,6 +51,7 @@ export function uniqueSets(sample: Sample, rows: number, least: number): UniqueS
       const expected = Math.min(...chances) * pairsOfTable
       if (expected >= least && isUnique(codes, third)) found.push({ columns: [a, b, c], expected })
     }
+  }
   return found
 }
 
