@@ -84,14 +84,16 @@ async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
 type Weighed = Link & LinkScore
 
 async function singleLinks(
-  { connection, signal }: Search,
+  { connection, tables, report, signal }: Search,
   looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
   keys: readonly FoundKey[]
 ): Promise<Weighed[]> {
   const looks = looked.flatMap((one) => one.looks)
   const found: Weighed[] = []
-  for (const candidate of await findCandidates(connection, looks, keys, signal)) {
+  const candidates = await findCandidates(connection, looks, keys, signal)
+  for (const [place, candidate] of candidates.entries()) {
     throwIfCancelled(signal)
+    report({ step: linkStep(place + 1, candidates.length), done: tables.length, total: tables.length + 2 })
     const { foreign, target, normalise, differences } = candidate
     const on = [{ left: foreign.column.name, right: target.column.name }]
     const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise }, signal)
@@ -170,6 +172,10 @@ function notesOf(tables: readonly Table[]): LocalizedText[] {
 
 function keysStep({ ref }: Table): LocalizedText {
   return { fr: `Clés de « ${ref.name} »`, en: `Keys of “${ref.name}”` }
+}
+
+function linkStep(place: number, of: number): LocalizedText {
+  return { fr: `Liens entre les tables : ${place} sur ${of}`, en: `Links between the tables: ${place} of ${of}` }
 }
 
 const LINKS_STEP: LocalizedText = { fr: 'Liens entre les tables', en: 'Links between the tables' }
