@@ -80,8 +80,26 @@ test('relations are found, read by keyboard, joined by two keys after a match re
     await page.getByRole('option', { name: 'jour' }).click()
   }
   await expect(report).toContainText('500 contre 500 avant')
+
+  // A figure of the report opens its rows in its place, and Escape comes back to the report.
+  await dialog.getByRole('button', { name: /^Sans correspondance, 45/ }).click()
+  await expect(report).toContainText('Lignes de « billets » sans correspondance')
+  await expect(report.getByRole('grid')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await report.getByRole('button', { name: 'et 7 autres valeurs…' }).click()
+  await expect(report).toContainText('12 observations')
+  await report.getByRole('button', { name: 'Retour aux correspondances' }).click()
+
   await dialog.getByRole('button', { name: 'Ajouter la jointure à la recette' }).click()
   await expect(dialog).toBeHidden()
+
+  // What was done is said, with the way there; the columns brought make no new link.
+  const notice = page.getByRole('status').filter({ hasText: 'Jointure faite' })
+  await expect(notice).toContainText('1 colonne de « seances » est maintenant dans « billets » : film')
+  await expect(diagram).toBeVisible()
+  await expect(link).toContainText('jointe')
+  await notice.getByRole('button', { name: 'Voir la table' }).click()
+  await expect(page.getByRole('main', { name: 'Explorer' })).toBeVisible()
 
   await goTo(page, 'Préparer')
   await page.getByRole('button', { name: /^billets/ }).click()

@@ -25,6 +25,8 @@ export const KeyCandidate = z.object({
   unique: z.boolean(),
   /** How much it looks like an identifier, 0 to 1. */
   score: z.number(),
+  /** Without repeats perhaps by chance only: nothing else says that it identifies. */
+  weak: z.boolean(),
   /** The rows that share their values with another. */
   evidence: Evidence
 })
@@ -67,11 +69,24 @@ export const Link = JoinKeys.extend({
 })
 export type Link = z.infer<typeof Link>
 
+/** A join that stands in a table's recipe: what it brought, under which names. */
+export const AppliedJoin = JoinKeys.extend({
+  /** The recipe step. */
+  step: z.string(),
+  left: z.string(),
+  right: z.string(),
+  how: JoinHow,
+  columns: z.array(z.object({ name: z.string(), as: z.string() }))
+})
+export type AppliedJoin = z.infer<typeof AppliedJoin>
+
 /** What is known of how the project's tables belong together. */
 export const RelationsFound = z.object({
   tables: z.array(z.object({ table: TableRef, rows: z.number().int(), columns: z.array(z.string()) })),
   keys: z.array(KeyCandidate),
   links: z.array(Link),
+  /** Joins in force; the columns that they brought are no evidence of relations. */
+  joins: z.array(AppliedJoin),
   notes: z.array(LocalizedText),
   seconds: z.number()
 })
@@ -118,13 +133,27 @@ export const MatchReport = z.object({
   cardinality: Cardinality,
   /** Some row of the left would stand more than once. */
   multiplies: z.boolean(),
+  /** Distinct values of either side that the other side has not; the examples are the most frequent of them. */
+  leftOrphanValues: z.number().int(),
+  rightOrphanValues: z.number().int(),
   leftExamples: z.array(KeyValue),
   rightExamples: z.array(KeyValue),
   nearMisses: z.array(NearMiss),
   /** Rows of the left whose value would match after the differences named. */
   nearRows: z.number().int(),
+  /** How many different ones these are. */
+  nearValues: z.number().int(),
   warnings: z.array(LocalizedText),
-  evidence: z.object({ none: Evidence, one: Evidence, several: Evidence, rightOrphans: Evidence, after: Evidence })
+  evidence: z.object({
+    none: Evidence,
+    one: Evidence,
+    several: Evidence,
+    rightOrphans: Evidence,
+    after: Evidence,
+    leftValues: Evidence,
+    rightValues: Evidence,
+    near: Evidence
+  })
 })
 export type MatchReport = z.infer<typeof MatchReport>
 

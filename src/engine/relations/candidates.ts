@@ -69,11 +69,25 @@ function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
   // Far more values than the key has: at most a third of them could be found.
   if (foreign.about > 4 * target.about) return false
   // Bare numbers fall into each other's ranges by chance, counters most of all: names must speak of a key.
-  return foreign.digits <= 0.5 || (target.named && likenessOf(foreign, target) >= 0.6)
+  return foreign.digits <= 0.5 || likenessOf(foreign, target) >= 0.6 || chanceOf(foreign, target) < UNLIKELY
 }
 
 export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
-  return nameLikeness(foreign.column.name, target.column.name, target.table.ref.name)
+  return nameLikeness(foreign.called, target.called, target.table.ref.name)
+}
+
+/** Chance of an inclusion below which it speaks for itself. */
+export const UNLIKELY = 1e-4
+
+/**
+ * The chance that all values of a column of whole numbers are keys by accident: they fall into the range of the keys, which
+ * is as full as it is. Near 1 for counters, which hold each other's values (Zhang et al., PVLDB 2010); 1 where it cannot be told.
+ */
+export function chanceOf(foreign: ColumnLook, target: ColumnLook): number {
+  if (!target.span || !foreign.span) return 1
+  const full = target.about / (target.span[1] - target.span[0] + 1)
+  // Gaps of a fuller range lie together: deleted rows, not chance.
+  return full > 0.5 ? 1 : full ** foreign.about
 }
 
 async function takeSamples(connection: Connection, looks: readonly ColumnLook[], signal?: AbortSignal): Promise<void> {

@@ -1,89 +1,103 @@
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
+import { hints } from '../profile'
 import { ident } from '../sql'
-import type { Table } from '../tables'
-import type { ColumnLook } from './look'
+import { strideSql, type ColumnLook } from './look'
+import { isCode, measures } from './plausibility'
 import { readKey, type FoundKey } from './read-key'
+import type { Table } from '../tables'
+import { uniqueSets, type Sample } from './unique-sets'
 
-/** Columns tried together, and exact counts made, at most. */
-const TRIED_COLUMNS = 12
-const TRIED_EXACTLY = 12
-const SAMPLE = 20_000
-const LIKELY = 0.45
+/** Columns tried together, and sets counted exactly, at most. */
+const TRIED_COLUMNS = 20
+const TRIED_EXACTLY = 8
+const TOLD = 3
+const SAMPLE = 4_000
+/** Row pairs that chance would make alike, of a set that is told; more where a single column is a key already. */
+const SURPRISING = 12
+const MORE_SURPRISING = 60
 
 /**
- * Pairs, then triples of columns that tell all rows apart. Only what has enough combinations and shows no repeat among the
- * first rows is counted exactly; nothing that holds a smaller key is told.
+ * Pairs and triples of columns that tell all rows apart where chance would not: found in two samples, then counted exactly.
+ * Columns with measures, long texts and gaps are not tried, nor those unique alone.
  */
 export async function findCompositeKeys(
   connection: Connection,
   table: Table,
-  looks: readonly ColumnLook[],
+  { looks, hasKey }: { looks: readonly ColumnLook[]; hasKey: boolean },
   signal?: AbortSignal
 ): Promise<FoundKey[]> {
   const columns = looks
-    .filter(({ use, present, about }) => use !== 'none' && present === table.rows && about > 1)
-    .sort((a, b) => Number(b.named) - Number(a.named) || b.about - a.about)
+    .filter((look) => look.use !== 'none' && look.present === table.rows && look.about > 1)
+    .map((look) => ({ look, fitness: fitnessOf(look) }))
+    .filter(({ fitness }) => fitness > 0)
+    .sort((a, b) => b.fitness - a.fitness || a.look.place - b.look.place)
     .slice(0, TRIED_COLUMNS)
-  for (const size of [2, 3]) {
-    const found = await firstKeys(connection, table, combinations(columns, size), signal)
-    if (found.length) return found
-  }
-  return []
-}
-
-async function firstKeys(
-  connection: Connection,
-  table: Table,
-  tried: readonly ColumnLook[][],
-  signal?: AbortSignal
-): Promise<FoundKey[]> {
+    .map(({ look }) => look)
+    .sort((a, b) => a.place - b.place)
+  if (columns.length < 2 || table.rows < 8) return []
+  const [spread, first] = await samples(connection, table, columns, signal)
+  const least = hasKey ? MORE_SURPRISING : SURPRISING
+  const sets = await uniqueSets(spread, table.rows, least)
+  const likely = sets
+    .map(({ columns: places, expected }) => {
+      const chosen = places.flatMap((place) => columns[place] ?? [])
+      return { places, looks: chosen, score: scoreOf(chosen, expected) }
+    })
+    .sort((a, b) => b.score - a.score)
   const found: FoundKey[] = []
-  const enough = tried.filter((looks) => looks.reduce((product, { about }) => product * about * 1.2, 1) >= table.rows)
-  const likely = enough.map((looks) => ({ looks, score: likeness(looks) })).sort((a, b) => b.score - a.score)
   let counted = 0
-  for (const { looks, score } of likely) {
-    if (score < LIKELY || counted >= TRIED_EXACTLY) break
+  for (const { places, looks: chosen, score } of likely) {
     throwIfCancelled(signal)
-    if (await repeatsEarly(connection, table, looks, signal)) continue
-    counted++
-    const key = await readKey(
-      connection,
-      table,
-      looks.toSorted((a, b) => a.place - b.place),
-      score,
-      signal
-    )
+    if (repeats(first, places)) continue
+    if (counted++ === TRIED_EXACTLY) break
+    const key = await readKey(connection, table, chosen, score, signal)
     if (key.unique) found.push(key)
+    if (found.length === TOLD) break
   }
-  return found.slice(0, 3)
+  return found
 }
 
-async function repeatsEarly(
+/** How well a column may be a part of a key: identifiers and days well, numbers and words less, measures not at all. */
+function fitnessOf(look: ColumnLook): number {
+  const counts = (['year', 'age'] as const).some((hint) => hints(look.called, hint))
+  if (measures(look) && !counts) return 0
+  if (look.use === 'part' || look.named) return 1
+  if (isCode(look)) return look.digits > 0.5 && look.about > 1_000 ? 0.6 : 0.8
+  return look.words <= 2.5 ? 0.7 : 0.3
+}
+
+function scoreOf(looks: readonly ColumnLook[], expected: number): number {
+  const fit = looks.reduce((sum, look) => sum + fitnessOf(look), 0) / looks.length
+  const surprise = Math.min(1, Math.log10(expected) / 3)
+  const early = looks.every(({ place }) => place < looks.length + 1) ? 0.1 : 0
+  return 0.25 + 0.3 * fit + 0.3 * surprise + early - 0.05 * (looks.length - 2)
+}
+
+/** Values as numbers of 32 bits, over the whole table and at its beginning, where near rows repeat most. */
+async function samples(
   connection: Connection,
   table: Table,
-  looks: readonly ColumnLook[],
+  columns: readonly ColumnLook[],
   signal?: AbortSignal
-): Promise<boolean> {
-  const names = looks.map(({ column }) => ident(column.name)).join(', ')
-  const repeated = await connection.rows(
-    `SELECT 1 AS found FROM (SELECT ${names} FROM ${table.sql} LIMIT ${SAMPLE}) GROUP BY ${names} HAVING count(*) > 1 LIMIT 1`,
-    { signal }
-  )
-  return repeated.length > 0
+): Promise<[Sample, Sample]> {
+  const cells = columns.map(({ column }, place) => `(hash(${ident(column.name)}) & 4294967295)::UINTEGER AS c${place}`)
+  const take = async (where: string): Promise<Sample> => {
+    const sql = `SELECT ${cells.join(', ')} FROM ${table.sql} ${where} LIMIT ${SAMPLE}`
+    const rows = await connection.rows<Record<string, number>>(sql, { signal })
+    return columns.map((_, place) => rows.map((row) => row[`c${place}`] ?? 0))
+  }
+  const where = strideSql(table, SAMPLE)
+  const spread = await take(`WHERE ${where}`)
+  return [spread, where === 'true' ? spread : await take('')]
 }
 
-/** Identifiers and days make a key together; measures and long texts only tell rows apart by chance. */
-function likeness(looks: readonly ColumnLook[]): number {
-  const each = looks.map(({ named, use, words, digits }) =>
-    named ? 1 : use === 'part' ? 0.7 : digits > 0.5 ? 0.3 : words <= 1.5 ? 0.5 : 0.2
-  )
-  return 0.85 * (each.reduce((sum, one) => sum + one, 0) / each.length) - 0.05 * (looks.length - 2)
-}
-
-function combinations(columns: readonly ColumnLook[], size: number): ColumnLook[][] {
-  if (size === 0) return [[]]
-  return columns.flatMap((column, place) =>
-    combinations(columns.slice(place + 1), size - 1).map((rest) => [column, ...rest])
-  )
+function repeats(sample: Sample, places: readonly number[]): boolean {
+  const seen = new Set<string>()
+  for (let row = 0; row < (sample[0]?.length ?? 0); row++) {
+    const key = places.map((place) => sample[place]?.[row]).join(' ')
+    if (seen.has(key)) return true
+    seen.add(key)
+  }
+  return false
 }

@@ -2,6 +2,7 @@ import type { Candidate } from './candidates'
 import { likenessOf } from './candidates'
 import { comparable } from './key-sql'
 import type { ColumnLook } from './look'
+import { nameLikeness } from './names'
 import type { FoundKey } from './read-key'
 import type { Table } from '../tables'
 
@@ -32,7 +33,9 @@ export function compositeCandidates(
             return left ? [{ left, right }] : []
           })
           if (on.length < key.looks.length || new Set(on.map(({ left }) => left)).size < on.length) return []
-          return [{ from: table, key, on, likeness: Math.min(...on.map(({ left, right }) => likenessOf(left, right))) }]
+          return [
+            { from: table, key, on, likeness: Math.min(...on.map(({ left, right }) => partLikeness(left, right))) }
+          ]
         })
     )
 }
@@ -51,8 +54,14 @@ function bestFor(right: ColumnLook, looks: readonly ColumnLook[]): ColumnLook | 
       const alike = comparable(column.type, right.column.type) || digits > 0.5 === right.digits > 0.5
       return use !== 'none' && alike
     })
-    .map((look) => ({ look, likeness: likenessOf(look, right) }))
+    .map((look) => ({ look, likeness: partLikeness(look, right) }))
     .sort((a, b) => b.likeness - a.likeness)
   const [best] = fitting
   return best && best.likeness >= LIKE ? best.look : null
+}
+
+/** As any pair of names; a column called as the table of the key may also be the part that counts within the others. */
+function partLikeness(left: ColumnLook, right: ColumnLook): number {
+  const ofTable = nameLikeness(left.called, 'id', right.table.ref.name) >= 0.95
+  return Math.max(likenessOf(left, right), ofTable ? 0.7 : 0)
 }

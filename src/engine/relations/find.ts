@@ -3,14 +3,15 @@ import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { listTables, type Table } from '../tables'
+import { appliedJoins, withoutJoined } from './applied-joins'
 import { findCandidates } from './candidates'
 import { asCandidate, compositeCandidates } from './composite-links'
-import { findKeys } from './keys'
+import { findKeys, toldKeys } from './keys'
 import { listRelations } from './kept'
 import { linkId, readLink } from './link-facts'
 import { lookAtTable, type ColumnLook } from './look'
 import type { FoundKey } from './read-key'
-import { scoreLink, withoutRepeats } from './score'
+import { scoreLink, withoutRepeats, type LinkScore } from './score'
 
 type Report = (progress: Progress) => void
 
@@ -22,11 +23,13 @@ type Report = (progress: Progress) => void
 export async function findRelations(project: Project, report: Report, signal?: AbortSignal): Promise<RelationsFound> {
   const begun = performance.now()
   const tables = await listTables(project)
-  const state = JSON.stringify(tables.map(({ ref, fingerprint, rows, columns }) => [ref, fingerprint, rows, columns]))
+  const joins = await appliedJoins(project)
+  const own = withoutJoined(tables, joins)
+  const state = JSON.stringify(own.map(({ ref, fingerprint, rows, columns }) => [ref, fingerprint, rows, columns]))
   const known = lastFound.get(project)
   const { keys, links } = await project.database.withConnection(async (connection) => {
     const search = { connection, tables, report, signal }
-    const found = known?.state === state ? known : { state, ...(await searchAll(search)) }
+    const found = known?.state === state ? known : { state, ...(await searchAll({ ...search, tables: own })) }
     lastFound.set(project, found)
     const decided = await listRelations(project)
     const marked = found.links.map((link) => ({ ...link, state: stateOf(link, decided) }))
@@ -36,6 +39,7 @@ export async function findRelations(project: Project, report: Report, signal?: A
     tables: tables.map(({ ref, rows, columns }) => ({ table: ref, rows, columns: columns.map(({ name }) => name) })),
     keys: keys.map(({ looks: _, ...key }) => key),
     links,
+    joins,
     notes: notesOf(tables),
     seconds: Math.round(performance.now() - begun) / 1000
   }
@@ -73,23 +77,28 @@ async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
   const found = await singleLinks(search, looked, keys)
   report({ step: LINKS_STEP, done: total - 1, total })
   found.push(...(await compositeLinks(search, looked, keys)))
-  return { keys, links: withoutRepeats(found) }
+  const links = withoutRepeats(found).map(({ rank: _, likeness: __, ...link }) => link)
+  return { keys: toldKeys(keys, links), links }
 }
 
+type Weighed = Link & LinkScore
+
 async function singleLinks(
-  { connection, signal }: Search,
+  { connection, tables, report, signal }: Search,
   looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
   keys: readonly FoundKey[]
-): Promise<Link[]> {
+): Promise<Weighed[]> {
   const looks = looked.flatMap((one) => one.looks)
-  const found: Link[] = []
-  for (const candidate of await findCandidates(connection, looks, keys, signal)) {
+  const found: Weighed[] = []
+  const candidates = await findCandidates(connection, looks, keys, signal)
+  for (const [place, candidate] of candidates.entries()) {
     throwIfCancelled(signal)
+    report({ step: linkStep(place + 1, candidates.length), done: tables.length, total: tables.length + 2 })
     const { foreign, target, normalise, differences } = candidate
     const on = [{ left: foreign.column.name, right: target.column.name }]
     const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise }, signal)
     const score = scoreLink(candidate, facts)
-    if (score !== null) found.push({ ...facts, score, differences, state: 'found' })
+    if (score) found.push({ ...facts, ...score, differences, state: 'found' })
   }
   return found
 }
@@ -98,8 +107,8 @@ async function compositeLinks(
   { connection, signal }: Search,
   looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
   keys: readonly FoundKey[]
-): Promise<Link[]> {
-  const found: Link[] = []
+): Promise<Weighed[]> {
+  const found: Weighed[] = []
   for (const composite of compositeCandidates(looked, keys)) {
     throwIfCancelled(signal)
     const to = looked.find(({ table }) => table.ref.name === composite.key.table.name)?.table
@@ -113,8 +122,13 @@ async function compositeLinks(
         : plain
     const facts = eased.matchedRows > plain.matchedRows ? eased : plain
     const score = scoreLink(candidate, facts)
-    if (score !== null)
-      found.push({ ...facts, score, differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [], state: 'found' })
+    if (score)
+      found.push({
+        ...facts,
+        ...score,
+        differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [],
+        state: 'found'
+      })
   }
   return found
 }
@@ -158,6 +172,10 @@ function notesOf(tables: readonly Table[]): LocalizedText[] {
 
 function keysStep({ ref }: Table): LocalizedText {
   return { fr: `Clés de « ${ref.name} »`, en: `Keys of “${ref.name}”` }
+}
+
+function linkStep(place: number, of: number): LocalizedText {
+  return { fr: `Liens entre les tables : ${place} sur ${of}`, en: `Links between the tables: ${place} of ${of}` }
 }
 
 const LINKS_STEP: LocalizedText = { fr: 'Liens entre les tables', en: 'Links between the tables' }

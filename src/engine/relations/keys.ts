@@ -1,20 +1,23 @@
+import type { Link } from '../../contract'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
-import { hints } from '../profile'
 import type { Table } from '../tables'
 import { findCompositeKeys } from './composite-keys'
 import type { ColumnLook } from './look'
+import { keyPlausibility, STRONG, WEAK } from './plausibility'
 import { readKey, type FoundKey } from './read-key'
 
-/** Keys below this likeness to an identifier are not told. */
-const LIKELY = 0.45
+/** Unique columns less plausible than this may not even be referred to. */
+const LEAST = 0.3
 /** A key that repeats at most this share of its values is told as a near key. */
 const NEARLY = 0.05
+/** What a column of another table that refers to a key adds to its plausibility. */
+const REFERRED = 0.25
+const MOST_WEAK = 3
 
 /**
- * The candidate keys of a table, best first: single columns, then pairs and triples where no single column does. Estimates
- * only leave out; every count told is exact. Features of a primary key after Jiang and Naumann, "Holistic primary key and
- * foreign key detection" (HoPF), J. Intell. Inf. Syst. 2020: name, place, width, and that measures and long texts are none.
+ * Every column that may be a key of a table, then the pairs and triples. Estimates only leave out; every count told is
+ * exact. What is told of them is chosen by `toldKeys` once the links are known.
  */
 export async function findKeys(
   connection: Connection,
@@ -23,35 +26,47 @@ export async function findKeys(
   signal?: AbortSignal
 ): Promise<FoundKey[]> {
   const found: FoundKey[] = []
-  for (const look of looks.toSorted((a, b) => likeness(b) - likeness(a) || a.place - b.place)) {
-    if (!mayIdentify(look)) continue
-    // Beside a true key, a counter without a name that says so tells nothing.
-    if (!look.named && look.digits > 0.5 && found.length) continue
+  const unique = new Set<ColumnLook>()
+  for (const look of looks) {
+    const { use, present, about, named } = look
+    // The estimate errs by a fifth at most.
+    if (use !== 'key' || present < 2 || about < 0.75 * present || present < (1 - NEARLY) * table.rows) continue
+    const score = keyPlausibility(look)
+    if (score < LEAST) continue
     throwIfCancelled(signal)
-    const key = await readKey(connection, table, [look], likeness(look), signal)
-    const nearly = look.named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows
+    const counted = await readKey(connection, table, [look], score, signal)
+    const key = { ...counted, looks: [{ ...look, about: table.rows - counted.missing - counted.duplicates }] }
+    if (key.duplicates === 0) unique.add(look)
+    const nearly = named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows
     if (key.unique || nearly) found.push(key)
   }
-  if (!found.length) found.push(...(await findCompositeKeys(connection, table, looks, signal)))
-  return found.sort((a, b) => b.score - a.score || (a.looks[0]?.place ?? 0) - (b.looks[0]?.place ?? 0))
+  const hasKey = found.some(({ score }) => score >= STRONG)
+  const others = looks.filter((look) => !unique.has(look))
+  return [...found, ...(await findCompositeKeys(connection, table, { looks: others, hasKey }, signal))]
 }
 
-/** How much a column looks like an identifier, were it unique: its name, its place, the shape of its values. */
-function likeness({ named, place, digits, words, about, low, high }: ColumnLook): number {
-  const dense = low !== null && high !== null && high - low + 1 <= 1.2 * about
-  const code = digits < 0.5 && words <= 1.05
-  return 0.35 + (named ? 0.35 : 0) + (place === 0 ? 0.15 : place < 3 ? 0.075 : 0) + (dense || code ? 0.15 : 0)
+/**
+ * The keys worth telling, best first: plausible ones, or referred to by another table; only where a table has none of these,
+ * a few weak candidates.
+ */
+export function toldKeys(keys: readonly FoundKey[], links: readonly Pick<Link, 'to' | 'on' | 'score'>[]): FoundKey[] {
+  const weighed = keys.map((key) => {
+    const best = Math.max(0, ...links.filter((link) => refersTo(link, key)).map(({ score }) => score))
+    const score = Math.min(1, key.score + (best >= 0.6 ? REFERRED : 0))
+    return { ...key, score, weak: score < STRONG * (key.unique ? 1 : 0.9) }
+  })
+  const tables = [...new Set(keys.map(({ table }) => table.name))]
+  return tables.flatMap((name) => {
+    const own = weighed.filter(({ table }) => table.name === name).sort(byScore)
+    const strong = own.filter(({ weak }) => !weak)
+    return strong.length ? strong : own.filter(({ score }) => score >= WEAK).slice(0, MOST_WEAK)
+  })
 }
 
-function mayIdentify(look: ColumnLook): boolean {
-  const { use, present, about, table, named, digits, column } = look
-  // The estimate errs by a fifth at most.
-  if (use !== 'key' || present < 2 || about < 0.75 * present || present < (1 - NEARLY) * table.rows) return false
-  if (likeness(look) < LIKELY) return false
-  if (named) return true
-  const measured = (['money', 'duration', 'age', 'percent', 'score', 'count', 'year'] as const).some((hint) =>
-    hints(column.name, hint)
-  )
-  // Some dozen measures differ by chance.
-  return !measured && (digits < 0.5 || table.rows >= 200 || look.place === 0)
+function refersTo({ to, on }: Pick<Link, 'to' | 'on'>, { table, columns }: FoundKey): boolean {
+  return to.name === table.name && on.length === columns.length && on.every(({ right }) => columns.includes(right))
+}
+
+function byScore(a: FoundKey, b: FoundKey): number {
+  return b.score - a.score || (a.looks[0]?.place ?? 0) - (b.looks[0]?.place ?? 0)
 }

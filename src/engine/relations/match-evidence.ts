@@ -1,10 +1,15 @@
 import type { Evidence, LocalizedText, MatchReport } from '../../contract'
 import type { Table } from '../tables'
 import { namesInWords, tableInWords } from './evidence'
+import { ident } from '../sql'
 import { keysMatch, type KeySides } from './key-sql'
 import type { MatchAsked } from './match-asked'
+import { nearValuesSql, orphanValuesSql } from './match-sql'
 
-type Counted = Pick<MatchReport, 'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter'>
+type Counted = Pick<
+  MatchReport,
+  'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter' | 'leftOrphanValues' | 'rightOrphanValues' | 'nearRows'
+>
 
 /** What stands behind each figure of a match report, with its rows. */
 export function matchEvidence(
@@ -83,9 +88,79 @@ export function matchEvidence(
       n: counted.rowsAfter,
       filter: { fr: `Toutes les lignes de ${l.fr}, par ${by.fr}`, en: `All rows of ${l.en}, by ${by.en}` },
       sql: `SELECT count(*) AS n FROM ${left.sql} AS l ${how === 'left' ? 'LEFT' : 'INNER'} JOIN ${right.sql} AS r ON ${keysMatch(sides)}`,
-      rowsSql: null,
+      rowsSql: `SELECT l.*, r.* FROM ${left.sql} AS l ${how === 'left' ? 'LEFT' : 'INNER'} JOIN ${right.sql} AS r ON ${keysMatch(sides)} ORDER BY l.rowid, r.rowid`,
       table: left.ref,
       columns: on.map((pair) => pair.left)
+    },
+    ...valuesEvidence(left, right, sides, { on, counted })
+  }
+}
+
+/** Each different value with its number of rows: those that either side alone has, those that are nearly found. */
+function valuesEvidence(
+  left: Table,
+  right: Table,
+  sides: KeySides,
+  { on, counted }: { on: MatchAsked['on']; counted: Counted }
+): Pick<MatchReport['evidence'], 'leftValues' | 'rightValues' | 'near'> {
+  const [l, r] = [tableInWords(left), tableInWords(right)]
+  const turned = { left: sides.right, right: sides.left }
+  const own = { table: left.ref, columns: on.map((pair) => pair.left) }
+  const theirs = on.map((pair) => pair.right)
+  const only = (
+    mine: LocalizedText,
+    other: LocalizedText,
+    sql: string,
+    names: readonly string[],
+    n: number
+  ): Omit<Evidence, 'table' | 'columns'> => ({
+    title: {
+      fr: `Valeurs de ${mine.fr} introuvables dans ${other.fr}`,
+      en: `Values of ${mine.en} not found in ${other.en}`
+    },
+    definition: {
+      fr: 'Chaque valeur différente de la clé, et le nombre de lignes où elle est.',
+      en: 'Each different value of the key, and the number of rows on which it stands.'
+    },
+    n,
+    filter: { fr: 'Clé renseignée', en: 'Key given' },
+    sql: `SELECT count(*) AS orphan_values FROM (${sql})`,
+    rowsSql: underNames(
+      sql,
+      names.map((name, place) => [`v${place}`, name] as const)
+    )
+  })
+  const near = nearValuesSql(left.sql, right.sql, sides)
+  return {
+    leftValues: {
+      ...only(l, r, orphanValuesSql(left.sql, right.sql, sides), own.columns, counted.leftOrphanValues),
+      ...own
+    },
+    rightValues: {
+      ...only(r, l, orphanValuesSql(right.sql, left.sql, turned, 'r', 'l'), theirs, counted.rightOrphanValues),
+      table: right.ref,
+      columns: theirs
+    },
+    near: {
+      title: { fr: `Lignes de ${l.fr} presque trouvées`, en: `Rows of ${l.en} nearly found` },
+      definition: {
+        fr: `Valeurs sans correspondance qui seraient une valeur de ${r.fr} sans les espaces, la casse, les zéros de tête ou les accents, et leur nombre de lignes.`,
+        en: `Values without a match that would be a value of ${r.en} but for spaces, case, leading zeros or accents, and their number of rows.`
+      },
+      n: counted.nearRows,
+      filter: { fr: 'Clé renseignée, sans correspondance', en: 'Key given, without a match' },
+      sql: `SELECT sum(n)::BIGINT AS near_rows FROM (${near})`,
+      rowsSql: underNames(near, [
+        ...own.columns.map((name, place) => [`v${place}`, `${name} (${left.ref.name})`] as const),
+        ...theirs.map((name, place) => [`w${place}`, `${name} (${right.ref.name})`] as const)
+      ]),
+      ...own
     }
   }
+}
+
+/** Values under the names of their columns, in the same order. */
+function underNames(sql: string, names: readonly (readonly [string, string])[]): string {
+  const cells = names.map(([cell, name]) => `o.${cell} AS ${ident(name)}`)
+  return `SELECT ${cells.join(', ')}, o.n FROM (${sql}) AS o ORDER BY o.n DESC, ${names.map(([cell]) => `o.${cell}`).join(', ')}`
 }

@@ -10,7 +10,16 @@ import { countsSql, examplesSql, nearMissesSql } from './match-sql'
 import { matchWarnings } from './match-warnings'
 
 type Counts = Record<
-  'present' | 'unmatched' | 'one' | 'several' | 'most' | 'pairs' | 'most_left' | 'right_matched',
+  | 'present'
+  | 'unmatched'
+  | 'one'
+  | 'several'
+  | 'most'
+  | 'pairs'
+  | 'most_left'
+  | 'right_matched'
+  | 'left_values'
+  | 'right_values',
   number | null
 >
 
@@ -44,7 +53,10 @@ export async function matchTables(project: Project, asked: MatchAsked, signal?: 
     rowsAfter: of('pairs') + (asked.how === 'left' ? none : 0),
     cardinality: cardinalityOf(of('most_left') > 1, of('most') > 1),
     multiplies: of('several') > 0,
+    leftOrphanValues: of('left_values'),
+    rightOrphanValues: of('right_values'),
     nearRows: near.rows,
+    nearValues: near.values,
     nearMisses: near.examples
   }
   return {
@@ -73,10 +85,11 @@ async function nearMisses(
   right: string,
   sides: KeySides,
   signal?: AbortSignal
-): Promise<{ rows: number; examples: NearMiss[] }> {
+): Promise<{ rows: number; values: number; examples: NearMiss[] }> {
   const rows = await project.rows<ValueRow>(nearMissesSql(left, right, sides), { signal })
   return {
     rows: Number(rows[0]?.total ?? 0),
+    values: Number(rows[0]?.different ?? 0),
     examples: rows.map((row) => {
       const [mine, theirs] = [valuesOf(row, 'v', sides), valuesOf(row, 'w', sides)]
       return { left: mine, right: theirs, rows: Number(row.n), differences: differencesOf(mine, theirs) }

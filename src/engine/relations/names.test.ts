@@ -13,6 +13,13 @@ test.each([
   expect(nameLikeness(foreign, key, table)).toBeGreaterThanOrEqual(0.9)
 })
 
+test.each([
+  ['gp_id', 'id', 'gps'],
+  ['ship_via', 'ship_code', 'ship']
+])('short names: %j speaks of %j in %j', (foreign, key, table) => {
+  expect(nameLikeness(foreign, key, table)).toBeGreaterThanOrEqual(0.6)
+})
+
 test('a role before the thing still speaks of it; a bare id speaks of its own table only', () => {
   expect(nameLikeness('billing_customer_id', 'customer_id', 'customers')).toBeGreaterThanOrEqual(0.8)
   expect(nameLikeness('id', 'id', 'clients')).toBeLessThan(0.5)

@@ -2,11 +2,13 @@ import { hints, plainText } from '../profile'
 
 /** Words that say "this identifies" and nothing of what. */
 const GENERIC = new Set(
-  'id ids identifiant identifier ident code num numero no nr n key cle ref reference pk fk uid uuid guid idx index'.split(
+  'id ids identifiant identifier ident code codigo num numero nummer no nr n key cle ref reference pk fk uid uuid guid idx index'.split(
     ' '
   )
 )
 const LINKING = new Set('de du des la le les l d of the a un une table export data donnees fichier file'.split(' '))
+/** Words for what a thing is called, in the singular: they say nothing of which thing. */
+const DESCRIBING = new Set('nom name libelle label titre title intitule designation description'.split(' '))
 /** French and English names of the same things, made one. */
 const SAME = new Map(
   [
@@ -32,7 +34,12 @@ const SAME = new Map(
     'vehicule vehicle',
     'materiel equipment',
     'etudiant student',
-    'cours course'
+    'cours course',
+    'annee year',
+    'mois month',
+    'semaine week',
+    'jour date day',
+    'vendeur seller'
   ].flatMap((line) => {
     const words = line.split(' ')
     return words.map((word) => [word, words[0] ?? word] as const)
@@ -46,17 +53,34 @@ const SAME = new Map(
  * key discovery", WebDB 2009), as whole words rather than by edit distance.
  */
 export function nameLikeness(foreign: string, key: string, keyTable: string): number {
-  const f = meaning(foreign)
-  const k = meaning(key)
+  const named = meaning(key)
+  const k = named.filter((word) => !DESCRIBING.has(word))
+  const f = meaning(foreign).filter((word) => k.length === named.length || !DESCRIBING.has(word))
   const t = meaning(keyTable)
   if (f.length && same(f, k)) return 1
-  if (f.length && k.every((word) => has(t, word)) && f.some((word) => has(t, word)))
-    return f.every((word) => has(t, word)) ? 0.95 : 0.85
+  if (f.length && k.every((word) => has(t, word) && has(f, word))) {
+    const spoken = t.filter((word) => has(f, word)).length
+    // `category` says less of `film_category` than of `category`, and `rental_duration` is no rental.
+    if (spoken && spoken < t.length) return f.length > spoken ? 0.4 : 0.65
+    if (spoken) return f.every((word) => has(t, word)) ? 0.95 : 0.85
+  }
   if (!f.length || !k.length) return plainText(foreign) === plainText(key) ? 0.2 : 0
   const shared = k.filter((word) => has(f, word)).length
   // A role before the thing, `billing_customer_id`, keeps all of the key's words.
   if (shared === k.length) return 0.8
   return shared / (f.length + k.length - shared)
+}
+
+/**
+ * The beginning that the columns of a table share and that tells nothing of each, as `cli_` of `cli_num`, `cli_nom`; empty
+ * where there is none.
+ */
+export function sharedPrefix(names: readonly string[]): string {
+  const prefix = /^\p{L}{1,4}_(?=.)/u.exec(names[0] ?? '')?.[0] ?? ''
+  const bearing = names.filter((name) => name.startsWith(prefix) && name.length > prefix.length)
+  return names.length > 1 && bearing.length === names.length && !GENERIC.has(prefix.slice(0, -1).toLowerCase())
+    ? prefix
+    : ''
 }
 
 /** Whether a column's name says that it identifies: a word such as `id` or `code`, or the name of its own table. */
@@ -65,6 +89,12 @@ export function namesKey(column: string, table: string): boolean {
   if (words.some((word) => GENERIC.has(word)) || hints(column, 'identifier')) return true
   const core = meaning(column)
   return core.length > 0 && same(core, meaning(table))
+}
+
+/** Whether a key says no more than its own table: `id`, or `client_id` in table `clients`. */
+export function namesOwn(key: string, table: string): boolean {
+  const k = meaning(key)
+  return k.length === 0 || same(k, meaning(table))
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {
@@ -86,7 +116,7 @@ function meaning(name: string): string[] {
 }
 
 function singular(word: string): string {
-  return word.length > 3 ? word.replace(/(?:ies)$/, 'y').replace(/[sx]$/, '') : word
+  return word.length > 2 ? word.replace(/(?:ies)$/, 'y').replace(/[sx]$/, '') : word
 }
 
 /** `CustomerID`, `customer_id` and `N° client` in words; a glued `id` at either end is told apart. */
@@ -97,6 +127,8 @@ function parts(name: string): string[] {
     .filter(Boolean)
     .flatMap((word) => {
       const glued = /^(.{3,})id$/.exec(word)
-      return glued?.[1] && SAME.has(glued[1]) ? [glued[1], 'id'] : [word]
+      if (glued?.[1] && SAME.has(glued[1])) return [glued[1], 'id']
+      const ending = /^(.{4,})(key|code|nr|num|nummer|numero)$/.exec(word)
+      return ending?.[1] && ending[2] ? [ending[1], ending[2]] : [word]
     })
 }

@@ -32,6 +32,7 @@ export async function readKey(
     duplicates,
     unique,
     score: unique ? score : score * 0.9,
+    weak: false,
     evidence: keyEvidence(table, columns, duplicates),
     looks
   }

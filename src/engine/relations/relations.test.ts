@@ -109,6 +109,82 @@ describe('what is found', () => {
     expect(keys.map(({ duplicates, unique }) => [duplicates, unique])).toEqual(Array(3).fill([2, false]))
   })
 
+  test('shops and months are a key together, whatever else happens to be unique; other tables refer to both', async () => {
+    const month = (i: number): string =>
+      `${2023 + Math.floor(i / 120)}-${String((Math.floor(i / 10) % 12) + 1).padStart(2, '0')}`
+    const shop = (i: number): string => `Ville ${'abcdefghij'[i % 10]}`
+    await load('ca.csv', 'magasin;mois;ca;visites', 240, (i) => `${shop(i)};${month(i)};${1000 + i * 37 + (i % 7) / 10};${(i * 7919) % 99_991}`) // prettier-ignore
+    await load('objectifs.csv', 'objectif;mois;magasin', 150, (i) => `${(i % 9) * 1000};${month(i)};${shop(i)}`)
+    await load('capteurs.csv', 'zone;serie;rang;mesure', 600, (i) => `${i % 4};${Math.floor(i / 4) % 6};${Math.floor(i / 24)};${((i * i * 7919) % 10_007) % 17}`) // prettier-ignore
+    const { links, keys } = await find()
+    expect(keys.map(({ table, columns, weak }) => [table.name, columns.join('+'), weak])).toEqual([
+      ['ca', 'magasin+mois', false],
+      ['objectifs', 'mois+magasin', false],
+      ['capteurs', 'zone+serie+rang', false]
+    ])
+    expect(links.map(({ from, to, on, matchedRows }) => [from.name, to.name, on.length, matchedRows])).toEqual([
+      ['objectifs', 'ca', 2, 150]
+    ])
+  })
+
+  test('what is unique by accident is left out, or told as weak where nothing is better', async () => {
+    const days = (i: number): string => `2024-03-01 ${String(i % 24).padStart(2, '0')}:${String(i).padStart(2, '0')}:00`
+    await load('releves.csv', 'heure;temperature;visites;commentaire', 40, (i) => `${days(i)};${(i * 7.3).toFixed(1)};${((i + 3) * 7919) % 99_991};mot ${'abcdefgh'[i % 8]} et suite numero ${i} du texte`) // prettier-ignore
+    await load('villes.csv', 'nom;habitants', 12, (i) => `Saint ${'abcdefghijkl'[i]};${((i + 5) * 104_729) % 900_001}`)
+    await load('clients.csv', 'client;postal;solde', 90, (i) => `C${100 + i};${10_000 + ((i * 7919) % 89_999)};${i * 31 + 5}`) // prettier-ignore
+    const { keys, links } = await find()
+    expect(keys.map(({ table, columns, weak }) => [table.name, columns.join('+'), weak])).toEqual([
+      ['villes', 'nom', true],
+      ['clients', 'client', false]
+    ])
+    expect(links).toEqual([])
+  })
+
+  test('small counters hold each other; only names, or numbers that chance does not explain, make a link', async () => {
+    for (const [name, count] of [
+      ['genre', 6],
+      ['pays', 40],
+      ['artiste', 300]
+    ] as const)
+      await load(`${name}.csv`, `id_${name};nom`, count, (i) => `${i + 1};N ${name} ${i}`)
+    await load('agents.csv', 'matricule;nom', 90, (i) => `${10_000 + ((i * 7919) % 89_999)};N ${i % 40}`)
+    await load('albums.csv', 'id_album;id_artiste;id_genre;pistes;vendeur', 800, (i) => `${i + 1};${(i * 7) % 300 + 1};${(i % 6) + 1};${(i % 20) + 1};${10_000 + (((i % 90) * 7919) % 89_999)}`) // prettier-ignore
+    expect((await find()).links.map(written).sort()).toEqual([
+      'albums.id_artiste > artiste.id_artiste',
+      'albums.id_genre > genre.id_genre',
+      'albums.vendeur > agents.matricule'
+    ])
+  })
+
+  test('a table of two keys in one name does not stand for each; the home of a key is the table that it names', async () => {
+    await load('film.csv', 'film_id;titre', 200, (i) => `${i + 1};T ${i % 90}`)
+    await load('categorie.csv', 'categorie_id;nom', 16, (i) => `${i + 1};N ${i % 7}`)
+    await load('film_categorie.csv', 'film_id;categorie_id;rental_duration', 200, (i) => `${i + 1};${(i % 16) + 1};${(i % 5) + 3}`) // prettier-ignore
+    await load('adresse.csv', 'adresse_id;rue', 300, (i) => `${i + 1};R ${i % 9}`)
+    await load('client.csv', 'client_id;adresse_id', 296, (i) => `${i + 1};${i + 4}`)
+    expect((await find()).links.map(written).sort()).toEqual([
+      'client.adresse_id > adresse.adresse_id',
+      'film_categorie.categorie_id > categorie.categorie_id',
+      'film_categorie.film_id > film.film_id'
+    ])
+  })
+
+  test('columns that a join brought are no evidence, and the join is told', async () => {
+    await load('clients.csv', 'id_client;region;code_agence', 100, (i) => `C${1000 + i};R${i % 7};AG${10 + (i % 20)}`)
+    await load('commandes.csv', 'numero;client;montant', 300, (i) => `${i + 1};C${1000 + (i % 90)};${i % 13}`)
+    await load('agences.csv', 'code_agence;chef', 20, (i) => `AG${10 + i};P${i % 3}`)
+    const before = (await find()).links.map(written)
+    const columns = ['id_client', 'code_agence'].map((name) => ({ name, as: name }))
+    const join = { with: 'clients', on: [{ left: 'client', right: 'id_client' }], how: 'left' as const, columns, normalise: false } // prettier-ignore
+    const { id } = await engine.client.recipe.add({ table: 'commandes', spec: { kind: 'join', ...join } })
+    const found = await find()
+    expect(found.links.map(written)).toEqual(before)
+    expect(found.tables.find(({ table }) => table.name === 'commandes')?.columns).toContain('code_agence')
+    expect(found.joins).toEqual([{ step: id, left: 'commandes', right: 'clients', on: join.on, how: 'left', normalise: false, columns }]) // prettier-ignore
+    await engine.client.project.undo({})
+    expect((await find()).joins).toEqual([])
+  })
+
   test('a stopped search says so', async () => {
     await load('a.csv', 'id;x', 50, (i) => `A${i};${i}`)
     const stop = new AbortController()
@@ -165,6 +241,10 @@ describe('the match report', () => {
     const { none, one, several, rightOrphans, after } = report.evidence
     expect(await Promise.all([none, one, several, rightOrphans, after].map(figure))).toEqual([5, 2, 1, 1, 9])
     expect(await Promise.all([none, one, several, rightOrphans].map(rowsOf))).toEqual([5, 2, 1, 1])
+    expect(report).toMatchObject({ leftOrphanValues: 4, rightOrphanValues: 1, nearValues: 2 })
+    const { leftValues, rightValues, near } = report.evidence
+    expect(await Promise.all([leftValues, rightValues, near].map(figure))).toEqual([4, 1, 2])
+    expect(await Promise.all([leftValues, rightValues, near, after].map(rowsOf))).toEqual([4, 1, 2, 9])
   })
 
   test('normalised, more rows match; the report is what the join then makes', async () => {

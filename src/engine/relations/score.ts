@@ -1,47 +1,89 @@
 import type { Link } from '../../contract'
-import type { Candidate } from './candidates'
+import { hints } from '../profile'
+import { chanceOf, UNLIKELY, type Candidate } from './candidates'
 import type { LinkFacts } from './link-facts'
+import { namesOwn } from './names'
+import { isCode, measures } from './plausibility'
+
+/** How plausible a link is, 0 to 1, and what it is weighed by against others that say the same. */
+export interface LinkScore {
+  score: number
+  rank: number
+  likeness: number
+}
 
 /**
- * How plausible a counted link is, 0 to 1; null where it is none. Inclusion alone is no foreign key: bare numbers need a name
- * that speaks of the key, few values need it more, years and yes/no need it wholly. Features after Rostin et al. (WebDB
- * 2009): inclusion, coverage, names, key-ness of the target, number of values.
+ * How plausible a counted link is; null where it is none. Inclusion alone is no foreign key: it must be one that names or
+ * values make more than chance. Features after Rostin et al., "A machine learning approach to foreign key discovery" (WebDB
+ * 2009): inclusion, coverage, names, key-ness of the target, number of values, how far they reach into the keys' range.
  */
-export function scoreLink(candidate: Candidate, facts: LinkFacts): number | null {
+export function scoreLink(candidate: Candidate, facts: LinkFacts): LinkScore | null {
   const { foreign, target, likeness, key } = candidate
-  const { values, orphanValues, present, matchedRows, keys, usedKeys } = facts
+  const { values, orphanValues, present, matchedRows, keys, usedKeys, orphanRows } = facts
   if (!values || !present || !keys) return null
   const [inclusion, share] = [1 - orphanValues / values, matchedRows / present]
-  if (Math.max(inclusion, share) < 0.5) return null
+  if (Math.max(inclusion, share) < (key.looks.length > 1 ? 0.7 : 0.5)) return null
   if (likeness < needed(candidate, facts, Math.min(inclusion, share))) return null
   const coverage = usedKeys / keys
   const clean = 1 - Math.min(1, facts.keyDuplicates / keys)
-  const score = 0.3 * share + 0.2 * inclusion + 0.25 * likeness + 0.1 * key.score + 0.1 * coverage + 0.05 * clean
-  return foreign.named && target.named ? Math.min(1, score + 0.05) : score
+  const sum = 0.3 * share + 0.2 * inclusion + 0.25 * likeness + 0.1 * key.score + 0.1 * coverage + 0.05 * clean
+  const score = Math.min(1, foreign.named && target.named ? sum + 0.05 : sum)
+  const home = namesOwn(target.called, target.table.ref.name)
+  const rank = sum + (home ? 0.1 : 0) + (target.place === 0 ? 0.05 : 0) + (orphanRows ? 0 : 0.03)
+  return { score, rank, likeness }
 }
 
 /** The likeness of names that a link must have, by what its values could be by chance. */
-function needed({ foreign }: Candidate, { values }: LinkFacts, inclusion: number): number {
+function needed(candidate: Candidate, { values, keys, usedKeys }: LinkFacts, inclusion: number): number {
+  const { foreign, target, key } = candidate
   const { low, high } = foreign
-  if (low !== null && high !== null && low >= 1900 && high <= 2100) return 0.9
-  if (values <= 2) return 0.9
-  if (foreign.digits > 0.5) return values <= 12 ? 0.8 : 0.6
-  // Codes and names do not meet by chance where there are many.
-  return inclusion >= 0.8 && values >= 10 ? 0 : 0.5
+  // A year or a price that a table has once each is no key.
+  if (key.looks.length === 1 && measures(target)) return Infinity
+  if (measures(foreign) || (low !== null && high !== null && low >= 1900 && high <= 2100)) return 0.9
+  if (values <= 2) return keys <= 4 && inclusion === 1 ? 0.8 : 0.9
+  if (foreign.digits > 0.5) {
+    if (inclusion >= 0.95 && chanceOf(foreign, target) < UNLIKELY) return 0
+    if (key.score < 0.5 || reachesLittle(candidate, usedKeys / keys)) return 0.9
+    return values <= 12 ? 0.8 : 0.6
+  }
+  // Codes do not meet by chance where there are many; words do now and then, and names of people and things often.
+  if (hints(target.called, 'name')) return 0.5
+  return inclusion >= (isCode(foreign) ? 0.8 : 0.98) && values >= 10 ? 0 : 0.5
 }
 
-type Scored = Pick<Link, 'id' | 'from' | 'to' | 'on' | 'score' | 'present' | 'matchedRows' | 'usedKeys' | 'keys'>
+/** Whether numbers stand in a small part of the range of many keys only: a foreign key takes them from all over it. */
+function reachesLittle({ foreign, target }: Candidate, coverage: number): boolean {
+  if (foreign.low === null || foreign.high === null || target.low === null || target.high === null) return false
+  const reach = (foreign.high - foreign.low + 1) / (target.high - target.low + 1)
+  return target.about >= 50 && reach < 0.05 && coverage < 0.05
+}
+
+type Scored = Pick<Link, 'id' | 'from' | 'to' | 'on'> & LinkScore
+
+/** A column that speaks of one table by its name does not refer to another whose name it bears less, by this much. */
+const CLEARLY = 0.15
 
 /**
- * Leaves one link where several say the same: of two that point at each other the fuller one, and none that goes by way of
- * another table's copy of the key (a → b → c makes a → c of the same column the plain one). Best first.
+ * Leaves one link where several say the same: of two that point at each other the fuller one, of several from the same
+ * columns those that the names speak of, and none that goes by way of another table's copy of the key (a → b → c makes a → c
+ * of the same column the plain one). Best first.
  */
 export function withoutRepeats<T extends Scored>(links: readonly T[]): T[] {
-  const ordered = [...links].sort((a, b) => b.score - a.score || a.id.localeCompare(b.id))
-  const oneWay = ordered.filter(
-    (link, place) => !ordered.some((other, earlier) => earlier < place && isReverse(link, other))
+  const ordered = [...links].sort((a, b) => b.rank - a.rank || a.id.localeCompare(b.id))
+  const meant = ordered.filter((link) => !ordered.some((other) => isMeantMore(other, link)))
+  const oneWay = meant.filter(
+    (link, place) => !meant.some((other, earlier) => earlier < place && isReverse(link, other))
   )
   return oneWay.filter((link) => !oneWay.some((onward) => isDetour(link, onward, oneWay)))
+}
+
+function isMeantMore(other: Scored, link: Scored): boolean {
+  return (
+    other.from.name === link.from.name &&
+    other.on.length === link.on.length &&
+    other.on.every(({ left }) => link.on.some((pair) => pair.left === left)) &&
+    other.likeness >= link.likeness + CLEARLY
+  )
 }
 
 function isReverse(link: Scored, other: Scored): boolean {

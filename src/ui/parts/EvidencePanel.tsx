@@ -1,10 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from './Button'
-import { CopyButton } from './CopyButton'
 import { closeEvidence, useEvidence } from './evidence'
-import { formatInteger } from './format'
-import { DataGrid } from './grid'
+import { EvidenceFacts, EvidenceRows } from './EvidenceBody'
 import { IconButton } from './IconButton'
 import { useLocalize, useText } from './i18n'
 import { text } from './text'
@@ -34,32 +32,7 @@ export function EvidencePanel() {
         <IconButton label={t('close')} shortcut="Esc" icon={X} onPress={closeEvidence} />
       </header>
       {figure && <p className="evidence-figure num">{figure}</p>}
-      <dl className="facts">
-        <dt>{t('definition')}</dt>
-        <dd>{localize(evidence.definition)}</dd>
-        <dt>{t('population')}</dt>
-        <dd className="isolate">
-          {evidence.n !== null && (
-            <strong>
-              {t('observations', { count: evidence.n, n: formatInteger(evidence.n) })}
-              {' · '}
-            </strong>
-          )}
-          {visibleText(localize(evidence.filter), 2000)}
-        </dd>
-        {evidence.table && (
-          <>
-            <dt>{t('table')}</dt>
-            <dd className="mono isolate">{visibleText(`${evidence.table.schema}.${evidence.table.name}`)}</dd>
-          </>
-        )}
-        {evidence.columns.length > 0 && (
-          <>
-            <dt>{t('columns')}</dt>
-            <dd className="mono isolate">{visibleText(evidence.columns.join(', '), 1000)}</dd>
-          </>
-        )}
-      </dl>
+      <EvidenceFacts evidence={evidence} />
       {actions.length > 0 && (
         <div className="evidence-actions">
           {actions.map((action) => (
@@ -69,23 +42,7 @@ export function EvidencePanel() {
           ))}
         </div>
       )}
-      <section aria-label={t('query')} className="evidence-sql">
-        <div className="section-line">
-          <h3>{t('query')}</h3>
-          <CopyButton value={evidence.sql} />
-        </div>
-        <pre className="sql-block" tabIndex={0}>
-          {evidence.sql}
-        </pre>
-      </section>
-      <section aria-label={t('rows')} className="evidence-rows">
-        <h3>{t('rows')}</h3>
-        {evidence.rowsSql ? (
-          <DataGrid label={t('rows')} source={{ kind: 'query', sql: evidence.rowsSql }} />
-        ) : (
-          <p className="muted">{t('noRows')}</p>
-        )}
-      </section>
+      <EvidenceRows evidence={evidence} />
     </aside>
   )
 }

@@ -16,6 +16,8 @@ export type FigureProps = {
   /** Ends of the scale on which the interval is drawn; the interval's own ends, widened, where absent. */
   scale?: { min: number; max: number }
   evidence?: Evidence | null
+  /** Opens the evidence where the figure stands in a dialog, which hides the panel; the panel where absent. */
+  onOpen?: (evidence: Evidence) => void
   size?: 'inline' | 'large'
 }
 
@@ -29,6 +31,7 @@ export function Figure({
   interval,
   scale,
   evidence,
+  onOpen,
   size = 'inline'
 }: FigureProps) {
   const t = useText(text)
@@ -56,7 +59,7 @@ export function Figure({
       className={`figure figure-open figure-${size}`}
       aria-label={`${spoken.filter(Boolean).join(', ')}. ${t('openEvidence')}`}
       title={t('openEvidence')}
-      onClick={() => openEvidence(evidence, written)}
+      onClick={() => (onOpen ? onOpen(evidence) : openEvidence(evidence, written))}
     >
       {inside}
     </button>

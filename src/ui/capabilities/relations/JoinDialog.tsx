@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { JoinHow, RelationsFound, StepSpec } from '../../../contract'
+import type { JoinHow, RelationsFound, Step, StepSpec } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, Checkbox, Dialog, ErrorState, Select, useText, visibleText } from '../../parts'
@@ -12,16 +12,23 @@ import { text } from './text'
 
 export type { JoinStart } from './join-draft'
 
-type JoinDialogProps = { found: RelationsFound; start: JoinStart; onClose: () => void }
+type JoinDialogProps = {
+  found: RelationsFound
+  start: JoinStart
+  onClose: () => void
+  /** Called with the step that was added, before the dialog closes. */
+  onJoined: (step: Step) => void
+}
 
 /** Two tables, the columns that match, what is brought: with the match report of the moment, before anything is changed. */
-export function JoinDialog({ found, start, onClose }: JoinDialogProps) {
+export function JoinDialog({ found, start, onClose, onJoined }: JoinDialogProps) {
   const t = useText(text)
   const [draft, setDraft] = useState(() => startDraft(found, start))
   const spec = stepOf(draft)
   const add = useMutation({
     mutationFn: (step: StepSpec) => api.recipe.add({ table: draft.left ?? '', spec: step }),
-    onSuccess: async () => {
+    onSuccess: async (step) => {
+      onJoined(step)
       announce(t('added', { table: visibleText(draft.left ?? '', 80) }))
       onClose()
       await refreshProject()

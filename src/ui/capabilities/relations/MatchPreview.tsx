@@ -1,9 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { KeyValue, MatchReport } from '../../../contract'
+import { useState } from 'react'
+import type { Evidence, KeyValue, MatchReport } from '../../../contract'
 import { api } from '../../client'
 import {
   Badge,
+  Button,
   ErrorState,
+  Figure,
   formatInteger,
   formatPercent,
   Loading,
@@ -12,6 +15,7 @@ import {
   visibleText
 } from '../../parts'
 import { type JoinDraft, pairsOf } from './join-draft'
+import { MatchEvidence } from './MatchEvidence'
 import { text } from './text'
 import { cardinalityInWords, differencesInWords } from './words'
 
@@ -32,28 +36,45 @@ export function MatchPreview({ draft }: { draft: JoinDraft }) {
       return api.relations.match(asked, { signal })
     }
   })
+  const [opened, setOpened] = useState<{ of: string; evidence: Evidence } | null>(null)
+  const of = JSON.stringify(asked)
+  if (opened?.of === of) return <MatchEvidence evidence={opened.evidence} onClose={() => setOpened(null)} />
   return (
     <>
       <h3>{t('report')}</h3>
       {!asked && <p className="muted">{t('chooseKeys')}</p>}
       {asked && report.isPending && <Loading label={t('reporting')} lines={5} height={28} />}
       {asked && report.isError && <ErrorState inline error={report.error} />}
-      {asked && report.data && <Report report={report.data} isOld={report.isPlaceholderData} />}
+      {asked && report.data && (
+        <Report
+          report={report.data}
+          isOld={report.isPlaceholderData}
+          onOpen={(evidence) => setOpened({ of, evidence })}
+        />
+      )}
     </>
   )
 }
 
-function Report({ report, isOld }: { report: MatchReport; isOld: boolean }) {
+type Open = (evidence: Evidence) => void
+
+function Report({ report, isOld, onOpen }: { report: MatchReport; isOld: boolean; onOpen: Open }) {
   const t = useText(text)
   const localize = useLocalize()
-  const { leftRows, none, one, several, rowsAfter, rightOrphans, nearMisses } = report
+  const { leftRows, none, one, several, rowsAfter, rightOrphans, nearMisses, evidence } = report
   return (
     <div className={isOld ? 'join-old' : undefined} aria-busy={isOld} aria-live="polite">
       <dl className="facts join-facts">
-        <Count label={t('rowsOne')} n={one} of={leftRows} />
-        <Count label={t('rowsNone')} n={none} of={leftRows} />
-        <Count label={t('rowsSeveral')} n={several} of={leftRows} />
-        <Count label={t('rightOrphans')} n={rightOrphans} of={report.rightRows} />
+        <Count label={t('rowsOne')} n={one} of={leftRows} evidence={evidence.one} onOpen={onOpen} />
+        <Count label={t('rowsNone')} n={none} of={leftRows} evidence={evidence.none} onOpen={onOpen} />
+        <Count label={t('rowsSeveral')} n={several} of={leftRows} evidence={evidence.several} onOpen={onOpen} />
+        <Count
+          label={t('rightOrphans')}
+          n={rightOrphans}
+          of={report.rightRows}
+          evidence={evidence.rightOrphans}
+          onOpen={onOpen}
+        />
         <dt>{t('cardinality')}</dt>
         <dd>
           <span className="num">{report.cardinality}</span>{' '}
@@ -61,7 +82,7 @@ function Report({ report, isOld }: { report: MatchReport; isOld: boolean }) {
         </dd>
         <dt>{t('rowsAfter')}</dt>
         <dd className="num join-after">
-          <strong>{formatInteger(rowsAfter)}</strong>{' '}
+          <Figure value={rowsAfter} format={formatInteger} evidence={evidence.after} onOpen={onOpen} />{' '}
           <span className="muted">{t('before', { n: formatInteger(leftRows) })}</span>
           {report.multiplies && (
             <>
@@ -80,7 +101,7 @@ function Report({ report, isOld }: { report: MatchReport; isOld: boolean }) {
         <>
           <h4>{t('nearMisses')}</h4>
           <ul className="join-examples">
-            {nearMisses.slice(0, 5).map((miss) => (
+            {nearMisses.slice(0, SHOWN).map((miss) => (
               <li key={JSON.stringify(miss.left)}>
                 <span className="isolate">
                   {t('nearMiss', {
@@ -93,39 +114,80 @@ function Report({ report, isOld }: { report: MatchReport; isOld: boolean }) {
               </li>
             ))}
           </ul>
+          <Rest
+            shown={Math.min(SHOWN, nearMisses.length)}
+            of={report.nearValues}
+            evidence={evidence.near}
+            onOpen={onOpen}
+          />
         </>
       )}
-      <Examples title={t('orphanExamples')} values={report.leftExamples} />
-      <Examples title={t('rightExamples')} values={report.rightExamples} />
+      <Examples
+        title={t('orphanExamples')}
+        values={report.leftExamples}
+        of={report.leftOrphanValues}
+        evidence={evidence.leftValues}
+        onOpen={onOpen}
+      />
+      <Examples
+        title={t('rightExamples')}
+        values={report.rightExamples}
+        of={report.rightOrphanValues}
+        evidence={evidence.rightValues}
+        onOpen={onOpen}
+      />
     </div>
   )
 }
 
-function Count({ label, n, of }: { label: string; n: number; of: number }) {
+type CountProps = { label: string; n: number; of: number; evidence: Evidence; onOpen: Open }
+
+function Count({ label, n, of, evidence, onOpen }: CountProps) {
   return (
     <>
       <dt>{label}</dt>
       <dd className="num join-count">
-        {formatInteger(n)} <span className="muted">{formatPercent(of ? n / of : null)}</span>
+        <Figure value={n} format={formatInteger} label={label} evidence={evidence} onOpen={onOpen} />{' '}
+        <span className="muted">{formatPercent(of ? n / of : null)}</span>
       </dd>
     </>
   )
 }
 
-function Examples({ title, values }: { title: string; values: readonly KeyValue[] }) {
+/** Values shown of a list that may be long; the rest opens. */
+const SHOWN = 5
+
+type ExamplesProps = { title: string; values: readonly KeyValue[]; of: number; evidence: Evidence; onOpen: Open }
+
+function Examples({ title, values, of, evidence, onOpen }: ExamplesProps) {
   if (!values.length) return null
+  const shown = values.slice(0, SHOWN)
   return (
     <>
       <h4>{title}</h4>
       <ul className="join-examples">
-        {values.slice(0, 5).map((example) => (
+        {shown.map((example) => (
           <li key={JSON.stringify(example.values)}>
             <code className="isolate">{written(example.values)}</code>
             <Rows n={example.rows} />
           </li>
         ))}
       </ul>
+      <Rest shown={shown.length} of={of} evidence={evidence} onOpen={onOpen} />
     </>
+  )
+}
+
+/** « et N autres », which opens all of them. */
+function Rest({ shown, of, evidence, onOpen }: { shown: number; of: number; evidence: Evidence; onOpen: Open }) {
+  const t = useText(text)
+  const rest = of - shown
+  return (
+    <div>
+      <Button size="small" variant="quiet" onPress={() => onOpen(evidence)}>
+        {rest > 0 ? t('others', { count: rest, n: formatInteger(rest) }) : t('openValues')}
+      </Button>
+    </div>
   )
 }
 

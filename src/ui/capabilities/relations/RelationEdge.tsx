@@ -1,4 +1,4 @@
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check, Combine, TriangleAlert } from 'lucide-react'
 import { formatInteger, useText, visibleText } from '../../parts'
 import type { Edge, Port } from './layout'
 import { text } from './text'
@@ -19,8 +19,10 @@ export function EdgeLine({ edge, isChosen }: { edge: Edge; isChosen: boolean }) 
   )
 }
 
+type EdgeLabelProps = { edge: Edge; isChosen: boolean; isJoined: boolean; onChoose: () => void }
+
 /** What a link says of itself, on its line; a press opens its details. */
-export function EdgeLabel({ edge, isChosen, onChoose }: { edge: Edge; isChosen: boolean; onChoose: () => void }) {
+export function EdgeLabel({ edge, isChosen, isJoined, onChoose }: EdgeLabelProps) {
   const t = useText(text)
   const { link, label } = edge
   const share = shareInWords(link)
@@ -45,6 +47,12 @@ export function EdgeLabel({ edge, isChosen, onChoose }: { edge: Edge; isChosen: 
         {share} <span className="relation-edge-kind">{link.cardinality}</span>
       </span>
       <span className="sr-only"> {t('edgeFound', { cardinality: cardinalityInWords(link.cardinality, t) })} </span>
+      {isJoined && (
+        <span className="relation-edge-joined">
+          <Combine size={12} aria-hidden />
+          {t('joinedLink')}
+        </span>
+      )}
       {link.orphanRows > 0 && (
         <span className="relation-edge-note num">
           <TriangleAlert size={12} aria-hidden />

@@ -1,5 +1,7 @@
 import type { KeyCandidate, Link, RelationsFound } from '../../../contract'
-import { Badge, Button, type DataColumn, DataTable, Figure, formatInteger, useText, visibleText } from '../../parts'
+import { Button, type DataColumn, DataTable, Figure, formatInteger, useText, visibleText } from '../../parts'
+import { AppliedJoins } from './AppliedJoins'
+import { KeyKind } from './KeyKind'
 import { text } from './text'
 import { leftOf, rightOf, shareOf, type T, formatShare } from './words'
 
@@ -18,6 +20,7 @@ export function RelationTables({ found, links, onChoose }: RelationTablesProps) 
         rowKey={({ id }) => id}
         initialSort={{ column: 'from', descending: false }}
       />
+      <AppliedJoins joins={found.joins} />
       <h2>{t('keysTable')}</h2>
       <DataTable
         caption={t('keysTable')}
@@ -99,9 +102,7 @@ function keyColumns(t: T): DataColumn<KeyCandidate>[] {
     {
       id: 'unique',
       header: t('unique'),
-      cell: ({ unique }) => (
-        <Badge tone={unique ? 'good' : 'warning'}>{unique ? t('uniqueYes') : t('uniqueNear')}</Badge>
-      )
+      cell: (candidate) => <KeyKind candidate={candidate} />
     },
     {
       id: 'duplicates',

@@ -6,7 +6,9 @@ import { useProject } from '../../app/project'
 import { setParams } from '../../app/route'
 import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
 import { JoinDialog, type JoinStart } from './JoinDialog'
+import { JoinNotice } from './JoinNotice'
 import { LinkDetails } from './LinkDetails'
+import { Overview } from './Overview'
 import { RelationDiagram, type Chosen } from './RelationDiagram'
 import { RelationTables } from './RelationTables'
 import { TableDetails } from './TableDetails'
@@ -19,6 +21,8 @@ export function RelationsView() {
   const isDisabled = useProject()?.readOnly ?? true
   const { data: found, error, progress, isPending, isStopped, cancel, refetch } = useRelations()
   const [joining, setJoining] = useState<JoinStart | null>(null)
+  const [joined, setJoined] = useState<string | null>(null)
+  const made = found?.joins.find(({ step }) => step === joined)
   return (
     <div className="relations">
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
@@ -32,6 +36,7 @@ export function RelationsView() {
         )}
       </ScreenHeader>
       <div className="relations-body">
+        {made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
         {isPending && !isStopped && <ProgressBar label={t('searching')} progress={progress} onCancel={cancel} />}
         {isStopped && (
           <EmptyState
@@ -52,7 +57,14 @@ export function RelationsView() {
         )}
         {found && found.tables.length > 1 && <Relations found={found} onJoin={setJoining} />}
       </div>
-      {found && joining && <JoinDialog found={found} start={joining} onClose={() => setJoining(null)} />}
+      {found && joining && (
+        <JoinDialog
+          found={found}
+          start={joining}
+          onClose={() => setJoining(null)}
+          onJoined={({ id }) => setJoined(id)}
+        />
+      )}
     </div>
   )
 }
@@ -92,7 +104,14 @@ function Relations({ found, onJoin }: { found: RelationsFound; onJoin: (start: J
           ]}
         />
         <aside className="relation-details" aria-label={t('details')} aria-live="polite">
-          <Details found={found} links={links} chosen={chosen} onChoose={choose} onJoin={onJoin} />
+          {chosen && (
+            <div>
+              <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => setChosen(null)}>
+                {t('overview')}
+              </Button>
+            </div>
+          )}
+          <Details found={found} links={links} chosen={chosen} onChoose={setChosen} onJoin={onJoin} />
         </aside>
       </div>
     </>
@@ -116,12 +135,11 @@ type DetailsProps = {
   found: RelationsFound
   links: readonly Link[]
   chosen: Chosen | null
-  onChoose: (link: Link) => void
+  onChoose: (chosen: Chosen) => void
   onJoin: (start: JoinStart) => void
 }
 
 function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
-  const t = useText(text)
   const link = chosen?.kind === 'link' ? found.links.find(({ id }) => id === chosen.id) : undefined
   if (link)
     return (
@@ -138,9 +156,9 @@ function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
         name={table}
         found={found}
         links={links}
-        onChoose={onChoose}
+        onChoose={({ id }) => onChoose({ kind: 'link', id })}
         onJoin={() => onJoin({ left: table })}
       />
     )
-  return <p className="muted">{t('chooseHint')}</p>
+  return <Overview found={found} links={links} onChoose={(name) => onChoose({ kind: 'table', name })} />
 }

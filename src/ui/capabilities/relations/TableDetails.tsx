@@ -1,7 +1,8 @@
 import { Combine } from 'lucide-react'
 import type { KeyCandidate, Link, RelationsFound } from '../../../contract'
 import { useProject } from '../../app/project'
-import { Badge, Button, Figure, formatInteger, useText, visibleText } from '../../parts'
+import { Button, Figure, formatInteger, useText, visibleText } from '../../parts'
+import { KeyKind } from './KeyKind'
 import { text } from './text'
 import { leftOf, shareInWords } from './words'
 
@@ -59,7 +60,7 @@ function KeyLine({ candidate }: { candidate: KeyCandidate }) {
   return (
     <>
       <code className="isolate">{candidate.columns.map((name) => visibleText(name, 60)).join(' + ')}</code>{' '}
-      <Badge tone={candidate.unique ? 'good' : 'warning'}>{candidate.unique ? t('uniqueYes') : t('uniqueNear')}</Badge>{' '}
+      <KeyKind candidate={candidate} /> {candidate.weak && <span className="muted">{t('weakNote')}</span>}
       {!candidate.unique && (
         <Figure
           value={candidate.duplicates}

@@ -81,7 +81,7 @@ function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
       on: turned.on.map(({ left, right }) => ({ left: right, right: left })),
       normalise: turned.normalise
     }
-  const key = found.keys.find(({ table }) => table.name === draft.right)?.columns ?? []
+  const key = found.keys.find(({ table, weak }) => table.name === draft.right && !weak)?.columns ?? []
   const own = columnsOf(found, draft.left)
   const alike = key.length > 0 && key.every((name) => own.includes(name))
   return { ...draft, on: alike ? key.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }

@@ -31,8 +31,9 @@ function link(from: string, to: string, left: string, right: string): Link {
 function found(names: string[]): RelationsFound {
   return {
     tables: names.map((name) => ({ table: { schema: 'clean', name }, rows: 1, columns: ['id', 'a', 'b'] })),
-    keys: names.map((name) => ({ table: { schema: 'clean', name }, columns: ['id'], rows: 1, missing: 0, duplicates: 0, unique: true, score: 1, evidence })), // prettier-ignore
+    keys: names.map((name) => ({ table: { schema: 'clean', name }, columns: ['id'], rows: 1, missing: 0, duplicates: 0, unique: true, score: 1, weak: false, evidence })), // prettier-ignore
     links: [],
+    joins: [],
     notes: [],
     seconds: 0
   }
@@ -76,4 +77,36 @@ test('an edge leaves at the row of its column, with a fork where many rows stand
 test('tables that refer to each other are drawn both ways', () => {
   const { edges } = layoutDiagram(found(['a', 'b']), [link('a', 'b', 'a', 'id'), link('b', 'a', 'b', 'id')])
   expect(edges.map(({ from, to }) => Math.sign(to.x - from.x)).sort()).toEqual([-1, 1])
+})
+
+test('tables without a link are listed, groups are laid out apart, and expanded cards show every column', () => {
+  const links = [link('a', 'b', 'a', 'id'), link('c', 'd', 'a', 'id')]
+  const names = ['a', 'b', 'c', 'd', 'alone']
+  const folded = layoutDiagram(found(names), links)
+  expect(folded.isolated).toEqual([{ name: 'alone', rows: 1, key: ['id'] }])
+  expect(folded.cards.map(({ name }) => name).sort()).toEqual(['a', 'b', 'c', 'd'])
+  const card = folded.cards.find(({ name }) => name === 'a')
+  expect(card).toMatchObject({ others: 1, canExpand: true, isExpanded: false })
+  const opened = layoutDiagram(found(names), links, new Set(['a'])).cards.find(({ name }) => name === 'a')
+  expect(opened).toMatchObject({ others: 0, canExpand: true, isExpanded: true })
+  expect(opened?.shown.map(({ name }) => name)).toEqual(['id', 'a', 'b'])
+  for (const { link: drawn, from, to, path } of folded.edges) {
+    const start = folded.cards.find(({ name }) => name === drawn.from.name)
+    const end = folded.cards.find(({ name }) => name === drawn.to.name)
+    expect([from.x, to.x]).toEqual([(start?.x ?? 0) + CARD.width, end?.x])
+    expect(path.startsWith(`M ${from.x} ${from.y} `) && path.endsWith(` ${to.x} ${to.y}`)).toBe(true)
+  }
+})
+
+test('thirty tables of forty columns stand in a shape that a screen can show', () => {
+  const names = Array.from({ length: 30 }, (_, i) => `t${i}`)
+  const all = found(names)
+  all.tables = all.tables.map((table) => ({
+    ...table,
+    columns: ['id', ...Array.from({ length: 39 }, (_, i) => `c${i}`)]
+  }))
+  const links = names.slice(1).map((name, i) => link(name, `t${Math.floor(i / 2)}`, `c${i}`, 'id'))
+  const { cards, width, height } = layoutDiagram(all, links)
+  expect(Math.max(...cards.map(({ height: tall }) => tall))).toBeLessThan(200)
+  expect(width * height).toBeLessThan(4_000 * 3_000)
 })

@@ -10,7 +10,9 @@ import {
 
 export type View = { x: number; y: number; scale: number }
 
-const LEAST = 0.3
+const LEAST = 0.1
+/** Below this, texts cannot be read: a diagram first shows its beginning rather than all of it. */
+const READABLE = 0.75
 const MOST = 2
 const STEP = 64
 
@@ -19,8 +21,8 @@ export function useView(frame: RefObject<HTMLElement | null>, size: { width: num
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 })
   const touched = useRef(false)
   const fit = (): void => {
-    touched.current = false
-    setView(fitted(frame.current, size))
+    touched.current = true
+    setView(fitted(frame.current, size, LEAST))
   }
   const change = (next: (view: View) => View): void => {
     touched.current = true
@@ -35,7 +37,7 @@ export function useView(frame: RefObject<HTMLElement | null>, size: { width: num
     if (!element) return
     const observer = new ResizeObserver(() => {
       // What the reader has moved stays where it was put.
-      if (!touched.current) setView(fitted(element, size))
+      if (!touched.current) setView(fitted(element, size, READABLE))
     })
     observer.observe(element)
     return () => observer.disconnect()
@@ -62,6 +64,15 @@ export function useView(frame: RefObject<HTMLElement | null>, size: { width: num
     view,
     zoom,
     fit,
+    /** Moves a point of the drawing to the middle of the frame where it is out of view. */
+    centre: (point: { x: number; y: number }): void => {
+      const [wide, high] = [frame.current?.clientWidth ?? 0, frame.current?.clientHeight ?? 0]
+      change((before) => {
+        const [x, y] = [before.x + point.x * before.scale, before.y + point.y * before.scale]
+        if (x > 0 && x < wide && y > 0 && y < high) return before
+        return { ...before, x: wide / 2 - point.x * before.scale, y: high / 2 - point.y * before.scale }
+      })
+    },
     onKeyDown: keysFor(change, zoom, fit),
     onPointerDown: dragFor(change),
     reveal: revealFor(frame, change)
@@ -130,9 +141,13 @@ function zoomed({ x, y, scale }: View, factor: number, at: { x: number; y: numbe
   return { scale: next, x: at.x - ((at.x - x) * next) / scale, y: at.y - ((at.y - y) * next) / scale }
 }
 
-function fitted(element: HTMLElement | null, { width, height }: { width: number; height: number }): View {
+function fitted(
+  element: HTMLElement | null,
+  { width, height }: { width: number; height: number },
+  least: number
+): View {
   if (!element || !width || !height) return { x: 0, y: 0, scale: 1 }
-  const scale = Math.max(LEAST, Math.min(1, element.clientWidth / width, element.clientHeight / height))
+  const scale = Math.max(least, Math.min(1, element.clientWidth / width, element.clientHeight / height))
   return {
     scale,
     x: Math.max(0, (element.clientWidth - width * scale) / 2),

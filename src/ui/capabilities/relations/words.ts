@@ -1,4 +1,4 @@
-import type { Cardinality, KeyDifference, Link } from '../../../contract'
+import type { AppliedJoin, Cardinality, JoinKeys, KeyDifference, Link } from '../../../contract'
 import { formatPercent, type useText, visibleText } from '../../parts'
 import type { text } from './text'
 
@@ -24,15 +24,34 @@ export function shareOf({ matchedRows, present }: Link): number | null {
   return present ? matchedRows / present : null
 }
 
-export function leftOf({ on }: Link): string {
+export function leftOf({ on }: Pick<JoinKeys, 'on'>): string {
   return on.map(({ left }) => visibleText(left, 60)).join(' + ')
 }
 
-export function rightOf({ on }: Link): string {
+export function rightOf({ on }: Pick<JoinKeys, 'on'>): string {
   return on.map(({ right }) => visibleText(right, 60)).join(' + ')
 }
 
 export function shareInWords(link: Link): string {
   const share = shareOf(link)
   return share === null ? '–' : formatShare(share)
+}
+
+const NAMED = 6
+
+/** The columns that a join brought, by the names that they have now; a few, and how many more. */
+export function columnsInWords({ columns }: Pick<AppliedJoin, 'columns'>, t: T): string {
+  if (!columns.length) return t('noColumns')
+  const named = columns.slice(0, NAMED).map(({ as }) => visibleText(as, 60))
+  const rest = columns.length - named.length
+  return rest > 0 ? `${named.join(', ')} ${t('andMore', { count: rest })}` : named.join(', ')
+}
+
+/** Whether a join goes by the columns of a link, from either side. */
+export function isJoinOf(join: AppliedJoin, { from, to, on }: Pick<Link, 'from' | 'to' | 'on'>): boolean {
+  const has = (left: string, right: string): boolean =>
+    join.on.some((pair) => pair.left === left && pair.right === right)
+  if (join.on.length !== on.length) return false
+  if (join.left === from.name && join.right === to.name) return on.every(({ left, right }) => has(left, right))
+  return join.left === to.name && join.right === from.name && on.every(({ left, right }) => has(right, left))
 }

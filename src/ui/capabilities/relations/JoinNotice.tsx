@@ -1,0 +1,37 @@
+import { ArrowRight, ListChecks, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { AppliedJoin } from '../../../contract'
+import { go } from '../../app/route'
+import { Badge, Button, IconButton, useText, visibleText } from '../../parts'
+import { RemoveJoin } from './RemoveJoin'
+import { text } from './text'
+import { columnsInWords } from './words'
+
+/** Says that a join was made and where its columns went, until it is closed, left or undone. */
+export function JoinNotice({ join, onClose }: { join: AppliedJoin; onClose: () => void }) {
+  const t = useText(text)
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => line.current?.focus(), [join.step])
+  const table = { table: `clean.${join.left}` }
+  return (
+    <div ref={line} className="join-notice" role="status" tabIndex={-1}>
+      <Badge tone="good">{t('joined')}</Badge>
+      <p className="join-notice-words isolate">
+        {t('joinedWords', {
+          count: join.columns.length,
+          left: visibleText(join.left, 80),
+          right: visibleText(join.right, 80),
+          columns: columnsInWords(join, t)
+        })}
+      </p>
+      <Button size="small" icon={ArrowRight} onPress={() => go('explore', table)}>
+        {t('seeTable')}
+      </Button>
+      <Button size="small" variant="quiet" icon={ListChecks} onPress={() => go('recipe', table)}>
+        {t('seeStep')}
+      </Button>
+      <RemoveJoin join={join} label={t('undoJoin')} />
+      <IconButton label={t('closeNotice')} icon={X} onPress={onClose} />
+    </div>
+  )
+}
