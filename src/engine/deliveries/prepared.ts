@@ -1,8 +1,7 @@
 import type { FileChoice } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { dropLoaded } from './load-part'
-import type { LoadedPart } from './loaded'
+import { dropLoaded, type LoadedPart } from '../sources'
 
 /** A delivery loaded beside its source, waiting for the user's word. */
 interface Waiting {

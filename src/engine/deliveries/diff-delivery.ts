@@ -1,9 +1,9 @@
 import type { ColumnInfo, DeliveryDiff } from '../../contract'
 import type { Project } from '../project'
+import { rawColumns } from '../sources'
 import { ident } from '../sql'
 import { diffColumns } from './diff-columns'
 import { findRowKey } from './find-row-key'
-import { rawColumns } from './stack'
 
 const EXAMPLES = 8
 

@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { Source, type DeliveryDiff, type FileChoice, type Progress } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
+import {
+  dropLoaded,
+  firstPath,
+  loadOne,
+  openPart,
+  partsOf,
+  rawColumns,
+  recallChoices,
+  withStaged,
+  type OpenedPart
+} from '../sources'
 import { diffDelivery } from './diff-delivery'
-import { loadOne } from './import-files'
-import { firstPath, openPart, partsOf } from './list-parts'
-import { dropLoaded } from './load-part'
-import { withStaged, type OpenedPart } from './open-part'
 import { keepPrepared } from './prepared'
-import { recallChoices } from './remember'
-import { rawColumns } from './stack'
 
 /** Loads a delivery beside its source and tells what it would change. */
 export async function prepareDelivery(

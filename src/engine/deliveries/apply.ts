@@ -12,17 +12,20 @@ import { cancelled, fail } from '../errors'
 import { typeOf } from '../import'
 import type { ChangeScope, Project } from '../project'
 import { ident, text } from '../sql'
-import { countFailures } from './count-failures'
-import { dropTable } from './delimited-job'
-import { addReadingSteps } from './keep-source'
-import { dropLoaded } from './load-part'
+import {
+  addReadingSteps,
+  countFailures,
+  discardUploads,
+  dropLoaded,
+  dropTable,
+  rawColumns,
+  rememberChoices,
+  stackSql,
+  storeNext
+} from '../sources'
 import { meetingsOf, planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
 import { namesInSource, type Rename } from './names-in-source'
 import { takePrepared, type Prepared } from './prepared'
-import { rememberChoices } from './remember'
-import { rawColumns, stackSql } from './stack'
-import { discardUploads } from './uploads'
-import { storeNext } from './versions'
 
 /** Applies a prepared delivery as one undoable change; where it fails or is cancelled, the delivery waits on. */
 export async function applyDelivery(
