@@ -1,14 +1,25 @@
-import type { FileChoice } from '../../contract'
+import type { Choices, DeliveryDiff, FileChoice, LocalizedText } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { dropLoaded, type LoadedPart } from '../sources'
+import type { Comparison } from './compare'
+import { dropMatched } from './match-rows'
 
 /** A delivery loaded beside its source, waiting for the user's word. */
-interface Waiting {
+export interface Waiting {
   source: string
+  /** What the rows of the source were when both were compared. */
+  version: string
   mode: 'append' | 'refresh'
   loaded: LoadedPart
   file: FileChoice
+  /** How its file was read. */
+  choices: Choices
+  /** What reading it had to say beside its own report. */
+  notes: LocalizedText[]
+  comparison: Comparison
+  /** Renamed columns as they were found. */
+  found: DeliveryDiff['columns']['renamed']
 }
 
 /** The same while it is applied: nobody else may take it. */
@@ -21,6 +32,35 @@ const shelves = new WeakMap<Project, Map<string, Waiting>>()
 
 export function keepPrepared(project: Project, delivery: string, prepared: Waiting): void {
   shelf(project).set(delivery, prepared)
+}
+
+/** A delivery on the shelf, to be looked at. */
+export function seePrepared(project: Project, delivery: string): Waiting {
+  const found = shelf(project).get(delivery)
+  if (!found) throw gone()
+  return found
+}
+
+/** Puts another comparison in place of the last one of a delivery; throws it away where the delivery is gone. */
+export async function keepComparison(
+  project: Project,
+  delivery: string,
+  comparison: Comparison,
+  version: string
+): Promise<void> {
+  const found = shelf(project).get(delivery)
+  if (found) shelf(project).set(delivery, { ...found, comparison, version })
+  await dropMatched(project, (found?.comparison ?? comparison).matched)
+  if (!found) throw gone()
+}
+
+/** Throws away what was loaded and compared of a delivery. */
+export async function dropPrepared(
+  project: Project,
+  { loaded, comparison }: Pick<Waiting, 'loaded' | 'comparison'>
+): Promise<void> {
+  await dropMatched(project, comparison.matched)
+  await dropLoaded(project, loaded)
 }
 
 /** Takes a delivery off the shelf, or says that it waits no longer. */
@@ -36,7 +76,7 @@ export async function discardDeliveries(project: Project, ids: readonly string[]
   for (const id of ids) {
     const prepared = shelf(project).get(id)
     shelf(project).delete(id)
-    if (prepared) await dropLoaded(project, prepared.loaded)
+    if (prepared) await dropPrepared(project, prepared)
   }
 }
 
