@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
-import { LocalizedText, TableRef } from './common'
+import { Evidence, LocalizedText, TableRef } from './common'
 import { ReadingChoice, TextReading } from './recipe'
 
 /** What a file is, told by its bytes rather than its name. */
@@ -201,7 +201,9 @@ export const Sniff = z.object({
   /** Lines repaired or set aside among those seen. */
   faults: z.array(LineFault).default([]),
   /** The choices applied without being asked, since a file of this shape came before; null where none did. */
-  remembered: z.object({ choices: Choices, file: z.string(), at: z.string() }).nullable()
+  remembered: z.object({ choices: Choices, file: z.string(), at: z.string() }).nullable(),
+  /** What does not fit, of the choices of the source that the file is a delivery of; told among the notes too. */
+  doubts: z.array(LocalizedText).optional()
 })
 export type Sniff = z.infer<typeof Sniff>
 
@@ -333,6 +335,8 @@ export const sources = {
       })
     )
     .output(ComparedRows),
+  /** The rows of a source that came with one delivery; refused where a newer version replaced them. */
+  arrived: call.input(z.object({ source: z.string(), delivery: z.string() })).output(Evidence),
   /** Lines repaired or set aside in a delivery, in the order of the file. */
   faults: call
     .input(

@@ -191,3 +191,22 @@ describe('deliveries that do not fit', () => {
     ])
   })
 })
+
+test('the rows of each delivery are told by their place, also where there are many; those replaced are not', async () => {
+  const many = (name: string, n: number): string =>
+    `id;de\n${Array.from({ length: n }, (_, i) => `${i};${name}\n`).join('')}`
+  const source = await load(await file('a.csv', many('a', 130_000)))
+  const next = await deliver((await prepare(source, 'append', await file('b.csv', many('b', 130_000)))).delivery)
+  const last = await deliver((await prepare(next, 'append', await file('c.csv', many('c', 7)))).delivery)
+  for (const [place, name] of ['a', 'b', 'c'].entries()) {
+    const evidence = await client().sources.arrived({ source: source.id, delivery: last.deliveries[place]?.id ?? '' })
+    expect(evidence.n).toBe([130_000, 130_000, 7][place])
+    expect(await rows(`SELECT de, count(*) AS n FROM (${evidence.rowsSql}) GROUP BY de`)).toEqual([
+      { de: name, n: evidence.n }
+    ])
+  }
+  const fresh = await deliver((await prepare(last, 'refresh', await file('d.csv', many('d', 3)))).delivery)
+  await expect(
+    client().sources.arrived({ source: source.id, delivery: fresh.deliveries[1]?.id ?? '' })
+  ).rejects.toMatchObject({ data: { message: { fr: expect.stringContaining('« b.csv » ont été remplacées') } } })
+})

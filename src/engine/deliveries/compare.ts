@@ -1,26 +1,17 @@
 import type { ColumnInfo, DeliveryDiff, Rename, Source } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { dropMatched, matchRows, type MatchedRows } from './match-rows'
 import { rawColumns, type LoadedPart } from '../sources'
 import { ident } from '../sql'
 import { comparedRows } from './compared-rows'
+import type { Comparison } from './comparison'
 import { diffColumns } from './diff-columns'
 import { findRowKey } from './find-row-key'
+import { dropMatched, matchRows } from './match-rows'
 import { namesInSource } from './names-in-source'
 import { notesOn } from './notes'
 import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
 import { twinOf } from './twin'
-
-/** A loaded delivery beside its source: what it would change, and where each row has gone. */
-export interface Comparison {
-  diff: DeliveryDiff
-  /** Names of the raw tables. */
-  before: string
-  arriving: string
-  pairs: readonly ColumnPair[]
-  matched: MatchedRows
-}
 
 export interface CompareOptions {
   mode: 'append' | 'refresh'

@@ -2,7 +2,7 @@ import type { ComparedKind, ComparedRows } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
-import type { Comparison } from './compare'
+import type { Comparison } from './comparison'
 
 /** Columns of one page; the key and those that changed stand first. */
 const MOST_COLUMNS = 100

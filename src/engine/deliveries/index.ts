@@ -1,6 +1,7 @@
 import { calls, job, projectOf } from '../call'
 import { discardUploads } from '../sources'
 import { applyDelivery } from './apply'
+import { arrivedRows } from './arrived'
 import { comparedRows } from './compared-rows'
 import { prepareDelivery } from './prepare'
 import { discardDeliveries, seePrepared } from './prepared'
@@ -24,6 +25,7 @@ export const deliveries = {
     const project = projectOf(context)
     return comparedRows(project, seePrepared(project, input.delivery).comparison, input, signal)
   }),
+  arrived: calls.sources.arrived.handler(({ input, context }) => arrivedRows(projectOf(context), input)),
   discard: calls.sources.discard.handler(async ({ input, context }) => {
     const project = projectOf(context)
     await discardUploads(project, input.uploads)

@@ -2,7 +2,7 @@ import type { Choices, DeliveryDiff, FileChoice, LocalizedText } from '../../con
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { dropLoaded, type LoadedPart } from '../sources'
-import type { Comparison } from './compare'
+import type { Comparison } from './comparison'
 import { dropMatched } from './match-rows'
 
 /** A delivery loaded beside its source, waiting for the user's word. */

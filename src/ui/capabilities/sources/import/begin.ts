@@ -8,7 +8,9 @@ import { forgetLoad } from './load'
 /** Takes in chosen files: the import view opens, or grows, and they are sent and looked into at once. */
 export function beginImport(picked: readonly Picked[], leftOut: readonly string[] = []): void {
   if (!picked.length && !leftOut.length) return
-  if (useImport.getState().loading) return
+  const { loading, draft } = useImport.getState()
+  // A delivery takes one file.
+  if (loading || (draft?.delivery && draft.files.length)) return
   forgetLoad()
   openDraft()
   const files = picked.map((one) => {
