@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { finish } from '../index'
 import { deliveryBench } from './testing'
 
 const { file, load, prepare, compare, compared, deliver, rows, client } = deliveryBench()
@@ -209,4 +210,18 @@ test('the rows of each delivery are told by their place, also where there are ma
   await expect(
     client().sources.arrived({ source: source.id, delivery: fresh.deliveries[1]?.id ?? '' })
   ).rejects.toMatchObject({ data: { message: { fr: expect.stringContaining('« b.csv » ont été remplacées') } } })
+})
+
+test('the column with the name of each row’s file is not called gone: it gets the name of the delivery', async () => {
+  const files = [await file('jan.csv', 'id;prix\n1;1,5\n'), await file('fev.csv', 'id;prix\n2;2,5\n')]
+  const { sources } = await finish(
+    await client().sources.import({ files, together: { name: 'ventes', fileColumn: true } })
+  )
+  const [source] = sources
+  if (!source) throw new Error('nothing was loaded')
+  const { delivery, diff } = await prepare(source, 'append', await file('mars.csv', 'id;prix\n3;3,5\n'))
+  expect(diff.columns.gone).toEqual([])
+  expect(diff.notes.at(-1)?.fr).toContain('« fichier » reçoit le nom du fichier')
+  await deliver(delivery)
+  expect(await rows('SELECT fichier FROM raw.ventes WHERE id = 3')).toEqual([{ fichier: 'mars.csv' }])
 })

@@ -1,4 +1,4 @@
-import type { ColumnInfo, DeliveryDiff, Rename, Source } from '../../contract'
+import type { ColumnInfo, DeliveryDiff, LocalizedText, Rename, Source } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { rawColumns, type LoadedPart } from '../sources'
@@ -6,6 +6,7 @@ import { ident } from '../sql'
 import { comparedRows } from './compared-rows'
 import type { Comparison } from './comparison'
 import { diffColumns } from './diff-columns'
+import { fileColumnOf } from './file-column'
 import { findRowKey } from './find-row-key'
 import { dropMatched, matchRows } from './match-rows'
 import { namesInSource } from './names-in-source'
@@ -37,7 +38,11 @@ export async function compareDelivery(
   const before: ComparedSide = { table: name, columns: old, readings: source.report.columns }
   const arriving: ComparedSide = { table: loaded.table, columns: now, readings: loaded.columns }
   const renamed = renames && pairsOf(renames, old, now, found)
-  const columns = await diffColumns(project, before, arriving, { renamed, signal })
+  const diffed = await diffColumns(project, before, arriving, { renamed, signal })
+  const names = new Map(diffed.renamed.map(({ from, to }) => [to, from]))
+  const arrivingNames = now.map((column) => column.name)
+  const filled = mode === 'append' ? fileColumnOf(source, old, names, arrivingNames) : null
+  const columns = { ...diffed, gone: diffed.gone.filter((one) => one !== filled) }
   const pairs = pairColumns(columns, before, arriving)
   const rows = { before: await count(project, name, signal), arriving: loaded.rows }
   const key = await keyOf(project, [before, arriving], rows, pairs, signal)
@@ -53,7 +58,11 @@ export async function compareDelivery(
   }
   const comparison: Comparison = { diff: told, before: name, arriving: loaded.table, pairs, matched }
   try {
-    const diff = { ...told, examples: await examplesOf(project, comparison, signal), notes: notesOn(told, mode) }
+    const diff = {
+      ...told,
+      examples: await examplesOf(project, comparison, signal),
+      notes: [...notesOn(told, mode), ...fileNote(filled)]
+    }
     return { ...comparison, diff }
   } catch (error) {
     await dropMatched(project, matched)
@@ -124,6 +133,16 @@ async function examplesOf(
 async function count(project: Project, table: string, signal?: AbortSignal): Promise<number> {
   const [row] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(table)}`, { signal })
   return row?.n ?? 0
+}
+
+function fileNote(column: string | null): LocalizedText[] {
+  if (column === null) return []
+  return [
+    {
+      fr: `« ${column} » reçoit le nom du fichier, comme pour les lignes d’avant.`,
+      en: `“${column}” gets the name of the file, as in the rows before.`
+    }
+  ]
 }
 
 function noColumn(name: string): Error {

@@ -11,6 +11,7 @@ import { typeOf } from '../import'
 import type { Project } from '../project'
 import { countFailures, rawColumns, stackSql } from '../sources'
 import { ident, text } from '../sql'
+import { fileColumnOf } from './file-column'
 import { namesInSource } from './names-in-source'
 import { meetingsOf, planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
 import type { Prepared } from './prepared'
@@ -79,19 +80,6 @@ export async function mergeRows(
     else if (reading.kind === 'text') changed.set(name, reading)
   }
   return { table, added, changed, missing, notes, columns: ordered.flatMap((name) => known.get(name) ?? []) }
-}
-
-/** The column that names the file of each row, where the source was made of several files and the delivery has none. */
-function fileColumnOf(
-  { deliveries }: Source,
-  own: readonly { name: string }[],
-  names: ReadonlyMap<string, string>,
-  arriving: readonly string[]
-): string | null {
-  const together = (deliveries[0]?.files.length ?? 0) > 1
-  const present = new Set(arriving.map((name) => (names.get(name) ?? name).toLowerCase()))
-  const column = own.find(({ name }) => /^fichier(_\d+)?$/.test(name) && !present.has(name.toLowerCase()))
-  return together && column ? column.name : null
 }
 
 /** A column that the source no longer has of its own, but that a step of its recipe reads. */

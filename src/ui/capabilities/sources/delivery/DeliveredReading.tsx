@@ -16,11 +16,13 @@ type DeliveredReadingProps = {
   draft: ImportDraft
   /** The comparison was made with other choices. */
   isOutdated: boolean
+  /** Nothing of the file is in the table: another table of it may be. */
+  isForeign: boolean
   isDisabled: boolean
 }
 
 /** How the delivered file is read, in a line; opened, every choice about it with the first rows, as when it is imported. */
-export function DeliveredReading({ draft, isOutdated, isDisabled }: DeliveredReadingProps) {
+export function DeliveredReading({ draft, isOutdated, isForeign, isDisabled }: DeliveredReadingProps) {
   const t = useText(text)
   const table = deliveredTable(draft)
   const localize = useLocalize()
@@ -28,7 +30,7 @@ export function DeliveredReading({ draft, isOutdated, isDisabled }: DeliveredRea
   const [isTold, setTold] = useState(false)
   const doubts = table?.sniff?.doubts ?? []
   // What cannot be read so, or does not fit, is shown without being asked; once.
-  if (!isTold && (table?.error != null || doubts.length > 0)) {
+  if (!isTold && (table?.error != null || doubts.length > 0 || (isForeign && draft.tables.length > 1))) {
     setTold(true)
     setOpen(true)
   }

@@ -1,13 +1,18 @@
-import { CopyCheck, Info } from 'lucide-react'
+import { CopyCheck, Info, TriangleAlert } from 'lucide-react'
 import type { DeliveryDiff } from '../../../../contract'
 import { formatDateTime, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import type { DeliveryMode } from './store'
 import { text } from './text'
 
-type DeliveryNotesProps = { diff: DeliveryDiff; mode: DeliveryMode }
+type DeliveryNotesProps = {
+  diff: DeliveryDiff
+  mode: DeliveryMode
+  /** What is told speaks against applying it. */
+  isDoubtful: boolean
+}
 
 /** What must be known before the delivery is applied: first of all, that the same file came before. */
-export function DeliveryNotes({ diff, mode }: DeliveryNotesProps) {
+export function DeliveryNotes({ diff, mode, isDoubtful }: DeliveryNotesProps) {
   const t = useText(text)
   const localize = useLocalize()
   if (!diff.twin && !diff.notes.length) return null
@@ -26,8 +31,8 @@ export function DeliveryNotes({ diff, mode }: DeliveryNotesProps) {
           </li>
         )}
         {diff.notes.map((note, place) => (
-          <li key={place} className="delivery-note">
-            <Info size={16} aria-hidden />
+          <li key={place} className={isDoubtful ? 'delivery-note delivery-note-warning' : 'delivery-note'}>
+            {isDoubtful ? <TriangleAlert size={16} aria-hidden /> : <Info size={16} aria-hidden />}
             <span className="isolate">{visibleText(localize(note), 600)}</span>
           </li>
         ))}

@@ -42,7 +42,9 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
         {count('changed', { icon: PencilLine, tone: 'warning' })}
       </dl>
       <p className="muted isolate">
-        {key ? t('byKey', { key: key.map((name) => quoted(name, 60)).join(', ') }) : t('noKey')}{' '}
+        {key
+          ? t('byKey', { key: key.map((name) => quoted(name, 60)).join(', ') })
+          : diff.columns.kept.length + diff.columns.renamed.length > 0 && t('noKey')}{' '}
         {cells > 0 && t('changedCells', { count: cells, n: formatInteger(cells) })}{' '}
         {mode === 'append' && t('appendAll')}
       </p>

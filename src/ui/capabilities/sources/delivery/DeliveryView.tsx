@@ -1,6 +1,6 @@
 import { Check, GitCompareArrows, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Source } from '../../../../contract'
+import type { DeliveryDiff, Source } from '../../../../contract'
 import { useCommands } from '../../../app/commands'
 import { useJobs } from '../../../app/jobs'
 import { Button, ErrorState, Loading, ProgressBar, ScreenHeader, useText, visibleText } from '../../../parts'
@@ -57,13 +57,8 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
         <Button icon={X} isDisabled={applying} onPress={() => (job ? job.cancel() : void abandonDelivery())}>
           {t('abandon')}
         </Button>
-        {mustCompare && (
-          <Button
-            variant="primary"
-            icon={GitCompareArrows}
-            isDisabled={comparing || applying || !draft?.tables.length}
-            onPress={compare}
-          >
+        {mustCompare && draft !== null && draft.tables.length > 0 && (
+          <Button variant="primary" icon={GitCompareArrows} isDisabled={comparing || applying} onPress={compare}>
             {t('compareAgain')}
           </Button>
         )}
@@ -82,10 +77,17 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
         {error !== null && (
           <>
             <ErrorState inline error={error} />
-            <p className="muted">{t('unchanged')}</p>
+            <p className="muted">{t(draft?.tables.length ? 'unchanged' : 'unchangedFile')}</p>
           </>
         )}
-        {draft && <DeliveredReading draft={draft} isOutdated={isOutdated} isDisabled={comparing || applying} />}
+        {draft && (
+          <DeliveredReading
+            draft={draft}
+            isForeign={prepared !== null && hasNothingInCommon(prepared.diff)}
+            isOutdated={isOutdated}
+            isDisabled={comparing || applying}
+          />
+        )}
         {!prepared && error === null && (
           <>
             <p className="muted">{t('preparing')}</p>
@@ -98,7 +100,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
             aria-busy={comparing || isOutdated}
             data-busy={comparing || isOutdated || undefined}
           >
-            <DeliveryNotes diff={prepared.diff} mode={mode} />
+            <DeliveryNotes diff={prepared.diff} mode={mode} isDoubtful={isDoubtful(delivery)} />
             <DeliveryRows diff={prepared.diff} mode={mode} opened={opened} onOpen={setOpened} />
             {opened && !applying && (
               <ComparedTable
@@ -121,8 +123,12 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
 function isDoubtful({ mode, prepared }: PendingDelivery): boolean {
   if (!prepared) return false
   const { rows, columns, twin } = prepared.diff
-  if (!columns.kept.length && !columns.renamed.length) return true
+  if (hasNothingInCommon({ columns })) return true
   return mode === 'append' ? Boolean(twin?.present) : rows.arriving === 0 && rows.before > 0
+}
+
+function hasNothingInCommon({ columns }: Pick<DeliveryDiff, 'columns'>): boolean {
+  return !columns.kept.length && !columns.renamed.length
 }
 
 /** The main button takes the focus once the first comparison is there. */

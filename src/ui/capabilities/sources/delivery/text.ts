@@ -49,6 +49,7 @@ export const text = defineText('delivery', {
     compareAgain: 'Comparer de nouveau',
     unchanged:
       'La table est restée telle quelle. Changez la lecture du fichier, ou abandonnez et choisissez-en un autre.',
+    unchangedFile: 'La table est restée telle quelle. Abandonnez, puis choisissez un autre fichier.',
     reading: 'Lecture du fichier',
     recalled: 'choix repris de « {{file}} »',
     outdated: 'La lecture a changé depuis la comparaison ci-dessous : comparez de nouveau avant d’appliquer.',
@@ -145,6 +146,7 @@ export const text = defineText('delivery', {
     applyAnyway: 'Apply all the same',
     compareAgain: 'Compare again',
     unchanged: 'The table has stayed as it was. Change how the file is read, or give up and choose another one.',
+    unchangedFile: 'The table has stayed as it was. Give up, then choose another file.',
     reading: 'How the file is read',
     recalled: 'choices taken over from “{{file}}”',
     outdated: 'The reading has changed since the comparison below: compare again before applying.',
