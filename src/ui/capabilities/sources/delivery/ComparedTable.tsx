@@ -32,7 +32,7 @@ export function ComparedTable({ delivery, diff, opened, onClose }: ComparedTable
   const title = column === undefined ? t(`rows_${kind}`) : t('rowsChangedIn', { column: visibleText(column, 60) })
   const { columns = [], columnCount = 0, total = 0, rows = [] } = page.data ?? {}
   return (
-    <section className="compared" aria-label={title}>
+    <div className="compared">
       <div className="section-line">
         <h2 ref={heading} className="isolate">
           {title} <span className="count">{formatInteger(total)}</span>
@@ -80,7 +80,7 @@ export function ComparedTable({ delivery, diff, opened, onClose }: ComparedTable
           }))}
         />
       )}
-    </section>
+    </div>
   )
 }
 

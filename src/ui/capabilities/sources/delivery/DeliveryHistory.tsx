@@ -48,6 +48,7 @@ function DeliveryLine({ source, fate }: { source: Source; fate: DeliveryFate }) 
     onSuccess: (evidence) => openEvidence(evidence, formatInteger(evidence.n))
   })
   const name = filesInWords(files)
+  const place = { from: formatInteger(fate.from + 1), to: formatInteger(fate.from + rows) }
   return (
     <li className="delivery-line" data-replaced={replacedBy !== null || undefined}>
       <div className="section-line">
@@ -72,11 +73,11 @@ function DeliveryLine({ source, fate }: { source: Source; fate: DeliveryFate }) 
             <Button
               size="small"
               icon={Rows3}
-              aria-label={t('itsRowsNamed', { file: name })}
+              aria-label={t('itsRowsNamed', { ...place, file: name })}
               isDisabled={show.isPending}
               onPress={() => show.mutate()}
             >
-              {t('itsRows', { from: formatInteger(fate.from + 1), to: formatInteger(fate.from + rows) })}
+              {t('itsRows', place)}
             </Button>
           )
         )}

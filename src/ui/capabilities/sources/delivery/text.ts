@@ -96,7 +96,7 @@ export const text = defineText('delivery', {
     replaces_one: 'A pris la place d’une livraison ({{files}}), {{n}} lignes.',
     replaces_other: 'A pris la place de {{count}} livraisons ({{files}}), {{n}} lignes.',
     itsRows: 'Lignes {{from}} à {{to}}',
-    itsRowsNamed: 'Voir les lignes venues de {{file}}',
+    itsRowsNamed: 'Lignes {{from}} à {{to}}, venues de {{file}}',
     empty: 'vide'
   },
   en: {
@@ -193,7 +193,7 @@ export const text = defineText('delivery', {
     replaces_one: 'Took the place of one delivery ({{files}}), {{n}} rows.',
     replaces_other: 'Took the place of {{count}} deliveries ({{files}}), {{n}} rows.',
     itsRows: 'Rows {{from}} to {{to}}',
-    itsRowsNamed: 'See the rows that came from {{file}}',
+    itsRowsNamed: 'Rows {{from}} to {{to}}, from {{file}}',
     empty: 'empty'
   }
 })
