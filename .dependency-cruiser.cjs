@@ -3,6 +3,7 @@ const JOURNEY = [
   'tables',
   'import',
   'sources',
+  'deliveries',
   'profile',
   'relations',
   'anomalies',

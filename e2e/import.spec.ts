@@ -225,7 +225,8 @@ test('deliveries: a newer version with a renamed column, then rows behind', asyn
     await expect(counts).toContainText(/Nouvelles\s*2/)
     await expect(counts).toContainText(/Modifiées\s*1/)
     await expect(counts).toContainText('« id »')
-    await expect(page.getByRole('checkbox', { name: '« ville » devient « commune »' })).toBeChecked()
+    await expect(page.getByRole('button', { name: '« ville » dans la livraison : devient « commune »' })).toBeVisible()
+    await counts.getByRole('button', { name: /^Modifiées/ }).click()
     await expect(page.getByRole('region', { name: 'Lignes modifiées' })).toContainText('99')
   })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
-import { LocalizedText, TableRef } from './common'
+import { Evidence, LocalizedText, TableRef } from './common'
 import { ReadingChoice, TextReading } from './recipe'
 
 /** What a file is, told by its bytes rather than its name. */
@@ -91,39 +91,6 @@ export const FileFacts = z.object({
 })
 export type FileFacts = z.infer<typeof FileFacts>
 
-/** One arrival of rows in a source: its first load, rows added behind, or a newer version of all of them. */
-export const Delivery = z.object({
-  id: z.string(),
-  mode: z.enum(['first', 'append', 'refresh']),
-  files: z.array(FileFacts),
-  loadedAt: z.string(),
-  rows: z.number().int(),
-  report: LoadReport
-})
-export type Delivery = z.infer<typeof Delivery>
-
-/** One table of the project as it was loaded; `file`, `loadedAt` and `report` are those of the latest delivery. */
-export const Source = z.object({
-  id: z.string(),
-  table: TableRef,
-  file: FileFacts,
-  loadedAt: z.string(),
-  rows: z.number().int(),
-  report: LoadReport,
-  /** Every delivery so far, oldest first. */
-  deliveries: z.array(Delivery).default([]),
-  /** Names the rows as they are now: another one after each delivery. */
-  version: z.string().default('')
-})
-export type Source = z.infer<typeof Source>
-
-/** Where a file comes from: uploaded in slices to `/upload/:id`, or chosen on disk by the host. */
-export const FileOrigin = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('upload'), id: z.string() }),
-  z.object({ kind: z.literal('path'), path: z.string() })
-])
-export type FileOrigin = z.infer<typeof FileOrigin>
-
 /** A choice about one column, by its name in the file. */
 export const ColumnChoice = z.object({
   name: z.string(),
@@ -151,6 +118,41 @@ export const Choices = z.object({
   columns: z.array(ColumnChoice).max(20_000).optional()
 })
 export type Choices = z.infer<typeof Choices>
+
+/** One arrival of rows in a source: its first load, rows added behind, or a newer version of all of them. */
+export const Delivery = z.object({
+  id: z.string(),
+  mode: z.enum(['first', 'append', 'refresh']),
+  files: z.array(FileFacts),
+  loadedAt: z.string(),
+  rows: z.number().int(),
+  report: LoadReport,
+  /** What was decided about its file: the next delivery is read so. Absent where an earlier version of the program loaded it. */
+  choices: Choices.optional()
+})
+export type Delivery = z.infer<typeof Delivery>
+
+/** One table of the project as it was loaded; `file`, `loadedAt` and `report` are those of the latest delivery. */
+export const Source = z.object({
+  id: z.string(),
+  table: TableRef,
+  file: FileFacts,
+  loadedAt: z.string(),
+  rows: z.number().int(),
+  report: LoadReport,
+  /** Every delivery so far, oldest first. */
+  deliveries: z.array(Delivery).default([]),
+  /** Names the rows as they are now: another one after each delivery. */
+  version: z.string().default('')
+})
+export type Source = z.infer<typeof Source>
+
+/** Where a file comes from: uploaded in slices to `/upload/:id`, or chosen on disk by the host. */
+export const FileOrigin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('upload'), id: z.string() }),
+  z.object({ kind: z.literal('path'), path: z.string() })
+])
+export type FileOrigin = z.infer<typeof FileOrigin>
 
 /** A table in a file: archive member, then sheet or table of a database; an empty path is the file's only table. */
 export const PartPath = z.array(z.string().max(4_000)).max(4)
@@ -201,7 +203,9 @@ export const Sniff = z.object({
   /** Lines repaired or set aside among those seen. */
   faults: z.array(LineFault).default([]),
   /** The choices applied without being asked, since a file of this shape came before; null where none did. */
-  remembered: z.object({ choices: Choices, file: z.string(), at: z.string() }).nullable()
+  remembered: z.object({ choices: Choices, file: z.string(), at: z.string() }).nullable(),
+  /** What does not fit, of the choices of the source that the file is a delivery of; told among the notes too. */
+  doubts: z.array(LocalizedText).optional()
 })
 export type Sniff = z.infer<typeof Sniff>
 
@@ -232,9 +236,12 @@ export const DeliveryDiff = z.object({
     kept: z.array(z.string()),
     added: z.array(z.string()),
     gone: z.array(z.string()),
-    /** A column gone and one added that hold the same kind of values; `likeness` from 0 to 1. */
-    renamed: z.array(z.object({ from: z.string(), to: z.string(), likeness: z.number() })),
-    retyped: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() }))
+    /** A column gone and one added that are one; `likeness` from 0 to 1, null where the user paired them. */
+    renamed: z.array(z.object({ from: z.string(), to: z.string(), likeness: z.number().nullable() })),
+    /** Columns of both sides, renamed ones by their name in the source, that have not the same type. */
+    retyped: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
+    /** Columns with other values in rows of the same key, and in how many of them. */
+    changed: z.array(z.object({ name: z.string(), rows: z.number().int() }))
   }),
   rows: z.object({
     before: z.number().int(),
@@ -254,9 +261,41 @@ export const DeliveryDiff = z.object({
     gone: z.array(z.array(z.string().nullable())),
     changed: z.array(z.object({ before: z.array(z.string().nullable()), after: z.array(z.string().nullable()) }))
   }),
-  notes: z.array(LocalizedText)
+  notes: z.array(LocalizedText),
+  /** The delivery that the very same bytes came with before; `present` where its rows are still those of the table. */
+  twin: z.object({ delivery: z.string(), file: z.string(), loadedAt: z.string(), present: z.boolean() }).nullable()
 })
 export type DeliveryDiff = z.infer<typeof DeliveryDiff>
+
+/** Rows of a comparison: of one side, or by what became of them. */
+export const ComparedKind = z.enum(['before', 'arriving', 'same', 'added', 'gone', 'changed'])
+export type ComparedKind = z.infer<typeof ComparedKind>
+
+const Cells = z.array(z.string().nullable())
+
+/** Some rows of a comparison, as text; a side is null where the row is not on it. */
+export const ComparedRows = z.object({
+  /** The columns shown, key and changed ones first; `side` says where those of one side only are. */
+  columns: z.array(z.object({ name: z.string(), side: z.enum(['both', 'before', 'arriving']) })),
+  /** How many columns there are: only the first hundred are shown. */
+  columnCount: z.number().int(),
+  total: z.number().int(),
+  rows: z.array(
+    z.object({
+      before: Cells.nullable(),
+      arriving: Cells.nullable(),
+      /** Places, in `columns`, of the cells that differ. */
+      changed: z.array(z.number().int())
+    })
+  )
+})
+export type ComparedRows = z.infer<typeof ComparedRows>
+
+/** A column of a delivery (`from`) that is a column of its source under another name (`to`). */
+export const Rename = z.object({ from: z.string(), to: z.string() })
+export type Rename = z.infer<typeof Rename>
+
+const Renames = z.array(Rename).max(10_000)
 
 const DeliveryMode = z.enum(['append', 'refresh'])
 
@@ -270,7 +309,9 @@ export const sources = {
   sniff: call
     .input(
       FileChoice.extend({
-        /** Apply what was chosen for the last file of this shape. */ recall: z.boolean().default(true)
+        /** Apply what was chosen for the last file of this shape. */ recall: z.boolean().default(true),
+        /** The source that the file is a delivery of: what was chosen for its last one is applied, where that fits. */
+        source: z.string().optional()
       })
     )
     .output(Sniff),
@@ -299,13 +340,26 @@ export const sources = {
     .input(
       z.object({
         delivery: z.string(),
-        renames: z
-          .array(z.object({ from: z.string(), to: z.string() }))
-          .max(10_000)
-          .default([])
+        renames: Renames.default([])
       })
     )
     .output(jobEvents(Source)),
+  /** Compares a prepared delivery anew, with the user's renames in place of those found. */
+  compare: call.input(z.object({ delivery: z.string(), renames: Renames })).output(jobEvents(DeliveryDiff)),
+  /** A page of the rows behind a number of the last comparison; with `column`, those whose cell of it changed. */
+  compared: call
+    .input(
+      z.object({
+        delivery: z.string(),
+        kind: ComparedKind,
+        column: z.string().optional(),
+        offset: z.number().int().min(0),
+        limit: z.number().int().min(1).max(200)
+      })
+    )
+    .output(ComparedRows),
+  /** The rows of a source that came with one delivery; refused where a newer version replaced them. */
+  arrived: call.input(z.object({ source: z.string(), delivery: z.string() })).output(Evidence),
   /** Lines repaired or set aside in a delivery, in the order of the file. */
   faults: call
     .input(

@@ -3,6 +3,7 @@ import type { PageRequest } from '../contract'
 import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
+import { deliveries } from './deliveries'
 import { exercises } from './exercises'
 import { findings } from './findings'
 import { warmUp } from './import'
@@ -27,7 +28,7 @@ const router = calls.router({
   workstreams,
   prioritise,
   plan,
-  sources,
+  sources: { ...sources, ...deliveries },
   profile,
   relations,
   anomalies,

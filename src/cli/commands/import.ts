@@ -120,6 +120,12 @@ async function deliver(
     `${file.name} : ${added} lignes nouvelles, ${same} semblables, ${gone} absentes${changed === null ? '' : `, ${changed} modifiées`}`,
     `${file.name}: ${added} new rows, ${same} alike, ${gone} gone${changed === null ? '' : `, ${changed} changed`}`
   )
+  if (diff.twin?.present)
+    say(
+      `${file.name} : même contenu (SHA-256) que « ${diff.twin.file} », déjà dans la table`,
+      `${file.name}: the same content (SHA-256) as “${diff.twin.file}”, in the table already`
+    )
+  for (const note of diff.notes) say(note.fr, note.en)
   const { renamed } = diff.columns
   for (const { from, to } of renamed)
     say(

@@ -29,7 +29,8 @@ export async function keepSource(
     files: files ?? [loaded.file],
     loadedAt: new Date().toISOString(),
     rows: loaded.rows,
-    report: loaded.report
+    report: loaded.report,
+    choices
   }
   await loaded.faults.keep(scope, delivery.id)
   const kept: Source = Source.parse({

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { Choices } from '../../contract'
+import { Choices, type Sniff, type Source } from '../../contract'
 import type { ChangeScope, Project } from '../project'
 import type { LoadedPart } from './loaded'
+import { rawColumns } from './stack'
 
 /** Choices kept for the next file of the same shape. */
 const Remembered = z.object({
@@ -24,7 +25,7 @@ export async function rememberChoices(
   choices: Choices,
   at: string
 ): Promise<void> {
-  if (!Object.values(choices).some((choice) => choice !== undefined)) return
+  if (isNothing(choices)) return
   const shape = shapeOfNames(names)
   const kept: Remembered = { id: shape, shape, pattern: patternOf(file.name, file.part), file: file.name, at, choices }
   await scope.put('choice', kept.id, kept)
@@ -41,6 +42,20 @@ export async function recallChoices(
   const [shape, pattern] = [shapeOfNames(names), patternOf(file, part)]
   const weight = (one: Remembered): number => (one.shape === shape ? 2 : 0) + (one.pattern === pattern ? 1 : 0)
   return all.filter((one) => weight(one) > 0).sort((a, b) => weight(b) - weight(a) || b.at.localeCompare(a.at))
+}
+
+/** What was chosen for the last delivery of a source; null where nothing was. */
+export async function choicesOfSource(project: Project, source: Source): Promise<Sniff['remembered']> {
+  const last = source.deliveries.at(-1)
+  if (last?.choices)
+    return isNothing(last.choices) ? null : { choices: last.choices, file: source.file.name, at: last.loadedAt }
+  const names = (await rawColumns(project, source.table.name)).map(({ name }) => name)
+  const [kept] = await recallChoices(project, names, source.file.name, source.file.part)
+  return kept ? { choices: kept.choices, file: kept.file, at: kept.at } : null
+}
+
+function isNothing(choices: Choices): boolean {
+  return Object.values(choices).every((choice) => choice === undefined)
 }
 
 /** The shape of a table: its column names, whatever their order and case. */

@@ -1,4 +1,4 @@
-import type { Choices, ColumnReading, FileChoice, LocalizedText, Sniff } from '../../contract'
+import type { Choices, ColumnReading, LocalizedText, Sniff } from '../../contract'
 import {
   describeColumns,
   readerOf,
@@ -12,43 +12,21 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
-import { firstPath, openPart, partsOf } from './list-parts'
-import { withStaged, type OpenedPart } from './open-part'
+import type { OpenedPart } from './open-part'
 import { ownType } from './own-type'
 import { refuseWide } from './refuse-wide'
-import { recallChoices, shapeOfNames } from './remember'
 
 const ROWS = 200
 /** Bytes of a first look, where a format allows one. */
 const HEAD = 1 << 20
 
-/** First rows of a table as the given choices read it, or as those remembered for its shape do. */
-export async function sniffChosen(
+/** First rows of an opened table. */
+export async function sniffPart(
   project: Project,
-  { origin, name, part, choices, recall }: FileChoice & { recall: boolean },
+  part: OpenedPart,
+  choices: Choices,
   signal?: AbortSignal
 ): Promise<Sniff> {
-  return withStaged(project, origin, name, async (file) => {
-    const opened = await openPart(
-      project,
-      file,
-      part ?? firstPath((await partsOf(project, file, { name, signal })).parts),
-      { name, signal }
-    )
-    const asked = await sniffPart(project, opened, choices ?? {}, signal)
-    if (choices || !recall) return asked
-    const names = asked.columns.map((column) => column.name)
-    for (const remembered of await recallChoices(project, names, name, opened.path)) {
-      const again = await sniffPart(project, opened, remembered.choices, signal).catch(() => null)
-      if (again && shapeOfNames(again.columns.map((column) => column.name)) === remembered.shape)
-        return { ...again, remembered: { choices: remembered.choices, file: remembered.file, at: remembered.at } }
-    }
-    return asked
-  })
-}
-
-/** First rows of an opened table. */
-async function sniffPart(project: Project, part: OpenedPart, choices: Choices, signal?: AbortSignal): Promise<Sniff> {
   const seen =
     part.format === 'delimited'
       ? await sniff(part.data.path, columnNames, { choices })

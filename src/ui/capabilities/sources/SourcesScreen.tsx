@@ -18,10 +18,10 @@ export function SourcesScreen() {
   const source = delivery && list.data?.find(({ id }) => id === delivery.source)
   return (
     <DropFiles>
-      {draft ? (
-        <ImportView draft={draft} />
-      ) : delivery && source ? (
+      {delivery && source ? (
         <DeliveryView source={source} delivery={delivery} />
+      ) : draft ? (
+        <ImportView draft={draft} />
       ) : params.view === 'relations' ? (
         <RelationsView />
       ) : (

@@ -1,44 +1,94 @@
 import { Equal, Minus, PencilLine, Plus, type LucideIcon } from 'lucide-react'
-import type { DeliveryDiff } from '../../../../contract'
+import type { ComparedKind, DeliveryDiff } from '../../../../contract'
 import { formatInteger, useText } from '../../../parts'
 import { quoted } from '../quoted'
+import type { OpenedRows } from './ComparedTable'
 import type { DeliveryMode } from './store'
 import { text } from './text'
 
-/** Rows of both sides, and what sets them apart; the counts are exact. */
-export function DeliveryRows({ diff, mode }: { diff: DeliveryDiff; mode: DeliveryMode }) {
+type DeliveryRowsProps = {
+  diff: DeliveryDiff
+  mode: DeliveryMode
+  opened: OpenedRows | null
+  onOpen: (rows: OpenedRows | null) => void
+}
+
+/** Rows of both sides, and what sets them apart: exact counts, each of which opens its rows. */
+export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) {
   const t = useText(text)
   const { rows, key } = diff
+  const cells = diff.columns.changed.reduce((sum, column) => sum + column.rows, 0)
+  const count = (kind: ComparedKind, more: Pick<CountProps, 'icon' | 'tone'> = {}) => {
+    const isOpen = opened?.kind === kind && opened.column === undefined
+    return (
+      <Count
+        name={t(kind)}
+        value={rows[kind]}
+        isOpen={isOpen}
+        onPress={() => onOpen(isOpen ? null : { kind })}
+        {...more}
+      />
+    )
+  }
   return (
     <section aria-label={t('rows')} className="delivery-rows">
       <h2>{t('rows')}</h2>
       <dl className="delivery-counts">
-        <Count name={t('before')} value={rows.before} />
-        <Count name={t('arriving')} value={rows.arriving} />
-        <Count name={t('same')} value={rows.same} icon={Equal} tone={mode === 'append' ? 'warning' : undefined} />
-        <Count name={t('added')} value={rows.added} icon={Plus} tone="good" />
-        {mode === 'refresh' && <Count name={t('gone')} value={rows.gone} icon={Minus} tone="critical" />}
-        <Count name={t('changed')} value={rows.changed} icon={PencilLine} tone="warning" />
+        {count('before')}
+        {count('arriving')}
+        {count('same', { icon: Equal, tone: mode === 'append' ? 'warning' : undefined })}
+        {count('added', { icon: Plus, tone: 'good' })}
+        {count('gone', { icon: Minus, tone: mode === 'refresh' ? 'critical' : undefined })}
+        {count('changed', { icon: PencilLine, tone: 'warning' })}
       </dl>
       <p className="muted isolate">
-        {key ? t('byKey', { key: key.map((name) => quoted(name, 60)).join(', ') }) : t('noKey')}{' '}
+        {key
+          ? t('byKey', { key: key.map((name) => quoted(name, 60)).join(', ') })
+          : diff.columns.kept.length + diff.columns.renamed.length > 0 && t('noKey')}{' '}
+        {cells > 0 && t('changedCells', { count: cells, n: formatInteger(cells) })}{' '}
         {mode === 'append' && t('appendAll')}
       </p>
     </section>
   )
 }
 
-type CountProps = { name: string; value: number | null; icon?: LucideIcon; tone?: 'good' | 'critical' | 'warning' }
+type CountProps = {
+  name: string
+  value: number | null
+  icon?: LucideIcon
+  tone?: 'good' | 'critical' | 'warning'
+  isOpen: boolean
+  onPress: () => void
+}
 
-function Count({ name, value, icon: Icon, tone }: CountProps) {
+function Count({ name, value, icon: Icon, tone, isOpen, onPress }: CountProps) {
   const t = useText(text)
   return (
-    <div className={tone && value ? `delivery-count delivery-${tone}` : 'delivery-count'}>
+    <div
+      className={tone && value ? `delivery-count delivery-${tone}` : 'delivery-count'}
+      data-open={isOpen || undefined}
+    >
       <dt>
         {Icon && <Icon size={14} aria-hidden />}
         {name}
       </dt>
-      <dd className="num">{value === null ? <span className="muted">{t('unknown')}</span> : formatInteger(value)}</dd>
+      <dd className="num">
+        {value === null ? (
+          <span className="muted">{t('unknown')}</span>
+        ) : value === 0 ? (
+          formatInteger(value)
+        ) : (
+          <button
+            type="button"
+            className="count-button num"
+            aria-expanded={isOpen}
+            aria-label={t('openRows', { name, n: formatInteger(value) })}
+            onClick={onPress}
+          >
+            {formatInteger(value)}
+          </button>
+        )}
+      </dd>
     </div>
   )
 }

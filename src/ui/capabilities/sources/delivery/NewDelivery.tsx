@@ -6,7 +6,7 @@ import { currentHost } from '../../../app/host'
 import { useProject } from '../../../app/project'
 import { Button, Menu, useText } from '../../../parts'
 import { pickedPaths, type Picked } from '../import/gather'
-import { type DeliveryMode, prepareDelivery } from './store'
+import { beginDelivery, type DeliveryMode } from './store'
 import { text } from './text'
 
 /** The two ways a newer file can come to a source: behind its rows, or in place of them. */
@@ -17,7 +17,7 @@ export function NewDelivery({ source }: { source: Source }) {
   const mode = useRef<DeliveryMode>('append')
   const chooser = useRef<HTMLButtonElement>(null)
   const take = (picked: Picked | undefined): void => {
-    if (picked) void prepareDelivery(source, mode.current, picked)
+    if (picked) beginDelivery(source, mode.current, picked)
   }
   const choose = (way: DeliveryMode): void => {
     mode.current = way

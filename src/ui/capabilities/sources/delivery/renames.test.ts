@@ -1,29 +1,22 @@
-import { expect, it } from 'vitest'
-import type { DeliveryDiff } from '../../../../contract'
-import { acceptedRenames, changedColumns, exampleColumns } from './renames'
+import { expect, test } from 'vitest'
+import { renamesOf, withPair } from './renames'
 
-const DIFF: Pick<DeliveryDiff, 'columns'> = {
-  columns: {
-    kept: ['id'],
-    added: ['neuf'],
-    gone: ['vieux'],
-    renamed: [
-      { from: 'note', to: 'score', likeness: 0.9 },
-      { from: 'ville', to: 'commune', likeness: 0.7 }
-    ],
-    retyped: []
-  }
+const columns = {
+  renamed: [
+    { from: 'ville', to: 'commune', likeness: 0.9 },
+    { from: 'note', to: 'score', likeness: null }
+  ]
 }
 
-it('pairs that stand are told from the delivery to the source', () => {
-  expect(acceptedRenames(DIFF, [1])).toEqual([{ from: 'score', to: 'note' }])
+test('pairs go to the engine from the name in the delivery to the name in the source', () => {
+  expect(renamesOf({ columns })).toEqual([
+    { from: 'commune', to: 'ville' },
+    { from: 'score', to: 'note' }
+  ])
 })
 
-it('a pair that is left is a column gone and one that came', () => {
-  expect(changedColumns(DIFF, [])).toEqual({ added: ['neuf'], gone: ['vieux'] })
-  expect(changedColumns(DIFF, [1])).toEqual({ added: ['neuf', 'commune'], gone: ['vieux', 'ville'] })
-})
-
-it('examples have the kept columns, then the renamed ones by the name in the source', () => {
-  expect(exampleColumns(DIFF)).toEqual(['id', 'note', 'ville'])
+test('a column gets another partner, takes that of another one, or loses its own', () => {
+  expect(withPair({ columns }, 'q3', 'avis')).toEqual([...renamesOf({ columns }), { from: 'avis', to: 'q3' }])
+  expect(withPair({ columns }, 'ville', 'score')).toEqual([{ from: 'score', to: 'ville' }])
+  expect(withPair({ columns }, 'ville', null)).toEqual([{ from: 'score', to: 'note' }])
 })

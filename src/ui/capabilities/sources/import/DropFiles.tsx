@@ -5,12 +5,14 @@ import { beginWithDropped, beginWithFiles, refuse } from './begin'
 import { droppedFiles } from './gather'
 import { pastedFiles } from './paste'
 import { addressGiven, addressIn } from './refusals'
+import { useImport } from './store'
 import { text } from '../text'
 
 /** The whole screen takes files, folders and pasted tables; an invitation shows while some are dragged over it. */
 export function DropFiles({ children }: { children: React.ReactNode }) {
   const t = useText(text)
   const [over, setOver] = useState(false)
+  const isTaken = useImport(({ draft }) => draft?.delivery != null)
   useEffect(() => {
     window.addEventListener('paste', onPaste)
     return () => window.removeEventListener('paste', onPaste)
@@ -21,7 +23,7 @@ export function DropFiles({ children }: { children: React.ReactNode }) {
       aria-label={t('drop')}
       onDropEnter={() => setOver(true)}
       onDropExit={() => setOver(false)}
-      getDropOperation={() => 'copy'}
+      getDropOperation={() => (isTaken ? 'cancel' : 'copy')}
       onDrop={async ({ items }) => {
         setOver(false)
         beginWithDropped(await droppedFiles(items, new Date()))

@@ -9,7 +9,9 @@ import { addressGiven, emptyChoice, onlySystemFiles } from './refusals'
 
 /** Takes in chosen files: the import view opens, or grows, and they are sent and looked into at once. */
 export function beginImport(picked: readonly Picked[], leftOut: readonly string[] = []): void {
-  if (useImport.getState().loading) return
+  const { loading, draft } = useImport.getState()
+  // A delivery takes one file.
+  if (loading || (draft?.delivery && draft.files.length)) return
   if (!picked.length) return refuse(leftOut.length ? onlySystemFiles(leftOut) : emptyChoice(null))
   forgetLoad()
   openDraft()

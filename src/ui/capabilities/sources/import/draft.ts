@@ -8,6 +8,7 @@ import type {
   LocalizedText,
   Part,
   Recognised,
+  PartPath,
   Sniff
 } from '../../../../contract'
 
@@ -60,6 +61,9 @@ export type FoundTable = {
 /** Why a table or file was not loaded. */
 export type Failure = { file: string; message: LocalizedText; hint: LocalizedText | null }
 
+/** The source that the file of a draft is a delivery of: one table is taken, the one most like the source's. */
+export type DeliveryOf = { source: string; part: PartPath }
+
 export type ImportDraft = {
   files: readonly ChosenFile[]
   tables: readonly FoundTable[]
@@ -73,6 +77,8 @@ export type ImportDraft = {
   refusals: readonly Failure[]
   /** Files left out since they only serve a system or an open editor (`.DS_Store`, `~$ventes.xlsx`). */
   leftOut: readonly string[]
+  /** Null where the files become sources of their own. */
+  delivery: DeliveryOf | null
 }
 
 export const EMPTY_DRAFT: ImportDraft = {
@@ -83,7 +89,8 @@ export const EMPTY_DRAFT: ImportDraft = {
   fileColumn: true,
   togetherName: '',
   refusals: [],
-  leftOut: []
+  leftOut: [],
+  delivery: null
 }
 
 /** Puts files behind those already chosen. */
@@ -167,8 +174,9 @@ export function withLook(draft: ImportDraft, id: string, look: FileLook): Import
   const added = look.parts.map((part) => newTable(id, part)).filter(({ key }) => !known.has(key))
   const order = new Map(draft.files.map((file, place) => [file.id, place]))
   const tables = [...draft.tables, ...added].sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0))
-  const shown = draft.shown ?? (added.find(({ ticked }) => ticked) ?? added[0])?.key ?? null
-  return { ...looked, tables, shown }
+  const likeliest = draft.delivery && added.find(({ part }) => equal(part.path, draft.delivery?.part))
+  const shown = draft.shown ?? (likeliest ?? added.find(({ ticked }) => ticked) ?? added[0])?.key ?? null
+  return draft.delivery ? takeOnly({ ...looked, tables }, shown) : { ...looked, tables, shown }
 }
 
 /** Takes in a first look at a table; one that answers older choices is passed over. */
@@ -200,6 +208,11 @@ export function lookAgain(draft: ImportDraft, file: string): ImportDraft {
 export function tick(draft: ImportDraft, keys: readonly string[], ticked: boolean): ImportDraft {
   const wanted = new Set(keys)
   return { ...draft, tables: draft.tables.map((table) => (wanted.has(table.key) ? { ...table, ticked } : table)) }
+}
+
+/** Shows one table and takes no other. */
+export function takeOnly(draft: ImportDraft, shown: string | null): ImportDraft {
+  return { ...draft, shown, tables: draft.tables.map((table) => ({ ...table, ticked: table.key === shown })) }
 }
 
 /** Changes choices of a table; `undefined` gives one back to detection. */

@@ -43,14 +43,22 @@ function dropStale(tables: readonly FoundTable[]): void {
 }
 
 async function sniff({ key, stamp, file: id, part, choices, recall }: FoundTable): Promise<void> {
-  const file = useImport.getState().draft?.files.find((one) => one.id === id)
+  const { draft } = useImport.getState()
+  const file = draft?.files.find((one) => one.id === id)
   if (!file) return
   const abort = new AbortController()
   running.set(key, { stamp, abort })
   try {
     // Choices that are given, be they none, keep the engine from taking over earlier ones.
     const answer = await api.sources.sniff(
-      { origin: file.origin, name: file.name, part: part.path, recall, ...(!recall && { choices }) },
+      {
+        origin: file.origin,
+        name: file.name,
+        part: part.path,
+        recall,
+        ...(!recall && { choices }),
+        source: draft?.delivery?.source
+      },
       { signal: abort.signal }
     )
     if (!abort.signal.aborted) changeDraft((draft) => withSniff(draft, key, stamp, answer))

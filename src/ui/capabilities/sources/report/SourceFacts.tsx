@@ -12,6 +12,7 @@ import {
   useText,
   visibleText
 } from '../../../parts'
+import { signName } from '../sign-name'
 import { text } from '../text'
 
 /** What the file was, how it was read, and when: the identity of the latest delivery. */
@@ -69,10 +70,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   )
-}
-
-function signName(sign: string, t: ReturnType<typeof useText<keyof typeof text.keys>>): string {
-  if (sign === '') return t('noSign')
-  if (sign === '\t') return t('tab')
-  return sign === ' ' ? t('space') : visibleText(sign, 8)
 }

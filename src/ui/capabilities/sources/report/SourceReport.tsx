@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react'
 import type { Source } from '../../../../contract'
 import { go, tableParam } from '../../../app/route'
 import { Button, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { DeliveryHistory } from '../delivery/DeliveryHistory'
 import { NewDelivery } from '../delivery/NewDelivery'
 import { useLoad } from '../import/load'
 import { text } from '../text'
-import { DeliveryList } from './DeliveryList'
 import { FaultTable } from './FaultTable'
 import { ReportColumns } from './ReportColumns'
 import { ReportDoubts } from './ReportDoubts'
@@ -53,7 +53,7 @@ export function SourceReport({ source, onRemove }: { source: Source; onRemove: (
           <h3>
             {t('deliveries')} <span className="count">{formatInteger(deliveries.length)}</span>
           </h3>
-          <DeliveryList deliveries={deliveries} />
+          <DeliveryHistory source={source} />
         </section>
       )}
       <section>

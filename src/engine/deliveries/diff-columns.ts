@@ -2,8 +2,9 @@ import type { ColumnInfo, DeliveryDiff } from '../../contract'
 import type { Project } from '../project'
 import { compareSketches, sketchColumns } from './column-sketch'
 
-type ColumnDiff = DeliveryDiff['columns']
-type Compared = { table: string; columns: ColumnInfo[] }
+type ColumnDiff = Omit<DeliveryDiff['columns'], 'changed'>
+type FoundPair = ColumnDiff['renamed'][number] & { likeness: number }
+type Compared = { table: string; columns: readonly ColumnInfo[] }
 
 const LEAST_LIKENESS = 0.5
 const LEAST_NAME_LIKENESS = 0.5
@@ -19,29 +20,32 @@ const NO_VALUES = new Float64Array()
  * How the columns of a delivery differ from those of its source. A column gone and one that came are proposed as one
  * renamed where they look alike: common values (Jaccard over a sample), likeness of their names, same place, same type.
  * Values tell nothing where they are few, and are not read where columns are very many: the names must then be alike.
+ * Pairs that are given stand in place of those proposed.
  */
 export async function diffColumns(
   project: Project,
   before: Compared,
   arriving: Compared,
-  signal?: AbortSignal
+  { renamed: given, signal }: { renamed?: ColumnDiff['renamed']; signal?: AbortSignal } = {}
 ): Promise<ColumnDiff> {
   const find = byName(arriving.columns)
   const findBefore = byName(before.columns)
   const kept = before.columns.filter(({ name }) => find(name))
   const gone = before.columns.filter(({ name }) => !find(name))
   const added = arriving.columns.filter(({ name }) => !findBefore(name))
-  const renamed = bestPairs(await findAlike(project, [before, gone], [arriving, added], signal))
+  const renamed = given ?? bestPairs(await findAlike(project, [before, gone], [arriving, added], signal))
   const [goes, comes] = [new Set(renamed.map(({ from }) => from)), new Set(renamed.map(({ to }) => to))]
   return {
     kept: kept.map(({ name }) => name),
     added: added.map(({ name }) => name).filter((name) => !comes.has(name)),
     gone: gone.map(({ name }) => name).filter((name) => !goes.has(name)),
     renamed,
-    retyped: kept.flatMap(({ name, type }) => {
-      const now = find(name)?.type ?? type
-      return now === type ? [] : [{ name, from: type, to: now }]
-    })
+    retyped: [
+      ...kept.map((column) => [column, find(column.name)] as const),
+      ...renamed.map(({ from, to }) => [gone.find(({ name }) => name === from), find(to)] as const)
+    ].flatMap(([old, now]) =>
+      old && now && old.type !== now.type ? [{ name: old.name, from: old.type, to: now.type }] : []
+    )
   }
 }
 
@@ -51,9 +55,9 @@ async function findAlike(
   [before, gone]: [Compared, ColumnInfo[]],
   [arriving, added]: [Compared, ColumnInfo[]],
   signal?: AbortSignal
-): Promise<ColumnDiff['renamed']> {
+): Promise<FoundPair[]> {
   if (gone.length * added.length > MOST_NAMES) return []
-  const candidates: ColumnDiff['renamed'] = []
+  const candidates: FoundPair[] = []
   const valuesOf = await valuesCompared(project, [before.table, gone], [arriving.table, added], signal)
   const letters = new Map([...gone, ...added].map((column) => [column, letterPairs(column.name)]))
   const places = new Map(arriving.columns.map((column, place) => [column, place]))
@@ -73,7 +77,7 @@ async function findAlike(
 }
 
 /** Each column in one pair at most, the likeliest pairs first. */
-function bestPairs(candidates: ColumnDiff['renamed']): ColumnDiff['renamed'] {
+function bestPairs(candidates: FoundPair[]): FoundPair[] {
   const [goes, comes] = [new Set<string>(), new Set<string>()]
   return candidates
     .sort((a, b) => b.likeness - a.likeness)

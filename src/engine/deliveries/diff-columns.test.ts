@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { closeProject, openProject, type Project } from '../project'
+import { rawColumns } from '../sources'
 import { diffColumns } from './diff-columns'
-import { rawColumns } from './stack'
 
 let folder: string
 let project: Project

@@ -1,10 +1,5 @@
+import type { Rename } from '../../contract'
 import { fail } from '../errors'
-
-/** A column of the delivery that is a column of the source under another name. */
-export interface Rename {
-  from: string
-  to: string
-}
 
 /**
  * What the columns of a delivery are called in its source, where they differ: by the renames the user confirmed, and where

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { Source, type DeliveryDiff, type FileChoice, type Progress } from '../../contract'
+import { Source, type DeliveryDiff, type FileChoice, type LocalizedText, type Progress } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
-import { diffDelivery } from './diff-delivery'
-import { loadOne } from './import-files'
-import { firstPath, openPart, partsOf } from './list-parts'
-import { dropLoaded } from './load-part'
-import { withStaged, type OpenedPart } from './open-part'
+import {
+  dropLoaded,
+  firstPath,
+  loadOne,
+  openPart,
+  partsOf,
+  sniffDelivered,
+  withStaged,
+  type OpenedPart
+} from '../sources'
+import { compareDelivery } from './compare'
 import { keepPrepared } from './prepared'
-import { recallChoices } from './remember'
-import { rawColumns } from './stack'
+import { COMPARING } from './recompare'
 
 /** Loads a delivery beside its source and tells what it would change. */
 export async function prepareDelivery(
@@ -19,22 +24,39 @@ export async function prepareDelivery(
   signal: AbortSignal
 ): Promise<{ delivery: string; diff: DeliveryDiff }> {
   const source = await project.get('source', id, Source)
-  const own = (await rawColumns(project, source.table.name)).map(({ name }) => name)
-  const [loaded, ...others] = await withStaged(project, file.origin, file.name, async (staged) => {
+  const { choices, doubts, parts } = await withStaged(project, file.origin, file.name, async (staged) => {
     const path = file.part ?? (await likeliestPath(project, staged, source, signal))
-    const choices = file.choices ?? (await recallChoices(project, own, file.name, path))[0]?.choices ?? {}
-    return loadOne(project, await openPart(project, staged, path, { name: file.name, signal }), choices, report, signal)
+    const opened = await openPart(project, staged, path, { name: file.name, signal })
+    const seen = file.choices ? null : await sniffDelivered(project, opened, source, signal)
+    const chosen = file.choices ?? seen?.remembered?.choices ?? {}
+    return {
+      choices: chosen,
+      doubts: seen?.doubts ?? [],
+      parts: await loadOne(project, opened, chosen, report, signal)
+    }
   })
+  const [loaded, ...others] = parts
   for (const other of others) await dropLoaded(project, other)
   if (!loaded) throw new Error('a load ended without a table')
   try {
-    const step = { fr: 'Comparaison avec la table', en: 'Comparing with the table' }
-    report({ step, done: 0, total: null })
-    const diff = await diffDelivery(project, source.table.name, loaded.table, signal)
+    report({ step: COMPARING, done: 0, total: null })
+    const compared = await compareDelivery(project, source, loaded, { mode, signal })
+    const notes = [...doubts, ...leftOut(others.length)]
+    const diff = { ...compared.diff, notes: [...notes, ...compared.diff.notes] }
     const delivery = randomUUID()
     throwIfCancelled(signal)
-    keepPrepared(project, delivery, { source: id, mode, loaded, file })
-    return { delivery, diff: { ...diff, notes: [...diff.notes, ...leftOut(others.length)] } }
+    keepPrepared(project, delivery, {
+      source: id,
+      version: source.version,
+      mode,
+      loaded,
+      file,
+      choices,
+      notes,
+      comparison: { ...compared, diff },
+      found: diff.columns.renamed
+    })
+    return { delivery, diff }
   } catch (error) {
     await dropLoaded(project, loaded)
     throw error
@@ -53,7 +75,7 @@ async function likeliestPath(
   return same?.path ?? firstPath(parts)
 }
 
-function leftOut(tables: number): DeliveryDiff['notes'] {
+function leftOut(tables: number): LocalizedText[] {
   if (!tables) return []
   return [
     {

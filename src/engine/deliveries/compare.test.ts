@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { finish } from '../index'
+import { deliveryBench } from './testing'
+
+const { file, load, prepare, compare, compared, deliver, rows, client } = deliveryBench()
+
+const MARCH = 'id;client;montant\n1;Ain;10,5\n2;Lot;20\n3;Var;30\n'
+
+describe('renames', () => {
+  test('columns that nothing makes alike are paired by hand, and the rows are compared through them', async () => {
+    const source = await load(await file('notes.csv', 'id;q1;q2\n1;oui;5\n2;non;4\n3;oui;3\n'))
+    const { delivery, diff } = await prepare(
+      source,
+      'refresh',
+      await file('notes 2.csv', 'score;satisfait;id\n5;oui;1\n4;oui;2\n3;oui;3\n')
+    )
+    expect(diff.columns).toMatchObject({ renamed: [], gone: ['q1', 'q2'], added: ['score', 'satisfait'] })
+    const renames = [
+      { from: 'satisfait', to: 'q1' },
+      { from: 'score', to: 'q2' }
+    ]
+    const paired = await compare(delivery, renames)
+    expect(paired.columns).toMatchObject({
+      renamed: [
+        { from: 'q1', to: 'satisfait', likeness: null },
+        { from: 'q2', to: 'score', likeness: null }
+      ],
+      gone: [],
+      added: [],
+      changed: [{ name: 'q1', rows: 1 }]
+    })
+    expect(paired.rows).toMatchObject({ same: 2, changed: 1, added: 0, gone: 0 })
+    await deliver(delivery, renames)
+    expect(await rows('SELECT q1, q2 FROM raw.notes WHERE id = 2')).toEqual([{ q1: 'oui', q2: 4 }])
+  })
+
+  test('a pairing that was found is undone, and comes back with its likeness', async () => {
+    const source = await load(await file('ventes.csv', MARCH))
+    const next = MARCH.replace('client', 'nom_client')
+    const { delivery, diff } = await prepare(source, 'refresh', await file('v2.csv', next))
+    const [found] = diff.columns.renamed
+    expect(found).toMatchObject({ from: 'client', to: 'nom_client' })
+    const undone = await compare(delivery, [])
+    expect(undone.columns).toMatchObject({ renamed: [], gone: ['client'], added: ['nom_client'] })
+    expect((await compare(delivery, [{ from: 'nom_client', to: 'client' }])).columns.renamed).toEqual([found])
+  })
+
+  test('a pair with a column that both sides have, or that none has, is refused and the comparison stays', async () => {
+    const source = await load(await file('ventes.csv', MARCH))
+    const { delivery } = await prepare(source, 'refresh', await file('v2.csv', MARCH.replace('client', 'acheteur')))
+    for (const rename of [
+      { from: 'acheteur', to: 'montant' },
+      { from: 'acheteur', to: 'absent' },
+      { from: 'absent', to: 'client' }
+    ])
+      await expect(compare(delivery, [rename])).rejects.toMatchObject({ data: { kind: 'input' } })
+    expect((await compared(delivery, 'arriving')).total).toBe(3)
+  })
+})
+
+describe('every number opens its rows', () => {
+  test('by key: rows added, gone, the same, changed, and the changed cells of one column', async () => {
+    const source = await load(await file('ventes.csv', MARCH))
+    const next = 'id;client;montant;canal\n1;Ain;11,5;web\n2;Lot;20;web\n4;Jura;7;web\n'
+    const { delivery, diff } = await prepare(source, 'refresh', await file('v2.csv', next))
+    expect(diff.key).toEqual(['id'])
+    expect(diff.columns.changed).toEqual([{ name: 'montant', rows: 1 }])
+    const changed = await compared(delivery, 'changed')
+    expect(changed.columns).toEqual([
+      { name: 'id', side: 'both' },
+      { name: 'montant', side: 'both' },
+      { name: 'client', side: 'both' },
+      { name: 'canal', side: 'arriving' }
+    ])
+    expect(changed).toMatchObject({ total: 1, columnCount: 4 })
+    expect(changed.rows).toEqual([
+      { before: ['1', '10,5', 'Ain', null], arriving: ['1', '11,5', 'Ain', 'web'], changed: [1] }
+    ])
+    expect((await compared(delivery, 'added')).rows.map(({ before, arriving }) => [before, arriving?.[0]])).toEqual([
+      [null, '4']
+    ])
+    expect((await compared(delivery, 'gone')).rows.map(({ before, arriving }) => [before?.[0], arriving])).toEqual([
+      ['3', null]
+    ])
+    for (const [kind, ids] of [
+      ['same', ['2']],
+      ['before', ['1', '2', '3']]
+    ] as const)
+      expect((await compared(delivery, kind)).rows.map(({ before }) => before?.[0])).toEqual(ids)
+    expect((await compared(delivery, 'arriving')).total).toBe(3)
+    expect((await compared(delivery, 'changed', 'montant')).total).toBe(1)
+    expect((await compared(delivery, 'changed', 'client')).total).toBe(0)
+  })
+
+  test('without a key: whole rows, as many times as they stand', async () => {
+    const source = await load(await file('avis.csv', 'ville;note\nLyon;5\nLyon;5\nNice;3\nNice;\n'))
+    const { delivery, diff } = await prepare(
+      source,
+      'refresh',
+      await file('avis 2.csv', 'ville;note\nLyon;5\nNice;3\nNice;3\nNice;\n')
+    )
+    expect(diff.rows).toMatchObject({ same: 3, added: 1, gone: 1, changed: null })
+    const [added, gone, same] = await Promise.all(
+      (['added', 'gone', 'same'] as const).map((kind) => compared(delivery, kind))
+    )
+    expect(added?.rows.map(({ arriving }) => arriving)).toEqual([['Nice', '3']])
+    expect(gone?.rows.map(({ before }) => before)).toEqual([['Lyon', '5']])
+    expect(same?.total).toBe(3)
+  })
+
+  test('a cell that differs beyond what is shown of it is marked all the same', async () => {
+    const long = 'x'.repeat(900)
+    const source = await load(await file('textes.csv', `id;avis\n1;${long}a\n2;b\n`))
+    const { delivery } = await prepare(source, 'refresh', await file('t2.csv', `id;avis\n1;${long}z\n2;b\n`))
+    expect((await compared(delivery, 'changed')).rows.map(({ changed }) => changed)).toEqual([[1]])
+  })
+})
+
+describe('the same value written in another way is no change', () => {
+  test.each([
+    ['decimal commas, then typed numbers', '1 234,5', '1234.5'],
+    ['whole numbers, then decimals', '12', '12.0'],
+    ['French dates, then ISO ones', '13/01/2024', '2024-01-13']
+  ])('%s', async (_what, one, other) => {
+    const source = await load(await file('t.csv', `id;v\n1;${one}\n2;${one}\n`))
+    const { diff } = await prepare(source, 'refresh', await file('t2.csv', `id;v\n1;${other}\n2;${other}\n`))
+    expect(diff.rows).toMatchObject({ same: 2, changed: 0 })
+  })
+})
+
+test('a renamed column of another type is told as such, by its name in the source', async () => {
+  const source = await load(await file('codes.csv', 'id;code\n1;10\n2;20\n3;30\n'))
+  const { delivery } = await prepare(source, 'refresh', await file('codes2.csv', 'id;reference\n1;A7\n2;B8\n3;C9\n'))
+  const diff = await compare(delivery, [{ from: 'reference', to: 'code' }])
+  expect(diff.columns.retyped).toEqual([{ name: 'code', from: 'BIGINT', to: 'VARCHAR' }])
+})
+
+describe('the same bytes again', () => {
+  test('are told, while the rows they brought are in the table and after they were replaced', async () => {
+    const source = await load(await file('mars.csv', MARCH))
+    const again = await file('copie.csv', MARCH)
+    const append = await prepare(source, 'append', again)
+    expect(append.diff.twin).toMatchObject({ file: 'mars.csv', present: true })
+    const refresh = await prepare(source, 'refresh', again)
+    expect(refresh.diff).toMatchObject({
+      twin: { present: true },
+      rows: { same: 3, added: 0, gone: 0, changed: 0 },
+      columns: { added: [], gone: [], renamed: [], retyped: [] }
+    })
+    const april = await prepare(source, 'refresh', await file('avril.csv', MARCH.replace('20', '21')))
+    expect(april.diff.twin).toBeNull()
+    const after = await deliver(april.delivery)
+    expect((await prepare(after, 'refresh', again)).diff.twin).toMatchObject({ file: 'mars.csv', present: false })
+  })
+})
+
+test('a delivery is refused where an undo or another delivery came between, and compared again it is applied', async () => {
+  const source = await load(await file('ventes.csv', MARCH))
+  const one = await prepare(source, 'append', await file('a.csv', 'id;client;montant\n4;Cher;1,5\n'))
+  const two = await prepare(source, 'append', await file('b.csv', 'id;client;montant\n4;Cher;1,5\n5;Gers;2,5\n'))
+  await deliver(one.delivery)
+  await expect(deliver(two.delivery)).rejects.toMatchObject({ data: { kind: 'conflict' } })
+  expect((await compare(two.delivery, [])).rows).toMatchObject({ before: 4, same: 1, added: 1 })
+  expect((await deliver(two.delivery)).rows).toBe(6)
+})
+
+describe('deliveries that do not fit', () => {
+  test.each([
+    ['an empty file', '', /aucune donnée/],
+    ['an image', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), /image|PNG/i],
+    ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 1, 2, 3]), /./]
+  ])('%s is refused by its name, and nothing is lost', async (_what, content, words) => {
+    const source = await load(await file('ventes.csv', MARCH))
+    await expect(prepare(source, 'refresh', await file('faux.csv', content))).rejects.toMatchObject({
+      data: { message: { fr: expect.stringMatching(words) } }
+    })
+    expect(await rows('SELECT count(*) AS n FROM raw.ventes')).toEqual([{ n: 3 }])
+    expect(await client().sources.list({})).toHaveLength(1)
+  })
+
+  test('a header without rows, and other columns altogether, are told before anything is applied', async () => {
+    const source = await load(await file('ventes.csv', MARCH))
+    const none = await prepare(source, 'refresh', await file('rien.csv', 'id;client;montant\n'))
+    expect(none.diff.rows).toMatchObject({ arriving: 0, gone: 3 })
+    expect(none.diff.notes[0]?.fr).toContain('serait vidée')
+    const other = await prepare(source, 'append', await file('autre.csv', 'a;b\n1;2\n3;4\n'))
+    expect(other.diff.rows).toMatchObject({ same: 0, added: 2, gone: 3 })
+    expect(other.diff.notes[0]?.fr).toContain('Aucune colonne commune')
+    expect((await compared(other.delivery, 'added')).rows.map(({ arriving }) => arriving)).toEqual([
+      ['1', '2', null, null, null],
+      ['3', '4', null, null, null]
+    ])
+  })
+})
+
+test('the rows of each delivery are told by their place, also where there are many; those replaced are not', async () => {
+  const many = (name: string, n: number): string =>
+    `id;de\n${Array.from({ length: n }, (_, i) => `${i};${name}\n`).join('')}`
+  const source = await load(await file('a.csv', many('a', 130_000)))
+  const next = await deliver((await prepare(source, 'append', await file('b.csv', many('b', 130_000)))).delivery)
+  const last = await deliver((await prepare(next, 'append', await file('c.csv', many('c', 7)))).delivery)
+  for (const [place, name] of ['a', 'b', 'c'].entries()) {
+    const evidence = await client().sources.arrived({ source: source.id, delivery: last.deliveries[place]?.id ?? '' })
+    expect(evidence.n).toBe([130_000, 130_000, 7][place])
+    expect(await rows(`SELECT de, count(*) AS n FROM (${evidence.rowsSql}) GROUP BY de`)).toEqual([
+      { de: name, n: evidence.n }
+    ])
+  }
+  const fresh = await deliver((await prepare(last, 'refresh', await file('d.csv', many('d', 3)))).delivery)
+  await expect(
+    client().sources.arrived({ source: source.id, delivery: fresh.deliveries[1]?.id ?? '' })
+  ).rejects.toMatchObject({ data: { message: { fr: expect.stringContaining('« b.csv » ont été remplacées') } } })
+})
+
+test('the column with the name of each row’s file is not called gone: it gets the name of the delivery', async () => {
+  const files = [await file('jan.csv', 'id;prix\n1;1,5\n'), await file('fev.csv', 'id;prix\n2;2,5\n')]
+  const { sources } = await finish(
+    await client().sources.import({ files, together: { name: 'ventes', fileColumn: true } })
+  )
+  const [source] = sources
+  if (!source) throw new Error('nothing was loaded')
+  const { delivery, diff } = await prepare(source, 'append', await file('mars.csv', 'id;prix\n3;3,5\n'))
+  expect(diff.columns.gone).toEqual([])
+  expect(diff.notes.at(-1)?.fr).toContain('« fichier » reçoit le nom du fichier')
+  await deliver(delivery)
+  expect(await rows('SELECT fichier FROM raw.ventes WHERE id = 3')).toEqual([{ fichier: 'mars.csv' }])
+})

@@ -1,0 +1,153 @@
+import type { ColumnInfo, DeliveryDiff, LocalizedText, Rename, Source } from '../../contract'
+import { fail } from '../errors'
+import type { Project } from '../project'
+import { rawColumns, type LoadedPart } from '../sources'
+import { ident } from '../sql'
+import { comparedRows } from './compared-rows'
+import type { Comparison } from './comparison'
+import { diffColumns } from './diff-columns'
+import { fileColumnOf } from './file-column'
+import { findRowKey } from './find-row-key'
+import { dropMatched, matchRows } from './match-rows'
+import { namesInSource } from './names-in-source'
+import { notesOn } from './notes'
+import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
+import { twinOf } from './twin'
+
+export interface CompareOptions {
+  mode: 'append' | 'refresh'
+  /** The user's renames in place of those found. */
+  renames?: readonly Rename[]
+  /** Renames that were found, for the likeness of those that the user kept. */
+  found?: DeliveryDiff['columns']['renamed']
+  signal?: AbortSignal
+}
+
+/**
+ * What a loaded delivery would change in its source: columns by name (renamed ones proposed), rows by a key of both where
+ * there is one, else by whole rows over the common columns. All counts are exact.
+ */
+export async function compareDelivery(
+  project: Project,
+  source: Source,
+  loaded: Pick<LoadedPart, 'table' | 'rows' | 'columns' | 'file'>,
+  { mode, renames, found = [], signal }: CompareOptions
+): Promise<Comparison> {
+  const name = source.table.name
+  const [old, now] = await Promise.all([rawColumns(project, name), rawColumns(project, loaded.table)])
+  const before: ComparedSide = { table: name, columns: old, readings: source.report.columns }
+  const arriving: ComparedSide = { table: loaded.table, columns: now, readings: loaded.columns }
+  const renamed = renames && pairsOf(renames, old, now, found)
+  const diffed = await diffColumns(project, before, arriving, { renamed, signal })
+  const names = new Map(diffed.renamed.map(({ from, to }) => [to, from]))
+  const arrivingNames = now.map((column) => column.name)
+  const filled = mode === 'append' ? fileColumnOf(source, old, names, arrivingNames) : null
+  const columns = { ...diffed, gone: diffed.gone.filter((one) => one !== filled) }
+  const pairs = pairColumns(columns, before, arriving)
+  const rows = { before: await count(project, name, signal), arriving: loaded.rows }
+  const key = await keyOf(project, [before, arriving], rows, pairs, signal)
+  const matched = await matchRows(project, [name, loaded.table], pairs, key, signal)
+  const changed = [...matched.changes].map(([place, n]) => ({ name: pairs[place]?.name ?? '', rows: n }))
+  const told: DeliveryDiff = {
+    columns: { ...columns, changed: changed.sort((a, b) => b.rows - a.rows) },
+    rows: { ...rows, ...matched.counts },
+    key,
+    examples: { added: [], gone: [], changed: [] },
+    notes: [],
+    twin: twinOf(source, loaded.file)
+  }
+  const comparison: Comparison = { diff: told, before: name, arriving: loaded.table, pairs, matched }
+  try {
+    const diff = {
+      ...told,
+      examples: await examplesOf(project, comparison, signal),
+      notes: [...notesOn(told, mode), ...fileNote(filled)]
+    }
+    return { ...comparison, diff }
+  } catch (error) {
+    await dropMatched(project, matched)
+    throw error
+  }
+}
+
+/** The user's renames as pairs of columns; refuses those that are of no column, or of one that both sides have. */
+function pairsOf(
+  renames: readonly Rename[],
+  own: readonly ColumnInfo[],
+  now: readonly ColumnInfo[],
+  found: DeliveryDiff['columns']['renamed']
+): DeliveryDiff['columns']['renamed'] {
+  const names = own.map(({ name }) => name)
+  namesInSource(
+    names,
+    now.map(({ name }) => name),
+    renames
+  )
+  return renames.map(({ from, to }) => {
+    if (!names.includes(to)) throw noColumn(to)
+    const known = found.find((pair) => pair.from === to && pair.to === from)
+    return { from: to, to: from, likeness: known?.likeness ?? null }
+  })
+}
+
+async function keyOf(
+  project: Project,
+  [before, arriving]: [ComparedSide, ComparedSide],
+  rows: { before: number; arriving: number },
+  pairs: readonly ColumnPair[],
+  signal?: AbortSignal
+): Promise<string[] | null> {
+  const byName = new Map(pairs.map((pair) => [pair.name, pair]))
+  const value = (side: 'before' | 'after') => (name: string) => byName.get(name)?.[side] ?? 'NULL'
+  return findRowKey(
+    project,
+    pairs.map(({ name }) => name),
+    [
+      { table: before.table, rows: rows.before, value: value('before') },
+      { table: arriving.table, rows: rows.arriving, value: value('after') }
+    ],
+    signal
+  )
+}
+
+const EXAMPLES = 8
+
+/** The first rows of each kind, cells in the order of the kept columns, then of the renamed ones. */
+async function examplesOf(
+  project: Project,
+  comparison: Comparison,
+  signal?: AbortSignal
+): Promise<DeliveryDiff['examples']> {
+  const { counts } = comparison.matched
+  const page = async (kind: 'added' | 'gone' | 'changed') => {
+    if (!counts[kind]) return []
+    const found = await comparedRows(project, comparison, { kind, offset: 0, limit: EXAMPLES }, signal)
+    const places = comparison.pairs.map(({ name }) => found.columns.findIndex((column) => column.name === name))
+    const inOrder = (cells: (string | null)[] | null) => places.map((place) => cells?.[place] ?? null)
+    return found.rows.map((row) => ({ before: inOrder(row.before), after: inOrder(row.arriving) }))
+  }
+  const [added, gone, changed] = [await page('added'), await page('gone'), await page('changed')]
+  return { added: added.map(({ after }) => after), gone: gone.map(({ before }) => before), changed }
+}
+
+async function count(project: Project, table: string, signal?: AbortSignal): Promise<number> {
+  const [row] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(table)}`, { signal })
+  return row?.n ?? 0
+}
+
+function fileNote(column: string | null): LocalizedText[] {
+  if (column === null) return []
+  return [
+    {
+      fr: `« ${column} » reçoit le nom du fichier, comme pour les lignes d’avant.`,
+      en: `“${column}” gets the name of the file, as in the rows before.`
+    }
+  ]
+}
+
+function noColumn(name: string): Error {
+  return fail('input', {
+    fr: `La table n’a pas de colonne « ${name} ».`,
+    en: `The table has no column “${name}”.`
+  })
+}

@@ -1,0 +1,220 @@
+import {
+  Step,
+  type Choices,
+  type ColumnReading,
+  type LocalizedText,
+  type Rename,
+  type Source,
+  type TextReading
+} from '../../contract'
+import { typeOf } from '../import'
+import type { Project } from '../project'
+import { countFailures, rawColumns, stackSql } from '../sources'
+import { ident, text } from '../sql'
+import { fileColumnOf } from './file-column'
+import { namesInSource } from './names-in-source'
+import { meetingsOf, planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
+import type { Prepared } from './prepared'
+
+/** The rows of a source with those of a delivery, and how its columns are read from now on. */
+export interface MergedTable {
+  table: string
+  columns: ColumnReading[]
+  /** Columns that get a step of their own; those that have one already may need another reading. */
+  added: ColumnReading[]
+  changed: Map<string, TextReading>
+  /** Texts that mean "no answer", by column, that no step of the recipe makes missing yet. */
+  missing: Map<string, string[]>
+  notes: LocalizedText[]
+}
+
+/** Makes the table of a source's rows with those of a delivery, or of the latter alone; the source stays as it is. */
+export async function mergeRows(
+  project: Project,
+  source: Source,
+  { loaded, mode, choices }: Prepared,
+  renames: readonly Rename[],
+  table: string,
+  onProgress: (share: number) => void,
+  signal: AbortSignal
+): Promise<MergedTable> {
+  const own = await rawColumns(project, source.table.name)
+  const names = namesInSource(
+    own.map(({ name }) => name),
+    loaded.names,
+    renames
+  )
+  const arriving = await rawColumns(project, loaded.table, names)
+  const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
+  const steps = await castsOf(project, source.table.name)
+  const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
+  const chosen = chosenReadings(choices, names)
+  const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings).map((meeting) => ({
+    ...meeting,
+    // Where all rows are replaced, a reading chosen for them goes before that of the step.
+    before: meeting.before ?? steppedOnly(chosen.get(meeting.name) ?? steps.get(meeting.name), steps.has(meeting.name))
+  }))
+  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting)]))
+  const layer = { table: loaded.table, renames: names }
+  const labelName = fileColumnOf(source, own, names, loaded.names)
+  const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
+  const stacked = await stackSql(project, layers, null, plans)
+  const ordered = orderLike(
+    own.map(({ name }) => name),
+    stacked.columns.map(({ name }) => name)
+  )
+  await project.database.run(
+    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map((name) => (name === labelName ? `coalesce(${ident(name)}, ${text(loaded.file.name)}) AS ${ident(name)}` : ident(name))).join(', ')} FROM (${stacked.sql})`,
+    { signal, onProgress }
+  )
+  const types = new Map(stacked.columns.map(({ name, type }) => [name, type]))
+  const known = new Map([...source.report.columns, ...arrived].map((column) => [column.name, column]))
+  const made = await missingMade(project, source.table.name)
+  const missing = newMarks(source, choices, names, made)
+  const marks = (name: string): string[] => [...(made.get(name) ?? []), ...(missing.get(name) ?? [])]
+  const { added, changed, notes } = await judge(project, table, meetings, { plans, types, known, steps, marks }, signal)
+  for (const [name, reading] of chosen) {
+    const step = steps.get(name)
+    if (!step || JSON.stringify(step) === JSON.stringify(reading)) continue
+    if (mode === 'append') notes.push(keptReading(name))
+    else if (reading.kind === 'text') changed.set(name, reading)
+  }
+  return { table, added, changed, missing, notes, columns: ordered.flatMap((name) => known.get(name) ?? []) }
+}
+
+/** A column that the source no longer has of its own, but that a step of its recipe reads. */
+function steppedOnly(step: TextReading | undefined, isStepped: boolean): ColumnMeeting['before'] {
+  return step && isStepped ? { type: 'VARCHAR', step } : null
+}
+
+/** Readings that were chosen for the file, by the names of the source. */
+function chosenReadings({ columns = [] }: Choices, names: ReadonlyMap<string, string>): Map<string, TextReading> {
+  return new Map(columns.flatMap(({ name, reading }) => (reading ? [[names.get(name) ?? name, reading] as const] : [])))
+}
+
+interface Judging {
+  plans: ReadonlyMap<string, ColumnPlan>
+  /** Types of the merged table. */
+  types: ReadonlyMap<string, string>
+  known: Map<string, ColumnReading>
+  steps: ReadonlyMap<string, TextReading>
+  /** Texts that mean "no answer" in a column: nobody calls them lost. */
+  marks: (name: string) => readonly string[]
+}
+
+/**
+ * Decides, over all rows, which readings hold: one is added only where no value that was there before is lost by it. Writes
+ * into `known` how each column is read from now on.
+ */
+async function judge(
+  project: Project,
+  table: string,
+  meetings: readonly ColumnMeeting[],
+  { plans, types, known, steps, marks }: Judging,
+  signal: AbortSignal
+): Promise<Pick<MergedTable, 'added' | 'changed' | 'notes'>> {
+  const read = meetings.flatMap((meeting) => {
+    const reading = plans.get(meeting.name)?.reading
+    return reading && (meeting.before?.step || types.get(meeting.name) === 'VARCHAR') ? [{ ...meeting, reading }] : []
+  })
+  const failures = await countFailures(
+    project,
+    table,
+    read.map(({ name, reading }) => ({ name, reading, missing: marks(name) })),
+    signal
+  )
+  const [added, changed, notes] = [[] as ColumnReading[], new Map<string, TextReading>(), [] as LocalizedText[]]
+  for (const [place, { name, reading, before }] of read.entries()) {
+    const column = known.get(name)
+    const lost = failures[place] ?? { count: 0, examples: [] }
+    if (!column) continue
+    const own = {
+      ...column,
+      reading,
+      type: typeOf(reading),
+      lossless: false,
+      failures: lost.count,
+      failureExamples: lost.examples
+    }
+    if (before?.step) {
+      known.set(name, own)
+      if (JSON.stringify(steps.get(name)) !== JSON.stringify(reading)) changed.set(name, reading)
+    } else if (lost.count <= column.failures) {
+      known.set(name, own)
+      added.push(own)
+    } else {
+      known.set(name, {
+        ...column,
+        reading: { kind: 'text' },
+        type: 'VARCHAR',
+        format: null,
+        lossless: true,
+        failures: 0,
+        failureExamples: []
+      })
+      notes.push({
+        fr: `« ${name} » reste du texte : la lire comme dans cette livraison ferait perdre ${lost.count} valeurs.`,
+        en: `“${name}” stays text: read as in this delivery, ${lost.count} values would be lost.`
+      })
+    }
+  }
+  // What is text on one side and typed on the other, and that nothing reads, is text from now on.
+  for (const { name } of meetings) {
+    const column = known.get(name)
+    const isRead = read.some((one) => one.name === name)
+    if (column && !isRead && types.get(name) === 'VARCHAR' && column.type !== 'VARCHAR')
+      known.set(name, { ...column, reading: { kind: 'text' }, type: 'VARCHAR', format: null, lossless: true })
+  }
+  return { added, changed, notes }
+}
+
+/** Readings by column that the recipe of a table has. */
+async function castsOf(project: Project, table: string): Promise<Map<string, TextReading>> {
+  const steps = await project.list('step', Step)
+  return new Map(
+    steps.flatMap(({ table: of, enabled, spec }) =>
+      of === table && enabled && spec.kind === 'cast' ? [[spec.column, spec.reading] as const] : []
+    )
+  )
+}
+
+/** Names in the order of the source, new ones behind. */
+function orderLike(own: readonly string[], names: readonly string[]): string[] {
+  return [...own.filter((name) => names.includes(name)), ...names.filter((name) => !own.includes(name))]
+}
+
+/** Texts that the recipe of a table makes missing, by column. */
+async function missingMade(project: Project, table: string): Promise<Map<string, string[]>> {
+  const made = new Map<string, string[]>()
+  for (const { table: of, enabled, spec } of await project.list('step', Step))
+    if (of === table && enabled && spec.kind === 'missing')
+      made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
+  return made
+}
+
+/** Marks chosen for this file that its source has not: one that came before and has no step was taken away by the user. */
+function newMarks(
+  { deliveries }: Source,
+  { columns = [] }: Choices,
+  names: ReadonlyMap<string, string>,
+  made: ReadonlyMap<string, readonly string[]>
+): Map<string, string[]> {
+  const before = deliveries.at(-1)?.choices?.columns ?? []
+  const marks = new Map<string, string[]>()
+  for (const { name, missing } of columns) {
+    const known = [
+      ...(made.get(names.get(name) ?? name) ?? []),
+      ...(before.find((column) => column.name === name)?.missing ?? [])
+    ]
+    const fresh = missing.filter((mark) => !known.includes(mark))
+    if (fresh.length) marks.set(names.get(name) ?? name, fresh)
+  }
+  return marks
+}
+
+function keptReading(name: string): LocalizedText {
+  return {
+    fr: `« ${name} » garde la lecture de la table, qui sert aussi aux lignes d’avant ; changez-la dans la préparation.`,
+    en: `“${name}” keeps the reading of the table, which also serves the rows before; change it in the recipe.`
+  }
+}
