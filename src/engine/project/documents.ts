@@ -52,6 +52,28 @@ export async function writeDocument(
     await connection.run(`INSERT INTO ${table} VALUES (${text(id)}, ${literal(state.position)}, ${text(state.body)})`)
 }
 
+/** Documents written in one statement. */
+const AT_ONCE = 500
+
+/** Makes many documents of a collection be what is said of each, in few statements; null removes one. `present` is as above. */
+export async function writeDocuments(
+  connection: Connection,
+  collection: Collection,
+  states: ReadonlyMap<string, Stored | null>,
+  present = true
+): Promise<void> {
+  const table = `chantier.${ident(collection)}`
+  const all = [...states]
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const some = all.slice(at, at + AT_ONCE)
+    if (present) await connection.run(`DELETE FROM ${table} WHERE id IN (${some.map(([id]) => text(id)).join(', ')})`)
+    const values = some.flatMap(([id, state]) =>
+      state ? [`(${text(id)}, ${literal(state.position)}, ${text(state.body)})`] : []
+    )
+    if (values.length) await connection.run(`INSERT INTO ${table} VALUES ${values.join(', ')}`)
+  }
+}
+
 export function parseDocument<T>(collection: Collection, id: string, body: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(JSON.parse(body))
   if (parsed.success) return parsed.data

@@ -1,7 +1,7 @@
 import type { Change, LocalizedText } from '../../contract'
 import type { Connection } from '../db'
 import { text } from '../sql'
-import { writeDocument, type Edit } from './documents'
+import { writeDocuments, type Edit } from './documents'
 
 interface Node {
   id: number
@@ -74,8 +74,14 @@ async function applyEdits(connection: Connection, change: number, side: 'before'
     `SELECT edits::VARCHAR AS edits FROM chantier.change WHERE id = ${change}`
   )
   const edits = JSON.parse(rows[0]?.edits ?? '[]') as Edit[]
-  for (const edit of side === 'before' ? edits.reverse() : edits)
-    await writeDocument(connection, edit.collection, edit.id, edit[side])
+  const states = new Map<Edit['collection'], Map<string, Edit['before']>>()
+  // Of several edits of one document, the last one on the way stays.
+  for (const edit of side === 'before' ? edits.reverse() : edits) {
+    const known = states.get(edit.collection)
+    if (known) known.set(edit.id, edit[side])
+    else states.set(edit.collection, new Map([[edit.id, edit[side]]]))
+  }
+  for (const [collection, documents] of states) await writeDocuments(connection, collection, documents)
 }
 
 async function readTree(

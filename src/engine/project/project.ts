@@ -2,7 +2,15 @@ import type { z } from 'zod'
 import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
-import { parseDocument, listDocuments, readDocument, writeDocument, type Edit, type Stored } from './documents'
+import {
+  parseDocument,
+  listDocuments,
+  readDocument,
+  writeDocument,
+  writeDocuments,
+  type Edit,
+  type Stored
+} from './documents'
 import { neighbours, readHistory, recordChange, travel } from './history'
 import { text } from '../sql'
 import { COLLECTIONS, type Collection } from './migrations'
@@ -14,6 +22,8 @@ export interface ChangeScope {
   get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null>
   /** Writes a document; a new one goes to the end of its collection unless a position is given. */
   put(collection: Collection, id: string, body: unknown, position?: number): Promise<void>
+  /** Writes many new documents at the end of their collection, in few statements. */
+  putNew(collection: Collection, documents: readonly { id: string }[]): Promise<void>
   remove(collection: Collection, id: string): Promise<void>
 }
 
@@ -160,6 +170,14 @@ export class Project {
         const { before, next } = await placeOf(connection, collection, id)
         const place = position ?? before?.position ?? next
         await write(collection, id, { position: place, body: JSON.stringify(body) }, before)
+      },
+      putNew: async (collection, documents) => {
+        const { next } = await placeOf(connection, collection, '')
+        const states = new Map(
+          documents.map((body, place) => [body.id, { position: next + place, body: JSON.stringify(body) }])
+        )
+        await writeDocuments(connection, collection, states, false)
+        for (const [id, after] of states) edits.push({ collection, id, before: null, after })
       },
       remove: async (collection, id) => {
         const before = await readDocument(connection, collection, id)
