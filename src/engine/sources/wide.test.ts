@@ -15,7 +15,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await engine.close()
   await rm(folder, { recursive: true, force: true })
-})
+  // Closing writes some thousand columns to the disk.
+}, 60_000)
 
 test.each([['some lines', 1_500, 30, 20]])(
   'a table of far more columns than a query may nest loads: %s',
