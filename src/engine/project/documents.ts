@@ -66,6 +66,8 @@ export class Draft {
   /** In the order they were made; the file does not have them yet. */
   readonly edits: Edit[] = []
   readonly changed = new Map<Collection, Map<string, Kept>>()
+  /** The hindmost place of collections that were put into. */
+  private readonly last = new Map<Collection, number>()
 
   constructor(private readonly store: DocumentStore) {}
 
@@ -84,9 +86,10 @@ export class Draft {
   /** Writes a document; a new one goes to the end of its collection unless a position is given. */
   async put(collection: Collection, id: string, body: unknown, position?: number): Promise<void> {
     const documents = await this.documents(collection)
-    const before = documents.get(id)
-    const last = [...documents.values()].reduce((most, document) => Math.max(most, document.position), 0)
-    await this.write(collection, id, { position: position ?? before?.position ?? last + 1, body: JSON.stringify(body) })
+    const last = this.last.get(collection) ?? hindmost(documents)
+    const place = position ?? documents.get(id)?.position ?? last + 1
+    this.last.set(collection, Math.max(place, last))
+    await this.write(collection, id, { position: place, body: JSON.stringify(body) })
   }
 
   /** Makes a document be what `after` says; null removes it. */
@@ -104,15 +107,38 @@ export class Draft {
   }
 }
 
-/** The statements that bring the file to what some edits made, in their order. */
+function hindmost(documents: Documents): number {
+  return [...documents.values()].reduce((most, { position }) => Math.max(most, position), 0)
+}
+
+/** Documents in one statement. */
+const AT_ONCE = 500
+
+/** The statements that bring the file to what edits made: of several edits of one document, the last one stays. */
 export function editStatements(edits: readonly Edit[]): string[] {
-  return edits.flatMap(({ collection, id, before, after }) => {
+  const collections = new Map<Collection, Map<string, { present: boolean; after: Stored | null }>>()
+  for (const { collection, id, before, after } of edits) {
+    const documents = collections.get(collection) ?? new Map<string, { present: boolean; after: Stored | null }>()
+    collections.set(collection, documents)
+    documents.set(id, { present: documents.get(id)?.present ?? before !== null, after })
+  }
+  return [...collections].flatMap(([collection, documents]) => {
     const table = `chantier.${ident(collection)}`
+    const gone = [...documents].flatMap(([id, { present }]) => (present ? [text(id)] : []))
+    const rows = [...documents].flatMap(([id, { after }]) =>
+      after ? [`(${text(id)}, ${literal(after.position)}, ${text(after.body)})`] : []
+    )
     return [
-      ...(before ? [`DELETE FROM ${table} WHERE id = ${text(id)}`] : []),
-      ...(after ? [`INSERT INTO ${table} VALUES (${text(id)}, ${literal(after.position)}, ${text(after.body)})`] : [])
+      ...inBatches(gone).map((some) => `DELETE FROM ${table} WHERE id IN (${some.join(', ')})`),
+      ...inBatches(rows).map((some) => `INSERT INTO ${table} VALUES ${some.join(', ')}`)
     ]
   })
+}
+
+function inBatches<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, at) =>
+    items.slice(at * AT_ONCE, (at + 1) * AT_ONCE)
+  )
 }
 
 async function readCollection(connection: Connection, collection: Collection): Promise<Documents> {

@@ -1,13 +1,14 @@
 import type { ColumnInfo, LocalizedText, StepSpec } from '../../contract'
-import { castSql, readingInWords, typeOf } from '../import'
-import { ident, literal, tableName, text, unknownColumn } from '../sql'
-import { codeTest } from './codes'
+import { readingInWords, typeOf } from '../import'
+import { ident, tableName } from '../sql'
 import { freeName } from './free-name'
 import { compileJoin, joinedColumns, joinTitle, NO_OTHERS, type Others } from './join'
+import { replaceColumns } from './replace-columns'
 
 /**
- * A table's recipe as one SQL query over its raw rows, a named part a step. Rows keep their order; raw rows never change.
- * A step on a column that is not there, or a join to a table that is not among `others`, is an error that names it.
+ * A table's recipe as one SQL query over its raw rows, a named part for each round of steps that do not wait for one another.
+ * Rows keep their order; raw rows never change. A step on a column that is not there, or a join to a table that is not
+ * among `others`, is an error that names it.
  */
 export function compileRecipe(
   table: string,
@@ -16,13 +17,16 @@ export function compileRecipe(
   others: Others = NO_OTHERS
 ): string {
   const raw = tableName({ schema: 'raw', name: table })
-  if (!specs.length) return `SELECT * FROM ${raw}`
-  const parts = specs.map((spec, index) => {
+  const rounds = roundsOf(specs)
+  if (!rounds.length) return `SELECT * FROM ${raw}`
+  let before = [...columns]
+  const parts = rounds.map((round, index) => {
     const from = index ? `step_${index}` : raw
-    const before = columnsAfter(columns, specs.slice(0, index), others)
-    return `step_${index + 1} AS (${compileStep(spec, from, before, others)})`
+    const sql = compileRound(round, from, before, others)
+    before = columnsAfter(before, round, others)
+    return `step_${index + 1} AS (${sql})`
   })
-  return `WITH ${parts.join(',\n')}\nSELECT * FROM step_${specs.length}`
+  return `WITH ${parts.join(',\n')}\nSELECT * FROM step_${rounds.length}`
 }
 
 /** The columns as they are after some steps: those that were read have another type, those of joins stand at the end. */
@@ -31,14 +35,52 @@ export function columnsAfter(
   specs: readonly StepSpec[],
   others: Others = NO_OTHERS
 ): ColumnInfo[] {
-  return specs.reduce<ColumnInfo[]>(
-    (before, spec) => {
-      if (spec.kind === 'join') return [...before, ...joinedColumns(spec, others)]
-      if (spec.kind !== 'cast') return before
-      const type = typeOf(spec.reading)
-      return before.map((column) => (column.name === spec.column ? { ...column, type } : column))
-    },
-    [...columns]
+  const after = [...columns]
+  const places = new Map(after.map(({ name }, place) => [name, place]))
+  for (const spec of specs) {
+    if (spec.kind === 'join')
+      for (const column of joinedColumns(spec, others)) places.set(column.name, after.push(column) - 1)
+    const place = spec.kind === 'cast' ? places.get(spec.column) : undefined
+    if (spec.kind === 'cast' && place !== undefined) after[place] = { name: spec.column, type: typeOf(spec.reading) }
+  }
+  return after
+}
+
+/**
+ * Steps in rounds, in the order of the recipe: steps on different columns do not touch one another and share a round; a
+ * step on whole rows stands alone, between what comes before it and behind it.
+ */
+function roundsOf(specs: readonly StepSpec[]): StepSpec[][] {
+  const rounds: StepSpec[][] = []
+  const next = new Map<string, number>()
+  let first = 0
+  for (const spec of specs) {
+    if (!('column' in spec)) {
+      first = rounds.push([spec])
+      next.clear()
+      continue
+    }
+    const round = next.get(spec.column) ?? first
+    const same = rounds[round]
+    if (same) same.push(spec)
+    else rounds.push([spec])
+    next.set(spec.column, round + 1)
+  }
+  return rounds
+}
+
+function compileRound(
+  specs: readonly StepSpec[],
+  from: string,
+  columns: readonly ColumnInfo[],
+  others: Others
+): string {
+  const [first] = specs
+  if (first && !('column' in first)) return compileStep(first, from, columns, others)
+  return replaceColumns(
+    specs.filter((spec) => 'column' in spec),
+    from,
+    columns
   )
 }
 
@@ -51,25 +93,7 @@ export function compileStep(
 ): string {
   if (spec.kind === 'deduplicate') return deduplicate(from, columns)
   if (spec.kind === 'join') return compileJoin(spec, from, columns, others)
-  if (!columns.some(({ name }) => name === spec.column)) throw unknownColumn(spec.column)
-  return `SELECT * REPLACE (${stepExpression(spec, columns)} AS ${ident(spec.column)}) FROM ${from}`
-}
-
-/** What a step puts in the place of its column. */
-export function stepExpression(
-  spec: Exclude<StepSpec, { kind: 'deduplicate' | 'join' }>,
-  columns: readonly ColumnInfo[]
-): string {
-  const column = ident(spec.column)
-  const type = columns.find(({ name }) => name === spec.column)?.type ?? 'VARCHAR'
-  switch (spec.kind) {
-    case 'cast':
-      return castSql(spec.reading, type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`)
-    case 'missing':
-      return `CASE WHEN ${codeTest(column, type, spec.values)} THEN NULL ELSE ${column} END`
-    case 'merge':
-      return `CASE WHEN ${column} IN (${spec.variants.map(literal).join(', ')}) THEN ${text(spec.into)} ELSE ${column} END`
-  }
+  return replaceColumns([spec], from, columns)
 }
 
 /** A step in words. */

@@ -5,10 +5,10 @@ import type { JoinSpec, Others } from './join'
 /** A step and what comes to it; `problem` says why it cannot be applied to that. */
 export interface Stage {
   step: Step
-  /** Columns as they are when the step comes. */
-  columns: ColumnInfo[]
+  /** Columns as they are when the step comes; gathered at each asking, since a recipe may have thousands of steps. */
+  readonly columns: ColumnInfo[]
   /** The steps applied before it. */
-  before: StepSpec[]
+  readonly before: StepSpec[]
   problem: LocalizedText | null
 }
 
@@ -23,13 +23,26 @@ export function walkSteps(
   others: Others,
   refused: ReadonlyMap<string, LocalizedText> = new Map()
 ): Stage[] {
-  const before: StepSpec[] = []
+  const applied: StepSpec[] = []
+  let present = [...columns]
   return steps.map((step) => {
-    const present = columnsAfter(columns, before, others)
     const problem = stepProblem(step.spec, present, others) ?? refused.get(step.id) ?? null
-    const stage = { step, columns: present, before: [...before], problem }
-    if (step.enabled && !stage.problem) before.push(step.spec)
-    return stage
+    const count = applied.length
+    if (step.enabled && !problem) {
+      applied.push(step.spec)
+      // Only a join brings names; types are told where they are asked for.
+      if (step.spec.kind === 'join') present = columnsAfter(present, [step.spec], others)
+    }
+    return {
+      step,
+      problem,
+      get columns() {
+        return columnsAfter(columns, applied.slice(0, count), others)
+      },
+      get before() {
+        return applied.slice(0, count)
+      }
+    }
   })
 }
 

@@ -2,6 +2,7 @@ import type { TextReading } from '../../contract'
 import { castSql } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
+import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
 
 /** Values that a reading cannot hold: how many, and up to five of them. */
 export interface Failures {
@@ -16,9 +17,6 @@ export interface ColumnToRead {
   missing: readonly string[]
 }
 
-/** Columns looked at in one query: each takes two aggregates. */
-const AT_ONCE = 200
-
 /** Counts, over all rows of a raw table, the texts that readings turn into nothing; in the order of `columns`. */
 export async function countFailures(
   project: Project,
@@ -28,25 +26,46 @@ export async function countFailures(
 ): Promise<Failures[]> {
   const results: Failures[] = columns.map(() => ({ count: 0, examples: [] }))
   const places = columns.flatMap(({ reading }, place) => (reading.kind === 'text' ? [] : [place]))
-  for (let from = 0; from < places.length; from += AT_ONCE) {
-    const some = places.slice(from, from + AT_ONCE)
-    const parts = some.map((place) => aggregates(columns[place], place))
-    const [row] = await project.rows<Record<string, number | string[]>>(
-      `SELECT ${parts.join(', ')} FROM raw.${ident(table)}`,
+  const sought = places.flatMap((place) => failedTexts(columns[place]) ?? [])
+  const from = `raw.${ident(table)}`
+  if (sought.length <= FEW_SOUGHT) {
+    const counts = sought.map((_, at) => `count(f${at}) AS n${at}, ${examplesOf(`f${at}`)} AS x${at}`)
+    const found = sought.map(({ name, text: failed }, at) => `${failed(ident(name))} AS f${at}`)
+    const query = `SELECT ${counts.join(', ')} FROM (SELECT ${found.join(', ')} FROM ${from})`
+    const [row] = sought.length ? await project.rows<Record<string, number | string[]>>(query, { signal }) : []
+    for (const [at, place] of places.entries())
+      results[place] = { count: Number(row?.[`n${at}`] ?? 0), examples: (row?.[`x${at}`] as string[]) ?? [] }
+    return results
+  }
+  for (let at = 0; at < sought.length; at += MANY_SOUGHT) {
+    const failed = soughtTexts(sought.slice(at, at + MANY_SOUGHT), from)
+    const rows = await project.rows<{ place: number; n: number; examples: string[] }>(
+      `SELECT place, count(*) AS n, ${examplesOf('found')} AS examples FROM (${failed}) GROUP BY place`,
       { signal }
     )
-    for (const place of some)
-      results[place] = { count: Number(row?.[`n${place}`] ?? 0), examples: (row?.[`x${place}`] as string[]) ?? [] }
+    for (const { place, n, examples } of rows) results[places[at + place] ?? -1] = { count: n, examples }
   }
   return results
 }
 
-function aggregates(column: ColumnToRead | undefined, place: number): string {
-  if (!column) throw new Error('no such column')
-  const value = `${ident(column.name)}::VARCHAR`
-  const codes = column.missing.length
-    ? ` AND trim(${value}) NOT IN (${column.missing.map((word) => text(word.trim())).join(', ')})`
-    : ''
-  const failed = `trim(${value}) <> '' AND (${castSql(column.reading, `(${value})`)}) IS NULL${codes}`
-  return `count(*) FILTER (${failed}) AS n${place}, list_slice(coalesce(list_distinct(min(left(${value}, 80), 25) FILTER (${failed})), []), 1, 5) AS x${place}`
+/** The texts of a column that its reading turns into nothing, cut after 80 characters. */
+function failedTexts(column: ColumnToRead | undefined): Sought[] {
+  if (!column) return []
+  const { name, reading, missing } = column
+  const said = missing.map((word) => text(word.trim())).join(', ')
+  return [
+    {
+      name,
+      text: (cell) => {
+        const value = `${cell}::VARCHAR`
+        const codes = said && ` AND trim(${value}) NOT IN (${said})`
+        const failed = `trim(${value}) <> '' AND (${castSql(reading, `(${value})`)}) IS NULL${codes}`
+        return `CASE WHEN ${failed} THEN left(${value}, 80) END`
+      }
+    }
+  ]
+}
+
+function examplesOf(failed: string): string {
+  return `list_slice(coalesce(list_distinct(min(${failed}, 25)), []), 1, 5)`
 }

@@ -57,8 +57,9 @@ export async function addReadingSteps(
   { columns: chosen = [] }: Choices
 ): Promise<void> {
   const specs: StepSpec[] = []
+  const choices = new Map(chosen.map((choice) => [choice.name, choice]))
   for (const column of columns) {
-    const missing = chosen.find(({ name }) => name === column.name)?.missing ?? []
+    const missing = choices.get(column.name)?.missing ?? []
     if (missing.length) specs.push({ kind: 'missing', column: column.name, values: missing })
     if (!column.lossless && column.reading) specs.push({ kind: 'cast', column: column.name, reading: column.reading })
   }

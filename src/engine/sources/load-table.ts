@@ -13,6 +13,7 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
+import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
 
 /** A delimited UTF-8 file for DuckDB's own reader, with all that it needs to know: nothing is guessed there. */
 export interface PlainFile {
@@ -156,9 +157,6 @@ function distinctTexts(texts: string[]): number {
 
 const BITPACKING = ' USING COMPRESSION bitpacking'
 
-/** Columns tried in one scan of the file. */
-const AT_ONCE = 200
-
 /** Some texts of each typed column that its type would not give back. */
 async function changedTexts(
   project: Project,
@@ -168,19 +166,31 @@ async function changedTexts(
 ): Promise<string[][]> {
   const texts: string[][] = file.names.map(() => [])
   const typed = file.names.flatMap((_, index) => ((readings[index] ?? TEXT).kind === 'text' ? [] : [index]))
-  for (let from = 0; from < typed.length; from += AT_ONCE) {
-    const some = typed.slice(from, from + AT_ONCE)
-    const parts = some.map((index) => {
-      const column = ident(file.names[index] ?? '')
-      const changed = `${column} IS NOT NULL AND (${givenBackSql(readings[index] ?? TEXT, column)}) IS NOT TRUE`
-      return `coalesce(min(${column}, 20) FILTER (${changed}), []) || coalesce(max(${column}, 20) FILTER (${changed}), []) AS c${index}`
-    })
-    const [row] = await project.rows<Record<string, string[]>>(`SELECT ${parts.join(', ')} FROM ${readCsv(file)}`, {
-      signal
-    })
-    for (const index of some) texts[index] = row?.[`c${index}`] ?? []
+  const sought = typed.map((index) => changedText(file.names[index] ?? '', readings[index] ?? TEXT))
+  if (sought.length <= FEW_SOUGHT) {
+    const some = sought.map((_, at) => `coalesce(min(c${at}, 20), []) || coalesce(max(c${at}, 20), []) AS c${at}`)
+    const changed = sought.map(({ name, text: sql }, at) => `${sql(ident(name))} AS c${at}`)
+    const query = `SELECT ${some.join(', ')} FROM (SELECT ${changed.join(', ')} FROM ${readCsv(file)})`
+    const [row] = sought.length ? await project.rows<Record<string, string[]>>(query, { signal }) : []
+    for (const [at, index] of typed.entries()) texts[index] = row?.[`c${at}`] ?? []
+    return texts
+  }
+  for (let at = 0; at < sought.length; at += MANY_SOUGHT) {
+    const changed = soughtTexts(sought.slice(at, at + MANY_SOUGHT), readCsv(file))
+    const rows = await project.rows<{ place: number; some: string[] }>(
+      `SELECT place, min(found, 20) || max(found, 20) AS some FROM (${changed}) GROUP BY place`,
+      { signal }
+    )
+    for (const { place, some } of rows) texts[typed[at + place] ?? -1] = some
   }
   return texts
+}
+
+function changedText(name: string, reading: TextReading): Sought {
+  return {
+    name,
+    text: (value) => `CASE WHEN (${givenBackSql(reading, value)}) IS NOT TRUE THEN ${value} END`
+  }
 }
 
 function readCsv({ path, direct, names, tuning }: PlainFile): string {

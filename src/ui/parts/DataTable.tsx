@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useText } from './i18n'
+import { PageTurner } from './PageTurner'
 import { text } from './text'
 
 export type DataColumn<R> = {
@@ -24,7 +25,10 @@ export type DataTableProps<R> = {
   className?: string
 }
 
-/** A small table of results, in plain HTML: up to a few hundred rows. For tables of the project use the grid. */
+/** Rows laid out at once: a browser freezes on ten thousand. */
+const PAGE = 200
+
+/** A table of results, in plain HTML, by pages where it is long; sorting is over all its rows. For tables of the project use the grid. */
 export function DataTable<R>({
   caption,
   showCaption = false,
@@ -36,9 +40,13 @@ export function DataTable<R>({
 }: DataTableProps<R>) {
   const t = useText(text)
   const [sort, setSort] = useState(initialSort ?? null)
+  const [from, setFrom] = useState(0)
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort])
-  const turn = (column: string): void =>
+  const first = from < sorted.length ? from : 0
+  const turn = (column: string): void => {
+    setFrom(0)
     setSort(sort?.column === column ? { column, descending: !sort.descending } : { column, descending: false })
+  }
   return (
     <div className={`table-scroll ${className}`} tabIndex={0} role="region" aria-label={caption}>
       <table className="data-table">
@@ -69,8 +77,8 @@ export function DataTable<R>({
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row, place) => (
-            <tr key={rowKey(row, place)}>
+          {sorted.slice(first, first + PAGE).map((row, place) => (
+            <tr key={rowKey(row, first + place)}>
               {columns.map((column) => (
                 <td key={column.id} className={column.numeric ? 'num' : 'isolate'}>
                   {column.cell(row)}
@@ -80,6 +88,7 @@ export function DataTable<R>({
           ))}
         </tbody>
       </table>
+      <PageTurner first={first} size={PAGE} total={sorted.length} onTurn={setFrom} />
     </div>
   )
 }

@@ -40,7 +40,11 @@ export const text = defineText('parts', {
     warning: 'À surveiller',
     good: 'Bon',
     stale: 'Périmé',
-    info: 'Information'
+    info: 'Information',
+    pages: 'Pages',
+    page: '{{from}} à {{to}} sur {{total}}',
+    previousPage: 'Page précédente',
+    nextPage: 'Page suivante'
   },
   en: {
     close: 'Close',
@@ -81,6 +85,10 @@ export const text = defineText('parts', {
     warning: 'Watch',
     good: 'Good',
     stale: 'Stale',
-    info: 'Information'
+    info: 'Information',
+    pages: 'Pages',
+    page: '{{from}} to {{to}} of {{total}}',
+    previousPage: 'Previous page',
+    nextPage: 'Next page'
   }
 })

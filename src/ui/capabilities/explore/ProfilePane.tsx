@@ -1,6 +1,6 @@
 import './profile.css'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { TableProfile } from '../../../contract'
 import { api } from '../../client'
 import {
@@ -10,6 +10,7 @@ import {
   formatInteger,
   formatPercent,
   Loading,
+  PageTurner,
   ProgressBar,
   SearchField,
   useText
@@ -19,6 +20,9 @@ import { text } from './profile-text'
 import type { ProfilePaneProps } from './slots'
 import { useProfile } from './useProfile'
 
+/** Columns laid out at once: a browser freezes on ten thousand. */
+const PAGE = 100
+
 /** The profile of every column of a table, as it comes in. */
 export function ProfilePane({ table, column }: ProfilePaneProps) {
   const t = useText(text)
@@ -26,6 +30,12 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const shown = profile.columns.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+  const [from, setFrom] = useState(0)
+  const first = from < shown.length ? from : 0
+  const place = shown.findIndex(({ name }) => name === column)
+  useEffect(() => {
+    if (place >= 0) setFrom(place - (place % PAGE))
+  }, [place])
   const toggle = (name: string): void =>
     setOpen((before) =>
       before.has(name) ? new Set([...before].filter((other) => other !== name)) : new Set([...before, name])
@@ -46,7 +56,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
       {table.columns.length > 12 && <SearchField label={t('search')} value={search} onChange={setSearch} />}
       {!profile.columns.length && profile.progress && <Loading lines={8} height={48} />}
       <ul className="profile-list" aria-label={t('list')}>
-        {shown.map((item) => (
+        {shown.slice(first, first + PAGE).map((item) => (
           <ColumnRow
             key={item.name}
             column={item}
@@ -57,6 +67,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
           />
         ))}
       </ul>
+      <PageTurner first={first} size={PAGE} total={shown.length} onTurn={setFrom} />
       {profile.columns.length > 0 && !shown.length && <p className="muted profile-none">{t('none')}</p>}
     </div>
   )
