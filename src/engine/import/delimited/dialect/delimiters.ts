@@ -36,7 +36,7 @@ const UNUSUAL_RUN = 0.9
 export function delimitersOf(all: string, head: string): [string, number][] {
   const bare = outsideQuotes(head)
   const usual = USUAL.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
-  const compound = compoundDelimiter(head) ?? (bare === head ? null : compoundDelimiter(bare))
+  const compound = compoundDelimiter(bare) ?? (bare === head ? null : compoundDelimiter(head))
   const found: [string, number][] = compound === null ? usual : [[compound, 1], ...alone(usual, compound, all)]
   if (compound === null) {
     const known = new Set(USUAL.map(([delimiter]) => delimiter))

@@ -59,7 +59,7 @@ function candidates(all: string, head: string, settled: Settled): Candidate[] {
         settled.escape !== undefined
           ? [settled.escape]
           : delimiter === '' && settled.delimiter === undefined
-            ? ['double']
+            ? escapesOf(all, quote).filter((escape) => quote !== '' && escape !== 'none')
             : escapesOf(all, quote)
       for (const escape of escapes) found.push({ delimiter, quote, escape, weight })
     }
@@ -158,11 +158,13 @@ function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: 
   const size =
     syntax.delimiter === '' ? 0.5 : (Math.max(mode, meanLength(records)) - 0.5) / Math.max(mode, meanLength(records))
   const sound = (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
-  return { score: sound * headPenalty(records, mode, syntax), steady: consistency, quoted: inQuotes / all }
+  return { score: sound * headPenalty(records, mode, consistency, syntax), steady: consistency, quoted: inQuotes / all }
 }
 
 const NOTHING = { score: 0, steady: 0, quoted: 0 }
 
+const RAGGED = 0.7
+const ALONE = 0.3
 /** Signs that stand in words and numbers too, with a space beside them or none. */
 const OF_TEXT = new Set(['', ',', ':'])
 
@@ -170,13 +172,16 @@ const OF_TEXT = new Set(['', ',', ':'])
  * A single name above cells that a comma, a colon or spaces part is that of one column, of text or of decimal numbers: no
  * title, which stands above names or a blank line.
  */
-function headPenalty(records: SampleRecord[], mode: number, { delimiter, layout }: Syntax): number {
-  if (delimiter === '' || delimiter === '\t' || layout || mode < 2 || !OF_TEXT.has(delimiter.trim())) return 1
+function headPenalty(records: SampleRecord[], mode: number, steady: number, { delimiter, layout }: Syntax): number {
+  if (delimiter === '' || delimiter === '\t' || layout) return 1
+  if (!OF_TEXT.has(delimiter.trim()) && !(mode === 2 && delimiter === '§')) return 1
   const [first, second, third] = records.filter(({ cells }) => !cells[0]?.startsWith('#'))
-  if (first?.cells.length !== 1) return 1
+  if (first?.cells.length !== 1 || second?.quoted.includes(true)) return 1
+  if (mode < 2) return 0
   const usual = delimiter === ' ' ? 0.7 : 1
-  if (!second || second.start > first.end || second.cells.length !== mode || fillOf(second) < 2) return usual
-  return fillOf(second, isTyped) === 0 && third && fillOf(third, isTyped) > 0 ? usual : 0.3
+  if (!second || second.start > first.end) return usual
+  if (second.cells.length !== mode || (mode > 2 && fillOf(second) < 2)) return steady < RAGGED ? ALONE : usual
+  return fillOf(second, isTyped) === 0 && third && fillOf(third, isTyped) > 0 ? usual : ALONE
 }
 
 function fillOf({ cells }: SampleRecord, counts = (cell: string): boolean => cell.trim() !== ''): number {
@@ -187,7 +192,9 @@ function isTyped(cell: string): boolean {
   return TYPED_KINDS.has(kindOf(cell))
 }
 
-/** Cells that a colon parts from one another: no time, no address, no text with a colon and a space. */
+/** Cells that colons part from one another: no time, no address, no text with a colon and a space. */
+const TIMES = /\d{1,2}:\d\d(?::\d\d)?|https?:|\b[A-Z]:\\/g
+const INNER = /(?<=\S):(?=\S)/
 const COLON = /^[^\s:]+:[^\s:/]+$/
 
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
@@ -197,7 +204,7 @@ function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { deli
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led
-  if (delimiter !== ':' && COLON.test(cell)) return 0.2
+  if (delimiter !== ':' && (COLON.test(cell) || cell.replace(TIMES, '').split(INNER).length > 2)) return 0.2
   if (kind === 'missing') return 0.6 * led
   if (kind === 'code') return 0.6 * led
   if (kind === 'word') return 0.5 * led

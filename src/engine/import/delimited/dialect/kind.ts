@@ -13,6 +13,7 @@ export type CellKind =
   | 'boolean'
   | 'url'
   | 'email'
+  | 'phone'
   | 'code'
   | 'word'
   | 'text'
@@ -37,6 +38,7 @@ const MISSING =
   /^(?:n\/?a|#n\/a|null|nul|none|nan|nd|nr|ns|na\.|n\.?d\.?|n\.?r\.?|-+|\?+|\.+|\\N|vide|inconnue?|non renseign[ée]e?|missing|unknown)$/i
 const URL = /^(?:https?|ftp):\/\/\S+$/i
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i
+const PHONE = /^(?:0\d|\+\d{1,3}[ .]\d{1,3})(?:[ .-]\d{2,3}){3,4}$/
 const CODE = /^(?=.*\d)[\p{L}\d]+(?:[-_./#:][\p{L}\d]+)*$/u
 const WORD = /^\p{L}+(?:['’_.-]\p{L}+)*\.?$/u
 
@@ -55,6 +57,7 @@ export function kindOf(cell: string): CellKind {
     if (TIME.test(s)) return 'time'
     if (DATETIME.test(s)) return 'datetime'
     if (PERCENT.test(s)) return 'percent'
+    if (PHONE.test(s)) return 'phone'
   }
   if (s.length <= 40 && MONEY.test(s)) return 'money'
   if (BOOLEAN.test(s)) return 'boolean'
@@ -78,5 +81,6 @@ export const TYPED_KINDS: ReadonlySet<CellKind> = new Set<CellKind>([
   'datetime',
   'boolean',
   'url',
-  'email'
+  'email',
+  'phone'
 ])

@@ -5,5 +5,6 @@ const MOST = 1 << 16
 /** The begin of a text without what stands in quotes, for a rough look at what parts its cells: each quoted stretch becomes an `x`. */
 export function outsideQuotes(text: string): string {
   const begin = text.slice(0, MOST)
-  return begin.includes('"') ? begin.replace(DOUBLE, 'x') : begin.includes("'") ? begin.replace(SINGLE, 'x') : begin
+  const bare = begin.includes('"') ? begin.replace(DOUBLE, 'x') : begin
+  return bare.includes("'") ? bare.replace(SINGLE, 'x') : bare
 }

@@ -58,7 +58,7 @@ function isBetweenAll({ before, after, total }: Seen): boolean {
 }
 
 function kindOfByte(code: number | undefined, byte: number): string {
-  if (code === undefined || code === byte) return 'edge'
+  if (code === undefined || code === byte) return 'sign'
   if (code >= 48 && code <= 57) return 'digit'
   return code >= 0x80 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? 'letter' : 'sign'
 }
