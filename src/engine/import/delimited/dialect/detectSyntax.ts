@@ -174,9 +174,11 @@ const OF_TEXT = new Set(['', ',', ':'])
  */
 function headPenalty(records: SampleRecord[], mode: number, steady: number, { delimiter, layout }: Syntax): number {
   if (delimiter === '' || delimiter === '\t' || layout) return 1
-  if (!OF_TEXT.has(delimiter.trim()) && !(mode === 2 && delimiter === '§')) return 1
+  if (delimiter === ':' && mode < 4 && steady > RAGGED && records.filter(isTime).length > RAGGED * records.length) return ALONE
+  const sign = delimiter.trim()
   const [first, second, third] = records.filter(({ cells }) => !cells[0]?.startsWith('#'))
   if (first?.cells.length !== 1 || second?.quoted.includes(true)) return 1
+  if (sign === '§' ? mode > 2 : !OF_TEXT.has(sign)) return sign === '§' ? 0.7 : 1
   if (mode < 2) return 0
   const usual = delimiter === ' ' ? 0.7 : 1
   if (!second || second.start > first.end) return usual
@@ -186,6 +188,10 @@ function headPenalty(records: SampleRecord[], mode: number, steady: number, { de
 
 function fillOf({ cells }: SampleRecord, counts = (cell: string): boolean => cell.trim() !== ''): number {
   return cells.filter(counts).length
+}
+
+function isTime({ cells }: SampleRecord): boolean {
+  return cells.length > 1 && cells.every((cell) => /^\d\d$/.test(cell))
 }
 
 function isTyped(cell: string): boolean {
@@ -208,7 +214,7 @@ function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { deli
   if (kind === 'missing') return 0.6 * led
   if (kind === 'code') return 0.6 * led
   if (kind === 'word') return 0.5 * led
-  if (/[;\t|\u0001\u001f]/.test(cell) || (delimiter !== ',' && /\S,\S/.test(cell)) || /^\s*["']|["']\s*$/.test(cell))
+  if (/[;\t|~^¦\u0001\u001f]/.test(cell) || (delimiter !== ',' && /\S,\S/.test(cell)) || /^\s*["']|["']\s*$/.test(cell))
     return 0.05
   return 0.35 * led
 }

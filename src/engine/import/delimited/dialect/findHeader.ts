@@ -128,12 +128,13 @@ function firstFullRow(
   return score > 0.5 ? at : 0
 }
 
-/** Lines of one text each, in the first column, above rows that are filled at least by half. */
+/** Lines of one text each, in the first column, above rows that are mostly filled by half at least. */
 function isTitled(records: SampleRecord[], at: number, width: number): boolean {
   const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
   const titles = records.slice(0, at).every((r) => filled(r) === 1 && kindOf(r.cells[0] ?? '') === 'text')
   const rows = records.slice(at, at + TOP)
-  return titles && width > 3 && rows.length >= 3 && rows.every((r) => filled(r) >= width / 2)
+  const full = rows.filter((r) => filled(r) >= Math.max(2, width / 2)).length
+  return titles && rows.length >= 3 && full >= 0.8 * rows.length
 }
 
 /** The place of a header right below a blank line, with lines above that have fewer cells than it has names; else 0. */
@@ -285,7 +286,7 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
     for (const reading of ['nested', 'plain', 'toggle'] as const) {
       const tokens = tokeniseLine(line, { ...syntax, delimiter }, reading)
       const names = tokens.flatMap((token) => token.pairs?.[0]?.map((part) => part.text) ?? [token.text])
-      if (names.length === width && names.every((name) => name.trim() !== '')) return names
+      if (names.length === width && names.every((name) => name.trim() !== '' && !TYPED_KINDS.has(kindOf(name)))) return names
     }
   }
   return null

@@ -110,7 +110,7 @@ export class EncodingScan {
     const size = Math.min(line.length, 65_536)
     for (let i = 0; i < size; i++) {
       const byte = line[i] ?? 0
-      if (byte >= 0x80) this.contexts.push([line[i - 1] ?? -1, byte, line[i + 1] ?? -1])
+      if (byte >= 0x80) this.contexts.push([line[i - 2] ?? -1, line[i - 1] ?? -1, byte, line[i + 1] ?? -1])
     }
   }
 }

@@ -1,7 +1,7 @@
 import { SINGLE_BYTE_TABLES, type SingleByteEncoding } from './singleByte'
 
-/** Byte triples (before, byte, after) around non-ASCII bytes, the evidence the scorer works on. */
-export type Contexts = [number, number, number][]
+/** Non-ASCII bytes with the two before and the one after (-1 for none), the evidence the scorer works on. */
+export type Contexts = [number, number, number, number][]
 
 /**
  * Chooses the one-byte encoding in which non-ASCII bytes read best as French (or another Western language): accents
@@ -23,8 +23,8 @@ export function scoreSingleByte(
       return found ? parting(char(code, table), found) : 0
     }
     const read = (code: number): string => (partingOf(code) ? '\n' : char(code, table))
-    for (const [before, byte, after] of contexts) {
-      const own = score(read(before), char(byte, table), read(after))
+    for (const [beyond, before, byte, after] of contexts) {
+      const own = score(read(before), char(byte, table), read(after), read(beyond))
       sum += separators.size ? Math.max(own, partingOf(byte) || -Infinity) : own
     }
     const mean = contexts.length ? sum / contexts.length : 0
@@ -50,11 +50,12 @@ function parting(c: string, found: 'sure' | 'likely'): number {
   return usual ? 2 : '¤¬¶·•'.includes(c) ? 1 : 0
 }
 
-function score(before: string, c: string, after: string): number {
+function score(before: string, c: string, after: string, beyond: string): number {
   const near = LETTER.test(before) || LETTER.test(after)
   const between = LETTER.test(before) && LETTER.test(after)
   const code = c.charCodeAt(0)
-  if (code >= 0x80 && code < 0xa0) return -4
+  // No text holds control characters: one tells more than many letters that happen to fit.
+  if (code >= 0x80 && code < 0xa0) return -20
   if (code >= 0x2500 && code < 0x2600) return -2
   if (LETTER.test(c) && c !== 'ª' && c !== 'º' && c !== 'ƒ') {
     if (UPPER.test(c) && LOWER.test(before)) return -2
@@ -65,7 +66,7 @@ function score(before: string, c: string, after: string): number {
   }
   if (c === '\u2019') return between ? 1.8 : near ? 0.8 : 0
   if (between) return -2
-  if (c === '€') return euroScore(before, after)
+  if (c === '€') return euroScore(before, after, beyond)
   if (c === '§') return DIGIT.test(before) || near ? -0.2 : DIGIT.test(after) || SPACE.test(after) ? 1.2 : 0.1
   if (c === '\u00a0') return DIGIT.test(before) || /[:;!?»%€«]/.test(before + after) ? 1 : 0.1
   if (c === '°') return /[0-9nNtT \u00a0]/.test(before) ? 1 : 0.1
@@ -74,8 +75,9 @@ function score(before: string, c: string, after: string): number {
 }
 
 /** Behind an amount, before one, or in the place of a unit. */
-function euroScore(before: string, after: string): number {
-  if (DIGIT.test(before) || SPACE.test(before)) return 1.6
+function euroScore(before: string, after: string, beyond: string): number {
+  const behind = DIGIT.test(before) || (SPACE.test(before) && DIGIT.test(beyond))
+  if (behind) return DIGIT.test(after) || LETTER.test(after) ? 0.1 : 1.6
   return DIGIT.test(after) || SPACE.test(after) ? 0.8 : 0.3
 }
 

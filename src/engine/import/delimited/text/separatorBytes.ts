@@ -4,8 +4,8 @@ const STEADY = 0.8
 const SHARE = 0.08
 
 /**
- * Bytes above ASCII that may part cells: as many of each on most lines. It is surer beside letters and digits alike: a letter of
- * a word, the sign of a currency or of a unit stands as often in some columns, but beside the same kinds of signs.
+ * Bytes above ASCII that may part cells: as many of each on most lines. It is surer beside letters and digits alike, or
+ * between numbers: a letter of a word, the sign of a currency or of a unit stands as often in some columns, but not so.
  */
 export function separatorBytes(sample: readonly Buffer[]): Map<number, 'sure' | 'likely'> {
   const seen = new Map<number, Seen>()
@@ -54,7 +54,8 @@ function isSteady({ lines: perLine }: Seen, lines: number): boolean {
 function isBetweenAll({ before, after, total }: Seen): boolean {
   const kinds = (counts: Map<string, number>): number =>
     [...counts.values()].filter((count) => count >= SHARE * total).length
-  return kinds(before) > 1 && kinds(after) > 1
+  const digits = (counts: Map<string, number>): boolean => (counts.get('digit') ?? 0) >= STEADY * total
+  return (kinds(before) > 1 && kinds(after) > 1) || (digits(before) && digits(after))
 }
 
 function kindOfByte(code: number | undefined, byte: number): string {
