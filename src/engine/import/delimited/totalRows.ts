@@ -8,7 +8,7 @@ import { fileChunks } from './inspect'
 import { decodeAll, openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
 
-const TAIL = 1 << 16
+const TAIL = 1 << 14
 const MOST = 3
 /** Rows above that a total must differ from. */
 const ABOVE = 20
@@ -96,7 +96,9 @@ function totalLabel(cells: string[], above: string[][]): string | null {
     const usual = above.filter((row) => SUM.test((row[first] ?? '').trim())).length
     return numbers.length > 0 && numbers.length === filled.length - 1 && usual < MOST ? label : null
   }
-  const fuller = above.every((row) => (row[0] ?? '').trim() !== '' && row.filter((cell) => cell !== '').length > filled.length)
+  const fuller = above.every(
+    (row) => (row[0] ?? '').trim() !== '' && row.filter((cell) => cell !== '').length > filled.length
+  )
   return first > 0 && numbers.length > 0 && numbers.length === filled.length && fuller ? '' : null
 }
 

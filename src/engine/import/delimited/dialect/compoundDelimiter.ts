@@ -18,7 +18,8 @@ export function compoundDelimiter(text: string): string | null {
   for (const [found] of [...seen].sort((a, b) => b[1] - a[1]).slice(0, 3)) {
     const run = widened(found, filled)
     // A sign that stands alone in the names is the separator: the other begins every cell of a column.
-    if (filled.slice(0, FEW).some((line) => !line.includes(run) && [...run].some((sign) => line.includes(sign)))) continue
+    if (filled.slice(0, FEW).some((line) => !line.includes(run) && [...run].some((sign) => line.includes(sign))))
+      continue
     const counts = new Map<number, number>()
     for (const line of filled) {
       const count = line.split(run).length - 1

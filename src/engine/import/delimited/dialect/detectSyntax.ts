@@ -53,7 +53,9 @@ type Candidate = Omit<Syntax, 'newline'> & { weight: number }
 
 function candidates(all: string, head: string, settled: Settled): Candidate[] {
   const found: Candidate[] = []
-  for (const [delimiter, weight] of settled.delimiter === undefined ? delimitersOf(all, head) : [[settled.delimiter, 1]] as const) {
+  for (const [delimiter, weight] of settled.delimiter === undefined
+    ? delimitersOf(all, head)
+    : ([[settled.delimiter, 1]] as const)) {
     for (const quote of settled.quote === undefined ? quotesOf(all, delimiter || '\n') : [settled.quote]) {
       const escapes =
         settled.escape !== undefined
@@ -174,7 +176,8 @@ const OF_TEXT = new Set(['', ',', ':'])
  */
 function headPenalty(records: SampleRecord[], mode: number, steady: number, { delimiter, layout }: Syntax): number {
   if (delimiter === '' || delimiter === '\t' || layout) return 1
-  if (delimiter === ':' && mode < 4 && steady > RAGGED && records.filter(isTime).length > RAGGED * records.length) return ALONE
+  if (delimiter === ':' && mode < 4 && steady > RAGGED && records.filter(isTime).length > RAGGED * records.length)
+    return ALONE
   const sign = delimiter.trim()
   const [first, second, third] = records.filter(({ cells }) => !cells[0]?.startsWith('#'))
   if (first?.cells.length !== 1 || second?.quoted.includes(true)) return 1
@@ -210,7 +213,8 @@ function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { deli
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led
-  if (delimiter !== ':' && (COLON.test(cell) || cell.replace(TIMES, '').split(INNER).length > 2)) return 0.2
+  if (delimiter !== ':' && cell.includes(':') && (COLON.test(cell) || cell.replace(TIMES, '').split(INNER).length > 2))
+    return 0.2
   if (kind === 'missing') return 0.6 * led
   if (kind === 'code') return 0.6 * led
   if (kind === 'word') return 0.5 * led

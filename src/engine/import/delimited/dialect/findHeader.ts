@@ -286,7 +286,8 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
     for (const reading of ['nested', 'plain', 'toggle'] as const) {
       const tokens = tokeniseLine(line, { ...syntax, delimiter }, reading)
       const names = tokens.flatMap((token) => token.pairs?.[0]?.map((part) => part.text) ?? [token.text])
-      if (names.length === width && names.every((name) => name.trim() !== '' && !TYPED_KINDS.has(kindOf(name)))) return names
+      if (names.length === width && names.every((name) => name.trim() !== '' && !TYPED_KINDS.has(kindOf(name))))
+        return names
     }
   }
   return null

@@ -68,7 +68,7 @@ export function kindOf(cell: string): CellKind {
   if (URL.test(s)) return 'url'
   if (EMAIL.test(s)) return 'email'
   if (WORD.test(s)) return 'word'
-  return CODE.test(s) || (s.length < 20 && COUNTED.test(s)) ? 'code' : 'text'
+  return CODE.test(s) || (s.length < 20 && (numeric || /^[Nn§]/.test(s)) && COUNTED.test(s)) ? 'code' : 'text'
 }
 
 /** Kinds that a wrong dialect rarely produces by chance. */

@@ -1,6 +1,6 @@
 const DOUBLE = /(?<![\p{L}\p{N}\\"])"[^"\\]*(?:(?:\\[^]|"")[^"\\]*)*"/gu
 const SINGLE = /(?<![\p{L}\p{N}\\'])'[^'\\]*(?:(?:\\[^]|'')[^'\\]*)*'(?![\p{L}\p{N}])/gu
-const MOST = 1 << 16
+const MOST = 1 << 14
 
 /** The begin of a text without what stands in quotes, for a rough look at what parts its cells: each quoted stretch becomes an `x`. */
 export function outsideQuotes(text: string): string {

@@ -20,7 +20,8 @@ export function separatorBytes(sample: readonly Buffer[]): Map<number, 'sure' | 
         continue
       }
       filled = true
-      if (code >= 0x80) note(seen, code, lines, part[part[i - 1] === 32 ? i - 2 : i - 1], part[part[i + 1] === 32 ? i + 2 : i + 1])
+      if (code >= 0x80)
+        note(seen, code, lines, part[part[i - 1] === 32 ? i - 2 : i - 1], part[part[i + 1] === 32 ? i + 2 : i + 1])
     }
     if (filled) lines += 1
   }
