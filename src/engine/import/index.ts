@@ -1,6 +1,7 @@
 export {
   append,
   convert,
+  dialectRemarks,
   directReadArgs,
   encodingBy,
   inspectSamples,
@@ -12,6 +13,7 @@ export {
   sampleColumns,
   sniff,
   surveyFile,
+  totalRemarks,
   utf8Transcoder,
   warmUp,
   type ConvertReport,

@@ -42,7 +42,7 @@ export async function loadDelimitedPart(
       encoding: file.encoding,
       dialect: reportDialect(file.dialect),
       undecodableBytes: file.read?.undecodable ?? 0,
-      notes: [...notes, ...(file.read?.remarks ?? []), ...lostNote(file), ...furtherNote(file.further)],
+      notes: [...notes, ...file.remarks, ...lostNote(file), ...furtherNote(file.further)],
       faults: logOf(0)
     }
     const others: Loaded[] = []

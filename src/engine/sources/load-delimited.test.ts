@@ -79,6 +79,15 @@ describe('the fast way', () => {
     expect(loaded.readings.every(({ kind }) => kind === 'integer')).toBe(true)
   })
 
+  test('tells of a last row that looks like a total, and of spaces left out, though no other reader saw them', async () => {
+    const loaded = await load(`ville; n; prix\n${lines(MANY, (i) => `Lyon; ${i}; ${i % 7}.50`)}Total; 9; 7.50\n`)
+    expect(loaded).toMatchObject({ rows: MANY + 1, read: null })
+    expect(loaded.remarks.map(({ en }) => en)).toEqual([
+      'Separator with spaces beside it (“; ”): these spaces are not kept in the cells.',
+      `Line ${MANY + 2}, at the end of the table, looks like a total (“Total”): it is kept like the other rows.`
+    ])
+  })
+
   test('a line of more than 2 MB loads', async () => {
     const long = 'x'.repeat(2_500_000)
     const loaded = await load(`a;b\n${lines(50, (i) => `${i};y`)}7;${long}\n${lines(50, (i) => `${i};z`)}`)

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
-import type { ColumnReading } from '../../contract'
-import { encodingBy, lookAt } from '../import'
+import type { ColumnReading, LocalizedText } from '../../contract'
+import { dialectRemarks, encodingBy, lookAt, totalRemarks } from '../import'
 import type { Project } from '../project'
 import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
 import { loadBeside } from './load-beside'
@@ -14,6 +14,8 @@ export interface LoadedFile extends NamedTable {
   sha256: string
   size: number
   encoding: string
+  /** What is to be told of the file beside its lines. */
+  remarks: LocalizedText[]
 }
 
 /**
@@ -43,12 +45,18 @@ export async function loadDelimited(
     const loaded = attempt?.loaded ?? (await loadRepaired(job, surveyed, attempt && (look?.direct ?? null)))
     // Our own reader tells the lines before the table itself.
     if (!loaded.read) await options.onNotes(loaded.dialect.preamble)
+    const encoding = encodingBy(choices, surveyed.encoding)
+    const { dialect } = loaded
     return {
       ...loaded,
       judged: await proposeReadings(project, table, loaded, options.signal),
       sha256: surveyed.sha256,
       size: surveyed.size,
-      encoding: encodingBy(choices, surveyed.encoding).encoding
+      encoding: encoding.encoding,
+      remarks: loaded.read?.remarks ?? [
+        ...dialectRemarks(dialect),
+        ...(await totalRemarks(file, size, encoding, dialect))
+      ]
     }
   } catch (error) {
     await dropTable(project, table)

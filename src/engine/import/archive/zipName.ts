@@ -30,8 +30,8 @@ function unicodePath({ extraFields, fileNameRaw }: Entry): string | null {
 }
 
 function likelyEncoding(raw: Buffer): ReturnType<typeof scoreSingleByte>['encoding'] {
-  const contexts = [...raw.entries()].flatMap(([at, byte]): [number, number, number][] =>
-    byte < 0x80 ? [] : [[raw[at - 1] ?? -1, byte, raw[at + 1] ?? -1]]
+  const contexts = [...raw.entries()].flatMap(([at, byte]): [number, number, number, number][] =>
+    byte < 0x80 ? [] : [[raw[at - 2] ?? -1, raw[at - 1] ?? -1, byte, raw[at + 1] ?? -1]]
   )
   return scoreSingleByte(contexts).encoding
 }

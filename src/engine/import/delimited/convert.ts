@@ -11,6 +11,7 @@ import { doubleEncoded, remarksOn } from './remarks'
 import { TableWriter } from './tableWriter'
 import { openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
+import { totalRemarks } from './totalRows'
 
 /** What a blind load found and did. `notes` holds the first lines repaired or set aside, `noteCount` counts all. */
 export interface ConvertReport {
@@ -151,7 +152,10 @@ async function rewrite(
     undecodable: decoder.undecodable,
     bytes: size,
     tables: further.map((table) => furtherTable(table, others?.(table.index) ?? null)),
-    remarks: remarksOn({ encoding, dialect, decoder, doubled })
+    remarks: [
+      ...remarksOn({ encoding, dialect, decoder, doubled }),
+      ...(further.length ? [] : await totalRemarks(file, size, encoding, dialect))
+    ]
   }
 }
 

@@ -66,4 +66,10 @@ describe('text laid out for the eye, and exports with lines of their own', () =>
     expect(rows[150]).toEqual(['C149', '149', 'x'])
     expect(report.remarks.length).toBe(1)
   })
+
+  it('tries another separator on a line of an aligned table without end', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `ville ${i}`.padEnd(14) + String(i).padEnd(8) + `08:${10 + i}`)
+    const { report } = await files.load(`nom           nombre  heure\n${lines.join('\n')}\nx;y,z | é;;;\n`)
+    expect(report.counts.rows + report.counts.rejected).toBe(41)
+  })
 })

@@ -34,12 +34,24 @@ export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts):
       fr: 'Accents encodés deux fois (« Ã© » pour « é »), gardés tels quels.',
       en: 'Accents encoded twice (“Ã©” for “é”), kept as they are.'
     })
-  if (dialect.trailing)
+  return [...remarks, ...dialectRemarks(dialect)]
+}
+
+/** What is left out of every line of a file written so. */
+export function dialectRemarks({ syntax, trailing }: Dialect): LocalizedText[] {
+  const remarks: LocalizedText[] = []
+  const { delimiter, layout } = syntax
+  if (trailing)
     remarks.push({
       fr: 'Chaque ligne finit par un séparateur de trop : la dernière colonne, vide et sans nom, est laissée.',
       en: 'Each line ends with one separator too many: the last column, empty and unnamed, is left out.'
     })
-  if (dialect.syntax.layout)
+  if (!layout && delimiter.trim() !== '' && /^ | $/.test(delimiter))
+    remarks.push({
+      fr: `Séparateur accompagné d’espaces («\u202f${delimiter}\u202f»)\u202f: ces espaces ne sont pas gardées dans les cellules.`,
+      en: `Separator with spaces beside it (“${delimiter}”): these spaces are not kept in the cells.`
+    })
+  if (layout)
     remarks.push({
       fr: 'Tableau mis en page (colonnes alignées ou encadrées) : traits et espaces autour des cellules retirés.',
       en: 'Table laid out for the eye (aligned or framed columns): lines and spaces around cells removed.'

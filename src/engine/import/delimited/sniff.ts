@@ -9,6 +9,7 @@ import { doubleEncoded, remarksOn } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
+import { totalRemarksOn } from './totalRows'
 import { describeColumns } from '../types'
 
 /** What is wanted of a first look, and what the user chose already. */
@@ -56,7 +57,8 @@ export async function sniff(
     notes: [
       ...preambleNote(dialect.preamble.length),
       ...(otherTable ? [OTHER_TABLE] : []),
-      ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) })
+      ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
+      ...(whole && !otherTable ? totalRemarksOn(text, dialect) : [])
     ],
     faults,
     remembered: null

@@ -1,27 +1,43 @@
 const LINES = 100
 const STEADY = 0.8
-const RUN = /[^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!-]{2,4}/gu
+const FEW = 3
+const HELD = 0.5
+const RUN = /[^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!°€£²³…™-]{2,4}/gu
 
 /**
  * A separator of several different signs, such as `~|~` or `|#|`: the run of two to four signs that stands as often in most
- * lines of a text, on two lines at least; null where there is none.
+ * lines of a text that hold it, which are half of all at least; null where there is none.
  */
 export function compoundDelimiter(text: string): string | null {
   const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
   const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
-  if (filled.length < 3) return null
+  if (filled.length < FEW) return null
   const seen = new Map<string, number>()
   for (const line of filled)
     for (const [run] of line.matchAll(RUN)) if (new Set(run).size > 1) seen.set(run, (seen.get(run) ?? 0) + 1)
-  for (const [run] of [...seen].sort((a, b) => b[1] - a[1]).slice(0, 3)) {
+  for (const [found] of [...seen].sort((a, b) => b[1] - a[1]).slice(0, 3)) {
+    const run = widened(found, filled)
+    // A sign that stands alone in the names is the separator: the other begins every cell of a column.
+    if (filled.slice(0, FEW).some((line) => !line.includes(run) && [...run].some((sign) => line.includes(sign))))
+      continue
     const counts = new Map<number, number>()
     for (const line of filled) {
       const count = line.split(run).length - 1
       if (count) counts.set(count, (counts.get(count) ?? 0) + 1)
     }
-    if (Math.max(...counts.values(), 0) >= STEADY * filled.length) return run
+    const held = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    if (held >= Math.max(FEW, HELD * filled.length) && Math.max(...counts.values()) >= STEADY * held) return run
   }
   return null
+}
+
+/** The same run with the sign that always stands before it: beside empty cells, `~|~~|~` is seen as `~|~~` and `|~`. */
+function widened(run: string, lines: string[]): string {
+  const before = new Set<string>()
+  for (const line of lines)
+    for (let at = line.indexOf(run); at >= 0; at = line.indexOf(run, at + run.length)) before.add(line.charAt(at - 1))
+  const [sign = ''] = before
+  return before.size === 1 && run.includes(sign) ? sign + run : run
 }
 
 /** Whether a sign stands nowhere but inside the compound separator: it separates nothing of its own. */

@@ -1,7 +1,6 @@
 import { scanRecord, lineEnd } from '../read/scanRecord'
 import { tokeniseLine } from '../read/tokeniseLine'
-import { compoundDelimiter, isPartOf } from './compoundDelimiter'
-import { unusualDelimiters } from './unusualDelimiters'
+import { delimitersOf } from './delimiters'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
 import type { Steps } from './steps'
@@ -22,34 +21,8 @@ export interface SampleRecord {
   end: number
 }
 
-const DELIMITERS: [string, number][] = [
-  [',', 1],
-  [';', 1],
-  ['\t', 1],
-  ['|', 1],
-  [', ', 1],
-  ['; ', 1],
-  [' | ', 1],
-  ['||', 1],
-  ['::', 1],
-  ['~', 0.9],
-  ['^', 0.9],
-  ['\u0001', 1],
-  ['\u001f', 1],
-  [';;', 0.9],
-  ['\t\t', 0.9],
-  ['§', 0.9],
-  ['¤', 0.9],
-  ['¦', 0.9],
-  [':', 0.5],
-  [' ', 0.6]
-]
 const RECORDS = [160, 50, 50]
 const WIDE = 60_000
-const UNUSUAL = 0.75
-/** A sign that only ever stands doubled or tripled is hardly one of the text. */
-const UNUSUAL_RUN = 0.9
-
 /** Parts of a syntax that are settled beforehand; quote '' says that there is none. */
 export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
 
@@ -68,23 +41,27 @@ export function* detectSyntax(samples: string[], settled: Settled = {}): Steps<S
   for (const { weight, ...rest } of candidates(all, parts[0] ?? '', settled)) {
     yield
     const syntax: Syntax = { ...rest, newline }
-    scored.push({ syntax, score: weight * scoreSyntax(parts, syntax).score })
+    const { score, quoted } = scoreSyntax(parts, syntax)
+    // Whatever sign it is, it parts cells where these stand in quotes.
+    scored.push({ syntax, score: (weight < 1 ? weight + (1 - weight) * quoted : weight) * score })
   }
   scored.sort((a, b) => b.score - a.score)
-  return withNewline(scored, parts)
+  return withNewline(settled.escape === undefined ? withBackslash(scored, parts) : scored, parts)
 }
 
 type Candidate = Omit<Syntax, 'newline'> & { weight: number }
 
 function candidates(all: string, head: string, settled: Settled): Candidate[] {
   const found: Candidate[] = []
-  for (const [delimiter, weight] of delimitersOf(all, head, settled.delimiter)) {
+  for (const [delimiter, weight] of settled.delimiter === undefined
+    ? delimitersOf(all, head)
+    : ([[settled.delimiter, 1]] as const)) {
     for (const quote of settled.quote === undefined ? quotesOf(all, delimiter || '\n') : [settled.quote]) {
       const escapes =
         settled.escape !== undefined
           ? [settled.escape]
           : delimiter === '' && settled.delimiter === undefined
-            ? ['double']
+            ? escapesOf(all, quote).filter((escape) => quote !== '' && escape !== 'none')
             : escapesOf(all, quote)
       for (const escape of escapes) found.push({ delimiter, quote, escape, weight })
     }
@@ -105,19 +82,6 @@ function candidates(all: string, head: string, settled: Settled): Candidate[] {
       weight: layout === 'bars' ? 1.2 : layout === 'runs' ? (delimiter === ' ' ? 0.7 : 0.9) : 0.85
     }))
   ]
-}
-
-function delimitersOf(all: string, head: string, settled: string | undefined): [string, number][] {
-  if (settled !== undefined) return [[settled, 1]]
-  const usual = DELIMITERS.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
-  const compound = compoundDelimiter(head)
-  if (compound !== null) {
-    const alone = usual.filter(([delimiter]) => !isPartOf(compound, delimiter, all))
-    return [[compound, 1], ...alone, ['', 1]]
-  }
-  const known = new Set(DELIMITERS.map(([delimiter]) => delimiter))
-  const unusual = unusualDelimiters(head).filter((delimiter) => !known.has(delimiter))
-  return [...usual, ...unusual.map((run): [string, number] => [run, run.length > 1 ? UNUSUAL_RUN : UNUSUAL]), ['', 1]]
 }
 
 /** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */
@@ -169,8 +133,8 @@ export function isBlank(record: { cells: string[] }): boolean {
   return record.cells.length <= 1 && (record.cells[0] ?? '').trim() === ''
 }
 
-/** The score, and the share of records that have the usual length. */
-function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: number } {
+/** The score, the share of records that have the usual length, and that of cells in quotes. */
+function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: number; quoted: number } {
   const records = parts.flatMap((text, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50)).filter((r) => !isBlank(r))
   if (!records.length) return NOTHING
   const lengths = new Map<number, number>()
@@ -183,27 +147,63 @@ function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: 
   for (const { cells } of records) cells.forEach((cell, j) => cell.trim() !== '' && filled.add(j))
   let credit = 0
   let odd = 0
+  let [inQuotes, all] = [0, 0]
   for (const { cells, quoted, odd: isOdd } of records) {
     let sum = 0
     for (let j = 0; j < cells.length; j++) sum += cellCredit(cells[j] ?? '', quoted[j] ?? false, filled.has(j), syntax)
     credit += sum / Math.max(1, cells.length)
+    all += cells.length
     if (isOdd) odd += 1
+    else for (const each of quoted) if (each) inQuotes += 1
   }
   const consistency = most / records.length
   const size =
     syntax.delimiter === '' ? 0.5 : (Math.max(mode, meanLength(records)) - 0.5) / Math.max(mode, meanLength(records))
   const sound = (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
-  return { score: sound * headPenalty(records, mode, syntax), steady: consistency }
+  return { score: sound * headPenalty(records, mode, consistency, syntax), steady: consistency, quoted: inQuotes / all }
 }
 
-const NOTHING = { score: 0, steady: 0 }
+const NOTHING = { score: 0, steady: 0, quoted: 0 }
 
-/** Words parted by spaces below a single word are a column of text, not columns. */
-function headPenalty(records: SampleRecord[], mode: number, { delimiter, layout }: Syntax): number {
-  return delimiter === ' ' && !layout && mode > 1 && records[0]?.cells.length === 1 ? 0.7 : 1
+const RAGGED = 0.7
+const ALONE = 0.3
+/** Signs that stand in words and numbers too, with a space beside them or none. */
+const OF_TEXT = new Set(['', ',', ':'])
+
+/**
+ * A single name above cells that a comma, a colon or spaces part is that of one column, of text or of decimal numbers: no
+ * title, which stands above names or a blank line.
+ */
+function headPenalty(records: SampleRecord[], mode: number, steady: number, { delimiter, layout }: Syntax): number {
+  if (delimiter === '' || delimiter === '\t' || layout) return 1
+  if (delimiter === ':' && mode < 4 && steady > RAGGED && records.filter(isTime).length > RAGGED * records.length)
+    return ALONE
+  const sign = delimiter.trim()
+  const [first, second, third] = records.filter(({ cells }) => !cells[0]?.startsWith('#'))
+  if (first?.cells.length !== 1 || second?.quoted.includes(true)) return 1
+  if (sign === '§' ? mode > 2 : !OF_TEXT.has(sign)) return sign === '§' ? 0.7 : 1
+  if (mode < 2) return 0
+  const usual = delimiter === ' ' ? 0.7 : 1
+  if (!second || second.start > first.end) return usual
+  if (second.cells.length !== mode || (mode > 2 && fillOf(second) < 2)) return steady < RAGGED ? ALONE : usual
+  return fillOf(second, isTyped) === 0 && third && fillOf(third, isTyped) > 0 ? usual : ALONE
 }
 
-/** Cells that a colon parts from one another: no time, no address, no text with a colon and a space. */
+function fillOf({ cells }: SampleRecord, counts = (cell: string): boolean => cell.trim() !== ''): number {
+  return cells.filter(counts).length
+}
+
+function isTime({ cells }: SampleRecord): boolean {
+  return cells.length > 1 && cells.every((cell) => /^\d\d$/.test(cell))
+}
+
+function isTyped(cell: string): boolean {
+  return TYPED_KINDS.has(kindOf(cell))
+}
+
+/** Cells that colons part from one another: no time, no address, no text with a colon and a space. */
+const TIMES = /\d{1,2}:\d\d(?::\d\d)?|https?:|\b[A-Z]:\\/g
+const INNER = /(?<=\S):(?=\S)/
 const COLON = /^[^\s:]+:[^\s:/]+$/
 
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
@@ -213,11 +213,12 @@ function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { deli
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led
-  if (delimiter !== ':' && COLON.test(cell)) return 0.2
+  if (delimiter !== ':' && cell.includes(':') && (COLON.test(cell) || cell.replace(TIMES, '').split(INNER).length > 2))
+    return 0.2
   if (kind === 'missing') return 0.6 * led
   if (kind === 'code') return 0.6 * led
   if (kind === 'word') return 0.5 * led
-  if (/[;\t|\u0001\u001f]/.test(cell) || (delimiter !== ',' && /\S,\S/.test(cell)) || /^\s*["']|["']\s*$/.test(cell))
+  if (/[;\t|~^¦\u0001\u001f]/.test(cell) || (delimiter !== ',' && /\S,\S/.test(cell)) || /^\s*["']|["']\s*$/.test(cell))
     return 0.05
   return 0.35 * led
 }
@@ -226,19 +227,6 @@ function meanLength(records: SampleRecord[]): number {
   let sum = 0
   for (const { cells } of records) sum += cells.length
   return sum / records.length
-}
-
-/** In `a||b||c` the separator is the pair: cut at `|`, every second column would be empty. */
-function alwaysPaired(text: string, delimiter: string): boolean {
-  if (!DELIMITERS.some(([other]) => other === delimiter + delimiter)) return false
-  let [single, pairs] = [0, 0]
-  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at)) {
-    const from = at
-    while (text.startsWith(delimiter, at)) at += 1
-    if (at - from === 1) single += 1
-    else pairs += 1
-  }
-  return pairs > 0 && single <= 0.1 * pairs
 }
 
 /** Quotes worth trying: those that open a cell somewhere, and none; where no `"` is seen, one further on would be a quote. */
@@ -279,6 +267,28 @@ function newlineOf(text: string): Syntax['newline'] {
     } else if (c === 13) cr += 1
   }
   return cr > 10 * (lf + crlf) || (cr > 0 && lf + crlf === 0) ? '\r' : '\n'
+}
+
+/**
+ * Where each backslash in quotes stands before another one or before a quote, they are escapes, also where no quote needs
+ * one: a path is written so (`"C:\\\\dossier"`).
+ */
+function withBackslash(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
+  const best = scored[0]
+  if (!best || best.syntax.escape !== 'double' || best.syntax.quote === '' || !parts.some((p) => p.includes('\\\\')))
+    return scored
+  const { quote } = best.syntax
+  let pairs = 0
+  for (const [i, text] of parts.entries())
+    for (const { cells, quoted, odd } of sampleRecords(text, best.syntax, RECORDS[i] ?? 50)) {
+      if (odd) continue
+      for (const [j, cell] of cells.entries()) {
+        if (!quoted[j]) continue
+        if (cell.includes(quote) || cell.replaceAll('\\\\', '').includes('\\')) return scored
+        if (cell.includes('\\')) pairs += 1
+      }
+    }
+  return pairs ? [{ ...best, syntax: { ...best.syntax, escape: 'backslash' } }, ...scored] : scored
 }
 
 /** In a file of CRLF lines, a lone LF may be part of a cell: the reading with steadier rows wins. */

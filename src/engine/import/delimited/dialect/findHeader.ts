@@ -3,6 +3,7 @@ import { tokeniseLine } from '../read/tokeniseLine'
 import { isBlank, type SampleRecord } from './detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
 import { learnColumns, type ColumnModel } from './model'
+import { shapeOf } from './shape'
 import type { Syntax } from './syntax'
 
 /** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
@@ -16,6 +17,8 @@ export interface FoundHeader {
 }
 
 const LOOK = 60
+/** Lines that may stand above a blank line and the header below it. */
+const TOP = 12
 const MANY = 400
 
 /**
@@ -103,6 +106,8 @@ function firstFullRow(
 ): number {
   if (width < 2) return 0
   const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
+  const below = belowBlank(all, records, width)
+  if (below) return below
   let at = 0
   while (at < Math.min(LOOK, records.length)) {
     const record = records[at]
@@ -118,9 +123,30 @@ function firstFullRow(
   if (!last || !next) return 0
   const separated = all.some((r) => r.start >= last.start && r.end <= next.start && isBlank(r)) || filled(last) === 0
   const other = records.slice(0, at).every((r) => r.cells.length !== width)
-  if (separated || other) return at
+  if (separated || other || isTitled(records, at, width)) return at
   const score = headerScore(next, bodyModels(records, at + 1, width), records.slice(at + 1))
   return score > 0.5 ? at : 0
+}
+
+/** Lines of one text each, in the first column, above rows that are mostly filled by half at least. */
+function isTitled(records: SampleRecord[], at: number, width: number): boolean {
+  const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
+  const titles = records.slice(0, at).every((r) => filled(r) === 1 && kindOf(r.cells[0] ?? '') === 'text')
+  const rows = records.slice(at, at + TOP)
+  const full = rows.filter((r) => filled(r) >= Math.max(2, width / 2)).length
+  return titles && rows.length >= 3 && full >= 0.8 * rows.length
+}
+
+/** The place of a header right below a blank line, with lines above that have fewer cells than it has names; else 0. */
+function belowBlank(all: SampleRecord[], records: SampleRecord[], width: number): number {
+  for (let at = 1; at < Math.min(TOP, records.length - 1); at++) {
+    const [last, row] = [records[at - 1], records[at]]
+    if (!last || !row || last.cells.filter((cell) => cell.trim() !== '').length >= width) return 0
+    if (row.cells.length !== width || row.cells.some((cell) => cell.trim() === '')) continue
+    if (!all.some((r) => r.start >= last.end && r.end <= row.start && isBlank(r))) continue
+    if (headerScore(row, bodyModels(records, at + 1, width), records.slice(at + 1)) > 0.5) return at
+  }
+  return 0
 }
 
 /** A header written with another separator than the data below it, which must not be a header itself. */
@@ -178,9 +204,16 @@ export function headerScore(row: SampleRecord, models: ColumnModel[], body: Samp
       return
     }
     if (TYPED_KINDS.has(kind)) score -= 0.7
+    if (isOfSeries(cell, model)) score -= 1
     if (sample.some((r) => r.cells[j] === cell)) score -= 1
   })
   return score
+}
+
+/** A code written as those below it (`C00123`): names share no such shape. */
+function isOfSeries(cell: string, { exact, total, empty }: ColumnModel): boolean {
+  const shape = shapeOf(cell.trim()).exact
+  return /\d{3}/.test(cell) && /[aA]\d/.test(shape) && (exact.get(shape) ?? 0) >= 0.7 * (total - empty)
 }
 
 function dominantKind(model: ColumnModel | undefined): CellKind | null {
@@ -253,7 +286,8 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
     for (const reading of ['nested', 'plain', 'toggle'] as const) {
       const tokens = tokeniseLine(line, { ...syntax, delimiter }, reading)
       const names = tokens.flatMap((token) => token.pairs?.[0]?.map((part) => part.text) ?? [token.text])
-      if (names.length === width && names.every((name) => name.trim() !== '')) return names
+      if (names.length === width && names.every((name) => name.trim() !== '' && !TYPED_KINDS.has(kindOf(name))))
+        return names
     }
   }
   return null

@@ -13,6 +13,7 @@ export type CellKind =
   | 'boolean'
   | 'url'
   | 'email'
+  | 'phone'
   | 'code'
   | 'word'
   | 'text'
@@ -35,9 +36,12 @@ const DATETIME = new RegExp(`^${DATE_PART}(?:[T ]| à )${TIME_PART}(?:Z|[ ]?[+-]
 const BOOLEAN = /^(?:true|false|vrai|faux|oui|non|yes|no)$/i
 const MISSING =
   /^(?:n\/?a|#n\/a|null|nul|none|nan|nd|nr|ns|na\.|n\.?d\.?|n\.?r\.?|-+|\?+|\.+|\\N|vide|inconnue?|non renseign[ée]e?|missing|unknown)$/i
-const URL = /^(?:https?|ftp):\/\/\S+$/i
-const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i
+const URL = /^(?:https?|ftp):\/\/[^\s|¦^]+$/i
+const EMAIL = /^[^\s@,;:|¦^§~]+@[^\s@,;:|¦^§~]+\.[a-z]{2,}$/i
+const PHONE = /^(?:0\d|\+\d{1,3}[ .]\d{1,3})(?:[ .-]\d{2,3}){3,4}$/
 const CODE = /^(?=.*\d)[\p{L}\d]+(?:[-_./#:][\p{L}\d]+)*$/u
+/** A number of a thing, or so many of a unit. */
+const COUNTED = /^(?:[Nn]°|§) ?\d+$|^[+-]?\d+(?:[.,]\d+)? ?(?:°[CF]?|km|m|kg|g|h|min|s|ans?|jours?)$/
 const WORD = /^\p{L}+(?:['’_.-]\p{L}+)*\.?$/u
 
 /** Reads the kind of one cell; leading and trailing spaces do not count. */
@@ -55,6 +59,7 @@ export function kindOf(cell: string): CellKind {
     if (TIME.test(s)) return 'time'
     if (DATETIME.test(s)) return 'datetime'
     if (PERCENT.test(s)) return 'percent'
+    if (PHONE.test(s)) return 'phone'
   }
   if (s.length <= 40 && MONEY.test(s)) return 'money'
   if (BOOLEAN.test(s)) return 'boolean'
@@ -63,7 +68,7 @@ export function kindOf(cell: string): CellKind {
   if (URL.test(s)) return 'url'
   if (EMAIL.test(s)) return 'email'
   if (WORD.test(s)) return 'word'
-  return CODE.test(s) ? 'code' : 'text'
+  return CODE.test(s) || (s.length < 20 && (numeric || /^[Nn§]/.test(s)) && COUNTED.test(s)) ? 'code' : 'text'
 }
 
 /** Kinds that a wrong dialect rarely produces by chance. */
@@ -78,5 +83,6 @@ export const TYPED_KINDS: ReadonlySet<CellKind> = new Set<CellKind>([
   'datetime',
   'boolean',
   'url',
-  'email'
+  'email',
+  'phone'
 ])

@@ -33,3 +33,49 @@ test('records that end in CR may hold cells of several lines that end in LF', ()
   const text = `a;b\r${Array.from({ length: 30 }, (_, i) => `${i};"l\nb ${i}"\r`).join('')}`
   expect(detectDialect([text])).toMatchObject({ syntax: { newline: '\r', quote: '"' }, width: 2, header: ['a', 'b'] })
 })
+
+const lines = (header: string, line: (i: number) => string): string =>
+  [header, ...Array.from({ length: 40 }, (_, i) => line(i)), ''].join('\n')
+
+test.each([
+  ['decimal commas', 'Tarif', (i: number) => `${i},50 €`],
+  ['surnames before a comma', 'Client', (i: number) => `Peña, ${i % 2 ? 'Zoé' : 'Léa'}`],
+  ['numbers of articles', 'Article', (i: number) => `§ ${i}`],
+  ['measures', 'Relevé', (i: number) => `${i} °C`],
+  ['times', 'Heure', (i: number) => `08:${10 + i}`],
+  ['sentences', 'Avis', (i: number) => `Bon${i % 2 ? ', mais' : ''} long,${i % 3 ? ' trop' : ''} long`]
+])('one column of %s stays one', (_what, header, line) => {
+  expect(detectDialect([lines(header, line)])).toMatchObject({ width: 1, header: [header] })
+})
+
+test.each([
+  ['"a":"b"', '"nom":"heure"', (i: number) => `"n${i}":"08:${10 + i}"`, ':'],
+  ['a : b', 'nom : prix', (i: number) => `n${i} : ${i},50`, ' : '],
+  ['a ^ b', '"nom" ^ "prix"', (i: number) => `"n${i}" ^ "${i},50"`, ' ^ '],
+  ['"a"~|~"b"', '"nom"~|~"avis"', (i: number) => `"n${i}"~|~"bon\n~ ${i}"`, '~|~'],
+  ['addresses beside the sign', 'courriel¦site', (i: number) => `a${i}@x.fr¦https://x.fr/${i}`, '¦'],
+  ['beside empty cells', 'nom~|~ville~|~note', (i: number) => `${i % 3 ? '' : 'n'}~|~~|~${i}`, '~|~']
+])('%s is parted at its separator', (_what, header, line, delimiter) => {
+  expect(detectDialect([lines(header, line)]).syntax.delimiter).toBe(delimiter)
+})
+
+test('doubled backslashes in quotes are escapes, unless one stands alone or a quote is doubled', () => {
+  const escapeOf = (cell: string): string =>
+    detectDialect([lines('n;chemin', (i) => `${i};${i % 4 ? 'x' : cell}`)]).syntax.escape
+  expect(escapeOf('"C:\\\\dossier\\\\a.csv"')).toBe('backslash')
+  expect(escapeOf('"\\\\serveur\\partage"')).toBe('double')
+  expect(escapeOf('"C:\\\\un ""deux"""')).toBe('double')
+})
+
+test('codes like those below are no names', () => {
+  const text = lines('C92079,', (i) => `C${10_000 + i},n° ${i}`)
+  expect(detectDialect([text]).header).toBeNull()
+})
+
+test.each([
+  ['above a blank line', 'Période|janvier 2024\n\nPrix|Ville|Jour\n'],
+  ['of one text, with its separators', 'Export de mars|||\nPrix|Ville|Jour\n']
+])('a title %s is no name', (_what, top) => {
+  const body = Array.from({ length: 20 }, (_, i) => `${i},50|Lyon|0${1 + (i % 9)}/02/2024\n`).join('')
+  expect(detectDialect([top + body])).toMatchObject({ header: ['Prix', 'Ville', 'Jour'], headerRows: 1 })
+})

@@ -1,6 +1,8 @@
 const LINES = 100
 const MOST = 6
 const STEADY = 0.7
+/** Signs of amounts, measures and addresses: alone, they stand in every line of a column. */
+const UNITS = '°€£%@=&+²³…–—•™'
 const SIGN = /([^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!-])\1*/gu
 
 /**
@@ -24,7 +26,7 @@ export function unusualDelimiters(text: string): string[] {
   const steady: [string, number][] = []
   for (const [sign, { single, pairs, step }] of counts) {
     const share = steadiness(single)
-    if (share >= STEADY) steady.push([sign.repeat(Math.min(step, 3)), share])
+    if (share >= STEADY && !(step === 1 && UNITS.includes(sign))) steady.push([sign.repeat(Math.min(step, 3)), share])
     if (step === 1 && steadiness(pairs) >= STEADY) steady.push([sign + sign, steadiness(pairs)])
   }
   return steady

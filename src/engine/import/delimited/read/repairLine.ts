@@ -64,7 +64,7 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
     for (const delimiter of OTHER_DELIMITERS) {
       if (delimiter === syntax.delimiter || !line.includes(delimiter)) continue
       // Who writes spaces between cells must quote those that hold one, in a file that needed no quotes so far.
-      const other = { ...syntax, delimiter, quote: syntax.quote || '"' }
+      const other = { ...syntax, layout: undefined, delimiter, quote: syntax.quote || '"' }
       consider(tokeniseLine(line, other, 'nested'), 'nested', OTHER_DELIMITER, delimiter, true)
     }
   }

@@ -74,8 +74,8 @@ function findClose(
   let text = ''
   let start = from
   for (let at = line.indexOf(quote, from); at >= 0;) {
-    if (sign && at > start && line.charAt(at - 1) === sign) {
-      text += line.slice(start, at - 1) + quote
+    if (sign && signsBefore(line, at, start, sign) % 2 === 1) {
+      text += unescape(line.slice(start, at - 1), syntax) + quote
       start = at + 1
       at = line.indexOf(quote, start)
       continue
@@ -83,7 +83,7 @@ function findClose(
     let run = 1
     while (line.startsWith(quote, at + run)) run += 1
     const next = separatorAfter(line, at + run, delimiter, reading === 'spaced')
-    const inner = text + line.slice(start, at)
+    const inner = text + (sign ? unescape(line.slice(start, at), syntax) : line.slice(start, at))
     if (next >= 0) {
       if (reading === 'plain') return { text: inner + quote.repeat(run - 1), next }
       if (run % 2 === 1) return { text: inner + quote.repeat((run - 1) / 2), next }
@@ -98,6 +98,13 @@ function findClose(
     at = line.indexOf(quote, start)
   }
   return null
+}
+
+/** How many escape signs stand right before a place: an even number escapes itself. */
+function signsBefore(line: string, at: number, start: number, sign: string): number {
+  let count = 0
+  while (at - count > start && line.charAt(at - count - 1) === sign) count += 1
+  return count
 }
 
 /** Index of the separator (or the end) that follows `at`, or -1 where something else follows. */

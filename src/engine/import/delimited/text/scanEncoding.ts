@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import jschardet from 'jschardet'
 import { scoreSingleByte, type Contexts } from './scoreSingleByte'
+import { separatorBytes } from './separatorBytes'
 import type { SingleByteEncoding } from './singleByte'
 
 /** What a file's bytes are; 'mixed' is UTF-8 in which some lines are Windows-1252. Other names are WHATWG labels. */
@@ -76,7 +77,7 @@ export class EncodingScan {
     if (this.valid) return { ...base, encoding: 'utf-8', confidence: 1 }
     if (this.utf8Lines > 0 && this.utf8Lines >= 0.05 * (this.utf8Lines + this.otherLines))
       return { ...base, encoding: 'mixed', confidence: 0.9 }
-    const own = scoreSingleByte(this.contexts)
+    const own = scoreSingleByte(this.contexts, separatorBytes(this.invalidSample))
     const other = own.score < 0.25 ? generalDetector(Buffer.concat(this.invalidSample)) : null
     if (other) return { ...base, encoding: other, confidence: 0.7 }
     return { ...base, encoding: own.encoding, confidence: Math.max(0.3, Math.min(1, own.score)) }
@@ -109,7 +110,7 @@ export class EncodingScan {
     const size = Math.min(line.length, 65_536)
     for (let i = 0; i < size; i++) {
       const byte = line[i] ?? 0
-      if (byte >= 0x80) this.contexts.push([line[i - 1] ?? -1, byte, line[i + 1] ?? -1])
+      if (byte >= 0x80) this.contexts.push([line[i - 2] ?? -1, line[i - 1] ?? -1, byte, line[i + 1] ?? -1])
     }
   }
 }

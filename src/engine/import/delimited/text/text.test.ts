@@ -28,6 +28,21 @@ describe('encoding of a file', () => {
     expect(decodeAll(bytes, scanEncoding(bytes).encoding)).toBe(text)
   })
 
+  const ONE_BYTE: SingleByteEncoding[] = ['windows-1252', 'iso-8859-15', 'macintosh', 'cp850']
+  it.each([
+    ['parts cells', 'nom§ville§note', (i: number) => `n${i}§Lyon§${i},5`],
+    ['parts words', 'Nom§Ville', (i: number) => `${i % 2 ? 'Martin' : 'Roux'}§${i % 3 ? 'Lyon' : 'Aix'}`],
+    ['parts numbers, spaces beside it', 'jour § heure § prix', (i: number) => `${i}/02/2024 § 08:15 § ${i}`],
+    ['numbers articles', 'article;n', (i: number) => `§ ${i};${i}`],
+    ['is that of degrees', 'T°;jour', (i: number) => `${i} °C;${i}`]
+  ])('a sign that %s is told in any encoding that has it', (_what, header, line) => {
+    const text = [header, ...Array.from({ length: 30 }, (_, i) => line(i))].join('\n')
+    for (const encoding of ONE_BYTE) {
+      const bytes = encode(text, encoding)
+      expect(decodeAll(bytes, scanEncoding(bytes).encoding)).toBe(text)
+    }
+  })
+
   it('tells a single accent in a long ASCII file, wherever it stands', () => {
     for (const at of [0, 5000, 9999]) {
       const lines = Array.from({ length: 10_000 }, (_, i) => (i === at ? 'a;société;1' : `a;b;${i}`)).join('\n')

@@ -1,0 +1,64 @@
+import { compoundDelimiter, isPartOf } from './compoundDelimiter'
+import { outsideQuotes } from './outsideQuotes'
+import { paddedDelimiters } from './paddedDelimiters'
+import { unusualDelimiters } from './unusualDelimiters'
+
+const USUAL: [string, number][] = [
+  [',', 1],
+  [';', 1],
+  ['\t', 1],
+  ['|', 1],
+  [', ', 1],
+  ['; ', 1],
+  [' | ', 1],
+  ['||', 1],
+  ['::', 1],
+  ['~', 1],
+  ['^', 1],
+  ['\u0001', 1],
+  ['\u001f', 1],
+  [';;', 0.9],
+  ['\t\t', 0.9],
+  ['§', 0.9],
+  ['¤', 1],
+  ['¦', 1],
+  [':', 0.8],
+  [' ', 0.6]
+]
+const UNUSUAL = 0.75
+/** A sign that only ever stands doubled or tripled is hardly one of the text. */
+const UNUSUAL_RUN = 0.9
+
+/**
+ * The delimiters worth trying on a text, each with the weight of its score; '' is that of a single column. `head` is the
+ * begin of the text.
+ */
+export function delimitersOf(all: string, head: string): [string, number][] {
+  const bare = outsideQuotes(head)
+  const usual = USUAL.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(all, delimiter))
+  const compound = compoundDelimiter(bare) ?? (bare === head ? null : compoundDelimiter(head))
+  const found: [string, number][] = compound === null ? usual : [[compound, 1], ...alone(usual, compound, all)]
+  if (compound === null) {
+    const known = new Set(USUAL.map(([delimiter]) => delimiter))
+    const unusual = new Set([...unusualDelimiters(head), ...(bare === head ? [] : unusualDelimiters(bare))])
+    for (const run of unusual) if (!known.has(run)) found.push([run, run.length > 1 ? UNUSUAL_RUN : UNUSUAL])
+  }
+  return [...paddedDelimiters(bare, found), ...found, ['', 1]]
+}
+
+function alone(usual: [string, number][], compound: string, all: string): [string, number][] {
+  return usual.filter(([delimiter]) => !isPartOf(compound, delimiter, all))
+}
+
+/** In `a||b||c` the separator is the pair: cut at `|`, every second column would be empty. */
+function alwaysPaired(text: string, delimiter: string): boolean {
+  if (!USUAL.some(([other]) => other === delimiter + delimiter)) return false
+  let [single, pairs] = [0, 0]
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at)) {
+    const from = at
+    while (text.startsWith(delimiter, at)) at += 1
+    if (at - from === 1) single += 1
+    else pairs += 1
+  }
+  return pairs > 0 && single <= 0.1 * pairs
+}

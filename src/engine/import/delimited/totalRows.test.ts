@@ -1,0 +1,74 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { TestLoader } from './testLoad'
+
+const files = new TestLoader()
+afterAll(() => files.remove())
+
+const rows = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `Ville ${i};${i % 7};${i},50`).join('\n') + '\n'
+const totals = (remarks: { fr: string }[]): string[] =>
+  remarks.map(({ fr }) => fr).filter((fr) => fr.includes('ressemble à un total'))
+
+describe('rows at the end that look like totals', () => {
+  it.each([
+    ['Total;;12 345,67\n', [32]],
+    ['TOTAL GÉNÉRAL : ;90;465,00\n', [32]],
+    ['Sous-total;90;465,00\nTotal;90;465,00\n', [32, 33]],
+    ['Total;;12 345,67\n\nSource : enquête interne\n', [32]],
+    [';90;465,00\n', [32]]
+  ])('%j stay rows, and are told with their lines', async (end, lines) => {
+    const text = `ville;n;prix\n${rows(30)}${end}`
+    const { report, rows: loaded, notes } = await files.load(text)
+    expect(loaded).toHaveLength(31 + lines.length)
+    expect(notes.every(({ reason }) => reason === 'footer')).toBe(true)
+    expect(totals(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual(lines)
+    expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
+  })
+
+  it('names the line where cells span lines and the file is larger than its end that is read', async () => {
+    const body = Array.from({ length: 9_000 }, (_, i) => `"Ville\n${i}";${i};${i},50\n`).join('')
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      const { report } = await files.load(Buffer.from(`\ufeffville;n;prix\n${body}Total;;12 345,67\n`, encoding))
+      expect(totals(report.remarks)[0]).toContain('ligne 18002,')
+    }
+  })
+
+  it.each([
+    ['a label that is a value of its column', 'Total;1;2,50\n'.repeat(6)],
+    ['words beside the label', 'Total Énergies;station;2,50\n'],
+    ['a label without a number', 'Total;;\n'],
+    ['an ordinary row', 'Lyon;1;2,50\n']
+  ])('%s is none', async (_what, end) => {
+    expect(totals((await files.load(`ville;n;prix\n${rows(30)}${end}`)).report.remarks)).toEqual([])
+  })
+})
+
+describe('spaces beside separators', () => {
+  it('are told where they are left out, and kept where only some cells have them', async () => {
+    const told = await files.load('réf; nom; note\n' + 'C1; Léa; 4\nC2; Zoé; 5\n'.repeat(20))
+    expect(told.rows[1]).toEqual(['C1', 'Léa', '4'])
+    expect(told.report.remarks.map(({ en }) => en)).toEqual([
+      'Separator with spaces beside it (“; ”): these spaces are not kept in the cells.'
+    ])
+    const kept = await files.load('réf;nom ;note\n' + 'C1;Léa ; 4\nC2;Zoé ;5\n'.repeat(20))
+    expect(kept.rows[1]).toEqual(['C1', 'Léa ', ' 4'])
+    expect(kept.report.remarks).toEqual([])
+  })
+
+  it('may stand on both sides of quoted cells', async () => {
+    const { rows: loaded } = await files.load('"réf" ; "avis"\n' + '"C1" ; "bon ; très bon"\n"C2" ; ""\n'.repeat(9))
+    expect(loaded.slice(0, 3)).toEqual([
+      ['réf', 'avis'],
+      ['C1', 'bon ; très bon'],
+      ['C2', '']
+    ])
+  })
+})
+
+it('escapes hold in a line that lacks cells', async () => {
+  const row = (i: number): string => `"C:\\\\dossier\\\\${i}";"dit \\"oui\\"";${i};${i},5`
+  const text = `chemin;avis;n;prix\n${Array.from({ length: 30 }, (_, i) => row(i)).join('\n')}\n"C:\\\\fin\\\\";"x";3\n`
+  const { rows: loaded } = await files.load(text)
+  expect(loaded[1]).toEqual(['C:\\dossier\\0', 'dit "oui"', '0', '0,5'])
+  expect(loaded[31]).toEqual(['C:\\fin\\', 'x', '3', ''])
+})

@@ -1,0 +1,127 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { LocalizedText } from '../../../contract'
+import type { Dialect } from './dialect/detectDialect'
+import { isComment } from './dialect/findComment'
+import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
+import { kindOf, type CellKind } from './dialect/kind'
+import { fileChunks } from './inspect'
+import { decodeAll, openDecoder } from './text/decoder'
+import type { EncodingVerdict } from './text/scanEncoding'
+
+const TAIL = 1 << 14
+const MOST = 3
+/** Rows above that a total must differ from. */
+const ABOVE = 20
+const FEW = 3
+const SHORT = 40
+const SUM =
+  /^(?:sous[- ]?tota(?:l|ux)|total|totaux|totals|grand total|subtotals?|sum|somme|cumul|ensemble|moyennes?|average|mean|overall)(?![\p{L}\p{N}])/iu
+const NUMBERS: ReadonlySet<CellKind> = new Set<CellKind>(['integer', 'decimal', 'grouped', 'percent', 'money'])
+
+type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'bodyStart'>
+
+/**
+ * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`): they are kept as rows, and would
+ * count twice in any sum. Reads the end of the file, and all of it for the line only where there is such a row.
+ */
+export async function totalRemarks(
+  file: FileHandle,
+  size: number,
+  { encoding, bom }: Pick<EncodingVerdict, 'encoding' | 'bom'>,
+  dialect: Shape
+): Promise<LocalizedText[]> {
+  const unit = encoding.startsWith('utf-16') ? 2 : encoding.startsWith('utf-32') ? 4 : 1
+  const whole = size <= TAIL
+  const from = whole ? bom : Math.floor((size - TAIL) / unit) * unit
+  const bytes = Buffer.alloc(size - from)
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+  const text = decodeAll(bytes.subarray(0, bytesRead), encoding)
+  const found = totalRows(text, whole, dialect)
+  if (!found.length) return []
+  const before = whole ? 0 : await countLines(file, from, encoding, bom, dialect)
+  return found.map(({ label, at }) => remarkOn(label, 1 + before + newlines(text.slice(0, at), dialect)))
+}
+
+/** The same on a text at hand, from the first character of the file to its last. */
+export function totalRemarksOn(text: string, dialect: Shape): LocalizedText[] {
+  const end = text.length > TAIL ? text.indexOf(signOf(dialect), text.length - TAIL) + 1 : 0
+  const found = totalRows(text.slice(end), end === 0, dialect)
+  return found.map(({ label, at }) => remarkOn(label, 1 + newlines(text.slice(0, end + at), dialect)))
+}
+
+function remarkOn(label: string, line: number): LocalizedText {
+  return {
+    fr: `La ligne ${line}, à la fin du tableau, ressemble à un total${label && ` («\u202f${label}\u202f»)`}\u202f: elle est gardée comme les autres lignes.`,
+    en: `Line ${line}, at the end of the table, looks like a total${label && ` (“${label}”)`}: it is kept like the other rows.`
+  }
+}
+
+/** The last rows that look like totals, in the order of the text; `at` is where they start in it. */
+function totalRows(text: string, whole: boolean, dialect: Shape): { label: string; at: number }[] {
+  const { syntax, width, comment, trailing, bodyStart } = dialect
+  if (width < 2) return []
+  const start = whole ? bodyStart : text.indexOf(signOf(dialect)) + 1
+  const cellsOf = ({ cells }: SampleRecord): string[] =>
+    trailing && cells.length === width + 1 ? cells.slice(0, -1) : cells
+  const rows = sampleRecords(text.slice(start), syntax, Infinity)
+    .filter((record) => !record.odd && !isComment(record, comment))
+    .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
+  let last = rows.length
+  // Closing lines stand below a total, with one text at most.
+  while (last > 0 && isClosing(rows[last - 1]?.cells ?? [], width)) last -= 1
+  const found: { label: string; at: number }[] = []
+  for (let k = last - 1; k >= 0 && found.length < MOST; k--) {
+    const above = rows.slice(Math.max(0, k - ABOVE), k).map(({ cells }) => cells)
+    const row = rows[k]
+    const label = row && row.cells.length === width ? totalLabel(row.cells, above) : null
+    if (!row || label === null) break
+    found.unshift({ label, at: row.at })
+  }
+  return found
+}
+
+function isClosing(cells: string[], width: number): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  return filled.length === 0 || (width > 2 && filled.length === 1 && !NUMBERS.has(kindOf(filled[0] ?? '')))
+}
+
+/** The word for the sum that a row starts with, '' where its first cells are empty; null where it is a row like others. */
+function totalLabel(cells: string[], above: string[][]): string | null {
+  if (above.length < FEW) return null
+  const filled = cells.flatMap((cell, j) => (cell.trim() === '' ? [] : [j]))
+  const first = filled[0] ?? 0
+  const label = (cells[first] ?? '').trim()
+  const numbers = filled.filter((j) => NUMBERS.has(kindOf(cells[j] ?? '')))
+  if (SUM.test(label) && label.length <= SHORT) {
+    const usual = above.filter((row) => SUM.test((row[first] ?? '').trim())).length
+    return numbers.length > 0 && numbers.length === filled.length - 1 && usual < MOST ? label : null
+  }
+  const fuller = above.every(
+    (row) => (row[0] ?? '').trim() !== '' && row.filter((cell) => cell !== '').length > filled.length
+  )
+  return first > 0 && numbers.length > 0 && numbers.length === filled.length && fuller ? '' : null
+}
+
+async function countLines(
+  file: FileHandle,
+  end: number,
+  encoding: EncodingVerdict['encoding'],
+  bom: number,
+  dialect: Shape
+): Promise<number> {
+  const decoder = openDecoder(encoding)
+  let count = 0
+  for await (const chunk of fileChunks(file, bom, end)) count += newlines(decoder.write(chunk), dialect)
+  return count
+}
+
+function newlines(text: string, dialect: Shape): number {
+  const sign = signOf(dialect)
+  let count = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count += 1
+  return count
+}
+
+function signOf({ syntax }: Shape): string {
+  return syntax.newline === '\r' ? '\r' : '\n'
+}
