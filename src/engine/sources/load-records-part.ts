@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Choices, ColumnReading } from '../../contract'
+import type { Choices, ColumnReading, LocalizedText } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import { asDamage, readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
 import type { Project } from '../project'
@@ -10,11 +10,12 @@ import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
 import { columnNames } from './column-names'
 import { FaultLog } from './faults'
+import { judgeOwnTypes } from './judge-own-types'
+import { loadOwnTypes } from './load-own-types'
 import type { Loaded, LoadPartOptions } from './loaded'
 import { isRefusal } from './delimited-job'
 import { loadTable, sampleReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
-import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
 import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
@@ -57,7 +58,7 @@ export async function loadRecordsPart(
         encoding: '',
         dialect: null,
         undecodableBytes: 0,
-        notes: [...part.notes, ...opened.notes()],
+        notes: [...part.notes, ...opened.notes(), ...found.notes],
         faults
       }
     ]
@@ -91,6 +92,7 @@ interface FoundTable {
   names: string[]
   columns: ColumnReading[]
   rows: number
+  notes: LocalizedText[]
 }
 
 /** DuckDB reads the file by itself: its own types are kept, and nothing is text that was none. */
@@ -106,23 +108,12 @@ async function loadDirect(
     `CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM (${opened.sql})`,
     { signal, onProgress: (share) => onProgress?.(Math.round(share * 1_000), 1_000) }
   )
-  const types = await rawColumns(project, table)
-  const texts = names.filter((_, place) => types[place]?.type === 'VARCHAR')
-  const judged = await proposeReadings(
-    project,
-    table,
-    { names: texts, readings: [], inferred: [], columns: [] },
-    signal
-  )
-  const read = new Map(judged.map((column) => [column.name, column]))
-  return {
-    names,
-    rows: made?.Count ?? 0,
-    columns: names.map((name, place) => read.get(name) ?? ownType(name, types[place]?.type ?? ''))
-  }
+  const types = (await rawColumns(project, table)).map(({ type }) => type)
+  const columns = await judgeOwnTypes(project, table, { names, types }, signal)
+  return { names, rows: made?.Count ?? 0, columns, notes: [] }
 }
 
-/** The records as plain text first, then typed where every text can be given back. */
+/** The records as plain text first, then typed: as the file states, else where every text can be given back. */
 async function loadRecords(
   project: Project,
   opened: OpenTable,
@@ -132,7 +123,7 @@ async function loadRecords(
   const path = join(project.staging, `clean-${randomUUID()}`)
   try {
     const names = columnNames(opened.header, opened.width)
-    if (!names.length) return { names, columns: [], rows: 0 }
+    if (!names.length) return { names, columns: [], rows: 0, notes: [] }
     const sample = new RowSample()
     await writeRecords(path, opened, sample, signal)
     const columns = sample.columns(names.length)
@@ -142,19 +133,45 @@ async function loadRecords(
       direct: WRITTEN,
       names,
       columns,
-      readings: sampleReadings(names, columns),
+      readings: opened.types ? [] : sampleReadings(names, columns),
       tuning: { size }
     }
-    const loaded = await loadTable(project, plain, table, { signal }).catch((error: unknown) => {
+    const load = (file: PlainFile): Promise<FoundTable> =>
+      opened.types ? loadStated(project, file, opened, table, signal) : loadInferred(project, file, table, signal)
+    return await load(plain).catch((error: unknown) => {
       if (!isRefusal(error)) throw error
       // What is written here is sound: only a line longer than DuckDB's usual limit is refused.
-      return loadTable(project, { ...plain, tuning: { longLines: true } }, table, { signal })
+      return load({ ...plain, tuning: { longLines: true } })
     })
-    const judged = await proposeReadings(project, table, { ...loaded, names }, signal)
-    return { names, rows: loaded.rows, columns: judged }
   } finally {
     await rm(path, { force: true })
   }
+}
+
+async function loadInferred(
+  project: Project,
+  file: PlainFile,
+  table: string,
+  signal: AbortSignal
+): Promise<FoundTable> {
+  const loaded = await loadTable(project, file, table, { signal })
+  const columns = await proposeReadings(project, table, { ...loaded, names: file.names }, signal)
+  return { names: file.names, rows: loaded.rows, columns, notes: [] }
+}
+
+async function loadStated(
+  project: Project,
+  file: PlainFile,
+  opened: OpenTable,
+  table: string,
+  signal: AbortSignal
+): Promise<FoundTable> {
+  const { rows, notes } = await loadOwnTypes(project, file, opened.types?.() ?? [], table, signal)
+  const { names, columns: samples } = file
+  const types = (await rawColumns(project, table)).map(({ type }) => type)
+  const declared = opened.declaredMissing?.()
+  const columns = await judgeOwnTypes(project, table, { names, types, samples, declared }, signal)
+  return { names, rows, columns, notes }
 }
 
 /** How `writeRecords` writes: a missing cell is told apart from an empty text. */

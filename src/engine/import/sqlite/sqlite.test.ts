@@ -36,7 +36,10 @@ describe('an SQLite file', () => {
       ['2', '1e+300', '00FF', 'é'],
       ['9007199254740993', 'inf', 'a\0b', '\ufeffseize lettres et plus']
     ])
-    expect(table.notes().map(({ en }) => en)).toEqual(['“__proto__”: 1 binary value in hexadecimal.'])
+    expect(table.types?.()).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'VARCHAR'])
+    expect(table.notes().map(({ en }) => en)).toEqual([
+      '“__proto__” mixes 1 integer, 2 texts, 1 binary value: the column stays text (binary values in hexadecimal).'
+    ])
   })
 
   it('offers its tables in their order; views and virtual tables are named and left alone', async () => {
