@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { diffDelivery } from './diff-delivery'
 import { loadOne } from './import-files'
-import { firstPath, openPart, partsOf } from './list-parts'
+import { firstPath, withPart, partsOf } from './list-parts'
 import { dropLoaded } from './load-part'
 import { withStaged, type OpenedPart } from './open-part'
 import { keepPrepared } from './prepared'
@@ -23,7 +23,9 @@ export async function prepareDelivery(
   const [loaded, ...others] = await withStaged(project, file.origin, file.name, async (staged) => {
     const path = file.part ?? (await likeliestPath(project, staged, source, signal))
     const choices = file.choices ?? (await recallChoices(project, own, file.name, path))[0]?.choices ?? {}
-    return loadOne(project, await openPart(project, staged, path, { name: file.name, signal }), choices, report, signal)
+    return withPart(project, staged, path, { name: file.name, signal }, (part) =>
+      loadOne(project, part, choices, report, signal)
+    )
   })
   for (const other of others) await dropLoaded(project, other)
   if (!loaded) throw new Error('a load ended without a table')

@@ -14,7 +14,7 @@ import {
 import type { Project } from '../project'
 import { columnNames } from './column-names'
 import { declaredFirst } from './judge-own-types'
-import { firstPath, openPart, partsOf } from './list-parts'
+import { firstPath, partsOf, withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
@@ -31,21 +31,18 @@ export async function sniffChosen(
   signal?: AbortSignal
 ): Promise<Sniff> {
   return withStaged(project, origin, name, async (file) => {
-    const opened = await openPart(
-      project,
-      file,
-      part ?? firstPath((await partsOf(project, file, { name, signal })).parts),
-      { name, signal }
-    )
-    const asked = await sniffPart(project, opened, choices ?? {}, signal)
-    if (choices || !recall) return asked
-    const names = asked.columns.map((column) => column.name)
-    for (const remembered of await recallChoices(project, names, name, opened.path)) {
-      const again = await sniffPart(project, opened, remembered.choices, signal).catch(() => null)
-      if (again && shapeOfNames(again.columns.map((column) => column.name)) === remembered.shape)
-        return { ...again, remembered: { choices: remembered.choices, file: remembered.file, at: remembered.at } }
-    }
-    return asked
+    const path = part ?? firstPath((await partsOf(project, file, { name, signal })).parts)
+    return withPart(project, file, path, { name, signal }, async (opened) => {
+      const asked = await sniffPart(project, opened, choices ?? {}, signal)
+      if (choices || !recall) return asked
+      const names = asked.columns.map((column) => column.name)
+      for (const remembered of await recallChoices(project, names, name, opened.path)) {
+        const again = await sniffPart(project, opened, remembered.choices, signal).catch(() => null)
+        if (again && shapeOfNames(again.columns.map((column) => column.name)) === remembered.shape)
+          return { ...again, remembered: { choices: remembered.choices, file: remembered.file, at: remembered.at } }
+      }
+      return asked
+    })
   })
 }
 
