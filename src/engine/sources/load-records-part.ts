@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, ColumnReading, LocalizedText } from '../../contract'
-import { throwIfCancelled } from '../errors'
-import { asDamage, readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
+import { asDamage, readerOf, type DirectTable, type OpenTable } from '../import'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
@@ -20,6 +19,7 @@ import { proposeReadings } from './propose-readings'
 import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
 import { rawColumns } from './stack'
+import { writeRecords, WRITTEN_RECORDS } from './write-records'
 
 /** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
 export async function loadRecordsPart(
@@ -44,7 +44,7 @@ export async function loadRecordsPart(
         ? await loadDirect(project, opened, table, options).catch((error: unknown) => {
             throw asDamage(part.label, part.format, error)
           })
-        : await loadRecords(project, loggingFaults(opened, faults), table, options)
+        : await loadRecords(project, loggingFaults(opened, faults), table, reading)
     if ('faults' in opened) await logFaults(opened, faults)
     const columns = await chooseReadings(project, table, found.columns, choices, options.signal)
     return [
@@ -118,19 +118,19 @@ async function loadRecords(
   project: Project,
   opened: OpenTable,
   table: string,
-  { signal }: LoadPartOptions
+  { name, signal }: LoadPartOptions & { name: string }
 ): Promise<FoundTable> {
   const path = join(project.staging, `clean-${randomUUID()}`)
   try {
     const names = columnNames(opened.header, opened.width)
     if (!names.length) return { names, columns: [], rows: 0, notes: [] }
     const sample = new RowSample()
-    await writeRecords(path, opened, sample, signal)
+    await writeRecords(path, opened, sample, { name, signal })
     const columns = sample.columns(names.length)
     const { size } = await stat(path)
     const plain: PlainFile = {
       path,
-      direct: WRITTEN,
+      direct: WRITTEN_RECORDS,
       names,
       columns,
       readings: opened.types ? [] : sampleReadings(names, columns),
@@ -141,7 +141,7 @@ async function loadRecords(
     return await load(plain).catch((error: unknown) => {
       if (!isRefusal(error)) throw error
       // What is written here is sound: only a line longer than DuckDB's usual limit is refused.
-      return load({ ...plain, tuning: { longLines: true } })
+      return load({ ...plain, tuning: { size, longLines: true } })
     })
   } finally {
     await rm(path, { force: true })
@@ -172,51 +172,6 @@ async function loadStated(
   const declared = opened.declaredMissing?.()
   const columns = await judgeOwnTypes(project, table, { names, types, samples, declared }, signal)
   return { names, rows, columns, notes }
-}
-
-/** How `writeRecords` writes: a missing cell is told apart from an empty text. */
-const WRITTEN: PlainFile['direct'] = { delimiter: ',', quote: '"', escape: '"', newline: '\n', skip: 0, missing: '\\N' }
-
-/** Characters written at once. */
-const FLUSH_AT = 1 << 22
-
-async function writeRecords(
-  path: string,
-  opened: Pick<OpenTable, 'records' | 'width'>,
-  sample: RowSample,
-  signal: AbortSignal
-): Promise<void> {
-  const file = await open(path, 'w', 0o600)
-  try {
-    for await (const batch of opened.records()) {
-      throwIfCancelled(signal)
-      let lines = ''
-      for (const record of batch) {
-        sample.see(record)
-        lines += recordLine(record, opened.width)
-        // A string has an end: a batch of huge cells does not fit in one.
-        if (lines.length < FLUSH_AT) continue
-        await file.writeFile(lines)
-        lines = ''
-      }
-      await file.writeFile(lines)
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-const NEEDS_QUOTES = /[",\r\n\\]|^$/
-
-function recordLine(record: TextRecord, width: number): string {
-  let line = ''
-  for (let place = 0; place < width; place++) {
-    const cell = record[place] ?? null
-    if (place) line += ','
-    if (cell === null) line += '\\N'
-    else line += NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-  }
-  return line + '\n'
 }
 
 async function hashFile(path: string, signal: AbortSignal): Promise<string> {
