@@ -19,6 +19,7 @@ import { proposeReadings } from './propose-readings'
 import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
 import { rawColumns } from './stack'
+import { journalsBeside } from './stage'
 import { writeRecords, WRITTEN_RECORDS } from './write-records'
 
 /** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
@@ -32,6 +33,8 @@ export async function loadRecordsPart(
   const hashed = hashFile(part.file.path, options.signal)
   // Told below, once it is needed: the load may fail first.
   hashed.catch(() => undefined)
+  // Before it is opened: DuckDB may shorten a journal that it replays.
+  const journals = await hashJournals(part.file.path, options.signal)
   const faults = new FaultLog(project)
   const reading = { ...options, name: part.label }
   const opened = await refuseWide(
@@ -55,6 +58,7 @@ export async function loadRecordsPart(
         columns,
         rows: found.rows,
         sha256: await hashed,
+        journals,
         encoding: '',
         dialect: null,
         undecodableBytes: 0,
@@ -172,6 +176,16 @@ async function loadStated(
   const declared = opened.declaredMissing?.()
   const columns = await judgeOwnTypes(project, table, { names, types, samples, declared }, signal)
   return { names, rows, columns, notes }
+}
+
+async function hashJournals(path: string, signal: AbortSignal): Promise<NonNullable<Loaded['journals']>> {
+  return Promise.all(
+    (await journalsBeside(path)).map(async (ending) => ({
+      ending,
+      size: (await stat(path + ending)).size,
+      sha256: await hashFile(path + ending, signal)
+    }))
+  )
 }
 
 async function hashFile(path: string, signal: AbortSignal): Promise<string> {
