@@ -49,8 +49,8 @@ async function refuseCut(file: string): Promise<void> {
 const MAX_INFLATED = 1024 ** 3
 
 /** The library inflates by itself: an archive is first inflated here, counted, so that no bomb reaches it. */
-async function checkArchive(file: string, { signal }: ReadOptions): Promise<LocalizedText[]> {
-  const zip = await openZip(file, signal)
+async function checkArchive(file: string, options: ReadOptions): Promise<LocalizedText[]> {
+  const zip = await openZip(file, options)
   try {
     let total = 0
     for (const member of zip.members) {
@@ -62,10 +62,10 @@ async function checkArchive(file: string, { signal }: ReadOptions): Promise<Loca
             'un .xlsb se lit jusqu’à 1 Gio décompressé',
             '.xlsb workbooks are read up to 1 GiB inflated'
           )
-        throwIfCancelled(signal)
+        throwIfCancelled(options.signal)
       }
     }
-    return await listExtras(zip, { signal })
+    return await listExtras(zip, options)
   } finally {
     zip.close()
   }
