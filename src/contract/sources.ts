@@ -86,6 +86,8 @@ export const FileFacts = z.object({
   name: z.string(),
   size: z.number(),
   sha256: z.string(),
+  /** Journals that lay beside a database and belong to what it holds, by the ending of their names. */
+  journals: z.array(z.object({ ending: z.string(), size: z.number(), sha256: z.string() })).optional(),
   format: Format.default('delimited'),
   part: z.array(z.string()).default([])
 })

@@ -6,9 +6,9 @@ import {
   dropLoaded,
   firstPath,
   loadOne,
-  openPart,
   partsOf,
   sniffDelivered,
+  withPart,
   withStaged,
   type OpenedPart
 } from '../sources'
@@ -26,14 +26,15 @@ export async function prepareDelivery(
   const source = await project.get('source', id, Source)
   const { choices, doubts, parts } = await withStaged(project, file.origin, file.name, async (staged) => {
     const path = file.part ?? (await likeliestPath(project, staged, source, signal))
-    const opened = await openPart(project, staged, path, { name: file.name, signal })
-    const seen = file.choices ? null : await sniffDelivered(project, opened, source, signal)
-    const chosen = file.choices ?? seen?.remembered?.choices ?? {}
-    return {
-      choices: chosen,
-      doubts: seen?.doubts ?? [],
-      parts: await loadOne(project, opened, chosen, report, signal)
-    }
+    return withPart(project, staged, path, { name: file.name, signal }, async (opened) => {
+      const seen = file.choices ? null : await sniffDelivered(project, opened, source, signal)
+      const chosen = file.choices ?? seen?.remembered?.choices ?? {}
+      return {
+        choices: chosen,
+        doubts: seen?.doubts ?? [],
+        parts: await loadOne(project, opened, chosen, report, signal)
+      }
+    })
   })
   const [loaded, ...others] = parts
   for (const other of others) await dropLoaded(project, other)

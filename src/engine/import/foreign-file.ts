@@ -32,18 +32,20 @@ export function damaged(name: string, format: string, detail: LocalizedText | st
   )
 }
 
-/** The refusal of a table with more columns than can be worked with. */
-export function tooWide(name: string, columns: number): ChantierError {
+const FEWER_COLUMNS: LocalizedText = {
+  fr: 'Exportez seulement les colonnes utiles.',
+  en: 'Export only the columns that you need.'
+}
+
+/** The refusal of a table with more columns than can be worked with; `hint` says what helps in its format. */
+export function tooWide(name: string, columns: number, hint = FEWER_COLUMNS): ChantierError {
   return fail(
     'limit',
     {
       fr: `« ${name} » annonce ${columns} colonnes ; la limite est de ${MOST_COLUMNS}.`,
       en: `“${name}” claims ${columns} columns; the limit is ${MOST_COLUMNS}.`
     },
-    {
-      place: { file: name },
-      hint: { fr: 'Exportez seulement les colonnes utiles.', en: 'Export only the columns that you need.' }
-    }
+    { place: { file: name }, hint }
   )
 }
 

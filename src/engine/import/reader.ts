@@ -1,4 +1,4 @@
-import type { Choices, Format, LocalizedText, Part } from '../../contract'
+import type { Choices, Format, LocalizedText, MissingProposal, Part } from '../../contract'
 import type { LineNote } from './delimited'
 
 export interface ReadOptions {
@@ -53,6 +53,14 @@ export interface OpenTable {
   records(): AsyncIterable<TextRecord[]>
   /** What was done to it; complete once the records were read to their end. */
   notes(): LocalizedText[]
+  /**
+   * DuckDB types of its columns where the file states them: the texts are read as these, and nothing is guessed. Bytes come
+   * in hexadecimal, lists and structs as JSON, all else in DuckDB's own form. As the records read so far tell; complete at
+   * their end.
+   */
+  types?(): string[]
+  /** Values that the file itself declares to mean "no answer", with the rows read that hold them: a list for each column. */
+  declaredMissing?(): MissingProposal[][]
   /**
    * Lines repaired or set aside since the last call, for formats that have lines: each is handed over once and forgotten,
    * so they are to be asked for after each batch, also an empty one, and at the end.

@@ -15,7 +15,8 @@ export async function chooseReadings(
   signal: AbortSignal
 ): Promise<ColumnReading[]> {
   const byName = new Map<string, ColumnChoice>(chosen.map((choice) => [choice.name, choice]))
-  const changed = columns.filter(({ name }) => byName.has(name))
+  // A type of the file's own stays, unless a reading was chosen in its place.
+  const changed = columns.filter(({ name, reading }) => byName.has(name) && (reading ?? byName.get(name)?.reading))
   if (!changed.length) return columns
   const readings = changed.map((column) => {
     const choice = byName.get(column.name)

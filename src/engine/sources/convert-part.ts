@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileChoice, LocalizedText } from '../../contract'
+import type { Choices, FileChoice, LocalizedText } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import { convert, readerOf, type OpenTable } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { chosenPaths } from './chosen-paths'
 import { columnNames } from './column-names'
-import { openPart } from './list-parts'
-import { withStaged } from './open-part'
+import { withPart } from './list-parts'
+import { withStaged, type OpenedPart } from './open-part'
 
 /**
  * Writes a table of a file as plain UTF-8 CSV: the chosen one, else the first that is not hidden. Cells are written as the file has them, missing ones as nothing.
@@ -23,22 +23,31 @@ export async function convertPart(
   return withStaged(project, origin, name, async (file) => {
     const { paths, notes } = await chosenPaths(project, file, part, signal)
     if (paths.length > 1) notes.push(onlyFirst(paths))
-    const opened = await openPart(project, file, paths[0] ?? [], { name, signal })
-    if (opened.format === 'delimited') {
-      const { counts } = await convert(opened.data.path, to, { signal, choices })
-      return { rows: counts.rows, notes: [...notes, ...opened.notes] }
-    }
-    const table = await readerOf(opened.format).open(opened.data.path, opened.inner, choices ?? {}, {
-      name: opened.label,
-      signal
+    return withPart(project, file, paths[0] ?? [], { name, signal }, async (opened) => {
+      const { rows, notes: own } = await convertOpened(project, opened, choices ?? {}, to, signal)
+      return { rows, notes: [...notes, ...opened.notes, ...own] }
     })
-    try {
-      const rows = 'sql' in table ? await copyQuery(project, table, to, signal) : await writeRecords(table, to, signal)
-      return { rows, notes: [...notes, ...opened.notes, ...table.notes()] }
-    } finally {
-      await table.close()
-    }
   })
+}
+
+async function convertOpened(
+  project: Project,
+  { format, data, inner, label }: OpenedPart,
+  choices: Choices,
+  to: string,
+  signal: AbortSignal
+): Promise<{ rows: number; notes: LocalizedText[] }> {
+  if (format === 'delimited') {
+    const { counts } = await convert(data.path, to, { signal, choices })
+    return { rows: counts.rows, notes: [] }
+  }
+  const table = await readerOf(format).open(data.path, inner, choices, { name: label, signal })
+  try {
+    const rows = 'sql' in table ? await copyQuery(project, table, to, signal) : await writeRecords(table, to, signal)
+    return { rows, notes: table.notes() }
+  } finally {
+    await table.close()
+  }
 }
 
 function onlyFirst([first = [], ...others]: string[][]): LocalizedText {

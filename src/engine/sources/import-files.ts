@@ -5,7 +5,7 @@ import { chosenPaths } from './chosen-paths'
 import { keepSource } from './keep-source'
 import { dropLoaded, loadPart } from './load-part'
 import type { LoadedPart } from './loaded'
-import { openPart } from './list-parts'
+import { withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
 import { discardUploads } from './uploads'
 import { unite } from './unite'
@@ -149,8 +149,10 @@ async function loadFile(
       let refusal: unknown
       for (const path of paths) {
         try {
-          const opened = await openPart(project, file, path, { name, signal })
-          loaded.push(...(await loadOne(project, opened, choices ?? {}, report, signal)))
+          const tables = await withPart(project, file, path, { name, signal }, (opened) =>
+            loadOne(project, opened, choices ?? {}, report, signal)
+          )
+          loaded.push(...tables)
         } catch (error) {
           // Of a file with several tables, the others load.
           if (signal.aborted || project.database.isClosed || part || paths.length < 2) throw error

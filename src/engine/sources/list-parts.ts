@@ -2,7 +2,7 @@ import type { FileLook, FileOrigin, Format, LocalizedText, Part, PartPath } from
 import { fail, throwIfCancelled, toErrorData } from '../errors'
 import { detectFormat, openArchive, readerOf, type Archive, type ReadOptions } from '../import'
 import type { Project } from '../project'
-import { memberOf } from './members'
+import { withMember } from './members'
 import { withStaged, type OpenedPart } from './open-part'
 
 type StagedFile = OpenedPart['file']
@@ -51,26 +51,28 @@ export function firstPath(parts: readonly Part[]): PartPath {
   return (parts.find(({ hidden }) => !hidden) ?? parts[0])?.path ?? []
 }
 
-/** One table of a staged file by its path, within reach. */
-export async function openPart(
+/** Works on one table of a staged file by its path, within reach as long as the work lasts. */
+export async function withPart<T>(
   project: Project,
   file: StagedFile,
   path: PartPath,
-  options: ReadOptions
-): Promise<OpenedPart> {
+  options: ReadOptions,
+  work: (part: OpenedPart) => Promise<T>
+): Promise<T> {
   const { format } = file
   const label = [file.name, ...path].join(' › ')
   if (format !== 'zip' && format !== 'gzip') {
     if (format === 'delimited' && path.length) throw missingPart(file.name, label)
-    return { file, path, format, data: file, inner: path, label, notes: [] }
+    return work({ file, path, format, data: file, inner: path, label, notes: [] })
   }
   const [first, ...inner] = path
   if (first === undefined) throw missingPart(file.name, label)
-  const member = await memberOf(project, { ...file, format }, first, options)
-  const { format: own } = await detectFormat(member.path, { name: first })
-  if (own === 'zip' || own === 'gzip') throw nested(file.name, label)
-  if (own === 'delimited' && inner.length) throw missingPart(file.name, label)
-  return { file, path, format: own, data: member, inner, label, notes: member.notes }
+  return withMember(project, { ...file, format }, first, options, async (member) => {
+    const { format: own } = await detectFormat(member.path, { name: first })
+    if (own === 'zip' || own === 'gzip') throw nested(file.name, label)
+    if (own === 'delimited' && inner.length) throw missingPart(file.name, label)
+    return work({ file, path, format: own, data: member, inner, label, notes: member.notes })
+  })
 }
 
 async function partsOfMember(
@@ -82,11 +84,12 @@ async function partsOfMember(
   // Taken out only where its tables must be told: a text is read when it is looked at or loaded.
   if (TEXT_NAME.test(path)) return [wholeFile([path], path)]
   try {
-    const member = await memberOf(project, archive, path, options)
-    const { format } = await detectFormat(member.path, { name: path })
-    if (format === 'zip' || format === 'gzip') return [unusable(path, format, NESTED)]
-    const tables = await tablesOf(member.path, path, format, { ...options, name: path })
-    return tables.map((part) => ({ ...part, path: [path, ...part.path] }))
+    return await withMember(project, archive, path, options, async (member) => {
+      const { format } = await detectFormat(member.path, { name: path })
+      if (format === 'zip' || format === 'gzip') return [unusable(path, format, NESTED)]
+      const tables = await tablesOf(member.path, path, format, { ...options, name: path })
+      return tables.map((part) => ({ ...part, path: [path, ...part.path] }))
+    })
   } catch (error) {
     throwIfCancelled(options.signal)
     return [unusable(path, archive.format, toErrorData(error).message)]

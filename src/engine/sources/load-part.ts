@@ -42,13 +42,20 @@ export async function dropLoaded(
 }
 
 function described({ file, format, path }: OpenedPart, loaded: Loaded, seconds: number): LoadedPart {
-  const { table, title, names, columns, rows, sha256, encoding, dialect, undecodableBytes, faults } = loaded
+  const { table, title, names, columns, rows, sha256, journals, encoding, dialect, undecodableBytes, faults } = loaded
   return {
     table,
     names,
     columns,
     rows,
-    file: { name: file.name, size: file.size, sha256, format, part: title === null ? path : [...path, title] },
+    file: {
+      name: file.name,
+      size: file.size,
+      sha256,
+      ...(journals?.length ? { journals } : {}),
+      format,
+      part: title === null ? path : [...path, title]
+    },
     report: {
       encoding,
       undecodableBytes,

@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { open, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Choices, ColumnReading } from '../../contract'
-import { throwIfCancelled } from '../errors'
-import { asDamage, readerOf, type DirectTable, type OpenTable, type TextRecord } from '../import'
+import type { Choices, ColumnReading, LocalizedText } from '../../contract'
+import { asDamage, readerOf, type DirectTable, type OpenTable } from '../import'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
 import { columnNames } from './column-names'
 import { FaultLog } from './faults'
 import { hashFile } from './hash-file'
+import { judgeOwnTypes } from './judge-own-types'
+import { loadOwnTypes } from './load-own-types'
 import type { Loaded, LoadPartOptions } from './loaded'
 import { isRefusal } from './delimited-job'
 import { loadTable, sampleReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
-import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
 import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
 import { rawColumns } from './stack'
+import { journalsBeside } from './stage'
+import { writeRecords, WRITTEN_RECORDS } from './write-records'
 
 /** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
 export async function loadRecordsPart(
@@ -31,6 +33,8 @@ export async function loadRecordsPart(
   const hashed = hashFile(part.file.path, options.signal)
   // Told below, once it is needed: the load may fail first.
   hashed.catch(() => undefined)
+  // Before it is opened: DuckDB may shorten a journal that it replays.
+  const journals = await hashJournals(part.file.path, options.signal)
   const faults = new FaultLog(project)
   const reading = { ...options, name: part.label }
   const opened = await refuseWide(
@@ -43,7 +47,7 @@ export async function loadRecordsPart(
         ? await loadDirect(project, opened, table, options).catch((error: unknown) => {
             throw asDamage(part.label, part.format, error)
           })
-        : await loadRecords(project, loggingFaults(opened, faults), table, options)
+        : await loadRecords(project, loggingFaults(opened, faults), table, reading)
     if ('faults' in opened) await logFaults(opened, faults)
     const columns = await chooseReadings(project, table, found.columns, choices, options.signal)
     return [
@@ -54,10 +58,11 @@ export async function loadRecordsPart(
         columns,
         rows: found.rows,
         sha256: await hashed,
+        journals,
         encoding: '',
         dialect: null,
         undecodableBytes: 0,
-        notes: [...part.notes, ...opened.notes()],
+        notes: [...part.notes, ...opened.notes(), ...found.notes],
         faults
       }
     ]
@@ -91,6 +96,7 @@ interface FoundTable {
   names: string[]
   columns: ColumnReading[]
   rows: number
+  notes: LocalizedText[]
 }
 
 /** DuckDB reads the file by itself: its own types are kept, and nothing is text that was none. */
@@ -106,98 +112,78 @@ async function loadDirect(
     `CREATE TABLE raw.${ident(table)} AS SELECT ${selected.join(', ')} FROM (${opened.sql})`,
     { signal, onProgress: (share) => onProgress?.(Math.round(share * 1_000), 1_000) }
   )
-  const types = await rawColumns(project, table)
-  const texts = names.filter((_, place) => types[place]?.type === 'VARCHAR')
-  const judged = await proposeReadings(
-    project,
-    table,
-    { names: texts, readings: [], inferred: [], missing: null, columns: [] },
-    signal
-  )
-  const read = new Map(judged.map((column) => [column.name, column]))
-  return {
-    names,
-    rows: made?.Count ?? 0,
-    columns: names.map((name, place) => read.get(name) ?? ownType(name, types[place]?.type ?? ''))
-  }
+  const types = (await rawColumns(project, table)).map(({ type }) => type)
+  const columns = await judgeOwnTypes(project, table, { names, types }, signal)
+  return { names, rows: made?.Count ?? 0, columns, notes: [] }
 }
 
-/** The records as plain text first, then typed where every text can be given back. */
+/** The records as plain text first, then typed: as the file states, else where every text can be given back. */
 async function loadRecords(
   project: Project,
   opened: OpenTable,
   table: string,
-  { signal }: LoadPartOptions
+  { name, signal }: LoadPartOptions & { name: string }
 ): Promise<FoundTable> {
   const path = join(project.staging, `clean-${randomUUID()}`)
   try {
     const names = columnNames(opened.header, opened.width)
-    if (!names.length) return { names, columns: [], rows: 0 }
+    if (!names.length) return { names, columns: [], rows: 0, notes: [] }
     const sample = new RowSample()
-    await writeRecords(path, opened, sample, signal)
+    await writeRecords(path, opened, sample, { name, signal })
     const columns = sample.columns(names.length)
     const { size } = await stat(path)
     const plain: PlainFile = {
       path,
-      direct: WRITTEN,
+      direct: WRITTEN_RECORDS,
       names,
       columns,
-      readings: sampleReadings(names, columns),
+      readings: opened.types ? [] : sampleReadings(names, columns),
       tuning: { size }
     }
-    const loaded = await loadTable(project, plain, table, { signal }).catch((error: unknown) => {
+    const load = (file: PlainFile): Promise<FoundTable> =>
+      opened.types ? loadStated(project, file, opened, table, signal) : loadInferred(project, file, table, signal)
+    return await load(plain).catch((error: unknown) => {
       if (!isRefusal(error)) throw error
       // What is written here is sound: only a line longer than DuckDB's usual limit is refused.
-      return loadTable(project, { ...plain, tuning: { longLines: true } }, table, { signal })
+      return load({ ...plain, tuning: { size, longLines: true } })
     })
-    const judged = await proposeReadings(project, table, { ...loaded, names }, signal)
-    return { names, rows: loaded.rows, columns: judged }
   } finally {
     await rm(path, { force: true })
   }
 }
 
-/** How `writeRecords` writes: a missing cell is told apart from an empty text. */
-const WRITTEN: PlainFile['direct'] = { delimiter: ',', quote: '"', escape: '"', newline: '\n', skip: 0, missing: '\\N' }
-
-/** Characters written at once. */
-const FLUSH_AT = 1 << 22
-
-async function writeRecords(
-  path: string,
-  opened: Pick<OpenTable, 'records' | 'width'>,
-  sample: RowSample,
+async function loadInferred(
+  project: Project,
+  file: PlainFile,
+  table: string,
   signal: AbortSignal
-): Promise<void> {
-  const file = await open(path, 'w', 0o600)
-  try {
-    for await (const batch of opened.records()) {
-      throwIfCancelled(signal)
-      let lines = ''
-      for (const record of batch) {
-        sample.see(record)
-        lines += recordLine(record, opened.width)
-        // A string has an end: a batch of huge cells does not fit in one.
-        if (lines.length < FLUSH_AT) continue
-        await file.writeFile(lines)
-        lines = ''
-      }
-      await file.writeFile(lines)
-    }
-  } finally {
-    await file.close()
-  }
+): Promise<FoundTable> {
+  const loaded = await loadTable(project, file, table, { signal })
+  const columns = await proposeReadings(project, table, { ...loaded, names: file.names }, signal)
+  return { names: file.names, rows: loaded.rows, columns, notes: [] }
 }
 
-const NEEDS_QUOTES = /[",\r\n\\]|^$/
+async function loadStated(
+  project: Project,
+  file: PlainFile,
+  opened: OpenTable,
+  table: string,
+  signal: AbortSignal
+): Promise<FoundTable> {
+  const { rows, notes } = await loadOwnTypes(project, file, opened.types?.() ?? [], table, signal)
+  const { names, columns: samples } = file
+  const types = (await rawColumns(project, table)).map(({ type }) => type)
+  const declared = opened.declaredMissing?.()
+  const columns = await judgeOwnTypes(project, table, { names, types, samples, declared }, signal)
+  return { names, rows, columns, notes }
+}
 
-function recordLine(record: TextRecord, width: number): string {
-  let line = ''
-  for (let place = 0; place < width; place++) {
-    const cell = record[place] ?? null
-    if (place) line += ','
-    if (cell === null) line += '\\N'
-    else line += NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-  }
-  return line + '\n'
+async function hashJournals(path: string, signal: AbortSignal): Promise<NonNullable<Loaded['journals']>> {
+  return Promise.all(
+    (await journalsBeside(path)).map(async (ending) => ({
+      ending,
+      size: (await stat(path + ending)).size,
+      sha256: await hashFile(path + ending, signal)
+    }))
+  )
 }

@@ -124,7 +124,7 @@ async function loadRewritten(
     } catch (error) {
       if (!isRefusal(error)) throw error
       // What our own reader wrote is sound: only a line longer than DuckDB's usual limit is refused.
-      return await loadTable(project, { ...plain, tuning: { longLines: true } }, table, { signal, onProgress })
+      return await loadTable(project, { ...plain, tuning: { size, longLines: true } }, table, { signal, onProgress })
     }
   } finally {
     await file.close()

@@ -193,10 +193,17 @@ function changedText(name: string, reading: TextReading): Sought {
   }
 }
 
-function readCsv({ path, direct, names, tuning }: PlainFile): string {
+/** The rows of a file as SQL, every column a text under its name. */
+export function readCsv({
+  path,
+  direct,
+  names,
+  tuning
+}: Pick<PlainFile, 'path' | 'direct' | 'names' | 'tuning'>): string {
   return `read_csv(${text(path)}, ${directReadArgs(direct, names, tuning)})`
 }
 
-function raisedLossy(error: unknown): boolean {
+/** Whether a load ended at a text that the type of its column would change. */
+export function raisedLossy(error: unknown): boolean {
   return error instanceof ChantierError && error.data.message.en.includes('not lossless:')
 }

@@ -28,6 +28,7 @@ export interface Loaded {
   columns: ColumnReading[]
   rows: number
   sha256: string
+  journals?: FileFacts['journals']
   encoding: string
   dialect: LoadReport['dialect']
   undecodableBytes: number

@@ -21,40 +21,66 @@ type ArchiveFile = {
   archive?: Archive
 }
 
+/** A member on the shelf of its project, and how many pieces of work read it. */
+interface Shelved {
+  member: Promise<Member>
+  readers: number
+}
+
 const MOST_KEPT = 32
-const kept = new WeakMap<Project, Map<string, Promise<Member>>>()
+const shelves = new WeakMap<Project, Map<string, Shelved>>()
 
 /**
- * A member of an archive as a file. The last few are kept until the project closes: the dialog looks at the same one many
- * times over, and then loads it.
+ * Works on a member of an archive as a file, which stays as long as the work lasts. The last few are kept behind it, until
+ * the project closes: the dialog looks at the same one many times over, and then loads it.
  */
-export async function memberOf(
+export async function withMember<T>(
   project: Project,
   archive: ArchiveFile,
   wanted: string,
-  options: ReadOptions = {}
-): Promise<Member> {
-  const shelf = kept.get(project) ?? new Map<string, Promise<Member>>()
-  kept.set(project, shelf)
+  options: ReadOptions,
+  work: (member: Member) => Promise<T>
+): Promise<T> {
+  const shelf = shelves.get(project) ?? new Map<string, Shelved>()
+  shelves.set(project, shelf)
   const key = `${await identity(archive.path)}\n${wanted}`
-  const present = shelf.get(key)
-  if (present) {
-    // Whoever began it may stop it; who joined did not ask for that.
-    const member = await present.catch((error: unknown) => {
-      if (options.signal?.aborted || toErrorData(error).kind !== 'cancelled') throw error
-      return null
-    })
-    return member ?? memberOf(project, archive, wanted, options)
+  for (;;) {
+    const present = shelf.get(key)
+    const shelved = present ?? begin(project, shelf, key, archive, wanted, options)
+    shelved.readers++
+    try {
+      const member = await shelved.member.catch((error: unknown) => {
+        // Whoever began it may stop it; who joined did not ask for that.
+        if (!present || options.signal?.aborted || toErrorData(error).kind !== 'cancelled') throw error
+        return null
+      })
+      if (member) {
+        // The one used last is the last to go.
+        if (shelf.get(key) === shelved && shelf.delete(key)) shelf.set(key, shelved)
+        return await work(member)
+      }
+    } finally {
+      shelved.readers--
+      await tidy(shelf)
+    }
   }
-  const extracting = extract(project, archive, wanted, options)
-  shelf.set(key, extracting)
+}
+
+function begin(
+  project: Project,
+  shelf: Map<string, Shelved>,
+  key: string,
+  archive: ArchiveFile,
+  wanted: string,
+  options: ReadOptions
+): Shelved {
+  const shelved: Shelved = { member: extract(project, archive, wanted, options), readers: 0 }
+  shelf.set(key, shelved)
   const drop = (): void => {
-    if (shelf.get(key) === extracting) shelf.delete(key)
+    if (shelf.get(key) === shelved) shelf.delete(key)
   }
-  options.signal?.addEventListener('abort', drop, { once: true })
-  void extracting.catch(drop).finally(() => options.signal?.removeEventListener('abort', drop))
-  for (const oldest of [...shelf.keys()].slice(0, -MOST_KEPT)) await forget(shelf, oldest)
-  return extracting
+  shelved.member.catch(drop)
+  return shelved
 }
 
 async function extract(project: Project, file: ArchiveFile, member: string, options: ReadOptions): Promise<Member> {
@@ -68,11 +94,15 @@ async function extract(project: Project, file: ArchiveFile, member: string, opti
   }
 }
 
-async function forget(shelf: Map<string, Promise<Member>> | undefined, key: string): Promise<void> {
-  const member = shelf?.get(key)
-  shelf?.delete(key)
-  const found = await member?.catch(() => null)
-  if (found) await rm(found.path, { force: true })
+/** Removes the members used longest ago, beyond those that are kept; never one that is being read. */
+async function tidy(shelf: Map<string, Shelved>): Promise<void> {
+  for (const [key, { member, readers }] of shelf) {
+    if (shelf.size <= MOST_KEPT) return
+    if (readers) continue
+    shelf.delete(key)
+    const found = await member.catch(() => null)
+    if (found) await rm(found.path, { force: true })
+  }
 }
 
 /** A linked file has a new name in the staging directory each time; its inode, size and time stay. */

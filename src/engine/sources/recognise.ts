@@ -3,7 +3,7 @@ import { Source, type FileChoice, type Recognised } from '../../contract'
 import type { Project } from '../project'
 import { checkRegular } from '../regular-file'
 import { hashFile } from './hash-file'
-import { openPart } from './list-parts'
+import { withPart } from './list-parts'
 import { withStaged } from './open-part'
 import { uploadPath } from './uploads'
 
@@ -75,13 +75,14 @@ async function knownTables(project: Project): Promise<Known[]> {
 /** The hash that loading keeps for a table: that of its text, or of the chosen file for formats that hold several tables. */
 async function hashOf(project: Project, { origin, name, part }: Asked, hashes: Map<string, string>): Promise<string> {
   return withStaged(project, origin, name, async (file) => {
-    const opened = await openPart(project, file, part ?? [], { name })
-    const path = opened.format === 'delimited' ? opened.data.path : file.path
-    const { dev, ino, size } = await stat(path)
-    const key = [dev, ino, size].join(':')
-    const hash = hashes.get(key) ?? (await hashFile(path))
-    hashes.set(key, hash)
-    return hash
+    return withPart(project, file, part ?? [], { name }, async ({ format, data }) => {
+      const path = format === 'delimited' ? data.path : file.path
+      const { dev, ino, size } = await stat(path)
+      const key = [dev, ino, size].join(':')
+      const hash = hashes.get(key) ?? (await hashFile(path))
+      hashes.set(key, hash)
+      return hash
+    })
   })
 }
 

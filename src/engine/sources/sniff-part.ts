@@ -1,6 +1,7 @@
-import type { Choices, ColumnReading, LocalizedText, Sniff } from '../../contract'
+import type { Choices, ColumnReading, LocalizedText, MissingProposal, Sniff } from '../../contract'
 import {
   describeColumns,
+  missingProposals,
   readerOf,
   readingInWords,
   sniff,
@@ -12,8 +13,9 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
+import { declaredFirst } from './judge-own-types'
 import type { OpenedPart } from './open-part'
-import { ownType } from './own-type'
+import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
 
 const ROWS = 200
@@ -85,7 +87,9 @@ async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   const names = columnNames(opened.header, opened.width)
   return {
     rows,
-    columns: describeColumns(textColumns(names, rows)),
+    columns: opened.types
+      ? describeStated(names, opened.types(), rows, opened.declaredMissing?.())
+      : describeColumns(textColumns(names, rows)),
     dataRows: ended && whole ? rows.length : ((await opened.claimedRows?.()) ?? null)
   }
 }
@@ -99,15 +103,27 @@ async function headOfQuery(project: Project, opened: DirectTable, signal?: Abort
     { signal }
   )
   const rows = heads.map((head) => head.cells)
-  const read = describeColumns(textColumns(names, rows))
-  return {
-    rows,
-    dataRows: rows.length < ROWS ? rows.length : null,
-    columns: read.map((column, place) => {
-      const type = types[place]?.column_type ?? 'VARCHAR'
-      return type === 'VARCHAR' ? column : ownType(column.name, type)
-    })
-  }
+  const stated = types.map((type) => type.column_type)
+  return { rows, dataRows: rows.length < ROWS ? rows.length : null, columns: describeStated(names, stated, rows) }
+}
+
+/** Columns whose types the file states, as the load will judge them. */
+function describeStated(
+  names: readonly string[],
+  types: readonly string[],
+  rows: readonly (string | null)[][],
+  declared: MissingProposal[][] = []
+): ColumnReading[] {
+  const all = textColumns(names, rows)
+  const texts = describeColumns(all.filter((_, place) => types[place] === 'VARCHAR'))
+  const read = new Map(texts.map((column) => [column.name, { ...column, lossless: column.reading?.kind === 'text' }]))
+  return all.map(({ name, values }, place) => {
+    const type = types[place] ?? 'VARCHAR'
+    const reading = readingOfType(type)
+    const missing = reading.kind === 'text' ? [] : missingProposals(values, { name, reading })
+    const column = read.get(name) ?? ownType(name, type, missing)
+    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing) }
+  })
 }
 
 function textColumns(names: readonly string[], rows: readonly (string | null)[][]): TextColumn[] {

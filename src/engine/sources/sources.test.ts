@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { copyFile, lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -90,6 +90,8 @@ describe('import, end to end', () => {
     expect(failed).toEqual([])
     expect(sources[0]).toMatchObject({ rows: 2 })
     expect(sources[0]?.report.notes.map(({ en }) => en).join()).toContain('journal')
+    const hash = createHash('sha256').update(journal).digest('hex')
+    expect(sources[0]?.file.journals).toEqual([{ ending: '.wal', size: journal.length, sha256: hash }])
     expect(await readFile(path('x.duckdb.wal'))).toEqual(journal)
     expect(await staged()).toEqual([])
   })

@@ -61,6 +61,12 @@ export async function unstageFile(path: string): Promise<void> {
 /** What DuckDB and SQLite keep beside a database until its main file has it all. */
 const JOURNALS = ['.wal', '-wal', '-journal']
 
+/** The journals beside a staged database that hold something, by the ending of their names. */
+export async function journalsBeside(path: string): Promise<string[]> {
+  const sizes = await Promise.all(JOURNALS.map((ending) => stat(path + ending).catch(() => null)))
+  return JOURNALS.filter((_, place) => sizes[place]?.size)
+}
+
 /** Brings the journals of a database beside its staged file: without them, its last changes would be missing silently. */
 async function stageJournals(from: string, to: string): Promise<void> {
   const bring = async (ending: string): Promise<void> => {

@@ -52,7 +52,7 @@ export function contentOf({ file, report, deliveries }: Source): unknown {
   const first = { mode: 'first', files: [file], report }
   return (deliveries.length ? deliveries : [first]).map(({ mode, files, report: { dialect, encoding, columns } }) => [
     mode,
-    files.map(({ sha256, part }) => [sha256, part]),
+    files.map(({ sha256, journals = [], part }) => [sha256, part, ...journals.map((journal) => journal.sha256)]),
     dialect,
     encoding,
     columns.map(({ name, type }) => [name, type])

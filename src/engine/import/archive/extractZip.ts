@@ -1,8 +1,7 @@
-import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
-import type { Readable } from 'node:stream'
 import type { ZipFile } from 'yauzl'
 import { fail } from '../../errors'
 import type { ReadOptions } from '../reader'
+import { inflateMember } from './inflateMember'
 import { Gauge, QUOTA, type Quota } from './limits'
 import { writeFresh } from './writeFresh'
 import { damaged, type ZipMember } from './zip'
@@ -24,39 +23,11 @@ export async function extractZip(
   { signal, onProgress, quota }: ExtractOptions = {}
 ): Promise<number> {
   if (member.refusal) throw refused(name, member)
-  const { entry } = member
+  const { compressedSize } = member.entry
   const gauge = new Gauge({ ...QUOTA, ...quota }, to, member.path, signal)
-  const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false }).catch((cause: unknown) => {
-    throw damaged(name, cause)
-  })
-  const inflating = entry.compressionMethod === 8 ? inflate(packed) : null
-  const stream: Readable = inflating ?? packed
-  async function* content(): AsyncGenerator<Buffer> {
-    let sum = 0
-    try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        const read = inflating ? inflating.bytesWritten : gauge.written + chunk.length
-        await gauge.take(chunk.length, read)
-        if (gauge.written > entry.uncompressedSize) throw damaged(name, new Error('more bytes than the archive says'))
-        sum = crc32(chunk, sum)
-        onProgress?.(Math.min(read, entry.compressedSize), entry.compressedSize)
-        yield chunk
-      }
-    } finally {
-      packed.destroy()
-      stream.destroy()
-    }
-    if (gauge.written !== entry.uncompressedSize || sum !== entry.crc32)
-      throw damaged(name, new Error('wrong checksum'))
-  }
-  await writeFresh(to, content(), (cause) => damaged(name, cause), signal)
+  const content = inflateMember(zip, name, member, gauge, (done) => onProgress?.(done, compressedSize))
+  await writeFresh(to, content, (cause) => damaged(name, cause), signal)
   return gauge.written
-}
-
-function inflate(packed: Readable): InflateRaw {
-  const stream = createInflateRaw()
-  packed.on('error', (error) => stream.destroy(error))
-  return packed.pipe(stream)
 }
 
 function refused(name: string, { path, refusal }: ZipMember): Error {

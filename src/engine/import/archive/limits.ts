@@ -43,9 +43,10 @@ export class Gauge {
 
   constructor(
     private readonly quota: Quota,
-    private readonly to: string,
+    /** Where it is written; null where it is only read. */
+    private readonly to: string | null,
     private readonly name: string,
-    private readonly signal: AbortSignal | undefined
+    private readonly signal?: AbortSignal
   ) {}
 
   /** Accounts for bytes about to be written; `packed` are the bytes read for them so far. */
@@ -56,7 +57,7 @@ export class Gauge {
     if (this.written > quota.bytes) throw tooLarge(this.name, quota.bytes)
     if (this.written > quota.from && this.written > quota.ratio * Math.max(1, packed))
       throw bomb(this.name, quota.ratio)
-    if (this.written - this.checked < CHECK) return
+    if (this.to === null || this.written - this.checked < CHECK) return
     this.checked = this.written
     if ((await quota.free(dirname(this.to))) < quota.spare + bytes) throw full(this.name)
   }
@@ -104,8 +105,8 @@ function bomb(name: string, ratio: number): Error {
   return fail(
     'refused',
     {
-      fr: `« ${name} » grossit plus de ${ratio} fois en se décompressant, comme une archive piégée : la lecture s’est arrêtée.`,
-      en: `“${name}” swells more than ${ratio} times when unpacked, like a zip bomb: reading has stopped.`
+      fr: `« ${name} » grossit plus de ${ratio} fois en se décompressant (bombe de décompression) : la lecture s’est arrêtée.`,
+      en: `“${name}” swells more than ${ratio} times when unpacked (decompression bomb): reading has stopped.`
     },
     {
       place: { file: name },

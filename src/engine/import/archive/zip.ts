@@ -59,8 +59,13 @@ export async function readMembers(zip: ZipFile, name: string, signal?: AbortSign
 }
 
 /** The entries of a zip as they are, checked for their number only. */
-async function readEntries(zip: ZipFile, name: string, signal?: AbortSignal): Promise<Entry[]> {
-  if (zip.entryCount > MAX_ENTRIES) throw tooMany(name, zip.entryCount)
+export async function readEntries(
+  zip: ZipFile,
+  name: string,
+  signal?: AbortSignal,
+  most = MAX_ENTRIES
+): Promise<Entry[]> {
+  if (zip.entryCount > most) throw tooMany(name, zip.entryCount, most)
   const entries: Entry[] = []
   try {
     for await (const entry of zip.eachEntry()) {
@@ -96,12 +101,12 @@ function methodName(method: number): string {
   return names[method] ?? `n° ${method}`
 }
 
-function tooMany(name: string, count: number): Error {
+function tooMany(name: string, count: number, most: number): Error {
   return fail(
     'limit',
     {
-      fr: `« ${name} » annonce ${count} fichiers ; ${MAX_ENTRIES} au plus sont lus.`,
-      en: `“${name}” claims ${count} files; at most ${MAX_ENTRIES} are read.`
+      fr: `« ${name} » annonce ${count} éléments ; ${most} au plus sont lus.`,
+      en: `“${name}” claims ${count} members; at most ${most} are read.`
     },
     {
       place: { file: name },
@@ -127,13 +132,28 @@ function encrypted(name: string): Error {
   )
 }
 
-/** The error of an archive that cannot be followed to its end. */
-export function damaged(name: string, cause: unknown): Error {
+/** The refusal of a member packed in a way that is not read. */
+export function unknownMethod(name: string, path: string, method: number): Error {
+  return fail(
+    'input',
+    {
+      fr: `« ${path} » dans « ${name} » : compression ${methodName(method)} non lue.`,
+      en: `“${path}” in “${name}”: ${methodName(method)} compression is not read.`
+    },
+    {
+      place: { file: name },
+      hint: { fr: 'Refaites l’archive en ZIP ordinaire.', en: 'Make the archive again as an ordinary ZIP.' }
+    }
+  )
+}
+
+/** The error of an archive that cannot be followed to its end; `detail` says what is wrong where more is known. */
+export function damaged(name: string, cause: unknown, detail?: LocalizedText): Error {
   return fail(
     'corrupt',
     {
-      fr: `L’archive « ${name} » est endommagée ou n’est pas arrivée en entier.`,
-      en: `The archive “${name}” is damaged, or has not come whole.`
+      fr: `L’archive « ${name} » est endommagée ou n’est pas arrivée en entier${detail ? ` : ${detail.fr}` : ''}.`,
+      en: `The archive “${name}” is damaged, or has not come whole${detail ? `: ${detail.en}` : ''}.`
     },
     {
       cause,

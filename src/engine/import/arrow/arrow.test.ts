@@ -86,6 +86,10 @@ const RECORDS = [
     '2024-01-01 10:00:00.5+00', 'un', '00FF', '[1,null]', '{"a":1,"b":"x\\"y"}', null],
   [null, '0', null, '-0.0', 'nan', null, null, null, null, 'deux', null, null, null, null]
 ] // prettier-ignore
+const TYPES = [
+  'BIGINT', 'UBIGINT', 'VARCHAR', 'DOUBLE', 'FLOAT', 'BOOLEAN', 'DATE', 'TIMESTAMP', 'TIMESTAMP WITH TIME ZONE', 'VARCHAR',
+  'BLOB', 'BIGINT[]', 'STRUCT("a" INTEGER, "b" VARCHAR)', 'VARCHAR'
+] // prettier-ignore
 
 describe('an Arrow file', () => {
   const WAYS: [string, () => string][] = [
@@ -99,9 +103,9 @@ describe('an Arrow file', () => {
     const { table, records } = await readRecords(arrowReader, file)
     expect(table.header).toEqual(['__proto__', 'u', '', 'd', 'f', 'b', 'jour', 'ts', 'tz', 'cat', 'oct', 'cat', 'st', 'vide']) // prettier-ignore
     expect(records).toEqual(RECORDS)
+    expect(table.types?.()).toEqual(TYPES)
     expect(table.notes().map(({ en }) => en)).toEqual([
-      'In hexadecimal (raw bytes): oct.',
-      'Lists and structures, as JSON: cat, st.',
+      'Raw bytes, kept (in hexadecimal where shown as text): oct.',
       'Instants given in UTC (zone of the file: Europe/Paris): tz.'
     ])
   })

@@ -1,6 +1,7 @@
 import { DataType, type Field } from 'apache-arrow'
 import type { LocalizedText } from '../../../contract'
 import type { ArrowFile } from './messages'
+import { ownTypeOf } from './own-types'
 
 /** What the values of these columns became, by kind. */
 export function columnNotes(fields: readonly Field[]): LocalizedText[] {
@@ -11,13 +12,23 @@ export function columnNotes(fields: readonly Field[]): LocalizedText[] {
   return [
     ...told(
       named((type) => BINARY.some((is) => is(type))),
-      'En hexadécimal (octets bruts)',
-      'In hexadecimal (raw bytes)'
+      'Octets bruts, gardés (en hexadécimal là où ils sont écrits)',
+      'Raw bytes, kept (in hexadecimal where shown as text)'
     ),
     ...told(
-      named((type) => NESTED.some((is) => is(type))),
+      named((type) => NESTED.some((is) => is(type)) && ownTypeOf(type, true) === null),
       'Listes et structures, en JSON',
       'Lists and structures, as JSON'
+    ),
+    ...told(
+      named((type) => DataType.isFixedSizeList(type) && ownTypeOf(type, true) !== null),
+      'Listes de longueur fixe, devenues de longueur libre',
+      'Lists of a fixed length, now of any length'
+    ),
+    ...told(
+      named((type) => !NESTED.some((is) => is(type)) && ownTypeOf(type, true) === null),
+      'En texte, faute d’un type assez grand',
+      'As text, for want of a type that large'
     ),
     ...told(
       zoned,
@@ -30,7 +41,7 @@ export function columnNotes(fields: readonly Field[]): LocalizedText[] {
 const BINARY = [DataType.isBinary, DataType.isLargeBinary, DataType.isFixedSizeBinary] as ((
   type: DataType
 ) => boolean)[]
-const NESTED = [DataType.isList, DataType.isFixedSizeList, DataType.isStruct, DataType.isMap] as ((
+const NESTED = [DataType.isList, DataType.isFixedSizeList, DataType.isStruct, DataType.isMap, DataType.isUnion] as ((
   type: DataType
 ) => boolean)[]
 

@@ -7,6 +7,7 @@ import { cellsOf } from './cells'
 import { knowCodecs } from './codecs'
 import { bytesOf, messagesOf, openArrow, type ArrowFile } from './messages'
 import { columnNotes, endingNote } from './notes'
+import { isDayInMilliseconds, ownTypeOf } from './own-types'
 
 /** Arrow IPC files and streams, Feather of version 2 among them, packed or not; values as DuckDB would write them. */
 export const arrowReader: FormatReader = {
@@ -27,12 +28,14 @@ export const arrowReader: FormatReader = {
       name,
       (arrow) => {
         const { batches, fields, progress } = batchesOf(arrow)
+        const clocked = new Set<number>()
         return Promise.resolve({
           // The library reads an empty name as none.
           header: fields.map((field) => field.name || ''),
           headerRows: 1,
           width: fields.length,
-          records: () => records(arrow, batches, progress, options),
+          records: () => records(arrow, batches, { progress, clocked }, options),
+          types: () => fields.map(({ type }, place) => ownTypeOf(type, !clocked.has(place)) ?? 'VARCHAR'),
           notes: () => [...columnNotes(fields), ...endingNote(arrow.ending)],
           close: () => Promise.resolve(arrow.close())
         })
@@ -114,7 +117,8 @@ function batchesOf(arrow: ArrowFile): { batches: Iterator<RecordBatch>; fields: 
 async function* records(
   arrow: ArrowFile,
   batches: Iterator<RecordBatch>,
-  progress: Progress,
+  /** `clocked` gathers the columns of days that hold a time of day. */
+  { progress, clocked }: { progress: Progress; clocked: Set<number> },
   options?: ReadOptions
 ): AsyncGenerator<TextRecord[]> {
   try {
@@ -124,6 +128,9 @@ async function* records(
       const claimed = progress.waiting.shift() ?? 0
       if (batch.numCols && batch.numRows !== claimed) throw damaged(arrow.name, 'Arrow', LENGTHS)
       const columns = batch.data.children.map((child) => cellsOf(child, batch.numRows))
+      const days = batch.schema.fields.flatMap(({ type }, place) =>
+        isDayInMilliseconds(type) && !clocked.has(place) ? [place] : []
+      )
       for (let row = 0; row < batch.numRows;) {
         const rows: TextRecord[] = []
         let characters = 0
@@ -131,6 +138,7 @@ async function* records(
           const at = row++
           const record = columns.map((cells) => cells.text(at))
           for (const cell of record) characters += cell?.length ?? 0
+          for (const place of days) if (record[place]?.includes(':')) clocked.add(place)
           rows.push(record)
         }
         yield rows

@@ -48,6 +48,8 @@ export interface ReadTuning {
   longLines?: boolean
 }
 
+/** Bytes of the longest record that any reader of ours gives: 256 million characters. */
+const LONGEST_LINE = 800_000_000
 /** Below this size DuckDB's own buffers of 32 MB, read in shares of 8 MB, would leave threads idle. */
 const SMALL = 16_000_000
 
@@ -66,14 +68,19 @@ export function directReadArgs(direct: DirectRead, names: string[], tuning: Read
     'strict_mode=true',
     'null_padding=false',
     ...(direct.missing ? [`nullstr=${text(direct.missing)}`, 'allow_quoted_nulls=false'] : []),
-    // A limit above DuckDB's own makes its buffers sixteen times as large, read by one thread: three times as slow.
     ...(tuning.longLines
-      ? ['max_line_size=60000000']
+      ? longLineArgs(tuning.size)
       : tuning.size && tuning.size < SMALL
         ? ['buffer_size=2000000']
         : []),
     `columns={${columns}}`
   ].join(', ')
+}
+
+/** A limit above DuckDB's own would make its buffers sixteen times as large: they are told to hold one line, of the file at most. */
+function longLineArgs(size = LONGEST_LINE): string[] {
+  const longest = Math.max(SMALL, Math.min(size, LONGEST_LINE))
+  return [`max_line_size=${longest}`, `buffer_size=${longest}`]
 }
 
 /** The one line end of the samples, or null where they are mixed. */

@@ -1,7 +1,7 @@
 import { fail } from '../../errors'
+import { MOST_COLUMNS, tooWide } from '../foreign-file'
 import type { OpenTable, ReadOptions, TextRecord } from '../reader'
 import { Columns } from './columns'
-import { LIMITS } from './events'
 import { detach } from './lexemes'
 import { notesOf } from './notes'
 import { JsonParser } from './parser'
@@ -57,7 +57,7 @@ async function learn(seen: Survey, target: Target, options: ReadOptions): Promis
   await pass(seen, target, options, {
     column: (name) => {
       columns += 1
-      if (columns > LIMITS.columns) return
+      if (columns > MOST_COLUMNS) return
       names.push(detach(name))
       lengths.push(0)
     },
@@ -74,7 +74,7 @@ async function learn(seen: Survey, target: Target, options: ReadOptions): Promis
       if (labels.size > LABELS) throw tooManyLabels()
     }
   })
-  if (columns > LIMITS.columns) throw tooMany(columns)
+  if (columns > MOST_COLUMNS) throw tooWide(seen.name, columns)
   return { names, lengths, rows: ordered ? longest : labels.size, labels: ordered ? null : labels }
 }
 
@@ -122,25 +122,9 @@ async function pass(seen: Survey, target: Target, options: ReadOptions, sink: Ce
     row: (row, key) => sink.row(row[0] ?? null, named ? key : null, column)
   }
   const reader = new TargetReader(target, seen.mode !== 'document', builder, records)
-  await readable(async () => {
+  await readable(seen.name, async () => {
     for await (const _ of passAgain(seen, new JsonParser(reader), options)) continue
   })
-}
-
-function tooMany(count: number): Error {
-  return fail(
-    'limit',
-    {
-      fr: `Le tableau aurait ${count} colonnes ; ${LIMITS.columns} au plus sont possibles.`,
-      en: `The table would have ${count} columns; at most ${LIMITS.columns} are possible.`
-    },
-    {
-      hint: {
-        fr: 'Exportez-le avec un enregistrement par ligne.',
-        en: 'Export it with one record a line.'
-      }
-    }
-  )
 }
 
 function tooManyLabels(): Error {

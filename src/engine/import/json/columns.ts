@@ -1,3 +1,4 @@
+import { MOST_COLUMNS } from '../foreign-file'
 import { LimitReached, LIMITS } from './events'
 import { detach } from './lexemes'
 
@@ -67,7 +68,7 @@ export class Columns {
   /** Gives a column its place in the table; -1 where it has none. */
   place(column: Column): number {
     if (column.index >= 0 || column.left) return column.index
-    if (this.beyond || this.names.length >= LIMITS.columns) {
+    if (this.beyond || this.names.length >= MOST_COLUMNS) {
       this.countBeyond(column)
       return -1
     }
@@ -108,7 +109,7 @@ export class Columns {
   private make(key: string, above: Column | null): Column {
     this.nodes += 1
     // Fields that only hold others are counted too, so that deep objects cannot fill the memory.
-    if (this.nodes > 10 * LIMITS.columns) this.beyond ??= new Set()
+    if (this.nodes > 10 * MOST_COLUMNS) this.beyond ??= new Set()
     const kept = this.beyond ? key : detach(key)
     return { key: kept, above, index: -1, object: -1, times: 0, again: [], inner: null, left: false }
   }

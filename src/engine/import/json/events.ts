@@ -18,8 +18,7 @@ export const LIMITS = {
   record: 256 * 1024 * 1024,
   number: 1_000_000,
   key: 1_000_000,
-  depth: 1_000,
-  columns: 10_000
+  depth: 1_000
 } as const
 
 /** Where a JSON text stops being one; line and column are 1-based. */

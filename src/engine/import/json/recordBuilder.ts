@@ -1,5 +1,6 @@
 import type { TextRecord } from '../reader'
 import type { Column, Columns } from './columns'
+import { MOST_COLUMNS } from '../foreign-file'
 import { LimitReached, LIMITS, type JsonEvents } from './events'
 import { detach } from './lexemes'
 
@@ -185,7 +186,7 @@ export class RecordBuilder implements JsonEvents {
         throw new LimitReached({ fr: 'un enregistrement de plus de 256 Mo', en: 'a record of more than 256 MB' })
     }
     if (this.listAt >= 0) {
-      if (this.listAt >= LIMITS.columns) throw tooWide(this.listAt + 1)
+      if (this.listAt >= MOST_COLUMNS) throw tooWide(this.listAt + 1)
       if (this.options.collect) this.row[this.listAt] = value
       this.listAt += 1
       return

@@ -2,8 +2,9 @@ import type { Choices } from '../../../contract'
 import { fail } from '../../errors'
 import { decodeAll } from '../delimited/text/decoder'
 import type { ReadOptions } from '../reader'
+import { MOST_COLUMNS, nameOf, tooWide } from '../foreign-file'
 import { Columns } from './columns'
-import { JsonFault, LIMITS } from './events'
+import { JsonFault } from './events'
 import { modeOf, type Mode } from './mode'
 import { JsonParser } from './parser'
 import { PassFacts, passOver } from './passOver'
@@ -15,6 +16,8 @@ import { findTargets, type Target } from './targets'
 
 /** What a first pass over a file tells: how its values lie, its tables, and its broken lines. */
 export interface Survey {
+  /** The file as its user calls it. */
+  name: string
   source: TextSource
   mode: Mode
   targets: Target[]
@@ -33,14 +36,15 @@ const HEAD = 1 << 18
 /** Looks a file over once, in bounded memory. Throws ChantierError where it is broken or beyond the limits. */
 export async function survey(file: string, choices: Choices, options: LookOptions): Promise<Survey> {
   const source = await openSource(file, choices.encoding, options, options.head)
+  const name = nameOf(file, options)
   const partial = options.head !== undefined && source.size >= options.head
   const mode = await headMode(source, partial)
-  return readable(async () => {
+  return readable(name, async () => {
     const unfold = choices.unfold === true
     const seen = await learnSkeleton(source, mode, unfold, partial, options)
     const targets = findTargets(seen.skeleton.root)
-    for (const target of targets) checkWidth(target.columns)
-    return { source, mode: seen.mode, targets, facts: seen.facts, partial }
+    for (const target of targets) checkWidth(target.columns, name)
+    return { name, source, mode: seen.mode, targets, facts: seen.facts, partial }
   })
 }
 
@@ -57,9 +61,9 @@ export async function columnsOf(seen: Survey, target: Target, unfold: boolean, o
   for (const path of target.without) columns.leaveOut(path)
   const builder = new RecordBuilder(columns, { unfold, lists: false, collect: false })
   const reader = new TargetReader(target, seen.mode !== 'document', builder, { row: () => undefined })
-  await readable(async () => {
+  await readable(seen.name, async () => {
     for await (const _ of passAgain(seen, new JsonParser(reader), options)) continue
-    checkWidth(columns)
+    checkWidth(columns, seen.name)
   })
   return columns
 }
@@ -74,11 +78,11 @@ export function passAgain(seen: Survey, parser: JsonParser, { signal }: ReadOpti
 }
 
 /** Runs a pass; what is no JSON is refused with its line and column. */
-export async function readable<T>(pass: () => Promise<T>): Promise<T> {
+export async function readable<T>(name: string, pass: () => Promise<T>): Promise<T> {
   try {
     return await pass()
   } catch (error) {
-    throw error instanceof JsonFault ? refusal(error) : error
+    throw error instanceof JsonFault ? refusal(name, error) : error
   }
 }
 
@@ -105,22 +109,13 @@ async function learnSkeleton(
   return { skeleton, mode, facts }
 }
 
-function checkWidth(columns: Columns | null): void {
-  if (!columns || columns.wanted <= LIMITS.columns) return
-  const count = columns.wanted
-  throw fail(
-    'limit',
-    {
-      fr: `Le tableau aurait ${count} colonnes ; ${LIMITS.columns} au plus sont possibles.`,
-      en: `The table would have ${count} columns; at most ${LIMITS.columns} are possible.`
-    },
-    {
-      hint: {
-        fr: 'Chargez-le sans déplier les champs imbriqués, ou écrivez un enregistrement par ligne avec les mêmes noms.',
-        en: 'Load it without unfolding nested fields, or write one record a line with the same names.'
-      }
-    }
-  )
+function checkWidth(columns: Columns | null, name: string): void {
+  if (columns && columns.wanted > MOST_COLUMNS) throw tooWide(name, columns.wanted, FOLDED)
+}
+
+const FOLDED = {
+  fr: 'Chargez-le sans déplier les champs imbriqués, ou écrivez un enregistrement par ligne avec les mêmes noms.',
+  en: 'Load it without unfolding nested fields, or write one record a line with the same names.'
 }
 
 function noValue(): Error {
@@ -131,20 +126,20 @@ function noValue(): Error {
   )
 }
 
-function refusal({ kind, reason, line, column }: JsonFault): Error {
+function refusal(name: string, { kind, reason, line, column }: JsonFault): Error {
   return fail(
     kind,
     kind === 'limit'
       ? {
-          fr: `Ligne ${line}, colonne ${column} : ${reason.fr}.`,
-          en: `Line ${line}, column ${column}: ${reason.en}.`
+          fr: `« ${name} », ligne ${line}, colonne ${column} : ${reason.fr}.`,
+          en: `“${name}”, line ${line}, column ${column}: ${reason.en}.`
         }
       : {
-          fr: `Le fichier n’est plus du JSON à la ligne ${line}, colonne ${column} : ${reason.fr}.`,
-          en: `The file is no JSON any more at line ${line}, column ${column}: ${reason.en}.`
+          fr: `« ${name} » n’est plus du JSON à la ligne ${line}, colonne ${column} : ${reason.fr}.`,
+          en: `“${name}” is no JSON any more at line ${line}, column ${column}: ${reason.en}.`
         },
     {
-      place: { line, column },
+      place: { file: name, line, column },
       hint:
         kind === 'limit'
           ? {

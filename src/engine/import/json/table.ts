@@ -96,7 +96,7 @@ async function* readRecords(
   const size = seen.source.size
   const pass = passAgain(seen, parser, options, (done) => options.onProgress?.((size + done) / 2, size))
   for (;;) {
-    const { done } = await readable(() => pass.next())
+    const { done } = await readable(seen.name, () => pass.next())
     if (batch.length) {
       yield batch
       batch = []

@@ -5,9 +5,9 @@ import { asDamage, damaged, nameOf, noSuchPart, refuseDamage } from '../foreign-
 import type { FormatReader, OpenTable, ReadOptions, TextRecord } from '../reader'
 import { openSav, type SavFile } from './bytes'
 import { casesOf } from './cases'
+import { columnOf, type SpssColumn } from './column'
 import { readDictionary, type Dictionary } from './dictionary'
 import { dictionaryNotes } from './notes'
-import { valueReader } from './value-text'
 
 /**
  * SPSS system files, .sav and .zsav. Codes stay the values, also those declared missing; labels come as notes, moments as ISO.
@@ -27,13 +27,21 @@ export const spssReader: FormatReader = {
     if (part.length) throw noSuchPart(name, part)
     const opened = await openDictionary(file, name)
     const { dictionary } = opened
-    const seen: Seen = { rows: 0 }
+    const columns = dictionary.variables.map((variable) => columnOf(variable, dictionary))
+    const seen: Seen = { rows: 0, columns }
     return {
       header: dictionary.variables.map((variable) => variable.name),
       headerRows: 1,
       width: dictionary.variables.length,
       records: () => records(opened, seen, name, options),
-      notes: () => [...dictionaryNotes(dictionary), ...dictionary.decoder.notes(), ...moreRows(dictionary, seen)],
+      types: () => columns.map((column) => column.type()),
+      declaredMissing: () => columns.map((column) => column.declared()),
+      notes: () => [
+        ...dictionaryNotes(dictionary),
+        ...columns.flatMap((column) => column.notes()),
+        ...dictionary.decoder.notes(),
+        ...moreRows(dictionary, seen)
+      ],
       close: () => Promise.resolve(opened.file.close())
     }
   }
@@ -41,6 +49,7 @@ export const spssReader: FormatReader = {
 
 interface Seen {
   rows: number
+  columns: SpssColumn[]
 }
 
 const BATCH = 2_000
@@ -66,12 +75,11 @@ async function* records(
 ): AsyncGenerator<TextRecord[]> {
   try {
     const next = casesOf(file, dictionary)
-    const readers = dictionary.variables.map((variable) => valueReader(variable, dictionary))
     const row = Buffer.alloc(dictionary.elements * 8)
     let batch: TextRecord[] = []
     while (next(row)) {
       seen.rows++
-      batch.push(readers.map((read) => read(row)))
+      batch.push(seen.columns.map((column) => column.read(row)))
       if (batch.length < BATCH) continue
       yield batch
       batch = []

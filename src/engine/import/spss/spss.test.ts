@@ -59,6 +59,17 @@ describe('an SPSS file', () => {
     const { table, records } = await readRecords(spssReader, file)
     expect(table.header).toEqual(['ID', '__proto__', 'CODE', 'VERB', 'JOUR', 'QUAND', 'DUREE', 'AGE'])
     expect(records).toEqual(RECORDS)
+    expect(table.types?.()).toEqual([
+      'BIGINT',
+      'BIGINT',
+      'VARCHAR',
+      'VARCHAR',
+      'DATE',
+      'TIMESTAMP',
+      'INTERVAL',
+      'DOUBLE'
+    ])
+    expect(table.declaredMissing?.().map((list) => list.map(({ text }) => text))).toEqual([[], ['9'], [], [], [], [], [], ['-1234567.5']]) // prettier-ignore
   })
 
   it('tells labels, declared missing values and weights, and applies none', async () => {

@@ -11,13 +11,8 @@ const EPOCH = 12_219_379_200
 /** The years 1582 to 9999; beyond these, a number is no date whatever its format says. */
 const LATEST = 265_632_000_000
 
-/** Reads the values of a variable out of a case; null where it has none. */
-export function valueReader(variable: Variable, { little, decoder }: Dictionary): (row: Buffer) => string | null {
-  const { parts, width, format } = variable
-  if (width === 0) {
-    const at = parts[0]!.element * 8
-    return (row) => numberText(little ? row.readDoubleLE(at) : row.readDoubleBE(at), format)
-  }
+/** Reads the texts of a variable out of a case; numbers are read by `numberReader`. */
+export function textReader({ parts }: Variable, { decoder }: Dictionary): (row: Buffer) => string {
   if (parts.length === 1) {
     const [from, bytes] = [parts[0]!.element * 8, parts[0]!.bytes]
     return (row) => decoder.text(row.subarray(from, from + bytes))
@@ -26,17 +21,50 @@ export function valueReader(variable: Variable, { little, decoder }: Dictionary)
     decoder.text(Buffer.concat(parts.map(({ element, bytes }) => row.subarray(element * 8, element * 8 + bytes))))
 }
 
-/** A number by its print format: moments as ISO, whole numbers without a point; null for the system's missing value. */
-export function numberText(value: number, format: number): string | null {
+/** Reads the numbers of a variable out of a case. */
+export function numberReader({ parts }: Variable, { little }: Dictionary): (row: Buffer) => number {
+  const at = parts[0]!.element * 8
+  return (row) => (little ? row.readDoubleLE(at) : row.readDoubleBE(at))
+}
+
+/** What a number means by its print format, where its size allows that. */
+export type NumberKind = 'whole' | 'number' | 'day' | 'moment' | 'span'
+
+/** The kind of a number of a variable; null for the system's missing value. */
+export function numberKind(value: number, format: number): NumberKind | null {
   if (value === -Number.MAX_VALUE || Number.isNaN(value)) return null
   const dated = value > 0 && value < LATEST
-  if (dated && DAYS.has(format)) return value % 86_400 === 0 ? dateText((value - EPOCH) / 86_400) : moment(value)
-  if (dated && MOMENTS.has(format)) return moment(value)
-  if (SPANS.has(format) && Math.abs(value) < LATEST) {
-    const text = clock(hundredThousandths(Math.abs(value)), 5)
-    return value < 0 ? `-${text}` : text
+  if (dated && DAYS.has(format)) return value % 86_400 === 0 ? 'day' : 'moment'
+  if (dated && MOMENTS.has(format)) return 'moment'
+  if (SPANS.has(format) && Math.abs(value) < LATEST) return 'span'
+  return Number.isInteger(value) && Math.abs(value) < 1e15 && !Object.is(value, -0) ? 'whole' : 'number'
+}
+
+/** A number by its print format: moments as ISO, whole numbers without a point; null for the system's missing value. */
+export function numberText(value: number, format: number, kind = numberKind(value, format)): string | null {
+  switch (kind) {
+    case null:
+      return null
+    case 'day':
+      return dateText((value - EPOCH) / 86_400)
+    case 'moment':
+      return moment(value)
+    case 'span': {
+      const text = clock(hundredThousandths(Math.abs(value)), 5)
+      return value < 0 ? `-${text}` : text
+    }
+    case 'whole':
+      return String(value)
+    case 'number':
+      return doubleText(value)
   }
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : doubleText(value)
+}
+
+/** The kind of value that a print format promises, for a variable without any. */
+export function promisedKind(format: number): NumberKind {
+  if (DAYS.has(format)) return 'day'
+  if (MOMENTS.has(format)) return 'moment'
+  return SPANS.has(format) ? 'span' : 'number'
 }
 
 function moment(value: number): string {

@@ -7,6 +7,8 @@ import { MOST_COLUMNS, tooWide } from '../foreign-file'
 export interface SqliteTable {
   name: string
   columns: string[]
+  /** What each column was declared as; SQLite holds no value to it. */
+  declared: string[]
   /** Keeps the entries of a virtual table, for its module alone. */
   shadow: boolean
 }
@@ -35,10 +37,12 @@ export function catalogueOf(database: Database, file: string): Catalogue {
   }
   for (const [type, name, virtual] of entries) {
     if (type !== 'table' || virtual === '1') continue
-    const columns = texts(database, `SELECT name FROM pragma_table_xinfo(?)`, [name!]).map(([column]) => column!)
+    const described = texts(database, `SELECT name, type FROM pragma_table_xinfo(?)`, [name!])
+    const columns = described.map(([column]) => column!)
+    const declared = described.map(([, type]) => type!)
     if (columns.length > MOST_COLUMNS) throw tooWide(file, columns.length)
     const shadow = catalogue.virtual.some((owner) => name!.startsWith(`${owner}_`))
-    catalogue.tables.push({ name: name!, columns, shadow })
+    catalogue.tables.push({ name: name!, columns, declared, shadow })
   }
   return catalogue
 }

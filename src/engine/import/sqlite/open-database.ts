@@ -5,6 +5,7 @@ import type { LocalizedText } from '../../../contract'
 import { fail, throwIfCancelled } from '../../errors'
 import { inBothLanguages } from '../../figure-text'
 import { asDamage, bytesAt, damaged } from '../foreign-file'
+import { applyWal } from './apply-wal'
 
 /** A database file being read, inside WebAssembly: its bytes never meet native code, and it reaches no file. */
 export interface OpenDatabase {
@@ -27,9 +28,12 @@ export async function openDatabase(file: string, name: string, signal?: AbortSig
       en: 'its head is not that of a database; it may be encrypted'
     })
   }
-  if (size > LARGEST) throw tooLarge(name, size)
+  const log = await sizeOf(`${file}-wal`)
+  if (size + log > LARGEST) throw tooLarge(name, size + log)
   throwIfCancelled(signal)
-  const bytes = await readFile(file)
+  const main = await readFile(file)
+  const applied = log ? applyWal(main, await readFile(`${file}-wal`)) : null
+  const bytes = applied?.bytes ?? main
   throwIfCancelled(signal)
   const journalled = bytes[18] === 2 || bytes[19] === 2
   // Marked as journalled, it would be refused without its journal: the main file is read as it stands.
@@ -39,7 +43,7 @@ export async function openDatabase(file: string, name: string, signal?: AbortSig
     const database = new Database(bytes)
     try {
       database.run('PRAGMA trusted_schema=OFF; PRAGMA query_only=ON; PRAGMA cell_size_check=ON')
-      return { database, size, notes: await journalNotes(file, journalled) }
+      return { database, size, notes: [...logNotes(log, applied, journalled), ...(await rollbackNotes(file))] }
     } catch (error) {
       database.close()
       throw error
@@ -56,14 +60,21 @@ async function freshEngine(): ReturnType<InitSqlJsStatic> {
   return (require('sql.js') as InitSqlJsStatic)()
 }
 
-async function journalNotes(file: string, journalled: boolean): Promise<LocalizedText[]> {
-  const beside = async (ending: string): Promise<boolean> =>
-    ((await stat(file + ending).catch(() => null))?.size ?? 0) > 0
-  if ((await beside('-wal')) || (await beside('-journal'))) {
+function logNotes(log: number, applied: { frames: number } | null, journalled: boolean): LocalizedText[] {
+  if (log && !applied) {
     return [
       {
         fr: 'Un journal (-wal ou -journal) accompagne cette base ; il n’a pas été lu : ses derniers changements manquent. Fermez le programme qui s’en sert, puis importez-la de nouveau.',
         en: 'A journal (-wal or -journal) stands beside this database; it was not read: its last changes are missing. Close the program that uses it, then import it again.'
+      }
+    ]
+  }
+  if (applied) {
+    if (!applied.frames) return []
+    return [
+      {
+        fr: 'Un journal (-wal) accompagne cette base : ses derniers changements ont été lus aussi.',
+        en: 'A journal (-wal) stands beside this database: its last changes were read, too.'
       }
     ]
   }
@@ -74,6 +85,24 @@ async function journalNotes(file: string, journalled: boolean): Promise<Localize
       en: 'This database keeps a journal (-wal) in another file: recent changes may be missing.'
     }
   ]
+}
+
+/** First bytes of a journal that holds what an unfinished change has overwritten; a finished one has zeros there. */
+const UNFINISHED = Buffer.from([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7])
+
+async function rollbackNotes(file: string): Promise<LocalizedText[]> {
+  if (!(await sizeOf(`${file}-journal`))) return []
+  if (!(await bytesAt(`${file}-journal`, 0, 8)).equals(UNFINISHED)) return []
+  return [
+    {
+      fr: 'Un journal (-journal) accompagne cette base : un changement y est resté inachevé, et des lignes peuvent être à moitié écrites. Ouvrez-la avec le programme qui s’en sert, fermez-le, puis importez-la de nouveau.',
+      en: 'A journal (-journal) stands beside this database: a change was left unfinished, and rows may be half written. Open it with the program that uses it, close that, then import it again.'
+    }
+  ]
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? 0
 }
 
 function tooLarge(name: string, size: number): Error {

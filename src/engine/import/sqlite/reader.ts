@@ -6,7 +6,8 @@ import { asDamage, nameOf, noSuchPart } from '../foreign-file'
 import type { FormatReader, OpenTable, ReadOptions, TextRecord } from '../reader'
 import { catalogueOf, quoted, unread, type SqliteTable } from './catalogue'
 import { openDatabase, type OpenDatabase } from './open-database'
-import { valueReader, valueSql, type Met } from './values'
+import { mixtureNote, ownTypeOf } from './own-types'
+import { nothingMet, valueReader, valueSql, type Met } from './values'
 
 /** SQLite, its tables only: views and virtual tables are told by name, triggers never fire. A table's path is its name. */
 export const sqliteReader: FormatReader = {
@@ -35,12 +36,13 @@ export const sqliteReader: FormatReader = {
       const catalogue = catalogueOf(database, name)
       const table = part.length === 1 ? catalogue.tables.find((one) => one.name === part[0]) : undefined
       if (!table) throw noSuchPart(name, part)
-      const met: Met = { blobs: [], strayTexts: 0 }
+      const met = nothingMet(table.columns.length)
       return {
         header: table.columns,
         headerRows: 1,
         width: table.columns.length,
         records: () => records(opened, table, met, name, options),
+        types: () => met.columns.map((classes, place) => ownTypeOf(classes, table.declared[place] ?? '')),
         notes: () => [...opened.notes, ...metNotes(met, table.columns), ...unread(catalogue)],
         close: () => Promise.resolve(database.close())
       }
@@ -108,14 +110,8 @@ function closing<T>(database: Database, name: string, work: () => T): T {
   }
 }
 
-function metNotes({ blobs, strayTexts }: Met, columns: string[]): LocalizedText[] {
-  const notes = blobs.flatMap((count, column) => {
-    const values = countOf(count, ['valeur binaire', 'valeurs binaires'], ['binary value', 'binary values'])
-    return {
-      fr: `« ${columns[column]} » : ${values.fr} en hexadécimal.`,
-      en: `“${columns[column]}”: ${values.en} in hexadecimal.`
-    }
-  })
+function metNotes({ columns, strayTexts }: Met, names: string[]): LocalizedText[] {
+  const notes = columns.flatMap((classes, place) => mixtureNote(names[place] ?? '', classes))
   if (!strayTexts) return notes
   const texts = countOf(strayTexts, ['texte n’est', 'textes ne sont'], ['text is', 'texts are'])
   return [

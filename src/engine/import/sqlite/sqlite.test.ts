@@ -6,6 +6,7 @@ import initSqlJs, { type Database } from 'sql.js'
 import { afterAll, describe, expect, it } from 'vitest'
 import { head, readRecords, refusalOf } from '../testing/read-table'
 import { sqliteReader } from './index'
+import { writeWal } from './testing/write-wal'
 
 const directory = mkdtempSync(join(tmpdir(), 'sqlite-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
@@ -36,7 +37,10 @@ describe('an SQLite file', () => {
       ['2', '1e+300', '00FF', 'é'],
       ['9007199254740993', 'inf', 'a\0b', '\ufeffseize lettres et plus']
     ])
-    expect(table.notes().map(({ en }) => en)).toEqual(['“__proto__”: 1 binary value in hexadecimal.'])
+    expect(table.types?.()).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'VARCHAR'])
+    expect(table.notes().map(({ en }) => en)).toEqual([
+      '“__proto__” mixes 1 integer, 2 texts, 1 binary value: the column stays text (binary values in hexadecimal).'
+    ])
   })
 
   it('offers its tables in their order; views and virtual tables are named and left alone', async () => {
@@ -151,6 +155,38 @@ describe('an SQLite file', () => {
     expect((await readRecords(sqliteReader, file, ['t'])).table.notes()[0]?.en).toContain(
       'its last changes are missing'
     )
+  })
+
+  it('that keeps a journal is read with it, up to the last whole change', async () => {
+    const { Database } = await initSqlJs()
+    const database = new Database()
+    database.run('CREATE TABLE t (a, b); INSERT INTO t VALUES (1, hex(zeroblob(3000)))')
+    const before = database.export()
+    database.run("INSERT INTO t VALUES (2, hex(zeroblob(3000))); UPDATE t SET b = 'x' WHERE a = 1")
+    const after = database.export()
+    database.close()
+    const file = join(directory, `foreign-${files++}`)
+    writeFileSync(file, Buffer.from(before).fill(2, 18, 20))
+    const rows = async (wal: Buffer) => {
+      writeFileSync(`${file}-wal`, wal)
+      const { table, records } = await readRecords(sqliteReader, file, ['t'])
+      return [records.map(([a, b]) => [a, b?.length]), table.notes()[0]?.en]
+    }
+    const changed = [['1', 1], ['2', 6000]] // prettier-ignore
+    const read = 'A journal (-wal) stands beside this database: its last changes were read, too.'
+    for (const big of [false, true]) {
+      const wal = writeWal(Buffer.from(before), Buffer.from(after), big)
+      expect(await rows(wal)).toEqual([changed, read])
+      // What follows a whole change and is cut, or was left by an older log, does not count.
+      expect(await rows(Buffer.concat([wal, wal.subarray(32)]))).toEqual([changed, read])
+      expect(await rows(wal.subarray(0, -1))).toEqual([[['1', 6000]], undefined])
+      expect((await rows(Buffer.from(wal).fill(1, 8, 12)))[1]).toContain('its last changes are missing')
+    }
+    rmSync(`${file}-wal`)
+    writeFileSync(`${file}-journal`, Buffer.alloc(512))
+    expect((await readRecords(sqliteReader, file, ['t'])).table.notes()).toHaveLength(1)
+    writeFileSync(`${file}-journal`, Buffer.from('d9d505f920a163d7', 'hex'))
+    expect((await readRecords(sqliteReader, file, ['t'])).table.notes().at(-1)?.en).toContain('left unfinished')
   })
 
   it('cut short, damaged, encrypted or too large is refused by its name; the next file is read', async () => {

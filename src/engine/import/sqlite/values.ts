@@ -1,12 +1,26 @@
 import { isUtf8 } from 'node:buffer'
 import { doubleText } from '../../db'
 
-/** What the reading of values has met, for the notes. */
+/** Values read of one column, by SQLite's storage classes. */
+export interface Classes {
+  integers: number
+  /** Of the integers, those that a double might not hold: beyond 2^53. */
+  large: number
+  reals: number
+  texts: number
+  blobs: number
+}
+
+/** What the reading of values has met. */
 export interface Met {
-  /** Blobs by column. */
-  blobs: number[]
+  columns: Classes[]
   /** Texts that are not in the encoding that the database states. */
   strayTexts: number
+}
+
+export function nothingMet(width: number): Met {
+  const none = (): Classes => ({ integers: 0, large: 0, reals: 0, texts: 0, blobs: 0 })
+  return { columns: Array.from({ length: width }, none), strayTexts: 0 }
 }
 
 /**
@@ -22,9 +36,20 @@ export function valueReader(encoding: string, met: Met): (value: unknown, column
   const decode = textDecoder(encoding, met)
   return (value, column) => {
     if (value === null || value === undefined) return null
-    if (typeof value === 'number') return doubleText(value)
-    if (value instanceof Uint8Array) return decode(value)
-    if (typeof value === 'string') met.blobs[column] = (met.blobs[column] ?? 0) + 1
+    const classes = met.columns[column]!
+    if (typeof value === 'number') {
+      classes.reals++
+      return doubleText(value)
+    }
+    if (value instanceof Uint8Array) {
+      classes.texts++
+      return decode(value)
+    }
+    if (typeof value === 'string') classes.blobs++
+    else {
+      classes.integers++
+      if (Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER) classes.large++
+    }
     return String(value)
   }
 }

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { makeXlsx, rowsXml, xlsxMembers } from './testing/makeXlsx'
 import { makeZip, type MadeMember } from './testing/makeZip'
 import { readAll, readBytes, refusalOf, withFile } from './testing/readAll'
+import type { ChantierError } from '../../errors'
+import { workbook } from './index'
 import { tellKind } from './tellKind'
 
 const PLAIN = {
@@ -172,6 +174,24 @@ describe('sheets', () => {
       })
       expect(Date.now() - asked).toBeLessThan(10_000)
     })
+  })
+})
+
+describe('refusals', () => {
+  it('call the file as its user does, on opening and on the way', async () => {
+    const laughs = withSheet((member) => ({ ...member, data: xml('<!DOCTYPE a [<!ENTITY b "c">]>') }))
+    const cut = withSheet((member) => ({ ...member, data: xml('').slice(0, -30) }))
+    for (const bytes of [laughs, cut])
+      await withFile(bytes, async (file) => {
+        const reading = async (): Promise<void> => {
+          const table = await workbook.open(file, [], {}, { name: 'ventes.xlsx' })
+          if ('sql' in table) throw new Error('records were expected')
+          for await (const _ of table.records()) continue
+        }
+        const { data } = (await reading().catch((error: unknown) => error)) as ChantierError
+        expect(data.message.fr).toMatch(/^« ventes\.xlsx » : (?:le )?classeur/)
+        expect(data.place).toEqual({ file: 'ventes.xlsx' })
+      })
   })
 })
 

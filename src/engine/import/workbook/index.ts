@@ -1,8 +1,16 @@
 import type { FormatReader } from '../reader'
 import { listParts } from './listParts'
+import { named, namedEach } from './named'
 import { openTable } from './openTable'
 
 export { isWorkbook, tellKind, type WorkbookKind } from './tellKind'
 
 /** Spreadsheets: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods`, one table a sheet. */
-export const workbook: FormatReader = { format: 'workbook', parts: listParts, open: openTable }
+export const workbook: FormatReader = {
+  format: 'workbook',
+  parts: (file, options) => named(file, options, () => listParts(file, options)),
+  async open(file, part, choices, options) {
+    const table = await named(file, options, () => openTable(file, part, choices, options))
+    return { ...table, records: () => namedEach(file, options, table.records()) }
+  }
+}

@@ -72,5 +72,6 @@ function loadReport({ file, report }: Source, writer: Writer): Markup {
       ${facts.map((fact) => html`<li>${fact}</li>`)}
     </ul>
     <p class="hash">SHA-256 ${file.sha256}</p>
+    ${(file.journals ?? []).map(({ ending, sha256 }) => html`<p class="hash">SHA-256 (${ending}) ${sha256}</p>`)}
   </details>`
 }

@@ -98,6 +98,16 @@ describe.each(['xls', 'xlsb'] as const)('%s workbooks', (type) => {
     expect(await refusalOf(readBytes(bytes.subarray(0, 700)))).toMatchObject({ kind: 'corrupt' })
   })
 
+  it('cut within their rows are refused at once', async () => {
+    const rows: Rows = Array.from({ length: 200 }, (_, i) => [`x${i}`, i])
+    const bytes = write(type, [['A', rows]])
+    for (const share of [0.3, 0.6, 0.95]) {
+      const begun = Date.now()
+      expect(await refusalOf(readBytes(bytes.subarray(0, share * bytes.length)))).toMatchObject({ kind: 'corrupt' })
+      expect(Date.now() - begun).toBeLessThan(4_000)
+    }
+  })
+
   it('stop within a second when asked to', async () => {
     const rows: Rows = Array.from({ length: 3_000 }, (_, i) => [i, `texte ${i % 9}`, i / 7])
     await withFile(write(type, [['A', rows]]), async (file) => {

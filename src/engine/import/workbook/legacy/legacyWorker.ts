@@ -7,7 +7,8 @@ import { corrupt, encrypted, tooMuch } from '../refusals'
 import { WORKER_SCRIPT, type WorkerReply, type WorkerRequest } from './workerScript'
 
 const MAX_FILE = 300 * 1024 ** 2
-const MAX_SECONDS = 180
+/** Seconds that one answer may take: some, more for each MiB, and never more than the last. Damage can make the library loop. */
+const SECONDS = { least: 8, eachMiB: 2, most: 180 }
 const HEAP_MIB = 3_072
 
 /**
@@ -20,6 +21,7 @@ export class LegacyWorker {
   private constructor(
     private readonly worker: Worker,
     private readonly file: string,
+    private readonly seconds: number,
     private readonly signal: AbortSignal | undefined
   ) {
     // An error between two questions, or while it is being ended, must not bring down the process.
@@ -49,7 +51,8 @@ export class LegacyWorker {
       stderr: true
     })
     worker.unref()
-    return new LegacyWorker(worker, file, signal)
+    const seconds = Math.min(SECONDS.most, Math.ceil(SECONDS.least + (SECONDS.eachMiB * size) / 1024 ** 2))
+    return new LegacyWorker(worker, file, seconds, signal)
   }
 
   /** Asks for one thing and waits for its answer; a failure ends the worker. */
@@ -72,8 +75,8 @@ export class LegacyWorker {
 
   private answer(request: WorkerRequest): Promise<WorkerReply> {
     return new Promise((resolve, reject) => {
-      const { worker, file, signal } = this
-      const timer = setTimeout(() => settle(() => reject(tooSlow(file))), MAX_SECONDS * 1_000)
+      const { worker, file, seconds, signal } = this
+      const timer = setTimeout(() => settle(() => reject(tooSlow(file, seconds))), seconds * 1_000)
       const onMessage = (reply: WorkerReply): void => settle(() => resolve(reply))
       const onError = (error: Error): void => settle(() => reject(refusalOf(file, error.message, error)))
       const onExit = (): void => onError(new Error('the worker stopped'))
@@ -104,6 +107,10 @@ function refusalOf(file: string, message: string, cause?: Error): Error {
   return corrupt(file, 'son contenu est illisible', 'its content is unreadable', cause ?? new Error(message))
 }
 
-function tooSlow(file: string): Error {
-  return tooMuch(file, 'sa lecture dépasse trois minutes', 'reading it takes more than three minutes')
+function tooSlow(file: string, seconds: number): Error {
+  return corrupt(
+    file,
+    `sa lecture n’aboutit pas en ${seconds} secondes`,
+    `reading it does not come to an end in ${seconds} seconds`
+  )
 }

@@ -1,7 +1,8 @@
+import { open } from 'node:fs/promises'
 import type { LocalizedText } from '../../../../contract'
 import { throwIfCancelled } from '../../../errors'
 import type { ReadOptions } from '../../reader'
-import { tooMuch } from '../refusals'
+import { corrupt, tooMuch } from '../refusals'
 import type { Kind, Merge, SheetReader, SheetRow, Workbook } from '../sheet'
 import { SheetFacts } from '../sheetFacts'
 import type { WorkbookKind } from '../tellKind'
@@ -10,11 +11,13 @@ import { numberCell } from '../values/cellText'
 import { listExtras } from '../xlsx/extras'
 import { openZip } from '../zip/openZip'
 import { LegacyWorker } from './legacyWorker'
+import { isCutOle, isOle } from './tellOle'
 import type { WorkerRow } from './workerScript'
 
 /** Opens a binary workbook (`.xls` of any age, `.xlsb`) through the library that knows them. */
 export async function openLegacy(file: string, kind: WorkbookKind, options: ReadOptions): Promise<Workbook> {
   const extras = kind === 'xlsb' ? await checkArchive(file, options) : []
+  if (kind === 'xls') await refuseCut(file)
   const worker = await LegacyWorker.start(file, options)
   const heads = await worker.ask({ kind: 'heads' })
   const { sheets, date1904 } = heads.kind === 'sheets' ? heads : { sheets: [], date1904: false }
@@ -34,11 +37,20 @@ export async function openLegacy(file: string, kind: WorkbookKind, options: Read
   }
 }
 
+async function refuseCut(file: string): Promise<void> {
+  const handle = await open(file, 'r')
+  try {
+    if ((await isOle(handle)) && (await isCutOle(handle))) throw corrupt(file, 'sa fin manque', 'its end is missing')
+  } finally {
+    await handle.close()
+  }
+}
+
 const MAX_INFLATED = 1024 ** 3
 
 /** The library inflates by itself: an archive is first inflated here, counted, so that no bomb reaches it. */
-async function checkArchive(file: string, { signal }: ReadOptions): Promise<LocalizedText[]> {
-  const zip = await openZip(file, signal)
+async function checkArchive(file: string, options: ReadOptions): Promise<LocalizedText[]> {
+  const zip = await openZip(file, options)
   try {
     let total = 0
     for (const member of zip.members) {
@@ -50,10 +62,10 @@ async function checkArchive(file: string, { signal }: ReadOptions): Promise<Loca
             'un .xlsb se lit jusqu’à 1 Gio décompressé',
             '.xlsb workbooks are read up to 1 GiB inflated'
           )
-        throwIfCancelled(signal)
+        throwIfCancelled(options.signal)
       }
     }
-    return await listExtras(zip, { signal })
+    return await listExtras(zip, options)
   } finally {
     zip.close()
   }
@@ -63,9 +75,9 @@ function openSheet(worker: LegacyWorker, place: number, date1904: boolean): Shee
   const facts = new SheetFacts()
   const formats: CellFormat[] = []
   let opened: Promise<readonly Merge[]> | null = null
-  const open = (): Promise<readonly Merge[]> => (opened ??= openOnce(worker, place, facts))
+  const merges = (): Promise<readonly Merge[]> => (opened ??= openOnce(worker, place, facts))
   async function* rows(): AsyncGenerator<SheetRow[]> {
-    await open()
+    await merges()
     for (;;) {
       const reply = await worker.ask({ kind: 'rows' })
       if (reply.kind !== 'rows') return
@@ -74,7 +86,7 @@ function openSheet(worker: LegacyWorker, place: number, date1904: boolean): Shee
       if (reply.done) return
     }
   }
-  return { facts, rows, merges: open }
+  return { facts, rows, merges }
 }
 
 async function openOnce(worker: LegacyWorker, place: number, facts: SheetFacts): Promise<readonly Merge[]> {

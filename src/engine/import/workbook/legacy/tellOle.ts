@@ -28,6 +28,33 @@ export async function oleNames(file: FileHandle): Promise<Set<string>> {
   return names
 }
 
+/** Whether a file begins as a compound file. */
+export async function isOle(file: FileHandle): Promise<boolean> {
+  const head = Buffer.alloc(8)
+  await file.read(head, 0, 8, 0)
+  return head.equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))
+}
+
+/** Whether a compound file goes on in sectors beyond its end, by the tables named in its head: it was cut. */
+export async function isCutOle(file: FileHandle): Promise<boolean> {
+  const { size: bytes } = await file.stat()
+  const head = Buffer.alloc(512)
+  if ((await file.read(head, 0, 512, 0)).bytesRead < 512) return true
+  const size = 1 << head.readUInt16LE(30)
+  if (size !== 512 && size !== 4096) return false
+  const table = Buffer.alloc(size)
+  for (let index = 0; index < 109; index++) {
+    const sector = head.readUInt32LE(76 + index * 4)
+    if (sector >= END) continue
+    if ((await file.read(table, 0, size, (sector + 1) * size)).bytesRead < size) return true
+    for (let entry = 0; entry < size; entry += 4) {
+      const next = table.readUInt32LE(entry)
+      if (next < END && (next + 1) * size >= bytes) return true
+    }
+  }
+  return false
+}
+
 async function nextSector(file: FileHandle, head: Buffer, size: number, sector: number): Promise<number> {
   const perTable = size / 4
   const table = Math.floor(sector / perTable)

@@ -11,7 +11,7 @@ import { OdsHandler, type OdsTaker } from './odsHandler'
 /** Opens an OpenDocument spreadsheet. It has no catalogue: its sheets are found by going once through its content. */
 export async function openOds(file: string, options: ReadOptions): Promise<Workbook> {
   const { signal } = options
-  const zip = await openZip(file, signal)
+  const zip = await openZip(file, options)
   try {
     await checkPlain(zip, { signal })
     const content = zip.find('content.xml')

@@ -18,7 +18,7 @@ import type { TextTable } from './textTable'
 /** Opens an Office Open XML workbook (`.xlsx`, `.xlsm`) by its heads; rows are read as they are asked for. */
 export async function openXlsx(file: string, options: ReadOptions): Promise<Workbook> {
   const { signal } = options
-  const zip = await openZip(file, signal)
+  const zip = await openZip(file, options)
   try {
     const workbook = await findWorkbookPart(zip, { signal })
     const { sheets, date1904, relations } = await readCatalogue(zip, workbook, { signal })

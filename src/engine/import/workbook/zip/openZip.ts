@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises'
-import { openPromise, type ZipFile } from 'yauzl'
-import { ChantierError, throwIfCancelled } from '../../../errors'
-import { corrupt, encrypted, hostile, tooMuch } from '../refusals'
-import { inflateEntry } from './inflateEntry'
+import type { Entry, ZipFile } from 'yauzl'
+import { ChantierError } from '../../../errors'
+import * as archive from '../../archive'
+import { nameOf } from '../../foreign-file'
+import type { ReadOptions } from '../../reader'
+import { corrupt, encrypted, hostile } from '../refusals'
 import type { ZipMember } from './zipMember'
 
 export type { ZipMember }
@@ -21,59 +22,48 @@ export interface Zip {
 }
 
 const MAX_MEMBERS = 20_000
+/** A member is read into the parts of a workbook, not onto the disk. */
+const MAX_INFLATED = 2 * 1024 ** 3
 
 /**
- * Opens an archive by its central directory. Refused: more than 20,000 members, members that share bytes, two members
- * of the same name (case apart, as packages compare names), encrypted members.
+ * Opens a package as any archive is, with less patience: refused are also more than 20,000 members, two members of the same
+ * name (case apart, as packages compare names), and encrypted members.
  */
-export async function openZip(file: string, signal?: AbortSignal): Promise<Zip> {
-  const { size } = await stat(file)
-  const archive = await openArchive(file)
+export async function openZip(file: string, options: ReadOptions = {}): Promise<Zip> {
+  const name = nameOf(file, options)
+  const zip = await archive.openZip(file, name)
   try {
-    if (archive.entryCount > MAX_MEMBERS)
-      throw tooMuch(
-        file,
-        `${archive.entryCount} éléments dans l’archive, ${MAX_MEMBERS} au plus`,
-        `${archive.entryCount} members in the archive, ${MAX_MEMBERS} at most`
-      )
-    const { members, unsafe, byName } = await readCatalogue(archive, file, signal)
+    const entries = await archive.readEntries(zip, name, options.signal, MAX_MEMBERS)
+    const { members, unsafe, byName } = catalogueOf(entries, file)
+    archive.checkOverlap(entries, name)
     return {
       file,
-      size,
+      size: zip.fileSize,
       members,
       unsafe,
-      find: (name) => byName.get(name.toLowerCase()) ?? null,
-      chunks: (member, onRead) => inflateEntry(archive, member, file, onRead),
-      close: () => archive.close()
+      find: (wanted) => byName.get(wanted.toLowerCase()) ?? null,
+      chunks: (member, onRead) => chunksOf(zip, name, member, onRead),
+      close: () => zip.close()
     }
   } catch (error) {
-    archive.close()
+    zip.close()
     throw error instanceof ChantierError
       ? error
       : corrupt(file, 'son catalogue est illisible', 'its catalogue is unreadable', error)
   }
 }
 
-async function openArchive(file: string): Promise<ZipFile> {
-  try {
-    return await openPromise(file, { lazyEntries: true, autoClose: false, decodeStrings: false })
-  } catch (error) {
-    throw corrupt(file, 'l’archive est incomplète', 'the archive is incomplete', error)
-  }
-}
-
-async function readCatalogue(
-  archive: ZipFile,
-  file: string,
-  signal: AbortSignal | undefined
-): Promise<{ members: ZipMember[]; unsafe: string[]; byName: Map<string, ZipMember> }> {
+function catalogueOf(
+  entries: readonly Entry[],
+  file: string
+): { members: ZipMember[]; unsafe: string[]; byName: Map<string, ZipMember> } {
   const members: ZipMember[] = []
   const unsafe: string[] = []
   const byName = new Map<string, ZipMember>()
-  for await (const entry of archive.eachEntry()) {
-    throwIfCancelled(signal)
-    const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/')
-    if (!isSafe(name)) {
+  for (const entry of entries) {
+    // Some writers of workbooks part folders with backslashes.
+    const name = archive.zipName(entry).replaceAll('\\', '/')
+    if (name === '' || archive.pathRefusal(name)) {
       unsafe.push(name.slice(0, 200))
       continue
     }
@@ -86,28 +76,19 @@ async function readCatalogue(
     byName.set(key, member)
     members.push(member)
   }
-  checkOverlap(members, file)
   return { members, unsafe, byName }
 }
 
-/** Fifield's bomb has many members over the same compressed bytes. */
-function checkOverlap(members: readonly ZipMember[], file: string): void {
-  const HEADER = 30
-  const sorted = [...members].sort((a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader)
-  let end = 0
-  for (const { entry } of sorted) {
-    if (entry.relativeOffsetOfLocalHeader < end)
-      throw hostile(file, 'des éléments de l’archive se recouvrent', 'members of the archive overlap')
-    end = entry.relativeOffsetOfLocalHeader + HEADER + entry.fileNameLength + entry.compressedSize
-  }
-}
-
-function isSafe(name: string): boolean {
-  return (
-    name !== '' &&
-    !name.includes('\0') &&
-    !name.startsWith('/') &&
-    !/^[a-z]:/i.test(name) &&
-    !name.split('/').includes('..')
-  )
+function chunksOf(
+  zip: ZipFile,
+  name: string,
+  member: ZipMember,
+  onRead?: (bytes: number) => void
+): AsyncGenerator<Buffer> {
+  const gauge = new archive.Gauge({ ...archive.QUOTA, bytes: MAX_INFLATED }, null, `${name} › ${member.name}`)
+  let told = 0
+  return archive.inflateMember(zip, name, { path: member.name, entry: member.entry }, gauge, (done) => {
+    onRead?.(done - told)
+    told = done
+  })
 }

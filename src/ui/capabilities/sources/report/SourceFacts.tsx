@@ -59,6 +59,13 @@ export function SourceFacts({ source }: { source: Source }) {
         <code>{file.sha256}</code>
         <CopyButton label={t('copyHash')} value={file.sha256} />
       </p>
+      {file.journals?.map(({ ending, sha256 }) => (
+        <p className="source-hash" key={ending}>
+          <span className="muted">SHA-256 ({ending})</span>
+          <code>{sha256}</code>
+          <CopyButton label={t('copyHash')} value={sha256} />
+        </p>
+      ))}
     </>
   )
 }
