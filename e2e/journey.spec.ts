@@ -22,7 +22,7 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     await page.locator('.list-item', { hasText: 'clients.csv' }).click()
     const report = page.getByRole('article', { name: 'Rapport de chargement' })
     await expect(report.getByRole('heading', { name: 'clients.csv' })).toBeVisible()
-    await expect(fact(report, 'Encodage')).toContainText('windows-1252')
+    await expect(fact(report, 'Encodage')).toContainText('Windows-1252')
     await expect(fact(report, 'Séparateur')).toHaveText(';')
     expect(whole(await fact(report, 'Lignes chargées').textContent())).toBeGreaterThan(12_000)
     await expect(report.getByRole('table', { name: 'Colonnes' }).getByRole('row')).not.toHaveCount(1)

@@ -51,7 +51,7 @@ test.describe('own files', () => {
     await test.step('French conventions are read and told', async () => {
       await page.locator('.list-item', { hasText: 'ventes été.csv' }).click()
       const report = page.getByRole('article', { name: 'Rapport de chargement' })
-      await expect(report).toContainText('windows-1252')
+      await expect(report).toContainText('Windows-1252')
       await expect(report).toContainText('libellé')
       await report.getByRole('button', { name: 'Explorer cette table' }).click()
       await settled(page)
@@ -89,11 +89,12 @@ test('a large file shows its first rows while it loads, and a cancel leaves noth
   await expect(preview.getByRole('cell', { name: 'client 1', exact: true })).toBeVisible()
   await loadTables(page, 1)
   await expect(page.getByRole('progressbar')).toBeVisible()
-  await page
-    .getByRole('button', { name: /^Annuler/ })
-    .first()
-    .click()
+  const cancel = page.getByRole('button', { name: /^Annuler/ }).first()
+  await cancel.click()
   await expect(page.getByRole('progressbar')).toHaveCount(0)
+  // The choices stay: the user may go on, or give the import up.
+  await expect(preview).toBeVisible()
+  await cancel.click()
   await expect(preview).toHaveCount(0)
   await expect(page.getByText('Chargez un ou plusieurs fichiers')).toBeVisible()
   await goTo(page, 'Explorer')

@@ -15,6 +15,7 @@ type TableCardProps = {
 export function TableCard({ card, links, isChosen, onChoose, onExpand }: TableCardProps) {
   const t = useText(text)
   const name = visibleText(card.name, 80)
+  const more = card.isExpanded ? t('fewer') : t('moreColumns', { count: card.others })
   return (
     <div
       className="relation-card"
@@ -42,11 +43,11 @@ export function TableCard({ card, links, isChosen, onChoose, onExpand }: TableCa
           type="button"
           className="relation-card-row relation-card-more"
           aria-expanded={card.isExpanded}
-          aria-label={t(card.isExpanded ? 'collapse' : 'expand', { table: name })}
+          aria-label={`${more}. ${t(card.isExpanded ? 'collapse' : 'expand', { table: name })}`}
           onClick={onExpand}
         >
           {card.isExpanded ? <ChevronUp size={12} aria-hidden /> : <ChevronDown size={12} aria-hidden />}
-          {card.isExpanded ? t('fewer') : t('moreColumns', { count: card.others })}
+          {more}
         </button>
       )}
     </div>
