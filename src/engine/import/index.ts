@@ -29,14 +29,16 @@ export { asDamage, MOST_COLUMNS, tooWide } from './foreign-file'
 export { detectFormat } from './format'
 export type { DirectTable, FormatReader, OpenTable, ReadOptions, TextRecord } from './reader'
 export { readerOf } from './readers'
+export { inTurns } from './steps'
 export {
   answerScale,
   castSql,
   choicesFor,
-  describeColumns,
-  inferColumns,
+  describeSteps,
   codesApart,
+  inferColumns,
   inferReading,
+  inferSteps,
   isDateCode,
   isFiller,
   isLossless,

@@ -1,5 +1,5 @@
 import type { ColumnReading, MissingProposal, TextReading } from '../../contract'
-import { inferColumns, inferReading, isLossless, missingProposals, readingInWords, typeOf } from '../import'
+import { inferReading, inferSteps, inTurns, isLossless, missingProposals, readingInWords, typeOf } from '../import'
 import type { Project } from '../project'
 import { countFailures, type ColumnToRead, type Failures } from './count-failures'
 import { countTexts } from './count-texts'
@@ -34,7 +34,9 @@ export async function proposeReadings(
   const samples = await sampleTexts(project, table, sparse, signal)
   const sampleOf = (index: number): (string | null)[] => samples.get(names[index] ?? '') ?? columns[index] ?? []
   const open = names.some((name, index) => isText[index] && (!told[index] || samples.has(name)))
-  const inferred = open ? inferColumns(names.map((name, index) => ({ name, values: sampleOf(index) }))) : told
+  const inferred = open
+    ? await inTurns(inferSteps(names.map((name, index) => ({ name, values: sampleOf(index) }))), signal)
+    : told
   const readings = names.map((_, index) => (isText[index] ? inferred[index] : loaded[index]) ?? TEXT)
   const toRead = (wanted: (index: number) => boolean): ColumnToRead[] =>
     names.map((name, index) => ({

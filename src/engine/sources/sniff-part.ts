@@ -1,6 +1,7 @@
 import type { Choices, ColumnReading, LocalizedText, MissingProposal, Sniff } from '../../contract'
 import {
-  describeColumns,
+  describeSteps,
+  inTurns,
   missingProposals,
   readerOf,
   readingInWords,
@@ -19,6 +20,14 @@ import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
 
 const ROWS = 200
+/** Cells of a first look: of very wide tables fewer rows are enough. */
+const CELLS = 200_000
+const FEW_ROWS = 20
+
+function rowsOf(width: number): number {
+  return Math.max(FEW_ROWS, Math.min(ROWS, Math.floor(CELLS / Math.max(1, width))))
+}
+
 /** Bytes of a first look, where a format allows one. */
 const HEAD = 1 << 20
 
@@ -76,10 +85,11 @@ interface Head {
 
 async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   const rows: (string | null)[][] = []
+  const most = rowsOf(opened.width)
   let ended = true
   for await (const batch of opened.records()) {
     for (const record of batch) {
-      if (rows.length < ROWS) rows.push(Array.from({ length: opened.width }, (_, place) => record[place] ?? null))
+      if (rows.length < most) rows.push(Array.from({ length: opened.width }, (_, place) => record[place] ?? null))
       else ended = false
     }
     if (!ended) break
@@ -88,8 +98,8 @@ async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   return {
     rows,
     columns: opened.types
-      ? describeStated(names, opened.types(), rows, opened.declaredMissing?.())
-      : describeColumns(textColumns(names, rows)),
+      ? await describeStated(names, opened.types(), rows, opened.declaredMissing?.())
+      : await inTurns(describeSteps(textColumns(names, rows))),
     dataRows: ended && whole ? rows.length : ((await opened.claimedRows?.()) ?? null)
   }
 }
@@ -98,24 +108,25 @@ async function headOfQuery(project: Project, opened: DirectTable, signal?: Abort
   const names = columnNames(opened.header, opened.header.length)
   const types = await project.rows<{ column_type: string }>(`DESCRIBE ${opened.sql}`, { signal })
   const cells = names.map((_, place) => `CAST(c${place} AS VARCHAR)`).join(', ')
+  const most = rowsOf(names.length)
   const heads = await project.rows<{ cells: (string | null)[] }>(
-    `SELECT [${cells}] AS cells FROM (${opened.sql}) LIMIT ${ROWS}`,
+    `SELECT [${cells}] AS cells FROM (${opened.sql}) LIMIT ${most}`,
     { signal }
   )
   const rows = heads.map((head) => head.cells)
   const stated = types.map((type) => type.column_type)
-  return { rows, dataRows: rows.length < ROWS ? rows.length : null, columns: describeStated(names, stated, rows) }
+  return { rows, dataRows: rows.length < most ? rows.length : null, columns: await describeStated(names, stated, rows) }
 }
 
 /** Columns whose types the file states, as the load will judge them. */
-function describeStated(
+async function describeStated(
   names: readonly string[],
   types: readonly string[],
   rows: readonly (string | null)[][],
   declared: MissingProposal[][] = []
-): ColumnReading[] {
+): Promise<ColumnReading[]> {
   const all = textColumns(names, rows)
-  const texts = describeColumns(all.filter((_, place) => types[place] === 'VARCHAR'))
+  const texts = await inTurns(describeSteps(all.filter((_, place) => types[place] === 'VARCHAR')))
   const read = new Map(texts.map((column) => [column.name, { ...column, lossless: column.reading?.kind === 'text' }]))
   return all.map(({ name, values }, place) => {
     const type = types[place] ?? 'VARCHAR'

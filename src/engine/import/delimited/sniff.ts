@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
-import { inTurns } from './dialect/steps'
+import { inTurns } from '../steps'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn } from './remarks'
@@ -10,7 +10,7 @@ import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { totalRemarksOn } from './totalRows'
-import { describeColumns } from '../types'
+import { describeSteps } from '../types'
 
 /** What is wanted of a first look, and what the user chose already. */
 export interface SniffOptions {
@@ -48,11 +48,12 @@ export async function sniff(
   const { rows, faults, otherTable } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
+  const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
   return {
     format: 'delimited',
     encoding: verdict.encoding,
     dialect: reportDialect(dialect),
-    columns: describeColumns(header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))),
+    columns: await inTurns(describeSteps(columns)),
     rows,
     notes: [
       ...preambleNote(dialect.preamble.length),

@@ -1,6 +1,6 @@
-import { describeColumns } from '../types'
+import { describeSteps } from '../types'
 import { dialectSteps } from './dialect/detectDialect'
-import { inTurns } from './dialect/steps'
+import { inTurns } from '../steps'
 
 const ROUNDS = 4
 
@@ -20,6 +20,7 @@ export async function warmUp(): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     const dialect = await inTurns(dialectSteps([text]))
     const names = dialect.header ?? []
-    describeColumns(names.map((name, place) => ({ name, values: rows.map((cells) => cells[place] ?? null) })))
+    const columns = names.map((name, place) => ({ name, values: rows.map((cells) => cells[place] ?? null) }))
+    await inTurns(describeSteps(columns))
   }
 }

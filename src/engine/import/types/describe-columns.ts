@@ -1,4 +1,5 @@
 import type { ColumnReading, TextReading } from '../../../contract'
+import { atOnce, type Steps } from '../steps'
 import { isLossless, typeOf } from './cast-sql'
 import { choicesFor } from './choices'
 import { inferReading, type InferOptions } from './infer'
@@ -16,22 +17,35 @@ export interface TextColumn {
  * is settled by the others: people who write decimals with a comma in one column do so in the next.
  */
 export function inferColumns(columns: readonly TextColumn[]): TextReading[] {
-  const alone = columns.map(({ name, values }) => inferReading(values, { name }))
-  const habits = habitsOf(alone)
-  if (habits.decimal === undefined && habits.dayFirst === undefined) return alone
-  return alone.map((reading, place) => {
-    const column = columns[place]
-    return column && isOpen(reading) ? inferReading(column.values, { name: column.name, ...habits }) : reading
-  })
+  return atOnce(inferSteps(columns))
 }
 
-/** The columns of a first look: their readings in words, other plausible ones, and what seems to say "no answer". */
-export function describeColumns(columns: readonly TextColumn[]): ColumnReading[] {
-  const readings = inferColumns(columns)
+/** The same, a step a column: there may be thousands. */
+export function* inferSteps(columns: readonly TextColumn[]): Steps<TextReading[]> {
+  const alone: TextReading[] = []
+  for (const { name, values } of columns) {
+    alone.push(inferReading(values, { name }))
+    yield
+  }
+  const habits = habitsOf(alone)
+  if (habits.decimal === undefined && habits.dayFirst === undefined) return alone
+  for (const [place, { name, values }] of columns.entries()) {
+    const reading = alone[place]
+    if (!reading || !isOpen(reading)) continue
+    alone[place] = inferReading(values, { name, ...habits })
+    yield
+  }
+  return alone
+}
+
+/** The columns of a first look, a step each: their readings in words, other plausible ones, and what seems to say "no answer". */
+export function* describeSteps(columns: readonly TextColumn[]): Steps<ColumnReading[]> {
+  const readings = yield* inferSteps(columns)
   const habits = habitsOf(readings)
-  return columns.map(({ name, values }, place) => {
+  const described: ColumnReading[] = []
+  for (const [place, { name, values }] of columns.entries()) {
     const reading = readings[place] ?? { kind: 'text' }
-    return {
+    described.push({
       name,
       type: typeOf(reading),
       format: readingInWords(reading),
@@ -41,8 +55,10 @@ export function describeColumns(columns: readonly TextColumn[]): ColumnReading[]
       reading,
       readings: choicesFor(values, { name, ...habits }),
       missing: missingProposals(values, { name, reading })
-    }
-  })
+    })
+    yield
+  }
+  return described
 }
 
 function isOpen(reading: TextReading): boolean {

@@ -7,7 +7,7 @@ import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
 import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
-import { atOnce, type Steps } from './steps'
+import { atOnce, type Steps } from '../../steps'
 import type { Syntax } from './syntax'
 import { withoutTrailing } from './trailing'
 

@@ -3,7 +3,7 @@ import { tokeniseLine } from '../read/tokeniseLine'
 import { delimitersOf } from './delimiters'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
-import type { Steps } from './steps'
+import type { Steps } from '../../steps'
 import type { Syntax } from './syntax'
 
 /** A syntax with its score (0 to about 1): consistency of lengths × typed cells × number of columns. */

@@ -1,5 +1,5 @@
 import { dialectSteps, type Dialect } from '../dialect/detectDialect'
-import { until, type Steps } from '../dialect/steps'
+import { until, type Steps } from '../../steps'
 import { LIMITS, type Limits } from './limits'
 import { RecordReader } from './reader'
 import type { ReadCounts, RecordSink } from './tally'
