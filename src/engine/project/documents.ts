@@ -94,7 +94,9 @@ export class Draft {
 
   /** Makes a document be what `after` says; null removes it. */
   async write(collection: Collection, id: string, after: Stored | null): Promise<void> {
-    const documents = this.changed.get(collection) ?? new Map(await this.store.documents(collection))
+    const present = await this.store.documents(collection)
+    // Taken after the wait: another write may have begun the copy meanwhile.
+    const documents = this.changed.get(collection) ?? new Map(present)
     const before = documents.get(id)
     this.changed.set(collection, documents)
     if (after) documents.set(id, { ...after, read: new Map() })

@@ -59,6 +59,16 @@ describe('project file', () => {
     }, true)
   })
 
+  test('documents written at the same time in one change are all kept, in memory as in the file', async () => {
+    await withProject(async (project) => {
+      await project.change(label, (scope) =>
+        Promise.all([scope.put('note', 'a', { text: 'a' }), scope.put('note', 'b', { text: 'b' })])
+      )
+      expect((await texts(project)).sort()).toEqual(['a', 'b'])
+    }, true)
+    expect((await withProject(texts)).sort()).toEqual(['a', 'b'])
+  })
+
   test('a failed change leaves nothing', async () => {
     await withProject(async (project) => {
       const failing = project.change(label, async (scope) => {

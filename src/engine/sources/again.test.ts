@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { FileChoice } from '../../contract'
+import { Step, type FileChoice } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 import { zipBytes } from '../import/archive/zipFixture'
 import { makeXlsx, rowsXml } from '../import/workbook/testing/makeXlsx'
@@ -144,6 +144,26 @@ describe('a column read in another way after loading', () => {
     expect((await days()).map(({ d }) => d)).toEqual(['02', '04', '06'])
     const [before] = await engine.client.sources.list({})
     expect(before?.report.columns[0]?.reading).toMatchObject({ ambiguous: true })
+  })
+
+  test('a source removed while it was asked stays removed, and a step that was off is on again', async () => {
+    const [source] = (await load([await chosen('d.csv', 'jour;n\n01/02/2024;1\n03/04/2024;2\n05/06/2024;3\n')])).sources
+    const asked = { source: source?.id ?? '', column: 'jour', reading: { kind: 'date' as const, shapes: ['%m/%d/%Y'] } }
+    const { project } = engine.session
+    const [step] = await project.list('step', Step)
+    await project.change({ fr: 'x', en: 'x' }, (scope) =>
+      scope.put('step', step?.id ?? '', { ...step, enabled: false })
+    )
+    await engine.client.sources.reread(asked)
+    expect(await project.rows("SELECT column_type AS t FROM (DESCRIBE clean.d) WHERE column_name = 'jour'")).toEqual([
+      { t: 'DATE' }
+    ])
+    const both = await Promise.allSettled([
+      engine.client.sources.remove({ id: source?.id ?? '' }),
+      engine.client.sources.reread(asked)
+    ])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(await engine.client.sources.list({})).toEqual([])
   })
 
   test('a column that is not there is refused by name', async () => {

@@ -19,8 +19,8 @@ export interface Together {
 }
 
 /**
- * Loads files one after another, the tables of each in one undoable change. A file that cannot be loaded is told by name
- * and the others go on; when cancelled, the file in hand leaves nothing behind and those before it stay. The upload of a
+ * Loads files one after another, the tables of each in one undoable change. A file or a table of it that cannot be loaded is
+ * told by name and the others go on; when cancelled, the file in hand leaves nothing behind and those before it stay. The upload of a
  * file that was not loaded stays too, so that it can be tried again.
  */
 export async function importFiles(
@@ -35,8 +35,9 @@ export async function importFiles(
   try {
     for (const [place, file] of files.entries()) {
       try {
-        result.sources.push(...(await importFile(project, file, report, signal)))
-        open.delete(file)
+        const before = result.failed.length
+        result.sources.push(...(await importFile(project, file, report, signal, result.failed)))
+        if (result.failed.length === before) open.delete(file)
       } catch (error) {
         // A closed project takes no further file.
         if (signal.aborted || project.database.isClosed) throw cancelled()
@@ -97,8 +98,14 @@ export async function importTogether(
   }
 }
 
-async function importFile(project: Project, file: FileChoice, report: Report, signal: AbortSignal): Promise<Source[]> {
-  const loaded = await loadFile(project, file, report, signal)
+async function importFile(
+  project: Project,
+  file: FileChoice,
+  report: Report,
+  signal: AbortSignal,
+  missed: ImportResult['failed']
+): Promise<Source[]> {
+  const loaded = await loadFile(project, file, report, signal, missed)
   try {
     throwIfCancelled(signal)
     const several = loaded.length > 1
@@ -139,7 +146,7 @@ async function loadFile(
   { origin, name, part, choices }: FileChoice,
   report: Report,
   signal: AbortSignal,
-  missed: ImportResult['failed'] = []
+  missed: ImportResult['failed']
 ): Promise<LoadedPart[]> {
   return withStaged(project, origin, name, async (file) => {
     const loaded: LoadedPart[] = []

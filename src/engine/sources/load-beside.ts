@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { MissingProposal, TextReading } from '../../contract'
 import { missingProposals, type DirectRead, type Look, type Survey } from '../import'
 import { columnNames } from './column-names'
-import { survey, tryLoad, type Attempt, type DelimitedJob, type NamedTable } from './delimited-job'
+import { dropTable, survey, tryLoad, type Attempt, type DelimitedJob, type NamedTable } from './delimited-job'
 import { loadedAs, quickReadings, sampleReadings } from './load-table'
 
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
@@ -35,7 +35,12 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
   const typed = refusesHeader(look, readings)
   const same = readings.every((reading, index) => sameLoad(reading, quick[index]))
   if (!same) hasty.abort()
-  const loading = same ? early : early.catch(() => null).then(() => begin(readings, signal))
+  const beginAgain = async (): Promise<NamedTable | null> => {
+    await dropTable(job.project, job.table)
+    return begin(readings, signal)
+  }
+  // It may have ended before it could be stopped: then its table stands.
+  const loading = same ? early : Promise.allSettled([early]).then(() => beginAgain())
   const proof = survey(job, {
     header: typed ? null : look.header,
     onProgress: (bytes) => {

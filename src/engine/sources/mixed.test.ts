@@ -32,7 +32,7 @@ test('an empty text in a zip is left out and told; the others load', async () =>
     ])
   )
   const { sources, failed } = await finish(await engine.client.sources.import({ files: [file] }))
-  expect(failed).toEqual([])
+  expect(failed).toMatchObject([{ file: 'lot.zip › vide.csv', place: null }])
   expect(sources).toMatchObject([{ rows: 1 }])
   expect(sources[0]?.report.notes[0]?.fr).toMatch(/^Laissé de côté : « vide.csv »/)
 })
@@ -44,4 +44,11 @@ test('files put together match columns that differ in case only', async () => {
   expect(sources[0]?.report.columns.map(({ name }) => name)).toEqual(['Nom', 'Age'])
   expect(sources[0]?.rows).toBe(2)
   expect(await readdir(engine.session.project.staging)).not.toContainEqual(expect.stringMatching(/^faults-/))
+})
+
+test('a text that begins with U+FEFF keeps it, also as the first cell', async () => {
+  const file = await chosen('marque.json', JSON.stringify([{ a: '\uFEFFid', b: 'x' }]))
+  await finish(await engine.client.sources.import({ files: [file] }))
+  const rows = await engine.session.project.rows<{ a: string }>("SELECT '|' || a AS a FROM raw.marque")
+  expect(rows).toEqual([{ a: '|\uFEFFid' }])
 })

@@ -1,7 +1,7 @@
 import { Source, Step, type ColumnReading, type StepSpec, type TextReading } from '../../contract'
 import { fail } from '../errors'
 import { readingInWords, typeOf } from '../import'
-import type { ChangeScope, Project } from '../project'
+import { missingDocument, type ChangeScope, type Project } from '../project'
 import { countFailures } from './count-failures'
 
 /**
@@ -9,36 +9,46 @@ import { countFailures } from './count-failures'
  * stands, and the report tells the new reading with what it loses. The raw text stays as it came.
  */
 export async function reread(project: Project, id: string, name: string, reading: TextReading): Promise<Source> {
-  const source = await project.get('source', id, Source)
-  const column = source.report.columns.find((one) => one.name === name)
-  if (!column) throw noColumn(source.table.name, name)
-  if (column.lossless && column.type !== 'VARCHAR') throw ownValues(name)
-  const table = source.table.name
+  const { table } = await project.get('source', id, Source)
   return project.change(
-    { fr: `Relire « ${name} » de « ${table} »`, en: `Read “${name}” of “${table}” anew` },
-    async (scope) => {
-      const steps = (await scope.list('step', Step)).filter((step) => step.table === table)
-      const missing = steps.flatMap(({ spec }) => (isMissingOf(spec, name) ? spec.values.map(String) : []))
-      const [lost] = await countFailures(project, table, [{ name, reading, missing }])
-      await readBy(scope, steps, table, name, reading)
-      const read: ColumnReading = {
-        ...column,
-        reading,
-        type: typeOf(reading),
-        format: readingInWords(reading),
-        lossless: reading.kind === 'text',
-        failures: lost?.count ?? 0,
-        failureExamples: lost?.examples ?? []
-      }
-      const report = {
-        ...source.report,
-        columns: source.report.columns.map((one) => (one.name === name ? read : one))
-      }
-      const changed: Source = { ...source, report }
-      await scope.put('source', id, changed)
-      return changed
-    }
+    { fr: `Relire « ${name} » de « ${table.name} »`, en: `Read “${name}” of “${table.name}” anew` },
+    (scope) => rereadWithin(project, scope, id, name, reading)
   )
+}
+
+/** The source as it is when its turn has come: a delivery or a removal may have come before. */
+async function rereadWithin(
+  project: Project,
+  scope: ChangeScope,
+  id: string,
+  name: string,
+  reading: TextReading
+): Promise<Source> {
+  const source = await scope.get('source', id, Source)
+  if (!source) throw missingDocument('source', id)
+  const table = source.table.name
+  const column = source.report.columns.find((one) => one.name === name)
+  if (!column) throw noColumn(table, name)
+  if (column.lossless && column.type !== 'VARCHAR') throw ownValues(name)
+  const steps = (await scope.list('step', Step)).filter((step) => step.table === table)
+  const missing = steps.flatMap(({ enabled, spec }) =>
+    enabled && isMissingOf(spec, name) ? spec.values.map(String) : []
+  )
+  const [lost] = await countFailures(project, table, [{ name, reading, missing }])
+  await readBy(scope, steps, table, name, reading)
+  const read: ColumnReading = {
+    ...column,
+    reading,
+    type: typeOf(reading),
+    format: readingInWords(reading),
+    lossless: reading.kind === 'text',
+    failures: lost?.count ?? 0,
+    failureExamples: lost?.examples ?? []
+  }
+  const columns = source.report.columns.map((one) => (one.name === name ? read : one))
+  const changed: Source = { ...source, report: { ...source.report, columns } }
+  await scope.put('source', id, changed)
+  return changed
 }
 
 /** Puts the reading in the step that reads the column, or in a new one; text needs none. */
@@ -52,7 +62,9 @@ async function readBy(
   const step = steps.find(({ spec }) => spec.kind === 'cast' && spec.column === column)
   const spec: StepSpec = { kind: 'cast', column, reading }
   if (reading.kind !== 'text') {
-    const put: Step = step ? { ...step, spec } : { id: crypto.randomUUID(), table, enabled: true, origin: 'user', spec }
+    const put: Step = step
+      ? { ...step, enabled: true, spec }
+      : { id: crypto.randomUUID(), table, enabled: true, origin: 'user', spec }
     await scope.put('step', put.id, put)
   } else if (step) await scope.remove('step', step.id)
 }

@@ -72,7 +72,7 @@ async function stageJournals(from: string, to: string): Promise<void> {
   const bring = async (ending: string): Promise<void> => {
     const facts = await lstat(from + ending).catch(() => null)
     if (!facts?.isFile()) return
-    // DuckDB replays the first kind and might shorten it, so it gets a copy; of the others, only the presence is told.
+    // DuckDB replays the first kind and might shorten it, so it gets a copy; the others are only read.
     if (ending === '.wal') await copy(from + ending, to + ending)
     else await link(from + ending, to + ending).catch(() => copy(from + ending, to + ending))
   }

@@ -75,7 +75,8 @@ function tooLong(name: string, row: number): Error {
   )
 }
 
-const NEEDS_QUOTES = /[",\r\n\\]|^$/
+/** A leading U+FEFF too: at the begin of a file DuckDB would take it for a byte order mark. */
+const NEEDS_QUOTES = /[",\r\n\\]|^$|^\uFEFF/
 
 function recordLine(record: TextRecord, width: number): string {
   let line = ''

@@ -20,10 +20,13 @@ export function createWorkstream(project: Project, fields: Omit<Workstream, 'id'
   })
 }
 
+/** Only whether it is there counts. */
+const Any = z.unknown()
+
 /** Refuses evidence that is not in the project. */
 export async function checkFindings(scope: ChangeScope, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    if (await scope.get('finding', id, z.unknown())) continue
+    if (await scope.get('finding', id, Any)) continue
     throw fail('not_found', {
       fr: `Ce constat n’existe plus (${id}).`,
       en: `This finding no longer exists (${id}).`

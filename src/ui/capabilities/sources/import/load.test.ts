@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Source } from '../../../../contract'
 import { useJobs } from '../../../app/jobs'
 import { choose, type FoundTable, tick, withSniff } from './draft'
 import { exampleDraft, exampleSniff } from './example-draft'
-import { forgetLoad, loadDraft, useLoad } from './load'
+import { forgetLoad, loadDraft, stillOpen, useLoad } from './load'
 import { endImport, useImport } from './store'
 
 const engine = vi.hoisted(() => ({
@@ -126,5 +127,14 @@ describe('some of the tables as one', () => {
     }))
     await loadDraft()
     expect(engine.import).not.toHaveBeenCalled()
+  })
+})
+
+describe('files of one name', () => {
+  it('stopped after the first, the others stay', () => {
+    const draft = exampleDraft('a.csv', 'b.csv', 'c.csv')
+    const files = draft.files.map((file) => ({ ...file, name: 'ventes.csv' }))
+    const loaded = [source('ventes.csv')] as unknown as Source[]
+    expect(stillOpen({ ...draft, files }, loaded)).toMatchObject([{ key: '["b.csv"]' }, { key: '["c.csv"]' }])
   })
 })

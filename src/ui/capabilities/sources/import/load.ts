@@ -7,7 +7,7 @@ import { setParams } from '../../../app/route'
 import { api, errorData, isCancelled } from '../../../client'
 import { translate, visibleText } from '../../../parts'
 import { focusWhenLost } from '../focus'
-import { type Failure, type ImportDraft, keepTables } from './draft'
+import { type Failure, type FoundTable, type ImportDraft, keepTables } from './draft'
 import { fileChoices, tickedTables } from './plan'
 import { recogniseTables } from './recognising'
 import { discardUploads, everythingSent } from './sending'
@@ -133,10 +133,7 @@ async function settleStopped(label: string, startedAt: string, error: unknown): 
   if (!draft || loading !== label) return
   const cancelled = isCancelled(error)
   const loaded = await sourcesSince(startedAt)
-  const names = new Set(loaded.flatMap(({ deliveries }) => deliveries.flatMap(({ files }) => files.map(fileKey))))
-  const open = tickedTables(draft).filter(
-    ({ file, part }) => !names.has(fileKey({ name: nameOf(draft, file), part: part.path }))
-  )
+  const open = stillOpen(draft, loaded)
   useLoad.setState({
     failures: [],
     error: cancelled ? null : error,
@@ -144,6 +141,19 @@ async function settleStopped(label: string, startedAt: string, error: unknown): 
     outcome: { loaded, failed: 0, cancelled }
   })
   goOn(new Map(open.map(({ key, failure }) => [key, failure])))
+}
+
+/** Ticked tables that were not loaded. Two files may have one name: as they load in order, the first of them came first. */
+export function stillOpen(draft: ImportDraft, loaded: readonly Pick<Source, 'deliveries'>[]): FoundTable[] {
+  const came = new Map<string, number>()
+  for (const file of loaded.flatMap(({ deliveries }) => deliveries.flatMap(({ files }) => files)))
+    came.set(fileKey(file), (came.get(fileKey(file)) ?? 0) + 1)
+  return tickedTables(draft).filter(({ file, part }) => {
+    const key = fileKey({ name: nameOf(draft, file), part: part.path })
+    const count = came.get(key) ?? 0
+    came.set(key, count - 1)
+    return count <= 0
+  })
 }
 
 function goOn(open: ReadonlyMap<string, Failure | null>): void {

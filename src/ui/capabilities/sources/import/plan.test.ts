@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { choose, chooseColumn, type ImportDraft, tick, withFile, withSniff } from './draft'
 import { exampleDraft, exampleSniff } from './example-draft'
 import { bytesOf, fileChoices, nextToSniff, originOf, readingOrigin, tickedTables } from './plan'
-import { haveOneShape } from './shapes'
+import { shapesOf } from './shapes'
 
 const A = '["a.csv"]'
 const B = '["b.csv"]'
@@ -27,6 +27,8 @@ describe('what is loaded', () => {
     expect(fileChoices(gone)[0]?.choices?.columns).toEqual([{ name: 'note', missing: ['999'] }])
   })
 })
+
+const haveOneShape = (draft: ImportDraft): boolean => shapesOf(draft)?.apart.length === 0
 
 describe('tables of one shape', () => {
   it('have the same columns in the same order, all seen', () => {

@@ -35,11 +35,6 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
   }
 }
 
-/** True where all the ticked tables, of which there are several, can become one table. */
-export function haveOneShape(draft: ImportDraft): boolean {
-  return shapesOf(draft)?.apart.length === 0
-}
-
 function differing(table: FoundTable, wanted: readonly string[]): Apart {
   const names = namesOf(table)
   const missing = wanted.filter((name) => !names.includes(name))
