@@ -41,6 +41,7 @@ program
     ])
   )
   .option('--renames', 'réunit les colonnes qui semblent renommées / joins columns that look renamed')
+  .option('--force', 'applique une livraison sans ligne / applies a delivery without rows')
   .option('--json')
   .description('charge des fichiers ou dossiers dans un projet / loads files or folders into a project')
   .action(lazily(async () => (await import('./commands/import')).importInto))

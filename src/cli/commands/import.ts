@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import type { FileChoice, ImportResult, Source } from '../../contract'
+import type { DeliveryDiff, FileChoice, ImportResult, Source } from '../../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../../engine'
 import { expandFolders } from '../expand-folders'
 import { printJson, say, showProgress } from '../output'
@@ -16,6 +16,8 @@ interface ImportOptions {
   refresh?: string
   /** Takes the columns that look renamed for the same ones. */
   renames?: boolean
+  /** Applies a delivery that leaves the table without a row. */
+  force?: boolean
   json?: boolean
 }
 
@@ -115,11 +117,22 @@ async function deliver(
       hint: { fr: 'Chargez-le comme une table à part.', en: 'Load it as a table of its own.' },
       place: { file: file.name }
     })
-  const { same, added, gone, changed } = diff.rows
+  const { arriving, same, added, gone, changed } = diff.rows
   say(
     `${file.name} : ${added} lignes nouvelles, ${same} semblables, ${gone} absentes${changed === null ? '' : `, ${changed} modifiées`}`,
     `${file.name}: ${added} new rows, ${same} alike, ${gone} gone${changed === null ? '' : `, ${changed} changed`}`
   )
+  if (mode === 'refresh' && arriving === 0 && !options.force)
+    throw new ChantierError({
+      kind: 'conflict',
+      message: {
+        fr: `« ${file.name} » n’a pas de ligne : la table serait vide.`,
+        en: `“${file.name}” has no row: the table would be empty.`
+      },
+      hint: { fr: 'Ajoutez --force pour l’appliquer quand même.', en: 'Add --force to apply it anyway.' },
+      place: { file: file.name }
+    })
+  tellColumns(diff.columns, mode)
   if (diff.twin?.present)
     say(
       `${file.name} : même contenu (SHA-256) que « ${diff.twin.file} », déjà dans la table`,
@@ -138,6 +151,16 @@ async function deliver(
     )
   const renames = options.renames ? renamed.map(({ from, to }) => ({ from: to, to: from })) : []
   return finish(await engine.client.sources.deliver({ delivery, renames }), showProgress)
+}
+
+/** Says which columns come, and which the file does not have. */
+function tellColumns({ added, gone }: DeliveryDiff['columns'], mode: 'append' | 'refresh'): void {
+  const list = (names: readonly string[]): string => names.map((name) => `« ${name} »`).join(', ')
+  if (added.length) say(`colonnes nouvelles : ${list(added)}`, `new columns: ${list(added)}`)
+  if (!gone.length) return
+  if (mode === 'append')
+    say(`colonnes absentes de ce fichier : ${list(gone)}`, `columns that this file does not have: ${list(gone)}`)
+  else say(`colonnes qui quittent la table : ${list(gone)}`, `columns that leave the table: ${list(gone)}`)
 }
 
 function chosen(path: string): FileChoice {

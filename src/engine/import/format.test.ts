@@ -128,6 +128,7 @@ describe('texts', () => {
     const noise = Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * at * 31 + at * 7) % 256))
     expect(await refused(noise)).toContain('ni un texte')
     expect(await refused(Buffer.alloc(500))).toContain('ni un texte')
+    expect(await refused('<?xml version="1.0"?>\n<Workbook><Row/></Workbook>')).toContain('document XML')
     expect(await refused('')).toContain('aucune donnée')
   })
 })

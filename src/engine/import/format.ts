@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { decodeAll } from './delimited/text/decoder'
 import { scanEncoding, type EncodingVerdict } from './delimited/text/scanEncoding'
 import { detectMode } from './json'
-import { emptyRefusal, noiseRefusal, pageRefusal, refusal } from './format/refusals'
+import { emptyRefusal, noiseRefusal, pageRefusal, refusal, xmlRefusal } from './format/refusals'
 import { FORMAT_SIGNATURES, NO_TABLE_SIGNATURES, startsAt, type DetectedFormat } from './format/signatures'
 import { zipKind } from './format/zipKind'
 
@@ -40,7 +40,9 @@ function textKind(head: Buffer, name: string, whole: boolean): DetectedFormat {
   const verdict = scanEncoding(head)
   if (isNoise(head, verdict)) throw noiseRefusal(name)
   if (PAGE.test(head.toString('latin1', 0, 1_024))) throw pageRefusal(name)
-  const mode = detectMode(decodeAll(head.subarray(verdict.bom), verdict.encoding), whole)
+  const text = decodeAll(head.subarray(verdict.bom), verdict.encoding)
+  if (/^\s*<\?xml\s/i.test(text)) throw xmlRefusal(name)
+  const mode = detectMode(text, whole)
   if (!mode) return { format: 'delimited', kind: 'text' }
   return { format: 'json', kind: mode === 'document' ? 'json' : 'ndjson' }
 }

@@ -127,6 +127,16 @@ describe('the same bytes again', () => {
   })
 })
 
+test('a header of two lines, once chosen, is taken over for the next file that has one, whatever its name', async () => {
+  const months = (n: number): string => `Client;Ventes\nid;total\n${n};10\n${n + 1};20\n`
+  const first = await chosen('janvier.csv', months(1))
+  await load([{ ...first, choices: { headerRows: 2 } }])
+  const look = await engine.client.sources.sniff({ ...(await chosen('relevé.csv', months(7))), recall: true })
+  expect(look.remembered).toMatchObject({ file: 'janvier.csv', choices: { headerRows: 2 } })
+  const other = await engine.client.sources.sniff({ ...(await chosen('autre.csv', 'a;b\n1;2\n')), recall: true })
+  expect(other.remembered).toBeNull()
+})
+
 describe('a column read in another way after loading', () => {
   test('changes its step in place and the report, and undo brings both back', async () => {
     const [source] = (await load([await chosen('d.csv', 'jour;n\n01/02/2024;1\n03/04/2024;2\n05/06/2024;3\n')])).sources

@@ -31,7 +31,14 @@ export async function rememberChoices(
   await scope.put('choice', kept.id, kept)
 }
 
-/** Remembered choices that may fit a file, the likeliest first: those of its shape, then those of its name. */
+/** Lately made choices tried on a file that shows no other sign of them. */
+const LATELY = 8
+
+/**
+ * Remembered choices that may fit a file, the likeliest first: those of its shape, then those of its name, then the latest
+ * that change where columns come from (a header of two lines shows itself only when it is read so). Each is to be tried:
+ * it fits where it finds the columns that it was kept for.
+ */
 export async function recallChoices(
   project: Project,
   names: readonly string[],
@@ -41,7 +48,14 @@ export async function recallChoices(
   const all = await project.list('choice', Remembered)
   const [shape, pattern] = [shapeOfNames(names), patternOf(file, part)]
   const weight = (one: Remembered): number => (one.shape === shape ? 2 : 0) + (one.pattern === pattern ? 1 : 0)
-  return all.filter((one) => weight(one) > 0).sort((a, b) => weight(b) - weight(a) || b.at.localeCompare(a.at))
+  const latest = (a: Remembered, b: Remembered): number => b.at.localeCompare(a.at)
+  const likely = all.filter((one) => weight(one) > 0).sort((a, b) => weight(b) - weight(a) || latest(a, b))
+  const others = all.filter((one) => weight(one) === 0 && shapesColumns(one.choices)).sort(latest)
+  return [...likely, ...others.slice(0, LATELY)]
+}
+
+function shapesColumns({ encoding: _encoding, columns: _columns, ...structure }: Choices): boolean {
+  return Object.values(structure).some((choice) => choice !== undefined)
 }
 
 /** What was chosen for the last delivery of a source; null where nothing was. */
@@ -50,7 +64,9 @@ export async function choicesOfSource(project: Project, source: Source): Promise
   if (last?.choices)
     return isNothing(last.choices) ? null : { choices: last.choices, file: source.file.name, at: last.loadedAt }
   const names = (await rawColumns(project, source.table.name)).map(({ name }) => name)
-  const [kept] = await recallChoices(project, names, source.file.name, source.file.part)
+  const [shape, pattern] = [shapeOfNames(names), patternOf(source.file.name, source.file.part)]
+  const known = await recallChoices(project, names, source.file.name, source.file.part)
+  const kept = known.find((one) => one.shape === shape) ?? known.find((one) => one.pattern === pattern)
   return kept ? { choices: kept.choices, file: kept.file, at: kept.at } : null
 }
 

@@ -57,6 +57,24 @@ export function pageRefusal(name: string): Error {
   )
 }
 
+/** The refusal of XML: a workbook saved as such would come as lines of markup. */
+export function xmlRefusal(name: string): Error {
+  return fail(
+    'input',
+    {
+      fr: `« ${name} » est un document XML, même si son nom dit autre chose.`,
+      en: `“${name}” is an XML document, whatever its name says.`
+    },
+    {
+      place: { file: name },
+      hint: {
+        fr: 'Ouvrez-le dans Excel ou LibreOffice et enregistrez-le en xlsx, ou demandez un export en CSV.',
+        en: 'Open it in Excel or LibreOffice and save it as xlsx, or ask for an export as CSV.'
+      }
+    }
+  )
+}
+
 /** The refusal of a file without a byte. */
 export function emptyRefusal(name: string): Error {
   return fail(

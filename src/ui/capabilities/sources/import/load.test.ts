@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Source } from '../../../../contract'
 import { useJobs } from '../../../app/jobs'
-import { choose, type FoundTable, tick, withSniff } from './draft'
-import { exampleDraft, exampleSniff } from './example-draft'
+import { addFiles, choose, type FoundTable, tick, withFile, withLook, withSniff } from './draft'
+import { exampleDraft, examplePart, exampleSniff } from './example-draft'
 import { forgetLoad, loadDraft, stillOpen, useLoad } from './load'
 import { endImport, useImport } from './store'
 
@@ -127,6 +127,26 @@ describe('some of the tables as one', () => {
     }))
     await loadDraft()
     expect(engine.import).not.toHaveBeenCalled()
+  })
+})
+
+describe('a file that is still being looked into', () => {
+  it('is waited for, and loaded with the others', async () => {
+    const { draft } = useImport.getState()
+    const late = { id: 'd.csv', name: 'd.csv', size: 9, origin: { kind: 'upload' as const, id: 'd.csv' } }
+    const grown = draft && addFiles(draft, [late])
+    useImport.setState({ draft: grown && withFile(grown, 'd.csv', { complete: true }) })
+    engine.import.mockImplementation(async function* () {
+      yield { type: 'done', result: { sources: [], failed: [] } }
+    })
+    const done = loadDraft()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(engine.import).not.toHaveBeenCalled()
+    const look = { format: 'delimited' as const, parts: [examplePart([])], waits: false, notes: [] }
+    useImport.setState((state) => ({ draft: state.draft && withLook(state.draft, 'd.csv', look) }))
+    await done
+    const names = engine.import.mock.calls[0]?.[0].files.map(({ name }: { name: string }) => name)
+    expect(names).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv'])
   })
 })
 

@@ -2,7 +2,7 @@ import type { Progress } from '../../../../contract'
 import { api, isCancelled, uploadFile } from '../../../client'
 import { visibleText } from '../../../parts'
 import { type ChosenFile, lookAgain, withFile, withLook } from './draft'
-import { bytesOf } from './plan'
+import { bytesOf, isExpected } from './plan'
 import { recogniseTables } from './recognising'
 import { lookAtTables } from './sniffing'
 import { changeDraft, onImportEnd, useImport } from './store'
@@ -54,12 +54,12 @@ export function stopSending(id: string): void {
   fillLanes()
 }
 
-/** Waits until everything chosen was sent, was refused, or is no longer wanted. */
+/** Waits until everything chosen was sent and its tables are told, was refused, or is no longer wanted. */
 export async function everythingSent(signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
   const check = (): boolean => {
     const { draft } = useImport.getState()
     if (!draft || signal.aborted) return true
-    const awaited = draft.files.find((file) => !file.complete && file.error === null)
+    const awaited = draft.files.find((file) => isExpected(file) || (!file.complete && file.error === null))
     if (awaited) onProgress({ step: sendingStep(awaited.name), ...bytesOf(draft) })
     return !awaited
   }
