@@ -130,7 +130,9 @@ export const Delivery = z.object({
   rows: z.number().int(),
   report: LoadReport,
   /** What was decided about its file: the next delivery is read so. Absent where an earlier version of the program loaded it. */
-  choices: Choices.optional()
+  choices: Choices.optional(),
+  /** Column, made at the import, that names the file of each row; null where there is none. Absent where an earlier version of the program loaded it. */
+  fileColumn: z.string().nullable().optional()
 })
 export type Delivery = z.infer<typeof Delivery>
 

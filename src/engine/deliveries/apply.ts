@@ -58,7 +58,8 @@ async function keepMerged(
     loadedAt: new Date().toISOString(),
     rows: loaded.rows,
     report,
-    choices
+    choices,
+    fileColumn: mode === 'append' ? source.deliveries.at(-1)?.fileColumn : null
   }
   const next: Source = {
     ...source,

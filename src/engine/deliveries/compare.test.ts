@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { finish } from '../index'
 import { deliveryBench } from './testing'
 
-const { file, load, prepare, compare, compared, deliver, rows, client } = deliveryBench()
+const { file, load, prepare, compare, compared, deliver, rows, client, project } = deliveryBench()
 
 const MARCH = 'id;client;montant\n1;Ain;10,5\n2;Lot;20\n3;Var;30\n'
 
@@ -224,4 +224,58 @@ test('the column with the name of each row’s file is not called gone: it gets 
   expect(diff.notes.at(-1)?.fr).toContain('« fichier » reçoit le nom du fichier')
   await deliver(delivery)
   expect(await rows('SELECT fichier FROM raw.ventes WHERE id = 3')).toEqual([{ fichier: 'mars.csv' }])
+})
+
+describe('a column of the files that is only called like the one that names them', () => {
+  const whole = async (fileColumn: boolean) => {
+    const files = [
+      await file('a.csv', 'id,fichier\n1,photo.jpg\n2,\n'),
+      await file('b.csv', 'id,fichier\n3,\n4,x.png\n')
+    ]
+    const { sources } = await finish(await client().sources.import({ files, together: { name: 'photos', fileColumn } }))
+    if (!sources[0]) throw new Error('nothing was loaded')
+    return sources[0]
+  }
+  const cells = async (column: string) =>
+    (await rows(`SELECT ${column} AS v FROM raw.photos ORDER BY rowid`)).map(({ v }) => v)
+
+  test('keeps every cell, and has none in rows of a file without it', async () => {
+    const source = await whole(false)
+    const { delivery, diff } = await prepare(source, 'append', await file('c.csv', 'id\n5\n6\n'))
+    expect(diff.columns.gone).toEqual(['fichier'])
+    await deliver(delivery)
+    expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null, null])
+  })
+
+  test('and beside that one only the latter gets the name, in the new rows', async () => {
+    const source = await whole(true)
+    const made = source.deliveries[0]?.fileColumn ?? ''
+    expect(made).not.toBe('fichier')
+    const first = await deliver((await prepare(source, 'append', await file('c.csv', 'id\n5\n'))).delivery)
+    await deliver((await prepare(first, 'append', await file('d.csv', 'id\n6\n'))).delivery)
+    expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null, null])
+    expect(await cells(`"${made}"`)).toEqual(['a.csv', 'a.csv', 'b.csv', 'b.csv', 'c.csv', 'd.csv'])
+  })
+
+  test('is left alone after a newer version took the place of the rows that had one', async () => {
+    const source = await whole(true)
+    const made = source.deliveries[0]?.fileColumn ?? ''
+    const replaced = await deliver(
+      (await prepare(source, 'refresh', await file('c.csv', `id,${made}\n1,\n2,x\n`))).delivery
+    )
+    await deliver((await prepare(replaced, 'append', await file('d.csv', 'id\n3\n'))).delivery)
+    expect(await cells(`"${made}"`)).toEqual([null, 'x', null])
+  })
+
+  test('is left alone in a project whose earlier version did not record it', async () => {
+    const source = await whole(true)
+    const made = source.deliveries[0]?.fileColumn ?? ''
+    const unrecorded = { ...source, deliveries: source.deliveries.map(({ fileColumn: _, ...delivery }) => delivery) }
+    await project().change({ fr: 'x', en: 'x' }, (scope) => scope.put('source', source.id, unrecorded))
+    const { delivery, diff } = await prepare(source, 'append', await file('c.csv', 'id,fichier\n5,\n'))
+    expect(diff.columns.gone).toEqual([made])
+    await deliver(delivery)
+    expect(await cells(`"${made}"`)).toEqual(['a.csv', 'a.csv', 'b.csv', 'b.csv', null])
+    expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null])
+  })
 })

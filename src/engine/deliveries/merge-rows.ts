@@ -9,7 +9,7 @@ import {
 } from '../../contract'
 import { typeOf } from '../import'
 import type { Project } from '../project'
-import { countFailures, rawColumns, stackSql } from '../sources'
+import { countFailures, fileLabel, rawColumns, stackSql } from '../sources'
 import { ident, text } from '../sql'
 import { fileColumnOf } from './file-column'
 import { namesInSource } from './names-in-source'
@@ -55,16 +55,16 @@ export async function mergeRows(
     before: meeting.before ?? steppedOnly(chosen.get(meeting.name) ?? steps.get(meeting.name), steps.has(meeting.name))
   }))
   const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting)]))
-  const layer = { table: loaded.table, renames: names }
-  const labelName = fileColumnOf(source, own, names, loaded.names)
+  const labelName = mode === 'append' ? fileColumnOf(source, own, names, loaded.names) : null
+  const layer = { table: loaded.table, renames: names, label: text(fileLabel(loaded.file)) }
   const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
-  const stacked = await stackSql(project, layers, null, plans)
+  const stacked = await stackSql(project, layers, labelName, plans)
   const ordered = orderLike(
     own.map(({ name }) => name),
     stacked.columns.map(({ name }) => name)
   )
   await project.database.run(
-    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map((name) => (name === labelName ? `coalesce(${ident(name)}, ${text(loaded.file.name)}) AS ${ident(name)}` : ident(name))).join(', ')} FROM (${stacked.sql})`,
+    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map(ident).join(', ')} FROM (${stacked.sql})`,
     { signal, onProgress }
   )
   const types = new Map(stacked.columns.map(({ name, type }) => [name, type]))

@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../../contract'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 
-/** A raw table to be put below others; `label` is SQL for the column that tells whose rows they are. */
+/** A raw table to be put below others; `label` is SQL for the column that tells whose rows they are, where it has none. */
 export interface Layer {
   table: string
   label?: string | null
@@ -32,6 +32,7 @@ export async function stackSql(
   const types = new Map<string, string>()
   for (const { columns } of tables)
     for (const { name, type } of columns) types.set(name, (types.get(name) ?? type) === type ? type : 'VARCHAR')
+  if (labelName !== null) types.set(labelName, 'VARCHAR')
   for (const [name, { asText }] of plans) if (asText && types.has(name)) types.set(name, 'VARCHAR')
   const selects = tables.map(({ table, label, columns }) => {
     const cells = [...types].map(([name, type]) => {
@@ -40,15 +41,14 @@ export async function stackSql(
         ? own.type === type
           ? ident(own.source)
           : (plans.get(name)?.write(own.source, own.type) ?? `CAST(${ident(own.source)} AS ${type})`)
-        : `NULL::${type}`
+        : name === labelName && label
+          ? label
+          : `NULL::${type}`
       return `${value} AS ${ident(name)}`
     })
-    if (labelName !== null) cells.push(`${label ?? 'NULL'} AS ${ident(labelName)}`)
     return `SELECT ${cells.join(', ')} FROM raw.${ident(table)}`
   })
-  const columns = [...types].map(([name, type]) => ({ name, type }))
-  if (labelName !== null) columns.push({ name: labelName, type: 'VARCHAR' })
-  return { sql: selects.join('\nUNION ALL\n'), columns }
+  return { sql: selects.join('\nUNION ALL\n'), columns: [...types].map(([name, type]) => ({ name, type })) }
 }
 
 /** Columns of a raw table; `source` is the name in the table, `name` the one in the stack. */
