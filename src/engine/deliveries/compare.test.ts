@@ -279,3 +279,55 @@ describe('a column of the files that is only called like the one that names them
     expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null])
   })
 })
+
+test('rows behind a number are of the version compared: of another there are none until it is compared again', async () => {
+  const source = await load(await file('ventes.csv', MARCH))
+  const waiting = await prepare(source, 'refresh', await file('v2.csv', MARCH.replace('3;Var', '4;Var')))
+  const gone = async () => (await compared(waiting.delivery, 'gone')).rows.map(({ before }) => before?.[0])
+  expect(await gone()).toEqual(['3'])
+  const other = await prepare(source, 'refresh', await file('v3.csv', 'id;client;montant\n7;Gers;1\n8;Ain;2\n9;Lot;3\n'))
+  await deliver(other.delivery)
+  await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
+  await compare(waiting.delivery, [])
+  expect(await gone()).toEqual(['7', '8', '9'])
+  await client().project.undo({})
+  await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
+  await client().sources.remove({ id: source.id })
+  await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
+})
+
+describe('a change that waits for its turn while a delivery is merged', () => {
+  const waiting = async () => {
+    const source = await load(await file('t.csv', 'id;v\n1;1,5\n2;2,5\n'))
+    const { delivery } = await prepare(source, 'append', await file('u.csv', 'id;v\n3;3,5\n'))
+    return { source, delivery }
+  }
+  /** Holds back all changes behind it for a while. */
+  const hold = () =>
+    project().change({ fr: 'x', en: 'x' }, () => new Promise<void>((resolve) => setTimeout(resolve, 300)))
+
+  test('keeps what it said of the source', async () => {
+    const { source, delivery } = await waiting()
+    const held = hold()
+    const deliveries = source.deliveries.map((one) => ({ ...one, choices: { encoding: 'latin1' } }))
+    const said = project().change({ fr: 'y', en: 'y' }, (scope) =>
+      scope.put('source', source.id, { ...source, deliveries })
+    )
+    await Promise.all([held, said, deliver(delivery)])
+    const [after] = await client().sources.list({})
+    expect(after?.deliveries).toMatchObject([{ choices: { encoding: 'latin1' } }, { mode: 'append' }])
+  })
+
+  test('of how a column is read: the delivery is refused rather than the reading put back', async () => {
+    const { source, delivery } = await waiting()
+    const reading = { kind: 'number', decimal: ',', grouping: ' ', unit: null } as const
+    const held = hold()
+    const again = client().sources.reread({ source: source.id, column: 'v', reading })
+    const [, , outcome] = await Promise.allSettled([held, again, deliver(delivery)])
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { data: { kind: 'conflict' } } })
+    await deliver(delivery)
+    const { steps } = await client().recipe.show({ table: 't' })
+    expect(steps.map(({ step }) => step.spec)).toMatchObject([{ kind: 'cast', column: 'v', reading }])
+    expect((await rows('SELECT v FROM clean.t ORDER BY id')).map(({ v }) => v)).toEqual([1.5, 2.5, 3.5])
+  })
+})

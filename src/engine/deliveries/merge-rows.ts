@@ -8,7 +8,7 @@ import {
   type TextReading
 } from '../../contract'
 import { typeOf } from '../import'
-import type { Project } from '../project'
+import type { ChangeScope, Project } from '../project'
 import { countFailures, fileLabel, rawColumns, stackSql } from '../sources'
 import { ident, text } from '../sql'
 import { fileColumnOf } from './file-column'
@@ -28,10 +28,28 @@ export interface MergedTable {
   notes: LocalizedText[]
 }
 
+/** What a merge is made from beside the rows: it holds only while these are so. */
+export interface MergeBasis {
+  source: Source
+  /** Steps of the source's recipe that read its columns, or make texts in them missing. */
+  steps: Step[]
+}
+
+export async function mergeBasis(documents: Pick<ChangeScope, 'list'>, source: Source): Promise<MergeBasis> {
+  const steps = await documents.list('step', Step)
+  return {
+    source,
+    steps: steps.filter(
+      ({ table, enabled, spec }) =>
+        enabled && table === source.table.name && (spec.kind === 'cast' || spec.kind === 'missing')
+    )
+  }
+}
+
 /** Makes the table of a source's rows with those of a delivery, or of the latter alone; the source stays as it is. */
 export async function mergeRows(
   project: Project,
-  source: Source,
+  { source, steps: recipe }: MergeBasis,
   { loaded, mode, choices }: Prepared,
   renames: readonly Rename[],
   table: string,
@@ -46,7 +64,7 @@ export async function mergeRows(
   )
   const arriving = await rawColumns(project, loaded.table, names)
   const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
-  const steps = await castsOf(project, source.table.name)
+  const steps = castsOf(recipe)
   const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
   const chosen = chosenReadings(choices, names)
   const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings).map((meeting) => ({
@@ -69,7 +87,7 @@ export async function mergeRows(
   )
   const types = new Map(stacked.columns.map(({ name, type }) => [name, type]))
   const known = new Map([...source.report.columns, ...arrived].map((column) => [column.name, column]))
-  const made = await missingMade(project, source.table.name)
+  const made = missingMade(recipe)
   const missing = newMarks(source, choices, names, made)
   const marks = (name: string): string[] => [...(made.get(name) ?? []), ...(missing.get(name) ?? [])]
   const { added, changed, notes } = await judge(project, table, meetings, { plans, types, known, steps, marks }, signal)
@@ -168,14 +186,9 @@ async function judge(
   return { added, changed, notes }
 }
 
-/** Readings by column that the recipe of a table has. */
-async function castsOf(project: Project, table: string): Promise<Map<string, TextReading>> {
-  const steps = await project.list('step', Step)
-  return new Map(
-    steps.flatMap(({ table: of, enabled, spec }) =>
-      of === table && enabled && spec.kind === 'cast' ? [[spec.column, spec.reading] as const] : []
-    )
-  )
+/** Readings by column that a recipe has. */
+function castsOf(steps: readonly Step[]): Map<string, TextReading> {
+  return new Map(steps.flatMap(({ spec }) => (spec.kind === 'cast' ? [[spec.column, spec.reading] as const] : [])))
 }
 
 /** Names in the order of the source, new ones behind. */
@@ -183,11 +196,11 @@ function orderLike(own: readonly string[], names: readonly string[]): string[] {
   return [...own.filter((name) => names.includes(name)), ...names.filter((name) => !own.includes(name))]
 }
 
-/** Texts that the recipe of a table makes missing, by column. */
-async function missingMade(project: Project, table: string): Promise<Map<string, string[]>> {
+/** Texts that a recipe makes missing, by column. */
+function missingMade(steps: readonly Step[]): Map<string, string[]> {
   const made = new Map<string, string[]>()
-  for (const { table: of, enabled, spec } of await project.list('step', Step))
-    if (of === table && enabled && spec.kind === 'missing')
+  for (const { spec } of steps)
+    if (spec.kind === 'missing')
       made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
   return made
 }
