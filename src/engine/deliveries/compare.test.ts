@@ -1,3 +1,4 @@
+import * as arrow from 'apache-arrow'
 import { describe, expect, test } from 'vitest'
 import { finish } from '../index'
 import { deliveryBench } from './testing'
@@ -285,7 +286,11 @@ test('rows behind a number are of the version compared: of another there are non
   const waiting = await prepare(source, 'refresh', await file('v2.csv', MARCH.replace('3;Var', '4;Var')))
   const gone = async () => (await compared(waiting.delivery, 'gone')).rows.map(({ before }) => before?.[0])
   expect(await gone()).toEqual(['3'])
-  const other = await prepare(source, 'refresh', await file('v3.csv', 'id;client;montant\n7;Gers;1\n8;Ain;2\n9;Lot;3\n'))
+  const other = await prepare(
+    source,
+    'refresh',
+    await file('v3.csv', 'id;client;montant\n7;Gers;1\n8;Ain;2\n9;Lot;3\n')
+  )
   await deliver(other.delivery)
   await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
   await compare(waiting.delivery, [])
@@ -330,4 +335,25 @@ describe('a change that waits for its turn while a delivery is merged', () => {
     expect(steps.map(({ step }) => step.spec)).toMatchObject([{ kind: 'cast', column: 'v', reading }])
     expect((await rows('SELECT v FROM clean.t ORDER BY id')).map(({ v }) => v)).toEqual([1.5, 2.5, 3.5])
   })
+})
+
+test('where no type holds the numbers of both exactly, their text is kept beside its reading, and that is told', async () => {
+  const ids = Array.from({ length: 30 }, (_, i) => i)
+  const arrowOf = (columns: Record<string, Int32Array | Float64Array | BigInt64Array>): Uint8Array =>
+    arrow.tableToIPC(arrow.tableFromArrays(columns), 'file')
+  const [id, next] = [Int32Array.from(ids), Int32Array.from(ids, (i) => i + 30)]
+  const source = await load(await file('a.arrow', arrowOf({ id, v: Float64Array.from(ids, (i) => i / 4) })))
+  const big = BigInt64Array.from(ids, (i) => (i === 1 ? 2n ** 53n + 1n : BigInt(i)))
+  const { delivery, diff } = await prepare(source, 'append', await file('b.arrow', arrowOf({ id: next, v: big })))
+  expect(diff.columns.retyped).toMatchObject([{ name: 'v' }])
+  expect(diff.notes.at(-1)?.fr).toMatch(/Gardées comme texte.*« v ».*La préparation les lira/)
+  const after = await deliver(delivery)
+  expect(await rows('SELECT v FROM raw.a WHERE id IN (3, 31) ORDER BY id')).toEqual([
+    { v: '0.75' },
+    { v: '9007199254740993' }
+  ])
+  const { steps } = await client().recipe.show({ table: 'a' })
+  expect(steps.map(({ step }) => step.spec)).toMatchObject([{ kind: 'cast', column: 'v' }])
+  expect(await rows('SELECT count(*) AS n, count(v + 1) AS present FROM clean.a')).toEqual([{ n: 60, present: 60 }])
+  expect(after.report.columns.find(({ name }) => name === 'v')).toMatchObject({ lossless: false, failures: 0 })
 })

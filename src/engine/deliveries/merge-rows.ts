@@ -1,20 +1,16 @@
-import {
-  Step,
-  type Choices,
-  type ColumnReading,
-  type LocalizedText,
-  type Rename,
-  type Source,
-  type TextReading
-} from '../../contract'
+import type { Choices, ColumnReading, LocalizedText, Rename, Source, Step, TextReading } from '../../contract'
 import { typeOf } from '../import'
-import type { ChangeScope, Project } from '../project'
-import { countFailures, fileLabel, rawColumns, stackSql } from '../sources'
+import type { Project } from '../project'
+import { countFailures, fileLabel, ownType, stackSql } from '../sources'
 import { ident, text } from '../sql'
 import { fileColumnOf } from './file-column'
-import { namesInSource } from './names-in-source'
-import { meetingsOf, planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
+import { meet } from './meet'
+import type { MergeBasis } from './merge-basis'
+import { notesOnTexts } from './notes'
+import { planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
 import type { Prepared } from './prepared'
+import { readExactly } from './read-exactly'
+import { mayBeRead, shareTypes } from './share-types'
 
 /** The rows of a source with those of a delivery, and how its columns are read from now on. */
 export interface MergedTable {
@@ -28,24 +24,6 @@ export interface MergedTable {
   notes: LocalizedText[]
 }
 
-/** What a merge is made from beside the rows: it holds only while these are so. */
-export interface MergeBasis {
-  source: Source
-  /** Steps of the source's recipe that read its columns, or make texts in them missing. */
-  steps: Step[]
-}
-
-export async function mergeBasis(documents: Pick<ChangeScope, 'list'>, source: Source): Promise<MergeBasis> {
-  const steps = await documents.list('step', Step)
-  return {
-    source,
-    steps: steps.filter(
-      ({ table, enabled, spec }) =>
-        enabled && table === source.table.name && (spec.kind === 'cast' || spec.kind === 'missing')
-    )
-  }
-}
-
 /** Makes the table of a source's rows with those of a delivery, or of the latter alone; the source stays as it is. */
 export async function mergeRows(
   project: Project,
@@ -56,23 +34,22 @@ export async function mergeRows(
   onProgress: (share: number) => void,
   signal: AbortSignal
 ): Promise<MergedTable> {
-  const own = await rawColumns(project, source.table.name)
-  const names = namesInSource(
-    own.map(({ name }) => name),
-    loaded.names,
-    renames
-  )
-  const arriving = await rawColumns(project, loaded.table, names)
-  const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
-  const steps = castsOf(recipe)
-  const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
+  const {
+    own,
+    names,
+    arrived,
+    steps,
+    sides,
+    meetings: met
+  } = await meet(project, { source, steps: recipe }, loaded, renames, mode)
   const chosen = chosenReadings(choices, names)
-  const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings).map((meeting) => ({
+  const meetings = met.map((meeting) => ({
     ...meeting,
     // Where all rows are replaced, a reading chosen for them goes before that of the step.
     before: meeting.before ?? steppedOnly(chosen.get(meeting.name) ?? steps.get(meeting.name), steps.has(meeting.name))
   }))
-  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting)]))
+  const shared = await shareTypes(project, meetings, sides, signal)
+  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting, shared.get(meeting.name))]))
   const labelName = mode === 'append' ? fileColumnOf(source, own, names, loaded.names) : null
   const layer = { table: loaded.table, renames: names, label: text(fileLabel(loaded.file)) }
   const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
@@ -176,20 +153,29 @@ async function judge(
       })
     }
   }
-  // What is text on one side and typed on the other, and that nothing reads, is text from now on.
-  for (const { name } of meetings) {
+  const planned = new Set(read.map(({ name }) => name))
+  const others = meetings.filter(({ name, before, arriving }) => before && arriving && before.type !== arriving.type && !planned.has(name)) // prettier-ignore
+  const typed = await readExactly(
+    project,
+    table,
+    others.filter((meeting) => types.get(meeting.name) === 'VARCHAR' && mayBeRead(meeting)).map(({ name }) => name),
+    signal
+  )
+  const texts: ColumnMeeting[] = []
+  for (const meeting of others) {
+    const { name } = meeting
+    const type = types.get(name) ?? 'VARCHAR'
     const column = known.get(name)
-    const isRead = read.some((one) => one.name === name)
-    if (column && !isRead && types.get(name) === 'VARCHAR' && column.type !== 'VARCHAR')
-      known.set(name, { ...column, reading: { kind: 'text' }, type: 'VARCHAR', format: null, lossless: true })
+    const found = typed.get(name)
+    if (!column) continue
+    if (found) added.push(found)
+    else if (type === 'VARCHAR') texts.push(meeting)
+    known.set(name, found ?? { ...ownType(name, type, column.missing), ...(type === 'VARCHAR' && AS_TEXT) })
   }
-  return { added, changed, notes }
+  return { added, changed, notes: [...notes, ...notesOnTexts(texts)] }
 }
 
-/** Readings by column that a recipe has. */
-function castsOf(steps: readonly Step[]): Map<string, TextReading> {
-  return new Map(steps.flatMap(({ spec }) => (spec.kind === 'cast' ? [[spec.column, spec.reading] as const] : [])))
-}
+const AS_TEXT = { reading: { kind: 'text' } } as const
 
 /** Names in the order of the source, new ones behind. */
 function orderLike(own: readonly string[], names: readonly string[]): string[] {
@@ -200,8 +186,7 @@ function orderLike(own: readonly string[], names: readonly string[]): string[] {
 function missingMade(steps: readonly Step[]): Map<string, string[]> {
   const made = new Map<string, string[]>()
   for (const { spec } of steps)
-    if (spec.kind === 'missing')
-      made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
+    if (spec.kind === 'missing') made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
   return made
 }
 

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Choices } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
+import type * as Sniffing from './sniff-part'
 
 const looks = vi.hoisted(() => ({ all: 0, now: 0, most: 0 }))
 vi.mock('./sniff-part', async (original) => {
-  const { sniffPart } = await original<typeof import('./sniff-part')>()
+  const { sniffPart } = await original<typeof Sniffing>()
   return {
     sniffPart: async (...given: Parameters<typeof sniffPart>) => {
       looks.all += 1

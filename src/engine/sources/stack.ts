@@ -10,15 +10,15 @@ export interface Layer {
   renames?: ReadonlyMap<string, string>
 }
 
-/** How a column is put in the stack, where its type alone does not say: as text, its typed values written so. */
+/** How a column is put in the stack, where its type alone does not say: as another type; typed values that become text are written so. */
 export interface ColumnInStack {
-  asText: boolean
+  as: string | null
   write: (column: string, type: string) => string
 }
 
 /**
  * A query that puts raw tables one below the other, columns matched by name in the order of the first. A column that has
- * not the same type everywhere becomes text, which every value of a raw table gives back as it was written.
+ * not the same type everywhere becomes text where no plan says another type: text every value of a raw table gives back as it was written.
  */
 export async function stackSql(
   project: Project,
@@ -33,14 +33,15 @@ export async function stackSql(
   for (const { columns } of tables)
     for (const { name, type } of columns) types.set(name, (types.get(name) ?? type) === type ? type : 'VARCHAR')
   if (labelName !== null) types.set(labelName, 'VARCHAR')
-  for (const [name, { asText }] of plans) if (asText && types.has(name)) types.set(name, 'VARCHAR')
+  for (const [name, { as }] of plans) if (as !== null && types.has(name)) types.set(name, as)
   const selects = tables.map(({ table, label, columns }) => {
     const cells = [...types].map(([name, type]) => {
       const own = columns.find((column) => column.name === name)
       const value = own
         ? own.type === type
           ? ident(own.source)
-          : (plans.get(name)?.write(own.source, own.type) ?? `CAST(${ident(own.source)} AS ${type})`)
+          : (type === 'VARCHAR' && plans.get(name)?.write(own.source, own.type)) ||
+            `CAST(${ident(own.source)} AS ${type})`
         : name === labelName && label
           ? label
           : `NULL::${type}`

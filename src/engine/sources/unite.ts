@@ -49,7 +49,16 @@ export async function unite(
     )
     const columns = await columnsOf(project, table, told, stacked.columns, signal)
     const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-    return { ...first, table, names, columns, rows, fileColumn: label, report: unitedReport(parts, columns, faults), faults }
+    return {
+      ...first,
+      table,
+      names,
+      columns,
+      rows,
+      fileColumn: label,
+      report: unitedReport(parts, columns, faults),
+      faults
+    }
   } catch (error) {
     await faults.close()
     await dropTable(project, table)
