@@ -130,7 +130,9 @@ export const Delivery = z.object({
   rows: z.number().int(),
   report: LoadReport,
   /** What was decided about its file: the next delivery is read so. Absent where an earlier version of the program loaded it. */
-  choices: Choices.optional()
+  choices: Choices.optional(),
+  /** Column, made at the import, that names the file of each row; null where there is none. Absent where an earlier version of the program loaded it. */
+  fileColumn: z.string().nullable().optional()
 })
 export type Delivery = z.infer<typeof Delivery>
 
@@ -240,8 +242,11 @@ export const DeliveryDiff = z.object({
     gone: z.array(z.string()),
     /** A column gone and one added that are one; `likeness` from 0 to 1, null where the user paired them. */
     renamed: z.array(z.object({ from: z.string(), to: z.string(), likeness: z.number().nullable() })),
-    /** Columns of both sides, renamed ones by their name in the source, that have not the same type. */
-    retyped: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
+    /**
+     * Columns of both sides, renamed ones by their name in the source, that have not the same type. Where rows come behind,
+     * `becomes` is the type of both then, where it is another than `to`; of a text that is read, only the load can tell.
+     */
+    retyped: z.array(z.object({ name: z.string(), from: z.string(), to: z.string(), becomes: z.string().optional() })),
     /** Columns with other values in rows of the same key, and in how many of them. */
     changed: z.array(z.object({ name: z.string(), rows: z.number().int() }))
   }),

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { Source, Step, type Delivery, type LocalizedText, type Progress, type Rename } from '../../contract'
-import { cancelled, fail } from '../errors'
+import { Step, type Delivery, type LocalizedText, type Progress, type Rename, type Source } from '../../contract'
+import { cancelled } from '../errors'
 import type { ChangeScope, Project } from '../project'
 import { addReadingSteps, discardUploads, dropTable, rememberChoices, storeNext } from '../sources'
+import { deliveriesOf } from './first-delivery'
+import { mergeBasis, type MergeBasis } from './merge-basis'
 import { mergeRows, type MergedTable } from './merge-rows'
 import { dropPrepared, takePrepared, type Prepared } from './prepared'
+import { changedSince, refuseChanged } from './refuse-changed'
 
 /** Applies a prepared delivery as one undoable change; where it fails or is cancelled, the delivery waits on. */
 export async function applyDelivery(
@@ -17,15 +20,17 @@ export async function applyDelivery(
   const prepared = takePrepared(project, delivery)
   const merged = `~loading-${randomUUID()}`
   try {
-    const source = await project.get('source', prepared.source, Source)
+    const source = await refuseChanged(project, prepared)
+    const basis = await mergeBasis(project, source)
     const step = { fr: `Mise à jour de « ${source.table.name} »`, en: `Updating “${source.table.name}”` }
-    const table = await mergeRows(project, source, prepared, renames, merged, (share) =>
+    const table = await mergeRows(project, basis, prepared, renames, merged, (share) =>
       report({ step, done: Math.round(100 * share), total: 100 }), signal) // prettier-ignore
     const kept = await project.change(
       labelOf(source, prepared.mode),
       async (scope) => {
-        await refuseChanged(scope, prepared)
-        return keepMerged(scope, source, prepared, delivery, table)
+        const present = await refuseChanged(scope, prepared)
+        refuseOtherReadings(basis, await mergeBasis(scope, present))
+        return keepMerged(scope, present, prepared, delivery, table)
       },
       signal
     )
@@ -58,7 +63,8 @@ async function keepMerged(
     loadedAt: new Date().toISOString(),
     rows: loaded.rows,
     report,
-    choices
+    choices,
+    fileColumn: mode === 'append' ? source.deliveries.at(-1)?.fileColumn : null
   }
   const next: Source = {
     ...source,
@@ -66,7 +72,7 @@ async function keepMerged(
     loadedAt: arrived.loadedAt,
     rows: mode === 'append' ? source.rows + loaded.rows : loaded.rows,
     report: { ...report, columns },
-    deliveries: [...source.deliveries, arrived],
+    deliveries: [...deliveriesOf(source), arrived],
     version
   }
   await scope.put('source', source.id, next)
@@ -88,18 +94,10 @@ async function keepMerged(
   return next
 }
 
-/** A delivery may only be applied to the rows that it was compared with: another, or an undo, may have come between. */
-async function refuseChanged(scope: ChangeScope, { source, version }: Prepared): Promise<void> {
-  const present = await scope.get('source', source, Source)
-  if (present?.version === version) return
-  throw fail(
-    'conflict',
-    {
-      fr: 'La table a changé depuis la comparaison.',
-      en: 'The table has changed since the comparison.'
-    },
-    { hint: { fr: 'Comparez de nouveau, puis appliquez.', en: 'Compare again, then apply.' } }
-  )
+/** A column that was read anew while the rows were merged would get back its former reading. */
+function refuseOtherReadings(merged: MergeBasis, present: MergeBasis): void {
+  const readingsOf = ({ source, steps }: MergeBasis): string => JSON.stringify([source.report.columns, steps])
+  if (readingsOf(merged) !== readingsOf(present)) throw changedSince()
 }
 
 function labelOf({ table }: Source, mode: 'append' | 'refresh'): LocalizedText {

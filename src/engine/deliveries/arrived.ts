@@ -1,19 +1,23 @@
 import { Source, type Delivery, type Evidence } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
+import { fileLabel } from '../sources'
 import { ident } from '../sql'
+import { rowsUnrecorded } from './first-delivery'
 
 /** Which rows of a source came with one delivery: those of each stand one behind the other, in the order of their file. */
 export async function arrivedRows(
   project: Project,
   { source: id, delivery }: { source: string; delivery: string }
 ): Promise<Evidence> {
-  const { table, deliveries } = await project.get('source', id, Source)
+  const source = await project.get('source', id, Source)
+  const { table, deliveries } = source
   const place = deliveries.findIndex((one) => one.id === delivery)
   const found = deliveries[place]
   const first = deliveries.findLastIndex(({ mode }) => mode !== 'append')
   if (!found || place < first) throw replaced(found)
-  const from = deliveries.slice(Math.max(0, first), place).reduce((sum, { rows }) => sum + rows, 0)
+  const before = deliveries.slice(Math.max(0, first), place)
+  const from = before.reduce((sum, { rows }) => sum + rows, rowsUnrecorded(source))
   const rows = `FROM raw.${ident(table.name)} WHERE rowid >= ${from} AND rowid < ${from + found.rows}`
   const label = fileOf(found)
   return {
@@ -36,7 +40,7 @@ export async function arrivedRows(
 
 function fileOf({ files }: Delivery): string {
   const [first] = files
-  return first ? [first.name, ...first.part].join(' › ') : ''
+  return first ? fileLabel(first) : ''
 }
 
 function replaced(found: Delivery | undefined): Error {

@@ -1,8 +1,9 @@
+import * as arrow from 'apache-arrow'
 import { describe, expect, test } from 'vitest'
 import { finish } from '../index'
 import { deliveryBench } from './testing'
 
-const { file, load, prepare, compare, compared, deliver, rows, client } = deliveryBench()
+const { file, load, prepare, compare, compared, deliver, rows, client, project } = deliveryBench()
 
 const MARCH = 'id;client;montant\n1;Ain;10,5\n2;Lot;20\n3;Var;30\n'
 
@@ -224,4 +225,135 @@ test('the column with the name of each row’s file is not called gone: it gets 
   expect(diff.notes.at(-1)?.fr).toContain('« fichier » reçoit le nom du fichier')
   await deliver(delivery)
   expect(await rows('SELECT fichier FROM raw.ventes WHERE id = 3')).toEqual([{ fichier: 'mars.csv' }])
+})
+
+describe('a column of the files that is only called like the one that names them', () => {
+  const whole = async (fileColumn: boolean) => {
+    const files = [
+      await file('a.csv', 'id,fichier\n1,photo.jpg\n2,\n'),
+      await file('b.csv', 'id,fichier\n3,\n4,x.png\n')
+    ]
+    const { sources } = await finish(await client().sources.import({ files, together: { name: 'photos', fileColumn } }))
+    if (!sources[0]) throw new Error('nothing was loaded')
+    return sources[0]
+  }
+  const cells = async (column: string) =>
+    (await rows(`SELECT ${column} AS v FROM raw.photos ORDER BY rowid`)).map(({ v }) => v)
+
+  test('keeps every cell, and has none in rows of a file without it', async () => {
+    const source = await whole(false)
+    const { delivery, diff } = await prepare(source, 'append', await file('c.csv', 'id\n5\n6\n'))
+    expect(diff.columns.gone).toEqual(['fichier'])
+    await deliver(delivery)
+    expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null, null])
+  })
+
+  test('and beside that one only the latter gets the name, in the new rows', async () => {
+    const source = await whole(true)
+    const made = source.deliveries[0]?.fileColumn ?? ''
+    expect(made).not.toBe('fichier')
+    const first = await deliver((await prepare(source, 'append', await file('c.csv', 'id\n5\n'))).delivery)
+    await deliver((await prepare(first, 'append', await file('d.csv', 'id\n6\n'))).delivery)
+    expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null, null])
+    expect(await cells(`"${made}"`)).toEqual(['a.csv', 'a.csv', 'b.csv', 'b.csv', 'c.csv', 'd.csv'])
+  })
+
+  test('is left alone after a newer version took the place of the rows that had one', async () => {
+    const source = await whole(true)
+    const made = source.deliveries[0]?.fileColumn ?? ''
+    const replaced = await deliver(
+      (await prepare(source, 'refresh', await file('c.csv', `id,${made}\n1,\n2,x\n`))).delivery
+    )
+    await deliver((await prepare(replaced, 'append', await file('d.csv', 'id\n3\n'))).delivery)
+    expect(await cells(`"${made}"`)).toEqual([null, 'x', null])
+  })
+
+  test('is left alone in a project whose earlier version did not record it', async () => {
+    const source = await whole(true)
+    const made = source.deliveries[0]?.fileColumn ?? ''
+    const unrecorded = { ...source, deliveries: source.deliveries.map(({ fileColumn: _, ...delivery }) => delivery) }
+    await project().change({ fr: 'x', en: 'x' }, (scope) => scope.put('source', source.id, unrecorded))
+    const { delivery, diff } = await prepare(source, 'append', await file('c.csv', 'id,fichier\n5,\n'))
+    expect(diff.columns.gone).toEqual([made])
+    await deliver(delivery)
+    expect(await cells(`"${made}"`)).toEqual(['a.csv', 'a.csv', 'b.csv', 'b.csv', null])
+    expect(await cells('fichier')).toEqual(['photo.jpg', null, null, 'x.png', null])
+  })
+})
+
+test('rows behind a number are of the version compared: of another there are none until it is compared again', async () => {
+  const source = await load(await file('ventes.csv', MARCH))
+  const waiting = await prepare(source, 'refresh', await file('v2.csv', MARCH.replace('3;Var', '4;Var')))
+  const gone = async () => (await compared(waiting.delivery, 'gone')).rows.map(({ before }) => before?.[0])
+  expect(await gone()).toEqual(['3'])
+  const other = await prepare(
+    source,
+    'refresh',
+    await file('v3.csv', 'id;client;montant\n7;Gers;1\n8;Ain;2\n9;Lot;3\n')
+  )
+  await deliver(other.delivery)
+  await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
+  await compare(waiting.delivery, [])
+  expect(await gone()).toEqual(['7', '8', '9'])
+  await client().project.undo({})
+  await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
+  await client().sources.remove({ id: source.id })
+  await expect(gone()).rejects.toMatchObject({ data: { kind: 'conflict' } })
+})
+
+describe('a change that waits for its turn while a delivery is merged', () => {
+  const waiting = async () => {
+    const source = await load(await file('t.csv', 'id;v\n1;1,5\n2;2,5\n'))
+    const { delivery } = await prepare(source, 'append', await file('u.csv', 'id;v\n3;3,5\n'))
+    return { source, delivery }
+  }
+  /** Holds back all changes behind it for a while. */
+  const hold = () =>
+    project().change({ fr: 'x', en: 'x' }, () => new Promise<void>((resolve) => setTimeout(resolve, 300)))
+
+  test('keeps what it said of the source', async () => {
+    const { source, delivery } = await waiting()
+    const held = hold()
+    const deliveries = source.deliveries.map((one) => ({ ...one, choices: { encoding: 'latin1' } }))
+    const said = project().change({ fr: 'y', en: 'y' }, (scope) =>
+      scope.put('source', source.id, { ...source, deliveries })
+    )
+    await Promise.all([held, said, deliver(delivery)])
+    const [after] = await client().sources.list({})
+    expect(after?.deliveries).toMatchObject([{ choices: { encoding: 'latin1' } }, { mode: 'append' }])
+  })
+
+  test('of how a column is read: the delivery is refused rather than the reading put back', async () => {
+    const { source, delivery } = await waiting()
+    const reading = { kind: 'number', decimal: ',', grouping: ' ', unit: null } as const
+    const held = hold()
+    const again = client().sources.reread({ source: source.id, column: 'v', reading })
+    const [, , outcome] = await Promise.allSettled([held, again, deliver(delivery)])
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { data: { kind: 'conflict' } } })
+    await deliver(delivery)
+    const { steps } = await client().recipe.show({ table: 't' })
+    expect(steps.map(({ step }) => step.spec)).toMatchObject([{ kind: 'cast', column: 'v', reading }])
+    expect((await rows('SELECT v FROM clean.t ORDER BY id')).map(({ v }) => v)).toEqual([1.5, 2.5, 3.5])
+  })
+})
+
+test('where no type holds the numbers of both exactly, their text is kept beside its reading, and that is told', async () => {
+  const ids = Array.from({ length: 30 }, (_, i) => i)
+  const arrowOf = (columns: Record<string, Int32Array | Float64Array | BigInt64Array>): Uint8Array =>
+    arrow.tableToIPC(arrow.tableFromArrays(columns), 'file')
+  const [id, next] = [Int32Array.from(ids), Int32Array.from(ids, (i) => i + 30)]
+  const source = await load(await file('a.arrow', arrowOf({ id, v: Float64Array.from(ids, (i) => i / 4) })))
+  const big = BigInt64Array.from(ids, (i) => (i === 1 ? 2n ** 53n + 1n : BigInt(i)))
+  const { delivery, diff } = await prepare(source, 'append', await file('b.arrow', arrowOf({ id: next, v: big })))
+  expect(diff.columns.retyped).toMatchObject([{ name: 'v' }])
+  expect(diff.notes.at(-1)?.fr).toMatch(/Gardées comme texte.*« v ».*La préparation les lira/)
+  const after = await deliver(delivery)
+  expect(await rows('SELECT v FROM raw.a WHERE id IN (3, 31) ORDER BY id')).toEqual([
+    { v: '0.75' },
+    { v: '9007199254740993' }
+  ])
+  const { steps } = await client().recipe.show({ table: 'a' })
+  expect(steps.map(({ step }) => step.spec)).toMatchObject([{ kind: 'cast', column: 'v' }])
+  expect(await rows('SELECT count(*) AS n, count(v + 1) AS present FROM clean.a')).toEqual([{ n: 60, present: 60 }])
+  expect(after.report.columns.find(({ name }) => name === 'v')).toMatchObject({ lossless: false, failures: 0 })
 })

@@ -10,7 +10,10 @@ import { fileColumnOf } from './file-column'
 import { findRowKey } from './find-row-key'
 import { dropMatched, matchRows } from './match-rows'
 import { namesInSource } from './names-in-source'
-import { notesOn } from './notes'
+import { meet } from './meet'
+import { mergeBasis } from './merge-basis'
+import { notesOn, notesOnReading, notesOnTexts } from './notes'
+import { mayBeRead, shareTypes } from './share-types'
 import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
 import { twinOf } from './twin'
 
@@ -30,7 +33,7 @@ export interface CompareOptions {
 export async function compareDelivery(
   project: Project,
   source: Source,
-  loaded: Pick<LoadedPart, 'table' | 'rows' | 'columns' | 'file'>,
+  loaded: Pick<LoadedPart, 'table' | 'rows' | 'columns' | 'file' | 'names'>,
   { mode, renames, found = [], signal }: CompareOptions
 ): Promise<Comparison> {
   const name = source.table.name
@@ -42,7 +45,12 @@ export async function compareDelivery(
   const names = new Map(diffed.renamed.map(({ from, to }) => [to, from]))
   const arrivingNames = now.map((column) => column.name)
   const filled = mode === 'append' ? fileColumnOf(source, old, names, arrivingNames) : null
-  const columns = { ...diffed, gone: diffed.gone.filter((one) => one !== filled) }
+  const shared = mode === 'append' ? await sharedWith(project, source, loaded, diffed, signal) : NOTHING_SHARED
+  const columns = {
+    ...diffed,
+    gone: diffed.gone.filter((one) => one !== filled),
+    retyped: diffed.retyped.map((column) => ({ ...column, ...shared.becomes(column) }))
+  }
   const pairs = pairColumns(columns, before, arriving)
   const rows = { before: await count(project, name, signal), arriving: loaded.rows }
   const key = await keyOf(project, [before, arriving], rows, pairs, signal)
@@ -61,12 +69,45 @@ export async function compareDelivery(
     const diff = {
       ...told,
       examples: await examplesOf(project, comparison, signal),
-      notes: [...notesOn(told, mode), ...fileNote(filled)]
+      notes: [...notesOn(told, mode), ...shared.notes, ...fileNote(filled)]
     }
     return { ...comparison, diff }
   } catch (error) {
     await dropMatched(project, matched)
     throw error
+  }
+}
+
+interface Shared {
+  /** What a column of two types becomes, where that is known. */
+  becomes: (column: { name: string; to: string }) => { becomes?: string }
+  /** Those that no type holds on both sides. */
+  notes: LocalizedText[]
+}
+
+const NOTHING_SHARED: Shared = { becomes: () => ({}), notes: [] }
+
+/** What becomes of the columns that have another type in the delivery, where its rows come behind. */
+async function sharedWith(
+  project: Project,
+  source: Source,
+  loaded: Pick<LoadedPart, 'table' | 'columns' | 'names'>,
+  { renamed }: Pick<DeliveryDiff['columns'], 'renamed'>,
+  signal?: AbortSignal
+): Promise<Shared> {
+  const basis = await mergeBasis(project, source)
+  const renames = renamed.map(({ from, to }) => ({ from: to, to: from }))
+  const { meetings, sides } = await meet(project, basis, loaded, renames, 'append')
+  const shared = await shareTypes(project, meetings, sides, signal)
+  const unheld = meetings.filter(({ name }) => shared.get(name) === null)
+  const [perhaps, texts] = [unheld.filter(mayBeRead), unheld.filter((meeting) => !mayBeRead(meeting))]
+  const open = new Set(perhaps.map(({ name }) => name))
+  return {
+    notes: [...notesOnTexts(texts), ...notesOnReading(perhaps)],
+    becomes: ({ name, to }) => {
+      const type = shared.get(name)
+      return type === undefined || open.has(name) || (type ?? 'VARCHAR') === to ? {} : { becomes: type ?? 'VARCHAR' }
+    }
   }
 }
 

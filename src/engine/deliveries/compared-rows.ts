@@ -9,7 +9,8 @@ const MOST_COLUMNS = 100
 /** Characters of a cell. */
 const MOST_TEXT = 500
 
-interface Wanted {
+/** Which rows of a comparison. */
+export interface Wanted {
   kind: ComparedKind
   /** Name in the source of the column that changed. */
   column?: string

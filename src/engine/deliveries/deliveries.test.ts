@@ -244,3 +244,66 @@ test('a rename onto a column that the delivery has too is refused, and the deliv
     { nom: 'z', client: 'w' }
   ])
 })
+
+describe('numbers and days stay what they are where the delivery has another type of them', () => {
+  const many = (value: (i: number) => string): string =>
+    `id,v\n${Array.from({ length: 30 }, (_, i) => `${i},${value(i)}\n`).join('')}`
+  const clean = async () =>
+    (await rows(`SELECT typeof(v) AS type, count(*) AS n, count(v) AS present FROM clean.t GROUP BY ALL`)).map(
+      ({ type, n, present }) => [type, n, present]
+    )
+  test.each<[string, (i: number) => string, (i: number) => string, string]>([
+    ['whole numbers, then decimals', (i) => `${i}`, (i) => `${i}.5`, 'DECIMAL(21,1)'],
+    ['one decimal, then two', (i) => `${i}.5`, (i) => `${i}.25`, 'DECIMAL(19,2)'],
+    ['days, then moments', (i) => `2024-01-${10 + (i % 9)}`, (i) => `2024-01-02 03:04:${10 + i}`, 'TIMESTAMP']
+  ])('%s', async (_what, first, next, type) => {
+    const [source] = await load(await file('t.csv', many(first)))
+    const { delivery, diff } = await prepare(source, 'append', await file('u.csv', many(next)))
+    expect(diff.columns.retyped.map(({ name, to, becomes: other }) => [name, other ?? to])).toEqual([['v', type]])
+    expect(diff.notes.filter(({ fr }) => /texte/.test(fr))).toEqual([])
+    const after = await deliver({ delivery })
+    expect(await clean()).toEqual([[type, 60, 60]])
+    expect(after.report.columns.find(({ name }) => name === 'v')).toMatchObject({ type, lossless: true })
+  })
+
+  test('an empty column takes the type of the other side', async () => {
+    const [source] = await load(
+      await file(
+        't.csv',
+        many((i) => `${i}`)
+      )
+    )
+    const { delivery, diff } = await prepare(
+      source,
+      'append',
+      await file(
+        'u.csv',
+        many(() => '')
+      )
+    )
+    expect(diff.columns.retyped).toMatchObject([{ name: 'v', becomes: 'BIGINT' }])
+    await deliver({ delivery })
+    expect(await clean()).toEqual([['BIGINT', 60, 30]])
+  })
+
+  test('where a column still ends as text, that is told before and after', async () => {
+    const [source] = await load(
+      await file(
+        't.csv',
+        many((i) => `${i}`)
+      )
+    )
+    const { delivery, diff } = await prepare(
+      source,
+      'append',
+      await file(
+        'u.csv',
+        many((i) => `A${i}`)
+      )
+    )
+    expect(diff.columns.retyped).toEqual([{ name: 'v', from: 'BIGINT', to: 'VARCHAR' }])
+    const told = expect.objectContaining({ fr: expect.stringMatching(/Gardées comme texte.*« v »/) })
+    expect(diff.notes).toContainEqual(told)
+    expect((await deliver({ delivery })).report.notes).toContainEqual(told)
+  })
+})

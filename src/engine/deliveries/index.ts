@@ -2,9 +2,9 @@ import { calls, job, projectOf } from '../call'
 import { discardUploads } from '../sources'
 import { applyDelivery } from './apply'
 import { arrivedRows } from './arrived'
-import { comparedRows } from './compared-rows'
+import { comparedPage } from './compared-page'
 import { prepareDelivery } from './prepare'
-import { discardDeliveries, seePrepared } from './prepared'
+import { discardDeliveries } from './prepared'
 import { recompareDelivery } from './recompare'
 
 /** New rows for a source: a file loaded beside it, compared, then applied or thrown away; the calls of `sources` about it. */
@@ -21,10 +21,9 @@ export const deliveries = {
     const project = projectOf(context)
     yield* job((report, stop) => recompareDelivery(project, input, report, stop), signal)
   }),
-  compared: calls.sources.compared.handler(({ input, context, signal }) => {
-    const project = projectOf(context)
-    return comparedRows(project, seePrepared(project, input.delivery).comparison, input, signal)
-  }),
+  compared: calls.sources.compared.handler(({ input, context, signal }) =>
+    comparedPage(projectOf(context), input, signal)
+  ),
   arrived: calls.sources.arrived.handler(({ input, context }) => arrivedRows(projectOf(context), input)),
   discard: calls.sources.discard.handler(async ({ input, context }) => {
     const project = projectOf(context)

@@ -1,20 +1,16 @@
-import {
-  Step,
-  type Choices,
-  type ColumnReading,
-  type LocalizedText,
-  type Rename,
-  type Source,
-  type TextReading
-} from '../../contract'
+import type { Choices, ColumnReading, LocalizedText, Rename, Source, Step, TextReading } from '../../contract'
 import { typeOf } from '../import'
 import type { Project } from '../project'
-import { countFailures, rawColumns, stackSql } from '../sources'
+import { countFailures, fileLabel, ownType, stackSql } from '../sources'
 import { ident, text } from '../sql'
 import { fileColumnOf } from './file-column'
-import { namesInSource } from './names-in-source'
-import { meetingsOf, planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
+import { meet } from './meet'
+import type { MergeBasis } from './merge-basis'
+import { notesOnTexts } from './notes'
+import { planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
 import type { Prepared } from './prepared'
+import { readExactly } from './read-exactly'
+import { mayBeRead, shareTypes } from './share-types'
 
 /** The rows of a source with those of a delivery, and how its columns are read from now on. */
 export interface MergedTable {
@@ -31,45 +27,44 @@ export interface MergedTable {
 /** Makes the table of a source's rows with those of a delivery, or of the latter alone; the source stays as it is. */
 export async function mergeRows(
   project: Project,
-  source: Source,
+  { source, steps: recipe }: MergeBasis,
   { loaded, mode, choices }: Prepared,
   renames: readonly Rename[],
   table: string,
   onProgress: (share: number) => void,
   signal: AbortSignal
 ): Promise<MergedTable> {
-  const own = await rawColumns(project, source.table.name)
-  const names = namesInSource(
-    own.map(({ name }) => name),
-    loaded.names,
-    renames
-  )
-  const arriving = await rawColumns(project, loaded.table, names)
-  const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
-  const steps = await castsOf(project, source.table.name)
-  const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
+  const {
+    own,
+    names,
+    arrived,
+    steps,
+    sides,
+    meetings: met
+  } = await meet(project, { source, steps: recipe }, loaded, renames, mode)
   const chosen = chosenReadings(choices, names)
-  const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings).map((meeting) => ({
+  const meetings = met.map((meeting) => ({
     ...meeting,
     // Where all rows are replaced, a reading chosen for them goes before that of the step.
     before: meeting.before ?? steppedOnly(chosen.get(meeting.name) ?? steps.get(meeting.name), steps.has(meeting.name))
   }))
-  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting)]))
-  const layer = { table: loaded.table, renames: names }
-  const labelName = fileColumnOf(source, own, names, loaded.names)
+  const shared = await shareTypes(project, meetings, sides, signal)
+  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting, shared.get(meeting.name))]))
+  const labelName = mode === 'append' ? fileColumnOf(source, own, names, loaded.names) : null
+  const layer = { table: loaded.table, renames: names, label: text(fileLabel(loaded.file)) }
   const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
-  const stacked = await stackSql(project, layers, null, plans)
+  const stacked = await stackSql(project, layers, labelName, plans)
   const ordered = orderLike(
     own.map(({ name }) => name),
     stacked.columns.map(({ name }) => name)
   )
   await project.database.run(
-    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map((name) => (name === labelName ? `coalesce(${ident(name)}, ${text(loaded.file.name)}) AS ${ident(name)}` : ident(name))).join(', ')} FROM (${stacked.sql})`,
+    `CREATE TABLE raw.${ident(table)} AS SELECT ${ordered.map(ident).join(', ')} FROM (${stacked.sql})`,
     { signal, onProgress }
   )
   const types = new Map(stacked.columns.map(({ name, type }) => [name, type]))
   const known = new Map([...source.report.columns, ...arrived].map((column) => [column.name, column]))
-  const made = await missingMade(project, source.table.name)
+  const made = missingMade(recipe)
   const missing = newMarks(source, choices, names, made)
   const marks = (name: string): string[] => [...(made.get(name) ?? []), ...(missing.get(name) ?? [])]
   const { added, changed, notes } = await judge(project, table, meetings, { plans, types, known, steps, marks }, signal)
@@ -158,37 +153,40 @@ async function judge(
       })
     }
   }
-  // What is text on one side and typed on the other, and that nothing reads, is text from now on.
-  for (const { name } of meetings) {
+  const planned = new Set(read.map(({ name }) => name))
+  const others = meetings.filter(({ name, before, arriving }) => before && arriving && before.type !== arriving.type && !planned.has(name)) // prettier-ignore
+  const typed = await readExactly(
+    project,
+    table,
+    others.filter((meeting) => types.get(meeting.name) === 'VARCHAR' && mayBeRead(meeting)).map(({ name }) => name),
+    signal
+  )
+  const texts: ColumnMeeting[] = []
+  for (const meeting of others) {
+    const { name } = meeting
+    const type = types.get(name) ?? 'VARCHAR'
     const column = known.get(name)
-    const isRead = read.some((one) => one.name === name)
-    if (column && !isRead && types.get(name) === 'VARCHAR' && column.type !== 'VARCHAR')
-      known.set(name, { ...column, reading: { kind: 'text' }, type: 'VARCHAR', format: null, lossless: true })
+    const found = typed.get(name)
+    if (!column) continue
+    if (found) added.push(found)
+    else if (type === 'VARCHAR') texts.push(meeting)
+    known.set(name, found ?? { ...ownType(name, type, column.missing), ...(type === 'VARCHAR' && AS_TEXT) })
   }
-  return { added, changed, notes }
+  return { added, changed, notes: [...notes, ...notesOnTexts(texts)] }
 }
 
-/** Readings by column that the recipe of a table has. */
-async function castsOf(project: Project, table: string): Promise<Map<string, TextReading>> {
-  const steps = await project.list('step', Step)
-  return new Map(
-    steps.flatMap(({ table: of, enabled, spec }) =>
-      of === table && enabled && spec.kind === 'cast' ? [[spec.column, spec.reading] as const] : []
-    )
-  )
-}
+const AS_TEXT = { reading: { kind: 'text' } } as const
 
 /** Names in the order of the source, new ones behind. */
 function orderLike(own: readonly string[], names: readonly string[]): string[] {
   return [...own.filter((name) => names.includes(name)), ...names.filter((name) => !own.includes(name))]
 }
 
-/** Texts that the recipe of a table makes missing, by column. */
-async function missingMade(project: Project, table: string): Promise<Map<string, string[]>> {
+/** Texts that a recipe makes missing, by column. */
+function missingMade(steps: readonly Step[]): Map<string, string[]> {
   const made = new Map<string, string[]>()
-  for (const { table: of, enabled, spec } of await project.list('step', Step))
-    if (of === table && enabled && spec.kind === 'missing')
-      made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
+  for (const { spec } of steps)
+    if (spec.kind === 'missing') made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
   return made
 }
 

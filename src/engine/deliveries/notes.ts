@@ -1,4 +1,5 @@
 import type { DeliveryDiff, LocalizedText } from '../../contract'
+import type { ColumnMeeting } from './plan-columns'
 
 /** What a comparison must say in words, before its delivery is applied. */
 export function notesOn({ columns, rows, key }: DeliveryDiff, mode: 'append' | 'refresh'): LocalizedText[] {
@@ -37,4 +38,43 @@ export function notesOn({ columns, rows, key }: DeliveryDiff, mode: 'append' | '
       en: `${rows.changed} rows have the key of a row of the table, with other values: added behind, these keys will stand twice in the table.`
     })
   return notes
+}
+
+const MOST_NAMES = 8
+
+/** Columns that no type holds exactly on both sides, and that are text for that. */
+export function notesOnTexts(meetings: readonly ColumnMeeting[]): LocalizedText[] {
+  const [stay, become] = [
+    meetings.filter(({ before }) => before?.type === 'VARCHAR'),
+    meetings.filter(({ before }) => before?.type !== 'VARCHAR')
+  ]
+  const notes: LocalizedText[] = []
+  if (become.length)
+    notes.push({
+      fr: `Gardées comme texte : ${listed(become, 'fr')}. Aucun type ne contient exactement à la fois les valeurs de la table et celles de cette livraison.`,
+      en: `Kept as text: ${listed(become, 'en')}. No type holds exactly both the values of the table and those of this delivery.`
+    })
+  if (stay.length)
+    notes.push({
+      fr: `Du texte comme dans la table, où cette livraison a un autre type : ${listed(stay, 'fr')}.`,
+      en: `Text as in the table, where this delivery has another type: ${listed(stay, 'en')}.`
+    })
+  return notes
+}
+
+/** Columns that no type holds exactly on both sides, of which only all their texts together can tell how they are read. */
+export function notesOnReading(meetings: readonly ColumnMeeting[]): LocalizedText[] {
+  if (!meetings.length) return []
+  return [
+    {
+      fr: `Gardées comme texte, aucun type ne contenant exactement les valeurs des deux côtés : ${listed(meetings, 'fr')}. La préparation les lira si aucune valeur n’y est perdue.`,
+      en: `Kept as text, since no type holds the values of both sides exactly: ${listed(meetings, 'en')}. The recipe will read them where that loses no value.`
+    }
+  ]
+}
+
+function listed(columns: readonly { name: string }[], language: 'fr' | 'en'): string {
+  const names = columns.slice(0, MOST_NAMES).map(({ name }) => (language === 'fr' ? `« ${name} »` : `“${name}”`))
+  const left = columns.length - names.length
+  return names.join(', ') + (left ? (language === 'fr' ? ` et ${left} autres` : ` and ${left} others`) : '')
 }

@@ -14,8 +14,8 @@ export interface ColumnMeeting {
 export interface ColumnPlan {
   /** The reading that the step of the column is to have; null where it has none and needs none. */
   reading: TextReading | null
-  /** True where the column must be text although both sides agree on another type. */
-  asText: boolean
+  /** The type that the column must have although a side, or both, have another; null where they agree, or text is left. */
+  as: string | null
   /** SQL of a typed value of the column (given quoted) as text. */
   write: (column: string, type: string) => string
 }
@@ -23,17 +23,17 @@ export interface ColumnPlan {
 /**
  * Plans a column so that one reading serves the rows of both sides: typed numbers that join text are written with the
  * decimal mark of that text, typed dates keep their ISO form and the reading takes that form too. Nothing is decided here
- * about what a reading loses: whoever adds a step counts that first.
+ * about what a reading loses: whoever adds a step counts that first. `shared` is a type that holds the values of both.
  */
-export function planColumn({ before, arriving }: ColumnMeeting): ColumnPlan {
+export function planColumn({ before, arriving }: ColumnMeeting, shared: string | null = null): ColumnPlan {
   const texts = [before?.step, arriving?.type === 'VARCHAR' ? arriving.reading : null]
   const [main = null] = texts.filter((reading) => reading && reading.kind !== 'text')
   const types = [before?.type, arriving?.type].filter((type) => type !== undefined)
   if (main?.kind === 'number' && types.some(isNumeric))
-    return { reading: main, asText: true, write: (column) => numberIn(main, column) }
+    return { reading: main, as: 'VARCHAR', write: (column) => numberIn(main, column) }
   if (main?.kind === 'date' || main?.kind === 'timestamp')
-    return { reading: withShapes(main, [...texts, ...types.map(isoReading)]), asText: false, write: plainly }
-  return { reading: main, asText: false, write: plainly }
+    return { reading: withShapes(main, [...texts, ...types.map(isoReading)]), as: null, write: plainly }
+  return { reading: main, as: main ? null : shared, write: plainly }
 }
 
 /** A column of a raw table, as text. */

@@ -26,6 +26,7 @@ export function deliveryBench() {
   return {
     file,
     client: () => engine.client,
+    project: () => engine.session.project,
     rows: (sql: string) => engine.session.project.rows(sql),
     load: async (choice: FileChoice): Promise<Source> => {
       const { sources, failed } = await finish(await engine.client.sources.import({ files: [choice] }))

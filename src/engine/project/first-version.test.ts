@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Database } from '../db'
 import { createEngine, finish, type Engine } from '../index'
 import { text } from '../sql'
@@ -118,6 +118,45 @@ test('a source of the first version takes deliveries, which undo takes back', as
   expect(await count('SELECT sum(v)::INTEGER AS n FROM clean.ventes')).toBe(30)
   await engine.client.project.redo({})
   expect(await count('SELECT sum(v)::INTEGER AS n FROM clean.ventes')).toBe(60)
+})
+
+describe('the rows of each delivery of a source that the first version loaded', () => {
+  const arrived = async (place: number) => {
+    const [source] = await engine.client.sources.list({})
+    const delivery = source?.deliveries.at(place)?.id ?? ''
+    const { rowsSql } = await engine.client.sources.arrived({ source: 's', delivery })
+    return (await engine.session.project.rows(`SELECT v FROM (${String(rowsSql)})`)).map(({ v }) => v)
+  }
+  const append = async (name: string, content: string) => {
+    const file = await choose(name, content)
+    const { delivery } = await finish(await engine.client.sources.prepare({ source: 's', mode: 'append', file }))
+    return finish(await engine.client.sources.deliver({ delivery }))
+  }
+
+  test('are told apart, its first load among them', async () => {
+    await writeFirstVersion()
+    await engine.client.project.open({ path })
+    const [before] = await engine.client.sources.list({})
+    await append('a.csv', 'id;v\n3;30\n')
+    const after = await append('b.csv', 'id;v\n4;40\n5;50\n')
+    expect(after.deliveries).toMatchObject([
+      { mode: 'first', files: [before?.file], loadedAt: before?.loadedAt, rows: 2 },
+      { mode: 'append', rows: 1 },
+      { mode: 'append', rows: 2 }
+    ])
+    expect([await arrived(0), await arrived(1), await arrived(2)]).toEqual([[10, 20], [30], [40, 50]])
+  })
+
+  test('are told apart too where a delivery was kept before first loads were recorded', async () => {
+    await writeFirstVersion()
+    await engine.client.project.open({ path })
+    const source = await append('a.csv', 'id;v\n3;30\n')
+    const unrecorded = { ...source, deliveries: source.deliveries.slice(1) }
+    await engine.session.project.change({ fr: 'x', en: 'x' }, (scope) => scope.put('source', 's', unrecorded))
+    expect(await arrived(0)).toEqual([30])
+    await append('b.csv', 'id;v\n4;40\n5;50\n')
+    expect([await arrived(0), await arrived(1)]).toEqual([[30], [40, 50]])
+  })
 })
 
 test('a table imported now gets a name that no removed source of the first version has', async () => {

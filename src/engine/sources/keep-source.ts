@@ -30,7 +30,8 @@ export async function keepSource(
     loadedAt: new Date().toISOString(),
     rows: loaded.rows,
     report: loaded.report,
-    choices
+    choices,
+    fileColumn: loaded.fileColumn ?? null
   }
   await loaded.faults.keep(scope, delivery.id)
   const kept: Source = Source.parse({

@@ -11,6 +11,8 @@ export interface LoadedPart {
   file: FileFacts
   report: LoadReport
   faults: FaultLog
+  /** Column made beside those of the file, that names the file of each row. */
+  fileColumn?: string | null
 }
 
 export interface LoadPartOptions {

@@ -21,10 +21,14 @@ export async function sniffDelivered(
 ): Promise<DeliveredSniff> {
   const kept = await choicesOfSource(project, source)
   if (!kept) return doubting(await sniffPart(project, part, {}, signal), [])
-  const [found, again] = await Promise.allSettled([
-    sniffPart(project, part, {}, signal),
-    sniffPart(project, part, kept.choices, signal)
-  ])
+  if (namesOnlyColumns(kept.choices)) {
+    const seen = await sniffPart(project, part, kept.choices, signal)
+    return doubting({ ...seen, remembered: kept }, missingColumns(kept.choices, seen))
+  }
+  // One after the other: each may hold much of the file at a time.
+  const [found] = await Promise.allSettled([sniffPart(project, part, {}, signal)])
+  signal?.throwIfAborted()
+  const [again] = await Promise.allSettled([sniffPart(project, part, kept.choices, signal)])
   signal?.throwIfAborted()
   if (again.status === 'rejected') {
     if (found.status === 'rejected') throw found.reason
@@ -50,6 +54,11 @@ export async function sniffDelivered(
 
 function doubting(sniff: Sniff, doubts: LocalizedText[]): DeliveredSniff {
   return { ...sniff, doubts, notes: [...doubts, ...sniff.notes] }
+}
+
+/** Such choices leave the file to be read as it is detected: there is nothing to compare with. */
+function namesOnlyColumns({ columns: _, ...others }: Choices): boolean {
+  return Object.values(others).every((choice) => choice === undefined)
 }
 
 function notTaken(file: string, why: LocalizedText): LocalizedText {

@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../../contract'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 
-/** A raw table to be put below others; `label` is SQL for the column that tells whose rows they are. */
+/** A raw table to be put below others; `label` is SQL for the column that tells whose rows they are, where it has none. */
 export interface Layer {
   table: string
   label?: string | null
@@ -10,15 +10,15 @@ export interface Layer {
   renames?: ReadonlyMap<string, string>
 }
 
-/** How a column is put in the stack, where its type alone does not say: as text, its typed values written so. */
+/** How a column is put in the stack, where its type alone does not say: as another type; typed values that become text are written so. */
 export interface ColumnInStack {
-  asText: boolean
+  as: string | null
   write: (column: string, type: string) => string
 }
 
 /**
  * A query that puts raw tables one below the other, columns matched by name in the order of the first. A column that has
- * not the same type everywhere becomes text, which every value of a raw table gives back as it was written.
+ * not the same type everywhere becomes text where no plan says another type: text every value of a raw table gives back as it was written.
  */
 export async function stackSql(
   project: Project,
@@ -32,23 +32,24 @@ export async function stackSql(
   const types = new Map<string, string>()
   for (const { columns } of tables)
     for (const { name, type } of columns) types.set(name, (types.get(name) ?? type) === type ? type : 'VARCHAR')
-  for (const [name, { asText }] of plans) if (asText && types.has(name)) types.set(name, 'VARCHAR')
+  if (labelName !== null) types.set(labelName, 'VARCHAR')
+  for (const [name, { as }] of plans) if (as !== null && types.has(name)) types.set(name, as)
   const selects = tables.map(({ table, label, columns }) => {
     const cells = [...types].map(([name, type]) => {
       const own = columns.find((column) => column.name === name)
       const value = own
         ? own.type === type
           ? ident(own.source)
-          : (plans.get(name)?.write(own.source, own.type) ?? `CAST(${ident(own.source)} AS ${type})`)
-        : `NULL::${type}`
+          : (type === 'VARCHAR' && plans.get(name)?.write(own.source, own.type)) ||
+            `CAST(${ident(own.source)} AS ${type})`
+        : name === labelName && label
+          ? label
+          : `NULL::${type}`
       return `${value} AS ${ident(name)}`
     })
-    if (labelName !== null) cells.push(`${label ?? 'NULL'} AS ${ident(labelName)}`)
     return `SELECT ${cells.join(', ')} FROM raw.${ident(table)}`
   })
-  const columns = [...types].map(([name, type]) => ({ name, type }))
-  if (labelName !== null) columns.push({ name: labelName, type: 'VARCHAR' })
-  return { sql: selects.join('\nUNION ALL\n'), columns }
+  return { sql: selects.join('\nUNION ALL\n'), columns: [...types].map(([name, type]) => ({ name, type })) }
 }
 
 /** Columns of a raw table; `source` is the name in the table, `name` the one in the stack. */

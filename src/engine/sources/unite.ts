@@ -6,6 +6,7 @@ import { ident, text } from '../sql'
 import { columnNames } from './column-names'
 import { dropTable } from './delimited-job'
 import { FaultLog } from './faults'
+import { fileLabel } from './file-label'
 import type { LoadedPart } from './loaded'
 import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
@@ -35,7 +36,7 @@ export async function unite(
       project,
       parts.map((part, place) => ({
         table: part.table,
-        label: label && text(labelOf(part)),
+        label: label && text(fileLabel(part.file)),
         renames: renames[place]
       })),
       label
@@ -48,7 +49,16 @@ export async function unite(
     )
     const columns = await columnsOf(project, table, told, stacked.columns, signal)
     const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-    return { ...first, table, names, columns, rows, report: unitedReport(parts, columns, faults), faults }
+    return {
+      ...first,
+      table,
+      names,
+      columns,
+      rows,
+      fileColumn: label,
+      report: unitedReport(parts, columns, faults),
+      faults
+    }
   } catch (error) {
     await faults.close()
     await dropTable(project, table)
@@ -120,10 +130,6 @@ function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], fa
   }
 }
 
-function labelOf({ file }: LoadedPart): string {
-  return [file.name, ...file.part].join(' › ')
-}
-
 function differentShape(first: LoadedPart, other: LoadedPart): Error {
   const missing = first.names.filter((name) => !other.names.includes(name)).slice(0, 5)
   const extra = other.names.filter((name) => !first.names.includes(name)).slice(0, 5)
@@ -131,8 +137,8 @@ function differentShape(first: LoadedPart, other: LoadedPart): Error {
   return fail(
     'input',
     {
-      fr: `« ${labelOf(other)} » n’a pas les colonnes de « ${labelOf(first)} » : manquent ${list(missing)}, en plus ${list(extra)}.`,
-      en: `“${labelOf(other)}” has not the columns of “${labelOf(first)}”: missing ${list(missing)}, extra ${list(extra)}.`
+      fr: `« ${fileLabel(other.file)} » n’a pas les colonnes de « ${fileLabel(first.file)} » : manquent ${list(missing)}, en plus ${list(extra)}.`,
+      en: `“${fileLabel(other.file)}” has not the columns of “${fileLabel(first.file)}”: missing ${list(missing)}, extra ${list(extra)}.`
     },
     {
       place: { file: other.file.name },

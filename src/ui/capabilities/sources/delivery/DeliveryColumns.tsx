@@ -69,13 +69,17 @@ export function DeliveryColumns({ source, diff, mode, onOpen }: DeliveryColumnsP
         {visibleText(name, 120)}
       </Row>
     )),
-    ...retyped.map(({ name, from, to }) => (
+    ...retyped.map(({ name, from, to, becomes }) => (
       <Row
         key={`retyped ${name}`}
         tone="warning"
         icon={Shapes}
         fate={t('columnRetyped')}
-        detail={t('retypedNote', { from: type(from), to: type(to) })}
+        detail={
+          becomes === undefined
+            ? t('retypedNote', { from: type(from), to: type(to) })
+            : t('retypedNoteAppend', { from: type(from), to: type(to), becomes: type(becomes) })
+        }
       >
         {visibleText(name, 120)}
       </Row>
