@@ -6,14 +6,21 @@ import { clampTop, isScaled, reveal, scrollScale, toScroll, toVirtual } from './
 export type View = { top: number; left: number; width: number; height: number }
 
 /** Lengths, in pixels, that the scroll is computed from. */
-export type Extent = { rows: number; rowHeight: number; headHeight: number; gutter: number; contentWidth: number }
+export type Extent = {
+  rows: number
+  rowHeight: number
+  headHeight: number
+  gutter: number
+  contentWidth: number
+  pinnedWidth: (viewWidth: number) => number
+}
 
 /**
  * Scrolling of the grid: a native scroll bar that stands for all rows, however many. Where the bar is scaled, the
  * wheel and the keyboard move by true pixels and the bar follows.
  */
 export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent: Extent) {
-  const { rows, rowHeight, headHeight, gutter, contentWidth } = extent
+  const { rows, rowHeight, headHeight, gutter, contentWidth, pinnedWidth } = extent
   const [box, setBox] = useState({ width: 0, height: 0 })
   const [place, setPlace] = useState({ top: 0, left: 0 })
   const bodyHeight = Math.max(0, box.height - headHeight)
@@ -74,9 +81,13 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent
       const element = scroller.current
       if (!element) return
       const nextTop = row < 0 ? top.current : reveal(top.current, bodyHeight, row * rowHeight, (row + 1) * rowHeight)
-      moveTo(nextTop, reveal(element.scrollLeft, box.width - gutter, from, to))
+      const width = box.width - gutter
+      const held = pinnedWidth(width)
+      // A pinned column is always in view.
+      const left = from < held ? element.scrollLeft : reveal(element.scrollLeft, width - held, from - held, to - held)
+      moveTo(nextTop, left)
     },
-    [scroller, bodyHeight, rowHeight, moveTo, box.width, gutter]
+    [scroller, bodyHeight, rowHeight, moveTo, box.width, gutter, pinnedWidth]
   )
 
   const view: View = {
