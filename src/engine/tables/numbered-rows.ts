@@ -1,8 +1,8 @@
 import type { ColumnInfo, RowSource } from '../../contract'
 import type { Project } from '../project'
 import { ident } from '../sql'
-import { keptOrder } from './row-order'
-import { hasOwnRowid, queryRows, tableRows } from './row-sql'
+import { keptOrder, standsByRowid } from './row-order'
+import { queryRows, tableRows } from './row-sql'
 
 /** The rows of a source to look through: `from` for FROM, and what tells the place of a row that was found in it. */
 export interface NumberedRows {
@@ -37,8 +37,7 @@ export async function numberedRows(project: Project, source: RowSource, signal: 
       placed: (found) =>
         `SELECT o.rowid AS place, f.* EXCLUDE (key) FROM (${found}) AS f JOIN ${kept} AS o ON o.r = f.key`
     }
-  const natural = !source.sort?.length && !source.filter?.all.length && !hasOwnRowid(all)
-  if (natural && (await isDense(project, table.sql, table.rows, signal)))
+  if (await standsByRowid(project, table, source, signal))
     return { columns: all, from: table.sql, predicate, key: 'rowid', state, placed: ownPlace }
   return { columns: all, state, ...counted(sql, all) }
 }
@@ -59,9 +58,4 @@ function counted(
 
 function ownPlace(found: string): string {
   return `SELECT key AS place, * EXCLUDE (key) FROM (${found})`
-}
-
-async function isDense(project: Project, table: string, rows: number, signal: AbortSignal): Promise<boolean> {
-  const [last] = await project.rows<{ last: number | null }>(`SELECT max(rowid) AS last FROM ${table}`, { signal })
-  return (last?.last ?? -1) === rows - 1
 }

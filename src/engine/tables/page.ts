@@ -1,8 +1,9 @@
 import type { PageRequest, RowShape, RowSource } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
+import { resolveForPages } from './resolve'
 import { columnList, pick, queryRows, tableRows } from './row-sql'
-import { keptOrder } from './row-order'
+import { keptOrder, standsByRowid } from './row-order'
 import { QUERY_TIME_MS, withTimeLimit } from './time-limit'
 
 /** Most rows of one page. */
@@ -47,9 +48,14 @@ export async function readPage(
   if (!(limit >= 0 && limit <= MOST_PAGE_ROWS)) throw pageTooLarge()
   const part = `\nLIMIT ${limit} OFFSET ${offset}`
   if (source.kind === 'table') {
-    const { sql, table, columns } = await tableRows(project, source, places)
+    const { sql, table, columns } = await tableRows(project, source, places, resolveForPages)
     const order = await keptOrder(project, table, source, signal)
-    if (!order) return project.database.arrow(sql + part, { signal })
+    if (!order) {
+      // A range of rowids is found at once, where OFFSET reads all that stands before.
+      const near = await standsByRowid(project, table, source, signal)
+      const range = near ? `\nWHERE rowid >= ${offset} AND rowid < ${offset + limit}` : part
+      return project.database.arrow(sql + range, { signal })
+    }
     const list = columnList(columns, 't.')
     return project.database.arrow(
       `SELECT ${list}\nFROM (SELECT rowid AS "~place", r AS "~r" FROM ${order} WHERE rowid >= ${offset} AND rowid < ${offset + limit}) AS o

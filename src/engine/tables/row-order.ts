@@ -25,6 +25,24 @@ export async function keptOrder(
   return (await snapshot(project, sql, { signal, most: Infinity, state }))?.sql ?? null
 }
 
+const dense = new WeakMap<Table, boolean>()
+
+/** True where the place of each row of the source is its `rowid`: neither filtered nor sorted, and no row was ever taken out. */
+export async function standsByRowid(
+  project: Project,
+  table: Table,
+  source: TableSource,
+  signal?: AbortSignal
+): Promise<boolean> {
+  if (source.sort?.length || source.filter?.all.length || hasOwnRowid(table.columns)) return false
+  const known = dense.get(table)
+  if (known !== undefined) return known
+  const [last] = await project.rows<{ last: number | null }>(`SELECT max(rowid) AS last FROM ${table.sql}`, { signal })
+  const found = (last?.last ?? -1) === table.rows - 1
+  dense.set(table, found)
+  return found
+}
+
 /** The `rowid`s of some rows of a table source, in its order; null for a table whose own column hides them. */
 export async function rowidsOf(
   project: Project,

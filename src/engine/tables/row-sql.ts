@@ -11,7 +11,8 @@ import { snapshot } from './snapshot'
 export async function tableRows(
   project: Project,
   source: RowSource & { kind: 'table' },
-  places?: number[]
+  places?: number[],
+  resolve: typeof resolveTable = resolveTable
 ): Promise<{
   sql: string
   from: string
@@ -20,7 +21,7 @@ export async function tableRows(
   columns: ColumnInfo[]
   all: ColumnInfo[]
 }> {
-  const table = await resolveTable(project, source.table)
+  const table = await resolve(project, source.table)
   const columns = pick(table.columns, places)
   const predicate = filterPredicate(source.filter, table.columns)
   const where = predicate === 'true' ? '' : `\nWHERE ${predicate}`
