@@ -94,7 +94,7 @@ describe('pages of a table', () => {
     expect(await paged(view, 3)).toEqual(['99', '98', '97', '96', '95', '94', '93', '92', '91', '90'])
     await project.change({ fr: 'x', en: 'x' }, async ({ connection, put }) => {
       await connection.run('INSERT INTO raw.grows VALUES (100)')
-      await put('note', 'x', {})
+      await put('choice', 'x', {})
     })
     expect((await paged(view, 100))[0]).toBe('100')
   })

@@ -53,6 +53,7 @@ export function DataGrid(props: DataGridProps) {
 }
 
 const NOTHING: readonly Condition[] = []
+const UNSORTED: readonly Sort[] = []
 
 function Grid(props: DataGridProps) {
   const { source, label, hasTools = true } = props
@@ -93,7 +94,7 @@ function Grid(props: DataGridProps) {
       sorted={sorted}
       cache={cache}
       version={version}
-      sort={sort.length ? sort : (source.sort ?? [])}
+      sort={sort.length ? sort : (source.sort ?? UNSORTED)}
       onSort={setSort}
       conditions={conditions}
       onConditions={setConditions}

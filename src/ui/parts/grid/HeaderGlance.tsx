@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import type { Glance } from '../../../contract'
 
 const HEIGHT = 18
 
 /** A column in miniature under its name: the share that is present, and how its values spread. */
-export function HeaderGlance({ glance, width }: { glance: Glance | null; width: number }) {
+export const HeaderGlance = memo(function HeaderGlance({ glance, width }: { glance: Glance | null; width: number }) {
   if (!glance) return <span className="grid-glance" aria-hidden />
   const present = glance.rows ? 1 - glance.missing / glance.rows : 0
   const most = Math.max(1, ...glance.bars.map(({ n }) => n))
@@ -28,4 +29,4 @@ export function HeaderGlance({ glance, width }: { glance: Glance | null; width: 
       <rect className="grid-present" x={0} y={HEIGHT + 2} width={room * present} height={3} />
     </svg>
   )
-}
+})

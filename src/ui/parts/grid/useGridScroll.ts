@@ -22,11 +22,17 @@ export type Extent = {
 export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent: Extent) {
   const { rows, rowHeight, headHeight, gutter, contentWidth, pinnedWidth } = extent
   const [box, setBox] = useState({ width: 0, height: 0 })
-  const [place, setPlace] = useState({ top: 0, left: 0 })
+  const [place, setPlaceAt] = useState({ top: 0, left: 0 })
   const bodyHeight = Math.max(0, box.height - headHeight)
   const scale = useMemo(() => scrollScale(rows, rowHeight, bodyHeight), [rows, rowHeight, bodyHeight])
   const setByUs = useRef<number | null>(null)
   const top = useRef(0)
+  // The scroll event that follows a move of ours finds the same place: it draws nothing again.
+  const setPlace = useCallback(
+    (next: { top: number; left: number }) =>
+      setPlaceAt((before) => (before.top === next.top && before.left === next.left ? before : next)),
+    []
+  )
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -48,7 +54,7 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent
       setByUs.current = element.scrollTop
       setPlace({ top: top.current, left: element.scrollLeft })
     },
-    [scale, scroller]
+    [scale, scroller, setPlace]
   )
 
   useEffect(() => {
@@ -74,7 +80,7 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent
       element.removeEventListener('scroll', onScroll)
       element.removeEventListener('wheel', onWheel)
     }
-  }, [scale, scroller, moveTo, rowHeight, bodyHeight])
+  }, [scale, scroller, moveTo, setPlace, rowHeight, bodyHeight])
 
   const revealCell = useCallback(
     (row: number, from: number, to: number) => {
