@@ -4,21 +4,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
 import { paintTimes } from './paint'
+import type { GridResult, ScrollResult } from './grid'
 import { resultsPage } from './results'
+import { scrollFrames } from './scroll'
 import type { SizeResult } from './size'
 
+type Measured = Omit<SizeResult, 'paint'> & { grid: GridResult }
 const SIZES = (process.env.CHANTIER_BENCH_ROWS ?? '100000,1000000,10000000').split(',').map(Number)
 const root = join(import.meta.dirname, '..')
 
-test('import, first rows, memory and profile at each size; written to bench/RESULTS.md', async () => {
-  const results: SizeResult[] = []
-  for (const rows of SIZES) results.push({ ...(await inOwnProcess(rows)), paint: await paintTimes(rows) })
+test('import, first rows, memory, profile and grid at each size; written to bench/RESULTS.md', async () => {
+  const results: (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[] = []
+  for (const rows of SIZES) {
+    const measured = await inOwnProcess(rows)
+    const grid = { ...measured.grid, scroll: await scrollFrames(rows) }
+    results.push({ ...measured, paint: await paintTimes(rows), grid })
+  }
   const page = await resultsPage(results)
   writeFileSync(join(root, 'bench', 'RESULTS.md'), page)
   console.log(page)
 })
 
-async function inOwnProcess(rows: number): Promise<Omit<SizeResult, 'paint'>> {
+async function inOwnProcess(rows: number): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'chantier-bench-'))
   const out = join(folder, 'result.json')
   try {
@@ -30,7 +37,7 @@ async function inOwnProcess(rows: number): Promise<Omit<SizeResult, 'paint'>> {
     })
     const code = await new Promise<number | null>((done) => child.on('close', done))
     if (code !== 0) throw new Error(`the process for ${rows} rows ended with ${code}`)
-    return JSON.parse(readFileSync(out, 'utf8')) as Omit<SizeResult, 'paint'>
+    return JSON.parse(readFileSync(out, 'utf8')) as Measured
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

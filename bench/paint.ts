@@ -7,7 +7,8 @@ import { chromium, type Page } from '@playwright/test'
 import { buildIfNeeded, root } from '../bin/build-if-needed.mjs'
 import { PLAIN, writeFile } from './files'
 
-const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+/** The installed browser, if any. */
+export const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path)
 )
 const ROUNDS = 7
@@ -75,7 +76,8 @@ function watchFirstRows(): void {
   new MutationObserver(look).observe(document, { childList: true, subtree: true })
 }
 
-function addressOf(stdout: NodeJS.ReadableStream): Promise<string> {
+/** The address that a started server prints. */
+export function addressOf(stdout: NodeJS.ReadableStream): Promise<string> {
   return new Promise((resolve) => {
     let printed = ''
     stdout.on('data', (chunk: Buffer) => {

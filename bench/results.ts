@@ -1,10 +1,13 @@
 import { cpus, loadavg, release, totalmem } from 'node:os'
 import { Database } from '../src/engine/db'
+import { gridPart, type GridResult, type ScrollResult } from './grid'
 import { median, type Cost } from './measure'
 import type { SizeResult } from './size'
 
 /** The measures as the page that is kept in the tree. */
-export async function resultsPage(results: readonly SizeResult[]): Promise<string> {
+export async function resultsPage(
+  results: readonly (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[]
+): Promise<string> {
   return [
     '# Measures of the engine',
     '',
@@ -48,7 +51,8 @@ export async function resultsPage(results: readonly SizeResult[]): Promise<strin
       const [ours, theirs] = [median(profile.map((r) => r.profile)), median(profile.map((r) => r.summarize))]
       return `| ${count(rows)} | ${theirs.toFixed(2)} | ${ours.toFixed(2)} | ${(ours / theirs).toFixed(2)} |`
     }),
-    ''
+    '',
+    ...gridPart(results.map(({ grid }) => grid))
   ].join('\n')
 }
 

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { call } from './call'
 import { Evidence, LocalizedText, Progress, Scalar, TableRef } from './common'
+import { RowSource } from './tables'
 
 export const AnomalyKind = z.enum([
   'missing',
@@ -82,7 +83,29 @@ export const AnomalyEvent = z.discriminatedUnion('type', [
 ])
 export type AnomalyEvent = z.infer<typeof AnomalyEvent>
 
+/**
+ * Cells of some rows that anomalies cover, by their place in the row source; column -1 is the whole row. `known` is false where
+ * the table, as it is now, has not been searched.
+ */
+export const AnomalyMarks = z.object({
+  known: z.boolean(),
+  findings: z.array(z.object({ id: z.string(), severity: Severity, message: LocalizedText })),
+  cells: z.array(
+    z.object({
+      row: z.number().int(),
+      column: z.number().int(),
+      /** Place in `findings`. */
+      finding: z.number().int()
+    })
+  )
+})
+export type AnomalyMarks = z.infer<typeof AnomalyMarks>
+
 export const anomalies = {
   /** Searches the given tables, all those of the project where none is given. */
-  detect: call.input(z.object({ tables: z.array(TableRef).max(1000).optional() })).output(eventIterator(AnomalyEvent))
+  detect: call.input(z.object({ tables: z.array(TableRef).max(1000).optional() })).output(eventIterator(AnomalyEvent)),
+  /** What the last search of a table found in the rows of one page. */
+  marks: call
+    .input(z.object({ source: RowSource, offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
+    .output(AnomalyMarks)
 }

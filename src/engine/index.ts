@@ -18,7 +18,7 @@ import { report } from './report'
 import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
 import { showVersions, sources, writeSlice } from './sources'
-import { readPage, tables } from './tables'
+import { exportedFile, readPage, tables } from './tables'
 import { workstreams } from './workstreams'
 
 /** Every call of the contract, implemented; one line a capability. */
@@ -58,6 +58,8 @@ export function createEngine(options: SessionOptions = {}) {
     /** Takes one slice of a file on its way in; answers the bytes that are there now. */
     upload: (id: string, offset: number, chunks: AsyncIterable<Uint8Array>) =>
       writeSlice(session.project, id, offset, chunks),
+    /** A file that `tables.export` wrote. */
+    exported: (id: string) => exportedFile(session.project, id),
     /** Compiles what the first look at a file needs, while nothing is asked yet. */
     warmUp,
     close: () => session.leave()

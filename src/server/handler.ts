@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import { PageRequest, type ErrorData } from '../contract'
 import { ChantierError, toErrorData, type Engine } from '../engine'
@@ -12,7 +13,8 @@ const SLICE_LIMIT = 64 * 1024 * 1024
 const CALL_LIMIT = 32 * 1024 * 1024
 
 /**
- * Serves one engine: typed calls under `/rpc`, Arrow pages at `/arrow`, upload slices at `/upload/:id`, and the UI's files.
+ * Serves one engine: typed calls under `/rpc`, Arrow pages at `/arrow`, exported files at
+ * `/export/:id`, upload slices at `/upload/:id`, and the UI's files.
  * Whoever may speak to it is the host's business.
  */
 export function createHandler(engine: Engine, uiRoot: string): Handler {
@@ -35,6 +37,7 @@ export function createHandler(engine: Engine, uiRoot: string): Handler {
       }
       if (pathname === '/arrow') return arrowPage(engine, request)
       if (pathname.startsWith('/upload/')) return uploadSlice(engine, request, pathname.slice('/upload/'.length))
+      if (pathname.startsWith('/export/')) return exportedFile(engine, pathname.slice('/export/'.length))
       return notFound()
     }
     if (request.method !== 'GET') return new Response('method not allowed', { status: 405 })
@@ -48,6 +51,13 @@ async function arrowPage(engine: Engine, request: Request): Promise<Response> {
   const body = await engine.page(parsed.data, request.signal)
   return new Response(body as Uint8Array<ArrayBuffer>, {
     headers: { 'Content-Type': 'application/vnd.apache.arrow.stream' }
+  })
+}
+
+function exportedFile(engine: Engine, id: string): Response {
+  const { bytes, chunks } = engine.exported(id)
+  return new Response(Readable.toWeb(Readable.from(chunks)) as unknown as ReadableStream<Uint8Array>, {
+    headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(bytes) }
   })
 }
 

@@ -22,6 +22,12 @@ export async function fetchPage(request: PageRequest, signal?: AbortSignal): Pro
   return tableFromIPC(new Uint8Array(await response.arrayBuffer()))
 }
 
+/** A file that the engine exported, whole; the browser keeps large ones on disk. */
+export async function fetchExport(id: string, signal?: AbortSignal): Promise<Blob> {
+  const response = await post(`/export/${id}`, '', 'application/octet-stream', signal)
+  return response.blob()
+}
+
 /**
  * Sends a file to the engine by slices, so that the engine may read its beginning while the rest comes.
  * `onProgress` counts bytes sent; the next slice waits for what it promises.

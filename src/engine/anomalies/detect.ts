@@ -5,6 +5,7 @@ import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
 import type { DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
+import { rememberFindings } from './found'
 import { worstFirst } from './order'
 import { unreadCells } from './unread'
 
@@ -72,6 +73,11 @@ export async function* anomalyEvents(
         report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
       }
     }
+    rememberFindings(
+      project,
+      table,
+      report.findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
+    )
     report.tables.push({
       table: table.ref,
       rows: table.rows,

@@ -1,5 +1,6 @@
 import { calls, projectOf } from '../call'
 import { anomalyEvents } from './detect'
+import { marksOf } from './marks'
 
 export { cellsOf, cellsSql, SURE } from './cells'
 export { anomalyEvents, detectAnomalies, type DetectOptions } from './detect'
@@ -10,5 +11,6 @@ export { DETECTORS } from './detectors'
 export const anomalies = calls.anomalies.router({
   detect: calls.anomalies.detect.handler(async function* ({ input, context, signal }) {
     yield* anomalyEvents(projectOf(context), input.tables, signal)
-  })
+  }),
+  marks: calls.anomalies.marks.handler(({ input, context, signal }) => marksOf(projectOf(context), input, signal))
 })

@@ -1,9 +1,14 @@
-import { calls, projectOf } from '../call'
+import { calls, job, projectOf } from '../call'
+import { exportRows } from './export'
+import { findText } from './find'
+import { glanceAt } from './glance'
 import { shapeOf } from './page'
 import { listTables } from './resolve'
 
+export { exportedFile, exportRows } from './export'
 export { gateSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
+export { rowidsOf } from './row-order'
 export { contentOf, listTables, resolveTable, VIEW, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */
@@ -16,5 +21,12 @@ export const tables = calls.tables.router({
       fingerprint
     }))
   ),
-  shape: calls.tables.shape.handler(({ input, context, signal }) => shapeOf(projectOf(context), input.source, signal))
+  shape: calls.tables.shape.handler(({ input, context, signal }) => shapeOf(projectOf(context), input.source, signal)),
+  find: calls.tables.find.handler(({ input, context, signal }) => findText(projectOf(context), input, signal)),
+  glance: calls.tables.glance.handler(({ input, context, signal }) =>
+    glanceAt(projectOf(context), input.source, input.column, signal)
+  ),
+  export: calls.tables.export.handler(async function* ({ input, context, signal }) {
+    yield* job((report, stop) => exportRows(projectOf(context), input, report, stop), signal)
+  })
 })

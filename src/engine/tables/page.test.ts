@@ -77,6 +77,28 @@ describe('pages of a table', () => {
     }
   })
 
+  test('pages of a table from which rows were taken out neither overlap nor leave gaps', async () => {
+    await project.database.run(`CREATE TABLE raw.gaps AS SELECT i AS id FROM range(5000) s(i)`)
+    await project.database.run(`DELETE FROM raw.gaps WHERE id % 3 = 0`)
+    const ids = await paged(raw('gaps'), 700)
+    expect(ids).toEqual(Array.from({ length: 5000 }, (_, i) => String(i)).filter((id) => Number(id) % 3 !== 0))
+    expect(await paged(raw('t'), 3_000)).toEqual(Array.from({ length: 20_000 }, (_, i) => String(i)))
+  })
+
+  test('the places of a sorted and filtered view are found once, and again when the rows change', async () => {
+    await project.database.run(`CREATE TABLE raw.grows AS SELECT i AS id FROM range(100) s(i)`)
+    const view = raw('grows', {
+      sort: [{ column: 'id', descending: true }],
+      filter: { all: [{ column: 'id', op: '>=', values: [90] }] }
+    })
+    expect(await paged(view, 3)).toEqual(['99', '98', '97', '96', '95', '94', '93', '92', '91', '90'])
+    await project.change({ fr: 'x', en: 'x' }, async ({ connection, put }) => {
+      await connection.run('INSERT INTO raw.grows VALUES (100)')
+      await put('choice', 'x', {})
+    })
+    expect((await paged(view, 100))[0]).toBe('100')
+  })
+
   test('filter counts and pages alike', async () => {
     const source = raw('t', {
       filter: {

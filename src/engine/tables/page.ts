@@ -1,11 +1,9 @@
-import type { ColumnInfo, PageRequest, RowShape, RowSource, Sort } from '../../contract'
+import type { PageRequest, RowShape, RowSource } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { filterPredicate, ident, unknownColumn } from '../sql'
-import { readSelect } from './gate'
-import { keepsItsOrder } from './parse-tree'
-import { resolveTable } from './resolve'
-import { snapshot } from './snapshot'
+import { resolveForPages } from './resolve'
+import { columnList, pick, queryRows, tableRows } from './row-sql'
+import { keptOrder, standsByRowid } from './row-order'
 import { QUERY_TIME_MS, withTimeLimit } from './time-limit'
 
 /** Most rows of one page. */
@@ -25,8 +23,8 @@ export async function shapeOf(
   timeLimit = QUERY_TIME_MS
 ): Promise<RowShape> {
   if (source.kind === 'table') {
-    const { sql, columns } = await tableRows(project, source)
-    const counted = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql}\n)`, { signal })
+    const { sql, columns, from } = await tableRows(project, source)
+    const counted = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, { signal })
     return { columns, rows: counted[0]?.n ?? 0, sql }
   }
   return withTimeLimit(
@@ -50,73 +48,29 @@ export async function readPage(
   if (!(limit >= 0 && limit <= MOST_PAGE_ROWS)) throw pageTooLarge()
   const part = `\nLIMIT ${limit} OFFSET ${offset}`
   if (source.kind === 'table') {
-    const { sql } = await tableRows(project, source, places)
-    return project.database.arrow(sql + part, { signal })
+    const { sql, table, columns } = await tableRows(project, source, places, resolveForPages)
+    const order = await keptOrder(project, table, source, signal)
+    if (!order) {
+      // A range of rowids is found at once, where OFFSET reads all that stands before.
+      const near = await standsByRowid(project, table, source, signal)
+      const range = near ? `\nWHERE rowid >= ${offset} AND rowid < ${offset + limit}` : part
+      return project.database.arrow(sql + range, { signal })
+    }
+    const list = columnList(columns, 't.')
+    return project.database.arrow(
+      `SELECT ${list}\nFROM (SELECT rowid AS "~place", r AS "~r" FROM ${order} WHERE rowid >= ${offset} AND rowid < ${offset + limit}) AS o
+JOIN ${table.sql} AS t ON t.rowid = o."~r"\nORDER BY o."~place"`,
+      { signal }
+    )
   }
   return withTimeLimit(
     async (stop) => {
       const { from, columns } = await queryRows(project, source, { signal: stop })
-      return project.database.arrow(`SELECT ${list(pick(columns, places))} FROM ${from}${part}`, { signal: stop })
+      return project.database.arrow(`SELECT ${columnList(pick(columns, places))} FROM ${from}${part}`, { signal: stop })
     },
     signal,
     timeLimit
   )
-}
-
-async function tableRows(
-  project: Project,
-  source: RowSource & { kind: 'table' },
-  places?: number[]
-): Promise<{ sql: string; columns: ColumnInfo[] }> {
-  const table = await resolveTable(project, source.table)
-  const columns = pick(table.columns, places)
-  const predicate = filterPredicate(source.filter, table.columns)
-  const where = predicate === 'true' ? '' : `\nWHERE ${predicate}`
-  const order = orderBy(source.sort, table.columns)
-  // Rows with equal keys keep their order in the file, so that pages never overlap.
-  const tie = !order ? '' : `, ${hasOwnRowid(table.columns) ? list(table.columns) : 'rowid'}`
-  return { sql: `SELECT ${list(columns)}\nFROM ${table.sql}${where}${order}${tie}`, columns }
-}
-
-/** A user's query, through the gate: as text, and as something to page from; `rows` is null where they are not counted yet. */
-async function queryRows(
-  project: Project,
-  source: RowSource & { kind: 'query' },
-  options: { signal: AbortSignal; fresh?: boolean }
-): Promise<{ sql: string; columns: ColumnInfo[]; from: string; rows: number | null }> {
-  const inner = await readSelect(project, source.sql, options.signal)
-  const described = await project.rows<{ column_name: string; column_type: string }>(
-    `DESCRIBE SELECT * FROM (${inner.sql}\n) LIMIT 0`,
-    options
-  )
-  const columns = described.map((row) => ({ name: row.column_name, type: row.column_type }))
-  const sql = `SELECT * FROM (${inner.sql}\n)${orderBy(source.sort, columns)}`
-  const stable = !source.sort?.length && keepsItsOrder(inner.tree)
-  const rows = stable ? null : await snapshot(project, sql, options)
-  return { sql, columns, from: rows?.sql ?? `(${sql}\n)`, rows: rows?.rows ?? null }
-}
-
-function pick(columns: ColumnInfo[], places: number[] | undefined): ColumnInfo[] {
-  return places ? places.map((place) => columns[place]).filter((column) => column !== undefined) : columns
-}
-
-function list(columns: ColumnInfo[]): string {
-  if (columns.length) return columns.map(({ name }) => ident(name)).join(', ')
-  throw fail('input', { fr: 'Aucune colonne demandée.', en: 'No column was asked for.' })
-}
-
-function orderBy(sort: Sort[] | undefined, columns: ColumnInfo[]): string {
-  if (!sort?.length) return ''
-  const terms = sort.map(({ column, descending }) => {
-    if (!columns.some(({ name }) => name === column)) throw unknownColumn(column)
-    return `${ident(column)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`
-  })
-  return `\nORDER BY ${terms.join(', ')}`
-}
-
-/** A column of the user's that is called rowid hides the rows' own place. */
-function hasOwnRowid(columns: ColumnInfo[]): boolean {
-  return columns.some(({ name }) => name.toLowerCase() === 'rowid')
 }
 
 function pageTooLarge(): Error {

@@ -34,6 +34,24 @@ export async function resolveTable(project: Project, ref: TableRef): Promise<Tab
   return { ref: physical, columns, rows: counted[0]?.n ?? 0, fingerprint, sql }
 }
 
+const resolved = new WeakMap<Project, { revision: number; tables: Map<string, Promise<Table>> }>()
+
+/** As `resolveTable`, looked up once while the project stays as it is: for pages, which are asked for by the dozen. */
+export async function resolveForPages(project: Project, ref: TableRef): Promise<Table> {
+  const [head] = await project.rows<{ revision: number }>('SELECT revision FROM chantier.head')
+  const revision = head?.revision ?? 0
+  let kept = resolved.get(project)
+  if (kept?.revision !== revision) resolved.set(project, (kept = { revision, tables: new Map() }))
+  const { tables } = kept
+  const key = JSON.stringify([ref.schema, ref.name])
+  const present = tables.get(key)
+  if (present) return present
+  const table = resolveTable(project, ref)
+  tables.set(key, table)
+  table.catch(() => tables.delete(key))
+  return table
+}
+
 async function readColumns(project: Project, { schema, name }: TableRef): Promise<ColumnInfo[]> {
   return project.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = ${text(schema)} AND table_name = ${text(name)} AND database_name = current_database() ORDER BY column_index`

@@ -22,12 +22,23 @@ let made = 0
 export async function snapshot(
   project: Project,
   sql: string,
-  { fresh = false, signal }: { fresh?: boolean; signal?: AbortSignal } = {}
+  {
+    fresh = false,
+    signal,
+    most = MOST_KEPT_ROWS,
+    state
+  }: {
+    fresh?: boolean
+    signal?: AbortSignal
+    most?: number
+    /** Names the state of what is read, where less than the whole project's. */
+    state?: string
+  } = {}
 ): Promise<Snapshot | null> {
   if (project.readOnly) return null
   const shelf = kept.get(project) ?? new Map<string, Promise<Snapshot>>()
   kept.set(project, shelf)
-  const key = `${await revision(project)}\n${sql}`
+  const key = `${state ?? (await revision(project))}\n${sql}`
   if (fresh) discard(project, shelf, key)
   const present = shelf.get(key)
   if (present) {
@@ -36,21 +47,21 @@ export async function snapshot(
     // Whoever ran it gave up; this caller still wants it.
     throwIfCancelled(signal)
   }
-  const running = keep(project, sql, signal)
+  const running = keep(project, sql, most, signal)
   shelf.set(key, running)
   running.catch(() => shelf.get(key) === running && shelf.delete(key))
   for (const oldest of [...shelf.keys()].slice(0, -MOST_KEPT)) discard(project, shelf, oldest)
   return running
 }
 
-async function keep(project: Project, sql: string, signal?: AbortSignal): Promise<Snapshot> {
+async function keep(project: Project, sql: string, most: number, signal?: AbortSignal): Promise<Snapshot> {
   const table = `scratch.main.${ident(`rows_${++made}`)}`
   const [row] = await project.rows<{ Count: number }>(
-    `CREATE TABLE ${table} AS SELECT * FROM (${sql}\n) LIMIT ${MOST_KEPT_ROWS + 1}`,
+    `CREATE TABLE ${table} AS SELECT * FROM (${sql}\n)${most === Infinity ? '' : ` LIMIT ${most + 1}`}`,
     { signal }
   )
   const rows = row?.Count ?? 0
-  if (rows <= MOST_KEPT_ROWS) return { sql: table, rows }
+  if (rows <= most) return { sql: table, rows }
   await project.rows(`DROP TABLE ${table}`)
   throw fail(
     'limit',

@@ -13,7 +13,7 @@ export { EvidenceFacts, EvidenceRows } from './EvidenceBody'
 export { EvidencePanel } from './EvidencePanel'
 export { Figure, type FigureProps, IntervalMark } from './Figure'
 export * from './format'
-export { type CellMark, DataGrid, type DataGridProps } from './grid'
+export { type CellMark, DataGrid, type DataGridProps, type MarkSource } from './grid'
 export {
   changeLanguage,
   currentLanguage,

@@ -21,6 +21,7 @@ import {
 import type { GridStatus } from '../../parts/grid'
 import { ProfileSlot } from './slots'
 import { text } from './text'
+import { useAnomalyMarks } from './useAnomalyMarks'
 
 /** The rows of a table, and its profile beside them. */
 export function ExploreScreen() {
@@ -78,15 +79,19 @@ function TableView({ table }: { table: TableInfo }) {
   useOwnStatus()
   const [column, setColumn] = useState<string | null>(null)
   const [profile, setProfile] = useState(true)
+  const marks = useAnomalyMarks(table)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
   const source = useMemo((): RowSource => ({ kind: 'table', table: table.ref }), [table.ref])
   const name = visibleText(table.ref.name, 120)
   const onStatus = useCallback(
-    ({ rows, selection, sort }: GridStatus) =>
+    ({ rows, selection, sort, filter }: GridStatus) =>
       setStatus({
         table: name,
         rows: t('statusRows', { shown: formatInteger(rows), total: formatInteger(table.rows) }),
-        filter: sort ? `${t('noFilter')}, ${t('sorted', { name: visibleText(sort.column, 60) })}` : t('noFilter'),
+        filter: [
+          filter.all.length ? t('filtered', { count: filter.all.length, n: filter.all.length }) : t('noFilter'),
+          ...(sort.length ? [t('sorted', { name: sort.map(({ column }) => visibleText(column, 60)).join(', ') })] : [])
+        ].join(', '),
         selection:
           selection && (selection.bottom > selection.top || selection.right > selection.left)
             ? t('selected', {
@@ -106,6 +111,9 @@ function TableView({ table }: { table: TableInfo }) {
     <DataGrid
       label={t('grid', { name })}
       source={source}
+      fileName={name}
+      marks={marks.source}
+      tools={marks.button}
       onStatus={onStatus}
       onColumn={({ name: active }) => setColumn(active)}
     />

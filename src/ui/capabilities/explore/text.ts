@@ -19,7 +19,12 @@ export const text = defineText('explore', {
     statusRows: '{{shown}} lignes sur {{total}}',
     noFilter: 'sans filtre',
     selected: 'sélection de {{rows}} × {{columns}}',
-    sorted: 'trié par {{name}}'
+    sorted: 'trié par {{name}}',
+    filtered_one: '{{n}} condition',
+    filtered_other: '{{n}} conditions',
+    showMarks: 'Marquer les anomalies',
+    hideMarks: 'Ne plus marquer les anomalies',
+    searchMarks: 'Recherche d’anomalies dans {{name}}'
   },
   en: {
     tables: 'Tables',
@@ -39,6 +44,11 @@ export const text = defineText('explore', {
     statusRows: '{{shown}} rows of {{total}}',
     noFilter: 'no filter',
     selected: 'selection of {{rows}} × {{columns}}',
-    sorted: 'sorted by {{name}}'
+    sorted: 'sorted by {{name}}',
+    filtered_one: '{{n}} condition',
+    filtered_other: '{{n}} conditions',
+    showMarks: 'Mark anomalies',
+    hideMarks: 'No longer mark anomalies',
+    searchMarks: 'Search for anomalies in {{name}}'
   }
 })

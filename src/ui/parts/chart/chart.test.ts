@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainFileName } from './download'
+import { plainFileName } from '../download'
 import { tableText } from './export'
 
 describe('names of files', () => {

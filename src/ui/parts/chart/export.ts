@@ -1,7 +1,7 @@
 import { chartSpec, chartTitle, LIGHT } from '../../../charts'
 import type { ChartData, ChartIntent } from '../../../contract'
 import { currentLanguage } from '../i18n'
-import { downloadFile } from './download'
+import { downloadFile } from '../download'
 
 const WIDTH = 800
 

@@ -1,4 +1,4 @@
 import './chart.css'
 
-export { downloadFile } from './download'
+export { downloadFile } from '../download'
 export { VegaChart, type VegaChartProps } from './VegaChart'

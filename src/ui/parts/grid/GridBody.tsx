@@ -3,7 +3,7 @@ import type { ColumnInfo } from '../../../contract'
 import { formatInteger } from '../format'
 import { useText } from '../i18n'
 import { GridRow } from './GridRow'
-import type { CellMark } from './marks'
+import type { MarkOf } from './marks'
 import type { PageCache } from './pages'
 import type { Box, CellPlace } from './selection'
 import { text } from './text'
@@ -15,6 +15,8 @@ const SHEET = 2_000
 export type GridBodyProps = {
   gridId: string
   columns: readonly ColumnInfo[]
+  places: readonly number[]
+  pinned: number
   rows: number
   edges: readonly number[]
   cache: PageCache
@@ -27,7 +29,7 @@ export type GridBodyProps = {
   gutter: number
   active: CellPlace
   selected: Box | null
-  marks?: (row: number, column: number) => CellMark | null
+  marks?: MarkOf
 }
 
 /** The rows in view and their numbers. */
@@ -35,6 +37,8 @@ export function GridBody(props: GridBodyProps) {
   const {
     gridId,
     columns,
+    places: columnPlaces,
+    pinned,
     rows,
     edges,
     cache,
@@ -75,6 +79,8 @@ export function GridBody(props: GridBodyProps) {
                 first={shownColumns.first}
                 last={shownColumns.last}
                 columns={columns}
+                places={columnPlaces}
+                pinned={pinned}
                 edges={edges}
                 cache={cache}
                 version={version}

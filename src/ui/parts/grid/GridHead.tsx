@@ -4,40 +4,55 @@ import {
   Braces,
   CalendarDays,
   CaseSensitive,
+  ChevronDown,
   Hash,
   List,
   type LucideIcon,
+  Pin,
   ToggleLeft
 } from 'lucide-react'
 import type { PointerEvent } from 'react'
-import type { ColumnInfo, Sort } from '../../../contract'
-import { useText } from '../i18n'
+import type { ColumnInfo, Glance, Sort } from '../../../contract'
+import { formatInteger, formatPercent } from '../format'
+import { type Translate, useText } from '../i18n'
 import { visibleText } from '../visible-text'
 import { isNumericType } from './cell-text'
+import { HeaderGlance } from './HeaderGlance'
 import { text } from './text'
 
 export type GridHeadProps = {
   gridId: string
   columns: readonly ColumnInfo[]
+  /** Places of the columns in the source. */
+  places: readonly number[]
+  pinned: number
   first: number
   last: number
   edges: readonly number[]
-  sort: Sort | null
+  sort: readonly Sort[]
   /** Column of the active header cell, -1 where the active cell is elsewhere. */
   active: number
+  /** A column at a glance, where there is room for it under the names. */
+  glance: ((place: number) => Glance | null) | null
   onResize: (column: number, width: number) => void
+  onMenu: (column: number) => void
 }
 
-/** The header cells between two columns: type, name, sort, and a handle for the width. */
-export function GridHead({ gridId, columns, first, last, edges, sort, active, onResize }: GridHeadProps) {
+/** The header cells in view: type, name, sort, what is in the column, its menu, and a handle for the width. */
+export function GridHead(props: GridHeadProps) {
+  const { gridId, columns, places, pinned, first, last, edges, sort, active, glance, onResize, onMenu } = props
   const t = useText(text)
-  return Array.from({ length: last - first }, (_, place) => {
-    const column = first + place
+  const drawn = [...Array(pinned).keys(), ...Array.from({ length: last - first }, (_, place) => first + place)]
+  return drawn.map((column) => {
     const info = columns[column]
     if (!info) return null
     const Icon = typeIcon(info.type)
-    const direction = sort?.column === info.name ? (sort.descending ? 'descending' : 'ascending') : undefined
+    const rank = sort.findIndex((one) => one.column === info.name)
+    const sorted = sort[rank]
+    const direction = sorted && (sorted.descending ? 'descending' : 'ascending')
+    const Arrow = sorted?.descending ? ArrowDown : ArrowUp
     const width = edges[column + 1]! - edges[column]!
+    const seen = glance?.(places[column] ?? -1) ?? null
     const drag = (event: PointerEvent<HTMLElement>): void => {
       event.stopPropagation()
       event.preventDefault()
@@ -51,21 +66,47 @@ export function GridHead({ gridId, columns, first, last, edges, sort, active, on
     }
     return (
       <div
-        key={column}
+        key={places[column]}
         id={`${gridId}--1-${column}`}
         role="columnheader"
         aria-colindex={column + 1}
         aria-sort={direction}
         data-header={column}
-        className={`grid-header ${isNumericType(info.type) ? 'grid-number' : ''} ${column === active ? 'grid-active' : ''}`}
-        title={`${visibleText(info.name, 1000)} – ${info.type}`}
+        className={`grid-header ${isNumericType(info.type) ? 'grid-number' : ''} ${column === active ? 'grid-active' : ''} ${column < pinned ? 'grid-pinned' : ''} ${column === pinned - 1 ? 'grid-pinned-last' : ''}`}
+        title={titleOf(info, seen, t)}
         style={{ left: edges[column], width }}
       >
-        <Icon size={13} aria-hidden className="grid-type" />
-        <bdi className="grid-name">{visibleText(info.name, 200)}</bdi>
-        <span className="sr-only">, {info.type}</span>
-        {direction &&
-          (direction === 'ascending' ? <ArrowUp size={13} aria-hidden /> : <ArrowDown size={13} aria-hidden />)}
+        <span className="grid-header-line">
+          {column < pinned && <Pin size={11} aria-hidden className="grid-type" />}
+          <Icon size={13} aria-hidden className="grid-type" />
+          <bdi className="grid-name">{visibleText(info.name, 200)}</bdi>
+          <span className="sr-only">
+            , {info.type}
+            {column < pinned && `, ${t('pinned')}`}
+            {rank >= 0 && sort.length > 1 && `, ${t('sortRank', { rank: rank + 1 })}`}
+            {seen && seen.rows > 0 && `, ${missingWords(seen, t)}`}
+          </span>
+          {direction && <Arrow size={13} aria-hidden className="grid-sort" />}
+          {rank >= 0 && sort.length > 1 && (
+            <span className="grid-rank" aria-hidden>
+              {rank + 1}
+            </span>
+          )}
+          <span
+            className="grid-menu"
+            aria-hidden
+            data-menu
+            title={t('menuOf', { name: visibleText(info.name, 60) })}
+            onPointerDown={(event) => event.stopPropagation()}
+            onClick={(event) => {
+              event.stopPropagation()
+              onMenu(column)
+            }}
+          >
+            <ChevronDown size={13} />
+          </span>
+        </span>
+        {glance && <HeaderGlance glance={seen} width={width} />}
         <span
           className="grid-handle"
           aria-hidden
@@ -76,6 +117,23 @@ export function GridHead({ gridId, columns, first, last, edges, sort, active, on
       </div>
     )
   })
+}
+
+type Words = Translate<keyof typeof text.keys>
+
+function titleOf({ name, type }: ColumnInfo, glance: Glance | null, t: Words): string {
+  const lines = [`${visibleText(name, 1000)} – ${type}`]
+  if (glance?.rows) lines.push(missingWords(glance, t))
+  if (glance?.min != null && glance.max != null)
+    lines.push(t('range', { min: visibleText(glance.min, 40), max: visibleText(glance.max, 40) }))
+  if (glance && !glance.ordered)
+    for (const { label, n } of glance.bars.slice(0, 5))
+      lines.push(`${visibleText(label ?? '', 40)} – ${formatInteger(n)}`)
+  return lines.join('\n')
+}
+
+function missingWords({ rows, missing }: Glance, t: Words): string {
+  return t('missingShare', { share: formatPercent(missing / rows), n: formatInteger(rows) })
 }
 
 function typeIcon(type: string): LucideIcon {

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { ColumnInfo } from '../../../contract'
 import { visibleText } from '../visible-text'
 import { cellText, isNumericType } from './cell-text'
-import type { CellMark } from './marks'
+import type { MarkOf } from './marks'
 import type { PageCache } from './pages'
 
 export type CellWords = { coming: string; failed: string; missing: string }
@@ -14,9 +14,12 @@ export type GridRowProps = {
   top: number
   height: number
   words: CellWords
+  pinned: number
   first: number
   last: number
   columns: readonly ColumnInfo[]
+  /** Places of the columns in the source. */
+  places: readonly number[]
   edges: readonly number[]
   cache: PageCache
   /** Grows when pages arrive: what makes the cells render again. */
@@ -24,7 +27,7 @@ export type GridRowProps = {
   active: number
   selectedFrom: number
   selectedTo: number
-  marks?: (row: number, column: number) => CellMark | null
+  marks?: MarkOf
 }
 
 /** One row between two columns. Any text is shown as inert text, bounded and kept in its own direction. */
@@ -35,9 +38,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     top,
     height,
     words,
+    pinned,
     first,
     last,
     columns,
+    places,
     edges,
     cache,
     active,
@@ -45,21 +50,24 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     selectedTo,
     marks
   } = props
-  const cells = Array.from({ length: last - first }, (_, place) => {
-    const column = first + place
+  const drawn = [...Array(pinned).keys(), ...Array.from({ length: last - first }, (_, place) => first + place)]
+  const cells = drawn.map((column) => {
     const info = columns[column]
-    if (!info) return null
-    const cell = cache.cell(row, column)
-    const mark = marks?.(row, column) ?? null
+    const place = places[column]
+    if (!info || place === undefined) return null
+    const cell = cache.cell(row, place)
+    const mark = marks?.(row, place) ?? null
     const selected = column >= selectedFrom && column <= selectedTo
     const classes = ['grid-cell']
     if (isNumericType(info.type)) classes.push('grid-number')
     if (selected) classes.push('grid-selected')
     if (column === active) classes.push('grid-active')
+    if (column < pinned) classes.push('grid-pinned')
+    if (column === pinned - 1) classes.push('grid-pinned-last')
     if (mark) classes.push(`grid-mark grid-mark-${mark.tone}`)
     return (
       <div
-        key={column}
+        key={place}
         id={`${gridId}-${row}-${column}`}
         role="gridcell"
         aria-colindex={column + 1}

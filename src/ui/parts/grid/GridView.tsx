@@ -1,14 +1,18 @@
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
+  type Ref,
+  useCallback,
   useEffect,
   useId,
+  useImperativeHandle,
   useMemo,
   useRef,
   useState
 } from 'react'
-import type { ColumnInfo, RowSource, Sort } from '../../../contract'
+import type { ColumnInfo, Filter, Glance, RowSource, Sort } from '../../../contract'
 import { fetchPage } from '../../client'
 import { announce } from '../announce'
 import { ErrorState } from '../ErrorState'
@@ -16,93 +20,141 @@ import { formatInteger } from '../format'
 import { useText } from '../i18n'
 import { CellDialog } from './CellDialog'
 import { COPY_LIMIT, cellsOf, copyText } from './copy'
-import { columnEdges, visibleColumns, visibleRows } from './geometry'
+import { columnEdges, heldColumns, visibleColumns, visibleRows } from './geometry'
 import { GridBody } from './GridBody'
 import { GridHead } from './GridHead'
+import { commandOf, type GridCommand } from './grid-keys'
 import type { GridStatus } from './grid-status'
-import type { CellMark } from './marks'
+import { type MarkSource, useMarks } from './marks'
 import type { PageCache } from './pages'
-import { boxOf, type CellPlace, moveSelection, type Selection } from './selection'
+import { boxOf, type CellPlace, clampSelection, moveSelection, type Selection } from './selection'
 import { text } from './text'
 import { useGridScroll } from './useGridScroll'
 import { clampWidth, firstWidths } from './widths'
 
 const ROW = 24
 const HEAD = 28
+const HEAD_WITH_GLANCE = 56
+
+/** What stands around a grid may ask of it. */
+export type GridHandle = {
+  /** Makes a cell active and shows it; columns by their place in the source, 0-based. */
+  goTo: (row: number, place: number) => void
+  focus: () => void
+  /** The active cell, its column by its place in the source. */
+  active: () => { row: number; place: number }
+}
 
 export type GridViewProps = {
   source: RowSource
   label: string
+  /** All columns of the source. */
   columns: readonly ColumnInfo[]
+  /** Places of those shown, left to right; the first `pinned` stay in view. */
+  places: readonly number[]
+  pinned: number
   rows: number
+  isStale: boolean
   cache: PageCache
   version: number
-  sort: Sort | null
-  onSort: (column: number) => void
-  marks?: (row: number, column: number) => CellMark | null
+  sort: readonly Sort[]
+  filter: Filter
+  glances: { get: (place: number) => Glance | null; want: (places: readonly number[]) => void } | null
+  marks?: MarkSource | null
+  handle: Ref<GridHandle>
+  /** A command from the keyboard or the mouse: about a column, by its place in the source, where it has one. */
+  onCommand: (command: GridCommand, at: { place: number; row: number; anchor: string }) => void
   onStatus?: (status: GridStatus) => void
   onColumn?: (column: { place: number; name: string }) => void
 }
 
 /** The grid on the screen: one tab stop whose active descendant is a cell, so that focus survives any scrolling. */
 export function GridView(props: GridViewProps) {
-  const { source, label, columns, rows, cache, version, sort, onSort, marks, onStatus, onColumn } = props
+  const { source, label, columns: all, places, rows, cache, version, sort, filter, glances } = props
+  const { marks: markSource, handle, onCommand, onStatus, onColumn } = props
   const t = useText(text)
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [widths, setWidths] = useState(() => firstWidths(columns))
-  const [selection, setSelection] = useState<Selection>({
-    active: { row: 0, column: 0 },
-    anchor: { row: 0, column: 0 }
-  })
+  const [widths, setWidths] = useState(() => firstWidths(all))
+  const [chosen, setSelection] = useState<Selection>({ active: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } })
   const [opened, setOpened] = useState<CellPlace | null>(null)
-  const edges = useMemo(() => columnEdges(widths), [widths])
+  const columns = useMemo(() => places.flatMap((place) => all[place] ?? []), [all, places])
+  const edges = useMemo(() => columnEdges(places.map((place) => widths[place] ?? 0)), [widths, places])
+  const selection = useMemo(() => clampSelection(chosen, rows, columns.length), [chosen, rows, columns.length])
   const gutter = 24 + 8 * Math.max(2, String(rows).length)
+  const head = glances ? HEAD_WITH_GLANCE : HEAD
+  const pinnedWidth = useCallback(
+    (width: number) => edges[heldColumns(edges, props.pinned, width)] ?? 0,
+    [edges, props.pinned]
+  )
   const { view, revealCell, canvas, box, pageRows } = useGridScroll(scroller, {
     rows,
     rowHeight: ROW,
-    headHeight: HEAD,
+    headHeight: head,
     gutter,
-    contentWidth: edges[edges.length - 1] ?? 0
+    contentWidth: edges[edges.length - 1] ?? 0,
+    pinnedWidth
   })
+  const pinned = heldColumns(edges, props.pinned, view.width)
   const shownRows = visibleRows(view.top, view.height, ROW, rows)
-  const shownColumns = visibleColumns(edges, view.left, view.width)
+  const across = visibleColumns(edges, view.left + (edges[pinned] ?? 0), view.width - (edges[pinned] ?? 0))
+  const first = Math.max(pinned, across.first)
+  const last = Math.max(first, across.last)
   const selected = boxOf(selection)
+  const marks = useMarks(source, markSource, shownRows)
 
-  useEffect(
-    () =>
-      cache.want(
-        { first: shownRows.first, last: shownRows.last },
-        { first: shownColumns.first, last: shownColumns.last }
-      ),
-    [cache, version, shownRows.first, shownRows.last, shownColumns.first, shownColumns.last]
+  const shownPlaces = useMemo(
+    () => [...places.slice(0, pinned), ...places.slice(first, last)],
+    [places, pinned, first, last]
   )
   useEffect(
-    () => onStatus?.({ rows, columns: columns.length, selection: boxOf(selection), sort }),
-    [onStatus, rows, columns, selection, sort]
+    () => cache.want({ first: shownRows.first, last: shownRows.last }, shownPlaces),
+    [cache, version, shownRows.first, shownRows.last, shownPlaces]
   )
-  const activeColumn = selection.active.column
+  useEffect(() => {
+    if (!glances || box.width === 0) return
+    // Rows come first, and columns that are scrolled past are not read.
+    const timer = setTimeout(() => glances.want(shownPlaces), 200)
+    return () => clearTimeout(timer)
+  }, [glances, shownPlaces, box.width])
+  useEffect(
+    () => onStatus?.({ rows, columns: columns.length, selection: boxOf(selection), sort, filter }),
+    [onStatus, rows, columns, selection, sort, filter]
+  )
+  const { row: activeRow, column: activeColumn } = selection.active
+  const activePlace = places[activeColumn] ?? 0
   const activeName = columns[activeColumn]?.name
   useEffect(() => {
-    if (activeName !== undefined) onColumn?.({ place: activeColumn, name: activeName })
-  }, [onColumn, activeColumn, activeName])
+    if (activeName !== undefined) onColumn?.({ place: activePlace, name: activeName })
+  }, [onColumn, activePlace, activeName])
 
   const select = (next: Selection): void => {
     setSelection(next)
     const { row, column } = next.active
     revealCell(row, edges[column] ?? 0, edges[column + 1] ?? 0)
   }
-  const resize = (column: number, width: number): void => setWidths((before) => before.with(column, clampWidth(width)))
+  useImperativeHandle(handle, () => ({
+    goTo: (row, place) => {
+      const column = Math.max(0, places.indexOf(place))
+      select({ active: { row, column }, anchor: { row, column } })
+    },
+    focus: () => scroller.current?.focus(),
+    active: () => ({ row: activeRow, place: activePlace })
+  }))
+  const resize = (column: number, width: number): void => {
+    const place = places[column]
+    if (place !== undefined) setWidths((before) => before.with(place, clampWidth(width)))
+  }
+  const command = (name: GridCommand, { row, column }: CellPlace = selection.active): void =>
+    onCommand(name, { place: places[column] ?? 0, row, anchor: `${gridId}-${row}-${column}` })
 
   const copy = async (): Promise<void> => {
     if (!selected || rows === 0) return
     if (cellsOf(selected) > COPY_LIMIT) return announce(t('tooMany', { limit: formatInteger(COPY_LIMIT) }))
     try {
-      await navigator.clipboard.writeText(await copyText(source, columns, selected, fetchPage))
-      const size = {
-        rows: formatInteger(selected.bottom - selected.top + 1),
-        columns: selected.right - selected.left + 1
-      }
+      const copied = places.slice(selected.left, selected.right + 1)
+      await navigator.clipboard.writeText(await copyText(source, all, selected, copied, fetchPage))
+      const size = { rows: formatInteger(selected.bottom - selected.top + 1), columns: copied.length }
       announce(cellsOf(selected) === 1 ? t('copiedValue') : t('copiedCells', size))
     } catch (error) {
       announce(error instanceof Error ? error.message : String(error))
@@ -110,21 +162,26 @@ export function GridView(props: GridViewProps) {
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (opened) return
+    if (opened || event.target !== scroller.current) return
     const control = event.ctrlKey || event.metaKey
-    if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+    if (event.altKey && !event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault()
-      return resize(activeColumn, (widths[activeColumn] ?? 0) + (event.key === 'ArrowRight' ? 16 : -16))
+      return resize(activeColumn, (widths[activePlace] ?? 0) + (event.key === 'ArrowRight' ? 16 : -16))
+    }
+    const named = commandOf(event, activeRow < 0)
+    if (named) {
+      event.preventDefault()
+      event.stopPropagation()
+      return command(named)
     }
     if (event.altKey) return
     if (control && event.key.toLowerCase() === 'c' && !window.getSelection()?.toString()) {
       event.preventDefault()
       return void copy()
     }
-    if (event.key === 'Enter' || event.key === 'F2' || (event.key === ' ' && selection.active.row < 0)) {
+    if (event.key === 'Enter' || event.key === 'F2') {
       event.preventDefault()
-      if (selection.active.row < 0) onSort(activeColumn)
-      else if (rows > 0) setOpened(selection.active)
+      if (rows > 0 && activeRow >= 0) setOpened(selection.active)
       return
     }
     const next = moveSelection(
@@ -154,21 +211,26 @@ export function GridView(props: GridViewProps) {
   const onPointerMove = (event: PointerEvent): void => {
     if (event.buttons !== 1) return
     const place = placeOf(event.target)
-    if (place && place.row >= 0 && selection.active.row >= 0) setSelection({ ...selection, active: place })
+    if (place && place.row >= 0 && activeRow >= 0) setSelection({ ...selection, active: place })
   }
   const onClick = (event: MouseEvent): void => {
     const place = placeOf(event.target)
-    if (place?.row === -1) onSort(place.column)
+    if (place?.row === -1) command(event.shiftKey ? 'addSort' : 'sort', place)
+  }
+  const onContextMenu = (event: MouseEvent): void => {
+    const place = placeOf(event.target)
+    if (!place) return
+    event.preventDefault()
+    setSelection({ active: place, anchor: place })
+    command('menu', place)
   }
   const onDoubleClick = (event: MouseEvent): void => {
     const place = placeOf(event.target)
     if (place && place.row >= 0) setOpened(place)
   }
 
-  const { row: activeRow } = selection.active
   const activeDrawn =
-    activeColumn >= shownColumns.first &&
-    activeColumn < shownColumns.last &&
+    (activeColumn < pinned || (activeColumn >= first && activeColumn < last)) &&
     (activeRow < 0 || (activeRow >= shownRows.first && activeRow < shownRows.last))
   const failure = cache.failure()
   return (
@@ -178,13 +240,14 @@ export function GridView(props: GridViewProps) {
       </span>
       <div
         ref={scroller}
-        className="grid-scroller"
+        className={props.isStale ? 'grid-scroller grid-stale' : 'grid-scroller'}
         role="grid"
         tabIndex={0}
         aria-label={label}
         aria-describedby={`${gridId}-hint`}
         aria-rowcount={rows + 1}
         aria-colcount={columns.length}
+        aria-busy={props.isStale}
         aria-multiselectable
         aria-readonly
         aria-activedescendant={activeDrawn ? `${gridId}-${activeRow}-${activeColumn}` : undefined}
@@ -192,26 +255,40 @@ export function GridView(props: GridViewProps) {
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onClick={onClick}
+        onContextMenu={onContextMenu}
         onDoubleClick={onDoubleClick}
       >
         <div className="grid-canvas" role="presentation" style={canvas}>
-          <div className="grid-sticky" role="presentation" style={{ width: box.width, height: box.height }}>
-            <div className="grid-head" role="rowgroup" style={{ height: HEAD }}>
+          <div
+            className="grid-sticky"
+            role="presentation"
+            style={{ width: box.width, height: box.height, '--grid-left': `${view.left}px` } as CSSProperties}
+          >
+            <div className="grid-head" role="rowgroup" style={{ height: head }}>
               <div
                 role="row"
                 aria-rowindex={1}
                 className="grid-row"
-                style={{ left: gutter, top: 0, height: HEAD, transform: `translateX(${-view.left}px)` }}
+                style={{ left: gutter, top: 0, height: head, transform: `translateX(${-view.left}px)` }}
               >
                 <GridHead
                   gridId={gridId}
                   columns={columns}
-                  first={shownColumns.first}
-                  last={shownColumns.last}
+                  places={places}
+                  pinned={pinned}
+                  first={first}
+                  last={last}
                   edges={edges}
                   sort={sort}
                   active={activeRow < 0 ? activeColumn : -1}
+                  glance={glances?.get ?? null}
                   onResize={resize}
+                  onMenu={(column) => {
+                    const place = { row: -1, column }
+                    setSelection({ active: place, anchor: place })
+                    scroller.current?.focus()
+                    command('menu', place)
+                  }}
                 />
               </div>
               <div className="grid-corner" aria-hidden style={{ width: gutter }} />
@@ -219,14 +296,16 @@ export function GridView(props: GridViewProps) {
             <GridBody
               gridId={gridId}
               columns={columns}
+              places={places}
+              pinned={pinned}
               rows={rows}
               edges={edges}
               cache={cache}
               version={version}
               view={view}
               shownRows={shownRows}
-              shownColumns={shownColumns}
-              headHeight={HEAD}
+              shownColumns={{ first, last }}
+              headHeight={head}
               rowHeight={ROW}
               gutter={gutter}
               active={selection.active}
@@ -237,7 +316,12 @@ export function GridView(props: GridViewProps) {
         </div>
       </div>
       {failure !== null && <ErrorState inline error={failure} onRetry={() => cache.retry()} />}
-      <CellDialog place={opened} columns={columns} cache={cache} onClose={() => setOpened(null)} />
+      <CellDialog
+        place={opened && { row: opened.row, column: places[opened.column] ?? 0 }}
+        columns={all}
+        cache={cache}
+        onClose={() => setOpened(null)}
+      />
     </div>
   )
 }

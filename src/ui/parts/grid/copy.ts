@@ -2,6 +2,7 @@ import type { ColumnInfo, RowSource } from '../../../contract'
 import { plainText } from './cell-text'
 import type { FetchPage } from './pages'
 import type { Box } from './selection'
+import { guardFormula } from './spreadsheet'
 
 export const COPY_LIMIT = 500_000
 
@@ -10,26 +11,37 @@ export function cellsOf(box: Box): number {
   return (box.bottom - box.top + 1) * (box.right - box.left + 1)
 }
 
-/** The cells of a box as tab-separated text with its headers; values as SQL writes them, one cell alone without header. */
+/** The cells of a box as tab-separated text with its headers; values as SQL writes them, texts that a
+ * spreadsheet would run as formulas guarded, one cell alone as it is and without header. */
 export async function copyText(
   source: RowSource,
   columns: readonly ColumnInfo[],
   box: Box,
+  /** The columns of the box by their places in the source, left to right. */
+  places: readonly number[],
   fetchPage: FetchPage
 ): Promise<string> {
-  const places = Array.from({ length: box.right - box.left + 1 }, (_, place) => box.left + place)
   const rows = box.bottom - box.top + 1
   const lines: string[] =
-    cellsOf(box) === 1 ? [] : [places.map((place) => quoted(columns[place]?.name ?? '')).join('\t')]
+    cellsOf(box) === 1 ? [] : [places.map((place) => quoted(guardFormula(columns[place]?.name ?? ''))).join('\t')]
   for (let done = 0; done < rows; done += 50_000) {
     const limit = Math.min(50_000, rows - done)
     const table = await fetchPage(
-      { source, offset: box.top + done, limit, columns: places },
+      { source, offset: box.top + done, limit, columns: [...places] },
       new AbortController().signal
     )
     const vectors = places.map((_, place) => table.getChildAt(place))
     for (let row = 0; row < table.numRows; row++)
-      lines.push(vectors.map((vector) => quoted(plainText(vector?.get(row), vector?.type ?? null))).join('\t'))
+      lines.push(
+        vectors
+          .map((vector) => {
+            const value: unknown = vector?.get(row)
+            const plain = plainText(value, vector?.type ?? null)
+            // Only texts are guarded, and not a cell copied alone: numbers and dates are what they are.
+            return quoted(typeof value === 'string' && cellsOf(box) > 1 ? guardFormula(plain) : plain)
+          })
+          .join('\t')
+      )
   }
   return lines.join('\n')
 }

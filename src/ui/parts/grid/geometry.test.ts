@@ -9,7 +9,8 @@ import {
   toScroll,
   toVirtual,
   visibleColumns,
-  visibleRows
+  visibleRows,
+  heldColumns
 } from './geometry'
 
 describe('scroll scale', () => {
@@ -80,5 +81,13 @@ describe('rows and columns in view', () => {
     expect(reveal(100, 200, 50, 80)).toBe(50)
     expect(reveal(100, 200, 290, 340)).toBe(140)
     expect(reveal(0, 100, 20, 500)).toBe(20)
+  })
+})
+
+describe('pinned columns', () => {
+  it('are held as far as they leave room', () => {
+    expect(heldColumns([0, 100, 200, 300, 400], 2, 1000)).toBe(2)
+    expect(heldColumns([0, 100, 200, 300, 400], 3, 400)).toBe(2)
+    expect(heldColumns([0, 900, 1000], 1, 1000)).toBe(0)
   })
 })

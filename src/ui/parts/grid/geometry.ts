@@ -61,6 +61,13 @@ export function columnEdges(widths: readonly number[]): number[] {
   return edges
 }
 
+/** How many of the columns that should stay at the left can: they leave at least 40 % of the view to the others. */
+export function heldColumns(edges: readonly number[], pinned: number, viewportWidth: number): number {
+  let held = pinned
+  while (held > 0 && edges[held]! > viewportWidth * 0.6) held--
+  return held
+}
+
 /** Columns to draw, `first` to `last` exclusive, by bisection: fast on ten thousand columns. */
 export function visibleColumns(
   edges: readonly number[],

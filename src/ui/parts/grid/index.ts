@@ -2,4 +2,4 @@
 export { cellText, isNumericType, plainText } from './cell-text'
 export { DataGrid, type DataGridProps } from './DataGrid'
 export type { GridStatus } from './grid-status'
-export type { CellMark } from './marks'
+export type { CellMark, MarkSource } from './marks'

@@ -31,8 +31,8 @@ describe('page cache', () => {
     const { asked, fetchPage } = slowEngine()
     const changed = vi.fn()
     const cache = new PageCache(source, 100, fetchPage, changed)
-    cache.want({ first: 190, last: 210 }, { first: 50, last: 60 })
-    cache.want({ first: 190, last: 210 }, { first: 50, last: 60 })
+    cache.want({ first: 190, last: 210 }, [50, 59])
+    cache.want({ first: 190, last: 210 }, [50, 59])
     expect(asked.map(({ request }) => [request.offset, request.columns?.[0], request.columns?.length])).toEqual([
       [0, 48, 48],
       [200, 48, 48]
@@ -48,26 +48,26 @@ describe('page cache', () => {
   it('aborts what is no longer in view', async () => {
     const { asked, fetchPage } = slowEngine()
     const cache = new PageCache(source, 5, fetchPage, () => {})
-    cache.want({ first: 0, last: 20 }, { first: 0, last: 5 })
-    cache.want({ first: 9000, last: 9020 }, { first: 0, last: 5 })
+    cache.want({ first: 0, last: 20 }, [0, 4])
+    cache.want({ first: 9000, last: 9020 }, [0, 4])
     expect(asked[0]!.signal.aborted).toBe(true)
     expect(asked[1]!.signal.aborted).toBe(false)
     await settle()
     expect(cache.failure()).toBeNull()
-    cache.want({ first: 0, last: 20 }, { first: 0, last: 5 })
+    cache.want({ first: 0, last: 20 }, [0, 4])
     expect(asked).toHaveLength(3)
   })
 
   it('tells a failure, and asks again on retry', async () => {
     const fetchPage = vi.fn().mockRejectedValue(new Error('disk gone'))
     const cache = new PageCache(source, 5, fetchPage, () => {})
-    cache.want({ first: 0, last: 20 }, { first: 0, last: 5 })
+    cache.want({ first: 0, last: 20 }, [0, 4])
     await settle()
     expect(cache.cell(0, 0).state).toBe('failed')
     expect(cache.failure()).toBeInstanceOf(Error)
     cache.retry()
     expect(cache.failure()).toBeNull()
-    cache.want({ first: 0, last: 20 }, { first: 0, last: 5 })
+    cache.want({ first: 0, last: 20 }, [0, 4])
     expect(fetchPage).toHaveBeenCalledTimes(2)
   })
 
@@ -75,7 +75,7 @@ describe('page cache', () => {
     const { asked, fetchPage } = slowEngine()
     const cache = new PageCache(source, 5, fetchPage, () => {})
     for (let page = 0; page < 120; page++) {
-      cache.want({ first: page * 200, last: page * 200 + 10 }, { first: 0, last: 5 })
+      cache.want({ first: page * 200, last: page * 200 + 10 }, [0, 4])
       asked.at(-1)!.release()
       await settle()
     }

@@ -35,13 +35,13 @@ export class PageCache {
     private readonly onChange: () => void
   ) {}
 
-  /** Asks for what covers the rows and columns (ends exclusive) and drops requests that cover nothing of it. */
-  want(rows: { first: number; last: number }, columns: { first: number; last: number }): void {
-    if (this.closed || rows.last <= rows.first || columns.last <= columns.first) return
+  /** Asks for what covers the rows (end exclusive) and columns, by their places, and drops requests that cover nothing of it. */
+  want(rows: { first: number; last: number }, columns: readonly number[]): void {
+    if (this.closed || rows.last <= rows.first || !columns.length) return
+    const blocks = new Set(columns.map((column) => block(column, PAGE_COLUMNS)))
     const wanted: [number, number][] = []
     for (let r = block(rows.first, PAGE_ROWS); r <= block(rows.last - 1, PAGE_ROWS); r++)
-      for (let c = block(columns.first, PAGE_COLUMNS); c <= block(columns.last - 1, PAGE_COLUMNS); c++)
-        wanted.push([r, c])
+      for (const c of blocks) wanted.push([r, c])
     const keys = new Set(wanted.map(([r, c]) => key(r, c)))
     for (const [name, page] of this.pages)
       if (page.state === 'loading' && !keys.has(name)) {

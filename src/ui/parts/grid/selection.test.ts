@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf, moveSelection, type Selection } from './selection'
+import { boxOf, clampSelection, moveSelection, type Selection } from './selection'
 
 const size = { rows: 1000, columns: 20, pageRows: 30 }
 const at = (row: number, column: number): Selection => ({ active: { row, column }, anchor: { row, column } })
@@ -32,4 +32,12 @@ describe('moving in the grid', () => {
     expect(press(at(5, 5), 'b')).toBeNull()
     expect(boxOf(at(-1, 2))).toBeNull()
   })
+})
+
+it('stays within the rows and columns that are left', () => {
+  const place = (row: number, column: number) => ({ row, column })
+  const selection = { active: place(90, 3), anchor: place(5, 0) }
+  expect(clampSelection(selection, 100, 4)).toBe(selection)
+  expect(clampSelection(selection, 10, 2)).toEqual({ active: place(9, 1), anchor: place(5, 0) })
+  expect(clampSelection({ active: place(-1, 3), anchor: place(-1, 3) }, 0, 4).active).toEqual(place(-1, 3))
 })

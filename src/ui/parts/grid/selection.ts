@@ -23,6 +23,17 @@ export function moveSelection(selection: Selection, key: Key, size: GridSize): S
   return { active, anchor: key.shift ? { ...selection.anchor, row: Math.max(0, selection.anchor.row) } : active }
 }
 
+/** The selection within what is there, where rows or columns have gone. */
+export function clampSelection(selection: Selection, rows: number, columns: number): Selection {
+  const inside = ({ row, column }: CellPlace): CellPlace => ({
+    row: Math.min(row, Math.max(0, rows - 1)),
+    column: Math.min(column, Math.max(0, columns - 1))
+  })
+  const [active, anchor] = [inside(selection.active), inside(selection.anchor)]
+  const same = (a: CellPlace, b: CellPlace): boolean => a.row === b.row && a.column === b.column
+  return same(active, selection.active) && same(anchor, selection.anchor) ? selection : { active, anchor }
+}
+
 /** The cells selected; null while the header is active. */
 export function boxOf({ active, anchor }: Selection): Box | null {
   if (active.row < 0) return null

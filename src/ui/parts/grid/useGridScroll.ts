@@ -6,20 +6,33 @@ import { clampTop, isScaled, reveal, scrollScale, toScroll, toVirtual } from './
 export type View = { top: number; left: number; width: number; height: number }
 
 /** Lengths, in pixels, that the scroll is computed from. */
-export type Extent = { rows: number; rowHeight: number; headHeight: number; gutter: number; contentWidth: number }
+export type Extent = {
+  rows: number
+  rowHeight: number
+  headHeight: number
+  gutter: number
+  contentWidth: number
+  pinnedWidth: (viewWidth: number) => number
+}
 
 /**
  * Scrolling of the grid: a native scroll bar that stands for all rows, however many. Where the bar is scaled, the
  * wheel and the keyboard move by true pixels and the bar follows.
  */
 export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent: Extent) {
-  const { rows, rowHeight, headHeight, gutter, contentWidth } = extent
+  const { rows, rowHeight, headHeight, gutter, contentWidth, pinnedWidth } = extent
   const [box, setBox] = useState({ width: 0, height: 0 })
-  const [place, setPlace] = useState({ top: 0, left: 0 })
+  const [place, setPlaceAt] = useState({ top: 0, left: 0 })
   const bodyHeight = Math.max(0, box.height - headHeight)
   const scale = useMemo(() => scrollScale(rows, rowHeight, bodyHeight), [rows, rowHeight, bodyHeight])
   const setByUs = useRef<number | null>(null)
   const top = useRef(0)
+  // The scroll event that follows a move of ours finds the same place: it draws nothing again.
+  const setPlace = useCallback(
+    (next: { top: number; left: number }) =>
+      setPlaceAt((before) => (before.top === next.top && before.left === next.left ? before : next)),
+    []
+  )
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -41,7 +54,7 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent
       setByUs.current = element.scrollTop
       setPlace({ top: top.current, left: element.scrollLeft })
     },
-    [scale, scroller]
+    [scale, scroller, setPlace]
   )
 
   useEffect(() => {
@@ -67,16 +80,20 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, extent
       element.removeEventListener('scroll', onScroll)
       element.removeEventListener('wheel', onWheel)
     }
-  }, [scale, scroller, moveTo, rowHeight, bodyHeight])
+  }, [scale, scroller, moveTo, setPlace, rowHeight, bodyHeight])
 
   const revealCell = useCallback(
     (row: number, from: number, to: number) => {
       const element = scroller.current
       if (!element) return
       const nextTop = row < 0 ? top.current : reveal(top.current, bodyHeight, row * rowHeight, (row + 1) * rowHeight)
-      moveTo(nextTop, reveal(element.scrollLeft, box.width - gutter, from, to))
+      const width = box.width - gutter
+      const held = pinnedWidth(width)
+      // A pinned column is always in view.
+      const left = from < held ? element.scrollLeft : reveal(element.scrollLeft, width - held, from - held, to - held)
+      moveTo(nextTop, left)
     },
-    [scroller, bodyHeight, rowHeight, moveTo, box.width, gutter]
+    [scroller, bodyHeight, rowHeight, moveTo, box.width, gutter, pinnedWidth]
   )
 
   const view: View = {

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { buildIfNeeded, root } from '../bin/build-if-needed.mjs'
+import { PLAIN, writeFile } from './files'
+import type { ScrollResult } from './grid'
+import { addressOf, BROWSER } from './paint'
+
+const SECONDS = 6
+
+/** Frames of the grid over a table of so many rows while the wheel turns; null where no browser is installed. */
+export async function scrollFrames(rows: number): Promise<ScrollResult | null> {
+  if (!BROWSER) return null
+  buildIfNeeded()
+  const folder = await mkdtemp(join(tmpdir(), 'chantier-scroll-'))
+  const path = join(folder, 'mesures.csv')
+  await writeFile(path, PLAIN, rows)
+  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve', '--folder', folder])
+  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' })
+    await page.goto(await addressOf(server.stdout))
+    await page.getByRole('textbox').first().fill('mesures')
+    await page.keyboard.press('Enter')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
+    await (await chooser).setFiles(path)
+    await page.getByRole('button', { name: 'Charger 1 table' }).click({ timeout: 120_000 })
+    await page.getByRole('button', { name: 'Explorer cette table' }).click({ timeout: 300_000 })
+    await page.locator('[data-row="0"] [data-column="0"]').waitFor({ timeout: 60_000 })
+    // What is measured is scrolling: the profile beside has ended.
+    await page.waitForFunction(() => !document.querySelector('.progress, .grid-coming'), null, { timeout: 300_000 })
+    await page.waitForTimeout(1_000)
+    const box = await page.getByRole('grid').boundingBox()
+    if (!box) throw new Error('the grid is not there')
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    return await watch(page)
+  } finally {
+    await browser.close()
+    server.kill()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Turns the wheel from inside the page, one notch a frame, and looks at the time of each frame. */
+async function watch(page: Page): Promise<ScrollResult> {
+  return page.evaluate(async (seconds) => {
+    const grid = document.querySelector('[role="grid"]')
+    if (!grid) throw new Error('the grid is not there')
+    const next = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+    const quiet: number[] = []
+    let last = await next()
+    for (let frame = 0; frame < 60; frame++) {
+      const now = await next()
+      quiet.push(now - last)
+      last = now
+    }
+    // The refresh of this browser at rest: what a frame should take.
+    const refresh = quiet.sort((a, b) => a - b)[30] ?? 16.7
+    const taken: number[] = []
+    const end = performance.now() + seconds * 1000
+    last = await next()
+    while (performance.now() < end) {
+      const turned = grid.dispatchEvent(new WheelEvent('wheel', { deltaY: 48, bubbles: true, cancelable: true }))
+      if (turned) grid.scrollTop += 48
+      const now = await next()
+      taken.push(now - last)
+      last = now
+    }
+    return {
+      frames: taken.length,
+      dropped: taken.reduce((sum, time) => sum + Math.max(0, Math.round(time / refresh) - 1), 0),
+      longest: Math.max(...taken)
+    }
+  }, SECONDS)
+}

@@ -1,0 +1,134 @@
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  EyeOff,
+  Filter as FilterIcon,
+  FilterX,
+  type LucideIcon,
+  Pin,
+  PinOff,
+  Search
+} from 'lucide-react'
+import { useRef } from 'react'
+import { Header, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components'
+import { useText } from '../i18n'
+import { visibleText } from '../visible-text'
+import { text } from './text'
+
+export type ColumnAction =
+  | 'ascending'
+  | 'descending'
+  | 'addAscending'
+  | 'addDescending'
+  | 'unsort'
+  | 'is'
+  | 'isNot'
+  | 'missing'
+  | 'present'
+  | 'contains'
+  | 'between'
+  | 'pin'
+  | 'hide'
+  | 'moveLeft'
+  | 'moveRight'
+  | 'find'
+
+export type ColumnMenuProps = {
+  /** Id of the element it opens at. */
+  anchor: string
+  name: string
+  isSorted: boolean
+  /** True where other columns sort the view. */
+  othersSort: boolean
+  isPinned: boolean
+  canHide: boolean
+  /** The active cell's value as it is shown; null where there is none to filter by. */
+  value: string | null
+  /** False for columns whose values have no order or cannot be compared. */
+  canCompare: boolean
+  onAction: (action: ColumnAction) => void
+  onClose: () => void
+}
+
+type Entry = { id: ColumnAction; label: string; icon: LucideIcon }
+
+/** What can be done with a column: sort, filter, place. */
+export function ColumnMenu(props: ColumnMenuProps) {
+  const { anchor, name, isSorted, othersSort, isPinned, canHide, value, canCompare, onAction, onClose } = props
+  const t = useText(text)
+  const trigger = useRef<Element | null>(null)
+  trigger.current = document.getElementById(anchor)
+  const short = value === null ? '' : visibleText(value, 40)
+  const sections: { label: string; entries: (Entry | false)[] }[] = [
+    {
+      label: t('sort'),
+      entries: [
+        { id: 'ascending', label: t('ascending'), icon: ArrowUp },
+        { id: 'descending', label: t('descending'), icon: ArrowDown },
+        othersSort && { id: 'addAscending', label: t('addAscending'), icon: ArrowUp },
+        othersSort && { id: 'addDescending', label: t('addDescending'), icon: ArrowDown },
+        isSorted && { id: 'unsort', label: t('unsort'), icon: FilterX }
+      ]
+    },
+    {
+      label: t('filter'),
+      entries: [
+        value !== null && { id: 'is', label: t('only', { value: short }), icon: FilterIcon },
+        value !== null && { id: 'isNot', label: t('without', { value: short }), icon: FilterX },
+        { id: 'missing', label: t('onlyMissing'), icon: FilterIcon },
+        { id: 'present', label: t('onlyPresent'), icon: FilterIcon },
+        { id: 'contains', label: t('containsMore'), icon: FilterIcon },
+        canCompare && { id: 'between', label: t('betweenMore'), icon: FilterIcon }
+      ]
+    },
+    {
+      label: t('column'),
+      entries: [
+        { id: 'pin', label: t(isPinned ? 'unpin' : 'pin'), icon: isPinned ? PinOff : Pin },
+        canHide && { id: 'hide', label: t('hide'), icon: EyeOff },
+        { id: 'moveLeft', label: t('moveLeft'), icon: ArrowLeft },
+        { id: 'moveRight', label: t('moveRight'), icon: ArrowRight },
+        { id: 'find', label: t('findHere'), icon: Search }
+      ]
+    }
+  ]
+  return (
+    <Popover
+      className="popover"
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement="bottom start"
+      offset={2}
+    >
+      <Menu
+        aria-label={t('menuOf', { name: visibleText(name, 60) })}
+        className="listbox"
+        autoFocus="first"
+        onAction={(key) => onAction(key as ColumnAction)}
+        onClose={onClose}
+      >
+        {sections.map(({ label, entries }) => (
+          <MenuSection key={label} className="listbox-section">
+            <Header className="listbox-header">{label}</Header>
+            {entries.map(
+              (entry) =>
+                entry && (
+                  <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="listbox-item">
+                    <span className="item-mark">
+                      <entry.icon size={14} aria-hidden />
+                    </span>
+                    <Text slot="label" className="isolate">
+                      {entry.label}
+                    </Text>
+                  </MenuItem>
+                )
+            )}
+          </MenuSection>
+        ))}
+      </Menu>
+    </Popover>
+  )
+}
