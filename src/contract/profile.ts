@@ -2,6 +2,11 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { call } from './call'
 import { Evidence, LocalizedText, Progress, TableRef } from './common'
+import { FactKey, Sampled, TableFacts } from './table-facts'
+
+/** How far a profile goes: `instant` reads a sample, `balanced` every row of each column, `full` adds what columns tell together. */
+export const Depth = z.enum(['instant', 'balanced', 'full'])
+export type Depth = z.infer<typeof Depth>
 
 /** How a column is stored: what may be computed on it. */
 export const Family = z.enum(['number', 'date', 'time', 'duration', 'boolean', 'text', 'binary', 'nested', 'other'])
@@ -89,8 +94,12 @@ export const DisguisedMissing = z.object({
 })
 export type DisguisedMissing = z.infer<typeof DisguisedMissing>
 
-/** Everything told about one column. Counts and distinct are exact; texts are cut at 200 characters. */
+/**
+ * Everything told about one column. Counts and distinct are exact, of the table or, where `sampled`, of the rows drawn from it
+ * (`rows` is their number then); texts are cut at 200 characters.
+ */
 export const ColumnProfile = z.object({
+  sampled: Sampled.nullable(),
   name: z.string(),
   position: z.number().int(),
   type: z.string(),
@@ -117,11 +126,17 @@ export type ColumnProfile = z.infer<typeof ColumnProfile>
 export const TableProfile = z.object({
   table: TableRef,
   fingerprint: z.string(),
+  depth: Depth,
+  /** Null where every row was read. */
+  sampled: Sampled.nullable(),
   rows: z.number().int(),
   columns: z.array(ColumnProfile),
-  /** Rows equal to an earlier row in every column. */
-  duplicateRows: z.number().int(),
+  /** Rows equal to an earlier row in every column; null where only a sample was read. */
+  duplicateRows: z.number().int().nullable(),
+  /** Of the rows that were read. */
   missingCells: z.number().int(),
+  /** Null but for the full depth. */
+  facts: TableFacts.nullable(),
   seconds: z.number()
 })
 export type TableProfile = z.infer<typeof TableProfile>
@@ -155,11 +170,17 @@ export const ProfileEvent = z.discriminatedUnion('type', [
 export type ProfileEvent = z.infer<typeof ProfileEvent>
 
 export const profile = {
-  table: call.input(z.object({ table: TableRef })).output(eventIterator(ProfileEvent)),
-  /** Evidence of every figure of one column. */
+  table: call
+    .input(z.object({ table: TableRef, depth: Depth.default('balanced') }))
+    .output(eventIterator(ProfileEvent)),
+  /** Evidence of every figure of one column, over the rows that the depth reads. */
   columnEvidence: call
-    .input(z.object({ table: TableRef, column: z.string() }))
+    .input(z.object({ table: TableRef, column: z.string(), depth: Depth.default('balanced') }))
     .output(z.array(z.object({ figure: ColumnFigure, evidence: Evidence }))),
   /** Evidence of the table's own figures. */
-  tableEvidence: call.input(z.object({ table: TableRef })).output(z.object({ rows: Evidence, duplicateRows: Evidence }))
+  tableEvidence: call
+    .input(z.object({ table: TableRef }))
+    .output(z.object({ rows: Evidence, duplicateRows: Evidence })),
+  /** Evidence of one figure that the full depth adds. */
+  factEvidence: call.input(z.object({ table: TableRef, fact: FactKey })).output(Evidence)
 }

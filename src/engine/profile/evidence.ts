@@ -5,12 +5,15 @@ import type {
   Evidence,
   Histogram,
   LocalizedText,
-  NumericFacts
+  NumericFacts,
+  Sampled
 } from '../../contract'
 import { ident } from '../sql'
 import type { Table } from '../tables'
 import { measureSql } from './family'
 import { SPACES } from './sql/facts'
+import { INSTANT_ROWS } from './profile-sample'
+import { drawRows } from './sampling'
 import { laterCopiesSql } from './sql/duplicates'
 import { histogramSql } from './sql/histogram'
 import { rowRelation } from './sql/relation'
@@ -40,8 +43,9 @@ export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Ev
   }
 }
 
-/** Evidence of every figure that a column's profile shows. */
-export function columnEvidence(table: Table, column: ColumnProfile): { figure: ColumnFigure; evidence: Evidence }[] {
+/** Evidence of every figure that a column's profile shows, over the rows that were read for it. */
+export function columnEvidence(whole: Table, column: ColumnProfile): { figure: ColumnFigure; evidence: Evidence }[] {
+  const table = column.sampled ? { ...whole, sql: drawRows(whole, INSTANT_ROWS).sql } : whole
   const name = ident(column.name)
   const info: ColumnInfo = { name: column.name, type: column.type }
   const x = measureSql(name, column.type, column.reading)
@@ -159,6 +163,16 @@ export function columnEvidence(table: Table, column: ColumnProfile): { figure: C
 
 const ALL_ROWS: LocalizedText = { fr: 'Toutes les lignes', en: 'All rows' }
 
+/** The rows that a figure is about, in words. */
+export function rowsInWords(sampled: Sampled | null): LocalizedText {
+  if (!sampled) return ALL_ROWS
+  const [fr, en] = ['fr-FR', 'en-GB'].map((locale) => (n: number) => n.toLocaleString(locale))
+  return {
+    fr: `Échantillon de ${fr?.(sampled.n)} lignes sur ${fr?.(sampled.of)}`,
+    en: `Sample of ${en?.(sampled.n)} rows out of ${en?.(sampled.of)}`
+  }
+}
+
 type Write = (
   fr: string,
   en: string,
@@ -175,7 +189,7 @@ function writer(table: Table, column: ColumnProfile): Write {
     title: { fr: `${fr} de « ${column.name} »`, en: `${en} of “${column.name}”` },
     definition: { fr: definitionFr, en: definitionEn },
     n,
-    filter: ALL_ROWS,
+    filter: rowsInWords(column.sampled),
     sql: `SELECT ${value} AS value, ${n === column.rows ? 'count(*)' : `count(${ident(column.name)})`} AS n\nFROM ${table.sql}${where ? `\nWHERE ${where}` : ''}`,
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}${rows === 'true' ? '' : `\nWHERE ${rows}`}`,
     table: table.ref,
@@ -276,7 +290,7 @@ function histogram(table: Table, column: ColumnProfile, { bins }: Histogram): Ev
       en: 'Number of rows by range; each range holds its lower end, not its upper one.'
     },
     n: column.numeric?.n ?? null,
-    filter: ALL_ROWS,
+    filter: rowsInWords(column.sampled),
     sql: histogramSql(rowRelation(table.sql, column.name), measure, edges),
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
     table: table.ref,
@@ -298,7 +312,7 @@ function top(table: Table, column: ColumnProfile): Evidence {
       en: 'Different values and the number of rows of each, the most frequent first.'
     },
     n: column.rows - column.missing,
-    filter: ALL_ROWS,
+    filter: rowsInWords(column.sampled),
     sql: `SELECT ${name} AS valeur, count(*) AS n\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL\nGROUP BY ALL\nORDER BY n DESC, valeur\nLIMIT 20`,
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL`,
     table: table.ref,

@@ -1,4 +1,4 @@
-import type { ColumnInfo, ColumnProfile, Family, NumericFacts } from '../../contract'
+import type { ColumnInfo, ColumnProfile, Family, NumericFacts, Sampled } from '../../contract'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import { cutBins, fillBins } from './bins'
@@ -21,6 +21,8 @@ export interface ColumnWork {
   /** Quoted name for `FROM`. */
   table: string
   rows: number
+  /** Where the rows are a sample of a greater table. */
+  sampled: Sampled | null
   column: ColumnInfo
   position: number
   /** The storage's estimate of distinct values; null when it has none. */
@@ -30,7 +32,7 @@ export interface ColumnWork {
 
 /** Profiles one column in a handful of queries over that column alone. */
 export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
-  const { column, position, rows } = work
+  const { column, position, rows, sampled } = work
   const family = familyOf(column.type)
   const relation = await relationOf(work)
   const sample = await look(work, relation)
@@ -40,6 +42,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const { distinct, top } = await valuesOf(work, relation, facts)
   const numeric = measure ? await numericFacts(work, relation, measure, facts) : null
   const known = {
+    sampled,
     name: column.name,
     position,
     type: column.type,
