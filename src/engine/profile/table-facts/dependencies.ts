@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ColumnProfile, Dependencies, Dependency, LeftOut } from '../../../contract'
 import { throwIfCancelled } from '../../errors'
 import { drawRows } from '../sampling'
 import type { FactsWork } from './associations'
 import { clusterSql, codesSql, dependencySql } from './dependency-sql'
-import { holds, screenOne, screenPairs, type Candidate, type Codes } from './screen'
+import { coded, holds, screenOne, screenPairs, type Candidate, type Codes } from './screen'
 
 /** Rows that dependencies are screened on. */
 const SCREENED_ROWS = 20_000
@@ -37,6 +38,7 @@ export async function findDependencies(work: FactsWork): Promise<Dependencies> {
     const clustered = drawn.sampled !== null && column.distinct > FEW_VALUES
     const every = Math.max(1, Math.floor(present / SCREENED_ROWS))
     const own = clustered ? await readCodes(work, clusterSql(table.sql, column, every), taken) : codes
+    await setImmediate()
     singles.push(...screenOne(own, place, others, slack))
     onShare((0.5 * (place + 1)) / taken.length)
   }
@@ -103,6 +105,14 @@ async function readCodes(
 ): Promise<Codes> {
   if (!columns.length) return []
   const result = await connection.run(codesSql(from, columns), { signal })
-  const read = await result.getColumns()
-  return read.map((values) => Int32Array.from(values, Number))
+  const codes = columns.map(() => new Int32Array(result.rowCount))
+  let at = 0
+  for (let place = 0; place < result.chunkCount; place++) {
+    // Other calls are answered meanwhile.
+    await setImmediate()
+    const chunk = result.getChunk(place)
+    for (const [column, own] of codes.entries()) own.set(chunk.getColumnValues(column).map(Number), at)
+    at += chunk.rowCount
+  }
+  return codes.map(coded)
 }

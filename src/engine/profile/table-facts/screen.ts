@@ -1,7 +1,31 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Columns as small whole numbers, equal where values are equal; −1 where there is no value. */
-export type Codes = readonly Int32Array[]
+/** A column as small whole numbers, equal where values are equal; −1 where there is no value. */
+export interface Coded {
+  codes: Int32Array
+  /** Codes are below this. */
+  size: number
+  /** The share of the commonest value, and the chance that two rows have the same one. */
+  commonest: number
+  agree: number
+}
+export type Codes = readonly Coded[]
+
+/** A column of codes with what is asked of it again and again. */
+export function coded(codes: Int32Array): Coded {
+  const size = codes.reduce((most, code) => Math.max(most, code), -1) + 1
+  const counts = new Int32Array(size)
+  let n = 0
+  for (const code of codes) {
+    if (code < 0) continue
+    counts[code] = (counts[code] ?? 0) + 1
+    n++
+  }
+  const agree = counts.reduce((sum, count) => sum + (count / n) ** 2, 0)
+  return n ? { codes, size, commonest: counts.reduce((a, b) => Math.max(a, b)) / n, agree } : { ...NONE, codes, size }
+}
+
+const NONE: Coded = { codes: new Int32Array(), size: 0, commonest: 1, agree: 1 }
 
 /** A dependency that the rows at hand bear out; columns by place. */
 export interface Candidate {
@@ -28,7 +52,7 @@ export interface Tally {
 
 /** The dependencies of single columns on one determinant that hold well enough on these rows. */
 export function screenOne(codes: Codes, determinant: number, dependents: readonly number[], slack = 1): Candidate[] {
-  const groups = groupRows(codes[determinant] ?? new Int32Array())
+  const groups = groupRows(codes[determinant] ?? NONE)
   return dependents.flatMap((dependent) => judge(codes, groups, [determinant], dependent, slack) ?? [])
 }
 
@@ -46,15 +70,15 @@ export async function screenPairs(
   const bears = new Set(known.flatMap(({ determinant, dependent }) => determinant.map((one) => `${one}>${dependent}`)))
   const alone = new Map<string, number>()
   for (const one of among) {
-    const groups = groupRows(codes[one] ?? new Int32Array())
+    // Other calls are answered meanwhile.
+    await setImmediate()
+    const groups = groupRows(codes[one] ?? NONE)
     for (const dependent of dependents)
       alone.set(`${one}>${dependent}`, tally(groups, codes[dependent] ?? NONE, Infinity).violations)
-    await setImmediate()
   }
   const found: Candidate[] = []
   for (const [place, a] of among.entries())
     for (const b of among.slice(place + 1)) {
-      // Other calls are answered meanwhile.
       await setImmediate()
       const groups = groupRows(joined(codes[a] ?? NONE, codes[b] ?? NONE))
       for (const dependent of dependents) {
@@ -67,8 +91,6 @@ export async function screenPairs(
     }
   return found
 }
-
-const NONE = new Int32Array()
 
 /** Whether counts over some rows bear a dependency out; `agree` is the chance that two rows have the same dependent value. */
 export function holds({ n, repeated, violations }: Tally, commonest: number, slack = 1): number | null {
@@ -86,10 +108,9 @@ function judge(
   slack: number
 ): Candidate | null {
   const y = codes[dependent] ?? NONE
-  const counted = tally(groups, y, MOST_ERROR * y.length * slack)
-  const { commonest, agree } = spread(y)
-  const saved = holds(counted, commonest, slack)
-  if (saved === null || (counted.repeated - counted.groups) * -Math.log(agree) < LEAST_SURPRISE) return null
+  const counted = tally(groups, y, MOST_ERROR * y.codes.length * slack)
+  const saved = holds(counted, y.commonest, slack)
+  if (saved === null || (counted.repeated - counted.groups) * -Math.log(y.agree) < LEAST_SURPRISE) return null
   return { determinant, dependent, violations: counted.violations, saved }
 }
 
@@ -101,8 +122,8 @@ interface Groups {
   single: Int32Array
 }
 
-function groupRows(x: Int32Array): Groups {
-  const sizes = new Int32Array(x.reduce((most, code) => Math.max(most, code), -1) + 2)
+function groupRows({ codes: x, size }: Pick<Coded, 'codes' | 'size'>): Groups {
+  const sizes = new Int32Array(size + 1)
   for (const code of x) if (code >= 0) sizes[code + 1] = (sizes[code + 1] ?? 0) + 1
   const at = sizes.slice()
   for (let code = 1; code < at.length; code++) at[code] = (at[code] ?? 0) + (at[code - 1] ?? 0)
@@ -128,8 +149,12 @@ function groupRows(x: Int32Array): Groups {
 }
 
 /** Counts how far `y` follows from the groups; stops where more than `most` rows break it. */
-function tally({ rows, starts, single }: Groups, y: Int32Array, most: number): Tally & { groups: number } {
-  const counts = new Int32Array(y.reduce((top, code) => Math.max(top, code), -1) + 1)
+function tally(
+  { rows, starts, single }: Groups,
+  { codes: y, size: values }: Coded,
+  most: number
+): Tally & { groups: number } {
+  const counts = new Int32Array(values)
   const counted = { n: 0, repeated: 0, violations: 0, groups: 0 }
   for (const row of single) if ((y[row] ?? -1) >= 0) counted.n++
   for (let group = 0; group + 1 < starts.length && counted.violations <= most; group++) {
@@ -156,29 +181,16 @@ function tally({ rows, starts, single }: Groups, y: Int32Array, most: number): T
   return counted
 }
 
-/** The share of the commonest value, and the chance that two rows have the same one. */
-function spread(y: Int32Array): { commonest: number; agree: number } {
-  const counts = new Map<number, number>()
-  let n = 0
-  for (const code of y) {
-    if (code < 0) continue
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    n++
-  }
-  if (!n) return { commonest: 1, agree: 1 }
-  const shares = [...counts.values()].map((count) => count / n)
-  return { commonest: Math.max(...shares), agree: shares.reduce((sum, share) => sum + share * share, 0) }
-}
-
-function joined(a: Int32Array, b: Int32Array): Int32Array {
-  const width = b.reduce((most, code) => Math.max(most, code), -1) + 1
+/** The pairs of values of two columns as one column of codes. */
+function joined(a: Coded, b: Coded): Pick<Coded, 'codes' | 'size'> {
   const places = new Map<number, number>()
-  return a.map((code, row) => {
-    const other = b[row] ?? -1
+  const codes = a.codes.map((code, row) => {
+    const other = b.codes[row] ?? -1
     if (code < 0 || other < 0) return -1
-    const pair = code * width + other
+    const pair = code * b.size + other
     const place = places.get(pair) ?? places.size
     places.set(pair, place)
     return place
   })
+  return { codes, size: places.size }
 }
