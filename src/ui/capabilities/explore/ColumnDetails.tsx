@@ -24,8 +24,12 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
   const t = useText(text)
   const localize = useLocalize()
   const { data, error, refetch } = useQuery({
-    queryKey: ['profile-evidence', table, column.name],
-    queryFn: ({ signal }) => api.profile.columnEvidence({ table, column: column.name }, { signal })
+    queryKey: ['profile-evidence', table, column.name, column.sampled],
+    queryFn: ({ signal }) =>
+      api.profile.columnEvidence(
+        { table, column: column.name, depth: column.sampled ? 'instant' : 'balanced' },
+        { signal }
+      )
   })
   const evidences: Evidences = new Map((data ?? []).map(({ figure, evidence }) => [figure, evidence]))
   return (
@@ -78,7 +82,13 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
     <>
       <dt>{t(figure)}</dt>
       <dd>
-        <Figure value={value} format={formatInteger} label={t(figure)} evidence={evidences.get(figure)} />
+        <Figure
+          value={value}
+          format={formatInteger}
+          label={t(figure)}
+          n={column.sampled?.n}
+          evidence={evidences.get(figure)}
+        />
         {figure !== 'distinct' && value > 0 && <span className="muted num"> {formatPercent(value / column.rows)}</span>}
       </dd>
     </>
@@ -87,7 +97,7 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
     <>
       <dt>{label}</dt>
       <dd>
-        <TextFigure value={value} label={label} evidence={evidences.get(figure)} />
+        <TextFigure value={value} label={label} n={column.sampled?.n} evidence={evidences.get(figure)} />
       </dd>
     </>
   )
