@@ -3,9 +3,7 @@ import { expect, goTo, test } from './app'
 
 test.use({ withCase: true })
 
-test('the profile goes deeper by keyboard: full depth, pairs, gaps, rules and their evidence', async ({
-  app
-}) => {
+test('the profile goes deeper by keyboard: full depth, pairs, gaps, rules and their evidence', async ({ app }) => {
   const { page } = app
   mkdirSync('screenshots', { recursive: true })
   await goTo(page, 'Explorer')
@@ -24,7 +22,12 @@ test('the profile goes deeper by keyboard: full depth, pairs, gaps, rules and th
   await page.screenshot({ path: 'screenshots/profil-associations-sombre.png' })
   await page.emulateMedia({ colorScheme: 'light' })
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/corrigé du biais|Pearson\s: de|Rapport de corrélation êta/).first()).toBeVisible()
+  await expect(
+    page
+      .locator('.evidence')
+      .getByText(/corrigé du biais|Pearson\s: de|Rapport de corrélation êta/)
+      .first()
+  ).toBeVisible()
   await page.keyboard.press('Escape')
   await pane.getByRole('tab', { name: /Associations/ }).focus()
   await page.keyboard.press('ArrowRight')

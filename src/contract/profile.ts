@@ -71,6 +71,10 @@ export const NumericFacts = z.object({
   zeros: z.number().int(),
   negatives: z.number().int(),
   integers: z.boolean(),
+  /** Adjusted Fisher-Pearson skewness G1: 0 where symmetric, positive with a long tail to the right; null below 3 values or without spread. */
+  skew: z.number().nullable(),
+  /** Median of the distances to the median, as it is (not multiplied by 1.4826). */
+  mad: z.number().nullable(),
   quantiles: z.array(z.object({ p: z.number(), value: z.number() }))
 })
 export type NumericFacts = z.infer<typeof NumericFacts>
@@ -94,6 +98,42 @@ export const DisguisedMissing = z.object({
 })
 export type DisguisedMissing = z.infer<typeof DisguisedMissing>
 
+/** Shapes of texts, such as `A9999-99`: `A` a capital, `a` another letter, `9` a digit, the rest as it is. */
+export const TextShapes = z.object({
+  /** Where the column has too many values, the shapes are those of a sample. */
+  sampled: Sampled.nullable(),
+  /** Values looked at, and the number of different shapes among them. */
+  n: z.number().int(),
+  distinct: z.number().int(),
+  top: z.array(z.object({ shape: z.string(), n: z.number().int() }))
+})
+export type TextShapes = z.infer<typeof TextShapes>
+
+/** Language of free text by function words, over `n` values. */
+export const TextLanguage = z.object({
+  sampled: Sampled.nullable(),
+  n: z.number().int(),
+  fr: z.number().int(),
+  en: z.number().int(),
+  other: z.number().int()
+})
+export type TextLanguage = z.infer<typeof TextLanguage>
+
+/** Periods of the usual step of a date column: those with a value, those expected from the first to the last, the longest gaps. */
+export const TimeCoverage = z.object({
+  step: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+  present: z.number().int(),
+  expected: z.number().int(),
+  gaps: z.number().int(),
+  /** Beginnings of the first and last missing period, as ISO dates. */
+  longest: z.array(z.object({ from: z.string(), to: z.string(), periods: z.number().int() }))
+})
+export type TimeCoverage = z.infer<typeof TimeCoverage>
+
+/** How present values follow one another in the order of the rows; null where they go both ways or fewer than 3 differ. */
+export const RowOrder = z.enum(['increasing', 'not_decreasing', 'decreasing', 'not_increasing'])
+export type RowOrder = z.infer<typeof RowOrder>
+
 /**
  * Everything told about one column. Counts and distinct are exact, of the table or, where `sampled`, of the rows drawn from it
  * (`rows` is their number then); texts are cut at 200 characters.
@@ -111,6 +151,8 @@ export const ColumnProfile = z.object({
   /** Texts that hold nothing but white space. */
   blank: z.number().int(),
   distinct: z.number().int(),
+  /** Present values beyond the first of each: present less distinct. */
+  duplicates: z.number().int(),
   unique: z.boolean(),
   constant: z.boolean(),
   min: z.string().nullable(),
@@ -118,6 +160,10 @@ export const ColumnProfile = z.object({
   lengths: z.object({ min: z.number().int(), mean: z.number(), max: z.number().int() }).nullable(),
   numeric: NumericFacts.nullable(),
   histogram: Histogram.nullable(),
+  order: RowOrder.nullable(),
+  shapes: TextShapes.nullable(),
+  language: TextLanguage.nullable(),
+  coverage: TimeCoverage.nullable(),
   top: z.array(z.object({ value: z.string(), n: z.number().int() })),
   disguised: z.array(DisguisedMissing)
 })
@@ -147,6 +193,13 @@ export const ColumnFigure = z.enum([
   'blank',
   'distinct',
   'repeated',
+  'duplicates',
+  'skew',
+  'mad',
+  'order',
+  'shapes',
+  'language',
+  'coverage',
   'min',
   'max',
   'mean',

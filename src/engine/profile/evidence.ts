@@ -1,16 +1,9 @@
-import type {
-  ColumnFigure,
-  ColumnInfo,
-  ColumnProfile,
-  Evidence,
-  Histogram,
-  LocalizedText,
-  NumericFacts,
-  Sampled
-} from '../../contract'
+import type { ColumnFigure, ColumnInfo, ColumnProfile, Evidence, Histogram, NumericFacts } from '../../contract'
 import { ident } from '../sql'
 import type { Table } from '../tables'
 import { measureSql } from './family'
+import { rowsInWords } from './rows-in-words'
+import { shapeEvidence } from './shape-evidence'
 import { SPACES } from './sql/facts'
 import { INSTANT_ROWS } from './profile-sample'
 import { drawRows } from './sampling'
@@ -20,7 +13,7 @@ import { rowRelation } from './sql/relation'
 
 /** Evidence of the table's own figures. */
 export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Evidence } {
-  const common = { n: table.rows, filter: ALL_ROWS, table: table.ref, columns: [] }
+  const common = { n: table.rows, filter: rowsInWords(null), table: table.ref, columns: [] }
   const copies = laterCopiesSql(table.sql, table.columns)
   return {
     rows: {
@@ -127,6 +120,19 @@ export function columnEvidence(whole: Table, column: ColumnProfile): { figure: C
     ],
     ['top', top(table, column)]
   ]
+  figures.push([
+    'duplicates',
+    write(
+      'Doublons',
+      'Duplicates',
+      'Valeurs présentes moins les valeurs différentes : ce qui répète une valeur déjà vue.',
+      'Present values less the different ones: what repeats a value seen before.',
+      `count(${name}) - count(DISTINCT ${name})`,
+      repeated(table, info),
+      present
+    )
+  ])
+  figures.push(...shapeEvidence(table, column))
   if (column.family === 'text') {
     const blank = `trim(${name}::VARCHAR, ${SPACES}) = ''`
     figures.push(
@@ -159,18 +165,6 @@ export function columnEvidence(whole: Table, column: ColumnProfile): { figure: C
   if (x && column.numeric) figures.push(...measured(write, x, name, column.numeric))
   if (column.histogram) figures.push(['histogram', histogram(table, column, column.histogram)])
   return figures.map(([figure, evidence]) => ({ figure, evidence }))
-}
-
-const ALL_ROWS: LocalizedText = { fr: 'Toutes les lignes', en: 'All rows' }
-
-/** The rows that a figure is about, in words. */
-export function rowsInWords(sampled: Sampled | null): LocalizedText {
-  if (!sampled) return ALL_ROWS
-  const [fr, en] = ['fr-FR', 'en-GB'].map((locale) => (n: number) => n.toLocaleString(locale))
-  return {
-    fr: `Échantillon de ${fr?.(sampled.n)} lignes sur ${fr?.(sampled.of)}`,
-    en: `Sample of ${en?.(sampled.n)} rows out of ${en?.(sampled.of)}`
-  }
 }
 
 type Write = (
@@ -237,6 +231,8 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
         facts.n
       )
     ],
+    ...(facts.skew === null ? [] : [skew(write, x, facts)]),
+    ...(facts.mad === null ? [] : [mad(write, x, facts.n)]),
     [
       'zeros',
       write(
@@ -276,6 +272,37 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
       )
     ])
   return figures
+}
+
+function skew(write: Write, x: string, { n, mean }: NumericFacts): [ColumnFigure, Evidence] {
+  return [
+    'skew',
+    write(
+      'Asymétrie',
+      'Skewness',
+      'Coefficient G1 de Fisher-Pearson, corrigé : 0 si la répartition est symétrique, positif si elle traîne vers les grandes valeurs.',
+      'Adjusted Fisher-Pearson coefficient G1: 0 where the distribution is symmetric, positive with a tail towards great values.',
+      // Around the mean, so that values far from zero (dates) keep their digits.
+      `skewness((${x}) - '${mean ?? 0}'::DOUBLE)`,
+      `${x} IS NOT NULL`,
+      n
+    )
+  ]
+}
+
+function mad(write: Write, x: string, n: number): [ColumnFigure, Evidence] {
+  return [
+    'mad',
+    write(
+      'Écart absolu médian',
+      'Median absolute deviation',
+      'Médiane des écarts à la médiane : une dispersion que les valeurs extrêmes ne changent pas.',
+      'Median of the distances to the median: a spread that extreme values do not change.',
+      `mad(${x})`,
+      `${x} IS NOT NULL`,
+      n
+    )
+  ]
 }
 
 function histogram(table: Table, column: ColumnProfile, { bins }: Histogram): Evidence {

@@ -1,7 +1,7 @@
 import type { ColumnProfile, Evidence, FactKey } from '../../../contract'
 import { fail } from '../../errors'
 import type { Table } from '../../tables'
-import { rowsInWords } from '../evidence'
+import { rowsInWords } from '../rows-in-words'
 import { drawRows } from '../sampling'
 import { categoriesSql, numbersSql, ratiosSql } from './association-sql'
 import { ASSOCIATION_ROWS } from './associations'

@@ -35,15 +35,19 @@ export function roleOf(column: ColumnProfile): Role | LocalizedText {
   if (column.semantic.kind === 'identifier')
     return { fr: 'identifiant : ses valeurs ne mesurent rien', en: 'identifier: its values measure nothing' }
   const measure = measureSql(name, column.type, column.reading)
-  if (measure) return { column, role: 'number', sql: measure }
-  if (column.family !== 'text') return { fr: 'type qui ne se compare pas', en: 'type that cannot be compared' }
+  if (measure && !CODES.includes(column.semantic.kind)) return { column, role: 'number', sql: measure }
+  if (column.family !== 'text' && !CODES.includes(column.semantic.kind))
+    return { fr: 'type qui ne se compare pas', en: 'type that cannot be compared' }
   if (column.distinct > MOST_CATEGORIES)
     return {
-      fr: `plus de ${MOST_CATEGORIES} textes différents`,
-      en: `more than ${MOST_CATEGORIES} different texts`
+      fr: `plus de ${MOST_CATEGORIES} valeurs différentes`,
+      en: `more than ${MOST_CATEGORIES} different values`
     }
   return { column, role: 'category', sql: categorySql(`${name}::VARCHAR`) }
 }
+
+/** Digits that name rather than count: compared as categories. */
+const CODES: readonly string[] = ['postcode', 'phone']
 
 const TOO_MANY: LocalizedText = {
   fr: `seules les ${MOST_COLUMNS} premières colonnes comparables sont prises`,

@@ -75,13 +75,7 @@ export function AssociationsView({ facts, onOpen }: { facts: Associations; onOpe
                     value={words(pair)}
                     onOpen={onOpen}
                   />
-                )
-              },
-              {
-                id: 'strength',
-                header: t('strength'),
-                numeric: true,
-                cell: ({ strength }) => formatNumber(strength, 2),
+                ),
                 sortBy: ({ strength }) => strength
               },
               { id: 'n', header: t('n'), numeric: true, cell: ({ n }) => formatInteger(n), sortBy: ({ n }) => n }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnFigure, ColumnProfile, Evidence, TableRef } from '../../../contract'
+import type { ColumnFigure, ColumnProfile, Evidence, NumericFacts, TableRef } from '../../../contract'
 import { api } from '../../client'
 import {
   DataTable,
@@ -13,6 +13,7 @@ import {
   visibleText
 } from '../../parts'
 import { binEnd } from './bin-words'
+import { Coverage, Language, Shapes } from './ColumnExtras'
 import { MiniHistogram } from './MiniHistogram'
 import { text } from './profile-text'
 import { TextFigure } from './TextFigure'
@@ -68,6 +69,11 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
         </section>
       )}
       {column.histogram && <Distribution column={column} evidence={evidences.get('histogram')} />}
+      {column.shapes && column.shapes.top.length > 0 && (
+        <Shapes shapes={column.shapes} evidence={evidences.get('shapes')} />
+      )}
+      {column.language && <Language language={column.language} evidence={evidences.get('language')} />}
+      {column.coverage && <Coverage coverage={column.coverage} evidence={evidences.get('coverage')} />}
       {column.top.length > 0 && <TopValues column={column} evidence={evidences.get('top')} />}
     </div>
   )
@@ -78,7 +84,10 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
   const { numeric } = column
   const at = (p: number): string =>
     binEnd(numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN, column)
-  const count = (figure: 'missing' | 'blank' | 'distinct' | 'zeros' | 'negatives' | 'not_finite', value: number) => (
+  const count = (
+    figure: 'missing' | 'blank' | 'distinct' | 'duplicates' | 'zeros' | 'negatives' | 'not_finite',
+    value: number
+  ) => (
     <>
       <dt>{t(figure)}</dt>
       <dd>
@@ -110,6 +119,8 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
       {count('missing', column.missing)}
       {column.blank > 0 && count('blank', column.blank)}
       {count('distinct', column.distinct)}
+      {column.duplicates > 0 && count('duplicates', column.duplicates)}
+      {column.order && words('order', t('order'), t(column.order))}
       {column.min !== null && words('min', t('min'), end('min'))}
       {column.max !== null && words('max', t('max'), end('max'))}
       {numeric?.mean != null && words('mean', t('mean'), binEnd(numeric.mean, column))}
@@ -118,6 +129,10 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
         <>
           {words('quantiles', t('median'), at(0.5))}
           {words('quantiles', t('quartiles'), `${at(0.25)} – ${at(0.75)}`)}
+          {numeric.mad !== null && column.family === 'number' && words('mad', t('mad'), formatNumber(numeric.mad, 3))}
+          {column.family === 'number' &&
+            words('quantiles', t('iqr'), formatNumber(quantile(numeric, 0.75) - quantile(numeric, 0.25), 3))}
+          {numeric.skew !== null && words('skew', t('skew'), formatNumber(numeric.skew, 2))}
           {words('quantiles', t('tails'), `${at(0.01)} – ${at(0.99)}`)}
         </>
       )}
@@ -132,6 +147,10 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
         )}
     </dl>
   )
+}
+
+function quantile({ quantiles }: NumericFacts, share: number): number {
+  return quantiles.find(({ p }) => p === share)?.value ?? NaN
 }
 
 function Distribution({ column, evidence }: { column: ColumnProfile; evidence: Evidence | undefined }) {

@@ -33,13 +33,12 @@ export function HeatMap({ label, names, cell, onOpen }: Props) {
     <div className="heat">
       <div className="heat-scroll">
         <div className="heat-grid" role="grid" aria-label={label} ref={grid} onKeyDown={move}>
-          {names.slice(1).map((name, index) => (
+          {names.map((name, row) => (
             <div className="heat-row" role="row" key={name}>
               <span className="heat-name isolate" role="rowheader" title={visibleText(name)}>
                 {visibleText(name, 40)}
               </span>
-              {names.slice(0, index + 1).map((other, column) => {
-                const row = index + 1
+              {names.slice(0, row).map((other, column) => {
                 const current = at.row === row && at.column === column
                 const found = cell(column, row)
                 return (

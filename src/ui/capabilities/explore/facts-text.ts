@@ -26,8 +26,6 @@ export const text = defineText('tableFacts', {
       'A → B : les lignes de même A ont le même B. L’erreur g3 est la part de lignes à retirer pour que la règle n’ait plus d’exception (Kivinen et Mannila, 1995) ; jusqu’à 5 % d’exceptions sont montrées.',
     pair: 'Paire',
     measure: 'Mesure',
-    value: 'Valeur',
-    strength: 'Force',
     n: 'n',
     pearson: 'r {{value}}',
     spearman: 'rho {{value}}',
@@ -59,8 +57,7 @@ export const text = defineText('tableFacts', {
     paired: 'Essayées deux par deux : {{names}}.',
     keys: 'Clés d’une colonne',
     noKeys: 'aucune',
-    toRelations: 'Clés et liens entre tables',
-    tableFacts: 'Lire en tableau'
+    toRelations: 'Clés et liens entre tables'
   },
   en: {
     depth: 'Depth',
@@ -87,8 +84,6 @@ export const text = defineText('tableFacts', {
       'A → B: rows with the same A have the same B. The error g3 is the share of rows to take out for the rule to have no exception (Kivinen and Mannila, 1995); up to 5% of exceptions are shown.',
     pair: 'Pair',
     measure: 'Measure',
-    value: 'Value',
-    strength: 'Strength',
     n: 'n',
     pearson: 'r {{value}}',
     spearman: 'rho {{value}}',
@@ -120,7 +115,6 @@ export const text = defineText('tableFacts', {
     paired: 'Tried two by two: {{names}}.',
     keys: 'Keys of one column',
     noKeys: 'none',
-    toRelations: 'Keys and links between tables',
-    tableFacts: 'Read as a table'
+    toRelations: 'Keys and links between tables'
   }
 })
