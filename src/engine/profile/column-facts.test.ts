@@ -125,7 +125,7 @@ test('coverage of days, months and texts read as dates, with the missing periods
 test('the evidence of these figures passes the gate and gives them again', async () => {
   const { profile } = await profileOf(
     `SELECT i AS id, 'C' || (1000 + i % 900) AS code, (i % 97) ** 2 AS x, DATE '2024-01-01' + (i % 300)::INTEGER AS day,
-      'k' || hash(i) AS many, 'Le bus est passé et je suis arrivée, cas ' || i AS avis FROM range(60000) r(i)`
+      'k' || hash(i) AS many, 'Le bus est passé et je suis arrivée, cas ' || i AS avis FROM range(100000) r(i)`
   )
   const table = await resolveTable(project, profile.table)
   const seen = new Set<string>()
@@ -140,9 +140,9 @@ test('the evidence of these figures passes the gate and gives them again', async
       if (figure === 'mad') near(column.numeric?.mad, told?.value)
       if (figure === 'shapes') expect(told).toMatchObject({ present: column.shapes?.n, ...column.shapes?.top[0] })
       if (figure === 'coverage') expect(told).toMatchObject({ present: column.coverage?.present })
-      if (figure === 'order') expect(told).toMatchObject({ up: 59999, down: 0 })
+      if (figure === 'order') expect(told).toMatchObject({ up: 99999, down: 0 })
     }
   for (const figure of ['duplicates', 'skew', 'mad', 'order', 'shapes', 'language', 'coverage'])
     expect(seen).toContain(figure)
-  expect(profile.columns.find(({ name }) => name === 'many')?.shapes?.sampled).toEqual({ n: 20000, of: 60000 })
+  expect(profile.columns.find(({ name }) => name === 'many')?.shapes?.sampled).toEqual({ n: 20000, of: 100000 })
 })
