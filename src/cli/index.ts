@@ -65,6 +65,7 @@ program
   .command('profile')
   .argument('<source>', 'fichier ou projet / file or project')
   .option('--table <name>')
+  .option('--depth <depth>', 'instant | balanced | full', choice('instant', 'balanced', 'full'), 'balanced')
   .option('--json')
   .description('décrit chaque colonne / describes every column')
   .action(lazily(async () => (await import('./commands/profile')).profile))

@@ -2,6 +2,11 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { call } from './call'
 import { Evidence, LocalizedText, Progress, TableRef } from './common'
+import { FactKey, Sampled, TableFacts } from './table-facts'
+
+/** How far a profile goes: `instant` reads a sample, `balanced` every row of each column, `full` adds what columns tell together. */
+export const Depth = z.enum(['instant', 'balanced', 'full'])
+export type Depth = z.infer<typeof Depth>
 
 /** How a column is stored: what may be computed on it. */
 export const Family = z.enum(['number', 'date', 'time', 'duration', 'boolean', 'text', 'binary', 'nested', 'other'])
@@ -66,6 +71,10 @@ export const NumericFacts = z.object({
   zeros: z.number().int(),
   negatives: z.number().int(),
   integers: z.boolean(),
+  /** Adjusted Fisher-Pearson skewness G1: 0 where symmetric, positive with a long tail to the right; null below 3 values or without spread. */
+  skew: z.number().nullable(),
+  /** Median of the distances to the median, as it is (not multiplied by 1.4826). */
+  mad: z.number().nullable(),
   quantiles: z.array(z.object({ p: z.number(), value: z.number() }))
 })
 export type NumericFacts = z.infer<typeof NumericFacts>
@@ -89,8 +98,48 @@ export const DisguisedMissing = z.object({
 })
 export type DisguisedMissing = z.infer<typeof DisguisedMissing>
 
-/** Everything told about one column. Counts and distinct are exact; texts are cut at 200 characters. */
+/** Shapes of texts, such as `A9999-99`: `A` a capital, `a` another letter, `9` a digit, the rest as it is. */
+export const TextShapes = z.object({
+  /** Where the column has too many values, the shapes are those of a sample. */
+  sampled: Sampled.nullable(),
+  /** Values looked at, and the number of different shapes among them. */
+  n: z.number().int(),
+  distinct: z.number().int(),
+  top: z.array(z.object({ shape: z.string(), n: z.number().int() }))
+})
+export type TextShapes = z.infer<typeof TextShapes>
+
+/** Language of free text by function words, over `n` values. */
+export const TextLanguage = z.object({
+  sampled: Sampled.nullable(),
+  n: z.number().int(),
+  fr: z.number().int(),
+  en: z.number().int(),
+  other: z.number().int()
+})
+export type TextLanguage = z.infer<typeof TextLanguage>
+
+/** Periods of the usual step of a date column: those with a value, those expected from the first to the last, the longest gaps. */
+export const TimeCoverage = z.object({
+  step: z.enum(['day', 'week', 'month', 'quarter', 'year']),
+  present: z.number().int(),
+  expected: z.number().int(),
+  gaps: z.number().int(),
+  /** Beginnings of the first and last missing period, as ISO dates. */
+  longest: z.array(z.object({ from: z.string(), to: z.string(), periods: z.number().int() }))
+})
+export type TimeCoverage = z.infer<typeof TimeCoverage>
+
+/** How present values follow one another in the order of the rows; null where they go both ways or fewer than 3 differ. */
+export const RowOrder = z.enum(['increasing', 'not_decreasing', 'decreasing', 'not_increasing'])
+export type RowOrder = z.infer<typeof RowOrder>
+
+/**
+ * Everything told about one column. Counts and distinct are exact, of the table or, where `sampled`, of the rows drawn from it
+ * (`rows` is their number then); texts are cut at 200 characters.
+ */
 export const ColumnProfile = z.object({
+  sampled: Sampled.nullable(),
   name: z.string(),
   position: z.number().int(),
   type: z.string(),
@@ -102,6 +151,8 @@ export const ColumnProfile = z.object({
   /** Texts that hold nothing but white space. */
   blank: z.number().int(),
   distinct: z.number().int(),
+  /** Present values beyond the first of each: present less distinct. */
+  duplicates: z.number().int(),
   unique: z.boolean(),
   constant: z.boolean(),
   min: z.string().nullable(),
@@ -109,6 +160,10 @@ export const ColumnProfile = z.object({
   lengths: z.object({ min: z.number().int(), mean: z.number(), max: z.number().int() }).nullable(),
   numeric: NumericFacts.nullable(),
   histogram: Histogram.nullable(),
+  order: RowOrder.nullable(),
+  shapes: TextShapes.nullable(),
+  language: TextLanguage.nullable(),
+  coverage: TimeCoverage.nullable(),
   top: z.array(z.object({ value: z.string(), n: z.number().int() })),
   disguised: z.array(DisguisedMissing)
 })
@@ -117,11 +172,17 @@ export type ColumnProfile = z.infer<typeof ColumnProfile>
 export const TableProfile = z.object({
   table: TableRef,
   fingerprint: z.string(),
+  depth: Depth,
+  /** Null where every row was read. */
+  sampled: Sampled.nullable(),
   rows: z.number().int(),
   columns: z.array(ColumnProfile),
-  /** Rows equal to an earlier row in every column. */
-  duplicateRows: z.number().int(),
+  /** Rows equal to an earlier row in every column; null where only a sample was read. */
+  duplicateRows: z.number().int().nullable(),
+  /** Of the rows that were read. */
   missingCells: z.number().int(),
+  /** Null but for the full depth. */
+  facts: TableFacts.nullable(),
   seconds: z.number()
 })
 export type TableProfile = z.infer<typeof TableProfile>
@@ -132,6 +193,13 @@ export const ColumnFigure = z.enum([
   'blank',
   'distinct',
   'repeated',
+  'duplicates',
+  'skew',
+  'mad',
+  'order',
+  'shapes',
+  'language',
+  'coverage',
   'min',
   'max',
   'mean',
@@ -155,11 +223,17 @@ export const ProfileEvent = z.discriminatedUnion('type', [
 export type ProfileEvent = z.infer<typeof ProfileEvent>
 
 export const profile = {
-  table: call.input(z.object({ table: TableRef })).output(eventIterator(ProfileEvent)),
-  /** Evidence of every figure of one column. */
+  table: call
+    .input(z.object({ table: TableRef, depth: Depth.default('balanced') }))
+    .output(eventIterator(ProfileEvent)),
+  /** Evidence of every figure of one column, over the rows that the depth reads. */
   columnEvidence: call
-    .input(z.object({ table: TableRef, column: z.string() }))
+    .input(z.object({ table: TableRef, column: z.string(), depth: Depth.default('balanced') }))
     .output(z.array(z.object({ figure: ColumnFigure, evidence: Evidence }))),
   /** Evidence of the table's own figures. */
-  tableEvidence: call.input(z.object({ table: TableRef })).output(z.object({ rows: Evidence, duplicateRows: Evidence }))
+  tableEvidence: call
+    .input(z.object({ table: TableRef }))
+    .output(z.object({ rows: Evidence, duplicateRows: Evidence })),
+  /** Evidence of one figure that the full depth adds. */
+  factEvidence: call.input(z.object({ table: TableRef, fact: FactKey })).output(Evidence)
 }

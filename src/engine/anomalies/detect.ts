@@ -43,7 +43,7 @@ export async function* anomalyEvents(
   let done = 0
   for (const table of tables) {
     const context: { profile?: DetectorContext['profile'] } = {}
-    for await (const event of profileEvents(project, table.ref, signal)) {
+    for await (const event of profileEvents(project, table.ref, { signal })) {
       if (event.type === 'done') context.profile = event.result
       if (event.type !== 'progress') continue
       const share = event.progress.done / (event.progress.total ?? 1)

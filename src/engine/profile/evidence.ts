@@ -1,23 +1,19 @@
-import type {
-  ColumnFigure,
-  ColumnInfo,
-  ColumnProfile,
-  Evidence,
-  Histogram,
-  LocalizedText,
-  NumericFacts
-} from '../../contract'
+import type { ColumnFigure, ColumnInfo, ColumnProfile, Evidence, Histogram, NumericFacts } from '../../contract'
 import { ident } from '../sql'
 import type { Table } from '../tables'
 import { measureSql } from './family'
+import { rowsInWords } from './rows-in-words'
+import { shapeEvidence } from './shape-evidence'
 import { SPACES } from './sql/facts'
+import { INSTANT_ROWS } from './profile-sample'
+import { drawRows } from './sampling'
 import { laterCopiesSql } from './sql/duplicates'
 import { histogramSql } from './sql/histogram'
 import { rowRelation } from './sql/relation'
 
 /** Evidence of the table's own figures. */
 export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Evidence } {
-  const common = { n: table.rows, filter: ALL_ROWS, table: table.ref, columns: [] }
+  const common = { n: table.rows, filter: rowsInWords(null), table: table.ref, columns: [] }
   const copies = laterCopiesSql(table.sql, table.columns)
   return {
     rows: {
@@ -40,8 +36,9 @@ export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Ev
   }
 }
 
-/** Evidence of every figure that a column's profile shows. */
-export function columnEvidence(table: Table, column: ColumnProfile): { figure: ColumnFigure; evidence: Evidence }[] {
+/** Evidence of every figure that a column's profile shows, over the rows that were read for it. */
+export function columnEvidence(whole: Table, column: ColumnProfile): { figure: ColumnFigure; evidence: Evidence }[] {
+  const table = column.sampled ? { ...whole, sql: drawRows(whole, INSTANT_ROWS).sql } : whole
   const name = ident(column.name)
   const info: ColumnInfo = { name: column.name, type: column.type }
   const x = measureSql(name, column.type, column.reading)
@@ -123,6 +120,19 @@ export function columnEvidence(table: Table, column: ColumnProfile): { figure: C
     ],
     ['top', top(table, column)]
   ]
+  figures.push([
+    'duplicates',
+    write(
+      'Doublons',
+      'Duplicates',
+      'Valeurs présentes moins les valeurs différentes : ce qui répète une valeur déjà vue.',
+      'Present values less the different ones: what repeats a value seen before.',
+      `count(${name}) - count(DISTINCT ${name})`,
+      repeated(table, info),
+      present
+    )
+  ])
+  figures.push(...shapeEvidence(table, column))
   if (column.family === 'text') {
     const blank = `trim(${name}::VARCHAR, ${SPACES}) = ''`
     figures.push(
@@ -157,8 +167,6 @@ export function columnEvidence(table: Table, column: ColumnProfile): { figure: C
   return figures.map(([figure, evidence]) => ({ figure, evidence }))
 }
 
-const ALL_ROWS: LocalizedText = { fr: 'Toutes les lignes', en: 'All rows' }
-
 type Write = (
   fr: string,
   en: string,
@@ -175,7 +183,7 @@ function writer(table: Table, column: ColumnProfile): Write {
     title: { fr: `${fr} de « ${column.name} »`, en: `${en} of “${column.name}”` },
     definition: { fr: definitionFr, en: definitionEn },
     n,
-    filter: ALL_ROWS,
+    filter: rowsInWords(column.sampled),
     sql: `SELECT ${value} AS value, ${n === column.rows ? 'count(*)' : `count(${ident(column.name)})`} AS n\nFROM ${table.sql}${where ? `\nWHERE ${where}` : ''}`,
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}${rows === 'true' ? '' : `\nWHERE ${rows}`}`,
     table: table.ref,
@@ -223,6 +231,8 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
         facts.n
       )
     ],
+    ...(facts.skew === null ? [] : [skew(write, x, facts)]),
+    ...(facts.mad === null ? [] : [mad(write, x, facts.n)]),
     [
       'zeros',
       write(
@@ -264,6 +274,37 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
   return figures
 }
 
+function skew(write: Write, x: string, { n, mean }: NumericFacts): [ColumnFigure, Evidence] {
+  return [
+    'skew',
+    write(
+      'Asymétrie',
+      'Skewness',
+      'Coefficient G1 de Fisher-Pearson, corrigé : 0 si la répartition est symétrique, positif si elle traîne vers les grandes valeurs.',
+      'Adjusted Fisher-Pearson coefficient G1: 0 where the distribution is symmetric, positive with a tail towards great values.',
+      // Around the mean, so that values far from zero (dates) keep their digits.
+      `skewness((${x}) - '${mean ?? 0}'::DOUBLE)`,
+      `${x} IS NOT NULL`,
+      n
+    )
+  ]
+}
+
+function mad(write: Write, x: string, n: number): [ColumnFigure, Evidence] {
+  return [
+    'mad',
+    write(
+      'Écart absolu médian',
+      'Median absolute deviation',
+      'Médiane des écarts à la médiane : une dispersion que les valeurs extrêmes ne changent pas.',
+      'Median of the distances to the median: a spread that extreme values do not change.',
+      `mad(${x})`,
+      `${x} IS NOT NULL`,
+      n
+    )
+  ]
+}
+
 function histogram(table: Table, column: ColumnProfile, { bins }: Histogram): Evidence {
   const edges = [...new Set(bins.flatMap(({ from, to }) => [from, to]))]
     .filter((edge) => edge !== null)
@@ -276,7 +317,7 @@ function histogram(table: Table, column: ColumnProfile, { bins }: Histogram): Ev
       en: 'Number of rows by range; each range holds its lower end, not its upper one.'
     },
     n: column.numeric?.n ?? null,
-    filter: ALL_ROWS,
+    filter: rowsInWords(column.sampled),
     sql: histogramSql(rowRelation(table.sql, column.name), measure, edges),
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
     table: table.ref,
@@ -298,7 +339,7 @@ function top(table: Table, column: ColumnProfile): Evidence {
       en: 'Different values and the number of rows of each, the most frequent first.'
     },
     n: column.rows - column.missing,
-    filter: ALL_ROWS,
+    filter: rowsInWords(column.sampled),
     sql: `SELECT ${name} AS valeur, count(*) AS n\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL\nGROUP BY ALL\nORDER BY n DESC, valeur\nLIMIT 20`,
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL`,
     table: table.ref,

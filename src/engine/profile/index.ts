@@ -1,6 +1,7 @@
 import { calls, projectOf } from '../call'
 import { fail } from '../errors'
 import { resolveTable } from '../tables'
+import { factEvidence } from './table-facts'
 import { columnEvidence, tableEvidence } from './evidence'
 import { profileEvents, profileTable } from './profile-table'
 
@@ -14,12 +15,12 @@ export { SPACES } from './sql/facts'
 /** The profile of a table, streamed column by column, and the evidence of its figures. */
 export const profile = calls.profile.router({
   table: calls.profile.table.handler(async function* ({ input, context, signal }) {
-    yield* profileEvents(projectOf(context), input.table, signal)
+    yield* profileEvents(projectOf(context), input.table, { signal, depth: input.depth })
   }),
   columnEvidence: calls.profile.columnEvidence.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)
     const table = await resolveTable(project, input.table)
-    const column = (await profileTable(project, input.table, { signal })).columns.find(
+    const column = (await profileTable(project, input.table, { signal, depth: input.depth })).columns.find(
       ({ name }) => name === input.column
     )
     if (!column)
@@ -28,6 +29,11 @@ export const profile = calls.profile.router({
         en: `The column “${input.column}” is not in the table.`
       })
     return columnEvidence(table, column)
+  }),
+  factEvidence: calls.profile.factEvidence.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const { columns } = await profileTable(project, input.table, { signal })
+    return factEvidence(await resolveTable(project, input.table), columns, input.fact)
   }),
   tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context }) =>
     tableEvidence(await resolveTable(projectOf(context), input.table))

@@ -1,9 +1,13 @@
-import type { ColumnInfo, ColumnProfile, Family, NumericFacts } from '../../contract'
-import type { Connection } from '../db'
+import type { ColumnProfile, Family, NumericFacts } from '../../contract'
+import type { ColumnWork } from './column-work'
 import { throwIfCancelled } from '../errors'
 import { cutBins, fillBins } from './bins'
 import { disguisedMissing } from './disguised'
 import { familyOf, measureSql } from './family'
+import { coverageOf } from './coverage'
+import { madOf, skewOf } from './moments'
+import { orderOf } from './row-order'
+import { textFacts } from './text-facts'
 import { quantiles } from './quantiles'
 import { readingOf, semanticOf } from './semantic'
 import { factsSql } from './sql/facts'
@@ -16,21 +20,9 @@ const FEW_VALUES = 50_000
 const TOP = 20
 const SAMPLE = 1000
 
-export interface ColumnWork {
-  connection: Connection
-  /** Quoted name for `FROM`. */
-  table: string
-  rows: number
-  column: ColumnInfo
-  position: number
-  /** The storage's estimate of distinct values; null when it has none. */
-  estimate: number | null
-  signal?: AbortSignal
-}
-
 /** Profiles one column in a handful of queries over that column alone. */
 export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
-  const { column, position, rows } = work
+  const { column, position, rows, sampled } = work
   const family = familyOf(column.type)
   const relation = await relationOf(work)
   const sample = await look(work, relation)
@@ -40,6 +32,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const { distinct, top } = await valuesOf(work, relation, facts)
   const numeric = measure ? await numericFacts(work, relation, measure, facts) : null
   const known = {
+    sampled,
     name: column.name,
     position,
     type: column.type,
@@ -49,6 +42,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     missing: rows - facts.present,
     blank: facts.blank ?? 0,
     distinct,
+    duplicates: facts.present - distinct,
     unique: distinct === facts.present && facts.present > 0,
     constant: distinct === 1,
     min: facts.lowest,
@@ -57,6 +51,10 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
       facts.longest == null ? null : { min: facts.shortest ?? 0, mean: facts.mean_length ?? 0, max: facts.longest },
     numeric,
     histogram: null,
+    order: await orderOf(work, family, distinct),
+    shapes: null,
+    language: null,
+    coverage: null,
     top
   }
   const semantic = semanticOf(known, sample)
@@ -64,7 +62,14 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
   const histogram =
     measure && numeric ? await histogramOf(work, relation, measure, { ...known, semantic, numeric, codes }) : null
-  return { ...known, semantic, disguised, histogram }
+  return {
+    ...known,
+    semantic,
+    disguised,
+    histogram,
+    ...(await textFacts(work, relation, { ...known, semantic })),
+    coverage: await coverageOf(work, relation, measure, { family, reading })
+  }
 }
 
 type Facts = {
@@ -84,6 +89,7 @@ type Facts = {
   zeros?: number
   negatives?: number
   integers?: boolean
+  cubes?: number | null
 }
 
 async function relationOf({ connection, table, column, rows, estimate, signal }: ColumnWork): Promise<Relation> {
@@ -132,6 +138,9 @@ async function numericFacts(
 ): Promise<NumericFacts> {
   const n = facts.measured_values ?? 0
   const [min, max] = [finite(facts.least), finite(facts.greatest)]
+  const told =
+    min === null || max === null ? [] : await quantiles(connection, { relation, measure, n, min, max }, signal)
+  const median = told.find(({ p }) => p === 0.5)?.value
   return {
     n,
     notFinite: facts.present - n,
@@ -142,8 +151,12 @@ async function numericFacts(
     zeros: facts.zeros ?? 0,
     negatives: facts.negatives ?? 0,
     integers: n > 0 && facts.integers === true,
-    quantiles:
-      min === null || max === null ? [] : await quantiles(connection, { relation, measure, n, min, max }, signal)
+    skew: skewOf(n, finite(facts.sd), finite(facts.cubes)),
+    mad:
+      median === undefined || min === null || max === null
+        ? null
+        : await madOf(connection, { relation, measure, n, min, max }, median, signal),
+    quantiles: told
   }
 }
 

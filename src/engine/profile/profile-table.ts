@@ -1,15 +1,19 @@
-import type { ColumnProfile, ProfileEvent, TableProfile, TableRef } from '../../contract'
-import type { Connection } from '../db'
+import type { ColumnProfile, Depth, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
+import { job, type Report } from '../call'
 import type { Project } from '../project'
 import { resolveTable, type Table } from '../tables'
+import { alone } from './alone'
 import { cachedProfile, keepProfile } from './cache'
 import { countDuplicateRows } from './duplicate-rows'
 import { profileColumn } from './profile-column'
+import { INSTANT_ROWS, profileSample } from './profile-sample'
+import { drawRows } from './sampling'
 import { estimatesSql, readEstimate } from './sql/estimate'
-import { dropGroupsSql } from './sql/relation'
+import { findTableFacts } from './table-facts'
 
 export interface ProfileOptions {
   signal?: AbortSignal
+  depth?: Depth
   /** Called with each column as soon as it is known, in table order. */
   onColumn?: (column: ColumnProfile) => void
 }
@@ -18,9 +22,9 @@ export interface ProfileOptions {
 export async function profileTable(
   project: Project,
   ref: TableRef,
-  { signal, onColumn }: ProfileOptions = {}
+  { signal, depth, onColumn }: ProfileOptions = {}
 ): Promise<TableProfile> {
-  for await (const event of profileEvents(project, ref, signal)) {
+  for await (const event of profileEvents(project, ref, { signal, depth })) {
     if (event.type === 'column') onColumn?.(event.column)
     if (event.type === 'done') return event.result
   }
@@ -31,29 +35,83 @@ export async function profileTable(
 export async function* profileEvents(
   project: Project,
   ref: TableRef,
-  signal?: AbortSignal
+  { signal, depth = 'balanced' }: Pick<ProfileOptions, 'signal' | 'depth'> = {}
 ): AsyncGenerator<ProfileEvent, void> {
-  const begun = performance.now()
   const table = await resolveTable(project, ref)
-  const known = cachedProfile(project, table)
+  const known = cachedProfile(project, table, depth)
   if (known) {
     for (const column of known.columns) yield { type: 'column', column }
     yield { type: 'done', result: known }
     return
   }
-  const total = table.columns.length + 1
+  const result = yield* STEPS[depth](project, table, signal)
+  keepProfile(project, table, result)
+  yield { type: 'done', result }
+}
+
+type Steps = AsyncGenerator<ProfileEvent, TableProfile>
+
+const STEPS: Record<Depth, (project: Project, table: Table, signal?: AbortSignal) => Steps> = {
+  instant,
+  balanced,
+  full
+}
+
+async function* full(project: Project, table: Table, signal?: AbortSignal): Steps {
+  const begun = performance.now()
+  const known = cachedProfile(project, table, 'balanced')
+  for (const column of known?.columns ?? []) yield { type: 'column', column }
+  const base = known ?? (yield* balanced(project, table, signal))
+  keepProfile(project, table, base)
+  const facts = yield* together(project, table, base, signal)
+  return { ...base, depth: 'full', facts, seconds: Math.round(performance.now() - begun) / 1000 }
+}
+
+async function* together(
+  project: Project,
+  table: Table,
+  { columns }: TableProfile,
+  signal?: AbortSignal
+): AsyncGenerator<ProfileEvent, TableFacts> {
+  const work = (report: Report, stop: AbortSignal): Promise<TableFacts> =>
+    project.database.withConnection((connection) =>
+      findTableFacts({ connection, table, columns, report, signal: stop })
+    )
+  for await (const event of job(work, signal)) {
+    if (event.type === 'done') return event.result
+    yield event
+  }
+  throw new Error('table facts ended without a result')
+}
+
+async function* instant(project: Project, table: Table, signal?: AbortSignal): Steps {
+  const begun = performance.now()
+  const drawn = drawRows(table, INSTANT_ROWS)
+  // A small table is read whole at once.
+  if (!drawn.sampled) return { ...(yield* balanced(project, table, signal)), depth: 'instant' }
+  const columns: ColumnProfile[] = []
+  yield columnStep(table, 0)
+  for await (const column of profileSample(project, table, drawn, signal)) {
+    columns.push(column)
+    yield { type: 'column', column }
+    yield columnStep(table, columns.length)
+  }
+  const sampled = columns[0]?.sampled ?? drawn.sampled
+  return { ...resultOf(table, columns, begun), depth: 'instant', sampled, duplicateRows: null }
+}
+
+async function* balanced(project: Project, table: Table, signal?: AbortSignal): Steps {
+  const begun = performance.now()
   const columns: ColumnProfile[] = []
   const estimates = await readEstimates(project, table, signal)
   for (const [position, column] of table.columns.entries()) {
-    yield {
-      type: 'progress',
-      progress: { step: { fr: `Colonne « ${column.name} »`, en: `Column “${column.name}”` }, done: position, total }
-    }
+    yield columnStep(table, position)
     const profiled = await alone(project, (connection) =>
       profileColumn({
         connection,
         table: table.sql,
         rows: table.rows,
+        sampled: null,
         column,
         position,
         estimate: estimates[position] ?? null,
@@ -63,24 +121,33 @@ export async function* profileEvents(
     columns.push(profiled)
     yield { type: 'column', column: profiled }
   }
-  yield {
-    type: 'progress',
-    progress: { step: { fr: 'Lignes en double', en: 'Duplicate rows' }, done: total - 1, total }
-  }
+  yield columnStep(table, table.columns.length)
   const duplicateRows = await project.database.withConnection((connection) =>
     countDuplicateRows(connection, table, columns, signal)
   )
-  const result: TableProfile = {
+  return { ...resultOf(table, columns, begun), duplicateRows }
+}
+
+function resultOf(table: Table, columns: ColumnProfile[], begun: number): Omit<TableProfile, 'duplicateRows'> {
+  return {
     table: table.ref,
     fingerprint: table.fingerprint,
+    depth: 'balanced',
+    sampled: null,
     rows: table.rows,
     columns,
-    duplicateRows,
     missingCells: columns.reduce((sum, { missing }) => sum + missing, 0),
+    facts: null,
     seconds: Math.round(performance.now() - begun) / 1000
   }
-  keepProfile(project, table, result)
-  yield { type: 'done', result }
+}
+
+function columnStep({ columns }: Table, done: number): ProfileEvent {
+  const column = columns[done]
+  const step = column
+    ? { fr: `Colonne « ${column.name} »`, en: `Column “${column.name}”` }
+    : { fr: 'Lignes en double', en: 'Duplicate rows' }
+  return { type: 'progress', progress: { step, done, total: columns.length + 1 } }
 }
 
 /** Columns asked for at once: wide tables stay within one readable query. */
@@ -94,15 +161,4 @@ async function readEstimates(project: Project, table: Table, signal?: AbortSigna
     estimates.push(...names.map((_, place) => readEstimate(row?.[`s${place}`])))
   }
   return estimates
-}
-
-/** Lends a connection whose temporary table is gone afterwards, whatever happens. */
-function alone<T>(project: Project, work: (connection: Connection) => Promise<T>): Promise<T> {
-  return project.database.withConnection(async (connection) => {
-    try {
-      return await work(connection)
-    } finally {
-      await connection.run(dropGroupsSql)
-    }
-  })
 }

@@ -20,12 +20,13 @@ export interface Measured {
 export async function quantiles(
   connection: Connection,
   column: Measured,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  shares: readonly number[] = SHARES
 ): Promise<{ p: number; value: number }[]> {
   if (!column.n) return []
-  const ranks = [...new Set(SHARES.flatMap((p) => [Math.floor(p * (column.n - 1)), Math.ceil(p * (column.n - 1))]))]
+  const ranks = [...new Set(shares.flatMap((p) => [Math.floor(p * (column.n - 1)), Math.ceil(p * (column.n - 1))]))]
   const values = await orderStatistics(connection, column, ranks, signal)
-  return SHARES.map((p) => {
+  return shares.map((p) => {
     const rank = p * (column.n - 1)
     const low = values.get(Math.floor(rank)) ?? NaN
     const high = values.get(Math.ceil(rank)) ?? NaN

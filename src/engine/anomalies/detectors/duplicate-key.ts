@@ -10,7 +10,7 @@ export const duplicateKey: Detector = {
   kinds: ['duplicate_key'],
   async *detect(context) {
     const keys = columnsWhere(context, ({ semantic, unique, distinct, rows, missing, position, name }) => {
-      const share = distinct / Math.max(1, rows - missing - context.profile.duplicateRows)
+      const share = distinct / Math.max(1, rows - missing - (context.profile.duplicateRows ?? 0))
       return (
         semantic.kind === 'identifier' &&
         !unique &&

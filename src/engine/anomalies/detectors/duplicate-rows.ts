@@ -8,7 +8,7 @@ export const duplicateRows: Detector = {
   title: { fr: 'Lignes en double', en: 'Duplicate rows' },
   kinds: ['duplicate_rows'],
   async *detect({ table, profile }) {
-    const rows = profile.duplicateRows
+    const rows = profile.duplicateRows ?? 0
     if (!rows) return
     const share = rows / table.rows
     // Few columns of few values repeat by nature; that is no fault of the file.

@@ -31,7 +31,8 @@ SELECT ${basic.join(', ')},
   coalesce(sum(n) FILTER (x IS NOT NULL), 0)::BIGINT AS measured_values, min(x) AS least, max(x) AS greatest, any_value(mean) AS mean,
   CASE WHEN sum(n) FILTER (x IS NOT NULL) > 1 THEN sqrt(sum(n * ((x - mean) * (x - mean))) / (sum(n) FILTER (x IS NOT NULL) - 1)) END AS sd,
   coalesce(sum(n) FILTER (x = 0), 0)::BIGINT AS zeros, coalesce(sum(n) FILTER (x < 0), 0)::BIGINT AS negatives,
-  coalesce(bool_and(x = floor(x)), true) AS integers
+  coalesce(bool_and(x = floor(x)), true) AS integers,
+  sum(n * ((x - mean) * (x - mean) * (x - mean))) AS cubes
 FROM measured, moments`
 }
 

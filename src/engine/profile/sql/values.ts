@@ -23,3 +23,9 @@ export function sampleSql(relation: Relation, table: string, column: string, row
 
 /** A value as text (cut) and how often it stands in the column. */
 export type ValueCount = { value: string; n: number }
+
+/** Present values of about `count` rows at a regular stride, as a relation `v, n`. */
+export function columnSampleSql(table: string, column: string, rows: number, count: number): string {
+  const stride = Math.max(1, Math.floor(rows / count))
+  return `(SELECT ${ident(column)} AS v, 1 AS n FROM ${table} WHERE rowid % ${stride} = 0 AND ${ident(column)} IS NOT NULL)`
+}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnFigure, ColumnProfile, Evidence, TableRef } from '../../../contract'
+import type { ColumnFigure, ColumnProfile, Evidence, NumericFacts, TableRef } from '../../../contract'
 import { api } from '../../client'
 import {
   DataTable,
@@ -13,6 +13,7 @@ import {
   visibleText
 } from '../../parts'
 import { binEnd } from './bin-words'
+import { Coverage, Language, Shapes } from './ColumnExtras'
 import { MiniHistogram } from './MiniHistogram'
 import { text } from './profile-text'
 import { TextFigure } from './TextFigure'
@@ -24,8 +25,12 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
   const t = useText(text)
   const localize = useLocalize()
   const { data, error, refetch } = useQuery({
-    queryKey: ['profile-evidence', table, column.name],
-    queryFn: ({ signal }) => api.profile.columnEvidence({ table, column: column.name }, { signal })
+    queryKey: ['profile-evidence', table, column.name, column.sampled],
+    queryFn: ({ signal }) =>
+      api.profile.columnEvidence(
+        { table, column: column.name, depth: column.sampled ? 'instant' : 'balanced' },
+        { signal }
+      )
   })
   const evidences: Evidences = new Map((data ?? []).map(({ figure, evidence }) => [figure, evidence]))
   return (
@@ -64,6 +69,11 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
         </section>
       )}
       {column.histogram && <Distribution column={column} evidence={evidences.get('histogram')} />}
+      {column.shapes && column.shapes.top.length > 0 && (
+        <Shapes shapes={column.shapes} evidence={evidences.get('shapes')} />
+      )}
+      {column.language && <Language language={column.language} evidence={evidences.get('language')} />}
+      {column.coverage && <Coverage coverage={column.coverage} evidence={evidences.get('coverage')} />}
       {column.top.length > 0 && <TopValues column={column} evidence={evidences.get('top')} />}
     </div>
   )
@@ -74,11 +84,20 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
   const { numeric } = column
   const at = (p: number): string =>
     binEnd(numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN, column)
-  const count = (figure: 'missing' | 'blank' | 'distinct' | 'zeros' | 'negatives' | 'not_finite', value: number) => (
+  const count = (
+    figure: 'missing' | 'blank' | 'distinct' | 'duplicates' | 'zeros' | 'negatives' | 'not_finite',
+    value: number
+  ) => (
     <>
       <dt>{t(figure)}</dt>
       <dd>
-        <Figure value={value} format={formatInteger} label={t(figure)} evidence={evidences.get(figure)} />
+        <Figure
+          value={value}
+          format={formatInteger}
+          label={t(figure)}
+          n={column.sampled?.n}
+          evidence={evidences.get(figure)}
+        />
         {figure !== 'distinct' && value > 0 && <span className="muted num"> {formatPercent(value / column.rows)}</span>}
       </dd>
     </>
@@ -87,7 +106,7 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
     <>
       <dt>{label}</dt>
       <dd>
-        <TextFigure value={value} label={label} evidence={evidences.get(figure)} />
+        <TextFigure value={value} label={label} n={column.sampled?.n} evidence={evidences.get(figure)} />
       </dd>
     </>
   )
@@ -100,6 +119,8 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
       {count('missing', column.missing)}
       {column.blank > 0 && count('blank', column.blank)}
       {count('distinct', column.distinct)}
+      {column.duplicates > 0 && count('duplicates', column.duplicates)}
+      {column.order && words('order', t('order'), t(column.order))}
       {column.min !== null && words('min', t('min'), end('min'))}
       {column.max !== null && words('max', t('max'), end('max'))}
       {numeric?.mean != null && words('mean', t('mean'), binEnd(numeric.mean, column))}
@@ -108,6 +129,10 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
         <>
           {words('quantiles', t('median'), at(0.5))}
           {words('quantiles', t('quartiles'), `${at(0.25)} – ${at(0.75)}`)}
+          {numeric.mad !== null && column.family === 'number' && words('mad', t('mad'), formatNumber(numeric.mad, 3))}
+          {column.family === 'number' &&
+            words('quantiles', t('iqr'), formatNumber(quantile(numeric, 0.75) - quantile(numeric, 0.25), 3))}
+          {numeric.skew !== null && words('skew', t('skew'), formatNumber(numeric.skew, 2))}
           {words('quantiles', t('tails'), `${at(0.01)} – ${at(0.99)}`)}
         </>
       )}
@@ -122,6 +147,10 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
         )}
     </dl>
   )
+}
+
+function quantile({ quantiles }: NumericFacts, share: number): number {
+  return quantiles.find(({ p }) => p === share)?.value ?? NaN
 }
 
 function Distribution({ column, evidence }: { column: ColumnProfile; evidence: Evidence | undefined }) {

@@ -38,6 +38,7 @@ export function ColumnRow({ column, table, current, open, onToggle }: Props) {
             <Icon size={12} aria-hidden />
             {kind}
             {scale} · {column.unique ? t('unique') : t('distinctShort', { n: formatInteger(column.distinct) })}
+            {column.sampled && ` · n = ${formatInteger(column.sampled.n)}`}
           </span>
         </span>
         <span className="profile-marks">

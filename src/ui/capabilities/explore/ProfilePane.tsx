@@ -1,7 +1,7 @@
 import './profile.css'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { TableProfile } from '../../../contract'
+import type { Depth, TableProfile } from '../../../contract'
 import { api } from '../../client'
 import {
   Button,
@@ -16,6 +16,9 @@ import {
   useText
 } from '../../parts'
 import { ColumnRow } from './ColumnRow'
+import { text as factsText } from './facts-text'
+import { FactsPane } from './FactsPane'
+import { DepthChoice } from './DepthChoice'
 import { text } from './profile-text'
 import type { ProfilePaneProps } from './slots'
 import { useProfile } from './useProfile'
@@ -26,7 +29,10 @@ const PAGE = 100
 /** The profile of every column of a table, as it comes in. */
 export function ProfilePane({ table, column }: ProfilePaneProps) {
   const t = useText(text)
-  const profile = useProfile(table)
+  const facts = useText(factsText)
+  const [depth, setDepth] = useState<Depth>('balanced')
+  const profile = useProfile(table, depth)
+  const sampled = profile.columns.find((one) => one.sampled)?.sampled
   const [search, setSearch] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const shown = profile.columns.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
@@ -42,7 +48,25 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
     )
   return (
     <div className="profile">
+      <DepthChoice depth={depth} onChange={setDepth} />
+      {sampled && (
+        <p className="profile-sampled" role="status">
+          {facts(depth === 'instant' ? 'sampled' : 'preview', {
+            n: formatInteger(sampled.n),
+            of: formatInteger(sampled.of)
+          })}
+        </p>
+      )}
       {profile.result && <TableFacts profile={profile.result} />}
+      {profile.result && <FactsPane profile={profile.result} />}
+      {profile.result && !profile.result.facts && depth === 'balanced' && (
+        <p className="profile-none muted">
+          {facts('seeFull')}{' '}
+          <Button size="small" onPress={() => setDepth('full')}>
+            {facts('runFull')}
+          </Button>
+        </p>
+      )}
       {profile.progress && <ProgressBar label={t('working')} progress={profile.progress} onCancel={profile.cancel} />}
       {profile.error !== null && <ErrorState error={profile.error} inline onRetry={profile.restart} />}
       {profile.stopped && (
@@ -79,22 +103,26 @@ function TableFacts({ profile }: { profile: TableProfile }) {
     queryKey: ['profile-evidence', profile.table],
     queryFn: ({ signal }) => api.profile.tableEvidence({ table: profile.table }, { signal })
   })
-  const cells = profile.rows * profile.columns.length
+  const cells = (profile.sampled?.n ?? profile.rows) * profile.columns.length
   return (
     <dl className="profile-facts profile-table">
       <dt>{t('rows')}</dt>
       <dd>
         <Figure value={profile.rows} format={formatInteger} label={t('rows')} evidence={data?.rows} />
       </dd>
-      <dt>{t('duplicateRows')}</dt>
-      <dd>
-        <Figure
-          value={profile.duplicateRows}
-          format={formatInteger}
-          label={t('duplicateRows')}
-          evidence={data?.duplicateRows}
-        />
-      </dd>
+      {profile.duplicateRows !== null && (
+        <>
+          <dt>{t('duplicateRows')}</dt>
+          <dd>
+            <Figure
+              value={profile.duplicateRows}
+              format={formatInteger}
+              label={t('duplicateRows')}
+              evidence={data?.duplicateRows}
+            />
+          </dd>
+        </>
+      )}
       <dt>{t('missingCells')}</dt>
       <dd className="num">{cells ? formatPercent(profile.missingCells / cells) : '–'}</dd>
     </dl>

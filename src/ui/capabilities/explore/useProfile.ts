@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ColumnProfile, Progress, TableInfo, TableProfile } from '../../../contract'
+import type { ColumnProfile, Depth, Progress, TableInfo, TableProfile } from '../../../contract'
 import { api, isCancelled } from '../../client'
 
 export type ProfileState = {
@@ -15,8 +15,11 @@ export type ProfileState = {
 type Read = Pick<ProfileState, 'columns' | 'progress' | 'result' | 'error' | 'stopped'>
 const NOTHING: Read = { columns: [], progress: null, result: null, error: null, stopped: false }
 
+/** Tables of more rows are shown by a sample first, so that their columns are there at once. */
+const PREVIEWED_ROWS = 500_000
+
 /** The profile of a table as it comes in, column by column; read again when the table's rows change. */
-export function useProfile(table: TableInfo): ProfileState {
+export function useProfile(table: TableInfo, depth: Depth): ProfileState {
   const [turn, setTurn] = useState(0)
   const [read, setRead] = useState<Read>(NOTHING)
   const abort = useRef<AbortController | null>(null)
@@ -30,27 +33,35 @@ export function useProfile(table: TableInfo): ProfileState {
       if (abort.current === running) setRead(known)
     }
     show({})
-    void follow({ schema, name }, running.signal, show)
+    void follow({ schema, name }, depth, table.rows > PREVIEWED_ROWS, running.signal, show)
     return () => {
       // A profile that is left is stopped without a word.
       abort.current = null
       running.abort()
     }
-  }, [schema, name, table.fingerprint, table.rows, turn])
+  }, [schema, name, table.fingerprint, table.rows, depth, turn])
   return { ...read, cancel: () => abort.current?.abort(), restart: () => setTurn(turn + 1) }
 }
 
 async function follow(
   table: TableInfo['ref'],
+  depth: Depth,
+  previewed: boolean,
   signal: AbortSignal,
   show: (part: Partial<Read>) => void
 ): Promise<void> {
   const columns: ColumnProfile[] = []
+  const take = (column: ColumnProfile): void => {
+    columns[column.position] = column
+    show({ columns: [...columns] })
+  }
   try {
-    for await (const event of await api.profile.table({ table }, { signal })) {
+    if (previewed && depth !== 'instant')
+      for await (const event of await api.profile.table({ table, depth: 'instant' }, { signal }))
+        if (event.type === 'column') take(event.column)
+    for await (const event of await api.profile.table({ table, depth }, { signal })) {
       if (event.type === 'progress') show({ progress: event.progress })
-      if (event.type === 'column') columns.push(event.column)
-      if (event.type === 'column') show({ columns: [...columns] })
+      if (event.type === 'column') take(event.column)
       if (event.type === 'done') show({ result: event.result, columns: event.result.columns, progress: null })
     }
   } catch (error) {

@@ -1,0 +1,26 @@
+import type { Sampled } from '../../contract'
+import type { Table } from '../tables'
+
+/** Some rows of a table, or all of them. */
+export interface Drawn {
+  /** For `FROM`; bears `rowid` and the columns of the table. */
+  sql: string
+  /** Null where all rows are taken. */
+  sampled: Sampled | null
+}
+
+/**
+ * About `count` rows, one at a random place of each of as many equal stretches of the table (stratified by place, so that a table in order
+ * of time or place is seen throughout); always the same ones. All rows where the table has hardly more.
+ */
+export function drawRows(table: Table, count: number): Drawn {
+  const stretch = Math.floor(table.rows / count)
+  // A column of the user's called rowid hides the place of the rows: then all of them are read.
+  if (stretch < 2 || table.columns.some(({ name }) => name.toLowerCase() === 'rowid'))
+    return { sql: table.sql, sampled: null }
+  const places = `SELECT i * ${table.rows} // ${count} + (hash(i) % ${stretch})::BIGINT AS place FROM range(${count}) AS r(i)`
+  return {
+    sql: `${table.sql} AS sampled SEMI JOIN (${places}) AS picked ON sampled.rowid = picked.place`,
+    sampled: { n: count, of: table.rows }
+  }
+}

@@ -1,0 +1,58 @@
+import type { ColumnProfile } from '../../../contract'
+import { ident } from '../../sql'
+import { gapSql } from './missing-sql'
+
+/** A value as dependencies compare it: NULL where there is none or a blank one. */
+export function valueSql(column: ColumnProfile): string {
+  const name = ident(column.name)
+  return column.family === 'text' && column.blank ? `CASE WHEN NOT ${gapSql(column)} THEN ${name} END` : name
+}
+
+/**
+ * How far one column follows from others, over the rows where all have a value. Row `n, repeated, violations, commonest`: the last is the share of the
+ * commonest dependent value.
+ */
+export function dependencySql(table: string, determinant: readonly ColumnProfile[], dependent: ColumnProfile): string {
+  const xs = determinant.map((_, place) => `x${place}`)
+  const values = determinant.map((column, place) => `${valueSql(column)} AS x${place}`).join(', ')
+  return `WITH cells AS (
+  SELECT ${xs.join(', ')}, y, count(*) AS cell FROM (SELECT ${values}, ${valueSql(dependent)} AS y FROM ${table})
+  WHERE y IS NOT NULL AND ${xs.map((x) => `${x} IS NOT NULL`).join(' AND ')} GROUP BY ALL
+),
+groups AS (SELECT sum(cell) AS rows, max(cell) AS most FROM cells GROUP BY ${xs.join(', ')})
+SELECT coalesce(sum(rows), 0)::BIGINT AS n, coalesce(sum(rows) FILTER (rows > 1), 0)::BIGINT AS repeated, coalesce(sum(rows - most), 0)::BIGINT AS violations,
+  (SELECT max(of_value) / sum(of_value) FROM (SELECT sum(cell) AS of_value FROM cells GROUP BY y)) AS commonest
+FROM groups`
+}
+
+/** The rows of every determinant value that goes with more than one dependent value. */
+export function breakingRowsSql(
+  table: string,
+  determinant: readonly ColumnProfile[],
+  dependent: ColumnProfile
+): string {
+  const values = determinant.map(valueSql)
+  const y = valueSql(dependent)
+  const present = [...values, y].map((value) => `${value} IS NOT NULL`).join(' AND ')
+  return `SELECT rowid, *
+FROM ${table}
+WHERE ${present} AND (${values.join(', ')}) IN (
+  SELECT ${values.length > 1 ? `(${values.join(', ')})` : values[0]} FROM ${table} WHERE ${present} GROUP BY ${values.join(', ')} HAVING count(DISTINCT ${y}) > 1
+)
+ORDER BY ${values.join(', ')}, ${y}`
+}
+
+/** Rows of some columns as small whole numbers, alike where values are, −1 where there is none: columns `c0`, `c1`, …. */
+export function codesSql(from: string, columns: readonly ColumnProfile[]): string {
+  const values = columns.map((column, place) => `${valueSql(column)} AS v${place}`)
+  const codes = columns.map(
+    (_, place) =>
+      `CASE WHEN v${place} IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY v${place}) - 1 END::INTEGER AS c${place}`
+  )
+  return `SELECT ${codes.join(', ')} FROM (SELECT ${values.join(', ')} FROM ${from})`
+}
+
+/** All rows of some of the values of a column: about one value in `every`. */
+export function clusterSql(table: string, column: ColumnProfile, every: number): string {
+  return `(SELECT * FROM ${table} WHERE hash(${ident(column.name)}) % ${every} = 0)`
+}
