@@ -1,6 +1,7 @@
 import type { ColumnInfo, Condition, Filter, LocalizedText, Scalar } from '../../contract'
 import { fail } from '../errors'
 import { ident, literal, text } from './quote'
+import { hasWordSql } from './words'
 
 /** A filter as an SQL predicate; `true` when it keeps every row. Unknown columns are refused by name. */
 export function filterPredicate(filter: Filter | undefined, columns: readonly ColumnInfo[]): string {
@@ -42,6 +43,10 @@ function conditionPredicate(condition: Condition, columns: readonly ColumnInfo[]
       const contained = literal(condition.values[0] ?? null)
       return `contains(lower(${column}::VARCHAR), lower(${contained}::VARCHAR))`
     }
+    case 'word':
+      return hasWordSql(column, present.map(String))
+    case 'not word':
+      return present.length ? `NOT coalesce(${hasWordSql(column, present.map(String))}, false)` : 'true'
     default:
       return `${column} ${condition.op} ${first}`
   }
