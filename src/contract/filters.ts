@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
-import { LocalizedText, Scalar, TableRef } from './common'
-import { Filter } from './tables'
+import { Filter, LocalizedText, Scalar, TableRef } from './common'
 
 const column = z.string()
 const search = z.string().max(200).default('')

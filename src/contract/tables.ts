@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call } from './call'
-import { Scalar, TableRef } from './common'
+import { Filter, TableRef } from './common'
 
 /** A column as the engine sees it; `type` is DuckDB's own type text. */
 export const ColumnInfo = z.object({ name: z.string(), type: z.string() })
@@ -14,42 +14,6 @@ export const TableInfo = z.object({
   fingerprint: z.string()
 })
 export type TableInfo = z.infer<typeof TableInfo>
-
-/**
- * One condition on one column; `in` and `between` take several values. `word` keeps rows that hold at least one of the
- * words, whole and whatever their case; `not word` those that hold none.
- */
-export const Condition = z.object({
-  column: z.string(),
-  op: z.enum([
-    '=',
-    '<>',
-    '<',
-    '<=',
-    '>',
-    '>=',
-    'in',
-    'not in',
-    'between',
-    'contains',
-    'word',
-    'not word',
-    'missing',
-    'present'
-  ]),
-  values: z.array(Scalar).max(10_000).default([])
-})
-export type Condition = z.infer<typeof Condition>
-
-/**
- * A conjunction of conditions: the filter written beside every result. `named` is the named filter that the
- * conditions were copied from: they stay as they were when it changes, and what used them is then told to be stale.
- */
-export const Filter = z.object({
-  all: z.array(Condition).max(200).default([]),
-  named: z.object({ id: z.string(), name: z.string().max(200) }).optional()
-})
-export type Filter = z.infer<typeof Filter>
 
 export const Sort = z.object({ column: z.string(), descending: z.boolean().default(false) })
 export type Sort = z.infer<typeof Sort>

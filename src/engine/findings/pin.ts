@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Evidence, Finding, PinRequest, StoredFinding } from '../../contract'
+import { Evidence, type Finding, type PinRequest, type StoredFinding } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { gateSelect } from '../tables'
@@ -13,7 +13,7 @@ import { fingerprintOf, followedTables, tableStates } from './read-tables'
  */
 export async function pinFinding(project: Project, request: PinRequest, signal?: AbortSignal): Promise<Finding> {
   const { title, note = '', kind, unit = 'number', interval = null, text } = request
-  const evidence: Evidence = request.evidence
+  const evidence = Evidence.parse(request.evidence)
   const figure = await computeFigure(project, evidence.sql, { unit, interval, text }, signal)
   await checkRowsQuery(project, evidence.rowsSql, signal)
   const tables = await tableStates(project, await followedTables(project, evidence.sql, kind))
