@@ -1,7 +1,7 @@
 import type { BrushIndex, FacetSpec, Filter, Scalar, TableRef } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { hasWordSql, ident, literal, text } from '../sql'
+import { hasWordSql, ident, literal } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { codedFacet } from './codes'
 import { modeOf } from './facets'
@@ -74,47 +74,54 @@ async function countPassive(
     const counts = new Map(rows.map((row) => [row.a, row.n]))
     return cumulated(bins, values.length, (bin, place) => counts.get(bin)?.[place] ?? 0)
   }
-  const passive = await passiveSql(project, table, spec, values, ground, signal)
-  const rows = await project.rows<{ a: number | null; p: number | null; n: number }>(
-    `SELECT * FROM (SELECT ${a} AS a, ${passive} AS p, count(*) AS n FROM ${ground.from} WHERE ${ground.predicate} GROUP BY 1, 2) WHERE a BETWEEN 0 AND ${bins - 1} AND p BETWEEN 0 AND ${values.length - 1}`,
+  const { sql, among, placeOf } = await passiveOf(project, table, spec, values, ground, signal)
+  const rows = await project.rows<{ a: number | null; p: number | string | boolean | null; n: number }>(
+    `SELECT ${a} AS a, ${sql} AS p, count(*) AS n FROM ${ground.from} WHERE ${ground.predicate}${among && ` AND (${among})`} GROUP BY 1, 2`,
     { signal }
   )
-  const counts = new Map(rows.map(({ a: bin, p, n }) => [(bin ?? 0) * values.length + (p ?? 0), n]))
-  return cumulated(bins, values.length, (bin, place) => counts.get(bin * values.length + place) ?? 0)
+  const counts = new Map(rows.map(({ a: bin, p, n }) => [`${bin} ${placeOf(p)}`, n]))
+  return cumulated(bins, values.length, (bin, place) => counts.get(`${bin} ${place}`) ?? 0)
 }
 
-/** SQL of the place, among the values shown, of a row's value; NULL or beyond where it is not shown. */
-async function passiveSql(
+/** What a facet is grouped by while another is brushed, and the place among the values shown of each group. */
+interface Passive {
+  sql: string
+  /** Keeps the rows of shown values only; empty where all are. */
+  among: string
+  placeOf: (group: Scalar) => number
+}
+
+async function passiveOf(
   project: Project,
   table: Table,
   spec: FacetSpec & { kind: 'text' | 'number' | 'date' | 'missing' },
   values: readonly Scalar[],
   ground: Ground,
   signal?: AbortSignal
-): Promise<string> {
-  if (spec.kind === 'number' || spec.kind === 'date') return (await binOf(project, table, spec, ground, signal)).sql
-  const coded = codedFacet(ground.codes, spec)
-  const value = coded?.column ?? ident(spec.column)
-  if (spec.kind === 'missing')
-    return `CASE WHEN ${value} IS NULL THEN ${values.indexOf(true)} ELSE ${values.indexOf(false)} END`
-  if (!coded) {
-    const listed = values.flatMap((one) => (one === null ? [] : text(String(one))))
-    const place = listed.length ? `list_position([${listed.join(', ')}], ${value}::VARCHAR) - 1` : 'NULL'
-    return placed(values, value, place)
+): Promise<Passive> {
+  if (spec.kind === 'number' || spec.kind === 'date') {
+    const { sql } = await binOf(project, table, spec, ground, signal)
+    return { sql, among: '', placeOf: (bin) => (bin === null ? -1 : Number(bin)) }
   }
-  const byCode = Array.from({ length: coded.values.length }, () => -1)
-  const places = new Map(coded.values.map((one, code) => [one, code]))
-  const shown = values.filter((one) => one !== null)
-  shown.forEach((one, place) => {
-    const code = places.get(String(one))
-    if (code !== undefined) byCode[code] = place
+  const coded = codedFacet(ground.codes, spec)
+  const column = coded?.column ?? ident(spec.column)
+  if (spec.kind === 'missing')
+    return { sql: `${column} IS NULL`, among: '', placeOf: (isMissing) => values.indexOf(isMissing) }
+  const places = new Map(values.map((value, place) => [value === null ? null : String(value), place]))
+  const text = coded ? column : `${column}::VARCHAR`
+  const shown = values.flatMap((value) => {
+    if (value === null) return []
+    if (!coded) return literal(String(value))
+    const code = coded.values.indexOf(String(value))
+    return code < 0 ? [] : String(code)
   })
-  return placed(values, value, `list_extract([${byCode.map(literal).join(', ')}], ${value}::INTEGER + 1)`)
-}
-
-/** Missing values stand last among those shown, where they are shown at all. */
-function placed(values: readonly Scalar[], value: string, place: string): string {
-  return values.at(-1) === null ? `CASE WHEN ${value} IS NULL THEN ${values.length - 1} ELSE ${place} END` : place
+  const among = [
+    ...(shown.length ? [`${text} IN (${shown.join(', ')})`] : []),
+    ...(values.includes(null) ? [`${column} IS NULL`] : [])
+  ].join(' OR ')
+  const valueOf = (group: Scalar): string | null =>
+    group === null ? null : coded ? (coded.values[Number(group)] ?? '') : String(group)
+  return { sql: text, among: among || 'false', placeOf: (group) => places.get(valueOf(group)) ?? -1 }
 }
 
 function wordTest(ground: Ground, spec: FacetSpec, word: string): string {

@@ -1,0 +1,121 @@
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { columnFamily } from '../../../charts'
+import type { ColumnInfo, Condition, Filter, Scalar } from '../../../contract'
+import { Button, IconButton, Select, TextField, useText, visibleText } from '../../parts'
+import { text } from './text'
+
+const OPS = [
+  '=',
+  '<>',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'in',
+  'not in',
+  'between',
+  'contains',
+  'word',
+  'not word',
+  'missing',
+  'present'
+] as const satisfies readonly Condition['op'][]
+const SEVERAL: readonly Condition['op'][] = ['in', 'not in', 'between', 'word', 'not word']
+
+/** A condition being written: its values as they are typed. */
+type Line = { column: string; op: Condition['op']; written: string; values: readonly Scalar[] }
+
+type ConditionEditorProps = {
+  columns: readonly ColumnInfo[]
+  filter: Filter
+  onApply: (filter: Filter) => void
+}
+
+/** The conditions of a filter, written by hand and applied together. Values that were not touched stay as they are. */
+export function ConditionEditor({ columns, filter, onApply }: ConditionEditorProps) {
+  const t = useText(text)
+  const [lines, setLines] = useState<readonly Line[]>(() => filter.all.map(lineOf))
+  const change = (place: number, part: Partial<Line>): void =>
+    setLines(lines.map((line, at) => (at === place ? { ...line, ...part } : line)))
+  const names = [...new Set([...columns.map(({ name }) => name), ...lines.map(({ column }) => column)])]
+  return (
+    <form
+      className="conditions"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onApply({ all: lines.map((line) => conditionOf(line, columns)) })
+      }}
+    >
+      {lines.map(({ column, op, written }, place) => {
+        const several = SEVERAL.includes(op)
+        return (
+          <fieldset key={place} className="condition" aria-label={t('condition', { n: place + 1 })}>
+            <Select
+              label={t('column')}
+              hideLabel
+              options={offered(names, column).map((name) => ({ value: `c:${name}`, label: visibleText(name, 60) }))}
+              value={`c:${column}`}
+              onChange={(value) => change(place, { column: value.slice(2) })}
+            />
+            <Select
+              label={t('operator')}
+              hideLabel
+              options={OPS.map((value) => ({ value, label: t(`op ${value}`) }))}
+              value={op}
+              onChange={(value) => change(place, { op: value })}
+            />
+            {op !== 'missing' && op !== 'present' && (
+              <TextField
+                label={several ? t('operands') : t('operand')}
+                hideLabel
+                placeholder={several ? 'a; b' : ''}
+                value={written}
+                onChange={(value) => change(place, { written: value, values: [] })}
+              />
+            )}
+            <IconButton
+              label={t('removeCondition', { n: place + 1 })}
+              icon={X}
+              onPress={() => setLines(lines.filter((_, at) => at !== place))}
+            />
+          </fieldset>
+        )
+      })}
+      <div className="conditions-actions">
+        <Button
+          size="small"
+          icon={Plus}
+          isDisabled={!columns.length}
+          onPress={() => setLines([...lines, { column: columns[0]?.name ?? '', op: '=', written: '', values: [] }])}
+        >
+          {t('addCondition')}
+        </Button>
+        <Button size="small" type="submit" variant="primary">
+          {t('apply')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function lineOf({ column, op, values }: Condition): Line {
+  return { column, op, values, written: values.map((value) => (value === null ? '' : String(value))).join('; ') }
+}
+
+/** A condition as written; numbers may have the decimal comma. */
+export function conditionOf({ column, op, written, values }: Line, columns: readonly ColumnInfo[]): Condition {
+  if (op === 'missing' || op === 'present') return { column, op, values: [] }
+  if (values.length) return { column, op, values: [...values] }
+  const isNumber = columnFamily(columns.find(({ name }) => name === column)?.type ?? '') === 'number'
+  const read = (part: string): Scalar => {
+    const plain = part.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.')
+    return isNumber && op !== 'contains' && /^[+-]?\d{1,15}(\.\d+)?$/.test(plain) ? Number(plain) : part
+  }
+  const parts = SEVERAL.includes(op) ? written.split(';').map((part) => part.trim()) : [written]
+  return { column, op, values: parts.map(read) }
+}
+
+function offered(names: readonly string[], column: string): string[] {
+  return [...new Set([column, ...names.slice(0, 200)])]
+}
