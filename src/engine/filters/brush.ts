@@ -6,6 +6,7 @@ import { resolveTable, type Table } from '../tables'
 import { codedFacet } from './codes'
 import { modeOf } from './facets'
 import { binOf, groundFor, type Ground } from './ground'
+import { inTurns } from './in-turns'
 import { withoutOwn } from './own'
 
 export interface BrushRequest {
@@ -23,14 +24,10 @@ export async function brushIndex(project: Project, request: BrushRequest, signal
   if (!active || (active.kind !== 'number' && active.kind !== 'date')) throw notAHistogram()
   const { filter } = request
   const specs = request.facets.map(({ spec }) => spec)
-  const [kept, ...facets] = await Promise.all([
-    countKept(project, table, active, filter, signal),
-    ...request.facets.map(({ spec, values }, place) =>
-      place === request.active
-        ? Promise.resolve([])
-        : countPassive(project, table, active, spec, values, filter, signal)
-    )
-  ])
+  const kept = await countKept(project, table, active, filter, signal)
+  const facets = await inTurns(request.facets, ({ spec, values }, place) =>
+    place === request.active ? Promise.resolve([]) : countPassive(project, table, active, spec, values, filter, signal)
+  )
   return { kept, facets, mode: modeOf(project, table, filter, specs), took: performance.now() - begun }
 }
 

@@ -5,6 +5,7 @@ import { filterInWords, filterPredicate } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { countFacet } from './count'
 import { groundFor } from './ground'
+import { inTurns } from './in-turns'
 
 /**
  * Counts facets, each under the conditions of all the others, and the rows that the whole filter keeps. A facet that
@@ -19,10 +20,11 @@ export async function readFacets(
   const { filter } = request
   const predicate = filterPredicate(filter, table.columns)
   const ground = groundFor(project, table, filter.all, [])
-  const [counted, ...facets] = await Promise.all([
-    project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${ground.from} WHERE ${ground.predicate}`, { signal }),
-    ...request.facets.map((spec) => facetOrProblem(project, table, spec, filter, signal))
-  ])
+  const counted = await project.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM ${ground.from} WHERE ${ground.predicate}`,
+    { signal }
+  )
+  const facets = await inTurns(request.facets, (spec) => facetOrProblem(project, table, spec, filter, signal))
   return {
     rows: table.rows,
     kept: counted[0]?.n ?? 0,

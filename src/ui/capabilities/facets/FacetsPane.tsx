@@ -1,4 +1,3 @@
-import { Eraser } from 'lucide-react'
 import { useEffect } from 'react'
 import type { FacetSpec, Filter, TableInfo } from '../../../contract'
 import {
@@ -58,11 +57,6 @@ export function FacetsPane({ table }: { table: TableInfo }) {
                   share: formatPercent(data.rows ? kept / data.rows : 0)
                 })}
           </strong>
-          {filter.all.length > 0 && (
-            <Button size="small" icon={Eraser} onPress={() => onFilter({ all: [] })}>
-              {t('clear')}
-            </Button>
-          )}
         </p>
         {data && filter.all.length > 0 && (
           <p className="isolate facets-words">{visibleText(localize(data.words), 2000)}</p>
