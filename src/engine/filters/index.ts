@@ -5,7 +5,7 @@ import { makeCodes } from './codes'
 import { describeFilter, readFacets } from './facets'
 import { duplicateFilter, listFilters, removeFilter, saveFilter, updateFilter } from './saved'
 
-export { filterChange } from './saved'
+export { filterChange, presentFilter } from './saved'
 
 /** Facets that filter each other, and named filters, as the contract says it. */
 export const filters = calls.filters.router({

@@ -69,7 +69,32 @@ it('are written beside a chart and its finding, which is told stale once the fil
   await filters.update({ id, filter: { all: [{ column: 'n', op: '<', values: [20] }] } })
   const changed = (await findings.list({})).find((finding) => finding.id === pinned.id)
   expect(changed?.changes.map(({ fr }) => fr)).toEqual(['Le filtre « Bas » a changé : « n » < 20.'])
+  const fresh = await findings.refresh({ id: pinned.id })
+  expect([fresh.stale, fresh.evidence.filter.fr]).toEqual([false, 'filtre « Bas » (« n » < 20)'])
+  expect(fresh.evidence.sql).toContain('"n" < 20')
   await filters.remove({ id })
   const gone = (await findings.list({})).find((finding) => finding.id === pinned.id)
   expect(gone?.changes.map(({ fr }) => fr)).toEqual(['Le filtre « Bas » n’est plus dans le projet.'])
+})
+
+it('narrow a figure as it is pinned, whatever alias its query gives the table', async () => {
+  const { filters, findings } = engine.client
+  const { id, name } = await filters.save({ name: 'Dix', table, filter: few })
+  const filter: Filter = { ...few, named: { id, name } }
+  const words = { fr: 'Toutes les lignes', en: 'All rows' }
+  for (const sql of [
+    'SELECT count(*) AS n FROM "raw"."t"',
+    'SELECT count(*) AS n FROM "raw"."t" AS x WHERE x.n >= 0 AND x.rowid < 50',
+    'SELECT count(*) AS n FROM "raw"."t" é WHERE \'é\' = \'é\' AND é.n >= 0'
+  ]) {
+    const evidence = { title: words, definition: words, n: 100, filter: words, sql, rowsSql: null, table, columns: [] }
+    const pinned = await findings.pin({ title: 'n', kind: 'profile', evidence, filter })
+    expect(pinned.figure.value).toBe(10)
+    expect(pinned.evidence.filter.en).toBe('filter “Dix” (“n” < 10); All rows')
+    const again = { ...pinned.evidence }
+    await expect(findings.pin({ title: 'n', kind: 'profile', evidence: again, filter })).rejects.toThrow('afterwards')
+  }
+  await filters.update({ id, filter: { all: [{ column: 'n', op: '<', values: [30] }] } })
+  const [first] = (await findings.list({})).filter(({ title, stale }) => title === 'n' && stale)
+  expect((await findings.refresh({ id: first?.id ?? '' })).figure.value).toBe(30)
 })

@@ -95,6 +95,14 @@ export async function filterChange(project: Project, used: Filter | undefined): 
   }
 }
 
+/** The present conditions of the named filter that a result used; null where none was named, or it is gone. */
+export async function presentFilter(project: Project, used: Filter | undefined): Promise<Filter | null> {
+  if (!used?.named) return null
+  const { id } = used.named
+  const now = (await project.list('filter', StoredFilter)).find((stored) => stored.id === id)
+  return now ? { all: now.filter.all, named: { id, name: now.name } } : null
+}
+
 async function asRead(project: Project, stored: StoredFilter): Promise<NamedFilter> {
   return { ...stored, words: filterInWords(stored.filter), problem: await problemOf(project, stored) }
 }

@@ -1,8 +1,8 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import { columnFamily } from '../../../charts'
-import type { ColumnInfo, Condition, Filter, Scalar } from '../../../contract'
+import type { ColumnInfo, Condition, Filter } from '../../../contract'
 import { Button, IconButton, Select, TextField, useText, visibleText } from '../../parts'
+import { conditionOf, type Line, lineOf, SEVERAL } from './condition-line'
 import { text } from './text'
 
 const OPS = [
@@ -21,10 +21,6 @@ const OPS = [
   'missing',
   'present'
 ] as const satisfies readonly Condition['op'][]
-const SEVERAL: readonly Condition['op'][] = ['in', 'not in', 'between', 'word', 'not word']
-
-/** A condition being written: its values as they are typed. */
-type Line = { column: string; op: Condition['op']; written: string; values: readonly Scalar[] }
 
 type ConditionEditorProps = {
   columns: readonly ColumnInfo[]
@@ -35,7 +31,7 @@ type ConditionEditorProps = {
 /** The conditions of a filter, written by hand and applied together. Values that were not touched stay as they are. */
 export function ConditionEditor({ columns, filter, onApply }: ConditionEditorProps) {
   const t = useText(text)
-  const [lines, setLines] = useState<readonly Line[]>(() => filter.all.map(lineOf))
+  const [lines, setLines] = useState<readonly Line[]>(() => filter.all.map((one) => lineOf(one, t('isMissing'))))
   const change = (place: number, part: Partial<Line>): void =>
     setLines(lines.map((line, at) => (at === place ? { ...line, ...part } : line)))
   const names = [...new Set([...columns.map(({ name }) => name), ...lines.map(({ column }) => column)])]
@@ -44,7 +40,7 @@ export function ConditionEditor({ columns, filter, onApply }: ConditionEditorPro
       className="conditions"
       onSubmit={(event) => {
         event.preventDefault()
-        onApply({ all: lines.map((line) => conditionOf(line, columns)) })
+        onApply({ all: lines.map((line) => conditionOf(line, columns, t('isMissing'))) })
       }}
     >
       {lines.map(({ column, op, written }, place) => {
@@ -97,23 +93,6 @@ export function ConditionEditor({ columns, filter, onApply }: ConditionEditorPro
       </div>
     </form>
   )
-}
-
-function lineOf({ column, op, values }: Condition): Line {
-  return { column, op, values, written: values.map((value) => (value === null ? '' : String(value))).join('; ') }
-}
-
-/** A condition as written; numbers may have the decimal comma. */
-export function conditionOf({ column, op, written, values }: Line, columns: readonly ColumnInfo[]): Condition {
-  if (op === 'missing' || op === 'present') return { column, op, values: [] }
-  if (values.length) return { column, op, values: [...values] }
-  const isNumber = columnFamily(columns.find(({ name }) => name === column)?.type ?? '') === 'number'
-  const read = (part: string): Scalar => {
-    const plain = part.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.')
-    return isNumber && op !== 'contains' && /^[+-]?\d{1,15}(\.\d+)?$/.test(plain) ? Number(plain) : part
-  }
-  const parts = SEVERAL.includes(op) ? written.split(';').map((part) => part.trim()) : [written]
-  return { column, op, values: parts.map(read) }
 }
 
 function offered(names: readonly string[], column: string): string[] {

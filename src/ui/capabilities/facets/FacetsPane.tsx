@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import type { FacetSpec, Filter, TableInfo } from '../../../contract'
+import { memo, useCallback, useEffect } from 'react'
+import type { FacetSpec, FacetsResult, Filter, TableInfo } from '../../../contract'
 import {
   Button,
   CopyButton,
@@ -15,7 +15,7 @@ import { AddFacet } from './AddFacet'
 import { ConditionEditor } from './ConditionEditor'
 import { FacetCard } from './FacetCard'
 import { NamedFilters } from './NamedFilters'
-import { setFacets, setFilter, siftingOf, useSifting } from './state'
+import { setFacets, setFilter, type Sifting, siftingOf, useSifting } from './state'
 import { text } from './text'
 import { useBrush, useCounts, usePreparation } from './useFacets'
 
@@ -34,7 +34,11 @@ export function FacetsPane({ table }: { table: TableInfo }) {
   )
   const { data } = counts
   const kept = brushed?.kept ?? data?.kept ?? null
-  const onFilter = (next: Filter): void => setFilter(table.ref, next)
+  const onFilter = useCallback((next: Filter): void => setFilter(table.ref, next), [table.ref])
+  const onAdd = useCallback(
+    (spec: FacetSpec): void => setFacets(table.ref, [...siftingOf(table.ref).facets, spec]),
+    [table.ref]
+  )
   const change = (place: number, spec: FacetSpec | null): void =>
     setFacets(
       table.ref,
@@ -58,28 +62,9 @@ export function FacetsPane({ table }: { table: TableInfo }) {
                 })}
           </strong>
         </p>
-        {data && filter.all.length > 0 && (
-          <p className="isolate facets-words">{visibleText(localize(data.words), 2000)}</p>
-        )}
-        <NamedFilters table={table} sifting={sifting} onFilter={onFilter} />
-        <details>
-          <summary>{t('edit')}</summary>
-          <ConditionEditor
-            key={JSON.stringify(filter.all)}
-            columns={table.columns}
-            filter={filter}
-            onApply={onFilter}
-          />
-        </details>
-        {data && (
-          <details>
-            <summary>{t('sql')}</summary>
-            <pre className="facets-sql">{data.sql}</pre>
-            <CopyButton value={data.sql} />
-          </details>
-        )}
+        <FilterTools table={table} sifting={sifting} data={data} onFilter={onFilter} />
       </section>
-      <AddFacet table={table} onAdd={(spec) => setFacets(table.ref, [...facets, spec])} />
+      <AddFacetOnce table={table} onAdd={onAdd} />
       {preparation.progress && (
         <ProgressBar label={t('coding')} progress={preparation.progress} onCancel={preparation.cancel} />
       )}
@@ -119,3 +104,38 @@ export function FacetsPane({ table }: { table: TableInfo }) {
     </div>
   )
 }
+
+type FilterToolsProps = {
+  table: TableInfo
+  sifting: Sifting
+  data: FacetsResult | undefined
+  onFilter: (filter: Filter) => void
+}
+
+/** The filter in words, by name, by hand and as SQL; not drawn again while a brush moves. */
+const FilterTools = memo(function FilterTools({ table, sifting, data, onFilter }: FilterToolsProps) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const { filter } = sifting
+  return (
+    <>
+      {data && filter.all.length > 0 && (
+        <p className="isolate facets-words">{visibleText(localize(data.words), 2000)}</p>
+      )}
+      <NamedFilters table={table} sifting={sifting} onFilter={onFilter} />
+      <details>
+        <summary>{t('edit')}</summary>
+        <ConditionEditor key={JSON.stringify(filter.all)} columns={table.columns} filter={filter} onApply={onFilter} />
+      </details>
+      {data && (
+        <details>
+          <summary>{t('sql')}</summary>
+          <pre className="facets-sql">{data.sql}</pre>
+          <CopyButton value={data.sql} />
+        </details>
+      )}
+    </>
+  )
+})
+
+const AddFacetOnce = memo(AddFacet)

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { FacetCounts, FacetSpec, Filter, Scalar } from '../../../contract'
-import { formatDate, formatInteger, formatNumber, NumberField, useText, visibleText } from '../../parts'
-import { DayField } from '../workstreams'
+import { DayField, formatDate, formatInteger, formatNumber, NumberField, useText, visibleText } from '../../parts'
 import { rangeOf, withRange } from './conditions'
 import { text } from './text'
 

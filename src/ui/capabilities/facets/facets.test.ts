@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FacetSpec, type BrushIndex, type Filter } from '../../../contract'
 import { brushedCounts } from './brushed'
+import { conditionOf, lineOf } from './condition-line'
 import { picksOf, rangeOf, toggleMissing, togglePick, withRange } from './conditions'
 
 const text = FacetSpec.parse({ kind: 'text', column: 'v' }) as FacetSpec & { kind: 'text' }
@@ -42,4 +43,18 @@ test('a brush is the difference of two cumulative vectors', () => {
   } // prettier-ignore
   expect(brushedCounts(index, 1, 3)).toEqual({ kept: 7, facets: [[], [4, 3]] })
   expect(brushedCounts(index, 2, 2)).toEqual({ kept: 0, facets: [[], [0, 0]] })
+})
+
+test('a condition written by hand: numbers with a comma, several values, missing ones; untouched values stay', () => {
+  const columns = [
+    { name: 'n', type: 'DECIMAL(9,2)' },
+    { name: 'v', type: 'VARCHAR' }
+  ]
+  const typed = (column: string, op: 'in' | '>=' | 'missing', written: string) =>
+    conditionOf({ column, op, written, values: [] }, columns, '(manquant)').values
+  expect(typed('n', '>=', '1\u202f234,5')).toEqual([1234.5])
+  expect(typed('v', 'in', '12; (manquant); é')).toEqual(['12', null, 'é'])
+  expect(typed('v', 'missing', 'x')).toEqual([])
+  const kept = { column: 'v', op: 'in' as const, values: ['a;b', null] }
+  expect(conditionOf(lineOf(kept, '(manquant)'), columns, '(manquant)')).toEqual(kept)
 })
