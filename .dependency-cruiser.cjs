@@ -5,6 +5,7 @@ const JOURNEY = [
   'sources',
   'deliveries',
   'profile',
+  'filters',
   'relations',
   'anomalies',
   'recipe',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { call } from './call'
-import { Evidence, LocalizedText, Scalar, TableRef } from './common'
-import { Filter } from './tables'
+import { Evidence, Filter, LocalizedText, Scalar, TableRef } from './common'
 
 export const ChartKind = z.enum(['bar', 'line', 'histogram', 'scatter'])
 export type ChartKind = z.infer<typeof ChartKind>

@@ -31,6 +31,46 @@ export const ErrorData = z.object({
 })
 export type ErrorData = z.infer<typeof ErrorData>
 
+/** A scalar that may cross as JSON; wide integers, decimals and dates cross as text. */
+export const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+export type Scalar = z.infer<typeof Scalar>
+
+/**
+ * One condition on one column; `in` and `between` take several values. `word` keeps rows that hold at least one of the
+ * words, whole and whatever their case; `not word` those that hold none.
+ */
+export const Condition = z.object({
+  column: z.string(),
+  op: z.enum([
+    '=',
+    '<>',
+    '<',
+    '<=',
+    '>',
+    '>=',
+    'in',
+    'not in',
+    'between',
+    'contains',
+    'word',
+    'not word',
+    'missing',
+    'present'
+  ]),
+  values: z.array(Scalar).max(10_000).default([])
+})
+export type Condition = z.infer<typeof Condition>
+
+/**
+ * A conjunction of conditions: the filter written beside every result. `named` is the named filter that the
+ * conditions were copied from: they stay as they were when it changes, and what used them is then told to be stale.
+ */
+export const Filter = z.object({
+  all: z.array(Condition).max(200).default([]),
+  named: z.object({ id: z.string(), name: z.string().max(200) }).optional()
+})
+export type Filter = z.infer<typeof Filter>
+
 /**
  * What stands behind one figure: its meaning, its query and its rows.
  * `sql` computes the figure; `rowsSql` returns the rows it is about, with `rowid` first where rows can be opened.
@@ -40,13 +80,11 @@ export const Evidence = z.object({
   definition: LocalizedText,
   n: z.number().int().nullable(),
   filter: LocalizedText,
+  /** The filter that `filter` tells, as data, where the figure was asked for under one. */
+  applied: Filter.optional(),
   sql: z.string(),
   rowsSql: z.string().nullable(),
   table: TableRef.nullable(),
   columns: z.array(z.string())
 })
 export type Evidence = z.infer<typeof Evidence>
-
-/** A scalar that may cross as JSON; wide integers, decimals and dates cross as text. */
-export const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
-export type Scalar = z.infer<typeof Scalar>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call } from './call'
-import { Evidence, LocalizedText, TableRef } from './common'
+import { Evidence, Filter, LocalizedText, TableRef } from './common'
 
 /** What a figure is counted in: `share` runs from 0 to 1, `points` from -100 to 100 with its sign (NPS, differences). */
 export const FigureUnit = z.enum(['count', 'number', 'share', 'points'])
@@ -73,7 +73,9 @@ export const PinRequest = z.object({
   evidence: Evidence.extend({ sql, rowsSql: sql.nullable(), columns: z.array(z.string()).max(10_000) }),
   unit: FigureUnit.default('number'),
   interval: IntervalMethod.nullable().default(null),
-  text: LocalizedText.optional()
+  text: LocalizedText.optional(),
+  /** Pins the figure over the rows of its table that this keeps; not for a figure that was asked for under a filter. */
+  filter: Filter.optional()
 })
 export type PinRequest = z.input<typeof PinRequest>
 

@@ -1,6 +1,7 @@
 import { anomalies } from './anomalies'
 import { charts } from './charts'
 import { exercises } from './exercises'
+import { filters } from './filters'
 import { findings } from './findings'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
@@ -21,6 +22,7 @@ export const contract = {
   recipe,
   sources,
   tables,
+  filters,
   profile,
   relations,
   anomalies,
@@ -39,6 +41,7 @@ export * from './charts'
 export * from './common'
 export * from './encoding-names'
 export * from './exercises'
+export * from './filters'
 export * from './findings'
 export * from './profile'
 export * from './project'

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { call } from './call'
-import { Evidence, LocalizedText, TableRef } from './common'
+import { Evidence, Filter, LocalizedText, TableRef } from './common'
 import { FigureUnit, IntervalMethod } from './findings'
-import { Filter } from './tables'
 
 const bound = z.number().min(-1_000_000).max(1_000_000)
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
-import { LocalizedText, Scalar, TableRef } from './common'
+import { Filter, LocalizedText, TableRef } from './common'
 
 /** A column as the engine sees it; `type` is DuckDB's own type text. */
 export const ColumnInfo = z.object({ name: z.string(), type: z.string() })
@@ -14,18 +14,6 @@ export const TableInfo = z.object({
   fingerprint: z.string()
 })
 export type TableInfo = z.infer<typeof TableInfo>
-
-/** One condition on one column; `in` and `between` take several values. */
-export const Condition = z.object({
-  column: z.string(),
-  op: z.enum(['=', '<>', '<', '<=', '>', '>=', 'in', 'not in', 'between', 'contains', 'missing', 'present']),
-  values: z.array(Scalar).max(10_000).default([])
-})
-export type Condition = z.infer<typeof Condition>
-
-/** A conjunction of conditions: the filter written beside every result. */
-export const Filter = z.object({ all: z.array(Condition).max(200).default([]) })
-export type Filter = z.infer<typeof Filter>
 
 export const Sort = z.object({ column: z.string(), descending: z.boolean().default(false) })
 export type Sort = z.infer<typeof Sort>

@@ -5,6 +5,7 @@ import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { deliveries } from './deliveries'
 import { exercises } from './exercises'
+import { filters } from './filters'
 import { findings } from './findings'
 import { warmUp } from './import'
 import { plan } from './plan'
@@ -30,6 +31,7 @@ const router = calls.router({
   plan,
   sources: { ...sources, ...deliveries },
   profile,
+  filters,
   relations,
   anomalies,
   recipe,

@@ -79,6 +79,7 @@ function evidenceOf(
     definition,
     n,
     filter: filterInWords(intent.filter),
+    ...(intent.filter?.all.length ? { applied: intent.filter } : {}),
     sql,
     rowsSql: `SELECT rowid, *\nFROM ${table.sql}${where.length ? `\nWHERE ${where.join(' AND ')}` : ''}`,
     table: table.ref,

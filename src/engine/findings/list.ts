@@ -1,4 +1,5 @@
 import { StoredFinding, type Finding } from '../../contract'
+import { filterChange } from '../filters'
 import type { Project } from '../project'
 import { changesSince } from './changes'
 import { tableStates } from './read-tables'
@@ -8,12 +9,15 @@ export async function listFindings(project: Project): Promise<Finding[]> {
   return withState(project, await project.list('finding', StoredFinding))
 }
 
-/** Findings with what changed under them since; each table is looked at once. */
+/** Findings with what changed under them since, the named filter that they used included; each table is looked at once. */
 export async function withState(project: Project, stored: readonly StoredFinding[]): Promise<Finding[]> {
   const refs = stored.flatMap(({ tables }) => tables.map(({ table }) => table))
   const now = await tableStates(project, refs)
-  return stored.map((finding) => {
-    const changes = changesSince(finding.tables, now)
-    return { ...finding, stale: changes.length > 0, changes }
-  })
+  return Promise.all(
+    stored.map(async (finding) => {
+      const filter = await filterChange(project, finding.evidence.applied)
+      const changes = [...changesSince(finding.tables, now), ...(filter ? [filter] : [])]
+      return { ...finding, stale: changes.length > 0, changes }
+    })
+  )
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Evidence, Finding, PinRequest, StoredFinding } from '../../contract'
+import { Evidence, Filter, type Finding, type PinRequest, type StoredFinding } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { gateSelect } from '../tables'
 import { computeFigure } from './compute'
+import { filteredEvidence } from './filtered'
 import { withState } from './list'
 import { fingerprintOf, followedTables, tableStates } from './read-tables'
 
@@ -13,7 +14,9 @@ import { fingerprintOf, followedTables, tableStates } from './read-tables'
  */
 export async function pinFinding(project: Project, request: PinRequest, signal?: AbortSignal): Promise<Finding> {
   const { title, note = '', kind, unit = 'number', interval = null, text } = request
-  const evidence: Evidence = request.evidence
+  const asked = Evidence.parse(request.evidence)
+  const filter = Filter.parse(request.filter ?? {})
+  const evidence = filter.all.length ? await filteredEvidence(project, asked, filter) : asked
   const figure = await computeFigure(project, evidence.sql, { unit, interval, text }, signal)
   await checkRowsQuery(project, evidence.rowsSql, signal)
   const tables = await tableStates(project, await followedTables(project, evidence.sql, kind))

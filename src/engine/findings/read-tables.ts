@@ -5,10 +5,11 @@ import type { Project } from '../project'
 import { tableName, text } from '../sql'
 import { resolveTable } from '../tables'
 
-/** One mention of a project table in a query: where it stands (byte offset) and which table it is. */
+/** One mention of a project table in a query: where it stands (byte offset), which table it is, and whether it gets another name there. */
 export interface Mention {
   offset: number
   table: TableRef
+  hasAlias: boolean
 }
 
 /**
@@ -64,7 +65,7 @@ async function analysed(project: Project, { name }: TableRef): Promise<TableRef 
 }
 
 /** Every place where the query names a table of the project, by DuckDB's own parser. */
-async function tableMentions(project: Project, sql: string): Promise<Mention[]> {
+export async function tableMentions(project: Project, sql: string): Promise<Mention[]> {
   const rows = await project.rows<{ tree: string }>(`SELECT json_serialize_sql(${text(sql)})::VARCHAR AS tree`)
   const known = await project.rows<{ schema: string; name: string }>(
     `SELECT schema_name AS schema, table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database()`
@@ -76,7 +77,7 @@ async function tableMentions(project: Project, sql: string): Promise<Mention[]> 
     if (!value || typeof value !== 'object') continue
     const node = value as Record<string, unknown>
     const table = node.type === 'BASE_TABLE' ? knownTable(known, node) : null
-    if (table) mentions.push({ offset: Number(node.query_location), table })
+    if (table) mentions.push({ offset: Number(node.query_location), table, hasAlias: Boolean(node.alias) })
     for (const item of Object.values(value)) pending.push(item)
   }
   return mentions

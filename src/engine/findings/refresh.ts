@@ -1,18 +1,22 @@
 import { StoredFinding, type Finding } from '../../contract'
+import { presentFilter } from '../filters'
 import { missingDocument, type Project } from '../project'
 import { resolveTable } from '../tables'
 import { computeFigure } from './compute'
+import { underPresentFilter } from './filtered'
 import { withState } from './list'
 import { checkRowsQuery, only } from './pin'
 import { fingerprintOf, followedTables, rebaseQuery, tableStates } from './read-tables'
 
 /**
- * Computes a finding's figure again on the data as they are now and takes their fingerprint. Every query but the
- * user's own follows the recipe: it is moved to the table as analysed now.
+ * Computes a finding's figure again on the data as they are now and takes their fingerprint, under the present
+ * conditions of the named filter that it used. Every query but the user's own follows the recipe: it is moved to the table as analysed now.
  */
 export async function refreshFinding(project: Project, id: string, signal?: AbortSignal): Promise<Finding> {
   const before = await project.get('finding', id, StoredFinding)
-  const { evidence, kind, figure: old } = before
+  const { kind, figure: old } = before
+  const named = await presentFilter(project, before.evidence.applied)
+  const evidence = named ? await underPresentFilter(project, before.evidence, named) : before.evidence
   const follow = (sql: string): Promise<string> => (kind === 'query' ? Promise.resolve(sql) : rebaseQuery(project, sql))
   const sql = await follow(evidence.sql)
   const rowsSql = evidence.rowsSql === null ? null : await follow(evidence.rowsSql)
@@ -40,8 +44,13 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
       const now = await scope.get('finding', id, StoredFinding)
       if (!now) throw missingDocument('finding', id)
       const n = figure.n ?? evidence.n
+      const told = { filter: evidence.filter, ...(evidence.applied ? { applied: evidence.applied } : {}) }
       // Its words may have been edited while it was computed: only what was computed is replaced.
-      const changed: StoredFinding = { ...now, ...computed, evidence: { ...now.evidence, sql, rowsSql, table, n } }
+      const changed: StoredFinding = {
+        ...now,
+        ...computed,
+        evidence: { ...now.evidence, ...told, sql, rowsSql, table, n }
+      }
       await scope.put('finding', id, changed)
       return changed
     }

@@ -5,7 +5,7 @@ import { factEvidence } from './table-facts'
 import { columnEvidence, tableEvidence } from './evidence'
 import { profileEvents, profileTable } from './profile-table'
 
-export { dateSql, measureSql } from './family'
+export { dateSql, familyOf, measureSql } from './family'
 export { missingWord } from '../import'
 export { profileEvents, profileTable, type ProfileOptions } from './profile-table'
 export { hints, plainText, type Hint } from './semantic'

@@ -4,9 +4,10 @@ import { giveVersions } from './give-versions'
 
 const FIRST = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'report', 'note'] as const
 const SECOND = ['choice', 'relation'] as const
+const THIRD = ['filter'] as const
 
 /** Collections of documents that make the user's work; each is a table `chantier.<name>(id, position, body)`. */
-export const COLLECTIONS = [...FIRST, ...SECOND] as const
+export const COLLECTIONS = [...FIRST, ...SECOND, ...THIRD] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
 type Statement = string | ((connection: Connection) => Promise<void>)
@@ -30,7 +31,8 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
     // Lines repaired or set aside, by delivery, in the order of the file.
     'CREATE TABLE chantier.fault (delivery VARCHAR NOT NULL, place BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, raw VARCHAR NOT NULL)',
     giveVersions
-  ]
+  ],
+  THIRD.map(collection)
 ]
 
 function collection(name: string): string {

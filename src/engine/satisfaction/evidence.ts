@@ -47,7 +47,10 @@ export function differenceEvidence(plan: MeasurePlan, group: Group): Evidence {
   }
 }
 
-function base({ request, table }: MeasurePlan, group: Group): Pick<Evidence, 'title' | 'filter' | 'table' | 'columns'> {
+function base(
+  { request, table }: MeasurePlan,
+  group: Group
+): Pick<Evidence, 'title' | 'filter' | 'applied' | 'table' | 'columns'> {
   const { measure, score, segment, filter } = request
   const name = measureName(measure)
   const words = filterInWords(filter)
@@ -61,6 +64,7 @@ function base({ request, table }: MeasurePlan, group: Group): Pick<Evidence, 'ti
     filter: by
       ? { fr: `${by.fr} = ${group.label.fr}\u00a0; ${kept.fr}`, en: `${by.en} = ${group.label.en}; ${kept.en}` }
       : kept,
+    ...(filter?.all.length ? { applied: filter } : {}),
     table: table.ref,
     columns: [
       score,

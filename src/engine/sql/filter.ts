@@ -1,6 +1,7 @@
-import type { ColumnInfo, Condition, Filter, LocalizedText, Scalar } from '../../contract'
+import type { ColumnInfo, Condition, Filter, Scalar } from '../../contract'
 import { fail } from '../errors'
 import { ident, literal, text } from './quote'
+import { hasWordSql } from './words'
 
 /** A filter as an SQL predicate; `true` when it keeps every row. Unknown columns are refused by name. */
 export function filterPredicate(filter: Filter | undefined, columns: readonly ColumnInfo[]): string {
@@ -42,6 +43,10 @@ function conditionPredicate(condition: Condition, columns: readonly ColumnInfo[]
       const contained = literal(condition.values[0] ?? null)
       return `contains(lower(${column}::VARCHAR), lower(${contained}::VARCHAR))`
     }
+    case 'word':
+      return hasWordSql(column, present.map(String))
+    case 'not word':
+      return present.length ? `NOT coalesce(${hasWordSql(column, present.map(String))}, false)` : 'true'
     default:
       return `${column} ${condition.op} ${first}`
   }
@@ -58,31 +63,6 @@ function typedLiteral(value: Scalar, type: string): string {
   if (isNumeric && typeof value === 'number') return literal(value)
   if (type === 'BOOLEAN' && typeof value === 'boolean') return literal(value)
   return `TRY_CAST(${text(String(value))} AS ${type})`
-}
-
-/** A filter in words, to stand beside every result. */
-export function filterInWords(filter: Filter | undefined): LocalizedText {
-  const conditions = filter?.all ?? []
-  if (!conditions.length) return { fr: 'Toutes les lignes', en: 'All rows' }
-  return {
-    fr: conditions.map((condition) => conditionInWords(condition, 'fr')).join(' et '),
-    en: conditions.map((condition) => conditionInWords(condition, 'en')).join(' and ')
-  }
-}
-
-function conditionInWords({ column, op, values }: Condition, language: 'fr' | 'en'): string {
-  const name = language === 'fr' ? `« ${column} »` : `“${column}”`
-  const words = {
-    missing: { fr: 'est manquant', en: 'is missing' },
-    present: { fr: 'est renseigné', en: 'is present' },
-    in: { fr: 'parmi', en: 'in' },
-    'not in': { fr: 'hors de', en: 'not in' },
-    between: { fr: 'entre', en: 'between' },
-    contains: { fr: 'contient', en: 'contains' }
-  } as const
-  const verb = op in words ? words[op as keyof typeof words][language] : op
-  const shown = values.slice(0, 5).map(String).join(', ') + (values.length > 5 ? '…' : '')
-  return `${name} ${verb} ${shown}`.trim()
 }
 
 /** The refusal of a column name that the table does not have. */

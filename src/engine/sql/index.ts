@@ -1,3 +1,5 @@
 export { categorySql } from './category'
 export { ident, literal, tableName, text } from './quote'
-export { filterInWords, filterPredicate, unknownColumn } from './filter'
+export { filterPredicate, unknownColumn } from './filter'
+export { filterInWords } from './filter-words'
+export { hasWordSql, wordsSql } from './words'

@@ -2,8 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { Plan, PlanSettings } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
-import { Badge, Checkbox, ErrorState, useLocalize, useText } from '../../parts'
-import { DayField } from '../workstreams'
+import { Badge, Checkbox, DayField, ErrorState, useLocalize, useText } from '../../parts'
 import { text } from './text'
 
 /** When the project starts, and which days are worked. */

@@ -1,6 +1,7 @@
 import { columnFamily } from '../../../charts'
 import type { ChartAggregate, ChartKind, ColumnInfo, TableInfo, TimeUnit } from '../../../contract'
 import { NumberField, type Option, Select, TextField, useText, visibleText } from '../../parts'
+import { FilterSelect, useSifting } from '../facets'
 import { changeDraft, columnsFor, useDraft } from './draft'
 import { text } from './text'
 
@@ -13,6 +14,7 @@ const NONE = '-'
 export function ChartForm({ table }: { table: TableInfo }) {
   const t = useText(text)
   const draft = useDraft()
+  const { filter: present } = useSifting(table.ref)
   const { kind, aggregate } = draft
   const options = (columns: readonly ColumnInfo[]): Option[] =>
     columns.map(({ name, type }) => ({
@@ -82,6 +84,12 @@ export function ChartForm({ table }: { table: TableInfo }) {
         options={[{ value: NONE, label: t('none') }, ...options(table.columns)]}
         value={known(draft.colour, table.columns) ?? NONE}
         onChange={(value) => changeDraft({ colour: value === NONE ? null : named(value) })}
+      />
+      <FilterSelect
+        table={table.ref}
+        present={present}
+        filter={draft.filter}
+        onChange={(filter) => changeDraft({ filter })}
       />
       <TextField
         className="chart-form-title"

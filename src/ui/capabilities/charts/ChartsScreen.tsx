@@ -7,6 +7,7 @@ import { go, tableParam } from '../../app/route'
 import { api } from '../../client'
 import {
   announce,
+  Badge,
   Button,
   EmptyState,
   ErrorState,
@@ -18,6 +19,7 @@ import {
   useText,
   visibleText
 } from '../../parts'
+import { isStaleFilter, useNamedFilters } from '../facets'
 import { ChartForm } from './ChartForm'
 import { editChart, intentOf, newDraft, useDraft } from './draft'
 import { pinChart } from './pin'
@@ -86,6 +88,7 @@ function SavedList({
   onOpen: (chart: SavedChart) => void
 }) {
   const t = useText(text)
+  const named = useNamedFilters()
   if (!charts.length) return <p className="muted chart-none">{t('noSaved')}</p>
   return (
     <ul>
@@ -95,6 +98,9 @@ function SavedList({
             <span className="list-item-name isolate">
               {visibleText(chart.intent.title || chart.intent.x.column, 80)}
             </span>
+            {named.data && isStaleFilter(named.data, chart.intent.filter) && (
+              <Badge tone="stale">{t('staleFilter')}</Badge>
+            )}
             <span className="list-item-note">{t(chart.intent.kind)}</span>
           </button>
         </li>

@@ -1,4 +1,4 @@
-import { ChartColumn, Compass, Files } from 'lucide-react'
+import { ChartColumn, Compass, Eraser, Files, ListFilter } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
@@ -7,18 +7,23 @@ import { useSelectedTable } from '../../app/project'
 import { go, tableParam } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
 import {
+  Button,
   DataGrid,
   EmptyState,
+  ErrorState,
   formatInteger,
+  formatPercent,
   IconButton,
   Loading,
   ScreenHeader,
   SearchField,
   SplitView,
+  useLocalize,
   useText,
   visibleText
 } from '../../parts'
 import type { GridStatus } from '../../parts/grid'
+import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
 import { ProfileSlot } from './slots'
 import { text } from './text'
 import { useAnomalyMarks } from './useAnomalyMarks'
@@ -78,20 +83,32 @@ function TableView({ table }: { table: TableInfo }) {
   const t = useText(text)
   useOwnStatus()
   const [column, setColumn] = useState<string | null>(null)
-  const [profile, setProfile] = useState(true)
+  const [pane, setPane] = useState<'profile' | 'facets' | null>(ProfileSlot ? 'profile' : null)
+  const { filter } = useSifting(table.ref)
+  const facts = useFilterFacts(table, filter)
+  const localize = useLocalize()
+  const words = filter.all.length ? (facts.data ? localize(facts.data.words) : '…') : t('noFilter')
   const marks = useAnomalyMarks(table)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
-  const source = useMemo((): RowSource => ({ kind: 'table', table: table.ref }), [table.ref])
+  const source = useMemo(
+    (): RowSource => ({ kind: 'table', table: table.ref, ...(filter.all.length ? { filter } : {}) }),
+    [table.ref, filter]
+  )
   const name = visibleText(table.ref.name, 120)
   const onStatus = useCallback(
-    ({ rows, selection, sort, filter }: GridStatus) =>
+    ({ rows, selection, sort }: GridStatus) =>
       setStatus({
         table: name,
         rows: t('statusRows', { shown: formatInteger(rows), total: formatInteger(table.rows) }),
-        filter: [
-          filter.all.length ? t('filtered', { count: filter.all.length, n: filter.all.length }) : t('noFilter'),
-          ...(sort.length ? [t('sorted', { name: sort.map(({ column }) => visibleText(column, 60)).join(', ') })] : [])
-        ].join(', '),
+        filter: visibleText(
+          [
+            words,
+            ...(sort.length
+              ? [t('sorted', { name: sort.map(({ column }) => visibleText(column, 60)).join(', ') })]
+              : [])
+          ].join(', '),
+          300
+        ),
         selection:
           selection && (selection.bottom > selection.top || selection.right > selection.left)
             ? t('selected', {
@@ -100,7 +117,7 @@ function TableView({ table }: { table: TableInfo }) {
               })
             : null
       }),
-    [t, name, table.rows]
+    [t, name, table.rows, words]
   )
   const subtitle = [
     t(table.ref.schema),
@@ -114,6 +131,7 @@ function TableView({ table }: { table: TableInfo }) {
       fileName={name}
       marks={marks.source}
       tools={marks.button}
+      onCondition={(condition) => setFilter(table.ref, { all: [...filter.all, condition] })}
       onStatus={onStatus}
       onColumn={({ name: active }) => setColumn(active)}
     />
@@ -121,24 +139,44 @@ function TableView({ table }: { table: TableInfo }) {
   return (
     <>
       <ScreenHeader title={name} subtitle={subtitle}>
+        <IconButton
+          label={pane === 'facets' ? t('hideFacets') : t('showFacets')}
+          icon={ListFilter}
+          isPressedState={pane === 'facets'}
+          onPress={() => setPane(pane === 'facets' ? null : 'facets')}
+        />
         {ProfileSlot && (
           <IconButton
-            label={profile ? t('hideProfile') : t('showProfile')}
+            label={pane === 'profile' ? t('hideProfile') : t('showProfile')}
             icon={ChartColumn}
-            isPressedState={profile}
-            onPress={() => setProfile(!profile)}
+            isPressedState={pane === 'profile'}
+            onPress={() => setPane(pane === 'profile' ? null : 'profile')}
           />
         )}
       </ScreenHeader>
-      {ProfileSlot && profile ? (
+      {filter.all.length > 0 && (
+        <div className="explore-filter">
+          <p className="isolate" title={visibleText(words)}>
+            {visibleText(words, 500)}
+            {facts.data &&
+              ` · ${t('statusRows', { shown: formatInteger(facts.data.kept), total: formatInteger(facts.data.rows) })} · ${formatPercent(facts.data.rows ? facts.data.kept / facts.data.rows : 0)}`}
+          </p>
+          {facts.isError && <ErrorState error={facts.error} inline />}
+          <Button size="small" icon={Eraser} onPress={() => setFilter(table.ref, { all: [] })}>
+            {t('clearFilter')}
+          </Button>
+        </div>
+      )}
+      {pane ? (
         <Group className="explore-panels" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
           <Panel id="grid" minSize="35%">
             <div className="explore-grid">{grid}</div>
           </Panel>
           <Separator className="separator" />
           <Panel id="profile" defaultSize={340} minSize={260} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
-            <aside className="explore-profile" aria-label={t('profile')}>
-              <ProfileSlot table={table} column={column} />
+            <aside className="explore-profile" aria-label={pane === 'facets' ? t('facets') : t('profile')}>
+              {pane === 'facets' && <FacetsPane table={table} />}
+              {pane === 'profile' && ProfileSlot && <ProfileSlot table={table} column={column} />}
             </aside>
           </Panel>
         </Group>

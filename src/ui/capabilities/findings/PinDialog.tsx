@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import type { Filter } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, Dialog, ErrorState, TextField, useLocalize, useText, visibleText } from '../../parts'
+import { FilterSelect, useSifting } from '../facets'
 import { closePinning, type PinSubject, usePinning } from './pinning'
 import { text } from './text'
 
@@ -20,8 +22,9 @@ function PinForm({ subject }: { subject: PinSubject }) {
   const [title, setTitle] = useState(proposed.title)
   const [note, setNote] = useState(proposed.note)
   const [tried, setTried] = useState(false)
+  const [filter, setFilter] = useState<Filter | undefined>(undefined)
   const save = useMutation({
-    mutationFn: () => write(subject, title.trim(), note),
+    mutationFn: () => write(subject, title.trim(), note, filter),
     onSuccess: async (finding) => {
       announce(subject.kind === 'pin' ? t('pinned', { title: finding.title }) : t('saved'))
       closePinning()
@@ -67,6 +70,7 @@ function PinForm({ subject }: { subject: PinSubject }) {
           error={tried && !title.trim() ? t('nameNeeded') : undefined}
         />
         <TextField label={t('note')} description={t('noteHint')} value={note} onChange={setNote} lines={4} />
+        {subject.kind === 'pin' && <PinFilter subject={subject} filter={filter} onChange={setFilter} />}
         {save.isError && <ErrorState inline error={save.error} />}
       </form>
     </Dialog>
@@ -86,8 +90,28 @@ function useProposed(subject: PinSubject): { title: string; note: string; figure
   }
 }
 
-function write(subject: PinSubject, title: string, note: string) {
+function write(subject: PinSubject, title: string, note: string, filter: Filter | undefined) {
   if (subject.kind === 'edit') return api.findings.update({ id: subject.finding.id, title, note })
   const { kind = 'query', unit, interval, text: words } = subject.hints ?? {}
-  return api.findings.pin({ title, note, kind, unit, interval, text: words, evidence: subject.evidence })
+  return api.findings.pin({ title, note, kind, unit, interval, text: words, evidence: subject.evidence, filter })
+}
+
+type PinFilterProps = {
+  subject: PinSubject & { kind: 'pin' }
+  filter: Filter | undefined
+  onChange: (filter: Filter | undefined) => void
+}
+
+/** Narrows the figure to the rows of a filter; not where it has one already, or words of its own that would no longer be true. */
+function PinFilter({ subject: { evidence, hints }, filter, onChange }: PinFilterProps) {
+  const t = useText(text)
+  const table = evidence.table ?? { schema: 'raw', name: '' }
+  const { filter: present } = useSifting(table)
+  if (!evidence.table || evidence.applied || hints?.text) return null
+  return (
+    <>
+      <FilterSelect table={evidence.table} present={present} filter={filter} onChange={onChange} />
+      {filter && <p className="muted">{t('filterHint')}</p>}
+    </>
+  )
 }

@@ -2,9 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { FolderInput, Smile } from 'lucide-react'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useTables } from '../../app/project'
-import { go, useRoute } from '../../app/route'
+import { go, setParams, useRoute } from '../../app/route'
 import { api } from '../../client'
 import { EmptyState, ErrorState, Loading, ScreenHeader, SplitView, useText } from '../../parts'
+import { FilterSelect, namedUse, useNamedFilters, useSifting } from '../facets'
 import { FindingList } from '../findings'
 import { type Choice, readChoice, readSegment, requestOf, segmentParam } from './choice'
 import { MeasureControls } from './MeasureControls'
@@ -62,10 +63,14 @@ function Measured({ choice }: { choice: Choice }) {
     queryFn: ({ signal }) => api.satisfaction.segments({ table }, { signal })
   })
   const segment = readSegment(candidates.data ?? [], params)
-  const request = requestOf(choice, segment)
+  const named = useNamedFilters()
+  const { filter: present } = useSifting(table)
+  const chosen = named.data?.find(({ id, table: { name } }) => id === params.filter && name === table.name)
+  const filter = chosen ? namedUse(chosen) : params.filter === 'present' && present.all.length ? present : undefined
+  const request = requestOf(choice, segment, filter)
   const measured = useQuery({
     queryKey: ['satisfaction', 'measure', request],
-    enabled: !candidates.isPending,
+    enabled: !candidates.isPending && !named.isPending,
     queryFn: ({ signal }) => api.satisfaction.measure(request, { signal }),
     // The figures of before stay, dimmed, while the new ones come: nothing jumps.
     placeholderData: keepPreviousData
@@ -81,6 +86,12 @@ function Measured({ choice }: { choice: Choice }) {
         candidates={candidates.data ?? []}
         segment={segment}
         segmentValue={value ? segmentParam(value) : 'none'}
+      />
+      <FilterSelect
+        table={table}
+        present={present}
+        filter={filter}
+        onChange={(next) => setParams({ filter: next?.named?.id ?? (next ? 'present' : '') })}
       />
       {measured.isError && <ErrorState error={measured.error} onRetry={() => void measured.refetch()} />}
       {measured.isPending && <Loading label={t('measuring')} lines={8} height={28} />}

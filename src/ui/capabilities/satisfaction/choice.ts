@@ -1,4 +1,5 @@
 import type {
+  Filter,
   Measure,
   MeasureRequest,
   ScoreCandidate,
@@ -69,6 +70,10 @@ export function readSegment(candidates: readonly SegmentCandidate[], params: Par
 }
 
 /** The request that the choices make. */
-export function requestOf({ scored, score, measure }: Choice, segment: Segmentation | null): MeasureRequest {
-  return { table: scored.table, score: score.column, measure, segment }
+export function requestOf(
+  { scored, score, measure }: Choice,
+  segment: Segmentation | null,
+  filter?: Filter
+): MeasureRequest {
+  return { table: scored.table, score: score.column, measure, segment, ...(filter ? { filter } : {}) }
 }

@@ -4,7 +4,6 @@ import { HardHat } from 'lucide-react'
 import type { ScreenDefinition } from '../../app/screen'
 import { WorkstreamsScreen } from './WorkstreamsScreen'
 
-export { DayField } from './DayField'
 export { EstimateInput } from './EstimateInput'
 export { PredecessorChecks } from './PredecessorChecks'
 export { useEditWorkstream, useWorkstreams } from './queries'

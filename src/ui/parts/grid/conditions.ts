@@ -24,6 +24,7 @@ export function conditionWords({ column, op, values }: Condition, t: Words): str
   const list = shown.join(', ') + (values.length > 5 ? '…' : '')
   if (op === 'missing' || op === 'present') return t(op === 'missing' ? 'isMissing' : 'isPresent', { name })
   if (op === 'contains') return t('doesContain', { name, value: list })
+  if (op === 'word' || op === 'not word') return t(op === 'word' ? 'hasWord' : 'hasNotWord', { name, value: list })
   if (op === 'between') return t('isBetween', { name, low: shown[0] ?? '', high: shown[1] ?? '' })
   if (op === 'in') return t('isIn', { name, value: list })
   if (op === 'not in') return t('isNotIn', { name, value: list })

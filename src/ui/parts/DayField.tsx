@@ -1,7 +1,7 @@
 import { type CalendarDate, parseDate } from '@internationalized/date'
 import { useEffect, useState } from 'react'
 import { DateField, DateInput, DateSegment } from 'react-aria-components'
-import { FieldLabel, FieldNotes } from '../../parts/FieldParts'
+import { FieldLabel, FieldNotes } from './FieldParts'
 
 type DayFieldProps = {
   label: string

@@ -1,0 +1,101 @@
+import type { Scalar } from '../../contract'
+
+/**
+ * How the values of a histogram facet are cut. Bin i runs from edge i up to, but without, edge i + 1. Bins from `first`
+ * on, as many as `inner`, have one width; the bin before and the one behind, where there are, take long tails.
+ */
+export interface Cut {
+  edges: Scalar[]
+  first: number
+  inner: number
+  /** Of numbers the width, of dates the calendar unit. */
+  step: number | DateUnit
+}
+
+export type DateUnit = 'year' | 'month' | 'day'
+
+/** What a cut follows from: numbers as they are, dates in days since 1970. `low` and `high` are the 1st and 99th percentile. */
+export interface Range {
+  min: number
+  max: number
+  low: number
+  high: number
+  integers: boolean
+}
+
+const WISHED_BINS = 80
+const MOST_BINS = 400
+
+/** Round edges for about 80 bins, narrow enough to be brushed; single values for small ranges of whole numbers. */
+export function numberCut(range: Range, single = false): Cut {
+  const { low, high } = bulk(range)
+  const width = roundWidth(low, high, range.integers)
+  const from = Math.floor(low / width)
+  const edge = (step: number): number => {
+    const exact = Number(((from + step) * width).toPrecision(15))
+    return single ? Math.fround(exact) : exact
+  }
+  const edges = [edge(0)]
+  while ((edges.at(-1) ?? 0) <= high && edges.length <= MOST_BINS) edges.push(edge(edges.length))
+  return withTails(edges, range, width, (value) => value)
+}
+
+/** Calendar edges: days, months or years, the finest that makes at most 120 bins where none is asked for. */
+export function dateCut(range: Range, wished: DateUnit | 'auto'): Cut {
+  const { low, high } = bulk(range)
+  const fits = (unit: DateUnit, most: number): boolean => (high - low) / DAYS[unit] <= most
+  const fine = (['day', 'month', 'year'] as const).find((unit) => fits(unit, 120)) ?? 'year'
+  const unit = wished !== 'auto' && fits(wished, MOST_BINS) ? wished : fine
+  const edges = [startOf(unit, low, 0)]
+  while ((edges.at(-1) ?? 0) <= high && edges.length <= MOST_BINS) edges.push(startOf(unit, low, edges.length))
+  return withTails(edges, range, unit, dayText)
+}
+
+const DAYS: Record<DateUnit, number> = { day: 1, month: 30.44, year: 365.25 }
+const MS_A_DAY = 86_400_000
+
+function startOf(unit: DateUnit, day: number, steps: number): number {
+  if (unit === 'day') return Math.floor(day) + steps
+  const date = new Date(day * MS_A_DAY)
+  const moved = new Date(0)
+  if (unit === 'month') moved.setUTCFullYear(date.getUTCFullYear(), date.getUTCMonth() + steps, 1)
+  else moved.setUTCFullYear(date.getUTCFullYear() + steps, 0, 1)
+  return moved.getTime() / MS_A_DAY
+}
+
+function dayText(day: number): string {
+  const date = new Date(Math.floor(day) * MS_A_DAY)
+  const year = String(date.getUTCFullYear()).padStart(4, '0')
+  return `${year}-${String(date.getUTCMonth() + 1).padStart(2, '0')}-${String(date.getUTCDate()).padStart(2, '0')}`
+}
+
+/** The range worth drawing: the whole, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
+function bulk({ min, max, low, high }: Range): { low: number; high: number } {
+  const spread = high - low
+  if (!(spread > 0)) return { low: min, high: max }
+  return { low: low - min > 3 * spread ? low : min, high: max - high > 3 * spread ? high : max }
+}
+
+function withTails(edges: number[], { min, max }: Range, step: Cut['step'], written: (edge: number) => Scalar): Cut {
+  const inner = edges.length - 1
+  const first = min < (edges[0] ?? min) ? 1 : 0
+  const last = edges.at(-1) ?? max
+  const beyond = typeof step === 'number' ? next(max, step) : Math.floor(max) + 1
+  const all = [...(first ? [Math.min(min, Math.floor(min))] : []), ...edges, ...(last <= max ? [beyond] : [])]
+  return { edges: all.map(written), first, inner, step }
+}
+
+/** A round edge above a number. */
+function next(value: number, width: number): number {
+  const edge = Number(((Math.floor(value / width) + 1) * width).toPrecision(15))
+  return edge > value ? edge : value + Math.abs(value) * 2 ** -40
+}
+
+function roundWidth(low: number, high: number, integers: boolean): number {
+  const span = high - low
+  if (!(span > 0)) return integers ? 1 : Math.max(Math.abs(low) / 10, 1)
+  const raw = span / WISHED_BINS
+  const power = 10 ** Math.floor(Math.log10(raw))
+  const width = ([1, 2, 2.5, 5, 10].find((step) => step * power >= raw * 0.999) ?? 10) * power
+  return integers ? Math.max(1, Math.round(width)) : Number(width.toPrecision(15))
+}

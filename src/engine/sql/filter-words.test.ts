@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Filter } from '../../contract'
+import { filterInWords } from './filter-words'
+
+test.each<[Filter, string, string]>([
+  [{ all: [] }, 'Toutes les lignes', 'All rows'],
+  [
+    {
+      all: [
+        { column: 'prix', op: '>=', values: [2.5] },
+        { column: 'prix', op: '<', values: [10] },
+        { column: 'ville', op: 'in', values: ['Lyon', '', null] }
+      ]
+    },
+    '« prix » de 2,5 à moins de 10 et « ville » parmi Lyon, (texte vide), (manquant)',
+    '“prix” from 2.5 to less than 10 and “ville” in Lyon, (empty text), (missing)'
+  ],
+  [
+    { all: [{ column: 'avis', op: 'not word', values: ['long', 'cher'] }], named: { id: '1', name: 'Contents' } },
+    'filtre « Contents » (« avis » n’a pas le mot long ou cher)',
+    'filter “Contents” (“avis” does not have the word long or cher)'
+  ],
+  [
+    { all: [{ column: 'n', op: 'in', values: [1, 2, 3, 4, 5, 6, 7] }] },
+    '« n » parmi 1, 2, 3, 4, 5 et 2 de plus',
+    '“n” in 1, 2, 3, 4, 5 and 2 more'
+  ]
+])('%j in words', (filter, fr, en) => {
+  expect(filterInWords(filter)).toEqual({ fr, en })
+})

@@ -1,0 +1,74 @@
+import type { Condition, Filter, LocalizedText, Scalar } from '../../contract'
+
+type Language = 'fr' | 'en'
+
+/** A filter in words, to stand beside every result; a named filter by its name and its conditions. */
+export function filterInWords(filter: Filter | undefined): LocalizedText {
+  const conditions = filter?.all ?? []
+  if (!conditions.length) return { fr: 'Toutes les lignes', en: 'All rows' }
+  const words = { fr: inLanguage(conditions, 'fr'), en: inLanguage(conditions, 'en') }
+  const name = filter?.named?.name
+  if (name === undefined) return words
+  return { fr: `filtre « ${name} » (${words.fr})`, en: `filter “${name}” (${words.en})` }
+}
+
+function inLanguage(conditions: readonly Condition[], language: Language): string {
+  const told: string[] = []
+  for (const [place, condition] of conditions.entries()) {
+    const before = conditions[place - 1]
+    const after = conditions[place + 1]
+    if (before && isInterval(before, condition)) continue
+    told.push(after && isInterval(condition, after) ? interval(condition, after, language) : one(condition, language))
+  }
+  return told.join(language === 'fr' ? ' et ' : ' and ')
+}
+
+/** Two ends of one interval, as a histogram facet writes them. */
+function isInterval(from: Condition, to: Condition): boolean {
+  return from.column === to.column && from.op === '>=' && (to.op === '<' || to.op === '<=')
+}
+
+function interval(from: Condition, to: Condition, language: Language): string {
+  const [low, high] = [value(from.values[0] ?? null, language), value(to.values[0] ?? null, language)]
+  const below = { fr: to.op === '<' ? 'à moins de' : 'à', en: to.op === '<' ? 'to less than' : 'to' }
+  return language === 'fr'
+    ? `${name(from, language)} de ${low} ${below.fr} ${high}`
+    : `${name(from, language)} from ${low} ${below.en} ${high}`
+}
+
+const VERBS: Record<Condition['op'], { fr: string; en: string }> = {
+  '=': { fr: '=', en: '=' },
+  '<>': { fr: '≠', en: '≠' },
+  '<': { fr: '<', en: '<' },
+  '<=': { fr: '≤', en: '≤' },
+  '>': { fr: '>', en: '>' },
+  '>=': { fr: '≥', en: '≥' },
+  in: { fr: 'parmi', en: 'in' },
+  'not in': { fr: 'hors de', en: 'not in' },
+  between: { fr: 'entre', en: 'between' },
+  contains: { fr: 'contient', en: 'contains' },
+  word: { fr: 'a le mot', en: 'has the word' },
+  'not word': { fr: 'n’a pas le mot', en: 'does not have the word' },
+  missing: { fr: 'est manquant', en: 'is missing' },
+  present: { fr: 'est renseigné', en: 'is present' }
+}
+
+function one(condition: Condition, language: Language): string {
+  const { op, values } = condition
+  const shown = values.slice(0, 5).map((found) => value(found, language))
+  const more = values.length - shown.length
+  const rest = more > 0 ? { fr: ` et ${more} de plus`, en: ` and ${more} more` }[language] : ''
+  const joint = op === 'between' ? { fr: ' et ', en: ' and ' } : op.endsWith('word') ? { fr: ' ou ', en: ' or ' } : null
+  return `${name(condition, language)} ${VERBS[op][language]} ${shown.join(joint?.[language] ?? ', ')}${rest}`.trim()
+}
+
+function name({ column }: Condition, language: Language): string {
+  return language === 'fr' ? `« ${column} »` : `“${column}”`
+}
+
+function value(found: Scalar, language: Language): string {
+  if (found === null) return { fr: '(manquant)', en: '(missing)' }[language]
+  if (found === '') return { fr: '(texte vide)', en: '(empty text)' }[language]
+  if (typeof found === 'number' && language === 'fr') return String(found).replace('.', ',')
+  return String(found)
+}

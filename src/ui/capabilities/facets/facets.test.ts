@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { FacetSpec, type BrushIndex, type Filter } from '../../../contract'
+import { brushedCounts } from './brushed'
+import { conditionOf, lineOf } from './condition-line'
+import { picksOf, rangeOf, toggleMissing, togglePick, withRange } from './conditions'
+
+const text = FacetSpec.parse({ kind: 'text', column: 'v' }) as FacetSpec & { kind: 'text' }
+const none: Filter = { all: [] }
+
+test('several values are included and excluded, a value never both', () => {
+  const two = togglePick(togglePick(none, text, 'a', 'include'), text, null, 'include')
+  expect(two.all).toEqual([{ column: 'v', op: 'in', values: ['a', null] }])
+  const moved = togglePick(two, text, 'a', 'exclude')
+  expect(picksOf(moved, text)).toEqual({ included: [null], excluded: ['a'] })
+  expect(togglePick(togglePick(moved, text, 'a', 'exclude'), text, null, 'include')).toEqual(none)
+})
+
+test('an interval takes the place of the conditions of order of its column only', () => {
+  const before: Filter = {
+    all: [
+      { column: 'n', op: 'between', values: [1, 2] },
+      { column: 'v', op: 'in', values: ['a'] }
+    ]
+  }
+  const ranged = withRange(before, 'n', 3, 9)
+  expect(ranged.all.map(({ column, op }) => `${column} ${op}`)).toEqual(['n >=', 'n <', 'v in'])
+  expect(rangeOf(ranged, 'n')).toEqual({ low: 3, high: 9 })
+  expect(withRange(ranged, 'n', null, null).all).toEqual([before.all[1]])
+})
+
+test('missing and present exclude each other', () => {
+  const missing = toggleMissing(none, 'n', true)
+  expect(toggleMissing(missing, 'n', false).all).toEqual([{ column: 'n', op: 'present', values: [] }])
+  expect(toggleMissing(missing, 'n', true)).toEqual(none)
+})
+
+test('a brush is the difference of two cumulative vectors', () => {
+  const index: BrushIndex = {
+    kept: [0, 2, 5, 9],
+    facets: [[], [[0, 0], [1, 1], [2, 3], [5, 4]]],
+    mode: { coded: false, reason: null },
+    took: 0
+  } // prettier-ignore
+  expect(brushedCounts(index, 1, 3)).toEqual({ kept: 7, facets: [[], [4, 3]] })
+  expect(brushedCounts(index, 2, 2)).toEqual({ kept: 0, facets: [[], [0, 0]] })
+})
+
+test('a condition written by hand: numbers with a comma, several values, missing ones; untouched values stay', () => {
+  const columns = [
+    { name: 'n', type: 'DECIMAL(9,2)' },
+    { name: 'v', type: 'VARCHAR' }
+  ]
+  const typed = (column: string, op: 'in' | '>=' | 'missing', written: string) =>
+    conditionOf({ column, op, written, values: [] }, columns, '(manquant)').values
+  expect(typed('n', '>=', '1\u202f234,5')).toEqual([1234.5])
+  expect(typed('v', 'in', '12; (manquant); é')).toEqual(['12', null, 'é'])
+  expect(typed('v', 'missing', 'x')).toEqual([])
+  const kept = { column: 'v', op: 'in' as const, values: ['a;b', null] }
+  expect(conditionOf(lineOf(kept, '(manquant)'), columns, '(manquant)')).toEqual(kept)
+})
