@@ -1,4 +1,4 @@
-import { implement, ORPCError } from '@orpc/server'
+import { implement, ORPCError, type ImplementerInternalWithMiddlewares } from '@orpc/server'
 import { contract, type ErrorData, type JobEvent, type Progress } from '../contract'
 import { toErrorData } from './errors'
 import type { Project } from './project'
@@ -9,8 +9,10 @@ export interface CallContext {
   session: Session
 }
 
-/** The contract, to be implemented: failures of any kind leave as `ErrorData`. */
-export const calls = implement(contract)
+/** Written out, since what TypeScript infers for a contract of this size is too long for it. */
+type Calls = ImplementerInternalWithMiddlewares<typeof contract, CallContext & Record<never, never>, CallContext>
+
+const guarded = implement(contract)
   .$context<CallContext>()
   .use(async ({ next, context, path }) => {
     try {
@@ -20,6 +22,9 @@ export const calls = implement(contract)
       throw crossing(error)
     }
   })
+
+/** The contract, to be implemented: failures of any kind leave as `ErrorData`. */
+export const calls: Calls = guarded
 
 /** The open project of a call's session. */
 export function projectOf(context: CallContext): Project {
