@@ -130,7 +130,7 @@ describe('choices made for the delivery itself', () => {
     expect((await rows('SELECT note::INTEGER AS v FROM clean.mars')).map(({ v }) => v)).toEqual([5, 99, null, 99])
   })
 
-  test('a newer version is read as chosen for it; rows behind keep the reading of the table, and that is told', async () => {
+  test('an order of dates chosen for a delivery holds for its rows, in place of the others or behind them, and is told', async () => {
     const dates = (shape: string): Choices => ({
       columns: [{ name: 'jour', reading: { kind: 'date', shapes: [shape] }, missing: [] }]
     })
@@ -138,8 +138,8 @@ describe('choices made for the delivery itself', () => {
     const next = await file('avril.csv', 'id;jour\n2;03/04/2024\n', dates('%m/%d/%Y'))
     const days = async () => (await rows('SELECT jour::VARCHAR AS v FROM clean.mars')).map(({ v }) => v)
     const appended = await deliver((await prepare(source, 'append', next)).delivery)
-    expect(await days()).toEqual(['2024-02-01', '2024-04-03'])
-    expect(appended.report.notes.some(({ fr }) => fr.includes('garde la lecture de la table'))).toBe(true)
+    expect(await days()).toEqual(['2024-02-01', '2024-03-04'])
+    expect(appended.report.notes.some(({ fr }) => fr.includes('écrit ses dates autrement'))).toBe(true)
     await client().project.undo({})
     await deliver((await prepare(source, 'refresh', next)).delivery)
     expect(await days()).toEqual(['2024-03-04'])

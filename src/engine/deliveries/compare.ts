@@ -10,6 +10,7 @@ import { fileColumnOf } from './file-column'
 import { findRowKey } from './find-row-key'
 import { dropMatched, matchRows } from './match-rows'
 import { namesInSource } from './names-in-source'
+import { turnedColumns, turnedNotes } from './date-order'
 import { meet } from './meet'
 import { mergeBasis } from './merge-basis'
 import { notesOn, notesOnReading, notesOnTexts } from './notes'
@@ -69,7 +70,12 @@ export async function compareDelivery(
     const diff = {
       ...told,
       examples: await examplesOf(project, comparison, signal),
-      notes: [...notesOn(told, mode), ...shared.notes, ...fileNote(filled)]
+      notes: [
+        ...notesOn(told, mode),
+        ...shared.notes,
+        ...(await orderNotes(project, source, loaded, columns, mode)),
+        ...fileNote(filled)
+      ]
     }
     return { ...comparison, diff }
   } catch (error) {
@@ -86,6 +92,20 @@ interface Shared {
 }
 
 const NOTHING_SHARED: Shared = { becomes: () => ({}), notes: [] }
+
+/** Dates that the delivery writes the other way round. */
+async function orderNotes(
+  project: Project,
+  source: Source,
+  loaded: Pick<LoadedPart, 'table' | 'columns' | 'names'>,
+  { renamed }: Pick<DeliveryDiff['columns'], 'renamed'>,
+  mode: 'append' | 'refresh'
+): Promise<LocalizedText[]> {
+  const basis = await mergeBasis(project, source)
+  const renames = renamed.map(({ from, to }) => ({ from: to, to: from }))
+  const { meetings, steps } = await meet(project, basis, loaded, renames, mode)
+  return turnedNotes(turnedColumns(meetings, steps), mode)
+}
 
 /** What becomes of the columns that have another type in the delivery, where its rows come behind. */
 async function sharedWith(

@@ -3,6 +3,7 @@ import { typeOf } from '../import'
 import type { Project } from '../project'
 import { countFailures, fileLabel, ownType, stackSql } from '../sources'
 import { ident, text } from '../sql'
+import { isoOf, turnedColumns, turnedNotes, turnedSql } from './date-order'
 import { fileColumnOf } from './file-column'
 import { meet } from './meet'
 import type { MergeBasis } from './merge-basis'
@@ -42,17 +43,23 @@ export async function mergeRows(
     sides,
     meetings: met
   } = await meet(project, { source, steps: recipe }, loaded, renames, mode)
+  const turned = new Map(turnedColumns(met, steps).map((column) => [column.name, column]))
   const chosen = chosenReadings(choices, names)
-  const meetings = met.map((meeting) => ({
-    ...meeting,
-    // Where all rows are replaced, a reading chosen for them goes before that of the step.
-    before: meeting.before ?? steppedOnly(chosen.get(meeting.name) ?? steps.get(meeting.name), steps.has(meeting.name))
-  }))
+  const meetings = met.map((meeting): ColumnMeeting => {
+    const { name, arriving } = meeting
+    const other = turned.get(name)
+    if (meeting.before)
+      return other && arriving ? { ...meeting, arriving: { ...arriving, reading: isoOf(other) } } : meeting
+    // Where all rows are replaced, a reading chosen for them goes before that of the step, and so does theirs where it is sure.
+    const reading = chosen.get(name) ?? other?.arriving ?? steps.get(name)
+    return { ...meeting, before: steppedOnly(reading, steps.has(name)) }
+  })
   const shared = await shareTypes(project, meetings, sides, signal)
   const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting, shared.get(meeting.name))]))
   const labelName = mode === 'append' ? fileColumnOf(source, own, names, loaded.names) : null
+  const rewrites = new Map([...turned].map(([name, other]) => [name, (column: string) => turnedSql(other, column)]))
   const layer = { table: loaded.table, renames: names, label: text(fileLabel(loaded.file)) }
-  const layers = mode === 'append' ? [{ table: source.table.name }, layer] : [layer]
+  const layers = mode === 'append' ? [{ table: source.table.name }, { ...layer, rewrites }] : [layer]
   const stacked = await stackSql(project, layers, labelName, plans)
   const ordered = orderLike(
     own.map(({ name }) => name),
@@ -68,10 +75,11 @@ export async function mergeRows(
   const missing = newMarks(source, choices, names, made)
   const marks = (name: string): string[] => [...(made.get(name) ?? []), ...(missing.get(name) ?? [])]
   const { added, changed, notes } = await judge(project, table, meetings, { plans, types, known, steps, marks }, signal)
+  notes.push(...turnedNotes([...turned.values()], mode))
   for (const [name, reading] of chosen) {
     const step = steps.get(name)
     if (!step || JSON.stringify(step) === JSON.stringify(reading)) continue
-    if (mode === 'append') notes.push(keptReading(name))
+    if (mode === 'append' && !turned.has(name)) notes.push(keptReading(name))
     else if (reading.kind === 'text') changed.set(name, reading)
   }
   return { table, added, changed, missing, notes, columns: ordered.flatMap((name) => known.get(name) ?? []) }

@@ -8,6 +8,8 @@ export interface Layer {
   label?: string | null
   /** Names of its columns as the stack calls them, where they differ. */
   renames?: ReadonlyMap<string, string>
+  /** SQL in the place of a text, by the stack's name of its column; takes the name in the table. */
+  rewrites?: ReadonlyMap<string, (column: string) => string>
 }
 
 /** How a column is put in the stack, where its type alone does not say: as another type; typed values that become text are written so. */
@@ -34,12 +36,12 @@ export async function stackSql(
     for (const { name, type } of columns) types.set(name, (types.get(name) ?? type) === type ? type : 'VARCHAR')
   if (labelName !== null) types.set(labelName, 'VARCHAR')
   for (const [name, { as }] of plans) if (as !== null && types.has(name)) types.set(name, as)
-  const selects = tables.map(({ table, label, columns }) => {
+  const selects = tables.map(({ table, label, columns, rewrites }) => {
     const cells = [...types].map(([name, type]) => {
       const own = columns.find((column) => column.name === name)
       const value = own
         ? own.type === type
-          ? ident(own.source)
+          ? (rewrites?.get(name)?.(own.source) ?? ident(own.source))
           : (type === 'VARCHAR' && plans.get(name)?.write(own.source, own.type)) ||
             `CAST(${ident(own.source)} AS ${type})`
         : name === labelName && label
