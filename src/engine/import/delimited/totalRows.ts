@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { LocalizedText } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
+import { joinDecimals } from './dialect/decimalCommas'
 import { isComment } from './dialect/findComment'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { kindOf, type CellKind } from './dialect/kind'
@@ -18,7 +19,7 @@ const SUM =
   /^(?:sous[- ]?tota(?:l|ux)|total|totaux|totals|grand total|subtotals?|sum|somme|cumul|ensemble|moyennes?|average|mean|overall)(?![\p{L}\p{N}])/iu
 const NUMBERS: ReadonlySet<CellKind> = new Set<CellKind>(['integer', 'decimal', 'grouped', 'percent', 'money'])
 
-type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'bodyStart'>
+type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart'>
 
 /**
  * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`): they are kept as rows, and would
@@ -58,11 +59,11 @@ function remarkOn(label: string, line: number): LocalizedText {
 
 /** The last rows that look like totals, in the order of the text; `at` is where they start in it. */
 function totalRows(text: string, whole: boolean, dialect: Shape): { label: string; at: number }[] {
-  const { syntax, width, comment, trailing, bodyStart } = dialect
+  const { syntax, width, comment, trailing, decimalCommas, bodyStart } = dialect
   if (width < 2) return []
   const start = whole ? bodyStart : text.indexOf(signOf(dialect)) + 1
-  const cellsOf = ({ cells }: SampleRecord): string[] =>
-    trailing && cells.length === width + 1 ? cells.slice(0, -1) : cells
+  const cellsOf = ({ cells, quoted }: SampleRecord): string[] =>
+    trailing && cells.length === width + 1 ? cells.slice(0, -1) : joinDecimals(cells, quoted, decimalCommas)
   const rows = sampleRecords(text.slice(start), syntax, Infinity)
     .filter((record) => !record.odd && !isComment(record, comment))
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))

@@ -13,6 +13,8 @@ export interface FoundHeader {
   /** The width of the table: the header's where it names more columns than the rows fill. */
   width: number
   rows: SampleRecord[]
+  /** The column that the header, shorter than the rows, leaves without a name. */
+  unnamed: 'first' | 'last' | null
   from: number
   bodyStart: number
 }
@@ -53,7 +55,7 @@ export function findHeader(
   const start = records[from]?.start ?? 0
   const technical = chosen.headerRows === undefined && rows.length ? technicalRow(records, first) : -1
   if (technical > 0) rows.splice(1, Infinity, ...records.slice(first + 1, technical + 1))
-  if (!rows.length) return { header: null, width, rows, from, bodyStart: start }
+  if (!rows.length) return { header: null, width, rows, unnamed: null, from, bodyStart: start }
   const named = rows[0]?.cells ?? []
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
   const used = group ? [group, ...rows] : rows
@@ -71,7 +73,13 @@ export function findHeader(
       .filter((name) => name !== '')
       .join(' ')
   )
-  return { header, width, rows: used, from, bodyStart: used[used.length - 1]?.end ?? start }
+  const unnamed = chosen.headerRows === undefined && naming.length === 1 ? unnamedOf(named, header) : null
+  return { header, width, rows: used, unnamed, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+function unnamedOf(cells: string[], header: string[]): 'first' | 'last' | null {
+  if (cells.length !== header.length - 1) return null
+  return header[0] === '' && cells[0]?.trim() !== '' ? 'first' : header[cells.length] === '' ? 'last' : null
 }
 
 function chosenRows(records: SampleRecord[], count: number): SampleRecord[] {

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect/detectDialect'
+import { joinDecimals } from '../dialect/decimalCommas'
 import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
 import { Aside } from './aside'
@@ -180,9 +181,9 @@ export class RecordReader {
   }
 
   private bareLine(line: string): 'stopped' | void {
-    const { syntax, width, trailing } = this.dialect
+    const { syntax, width, trailing, decimalCommas } = this.dialect
     if (syntax.layout && isRuler(line)) return this.setAside(line, 'blank')
-    const cells = splitBare(line, this.dialect)
+    const cells = joinDecimals(splitBare(line, this.dialect), null, decimalCommas)
     if (trailing && cells.length === width + 1 && cells[width] === '') cells.pop()
     if (cells.length === width && !(width === 1 && line === '')) this.regular(cells, line)
     else this.irregular(line, cells, false)
@@ -191,7 +192,8 @@ export class RecordReader {
 
   private quotedRecord(scan: RecordScan, end: number, next: number): void {
     const { buffer, pos } = this.text
-    const { width, trailing } = this.dialect
+    const { width, trailing, decimalCommas } = this.dialect
+    if (decimalCommas) scan.cells = joinDecimals(scan.cells, scan.quoted, decimalCommas)
     if (trailing && scan.cells.length === width + 1 && scan.cells[width] === '') scan.cells.pop()
     if (scan.odd === 'none' && scan.cells.length === width && !this.repairer.swallows(scan)) {
       this.regular(scan.cells, this.sink.raws ? buffer.slice(pos, scan.end).replace(/[\r\n]+$/, '') : null)
