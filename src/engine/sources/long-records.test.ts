@@ -52,3 +52,17 @@ test('a record too long for any text is refused with its file and place', async 
     place: { file: 'export.sav', line: 2 }
   })
 })
+
+test('a line too long for a delimited text is refused with the name of its file', async () => {
+  const path = join(folder, 'long.csv')
+  await writeFile(path, `id;texte\n1;a\n2;${'x'.repeat(64_100_000)}\n`)
+  const { failed } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'long.csv' }] })
+  )
+  expect(failed).toMatchObject([
+    {
+      file: 'long.csv',
+      message: { en: '“long.csv”: the record that starts at line 3 is longer than 64,000,000 characters.' }
+    }
+  ])
+})

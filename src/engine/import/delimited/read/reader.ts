@@ -73,6 +73,11 @@ export class RecordReader {
     if (dialect.width > limits.columns) throw tooWide(dialect.width, line - 1 + dialect.tableLine, limits.columns)
   }
 
+  /** Characters that came and are not read yet: the start of a record that goes on. */
+  get unread(): number {
+    return this.text.waiting
+  }
+
   /** Takes the next piece of text; `run` reads it. */
   push(text: string): void {
     this.text.add(text)
