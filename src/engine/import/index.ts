@@ -42,6 +42,7 @@ export {
   isDateCode,
   isFiller,
   isLossless,
+  lostDigitsSql,
   missingProposals,
   missingWord,
   plainText,

@@ -1,10 +1,10 @@
 import type { TextReading } from '../../contract'
-import { castSql } from '../import'
+import { castSql, lostDigitsSql } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
 
-/** Values that a reading cannot hold: how many, and up to five of them. */
+/** Values that a reading cannot hold, or not all digits of: how many, and up to five of them. */
 export interface Failures {
   count: number
   examples: string[]
@@ -17,7 +17,7 @@ export interface ColumnToRead {
   missing: readonly string[]
 }
 
-/** Counts, over all rows of a raw table, the texts that readings turn into nothing; in the order of `columns`. */
+/** Counts, over all rows of a raw table, the texts that readings turn into nothing or into fewer digits; in the order of `columns`. */
 export async function countFailures(
   project: Project,
   table: string,
@@ -48,7 +48,7 @@ export async function countFailures(
   return results
 }
 
-/** The texts of a column that its reading turns into nothing, cut after 80 characters. */
+/** The texts of a column that its reading does not hold, cut after 80 characters. */
 function failedTexts(column: ColumnToRead | undefined): Sought[] {
   if (!column) return []
   const { name, reading, missing } = column
@@ -59,7 +59,8 @@ function failedTexts(column: ColumnToRead | undefined): Sought[] {
       text: (cell) => {
         const value = `${cell}::VARCHAR`
         const codes = said && ` AND trim(${value}) NOT IN (${said})`
-        const failed = `trim(${value}) <> '' AND (${castSql(reading, `(${value})`)}) IS NULL${codes}`
+        const [read, lost] = [castSql(reading, `(${value})`), lostDigitsSql(reading, `(${value})`)]
+        const failed = `trim(${value}) <> '' AND ((${read}) IS NULL OR ${lost})${codes}`
         return `CASE WHEN ${failed} THEN left(${value}, 80) END`
       }
     }

@@ -44,6 +44,12 @@ const lines = (count: number, line: (i: number) => string, newline = '\n'): stri
 /** More than the pieces that are looked at; the middle of it is in none of them. */
 const MANY = 40_000
 
+test('numbers of more digits than a double holds stay text, and are counted as lost by their reading', async () => {
+  const { judged } = await load(`n;x\n${lines(30, (i) => `${i};${i},${i % 3 ? '5' : '123456789012345678901'}`)}`)
+  expect(judged[1]).toMatchObject({ type: 'DOUBLE', lossless: false, failures: 10 })
+  expect(await texts('x', 'n = 3')).toEqual(['3,123456789012345678901'])
+})
+
 describe('the fast way', () => {
   test('a sixth of the sample that says otherwise than all of it costs a new beginning, nothing else', async () => {
     for (const columns of [2, 60]) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Choices, LocalizedText } from '../../contract'
+import { ChantierError, fail } from '../errors'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
 import { dropTable } from './delimited-job'
@@ -28,8 +29,20 @@ export async function loadPart(
     return loaded.map((each) => described(part, each, seconds))
   } catch (error) {
     await dropTable(project, table)
-    throw error
+    throw inFile(part.label, error)
   }
+}
+
+/** An error that tells a line, with the file that has it. */
+function inFile(name: string, error: unknown): unknown {
+  if (!(error instanceof ChantierError) || error.data.place?.line === undefined || error.data.place.file) return error
+  const { kind, message, hint, place } = error.data
+  const begun = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+  return fail(
+    kind,
+    { fr: `«\u202f${name}\u202f»\u202f: ${begun(message.fr)}`, en: `“${name}”: ${begun(message.en)}` },
+    { hint, place: { ...place, file: name }, cause: error }
+  )
 }
 
 /** Throws away what was loaded and not kept. */

@@ -52,3 +52,16 @@ test('a record too long for any text is refused with its file and place', async 
     place: { file: 'export.sav', line: 2 }
   })
 })
+
+test('a text beyond the limits is refused with the name of its file', async () => {
+  const path = join(folder, 'wide.csv')
+  const row = (cell: (index: number) => string): string => Array.from({ length: 10_001 }, (_, i) => cell(i)).join(';')
+  // No line ends that the other reader knows, which has no such limit.
+  await writeFile(path, `${row((i) => `c${i}`)}\r${row(String)}\r${row(String)}\r`)
+  const { failed } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'wide.csv' }] })
+  )
+  expect(failed).toMatchObject([
+    { file: 'wide.csv', message: { en: '“wide.csv”: 10,001 columns at line 1; Chantier reads at most 10,000.' } }
+  ])
+})

@@ -37,14 +37,29 @@ export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts):
   return [...remarks, ...dialectRemarks(dialect)]
 }
 
-/** What is left out of every line of a file written so. */
-export function dialectRemarks({ syntax, trailing }: Dialect): LocalizedText[] {
+/** What is left out or put together in every line of a file written so, and names that it lacks. */
+export function dialectRemarks({ syntax, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
   const remarks: LocalizedText[] = []
   const { delimiter, layout } = syntax
   if (trailing)
     remarks.push({
       fr: 'Chaque ligne finit par un séparateur de trop : la dernière colonne, vide et sans nom, est laissée.',
       en: 'Each line ends with one separator too many: the last column, empty and unnamed, is left out.'
+    })
+  if (decimalCommas)
+    remarks.push({
+      fr: 'La virgule sépare les cellules et marque aussi les décimales\u202f: les deux moitiés de chaque nombre ont été réunies.',
+      en: 'The comma parts cells and marks decimals too: the two halves of each number were joined.'
+    })
+  if (unnamed === 'first')
+    remarks.push({
+      fr: 'L’en-tête a une cellule de moins que les lignes\u202f: la première colonne est supposée être un numéro ou un nom de ligne.',
+      en: 'The header has one cell fewer than the rows: the first column is taken for a number or a name of the row.'
+    })
+  if (unnamed === 'last')
+    remarks.push({
+      fr: 'L’en-tête a une cellule de moins que les lignes\u202f: la dernière colonne est restée sans nom.',
+      en: 'The header has one cell fewer than the rows: the last column was left without a name.'
     })
   if (!layout && delimiter.trim() !== '' && /^ | $/.test(delimiter))
     remarks.push({

@@ -30,3 +30,20 @@ describe('a first look at a file larger than its head', () => {
     expect(rows.every((row) => row.length === 3)).toBe(true)
   })
 })
+
+describe('a row longer than a look', () => {
+  const told = (notes: { fr: string }[]): boolean => notes.some(({ fr }) => fr.includes('plus longue que ce que'))
+
+  it.each<[string, string]>([
+    ['the first one', `id;texte\n1;${'x'.repeat(3_000_000)}\n2;y\n`],
+    ['one in quotes', `id;texte\n1;a\n2;"b"\n3;"${'un texte long,\nde plusieurs lignes.\n'.repeat(90_000)}"\n4;y\n`],
+    ['a later one', `id;texte\n1;a\n2;b\n3;${'x'.repeat(3_000_000)}\n`]
+  ])('is told: %s', async (_what, content) => {
+    expect(told((await files.sniff(content)).notes)).toBe(true)
+  })
+
+  it('is none in a long file of short rows, nor in a short file', async () => {
+    expect(told((await files.sniff(`id;texte\n${'1;abcdefgh\n'.repeat(100_000)}`)).notes)).toBe(false)
+    expect(told((await files.sniff(`id;texte\n1;${'x'.repeat(200_000)}\n`)).notes)).toBe(false)
+  })
+})

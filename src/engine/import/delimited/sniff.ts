@@ -26,6 +26,8 @@ const DECODED = 1 << 18
 const ENOUGH = 1 << 16
 const ENOUGH_LINES = 250
 const STEP = 1 << 14
+/** Characters at the end of the head that are no whole row: with so many, the row is too long for a look. */
+const LONG = 1 << 16
 const MOST_FAULTS = 200
 const MOST_RAW = 2_000
 const FEW_CELLS = 20_000
@@ -43,9 +45,9 @@ export async function sniff(
   const forced = forcedBy(choices)
   const bytes = await readHead(path, HEAD)
   const verdict = encodingBy(choices, scanHead(bytes))
-  const { text, whole, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
+  const { text, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
-  const { rows, faults, otherTable } = readRows(text, whole, dialect, limit)
+  const { rows, faults, otherTable, unread } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
@@ -58,6 +60,7 @@ export async function sniff(
     notes: [
       ...preambleNote(dialect.preamble.length),
       ...(otherTable ? [OTHER_TABLE] : []),
+      ...(!whole && rows.length < limit && unread + brokenOff > LONG ? [LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
       ...(whole && !otherTable ? totalRemarksOn(text, dialect) : [])
     ],
@@ -69,6 +72,11 @@ export async function sniff(
 const OTHER_TABLE: LocalizedText = {
   fr: 'Un autre tableau suit dans le même fichier.',
   en: 'Another table follows in the same file.'
+}
+
+const LONGER: LocalizedText = {
+  fr: 'Une ligne, ou une de ses cellules, est plus longue que ce que ce premier aperçu lit\u202f: ni elle ni la suite n’y figurent. Le chargement les lira.',
+  en: 'A row, or one of its cells, is longer than what this first look reads: neither it nor what follows is shown. The load will read them.'
 }
 
 function preambleNote(lines: number): LocalizedText[] {
@@ -124,13 +132,15 @@ function decodeHead(
   bytes: Buffer,
   { encoding, bom }: EncodingVerdict,
   skip: number
-): { text: string; whole: boolean; decoder: { undecodable: number; fallbackBytes: number } } {
+): { text: string; whole: boolean; brokenOff: number; decoder: { undecodable: number; fallbackBytes: number } } {
   const decoder = openDecoder(encoding)
   const wanted = skip > 0 ? bytes.length : Math.min(bytes.length, DECODED * (encoding.startsWith('utf-16') ? 2 : 1))
   const text = decoder.write(bytes.subarray(bom, wanted))
-  if (wanted === bytes.length && bytes.length < HEAD) return { text: text + decoder.end(), whole: true, decoder }
+  if (wanted === bytes.length && bytes.length < HEAD) {
+    return { text: text + decoder.end(), whole: true, brokenOff: 0, decoder }
+  }
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1 || text.length
-  return { text: text.slice(0, end), whole: false, decoder }
+  return { text: text.slice(0, end), whole: false, brokenOff: text.length - end, decoder }
 }
 
 function readRows(
@@ -138,7 +148,7 @@ function readRows(
   whole: boolean,
   dialect: Dialect,
   limit: number
-): { rows: (string | null)[][]; faults: LineFault[]; otherTable: boolean } {
+): { rows: (string | null)[][]; faults: LineFault[]; otherTable: boolean; unread: number } {
   const rows: (string | null)[][] = []
   const faults = dialect.preamble.map(faultOf)
   const reader = new RecordReader(dialect, {
@@ -150,9 +160,10 @@ function readRows(
     reader.push(text.slice(at, at + STEP))
     reader.run()
   }
+  const unread = rows.length < limit ? reader.unread : 0
   // A record that the head breaks off is none to repair, unless there is no other.
   if (rows.length < limit && (whole || !rows.length)) reader.end()
-  return { rows, faults: faults.slice(0, MOST_FAULTS), otherTable: reader.rest !== null }
+  return { rows, faults: faults.slice(0, MOST_FAULTS), otherTable: reader.rest !== null, unread }
 }
 
 function faultOf({ line, reason, raw }: LineNote): LineFault {

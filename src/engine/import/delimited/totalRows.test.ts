@@ -43,6 +43,30 @@ describe('rows at the end that look like totals', () => {
   })
 })
 
+describe('rows below a blank line at the end', () => {
+  const note = (remarks: { fr: string }[]): string[] =>
+    remarks.map(({ fr }) => fr).filter((fr) => fr.includes('ligne vide'))
+  const body = Array.from({ length: 29 }, (_, i) => `${i};${i % 5}\n`).join('')
+
+  it.each([
+    ['\nSource : INSEE; 2024\n', [32]],
+    ['\n\nSource : INSEE;2024\nExtrait le;12/03/2024\n\n', [33, 34]]
+  ])('%j are told with their lines where they have words for numbers', async (end, lines) => {
+    const { report, rows: loaded } = await files.load(`id;note\n${body}${end}`)
+    expect(loaded).toHaveLength(30 + lines.length)
+    expect(note(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual(lines)
+    expect(note((await files.sniff(`id;note\n${body}${end}`)).notes)).toEqual(note(report.remarks))
+  })
+
+  it.each([
+    ['rows like the others', '\n30;4\n31;\n'],
+    ['a gap', '\n30;N/A\n'],
+    ['words without a blank line', 'Source : INSEE;2024\n']
+  ])('%s are none', async (_what, end) => {
+    expect(note((await files.load(`id;note\n${body}${end}`)).report.remarks)).toEqual([])
+  })
+})
+
 describe('spaces beside separators', () => {
   it('are told where they are left out, and kept where only some cells have them', async () => {
     const told = await files.load('réf; nom; note\n' + 'C1; Léa; 4\nC2; Zoé; 5\n'.repeat(20))

@@ -1,9 +1,10 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { LocalizedText } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
+import { joinDecimals } from './dialect/decimalCommas'
 import { isComment } from './dialect/findComment'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
-import { kindOf, type CellKind } from './dialect/kind'
+import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
 import { decodeAll, openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -16,13 +17,14 @@ const FEW = 3
 const SHORT = 40
 const SUM =
   /^(?:sous[- ]?tota(?:l|ux)|total|totaux|totals|grand total|subtotals?|sum|somme|cumul|ensemble|moyennes?|average|mean|overall)(?![\p{L}\p{N}])/iu
+const WORDS: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
 const NUMBERS: ReadonlySet<CellKind> = new Set<CellKind>(['integer', 'decimal', 'grouped', 'percent', 'money'])
 
-type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'bodyStart'>
+type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart'>
 
 /**
- * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`): they are kept as rows, and would
- * count twice in any sum. Reads the end of the file, and all of it for the line only where there is such a row.
+ * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`), or that a blank line parts from
+ * them and that have words in place of numbers (`Source : INSEE; 2024`): they are kept as rows, and would count. Reads the end of the file, and all of it for the line only where there is such a row.
  */
 export async function totalRemarks(
   file: FileHandle,
@@ -36,48 +38,93 @@ export async function totalRemarks(
   const bytes = Buffer.alloc(size - from)
   const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
   const text = decodeAll(bytes.subarray(0, bytesRead), encoding)
-  const found = totalRows(text, whole, dialect)
+  const found = oddRows(text, whole, dialect)
   if (!found.length) return []
   const before = whole ? 0 : await countLines(file, from, encoding, bom, dialect)
-  return found.map(({ label, at }) => remarkOn(label, 1 + before + newlines(text.slice(0, at), dialect)))
+  return found.map((row) => remarkOn(row, 1 + before + newlines(text.slice(0, row.at), dialect)))
 }
 
 /** The same on a text at hand, from the first character of the file to its last. */
 export function totalRemarksOn(text: string, dialect: Shape): LocalizedText[] {
   const end = text.length > TAIL ? text.indexOf(signOf(dialect), text.length - TAIL) + 1 : 0
-  const found = totalRows(text.slice(end), end === 0, dialect)
-  return found.map(({ label, at }) => remarkOn(label, 1 + newlines(text.slice(0, end + at), dialect)))
+  const found = oddRows(text.slice(end), end === 0, dialect)
+  return found.map((row) => remarkOn(row, 1 + newlines(text.slice(0, end + row.at), dialect)))
 }
 
-function remarkOn(label: string, line: number): LocalizedText {
+function remarkOn({ label, total }: OddRow, line: number): LocalizedText {
+  if (!total)
+    return {
+      fr: `La ligne ${line}, sous une ligne vide à la fin du tableau, ne ressemble pas aux autres («\u202f${label}\u202f»)\u202f: elle est gardée comme elles.`,
+      en: `Line ${line}, below a blank line at the end of the table, does not look like the others (“${label}”): it is kept like them.`
+    }
   return {
     fr: `La ligne ${line}, à la fin du tableau, ressemble à un total${label && ` («\u202f${label}\u202f»)`}\u202f: elle est gardée comme les autres lignes.`,
     en: `Line ${line}, at the end of the table, looks like a total${label && ` (“${label}”)`}: it is kept like the other rows.`
   }
 }
 
-/** The last rows that look like totals, in the order of the text; `at` is where they start in it. */
-function totalRows(text: string, whole: boolean, dialect: Shape): { label: string; at: number }[] {
-  const { syntax, width, comment, trailing, bodyStart } = dialect
+/** A last row that is none like the others: a total, or a note below a blank line; `at` is where it starts in the text. */
+interface OddRow {
+  label: string
+  at: number
+  total: boolean
+}
+
+interface TailRow {
+  cells: string[]
+  at: number
+}
+
+/** The last rows that are odd, in the order of the text. */
+function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
+  const { syntax, width, comment, trailing, decimalCommas, bodyStart } = dialect
   if (width < 2) return []
   const start = whole ? bodyStart : text.indexOf(signOf(dialect)) + 1
-  const cellsOf = ({ cells }: SampleRecord): string[] =>
-    trailing && cells.length === width + 1 ? cells.slice(0, -1) : cells
+  const cellsOf = ({ cells, quoted }: SampleRecord): string[] =>
+    trailing && cells.length === width + 1 ? cells.slice(0, -1) : joinDecimals(cells, quoted, decimalCommas)
   const rows = sampleRecords(text.slice(start), syntax, Infinity)
     .filter((record) => !record.odd && !isComment(record, comment))
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
   let last = rows.length
   // Closing lines stand below a total, with one text at most.
   while (last > 0 && isClosing(rows[last - 1]?.cells ?? [], width)) last -= 1
-  const found: { label: string; at: number }[] = []
+  const apart = rowsApart(rows, width)
+  const found: OddRow[] = []
   for (let k = last - 1; k >= 0 && found.length < MOST; k--) {
     const above = rows.slice(Math.max(0, k - ABOVE), k).map(({ cells }) => cells)
     const row = rows[k]
     const label = row && row.cells.length === width ? totalLabel(row.cells, above) : null
     if (!row || label === null) break
-    found.unshift({ label, at: row.at })
+    found.unshift({ label, at: row.at, total: true })
   }
-  return found
+  return [...found, ...apart.filter(({ at }) => !found.some((row) => row.at === at))]
+}
+
+/** Rows below a blank line, the last ones, with words where nearly all rows above it have numbers, days and the like. */
+function rowsApart(rows: readonly TailRow[], width: number): OddRow[] {
+  const blank = ({ cells }: TailRow): boolean => cells.every((cell) => cell.trim() === '')
+  const end = rows.findLastIndex((row) => !blank(row))
+  const gap = rows.slice(0, end + 1).findLastIndex(blank)
+  if (gap < 0 || end - gap > MOST) return []
+  const above = rows.slice(Math.max(0, gap - ABOVE), gap).filter((row) => row.cells.length === width && !blank(row))
+  if (above.length < FEW) return []
+  const typed = Array.from({ length: width }, (_, j) => {
+    const filled = above.filter(({ cells }) => (cells[j] ?? '').trim() !== '')
+    return filled.length >= FEW && filled.every(({ cells }) => TYPED_KINDS.has(kindOf(cells[j] ?? '')))
+  })
+  const odd = (cell: string, j: number): boolean => typed[j] === true && WORDS.has(kindOf(cell))
+  return rows
+    .slice(gap + 1, end + 1)
+    .filter(({ cells }) => cells.length === width && cells.some(odd))
+    .map(({ cells, at }) => ({
+      label:
+        cells
+          .find((cell) => cell.trim() !== '')
+          ?.trim()
+          .slice(0, SHORT) ?? '',
+      at,
+      total: false
+    }))
 }
 
 function isClosing(cells: string[], width: number): boolean {

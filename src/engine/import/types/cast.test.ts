@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import type { TextReading } from '../../../contract'
 import { Database } from '../../db'
 import { text } from '../../sql'
-import { castSql, typeOf } from './index'
+import { castSql, typeOf, unreadTexts } from './index'
 import { numberValue } from './number-value'
+import { holdsDigits, lostDigitsSql } from './held-digits'
 import { readsText } from './reads-text'
 import { plainValue } from './testing/plain-parsers'
 
@@ -299,6 +300,7 @@ describe('days and times are read as a person reads them, or not at all', () => 
     [{ kind: 'duration', pair: 'm:s' }, '75:30', 4_530],
     [{ kind: 'duration', pair: 'h:m' }, '75:30', 271_800],
     [{ kind: 'boolean', yes: 'x', no: '' }, ' X ', true],
+    [{ kind: 'number', decimal: '.', grouping: '', unit: null }, ' 1.5e100', 1.5e100],
     [{ kind: 'boolean', yes: '1', no: '0' }, '0', false],
     [{ kind: 'integer', grouping: '' }, '-9223372036854775808', -9_223_372_036_854_775_808],
     [{ kind: 'number', decimal: ',', grouping: ' ', unit: '€' }, '(1\u202f234,50\u00a0€)', -1_234.5],
@@ -330,5 +332,45 @@ describe('days and times are read as a person reads them, or not at all', () => 
     )
     expect(typeOf(reading)).toBe('DECIMAL(38,2)')
     expect(rows[0]?.v).toBe('12345678901234567890.12')
+  })
+})
+
+describe('digits that a double does not hold', () => {
+  const point: TextReading = { kind: 'number', decimal: '.', grouping: '', unit: null }
+  const lost = async (reading: TextReading, values: readonly string[]): Promise<boolean[]> => {
+    const rows = await database.rows<{ v: boolean }>(
+      `SELECT ${lostDigitsSql(reading, 'x')} AS v FROM (SELECT unnest([${values.map(text).join(', ')}]) AS x)`
+    )
+    return rows.map(({ v }) => v)
+  }
+
+  test.each<[TextReading, string, boolean]>([
+    [point, '0.123456789012345678901234567890', true],
+    [point, '9007199254740993.5', true],
+    [point, '-9007199254740993', true],
+    [point, '9007199254740992', false],
+    [point, '0.1000000000000000000000', false],
+    [point, '0.30000000000000004', false],
+    [point, '0.10000000000000001', false],
+    [point, '0.1000000000000000055511151231257827', false],
+    [point, '1.7976931348623157e+100', false],
+    [point, '12000000000000000000000', false],
+    [{ ...point, decimal: ',', grouping: ' ', unit: '€' }, '9 007 199 254 740 993,01 €', true],
+    [{ ...point, decimal: ',', grouping: ' ', unit: '/20' }, '12,123456789012345678/20', true],
+    [{ ...point, decimals: 30, width: 38 }, '0.123456789012345678901234567890', false]
+  ])('%j, %s: %s', async (reading, value, expected) => {
+    expect(await lost(reading, [value])).toEqual([expected])
+    expect(holdsDigits(reading)(value)).toBe(!expected)
+    expect(unreadTexts(reading, [value])).toEqual(expected ? [value] : [])
+  })
+
+  test('all that is printed of doubles is held, and both judges agree', async () => {
+    const doubles = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e90, max: 1e90 }), 300)
+    const printed = doubles.flatMap((value) => [value.toString(), value.toPrecision(17), value.toPrecision(30)])
+    const read = printed.filter((value) => readsText(point)(value))
+    expect(await lost(point, read)).toEqual(read.map(() => false))
+    const longer = read.map((value) => value.replace(/(e.*)?$/, '7$1')).filter((value) => readsText(point)(value))
+    const judged = await lost(point, longer)
+    expect(longer.filter((value, index) => judged[index] === holdsDigits(point)(value))).toEqual([])
   })
 })

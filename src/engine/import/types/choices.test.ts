@@ -15,6 +15,16 @@ describe('readings to choose from', () => {
     expect(offered.at(-1)).toEqual([{ kind: 'text' }, 4])
   })
 
+  test('crosses and codes with an E stay text, and their readings are offered', () => {
+    expect(reads(['X', null, 'X', null]).map(([reading]) => reading)).toEqual([
+      { kind: 'text' },
+      { kind: 'boolean', yes: 'x', no: '' }
+    ])
+    const [found, ...others] = reads(['1E1', '2E2', '12E3'])
+    expect(found?.[0]).toEqual({ kind: 'text' })
+    expect(others.map(([reading]) => reading.kind)).toContain('number')
+  })
+
   test('days that leave the order open offer both orders, and say so', () => {
     const [found, ...others] = choicesFor(['01/02/2024', '03/04/2024', '05/06/2024', '02/01/2024'])
     expect(found?.reading).toEqual({ kind: 'date', shapes: ['%d/%m/%Y'], ambiguous: true })

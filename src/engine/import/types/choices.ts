@@ -8,6 +8,7 @@ import { readsText } from './reads-text'
 import { tallyOf, type Counted } from './tally'
 import { temporalReading } from './temporal'
 import { readingInWords } from './words'
+import { crossReading } from './yes-no'
 
 const TEXT: TextReading = { kind: 'text' }
 /** A reading that takes fewer of the cells is not offered. */
@@ -21,9 +22,11 @@ const DISTINCT = 5_000
  */
 export function choicesFor(sample: readonly (string | null)[], options: InferOptions = {}): ReadingChoice[] {
   const found = inferTally(tallyOf(sample), options)
-  const { values, present } = tallyOf(sample, DISTINCT)
+  const tally = tallyOf(sample, DISTINCT)
+  const { values, present } = tally
   const told = values.filter(({ value }) => missingWord(value) === null)
-  const others = [...booleans(values), ...numbers(told), ...dates(told), ...counts(told), ...lengths(told, options)]
+  const cross = crossReading(tally, told)
+  const others = [...(cross ? [cross] : []), ...booleans(values), ...numbers(told), ...dates(told), ...counts(told), ...lengths(told, options)]
   const seen = new Set([keyOf(found), keyOf(TEXT)])
   const offered = others
     .filter((reading) => !seen.has(keyOf(reading)) && seen.add(keyOf(reading)))
@@ -45,11 +48,11 @@ function keyOf(reading: TextReading): string {
   return JSON.stringify(reading, (key: string, value: unknown) => (key === 'ambiguous' ? undefined : value))
 }
 
-const PAIRS = [['oui', 'non'], ['yes', 'no'], ['true', 'false'], ['vrai', 'faux'], ['o', 'n'], ['y', 'n'], ['1', '0'], ['x', '']] as const // prettier-ignore
+const PAIRS = [['oui', 'non'], ['yes', 'no'], ['true', 'false'], ['vrai', 'faux'], ['o', 'n'], ['y', 'n'], ['1', '0']] as const // prettier-ignore
 
 function booleans(values: readonly Counted[]): TextReading[] {
   const words = new Set(values.slice(0, 1_000).map(({ value }) => value.toLowerCase()))
-  return PAIRS.filter(([yes, no]) => words.has(yes) && (no === '' || words.has(no))).map(([yes, no]) => ({
+  return PAIRS.filter(([yes, no]) => words.has(yes) && words.has(no)).map(([yes, no]) => ({
     kind: 'boolean',
     yes,
     no

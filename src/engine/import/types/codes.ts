@@ -8,12 +8,14 @@ const VERSION = /^v?\d{1,2}\.\d{1,3}\.\d{1,4}(?:[.-][\da-z]+)*$/i
 const GROUPED = /^\d{1,3}(?:\.\d{3})+$/
 /** French (0X XX XX XX XX, 0XXXXXXXXX, +33 …) and international numbers. */
 const PHONE = /^(?:\+|00)\d{1,3}[\s\p{Zs}.(-]*\d(?:[\s\p{Zs}.()-]*\d){5,12}$|^0[1-9](?:[\s\p{Zs}.-]*\d{2}){4}$/u
+/** A short number, E and digits, as codes of rooms and articles are: programs write exponents behind a decimal point or with a sign. */
+const EXPONENT_LIKE = /^\d{1,6}E\d{1,3}$/i
 /** Corsica among the departments and post codes. */
 const CORSICA = /^2[AB](?:\d{3})?$/i
 
 /**
  * Whether texts are codes that only look like numbers: identifiers and post codes with leading zeros, telephone numbers,
- * SIREN and SIRET, card and account numbers, versions. They stay text, since a number would lose what they say.
+ * SIREN and SIRET, card and account numbers, versions, `1E3`. They stay text, since a number would lose what they say.
  */
 export function areCodes(values: readonly Counted[], name?: string): boolean {
   const total = values.reduce((sum, { n }) => sum + n, 0)
@@ -21,6 +23,7 @@ export function areCodes(values: readonly Counted[], name?: string): boolean {
     values.reduce((sum, { value, n }) => sum + (test(value) ? n : 0), 0) / total
   const digits = values.filter(({ value }) => DIGITS.test(value))
   if (digits.length >= values.length / 2 && digitsAreCodes(digits, values)) return true
+  if (values.every(({ value }) => EXPONENT_LIKE.test(value))) return true
   if (share((value) => PHONE.test(value)) >= 0.5) return true
   if (nameSays(name, 'code') && share((value) => /^[\dA-Z .-]+$/i.test(value)) >= 0.9) return true
   if (spacedSiren(values)) return true

@@ -2,6 +2,7 @@ import type { ColumnReading, TextReading } from '../../../contract'
 import { atOnce, type Steps } from '../steps'
 import { isLossless, typeOf } from './cast-sql'
 import { choicesFor } from './choices'
+import { holdsDigits } from './held-digits'
 import { inferReading, type InferOptions } from './infer'
 import { missingProposals } from './missing/proposals'
 import { readingInWords } from './words'
@@ -45,11 +46,12 @@ export function* describeSteps(columns: readonly TextColumn[]): Steps<ColumnRead
   const described: ColumnReading[] = []
   for (const [place, { name, values }] of columns.entries()) {
     const reading = readings[place] ?? { kind: 'text' }
+    const holds = holdsDigits(reading)
     described.push({
       name,
       type: typeOf(reading),
       format: readingInWords(reading),
-      lossless: isLossless(reading),
+      lossless: isLossless(reading) && values.every((value) => value === null || holds(value)),
       failures: 0,
       failureExamples: [],
       reading,

@@ -78,6 +78,13 @@ test.each<[string, (string | null)[], object]>([
     [...Array.from({ length: 20 }, (_, index) => `${index + 5} %`), '0,12'],
     { kind: 'number', unit: '%' }
   ],
+  ['short numbers, E and digits are codes', ['1E1', '2E2', '9E0', '12E3', '29e8'], { kind: 'text' }],
+  [
+    'scientific notation is a number',
+    ['1.5E+03', '2E+02', '9.25E-01', '1E3', '4.0E8'],
+    { kind: 'number', decimal: '.', grouping: '', unit: null }
+  ],
+  ['crosses and empty cells stay text', ['X', '', '', 'X', 'x'], { kind: 'text' }],
   [
     'numbers of 64 bits and more',
     ['1', '22', '333', '4444444444444444444444', '55555', '666666'],

@@ -6,7 +6,7 @@ import { missingWord } from './missing/missing-words'
 import { readsText } from './reads-text'
 import { tallyOf, type Counted, type Tally } from './tally'
 import { temporalReading } from './temporal'
-import { crossReading, yesNoReading } from './yes-no'
+import { yesNoReading } from './yes-no'
 
 /** What is known beside the values: weak evidence, for what they leave open. */
 export interface InferOptions {
@@ -31,10 +31,8 @@ export function inferReading(sample: readonly (string | null)[], options: InferO
 }
 
 /** The reading of distinct texts that were counted. */
-export function inferTally(tally: Tally, { name, decimal, dayFirst }: InferOptions = {}): TextReading {
-  const values = tally.values.filter(({ value }) => missingWord(value) === null)
-  const cross = crossReading(tally, values)
-  if (cross) return cross
+export function inferTally({ values: all }: Tally, { name, decimal, dayFirst }: InferOptions = {}): TextReading {
+  const values = all.filter(({ value }) => missingWord(value) === null)
   if (!values.length) return TEXT
   const yesNo = yesNoReading(values)
   if (yesNo) return yesNo

@@ -8,8 +8,8 @@ export type NumberReading = Extract<TextReading, { kind: 'integer' | 'number' }>
 export const SPACES = ' \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'
 /** Minus signs: hyphen, U+2212 and the dash that word processors put in their place. */
 const MINUS = '[-\u2212\u2013]'
-/** No double that passes is infinite: 38 digits and this exponent stay below 1e308. */
-const EXPONENT = '(?:[eE][+-]?(?:\\d{1,2}|[12][0-6]\\d))?'
+/** No double that passes is infinite: 38 digits and this exponent stay below 1e308. The longer form first, for `digits` to take it whole. */
+const EXPONENT = '(?:[eE][+-]?(?:[12][0-6]\\d|\\d{1,2}))?'
 
 /** Patterns for RE2 and JavaScript alike; all but `digits` are of whole texts. */
 export interface NumberPatterns {

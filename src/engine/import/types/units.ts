@@ -66,6 +66,12 @@ export function unitNamed(written: string, spaced: boolean): string | null {
   return spaced && written.length <= 20 && WORD.test(written) ? singular(written) : null
 }
 
+/** Whether a text is nothing but a usual unit, or one by another (`€/kg`), in brackets or not. */
+export function isUnit(written: string): boolean {
+  const bare = written.replace(/^[([]\s*(.*?)\s*[)\]]$/u, '$1')
+  return NAMES.has(bare) || (/^[^/]+\/[^/]+$/.test(bare) && bare.split('/').every((part) => NAMES.has(part.trim())))
+}
+
 /** Words of things are counted by one and by many. */
 function singular(word: string): string {
   return /^\p{L}{3,}s$/u.test(word) ? word.slice(0, -1) : word

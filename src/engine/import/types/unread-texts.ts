@@ -1,16 +1,17 @@
 import type { TextReading } from '../../../contract'
+import { holdsDigits } from './held-digits'
 import { readsText } from './reads-text'
 
-/** The present texts of a sample that a reading would turn into nothing; `missing` are those that mean "no answer". */
+/** The present texts of a sample that a reading would turn into nothing or into a number of fewer digits; `missing` are those that mean "no answer". */
 export function unreadTexts(
   reading: TextReading,
   values: readonly (string | null)[],
   missing: readonly string[] = []
 ): string[] {
   if (reading.kind === 'text') return []
-  const reads = readsText(reading)
+  const [reads, holds] = [readsText(reading), holdsDigits(reading)]
   const said = new Set(missing.map((word) => word.trim()))
   return values.filter(
-    (value): value is string => value !== null && value.trim() !== '' && !said.has(value.trim()) && !reads(value)
+    (value): value is string => value !== null && value.trim() !== '' && !said.has(value.trim()) && !(reads(value) && holds(value))
   )
 }

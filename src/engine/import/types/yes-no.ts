@@ -26,7 +26,10 @@ export function yesNoReading(values: readonly Counted[]): BooleanReading | null 
   return null
 }
 
-/** A cross in some cells and nothing in the others, read as yes and no; `told` are the values that do not say "no answer". */
+/**
+ * A cross in some cells and nothing in the others, which may say yes and no: only ever proposed, since an empty cell may as
+ * well say "no answer". `told` are the values that do not say so.
+ */
 export function crossReading({ values, empty }: Tally, told: readonly Counted[]): BooleanReading | null {
   const marks = values.filter(({ value }) => MARKS.includes(value.toLowerCase()))
   const [first] = marks

@@ -1,4 +1,5 @@
 import type { LineNote } from '../read/reasons'
+import { findDecimalCommas, joinDecimals, type DecimalCommas } from './decimalCommas'
 import { settledBySepLine } from './sepLine'
 import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
 import type { Forced } from './forced'
@@ -33,6 +34,10 @@ export interface Dialect {
   tableEnd: number
   /** Data lines end with a separator that the header does not have: their last, empty cell is none. */
   trailing: boolean
+  /** Unquoted decimal commas in a file that commas part: the halves of these numbers are joined. */
+  decimalCommas: DecimalCommas | null
+  /** The column without a name where the header has fewer cells than the rows. */
+  unnamed: 'first' | 'last' | null
   preamble: LineNote[]
   /** Start of comment lines ('' where there are none). */
   comment: string
@@ -75,12 +80,18 @@ export function* dialectSteps(samples: string[], forced: Forced = {}, learn = tr
   yield
   const comment = begin.forced.comment ?? findComment(head.slice(table?.from ?? 0))
   const filled = head.filter((r, i) => i >= (table?.from ?? 0) && !isBlank(r) && !isComment(r, comment))
-  const { records: plain, trailing } = withoutTrailing(filled)
+  const { records: even, trailing } = withoutTrailing(filled)
+  const decimalCommas = findDecimalCommas(even, syntax)
+  const joined = (r: SampleRecord): SampleRecord => {
+    const cells = joinDecimals(r.cells, r.quoted, decimalCommas)
+    return cells === r.cells ? r : { ...r, cells, quoted: cells.map((_, j) => r.quoted[j] ?? false) }
+  }
+  const plain = decimalCommas ? even.map(joined) : even
   yield* lookAhead(plain.slice(0, Math.floor(LOOKED / (plain[0]?.cells.length || 1))))
   const found = findHeader(head, plain, findWidth(plain, syntax), text, syntax, begin.forced)
   const { width } = found
   yield
-  const body = [...plain.slice(found.from + found.rows.length), ...others]
+  const body = [...plain.slice(found.from + found.rows.length), ...(decimalCommas ? others.map(joined) : others)]
   const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
   if (learn) yield* lookAhead(clean)
   const columns = learn ? learnColumns(clean, width) : []
@@ -100,6 +111,8 @@ export function* dialectSteps(samples: string[], forced: Forced = {}, learn = tr
     bodyLine: lineAt(found.bodyStart),
     tableEnd: table ? begin.offset + (records[table.until]?.start ?? text.length) : Infinity,
     trailing,
+    decimalCommas,
+    unnamed: found.unnamed,
     preamble: [...begin.notes, ...notesAbove(found, text, records, lineAt, comment)],
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',

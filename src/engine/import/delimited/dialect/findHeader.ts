@@ -4,6 +4,7 @@ import { isBlank, type SampleRecord } from './detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
 import { learnColumns, type ColumnModel } from './model'
 import { shapeOf } from './shape'
+import { isUnit } from '../../types'
 import type { Syntax } from './syntax'
 
 /** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
@@ -12,6 +13,8 @@ export interface FoundHeader {
   /** The width of the table: the header's where it names more columns than the rows fill. */
   width: number
   rows: SampleRecord[]
+  /** The column that the header, shorter than the rows, leaves without a name. */
+  unnamed: 'first' | 'last' | null
   from: number
   bodyStart: number
 }
@@ -52,7 +55,7 @@ export function findHeader(
   const start = records[from]?.start ?? 0
   const technical = chosen.headerRows === undefined && rows.length ? technicalRow(records, first) : -1
   if (technical > 0) rows.splice(1, Infinity, ...records.slice(first + 1, technical + 1))
-  if (!rows.length) return { header: null, width, rows, from, bodyStart: start }
+  if (!rows.length) return { header: null, width, rows, unnamed: null, from, bodyStart: start }
   const named = rows[0]?.cells ?? []
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
   const used = group ? [group, ...rows] : rows
@@ -70,7 +73,13 @@ export function findHeader(
       .filter((name) => name !== '')
       .join(' ')
   )
-  return { header, width, rows: used, from, bodyStart: used[used.length - 1]?.end ?? start }
+  const unnamed = chosen.headerRows === undefined && naming.length === 1 ? unnamedOf(named, header) : null
+  return { header, width, rows: used, unnamed, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+function unnamedOf(cells: string[], header: string[]): 'first' | 'last' | null {
+  if (cells.length !== header.length - 1) return null
+  return header[0] === '' && cells[0]?.trim() !== '' ? 'first' : header[cells.length] === '' ? 'last' : null
 }
 
 function chosenRows(records: SampleRecord[], count: number): SampleRecord[] {
@@ -163,7 +172,49 @@ function groupRow(records: SampleRecord[], from: number, width: number): SampleR
   if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
   const filled = row.cells.filter((cell) => cell.trim() !== '').length
   if (filled > width / 2 || next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
-  return headerScore(next, bodyModels(records, from + 2, width), records.slice(from + 2)) > 1 ? row : null
+  const models = bodyModels(records, from + 2, width)
+  if (headerScore(next, models, records.slice(from + 2)) > 1) return row
+  return namesOver(next, models, true) >= 2 ? row : null
+}
+
+/**
+ * How many columns of one kind of values a row stands over with words (or years, where these may be names), none with a
+ * value of such a kind: -1 where one does.
+ */
+function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): number {
+  let over = 0
+  for (const [j, model] of models.entries()) {
+    const dominant = dominantKind(model)
+    if (!dominant) continue
+    const cell = (row.cells[j] ?? '').trim()
+    const kind = kindOf(cell)
+    const named = kind === 'word' || kind === 'text' || kind === 'code'
+    if (!named && !(years && isYear(cell) && !holdsYears(model))) return -1
+    over += 1
+  }
+  return over
+}
+
+function isYear(cell: string): boolean {
+  return /^(?:19|20)\d\d$/.test(cell)
+}
+
+/** Whether years are what a column holds, by the shape of its values: four digits. */
+function holdsYears({ exact, total, empty }: ColumnModel): boolean {
+  return (exact.get(shapeOf('2000').exact) ?? 0) >= 0.5 * (total - empty)
+}
+
+/** A row of units (`;°C;km/h`) below a full row of names: nothing else but empty cells, one unit at least over values of one kind. */
+function isUnits(row: SampleRecord, first: SampleRecord, models: ColumnModel[]): boolean {
+  if (first.cells.some((cell) => cell.trim() === '')) return false
+  let units = 0
+  for (const [j, each] of row.cells.entries()) {
+    const cell = each.trim()
+    if (/^[-–—/]?$/.test(cell)) continue
+    if (!isUnit(cell)) return false
+    if (dominantKind(models[j])) units += 1
+  }
+  return units > 0
 }
 
 function isSecondHeader(
@@ -178,14 +229,9 @@ function isSecondHeader(
   if (next.cells.length >= 2 && next.cells.every((cell, j) => cell === first.cells[j])) return true
   if (body.length < 3) return false
   const models = bodyModels(records, at + 1, width)
-  let typed = 0
-  for (let j = 0; j < width; j++) {
-    if (!dominantKind(models[j])) continue
-    const kind = kindOf(next.cells[j] ?? '')
-    if (kind !== 'word' && kind !== 'text' && kind !== 'code') return false
-    typed += 1
-  }
-  return typed >= 2
+  const full = next.cells.every((cell) => cell.trim() !== '')
+  const merged = full && first.cells.some((cell) => cell.trim() === '')
+  return namesOver(next, models, merged) >= 2 || isUnits(next, first, models)
 }
 
 /** Above 0: the row reads as names over this body; below: as one more data row. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect/detectDialect'
+import { joinDecimals } from '../dialect/decimalCommas'
 import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
 import { Aside } from './aside'
@@ -70,6 +71,11 @@ export class RecordReader {
     this.repairer = new Repairer(dialect)
     this.skim = sink.stretch ? skimRules(dialect, this.repeats.starts, sink.takesQuotes ?? false) : null
     if (dialect.width > limits.columns) throw tooWide(dialect.width, line - 1 + dialect.tableLine, limits.columns)
+  }
+
+  /** Characters that came and are not read yet: the start of a record that goes on. */
+  get unread(): number {
+    return this.text.waiting
   }
 
   /** Takes the next piece of text; `run` reads it. */
@@ -180,9 +186,9 @@ export class RecordReader {
   }
 
   private bareLine(line: string): 'stopped' | void {
-    const { syntax, width, trailing } = this.dialect
+    const { syntax, width, trailing, decimalCommas } = this.dialect
     if (syntax.layout && isRuler(line)) return this.setAside(line, 'blank')
-    const cells = splitBare(line, this.dialect)
+    const cells = joinDecimals(splitBare(line, this.dialect), null, decimalCommas)
     if (trailing && cells.length === width + 1 && cells[width] === '') cells.pop()
     if (cells.length === width && !(width === 1 && line === '')) this.regular(cells, line)
     else this.irregular(line, cells, false)
@@ -191,7 +197,8 @@ export class RecordReader {
 
   private quotedRecord(scan: RecordScan, end: number, next: number): void {
     const { buffer, pos } = this.text
-    const { width, trailing } = this.dialect
+    const { width, trailing, decimalCommas } = this.dialect
+    if (decimalCommas) scan.cells = joinDecimals(scan.cells, scan.quoted, decimalCommas)
     if (trailing && scan.cells.length === width + 1 && scan.cells[width] === '') scan.cells.pop()
     if (scan.odd === 'none' && scan.cells.length === width && !this.repairer.swallows(scan)) {
       this.regular(scan.cells, this.sink.raws ? buffer.slice(pos, scan.end).replace(/[\r\n]+$/, '') : null)

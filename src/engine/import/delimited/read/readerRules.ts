@@ -5,7 +5,7 @@ import type { SkimRules } from './skim'
 
 /** What skimming needs for a dialect; null where its records cannot be skimmed. */
 export function skimRules(
-  { syntax, width, comment, trailing }: Dialect,
+  { syntax, width, comment, trailing, decimalCommas }: Dialect,
   headers: string[],
   takesQuotes: boolean
 ): SkimRules | null {
@@ -13,6 +13,7 @@ export function skimRules(
   if (
     syntax.layout ||
     trailing ||
+    decimalCommas ||
     newline !== '\n' ||
     delimiter.length > 1 ||
     comment !== '' ||

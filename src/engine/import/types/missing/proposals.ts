@@ -2,7 +2,8 @@ import type { MissingProposal, TextReading } from '../../../../contract'
 import { inferTally, type InferOptions } from '../infer'
 import { numberValue } from '../number-value'
 import { readsText } from '../reads-text'
-import { tallyOf, type Counted } from '../tally'
+import { tallyOf, type Counted, type Tally } from '../tally'
+import { crossReading } from '../yes-no'
 import { answerScale } from './answer-scale'
 import { codesApart, zeroBelow, type CodedValue } from './codes-apart'
 import { isDateCode, isZeroDate } from './date-codes'
@@ -27,9 +28,16 @@ const CATEGORIES = 50
 export function missingProposals(sample: readonly (string | null)[], options: MissingOptions = {}): MissingProposal[] {
   const tally = tallyOf(sample, DISTINCT)
   const reading = options.reading ?? inferTally(tallyOf(sample), options)
+  const mark = markOf(tally)
   return found(reading, tally.values, options)
+    .filter(({ value }) => reading.kind !== 'text' || value.trim().toLowerCase() !== mark)
     .map(({ value, n }) => ({ text: value, rows: n }))
     .sort((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1))
+}
+
+/** The cross that stands in some cells and nothing in the others: an answer, whatever it says elsewhere. */
+function markOf(tally: Tally): string | null {
+  return crossReading(tally, tally.values.filter(({ value }) => missingWord(value) === null))?.yes ?? null
 }
 
 function found(reading: TextReading, all: readonly Counted[], { name }: MissingOptions): Counted[] {

@@ -298,7 +298,7 @@ const logical: ColumnKind[] = [
   { name: 'true / false', cell: (r) => r.pick(['true', 'false']), right: yesNo('true') },
   { name: 'O / N', cell: (r) => r.pick(['O', 'N']), right: yesNo('o') },
   { name: 'Y / N', cell: (r) => r.pick(['Y', 'N']), right: yesNo('y') },
-  { name: 'crosses', cell: (r) => r.pick(['X', '']), right: yesNo('x') }
+  { name: 'crosses', cell: (r) => r.pick(['X', '']), right: ({ kind }) => kind === 'text' }
 ]
 
 /** A number with the digit behind that makes the check of SIREN and SIRET. */

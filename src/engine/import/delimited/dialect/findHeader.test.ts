@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { detectDialect } from './detectDialect'
+
+const dialectOf = (head: string, row: (i: number) => string, count = 19): ReturnType<typeof detectDialect> =>
+  detectDialect([`${head}\n${Array.from({ length: count }, (_, i) => `${row(i + 1)}\n`).join('')}`])
+
+describe('header lines', () => {
+  it.each<[string, string, (i: number) => string, string[]]>([
+    [
+      'titles over years and words',
+      'Client;;Ventes;;\nid;nom;2023;2024;Total',
+      (i) => `${i};Nom${i};${2 * i};${3 * i};${5 * i}`,
+      ['Client id', 'Client nom', 'Ventes 2023', 'Ventes 2024', 'Ventes Total']
+    ],
+    [
+      'titles that fill more than half of the line',
+      'Client;;Ventes;;Stock\nid;nom;2021;2024;fin',
+      (i) => `${i};Nom${i};${2 * i};${3 * i};${5 * i}`,
+      ['Client id', 'Client nom', 'Ventes 2021', 'Ventes 2024', 'Stock fin']
+    ],
+    [
+      'units',
+      'date;température;vent\n;°C;km/h',
+      (i) => `${String(i).padStart(2, '0')}/01/2024;${i},5;${3 * i}`,
+      ['date', 'température °C', 'vent km/h']
+    ],
+    [
+      'one unit in brackets',
+      'produit;poids;prix\n-;[kg];(€/kg)',
+      (i) => `P${i};${i},5;${3 * i},20`,
+      ['produit -', 'poids [kg]', 'prix (€/kg)']
+    ]
+  ])('are two: %s', (_what, head, row, header) => {
+    expect(dialectOf(head, row)).toMatchObject({ header, headerRows: 2 })
+  })
+
+  it.each<[string, string, (i: number) => string]>([
+    ['years that are values', 'an;;n\n2001;2002;3', (i) => `${2001 + i};${2002 + i};${i}`],
+    ['a row of nothing but a letter', 'code;n;prix\nA;;', (i) => `B${i};${i};${i},50`],
+    ['a first row that is full, above years', 'ville;a;b\nLyon;2023;2024', (i) => `V${i};${i};${2 * i}`]
+  ])('are not: %s', (_what, head, row) => {
+    expect(dialectOf(head, row).headerRows).toBe(1)
+  })
+})
