@@ -19,6 +19,12 @@ describe('header lines', () => {
       ['Client id', 'Client nom', 'Ventes 2021', 'Ventes 2024', 'Stock fin']
     ],
     [
+      'titles over years alone',
+      ';Ventes;;Stock\nRégion;2022;2023;2024',
+      (i) => `R${i};${7 * i};${3 * i};${i}`,
+      ['Région', 'Ventes 2022', 'Ventes 2023', 'Stock 2024']
+    ],
+    [
       'units',
       'date;température;vent\n;°C;km/h',
       (i) => `${String(i).padStart(2, '0')}/01/2024;${i},5;${3 * i}`,
@@ -36,6 +42,7 @@ describe('header lines', () => {
 
   it.each<[string, string, (i: number) => string]>([
     ['years that are values', 'an;;n\n2001;2002;3', (i) => `${2001 + i};${2002 + i};${i}`],
+    ['numbers like years in the first row', ';n;m\nx;2010;1999', (i) => `y${i};${i * 7};${i * 5}`],
     ['a row of nothing but a letter', 'code;n;prix\nA;;', (i) => `B${i};${i};${i},50`],
     ['a first row that is full, above years', 'ville;a;b\nLyon;2023;2024', (i) => `V${i};${i};${2 * i}`]
   ])('are not: %s', (_what, head, row) => {

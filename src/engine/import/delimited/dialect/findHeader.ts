@@ -178,11 +178,11 @@ function groupRow(records: SampleRecord[], from: number, width: number): SampleR
 }
 
 /**
- * How many columns of one kind of values a row stands over with words (or years, where these may be names), none with a
- * value of such a kind: -1 where one does.
+ * How many columns of one kind of values a row stands over with words (or years, where these may be names: beside such words, or
+ * in order), none with a value of such a kind: -1 where one does.
  */
 function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): number {
-  let over = 0
+  let [over, words] = [0, 0]
   for (const [j, model] of models.entries()) {
     const dominant = dominantKind(model)
     if (!dominant) continue
@@ -191,8 +191,9 @@ function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): nu
     const named = kind === 'word' || kind === 'text' || kind === 'code'
     if (!named && !(years && isYear(cell) && !holdsYears(model))) return -1
     over += 1
+    if (named) words += 1
   }
-  return over
+  return words > 0 || isYears(row.cells) ? over : -1
 }
 
 function isYear(cell: string): boolean {
