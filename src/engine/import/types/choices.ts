@@ -26,7 +26,14 @@ export function choicesFor(sample: readonly (string | null)[], options: InferOpt
   const { values, present } = tally
   const told = values.filter(({ value }) => missingWord(value) === null)
   const cross = crossReading(tally, told)
-  const others = [...(cross ? [cross] : []), ...booleans(values), ...numbers(told), ...dates(told), ...counts(told), ...lengths(told, options)]
+  const others = [
+    ...(cross ? [cross] : []),
+    ...booleans(values),
+    ...numbers(told),
+    ...dates(told),
+    ...counts(told),
+    ...lengths(told, options)
+  ]
   const seen = new Set([keyOf(found), keyOf(TEXT)])
   const offered = others
     .filter((reading) => !seen.has(keyOf(reading)) && seen.add(keyOf(reading)))

@@ -12,6 +12,7 @@ export function unreadTexts(
   const [reads, holds] = [readsText(reading), holdsDigits(reading)]
   const said = new Set(missing.map((word) => word.trim()))
   return values.filter(
-    (value): value is string => value !== null && value.trim() !== '' && !said.has(value.trim()) && !(reads(value) && holds(value))
+    (value): value is string =>
+      value !== null && value.trim() !== '' && !said.has(value.trim()) && !(reads(value) && holds(value))
   )
 }

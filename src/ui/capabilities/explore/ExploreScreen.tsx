@@ -131,7 +131,7 @@ function TableView({ table }: { table: TableInfo }) {
       fileName={name}
       marks={marks.source}
       tools={marks.button}
-      onCondition={(condition) => setFilter(table.ref, { all: [...filter.all, condition] })}
+      onFilter={(conditions) => setFilter(table.ref, { all: [...conditions] })}
       onStatus={onStatus}
       onColumn={({ name: active }) => setColumn(active)}
     />

@@ -38,8 +38,8 @@ export type DataGridProps = {
   tools?: ReactNode
   /** Marks of cells, e.g. anomalies. */
   marks?: MarkSource | null
-  /** Takes a quick filter over: the grid then keeps none, and waits for it in `source`. */
-  onCondition?: (condition: Condition) => void
+  /** Takes the filter over: the grid then keeps none, shows that of `source`, and asks for another by this. */
+  onFilter?: (conditions: readonly Condition[]) => void
   onStatus?: (status: GridStatus) => void
   /** Called when the active cell moves to another column: its place in the source, and name. */
   onColumn?: (column: { place: number; name: string }) => void
@@ -56,11 +56,13 @@ const NOTHING: readonly Condition[] = []
 const UNSORTED: readonly Sort[] = []
 
 function Grid(props: DataGridProps) {
-  const { source, label, hasTools = true } = props
+  const { source, label, hasTools = true, onFilter } = props
   const t = useText(text)
-  const [conditions, setConditions] = useState<readonly Condition[]>(NOTHING)
+  const [own, setOwn] = useState<readonly Condition[]>(NOTHING)
+  const conditions = onFilter ? (source.filter?.all ?? NOTHING) : own
+  const setConditions = onFilter ?? setOwn
   const identity = JSON.stringify(
-    conditions.length ? { ...source, filter: { all: [...(source.filter?.all ?? []), ...conditions] } } : source
+    own.length ? { ...source, filter: { all: [...(source.filter?.all ?? []), ...own] } } : source
   )
   const base = useMemo(() => JSON.parse(identity) as RowSource, [identity])
   const [sort, setSort] = useState<readonly Sort[]>([])
@@ -150,7 +152,7 @@ function Loaded(props: LoadedProps) {
   const search = useRef<FindHandle>(null)
   const glances = useGlances(sorted, props.stamp, hasGlances)
   const { places, pinned } = useMemo(() => shownColumns(layout), [layout])
-  const filter = useMemo(() => ({ all: [...(source.filter?.all ?? []), ...conditions] }), [source.filter, conditions])
+  const filter = useMemo(() => sorted.filter ?? { all: [] }, [sorted])
   const nameOf = (place: number): string => columns[place]?.name ?? ''
 
   const sortBy = (next: readonly Sort[]): void => {
@@ -158,7 +160,6 @@ function Loaded(props: LoadedProps) {
     announce(next.length ? t('sortedBy', { sort: sortWords(next, t) }) : t('unsorted'))
   }
   const addCondition = (condition: Condition): void => {
-    if (props.onCondition) return props.onCondition(condition)
     const same = JSON.stringify(condition)
     if (!conditions.some((other) => JSON.stringify(other) === same)) onConditions([...conditions, condition])
     announce(t('filtered', { filter: conditionWords(condition, t) }))

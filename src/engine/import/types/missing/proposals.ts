@@ -37,7 +37,12 @@ export function missingProposals(sample: readonly (string | null)[], options: Mi
 
 /** The cross that stands in some cells and nothing in the others: an answer, whatever it says elsewhere. */
 function markOf(tally: Tally): string | null {
-  return crossReading(tally, tally.values.filter(({ value }) => missingWord(value) === null))?.yes ?? null
+  return (
+    crossReading(
+      tally,
+      tally.values.filter(({ value }) => missingWord(value) === null)
+    )?.yes ?? null
+  )
 }
 
 function found(reading: TextReading, all: readonly Counted[], { name }: MissingOptions): Counted[] {
