@@ -38,14 +38,14 @@ test.describe('own files', () => {
     await createProject(page, 'Mes fichiers')
     await addFiles(page, [french, bad, hostile])
     await loadTables(page, 2)
-    await expect(page.getByRole('list').getByText('pièges.csv')).toBeVisible()
+    await expect(page.locator('.list-item', { hasText: 'pièges.csv' })).toBeVisible()
 
     await test.step('the bad file says what is wrong, by name, and the others are there', async () => {
       const alert = page.getByRole('alert')
       await expect(alert).toContainText('image.csv')
       await expect(alert).toContainText('image PNG')
-      await expect(page.getByRole('list').getByText('ventes été.csv')).toBeVisible()
       await expect(page.locator('.list-item')).toHaveCount(2)
+      await expect(page.locator('.list-item', { hasText: 'ventes été.csv' })).toBeVisible()
     })
 
     await test.step('French conventions are read and told', async () => {
