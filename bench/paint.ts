@@ -1,44 +1,20 @@
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { buildIfNeeded, root } from '../bin/build-if-needed.mjs'
-import { PLAIN, writeFile } from './files'
+import type { Page } from '@playwright/test'
+import { inBrowser } from './browser'
 
-/** The installed browser, if any. */
-export const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path)
-)
 const ROUNDS = 7
 
 /**
  * Milliseconds from choosing a file of so many rows in the import view to the frame that shows its first 100 rows, in a
  * real browser against the built program; null where no browser is installed. Rounds after the first, which compiles.
  */
-export async function paintTimes(rows: number): Promise<number[] | null> {
-  if (!BROWSER) return null
-  buildIfNeeded()
-  const folder = await mkdtemp(join(tmpdir(), 'chantier-paint-'))
-  const path = join(folder, 'mesures.csv')
-  await writeFile(path, PLAIN, rows)
-  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve', '--folder', folder])
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' })
-    await page.addInitScript(watchFirstRows)
-    await page.goto(await addressOf(server.stdout))
-    await page.getByRole('textbox').first().fill('mesures')
-    await page.keyboard.press('Enter')
-    const times: number[] = []
-    for (let round = 0; round <= ROUNDS; round++) times.push(await chooseOnce(page, path))
-    return times.slice(1)
-  } finally {
-    await browser.close()
-    server.kill()
-    await rm(folder, { recursive: true, force: true })
-  }
+export function paintTimes(rows: number): Promise<number[] | null> {
+  return inBrowser(rows, everyRound, watchFirstRows)
+}
+
+async function everyRound(page: Page, path: string): Promise<number[]> {
+  const times: number[] = []
+  for (let round = 0; round <= ROUNDS; round++) times.push(await chooseOnce(page, path))
+  return times.slice(1)
 }
 
 async function chooseOnce(page: Page, path: string): Promise<number> {
@@ -74,16 +50,4 @@ function watchFirstRows(): void {
     requestAnimationFrame(() => setTimeout(() => (here.firstRowsShown = performance.now() - begun), 0))
   }
   new MutationObserver(look).observe(document, { childList: true, subtree: true })
-}
-
-/** The address that a started server prints. */
-export function addressOf(stdout: NodeJS.ReadableStream): Promise<string> {
-  return new Promise((resolve) => {
-    let printed = ''
-    stdout.on('data', (chunk: Buffer) => {
-      printed += chunk.toString()
-      const found = /http:\/\/\S+/.exec(printed)
-      if (found) resolve(found[0])
-    })
-  })
 }

@@ -1,47 +1,28 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { buildIfNeeded, root } from '../bin/build-if-needed.mjs'
-import { PLAIN, writeFile } from './files'
+import type { Page } from '@playwright/test'
+import { inBrowser } from './browser'
 import type { ScrollResult } from './grid'
-import { addressOf, BROWSER } from './paint'
 
 const SECONDS = 6
 
 /** Frames of the grid over a table of so many rows while the wheel turns; null where no browser is installed. */
-export async function scrollFrames(rows: number): Promise<ScrollResult | null> {
-  if (!BROWSER) return null
-  buildIfNeeded()
-  const folder = await mkdtemp(join(tmpdir(), 'chantier-scroll-'))
-  const path = join(folder, 'mesures.csv')
-  await writeFile(path, PLAIN, rows)
-  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve', '--folder', folder])
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' })
-    await page.goto(await addressOf(server.stdout))
-    await page.getByRole('textbox').first().fill('mesures')
-    await page.keyboard.press('Enter')
-    const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
-    await (await chooser).setFiles(path)
-    await page.getByRole('button', { name: 'Charger 1 table' }).click({ timeout: 120_000 })
-    await page.getByRole('button', { name: 'Explorer cette table' }).click({ timeout: 300_000 })
-    await page.locator('[data-row="0"] [data-column="0"]').waitFor({ timeout: 60_000 })
-    // What is measured is scrolling: the profile beside has ended.
-    await page.waitForFunction(() => !document.querySelector('.progress, .grid-coming'), null, { timeout: 300_000 })
-    await page.waitForTimeout(1_000)
-    const box = await page.getByRole('grid').boundingBox()
-    if (!box) throw new Error('the grid is not there')
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-    return await watch(page)
-  } finally {
-    await browser.close()
-    server.kill()
-    await rm(folder, { recursive: true, force: true })
-  }
+export function scrollFrames(rows: number): Promise<ScrollResult | null> {
+  return inBrowser(rows, scrollOnce)
+}
+
+async function scrollOnce(page: Page, path: string): Promise<ScrollResult> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
+  await (await chooser).setFiles(path)
+  await page.getByRole('button', { name: 'Charger 1 table' }).click({ timeout: 120_000 })
+  await page.getByRole('button', { name: 'Explorer cette table' }).click({ timeout: 300_000 })
+  await page.locator('[data-row="0"] [data-column="0"]').waitFor({ timeout: 60_000 })
+  // What is measured is scrolling: the profile beside has ended.
+  await page.waitForFunction(() => !document.querySelector('.progress, .grid-coming'), null, { timeout: 300_000 })
+  await page.waitForTimeout(1_000)
+  const box = await page.getByRole('grid').boundingBox()
+  if (!box) throw new Error('the grid is not there')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  return watch(page)
 }
 
 /** Turns the wheel from inside the page, one notch a frame, and looks at the time of each frame. */

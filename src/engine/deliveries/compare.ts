@@ -11,7 +11,7 @@ import { findRowKey } from './find-row-key'
 import { dropMatched, matchRows } from './match-rows'
 import { namesInSource } from './names-in-source'
 import { turnedColumns, turnedNotes } from './date-order'
-import { meet } from './meet'
+import { meet, type Met } from './meet'
 import { mergeBasis } from './merge-basis'
 import { notesOn, notesOnReading, notesOnTexts } from './notes'
 import { mayBeRead, shareTypes } from './share-types'
@@ -46,7 +46,8 @@ export async function compareDelivery(
   const names = new Map(diffed.renamed.map(({ from, to }) => [to, from]))
   const arrivingNames = now.map((column) => column.name)
   const filled = mode === 'append' ? fileColumnOf(source, old, names, arrivingNames) : null
-  const shared = mode === 'append' ? await sharedWith(project, source, loaded, diffed, signal) : NOTHING_SHARED
+  const met = await meet(project, await mergeBasis(project, source), loaded, renamesOf(diffed), mode)
+  const shared = mode === 'append' ? await sharedWith(project, met, signal) : NOTHING_SHARED
   const columns = {
     ...diffed,
     gone: diffed.gone.filter((one) => one !== filled),
@@ -73,7 +74,7 @@ export async function compareDelivery(
       notes: [
         ...notesOn(told, mode),
         ...shared.notes,
-        ...(await orderNotes(project, source, loaded, columns, mode)),
+        ...turnedNotes(turnedColumns(met.meetings, met.steps), mode),
         ...fileNote(filled)
       ]
     }
@@ -93,31 +94,12 @@ interface Shared {
 
 const NOTHING_SHARED: Shared = { becomes: () => ({}), notes: [] }
 
-/** Dates that the delivery writes the other way round. */
-async function orderNotes(
-  project: Project,
-  source: Source,
-  loaded: Pick<LoadedPart, 'table' | 'columns' | 'names'>,
-  { renamed }: Pick<DeliveryDiff['columns'], 'renamed'>,
-  mode: 'append' | 'refresh'
-): Promise<LocalizedText[]> {
-  const basis = await mergeBasis(project, source)
-  const renames = renamed.map(({ from, to }) => ({ from: to, to: from }))
-  const { meetings, steps } = await meet(project, basis, loaded, renames, mode)
-  return turnedNotes(turnedColumns(meetings, steps), mode)
+function renamesOf({ renamed }: Pick<DeliveryDiff['columns'], 'renamed'>): Rename[] {
+  return renamed.map(({ from, to }) => ({ from: to, to: from }))
 }
 
 /** What becomes of the columns that have another type in the delivery, where its rows come behind. */
-async function sharedWith(
-  project: Project,
-  source: Source,
-  loaded: Pick<LoadedPart, 'table' | 'columns' | 'names'>,
-  { renamed }: Pick<DeliveryDiff['columns'], 'renamed'>,
-  signal?: AbortSignal
-): Promise<Shared> {
-  const basis = await mergeBasis(project, source)
-  const renames = renamed.map(({ from, to }) => ({ from: to, to: from }))
-  const { meetings, sides } = await meet(project, basis, loaded, renames, 'append')
+async function sharedWith(project: Project, { meetings, sides }: Met, signal?: AbortSignal): Promise<Shared> {
   const shared = await shareTypes(project, meetings, sides, signal)
   const unheld = meetings.filter(({ name }) => shared.get(name) === null)
   const [perhaps, texts] = [unheld.filter(mayBeRead), unheld.filter((meeting) => !mayBeRead(meeting))]

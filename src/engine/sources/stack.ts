@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../contract'
 import type { Project } from '../project'
-import { ident, text } from '../sql'
+import { ident } from '../sql'
+import { readColumns } from '../tables'
 
 /** A raw table to be put below others; `label` is SQL for the column that tells whose rows they are, where it has none. */
 export interface Layer {
@@ -60,8 +61,6 @@ export async function rawColumns(
   table: string,
   renames?: ReadonlyMap<string, string>
 ): Promise<(ColumnInfo & { source: string })[]> {
-  const rows = await project.rows<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = 'raw' AND table_name = ${text(table)} AND database_name = current_database() ORDER BY column_index`
-  )
+  const rows = await readColumns(project, { schema: 'raw', name: table })
   return rows.map(({ name, type }) => ({ source: name, name: renames?.get(name) ?? name, type }))
 }

@@ -9,7 +9,7 @@ export { exportedFile, exportRows } from './export'
 export { gateSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
 export { rowidsOf } from './row-order'
-export { contentOf, listTables, resolveTable, VIEW, type Table } from './resolve'
+export { contentOf, listTables, readColumns, resolveTable, VIEW, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */
 export const tables = calls.tables.router({

@@ -52,7 +52,8 @@ export async function resolveForPages(project: Project, ref: TableRef): Promise<
   return table
 }
 
-async function readColumns(project: Project, { schema, name }: TableRef): Promise<ColumnInfo[]> {
+/** The columns of a table as it stands, in their order; none where it is not there. */
+export async function readColumns(project: Project, { schema, name }: TableRef): Promise<ColumnInfo[]> {
   return project.rows<{ name: string; type: string }>(
     `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE schema_name = ${text(schema)} AND table_name = ${text(name)} AND database_name = current_database() ORDER BY column_index`
   )

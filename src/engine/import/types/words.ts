@@ -1,4 +1,4 @@
-import type { LocalizedText, TextReading } from '../../../contract'
+import { shapeInWords, type LocalizedText, type TextReading } from '../../../contract'
 
 /** A reading in plain words, or null for plain text. */
 export function readingInWords(reading: TextReading): LocalizedText | null {
@@ -73,7 +73,7 @@ function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText
 
 function shapesInWords({ shapes }: { shapes: readonly string[] }, noun: LocalizedText): LocalizedText {
   const [fr, en] = (['fr', 'en'] as const).map((language) =>
-    shapes.map((shape) => shapeInWords(shape, language)).join(language === 'fr' ? ' ; ' : '; ')
+    shapes.map((shape) => oneShapeInWords(shape, language)).join(language === 'fr' ? ' ; ' : '; ')
   )
   const zoned = shapes.some((shape) => shape.includes('%z'))
   const utc = zoned ? { fr: ', ramenée à l’heure UTC', en: ', brought to UTC' } : { fr: '', en: '' }
@@ -90,29 +90,7 @@ const WHOLE_SHAPES: Readonly<Record<string, LocalizedText>> = {
   unix: { fr: 'Unix (secondes depuis 1970)', en: 'of Unix (seconds since 1970)' },
   'unix-ms': { fr: 'Unix (millisecondes depuis 1970)', en: 'of Unix (milliseconds since 1970)' }
 }
-const PARTS: Readonly<Record<string, readonly [string, string]>> = {
-  '%Y': ['aaaa', 'yyyy'],
-  '%y': ['aa', 'yy'],
-  '%m': ['mm', 'mm'],
-  '%d': ['jj', 'dd'],
-  '%B': ['mois', 'month'],
-  '%A': ['jour', 'day'],
-  '%H': ['hh', 'hh'],
-  '%I': ['hh', 'hh'],
-  '%M': ['mm', 'mm'],
-  '%S': ['ss', 'ss'],
-  '%f': ['ms', 'ms'],
-  '%p': ['am/pm', 'am/pm'],
-  '%z': ['±hh:mm', '±hh:mm'],
-  '%q': ['trimestre', 'quarter'],
-  '%G': ['aaaa', 'yyyy'],
-  '%V': ['semaine', 'week'],
-  '%u': ['j', 'd']
-}
 
-function shapeInWords(shape: string, language: 'fr' | 'en'): string {
-  if (Object.hasOwn(WHOLE_SHAPES, shape)) return WHOLE_SHAPES[shape]?.[language] ?? shape
-  return shape.replace(/%[A-Za-z]/g, (part) =>
-    Object.hasOwn(PARTS, part) ? (PARTS[part]?.[language === 'fr' ? 0 : 1] ?? part) : part
-  )
+function oneShapeInWords(shape: string, language: 'fr' | 'en'): string {
+  return Object.hasOwn(WHOLE_SHAPES, shape) ? (WHOLE_SHAPES[shape]?.[language] ?? shape) : shapeInWords(shape, language)
 }

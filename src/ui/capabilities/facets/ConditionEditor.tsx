@@ -1,26 +1,11 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { ColumnInfo, Condition, Filter } from '../../../contract'
+import { Condition, type ColumnInfo, type Filter } from '../../../contract'
 import { Button, IconButton, Select, TextField, useText, visibleText } from '../../parts'
 import { conditionOf, type Line, lineOf, SEVERAL } from './condition-line'
 import { text } from './text'
 
-const OPS = [
-  '=',
-  '<>',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  'in',
-  'not in',
-  'between',
-  'contains',
-  'word',
-  'not word',
-  'missing',
-  'present'
-] as const satisfies readonly Condition['op'][]
+const OPS = Condition.shape.op.options
 
 type ConditionEditorProps = {
   columns: readonly ColumnInfo[]

@@ -12,11 +12,11 @@ import {
   formatDateTime,
   formatInteger,
   openEvidence,
-  useLocalize,
   useText,
   visibleText
 } from '../../../parts'
 import { FaultTable } from '../report/FaultTable'
+import { LoadNotes } from '../report/LoadNotes'
 import { ReportColumns } from '../report/ReportColumns'
 import { SourceFacts } from '../report/SourceFacts'
 import { text as words } from '../text'
@@ -103,7 +103,6 @@ function DeliveryLine({ source, fate }: { source: Source; fate: DeliveryFate }) 
 
 function DeliveryFacts({ source, delivery }: { source: Source; delivery: Delivery }) {
   const w = useText(words)
-  const localize = useLocalize()
   const { files, report, loadedAt } = delivery
   return (
     <>
@@ -120,18 +119,7 @@ function DeliveryFacts({ source, delivery }: { source: Source; delivery: Deliver
           ]}
         />
       )}
-      {report.notes.length > 0 && (
-        <section className="source-notes" aria-label={w('notes')}>
-          <h4>{w('notes')}</h4>
-          <ul>
-            {report.notes.map((note, place) => (
-              <li key={place} className="isolate">
-                {visibleText(localize(note), 600)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <LoadNotes notes={report.notes} level="h4" />
       <section>
         <h4>{w('columns')}</h4>
         <ReportColumns table={source.table.name} columns={report.columns} />

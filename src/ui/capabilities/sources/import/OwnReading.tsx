@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { TextReading } from '../../../../contract'
+import { shapeInWords, type TextReading } from '../../../../contract'
 import { Button, currentLanguage, Select, TextField, useText } from '../../../parts'
-import { exampleOf, shapeInWords, typedShape } from './date-words'
+import { exampleOf, typedShape } from './date-words'
 import { text } from './text'
 
 export type OwnKind = 'ownDate' | 'ownNumber' | 'ownPair'

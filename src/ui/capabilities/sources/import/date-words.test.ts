@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { exampleOf, shapeInWords, typedShape } from './date-words'
+import { shapeInWords } from '../../../../contract'
+import { exampleOf, typedShape } from './date-words'
 import { listedReadings } from './reading-list'
 
 describe('a shape typed in plain words', () => {

@@ -18,33 +18,6 @@ const WORDS: readonly (readonly [field: string, words: readonly string[]])[] = [
   ['%S', ['ss']]
 ]
 
-const PLAIN: Readonly<Record<string, readonly [string, string]>> = {
-  '%Y': ['aaaa', 'yyyy'],
-  '%y': ['aa', 'yy'],
-  '%m': ['mm', 'mm'],
-  '%d': ['jj', 'dd'],
-  '%B': ['mois', 'month'],
-  '%A': ['jour', 'day'],
-  '%H': ['hh', 'hh'],
-  '%I': ['hh', 'hh'],
-  '%M': ['mm', 'mm'],
-  '%S': ['ss', 'ss'],
-  '%f': ['ms', 'ms'],
-  '%p': ['am/pm', 'am/pm'],
-  '%z': ['±hh:mm', '±hh:mm'],
-  '%q': ['trimestre', 'quarter'],
-  '%G': ['aaaa', 'yyyy'],
-  '%V': ['semaine', 'week'],
-  '%u': ['j', 'd']
-}
-
-/** A shape as people write it: `%d/%m/%Y` is « jj/mm/aaaa ». */
-export function shapeInWords(shape: string, language: Language): string {
-  return shape.replace(/%[A-Za-z]/g, (field) =>
-    Object.hasOwn(PLAIN, field) ? (PLAIN[field]?.[language === 'fr' ? 0 : 1] ?? field) : field
-  )
-}
-
 export type TypedShape =
   | { kind: 'date' | 'timestamp' | 'time'; shape: string }
   | { problem: 'empty' | 'noYear' | 'noMonth' | 'twice' | 'unknown'; what: string }

@@ -1,5 +1,5 @@
-import type { LocalizedText, TextReading } from '../../../../contract'
-import { exampleOf, shapeInWords } from './date-words'
+import { shapeInWords, type LocalizedText, type TextReading } from '../../../../contract'
+import { exampleOf } from './date-words'
 
 /** A reading in a few words with an example, short enough for a header and a menu. */
 export function readingInBrief(reading: TextReading): LocalizedText {

@@ -2,12 +2,13 @@ import { Compass, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Source } from '../../../../contract'
 import { go, tableParam } from '../../../app/route'
-import { Button, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { Button, formatInteger, useText, visibleText } from '../../../parts'
 import { DeliveryHistory } from '../delivery/DeliveryHistory'
 import { NewDelivery } from '../delivery/NewDelivery'
 import { useLoad } from '../import/load'
 import { text } from '../text'
 import { FaultTable } from './FaultTable'
+import { LoadNotes } from './LoadNotes'
 import { ReportColumns } from './ReportColumns'
 import { ReportDoubts } from './ReportDoubts'
 import { SourceFacts } from './SourceFacts'
@@ -15,7 +16,6 @@ import { SourceFacts } from './SourceFacts'
 /** What was done to one file: nothing lost, nothing changed without a word here. */
 export function SourceReport({ source, onRemove }: { source: Source; onRemove: () => void }) {
   const t = useText(text)
-  const localize = useLocalize()
   const heading = useLandedFocus(source.id)
   const { report, file, deliveries } = source
   return (
@@ -36,18 +36,7 @@ export function SourceReport({ source, onRemove }: { source: Source; onRemove: (
       </div>
       <ReportDoubts source={source} />
       <SourceFacts source={source} />
-      {report.notes.length > 0 && (
-        <section className="source-notes" aria-label={t('notes')}>
-          <h3>{t('notes')}</h3>
-          <ul>
-            {report.notes.map((note, place) => (
-              <li key={place} className="isolate">
-                {visibleText(localize(note), 600)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <LoadNotes notes={report.notes} level="h3" />
       {deliveries.length > 0 && (
         <section>
           <h3>
