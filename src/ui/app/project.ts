@@ -11,6 +11,8 @@ import { text } from './text'
 
 export const STATUS_KEY = ['project', 'status']
 
+type Status = Awaited<ReturnType<typeof api.project.status>>
+
 /** State of the engine and of the open project. */
 export function useStatusOfProject() {
   return useQuery({
@@ -67,7 +69,7 @@ export function useSelectedTable(): {
 
 /** True where a project is known to be open. */
 export function projectIsOpen(): boolean {
-  return Boolean(queryClient.getQueryData<{ open: ProjectInfo | null }>(STATUS_KEY)?.open)
+  return Boolean(queryClient.getQueryData<Status>(STATUS_KEY)?.open)
 }
 
 /** Reads everything again after a change: to be called when any call changed the project. */
@@ -93,18 +95,22 @@ export async function showProject(
   if (project === null) announce('')
   if (place !== 'stay' && (place !== 'reloaded' || shownBefore)) enterScreen(place === 'reloaded' ? 'sources' : place)
   shownBefore = true
-  const before = queryClient.getQueryData<Awaited<ReturnType<typeof api.project.status>>>(STATUS_KEY)
+  const before = queryClient.getQueryData<Status>(STATUS_KEY)
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'project' })
   if (before) queryClient.setQueryData(STATUS_KEY, { ...before, open: project })
   await refreshProject()
 }
 
-/** Closes the open project and comes back to the start screen. */
+/** Closes the open project and comes back to the start screen, which is shown first: no screen asks for rows of a project that is gone. */
 export async function closeProject(): Promise<void> {
+  const before = queryClient.getQueryData<Status>(STATUS_KEY)
   try {
+    await queryClient.cancelQueries()
+    if (before) queryClient.setQueryData(STATUS_KEY, { ...before, open: null })
     await api.project.close({})
     await showProject(null)
   } catch (error) {
+    if (before) queryClient.setQueryData(STATUS_KEY, before)
     reportFailure(translate(text, 'closeProject'), error)
   }
 }
@@ -132,7 +138,7 @@ async function turnOnce(
   said: 'undone' | 'redone',
   run: () => Promise<ProjectInfo>
 ): Promise<void> {
-  const status = queryClient.getQueryData<{ open: ProjectInfo | null }>(STATUS_KEY)
+  const status = queryClient.getQueryData<Status>(STATUS_KEY)
   const label = status?.open?.[what]
   if (!label) return announce(translate(text, what === 'canUndo' ? 'nothingToUndo' : 'nothingToRedo'))
   try {
