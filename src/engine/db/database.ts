@@ -151,10 +151,13 @@ export class Connection {
     return rowsOf<T>(await this.run(sql, options))
   }
 
-  /** Runs statements in one transaction, handed over at once: nothing is waited for between them. */
-  async runTogether(statements: readonly string[], options: RunOptions = {}): Promise<void> {
+  /** Runs statements in one transaction, and then a query, handed over at once: nothing is waited for between them. */
+  async runTogether<T extends Row = Row>(
+    statements: readonly string[],
+    { then, ...options }: RunOptions & { then: string }
+  ): Promise<T[]> {
     try {
-      await this.run(['BEGIN TRANSACTION', ...statements, 'COMMIT'].join(';\n'), options)
+      return rowsOf<T>(await this.run(['BEGIN TRANSACTION', ...statements, 'COMMIT', then].join(';\n'), options))
     } catch (error) {
       await this.run('ROLLBACK').catch(() => undefined)
       throw error

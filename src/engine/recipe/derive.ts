@@ -24,7 +24,7 @@ async function derive(
   const sources = new Map((await list('source', Source)).map((source) => [source.table.name, source]))
   const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
   const made = await readBuilt(connection)
-  for (const name of made.keys()) if (!sources.has(name)) await drop(connection, name, made.get(name))
+  for (const [name, present] of made) if (!sources.has(name)) await connection.run(dropping(name, present).join(';\n'))
   const rawColumns = once(() => readRawColumns(connection))
   const columns = new Map<string, readonly ColumnInfo[]>()
   const prints = new Map<string, string>()
@@ -45,10 +45,10 @@ async function derive(
     }
     const wanted = specs.length ? print : VIEW + print
     if (made.get(name) !== wanted) {
-      await drop(connection, name, made.get(name))
       const query = compileRecipe(name, raw, specs, columns)
       const kind = isView(wanted) ? 'VIEW' : 'TABLE'
       const statements = [
+        ...dropping(name, made.get(name)),
         `CREATE ${kind} ${tableName({ schema: 'clean', name })} AS ${query}`,
         `INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`
       ]
@@ -71,14 +71,14 @@ async function readBuilt(connection: Connection): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
 }
 
-async function drop(connection: Connection, name: string, present: string | undefined): Promise<void> {
+/** The statements that take away what stands under the name of a table. */
+function dropping(name: string, present: string | undefined): string[] {
   const kind = isView(present) ? 'VIEW' : 'TABLE'
   // Views of projects made by the first versions have no fingerprint.
-  const statements = [
+  return [
     `DROP ${kind} IF EXISTS ${tableName({ schema: 'clean', name })}`,
     `DELETE FROM chantier.built WHERE name = ${text(name)}`
   ]
-  await connection.run(statements.join(';\n'))
 }
 
 /** Of the source, its steps, and of what its joins bring. */

@@ -122,8 +122,12 @@ async function create(
   const creating = `CREATE TABLE ${target} (${columns.map(({ declared }) => declared).join(', ')})`
   const inserting = `INSERT INTO ${target} SELECT ${columns.map(({ selected }) => selected).join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${readCsv(file)})`
   // In one transaction: one write to the disk, and no empty table after an error.
-  await project.database.withConnection((connection) => connection.runTogether([creating, inserting], options))
-  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${target}`)
+  const [counted] = await project.database.withConnection((connection) =>
+    connection.runTogether<{ n: number }>([creating, inserting], {
+      ...options,
+      then: `SELECT count(*) AS n FROM ${target}`
+    })
+  )
   return counted?.n ?? 0
 }
 

@@ -22,6 +22,7 @@ export async function sampleTexts(
   signal: AbortSignal
 ): Promise<Map<string, string[]>> {
   const samples = new Map<string, string[]>()
+  if (!names.length) return samples
   const from = `raw.${ident(table)}`
   const [counted] = await project.rows<{ rows: number }>(`SELECT count(*) AS rows FROM ${from}`, { signal })
   const rows = counted?.rows ?? 0

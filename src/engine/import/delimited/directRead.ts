@@ -52,6 +52,8 @@ export interface ReadTuning {
 const LONGEST_LINE = 800_000_000
 /** Below this size DuckDB's own buffers of 32 MB, read in shares of 8 MB, would leave threads idle. */
 const SMALL = 16_000_000
+/** Of a small file, what a thread takes at once; a longer line is read as all long lines are. */
+const SMALL_SHARE = 500_000
 
 /** The arguments of DuckDB's `read_csv` for a direct read, after the path; every column is read as text. */
 export function directReadArgs(direct: DirectRead, names: string[], tuning: ReadTuning = {}): string {
@@ -71,7 +73,7 @@ export function directReadArgs(direct: DirectRead, names: string[], tuning: Read
     ...(tuning.longLines
       ? longLineArgs(tuning.size)
       : tuning.size && tuning.size < SMALL
-        ? ['buffer_size=2000000']
+        ? [`max_line_size=${SMALL_SHARE}`, `buffer_size=${SMALL_SHARE}`]
         : []),
     `columns={${columns}}`
   ].join(', ')
