@@ -25,15 +25,35 @@ interface Kept extends Stored {
 
 type Documents = ReadonlyMap<string, Kept>
 
+/** What may be asked of documents, wherever they are. */
+abstract class Readable {
+  abstract documents(collection: Collection): Promise<Documents>
+
+  /** All documents of a collection in their order, checked against their schema. */
+  async list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
+    return [...(await this.documents(collection))]
+      .sort(([id, one], [otherId, other]) => one.position - other.position || (id < otherId ? -1 : 1))
+      .map(([id, document]) => parsed(collection, id, document, schema))
+  }
+
+  /** One document, or null. */
+  async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null> {
+    const document = (await this.documents(collection)).get(id)
+    return document ? parsed(collection, id, document, schema) : null
+  }
+}
+
 /**
  * The documents of an open project, in memory: they are few and small, and almost every call asks for some. The file is
  * what they are written to; only this program writes it while it is open, so what is here is what is there.
  * Documents read are frozen: they are shared by all who ask.
  */
-export class DocumentStore {
+export class DocumentStore extends Readable {
   private readonly collections = new Map<Collection, Promise<Documents>>()
 
-  constructor(private readonly withConnection: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>) {}
+  constructor(private readonly withConnection: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>) {
+    super()
+  }
 
   documents(collection: Collection): Promise<Documents> {
     const known = this.collections.get(collection)
@@ -45,16 +65,6 @@ export class DocumentStore {
     return reading
   }
 
-  /** All documents of a collection in their order, checked against their schema. */
-  async list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
-    return listed(collection, await this.documents(collection), schema)
-  }
-
-  /** One document, or null. */
-  async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null> {
-    return found(collection, id, await this.documents(collection), schema)
-  }
-
   /** Takes over what a change wrote, once it is kept. */
   accept(draft: Draft): void {
     for (const [collection, documents] of draft.changed) this.collections.set(collection, Promise.resolve(documents))
@@ -62,21 +72,15 @@ export class DocumentStore {
 }
 
 /** The documents as one change makes them; the others see nothing of it before it is accepted. */
-export class Draft {
+export class Draft extends Readable {
   /** In the order they were made; the file does not have them yet. */
   readonly edits: Edit[] = []
   readonly changed = new Map<Collection, Map<string, Kept>>()
   /** The hindmost place of collections that were put into. */
   private readonly last = new Map<Collection, number>()
 
-  constructor(private readonly store: DocumentStore) {}
-
-  async list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
-    return listed(collection, await this.documents(collection), schema)
-  }
-
-  async get<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T | null> {
-    return found(collection, id, await this.documents(collection), schema)
+  constructor(private readonly store: DocumentStore) {
+    super()
   }
 
   async has(collection: Collection, id: string): Promise<boolean> {
@@ -104,7 +108,7 @@ export class Draft {
     this.edits.push({ collection, id, before: before ? { position: before.position, body: before.body } : null, after })
   }
 
-  private async documents(collection: Collection): Promise<Documents> {
+  async documents(collection: Collection): Promise<Documents> {
     return this.changed.get(collection) ?? this.store.documents(collection)
   }
 }
@@ -148,17 +152,6 @@ async function readCollection(connection: Connection, collection: Collection): P
     `SELECT id, position, body::VARCHAR AS body FROM chantier.${ident(collection)}`
   )
   return new Map(rows.map(({ id, position, body }) => [id, { position, body, read: new Map() }]))
-}
-
-function listed<T>(collection: Collection, documents: Documents, schema: z.ZodType<T>): T[] {
-  return [...documents]
-    .sort(([id, one], [otherId, other]) => one.position - other.position || (id < otherId ? -1 : 1))
-    .map(([id, document]) => parsed(collection, id, document, schema))
-}
-
-function found<T>(collection: Collection, id: string, documents: Documents, schema: z.ZodType<T>): T | null {
-  const document = documents.get(id)
-  return document ? parsed(collection, id, document, schema) : null
 }
 
 function parsed<T>(collection: Collection, id: string, document: Kept, schema: z.ZodType<T>): T {
