@@ -3,7 +3,7 @@ import { fail } from '../errors'
 import { resolveTable } from '../tables'
 import { factEvidence } from './table-facts'
 import { columnEvidence, tableEvidence } from './evidence'
-import { associationsLook, columnLook, factLook } from './noted'
+import { associationsLook, columnLook } from './noted'
 import { profileEvents, profileTable } from './profile-table'
 
 export { dateSql, familyOf, measureSql } from './family'
@@ -41,9 +41,7 @@ export const profile = calls.profile.router({
   factEvidence: calls.profile.factEvidence.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)
     const { columns } = await profileTable(project, input.table, { signal })
-    const evidence = factEvidence(await resolveTable(project, input.table), columns, input.fact)
-    project.looks.note(factLook(input.table.name, input.fact))
-    return evidence
+    return factEvidence(await resolveTable(project, input.table), columns, input.fact)
   }),
   tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context }) =>
     tableEvidence(await resolveTable(projectOf(context), input.table))

@@ -1,4 +1,4 @@
-import type { FactKey, LocalizedText, NewLook, TableFacts } from '../../contract'
+import type { LocalizedText, NewLook, TableFacts } from '../../contract'
 
 /** The look that opening a column is. */
 export function columnLook(table: string, column: string): NewLook {
@@ -12,19 +12,6 @@ export function associationsLook(table: string, { associations }: TableFacts): N
   const names = columns.map(({ name }) => name)
   const words = { fr: `associations de ${names.length} colonnes`, en: `associations of ${names.length} columns` }
   return [look(table, 'association', names, words, pairs.length)]
-}
-
-/** The look that opening one fact about columns together is; its comparison was made when the facts were shown. */
-export function factLook(table: string, fact: FactKey): NewLook {
-  const names = columnsOf(fact)
-  const list = names.join(' × ')
-  return look(table, 'evidence', names, { fr: `preuve : ${list}`, en: `evidence: ${list}` }, 0)
-}
-
-function columnsOf(fact: FactKey): string[] {
-  if (fact.kind === 'pattern') return fact.missing
-  if (fact.kind === 'dependency') return [...fact.determinant, fact.dependent]
-  return [fact.left, fact.right]
 }
 
 function look(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Look, NewLook } from '../../contract'
+import type { NewLook } from '../../contract';
+import { Look } from '../../contract'
 import type { Connection } from '../db'
 import { text } from '../sql'
 

@@ -5,6 +5,7 @@ import { useTables } from '../../app/project'
 import { go, setParams, useRoute } from '../../app/route'
 import { api } from '../../client'
 import { EmptyState, ErrorState, Loading, ScreenHeader, SplitView, useText } from '../../parts'
+import { ComparisonsNote } from '../exploration'
 import { FilterSelect, namedUse, useNamedFilters, useSifting } from '../facets'
 import { FindingList } from '../findings'
 import { type Choice, readChoice, readSegment, requestOf, segmentParam } from './choice'
@@ -98,6 +99,7 @@ function Measured({ choice }: { choice: Choice }) {
       {measured.data && !measured.isError && (
         <div className={measured.isPlaceholderData ? 'measure-old' : undefined} aria-busy={measured.isPlaceholderData}>
           <MeasureView result={measured.data} segment={segment} />
+          <ComparisonsNote after={measured.dataUpdatedAt} />
         </div>
       )}
       <section className="satisfaction-findings" aria-labelledby="satisfaction-findings">
