@@ -29,7 +29,7 @@ export function BlindList({ table }: { table: TableRef | null }) {
     if (blind.kind === 'table') return visibleText(blind.table.name, 60)
     const column = `${of}${visibleText(blind.column, 60)}`
     if (blind.kind !== 'period') return column
-    return `${column} : ${t('fromTo', { from: formatDate(blind.from), to: formatDate(lastDay(blind.to)) })}`
+    return `${column}, ${t('fromTo', { from: formatDate(blind.from), to: formatDate(lastDay(blind.to)) })}`
   }
   const verbOf = ({ kind }: Blind): string =>
     t(kind === 'segment' ? 'goCompare' : kind === 'period' ? 'goFilter' : 'goOpen')
@@ -41,8 +41,12 @@ export function BlindList({ table }: { table: TableRef | null }) {
         rows={data}
         rowKey={(_, place) => place}
         columns={[
-          { id: 'kind', header: t('what'), cell: ({ kind }) => <span className="muted">{t(`kind_${kind}`)}</span> },
-          { id: 'name', header: t('column'), cell: nameOf },
+          {
+            id: 'kind',
+            header: t('what'),
+            cell: ({ kind }) => <span className="muted map-whole">{t(`kind_${kind}`)}</span>
+          },
+          { id: 'name', header: t('name'), cell: nameOf },
           { id: 'why', header: t('why'), cell: ({ reasons }) => reasons.map(localize).join(', ') },
           {
             id: 'go',

@@ -32,7 +32,6 @@ export function ColumnsMatrix({ map, onGuess }: { map: TableMap; onGuess: (colum
         <Matrix
           caption={t('matrixColumns', { table: name })}
           head={t('column')}
-          lead={[]}
           rows={found.slice(first, first + PAGE).map(({ name: column, type, counts, looks }) => ({
             key: column,
             header: (
@@ -45,7 +44,6 @@ export function ColumnsMatrix({ map, onGuess }: { map: TableMap; onGuess: (colum
                 {visibleText(column, 60)}
               </button>
             ),
-            lead: [],
             counts,
             total: looks,
             end: (

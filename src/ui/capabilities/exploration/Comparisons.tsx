@@ -21,6 +21,7 @@ export function ComparisonsBand({ comparisons }: { comparisons: Made }) {
           <summary>{t('how')}</summary>
           <p>{t('howLooks')}</p>
           <p>{t('howComparisons')}</p>
+          <p>{t('howThreshold')}</p>
         </details>
       </div>
     </section>
@@ -31,7 +32,7 @@ export function ComparisonsBand({ comparisons }: { comparisons: Made }) {
 export function ComparisonsNote({ after }: { after: unknown }) {
   const t = useText(text)
   const { data } = useComparisons(after)
-  if (!data?.made) return null
+  if (!data?.made) return <p className="map-note" aria-hidden />
   return (
     <p className="map-note muted">
       {t('note', { count: data.made, n: formatInteger(data.made), chance: formatNumber(data.byChance, 1) })}{' '}

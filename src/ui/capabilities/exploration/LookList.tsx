@@ -48,9 +48,9 @@ export function LookList() {
           {
             id: 'when',
             header: t('when'),
-            cell: ({ last }) => <span className="map-when">{formatDateTime(last)}</span>
+            cell: ({ last }) => <span className="map-whole">{formatDateTime(last)}</span>
           },
-          { id: 'kind', header: t('kind'), cell: ({ kind }) => kindOf(kind) },
+          { id: 'kind', header: t('kind'), cell: ({ kind }) => <span className="map-whole">{kindOf(kind)}</span> },
           { id: 'figure', header: t('figureColumn'), cell: figureOf },
           {
             id: 'filter',

@@ -4,13 +4,16 @@ import { formatInteger, useText } from '../../parts'
 import { shadeOf, SHADES } from './shade'
 import { text } from './text'
 
+/** A kind of look as a column of the map: rows are looks at a table, not at its columns. */
+type Shown = Aspect | 'rows'
+
 export type MatrixRow = {
   key: string
   /** What the row is about, as its header. */
   header: ReactNode
-  /** Cells before those of the aspects. */
-  lead: readonly ReactNode[]
-  counts: Partial<Record<Aspect, number>>
+  /** A cell before those of the aspects. */
+  lead?: ReactNode
+  counts: Partial<Record<Shown, number>>
   total: number
   end?: ReactNode
 }
@@ -18,14 +21,17 @@ export type MatrixRow = {
 type Props = {
   caption: string
   head: string
-  lead: readonly { label: string; numeric?: boolean }[]
+  lead?: string
+  /** True where looks at rows are told too. */
+  withRows?: boolean
   rows: readonly MatrixRow[]
   end?: string
 }
 
 /** Rows by kinds of look, darker where there were more; a row that nobody looked at is hatched throughout. */
-export function Matrix({ caption, head, lead, rows, end }: Props) {
+export function Matrix({ caption, head, lead, withRows = false, rows, end }: Props) {
   const t = useText(text)
+  const aspects: readonly Shown[] = withRows ? ['rows', ...Aspect.options] : Aspect.options
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table className="data-table map-matrix">
@@ -33,19 +39,15 @@ export function Matrix({ caption, head, lead, rows, end }: Props) {
         <thead>
           <tr>
             <th scope="col">{head}</th>
-            {lead.map(({ label, numeric }) => (
-              <th key={label} scope="col" className={numeric ? 'num' : undefined}>
-                {label}
-              </th>
-            ))}
-            {Aspect.options.map((aspect) => (
+            {lead !== undefined && <th scope="col">{lead}</th>}
+            {aspects.map((aspect) => (
               <th
                 key={aspect}
                 scope="col"
                 className="map-aspect"
-                title={aspect === 'segment' ? t('hint_segment') : undefined}
+                title={aspect === 'segment' || aspect === 'rows' ? t(`hint_${aspect}`) : undefined}
               >
-                {t(`aspect_${aspect}`)}
+                {t(aspect === 'rows' ? 'rowsKind' : `aspect_${aspect}`)}
               </th>
             ))}
             <th scope="col" className="num">
@@ -59,15 +61,11 @@ export function Matrix({ caption, head, lead, rows, end }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, header, lead: cells, counts, total, end: last }) => (
+          {rows.map(({ key, header, lead: cell, counts, total, end: last }) => (
             <tr key={key} className={total ? undefined : 'map-blind-row'}>
               <th scope="row">{header}</th>
-              {cells.map((cell, place) => (
-                <td key={place} className={lead[place]?.numeric ? 'num' : undefined}>
-                  {cell}
-                </td>
-              ))}
-              {Aspect.options.map((aspect) => (
+              {lead !== undefined && <td>{cell}</td>}
+              {aspects.map((aspect) => (
                 <td key={aspect} className="map-cell" style={shadeOf(counts[aspect] ?? 0)}>
                   {counts[aspect] ? formatInteger(counts[aspect]) : ''}
                 </td>

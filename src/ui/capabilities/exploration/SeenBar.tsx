@@ -1,7 +1,7 @@
 import { formatInteger, useText } from '../../parts'
 import { text } from './text'
 
-const WIDTH = 64
+const WIDTH = 40
 
 /** How many columns were seen out of all, drawn and written. */
 export function SeenBar({ seen, columns }: { seen: number; columns: number }) {

@@ -1,5 +1,5 @@
 import type { TableCoverage, TableRef } from '../../../contract'
-import { formatDateTime, formatInteger, useText, visibleText } from '../../parts'
+import { useText, visibleText } from '../../parts'
 import { Matrix, MatrixScale } from './Matrix'
 import { SeenBar } from './SeenBar'
 import { text } from './text'
@@ -18,13 +18,9 @@ export function TablesMatrix({
       <Matrix
         caption={t('matrixTables')}
         head={t('table')}
-        lead={[
-          { label: t('rows'), numeric: true },
-          { label: t('seen') },
-          { label: t('opened'), numeric: true },
-          { label: t('last') }
-        ]}
-        rows={tables.map(({ table, rows, seen, columns, opened, counts, looks, last }) => ({
+        lead={t('seen')}
+        withRows
+        rows={tables.map(({ table, seen, columns, opened, counts, looks }) => ({
           key: table.name,
           header: (
             <button
@@ -36,13 +32,8 @@ export function TablesMatrix({
               {visibleText(table.name, 60)}
             </button>
           ),
-          lead: [
-            formatInteger(rows),
-            <SeenBar key="seen" seen={seen} columns={columns} />,
-            opened ? formatInteger(opened) : '–',
-            last ? formatDateTime(last) : '–'
-          ],
-          counts,
+          lead: <SeenBar seen={seen} columns={columns} />,
+          counts: { ...counts, rows: opened },
           total: looks
         }))}
       />

@@ -98,8 +98,8 @@ function Measured({ choice }: { choice: Choice }) {
       {measured.isPending && <Loading label={t('measuring')} lines={8} height={28} />}
       {measured.data && !measured.isError && (
         <div className={measured.isPlaceholderData ? 'measure-old' : undefined} aria-busy={measured.isPlaceholderData}>
-          <MeasureView result={measured.data} segment={segment} />
           <ComparisonsNote after={measured.dataUpdatedAt} />
+          <MeasureView result={measured.data} segment={segment} />
         </div>
       )}
       <section className="satisfaction-findings" aria-labelledby="satisfaction-findings">
