@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { NewLook } from '../../contract';
+import type { NewLook } from '../../contract'
 import { Look } from '../../contract'
 import type { Connection } from '../db'
 import { text } from '../sql'
+import { presentTables } from './documents'
 
 /** How long a look may stay in memory only, in milliseconds: looks come in handfuls and are written together. */
 const TOGETHER_MS = 700
@@ -27,7 +28,7 @@ export class LookLog {
   /** Takes note of looks; the same figure again on the same day counts once more there. */
   note(...looks: NewLook[]): void {
     const at = this.now()
-    this.noted.push(...looks.map((look) => ({ look, at })))
+    this.noted.push(...looks.map((look) => ({ look: bounded(look), at })))
     if (this.timer || !looks.length) return
     this.timer = setTimeout(() => void this.write().catch(() => undefined), TOGETHER_MS)
     this.timer.unref()
@@ -75,6 +76,15 @@ export class LookLog {
   }
 }
 
+/** Values of one condition that the log keeps: a filter may list thousands, and each figure under it is a look. */
+const MOST_VALUES = 200
+
+function bounded(look: NewLook): NewLook {
+  if (!look.filter) return look
+  const all = look.filter.all.map((condition) => ({ ...condition, values: condition.values.slice(0, MOST_VALUES) }))
+  return { ...look, filter: { all } }
+}
+
 /** What a look was at, the same whenever it is looked at again: what tells one figure from another. */
 export function figureKey({ kind, tables, columns, segment, filter, figure }: NewLook): string {
   const split = segment && [segment.table, segment.column, segment.by]
@@ -106,9 +116,12 @@ function statements(looks: readonly Look[]): string[] {
   ]
 }
 
-/** A look that cannot be read is passed over: the log must never keep a project from being worked on. */
+/**
+ * A look that cannot be read is passed over: the log must never keep a project from being worked on. A read-only file of
+ * an earlier version has none.
+ */
 async function readLooks(connection: Connection): Promise<Map<string, Look>> {
-  if (!(await hasLog(connection))) return new Map()
+  if (!(await presentTables(connection)).has('look')) return new Map()
   const rows = await connection.rows<{ id: string; first: string; last: string; times: number; body: string }>(
     `SELECT id, strftime(first_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "first", strftime(last_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS "last",
       times, body::VARCHAR AS body FROM chantier.look`
@@ -118,12 +131,4 @@ async function readLooks(connection: Connection): Promise<Map<string, Look>> {
     return read.success ? [read.data] : []
   })
   return new Map(looks.map((look) => [look.id, look]))
-}
-
-/** A read-only file of an earlier version was not brought to this one. */
-async function hasLog(connection: Connection): Promise<boolean> {
-  const found = await connection.rows<{ n: number }>(
-    `SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE schema_name = 'chantier' AND table_name = 'look' AND database_name = current_database()`
-  )
-  return Boolean(found[0]?.n)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
-import { DocumentStore, Draft, editStatements } from './documents'
+import { DocumentStore, Draft, editStatements, presentTables } from './documents'
 import { changeStatements, neighbours, readHistory, travel } from './history'
 import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
@@ -112,10 +112,11 @@ export class Project {
   async info(): Promise<ProjectInfo> {
     return this.database.withConnection(async (connection) => {
       const { undo, redo, revision } = await neighbours(connection)
+      const present = await presentTables(connection)
       const counts = await connection.rows<{ name: string; n: number }>(
-        COLLECTIONS.map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`).join(
-          ' UNION ALL '
-        )
+        COLLECTIONS.filter((name) => present.has(name))
+          .map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`)
+          .join(' UNION ALL ')
       )
       return {
         name: this.name,

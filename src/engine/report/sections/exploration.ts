@@ -32,8 +32,8 @@ function comparisonsIn(
   const limit = writer.number(threshold, { maximumSignificantDigits: 2 })
   const [n, own] = [made, queries].map((count) => writer.number(count))
   return writer.say(
-    `Comparaisons faites\u00a0: ${n}. Au seuil de 5\u00a0%, environ ${chance} paraîtraient remarquables par le seul hasard\u00a0; le seuil de Bonferroni serait p\u00a0<\u00a0${limit}.${queries ? ` S’y ajoutent les requêtes SQL (${own}), dont les comparaisons ne sont pas comptées.` : ''}`,
-    `Comparisons made: ${n}. At 5%, about ${chance} would look remarkable by chance alone; Bonferroni’s threshold would be p < ${limit}.${queries ? ` SQL queries (${own}) come on top: their comparisons are not counted.` : ''}`
+    `Comparaisons faites\u00a0: ${n}. Fausses découvertes à attendre au seuil de 5\u00a0%, s’il n’y avait aucune différence réelle\u00a0: environ ${chance}\u00a0; le seuil de Bonferroni serait p\u00a0<\u00a0${limit}.${queries ? ` S’y ajoutent les requêtes SQL (${own}), dont les comparaisons ne sont pas comptées.` : ''}`,
+    `Comparisons made: ${n}. False discoveries to expect at 5%, were there no real difference: about ${chance}; Bonferroni’s threshold would be p < ${limit}.${queries ? ` SQL queries (${own}) come on top: their comparisons are not counted.` : ''}`
   )
 }
 

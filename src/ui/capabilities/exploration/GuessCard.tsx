@@ -33,7 +33,7 @@ export function GuessCard({ guess, onEdit }: { guess: Guess; onEdit: () => void 
   return (
     <article className="guess-card" aria-label={visibleText(guess.text, 120)}>
       <header>
-        <h3 className="isolate">{visibleText(guess.text, 1000)}</h3>
+        <h2 className="isolate">{visibleText(guess.text, 1000)}</h2>
         {outcome ? (
           <Badge tone={VERDICT_TONES[outcome.verdict]}>{t(outcome.verdict)}</Badge>
         ) : (

@@ -23,7 +23,8 @@ export const text = defineText('exploration', {
     comparisons_one: '{{n}} comparaison faite',
     comparisons_other: '{{n}} comparaisons faites',
     noComparison: 'Aucune comparaison encore.',
-    byChance: 'Même sans aucune différence réelle, environ {{n}} paraîtraient remarquables à 5 %, par le seul hasard.',
+    byChance:
+      'Fausses découvertes à attendre au seuil de 5 %, s’il n’y avait aucune différence réelle : environ {{n}}.',
     advice:
       'Retenez plutôt p < {{threshold}} (Bonferroni), ou la règle de Benjamini–Hochberg, moins sévère ; une supposition écrite avant de regarder compte davantage.',
     queries_one: 'S’y ajoute {{n}} requête SQL, dont les comparaisons ne peuvent pas être comptées.',
@@ -35,8 +36,8 @@ export const text = defineText('exploration', {
       'Le seuil de Bonferroni est 5 % divisé par le nombre de comparaisons. Benjamini–Hochberg (1995) : ranger les p de la plus petite à la plus grande, et retenir jusqu’à la dernière qui soit sous 5 % × rang ÷ nombre.',
     howComparisons:
       'Une comparaison est un écart ou un lien que le chiffre permet de juger : k segments font k comparaisons, chacun contre le reste (deux segments n’en font qu’une) ; une paire de colonnes en fait une ; une répartition lue sous un filtre d’autres colonnes en fait une. Un chiffre relu n’est pas compté deux fois.',
-    note_one: '{{n}} comparaison faite dans ce projet : à 5 %, environ {{chance}} par le seul hasard.',
-    note_other: '{{n}} comparaisons faites dans ce projet : à 5 %, environ {{chance}} par le seul hasard.',
+    note_one: '{{n}} comparaison faite dans ce projet ; fausses découvertes à attendre à 5 % : environ {{chance}}.',
+    note_other: '{{n}} comparaisons faites dans ce projet ; fausses découvertes à attendre à 5 % : environ {{chance}}.',
     toMap: 'Voir la carte',
 
     matrixTables: 'Regards par table et par sorte',
@@ -176,7 +177,7 @@ export const text = defineText('exploration', {
     comparisons_one: '{{n}} comparison made',
     comparisons_other: '{{n}} comparisons made',
     noComparison: 'No comparison yet.',
-    byChance: 'Even without any real difference, about {{n}} would look remarkable at 5%, by chance alone.',
+    byChance: 'False discoveries to expect at 5%, were there no real difference at all: about {{n}}.',
     advice:
       'Keep p < {{threshold}} instead (Bonferroni), or the less strict rule of Benjamini–Hochberg; a guess written before looking counts for more.',
     queries_one: '{{n}} SQL query comes on top: its comparisons cannot be counted.',
@@ -188,8 +189,8 @@ export const text = defineText('exploration', {
       'Bonferroni’s threshold is 5% divided by the number of comparisons. Benjamini–Hochberg (1995): rank the p-values from least to greatest, and keep all up to the last one below 5% × rank ÷ number.',
     howComparisons:
       'A comparison is a difference or a link that the figure lets one judge: k segments make k comparisons, each against the rest (two make one); a pair of columns makes one; a distribution read under a filter of other columns makes one. A figure read again is not counted twice.',
-    note_one: '{{n}} comparison made in this project: at 5%, about {{chance}} by chance alone.',
-    note_other: '{{n}} comparisons made in this project: at 5%, about {{chance}} by chance alone.',
+    note_one: '{{n}} comparison made in this project; false discoveries to expect at 5%: about {{chance}}.',
+    note_other: '{{n}} comparisons made in this project; false discoveries to expect at 5%: about {{chance}}.',
     toMap: 'See the map',
 
     matrixTables: 'Looks by table and kind',
