@@ -7,6 +7,7 @@ import { columnCoverage } from './coverage'
 import { periodCoverage } from './periods'
 import {
   groups,
+  holdsScores,
   knownAnomalies,
   neverApart,
   missingCells,
@@ -30,11 +31,23 @@ export async function blindSpots(project: Project, ref: TableRef | null, signal?
   const found: Blind[] = []
   for (const table of tables) {
     const own = looks.filter((look) => look.tables.includes(table.ref.name))
-    if (!own.length) found.push({ kind: 'table', table: table.ref, worth: 80, reasons: [neverOpened(table.rows)] })
+    if (!own.length) found.push(await blindTable(project, table, signal))
+    // Of a table that nobody opened, its columns are told with it alone.
+    if (!own.length && !ref) continue
     found.push(...(await blindColumns(project, table, looks, signal)))
     if (ref) found.push(...blindPeriods(table, await periodCoverage(project, table, looks, signal)))
   }
   return found.sort((a, b) => b.worth - a.worth).slice(0, ref ? MOST : MOST_OF_ALL)
+}
+
+async function blindTable(project: Project, table: Table, signal?: AbortSignal): Promise<Blind> {
+  const { scores } = await columnsToCompare(project, table.ref, signal)
+  return {
+    kind: 'table',
+    table: table.ref,
+    worth: scores.length ? 95 : 60,
+    reasons: [neverOpened(table.rows), ...(scores.length ? [holdsScores(scores.length)] : [])]
+  }
 }
 
 async function blindColumns(

@@ -237,7 +237,14 @@ describe('guesses', () => {
 describe('what is blind', () => {
   test('goes from a table never opened to what is left, worthiest first', async () => {
     const { exploration, satisfaction } = engine.client
-    const before = await exploration.blind({ table: null })
+    expect(await exploration.blind({ table: null })).toMatchObject([
+      {
+        kind: 'table',
+        table: { name: 'avis' },
+        reasons: [{ en: 'never opened, 240 rows' }, { en: '1 possible satisfaction score' }]
+      }
+    ])
+    const before = await exploration.blind({ table })
     expect(before[0]).toMatchObject({ kind: 'table', table: { name: 'avis' } })
     expect(before.map(({ worth }) => worth)).toEqual(before.map(({ worth }) => worth).toSorted((a, b) => b - a))
     expect(before.find((one) => one.kind === 'column')).toMatchObject({ column: 'note' })

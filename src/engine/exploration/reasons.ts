@@ -12,6 +12,14 @@ export function neverOpened(rows: number): LocalizedText {
   return { fr: `jamais ouverte, ${n.fr}`, en: `never opened, ${n.en}` }
 }
 
+export function holdsScores(n: number): LocalizedText {
+  return countOf(
+    n,
+    ['note de satisfaction possible', 'notes de satisfaction possibles'],
+    ['possible satisfaction score', 'possible satisfaction scores']
+  )
+}
+
 export function unseen(): LocalizedText {
   return { fr: 'jamais regardée', en: 'never looked at' }
 }

@@ -34,7 +34,7 @@ export function Matrix({ caption, head, lead, withRows = false, rows, end }: Pro
   const aspects: readonly Shown[] = withRows ? ['rows', ...Aspect.options] : Aspect.options
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table className="data-table map-matrix">
+      <table className={withRows ? 'data-table map-matrix map-matrix-tables' : 'data-table map-matrix'}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

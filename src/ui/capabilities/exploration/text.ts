@@ -76,7 +76,7 @@ export const text = defineText('exploration', {
 
     looking: 'Recherche de ce qui reste',
     blindAll:
-      'Ce qui reste, du plus utile au moins utile : notes de satisfaction d’abord, puis tables, segments, manques.',
+      'Ce qui reste, du plus utile au moins utile : ce qui porte une note de satisfaction d’abord, puis segments, manques, périodes.',
     blindNone: 'Plus rien d’aveugle ici.',
     what: 'Quoi',
     name: 'Nom',
@@ -228,7 +228,7 @@ export const text = defineText('exploration', {
     quarter: 'Q{{quarter}} {{year}}',
 
     looking: 'Looking for what is left',
-    blindAll: 'What is left, most useful first: satisfaction scores, then tables, segments, gaps.',
+    blindAll: 'What is left, most useful first: what bears satisfaction scores, then segments, gaps, periods.',
     blindNone: 'Nothing blind is left here.',
     what: 'What',
     name: 'Name',
