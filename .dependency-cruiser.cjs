@@ -18,6 +18,7 @@ const JOURNEY = [
   'prioritise',
   'plan',
   'charts',
+  'exploration',
   'report',
   'exercises'
 ]

@@ -43,6 +43,35 @@ test.describe('with the case', () => {
     expect(found).toEqual([])
   })
 
+  test('map of one table, what is blind, a guess being written and confronted, light and dark', async ({
+    app: { page }
+  }) => {
+    test.slow()
+    await goTo(page, 'Satisfaction')
+    await settled(page)
+    await goTo(page, 'Carte')
+    await page.locator('.list-item').nth(1).click()
+    await settled(page)
+    const found = await violations(page, 'map of a table')
+    await page.getByRole('tab', { name: 'Encore aveugle' }).click()
+    await settled(page)
+    found.push(...(await violations(page, 'blind')))
+    await page.getByRole('tab', { name: 'Couverture' }).click()
+    await page
+      .getByRole('button', { name: /^Écrire une supposition sur/ })
+      .first()
+      .click()
+    await page.getByRole('textbox', { name: 'Ce que vous pensez trouver' }).fill('Une idée')
+    found.push(...(await violations(page, 'guess being written')))
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('button', { name: 'Confronter' }).click()
+    found.push(...(await violations(page, 'guess being confronted')))
+    await page.getByRole('tab', { name: 'Regards' }).click()
+    await settled(page)
+    found.push(...(await violations(page, 'looks')))
+    expect(found).toEqual([])
+  })
+
   test('palette, dialogs, panels and English, light and dark', async ({ app: { page } }) => {
     test.slow()
     await goTo(page, 'Préparer')

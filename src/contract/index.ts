@@ -1,6 +1,7 @@
 import { anomalies } from './anomalies'
 import { charts } from './charts'
 import { exercises } from './exercises'
+import { exploration } from './exploration'
 import { filters } from './filters'
 import { findings } from './findings'
 import { plan } from './plan'
@@ -32,7 +33,8 @@ export const contract = {
   workstreams,
   prioritise,
   plan,
-  satisfaction
+  satisfaction,
+  exploration
 }
 
 export * from './anomalies'
@@ -41,6 +43,7 @@ export * from './charts'
 export * from './common'
 export * from './encoding-names'
 export * from './exercises'
+export * from './exploration'
 export * from './filters'
 export * from './findings'
 export * from './profile'

@@ -5,6 +5,7 @@ import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { deliveries } from './deliveries'
 import { exercises } from './exercises'
+import { exploration } from './exploration'
 import { filters } from './filters'
 import { findings } from './findings'
 import { warmUp } from './import'
@@ -39,7 +40,8 @@ const router = calls.router({
   exercises,
   charts,
   report,
-  satisfaction
+  satisfaction,
+  exploration
 })
 
 /** What keeps derived tables true after each change, undo and redo. */

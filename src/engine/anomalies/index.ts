@@ -6,6 +6,7 @@ export { cellsOf, cellsSql, SURE } from './cells'
 export { anomalyEvents, detectAnomalies, type DetectOptions } from './detect'
 export type { Detector, DetectorContext } from './detector'
 export { DETECTORS } from './detectors'
+export { knownFindings } from './found'
 
 /** The search for anomalies, streamed finding by finding. */
 export const anomalies = calls.anomalies.router({

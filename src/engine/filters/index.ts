@@ -3,13 +3,19 @@ import { resolveTable } from '../tables'
 import { brushIndex } from './brush'
 import { makeCodes } from './codes'
 import { describeFilter, readFacets } from './facets'
+import { looksOf } from './noted'
 import { duplicateFilter, listFilters, removeFilter, saveFilter, updateFilter } from './saved'
 
 export { filterChange, presentFilter } from './saved'
 
 /** Facets that filter each other, and named filters, as the contract says it. */
 export const filters = calls.filters.router({
-  facets: calls.filters.facets.handler(({ input, context, signal }) => readFacets(projectOf(context), input, signal)),
+  facets: calls.filters.facets.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const result = await readFacets(project, input, signal)
+    project.looks.note(...looksOf(input.table, input.filter, result.facets))
+    return result
+  }),
   prepare: calls.filters.prepare.handler(async function* ({ input, context, signal }) {
     const project = projectOf(context)
     yield* job(

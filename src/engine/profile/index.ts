@@ -3,6 +3,7 @@ import { fail } from '../errors'
 import { resolveTable } from '../tables'
 import { factEvidence } from './table-facts'
 import { columnEvidence, tableEvidence } from './evidence'
+import { associationsLook, columnLook } from './noted'
 import { profileEvents, profileTable } from './profile-table'
 
 export { dateSql, familyOf, measureSql } from './family'
@@ -15,7 +16,13 @@ export { SPACES } from './sql/facts'
 /** The profile of a table, streamed column by column, and the evidence of its figures. */
 export const profile = calls.profile.router({
   table: calls.profile.table.handler(async function* ({ input, context, signal }) {
-    yield* profileEvents(projectOf(context), input.table, { signal, depth: input.depth })
+    const project = projectOf(context)
+    for await (const event of profileEvents(project, input.table, { signal, depth: input.depth })) {
+      // Only the full depth, which is asked for, shows columns together; the columns themselves are there unasked.
+      if (event.type === 'done' && event.result.facts)
+        project.looks.note(...associationsLook(input.table.name, event.result.facts))
+      yield event
+    }
   }),
   columnEvidence: calls.profile.columnEvidence.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)
@@ -28,6 +35,7 @@ export const profile = calls.profile.router({
         fr: `La colonne « ${input.column} » n’est pas dans la table.`,
         en: `The column “${input.column}” is not in the table.`
       })
+    project.looks.note(columnLook(input.table.name, column.name))
     return columnEvidence(table, column)
   }),
   factEvidence: calls.profile.factEvidence.handler(async ({ input, context, signal }) => {

@@ -147,11 +147,21 @@ function inBatches<T>(items: readonly T[]): T[][] {
   )
 }
 
+/** A file that is read-only stays at the version that it has: collections that came later are empty there. */
 async function readCollection(connection: Connection, collection: Collection): Promise<Documents> {
+  if (!(await presentTables(connection)).has(collection)) return new Map()
   const rows = await connection.rows<{ id: string; position: number; body: string }>(
     `SELECT id, position, body::VARCHAR AS body FROM chantier.${ident(collection)}`
   )
   return new Map(rows.map(({ id, position, body }) => [id, { position, body, read: new Map() }]))
+}
+
+/** The names of the project's own tables, whichever version it is of. */
+export async function presentTables(connection: Connection): Promise<ReadonlySet<string>> {
+  const rows = await connection.rows<{ name: string }>(
+    `SELECT table_name AS name FROM duckdb_tables() WHERE schema_name = 'chantier' AND database_name = current_database()`
+  )
+  return new Set(rows.map(({ name }) => name))
 }
 
 function parsed<T>(collection: Collection, id: string, document: Kept, schema: z.ZodType<T>): T {

@@ -5,9 +5,10 @@ import { giveVersions } from './give-versions'
 const FIRST = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'report', 'note'] as const
 const SECOND = ['choice', 'relation'] as const
 const THIRD = ['filter'] as const
+const FOURTH = ['guess'] as const
 
 /** Collections of documents that make the user's work; each is a table `chantier.<name>(id, position, body)`. */
-export const COLLECTIONS = [...FIRST, ...SECOND, ...THIRD] as const
+export const COLLECTIONS = [...FIRST, ...SECOND, ...THIRD, ...FOURTH] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
 type Statement = string | ((connection: Connection) => Promise<void>)
@@ -32,7 +33,12 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
     'CREATE TABLE chantier.fault (delivery VARCHAR NOT NULL, place BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, raw VARCHAR NOT NULL)',
     giveVersions
   ],
-  THIRD.map(collection)
+  THIRD.map(collection),
+  [
+    ...FOURTH.map(collection),
+    // What was looked at, one row a figure and a day: a log beside the history, which undo does not touch.
+    'CREATE TABLE chantier.look (id VARCHAR NOT NULL, first_at TIMESTAMP NOT NULL, last_at TIMESTAMP NOT NULL, times INTEGER NOT NULL, body JSON NOT NULL)'
+  ]
 ]
 
 function collection(name: string): string {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { withPrivateDatabase } from '../db'
+import { Database, withPrivateDatabase } from '../db'
 import { ChantierError } from '../errors'
-import { closeProject, openProject, type Project } from './index'
+import { closeProject, openProject, Project } from './index'
 
 const Note = z.object({ text: z.string() })
 const label = { fr: 'Note', en: 'Note' }
@@ -35,6 +35,21 @@ const put = (project: Project, id: string, text: string) =>
 const texts = async (project: Project) => (await project.list('note', Note)).map(({ text }) => text)
 
 describe('project file', () => {
+  test('of an earlier version is read where it cannot be written, its later collections empty', async () => {
+    await withProject(async (project) => {
+      await put(project, 'a', 'première')
+      await project.database.run('DROP TABLE chantier.guess; DROP TABLE chantier.look')
+    }, true)
+    const database = await Database.open(file, { staging: folder, readOnly: true })
+    const project = new Project(database, file, 'essai', folder, true, [], () => new Date())
+    const look = { kind: 'rows' as const, tables: ['t'], columns: [], segment: null, filter: null, figure: label, comparisons: 0 } // prettier-ignore
+    expect((await project.info()).counts).toMatchObject({ note: 1 })
+    expect(await project.list('guess', Note)).toEqual([])
+    project.looks.note(look)
+    expect(await project.looks.list()).toMatchObject([{ kind: 'rows', times: 1 }])
+    await closeProject(project)
+  })
+
   test('keeps what was changed, across closing', async () => {
     await withProject((project) => put(project, 'a', 'première'), true)
     expect(await withProject(texts)).toEqual(['première'])

@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
-import { DocumentStore, Draft, editStatements } from './documents'
+import { DocumentStore, Draft, editStatements, presentTables } from './documents'
 import { changeStatements, neighbours, readHistory, travel } from './history'
+import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
 
 /** What a change may do: read and write documents, and run SQL in the same transaction. */
@@ -30,6 +31,8 @@ export interface Derivation {
 export class Project {
   private queue: Promise<unknown> = Promise.resolve()
   private readonly documents: DocumentStore
+  /** What was looked at: a log that no undo touches. */
+  readonly looks: LookLog
 
   constructor(
     readonly database: Database,
@@ -42,6 +45,7 @@ export class Project {
     private readonly now: () => Date
   ) {
     this.documents = new DocumentStore((work) => database.withConnection(work))
+    this.looks = new LookLog((work) => database.withConnection(work), readOnly, now)
   }
 
   rows<T extends Row = Row>(sql: string, options?: RunOptions): Promise<T[]> {
@@ -95,9 +99,10 @@ export class Project {
     })
   }
 
-  /** Settles when the changes asked for so far are kept or refused. */
+  /** Settles when the changes asked for so far are kept or refused, and the looks noted. */
   async settled(): Promise<void> {
     await this.queue
+    await this.looks.write().catch(() => undefined)
   }
 
   history(): Promise<Change[]> {
@@ -107,10 +112,11 @@ export class Project {
   async info(): Promise<ProjectInfo> {
     return this.database.withConnection(async (connection) => {
       const { undo, redo, revision } = await neighbours(connection)
+      const present = await presentTables(connection)
       const counts = await connection.rows<{ name: string; n: number }>(
-        COLLECTIONS.map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`).join(
-          ' UNION ALL '
-        )
+        COLLECTIONS.filter((name) => present.has(name))
+          .map((name) => `SELECT '${name}' AS name, count(*)::INTEGER AS n FROM chantier.${name}`)
+          .join(' UNION ALL ')
       )
       return {
         name: this.name,

@@ -2,6 +2,7 @@ import { calls, job, projectOf } from '../call'
 import { findRelations } from './find'
 import { keepRelation, listRelations, removeRelation } from './kept'
 import { matchTables } from './match'
+import { lookOf } from './noted'
 
 export { keySides, keysMatch, type KeySides } from './key-sql'
 export { matchTables } from './match'
@@ -13,7 +14,12 @@ export const relations = calls.relations.router({
     const project = projectOf(context)
     yield* job((report, stop) => findRelations(project, report, stop), signal)
   }),
-  match: calls.relations.match.handler(({ input, context, signal }) => matchTables(projectOf(context), input, signal)),
+  match: calls.relations.match.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const report = await matchTables(project, input, signal)
+    project.looks.note(lookOf(input))
+    return report
+  }),
   keep: calls.relations.keep.handler(({ input, context }) => keepRelation(projectOf(context), input)),
   remove: calls.relations.remove.handler(async ({ input, context }) => {
     await removeRelation(projectOf(context), input.id)

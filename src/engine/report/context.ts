@@ -3,7 +3,10 @@ import type {
   ErrorData,
   ChartData,
   Change,
+  ExplorationDay,
+  ExplorationMap,
   Finding,
+  Guess,
   LocalizedText,
   Plan,
   ProjectInfo,
@@ -29,6 +32,7 @@ export interface ReportFacts {
   rankings: Ranking[]
   plan: Plan | null
   history: Change[]
+  exploration: { map: ExplorationMap; days: ExplorationDay[]; guesses: Guess[] }
   madeAt: Date
 }
 

@@ -1,6 +1,7 @@
 import { Source, type SavedChart } from '../../contract'
 import { listCharts, readChart } from '../charts'
 import { toErrorData } from '../errors'
+import { explorationDays, explorationMap, listGuesses } from '../exploration'
 import { listFindings } from '../findings'
 import { readPlan } from '../plan'
 import { rankWorkstreams } from '../prioritise'
@@ -23,6 +24,11 @@ export async function gatherFacts(project: Project, madeAt: Date, signal?: Abort
     rankings: (['rice', 'value-effort'] as const).map((method) => rankWorkstreams(workstreams, method)),
     plan: workstreams.length ? await readPlan(project, signal) : null,
     history: await project.history(),
+    exploration: {
+      map: await explorationMap(project),
+      days: await explorationDays(project),
+      guesses: await listGuesses(project)
+    },
     madeAt
   }
 }

@@ -116,7 +116,10 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
       'n = 400',
       language === 'fr' ? 'intervalle de confiance à 95\u00a0%' : '95% confidence interval',
       'Anne',
-      'SELECT 1 AS value'
+      'SELECT 1 AS value',
+      language === 'fr' ? 'Comparaisons faites\u00a0: 8' : 'Comparisons made: 8',
+      'La note baisse avec le <retard>',
+      language === 'fr' ? 'après coup' : 'after the fact'
     ])
       expect(text).toContain(part)
     expect(document.querySelectorAll('svg')).toHaveLength(6)
@@ -195,6 +198,11 @@ const KEPT = new Set([
   'computedAt',
   'loadedAt',
   'savedAt',
+  'writtenAt',
+  'decidedAt',
+  'time',
+  'verdict',
+  'confidence',
   'at',
   'columns-of-chart',
   'id',

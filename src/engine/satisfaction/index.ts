@@ -1,8 +1,10 @@
 import { calls, projectOf } from '../call'
 import { measureSatisfaction } from './measure'
+import { lookOf } from './noted'
 import { overview } from './overview'
 import { segmentCandidates } from './segment-candidates'
 
+export { columnsToCompare } from './columns-to-compare'
 export { measureSatisfaction } from './measure'
 export { scoreScale } from './score-scale'
 
@@ -12,7 +14,10 @@ export const satisfaction = calls.satisfaction.router({
   segments: calls.satisfaction.segments.handler(({ input, context, signal }) =>
     segmentCandidates(projectOf(context), input.table, signal)
   ),
-  measure: calls.satisfaction.measure.handler(({ input, context, signal }) =>
-    measureSatisfaction(projectOf(context), input, signal)
-  )
+  measure: calls.satisfaction.measure.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const result = await measureSatisfaction(project, input, signal)
+    project.looks.note(lookOf(input, result))
+    return result
+  })
 })

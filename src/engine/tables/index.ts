@@ -2,6 +2,7 @@ import { calls, job, projectOf } from '../call'
 import { exportRows } from './export'
 import { findText } from './find'
 import { glanceAt } from './glance'
+import { lookAtRows } from './noted'
 import { shapeOf } from './page'
 import { listTables } from './resolve'
 
@@ -21,7 +22,12 @@ export const tables = calls.tables.router({
       fingerprint
     }))
   ),
-  shape: calls.tables.shape.handler(({ input, context, signal }) => shapeOf(projectOf(context), input.source, signal)),
+  shape: calls.tables.shape.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const shape = await shapeOf(project, input.source, signal)
+    if (input.source.kind === 'table') project.looks.note(lookAtRows(input.source.table.name, input.source.filter))
+    return shape
+  }),
   find: calls.tables.find.handler(({ input, context, signal }) => findText(projectOf(context), input, signal)),
   glance: calls.tables.glance.handler(({ input, context, signal }) =>
     glanceAt(projectOf(context), input.source, input.column, signal)

@@ -14,6 +14,7 @@ export const SCREEN_ORDER = [
   'charts',
   'report',
   'sql',
+  'exploration',
   'journal',
   'exercises'
 ] as const

@@ -1,6 +1,7 @@
 import type { IntervalMethod } from '../../../contract'
 import type { ReportFacts, Writer } from '../context'
 import { html, type Markup } from '../markup'
+import { explorationPart } from './exploration'
 
 const INTERVALS: Record<IntervalMethod, [string, string]> = {
   nps: [
@@ -12,7 +13,8 @@ const INTERVALS: Record<IntervalMethod, [string, string]> = {
 }
 
 /** How the figures of this report were made: only what it uses. */
-export function methodSection({ findings, charts, info }: ReportFacts, writer: Writer): Markup[] {
+export function methodSection(facts: ReportFacts, writer: Writer): Markup[] {
+  const { findings, charts, info } = facts
   const used = new Set(findings.map((finding) => finding.figure.interval).filter((method) => method !== null))
   const steps = info.counts.step ?? 0
   const notes = [
@@ -50,6 +52,7 @@ export function methodSection({ findings, charts, info }: ReportFacts, writer: W
   return [
     html`<ul>
       ${notes.map((text) => html`<li>${text}</li>`)}
-    </ul>`
+    </ul>`,
+    ...explorationPart(facts, writer)
   ]
 }

@@ -1,4 +1,4 @@
-import { ChartData, ChartIntent, Evidence, Finding, Plan, Ranking, Source, Workstream } from '../../../contract'
+import { ChartData, ChartIntent, Evidence, Finding, Guess, Plan, Ranking, Source, Workstream } from '../../../contract'
 import type { ReportFacts } from '../context'
 import { defaultOutline } from '../outline'
 
@@ -191,6 +191,32 @@ export function sampleFacts(madeAt: Date): ReportFacts {
       holidays: [],
       notes: [both('Départ aujourd’hui.')]
     }),
+    exploration: {
+      map: {
+        tables: [
+          { table: TABLE, rows: 400, opened: 1, columns: 5, seen: 2, counts: {}, looks: 12, comparisons: 8, last: at }
+        ],
+        looks: 12,
+        figures: 9,
+        since: at,
+        comparisons: { made: 8, byChance: 0.4, threshold: 0.00625, queries: 1 }
+      },
+      days: [],
+      guesses: [
+        Guess.parse({
+          id: 'g',
+          text: 'La note baisse avec le <retard>',
+          columns: [{ table: 't', column: 'note' }],
+          confidence: 'high',
+          writtenAt: at,
+          outcome: { verdict: 'contradicted', finding: 'a', figure: '', decidedAt: at },
+          time: 'after',
+          seenBefore: null,
+          looked: 2,
+          decidedBy: { title: 'Constat a', figure: both('x'), gone: false }
+        })
+      ]
+    },
     history: [{ id: 1, parent: null, at, label: both('Import', 'Import'), applied: true, current: true }],
     madeAt
   }

@@ -15,6 +15,7 @@ import {
   useText,
   visibleText
 } from '../../parts'
+import { tellLook } from '../exploration'
 import { askToPin, withPinHints } from '../findings'
 import { AddRepair } from './AddRepair'
 import { TONES } from './AnomalyList'
@@ -28,6 +29,10 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
   const hints = { kind: 'anomaly', unit: 'count', title: localize(anomaly.message) } as const
   const evidence = useMemo(() => withPinHints(anomaly.evidence, { kind: 'anomaly', unit: 'count' }), [anomaly.evidence])
   useEffect(() => setStatus({ table: visibleText(anomaly.table.name, 120) }), [anomaly.table.name])
+  useEffect(() => {
+    const { table, columns, message } = anomaly
+    tellLook({ kind: 'anomaly', table, columns, figure: message })
+  }, [anomaly])
   return (
     <>
       <ScreenHeader

@@ -4,7 +4,7 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
-import { go, tableParam } from '../../app/route'
+import { go, tableParam, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
 import {
   Button,
@@ -82,7 +82,8 @@ export function ExploreScreen() {
 function TableView({ table }: { table: TableInfo }) {
   const t = useText(text)
   useOwnStatus()
-  const [column, setColumn] = useState<string | null>(null)
+  const { params } = useRoute()
+  const [column, setColumn] = useState<string | null>(params.column ?? null)
   const [pane, setPane] = useState<'profile' | 'facets' | null>(ProfileSlot ? 'profile' : null)
   const { filter } = useSifting(table.ref)
   const facts = useFilterFacts(table, filter)

@@ -2,6 +2,7 @@ import './profile.css'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Depth, TableProfile } from '../../../contract'
+import { setParams, useRoute } from '../../app/route'
 import { api } from '../../client'
 import {
   Button,
@@ -34,7 +35,12 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
   const profile = useProfile(table, depth)
   const sampled = profile.columns.find((one) => one.sampled)?.sampled
   const [search, setSearch] = useState('')
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const { params } = useRoute()
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(params.column ? [params.column] : []))
+  // The column of an address is unfolded once; another table may have one of that name.
+  useEffect(() => {
+    if (params.column) setParams({ column: '' }, { replace: true })
+  }, [params.column])
   const shown = profile.columns.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
   const [from, setFrom] = useState(0)
   const first = from < shown.length ? from : 0

@@ -14,10 +14,12 @@ import {
   formatDateTime,
   Loading,
   ScreenHeader,
+  Tabs,
   useLocalize,
   useText,
   visibleText
 } from '../../parts'
+import { ExplorationDays } from '../exploration'
 import { type DrawnChange, drawHistory } from './history-tree'
 import { text } from './text'
 
@@ -36,43 +38,54 @@ export function JournalScreen() {
   })
   const drawn = drawHistory(history.data ?? [])
   const atBeginning = !drawn.some(({ change }) => change.current)
+  const changes = (
+    <>
+      {history.isPending && <Loading lines={8} height={28} />}
+      {history.isError && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
+      {goTo.isError && <ErrorState inline error={goTo.error} />}
+      {history.data?.length === 0 && (
+        <EmptyState
+          icon={History}
+          sentence={t('empty')}
+          action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
+        >
+          <BundledCaseLink />
+        </EmptyState>
+      )}
+      {drawn.length > 0 && (
+        <ol className="journal" aria-label={t('list')}>
+          {drawn.map((item) => (
+            <ChangeLine
+              key={item.change.id}
+              item={item}
+              canGo={!readOnly}
+              onGo={() => goTo.mutate({ change: item.change.id, label: item.change.label })}
+            />
+          ))}
+          <li className="journal-line" aria-current={atBeginning ? 'step' : undefined}>
+            <Lane lane={0} fork={0} current={atBeginning} faded={false} last />
+            <span className="journal-label">{t('beginning')}</span>
+            {atBeginning ? (
+              <Badge tone="info">{t('here')}</Badge>
+            ) : (
+              !readOnly && <GoButton label={t('beginning')} onGo={() => goTo.mutate({ change: null, label: null })} />
+            )}
+          </li>
+        </ol>
+      )}
+    </>
+  )
   return (
     <>
       <ScreenHeader title={t('title')} subtitle={t('subtitle')} />
       <div className="screen-body">
-        {history.isPending && <Loading lines={8} height={28} />}
-        {history.isError && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
-        {goTo.isError && <ErrorState inline error={goTo.error} />}
-        {history.data?.length === 0 && (
-          <EmptyState
-            icon={History}
-            sentence={t('empty')}
-            action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
-          >
-            <BundledCaseLink />
-          </EmptyState>
-        )}
-        {drawn.length > 0 && (
-          <ol className="journal" aria-label={t('list')}>
-            {drawn.map((item) => (
-              <ChangeLine
-                key={item.change.id}
-                item={item}
-                canGo={!readOnly}
-                onGo={() => goTo.mutate({ change: item.change.id, label: item.change.label })}
-              />
-            ))}
-            <li className="journal-line" aria-current={atBeginning ? 'step' : undefined}>
-              <Lane lane={0} fork={0} current={atBeginning} faded={false} last />
-              <span className="journal-label">{t('beginning')}</span>
-              {atBeginning ? (
-                <Badge tone="info">{t('here')}</Badge>
-              ) : (
-                !readOnly && <GoButton label={t('beginning')} onGo={() => goTo.mutate({ change: null, label: null })} />
-              )}
-            </li>
-          </ol>
-        )}
+        <Tabs
+          label={t('title')}
+          tabs={[
+            { id: 'changes', label: t('changes'), content: changes },
+            { id: 'days', label: t('days'), content: <ExplorationDays /> }
+          ]}
+        />
       </div>
     </>
   )

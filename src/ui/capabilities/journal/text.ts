@@ -12,6 +12,8 @@ export const text = defineText('journal', {
     branch: 'autre branche',
     ahead: 'défait, peut être refait',
     gone: 'Projet revenu à : {{what}}',
+    changes: 'Changements',
+    days: 'Regards par jour',
     list: 'Changements, du plus récent au plus ancien'
   },
   en: {
@@ -25,6 +27,8 @@ export const text = defineText('journal', {
     branch: 'other branch',
     ahead: 'undone, can be redone',
     gone: 'Project returned to: {{what}}',
+    changes: 'Changes',
+    days: 'Looks by day',
     list: 'Changes, newest first'
   }
 })

@@ -5,6 +5,7 @@ import { useTables } from '../../app/project'
 import { go, setParams, useRoute } from '../../app/route'
 import { api } from '../../client'
 import { EmptyState, ErrorState, Loading, ScreenHeader, SplitView, useText } from '../../parts'
+import { ComparisonsNote } from '../exploration'
 import { FilterSelect, namedUse, useNamedFilters, useSifting } from '../facets'
 import { FindingList } from '../findings'
 import { type Choice, readChoice, readSegment, requestOf, segmentParam } from './choice'
@@ -97,6 +98,7 @@ function Measured({ choice }: { choice: Choice }) {
       {measured.isPending && <Loading label={t('measuring')} lines={8} height={28} />}
       {measured.data && !measured.isError && (
         <div className={measured.isPlaceholderData ? 'measure-old' : undefined} aria-busy={measured.isPlaceholderData}>
+          <ComparisonsNote after={measured.dataUpdatedAt} />
           <MeasureView result={measured.data} segment={segment} />
         </div>
       )}

@@ -19,6 +19,7 @@ import {
   useText,
   visibleText
 } from '../../parts'
+import { tellLook } from '../exploration'
 import { errorOffset } from './error-place'
 import { runDraft, useSqlSession, writeDraft } from './session'
 import { SqlEditor } from './SqlEditor'
@@ -43,6 +44,9 @@ export function SqlScreen() {
   useEffect(() => {
     if (result.isError) setStatus({ table: 'SQL', rows: null })
   }, [result.isError])
+  useEffect(() => {
+    if (run !== null && result.isSuccess) tellLook({ kind: 'query', sql: run })
+  }, [run, result.isSuccess, result.dataUpdatedAt])
   const again = (): void => {
     if (run === draft.trim()) void result.refetch()
     else runDraft()

@@ -1,0 +1,40 @@
+import type { NewLook, ToldLook } from '../../contract'
+import type { Project } from '../project'
+import { listTables } from '../tables'
+import { readQuery } from './read-query'
+
+/** Takes note of a look that a screen tells of; what names no table of the project is none. */
+export async function tellLook(project: Project, told: ToldLook): Promise<void> {
+  const look = told.kind === 'query' ? await queryLook(project, told.sql) : await openedLook(project, told)
+  if (look) project.looks.note(look)
+}
+
+async function openedLook(
+  project: Project,
+  { kind, table, columns, filter, figure }: Exclude<ToldLook, { kind: 'query' }>
+): Promise<NewLook | null> {
+  const known = (await listTables(project)).find(({ ref }) => ref.name === table.name)
+  if (!known) return null
+  const there = new Set(known.columns.map(({ name }) => name))
+  return {
+    kind,
+    tables: [table.name],
+    columns: columns.filter((column) => there.has(column)).map((column) => ({ table: table.name, column })),
+    segment: null,
+    filter: filter?.all.length ? { all: filter.all } : null,
+    figure,
+    comparisons: 0
+  }
+}
+
+/** As long as a figure's words may be. */
+const SHOWN = 300
+
+async function queryLook(project: Project, sql: string): Promise<NewLook | null> {
+  const read = await readQuery(project, sql)
+  if (!read?.tables.length) return null
+  const line = sql.replace(/\s+/g, ' ').trim()
+  const words = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line
+  const figure = { fr: words, en: words }
+  return { kind: 'query', ...read, segment: null, filter: null, figure, comparisons: 0 }
+}
