@@ -2,7 +2,7 @@ import type { KeyDifference } from '../../contract'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import { ident } from '../sql'
-import { asText, comparable, plainKeySql } from './key-sql'
+import { asText, comparable, isWhole, plainKeySql, quickPlainSql } from './key-sql'
 import type { ColumnLook } from './look'
 import { strideSql } from './look'
 import { nameLikeness } from './names'
@@ -18,6 +18,7 @@ export interface Candidate {
   differences: KeyDifference[]
 }
 
+const SAMPLES = 'temp.relation_samples'
 const SAMPLE_ROWS = 4_000
 const SAMPLE_VALUES = 400
 /** Share of the sampled values that a key must hold. */
@@ -53,7 +54,7 @@ export async function findCandidates(
     }
     return found
   } finally {
-    await connection.run('DROP TABLE IF EXISTS temp.relation_samples')
+    await connection.run(`DROP TABLE IF EXISTS ${SAMPLES}`)
   }
 }
 
@@ -90,14 +91,20 @@ export function chanceOf(foreign: ColumnLook, target: ColumnLook): number {
   return full > 0.5 ? 1 : full ** foreign.about
 }
 
+/** A few hundred values of each column, as text and made plain: the rows of a table are read once for all its columns. */
 async function takeSamples(connection: Connection, looks: readonly ColumnLook[], signal?: AbortSignal): Promise<void> {
-  await connection.run('CREATE OR REPLACE TEMP TABLE relation_samples (f INTEGER, v VARCHAR, n VARCHAR)')
-  for (const [place, { table, column }] of looks.entries()) {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${SAMPLES} (f INTEGER, v VARCHAR, n VARCHAR)`)
+  for (const table of new Set(looks.map((look) => look.table))) {
     throwIfCancelled(signal)
-    const cell = ident(column.name)
-    const values = `SELECT DISTINCT ${asText(cell, column.type)} AS v FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${strideSql(table, SAMPLE_ROWS)}`
+    const own = looks.flatMap((look, place) => (look.table === table ? [{ ...look, place }] : []))
+    const cells = own.map(({ column, place }) => `${asText(ident(column.name), column.type)} AS c${place}`)
+    const values = own.map(
+      ({ place }) =>
+        `SELECT ${place} AS f, v FROM (SELECT DISTINCT c${place} AS v FROM read WHERE c${place} IS NOT NULL ORDER BY hash(v) LIMIT ${SAMPLE_VALUES})`
+    )
     await connection.run(
-      `INSERT INTO temp.relation_samples SELECT ${place}, v, ${plainKeySql('v')} FROM (${values}) ORDER BY hash(v) LIMIT ${SAMPLE_VALUES}`,
+      `INSERT INTO ${SAMPLES} WITH read AS MATERIALIZED (SELECT ${cells.join(', ')} FROM ${table.sql} WHERE ${strideSql(table, SAMPLE_ROWS)})
+SELECT f, v, ${plainKeySql('v')} FROM (${values.join('\nUNION ALL ')})`,
       { signal }
     )
   }
@@ -139,19 +146,27 @@ async function lookUp(
 
 /** For each sampled column, how many of its values a key holds, as they stand and made plain, and what differed. */
 function hitsSql({ table, column }: ColumnLook, places: readonly number[]): string {
-  const key = asText(`t.${ident(column.name)}`, column.type)
+  const cell = `t.${ident(column.name)}`
+  const whole = isWhole(column.type)
+  // Whole numbers meet as such: making a text of each of millions of keys costs more than all the rest.
+  const sampled = whole
+    ? `CASE WHEN CAST(try_cast(n AS ${column.type}) AS VARCHAR) = n THEN try_cast(n AS ${column.type}) END`
+    : 'n'
   const bare = (side: string): string => `trim(${side})`
-  return `WITH k AS (SELECT ${key} AS v FROM ${table.sql} AS t WHERE t.${ident(column.name)} IS NOT NULL),
+  return `WITH s AS MATERIALIZED (SELECT f, v, ${sampled} AS n FROM ${SAMPLES} WHERE f IN (${places.join(', ')})),
+k AS MATERIALIZED (
+  SELECT v, n FROM (SELECT v, ${whole ? 'v' : quickPlainSql('v')} AS n FROM (SELECT ${whole ? cell : asText(cell, column.type)} AS v FROM ${table.sql} AS t WHERE ${cell} IS NOT NULL))
+  WHERE n IN (SELECT n FROM s)
+),
+pairs AS (SELECT s.f, s.v, k.v::VARCHAR AS w FROM s JOIN k ON s.n = k.n),
 found AS (
-  SELECT s.f, s.v, bool_or(s.v = k.v) AS exact, bool_or(s.v <> ${bare('s.v')} OR k.v <> ${bare('k.v')}) AS spaces,
-    bool_or(${bare('s.v')} <> ${bare('k.v')} AND lower(${bare('s.v')}) = lower(${bare('k.v')})) AS cases,
-    bool_or(lower(${bare('s.v')}) <> lower(${bare('k.v')})) AS zeros
-  FROM temp.relation_samples AS s JOIN k ON s.n = ${plainKeySql('k.v')} WHERE s.f IN (${places.join(', ')})
-  GROUP BY s.f, s.v
+  SELECT f, v, bool_or(v = w) AS exact, bool_or(v <> ${bare('v')} OR w <> ${bare('w')}) AS spaces,
+    bool_or(${bare('v')} <> ${bare('w')} AND lower(${bare('v')}) = lower(${bare('w')})) AS cases,
+    bool_or(lower(${bare('v')}) <> lower(${bare('w')})) AS zeros
+  FROM pairs GROUP BY f, v
 )
 SELECT s.f, count(*) AS tried, count(found.v) AS plain, count(*) FILTER (found.exact) AS exact,
   coalesce(bool_or(found.spaces AND NOT found.exact), false) AS spaces, coalesce(bool_or(found.cases AND NOT found.exact), false) AS cases,
   coalesce(bool_or(found.zeros AND NOT found.exact), false) AS zeros
-FROM temp.relation_samples AS s LEFT JOIN found ON found.f = s.f AND found.v = s.v
-WHERE s.f IN (${places.join(', ')}) GROUP BY s.f`
+FROM s LEFT JOIN found ON found.f = s.f AND found.v = s.v GROUP BY s.f`
 }

@@ -94,9 +94,9 @@ async function singleLinks(
   for (const [place, candidate] of candidates.entries()) {
     throwIfCancelled(signal)
     report({ step: linkStep(place + 1, candidates.length), done: tables.length, total: tables.length + 2 })
-    const { foreign, target, normalise, differences } = candidate
+    const { foreign, target, key, normalise, differences } = candidate
     const on = [{ left: foreign.column.name, right: target.column.name }]
-    const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise }, signal)
+    const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise, key }, signal)
     const score = scoreLink(candidate, facts)
     if (score) found.push({ ...facts, ...score, differences, state: 'found' })
   }
@@ -115,10 +115,11 @@ async function compositeLinks(
     const candidate = asCandidate(composite)
     if (!to || !candidate) continue
     const on = composite.on.map(({ left, right }) => ({ left: left.column.name, right: right.column.name }))
-    const plain = await readLink(connection, { from: composite.from, to, on, normalise: false }, signal)
+    const { from, key } = composite
+    const plain = await readLink(connection, { from, to, on, normalise: false, key }, signal)
     const eased =
       plain.orphanRows > 0
-        ? await readLink(connection, { from: composite.from, to, on, normalise: true }, signal)
+        ? await readLink(connection, { from, to, on, normalise: true }, signal)
         : plain
     const facts = eased.matchedRows > plain.matchedRows ? eased : plain
     const score = scoreLink(candidate, facts)
