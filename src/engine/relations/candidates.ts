@@ -2,11 +2,13 @@ import type { KeyDifference } from '../../contract'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import { ident } from '../sql'
+import { chanceOf, UNLIKELY } from './chance'
 import { asText, comparable, isWhole, plainKeySql, quickPlainSql } from './key-sql'
 import type { ColumnLook } from './look'
 import { strideSql } from './look'
 import { nameLikeness } from './names'
 import type { FoundKey } from './read-key'
+import { mayReferToOwn, selfLikeness } from './self-reference'
 
 /** A column that may refer to a key, as far as names, ranges and a sample of its values tell. */
 export interface Candidate {
@@ -61,7 +63,7 @@ export async function findCandidates(
 type Pair = Pick<Candidate, 'foreign' | 'key' | 'target'>
 
 function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
-  if (foreign.table === target.table || foreign.use !== 'key' || foreign.about < 2) return false
+  if (foreign.use !== 'key' || foreign.about < 2) return false
   if (foreign.digits > 0.5 !== target.digits > 0.5) return false
   if (foreign.low !== null && target.low !== null) {
     const apart = foreign.low > (target.high ?? Infinity) || (foreign.high ?? -Infinity) < target.low
@@ -69,26 +71,19 @@ function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
   }
   // Far more values than the key has: at most a third of them could be found.
   if (foreign.about > 4 * target.about) return false
+  if (isOwn(foreign, target)) return mayReferToOwn(foreign, target)
   // Bare numbers fall into each other's ranges by chance, counters most of all: names must speak of a key.
   return foreign.digits <= 0.5 || likenessOf(foreign, target) >= 0.6 || chanceOf(foreign, target) < UNLIKELY
 }
 
-export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
-  return nameLikeness(foreign.called, target.called, target.table.ref.name)
+/** Whether both are columns of one table: what refers may then name other rows of it. */
+export function isOwn(foreign: ColumnLook, target: ColumnLook): boolean {
+  return foreign.table === target.table
 }
 
-/** Chance of an inclusion below which it speaks for itself. */
-export const UNLIKELY = 1e-4
-
-/**
- * The chance that all values of a column of whole numbers are keys by accident: they fall into the range of the keys, which
- * is as full as it is. Near 1 for counters, which hold each other's values (Zhang et al., PVLDB 2010); 1 where it cannot be told.
- */
-export function chanceOf(foreign: ColumnLook, target: ColumnLook): number {
-  if (!target.span || !foreign.span) return 1
-  const full = target.about / (target.span[1] - target.span[0] + 1)
-  // Gaps of a fuller range lie together: deleted rows, not chance.
-  return full > 0.5 ? 1 : full ** foreign.about
+export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
+  if (isOwn(foreign, target)) return selfLikeness(foreign, target)
+  return nameLikeness(foreign.called, target.called, target.table.ref.name)
 }
 
 /** A few hundred values of each column, as text and made plain: the rows of a table are read once for all its columns. */

@@ -4,13 +4,14 @@ import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { listTables, type Table } from '../tables'
 import { appliedJoins, withoutJoined } from './applied-joins'
-import { findCandidates } from './candidates'
+import { findCandidates, isOwn } from './candidates'
 import { asCandidate, compositeCandidates } from './composite-links'
 import { findKeys, toldKeys } from './keys'
 import { listRelations } from './kept'
 import { linkId, readLink } from './link-facts'
 import { lookAtTable, type ColumnLook } from './look'
 import type { FoundKey } from './read-key'
+import { countOwnRows } from './own-rows'
 import { scoreLink, withoutRepeats, type LinkScore } from './score'
 
 type Report = (progress: Progress) => void
@@ -40,7 +41,7 @@ export async function findRelations(project: Project, report: Report, signal?: A
     keys: keys.map(({ looks: _, ...key }) => key),
     links,
     joins,
-    notes: notesOf(tables),
+    notes: notesOf(tables, links),
     seconds: Math.round(performance.now() - begun) / 1000
   }
 }
@@ -97,7 +98,8 @@ async function singleLinks(
     const { foreign, target, key, normalise, differences } = candidate
     const on = [{ left: foreign.column.name, right: target.column.name }]
     const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise, key }, signal)
-    const score = scoreLink(candidate, facts)
+    const ownRows = isOwn(foreign, target) ? await countOwnRows(connection, candidate, signal) : 0
+    const score = scoreLink(candidate, facts, ownRows)
     if (score) found.push({ ...facts, ...score, differences, state: 'found' })
   }
   return found
@@ -117,10 +119,7 @@ async function compositeLinks(
     const on = composite.on.map(({ left, right }) => ({ left: left.column.name, right: right.column.name }))
     const { from, key } = composite
     const plain = await readLink(connection, { from, to, on, normalise: false, key }, signal)
-    const eased =
-      plain.orphanRows > 0
-        ? await readLink(connection, { from, to, on, normalise: true }, signal)
-        : plain
+    const eased = plain.orphanRows > 0 ? await readLink(connection, { from, to, on, normalise: true }, signal) : plain
     const facts = eased.matchedRows > plain.matchedRows ? eased : plain
     const score = scoreLink(candidate, facts)
     if (score)
@@ -161,8 +160,8 @@ function stateOf({ from, to, on }: Link, decided: readonly Relation[]): Link['st
   return decided.find(({ id }) => id === linkId(from, to, on))?.state ?? 'found'
 }
 
-function notesOf(tables: readonly Table[]): LocalizedText[] {
-  if (tables.length > 1) return []
+function notesOf(tables: readonly Table[], links: readonly Link[]): LocalizedText[] {
+  if (tables.length > 1 || links.length) return []
   return [
     {
       fr: 'Il faut au moins deux tables pour trouver des relations.',

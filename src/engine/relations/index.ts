@@ -4,6 +4,7 @@ import { keepRelation, listRelations, removeRelation } from './kept'
 import { matchTables } from './match'
 
 export { keySides, keysMatch, type KeySides } from './key-sql'
+export { joinItsCopy } from './join-its-copy'
 export { matchTables } from './match'
 export { countsSql } from './match-sql'
 

@@ -30,9 +30,7 @@ export async function findKeys(
   const unique = new Set<ColumnLook>()
   for (const { look, score, isUnique } of await promising(connection, table, looks, signal)) {
     throwIfCancelled(signal)
-    const counted = isUnique
-      ? uniqueKey(table, [look], score)
-      : await readKey(connection, table, [look], score, signal)
+    const counted = isUnique ? uniqueKey(table, [look], score) : await readKey(connection, table, [look], score, signal)
     const key = { ...counted, looks: [{ ...look, about: table.rows - counted.missing - counted.duplicates }] }
     if (key.duplicates === 0) unique.add(look)
     const nearly = look.named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows

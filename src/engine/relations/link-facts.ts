@@ -15,10 +15,7 @@ export interface LinkTried {
   key?: Pick<KeyCandidate, 'columns' | 'unique' | 'rows'>
 }
 
-type Counts = Record<
-  'values' | 'present' | 'found' | 'found_rows' | 'most' | 'keys' | 'key_rows',
-  number | null
->
+type Counts = Record<'values' | 'present' | 'found' | 'found_rows' | 'most' | 'keys' | 'key_rows', number | null>
 
 export type LinkFacts = Omit<Link, 'state' | 'score' | 'differences'>
 
