@@ -19,31 +19,38 @@ type Report = (progress: Progress) => void
 /**
  * Candidate keys of every table and foreign keys between them. Estimates, names and samples leave most pairs out; what
  * remains is counted exactly. Links that the user kept are told even where they would not be found. What was found is
- * remembered while the tables stay as they are.
+ * remembered while the tables stay as they are. `onEarly` is called now and then with what is counted so far.
  */
-export async function findRelations(project: Project, report: Report, signal?: AbortSignal): Promise<RelationsFound> {
+export async function findRelations(
+  project: Project,
+  report: Report,
+  signal?: AbortSignal,
+  onEarly: (found: RelationsFound) => void = () => undefined
+): Promise<RelationsFound> {
   const begun = performance.now()
   const tables = await listTables(project)
   const joins = await appliedJoins(project)
   const own = withoutJoined(tables, joins)
   const state = JSON.stringify(own.map(({ ref, fingerprint, rows, columns }) => [ref, fingerprint, rows, columns]))
   const known = lastFound.get(project)
-  const { keys, links } = await project.database.withConnection(async (connection) => {
-    const search = { connection, tables, report, signal }
-    const found = known?.state === state ? known : { state, ...(await searchAll({ ...search, tables: own })) }
-    lastFound.set(project, found)
-    const decided = await listRelations(project)
-    const marked = found.links.map((link) => ({ ...link, state: stateOf(link, decided) }))
-    return { keys: found.keys, links: [...marked, ...(await keptLinks(search, marked, decided))] }
-  })
-  return {
+  const resultOf = (keys: readonly FoundKey[], links: Link[]): RelationsFound => ({
     tables: tables.map(({ ref, rows, columns }) => ({ table: ref, rows, columns: columns.map(({ name }) => name) })),
     keys: keys.map(({ looks: _, ...key }) => key),
     links,
     joins,
     notes: notesOf(tables, links),
     seconds: Math.round(performance.now() - begun) / 1000
-  }
+  })
+  return project.database.withConnection(async (connection) => {
+    const decided = await listRelations(project)
+    const marked = (links: readonly Link[]): Link[] => links.map((link) => ({ ...link, state: stateOf(link, decided) }))
+    const search = { connection, tables, report, signal }
+    const tell = ({ keys, links }: Omit<Found, 'state'>): void => onEarly(resultOf(keys, marked(links)))
+    const found = known?.state === state ? known : { state, ...(await searchAll({ ...search, tables: own, tell })) }
+    lastFound.set(project, found)
+    const links = marked(found.links)
+    return resultOf(found.keys, [...links, ...(await keptLinks(search, links, decided))])
+  })
 }
 
 interface Found {
@@ -62,7 +69,15 @@ interface Search {
   signal?: AbortSignal
 }
 
-async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
+interface WholeSearch extends Search {
+  /** Called with what is known so far. */
+  tell: (found: Omit<Found, 'state'>) => void
+}
+
+/** Milliseconds between two tellings of what is known so far. */
+const TELL_EVERY = 700
+
+async function searchAll(search: WholeSearch): Promise<Omit<Found, 'state'>> {
   const { connection, tables, report, signal } = search
   const looked: { table: Table; looks: ColumnLook[] }[] = []
   const keys: FoundKey[] = []
@@ -74,12 +89,21 @@ async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
     looked.push({ table, looks })
     keys.push(...(await findKeys(connection, table, looks, signal)))
   }
+  const resultOf = (weighed: readonly Weighed[]): Omit<Found, 'state'> => {
+    const links = withoutRepeats(weighed).map(({ rank: _, likeness: __, ...link }) => link)
+    return { keys: toldKeys(keys, links), links }
+  }
+  search.tell(resultOf([]))
   report({ step: LINKS_STEP, done: total - 2, total })
-  const found = await singleLinks(search, looked, keys)
+  let told = performance.now()
+  const found = await singleLinks(search, looked, keys, (weighed) => {
+    if (performance.now() - told < TELL_EVERY) return
+    told = performance.now()
+    search.tell(resultOf(weighed))
+  })
   report({ step: LINKS_STEP, done: total - 1, total })
   found.push(...(await compositeLinks(search, looked, keys)))
-  const links = withoutRepeats(found).map(({ rank: _, likeness: __, ...link }) => link)
-  return { keys: toldKeys(keys, links), links }
+  return resultOf(found)
 }
 
 type Weighed = Link & LinkScore
@@ -87,11 +111,14 @@ type Weighed = Link & LinkScore
 async function singleLinks(
   { connection, tables, report, signal }: Search,
   looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
-  keys: readonly FoundKey[]
+  keys: readonly FoundKey[],
+  onFound: (found: readonly Weighed[]) => void
 ): Promise<Weighed[]> {
   const looks = looked.flatMap((one) => one.looks)
   const found: Weighed[] = []
   const candidates = await findCandidates(connection, looks, keys, signal)
+  // The likeliest are counted, and told, first.
+  candidates.sort((a, b) => b.likeness - a.likeness)
   for (const [place, candidate] of candidates.entries()) {
     throwIfCancelled(signal)
     report({ step: linkStep(place + 1, candidates.length), done: tables.length, total: tables.length + 2 })
@@ -100,7 +127,9 @@ async function singleLinks(
     const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise, key }, signal)
     const ownRows = isOwn(foreign, target) ? await countOwnRows(connection, candidate, signal) : 0
     const score = scoreLink(candidate, facts, ownRows)
-    if (score) found.push({ ...facts, ...score, differences, state: 'found' })
+    if (!score) continue
+    found.push({ ...facts, ...score, differences, state: 'found' })
+    onFound(found)
   }
   return found
 }

@@ -185,6 +185,14 @@ describe('what is found', () => {
     expect((await find()).joins).toEqual([])
   })
 
+  test('what is counted is told before the search ends', async () => {
+    await load('clients.csv', 'id_client;ville', 100, (i) => `C${1000 + i};V${i % 7}`)
+    await load('commandes.csv', 'numero;client', 300, (i) => `${i + 1};C${1000 + (i % 90)}`)
+    const early: RelationsFound[] = []
+    for await (const event of await engine.client.relations.find({})) if (event.found) early.push(event.found)
+    expect(early[0]).toMatchObject({ tables: [{ rows: 100 }, { rows: 300 }], keys: [{}, {}], links: [] })
+  })
+
   test('a stopped search says so', async () => {
     await load('a.csv', 'id;x', 50, (i) => `A${i};${i}`)
     const stop = new AbortController()
