@@ -1,6 +1,7 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { call, jobEvents } from './call'
-import { Evidence, LocalizedText, TableRef } from './common'
+import { call } from './call'
+import { Evidence, LocalizedText, Progress, TableRef } from './common'
 
 /** Two columns whose values say which rows belong together: one of the left table, one of the right. */
 export const JoinPair = z.object({ left: z.string().min(1), right: z.string().min(1) })
@@ -157,10 +158,17 @@ export const MatchReport = z.object({
 })
 export type MatchReport = z.infer<typeof MatchReport>
 
+/** Progress of a search, now and then with what it has found so far: counts are exact, but later links may take the place of some. */
+const SearchEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: Progress, found: RelationsFound.optional() }),
+  z.object({ type: z.literal('done'), result: RelationsFound, found: z.undefined().optional() })
+])
+export type SearchEvent = z.infer<typeof SearchEvent>
+
 /** Keys, foreign keys and joins between the tables of the project. */
 export const relations = {
   /** Looks for keys and foreign keys in all tables; what the user kept or dismissed is marked. */
-  find: call.input(z.object({})).output(jobEvents(RelationsFound)),
+  find: call.input(z.object({})).output(eventIterator(SearchEvent)),
   /** The match report of a join; tables by name, as prepared by their recipes. */
   match: call.input(JoinKeys.extend({ left: z.string(), right: z.string(), how: JoinHow })).output(MatchReport),
   /** Keeps or dismisses a link, undoably. */

@@ -57,27 +57,33 @@ function comparable(old: Column, now: Column): Pick<ColumnPair, 'before' | 'afte
   const isSame = old.type === now.type
   if (isSame && (old.type !== 'VARCHAR' || JSON.stringify(old.reading) === JSON.stringify(now.reading)))
     return { before: ident(old.name), after: ident(now.name) }
-  const type = commonType(meaningOf(old), meaningOf(now))
+  const meanings = [meaningOf(old), meaningOf(now)] as const
+  const type = commonType(...meanings)
+  const exact = meanings.every((meaning) => meaning === 'whole' || meaning === 'decimal')
   const sql = (column: Column): string => {
     const written = `CAST(${ident(column.name)} AS VARCHAR)`
     if (type === null) return written
     const value = column.type === 'VARCHAR' && column.reading ? castSql(column.reading, ident(column.name)) : ident(column.name) // prettier-ignore
+    // Digits beyond those of a double count: whole numbers and decimals meet as they are written, without zeros at the end.
+    if (exact) return `coalesce(${plainDigitsSql(`CAST(${value} AS VARCHAR)`)}, ${written})`
     return `coalesce(CAST(try_cast(${value} AS ${type}) AS VARCHAR), ${written})`
   }
   return { before: sql(old), after: sql(now) }
 }
 
-type Meaning = 'whole' | 'number' | 'day' | 'moment' | null
+/** `decimal` is exact, `number` a double. */
+type Meaning = 'whole' | 'decimal' | 'number' | 'day' | 'moment' | null
 
 function meaningOf({ type, reading }: Column): Meaning {
   if (type === 'VARCHAR') {
     if (reading?.kind === 'integer') return 'whole'
-    if (reading?.kind === 'number') return 'number'
+    if (reading?.kind === 'number') return reading.decimals === undefined ? 'number' : 'decimal'
     if (reading?.kind === 'date') return 'day'
     return reading?.kind === 'timestamp' ? 'moment' : null
   }
   if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return 'whole'
-  if (/^(DOUBLE|FLOAT|DECIMAL\(.*\))$/.test(type)) return 'number'
+  if (type.startsWith('DECIMAL(')) return 'decimal'
+  if (type === 'DOUBLE' || type === 'FLOAT') return 'number'
   if (type === 'DATE') return 'day'
   return type.startsWith('TIMESTAMP') ? 'moment' : null
 }
@@ -85,7 +91,12 @@ function meaningOf({ type, reading }: Column): Meaning {
 /** A type that holds what two columns mean; null where their texts are all that can be compared. */
 function commonType(one: Meaning, other: Meaning): string | null {
   const both = [one, other]
-  if (both.every((meaning) => meaning === 'whole')) return 'HUGEINT'
-  if (both.every((meaning) => meaning === 'whole' || meaning === 'number')) return 'DOUBLE'
+  const numbers: readonly Meaning[] = ['whole', 'decimal', 'number']
+  if (both.every((meaning) => numbers.includes(meaning))) return 'DOUBLE'
   return both.every((meaning) => meaning === 'day' || meaning === 'moment') ? 'TIMESTAMP' : null
+}
+
+/** The text of an exact number without zeros at the end of its decimals. */
+function plainDigitsSql(text: string): string {
+  return `regexp_replace(${text}, '\\.0*$|(\\.\\d*[1-9])0+$', '\\1')`
 }

@@ -2,17 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Source, type DeliveryDiff, type FileChoice, type LocalizedText, type Progress } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
-import {
-  dropLoaded,
-  firstPath,
-  loadOne,
-  partsOf,
-  sniffDelivered,
-  withPart,
-  withStaged,
-  type OpenedPart
-} from '../sources'
+import { dropLoaded, loadOne, sniffDelivered, withPart, withStaged } from '../sources'
 import { compareDelivery } from './compare'
+import { likeliestPart } from './likeliest-part'
 import { keepPrepared } from './prepared'
 import { COMPARING } from './recompare'
 
@@ -25,13 +17,13 @@ export async function prepareDelivery(
 ): Promise<{ delivery: string; diff: DeliveryDiff }> {
   const source = await project.get('source', id, Source)
   const { choices, doubts, parts } = await withStaged(project, file.origin, file.name, async (staged) => {
-    const path = file.part ?? (await likeliestPath(project, staged, source, signal))
-    return withPart(project, staged, path, { name: file.name, signal }, async (opened) => {
+    const likeliest = file.part ? { path: file.part, notes: [] } : await likeliestPart(project, staged, source, signal)
+    return withPart(project, staged, likeliest.path, { name: file.name, signal }, async (opened) => {
       const seen = file.choices ? null : await sniffDelivered(project, opened, source, signal)
       const chosen = file.choices ?? seen?.remembered?.choices ?? {}
       return {
         choices: chosen,
-        doubts: seen?.doubts ?? [],
+        doubts: [...likeliest.notes, ...(seen?.doubts ?? [])],
         parts: await loadOne(project, opened, chosen, report, signal)
       }
     })
@@ -62,18 +54,6 @@ export async function prepareDelivery(
     await dropLoaded(project, loaded)
     throw error
   }
-}
-
-/** The part of a new file that is most like the source's: of the same name, else the first that is not hidden. */
-async function likeliestPath(
-  project: Project,
-  file: OpenedPart['file'],
-  source: Source,
-  signal: AbortSignal
-): Promise<string[]> {
-  const { parts } = await partsOf(project, file, { name: file.name, signal })
-  const same = parts.find(({ path }) => JSON.stringify(path) === JSON.stringify(source.file.part))
-  return same?.path ?? firstPath(parts)
 }
 
 function leftOut(tables: number): LocalizedText[] {

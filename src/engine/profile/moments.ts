@@ -1,4 +1,5 @@
 import type { Connection } from '../db'
+import { distancesTo } from './counted-values'
 import { quantiles, type Measured } from './quantiles'
 
 /** Adjusted Fisher-Pearson skewness G1 from the sum of cubed deviations and the standard deviation (divided by n − 1). */
@@ -19,7 +20,8 @@ export async function madOf(
   const measure = distanceSql(column.measure, median)
   const max = Math.max(median - column.min, column.max - median)
   if (!Number.isFinite(max)) return null
-  const [found] = await quantiles(connection, { ...column, measure, min: 0, max }, signal, [0.5])
+  const counted = column.counted && distancesTo(column.counted, median)
+  const [found] = await quantiles(connection, { ...column, measure, counted, min: 0, max }, signal, [0.5])
   return found && Number.isFinite(found.value) ? found.value : null
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnProfile, Family, NumericFacts } from '../../contract'
 import type { ColumnWork } from './column-work'
-import { throwIfCancelled } from '../errors'
+import { countByEdge, readCountedValues, type CountedValues } from './counted-values'
 import { cutBins, fillBins } from './bins'
 import { disguisedMissing } from './disguised'
 import { familyOf, measureSql } from './family'
@@ -8,12 +8,12 @@ import { coverageOf } from './coverage'
 import { madOf, skewOf } from './moments'
 import { orderOf } from './row-order'
 import { textFacts } from './text-facts'
-import { quantiles } from './quantiles'
+import { quantiles, type Measured } from './quantiles'
 import { readingOf, semanticOf } from './semantic'
 import { factsSql } from './sql/facts'
 import { histogramSql } from './sql/histogram'
 import { groupRelation, groupsTableSql, rowRelation, type Relation } from './sql/relation'
-import { distinctAndTopSql, sampleSql, topSql, type ValueCount } from './sql/values'
+import { distinctAndTopSql, sampleSql, type ValueCount } from './sql/values'
 
 /** Up to so many distinct values are kept as counts and everything else is read off them. */
 const FEW_VALUES = 50_000
@@ -29,8 +29,11 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const reading = family === 'text' ? readingOf(sample) : null
   const measure = measureSql('v', column.type, reading)
   const facts = await readFacts(work, relation, family, measure)
-  const { distinct, top } = await valuesOf(work, relation, facts)
-  const numeric = measure ? await numericFacts(work, relation, measure, facts) : null
+  const { distinct, top } = relation.grouped
+    ? { distinct: facts.distinct_values ?? 0, top: sample.slice(0, TOP) }
+    : await valuesOf(work)
+  const counted = measure ? await readCountedValues(work.connection, relation, measure, distinct, work.signal) : null
+  const numeric = measure ? await numericFacts(work, { relation, measure, counted }, facts) : null
   const known = {
     sampled,
     name: column.name,
@@ -61,7 +64,9 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const disguised = disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top)
   const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
   const histogram =
-    measure && numeric ? await histogramOf(work, relation, measure, { ...known, semantic, numeric, codes }) : null
+    measure && numeric
+      ? await histogramOf(work, { relation, measure, counted }, { ...known, semantic, numeric, codes })
+      : null
   return {
     ...known,
     semantic,
@@ -113,14 +118,12 @@ async function readFacts(
   return row ?? { present: 0, lowest: null, highest: null }
 }
 
-async function valuesOf(
-  { connection, table, column, signal }: ColumnWork,
-  relation: Relation,
-  facts: Facts
-): Promise<{ distinct: number; top: ValueCount[] }> {
-  throwIfCancelled(signal)
-  if (relation.grouped)
-    return { distinct: facts.distinct_values ?? 0, top: await connection.rows<ValueCount>(topSql(TOP), { signal }) }
+async function valuesOf({
+  connection,
+  table,
+  column,
+  signal
+}: ColumnWork): Promise<{ distinct: number; top: ValueCount[] }> {
   const row = (
     await connection.rows<{ distinct_values: number; top: ValueCount[] | null }>(
       distinctAndTopSql(table, column.name, TOP),
@@ -130,16 +133,16 @@ async function valuesOf(
   return { distinct: row?.distinct_values ?? 0, top: row?.top ?? [] }
 }
 
+type MeasuredColumn = Pick<Measured, 'relation' | 'measure'> & { counted: CountedValues | null }
+
 async function numericFacts(
   { connection, signal }: ColumnWork,
-  relation: Relation,
-  measure: string,
+  column: MeasuredColumn,
   facts: Facts
 ): Promise<NumericFacts> {
   const n = facts.measured_values ?? 0
   const [min, max] = [finite(facts.least), finite(facts.greatest)]
-  const told =
-    min === null || max === null ? [] : await quantiles(connection, { relation, measure, n, min, max }, signal)
+  const told = min === null || max === null ? [] : await quantiles(connection, { ...column, n, min, max }, signal)
   const median = told.find(({ p }) => p === 0.5)?.value
   return {
     n,
@@ -155,15 +158,14 @@ async function numericFacts(
     mad:
       median === undefined || min === null || max === null
         ? null
-        : await madOf(connection, { relation, measure, n, min, max }, median, signal),
+        : await madOf(connection, { ...column, n, min, max }, median, signal),
     quantiles: told
   }
 }
 
 async function histogramOf(
   { connection, signal }: ColumnWork,
-  relation: Relation,
-  measure: string,
+  { relation, measure, counted: values }: MeasuredColumn,
   {
     numeric,
     family,
@@ -174,6 +176,7 @@ async function histogramOf(
 ) {
   const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family, { scale: semantic.scale, codes })
   if (!cut) return null
+  if (values) return fillBins(cut, countByEdge(values, cut.edges))
   const counted = await connection.rows<{ edge: number | null; n: number }>(
     histogramSql(relation, measure, cut.edges),
     { signal }

@@ -1,9 +1,10 @@
-import type { ColumnProfile, Depth, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
+import type { ColumnInfo, ColumnProfile, Depth, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
 import { job, type Report } from '../call'
 import type { Project } from '../project'
 import { resolveTable, type Table } from '../tables'
 import { alone } from './alone'
 import { cachedProfile, keepProfile } from './cache'
+import { columnChunks } from './column-chunks'
 import { countDuplicateRows } from './duplicate-rows'
 import { profileColumn } from './profile-column'
 import { INSTANT_ROWS, profileSample } from './profile-sample'
@@ -103,23 +104,26 @@ async function* instant(project: Project, table: Table, signal?: AbortSignal): S
 async function* balanced(project: Project, table: Table, signal?: AbortSignal): Steps {
   const begun = performance.now()
   const columns: ColumnProfile[] = []
-  const estimates = await readEstimates(project, table, signal)
-  for (const [position, column] of table.columns.entries()) {
-    yield columnStep(table, position)
-    const profiled = await alone(project, (connection) =>
-      profileColumn({
-        connection,
-        table: table.sql,
-        rows: table.rows,
-        sampled: null,
-        column,
-        position,
-        estimate: estimates[position] ?? null,
-        signal
-      })
-    )
-    columns.push(profiled)
-    yield { type: 'column', column: profiled }
+  for await (const chunk of columnChunks(project, table, signal)) {
+    const estimates = await readEstimates(project, table, chunk.columns, signal)
+    for (const [place, column] of chunk.columns.entries()) {
+      const position = chunk.first + place
+      yield columnStep(table, position)
+      const profiled = await alone(project, (connection) =>
+        profileColumn({
+          connection,
+          table: chunk.sql,
+          rows: table.rows,
+          sampled: null,
+          column,
+          position,
+          estimate: estimates[place] ?? null,
+          signal
+        })
+      )
+      columns.push(profiled)
+      yield { type: 'column', column: profiled }
+    }
   }
   yield columnStep(table, table.columns.length)
   const duplicateRows = await project.database.withConnection((connection) =>
@@ -153,10 +157,15 @@ function columnStep({ columns }: Table, done: number): ProfileEvent {
 /** Columns asked for at once: wide tables stay within one readable query. */
 const BATCH = 500
 
-async function readEstimates(project: Project, table: Table, signal?: AbortSignal): Promise<(number | null)[]> {
+async function readEstimates(
+  project: Project,
+  table: Table,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<(number | null)[]> {
   const estimates: (number | null)[] = []
-  for (let first = 0; first < table.columns.length; first += BATCH) {
-    const names = table.columns.slice(first, first + BATCH).map(({ name }) => name)
+  for (let first = 0; first < columns.length; first += BATCH) {
+    const names = columns.slice(first, first + BATCH).map(({ name }) => name)
     const row = (await project.rows(estimatesSql(table.sql, names), { signal }))[0]
     estimates.push(...names.map((_, place) => readEstimate(row?.[`s${place}`])))
   }

@@ -1,4 +1,5 @@
 import type { Connection } from '../db'
+import { atRanks, type CountedValues } from './counted-values'
 import { groupedRanksSql, ranksInSlicesSql, slicesSql, sortedRanksSql, type Slices } from './sql/quantiles'
 import type { Relation } from './sql/relation'
 
@@ -11,6 +12,8 @@ export interface Measured {
   n: number
   min: number
   max: number
+  /** The values themselves, where these are few. */
+  counted?: CountedValues | null
 }
 
 /**
@@ -42,6 +45,7 @@ async function orderStatistics(
 ): Promise<Map<number, number>> {
   const { relation, measure, n, min, max } = column
   if (min === max) return new Map(ranks.map((rank) => [rank, min]))
+  if (column.counted) return atRanks(column.counted, ranks)
   if (relation.grouped) {
     const row = (await connection.rows(groupedRanksSql(relation, measure, ranks), { signal }))[0]
     return new Map(ranks.map((rank, place) => [rank, Number(row?.[`r${place}`])]))

@@ -8,13 +8,14 @@ const ORDERED: readonly Family[] = ['number', 'date', 'time', 'text']
 
 /** Whether a column goes one way in the order of the rows. A sample keeps that order, so that what it shows both ways does. */
 export async function orderOf(
-  { connection, table, column, signal }: Pick<ColumnWork, 'connection' | 'table' | 'column' | 'signal'>,
+  { connection, table, column, rows, signal }: Pick<ColumnWork, 'connection' | 'table' | 'column' | 'rows' | 'signal'>,
   family: Family,
   distinct: number
 ): Promise<RowOrder | null> {
   if (!ORDERED.includes(family) || distinct < 3) return null
   const [head] = await connection.rows<Moves>(orderSql(table, column.name, HEAD), { signal })
   if (!head || !wayOf(head)) return null
+  if (rows <= HEAD) return wayOf(head)
   const [whole] = await connection.rows<Moves>(orderSql(table, column.name, null), { signal })
   return whole ? wayOf(whole) : null
 }

@@ -1,5 +1,6 @@
 import type { Step } from '../../contract'
 import { fail } from '../errors'
+import { joinItsCopy } from '../relations'
 
 /** Table names so that each comes after the tables that it joins; those of a ring, which no edit allows, come as they are. */
 export function inJoinOrder(names: readonly string[], steps: readonly Step[]): string[] {
@@ -37,10 +38,13 @@ export function refuseRing(table: string, joined: string, steps: readonly Step[]
           en: `The recipe of “${joined}” already joins “${table}”, directly or by way of other tables: the reverse would make a loop.`
         },
     {
-      hint: {
-        fr: `Retirez d’abord cette jointure, ou joignez dans l’autre sens.`,
-        en: 'Remove that join first, or join the other way round.'
-      }
+      hint:
+        table === joined
+          ? joinItsCopy(table)
+          : {
+              fr: `Retirez d’abord cette jointure, ou joignez dans l’autre sens.`,
+              en: 'Remove that join first, or join the other way round.'
+            }
     }
   )
 }

@@ -2,11 +2,13 @@ import type { KeyDifference } from '../../contract'
 import type { Connection } from '../db'
 import { throwIfCancelled } from '../errors'
 import { ident } from '../sql'
-import { asText, comparable, plainKeySql } from './key-sql'
+import { chanceOf, UNLIKELY } from './chance'
+import { asText, comparable, isWhole, plainKeySql, quickPlainSql } from './key-sql'
 import type { ColumnLook } from './look'
 import { strideSql } from './look'
 import { nameLikeness } from './names'
 import type { FoundKey } from './read-key'
+import { mayReferToOwn, selfLikeness } from './self-reference'
 
 /** A column that may refer to a key, as far as names, ranges and a sample of its values tell. */
 export interface Candidate {
@@ -18,6 +20,7 @@ export interface Candidate {
   differences: KeyDifference[]
 }
 
+const SAMPLES = 'temp.relation_samples'
 const SAMPLE_ROWS = 4_000
 const SAMPLE_VALUES = 400
 /** Share of the sampled values that a key must hold. */
@@ -53,14 +56,14 @@ export async function findCandidates(
     }
     return found
   } finally {
-    await connection.run('DROP TABLE IF EXISTS temp.relation_samples')
+    await connection.run(`DROP TABLE IF EXISTS ${SAMPLES}`)
   }
 }
 
 type Pair = Pick<Candidate, 'foreign' | 'key' | 'target'>
 
 function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
-  if (foreign.table === target.table || foreign.use !== 'key' || foreign.about < 2) return false
+  if (foreign.use !== 'key' || foreign.about < 2) return false
   if (foreign.digits > 0.5 !== target.digits > 0.5) return false
   if (foreign.low !== null && target.low !== null) {
     const apart = foreign.low > (target.high ?? Infinity) || (foreign.high ?? -Infinity) < target.low
@@ -68,36 +71,35 @@ function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
   }
   // Far more values than the key has: at most a third of them could be found.
   if (foreign.about > 4 * target.about) return false
+  if (isOwn(foreign, target)) return mayReferToOwn(foreign, target)
   // Bare numbers fall into each other's ranges by chance, counters most of all: names must speak of a key.
   return foreign.digits <= 0.5 || likenessOf(foreign, target) >= 0.6 || chanceOf(foreign, target) < UNLIKELY
 }
 
+/** Whether both are columns of one table: what refers may then name other rows of it. */
+export function isOwn(foreign: ColumnLook, target: ColumnLook): boolean {
+  return foreign.table === target.table
+}
+
 export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
+  if (isOwn(foreign, target)) return selfLikeness(foreign, target)
   return nameLikeness(foreign.called, target.called, target.table.ref.name)
 }
 
-/** Chance of an inclusion below which it speaks for itself. */
-export const UNLIKELY = 1e-4
-
-/**
- * The chance that all values of a column of whole numbers are keys by accident: they fall into the range of the keys, which
- * is as full as it is. Near 1 for counters, which hold each other's values (Zhang et al., PVLDB 2010); 1 where it cannot be told.
- */
-export function chanceOf(foreign: ColumnLook, target: ColumnLook): number {
-  if (!target.span || !foreign.span) return 1
-  const full = target.about / (target.span[1] - target.span[0] + 1)
-  // Gaps of a fuller range lie together: deleted rows, not chance.
-  return full > 0.5 ? 1 : full ** foreign.about
-}
-
+/** A few hundred values of each column, as text and made plain: the rows of a table are read once for all its columns. */
 async function takeSamples(connection: Connection, looks: readonly ColumnLook[], signal?: AbortSignal): Promise<void> {
-  await connection.run('CREATE OR REPLACE TEMP TABLE relation_samples (f INTEGER, v VARCHAR, n VARCHAR)')
-  for (const [place, { table, column }] of looks.entries()) {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${SAMPLES} (f INTEGER, v VARCHAR, n VARCHAR)`)
+  for (const table of new Set(looks.map((look) => look.table))) {
     throwIfCancelled(signal)
-    const cell = ident(column.name)
-    const values = `SELECT DISTINCT ${asText(cell, column.type)} AS v FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${strideSql(table, SAMPLE_ROWS)}`
+    const own = looks.flatMap((look, place) => (look.table === table ? [{ ...look, place }] : []))
+    const cells = own.map(({ column, place }) => `${asText(ident(column.name), column.type)} AS c${place}`)
+    const values = own.map(
+      ({ place }) =>
+        `SELECT ${place} AS f, v FROM (SELECT DISTINCT c${place} AS v FROM read WHERE c${place} IS NOT NULL ORDER BY hash(v) LIMIT ${SAMPLE_VALUES})`
+    )
     await connection.run(
-      `INSERT INTO temp.relation_samples SELECT ${place}, v, ${plainKeySql('v')} FROM (${values}) ORDER BY hash(v) LIMIT ${SAMPLE_VALUES}`,
+      `INSERT INTO ${SAMPLES} WITH read AS MATERIALIZED (SELECT ${cells.join(', ')} FROM ${table.sql} WHERE ${strideSql(table, SAMPLE_ROWS)})
+SELECT f, v, ${plainKeySql('v')} FROM (${values.join('\nUNION ALL ')})`,
       { signal }
     )
   }
@@ -139,19 +141,27 @@ async function lookUp(
 
 /** For each sampled column, how many of its values a key holds, as they stand and made plain, and what differed. */
 function hitsSql({ table, column }: ColumnLook, places: readonly number[]): string {
-  const key = asText(`t.${ident(column.name)}`, column.type)
+  const cell = `t.${ident(column.name)}`
+  const whole = isWhole(column.type)
+  // Whole numbers meet as such: making a text of each of millions of keys costs more than all the rest.
+  const sampled = whole
+    ? `CASE WHEN CAST(try_cast(n AS ${column.type}) AS VARCHAR) = n THEN try_cast(n AS ${column.type}) END`
+    : 'n'
   const bare = (side: string): string => `trim(${side})`
-  return `WITH k AS (SELECT ${key} AS v FROM ${table.sql} AS t WHERE t.${ident(column.name)} IS NOT NULL),
+  return `WITH s AS MATERIALIZED (SELECT f, v, ${sampled} AS n FROM ${SAMPLES} WHERE f IN (${places.join(', ')})),
+k AS MATERIALIZED (
+  SELECT v, n FROM (SELECT v, ${whole ? 'v' : quickPlainSql('v')} AS n FROM (SELECT ${whole ? cell : asText(cell, column.type)} AS v FROM ${table.sql} AS t WHERE ${cell} IS NOT NULL))
+  WHERE n IN (SELECT n FROM s)
+),
+pairs AS (SELECT s.f, s.v, k.v::VARCHAR AS w FROM s JOIN k ON s.n = k.n),
 found AS (
-  SELECT s.f, s.v, bool_or(s.v = k.v) AS exact, bool_or(s.v <> ${bare('s.v')} OR k.v <> ${bare('k.v')}) AS spaces,
-    bool_or(${bare('s.v')} <> ${bare('k.v')} AND lower(${bare('s.v')}) = lower(${bare('k.v')})) AS cases,
-    bool_or(lower(${bare('s.v')}) <> lower(${bare('k.v')})) AS zeros
-  FROM temp.relation_samples AS s JOIN k ON s.n = ${plainKeySql('k.v')} WHERE s.f IN (${places.join(', ')})
-  GROUP BY s.f, s.v
+  SELECT f, v, bool_or(v = w) AS exact, bool_or(v <> ${bare('v')} OR w <> ${bare('w')}) AS spaces,
+    bool_or(${bare('v')} <> ${bare('w')} AND lower(${bare('v')}) = lower(${bare('w')})) AS cases,
+    bool_or(lower(${bare('v')}) <> lower(${bare('w')})) AS zeros
+  FROM pairs GROUP BY f, v
 )
 SELECT s.f, count(*) AS tried, count(found.v) AS plain, count(*) FILTER (found.exact) AS exact,
   coalesce(bool_or(found.spaces AND NOT found.exact), false) AS spaces, coalesce(bool_or(found.cases AND NOT found.exact), false) AS cases,
   coalesce(bool_or(found.zeros AND NOT found.exact), false) AS zeros
-FROM temp.relation_samples AS s LEFT JOIN found ON found.f = s.f AND found.v = s.v
-WHERE s.f IN (${places.join(', ')}) GROUP BY s.f`
+FROM s LEFT JOIN found ON found.f = s.f AND found.v = s.v GROUP BY s.f`
 }

@@ -5,6 +5,7 @@ import { ident } from '../sql'
 import { strideSql, type ColumnLook } from './look'
 import { isCode, measures } from './plausibility'
 import { readKey, type FoundKey } from './read-key'
+import { seenToRepeat } from './repeats'
 import type { Table } from '../tables'
 import { uniqueSets, type Sample } from './unique-sets'
 
@@ -45,12 +46,13 @@ export async function findCompositeKeys(
       return { places, looks: chosen, score: scoreOf(chosen, expected) }
     })
     .sort((a, b) => b.score - a.score)
+    .filter(({ places }) => !repeats(first, places))
+    .slice(0, TRIED_EXACTLY)
+  const names = likely.map((set) => set.looks.map(({ column }) => column.name))
+  const repeating = await seenToRepeat(connection, table, names, signal)
   const found: FoundKey[] = []
-  let counted = 0
-  for (const { places, looks: chosen, score } of likely) {
+  for (const { looks: chosen, score } of likely.filter((_, place) => !repeating[place])) {
     throwIfCancelled(signal)
-    if (repeats(first, places)) continue
-    if (counted++ === TRIED_EXACTLY) break
     const key = await readKey(connection, table, chosen, score, signal)
     if (key.unique) found.push(key)
     if (found.length === TOLD) break

@@ -4,13 +4,14 @@ import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { listTables, type Table } from '../tables'
 import { appliedJoins, withoutJoined } from './applied-joins'
-import { findCandidates } from './candidates'
+import { findCandidates, isOwn } from './candidates'
 import { asCandidate, compositeCandidates } from './composite-links'
 import { findKeys, toldKeys } from './keys'
 import { listRelations } from './kept'
 import { linkId, readLink } from './link-facts'
 import { lookAtTable, type ColumnLook } from './look'
 import type { FoundKey } from './read-key'
+import { countOwnRows } from './own-rows'
 import { scoreLink, withoutRepeats, type LinkScore } from './score'
 
 type Report = (progress: Progress) => void
@@ -18,31 +19,38 @@ type Report = (progress: Progress) => void
 /**
  * Candidate keys of every table and foreign keys between them. Estimates, names and samples leave most pairs out; what
  * remains is counted exactly. Links that the user kept are told even where they would not be found. What was found is
- * remembered while the tables stay as they are.
+ * remembered while the tables stay as they are. `onEarly` is called now and then with what is counted so far.
  */
-export async function findRelations(project: Project, report: Report, signal?: AbortSignal): Promise<RelationsFound> {
+export async function findRelations(
+  project: Project,
+  report: Report,
+  signal?: AbortSignal,
+  onEarly: (found: RelationsFound) => void = () => undefined
+): Promise<RelationsFound> {
   const begun = performance.now()
   const tables = await listTables(project)
   const joins = await appliedJoins(project)
   const own = withoutJoined(tables, joins)
   const state = JSON.stringify(own.map(({ ref, fingerprint, rows, columns }) => [ref, fingerprint, rows, columns]))
   const known = lastFound.get(project)
-  const { keys, links } = await project.database.withConnection(async (connection) => {
-    const search = { connection, tables, report, signal }
-    const found = known?.state === state ? known : { state, ...(await searchAll({ ...search, tables: own })) }
-    lastFound.set(project, found)
-    const decided = await listRelations(project)
-    const marked = found.links.map((link) => ({ ...link, state: stateOf(link, decided) }))
-    return { keys: found.keys, links: [...marked, ...(await keptLinks(search, marked, decided))] }
-  })
-  return {
+  const resultOf = (keys: readonly FoundKey[], links: Link[]): RelationsFound => ({
     tables: tables.map(({ ref, rows, columns }) => ({ table: ref, rows, columns: columns.map(({ name }) => name) })),
     keys: keys.map(({ looks: _, ...key }) => key),
     links,
     joins,
-    notes: notesOf(tables),
+    notes: notesOf(tables, links),
     seconds: Math.round(performance.now() - begun) / 1000
-  }
+  })
+  return project.database.withConnection(async (connection) => {
+    const decided = await listRelations(project)
+    const marked = (links: readonly Link[]): Link[] => links.map((link) => ({ ...link, state: stateOf(link, decided) }))
+    const search = { connection, tables, report, signal }
+    const tell = ({ keys, links }: Omit<Found, 'state'>): void => onEarly(resultOf(keys, marked(links)))
+    const found = known?.state === state ? known : { state, ...(await searchAll({ ...search, tables: own, tell })) }
+    lastFound.set(project, found)
+    const links = marked(found.links)
+    return resultOf(found.keys, [...links, ...(await keptLinks(search, links, decided))])
+  })
 }
 
 interface Found {
@@ -61,7 +69,15 @@ interface Search {
   signal?: AbortSignal
 }
 
-async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
+interface WholeSearch extends Search {
+  /** Called with what is known so far. */
+  tell: (found: Omit<Found, 'state'>) => void
+}
+
+/** Milliseconds between two tellings of what is known so far. */
+const TELL_EVERY = 700
+
+async function searchAll(search: WholeSearch): Promise<Omit<Found, 'state'>> {
   const { connection, tables, report, signal } = search
   const looked: { table: Table; looks: ColumnLook[] }[] = []
   const keys: FoundKey[] = []
@@ -73,12 +89,21 @@ async function searchAll(search: Search): Promise<Omit<Found, 'state'>> {
     looked.push({ table, looks })
     keys.push(...(await findKeys(connection, table, looks, signal)))
   }
+  const resultOf = (weighed: readonly Weighed[]): Omit<Found, 'state'> => {
+    const links = withoutRepeats(weighed).map(({ rank: _, likeness: __, ...link }) => link)
+    return { keys: toldKeys(keys, links), links }
+  }
+  search.tell(resultOf([]))
   report({ step: LINKS_STEP, done: total - 2, total })
-  const found = await singleLinks(search, looked, keys)
+  let told = performance.now()
+  const found = await singleLinks(search, looked, keys, (weighed) => {
+    if (performance.now() - told < TELL_EVERY) return
+    told = performance.now()
+    search.tell(resultOf(weighed))
+  })
   report({ step: LINKS_STEP, done: total - 1, total })
   found.push(...(await compositeLinks(search, looked, keys)))
-  const links = withoutRepeats(found).map(({ rank: _, likeness: __, ...link }) => link)
-  return { keys: toldKeys(keys, links), links }
+  return resultOf(found)
 }
 
 type Weighed = Link & LinkScore
@@ -86,19 +111,25 @@ type Weighed = Link & LinkScore
 async function singleLinks(
   { connection, tables, report, signal }: Search,
   looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
-  keys: readonly FoundKey[]
+  keys: readonly FoundKey[],
+  onFound: (found: readonly Weighed[]) => void
 ): Promise<Weighed[]> {
   const looks = looked.flatMap((one) => one.looks)
   const found: Weighed[] = []
   const candidates = await findCandidates(connection, looks, keys, signal)
+  // The likeliest are counted, and told, first.
+  candidates.sort((a, b) => b.likeness - a.likeness)
   for (const [place, candidate] of candidates.entries()) {
     throwIfCancelled(signal)
     report({ step: linkStep(place + 1, candidates.length), done: tables.length, total: tables.length + 2 })
-    const { foreign, target, normalise, differences } = candidate
+    const { foreign, target, key, normalise, differences } = candidate
     const on = [{ left: foreign.column.name, right: target.column.name }]
-    const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise }, signal)
-    const score = scoreLink(candidate, facts)
-    if (score) found.push({ ...facts, ...score, differences, state: 'found' })
+    const facts = await readLink(connection, { from: foreign.table, to: target.table, on, normalise, key }, signal)
+    const ownRows = isOwn(foreign, target) ? await countOwnRows(connection, candidate, signal) : 0
+    const score = scoreLink(candidate, facts, ownRows)
+    if (!score) continue
+    found.push({ ...facts, ...score, differences, state: 'found' })
+    onFound(found)
   }
   return found
 }
@@ -115,11 +146,9 @@ async function compositeLinks(
     const candidate = asCandidate(composite)
     if (!to || !candidate) continue
     const on = composite.on.map(({ left, right }) => ({ left: left.column.name, right: right.column.name }))
-    const plain = await readLink(connection, { from: composite.from, to, on, normalise: false }, signal)
-    const eased =
-      plain.orphanRows > 0
-        ? await readLink(connection, { from: composite.from, to, on, normalise: true }, signal)
-        : plain
+    const { from, key } = composite
+    const plain = await readLink(connection, { from, to, on, normalise: false, key }, signal)
+    const eased = plain.orphanRows > 0 ? await readLink(connection, { from, to, on, normalise: true }, signal) : plain
     const facts = eased.matchedRows > plain.matchedRows ? eased : plain
     const score = scoreLink(candidate, facts)
     if (score)
@@ -160,8 +189,8 @@ function stateOf({ from, to, on }: Link, decided: readonly Relation[]): Link['st
   return decided.find(({ id }) => id === linkId(from, to, on))?.state ?? 'found'
 }
 
-function notesOf(tables: readonly Table[]): LocalizedText[] {
-  if (tables.length > 1) return []
+function notesOf(tables: readonly Table[], links: readonly Link[]): LocalizedText[] {
+  if (tables.length > 1 || links.length) return []
   return [
     {
       fr: 'Il faut au moins deux tables pour trouver des relations.',

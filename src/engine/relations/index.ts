@@ -1,3 +1,4 @@
+import type { RelationsFound } from '../../contract'
 import { calls, job, projectOf } from '../call'
 import { findRelations } from './find'
 import { keepRelation, listRelations, removeRelation } from './kept'
@@ -5,6 +6,7 @@ import { matchTables } from './match'
 import { lookOf } from './noted'
 
 export { keySides, keysMatch, type KeySides } from './key-sql'
+export { joinItsCopy } from './join-its-copy'
 export { matchTables } from './match'
 export { countsSql } from './match-sql'
 
@@ -12,7 +14,12 @@ export { countsSql } from './match-sql'
 export const relations = calls.relations.router({
   find: calls.relations.find.handler(async function* ({ context, signal }) {
     const project = projectOf(context)
-    yield* job((report, stop) => findRelations(project, report, stop), signal)
+    let found: RelationsFound | undefined
+    const work = job((report, stop) => findRelations(project, report, stop, (early) => (found = early)), signal)
+    for await (const event of work) {
+      yield event.type === 'progress' ? { ...event, found } : event
+      found = undefined
+    }
   }),
   match: calls.relations.match.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)

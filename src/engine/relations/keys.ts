@@ -5,7 +5,8 @@ import type { Table } from '../tables'
 import { findCompositeKeys } from './composite-keys'
 import type { ColumnLook } from './look'
 import { keyPlausibility, STRONG, WEAK } from './plausibility'
-import { readKey, type FoundKey } from './read-key'
+import { readKey, uniqueKey, type FoundKey } from './read-key'
+import { goUpwards, seenToRepeat } from './repeats'
 
 /** Unique columns less plausible than this may not even be referred to. */
 const LEAST = 0.3
@@ -27,22 +28,53 @@ export async function findKeys(
 ): Promise<FoundKey[]> {
   const found: FoundKey[] = []
   const unique = new Set<ColumnLook>()
-  for (const look of looks) {
-    const { use, present, about, named } = look
-    // The estimate errs by a fifth at most.
-    if (use !== 'key' || present < 2 || about < 0.75 * present || present < (1 - NEARLY) * table.rows) continue
-    const score = keyPlausibility(look)
-    if (score < LEAST) continue
+  for (const { look, score, isUnique } of await promising(connection, table, looks, signal)) {
     throwIfCancelled(signal)
-    const counted = await readKey(connection, table, [look], score, signal)
+    const counted = isUnique ? uniqueKey(table, [look], score) : await readKey(connection, table, [look], score, signal)
     const key = { ...counted, looks: [{ ...look, about: table.rows - counted.missing - counted.duplicates }] }
     if (key.duplicates === 0) unique.add(look)
-    const nearly = named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows
+    const nearly = look.named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows
     if (key.unique || nearly) found.push(key)
   }
   const hasKey = found.some(({ score }) => score >= STRONG)
   const others = looks.filter((look) => !unique.has(look))
   return [...found, ...(await findCompositeKeys(connection, table, { looks: others, hasKey }, signal))]
+}
+
+interface Promising {
+  look: ColumnLook
+  score: number
+  /** Known already. */
+  isUnique: boolean
+}
+
+/** The columns that have to be counted: plausible, nearly as many values as rows, and not seen to repeat unless their name says that they identify. */
+async function promising(
+  connection: Connection,
+  table: Table,
+  looks: readonly ColumnLook[],
+  signal?: AbortSignal
+): Promise<Promising[]> {
+  const likely = looks.flatMap((look) => {
+    const { use, present, about } = look
+    // The estimate errs by a fifth at most.
+    if (use !== 'key' || present < 2 || about < 0.75 * present || present < (1 - NEARLY) * table.rows) return []
+    const score = keyPlausibility(look)
+    return score < LEAST ? [] : [{ look, score }]
+  })
+  const names = likely.map(({ look }) => look.column.name)
+  const upwards = await goUpwards(connection, table, names, signal)
+  const others = names.filter((_, place) => !upwards[place])
+  const repeating = await seenToRepeat(
+    connection,
+    table,
+    others.map((name) => [name]),
+    signal
+  )
+  const repeats = new Set(others.filter((_, place) => repeating[place]))
+  return likely
+    .map((one, place) => ({ ...one, isUnique: upwards[place] === true }))
+    .filter(({ look }) => look.named || !repeats.has(look.column.name))
 }
 
 /**

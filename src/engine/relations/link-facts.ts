@@ -1,5 +1,6 @@
-import type { Cardinality, ColumnInfo, JoinPair, Link, TableRef } from '../../contract'
+import type { Cardinality, ColumnInfo, JoinPair, KeyCandidate, Link, TableRef } from '../../contract'
 import type { Connection } from '../db'
+import { ident } from '../sql'
 import type { Table } from '../tables'
 import { linkEvidence } from './evidence'
 import { keysPresent, keySides, type KeySides } from './key-sql'
@@ -10,12 +11,11 @@ export interface LinkTried {
   to: Table
   on: readonly JoinPair[]
   normalise: boolean
+  /** The key that it refers to, where it is counted already. */
+  key?: Pick<KeyCandidate, 'columns' | 'unique' | 'rows'>
 }
 
-type Counts = Record<
-  'values' | 'present' | 'found' | 'found_rows' | 'most' | 'keys' | 'keys_most' | 'key_rows',
-  number | null
->
+type Counts = Record<'values' | 'present' | 'found' | 'found_rows' | 'most' | 'keys' | 'key_rows', number | null>
 
 export type LinkFacts = Omit<Link, 'state' | 'score' | 'differences'>
 
@@ -23,7 +23,9 @@ export type LinkFacts = Omit<Link, 'state' | 'score' | 'differences'>
 export async function readLink(connection: Connection, tried: LinkTried, signal?: AbortSignal): Promise<LinkFacts> {
   const { from, to, on, normalise } = tried
   const sides = sidesOf(tried)
-  const [row] = await connection.rows<Counts>(linkSql(from.sql, to.sql, sides), { signal })
+  const unique = isUniqueAsCompared(tried, sides)
+  const sql = unique ? uniqueLinkSql(from.sql, to.sql, sides) : linkSql(from.sql, to.sql, sides)
+  const [row] = await connection.rows<Counts>(sql, { signal })
   const of = (name: keyof Counts): number => row?.[name] ?? 0
   const counted = {
     rows: from.rows,
@@ -32,10 +34,10 @@ export async function readLink(connection: Connection, tried: LinkTried, signal?
     orphanRows: of('present') - of('found_rows'),
     values: of('values'),
     orphanValues: of('values') - of('found'),
-    keys: of('keys'),
+    keys: unique ? to.rows : of('keys'),
     usedKeys: of('found')
   }
-  const keyDuplicates = of('key_rows') - of('keys')
+  const keyDuplicates = unique ? 0 : of('key_rows') - of('keys')
   return {
     id: linkId(from.ref, to.ref, on),
     from: from.ref,
@@ -66,14 +68,34 @@ export function cardinalityOf(manyLeft: boolean, manyRight: boolean): Cardinalit
   return manyRight ? '1:n' : '1:1'
 }
 
+/** Whether the values of the right are known not to repeat, in the form in which they are compared: as they stand. */
+function isUniqueAsCompared({ on, key }: LinkTried, { right }: KeySides): boolean {
+  if (!key?.unique || key.columns.length !== on.length) return false
+  return on.every((pair, place) => key.columns.includes(pair.right) && right[place] === `r.${ident(pair.right)}`)
+}
+
 /** One row of counts: distinct values and rows of the left, those found on the right, and the same of the right. */
 function linkSql(left: string, right: string, sides: KeySides): string {
   return `WITH f AS (${distinctSql(left, 'l', sides.left)}),
 k AS (${distinctSql(right, 'r', sides.right)})
-SELECT count(*) AS "values", sum(f.n)::BIGINT AS present, count(k.n) AS found,
-  coalesce(sum(f.n) FILTER (k.n IS NOT NULL), 0)::BIGINT AS found_rows, max(f.n) AS most,
-  (SELECT count(*) FROM k) AS keys, (SELECT max(n) FROM k) AS keys_most, (SELECT sum(n)::BIGINT FROM k) AS key_rows
-FROM f LEFT JOIN k ON ${sides.left.map((_, place) => `f.v${place} = k.v${place}`).join(' AND ')}`
+SELECT ${COUNTS},
+  (SELECT count(*) FROM k) AS keys, (SELECT sum(n)::BIGINT FROM k) AS key_rows
+FROM f LEFT JOIN k ON ${pairs(sides)}`
+}
+
+/** The same where no value of the right comes twice: its rows are its values. */
+function uniqueLinkSql(left: string, right: string, sides: KeySides): string {
+  const values = sides.right.map((side, place) => `${side} AS v${place}`).join(', ')
+  return `WITH f AS (${distinctSql(left, 'l', sides.left)}),
+k AS (SELECT ${values}, 1 AS n FROM ${right} AS r)
+SELECT ${COUNTS} FROM f LEFT JOIN k ON ${pairs(sides)}`
+}
+
+const COUNTS = `count(*) AS "values", sum(f.n)::BIGINT AS present, count(k.n) AS found,
+  coalesce(sum(f.n) FILTER (k.n IS NOT NULL), 0)::BIGINT AS found_rows, max(f.n) AS most`
+
+function pairs({ left }: KeySides): string {
+  return left.map((_, place) => `f.v${place} = k.v${place}`).join(' AND ')
 }
 
 function distinctSql(table: string, alias: string, sides: readonly string[]): string {

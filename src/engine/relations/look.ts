@@ -11,7 +11,7 @@ export interface ColumnLook {
   column: ColumnInfo
   place: number
   present: number
-  /** Distinct values: of a large table an estimate (HyperLogLog), a fifth off at most or so. */
+  /** Distinct values: of a large table an estimate (HyperLogLog), a fifth off at most or so; 0 where `use` is `none`. */
   about: number
   /** Ends of a number; null for texts. */
   low: number | null
@@ -46,8 +46,9 @@ export async function lookAtTable(connection: Connection, table: Table, signal?:
   const columns = table.columns.filter(({ type }) => isNumber(type) || isText(type) || isDay(type))
   for (let first = 0; first < columns.length; first += BATCH) {
     const batch = columns.slice(first, first + BATCH)
-    const [facts = {}] = await connection.rows<Row>(factsSql(table, batch), { signal })
     const [shape = {}] = await connection.rows<Row>(shapeSql(table, batch), { signal })
+    const counted = batch.map(({ type }, index) => mayIdentify(type, shapeOf(shape, index)))
+    const [facts = {}] = await connection.rows<Row>(factsSql(table, batch, counted), { signal })
     for (const [index, column] of batch.entries()) looks.push(read({ table, column, prefix }, index, facts, shape))
   }
   return looks
@@ -64,10 +65,13 @@ export function strideSql(table: Table, rows: number): string {
     : `rowid % ${stride} = 0`
 }
 
-export function factsSql(table: Table, columns: readonly ColumnInfo[]): string {
+/** Distinct values are the dear part: they are left out where `counted` says that nothing asks for them. */
+function factsSql(table: Table, columns: readonly ColumnInfo[], counted: readonly boolean[]): string {
   const terms = columns.flatMap(({ name, type }, index) => [
     `count(${ident(name)}) AS present${index}`,
-    `${table.rows > COUNTED_ROWS ? 'approx_count_distinct(' : 'count(DISTINCT '}${ident(name)}) AS about${index}`,
+    ...(counted[index]
+      ? [`${table.rows > COUNTED_ROWS ? 'approx_count_distinct(' : 'count(DISTINCT '}${ident(name)}) AS about${index}`]
+      : []),
     ...(isNumber(type)
       ? [`min(${ident(name)})::DOUBLE AS low${index}`, `max(${ident(name)})::DOUBLE AS high${index}`]
       : [])
@@ -75,7 +79,7 @@ export function factsSql(table: Table, columns: readonly ColumnInfo[]): string {
   return `SELECT ${terms.join(',\n  ')}\nFROM ${table.sql}`
 }
 
-export function shapeSql(table: Table, columns: readonly ColumnInfo[]): string {
+function shapeSql(table: Table, columns: readonly ColumnInfo[]): string {
   const terms = columns.flatMap(({ name, type }, index) => {
     if (!isText(type)) return []
     const cell = `trim(CAST(${ident(name)} AS VARCHAR))`
@@ -127,16 +131,26 @@ function read(
     words: of(shape, 'words'),
     named: namesKey(column.name.slice(prefix.length), table.ref.name)
   }
-  return { ...look, use: useOf(look, of(shape, 'decimals'), of(shape, 'days')) }
+  return { ...look, use: useOf(look, shapeOf(shape, index)) }
 }
 
-type Known = Omit<ColumnLook, 'use'>
+type Shape = Record<'decimals' | 'days' | 'length' | 'words', number>
 
-function useOf({ column, length, words, present }: Known, decimals: number, days: number): ColumnLook['use'] {
-  if (!present) return 'none'
-  if (isDay(column.type) || days > 0.8) return 'part'
-  if (isFloating(column.type) || decimals > 0.8) return 'none'
-  return length > 64 || (length > 25 && words > 4) ? 'none' : 'key'
+function shapeOf(row: Row, index: number): Shape {
+  const of = (name: string): number => Number(row[`${name}${index}`] ?? 0)
+  return { decimals: of('decimals'), days: of('days'), length: of('length'), words: of('words') }
+}
+
+function useOf({ column, present }: Omit<ColumnLook, 'use'>, shape: Shape): ColumnLook['use'] {
+  if (!present || !mayIdentify(column.type, shape)) return 'none'
+  return isDay(column.type) || shape.days > 0.8 ? 'part' : 'key'
+}
+
+/** Whether a column may identify or refer, alone or with others, by its type and the shape of its values. */
+function mayIdentify(type: string, { decimals, days, length, words }: Shape): boolean {
+  if (isDay(type) || days > 0.8) return true
+  if (isFloating(type) || decimals > 0.8) return false
+  return length <= 64 && (length <= 25 || words <= 4)
 }
 
 function isFloating(type: string): boolean {

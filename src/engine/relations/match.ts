@@ -7,6 +7,7 @@ import { cardinalityOf } from './link-facts'
 import type { MatchAsked } from './match-asked'
 import { matchEvidence } from './match-evidence'
 import { countsSql, examplesSql, nearMissesSql } from './match-sql'
+import { joinItsCopy } from './join-its-copy'
 import { matchWarnings } from './match-warnings'
 
 type Counts = Record<
@@ -126,8 +127,12 @@ function differencesOf(left: readonly (string | null)[], right: readonly (string
 }
 
 function sameTable(name: string): Error {
-  return fail('input', {
-    fr: `La table « ${name} » ne peut pas être jointe à elle-même.`,
-    en: `Table “${name}” cannot be joined to itself.`
-  })
+  return fail(
+    'input',
+    {
+      fr: `La table « ${name} » ne peut pas être jointe à elle-même.`,
+      en: `Table “${name}” cannot be joined to itself.`
+    },
+    { hint: joinItsCopy(name) }
+  )
 }

@@ -46,6 +46,42 @@ const SAME = new Map(
   })
 )
 
+/** Words for another thing of the same kind. */
+const OTHER_THING = new Set(
+  'parent pere mere parente ancetre ancestor superieure precedent precedente previous prev predecesseur predecessor suivant suivante next successeur successor successeure remplace remplacant replaces replaced origine original'.split(
+    ' '
+  )
+)
+/** Words for another person, among people. */
+const OTHER_PERSON = new Set(
+  'manager superieur chef responsable superviseur supervisor boss report reports leader tuteur mentor encadrant parrain marraine referrer referer referent sponsor conjoint conjointe spouse'.split(
+    ' '
+  )
+)
+const PEOPLE = new Set(
+  'employe client utilisateur vendeur etudiant personne person people personnel membre member adherent contact collaborateur worker salarie abonne subscriber eleve student'.split(
+    ' '
+  )
+)
+/** Columns that people have. */
+const OF_PEOPLE = new Set('prenom firstname lastname surname naissance birthdate birthday embauche hiredate salaire salary'.split(' ')) // prettier-ignore
+
+/** Whether a column's name says that it means another thing of its own kind, or another person; null where it does neither. */
+export function namesRole(column: string): 'thing' | 'person' | null {
+  const words = parts(column)
+  if (words.some((word) => OTHER_THING.has(word) || OTHER_THING.has(singular(word)))) return 'thing'
+  return words.some((word) => OTHER_PERSON.has(word)) ? 'person' : null
+}
+
+/** Whether a table is one of people, by its name or by what its columns tell. */
+export function namesPeople(table: string, columns: readonly string[]): boolean {
+  if (meaning(table).some((word) => PEOPLE.has(word))) return true
+  return columns.some((column) => {
+    const words = parts(column)
+    return OF_PEOPLE.has(words.join('')) || words.some((word) => OF_PEOPLE.has(word))
+  })
+}
+
 /**
  * How much the name of a column speaks of a key of another table, 0 to 1: `Customer ID`, `CustomerID` and `id_client` are
  * the same; `client` names the key `id` of table `clients`. A bare `id` names its own table only. Names are the strongest

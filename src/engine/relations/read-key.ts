@@ -16,13 +16,25 @@ export async function readKey(
   score: number,
   signal?: AbortSignal
 ): Promise<FoundKey> {
-  const columns = looks.map(({ column }) => column.name)
-  const [row] = await connection.rows<{ present: number; distinct_values: number }>(countKeySql(table.sql, columns), {
-    signal
-  })
+  const sql = countKeySql(table.sql, namesOf(looks))
+  const [row] = await connection.rows<{ present: number; distinct_values: number }>(sql, { signal })
   const present = row?.present ?? 0
-  const duplicates = present - (row?.distinct_values ?? 0)
-  const missing = table.rows - present
+  const counts = { missing: table.rows - present, duplicates: present - (row?.distinct_values ?? 0) }
+  return asKey(table, looks, score, counts)
+}
+
+/** The key of columns that are known to be without gaps and repeats. */
+export function uniqueKey(table: Table, looks: readonly ColumnLook[], score: number): FoundKey {
+  return asKey(table, looks, score, { missing: 0, duplicates: 0 })
+}
+
+function asKey(
+  table: Table,
+  looks: readonly ColumnLook[],
+  score: number,
+  { missing, duplicates }: Pick<KeyCandidate, 'missing' | 'duplicates'>
+): FoundKey {
+  const columns = namesOf(looks)
   const unique = table.rows > 0 && duplicates === 0 && missing === 0
   return {
     table: table.ref,
@@ -36,6 +48,10 @@ export async function readKey(
     evidence: keyEvidence(table, columns, duplicates),
     looks
   }
+}
+
+function namesOf(looks: readonly ColumnLook[]): string[] {
+  return looks.map(({ column }) => column.name)
 }
 
 /** Rows where all columns hold something, and how many different ones these are. */

@@ -185,6 +185,14 @@ describe('what is found', () => {
     expect((await find()).joins).toEqual([])
   })
 
+  test('what is counted is told before the search ends', async () => {
+    await load('clients.csv', 'id_client;ville', 100, (i) => `C${1000 + i};V${i % 7}`)
+    await load('commandes.csv', 'numero;client', 300, (i) => `${i + 1};C${1000 + (i % 90)}`)
+    const early: RelationsFound[] = []
+    for await (const event of await engine.client.relations.find({})) if (event.found) early.push(event.found)
+    expect(early[0]).toMatchObject({ tables: [{ rows: 100 }, { rows: 300 }], keys: [{}, {}], links: [] })
+  })
+
   test('a stopped search says so', async () => {
     await load('a.csv', 'id;x', 50, (i) => `A${i};${i}`)
     const stop = new AbortController()
@@ -275,3 +283,53 @@ describe('the match report', () => {
     })
   })
 })
+
+describe('a table that refers to itself', () => {
+  const people = 'id;nom;prenom;manager_id;anciennete;service_id;quantite'
+  const manager = (i: number): string => (i === 0 ? '' : String(Math.floor(i / 6) + 1))
+  const loadPeople = () =>
+    load('employes.csv', people, 240, (i) => `${i + 1};N${i % 90};P${i % 40};${manager(i)};${(i * 7) % 31};${(i % 12) + 1};${((i * 7919) % 240) + 1}`) // prettier-ignore
+
+  test('managers are found among the people, with exact counts; quantities, grades and services within the range are not', async () => {
+    await loadPeople()
+    const { links, notes } = await find()
+    expect(links.map(written)).toEqual(['employes.manager_id > employes.id'])
+    expect(links[0]).toMatchObject({ rows: 240, present: 239, matchedRows: 239, orphanRows: 0, values: 40, keys: 240, usedKeys: 40, cardinality: 'n:1' }) // prettier-ignore
+    expect(await figure(links[0]?.evidence.unused ?? never())).toBe(200)
+    expect(notes).toEqual([])
+  })
+
+  test('parents by code, and a role before the key; a copy of the key and a mere count are none', async () => {
+    const code = (i: number): string => `K${(i * 7919) % 90_001}`
+    await load('rayons.csv', 'code;libelle;code_parent;copie;niveau', 300, (i) => `${code(i)};R ${i % 50};${i < 4 ? '' : code(Math.floor(i / 4))};${code(i)};${i % 5}`) // prettier-ignore
+    await load('clients.csv', 'id_client;parrain_id_client;parents;grade_client', 400, (i) => `${i + 1};${((i * 37) % 390) + 1};${(i % 2) + 1};${(i % 9) + 1}`) // prettier-ignore
+    expect((await find()).links.map(written).sort()).toEqual([
+      'clients.parrain_id_client > clients.id_client',
+      'rayons.code_parent > rayons.code'
+    ])
+  })
+
+  test('a manager of shops is no shop; nor is what names another table, nor any number that stays within the counter', async () => {
+    await load('magasins.csv', 'id_magasin;manager_id;ville_id;stock;rang', 300, (i) => `${i + 1};${(i % 120) + 1};${((i * 7) % 280) + 1};${((i * 7919) % 300) + 1};${300 - i}`) // prettier-ignore
+    await load('parents.csv', 'id;nom', 80, (i) => `${i + 1};P ${i % 9}`)
+    await load('eleves.csv', 'id;parent_id', 200, (i) => `${i + 1};${((i * 7) % 80) + 1}`)
+    expect((await find()).links.map(written)).toEqual(['eleves.parent_id > parents.id'])
+  })
+
+  test('joining a table with itself is refused, with the way round that works', async () => {
+    await loadPeople()
+    const on = [{ left: 'manager_id', right: 'id' }]
+    const refused = { data: { hint: { fr: expect.stringContaining('sous un autre nom') as string } } }
+    await expect(engine.client.relations.match({ left: 'employes', right: 'employes', on, how: 'left', normalise: false })).rejects.toMatchObject(refused) // prettier-ignore
+    const spec = { kind: 'join' as const, with: 'employes', on, how: 'left' as const, columns: [], normalise: false }
+    await expect(engine.client.recipe.add({ table: 'employes', spec })).rejects.toMatchObject(refused)
+    const path = join(folder, 'employes.csv')
+    await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'chefs.csv' }] }))
+    const report = await engine.client.relations.match({ left: 'employes', right: 'chefs', on, how: 'left', normalise: false }) // prettier-ignore
+    expect(report).toMatchObject({ one: 239, none: 1, rowsAfter: 240 })
+  })
+})
+
+function never(): never {
+  throw new Error('no link')
+}

@@ -1,9 +1,11 @@
 import type { Link } from '../../contract'
 import { hints } from '../profile'
-import { chanceOf, UNLIKELY, type Candidate } from './candidates'
+import { isOwn, type Candidate } from './candidates'
+import { chanceOf, UNLIKELY } from './chance'
 import type { LinkFacts } from './link-facts'
 import { namesOwn } from './names'
 import { isCode, measures } from './plausibility'
+import { refersToOwn } from './own-rows'
 
 /** How plausible a link is, 0 to 1, and what it is weighed by against others that say the same. */
 export interface LinkScore {
@@ -16,14 +18,16 @@ export interface LinkScore {
  * How plausible a counted link is; null where it is none. Inclusion alone is no foreign key: it must be one that names or
  * values make more than chance. Features after Rostin et al., "A machine learning approach to foreign key discovery" (WebDB
  * 2009): inclusion, coverage, names, key-ness of the target, number of values, how far they reach into the keys' range.
+ * `ownRows` of a link within one table are those that name themselves.
  */
-export function scoreLink(candidate: Candidate, facts: LinkFacts): LinkScore | null {
+export function scoreLink(candidate: Candidate, facts: LinkFacts, ownRows = 0): LinkScore | null {
   const { foreign, target, likeness, key } = candidate
   const { values, orphanValues, present, matchedRows, keys, usedKeys, orphanRows } = facts
   if (!values || !present || !keys) return null
   const [inclusion, share] = [1 - orphanValues / values, matchedRows / present]
   if (Math.max(inclusion, share) < (key.looks.length > 1 ? 0.7 : 0.5)) return null
-  if (likeness < needed(candidate, facts, Math.min(inclusion, share))) return null
+  if (isOwn(foreign, target) && !refersToOwn(candidate, facts, ownRows)) return null
+  if (!isOwn(foreign, target) && likeness < needed(candidate, facts, Math.min(inclusion, share))) return null
   const coverage = usedKeys / keys
   const clean = 1 - Math.min(1, facts.keyDuplicates / keys)
   const sum = 0.3 * share + 0.2 * inclusion + 0.25 * likeness + 0.1 * key.score + 0.1 * coverage + 0.05 * clean
@@ -65,7 +69,7 @@ const CLEARLY = 0.15
 
 /**
  * Leaves one link where several say the same: of two that point at each other the fuller one, of several from the same
- * columns those that the names speak of, and none that goes by way of another table's copy of the key (a → b → c makes a → c
+ * columns those that the names speak of (within one table a single one), and none that goes by way of another table's copy of the key (a → b → c makes a → c
  * of the same column the plain one). Best first.
  */
 export function withoutRepeats<T extends Scored>(links: readonly T[]): T[] {
@@ -74,7 +78,10 @@ export function withoutRepeats<T extends Scored>(links: readonly T[]): T[] {
   const oneWay = meant.filter(
     (link, place) => !meant.some((other, earlier) => earlier < place && isReverse(link, other))
   )
-  return oneWay.filter((link) => !oneWay.some((onward) => isDetour(link, onward, oneWay)))
+  const single = oneWay.filter(
+    (link, place) => !oneWay.some((other, earlier) => earlier < place && isSameWithinTable(link, other))
+  )
+  return single.filter((link) => !single.some((onward) => isDetour(link, onward, single)))
 }
 
 function isMeantMore(other: Scored, link: Scored): boolean {
@@ -84,6 +91,12 @@ function isMeantMore(other: Scored, link: Scored): boolean {
     other.on.every(({ left }) => link.on.some((pair) => pair.left === left)) &&
     other.likeness >= link.likeness + CLEARLY
   )
+}
+
+/** Whether two links of a table to itself are about the same column: it means one key, however many the table has. */
+function isSameWithinTable(link: Scored, other: Scored): boolean {
+  const names = [link.from.name, link.to.name, other.from.name, other.to.name]
+  return new Set(names).size === 1 && link.on.every(({ left }) => other.on.some((pair) => pair.left === left))
 }
 
 function isReverse(link: Scored, other: Scored): boolean {
@@ -97,6 +110,8 @@ function isReverse(link: Scored, other: Scored): boolean {
 /** Whether the key that a link points at points on to another table, which the link's own columns point at as well. */
 function isDetour(link: Scored, onward: Scored, all: readonly Scored[]): boolean {
   if (onward.from.name !== link.to.name || onward.to.name === link.from.name) return false
+  // Within one table nothing lies on the way.
+  if (link.from.name === link.to.name) return false
   const path = link.on.map(({ left, right }) => ({ left, right: onward.on.find((pair) => pair.left === right)?.right }))
   return all.some(
     (direct) =>

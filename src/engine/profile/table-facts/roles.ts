@@ -14,17 +14,24 @@ export const MOST_COLUMNS = 40
 /** Most values of a category. */
 export const MOST_CATEGORIES = 100
 
-/** Which columns can be compared, in table order, and why the others cannot. */
+/** Which columns can be compared, in table order, and why the others cannot; of too many, those that tell the most. */
 export function rolesOf(columns: readonly ColumnProfile[]): { roles: Role[]; leftOut: LeftOut[] } {
-  const roles: Role[] = []
-  const leftOut: LeftOut[] = []
-  for (const column of columns) {
-    const found = roleOf(column)
-    if ('fr' in found) leftOut.push({ name: column.name, reason: found })
-    else if (roles.length >= MOST_COLUMNS) leftOut.push({ name: column.name, reason: TOO_MANY })
-    else roles.push(found)
+  const found = columns.map((column) => ({ column, role: roleOf(column) }))
+  const comparable = found.flatMap(({ role }) => ('fr' in role ? [] : [role]))
+  const taken = new Set(comparable.toSorted((a, b) => promiseOf(b) - promiseOf(a)).slice(0, MOST_COLUMNS))
+  return {
+    roles: comparable.filter((role) => taken.has(role)),
+    leftOut: found.flatMap(({ column: { name }, role }) => {
+      if ('fr' in role) return [{ name, reason: role }]
+      return taken.has(role) ? [] : [{ name, reason: TOO_MANY }]
+    })
   }
-  return { roles, leftOut }
+}
+
+/** How much a column may tell of others, 0 to 1: the share of rows that have a value, and not the commonest one. */
+function promiseOf({ column: { rows, missing, blank, top } }: Role): number {
+  const filled = rows - missing - blank
+  return rows ? (filled - Math.min(filled, top[0]?.n ?? 0)) / rows : 0
 }
 
 /** The role of a column, or the reason why it has none. */
@@ -50,6 +57,6 @@ export function roleOf(column: ColumnProfile): Role | LocalizedText {
 const CODES: readonly string[] = ['postcode', 'phone']
 
 const TOO_MANY: LocalizedText = {
-  fr: `seules les ${MOST_COLUMNS} premières colonnes comparables sont prises`,
-  en: `only the first ${MOST_COLUMNS} columns that can be compared are taken`
+  fr: `seules les ${MOST_COLUMNS} colonnes comparables les mieux remplies et les plus variées sont prises`,
+  en: `only the ${MOST_COLUMNS} comparable columns that are best filled and vary most are taken`
 }

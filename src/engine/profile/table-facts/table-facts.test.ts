@@ -230,3 +230,12 @@ test('stops in the middle of the table’s facts when asked', async () => {
   setTimeout(() => stop.abort(), 100)
   await expect(stopped).rejects.toMatchObject({ data: { kind: 'cancelled' } })
 })
+
+test('of too many columns those that vary are compared, and the others are told', async () => {
+  const dull = Array.from({ length: 6 }, (_, i) => `CASE WHEN i = ${i} THEN 1.5 ELSE 0 END AS dull${i}`)
+  const lively = Array.from({ length: 38 }, (_, i) => `(hash(i * ${i + 3}) % 900)::DOUBLE / 7 AS x${i}`)
+  const { facts } = await fullOf(`SELECT ${[...dull, ...lively].join(', ')} FROM range(80) s(i)`)
+  const { columns, leftOut } = facts.associations
+  expect(columns.filter(({ name }) => name.startsWith('x'))).toHaveLength(38)
+  expect(leftOut.map(({ name }) => name)).toEqual(['dull2', 'dull3', 'dull4', 'dull5'])
+})

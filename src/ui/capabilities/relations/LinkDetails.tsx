@@ -89,11 +89,13 @@ function LinkActions({ link, onJoin }: { link: Link; onJoin: () => void }) {
     onSuccess: () => refreshProject()
   })
   const busy = isDisabled || decide.isPending
+  const isOwn = link.from.name === link.to.name
   return (
     <>
+      {isOwn && <p className="relation-details-note">{t('ownLink', { table: visibleText(link.from.name, 80) })}</p>}
       {decide.isError && <ErrorState inline error={decide.error} />}
       <div className="relation-details-actions">
-        <Button icon={Combine} isDisabled={isDisabled} onPress={onJoin}>
+        <Button icon={Combine} isDisabled={isDisabled || isOwn} onPress={onJoin}>
           {t('joinThis')}
         </Button>
         {link.state === 'found' ? (

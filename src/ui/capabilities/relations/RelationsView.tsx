@@ -37,7 +37,9 @@ export function RelationsView() {
       </ScreenHeader>
       <div className="relations-body">
         {made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
-        {isPending && !isStopped && <ProgressBar label={t('searching')} progress={progress} onCancel={cancel} />}
+        {isPending && !isStopped && (
+          <ProgressBar label={t(found ? 'searchingMore' : 'searching')} progress={progress} onCancel={cancel} />
+        )}
         {isStopped && (
           <EmptyState
             icon={Waypoints}
@@ -46,7 +48,7 @@ export function RelationsView() {
           />
         )}
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {found && found.tables.length < 2 && (
+        {found && found.tables.length < 2 && !found.links.length && (
           <EmptyState
             icon={Waypoints}
             sentence={t('needTwo')}
@@ -55,7 +57,9 @@ export function RelationsView() {
             <BundledCaseLink />
           </EmptyState>
         )}
-        {found && found.tables.length > 1 && <Relations found={found} onJoin={setJoining} />}
+        {found && (found.tables.length > 1 || found.links.length > 0) && (
+          <Relations found={found} isPartial={isPending} onJoin={setJoining} />
+        )}
       </div>
       {found && joining && (
         <JoinDialog
@@ -69,7 +73,14 @@ export function RelationsView() {
   )
 }
 
-function Relations({ found, onJoin }: { found: RelationsFound; onJoin: (start: JoinStart) => void }) {
+type RelationsProps = {
+  found: RelationsFound
+  /** The search still runs. */
+  isPartial: boolean
+  onJoin: (start: JoinStart) => void
+}
+
+function Relations({ found, isPartial, onJoin }: RelationsProps) {
   const t = useText(text)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [withDismissed, setWithDismissed] = useState(false)
@@ -78,7 +89,7 @@ function Relations({ found, onJoin }: { found: RelationsFound; onJoin: (start: J
   const choose = (link: Link): void => setChosen({ kind: 'link', id: link.id })
   return (
     <>
-      {found.links.length === 0 && <p className="relations-note">{t('noLink')}</p>}
+      {found.links.length === 0 && !isPartial && <p className="relations-note">{t('noLink')}</p>}
       {dismissed.length > 0 && (
         <div className="relations-note">
           <Checkbox isSelected={withDismissed} onChange={setWithDismissed}>

@@ -1,4 +1,4 @@
-import type { JoinHow, JoinPair, RelationsFound, StepSpec } from '../../../contract'
+import type { JoinHow, JoinPair, Link, RelationsFound, StepSpec } from '../../../contract'
 
 /** A pair while it is chosen. */
 export type DraftPair = { left: string | null; right: string | null }
@@ -20,9 +20,7 @@ export const MOST_PAIRS = 6
 
 /** A draft with what is known of both tables filled in: their link, else like-named columns of a key. */
 export function startDraft(found: RelationsFound, { left, right, on, normalise = false }: JoinStart): JoinDraft {
-  const first = found.links.find(
-    ({ from, to, state }) => state !== 'dismissed' && (!left || from.name === left) && (!right || to.name === right)
-  )
+  const first = joinable(found).find(({ from, to }) => (!left || from.name === left) && (!right || to.name === right))
   const leftName = left ?? first?.from.name ?? found.tables[0]?.table.name ?? null
   const rightName =
     right ?? first?.to.name ?? found.tables.find(({ table }) => table.name !== leftName)?.table.name ?? null
@@ -68,13 +66,9 @@ export function columnsOf(found: RelationsFound, name: string | null): string[] 
 }
 
 function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
-  const link = found.links.find(
-    ({ from, to, state }) => state !== 'dismissed' && from.name === draft.left && to.name === draft.right
-  )
+  const link = joinable(found).find(({ from, to }) => from.name === draft.left && to.name === draft.right)
   if (link) return { ...draft, on: link.on.map((pair) => ({ ...pair })), normalise: link.normalise }
-  const turned = found.links.find(
-    ({ from, to, state }) => state !== 'dismissed' && from.name === draft.right && to.name === draft.left
-  )
+  const turned = joinable(found).find(({ from, to }) => from.name === draft.right && to.name === draft.left)
   if (turned)
     return {
       ...draft,
@@ -85,6 +79,11 @@ function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
   const own = columnsOf(found, draft.left)
   const alike = key.length > 0 && key.every((name) => own.includes(name))
   return { ...draft, on: alike ? key.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }
+}
+
+/** The links that a join may follow: a table is not joined with itself. */
+function joinable({ links }: RelationsFound): Link[] {
+  return links.filter(({ from, to, state }) => state !== 'dismissed' && from.name !== to.name)
 }
 
 function broughtBy(found: RelationsFound, { right, on }: JoinDraft): string[] {

@@ -110,3 +110,17 @@ test('thirty tables of forty columns stand in a shape that a screen can show', (
   expect(Math.max(...cards.map(({ height: tall }) => tall))).toBeLessThan(200)
   expect(width * height).toBeLessThan(4_000 * 3_000)
 })
+
+test('a link of a table to itself is a loop around under its card, clear of the cards below', () => {
+  const links = [link('a', 'a', 'a', 'id'), link('c', 'b', 'a', 'id'), link('a', 'b', 'b', 'id')]
+  const { cards, edges, height } = layoutDiagram(found(['a', 'b', 'c']), links)
+  const card = cards.find(({ name }) => name === 'a') ?? cards[0]!
+  const loop = edges.find(({ link: drawn }) => drawn.to.name === 'a')!
+  expect(edges).toHaveLength(3)
+  expect([loop.from.x, loop.to.x]).toEqual([card.x + CARD.width, card.x])
+  expect(loop.label.y).toBeGreaterThan(card.y + card.height)
+  expect(loop.label.y).toBeLessThan(height)
+  for (const other of cards.filter(({ name, x }) => name !== 'a' && x === card.x))
+    expect(other.y > loop.label.y || other.y + other.height < card.y).toBe(true)
+  expect(loop.path.startsWith(`M ${loop.from.x} ${loop.from.y} `)).toBe(true)
+})

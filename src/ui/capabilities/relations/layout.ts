@@ -5,6 +5,8 @@ import { packBoxes } from './pack'
 export const CARD = { width: 208, header: 48, row: 24, foot: 8, most: 8 }
 const GAP = 40
 const LABEL = { width: 104, height: 44 }
+/** Room at either side of a card for the links of a table to itself, and under it for each of them. */
+const LOOP = { side: 24, below: LABEL.height + 12 }
 
 export type CardRow = { name: string; isKey: boolean; isLinked: boolean }
 /** A table that no link touches. */
@@ -104,24 +106,30 @@ function place(cards: Card[], links: readonly Link[]): Placed {
   graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 40, edgesep: 16, marginx: 12, marginy: 12 })
   // By place, never by name: dagre keeps its nodes as keys of plain objects.
   const nodeOf = (name: string): string => `t${cards.findIndex((card) => card.name === name)}`
-  for (const card of cards) graph.setNode(nodeOf(card.name), { width: CARD.width, height: card.height })
+  const loopsOf = (card: Card): Link[] => links.filter((link) => isLoop(link) && link.from.name === card.name)
+  const below = (card: Card): number => loopsOf(card).length * LOOP.below
+  for (const card of cards) {
+    const width = CARD.width + (loopsOf(card).length ? 2 * LOOP.side : 0)
+    graph.setNode(nodeOf(card.name), { width, height: card.height + below(card) })
+  }
   for (const [at, { from, to }] of links.entries())
-    graph.setEdge(nodeOf(from.name), nodeOf(to.name), { ...LABEL, labelpos: 'c' }, `e${at}`)
+    if (from.name !== to.name) graph.setEdge(nodeOf(from.name), nodeOf(to.name), { ...LABEL, labelpos: 'c' }, `e${at}`)
   layout(graph)
   for (const card of cards) {
     const { x = 0, y = 0 } = graph.node(nodeOf(card.name)) as Partial<Point>
     card.x = x - CARD.width / 2
-    card.y = y - card.height / 2
+    card.y = y - (card.height + below(card)) / 2
   }
   const edges = links.flatMap((link, at) => {
     const from = cards.find(({ name }) => name === link.from.name)
     const to = cards.find(({ name }) => name === link.to.name)
     if (!from || !to) return []
+    if (isLoop(link)) return [drawLoop(link, from, loopsOf(from).indexOf(link))]
     const { x = 0, y = 0, points = [] } = graph.edge(nodeOf(from.name), nodeOf(to.name), `e${at}`) as Partial<Routed>
     return [drawEdge(link, from, to, { x, y }, aroundCards(points.slice(1, -1), cards))]
   })
   const right = Math.max(0, ...cards.map(({ x }) => x + CARD.width))
-  const bottom = Math.max(0, ...cards.map(({ y, height }) => y + height))
+  const bottom = Math.max(0, ...cards.map((card) => card.y + card.height + below(card)))
   return { cards, edges, width: right + 16, height: bottom + 16 }
 }
 
@@ -130,7 +138,7 @@ function moveBy({ cards, edges }: Placed, { x, y }: Point): void {
   for (const card of cards) Object.assign(card, { x: card.x + x, y: card.y + y })
   for (const edge of edges) {
     for (const point of [...edge.stops, edge.label]) Object.assign(point, { x: point.x + x, y: point.y + y })
-    edge.path = pathThrough(edge.stops)
+    edge.path = isLoop(edge.link) ? loopThrough(edge.stops) : pathThrough(edge.stops)
   }
 }
 
@@ -162,6 +170,25 @@ function pathThrough(stops: readonly Point[]): string {
     return `C ${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}`
   })
   return `M ${start.x} ${start.y} ${bends.join(' ')}`
+}
+
+function isLoop({ from, to }: Link): boolean {
+  return from.name === to.name
+}
+
+/** A link of a table to itself: from the row of its column around under the card to the row of the key. */
+function drawLoop(link: Link, card: Card, place: number): Edge {
+  const start = portOf(card, link.on[0]?.left, 1, link.cardinality.startsWith('n'))
+  const end = portOf(card, link.on[0]?.right, -1, !link.cardinality.endsWith('1'))
+  const label = { x: card.x + CARD.width / 2, y: card.y + card.height + (place + 0.5) * LOOP.below }
+  const stops: Point[] = [start, { ...label }, end]
+  return { link, from: start, to: end, label, stops, path: loopThrough(stops) }
+}
+
+function loopThrough([start, low, end]: readonly Point[]): string {
+  if (!start || !low || !end) return ''
+  const [right, left] = [start.x + LOOP.side * 1.5, end.x - LOOP.side * 1.5]
+  return `M ${start.x} ${start.y} C ${right} ${start.y} ${right} ${low.y} ${low.x} ${low.y} C ${left} ${low.y} ${left} ${end.y} ${end.x} ${end.y}`
 }
 
 /** The place at a card's side where the row of a column is; its header where it has none. */

@@ -8,11 +8,15 @@ export const text = defineText('relations', {
     searching: 'Recherche des relations entre les tables',
     stopped: 'La recherche a été arrêtée.',
     again: 'Chercher les relations',
+    searchingMore:
+      'La recherche continue : les relations déjà comptées sont là, d’autres peuvent venir ou les remplacer',
     needTwo: 'Importez au moins deux tables : les relations entre elles se liront ici.',
     noLink:
       'Aucune colonne ne renvoie à la clé d’une autre table. Une jointure peut tout de même être faite par les colonnes de votre choix.',
     join: 'Joindre des tables…',
     joinThis: 'Joindre…',
+    ownLink:
+      'Cette colonne désigne d’autres lignes de la même table. Pour les joindre, chargez une seconde fois le fichier de « {{table}} » sous un autre nom, puis joignez cette copie.',
     views: 'Diagramme ou tableau',
     diagram: 'Diagramme',
     table: 'Tableau',
@@ -161,10 +165,13 @@ export const text = defineText('relations', {
     searching: 'Looking for relations between the tables',
     stopped: 'The search was stopped.',
     again: 'Look for relations',
+    searchingMore: 'Still searching: the relations counted so far are here, others may come or take their place',
     needTwo: 'Import at least two tables: the relations between them will stand here.',
     noLink: 'No column refers to the key of another table. Tables can still be joined by columns of your choice.',
     join: 'Join tables…',
     joinThis: 'Join…',
+    ownLink:
+      'This column means other rows of the same table. To join them, load the file of “{{table}}” a second time under another name, then join that copy.',
     views: 'Diagram or table',
     diagram: 'Diagram',
     table: 'Table',
