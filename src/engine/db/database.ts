@@ -151,13 +151,18 @@ export class Connection {
     return rowsOf<T>(await this.run(sql, options))
   }
 
-  /** Runs statements in one transaction, and then a query, handed over at once: nothing is waited for between them. */
+  /**
+   * Runs statements in one transaction, and then a query of its own where one is given, handed over at once: nothing is
+   * waited for between them. Answers the rows of that query.
+   */
   async runTogether<T extends Row = Row>(
     statements: readonly string[],
-    { then, ...options }: RunOptions & { then: string }
+    { then, ...options }: RunOptions & { then?: string } = {}
   ): Promise<T[]> {
     try {
-      return rowsOf<T>(await this.run(['BEGIN TRANSACTION', ...statements, 'COMMIT', then].join(';\n'), options))
+      const all = ['BEGIN TRANSACTION', ...statements, 'COMMIT', ...(then ? [then] : [])]
+      const result = await this.run(all.join(';\n'), options)
+      return then ? rowsOf<T>(result) : []
     } catch (error) {
       await this.run('ROLLBACK').catch(() => undefined)
       throw error
