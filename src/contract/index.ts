@@ -1,5 +1,6 @@
 import { anomalies } from './anomalies'
 import { charts } from './charts'
+import { compare } from './compare'
 import { exercises } from './exercises'
 import { filters } from './filters'
 import { findings } from './findings'
@@ -23,6 +24,7 @@ export const contract = {
   sources,
   tables,
   filters,
+  compare,
   profile,
   relations,
   anomalies,
@@ -39,6 +41,7 @@ export * from './anomalies'
 export * from './call'
 export * from './charts'
 export * from './common'
+export * from './compare'
 export * from './encoding-names'
 export * from './exercises'
 export * from './filters'

@@ -3,6 +3,7 @@ import type { PageRequest } from '../contract'
 import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
+import { compare } from './compare'
 import { deliveries } from './deliveries'
 import { exercises } from './exercises'
 import { filters } from './filters'
@@ -32,6 +33,7 @@ const router = calls.router({
   sources: { ...sources, ...deliveries },
   profile,
   filters,
+  compare,
   relations,
   anomalies,
   recipe,
