@@ -114,8 +114,11 @@ export const ComparedPair = z.object({
   moved: z.number().nullable(),
   chance: z.number().nullable(),
   test: z.object({ statistic: z.number(), df: z.number().int(), p: z.number(), adjusted: z.number() }).nullable(),
-  /** `chance`: such a difference would be no surprise between samples of one population. */
-  verdict: z.enum(['same', 'moved', 'chance', 'unknown']),
+  /**
+   * `chance`: such a difference would be no surprise between samples of one population; `criterion`: the sides are made by this
+   * column, it differs by construction.
+   */
+  verdict: z.enum(['same', 'moved', 'chance', 'unknown', 'criterion']),
   /** Share of missing values. */
   missing: Shift.nullable(),
   /** Mean, where both are measured; `standardised` is the change over the root of the mean of the two variances. */

@@ -43,6 +43,7 @@ export async function knowSides(
   const shared = await rowsShared(project, sides.a, sides.b, signal)
   const profilesA = await profilesOf(project, sides.a, pairs.map(({ a }) => a), (done) => step('a', done), signal) // prettier-ignore
   const profilesB = await profilesOf(project, sides.b, pairs.map(({ b }) => b), (done) => step('b', pairs.length + done), signal) // prettier-ignore
+  const criteria = criteriaOf(sides)
   const found: Known['pairs'] = []
   const judged: ComparedPair[] = []
   for (const [place, { a, b }] of pairs.entries()) {
@@ -52,7 +53,7 @@ export async function knowSides(
     if (!one || !other) continue
     const distributions = await distributionsOf(project, sides, { a: one, b: other }, signal)
     found.push({ a: one, b: other, distributions })
-    judged.push(judgePair({ a: one, b: other }, distributions, shared.kind))
+    judged.push(judgePair({ a: one, b: other }, distributions, shared.kind, criteria.has(b.name)))
   }
   const result: SidesCompared = {
     a: told(sides.a),
@@ -64,6 +65,13 @@ export async function knowSides(
     seconds: Math.round(performance.now() - begun) / 1000
   }
   return keepKnown(project, key, { sides, shared, pairs: found, result })
+}
+
+/** Columns that make the two sides of one table: both filters are on them. */
+function criteriaOf({ a, b }: Known['sides']): Set<string> {
+  const columns = (side: Side): string[] => (side.filter?.all ?? []).map(({ column }) => column)
+  if (a.table.sql !== b.table.sql) return new Set()
+  return new Set(columns(a).filter((name) => columns(b).includes(name)))
 }
 
 /** The profiles of some columns of a side, by name: of a whole table all at once, since it keeps them. */

@@ -142,8 +142,8 @@ describe('two sides', () => {
       { a: `(FROM raw.${name} WHERE dec < 300)`, b: `(FROM raw.${name} WHERE dec >= 300)` }
     )
     expect(result.shared).toMatchObject({ kind: 'independent', shared: 0 })
-    expect(result.pairs[0]?.b.name).toBe('dec')
-    expect(result.pairs[0]).toMatchObject({ moved: 1, verdict: 'moved' })
+    expect(result.pairs.at(-1)?.b.name).toBe('dec')
+    expect(result.pairs.at(-1)).toMatchObject({ moved: 1, verdict: 'criterion', test: null })
     const crossing = await compared({ ...sides, b: { ...raw(name), filter: filter('>=', 100) } })
     expect(crossing.shared.kind).toBe('overlap')
     expect(crossing.pairs.every(({ test: tested }) => tested === null)).toBe(true)

@@ -8,10 +8,11 @@ import type { Distributions, PairOf } from './classes'
 export function judgePair(
   { a, b }: PairOf,
   { cut: _cut, ...distributions }: Distributions,
-  shared: RowsShared['kind']
+  shared: RowsShared['kind'],
+  isCriterion = false
 ): ComparedPair {
   const independent = shared === 'independent'
-  const tested = independent ? homogeneity(distributions.classes) : null
+  const tested = independent && !isCriterion ? homogeneity(distributions.classes) : null
   return {
     a: slim(a),
     b: slim(b),
@@ -19,7 +20,7 @@ export function judgePair(
     moved: dissimilarity(distributions.classes),
     chance: independent ? dissimilarityByChance(distributions.classes) : null,
     test: tested && { ...tested, adjusted: tested.p },
-    verdict: 'unknown',
+    verdict: isCriterion ? 'criterion' : 'unknown',
     missing: missingChange({ a, b }, independent),
     mean: distributions.basis === 'measure' ? meanChange({ a, b }, independent) : null
   }
@@ -46,7 +47,8 @@ export function rankPairs(judged: readonly ComparedPair[]): { pairs: ComparedPai
   return { pairs, tests: tested.length }
 }
 
-function verdictOf({ moved, chance }: ComparedPair, p: number | null): ComparedPair['verdict'] {
+function verdictOf({ moved, chance, verdict }: ComparedPair, p: number | null): ComparedPair['verdict'] {
+  if (verdict === 'criterion') return verdict
   if (moved === null) return 'unknown'
   if (moved === 0) return 'same'
   if (p === null) return chance === null ? 'moved' : 'unknown'
@@ -54,7 +56,7 @@ function verdictOf({ moved, chance }: ComparedPair, p: number | null): ComparedP
 }
 
 function rankOf({ verdict }: ComparedPair): number {
-  return { moved: 0, unknown: 1, chance: 1, same: 2 }[verdict]
+  return { moved: 0, unknown: 1, chance: 1, same: 2, criterion: 3 }[verdict]
 }
 
 function missingChange({ a, b }: PairOf, independent: boolean): Shift | null {

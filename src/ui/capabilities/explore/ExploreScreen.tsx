@@ -1,10 +1,10 @@
-import { ChartColumn, Compass, Eraser, Files, ListFilter } from 'lucide-react'
+import { ChartColumn, Compass, Eraser, Files, ListFilter, Scale } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
-import { go, tableParam } from '../../app/route'
+import { go, setParams, tableParam, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
 import {
   Button,
@@ -23,6 +23,7 @@ import {
   visibleText
 } from '../../parts'
 import type { GridStatus } from '../../parts/grid'
+import { CompareView } from '../compare'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
 import { ProfileSlot } from './slots'
 import { text } from './text'
@@ -31,6 +32,7 @@ import { useAnomalyMarks } from './useAnomalyMarks'
 /** The rows of a table, and its profile beside them. */
 export function ExploreScreen() {
   const t = useText(text)
+  const { view } = useRoute().params
   const { table, tables, isPending, select } = useSelectedTable()
   const [search, setSearch] = useState('')
   const found = tables.filter(({ ref }) => ref.name.toLowerCase().includes(search.toLowerCase()))
@@ -45,6 +47,7 @@ export function ExploreScreen() {
         <BundledCaseLink />
       </EmptyState>
     )
+  if (view === 'compare') return <CompareView table={table} tables={tables} />
   return (
     <SplitView
       id="explore"
@@ -139,6 +142,7 @@ function TableView({ table }: { table: TableInfo }) {
   return (
     <>
       <ScreenHeader title={name} subtitle={subtitle}>
+        <IconButton label={t('compare')} icon={Scale} onPress={() => setParams({ view: 'compare' })} />
         <IconButton
           label={pane === 'facets' ? t('hideFacets') : t('showFacets')}
           icon={ListFilter}
