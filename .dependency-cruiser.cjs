@@ -20,6 +20,7 @@ const JOURNEY = [
   'plan',
   'charts',
   'report',
+  'codebook',
   'exercises'
 ]
 const forbid = (name, from, to, comment) => ({

@@ -1,5 +1,6 @@
 import { anomalies } from './anomalies'
 import { charts } from './charts'
+import { codebook } from './codebook'
 import { compare } from './compare'
 import { exercises } from './exercises'
 import { filters } from './filters'
@@ -25,6 +26,7 @@ export const contract = {
   tables,
   filters,
   compare,
+  codebook,
   profile,
   relations,
   anomalies,
@@ -40,6 +42,7 @@ export const contract = {
 export * from './anomalies'
 export * from './call'
 export * from './charts'
+export * from './codebook'
 export * from './common'
 export * from './compare'
 export * from './encoding-names'

@@ -3,6 +3,7 @@ import type { PageRequest } from '../contract'
 import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
+import { codebook } from './codebook'
 import { compare } from './compare'
 import { deliveries } from './deliveries'
 import { exercises } from './exercises'
@@ -41,6 +42,7 @@ const router = calls.router({
   exercises,
   charts,
   report,
+  codebook,
   satisfaction
 })
 

@@ -12,8 +12,10 @@ import {
 } from '../../parts'
 import { withPinHints } from '../findings'
 import { measureWords, points } from './class-words'
-import type { EvidenceOf } from './PairDetails'
 import { text } from './text'
+
+/** The evidence of a figure of one side, once it is known. */
+export type EvidenceOf = (side: 'a' | 'b', figure: CompareFigure) => Evidence | undefined
 
 type Row = {
   figure: CompareFigure

@@ -21,11 +21,9 @@ import {
 } from '../../parts'
 import { withPinHints } from '../findings'
 import { classWords, points } from './class-words'
-import { FiguresTable } from './FiguresTable'
+import { type EvidenceOf, FiguresTable } from './FiguresTable'
 import { Overlay } from './Overlay'
 import { text } from './text'
-
-export type EvidenceOf = (side: 'a' | 'b', figure: CompareFigure) => Evidence | undefined
 
 type Props = { pair: ComparedPair; compared: SidesCompared; request: CompareRequest }
 

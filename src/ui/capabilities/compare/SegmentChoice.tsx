@@ -3,7 +3,7 @@ import type { FacetBin, TableInfo } from '../../../contract'
 import { api } from '../../client'
 import { ErrorState, formatInteger, Select, useText, visibleText } from '../../parts'
 import { type Draft, type Ground, isRest, REST } from './draft'
-import { TableSelect } from './SideChoice'
+import { TableSelect } from './TableSelect'
 import { text } from './text'
 
 type SegmentDraft = Extract<Draft, { kind: 'values' }>

@@ -3,6 +3,7 @@ import { readTableParam } from '../../app/route'
 import { formatDate, type Option, Select, useText, visibleText } from '../../parts'
 import { type Draft, type DraftKind, type Ground, lastDeliveries, wholeTables } from './draft'
 import { SegmentChoice } from './SegmentChoice'
+import { TableSelect } from './TableSelect'
 import { text } from './text'
 
 type Props = { draft: Draft; ground: Ground; onChange: (draft: Draft) => void }
@@ -52,27 +53,6 @@ export function SideChoice({ draft, ground, onChange }: Props) {
         />
       )}
     </div>
-  )
-}
-
-export function TableSelect({
-  tables,
-  value,
-  onChange
-}: {
-  tables: readonly TableInfo[]
-  value: string | undefined
-  onChange: (name: string) => void
-}) {
-  const t = useText(text)
-  return (
-    <Select
-      label={t('table')}
-      placeholder={t('choose')}
-      options={tables.map(({ ref }) => ({ value: ref.name, label: visibleText(ref.name, 80) }))}
-      value={value ?? null}
-      onChange={onChange}
-    />
   )
 }
 
