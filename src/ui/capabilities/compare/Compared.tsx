@@ -75,7 +75,7 @@ function leadOf({ pairs }: SidesCompared, t: ReturnType<typeof useText<keyof typ
   const [most] = moved
   if (!most) return t('movedNone', { total })
   const name = visibleText(most.b.name, 60)
-  return `${t('moved', { count: moved.length, total })} ; ${t('most', { name, share: formatPercent(most.moved) })}`
+  return t('lead', { moved: t('moved', { count: moved.length, total }), name, share: formatPercent(most.moved) })
 }
 
 function SideFacts({ name, side }: { name: 'a' | 'b'; side: ComparedSide }) {

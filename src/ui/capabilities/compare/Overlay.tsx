@@ -31,7 +31,9 @@ export function Overlay({ pair, width, height }: Props) {
         const kind = one.kind === 'missing' || one.kind === 'unread' ? 'gap' : 'bar'
         return (
           <g key={place}>
-            <title>{`${classWords(one, pair, t)} : A ${formatPercent(first)}, B ${formatPercent(second)}`}</title>
+            <title>
+              {t('bar', { class: classWords(one, pair, t), a: formatPercent(first), b: formatPercent(second) })}
+            </title>
             <rect
               className={`compare-${kind}-a`}
               x={middle - wide / 2}

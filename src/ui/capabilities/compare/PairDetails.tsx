@@ -1,12 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type {
-  ComparedPair,
-  CompareFigure,
-  CompareRequest,
-  Evidence,
-  SideColumn,
-  SidesCompared
-} from '../../../contract'
+import type { ComparedPair, CompareRequest, SideColumn, SidesCompared } from '../../../contract'
 import { api } from '../../client'
 import {
   DataTable,

@@ -44,7 +44,8 @@ export const text = defineText('compare', {
     moved_one: '{{count}} colonne sur {{total}} a bougé',
     moved_other: '{{count}} colonnes sur {{total}} ont bougé',
     movedNone: 'Aucune des {{total}} colonnes n’a bougé',
-    most: 'le plus : « {{name}} » ({{share}})',
+    lead: '{{moved}} ; le plus : « {{name}} » ({{share}})',
+    bar: '{{class}} : A {{a}}, B {{b}}',
     howRead:
       'Le déplacement d’une colonne est la part des lignes qui devraient changer de classe pour que les deux répartitions soient les mêmes (indice de dissimilarité de Duncan) ; les valeurs manquantes forment une classe.',
     manyRows: 'Sur tant de lignes, presque tout écart est significatif : lisez d’abord son ampleur.',
@@ -153,7 +154,8 @@ export const text = defineText('compare', {
     moved_one: '{{count}} column of {{total}} moved',
     moved_other: '{{count}} columns of {{total}} moved',
     movedNone: 'None of the {{total}} columns moved',
-    most: 'most: “{{name}}” ({{share}})',
+    lead: '{{moved}}; most: “{{name}}” ({{share}})',
+    bar: '{{class}}: A {{a}}, B {{b}}',
     howRead:
       'The shift of a column is the share of rows that would have to change class for both distributions to be the same (Duncan’s index of dissimilarity); missing values are a class.',
     manyRows: 'Over so many rows nearly every difference is significant: read its size first.',

@@ -1,4 +1,4 @@
-import { ChartColumn, Compass, Eraser, Files, ListFilter, Scale } from 'lucide-react'
+import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Scale } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
@@ -23,6 +23,7 @@ import {
   visibleText
 } from '../../parts'
 import type { GridStatus } from '../../parts/grid'
+import { CodebookView, useColumnNotes } from '../codebook'
 import { CompareView } from '../compare'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
 import { ProfileSlot } from './slots'
@@ -47,6 +48,7 @@ export function ExploreScreen() {
         <BundledCaseLink />
       </EmptyState>
     )
+  if (view === 'codebook') return <CodebookView />
   if (view === 'compare') return <CompareView table={table} tables={tables} />
   return (
     <SplitView
@@ -92,6 +94,7 @@ function TableView({ table }: { table: TableInfo }) {
   const localize = useLocalize()
   const words = filter.all.length ? (facts.data ? localize(facts.data.words) : '…') : t('noFilter')
   const marks = useAnomalyMarks(table)
+  const notes = useColumnNotes(table.ref.name)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
   const source = useMemo(
     (): RowSource => ({ kind: 'table', table: table.ref, ...(filter.all.length ? { filter } : {}) }),
@@ -132,6 +135,7 @@ function TableView({ table }: { table: TableInfo }) {
       label={t('grid', { name })}
       source={source}
       fileName={name}
+      notes={notes}
       marks={marks.source}
       tools={marks.button}
       onFilter={(conditions) => setFilter(table.ref, { all: [...conditions] })}
@@ -142,6 +146,7 @@ function TableView({ table }: { table: TableInfo }) {
   return (
     <>
       <ScreenHeader title={name} subtitle={subtitle}>
+        <IconButton label={t('codebook')} icon={BookText} onPress={() => setParams({ view: 'codebook' })} />
         <IconButton label={t('compare')} icon={Scale} onPress={() => setParams({ view: 'compare' })} />
         <IconButton
           label={pane === 'facets' ? t('hideFacets') : t('showFacets')}
