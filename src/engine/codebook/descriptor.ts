@@ -1,5 +1,5 @@
 import type { Codebook, CodebookColumn, CodebookTable, Family } from '../../contract'
-import type { Written } from './export'
+import type { Written } from './words'
 
 /**
  * The codebook as a Data Package descriptor, version 2.0 (datapackage.org): a resource a table, whose Table Schema has a

@@ -6,14 +6,7 @@ import { writeDescriptor } from './descriptor'
 import { writeHtml } from './html'
 import { writeMarkdown } from './markdown'
 import { readCodebook } from './read'
-import { Words } from './words'
-
-/** What a codebook is written for: its name, its language and the day. */
-export interface Written {
-  name: string
-  words: Words
-  now: Date
-}
+import { Words, type Written } from './words'
 
 const WRITERS: Record<
   CodebookFormat,

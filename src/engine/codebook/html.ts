@@ -1,7 +1,6 @@
 import type { Codebook, CodebookColumn, CodebookTable, NoteTexts } from '../../contract'
 import { html, Markup, REPORT_POLICY, STYLE } from '../report'
-import type { Written } from './export'
-import type { Words } from './words'
+import type { Words, Written } from './words'
 
 /** The codebook as one file that prints by itself: no script, nothing from elsewhere. */
 export function writeHtml({ tables, orphans }: Codebook, { name, words, now }: Written): string {

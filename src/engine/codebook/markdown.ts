@@ -1,6 +1,5 @@
 import type { Codebook, CodebookColumn, NoteTexts } from '../../contract'
-import type { Written } from './export'
-import type { Words } from './words'
+import type { Words, Written } from './words'
 
 /** The codebook as Markdown: a section a table, a table of its columns, then the notes that need more than a cell. */
 export function writeMarkdown({ tables, orphans }: Codebook, { name, words, now }: Written): string {

@@ -52,6 +52,13 @@ export class Words {
   }
 }
 
+/** What a codebook is written for: its name, its language and the day. */
+export interface Written {
+  name: string
+  words: Words
+  now: Date
+}
+
 const KINDS: Record<SemanticKind, LocalizedText> = {
   empty: { fr: 'vide', en: 'empty' },
   constant: { fr: 'constante', en: 'constant' },
