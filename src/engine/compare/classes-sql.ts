@@ -15,8 +15,8 @@ export function measuredSql({ from, column }: Pick<Reach, 'from' | 'column'>): s
 }
 
 /**
- * The values of two columns, compared as texts, with their rows on each side: those of the greatest share on either side by
- * themselves, the others in one line whose `value` is NULL. `new_*` and `gone_*` count values (and rows) of one side only.
+ * The values of two columns, compared as texts, with their rows on each side: those of the greatest shares on both sides
+ * together (choosing by their difference would find one everywhere) by themselves, the others in one line whose `value` is NULL. `new_*` and `gone_*` count values (and rows) of one side only.
  */
 export function valueCountsSql(
   a: { from: string; column: string; rows: number },
@@ -29,7 +29,7 @@ export function valueCountsSql(
   return `WITH first AS (${counts(a)}),
 second AS (${counts(b)}),
 both_sides AS (SELECT value, coalesce(first.n, 0) AS a, coalesce(second.n, 0) AS b FROM first FULL JOIN second USING (value)),
-ranked AS (SELECT *, row_number() OVER (ORDER BY greatest(${share('a', a)}, ${share('b', b)}) DESC, value) AS place FROM both_sides)
+ranked AS (SELECT *, row_number() OVER (ORDER BY ${share('a', a)} + ${share('b', b)} DESC, value) AS place FROM both_sides)
 SELECT CASE WHEN place <= ${most} THEN left(value, ${SHOWN_CHARACTERS}) END AS value, count(*) AS "values", sum(a)::BIGINT AS a, sum(b)::BIGINT AS b,
   count(*) FILTER (a = 0) AS new_values, coalesce(sum(b) FILTER (a = 0), 0)::BIGINT AS new_rows,
   count(*) FILTER (b = 0) AS gone_values, coalesce(sum(a) FILTER (b = 0), 0)::BIGINT AS gone_rows

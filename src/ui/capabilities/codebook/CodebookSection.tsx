@@ -12,10 +12,11 @@ export function CodebookSection({ table: { table, rows, files, note, columns } }
   const t = useText(text)
   const kind = useText(kinds)
   const name = visibleText(table.name, 120)
+  const noted = columns.filter((column) => column.note).length
   const size = [
     t('rows', { count: rows, n: formatInteger(rows) }),
     t('columns', { count: columns.length, n: formatInteger(columns.length) }),
-    t('noted', { n: formatInteger(columns.filter((column) => column.note).length) }),
+    t('noted', { count: noted, n: formatInteger(noted) }),
     ...files.slice(0, 5).map((file) => visibleText(file, 80))
   ]
   const facts: DataColumn<CodebookColumn>[] = [

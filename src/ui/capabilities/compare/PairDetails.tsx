@@ -80,7 +80,7 @@ function doubtOf(
 /** A p-value behind its sign. */
 function pWords(p: number): string {
   const words = formatP(p)
-  return words.startsWith('<') ? words : `= ${words}`
+  return words.startsWith('<') ? words : `=\u00a0${words}`
 }
 
 function ValuesMoved({ pair: { appeared, vanished } }: { pair: ComparedPair }) {
