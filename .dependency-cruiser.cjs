@@ -6,6 +6,7 @@ const JOURNEY = [
   'deliveries',
   'profile',
   'filters',
+  'compare',
   'relations',
   'anomalies',
   'recipe',
@@ -20,6 +21,7 @@ const JOURNEY = [
   'charts',
   'exploration',
   'report',
+  'codebook',
   'exercises'
 ]
 const forbid = (name, from, to, comment) => ({

@@ -1,5 +1,7 @@
 import { anomalies } from './anomalies'
 import { charts } from './charts'
+import { codebook } from './codebook'
+import { compare } from './compare'
 import { exercises } from './exercises'
 import { exploration } from './exploration'
 import { filters } from './filters'
@@ -24,6 +26,8 @@ export const contract = {
   sources,
   tables,
   filters,
+  compare,
+  codebook,
   profile,
   relations,
   anomalies,
@@ -40,7 +44,9 @@ export const contract = {
 export * from './anomalies'
 export * from './call'
 export * from './charts'
+export * from './codebook'
 export * from './common'
+export * from './compare'
 export * from './encoding-names'
 export * from './exercises'
 export * from './exploration'

@@ -3,6 +3,8 @@ import type { PageRequest } from '../contract'
 import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
+import { codebook } from './codebook'
+import { compare } from './compare'
 import { deliveries } from './deliveries'
 import { exercises } from './exercises'
 import { exploration } from './exploration'
@@ -33,6 +35,7 @@ const router = calls.router({
   sources: { ...sources, ...deliveries },
   profile,
   filters,
+  compare,
   relations,
   anomalies,
   recipe,
@@ -40,6 +43,7 @@ const router = calls.router({
   exercises,
   charts,
   report,
+  codebook,
   satisfaction,
   exploration
 })

@@ -12,12 +12,9 @@ export async function arrivedRows(
 ): Promise<Evidence> {
   const source = await project.get('source', id, Source)
   const { table, deliveries } = source
-  const place = deliveries.findIndex((one) => one.id === delivery)
-  const found = deliveries[place]
-  const first = deliveries.findLastIndex(({ mode }) => mode !== 'append')
-  if (!found || place < first) throw replaced(found)
-  const before = deliveries.slice(Math.max(0, first), place)
-  const from = before.reduce((sum, { rows }) => sum + rows, rowsUnrecorded(source))
+  const found = deliveries.find((one) => one.id === delivery)
+  const from = placeOf(source, delivery)
+  if (!found || from === null) throw replaced(found)
   const rows = `FROM raw.${ident(table.name)} WHERE rowid >= ${from} AND rowid < ${from + found.rows}`
   const label = fileOf(found)
   return {
@@ -38,7 +35,16 @@ export async function arrivedRows(
   }
 }
 
-function fileOf({ files }: Delivery): string {
+/** Place of the first row that came with a delivery; null where its rows no longer stand in the source. */
+export function placeOf(source: Source, delivery: string): number | null {
+  const { deliveries } = source
+  const place = deliveries.findIndex((one) => one.id === delivery)
+  const first = deliveries.findLastIndex(({ mode }) => mode !== 'append')
+  if (place < 0 || place < first) return null
+  return deliveries.slice(Math.max(0, first), place).reduce((sum, { rows }) => sum + rows, rowsUnrecorded(source))
+}
+
+export function fileOf({ files }: Delivery): string {
   const [first] = files
   return first ? fileLabel(first) : ''
 }

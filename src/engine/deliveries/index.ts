@@ -7,6 +7,8 @@ import { prepareDelivery } from './prepare'
 import { discardDeliveries } from './prepared'
 import { recompareDelivery } from './recompare'
 
+export { deliveredRows, type DeliveredRows } from './delivered-rows'
+
 /** New rows for a source: a file loaded beside it, compared, then applied or thrown away; the calls of `sources` about it. */
 export const deliveries = {
   prepare: calls.sources.prepare.handler(async function* ({ input, context, signal }) {

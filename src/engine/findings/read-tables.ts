@@ -13,12 +13,20 @@ export interface Mention {
 }
 
 /**
+ * Whether the queries of a finding stay on the schema that they name: a user's own, and a comparison, which may be of the
+ * rows as loaded with those of the recipe.
+ */
+export function staysAsWritten(kind: FindingKind): boolean {
+  return kind === 'query' || kind === 'comparison'
+}
+
+/**
  * The project tables that a query reads, as the query of a finding of that kind follows them: a user's own query
- * stays on the schema it names, every other figure is about the table as analysed.
+ * and a comparison stay on the schema that they name, every other figure is about the table as analysed.
  */
 export async function followedTables(project: Project, sql: string, kind: FindingKind): Promise<TableRef[]> {
   const mentions = await tableMentions(project, sql)
-  return distinct(mentions.map(({ table }) => (kind === 'query' ? table : { schema: 'clean', name: table.name })))
+  return distinct(mentions.map(({ table }) => (staysAsWritten(kind) ? table : { schema: 'clean', name: table.name })))
 }
 
 /** The present state of each table, without those that no longer exist; the references stay as they were given. */

@@ -6,18 +6,19 @@ import { computeFigure } from './compute'
 import { underPresentFilter } from './filtered'
 import { withState } from './list'
 import { checkRowsQuery, only } from './pin'
-import { fingerprintOf, followedTables, rebaseQuery, tableStates } from './read-tables'
+import { fingerprintOf, followedTables, rebaseQuery, staysAsWritten, tableStates } from './read-tables'
 
 /**
  * Computes a finding's figure again on the data as they are now and takes their fingerprint, under the present
- * conditions of the named filter that it used. Every query but the user's own follows the recipe: it is moved to the table as analysed now.
+ * conditions of the named filter that it used. Every query but the user's own and comparisons follows the recipe: it is moved to the table as analysed now.
  */
 export async function refreshFinding(project: Project, id: string, signal?: AbortSignal): Promise<Finding> {
   const before = await project.get('finding', id, StoredFinding)
   const { kind, figure: old } = before
   const named = await presentFilter(project, before.evidence.applied)
   const evidence = named ? await underPresentFilter(project, before.evidence, named) : before.evidence
-  const follow = (sql: string): Promise<string> => (kind === 'query' ? Promise.resolve(sql) : rebaseQuery(project, sql))
+  const follow = (sql: string): Promise<string> =>
+    staysAsWritten(kind) ? Promise.resolve(sql) : rebaseQuery(project, sql)
   const sql = await follow(evidence.sql)
   const rowsSql = evidence.rowsSql === null ? null : await follow(evidence.rowsSql)
   const figure = await computeFigure(
@@ -29,7 +30,7 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
   await checkRowsQuery(project, rowsSql, signal)
   const tables = await tableStates(project, await followedTables(project, sql, kind))
   const table =
-    evidence.table && kind !== 'query'
+    evidence.table && !staysAsWritten(kind)
       ? (await resolveTable(project, { schema: 'clean', name: evidence.table.name })).ref
       : evidence.table
   const computed = {

@@ -6,12 +6,16 @@ import { columnEvidence, tableEvidence } from './evidence'
 import { associationsLook, columnLook } from './noted'
 import { profileEvents, profileTable } from './profile-table'
 
+export { cutBins, fillBins, type Cut } from './bins'
+export { columnEvidence } from './evidence'
 export { dateSql, familyOf, measureSql } from './family'
 export { missingWord } from '../import'
+export { profileRows } from './profile-rows'
 export { profileEvents, profileTable, type ProfileOptions } from './profile-table'
 export { hints, plainText, type Hint } from './semantic'
 export { laterCopiesSql } from './sql/duplicates'
 export { SPACES } from './sql/facts'
+export { histogramSql } from './sql/histogram'
 
 /** The profile of a table, streamed column by column, and the evidence of its figures. */
 export const profile = calls.profile.router({

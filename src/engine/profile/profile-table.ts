@@ -1,4 +1,4 @@
-import type { ColumnInfo, ColumnProfile, Depth, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
+import type { ColumnProfile, Depth, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
 import { job, type Report } from '../call'
 import type { Project } from '../project'
 import { resolveTable, type Table } from '../tables'
@@ -7,9 +7,9 @@ import { cachedProfile, keepProfile } from './cache'
 import { columnChunks } from './column-chunks'
 import { countDuplicateRows } from './duplicate-rows'
 import { profileColumn } from './profile-column'
-import { INSTANT_ROWS, profileSample } from './profile-sample'
+import { INSTANT_ROWS, profileRows } from './profile-rows'
+import { readEstimates } from './read-estimates'
 import { drawRows } from './sampling'
-import { estimatesSql, readEstimate } from './sql/estimate'
 import { findTableFacts } from './table-facts'
 
 export interface ProfileOptions {
@@ -92,7 +92,7 @@ async function* instant(project: Project, table: Table, signal?: AbortSignal): S
   if (!drawn.sampled) return { ...(yield* balanced(project, table, signal)), depth: 'instant' }
   const columns: ColumnProfile[] = []
   yield columnStep(table, 0)
-  for await (const column of profileSample(project, table, drawn, signal)) {
+  for await (const column of profileRows(project, table, drawn, signal)) {
     columns.push(column)
     yield { type: 'column', column }
     yield columnStep(table, columns.length)
@@ -105,7 +105,7 @@ async function* balanced(project: Project, table: Table, signal?: AbortSignal): 
   const begun = performance.now()
   const columns: ColumnProfile[] = []
   for await (const chunk of columnChunks(project, table, signal)) {
-    const estimates = await readEstimates(project, table, chunk.columns, signal)
+    const estimates = await readEstimates(project, { sql: table.sql, columns: chunk.columns }, signal)
     for (const [place, column] of chunk.columns.entries()) {
       const position = chunk.first + place
       yield columnStep(table, position)
@@ -152,22 +152,4 @@ function columnStep({ columns }: Table, done: number): ProfileEvent {
     ? { fr: `Colonne « ${column.name} »`, en: `Column “${column.name}”` }
     : { fr: 'Lignes en double', en: 'Duplicate rows' }
   return { type: 'progress', progress: { step, done, total: columns.length + 1 } }
-}
-
-/** Columns asked for at once: wide tables stay within one readable query. */
-const BATCH = 500
-
-async function readEstimates(
-  project: Project,
-  table: Table,
-  columns: readonly ColumnInfo[],
-  signal?: AbortSignal
-): Promise<(number | null)[]> {
-  const estimates: (number | null)[] = []
-  for (let first = 0; first < columns.length; first += BATCH) {
-    const names = columns.slice(first, first + BATCH).map(({ name }) => name)
-    const row = (await project.rows(estimatesSql(table.sql, names), { signal }))[0]
-    estimates.push(...names.map((_, place) => readEstimate(row?.[`s${place}`])))
-  }
-  return estimates
 }

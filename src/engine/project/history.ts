@@ -96,3 +96,20 @@ function pathTo(nodes: Map<number, Node>, target: number | null): number[] {
   for (let at = target; at !== null; at = nodes.get(at)?.parent ?? null) path.unshift(at)
   return path
 }
+
+/** What a document was in the states that led to the present one, newest first, the present one among them; bodies as JSON text. */
+export async function readPast(connection: Connection, collection: string, id: string): Promise<string[]> {
+  const rows = await connection.rows<{ edits: string }>(
+    `WITH RECURSIVE path AS (
+  SELECT change AS id FROM chantier.head WHERE change IS NOT NULL
+  UNION ALL SELECT made.parent FROM chantier.change AS made JOIN path ON made.id = path.id WHERE made.parent IS NOT NULL
+)
+SELECT edits::VARCHAR AS edits FROM chantier.change JOIN path USING (id) WHERE contains(edits::VARCHAR, ${text(id)}) ORDER BY id DESC`
+  )
+  return rows.flatMap(({ edits }) =>
+    (JSON.parse(edits) as Edit[])
+      .filter((edit) => edit.collection === collection && edit.id === id)
+      .reverse()
+      .flatMap(({ before, after }) => [after, before].flatMap((state) => (state ? [state.body] : [])))
+  )
+}

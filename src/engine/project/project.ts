@@ -3,7 +3,7 @@ import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
 import { DocumentStore, Draft, editStatements, presentTables } from './documents'
-import { changeStatements, neighbours, readHistory, travel } from './history'
+import { changeStatements, neighbours, readHistory, readPast, travel } from './history'
 import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
 
@@ -61,6 +61,15 @@ export class Project {
     const document = await this.documents.get(collection, id, schema)
     if (document === null) throw missingDocument(collection, id)
     return document
+  }
+
+  /** What a document was on the way to the present state, newest first; states that cannot be read any more are left out. */
+  async past<T>(collection: Collection, id: string, schema: z.ZodType<T>): Promise<T[]> {
+    const bodies = await this.database.withConnection((connection) => readPast(connection, collection, id))
+    return bodies.flatMap((body) => {
+      const read = schema.safeParse(JSON.parse(body))
+      return read.success ? [read.data] : []
+    })
   }
 
   /** Makes one change: all of `work` is kept under `label`, or nothing of it, also when `signal` stops it. */

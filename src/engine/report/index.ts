@@ -2,6 +2,9 @@ import { calls, projectOf } from '../call'
 import { readOutline, resetOutline, saveOutline } from './outline'
 import { renderReport } from './render'
 
+export { html, Markup } from './markup'
+export { REPORT_POLICY } from './page'
+export { STYLE } from './style'
 export { renderReport, type ReportOptions } from './render'
 
 /** The report, as the contract says it. */

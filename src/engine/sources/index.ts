@@ -23,7 +23,7 @@ export { rememberChoices } from './remember'
 export { sniffDelivered } from './sniff-delivered'
 export { rawColumns, stackSql } from './stack'
 export { discardUploads, writeSlice } from './uploads'
-export { showVersions, storeNext } from './versions'
+export { showVersions, storeNext, tableOfVersion } from './versions'
 
 /** Files in, tables out: first look, import, remove; the calls of `sources` but those about deliveries. */
 export const sources = {

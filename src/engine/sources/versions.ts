@@ -1,5 +1,5 @@
 import { Source } from '../../contract'
-import type { ChangeScope, Derivation } from '../project'
+import type { ChangeScope, Derivation, Project } from '../project'
 import { ident, tableName, text } from '../sql'
 
 /** The name under which a version's rows lie in `raw` while they are not shown. */
@@ -49,6 +49,14 @@ export async function storeNext(
 ): Promise<void> {
   await connection.run(`ALTER TABLE raw.${ident(loaded)} RENAME TO ${ident(keptName(version))}`)
   await connection.run(`INSERT INTO chantier.stored VALUES (${text(version)}, ${text(name)}, false)`)
+}
+
+/** The table of `raw` that holds the rows of a version, shown or kept; null where they are no longer there. */
+export async function tableOfVersion(project: Project, version: string): Promise<string | null> {
+  const [found] = await project.rows<StoredVersion>(
+    `SELECT version, name, shown FROM chantier.stored WHERE version = ${text(version)}`
+  )
+  return found ? (found.shown ? found.name : keptName(version)) : null
 }
 
 /** Every table name that a source has or had: redo may bring it back. */

@@ -7,6 +7,7 @@ import { shapeOf } from './page'
 import { listTables } from './resolve'
 
 export { exportedFile, exportRows } from './export'
+export { guarded } from './export-sql'
 export { gateSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
 export { rowidsOf } from './row-order'

@@ -12,6 +12,7 @@ import {
   useText,
   visibleText
 } from '../../parts'
+import { ColumnNote } from '../codebook'
 import { binEnd } from './bin-words'
 import { Coverage, Language, Shapes } from './ColumnExtras'
 import { MiniHistogram } from './MiniHistogram'
@@ -53,6 +54,7 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
           {localize(column.semantic.reason)} ({t('sure', { share: formatPercent(column.semantic.confidence, 0) })})
         </dd>
       </dl>
+      <ColumnNote table={table.name} column={column} />
       <Facts column={column} evidences={evidences} />
       {column.disguised.length > 0 && (
         <section>

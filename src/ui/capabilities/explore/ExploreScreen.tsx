@@ -1,10 +1,10 @@
-import { ChartColumn, Compass, Eraser, Files, ListFilter } from 'lucide-react'
+import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Scale } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
-import { go, tableParam, useRoute } from '../../app/route'
+import { go, setParams, tableParam, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
 import {
   Button,
@@ -23,6 +23,8 @@ import {
   visibleText
 } from '../../parts'
 import type { GridStatus } from '../../parts/grid'
+import { CodebookView, useColumnNotes } from '../codebook'
+import { CompareView } from '../compare'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
 import { ProfileSlot } from './slots'
 import { text } from './text'
@@ -31,6 +33,7 @@ import { useAnomalyMarks } from './useAnomalyMarks'
 /** The rows of a table, and its profile beside them. */
 export function ExploreScreen() {
   const t = useText(text)
+  const { view } = useRoute().params
   const { table, tables, isPending, select } = useSelectedTable()
   const [search, setSearch] = useState('')
   const found = tables.filter(({ ref }) => ref.name.toLowerCase().includes(search.toLowerCase()))
@@ -45,6 +48,8 @@ export function ExploreScreen() {
         <BundledCaseLink />
       </EmptyState>
     )
+  if (view === 'codebook') return <CodebookView />
+  if (view === 'compare') return <CompareView table={table} tables={tables} />
   return (
     <SplitView
       id="explore"
@@ -90,6 +95,7 @@ function TableView({ table }: { table: TableInfo }) {
   const localize = useLocalize()
   const words = filter.all.length ? (facts.data ? localize(facts.data.words) : '…') : t('noFilter')
   const marks = useAnomalyMarks(table)
+  const notes = useColumnNotes(table.ref.name)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
   const source = useMemo(
     (): RowSource => ({ kind: 'table', table: table.ref, ...(filter.all.length ? { filter } : {}) }),
@@ -130,6 +136,7 @@ function TableView({ table }: { table: TableInfo }) {
       label={t('grid', { name })}
       source={source}
       fileName={name}
+      notes={notes}
       marks={marks.source}
       tools={marks.button}
       onFilter={(conditions) => setFilter(table.ref, { all: [...conditions] })}
@@ -140,6 +147,8 @@ function TableView({ table }: { table: TableInfo }) {
   return (
     <>
       <ScreenHeader title={name} subtitle={subtitle}>
+        <IconButton label={t('codebook')} icon={BookText} onPress={() => setParams({ view: 'codebook' })} />
+        <IconButton label={t('compare')} icon={Scale} onPress={() => setParams({ view: 'compare' })} />
         <IconButton
           label={pane === 'facets' ? t('hideFacets') : t('showFacets')}
           icon={ListFilter}

@@ -1,8 +1,11 @@
-import type { ColumnProfile } from '../../../contract'
+import type { ColumnProfile, Histogram } from '../../../contract'
 import { formatDate, formatDateTime, formatDuration, formatNumber, locale } from '../../parts'
 
 /** An end of a bin, a mean or a quantile in the column's own unit: a date for dates, a clock for times. */
-export function binEnd(value: number, column: ColumnProfile): string {
+export function binEnd(
+  value: number,
+  column: Pick<ColumnProfile, 'family' | 'reading'> & { histogram: Pick<Histogram, 'unit'> | null }
+): string {
   if (column.family === 'date' || column.reading?.kind === 'date') {
     const at = new Date(value * 1000)
     // Dates of tables have no zone: they are read as they were written.

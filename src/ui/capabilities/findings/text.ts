@@ -30,7 +30,8 @@ export const text = defineText('findings', {
     measure: 'mesure',
     query: 'requête',
     chart: 'graphique',
-    profile: 'profil'
+    profile: 'profil',
+    comparison: 'comparaison'
   },
   en: {
     pin: 'Pin as a finding',
@@ -61,6 +62,7 @@ export const text = defineText('findings', {
     measure: 'measure',
     query: 'query',
     chart: 'chart',
-    profile: 'profile'
+    profile: 'profile',
+    comparison: 'comparison'
   }
 })

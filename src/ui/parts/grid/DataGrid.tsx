@@ -36,6 +36,8 @@ export type DataGridProps = {
   hasTools?: boolean
   /** More buttons for the line of tools. */
   tools?: ReactNode
+  /** What is known of columns, by name: told in their headers. */
+  notes?: ReadonlyMap<string, string>
   /** Marks of cells, e.g. anomalies. */
   marks?: MarkSource | null
   /** Takes the filter over: the grid then keeps none, shows that of `source`, and asks for another by this. */
@@ -293,6 +295,7 @@ function Loaded(props: LoadedProps) {
         filter={filter}
         glances={glances}
         marks={props.marks}
+        notes={props.notes}
         handle={grid}
         onCommand={onCommand}
         onStatus={props.onStatus}

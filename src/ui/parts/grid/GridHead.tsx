@@ -15,7 +15,7 @@ import type { PointerEvent } from 'react'
 import type { ColumnInfo, Glance, Sort } from '../../../contract'
 import { formatInteger, formatPercent } from '../format'
 import { type Translate, useText } from '../i18n'
-import { visibleText } from '../visible-text'
+import { visibleLines, visibleText } from '../visible-text'
 import { isNumericType } from './cell-text'
 import { HeaderGlance } from './HeaderGlance'
 import { text } from './text'
@@ -34,13 +34,15 @@ export type GridHeadProps = {
   active: number
   /** A column at a glance, where there is room for it under the names. */
   glance: ((place: number) => Glance | null) | null
+  /** What is known of columns, by name. */
+  notes?: ReadonlyMap<string, string>
   onResize: (column: number, width: number) => void
   onMenu: (column: number) => void
 }
 
 /** The header cells in view: type, name, sort, what is in the column, its menu, and a handle for the width. */
 export function GridHead(props: GridHeadProps) {
-  const { gridId, columns, places, pinned, first, last, edges, sort, active, glance, onResize, onMenu } = props
+  const { gridId, columns, places, pinned, first, last, edges, sort, active, glance, notes, onResize, onMenu } = props
   const t = useText(text)
   const drawn = [...Array(pinned).keys(), ...Array.from({ length: last - first }, (_, place) => first + place)]
   return drawn.map((column) => {
@@ -73,7 +75,7 @@ export function GridHead(props: GridHeadProps) {
         aria-sort={direction}
         data-header={column}
         className={`grid-header ${isNumericType(info.type) ? 'grid-number' : ''} ${column === active ? 'grid-active' : ''} ${column < pinned ? 'grid-pinned' : ''} ${column === pinned - 1 ? 'grid-pinned-last' : ''}`}
-        title={titleOf(info, seen, t)}
+        title={titleOf(info, seen, notes?.get(info.name), t)}
         style={{ left: edges[column], width }}
       >
         <span className="grid-header-line">
@@ -121,8 +123,9 @@ export function GridHead(props: GridHeadProps) {
 
 type Words = Translate<keyof typeof text.keys>
 
-function titleOf({ name, type }: ColumnInfo, glance: Glance | null, t: Words): string {
+function titleOf({ name, type }: ColumnInfo, glance: Glance | null, note: string | undefined, t: Words): string {
   const lines = [`${visibleText(name, 1000)} – ${type}`]
+  if (note) lines.push(visibleLines(note.slice(0, 1000)))
   if (glance?.rows) lines.push(missingWords(glance, t))
   if (glance?.min != null && glance.max != null)
     lines.push(t('range', { min: visibleText(glance.min, 40), max: visibleText(glance.max, 40) }))

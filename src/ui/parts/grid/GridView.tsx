@@ -59,6 +59,8 @@ export type GridViewProps = {
   version: number
   sort: readonly Sort[]
   filter: Filter
+  /** What is known of columns, by name. */
+  notes?: ReadonlyMap<string, string>
   glances: { get: (place: number) => Glance | null; want: (places: readonly number[]) => void } | null
   marks?: MarkSource | null
   handle: Ref<GridHandle>
@@ -282,6 +284,7 @@ export function GridView(props: GridViewProps) {
                   sort={sort}
                   active={activeRow < 0 ? activeColumn : -1}
                   glance={glances?.get ?? null}
+                  notes={props.notes}
                   onResize={resize}
                   onMenu={(column) => {
                     const place = { row: -1, column }

@@ -5,27 +5,31 @@ import { ident } from '../sql'
 import type { Table } from '../tables'
 import { alone } from './alone'
 import { profileColumn } from './profile-column'
+import { readEstimates } from './read-estimates'
 import type { Drawn } from './sampling'
 
 /** Rows that an instant profile reads. */
 export const INSTANT_ROWS = 20_000
-/** Columns drawn at once: few, so that the first of a wide table are there at once. */
+/** Columns drawn at once: few, so that the first of a wide table are there at once; fewer of many rows, which stay in memory. */
 const BATCH = 12
+const MOST_CELLS = 24_000_000
 
-/** Columns profiled one by one over a sample of the rows, which is drawn once for some columns at a time. */
-export async function* profileSample(
+/** Columns profiled one by one over some rows of a table (a sample, those of a filter), which are drawn once for some columns at a time. */
+export async function* profileRows(
   project: Project,
   table: Table,
   drawn: Drawn,
   signal?: AbortSignal
 ): AsyncGenerator<ColumnProfile, void> {
-  for (let first = 0; first < table.columns.length; first += BATCH) {
-    const columns = table.columns.slice(first, first + BATCH)
+  const batch = Math.max(1, Math.min(BATCH, Math.floor(MOST_CELLS / Math.max(1, drawn.sampled?.n ?? table.rows))))
+  for (let first = 0; first < table.columns.length; first += batch) {
+    const columns = table.columns.slice(first, first + batch)
     const kept = `scratch.${ident(`profile ${randomUUID()}`)}`
     try {
       await project.database.run(sampleTableSql(kept, drawn, columns), { signal })
       const rows = (await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${kept}`))[0]?.n ?? 0
       const sampled = drawn.sampled && { ...drawn.sampled, n: rows }
+      const estimates = await readEstimates(project, { sql: kept, columns }, signal)
       for (const [place, column] of columns.entries())
         yield await alone(project, (connection) =>
           profileColumn({
@@ -35,7 +39,7 @@ export async function* profileSample(
             sampled,
             column,
             position: first + place,
-            estimate: null,
+            estimate: estimates[place] ?? null,
             signal
           })
         )

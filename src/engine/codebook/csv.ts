@@ -1,0 +1,79 @@
+import type { Codebook, CodebookColumn, NoteTexts } from '../../contract'
+import { guarded } from '../tables'
+import type { Words } from './words'
+
+/** The codebook as one table: a line a table, then one a column; notes that nothing bears any more at the end. */
+export function writeCsv({ tables, orphans }: Codebook, words: Words, format: 'csv_fr' | 'csv'): string {
+  const lines = [
+    header(words),
+    ...tables.flatMap(({ table, rows, note, columns }) => [
+      [table.name, '', ...noteCells(note, words), '', '', String(rows), '', '', '', '', '', ''],
+      ...columns.map((column) => [
+        table.name,
+        column.name,
+        ...noteCells(column.note, words),
+        ...factCells(column, words)
+      ])
+    ]),
+    ...orphans.map((note) => [
+      note.table,
+      note.column ?? '',
+      ...noteCells(note, words),
+      ...Array<string>(8).fill(''),
+      note.orphan ? words.text(note.orphan) : ''
+    ])
+  ]
+  const delimiter = format === 'csv_fr' ? ';' : ','
+  const text = lines.map((line) => line.map((cell) => cellOf(cell, delimiter)).join(delimiter)).join('\r\n')
+  // Excel reads a CSV as UTF-8 only behind a byte order mark.
+  return `${format === 'csv_fr' ? '\ufeff' : ''}${text}\r\n`
+}
+
+function header(words: Words): string[] {
+  const names: [string, string][] = [
+    ['table', 'table'],
+    ['colonne', 'column'],
+    ['libellé', 'label'],
+    ['description', 'description'],
+    ['unité', 'unit'],
+    ['codes', 'codes'],
+    ['source', 'source'],
+    ['doute', 'doubt'],
+    ['type', 'type'],
+    ['nature', 'kind'],
+    ['lignes', 'rows'],
+    ['manquantes', 'missing'],
+    ['part manquante', 'share missing'],
+    ['valeurs distinctes', 'distinct values'],
+    ['minimum', 'minimum'],
+    ['maximum', 'maximum'],
+    ['valeurs fréquentes', 'frequent values']
+  ]
+  return names.map(([fr, en]) => words.say(fr, en))
+}
+
+function noteCells(note: NoteTexts | null, words: Words): string[] {
+  return note
+    ? [note.label, note.description, note.unit, words.codes(note, ' | '), note.source, note.doubt]
+    : Array<string>(6).fill('')
+}
+
+function factCells(column: CodebookColumn, words: Words): string[] {
+  const { type, semantic, rows, missing, distinct, min, max } = column
+  return [
+    type,
+    words.kind(semantic.kind),
+    String(rows),
+    String(missing),
+    words.share(missing, rows),
+    String(distinct),
+    min ?? '',
+    max ?? '',
+    words.top(column, 10)
+  ]
+}
+
+function cellOf(value: string, delimiter: string): string {
+  const safe = guarded(value)
+  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,86 @@
+import {
+  frenchSpaces,
+  type CodebookColumn,
+  type LocalizedText,
+  type NoteTexts,
+  type SemanticKind
+} from '../../contract'
+
+/** How a codebook is written in one language. */
+export class Words {
+  constructor(readonly language: 'fr' | 'en') {}
+
+  say(fr: string, en: string): string {
+    return this.language === 'fr' ? frenchSpaces(fr) : en
+  }
+
+  text({ fr, en }: LocalizedText): string {
+    return this.say(fr, en)
+  }
+
+  number(value: number, options: Intl.NumberFormatOptions = {}): string {
+    return value.toLocaleString(this.language === 'fr' ? 'fr-FR' : 'en-GB', options)
+  }
+
+  share(part: number, all: number): string {
+    return all
+      ? frenchSpaces(
+          `${this.number((100 * part) / all, { maximumFractionDigits: 1 })}${this.language === 'fr' ? ' ' : ''}%`
+        )
+      : '–'
+  }
+
+  day(at: Date): string {
+    return at.toLocaleDateString(this.language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long' })
+  }
+
+  kind(kind: SemanticKind): string {
+    return this.text(KINDS[kind])
+  }
+
+  codes({ codes }: NoteTexts, between: string): string {
+    return codes.map(({ code, meaning }) => `${code} = ${meaning}`).join(between)
+  }
+
+  /** The least and the greatest value. */
+  range({ min, max }: CodebookColumn): string {
+    return min === null || max === null ? '' : min === max ? min : `${min} – ${max}`
+  }
+
+  top({ top }: CodebookColumn, most: number): string {
+    return top.slice(0, most).map(({ value, n }) => `${value} (${this.number(n)})`).join(' ; ') // prettier-ignore
+  }
+}
+
+/** What a codebook is written for: its name, its language and the day. */
+export interface Written {
+  name: string
+  words: Words
+  now: Date
+}
+
+const KINDS: Record<SemanticKind, LocalizedText> = {
+  empty: { fr: 'vide', en: 'empty' },
+  constant: { fr: 'constante', en: 'constant' },
+  identifier: { fr: 'identifiant', en: 'identifier' },
+  email: { fr: 'courriel', en: 'e-mail' },
+  phone: { fr: 'téléphone', en: 'phone' },
+  postcode: { fr: 'code postal', en: 'postcode' },
+  url: { fr: 'adresse web', en: 'web address' },
+  date: { fr: 'date', en: 'date' },
+  time: { fr: 'heure', en: 'time' },
+  boolean: { fr: 'oui / non', en: 'yes / no' },
+  score: { fr: 'note', en: 'score' },
+  percent: { fr: 'proportion', en: 'proportion' },
+  money: { fr: 'montant', en: 'amount' },
+  duration: { fr: 'durée', en: 'duration' },
+  age: { fr: 'âge', en: 'age' },
+  year: { fr: 'année', en: 'year' },
+  count: { fr: 'dénombrement', en: 'count' },
+  measure: { fr: 'mesure', en: 'measure' },
+  category: { fr: 'catégorie', en: 'category' },
+  name: { fr: 'nom', en: 'name' },
+  free_text: { fr: 'texte libre', en: 'free text' },
+  nested: { fr: 'composé', en: 'nested' },
+  binary: { fr: 'binaire', en: 'binary' }
+}

@@ -1,0 +1,32 @@
+import type { Evidence } from '../../contract'
+import type { Side } from './side'
+
+/** What stands behind the number of rows of a side. */
+export function rowsEvidence(side: Side): Evidence {
+  const { table, predicate, rows, label } = side
+  const where = predicate === null ? '' : `\nWHERE ${predicate}`
+  return {
+    title: { fr: `Lignes de ${label.fr}`, en: `Rows of ${label.en}` },
+    definition: { fr: 'Nombre de lignes de ce côté.', en: 'Number of rows of this side.' },
+    ...populationOf(side),
+    n: rows,
+    sql: `SELECT count(*) AS value FROM ${table.sql}${where}`,
+    rowsSql: `SELECT rowid, * FROM ${table.sql}${where}`,
+    columns: []
+  }
+}
+
+/** The rows that the figures of a side are about. */
+export function populationOf({
+  label,
+  words,
+  filter,
+  table,
+  isShown
+}: Side): Pick<Evidence, 'filter' | 'applied' | 'table'> {
+  return {
+    filter: { fr: `${label.fr} : ${words.fr}`, en: `${label.en}: ${words.en}` },
+    ...(filter ? { applied: filter } : {}),
+    table: isShown ? table.ref : null
+  }
+}

@@ -1,0 +1,46 @@
+import type { LocalizedText, RowsShared } from '../../contract'
+import type { Project } from '../project'
+import { sharedRowsSql, type Side } from './side'
+
+/** Whether the rows of two sides are the same, partly the same, or others: it decides whether chance is to be ruled out. */
+export async function rowsShared(project: Project, a: Side, b: Side, signal?: AbortSignal): Promise<RowsShared> {
+  const sql = sharedRowsSql(a, b)
+  if (sql === null) {
+    if (a.source !== null && a.source === b.source) return { kind: 'same_rows', shared: null, reason: VERSIONS }
+    if (a.table.ref.name === b.table.ref.name) return { kind: 'same_rows', shared: null, reason: RECIPE }
+    return { kind: 'independent', shared: null, reason: TWO_TABLES }
+  }
+  const [counted] = await project.rows<{ n: number }>(sql, { signal })
+  const shared = counted?.n ?? 0
+  if (!shared) return { kind: 'independent', shared, reason: APART }
+  if (shared === a.rows && shared === b.rows) return { kind: 'same_rows', shared, reason: ONE_SET }
+  return { kind: 'overlap', shared, reason: overlap(shared) }
+}
+
+const RECIPE: LocalizedText = {
+  fr: 'Les mêmes lignes avant et après la recette : toute différence vient de ses étapes, le hasard n’y est pour rien et rien n’est testé.',
+  en: 'The same rows before and after the recipe: every difference comes from its steps, chance has no part in it and nothing is tested.'
+}
+const VERSIONS: LocalizedText = {
+  fr: 'Deux versions d’une même source, dont bien des lignes peuvent être les mêmes : les écarts sont décrits, rien n’est testé.',
+  en: 'Two versions of one source, many rows of which may be the same: differences are described, nothing is tested.'
+}
+const ONE_SET: LocalizedText = {
+  fr: 'Les deux côtés sont exactement les mêmes lignes.',
+  en: 'Both sides are exactly the same rows.'
+}
+const APART: LocalizedText = {
+  fr: 'Aucune ligne n’est des deux côtés : chaque colonne est testée, et p corrigé pour leur nombre (Holm).',
+  en: 'No row is on both sides: each column is tested, and p corrected for their number (Holm).'
+}
+const TWO_TABLES: LocalizedText = {
+  fr: 'Deux tables, prises pour des lignes différentes : chaque colonne est testée, et p corrigé pour leur nombre (Holm). Si elles décrivent les mêmes personnes, ne vous fiez pas aux tests.',
+  en: 'Two tables, taken for different rows: each column is tested, and p corrected for their number (Holm). If they describe the same people, do not rely on the tests.'
+}
+
+function overlap(shared: number): LocalizedText {
+  return {
+    fr: `${shared.toLocaleString('fr-FR')} lignes sont des deux côtés : un test supposerait le contraire, rien n’est testé.`,
+    en: `${shared.toLocaleString('en-GB')} rows are on both sides: a test would suppose the contrary, nothing is tested.`
+  }
+}

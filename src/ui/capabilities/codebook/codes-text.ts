@@ -1,0 +1,23 @@
+import type { CodeMeaning } from '../../../contract'
+
+/** Codes as they are typed: one a line, `1 = oui`. */
+export function codesText(codes: readonly CodeMeaning[]): string {
+  return codes.map(({ code, meaning }) => `${code} = ${meaning}`).join('\n')
+}
+
+/** The codes of a typed text; a line without a meaning is left out, one without `=` is answered as `bad`. */
+export function readCodes(typed: string): { codes: CodeMeaning[]; bad: string | null } {
+  const codes: CodeMeaning[] = []
+  let bad: string | null = null
+  for (const line of typed.split('\n')) {
+    if (!line.trim()) continue
+    const place = line.indexOf('=')
+    if (place < 0) {
+      bad ??= line.trim()
+      continue
+    }
+    const [code, meaning] = [line.slice(0, place).trim(), line.slice(place + 1).trim()]
+    if (meaning) codes.push({ code, meaning })
+  }
+  return { codes, bad }
+}
