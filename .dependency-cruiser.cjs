@@ -14,6 +14,7 @@ const JOURNEY = [
   'segments',
   'text',
   'findings',
+  'queries',
   'workstreams',
   'prioritise',
   'plan',

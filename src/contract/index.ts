@@ -10,6 +10,7 @@ import { profile } from './profile'
 import { project } from './project'
 import { relations } from './relations'
 import { report } from './report'
+import { queries } from './queries'
 import { recipe } from './recipe'
 import { satisfaction } from './satisfaction'
 import { sources } from './sources'
@@ -29,6 +30,7 @@ export const contract = {
   charts,
   report,
   findings,
+  queries,
   workstreams,
   prioritise,
   plan,
@@ -45,6 +47,7 @@ export * from './filters'
 export * from './findings'
 export * from './profile'
 export * from './project'
+export * from './queries'
 export * from './relations'
 export * from './report'
 export * from './recipe'

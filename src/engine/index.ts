@@ -13,6 +13,7 @@ import { prioritise } from './prioritise'
 import type { Derivation } from './project'
 import { profile } from './profile'
 import { projects } from './projects'
+import { queries } from './queries'
 import { deriveCleanTables, recipe } from './recipe'
 import { relations } from './relations'
 import { report } from './report'
@@ -36,6 +37,7 @@ const router = calls.router({
   anomalies,
   recipe,
   findings,
+  queries,
   exercises,
   charts,
   report,

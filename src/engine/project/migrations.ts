@@ -32,7 +32,11 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
     'CREATE TABLE chantier.fault (delivery VARCHAR NOT NULL, place BIGINT NOT NULL, line BIGINT NOT NULL, reason VARCHAR NOT NULL, raw VARCHAR NOT NULL)',
     giveVersions
   ],
-  THIRD.map(collection)
+  THIRD.map(collection),
+  [
+    // Queries run by hand: a log beside the user's work, that undo leaves alone.
+    'CREATE TABLE chantier.query (id VARCHAR NOT NULL, ran_at TIMESTAMP NOT NULL, sql VARCHAR NOT NULL, milliseconds DOUBLE NOT NULL, rows BIGINT, columns INTEGER, error JSON)'
+  ]
 ]
 
 function collection(name: string): string {

@@ -6,8 +6,9 @@ import { shapeOf } from './page'
 import { listTables } from './resolve'
 
 export { exportedFile, exportRows } from './export'
-export { gateSelect } from './gate'
-export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
+export { gateSelect, isAllowedFunction, readSelect } from './gate'
+export { MOST_PAGE_ROWS, readPage, runQuery, shapeOf } from './page'
+export { visit, type Node } from './parse-tree'
 export { rowidsOf } from './row-order'
 export { contentOf, listTables, readColumns, resolveTable, VIEW, type Table } from './resolve'
 
