@@ -10,6 +10,7 @@ export { gateSelect, isAllowedFunction, readSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, runQuery, shapeOf } from './page'
 export { visit, type Node } from './parse-tree'
 export { rowidsOf } from './row-order'
+export { shapeColumns } from './row-sql'
 export { contentOf, listTables, readColumns, resolveTable, VIEW, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */
