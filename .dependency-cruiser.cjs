@@ -6,6 +6,7 @@ const JOURNEY = [
   'deliveries',
   'profile',
   'filters',
+  'pivot',
   'relations',
   'anomalies',
   'recipe',

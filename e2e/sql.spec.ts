@@ -53,7 +53,7 @@ test('a query is completed, run, mended where it fails, explained, pinned, drawn
     await expect(cell(page, 0, 0)).toHaveText(rows.toLocaleString('fr-FR'))
     await page.getByRole('button', { name: 'Épingler comme constat' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Titre' }).fill('Lignes de la plus grande table')
+    await dialog.getByRole('textbox', { name: 'Ce que montre le chiffre' }).fill('Lignes de la plus grande table')
     await dialog.getByRole('button', { name: 'Épingler' }).click()
     await expect(dialog).toBeHidden()
     const [finding] = await call<{ title: string; figure: { value: number } }[]>(page, 'findings/list', {})

@@ -3,6 +3,7 @@ import { charts } from './charts'
 import { exercises } from './exercises'
 import { filters } from './filters'
 import { findings } from './findings'
+import { pivot } from './pivot'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
 import { workstreams } from './workstreams'
@@ -25,6 +26,7 @@ export const contract = {
   tables,
   filters,
   profile,
+  pivot,
   relations,
   anomalies,
   charts,
@@ -56,6 +58,7 @@ export * from './shape-words'
 export * from './sources'
 export * from './table-facts'
 export * from './tables'
+export * from './pivot'
 export * from './plan'
 export * from './prioritise'
 export * from './workstreams'

@@ -8,6 +8,7 @@ import { exercises } from './exercises'
 import { filters } from './filters'
 import { findings } from './findings'
 import { warmUp } from './import'
+import { pivot } from './pivot'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
 import type { Derivation } from './project'
@@ -32,6 +33,7 @@ const router = calls.router({
   plan,
   sources: { ...sources, ...deliveries },
   profile,
+  pivot,
   filters,
   relations,
   anomalies,
