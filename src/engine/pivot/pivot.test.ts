@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { PivotSpec, type PivotAggregate, type PivotKey } from '../../contract'
 import { nested, scalars, type TypeCase } from '../db/arrow/testing/expressions'
 import { pinFinding } from '../findings/pin'
@@ -34,7 +35,7 @@ afterAll(async () => {
 })
 
 type Cell = Record<string, string | number | null>
-const parse = (spec: Partial<PivotSpec> & { rows: unknown[] }) =>
+const parse = (spec: Partial<z.input<typeof PivotSpec>>) =>
   PivotSpec.parse({ table, columns: [], measures: [{ aggregate: 'count' }], ...spec })
 
 /** The cells as rows keyed by the aliases of the pivot's own query. */

@@ -15,12 +15,16 @@ export async function explainQuery(
     async (stop) => {
       const inner = await gateSelect(project, sql, stop)
       const start = performance.now()
-      const rows = await project.rows<{ explain_value: string }>(
-        `EXPLAIN (${analyze ? 'ANALYZE, ' : ''}FORMAT JSON)\n${inner}`,
-        { signal: stop }
-      )
+      const tell = async (options: string): Promise<string> => {
+        const rows = await project.rows<{ explain_value: string }>(`EXPLAIN (${options})\n${inner}`, { signal: stop })
+        return rows[0]?.explain_value ?? '[]'
+      }
+      if (!analyze) return { steps: readPlan(await tell('FORMAT JSON')), seconds: null }
+      const measured = await tell('ANALYZE, FORMAT JSON')
       const seconds = (performance.now() - start) / 1000
-      return analyze ? readAnalyzed(rows[0]?.explain_value ?? '{}', seconds) : readPlan(rows[0]?.explain_value ?? '[]')
+      const steps = readAnalyzed(measured)
+      // What DuckDB answers from what it knows already, such as a number of rows, is not measured by it.
+      return { steps: steps.length ? steps : readPlan(await tell('FORMAT JSON')), seconds }
     },
     signal
   )
@@ -36,17 +40,17 @@ interface Node {
   children?: Node[]
 }
 
-function readPlan(json: string): QueryPlan {
-  return { steps: (JSON.parse(json) as Node[]).map((node) => stepOf(node, null)), seconds: null }
+function readPlan(json: string): PlanStep[] {
+  return (JSON.parse(json) as Node[]).map((node) => stepOf(node, null))
 }
 
-function readAnalyzed(json: string, seconds: number): QueryPlan {
+function readAnalyzed(json: string): PlanStep[] {
   const root = JSON.parse(json) as Node
   const nodes = (root.children ?? []).flatMap((node) =>
     node.operator_name === 'EXPLAIN_ANALYZE' ? (node.children ?? []) : [node]
   )
   const total = nodes.reduce((sum, node) => sum + timeOf(node), 0)
-  return { steps: nodes.map((node) => stepOf(node, total)), seconds }
+  return nodes.map((node) => stepOf(node, total))
 }
 
 function timeOf({ operator_timing = 0, children = [] }: Node): number {

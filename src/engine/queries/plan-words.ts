@@ -17,6 +17,13 @@ const OUTER: Record<string, LocalizedText> = {
 }
 
 const WORDS: readonly [RegExp, LocalizedText][] = [
+  [
+    /COLUMN_DATA/,
+    {
+      fr: 'Reprend des valeurs déjà connues, sans lire la table',
+      en: 'Takes values known already, without reading the table'
+    }
+  ],
   [/SCAN/, { fr: 'Lecture des lignes d’une table', en: 'Reads the rows of a table' }],
   [/^FILTER/, { fr: 'Garde les lignes qui remplissent une condition', en: 'Keeps the rows that meet a condition' }],
   [/^PROJECTION/, { fr: 'Calcule ou choisit des colonnes', en: 'Computes or picks columns' }],
@@ -40,7 +47,7 @@ const WORDS: readonly [RegExp, LocalizedText][] = [
   [/CTE/, { fr: 'Garde le résultat d’une sous-requête nommée', en: 'Keeps the result of a named subquery' }],
   [/DISTINCT/, { fr: 'Écarte les doublons', en: 'Drops duplicates' }],
   [/SAMPLE/, { fr: 'Tire un échantillon', en: 'Draws a sample' }],
-  [/RANGE|GENERATE|DUMMY|COLUMN_DATA|VALUES/, { fr: 'Fabrique des lignes', en: 'Makes rows' }],
+  [/RANGE|GENERATE|DUMMY|VALUES/, { fr: 'Fabrique des lignes', en: 'Makes rows' }],
   [/EMPTY/, { fr: 'Aucune ligne possible', en: 'No row is possible' }]
 ]
 

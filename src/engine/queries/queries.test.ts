@@ -199,6 +199,14 @@ describe('plan', () => {
     expect(steps.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 5)
   })
 
+  test('what is answered from what is known has a plan too', async () => {
+    await project.database.run('CREATE TABLE raw.large AS SELECT i FROM range(200000) s(i)')
+    await project.database.run('CHECKPOINT project')
+    const plan = await explainQuery(project, 'SELECT count(*) AS n FROM raw.large', true)
+    expect(plan.steps).not.toEqual([])
+    expect(plan.seconds).toBeGreaterThan(0)
+  })
+
   test('pairs of rows are told to cost', async () => {
     const plan = await explainQuery(project, 'SELECT count(*) FROM raw.t a, raw.t b WHERE abs(a.id - b.id) < 0', false)
     expect(

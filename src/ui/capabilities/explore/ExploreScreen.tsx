@@ -1,10 +1,10 @@
-import { ChartColumn, Compass, Eraser, Files, ListFilter } from 'lucide-react'
+import { ChartColumn, Compass, Eraser, Files, ListFilter, Table2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
-import { go, tableParam } from '../../app/route'
+import { go, setParams, tableParam, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
 import {
   Button,
@@ -24,6 +24,7 @@ import {
 } from '../../parts'
 import type { GridStatus } from '../../parts/grid'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
+import { PivotView } from '../pivot'
 import { ProfileSlot } from './slots'
 import { text } from './text'
 import { useAnomalyMarks } from './useAnomalyMarks'
@@ -124,7 +125,10 @@ function TableView({ table }: { table: TableInfo }) {
     t('rows', { count: table.rows, n: formatInteger(table.rows) }),
     t('columns', { count: table.columns.length, n: formatInteger(table.columns.length) })
   ].join(' · ')
-  const grid = (
+  const isPivot = useRoute().params.view === 'pivot'
+  const grid = isPivot ? (
+    <PivotView table={table} />
+  ) : (
     <DataGrid
       label={t('grid', { name })}
       source={source}
@@ -139,6 +143,12 @@ function TableView({ table }: { table: TableInfo }) {
   return (
     <>
       <ScreenHeader title={name} subtitle={subtitle}>
+        <IconButton
+          label={t(isPivot ? 'showRows' : 'showPivot')}
+          icon={Table2}
+          isPressedState={isPivot}
+          onPress={() => setParams({ view: isPivot ? '' : 'pivot' })}
+        />
         <IconButton
           label={pane === 'facets' ? t('hideFacets') : t('showFacets')}
           icon={ListFilter}

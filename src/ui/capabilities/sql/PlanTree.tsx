@@ -10,7 +10,7 @@ export function PlanTree({ plan }: { plan: QueryPlan }) {
     <div className="plan">
       <p className="muted">
         {t('planReading')}
-        {plan.seconds !== null && ` ${t('planTook', { time: formatDuration(plan.seconds) })}`}
+        {plan.seconds !== null && ` ${t('planTook', { time: milliseconds(plan.seconds) })}`}
       </p>
       <ul className="plan-steps">
         {plan.steps.map((step, place) => (
