@@ -84,7 +84,10 @@ function TableView({ table }: { table: TableInfo }) {
   const t = useText(text)
   useOwnStatus()
   const [column, setColumn] = useState<string | null>(null)
-  const [pane, setPane] = useState<'profile' | 'facets' | null>(ProfileSlot ? 'profile' : null)
+  const isPivot = useRoute().params.view === 'pivot'
+  const [chosen, setPane] = useState<'profile' | 'facets' | null>(ProfileSlot ? 'profile' : null)
+  // A pivot table needs the width; what filters it may stand beside it.
+  const pane = isPivot && chosen === 'profile' ? null : chosen
   const { filter } = useSifting(table.ref)
   const facts = useFilterFacts(table, filter)
   const localize = useLocalize()
@@ -125,7 +128,6 @@ function TableView({ table }: { table: TableInfo }) {
     t('rows', { count: table.rows, n: formatInteger(table.rows) }),
     t('columns', { count: table.columns.length, n: formatInteger(table.columns.length) })
   ].join(' · ')
-  const isPivot = useRoute().params.view === 'pivot'
   const grid = isPivot ? (
     <PivotView table={table} />
   ) : (
@@ -155,7 +157,7 @@ function TableView({ table }: { table: TableInfo }) {
           isPressedState={pane === 'facets'}
           onPress={() => setPane(pane === 'facets' ? null : 'facets')}
         />
-        {ProfileSlot && (
+        {ProfileSlot && !isPivot && (
           <IconButton
             label={pane === 'profile' ? t('hideProfile') : t('showProfile')}
             icon={ChartColumn}

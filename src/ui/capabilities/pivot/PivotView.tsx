@@ -135,7 +135,6 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
       <div className="pivot-line">
         <p className="muted isolate pivot-basis">
           {t('basis', { count: plan.n, n: formatInteger(plan.n), filter: visibleText(localize(plan.filter), 300) })}
-          {hasFew && ` · ${t('few')}`}
         </p>
         <Button size="small" icon={Copy} onPress={() => void copy()}>
           {t('copy')}
@@ -162,7 +161,10 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         onSort={(sort) => changePivot(table.ref, { sort })}
         onOpen={open}
       />
-      <p className="muted pivot-keys">{t('keys')}</p>
+      <p className="muted pivot-keys">
+        {hasFew && `${t('few')} `}
+        {t('keys')}
+      </p>
       {sheet && (
         <ExportDialog
           source={{ kind: 'query', sql: sheet.sql }}
