@@ -17,6 +17,8 @@ export type ChartAggregate = z.infer<typeof ChartAggregate>
 export const ChartIntent = z.object({
   kind: ChartKind,
   table: TableRef,
+  /** A SELECT of the user whose rows are drawn in place of the table's; `table` then only says where the chart was made. */
+  query: z.string().min(1).max(200_000).optional(),
   x: z.object({
     column: z.string(),
     timeUnit: TimeUnit.optional(),

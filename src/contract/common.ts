@@ -27,7 +27,9 @@ export const ErrorData = z.object({
   message: LocalizedText,
   hint: LocalizedText.optional(),
   sql: z.string().optional(),
-  place: Place.optional()
+  place: Place.optional(),
+  /** The words of the database itself, where `message` says them plainer. */
+  detail: z.string().optional()
 })
 export type ErrorData = z.infer<typeof ErrorData>
 

@@ -6,6 +6,7 @@ import { exercises } from './exercises'
 import { exploration } from './exploration'
 import { filters } from './filters'
 import { findings } from './findings'
+import { pivot } from './pivot'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
 import { workstreams } from './workstreams'
@@ -13,6 +14,7 @@ import { profile } from './profile'
 import { project } from './project'
 import { relations } from './relations'
 import { report } from './report'
+import { queries } from './queries'
 import { recipe } from './recipe'
 import { satisfaction } from './satisfaction'
 import { sources } from './sources'
@@ -29,11 +31,13 @@ export const contract = {
   compare,
   codebook,
   profile,
+  pivot,
   relations,
   anomalies,
   charts,
   report,
   findings,
+  queries,
   workstreams,
   prioritise,
   plan,
@@ -54,6 +58,7 @@ export * from './filters'
 export * from './findings'
 export * from './profile'
 export * from './project'
+export * from './queries'
 export * from './relations'
 export * from './report'
 export * from './recipe'
@@ -62,6 +67,7 @@ export * from './shape-words'
 export * from './sources'
 export * from './table-facts'
 export * from './tables'
+export * from './pivot'
 export * from './plan'
 export * from './prioritise'
 export * from './workstreams'

@@ -11,11 +11,13 @@ import { exploration } from './exploration'
 import { filters } from './filters'
 import { findings } from './findings'
 import { warmUp } from './import'
+import { pivot } from './pivot'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
 import type { Derivation } from './project'
 import { profile } from './profile'
 import { projects } from './projects'
+import { queries } from './queries'
 import { deriveCleanTables, recipe } from './recipe'
 import { relations } from './relations'
 import { report } from './report'
@@ -34,12 +36,14 @@ const router = calls.router({
   plan,
   sources: { ...sources, ...deliveries },
   profile,
+  pivot,
   filters,
   compare,
   relations,
   anomalies,
   recipe,
   findings,
+  queries,
   exercises,
   charts,
   report,

@@ -275,3 +275,35 @@ describe('saved charts', () => {
     ).rejects.toMatchObject({ data: { kind: 'not_found' } })
   })
 })
+
+describe('a query of the user in place of a table', () => {
+  const query = 'SELECT segment, city AS ville, amount AS euros FROM raw.trips WHERE score > 3 -- les notes hautes'
+
+  it.each([
+    { kind: 'bar', x: { column: 'ville' }, y: { column: 'euros', aggregate: 'sum' }, colour: 'segment' },
+    { kind: 'histogram', x: { column: 'euros' } },
+    { kind: 'line', x: { column: 'euros' }, y: { aggregate: 'count' } },
+    { kind: 'scatter', x: { column: 'euros' }, y: { column: 'euros', aggregate: 'count' } }
+  ] as const)('is drawn as a table is: $kind', async (intent) => {
+    const data = ChartData.parse(await read({ ...intent, query } as never))
+    const [truth] = await project.rows<{ n: number }>('SELECT count(*) AS n FROM raw.trips WHERE score > 3')
+    expect(data.n).toBe(truth?.n)
+    expect(data.evidence.table).toBeNull()
+    expect(await gateSelect(project, data.evidence.sql)).toBe(data.evidence.sql)
+    const rows = await project.rows(`SELECT count(*) AS n FROM (${data.evidence.rowsSql})`)
+    expect(rows).toEqual([{ n: truth?.n }])
+  })
+
+  it('is kept, and refused where it is not one SELECT', async () => {
+    const intent = ChartIntent.parse({ kind: 'bar', table, query, x: { column: 'ville' } })
+    const saved = await saveChart(project, intent)
+    expect((await listCharts(project)).find(({ id }) => id === saved.id)?.intent.query).toBe(query)
+    await removeChart(project, saved.id)
+    await expect(readChart(project, { ...intent, query: 'DROP TABLE raw.trips' })).rejects.toMatchObject({
+      data: { kind: 'refused' }
+    })
+    await expect(readChart(project, { ...intent, query: 'SELECT vile FROM raw.trips' })).rejects.toMatchObject({
+      data: { kind: 'input', place: { line: 1, column: 8 } }
+    })
+  })
+})

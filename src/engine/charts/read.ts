@@ -3,7 +3,8 @@ import type { ChartData, ChartIntent, ChartRole, Scalar, TimeUnit } from '../../
 import type { Row } from '../db'
 import type { Project } from '../project'
 import { filterInWords, filterPredicate, ident } from '../sql'
-import { resolveTable, type Table } from '../tables'
+import { runQuery, type Table } from '../tables'
+import { chartTable } from './chart-table'
 import { columnOf, type ChartTable } from './columns'
 import { compileChart } from './compile'
 import { hasOrder } from './compile-bar'
@@ -11,9 +12,14 @@ import { MAX_PERIODS } from './compile-line'
 import { countOffScale, withScale, type OffScale } from './score-scale'
 import { definitionInWords, measureInWords, notesOf } from './words'
 
-/** The numbers of a chart, aggregated in DuckDB, with their evidence. */
-export async function readChart(project: Project, intent: ChartIntent, signal?: AbortSignal): Promise<ChartData> {
-  const table = await withScale(project, intent, await resolveTable(project, intent.table), signal)
+/** The numbers of a chart, aggregated in DuckDB, with their evidence. One on a user's query is bounded in time as that is. */
+export function readChart(project: Project, intent: ChartIntent, signal?: AbortSignal): Promise<ChartData> {
+  if (intent.query === undefined) return read(project, intent, signal)
+  return runQuery(intent.query, (stop) => read(project, intent, stop), signal)
+}
+
+async function read(project: Project, intent: ChartIntent, signal?: AbortSignal): Promise<ChartData> {
+  const table = await withScale(project, intent, await chartTable(project, intent, signal), signal)
   const sql = compileChart(intent, table)
   const found = await project.rows(sql, { signal })
   const offScale = await countOffScale(project, intent, table, signal)
@@ -81,8 +87,8 @@ function evidenceOf(
     filter: filterInWords(intent.filter),
     ...(intent.filter?.all.length ? { applied: intent.filter } : {}),
     sql,
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}${where.length ? `\nWHERE ${where.join(' AND ')}` : ''}`,
-    table: table.ref,
+    rowsSql: `SELECT ${intent.query === undefined ? 'rowid, ' : ''}*\nFROM ${table.sql}${where.length ? `\nWHERE ${where.join(' AND ')}` : ''}`,
+    table: intent.query === undefined ? table.ref : null,
     columns: [...new Set(used)]
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { SavedChart, type ChartIntent, type LocalizedText } from '../../contract'
 import type { Project } from '../project'
-import { resolveTable } from '../tables'
+import { chartTable } from './chart-table'
 import { compileChart } from './compile'
 import { definitionInWords } from './words'
 
@@ -12,7 +12,7 @@ export function listCharts(project: Project): Promise<SavedChart[]> {
 
 /** Keeps a chart; refused, with the reason, where its query could not be made. */
 export async function saveChart(project: Project, intent: ChartIntent, now = new Date()): Promise<SavedChart> {
-  compileChart(intent, await resolveTable(project, intent.table))
+  compileChart(intent, await chartTable(project, intent))
   const chart: SavedChart = { id: randomUUID(), intent, savedAt: now.toISOString() }
   await project.change(label('Graphique enregistré', 'Chart saved', intent), (scope) =>
     scope.put('chart', chart.id, chart)
@@ -27,7 +27,7 @@ export async function updateChart(
   now = new Date()
 ): Promise<SavedChart> {
   await project.get('chart', id, SavedChart)
-  compileChart(intent, await resolveTable(project, intent.table))
+  compileChart(intent, await chartTable(project, intent))
   const chart: SavedChart = { id, intent, savedAt: now.toISOString() }
   await project.change(label('Graphique modifié', 'Chart changed', intent), (scope) => scope.put('chart', id, chart))
   return chart

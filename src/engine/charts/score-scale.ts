@@ -21,7 +21,8 @@ export async function withScale(
 ): Promise<Table & ChartTable> {
   const { column, aggregate } = intent.y
   const marks = intent.kind === 'bar' || intent.kind === 'line'
-  if (!marks || column === undefined || !averaged(aggregate)) return table
+  // Who writes a query says which values it keeps.
+  if (intent.query !== undefined || !marks || column === undefined || !averaged(aggregate)) return table
   if (columnFamily(columnOf(table, column).type) !== 'number') return table
   return { ...table, scale: await scoreScale(project, table, column, signal) }
 }

@@ -37,7 +37,9 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
   [
     ...FOURTH.map(collection),
     // What was looked at, one row a figure and a day: a log beside the history, which undo does not touch.
-    'CREATE TABLE chantier.look (id VARCHAR NOT NULL, first_at TIMESTAMP NOT NULL, last_at TIMESTAMP NOT NULL, times INTEGER NOT NULL, body JSON NOT NULL)'
+    'CREATE TABLE chantier.look (id VARCHAR NOT NULL, first_at TIMESTAMP NOT NULL, last_at TIMESTAMP NOT NULL, times INTEGER NOT NULL, body JSON NOT NULL)',
+    // Queries run by hand: a log beside the user's work, that undo leaves alone.
+    'CREATE TABLE chantier.query (id VARCHAR NOT NULL, ran_at TIMESTAMP NOT NULL, sql VARCHAR NOT NULL, milliseconds DOUBLE NOT NULL, rows BIGINT, columns INTEGER, error JSON)'
   ]
 ]
 

@@ -2,7 +2,9 @@ import type { Project } from '../project'
 import { fail } from '../errors'
 import { text } from '../sql'
 import { visit, type Node } from './parse-tree'
-import { statementText } from './statement-text'
+import { placeAt } from './query-error'
+import { secondStatement, statementText } from './statement-text'
+import { syntaxInWords } from './syntax-words'
 
 /** Table functions that a user's query may call; all others could read files, settings or run text as SQL. */
 const TABLE_FUNCTIONS = new Set([
@@ -60,6 +62,12 @@ const SYSTEM_VIEWS = /^(duckdb_|pragma_|sqlite_|pg_)/i
 const OWN_SCHEMAS = new Set(['raw', 'clean', 'chantier'])
 const FILE_NAME = /[/\\]|\.(csv|tsv|txt|json|jsonl|ndjson|parquet|db|duckdb|gz|zst)(\.|$)/i
 
+/** True for a function that a user's query may call. */
+export function isAllowedFunction(name: string, isTable: boolean): boolean {
+  const plain = name.toLowerCase()
+  return isTable ? TABLE_FUNCTIONS.has(plain) : !FORBIDDEN_FUNCTIONS.has(plain)
+}
+
 /** A query that passed, without what followed it (semicolons, comments), and its parse tree. */
 export interface ReadSelect {
   sql: string
@@ -109,7 +117,7 @@ async function parse(project: Project, sql: string, signal?: AbortSignal): Promi
   if (tree.error) throw parseFailure(sql, tree)
   if (!tree.statements?.length)
     throw fail('input', { fr: 'La requête est vide.', en: 'The query is empty.' }, { sql, hint: SELECT_HINT })
-  if (tree.statements.length > 1) throw refused(sql, 'une seule requête à la fois', 'one query at a time')
+  if (tree.statements.length > 1) throw severalStatements(sql)
   return tree.statements
 }
 
@@ -176,16 +184,35 @@ function parseFailure(sql: string, tree: Parsed): Error {
     )
   }
   // DuckDB counts characters, not UTF-16 units.
-  const before = Array.from(sql)
+  const offset = Array.from(sql)
     .slice(0, Number(tree.position ?? 0))
-    .join('')
-  const line = before.split('\n').length
-  const column = before.length - before.lastIndexOf('\n')
+    .join('').length
   const detail = tree.error_message ?? ''
+  const { message, hint } = syntaxInWords(detail)
+  return fail('input', message, {
+    sql,
+    detail,
+    hint,
+    place: tree.position === undefined ? undefined : placeAt(sql, offset)
+  })
+}
+
+function severalStatements(sql: string): Error {
+  const second = secondStatement(sql)
   return fail(
-    'input',
-    { fr: `Erreur de syntaxe : ${detail}`, en: `Syntax error: ${detail}` },
-    { sql, place: tree.position === undefined ? undefined : { line, column } }
+    'refused',
+    {
+      fr: 'Requête refusée : le texte contient plusieurs requêtes, et une seule est exécutée à la fois.',
+      en: 'Query refused: the text holds several queries, and one is run at a time.'
+    },
+    {
+      sql,
+      place: second === null ? undefined : placeAt(sql, second),
+      hint: {
+        fr: 'Sélectionnez celle à exécuter, puis Ctrl + Entrée.',
+        en: 'Select the one to run, then Ctrl + Enter.'
+      }
+    }
   )
 }
 

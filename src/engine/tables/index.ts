@@ -8,9 +8,11 @@ import { listTables } from './resolve'
 
 export { exportedFile, exportRows } from './export'
 export { guarded } from './export-sql'
-export { gateSelect } from './gate'
-export { MOST_PAGE_ROWS, readPage, shapeOf } from './page'
+export { gateSelect, isAllowedFunction, readSelect } from './gate'
+export { MOST_PAGE_ROWS, readPage, runQuery, shapeOf } from './page'
+export { visit, type Node } from './parse-tree'
 export { rowidsOf } from './row-order'
+export { shapeColumns } from './row-sql'
 export { contentOf, listTables, readColumns, resolveTable, VIEW, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */

@@ -2,6 +2,7 @@ import type { PageRequest, RowShape, RowSource } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { resolveForPages } from './resolve'
+import { queryError } from './query-error'
 import { columnList, pick, queryRows, tableRows } from './row-sql'
 import { keptOrder, standsByRowid } from './row-order'
 import { QUERY_TIME_MS, withTimeLimit } from './time-limit'
@@ -27,7 +28,8 @@ export async function shapeOf(
     const counted = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, { signal })
     return { columns, rows: counted[0]?.n ?? 0, sql }
   }
-  return withTimeLimit(
+  return runQuery(
+    source.sql,
     async (stop) => {
       const { sql, columns, from, rows } = await queryRows(project, source, { signal: stop, fresh: true })
       if (rows !== null) return { columns, rows, sql }
@@ -63,7 +65,8 @@ JOIN ${table.sql} AS t ON t.rowid = o."~r"\nORDER BY o."~place"`,
       { signal }
     )
   }
-  return withTimeLimit(
+  return runQuery(
+    source.sql,
     async (stop) => {
       const { from, columns } = await queryRows(project, source, { signal: stop })
       return project.database.arrow(`SELECT ${columnList(pick(columns, places))} FROM ${from}${part}`, { signal: stop })
@@ -71,6 +74,20 @@ JOIN ${table.sql} AS t ON t.rowid = o."~r"\nORDER BY o."~place"`,
     signal,
     timeLimit
   )
+}
+
+/** Work on a user's query: bounded in time, its faults told in plain words at their place. */
+export async function runQuery<T>(
+  sql: string,
+  work: (signal: AbortSignal) => Promise<T>,
+  signal?: AbortSignal,
+  timeLimit = QUERY_TIME_MS
+): Promise<T> {
+  try {
+    return await withTimeLimit(work, signal, timeLimit)
+  } catch (error) {
+    throw queryError(error, sql)
+  }
 }
 
 function pageTooLarge(): Error {

@@ -45,17 +45,23 @@ export async function queryRows(
   options: { signal: AbortSignal; fresh?: boolean }
 ): Promise<{ sql: string; columns: ColumnInfo[]; from: string; rows: number | null }> {
   const inner = await readSelect(project, source.sql, options.signal)
-  const described = await project.rows<{ column_name: string; column_type: string }>(
-    `DESCRIBE SELECT * FROM (${inner.sql}\n) LIMIT 0`,
-    options
-  )
-  const columns = described.map((row) => ({ name: row.column_name, type: row.column_type }))
+  const columns = await shapeColumns(project, inner.sql, options.signal)
   const predicate = filterPredicate(source.filter, columns)
   const where = predicate === 'true' ? '' : ` AS q\nWHERE ${predicate}`
-  const sql = `SELECT * FROM (${inner.sql}\n)${where}${orderBy(source.sort, columns)}`
+  // On lines of its own, so that DuckDB's errors tell its lines and columns: see `query-error`.
+  const sql = `SELECT * FROM (\n${inner.sql}\n)${where}${orderBy(source.sort, columns)}`
   const stable = !source.sort?.length && keepsItsOrder(inner.tree)
   const rows = stable ? null : await snapshot(project, sql, options)
   return { sql, columns, from: rows?.sql ?? `(${sql}\n)`, rows: rows?.rows ?? null }
+}
+
+/** The columns of a query that passed the gate, without running it. */
+export async function shapeColumns(project: Project, sql: string, signal?: AbortSignal): Promise<ColumnInfo[]> {
+  const described = await project.rows<{ column_name: string; column_type: string }>(
+    `DESCRIBE SELECT * FROM (\n${sql}\n) LIMIT 0`,
+    { signal }
+  )
+  return described.map((row) => ({ name: row.column_name, type: row.column_type }))
 }
 
 /** Columns by place, all where none is named. */

@@ -12,6 +12,20 @@ export function statementText(sql: string): string {
   return sql.slice(0, end)
 }
 
+/** Where the second statement of a text begins; null where there is only one. */
+export function secondStatement(sql: string): number | null {
+  let ended = false
+  let begun = false
+  for (let at = 0; at < sql.length;) {
+    const next = skip(sql, at)
+    if (next.counts && ended) return at
+    begun ||= next.counts
+    ended ||= begun && sql.charAt(at) === ';'
+    at = next.to
+  }
+  return null
+}
+
 function skip(sql: string, at: number): { to: number; counts: boolean } {
   const char = sql.charAt(at)
   if (/[\s;]/.test(char)) return { to: at + 1, counts: false }

@@ -85,12 +85,14 @@ export function ChartForm({ table }: { table: TableInfo }) {
         value={known(draft.colour, table.columns) ?? NONE}
         onChange={(value) => changeDraft({ colour: value === NONE ? null : named(value) })}
       />
-      <FilterSelect
-        table={table.ref}
-        present={present}
-        filter={draft.filter}
-        onChange={(filter) => changeDraft({ filter })}
-      />
+      {draft.query === null && (
+        <FilterSelect
+          table={table.ref}
+          present={present}
+          filter={draft.filter}
+          onChange={(filter) => changeDraft({ filter })}
+        />
+      )}
       <TextField
         className="chart-form-title"
         label={t('heading')}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { ChartColumn, Files, Pin, Plus, Save, Trash2 } from 'lucide-react'
-import type { ChartIntent, SavedChart } from '../../../contract'
+import { ChartColumn, Files, Pin, Plus, Save, Trash2, X } from 'lucide-react'
+import { useMemo } from 'react'
+import type { ChartIntent, RowSource, SavedChart } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { refreshProject, useProject, useSelectedTable } from '../../app/project'
 import { go, tableParam } from '../../app/route'
@@ -17,11 +18,12 @@ import {
   Select,
   SplitView,
   useText,
+  visibleLines,
   visibleText
 } from '../../parts'
 import { isStaleFilter, useNamedFilters } from '../facets'
 import { ChartForm } from './ChartForm'
-import { editChart, intentOf, newDraft, useDraft } from './draft'
+import { changeDraft, editChart, intentOf, newDraft, useDraft } from './draft'
 import { pinChart } from './pin'
 import { Preview } from './Preview'
 import { text } from './text'
@@ -32,6 +34,13 @@ export function ChartsScreen() {
   const { table, tables, isPending, select } = useSelectedTable()
   const draft = useDraft()
   const saved = useQuery({ queryKey: ['charts', 'list'], queryFn: ({ signal }) => api.charts.list({}, { signal }) })
+  const source = useMemo((): RowSource | null => (draft.query === null ? null : { kind: 'query', sql: draft.query }), [draft.query]) // prettier-ignore
+  const shape = useQuery({
+    queryKey: ['shape', JSON.stringify(source)],
+    enabled: source !== null,
+    retry: false,
+    queryFn: ({ signal }) => (source ? api.tables.shape({ source }, { signal }) : null)
+  })
   if (isPending) return <Loading lines={12} height={24} />
   if (!table)
     return (
@@ -43,7 +52,8 @@ export function ChartsScreen() {
         <BundledCaseLink />
       </EmptyState>
     )
-  const intent = intentOf(draft, table)
+  const drawn = shape.data ? { ...table, columns: shape.data.columns } : table
+  const intent = draft.query !== null && !shape.data ? null : intentOf(draft, drawn)
   const open = (chart: SavedChart): void => {
     select(chart.intent.table)
     editChart(chart)
@@ -59,7 +69,8 @@ export function ChartsScreen() {
       </ScreenHeader>
       <div className="screen-body chart-builder">
         <div className="chart-choices">
-          {tables.length > 1 && (
+          {draft.query !== null && <QuerySource query={draft.query} />}
+          {draft.query === null && tables.length > 1 && (
             <Select
               label={t('table')}
               options={tables.map(({ ref }) => ({ value: tableParam(ref), label: visibleText(ref.name, 80) }))}
@@ -67,14 +78,31 @@ export function ChartsScreen() {
               onChange={(value) => select(tables.find(({ ref }) => tableParam(ref) === value)?.ref ?? table.ref)}
             />
           )}
-          <ChartForm table={table} />
+          <ChartForm table={drawn} />
         </div>
         <div className="chart-preview">
+          {shape.isError && draft.query !== null && <ErrorState error={shape.error} inline />}
           {saved.isError && <ErrorState error={saved.error} inline />}
           {intent ? <Preview intent={intent} /> : <EmptyState icon={ChartColumn} sentence={t('choose')} />}
         </div>
       </div>
     </SplitView>
+  )
+}
+
+/** The query that the chart draws, and the way back to tables. */
+function QuerySource({ query }: { query: string }) {
+  const t = useText(text)
+  return (
+    <section className="chart-query" aria-label={t('query')}>
+      <p className="overline">{t('query')}</p>
+      <pre className="sql-block isolate" tabIndex={0}>
+        {visibleLines(query, 2000)}
+      </pre>
+      <Button size="small" icon={X} onPress={() => changeDraft({ query: null })}>
+        {t('leaveQuery')}
+      </Button>
+    </section>
   )
 }
 

@@ -24,6 +24,8 @@ export interface Draft {
   bins: number | null
   title: string
   filter: ChartIntent['filter']
+  /** The query whose rows are drawn in place of a table's. */
+  query: string | null
 }
 
 const EMPTY: Draft = {
@@ -36,7 +38,8 @@ const EMPTY: Draft = {
   timeUnit: null,
   bins: null,
   title: '',
-  filter: undefined
+  filter: undefined,
+  query: null
 }
 
 /** The draft of the open project: it stays while the user looks at other screens. */
@@ -63,8 +66,14 @@ export function editChart({ id, intent }: SavedChart): void {
     timeUnit: intent.x.timeUnit ?? null,
     bins: intent.x.bins ?? null,
     title: intent.title,
-    filter: intent.filter
+    filter: intent.filter,
+    query: intent.query ?? null
   })
+}
+
+/** Begins a chart on the rows of a query. */
+export function chartQuery(query: string): void {
+  useDraft.setState({ ...EMPTY, query })
 }
 
 /** Columns that may stand on an axis of a kind of chart. */
@@ -86,7 +95,9 @@ const SUITS: Record<`${ChartKind}-${'x' | 'y'}`, readonly ColumnFamily[]> = {
 
 /** The draft as an intent on a table; null while a column is missing. */
 export function intentOf(draft: Draft, table: TableInfo): ChartIntent | null {
-  const { kind, aggregate, title, filter } = draft
+  const { kind, aggregate, title, query } = draft
+  // A filter is of a table: a query says itself what it keeps.
+  const filter = query === null ? draft.filter : undefined
   const fits = (name: string | null, axis: 'x' | 'y'): name is string =>
     name !== null && columnsFor(kind, axis, table.columns).some((column) => column.name === name)
   if (!fits(draft.x, 'x')) return null
@@ -98,6 +109,7 @@ export function intentOf(draft: Draft, table: TableInfo): ChartIntent | null {
   return {
     kind,
     table: table.ref,
+    ...(query === null ? {} : { query }),
     x: {
       column: draft.x,
       ...(draft.timeUnit && isTime && (kind === 'line' || kind === 'bar') ? { timeUnit: draft.timeUnit } : {}),

@@ -1,4 +1,4 @@
-import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Scale } from 'lucide-react'
+import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Scale, Table2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
@@ -26,6 +26,7 @@ import type { GridStatus } from '../../parts/grid'
 import { CodebookView, useColumnNotes } from '../codebook'
 import { CompareView } from '../compare'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
+import { PivotView } from '../pivot'
 import { ProfileSlot } from './slots'
 import { text } from './text'
 import { useAnomalyMarks } from './useAnomalyMarks'
@@ -89,7 +90,10 @@ function TableView({ table }: { table: TableInfo }) {
   useOwnStatus()
   const { params } = useRoute()
   const [column, setColumn] = useState<string | null>(params.column ?? null)
-  const [pane, setPane] = useState<'profile' | 'facets' | null>(ProfileSlot ? 'profile' : null)
+  const isPivot = params.view === 'pivot'
+  const [chosen, setPane] = useState<'profile' | 'facets' | null>(ProfileSlot ? 'profile' : null)
+  // A pivot table needs the width; what filters it may stand beside it.
+  const pane = isPivot && chosen === 'profile' ? null : chosen
   const { filter } = useSifting(table.ref)
   const facts = useFilterFacts(table, filter)
   const localize = useLocalize()
@@ -131,7 +135,9 @@ function TableView({ table }: { table: TableInfo }) {
     t('rows', { count: table.rows, n: formatInteger(table.rows) }),
     t('columns', { count: table.columns.length, n: formatInteger(table.columns.length) })
   ].join(' · ')
-  const grid = (
+  const grid = isPivot ? (
+    <PivotView table={table} />
+  ) : (
     <DataGrid
       label={t('grid', { name })}
       source={source}
@@ -150,12 +156,18 @@ function TableView({ table }: { table: TableInfo }) {
         <IconButton label={t('codebook')} icon={BookText} onPress={() => setParams({ view: 'codebook' })} />
         <IconButton label={t('compare')} icon={Scale} onPress={() => setParams({ view: 'compare' })} />
         <IconButton
+          label={t(isPivot ? 'showRows' : 'showPivot')}
+          icon={Table2}
+          isPressedState={isPivot}
+          onPress={() => setParams({ view: isPivot ? '' : 'pivot' })}
+        />
+        <IconButton
           label={pane === 'facets' ? t('hideFacets') : t('showFacets')}
           icon={ListFilter}
           isPressedState={pane === 'facets'}
           onPress={() => setPane(pane === 'facets' ? null : 'facets')}
         />
-        {ProfileSlot && (
+        {ProfileSlot && !isPivot && (
           <IconButton
             label={pane === 'profile' ? t('hideProfile') : t('showProfile')}
             icon={ChartColumn}

@@ -1,13 +1,19 @@
-import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete'
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  type CompletionContext,
+  completionKeymap
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { sql } from '@codemirror/lang-sql'
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { Compartment, EditorState, Prec } from '@codemirror/state'
+import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint'
+import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
-import type { TableInfo } from '../../../contract'
+import { completeSql, type Vocabulary } from './completion'
 import { duckdb } from './dialect'
 
 export type SqlEditorProps = {
@@ -15,20 +21,28 @@ export type SqlEditorProps = {
   hint: string
   value: string
   onChange: (value: string) => void
+  /** What is selected, or all: its text, and where it begins. */
   onRun: () => void
-  tables: readonly TableInfo[]
+  onSelect: (selection: { text: string; offset: number } | null) => void
+  /** Goes back (1) or forth (-1) in the history; answers false where there is nothing there. */
+  onRecall: (by: 1 | -1) => boolean
+  /** Escape was pressed where it closes nothing: the keyboard leaves the editor. */
+  onLeave: () => void
+  vocabulary: Vocabulary
+  /** Id of the text that tells the keys. */
+  describedBy: string
   /** A fault at its place in the text. */
   fault: { offset: number; message: string } | null
 }
 
-/** The query being written, with completion of tables and columns; Ctrl+Enter runs it, Tab leaves it. */
-export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }: SqlEditorProps) {
+/** The query being written, with completion; Ctrl+Enter runs it, Escape and Tab leave it. */
+export function SqlEditor(props: SqlEditorProps) {
+  const { label, hint, value, describedBy, fault } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
-  const language = useRef(new Compartment())
-  const latest = useRef({ onChange, onRun, value })
+  const latest = useRef(props)
   useEffect(() => {
-    latest.current = { onChange, onRun, value }
+    latest.current = props
   })
 
   useEffect(() => {
@@ -37,45 +51,63 @@ export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }
       latest.current.onRun()
       return true
     }
+    const leave = (): boolean => {
+      latest.current.onLeave()
+      return true
+    }
+    const recall = (by: 1 | -1): boolean => latest.current.onRecall(by) || true
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
           EditorView.cspNonce.of(cspNonce()),
-          Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+          Prec.highest(
+            keymap.of([
+              { key: 'Mod-Enter', run },
+              { key: 'Alt-ArrowUp', run: () => recall(1) },
+              { key: 'Alt-ArrowDown', run: () => recall(-1) },
+              // Tab takes what is proposed, and otherwise leaves the editor as it leaves any field.
+              { key: 'Tab', run: acceptCompletion }
+            ])
+          ),
           lineNumbers(),
           history(),
           bracketMatching(),
           closeBrackets(),
-          autocompletion({ icons: false }),
-          language.current.of([]),
+          autocompletion({ icons: false, maxRenderedOptions: 60 }),
+          language,
+          language.language.data.of({
+            autocomplete: (context: CompletionContext) => completeSql(context, latest.current.vocabulary)
+          }),
           syntaxHighlighting(highlight),
           theme,
           placeholder(hint),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
-          keymap.of([...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            'aria-multiline': 'true',
+            'aria-describedby': describedBy
+          }),
+          keymap.of([
+            ...completionKeymap,
+            ...defaultKeymap,
+            ...historyKeymap,
+            ...lintKeymap,
+            { key: 'Escape', run: leave }
+          ]),
           EditorView.domEventHandlers({ beforeinput: replaceSelection }),
-          EditorView.updateListener.of(
-            (update) => update.docChanged && latest.current.onChange(update.state.doc.toString())
-          )
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString())
+            if (update.docChanged || update.selectionSet) latest.current.onSelect(selectionOf(update.state))
+          })
         ]
       })
     })
     view.current = editor
     editor.focus()
     return () => editor.destroy()
-  }, [label, hint])
-
-  useEffect(() => {
-    const schema = Object.fromEntries(
-      tables.map(({ ref, columns }) => [`${ref.schema}.${ref.name}`, columns.map(({ name }) => name)])
-    )
-    view.current?.dispatch({
-      effects: language.current.reconfigure(sql({ dialect: duckdb, schema, upperCaseKeywords: true }))
-    })
-  }, [tables, label, hint])
+  }, [label, hint, describedBy])
 
   useEffect(() => {
     const editor = view.current
@@ -104,6 +136,14 @@ export function SqlEditor({ label, hint, value, onChange, onRun, tables, fault }
   }, [fault])
 
   return <div ref={host} className="sql-editor" />
+}
+
+const language = sql({ dialect: duckdb, upperCaseKeywords: true })
+
+function selectionOf(state: EditorState): { text: string; offset: number } | null {
+  const { from, to, empty } = state.selection.main
+  const text = state.sliceDoc(from, to)
+  return empty || !text.trim() ? null : { text, offset: from }
 }
 
 /**
@@ -135,6 +175,9 @@ const theme = EditorView.theme({
     border: '1px solid var(--line)',
     borderRadius: '4px'
   },
+  '.cm-completionInfo': { maxWidth: '420px', padding: '8px', fontFamily: 'var(--font)' },
+  '.cm-completionInfo p': { margin: '0 0 4px' },
+  '.cm-completionDetail': { color: 'var(--ink-3)', fontStyle: 'normal', marginLeft: '12px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-soft)', color: 'var(--ink)' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--critical)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--critical)' },

@@ -1,103 +1,107 @@
 import { useQuery } from '@tanstack/react-query'
-import { Play, SquareTerminal } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { Play, Route, Square, Timer } from 'lucide-react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
-import type { RowSource } from '../../../contract'
+import type { SqlFunction, TableInfo } from '../../../contract'
 import { useTables } from '../../app/project'
-import { setStatus, useOwnStatus } from '../../app/status'
+import { useOwnStatus } from '../../app/status'
 import { api, errorData } from '../../client'
 import {
   Button,
-  DataGrid,
-  EmptyState,
-  ErrorState,
   formatInteger,
-  Loading,
   localize,
+  Menu,
   ScreenHeader,
   SplitView,
+  Tabs,
+  translate,
   useText,
   visibleText
 } from '../../parts'
-import { tellLook } from '../exploration'
+import { AnswerView } from './AnswerView'
+import type { Vocabulary } from './completion'
 import { errorOffset } from './error-place'
-import { runDraft, useSqlSession, writeDraft } from './session'
+import { functionDocs } from './function-docs'
+import { HistoryList, useHistory } from './HistoryList'
+import { quoted } from './names'
+import { explainText, runText, useSqlSession, writeDraft } from './session'
 import { SqlEditor } from './SqlEditor'
 import { text } from './text'
 
 /** A query written by hand: run, read in a grid, its error at its place, its predecessors at hand. */
 export function SqlScreen() {
   const t = useText(text)
-  const { draft, run, history } = useSqlSession()
+  const keys = useId()
+  const { draft, run } = useSqlSession()
   const { data: tables } = useTables()
   const known = useMemo(() => tables ?? [], [tables])
+  const vocabulary = useVocabulary(known)
+  const recall = useRecall()
+  const runButton = useRef<HTMLButtonElement>(null)
+  const [selection, setSelection] = useState<{ text: string; offset: number } | null>(null)
   const layout = useDefaultLayout({ id: 'sql', panelIds: ['editor', 'result'] })
-  const source = useMemo((): RowSource => ({ kind: 'query', sql: run ?? 'SELECT 1' }), [run])
-  const result = useQuery({
-    queryKey: ['shape', JSON.stringify(source)],
-    enabled: run !== null,
-    retry: false,
-    queryFn: ({ signal }) => api.tables.shape({ source }, { signal })
-  })
   useOwnStatus()
-  const fault = useMemo(() => faultOf(result.error, run), [result.error, run])
-  useEffect(() => {
-    if (result.isError) setStatus({ table: 'SQL', rows: null })
-  }, [result.isError])
-  useEffect(() => {
-    if (run !== null && result.isSuccess) tellLook({ kind: 'query', sql: run })
-  }, [run, result.isSuccess, result.dataUpdatedAt])
-  const again = (): void => {
-    if (run === draft.trim()) void result.refetch()
-    else runDraft()
-  }
+  const fault = useFault()
+  const chosen = selection ?? { text: draft, offset: 0 }
+  const isRunning = run?.state === 'running'
   return (
     <SplitView
       id="sql"
       listLabel={t('tables')}
       list={
-        <>
-          <h3 className="overline sql-list-title">{t('project')}</h3>
-          <ul>
-            {known.map(({ ref, rows }) => {
-              const name = `${ref.schema}.${quoted(ref.name)}`
-              return (
-                <li key={name}>
-                  <button
-                    type="button"
-                    className="list-item"
-                    title={t('insert', { name: visibleText(name, 120) })}
-                    onClick={() => writeDraft(`SELECT *\nFROM ${name}\nLIMIT 1000`)}
-                  >
-                    <span className="list-item-name mono isolate">{visibleText(name, 120)}</span>
-                    <span className="list-item-note">{formatInteger(rows)}</span>
-                  </button>
-                </li>
-              )
-            })}
-          </ul>
-          {history.length > 0 && <h3 className="overline sql-list-title">{t('history')}</h3>}
-          <ul>
-            {history.map((past) => (
-              <li key={past}>
-                <button type="button" className="list-item" title={t('again')} onClick={() => writeDraft(past)}>
-                  <span className="list-item-name mono isolate">{visibleText(past, 120)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
+        <Tabs
+          className="sql-lists"
+          label={t('tables')}
+          tabs={[
+            { id: 'tables', label: t('project'), content: <TableNames tables={known} /> },
+            {
+              id: 'history',
+              label: t('history'),
+              content: <HistoryList onTake={writeDraft} onRun={(sql) => (writeDraft(sql), void runText(sql))} />
+            }
+          ]}
+        />
       }
     >
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
+        <Menu
+          label={t('explain')}
+          trigger={
+            <Button icon={Route} isDisabled={!draft.trim()}>
+              {t('explain')}
+            </Button>
+          }
+          entries={[
+            {
+              id: 'explain',
+              label: t('explain'),
+              description: t('explainHint'),
+              icon: Route,
+              onAction: () => void explainText(chosen.text, chosen.offset, false)
+            },
+            {
+              id: 'measure',
+              label: t('measure'),
+              description: t('measureHint'),
+              icon: Timer,
+              onAction: () => void explainText(chosen.text, chosen.offset, true)
+            }
+          ]}
+        />
+        {isRunning && (
+          <Button icon={Square} onPress={run.cancel}>
+            {t('cancel')}
+          </Button>
+        )}
         <Button
+          ref={runButton}
           variant="primary"
           icon={Play}
-          onPress={again}
+          onPress={() => void runText(chosen.text, chosen.offset)}
           isDisabled={!draft.trim()}
           aria-keyshortcuts="Control+Enter"
         >
-          {t('run')}
+          {t(selection ? 'runSelection' : 'run')}
         </Button>
       </ScreenHeader>
       <Group
@@ -107,28 +111,29 @@ export function SqlScreen() {
         onLayoutChanged={layout.onLayoutChanged}
       >
         <Panel id="editor" defaultSize="35%" minSize={96}>
-          <SqlEditor
-            label={t('editor')}
-            hint={t('empty')}
-            value={draft}
-            onChange={writeDraft}
-            onRun={again}
-            tables={known}
-            fault={fault}
-          />
+          <div className="sql-writing">
+            <SqlEditor
+              label={t('editor')}
+              hint={t('empty')}
+              describedBy={keys}
+              value={draft}
+              onChange={writeDraft}
+              onSelect={setSelection}
+              onRun={() => void runText(chosen.text, chosen.offset)}
+              onRecall={recall}
+              onLeave={() => runButton.current?.focus()}
+              vocabulary={vocabulary}
+              fault={fault}
+            />
+            <p id={keys} className="muted sql-keys">
+              {t('keys')}
+            </p>
+          </div>
         </Panel>
         <Separator className="separator separator-row" aria-label={t('resize')} />
         <Panel id="result" minSize={120}>
           <section className="sql-result" aria-label={t('results')}>
-            {run === null ? (
-              <EmptyState icon={SquareTerminal} sentence={t('empty')} />
-            ) : result.isError ? (
-              <ErrorState error={result.error} />
-            ) : result.isPending ? (
-              <Loading lines={8} height={24} />
-            ) : (
-              <DataGrid label={t('results')} source={source} onStatus={statusOf} />
-            )}
+            <AnswerView />
           </section>
         </Panel>
       </Group>
@@ -136,17 +141,83 @@ export function SqlScreen() {
   )
 }
 
-function statusOf({ rows, columns }: { rows: number; columns: number }): void {
-  setStatus({ table: 'SQL', rows: `${formatInteger(rows)} × ${formatInteger(columns)}` })
+function TableNames({ tables }: { tables: readonly TableInfo[] }) {
+  const t = useText(text)
+  return (
+    <ul>
+      {tables.map(({ ref, rows }) => {
+        const name = `${ref.schema}.${quoted(ref.name)}`
+        return (
+          <li key={name}>
+            <button
+              type="button"
+              className="list-item"
+              title={t('insert', { name: visibleText(name, 120) })}
+              onClick={() => writeDraft(`SELECT *\nFROM ${name}\nLIMIT 1000`)}
+            >
+              <span className="list-item-name mono isolate">{visibleText(name, 120)}</span>
+              <span className="list-item-note">{formatInteger(rows)}</span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
 }
 
-function faultOf(error: unknown, sql: string | null): { offset: number; message: string } | null {
-  if (!error || sql === null) return null
-  const data = errorData(error)
-  const offset = errorOffset(sql, data.place)
-  return offset === null ? null : { offset, message: localize(data.message) }
+const NONE: readonly SqlFunction[] = []
+
+function useVocabulary(tables: readonly TableInfo[]): Vocabulary {
+  const t = useText(text)
+  const functions = useQuery({
+    queryKey: ['queries', 'functions'],
+    queryFn: ({ signal }) => api.queries.functions({}, { signal })
+  })
+  return useMemo(
+    () => ({
+      tables,
+      functions: functions.data ?? NONE,
+      doc: (name: string): string =>
+        Object.hasOwn(functionDocs.keys, name) ? translate(functionDocs, name as keyof typeof functionDocs.keys) : '',
+      rows: (count: number) => t('rows', { count, n: formatInteger(count) })
+    }),
+    [tables, functions.data, t]
+  )
 }
 
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+/** Alt+Up and Alt+Down: the past queries in the place of what is being written, which comes back after the latest. */
+function useRecall(): (by: 1 | -1) => boolean {
+  const past = useHistory()
+  const place = useRef(-1)
+  const written = useRef('')
+  return (by) => {
+    const queries = past.data ?? []
+    const { draft } = useSqlSession.getState()
+    // What was recalled and then changed is a text being written.
+    if (place.current >= 0 && queries[place.current]?.sql !== draft) place.current = -1
+    if (place.current < 0) written.current = draft
+    const next = Math.max(-1, Math.min(queries.length - 1, place.current + by))
+    if (next === place.current) return false
+    // The one just run stands there already.
+    const skips = next === 0 && by === 1 && queries[0]?.sql === draft && queries.length > 1
+    place.current = skips ? 1 : next
+    writeDraft(place.current < 0 ? written.current : (queries[place.current]?.sql ?? ''))
+    return true
+  }
+}
+
+/** The fault of what was run or explained last, while its text still stands where it was. */
+function useFault(): { offset: number; message: string } | null {
+  const { draft, run, plan, shown } = useSqlSession()
+  const asked = shown === 'plan' ? plan : run
+  const failed = asked?.state === 'failed' ? asked : null
+  const stands = failed !== null && draft.startsWith(failed.sql, failed.offset)
+  const [fault, setFault] = useState<{ offset: number; message: string } | null>(null)
+  useEffect(() => {
+    if (!failed || !stands) return setFault(null)
+    const data = errorData(failed.error)
+    const offset = errorOffset(failed.sql, data.place)
+    setFault(offset === null ? null : { offset: failed.offset + offset, message: localize(data.message) })
+  }, [failed, stands])
+  return fault
 }

@@ -1,0 +1,71 @@
+import type { PivotKey, PivotSpec } from '../../contract'
+import type { Project } from '../project'
+import { ident, text } from '../sql'
+import { compilePivot } from './compile'
+import { preparePivot } from './prepare'
+
+export interface SheetRequest {
+  spec: PivotSpec
+  rows: PivotKey[][]
+  columns: PivotKey[][]
+  names: string[]
+  labels: string[][]
+}
+
+/** The table as it stands on the screen, as one query: a row a group of rows, a column a group of columns and measure. */
+export async function pivotSheet(project: Project, request: SheetRequest, signal?: AbortSignal): Promise<string> {
+  const { spec, rows, columns, labels } = request
+  const prepared = await preparePivot(project, spec, signal)
+  const names = distinct(request.names)
+  const heads = spec.rows.map((_, at) => `l${at + 1}`)
+  const keys = spec.rows.map((_, at) => `k${at + 1}`)
+  const placed = rows.map((path, place) => {
+    const own = spec.rows.map((_, at) => valueSql(path[at]))
+    const told = spec.rows.map((_, at) => text(labels[place]?.[at] ?? ''))
+    return `(${[place, levelOf(path, spec.rows.length), othersOf(path), ...own, ...told].join(', ')})`
+  })
+  const wide = columns.flatMap((path, place) => {
+    const same = [
+      `gc = ${levelOf(path, spec.columns.length)}`,
+      `co = ${othersOf(path)}`,
+      ...spec.columns.map((_, at) => `c${at + 1} IS NOT DISTINCT FROM ${valueSql(path[at])}`)
+    ]
+    return spec.measures.map(
+      (_, at) =>
+        `any_value(m${at + 1}) FILTER (WHERE ${same.join(' AND ')}) AS ${ident(names[spec.rows.length + place * spec.measures.length + at] ?? '')}`
+    )
+  })
+  const same = ['cells.gr = o.gr', 'cells.ro = o.ro', ...keys.map((key, at) => `cells.r${at + 1} IS NOT DISTINCT FROM o.${key}`)] // prettier-ignore
+  return `WITH cells AS (
+${compilePivot(prepared)}
+),
+o(place, gr, ro, ${[...keys, ...heads].join(', ')}) AS (VALUES ${placed.join(',\n  ')})
+SELECT ${[...heads.map((head, at) => `any_value(o.${head}) AS ${ident(names[at] ?? '')}`), ...wide].join(',\n  ')}
+FROM o LEFT JOIN cells ON ${same.join(' AND ')}
+GROUP BY o.place
+ORDER BY o.place`
+}
+
+function valueSql(key: PivotKey | undefined): string {
+  return !key || 'others' in key || key.value === null ? 'NULL::VARCHAR' : text(key.value)
+}
+
+function othersOf(path: readonly PivotKey[]): number {
+  return path.findIndex((key) => 'others' in key) + 1
+}
+
+/** The cells of others stand at the level of all fields. */
+function levelOf(path: readonly PivotKey[], fields: number): number {
+  return othersOf(path) ? fields : path.length
+}
+
+/** Names of columns, each once whatever its case. */
+function distinct(names: readonly string[]): string[] {
+  const seen = new Set<string>()
+  return names.map((name) => {
+    let one = name || '–'
+    for (let n = 2; seen.has(one.toLowerCase()); n++) one = `${name} (${n})`
+    seen.add(one.toLowerCase())
+    return one
+  })
+}

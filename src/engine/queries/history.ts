@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { LocalizedText, type PastQuery } from '../../contract'
+import type { Project } from '../project'
+import { literal, text } from '../sql'
+
+/** Queries kept; the oldest go first. */
+export const MOST_PAST_QUERIES = 500
+
+/** Those of a project that cannot be written to: kept while it is open. */
+const unwritten = new WeakMap<Project, PastQuery[]>()
+
+/** The queries that were run in this project, the latest first. */
+export async function pastQueries(project: Project): Promise<PastQuery[]> {
+  const rows = await project.rows<{
+    id: string
+    at: string
+    sql: string
+    milliseconds: number
+    rows: number | null
+    columns: number | null
+    error: string | null
+  }>(
+    `SELECT id, strftime(ran_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS at, sql, milliseconds, rows, columns, error::VARCHAR AS error
+FROM chantier.query ORDER BY ran_at DESC, rowid DESC LIMIT ${MOST_PAST_QUERIES}`
+  )
+  const kept = rows.map(({ error, ...past }) => ({ ...past, error: error === null ? null : readError(error) }))
+  return [...(unwritten.get(project) ?? []), ...kept]
+}
+
+/** Notes a query that was run; the same text run again takes the place of the time before. Not a change of the project: undo knows nothing of it. */
+export async function noteQuery(project: Project, query: Omit<PastQuery, 'id'>): Promise<void> {
+  const past = { ...query, id: randomUUID() }
+  if (project.readOnly) {
+    const others = (unwritten.get(project) ?? []).filter(({ sql }) => sql !== query.sql)
+    unwritten.set(project, [past, ...others])
+    return
+  }
+  // A history that cannot be written must not take the answer away from who asked.
+  await project.database
+    .withConnection((connection) =>
+      connection.runTogether([
+        `DELETE FROM chantier.query WHERE sql = ${text(past.sql)}`,
+        `INSERT INTO chantier.query VALUES (${text(past.id)}, TIMESTAMP ${text(past.at.replace(/Z$/, ''))}, ${text(past.sql)}, ${past.milliseconds}, ${literal(past.rows)}, ${literal(past.columns)}, ${past.error ? text(JSON.stringify(past.error)) : 'NULL'})`,
+        `DELETE FROM chantier.query WHERE id NOT IN (SELECT id FROM chantier.query ORDER BY ran_at DESC LIMIT ${MOST_PAST_QUERIES})`
+      ])
+    )
+    .catch(() => undefined)
+}
+
+/** Takes one query out of the history, or all of them. */
+export async function forgetQueries(project: Project, id?: string): Promise<void> {
+  unwritten.set(project, id === undefined ? [] : (unwritten.get(project) ?? []).filter((past) => past.id !== id))
+  if (!project.readOnly)
+    await project.rows(`DELETE FROM chantier.query${id === undefined ? '' : ` WHERE id = ${text(id)}`}`)
+}
+
+function readError(json: string): LocalizedText {
+  return LocalizedText.parse(JSON.parse(json))
+}

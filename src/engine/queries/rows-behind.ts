@@ -1,0 +1,47 @@
+import type { Project } from '../project'
+import { text } from '../sql'
+import { gateSelect, readSelect, visit, type Node } from '../tables'
+
+/**
+ * The rows that a figure is made of, for a query that aggregates all rows of its FROM and WHERE into one: the same
+ * query with its columns in place of its aggregates, written back by DuckDB. Null for any other query.
+ */
+export async function rowsBehind(
+  project: Project,
+  sql: string,
+  signal?: AbortSignal
+): Promise<{ sql: string; n: number } | null> {
+  const { tree } = await readSelect(project, sql, signal)
+  const [statement] = tree as { node?: Node }[]
+  const node = statement?.node
+  if (!node || !isOneAggregate(node)) return null
+  const [star] = await project.rows<{ tree: string }>(
+    `SELECT json_serialize_sql('SELECT * FROM range(1)')::VARCHAR AS tree`
+  )
+  const plain = JSON.parse(star?.tree ?? '{}') as { statements?: { node?: Node }[] }
+  const list = plain.statements?.[0]?.node?.select_list
+  const rows = { ...node, select_list: list, having: null, modifiers: [] }
+  const json = JSON.stringify({ error: false, statements: [{ ...statement, node: rows }] })
+  const [written] = await project.rows<{ sql: string }>(`SELECT json_deserialize_sql(${text(json)}) AS sql`)
+  if (!written) return null
+  const query = await gateSelect(project, written.sql, signal)
+  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (\n${query}\n)`, { signal })
+  return { sql: query, n: counted?.n ?? 0 }
+}
+
+const AGGREGATES = /^(count|count_star|count_if|countif|sum|avg|mean|median|mode|min|max|stddev|stddev_samp|stddev_pop|variance|var_samp|var_pop|quantile|quantile_cont|quantile_disc|approx_count_distinct|approx_quantile|corr|covar_samp|covar_pop|regr_\w+|bool_and|bool_or|skewness|kurtosis|mad|entropy|product|fsum|favg|sem|string_agg|list)$/i // prettier-ignore
+
+/** True for a SELECT of aggregates over a FROM, without groups, subqueries, windows or named subqueries. */
+function isOneAggregate(node: Node): boolean {
+  const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
+  if (node.type !== 'SELECT_NODE' || list(node.group_expressions).length || node.qualify || node.sample) return false
+  if (list((node.cte_map as Node | undefined)?.map).length) return false
+  if ((node.from_table as Node | undefined)?.type === 'EMPTY') return false
+  let aggregates = 0
+  let plain = true
+  visit(node.select_list, (inner) => {
+    if (inner.class === 'SUBQUERY' || inner.class === 'WINDOW') plain = false
+    if (inner.class === 'FUNCTION' && AGGREGATES.test(String(inner.function_name))) aggregates++
+  })
+  return plain && aggregates > 0
+}

@@ -1,0 +1,208 @@
+import { Copy, Download, RotateCcw, Square, Table2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { PivotSpec, TableInfo } from '../../../contract'
+import { queryClient } from '../../app/queries'
+import { api, isCancelled } from '../../client'
+import {
+  announce,
+  Button,
+  EmptyState,
+  ErrorState,
+  formatInteger,
+  Loading,
+  openEvidence,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../parts'
+import { ExportDialog } from '../../parts/grid/ExportDialog'
+import { guardFormula } from '../../parts/grid/spreadsheet'
+import { useSifting } from '../facets'
+import { type PinHints, withPinHints } from '../findings'
+import { arrange, type Group, type PivotModel, weightBy } from './model'
+import { PivotForm } from './PivotForm'
+import { PivotGrid } from './PivotGrid'
+import { changePivot, type PivotChoice, usePivotChoice } from './state'
+import { text } from './text'
+import { usePivot } from './usePivot'
+import { figureWords, sheetWords } from './words'
+
+/** A pivot table of the rows of a table that its filter keeps; each cell opens its evidence. */
+export function PivotView({ table }: { table: TableInfo }) {
+  const t = useText(text)
+  const choice = usePivotChoice(table)
+  const { filter } = useSifting(table.ref)
+  const spec = useMemo(() => specOf(table, choice, filter), [table, choice, filter])
+  const { query, model, plan } = usePivot(spec)
+  return (
+    <section className="pivot" aria-label={t('label', { name: visibleText(table.ref.name, 80) })}>
+      <PivotForm table={table} choice={choice} />
+      {!spec ? (
+        <EmptyState icon={Table2} sentence={t('empty')} />
+      ) : query.isError ? (
+        isCancelled(query.error) ? (
+          <Stopped onAgain={() => void query.refetch()} />
+        ) : (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        )
+      ) : query.fetchStatus === 'idle' && !model ? (
+        <Stopped onAgain={() => void query.refetch()} />
+      ) : !model || !plan ? (
+        <>
+          <p className="pivot-line">
+            <Button
+              size="small"
+              icon={Square}
+              onPress={() => void queryClient.cancelQueries({ queryKey: ['pivot', JSON.stringify(spec)] })}
+            >
+              {t('cancel')}
+            </Button>
+          </p>
+          <Loading label={t('loading')} lines={8} height={24} />
+        </>
+      ) : (
+        <Filled table={table} choice={choice} spec={spec} model={model} plan={plan} />
+      )}
+    </section>
+  )
+}
+
+function Stopped({ onAgain }: { onAgain: () => void }) {
+  const t = useText(text)
+  return (
+    <p className="pivot-line">
+      <span className="muted">{t('stopped')}</span>
+      <Button size="small" icon={RotateCcw} onPress={onAgain}>
+        {t('again')}
+      </Button>
+    </p>
+  )
+}
+
+type FilledProps = {
+  table: TableInfo
+  choice: PivotChoice
+  spec: PivotSpec
+  model: PivotModel
+  plan: NonNullable<ReturnType<typeof usePivot>['plan']>
+}
+
+function Filled({ table, choice, spec, model, plan }: FilledProps) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const [failure, setFailure] = useState<unknown>(null)
+  const [sheet, setSheet] = useState<{ sql: string; columns: number } | null>(null)
+  const rows = useMemo(
+    () => arrange(model.rows, choice.hasSubtotals, choice.sort ? weightBy(model, choice.sort) : undefined),
+    [model, choice.hasSubtotals, choice.sort]
+  )
+  const columns = useMemo(() => arrange(model.columns, choice.hasSubtotals), [model, choice.hasSubtotals])
+  const name = visibleText(table.ref.name, 80)
+  const hasFew = spec.measures.some(({ aggregate }) => /mean|median|share/.test(aggregate))
+  const open = (row: Group, column: Group, measure: number, figure: string): void => {
+    setFailure(null)
+    const cell = { rows: [...row.keys], columns: [...column.keys], measure }
+    api.pivot
+      .evidence({ spec, cell })
+      .then((evidence) => openEvidence(withPinHints(evidence, hintsOf(spec, measure, figure)), figure), setFailure)
+  }
+  const copy = async (): Promise<void> => {
+    const { names, labels } = sheetWords(spec, plan, rows, columns)
+    const lines = rows.map((row, place) =>
+      [
+        ...(labels[place] ?? []),
+        ...columns.flatMap((column) => {
+          const figures = model.at(row, column)
+          return spec.measures.map((measure, at) => (figures ? figureWords(measure, figures.values[at]) : ''))
+        })
+      ]
+        .map((cell) => guardFormula(cell.replace(/[\t\r\n]+/g, ' ')))
+        .join('\t')
+    )
+    await navigator.clipboard.writeText([names.map(guardFormula).join('\t'), ...lines].join('\n'))
+    announce(t('copied'))
+  }
+  const save = (): void => {
+    setFailure(null)
+    const { names, labels } = sheetWords(spec, plan, rows, columns)
+    const keys = (groups: readonly Group[]) => groups.map((group) => [...group.keys])
+    api.pivot
+      .sheet({ spec, rows: keys(rows), columns: keys(columns), names, labels })
+      .then(({ sql }) => setSheet({ sql, columns: names.length }), setFailure)
+  }
+  return (
+    <>
+      <div className="pivot-line">
+        <p className="muted isolate pivot-basis">
+          {t('basis', { count: plan.n, n: formatInteger(plan.n), filter: visibleText(localize(plan.filter), 300) })}
+        </p>
+        <Button size="small" icon={Copy} onPress={() => void copy()}>
+          {t('copy')}
+        </Button>
+        <Button size="small" icon={Download} onPress={save}>
+          {t('export')}
+        </Button>
+      </div>
+      {plan.notes.map((note) => (
+        <p className="pivot-note" key={note.en}>
+          {localize(note)}
+        </p>
+      ))}
+      {failure !== null && <ErrorState error={failure} inline />}
+      <PivotGrid
+        label={t('label', { name })}
+        spec={spec}
+        bins={plan.bins}
+        model={model}
+        rows={rows}
+        columns={columns}
+        sort={choice.sort}
+        hasHeat={choice.hasHeat}
+        onSort={(sort) => changePivot(table.ref, { sort })}
+        onOpen={open}
+      />
+      <p className="muted pivot-keys">
+        {hasFew && `${t('few')} `}
+        {t('keys')}
+      </p>
+      {sheet && (
+        <ExportDialog
+          source={{ kind: 'query', sql: sheet.sql }}
+          places={Array.from({ length: sheet.columns }, (_, place) => place)}
+          allColumns={sheet.columns}
+          rows={rows.length}
+          fileName={name}
+          filter={spec.filter?.all.length ? visibleText(localize(plan.filter), 300) : ''}
+          sort=""
+          onClose={() => setSheet(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function specOf(table: TableInfo, choice: PivotChoice, filter: PivotSpec['filter']): PivotSpec | null {
+  const { rows, columns, measures } = choice
+  if (!rows.length || !measures.length) return null
+  return {
+    table: table.ref,
+    rows: [...rows],
+    columns: [...columns],
+    measures: [...measures],
+    ...(filter?.all.length ? { filter } : {}),
+    mostRows: 500,
+    mostColumns: 200
+  }
+}
+
+/** How the figure of a measure is pinned; what is no number keeps its words. */
+function hintsOf(spec: PivotSpec, at: number, figure: string): PinHints {
+  const { aggregate, column } = spec.measures[at] ?? { aggregate: 'count' as const }
+  if (aggregate.startsWith('share'))
+    return { kind: 'measure', unit: 'share', interval: column === undefined ? 'proportion' : null }
+  if (aggregate === 'mean') return { kind: 'measure', unit: 'number', interval: 'mean' }
+  if (aggregate === 'count' || aggregate === 'missing' || aggregate === 'distinct')
+    return { kind: 'measure', unit: 'count' }
+  const isNumber = /\d/.test(figure) && !/[\p{L}]|\d-\d/u.test(figure)
+  return isNumber ? { kind: 'measure', unit: 'number' } : { kind: 'measure', text: { fr: figure, en: figure } }
+}
