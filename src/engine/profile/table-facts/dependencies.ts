@@ -106,13 +106,27 @@ async function readCodes(
   if (!columns.length) return []
   const result = await connection.run(codesSql(from, columns), { signal })
   const codes = columns.map(() => new Int32Array(result.rowCount))
+  const numbers = columns.map(() => new Map([[-1, -1]]))
   let at = 0
   for (let place = 0; place < result.chunkCount; place++) {
     // Other calls are answered meanwhile.
     await setImmediate()
     const chunk = result.getChunk(place)
-    for (const [column, own] of codes.entries()) own.set(chunk.getColumnValues(column).map(Number), at)
+    for (const [column, own] of codes.entries())
+      own.set(
+        chunk.getColumnValues(column).map((hash) => numberOf(numbers[column], Number(hash))),
+        at
+      )
     at += chunk.rowCount
   }
   return codes.map(coded)
+}
+
+/** Hashes numbered from 0 in the order in which they come; none is −1. */
+function numberOf(numbers: Map<number, number> | undefined, hash: number): number {
+  const known = numbers?.get(hash)
+  if (known !== undefined) return known
+  const next = (numbers?.size ?? 1) - 1
+  numbers?.set(hash, next)
+  return next
 }

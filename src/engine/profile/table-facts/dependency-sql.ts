@@ -42,12 +42,14 @@ WHERE ${present} AND (${values.join(', ')}) IN (
 ORDER BY ${values.join(', ')}, ${y}`
 }
 
-/** Rows of some columns as small whole numbers, alike where values are, −1 where there is none: columns `c0`, `c1`, …. */
+/**
+ * Rows of some columns as 53 bits of a hash, alike where values are, −1 where there is none: columns `c0`, `c1`, …. Two values
+ * of a sample share one once in some ten million samples; what is screened by them is counted by the values themselves.
+ */
 export function codesSql(from: string, columns: readonly ColumnProfile[]): string {
   const values = columns.map((column, place) => `${valueSql(column)} AS v${place}`)
   const codes = columns.map(
-    (_, place) =>
-      `CASE WHEN v${place} IS NULL THEN -1 ELSE dense_rank() OVER (ORDER BY v${place}) - 1 END::INTEGER AS c${place}`
+    (_, place) => `CASE WHEN v${place} IS NULL THEN -1 ELSE (hash(v${place}) >> 11)::DOUBLE END AS c${place}`
   )
   return `SELECT ${codes.join(', ')} FROM (SELECT ${values.join(', ')} FROM ${from})`
 }
