@@ -1,10 +1,11 @@
-import { Source, type SavedChart } from '../../contract'
+import type { SavedChart } from '../../contract'
 import { listCharts, readChart } from '../charts'
 import { toErrorData } from '../errors'
 import { listFindings } from '../findings'
 import { readPlan } from '../plan'
 import { rankWorkstreams } from '../prioritise'
 import type { Project } from '../project'
+import { listSources } from '../sources'
 import { listWorkstreams } from '../workstreams'
 import type { DrawnChart, ReportFacts } from './context'
 import { readOutline } from './outline'
@@ -16,7 +17,7 @@ export async function gatherFacts(project: Project, madeAt: Date, signal?: Abort
   return {
     doc: (await readOutline(project)).doc,
     info: await project.info(),
-    sources: await project.list('source', Source),
+    sources: await listSources(project),
     findings: await listFindings(project),
     charts: await Promise.all(saved.map((chart) => draw(project, chart, signal))),
     workstreams,

@@ -10,7 +10,7 @@ import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { totalRemarksOn } from './totalRows'
-import { describeSteps } from '../types'
+import { describeSteps, readAsChosen } from '../types'
 
 /** What is wanted of a first look, and what the user chose already. */
 export interface SniffOptions {
@@ -51,7 +51,7 @@ export async function sniff(
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
-  return {
+  const seen: Sniff = {
     format: 'delimited',
     encoding: verdict.encoding,
     dialect: reportDialect(dialect),
@@ -67,6 +67,7 @@ export async function sniff(
     faults,
     remembered: null
   }
+  return readAsChosen(seen, choices)
 }
 
 const OTHER_TABLE: LocalizedText = {
