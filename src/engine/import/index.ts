@@ -12,6 +12,8 @@ export {
   reportDialect,
   sampleColumns,
   sniff,
+  subtotalRemarks,
+  SUM_WORD,
   surveyFile,
   totalRemarks,
   utf8Transcoder,

@@ -71,6 +71,9 @@ export function kindOf(cell: string): CellKind {
   return CODE.test(s) || (s.length < 20 && (numeric || /^[Nn§]/.test(s)) && COUNTED.test(s)) ? 'code' : 'text'
 }
 
+/** Kinds that say how much or how many. */
+export const NUMBERS: ReadonlySet<CellKind> = new Set<CellKind>(['integer', 'decimal', 'grouped', 'percent', 'money'])
+
 /** Kinds that a wrong dialect rarely produces by chance. */
 export const TYPED_KINDS: ReadonlySet<CellKind> = new Set<CellKind>([
   'integer',
