@@ -32,7 +32,10 @@ describe('rows amid a table that sum up those above', () => {
   })
 
   it.each([
-    ['a label that is a value of its column', `société;n;prix\n${'Total;1;2,50\nShell;3;1,50\nEsso;2;1,20\n'.repeat(8)}`],
+    [
+      'a label that is a value of its column',
+      `société;n;prix\n${'Total;1;2,50\nShell;3;1,50\nEsso;2;1,20\n'.repeat(8)}`
+    ],
     ['words beside the label', `société;ville;prix\n${'Total Énergies;Lyon;2,50\nShell;Nice;1,50\n'.repeat(9)}`],
     ['a total at the end, told elsewhere', `région;agence;prix\n${block('Nord', [1, 2, 3, 4])}Total;;12,00\n`]
   ])('%s is none', async (_what, text) => {

@@ -50,7 +50,8 @@ export class SubtotalFinder {
     this.rows += 1
     this.filledAbove.push(filled.length)
     if (this.filledAbove.length > ABOVE) this.filledAbove.shift()
-    for (const place of filled) if (place < this.width) this.sums[place] = (this.sums[place] ?? 0) + valueOf(cells[place])
+    for (const place of filled)
+      if (place < this.width) this.sums[place] = (this.sums[place] ?? 0) + valueOf(cells[place])
   }
 
   /** What is to be told; nothing where no row is one. */
