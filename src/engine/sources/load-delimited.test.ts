@@ -50,6 +50,20 @@ test('numbers of more digits than a double holds stay text, and are counted as l
   expect(await texts('x', 'n = 3')).toEqual(['3,123456789012345678901'])
 })
 
+test('a lone CR far from what is looked at parts two rows, with a word of it', async () => {
+  const row = (i: number): string => `${i};ville ${i};${i},5`
+  const noted: number[] = []
+  const path = join(engine.session.project.staging, 'file-00000000-0000-0000-0000-000000000001')
+  await writeFile(
+    path,
+    `id;ville;prix\n${lines(MANY, (i) => (i === MANY / 2 - 1 ? `${row(i)}\r${row(MANY)}` : row(i)))}`
+  )
+  const onNotes = (notes: { line: number; reason: string }[]) => void noted.push(...notes.map(({ line }) => line))
+  const loaded = await loadDelimited(engine.session.project, path, 't', { signal: new AbortController().signal, choices: {}, onNotes }) // prettier-ignore
+  expect([loaded.rows, noted]).toEqual([MANY + 1, [MANY / 2 + 1]])
+  expect(await texts('ville', `id = ${MANY}`)).toEqual([`ville ${MANY}`])
+})
+
 describe('a subtotal amid the rows', () => {
   const amid = async (content: string): Promise<string[]> =>
     (await load(content)).remarks.map(({ fr }) => fr).filter((fr) => fr.includes('sous-total'))
