@@ -1,4 +1,4 @@
-import type { Choices, ColumnReading, MissingProposal, Sniff } from '../../contract'
+import type { Choices, ColumnReading, MissingProposal, Sniff, ValueLabel } from '../../contract'
 import {
   describeSteps,
   inTurns,
@@ -12,7 +12,7 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
-import { declaredFirst } from './judge-own-types'
+import { declaredFirst, labelled } from './judge-own-types'
 import type { OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
@@ -93,7 +93,7 @@ async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   return {
     rows,
     columns: opened.types
-      ? await describeStated(names, opened.types(), rows, opened.declaredMissing?.())
+      ? await describeStated(names, opened.types(), rows, opened.declaredMissing?.(), opened.valueLabels?.())
       : await inTurns(describeSteps(textColumns(names, rows))),
     dataRows: ended && whole ? rows.length : ((await opened.claimedRows?.()) ?? null)
   }
@@ -118,7 +118,8 @@ async function describeStated(
   names: readonly string[],
   types: readonly string[],
   rows: readonly (string | null)[][],
-  declared: MissingProposal[][] = []
+  declared: MissingProposal[][] = [],
+  labels: ValueLabel[][] = []
 ): Promise<ColumnReading[]> {
   const all = textColumns(names, rows)
   const texts = await inTurns(describeSteps(all.filter((_, place) => types[place] === 'VARCHAR')))
@@ -128,7 +129,7 @@ async function describeStated(
     const reading = readingOfType(type)
     const missing = reading.kind === 'text' ? [] : missingProposals(values, { name, reading })
     const column = read.get(name) ?? ownType(name, type, missing)
-    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing) }
+    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing), ...labelled(labels[place]) }
   })
 }
 
