@@ -208,6 +208,11 @@ const month = fc.constantFrom(
   'decembre',
   'dec.',
   'marse',
+  'déce.',
+  'janvi',
+  'Septem.',
+  'juill.',
+  'ma',
   'mai',
   'june',
   'Feb'
