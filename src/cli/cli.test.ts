@@ -109,7 +109,9 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     await writeFile(at('notes.csv'), 'id;note\n' + Array.from({ length: 60 }, (_, i) => `${i};${i % 20 ? i % 10 : 'dix'}\n`).join('')) // prettier-ignore
     const found = Sniff.parse(json('sniff', at('notes.csv'), '--json'))
     expect(found.columns[1]).toMatchObject({ reading: { kind: 'integer' }, failures: 3, failureExamples: ['dix'] })
-    expect(chantier('sniff', at('notes.csv')).messages).toContain('«\u202fnote\u202f»\u202f: 3 valeurs vues ne se lisent pas ainsi (dix)')
+    expect(chantier('sniff', at('notes.csv')).messages).toContain(
+      '«\u202fnote\u202f»\u202f: 3 valeurs vues ne se lisent pas ainsi (dix)'
+    )
   })
 
   test('profile and anomalies of a file, which leave nothing behind', async () => {

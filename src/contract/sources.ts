@@ -208,6 +208,8 @@ export const Sniff = z.object({
   notes: z.array(LocalizedText),
   /** Rows of the table below its header, by what its file claims; null where only reading all of it would tell. */
   dataRows: z.number().int().nullable().optional(),
+  /** A row is longer than what a first look reads: there are rows, also where none is shown. */
+  cut: z.boolean().optional(),
   /** Lines repaired or set aside among those seen. */
   faults: z.array(LineFault).default([]),
   /** The choices applied without being asked, since a file of this shape came before; null where none did. */

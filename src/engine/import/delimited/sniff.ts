@@ -52,6 +52,7 @@ export async function sniff(
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
+  const cut = !whole && rows.length < limit && unread + brokenOff > LONG
   const seen: Sniff = {
     format: 'delimited',
     encoding: verdict.encoding,
@@ -61,11 +62,12 @@ export async function sniff(
     notes: [
       ...preambleNote(dialect.preamble.length),
       ...(otherTable ? [OTHER_TABLE] : []),
-      ...(!whole && rows.length < limit && unread + brokenOff > LONG ? [LONGER] : []),
+      ...(cut ? [LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
       ...(whole && !otherTable ? totalRemarksOn(text, dialect) : []),
       ...subtotals
     ],
+    ...(cut ? { cut } : {}),
     faults,
     remembered: null
   }

@@ -44,7 +44,7 @@ export function PreviewTable({ title, table, columns, first, rows }: PreviewTabl
           labelled={columns.map(({ name }) => columnChoice(table, name).labelled === true)}
         />
       </table>
-      {rows.length === 0 && <p className="preview-none muted">{t('noRows')}</p>}
+      {rows.length === 0 && <p className="preview-none muted">{t(table.sniff?.cut ? 'rowsTooLong' : 'noRows')}</p>}
     </div>
   )
 }

@@ -24,8 +24,7 @@ export function ValueLabels({ table, column: { name, labels = [] }, steps }: Val
   const isDone = steps.some((step) => step.kind === 'label' && step.column === name)
   return (
     <div className="missing-proposals">
-      <span className="missing-proposal">
-        <span className="isolate">{visibleText(labelWords(labels), 160)}</span>
+      <span className="value-labels">
         {isDone ? (
           <Badge tone="good">{t('labelled')}</Badge>
         ) : (
@@ -39,6 +38,7 @@ export function ValueLabels({ table, column: { name, labels = [] }, steps }: Val
             {t('writeLabels')}
           </Button>
         )}
+        <span className="muted isolate">{visibleText(labelWords(labels), 160)}</span>
       </span>
       {add.isError && <ErrorState inline error={add.error} />}
     </div>
