@@ -5,6 +5,8 @@ import { rawColumns } from './stack'
 
 /** Columns that such a row is named in: it is named before its numbers. */
 const NAMING = 3
+/** Columns beside it that are looked at: a row of words shows it in a few, and some thousand would take long to plan. */
+const BESIDE = 12
 /** Rows at the begin and at the end that are looked at: sums come again with each group, and each look costs. */
 const LOOKED = 250_000
 /** Beyond this share of the rows, they are what the table is about. */
@@ -24,7 +26,10 @@ export async function mentionsSums(
   const naming = columns.slice(0, NAMING).filter(({ type }) => type === 'VARCHAR')
   if (!naming.length || columns.length < 2) return false
   const named = naming.map(({ name }) => {
-    const behind = columns.slice(columns.findIndex((column) => column.name === name) + 1).filter(mayHoldWords)
+    const behind = columns
+      .slice(columns.findIndex((column) => column.name === name) + 1)
+      .filter(mayHoldWords)
+      .slice(0, BESIDE)
     const numbers = behind.map((column) => `coalesce(regexp_matches(${ident(column.name)}::VARCHAR, ${NUMBER}), true)`)
     const says = `regexp_matches(${ident(name)}, ${text(`^\\s*(?i:${SUM_WORD})(?:[^\\pL\\pN]|$)`)})`
     return `coalesce(${[says, ...numbers].join(' AND ')}, false)`
