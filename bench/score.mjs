@@ -6,10 +6,10 @@ import { buildIfNeeded, root } from '../bin/build-if-needed.mjs'
 import { readCsv } from './read-csv.mjs'
 import { compareSpectrum } from './spectrum.mjs'
 
-/** `npm run score`: scores the command line on third-party data with known answers; `CHANTIER_DATA` names their folder. */
+/** `npm run score`: scores the command line on third-party data with known answers; `CHANTIER_DATA` names the folder that holds `data/` and `tools/`. */
 const shared = resolve(process.env.CHANTIER_DATA ?? join(root, '..', 'shared'))
 if (!existsSync(join(shared, 'data'))) {
-  console.log(`skipped: no data at ${shared}; set CHANTIER_DATA to their folder`)
+  console.log(`skipped: no data at ${shared}; set CHANTIER_DATA to the folder that holds data/`)
   process.exit(0)
 }
 const AT_ONCE = 2

@@ -105,6 +105,15 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     expect(chantier('sniff', at('ventes.csv')).out).toContain('delimiter\t";"\n')
   })
 
+  test('sniff counts what the import view counts as not read', async () => {
+    await writeFile(at('notes.csv'), 'id;note\n' + Array.from({ length: 60 }, (_, i) => `${i};${i % 20 ? i % 10 : 'dix'}\n`).join('')) // prettier-ignore
+    const found = Sniff.parse(json('sniff', at('notes.csv'), '--json'))
+    expect(found.columns[1]).toMatchObject({ reading: { kind: 'integer' }, failures: 3, failureExamples: ['dix'] })
+    expect(chantier('sniff', at('notes.csv')).messages).toContain(
+      '«\u202fnote\u202f»\u202f: 3 valeurs vues ne se lisent pas ainsi (dix)'
+    )
+  })
+
   test('profile and anomalies of a file, which leave nothing behind', async () => {
     const before = (await readdir(tmpdir())).filter((name) => name.startsWith('chantier-'))
     const profile = TableProfile.parse(json('profile', at('ventes.csv'), '--json'))

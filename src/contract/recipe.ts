@@ -51,12 +51,18 @@ export const ReadingChoice = z.object({
 })
 export type ReadingChoice = z.infer<typeof ReadingChoice>
 
+/** A code, as the text of its value, and what it stands for. */
+export const ValueLabel = z.object({ code: z.string(), label: z.string() })
+export type ValueLabel = z.infer<typeof ValueLabel>
+
 /** One repair or transformation of a table; raw rows never change. */
 export const StepSpec = z.discriminatedUnion('kind', [
   /** Reads a text column as another type; what cannot be read becomes missing and is counted. */
   z.object({ kind: z.literal('cast'), column: z.string(), reading: TextReading }),
   /** Makes codes such as 99 or "NC" missing. */
   z.object({ kind: z.literal('missing'), column: z.string(), values: z.array(Scalar).min(1).max(1_000) }),
+  /** Writes the labels that a file keeps for its codes in their place; a code without one stays. Raw rows keep the codes. */
+  z.object({ kind: z.literal('label'), column: z.string(), labels: z.array(ValueLabel).min(1).max(10_000) }),
   /** Writes variants of one category alike. */
   z.object({
     kind: z.literal('merge'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, jobEvents } from './call'
 import { Evidence, LocalizedText, TableRef } from './common'
-import { ReadingChoice, TextReading } from './recipe'
+import { ReadingChoice, TextReading, ValueLabel } from './recipe'
 
 /** What a file is, told by its bytes rather than its name. */
 export const Format = z.enum([
@@ -52,7 +52,9 @@ export const ColumnReading = z.object({
   /** Plausible readings to choose from, the found one first. */
   readings: z.array(ReadingChoice).default([]),
   /** Texts that seem to say "no answer": proposed, never imposed. */
-  missing: z.array(MissingProposal).default([])
+  missing: z.array(MissingProposal).default([]),
+  /** What the file says that its codes stand for: the codes are the values, unless the labels are chosen. */
+  labels: z.array(ValueLabel).optional()
 })
 export type ColumnReading = z.infer<typeof ColumnReading>
 
@@ -99,7 +101,9 @@ export const ColumnChoice = z.object({
   /** How its text is read; absent: as found. */
   reading: TextReading.optional(),
   /** Texts that mean "no answer" in this column. */
-  missing: z.array(z.string().max(1_000)).max(1_000).default([])
+  missing: z.array(z.string().max(1_000)).max(1_000).default([]),
+  /** Its codes are shown as the labels that the file has for them. */
+  labelled: z.boolean().optional()
 })
 export type ColumnChoice = z.infer<typeof ColumnChoice>
 
@@ -204,6 +208,8 @@ export const Sniff = z.object({
   notes: z.array(LocalizedText),
   /** Rows of the table below its header, by what its file claims; null where only reading all of it would tell. */
   dataRows: z.number().int().nullable().optional(),
+  /** A row is longer than what a first look reads: there are rows, also where none is shown. */
+  cut: z.boolean().optional(),
   /** Lines repaired or set aside among those seen. */
   faults: z.array(LineFault).default([]),
   /** The choices applied without being asked, since a file of this shape came before; null where none did. */

@@ -4,7 +4,7 @@ import { sniff } from '../../engine/import/delimited/sniff'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
 import { localPath } from '../local-path'
-import { language, printJson } from '../output'
+import { language, printJson, say } from '../output'
 import type { Sniff } from '../../contract'
 
 /** Tells how a file would be read, from its beginning: format, encoding, dialect, columns, first rows. */
@@ -18,6 +18,11 @@ export async function sniffFile(path: string, options: { json?: boolean }): Prom
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`${name}\t${JSON.stringify(value)}\n`)
   for (const { name, type, format } of found.columns)
     process.stdout.write(`${JSON.stringify(name)}\t${type}\t${format?.[language] ?? ''}\n`)
+  for (const { name, failures, failureExamples } of found.columns.filter((column) => column.failures > 0))
+    say(
+      `«\u202f${name}\u202f»\u202f: ${failures} valeurs vues ne se lisent pas ainsi (${failureExamples.join(', ')})`,
+      `“${name}”: ${failures} values seen do not read so (${failureExamples.join(', ')})`
+    )
 }
 
 /** Other formats are looked at by the engine, in a project that lasts only as long as the command. */

@@ -1,6 +1,6 @@
 import type { Condition, FacetBin, FacetCounts, FacetSpec, Filter, Scalar } from '../../contract'
 import type { Project } from '../project'
-import { filterPredicate, ident, text } from '../sql'
+import { booleansBegun, filterPredicate, ident, text } from '../sql'
 import type { Table } from '../tables'
 import { codedFacet } from './codes'
 import { binOf, groundFor, type Ground } from './ground'
@@ -21,9 +21,10 @@ export async function countFacet(
   filter: Filter,
   signal?: AbortSignal
 ): Promise<Counted> {
-  columnOf(table, spec)
+  const { type } = columnOf(table, spec)
   const ground = groundFor(project, table, withoutOwn(filter, spec), [spec])
   const chosen = filter.all.filter((condition) => isOwn(spec, condition))
+  if (spec.kind === 'text' && type === 'BOOLEAN') return countTruth(project, spec, ground, chosen, signal)
   if (spec.kind === 'text') return countText(project, spec, ground, chosen, signal)
   if (spec.kind === 'word') return countWords(project, table, spec, ground, withoutOwn(filter, spec), chosen, signal)
   return countBins(project, table, spec, ground, signal)
@@ -99,6 +100,20 @@ UNION ALL SELECT v, n, 0, 0 FROM g WHERE v IS NULL${picked.length ? ` OR (v IN (
     missing: rows.find(({ v }) => v === null)?.n ?? 0,
     others: { values: (first?.values ?? 0) - top.length, rows: (first?.rows ?? 0) - shown }
   }
+}
+
+/** A facet of truth values, which are searched by the words that stand for them. */
+async function countTruth(
+  project: Project,
+  spec: FacetSpec & { kind: 'text' },
+  ground: Ground,
+  chosen: readonly Condition[],
+  signal?: AbortSignal
+): Promise<Counted> {
+  const all = await countText(project, { ...spec, search: '' }, ground, chosen, signal)
+  const found = booleansBegun(spec.search).map(String)
+  const picked = chosen.flatMap(({ values }) => values.map(String))
+  return { ...all, bins: all.bins.filter(({ value }) => [...found, ...picked].includes(String(value))) }
 }
 
 /** The top of counted values that a search finds, with the picked ones whatever their rank. */

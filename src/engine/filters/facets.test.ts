@@ -133,6 +133,21 @@ function expected(spec: FacetSpec, bin: FacetBin, under: readonly Row[]): number
   ).length
 }
 
+it('truth values are searched by the words that stand for them', async () => {
+  for (const table of [plain, coded]) {
+    const listed = async (search: string, filter: Filter = { all: [] }) => {
+      const facets = [FacetSpec.parse({ kind: 'text', column: 'yes', search })]
+      const { facets: counted } = await readFacets(project, { table, filter, facets })
+      return counted[0]?.bins.map(({ value }) => value)
+    }
+    expect([await listed('oui'), await listed('No'), await listed('tr'), await listed('rien')]).toEqual([['true'], ['false'], ['true'], []]) // prettier-ignore
+    const picked = { all: [{ column: 'yes', op: 'in' as const, values: [true] }] }
+    expect(await listed('', picked)).toEqual(['false', 'true'])
+    const { kept: found } = await readFacets(project, { table, filter: picked, facets: [] })
+    expect(found).toBe(rows.filter(({ yes }) => yes === true).length)
+  }
+})
+
 /** Conditions as facets make them: of values, words and edges that are there. */
 const conditions = fc
   .array(

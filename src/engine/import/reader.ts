@@ -1,4 +1,4 @@
-import type { Choices, Format, LocalizedText, MissingProposal, Part } from '../../contract'
+import type { Choices, Format, LocalizedText, MissingProposal, Part, ValueLabel } from '../../contract'
 import type { LineNote } from './delimited'
 
 export interface ReadOptions {
@@ -61,6 +61,8 @@ export interface OpenTable {
   types?(): string[]
   /** Values that the file itself declares to mean "no answer", with the rows read that hold them: a list for each column. */
   declaredMissing?(): MissingProposal[][]
+  /** What the file says that the codes of its columns stand for: a list for each column, as its values are written. */
+  valueLabels?(): ValueLabel[][]
   /**
    * Lines repaired or set aside since the last call, for formats that have lines: each is handed over once and forgotten,
    * so they are to be asked for after each batch, also an empty one, and at the end.

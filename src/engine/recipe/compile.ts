@@ -40,10 +40,15 @@ export function columnsAfter(
   for (const spec of specs) {
     if (spec.kind === 'join')
       for (const column of joinedColumns(spec, others)) places.set(column.name, after.push(column) - 1)
-    const place = spec.kind === 'cast' ? places.get(spec.column) : undefined
-    if (spec.kind === 'cast' && place !== undefined) after[place] = { name: spec.column, type: typeOf(spec.reading) }
+    const type = typeAfter(spec)
+    const place = type !== null && 'column' in spec ? places.get(spec.column) : undefined
+    if (type !== null && 'column' in spec && place !== undefined) after[place] = { name: spec.column, type }
   }
   return after
+}
+
+function typeAfter(spec: StepSpec): string | null {
+  return spec.kind === 'cast' ? typeOf(spec.reading) : spec.kind === 'label' ? 'VARCHAR' : null
 }
 
 /**
@@ -110,6 +115,11 @@ export function stepTitle(spec: StepSpec): LocalizedText {
         en: `Make codes ${codes} of “${spec.column}” missing`
       }
     }
+    case 'label':
+      return {
+        fr: `Écrire les libellés de « ${spec.column} » à la place de ses codes`,
+        en: `Write the labels of “${spec.column}” in the place of its codes`
+      }
     case 'merge':
       return {
         fr: `Réunir ${spec.variants.length} variantes de « ${spec.column} » en « ${spec.into} »`,

@@ -15,7 +15,7 @@ import { soundSpecs, stepProblem, walkSteps } from './walk'
 
 /**
  * Adds a step at the end of a table's recipe; the clean table follows in the same change. Codes that are words go before
- * the step that reads their column: behind it, the text that says "missing" is gone. Columns that a join brings get free names.
+ * the step that reads their column, and any before the one that puts labels in their place: behind it, they are gone. Columns that a join brings get free names.
  */
 export async function addStep(project: Project, table: string, asked: StepSpec): Promise<Step> {
   const raw = await resolveTable(project, { schema: 'raw', name: table })
@@ -33,13 +33,14 @@ export async function addStep(project: Project, table: string, asked: StepSpec):
     if (problem) throw fail('not_found', problem)
     const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec }
     const refused = await unholdable(scope, spec, columns)
-    if (refused === null) {
+    const labelling = steps.findIndex((other) => other.enabled && other.table === table && hides(other.spec, spec))
+    if (refused === null && labelling < 0) {
       await scope.put('step', step.id, step)
       return step
     }
     const reading = steps.findIndex((other) => other.enabled && other.table === table && reads(other.spec, spec))
-    if (reading < 0 || !(await holdsAny(scope, raw.sql, spec))) throw refused
-    steps.splice(reading, 0, step)
+    if (refused !== null && (reading < 0 || !(await holdsAny(scope, raw.sql, spec)))) throw refused
+    steps.splice(refused === null ? labelling : reading, 0, step)
     for (const [index, each] of steps.entries()) await scope.put('step', each.id, each, index + 1)
     return step
   })
@@ -66,6 +67,12 @@ async function holdsAny({ connection }: ChangeScope, rows: string, spec: StepSpe
 /** Whether a step reads, from its text, the column that another one is about. */
 function reads(spec: StepSpec, other: StepSpec): boolean {
   return spec.kind === 'cast' && 'column' in other && spec.column === other.column
+}
+
+/** Whether a step has put labels where another one looks for their codes. */
+function hides(spec: StepSpec, other: StepSpec): boolean {
+  if (spec.kind !== 'label' || other.kind !== 'missing' || spec.column !== other.column) return false
+  return spec.labels.some(({ code }) => other.values.some((value) => String(value) === code))
 }
 
 export async function enableStep(project: Project, id: string, enabled: boolean): Promise<Step> {

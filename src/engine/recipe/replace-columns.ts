@@ -32,6 +32,10 @@ export function stepExpression(spec: ColumnSpec, type: string, value: string): s
       return castSql(spec.reading, type === 'VARCHAR' ? value : `CAST(${value} AS VARCHAR)`)
     case 'missing':
       return `CASE WHEN ${codeTest(value, type, spec.values)} THEN NULL ELSE ${value} END`
+    case 'label': {
+      const cases = spec.labels.map(({ code, label }) => `WHEN ${codeTest(value, type, [code])} THEN ${text(label)}`)
+      return `CASE ${cases.join(' ')} ELSE CAST(${value} AS VARCHAR) END`
+    }
     case 'merge':
       return `CASE WHEN ${value} IN (${spec.variants.map(literal).join(', ')}) THEN ${text(spec.into)} ELSE ${value} END`
   }

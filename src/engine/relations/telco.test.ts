@@ -8,7 +8,7 @@ import { createEngine, finish } from '../index'
 const shared = resolve(process.env.CHANTIER_DATA ?? join(import.meta.dirname, '../../../../shared'))
 const data = join(shared, 'data', 'satisfaction')
 const there = existsSync(data)
-if (!there) console.log(`skipped: no data at ${shared}; set CHANTIER_DATA to their folder`)
+if (!there) console.log(`skipped: no data at ${shared}; set CHANTIER_DATA to the folder that holds data/`)
 
 test.skipIf(!there)('the four Telco workbooks load, and their key is found', { timeout: 120_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'chantier-telco-'))

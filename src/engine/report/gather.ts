@@ -1,4 +1,4 @@
-import { Source, type SavedChart } from '../../contract'
+import type { SavedChart } from '../../contract'
 import { listCharts, readChart } from '../charts'
 import { toErrorData } from '../errors'
 import { explorationDays, explorationMap, listGuesses } from '../exploration'
@@ -6,6 +6,7 @@ import { listFindings } from '../findings'
 import { readPlan } from '../plan'
 import { rankWorkstreams } from '../prioritise'
 import type { Project } from '../project'
+import { listSources } from '../sources'
 import { listWorkstreams } from '../workstreams'
 import type { DrawnChart, ReportFacts } from './context'
 import { readOutline } from './outline'
@@ -17,7 +18,7 @@ export async function gatherFacts(project: Project, madeAt: Date, signal?: Abort
   return {
     doc: (await readOutline(project)).doc,
     info: await project.info(),
-    sources: await project.list('source', Source),
+    sources: await listSources(project),
     findings: await listFindings(project),
     charts: await Promise.all(saved.map((chart) => draw(project, chart, signal))),
     workstreams,

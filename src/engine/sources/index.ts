@@ -1,9 +1,9 @@
-import { Source } from '../../contract'
 import { calls, job, projectOf } from '../call'
 import { removeSource } from './edit'
 import { readFaults } from './faults'
 import { importFiles, importTogether } from './import-files'
 import { lookAtFile } from './list-parts'
+import { listSources } from './list-sources'
 import { recognise } from './recognise'
 import { reread } from './reread'
 import { sniffChosen } from './sniff-chosen'
@@ -15,6 +15,7 @@ export { fileLabel } from './file-label'
 export { importFiles, loadOne } from './import-files'
 export { addReadingSteps } from './keep-source'
 export { firstPath, partsOf, withPart } from './list-parts'
+export { listSources } from './list-sources'
 export { dropLoaded } from './load-part'
 export type { LoadedPart } from './loaded'
 export { withStaged, type OpenedPart } from './open-part'
@@ -27,7 +28,7 @@ export { showVersions, storeNext, tableOfVersion } from './versions'
 
 /** Files in, tables out: first look, import, remove; the calls of `sources` but those about deliveries. */
 export const sources = {
-  list: calls.sources.list.handler(({ context }) => projectOf(context).list('source', Source)),
+  list: calls.sources.list.handler(({ context }) => listSources(projectOf(context))),
   look: calls.sources.look.handler(({ input, context, signal }) => lookAtFile(projectOf(context), input, signal)),
   sniff: calls.sources.sniff.handler(({ input, context, signal }) => sniffChosen(projectOf(context), input, signal)),
   recognise: calls.sources.recognise.handler(({ input, context, signal }) =>

@@ -1,4 +1,4 @@
-import type { ColumnReading, MissingProposal } from '../../contract'
+import type { ColumnReading, MissingProposal, ValueLabel } from '../../contract'
 import { missingProposals } from '../import'
 import type { Project } from '../project'
 import { countTexts } from './count-texts'
@@ -13,6 +13,8 @@ export interface OwnTypedColumns {
   samples?: (string | null)[][]
   /** What the file itself declares to mean "no answer". */
   declared?: MissingProposal[][]
+  /** What it says that codes stand for. */
+  labels?: ValueLabel[][]
 }
 
 /**
@@ -22,7 +24,7 @@ export interface OwnTypedColumns {
 export async function judgeOwnTypes(
   project: Project,
   table: string,
-  { names, types, samples = [], declared = [] }: OwnTypedColumns,
+  { names, types, samples = [], declared = [], labels = [] }: OwnTypedColumns,
   signal: AbortSignal
 ): Promise<ColumnReading[]> {
   const texts = names.flatMap((_, place) => (types[place] === 'VARCHAR' ? [place] : []))
@@ -51,8 +53,14 @@ export async function judgeOwnTypes(
   )
   return names.map((name, place) => {
     const column = read.get(name) ?? ownType(name, types[place] ?? '', counted[place])
-    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing) }
+    const missing = declaredFirst(declared[place] ?? [], column.missing)
+    return { ...column, missing, ...labelled(labels[place]) }
   })
+}
+
+/** The labels of a column's codes, where there are any. */
+export function labelled(labels: ValueLabel[] = []): Pick<ColumnReading, 'labels'> {
+  return labels.length ? { labels } : {}
 }
 
 /** The proposals of a column, those that its file declares in front. */

@@ -50,7 +50,7 @@ export async function keepSource(
   return kept
 }
 
-/** Steps of the recipe that read text columns as other types, texts that mean "no answer" made missing first. */
+/** Steps of the recipe that read text columns as other types, texts that mean "no answer" made missing first, and put labels where chosen. */
 export async function addReadingSteps(
   scope: ChangeScope,
   table: string,
@@ -63,6 +63,8 @@ export async function addReadingSteps(
     const missing = choices.get(column.name)?.missing ?? []
     if (missing.length) specs.push({ kind: 'missing', column: column.name, values: missing })
     if (!column.lossless && column.reading) specs.push({ kind: 'cast', column: column.name, reading: column.reading })
+    if (choices.get(column.name)?.labelled && column.labels?.length)
+      specs.push({ kind: 'label', column: column.name, labels: column.labels })
   }
   for (const spec of specs) {
     const step: Step = { id: randomUUID(), table, enabled: true, origin: 'import', spec }

@@ -50,6 +50,37 @@ test('numbers of more digits than a double holds stay text, and are counted as l
   expect(await texts('x', 'n = 3')).toEqual(['3,123456789012345678901'])
 })
 
+test('a lone CR far from what is looked at parts two rows, with a word of it', async () => {
+  const row = (i: number): string => `${i};ville ${i};${i},5`
+  const noted: number[] = []
+  const path = join(engine.session.project.staging, 'file-00000000-0000-0000-0000-000000000001')
+  await writeFile(
+    path,
+    `id;ville;prix\n${lines(MANY, (i) => (i === MANY / 2 - 1 ? `${row(i)}\r${row(MANY)}` : row(i)))}`
+  )
+  const onNotes = (notes: { line: number; reason: string }[]) => void noted.push(...notes.map(({ line }) => line))
+  const loaded = await loadDelimited(engine.session.project, path, 't', { signal: new AbortController().signal, choices: {}, onNotes }) // prettier-ignore
+  expect([loaded.rows, noted]).toEqual([MANY + 1, [MANY / 2 + 1]])
+  expect(await texts('ville', `id = ${MANY}`)).toEqual([`ville ${MANY}`])
+})
+
+describe('a subtotal amid the rows', () => {
+  const amid = async (content: string): Promise<string[]> =>
+    (await load(content)).remarks.map(({ fr }) => fr).filter((fr) => fr.includes('sous-total'))
+  const body = lines(30, (i) => `ville ${i};agence ${i};${i},50`)
+
+  test('is told with its line, in a sound file and in one with lines to repair', async () => {
+    const told = [expect.stringMatching(/^La ligne 32, .*Sous-total;;450,00/)]
+    expect(await amid(`ville;agence;prix\n${body}Sous-total;;450,00\n${body}`)).toEqual(told)
+    await engine.session.project.database.run('DROP TABLE raw.t')
+    expect(await amid(`ville;agence;prix\n${body}Sous-total;;450,00\n${body}Lyon;3\n`)).toEqual(told)
+  })
+
+  test('is none where words stand beside its name', async () => {
+    expect(await amid(`ville;agence;prix\n${body}Total Énergies;station;450,00\n${body}`)).toEqual([])
+  })
+})
+
 describe('the fast way', () => {
   test('a sixth of the sample that says otherwise than all of it costs a new beginning, nothing else', async () => {
     for (const columns of [2, 60]) {

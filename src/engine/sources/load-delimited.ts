@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises'
 import type { ColumnReading, LocalizedText } from '../../contract'
-import { dialectRemarks, encodingBy, lookAt, totalRemarks } from '../import'
+import { dialectRemarks, encodingBy, lookAt, subtotalRemarks, totalRemarks } from '../import'
 import type { Project } from '../project'
 import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
 import { loadBeside } from './load-beside'
 import { loadRepaired } from './load-repaired'
 import { loadTranscoded } from './load-transcoded'
+import { mentionsSums } from './mention-sums'
 import { proposeReadings } from './propose-readings'
 
 /** A delimited file as a raw table, and all that is to be told of it. */
@@ -53,9 +54,14 @@ export async function loadDelimited(
       sha256: surveyed.sha256,
       size: surveyed.size,
       encoding: encoding.encoding,
-      remarks: loaded.read?.remarks ?? [
-        ...dialectRemarks(dialect),
-        ...(await totalRemarks(file, size, encoding, dialect))
+      remarks: [
+        ...(loaded.read?.remarks ?? [
+          ...dialectRemarks(dialect),
+          ...(await totalRemarks(file, size, encoding, dialect))
+        ]),
+        ...((await mentionsSums(project, table, loaded.rows, options.signal))
+          ? await subtotalRemarks(file, size, encoding, dialect, options.signal)
+          : [])
       ]
     }
   } catch (error) {

@@ -1,20 +1,18 @@
-import type { Choices, ColumnReading, LocalizedText, MissingProposal, Sniff } from '../../contract'
+import type { Choices, ColumnReading, MissingProposal, Sniff, ValueLabel } from '../../contract'
 import {
   describeSteps,
   inTurns,
   missingProposals,
+  readAsChosen,
   readerOf,
-  readingInWords,
   sniff,
-  typeOf,
-  unreadTexts,
   type DirectTable,
   type OpenTable,
   type TextColumn
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
-import { declaredFirst } from './judge-own-types'
+import { declaredFirst, labelled } from './judge-own-types'
 import type { OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
@@ -38,12 +36,9 @@ export async function sniffPart(
   choices: Choices,
   signal?: AbortSignal
 ): Promise<Sniff> {
-  const seen =
-    part.format === 'delimited'
-      ? await sniff(part.data.path, columnNames, { choices })
-      : await sniffByReader(project, part, choices, signal)
-  const columns = readAsChosen(seen, choices)
-  return { ...seen, columns, notes: [...seen.notes, ...lostZeros(columns, seen.rows)] }
+  return part.format === 'delimited'
+    ? sniff(part.data.path, columnNames, { choices })
+    : readAsChosen(await sniffByReader(project, part, choices, signal), choices)
 }
 
 async function sniffByReader(
@@ -98,7 +93,7 @@ async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   return {
     rows,
     columns: opened.types
-      ? await describeStated(names, opened.types(), rows, opened.declaredMissing?.())
+      ? await describeStated(names, opened.types(), rows, opened.declaredMissing?.(), opened.valueLabels?.())
       : await inTurns(describeSteps(textColumns(names, rows))),
     dataRows: ended && whole ? rows.length : ((await opened.claimedRows?.()) ?? null)
   }
@@ -123,7 +118,8 @@ async function describeStated(
   names: readonly string[],
   types: readonly string[],
   rows: readonly (string | null)[][],
-  declared: MissingProposal[][] = []
+  declared: MissingProposal[][] = [],
+  labels: ValueLabel[][] = []
 ): Promise<ColumnReading[]> {
   const all = textColumns(names, rows)
   const texts = await inTurns(describeSteps(all.filter((_, place) => types[place] === 'VARCHAR')))
@@ -133,51 +129,10 @@ async function describeStated(
     const reading = readingOfType(type)
     const missing = reading.kind === 'text' ? [] : missingProposals(values, { name, reading })
     const column = read.get(name) ?? ownType(name, type, missing)
-    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing) }
+    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing), ...labelled(labels[place]) }
   })
 }
 
 function textColumns(names: readonly string[], rows: readonly (string | null)[][]): TextColumn[] {
   return names.map((name, place) => ({ name, values: rows.map((row) => row[place] ?? null) }))
-}
-
-/** Columns with the chosen readings in place of the found ones, and what each would lose of the rows seen. */
-function readAsChosen({ columns, rows }: Sniff, { columns: chosen = [] }: Choices): ColumnReading[] {
-  const choiceOf = new Map(chosen.map((choice) => [choice.name, choice]))
-  return columns.map((column, place) => {
-    const choice = choiceOf.get(column.name)
-    const reading = choice?.reading ?? column.reading
-    if (!reading) return column
-    const lost = unreadTexts(
-      reading,
-      rows.map((row) => row[place] ?? null),
-      choice?.missing
-    )
-    return {
-      ...column,
-      reading,
-      type: typeOf(reading),
-      format: readingInWords(reading),
-      // As the load does it: a column takes a type of its own only where that is the reading that was found.
-      lossless: JSON.stringify(reading) === JSON.stringify(column.reading) && column.lossless,
-      failures: lost.length,
-      failureExamples: [...new Set(lost)].slice(0, 5)
-    }
-  })
-}
-
-/** A number has no leading zeros: where one is chosen for codes that have some, that is told, since nothing else would. */
-function lostZeros(columns: readonly ColumnReading[], rows: Sniff['rows']): LocalizedText[] {
-  return columns.flatMap(({ name, reading }, place) => {
-    if (reading?.kind !== 'integer' && reading?.kind !== 'number') return []
-    const coded = rows.map((row) => row[place]?.trim() ?? '').filter((value) => /^[+-]?0\d/.test(value))
-    const [first] = coded
-    if (first === undefined) return []
-    return [
-      {
-        fr: `« ${name} » : lues comme nombres, ${coded.length} valeurs vues perdraient leurs zéros de tête (« ${first} »).`,
-        en: `“${name}”: read as numbers, ${coded.length} values seen would lose their leading zeros (“${first}”).`
-      }
-    ]
-  })
 }

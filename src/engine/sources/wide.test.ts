@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeXlsx, rowsXml } from '../import/workbook/testing/makeXlsx'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -37,6 +38,29 @@ test.each([['some lines', 1_500, 30, 20]])(
   },
   120_000
 )
+
+test('a sheet that holds more columns than can be worked with is refused with both numbers, one that only claims them loads', async () => {
+  const names = Array.from({ length: 10_001 }, (_, i) => `c${i}`)
+  const wide = makeXlsx([{ name: 'A', rows: rowsXml([names, names.map((_, i) => i)]) }])
+  const row = (r: number): string =>
+    [1, 2, 3, 4, 5].map((v, i) => `<c r="${'ABCDE'[i]}${r}"><v>${v * r}</v></c>`).join('')
+  const data = Array.from({ length: 30 }, (_, i) => `<row r="${i + 2}">${row(i + 2)}</row>`).join('')
+  const head = rowsXml([['a', 'b', 'c', 'd', 'e']])
+  const claims = `<?xml version="1.0"?><worksheet><dimension ref="A1:XFD31"/><sheetData>${head}${data}</sheetData></worksheet>`
+  const files = []
+  for (const [name, bytes] of [
+    ['large.xlsx', wide],
+    ['annonce.xlsx', makeXlsx([{ name: 'A', rows: claims }])]
+  ] as const) {
+    // prettier-ignore
+    await writeFile(join(folder, name), bytes)
+    files.push({ origin: { kind: 'path' as const, path: join(folder, name) }, name })
+  }
+  const { sources, failed } = await finish(await engine.client.sources.import({ files }))
+  expect(sources).toMatchObject([{ file: { name: 'annonce.xlsx' }, rows: 30 }])
+  expect(sources[0]?.report.columns).toHaveLength(5)
+  expect(failed).toMatchObject([{ file: 'large.xlsx', message: { fr: expect.stringMatching(/10001 colonnes ; la limite est de 10000/) } }]) // prettier-ignore
+})
 
 test('columns of mixed kinds, decimal commas among them, load, read and come back by undo', async () => {
   const [width, height] = [2_000, 50]

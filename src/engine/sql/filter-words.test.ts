@@ -20,6 +20,7 @@ test.each<[Filter, string, string]>([
     'filtre « Contents » (« avis » n’a pas le mot long ou cher)',
     'filter “Contents” (“avis” does not have the word long or cher)'
   ],
+  [{ all: [{ column: 'ok', op: 'in', values: [true, 'true'] }] }, '« ok » parmi oui, true', '“ok” in yes, true'],
   [
     { all: [{ column: 'n', op: 'in', values: [1, 2, 3, 4, 5, 6, 7] }] },
     '« n » parmi 1, 2, 3, 4, 5 et 2 de plus',

@@ -10,6 +10,22 @@ const columns: ColumnInfo[] = [
 ]
 
 test.each<[Condition, number[]]>([
+  [{ column: 'b', op: '=', values: [true] }, [1]],
+  [{ column: 'b', op: '=', values: ['oui'] }, [1]],
+  [{ column: 'b', op: 'in', values: ['faux', null] }, [2, 3]],
+  [{ column: 'b', op: 'contains', values: ['No'] }, [2]],
+  [{ column: 'b', op: 'contains', values: ['peut-être'] }, []]
+])('%j keeps the truth values of rows %j', async (condition, kept) => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const predicate = filterPredicate({ all: [condition] }, [{ name: 'b', type: 'BOOLEAN' }])
+  const result = await connection.run(
+    `SELECT id FROM (VALUES (1, true), (2, false), (3, NULL)) v(id, b) WHERE ${predicate} ORDER BY id`
+  )
+  expect((await result.getRows()).map(([id]) => id)).toEqual(kept)
+  connection.closeSync()
+})
+
+test.each<[Condition, number[]]>([
   [{ column: 'n', op: 'in', values: [1, null] }, [1, 3]],
   [{ column: 'n', op: 'in', values: [null] }, [3]],
   [{ column: 'n', op: 'not in', values: [1] }, [2, 3]],

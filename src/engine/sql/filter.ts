@@ -1,5 +1,6 @@
 import type { ColumnInfo, Condition, Filter, Scalar } from '../../contract'
 import { fail } from '../errors'
+import { booleanBegunSql, booleanNamed } from './boolean-words'
 import { ident, literal, text } from './quote'
 import { hasWordSql } from './words'
 
@@ -40,6 +41,7 @@ function conditionPredicate(condition: Condition, columns: readonly ColumnInfo[]
     case 'between':
       return `${column} BETWEEN ${first} AND ${second}`
     case 'contains': {
+      if (known.type === 'BOOLEAN') return booleanBegunSql(column, String(condition.values[0] ?? ''))
       const contained = literal(condition.values[0] ?? null)
       return `contains(lower(${column}::VARCHAR), lower(${contained}::VARCHAR))`
     }
@@ -61,7 +63,10 @@ function typedLiteral(value: Scalar, type: string): string {
   const plain = String(value).trim()
   if (isNumeric && plain.length < 20 && /^[+-]?\d+(\.\d+)?$/.test(plain)) return plain
   if (isNumeric && typeof value === 'number') return literal(value)
-  if (type === 'BOOLEAN' && typeof value === 'boolean') return literal(value)
+  if (type === 'BOOLEAN') {
+    const truth = typeof value === 'boolean' ? value : booleanNamed(String(value))
+    if (truth !== null) return literal(truth)
+  }
   return `TRY_CAST(${text(String(value))} AS ${type})`
 }
 

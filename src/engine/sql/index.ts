@@ -1,3 +1,4 @@
+export { booleanBegunSql, booleansBegun } from './boolean-words'
 export { categorySql } from './category'
 export { ident, literal, tableName, text } from './quote'
 export { filterPredicate, unknownColumn } from './filter'

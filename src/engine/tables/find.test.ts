@@ -52,6 +52,16 @@ test('several cells of a row are walked in the order in which columns are shown;
   expect(await find(raw(T), '49', { columns: [0] })).toMatchObject({ cells: 1 })
 })
 
+test('truth values are found by the words that stand for them', async () => {
+  await project.database.run(
+    `CREATE OR REPLACE TABLE raw.truths AS SELECT i AS id, CASE WHEN i < 9 THEN i % 3 = 0 END AS ok FROM range(10) s(i)`
+  )
+  const cells = (text: string) => find(raw('truths'), text, { columns: [1] }).then((answer) => answer.cells)
+  expect(await Promise.all(['oui', 'YES', 'true', 'ou'].map(cells))).toEqual([3, 3, 3, 3])
+  expect(await Promise.all(['non', 'no', 'faux'].map(cells))).toEqual([6, 6, 6])
+  expect(await cells('autre')).toBe(0)
+})
+
 test('numbers are found as either language types them', async () => {
   expect(await find(raw(T), '12,5', { columns: [2] })).toMatchObject({ cells: 1, hit: { row: 25 } })
   expect(await find(raw(T), '12.5', { columns: [2] })).toMatchObject({ cells: 1 })

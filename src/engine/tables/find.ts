@@ -1,7 +1,7 @@
 import type { ColumnInfo, FindAnswer, FindRequest } from '../../contract'
 import { ChantierError, fail } from '../errors'
 import type { Project } from '../project'
-import { ident, text } from '../sql'
+import { booleanBegunSql, ident, text } from '../sql'
 import { numberedRows } from './numbered-rows'
 import { snapshot } from './snapshot'
 import { withTimeLimit } from './time-limit'
@@ -46,10 +46,11 @@ SELECT (SELECT count(*) FROM m) AS cells, (SELECT count(DISTINCT place) FROM m) 
   }
 }
 
-/** Whether a cell holds the text: as SQL writes it, whatever the case; numbers as the reader of either language types them. */
+/** Whether a cell holds the text: as SQL writes it, whatever the case; numbers and truth values as the reader of either language types them. */
 function cellTest({ name, type }: ColumnInfo, sought: string): string {
   const column = ident(name)
   if (type === 'VARCHAR') return `contains(lower(${column}), lower(${text(sought)}))`
+  if (type === 'BOOLEAN') return booleanBegunSql(column, sought)
   const written = `contains(lower(${column}::VARCHAR), lower(${text(sought)}))`
   const typed = sought
     .replace(/[\s\u00a0\u202f]/g, '')

@@ -21,7 +21,7 @@ export function ProgressBar({ label, progress, onCancel }: ProgressBarProps) {
   return (
     <div className="progress">
       <AriaProgressBar
-        value={(share ?? 0) * 100}
+        value={Math.round((share ?? 0) * 100)}
         isIndeterminate={share === null}
         valueLabel={formatPercent(share, 0)}
         className="progress-main"

@@ -39,7 +39,8 @@ describe('a row longer than a look', () => {
     ['one in quotes', `id;texte\n1;a\n2;"b"\n3;"${'un texte long,\nde plusieurs lignes.\n'.repeat(90_000)}"\n4;y\n`],
     ['a later one', `id;texte\n1;a\n2;b\n3;${'x'.repeat(3_000_000)}\n`]
   ])('is told: %s', async (_what, content) => {
-    expect(told((await files.sniff(content)).notes)).toBe(true)
+    const { notes, cut } = await files.sniff(content)
+    expect([told(notes), cut]).toEqual([true, true])
   })
 
   it('is none in a long file of short rows, nor in a short file', async () => {

@@ -9,8 +9,9 @@ import { doubleEncoded, remarksOn } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
+import { SubtotalFinder } from './subtotals'
 import { totalRemarksOn } from './totalRows'
-import { describeSteps } from '../types'
+import { describeSteps, readAsChosen } from '../types'
 
 /** What is wanted of a first look, and what the user chose already. */
 export interface SniffOptions {
@@ -47,11 +48,12 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
-  const { rows, faults, otherTable, unread } = readRows(text, whole, dialect, limit)
+  const { rows, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
-  return {
+  const cut = !whole && rows.length < limit && unread + brokenOff > LONG
+  const seen: Sniff = {
     format: 'delimited',
     encoding: verdict.encoding,
     dialect: reportDialect(dialect),
@@ -60,13 +62,16 @@ export async function sniff(
     notes: [
       ...preambleNote(dialect.preamble.length),
       ...(otherTable ? [OTHER_TABLE] : []),
-      ...(!whole && rows.length < limit && unread + brokenOff > LONG ? [LONGER] : []),
+      ...(cut ? [LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
-      ...(whole && !otherTable ? totalRemarksOn(text, dialect) : [])
+      ...(whole && !otherTable ? totalRemarksOn(text, dialect) : []),
+      ...subtotals
     ],
+    ...(cut ? { cut } : {}),
     faults,
     remembered: null
   }
+  return readAsChosen(seen, choices)
 }
 
 const OTHER_TABLE: LocalizedText = {
@@ -148,12 +153,22 @@ function readRows(
   whole: boolean,
   dialect: Dialect,
   limit: number
-): { rows: (string | null)[][]; faults: LineFault[]; otherTable: boolean; unread: number } {
+): {
+  rows: (string | null)[][]
+  faults: LineFault[]
+  otherTable: boolean
+  unread: number
+  subtotals: LocalizedText[]
+} {
   const rows: (string | null)[][] = []
   const faults = dialect.preamble.map(faultOf)
+  const finder = new SubtotalFinder(dialect.width, dialect.syntax.delimiter)
   const reader = new RecordReader(dialect, {
-    row: (cells) =>
-      void (rows.length < limit && rows.push(cells.slice(0, dialect.width).map((cell) => (cell === '' ? null : cell)))),
+    row: (cells, line) => {
+      if (rows.length >= limit) return
+      rows.push(cells.slice(0, dialect.width).map((cell) => (cell === '' ? null : cell)))
+      finder.row(cells, line)
+    },
     note: (note) => void (rows.length <= limit && faults.push(faultOf(note)))
   })
   for (let at = 0; at < text.length && rows.length < limit && !reader.rest; at += STEP) {
@@ -163,7 +178,13 @@ function readRows(
   const unread = rows.length < limit ? reader.unread : 0
   // A record that the head breaks off is none to repair, unless there is no other.
   if (rows.length < limit && (whole || !rows.length)) reader.end()
-  return { rows, faults: faults.slice(0, MOST_FAULTS), otherTable: reader.rest !== null, unread }
+  return {
+    rows,
+    faults: faults.slice(0, MOST_FAULTS),
+    otherTable: reader.rest !== null,
+    unread,
+    subtotals: finder.remarks()
+  }
 }
 
 function faultOf({ line, reason, raw }: LineNote): LineFault {

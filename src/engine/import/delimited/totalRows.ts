@@ -4,8 +4,9 @@ import type { Dialect } from './dialect/detectDialect'
 import { joinDecimals } from './dialect/decimalCommas'
 import { isComment } from './dialect/findComment'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
-import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
+import { kindOf, NUMBERS, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
+import { SUM_WORD } from './subtotals'
 import { decodeAll, openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
 
@@ -15,10 +16,8 @@ const MOST = 3
 const ABOVE = 20
 const FEW = 3
 const SHORT = 40
-const SUM =
-  /^(?:sous[- ]?tota(?:l|ux)|total|totaux|totals|grand total|subtotals?|sum|somme|cumul|ensemble|moyennes?|average|mean|overall)(?![\p{L}\p{N}])/iu
+const SUM = new RegExp(`^${SUM_WORD}(?![\\p{L}\\p{N}])`, 'iu')
 const WORDS: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
-const NUMBERS: ReadonlySet<CellKind> = new Set<CellKind>(['integer', 'decimal', 'grouped', 'percent', 'money'])
 
 type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart'>
 

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../../contract'
+import type { LocalizedText, ValueLabel } from '../../../contract'
 import type { Dictionary, Variable } from './dictionary'
 import { numberText } from './value-text'
 
@@ -6,6 +6,8 @@ import { numberText } from './value-text'
 const MOST_LABELS = 200
 /** Characters of all notes together. */
 const MOST_TEXT = 1_000_000
+/** Labels of a column that can be put in the place of its codes. */
+const MOST_CODES = 10_000
 
 /** What the dictionary tells of the values: one note a column that has labels or declared missing values. */
 export function dictionaryNotes(dictionary: Dictionary): LocalizedText[] {
@@ -34,6 +36,16 @@ export function dictionaryNotes(dictionary: Dictionary): LocalizedText[] {
     break
   }
   return notes
+}
+
+/** The codes of a column with their labels; of two labels of one code, the first. */
+export function labelsOf(variable: Variable, dictionary: Dictionary): ValueLabel[] {
+  const known = new Map<string, string>()
+  for (const { value, label } of variable.labels.flat()) {
+    const code = valueText(value, variable, dictionary)
+    if (known.size < MOST_CODES && label !== '' && !known.has(code)) known.set(code, label)
+  }
+  return [...known].map(([code, label]) => ({ code, label }))
 }
 
 function columnNote(variable: Variable, dictionary: Dictionary): LocalizedText | null {

@@ -7,7 +7,7 @@ import { openSav, type SavFile } from './bytes'
 import { casesOf } from './cases'
 import { columnOf, type SpssColumn } from './column'
 import { readDictionary, type Dictionary } from './dictionary'
-import { dictionaryNotes } from './notes'
+import { dictionaryNotes, labelsOf } from './notes'
 
 /**
  * SPSS system files, .sav and .zsav. Codes stay the values, also those declared missing; labels come as notes, moments as ISO.
@@ -35,6 +35,7 @@ export const spssReader: FormatReader = {
       width: dictionary.variables.length,
       records: () => records(opened, seen, name, options),
       types: () => columns.map((column) => column.type()),
+      valueLabels: () => dictionary.variables.map((variable) => labelsOf(variable, dictionary)),
       declaredMissing: () => columns.map((column) => column.declared()),
       notes: () => [
         ...dictionaryNotes(dictionary),

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import type { TextReading } from '../../../contract'
 import { Database } from '../../db'
 import { text } from '../../sql'
-import { castSql, typeOf, unreadTexts } from './index'
+import { castSql, typeOf } from './index'
+import { unreadTexts } from './unread-texts'
 import { numberValue } from './number-value'
 import { holdsDigits, lostDigitsSql } from './held-digits'
 import { readsText } from './reads-text'
@@ -207,6 +208,11 @@ const month = fc.constantFrom(
   'decembre',
   'dec.',
   'marse',
+  'déce.',
+  'janvi',
+  'Septem.',
+  'juill.',
+  'ma',
   'mai',
   'june',
   'Feb'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inferReading } from './index'
+import { readsText } from './reads-text'
 import { columnOf, KINDS, NOISES } from './testing/corpus'
 import { Random } from './testing/random'
 import { UNSEEN } from './testing/unseen'
@@ -94,4 +95,11 @@ test.each<[string, (string | null)[], object]>([
   expect(
     inferReading(values, { dayFirst: _name === 'the order of the file decides' ? true : undefined })
   ).toMatchObject(expected)
+})
+
+test.each(['déce.', 'dece', 'décem', 'DÉCEMB.', 'Decembr'])('a month cut to “%s” is read', (month) => {
+  const days = Array.from({ length: 30 }, (_, i) => `${(i % 28) + 1} ${i % 3 ? month : 'janvi.'} 2024`)
+  const reading = inferReading(days)
+  expect(reading).toMatchObject({ kind: 'date', shapes: ['%d %B %Y'] })
+  expect(days.filter((day) => !readsText(reading)(day))).toEqual([])
 })

@@ -6,7 +6,7 @@ import { readAll } from './testing/readAll'
 const shared = resolve(process.env['CHANTIER_DATA'] ?? join(import.meta.dirname, '../../../../../shared'))
 const folder = join(shared, 'data', 'satisfaction')
 const there = existsSync(folder)
-if (!there) console.log(`skipped: no data at ${shared}; set CHANTIER_DATA to their folder`)
+if (!there) console.log(`skipped: no data at ${shared}; set CHANTIER_DATA to the folder that holds data/`)
 
 describe.skipIf(!there)('the four Telco workbooks', () => {
   it('read to 7,043 rows each, with a customer ID that joins them', async () => {

@@ -10,6 +10,7 @@ import {
   formatPercent,
   useLocalize,
   useText,
+  valueWord,
   visibleText
 } from '../../parts'
 import { ColumnNote } from '../codebook'
@@ -200,7 +201,11 @@ function TopValues({ column, evidence }: { column: ColumnProfile; evidence: Evid
         rows={column.top.slice(0, 10)}
         rowKey={(_, place) => place}
         columns={[
-          { id: 'value', header: t('value'), cell: ({ value }) => visibleText(value, 60) },
+          {
+            id: 'value',
+            header: t('value'),
+            cell: ({ value }) => visibleText(valueWord(value, column.family === 'boolean'), 60)
+          },
           { id: 'n', header: t('count'), numeric: true, cell: ({ n }) => formatInteger(n) },
           { id: 'share', header: '%', numeric: true, cell: ({ n }) => formatPercent(n / present) }
         ]}

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../../../contract'
-import { formatInteger, useText, visibleText } from '../../parts'
+import { formatInteger, useText, valueWord, visibleText } from '../../parts'
 import { binEnd } from './bin-words'
 import { text } from './profile-text'
 
@@ -47,5 +47,7 @@ function summaryOf(column: ColumnProfile, t: ReturnType<typeof useText<keyof typ
     return t('bins', { n: formatInteger(bins.length), from: binEnd(low, column), to: binEnd(high, column) })
   }
   const first = column.top[0]
-  return first ? t('topSummary', { value: visibleText(first.value, 40) }) : t('noValues')
+  return first
+    ? t('topSummary', { value: visibleText(valueWord(first.value, column.family === 'boolean'), 40) })
+    : t('noValues')
 }

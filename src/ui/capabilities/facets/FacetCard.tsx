@@ -9,6 +9,8 @@ import { ValueList } from './ValueList'
 
 type FacetCardProps = {
   spec: FacetSpec
+  /** Of a column of truth values, which are shown in words. */
+  isBoolean: boolean
   /** Null while the facet is counted for the first time. */
   counts: FacetCounts | null
   filter: Filter
@@ -63,6 +65,7 @@ export function FacetCard(props: FacetCardProps) {
 
 function Counted({
   counts,
+  isBoolean,
   filter,
   brushed,
   onFilter,
@@ -73,7 +76,14 @@ function Counted({
   const { spec } = counts
   const shared = { filter, brushed, onFilter }
   if (spec.kind === 'text' || spec.kind === 'word')
-    return <ValueList {...shared} counts={{ ...counts, spec }} onSearch={(search) => onSpec({ ...spec, search })} />
+    return (
+      <ValueList
+        {...shared}
+        isBoolean={isBoolean}
+        counts={{ ...counts, spec }}
+        onSearch={(search) => onSpec({ ...spec, search })}
+      />
+    )
   if (spec.kind === 'missing') return <MissingFacet {...shared} counts={counts} />
   return <HistogramFacet {...shared} counts={{ ...counts, spec }} onReady={onReady} onBrush={onBrush} />
 }

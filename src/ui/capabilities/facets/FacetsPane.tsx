@@ -90,6 +90,7 @@ export function FacetsPane({ table }: { table: TableInfo }) {
           <FacetCard
             key={`${spec.kind} ${spec.column}`}
             spec={spec}
+            isBoolean={table.columns.some(({ name, type }) => name === spec.column && type === 'BOOLEAN')}
             counts={isSame ? found : null}
             filter={filter}
             brushed={brushed && brush?.active !== place ? (brushed.facets[place] ?? null) : null}

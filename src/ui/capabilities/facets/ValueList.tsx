@@ -1,13 +1,15 @@
 import { Ban } from 'lucide-react'
 import { memo, useCallback, useRef, useState } from 'react'
 import type { FacetCounts, FacetSpec, Filter, Scalar } from '../../../contract'
-import { formatInteger, SearchField, useText, visibleText } from '../../parts'
+import { booleanWord, formatInteger, SearchField, useText, visibleText } from '../../parts'
 import { picksOf, togglePick } from './conditions'
 import { text } from './text'
 
 type ValueListProps = {
   counts: FacetCounts & { spec: FacetSpec & { kind: 'text' | 'word' } }
   filter: Filter
+  /** The values are truth values. */
+  isBoolean: boolean
   onFilter: (filter: Filter) => void
   onSearch: (search: string) => void
   /** Rows of each line while another facet is brushed, the missing ones last. */
@@ -15,15 +17,16 @@ type ValueListProps = {
 }
 
 /** Values or words with their rows: each may be included, or excluded. */
-export function ValueList({ counts, filter, onFilter, onSearch, brushed }: ValueListProps) {
+export function ValueList({ counts, filter, isBoolean, onFilter, onSearch, brushed }: ValueListProps) {
   const t = useText(text)
   const { spec, bins, missing, others } = counts
   const [search, setSearch] = useState(spec.search)
+  const valueOf = (value: Scalar): Scalar => (isBoolean ? asTruth(value) : value)
   const { included, excluded } = picksOf(filter, spec)
   const isText = spec.kind === 'text'
   const showMissing = isText && (missing > 0 || included.includes(null) || excluded.includes(null))
   const lines = [
-    ...bins.map(({ value, n }, place) => ({ value, n: brushed ? (brushed[place] ?? 0) : n })),
+    ...bins.map(({ value, n }, place) => ({ value: valueOf(value), n: brushed ? (brushed[place] ?? 0) : n })),
     ...(showMissing ? [{ value: null, n: brushed ? (brushed[bins.length] ?? 0) : missing }] : [])
   ]
   const most = Math.max(1, ...bins.map(({ n }) => n), missing)
@@ -68,6 +71,11 @@ export function ValueList({ counts, filter, onFilter, onSearch, brushed }: Value
   )
 }
 
+/** The engine counts truth values by their texts. */
+function asTruth(value: Scalar): Scalar {
+  return value === 'true' ? true : value === 'false' ? false : value
+}
+
 type ValueLineProps = {
   value: Scalar
   n: number
@@ -81,7 +89,14 @@ type ValueLineProps = {
 /** One value. Plain buttons, drawn again only where something of it changed: a brush moves fifty of them at each frame. */
 const ValueLine = memo(function ValueLine({ value, n, share, isIncluded, isExcluded, onPick }: ValueLineProps) {
   const t = useText(text)
-  const name = value === null ? t('isMissing') : value === '' ? t('emptyText') : visibleText(String(value), 120)
+  const name =
+    value === null
+      ? t('isMissing')
+      : value === ''
+        ? t('emptyText')
+        : typeof value === 'boolean'
+          ? booleanWord(value)
+          : visibleText(String(value), 120)
   return (
     <li className="facet-value">
       <button

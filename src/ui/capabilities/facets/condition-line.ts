@@ -1,5 +1,6 @@
 import { columnFamily } from '../../../charts'
 import type { ColumnInfo, Condition, Scalar } from '../../../contract'
+import { booleanTyped, booleanWord } from '../../parts'
 
 /** A condition being written: what is typed, and the values that it had, as long as nothing was typed. */
 export type Line = { column: string; op: Condition['op']; written: string; values: readonly Scalar[] }
@@ -9,7 +10,9 @@ export const SEVERAL: readonly Condition['op'][] = ['in', 'not in', 'between', '
 
 /** A condition as a line to edit; `missing` is the word for a missing value. */
 export function lineOf({ column, op, values }: Condition, missing: string): Line {
-  const written = values.map((value) => (value === null ? missing : String(value))).join('; ')
+  const written = values
+    .map((value) => (value === null ? missing : typeof value === 'boolean' ? booleanWord(value) : String(value)))
+    .join('; ')
   return { column, op, values, written }
 }
 
@@ -21,9 +24,12 @@ export function conditionOf(
 ): Condition {
   if (op === 'missing' || op === 'present') return { column, op, values: [] }
   if (values.length) return { column, op, values: [...values] }
-  const isNumber = columnFamily(columns.find(({ name }) => name === column)?.type ?? '') === 'number'
+  const family = columnFamily(columns.find(({ name }) => name === column)?.type ?? '')
+  const isNumber = family === 'number'
   const read = (part: string): Scalar => {
     if (part === missing) return null
+    const truth = family === 'boolean' && op !== 'contains' ? booleanTyped(part) : null
+    if (truth !== null) return truth
     const plain = part.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.')
     return isNumber && op !== 'contains' && /^[+-]?\d{1,15}(\.\d+)?$/.test(plain) ? Number(plain) : part
   }

@@ -58,3 +58,11 @@ test('a condition written by hand: numbers with a comma, several values, missing
   const kept = { column: 'v', op: 'in' as const, values: ['a;b', null] }
   expect(conditionOf(lineOf(kept, '(manquant)'), columns, '(manquant)')).toEqual(kept)
 })
+
+test('truth values are written by hand in words, and read from them', () => {
+  const columns = [{ name: 'ok', type: 'BOOLEAN' }]
+  const typed = (written: string) =>
+    conditionOf({ column: 'ok', op: '=', written, values: [] }, columns, '(manquant)').values
+  expect([typed('oui'), typed('Non'), typed('false'), typed('autre')]).toEqual([[true], [false], [false], ['autre']])
+  expect(lineOf({ column: 'ok', op: 'in', values: [true, null] }, '(manquant)').written).toBe('oui; (manquant)')
+})

@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../../../contract'
+import { booleanWord } from '../boolean-word'
 import { CopyButton } from '../CopyButton'
 import { Dialog } from '../Dialog'
 import { formatInteger } from '../format'
@@ -11,7 +12,7 @@ import { text } from './text'
 
 const SHOWN = 100_000
 
-/** One cell, whole: its text with its line ends, as SQL would write it. */
+/** One cell, whole: its text with its line ends, as SQL would write it; a truth value in words, copied as SQL writes it. */
 export function CellDialog({
   place,
   columns,
@@ -28,6 +29,7 @@ export function CellDialog({
   if (!place || !info) return null
   const cell = cache.cell(place.row, place.column)
   const value = cell.state === 'ready' && cell.value !== null ? plainText(cell.value, cell.type) : null
+  const shown = cell.state === 'ready' && typeof cell.value === 'boolean' ? booleanWord(cell.value) : (value ?? '')
   return (
     <Dialog
       title={t('cell', { column: visibleText(info.name, 80), row: formatInteger(place.row + 1) })}
@@ -41,7 +43,7 @@ export function CellDialog({
         <p className="muted">{cell.state === 'ready' ? t('missing') : t('coming')}</p>
       ) : (
         <pre className="cell-full isolate" tabIndex={0}>
-          {visibleLines(value, SHOWN)}
+          {visibleLines(shown, SHOWN)}
         </pre>
       )}
       {value !== null && value.length > SHOWN && (

@@ -8,6 +8,7 @@ import {
   vectorFromArray
 } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
+import { changeLanguage } from '../i18n'
 import { cellText, isNumericType, plainText } from './cell-text'
 
 const narrow = '\u202f'
@@ -44,6 +45,14 @@ describe('cells as text', () => {
     expect(cellText(stamp.get(1), stamp.type)).toBe('1969-12-31 23:59:59.999999')
     const time = makeVector(makeData({ type: new TimeMicrosecond(), data: BigInt64Array.of(3723500000n) }))
     expect(cellText(time.get(0), time.type)).toBe('01:02:03.5')
+  })
+
+  it('says truth values in words, and gives other programs those of SQL', () => {
+    expect([true, false].map((value) => cellText(value, null))).toEqual(['oui', 'non'])
+    expect([true, false].map((value) => plainText(value, null))).toEqual(['true', 'false'])
+    changeLanguage('en')
+    expect([true, false].map((value) => cellText(value, null))).toEqual(['yes', 'no'])
+    changeLanguage('fr')
   })
 
   it('shows lists with their nulls', () => {

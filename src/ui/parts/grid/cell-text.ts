@@ -1,14 +1,15 @@
 import { type DataType, Type } from 'apache-arrow'
+import { booleanWord } from '../boolean-word'
 import { locale } from '../i18n'
 
 /**
  * A value of an Arrow column as people read it: numbers by locale and exact (wide integers and decimals keep every
- * digit), dates in ISO order as in SQL, lists and structs in brackets. Null is the caller's to show.
+ * digit), truth values in words, dates in ISO order as in SQL, lists and structs in brackets. Null is the caller's to show.
  */
 export function cellText(value: unknown, type: DataType | null): string {
   if (value === null || value === undefined) return ''
   if (type?.typeId === Type.Decimal && ArrayBuffer.isView(value)) return decimalText(decimalOf(value), scaleOf(type))
-  if (typeof value === 'boolean') return value ? 'true' : 'false'
+  if (typeof value === 'boolean') return booleanWord(value)
   if (isInstant(type)) return instantText(value, type)
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'bigint') return groupedInteger(value)
@@ -16,7 +17,7 @@ export function cellText(value: unknown, type: DataType | null): string {
   return plainText(value, type)
 }
 
-/** The same for other programs: no grouping, decimal point, as SQL would write it. */
+/** The same for other programs: no grouping, decimal point, `true` and `false`, as SQL would write it. */
 export function plainText(value: unknown, type: DataType | null): string {
   if (value === null || value === undefined) return ''
   if (type?.typeId === Type.Decimal && ArrayBuffer.isView(value)) return pointed(decimalOf(value), scaleOf(type))

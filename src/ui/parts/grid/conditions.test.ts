@@ -45,6 +45,8 @@ describe('quick filter', () => {
 
   it('is written in words', () => {
     expect(conditionWords({ column: 'a', op: '<>', values: ['x'] }, t)).toBe('a ≠ x')
+    expect(conditionWords({ column: 'a', op: '=', values: [true] }, t)).toBe('a = oui')
+    expect(conditionWords({ column: 'a', op: '=', values: ['true'] }, t)).toBe('a = true')
     expect(conditionWords({ column: 'a', op: 'missing', values: [] }, t)).toBe('isMissing a')
     expect(conditionWords({ column: 'a', op: 'between', values: [1, 2] }, t)).toBe('isBetween a|1|2')
   })

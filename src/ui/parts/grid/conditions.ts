@@ -1,5 +1,6 @@
 import { type DataType, Type } from 'apache-arrow'
 import type { ColumnInfo, Condition, Scalar, Sort } from '../../../contract'
+import { booleanWord } from '../boolean-word'
 import type { Translate } from '../i18n'
 import { visibleText } from '../visible-text'
 import { plainText } from './cell-text'
@@ -20,7 +21,9 @@ export function conditionOf(cell: PagedCell, { name }: ColumnInfo, keep: boolean
 /** A condition in words, its column first. */
 export function conditionWords({ column, op, values }: Condition, t: Words): string {
   const name = visibleText(column, 60)
-  const shown = values.slice(0, 5).map((value) => visibleText(String(value), 40))
+  const shown = values
+    .slice(0, 5)
+    .map((value) => (typeof value === 'boolean' ? booleanWord(value) : visibleText(String(value), 40)))
   const list = shown.join(', ') + (values.length > 5 ? '…' : '')
   if (op === 'missing' || op === 'present') return t(op === 'missing' ? 'isMissing' : 'isPresent', { name })
   if (op === 'contains') return t('doesContain', { name, value: list })

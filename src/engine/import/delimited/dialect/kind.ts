@@ -1,3 +1,5 @@
+import { ACCENTED_MONTH_NAME } from '../../types/months'
+
 /** What one cell looks like, read on its own; 'text' is anything longer than a word that no other kind explains. */
 export type CellKind =
   | 'empty'
@@ -18,8 +20,6 @@ export type CellKind =
   | 'word'
   | 'text'
 
-const MONTHS =
-  'janv(?:ier)?|f[ée]v(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|october|november|december'
 const INTEGER = /^[+-]?\d+$/
 const DECIMAL = /^[+-]?(?:\d+[.,]\d*|[.,]\d+)(?:[eE][+-]?\d+)?$|^[+-]?\d+[eE][+-]?\d+$/
 const GROUPED = /^[+-]?\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d+)?$/
@@ -28,7 +28,7 @@ const PERCENT = new RegExp(`^${NUMBER}[ \\u00a0\\u202f]?%$`)
 const MONEY = new RegExp(
   `^[+-]?(?:[€$£¥]|EUR|USD|GBP|CHF) ?${NUMBER}$|^${NUMBER}[ \\u00a0\\u202f]?(?:[€$£¥]|EUR|USD|GBP|CHF)$`
 )
-const DATE_PART = `(?:\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}(?:er)?[ -](?:${MONTHS})\\.?[ -]\\d{2,4}|(?:${MONTHS})\\.? \\d{1,2}, \\d{4})`
+const DATE_PART = `(?:\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{1,2}(?:er)?[ -](?:${ACCENTED_MONTH_NAME})\\.?[ -]\\d{2,4}|(?:${ACCENTED_MONTH_NAME})\\.? \\d{1,2}, \\d{4})`
 const TIME_PART = '\\d{1,2}(?::\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?|h\\d{0,2})(?: ?[AaPp]\\.?[Mm]\\.?)?'
 const DATE = new RegExp(`^${DATE_PART}$`, 'i')
 const TIME = new RegExp(`^${TIME_PART}$`)
@@ -70,6 +70,9 @@ export function kindOf(cell: string): CellKind {
   if (WORD.test(s)) return 'word'
   return CODE.test(s) || (s.length < 20 && (numeric || /^[Nn§]/.test(s)) && COUNTED.test(s)) ? 'code' : 'text'
 }
+
+/** Kinds that say how much or how many. */
+export const NUMBERS: ReadonlySet<CellKind> = new Set<CellKind>(['integer', 'decimal', 'grouped', 'percent', 'money'])
 
 /** Kinds that a wrong dialect rarely produces by chance. */
 export const TYPED_KINDS: ReadonlySet<CellKind> = new Set<CellKind>([

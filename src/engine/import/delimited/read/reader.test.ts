@@ -95,6 +95,29 @@ describe('the tolerant reader', () => {
     expect(notes).toEqual([{ line: 7, reason, raw: replaced }])
   })
 
+  it.each(['\n', '\r\n'])('parts two rows between which a lone CR stands, where lines end in %j', (newline) => {
+    const joined = `${line(5)}\r${line(6)}`
+    const lines = Array.from({ length: 40 }, (_, i) => (i === 5 ? [joined] : i === 6 ? [] : [line(i)])).flat()
+    const { rows, notes } = readText([HEADER, ...lines, ''].join(newline))
+    expect(rows).toEqual(Array.from({ length: 40 }, (_, i) => cells(i)))
+    expect(notes).toEqual([{ line: 7, reason: 'lone_return', raw: joined }])
+  })
+
+  it('parts rows without quotes, and more than two of them', () => {
+    const bare = (i: number): string => `${i};ville ${i};${i},5`
+    const joined = `${bare(5)}\r${bare(6)}\r${bare(7)}`
+    const lines = [...Array.from({ length: 5 }, (_, i) => bare(i)), joined, ...Array.from({ length: 9 }, (_, i) => bare(i + 8))] // prettier-ignore
+    const { rows, notes } = readText(`id;ville;prix\n${lines.join('\n')}\n`)
+    expect(rows.map((row) => row[0])).toEqual(Array.from({ length: 17 }, (_, i) => String(i)))
+    expect(notes).toEqual([{ line: 7, reason: 'lone_return', raw: joined }])
+  })
+
+  it('leaves a CR in quotes, and one that makes no two rows, where they stand', () => {
+    const quoted = 'C1005;06/03/2024;35,15;Brest;"Avis 5\rbien ; très"'
+    expect(withLine(5, quoted)).toMatchObject({ row: ['C1005', '06/03/2024', '35,15', 'Brest', 'Avis 5\rbien ; très'], sound: true, count: 40, notes: [] }) // prettier-ignore
+    expect(withLine(5, 'C1005;06/03/2024;35,15;Br\rest;"Avis 5"')).toMatchObject({ sound: true, count: 40, notes: [] })
+  })
+
   it('keeps cells in excess beside, and says so', () => {
     const { row, notes } = withLine(5, `${line(5)};42;17`)
     expect(row).toEqual([...cells(5), '42', '17'])

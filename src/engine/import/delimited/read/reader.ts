@@ -12,6 +12,7 @@ import { Repairer } from './repairer'
 import type { Repair } from './repairLine'
 import { lineEnd, scanRecord, type RecordScan } from './scanRecord'
 import { skim, type SkimRules } from './skim'
+import { splitAtReturns } from './splitReturns'
 import { Tally, type ReadCounts, type RecordSink } from './tally'
 import { TextBuffer } from './textBuffer'
 
@@ -205,14 +206,12 @@ export class RecordReader {
       return this.advance(scan.end)
     }
     const raw = buffer.slice(pos, end)
-    if (
-      scan.multiline &&
-      scan.odd === 'none' &&
-      scan.cells.length !== width &&
-      this.repairer.likelierWhole(scan, raw)
-    ) {
-      this.irregular(buffer.slice(pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
-      return this.advance(scan.end)
+    if (scan.multiline && scan.odd === 'none' && scan.cells.length !== width) {
+      const whole = buffer.slice(pos, scan.end).replace(/[\r\n]+$/, '')
+      if (splitAtReturns(whole, this.dialect) || this.repairer.likelierWhole(scan, raw)) {
+        this.irregular(whole, scan.cells, true)
+        return this.advance(scan.end)
+      }
     }
     if (scan.multiline && scan.odd === 'garbage' && !this.repairer.tired) {
       const alone = this.repairer.repair(raw, null, false)
@@ -275,6 +274,8 @@ export class RecordReader {
     if (comment !== '' && raw.startsWith(comment)) return this.setAside(raw, 'comment')
     if (cells && this.repeats.exact(cells)) return this.setAside(raw, 'repeated_header')
     this.setHeadersAside()
+    const records = splitAtReturns(raw, this.dialect)
+    if (records) return this.parted(records, raw)
     if (this.stops && cells && this.repeats.near(cells)) return this.stopUnderTitles()
     const repair = this.repairer.repair(raw, cells, whole)
     this.slow = true
@@ -308,6 +309,13 @@ export class RecordReader {
     this.lastBlank = false
     const cells = this.tally.repaired(repair, raw, reason, line)
     this.firstRow ??= cells
+  }
+
+  private parted(records: string[][], raw: string): void {
+    if (this.held.length) this.settle(false)
+    this.lastBlank = false
+    this.firstRow ??= records[0] ?? null
+    this.tally.parted(records, raw, this.line)
   }
 
   /** Sets the line at hand aside, later where one above it may turn out to start another table that has it too. */

@@ -10,6 +10,7 @@ export type RepairReason =
   | 'stray_quote'
   | 'unclosed_quote'
   | 'other_delimiter'
+  | 'lone_return'
 export type RejectReason =
   | 'preamble'
   | 'comment'
@@ -39,7 +40,8 @@ export const REPAIRED: ReadonlySet<string> = new Set<RepairReason>([
   'split_cell',
   'stray_quote',
   'unclosed_quote',
-  'other_delimiter'
+  'other_delimiter',
+  'lone_return'
 ])
 
 /** The reasons in words. */
@@ -58,6 +60,10 @@ export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
     en: 'Quote never closed, kept as a character'
   },
   other_delimiter: { fr: 'Ligne écrite avec un autre séparateur', en: 'Line written with another separator' },
+  lone_return: {
+    fr: 'Retour chariot isolé (CR) entre deux lignes, séparées',
+    en: 'Lone carriage return (CR) between two rows, parted'
+  },
   preamble: { fr: 'Ligne d’introduction avant le tableau', en: 'Introductory line before the table' },
   sep_line: { fr: 'Ligne « sep= », qui donne le séparateur', en: 'Line “sep=”, which gives the separator' },
   repeated_header: { fr: 'Noms de colonnes répétés', en: 'Column names repeated' },

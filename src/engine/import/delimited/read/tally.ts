@@ -57,6 +57,13 @@ export class Tally {
     return cells
   }
 
+  /** Hands on the records that stood in one line. */
+  parted(records: string[][], raw: string, line: number): void {
+    for (const cells of records) this.row(cells, line, raw)
+    this.counts.repaired += 1
+    this.note(raw, 'lone_return', line)
+  }
+
   reject(raw: string, reason: RejectReason, line: number): void {
     this.counts.rejected += 1
     this.note(raw, reason, line)

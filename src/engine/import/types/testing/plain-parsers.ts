@@ -143,8 +143,8 @@ function plainMoment(kind: 'date' | 'timestamp' | 'time', shape: string, text: s
     const field = shape.charAt(at)
     if (field === 'B') {
       const name = letters(rest)
-      const month = MONTHS.findIndex((names) => names.includes(name.toLowerCase()))
-      if (month < 0) return null
+      const month = monthOf(name)
+      if (month === null) return null
       got.m = month + 1
       rest = rest.slice(name.length)
       if (rest.startsWith('.')) rest = rest.slice(1)
@@ -180,6 +180,13 @@ function plainMoment(kind: 'date' | 'timestamp' | 'time', shape: string, text: s
   const clock = iso.slice(11, 19) + (got.micro ? `.${String(got.micro).padStart(6, '0')}`.replace(/0+$/, '') : '')
   if (kind === 'time') return clock
   return kind === 'date' ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${clock}`
+}
+
+/** The one month that begins with so many letters, three at least. */
+function monthOf(name: string): number | null {
+  const bare = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+  const begun = MONTHS.flatMap((names, place) => (names.some((one) => bare(one).startsWith(bare(name))) ? [place] : []))
+  return name.length >= 3 && begun.length === 1 ? (begun[0] ?? null) : null
 }
 
 function letters(text: string): string {

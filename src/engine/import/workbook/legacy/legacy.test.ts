@@ -128,6 +128,39 @@ describe.each(['xls', 'xlsb'] as const)('%s workbooks', (type) => {
   })
 })
 
+describe('an Excel 97 container', () => {
+  const MAGIC = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+  const whole = write('xls', [['A', Array.from({ length: 400 }, (_, i) => [i, `x${i}`])]])
+  const without = (from: number, to: number): Buffer => Buffer.from(whole).fill(0, from, to)
+
+  it.each([
+    ['its first bytes', MAGIC],
+    ['a head of nothing', Buffer.concat([MAGIC, Buffer.alloc(504)])],
+    ['a head of nothing and as much behind', Buffer.concat([MAGIC, Buffer.alloc(4096)])],
+    ['its head alone', whole.subarray(0, 512)],
+    ['its head and a piece', whole.subarray(0, 1500)],
+    ['a hole behind its head', without(512, 1024)],
+    ['a hole to its end', without(1024, whole.length)]
+  ])('of which %s is left is damaged, not encrypted', async (_what, bytes) => {
+    expect(await refusalOf(readBytes(bytes))).toMatchObject({
+      kind: 'corrupt',
+      message: expect.stringContaining('abîmé')
+    })
+  })
+
+  it('is encrypted where it says so', async () => {
+    const named = without(0, 0)
+    const at = named.indexOf(Buffer.from('Workbook', 'utf16le'))
+    const name = Buffer.from('EncryptedPackage\0', 'utf16le')
+    name.copy(named, at)
+    named.writeUInt16LE(name.length, at + 64)
+    expect(await refusalOf(readBytes(named))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('chiffré')
+    })
+  })
+})
+
 it('survives an error of its thread that comes when nobody waits for one, and tells it at the next question', async () => {
   await withFile(write('biff8', [['A', DATA]]), async (file) => {
     const legacy = await LegacyWorker.start(file, {})

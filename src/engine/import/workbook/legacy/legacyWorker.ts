@@ -101,7 +101,8 @@ export class LegacyWorker {
 }
 
 function refusalOf(file: string, message: string, cause?: Error): Error {
-  if (/password|encrypt/i.test(message)) return encrypted(file)
+  // What the library misses of an encrypted file is no sign that there is one: those were told apart by their names before.
+  if (/password|encrypt/i.test(message) && !/encrypted file (?:missing|bad)/i.test(message)) return encrypted(file)
   if (/memory|Invalid array length|Array buffer allocation/i.test(message))
     return tooMuch(file, 'il ne tient pas en mémoire', 'it does not fit in memory')
   return corrupt(file, 'son contenu est illisible', 'its content is unreadable', cause ?? new Error(message))

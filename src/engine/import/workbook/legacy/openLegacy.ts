@@ -11,13 +11,13 @@ import { numberCell } from '../values/cellText'
 import { listExtras } from '../xlsx/extras'
 import { openZip } from '../zip/openZip'
 import { LegacyWorker } from './legacyWorker'
-import { isCutOle, isOle } from './tellOle'
+import { isCutOle, isOle, oleNames } from './tellOle'
 import type { WorkerRow } from './workerScript'
 
 /** Opens a binary workbook (`.xls` of any age, `.xlsb`) through the library that knows them. */
 export async function openLegacy(file: string, kind: WorkbookKind, options: ReadOptions): Promise<Workbook> {
   const extras = kind === 'xlsb' ? await checkArchive(file, options) : []
-  if (kind === 'xls') await refuseCut(file)
+  if (kind === 'xls') await refuseDamaged(file)
   const worker = await LegacyWorker.start(file, options)
   const heads = await worker.ask({ kind: 'heads' })
   const { sheets, date1904 } = heads.kind === 'sheets' ? heads : { sheets: [], date1904: false }
@@ -37,10 +37,14 @@ export async function openLegacy(file: string, kind: WorkbookKind, options: Read
   }
 }
 
-async function refuseCut(file: string): Promise<void> {
+/** Before the library: given a container that holds nothing, it believes one under a password. */
+async function refuseDamaged(file: string): Promise<void> {
   const handle = await open(file, 'r')
   try {
-    if ((await isOle(handle)) && (await isCutOle(handle))) throw corrupt(file, 'sa fin manque', 'its end is missing')
+    if (!(await isOle(handle))) return
+    if (await isCutOle(handle)) throw corrupt(file, 'sa fin manque', 'its end is missing')
+    if (!(await oleNames(handle)).size)
+      throw corrupt(file, 'la liste de ce qu’il contient est illisible', 'the list of what it holds is unreadable')
   } finally {
     await handle.close()
   }

@@ -125,6 +125,33 @@ describe('where a table stands in its sheet', () => {
     expect(table.faults).toEqual([{ line: 3, reason: 'beside_table', raw: 'à vérifier' }])
   })
 
+  describe('in a sheet as wide as Excel allows', () => {
+    const rows = rowsXml([HEAD, ...DATA])
+    const sheet = (inside: string): Promise<ReadTable> =>
+      readBytes(makeXlsx([{ name: 'A', rows: `<?xml version="1.0"?><worksheet>${inside}</worksheet>` }]))
+    const far = (row: number, cell: string): string =>
+      rows.replace(new RegExp(`(<row r="${row}">.*?)</row>`), `$1${cell}</row>`)
+
+    it('by its claim alone', async () => {
+      const table = await sheet(`<dimension ref="A1:XFD1048576"/><sheetData>${rows}</sheetData>`)
+      expect(table).toMatchObject({ width: 4, rows: TEXT, faults: [] })
+    })
+
+    it('by cells that hold nothing but a format or an empty text', async () => {
+      const empty = '<c r="XFC2" s="0"/><c r="XFD2" t="str"><f>""</f><v></v></c>'
+      expect(await sheet(`<sheetData>${far(2, empty)}</sheetData>`)).toMatchObject({ width: 4, rows: TEXT, faults: [] })
+    })
+
+    it.each([
+      ['among its names', 1],
+      ['in a row', 3]
+    ])('by a stray cell %s, which is told', async (_what, row) => {
+      const table = await sheet(`<sheetData>${far(row, '<c r="XFD' + row + '" t="str"><v>oubli</v></c>')}</sheetData>`)
+      expect(table).toMatchObject({ header: HEAD, width: 4, rows: TEXT })
+      expect(table.faults).toEqual([{ line: row, reason: 'beside_table', raw: 'oubli' }])
+    })
+  })
+
   it('above another table, which is told with how to read it', async () => {
     const rows: MadeCell[][] = [HEAD, ...DATA, [], ['Produit', 'Stock', 'Prix'], ['vis', 3, 0.1], ['clou', 5, 0.2]]
     const table = await read(rows)

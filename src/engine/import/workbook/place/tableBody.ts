@@ -26,6 +26,7 @@ export class TableBody {
   constructor(private readonly table: Placement) {
     this.last = table.headerRows[table.headerRows.length - 1]?.index ?? -1
     for (const row of table.above) this.setAside(row, 'preamble')
+    for (const row of table.headerRows) this.tellBeside(row)
   }
 
   /** The records that are certain once these rows are known. */
@@ -156,6 +157,16 @@ export class TableBody {
     if (beside) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
     this.rows += 1
     return record
+  }
+
+  /** Tells the cells of a row that stand beside the columns of the table. */
+  private tellBeside(row: SheetRow): void {
+    const { left, right } = this.table
+    const beside = row.texts.filter((text, i) => {
+      const column = row.columns[i] ?? 0
+      return (column < left || column > right) && text.trim() !== ''
+    })
+    if (beside.length) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
   }
 
   private setAside(row: SheetRow, reason: LineNote['reason']): void {

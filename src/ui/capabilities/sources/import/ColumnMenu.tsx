@@ -3,6 +3,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria
 import type { ColumnReading } from '../../../../contract'
 import { useLocalize, useText, visibleText } from '../../../parts'
 import { columnChoice, type FoundTable } from './draft'
+import { LabelChoice } from './LabelChoice'
 import { MissingMarks } from './MissingMarks'
 import { readingOrigin } from './plan'
 import { ReadingField } from './ReadingField'
@@ -22,9 +23,9 @@ export function ColumnMenu({ table, column, isEntry }: ColumnMenuProps) {
   const localize = useLocalize()
   const name = visibleText(column.name, 60)
   const type = localize(typeInWords(column))
-  const chosen = columnChoice(table, column.name).missing
+  const { missing: chosen, labelled } = columnChoice(table, column.name)
   const proposed = column.missing.filter(({ text }) => !chosen.includes(text)).length
-  const isChosen = readingOrigin(table, column.name) !== 'found' || chosen.length > 0
+  const isChosen = readingOrigin(table, column.name) !== 'found' || chosen.length > 0 || labelled === true
   return (
     <DialogTrigger>
       <AriaButton
@@ -44,6 +45,7 @@ export function ColumnMenu({ table, column, isEntry }: ColumnMenuProps) {
         <Dialog className="column-dialog" aria-label={t('column', { name })}>
           <h3 className="isolate">{t('column', { name })}</h3>
           <ReadingField table={table} column={column} />
+          <LabelChoice table={table} column={column} />
           <MissingMarks table={table} column={column} />
         </Dialog>
       </Popover>

@@ -1,6 +1,5 @@
 import { CircleAlert, CircleHelp, Copy, TriangleAlert, X } from 'lucide-react'
 import type { LocalizedText } from '../../../../contract'
-import { errorData } from '../../../client'
 import { Checkbox, formatDate, formatInteger, IconButton, useLocalize, useText, visibleText } from '../../../parts'
 import { dropFile } from './begin'
 import { dataRows, type FoundTable, isEmptySheet, isTicked, isUnusable, tick } from './draft'
@@ -9,6 +8,7 @@ import { isDoubtful } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
+import { whyUnusable } from './unusable'
 
 type FoundTableLineProps = {
   table: FoundTable
@@ -83,12 +83,8 @@ export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTa
 
 /** Why a table cannot be read, or was not loaded, at once and in words. */
 function Reasons({ table }: { table: FoundTable }) {
-  const { failure, error, part } = table
-  if (failure) return <Reason message={failure.message} hint={failure.hint} />
-  if (!isUnusable(table)) return null
-  if (error === null) return part.note && <Reason message={part.note} hint={null} />
-  const { message, hint } = errorData(error)
-  return <Reason message={message} hint={hint ?? null} />
+  const why = table.failure ?? (isUnusable(table) ? whyUnusable(table) : null)
+  return why && <Reason message={why.message} hint={why.hint} />
 }
 
 function Reason({ message, hint }: { message: LocalizedText; hint: LocalizedText | null }) {

@@ -84,6 +84,16 @@ it('asks anew for every choice, drops the answer that it no longer wants, and ke
   expect(engine.sniff.mock.lastCall?.[0]).toMatchObject({ choices: { delimiter: ',' }, recall: false })
 })
 
+it('says neither that there is no row nor that all is well where the first row is too long for a look', async () => {
+  const note = { fr: 'Une ligne est plus longue que cet aperçu.', en: 'A row is longer than this look.' }
+  engine.sniff.mockImplementation(async () => exampleSniff(['id'], { notes: [note], cut: true }))
+  show()
+  expect(await screen.findByText(/La première ligne est trop longue/)).toBeTruthy()
+  expect(screen.getByText(note.fr)).toBeTruthy()
+  expect(screen.queryByText(/Aucune ligne sous l’en-tête/)).toBeNull()
+  expect(screen.queryByText(/Rien à signaler/)).toBeNull()
+})
+
 it('loads once everything is sent, as it was chosen', async () => {
   show()
   await screen.findByRole('cell', { name: '9' })

@@ -41,9 +41,10 @@ export function PreviewTable({ title, table, columns, first, rows }: PreviewTabl
           columns={columns}
           first={first}
           missing={columns.map(({ name }) => columnChoice(table, name).missing)}
+          labelled={columns.map(({ name }) => columnChoice(table, name).labelled === true)}
         />
       </table>
-      {rows.length === 0 && <p className="preview-none muted">{t('noRows')}</p>}
+      {rows.length === 0 && <p className="preview-none muted">{t(table.sniff?.cut ? 'rowsTooLong' : 'noRows')}</p>}
     </div>
   )
 }
@@ -66,11 +67,17 @@ function moveAlong(event: React.KeyboardEvent<HTMLElement>, setEntry: (place: nu
   buttons[next].focus()
 }
 
-type RowsProps = Pick<PreviewTableProps, 'rows' | 'columns' | 'first'> & { missing: readonly (readonly string[])[] }
+type RowsProps = Pick<PreviewTableProps, 'rows' | 'columns' | 'first'> & {
+  missing: readonly (readonly string[])[]
+  labelled: readonly boolean[]
+}
 
 const Rows = memo(PreviewRows)
 
-function PreviewRows({ rows, columns, first, missing }: RowsProps) {
+function PreviewRows({ rows, columns, first, missing, labelled }: RowsProps) {
+  const labels = columns.map((column, at) =>
+    labelled[at] ? new Map(column.labels?.map(({ code, label }) => [code, label])) : null
+  )
   return (
     <tbody>
       {rows.map((row, place) => (
@@ -82,7 +89,7 @@ function PreviewRows({ rows, columns, first, missing }: RowsProps) {
             const name = isNumeric(column) ? 'num' : 'isolate'
             return (
               <td key={at} className={isMissing ? `${name} preview-missing` : name}>
-                {cell === null ? '' : visibleText(cell, 120)}
+                {cell === null ? '' : visibleText(labels[at]?.get(cell) ?? cell, 120)}
               </td>
             )
           })}

@@ -147,3 +147,11 @@ function only(draft: ImportDraft): FoundTable {
   if (!table) throw new Error('no table')
   return table
 }
+
+describe('labels in the place of codes', () => {
+  it('are a choice about their column, given back with the codes', () => {
+    const chosen = chooseColumn(exampleDraft('a.csv'), KEY, 'Q1', { labelled: true })
+    expect(chosen.tables[0]?.choices.columns).toEqual([{ name: 'Q1', missing: [], labelled: true }])
+    expect(chooseColumn(chosen, KEY, 'Q1', { labelled: undefined }).tables[0]?.choices.columns).toBeUndefined()
+  })
+})

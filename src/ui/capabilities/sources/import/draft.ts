@@ -231,7 +231,8 @@ export function chooseColumn(
     const before = table.choices.columns ?? []
     const changed: ColumnChoice = { ...columnChoice(table, name), ...change }
     const kept = before.filter((column) => column.name !== name)
-    const columns = changed.reading || changed.missing.length ? [...kept, without(changed)] : kept
+    const isChoice = changed.reading || changed.missing.length || changed.labelled
+    const columns = isChoice ? [...kept, without(changed)] : kept
     return decided(table, without({ ...table.choices, columns: columns.length ? columns : undefined }))
   })
 }

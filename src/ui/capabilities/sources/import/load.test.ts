@@ -75,6 +75,46 @@ describe('a load that fails in part', () => {
   })
 })
 
+describe('members of an archive that were refused', () => {
+  const locked = { fr: 'Protégé par un mot de passe.', en: 'Locked by a password.' }
+  const look = {
+    format: 'zip' as const,
+    parts: [
+      examplePart(['mai.csv']),
+      { ...examplePart(['juin.csv'], true), format: 'zip' as const, rows: 0, note: locked }
+    ],
+    waits: false,
+    notes: []
+  }
+  const refused = { file: 'trimestre.zip › juin.csv', message: locked, hint: null }
+
+  beforeEach(() => {
+    const { draft } = useImport.getState()
+    const zip = { id: 'z', name: 'trimestre.zip', size: 9, origin: { kind: 'upload' as const, id: 'z' } }
+    const grown = draft && withFile(addFiles(draft, [zip]), 'z', { complete: true })
+    useImport.setState({ draft: grown && withLook(grown, 'z', look) })
+  })
+
+  it('are told again after the load, with the reason', async () => {
+    engine.import.mockImplementation(async function* () {
+      yield { type: 'done', result: { sources: [source('a.csv'), source('mai.csv')], failed: [] } }
+    })
+    await loadDraft()
+    expect(useLoad.getState().failures).toEqual([refused])
+    expect(useJobs.getState().jobs[0]?.shortfall?.reasons).toEqual([refused])
+  })
+
+  it('are told too where another file stays in the import', async () => {
+    engine.import.mockImplementation(async function* () {
+      const failed = [{ file: 'b.csv', message: reason, hint: null, place: 1 }]
+      yield { type: 'done', result: { sources: [source('a.csv'), source('mai.csv')], failed } }
+    })
+    await loadDraft()
+    expect(useImport.getState().draft?.files.map(({ name }) => name)).toEqual(['b.csv'])
+    expect(useLoad.getState().failures).toEqual([refused])
+  })
+})
+
 describe('a load that is stopped', () => {
   it('brings the import back with every choice, but for what was loaded by then', async () => {
     engine.import.mockImplementation(async (_request: unknown, { signal }: { signal: AbortSignal }) => {

@@ -14,6 +14,7 @@ import { discardUploads, everythingSent } from './sending'
 import { shapesOf } from './shapes'
 import { changeDraft, endImport, useImport } from './store'
 import { text } from './text'
+import { refusedOf } from './unusable'
 
 type LoadState = {
   /** Files of the last load that could not be taken; the others were. */
@@ -107,19 +108,18 @@ async function loadTables(
 /** Ends the import, or leaves in it what could not be loaded. */
 function settle(label: string, { sources, missed, others }: Loaded): void {
   const landed = sources[0]?.id ?? null
-  const failures = [...refused(), ...others]
   if (landed) setParams({ source: landed }, { replace: true })
   // Another project may have been opened meanwhile, with an import of its own.
   if (useImport.getState().loading !== label) return
   if (!missed.size) {
     const uploads = uploadsOf(useImport.getState().draft)
-    useLoad.setState({ failures, error: null, landed, outcome: null })
+    useLoad.setState({ failures: [...refused(), ...others], error: null, landed, outcome: null })
     endImport()
     void discardUploads(uploads)
     return
   }
   useLoad.setState({
-    failures: others,
+    failures: [...refusedElsewhere(missed), ...others],
     error: null,
     landed,
     outcome: { loaded: sources, failed: missed.size, cancelled: false }
@@ -179,10 +179,18 @@ function uploadsOf(draft: ImportDraft | null): string[] {
   return draft?.files.flatMap(({ origin }) => (origin.kind === 'upload' ? [origin.id] : [])) ?? []
 }
 
-/** Files that were refused before the load. */
+/** What was refused before the load. */
 function refused(): Failure[] {
-  const files = useImport.getState().draft?.files ?? []
-  return files.flatMap(({ name, error }) => (error === null ? [] : [failureOf(name, error)]))
+  const { draft } = useImport.getState()
+  return draft ? refusedOf(draft) : []
+}
+
+/** The same of files that leave the import as loaded; those that stay in it say it themselves. */
+function refusedElsewhere(missed: ReadonlyMap<string, Failure>): Failure[] {
+  const { draft } = useImport.getState()
+  if (!draft) return []
+  const open = new Set(draft.tables.flatMap(({ key, file }) => (missed.has(key) ? [file] : [])))
+  return refusedOf({ ...draft, files: draft.files.filter(({ id, error }) => error === null && !open.has(id)) })
 }
 
 function shortfall(sources: readonly Source[], missed: readonly Failure[]): JobShortfall | null {

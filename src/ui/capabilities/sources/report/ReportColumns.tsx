@@ -6,15 +6,17 @@ import { typeInWords } from '../import/readings'
 import { quoted } from '../quoted'
 import { text } from '../text'
 import { MissingProposals } from './MissingProposals'
+import { ValueLabels } from './ValueLabels'
 
 /** How each column was read, what that loses, and the texts that seem to say "no answer". */
 export function ReportColumns({ table, columns }: { table: string; columns: readonly ColumnReading[] }) {
   const t = useText(text)
   const localize = useLocalize()
   const proposing = columns.some(({ missing }) => missing.length > 0)
+  const labelled = columns.some(({ labels }) => labels?.length)
   const recipe = useQuery({
     queryKey: ['recipe', table],
-    enabled: proposing,
+    enabled: proposing || labelled,
     queryFn: ({ signal }) => api.recipe.show({ table }, { signal })
   })
   const steps = recipe.data?.steps.map(({ step }) => step.spec) ?? []
@@ -53,6 +55,15 @@ export function ReportColumns({ table, columns }: { table: string; columns: read
               .map((example) => quoted(example))
               .join(', ')
         },
+        ...(labelled
+          ? [
+              {
+                id: 'labels',
+                header: t('labels'),
+                cell: (column: ColumnReading) => <ValueLabels table={table} column={column} steps={steps} />
+              }
+            ]
+          : []),
         ...(proposing
           ? [
               {
