@@ -10,6 +10,7 @@ import type { ScreenId } from './screen'
 import { text } from './text'
 
 export const STATUS_KEY = ['project', 'status']
+type Status = Awaited<ReturnType<typeof api.project.status>>
 
 /** State of the engine and of the open project. */
 export function useStatusOfProject() {
@@ -93,7 +94,7 @@ export async function showProject(
   if (project === null) announce('')
   if (place !== 'stay' && (place !== 'reloaded' || shownBefore)) enterScreen(place === 'reloaded' ? 'sources' : place)
   shownBefore = true
-  const before = queryClient.getQueryData<Awaited<ReturnType<typeof api.project.status>>>(STATUS_KEY)
+  const before = queryClient.getQueryData<Status>(STATUS_KEY)
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'project' })
   if (before) queryClient.setQueryData(STATUS_KEY, { ...before, open: project })
   await refreshProject()
@@ -102,10 +103,15 @@ export async function showProject(
 /** Closes the open project and comes back to the start screen. */
 export async function closeProject(): Promise<void> {
   try {
+    // The screens leave first: what they still ask of a closed project would be refused.
+    await queryClient.cancelQueries({ queryKey: STATUS_KEY })
+    queryClient.setQueryData<Status>(STATUS_KEY, (before) => before && { ...before, open: null })
+    await new Promise((resolve) => setTimeout(resolve, 0))
     await api.project.close({})
     await showProject(null)
   } catch (error) {
     reportFailure(translate(text, 'closeProject'), error)
+    await refreshProject()
   }
 }
 
