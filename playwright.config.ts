@@ -5,7 +5,7 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
   existsSync(path)
 )
 
-/** Real Chromium against the real engine, through the local web host; each test file has its own server and folder. */
+/** Real Chromium against the real engine, through the local web host; each flow has a folder of its own. */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/setup.ts',
@@ -13,13 +13,15 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/last-words.ts']],
   outputDir: 'test-results',
   use: {
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // A trace costs a sixth of the time of all flows, so it is taken when asked for: `npm run test:e2e -- --trace on`.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: installed,
       args: [

@@ -1,49 +1,50 @@
 import { test as base, expect, type FileChooser, type Page } from '@playwright/test'
-import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { CASE_NAME, copyCase } from './case'
-import { startServer } from './server'
+import { startHost, type Host } from './host'
+import { watch } from './watch'
 
 /** A running Chantier: its folder of projects, and what the page did that it should not. */
 export interface App {
   page: Page
   folder: string
-  server: ChildProcess
-  address: string
-  /** Console errors, policy violations and requests outside seen so far; a flow ends with none. */
+  /** Console errors, refused calls, policy violations and requests outside seen so far; a flow ends with none. */
   faults: string[]
 }
 
-export { expect }
+export { expect, watch }
 
 type Options = {
   /** True where the bundled case lies in the folder of projects and is opened from the list, as a user would. */
   withCase: boolean
-  /** True where the flow asks for things that the engine refuses: the browser itself reports those answers in the console. */
+  /** True where the flow asks for things that the engine refuses. */
   withRefusals: boolean
 }
 
-const REFUSED = /^console: Failed to load resource: the server responded with a status of 4(03|22)/
+const REFUSED = /^answered 4(03|22) /
 
-/** Each test gets a server of its own on a free port, and a page that has entered by the one-time address. */
-export const test = base.extend<Options & { app: App }>({
+/** Each flow finds an empty folder of projects, and a page that has entered; the program goes on from flow to flow. */
+export const test = base.extend<Options & { app: App }, { host: Host }>({
   withCase: [false, { option: true }],
   withRefusals: [false, { option: true }],
-  app: async ({ page, withCase, withRefusals }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'chantier-e2e-'))
+  host: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs
+    async ({}, use) => {
+      const host = await startHost()
+      await use(host)
+      await host.stop()
+    },
+    { scope: 'worker' }
+  ],
+  app: async ({ page, host, withCase, withRefusals }, use) => {
+    const { folder, origin } = host
     if (withCase) await copyCase(folder)
-    const { server, address } = await startServer(folder)
-    const faults = watch(page, new URL(address).origin)
-    await page.goto(address)
+    const faults = watch(page, origin)
+    await host.enter(page)
     if (withCase) await openRecent(page)
-    await use({ page, folder, server, address, faults })
+    await use({ page, folder, faults })
     const seen = faults.filter((fault) => !(withRefusals && REFUSED.test(fault)))
-    server.kill('SIGTERM')
-    await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve(null)))
-    await rm(folder, { recursive: true, force: true })
-    expect(seen, 'console errors, policy violations, requests outside').toEqual([])
+    await host.clear(page)
+    expect(seen, 'console errors, refused calls, policy violations, requests outside').toEqual([])
   }
 })
 
@@ -60,23 +61,6 @@ export async function goTo(page: Page, name: string): Promise<void> {
     .getByRole('link', { name })
     .click()
   await expect(page.getByRole('main', { name, exact: true })).toBeVisible()
-}
-
-/** Gathers the faults of a page from now on. */
-export function watch(page: Page, origin: string): string[] {
-  const faults: string[] = []
-  page.on('console', (message) => {
-    // Playwright's own script, kept out of the report's sandboxed preview; that the report has none is tested on its file.
-    if (message.text().startsWith("Blocked script execution in 'about:srcdoc'")) return
-    if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
-      faults.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
-  page.on('request', (request) => {
-    const url = new URL(request.url())
-    if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) faults.push(`outside: ${request.url()}`)
-  })
-  return faults
 }
 
 /** Chooses files by the browser's own dialog: the import view opens. */

@@ -236,7 +236,7 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     const absent = chantier('import', at('mars.csv'), '--project', project, '--append', 'achats')
     expect([absent.code, absent.messages]).toEqual([1, expect.stringContaining('Tables du projet : ventes')])
     expect(chantier('import', at('mars.csv'), '--project', project, '--append', 'a', '--refresh', 'b').code).toBe(2)
-  })
+  }, 90_000)
 
   test('import says how many it loaded and why others were not; folders without a file and addresses say what to do', async () => {
     const project = at('partie.chantier')

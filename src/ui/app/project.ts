@@ -10,6 +10,7 @@ import type { ScreenId } from './screen'
 import { text } from './text'
 
 export const STATUS_KEY = ['project', 'status']
+type Status = Awaited<ReturnType<typeof api.project.status>>
 
 type Status = Awaited<ReturnType<typeof api.project.status>>
 
@@ -106,12 +107,14 @@ export async function closeProject(): Promise<void> {
   const before = queryClient.getQueryData<Status>(STATUS_KEY)
   try {
     await queryClient.cancelQueries()
-    if (before) queryClient.setQueryData(STATUS_KEY, { ...before, open: null })
+    if (before) queryClient.setQueryData<Status>(STATUS_KEY, { ...before, open: null })
+    // The screens leave at the next turn: what they still ask of a closed project would be refused.
+    await new Promise((resolve) => setTimeout(resolve, 0))
     await api.project.close({})
     await showProject(null)
   } catch (error) {
-    if (before) queryClient.setQueryData(STATUS_KEY, before)
     reportFailure(translate(text, 'closeProject'), error)
+    await refreshProject()
   }
 }
 
