@@ -3,15 +3,17 @@ import { call } from './call'
 import { Filter, LocalizedText, TableRef } from './common'
 
 /**
- * What a look was: the rows of a table, one column in detail, a facet, a chart, a measure, associations, a relation, an
- * anomaly, the evidence of a figure, a query of one's own.
+ * What a look was: the rows of a table, one column in detail, a facet, a chart, a pivot table, a measure, two sides
+ * compared, associations, a relation, an anomaly, the evidence of a figure, a query of one's own.
  */
 export const LookKind = z.enum([
   'rows',
   'column',
   'facet',
   'chart',
+  'pivot',
   'measure',
+  'compare',
   'association',
   'relation',
   'anomaly',
@@ -83,8 +85,10 @@ export const Aspect = z.enum([
   'column',
   'facet',
   'chart',
+  'pivot',
   'measure',
   'segment',
+  'compare',
   'association',
   'relation',
   'anomaly',

@@ -1,13 +1,19 @@
 import { calls, job, projectOf } from '../call'
 import { compareSides } from './compare-sides'
 import { pairEvidence } from './evidence'
+import { lookOf } from './noted'
 
 export { compareSides } from './compare-sides'
 
 /** Two sides of the project's rows side by side, as the contract says it. */
 export const compare = calls.compare.router({
   run: calls.compare.run.handler(async function* ({ input, context, signal }) {
-    yield* job((report, stop) => compareSides(projectOf(context), input, report, stop), signal)
+    const project = projectOf(context)
+    yield* job(async (report, stop) => {
+      const compared = await compareSides(project, input, report, stop)
+      project.looks.note(lookOf(compared))
+      return compared
+    }, signal)
   }),
   evidence: calls.compare.evidence.handler(({ input, context, signal }) =>
     pairEvidence(projectOf(context), input, signal)

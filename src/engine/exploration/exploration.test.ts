@@ -44,6 +44,28 @@ const columns = async () => {
 }
 
 describe('looks', () => {
+  test('a pivot table and two sides compared are looks with their comparisons', async () => {
+    const { pivot, compare, exploration } = engine.client
+    const spec = {
+      table,
+      rows: [{ column: 'région' }],
+      columns: [{ column: 'canal' }],
+      measures: [{ aggregate: 'count' as const }, { aggregate: 'mean' as const, column: 'note' }]
+    }
+    await pivot.plan({ spec })
+    // Six groups against the rest, and the two columns crossed.
+    expect((await exploration.comparisons({})).made).toBe(6 + 1)
+    const side = (value: string) => ({
+      kind: 'table' as const,
+      table,
+      filter: { all: [{ column: 'région', op: '=' as const, values: [value] }] }
+    })
+    await finish(await compare.run({ a: side('Nord'), b: side('Sud') }))
+    await finish(await compare.run({ a: side('Nord'), b: side('Est') }))
+    expect((await exploration.comparisons({})).made).toBe(6 + 1 + 5 + 5)
+    expect(await columns()).toMatchObject({ note: { pivot: 1, compare: 2 }, jour: { compare: 2 } })
+  })
+
   test('are taken down where a figure is computed, each by what it showed', async () => {
     const { charts, exploration, filters, profile, satisfaction, tables } = engine.client
     await tables.shape({ source: { kind: 'table', table } })

@@ -31,7 +31,7 @@ export const text = defineText('exploration', {
     queries_other: 'S’y ajoutent {{n}} requêtes SQL, dont les comparaisons ne peuvent pas être comptées.',
     how: 'Comment c’est compté',
     howLooks:
-      'Un regard est un chiffre que vous avez ouvert : détail d’une colonne, facette, graphique, mesure, associations du profil complet, correspondance de clés, anomalie, preuve, requête SQL. Les miniatures affichées d’elles-mêmes ne comptent pas ; ouvrir les lignes d’une table compte pour la table, pas pour chacune de ses colonnes. Défaire n’efface aucun regard.',
+      'Un regard est un chiffre que vous avez ouvert : détail d’une colonne, facette, graphique, tableau croisé, mesure, comparaison de deux ensembles, associations du profil complet, correspondance de clés, anomalie, preuve, requête SQL. Les miniatures affichées d’elles-mêmes ne comptent pas ; ouvrir les lignes d’une table compte pour la table, pas pour chacune de ses colonnes. Défaire n’efface aucun regard.',
     howThreshold:
       'Le seuil de Bonferroni est 5 % divisé par le nombre de comparaisons. Benjamini–Hochberg (1995) : ranger les p de la plus petite à la plus grande, et retenir jusqu’à la dernière qui soit sous 5 % × rang ÷ nombre.',
     howComparisons:
@@ -49,8 +49,10 @@ export const text = defineText('exploration', {
     aspect_column: 'Détail',
     aspect_facet: 'Facette',
     aspect_chart: 'Graphique',
+    aspect_pivot: 'Croisé',
     aspect_measure: 'Mesure',
     aspect_segment: 'Segment',
+    aspect_compare: 'Comparé',
     aspect_association: 'Association',
     aspect_relation: 'Relation',
     aspect_anomaly: 'Anomalie',
@@ -184,7 +186,7 @@ export const text = defineText('exploration', {
     queries_other: '{{n}} SQL queries come on top: their comparisons cannot be counted.',
     how: 'How this is counted',
     howLooks:
-      'A look is a figure that you opened: details of a column, facet, chart, measure, associations of the full profile, match of keys, anomaly, evidence, SQL query. Previews that show by themselves do not count; opening the rows of a table counts for the table, not for each of its columns. Undo takes no look back.',
+      'A look is a figure that you opened: details of a column, facet, chart, pivot table, measure, comparison of two sides, associations of the full profile, match of keys, anomaly, evidence, SQL query. Previews that show by themselves do not count; opening the rows of a table counts for the table, not for each of its columns. Undo takes no look back.',
     howThreshold:
       'Bonferroni’s threshold is 5% divided by the number of comparisons. Benjamini–Hochberg (1995): rank the p-values from least to greatest, and keep all up to the last one below 5% × rank ÷ number.',
     howComparisons:
@@ -202,8 +204,10 @@ export const text = defineText('exploration', {
     aspect_column: 'Details',
     aspect_facet: 'Facet',
     aspect_chart: 'Chart',
+    aspect_pivot: 'Pivot',
     aspect_measure: 'Measure',
     aspect_segment: 'Segment',
+    aspect_compare: 'Compared',
     aspect_association: 'Association',
     aspect_relation: 'Relation',
     aspect_anomaly: 'Anomaly',
