@@ -1,4 +1,5 @@
 export { closeProject, openProject, PROJECT_EXTENSION, type OpenOptions } from './open'
+export { presentTables } from './documents'
 export { groupComparisons } from './compared'
 export { dayOf, figureKey, type LookLog } from './looks'
 export { COLLECTIONS, type Collection } from './migrations'

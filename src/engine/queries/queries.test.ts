@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ErrorData, PlanStep } from '../../contract'
+import { Database } from '../db'
 import { ChantierError } from '../errors'
 import { pinFinding } from '../findings/pin'
-import { closeProject, openProject, type Project } from '../project'
+import { closeProject, openProject, Project } from '../project'
 import { readPage, shapeOf } from '../tables'
 import { queryEvidence } from './evidence'
 import { explainQuery } from './explain'
@@ -241,4 +242,17 @@ describe('a query as evidence', () => {
     expect(await queryEvidence(project, sql)).toMatchObject({ sql, rowsSql: sql, n: null })
     await expect(queryEvidence(project, 'SELECT 1')).rejects.toMatchObject({ data: { kind: 'input' } })
   })
+})
+
+test('a file of an earlier version that cannot be written to keeps its queries while it is open', async () => {
+  const path = join(folder, 'ancien.chantier')
+  const made = await openProject(path, { create: true })
+  await made.database.run('DROP TABLE chantier.query')
+  await closeProject(made)
+  const database = await Database.open(path, { staging: folder, readOnly: true })
+  const old = new Project(database, path, 'ancien', folder, true, [], () => new Date())
+  expect(await pastQueries(old)).toEqual([])
+  await runAndNote(old, 'SELECT 1 AS un')
+  expect(await pastQueries(old)).toMatchObject([{ sql: 'SELECT 1 AS un', rows: 1 }])
+  await closeProject(old)
 })

@@ -24,7 +24,7 @@ import { errorOffset } from './error-place'
 import { functionDocs } from './function-docs'
 import { HistoryList, useHistory } from './HistoryList'
 import { quoted } from './names'
-import { explainText, runText, useSqlSession, writeDraft } from './session'
+import { explainText, type Run, runText, useSqlSession, writeDraft } from './session'
 import { SqlEditor } from './SqlEditor'
 import { text } from './text'
 
@@ -191,19 +191,29 @@ function useRecall(): (by: 1 | -1) => boolean {
   const place = useRef(-1)
   const written = useRef('')
   return (by) => {
-    const queries = past.data ?? []
-    const { draft } = useSqlSession.getState()
+    const { draft, run } = useSqlSession.getState()
+    const queries = withLatest(
+      (past.data ?? []).map(({ sql }) => sql),
+      run
+    )
     // What was recalled and then changed is a text being written.
-    if (place.current >= 0 && queries[place.current]?.sql !== draft) place.current = -1
+    if (place.current >= 0 && queries[place.current] !== draft) place.current = -1
     if (place.current < 0) written.current = draft
     const next = Math.max(-1, Math.min(queries.length - 1, place.current + by))
     if (next === place.current) return false
     // The one just run stands there already.
-    const skips = next === 0 && by === 1 && queries[0]?.sql === draft && queries.length > 1
+    const skips = next === 0 && by === 1 && queries[0] === draft && queries.length > 1
     place.current = skips ? 1 : next
-    writeDraft(place.current < 0 ? written.current : (queries[place.current]?.sql ?? ''))
+    writeDraft(place.current < 0 ? written.current : (queries[place.current] ?? ''))
     return true
   }
+}
+
+/** The history is read again after each run: until then the query that has just ended is its first. */
+function withLatest(past: readonly string[], run: Run | null): readonly string[] {
+  return run && run.state !== 'running' && past[0] !== run.sql
+    ? [run.sql, ...past.filter((sql) => sql !== run.sql)]
+    : past
 }
 
 /** The fault of what was run or explained last, while its text still stands where it was. */
