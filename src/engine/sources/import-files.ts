@@ -36,7 +36,8 @@ export async function importFiles(
     for (const [place, file] of files.entries()) {
       try {
         const before = result.failed.length
-        result.sources.push(...(await importFile(project, file, report, signal, result.failed)))
+        const shared = files.some((other) => other !== file && sameOrigin(other, file))
+        result.sources.push(...(await importFile(project, file, shared, report, signal, result.failed)))
         if (result.failed.length === before) open.delete(file)
       } catch (error) {
         // A closed project takes no further file.
@@ -98,9 +99,11 @@ export async function importTogether(
   }
 }
 
+/** Loads a file; its tables are named after the file and the part where it gives several, here or (`shared`) by other choices. */
 async function importFile(
   project: Project,
   file: FileChoice,
+  shared: boolean,
   report: Report,
   signal: AbortSignal,
   missed: ImportResult['failed']
@@ -108,7 +111,7 @@ async function importFile(
   const loaded = await loadFile(project, file, report, signal, missed)
   try {
     throwIfCancelled(signal)
-    const several = loaded.length > 1
+    const several = shared || loaded.length > 1
     const wanted = loaded.map((each) => ({
       loaded: each,
       wantedName: several ? [stem(file.name), ...each.file.part].join(' ') : file.name,
@@ -194,6 +197,11 @@ export async function loadOne(
     onProgress: (done, total) =>
       report({ step, done: Math.round((done / Math.max(1, total)) * part.data.size), total: part.data.size })
   })
+}
+
+function sameOrigin({ origin: one }: FileChoice, { origin: other }: FileChoice): boolean {
+  if (one.kind === 'upload') return other.kind === 'upload' && one.id === other.id
+  return other.kind === 'path' && one.path === other.path
 }
 
 /** Uploads of which every table was loaded; those of the files still open are kept. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { zipBytes } from '../import/archive/zipFixture'
-import { createEngine, type Engine } from '../index'
+import { createEngine, finish, type Engine } from '../index'
 import { withMember } from './members'
 
 let folder: string
@@ -49,4 +49,18 @@ test('who waits for a member that another began and stopped still gets it', asyn
   stop.abort()
   await first.catch(() => undefined)
   expect(await second).toBe('a\n1\n')
+})
+
+test('tables chosen one by one of the same file are named after their part; a table alone after the file', async () => {
+  const member = (name: string) => ({
+    origin: { kind: 'path' as const, path: archive.path },
+    name: 'lot.zip',
+    part: [name]
+  })
+  const names = async (...parts: string[]) => {
+    const { sources } = await finish(await engine.client.sources.import({ files: parts.map(member) }))
+    return sources.map(({ table }) => table.name)
+  }
+  expect(await names('3.csv', '7.csv')).toEqual(['lot_3', 'lot_7'])
+  expect(await names('5.csv')).toEqual(['lot'])
 })

@@ -5,7 +5,7 @@ import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
 import { directRead, type DirectRead } from './directRead'
 import { decodeAll } from './text/decoder'
-import { EncodingScan, type EncodingVerdict } from './text/scanEncoding'
+import { EncodingScan, type Encoding, type EncodingVerdict } from './text/scanEncoding'
 
 /** What one pass over a file tells: its encoding (over all bytes), its dialect (over samples), the way to load it. */
 export interface Inspection {
@@ -17,6 +17,9 @@ export interface Inspection {
 
 const CHUNK = 1 << 18
 const SAMPLE = 1 << 18
+/** A first sample with fewer lines grows, up to so many bytes. */
+const FEW_LINES = 8
+const MOST = 1 << 22
 const MOST_SKIPPED = 1 << 26
 /** Beyond, samples of the middle and the end could lie in the lines left out. */
 const MANY_SKIPPED = 1_000
@@ -58,7 +61,10 @@ export async function inspectSamples(
   return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
 }
 
-/** Reads and decodes samples of the begin, middle and end of a file, the later ones from a line start. */
+/**
+ * Reads and decodes samples of the begin, middle and end of a file: the first has some lines even where they are long, the
+ * later ones have whole lines only, a broken one would show a quote that never closes.
+ */
 export async function readSamples(
   file: FileHandle,
   size: number,
@@ -72,12 +78,30 @@ export async function readSamples(
   for (const place of places) {
     const at = Math.floor(place / unit) * unit
     const length = samples.length ? SAMPLE / 2 : size <= 3 * SAMPLE ? size : first
-    const bytes = Buffer.alloc(Math.min(length, size - at))
-    await file.read(bytes, 0, bytes.length, at)
-    const text = decodeAll(bytes, encoding)
-    samples.push(samples.length ? text.slice(text.indexOf('\n') + 1) : text)
+    let text = await decodedAt(file, at, Math.min(length, size - at), encoding)
+    for (let more = length; !samples.length && more < Math.min(MOST, size) && hasFewLines(text);) {
+      more *= 2
+      text = await decodedAt(file, at, Math.min(more, size - at), encoding)
+    }
+    samples.push(samples.length ? wholeLines(text, place === places.at(-1)) : text)
   }
   return samples
+}
+
+async function decodedAt(file: FileHandle, at: number, length: number, encoding: Encoding): Promise<string> {
+  const bytes = Buffer.alloc(length)
+  await file.read(bytes, 0, length, at)
+  return decodeAll(bytes, encoding)
+}
+
+function hasFewLines(text: string): boolean {
+  return text.split(/[\r\n]+/, FEW_LINES + 1).length <= FEW_LINES
+}
+
+function wholeLines(text: string, last: boolean): string {
+  const sign = text.includes('\n') ? '\n' : '\r'
+  const from = text.indexOf(sign) + 1
+  return from ? text.slice(from, last ? undefined : text.lastIndexOf(sign) + 1) : ''
 }
 
 /** Bytes of the first lines of a file, at least; as many as there are where the file has fewer. */

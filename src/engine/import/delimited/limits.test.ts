@@ -23,6 +23,16 @@ describe('limits of the loader', () => {
     ])
   })
 
+  it.each(['"', '\n', ';'])('reads rows of hundreds of thousands of characters that all hold %j', async (sign) => {
+    const long = `${'L'.repeat(150_000)}${sign}${'M'.repeat(150_000)}`
+    const lines = Array.from({ length: 12 }, (_, i) => `${i};"${long.replace('"', '""')}";${i},5\n`)
+    const { rows, notes } = await files.load(`id;lib;n\n${lines.join('')}`)
+    expect(rows.slice(1).map(([id, text, n]) => [id, text === long, n])).toEqual(
+      lines.map((_, i) => [String(i), true, `${i},5`])
+    )
+    expect(notes).toEqual([])
+  })
+
   it('refuses too many columns with their number', async () => {
     const wide = Array.from({ length: 60 }, (_, i) => `c${i}`).join(',')
     const content = `${wide}\n${wide.replaceAll('c', '')}\n`

@@ -23,6 +23,7 @@ export interface SampleRecord {
 
 const RECORDS = [160, 50, 50]
 const WIDE = 60_000
+const FEW_LINES = 8
 /** Parts of a syntax that are settled beforehand; quote '' says that there is none. */
 export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
 
@@ -304,11 +305,22 @@ function withNewline(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
   return better ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
 }
 
-/** Whole lines of about so many characters; a first line longer than that is kept with as much of what follows. */
+/** Whole lines of about so many characters, and a few in any case; a first line longer than that is kept with as much of what follows. */
 function cut(text: string, size: number): string {
   if (text.length <= size) return text
   const first = text.search(/[\r\n]/)
   const most = first > size / 4 ? first + size : size
-  const at = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf('\r', most))
+  const at = Math.max(text.lastIndexOf('\n', most), text.lastIndexOf('\r', most), endOfLines(text, FEW_LINES) - 1)
   return text.slice(0, at > 0 ? at + 1 : most)
+}
+
+/** Where so many lines end, or all those that there are; 0 where none does. */
+function endOfLines(text: string, count: number): number {
+  let end = 0
+  for (let line = 0; line < count; line++) {
+    const next = text.indexOf('\n', end)
+    if (next < 0) break
+    end = next + 1
+  }
+  return end
 }
