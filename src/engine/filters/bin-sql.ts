@@ -24,7 +24,8 @@ function innerSql({ edges, first, inner, step }: Cut, value: string): string {
   const start = edges[first] ?? 0
   if (typeof step !== 'number') return `datediff('${step}', TIMESTAMP '${String(start)}', ${value}::TIMESTAMP)`
   const place = `least(greatest(floor((${value}::DOUBLE - ${Number(start)}::DOUBLE) / ${step}::DOUBLE), 0), ${inner - 1})::INTEGER`
-  if (Number.isInteger(step) && Number.isInteger(start)) return place
+  // Whole numbers are divided exactly while a DOUBLE holds each of them.
+  if (Number.isInteger(step) && edges.every(Number.isSafeInteger)) return place
   // A quotient may be rounded across an edge: the edges themselves decide.
   const listed = `[${edges.slice(first, first + inner + 1).join(', ')}]::DOUBLE[]`
   return `(${place} - (${value}::DOUBLE < list_extract(${listed}, ${place} + 1))::INTEGER + (${value}::DOUBLE >= list_extract(${listed}, ${place} + 2))::INTEGER)`

@@ -8,6 +8,8 @@ import { modeOf } from './facets'
 import { binOf, groundFor, type Ground } from './ground'
 import { inTurns } from './in-turns'
 import { withoutOwn } from './own'
+import { columnOf } from './shape'
+import { valueText } from './value-text'
 
 export interface BrushRequest {
   table: TableRef
@@ -105,7 +107,7 @@ async function passiveOf(
   if (spec.kind === 'missing')
     return { sql: `${column} IS NULL`, among: '', placeOf: (isMissing) => values.indexOf(isMissing) }
   const places = new Map(values.map((value, place) => [value === null ? null : String(value), place]))
-  const text = coded ? column : `${column}::VARCHAR`
+  const text = coded ? column : valueText(columnOf(table, spec))
   const shown = values.flatMap((value) => {
     if (value === null) return []
     if (!coded) return literal(String(value))

@@ -1,4 +1,4 @@
-import type { FacetMode, FacetSpec, Progress } from '../../contract'
+import type { ColumnInfo, FacetMode, FacetSpec, Progress } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { ident, text, wordsSql } from '../sql'
@@ -6,6 +6,7 @@ import type { Table } from '../tables'
 import { binSql } from './bin-sql'
 import type { Cut } from './cut'
 import { columnOf, cutOf } from './shape'
+import { valueText } from './value-text'
 import { topWords } from './words'
 
 /** How one facet is coded: column `c<place>` of the codes holds small integers in place of its values. */
@@ -123,12 +124,12 @@ async function codeFacet(
   }
   const dictionary = `scratch.main.${ident(`values_${++made}`)}`
   dictionaries.push(dictionary)
-  const values = await writeDictionary(project, table, spec.column, dictionary, signal)
+  const values = await writeDictionary(project, table, column, dictionary, signal)
   if (!values) return null
   return {
     coded: { ...coded, values },
     sql: `d${name}.code::SMALLINT`,
-    join: `LEFT JOIN ${dictionary} AS d${name} ON d${name}.v = ${value}::VARCHAR`
+    join: `LEFT JOIN ${dictionary} AS d${name} ON d${name}.v = ${valueText(column, 't.')}`
   }
 }
 
@@ -136,11 +137,11 @@ async function codeFacet(
 async function writeDictionary(
   project: Project,
   table: Table,
-  column: string,
+  column: ColumnInfo,
   dictionary: string,
   signal?: AbortSignal
 ): Promise<string[] | null> {
-  const values = `SELECT ${ident(column)}::VARCHAR AS v, count(*) AS n FROM ${table.sql} WHERE ${ident(column)} IS NOT NULL GROUP BY 1`
+  const values = `SELECT ${valueText(column)} AS v, count(*) AS n FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL GROUP BY 1`
   const [written] = await project.rows<{ Count: number }>(
     `CREATE TABLE ${dictionary} AS SELECT v, (row_number() OVER (ORDER BY n DESC, v) - 1)::INTEGER AS code FROM (${values}) LIMIT ${MOST_VALUES + 1}`,
     { signal }

@@ -1,4 +1,4 @@
-import type { Condition, FacetBin, FacetCounts, FacetSpec, Filter, Scalar } from '../../contract'
+import type { ColumnInfo, Condition, FacetBin, FacetCounts, FacetSpec, Filter, Scalar } from '../../contract'
 import type { Project } from '../project'
 import { booleansBegun, filterPredicate, ident, text } from '../sql'
 import type { Table } from '../tables'
@@ -6,6 +6,7 @@ import { codedFacet } from './codes'
 import { binOf, groundFor, type Ground } from './ground'
 import { isOwn, withoutOwn } from './own'
 import { columnOf } from './shape'
+import { valueText } from './value-text'
 import { wordRowsSql } from './words'
 
 /** Most values or words listed. */
@@ -21,11 +22,11 @@ export async function countFacet(
   filter: Filter,
   signal?: AbortSignal
 ): Promise<Counted> {
-  const { type } = columnOf(table, spec)
+  const column = columnOf(table, spec)
   const ground = groundFor(project, table, withoutOwn(filter, spec), [spec])
   const chosen = filter.all.filter((condition) => isOwn(spec, condition))
-  if (spec.kind === 'text' && type === 'BOOLEAN') return countTruth(project, spec, ground, chosen, signal)
-  if (spec.kind === 'text') return countText(project, spec, ground, chosen, signal)
+  if (spec.kind === 'text' && column.type === 'BOOLEAN') return countTruth(project, spec, ground, chosen, signal)
+  if (spec.kind === 'text') return countText(project, spec, column, ground, chosen, signal)
   if (spec.kind === 'word') return countWords(project, table, spec, ground, withoutOwn(filter, spec), chosen, signal)
   return countBins(project, table, spec, ground, signal)
 }
@@ -66,12 +67,13 @@ async function countBins(
 async function countText(
   project: Project,
   spec: FacetSpec & { kind: 'text' },
+  column: ColumnInfo,
   ground: Ground,
   chosen: readonly Condition[],
   signal?: AbortSignal
 ): Promise<Counted> {
   const coded = codedFacet(ground.codes, spec)
-  const value = coded ? coded.column : `${ident(spec.column)}::VARCHAR`
+  const value = coded ? coded.column : valueText(column)
   const grouped = `SELECT ${value} AS v, count(*) AS n FROM ${ground.from} WHERE ${ground.predicate} GROUP BY 1`
   const picked = chosen.flatMap(({ values }) => values.flatMap((one) => (one === null ? [] : [String(one)])))
   if (coded) {

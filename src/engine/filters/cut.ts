@@ -29,11 +29,11 @@ const MOST_BINS = 400
 /** Round edges for about 80 bins, narrow enough to be brushed; single values for small ranges of whole numbers. */
 export function numberCut(range: Range, single = false): Cut {
   const { low, high } = bulk(range)
-  const width = roundWidth(low, high, range.integers)
+  const width = Math.max(roundWidth(low, high, range.integers), finest(low, high))
   const from = Math.floor(low / width)
   const edge = (step: number): number => {
-    const exact = Number(((from + step) * width).toPrecision(15))
-    return single ? Math.fround(exact) : exact
+    const exact = inRange(Number(((from + step) * width).toPrecision(15)))
+    return single && Number.isFinite(Math.fround(exact)) ? Math.fround(exact) : exact
   }
   const edges = [edge(0)]
   while ((edges.at(-1) ?? 0) <= high && edges.length <= MOST_BINS) edges.push(edge(edges.length))
@@ -63,10 +63,13 @@ function startOf(unit: DateUnit, day: number, steps: number): number {
   return moved.getTime() / MS_A_DAY
 }
 
+/** A day as SQL reads it, years before the first one too. */
 function dayText(day: number): string {
   const date = new Date(Math.floor(day) * MS_A_DAY)
-  const year = String(date.getUTCFullYear()).padStart(4, '0')
-  return `${year}-${String(date.getUTCMonth() + 1).padStart(2, '0')}-${String(date.getUTCDate()).padStart(2, '0')}`
+  const year = date.getUTCFullYear()
+  const [y, m, d] = [year > 0 ? year : 1 - year, date.getUTCMonth() + 1, date.getUTCDate()]
+  const written = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
+  return year > 0 ? written : `${written} (BC)`
 }
 
 /** The range worth drawing: the whole, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
@@ -85,16 +88,25 @@ function withTails(edges: number[], { min, max }: Range, step: Cut['step'], writ
   return { edges: all.map(written), first, inner, step }
 }
 
+function inRange(edge: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, edge))
+}
+
 /** A round edge above a number. */
 function next(value: number, width: number): number {
-  const edge = Number(((Math.floor(value / width) + 1) * width).toPrecision(15))
-  return edge > value ? edge : value + Math.abs(value) * 2 ** -40
+  const edge = inRange(Number(((Math.floor(value / width) + 1) * width).toPrecision(15)))
+  return edge > value ? edge : inRange(value + Math.abs(value) * 2 ** -40)
+}
+
+/** The least width, a power of ten, whose edges a DOUBLE of this size still tells apart from the values beside them. */
+function finest(low: number, high: number): number {
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  return size > 0 ? 10 ** Math.ceil(Math.log10(size * 1e-13)) : 0
 }
 
 function roundWidth(low: number, high: number, integers: boolean): number {
-  const span = high - low
-  if (!(span > 0)) return integers ? 1 : Math.max(Math.abs(low) / 10, 1)
-  const raw = span / WISHED_BINS
+  if (!(high > low)) return integers ? 1 : Math.max(Math.abs(low) / 10, 1)
+  const raw = high / WISHED_BINS - low / WISHED_BINS
   const power = 10 ** Math.floor(Math.log10(raw))
   const width = ([1, 2, 2.5, 5, 10].find((step) => step * power >= raw * 0.999) ?? 10) * power
   return integers ? Math.max(1, Math.round(width)) : Number(width.toPrecision(15))
