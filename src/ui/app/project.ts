@@ -12,8 +12,6 @@ import { text } from './text'
 export const STATUS_KEY = ['project', 'status']
 type Status = Awaited<ReturnType<typeof api.project.status>>
 
-type Status = Awaited<ReturnType<typeof api.project.status>>
-
 /** State of the engine and of the open project. */
 export function useStatusOfProject() {
   return useQuery({
