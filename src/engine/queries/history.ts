@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { LocalizedText, type PastQuery } from '../../contract'
-import type { Project } from '../project'
+import { presentTables, type Project } from '../project'
 import { literal, text } from '../sql'
 
 /** Queries kept; the oldest go first. */
@@ -11,6 +11,12 @@ const unwritten = new WeakMap<Project, PastQuery[]>()
 
 /** The queries that were run in this project, the latest first. */
 export async function pastQueries(project: Project): Promise<PastQuery[]> {
+  return [...(unwritten.get(project) ?? []), ...(await written(project))]
+}
+
+/** A read-only file of an earlier version has none. */
+async function written(project: Project): Promise<PastQuery[]> {
+  if (!(await project.database.withConnection(presentTables)).has('query')) return []
   const rows = await project.rows<{
     id: string
     at: string
@@ -23,8 +29,7 @@ export async function pastQueries(project: Project): Promise<PastQuery[]> {
     `SELECT id, strftime(ran_at, '%Y-%m-%dT%H:%M:%S.%gZ') AS at, sql, milliseconds, rows, columns, error::VARCHAR AS error
 FROM chantier.query ORDER BY ran_at DESC, rowid DESC LIMIT ${MOST_PAST_QUERIES}`
   )
-  const kept = rows.map(({ error, ...past }) => ({ ...past, error: error === null ? null : readError(error) }))
-  return [...(unwritten.get(project) ?? []), ...kept]
+  return rows.map(({ error, ...past }) => ({ ...past, error: error === null ? null : readError(error) }))
 }
 
 /** Notes a query that was run; the same text run again takes the place of the time before. Not a change of the project: undo knows nothing of it. */
@@ -32,7 +37,7 @@ export async function noteQuery(project: Project, query: Omit<PastQuery, 'id'>):
   const past = { ...query, id: randomUUID() }
   if (project.readOnly) {
     const others = (unwritten.get(project) ?? []).filter(({ sql }) => sql !== query.sql)
-    unwritten.set(project, [past, ...others])
+    unwritten.set(project, [past, ...others].slice(0, MOST_PAST_QUERIES))
     return
   }
   // A history that cannot be written must not take the answer away from who asked.

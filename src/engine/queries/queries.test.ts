@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ErrorData, PlanStep } from '../../contract'
+import { Database } from '../db'
 import { ChantierError } from '../errors'
 import { pinFinding } from '../findings/pin'
-import { closeProject, openProject, type Project } from '../project'
+import { closeProject, openProject, Project } from '../project'
 import { readPage, shapeOf } from '../tables'
 import { queryEvidence } from './evidence'
 import { explainQuery } from './explain'
@@ -99,6 +100,19 @@ describe('errors, in plain words and at their place', () => {
 })
 
 describe('history', () => {
+  test('of a read-only project of an earlier version is empty, and kept while it is open', async () => {
+    const file = join(folder, 'earlier.chantier')
+    const earlier = await openProject(file, { create: true })
+    await earlier.database.run('CREATE TABLE raw.t AS SELECT 1 AS id; DROP TABLE chantier.query')
+    await closeProject(earlier)
+    const database = await Database.open(file, { staging: folder, readOnly: true })
+    const opened = new Project(database, file, 'earlier', folder, true, [], () => new Date())
+    expect(await pastQueries(opened)).toEqual([])
+    await runAndNote(opened, 'SELECT * FROM raw.t')
+    expect(await pastQueries(opened)).toMatchObject([{ sql: 'SELECT * FROM raw.t', rows: 1 }])
+    await closeProject(opened)
+  })
+
   test('keeps what came of each query, the latest first; it can be forgotten, undo knows nothing of it', async () => {
     await forgetQueries(project)
     const before = await project.info()
@@ -234,6 +248,31 @@ describe('a query as evidence', () => {
     expect([rows.rows, rows.columns.map(({ name }) => name)]).toEqual([33, ['id', 'ville', 'note', 'jour']])
     const finding = await pinFinding(project, { title: 'Moyenne', kind: 'query', evidence })
     expect(finding.figure).toMatchObject({ value: 24.5, n: 33 })
+  })
+
+  test.each([
+    [`SELECT sum(note) AS value FROM (SELECT note FROM raw.t WHERE id < 10)`, 10, ['id', 'note']],
+    [`SELECT count(*) AS value FROM raw.t WHERE ville IN (SELECT ville FROM raw.t WHERE id = 1)`, 33, ['id', 'ville']],
+    // Not the figure of those rows: its groups, its own condition, a number that would be rounded.
+    [`SELECT ville, count(*) AS value FROM raw.t GROUP BY ALL`, null, ['ville']],
+    [`SELECT count(*) FILTER (WHERE note > 40) AS value FROM raw.t`, null, ['note']],
+    [`SELECT count(*) AS value FROM raw.t WHERE id <> 9007199254740993`, null, ['id']]
+  ])('%s', async (sql, n, columns) => {
+    const evidence = await queryEvidence(project, sql)
+    expect([evidence.n, evidence.columns]).toEqual([n, columns])
+    if (n === null) expect(evidence.rowsSql).toBe(sql)
+    else expect(await shapeOf(project, { kind: 'query', sql: evidence.rowsSql ?? '' })).toMatchObject({ rows: n })
+  })
+
+  test('names columns by what the query reads, not by how its text begins', async () => {
+    await project.database.run(`CREATE TABLE raw.notes AS SELECT 'x' AS notes, 1 AS note`)
+    const evidence = await queryEvidence(project, `SELECT notes, note AS "ville" FROM raw.notes -- id`)
+    expect(evidence.columns).toEqual(['notes', 'note'])
+  })
+
+  test('counts the rows behind a figure no longer than a query may run', async () => {
+    const sql = 'SELECT count(*) FROM range(100000) a(i), range(100000) b(j), raw.t WHERE a.i * b.j % 7 = t.id'
+    await expect(queryEvidence(project, sql, undefined, 200)).rejects.toMatchObject({ data: { kind: 'limit' } })
   })
 
   test('a table of rows opens itself; what reads no table proves nothing', async () => {
