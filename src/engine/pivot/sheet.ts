@@ -4,7 +4,7 @@ import { ident, text } from '../sql'
 import { compilePivot } from './compile'
 import { preparePivot } from './prepare'
 
-export interface SheetRequest {
+interface SheetRequest {
   spec: PivotSpec
   rows: PivotKey[][]
   columns: PivotKey[][]
