@@ -1,6 +1,6 @@
 export { closeProject, openProject, PROJECT_EXTENSION, type OpenOptions } from './open'
-export { groupComparisons } from './compared'
 export { presentTables } from './documents'
+export { groupComparisons } from './compared'
 export { dayOf, figureKey, type LookLog } from './looks'
 export { COLLECTIONS, type Collection } from './migrations'
 export { missingDocument, Project, type ChangeScope, type Derivation } from './project'

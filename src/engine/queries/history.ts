@@ -11,12 +11,15 @@ const unwritten = new WeakMap<Project, PastQuery[]>()
 
 /** The queries that were run in this project, the latest first. */
 export async function pastQueries(project: Project): Promise<PastQuery[]> {
-  return [...(unwritten.get(project) ?? []), ...(await written(project))]
+  return [...(unwritten.get(project) ?? []), ...((await hasHistory(project)) ? await writtenQueries(project) : [])]
 }
 
-/** A read-only file of an earlier version has none. */
-async function written(project: Project): Promise<PastQuery[]> {
-  if (!(await project.database.withConnection(presentTables)).has('query')) return []
+/** A file that is read-only stays at the version that it has: the first ones keep no queries. */
+async function hasHistory(project: Project): Promise<boolean> {
+  return !project.readOnly || (await project.database.withConnection(presentTables)).has('query')
+}
+
+async function writtenQueries(project: Project): Promise<PastQuery[]> {
   const rows = await project.rows<{
     id: string
     at: string

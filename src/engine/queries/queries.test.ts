@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ErrorData, PlanStep } from '../../contract'
-import { Database } from '../db'
 import { ChantierError } from '../errors'
 import { pinFinding } from '../findings/pin'
-import { closeProject, openProject, Project } from '../project'
+import { closeProject, openProject, type Project } from '../project'
 import { readPage, shapeOf } from '../tables'
 import { queryEvidence } from './evidence'
 import { explainQuery } from './explain'
@@ -100,19 +99,6 @@ describe('errors, in plain words and at their place', () => {
 })
 
 describe('history', () => {
-  test('of a read-only project of an earlier version is empty, and kept while it is open', async () => {
-    const file = join(folder, 'earlier.chantier')
-    const earlier = await openProject(file, { create: true })
-    await earlier.database.run('CREATE TABLE raw.t AS SELECT 1 AS id; DROP TABLE chantier.query')
-    await closeProject(earlier)
-    const database = await Database.open(file, { staging: folder, readOnly: true })
-    const opened = new Project(database, file, 'earlier', folder, true, [], () => new Date())
-    expect(await pastQueries(opened)).toEqual([])
-    await runAndNote(opened, 'SELECT * FROM raw.t')
-    expect(await pastQueries(opened)).toMatchObject([{ sql: 'SELECT * FROM raw.t', rows: 1 }])
-    await closeProject(opened)
-  })
-
   test('keeps what came of each query, the latest first; it can be forgotten, undo knows nothing of it', async () => {
     await forgetQueries(project)
     const before = await project.info()
