@@ -99,8 +99,8 @@ export type Shift = z.infer<typeof Shift>
  * Two columns side by side. `moved` is the index of dissimilarity of the two distributions over `classes`, missing
  * values being a class of their own: half the sum of the differences of shares, from 0 (alike) to 1 (nothing in
  * common), the share of rows that would have to change class (O. D. Duncan and B. Duncan, Am. Sociol. Rev. 20 (1955),
- * 210-217; it is the total variation distance). `chance` is what it would be on average between two random halves of
- * one population. `test` is Pearson's chi-square of homogeneity over the classes, those expected below 5 put together
+ * 210-217; it is the total variation distance). `chance` is what it would be on average between two samples of these
+ * sizes from one population. `test` is Pearson's chi-square of homogeneity over the classes, those expected below 5 put together
  * (W. G. Cochran, Biometrics 10 (1954), 417-451); `adjusted` corrects p for all columns tested (Holm, 1979).
  */
 export const ComparedPair = z.object({

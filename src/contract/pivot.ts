@@ -81,7 +81,7 @@ export const PivotCell = z.object({
 })
 export type PivotCell = z.infer<typeof PivotCell>
 
-const keys = z.array(z.array(PivotKey).max(3)).max(2000)
+const keys = z.array(z.array(PivotKey).max(3)).min(1).max(2000)
 
 export const pivot = {
   plan: call.input(z.object({ spec: PivotSpec })).output(PivotPlan),
@@ -94,8 +94,8 @@ export const pivot = {
         spec: PivotSpec,
         rows: keys,
         columns: keys,
-        /** Names of the columns, those of the row fields first, then one a group and measure. */
-        names: z.array(z.string().max(400)).max(2000),
+        /** Names of the columns, those of the row fields first, then one a group and measure: six of 200 groups and as many subtotals at most. */
+        names: z.array(z.string().max(400)).max(3000),
         /** How the groups of rows are written. */
         labels: z.array(z.array(z.string().max(1000))).max(2000)
       })

@@ -4,10 +4,13 @@ import { definitionInWords } from './words'
 
 /**
  * The look that a chart is. A measure by groups (marks along x, and colours) makes one comparison a mark; a scatter plot
- * one a colour; a distribution makes none, split by a colour one a colour.
+ * one a colour; a distribution makes none, split by a colour one a colour. One of a query counts its comparisons only: its
+ * columns are the query's, which may bear the names of others of the table; the query itself is a look of its own.
  */
 export function lookOf(intent: ChartIntent, data: ChartData): NewLook {
-  const { kind, table, x, y, colour, filter } = intent
+  const { kind, table, query, x, y, colour, filter } = intent
+  const made = { figure: definitionInWords(intent), comparisons: comparisonsOf(intent, data) }
+  if (query !== undefined) return { kind: 'chart', tables: [], columns: [], segment: null, filter: null, ...made }
   const at = (column: string) => ({ table: table.name, column })
   const drawn = [x.column, y.column, colour].filter((column) => column !== undefined)
   const split = kind === 'bar' || kind === 'line' ? x.column : colour
@@ -21,8 +24,7 @@ export function lookOf(intent: ChartIntent, data: ChartData): NewLook {
         ? null
         : { ...at(split), by: split === x.column && data.timeUnit ? 'period' : 'value', groups },
     filter: filter ?? null,
-    figure: definitionInWords(intent),
-    comparisons: comparisonsOf(intent, data)
+    ...made
   }
 }
 

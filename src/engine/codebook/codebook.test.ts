@@ -109,6 +109,17 @@ describe('the codebook', () => {
     ]) // prettier-ignore
   })
 
+  test('as a Data Package descriptor: each table has a name of its own, whatever letters it is written with', async () => {
+    for (const name of ['Été.csv', 'ete.csv']) {
+      const path = join(folder, name)
+      await writeFile(path, 'a,b\n1,x\n2,y\n')
+      await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] }))
+    }
+    const { resources } = JSON.parse((await exported('json')).text) as { resources: { name: string; path: string }[] }
+    expect(resources.map(({ name }) => name).sort()).toEqual(['avis', 'ete', 'ete_2'])
+    expect(new Set(resources.map(({ path }) => path)).size).toBe(3)
+  })
+
   test('as HTML and Markdown: what users wrote is text, with no script, link, picture or heading of theirs', async () => {
     const polyglot = `<img src=x onerror=alert(1)> [x](javascript:alert(1)) ![b](http://x/y) # titre | ' " </style>`
     await write('mode', { label: polyglot, description: polyglot })
@@ -120,7 +131,9 @@ describe('the codebook', () => {
     const written = (await exported('markdown')).text
     expect(written).not.toMatch(/(^|[^\\])[<![]\w*.*javascript:/m)
     expect(written).toContain('\\<img')
+    expect(written).not.toMatch(/https?:\/\/x/)
     expect(written).toContain('\\[x\\]\\(javascript:')
+    expect(written).toContain('**Libellé**\u00a0:')
   })
 
   test('its CSV reads back cell by cell, whatever is written in it', () => {

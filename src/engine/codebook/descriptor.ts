@@ -12,18 +12,18 @@ export function writeDescriptor({ tables, orphans }: Codebook, { name, now }: Wr
     name: plainName(name, 'chantier'),
     title: name,
     created: now.toISOString(),
-    resources: tables.map(resource),
+    resources: namesOf(tables).map(([name, table]) => resource(name, table)),
     ...(orphans.length ? { chantier: { orphanNotes: orphans.map(({ orphan, id: _id, ...note }) => ({ ...note, reason: orphan })) } } : {}) // prettier-ignore
   }
   return `${JSON.stringify(descriptor, null, 2)}\n`
 }
 
-function resource({ table, rows, files, note, columns }: CodebookTable) {
+function resource(name: string, { table, rows, files, note, columns }: CodebookTable) {
   return {
-    name: plainName(table.name, 'table'),
+    name,
     title: note?.label || table.name,
     ...(note?.description ? { description: note.description } : {}),
-    path: `${plainName(table.name, 'table')}.csv`,
+    path: `${name}.csv`,
     $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
     type: 'table',
     format: 'csv',
@@ -33,6 +33,18 @@ function resource({ table, rows, files, note, columns }: CodebookTable) {
     schema: { $schema: 'https://datapackage.org/profiles/2.0/tableschema.json', fields: columns.map(field) },
     chantier: { table: table.name, rows, ...said({ source: note?.source, doubt: note?.doubt }) }
   }
+}
+
+/** Tables by the names of their resources, which the standard wants each once. */
+function namesOf(tables: readonly CodebookTable[]): [string, CodebookTable][] {
+  const taken = new Set<string>()
+  return tables.map((one) => {
+    const plain = plainName(one.table.name, 'table')
+    let name = plain
+    for (let n = 2; taken.has(name); n++) name = `${plain}-${n}`
+    taken.add(name)
+    return [name, one]
+  })
 }
 
 function field(column: CodebookColumn) {

@@ -91,7 +91,7 @@ function row(column: CodebookColumn, words: Words): Markup {
 function noteMarkup(note: NoteTexts, words: Words): Markup {
   const told: [string, string][] = [
     [words.say('Unité', 'Unit'), note.unit],
-    [words.say('Codes', 'Codes'), words.codes(note, ' ; ')],
+    [words.say('Codes', 'Codes'), words.codes(note, words.between)],
     [words.say('Source', 'Source'), note.source],
     [words.say('Doute', 'Doubt'), note.doubt]
   ]

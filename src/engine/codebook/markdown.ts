@@ -28,7 +28,7 @@ function tableHead(words: Words): string {
 
 function line(column: CodebookColumn, words: Words): string {
   const { name, type, semantic, rows, missing, distinct, note } = column
-  const values = note?.codes.length ? words.codes(note, ' ; ') : words.range(column)
+  const values = note?.codes.length ? words.codes(note, words.between) : words.range(column)
   const cells = [name, note?.label ?? '', type, words.kind(semantic.kind), words.share(missing, rows), words.number(distinct), values] // prettier-ignore
   return `| ${cells.map((cell) => inert(cell.slice(0, 400))).join(' | ')} |`
 }
@@ -38,14 +38,20 @@ function noteLines(note: NoteTexts, words: Words): string[] {
     [words.say('Libellé', 'Label'), note.label],
     [words.say('Description', 'Description'), note.description],
     [words.say('Unité', 'Unit'), note.unit],
-    [words.say('Codes', 'Codes'), words.codes(note, ' ; ')],
+    [words.say('Codes', 'Codes'), words.codes(note, words.between)],
     [words.say('Source', 'Source'), note.source],
     [words.say('Doute', 'Doubt'), note.doubt]
   ]
-  return told.flatMap(([name, text]) => (text ? [`- **${name}** ${words.say(':', ':')} ${inert(text)}`] : []))
+  return told.flatMap(([name, text]) => (text ? [`- **${name}**${words.say(' :', ':')} ${inert(text)}`] : []))
 }
 
 /** A text of the user as text and nothing else: no link, picture, heading, table or HTML begins in it. */
 function inert(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' / ').replace(/[\\`*_{}[\]<>()#+!|~&$-]/g, (character) => `\\${character}`)
+  return (
+    text
+      .replace(/\s*[\r\n]+\s*/g, ' / ')
+      .replace(/[\\`*_{}[\]<>()#+!|~&$@-]/g, (character) => `\\${character}`)
+      // Many readers make links of bare addresses.
+      .replace(/:\/\/|www\./gi, (begin) => begin.replace(/[/.]/g, '\\$&'))
+  )
 }

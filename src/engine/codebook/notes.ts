@@ -6,7 +6,7 @@ import { unknownColumn } from '../sql'
 import { listTables, resolveTable, type Table } from '../tables'
 
 /** What bears a note: a column, or the whole table where null. */
-export interface Bearer {
+interface Bearer {
   table: string
   column: string | null
 }

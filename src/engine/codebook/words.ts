@@ -18,6 +18,11 @@ export class Words {
     return this.say(fr, en)
   }
 
+  /** What stands between items that may hold commas. */
+  get between(): string {
+    return this.say(' ; ', '; ')
+  }
+
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
     return value.toLocaleString(this.language === 'fr' ? 'fr-FR' : 'en-GB', options)
   }
@@ -48,7 +53,7 @@ export class Words {
   }
 
   top({ top }: CodebookColumn, most: number): string {
-    return top.slice(0, most).map(({ value, n }) => `${value} (${this.number(n)})`).join(' ; ') // prettier-ignore
+    return top.slice(0, most).map(({ value, n }) => `${value} (${this.number(n)})`).join(this.between) // prettier-ignore
   }
 }
 

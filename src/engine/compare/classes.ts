@@ -50,7 +50,7 @@ export async function distributionsOf(
 }
 
 /** By what two columns can be compared, and why by no more. */
-export function basisOf({ a, b }: PairOf): { basis: CompareBasis; reason: LocalizedText | null } {
+function basisOf({ a, b }: PairOf): { basis: CompareBasis; reason: LocalizedText | null } {
   if (a.semantic.kind === 'identifier' && b.semantic.kind === 'identifier') return { basis: 'presence', reason: IDENTIFIERS } // prettier-ignore
   const [unitA, unitB] = [unitOf(a), unitOf(b)]
   if (unitA && unitA === unitB && a.numeric?.n && b.numeric?.n) return { basis: 'measure', reason: null }

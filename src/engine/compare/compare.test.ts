@@ -298,6 +298,8 @@ describe('sides of one source', () => {
     expect(byName(appended, 'cle').b.min).toBe('30')
     const replaced = await compared({ a: side(second?.id, 'whole'), b: side(third?.id) })
     expect([replaced.a.rows, replaced.b.rows, replaced.shared.kind]).toEqual([80, 90, 'same_rows'])
+    const present = await compared({ a: side(second?.id, 'whole'), b: raw(source?.table.name ?? '') })
+    expect([present.a.rows, present.b.rows, present.shared.kind, present.tests]).toEqual([80, 90, 'same_rows', 0])
     const evidence = await engine.client.compare.evidence({
       a: side(second?.id, 'whole'),
       b: side(third?.id),

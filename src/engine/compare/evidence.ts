@@ -62,7 +62,7 @@ function movedEvidence(sides: { a: Side; b: Side }, pair: PairOf, distributions:
 }
 
 /** The index computed from the rows: counts by class on each side, shares, half the sum of their differences. */
-export function movedSql(sides: { a: Side; b: Side }, pair: PairOf, distributions: Distributions): string {
+function movedSql(sides: { a: Side; b: Side }, pair: PairOf, distributions: Distributions): string {
   return `WITH classes AS (
 ${classesSql(sides, pair, distributions)}
 ), totals AS (SELECT ${sides.a.rows}::DOUBLE AS a, ${sides.b.rows}::DOUBLE AS b)

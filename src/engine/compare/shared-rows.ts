@@ -6,8 +6,8 @@ import { sharedRowsSql, type Side } from './side'
 export async function rowsShared(project: Project, a: Side, b: Side, signal?: AbortSignal): Promise<RowsShared> {
   const sql = sharedRowsSql(a, b)
   if (sql === null) {
-    if (a.source !== null && a.source === b.source) return { kind: 'same_rows', shared: null, reason: VERSIONS }
     if (a.table.ref.name === b.table.ref.name) return { kind: 'same_rows', shared: null, reason: RECIPE }
+    if (a.source !== null && a.source === b.source) return { kind: 'same_rows', shared: null, reason: VERSIONS }
     return { kind: 'independent', shared: null, reason: TWO_TABLES }
   }
   const [counted] = await project.rows<{ n: number }>(sql, { signal })

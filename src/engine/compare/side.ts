@@ -1,4 +1,4 @@
-import type { CompareSide, ColumnProfile, Filter, LocalizedText } from '../../contract'
+import { Source, type CompareSide, type ColumnProfile, type Filter, type LocalizedText } from '../../contract'
 import { deliveredRows, type DeliveredRows } from '../deliveries'
 import type { Project } from '../project'
 import { filterInWords, filterPredicate, ident, text } from '../sql'
@@ -16,7 +16,7 @@ export interface Side {
   label: LocalizedText
   words: LocalizedText
   filter: Filter | undefined
-  /** The source, where the side is a delivery. */
+  /** The source that its rows came from, where there is one. */
   source: string | null
   /** False where its rows are kept for undo only. */
   isShown: boolean
@@ -36,6 +36,7 @@ async function ofTable(
   signal?: AbortSignal
 ): Promise<Side> {
   const table = await resolveTable(project, ref)
+  const sources = await project.list('source', Source)
   const used = filter?.all.length ? filter : undefined
   const predicate = used ? filterPredicate(used, table.columns) : null
   const from = fromOf(table, predicate)
@@ -53,7 +54,7 @@ async function ofTable(
     label: { fr: `${table.ref.name} (${state.fr})`, en: `${table.ref.name} (${state.en})` },
     words: filterInWords(used),
     filter: used,
-    source: null,
+    source: sources.find((source) => source.table.name === table.ref.name)?.id ?? null,
     isShown: true
   }
 }

@@ -34,8 +34,8 @@ export async function blindSpots(project: Project, ref: TableRef | null, signal?
     if (!own.length) found.push(await blindTable(project, table, signal))
     // Of a table that nobody opened, its columns are told with it alone.
     if (!own.length && !ref) continue
-    found.push(...(await blindColumns(project, table, looks, signal)))
-    if (ref) found.push(...blindPeriods(table, await periodCoverage(project, table, looks, signal)))
+    found.push(...(await blindColumns(project, table, own, signal)))
+    if (ref) found.push(...blindPeriods(table, await periodCoverage(project, table, own, signal)))
   }
   return found.sort((a, b) => b.worth - a.worth).slice(0, ref ? MOST : MOST_OF_ALL)
 }

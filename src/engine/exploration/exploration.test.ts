@@ -95,6 +95,17 @@ describe('looks', () => {
     expect((await exploration.comparisons({})).made).toBe(3 + 1 + 1)
   })
 
+  test('of a chart of a query are of no column of the table that bears the same name', async () => {
+    const { charts, exploration } = engine.client
+    const query = `SELECT région AS canal, avg(note) AS retard FROM ${table.schema}.avis GROUP BY ALL`
+    await charts.data({
+      intent: { kind: 'bar', table, query, x: { column: 'canal' }, y: { column: 'retard', aggregate: 'mean' } }
+    })
+    expect(await columns()).toEqual({ note: {}, région: {}, canal: {}, jour: {}, retard: {} })
+    expect((await exploration.looks({ offset: 0, limit: 10 })).looks).toMatchObject([{ kind: 'chart', tables: [] }])
+    expect((await exploration.comparisons({})).made).toBe(3)
+  })
+
   test('count each figure once for comparisons, and once more a look when it is read again', async () => {
     const { exploration, satisfaction } = engine.client
     for (let i = 0; i < 3; i++) await satisfaction.measure(measure('région'))

@@ -2,7 +2,7 @@ import type { Look, PeriodCoverage } from '../../contract'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import type { Table } from '../tables'
-import { overlaps, rangeOf } from './period-range'
+import { overlaps, rangeOf, type DateRange } from './period-range'
 
 const MOST_COLUMNS = 12
 /** Stretches told of one column: those with most rows, where stray dates make more. */
@@ -21,7 +21,8 @@ export async function periodCoverage(
     const unit = await unitOf(project, table, name, signal)
     if (!unit) continue
     const rows = await project.rows<{ from: string; to: string; n: number }>(binsSql(table.sql, name, unit), { signal })
-    found.push({ column: name, unit, bins: rows.map(({ from, to, n }) => ({ from, to, rows: n, ...looksAt(table, name, looks, from, to) })) }) // prettier-ignore
+    const about = looksAbout(table, name, looks)
+    found.push({ column: name, unit, bins: rows.map(({ from, to, n }) => ({ from, to, rows: n, ...looksAt(about, from, to) })) }) // prettier-ignore
   }
   return found
 }
@@ -31,20 +32,28 @@ export function isDated(type: string): boolean {
   return type === 'DATE' || type.startsWith('TIMESTAMP')
 }
 
-function looksAt(
-  { ref: { name } }: Table,
-  column: string,
-  looks: readonly Look[],
-  from: string,
-  to: string
-): { alone: number; split: number } {
-  let [alone, split] = [0, 0]
-  for (const { kind, tables, filter, segment, times } of looks) {
-    if (kind === 'rows') continue
+interface LookAbout {
+  range: DateRange | null
+  splits: boolean
+  times: number
+}
+
+/** The looks that are kept to dates of a column or split by them: few of a long log, and its filters are read once. */
+function looksAbout({ ref: { name } }: Table, column: string, looks: readonly Look[]): LookAbout[] {
+  return looks.flatMap(({ kind, tables, filter, segment, times }) => {
+    if (kind === 'rows') return []
     const range = tables[0] === name ? rangeOf(filter, column) : null
+    const splits = segment?.by === 'period' && segment.table === name && segment.column === column
+    return range || splits ? [{ range, splits, times }] : []
+  })
+}
+
+function looksAt(looks: readonly LookAbout[], from: string, to: string): { alone: number; split: number } {
+  let [alone, split] = [0, 0]
+  for (const { range, splits, times } of looks) {
     if (range && !overlaps(range, from, to)) continue
     if (range) alone += times
-    if (segment?.by === 'period' && segment.table === name && segment.column === column) split += times
+    if (splits) split += times
   }
   return { alone, split }
 }

@@ -1,9 +1,7 @@
 import type { ColumnAt } from '../../contract'
 import type { Project } from '../project'
 import { text } from '../sql'
-import { listTables } from '../tables'
-
-type Node = Record<string, unknown>
+import { listTables, visit } from '../tables'
 
 /**
  * The tables of the project that a query reads and the columns that it names, by DuckDB's own parser. A star shows rows,
@@ -14,25 +12,19 @@ export async function readQuery(
   sql: string
 ): Promise<{ tables: string[]; columns: ColumnAt[] } | null> {
   const rows = await project.rows<{ tree: string }>(`SELECT json_serialize_sql(${text(sql)})::VARCHAR AS tree`)
-  const tree = JSON.parse(rows[0]?.tree ?? '{}') as Node
+  const tree = JSON.parse(rows[0]?.tree ?? '{}') as { error?: boolean }
   if (tree.error) return null
   const known = await listTables(project)
   const named = new Map<string, (typeof known)[number]>()
   const references: string[][] = []
-  // Without recursion: a query nests as deep as it likes.
-  const pending: unknown[] = [tree]
-  while (pending.length) {
-    const node = pending.pop()
-    if (!node || typeof node !== 'object') continue
-    const { type, class: kind, table_name: name, schema_name: schema, alias, column_names: path } = node as Node
+  visit(tree, ({ type, class: kind, table_name: name, schema_name: schema, alias, column_names: path }) => {
     if (type === 'BASE_TABLE' && /^(raw|clean|)$/i.test(String(schema ?? ''))) {
       const table = known.find(({ ref }) => same(ref.name, String(name)))
       if (table)
         for (const called of [String(name), String(alias ?? '')]) if (called) named.set(called.toLowerCase(), table)
     }
     if (kind === 'COLUMN_REF' && Array.isArray(path)) references.push(path.map(String))
-    pending.push(...Object.values(node))
-  }
+  })
   const tables = [...new Set(named.values())]
   const columns = references.flatMap((path) => {
     const column = path.at(-1) ?? ''

@@ -204,6 +204,28 @@ describe('a pivot table', () => {
     expect(rows.map((row) => row.ville)).toEqual(['v2', '(manquant)', 'Total'])
     expect([rows[2]?.['oui : n'], rows[2]?.total, rows[2]?.['Total (2)']]).toEqual([truth?.a, truth?.n, truth?.s])
   })
+
+  test('a sheet of hundreds of columns is planned as quickly as one of few, whatever they are called', async () => {
+    const spec = parse({
+      rows: [{ column: 'ville' }],
+      columns: [{ column: 'id' }],
+      measures: [{ aggregate: 'sum', column: 'note' }, { aggregate: 'max', column: 'note' }] // prettier-ignore
+    })
+    const cells = await read(spec)
+    const columns = [...new Set(at(cells, { gr: 0, gc: 1, co: 0 }).map(({ c1 }) => c1))].map((value) => [{ value: String(value) }]) // prettier-ignore
+    const many = Array.from({ length: 300 }, (_, place) => columns[place % columns.length] ?? [])
+    const names = ['place', ...many.flatMap((_, place) => [`m${place + 1}`, `l${place + 1}`])]
+    const rows = [[{ value: 'v2' }], []]
+    const sql = await pivotSheet(project, { spec, rows, columns: many, names, labels: [['zz'], ['Total']] })
+    const begun = performance.now()
+    const found = await project.rows<Cell>(sql)
+    expect(performance.now() - begun).toBeLessThan(1500)
+    expect(found.map(({ place }) => place)).toEqual(['zz', 'Total'])
+    for (const place of [0, 7, 299]) {
+      const [cell] = at(cells, { gr: 0, gc: 1, co: 0, c1: many[place]?.[0]?.value ?? null })
+      expect([found[1]?.[`m${place + 1}`], found[1]?.[`l${place + 1}`]]).toEqual([cell?.m1, cell?.m2])
+    }
+  })
 })
 
 /** Each cell opens as many rows as it counts, and its own query gives its figure. */

@@ -4,7 +4,7 @@ import { ident, text } from '../sql'
 import { compilePivot } from './compile'
 import { preparePivot } from './prepare'
 
-export interface SheetRequest {
+interface SheetRequest {
   spec: PivotSpec
   rows: PivotKey[][]
   columns: PivotKey[][]
@@ -24,26 +24,35 @@ export async function pivotSheet(project: Project, request: SheetRequest, signal
     const told = spec.rows.map((_, at) => text(labels[place]?.[at] ?? ''))
     return `(${[place, levelOf(path, spec.rows.length), othersOf(path), ...own, ...told].join(', ')})`
   })
-  const wide = columns.flatMap((path, place) => {
-    const same = [
-      `gc = ${levelOf(path, spec.columns.length)}`,
-      `co = ${othersOf(path)}`,
-      ...spec.columns.map((_, at) => `c${at + 1} IS NOT DISTINCT FROM ${valueSql(path[at])}`)
-    ]
-    return spec.measures.map(
-      (_, at) =>
-        `any_value(m${at + 1}) FILTER (WHERE ${same.join(' AND ')}) AS ${ident(names[spec.rows.length + place * spec.measures.length + at] ?? '')}`
-    )
+  const across = columns.map((path, place) => {
+    const own = spec.columns.map((_, at) => valueSql(path[at]))
+    return `(${[place, levelOf(path, spec.columns.length), othersOf(path), ...own].join(', ')})`
   })
-  const same = ['cells.gr = o.gr', 'cells.ro = o.ro', ...keys.map((key, at) => `cells.r${at + 1} IS NOT DISTINCT FROM o.${key}`)] // prettier-ignore
+  const groups = spec.columns.map((_, at) => `g${at + 1}`)
+  const same = [
+    ...['cells.gr = o.gr', 'cells.ro = o.ro', 'cells.gc = p.gc', 'cells.co = p.co'],
+    ...keys.map((key, at) => `cells.r${at + 1} IS NOT DISTINCT FROM o.${key}`),
+    ...groups.map((group, at) => `cells.c${at + 1} IS NOT DISTINCT FROM p.${group}`)
+  ]
+  // Lists, then their items: an aggregate for each column takes seconds to plan where there are hundreds.
+  const lists = spec.measures.map((_, at) => `list(m${at + 1} ORDER BY p.place) AS m${at + 1}`)
+  const wide = columns.flatMap(
+    (_, place) =>
+    spec.measures.map((_, at) => `wide.m${at + 1}[${place + 1}] AS ${ident(names[spec.rows.length + place * spec.measures.length + at] ?? '')}`) // prettier-ignore
+  )
   return `WITH cells AS (
 ${compilePivot(prepared)}
 ),
-o(place, gr, ro, ${[...keys, ...heads].join(', ')}) AS (VALUES ${placed.join(',\n  ')})
-SELECT ${[...heads.map((head, at) => `any_value(o.${head}) AS ${ident(names[at] ?? '')}`), ...wide].join(',\n  ')}
-FROM o LEFT JOIN cells ON ${same.join(' AND ')}
-GROUP BY o.place
-ORDER BY o.place`
+o(${['place', 'gr', 'ro', ...keys, ...heads].join(', ')}) AS (VALUES ${placed.join(',\n  ')}),
+p(${['place', 'gc', 'co', ...groups].join(', ')}) AS (VALUES ${across.join(',\n  ')}),
+wide AS (
+  SELECT ${['o.place', ...heads.map((head) => `any_value(o.${head}) AS ${head}`), ...lists].join(', ')}
+  FROM o CROSS JOIN p LEFT JOIN cells ON ${same.join(' AND ')}
+  GROUP BY o.place
+)
+SELECT ${[...heads.map((head, at) => `wide.${head} AS ${ident(names[at] ?? '')}`), ...wide].join(',\n  ')}
+FROM wide
+ORDER BY wide.place`
 }
 
 function valueSql(key: PivotKey | undefined): string {

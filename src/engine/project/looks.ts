@@ -34,9 +34,9 @@ export class LookLog {
     this.timer.unref()
   }
 
-  /** All looks, by the moment of the first. */
+  /** All looks, by the moment of the first; those that cannot be written now are told once they are. */
   async list(): Promise<Look[]> {
-    await this.write()
+    await this.write().catch(() => undefined)
     const looks = await this.read()
     return [...looks.values()].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.id < b.id ? -1 : 1))
   }

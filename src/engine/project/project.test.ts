@@ -50,6 +50,16 @@ describe('project file', () => {
     await closeProject(project)
   })
 
+  test('tells the looks that it has where those of this moment cannot be written', async () => {
+    await withProject(async (project) => {
+      await project.database.run('ALTER TABLE chantier.look RENAME TO unwritable')
+      project.looks.note({ kind: 'rows', tables: ['t'], columns: [], segment: null, filter: null, figure: label, comparisons: 0 }) // prettier-ignore
+      expect(await project.looks.list()).toEqual([])
+      await project.database.run('ALTER TABLE chantier.unwritable RENAME TO look')
+      expect(await project.looks.list()).toMatchObject([{ kind: 'rows', times: 1 }])
+    }, true)
+  })
+
   test('keeps what was changed, across closing', async () => {
     await withProject((project) => put(project, 'a', 'première'), true)
     expect(await withProject(texts)).toEqual(['première'])

@@ -2,15 +2,24 @@ import type { Evidence, TableRef } from '../../contract'
 import { fail } from '../errors'
 import { tableMentions } from '../findings'
 import type { Project } from '../project'
-import { gateSelect, readColumns } from '../tables'
+import { readColumns, readSelect, runQuery, visit } from '../tables'
 import { rowsBehind } from './rows-behind'
 
 /**
  * A query of the user as evidence: `rowsSql` are the rows behind it where it gives one aggregated figure of one
- * table's rows, else its own rows.
+ * table's rows, else its own rows. Counting them is bounded in time as the query itself is.
  */
-export async function queryEvidence(project: Project, sql: string, signal?: AbortSignal): Promise<Evidence> {
-  const inner = await gateSelect(project, sql, signal)
+export function queryEvidence(
+  project: Project,
+  sql: string,
+  signal?: AbortSignal,
+  timeLimit?: number
+): Promise<Evidence> {
+  return runQuery(sql, (stop) => evidenceOf(project, sql, stop), signal, timeLimit)
+}
+
+async function evidenceOf(project: Project, sql: string, signal: AbortSignal): Promise<Evidence> {
+  const { sql: inner, tree } = await readSelect(project, sql, signal)
   const mentions = await tableMentions(project, inner)
   const names = new Map(mentions.map(({ table }) => [`${table.schema}.${table.name}`, table]))
   const tables = [...names.values()]
@@ -34,20 +43,17 @@ export async function queryEvidence(project: Project, sql: string, signal?: Abor
     sql: inner,
     rowsSql: behind?.sql ?? inner,
     table: tables.length === 1 ? first : null,
-    columns: tables.length === 1 ? await columnsNamed(project, first, inner) : []
+    columns: tables.length === 1 ? await columnsNamed(project, first, tree) : []
   }
 }
 
-/** The columns of a table that a query names. */
-async function columnsNamed(project: Project, table: TableRef, sql: string): Promise<string[]> {
-  const names = (await readColumns(project, table)).map(({ name }) => name)
-  const text = sql.toLowerCase()
-  return names.filter((name) => {
-    const place = text.indexOf(name.toLowerCase())
-    if (place < 0) return false
-    const around = text.charAt(place - 1) + text.charAt(place + name.length)
-    return !/[\p{L}\p{N}_]/u.test(around) || text.includes(`"${name.toLowerCase()}"`)
+/** The columns of a table that a query names, in the order of the table. */
+async function columnsNamed(project: Project, table: TableRef, tree: unknown): Promise<string[]> {
+  const named = new Set<string>()
+  visit(tree, ({ class: kind, column_names: path }) => {
+    if (kind === 'COLUMN_REF' && Array.isArray(path)) named.add(String(path.at(-1)).toLowerCase())
   })
+  return (await readColumns(project, table)).flatMap(({ name }) => (named.has(name.toLowerCase()) ? [name] : []))
 }
 
 function noTable(sql: string): Error {

@@ -40,7 +40,7 @@ export async function noteQuery(project: Project, query: Omit<PastQuery, 'id'>):
   const past = { ...query, id: randomUUID() }
   if (project.readOnly) {
     const others = (unwritten.get(project) ?? []).filter(({ sql }) => sql !== query.sql)
-    unwritten.set(project, [past, ...others])
+    unwritten.set(project, [past, ...others].slice(0, MOST_PAST_QUERIES))
     return
   }
   // A history that cannot be written must not take the answer away from who asked.

@@ -237,6 +237,31 @@ describe('a query as evidence', () => {
     expect(finding.figure).toMatchObject({ value: 24.5, n: 33 })
   })
 
+  test.each([
+    [`SELECT sum(note) AS value FROM (SELECT note FROM raw.t WHERE id < 10)`, 10, ['id', 'note']],
+    [`SELECT count(*) AS value FROM raw.t WHERE ville IN (SELECT ville FROM raw.t WHERE id = 1)`, 33, ['id', 'ville']],
+    // Not the figure of those rows: its groups, its own condition, a number that would be rounded.
+    [`SELECT ville, count(*) AS value FROM raw.t GROUP BY ALL`, null, ['ville']],
+    [`SELECT count(*) FILTER (WHERE note > 40) AS value FROM raw.t`, null, ['note']],
+    [`SELECT count(*) AS value FROM raw.t WHERE id <> 9007199254740993`, null, ['id']]
+  ])('%s', async (sql, n, columns) => {
+    const evidence = await queryEvidence(project, sql)
+    expect([evidence.n, evidence.columns]).toEqual([n, columns])
+    if (n === null) expect(evidence.rowsSql).toBe(sql)
+    else expect(await shapeOf(project, { kind: 'query', sql: evidence.rowsSql ?? '' })).toMatchObject({ rows: n })
+  })
+
+  test('names columns by what the query reads, not by how its text begins', async () => {
+    await project.database.run(`CREATE TABLE raw.notes AS SELECT 'x' AS notes, 1 AS note`)
+    const evidence = await queryEvidence(project, `SELECT notes, note AS "ville" FROM raw.notes -- id`)
+    expect(evidence.columns).toEqual(['notes', 'note'])
+  })
+
+  test('counts the rows behind a figure no longer than a query may run', async () => {
+    const sql = 'SELECT count(*) FROM range(100000) a(i), range(100000) b(j), raw.t WHERE a.i * b.j % 7 = t.id'
+    await expect(queryEvidence(project, sql, undefined, 200)).rejects.toMatchObject({ data: { kind: 'limit' } })
+  })
+
   test('a table of rows opens itself; what reads no table proves nothing', async () => {
     const sql = 'SELECT ville, count(*) AS n FROM raw.t GROUP BY ville'
     expect(await queryEvidence(project, sql)).toMatchObject({ sql, rowsSql: sql, n: null })

@@ -21,7 +21,7 @@ export async function rowsBehind(
   const plain = JSON.parse(star?.tree ?? '{}') as { statements?: { node?: Node }[] }
   const list = plain.statements?.[0]?.node?.select_list
   const rows = { ...node, select_list: list, having: null, modifiers: [] }
-  const json = JSON.stringify({ error: false, statements: [{ ...statement, node: rows }] })
+  const json = JSON.stringify({ error: false, statements: [{ ...statement, node: rows }] }, withoutPlaces)
   const [written] = await project.rows<{ sql: string }>(`SELECT json_deserialize_sql(${text(json)}) AS sql`)
   if (!written) return null
   const query = await gateSelect(project, written.sql, signal)
@@ -29,19 +29,40 @@ export async function rowsBehind(
   return { sql: query, n: counted?.n ?? 0 }
 }
 
+/** A subquery has no place, for which DuckDB writes a number that JSON here cannot hold. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === 'query_location' ? 0 : value
+}
+
 const AGGREGATES = /^(count|count_star|count_if|countif|sum|avg|mean|median|mode|min|max|stddev|stddev_samp|stddev_pop|variance|var_samp|var_pop|quantile|quantile_cont|quantile_disc|approx_count_distinct|approx_quantile|corr|covar_samp|covar_pop|regr_\w+|bool_and|bool_or|skewness|kurtosis|mad|entropy|product|fsum|favg|sem|string_agg|list)$/i // prettier-ignore
 
-/** True for a SELECT of aggregates over a FROM, without groups, subqueries, windows or named subqueries. */
+/**
+ * True for a SELECT of aggregates over a FROM, without groups, subqueries, windows, named subqueries or conditions of one
+ * aggregate, and without numbers that would not be written back as they are.
+ */
 function isOneAggregate(node: Node): boolean {
   const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
   if (node.type !== 'SELECT_NODE' || list(node.group_expressions).length || node.qualify || node.sample) return false
+  // GROUP BY ALL names no group.
+  if (node.aggregate_handling === 'FORCE_AGGREGATES' || holdsLargeNumbers(node)) return false
   if (list((node.cte_map as Node | undefined)?.map).length) return false
   if ((node.from_table as Node | undefined)?.type === 'EMPTY') return false
   let aggregates = 0
   let plain = true
   visit(node.select_list, (inner) => {
     if (inner.class === 'SUBQUERY' || inner.class === 'WINDOW') plain = false
+    if (inner.class === 'FUNCTION' && inner.filter) plain = false
     if (inner.class === 'FUNCTION' && AGGREGATES.test(String(inner.function_name))) aggregates++
   })
   return plain && aggregates > 0
+}
+
+/** True where a number of the query is beyond what JavaScript holds exactly. */
+function holdsLargeNumbers(node: Node): boolean {
+  let large = false
+  visit(node, (inner) => {
+    for (const [key, value] of Object.entries(inner))
+      if (key !== 'query_location' && Number.isInteger(value) && !Number.isSafeInteger(value)) large = true
+  })
+  return large
 }

@@ -11,7 +11,9 @@ export function readCodes(typed: string): { codes: CodeMeaning[]; bad: string | 
   let bad: string | null = null
   for (const line of typed.split('\n')) {
     if (!line.trim()) continue
-    const place = line.indexOf('=')
+    // The sign with its spaces, as it is written, before a bare one: `<=5 = jeune` is about `<=5`.
+    const spaced = line.indexOf(' = ')
+    const place = spaced < 0 ? line.indexOf('=') : spaced + 1
     if (place < 0) {
       bad ??= line.trim()
       continue

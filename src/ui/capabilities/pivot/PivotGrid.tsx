@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PivotBins, PivotSpec } from '../../../contract'
 import { announce, formatInteger, useText } from '../../parts'
 import { guardFormula } from '../../parts/grid/spreadsheet'
@@ -66,7 +66,11 @@ export function PivotGrid(props: Props) {
   const measureAt = (place: number): number => place % measures.length
   const rowWords = (one: Group): string => groupWords(one, spec.rows, bins).filter(Boolean).join(' · ')
   const columnWords = (one: Group): string => groupWords(one, spec.columns, columnBins).filter(Boolean).join(' · ')
-  const greatest = hasHeat ? extremes(model, rows, columns, measures.length) : null
+  // Of all cells, so not at each scroll.
+  const greatest = useMemo(
+    () => (hasHeat ? extremes(model, rows, columns, measures.length) : null),
+    [hasHeat, model, rows, columns, measures.length]
+  )
 
   const figureOf = (r: number, c: number): { figures: Figures | null; words: string } => {
     const [down, over, measure] = [rows[r], group(c), measures[measureAt(c)]]

@@ -25,8 +25,9 @@ export function readPivot(spec: PivotSpec, pages: readonly Table[]): PivotModel 
   const rows = new Map<string, Group>()
   const columns = new Map<string, Group>()
   for (const page of pages) {
-    const place = new Map(page.schema.fields.map(({ name }, at) => [name, at]))
-    const vector = (name: string) => page.getChildAt(place.get(name) ?? -1)
+    // Once a page: each asking makes a vector anew.
+    const vectors = new Map(page.schema.fields.map(({ name }, at) => [name, page.getChildAt(at)]))
+    const vector = (name: string) => vectors.get(name) ?? null
     const number = (name: string, row: number): number => Number(vector(name)?.get(row) ?? 0)
     const keysAt = (axis: 'r' | 'c', row: number, level: number, others: number): PivotKey[] =>
       Array.from({ length: others || level }, (_, at) =>
@@ -43,11 +44,11 @@ export function readPivot(spec: PivotSpec, pages: readonly Table[]): PivotModel 
       cells.set(down.id + across.id, {
         n: number('n', row),
         values: spec.measures.map((_, at) => {
-          const vectors = [vector(`m${at + 1}`), vector(`v${at + 1}`)] as const
+          const [figure, present] = [vector(`m${at + 1}`), vector(`v${at + 1}`)]
           return {
-            value: vectors[0]?.get(row) as unknown,
-            type: vectors[0]?.type ?? null,
-            present: vectors[1] ? Number(vectors[1].get(row)) : null
+            value: figure?.get(row) as unknown,
+            type: figure?.type ?? null,
+            present: present ? Number(present.get(row)) : null
           }
         })
       })

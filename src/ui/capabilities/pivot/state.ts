@@ -42,8 +42,10 @@ export function usePivotChoice({ ref, columns }: TableInfo): PivotChoice {
 }
 
 export function changePivot(table: TableRef, part: Partial<PivotChoice>): void {
-  const before = usePivots.getState()[table.name] ?? EMPTY
-  usePivots.setState({ [table.name]: { ...before, ...part } })
+  const all = usePivots.getState()
+  const own = { [table.name]: { ...(all[table.name] ?? EMPTY), ...part } }
+  // Merged by hand: the store's own way would give it the names of Object, which tables may bear.
+  usePivots.setState(Object.assign(Object.create(null) as Record<string, PivotChoice>, all, own), true)
 }
 
 /** How the values of a column may be grouped; the first is proposed. */
