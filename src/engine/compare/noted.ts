@@ -1,7 +1,7 @@
 import type { ComparedSide, NewLook, SidesCompared } from '../../contract'
 
-/** The look that two sides compared are: one comparison a pair of columns. */
-export function lookOf({ a, b, pairs }: SidesCompared): NewLook {
+/** The look that two sides compared are: one comparison a pair of columns that is tested. */
+export function lookOf({ a, b, pairs, tests }: SidesCompared): NewLook {
   const columns = pairs.flatMap((pair) => [
     { table: a.table.name, column: pair.a.name },
     { table: b.table.name, column: pair.b.name }
@@ -17,7 +17,7 @@ export function lookOf({ a, b, pairs }: SidesCompared): NewLook {
       fr: `${named(a, 'fr')} comparé à ${named(b, 'fr')}`,
       en: `${named(a, 'en')} compared with ${named(b, 'en')}`
     },
-    comparisons: pairs.length
+    comparisons: tests
   }
 }
 

@@ -25,7 +25,8 @@ export async function countFacet(
   const column = columnOf(table, spec)
   const ground = groundFor(project, table, withoutOwn(filter, spec), [spec])
   const chosen = filter.all.filter((condition) => isOwn(spec, condition))
-  if (spec.kind === 'text' && column.type === 'BOOLEAN') return countTruth(project, spec, ground, chosen, signal)
+  if (spec.kind === 'text' && column.type === 'BOOLEAN')
+    return countTruth(project, spec, column, ground, chosen, signal)
   if (spec.kind === 'text') return countText(project, spec, column, ground, chosen, signal)
   if (spec.kind === 'word') return countWords(project, table, spec, ground, withoutOwn(filter, spec), chosen, signal)
   return countBins(project, table, spec, ground, signal)
@@ -108,11 +109,12 @@ UNION ALL SELECT v, n, 0, 0 FROM g WHERE v IS NULL${picked.length ? ` OR (v IN (
 async function countTruth(
   project: Project,
   spec: FacetSpec & { kind: 'text' },
+  column: ColumnInfo,
   ground: Ground,
   chosen: readonly Condition[],
   signal?: AbortSignal
 ): Promise<Counted> {
-  const all = await countText(project, { ...spec, search: '' }, ground, chosen, signal)
+  const all = await countText(project, { ...spec, search: '' }, column, ground, chosen, signal)
   const found = booleansBegun(spec.search).map(String)
   const picked = chosen.flatMap(({ values }) => values.map(String))
   return { ...all, bins: all.bins.filter(({ value }) => [...found, ...picked].includes(String(value))) }
