@@ -28,7 +28,9 @@ export function numberExpression(table: ChartTable, name: string): string {
   const family = columnFamily(type)
   if (family === 'boolean') return `${ident(name)}::INTEGER`
   if (family !== 'number') throw notNumeric(name)
-  return /^(FLOAT|DOUBLE)/i.test(type) ? `CASE WHEN isfinite(${ident(name)}) THEN ${ident(name)} END` : ident(name)
+  if (/^(FLOAT|DOUBLE)/i.test(type)) return `CASE WHEN isfinite(${ident(name)}) THEN ${ident(name)} END`
+  // A sum of the widest whole numbers and decimals would not hold in their own type.
+  return /^(U?HUGEINT|DECIMAL\((29|3\d),)/i.test(type) ? `${ident(name)}::DOUBLE` : ident(name)
 }
 
 /** A date or time column as TIMESTAMP; the infinities count as missing. */
@@ -55,9 +57,9 @@ export function averaged(aggregate: ChartIntent['y']['aggregate']): boolean {
   return aggregate === 'mean' || aggregate === 'median'
 }
 
-/** A column's value as the category it names; texts that differ by spaces alone name the same one. */
+/** A column's value as the category it names: texts that differ by spaces alone name the same one, so do 0 and minus 0. */
 export function categoryExpression({ name, type }: ColumnInfo): string {
-  const value = `${ident(name)}::VARCHAR`
+  const value = /^(FLOAT|DOUBLE)/i.test(type) ? `(${ident(name)} + 0)::VARCHAR` : `${ident(name)}::VARCHAR`
   return columnFamily(type) === 'text' ? categorySql(value) : value
 }
 

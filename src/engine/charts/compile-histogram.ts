@@ -6,6 +6,8 @@ import { colourExpression, columnOf, fromWhere, numberExpression, type ChartTabl
 
 const MIN_BINS = 5
 const MAX_BINS = 60
+/** Least width by the size of the values: bins are numbered from zero, exactly while there are fewer than 2^53. */
+const FINEST = '1e-14'
 
 /**
  * Rows counted by bins of equal width. The width is Freedman and Diaconis' (1981, 2·IQR/∛n), Sturges' where the IQR is 0,
@@ -29,7 +31,7 @@ ${colour.cte}facts AS (
   SELECT count(x) AS n, min(x) AS low, max(x) AS high, quantile_cont(x, 0.75) - quantile_cont(x, 0.25) AS iqr FROM base
 ),
 width AS (
-  SELECT *, CASE WHEN high > low THEN ${wishedWidth(intent)} ELSE 1 END AS wished FROM facts WHERE n > 0
+  SELECT *, greatest(CASE WHEN high > low THEN ${wishedWidth(intent)} ELSE 1 END, ${FINEST} * greatest(abs(low), abs(high))) AS wished FROM facts WHERE n > 0
 ),
 scale AS (
   SELECT *, floor(log10(wished)) AS power, wished / pow(10, floor(log10(wished))) AS mantissa FROM width

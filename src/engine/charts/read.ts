@@ -30,7 +30,9 @@ async function read(project: Project, intent: ChartIntent, signal?: AbortSignal)
   const drawn = total(found, 'n')
   const facts = {
     n,
-    missing: Math.max(0, total(found, 'missing') - (offScale?.values ?? 0)) + count(first.x_missing),
+    missing: found.length
+      ? Math.max(0, total(found, 'missing') - (offScale?.values ?? 0)) + count(first.x_missing)
+      : await countRows(project, intent, table, signal),
     others: { x: count(first.x_others), colour: count(first.colour_others) },
     sample: intent.kind === 'scatter' && drawn < n ? { shown: drawn, of: n } : null,
     timeUnit: bars ? (intent.x.timeUnit ?? null) : ((first.unit as TimeUnit | undefined) ?? null)
@@ -45,6 +47,15 @@ async function read(project: Project, intent: ChartIntent, signal?: AbortSignal)
     notes: notesOf(intent, facts, count(first.x_distinct) > MAX_PERIODS, offScale),
     evidence: evidenceOf(intent, table, sql, n, offScale)
   }
+}
+
+/** Rows that a chart was asked to show: those that miss a value, where it shows none. */
+async function countRows(project: Project, intent: ChartIntent, table: Table, signal?: AbortSignal): Promise<number> {
+  const [row] = await project.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM ${table.sql} WHERE ${filterPredicate(intent.filter, table.columns)}`,
+    { signal }
+  )
+  return row?.n ?? 0
 }
 
 const ALIASES: Record<ChartRole, string> = {

@@ -7,7 +7,7 @@ facts AS (
   SELECT count(x) AS n, min(x) AS low, max(x) AS high, quantile_cont(x, 0.75) - quantile_cont(x, 0.25) AS iqr FROM base
 ),
 width AS (
-  SELECT *, CASE WHEN high > low THEN greatest((high - low) / 60, least((high - low) / 5, CASE WHEN iqr > 0 THEN 2 * iqr / cbrt(n) ELSE (high - low) / (ceil(log2(n)) + 1) END)) ELSE 1 END AS wished FROM facts WHERE n > 0
+  SELECT *, greatest(CASE WHEN high > low THEN greatest((high - low) / 60, least((high - low) / 5, CASE WHEN iqr > 0 THEN 2 * iqr / cbrt(n) ELSE (high - low) / (ceil(log2(n)) + 1) END)) ELSE 1 END, 1e-14 * greatest(abs(low), abs(high))) AS wished FROM facts WHERE n > 0
 ),
 scale AS (
   SELECT *, floor(log10(wished)) AS power, wished / pow(10, floor(log10(wished))) AS mantissa FROM width
