@@ -73,6 +73,17 @@ describe('looks', () => {
     expect((await exploration.comparisons({})).made).toBe(3 + 1 + 1)
   })
 
+  test('are pivot tables too: a comparison a cell, none where rows are counted by one axis', async () => {
+    const { exploration, pivot } = engine.client
+    const spec = { table, rows: [{ column: 'région' }], columns: [], measures: [{ aggregate: 'count' as const }] }
+    await pivot.plan({ spec })
+    expect(await exploration.map({})).toMatchObject({ looks: 1, comparisons: { made: 0 } })
+    await pivot.plan({ spec: { ...spec, columns: [{ column: 'canal' }] } })
+    await pivot.plan({ spec: { ...spec, measures: [{ aggregate: 'mean', column: 'note' }] } })
+    expect((await exploration.comparisons({})).made).toBe(3 * 2 + 3)
+    expect(await columns()).toMatchObject({ région: { chart: 3 }, canal: { chart: 1 }, note: { chart: 1 } })
+  })
+
   test('count each figure once for comparisons, and once more a look when it is read again', async () => {
     const { exploration, satisfaction } = engine.client
     for (let i = 0; i < 3; i++) await satisfaction.measure(measure('région'))

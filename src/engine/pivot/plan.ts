@@ -7,7 +7,11 @@ import { preparePivot, type Prepared } from './prepare'
 
 /** A pivot table ready to be read: its query, and what a reader must know beside it. */
 export async function planPivot(project: Project, spec: PivotSpec, signal?: AbortSignal): Promise<PivotPlan> {
-  const prepared = await preparePivot(project, spec, signal)
+  return planOf(spec, await preparePivot(project, spec, signal))
+}
+
+/** The same from what was read already. */
+export function planOf(spec: PivotSpec, prepared: Prepared): PivotPlan {
   return {
     sql: compilePivot(prepared),
     n: prepared.n,
