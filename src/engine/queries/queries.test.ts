@@ -23,6 +23,7 @@ beforeAll(async () => {
   await project.database.run(
     `CREATE TABLE raw.t AS SELECT i AS id, 'v' || i % 3 AS ville, i / 2.0 AS note, DATE '2024-01-01' + i::INTEGER AS jour FROM range(100) s(i)`
   )
+  await project.database.run('CREATE TABLE raw.paire AS SELECT 1 AS id; CREATE TABLE clean.paire AS SELECT 1 AS id')
   await project.database.run(`CREATE TABLE raw.u AS SELECT i AS id, 'x' AS nom FROM range(3) s(i)`)
 })
 afterAll(async () => {
@@ -57,6 +58,7 @@ describe('errors, in plain words and at their place', () => {
     ['SELECT z.id FROM raw.t', 'z.id FROM raw.t', 'aucune table du nom de « z »', '« t »'],
     ['SELECT * FROM raw.tt', 'raw.tt', 'La table « tt » n’existe pas', '« t »'],
     ['SELECT * FROM t', 't', 'La table « t » n’existe pas', '« raw.t »'],
+    ['SELECT * FROM paire', 'paire', 'La table « paire » n’existe pas', '« clean.paire », « raw.paire »'],
     ['SELECT id FROM raw.t, raw.u', 'id FROM raw.t, raw.u', 'plusieurs tables', 't.id ou u.id'],
     ['SELECT ville, count(*) FROM raw.t', 'ville, count(*) FROM raw.t', 'ni groupée ni agrégée', 'GROUP BY ALL'],
     ['SELECT 1 FROM raw.t WHERE count(*) > 1', 'count(*) > 1', 'WHERE ne peut pas contenir', 'HAVING'],

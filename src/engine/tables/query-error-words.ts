@@ -284,7 +284,10 @@ function typeWord(type: string): LocalizedText {
 /** The names that DuckDB offers instead. */
 function candidates(message: string, label: string): string[] {
   const found = new RegExp(`${label}[: ]*([^\\n]*)`).exec(message)
-  return quotedIn(found?.[1] ?? '').slice(0, 3)
+  // Tables of one name in several schemas stand between the same quotes: "clean.a or raw.a".
+  return quotedIn(found?.[1] ?? '')
+    .flatMap((name) => name.split(/ or (?=[^.]+\.)/))
+    .slice(0, 3)
 }
 
 function quotedIn(list: string): string[] {

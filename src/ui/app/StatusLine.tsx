@@ -6,6 +6,9 @@ import { useEngineLost } from './project'
 import { useStatusFacts } from './status'
 import { text } from './text'
 
+/** The place of the filter among the facts: it may be long, and gives way to figures. */
+const FILTER = 2
+
 /** Table · rows shown · filter in words · selection · engine. */
 export function StatusLine({ project }: { project: ProjectInfo }) {
   const t = useText(text)
@@ -17,13 +20,13 @@ export function StatusLine({ project }: { project: ProjectInfo }) {
     <footer className="status-line" aria-label={t('statusLine')}>
       {[table, rows, filter, selection].map((fact, place) =>
         fact ? (
-          <span key={place} className="status-fact isolate">
+          <span key={place} className={place === FILTER ? 'status-fact status-long isolate' : 'status-fact isolate'}>
             {visibleText(fact, 160)}
           </span>
         ) : null
       )}
       <span className="status-space" />
-      <span className="status-fact muted isolate">{visibleText(project.path, 100)}</span>
+      <span className="status-fact status-long muted isolate">{visibleText(project.path, 100)}</span>
       <span
         className={lost ? 'status-fact status-lost' : 'status-fact'}
         role="status"

@@ -74,7 +74,8 @@ export async function runJob<R>(
         change({ progress })
         if (Date.now() - said < SAY_EVERY || !progress.total) return
         said = Date.now()
-        announce(translate(text, 'jobProgress', { label, share: formatPercent(progress.done / progress.total, 0) }))
+        const share = Math.floor((100 * progress.done) / progress.total) / 100
+        announce(translate(text, 'jobProgress', { label, share: formatPercent(share, 0) }))
       })
     )
     const shortfall = missing(result)

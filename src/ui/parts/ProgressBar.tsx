@@ -18,17 +18,18 @@ export function ProgressBar({ label, progress, onCancel }: ProgressBarProps) {
   const t = useText(text)
   const localize = useLocalize()
   const share = progress?.total ? Math.min(1, progress.done / progress.total) : null
+  const told = share === null ? undefined : formatPercent(Math.floor(share * 100) / 100, 0)
   return (
     <div className="progress">
       <AriaProgressBar
         value={Math.round((share ?? 0) * 100)}
         isIndeterminate={share === null}
-        valueLabel={formatPercent(share, 0)}
+        valueLabel={told}
         className="progress-main"
       >
         <div className="progress-texts">
           <Label className="isolate">{label}</Label>
-          {share !== null && <span className="num">{formatPercent(share, 0)}</span>}
+          {told !== undefined && <span className="num">{told}</span>}
         </div>
         <div className="progress-track">
           <div

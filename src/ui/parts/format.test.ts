@@ -24,6 +24,20 @@ describe('figures in French', () => {
     expect(formatNumber(null)).toBe('–')
   })
 
+  it('reads a few among many neither as none nor as all', () => {
+    expect(formatPercent(4 / 12_233)).toBe(`<${wide}0,1${narrow}%`)
+    expect(formatPercent(1 - 4 / 12_233)).toBe(`>${wide}99,9${narrow}%`)
+    expect(formatPercent(0.003, 0)).toBe(`<${wide}1${narrow}%`)
+    expect([formatPercent(0), formatPercent(1), formatPercent(0.0005)]).toEqual(
+      ['0', '100', '0,1'].map((figure) => `${figure}${narrow}%`)
+    )
+  })
+
+  it('gives no sign to a figure that rounds to nothing', () => {
+    expect(formatNumber(-0.001)).toBe('0')
+    expect(formatNumber(-0.73)).toBe('-0,73')
+  })
+
   it('signs scores and hides meaningless digits of p-values', () => {
     expect(formatSigned(-12.34)).toBe('−12,3')
     expect(formatSigned(12.34)).toBe('+12,3')

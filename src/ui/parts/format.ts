@@ -6,7 +6,7 @@ const cache = new Map<string, Intl.NumberFormat>()
 export function formatNumber(value: number | bigint | null | undefined, digits = 2): string {
   if (value == null) return '–'
   if (typeof value === 'number' && !Number.isFinite(value)) return formatSpecial(value)
-  return numberFormat({ maximumFractionDigits: digits }).format(value)
+  return numberFormat({ maximumFractionDigits: digits, signDisplay: 'negative' }).format(value)
 }
 
 /** A count: no decimals. */
@@ -14,12 +14,17 @@ export function formatInteger(value: number | bigint | null | undefined): string
   return formatNumber(value, 0)
 }
 
-/** A share from 0 to 1 as a percentage, with the locale's space before the sign. */
+/**
+ * A share from 0 to 1 as a percentage, with the locale's space before the sign. A few rows among many are not read as
+ * none, nor nearly all as all: `< 0,1 %`, `> 99,9 %`.
+ */
 export function formatPercent(share: number | null | undefined, digits = 1): string {
   if (share == null) return '–'
   if (!Number.isFinite(share)) return formatSpecial(share)
-  // ICU writes a full no-break space before the sign in French; good typography a narrow one
-  return numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share).replace('\u00a0', '\u202f')
+  const least = 10 ** -(digits + 2)
+  if (share > 0 && share < least / 2) return `<\u00a0${percent(least, digits)}`
+  if (share < 1 && share > 1 - least / 2) return `>\u00a0${percent(1 - least, digits)}`
+  return percent(share, digits)
 }
 
 /** A score with its sign, e.g. an NPS or a difference: `+12,3`, `−4`. */
@@ -76,6 +81,11 @@ export function formatDateTime(value: string | Date): string {
 /** Hour and minute only. */
 export function formatTime(value: string | Date): string {
   return dateFormat({ hour: '2-digit', minute: '2-digit' }, value)
+}
+
+function percent(share: number, digits: number): string {
+  // ICU writes a full no-break space before the sign in French; good typography a narrow one
+  return numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(share).replace('\u00a0', '\u202f')
 }
 
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {

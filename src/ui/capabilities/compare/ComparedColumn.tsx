@@ -40,7 +40,7 @@ export function ComparedColumn({ pair, compared, request, isOpen, onToggle }: Pr
         <Overlay pair={pair} width={180} height={36} />
         <ShiftBar share={moved} isFaint={verdict !== 'moved'} />
         <span className="compare-shift">
-          <span className="num">{moved === null ? '–' : formatPercent(moved)}</span>
+          {verdict !== 'same' && <span className="num">{moved === null ? '–' : formatPercent(moved)}</span>}
           <span className="compare-verdict">{t(verdict === 'moved' ? 'shift' : verdict)}</span>
         </span>
       </button>

@@ -11,7 +11,7 @@ export function Shapes({ shapes, evidence }: { shapes: TextShapes } & Opened) {
   return (
     <section>
       <Heading title={t('shapes')} n={shapes.n} sampled={shapes.sampled} evidence={evidence} />
-      <p className="muted">{t('shapesNote', { n: formatInteger(shapes.distinct) })}</p>
+      <p className="muted">{t('shapesNote', { count: shapes.distinct, n: formatInteger(shapes.distinct) })}</p>
       <DataTable
         caption={t('shapes')}
         rows={shapes.top}

@@ -16,6 +16,7 @@ import {
   SearchField,
   useText
 } from '../../parts'
+import { useSifting } from '../facets'
 import { ColumnRow } from './ColumnRow'
 import { text as factsText } from './facts-text'
 import { FactsPane } from './FactsPane'
@@ -33,6 +34,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
   const facts = useText(factsText)
   const [depth, setDepth] = useState<Depth>('balanced')
   const profile = useProfile(table, depth)
+  const { filter } = useSifting(table.ref)
   const sampled = profile.columns.find((one) => one.sampled)?.sampled
   const [search, setSearch] = useState('')
   const { params } = useRoute()
@@ -63,6 +65,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
           })}
         </p>
       )}
+      {filter.all.length > 0 && <p className="profile-whole">{t('whole')}</p>}
       {profile.result && <TableFacts profile={profile.result} />}
       {profile.result && <FactsPane profile={profile.result} />}
       {profile.result && !profile.result.facts && depth === 'balanced' && (

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { TableInfo } from '../../../contract'
 import { runJob } from '../../app/jobs'
 import { api } from '../../client'
-import { IconButton, type MarkSource, useLocalize, useText, visibleText } from '../../parts'
+import { currentLanguage, IconButton, type MarkSource, useLocalize, useText, visibleText } from '../../parts'
 import { text } from './text'
 
 /** Marks of anomalies in the grid of a table, and the button that shows them; the table is searched first where it was not. */
@@ -12,7 +12,8 @@ export function useAnomalyMarks(table: TableInfo): { source: MarkSource | null; 
   const localize = useLocalize()
   const [isOn, setOn] = useState(false)
   const [searches, setSearches] = useState(0)
-  const key = JSON.stringify([table.ref, table.fingerprint, table.rows, searches])
+  // Marks are kept by key with their words.
+  const key = JSON.stringify([table.ref, table.fingerprint, table.rows, searches, currentLanguage()])
   const source = useMemo(
     (): MarkSource => ({
       key,

@@ -153,7 +153,7 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
         onRange={(from, to) => onFilter(withRange(filter, spec.column, from, to))}
       />
       <p className="muted facet-note">
-        {counts.missing > 0 && t('missingRows', { rows: formatInteger(counts.missing) })}{' '}
+        {counts.missing > 0 && t('missingRows', { count: counts.missing, rows: formatInteger(counts.missing) })}{' '}
         {counts.others.rows > 0 && t('outside', { rows: formatInteger(counts.others.rows) })}
       </p>
     </div>

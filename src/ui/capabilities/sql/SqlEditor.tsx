@@ -132,7 +132,8 @@ export function SqlEditor(props: SqlEditorProps) {
         ]
       : []
     editor.dispatch(setDiagnostics(editor.state, diagnostics))
-    if (fault) editor.dispatch({ selection: { anchor: from }, scrollIntoView: true })
+    // The caret stays: whoever wrote on while the answer was awaited is not interrupted.
+    if (fault) editor.dispatch({ effects: EditorView.scrollIntoView(from) })
   }, [fault])
 
   return <div ref={host} className="sql-editor" />
