@@ -147,7 +147,7 @@ async function examplesOf(
   const isNew = (name: string): boolean => !columns.some((column) => column.name === name)
   const reads = [...new Set([...kind.reads(spec), ...kind.changes(spec)])]
   const ask = async (sql: string): Promise<(string | null)[][]> =>
-    (await project.database.run(sql, { signal })).getRowsJson() as Promise<(string | null)[][]>
+    (await (await project.database.run(sql, { signal })).getRowsJson()) as (string | null)[][]
   if (kind.rows === 'other') {
     const added = names(after).filter(isNew)
     const shown = names(after)

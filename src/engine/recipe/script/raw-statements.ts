@@ -78,7 +78,7 @@ export function rawStatements(
     },
     {
       words: [],
-      sql: `SELECT CASE WHEN count(*) <> ${rows} OR ${digestSql(columns)} <> '${digest}' THEN error(${text(other)}) END AS proof FROM ${raw}`
+      sql: `CREATE OR REPLACE TEMP TABLE proof AS SELECT CASE WHEN count(*) <> ${rows} OR ${digestSql(columns)} <> '${digest}' THEN error(${text(other)}) END AS proof FROM ${raw}`
     }
   ]
 }
