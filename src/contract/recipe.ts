@@ -318,6 +318,22 @@ export const recipe = {
       })
     )
     .output(StepPreview),
+  /** The columns that come to a step, or that the prepared table has; with the most frequent values of one of them. */
+  columns: call
+    .input(
+      z.object({
+        table: z.string(),
+        before: z.string().nullable().default(null),
+        instead: z.string().nullable().default(null),
+        valuesOf: z.string().nullable().default(null)
+      })
+    )
+    .output(
+      z.object({
+        columns: z.array(z.object({ name: z.string(), type: z.string() })),
+        values: z.array(z.object({ text: z.string(), rows: z.number().int() }))
+      })
+    ),
   /** Groups of texts in the rows that come to a step (or of the prepared table) that may be one category. */
   clusters: call
     .input(

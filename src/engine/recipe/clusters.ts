@@ -2,11 +2,8 @@ import type { Cluster } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
-import { columnsAfter, compileRecipe } from './compile'
-import { stepsAround } from './preview'
-import { findRefused } from './refused'
+import { rowsAt } from './rows-at'
 import { asText } from './steps/as-text'
-import { soundSpecs, walkSteps } from './walk'
 
 /** Distinct keys that are compared by pairs; beyond, only equal keys make a cluster. */
 const MOST_KEYS = 2_000
@@ -24,17 +21,13 @@ export async function findClusters(
   method: 'key' | 'close',
   signal?: AbortSignal
 ): Promise<Cluster[]> {
-  const { steps, place, raw, others } = await stepsAround(project, table, { before, instead: null })
-  const earlier = steps.slice(0, place)
-  const refused = await findRefused(project, table, raw.columns, earlier, others, signal)
-  const specs = soundSpecs(walkSteps(raw.columns, earlier, others, refused))
-  const type = columnsAfter(raw.columns, specs, others).find(({ name }) => name === column)?.type
+  const { columns, rows } = await rowsAt(project, table, { before, instead: null }, signal)
+  const type = columns.find(({ name }) => name === column)?.type
   if (type === undefined)
     throw fail('not_found', {
       fr: `La colonne « ${column} » n’est pas dans les lignes qui arrivent à cette étape.`,
       en: `Column “${column}” is not in the rows that come to this step.`
     })
-  const rows = compileRecipe(table, raw.columns, specs, others)
   const texts = `SELECT ${asText(ident(column), type)} AS value, count(*) AS n FROM (${rows}) WHERE ${ident(column)} IS NOT NULL GROUP BY 1`
   const words = `string_split(trim(regexp_replace(lower(strip_accents(value)), '[^\\p{L}\\p{N}]+', ' ', 'g')), ' ')`
   const keyed = `SELECT value, n, array_to_string(list_sort(list_distinct(${words})), ' ') AS key FROM (${texts})`

@@ -1,4 +1,5 @@
 import { calls, projectOf } from '../call'
+import { columnsAt } from './columns-at'
 import { findClusters } from './clusters'
 import { addStep, changeStep, enableStep, moveStep, removeStep } from './edit'
 import { recipeOutcome } from './outcome'
@@ -17,6 +18,9 @@ export const recipe = calls.recipe.router({
   change: calls.recipe.change.handler(({ input, context }) => changeStep(projectOf(context), input.id, input.spec)),
   preview: calls.recipe.preview.handler(({ input, context, signal }) =>
     previewStep(projectOf(context), input.table, input.spec, input, signal)
+  ),
+  columns: calls.recipe.columns.handler(({ input, context, signal }) =>
+    columnsAt(projectOf(context), input.table, input, input.valuesOf, signal)
   ),
   clusters: calls.recipe.clusters.handler(({ input, context, signal }) =>
     findClusters(projectOf(context), input.table, input.column, input.before, input.method, signal)

@@ -1,23 +1,16 @@
-import { Step, type ColumnInfo, type LocalizedText, type StepPreview, type StepSpec } from '../../contract'
+import type { ColumnInfo, LocalizedText, Step, StepPreview, StepSpec } from '../../contract'
 import { toErrorData } from '../errors'
-import { missingDocument, type Project } from '../project'
+import type { Project } from '../project'
 import { ident } from '../sql'
-import { resolveTable } from '../tables'
 import { carry } from './carry'
-import { columnsAfter, compileRecipe } from './compile'
 import { measureStep } from './measure-step'
-import { otherTables } from './others'
-import { askDatabase, findRefused } from './refused'
+import { askDatabase } from './refused'
+import { rowsAt, type TriedAt } from './rows-at'
 import { kindOf, stepTitle } from './steps'
 import { withFreeNames } from './steps/join'
 import type { Others } from './steps/kind'
-import { soundSpecs, stepProblem, walkSteps } from './walk'
+import { stepProblem, walkSteps } from './walk'
 
-/** Where a step is tried: just before another one, in the place of one, or at the end. */
-export interface TriedAt {
-  before: string | null
-  instead: string | null
-}
 
 const EXAMPLES = 8
 const MOST_COLUMNS = 8
@@ -35,12 +28,7 @@ export async function previewStep(
   at: TriedAt,
   signal?: AbortSignal
 ): Promise<StepPreview> {
-  const { steps, place, raw, others } = await stepsAround(project, table, at)
-  const before = steps.slice(0, place)
-  const refused = await findRefused(project, table, raw.columns, before, others, signal)
-  const sound = soundSpecs(walkSteps(raw.columns, before, others, refused))
-  const columns = columnsAfter(raw.columns, sound, others)
-  const rows = compileRecipe(table, raw.columns, sound, others)
+  const { steps, place, raw, others, before, columns, rows } = await rowsAt(project, table, at, signal)
   const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
   const found = stepProblem(spec, columns, others) ?? (await problemOfRows(project, spec, rows, columns, signal))
   if (typeof found === 'object' && found && 'fr' in found) return nothing(spec, found)
@@ -66,19 +54,6 @@ export async function previewStep(
     examples: await examplesOf(project, bound, rows, columns, others, signal),
     breaks
   }
-}
-
-/** The enabled steps of a table, and where among them a step is tried. */
-export async function stepsAround(project: Project, table: string, { before, instead }: TriedAt) {
-  const raw = await resolveTable(project, { schema: 'raw', name: table })
-  const others = await otherTables(project, table)
-  const all = (await project.list('step', Step)).filter((step) => step.table === table)
-  const named = instead ?? before
-  const asked = named === null ? all.length : all.findIndex(({ id }) => id === named)
-  if (asked < 0) throw missingDocument('step', named ?? '')
-  const steps = all.filter((step) => step.enabled || step.id === instead)
-  const place = all.slice(0, asked).filter((step) => step.enabled).length
-  return { steps, place, raw, others }
 }
 
 /** What the rows have against a step, or the step with what was found out about it. */
