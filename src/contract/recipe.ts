@@ -101,7 +101,10 @@ export const StepSpec = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recode'),
     column: z.string(),
-    map: z.array(z.object({ from: z.string(), to: z.string().nullable() })).min(1).max(10_000),
+    map: z
+      .array(z.object({ from: z.string(), to: z.string().nullable() }))
+      .min(1)
+      .max(10_000),
     others: z.enum(['keep', 'missing'])
   }),
   /** Brings a numeric scale onto another one, straight or reversed: 1–5 to 0–100, or 1–5 to 5–1. */
@@ -167,7 +170,10 @@ export const StepSpec = z.discriminatedUnion('kind', [
     kind: z.literal('pivot'),
     rows: z.array(z.string()).max(20),
     column: z.string(),
-    values: z.array(z.object({ value: z.string(), as: NewName })).min(1).max(1_000),
+    values: z
+      .array(z.object({ value: z.string(), as: NewName }))
+      .min(1)
+      .max(1_000),
     measure: z.enum(['count', 'sum', 'mean', 'min', 'max', 'first']),
     value: z.string().nullable()
   }),

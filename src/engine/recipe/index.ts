@@ -14,7 +14,9 @@ export { stepTitle } from './steps'
 /** The recipe that makes each clean table from its raw table, as the contract says it. */
 export const recipe = calls.recipe.router({
   show: calls.recipe.show.handler(({ input, context, signal }) => showRecipe(projectOf(context), input.table, signal)),
-  add: calls.recipe.add.handler(({ input, context }) => addStep(projectOf(context), input.table, input.spec, input.before)),
+  add: calls.recipe.add.handler(({ input, context }) =>
+    addStep(projectOf(context), input.table, input.spec, input.before)
+  ),
   change: calls.recipe.change.handler(({ input, context }) => changeStep(projectOf(context), input.id, input.spec)),
   preview: calls.recipe.preview.handler(({ input, context, signal }) =>
     previewStep(projectOf(context), input.table, input.spec, input, signal)

@@ -16,7 +16,8 @@ export async function recipeOutcome(project: Project, table: string, signal?: Ab
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   const clean = await resolveTable(project, { schema: 'clean', name: table })
   const steps = (await project.list('step', Step)).filter((step) => step.table === table && step.enabled)
-  const kept = raw.rows === clean.rows && steps.every(({ spec }) => kindOf(spec).rows === 'same' || spec.kind === 'join')
+  const kept =
+    raw.rows === clean.rows && steps.every(({ spec }) => kindOf(spec).rows === 'same' || spec.kind === 'join')
   const before = await figuresOf(project, raw, signal)
   const after = await figuresOf(project, clean, signal)
   const shared = raw.columns.filter(({ name }) => after.has(name))

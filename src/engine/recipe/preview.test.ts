@@ -27,7 +27,7 @@ async function choose(name: string, content: string): Promise<FileChoice> {
   return { origin: { kind: 'path', path }, name }
 }
 const rows = async (): Promise<unknown> =>
-  (await (await engine.session.project.database.run('FROM clean.t')).getRowsJson())
+  await (await engine.session.project.database.run('FROM clean.t')).getRowsJson()
 const add = (spec: StepSpec, before: string | null = null) => engine.client.recipe.add({ table: 't', spec, before })
 const preview = (spec: StepSpec, at: { before?: string; instead?: string } = {}) =>
   engine.client.recipe.preview({ table: 't', spec, ...at })
@@ -102,7 +102,9 @@ describe('a preview', () => {
       const { problem } = await preview(spec)
       expect(problem?.en ?? `nothing against ${JSON.stringify(spec)}`).toContain(words)
       expect(problem).not.toBeNull()
-      await expect(add(spec)).rejects.toMatchObject({ data: { kind: expect.stringMatching(/input|not_found|refused/) } })
+      await expect(add(spec)).rejects.toMatchObject({
+        data: { kind: expect.stringMatching(/input|not_found|refused/) }
+      })
     }
     expect(await engine.session.project.list('step', Step)).toEqual([])
   })

@@ -11,7 +11,6 @@ import { withFreeNames } from './steps/join'
 import type { Others } from './steps/kind'
 import { stepProblem, walkSteps } from './walk'
 
-
 const EXAMPLES = 8
 const MOST_COLUMNS = 8
 /** Stands for the key of a project that has none yet: a preview keeps nothing. */
@@ -84,7 +83,11 @@ interface Around {
 /** The later steps that fit as things are and would not with the step. */
 function brokenBy(spec: StepSpec, { before, later, instead, columns, others }: Around): StepPreview['breaks'] {
   const tried: Step = { id: '', table: '', enabled: true, origin: 'user', spec }
-  const asIs = walkSteps(columns, [...before, ...(instead && !later.includes(instead) ? [instead] : []), ...later], others)
+  const asIs = walkSteps(
+    columns,
+    [...before, ...(instead && !later.includes(instead) ? [instead] : []), ...later],
+    others
+  )
   const fits = new Set(asIs.flatMap(({ step, problem }) => (problem ? [] : [step.id])))
   return walkSteps(columns, [...before, tried, ...later], others).flatMap(({ step, problem }) =>
     problem && step.id && fits.has(step.id) ? [{ title: stepTitle(step.spec), problem }] : []
@@ -100,7 +103,9 @@ async function changedRows(
   signal?: AbortSignal
 ): Promise<number> {
   const { made, old } = carry(spec, rows, columns, others)
-  const differs = kindOf(spec).changes(spec).map((name) => differ(old(name), ident(name)))
+  const differs = kindOf(spec)
+    .changes(spec)
+    .map((name) => differ(old(name), ident(name)))
   const [row] = await project.rows<{ n: number }>(
     `SELECT count(*) AS n FROM ${made} WHERE ${differs.join(' OR ') || 'false'}`,
     { signal }

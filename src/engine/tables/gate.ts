@@ -85,7 +85,11 @@ export async function gateSelect(project: Project, sql: string, signal?: AbortSi
 }
 
 /** The same, with the parse tree. */
-export async function readSelect(project: Pick<Project, 'rows'>, sql: string, signal?: AbortSignal): Promise<ReadSelect> {
+export async function readSelect(
+  project: Pick<Project, 'rows'>,
+  sql: string,
+  signal?: AbortSignal
+): Promise<ReadSelect> {
   // Text after a NUL would not be seen by the parser.
   if (sql.includes('\0')) throw refused(sql, 'elle contient un caractère nul', 'it holds a NUL character')
   const statements = await parse(project, sql, signal)

@@ -161,7 +161,8 @@ describe('a script', () => {
     const strings = [...text.matchAll(/r"(-*)\(\n([\s\S]*?)\n\)\1"/g)].map(([, , sql]) => sql ?? '')
     expect(await run(strings.join(';\n'))).toEqual(await prepared('ventes'))
     const installed =
-      hasR && spawnSync('Rscript', ['-e', 'stopifnot(requireNamespace("duckdb"), requireNamespace("dplyr"))']).status === 0
+      hasR &&
+      spawnSync('Rscript', ['-e', 'stopifnot(requireNamespace("duckdb"), requireNamespace("dplyr"))']).status === 0
     if (!installed) return console.info('R or its duckdb is not installed: the statements of the script were run alone')
     await writeFile(join(folder, name), text)
     expect(spawnSync('Rscript', [name], { cwd: folder, encoding: 'utf8' }).status).toBe(0)

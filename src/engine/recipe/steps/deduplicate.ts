@@ -8,7 +8,8 @@ import type { SpecOf, StepKind } from './kind'
 export const deduplicate: StepKind<SpecOf<'deduplicate'>> = {
   rows: 'fewer',
   title({ by, keep = 'first', latest }) {
-    if (!by?.length) return { fr: 'Ne garder qu’une ligne parmi les lignes identiques', en: 'Keep one row among identical rows' }
+    if (!by?.length)
+      return { fr: 'Ne garder qu’une ligne parmi les lignes identiques', en: 'Keep one row among identical rows' }
     const survivor: LocalizedText = {
       first: { fr: 'la première', en: 'the first one' },
       last: { fr: 'la dernière', en: 'the last one' },

@@ -6,7 +6,9 @@ import type { CellKind, SpecOf } from './kind'
 export const replace: CellKind<SpecOf<'replace'>> = {
   title({ column, how, find, with: by }) {
     const what =
-      how === 'pattern' ? { fr: `le motif « ${find} »`, en: `pattern “${find}”` } : { fr: `« ${find} »`, en: `“${find}”` }
+      how === 'pattern'
+        ? { fr: `le motif « ${find} »`, en: `pattern “${find}”` }
+        : { fr: `« ${find} »`, en: `“${find}”` }
     return {
       fr: `Remplacer ${what.fr} par « ${by} » dans « ${column} »`,
       en: `Replace ${what.en} by “${by}” in “${column}”`

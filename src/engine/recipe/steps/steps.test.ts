@@ -83,7 +83,11 @@ const onNumber =
     rows.map(({ t, g, n }) => [t, g, n === null ? null : change(n)])
 
 describe('steps on cells', () => {
-  same('trim: ends', { kind: 'trim', column: 't', spaces: 'ends', letters: 'keep' }, onText((v) => v.trim()))
+  same(
+    'trim: ends',
+    { kind: 'trim', column: 't', spaces: 'ends', letters: 'keep' },
+    onText((v) => v.trim())
+  )
   same(
     'trim: all, upper',
     { kind: 'trim', column: 't', spaces: 'all', letters: 'upper' },
@@ -185,10 +189,7 @@ describe('steps that keep the rows', () => {
     'bin: the last edge is within',
     { kind: 'bin', column: 'n', as: 'c', edges: [0, 5, 10], labels: ['peu', 'assez'] },
     (rows) =>
-      rows.map((row) => [
-        ...plain(row),
-        row.n === null || row.n < 0 || row.n > 10 ? null : row.n < 5 ? 'peu' : 'assez'
-      ])
+      rows.map((row) => [...plain(row), row.n === null || row.n < 0 || row.n > 10 ? null : row.n < 5 ? 'peu' : 'assez'])
   )
   same('bin: names of its own', { kind: 'bin', column: 'n', as: 'c', edges: [0, 5, 10], labels: null }, (rows) =>
     rows.map((row) => [

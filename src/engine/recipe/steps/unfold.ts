@@ -11,7 +11,8 @@ export const unfold: StepKind<SpecOf<'unfold'>> = {
   }),
   reads: ({ column }) => [column],
   changes: ({ column }) => [column],
-  after: ({ column }, columns) => columns.map((each) => (each.name === column ? { name: column, type: 'VARCHAR' } : each)),
+  after: ({ column }, columns) =>
+    columns.map((each) => (each.name === column ? { name: column, type: 'VARCHAR' } : each)),
   sql({ column, by }, from, columns) {
     const type = columns.find(({ name }) => name === column)?.type ?? 'VARCHAR'
     const cell = asText(ident(column), type)

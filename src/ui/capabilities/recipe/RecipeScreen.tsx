@@ -89,7 +89,12 @@ export function RecipeScreen() {
             {shown.data.steps.length === 0 ? (
               <p>{t('noStep')}</p>
             ) : (
-              <StepList recipe={shown.data} editing={present} editor={editor} onEditing={(next) => setEditing({ table: name, ...next })} />
+              <StepList
+                recipe={shown.data}
+                editing={present}
+                editor={editor}
+                onEditing={(next) => setEditing({ table: name, ...next })}
+              />
             )}
             {present && present.before === null && present.step === null && editor}
             <h2>{t('outcome')}</h2>

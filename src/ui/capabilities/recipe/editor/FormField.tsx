@@ -127,7 +127,15 @@ function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
 type AskingProps = { label: string; draft: Draft; table: string; place: Place }
 
 /** Values and what becomes of them, line by line; those of the column can be taken over. */
-function ValuesField({ label, name, draft, table, place, onChange }: AskingProps & { name: string; onChange: (lines: string) => void }) { // prettier-ignore
+function ValuesField({
+  label,
+  name,
+  draft,
+  table,
+  place,
+  onChange
+}: AskingProps & { name: string; onChange: (lines: string) => void }) {
+  // prettier-ignore
   const t = useText(formText)
   const isPivot = name === 'spreadValues'
   const valuesOf = one(draft, isPivot ? 'spread' : 'column')
@@ -149,7 +157,14 @@ function ValuesField({ label, name, draft, table, place, onChange }: AskingProps
 }
 
 /** Groups of spellings, each to be accepted or not. */
-function ClustersField({ label, draft, table, place, onChange }: AskingProps & { onChange: (clusters: string[]) => void }) { // prettier-ignore
+function ClustersField({
+  label,
+  draft,
+  table,
+  place,
+  onChange
+}: AskingProps & { onChange: (clusters: string[]) => void }) {
+  // prettier-ignore
   const t = useText(formText)
   const column = one(draft, 'column')
   const method = one(draft, 'likeness') === 'close' ? 'close' : 'key'

@@ -14,8 +14,10 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       </p>
     )
   const facts = [
-    changedCells !== null && t('previewCells', { cells: formatInteger(changedCells), rows: formatInteger(changedRows ?? 0) }),
-    rows.before !== rows.after && t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
+    changedCells !== null &&
+      t('previewCells', { cells: formatInteger(changedCells), rows: formatInteger(changedRows ?? 0) }),
+    rows.before !== rows.after &&
+      t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
     added.length > 0 && t('previewAdded', { names: added.slice(0, 5).join(', ') }),
     gone.length > 0 && t('previewGone', { names: gone.slice(0, 5).join(', ') })
   ].filter((fact) => fact !== false)
@@ -34,15 +36,16 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       ))}
       {breaks.map(({ title, problem: why }) => (
         <p key={title.en} className="recipe-problem">
-          <Badge tone="warning">{t('breaks')}</Badge> <span className="isolate">{localize(title)}</span> — {localize(why)}
+          <Badge tone="warning">{t('breaks')}</Badge> <span className="isolate">{localize(title)}</span> —{' '}
+          {localize(why)}
         </p>
       ))}
-      {examples.rows.length > 0 && <Examples examples={examples} />}
+      {examples.rows.length > 0 && <Examples examples={examples} added={added} />}
     </>
   )
 }
 
-function Examples({ examples: { columns, rows } }: Pick<StepPreview, 'examples'>) {
+function Examples({ examples: { columns, rows }, added }: Pick<StepPreview, 'examples' | 'added'>) {
   const t = useText(text)
   return (
     <div className="recipe-examples" tabIndex={0} role="group" aria-label={t('examples')}>
@@ -50,7 +53,9 @@ function Examples({ examples: { columns, rows } }: Pick<StepPreview, 'examples'>
         <caption className="sr-only">{t('examples')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('rowNumber')}</th>
+            <th scope="col" className="num recipe-example-row">
+              {t('rowNumber')}
+            </th>
             {columns.map((name) => (
               <th key={name} scope="col" className="isolate">
                 {visibleText(name, 40)}
@@ -64,7 +69,10 @@ function Examples({ examples: { columns, rows } }: Pick<StepPreview, 'examples'>
               <td className="num muted">{row === null ? '' : formatInteger(row)}</td>
               {columns.map((name, at) => (
                 <td key={name}>
-                  <Change before={before ? (before[at] ?? null) : undefined} after={after ? (after[at] ?? null) : undefined} />
+                  <Change
+                    before={before && !added.includes(name) ? (before[at] ?? null) : undefined}
+                    after={after ? (after[at] ?? null) : undefined}
+                  />
                 </td>
               ))}
             </tr>

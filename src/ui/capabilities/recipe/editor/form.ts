@@ -42,7 +42,10 @@ export function chosen<W extends string>(draft: Draft, name: string, words: read
 
 /** A number as it is typed in either language; null where it is none. */
 export function numberOf(typed: string): number | null {
-  const plain = typed.trim().replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+  const plain = typed
+    .trim()
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(',', '.')
   const number = Number(plain)
   return plain === '' || !Number.isFinite(number) ? null : number
 }

@@ -26,15 +26,19 @@ const specs: StepSpec[] = [
   { kind: 'drop', columns: ['a'] }
 ]
 
-test.each(specs.map((spec) => [spec.kind, spec] as const))('the form of %s gives back the step it shows', (kind, spec) => {
-  expect(StepSpec.parse(spec)).toEqual(spec)
-  if (!hasForm(kind)) throw new Error(kind)
-  expect(formOf(kind).spec(formOf(kind).draft(spec as never))).toEqual(spec)
-})
+test.each(specs.map((spec) => [spec.kind, spec] as const))(
+  'the form of %s gives back the step it shows',
+  (kind, spec) => {
+    expect(StepSpec.parse(spec)).toEqual(spec)
+    if (!hasForm(kind)) throw new Error(kind)
+    expect(formOf(kind).spec(formOf(kind).draft(spec as never))).toEqual(spec)
+  }
+)
 
 test('an empty form makes no step, but for identical rows', () => {
   for (const { kind } of specs)
-    if (hasForm(kind)) expect(formOf(kind).spec(formOf(kind).draft(null))).toEqual(kind === 'deduplicate' ? { kind } : null)
+    if (hasForm(kind))
+      expect(formOf(kind).spec(formOf(kind).draft(null))).toEqual(kind === 'deduplicate' ? { kind } : null)
 })
 
 test('several clusters are one recoding', () => {

@@ -1,5 +1,17 @@
 import type { Condition, StepSpec } from '../../../../contract'
-import { chosen, isOn, many, numberOf, one, pairs, parts, type Draft, type Field, type Form, type FormKind } from './form'
+import {
+  chosen,
+  isOn,
+  many,
+  numberOf,
+  one,
+  pairs,
+  parts,
+  type Draft,
+  type Field,
+  type Form,
+  type FormKind
+} from './form'
 
 const column: Field = { name: 'column', type: 'column' }
 const OPS = ['=', '<>', '<', '<=', '>', '>=', 'in', 'contains', 'missing', 'present'] as const
@@ -224,7 +236,8 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       const edges = parts(one(draft, 'edges')).map(numberOf)
       const known = edges.filter((edge) => edge !== null)
       const labels = parts(one(draft, 'labels'))
-      if (!one(draft, 'column') || !one(draft, 'as').trim() || known.length < 2 || known.length < edges.length) return null
+      if (!one(draft, 'column') || !one(draft, 'as').trim() || known.length < 2 || known.length < edges.length)
+        return null
       return { kind: 'bin', column: one(draft, 'column'), as: one(draft, 'as').trim(), edges: known, labels: labels.length ? labels : null } // prettier-ignore
     }
   },
