@@ -43,7 +43,7 @@ test('steps are previewed, added, put in the middle, changed and undone by keybo
   await choose('Colonne', 'ville')
   await page.getByRole('checkbox', { name: /Réunir en/ }).focus()
   await page.keyboard.press('Space')
-  await expect(preview).toContainText('1 cellules changent, dans 1 lignes')
+  await expect(preview).toContainText('1 cellule change · 1 ligne touchée')
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.screenshot({ path: 'test-results/recipe-clusters-dark.png' })
   await page.emulateMedia({ colorScheme: 'light' })

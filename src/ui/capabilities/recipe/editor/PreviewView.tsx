@@ -14,8 +14,8 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       </p>
     )
   const facts = [
-    changedCells !== null &&
-      t('previewCells', { cells: formatInteger(changedCells), rows: formatInteger(changedRows ?? 0) }),
+    changedCells !== null && t('previewCells', { count: changedCells, n: formatInteger(changedCells) }),
+    Boolean(changedRows) && t('previewTouched', { count: changedRows ?? 0, n: formatInteger(changedRows ?? 0) }),
     rows.before !== rows.after &&
       t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
     added.length > 0 && t('previewAdded', { names: added.slice(0, 5).join(', ') }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { StepSpec } from '../../../../contract'
-import { formOf, hasForm } from './forms'
+import { FORMS, formOf, hasForm } from './forms'
+import { formText } from './text'
 
 const specs: StepSpec[] = [
   { kind: 'missing', column: 'a', values: ['99', 'NC'] },
@@ -52,4 +53,14 @@ test('several clusters are one recoding', () => {
     ],
     others: 'keep'
   })
+})
+
+test('every kind, field and option has its words', () => {
+  const known = new Set(Object.keys(formText.keys))
+  const wanted = Object.entries(FORMS).flatMap(([kind, { fields }]) => [
+    `kind_${kind}`,
+    `note_${kind}`,
+    ...fields.flatMap(({ name, options }) => [`field_${name}`, ...(options ?? []).map((option) => `${name}_${option}`)])
+  ])
+  expect(wanted.filter((key) => !known.has(key))).toEqual([])
 })

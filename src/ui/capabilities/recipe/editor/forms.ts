@@ -14,9 +14,8 @@ import {
 } from './form'
 
 const column: Field = { name: 'column', type: 'column' }
-const OPS = ['=', '<>', '<', '<=', '>', '>=', 'in', 'contains', 'missing', 'present'] as const
 /** Names of options cannot hold signs. */
-export const OP_KEYS: Record<string, (typeof OPS)[number]> = {
+export const OP_KEYS: Record<string, Condition['op']> = {
   is: '=',
   isNot: '<>',
   below: '<',
