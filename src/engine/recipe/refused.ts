@@ -33,7 +33,7 @@ export async function findRefused(
   let most: number | null = null
   for (const step of steps) {
     const { spec } = step
-    if (!step.enabled || (isCellSpec(spec) && spec.kind !== 'replace')) continue
+    if (!step.enabled || (isCellSpec(spec) && !(spec.kind === 'replace' && spec.how === 'pattern'))) continue
     if (kindOf(spec).rows === 'other' && spec.kind !== 'join') most = Number.POSITIVE_INFINITY
     if (spec.kind !== 'join' && !NEEDS_ASKING.has(spec.kind)) continue
     const stage = walkSteps(columns, steps, others, refused).find((one) => one.step.id === step.id)
