@@ -78,6 +78,7 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     const before = await steps.count()
     await page.getByRole('button', { name: 'Ajouter une étape' }).click()
     await page.getByRole('menuitem', { name: /Retirer les lignes en double/ }).click()
+    await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
     await expect(steps).toHaveCount(before + 1)
     const [raw = 0, kept = 0] = ((await main.getByText(/lignes brutes →/).textContent()) ?? '').split('→').map(whole)
     expect(kept, 'rows after the exact duplicates are gone').toBeLessThan(raw)

@@ -41,6 +41,24 @@ function json(...args: string[]): unknown {
 }
 
 describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
+  test('the recipe of a table is written as a script', async () => {
+    const project = at('script.chantier')
+    json('import', at('ventes.csv'), '--project', project, '--json')
+    const { code, messages } = chantier(
+      'recipe',
+      'export',
+      project,
+      '--table',
+      'ventes',
+      '--as',
+      'python',
+      '--to',
+      at('ventes.py')
+    )
+    expect([code, messages]).toEqual([0, expect.stringContaining('Script écrit')])
+    expect(await readFile(at('ventes.py'), 'utf8')).toContain('import duckdb')
+  })
+
   test.each([
     [[]],
     [['nothing']],
@@ -53,6 +71,7 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     [['serve', '--port', '99999']],
     [['schedule', 'plan.json', '--seconds', 'soon']],
     [['prioritise', 'p.chantier', '--method', 'guess']],
+    [['recipe', 'export', 'p.chantier', '--as', 'cobol']],
     [['report', 'p.chantier', '--to', 'r.html', '--language', 'de']],
     [['exercise', 'new', '--to', 'x', '--scale', '0']],
     [['exercise', 'new', '--to', 'x', '--seed', '1.5']]

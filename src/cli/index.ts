@@ -105,6 +105,18 @@ program
   .action(lazily(async () => (await import('./commands/schedule')).schedule))
 
 program
+  .command('recipe')
+  .description('recette d’une table / recipe of a table')
+  .command('export')
+  .argument('<project>')
+  .option('--table <name>')
+  .addOption(new Option('--as <language>', 'langage / language').choices(['sql', 'python', 'r']).default('sql'))
+  .option('--to <file>', 'fichier à écrire / file to write')
+  .option('--json')
+  .description('écrit le script qui refait la table / writes the script that makes the table again')
+  .action(lazily(async () => (await import('./commands/recipe-export')).recipeExport))
+
+program
   .command('report')
   .argument('<project>')
   .requiredOption('--to <file>', 'fichier .html à écrire / .html file to write')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call } from './call'
-import { LocalizedText, Scalar, TableRef } from './common'
+import { Filter, LocalizedText, Scalar, TableRef } from './common'
 import { JoinHow, JoinPair } from './relations'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
@@ -55,6 +55,17 @@ export type ReadingChoice = z.infer<typeof ReadingChoice>
 export const ValueLabel = z.object({ code: z.string(), label: z.string() })
 export type ValueLabel = z.infer<typeof ValueLabel>
 
+const NewName = z.string().min(1).max(500)
+const NewNames = z.array(NewName)
+/** Found when a formula is kept: the columns that it reads, and the type of what it makes. */
+const Bound = {
+  reads: z.array(z.string()).optional(),
+  type: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_ ]*(\(\d+(, ?\d+)?\))?$/)
+    .optional()
+}
+
 /** One repair or transformation of a table; raw rows never change. */
 export const StepSpec = z.discriminatedUnion('kind', [
   /** Reads a text column as another type; what cannot be read becomes missing and is counted. */
@@ -70,8 +81,113 @@ export const StepSpec = z.discriminatedUnion('kind', [
     variants: z.array(z.string()).min(1).max(10_000),
     into: z.string()
   }),
-  /** Keeps the first of rows that are alike in every column. */
-  z.object({ kind: z.literal('deduplicate') }),
+  /** Drops white space around a text (and makes one space of runs within), writes it in one case, or both. */
+  z.object({
+    kind: z.literal('trim'),
+    column: z.string(),
+    spaces: z.enum(['keep', 'ends', 'all']),
+    letters: z.enum(['keep', 'lower', 'upper', 'first'])
+  }),
+  /** Replaces a text: a whole cell, each place where it stands, or each place that a pattern (RE2) matches. */
+  z.object({
+    kind: z.literal('replace'),
+    column: z.string(),
+    how: z.enum(['cell', 'part', 'pattern']),
+    find: z.string().min(1).max(10_000),
+    with: z.string().max(10_000),
+    ignoreCase: z.boolean()
+  }),
+  /** Writes codes in the place of values, such as 5 for « très satisfait »; what is not named stays, or becomes missing. */
+  z.object({
+    kind: z.literal('recode'),
+    column: z.string(),
+    map: z
+      .array(z.object({ from: z.string(), to: z.string().nullable() }))
+      .min(1)
+      .max(10_000),
+    others: z.enum(['keep', 'missing'])
+  }),
+  /** Brings a numeric scale onto another one, straight or reversed: 1–5 to 0–100, or 1–5 to 5–1. */
+  z.object({
+    kind: z.literal('rescale'),
+    column: z.string(),
+    from: z.tuple([z.number(), z.number()]),
+    to: z.tuple([z.number(), z.number()])
+  }),
+  /** Fills missing cells: a value, the one above or below, or the mean, median or most frequent one, of all rows or of each group. */
+  z.object({
+    kind: z.literal('fill'),
+    column: z.string(),
+    how: z.enum(['value', 'down', 'up', 'mean', 'median', 'mode']),
+    value: Scalar,
+    by: z.array(z.string()).max(20)
+  }),
+  /** Cuts a text at a separator into new columns; the last one keeps the rest. */
+  z.object({
+    kind: z.literal('split'),
+    column: z.string(),
+    by: z.string().min(1).max(100),
+    into: NewNames.min(1).max(100)
+  }),
+  /** Makes a row of each part of a text of several answers; rows without one stay one row. */
+  z.object({ kind: z.literal('unfold'), column: z.string(), by: z.string().min(1).max(100) }),
+  /** A new column that a formula makes of each row; where it fails for a row, the cell is missing. */
+  z.object({
+    kind: z.literal('derive'),
+    as: NewName,
+    expression: z.string().min(1).max(20_000),
+    ...Bound
+  }),
+  /** Keeps the rows that meet all conditions, and the formula where there is one. */
+  z.object({
+    kind: z.literal('filter'),
+    filter: Filter,
+    expression: z.string().max(20_000).nullable(),
+    ...Bound
+  }),
+  /**
+   * Keeps one of rows that are alike, in every column or in those of `by`: the first, the last, the one with the most cells
+   * filled, or the one with the greatest value of `latest`. Rows without `by` values are not alike.
+   */
+  z.object({
+    kind: z.literal('deduplicate'),
+    by: z.array(z.string()).max(100).optional(),
+    keep: z.enum(['first', 'last', 'fullest', 'latest']).optional(),
+    latest: z.string().optional()
+  }),
+  /** A new column of classes: from an edge up to but without the next one, the last one included. */
+  z.object({
+    kind: z.literal('bin'),
+    column: z.string(),
+    as: NewName,
+    edges: z.array(z.number()).min(2).max(200),
+    labels: z.array(z.string().max(500)).max(199).nullable()
+  }),
+  /** Puts the rows of another prepared table behind; columns are paired by name, and those of one side are missing on the other. */
+  z.object({ kind: z.literal('append'), with: z.string().min(1) }),
+  /** A row for each group of `rows`, a column for each named value of `column`, with a measure of `value` in the cells. */
+  z.object({
+    kind: z.literal('pivot'),
+    rows: z.array(z.string()).max(20),
+    column: z.string(),
+    values: z
+      .array(z.object({ value: z.string(), as: NewName }))
+      .min(1)
+      .max(1_000),
+    measure: z.enum(['count', 'sum', 'mean', 'min', 'max', 'first']),
+    value: z.string().nullable()
+  }),
+  /** A row for each of some columns, with the column's name and its value. */
+  z.object({
+    kind: z.literal('unpivot'),
+    columns: z.array(z.string()).min(1).max(1_000),
+    name: NewName,
+    value: NewName
+  }),
+  /** Replaces values by a keyed hash of them: the same value by the same name everywhere in the project, and by none outside it. */
+  z.object({ kind: z.literal('pseudonymise'), columns: z.array(z.string()).min(1).max(100) }),
+  /** Leaves columns out. */
+  z.object({ kind: z.literal('drop'), columns: z.array(z.string()).min(1).max(10_000) }),
   /** Brings columns of another prepared table beside the rows whose keys match; rows keep their order, left then right. */
   z.object({
     kind: z.literal('join'),
@@ -86,6 +202,14 @@ export const StepSpec = z.discriminatedUnion('kind', [
   })
 ])
 export type StepSpec = z.infer<typeof StepSpec>
+
+/** Whether rows may be other ones after a step: fewer, more, or not those that came. */
+export function changesRows(spec: StepSpec): boolean {
+  return (
+    ['deduplicate', 'filter', 'unfold', 'append', 'pivot', 'unpivot'].includes(spec.kind) ||
+    (spec.kind === 'join' && spec.how === 'inner')
+  )
+}
 
 export const Step = z.object({
   id: z.string(),
@@ -108,6 +232,12 @@ export const StepEffect = z.object({
     .object({ matched: z.number().int(), unmatched: z.number().int(), rows: z.number().int() })
     .nullable()
     .default(null),
+  /** Of a step that may change the number of rows. */
+  rows: z.object({ before: z.number().int(), after: z.number().int() }).nullable().default(null),
+  /** Columns that it makes. */
+  added: z.array(z.string()).default([]),
+  /** What it leaves out or loses, in words, such as values that it does not name. */
+  notes: z.array(LocalizedText).default([]),
   /** Why the step cannot be applied any more; the table is then made without it. */
   problem: LocalizedText.nullable().default(null)
 })
@@ -122,9 +252,112 @@ export const RecipeOf = z.object({
 })
 export type RecipeOf = z.infer<typeof RecipeOf>
 
+const Cells = z.array(z.string().nullable())
+
+/** What a step would do, before it is applied. */
+export const StepPreview = z.object({
+  /** Why it cannot be applied; nothing else is then told. */
+  problem: LocalizedText.nullable(),
+  title: LocalizedText,
+  rows: z.object({ before: z.number().int(), after: z.number().int() }),
+  changedRows: z.number().int().nullable(),
+  changedCells: z.number().int().nullable(),
+  lostCells: z.number().int().nullable(),
+  added: z.array(z.string()),
+  gone: z.array(z.string()),
+  notes: z.array(LocalizedText),
+  /** Rows changed, or left out (`after` is null), or made (`before` is null); all cells as text. */
+  examples: z.object({
+    columns: z.array(z.string()),
+    rows: z.array(z.object({ row: z.number().int().nullable(), before: Cells.nullable(), after: Cells.nullable() }))
+  }),
+  /** Later steps that would no longer fit. */
+  breaks: z.array(z.object({ title: LocalizedText, problem: LocalizedText }))
+})
+export type StepPreview = z.infer<typeof StepPreview>
+
+/** Texts that seem to name one category, the most frequent one first. */
+export const Cluster = z.object({
+  variants: z.array(z.object({ text: z.string(), rows: z.number().int() })),
+  /** The most frequent one. */
+  into: z.string()
+})
+export type Cluster = z.infer<typeof Cluster>
+
+export const ScriptLanguage = z.enum(['sql', 'python', 'r'])
+export type ScriptLanguage = z.infer<typeof ScriptLanguage>
+
+/** What a column is before and behind a recipe; null where it is not there. */
+export const ColumnOutcome = z.object({
+  name: z.string(),
+  before: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
+  after: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
+  /** Cells whose text is another one; null where rows changed too, so that none stands against another. */
+  changedCells: z.number().int().nullable()
+})
+export type ColumnOutcome = z.infer<typeof ColumnOutcome>
+
+/** What a whole recipe makes of a table. */
+export const RecipeOutcome = z.object({
+  table: TableRef,
+  rows: z.object({ before: z.number().int(), after: z.number().int() }),
+  columns: z.array(ColumnOutcome)
+})
+export type RecipeOutcome = z.infer<typeof RecipeOutcome>
+
 export const recipe = {
   show: call.input(z.object({ table: z.string() })).output(RecipeOf),
-  add: call.input(z.object({ table: z.string(), spec: StepSpec })).output(Step),
+  /** Adds a step just before another one, or where it belongs (at the end, mostly). */
+  add: call
+    .input(z.object({ table: z.string(), spec: StepSpec, before: z.string().nullable().default(null) }))
+    .output(Step),
+  /** Writes a step anew, in its place. */
+  change: call.input(z.object({ id: z.string(), spec: StepSpec })).output(Step),
+  /** What a step would do, added before another one or put in the place of one; nothing is kept. */
+  preview: call
+    .input(
+      z.object({
+        table: z.string(),
+        spec: StepSpec,
+        before: z.string().nullable().default(null),
+        instead: z.string().nullable().default(null)
+      })
+    )
+    .output(StepPreview),
+  /** The columns that come to a step, or that the prepared table has; with the most frequent values of one of them. */
+  columns: call
+    .input(
+      z.object({
+        table: z.string(),
+        before: z.string().nullable().default(null),
+        instead: z.string().nullable().default(null),
+        valuesOf: z.string().nullable().default(null)
+      })
+    )
+    .output(
+      z.object({
+        columns: z.array(z.object({ name: z.string(), type: z.string() })),
+        values: z.array(z.object({ text: z.string(), rows: z.number().int() }))
+      })
+    ),
+  /** Groups of texts in the rows that come to a step (or of the prepared table) that may be one category. */
+  clusters: call
+    .input(
+      z.object({
+        table: z.string(),
+        column: z.string(),
+        before: z.string().nullable().default(null),
+        /** `key`: alike without case, accents, punctuation and order of words; `close`: also a letter or two apart. */
+        method: z.enum(['key', 'close'])
+      })
+    )
+    .output(z.array(Cluster)),
+  /** A script that makes the same table elsewhere. */
+  script: call
+    .input(z.object({ table: z.string(), language: ScriptLanguage, words: z.enum(['fr', 'en']).default('fr') }))
+    .output(z.object({ name: z.string(), text: z.string(), notes: z.array(LocalizedText) })),
+  /** What the recipe changed, column by column. */
+  outcome: call.input(z.object({ table: z.string() })).output(RecipeOutcome),
   enable: call.input(z.object({ id: z.string(), enabled: z.boolean() })).output(Step),
   remove: call.input(z.object({ id: z.string() })).output(z.object({})),
   /** Puts a step just before another one, or at the end. */

@@ -1,4 +1,4 @@
-import { createRouterClient } from '@orpc/server'
+import { createRouterClient, type RouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
 import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
@@ -56,29 +56,40 @@ const router = calls.router({
 const derivations: readonly Derivation[] = [showVersions, deriveCleanTables]
 
 /** The analysis engine of one process: calls, Arrow pages and uploads over one session. No Electron, no React, no DOM. */
-export function createEngine(options: SessionOptions = {}) {
+export interface Engine {
+  session: Session
+  router: typeof router
+  context: CallContext
+  /** The calls as functions, for hosts in the same process (command line, tests). */
+  client: RouterClient<typeof router>
+  /** A page of rows as an Arrow IPC stream. */
+  page: (request: PageRequest, signal?: AbortSignal) => ReturnType<typeof readPage>
+  /** Takes one slice of a file on its way in; answers the bytes that are there now. */
+  upload: (id: string, offset: number, chunks: AsyncIterable<Uint8Array>) => ReturnType<typeof writeSlice>
+  /** A file that `tables.export` wrote. */
+  exported: (id: string) => ReturnType<typeof exportedFile>
+  /** Compiles what the first look at a file needs, while nothing is asked yet. */
+  warmUp: typeof warmUp
+  close: () => ReturnType<Session['leave']>
+}
+
+export function createEngine(options: SessionOptions = {}): Engine {
   const session = new Session(derivations, options)
   const context: CallContext = { session }
   return {
     session,
     router,
     context,
-    /** The calls as functions, for hosts in the same process (command line, tests). */
     client: createRouterClient(router, { context }),
-    /** A page of rows as an Arrow IPC stream. */
     page: (request: PageRequest, signal?: AbortSignal) => readPage(session.project, request, { signal }),
-    /** Takes one slice of a file on its way in; answers the bytes that are there now. */
     upload: (id: string, offset: number, chunks: AsyncIterable<Uint8Array>) =>
       writeSlice(session.project, id, offset, chunks),
-    /** A file that `tables.export` wrote. */
     exported: (id: string) => exportedFile(session.project, id),
-    /** Compiles what the first look at a file needs, while nothing is asked yet. */
     warmUp,
     close: () => session.leave()
   }
 }
 
-export type Engine = ReturnType<typeof createEngine>
 export { ChantierError, toErrorData } from './errors'
 export { finish } from './call'
 export type { SessionOptions } from './session'

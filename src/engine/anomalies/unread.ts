@@ -1,4 +1,4 @@
-import { Step, type ColumnProfile } from '../../contract'
+import { changesRows, Step, type ColumnProfile } from '../../contract'
 import { castSql } from '../import'
 import { missingWord, SPACES } from '../profile'
 import type { Project } from '../project'
@@ -33,8 +33,7 @@ export async function unreadCells(
   const found = new Map<string, Unread>()
   if (table.ref.schema !== 'clean') return found
   const steps = (await project.list('step', Step)).filter((step) => step.enabled && step.table === table.ref.name)
-  if (steps.some(({ spec }) => spec.kind === 'deduplicate' || (spec.kind === 'join' && spec.how === 'inner')))
-    return found
+  if (steps.some(({ spec }) => changesRows(spec))) return found
   if (steps.some(({ spec }) => spec.kind === 'join') && (await rawRows(project, table)) !== table.rows) return found
   for (const { name, missing } of columns) {
     const unread = missing ? await unreadOf(project, table, name, steps, signal) : null

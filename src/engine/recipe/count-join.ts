@@ -2,7 +2,8 @@ import type { ColumnInfo } from '../../contract'
 import type { Connection } from '../db'
 import { countsSql, keySides } from '../relations'
 import { tableName } from '../sql'
-import type { JoinSpec, Others } from './join'
+import type { JoinSpec } from './steps/join'
+import type { Others } from './steps/kind'
 
 /** Rows of the left that a join links and does not, and the rows that it makes. `left.sql` stands after `FROM`. */
 export async function countJoin(

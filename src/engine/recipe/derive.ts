@@ -6,7 +6,8 @@ import { tableName, text } from '../sql'
 import { contentOf, VIEW } from '../tables'
 import { columnsAfter, compileRecipe } from './compile'
 import { inJoinOrder } from './join-order'
-import { findSwelling } from './swelling'
+import { findRefused } from './refused'
+import { tablesOf } from './steps'
 import { soundSpecs, walkSteps } from './walk'
 
 /**
@@ -28,7 +29,7 @@ async function derive(
   const rawColumns = once(() => readRawColumns(connection))
   const columns = new Map<string, readonly ColumnInfo[]>()
   const prints = new Map<string, string>()
-  const joined = new Set(steps.flatMap(({ spec }) => (spec.kind === 'join' ? [spec.with] : [])))
+  const joined = new Set(steps.flatMap(({ spec }) => tablesOf(spec)))
   for (const name of inJoinOrder([...sources.keys()], steps)) {
     const source = sources.get(name)
     if (!source) continue
@@ -39,8 +40,8 @@ async function derive(
     let print = fingerprintOf(source, specs, prints)
     // What stands was not too large.
     if (own.length && made.get(name) !== print) {
-      const swelling = await findSwelling(connection, name, raw, own, columns, signal)
-      if (swelling.size) specs = soundSpecs(walkSteps(raw, own, columns, swelling))
+      const refused = await findRefused(connection, name, raw, own, columns, signal)
+      if (refused.size) specs = soundSpecs(walkSteps(raw, own, columns, refused))
       print = fingerprintOf(source, specs, prints)
     }
     const wanted = specs.length ? print : VIEW + print
@@ -83,7 +84,7 @@ function dropping(name: string, present: string | undefined): string[] {
 
 /** Of the source, its steps, and of what its joins bring. */
 function fingerprintOf(source: Source, specs: readonly StepSpec[], prints: ReadonlyMap<string, string>): string {
-  const joined = specs.flatMap((spec) => (spec.kind === 'join' ? [prints.get(spec.with)] : []))
+  const joined = specs.flatMap(tablesOf).map((name) => prints.get(name))
   return createHash('sha256')
     .update(JSON.stringify([contentOf(source), source.version, specs, ...joined]))
     .digest('hex')

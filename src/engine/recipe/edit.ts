@@ -3,47 +3,129 @@ import { Step, type ColumnInfo, type LocalizedText, type StepSpec } from '../../
 import { fail } from '../errors'
 import { missingDocument, type ChangeScope, type Project } from '../project'
 import { ident, text } from '../sql'
-import { resolveTable } from '../tables'
+import { resolveTable, type Table } from '../tables'
 import { codeSql } from './codes'
-import { columnsAfter, stepTitle } from './compile'
+import { columnsAfter, compileRecipe } from './compile'
 import { countJoin } from './count-join'
-import { withFreeNames, type JoinSpec, type Others } from './join'
+import { ensureKey } from './pseudonym-key'
+import { askDatabase, findRefused } from './refused'
+import { kindOf, stepTitle, tablesOf } from './steps'
+import { withFreeNames, type JoinSpec } from './steps/join'
+import type { Others } from './steps/kind'
 import { refuseRing } from './join-order'
 import { otherTables } from './others'
-import { findSwelling, MOST_ROWS, swellingInWords, swellingRefused } from './swelling'
+import { MOST_ROWS, swellingInWords, swellingRefused } from './swelling'
 import { soundSpecs, stepProblem, walkSteps } from './walk'
 
 /**
- * Adds a step at the end of a table's recipe; the clean table follows in the same change. Codes that are words go before
- * the step that reads their column, and any before the one that puts labels in their place: behind it, they are gone. Columns that a join brings get free names.
+ * Adds a step to a table's recipe, at its end or just before another one; the clean table follows in the same change. Where
+ * no place is asked for, codes that are words go before the step that reads their column, and any before the one that puts
+ * labels in their place: behind it, they are gone. Columns that a join brings get free names.
  */
-export async function addStep(project: Project, table: string, asked: StepSpec): Promise<Step> {
+export async function addStep(
+  project: Project,
+  table: string,
+  asked: StepSpec,
+  before: string | null = null
+): Promise<Step> {
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   const others = await otherTables(project, table)
-  if (asked.kind === 'join') await refuseSwelling(project, table, asked, others)
+  if (asked.kind === 'join' && before === null) await refuseSwelling(project, table, asked, others)
   return project.change(stepTitle(asked), async (scope) => {
     const steps = await scope.list('step', Step)
-    const own = steps.filter((other) => other.table === table && other.enabled)
-    const swelling = await findSwelling(scope.connection, table, raw.columns, own, others)
-    const earlier = walkSteps(raw.columns, own, others, swelling)
-    const columns = columnsAfter(raw.columns, soundSpecs(earlier), others)
-    const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
-    if (spec.kind === 'join') refuseRing(table, spec.with, steps)
-    const problem = stepProblem(spec, columns, others)
-    if (problem) throw fail('not_found', problem)
-    const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec }
-    const refused = await unholdable(scope, spec, columns)
-    const labelling = steps.findIndex((other) => other.enabled && other.table === table && hides(other.spec, spec))
-    if (refused === null && labelling < 0) {
+    const own = steps.filter((other) => other.table === table)
+    const asIs = before === null ? own.length : own.findIndex(({ id }) => id === before)
+    if (asIs < 0) throw missingDocument('step', before ?? '')
+    const columns = await columnsBefore(scope, raw, own.slice(0, asIs), others)
+    const step: Step = { id: randomUUID(), table, enabled: true, origin: 'user', spec: asked }
+    const refused = await unholdable(scope, asked, columns)
+    const reading = refused === null ? -1 : steps.findIndex((other) => isOf(other, table) && reads(other.spec, asked))
+    if (refused !== null && (before !== null || reading < 0 || !(await holdsAny(scope, raw.sql, asked)))) throw refused
+    step.spec = await soundSpec(scope, table, asked, own.slice(0, asIs), { raw, columns, others })
+    const labelling = steps.findIndex((other) => isOf(other, table) && hides(other.spec, asked))
+    const place = before !== null ? steps.findIndex(({ id }) => id === before) : refused === null ? labelling : reading
+    if (place < 0) {
       await scope.put('step', step.id, step)
       return step
     }
-    const reading = steps.findIndex((other) => other.enabled && other.table === table && reads(other.spec, spec))
-    if (refused !== null && (reading < 0 || !(await holdsAny(scope, raw.sql, spec)))) throw refused
-    steps.splice(refused === null ? labelling : reading, 0, step)
-    for (const [index, each] of steps.entries()) await scope.put('step', each.id, each, index + 1)
+    await placeAmong(scope, steps, step, place)
     return step
   })
+}
+
+/** Writes a step anew where it stands: another column, another value. */
+export async function changeStep(project: Project, id: string, asked: StepSpec): Promise<Step> {
+  const named = await project.get('step', id, Step)
+  const raw = await resolveTable(project, { schema: 'raw', name: named.table })
+  const others = await otherTables(project, named.table)
+  return project.change(about({ ...named, spec: asked }, ['Modifier', 'Change']), async (scope) => {
+    const step = await present(scope, id)
+    const own = (await scope.list('step', Step)).filter(({ table }) => table === step.table)
+    const before = own.slice(
+      0,
+      own.findIndex((other) => other.id === id)
+    )
+    const columns = await columnsBefore(scope, raw, before, others)
+    const refused = await unholdable(scope, asked, columns)
+    if (refused) throw refused
+    const changed = { ...step, spec: await soundSpec(scope, step.table, asked, before, { raw, columns, others }) }
+    await scope.put('step', id, changed)
+    if (changed.enabled && asked.kind === 'join')
+      await refuseSwellingAgain(project, scope, changed, await scope.list('step', Step))
+    return changed
+  })
+}
+
+interface Comes {
+  raw: Table
+  columns: readonly ColumnInfo[]
+  others: Others
+}
+
+/** The spec as it may be kept: it fits what comes to it, and what the database tells of it is written down. */
+async function soundSpec(
+  scope: ChangeScope,
+  table: string,
+  asked: StepSpec,
+  before: readonly Step[],
+  { raw, columns, others }: Comes
+): Promise<StepSpec> {
+  const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
+  for (const other of tablesOf(spec)) refuseRing(table, other, await scope.list('step', Step))
+  const problem = stepProblem(spec, columns, others)
+  if (problem) throw fail(spec.kind === 'join' || isGone(spec, columns) ? 'not_found' : 'input', problem)
+  if (spec.kind === 'pseudonymise') await ensureKey(scope.connection)
+  const enabled = before.filter((step) => step.enabled)
+  const refused = await findRefused(scope.connection, table, raw.columns, enabled, others)
+  const sound = soundSpecs(walkSteps(raw.columns, enabled, others, refused))
+  return askDatabase(scope.connection, spec, compileRecipe(table, raw.columns, sound, others), columns)
+}
+
+function isGone(spec: StepSpec, columns: readonly ColumnInfo[]): boolean {
+  return kindOf(spec)
+    .reads(spec)
+    .some((name) => !columns.some((column) => column.name === name))
+}
+
+/** The columns behind some steps. */
+async function columnsBefore(
+  { connection }: ChangeScope,
+  raw: Table,
+  steps: readonly Step[],
+  others: Others
+): Promise<ColumnInfo[]> {
+  const enabled = steps.filter((step) => step.enabled)
+  const refused = await findRefused(connection, raw.ref.name, raw.columns, enabled, others)
+  return columnsAfter(raw.columns, soundSpecs(walkSteps(raw.columns, enabled, others, refused)), others)
+}
+
+async function placeAmong(scope: ChangeScope, steps: Step[], step: Step, place: number): Promise<void> {
+  steps.splice(place, 0, step)
+  for (const [index, each] of steps.entries()) await scope.put('step', each.id, each, index + 1)
+}
+
+function isOf(step: Step, table: string): boolean {
+  return step.enabled && step.table === table
 }
 
 async function refuseSwelling(project: Project, table: string, spec: JoinSpec, others: Others): Promise<void> {
@@ -79,11 +161,9 @@ export async function enableStep(project: Project, id: string, enabled: boolean)
   const named = await project.get('step', id, Step)
   return project.change(about(named, enabled ? ['Activer', 'Enable'] : ['Désactiver', 'Disable']), async (scope) => {
     const step = { ...(await present(scope, id)), enabled }
-    if (enabled && step.spec.kind === 'join') {
-      const steps = await scope.list('step', Step)
-      refuseRing(step.table, step.spec.with, steps)
-      await refuseSwellingAgain(project, scope, step, steps)
-    }
+    const steps = enabled ? await scope.list('step', Step) : []
+    if (enabled) for (const other of tablesOf(step.spec)) refuseRing(step.table, other, steps)
+    if (enabled && step.spec.kind === 'join') await refuseSwellingAgain(project, scope, step, steps)
     await scope.put('step', id, step)
     return step
   })
@@ -99,7 +179,7 @@ async function refuseSwellingAgain(
   const { table } = step
   const { columns } = await resolveTable(project, { schema: 'raw', name: table })
   const own = steps.map((other) => (other.id === step.id ? step : other)).filter((other) => other.table === table)
-  const problem = (await findSwelling(connection, table, columns, own, await otherTables(project, table))).get(step.id)
+  const problem = (await findRefused(connection, table, columns, own, await otherTables(project, table))).get(step.id)
   if (problem) throw swellingRefused(problem)
 }
 

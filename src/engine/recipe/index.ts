@@ -1,14 +1,38 @@
 import { calls, projectOf } from '../call'
-import { addStep, enableStep, moveStep, removeStep } from './edit'
+import { columnsAt } from './columns-at'
+import { findClusters } from './clusters'
+import { addStep, changeStep, enableStep, moveStep, removeStep } from './edit'
+import { recipeOutcome } from './outcome'
+import { previewStep } from './preview'
+import { writeScript } from './script/write-script'
 import { showRecipe } from './show'
 
-export { compileRecipe, stepTitle } from './compile'
+export { compileRecipe } from './compile'
 export { deriveCleanTables } from './derive'
+export { stepTitle } from './steps'
 
 /** The recipe that makes each clean table from its raw table, as the contract says it. */
 export const recipe = calls.recipe.router({
   show: calls.recipe.show.handler(({ input, context, signal }) => showRecipe(projectOf(context), input.table, signal)),
-  add: calls.recipe.add.handler(({ input, context }) => addStep(projectOf(context), input.table, input.spec)),
+  add: calls.recipe.add.handler(({ input, context }) =>
+    addStep(projectOf(context), input.table, input.spec, input.before)
+  ),
+  change: calls.recipe.change.handler(({ input, context }) => changeStep(projectOf(context), input.id, input.spec)),
+  preview: calls.recipe.preview.handler(({ input, context, signal }) =>
+    previewStep(projectOf(context), input.table, input.spec, input, signal)
+  ),
+  columns: calls.recipe.columns.handler(({ input, context, signal }) =>
+    columnsAt(projectOf(context), input.table, input, input.valuesOf, signal)
+  ),
+  clusters: calls.recipe.clusters.handler(({ input, context, signal }) =>
+    findClusters(projectOf(context), input.table, input.column, input.before, input.method, signal)
+  ),
+  script: calls.recipe.script.handler(({ input, context, signal }) =>
+    writeScript(projectOf(context), input.table, input.language, input.words, signal)
+  ),
+  outcome: calls.recipe.outcome.handler(({ input, context, signal }) =>
+    recipeOutcome(projectOf(context), input.table, signal)
+  ),
   enable: calls.recipe.enable.handler(({ input, context }) => enableStep(projectOf(context), input.id, input.enabled)),
   remove: calls.recipe.remove.handler(async ({ input, context }) => {
     await removeStep(projectOf(context), input.id)

@@ -1,6 +1,7 @@
 import type { Step } from '../../contract'
 import { fail } from '../errors'
 import { joinItsCopy } from '../relations'
+import { tablesOf } from './steps'
 
 /** Table names so that each comes after the tables that it joins; those of a ring, which no edit allows, come as they are. */
 export function inJoinOrder(names: readonly string[], steps: readonly Step[]): string[] {
@@ -50,7 +51,5 @@ export function refuseRing(table: string, joined: string, steps: readonly Step[]
 }
 
 function joinedBy(name: string, steps: readonly Step[]): string[] {
-  return steps.flatMap(({ table, enabled, spec }) =>
-    enabled && table === name && spec.kind === 'join' ? [spec.with] : []
-  )
+  return steps.flatMap(({ table, enabled, spec }) => (enabled && table === name ? tablesOf(spec) : []))
 }

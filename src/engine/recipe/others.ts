@@ -1,6 +1,6 @@
 import type { Project } from '../project'
 import { listTables } from '../tables'
-import type { Others } from './join'
+import type { Others } from './steps/kind'
 
 /** The columns of every prepared table of the project but one. */
 export async function otherTables(project: Project, table: string): Promise<Others> {

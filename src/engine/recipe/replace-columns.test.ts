@@ -5,12 +5,13 @@ import { expect, test } from 'vitest'
 import type { ColumnInfo, StepSpec } from '../../contract'
 import { createEngine } from '../index'
 import { compileRecipe } from './compile'
-import { replaceColumns, type ColumnSpec } from './replace-columns'
+import { replaceColumns } from './replace-columns'
+import type { CellSpec } from './steps/cells'
 import { walkSteps } from './walk'
 
 const names = ['~value', '~list 0', 'a"b\'c', 'rowid', ...Array.from({ length: 60 }, (_, i) => `c${i}`)]
 const columns: ColumnInfo[] = names.map((name) => ({ name, type: 'VARCHAR' }))
-const specs = names.flatMap((column, i): ColumnSpec[] => {
+const specs = names.flatMap((column, i): CellSpec[] => {
   if (i % 5 === 4) return []
   if (i % 5 === 3) return [{ kind: 'missing', column, values: ['NC'] }]
   const reading = { kind: 'number' as const, decimal: ',' as const, grouping: ' ' as const, unit: i % 5 ? '€' : null }

@@ -1,11 +1,7 @@
-import type { ColumnInfo, StepSpec } from '../../contract'
-import { castSql } from '../import'
-import { ident, literal, text, unknownColumn } from '../sql'
-import { codeTest } from './codes'
+import type { ColumnInfo } from '../../contract'
+import { ident, unknownColumn } from '../sql'
 import { freeName } from './free-name'
-
-/** A step that changes the cells of one column. */
-export type ColumnSpec = Exclude<StepSpec, { kind: 'deduplicate' | 'join' }>
+import { cellSql, type CellSpec } from './steps/cells'
 
 /** Replacements that are written one by one; DuckDB takes more than twice as long for twice as many. */
 const FEW = 40
@@ -13,32 +9,16 @@ const FEW = 40
 const AT_ONCE = 100
 
 /** The rows of `from` with steps on different columns applied. */
-export function replaceColumns(specs: readonly ColumnSpec[], from: string, columns: readonly ColumnInfo[]): string {
+export function replaceColumns(specs: readonly CellSpec[], from: string, columns: readonly ColumnInfo[]): string {
   const types = new Map(columns.map(({ name, type }) => [name, type]))
   const replaced = specs.map((spec) => {
     const type = types.get(spec.column)
     if (type === undefined) throw unknownColumn(spec.column)
-    return { column: spec.column, type, expression: (value: string) => stepExpression(spec, type, value) }
+    return { column: spec.column, type, expression: (value: string) => cellSql(spec, type, value) }
   })
   if (replaced.length > FEW) return byLists(replaced, from, columns)
   const expressions = replaced.map(({ column, expression }) => `${expression(ident(column))} AS ${ident(column)}`)
   return `SELECT * REPLACE (${expressions.join(', ')}) FROM ${from}`
-}
-
-/** What a step makes of a value of its column, which has a type. */
-export function stepExpression(spec: ColumnSpec, type: string, value: string): string {
-  switch (spec.kind) {
-    case 'cast':
-      return castSql(spec.reading, type === 'VARCHAR' ? value : `CAST(${value} AS VARCHAR)`)
-    case 'missing':
-      return `CASE WHEN ${codeTest(value, type, spec.values)} THEN NULL ELSE ${value} END`
-    case 'label': {
-      const cases = spec.labels.map(({ code, label }) => `WHEN ${codeTest(value, type, [code])} THEN ${text(label)}`)
-      return `CASE ${cases.join(' ')} ELSE CAST(${value} AS VARCHAR) END`
-    }
-    case 'merge':
-      return `CASE WHEN ${value} IN (${spec.variants.map(literal).join(', ')}) THEN ${text(spec.into)} ELSE ${value} END`
-  }
 }
 
 interface Replaced {

@@ -1,6 +1,8 @@
 import type { ColumnInfo, LocalizedText, Step, StepSpec } from '../../contract'
 import { columnsAfter } from './compile'
-import type { JoinSpec, Others } from './join'
+import { kindOf } from './steps'
+import { isCellSpec } from './steps/cells'
+import type { Others } from './steps/kind'
 
 /** A step and what comes to it; `problem` says why it cannot be applied to that. */
 export interface Stage {
@@ -25,13 +27,20 @@ export function walkSteps(
 ): Stage[] {
   const applied: StepSpec[] = []
   let present = [...columns]
+  let gathered = 0
+  const gather = (): void => {
+    if (applied.length > gathered) present = columnsAfter(present, applied.slice(gathered), others)
+    gathered = applied.length
+  }
   return steps.map((step) => {
-    const problem = stepProblem(step.spec, present, others) ?? refused.get(step.id) ?? null
+    // A step on cells needs names only: types, that each of thousands may change, are gathered where they matter.
+    const isCell = isCellSpec(step.spec)
+    if (!isCell) gather()
     const count = applied.length
+    const problem = stepProblem(step.spec, present, others) ?? refused.get(step.id) ?? null
     if (step.enabled && !problem) {
       applied.push(step.spec)
-      // Only a join brings names; types are told where they are asked for.
-      if (step.spec.kind === 'join') present = columnsAfter(present, [step.spec], others)
+      if (!isCell) gather()
     }
     return {
       step,
@@ -53,43 +62,19 @@ export function soundSpecs(stages: readonly Stage[]): StepSpec[] {
 
 /** Why a step cannot be applied to some columns; null where it can. */
 export function stepProblem(spec: StepSpec, columns: readonly ColumnInfo[], others: Others): LocalizedText | null {
-  if (spec.kind === 'deduplicate') return null
-  if (spec.kind === 'join') return joinProblem(spec, columns, others)
-  return has(columns, spec.column) ? null : gone(spec.column)
-}
-
-function joinProblem(spec: JoinSpec, columns: readonly ColumnInfo[], others: Others): LocalizedText | null {
-  const right = others.get(spec.with)
-  if (!right)
+  const kind = kindOf(spec)
+  const away = kind.tables?.(spec).find((name) => !others.has(name))
+  if (away !== undefined) {
+    const what = spec.kind === 'join' ? { fr: 'la jointure', en: 'the join' } : { fr: 'l’étape', en: 'the step' }
     return {
-      fr: `La table « ${spec.with} » n’est plus dans le projet : la jointure n’est pas appliquée.`,
-      en: `Table “${spec.with}” is no longer in the project: the join is not applied.`
+      fr: `La table « ${away} » n’est plus dans le projet : ${what.fr} n’est pas appliquée.`,
+      en: `Table “${away}” is no longer in the project: ${what.en} is not applied.`
     }
-  const lostLeft = spec.on.find(({ left }) => !has(columns, left))
-  if (lostLeft) return gone(lostLeft.left)
-  const lostRight = [...spec.on.map((pair) => pair.right), ...spec.columns.map(({ name }) => name)].find(
-    (name) => !has(right, name)
-  )
-  if (lostRight !== undefined)
-    return {
-      fr: `La colonne « ${lostRight} » n’est pas dans la table « ${spec.with} » : la jointure n’est pas appliquée.`,
-      en: `Column “${lostRight}” is not in table “${spec.with}”: the join is not applied.`
-    }
-  const names = columns.map(({ name }) => name.toLowerCase())
-  const taken = spec.columns.find(({ as }, place) => {
-    const name = as.toLowerCase()
-    return names.includes(name) || spec.columns.findIndex((other) => other.as.toLowerCase() === name) < place
-  })
-  return taken
-    ? {
-        fr: `La table a déjà une colonne « ${taken.as} » : la jointure n’est pas appliquée.`,
-        en: `The table already has a column “${taken.as}”: the join is not applied.`
-      }
-    : null
-}
-
-function has(columns: readonly ColumnInfo[], name: string): boolean {
-  return columns.some((column) => column.name === name)
+  }
+  const reads = kind.reads(spec)
+  const names = reads.length > 3 ? new Set(columns.map(({ name }) => name)) : null
+  const lost = reads.find((name) => !(names?.has(name) ?? columns.some((column) => column.name === name)))
+  return lost === undefined ? (kind.misfit?.(spec, columns, others) ?? null) : gone(lost)
 }
 
 function gone(column: string): LocalizedText {

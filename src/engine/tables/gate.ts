@@ -60,6 +60,8 @@ const MOST_IN_ONE_VALUE = 10_000_000
 const OPEN_VIEWS = /^(duckdb_(columns|constraints|indexes|schemas|tables|types|views))$/i
 const SYSTEM_VIEWS = /^(duckdb_|pragma_|sqlite_|pg_)/i
 const OWN_SCHEMAS = new Set(['raw', 'clean', 'chantier'])
+/** The secret of `recipe`'s pseudonyms: no query shows it, so that no export carries it. */
+const KEY_TABLE = 'pseudonym_key'
 const FILE_NAME = /[/\\]|\.(csv|tsv|txt|json|jsonl|ndjson|parquet|db|duckdb|gz|zst)(\.|$)/i
 
 /** True for a function that a user's query may call. */
@@ -83,7 +85,11 @@ export async function gateSelect(project: Project, sql: string, signal?: AbortSi
 }
 
 /** The same, with the parse tree. */
-export async function readSelect(project: Project, sql: string, signal?: AbortSignal): Promise<ReadSelect> {
+export async function readSelect(
+  project: Pick<Project, 'rows'>,
+  sql: string,
+  signal?: AbortSignal
+): Promise<ReadSelect> {
   // Text after a NUL would not be seen by the parser.
   if (sql.includes('\0')) throw refused(sql, 'elle contient un caractère nul', 'it holds a NUL character')
   const statements = await parse(project, sql, signal)
@@ -109,7 +115,7 @@ interface Parsed {
   statements?: unknown[]
 }
 
-async function parse(project: Project, sql: string, signal?: AbortSignal): Promise<unknown[]> {
+async function parse(project: Pick<Project, 'rows'>, sql: string, signal?: AbortSignal): Promise<unknown[]> {
   const rows = await project.rows<{ tree: string }>(`SELECT json_serialize_sql(${text(sql)})::VARCHAR AS tree`, {
     signal
   })
@@ -150,6 +156,7 @@ function checkRelation(sql: string, node: Node): void {
   const [catalog, schema, name] = [node.catalog_name, node.schema_name, node.table_name].map((part) =>
     String(part ?? '').toLowerCase()
   ) as [string, string, string]
+  if (schema === 'chantier' && name === KEY_TABLE) throw refused(sql, 'la clé de pseudonymisation ne se lit pas', 'the pseudonymisation key may not be read') // prettier-ignore
   if (OWN_SCHEMAS.has(schema)) return
   const closed = SYSTEM_VIEWS.test(name) && !OPEN_VIEWS.test(name)
   const keptRows = catalog === 'scratch' || schema === 'scratch'

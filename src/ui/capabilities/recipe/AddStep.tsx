@@ -1,94 +1,79 @@
-import { useMutation } from '@tanstack/react-query'
-import { CopyMinus, Plus, SearchX } from 'lucide-react'
-import { useState } from 'react'
-import type { StepSpec } from '../../../contract'
-import { refreshProject, useProject } from '../../app/project'
-import { api } from '../../client'
-import { Button, Dialog, ErrorState, Menu, Select, TextField, useText } from '../../parts'
+import {
+  ArrowDownToLine,
+  ArrowLeftRight,
+  Binary,
+  ChartColumnBig,
+  Columns3,
+  CopyMinus,
+  Eraser,
+  Filter,
+  FoldVertical,
+  Group,
+  PaintBucket,
+  Plus,
+  Replace,
+  Rows3,
+  Scissors,
+  SearchX,
+  Sigma,
+  TableColumnsSplit,
+  UnfoldVertical,
+  VenetianMask,
+  type LucideIcon
+} from 'lucide-react'
+import { useProject } from '../../app/project'
+import { Button, IconButton, Menu, useText } from '../../parts'
+import type { FormKind } from './editor/form'
+import { formText, type FormKey } from './editor/text'
 import { text } from './text'
 
-/** Adds a step at the end of a table's recipe. */
-export function AddStep({ table, columns }: { table: string; columns: string[] }) {
+const ICONS: Record<FormKind, LucideIcon> = {
+  missing: SearchX,
+  trim: Eraser,
+  replace: Replace,
+  merge: Group,
+  recode: Binary,
+  rescale: ArrowLeftRight,
+  fill: PaintBucket,
+  split: Scissors,
+  unfold: UnfoldVertical,
+  derive: Sigma,
+  bin: ChartColumnBig,
+  filter: Filter,
+  deduplicate: CopyMinus,
+  append: ArrowDownToLine,
+  pivot: Columns3,
+  unpivot: Rows3,
+  pseudonymise: VenetianMask,
+  drop: TableColumnsSplit
+}
+const KINDS = Object.keys(ICONS) as FormKind[]
+
+/** The menu of steps; `before` names, in words, the step that the new one is put before. */
+export function AddStep({ before, onChoose }: { before?: string; onChoose: (kind: FormKind) => void }) {
   const t = useText(text)
+  const f = useText(formText)
   const isDisabled = useProject()?.readOnly ?? true
-  const [asking, setAsking] = useState(false)
-  const add = useMutation({
-    mutationFn: (spec: StepSpec) => api.recipe.add({ table, spec }),
-    onSuccess: async () => {
-      setAsking(false)
-      await refreshProject()
-    }
-  })
+  const label = before === undefined ? t('add') : t('insert', { step: before })
   return (
-    <>
-      <Menu
-        label={t('add')}
-        trigger={
-          <Button variant="primary" icon={Plus} isDisabled={isDisabled || add.isPending}>
+    <Menu
+      label={label}
+      trigger={
+        before === undefined ? (
+          <Button variant="primary" icon={Plus} isDisabled={isDisabled}>
             {t('add')}
           </Button>
-        }
-        entries={[
-          {
-            id: 'missing',
-            label: t('missing'),
-            description: t('missingNote'),
-            icon: SearchX,
-            onAction: () => setAsking(true)
-          },
-          {
-            id: 'deduplicate',
-            label: t('deduplicate'),
-            description: t('deduplicateNote'),
-            icon: CopyMinus,
-            onAction: () => add.mutate({ kind: 'deduplicate' })
-          }
-        ]}
-      />
-      {!asking && add.isError && <ErrorState inline error={add.error} />}
-      {asking && (
-        <MissingCodes columns={columns} error={add.error} onAdd={add.mutate} onClose={() => setAsking(false)} />
-      )}
-    </>
-  )
-}
-
-type MissingCodesProps = { columns: string[]; error: unknown; onAdd: (spec: StepSpec) => void; onClose: () => void }
-
-function MissingCodes({ columns, error, onAdd, onClose }: MissingCodesProps) {
-  const t = useText(text)
-  const [column, setColumn] = useState(columns[0] ?? null)
-  const [codes, setCodes] = useState('')
-  const values = codes
-    .split(';')
-    .map((code) => code.trim())
-    .filter(Boolean)
-  return (
-    <Dialog
-      title={t('missing')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={!column || !values.length}
-            onPress={() => column && onAdd({ kind: 'missing', column, values })}
-          >
-            {t('confirm')}
-          </Button>
-        </>
+        ) : (
+          <IconButton label={label} icon={FoldVertical} isDisabled={isDisabled} />
+        )
       }
-    >
-      <Select
-        label={t('column')}
-        options={columns.map((name) => ({ value: name, label: name }))}
-        value={column}
-        onChange={setColumn}
-      />
-      <TextField label={t('codes')} description={t('missingNote')} value={codes} onChange={setCodes} autoFocus />
-      {Boolean(error) && <ErrorState inline error={error} />}
-    </Dialog>
+      entries={KINDS.map((kind) => ({
+        id: kind,
+        label: f(`kind_${kind}` as FormKey),
+        description: f(`note_${kind}` as FormKey),
+        icon: ICONS[kind],
+        onAction: () => onChoose(kind)
+      }))}
+    />
   )
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Files, ListChecks } from 'lucide-react'
+import { useState } from 'react'
+import type { RecipeOf } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
 import { go, tableParam } from '../../app/route'
@@ -15,6 +17,10 @@ import {
   visibleText
 } from '../../parts'
 import { AddStep } from './AddStep'
+import { StepEditor, type Editing } from './editor/StepEditor'
+import { ExportScript } from './ExportScript'
+import { Outcome } from './Outcome'
+import { Settled } from './Settled'
 import { StepList } from './StepList'
 import { text } from './text'
 
@@ -28,6 +34,16 @@ export function RecipeScreen() {
     enabled: Boolean(table),
     queryFn: ({ signal }) => api.recipe.show({ table: name }, { signal })
   })
+  const [editing, setEditing] = useState<(Editing & { table: string }) | null>(null)
+  const present = editing?.table === name ? editing : null
+  const editor = present && (
+    <StepEditor
+      key={`${present.kind} ${present.before ?? ''} ${present.step?.id ?? ''}`}
+      table={name}
+      editing={present}
+      onClose={() => setEditing(null)}
+    />
+  )
   if (isPending) return <Loading lines={12} height={24} />
   if (!table)
     return (
@@ -57,7 +73,8 @@ export function RecipeScreen() {
       }
     >
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
-        <AddStep key={tableParam(table.ref)} table={name} columns={table.columns.map((column) => column.name)} />
+        <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
+        <ExportScript key={tableParam(table.ref)} table={name} />
       </ScreenHeader>
       <div className="screen-body">
         {shown.isPending && <Loading lines={6} height={48} />}
@@ -68,7 +85,21 @@ export function RecipeScreen() {
               {t('rows', { before: formatInteger(shown.data.rowsBefore), after: formatInteger(shown.data.rowsAfter) })}{' '}
               · {t('steps', { count: shown.data.steps.length })}
             </p>
-            {shown.data.steps.length === 0 ? <p>{t('noStep')}</p> : <StepList recipe={shown.data} />}
+            <Replayed recipe={shown.data} />
+            {shown.data.steps.length === 0 ? (
+              <p>{t('noStep')}</p>
+            ) : (
+              <StepList
+                recipe={shown.data}
+                editing={present}
+                editor={editor}
+                onEditing={(next) => setEditing({ table: name, ...next })}
+              />
+            )}
+            {present && present.before === null && present.step === null && editor}
+            <h2>{t('outcome')}</h2>
+            <Outcome table={name} />
+            <Settled key={`${name} ${table.fingerprint}`} table={name} />
             <h2>{t('script')}</h2>
             <pre className="recipe-script" tabIndex={0}>
               {shown.data.sql}
@@ -77,5 +108,18 @@ export function RecipeScreen() {
         )}
       </div>
     </SplitView>
+  )
+}
+
+/** How the steps met the rows as they are now: told where one of them was passed over, such as after a new delivery. */
+function Replayed({ recipe: { steps } }: { recipe: RecipeOf }) {
+  const t = useText(text)
+  const enabled = steps.filter(({ step }) => step.enabled)
+  const skipped = enabled.filter(({ problem }) => problem).length
+  if (!skipped) return null
+  return (
+    <p className="recipe-problem" role="status">
+      {t('applied', { applied: enabled.length - skipped, count: enabled.length })} · {t('skipped', { count: skipped })}
+    </p>
   )
 }

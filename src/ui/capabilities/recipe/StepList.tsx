@@ -1,14 +1,26 @@
 import { useMutation } from '@tanstack/react-query'
-import { ArrowDown, ArrowUp, Microscope, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Microscope, Pencil, Trash2 } from 'lucide-react'
+import { Fragment, type ReactNode } from 'react'
 import type { RecipeOf, StepEffect } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
 import { Badge, Checkbox, ErrorState, formatInteger, IconButton, openEvidence, useLocalize, useText } from '../../parts'
+import { AddStep } from './AddStep'
+import { hasForm } from './editor/forms'
+import type { Editing } from './editor/StepEditor'
 import { stepEvidence } from './step-evidence'
 import { text } from './text'
 
+type StepListProps = {
+  recipe: RecipeOf
+  editing: Editing | null
+  /** The form of the step being made or changed, shown at its place. */
+  editor: ReactNode
+  onEditing: (editing: Editing) => void
+}
+
 /** The steps in their order, each with a switch, its effect in figures, and its evidence. */
-export function StepList({ recipe }: { recipe: RecipeOf }) {
+export function StepList({ recipe, editing, editor, onEditing }: StepListProps) {
   const t = useText(text)
   const edit = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSettled: () => refreshProject() })
   return (
@@ -16,7 +28,11 @@ export function StepList({ recipe }: { recipe: RecipeOf }) {
       {edit.isError && <ErrorState inline error={edit.error} />}
       <ol className="recipe-steps" aria-label={t('list')}>
         {recipe.steps.map((effect, place) => (
-          <StepLine key={effect.step.id} effect={effect} place={place} recipe={recipe} onEdit={edit.mutate} />
+          <Fragment key={effect.step.id}>
+            {editing?.before === effect.step.id && <li>{editor}</li>}
+            <StepLine effect={effect} place={place} recipe={recipe} onEdit={edit.mutate} onEditing={onEditing} />
+            {editing?.step?.id === effect.step.id && <li>{editor}</li>}
+          </Fragment>
         ))}
       </ol>
     </>
@@ -28,13 +44,15 @@ type StepLineProps = {
   place: number
   recipe: RecipeOf
   onEdit: (act: () => Promise<unknown>) => void
+  onEditing: (editing: Editing) => void
 }
 
-function StepLine({ effect, place, recipe, onEdit }: StepLineProps) {
+function StepLine({ effect, place, recipe, onEdit, onEditing }: StepLineProps) {
   const t = useText(text)
   const localize = useLocalize()
   const isDisabled = useProject()?.readOnly ?? true
   const { step, title } = effect
+  const { kind } = step.spec
   const move = (to: number) => api.recipe.move({ id: step.id, before: recipe.steps[to]?.step.id ?? null })
   return (
     <li className="recipe-step">
@@ -52,6 +70,18 @@ function StepLine({ effect, place, recipe, onEdit }: StepLineProps) {
         <EffectInWords effect={effect} />
       </span>
       {step.origin === 'import' && <Badge tone="neutral">{t('fromImport')}</Badge>}
+      <AddStep
+        before={localize(title)}
+        onChoose={(chosen) => onEditing({ kind: chosen, before: step.id, step: null })}
+      />
+      {hasForm(kind) && (
+        <IconButton
+          label={t('edit')}
+          icon={Pencil}
+          isDisabled={isDisabled}
+          onPress={() => onEditing({ kind, before: null, step })}
+        />
+      )}
       <IconButton
         label={t('evidence')}
         icon={Microscope}
@@ -80,7 +110,22 @@ function StepLine({ effect, place, recipe, onEdit }: StepLineProps) {
   )
 }
 
-function EffectInWords({ effect: { step, changedCells, lostCells, joined, problem } }: { effect: StepEffect }) {
+function EffectInWords({ effect }: { effect: StepEffect }) {
+  const localize = useLocalize()
+  return (
+    <>
+      <EffectFigures effect={effect} />
+      {effect.notes.map((note) => (
+        <span key={note.en} className="recipe-problem">
+          {localize(note)}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function EffectFigures({ effect }: { effect: StepEffect }) {
+  const { step, changedCells, lostCells, joined, problem, rows, added } = effect
   const t = useText(text)
   const localize = useLocalize()
   if (!step.enabled) return <span className="muted">{t('off')}</span>
@@ -100,11 +145,22 @@ function EffectInWords({ effect: { step, changedCells, lostCells, joined, proble
         })}
       </span>
     )
-  if (changedCells === null) return <span className="muted">{t('wholeRows')}</span>
+  if (rows)
+    return (
+      <span className="muted num">
+        {t('rowsOf', { before: formatInteger(rows.before), after: formatInteger(rows.after) })}
+      </span>
+    )
+  if (changedCells === null)
+    return (
+      <span className="muted">
+        {added.length ? t('addedColumns', { names: added.slice(0, 5).join(', ') }) : t('wholeRows')}
+      </span>
+    )
   return (
     <span className="muted num">
       {t('changed', { n: formatInteger(changedCells) })}
-      {step.spec.kind === 'cast' && lostCells ? (
+      {(step.spec.kind === 'cast' || step.spec.kind === 'rescale') && lostCells ? (
         <>
           {' · '}
           <Badge tone="warning">{t('lost', { count: lostCells, n: formatInteger(lostCells) })}</Badge>

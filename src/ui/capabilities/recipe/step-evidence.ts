@@ -5,10 +5,12 @@ export function stepEvidence(effect: StepEffect, { rowsBefore, steps }: RecipeOf
   const { step, title, sql, changedCells, joined } = effect
   const column = 'column' in step.spec ? step.spec.column : null
   if (step.spec.kind === 'join') return joinEvidence(effect, joined?.rows ?? null)
-  // Raw rows know nothing of a column that a join brought.
+  // Raw rows know nothing of a column that another step made.
   const brought = steps.some(
-    ({ step: { spec } }) => spec.kind === 'join' && spec.columns.some(({ as }) => as === column)
+    ({ added, step: { spec } }) =>
+      added.some((name) => name === column) || (spec.kind === 'join' && spec.columns.some(({ as }) => as === column))
   )
+  const onCells = CELLS.includes(step.spec.kind)
   return {
     title,
     definition: {
@@ -18,10 +20,24 @@ export function stepEvidence(effect: StepEffect, { rowsBefore, steps }: RecipeOf
     n: changedCells ?? rowsBefore,
     filter: { fr: 'Toutes les lignes', en: 'All rows' },
     sql,
-    rowsSql: column === null || brought ? null : unreadRows(step.table, column, sql),
+    rowsSql: hasSecret(sql)
+      ? null
+      : !onCells
+        ? sql
+        : column === null || brought
+          ? null
+          : unreadRows(step.table, column, sql),
     table: { schema: 'raw', name: step.table },
     columns: column === null ? [] : [column]
   }
+}
+
+/** Steps whose rows of interest are those that they read. */
+const CELLS = ['cast', 'missing', 'label', 'merge', 'trim', 'replace', 'recode', 'rescale']
+
+/** The key of pseudonyms is read by no query of a user. */
+function hasSecret(sql: string): boolean {
+  return sql.includes('chantier.pseudonym_key')
 }
 
 /** A join's own meaning, and the rows that it makes. */
@@ -35,7 +51,7 @@ function joinEvidence({ step, title, sql }: StepEffect, rows: number | null): Ev
     n: rows,
     filter: { fr: 'Toutes les lignes', en: 'All rows' },
     sql,
-    rowsSql: sql,
+    rowsSql: hasSecret(sql) ? null : sql,
     table: { schema: 'clean', name: step.table },
     columns: step.spec.kind === 'join' ? step.spec.on.map(({ left }) => left) : []
   }

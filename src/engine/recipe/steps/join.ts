@@ -1,20 +1,29 @@
-import type { ColumnInfo, LocalizedText, StepSpec } from '../../contract'
-import { fail } from '../errors'
-import { keySides, keysMatch } from '../relations'
-import { ident, tableName, unknownColumn } from '../sql'
-import { freeName } from './free-name'
+import type { ColumnInfo, LocalizedText } from '../../../contract'
+import { fail } from '../../errors'
+import { keySides, keysMatch } from '../../relations'
+import { ident, tableName, unknownColumn } from '../../sql'
+import { freeName } from '../free-name'
+import type { Others, SpecOf, StepKind } from './kind'
 
-export type JoinSpec = Extract<StepSpec, { kind: 'join' }>
+export type JoinSpec = SpecOf<'join'>
 
-/** Columns of the other prepared tables, by the name of the table: what a join may bring. */
-export type Others = ReadonlyMap<string, readonly ColumnInfo[]>
-export const NO_OTHERS: Others = new Map()
+/** Brings columns of another prepared table beside the rows. */
+export const join: StepKind<JoinSpec> = {
+  rows: 'other',
+  title: joinTitle,
+  reads: ({ on }) => on.map(({ left }) => left),
+  changes: () => [],
+  tables: ({ with: right }) => [right],
+  misfit: joinMisfit,
+  after: (spec, columns, others) => [...columns, ...joinedColumns(spec, others)],
+  sql: compileJoin
+}
 
 /**
  * A join as SQL over the rows that come to it and the prepared right table. Rows keep the order of the left, then that of
  * the right; a left row without a match is kept with nothing beside it, or left out by an inner join.
  */
-export function compileJoin(spec: JoinSpec, from: string, columns: readonly ColumnInfo[], others: Others): string {
+function compileJoin(spec: JoinSpec, from: string, columns: readonly ColumnInfo[], others: Others): string {
   const right = rightColumns(spec, others)
   const sides = keySides(spec.on, { alias: 'l', columns }, { alias: 'r', columns: right }, spec.normalise)
   const [place, order] = [ident(freeName('~place', columns)), ident(freeName('~order', right))]
@@ -30,7 +39,7 @@ ORDER BY l.${place}, r.${order}`
 }
 
 /** The columns that a join brings, under the names that they get. */
-export function joinedColumns(spec: JoinSpec, others: Others): ColumnInfo[] {
+function joinedColumns(spec: JoinSpec, others: Others): ColumnInfo[] {
   const right = rightColumns(spec, others)
   return spec.columns.map(({ name, as }) => {
     const found = right.find((column) => column.name === name)
@@ -51,7 +60,7 @@ export function withFreeNames(spec: JoinSpec, columns: readonly ColumnInfo[]): J
 }
 
 /** A join in words. */
-export function joinTitle({ with: right, on, how, columns }: JoinSpec): LocalizedText {
+function joinTitle({ with: right, on, how, columns }: JoinSpec): LocalizedText {
   const n = columns.length
   const keys = on.map(({ left, right: other }) =>
     left === other
@@ -65,6 +74,29 @@ export function joinTitle({ with: right, on, how, columns }: JoinSpec): Localize
     fr: `Joindre ${n} ${n < 2 ? 'colonne' : 'colonnes'} de « ${right} » par ${by.fr}${only?.fr ?? ''}`,
     en: `Join ${n} ${n === 1 ? 'column' : 'columns'} of “${right}” by ${by.en}${only?.en ?? ''}`
   }
+}
+
+function joinMisfit(spec: JoinSpec, columns: readonly ColumnInfo[], others: Others): LocalizedText | null {
+  const right = rightColumns(spec, others)
+  const lostRight = [...spec.on.map((pair) => pair.right), ...spec.columns.map(({ name }) => name)].find(
+    (name) => !right.some((column) => column.name === name)
+  )
+  if (lostRight !== undefined)
+    return {
+      fr: `La colonne « ${lostRight} » n’est pas dans la table « ${spec.with} » : la jointure n’est pas appliquée.`,
+      en: `Column “${lostRight}” is not in table “${spec.with}”: the join is not applied.`
+    }
+  const names = columns.map(({ name }) => name.toLowerCase())
+  const taken = spec.columns.find(({ as }, place) => {
+    const name = as.toLowerCase()
+    return names.includes(name) || spec.columns.findIndex((other) => other.as.toLowerCase() === name) < place
+  })
+  return taken
+    ? {
+        fr: `La table a déjà une colonne « ${taken.as} » : la jointure n’est pas appliquée.`,
+        en: `The table already has a column “${taken.as}”: the join is not applied.`
+      }
+    : null
 }
 
 function rightColumns(spec: JoinSpec, others: Others): readonly ColumnInfo[] {

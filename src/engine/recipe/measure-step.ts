@@ -1,0 +1,66 @@
+import type { ColumnInfo, LocalizedText, StepEffect, StepSpec } from '../../contract'
+import type { Connection } from '../db'
+import { ident } from '../sql'
+import { carry } from './carry'
+import { countJoin } from './count-join'
+import { kindOf } from './steps'
+import type { Others } from './steps/kind'
+
+export type Measured = Pick<StepEffect, 'changedCells' | 'lostCells' | 'joined' | 'rows' | 'added' | 'notes'>
+export const UNMEASURED: Measured = {
+  changedCells: null,
+  lostCells: null,
+  joined: null,
+  rows: null,
+  added: [],
+  notes: []
+}
+
+/** What a step does to the rows that come to it, a query: cells changed, and of those made missing; rows; columns. */
+export async function measureStep(
+  reader: Pick<Connection, 'rows'>,
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  others: Others,
+  signal?: AbortSignal
+): Promise<Measured> {
+  const kind = kindOf(spec)
+  const before = new Set(columns.map(({ name }) => name))
+  const added = kind.after(spec, columns, others).flatMap(({ name }) => (before.has(name) ? [] : [name]))
+  const count = async (sql: string): Promise<number> =>
+    (await reader.rows<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`, { signal }))[0]?.n ?? 0
+  const measured: Measured = { ...UNMEASURED, added, notes: await unnamed(spec, rows, columns, count) }
+  if (spec.kind === 'join') {
+    const left = { sql: `(${rows})`, columns, rows: await count(`(${rows})`) }
+    return { ...measured, joined: await countJoin(reader, left, spec, others, signal) }
+  }
+  if (kind.rows !== 'same') {
+    const made = `(${kind.sql(spec, `(${rows})`, columns, others)})`
+    return { ...measured, rows: { before: await count(`(${rows})`), after: await count(made) } }
+  }
+  const changes = kind.changes(spec)
+  if (!changes.length) return measured
+  const { made, old } = carry(spec, rows, columns, others)
+  const text = (cell: string): string => `CAST(${cell} AS VARCHAR)`
+  const sums = (predicate: (from: string, to: string) => string): string =>
+    changes.map((name) => `count(*) FILTER (${predicate(text(old(name)), text(ident(name)))})`).join(' + ')
+  const [row] = await reader.rows<{ changed: number; lost: number }>(
+    `SELECT ${sums((from, to) => `${from} IS DISTINCT FROM ${to}`)} AS changed,
+     ${sums((from, to) => `trim(${from}) <> '' AND ${to} IS NULL`)} AS lost FROM ${made}`,
+    { signal }
+  )
+  return { ...measured, changedCells: row?.changed ?? 0, lostCells: row?.lost ?? 0 }
+}
+
+/** What a step does not name among the values that come to it, in words. */
+async function unnamed(
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  count: (sql: string) => Promise<number>
+): Promise<LocalizedText[]> {
+  const asked = kindOf(spec).unnamed?.(spec, columns)
+  const n = asked ? await count(`(${rows}) WHERE ${asked.where}`) : 0
+  return asked && n ? [asked.words(n)] : []
+}

@@ -1,0 +1,172 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Step, type FileChoice, type StepSpec } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+let source: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-preview-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'p' })
+  const files = [await choose('t.csv', 'ville;note;tags\nLyon ;4;a|b\nlyon;5;\nParis;9;c\nÉvry;;a\nParis;9;c\n')]
+  const { sources } = await finish(await engine.client.sources.import({ files }))
+  source = sources[0]?.id ?? ''
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function choose(name: string, content: string): Promise<FileChoice> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return { origin: { kind: 'path', path }, name }
+}
+const rows = async (): Promise<unknown> =>
+  await (await engine.session.project.database.run('FROM clean.t')).getRowsJson()
+const add = (spec: StepSpec, before: string | null = null) => engine.client.recipe.add({ table: 't', spec, before })
+const preview = (spec: StepSpec, at: { before?: string; instead?: string } = {}) =>
+  engine.client.recipe.preview({ table: 't', spec, ...at })
+const trimmed: StepSpec = { kind: 'trim', column: 'ville', spaces: 'ends', letters: 'first' }
+const derived: StepSpec = { kind: 'derive', as: 'double', expression: 'note * 2' }
+
+describe('a preview', () => {
+  test('counts what would change, shows some rows before and after, and keeps nothing', async () => {
+    const before = await rows()
+    const shown = await preview(trimmed)
+    expect(shown).toMatchObject({ problem: null, changedCells: 2, changedRows: 2, lostCells: 0, rows: { before: 5, after: 5 } }) // prettier-ignore
+    expect(shown.examples).toEqual({
+      columns: ['ville'],
+      rows: [
+        { row: 1, before: ['Lyon '], after: ['Lyon'] },
+        { row: 2, before: ['lyon'], after: ['Lyon'] }
+      ]
+    })
+    expect(await rows()).toEqual(before)
+    expect(await engine.session.project.list('step', Step)).toEqual([])
+  })
+
+  test('of fewer rows shows those left out; of other rows, those made; of a new column, its cells', async () => {
+    const once = await preview({ kind: 'deduplicate' })
+    expect(once.rows).toEqual({ before: 5, after: 4 })
+    expect(once.examples.rows).toEqual([{ row: 5, before: ['Paris', '9', 'c'], after: null }])
+    const unfolded = await preview({ kind: 'unfold', column: 'tags', by: '|' })
+    expect(unfolded.rows).toEqual({ before: 5, after: 6 })
+    expect(unfolded.examples.rows[0]).toEqual({ row: null, before: null, after: ['a', 'Lyon ', '4'] })
+    const made = await preview(derived)
+    expect(made.added).toEqual(['double'])
+    expect(made.examples.rows[0]).toEqual({ row: 1, before: ['4', null], after: ['4', '8'] })
+    const coded = await preview({ kind: 'recode', column: 'ville', map: [{ from: 'Paris', to: '75' }], others: 'missing' }) // prettier-ignore
+    expect([coded.changedCells, coded.lostCells, coded.notes[0]?.en]).toEqual([
+      5,
+      3,
+      '3 cells have a value that the step does not name'
+    ])
+  })
+
+  test('in the middle sees the rows that come there, and names later steps that would no longer fit', async () => {
+    const first = await add(trimmed)
+    await add(derived)
+    expect((await preview({ kind: 'replace', column: 'ville', how: 'cell', find: 'Lyon', with: 'L', ignoreCase: false }, { before: first.id })).changedCells).toBe(0) // prettier-ignore
+    expect((await preview({ kind: 'replace', column: 'ville', how: 'cell', find: 'Lyon', with: 'L', ignoreCase: false })).changedCells).toBe(2) // prettier-ignore
+    const { breaks } = await preview({ kind: 'drop', columns: ['note'] }, { before: first.id })
+    expect(breaks.map(({ title }) => title.en)).toEqual(['Compute “double” = note * 2'])
+    expect((await preview({ ...trimmed, letters: 'upper' }, { instead: first.id })).changedCells).toBe(5)
+  })
+
+  test('says in words why a step does not fit', async () => {
+    for (const [spec, words] of [
+      [{ kind: 'derive', as: 'x', expression: 'absente + 1' }, 'names a column “absente”'],
+      [{ kind: 'derive', as: 'x', expression: 'note) FROM raw.t WHERE (true' }, ''],
+      [{ kind: 'derive', as: 'x', expression: '1, 2' }, 'one expression'],
+      [{ kind: 'derive', as: 'x', expression: '1) + (2' }, ''],
+      [{ kind: 'derive', as: 'x', expression: '(SELECT max(note) FROM raw.t)' }, 'one row at a time'],
+      [{ kind: 'derive', as: 'x', expression: 'sum(note) OVER ()' }, 'one row at a time'],
+      [{ kind: 'derive', as: 'x', expression: 'sum(note)' }, 'cannot be computed'],
+      [{ kind: 'derive', as: 'x', expression: 'random()' }, 'changes from one time to the next'],
+      [{ kind: 'derive', as: 'x', expression: "getenv('HOME')" }, 'not allowed'],
+      [{ kind: 'derive', as: 'x', expression: '[note]' }, 'compound value'],
+      [{ kind: 'derive', as: 'Ville', expression: 'note' }, 'already has a column “Ville”'],
+      [{ kind: 'filter', filter: { all: [] }, expression: 'note' }, 'true or false'],
+      [{ kind: 'replace', column: 'ville', how: 'pattern', find: '(', with: '', ignoreCase: false }, 'no regular'],
+      [{ kind: 'fill', column: 'note', how: 'value', value: 'x', by: [] }, 'cannot hold “x”'],
+      [{ kind: 'fill', column: 'ville', how: 'mean', value: null, by: [] }, 'does not hold numbers'],
+      [{ kind: 'bin', column: 'note', as: 'c', edges: [5, 1], labels: null }, 'have to go up'],
+      [{ kind: 'append', with: 'absente' }, 'no longer in the project'],
+      [{ kind: 'drop', columns: ['ville', 'note', 'tags'] }, 'No column would remain']
+    ] satisfies [StepSpec, string][]) {
+      const { problem } = await preview(spec)
+      expect(problem?.en ?? `nothing against ${JSON.stringify(spec)}`).toContain(words)
+      expect(problem).not.toBeNull()
+      await expect(add(spec)).rejects.toMatchObject({
+        data: { kind: expect.stringMatching(/input|not_found|refused/) }
+      })
+    }
+    expect(await engine.session.project.list('step', Step)).toEqual([])
+  })
+})
+
+test('a step goes in before another, is changed where it stands, and undone there', async () => {
+  const last = await add({ kind: 'merge', column: 'ville', variants: ['LYON'], into: 'Rhône' })
+  const before = await rows()
+  const inserted = await add({ ...trimmed, letters: 'upper' }, last.id)
+  const steps = await engine.session.project.list('step', Step)
+  expect(steps.map(({ id }) => id)).toEqual([inserted.id, last.id])
+  expect(((await rows()) as string[][]).map(([town]) => town)).toEqual(['Rhône', 'Rhône', 'PARIS', 'ÉVRY', 'PARIS'])
+  await engine.client.recipe.change({ id: inserted.id, spec: trimmed })
+  expect(((await rows()) as string[][]).map(([town]) => town)).toEqual(['Lyon', 'Lyon', 'Paris', 'Évry', 'Paris'])
+  await engine.client.project.undo({})
+  await engine.client.project.undo({})
+  expect(await rows()).toEqual(before)
+})
+
+test('variants of a category are found as clusters', async () => {
+  const files = [await choose('c.csv', 'v\nÉlectricité\nelectricite\n électricité.\nElectricitte\nGaz\nLot 12\nLot 13\nDupont Jean\nJean DUPONT\n')] // prettier-ignore
+  await finish(await engine.client.sources.import({ files }))
+  const clusters = async (method: 'key' | 'close'): Promise<string[][]> =>
+    (await engine.client.recipe.clusters({ table: 'c', column: 'v', method })).map(({ variants }) =>
+      variants.map(({ text }) => text).sort()
+    )
+  expect(await clusters('key')).toEqual([
+    [' électricité.', 'electricite', 'Électricité'].sort(),
+    ['Dupont Jean', 'Jean DUPONT']
+  ])
+  expect((await clusters('close')).flat()).toContain('Electricitte')
+  expect((await clusters('close')).flat()).not.toContain('Lot 12')
+})
+
+test('a new delivery is told step by step: what no longer fits is passed over, the rest goes on', async () => {
+  await add(trimmed)
+  await add(derived)
+  await add({ kind: 'recode', column: 'ville', map: [{ from: 'Lyon', to: '69' }, { from: 'Paris', to: '75' }, { from: 'Évry', to: '91' }], others: 'missing' }) // prettier-ignore
+  await add({ kind: 'unfold', column: 'tags', by: '|' })
+  const file = await choose('t2.csv', 'ville;tags\nLyon ;a\nNantes;b|c\n')
+  const { delivery } = await finish(await engine.client.sources.prepare({ source, mode: 'refresh', file }))
+  await finish(await engine.client.sources.deliver({ delivery }))
+  const { steps, rowsAfter } = await engine.client.recipe.show({ table: 't' })
+  expect(steps.map(({ problem }) => problem?.en ?? null)).toEqual([
+    null,
+    'Column “note” is not in the rows that come to this step.',
+    null,
+    null
+  ])
+  expect(steps[2]?.notes.map(({ en }) => en)).toEqual(['1 cell has a value that the step does not name'])
+  expect(rowsAfter).toBe(3)
+  expect(await rows()).toEqual([
+    ['69', 'a'],
+    [null, 'b'],
+    [null, 'c']
+  ])
+})
+
+test('what a recipe changed is told column by column', async () => {
+  await add(trimmed)
+  await add(derived)
+  const { rows: counted, columns } = await engine.client.recipe.outcome({ table: 't' })
+  expect(counted).toEqual({ before: 5, after: 5 })
+  expect(columns.map(({ name, changedCells, before, after }) => [name, changedCells, before?.distinct, after?.distinct])).toEqual([['ville', 2, 4, 3], ['note', 0, 3, 3], ['tags', 0, 3, 3], ['double', null, undefined, 3]]) // prettier-ignore
+})

@@ -1,0 +1,196 @@
+import type { ColumnInfo, LocalizedText, Step, StepPreview, StepSpec } from '../../contract'
+import { toErrorData } from '../errors'
+import type { Project } from '../project'
+import { ident } from '../sql'
+import { carry } from './carry'
+import { measureStep } from './measure-step'
+import { askDatabase } from './refused'
+import { rowsAt, type TriedAt } from './rows-at'
+import { kindOf, stepTitle } from './steps'
+import { withFreeNames } from './steps/join'
+import type { Others } from './steps/kind'
+import { stepProblem, walkSteps } from './walk'
+
+const EXAMPLES = 8
+const MOST_COLUMNS = 8
+/** Stands for the key of a project that has none yet: a preview keeps nothing. */
+const NO_KEY: LocalizedText = {
+  fr: 'La clé du projet est créée quand l’étape est ajoutée ; les pseudonymes ne se voient qu’ensuite.',
+  en: 'The key of the project is made when the step is added; pseudonyms are seen only then.'
+}
+
+/** What a step would do to the rows that come to it there, with some of them, and which later steps would no longer fit. */
+export async function previewStep(
+  project: Project,
+  table: string,
+  asked: StepSpec,
+  at: TriedAt,
+  signal?: AbortSignal
+): Promise<StepPreview> {
+  const { steps, place, raw, others, before, columns, rows } = await rowsAt(project, table, at, signal)
+  const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
+  const found = stepProblem(spec, columns, others) ?? (await problemOfRows(project, spec, rows, columns, signal))
+  if (typeof found === 'object' && found && 'fr' in found) return nothing(spec, found)
+  const bound = found ?? spec
+  const later = steps.slice(at.instead === null ? place : place + 1)
+  const breaks = brokenBy(bound, { before, later, instead: steps[place], columns: raw.columns, others })
+  const kind = kindOf(bound)
+  const measured = await measureStep(project, bound, rows, columns, others, signal)
+  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${rows})`, { signal })
+  const n = counted?.n ?? 0
+  const after = kind.after(bound, columns, others)
+  const { changedCells, lostCells, added, notes } = measured
+  return {
+    problem: null,
+    title: stepTitle(bound),
+    rows: { before: n, after: measured.rows?.after ?? measured.joined?.rows ?? n },
+    changedRows: kind.rows === 'same' && changedCells !== null ? await changedRows(project, bound, rows, columns, others, signal) : null, // prettier-ignore
+    changedCells,
+    lostCells,
+    added,
+    gone: columns.flatMap(({ name }) => (after.some((other) => other.name === name) ? [] : [name])),
+    notes,
+    examples: await examplesOf(project, bound, rows, columns, others, signal),
+    breaks
+  }
+}
+
+/** What the rows have against a step, or the step with what was found out about it. */
+async function problemOfRows(
+  project: Project,
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<LocalizedText | StepSpec> {
+  try {
+    return await askDatabase(project, spec, rows, columns, signal)
+  } catch (error) {
+    const { kind, message } = toErrorData(error)
+    if (kind === 'cancelled' || kind === 'internal') throw error
+    return spec.kind === 'pseudonymise' ? NO_KEY : message
+  }
+}
+
+interface Around {
+  before: readonly Step[]
+  later: readonly Step[]
+  instead: Step | undefined
+  columns: readonly ColumnInfo[]
+  others: Others
+}
+
+/** The later steps that fit as things are and would not with the step. */
+function brokenBy(spec: StepSpec, { before, later, instead, columns, others }: Around): StepPreview['breaks'] {
+  const tried: Step = { id: '', table: '', enabled: true, origin: 'user', spec }
+  const asIs = walkSteps(
+    columns,
+    [...before, ...(instead && !later.includes(instead) ? [instead] : []), ...later],
+    others
+  )
+  const fits = new Set(asIs.flatMap(({ step, problem }) => (problem ? [] : [step.id])))
+  return walkSteps(columns, [...before, tried, ...later], others).flatMap(({ step, problem }) =>
+    problem && step.id && fits.has(step.id) ? [{ title: stepTitle(step.spec), problem }] : []
+  )
+}
+
+async function changedRows(
+  project: Project,
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  others: Others,
+  signal?: AbortSignal
+): Promise<number> {
+  const { made, old } = carry(spec, rows, columns, others)
+  const differs = kindOf(spec)
+    .changes(spec)
+    .map((name) => differ(old(name), ident(name)))
+  const [row] = await project.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM ${made} WHERE ${differs.join(' OR ') || 'false'}`,
+    { signal }
+  )
+  return row?.n ?? 0
+}
+
+async function examplesOf(
+  project: Project,
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  others: Others,
+  signal?: AbortSignal
+): Promise<StepPreview['examples']> {
+  const kind = kindOf(spec)
+  const after = kind.after(spec, columns, others)
+  const names = (list: readonly ColumnInfo[]): string[] => list.map(({ name }) => name)
+  const isNew = (name: string): boolean => !columns.some((column) => column.name === name)
+  const reads = [...new Set([...kind.reads(spec), ...kind.changes(spec)])]
+  const ask = async (sql: string): Promise<(string | null)[][]> =>
+    (await (await project.database.run(sql, { signal })).getRowsJson()) as (string | null)[][]
+  if (kind.rows === 'other') {
+    const added = names(after).filter(isNew)
+    const shown = names(after)
+      .filter((name) => added.includes(name) || reads.includes(name))
+      .concat(names(after))
+    const some = first(shown)
+    const made = await ask(
+      `SELECT ${some.map((name) => asText(name)).join(', ')} FROM (${kind.sql(spec, `(${rows})`, columns, others)}) LIMIT ${EXAMPLES}`
+    )
+    return { columns: some, rows: made.map((cells) => ({ row: null, before: null, after: cells })) }
+  }
+  const { numbered, made, row, old } = carry(spec, rows, columns, others)
+  if (kind.rows === 'fewer') {
+    const some = first([...reads, ...names(columns)])
+    const left = await ask(
+      `SELECT ${row}::VARCHAR, ${some.map((name) => asText(name)).join(', ')} FROM ${numbered} WHERE ${row} NOT IN (SELECT ${row} FROM ${made}) ORDER BY ${row} LIMIT ${EXAMPLES}`
+    )
+    return { columns: some, rows: left.map(([at, ...cells]) => ({ row: Number(at), before: cells, after: null })) }
+  }
+  const added = names(after).filter(isNew)
+  const present = reads.filter((name) => after.some((column) => column.name === name))
+  const some = first([...present, ...added])
+  if (!some.length) return { columns: [], rows: [] }
+  const differs = [...kind.changes(spec).map((name) => differ(old(name), ident(name))), ...added.map((name) => `${ident(name)} IS NOT NULL`)] // prettier-ignore
+  const changed = await ask(
+    `SELECT ${row}::VARCHAR, ${some.map((name) => (added.includes(name) ? 'NULL' : asText(name, old(name)))).join(', ')}, ${some.map((name) => asText(name)).join(', ')}
+     FROM ${made} WHERE ${differs.join(' OR ') || 'false'} ORDER BY ${row} LIMIT ${EXAMPLES}`
+  )
+  return {
+    columns: some,
+    rows: changed.map(([at, ...cells]) => ({
+      row: Number(at),
+      before: cells.slice(0, some.length),
+      after: cells.slice(some.length)
+    }))
+  }
+}
+
+function first(names: readonly string[]): string[] {
+  return [...new Set(names)].slice(0, MOST_COLUMNS)
+}
+
+/** A cell as a text short enough to show. */
+function asText(name: string, cell = ident(name)): string {
+  return `left(CAST(${cell} AS VARCHAR), 200)`
+}
+
+function differ(from: string, to: string): string {
+  return `CAST(${from} AS VARCHAR) IS DISTINCT FROM CAST(${to} AS VARCHAR)`
+}
+
+function nothing(spec: StepSpec, problem: LocalizedText): StepPreview {
+  return {
+    problem,
+    title: stepTitle(spec),
+    rows: { before: 0, after: 0 },
+    changedRows: null,
+    changedCells: null,
+    lostCells: null,
+    added: [],
+    gone: [],
+    notes: [],
+    examples: { columns: [], rows: [] },
+    breaks: []
+  }
+}

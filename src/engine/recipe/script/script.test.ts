@@ -1,0 +1,170 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { StepSpec } from '../../../contract'
+import { createEngine, finish, type Engine } from '../../index'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "chantier-script l'été "))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: "p d'été" })
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function load(name: string, content: string | Buffer): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  const { failed } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] })
+  )
+  expect(failed).toEqual([])
+}
+const add = (table: string, spec: StepSpec) => engine.client.recipe.add({ table, spec })
+const script = (table: string, language: 'sql' | 'python' | 'r' = 'sql') =>
+  engine.client.recipe.script({ table, language })
+
+/** Types and cells of the prepared table. */
+async function prepared(table: string): Promise<unknown> {
+  const { database } = engine.session.project
+  const found = await database.run(`FROM clean."${table}"`)
+  return [found.columnNames(), found.columnTypes().map(String), await found.getRowsJson()]
+}
+
+/** What the script makes in a database of its own, beside the files. */
+async function run(text: string, files = folder): Promise<unknown> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  try {
+    await connection.run(`SET file_search_path = '${files.replaceAll("'", "''")}'`)
+    const found = await connection.run(text)
+    return [found.columnNames(), found.columnTypes().map(String), await found.getRowsJson()]
+  } finally {
+    connection.closeSync()
+  }
+}
+
+const SALES =
+  "Date;Région;Montant;Note;Réponses;Client\n01/02/2024;Île;1 234,50;4;a|b;Zoé\n15/02/2024;NC;;2;;l'an\n15/02/2024;Lyon ;12,00;99;c;Ali\n16/02/2024;LYON;0,10;5;a;Zoé\n"
+const CLIENTS = 'Client;Ville\nZoé;Lyon\nAli;Paris\n'
+
+const none = { all: [] }
+const STEPS: StepSpec[] = [
+  { kind: 'missing', column: 'Région', values: ['NC'] },
+  { kind: 'trim', column: 'Région', spaces: 'ends', letters: 'first' },
+  { kind: 'replace', column: 'Client', how: 'part', find: "l'", with: '', ignoreCase: true },
+  { kind: 'merge', column: 'Région', variants: ['Île'], into: 'Ile' },
+  { kind: 'recode', column: 'Note', map: [{ from: '99', to: null }], others: 'keep' },
+  { kind: 'rescale', column: 'Note', from: [1, 5], to: [100, 0] },
+  { kind: 'fill', column: 'Montant', how: 'median', value: null, by: [] },
+  { kind: 'derive', as: 'TTC', expression: '"Montant" * 1.2 -- taxe' },
+  { kind: 'filter', filter: none, expression: '"Montant" > 0' },
+  { kind: 'join', with: 'clients', on: [{ left: 'Client', right: 'Client' }], how: 'left', columns: [{ name: 'Ville', as: 'Ville' }], normalise: true }, // prettier-ignore
+  { kind: 'bin', column: 'Montant', as: 'Classe', edges: [0, 100, 5000], labels: null },
+  { kind: 'split', column: 'Réponses', by: '|', into: ['R1', 'R2'] },
+  { kind: 'unfold', column: 'Réponses', by: '|' },
+  { kind: 'deduplicate', by: ['Date'], keep: 'fullest' },
+  { kind: 'drop', columns: ['R2'] }
+]
+
+describe('a script', () => {
+  beforeEach(async () => {
+    await load('ventes.csv', SALES)
+    await load('clients.csv', CLIENTS)
+  })
+
+  test('in SQL makes every cell of the prepared table from the original files', async () => {
+    for (const spec of STEPS) await add('ventes', spec)
+    await add('clients', { kind: 'trim', column: 'Ville', spaces: 'keep', letters: 'upper' })
+    const { text, notes, name } = await script('ventes')
+    expect([name, notes]).toEqual(['ventes.sql', []])
+    expect(text).toContain('-- Écrire « Région » sans espaces autour, avec une majuscule initiale')
+    expect(await run(text)).toEqual(await prepared('ventes'))
+  })
+
+  test('stops where the file is another one', async () => {
+    const { text } = await script('ventes')
+    await writeFile(join(folder, 'ventes.csv'), SALES.replace('0,10', '0,20'))
+    await expect(run(text)).rejects.toThrow('« ventes.csv » n’a pas les lignes analysées')
+  })
+
+  test('takes raw rows from the project where the file does not read as it stands', async () => {
+    await load('latin.csv', Buffer.from('Ville;n\nÎle;1\nÉpinal;2;3\n', 'latin1'))
+    await add('latin', { kind: 'trim', column: 'Ville', spaces: 'keep', letters: 'upper' })
+    const wanted = await prepared('latin')
+    const { text, notes } = await script('latin')
+    expect(notes[0]?.en).toContain('takes raw table “latin” from “')
+    const { path } = engine.session.project
+    await engine.client.project.close({})
+    expect(await run(text.replace(/ATTACH '.*' AS/, `ATTACH '${path.replaceAll("'", "''")}' AS`))).toEqual(wanted)
+  })
+
+  test('holds no key: pseudonyms need one, and are those of the project with the project’s', async () => {
+    await add('ventes', { kind: 'pseudonymise', columns: ['Client'] })
+    const wanted = await prepared('ventes')
+    const [key] = await engine.session.project.rows<{ inner: string }>(
+      'SELECT hex(inner_pad) AS inner FROM chantier.pseudonym_key'
+    )
+    const { text, notes } = await script('ventes')
+    expect(notes[0]?.en).toContain('key is not in the script')
+    const bytes = Buffer.from(key?.inner ?? '', 'hex').map((byte) => byte ^ 0x36)
+    const hex = Buffer.from(bytes.subarray(0, 32)).toString('hex')
+    expect(text.toLowerCase()).not.toContain(hex)
+    await expect(run(text)).rejects.toThrow('64 hexadecimal digits')
+    expect(await run(text.replace("chantier_key = ''", `chantier_key = '${hex}'`))).toEqual(wanted)
+  })
+
+  test('names that would end a comment or a string do no such thing', async () => {
+    await load('x.csv', '"a\nb""""""\'";c\nx;)---"\ny;z\n')
+    const [column = ''] = ((await prepared('x')) as [string[]])[0]
+    await add('x', { kind: 'trim', column, spaces: 'keep', letters: 'upper' })
+    await add('x', { kind: 'replace', column: 'c', how: 'cell', find: ')-"', with: '"""\\', ignoreCase: false })
+    const { text } = await script('x')
+    const wanted = await prepared('x')
+    if (text.includes('ATTACH')) return
+    expect(await run(text)).toEqual(wanted)
+  })
+
+  const hasPython = spawnSync('python3', ['--version']).status === 0
+  test.skipIf(!hasPython)('in Python compiles, and gives the same table where duckdb is installed', async () => {
+    for (const spec of STEPS) await add('ventes', spec)
+    const { text, name } = await script('ventes', 'python')
+    await writeFile(join(folder, name), text)
+    const compiled = spawnSync('python3', ['-m', 'py_compile', name], { cwd: folder, encoding: 'utf8' })
+    expect(compiled.stderr).toBe('')
+    // What Python would execute is what DuckDB makes the table of.
+    const asked =
+      'import ast,sys,json;print(json.dumps([n.args[0].value for n in ast.walk(ast.parse(open(sys.argv[1],encoding="utf8").read())) if isinstance(n,ast.Call) and getattr(n.func,"attr","")=="execute"]))'
+    const { stdout } = spawnSync('python3', ['-c', asked, name], { cwd: folder, encoding: 'utf8' })
+    const statements = JSON.parse(stdout) as string[]
+    const [last = '', ...begun] = [
+      ...statements.filter((sql) => sql.trim().startsWith('SELECT * FROM "clean"')),
+      ...statements.filter((sql) => !sql.trim().startsWith('SELECT * FROM "clean"'))
+    ]
+    expect(await run([...begun, last].join(';\n'))).toEqual(await prepared('ventes'))
+    const installed = spawnSync('python3', ['-c', 'import duckdb, pandas']).status === 0
+    if (!installed) return console.info('duckdb or pandas is not installed for python3: the script was compiled only')
+    const ran = spawnSync('python3', [name], { cwd: folder, encoding: 'utf8' })
+    expect(ran.stderr).toBe('')
+  })
+
+  const hasR = spawnSync('Rscript', ['--version']).status === 0
+  test('in R says each statement as a raw string; runs where R and duckdb are installed', async () => {
+    for (const spec of STEPS) await add('ventes', spec)
+    const { text, name } = await script('ventes', 'r')
+    const strings = [...text.matchAll(/r"(-*)\(\n([\s\S]*?)\n\)\1"/g)].map(([, , sql]) => sql ?? '')
+    expect(await run(strings.join(';\n'))).toEqual(await prepared('ventes'))
+    const installed =
+      hasR &&
+      spawnSync('Rscript', ['-e', 'stopifnot(requireNamespace("duckdb"), requireNamespace("dplyr"))']).status === 0
+    if (!installed) return console.info('R or its duckdb is not installed: the statements of the script were run alone')
+    await writeFile(join(folder, name), text)
+    expect(spawnSync('Rscript', [name], { cwd: folder, encoding: 'utf8' }).status).toBe(0)
+  })
+})

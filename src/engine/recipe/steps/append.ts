@@ -1,0 +1,44 @@
+import type { ColumnInfo } from '../../../contract'
+import { ident, tableName } from '../../sql'
+import type { Others, SpecOf, StepKind } from './kind'
+
+/** Puts the rows of another prepared table behind. */
+export const append: StepKind<SpecOf<'append'>> = {
+  rows: 'other',
+  title: ({ with: other }) => ({
+    fr: `Ajouter les lignes de « ${other} » à la suite`,
+    en: `Put the rows of “${other}” behind`
+  }),
+  reads: () => [],
+  changes: () => [],
+  tables: ({ with: other }) => [other],
+  after: (spec, columns, others) => paired(spec, columns, others).map(({ name, type }) => ({ name, type })),
+  sql(spec, from, columns, others) {
+    const pairs = paired(spec, columns, others)
+    const side = (of: 'left' | 'right'): string =>
+      pairs
+        .map((pair) => {
+          const own = pair[of]
+          const cell = own === null ? 'NULL' : ident(own.name)
+          return `${own?.type === pair.type ? cell : `CAST(${cell} AS ${pair.type})`} AS ${ident(pair.name)}`
+        })
+        .join(', ')
+    return `SELECT ${side('left')} FROM ${from} UNION ALL SELECT ${side('right')} FROM ${tableName({ schema: 'clean', name: spec.with })}`
+  }
+}
+
+interface Pair extends ColumnInfo {
+  left: ColumnInfo | null
+  right: ColumnInfo | null
+}
+
+/** Columns of both sides by name, whatever their case; text where their types differ. */
+function paired({ with: other }: SpecOf<'append'>, columns: readonly ColumnInfo[], others: Others): Pair[] {
+  const behind = new Map((others.get(other) ?? []).map((column) => [column.name.toLowerCase(), column]))
+  const pairs: Pair[] = columns.map((left) => {
+    const right = behind.get(left.name.toLowerCase()) ?? null
+    behind.delete(left.name.toLowerCase())
+    return { name: left.name, type: !right || right.type === left.type ? left.type : 'VARCHAR', left, right }
+  })
+  return [...pairs, ...[...behind.values()].map((right) => ({ ...right, left: null, right }))]
+}

@@ -1,0 +1,36 @@
+import { text } from '../../sql'
+import { asText } from './as-text'
+import type { CellKind, SpecOf } from './kind'
+
+/** Replaces texts: whole cells, parts, or what a pattern matches. */
+export const replace: CellKind<SpecOf<'replace'>> = {
+  title({ column, how, find, with: by }) {
+    const what =
+      how === 'pattern'
+        ? { fr: `le motif « ${find} »`, en: `pattern “${find}”` }
+        : { fr: `« ${find} »`, en: `“${find}”` }
+    return {
+      fr: `Remplacer ${what.fr} par « ${by} » dans « ${column} »`,
+      en: `Replace ${what.en} by “${by}” in “${column}”`
+    }
+  },
+  type: () => 'VARCHAR',
+  cell(spec, type, value) {
+    const present = asText(value, type)
+    const { how, find, with: by, ignoreCase } = spec
+    if (how === 'cell') {
+      const same = ignoreCase ? `lower(${present}) = lower(${text(find)})` : `${present} = ${text(find)}`
+      return `CASE WHEN ${same} THEN ${text(by)} ELSE ${present} END`
+    }
+    if (how === 'part' && !ignoreCase) return `replace(${present}, ${text(find)}, ${text(by)})`
+    return replaced(spec, present)
+  }
+}
+
+/** A part or pattern replaced by DuckDB's regular expressions (RE2). */
+export function replaced({ how, find, with: by, ignoreCase }: SpecOf<'replace'>, value: string): string {
+  const pattern = how === 'pattern' ? text(find) : `regexp_escape(${text(find)})`
+  // A backslash would name a group of the pattern.
+  const written = how === 'pattern' ? by : by.replaceAll('\\', '\\\\')
+  return `regexp_replace(${value}, ${pattern}, ${text(written)}, '${ignoreCase ? 'gi' : 'g'}')`
+}

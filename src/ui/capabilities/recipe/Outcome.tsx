@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ColumnOutcome } from '../../../contract'
+import { api } from '../../client'
+import { DataTable, ErrorState, formatInteger, Loading, useText, visibleText } from '../../parts'
+import { text } from './text'
+
+/** Before and after: what the recipe made of each column. */
+export function Outcome({ table }: { table: string }) {
+  const t = useText(text)
+  const found = useQuery({
+    queryKey: ['recipe', 'outcome', table],
+    queryFn: ({ signal }) => api.recipe.outcome({ table }, { signal })
+  })
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (!found.data) return <Loading lines={6} height={24} />
+  const changed = found.data.columns.filter(isChanged)
+  if (!changed.length) return <p className="muted">{t('outcomeNone')}</p>
+  const state = (name: string, { before, after }: ColumnOutcome) =>
+    before === null ? t('outcomeNew') : after === null ? t('outcomeGone') : name
+  const pair = (from: number | undefined, to: number | undefined): string =>
+    from === to
+      ? formatInteger(to ?? 0)
+      : `${from === undefined ? '–' : formatInteger(from)} → ${to === undefined ? '–' : formatInteger(to)}`
+  return (
+    <DataTable
+      caption={t('outcome')}
+      rows={changed}
+      rowKey={({ name }) => name}
+      columns={[
+        { id: 'name', header: t('column'), cell: ({ name }) => <span className="isolate">{visibleText(name, 80)}</span>, sortBy: ({ name }) => name }, // prettier-ignore
+        {
+          id: 'type',
+          header: t('outcomeType'),
+          cell: (column) => {
+            const { before, after } = column
+            return before && after && before.type !== after.type
+              ? `${before.type} → ${after.type}`
+              : state(after?.type ?? before?.type ?? '', column)
+          }
+        },
+        {
+          id: 'changed',
+          header: t('outcomeCells'),
+          numeric: true,
+          cell: ({ changedCells }) => (changedCells === null ? '–' : formatInteger(changedCells)),
+          sortBy: ({ changedCells }) => changedCells
+        },
+        { id: 'missing', header: t('outcomeMissing'), numeric: true, cell: ({ before, after }) => pair(before?.missing, after?.missing) }, // prettier-ignore
+        { id: 'distinct', header: t('outcomeDistinct'), numeric: true, cell: ({ before, after }) => pair(before?.distinct, after?.distinct) } // prettier-ignore
+      ]}
+    />
+  )
+}
+
+function isChanged({ before, after, changedCells }: ColumnOutcome): boolean {
+  if (!before || !after || changedCells) return true
+  return before.type !== after.type || before.missing !== after.missing || before.distinct !== after.distinct
+}

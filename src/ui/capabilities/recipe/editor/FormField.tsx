@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query'
+import { ListPlus, X } from 'lucide-react'
+import type { ColumnInfo } from '../../../../contract'
+import { useSelectedTable } from '../../../app/project'
+import { api } from '../../../client'
+import { Button, Checkbox, formatInteger, IconButton, Loading, Select, TextField, useText, visibleText } from '../../../parts' // prettier-ignore
+import { isOn, many, one, type Draft, type Field } from './form'
+import { formText, type FormKey } from './text'
+
+/** Where a step is made: before one, in the place of one, or at the end. */
+export type Place = { before: string | null; instead: string | null }
+
+type FormFieldProps = {
+  field: Field
+  draft: Draft
+  table: string
+  place: Place
+  columns: readonly ColumnInfo[]
+  autoFocus: boolean
+  onChange: (changed: Draft) => void
+}
+
+/** One field of a step's form. */
+export function FormField({ field, draft, table, place, columns, autoFocus, onChange }: FormFieldProps) {
+  const t = useText(formText)
+  const { tables } = useSelectedTable()
+  const { name, type } = field
+  // The texts of fields and options are named by rule; a test of the forms looks that each is there.
+  const label = t(`field_${name}` as FormKey)
+  const set = (value: Draft[string]): void => onChange({ [name]: value })
+  const options = columns.map((column) => ({ value: column.name, label: visibleText(column.name, 80) }))
+  switch (type) {
+    case 'column':
+      return (
+        <Select
+          label={label}
+          autoFocus={autoFocus}
+          options={field.optional ? [{ value: '', label: t('noColumn') }, ...options] : options}
+          value={one(draft, name) || (field.optional ? '' : null)}
+          onChange={set}
+        />
+      )
+    case 'table':
+      return (
+        <Select
+          label={label}
+          autoFocus={autoFocus}
+          options={tables.flatMap(({ ref }) =>
+            ref.name === table ? [] : [{ value: ref.name, label: visibleText(ref.name, 80) }]
+          )}
+          value={one(draft, name) || null}
+          onChange={set}
+        />
+      )
+    case 'choice':
+      return (
+        <Select
+          label={label}
+          options={(field.options ?? []).map((option) => ({ value: option, label: t(`${name}_${option}` as FormKey) }))}
+          value={one(draft, name)}
+          onChange={set}
+        />
+      )
+    case 'check':
+      return (
+        <Checkbox isSelected={isOn(draft, name)} onChange={set}>
+          {label}
+        </Checkbox>
+      )
+    case 'columns':
+      return <ColumnsField label={label} options={options} chosen={many(draft, name)} onChange={set} />
+    case 'clusters':
+      return <ClustersField label={label} draft={draft} table={table} place={place} onChange={set} />
+    case 'values':
+      return <ValuesField label={label} name={name} draft={draft} table={table} place={place} onChange={set} />
+    default:
+      return (
+        <TextField
+          label={label}
+          className={type === 'lines' ? 'recipe-form-wide' : ''}
+          value={one(draft, name)}
+          lines={type === 'lines' ? 3 : undefined}
+          autoFocus={autoFocus}
+          onChange={set}
+        />
+      )
+  }
+}
+
+type ColumnsFieldProps = {
+  label: string
+  options: { value: string; label: string }[]
+  chosen: string[]
+  onChange: (chosen: string[]) => void
+}
+
+/** Several columns: a list to add from, and those chosen, each with a button to take it out. */
+function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
+  const t = useText(formText)
+  return (
+    <div className="recipe-form-wide">
+      <Select
+        label={label}
+        placeholder={t('addColumn')}
+        options={options.filter(({ value }) => !chosen.includes(value))}
+        value={null}
+        onChange={(name) => onChange([...chosen, name])}
+      />
+      {chosen.length > 0 && (
+        <ul className="recipe-chosen">
+          {chosen.map((name) => (
+            <li key={name}>
+              <span className="isolate">{visibleText(name, 60)}</span>
+              <IconButton
+                label={t('removeColumn', { name })}
+                icon={X}
+                onPress={() => onChange(chosen.filter((other) => other !== name))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+type AskingProps = { label: string; draft: Draft; table: string; place: Place }
+
+/** Values and what becomes of them, line by line; those of the column can be taken over. */
+function ValuesField({
+  label,
+  name,
+  draft,
+  table,
+  place,
+  onChange
+}: AskingProps & { name: string; onChange: (lines: string) => void }) {
+  // prettier-ignore
+  const t = useText(formText)
+  const isPivot = name === 'spreadValues'
+  const valuesOf = one(draft, isPivot ? 'spread' : 'column')
+  const found = useQuery({
+    queryKey: ['recipe', 'values', table, place, valuesOf],
+    enabled: valuesOf !== '',
+    queryFn: ({ signal }) => api.recipe.columns({ table, ...place, valuesOf }, { signal })
+  })
+  const values = found.data?.values ?? []
+  const take = (): void => onChange(values.slice(0, 50).map(({ text }) => (isPivot ? text : `${text} = ${text}`)).join('\n')) // prettier-ignore
+  return (
+    <div className="recipe-form-wide">
+      <TextField label={label} lines={5} value={one(draft, name)} onChange={onChange} />
+      <Button icon={ListPlus} isDisabled={!values.length} onPress={take}>
+        {t('takeValues')}
+      </Button>
+    </div>
+  )
+}
+
+/** Groups of spellings, each to be accepted or not. */
+function ClustersField({
+  label,
+  draft,
+  table,
+  place,
+  onChange
+}: AskingProps & { onChange: (clusters: string[]) => void }) {
+  // prettier-ignore
+  const t = useText(formText)
+  const column = one(draft, 'column')
+  const method = one(draft, 'likeness') === 'close' ? 'close' : 'key'
+  const accepted = many(draft, 'clusters')
+  const found = useQuery({
+    queryKey: ['recipe', 'clusters', table, place, column, method],
+    enabled: column !== '',
+    queryFn: ({ signal }) =>
+      api.recipe.clusters({ table, column, method, before: place.instead ?? place.before }, { signal })
+  })
+  if (!column) return <p className="muted recipe-form-wide">{t('chooseColumn')}</p>
+  if (!found.data) return <Loading lines={3} height={24} />
+  if (!found.data.length) return <p className="muted recipe-form-wide">{t('noCluster')}</p>
+  return (
+    <ul className="recipe-clusters recipe-form-wide" aria-label={label}>
+      {found.data.map(({ into, variants }) => {
+        const cluster = JSON.stringify({ into, variants: variants.map(({ text }) => text) })
+        return (
+          <li key={cluster}>
+            <Checkbox
+              isSelected={accepted.includes(cluster)}
+              onChange={(on) => onChange(on ? [...accepted, cluster] : accepted.filter((other) => other !== cluster))}
+            >
+              <span className="isolate">{t('acceptCluster', { into: visibleText(into, 60) })}</span>{' '}
+              <span className="muted">
+                {variants.map(({ text, rows }) => `${visibleText(text, 60)} (${formatInteger(rows)})`).join(' · ')}
+              </span>
+            </Checkbox>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,100 @@
+import type { StepPreview } from '../../../../contract'
+import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { text } from '../text'
+
+/** What a step would change, in figures and in some rows: what was, and what comes in its place. */
+export function PreviewView({ preview }: { preview: StepPreview }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const { problem, rows, changedCells, changedRows, lostCells, added, gone, notes, examples, breaks } = preview
+  if (problem)
+    return (
+      <p className="recipe-problem">
+        <Badge tone="warning">{t('doesNotFit')}</Badge> <span className="isolate">{localize(problem)}</span>
+      </p>
+    )
+  const facts = [
+    changedCells !== null && t('previewCells', { count: changedCells, n: formatInteger(changedCells) }),
+    Boolean(changedRows) && t('previewTouched', { count: changedRows ?? 0, n: formatInteger(changedRows ?? 0) }),
+    rows.before !== rows.after &&
+      t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
+    added.length > 0 && t('previewAdded', { names: added.slice(0, 5).join(', ') }),
+    gone.length > 0 && t('previewGone', { names: gone.slice(0, 5).join(', ') })
+  ].filter((fact) => fact !== false)
+  return (
+    <>
+      <p className="num recipe-counts">{facts.length ? facts.join(' · ') : t('previewNothing')}</p>
+      {lostCells ? (
+        <p>
+          <Badge tone="warning">{t('previewLost', { count: lostCells, n: formatInteger(lostCells) })}</Badge>
+        </p>
+      ) : null}
+      {notes.map((note) => (
+        <p key={note.en}>
+          <Badge tone="warning">{t('note')}</Badge> {localize(note)}
+        </p>
+      ))}
+      {breaks.map(({ title, problem: why }) => (
+        <p key={title.en} className="recipe-problem">
+          <Badge tone="warning">{t('breaks')}</Badge> <span className="isolate">{localize(title)}</span> —{' '}
+          {localize(why)}
+        </p>
+      ))}
+      {examples.rows.length > 0 && <Examples examples={examples} added={added} />}
+    </>
+  )
+}
+
+function Examples({ examples: { columns, rows }, added }: Pick<StepPreview, 'examples' | 'added'>) {
+  const t = useText(text)
+  return (
+    <div className="recipe-examples" tabIndex={0} role="group" aria-label={t('examples')}>
+      <table className="data-table">
+        <caption className="sr-only">{t('examples')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="num recipe-example-row">
+              {t('rowNumber')}
+            </th>
+            {columns.map((name) => (
+              <th key={name} scope="col" className="isolate">
+                {visibleText(name, 40)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, before, after }, place) => (
+            <tr key={place} className={after ? '' : 'recipe-left-out'}>
+              <td className="num muted">{row === null ? '' : formatInteger(row)}</td>
+              {columns.map((name, at) => (
+                <td key={name}>
+                  <Change
+                    before={before && !added.includes(name) ? (before[at] ?? null) : undefined}
+                    after={after ? (after[at] ?? null) : undefined}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type ChangeProps = { before: string | null | undefined; after: string | null | undefined }
+
+/** A cell: alone where it stays, both states where it changes; undefined sides are rows that were not, or are no more. */
+function Change({ before, after }: ChangeProps) {
+  const t = useText(text)
+  const cell = (value: string | null) =>
+    value === null ? <span className="muted">{t('missingCell')}</span> : <span className="isolate recipe-cell">{visibleText(value, 60)}</span> // prettier-ignore
+  if (before === undefined || before === after) return cell(after ?? null)
+  if (after === undefined) return <del>{cell(before)}</del>
+  return (
+    <>
+      <del>{cell(before)}</del> <span aria-hidden>→</span> <ins>{cell(after)}</ins>
+    </>
+  )
+}

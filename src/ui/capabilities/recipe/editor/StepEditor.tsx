@@ -1,0 +1,121 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import type { Step, StepSpec } from '../../../../contract'
+import { refreshProject } from '../../../app/project'
+import { api } from '../../../client'
+import { Button, ErrorState, Loading, useText } from '../../../parts'
+import { text } from '../text'
+import type { Draft, FormKind } from './form'
+import { FormField } from './FormField'
+import { formOf } from './forms'
+import { PreviewView } from './PreviewView'
+import { formText, type FormKey } from './text'
+
+/** A step being made or changed, and where. */
+export type Editing = { kind: FormKind; before: string | null; step: Step | null }
+
+/** Waits for a pause in typing before rows are asked for. */
+const PAUSE = 250
+
+/** The form of a step with what it would change, before it is kept. Escape leaves it; nothing is kept then. */
+export function StepEditor({ table, editing, onClose }: { table: string; editing: Editing; onClose: () => void }) {
+  const t = useText(text)
+  const f = useText(formText)
+  const { kind, before, step } = editing
+  const place = { before, instead: step?.id ?? null }
+  const form = formOf(kind)
+  const [draft, setDraft] = useState<Draft>(() => form.draft(step ? (step.spec as never) : null))
+  const spec = form.spec(draft)
+  const asked = useDeferredValue(usePaused(spec && JSON.stringify(spec)))
+  const columns = useQuery({
+    queryKey: ['recipe', 'columns', table, place],
+    queryFn: ({ signal }) => api.recipe.columns({ table, ...place }, { signal })
+  })
+  const preview = useQuery({
+    queryKey: ['recipe', 'preview', table, place, asked],
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.recipe.preview({ table, spec: JSON.parse(asked ?? 'null') as StepSpec, ...place }, { signal })
+  })
+  const keep = useMutation({
+    mutationFn: (made: StepSpec) =>
+      step ? api.recipe.change({ id: step.id, spec: made }) : api.recipe.add({ table, spec: made, before }),
+    onSuccess: async () => {
+      onClose()
+      await refreshProject()
+    }
+  })
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  const shown = form.fields.filter((field) => field.shown?.(draft) ?? true)
+  const title = f(`kind_${kind}` as FormKey).replace(/…$/, '')
+  return (
+    <section
+      ref={section}
+      className="recipe-editor"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <h2>{title}</h2>
+      {kind === 'pseudonymise' && <p className="muted">{f('keyNote')}</p>}
+      {columns.isError && <ErrorState inline error={columns.error} />}
+      <div className="recipe-form">
+        {columns.data ? (
+          shown.map((field, at) => (
+            <FormField
+              key={field.name}
+              field={field}
+              draft={draft}
+              table={table}
+              place={place}
+              columns={columns.data.columns}
+              autoFocus={at === 0}
+              onChange={(changed) => setDraft({ ...draft, ...changed })}
+            />
+          ))
+        ) : (
+          <Loading lines={2} height={48} />
+        )}
+      </div>
+      <div className="recipe-preview" role="region" aria-label={t('preview')} aria-busy={preview.isFetching}>
+        {asked === null && <p className="muted">{t('previewWaits')}</p>}
+        {asked !== null && preview.isPending && <Loading lines={3} height={24} />}
+        {asked !== null && preview.isError && <ErrorState inline error={preview.error} />}
+        {asked !== null && preview.data && <PreviewView preview={preview.data} />}
+      </div>
+      {keep.isError && <ErrorState inline error={keep.error} />}
+      <div className="recipe-editor-actions">
+        <Button
+          variant="primary"
+          isDisabled={!spec || keep.isPending || Boolean(isRefused(kind, preview.data?.problem))}
+          onPress={() => spec && keep.mutate(spec)}
+        >
+          {step ? t('save') : t('confirm')}
+        </Button>
+        <Button onPress={onClose}>{t('cancel')}</Button>
+      </div>
+    </section>
+  )
+}
+
+/** A first pseudonym waits for the key that only adding the step makes. */
+function isRefused(kind: FormKind, problem: unknown): boolean {
+  return Boolean(problem) && kind !== 'pseudonymise'
+}
+
+/** A value once it has stayed the same for a moment. */
+function usePaused<T>(value: T): T {
+  const [paused, setPaused] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), PAUSE)
+    return () => clearTimeout(timer)
+  }, [value])
+  return paused
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { StepSpec } from '../../../../contract'
+import { FORMS, formOf, hasForm } from './forms'
+import { formText } from './text'
+
+const specs: StepSpec[] = [
+  { kind: 'missing', column: 'a', values: ['99', 'NC'] },
+  { kind: 'trim', column: 'a', spaces: 'ends', letters: 'upper' },
+  { kind: 'replace', column: 'a', how: 'pattern', find: 'x+', with: '', ignoreCase: true },
+  { kind: 'merge', column: 'a', variants: ['x', 'X'], into: 'x' },
+  { kind: 'recode', column: 'a', map: [{ from: 'très = bon', to: '5' }, { from: 'nsp', to: null }], others: 'missing' }, // prettier-ignore
+  { kind: 'rescale', column: 'a', from: [1, 5], to: [100, 0] },
+  { kind: 'fill', column: 'a', how: 'median', value: null, by: ['g'] },
+  { kind: 'fill', column: 'a', how: 'value', value: '0', by: [] },
+  { kind: 'split', column: 'a', by: ';', into: ['p', 'q'] },
+  { kind: 'unfold', column: 'a', by: '|' },
+  { kind: 'derive', as: 'd', expression: 'a + 1' },
+  { kind: 'filter', filter: { all: [{ column: 'a', op: 'in', values: ['x', 'y'] }] }, expression: null },
+  { kind: 'filter', filter: { all: [{ column: 'a', op: 'missing', values: [] }, { column: 'b', op: '=', values: ['1'] }] }, expression: 'b > 1' }, // prettier-ignore
+  { kind: 'deduplicate' },
+  { kind: 'deduplicate', by: ['a'], keep: 'latest', latest: 'b' },
+  { kind: 'bin', column: 'a', as: 'c', edges: [0, 1.5], labels: ['peu'] },
+  { kind: 'append', with: 't' },
+  { kind: 'pivot', rows: ['a'], column: 'b', values: [{ value: 'x', as: 'x' }, { value: 'y', as: 'nb y' }], measure: 'sum', value: 'c' }, // prettier-ignore
+  { kind: 'unpivot', columns: ['a', 'b'], name: 'n', value: 'v' },
+  { kind: 'pseudonymise', columns: ['a'] },
+  { kind: 'drop', columns: ['a'] }
+]
+
+test.each(specs.map((spec) => [spec.kind, spec] as const))(
+  'the form of %s gives back the step it shows',
+  (kind, spec) => {
+    expect(StepSpec.parse(spec)).toEqual(spec)
+    if (!hasForm(kind)) throw new Error(kind)
+    expect(formOf(kind).spec(formOf(kind).draft(spec as never))).toEqual(spec)
+  }
+)
+
+test('an empty form makes no step, but for identical rows', () => {
+  for (const { kind } of specs)
+    if (hasForm(kind))
+      expect(formOf(kind).spec(formOf(kind).draft(null))).toEqual(kind === 'deduplicate' ? { kind } : null)
+})
+
+test('several clusters are one recoding', () => {
+  const clusters = [{ into: 'a', variants: ['a', 'A'] }, { into: 'b', variants: ['B', 'b'] }].map((one) => JSON.stringify(one)) // prettier-ignore
+  expect(formOf('merge').spec({ column: 'x', clusters })).toEqual({
+    kind: 'recode',
+    column: 'x',
+    map: [
+      { from: 'A', to: 'a' },
+      { from: 'B', to: 'b' }
+    ],
+    others: 'keep'
+  })
+})
+
+test('every kind, field and option has its words', () => {
+  const known = new Set(Object.keys(formText.keys))
+  const wanted = Object.entries(FORMS).flatMap(([kind, { fields }]) => [
+    `kind_${kind}`,
+    `note_${kind}`,
+    ...fields.flatMap(({ name, options }) => [`field_${name}`, ...(options ?? []).map((option) => `${name}_${option}`)])
+  ])
+  expect(wanted.filter((key) => !known.has(key))).toEqual([])
+})
