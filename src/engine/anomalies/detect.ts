@@ -1,6 +1,6 @@
-import type { Anomaly, AnomalyEvent, AnomalyReport, TableRef } from '../../contract'
+import type { Anomaly, AnomalyEvent, AnomalyReport, Dependency, TableProfile, TableRef } from '../../contract'
 import { throwIfCancelled, toErrorData } from '../errors'
-import { profileEvents } from '../profile'
+import { findDependencies, profileEvents } from '../profile'
 import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
 import type { DetectorContext } from './detector'
@@ -8,6 +8,7 @@ import { DETECTORS } from './detectors'
 import { rememberFindings } from './found'
 import { worstFirst } from './order'
 import { unreadCells } from './unread'
+import { writtenColumns } from './written'
 
 export interface DetectOptions {
   signal?: AbortSignal
@@ -53,6 +54,8 @@ export async function* anomalyEvents(
     done += DETECTORS.length
     const { profile } = context
     const unread = await unreadCells(project, table, profile.columns, signal)
+    const written = await writtenColumns(project, table)
+    let dependencies: Promise<readonly Dependency[]> | undefined
     for (const detector of DETECTORS) {
       throwIfCancelled(signal)
       yield progress(table, detector.title.fr, detector.title.en, done++, total)
@@ -61,9 +64,11 @@ export async function* anomalyEvents(
           table,
           profile,
           unread,
+          written,
           now,
           signal,
-          rows: (sql) => project.rows(sql, { signal })
+          rows: (sql) => project.rows(sql, { signal }),
+          dependencies: () => (dependencies ??= dependenciesOf(project, table, profile, signal))
         })) {
           report.findings.push(finding)
           yield { type: 'finding', finding }
@@ -88,6 +93,18 @@ export async function* anomalyEvents(
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }
+}
+
+async function dependenciesOf(
+  project: Project,
+  table: Table,
+  { columns }: TableProfile,
+  signal?: AbortSignal
+): Promise<readonly Dependency[]> {
+  const found = await project.database.withConnection((connection) =>
+    findDependencies({ connection, table, columns, signal, onShare: () => {} })
+  )
+  return found.found
 }
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {

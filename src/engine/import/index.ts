@@ -51,6 +51,7 @@ export {
   strictSql,
   strictValueSql,
   typeOf,
+  unitNamed,
   unreadTexts,
   wordsApart,
   zeroBelow,

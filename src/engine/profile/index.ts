@@ -11,6 +11,7 @@ export { missingWord } from '../import'
 export { profileEvents, profileTable, type ProfileOptions } from './profile-table'
 export { hints, plainText, type Hint } from './semantic'
 export { laterCopiesSql } from './sql/duplicates'
+export { findDependencies } from './table-facts'
 export { SPACES } from './sql/facts'
 
 /** The profile of a table, streamed column by column, and the evidence of its figures. */

@@ -2,20 +2,31 @@ import type { Detector } from '../detector'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
 import { dateOrder } from './date-order'
+import { dependencyViolation } from './dependency-violation'
+import { defaultDay } from './default-day'
 import { disguisedMissing } from './disguised-missing'
 import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
+import { encodingDamage } from './encoding-damage'
 import { formatMinority } from './format-minority'
 import { impossibleValue } from './impossible-value'
+import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
+import { mixedUnits } from './mixed-units'
+import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
+import { spreadsheetDamage } from './spreadsheet-damage'
+import { strayMarks } from './stray-marks'
 import { unreadableValue } from './unreadable-value'
+import { writtenMissing } from './written-missing'
 
 /** Every detector, cheapest first, so that first findings come early. */
 export const DETECTORS: readonly Detector[] = [
   missing,
   unreadableValue,
   disguisedMissing,
+  writtenMissing,
+  defaultDay,
   duplicateRows,
   duplicateKey,
   impossibleValue,
@@ -23,5 +34,12 @@ export const DETECTORS: readonly Detector[] = [
   outlier,
   formatMinority,
   categoryVariant,
-  categoryTypo
+  categoryTypo,
+  mixedUnits,
+  needlessDecimals,
+  encodingDamage,
+  strayMarks,
+  spreadsheetDamage,
+  misplacedValue,
+  dependencyViolation
 ]

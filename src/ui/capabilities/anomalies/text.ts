@@ -54,7 +54,21 @@ export const text = defineText('anomalies', {
     contradiction: 'Contradictions',
     category_variant: 'Variantes d’écriture',
     category_typo: 'Fautes de frappe',
-    format_minority: 'Formats minoritaires'
+    format_minority: 'Formats minoritaires',
+    mixed_units: 'Unités mêlées',
+    mixed_dates: 'Dates de plusieurs formes',
+    encoding_damage: 'Caractères abîmés',
+    stray_marks: 'Signes parasites',
+    misplaced_value: 'Valeurs mal placées',
+    dependency_violation: 'Règles enfreintes',
+    near_duplicate: 'Quasi-doublons',
+    leaking_column: 'Colonnes qui donnent la réponse',
+    survey_fault: 'Réponses douteuses',
+    broken_relation: 'Liens rompus',
+    time_break: 'Trous et ruptures dans le temps',
+    drift: 'Dérives entre livraisons',
+    sample_bias: 'Effectifs faibles ou inégaux',
+    personal_data: 'Données personnelles'
   },
   en: {
     job: 'Search for anomalies',
@@ -109,6 +123,20 @@ export const text = defineText('anomalies', {
     contradiction: 'Contradictions',
     category_variant: 'Spelling variants',
     category_typo: 'Typing errors',
-    format_minority: 'Minority formats'
+    format_minority: 'Minority formats',
+    mixed_units: 'Mixed units',
+    mixed_dates: 'Dates of several forms',
+    encoding_damage: 'Damaged characters',
+    stray_marks: 'Stray marks',
+    misplaced_value: 'Misplaced values',
+    dependency_violation: 'Broken rules',
+    near_duplicate: 'Near duplicates',
+    leaking_column: 'Columns that give the answer away',
+    survey_fault: 'Doubtful answers',
+    broken_relation: 'Broken links',
+    time_break: 'Gaps and breaks in time',
+    drift: 'Drift between deliveries',
+    sample_bias: 'Small or uneven samples',
+    personal_data: 'Personal data'
   }
 })
