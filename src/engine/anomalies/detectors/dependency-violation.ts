@@ -1,6 +1,6 @@
 import type { ColumnProfile, Dependency } from '../../../contract'
 import { SPACES } from '../../profile'
-import { ident } from '../../sql'
+import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
 
@@ -37,14 +37,19 @@ async function describe(context: DetectorContext, dependency: Dependency) {
   const [from, to] = columns
   if (!from || !to || !dependency.violations) return null
   const [x, y] = [valueSql(from), valueSql(to)]
+  const codes = to.disguised.map(({ value }) => text(value))
+  const told = codes.length ? ` AND ${ident(to.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
   const where = `rowid IN (SELECT id FROM (
   SELECT rowid AS id, ${y} AS y, count(*) OVER (PARTITION BY ${x}, ${y}) AS alike, count(*) OVER (PARTITION BY ${x}) AS of
-  FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL
+  FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told}
 ) WHERE of >= 3 AND alike < of * ${1 - MAJORITY}
 )`
   const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!rows) return null
   const share = rows / dependency.n
+  const sure = share < 0.01 && dependency.n >= 10 * from.distinct
+  // One row against a rule of small groups is as likely chance as fault.
+  if (!sure && rows < 2) return null
   const [cause, effect, count, part] = [
     named(determinant),
     named(dependent),
@@ -60,7 +65,7 @@ async function describe(context: DetectorContext, dependency: Dependency) {
     orderBy: `${ident(determinant)}, ${ident(dependent)}`,
     rows,
     severity: 'warning',
-    confidence: share < 0.01 && dependency.n >= 10 * from.distinct ? 0.65 : 0.4,
+    confidence: sure ? 0.65 : 0.4,
     dimension: 'consistency',
     message: {
       fr: `${effect.fr} : ${count.fr} ne suivent pas ${cause.fr} comme les autres`,

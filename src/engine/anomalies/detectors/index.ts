@@ -1,4 +1,6 @@
 import type { Detector } from '../detector'
+import { arithmetic } from './arithmetic'
+import { categoryShort } from './category-short'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
 import { dateOrder } from './date-order'
@@ -15,6 +17,8 @@ import { missing } from './missing'
 import { mixedUnits } from './mixed-units'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
+import { shapeMinority } from './shape-minority'
+import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { strayMarks } from './stray-marks'
 import { unreadableValue } from './unreadable-value'
@@ -33,7 +37,9 @@ export const DETECTORS: readonly Detector[] = [
   dateOrder,
   outlier,
   formatMinority,
+  shapeMinority,
   categoryVariant,
+  categoryShort,
   categoryTypo,
   mixedUnits,
   needlessDecimals,
@@ -41,5 +47,7 @@ export const DETECTORS: readonly Detector[] = [
   strayMarks,
   spreadsheetDamage,
   misplacedValue,
-  dependencyViolation
+  arithmetic,
+  dependencyViolation,
+  sourceConflict
 ]
