@@ -29,7 +29,10 @@ export async function anomalies(
 async function search({ client }: Engine, tables: TableRef[] | undefined): Promise<Anomaly[]> {
   for await (const event of await client.anomalies.detect({ tables })) {
     if (event.type === 'progress') showProgress(event.progress)
-    if (event.type === 'done') return event.result.findings
+    if (event.type !== 'done') continue
+    for (const { detector, table, reason } of event.result.skipped)
+      process.stderr.write(`${table.name}: ${detector}: ${reason[language]}\n`)
+    return event.result.findings
   }
   throw new Error('a search ended without a result')
 }

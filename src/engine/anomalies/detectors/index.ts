@@ -14,13 +14,16 @@ import { formatMinority } from './format-minority'
 import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
+import { leakingColumn } from './leaking-column'
 import { mixedUnits } from './mixed-units'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
+import { personalData } from './personal-data'
 import { shapeMinority } from './shape-minority'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { strayMarks } from './stray-marks'
+import { surveyFault } from './survey-fault'
 import { unreadableValue } from './unreadable-value'
 import { writtenMissing } from './written-missing'
 
@@ -49,5 +52,8 @@ export const DETECTORS: readonly Detector[] = [
   misplacedValue,
   arithmetic,
   dependencyViolation,
-  sourceConflict
+  sourceConflict,
+  leakingColumn,
+  surveyFault,
+  personalData
 ]
