@@ -22,13 +22,9 @@ export const AnomalyKind = z.enum([
   'stray_marks',
   'misplaced_value',
   'dependency_violation',
-  'near_duplicate',
   'leaking_column',
   'survey_fault',
   'broken_relation',
-  'time_break',
-  'drift',
-  'sample_bias',
   'personal_data'
 ])
 export type AnomalyKind = z.infer<typeof AnomalyKind>

@@ -1,7 +1,8 @@
 import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { finding, named, shareInWords } from '../finding'
+import type { Table } from '../../tables'
+import { countSql, finding, named, shareInWords } from '../finding'
 
 /** Values that an answer, and a column that may give it away, can have; columns compared. */
 const MOST_ANSWERS = 4
@@ -22,26 +23,49 @@ export const leakingColumn: Detector = {
   title: { fr: 'Colonnes qui donnent la réponse', en: 'Columns that give the answer away' },
   kinds: ['leaking_column'],
   async *detect(context) {
-    const small = columnsWhere(
-      context,
-      ({ family, distinct, missing, rows }) =>
-        ['text', 'boolean', 'number'].includes(family) &&
-        distinct >= 2 &&
-        distinct <= MOST_VALUES &&
-        missing < 0.2 * rows
-    ).slice(0, MOST_COLUMNS)
-    const answers = small.filter(({ distinct }) => distinct <= MOST_ANSWERS)
-    for (const answer of answers)
-      for (const source of small.filter((other) => other !== answer && other.distinct > answer.distinct)) {
-        const found = await describe(context, source, answer)
+    for (const answer of answersOf(context))
+      for (const source of sourcesOf(context, answer)) {
+        const [x, y] = [ident(source.name), ident(answer.name)]
+        const found = await givenAway(context, source, answer, { from: context.table.sql, x, y })
         if (found) yield found
       }
   }
 }
 
-async function describe({ table, rows: ask }: DetectorContext, source: ColumnProfile, answer: ColumnProfile) {
-  const [x, y] = [ident(source.name), ident(answer.name)]
-  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
+/** Columns of so few values that they may be what is asked. */
+export function answersOf(context: DetectorContext): ColumnProfile[] {
+  return small(context).filter(({ distinct }) => distinct <= MOST_ANSWERS)
+}
+
+/** Columns that could give an answer away: finer than it, with few values still. */
+export function sourcesOf(context: DetectorContext, answer: ColumnProfile): ColumnProfile[] {
+  return small(context).filter((other) => other !== answer && other.distinct > answer.distinct)
+}
+
+function small(context: DetectorContext): ColumnProfile[] {
+  return columnsWhere(
+    context,
+    ({ family, distinct, missing, rows }) =>
+      ['text', 'boolean', 'number'].includes(family) && distinct >= 2 && distinct <= MOST_VALUES && missing < 0.2 * rows
+  ).slice(0, MOST_COLUMNS)
+}
+
+/** Where the two columns stand: SQL of both and what to read them from; `other` is the answer's own table, where it is another. */
+interface Standing {
+  from: string
+  x: string
+  y: string
+  other?: Table
+}
+
+/** The finding that one column gives another away; null where it does not. */
+export async function givenAway(
+  { table, rows: ask }: DetectorContext,
+  source: ColumnProfile,
+  answer: ColumnProfile,
+  { from: standing, x, y, other }: Standing
+) {
+  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${standing} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
   const pure = `SELECT x, any_value(y) AS y, sum(n)::BIGINT AS n FROM (${cells}) GROUP BY x HAVING count(*) = 1 AND sum(n) >= ${ENOUGH}`
   const found = await ask<{ x: string; y: string; n: number; share: number }>(
     `WITH totals AS (SELECT y, sum(n) AS n FROM (${cells}) GROUP BY y)
@@ -50,18 +74,26 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
   const settled = new Map<string, number>()
   for (const { y: told, share } of found) settled.set(told, (settled.get(told) ?? 0) + share)
   const n = found.reduce((sum, one) => sum + one.n, 0)
-  const present = Math.max(1, answer.rows - answer.missing)
+  const present = Math.max(1, Math.min(answer.rows - answer.missing, source.rows - source.missing))
   if (n < SETTLED * present || settled.size < answer.distinct || Math.min(...settled.values()) < SETTLED) return null
-  const where = `${x} IN (SELECT x FROM (${pure}))`
-  const [from, to, part] = [named(source.name), named(answer.name), shareInWords(n, present)]
+  // A town that tells its region is a finer list of the same thing.
+  if (n >= present && source.family === 'text') return null
+  const where = `coalesce(${ident(source.name)} IN (SELECT x FROM (${pure})), false)`
+  const rows = other ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : n
+  const [from, to, part] = [
+    named(source.name),
+    named(other ? `${other.ref.name}.${answer.name}` : answer.name),
+    shareInWords(Math.min(n, present), present)
+  ]
   const shown = found.slice(0, 6)
   return finding(table, {
     kind: 'leaking_column',
     detector: 'leaking_column',
-    place: 'column',
-    columns: [source.name, answer.name],
+    place: other ? 'tables' : 'column',
+    columns: other ? [source.name] : [source.name, answer.name],
+    aspect: other ? `${other.ref.name}.${answer.name}` : undefined,
     where,
-    rows: n,
+    rows,
     severity: 'warning',
     confidence: 0.8,
     dimension: 'credibility',

@@ -61,13 +61,9 @@ export const text = defineText('anomalies', {
     stray_marks: 'Signes parasites',
     misplaced_value: 'Valeurs mal placées',
     dependency_violation: 'Règles enfreintes',
-    near_duplicate: 'Quasi-doublons',
     leaking_column: 'Colonnes qui donnent la réponse',
     survey_fault: 'Réponses douteuses',
     broken_relation: 'Liens rompus',
-    time_break: 'Trous et ruptures dans le temps',
-    drift: 'Dérives entre livraisons',
-    sample_bias: 'Effectifs faibles ou inégaux',
     personal_data: 'Données personnelles'
   },
   en: {
@@ -130,13 +126,9 @@ export const text = defineText('anomalies', {
     stray_marks: 'Stray marks',
     misplaced_value: 'Misplaced values',
     dependency_violation: 'Broken rules',
-    near_duplicate: 'Near duplicates',
     leaking_column: 'Columns that give the answer away',
     survey_fault: 'Doubtful answers',
     broken_relation: 'Broken links',
-    time_break: 'Gaps and breaks in time',
-    drift: 'Drift between deliveries',
-    sample_bias: 'Small or uneven samples',
     personal_data: 'Personal data'
   }
 })
