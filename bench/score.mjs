@@ -18,6 +18,7 @@ try {
   buildIfNeeded()
   await scoreLoading()
   await scoreSpectrum()
+  await scoreCells()
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
@@ -49,6 +50,35 @@ async function scoreSpectrum() {
   for (const remark of remarks) console.log(`  ${remark}`)
 }
 
+/** Wrong cells found without labels: precision, recall and F1 of both views, and the share of cells flagged in the clean versions. */
+async function scoreCells() {
+  const folder = join(shared, 'data', 'cells')
+  const sets = readdirSync(folder)
+  const views = { sure: [], doubtful: ['--doubtful'] }
+  for (const set of sets) {
+    const [dirty, clean] = ['dirty.csv', 'clean.csv'].map((name) => join(folder, set, name))
+    for (const [view, options] of Object.entries(views)) {
+      const [found, alarms] = [`${set}.${view}.dirty.csv`, `${set}.${view}.clean.csv`].map((name) => join(work, name))
+      const runs = await inTurns(
+        [
+          [dirty, found],
+          [clean, alarms]
+        ],
+        ([from, to]) => cli('anomalies', from, '--cells', to, ...options)
+      )
+      const refused = runs.filter(({ code }) => code !== 0)
+      if (refused.length) {
+        console.log(`cells ${set} (${view}): failed: ${refused[0].messages.trim()}`)
+        continue
+      }
+      const score = python(join(shared, 'tools', 'score_cells.py'), dirty, clean, found).trim()
+      const table = readCsv(clean)
+      const share = (readCsv(alarms).length - 1) / ((table.length - 1) * table[0].length)
+      console.log(`cells ${set} (${view}): ${score}; clean version flagged ${(100 * share).toFixed(2)} %`)
+    }
+  }
+}
+
 /**
  * A dialect is right when what was written has the clean table's header and rows all of its width: delimiter, quotes,
  * escapes, preamble and header were then all told right, whatever single cells lost.
@@ -71,8 +101,12 @@ async function inTurns(items, task) {
 }
 
 function convert(from, to) {
+  return cli('convert', from, '--to', to)
+}
+
+function cli(...args) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'convert', from, '--to', to])
+    const child = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args])
     let messages = ''
     child.stderr.on('data', (chunk) => (messages += chunk))
     child.on('close', (code) => done({ code, messages }))

@@ -75,6 +75,7 @@ program
   .argument('<source>', 'fichier ou projet / file or project')
   .option('--table <name>')
   .option('--cells <file>', 'cellules en CSV row,col / cells as CSV row,col')
+  .option('--doubtful', 'aussi les cellules douteuses / doubtful cells too')
   .option('--json')
   .description('cherche les anomalies / searches for anomalies')
   .action(lazily(async () => (await import('./commands/anomalies')).anomalies))

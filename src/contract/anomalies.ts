@@ -15,9 +15,23 @@ export const AnomalyKind = z.enum([
   'contradiction',
   'category_variant',
   'category_typo',
-  'format_minority'
+  'format_minority',
+  'mixed_units',
+  'mixed_dates',
+  'encoding_damage',
+  'stray_marks',
+  'misplaced_value',
+  'dependency_violation',
+  'leaking_column',
+  'survey_fault',
+  'broken_relation',
+  'personal_data'
 ])
 export type AnomalyKind = z.infer<typeof AnomalyKind>
+
+/** What is at fault: single cells, whole rows, a column, the table, or the link of two tables. Only the first two count cells. */
+export const AnomalyPlace = z.enum(['cells', 'rows', 'column', 'table', 'tables'])
+export type AnomalyPlace = z.infer<typeof AnomalyPlace>
 
 /** Inherent data quality characteristics of ISO/IEC 25012:2008. */
 export const QualityDimension = z.enum(['accuracy', 'completeness', 'consistency', 'credibility', 'currentness'])
@@ -45,6 +59,7 @@ export const Anomaly = z.object({
   id: z.string(),
   kind: AnomalyKind,
   detector: z.string(),
+  place: AnomalyPlace,
   table: TableRef,
   columns: z.array(z.string()),
   rows: z.number().int(),

@@ -1,14 +1,33 @@
 import type { Anomaly } from '../../contract'
 import type { Project } from '../project'
+import { text } from '../sql'
 
-/** Sure enough to be counted as wrong: the precision-first cut of `cellsOf`. */
+/** Precision first: cells more likely wrong than right. */
 export const SURE = 0.5
+/** Recall first: every cell that something speaks against, however weakly. */
+export const DOUBTFUL = 0.2
 
-/** The cells of some findings of one table, each once, by row then column; both 0-based. Null when no finding is sure enough. */
-export function cellsSql(findings: readonly Anomaly[], least = SURE): string | null {
-  const kept = findings.filter(({ confidence }) => confidence >= least)
+/**
+ * The cells of some findings of one table with their combined confidence, each once, by row then column; both 0-based. Each
+ * detector votes once a cell, by its surest finding; the votes join as independent witnesses do (noisy-or: the cell is right
+ * only if all of them err). Null when no finding has cells.
+ */
+export function votesSql(findings: readonly Anomaly[], least = 0): string | null {
+  const kept = findings.filter(({ cells }) => cells > 0)
   if (!kept.length) return null
-  return `SELECT DISTINCT "row", "col" FROM (\n${kept.map((finding) => finding.cellsSql).join('\nUNION ALL\n')}\n) ORDER BY "row", "col"`
+  const votes = kept.map(
+    ({ cellsSql: sql, detector, confidence }) =>
+      `SELECT "row", "col", ${text(detector)} AS detector, ${confidence}::DOUBLE AS confidence FROM (${sql}\n)`
+  )
+  return `SELECT "row", "col", 1 - product(1 - confidence) AS confidence FROM (
+  SELECT "row", "col", detector, max(confidence) AS confidence FROM (\n${votes.join('\nUNION ALL\n')}\n) GROUP BY ALL
+) GROUP BY "row", "col" HAVING 1 - product(1 - confidence) >= ${least - 1e-9} ORDER BY "row", "col"`
+}
+
+/** The cells alone, of at least a combined confidence. */
+export function cellsSql(findings: readonly Anomaly[], least = SURE): string | null {
+  const votes = votesSql(findings, least)
+  return votes && `SELECT "row", "col" FROM (\n${votes}\n) ORDER BY "row", "col"`
 }
 
 /** The cells themselves, as pairs `[row, col]`. */

@@ -1,13 +1,18 @@
-import type { Anomaly, AnomalyEvent, AnomalyReport, TableRef } from '../../contract'
+import type { Anomaly, AnomalyEvent, AnomalyReport, Dependency, TableProfile, TableRef } from '../../contract'
 import { throwIfCancelled, toErrorData } from '../errors'
-import { profileEvents } from '../profile'
+import { findDependencies, profileEvents } from '../profile'
 import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
 import type { DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
 import { rememberFindings } from './found'
 import { worstFirst } from './order'
+import { betweenTables } from './pairs'
 import { unreadCells } from './unread'
+import { writtenColumns } from './written'
+
+/** Tables compared two by two. */
+const MOST_PAIRED = 12
 
 export interface DetectOptions {
   signal?: AbortSignal
@@ -41,30 +46,37 @@ export async function* anomalyEvents(
   // The profile is about half of the work: it counts as many steps as there are detectors.
   const total = tables.length * 2 * DETECTORS.length
   let done = 0
+  const contexts: DetectorContext[] = []
   for (const table of tables) {
-    const context: { profile?: DetectorContext['profile'] } = {}
+    let profile: DetectorContext['profile'] | undefined
     for await (const event of profileEvents(project, table.ref, { signal })) {
-      if (event.type === 'done') context.profile = event.result
+      if (event.type === 'done') profile = event.result
       if (event.type !== 'progress') continue
       const share = event.progress.done / (event.progress.total ?? 1)
       yield progress(table, event.progress.step.fr, event.progress.step.en, done + share * DETECTORS.length, total)
     }
-    if (!context.profile) throw new Error('a profile ended without a result')
+    if (!profile) throw new Error('a profile ended without a result')
     done += DETECTORS.length
-    const { profile } = context
     const unread = await unreadCells(project, table, profile.columns, signal)
+    const written = await writtenColumns(project, table)
+    const known = profile
+    let dependencies: Promise<readonly Dependency[]> | undefined
+    const context: DetectorContext = {
+      table,
+      profile,
+      unread,
+      written,
+      now,
+      signal,
+      rows: (sql) => project.rows(sql, { signal }),
+      dependencies: () => (dependencies ??= dependenciesOf(project, table, known, signal))
+    }
+    contexts.push(context)
     for (const detector of DETECTORS) {
       throwIfCancelled(signal)
       yield progress(table, detector.title.fr, detector.title.en, done++, total)
       try {
-        for await (const finding of detector.detect({
-          table,
-          profile,
-          unread,
-          now,
-          signal,
-          rows: (sql) => project.rows(sql, { signal })
-        })) {
+        for await (const finding of detector.detect(context)) {
           report.findings.push(finding)
           yield { type: 'finding', finding }
         }
@@ -73,11 +85,6 @@ export async function* anomalyEvents(
         report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
       }
     }
-    rememberFindings(
-      project,
-      table,
-      report.findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
-    )
     report.tables.push({
       table: table.ref,
       rows: table.rows,
@@ -85,9 +92,39 @@ export async function* anomalyEvents(
       fingerprint: table.fingerprint
     })
   }
+  if (contexts.length > 1 && contexts.length <= MOST_PAIRED)
+    try {
+      for await (const finding of betweenTables(contexts)) {
+        report.findings.push(finding)
+        yield { type: 'finding', finding }
+      }
+    } catch (error) {
+      throwIfCancelled(signal)
+      const [first] = contexts
+      if (first)
+        report.skipped.push({ detector: 'between_tables', table: first.table.ref, reason: toErrorData(error).message })
+    }
+  for (const { table } of contexts)
+    rememberFindings(
+      project,
+      table,
+      report.findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
+    )
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }
+}
+
+async function dependenciesOf(
+  project: Project,
+  table: Table,
+  { columns }: TableProfile,
+  signal?: AbortSignal
+): Promise<readonly Dependency[]> {
+  const found = await project.database.withConnection((connection) =>
+    findDependencies({ connection, table, columns, signal, onShare: () => {} })
+  )
+  return found.found
 }
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {

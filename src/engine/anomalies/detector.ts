@@ -1,7 +1,8 @@
-import type { Anomaly, AnomalyKind, ColumnProfile, LocalizedText, TableProfile } from '../../contract'
+import type { Anomaly, AnomalyKind, ColumnProfile, Dependency, LocalizedText, TableProfile } from '../../contract'
 import type { Row } from '../db'
 import type { Table } from '../tables'
 import type { Unread } from './unread'
+import type { Written } from './written'
 
 /** What a detector may look at; everything else it asks by SQL over its table. */
 export interface DetectorContext {
@@ -9,9 +10,13 @@ export interface DetectorContext {
   readonly profile: TableProfile
   /** By column, the empty cells whose raw text could not be read. */
   readonly unread: ReadonlyMap<string, Unread>
+  /** By column, the texts as they stand in the file. */
+  readonly written: ReadonlyMap<string, Written>
   readonly now: Date
   readonly signal?: AbortSignal
   rows<T extends Row>(sql: string): Promise<T[]>
+  /** Approximate functional dependencies of the table, searched once. */
+  dependencies(): Promise<readonly Dependency[]>
 }
 
 /** A way to look for anomalies in one table, without labels or settings. Findings without rows are not told. */

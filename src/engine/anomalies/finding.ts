@@ -6,6 +6,10 @@ import type { Table } from '../tables'
 export interface Statement {
   kind: Anomaly['kind']
   detector: string
+  /** Cells where it is not said. */
+  place?: Anomaly['place']
+  /** Tells apart several findings of one detector on the same columns. */
+  aspect?: string
   /** Columns at fault; their cells are the anomaly's cells. All columns where empty. */
   columns: string[]
   /** Predicate that picks exactly the offending rows; may use `rowid` and the columns. */
@@ -29,6 +33,8 @@ export function finding(table: Table, statement: Statement): Anomaly {
     kind,
     detector,
     columns,
+    place = columns.length ? 'cells' : 'rows',
+    aspect,
     where,
     rows,
     severity,
@@ -41,14 +47,18 @@ export function finding(table: Table, statement: Statement): Anomaly {
     orderBy
   } = statement
   const sql = rowsSql ?? `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${where}${orderBy ? `\nORDER BY ${orderBy}` : ''}`
-  const places = table.columns.flatMap(({ name }, place) => (!columns.length || columns.includes(name) ? [place] : []))
+  const wrong = place === 'cells' || place === 'rows'
+  const places = table.columns.flatMap(({ name }, at) =>
+    wrong && (!columns.length || columns.includes(name)) ? [at] : []
+  )
   return {
     id: createHash('sha256')
-      .update(JSON.stringify([table.ref, kind, detector, columns]))
+      .update(JSON.stringify([table.ref, kind, detector, columns, ...(aspect ? [aspect] : [])]))
       .digest('hex')
       .slice(0, 16),
     kind,
     detector,
+    place,
     table: table.ref,
     columns,
     rows,
@@ -57,7 +67,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
     confidence: Math.round(Math.min(0.99, confidence) * 100) / 100,
     dimension,
     sql,
-    cellsSql: `SELECT rowid AS "row", unnest([${places.join(', ')}]) AS "col"\nFROM ${table.sql}\nWHERE ${where}`,
+    cellsSql: `SELECT rowid AS "row", unnest([${places.join(', ')}]::INTEGER[]) AS "col"\nFROM ${table.sql}\nWHERE ${where}`,
     message,
     explanation,
     evidence: {

@@ -2,7 +2,7 @@ import { calls, projectOf } from '../call'
 import { anomalyEvents } from './detect'
 import { marksOf } from './marks'
 
-export { cellsOf, cellsSql, SURE } from './cells'
+export { cellsOf, cellsSql, DOUBTFUL, SURE, votesSql } from './cells'
 export { anomalyEvents, detectAnomalies, type DetectOptions } from './detect'
 export type { Detector, DetectorContext } from './detector'
 export { DETECTORS } from './detectors'

@@ -1,9 +1,10 @@
-import { changesRows, Step, type ColumnProfile } from '../../contract'
+import { Step, type ColumnProfile } from '../../contract'
 import { castSql } from '../import'
 import { missingWord, SPACES } from '../profile'
 import type { Project } from '../project'
 import { ident, tableName, text } from '../sql'
 import type { Table } from '../tables'
+import { rowsAreRaw } from './written'
 
 /** Cells of one clean column that are empty only because the recipe could not read their raw text. */
 export interface Unread {
@@ -31,21 +32,13 @@ export async function unreadCells(
   signal?: AbortSignal
 ): Promise<ReadonlyMap<string, Unread>> {
   const found = new Map<string, Unread>()
-  if (table.ref.schema !== 'clean') return found
+  if (!(await rowsAreRaw(project, table))) return found
   const steps = (await project.list('step', Step)).filter((step) => step.enabled && step.table === table.ref.name)
-  if (steps.some(({ spec }) => changesRows(spec))) return found
-  if (steps.some(({ spec }) => spec.kind === 'join') && (await rawRows(project, table)) !== table.rows) return found
   for (const { name, missing } of columns) {
     const unread = missing ? await unreadOf(project, table, name, steps, signal) : null
     if (unread) found.set(name, unread)
   }
   return found
-}
-
-async function rawRows(project: Project, { ref }: Table): Promise<number> {
-  const raw = tableName({ schema: 'raw', name: ref.name })
-  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${raw}`)
-  return counted?.n ?? 0
 }
 
 async function unreadOf(

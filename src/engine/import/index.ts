@@ -54,6 +54,7 @@ export {
   strictSql,
   strictValueSql,
   typeOf,
+  unitNamed,
   wordsApart,
   zeroBelow,
   type CodedValue,

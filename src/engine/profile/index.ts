@@ -14,6 +14,7 @@ export { profileRows } from './profile-rows'
 export { profileEvents, profileTable, type ProfileOptions } from './profile-table'
 export { hints, plainText, type Hint } from './semantic'
 export { laterCopiesSql } from './sql/duplicates'
+export { findDependencies } from './table-facts'
 export { SPACES } from './sql/facts'
 export { histogramSql } from './sql/histogram'
 

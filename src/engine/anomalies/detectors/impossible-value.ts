@@ -11,7 +11,7 @@ export const impossibleValue: Detector = {
   kinds: ['impossible_value'],
   async *detect(context) {
     for (const column of context.profile.columns) {
-      const limit = limitOf(column, context.now)
+      const limit = limitOf(column, context.now, await shortYears(context, column))
       const found = limit && (await describe(context, column, limit))
       if (found) yield found
     }
@@ -30,7 +30,18 @@ interface Limit {
 const DAY = 86_400
 const YEAR = 365.2425 * DAY
 
-function limitOf(column: ColumnProfile, now: Date): Limit | null {
+/** Whether dates are written with two digits of the year, which leaves the century open: what looks like the future may be the past. */
+async function shortYears({ written, rows }: DetectorContext, column: ColumnProfile): Promise<boolean> {
+  if (column.reading?.kind === 'date' && column.reading.formats.some((format) => format.includes('%y'))) return true
+  const own = written.get(column.name)
+  if (column.family !== 'date' || !own?.read) return false
+  const [counted] = await rows<{ n: number }>(
+    `SELECT count(*) AS n FROM ${own.from} WHERE ${own.value} <> '' AND NOT regexp_matches(${own.value}, '\\d{4}')`
+  )
+  return (counted?.n ?? 0) > 0.2 * (column.rows - column.missing)
+}
+
+function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null {
   const facts = column.numeric
   if (!facts?.n || facts.min === null || facts.max === null) return null
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
@@ -93,7 +104,7 @@ function limitOf(column: ColumnProfile, now: Date): Limit | null {
       reason: { fr: 'Presque aucune valeur n’est négative.', en: 'Hardly any value is negative.' }
     }
   }
-  if (column.family === 'date' || column.reading?.kind === 'date') return dateLimit(column, at, now)
+  if (column.family === 'date' || column.reading?.kind === 'date') return short ? null : dateLimit(column, at, now)
   return null
 }
 
@@ -110,9 +121,6 @@ function dateLimit(column: ColumnProfile, at: (p: number) => number, now: Date):
         en: 'A date of birth lies in the past, at most 120 years ago.'
       }
     }
-  // Two-digit years leave the century open: what looks like the future may be the past.
-  const shortYears = column.reading?.kind === 'date' && column.reading.formats.some((format) => format.includes('%y'))
-  if (shortYears) return null
   const past = at(0.99) <= today && !hints(column.name, 'end')
   const bulk = Math.max(YEAR, at(0.99) - at(0.01))
   return {

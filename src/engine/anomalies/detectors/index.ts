@@ -1,27 +1,59 @@
 import type { Detector } from '../detector'
+import { arithmetic } from './arithmetic'
+import { categoryShort } from './category-short'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
 import { dateOrder } from './date-order'
+import { dependencyViolation } from './dependency-violation'
+import { defaultDay } from './default-day'
 import { disguisedMissing } from './disguised-missing'
 import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
+import { encodingDamage } from './encoding-damage'
 import { formatMinority } from './format-minority'
 import { impossibleValue } from './impossible-value'
+import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
+import { leakingColumn } from './leaking-column'
+import { mixedUnits } from './mixed-units'
+import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
+import { personalData } from './personal-data'
+import { shapeMinority } from './shape-minority'
+import { sourceConflict } from './source-conflict'
+import { spreadsheetDamage } from './spreadsheet-damage'
+import { strayMarks } from './stray-marks'
+import { surveyFault } from './survey-fault'
 import { unreadableValue } from './unreadable-value'
+import { writtenMissing } from './written-missing'
 
 /** Every detector, cheapest first, so that first findings come early. */
 export const DETECTORS: readonly Detector[] = [
   missing,
   unreadableValue,
   disguisedMissing,
+  writtenMissing,
+  defaultDay,
   duplicateRows,
   duplicateKey,
   impossibleValue,
   dateOrder,
   outlier,
   formatMinority,
+  shapeMinority,
   categoryVariant,
-  categoryTypo
+  categoryShort,
+  categoryTypo,
+  mixedUnits,
+  needlessDecimals,
+  encodingDamage,
+  strayMarks,
+  spreadsheetDamage,
+  misplacedValue,
+  arithmetic,
+  dependencyViolation,
+  sourceConflict,
+  leakingColumn,
+  surveyFault,
+  personalData
 ]

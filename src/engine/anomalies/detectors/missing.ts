@@ -33,7 +33,7 @@ function describe({ table, unread }: DetectorContext, column: ColumnProfile, row
     where,
     rows,
     severity: share >= 0.5 ? 'info' : 'warning',
-    confidence: empty ? 0.2 : share < 0.05 ? 0.9 : share < 0.3 ? 0.6 : 0.3,
+    confidence: empty ? 0.1 : sureness(share),
     dimension: 'completeness',
     message: empty
       ? { fr: `${name.fr} ne contient aucune valeur`, en: `${name.en} holds no value` }
@@ -59,4 +59,13 @@ function describe({ table, unread }: DetectorContext, column: ColumnProfile, row
       repair: { kind: 'review' }
     }
   })
+}
+
+/** The rarer the gaps of a column, the likelier a value was lost rather than never asked for. */
+function sureness(share: number): number {
+  if (share < 0.02) return 0.9
+  if (share < 0.05) return 0.8
+  if (share < 0.08) return 0.6
+  if (share < 0.2) return 0.4
+  return share < 0.5 ? 0.25 : 0.15
 }

@@ -3,6 +3,7 @@ import { findAssociations, type FactsWork } from './associations'
 import { findDependencies } from './dependencies'
 import { findMissingness } from './missingness'
 
+export { findDependencies } from './dependencies'
 export { factEvidence } from './evidence'
 
 type Work = Omit<FactsWork, 'onShare'> & { report: (progress: Progress) => void }

@@ -54,7 +54,17 @@ export const text = defineText('anomalies', {
     contradiction: 'Contradictions',
     category_variant: 'Variantes d’écriture',
     category_typo: 'Fautes de frappe',
-    format_minority: 'Formats minoritaires'
+    format_minority: 'Formats minoritaires',
+    mixed_units: 'Unités mêlées',
+    mixed_dates: 'Dates de plusieurs formes',
+    encoding_damage: 'Caractères abîmés',
+    stray_marks: 'Signes parasites',
+    misplaced_value: 'Valeurs mal placées',
+    dependency_violation: 'Règles enfreintes',
+    leaking_column: 'Colonnes qui donnent la réponse',
+    survey_fault: 'Réponses douteuses',
+    broken_relation: 'Liens rompus',
+    personal_data: 'Données personnelles'
   },
   en: {
     job: 'Search for anomalies',
@@ -109,6 +119,16 @@ export const text = defineText('anomalies', {
     contradiction: 'Contradictions',
     category_variant: 'Spelling variants',
     category_typo: 'Typing errors',
-    format_minority: 'Minority formats'
+    format_minority: 'Minority formats',
+    mixed_units: 'Mixed units',
+    mixed_dates: 'Dates of several forms',
+    encoding_damage: 'Damaged characters',
+    stray_marks: 'Stray marks',
+    misplaced_value: 'Misplaced values',
+    dependency_violation: 'Broken rules',
+    leaking_column: 'Columns that give the answer away',
+    survey_fault: 'Doubtful answers',
+    broken_relation: 'Broken links',
+    personal_data: 'Personal data'
   }
 })

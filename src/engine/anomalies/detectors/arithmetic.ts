@@ -1,0 +1,117 @@
+import type { ColumnProfile } from '../../../contract'
+import { measureSql } from '../../profile'
+import { ident } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { countSql, finding, named, rowsInWords } from '../finding'
+
+/** Columns tried three by three, and rows they are tried on. */
+const MOST_COLUMNS = 14
+const TRIED_ROWS = 1_000
+/** Share of rows that must keep a rule for the others to break it. */
+const HELD = 0.9
+
+/** Totals that are not the sum or the product of the columns that make them up nearly everywhere else. */
+export const arithmetic: Detector = {
+  name: 'arithmetic',
+  title: { fr: 'Totaux faux', en: 'Wrong totals' },
+  kinds: ['contradiction'],
+  async *detect(context) {
+    const columns = columnsWhere(
+      context,
+      ({ semantic, numeric, distinct, family, reading }) =>
+        (family === 'number' || reading?.kind === 'number') &&
+        !['identifier', 'score', 'year', 'age', 'postcode', 'phone', 'constant'].includes(semantic.kind) &&
+        (numeric?.n ?? 0) >= 50 &&
+        distinct >= 5
+    ).slice(0, MOST_COLUMNS)
+    if (columns.length < 3) return
+    for (const rule of await rulesOf(context, columns)) {
+      const found = await describe(context, columns, rule)
+      if (found) yield found
+    }
+  }
+}
+
+interface Rule {
+  whole: number
+  parts: [number, number]
+  sign: '+' | '*'
+}
+
+async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[]): Promise<Rule[]> {
+  const values = columns.map((column, place) => `${sqlOf(column)} AS x${place}`).join(', ')
+  const every = Math.max(1, Math.floor(table.rows / TRIED_ROWS))
+  const rows = (
+    await ask<Record<string, number | null>>(
+      `SELECT ${values} FROM ${table.sql} WHERE rowid % ${every} = 0 LIMIT ${2 * TRIED_ROWS}`
+    )
+  ).map((row) => columns.map((_, place) => row[`x${place}`] ?? null))
+  const found: Rule[] = []
+  for (const whole of columns.keys())
+    for (const a of columns.keys())
+      for (const b of columns.keys())
+        for (const sign of ['+', '*'] as const)
+          if (a < b && a !== whole && b !== whole && keeps(rows, { whole, parts: [a, b], sign }))
+            found.push({ whole, parts: [a, b], sign })
+  // a + b = c says as much as c - b = a: one rule a set of columns.
+  return found
+}
+
+function keeps(rows: readonly (number | null)[][], { whole, parts: [a, b], sign }: Rule): boolean {
+  let [tried, held, telling] = [0, 0, 0]
+  for (const row of rows) {
+    const [total, x, y] = [row[whole], row[a], row[b]]
+    if (total == null || x == null || y == null) continue
+    tried++
+    const made = sign === '+' ? x + y : x * y
+    if (Math.abs(made - total) > 0.0101 + 1e-6 * Math.abs(total)) {
+      if (tried > 50 && held < 0.5 * tried) return false
+      continue
+    }
+    held++
+    // A part that adds or multiplies nothing proves nothing.
+    if (sign === '+' ? x !== 0 && y !== 0 : x !== 0 && y !== 0 && x !== 1 && y !== 1) telling++
+  }
+  return tried >= 50 && held >= HELD * tried && held < tried && telling >= 30
+}
+
+async function describe({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[], rule: Rule) {
+  const [whole, left, right] = [rule.whole, ...rule.parts].map((place) => columns[place])
+  if (!whole || !left || !right) return null
+  const [total, a, b] = [whole, left, right].map(sqlOf)
+  const where = `coalesce(abs(${a} ${rule.sign} ${b} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
+  const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  if (!rows || rows > (1 - HELD) * table.rows) return null
+  const [name, first, second, count] = [named(whole.name), named(left.name), named(right.name), rowsInWords(rows)]
+  const sign = rule.sign === '+' ? '+' : '×'
+  return finding(table, {
+    kind: 'contradiction',
+    detector: 'arithmetic',
+    aspect: `${left.name} ${rule.sign} ${right.name}`,
+    columns: [whole.name],
+    where,
+    rows,
+    severity: 'critical',
+    confidence: rows < 0.05 * table.rows ? 0.75 : 0.6,
+    dimension: 'consistency',
+    message: {
+      fr: `${count.fr} où ${name.fr} n’est pas ${first.fr} ${sign} ${second.fr}`,
+      en: `${count.en} where ${name.en} is not ${first.en} ${sign} ${second.en}`
+    },
+    explanation: {
+      fr: `Partout ailleurs, ${first.fr} ${sign} ${second.fr} donne ${name.fr}, au centième près. L’une des trois valeurs est fausse.`,
+      en: `Everywhere else ${first.en} ${sign} ${second.en} gives ${name.en}, to the hundredth. One of the three values is wrong.`
+    },
+    proposal: {
+      text: {
+        fr: `Vérifier les trois colonnes, puis recalculer ${name.fr}.`,
+        en: `Check the three columns, then compute ${name.en} again.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+function sqlOf({ name, type, reading }: ColumnProfile): string {
+  return measureSql(ident(name), type, reading) ?? 'NULL::DOUBLE'
+}

@@ -1,0 +1,116 @@
+import type { ColumnProfile } from '../../../contract'
+import { ident } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import type { Table } from '../../tables'
+import { countSql, finding, named, shareInWords } from '../finding'
+
+/** Values that an answer, and a column that may give it away, can have; columns compared. */
+const MOST_ANSWERS = 4
+const MOST_VALUES = 12
+const MOST_COLUMNS = 20
+/** Rows that a value needs before all of them having one answer says anything. */
+const ENOUGH = 30
+/** Share of the rows, and of those with each answer, that the column must settle. */
+const SETTLED = 0.4
+
+/**
+ * Scores and categories that settle the answer of another column for most rows: some of their values stand with one answer only.
+ * Such a column was often made with the answer known; a study of what drives the answer must leave it out. Columns that say the
+ * very same thing in other words are told too.
+ */
+export const leakingColumn: Detector = {
+  name: 'leaking_column',
+  title: { fr: 'Colonnes qui donnent la réponse', en: 'Columns that give the answer away' },
+  kinds: ['leaking_column'],
+  async *detect(context) {
+    for (const answer of answersOf(context))
+      for (const source of sourcesOf(context, answer)) {
+        const [x, y] = [ident(source.name), ident(answer.name)]
+        const found = await givenAway(context, source, answer, { from: context.table.sql, x, y })
+        if (found) yield found
+      }
+  }
+}
+
+/** Columns of so few values that they may be what is asked. */
+export function answersOf(context: DetectorContext): ColumnProfile[] {
+  return small(context).filter(({ distinct }) => distinct <= MOST_ANSWERS)
+}
+
+/** Columns that could give an answer away: finer than it, with few values still. */
+export function sourcesOf(context: DetectorContext, answer: ColumnProfile): ColumnProfile[] {
+  return small(context).filter((other) => other !== answer && other.distinct > answer.distinct)
+}
+
+function small(context: DetectorContext): ColumnProfile[] {
+  return columnsWhere(
+    context,
+    ({ family, distinct, missing, rows }) =>
+      ['text', 'boolean', 'number'].includes(family) && distinct >= 2 && distinct <= MOST_VALUES && missing < 0.2 * rows
+  ).slice(0, MOST_COLUMNS)
+}
+
+/** Where the two columns stand: SQL of both and what to read them from; `other` is the answer's own table, where it is another. */
+interface Standing {
+  from: string
+  x: string
+  y: string
+  other?: Table
+}
+
+/** The finding that one column gives another away; null where it does not. */
+export async function givenAway(
+  { table, rows: ask }: DetectorContext,
+  source: ColumnProfile,
+  answer: ColumnProfile,
+  { from: standing, x, y, other }: Standing
+) {
+  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${standing} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
+  const pure = `SELECT x, any_value(y) AS y, sum(n)::BIGINT AS n FROM (${cells}) GROUP BY x HAVING count(*) = 1 AND sum(n) >= ${ENOUGH}`
+  const found = await ask<{ x: string; y: string; n: number; share: number }>(
+    `WITH totals AS (SELECT y, sum(n) AS n FROM (${cells}) GROUP BY y)
+SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, pure.n / totals.n AS share FROM (${pure}) AS pure JOIN totals ON totals.y = pure.y ORDER BY pure.y, x`
+  )
+  const settled = new Map<string, number>()
+  for (const { y: told, share } of found) settled.set(told, (settled.get(told) ?? 0) + share)
+  const n = found.reduce((sum, one) => sum + one.n, 0)
+  const present = Math.max(1, Math.min(answer.rows - answer.missing, source.rows - source.missing))
+  if (n < SETTLED * present || settled.size < answer.distinct || Math.min(...settled.values()) < SETTLED) return null
+  // A town that tells its region is a finer list of the same thing.
+  if (n >= present && source.family === 'text') return null
+  const where = `coalesce(${ident(source.name)} IN (SELECT x FROM (${pure})), false)`
+  const rows = other ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : n
+  const [from, to, part] = [
+    named(source.name),
+    named(other ? `${other.ref.name}.${answer.name}` : answer.name),
+    shareInWords(Math.min(n, present), present)
+  ]
+  const shown = found.slice(0, 6)
+  return finding(table, {
+    kind: 'leaking_column',
+    detector: 'leaking_column',
+    place: other ? 'tables' : 'column',
+    columns: other ? [source.name] : [source.name, answer.name],
+    aspect: other ? `${other.ref.name}.${answer.name}` : undefined,
+    where,
+    rows,
+    severity: 'warning',
+    confidence: 0.8,
+    dimension: 'credibility',
+    message: {
+      fr: `${from.fr} donne la réponse de ${to.fr} pour ${part.fr} des lignes`,
+      en: `${from.en} gives the answer of ${to.en} away for ${part.en} of the rows`
+    },
+    explanation: {
+      fr: `Ces valeurs de ${from.fr} ne vont qu’avec une seule réponse : ${shown.map((one) => `« ${one.x} » → « ${one.y} »`).join(' ; ')}${found.length > 6 ? ' ; …' : ''}. La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
+      en: `These values of ${from.en} go with one answer only: ${shown.map((one) => `“${one.x}” → “${one.y}”`).join('; ')}${found.length > 6 ? '; …' : ''}. The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
+    },
+    proposal: {
+      text: {
+        fr: `Laisser ${from.fr} hors de l’étude de ce qui explique ${to.fr}.`,
+        en: `Leave ${from.en} out of any study of what explains ${to.en}.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}

@@ -1,0 +1,71 @@
+import type { Detector, DetectorContext } from '../detector'
+import { textColumns, textFault, type TextColumn } from '../text-fault'
+
+/** Numbers looked at in a column before it is left as not being one. */
+const ENOUGH = 20
+
+/**
+ * Whole numbers written 5.0: what a program writes that holds them as floating-point numbers. Not told of columns with a fixed
+ * number of decimals (5.0, 5.3 or 5.00, 5.30), where the zero is part of the format.
+ */
+export const needlessDecimals: Detector = {
+  name: 'needless_decimals',
+  title: { fr: 'Décimales inutiles', en: 'Needless decimals' },
+  kinds: ['format_minority'],
+  async *detect(context) {
+    for (const text of textColumns(context)) {
+      const found = text.column.numeric && (await describe(context, text))
+      if (found) yield found
+    }
+  }
+}
+
+interface Counts {
+  numbers: number
+  whole: number
+  bare: number
+  padded: number
+  lengths: number
+}
+
+async function describe(context: DetectorContext, { column, written }: TextColumn) {
+  const { value } = written
+  const predicate = `coalesce(regexp_full_match(${value}, '[-+]?\\d+[.,]0'), false)`
+  const decimals = `regexp_extract(${value}, '^[-+]?\\d+[.,](\\d+)$', 1)`
+  const [counts] = await context.rows<Counts & Record<string, number>>(
+    `SELECT count(*) FILTER (regexp_full_match(${value}, '[-+]?\\d+([.,]\\d+)?')) AS numbers, count(*) FILTER (${predicate}) AS whole,
+  count(*) FILTER (regexp_full_match(${value}, '[-+]?\\d+')) AS bare,
+  count(*) FILTER (length(${decimals}) > 1 AND ends_with(${decimals}, '0')) AS padded,
+  count(DISTINCT CASE WHEN ${decimals} NOT IN ('', '0') THEN length(${decimals}) END) AS lengths
+FROM ${written.from}`
+  )
+  if (!counts || counts.numbers < ENOUGH || !counts.whole || counts.padded > 0) return null
+  const mixed = counts.bare > 0
+  const varied = counts.lengths >= 2
+  const onlyWhole = counts.lengths === 0
+  if (!mixed && !varied && !onlyWhole) return null
+  return textFault(context, {
+    column,
+    written,
+    predicate,
+    rows: counts.whole,
+    kind: 'format_minority',
+    detector: 'needless_decimals',
+    severity: 'info',
+    // Alone, a column of whole numbers all written so may be meant to hold decimals.
+    confidence: varied || mixed ? 0.6 : 0.3,
+    dimension: 'consistency',
+    what: { fr: 'écrites avec une décimale inutile', en: 'written with a needless decimal' },
+    why: {
+      fr: 'Ces nombres entiers portent un zéro que les autres nombres n’ont pas : trace d’un programme qui les tenait pour décimaux',
+      en: 'These whole numbers bear a zero that the other numbers do not: the trace of a program that held them as decimals'
+    },
+    proposal: {
+      text: {
+        fr: 'Écrire ces nombres sans décimale ; leur valeur ne change pas.',
+        en: 'Write these numbers without the decimal; their value stays the same.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}

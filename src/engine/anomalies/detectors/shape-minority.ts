@@ -1,0 +1,105 @@
+import { text } from '../../sql'
+import type { Detector, DetectorContext } from '../detector'
+import { textColumns, textFault, type TextColumn } from '../text-fault'
+
+/** Shapes that are looked at in one column. */
+const MOST_SHAPES = 200
+/** Rows below which a shape that most share is no rule. */
+const ENOUGH = 30
+
+/**
+ * The pattern language of a column, learnt from its own texts: runs of letters and digits as one, or each digit by itself where
+ * all have as many. A column that nearly keeps one pattern marks the few that break it: dates written otherwise, codes that lost a
+ * zero, telephone numbers cut short.
+ */
+export const shapeMinority: Detector = {
+  name: 'shape_minority',
+  title: { fr: 'Motifs minoritaires', en: 'Minority patterns' },
+  kinds: ['format_minority', 'mixed_dates'],
+  async *detect(context) {
+    for (const column of textColumns(context).filter(structured)) {
+      const found =
+        (await minority(context, column, RUNS)) ??
+        (lengthTells(column) ? await minority(context, column, DIGITS) : null)
+      if (found) yield found
+    }
+  }
+}
+
+function structured({ column: { semantic, distinct, numeric, reading } }: TextColumn): boolean {
+  const number =
+    numeric !== null && reading?.kind !== 'date' && !['date', 'postcode', 'phone', 'identifier'].includes(semantic.kind)
+  return !number && distinct >= 10 && !['free_text', 'name', 'url', 'email', 'boolean', 'score'].includes(semantic.kind)
+}
+
+/** Columns whose texts are codes: that one is shorter than the others is a fault there, and none of a count. */
+function lengthTells({ column: { semantic, order } }: TextColumn): boolean {
+  return ['postcode', 'phone', 'identifier'].includes(semantic.kind) && order === null
+}
+
+interface Pattern {
+  name: 'runs' | 'digits'
+  sql: (value: string) => string
+  /** The share that makes a shape the rule of its column. */
+  rule: number
+}
+
+const letters = (value: string): string => `regexp_replace(${value}, '\\p{L}+', 'A', 'g')`
+const RUNS: Pattern = {
+  name: 'runs',
+  sql: (value) =>
+    `regexp_replace(regexp_replace(${letters(value)}, '\\d+', '9', 'g'), '[\\s\\x{00A0}\\x{202F}]+', ' ', 'g')`,
+  rule: 0.9
+}
+const DIGITS: Pattern = {
+  name: 'digits',
+  sql: (value) => `regexp_replace(${letters(value)}, '\\d', '9', 'g')`,
+  rule: 0.95
+}
+
+async function minority(context: DetectorContext, { column, written }: TextColumn, pattern: Pattern) {
+  const shape = pattern.sql(written.value)
+  const codes = column.disguised.map(({ value }) => text(value.trim()))
+  const looked = `length(${written.value}) BETWEEN 1 AND 60${codes.length ? ` AND ${written.value} NOT IN (${codes.join(', ')})` : ''}`
+  const shapes = await context.rows<{ shape: string; n: number }>(
+    `SELECT ${shape} AS shape, count(*) AS n FROM ${written.from} WHERE ${looked} GROUP BY ALL ORDER BY n DESC, shape LIMIT ${MOST_SHAPES}`
+  )
+  const [first] = shapes
+  const total = column.rows - (written.read ? 0 : column.missing)
+  if (!first || total < ENOUGH || !first.shape.includes('9')) return null
+  const date = column.family === 'date' || column.reading?.kind === 'date'
+  const seen = shapes.reduce((sum, { n }) => sum + n, 0)
+  const share = first.n / seen
+  if (share < (date ? 0.7 : pattern.rule) || share === 1 || shapes.length === MOST_SHAPES) return null
+  // Letters or digits alone are as often words and counts as codes.
+  if (pattern.name === 'runs' && first.shape === '9' && !lengthTells({ column, written })) return null
+  const predicate = `coalesce(${looked} AND ${shape} <> ${text(first.shape)}, false)`
+  return textFault(context, {
+    column,
+    written,
+    predicate,
+    rows: seen - first.n,
+    kind: date ? 'mixed_dates' : 'format_minority',
+    detector: 'shape_minority',
+    severity: 'warning',
+    confidence: sureness(column.semantic.kind === 'category', share),
+    dimension: 'consistency',
+    what: { fr: 'd’une autre forme que les autres', en: 'of another form than the others' },
+    why: {
+      fr: `Presque toutes ont la forme « ${first.shape} » (A : lettres, 9 : ${pattern.name === 'digits' ? 'un chiffre' : 'chiffres'})`,
+      en: `Nearly all have the form “${first.shape}” (A: letters, 9: ${pattern.name === 'digits' ? 'a digit' : 'digits'})`
+    },
+    proposal: {
+      text: {
+        fr: 'Récrire ces valeurs dans la forme courante, ou les reprendre à la source.',
+        en: 'Rewrite these values in the usual form, or take them from the source again.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+function sureness(category: boolean, share: number): number {
+  if (category && share < 0.97) return 0.45
+  return share >= 0.95 ? 0.75 : 0.65
+}

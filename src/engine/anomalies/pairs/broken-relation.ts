@@ -1,0 +1,39 @@
+import type { Anomaly } from '../../../contract'
+import { ident } from '../../sql'
+import { finding, named, rowsInWords } from '../finding'
+import type { SharedKey } from './shared-key'
+
+/** Values that the other table, where each should stand once, does not have. */
+export function brokenRelation({ many, one, column, key, orphans, present }: SharedKey): Anomaly | null {
+  if (!orphans) return null
+  const [value, known] = [ident(column.name), ident(key.name)]
+  const [name, other, count] = [named(column.name), named(one.table.ref.name), rowsInWords(orphans)]
+  return finding(many.table, {
+    kind: 'broken_relation',
+    detector: 'broken_relation',
+    aspect: one.table.ref.name,
+    place: 'tables',
+    columns: [column.name],
+    where: `coalesce(${value} NOT IN (SELECT ${known} FROM ${one.table.sql} WHERE ${known} IS NOT NULL), false)`,
+    orderBy: value,
+    rows: orphans,
+    severity: 'warning',
+    confidence: orphans < 0.02 * present ? 0.85 : 0.6,
+    dimension: 'consistency',
+    message: {
+      fr: `${name.fr} : ${count.fr} dont la valeur n’est pas dans la table ${other.fr}`,
+      en: `${name.en}: ${count.en} whose value is not in the table ${other.en}`
+    },
+    explanation: {
+      fr: 'Presque toutes les autres valeurs s’y trouvent, une fois chacune. Jointes, ces lignes resteraient sans vis-à-vis ou disparaîtraient.',
+      en: 'Nearly all other values stand there, once each. Joined, these rows would find no match or vanish.'
+    },
+    proposal: {
+      text: {
+        fr: 'Vérifier que les deux fichiers sont de la même livraison, puis la frappe de ces valeurs.',
+        en: 'Check that both files are of the same delivery, then the typing of these values.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
