@@ -82,6 +82,7 @@ export async function settled(page: Page): Promise<void> {
 
 /** Names of the screens there are, in the order of the rail. */
 export async function screenNames(page: Page): Promise<string[]> {
+  await expect(page.locator('.rail-name').first()).toBeVisible()
   return page.locator('.rail-name').allTextContents()
 }
 

@@ -12,6 +12,7 @@ test('start screen and the screens of an empty project, light and dark', async (
   await expect(page.getByRole('button', { name: 'Ouvrir le cas fourni' })).toBeVisible()
   const found = await violations(page, 'start')
   await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await wiped(page)
   found.push(...(await everyScreen(page)))
   expect(found).toEqual([])
 })
@@ -110,8 +111,7 @@ test('import view, menu of a column, comparison of a delivery, light and dark', 
     file('avril.csv', 'id;ville;note\n4;Lyon;4\n5;Nantes;9\n')
   ])
   await page.getByText('Réunir en une seule table').click()
-  // React Aria says that the button of the start screen is done, under a name that is gone; it wipes it by itself
-  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0)
+  await wiped(page)
   const found = await violations(page, 'import')
   await page.getByRole('button', { name: /Lecture de la colonne note/ }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -131,6 +131,12 @@ test('import view, menu of a column, comparison of a delivery, light and dark', 
   found.push(...(await violations(page, 'delivery')))
   expect(found).toEqual([])
 })
+
+/** React Aria says that the button of the start screen is done, under a name that is gone; it wipes it by itself. */
+async function wiped(page: Page): Promise<void> {
+  await expect(page.getByRole('main', { name: 'Sources' })).toBeVisible()
+  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0)
+}
 
 async function everyScreen(page: Page): Promise<string[]> {
   const found: string[] = []

@@ -45,6 +45,7 @@ export function AnomaliesScreen() {
     return (
       <EmptyState
         icon={SearchX}
+        isScreen
         sentence={t('noTable')}
         action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
       >

@@ -27,6 +27,7 @@ export function CalendarScreen() {
     return (
       <EmptyState
         icon={HardHat}
+        isScreen
         sentence={t('empty')}
         action={{ label: t('toWorkstreams'), onPress: () => go('workstreams') }}
       />

@@ -46,6 +46,7 @@ export function ChartsScreen() {
     return (
       <EmptyState
         icon={ChartColumn}
+        isScreen
         sentence={t('noTable')}
         action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
       >

@@ -41,6 +41,7 @@ export function ExplorationScreen() {
     return (
       <EmptyState
         icon={MapIcon}
+        isScreen
         sentence={t('empty')}
         action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
       >

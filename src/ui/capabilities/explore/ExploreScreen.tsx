@@ -43,6 +43,7 @@ export function ExploreScreen() {
     return (
       <EmptyState
         icon={Compass}
+        isScreen
         sentence={t('empty')}
         action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
       >

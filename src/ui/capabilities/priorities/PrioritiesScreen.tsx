@@ -24,6 +24,7 @@ export function PrioritiesScreen() {
     return (
       <EmptyState
         icon={HardHat}
+        isScreen
         sentence={t('empty')}
         action={{ label: t('toWorkstreams'), onPress: () => go('workstreams') }}
       />

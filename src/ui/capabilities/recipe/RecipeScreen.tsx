@@ -49,6 +49,7 @@ export function RecipeScreen() {
     return (
       <EmptyState
         icon={ListChecks}
+        isScreen
         sentence={t('noTable')}
         action={{ label: t('toSources'), icon: Files, onPress: () => go('sources') }}
       >
