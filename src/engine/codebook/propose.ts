@@ -5,9 +5,10 @@ import { NoteTexts, type CodeMeaning, type Source } from '../../contract'
  * missing. Read off the notes of its load report; null where there is none.
  */
 export function proposedNote({ report, file }: Source, column: string): NoteTexts | null {
+  if (file.format !== 'spss') return null
   const start = `${column}: `
   const told = report.notes.find(({ en }) => en.startsWith(start))?.en.slice(start.length).replace(/\.$/, '') // prettier-ignore
-  if (file.format !== 'spss' || told === undefined) return null
+  if (told === undefined) return null
   const parts = told.split(' — ')
   const declared = parts.filter((part) => part.startsWith(DECLARED))
   const coded = parts.findLast((part) => !part.startsWith(DECLARED) && codesIn(part).length > 0)

@@ -19,8 +19,9 @@ export async function readCodebook(
   const read: Codebook['tables'] = []
   for (const table of tables) {
     const source = sources.find((one) => one.table.name === table.ref.name)
-    const noteOn = (column: string | null): Note | null =>
-      notes.find((note) => note.table === table.ref.name && note.column === column) ?? null
+    const own = notes.filter((note) => note.table === table.ref.name)
+    const byColumn = new Map(own.map((note) => [note.column, note]))
+    const noteOn = (column: string | null): Note | null => byColumn.get(column) ?? null
     const columns: CodebookColumn[] = []
     for await (const column of profiles(project, table, signal)) {
       columns.push({ ...slim(column), note: noteOn(column.name), proposed: source ? proposedNote(source, column.name) : null }) // prettier-ignore

@@ -59,7 +59,7 @@ export async function loadDelimited(
           ...dialectRemarks(dialect),
           ...(await totalRemarks(file, size, encoding, dialect))
         ]),
-        ...((await mentionsSums(project, table, loaded.rows, options.signal))
+        ...((await mentionsSums(project, table, loaded, options.signal))
           ? await subtotalRemarks(file, size, encoding, dialect, options.signal)
           : [])
       ]

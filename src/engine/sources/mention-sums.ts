@@ -1,7 +1,7 @@
-import { SUM_WORD } from '../import'
+import { SUM_WORD, typeOf } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
-import { rawColumns } from './stack'
+import type { NamedTable } from './delimited-job'
 
 /** Columns that such a row is named in: it is named before its numbers. */
 const NAMING = 3
@@ -19,10 +19,10 @@ const MOST = 0.45
 export async function mentionsSums(
   project: Project,
   table: string,
-  rows: number,
+  { names, readings, rows }: Pick<NamedTable, 'names' | 'readings' | 'rows'>,
   signal: AbortSignal
 ): Promise<boolean> {
-  const columns = await rawColumns(project, table)
+  const columns = names.map((name, index) => ({ name, type: typeOf(readings[index] ?? { kind: 'text' }) }))
   const naming = columns.slice(0, NAMING).filter(({ type }) => type === 'VARCHAR')
   if (!naming.length || columns.length < 2) return false
   const named = naming.map(({ name }) => {

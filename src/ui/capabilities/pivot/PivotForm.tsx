@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
-import type { PivotField, PivotMeasure, TableInfo } from '../../../contract'
+import { PivotAggregate, type PivotField, type PivotMeasure, type TableInfo } from '../../../contract'
 import { Checkbox, IconButton, type Option, Select, useText, visibleText } from '../../parts'
-import { AGGREGATES, changePivot, columnsFor, groupsOf, type PivotChoice } from './state'
+import { changePivot, columnsFor, groupsOf, type PivotChoice } from './state'
 import { text } from './text'
 
 type Props = { table: TableInfo; choice: PivotChoice }
@@ -110,9 +110,9 @@ function Measures({ table, choice }: Props) {
           <Select
             label={t('measure', { n: at + 1 })}
             hideLabel
-            options={AGGREGATES.filter(
-              (one) => one === 'count' || one.startsWith('share') || columnsFor(one, table.columns).length > 0
-            ).map((value) => ({ value, label: words(value) }))}
+            options={PivotAggregate.options
+              .filter((one) => one === 'count' || one.startsWith('share') || columnsFor(one, table.columns).length > 0)
+              .map((value) => ({ value, label: words(value) }))}
             value={measure.aggregate}
             onChange={(aggregate) => set(measures.with(at, turn(aggregate, measure.column)))}
           />
@@ -145,7 +145,7 @@ function Measures({ table, choice }: Props) {
         <Select
           label={t('addTo', { zone: t('measures') })}
           hideLabel
-          options={AGGREGATES.map((value) => ({ value, label: words(value) }))}
+          options={PivotAggregate.options.map((value) => ({ value, label: words(value) }))}
           value={null}
           placeholder={t('add')}
           onChange={(aggregate) => set([...measures, turn(aggregate)])}

@@ -55,20 +55,6 @@ export function groupsOf({ type }: ColumnInfo): PivotGroup[] {
   return ['value']
 }
 
-export const AGGREGATES = [
-  'count',
-  'sum',
-  'mean',
-  'median',
-  'min',
-  'max',
-  'distinct',
-  'missing',
-  'share_row',
-  'share_column',
-  'share_total'
-] as const satisfies readonly PivotMeasure['aggregate'][]
-
 /** The columns that a measure may be of. */
 export function columnsFor(aggregate: PivotMeasure['aggregate'], columns: readonly ColumnInfo[]): ColumnInfo[] {
   const numeric = ['sum', 'mean', 'median'].includes(aggregate) || aggregate.startsWith('share')
