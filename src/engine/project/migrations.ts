@@ -6,9 +6,10 @@ const FIRST = ['source', 'step', 'finding', 'workstream', 'plan', 'chart', 'repo
 const SECOND = ['choice', 'relation'] as const
 const THIRD = ['filter'] as const
 const FOURTH = ['guess'] as const
+const FIFTH = ['rule', 'verdict'] as const
 
 /** Collections of documents that make the user's work; each is a table `chantier.<name>(id, position, body)`. */
-export const COLLECTIONS = [...FIRST, ...SECOND, ...THIRD, ...FOURTH] as const
+export const COLLECTIONS = [...FIRST, ...SECOND, ...THIRD, ...FOURTH, ...FIFTH] as const
 export type Collection = (typeof COLLECTIONS)[number]
 
 type Statement = string | ((connection: Connection) => Promise<void>)
@@ -40,7 +41,8 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
     'CREATE TABLE chantier.look (id VARCHAR NOT NULL, first_at TIMESTAMP NOT NULL, last_at TIMESTAMP NOT NULL, times INTEGER NOT NULL, body JSON NOT NULL)',
     // Queries run by hand: a log beside the user's work, that undo leaves alone.
     'CREATE TABLE chantier.query (id VARCHAR NOT NULL, ran_at TIMESTAMP NOT NULL, sql VARCHAR NOT NULL, milliseconds DOUBLE NOT NULL, rows BIGINT, columns INTEGER, error JSON)'
-  ]
+  ],
+  FIFTH.map(collection)
 ]
 
 function collection(name: string): string {
