@@ -46,6 +46,8 @@ export const NewLook = z.object({
   filter: Filter.nullable().default(null),
   /** The figure in words. */
   figure: LocalizedText,
+  /** SHA-256 of the query of one's own that it is of, where the words do not say all of it. */
+  query: z.string().length(64).optional(),
   comparisons: z.number().int().min(0)
 })
 export type NewLook = z.infer<typeof NewLook>

@@ -1,5 +1,5 @@
 import type { ChartData, ChartIntent, NewLook } from '../../contract'
-import { groupComparisons } from '../project'
+import { groupComparisons, queryPrint } from '../project'
 import { definitionInWords } from './words'
 
 /**
@@ -10,7 +10,8 @@ import { definitionInWords } from './words'
 export function lookOf(intent: ChartIntent, data: ChartData): NewLook {
   const { kind, table, query, x, y, colour, filter } = intent
   const made = { figure: definitionInWords(intent), comparisons: comparisonsOf(intent, data) }
-  if (query !== undefined) return { kind: 'chart', tables: [], columns: [], segment: null, filter: null, ...made }
+  if (query !== undefined)
+    return { kind: 'chart', tables: [], columns: [], segment: null, filter: null, query: queryPrint(query), ...made }
   const at = (column: string) => ({ table: table.name, column })
   const drawn = [x.column, y.column, colour].filter((column) => column !== undefined)
   const split = kind === 'bar' || kind === 'line' ? x.column : colour

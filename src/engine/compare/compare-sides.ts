@@ -6,7 +6,7 @@ import { profileEvents, profileRows } from '../profile'
 import { distributionsOf } from './classes'
 import { rowsEvidence } from './evidence-of-rows'
 import { judgePair, rankPairs } from './judge'
-import { keepKnown, known, type Known } from './known'
+import { known, type Known } from './known'
 import { pairColumns } from './pair-columns'
 import { rowsShared } from './shared-rows'
 import { resolveSide, stateOf, type Side, type SideProfile } from './side'
@@ -34,7 +34,7 @@ export async function knowSides(
   const begun = performance.now()
   const sides = { a: await resolveSide(project, request.a, signal), b: await resolveSide(project, request.b, signal) }
   const key = JSON.stringify([stateOf(sides.a), stateOf(sides.b), request])
-  const before = known(project, key)
+  const before = known.get(project, key)
   if (before) return before
   const { pairs, onlyA, onlyB } = pairColumns(sides.a.table.columns, sides.b.table.columns, request.pairs)
   if (!pairs.length) throw nothingInCommon()
@@ -64,7 +64,7 @@ export async function knowSides(
     onlyB,
     seconds: Math.round(performance.now() - begun) / 1000
   }
-  return keepKnown(project, key, { sides, shared, pairs: found, result })
+  return known.keep(project, key, { sides, shared, pairs: found, result })
 }
 
 /** Columns that make the two sides of one table: both filters are on them. */

@@ -1,5 +1,6 @@
 import {
   DuckDBInstance,
+  quotedIdentifier,
   quotedString,
   type DuckDBConnection,
   type DuckDBMaterializedResult,
@@ -33,6 +34,7 @@ export class Database {
   private readonly idle: DuckDBConnection[] = []
   private readonly busy = new Set<DuckDBConnection>()
   private closed = false
+  private home = 'project'
 
   get isClosed(): boolean {
     return this.closed
@@ -78,6 +80,12 @@ export class Database {
       await connection.run(statement)
     }
     connection.closeSync()
+  }
+
+  /** From now on names without a schema are looked for in this one first. To be called before work is under way. */
+  async searchSchema(schema: string): Promise<void> {
+    this.home = `project.${quotedIdentifier(schema)}`
+    for (const connection of this.idle) await connection.run(`USE ${this.home}`)
   }
 
   /** Runs one query and keeps its whole result, column chunks in DuckDB's own arrays. */
@@ -128,7 +136,7 @@ export class Database {
 
   private async connect(): Promise<DuckDBConnection> {
     const connection = await this.instance.connect()
-    await connection.run('USE project')
+    await connection.run(`USE ${this.home}`)
     return connection
   }
 

@@ -1,5 +1,5 @@
 import type { NewLook, ToldLook } from '../../contract'
-import type { Project } from '../project'
+import { queryPrint, type Project } from '../project'
 import { listTables } from '../tables'
 import { readQuery } from './read-query'
 
@@ -34,7 +34,9 @@ async function queryLook(project: Project, sql: string): Promise<NewLook | null>
   const read = await readQuery(project, sql)
   if (!read?.tables.length) return null
   const line = sql.replace(/\s+/g, ' ').trim()
-  const words = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line
+  const isCut = line.length > SHOWN
+  const words = isCut ? `${line.slice(0, SHOWN)}…` : line
   const figure = { fr: words, en: words }
-  return { kind: 'query', ...read, segment: null, filter: null, figure, comparisons: 0 }
+  const query = isCut ? { query: queryPrint(sql) } : {}
+  return { kind: 'query', ...read, segment: null, filter: null, figure, ...query, comparisons: 0 }
 }

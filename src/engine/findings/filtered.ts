@@ -2,8 +2,7 @@ import type { Evidence, Filter, LocalizedText } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { filterInWords, filterPredicate, ident, tableName } from '../sql'
-import { resolveTable } from '../tables'
-import { tableMentions } from './read-tables'
+import { resolveTable, tableMentions } from '../tables'
 
 /** The evidence of a figure over the rows of its table that a filter keeps: its queries read those instead of the table. */
 export async function filteredEvidence(project: Project, evidence: Evidence, filter: Filter): Promise<Evidence> {

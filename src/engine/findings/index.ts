@@ -6,7 +6,6 @@ import { removeFinding } from './remove'
 import { updateFinding } from './update'
 
 export { listFindings } from './list'
-export { tableMentions } from './read-tables'
 
 /** Findings: figures pinned with their evidence, as the contract says it. */
 export const findings = calls.findings.router({

@@ -2,15 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FindingKind, TableRef, TableState } from '../../contract'
 import { ChantierError } from '../errors'
 import type { Project } from '../project'
-import { tableName, text } from '../sql'
-import { resolveTable } from '../tables'
-
-/** One mention of a project table in a query: where it stands (byte offset), which table it is, and whether it gets another name there. */
-export interface Mention {
-  offset: number
-  table: TableRef
-  hasAlias: boolean
-}
+import { tableName } from '../sql'
+import { resolveTable, tableMentions } from '../tables'
 
 /**
  * Whether the queries of a finding stay on the schema that they name: a user's own, and a comparison, which may be of the
@@ -70,37 +63,6 @@ export async function rebaseQuery(project: Project, sql: string): Promise<string
 async function analysed(project: Project, { name }: TableRef): Promise<TableRef | null> {
   const [state] = await tableStates(project, [{ schema: 'clean', name }])
   return state ? (await resolveTable(project, state.table)).ref : null
-}
-
-/** Every place where the query names a table of the project, by DuckDB's own parser. */
-export async function tableMentions(project: Project, sql: string): Promise<Mention[]> {
-  const rows = await project.rows<{ tree: string }>(`SELECT json_serialize_sql(${text(sql)})::VARCHAR AS tree`)
-  const known = await project.rows<{ schema: string; name: string }>(
-    `SELECT schema_name AS schema, table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database()`
-  )
-  const mentions: Mention[] = []
-  const pending: unknown[] = [JSON.parse(rows[0]?.tree ?? '{}')]
-  while (pending.length) {
-    const value = pending.pop()
-    if (!value || typeof value !== 'object') continue
-    const node = value as Record<string, unknown>
-    const table = node.type === 'BASE_TABLE' ? knownTable(known, node) : null
-    if (table) mentions.push({ offset: Number(node.query_location), table, hasAlias: Boolean(node.alias) })
-    for (const item of Object.values(value)) pending.push(item)
-  }
-  return mentions
-}
-
-/** Names are case-insensitive in SQL: the reference bears the name as the project writes it. A table that is gone keeps its name as written. */
-function knownTable(
-  known: readonly { schema: string; name: string }[],
-  node: Record<string, unknown>
-): TableRef | null {
-  const schema = String(node.schema_name).toLowerCase()
-  const name = String(node.table_name)
-  if (schema !== 'raw' && schema !== 'clean') return null
-  const match = known.find((table) => table.schema === schema && table.name.toLowerCase() === name.toLowerCase())
-  return { schema, name: match?.name ?? name }
 }
 
 function distinct(refs: readonly TableRef[]): TableRef[] {

@@ -9,6 +9,12 @@ import { presentTables } from './documents'
 const TOGETHER_MS = 700
 
 /**
+ * Looks that the log keeps. Above, a tenth goes: first the oldest of those whose figure had been looked at before, since the
+ * first look at a figure is what guesses are judged by; then the oldest of all.
+ */
+const MOST_LOOKS = 20_000
+
+/**
  * The log of what was looked at in an open project. It is beside the history: no undo takes a look back, and a look is
  * no change. Taking note costs nothing; what was noted is written a moment later, and before the project closes. The
  * log of a project that is read-only lasts as long as it is open.
@@ -22,7 +28,8 @@ export class LookLog {
   constructor(
     private readonly withConnection: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>,
     private readonly readOnly: boolean,
-    private readonly now: () => Date
+    private readonly now: () => Date,
+    private readonly most = MOST_LOOKS
   ) {}
 
   /** Takes note of looks; the same figure again on the same day counts once more there. */
@@ -61,10 +68,12 @@ export class LookLog {
       const last = at.toISOString()
       changed.set(id, { ...look, id, day, first: before?.first ?? last, last, times: (before?.times ?? 0) + 1 })
     }
+    const gone = tooMany([...new Map([...known, ...changed]).values()], this.most)
     if (!this.readOnly)
-      await this.withConnection((connection) => connection.runTogether(statements([...changed.values()])))
+      await this.withConnection((connection) => connection.runTogether(statements([...changed.values()], gone)))
     this.noted = this.noted.slice(noted.length)
     for (const [id, look] of changed) known.set(id, look)
+    for (const id of gone) known.delete(id)
   }
 
   private read(): Promise<Map<string, Look>> {
@@ -85,10 +94,15 @@ function bounded(look: NewLook): NewLook {
   return { ...look, filter: { all } }
 }
 
+/** The query of one's own that a look is of, as the log tells it from others. */
+export function queryPrint(sql: string): string {
+  return createHash('sha256').update(sql.trim()).digest('hex')
+}
+
 /** What a look was at, the same whenever it is looked at again: what tells one figure from another. */
-export function figureKey({ kind, tables, columns, segment, filter, figure }: NewLook): string {
+export function figureKey({ kind, tables, columns, segment, filter, figure, query }: NewLook): string {
   const split = segment && [segment.table, segment.column, segment.by]
-  return JSON.stringify([kind, tables, columns, split, filter?.all ?? [], figure.en])
+  return JSON.stringify([kind, tables, columns, split, filter?.all ?? [], figure.en, ...(query ? [query] : [])])
 }
 
 /** The day of a moment on this machine, `2026-03-31`. */
@@ -104,7 +118,21 @@ function idOf(look: NewLook, day: string): string {
     .slice(0, 32)
 }
 
-function statements(looks: readonly Look[]): string[] {
+/** The looks to let go, by id. */
+function tooMany(looks: readonly Look[], most: number): string[] {
+  if (looks.length <= most) return []
+  const oldest = looks.toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))
+  const seen = new Set<string>()
+  const [again, first]: [string[], string[]] = [[], []]
+  for (const look of oldest) {
+    const key = figureKey(look)
+    ;(seen.has(key) ? again : first).push(look.id)
+    seen.add(key)
+  }
+  return [...again, ...first].slice(0, looks.length - Math.floor(0.9 * most))
+}
+
+function statements(looks: readonly Look[], gone: readonly string[]): string[] {
   const moment = (at: string): string => `${text(at.replace('Z', ''))}::TIMESTAMP`
   const rows = looks.map(
     ({ id, first, last, times, ...body }) =>
@@ -112,7 +140,8 @@ function statements(looks: readonly Look[]): string[] {
   )
   return [
     `DELETE FROM chantier.look WHERE id IN (${looks.map(({ id }) => text(id)).join(', ')})`,
-    `INSERT INTO chantier.look VALUES ${rows.join(', ')}`
+    `INSERT INTO chantier.look VALUES ${rows.join(', ')}`,
+    ...(gone.length ? [`DELETE FROM chantier.look WHERE id IN (${gone.map(text).join(', ')})`] : [])
   ]
 }
 

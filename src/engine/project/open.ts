@@ -25,6 +25,8 @@ export async function openProject(path: string, options: OpenOptions = {}): Prom
   const database = await openDatabase(file, staging, readOnly, options)
   try {
     if (!readOnly) await database.withConnection((connection) => migrate(connection, basename(file)))
+    // A query that names no schema is about the data as prepared; rows as loaded are named by their schema.
+    await database.searchSchema('clean')
     if (!readOnly) await dropLeftovers(database)
     if (!readOnly) await clearStaging(staging)
   } catch (error) {

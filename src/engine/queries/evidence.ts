@@ -1,8 +1,7 @@
-import type { Evidence, TableRef } from '../../contract'
+import type { Evidence } from '../../contract'
 import { fail } from '../errors'
-import { tableMentions } from '../findings'
 import type { Project } from '../project'
-import { readColumns, readSelect, runQuery, visit } from '../tables'
+import { gateSelect, readColumns, readNames, runQuery, withSchemas } from '../tables'
 import { rowsBehind } from './rows-behind'
 
 /**
@@ -19,8 +18,10 @@ export function queryEvidence(
 }
 
 async function evidenceOf(project: Project, sql: string, signal: AbortSignal): Promise<Evidence> {
-  const { sql: inner, tree } = await readSelect(project, sql, signal)
-  const mentions = await tableMentions(project, inner)
+  const passed = await gateSelect(project, sql, signal)
+  const { mentions, columns } = await readNames(project, passed)
+  // Read by itself elsewhere, with another schema before the eyes, it says the same.
+  const inner = withSchemas(passed, mentions)
   const names = new Map(mentions.map(({ table }) => [`${table.schema}.${table.name}`, table]))
   const tables = [...names.values()]
   const [first] = tables
@@ -43,17 +44,14 @@ async function evidenceOf(project: Project, sql: string, signal: AbortSignal): P
     sql: inner,
     rowsSql: behind?.sql ?? inner,
     table: tables.length === 1 ? first : null,
-    columns: tables.length === 1 ? await columnsNamed(project, first, tree) : []
+    columns: tables.length === 1 ? inOrder(await readColumns(project, first), columns) : []
   }
 }
 
-/** The columns of a table that a query names, in the order of the table. */
-async function columnsNamed(project: Project, table: TableRef, tree: unknown): Promise<string[]> {
-  const named = new Set<string>()
-  visit(tree, ({ class: kind, column_names: path }) => {
-    if (kind === 'COLUMN_REF' && Array.isArray(path)) named.add(String(path.at(-1)).toLowerCase())
-  })
-  return (await readColumns(project, table)).flatMap(({ name }) => (named.has(name.toLowerCase()) ? [name] : []))
+/** The columns that a query names, in the order of the table. */
+function inOrder(all: readonly { name: string }[], named: readonly { column: string }[]): string[] {
+  const used = new Set(named.map(({ column }) => column))
+  return all.flatMap(({ name }) => (used.has(name) ? [name] : []))
 }
 
 function noTable(sql: string): Error {

@@ -1,17 +1,12 @@
 import type { SqlFunction } from '../../contract'
-import type { Project } from '../project'
+import { once, type Project, ProjectMemory } from '../project'
 import { isAllowedFunction } from '../tables'
 
-const known = new WeakMap<Project, Promise<SqlFunction[]>>()
+const known = new ProjectMemory<Promise<SqlFunction[]>>(1)
 
 /** The functions that a query may call, by name, as DuckDB tells them; those that the gate refuses are left out. */
 export function listFunctions(project: Project): Promise<SqlFunction[]> {
-  const present = known.get(project)
-  if (present) return present
-  const reading = read(project)
-  known.set(project, reading)
-  reading.catch(() => known.delete(project))
-  return reading
+  return once(known, project, '', () => read(project))
 }
 
 /** Internal ones, collations and those that only please the tools of other databases. */

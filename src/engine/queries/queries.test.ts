@@ -23,7 +23,9 @@ beforeAll(async () => {
   await project.database.run(
     `CREATE TABLE raw.t AS SELECT i AS id, 'v' || i % 3 AS ville, i / 2.0 AS note, DATE '2024-01-01' + i::INTEGER AS jour FROM range(100) s(i)`
   )
-  await project.database.run('CREATE TABLE raw.paire AS SELECT 1 AS id; CREATE TABLE clean.paire AS SELECT 1 AS id')
+  await project.database.run(
+    'CREATE TABLE raw.paire AS SELECT 1 AS id; CREATE TABLE clean.paire AS SELECT 2 AS id, 3 AS "Note"'
+  )
   await project.database.run(`CREATE TABLE raw.u AS SELECT i AS id, 'x' AS nom FROM range(3) s(i)`)
 })
 afterAll(async () => {
@@ -58,7 +60,7 @@ describe('errors, in plain words and at their place', () => {
     ['SELECT z.id FROM raw.t', 'z.id FROM raw.t', 'aucune table du nom de « z »', '« t »'],
     ['SELECT * FROM raw.tt', 'raw.tt', 'La table « tt » n’existe pas', '« t »'],
     ['SELECT * FROM t', 't', 'La table « t » n’existe pas', '« raw.t »'],
-    ['SELECT * FROM paire', 'paire', 'La table « paire » n’existe pas', '« clean.paire », « raw.paire »'],
+    ['SELECT * FROM paires', 'paires', 'La table « paires » n’existe pas', '« paire »'],
     ['SELECT id FROM raw.t, raw.u', 'id FROM raw.t, raw.u', 'plusieurs tables', 't.id ou u.id'],
     ['SELECT ville, count(*) FROM raw.t', 'ville, count(*) FROM raw.t', 'ni groupée ni agrégée', 'GROUP BY ALL'],
     ['SELECT 1 FROM raw.t WHERE count(*) > 1', 'count(*) > 1', 'WHERE ne peut pas contenir', 'HAVING'],
@@ -101,6 +103,50 @@ describe('errors, in plain words and at their place', () => {
   })
 })
 
+describe('a table named without a schema', () => {
+  const first = async (sql: string): Promise<number | null | undefined> => {
+    const { rows } = await runAndNote(project, sql)
+    expect(rows).toBe(1)
+    return (await project.rows<{ id: number }>(sql))[0]?.id
+  }
+
+  test('is the prepared one, and raw rows only where they are written so', async () => {
+    expect(await first('SELECT id FROM paire')).toBe(2)
+    expect(await first('SELECT id FROM clean.paire')).toBe(2)
+    expect(await first('SELECT id FROM raw.paire')).toBe(1)
+    expect(await first('SELECT paire.id FROM "PAIRE"')).toBe(2)
+    expect((await failure('SELECT id FROM t')).hint?.fr).toContain('« raw.t »')
+  })
+
+  test('is told so by its plan, its evidence, its finding and a chart of it', async () => {
+    const sql = 'SELECT max(id) AS value, count(*) AS n FROM paire WHERE note = 3 -- été'
+    const plan = await explainQuery(project, 'SELECT id FROM paire', false)
+    expect(JSON.stringify(plan)).toContain('clean.paire')
+    const evidence = await queryEvidence(project, sql)
+    expect(evidence).toMatchObject({ table: { schema: 'clean', name: 'paire' }, columns: ['id', 'Note'], n: 1 })
+    expect(evidence.sql).toBe('SELECT max(id) AS value, count(*) AS n FROM clean.paire WHERE note = 3')
+    expect(evidence.definition.fr).toContain('clean.paire')
+    const finding = await pinFinding(project, { title: 'Bare', kind: 'query', evidence: { ...evidence, sql } })
+    expect(finding).toMatchObject({
+      figure: { value: 2, n: 1 },
+      tables: [{ table: { schema: 'clean', name: 'paire' } }]
+    })
+  })
+
+  test('is none where the query itself gave something that name; a subquery named as the table that it reads is one', async () => {
+    const hidden = 'WITH paire AS (SELECT 7 AS id FROM raw.t) SELECT id FROM paire LIMIT 1'
+    expect(await first(hidden)).toBe(7)
+    expect(await queryEvidence(project, hidden)).toMatchObject({ sql: hidden, table: { schema: 'raw', name: 't' } })
+    const within = 'WITH paire AS (SELECT id FROM paire) SELECT id FROM paire'
+    expect(await first(within)).toBe(2)
+    expect((await queryEvidence(project, within)).sql).toBe(
+      'WITH paire AS (SELECT id FROM clean.paire) SELECT id FROM paire'
+    )
+    const circle = 'WITH RECURSIVE paire AS (SELECT 1 AS id UNION ALL SELECT id + 1 FROM paire WHERE id < 3) SELECT max(id) AS id FROM paire' // prettier-ignore
+    await expect(queryEvidence(project, circle)).rejects.toMatchObject({ data: { kind: 'input' } })
+  })
+})
+
 describe('history', () => {
   test('keeps what came of each query, the latest first; it can be forgotten, undo knows nothing of it', async () => {
     await forgetQueries(project)
@@ -120,6 +166,19 @@ describe('history', () => {
     expect(await project.info()).toEqual(before)
     await forgetQueries(project, past[1]?.id)
     expect(await pastQueries(project)).toHaveLength(1)
+  })
+
+  test('keeps each of those that end together', async () => {
+    await forgetQueries(project)
+    await project.database.run(
+      `INSERT INTO chantier.query SELECT 'x' || i, TIMESTAMP '2020-01-01' + i * INTERVAL 1 SECOND, 'SELECT ' || i, 1, 1, 1, NULL FROM range(${MOST_PAST_QUERIES}) s(i)`
+    )
+    const names = Array.from({ length: 12 }, (_, i) => `SELECT ${i % 6} AS ensemble`)
+    await Promise.all(names.map((sql) => noteQuery(project, { sql, at: new Date().toISOString(), milliseconds: 1, rows: 1, columns: 1, error: null }))) // prettier-ignore
+    const past = (await pastQueries(project)).map(({ sql }) => sql)
+    expect(past.slice(0, 6).sort()).toEqual(names.slice(0, 6))
+    expect(past).toHaveLength(MOST_PAST_QUERIES)
+    await forgetQueries(project)
   })
 
   test('survives closing the project, and keeps so many', async () => {

@@ -18,7 +18,7 @@ export async function gatherFacts(project: Project, madeAt: Date, signal?: Abort
   return {
     doc: (await readOutline(project)).doc,
     info: await project.info(),
-    sources: await listSources(project),
+    sources: await listSources(project, signal),
     findings: await listFindings(project),
     charts: await Promise.all(saved.map((chart) => draw(project, chart, signal))),
     workstreams,

@@ -28,7 +28,7 @@ export { showVersions, storeNext, tableOfVersion } from './versions'
 
 /** Files in, tables out: first look, import, remove; the calls of `sources` but those about deliveries. */
 export const sources = {
-  list: calls.sources.list.handler(({ context }) => listSources(projectOf(context))),
+  list: calls.sources.list.handler(({ context, signal }) => listSources(projectOf(context), signal)),
   look: calls.sources.look.handler(({ input, context, signal }) => lookAtFile(projectOf(context), input, signal)),
   sniff: calls.sources.sniff.handler(({ input, context, signal }) => sniffChosen(projectOf(context), input, signal)),
   recognise: calls.sources.recognise.handler(({ input, context, signal }) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createEngine, finish, type Engine } from '../index'
+import { listSources } from './list-sources'
 
 let folder: string
 let engine: Engine
@@ -36,4 +37,17 @@ test('texts made missing after the load are no more counted as not read, until t
 
   await engine.client.project.undo({})
   expect((await notes())[0]).toBe(14)
+})
+
+test('counting them stops when told to, and the next who asks has them counted', async () => {
+  const path = join(folder, 'avis.csv')
+  await writeFile(
+    path,
+    ['id;note', ...Array.from({ length: 200 }, (_, i) => `${i};${i % 20 ? i % 10 : 'NSP'}`)].join('\n')
+  )
+  await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'avis.csv' }] }))
+  await engine.client.recipe.add({ table: 'avis', spec: { kind: 'missing', column: 'note', values: ['NSP'] } })
+  const stopped = listSources(engine.session.project, AbortSignal.abort())
+  await expect(stopped).rejects.toMatchObject({ data: { kind: 'cancelled' } })
+  expect(await notes()).toEqual([0, []])
 })

@@ -1,30 +1,35 @@
 import { Source, Step, type ColumnReading } from '../../contract'
-import type { Project } from '../project'
+import { once, type Project, ProjectMemory } from '../project'
 import { countFailures, type ColumnToRead, type Failures } from './count-failures'
 
-const MOST_KEPT = 200
-const counted = new WeakMap<Project, Map<string, Promise<Failures[]>>>()
+/** The list is asked for often; the same rows read in the same way lose the same values. */
+const counted = new ProjectMemory<Promise<Failures[]>>(200)
 
 /**
  * The sources of a project. What a column's reading could not hold at the load, and a step of the recipe made missing since,
- * is no value that is not read: it is counted anew, over all rows.
+ * is no value that is not read: it is counted anew, over all rows, once while rows and readings stay; stops when told to.
  */
-export async function listSources(project: Project): Promise<Source[]> {
+export async function listSources(project: Project, signal?: AbortSignal): Promise<Source[]> {
   const sources = await project.list('source', Source)
   const steps = (await project.list('step', Step)).filter(({ enabled }) => enabled)
-  return Promise.all(sources.map((source) => recounted(project, source, steps)))
+  return Promise.all(sources.map((source) => recounted(project, source, steps, signal)))
 }
 
-async function recounted(project: Project, source: Source, steps: readonly Step[]): Promise<Source> {
+async function recounted(
+  project: Project,
+  source: Source,
+  steps: readonly Step[],
+  signal?: AbortSignal
+): Promise<Source> {
   const { report, table } = source
   const toRead = report.columns.flatMap((column): ColumnToRead[] => {
     const made = madeMissing(source, column, steps)
     return column.reading && made ? [{ name: column.name, reading: column.reading, missing: made }] : []
   })
   if (!toRead.length) return source
-  const failures = await once(project, `${source.version}\n${JSON.stringify(toRead)}`, () =>
-    countFailures(project, table.name, toRead)
-  )
+  const key = `${source.version}\n${JSON.stringify(toRead)}`
+  const count = () => countFailures(project, table.name, toRead, signal)
+  const failures = await once(counted, project, key, count, signal)
   const anew = new Map(toRead.map(({ name }, place) => [name, failures[place]]))
   const columns = report.columns.map((column): ColumnReading => {
     const open = anew.get(column.name)
@@ -45,17 +50,4 @@ function madeMissing(
   )
   const known = deliveries.at(-1)?.choices?.columns?.find((column) => column.name === name)?.missing ?? []
   return made.some((value) => !known.includes(value)) ? made : null
-}
-
-/** The list is asked for often; the same rows read in the same way lose the same values. */
-async function once(project: Project, key: string, count: () => Promise<Failures[]>): Promise<Failures[]> {
-  const kept = counted.get(project) ?? new Map<string, Promise<Failures[]>>()
-  counted.set(project, kept)
-  const present = kept.get(key)
-  if (present) return present
-  const found = count()
-  if (kept.size >= MOST_KEPT) kept.clear()
-  kept.set(key, found)
-  found.catch(() => kept.delete(key))
-  return found
 }

@@ -1,5 +1,5 @@
-import { fail, throwIfCancelled } from '../errors'
-import type { Project } from '../project'
+import { fail } from '../errors'
+import { once, type Project, ProjectMemory } from '../project'
 import { ident } from '../sql'
 
 /** The rows of a query, kept in memory in one order while they are paged through. */
@@ -11,8 +11,11 @@ export interface Snapshot {
 
 /** Most rows of a query whose order has to be kept. */
 export const MOST_KEPT_ROWS = 5_000_000
-const MOST_KEPT = 6
-const kept = new WeakMap<Project, Map<string, Promise<Snapshot>>>()
+const kept = new ProjectMemory<Promise<Snapshot>>(6, (project, old) => {
+  old
+    .then(({ sql }) => (project.database.isClosed ? undefined : project.rows(`DROP TABLE IF EXISTS ${sql}`)))
+    .catch(() => undefined)
+})
 let made = 0
 
 /**
@@ -36,25 +39,12 @@ export async function snapshot(
   } = {}
 ): Promise<Snapshot | null> {
   if (project.readOnly) return null
-  const shelf = kept.get(project) ?? new Map<string, Promise<Snapshot>>()
-  kept.set(project, shelf)
   const key = `${state ?? (await revision(project))}\n${sql}`
-  if (fresh) discard(project, shelf, key)
-  const present = shelf.get(key)
-  if (present) {
-    const found = await present.catch(() => null)
-    if (found) return found
-    // Whoever ran it gave up; this caller still wants it.
-    throwIfCancelled(signal)
-  }
-  const running = keep(project, sql, most, signal)
-  shelf.set(key, running)
-  running.catch(() => shelf.get(key) === running && shelf.delete(key))
-  for (const oldest of [...shelf.keys()].slice(0, -MOST_KEPT)) discard(project, shelf, oldest)
-  return running
+  if (fresh) kept.drop(project, key)
+  return once(kept, project, key, () => make(project, sql, most, signal), signal)
 }
 
-async function keep(project: Project, sql: string, most: number, signal?: AbortSignal): Promise<Snapshot> {
+async function make(project: Project, sql: string, most: number, signal?: AbortSignal): Promise<Snapshot> {
   const table = `scratch.main.${ident(`rows_${++made}`)}`
   const [row] = await project.rows<{ Count: number }>(
     `CREATE TABLE ${table} AS SELECT * FROM (${sql}\n)${most === Infinity ? '' : ` LIMIT ${most + 1}`}`,
@@ -71,14 +61,6 @@ async function keep(project: Project, sql: string, most: number, signal?: AbortS
     },
     { sql, hint: { fr: 'Filtrez, regroupez, ou ajoutez LIMIT.', en: 'Filter, group, or add LIMIT.' } }
   )
-}
-
-function discard(project: Project, shelf: Map<string, Promise<Snapshot>>, key: string): void {
-  const old = shelf.get(key)
-  shelf.delete(key)
-  old
-    ?.then(({ sql }) => (project.database.isClosed ? undefined : project.rows(`DROP TABLE IF EXISTS ${sql}`)))
-    .catch(() => undefined)
 }
 
 async function revision(project: Project): Promise<number> {
