@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { JobEvent, Progress } from '../contract'
 import { finish, job, type Report } from './call'
 import { cancelled, fail } from './errors'
+import { createEngine } from './index'
 
 const progress = (done: number): Progress => ({ step: { fr: 'x', en: 'x' }, done, total: 10 })
 const pause = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -115,4 +116,20 @@ describe('job', () => {
       expect(JSON.stringify(error.data)).not.toMatch(/\bat .*:\d+:\d+/)
     }
   )
+})
+
+describe('an input that a schema refuses', () => {
+  const refusal = async (call: Promise<unknown>) => (await call.catch((error: unknown) => error)) as ORPCError<string, { kind: string; message: { fr: string; en: string } }> // prettier-ignore
+
+  test('is told in both languages, with the place and what is expected there', async () => {
+    const engine = createEngine({ folder: '/nowhere', settings: '/nowhere' })
+    const empty = await refusal(engine.client.queries.run({ sql: '' }))
+    expect(empty).toMatchObject({ code: 'CHANTIER', status: 422, data: { kind: 'input' } })
+    expect(empty.data.message.fr).toMatch(/^Demande refusée\. «\u00a0sql\u00a0»\u00a0: .*caractères/)
+    expect(empty.data.message.en).toMatch(/^Request refused\. “sql”: .*characters/)
+    const wrong = await refusal(engine.client.queries.explain({ sql: 7 as unknown as string }))
+    expect(wrong.data.message.fr).toMatch(/nombre reçu/)
+    expect(JSON.stringify(wrong.data)).not.toMatch(/validation failed|undefined/)
+    await engine.close()
+  })
 })

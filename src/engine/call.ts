@@ -1,7 +1,8 @@
-import { implement, ORPCError, type ImplementerInternalWithMiddlewares } from '@orpc/server'
+import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares } from '@orpc/server'
 import { contract, type ErrorData, type JobEvent, type Progress } from '../contract'
 import { toErrorData } from './errors'
 import type { Project } from './project'
+import { refusedInput, type Issue } from './refused-input'
 import type { Session } from './session'
 
 /** What every call finds beside its input. */
@@ -98,6 +99,9 @@ const STATUS: Record<ErrorData['kind'], number> = {
 }
 
 function crossing(error: unknown): unknown {
+  const refused = error instanceof ORPCError && error.code === 'BAD_REQUEST' ? error.cause : null
+  if (refused instanceof ValidationError)
+    return crossing(refusedInput(refused.issues as readonly Issue[], refused.data))
   if (error instanceof ORPCError) return error
   const data = toErrorData(error)
   return new ORPCError('CHANTIER', { defined: true, status: STATUS[data.kind], message: data.message.en, data })

@@ -92,5 +92,6 @@ export function createEngine(options: SessionOptions = {}): Engine {
 
 export { ChantierError, toErrorData } from './errors'
 export { finish } from './call'
+export { refusedInput } from './refused-input'
 export type { SessionOptions } from './session'
 export { VERSION } from './version'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { RPCHandler } from '@orpc/server/fetch'
 import { PageRequest, type ErrorData } from '../contract'
-import { ChantierError, toErrorData, type Engine } from '../engine'
+import { ChantierError, refusedInput, toErrorData, type Engine } from '../engine'
 import { secured } from './security'
 import { staticFile } from './static-files'
 
@@ -46,8 +46,9 @@ export function createHandler(engine: Engine, uiRoot: string): Handler {
 }
 
 async function arrowPage(engine: Engine, request: Request): Promise<Response> {
-  const parsed = PageRequest.safeParse(parseJson(await wholeBody(request)))
-  if (!parsed.success) return badRequest(parsed.error.message)
+  const asked = parseJson(await wholeBody(request))
+  const parsed = PageRequest.safeParse(asked)
+  if (!parsed.success) return failure(refusedInput(parsed.error.issues, asked).data)
   const body = await engine.page(parsed.data, request.signal)
   return new Response(body as Uint8Array<ArrayBuffer>, {
     headers: { 'Content-Type': 'application/vnd.apache.arrow.stream' }

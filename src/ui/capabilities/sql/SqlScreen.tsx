@@ -221,13 +221,13 @@ function useFault(): { offset: number; message: string } | null {
   const { draft, run, plan, shown } = useSqlSession()
   const asked = shown === 'plan' ? plan : run
   const failed = asked?.state === 'failed' ? asked : null
-  const stands = failed !== null && draft.startsWith(failed.sql, failed.offset)
+  const stands = failed !== null && draft.startsWith(failed.before + failed.sql)
   const [fault, setFault] = useState<{ offset: number; message: string } | null>(null)
   useEffect(() => {
     if (!failed || !stands) return setFault(null)
     const data = errorData(failed.error)
-    const offset = errorOffset(failed.sql, data.place)
-    setFault(offset === null ? null : { offset: failed.offset + offset, message: localize(data.message) })
+    const offset = errorOffset(failed.before + failed.sql, data.place)
+    setFault(offset === null ? null : { offset, message: localize(data.message) })
   }, [failed, stands])
   return fault
 }

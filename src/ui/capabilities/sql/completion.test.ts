@@ -52,7 +52,19 @@ describe('completion', () => {
     expect(proposed('SELECT c.vi| FROM clean.clients c')).toEqual(columns)
     expect(proposed('SELECT "e x".| FROM raw."enquête 2024" "e x"')).toEqual(['id', 'note', '"order"'])
     expect(proposed('SELECT * FROM clean.clients WHERE "Â|"')).toContain('"Âge du ""client"""')
-    expect(proposed('SELECT |')).toEqual(['median('])
+  })
+
+  it('proposes the columns of all tables before FROM is written, each name once, and those of the query after', () => {
+    const all = ['id', 'ville', '"Âge du ""client"""', 'note', '"order"', 'median(']
+    expect(proposed('SELECT |')).toEqual(all)
+    expect(proposed('SELECT v|', false)).toEqual(all)
+    expect(proposed('SELECT avg(no|')).toContain('note')
+    expect(proposed('SELECT | FROM ')).toEqual(all)
+    expect(proposed('SELECT | FROM nulle_part')).toEqual(expect.arrayContaining(['id', 'note']))
+    expect(proposed('WITH t AS (SELECT * FROM clean.clients) SELECT | FROM clients')).not.toContain('note')
+    const state = EditorState.create({ doc: 'SELECT i' })
+    const found = completeSql(new CompletionContext(state, 8, false), vocabulary)?.options
+    expect(found?.find(({ label }) => label === 'id')?.detail).toBe('varchar · clients, enquête 2024')
   })
 
   it('writes the table before a column that several tables have', () => {

@@ -12,7 +12,10 @@ export type Vocabulary = {
   rows: (count: number) => string
 }
 
-/** Proposes tables where one is to be named, the columns of the tables of the query, and functions with how they are written. */
+/**
+ * Proposes tables where one is to be named, the columns of the tables of the query (of all tables while it names none), and
+ * functions with how they are written.
+ */
 export function completeSql(context: CompletionContext, vocabulary: Vocabulary): CompletionResult | null {
   const sql = context.state.doc.toString()
   if (isSilent(sql, context.pos)) return null
@@ -95,6 +98,7 @@ function columnOptions(
     const table = lookUp(named, vocabulary.tables)
     return table ? [{ named, table }] : []
   })
+  if (!known.length) return everyColumn(vocabulary, write)
   const owners = new Map<string, number>()
   for (const { table } of known)
     for (const { name } of table.columns) owners.set(name.toLowerCase(), (owners.get(name.toLowerCase()) ?? 0) + 1)
@@ -106,6 +110,19 @@ function columnOptions(
       return isAmbiguous ? { ...option, apply: `${write(named.alias ?? named.name)}.${write(column.name)}` } : option
     })
   )
+}
+
+/** While no table is named that is known: the columns of all, a name that several have once, with all of them beside it. */
+function everyColumn({ tables }: Vocabulary, write: (name: string) => string): Completion[] {
+  const owners = new Map<string, { column: TableInfo['columns'][number]; names: string[] }>()
+  for (const { ref, columns } of tables)
+    for (const column of columns) {
+      const key = column.name.toLowerCase()
+      const owner = owners.get(key)
+      if (owner) owner.names.push(ref.name)
+      else owners.set(key, { column, names: [ref.name] })
+    }
+  return [...owners.values()].map(({ column, names }, place) => columnOption(column, names.join(', '), place, write))
 }
 
 function columnOption(

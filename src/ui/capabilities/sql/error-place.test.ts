@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorOffset } from './error-place'
+import { errorOffset, placeInWhole } from './error-place'
 
 describe('place of an error in a query', () => {
   const sql = 'SELECT *\nFROM nowhere'
@@ -8,6 +8,16 @@ describe('place of an error in a query', () => {
     expect(sql.slice(14)).toBe('nowhere')
     expect(errorOffset(sql, { offset: 1 })).toBe(0)
     expect(errorOffset(sql, { line: 1 })).toBe(0)
+  })
+  it('of a part that was run is told in the whole text', () => {
+    const before = 'SELECT 1;\n-- then\n  '
+    const part = 'SELECT *\nFROM nowhere'
+    const whole = before + part
+    expect(placeInWhole({ line: 1, column: 8 }, before)).toEqual({ line: 3, column: 10 })
+    expect(placeInWhole({ line: 2, column: 6 }, before)).toEqual({ line: 4, column: 6 })
+    expect(placeInWhole({ line: 2 }, '')).toEqual({ line: 2 })
+    expect(whole.slice(errorOffset(whole, placeInWhole({ line: 2, column: 6 }, before)) ?? 0)).toBe('nowhere')
+    expect(whole.slice(errorOffset(whole, placeInWhole({ offset: 8 }, before)) ?? 0)).toBe('*\nFROM nowhere')
   })
   it('stays inside of the text, or says nothing', () => {
     expect(errorOffset(sql, { line: 2, column: 900 })).toBe(sql.length)

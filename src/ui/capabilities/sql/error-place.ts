@@ -10,3 +10,15 @@ export function errorOffset(sql: string, place: Place | undefined): number | nul
   const before = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0)
   return before + Math.min((place.column ?? 1) - 1, lines[place.line - 1]?.length ?? 0)
 }
+
+/** A place in a part of a text as a place in the whole: `before` is what stands ahead of the part. Lines and columns count from 1. */
+export function placeInWhole(place: Place, before: string): Place {
+  const lines = before.split('\n')
+  const { line, column, offset } = place
+  return {
+    ...place,
+    ...(offset === undefined ? {} : { offset: offset + before.length }),
+    ...(line === undefined ? {} : { line: line + lines.length - 1 }),
+    ...(line === 1 && column !== undefined ? { column: column + (lines.at(-1)?.length ?? 0) } : {})
+  }
+}

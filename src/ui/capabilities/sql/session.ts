@@ -2,14 +2,15 @@ import { create } from 'zustand'
 import type { QueryPlan, RowSource } from '../../../contract'
 import { onProjectChange } from '../../app/project-change'
 import { queryClient } from '../../app/queries'
-import { api, isCancelled } from '../../client'
+import { api, ChantierError, errorData, isCancelled } from '../../client'
 import { tellLook } from '../exploration'
+import { placeInWhole } from './error-place'
 
 /** A query that was asked for: where its text stands in the editor, and what came of it. */
 export type Run = {
   sql: string
-  /** Where its text begins in what was written. */
-  offset: number
+  /** What stood ahead of it in what was written. */
+  before: string
   state: 'running' | 'done' | 'failed' | 'cancelled'
   startedAt: number
   milliseconds: number | null
@@ -22,7 +23,7 @@ export type Run = {
 /** A plan that was asked for; `measured` where the query was run for it. */
 export type Plan = {
   sql: string
-  offset: number
+  before: string
   measured: boolean
   state: 'running' | 'done' | 'failed' | 'cancelled'
   startedAt: number
@@ -60,9 +61,16 @@ export function rowsOf(sql: string): RowSource {
 }
 
 /** What is asked for when nothing is selected is all of it; white space around it is left off. */
-function asked(text: string, offset: number): { sql: string; offset: number } | null {
+function asked(text: string, offset: number): { sql: string; before: string } | null {
   const sql = text.trim()
-  return sql ? { sql, offset: offset + text.length - text.trimStart().length } : null
+  const { draft } = useSqlSession.getState()
+  return sql ? { sql, before: draft.slice(0, offset + text.length - text.trimStart().length) } : null
+}
+
+/** A failure of a part of what was written, its place told in the whole. */
+function told(error: unknown, before: string): unknown {
+  const data = errorData(error)
+  return data.place && before ? new ChantierError({ ...data, place: placeInWhole(data.place, before) }) : error
 }
 
 /** Runs a text that begins at `offset` of the draft; what ran before it is stopped. */
@@ -96,7 +104,7 @@ export async function runText(text: string, offset = 0): Promise<void> {
     settle({
       state: stop.signal.aborted || isCancelled(error) ? 'cancelled' : 'failed',
       milliseconds: Date.now() - run.startedAt,
-      error
+      error: told(error, run.before)
     })
   }
   void queryClient.invalidateQueries({ queryKey: ['queries', 'history'] })
@@ -128,6 +136,9 @@ export async function explainText(text: string, offset: number, measured: boolea
       plan: await api.queries.explain({ sql: query.sql, analyze: measured }, { signal: stop.signal })
     })
   } catch (error) {
-    settle({ state: stop.signal.aborted || isCancelled(error) ? 'cancelled' : 'failed', error })
+    settle({
+      state: stop.signal.aborted || isCancelled(error) ? 'cancelled' : 'failed',
+      error: told(error, plan.before)
+    })
   }
 }
