@@ -146,7 +146,8 @@ function TableNames({ tables }: { tables: readonly TableInfo[] }) {
   return (
     <ul>
       {tables.map(({ ref, rows }) => {
-        const name = `${ref.schema}.${quoted(ref.name)}`
+        // Without a schema: the table as prepared, before its recipe and after.
+        const name = quoted(ref.name)
         return (
           <li key={name}>
             <button
@@ -175,7 +176,8 @@ function useVocabulary(tables: readonly TableInfo[]): Vocabulary {
   })
   return useMemo(
     () => ({
-      tables,
+      // As prepared: a query then follows the recipe when one comes.
+      tables: tables.map((table) => ({ ...table, ref: { ...table.ref, schema: 'clean' as const } })),
       functions: functions.data ?? NONE,
       doc: (name: string): string =>
         Object.hasOwn(functionDocs.keys, name) ? translate(functionDocs, name as keyof typeof functionDocs.keys) : '',

@@ -25,10 +25,10 @@ const vocabulary: Vocabulary = {
 }
 
 /** What is proposed where `|` stands, as it would be written. */
-function proposed(marked: string, explicit = true): string[] {
+function proposed(marked: string, explicit = true, tables = vocabulary.tables): string[] {
   const at = marked.indexOf('|')
   const state = EditorState.create({ doc: marked.replace('|', '') })
-  const result = completeSql(new CompletionContext(state, at, explicit), vocabulary)
+  const result = completeSql(new CompletionContext(state, at, explicit), { ...vocabulary, tables })
   return (result?.options ?? []).map(({ apply, label }) => (typeof apply === 'string' ? apply : label))
 }
 
@@ -41,6 +41,7 @@ describe('completion', () => {
     expect(proposed('SELECT * FROM clean.clients, |')).toEqual(tables)
     expect(proposed('WITH hauts AS (SELECT 1) SELECT * FROM |')).toEqual(['hauts', ...tables])
     expect(proposed('SELECT * FROM raw.|')).toEqual(['"enquête 2024"'])
+    expect(proposed('SELECT * FROM raw.|', true, [table('clean', 'a', 'x')])).toEqual(['a'])
   })
 
   it('proposes the columns of the tables of the query, then functions', () => {

@@ -61,9 +61,10 @@ function ownedOptions(
   const named = tables.find((table) => (table.alias ?? table.name).toLowerCase() === name)
   const known = named && lookUp(named, vocabulary.tables)
   if (known) return known.columns.map((column, place) => columnOption(column, known.ref.name, place, write))
-  return vocabulary.tables
-    .filter(({ ref }) => ref.schema === name)
-    .map((table) => ({ ...tableOption(table, vocabulary, write), apply: write(table.ref.name) }))
+  const inSchema = vocabulary.tables.filter(({ ref }) => ref.schema === name)
+  // Every table has its rows as loaded, which are proposed where they are asked for.
+  const owned = inSchema.length || name !== 'raw' ? inSchema : vocabulary.tables
+  return owned.map((table) => ({ ...tableOption(table, vocabulary, write), apply: write(table.ref.name) }))
 }
 
 function tableOptions(vocabulary: Vocabulary, ctes: readonly string[], write: (name: string) => string): Completion[] {
