@@ -43,13 +43,13 @@ export async function resultsPage(
     '| --- | --- | --- | --- | --- | --- |',
     ...results.flatMap(frenchLines),
     '',
-    '## Profile of the imported table / `SUMMARIZE`',
+    '## Profile of the imported table / `SUMMARIZE`, and two imports compared (one of them profiled already)',
     '',
-    '| rows | SUMMARIZE s | profile s | ratio |',
-    '| --- | --- | --- | --- |',
-    ...results.map(({ rows, profile }) => {
+    '| rows | SUMMARIZE s | profile s | ratio | compare s |',
+    '| --- | --- | --- | --- | --- |',
+    ...results.map(({ rows, profile, compare }) => {
       const [ours, theirs] = [median(profile.map((r) => r.profile)), median(profile.map((r) => r.summarize))]
-      return `| ${count(rows)} | ${theirs.toFixed(2)} | ${ours.toFixed(2)} | ${(ours / theirs).toFixed(2)} |`
+      return `| ${count(rows)} | ${theirs.toFixed(2)} | ${ours.toFixed(2)} | ${(ours / theirs).toFixed(2)} | ${compare.toFixed(2)} |`
     }),
     '',
     ...gridPart(results.map(({ grid }) => grid))

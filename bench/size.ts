@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine, finish, type Engine } from '../src/engine'
+import { compareSides } from '../src/engine/compare'
 import { profileTable } from '../src/engine/profile'
 import { writeFile, FRENCH, FRENCH_1252, PLAIN, type MadeFile } from './files'
 import { costOf, peakOf, type Cost } from './measure'
@@ -20,6 +21,8 @@ export interface SizeResult {
   /** French files: clean apart from columns that need a step; the second in Windows-1252. */
   french: { file: string; bytes: number; rounds: { plain: Cost | null; import: Cost }[] }[]
   profile: { summarize: number; profile: number }[]
+  /** Two imports of the file side by side, the first of which is profiled already. */
+  compare: number
 }
 
 /** Measures everything at one size. */
@@ -43,7 +46,8 @@ export async function measureSize(rows: number): Promise<Omit<SizeResult, 'paint
       firstRows,
       rounds: (await alternate(engine, path, PLAIN, rounds)) as SizeResult['rounds'],
       french: [],
-      profile: await profile(engine, 'memoire', rows > 2_000_000 ? 1 : 3)
+      profile: await profile(engine, 'memoire', rows > 2_000_000 ? 1 : 3),
+      compare: (await costOf(() => compare(engine, 'memoire', 'm0'))).wall
     }
     await rm(path)
     if (rows > 2_000_000) return result
@@ -113,6 +117,11 @@ async function profile(engine: Engine, name: string, rounds: number): Promise<Si
     results.push({ summarize, profile: (await costOf(() => profileTable(project, table))).wall })
   }
   return results
+}
+
+function compare(engine: Engine, a: string, b: string): Promise<unknown> {
+  const side = (name: string) => ({ kind: 'table' as const, table: { schema: 'clean' as const, name } })
+  return compareSides(engine.session.project, { a: side(a), b: side(b), pairs: [] })
 }
 
 async function load(engine: Engine, path: string, name: string): Promise<void> {

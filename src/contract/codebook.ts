@@ -33,6 +33,10 @@ export type StoredNote = z.infer<typeof StoredNote>
 export const Note = StoredNote.extend({ orphan: LocalizedText.nullable() })
 export type Note = z.infer<typeof Note>
 
+/** What a file said of a column; `absent` are its values that say "no answer", by the file or by how they look. */
+export const ProposedNote = NoteTexts.extend({ absent: z.array(z.string()) })
+export type ProposedNote = z.infer<typeof ProposedNote>
+
 /** A column of the codebook: its facts, exact and over all rows, and its note. */
 export const CodebookColumn = ColumnProfile.pick({
   name: true,
@@ -50,7 +54,7 @@ export const CodebookColumn = ColumnProfile.pick({
 }).extend({
   note: Note.nullable(),
   /** What its file said of it (labels of an SPSS file): proposed for the note, never taken for one. */
-  proposed: NoteTexts.nullable()
+  proposed: ProposedNote.nullable()
 })
 export type CodebookColumn = z.infer<typeof CodebookColumn>
 

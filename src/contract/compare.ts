@@ -46,7 +46,7 @@ export type ComparedSide = z.infer<typeof ComparedSide>
 /**
  * Whether chance may explain a difference. `independent`: rows of one side are not on the other, so each column is
  * tested. `same_rows`: both sides are states of the same rows, every difference is a change. `overlap`: `shared` rows
- * stand on both sides, which no test here allows for.
+ * stand on both sides (null where they cannot be counted), which no test here allows for.
  */
 export const RowsShared = z.object({
   kind: z.enum(['independent', 'same_rows', 'overlap']),

@@ -54,7 +54,9 @@ export const ColumnReading = z.object({
   /** Texts that seem to say "no answer": proposed, never imposed. */
   missing: z.array(MissingProposal).default([]),
   /** What the file says that its codes stand for: the codes are the values, unless the labels are chosen. */
-  labels: z.array(ValueLabel).optional()
+  labels: z.array(ValueLabel).optional(),
+  /** What the file calls the column in words, such as the question of a survey. */
+  label: z.string().optional()
 })
 export type ColumnReading = z.infer<typeof ColumnReading>
 

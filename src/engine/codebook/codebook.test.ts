@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Codebook, NoteTexts, type CodebookFormat, type Source } from '../../contract'
 import { createEngine, finish, type Engine } from '..'
+import { writeSav } from '../import/spss/testing/write-sav'
 import { writeCsv } from './csv'
 import { proposedNote } from './propose'
 import { Words } from './words'
@@ -168,27 +169,48 @@ describe('the codebook', () => {
 })
 
 describe('what a file said of a column', () => {
-  const source = (format: 'spss' | 'delimited', ...notes: string[]): Source =>
-    ({
-      file: { name: 'enq.sav', format },
-      report: { notes: notes.map((en) => ({ fr: en, en })) }
-    }) as unknown as Source
+  const source = (...columns: Partial<Source['report']['columns'][number]>[]): Source =>
+    ({ file: { name: 'enq.sav', format: 'spss' }, report: { notes: [], columns: columns.map((one) => ({ missing: [], ...one })) } }) as unknown as Source // prettier-ignore
 
-  test('is proposed for its note: label, codes, what it declared missing', () => {
-    const spss = source('spss', 'Q1: Êtes-vous — en gros — content ? — 1 = Oui; 2 = Non — declared missing, kept: 9.')
+  test('is proposed for its note: label, codes, what it declared missing; from the data of the report, not from its sentences', () => {
+    const spss = source(
+      {
+        name: 'Q1',
+        label: 'Êtes-vous — en gros — content ?',
+        labels: [
+          { code: '1', label: 'Oui; tout à fait = certain' },
+          { code: '2', label: 'Non' }
+        ],
+        missing: [{ text: '9', rows: 3 }]
+      },
+      { name: 'N' }
+    )
     expect(proposedNote(spss, 'Q1')).toEqual({
       label: 'Êtes-vous — en gros — content ?',
-      description: 'declared missing, kept: 9',
+      description: '',
       unit: '',
       codes: [
-        { code: '1', meaning: 'Oui' },
+        { code: '1', meaning: 'Oui; tout à fait = certain' },
         { code: '2', meaning: 'Non' }
       ],
       source: 'enq.sav',
-      doubt: ''
+      doubt: '',
+      absent: ['9']
     })
     expect(proposedNote(spss, 'Q')).toBeNull()
-    expect(proposedNote(source('delimited', 'Q1: x.'), 'Q1')).toBeNull()
+    expect(proposedNote(spss, 'N')).toBeNull()
+    const long = 'x'.repeat(400)
+    expect(proposedNote(source({ name: 'Q', label: long }), 'Q')?.description).toBe(long)
+  })
+
+  test('comes from an SPSS file as it is loaded', async () => {
+    const path = join(folder, 'enq.sav')
+    const variables = [{ name: 'Q1', label: 'Content ?', labels: [[1, 'Oui'], [9, 'NSP']] as [number, string][] }] // prettier-ignore
+    await writeFile(path, writeSav({ variables, rows: [[1], [9], [1]] }))
+    await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'enq.sav' }] }))
+    const { tables } = await finish(await engine.client.codebook.read({}))
+    const [column] = tables.find((one) => one.table.name === 'enq')?.columns ?? []
+    expect(column?.proposed).toMatchObject({ label: 'Content ?', codes: [{ code: '1', meaning: 'Oui' }, { code: '9', meaning: 'NSP' }] }) // prettier-ignore
   })
 })
 

@@ -260,6 +260,10 @@ describe('sides of one source', () => {
     const b = { kind: 'table' as const, table: { schema: 'clean' as const, name } }
     const result = await compared({ a: raw(name), b })
     expect(result.shared.kind).toBe('same_rows')
+    const filter = { all: [{ column: 'reponse', op: '=' as const, values: ['bus'] }] }
+    const kept = await compared({ a: { ...raw(name), filter }, b })
+    expect(kept.shared).toMatchObject({ kind: 'overlap', shared: null, reason: { fr: expect.stringContaining('filtre') as string } }) // prettier-ignore
+    expect([kept.a.rows, kept.b.rows, kept.tests]).toEqual([30, 60, 0])
     expect(result.pairs[0]).toMatchObject({ verdict: 'moved', test: null, missing: { value: 1 / 6, low: null } })
     expect(result.pairs[0]?.vanished).toEqual({ values: 1, rows: 10 })
     const { figures } = await engine.client.compare.evidence({ a: raw(name), b, column: { a: 'reponse', b: 'reponse' } }) // prettier-ignore

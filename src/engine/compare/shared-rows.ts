@@ -6,8 +6,12 @@ import { sharedRowsSql, type Side } from './side'
 export async function rowsShared(project: Project, a: Side, b: Side, signal?: AbortSignal): Promise<RowsShared> {
   const sql = sharedRowsSql(a, b)
   if (sql === null) {
-    if (a.table.ref.name === b.table.ref.name) return { kind: 'same_rows', shared: null, reason: RECIPE }
-    if (a.source !== null && a.source === b.source) return { kind: 'same_rows', shared: null, reason: VERSIONS }
+    const isFiltered = a.filter !== undefined || b.filter !== undefined
+    const kind = isFiltered ? 'overlap' : 'same_rows'
+    if (a.table.ref.name === b.table.ref.name)
+      return { kind, shared: null, reason: isFiltered ? RECIPE_FILTERED : RECIPE }
+    if (a.source !== null && a.source === b.source)
+      return { kind, shared: null, reason: isFiltered ? VERSIONS_FILTERED : VERSIONS }
     return { kind: 'independent', shared: null, reason: TWO_TABLES }
   }
   const [counted] = await project.rows<{ n: number }>(sql, { signal })
@@ -24,6 +28,14 @@ const RECIPE: LocalizedText = {
 const VERSIONS: LocalizedText = {
   fr: 'Deux versions d’une même source, dont bien des lignes peuvent être les mêmes : les écarts sont décrits, rien n’est testé.',
   en: 'Two versions of one source, many rows of which may be the same: differences are described, nothing is tested.'
+}
+const RECIPE_FILTERED: LocalizedText = {
+  fr: 'Des lignes d’une même table avant et après la recette, choisies par un filtre : chaque côté est filtré sur ses propres valeurs, donc des lignes peuvent n’être que d’un côté. Les écarts viennent des étapes et des filtres, rien n’est testé.',
+  en: 'Rows of one table before and after the recipe, chosen by a filter: each side is filtered on its own values, so rows may be on one side only. Differences come from the steps and the filters, nothing is tested.'
+}
+const VERSIONS_FILTERED: LocalizedText = {
+  fr: 'Deux versions d’une même source, dont un filtre choisit les lignes : des lignes peuvent être des deux côtés ou d’un seul. Les écarts sont décrits, rien n’est testé.',
+  en: 'Two versions of one source, whose rows a filter chooses: rows may be on both sides or on one only. Differences are described, nothing is tested.'
 }
 const ONE_SET: LocalizedText = {
   fr: 'Les deux côtés sont exactement les mêmes lignes.',

@@ -63,6 +63,8 @@ export interface OpenTable {
   declaredMissing?(): MissingProposal[][]
   /** What the file says that the codes of its columns stand for: a list for each column, as its values are written. */
   valueLabels?(): ValueLabel[][]
+  /** What the file calls its columns in words; empty where it says nothing. */
+  columnLabels?(): string[]
   /**
    * Lines repaired or set aside since the last call, for formats that have lines: each is handed over once and forgotten,
    * so they are to be asked for after each batch, also an empty one, and at the end.

@@ -15,6 +15,8 @@ export interface OwnTypedColumns {
   declared?: MissingProposal[][]
   /** What it says that codes stand for. */
   labels?: ValueLabel[][]
+  /** What it calls each column in words. */
+  titles?: string[]
 }
 
 /**
@@ -24,7 +26,7 @@ export interface OwnTypedColumns {
 export async function judgeOwnTypes(
   project: Project,
   table: string,
-  { names, types, samples = [], declared = [], labels = [] }: OwnTypedColumns,
+  { names, types, samples = [], declared = [], labels = [], titles = [] }: OwnTypedColumns,
   signal: AbortSignal
 ): Promise<ColumnReading[]> {
   const texts = names.flatMap((_, place) => (types[place] === 'VARCHAR' ? [place] : []))
@@ -54,13 +56,13 @@ export async function judgeOwnTypes(
   return names.map((name, place) => {
     const column = read.get(name) ?? ownType(name, types[place] ?? '', counted[place])
     const missing = declaredFirst(declared[place] ?? [], column.missing)
-    return { ...column, missing, ...labelled(labels[place]) }
+    return { ...column, missing, ...labelled(labels[place], titles[place]) }
   })
 }
 
-/** The labels of a column's codes, where there are any. */
-export function labelled(labels: ValueLabel[] = []): Pick<ColumnReading, 'labels'> {
-  return labels.length ? { labels } : {}
+/** The labels of a column's codes and its own, where there are any. */
+export function labelled(labels: ValueLabel[] = [], title = ''): Pick<ColumnReading, 'labels' | 'label'> {
+  return { ...(labels.length ? { labels } : {}), ...(title ? { label: title } : {}) }
 }
 
 /** The proposals of a column, those that its file declares in front. */

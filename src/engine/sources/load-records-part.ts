@@ -174,8 +174,8 @@ async function loadStated(
   const { names, columns: samples } = file
   const types = (await rawColumns(project, table)).map(({ type }) => type)
   const declared = opened.declaredMissing?.()
-  const labels = opened.valueLabels?.()
-  const columns = await judgeOwnTypes(project, table, { names, types, samples, declared, labels }, signal)
+  const [labels, titles] = [opened.valueLabels?.(), opened.columnLabels?.()]
+  const columns = await judgeOwnTypes(project, table, { names, types, samples, declared, labels, titles }, signal)
   return { names, rows, columns, notes }
 }
 

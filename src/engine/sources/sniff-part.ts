@@ -93,7 +93,7 @@ async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
   return {
     rows,
     columns: opened.types
-      ? await describeStated(names, opened.types(), rows, opened.declaredMissing?.(), opened.valueLabels?.())
+      ? await describeStated(names, opened.types(), rows, opened)
       : await inTurns(describeSteps(textColumns(names, rows))),
     dataRows: ended && whole ? rows.length : ((await opened.claimedRows?.()) ?? null)
   }
@@ -118,9 +118,9 @@ async function describeStated(
   names: readonly string[],
   types: readonly string[],
   rows: readonly (string | null)[][],
-  declared: MissingProposal[][] = [],
-  labels: ValueLabel[][] = []
+  said: Pick<OpenTable, 'declaredMissing' | 'valueLabels' | 'columnLabels'> = {}
 ): Promise<ColumnReading[]> {
+  const [declared, labels, titles] = [said.declaredMissing?.(), said.valueLabels?.(), said.columnLabels?.()]
   const all = textColumns(names, rows)
   const texts = await inTurns(describeSteps(all.filter((_, place) => types[place] === 'VARCHAR')))
   const read = new Map(texts.map((column) => [column.name, { ...column, lossless: column.reading?.kind === 'text' }]))
@@ -129,7 +129,11 @@ async function describeStated(
     const reading = readingOfType(type)
     const missing = reading.kind === 'text' ? [] : missingProposals(values, { name, reading })
     const column = read.get(name) ?? ownType(name, type, missing)
-    return { ...column, missing: declaredFirst(declared[place] ?? [], column.missing), ...labelled(labels[place]) }
+    return {
+      ...column,
+      missing: declaredFirst(declared?.[place] ?? [], column.missing),
+      ...labelled(labels?.[place], titles?.[place])
+    }
   })
 }
 

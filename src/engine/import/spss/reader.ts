@@ -36,6 +36,7 @@ export const spssReader: FormatReader = {
       records: () => records(opened, seen, name, options),
       types: () => columns.map((column) => column.type()),
       valueLabels: () => dictionary.variables.map((variable) => labelsOf(variable, dictionary)),
+      columnLabels: () => dictionary.variables.map(({ label }) => label),
       declaredMissing: () => columns.map((column) => column.declared()),
       notes: () => [
         ...dictionaryNotes(dictionary),

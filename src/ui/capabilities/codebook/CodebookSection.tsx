@@ -4,7 +4,7 @@ import { binEnd } from '../explore/bin-words'
 import { KIND_ICONS } from '../explore/kind-icons'
 import { text as kinds } from '../explore/profile-text'
 import { NoteBox } from './NoteBox'
-import { proposedCodes } from './proposed'
+import { proposedByFile, proposedCodes } from './proposed'
 import { text } from './text'
 
 /** A table of the codebook: its note, then each column with its facts and note. */
@@ -48,7 +48,11 @@ export function CodebookSection({ table: { table, rows, files, note, columns } }
           table={table.name}
           column={column.name}
           note={column.note}
-          proposed={column.proposed ?? proposedCodes(column)}
+          proposed={
+            column.proposed
+              ? proposedByFile(column.proposed, (values) => t('absent', { values }))
+              : proposedCodes(column)
+          }
           isFromFile={column.proposed !== null}
         />
       )

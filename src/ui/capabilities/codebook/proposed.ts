@@ -1,4 +1,4 @@
-import type { ColumnProfile, NoteTexts } from '../../../contract'
+import type { ColumnProfile, NoteTexts, ProposedNote } from '../../../contract'
 
 /** Up to so many different values are written out as codes to be explained. */
 const FEW = 12
@@ -20,4 +20,10 @@ export function proposedCodes({
     source: '',
     doubt: ''
   }
+}
+
+/** What a file said as a note to begin with; `inWords` writes the values that say "no answer". */
+export function proposedByFile({ absent, ...note }: ProposedNote, inWords: (values: string) => string): NoteTexts {
+  const told = absent.length ? inWords(absent.join(' · ')) : ''
+  return { ...note, description: [note.description, told].filter(Boolean).join('\n') }
 }
