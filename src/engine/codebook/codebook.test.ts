@@ -93,6 +93,26 @@ describe('the codebook', () => {
     expect((await exported('csv', 'en')).text.startsWith('table,column,label,')).toBe(true)
   })
 
+  test('as CSV: numbers and days by the format, whatever the language of its words', async () => {
+    const path = join(folder, 'mesures.csv')
+    await writeFile(path, `jour,poids,vu\n${Array.from({ length: 30 }, (_, i) => `2024-03-${String(i % 3 + 10)},${i % 4}.5,${i % 7 ? 'true' : ''}`).join('\n')}\n`) // prettier-ignore
+    await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'mesures.csv' }] })) // prettier-ignore
+    const cells = async (format: 'csv_fr' | 'csv', language: 'fr' | 'en', name: string) => {
+      const [delimiter, { text }] = [format === 'csv' ? ',' : ';', await exported(format, language)]
+      const line = parse(text.replace('\ufeff', ''), delimiter).find((one) => one[0] === 'mesures' && one[1] === name)
+      return line?.slice(12)
+    }
+    for (const language of ['fr', 'en'] as const) {
+      const between = language === 'fr' ? '\u202f; ' : '; '
+      expect(await cells('csv_fr', language, 'poids')).toEqual(['0\u202f%', '4', '0,5', '3,5', ['0,5 (8)', '1,5 (8)', '2,5 (7)', '3,5 (7)'].join(between)]) // prettier-ignore
+      expect(await cells('csv', language, 'poids')).toEqual(['0%', '4', '0.5', '3.5', ['0.5 (8)', '1.5 (8)', '2.5 (7)', '3.5 (7)'].join(between)]) // prettier-ignore
+      expect((await cells('csv_fr', language, 'jour'))?.slice(2, 4)).toEqual(['10/03/2024', '12/03/2024'])
+      expect((await cells('csv', language, 'jour'))?.slice(2, 4)).toEqual(['2024-03-10', '2024-03-12'])
+      expect((await cells('csv_fr', language, 'vu'))?.[0]).toBe('16,7\u202f%')
+      expect((await cells('csv', language, 'vu'))?.[0]).toBe('16.7%')
+    }
+  })
+
   test('as a Data Package descriptor: fields with their types, titles, categories, what is required', async () => {
     await write('note', { label: 'Satisfaction', codes: [{ code: '0', meaning: 'Nul' }, { code: '4', meaning: 'Parfait' }] }) // prettier-ignore
     await write('mode', { unit: 'mode', codes: [{ code: 'bus', meaning: 'Autobus' }] })
@@ -215,7 +235,7 @@ describe('what a file said of a column', () => {
 })
 
 /** Plain RFC 4180, written apart from the engine's. */
-function parse(csv: string): string[][] {
+function parse(csv: string, delimiter = ','): string[][] {
   const lines: string[][] = [[]]
   for (let at = 0; at < csv.length;) {
     let cell = ''
@@ -225,9 +245,9 @@ function parse(csv: string): string[][] {
         cell += csv[at] ?? ''
       }
       at++
-    } else for (; at < csv.length && csv[at] !== ',' && csv[at] !== '\r'; at++) cell += csv[at] ?? ''
+    } else for (; at < csv.length && csv[at] !== delimiter && csv[at] !== '\r'; at++) cell += csv[at] ?? ''
     lines.at(-1)?.push(cell)
-    if (csv[at] === ',') at++
+    if (csv[at] === delimiter) at++
     else {
       at += 2
       lines.push([])

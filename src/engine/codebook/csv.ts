@@ -1,8 +1,11 @@
 import type { Codebook, CodebookColumn, NoteTexts } from '../../contract'
-import { guarded } from '../tables'
-import type { Words } from './words'
+import { frenchText, guarded } from '../tables'
+import { Words } from './words'
 
-/** The codebook as one table: a line a table, then one a column; notes that nothing bears any more at the end. */
+/**
+ * The codebook as one table: a line a table, then one a column; notes that nothing bears any more at the end. The words are in
+ * one language; numbers and days go by the format, as in every CSV that is exported.
+ */
 export function writeCsv({ tables, orphans }: Codebook, words: Words, format: 'csv_fr' | 'csv'): string {
   const lines = [
     header(words),
@@ -12,7 +15,7 @@ export function writeCsv({ tables, orphans }: Codebook, words: Words, format: 'c
         table.name,
         column.name,
         ...noteCells(column.note, words),
-        ...factCells(column, words)
+        ...factCells(column, words, format)
       ])
     ]),
     ...orphans.map((note) => [
@@ -58,18 +61,19 @@ function noteCells(note: NoteTexts | null, words: Words): string[] {
     : Array<string>(6).fill('')
 }
 
-function factCells(column: CodebookColumn, words: Words): string[] {
-  const { type, semantic, rows, missing, distinct, min, max } = column
+function factCells(column: CodebookColumn, words: Words, format: 'csv_fr' | 'csv'): string[] {
+  const { type, semantic, rows, missing, distinct, min, max, top } = column
+  const written = (value: string): string => (format === 'csv_fr' ? frenchText(value, type) : value)
   return [
     type,
     words.kind(semantic.kind),
     String(rows),
     String(missing),
-    words.share(missing, rows),
+    new Words(format === 'csv_fr' ? 'fr' : 'en').share(missing, rows),
     String(distinct),
-    min ?? '',
-    max ?? '',
-    words.top(column, 10)
+    min === null ? '' : written(min),
+    max === null ? '' : written(max),
+    top.slice(0, 10).map(({ value, n }) => `${written(value)} (${n})`).join(words.between) // prettier-ignore
   ]
 }
 

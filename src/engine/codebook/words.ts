@@ -1,30 +1,12 @@
-import {
-  frenchSpaces,
-  type CodebookColumn,
-  type LocalizedText,
-  type NoteTexts,
-  type SemanticKind
-} from '../../contract'
+import { frenchSpaces } from '../../contract'
+import type { CodebookColumn, LocalizedText, NoteTexts, SemanticKind } from '../../contract'
+import { Writer } from '../report'
 
 /** How a codebook is written in one language. */
-export class Words {
-  constructor(readonly language: 'fr' | 'en') {}
-
-  say(fr: string, en: string): string {
-    return this.language === 'fr' ? frenchSpaces(fr) : en
-  }
-
-  text({ fr, en }: LocalizedText): string {
-    return this.say(fr, en)
-  }
-
+export class Words extends Writer {
   /** What stands between items that may hold commas. */
   get between(): string {
     return this.say(' ; ', '; ')
-  }
-
-  number(value: number, options: Intl.NumberFormatOptions = {}): string {
-    return value.toLocaleString(this.language === 'fr' ? 'fr-FR' : 'en-GB', options)
   }
 
   share(part: number, all: number): string {
@@ -33,10 +15,6 @@ export class Words {
           `${this.number((100 * part) / all, { maximumFractionDigits: 1 })}${this.language === 'fr' ? ' ' : ''}%`
         )
       : '–'
-  }
-
-  day(at: Date): string {
-    return at.toLocaleDateString(this.language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long' })
   }
 
   kind(kind: SemanticKind): string {

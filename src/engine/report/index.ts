@@ -2,6 +2,7 @@ import { calls, projectOf } from '../call'
 import { readOutline, resetOutline, saveOutline } from './outline'
 import { renderReport } from './render'
 
+export { Writer } from './context'
 export { html, Markup } from './markup'
 export { REPORT_POLICY } from './page'
 export { STYLE } from './style'

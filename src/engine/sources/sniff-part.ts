@@ -1,4 +1,4 @@
-import type { Choices, ColumnReading, MissingProposal, Sniff, ValueLabel } from '../../contract'
+import type { Choices, ColumnReading, Sniff } from '../../contract'
 import {
   describeSteps,
   inTurns,

@@ -7,6 +7,7 @@ import { shapeOf } from './page'
 import { listTables } from './resolve'
 
 export { exportedFile, exportRows } from './export'
+export { frenchText } from './french-text'
 export { guarded } from './export-sql'
 export { gateSelect, isAllowedFunction, readSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, runQuery, shapeOf } from './page'
