@@ -53,6 +53,17 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     await expect(evidence).toBeHidden()
   })
 
+  await test.step('a range is selected with Shift and copied', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await grid.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowRight')
+    await expect(grid.locator('[role="gridcell"][aria-selected="true"]')).toHaveCount(4)
+    await page.keyboard.press('Control+c')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^[^\t\n]*\t[^\t\n]*\n[^\t\n]*\t[^\t\n]*$/) // prettier-ignore
+  })
+
   await test.step('a heading sorts', async () => {
     await grid.focus()
     await page.keyboard.press('ArrowUp')
@@ -65,5 +76,16 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     const download = page.waitForEvent('download')
     await page.getByRole('dialog').getByRole('button', { name: 'Exporter' }).click()
     expect((await download).suggestedFilename()).toContain('.csv')
+  })
+
+  await test.step('the layout is there when the project is opened again', async () => {
+    await page.reload()
+    await goTo(page, 'Explorer')
+    await page.getByRole('button', { name: new RegExp(`^${table.ref.name}`) }).click()
+    const toggle = page.getByRole('button', { name: 'Tableau croisé' })
+    if (!(await grid.isVisible())) await toggle.click()
+    await expect(grid).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Retirer mode' })).toBeVisible()
+    await expect(grid.getByRole('columnheader', { name: /Moyenne/ }).first()).toBeVisible()
   })
 })

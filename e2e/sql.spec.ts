@@ -9,8 +9,8 @@ const editorOf = (page: Page) => page.getByRole('textbox', { name: 'Requête SQL
 test('a query is completed, run, mended where it fails, explained, pinned, drawn and found again', async ({
   app: { page }
 }) => {
-  const tables = await call<{ ref: { schema: string; name: string }; rows: number }[]>(page, 'tables/list', {})
-  const { ref, rows } = tables.toSorted((a, b) => b.rows - a.rows)[0] ?? { ref: { schema: '', name: '' }, rows: 0 }
+  const tables = await call<{ ref: { schema: string; name: string }; columns: { name: string }[]; rows: number }[]>(page, 'tables/list', {}) // prettier-ignore
+  const { ref, rows, columns } = tables.toSorted((a, b) => b.rows - a.rows)[0] ?? { ref: { schema: '', name: '' }, rows: 0, columns: [] } // prettier-ignore
   const name = `${ref.schema}.${ref.name}`
   await goTo(page, 'SQL')
   const editor = editorOf(page)
@@ -31,6 +31,15 @@ test('a query is completed, run, mended where it fails, explained, pinned, drawn
     await page.waitForTimeout(200)
     await page.keyboard.press('Tab')
     await expect(editor).toContainText('SELECT median(')
+  })
+
+  await test.step('columns are proposed before FROM is written', async () => {
+    const column = columns[0]?.name ?? ''
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(`SELECT ${column.slice(0, 3)}`)
+    await page.keyboard.press('Control+Space')
+    await expect(page.getByRole('listbox', { name: 'Completions' }).getByRole('option', { name: column }).first()).toBeVisible() // prettier-ignore
+    await page.keyboard.press('Escape')
   })
 
   await test.step('Escape leaves the editor', async () => {
@@ -71,6 +80,25 @@ test('a query is completed, run, mended where it fails, explained, pinned, drawn
     await editor.press('Control+End')
     for (let n = 0; n < 'SELECT 42 AS b'.length; n++) await page.keyboard.press('Shift+ArrowLeft')
     await page.keyboard.press('Control+Enter')
+    await expect(cell(page, 0, 0)).toHaveText('42')
+  })
+
+  await test.step('the error of a selection stands at its place in the whole text', async () => {
+    await runSql(page, 'SELECT 41 AS a;\nSELECT nulle AS b')
+    await editor.press('Control+End')
+    for (let n = 0; n < 'SELECT nulle AS b'.length; n++) await page.keyboard.press('Shift+ArrowLeft')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('alert')).toContainText('ligne 2, colonne 8')
+    await expect(page.locator('.cm-lintRange-error')).toContainText('nulle')
+    await runSql(page, 'SELECT 42 AS b')
+    await expect(cell(page, 0, 0)).toHaveText('42')
+  })
+
+  await test.step('a table named without a schema is the prepared one', async () => {
+    await runSql(page, `SELECT count(*) AS n FROM "${ref.name}"`)
+    await settled(page)
+    await expect(cell(page, 0, 0)).toHaveText(rows.toLocaleString('fr-FR'))
+    await runSql(page, 'SELECT 42 AS b')
     await expect(cell(page, 0, 0)).toHaveText('42')
   })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call } from './call'
 import { Filter, LocalizedText, TableRef } from './common'
+import { PivotLayout } from './pivot'
 
 /**
  * What a look was: the rows of a table, one column in detail, a facet, a chart, a pivot table, a measure, two sides
@@ -48,6 +49,8 @@ export const NewLook = z.object({
   figure: LocalizedText,
   /** SHA-256 of the query of one's own that it is of, where the words do not say all of it. */
   query: z.string().length(64).optional(),
+  /** Of a pivot table: what stood where. */
+  pivot: PivotLayout.optional(),
   comparisons: z.number().int().min(0)
 })
 export type NewLook = z.infer<typeof NewLook>

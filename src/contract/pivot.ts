@@ -45,6 +45,10 @@ export const PivotSpec = z.object({
 })
 export type PivotSpec = z.infer<typeof PivotSpec>
 
+/** What stands where in a pivot table. */
+export const PivotLayout = PivotSpec.pick({ rows: true, columns: true, measures: true })
+export type PivotLayout = z.infer<typeof PivotLayout>
+
 /** The bins of one field: bin `k` runs from `k × digit × 10^exponent` up to the next, without it. */
 export const PivotBins = z.object({ digit: z.number(), exponent: z.number().int() })
 export type PivotBins = z.infer<typeof PivotBins>
@@ -85,6 +89,8 @@ const keys = z.array(z.array(PivotKey).max(3)).min(1).max(2000)
 
 export const pivot = {
   plan: call.input(z.object({ spec: PivotSpec })).output(PivotPlan),
+  /** The layout last looked at on a table, as the log of looks has it: a project opens with it again. */
+  last: call.input(z.object({ table: TableRef })).output(z.object({ layout: PivotLayout.nullable() })),
   /** The figure of a cell with its own query, and the rows behind it. */
   evidence: call.input(z.object({ spec: PivotSpec, cell: PivotCell })).output(Evidence),
   /** The table as it stands on the screen, a column a group, as a query to export: groups in the order given. */

@@ -1,5 +1,6 @@
 import { calls, projectOf } from '../call'
 import { pivotEvidence } from './evidence'
+import { lastLayout } from './last'
 import { lookOf } from './noted'
 import { planPivot } from './plan'
 import { pivotSheet } from './sheet'
@@ -12,6 +13,9 @@ export const pivot = calls.pivot.router({
     project.looks.note(lookOf(input.spec, plan))
     return plan
   }),
+  last: calls.pivot.last.handler(async ({ input, context }) => ({
+    layout: await lastLayout(projectOf(context), input.table)
+  })),
   evidence: calls.pivot.evidence.handler(({ input, context, signal }) =>
     pivotEvidence(projectOf(context), input.spec, input.cell, signal)
   ),

@@ -19,6 +19,7 @@ export function lookOf(spec: PivotSpec, { rowGroups, columnGroups }: PivotPlan):
     segment: first ? { ...at(first.column), by: byOf(first.group), groups: rowGroups } : null,
     filter: filter?.all.length ? filter : null,
     figure: wordsOf(spec),
+    pivot: { rows, columns, measures },
     comparisons: measured.length * groupComparisons(shown) + crossed
   }
 }

@@ -11,6 +11,8 @@ import { pinFinding } from '../findings/pin'
 import { closeProject, openProject, type Project } from '../project'
 import { gateSelect, readPage, shapeOf } from '../tables'
 import { pivotEvidence } from './evidence'
+import { lastLayout } from './last'
+import { lookOf } from './noted'
 import { planPivot } from './plan'
 import { pivotSheet } from './sheet'
 
@@ -64,6 +66,28 @@ describe('a pivot table', () => {
     expect(missing).toMatchObject({ m1: row?.mean, n: row?.n })
     expect(at(cells, { gr: 0, gc: 1 }).map(({ c1 }) => c1)).toEqual(['', 's0', 's1', 's2', null])
     expect(at(cells, { gr: 1, gc: 1 }).reduce((sum, { n }) => sum + Number(n), 0)).toBe(200)
+  })
+
+  test('its layout is found again on its table when the project is opened again', async () => {
+    const path = join(folder, 'layout.chantier')
+    const first = await openProject(path, { create: true })
+    await first.database.run('CREATE TABLE raw.t AS SELECT i % 3 AS a, i % 2 AS b, i AS c FROM range(9) s(i)')
+    const look = async (spec: PivotSpec): Promise<void> => {
+      first.looks.note(lookOf(spec, await planPivot(first, spec)))
+      await first.looks.write()
+      await new Promise((resolve) => setTimeout(resolve, 3))
+    }
+    expect(await lastLayout(first, table)).toBeNull()
+    const [one, two] = [parse({ rows: [{ column: 'a' }] }), parse({ rows: [{ column: 'b' }], measures: [{ aggregate: 'mean', column: 'c' }] })] // prettier-ignore
+    await look(two)
+    await look(one)
+    await look(two)
+    await closeProject(first)
+    const again = await openProject(path)
+    const { rows, columns, measures } = two
+    expect(await lastLayout(again, { schema: 'clean', name: 't' })).toEqual({ rows, columns, measures })
+    expect(await lastLayout(again, { schema: 'raw', name: 'u' })).toBeNull()
+    await closeProject(again)
   })
 
   test('comes as Arrow pages of a query', async () => {

@@ -1,8 +1,14 @@
+import type { LocalizedText } from '../../contract'
 import { currentLanguage } from './i18n'
 
 /** A truth value as it is shown. Copied and exported, it is what SQL or a spreadsheet writes. */
 export function booleanWord(value: boolean): string {
-  return currentLanguage() === 'en' ? (value ? 'yes' : 'no') : value ? 'oui' : 'non'
+  return booleanWords(value)[currentLanguage()]
+}
+
+/** The same in both languages, for what is kept. */
+export function booleanWords(value: boolean): LocalizedText {
+  return value ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' }
 }
 
 /** A value that the engine gives as text, as it is shown: of a column of truth values, the word for it. */

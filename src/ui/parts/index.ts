@@ -1,6 +1,6 @@
 /** The parts that screens are made of. See each file for its props. */
 export { announce } from './announce'
-export { booleanTyped, booleanWord, valueWord } from './boolean-word'
+export { booleanTyped, booleanWord, booleanWords, valueWord } from './boolean-word'
 export { Badge, type Tone } from './Badge'
 export { Button, type ButtonProps } from './Button'
 export { Checkbox } from './Checkbox'

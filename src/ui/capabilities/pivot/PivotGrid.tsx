@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PivotBins, PivotSpec } from '../../../contract'
 import { announce, formatInteger, useText } from '../../parts'
-import { guardFormula } from '../../parts/grid/spreadsheet'
+import { boxOf } from '../../parts/grid/selection'
+import { rangeText } from './copy'
 import { type Figures, type Group, numberOf, type PivotModel } from './model'
 import type { PivotSort } from './state'
 import { text } from './text'
@@ -26,7 +27,7 @@ type Props = {
   onOpen: (row: Group, column: Group, measure: number, figure: string) => void
 }
 
-/** The cells of a pivot table; only those in sight are drawn. One tab stop; arrows move, Enter opens the evidence of a cell or sorts by a heading. */
+/** The cells of a pivot table; only those in sight are drawn. One tab stop; arrows move, with Shift they select a range for Ctrl+C; Enter opens the evidence of a cell or sorts by a heading. */
 export function PivotGrid(props: Props) {
   const { label, spec, bins, model, rows, columns, sort, hasHeat, onSort, onOpen } = props
   const t = useText(text)
@@ -34,6 +35,8 @@ export function PivotGrid(props: Props) {
   const scroll = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, left: 0, width: 1200, height: 600 })
   const [at, setAt] = useState({ row: 0, column: 0 })
+  /** The opposite corner of the cells that are selected. */
+  const [anchor, setAnchor] = useState(at)
   const { measures } = spec
   const columnBins = bins.slice(spec.rows.length)
   const across = columns.length * measures.length
@@ -41,6 +44,17 @@ export function PivotGrid(props: Props) {
   const headWidth = spec.rows.length * HEAD
   const row = Math.min(at.row, rows.length - 1)
   const column = Math.min(at.column, across - 1)
+  const box = boxOf({
+    active: { row, column },
+    anchor: { row: Math.min(anchor.row, rows.length - 1), column: Math.min(anchor.column, across - 1) }
+  })
+  const isSelected = (r: number, c: number): boolean =>
+    box !== null && r >= box.top && r <= box.bottom && c >= box.left && c <= box.right
+  const moveTo = (next: typeof at, isExtended = false): void => {
+    const active = isExtended ? { ...next, row: Math.max(0, next.row) } : next
+    setAt(active)
+    setAnchor(isExtended ? { ...anchor, row: Math.max(0, anchor.row) } : active)
+  }
   useLayoutEffect(() => {
     const element = scroll.current
     if (!element) return
@@ -91,9 +105,9 @@ export function PivotGrid(props: Props) {
     const { figures, words } = figureOf(r, c)
     if (down && over && figures) onOpen(down, over, measureAt(c), words)
   }
-  const go = (r: number, c: number): void => {
+  const go = (r: number, c: number, isExtended: boolean): void => {
     const next = { row: Math.max(-1, Math.min(rows.length - 1, r)), column: Math.max(0, Math.min(across - 1, c)) }
-    setAt(next)
+    moveTo(next, isExtended)
     const element = scroll.current
     if (!element) return
     const left = next.column * CELL
@@ -109,7 +123,9 @@ export function PivotGrid(props: Props) {
     const whole = event.ctrlKey || event.metaKey
     if (whole && event.key.toLowerCase() === 'c') {
       event.preventDefault()
-      void navigator.clipboard.writeText(guardFormula(figureOf(row, column).words))
+      const head = measures[measureAt(column)]
+      const copied = box ? rangeText(box, (r, c) => figureOf(r, c).words) : head ? measureWords(head) : ''
+      void navigator.clipboard.writeText(copied).then(() => announce(t('copiedCells')))
       return
     }
     const moves: Record<string, [number, number]> = {
@@ -125,7 +141,7 @@ export function PivotGrid(props: Props) {
     const to = moves[event.key]
     if (to) {
       event.preventDefault()
-      go(...to)
+      go(...to, event.shiftKey)
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
       if (row < 0) sortOn(column)
@@ -139,6 +155,7 @@ export function PivotGrid(props: Props) {
       ref={scroll}
       className="pivot-scroll"
       role="grid"
+      aria-multiselectable
       tabIndex={0}
       aria-label={label}
       aria-rowcount={rows.length + headRows}
@@ -210,7 +227,7 @@ export function PivotGrid(props: Props) {
                       style={cellStyle(headWidth, place)}
                       title={t('sortBy', { measure: words, column: columnWords(over) })}
                       onClick={() => {
-                        setAt({ row: -1, column: place })
+                        moveTo({ row: -1, column: place })
                         sortOn(place)
                       }}
                     >
@@ -270,11 +287,12 @@ export function PivotGrid(props: Props) {
                     role="gridcell"
                     aria-colindex={spec.rows.length + c + 1}
                     aria-label={isFew ? t('cellFew', { cell: said }) : said}
+                    aria-selected={isSelected(r, c)}
                     className={`pivot-cell pivot-figure${over.isWhole ? '' : ' pivot-sum'}${row === r && column === c ? ' pivot-active' : ''}`}
                     style={style}
-                    onClick={() => {
-                      setAt({ row: r, column: c })
-                      open(r, c)
+                    onClick={({ shiftKey }) => {
+                      moveTo({ row: r, column: c }, shiftKey)
+                      if (!shiftKey) open(r, c)
                     }}
                   >
                     {figures && (

@@ -16,13 +16,14 @@ import {
   visibleText
 } from '../../parts'
 import { ExportDialog } from '../../parts/grid/ExportDialog'
-import { guardFormula } from '../../parts/grid/spreadsheet'
 import { useSifting } from '../facets'
-import { type PinHints, withPinHints } from '../findings'
+import { withPinHints } from '../findings'
+import { linesOf } from './copy'
 import { arrange, type Group, type PivotModel, weightBy } from './model'
+import { pinHints } from './pin-hints'
 import { PivotForm } from './PivotForm'
 import { PivotGrid } from './PivotGrid'
-import { changePivot, type PivotChoice, usePivotChoice } from './state'
+import { changePivot, type PivotChoice, useLastLayout, usePivotChoice } from './state'
 import { text } from './text'
 import { usePivot } from './usePivot'
 import { figureWords, sheetWords } from './words'
@@ -30,6 +31,7 @@ import { figureWords, sheetWords } from './words'
 /** A pivot table of the rows of a table that its filter keeps; each cell opens its evidence. */
 export function PivotView({ table }: { table: TableInfo }) {
   const t = useText(text)
+  const isAwaited = useLastLayout(table)
   const choice = usePivotChoice(table)
   const { filter } = useSifting(table.ref)
   const spec = useMemo(() => specOf(table, choice, filter), [table, choice, filter])
@@ -37,7 +39,9 @@ export function PivotView({ table }: { table: TableInfo }) {
   return (
     <section className="pivot" aria-label={t('label', { name: visibleText(table.ref.name, 80) })}>
       <PivotForm table={table} choice={choice} />
-      {!spec ? (
+      {!spec && isAwaited ? (
+        <Loading label={t('loading')} lines={8} height={24} />
+      ) : !spec ? (
         <EmptyState icon={Table2} sentence={t('empty')} />
       ) : query.isError ? (
         isCancelled(query.error) ? (
@@ -102,24 +106,21 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
   const open = (row: Group, column: Group, measure: number, figure: string): void => {
     setFailure(null)
     const cell = { rows: [...row.keys], columns: [...column.keys], measure }
+    const hints = pinHints(spec.measures[measure] ?? { aggregate: 'count' }, model.at(row, column)?.values[measure], figure) // prettier-ignore
     api.pivot
       .evidence({ spec, cell })
-      .then((evidence) => openEvidence(withPinHints(evidence, hintsOf(spec, measure, figure)), figure), setFailure)
+      .then((evidence) => openEvidence(withPinHints(evidence, hints), figure), setFailure)
   }
   const copy = async (): Promise<void> => {
     const { names, labels } = sheetWords(spec, plan, rows, columns)
-    const lines = rows.map((row, place) =>
-      [
-        ...(labels[place] ?? []),
-        ...columns.flatMap((column) => {
-          const figures = model.at(row, column)
-          return spec.measures.map((measure, at) => (figures ? figureWords(measure, figures.values[at]) : ''))
-        })
-      ]
-        .map((cell) => guardFormula(cell.replace(/[\t\r\n]+/g, ' ')))
-        .join('\t')
-    )
-    await navigator.clipboard.writeText([names.map(guardFormula).join('\t'), ...lines].join('\n'))
+    const lines = rows.map((row, place) => [
+      ...(labels[place] ?? []),
+      ...columns.flatMap((column) => {
+        const figures = model.at(row, column)
+        return spec.measures.map((measure, at) => (figures ? figureWords(measure, figures.values[at]) : ''))
+      })
+    ])
+    await navigator.clipboard.writeText(linesOf([names, ...lines]))
     announce(t('copied'))
   }
   const save = (): void => {
@@ -193,16 +194,4 @@ function specOf(table: TableInfo, choice: PivotChoice, filter: PivotSpec['filter
     mostRows: 500,
     mostColumns: 200
   }
-}
-
-/** How the figure of a measure is pinned; what is no number keeps its words. */
-function hintsOf(spec: PivotSpec, at: number, figure: string): PinHints {
-  const { aggregate, column } = spec.measures[at] ?? { aggregate: 'count' as const }
-  if (aggregate.startsWith('share'))
-    return { kind: 'measure', unit: 'share', interval: column === undefined ? 'proportion' : null }
-  if (aggregate === 'mean') return { kind: 'measure', unit: 'number', interval: 'mean' }
-  if (aggregate === 'count' || aggregate === 'missing' || aggregate === 'distinct')
-    return { kind: 'measure', unit: 'count' }
-  const isNumber = /\d/.test(figure) && !/[\p{L}]|\d-\d/u.test(figure)
-  return isNumber ? { kind: 'measure', unit: 'number' } : { kind: 'measure', text: { fr: figure, en: figure } }
 }

@@ -1,7 +1,7 @@
 import { renderHook } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { TableInfo } from '../../../contract'
-import { changePivot, usePivotChoice } from './state'
+import { beginPivot, changePivot, usePivotChoice } from './state'
 
 const table = (name: string): TableInfo => ({
   ref: { schema: 'raw', name },
@@ -17,4 +17,13 @@ it('a table may bear any name', () => {
   expect(chosen('constructor')).toEqual([])
   changePivot({ schema: 'raw', name: '__proto__' }, { rows })
   expect([chosen('t'), chosen('__proto__'), chosen('constructor')]).toEqual([rows, rows, []])
+})
+
+it('a layout of before is taken up where none was begun', () => {
+  const layout = { rows: [{ column: 'ville', group: 'value' as const }], columns: [], measures: [] }
+  beginPivot({ schema: 'raw', name: 'u' }, layout)
+  expect(chosen('u')).toEqual(layout.rows)
+  changePivot({ schema: 'raw', name: 'u' }, { rows: [] })
+  beginPivot({ schema: 'raw', name: 'u' }, layout)
+  expect(chosen('u')).toEqual([])
 })

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import { columnFamily } from '../../../charts'
-import type { ColumnInfo, PivotField, PivotGroup, PivotMeasure, TableInfo, TableRef } from '../../../contract'
+import type { ColumnInfo, PivotField, PivotGroup, PivotLayout, PivotMeasure, TableInfo, TableRef } from '../../../contract' // prettier-ignore
 import { onProjectChange } from '../../app/project-change'
+import { api } from '../../client'
 
 /** What orders the groups of rows: a measure in a group of columns (by its key; the total where it is none). */
 export type PivotSort = { column: string; measure: number; descending: boolean }
@@ -39,6 +42,25 @@ export function usePivotChoice({ ref, columns }: TableInfo): PivotChoice {
   return kept
     ? choice
     : { ...choice, rows: choice.rows.filter(there), columns: choice.columns.filter(there), measures: choice.measures.filter(there) } // prettier-ignore
+}
+
+/** Begins with the layout last looked at on a table, where none was begun since the project was opened; answers whether it is still awaited. */
+export function useLastLayout({ ref }: TableInfo): boolean {
+  const isBegun = usePivots((all) => all[ref.name] !== undefined)
+  const { data, isLoading } = useQuery({
+    queryKey: ['pivot-layout', ref.name],
+    enabled: !isBegun,
+    queryFn: ({ signal }) => api.pivot.last({ table: ref }, { signal })
+  })
+  useEffect(() => {
+    if (data?.layout) beginPivot(ref, data.layout)
+  }, [data, ref])
+  return !isBegun && (isLoading || Boolean(data?.layout))
+}
+
+/** Takes a layout up, unless one was begun already. */
+export function beginPivot(table: TableRef, layout: PivotLayout): void {
+  if (usePivots.getState()[table.name] === undefined) changePivot(table, layout)
 }
 
 export function changePivot(table: TableRef, part: Partial<PivotChoice>): void {
