@@ -57,6 +57,7 @@ describe('errors, in plain words and at their place', () => {
     ['\n\n  SELECT\n  vile FROM raw.t', 'vile FROM raw.t', 'La colonne « vile »', '« ville »'],
     ['   SELECT vile FROM raw.t', 'vile FROM raw.t', 'La colonne « vile »', '« ville »'],
     ['SELECT t.vile FROM raw.t', 't.vile FROM raw.t', 'La colonne « vile »', '« ville »'],
+    ['SELECT 1,\n nulle', 'nulle', 'FROM manque', 'Ajoutez FROM'],
     ['SELECT z.id FROM raw.t', 'z.id FROM raw.t', 'aucune table du nom de « z »', '« t »'],
     ['SELECT * FROM raw.tt', 'raw.tt', 'La table « tt » n’existe pas', '« t »'],
     ['SELECT * FROM t', 't', 'La table « t » n’existe pas', '« raw.t »'],
@@ -93,6 +94,8 @@ describe('errors, in plain words and at their place', () => {
   test('what is not known keeps the words of the database', async () => {
     const data = await failure("SELECT error('cassé') FROM raw.t")
     expect(data.message.fr).toContain('cassé')
+    const placed = await failure('SELECT id FROM raw.t QUALIFY 1 OVER ()')
+    expect([placed.detail?.includes('LINE'), placed.message.en.includes('LINE')]).toEqual([true, false])
   })
 
   test('a page says the same as the query', async () => {

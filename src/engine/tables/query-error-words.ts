@@ -24,6 +24,20 @@ type Words = (parts: string[], message: string) => Refusal
 
 const KNOWN: readonly [RegExp, Words][] = [
   [/Referenced column "([^\n]*)" not found in FROM clause/, ([name = ''], all) => unknownColumn(name, all)],
+  [
+    /Referenced column "([^\n]*)" was not found because the FROM clause is missing/,
+    ([name = '']) => ({
+      name,
+      message: {
+        fr: `La requête nomme la colonne « ${name} » et ne dit pas de quelle table : FROM manque.`,
+        en: `The query names the column “${name}” and does not say of which table: FROM is missing.`
+      },
+      hint: {
+        fr: "Ajoutez FROM et la table. Un texte s’écrit entre apostrophes : '…'.",
+        en: "Add FROM and the table. A text is written between single quotes: '…'."
+      }
+    })
+  ],
   [/does not have a column named "([^\n]*)"/, ([name = ''], all) => unknownColumn(name, all)],
   [
     /Column "([^\n]*)" does not exist on (?:left|right) side of join/,

@@ -1,4 +1,4 @@
-import type { Place } from '../../contract'
+import type { LocalizedText, Place } from '../../contract'
 import { ChantierError, fail } from '../errors'
 import { refusalInWords } from './query-error-words'
 
@@ -12,13 +12,19 @@ export function queryError(error: unknown, sql: string): unknown {
   if (!USERS.test(detail)) return error
   const words = refusalInWords(detail)
   const place = placeOf(detail, sql) ?? (words?.name === undefined ? undefined : placeOfWord(words.name, sql))
-  return fail('input', words?.message ?? error.data.message, {
+  return fail('input', words?.message ?? withoutExcerpt(error.data.message), {
     sql,
     detail,
     place,
     hint: words?.hint,
     cause: error.cause
   })
+}
+
+/** DuckDB's words without its excerpt of the query, whose lines are those of what ran, not of what was written. */
+function withoutExcerpt({ fr, en }: LocalizedText): LocalizedText {
+  const cut = (words: string): string => words.replace(/\s*\n+LINE \d+: [\s\S]*$/, '')
+  return { fr: cut(fr), en: cut(en) }
 }
 
 const USERS = /^(Parser|Binder|Catalog|Conversion|Invalid Input|Out of Range|Mismatch Type|Not implemented) Error/i
