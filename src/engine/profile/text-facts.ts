@@ -9,7 +9,10 @@ import { columnSampleSql } from './sql/values'
 export const TEXT_SAMPLE = 20_000
 export const SHAPES = 10
 
-type Known = Pick<ColumnProfile, 'family' | 'semantic' | 'reading' | 'rows' | 'sampled'>
+type Known = Pick<ColumnProfile, 'family' | 'semantic' | 'reading' | 'rows' | 'sampled' | 'distinct'>
+
+/** Different values that are all read. */
+const FEW_VALUES = 50_000
 
 /** Shapes of codes and names, language of free text; of all values where these are few, else of a sample. */
 export async function textFacts(
@@ -19,9 +22,10 @@ export async function textFacts(
 ): Promise<Pick<ColumnProfile, 'shapes' | 'language'>> {
   const nothing = { shapes: null, language: null }
   if (column.family !== 'text' || ['empty', 'constant'].includes(column.semantic.kind)) return nothing
-  const from = relation.grouped ? relation.sql : columnSampleSql(work.table, work.column.name, work.rows, TEXT_SAMPLE)
+  const whole = relation.grouped && column.distinct <= FEW_VALUES
+  const from = whole ? relation.sql : columnSampleSql(work.table, work.column.name, work.rows, TEXT_SAMPLE)
   const sampledBy = (n: number): Sampled | null =>
-    relation.grouped || work.rows <= TEXT_SAMPLE ? work.sampled : { n, of: work.sampled?.of ?? work.rows }
+    whole || work.rows <= TEXT_SAMPLE ? work.sampled : { n, of: work.sampled?.of ?? work.rows }
   return column.semantic.kind === 'free_text'
     ? { ...nothing, language: await languageOf(work, from, sampledBy) }
     : { ...nothing, shapes: await shapesOf(work, from, sampledBy) }

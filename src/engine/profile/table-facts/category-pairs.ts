@@ -33,7 +33,8 @@ export function cramersV(left: Categories, right: Categories): { n: number; valu
   ]
   let n = 0
   for (let row = 0; row < left.codes.length; row++) {
-    const [a, b] = [left.codes[row]!, right.codes[row]!]
+    const a = left.codes[row]!
+    const b = right.codes[row]!
     if (a < 0 || b < 0) continue
     cells[a * right.size + b]!++
     lefts[a]!++
@@ -62,9 +63,13 @@ export function correlationRatio(
   values: Float64Array
 ): { n: number; groups: number; value: number | null } {
   const [counts, sums] = [new Float64Array(size), new Float64Array(size)]
-  let [n, sum, least, greatest] = [0, 0, Infinity, -Infinity]
+  let n = 0
+  let sum = 0
+  let least = Infinity
+  let greatest = -Infinity
   for (let row = 0; row < codes.length; row++) {
-    const [code, x] = [codes[row]!, values[row]!]
+    const code = codes[row]!
+    const x = values[row]!
     if (code < 0 || Number.isNaN(x)) continue
     counts[code]!++
     sums[code]! += x
@@ -79,7 +84,8 @@ export function correlationRatio(
   const means = sums.map((total, code) => total / counts[code]!)
   let within = 0
   for (let row = 0; row < codes.length; row++) {
-    const [code, x] = [codes[row]!, values[row]!]
+    const code = codes[row]!
+    const x = values[row]!
     if (code < 0 || Number.isNaN(x)) continue
     within += (x - means[code]!) ** 2
   }

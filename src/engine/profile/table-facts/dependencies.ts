@@ -99,6 +99,14 @@ export function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProf
       leftOut.push({ name, reason: { fr: 'type qui ne se compare pas', en: 'type that cannot be compared' } })
     else if (column.semantic.kind === 'free_text')
       leftOut.push({ name, reason: { fr: 'texte libre', en: 'free text' } })
+    else if (column.unique)
+      leftOut.push({
+        name,
+        reason: {
+          fr: 'jamais deux fois la même valeur : rien à vérifier',
+          en: 'never the same value twice: nothing to check'
+        }
+      })
     else if (taken.length >= MOST_COLUMNS)
       leftOut.push({
         name,

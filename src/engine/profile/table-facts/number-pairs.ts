@@ -16,9 +16,15 @@ export interface PairOfNumbers {
 
 /** A column with the places of its values, which Spearman's ranks are counted from. */
 export function numbersOf(values: Float64Array): Numbers {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
-  const different = sorted.filter((value, at) => at === 0 || value !== sorted[at - 1])
-  return { values, places: Int32Array.from(values, (value) => placeOf(different, value)), size: different.length }
+  const sorted = values.slice().sort()
+  // NaN sorts last; −0 stands before 0, which it equals.
+  let size = 0
+  for (let at = 0; at < sorted.length && !Number.isNaN(sorted[at]!); at++)
+    if (size === 0 || sorted[at] !== sorted[size - 1]) sorted[size++] = sorted[at]!
+  const different = sorted.subarray(0, size)
+  const places = new Int32Array(values.length)
+  for (let row = 0; row < values.length; row++) places[row] = placeOf(different, values[row]!)
+  return { values, places, size }
 }
 
 /**
@@ -28,9 +34,13 @@ export function numbersOf(values: Float64Array): Numbers {
 export function compareNumbers(left: Numbers, right: Numbers): PairOfNumbers {
   const [lefts, rights] = [new Int32Array(left.size), new Int32Array(right.size)]
   const [x, y] = [left.values, right.values]
-  let [n, sumX, sumY] = [0, 0, 0]
+  const [as, bs] = [left.places, right.places]
+  let n = 0
+  let sumX = 0
+  let sumY = 0
   for (let row = 0; row < x.length; row++) {
-    const [a, b] = [left.places[row]!, right.places[row]!]
+    const a = as[row]!
+    const b = bs[row]!
     if (a < 0 || b < 0) continue
     lefts[a]!++
     rights[b]!++
@@ -41,11 +51,16 @@ export function compareNumbers(left: Numbers, right: Numbers): PairOfNumbers {
   if (!varies(lefts, n) || !varies(rights, n)) return { n, pearson: null, spearman: null }
   const [ranksX, ranksY] = [deviations(lefts, n), deviations(rights, n)]
   const [meanX, meanY] = [sumX / n, sumY / n]
-  let [xx, yy, xy, ranks] = [0, 0, 0, 0]
+  let xx = 0
+  let yy = 0
+  let xy = 0
+  let ranks = 0
   for (let row = 0; row < x.length; row++) {
-    const [a, b] = [left.places[row]!, right.places[row]!]
+    const a = as[row]!
+    const b = bs[row]!
     if (a < 0 || b < 0) continue
-    const [dx, dy] = [x[row]! - meanX, y[row]! - meanY]
+    const dx = x[row]! - meanX
+    const dy = y[row]! - meanY
     xx += dx * dx
     yy += dy * dy
     xy += dx * dy
@@ -60,7 +75,8 @@ export function compareNumbers(left: Numbers, right: Numbers): PairOfNumbers {
 
 function placeOf(different: Float64Array, value: number): number {
   if (Number.isNaN(value)) return -1
-  let [low, high] = [0, different.length - 1]
+  let low = 0
+  let high = different.length - 1
   while (low < high) {
     const middle = (low + high) >> 1
     if (different[middle]! < value) low = middle + 1
