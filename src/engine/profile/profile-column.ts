@@ -5,10 +5,10 @@ import { cutBins, fillBins } from './bins'
 import { disguisedMissing } from './disguised'
 import { familyOf, measureSql } from './family'
 import { coverageOf } from './coverage'
-import { madOf, skewOf } from './moments'
+import { skewOf } from './moments'
 import { orderOf } from './row-order'
 import { textFacts } from './text-facts'
-import { quantiles, type Measured } from './quantiles'
+import { spreadOf, type Measured } from './quantiles'
 import { readingOf, semanticOf } from './semantic'
 import { factsSql } from './sql/facts'
 import { histogramSql } from './sql/histogram'
@@ -166,8 +166,10 @@ async function numericFacts(
 ): Promise<NumericFacts> {
   const n = facts.measured_values ?? 0
   const [min, max] = [finite(facts.least), finite(facts.greatest)]
-  const told = min === null || max === null ? [] : await quantiles(connection, { ...column, n, min, max }, signal)
-  const median = told.find(({ p }) => p === 0.5)?.value
+  const { quantiles, mad } =
+    min === null || max === null
+      ? { quantiles: [], mad: null }
+      : await spreadOf(connection, { ...column, n, min, max }, signal)
   return {
     n,
     notFinite: facts.present - n,
@@ -179,11 +181,8 @@ async function numericFacts(
     negatives: facts.negatives ?? 0,
     integers: n > 0 && facts.integers === true,
     skew: skewOf(n, finite(facts.sd), finite(facts.cubes)),
-    mad:
-      median === undefined || min === null || max === null
-        ? null
-        : await madOf(connection, { ...column, n, min, max }, median, signal),
-    quantiles: told
+    mad,
+    quantiles
   }
 }
 
