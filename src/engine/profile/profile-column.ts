@@ -65,6 +65,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     top
   }
   const semantic = semanticOf(known, sample)
+  const atHand = relation.grouped && distinct <= SAMPLE
   const disguised = disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top)
   const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
   const histogram =
@@ -74,7 +75,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     semantic,
     disguised,
     histogram,
-    ...(await textFacts(work, relation, { ...known, semantic })),
+    ...(await textFacts(work, relation, { ...known, semantic }, atHand ? sample : null)),
     coverage: await coverageOf(work, relation, measure, { family, reading })
   }
 }
