@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../../contract'
 import type { Connection } from '../../db'
 import { ident } from '../../sql'
-import type { Table } from '../../tables'
+import type { ProfiledTable as Table } from '../filtered'
 import { drawRows, type Drawn } from '../sampling'
 
 /** Rows that associations are computed on: the error of a correlation is then about 0.003. */

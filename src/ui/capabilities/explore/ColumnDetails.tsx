@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnFigure, ColumnProfile, Evidence, NumericFacts, TableRef } from '../../../contract'
+import type { ColumnFigure, ColumnProfile, Evidence, Filter, NumericFacts, TableRef } from '../../../contract'
 import { api } from '../../client'
 import {
   DataTable,
@@ -24,14 +24,14 @@ import { yesShare } from './yes-share'
 type Evidences = ReadonlyMap<ColumnFigure, Evidence>
 
 /** Everything known of one column; each figure opens its evidence. */
-export function ColumnDetails({ column, table }: { column: ColumnProfile; table: TableRef }) {
+export function ColumnDetails({ column, table, filter }: { column: ColumnProfile; table: TableRef; filter: Filter }) {
   const t = useText(text)
   const localize = useLocalize()
   const { data, error, refetch } = useQuery({
-    queryKey: ['profile-evidence', table, column.name, column.sampled],
+    queryKey: ['profile-evidence', table, column.name, column.sampled, filter],
     queryFn: ({ signal }) =>
       api.profile.columnEvidence(
-        { table, column: column.name, depth: column.sampled ? 'instant' : 'balanced' },
+        { table, filter, column: column.name, depth: column.sampled ? 'instant' : 'balanced' },
         { signal }
       )
   })
