@@ -43,14 +43,22 @@ export async function resultsPage(
     '| --- | --- | --- | --- | --- | --- |',
     ...results.flatMap(frenchLines),
     '',
-    '## Profile of the imported table / `SUMMARIZE`, and two imports compared (one of them profiled already)',
+    '## Profile of the imported table / `SUMMARIZE`, and two imports compared',
     '',
-    '| rows | SUMMARIZE s | profile s | ratio | compare s |',
-    '| --- | --- | --- | --- | --- |',
-    ...results.map(({ rows, profile, compare }) => {
-      const [ours, theirs] = [median(profile.map((r) => r.profile)), median(profile.map((r) => r.summarize))]
-      return `| ${count(rows)} | ${theirs.toFixed(2)} | ${ours.toFixed(2)} | ${(ours / theirs).toFixed(2)} | ${compare.toFixed(2)} |`
-    }),
+    'Alternating over the same rows, nothing known beforehand; medians, and of the ratios the median over the rounds. Balanced reads every row of each',
+    'column; full adds what columns tell together. Growth is the exponent of rows in processor time, from the size before.',
+    '',
+    '| rows | depth | SUMMARIZE s | profile s | ratio | ratio of processor time | growth | rounds |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...(['balanced', 'full'] as const).flatMap((depth) =>
+      results.map((result, place) => profileLine(result, results[place - 1], depth))
+    ),
+    '',
+    'Two imports of the file compared column by column, neither profiled before:',
+    '',
+    '| rows | seconds |',
+    '| --- | --- |',
+    ...results.map(({ rows, compare }) => `| ${count(rows)} | ${compare.toFixed(2)} |`),
     '',
     ...gridPart(results.map(({ grid }) => grid))
   ].join('\n')
@@ -75,6 +83,17 @@ function importLine({ rows, bytes, rounds }: SizeResult): string {
   const at = (share: number): string => (wall[Math.round(share * (wall.length - 1))] ?? NaN).toFixed(2)
   const [plain, own] = [median(rounds.map((r) => r.plain.wall)), median(rounds.map((r) => r.import.wall))]
   return `| ${count(rows)} | ${mega(bytes)} | ${plain.toFixed(3)} | ${own.toFixed(3)} | **${median(wall).toFixed(2)}** | ${at(0.25)} – ${at(0.75)} | ${median(ratios('cpu')).toFixed(2)} | ${rounds.length} |`
+}
+
+function profileLine(result: SizeResult, before: SizeResult | undefined, depth: 'balanced' | 'full'): string {
+  const middle = ({ profile }: SizeResult, what: 'summarize' | 'balanced' | 'full', of: keyof Cost): number =>
+    median(profile.map((round) => round[what][of]))
+  const ratio = (of: keyof Cost): string =>
+    median(result.profile.map((round) => round[depth][of] / round.summarize[of])).toFixed(2)
+  const growth = before
+    ? (Math.log(middle(result, depth, 'cpu') / middle(before, depth, 'cpu')) / Math.log(result.rows / before.rows)).toFixed(2) // prettier-ignore
+    : ''
+  return `| ${count(result.rows)} | ${depth} | ${middle(result, 'summarize', 'wall').toFixed(2)} | ${middle(result, depth, 'wall').toFixed(2)} | ${ratio('wall')} | **${ratio('cpu')}** | ${growth} | ${result.profile.length} |`
 }
 
 function frenchLines({ rows, french }: SizeResult): string[] {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createEngine, finish, type Engine } from '../src/engine'
 import { compareSides } from '../src/engine/compare'
 import { profileTable } from '../src/engine/profile'
+import { ident } from '../src/engine/sql'
 import { writeFile, FRENCH, FRENCH_1252, PLAIN, type MadeFile } from './files'
 import { costOf, peakOf, type Cost } from './measure'
 
@@ -20,9 +21,10 @@ export interface SizeResult {
   rounds: { plain: Cost; import: Cost }[]
   /** French files: clean apart from columns that need a step; the second in Windows-1252. */
   french: { file: string; bytes: number; rounds: { plain: Cost | null; import: Cost }[] }[]
-  profile: { summarize: number; profile: number }[]
-  /** Two imports of the file side by side, the first of which is profiled already. */
+  /** Two imports of the file side by side, neither of them profiled before; seconds. */
   compare: number
+  /** One a round: DuckDB's SUMMARIZE, and our profile at two depths, each of which begins with nothing known of its table. */
+  profile: { summarize: Cost; balanced: Cost; full: Cost }[]
 }
 
 /** Measures everything at one size. */
@@ -46,8 +48,8 @@ export async function measureSize(rows: number): Promise<Omit<SizeResult, 'paint
       firstRows,
       rounds: (await alternate(engine, path, PLAIN, rounds)) as SizeResult['rounds'],
       french: [],
-      profile: await profile(engine, 'memoire', rows > 2_000_000 ? 1 : 3),
-      compare: (await costOf(() => compare(engine, 'memoire', 'm0'))).wall
+      compare: (await costOf(() => compare(engine, 'memoire', 'm0'))).wall,
+      profile: await profile(engine, rows > 2_000_000 ? 1 : 5)
     }
     await rm(path)
     if (rows > 2_000_000) return result
@@ -107,14 +109,27 @@ async function alternate(engine: Engine, path: string, made: MadeFile, rounds: n
   return results
 }
 
-async function profile(engine: Engine, name: string, rounds: number): Promise<SizeResult['profile']> {
+/** Alternating over the same rows: what comes first takes turns. A profile once made is kept for its table, so that each asks for a copy of its own. */
+async function profile(engine: Engine, rounds: number): Promise<SizeResult['profile']> {
   const { project } = engine.session
   const results: SizeResult['profile'] = []
+  const copies: string[] = []
+  const made = async (depth: 'balanced' | 'full'): Promise<Cost> => {
+    const name = `~${depth} ${copies.length}`
+    copies.push(name)
+    await project.database.run(`CREATE TABLE raw.${ident(name)} AS SELECT * FROM raw.memoire`)
+    await project.database.run('CHECKPOINT project')
+    const cost = await costOf(() => profileTable(project, { schema: 'raw', name }, { depth }))
+    await project.database.run(`DROP TABLE raw.${ident(name)}`)
+    return cost
+  }
+  const summarize = (): Promise<Cost> => costOf(() => project.database.run('SUMMARIZE raw.memoire'))
   for (let round = 0; round < rounds; round++) {
-    const { wall: summarize } = await costOf(() => project.database.run(`SUMMARIZE raw.${name}`))
-    // A profile once made is kept for its table: each round asks for one that was not made yet.
-    const table = { schema: 'clean' as const, name: round ? `m${round}` : name }
-    results.push({ summarize, profile: (await costOf(() => profileTable(project, table))).wall })
+    if (round % 2) {
+      const full = await made('full')
+      const balanced = await made('balanced')
+      results.push({ summarize: await summarize(), balanced, full })
+    } else results.push({ summarize: await summarize(), balanced: await made('balanced'), full: await made('full') })
   }
   return results
 }

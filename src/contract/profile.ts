@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { call } from './call'
-import { Evidence, LocalizedText, Progress, TableRef } from './common'
+import { Evidence, Filter, LocalizedText, Progress, TableRef } from './common'
 import { FactKey, Sampled, TableFacts } from './table-facts'
 
 /** How far a profile goes: `instant` reads a sample, `balanced` every row of each column, `full` adds what columns tell together. */
@@ -21,6 +21,10 @@ export const SemanticKind = z.enum([
   'phone',
   'postcode',
   'url',
+  'address',
+  'coordinate',
+  'network',
+  'colour',
   'date',
   'time',
   'boolean',
@@ -176,6 +180,8 @@ export const TableProfile = z.object({
   /** Null where every row was read. */
   sampled: Sampled.nullable(),
   rows: z.number().int(),
+  /** The filter whose rows these are, in words, and the rows of the whole table; null where all were asked for. */
+  filtered: z.object({ words: LocalizedText, of: z.number().int() }).nullable(),
   columns: z.array(ColumnProfile),
   /** Rows equal to an earlier row in every column; null where only a sample was read. */
   duplicateRows: z.number().int().nullable(),
@@ -222,18 +228,17 @@ export const ProfileEvent = z.discriminatedUnion('type', [
 ])
 export type ProfileEvent = z.infer<typeof ProfileEvent>
 
+/** The rows that are profiled: those of a table, or those that a filter keeps of them. */
+const Asked = z.object({ table: TableRef, filter: Filter.optional() })
+
 export const profile = {
-  table: call
-    .input(z.object({ table: TableRef, depth: Depth.default('balanced') }))
-    .output(eventIterator(ProfileEvent)),
+  table: call.input(Asked.extend({ depth: Depth.default('balanced') })).output(eventIterator(ProfileEvent)),
   /** Evidence of every figure of one column, over the rows that the depth reads. */
   columnEvidence: call
-    .input(z.object({ table: TableRef, column: z.string(), depth: Depth.default('balanced') }))
+    .input(Asked.extend({ column: z.string(), depth: Depth.default('balanced') }))
     .output(z.array(z.object({ figure: ColumnFigure, evidence: Evidence }))),
   /** Evidence of the table's own figures. */
-  tableEvidence: call
-    .input(z.object({ table: TableRef }))
-    .output(z.object({ rows: Evidence, duplicateRows: Evidence })),
+  tableEvidence: call.input(Asked).output(z.object({ rows: Evidence, duplicateRows: Evidence })),
   /** Evidence of one figure that the full depth adds. */
-  factEvidence: call.input(z.object({ table: TableRef, fact: FactKey })).output(Evidence)
+  factEvidence: call.input(Asked.extend({ fact: FactKey })).output(Evidence)
 }

@@ -8,6 +8,7 @@ import {
 } from '@duckdb/node-api'
 import { cancelled, throwIfCancelled } from '../errors'
 import { arrowStream } from './arrow'
+import { doublesOf } from './doubles'
 import { databaseError } from './errors'
 import { rowsOf, type Row } from './rows'
 
@@ -157,6 +158,11 @@ export class Connection {
 
   async rows<T extends Row = Row>(sql: string, options: RunOptions = {}): Promise<T[]> {
     return rowsOf<T>(await this.run(sql, options))
+  }
+
+  /** The columns of a query whose columns are all DOUBLE, as typed arrays; NaN where there is no value. */
+  async doubles(sql: string, options: RunOptions = {}): Promise<Float64Array[]> {
+    return doublesOf(await this.run(sql, options))
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { ColumnFigure, ColumnInfo, ColumnProfile, Evidence, Histogram, NumericFacts } from '../../contract'
 import { ident } from '../sql'
-import type { Table } from '../tables'
+import { underFilter, type ProfiledTable as Table } from './filtered'
 import { measureSql } from './family'
 import { rowsInWords } from './rows-in-words'
 import { shapeEvidence } from './shape-evidence'
@@ -15,7 +15,7 @@ import { rowRelation } from './sql/relation'
 export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Evidence } {
   const common = { n: table.rows, filter: rowsInWords(null), table: table.ref, columns: [] }
   const copies = laterCopiesSql(table.sql, table.columns)
-  return {
+  const evidences: { rows: Evidence; duplicateRows: Evidence } = {
     rows: {
       ...common,
       title: { fr: 'Lignes', en: 'Rows' },
@@ -34,6 +34,7 @@ export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Ev
       rowsSql: `SELECT rowid, * FROM ${table.sql} WHERE rowid IN (${copies})`
     }
   }
+  return { rows: underFilter(table, evidences.rows), duplicateRows: underFilter(table, evidences.duplicateRows) }
 }
 
 /** Evidence of every figure that a column's profile shows, over the rows that were read for it. */
@@ -164,7 +165,7 @@ export function columnEvidence(whole: Table, column: ColumnProfile): { figure: C
   }
   if (x && column.numeric) figures.push(...measured(write, x, name, column.numeric))
   if (column.histogram) figures.push(['histogram', histogram(table, column, column.histogram)])
-  return figures.map(([figure, evidence]) => ({ figure, evidence }))
+  return figures.map(([figure, evidence]) => ({ figure, evidence: underFilter(whole, evidence) }))
 }
 
 type Write = (

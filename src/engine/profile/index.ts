@@ -1,8 +1,8 @@
 import { calls, projectOf } from '../call'
 import { fail } from '../errors'
-import { resolveTable } from '../tables'
 import { factEvidence } from './table-facts'
 import { columnEvidence, tableEvidence } from './evidence'
+import { resolveProfiled } from './filtered'
 import { associationsLook, columnLook } from './noted'
 import { profileEvents, profileTable } from './profile-table'
 
@@ -22,17 +22,22 @@ export { histogramSql } from './sql/histogram'
 export const profile = calls.profile.router({
   table: calls.profile.table.handler(async function* ({ input, context, signal }) {
     const project = projectOf(context)
-    for await (const event of profileEvents(project, input.table, { signal, depth: input.depth })) {
+    for await (const event of profileEvents(project, input.table, {
+      signal,
+      depth: input.depth,
+      filter: input.filter
+    })) {
       // Only the full depth, which is asked for, shows columns together; the columns themselves are there unasked.
       if (event.type === 'done' && event.result.facts)
-        project.looks.note(...associationsLook(input.table.name, event.result.facts))
+        project.looks.note(...associationsLook(input.table.name, event.result.facts, input.filter))
       yield event
     }
   }),
   columnEvidence: calls.profile.columnEvidence.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)
-    const table = await resolveTable(project, input.table)
-    const column = (await profileTable(project, input.table, { signal, depth: input.depth })).columns.find(
+    const { filter } = input
+    const table = await resolveProfiled(project, input.table, filter, signal)
+    const column = (await profileTable(project, input.table, { signal, depth: input.depth, filter })).columns.find(
       ({ name }) => name === input.column
     )
     if (!column)
@@ -40,15 +45,16 @@ export const profile = calls.profile.router({
         fr: `La colonne « ${input.column} » n’est pas dans la table.`,
         en: `The column “${input.column}” is not in the table.`
       })
-    project.looks.note(columnLook(input.table.name, column.name))
+    project.looks.note(columnLook(input.table.name, column.name, filter))
     return columnEvidence(table, column)
   }),
   factEvidence: calls.profile.factEvidence.handler(async ({ input, context, signal }) => {
     const project = projectOf(context)
-    const { columns } = await profileTable(project, input.table, { signal })
-    return factEvidence(await resolveTable(project, input.table), columns, input.fact)
+    const { filter } = input
+    const { columns } = await profileTable(project, input.table, { signal, filter })
+    return factEvidence(await resolveProfiled(project, input.table, filter, signal), columns, input.fact)
   }),
-  tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context }) =>
-    tableEvidence(await resolveTable(projectOf(context), input.table))
+  tableEvidence: calls.profile.tableEvidence.handler(async ({ input, context, signal }) =>
+    tableEvidence(await resolveProfiled(projectOf(context), input.table, input.filter, signal))
   )
 })

@@ -1,22 +1,25 @@
-import type { ColumnProfile, Family, NumericFacts } from '../../contract'
+import type { ColumnProfile, Family, NumericFacts, RowOrder } from '../../contract'
 import type { ColumnWork } from './column-work'
 import { countByEdge, readCountedValues, type CountedValues } from './counted-values'
 import { cutBins, fillBins } from './bins'
 import { disguisedMissing } from './disguised'
 import { familyOf, measureSql } from './family'
 import { coverageOf } from './coverage'
-import { madOf, skewOf } from './moments'
+import { skewOf } from './moments'
 import { orderOf } from './row-order'
 import { textFacts } from './text-facts'
-import { quantiles, type Measured } from './quantiles'
+import { spreadOf, type Measured } from './quantiles'
 import { readingOf, semanticOf } from './semantic'
 import { factsSql } from './sql/facts'
 import { histogramSql } from './sql/histogram'
-import { groupRelation, groupsTableSql, rowRelation, type Relation } from './sql/relation'
-import { distinctAndTopSql, sampleSql, type ValueCount } from './sql/values'
+import { groupRelation, groupsTableSql, readRelation, readTableSql, rowRelation, type Relation } from './sql/relation'
+import { distinctAndTopSql, firstValuesSql, sampleSql, type ValueCount } from './sql/values'
 
-/** Up to so many distinct values are kept as counts and everything else is read off them. */
+/** Up to so many distinct values, or this share of the rows, are kept as counts and everything else is read off them. */
 const FEW_VALUES = 50_000
+const FEW_OF_ROWS = 0.2
+/** Families of so few values that the storage keeps no estimate. */
+const ALWAYS_FEW: readonly Family[] = ['boolean']
 const TOP = 20
 const SAMPLE = 1000
 
@@ -24,16 +27,17 @@ const SAMPLE = 1000
 export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const { column, position, rows, sampled } = work
   const family = familyOf(column.type)
-  const relation = await relationOf(work)
+  const relation = await relationOf(work, family)
   const sample = await look(work, relation)
   const reading = family === 'text' ? readingOf(sample) : null
   const measure = measureSql('v', column.type, reading)
   const facts = await readFacts(work, relation, family, measure)
+  const ahead = relation.grouped ? null : await orderOf(work, family)
   const { distinct, top } = relation.grouped
     ? { distinct: facts.distinct_values ?? 0, top: sample.slice(0, TOP) }
-    : await valuesOf(work)
-  const counted = measure ? await readCountedValues(work.connection, relation, measure, distinct, work.signal) : null
-  const numeric = measure ? await numericFacts(work, { relation, measure, counted }, facts) : null
+    : await valuesOf(work, facts.present, ahead)
+  const measured = measure ? await measuredOf(work, relation, measure, { family, distinct }) : null
+  const numeric = measured ? await numericFacts(work, measured, facts) : null
   const known = {
     sampled,
     name: column.name,
@@ -54,25 +58,24 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
       facts.longest == null ? null : { min: facts.shortest ?? 0, mean: facts.mean_length ?? 0, max: facts.longest },
     numeric,
     histogram: null,
-    order: await orderOf(work, family, distinct),
+    order: distinct < 3 ? null : relation.grouped ? await orderOf(work, family) : ahead,
     shapes: null,
     language: null,
     coverage: null,
     top
   }
   const semantic = semanticOf(known, sample)
+  const atHand = relation.grouped && distinct <= SAMPLE
   const disguised = disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top)
   const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
   const histogram =
-    measure && numeric
-      ? await histogramOf(work, { relation, measure, counted }, { ...known, semantic, numeric, codes })
-      : null
+    measured && numeric ? await histogramOf(work, measured, { ...known, semantic, numeric, codes }) : null
   return {
     ...known,
     semantic,
     disguised,
     histogram,
-    ...(await textFacts(work, relation, { ...known, semantic })),
+    ...(await textFacts(work, relation, { ...known, semantic }, atHand ? sample : null)),
     coverage: await coverageOf(work, relation, measure, { family, reading })
   }
 }
@@ -97,9 +100,13 @@ type Facts = {
   cubes?: number | null
 }
 
-async function relationOf({ connection, table, column, rows, estimate, signal }: ColumnWork): Promise<Relation> {
+async function relationOf(
+  { connection, table, column, rows, estimate, signal }: ColumnWork,
+  family: Family
+): Promise<Relation> {
   // The estimate errs by a fifth at most; without one, small tables are safe to group.
-  if ((estimate ?? rows) > FEW_VALUES) return rowRelation(table, column.name)
+  const few = ALWAYS_FEW.includes(family) || (estimate ?? rows) <= Math.max(FEW_VALUES, rows * FEW_OF_ROWS)
+  if (!few) return rowRelation(table, column.name)
   await connection.run(groupsTableSql(table, column.name), { signal })
   return groupRelation
 }
@@ -118,12 +125,17 @@ async function readFacts(
   return row ?? { present: 0, lowest: null, highest: null }
 }
 
-async function valuesOf({
-  connection,
-  table,
-  column,
-  signal
-}: ColumnWork): Promise<{ distinct: number; top: ValueCount[] }> {
+async function valuesOf(
+  { connection, table, column, signal }: ColumnWork,
+  present: number,
+  order: RowOrder | null
+): Promise<{ distinct: number; top: ValueCount[] }> {
+  // Values that only ever rise, or only ever fall, are all different.
+  if (order === 'increasing' || order === 'decreasing')
+    return {
+      distinct: present,
+      top: await connection.rows<ValueCount>(firstValuesSql(table, column.name, TOP), { signal })
+    }
   const row = (
     await connection.rows<{ distinct_values: number; top: ValueCount[] | null }>(
       distinctAndTopSql(table, column.name, TOP),
@@ -131,6 +143,19 @@ async function valuesOf({
     )
   )[0]
   return { distinct: row?.distinct_values ?? 0, top: row?.top ?? [] }
+}
+
+/** A measured column; texts are read once where they are many. */
+async function measuredOf(
+  { connection, signal }: ColumnWork,
+  relation: Relation,
+  measure: string,
+  { family, distinct }: { family: Family; distinct: number }
+): Promise<MeasuredColumn> {
+  const counted = await readCountedValues(connection, relation, measure, distinct, signal)
+  if (counted || family !== 'text') return { relation, measure, counted }
+  await connection.run(readTableSql(relation, measure), { signal })
+  return { relation: readRelation(relation), measure: 'v', counted }
 }
 
 type MeasuredColumn = Pick<Measured, 'relation' | 'measure'> & { counted: CountedValues | null }
@@ -142,8 +167,10 @@ async function numericFacts(
 ): Promise<NumericFacts> {
   const n = facts.measured_values ?? 0
   const [min, max] = [finite(facts.least), finite(facts.greatest)]
-  const told = min === null || max === null ? [] : await quantiles(connection, { ...column, n, min, max }, signal)
-  const median = told.find(({ p }) => p === 0.5)?.value
+  const { quantiles, mad } =
+    min === null || max === null
+      ? { quantiles: [], mad: null }
+      : await spreadOf(connection, { ...column, n, min, max }, signal)
   return {
     n,
     notFinite: facts.present - n,
@@ -155,11 +182,8 @@ async function numericFacts(
     negatives: facts.negatives ?? 0,
     integers: n > 0 && facts.integers === true,
     skew: skewOf(n, finite(facts.sd), finite(facts.cubes)),
-    mad:
-      median === undefined || min === null || max === null
-        ? null
-        : await madOf(connection, { ...column, n, min, max }, median, signal),
-    quantiles: told
+    mad,
+    quantiles
   }
 }
 

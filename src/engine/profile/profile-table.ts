@@ -1,7 +1,6 @@
-import type { ColumnProfile, Depth, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
+import type { ColumnProfile, Depth, Filter, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
 import { job, type Report } from '../call'
 import type { Project } from '../project'
-import { resolveTable, type Table } from '../tables'
 import { alone } from './alone'
 import { cachedProfile, keepProfile } from './cache'
 import { columnChunks } from './column-chunks'
@@ -10,11 +9,14 @@ import { profileColumn } from './profile-column'
 import { INSTANT_ROWS, profileRows } from './profile-rows'
 import { readEstimates } from './read-estimates'
 import { drawRows } from './sampling'
+import { resolveProfiled, type ProfiledTable as Table } from './filtered'
 import { findTableFacts } from './table-facts'
 
 export interface ProfileOptions {
   signal?: AbortSignal
   depth?: Depth
+  /** The rows that are profiled; all without it. */
+  filter?: Filter
   /** Called with each column as soon as it is known, in table order. */
   onColumn?: (column: ColumnProfile) => void
 }
@@ -23,9 +25,9 @@ export interface ProfileOptions {
 export async function profileTable(
   project: Project,
   ref: TableRef,
-  { signal, depth, onColumn }: ProfileOptions = {}
+  { onColumn, ...options }: ProfileOptions = {}
 ): Promise<TableProfile> {
-  for await (const event of profileEvents(project, ref, { signal, depth })) {
+  for await (const event of profileEvents(project, ref, options)) {
     if (event.type === 'column') onColumn?.(event.column)
     if (event.type === 'done') return event.result
   }
@@ -36,9 +38,9 @@ export async function profileTable(
 export async function* profileEvents(
   project: Project,
   ref: TableRef,
-  { signal, depth = 'balanced' }: Pick<ProfileOptions, 'signal' | 'depth'> = {}
+  { signal, depth = 'balanced', filter }: Omit<ProfileOptions, 'onColumn'> = {}
 ): AsyncGenerator<ProfileEvent, void> {
-  const table = await resolveTable(project, ref)
+  const table = await resolveProfiled(project, ref, filter, signal)
   const known = cachedProfile(project, table, depth)
   if (known) {
     for (const column of known.columns) yield { type: 'column', column }
@@ -104,38 +106,50 @@ async function* instant(project: Project, table: Table, signal?: AbortSignal): S
 async function* balanced(project: Project, table: Table, signal?: AbortSignal): Steps {
   const begun = performance.now()
   const columns: ColumnProfile[] = []
-  for await (const chunk of columnChunks(project, table, signal)) {
-    const estimates = await readEstimates(project, { sql: table.sql, columns: chunk.columns }, signal)
-    for (const [place, column] of chunk.columns.entries()) {
-      const position = chunk.first + place
-      yield columnStep(table, position)
-      const profiled = await alone(project, (connection) =>
-        profileColumn({
-          connection,
-          table: chunk.sql,
-          rows: table.rows,
-          sampled: null,
-          column,
-          position,
-          estimate: estimates[place] ?? null,
-          signal
-        })
-      )
-      columns.push(profiled)
-      yield { type: 'column', column: profiled }
-    }
+  yield columnStep(table, 0)
+  const read = table.kept
+    ? profileRows(project, table, { sql: table.sql, sampled: null }, signal)
+    : profileStored(project, table, signal)
+  for await (const column of read) {
+    columns.push(column)
+    yield { type: 'column', column }
+    yield columnStep(table, columns.length)
   }
-  yield columnStep(table, table.columns.length)
   const duplicateRows = await project.database.withConnection((connection) =>
     countDuplicateRows(connection, table, columns, signal)
   )
   return { ...resultOf(table, columns, begun), duplicateRows }
 }
 
+/** The columns of a whole table one by one, from where it is stored. */
+async function* profileStored(
+  project: Project,
+  table: Table,
+  signal?: AbortSignal
+): AsyncGenerator<ColumnProfile, void> {
+  for await (const chunk of columnChunks(project, table, signal)) {
+    const estimates = await readEstimates(project, { sql: chunk.sql, columns: chunk.columns }, signal)
+    for (const [place, column] of chunk.columns.entries())
+      yield await alone(project, (connection) =>
+        profileColumn({
+          connection,
+          table: chunk.sql,
+          rows: table.rows,
+          sampled: null,
+          column,
+          position: chunk.first + place,
+          estimate: estimates[place] ?? null,
+          signal
+        })
+      )
+  }
+}
+
 function resultOf(table: Table, columns: ColumnProfile[], begun: number): Omit<TableProfile, 'duplicateRows'> {
   return {
     table: table.ref,
     fingerprint: table.fingerprint,
+    filtered: table.kept ? { words: table.kept.words, of: table.kept.of } : null,
     depth: 'balanced',
     sampled: null,
     rows: table.rows,

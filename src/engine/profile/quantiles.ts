@@ -1,6 +1,7 @@
 import type { Connection } from '../db'
-import { atRanks, type CountedValues } from './counted-values'
-import { groupedRanksSql, ranksInSlicesSql, slicesSql, sortedRanksSql, type Slices } from './sql/quantiles'
+import { atRanks, distancesTo, type CountedValues } from './counted-values'
+import { SlicedValues } from './slices'
+import { groupedRanksSql, sortedRanksSql } from './sql/quantiles'
 import type { Relation } from './sql/relation'
 
 export const SHARES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const
@@ -16,75 +17,110 @@ export interface Measured {
   counted?: CountedValues | null
 }
 
+/** Order statistics of a column: its quantiles, and the median of the distances to its median (null where that is beyond doubles). */
+export interface Spread {
+  quantiles: { p: number; value: number }[]
+  mad: number | null
+}
+
 /**
- * Exact quantiles (type 7). Grouped columns are read off their cumulated counts; others by counting 1,024 slices of the range, then sorting
- * only the slices that hold a wanted rank. Where more than a quarter of the values would have to be sorted, all are.
+ * Exact quantiles (type 7) and median deviation. Few values are counted in memory; of many, 4,096 slices of the range are counted, and then only the
+ * slices that hold a wanted rank are read. Where more than a quarter of the values stand in these, all are sorted.
  */
-export async function quantiles(
-  connection: Connection,
-  column: Measured,
-  signal?: AbortSignal,
-  shares: readonly number[] = SHARES
-): Promise<{ p: number; value: number }[]> {
-  if (!column.n) return []
-  const ranks = [...new Set(shares.flatMap((p) => [Math.floor(p * (column.n - 1)), Math.ceil(p * (column.n - 1))]))]
-  const values = await orderStatistics(connection, column, ranks, signal)
+export async function spreadOf(connection: Connection, column: Measured, signal?: AbortSignal): Promise<Spread> {
+  const { n, min, max, counted } = column
+  if (!n) return { quantiles: [], mad: null }
+  const ranks = ranksOf(SHARES, n)
+  if (min === max)
+    return spread(n, new Map(ranks.map((rank) => [rank, min])), () => new Map(middle(n).map((rank) => [rank, 0])))
+  if (counted) return spread(n, atRanks(counted, ranks), (median) => atRanks(distancesTo(counted, median), middle(n)))
+  return (
+    (column.relation.grouped ? null : await sliced(connection, column, signal)) ?? sorted(connection, column, signal)
+  )
+}
+
+async function sliced(connection: Connection, column: Measured, signal?: AbortSignal): Promise<Spread | null> {
+  const slices = await SlicedValues.count(connection, column, signal)
+  if (!slices) return null
+  const { n } = column
+  const ranks = ranksOf(SHARES, n)
+  const middles = middle(n).map((rank) => slices.sliceAt(rank))
+  const around = slices.distancesAround(Math.min(...middles), Math.max(...middles), middle(n))
+  const kept = new Set([...ranks.map((rank) => slices.sliceAt(rank)), ...around.kept])
+  if (slices.shareOf(kept) > 0.25) return null
+  const values = await slices.read(connection, column, kept, signal)
+  const wanted = new Map(ranks.map((rank) => [rank, slices.rankAmong(kept, rank)]))
+  const found = atRanks(values, [...wanted.values()])
+  return spread(n, new Map([...wanted].map(([rank, among]) => [rank, found.get(among) ?? NaN])), (median) => {
+    const far = distancesTo(
+      only(values, (x) => around.kept.has(slices.sliceOf(x))),
+      median
+    )
+    const at = atRanks(far, middle(n).map((rank) => rank - around.nearer)) // prettier-ignore
+    return new Map([...at].map(([rank, value]) => [rank + around.nearer, value]))
+  })
+}
+
+async function sorted(connection: Connection, column: Measured, signal?: AbortSignal): Promise<Spread> {
+  const { n } = column
+  const read = async (measure: string, ranks: readonly number[]): Promise<Map<number, number>> => {
+    const { relation } = column
+    if (relation.grouped) {
+      const [row] = await connection.rows(groupedRanksSql(relation, measure, ranks), { signal })
+      return new Map(ranks.map((rank, place) => [rank, Number(row?.[`r${place}`])]))
+    }
+    const sql = sortedRanksSql(relation, measure, n, ranks)
+    const [row] = await connection.rows<{ ranks: number[] }>(sql, { signal })
+    return new Map(ranks.map((rank, place) => [rank, Number(row?.ranks[place])]))
+  }
+  const quantiles = valuesAt(SHARES, n, await read(column.measure, ranksOf(SHARES, n)))
+  const median = medianOf(quantiles)
+  if (!Number.isFinite(Math.max(median - column.min, column.max - median))) return { quantiles, mad: null }
+  const distances = await read(distanceSql(column.measure, median), middle(n))
+  return { quantiles, mad: finite(valuesAt([0.5], n, distances)[0]?.value) }
+}
+
+function spread(
+  n: number,
+  values: ReadonlyMap<number, number>,
+  distances: (median: number) => ReadonlyMap<number, number>
+): Spread {
+  const quantiles = valuesAt(SHARES, n, values)
+  const found = distances(medianOf(quantiles))
+  return { quantiles, mad: finite(valuesAt([0.5], n, found)[0]?.value) }
+}
+
+function valuesAt(shares: readonly number[], n: number, at: ReadonlyMap<number, number>): Spread['quantiles'] {
   return shares.map((p) => {
-    const rank = p * (column.n - 1)
-    const low = values.get(Math.floor(rank)) ?? NaN
-    const high = values.get(Math.ceil(rank)) ?? NaN
+    const rank = p * (n - 1)
+    const low = at.get(Math.floor(rank)) ?? NaN
+    const high = at.get(Math.ceil(rank)) ?? NaN
     return { p, value: low === high ? low : low + (high - low) * (rank - Math.floor(rank)) }
   })
 }
 
-async function orderStatistics(
-  connection: Connection,
-  column: Measured,
-  ranks: number[],
-  signal?: AbortSignal
-): Promise<Map<number, number>> {
-  const { relation, measure, n, min, max } = column
-  if (min === max) return new Map(ranks.map((rank) => [rank, min]))
-  if (column.counted) return atRanks(column.counted, ranks)
-  if (relation.grouped) {
-    const row = (await connection.rows(groupedRanksSql(relation, measure, ranks), { signal }))[0]
-    return new Map(ranks.map((rank, place) => [rank, Number(row?.[`r${place}`])]))
-  }
-  const slices: Slices = { min, width: (max - min) / 1024, count: 1024 }
-  if (Number.isFinite(slices.width) && slices.width > 0) {
-    const counted = await connection.rows<{ slice: number; n: number }>(slicesSql(relation, measure, slices), {
-      signal
-    })
-    const wanted = locate(counted, ranks)
-    const kept = new Set(wanted.map(({ slice }) => slice))
-    const toSort = counted.reduce((sum, { slice, n: count }) => sum + (kept.has(slice) ? count : 0), 0)
-    if (toSort <= n / 4) {
-      const found = await connection.rows<{ slice: number; place: number; x: number }>(
-        ranksInSlicesSql(relation, measure, slices, wanted),
-        { signal }
-      )
-      return new Map(
-        wanted.map(({ rank, slice, place }) => [
-          rank,
-          Number(found.find((row) => row.slice === slice && row.place === place)?.x)
-        ])
-      )
-    }
-  }
-  const sorted = await connection.rows<{ ranks: number[] }>(sortedRanksSql(relation, measure, n, ranks), { signal })
-  return new Map(ranks.map((rank, place) => [rank, Number(sorted[0]?.ranks[place])]))
+function ranksOf(shares: readonly number[], n: number): number[] {
+  return [...new Set(shares.flatMap((p) => [Math.floor(p * (n - 1)), Math.ceil(p * (n - 1))]))]
 }
 
-function locate(
-  counted: readonly { slice: number; n: number }[],
-  ranks: readonly number[]
-): { rank: number; slice: number; place: number }[] {
-  return ranks.map((rank) => {
-    let before = 0
-    for (const { slice, n } of counted) {
-      if (rank < before + n) return { rank, slice, place: rank - before }
-      before += n
-    }
-    throw new Error(`rank ${rank} lies beyond the counted values`)
-  })
+function middle(n: number): number[] {
+  return ranksOf([0.5], n)
+}
+
+function medianOf(quantiles: Spread['quantiles']): number {
+  return quantiles.find(({ p }) => p === 0.5)?.value ?? NaN
+}
+
+function only({ xs, ns }: CountedValues, keeps: (x: number) => boolean): CountedValues {
+  const kept = Array.from(xs.keys()).filter((at) => keeps(xs[at]!))
+  return { xs: Float64Array.from(kept, (at) => xs[at]!), ns: Float64Array.from(kept, (at) => ns[at]!) }
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null
+}
+
+/** The distance of a measure to a value. */
+function distanceSql(measure: string, from: number): string {
+  return `abs((${measure}) - '${from}'::DOUBLE)`
 }

@@ -6,13 +6,12 @@ import { orderSql } from './sql/order'
 const HEAD = 4_096
 const ORDERED: readonly Family[] = ['number', 'date', 'time', 'text']
 
-/** Whether a column goes one way in the order of the rows. A sample keeps that order, so that what it shows both ways does. */
+/** Whether a column of at least 3 values goes one way in the order of the rows. A sample keeps that order, so that what it shows both ways does. */
 export async function orderOf(
   { connection, table, column, rows, signal }: Pick<ColumnWork, 'connection' | 'table' | 'column' | 'rows' | 'signal'>,
-  family: Family,
-  distinct: number
+  family: Family
 ): Promise<RowOrder | null> {
-  if (!ORDERED.includes(family) || distinct < 3) return null
+  if (!ORDERED.includes(family)) return null
   const [head] = await connection.rows<Moves>(orderSql(table, column.name, HEAD), { signal })
   if (!head || !wayOf(head)) return null
   if (rows <= HEAD) return wayOf(head)

@@ -1,5 +1,5 @@
 import type { Sampled } from '../../contract'
-import type { Table } from '../tables'
+import type { ProfiledTable } from './filtered'
 
 /** Some rows of a table, or all of them. */
 export interface Drawn {
@@ -13,12 +13,21 @@ export interface Drawn {
  * About `count` rows, one at a random place of each of as many equal stretches of the table (stratified by place, so that a table in order
  * of time or place is seen throughout); always the same ones. All rows where the table has hardly more.
  */
-export function drawRows(table: Table, count: number): Drawn {
+export function drawRows(table: ProfiledTable, count: number): Drawn {
   const stretch = Math.floor(table.rows / count)
   // A column of the user's called rowid hides the place of the rows: then all of them are read.
   if (stretch < 2 || table.columns.some(({ name }) => name.toLowerCase() === 'rowid'))
     return { sql: table.sql, sampled: null }
   const places = `SELECT i * ${table.rows} // ${count} + (hash(i) % ${stretch})::BIGINT AS place FROM range(${count}) AS r(i)`
+  const { kept } = table
+  if (kept) {
+    const ranked = `SELECT rowid AS place, row_number() OVER (ORDER BY rowid) - 1 AS rank FROM ${kept.whole} WHERE ${kept.predicate}`
+    const picked = `SELECT ranked.place FROM (${ranked}) AS ranked SEMI JOIN (${places}) AS drawn ON ranked.rank = drawn.place`
+    return {
+      sql: `${kept.whole} AS sampled SEMI JOIN (${picked}) AS picked ON sampled.rowid = picked.place`,
+      sampled: { n: count, of: table.rows }
+    }
+  }
   return {
     sql: `${table.sql} AS sampled SEMI JOIN (${places}) AS picked ON sampled.rowid = picked.place`,
     sampled: { n: count, of: table.rows }

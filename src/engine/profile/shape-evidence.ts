@@ -1,6 +1,6 @@
 import type { ColumnFigure, ColumnProfile, Evidence, TimeCoverage } from '../../contract'
 import { ident } from '../sql'
-import type { Table } from '../tables'
+import type { ProfiledTable as Table } from './filtered'
 import { measureSql } from './family'
 import { rowsInWords } from './rows-in-words'
 import { gapsSql } from './sql/coverage'
@@ -43,7 +43,7 @@ function spread(table: Table, column: ColumnProfile, figure: 'shapes' | 'languag
   // Read from some of the rows of a sample, or from all that the profile read.
   const from =
     sampled && sampled.n < column.rows - column.missing
-      ? columnSampleSql(table.sql, column.name, column.rows, TEXT_SAMPLE)
+      ? columnSampleSql(placedSql(table), column.name, column.rows, TEXT_SAMPLE)
       : rowRelation(table.sql, column.name).sql
   return {
     ...SPREAD[figure](column.name),
@@ -54,6 +54,11 @@ function spread(table: Table, column: ColumnProfile, figure: 'shapes' | 'languag
     table: table.ref,
     columns: [column.name]
   }
+}
+
+/** Rows by their place among those that are kept, which a stride goes by. */
+function placedSql({ sql, kept }: Table): string {
+  return kept ? `(SELECT row_number() OVER (ORDER BY rowid) - 1 AS rowid, * FROM ${sql})` : sql
 }
 
 const SPREAD: Record<'shapes' | 'language', (name: string) => Pick<Evidence, 'title' | 'definition'>> = {

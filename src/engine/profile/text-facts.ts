@@ -3,28 +3,36 @@ import type { ColumnWork } from './column-work'
 import { languagesSql } from './sql/language'
 import type { Relation } from './sql/relation'
 import { shapesSql } from './sql/shapes'
-import { columnSampleSql } from './sql/values'
+import { countShapes } from './shapes'
+import { columnSampleSql, type ValueCount } from './sql/values'
 
 /** Values of a column with too many different ones that shapes and language are read from. */
 export const TEXT_SAMPLE = 20_000
 export const SHAPES = 10
 
-type Known = Pick<ColumnProfile, 'family' | 'semantic' | 'reading' | 'rows' | 'sampled'>
+type Known = Pick<ColumnProfile, 'family' | 'semantic' | 'reading' | 'rows' | 'sampled' | 'distinct'>
 
-/** Shapes of codes and names, language of free text; of all values where these are few, else of a sample. */
+/** Different values that are all read. */
+const FEW_VALUES = 50_000
+
+/** Shapes of codes and names, language of free text; of all values where these are few, else of a sample. `values`: all of them, where they are at hand. */
 export async function textFacts(
   work: ColumnWork,
   relation: Relation,
-  column: Known
+  column: Known,
+  values: readonly ValueCount[] | null
 ): Promise<Pick<ColumnProfile, 'shapes' | 'language'>> {
   const nothing = { shapes: null, language: null }
   if (column.family !== 'text' || ['empty', 'constant'].includes(column.semantic.kind)) return nothing
-  const from = relation.grouped ? relation.sql : columnSampleSql(work.table, work.column.name, work.rows, TEXT_SAMPLE)
+  const whole = relation.grouped && column.distinct <= FEW_VALUES
+  const from = whole ? relation.sql : columnSampleSql(work.table, work.column.name, work.rows, TEXT_SAMPLE)
   const sampledBy = (n: number): Sampled | null =>
-    relation.grouped || work.rows <= TEXT_SAMPLE ? work.sampled : { n, of: work.sampled?.of ?? work.rows }
+    whole || work.rows <= TEXT_SAMPLE ? work.sampled : { n, of: work.sampled?.of ?? work.rows }
   return column.semantic.kind === 'free_text'
     ? { ...nothing, language: await languageOf(work, from, sampledBy) }
-    : { ...nothing, shapes: await shapesOf(work, from, sampledBy) }
+    : values
+      ? { ...nothing, shapes: { sampled: work.sampled, ...countShapes(values, SHAPES) } }
+      : { ...nothing, shapes: await shapesOf(work, from, sampledBy) }
 }
 
 type SampledBy = (n: number) => Sampled | null

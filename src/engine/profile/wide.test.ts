@@ -44,8 +44,8 @@ test('a wide table is read some columns at a time, with the same answers, and le
 })
 
 test('few values are ranked, measured and binned as the database does', () => {
-  const values = [{ x: -1, n: 2 }, { x: 0.5, n: 1 }, { x: 3, n: 4 }] // prettier-ignore
+  const values = { xs: Float64Array.of(-1, 0.5, 3), ns: Float64Array.of(2, 1, 4) }
   expect([...atRanks(values, [6, 0, 2, 1, 3])].sort(([a], [b]) => a - b)).toEqual([[0, -1], [1, -1], [2, 0.5], [3, 3], [6, 3]]) // prettier-ignore
-  expect(distancesTo(values, 0.5)).toEqual([{ x: 0, n: 1 }, { x: 1.5, n: 2 }, { x: 2.5, n: 4 }]) // prettier-ignore
+  expect(distancesTo(values, 0.5)).toEqual({ xs: Float64Array.of(0, 1.5, 2.5), ns: Float64Array.of(1, 2, 4) })
   expect(countByEdge(values, [0, 0.5, 1, 3])).toEqual([{ edge: null, n: 2 }, { edge: 0.5, n: 1 }, { edge: 3, n: 4 }]) // prettier-ignore
 })

@@ -4,6 +4,12 @@ import { wordsOf } from './words'
 const WORDS = {
   identifier:
     'id ids identifiant identifier identifiants numero num no ref reference code key cle matricule index uid uuid guid siret siren dossier ticket',
+  text: 'commentaire commentaires comment comments verbatim resume summary description descriptif remarque remarques observation observations avis texte text message sujet objet subject libelle_libre detail details suggestion suggestions feedback review notes_libres plainte reclamation',
+  person: 'prenom prenoms nom_de_famille firstname lastname surname fname lname civilite_nom nomprenom nom',
+  span: 'duree duration delai delais delay attente wait waiting elapsed retard temps tenure anciennete prise traitement intervention',
+  clock: 'heure horaire time clock',
+  latitude: 'lat latitude',
+  longitude: 'lon lng long longitude',
   email: 'mail email courriel mel',
   phone: 'tel telephone phone mobile portable gsm fax',
   postcode: 'cp postal postcode zip zipcode',
@@ -32,6 +38,8 @@ const SETS = Object.fromEntries(
 
 /** Whether a column's name speaks of something. */
 export function hints(name: string, hint: Hint): boolean {
+  // « N° » and « no » before a word: a number that names.
+  if (hint === 'identifier' && /(^|[^\p{L}])n[°º]/iu.test(name)) return true
   const words = wordsOf(name)
   // The head of a name stands first in French and last in English: « Time convenience » is no time.
   const heard = hint === 'duration' ? words.filter((_, place) => place === 0 || place === words.length - 1) : words

@@ -1,11 +1,13 @@
 import type { Semantic } from '../../../contract'
 import type { KnownColumn } from '../known-column'
+import type { ValueCount } from '../sql/values'
 import { guess } from './guess'
 import { hints, type Hint } from './hints'
 import { scaleOf } from './scale'
+import { CHECKED, type Format } from './text-formats'
 
 /** What a column of numbers stands for. */
-export function numberMeaning(column: KnownColumn): Semantic {
+export function numberMeaning(column: KnownColumn, sample: readonly ValueCount[]): Semantic {
   const facts = column.numeric
   const present = column.rows - column.missing
   if (!facts?.n) return guess('measure', 0.3, 'nombres', 'numbers')
@@ -18,6 +20,10 @@ export function numberMeaning(column: KnownColumn): Semantic {
     `le nom de la colonne et ${fr}`,
     'the column’s name and its values'
   ]
+  const checked = whole && column.distinct > 20 ? checkedNumbers(sample) : null
+  if (checked) return guess(checked.kind, 0.95, checked.fr, checked.en)
+  const degrees = named('latitude') ? within(-90, 90) : named('longitude') && within(-180, 180)
+  if (degrees && !facts.integers) return guess('coordinate', ...byName('des degrés'))
   if (named('postcode') && whole && within(100, 99_999))
     return guess('postcode', ...byName('des nombres de cinq chiffres au plus'))
   if (named('phone') && whole && at(0.5) >= 1e5) return guess('phone', ...byName('de longs nombres'))
@@ -58,6 +64,13 @@ export function numberMeaning(column: KnownColumn): Semantic {
     whole ? 'nombres entiers variés' : 'nombres variés',
     whole ? 'varied whole numbers' : 'varied numbers'
   )
+}
+
+/** The kind of numbers that the check digits of the values tell; zeros before them are lost in numbers. */
+function checkedNumbers(sample: readonly ValueCount[]): Format | undefined {
+  const values = sample.map(({ value }) => value.trim()).filter((value) => /^\d{6,15}$/.test(value))
+  if (values.length < 0.8 * sample.length) return undefined
+  return CHECKED.find(({ test }) => values.filter(test).length >= 0.8 * sample.length)
 }
 
 function mostlyWhole(column: KnownColumn): boolean {

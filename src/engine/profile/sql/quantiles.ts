@@ -11,19 +11,10 @@ export function slicesSql(relation: Relation, measure: string, slices: Slices): 
   return `SELECT ${sliceSql(slices)} AS slice, count(*) AS n FROM (SELECT ${measure} AS x FROM ${relation.sql}) WHERE x IS NOT NULL GROUP BY ALL ORDER BY slice`
 }
 
-/** The values at some places inside some slices: exact order statistics without sorting the whole column. */
-export function ranksInSlicesSql(
-  relation: Relation,
-  measure: string,
-  slices: Slices,
-  wanted: readonly { slice: number; place: number }[]
-): string {
-  const kept = [...new Set(wanted.map(({ slice }) => slice))].join(', ')
-  const places = wanted.map(({ slice, place }) => `(${slice}, ${place})`).join(', ')
-  return `SELECT slice, place, x FROM (
-  SELECT slice, x, row_number() OVER (PARTITION BY slice ORDER BY x) - 1 AS place
-  FROM (SELECT x, ${sliceSql(slices)} AS slice FROM (SELECT ${measure} AS x FROM ${relation.sql}) WHERE x IS NOT NULL) WHERE slice IN (${kept})
-) WHERE (slice, place) IN (${places})`
+/** The values of some slices with their counts, in ascending order: exact order statistics without sorting the whole column. */
+export function keptSlicesSql(relation: Relation, measure: string, slices: Slices, kept: readonly number[]): string {
+  return `SELECT x, count(*)::DOUBLE AS n FROM (SELECT ${measure} AS x FROM ${relation.sql})
+WHERE x IS NOT NULL AND ${sliceSql(slices)} IN (${kept.join(', ')}) GROUP BY x ORDER BY x`
 }
 
 /** The order statistics by sorting: for columns whose values crowd into few slices. */

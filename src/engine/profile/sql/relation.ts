@@ -8,6 +8,7 @@ export interface Relation {
 }
 
 const GROUPS = 'profile_groups'
+const READ = 'profile_read'
 
 /** The rows of a table, read one column at a time. */
 export function rowRelation(table: string, column: string): Relation {
@@ -22,4 +23,14 @@ export function groupsTableSql(table: string, column: string): string {
   return `CREATE OR REPLACE TEMP TABLE ${GROUPS} AS SELECT ${ident(column)} AS v, count(*) AS n FROM ${table} GROUP BY ALL`
 }
 
-export const dropGroupsSql = `DROP TABLE IF EXISTS ${GROUPS}`
+/** A relation whose values are read once and kept as `x`, for a measure that costs more than its storage; `v` is that measure. */
+export function readRelation({ grouped }: Relation): Relation {
+  return { sql: `(SELECT x AS v, n FROM ${READ})`, grouped }
+}
+
+/** Keeps the measure of every value of a relation, with its weight, in a temporary table of the connection. */
+export function readTableSql(relation: Relation, measure: string): string {
+  return `CREATE OR REPLACE TEMP TABLE ${READ} AS SELECT ${measure} AS x, n FROM ${relation.sql} WHERE v IS NOT NULL`
+}
+
+export const dropKeptSql = `DROP TABLE IF EXISTS ${GROUPS}; DROP TABLE IF EXISTS ${READ}`

@@ -14,6 +14,12 @@ export function distinctAndTopSql(table: string, column: string, count: number):
 SELECT count(*) AS distinct_values, list_transform(min({a: -n, v: v}, ${count}), lambda g: {value: left(g.v::VARCHAR, ${SHOWN_CHARACTERS}), n: -g.a}) AS top FROM groups`
 }
 
+/** The first values in order, for a column where each stands once: its most frequent ones by the order of ties. */
+export function firstValuesSql(table: string, column: string, count: number): string {
+  const value = ident(column)
+  return `SELECT left(v::VARCHAR, ${SHOWN_CHARACTERS}) AS value, 1 AS n FROM (SELECT ${value} AS v FROM ${table} WHERE ${value} IS NOT NULL ORDER BY ${value} LIMIT ${count})`
+}
+
 /** Values to look at, as text with their weights: the most frequent where the relation is grouped, else rows at a regular stride. */
 export function sampleSql(relation: Relation, table: string, column: string, rows: number, count: number): string {
   if (relation.grouped) return topSql(count)

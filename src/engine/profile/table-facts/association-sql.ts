@@ -5,15 +5,15 @@ export interface PairSql {
   right: string
 }
 
-/** Terms of one pair of numbers: n, and Pearson's r in DuckDB's one-pass form that keeps its digits. */
-export function pearsonTerms(left: string, right: string, place: number): string {
-  return `regr_count(${right}, ${left}) AS n${place}, corr(${left}, ${right}) AS r${place}`
-}
-
-/** A relation with the mean ranks of columns in place of their values; values alike share the mean of their ranks. */
-export function ranksSql(from: string, columns: readonly string[]): string {
-  const ranks = columns.map((column) => `${meanRank(column)} AS ${column}`)
-  return `SELECT ${ranks.join(', ')} FROM ${from}`
+/** Columns as doubles: numbers as they are, categories as 53 bits of a hash; NULL where there is no value. */
+export function matrixSql(from: string, columns: readonly { role: 'number' | 'category'; sql: string }[]): string {
+  const terms = columns.map(({ sql }, place) => `${sql} AS v${place}`)
+  const doubles = columns.map(({ role }, place) => {
+    // DuckDB hashes NULL too.
+    const category = `CASE WHEN v${place} IS NOT NULL THEN (hash(v${place}) >> 11)::DOUBLE END`
+    return `${role === 'number' ? `v${place}::DOUBLE` : category} AS x${place}`
+  })
+  return `SELECT ${doubles.join(', ')} FROM (SELECT ${terms.join(', ')} FROM ${from})`
 }
 
 function meanRank(x: string): string {

@@ -1,18 +1,25 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ColumnProfile, Dependencies, Dependency, LeftOut } from '../../../contract'
+import type { ColumnProfile, Dependencies, Dependency, LeftOut, Sampled } from '../../../contract'
 import { throwIfCancelled } from '../../errors'
-import { drawRows } from '../sampling'
+import { drawRows, type Drawn } from '../sampling'
 import type { FactsWork } from './associations'
+import { categoriesOf } from './category-pairs'
 import { clusterSql, codesSql, dependencySql } from './dependency-sql'
-import { coded, holds, screenOne, screenPairs, type Candidate, type Codes } from './screen'
+import { fewerOf } from './sample'
+import { coded, holds, screenOne, screenPairs, type Candidate, type Coded, type Codes } from './screen'
 
 /** Rows that dependencies are screened on. */
 const SCREENED_ROWS = 20_000
 const MOST_COLUMNS = 40
 /** Columns that are tried two by two. */
 const MOST_PAIRED = 16
-/** Columns of more values are screened on all rows of some of their values: few of these would come twice among rows drawn at random. */
+/** Most values of a column that is tried with another. */
 const FEW_VALUES = 1_000
+/**
+ * Columns of which fewer pairs of equal values are to be expected among the rows drawn are screened on all rows of some of their values: two equal
+ * values break a dependency, or not, as often among rows drawn as among all.
+ */
+const LEAST_PAIRS = 400
 /** Most dependencies that are counted over all rows. */
 const MOST_COUNTED = 60
 /** How much worse than asked a dependency may be on a sample and still be counted. */
@@ -22,10 +29,10 @@ const SLACK = 1.5
  * Approximate functional dependencies of single columns and of pairs: screened on a sample, then counted over all rows. Determinants that hardly
  * repeat determine everything and are not tried.
  */
-export async function findDependencies(work: FactsWork): Promise<Dependencies> {
+export async function findDependencies(work: Omit<FactsWork, 'drawn'> & { drawn?: Drawn }): Promise<Dependencies> {
   const { connection, table, onShare, signal } = work
   const { taken, leftOut } = eligible(work.columns)
-  const drawn = drawRows(table, SCREENED_ROWS)
+  const drawn = work.drawn?.sampled ? fewerOf(work.drawn, SCREENED_ROWS) : drawRows(table, SCREENED_ROWS)
   const slack = drawn.sampled ? SLACK : 1
   const codes = await readCodes(work, drawn.sql, taken)
   const places = taken.map((_, place) => place)
@@ -35,7 +42,7 @@ export async function findDependencies(work: FactsWork): Promise<Dependencies> {
     const present = column.rows - column.missing
     if (present - column.distinct < 2) continue
     const others = places.filter((other) => other !== place)
-    const clustered = drawn.sampled !== null && column.distinct > FEW_VALUES
+    const clustered = drawn.sampled !== null && pairsAmong(drawn.sampled, column) < LEAST_PAIRS
     const every = Math.max(1, Math.floor(present / SCREENED_ROWS))
     const own = clustered ? await readCodes(work, clusterSql(table.sql, column, every), taken) : codes
     await setImmediate()
@@ -63,6 +70,12 @@ export async function findDependencies(work: FactsWork): Promise<Dependencies> {
   }
 }
 
+/** How many pairs of equal values some rows have, at least. */
+function pairsAmong({ n }: Sampled, { rows, missing, distinct }: ColumnProfile): number {
+  const drawn = (n * (rows - missing)) / rows
+  return (drawn * (drawn - 1)) / (2 * distinct)
+}
+
 type Counted = { n: number; repeated: number; violations: number; commonest: number | null }
 
 function asDependency(xs: readonly ColumnProfile[], y: ColumnProfile, counted: Counted): Dependency {
@@ -74,7 +87,8 @@ function bySaving(candidates: readonly Candidate[]): Candidate[] {
   return candidates.toSorted((a, b) => b.saved - a.saved)
 }
 
-function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProfile[]; leftOut: LeftOut[] } {
+/** The columns that are tried, and why the others are not. */
+export function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProfile[]; leftOut: LeftOut[] } {
   const taken: ColumnProfile[] = []
   const leftOut: LeftOut[] = []
   for (const column of columns) {
@@ -85,6 +99,14 @@ function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProfile[]; 
       leftOut.push({ name, reason: { fr: 'type qui ne se compare pas', en: 'type that cannot be compared' } })
     else if (column.semantic.kind === 'free_text')
       leftOut.push({ name, reason: { fr: 'texte libre', en: 'free text' } })
+    else if (column.unique)
+      leftOut.push({
+        name,
+        reason: {
+          fr: 'jamais deux fois la même valeur : rien à vérifier',
+          en: 'never the same value twice: nothing to check'
+        }
+      })
     else if (taken.length >= MOST_COLUMNS)
       leftOut.push({
         name,
@@ -99,34 +121,17 @@ function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProfile[]; 
 }
 
 async function readCodes(
-  { connection, signal }: FactsWork,
+  { connection, signal }: Pick<FactsWork, 'connection' | 'signal'>,
   from: string,
   columns: readonly ColumnProfile[]
 ): Promise<Codes> {
   if (!columns.length) return []
-  const result = await connection.run(codesSql(from, columns), { signal })
-  const codes = columns.map(() => new Int32Array(result.rowCount))
-  const numbers = columns.map(() => new Map([[-1, -1]]))
-  let at = 0
-  for (let place = 0; place < result.chunkCount; place++) {
+  const hashes = await connection.doubles(codesSql(from, columns), { signal })
+  const codes: Coded[] = []
+  for (const column of hashes) {
+    codes.push(coded(categoriesOf(column).codes))
     // Other calls are answered meanwhile.
     await setImmediate()
-    const chunk = result.getChunk(place)
-    for (const [column, own] of codes.entries())
-      own.set(
-        chunk.getColumnValues(column).map((hash) => numberOf(numbers[column], Number(hash))),
-        at
-      )
-    at += chunk.rowCount
   }
-  return codes.map(coded)
-}
-
-/** Hashes numbered from 0 in the order in which they come; none is −1. */
-function numberOf(numbers: Map<number, number> | undefined, hash: number): number {
-  const known = numbers?.get(hash)
-  if (known !== undefined) return known
-  const next = (numbers?.size ?? 1) - 1
-  numbers?.set(hash, next)
-  return next
+  return codes
 }

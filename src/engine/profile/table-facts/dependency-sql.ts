@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
+import { matrixSql } from './association-sql'
 import { gapSql } from './missing-sql'
 
 /** A value as dependencies compare it: NULL where there is none or a blank one. */
@@ -43,15 +44,14 @@ ORDER BY ${values.join(', ')}, ${y}`
 }
 
 /**
- * Rows of some columns as 53 bits of a hash, alike where values are, −1 where there is none: columns `c0`, `c1`, …. Two values
- * of a sample share one once in some ten million samples; what is screened by them is counted by the values themselves.
+ * Rows of some columns as 53 bits of a hash, alike where values are, NULL where there is none. Two values of a sample share one once in some
+ * ten million samples; what is screened by them is counted by the values themselves.
  */
 export function codesSql(from: string, columns: readonly ColumnProfile[]): string {
-  const values = columns.map((column, place) => `${valueSql(column)} AS v${place}`)
-  const codes = columns.map(
-    (_, place) => `CASE WHEN v${place} IS NULL THEN -1 ELSE (hash(v${place}) >> 11)::DOUBLE END AS c${place}`
+  return matrixSql(
+    from,
+    columns.map((column) => ({ role: 'category', sql: valueSql(column) }))
   )
-  return `SELECT ${codes.join(', ')} FROM (SELECT ${values.join(', ')} FROM ${from})`
 }
 
 /** All rows of some of the values of a column: about one value in `every`. */

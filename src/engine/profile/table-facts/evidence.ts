@@ -1,10 +1,10 @@
 import type { ColumnProfile, Evidence, FactKey } from '../../../contract'
 import { fail } from '../../errors'
-import type { Table } from '../../tables'
+import { underFilter, type ProfiledTable as Table } from '../filtered'
 import { rowsInWords } from '../rows-in-words'
 import { drawRows } from '../sampling'
 import { categoriesSql, numbersSql, ratiosSql } from './association-sql'
-import { ASSOCIATION_ROWS } from './associations'
+import { ASSOCIATION_ROWS } from './sample'
 import { breakingRowsSql, dependencySql } from './dependency-sql'
 import { gapSql, patternSql } from './missing-sql'
 import { gappedColumns } from './missingness'
@@ -12,6 +12,10 @@ import { roleOf } from './roles'
 
 /** What stands behind one figure of the table's facts. */
 export function factEvidence(table: Table, columns: readonly ColumnProfile[], fact: FactKey): Evidence {
+  return underFilter(table, evidenceOf(table, columns, fact))
+}
+
+function evidenceOf(table: Table, columns: readonly ColumnProfile[], fact: FactKey): Evidence {
   const column = (name: string): ColumnProfile => columns.find((one) => one.name === name) ?? missingColumn(name)
   switch (fact.kind) {
     case 'association':

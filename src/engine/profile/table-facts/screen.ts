@@ -135,17 +135,20 @@ function groupRows({ codes: x, size }: Pick<Coded, 'codes' | 'size'>): Groups {
     sorted[at[code] ?? 0] = row
     at[code] = (at[code] ?? 0) + 1
   }
-  const rows: number[] = []
+  const rows = new Int32Array(sorted.length)
   const single: number[] = []
   const starts = [0]
+  let filled = 0
   for (let code = 0; code + 1 < begins.length; code++) {
-    const [from, to] = [begins[code] ?? 0, begins[code + 1] ?? 0]
+    const from = begins[code] ?? 0
+    const to = begins[code + 1] ?? 0
     if (to - from === 1) single.push(sorted[from] ?? 0)
     if (to - from < 2) continue
-    for (let place = from; place < to; place++) rows.push(sorted[place] ?? 0)
-    starts.push(rows.length)
+    rows.set(sorted.subarray(from, to), filled)
+    filled += to - from
+    starts.push(filled)
   }
-  return { rows: Int32Array.from(rows), starts, single: Int32Array.from(single) }
+  return { rows: rows.subarray(0, filled), starts, single: Int32Array.from(single) }
 }
 
 /** Counts how far `y` follows from the groups; stops where more than `most` rows break it. */
@@ -158,8 +161,10 @@ function tally(
   const counted = { n: 0, repeated: 0, violations: 0, groups: 0 }
   for (const row of single) if ((y[row] ?? -1) >= 0) counted.n++
   for (let group = 0; group + 1 < starts.length && counted.violations <= most; group++) {
-    const [from, to] = [starts[group] ?? 0, starts[group + 1] ?? 0]
-    let [size, top] = [0, 0]
+    const from = starts[group] ?? 0
+    const to = starts[group + 1] ?? 0
+    let size = 0
+    let top = 0
     for (let place = from; place < to; place++) {
       const code = y[rows[place] ?? 0] ?? -1
       if (code < 0) continue
@@ -183,14 +188,23 @@ function tally(
 
 /** The pairs of values of two columns as one column of codes. */
 function joined(a: Coded, b: Coded): Pick<Coded, 'codes' | 'size'> {
-  const places = new Map<number, number>()
-  const codes = a.codes.map((code, row) => {
+  const most = a.size * b.size
+  const codes = new Int32Array(a.codes.length).fill(-1)
+  const numbers = most <= MOST_PAIRS ? new Int32Array(most) : new Map<number, number>()
+  let size = 0
+  for (let row = 0; row < codes.length; row++) {
+    const code = a.codes[row] ?? -1
     const other = b.codes[row] ?? -1
-    if (code < 0 || other < 0) return -1
+    if (code < 0 || other < 0) continue
     const pair = code * b.size + other
-    const place = places.get(pair) ?? places.size
-    places.set(pair, place)
-    return place
-  })
-  return { codes, size: places.size }
+    // Numbers begin at 1, so that 0 says that a pair was not seen yet.
+    const known = (numbers instanceof Map ? numbers.get(pair) : numbers[pair]) || ++size
+    if (numbers instanceof Map) numbers.set(pair, known)
+    else numbers[pair] = known
+    codes[row] = known - 1
+  }
+  return { codes, size }
 }
+
+/** Pairs of values that have a place each in one array. */
+const MOST_PAIRS = 1 << 17

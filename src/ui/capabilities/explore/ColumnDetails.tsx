@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnFigure, ColumnProfile, Evidence, NumericFacts, TableRef } from '../../../contract'
+import type { ColumnFigure, ColumnProfile, Evidence, Filter, NumericFacts, TableRef } from '../../../contract'
 import { api } from '../../client'
 import {
   DataTable,
@@ -19,18 +19,19 @@ import { Coverage, Language, Shapes } from './ColumnExtras'
 import { MiniHistogram } from './MiniHistogram'
 import { text } from './profile-text'
 import { TextFigure } from './TextFigure'
+import { yesShare } from './yes-share'
 
 type Evidences = ReadonlyMap<ColumnFigure, Evidence>
 
 /** Everything known of one column; each figure opens its evidence. */
-export function ColumnDetails({ column, table }: { column: ColumnProfile; table: TableRef }) {
+export function ColumnDetails({ column, table, filter }: { column: ColumnProfile; table: TableRef; filter: Filter }) {
   const t = useText(text)
   const localize = useLocalize()
   const { data, error, refetch } = useQuery({
-    queryKey: ['profile-evidence', table, column.name, column.sampled],
+    queryKey: ['profile-evidence', table, column.name, column.sampled, filter],
     queryFn: ({ signal }) =>
       api.profile.columnEvidence(
-        { table, column: column.name, depth: column.sampled ? 'instant' : 'balanced' },
+        { table, filter, column: column.name, depth: column.sampled ? 'instant' : 'balanced' },
         { signal }
       )
   })
@@ -71,8 +72,10 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
           </ul>
         </section>
       )}
-      {column.histogram && <Distribution column={column} evidence={evidences.get('histogram')} />}
-      {column.shapes && column.shapes.top.length > 0 && (
+      {column.histogram && column.semantic.kind !== 'boolean' && (
+        <Distribution column={column} evidence={evidences.get('histogram')} />
+      )}
+      {column.shapes && column.shapes.top.length > 0 && column.semantic.kind !== 'boolean' && (
         <Shapes shapes={column.shapes} evidence={evidences.get('shapes')} />
       )}
       {column.language && <Language language={column.language} evidence={evidences.get('language')} />}
@@ -85,6 +88,8 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
 function Facts({ column, evidences }: { column: ColumnProfile; evidences: Evidences }) {
   const t = useText(text)
   const { numeric } = column
+  // Two answers have no mean, no quartiles and no length worth a look: one of them has a share.
+  const answers = yesShare(column)
   const at = (p: number): string =>
     binEnd(numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN, column)
   const count = (
@@ -105,11 +110,11 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
       </dd>
     </>
   )
-  const words = (figure: ColumnFigure, label: string, value: string) => (
+  const words = (figure: ColumnFigure, label: string, value: string, n = column.sampled?.n) => (
     <>
       <dt>{label}</dt>
       <dd>
-        <TextFigure value={value} label={label} n={column.sampled?.n} evidence={evidences.get(figure)} />
+        <TextFigure value={value} label={label} n={n} evidence={evidences.get(figure)} />
       </dd>
     </>
   )
@@ -123,31 +128,44 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
       {column.blank > 0 && count('blank', column.blank)}
       {count('distinct', column.distinct)}
       {column.duplicates > 0 && count('duplicates', column.duplicates)}
-      {column.order && words('order', t('order'), t(column.order))}
-      {column.min !== null && words('min', t('min'), end('min'))}
-      {column.max !== null && words('max', t('max'), end('max'))}
-      {numeric?.mean != null && words('mean', t('mean'), binEnd(numeric.mean, column))}
-      {numeric?.sd != null && column.family === 'number' && words('sd', t('sd'), formatNumber(numeric.sd, 3))}
-      {numeric && numeric.quantiles.length > 0 && (
+      {answers &&
+        words(
+          'top',
+          t('answerShare', { value: visibleText(answers.value, 20) }),
+          formatPercent(answers.share),
+          answers.n
+        )}
+      {!answers && (
         <>
-          {words('quantiles', t('median'), at(0.5))}
-          {words('quantiles', t('quartiles'), `${at(0.25)} – ${at(0.75)}`)}
-          {numeric.mad !== null && column.family === 'number' && words('mad', t('mad'), formatNumber(numeric.mad, 3))}
-          {column.family === 'number' &&
-            words('quantiles', t('iqr'), formatNumber(quantile(numeric, 0.75) - quantile(numeric, 0.25), 3))}
-          {numeric.skew !== null && words('skew', t('skew'), formatNumber(numeric.skew, 2))}
-          {words('quantiles', t('tails'), `${at(0.01)} – ${at(0.99)}`)}
+          {column.order && words('order', t('order'), t(column.order))}
+          {column.min !== null && words('min', t('min'), end('min'))}
+          {column.max !== null && words('max', t('max'), end('max'))}
+          {numeric?.mean != null && words('mean', t('mean'), binEnd(numeric.mean, column))}
+          {numeric?.sd != null && column.family === 'number' && words('sd', t('sd'), formatNumber(numeric.sd, 3))}
+          {numeric && numeric.quantiles.length > 0 && (
+            <>
+              {words('quantiles', t('median'), at(0.5))}
+              {words('quantiles', t('quartiles'), `${at(0.25)} – ${at(0.75)}`)}
+              {numeric.mad !== null &&
+                column.family === 'number' &&
+                words('mad', t('mad'), formatNumber(numeric.mad, 3))}
+              {column.family === 'number' &&
+                words('quantiles', t('iqr'), formatNumber(quantile(numeric, 0.75) - quantile(numeric, 0.25), 3))}
+              {numeric.skew !== null && words('skew', t('skew'), formatNumber(numeric.skew, 2))}
+              {words('quantiles', t('tails'), `${at(0.01)} – ${at(0.99)}`)}
+            </>
+          )}
+          {numeric && column.family === 'number' && count('zeros', numeric.zeros)}
+          {numeric && column.family === 'number' && numeric.negatives > 0 && count('negatives', numeric.negatives)}
+          {numeric && numeric.notFinite > 0 && count('not_finite', numeric.notFinite)}
+          {column.lengths &&
+            words(
+              'lengths',
+              t('lengths'),
+              `${formatNumber(column.lengths.mean, 1)} (${formatInteger(column.lengths.min)} – ${formatInteger(column.lengths.max)})`
+            )}
         </>
       )}
-      {numeric && column.family === 'number' && count('zeros', numeric.zeros)}
-      {numeric && column.family === 'number' && numeric.negatives > 0 && count('negatives', numeric.negatives)}
-      {numeric && numeric.notFinite > 0 && count('not_finite', numeric.notFinite)}
-      {column.lengths &&
-        words(
-          'lengths',
-          t('lengths'),
-          `${formatNumber(column.lengths.mean, 1)} (${formatInteger(column.lengths.min)} – ${formatInteger(column.lengths.max)})`
-        )}
     </dl>
   )
 }

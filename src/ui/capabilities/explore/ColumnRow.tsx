@@ -16,7 +16,7 @@ type Props = {
 }
 
 /** One column in two lines: what it is, its distribution, its gaps; opened, everything else. */
-export function ColumnRow({ column, table, current, open, onToggle }: Props) {
+export function ColumnRow({ column, table, filter, current, open, onToggle }: Props) {
   const t = useText(text)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -49,7 +49,7 @@ export function ColumnRow({ column, table, current, open, onToggle }: Props) {
           />
         </span>
       </button>
-      {open && <ColumnDetails column={column} table={table} />}
+      {open && <ColumnDetails column={column} table={table} filter={filter} />}
     </li>
   )
 }

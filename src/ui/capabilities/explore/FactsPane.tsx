@@ -1,5 +1,5 @@
 import './facts.css'
-import type { TableProfile } from '../../../contract'
+import type { Filter, TableProfile } from '../../../contract'
 import { ErrorState, formatInteger, Tabs, useText } from '../../parts'
 import { AssociationsView } from './AssociationsView'
 import { DependenciesView } from './DependenciesView'
@@ -8,9 +8,9 @@ import { MissingnessView } from './MissingnessView'
 import { useOpenFact } from './useOpenFact'
 
 /** What the columns tell together; every figure opens its evidence. */
-export function FactsPane({ profile }: { profile: TableProfile }) {
+export function FactsPane({ profile, filter }: { profile: TableProfile; filter: Filter }) {
   const t = useText(text)
-  const { open, error } = useOpenFact(profile.table)
+  const { open, error } = useOpenFact(profile.table, filter)
   const { facts } = profile
   if (!facts) return null
   const { associations, missingness, dependencies } = facts

@@ -1,7 +1,7 @@
 import './profile.css'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Depth, TableProfile } from '../../../contract'
+import type { Depth, Filter, TableProfile } from '../../../contract'
 import { setParams, useRoute } from '../../app/route'
 import { api } from '../../client'
 import {
@@ -14,6 +14,7 @@ import {
   PageTurner,
   ProgressBar,
   SearchField,
+  useLocalize,
   useText
 } from '../../parts'
 import { useSifting } from '../facets'
@@ -31,10 +32,11 @@ const PAGE = 100
 /** The profile of every column of a table, as it comes in. */
 export function ProfilePane({ table, column }: ProfilePaneProps) {
   const t = useText(text)
+  const localize = useLocalize()
   const facts = useText(factsText)
   const [depth, setDepth] = useState<Depth>('balanced')
-  const profile = useProfile(table, depth)
   const { filter } = useSifting(table.ref)
+  const profile = useProfile(table, depth, filter)
   const sampled = profile.columns.find((one) => one.sampled)?.sampled
   const [search, setSearch] = useState('')
   const { params } = useRoute()
@@ -65,9 +67,17 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
           })}
         </p>
       )}
-      {filter.all.length > 0 && <p className="profile-whole">{t('whole')}</p>}
-      {profile.result && <TableFacts profile={profile.result} />}
-      {profile.result && <FactsPane profile={profile.result} />}
+      {profile.result?.filtered && (
+        <p className="profile-whole" role="status">
+          {t('filtered', {
+            filter: localize(profile.result.filtered.words),
+            n: formatInteger(profile.result.rows),
+            of: formatInteger(profile.result.filtered.of)
+          })}
+        </p>
+      )}
+      {profile.result && <TableFacts profile={profile.result} filter={filter} />}
+      {profile.result && <FactsPane profile={profile.result} filter={filter} />}
       {profile.result && !profile.result.facts && depth === 'balanced' && (
         <p className="profile-none muted">
           {facts('seeFull')}{' '}
@@ -94,6 +104,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
             key={item.name}
             column={item}
             table={table.ref}
+            filter={filter}
             current={item.name === column}
             open={open.has(item.name)}
             onToggle={() => toggle(item.name)}
@@ -106,11 +117,11 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
   )
 }
 
-function TableFacts({ profile }: { profile: TableProfile }) {
+function TableFacts({ profile, filter }: { profile: TableProfile; filter: Filter }) {
   const t = useText(text)
   const { data } = useQuery({
-    queryKey: ['profile-evidence', profile.table],
-    queryFn: ({ signal }) => api.profile.tableEvidence({ table: profile.table }, { signal })
+    queryKey: ['profile-evidence', profile.table, filter],
+    queryFn: ({ signal }) => api.profile.tableEvidence({ table: profile.table, filter }, { signal })
   })
   const cells = (profile.sampled?.n ?? profile.rows) * profile.columns.length
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ColumnProfile, Depth, Progress, TableInfo, TableProfile } from '../../../contract'
+import type { ColumnProfile, Depth, Filter, Progress, TableInfo, TableProfile } from '../../../contract'
 import { api, isCancelled } from '../../client'
 
 export type ProfileState = {
@@ -18,12 +18,13 @@ const NOTHING: Read = { columns: [], progress: null, result: null, error: null, 
 /** Tables of more rows are shown by a sample first, so that their columns are there at once. */
 const PREVIEWED_ROWS = 500_000
 
-/** The profile of a table as it comes in, column by column; read again when the table's rows change. */
-export function useProfile(table: TableInfo, depth: Depth): ProfileState {
+/** The profile of the rows that a filter keeps of a table as it comes in, column by column; read again when these rows change. */
+export function useProfile(table: TableInfo, depth: Depth, filter: Filter): ProfileState {
   const [turn, setTurn] = useState(0)
   const [read, setRead] = useState<Read>(NOTHING)
   const abort = useRef<AbortController | null>(null)
   const { schema, name } = table.ref
+  const conditions = JSON.stringify(filter)
   useEffect(() => {
     const running = new AbortController()
     abort.current = running
@@ -33,18 +34,19 @@ export function useProfile(table: TableInfo, depth: Depth): ProfileState {
       if (abort.current === running) setRead(known)
     }
     show({})
-    void follow({ schema, name }, depth, table.rows > PREVIEWED_ROWS, running.signal, show)
+    const asked = { table: { schema, name }, filter: JSON.parse(conditions) as Filter }
+    void follow(asked, depth, table.rows > PREVIEWED_ROWS, running.signal, show)
     return () => {
       // A profile that is left is stopped without a word.
       abort.current = null
       running.abort()
     }
-  }, [schema, name, table.fingerprint, table.rows, depth, turn])
+  }, [schema, name, table.fingerprint, table.rows, depth, conditions, turn])
   return { ...read, cancel: () => abort.current?.abort(), restart: () => setTurn(turn + 1) }
 }
 
 async function follow(
-  table: TableInfo['ref'],
+  asked: { table: TableInfo['ref']; filter: Filter },
   depth: Depth,
   previewed: boolean,
   signal: AbortSignal,
@@ -57,9 +59,9 @@ async function follow(
   }
   try {
     if (previewed && depth !== 'instant')
-      for await (const event of await api.profile.table({ table, depth: 'instant' }, { signal }))
+      for await (const event of await api.profile.table({ ...asked, depth: 'instant' }, { signal }))
         if (event.type === 'column') take(event.column)
-    for await (const event of await api.profile.table({ table, depth }, { signal })) {
+    for await (const event of await api.profile.table({ ...asked, depth }, { signal })) {
       if (event.type === 'progress') show({ progress: event.progress })
       if (event.type === 'column') take(event.column)
       if (event.type === 'done') show({ result: event.result, columns: event.result.columns, progress: null })

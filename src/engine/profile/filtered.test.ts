@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Depth, Filter, TableProfile, TableRef } from '../../contract'
+import { closeProject, openProject, type Project } from '../project'
+import { gateSelect } from '../tables'
+import { columnEvidence, tableEvidence } from './evidence'
+import { resolveProfiled } from './filtered'
+import { profileTable } from './profile-table'
+import { factEvidence } from './table-facts'
+
+let folder: string
+let project: Project
+const all: TableRef = { schema: 'raw', name: 'toutes' }
+const kept: TableRef = { schema: 'raw', name: 'gardees' }
+const filter: Filter = {
+  all: [
+    { column: 'ville', op: 'in', values: ['Lyon', 'Nice'] },
+    { column: 'x', op: '>=', values: [100] }
+  ]
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'filtered-'))
+  project = await openProject(join(folder, 'p.chantier'), { create: true })
+  await project.database.run(
+    `CREATE TABLE raw.toutes AS SELECT (hash(i) % 997)::INTEGER AS x, ['Lyon', 'Nice', 'Lille', NULL][1 + (hash(i + 7) % 4)::INTEGER] AS ville, 'C' || (hash(i + 3) % 600) AS code, CASE WHEN i % 5 > 0 THEN (hash(i) % 997) * 2.5 + i % 3 END AS y, i % 2 = 0 AS pair, 'texte ' || i AS texte FROM range(6000) r(i)`
+  )
+  await project.database.run(`INSERT INTO raw.toutes SELECT * FROM raw.toutes LIMIT 50`)
+  await project.database.run(
+    `CREATE TABLE raw.gardees AS SELECT * FROM raw.toutes WHERE ville IN ('Lyon', 'Nice') AND x >= 100`
+  )
+})
+afterAll(async () => {
+  await closeProject(project)
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** What a profile says, without the time it took and the rows it names. */
+function told({ columns, rows, duplicateRows, missingCells, facts }: TableProfile) {
+  return { columns, rows, duplicateRows, missingCells, facts: facts && { ...facts, seconds: 0 } }
+}
+
+test.each(['instant', 'balanced', 'full'] as Depth[])(
+  'the %s profile of filtered rows is that of a table of these rows',
+  async (depth) => {
+    const under = await profileTable(project, all, { depth, filter })
+    expect(told(under)).toEqual(told(await profileTable(project, kept, { depth })))
+    expect(under.filtered).toEqual({ words: { fr: expect.stringContaining('ville') as string, en: expect.stringContaining('ville') as string }, of: 6050 }) // prettier-ignore
+  }
+)
+
+test('a profile is kept by its filter, and a filter that keeps nothing or names a column that is gone is answered', async () => {
+  const first = await profileTable(project, all, { filter })
+  expect(await profileTable(project, all, { filter })).toBe(first)
+  expect((await profileTable(project, all)).rows).toBe(6050)
+  const none = await profileTable(project, all, { filter: { all: [{ column: 'x', op: '<', values: [-1] }] } })
+  expect([none.rows, none.columns[0]?.semantic.kind, none.duplicateRows]).toEqual([0, 'empty', 0])
+  await expect(profileTable(project, all, { filter: { all: [{ column: 'z', op: 'missing', values: [] }] } })).rejects.toThrow() // prettier-ignore
+  expect(await project.rows(`SELECT table_name FROM duckdb_tables() WHERE database_name = 'scratch'`)).toEqual([])
+})
+
+test('every figure opens evidence under the filter, which passes the gate and counts the same rows', async () => {
+  const profile = await profileTable(project, all, { filter, depth: 'full' })
+  const table = await resolveProfiled(project, all, filter)
+  const { rows, duplicateRows } = tableEvidence(table)
+  const value = async (sql: string) => Object.values((await project.rows(sql))[0] ?? {})[0]
+  expect([await value(rows.sql), await value(duplicateRows.sql)]).toEqual([profile.rows, profile.duplicateRows])
+  const evidences = profile.columns.flatMap((column) => columnEvidence(table, column))
+  const pair = profile.facts?.associations.pairs[0]
+  if (!pair) throw new Error('no pair')
+  const fact = factEvidence(table, profile.columns, { kind: 'association', left: pair.left, right: pair.right })
+  for (const { sql, rowsSql, applied, filter: words } of [
+    rows,
+    duplicateRows,
+    fact,
+    ...evidences.map(({ evidence }) => evidence)
+  ]) {
+    // prettier-ignore
+    expect(applied).toEqual(filter)
+    expect(words.fr).toContain('ville')
+    for (const one of [sql, rowsSql ?? sql]) await expect(gateSelect(project, one)).resolves.toBeDefined()
+    if (rowsSql) expect(Number(await value(`SELECT count(*) FROM (${rowsSql})`))).toBeLessThanOrEqual(profile.rows)
+  }
+  const x = profile.columns.find(({ name }) => name === 'x')
+  const evidenceOf = (figure: string) => evidences.find((one) => one.figure === figure && one.evidence.columns[0] === 'x')?.evidence.sql ?? '' // prettier-ignore
+  expect([await value(evidenceOf('mean')), await value(evidenceOf('distinct'))]).toEqual([
+    x?.numeric?.mean,
+    x?.distinct
+  ])
+})
