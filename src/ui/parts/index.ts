@@ -1,5 +1,6 @@
 /** The parts that screens are made of. See each file for its props. */
 export { announce } from './announce'
+export { writeClipboard } from './clipboard'
 export { booleanTyped, booleanWord, valueWord } from './boolean-word'
 export { Badge, type Tone } from './Badge'
 export { Button, type ButtonProps } from './Button'

@@ -84,7 +84,8 @@ export function ColumnDetails({ column, table }: { column: ColumnProfile; table:
 
 function Facts({ column, evidences }: { column: ColumnProfile; evidences: Evidences }) {
   const t = useText(text)
-  const { numeric } = column
+  // Of truth values, a mean or a quartile says nothing that their counts do not.
+  const numeric = column.family === 'boolean' ? null : column.numeric
   const at = (p: number): string =>
     binEnd(numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN, column)
   const count = (
@@ -124,8 +125,8 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
       {count('distinct', column.distinct)}
       {column.duplicates > 0 && count('duplicates', column.duplicates)}
       {column.order && words('order', t('order'), t(column.order))}
-      {column.min !== null && words('min', t('min'), end('min'))}
-      {column.max !== null && words('max', t('max'), end('max'))}
+      {column.family !== 'boolean' && column.min !== null && words('min', t('min'), end('min'))}
+      {column.family !== 'boolean' && column.max !== null && words('max', t('max'), end('max'))}
       {numeric?.mean != null && words('mean', t('mean'), binEnd(numeric.mean, column))}
       {numeric?.sd != null && column.family === 'number' && words('sd', t('sd'), formatNumber(numeric.sd, 3))}
       {numeric && numeric.quantiles.length > 0 && (

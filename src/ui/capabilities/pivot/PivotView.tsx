@@ -13,7 +13,8 @@ import {
   openEvidence,
   useLocalize,
   useText,
-  visibleText
+  visibleText,
+  writeClipboard
 } from '../../parts'
 import { ExportDialog } from '../../parts/grid/ExportDialog'
 import { guardFormula } from '../../parts/grid/spreadsheet'
@@ -106,7 +107,11 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
       .evidence({ spec, cell })
       .then((evidence) => openEvidence(withPinHints(evidence, hintsOf(spec, measure, figure)), figure), setFailure)
   }
-  const copy = async (): Promise<void> => {
+  const write = (written: string, said: string): void => {
+    setFailure(null)
+    writeClipboard(written).then(() => announce(said), setFailure)
+  }
+  const copy = (): void => {
     const { names, labels } = sheetWords(spec, plan, rows, columns)
     const lines = rows.map((row, place) =>
       [
@@ -119,8 +124,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         .map((cell) => guardFormula(cell.replace(/[\t\r\n]+/g, ' ')))
         .join('\t')
     )
-    await navigator.clipboard.writeText([names.map(guardFormula).join('\t'), ...lines].join('\n'))
-    announce(t('copied'))
+    write([names.map(guardFormula).join('\t'), ...lines].join('\n'), t('copied'))
   }
   const save = (): void => {
     setFailure(null)
@@ -136,7 +140,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         <p className="muted isolate pivot-basis">
           {t('basis', { count: plan.n, n: formatInteger(plan.n), filter: visibleText(localize(plan.filter), 300) })}
         </p>
-        <Button size="small" icon={Copy} onPress={() => void copy()}>
+        <Button size="small" icon={Copy} onPress={copy}>
           {t('copy')}
         </Button>
         <Button size="small" icon={Download} onPress={save}>
@@ -160,6 +164,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         hasHeat={choice.hasHeat}
         onSort={(sort) => changePivot(table.ref, { sort })}
         onOpen={open}
+        onCopy={(figure) => write(guardFormula(figure), t('copiedFigure', { figure }))}
       />
       <p className="muted pivot-keys">
         {hasFew && `${t('few')} `}
