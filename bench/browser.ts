@@ -78,6 +78,16 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
+/** Waits until nothing has been coming for some seconds: what begins by itself after something else is over, too. */
+export async function atRest(page: Page): Promise<void> {
+  for (let quiet = 0; quiet < 10; quiet++) {
+    const isComing = await page.evaluate(() => document.querySelector('.skeleton, .progress, .grid-coming') !== null)
+    if (isComing) quiet = 0
+    await settled(page)
+    await page.waitForTimeout(500)
+  }
+}
+
 function noWork(): Promise<void> {
   return Promise.resolve()
 }

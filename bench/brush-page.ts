@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { inBrowser, openInExplore, settled } from './browser'
+import { atRest, inBrowser, openInExplore, settled } from './browser'
 
 /** Milliseconds from each move of a brush to the frame after all counts have followed it. */
 export interface PageBrush {
@@ -24,8 +24,7 @@ async function brushOnce(page: Page, path: string): Promise<PageBrush> {
     await page.getByRole('option', { name, exact: true }).click()
     await pane.getByRole('button', { name: 'Ajouter', exact: true }).click()
   }
-  await settled(page)
-  await page.waitForTimeout(1_000)
+  await atRest(page)
   const histogram = pane.getByRole('img', { name: /^Histogramme.*montant/ })
   await histogram.scrollIntoViewIfNeeded()
   const box = await histogram.boundingBox()
@@ -54,6 +53,7 @@ async function drag(svg: SVGElement | HTMLElement, moves: number): Promise<numbe
     send('pointermove', 0.1 + (0.85 * ((move * 7) % 19)) / 19)
     do await frame()
     while (status.textContent === before && performance.now() - begun < 10_000)
+    if (status.textContent === before) throw new Error('the counts did not follow the brush')
     taken.push(performance.now() - begun)
   }
   send('pointerup', 0.6)

@@ -81,7 +81,7 @@ export function NoteEditor({ table, column, begin, isNew, isProposed, onClose }:
       <TextField {...field('doubt')} placeholder={t('doubtHint')} maxLength={2_000} />
       {save.error && <ErrorState error={save.error} inline />}
       <div className="note-actions">
-        <Button type="submit" variant="primary" size="small" isDisabled={save.isPending || read.bad !== null}>
+        <Button type="submit" variant="primary" size="small" isPending={save.isPending} isDisabled={read.bad !== null}>
           {t('save')}
         </Button>
         <Button size="small" onPress={onClose}>

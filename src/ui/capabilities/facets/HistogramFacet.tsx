@@ -47,6 +47,8 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
     )
   }
   const move = (range: Bins): void => {
+    // Where the counts came while the brush was already held, its index is still to be asked for.
+    onReady()
     setMoving(range)
     onBrush(range)
   }
@@ -68,7 +70,6 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
     const step = STEPS[event.key]
     if (step === undefined) return
     event.preventDefault()
-    onReady()
     keyed.current = true
     const wanted = shown[end] + step
     move(

@@ -105,10 +105,10 @@ export function useBrush(table: TableInfo, { filter }: Sifting, counts: FacetsRe
     return () => {
       isLeft = true
       clearTimeout(timer)
-      // What was counted for a filter that is gone only holds up the next.
-      void client.cancelQueries({ queryKey: ['facets', 'brush', asked] })
     }
-  }, [client, asked, facets, isQuick])
+  }, [facets, isQuick])
+  // What is counted for a filter that is gone only holds up the next.
+  useEffect(() => () => void client.cancelQueries({ queryKey: ['facets', 'brush', asked] }), [client, asked])
   const ready = (active: number): void => {
     if (!counts) return
     const key = keyOf(active)

@@ -2,6 +2,7 @@ import {
   acceptCompletion,
   autocompletion,
   closeBrackets,
+  closeCompletion,
   type CompletionContext,
   completionKeymap
 } from '@codemirror/autocomplete'
@@ -63,7 +64,8 @@ export function SqlEditor(props: SqlEditorProps) {
 
   useEffect(() => {
     if (!host.current) return
-    const run = (): boolean => {
+    const run = (editor: EditorView): boolean => {
+      closeCompletion(editor)
       latest.current.onRun()
       return true
     }
