@@ -22,6 +22,7 @@ test.use({ withRefusals: true })
 
 // No mouse and no focus set by the test: keys alone, as the list of shortcuts and what is written on the screens tell.
 test('a table is explored blind by keyboard alone, from its file to a guess', async ({ app: { page } }) => {
+  test.slow()
   const grid = page.getByRole('grid', { name: /^Lignes de/ })
   const evidence = page.getByRole('complementary', { name: 'Preuve' })
 
