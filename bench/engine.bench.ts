@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
-import { paintTimes } from './paint'
 import type { GridResult, ScrollResult } from './grid'
-import { resultsPage } from './results'
+import { sizesOf, writePart } from './page'
+import { paintTimes } from './paint'
+import { engineLines } from './results'
 import { scrollFrames } from './scroll'
 import type { SizeResult } from './size'
 
 type Measured = Omit<SizeResult, 'paint'> & { grid: GridResult }
-const SIZES = (process.env.CHANTIER_BENCH_ROWS ?? '100000,1000000,10000000').split(',').map(Number)
+const SIZES = sizesOf('100000,1000000,10000000')
 const root = join(import.meta.dirname, '..')
 
 test('import, first rows, memory, profile and grid at each size; written to bench/RESULTS.md', async () => {
@@ -20,9 +21,7 @@ test('import, first rows, memory, profile and grid at each size; written to benc
     const grid = { ...measured.grid, scroll: await scrollFrames(rows) }
     results.push({ ...measured, paint: await paintTimes(rows), grid })
   }
-  const page = await resultsPage(results)
-  writeFileSync(join(root, 'bench', 'RESULTS.md'), page)
-  console.log(page)
+  console.log(await writePart('engine', 'Measures of the engine', SIZES, engineLines(results)))
 })
 
 async function inOwnProcess(rows: number): Promise<Measured> {

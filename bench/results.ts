@@ -1,19 +1,14 @@
-import { cpus, loadavg, release, totalmem } from 'node:os'
-import { Database } from '../src/engine/db'
 import { gridPart, type GridResult, type ScrollResult } from './grid'
 import { median, type Cost } from './measure'
+import { count, mega } from './page'
 import type { SizeResult } from './size'
 
-/** The measures as the page that is kept in the tree. */
-export async function resultsPage(
+/** The measures of import, memory, profile and grid as a part of the page of results. */
+export function engineLines(
   results: readonly (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[]
-): Promise<string> {
+): string[] {
   return [
-    '# Measures of the engine',
-    '',
-    'Written by `npm run bench`; not to be edited. Each size runs in a process of its own.',
-    '',
-    ...(await machine()),
+    'Each size runs in a process of its own.',
     '',
     '## Import into a project / plain `CREATE TABLE AS` of DuckDB with known options',
     '',
@@ -61,18 +56,6 @@ export async function resultsPage(
     ...results.map(({ rows, compare }) => `| ${count(rows)} | ${compare.toFixed(2)} |`),
     '',
     ...gridPart(results.map(({ grid }) => grid))
-  ].join('\n')
-}
-
-async function machine(): Promise<string[]> {
-  const database = await Database.open(':memory:', { staging: process.cwd() })
-  const [found] = await database.rows<{ v: string }>('SELECT version() AS v')
-  database.close()
-  const [cpu] = cpus()
-  return [
-    `- ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${cpus().length} cores (${cpu?.model.trim() || process.arch}), ${(totalmem() / 2 ** 30).toFixed(0)} GB memory, ${process.platform} ${release()}`,
-    `- node ${process.version}, DuckDB ${found?.v ?? '?'}, load average at the end ${loadavg()[0]?.toFixed(1)} (above the number of cores, other work disturbed the clock)`,
-    `- command: \`CHANTIER_BENCH_ROWS=${process.env.CHANTIER_BENCH_ROWS ?? '100000,1000000,10000000'} npm run bench\``
   ]
 }
 
@@ -105,6 +88,3 @@ function frenchLines({ rows, french }: SizeResult): string[] {
     return `| ${count(rows)} | ${file} | ${mega(bytes)} | ${own.toFixed(2)} | ${(bytes / 1e6 / own).toFixed(0)} | ${(own / plain).toFixed(2)} |`
   })
 }
-
-const count = (rows: number): string => rows.toLocaleString('en-US')
-const mega = (bytes: number): string => (bytes / 1e6).toFixed(0)

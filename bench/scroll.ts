@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { inBrowser } from './browser'
+import { inBrowser, openInExplore, settled } from './browser'
 import type { ScrollResult } from './grid'
 
 const SECONDS = 6
@@ -10,14 +10,9 @@ export function scrollFrames(rows: number): Promise<ScrollResult | null> {
 }
 
 async function scrollOnce(page: Page, path: string): Promise<ScrollResult> {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Ajouter des fichiers' }).click()
-  await (await chooser).setFiles(path)
-  await page.getByRole('button', { name: 'Charger 1 table' }).click({ timeout: 120_000 })
-  await page.getByRole('button', { name: 'Explorer cette table' }).click({ timeout: 300_000 })
-  await page.locator('[data-row="0"] [data-column="0"]').waitFor({ timeout: 60_000 })
+  await openInExplore(page, path)
   // What is measured is scrolling: the profile beside has ended.
-  await page.waitForFunction(() => !document.querySelector('.progress, .grid-coming'), null, { timeout: 300_000 })
+  await settled(page)
   await page.waitForTimeout(1_000)
   const box = await page.getByRole('grid').boundingBox()
   if (!box) throw new Error('the grid is not there')

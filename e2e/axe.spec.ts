@@ -44,6 +44,30 @@ test.describe('with the case', () => {
     expect(found).toEqual([])
   })
 
+  test('facets of a table, and the heat map of its pairs, light and dark', async ({ app: { page } }) => {
+    test.slow()
+    await goTo(page, 'Explorer')
+    await settled(page)
+    await page.getByRole('button', { name: 'Profil complet' }).click()
+    await page.getByRole('grid', { name: 'Force de chaque paire' }).locator('[tabindex="0"]').focus()
+    const found = await violations(page, 'heat map')
+    await page.getByRole('button', { name: 'Afficher les facettes' }).click()
+    const pane = page.getByRole('complementary', { name: 'Facettes' })
+    for (const place of [0, 1, 2, 3]) {
+      await pane.getByRole('button', { name: 'Colonne' }).click()
+      await page.getByRole('option').nth(place).click()
+      await pane.getByRole('button', { name: 'Ajouter', exact: true }).click()
+    }
+    await settled(page)
+    await pane.locator('.facet-pick').first().click()
+    await settled(page)
+    found.push(...(await violations(page, 'facets')))
+    await pane.getByText('Conditions').click()
+    await pane.getByText('SQL du filtre').click()
+    found.push(...(await violations(page, 'conditions of the filter')))
+    expect(found).toEqual([])
+  })
+
   test('map of one table, what is blind, a guess being written and confronted, light and dark', async ({
     app: { page }
   }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, screenNames, settled, test } from './app'
+import { tabTo } from './keys'
 
 test.describe('without a mouse', () => {
   test('from the start screen to the rows of a file', async ({ app: { page } }) => {
@@ -140,29 +141,6 @@ test.describe('without a mouse', () => {
     })
   })
 })
-
-/** Presses Tab until the target has the focus, and checks that the focus is seen at every step. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible({ timeout: 60_000 })
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-    const seen = await page.evaluate(() => {
-      const element = document.activeElement
-      if (!element || element === document.body) return 'body'
-      const drawn = ({ outlineStyle, outlineWidth, boxShadow }: CSSStyleDeclaration): boolean =>
-        (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none'
-      const around = [element, element.parentElement, element.parentElement?.parentElement].flatMap((one) => one ?? [])
-      const ring = (one: Element): boolean => {
-        const after = getComputedStyle(one, '::after')
-        return drawn(getComputedStyle(one)) || (after.content !== 'none' && parseFloat(after.borderTopWidth) >= 1)
-      }
-      return around.some(ring) ? 'seen' : element.outerHTML.slice(0, 200)
-    })
-    expect(['seen', 'body'], 'the focus is visible').toContain(seen)
-  }
-  throw new Error('the target is not reached by Tab')
-}
 
 function active(page: Page): Locator {
   return page.locator('.grid-cell.grid-active')

@@ -17,6 +17,19 @@ let warned: MockInstance
 beforeEach(() => void (warned = vi.spyOn(console, 'warn')))
 afterEach(() => warned.mockRestore())
 
+it('shows truth values in words of the language, and a text that reads like one as it is written', () => {
+  const intent = ChartIntent.parse({ table: { schema: 'raw', name: 't' }, kind: 'bar', x: { column: 'actif' } })
+  const path = join(CASES, 'bar-top-and-others', 'input.json')
+  const { data: example } = JSON.parse(readFileSync(path, 'utf8')) as Case
+  const bars = ['true', 'false'].map((value) => [value, 0, null, 0, 2, 2])
+  const data = ChartData.parse({ ...example, rows: bars, others: { x: 0, colour: 0 } })
+  const names = (shown: ChartData, language: 'fr' | 'en') =>
+    chartTable(intent, shown, language).rows.map(([name]) => name)
+  expect(names({ ...data, truth: ['x'] }, 'fr')).toEqual(['oui', 'non'])
+  expect(names({ ...data, truth: ['x'] }, 'en')).toEqual(['yes', 'no'])
+  expect(names(data, 'fr')).toEqual(['true', 'false'])
+})
+
 /** A folder is a case: `input.json` holds intent and numbers; `spec.json`, `table.json` and `chart.svg` are what they make. */
 describe.each(readdirSync(CASES))('%s', (name) => {
   const folder = join(CASES, name)

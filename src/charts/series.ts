@@ -26,8 +26,8 @@ export interface ChartReading {
 /** Reads the rows of a chart and gives every category and colour its label. */
 export function readSeries(data: ChartData, split: boolean, language: ChartLanguage): ChartReading {
   const cell = cells(data.columns)
-  const x = new Labels(language, data.others.x)
-  const colours = new Labels(language, data.others.colour)
+  const x = new Labels(language, data.others.x, data.truth?.includes('x'))
+  const colours = new Labels(language, data.others.colour, data.truth?.includes('colour'))
   const points = data.rows.map((row) => ({
     x:
       data.xType === 'text'
@@ -41,6 +41,9 @@ export function readSeries(data: ChartData, split: boolean, language: ChartLangu
   return { points, categories: x.names, colours: split ? colours.names : [''], rest: split ? colours.rest : [false] }
 }
 
+/** Truth values as the grid shows them. */
+const TRUTH = { fr: { true: 'oui', false: 'non' }, en: { true: 'yes', false: 'no' } }
+
 class Labels {
   readonly names: string[] = []
   readonly rest: boolean[] = []
@@ -48,7 +51,8 @@ class Labels {
 
   constructor(
     private readonly language: ChartLanguage,
-    private readonly others: number
+    private readonly others: number,
+    private readonly isTruth = false
   ) {}
 
   place(value: Scalar | undefined, kind: number): number {
@@ -69,6 +73,7 @@ class Labels {
     const french = this.language === 'fr'
     if (kind === 1) return french ? '(manquant)' : '(missing)'
     if (kind === 2) return french ? `Autres (${this.others})` : `Others (${this.others})`
+    if (this.isTruth && (value === 'true' || value === 'false')) return TRUTH[this.language][value]
     const label = inertLine(String(value), 120)
     return label.trim() === '' ? (french ? '(vide)' : '(empty)') : label
   }

@@ -49,6 +49,8 @@ export const ChartData = z.object({
   /** Rows behind the marks, and rows left out because a value needed is missing. */
   n: z.number().int(),
   missing: z.number().int(),
+  /** Roles whose values are truth values, written `true` and `false`: the reader sees words of the language. */
+  truth: z.array(ChartRole).optional(),
   /** Values put together as "others", by axis. */
   others: z.object({ x: z.number().int(), colour: z.number().int() }),
   /** Points drawn out of all, where a scatter plot shows a fixed random sample. */

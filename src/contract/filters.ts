@@ -21,9 +21,15 @@ export type FacetKind = FacetSpec['kind']
 
 /**
  * One line or bar of a facet with its number of rows. Text and word: `value` (null stands for rows without one).
- * Number and date: from `value`, up to but without `to`. Missing: `value` is true where the value is missing.
+ * Number and date: from `value`, up to but without `to`; `tail` at an end that gathers a long tail, wider than the others.
+ * Missing: `value` is true where the value is missing.
  */
-export const FacetBin = z.object({ value: Scalar, to: Scalar.optional(), n: z.number().int() })
+export const FacetBin = z.object({
+  value: Scalar,
+  to: Scalar.optional(),
+  n: z.number().int(),
+  tail: z.literal(true).optional()
+})
 export type FacetBin = z.infer<typeof FacetBin>
 
 /** A facet counted under the conditions of all others, without its own. */

@@ -290,8 +290,17 @@ const Cells = z.array(z.string().nullable())
 
 /** Some rows of a comparison, as text; a side is null where the row is not on it. */
 export const ComparedRows = z.object({
-  /** The columns shown, key and changed ones first; `side` says where those of one side only are. */
-  columns: z.array(z.object({ name: z.string(), side: z.enum(['both', 'before', 'arriving']) })),
+  /**
+   * The columns shown, key and changed ones first; `side` says where those of one side only are, `truth` the sides where
+   * the column holds truth values, written `true` and `false`.
+   */
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      side: z.enum(['both', 'before', 'arriving']),
+      truth: z.array(z.enum(['before', 'arriving'])).optional()
+    })
+  ),
   /** How many columns there are: only the first hundred are shown. */
   columnCount: z.number().int(),
   total: z.number().int(),

@@ -34,6 +34,17 @@ const table = { schema: 'raw' as const, name: 'trips' }
 const read = (intent: Omit<ChartIntent, 'table' | 'title' | 'y'> & Partial<ChartIntent>): Promise<ChartData> =>
   readChart(project, ChartIntent.parse({ table, ...intent }))
 
+describe('truth values', () => {
+  it('are told apart from texts, on the axis and among colours', async () => {
+    const sql = `SELECT score > 3 AS high, CASE WHEN score > 3 THEN 'true' END AS word FROM raw.trips`
+    const axis = ChartData.parse(await read({ kind: 'bar', x: { column: 'high' }, query: sql }))
+    expect(axis.rows.map((row) => row[0])).toEqual(['false', 'true'])
+    expect(axis.truth).toEqual(['x'])
+    expect((await read({ kind: 'bar', x: { column: 'word' }, colour: 'high', query: sql })).truth).toEqual(['colour'])
+    expect((await read({ kind: 'bar', x: { column: 'word' }, query: sql })).truth).toBeUndefined()
+  })
+})
+
 describe('bars', () => {
   it('counts rows by value, largest first, and its SQL passes the gate', async () => {
     const data = ChartData.parse(await read({ kind: 'bar', x: { column: 'segment' } }))

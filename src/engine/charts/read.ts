@@ -42,11 +42,21 @@ async function read(project: Project, intent: ChartIntent, signal?: AbortSignal)
     rows: found.map((row) => columns.map((role) => row[ALIASES[role]] as Scalar)),
     xType: bars ? 'text' : columnFamily(columnOf(table, intent.x.column).type) === 'time' ? 'time' : 'number',
     ordered: !bars || hasOrder(intent, table),
+    ...truthOf(intent, table),
     ...facts,
     measure: measureInWords(intent),
     notes: notesOf(intent, facts, count(first.x_distinct) > MAX_PERIODS, offScale),
     evidence: evidenceOf(intent, table, sql, n, offScale)
   }
+}
+
+function truthOf({ kind, x, colour }: ChartIntent, table: ChartTable): Pick<ChartData, 'truth'> {
+  const isTruth = (name: string): boolean => columnOf(table, name).type === 'BOOLEAN'
+  const truth: ChartRole[] = [
+    ...(kind === 'bar' && isTruth(x.column) ? (['x'] as const) : []),
+    ...(colour !== undefined && isTruth(colour) ? (['colour'] as const) : [])
+  ]
+  return truth.length ? { truth } : {}
 }
 
 /** Rows that a chart was asked to show: those that miss a value, where it shows none. */

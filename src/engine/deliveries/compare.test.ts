@@ -93,6 +93,19 @@ describe('every number opens its rows', () => {
     expect((await compared(delivery, 'changed', 'client')).total).toBe(0)
   })
 
+  test('columns of truth values are told from texts, side by side', async () => {
+    const rows = (...answers: unknown[]) => JSON.stringify(answers.map((ok, id) => ({ id, ok, mot: 'true' })))
+    const source = await load(await file('avis.json', rows(true, false, true)))
+    const { delivery } = await prepare(source, 'refresh', await file('v2.json', rows(true, true, true)))
+    const { columns, rows: changed } = await compared(delivery, 'changed')
+    expect(columns).toEqual([
+      { name: 'id', side: 'both' },
+      { name: 'ok', side: 'both', truth: ['before', 'arriving'] },
+      { name: 'mot', side: 'both' }
+    ])
+    expect(changed.map(({ before, arriving }) => [before?.[1], arriving?.[1]])).toEqual([['false', 'true']])
+  })
+
   test('without a key: whole rows, as many times as they stand', async () => {
     const source = await load(await file('avis.csv', 'ville;note\nLyon;5\nLyon;5\nNice;3\nNice;\n'))
     const { delivery, diff } = await prepare(

@@ -1,6 +1,7 @@
 import type { ComparedKind, ComparedRows } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
+import { rawColumns } from '../sources'
 import { ident } from '../sql'
 import type { Comparison } from './comparison'
 
@@ -38,12 +39,14 @@ export async function comparedRows(
   )
   const cellsOf = (table: string, names: (string | null)[], places: (number | null)[]) =>
     readCells(project, table, names, places.filter((place) => place !== null), signal) // prettier-ignore
+  const [truthBefore, truthNow] = [await truthColumns(project, before), await truthColumns(project, arriving)]
   const old = await cellsOf(before, columns.map((one) => one.before), page.map(({ b }) => b)) // prettier-ignore
   const now = await cellsOf(arriving, columns.map((one) => one.arriving), page.map(({ a }) => a)) // prettier-ignore
   return {
     columns: columns.map(({ name, before: own, arriving: other }) => ({
       name,
-      side: own === null ? 'arriving' : other === null ? 'before' : 'both'
+      side: own === null ? 'arriving' : other === null ? 'before' : 'both',
+      ...truthOf({ before: own !== null && truthBefore.has(own), arriving: other !== null && truthNow.has(other) })
     })),
     columnCount: all.length,
     total: counted?.n ?? 0,
@@ -56,6 +59,17 @@ export async function comparedRows(
       }
     })
   }
+}
+
+/** Names of the columns of a raw table that hold truth values. */
+async function truthColumns(project: Project, table: string): Promise<Set<string>> {
+  const columns = await rawColumns(project, table)
+  return new Set(columns.flatMap(({ name, type }) => (type === 'BOOLEAN' ? name : [])))
+}
+
+function truthOf(sides: Record<'before' | 'arriving', boolean>): Pick<ComparedRows['columns'][number], 'truth'> {
+  const truth = (['before', 'arriving'] as const).filter((side) => sides[side])
+  return truth.length ? { truth } : {}
 }
 
 interface ShownColumn {

@@ -58,7 +58,8 @@ async function countBins(
   const bins: FacetBin[] = edges.slice(0, -1).map((value, place) => ({
     value,
     to: edges[place + 1] ?? null,
-    n: counts.get(place) ?? 0
+    n: counts.get(place) ?? 0,
+    ...(cut && (place < cut.first || place >= cut.first + cut.inner) ? { tail: true as const } : {})
   }))
   const shown = bins.reduce((sum, { n }) => sum + n, 0)
   const unit = typeof cut?.step === 'string' ? cut.step : null

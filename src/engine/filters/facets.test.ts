@@ -240,6 +240,17 @@ describe('facets', () => {
     expect(await words('est')).toEqual(['est'])
   })
 
+  it('tell which bins gather a long tail', async () => {
+    const facets = ['noisy', 'whole'].map((column) => FacetSpec.parse({ kind: 'number', column }))
+    for (const table of [plain, coded]) {
+      const [noisy, whole] = (await readFacets(project, { table, filter: { all: [] }, facets })).facets
+      // One value of a million among some below ten.
+      expect(noisy?.bins.flatMap(({ tail }, place) => (tail ? place : []))).toEqual([noisy ? noisy.bins.length - 1 : 0])
+      expect(noisy?.bins.at(-1)?.n).toBe(1)
+      expect(whole?.bins.some(({ tail }) => tail)).toBe(false)
+    }
+  })
+
   it('say why one cannot be counted, and the others stand', async () => {
     const facets = [
       FacetSpec.parse({ kind: 'number', column: 'segment' }),

@@ -12,13 +12,14 @@ import { StatusLine } from './StatusLine'
 import { text } from './text'
 import { TitleBar } from './TitleBar'
 import { useFrameCommands } from './useFrameCommands'
+import { useKeptFocus } from './useKeptFocus'
 import { useShortcuts } from './useShortcuts'
 
 /** The frame of an open project: title bar, rail, work area, evidence panel, status line. */
 export function Frame({ project }: { project: ProjectInfo }) {
   const t = useText(text)
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null)
-  const { screen: id } = useRoute()
+  const { screen: id, params } = useRoute()
   const hasEvidence = useEvidence(({ evidence }) => evidence !== null)
   const screen = screenById(id) ?? screens[0]
   const work = useRef<HTMLElement>(null)
@@ -31,6 +32,7 @@ export function Frame({ project }: { project: ProjectInfo }) {
     }
   }, [project.name])
   useShortcuts()
+  useKeptFocus(work, `${id} ${params.view ?? ''} ${params.table ?? ''}`)
   if (!screen) return null
   const Screen = screen.component
   return (

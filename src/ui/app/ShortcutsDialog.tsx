@@ -13,8 +13,19 @@ export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     .flatMap(({ id, label, shortcut }) => (shortcut ? [{ id, label, shortcut }] : []))
   const rows = [
     ...known,
+    { id: 'next', label: t('nextControl'), shortcut: 'Tab' },
     { id: 'grid-f2', label: t('gridKeys'), shortcut: 'F2' },
-    { id: 'grid-copy', label: t('gridCopy'), shortcut: 'Ctrl+C' }
+    { id: 'grid-copy', label: t('gridCopy'), shortcut: 'Ctrl+C' },
+    { id: 'grid-sort', label: t('gridSort'), shortcut: 'Enter' },
+    { id: 'grid-menu', label: t('gridMenu'), shortcut: 'Alt+ArrowDown' },
+    { id: 'grid-find', label: t('gridFind'), shortcut: 'Ctrl+F' },
+    { id: 'grid-go', label: t('gridGoTo'), shortcut: 'Ctrl+G' },
+    { id: 'grid-move', label: t('gridMove'), shortcut: 'Alt+Shift+ArrowLeft' },
+    { id: 'brush', label: t('brushKeys'), shortcut: 'ArrowRight' },
+    { id: 'figure', label: t('figureKeys'), shortcut: 'Enter' },
+    { id: 'run', label: t('runQuery'), shortcut: 'Ctrl+Enter' },
+    { id: 'complete', label: t('completeQuery'), shortcut: 'Ctrl+Space' },
+    { id: 'past', label: t('pastQuery'), shortcut: 'Alt+ArrowUp' }
   ]
   return (
     <Dialog title={t('shortcuts')} isOpen={isOpen} onClose={onClose} size="medium">

@@ -47,8 +47,13 @@ export function shortcutText(shortcut: string): string {
   return shortcut
     .replace('Shift', french ? 'Maj' : 'Shift')
     .replace('Escape', french ? 'Échap' : 'Esc')
+    .replace('Enter', french ? 'Entrée' : 'Enter')
+    .replace('Space', french ? 'Espace' : 'Space')
+    .replace(/Arrow(\w+)/, (_, way: string) => ARROWS[way] ?? way)
     .replaceAll('+', ' + ')
 }
+
+const ARROWS: Record<string, string> = { Up: '↑', Down: '↓', Left: '←', Right: '→' }
 
 /**
  * True where a key event is the shortcut. Digits are read by their key's place (AZERTY types them with Shift), and

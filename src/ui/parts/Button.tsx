@@ -12,7 +12,10 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
   children: ReactNode
 }
 
-/** A button with its words; the words start with a verb. */
+/**
+ * A button with its words; the words start with a verb. While what it began goes on it is `isPending`, which keeps the focus
+ * where a disabled button would lose it.
+ */
 export function Button({
   variant = 'default',
   size = 'normal',

@@ -1,6 +1,7 @@
 /** The parts that screens are made of. See each file for its props. */
 export { announce } from './announce'
 export { booleanTyped, booleanWord, booleanWords, valueWord } from './boolean-word'
+export { writeClipboard } from './clipboard'
 export { Badge, type Tone } from './Badge'
 export { Button, type ButtonProps } from './Button'
 export { Checkbox } from './Checkbox'

@@ -34,6 +34,7 @@ export function NoteBox({ table, column, note, proposed = null, isFromFile = fal
         table={table}
         column={column}
         begin={note ?? proposed}
+        isNew={!note}
         isProposed={!note && isFromFile}
         onClose={() => setEdited(false)}
       />

@@ -11,23 +11,22 @@ type Props = {
   table: string
   column: string | null
   begin: NoteTexts | null
+  /** True where `begin` is no note yet, so that it is kept as one even where nothing is typed. */
+  isNew: boolean
   /** True where `begin` is not a note yet but what the file said. */
   isProposed: boolean
   onClose: () => void
 }
 
 /** A note typed in place: Ctrl+Enter saves, Escape leaves it as it was. */
-export function NoteEditor({ table, column, begin, isProposed, onClose }: Props) {
+export function NoteEditor({ table, column, begin, isNew, isProposed, onClose }: Props) {
   const t = useText(text)
-  const [texts, setTexts] = useState({
-    label: begin?.label ?? '',
-    description: begin?.description ?? '',
-    unit: begin?.unit ?? '',
-    source: begin?.source ?? '',
-    doubt: begin?.doubt ?? ''
-  })
+  const { codes: _, ...begun } = textsOf(begin)
+  const [texts, setTexts] = useState(begun)
   const [codes, setCodes] = useState(codesText(begin?.codes ?? []))
   const read = readCodes(codes)
+  const isChanged =
+    JSON.stringify({ ...texts, codes: read.codes }) !== JSON.stringify(textsOf(begin)) || (isNew && begin !== null)
   const save = useMutation({
     mutationFn: () => api.codebook.write({ table, column, texts: { ...texts, codes: read.codes } }),
     onSuccess: async () => {
@@ -38,7 +37,10 @@ export function NoteEditor({ table, column, begin, isProposed, onClose }: Props)
   })
   const submit = (event?: FormEvent): void => {
     event?.preventDefault()
-    if (read.bad === null) save.mutate()
+    if (read.bad !== null) return
+    // A note saved as it stood is no change: nothing to undo, no day that it was changed.
+    if (isChanged) save.mutate()
+    else onClose()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
@@ -79,7 +81,7 @@ export function NoteEditor({ table, column, begin, isProposed, onClose }: Props)
       <TextField {...field('doubt')} placeholder={t('doubtHint')} maxLength={2_000} />
       {save.error && <ErrorState error={save.error} inline />}
       <div className="note-actions">
-        <Button type="submit" variant="primary" size="small" isDisabled={save.isPending || read.bad !== null}>
+        <Button type="submit" variant="primary" size="small" isPending={save.isPending} isDisabled={read.bad !== null}>
           {t('save')}
         </Button>
         <Button size="small" onPress={onClose}>
@@ -88,4 +90,10 @@ export function NoteEditor({ table, column, begin, isProposed, onClose }: Props)
       </div>
     </form>
   )
+}
+
+/** The texts that the editor begins with; all empty where there is no note. */
+function textsOf(note: NoteTexts | null) {
+  const { label = '', description = '', unit = '', source = '', doubt = '', codes = [] } = note ?? {}
+  return { label, description, unit, source, doubt, codes }
 }

@@ -51,7 +51,7 @@ export function Compared({ compared, request, onPair }: Props) {
       </section>
       <OneSided compared={compared} pairs={request.pairs} onPair={onPair} />
       {pairs.length > 12 && <SearchField label={t('search')} value={search} onChange={setSearch} />}
-      <ul className="compare-list" aria-label={t('list')}>
+      <ul className="column-list compare-list" aria-label={t('list')}>
         {shown.slice(first, first + PAGE).map((pair) => (
           <ComparedColumn
             key={pair.b.name}

@@ -1,3 +1,4 @@
+import '../explore/column-row.css'
 import { ChevronRight } from 'lucide-react'
 import type { ComparedPair, CompareRequest, SidesCompared } from '../../../contract'
 import { Badge, formatPercent, useText, visibleText } from '../../parts'
@@ -22,12 +23,12 @@ export function ComparedColumn({ pair, compared, request, isOpen, onToggle }: Pr
   const Icon = KIND_ICONS[b.semantic.kind]
   const name = a.name === b.name ? visibleText(b.name, 80) : `${visibleText(a.name, 60)} → ${visibleText(b.name, 60)}`
   return (
-    <li className="compare-column">
-      <button type="button" className="compare-row" aria-expanded={isOpen} onClick={onToggle}>
-        <ChevronRight size={14} aria-hidden className="compare-chevron" />
+    <li className="column-item compare-column">
+      <button type="button" className="column-row compare-row" aria-expanded={isOpen} onClick={onToggle}>
+        <ChevronRight size={14} aria-hidden className="column-chevron" />
         <Icon size={14} aria-hidden className="compare-kind-icon" />
-        <span className="compare-names">
-          <span className="compare-name isolate">{name}</span>
+        <span className="column-names">
+          <span className="column-name isolate">{name}</span>
           <span className="compare-brief isolate">
             {a.type !== b.type && (
               <Badge tone="warning">

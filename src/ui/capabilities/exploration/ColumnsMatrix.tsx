@@ -59,7 +59,7 @@ export function ColumnsMatrix({ map, onGuess }: { map: TableMap; onGuess: (colum
       )}
       {!found.length && <p className="muted">{onlyBlind && !search ? t('allSeen') : t('noColumn')}</p>}
       <PageTurner first={first} size={PAGE} total={found.length} onTurn={setFrom} />
-      <MatrixScale />
+      <MatrixScale of="columns" />
     </>
   )
 }

@@ -59,7 +59,7 @@ export function Confront({ guess, onClose }: { guess: Guess; onClose: () => void
       />
       {decide.isError && <ErrorState inline error={decide.error} />}
       <div className="guess-actions">
-        <Button variant="primary" type="submit" isDisabled={decide.isPending}>
+        <Button variant="primary" type="submit" isPending={decide.isPending}>
           {t('confront')}
         </Button>
         <Button onPress={onClose}>{t('cancel')}</Button>

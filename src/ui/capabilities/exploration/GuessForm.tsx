@@ -79,7 +79,7 @@ export function GuessForm({ draft, tables, table, onClose }: Props) {
         {guess && <p className="muted">{t('editWarning')}</p>}
         {save.isError && <ErrorState inline error={save.error} />}
         <div className="guess-actions">
-          <Button variant="primary" type="submit" isDisabled={save.isPending}>
+          <Button variant="primary" type="submit" isPending={save.isPending}>
             {t('save')}
           </Button>
           <Button onPress={onClose}>{t('cancel')}</Button>

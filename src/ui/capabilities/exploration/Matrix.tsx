@@ -50,7 +50,7 @@ export function Matrix({ caption, head, lead, withRows = false, rows, end }: Pro
                 {t(aspect === 'rows' ? 'rowsKind' : `aspect_${aspect}`)}
               </th>
             ))}
-            <th scope="col" className="num">
+            <th scope="col" className="num" title={t(withRows ? 'totalTables' : 'totalColumns')}>
               {t('total')}
             </th>
             {end !== undefined && (
@@ -80,18 +80,21 @@ export function Matrix({ caption, head, lead, withRows = false, rows, end }: Pro
   )
 }
 
-/** What the shades mean. */
-export function MatrixScale() {
+/** What the totals and the shades mean. */
+export function MatrixScale({ of }: { of: 'tables' | 'columns' }) {
   const t = useText(text)
   return (
-    <p className="map-scale muted">
-      {t('scale')}
-      <span className="map-cell map-swatch map-swatch-none">0</span>
-      {SHADES.map((from, place) => (
-        <span key={from} className="map-cell map-swatch" style={shadeOf(from)}>
-          {place === SHADES.length - 1 ? `${from}+` : from}
-        </span>
-      ))}
-    </p>
+    <>
+      <p className="muted">{t(of === 'tables' ? 'totalTables' : 'totalColumns')}</p>
+      <p className="map-scale muted">
+        {t('scale')}
+        <span className="map-cell map-swatch map-swatch-none">0</span>
+        {SHADES.map((from, place) => (
+          <span key={from} className="map-cell map-swatch" style={shadeOf(from)}>
+            {place === SHADES.length - 1 ? `${from}+` : from}
+          </span>
+        ))}
+      </p>
+    </>
   )
 }

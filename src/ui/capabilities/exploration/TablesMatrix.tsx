@@ -37,7 +37,7 @@ export function TablesMatrix({
           total: looks
         }))}
       />
-      <MatrixScale />
+      <MatrixScale of="tables" />
     </>
   )
 }

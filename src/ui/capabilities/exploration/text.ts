@@ -46,6 +46,10 @@ export const text = defineText('exploration', {
     column: 'Colonne',
     seen: 'Vues',
     total: 'Total',
+    totalTables:
+      'Total : les regards portés sur la table, chacun compté une fois ; celui qui montre deux sortes (un graphique et son segment) compte dans chacune, d’où un total parfois plus petit que la somme de la ligne. Regarder de nouveau le même chiffre compte encore.',
+    totalColumns:
+      'Total : les regards qui ont montré la colonne, chacun compté une fois ; celui qui la mesure et la découpe à la fois compte dans les deux sortes. Un regard sur plusieurs colonnes compte pour chacune, d’où des totaux qui ne s’ajoutent pas.',
     aspect_column: 'Détail',
     aspect_facet: 'Facette',
     aspect_chart: 'Graphique',
@@ -201,6 +205,10 @@ export const text = defineText('exploration', {
     column: 'Column',
     seen: 'Seen',
     total: 'Total',
+    totalTables:
+      'Total: looks at the table, each counted once; one that shows two kinds (a chart and its segment) counts in both, so a total may be smaller than the sum of its line. Looking at the same figure again counts again.',
+    totalColumns:
+      'Total: looks that showed the column, each counted once; one that both measures and splits by it counts in both kinds. A look at several columns counts for each, so totals do not add up.',
     aspect_column: 'Details',
     aspect_facet: 'Facet',
     aspect_chart: 'Chart',

@@ -54,6 +54,7 @@ export function AssociationsView({ facts, onOpen }: { facts: Associations; onOpe
               if (pair) open(pair)
             }}
           />
+          <p className="muted">{t('byStrength')}</p>
           <DataTable
             caption={t('associations')}
             rows={facts.pairs}
@@ -76,6 +77,13 @@ export function AssociationsView({ facts, onOpen }: { facts: Associations; onOpe
                     onOpen={onOpen}
                   />
                 ),
+                sortBy: ({ strength }) => strength
+              },
+              {
+                id: 'strength',
+                header: t('strength'),
+                numeric: true,
+                cell: ({ strength }) => (strength === null ? '–' : formatNumber(strength, 2)),
                 sortBy: ({ strength }) => strength
               },
               { id: 'n', header: t('n'), numeric: true, cell: ({ n }) => formatInteger(n), sortBy: ({ n }) => n }

@@ -1,3 +1,4 @@
+import './column-row.css'
 import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ColumnProfile } from '../../../contract'
@@ -27,11 +28,11 @@ export function ColumnRow({ column, table, filter, current, open, onToggle }: Pr
   const kind = t(column.semantic.kind === 'count' ? 'countKind' : column.semantic.kind)
   const scale = column.semantic.scale ? ` ${t('scale', column.semantic.scale)}` : ''
   return (
-    <li ref={row} className="profile-column" aria-current={current || undefined}>
-      <button type="button" className="profile-row" aria-expanded={open} onClick={onToggle}>
-        <ChevronRight size={14} aria-hidden className="profile-chevron" />
-        <span className="profile-names">
-          <span className="profile-name isolate" title={visibleText(column.name)}>
+    <li ref={row} className="column-item profile-column" aria-current={current || undefined}>
+      <button type="button" className="column-row profile-row" aria-expanded={open} onClick={onToggle}>
+        <ChevronRight size={14} aria-hidden className="column-chevron" />
+        <span className="column-names">
+          <span className="column-name isolate" title={visibleText(column.name)}>
             {visibleText(column.name, 80)}
           </span>
           <span className="profile-kind">

@@ -1,8 +1,9 @@
-import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Scale, Table2 } from 'lucide-react'
+import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Rows3, Scale, Table2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
+import { type Command, useCommands } from '../../app/commands'
 import { useSelectedTable } from '../../app/project'
 import { go, setParams, tableParam, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
@@ -131,6 +132,20 @@ function TableView({ table }: { table: TableInfo }) {
       }),
     [t, name, table.rows, words]
   )
+  const commands = useMemo(
+    (): Command[] =>
+      [
+        { id: 'explore:profile', label: t('showProfile'), icon: ChartColumn, run: () => setPane('profile') },
+        { id: 'explore:facets', label: t('showFacets'), icon: ListFilter, run: () => setPane('facets') },
+        { id: 'explore:pane', label: t('hidePanes'), icon: Rows3, run: () => setPane(null) },
+        { id: 'explore:compare', label: t('compare'), icon: Scale, run: () => setParams({ view: 'compare' }) },
+        { id: 'explore:pivot', label: t('showPivot'), icon: Table2, run: () => setParams({ view: 'pivot' }) },
+        { id: 'explore:rows', label: t('showRows'), icon: Rows3, run: () => setParams({ view: '' }) },
+        { id: 'explore:codebook', label: t('codebook'), icon: BookText, run: () => setParams({ view: 'codebook' }) }
+      ].map((command) => ({ ...command, group: 'actions' as const })),
+    [t]
+  )
+  useCommands('explore', commands)
   const subtitle = [
     t(table.ref.schema),
     t('rows', { count: table.rows, n: formatInteger(table.rows) }),

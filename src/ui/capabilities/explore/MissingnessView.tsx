@@ -17,6 +17,8 @@ export function MissingnessView({ facts, rows, onOpen }: Props) {
   const named = (missing: readonly string[]): string =>
     missing.length ? missing.map((name) => visibleText(name, 30)).join(', ') : t('complete')
   const phi = (value: number | null): string => (value === null ? '–' : formatNumber(value, 2))
+  const gapWords = (pair: Missingness['pairs'][number]): string =>
+    t('gapPair', { phi: phi(pair.phi), both: formatInteger(pair.both), n: formatInteger(rows) })
   return (
     <>
       <details className="facts-method">
@@ -57,13 +59,14 @@ export function MissingnessView({ facts, rows, onOpen }: Props) {
       {facts.pairs.length > 0 && (
         <>
           <h3>{t('gapPairs')}</h3>
+          <p className="muted">{t('gapN', { n: formatInteger(rows) })}</p>
           <HeatMap
             label={t('gapMap')}
             names={names}
             cell={(left, right) => {
               const pair = at(left, right)
               if (!pair || pair.phi === null) return null
-              return { strength: Math.abs(pair.phi), words: `phi ${phi(pair.phi)} · n = ${formatInteger(pair.both)}` }
+              return { strength: Math.abs(pair.phi), words: gapWords(pair) }
             }}
             onOpen={(left, right) => {
               const pair = at(left, right)

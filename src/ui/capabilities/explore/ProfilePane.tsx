@@ -98,7 +98,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
       )}
       {table.columns.length > 12 && <SearchField label={t('search')} value={search} onChange={setSearch} />}
       {!profile.columns.length && profile.progress && <Loading lines={8} height={48} />}
-      <ul className="profile-list" aria-label={t('list')}>
+      <ul className="column-list" aria-label={t('list')}>
         {shown.slice(first, first + PAGE).map((item) => (
           <ColumnRow
             key={item.name}

@@ -30,7 +30,9 @@ export function FacetsPane({ table }: { table: TableInfo }) {
   const { brush, setBrush, ready, brushed } = useBrush(
     table,
     sifting,
-    counts.isPlaceholderData ? undefined : counts.data
+    counts.isPlaceholderData ? undefined : counts.data,
+    // Codes are there, or the table is small: where neither is, counting ahead would hold up what is asked for.
+    preparation.mode !== null && (preparation.mode.coded || preparation.mode.reason === null)
   )
   const { data } = counts
   const kept = brushed?.kept ?? data?.kept ?? null

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import type { FacetCounts, FacetSpec, Filter, Scalar } from '../../../contract'
+import type { FacetBin, FacetCounts, FacetSpec, Filter, Scalar } from '../../../contract'
 import { DayField, formatDate, formatInteger, formatNumber, NumberField, useText, visibleText } from '../../parts'
 import { rangeOf, withRange } from './conditions'
 import { text } from './text'
@@ -47,6 +47,8 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
     )
   }
   const move = (range: Bins): void => {
+    // Where the counts came while the brush was already held, its index is still to be asked for.
+    onReady()
     setMoving(range)
     onBrush(range)
   }
@@ -68,7 +70,6 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
     const step = STEPS[event.key]
     if (step === undefined) return
     event.preventDefault()
-    onReady()
     keyed.current = true
     const wanted = shown[end] + step
     move(
@@ -122,14 +123,14 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
             latest.current.commit({ from: Math.min(first, here), to: Math.max(first, here) + 1 })
           }}
         >
-          {bins.map(({ n }, place) => {
+          {bins.map(({ n, tail }, place) => {
             const rows = brushed ? (brushed[place] ?? 0) : n
             const tall = rows ? Math.max(1, (rows / most) * (HEIGHT - 2)) : 0
             const isIn = place >= shown.from && place < shown.to
             return (
               <rect
                 key={place}
-                className={isIn ? 'facet-bin' : 'facet-bin facet-bin-out'}
+                className={`facet-bin${tail ? ' facet-bin-tail' : ''}${isIn ? '' : ' facet-bin-out'}`}
                 x={place * step}
                 y={HEIGHT - tall}
                 width={Math.max(0.5, step > 3 ? step - 1 : step)}
@@ -146,6 +147,11 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
         <span>{written(edges[0] ?? null)}</span>
         <span>{written(edges.at(-1) ?? null)}</span>
       </p>
+      {bins.some(({ tail }) => tail) && (
+        <p className="muted facet-note">
+          <span className="facet-tail-key" aria-hidden /> {tailWords(bins, t, written)}
+        </p>
+      )}
       <RangeFields
         spec={spec}
         low={moving ? (edges[moving.from] ?? null) : low}
@@ -216,4 +222,17 @@ function dayOf(value: Scalar): string | null {
 function placeOf(edges: readonly Scalar[], value: Scalar): number {
   const found = edges.findIndex((edge) => edge !== null && value !== null && edge >= value)
   return found < 0 ? edges.length - 1 : found
+}
+
+/** The bins at the ends that gather long tails, in words: they look like the others and are far wider. */
+function tailWords(
+  bins: readonly FacetBin[],
+  t: ReturnType<typeof useText<keyof typeof text.keys>>,
+  written: (edge: Scalar) => string
+): string {
+  const [first, last] = [bins[0], bins.at(-1)]
+  return [
+    ...(first?.tail ? [t('tailBelow', { edge: written(first.to ?? null), n: formatInteger(first.n) })] : []),
+    ...(last?.tail ? [t('tailAbove', { edge: written(last.value), n: formatInteger(last.n) })] : [])
+  ].join(' ')
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
-import type { BrushIndex, FacetMode, FacetsResult, Progress, Scalar, TableInfo } from '../../../contract'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { BrushIndex, FacetMode, FacetSpec, FacetsResult, Progress, Scalar, TableInfo } from '../../../contract'
 import { followEvents } from '../../app/jobs'
 import { api, isCancelled } from '../../client'
 import { brushedCounts, type Brushed } from './brushed'
@@ -61,42 +61,70 @@ const IDLE: Omit<Preparation, 'cancel' | 'restart'> = { progress: null, mode: nu
 /** A brush in its course: bins `from` up to but without `to` of the facet at place `active`. */
 export type Brush = { active: number; from: number; to: number }
 
-/** Answers a brush without a query once its index is there, which is fetched as soon as a histogram is pointed at. */
-export function useBrush(table: TableInfo, { filter }: Sifting, counts: FacetsResult | undefined) {
+/** The filter is let rest so long before the indexes of brushes that may come are made. */
+const REST = 300
+
+/**
+ * Answers a brush without a query once its index is there. Indexes are made ahead, one after the other, as soon as the
+ * counts have come and the rows are quick to count (`isQuick`); and at once for a histogram that is pointed at.
+ */
+export function useBrush(table: TableInfo, { filter }: Sifting, counts: FacetsResult | undefined, isQuick: boolean) {
   const client = useQueryClient()
   const [index, setIndex] = useState<{ key: string; of: BrushIndex } | null>(null)
   const [brush, setBrush] = useState<Brush | null>(null)
   const wanted = useRef('')
-  const keyOf = (active: number): string =>
-    JSON.stringify([
-      table.ref,
-      table.fingerprint,
-      filter,
-      counts?.facets.map(({ spec, bins }) => [spec, bins.length]),
-      active
-    ])
+  const facets = useMemo(
+    () =>
+      (counts?.facets ?? []).map(({ spec, bins }) => ({
+        spec,
+        values: [...bins.map(({ value }): Scalar => value), ...(spec.kind === 'text' ? [null] : [])]
+      })),
+    [counts]
+  )
+  const asked = useMemo(
+    () => JSON.stringify([table.ref, table.fingerprint, filter, facets]),
+    [table.ref, table.fingerprint, filter, facets]
+  )
+  const keyOf = (active: number): string => `${active} ${asked}`
+  const fetch = (active: number): Promise<BrushIndex> =>
+    client.fetchQuery({
+      queryKey: ['facets', 'brush', asked, active],
+      queryFn: ({ signal }) => api.filters.brush({ table: table.ref, filter, facets, active }, { signal }),
+      retry: false
+    })
+  const latest = useRef(fetch)
+  latest.current = fetch
+  useEffect(() => {
+    if (!isQuick || !facets.length) return
+    let isLeft = false
+    const ahead = async (): Promise<void> => {
+      for (const [place, { spec }] of facets.entries())
+        if (!isLeft && isHistogram(spec)) await latest.current(place).catch(() => undefined)
+    }
+    const timer = setTimeout(() => void ahead(), REST)
+    return () => {
+      isLeft = true
+      clearTimeout(timer)
+    }
+  }, [facets, isQuick])
+  // What is counted for a filter that is gone only holds up the next.
+  useEffect(() => () => void client.cancelQueries({ queryKey: ['facets', 'brush', asked] }), [client, asked])
   const ready = (active: number): void => {
     if (!counts) return
     const key = keyOf(active)
     if (wanted.current === key) return
     wanted.current = key
-    const facets = counts.facets.map(({ spec, bins }) => ({
-      spec,
-      values: [...bins.map(({ value }): Scalar => value), ...(spec.kind === 'text' ? [null] : [])]
-    }))
-    client
-      .fetchQuery({
-        queryKey: ['facets', 'brush', key, facets],
-        queryFn: ({ signal }) => api.filters.brush({ table: table.ref, filter, facets, active }, { signal }),
-        retry: false
-      })
-      .then(
-        (of) => wanted.current === key && setIndex({ key, of }),
-        // Without an index the counts come when the brush is let go.
-        () => wanted.current === key && (wanted.current = '')
-      )
+    fetch(active).then(
+      (of) => wanted.current === key && setIndex({ key, of }),
+      // Without an index the counts come when the brush is let go.
+      () => wanted.current === key && (wanted.current = '')
+    )
   }
   const brushed: Brushed | null =
     brush && index?.key === keyOf(brush.active) ? brushedCounts(index.of, brush.from, brush.to) : null
   return { brush, setBrush, ready, brushed }
+}
+
+function isHistogram({ kind }: FacetSpec): boolean {
+  return kind === 'number' || kind === 'date'
 }

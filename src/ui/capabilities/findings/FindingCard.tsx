@@ -77,7 +77,7 @@ export function FindingCard({ finding, level = 3, children }: FindingCardProps) 
           {t('open')}
         </Button>
         {finding.stale && (
-          <Button size="small" icon={RotateCcw} isDisabled={refresh.isPending} onPress={() => refresh.mutate()}>
+          <Button size="small" icon={RotateCcw} isPending={refresh.isPending} onPress={() => refresh.mutate()}>
             {t('refresh')}
           </Button>
         )}

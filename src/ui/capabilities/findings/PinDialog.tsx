@@ -45,7 +45,7 @@ function PinForm({ subject }: { subject: PinSubject }) {
       actions={
         <>
           <Button onPress={closePinning}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form={form} isDisabled={save.isPending}>
+          <Button variant="primary" type="submit" form={form} isPending={save.isPending}>
             {isPin ? t('pinAction') : t('save')}
           </Button>
         </>

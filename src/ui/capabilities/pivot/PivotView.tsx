@@ -13,7 +13,8 @@ import {
   openEvidence,
   useLocalize,
   useText,
-  visibleText
+  visibleText,
+  writeClipboard
 } from '../../parts'
 import { ExportDialog } from '../../parts/grid/ExportDialog'
 import { useSifting } from '../facets'
@@ -111,7 +112,11 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
       .evidence({ spec, cell })
       .then((evidence) => openEvidence(withPinHints(evidence, hints), figure), setFailure)
   }
-  const copy = async (): Promise<void> => {
+  const write = (written: string, said: string): void => {
+    setFailure(null)
+    writeClipboard(written).then(() => announce(said), setFailure)
+  }
+  const copy = (): void => {
     const { names, labels } = sheetWords(spec, plan, rows, columns)
     const lines = rows.map((row, place) => [
       ...(labels[place] ?? []),
@@ -120,8 +125,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         return spec.measures.map((measure, at) => (figures ? figureWords(measure, figures.values[at]) : ''))
       })
     ])
-    await navigator.clipboard.writeText(linesOf([names, ...lines]))
-    announce(t('copied'))
+    write(linesOf([names, ...lines]), t('copied'))
   }
   const save = (): void => {
     setFailure(null)
@@ -137,7 +141,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         <p className="muted isolate pivot-basis">
           {t('basis', { count: plan.n, n: formatInteger(plan.n), filter: visibleText(localize(plan.filter), 300) })}
         </p>
-        <Button size="small" icon={Copy} onPress={() => void copy()}>
+        <Button size="small" icon={Copy} onPress={copy}>
           {t('copy')}
         </Button>
         <Button size="small" icon={Download} onPress={save}>
@@ -161,6 +165,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         hasHeat={choice.hasHeat}
         onSort={(sort) => changePivot(table.ref, { sort })}
         onOpen={open}
+        onCopy={(copied, cells) => write(copied, cells > 1 ? t('copiedCells') : t('copiedFigure', { figure: copied }))}
       />
       <p className="muted pivot-keys">
         {hasFew && `${t('few')} `}

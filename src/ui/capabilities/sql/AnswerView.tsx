@@ -106,10 +106,10 @@ function Uses({ run, time }: { run: Run; time: string }) {
           time
         })}
       </span>
-      <Button size="small" icon={Pin} isDisabled={pin.isPending} onPress={() => pin.mutate()}>
+      <Button size="small" icon={Pin} isPending={pin.isPending} onPress={() => pin.mutate()}>
         {t('pin')}
       </Button>
-      <Button size="small" icon={ChartColumn} isDisabled={chart.isPending} onPress={() => chart.mutate()}>
+      <Button size="small" icon={ChartColumn} isPending={chart.isPending} onPress={() => chart.mutate()}>
         {t('chart')}
       </Button>
       {failed && <ErrorState error={failed.error} inline />}

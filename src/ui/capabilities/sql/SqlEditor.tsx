@@ -2,6 +2,7 @@ import {
   acceptCompletion,
   autocompletion,
   closeBrackets,
+  closeCompletion,
   type CompletionContext,
   completionKeymap
 } from '@codemirror/autocomplete'
@@ -12,11 +13,18 @@ import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint'
 import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { useEffect, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { completeSql, type Vocabulary } from './completion'
 import { duckdb } from './dialect'
 
+/** What a screen may do to the text but set it whole. */
+export type SqlEditorHandle = {
+  /** Writes at the caret, in place of what is selected, and goes there; undone by the editor's own undo. */
+  insert: (text: string) => void
+}
+
 export type SqlEditorProps = {
+  ref?: Ref<SqlEditorHandle>
   label: string
   hint: string
   value: string
@@ -37,7 +45,7 @@ export type SqlEditorProps = {
 
 /** The query being written, with completion; Ctrl+Enter runs it, Escape and Tab leave it. */
 export function SqlEditor(props: SqlEditorProps) {
-  const { label, hint, value, describedBy, fault } = props
+  const { ref, label, hint, value, describedBy, fault } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const latest = useRef(props)
@@ -45,9 +53,19 @@ export function SqlEditor(props: SqlEditorProps) {
     latest.current = props
   })
 
+  useImperativeHandle(ref, () => ({
+    insert: (written) => {
+      const editor = view.current
+      if (!editor) return
+      editor.dispatch(editor.state.replaceSelection(written), { userEvent: 'input', scrollIntoView: true })
+      editor.focus()
+    }
+  }))
+
   useEffect(() => {
     if (!host.current) return
-    const run = (): boolean => {
+    const run = (editor: EditorView): boolean => {
+      closeCompletion(editor)
       latest.current.onRun()
       return true
     }

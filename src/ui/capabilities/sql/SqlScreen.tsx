@@ -25,7 +25,7 @@ import { functionDocs } from './function-docs'
 import { HistoryList, useHistory } from './HistoryList'
 import { quoted } from './names'
 import { explainText, type Run, runText, useSqlSession, writeDraft } from './session'
-import { SqlEditor } from './SqlEditor'
+import { SqlEditor, type SqlEditorHandle } from './SqlEditor'
 import { text } from './text'
 
 /** A query written by hand: run, read in a grid, its error at its place, its predecessors at hand. */
@@ -38,6 +38,7 @@ export function SqlScreen() {
   const vocabulary = useVocabulary(known)
   const recall = useRecall()
   const runButton = useRef<HTMLButtonElement>(null)
+  const editor = useRef<SqlEditorHandle>(null)
   const [selection, setSelection] = useState<{ text: string; offset: number } | null>(null)
   const layout = useDefaultLayout({ id: 'sql', panelIds: ['editor', 'result'] })
   useOwnStatus()
@@ -53,7 +54,17 @@ export function SqlScreen() {
           className="sql-lists"
           label={t('tables')}
           tabs={[
-            { id: 'tables', label: t('project'), content: <TableNames tables={known} /> },
+            {
+              id: 'tables',
+              label: t('project'),
+              content: (
+                <TableNames
+                  tables={known}
+                  hasDraft={draft.trim() !== ''}
+                  onTake={(name, query) => editor.current?.insert(draft.trim() ? name : query)}
+                />
+              )
+            },
             {
               id: 'history',
               label: t('history'),
@@ -113,6 +124,7 @@ export function SqlScreen() {
         <Panel id="editor" defaultSize="35%" minSize={96}>
           <div className="sql-writing">
             <SqlEditor
+              ref={editor}
               label={t('editor')}
               hint={t('empty')}
               describedBy={keys}
@@ -141,7 +153,14 @@ export function SqlScreen() {
   )
 }
 
-function TableNames({ tables }: { tables: readonly TableInfo[] }) {
+type TableNamesProps = {
+  tables: readonly TableInfo[]
+  hasDraft: boolean
+  onTake: (name: string, query: string) => void
+}
+
+/** The tables of the project: a first query where nothing is written, a name at the caret of what is being written. */
+function TableNames({ tables, hasDraft, onTake }: TableNamesProps) {
   const t = useText(text)
   return (
     <ul>
@@ -153,8 +172,8 @@ function TableNames({ tables }: { tables: readonly TableInfo[] }) {
             <button
               type="button"
               className="list-item"
-              title={t('insert', { name: visibleText(name, 120) })}
-              onClick={() => writeDraft(`SELECT *\nFROM ${name}\nLIMIT 1000`)}
+              title={t(hasDraft ? 'insertName' : 'insert', { name: visibleText(name, 120) })}
+              onClick={() => onTake(name, `SELECT *\nFROM ${name}\nLIMIT 1000`)}
             >
               <span className="list-item-name mono isolate">{visibleText(name, 120)}</span>
               <span className="list-item-note">{formatInteger(rows)}</span>

@@ -73,7 +73,7 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, filte
       isOpen
       onClose={onClose}
       actions={
-        <Button variant="primary" icon={Download} isDisabled={progress !== null} onPress={() => void write()}>
+        <Button variant="primary" icon={Download} isPending={progress !== null} onPress={() => void write()}>
           {t('exportNow')}
         </Button>
       }

@@ -3,7 +3,16 @@ import { ChevronLeft, ChevronRight, PencilLine, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ComparedKind, ComparedRows, DeliveryDiff } from '../../../../contract'
 import { api } from '../../../client'
-import { DataTable, ErrorState, formatInteger, IconButton, Loading, useText, visibleText } from '../../../parts'
+import {
+  DataTable,
+  ErrorState,
+  formatInteger,
+  IconButton,
+  Loading,
+  useText,
+  valueWord,
+  visibleText
+} from '../../../parts'
 import { renamesOf } from './renames'
 import { text } from './text'
 
@@ -73,10 +82,10 @@ export function ComparedTable({ delivery, diff, opened, onClose }: ComparedTable
           className={page.isPlaceholderData ? 'delivery-examples is-busy' : 'delivery-examples'}
           rows={rows}
           rowKey={(_row, place) => offset + place}
-          columns={columns.map(({ name, side }, place) => ({
+          columns={columns.map(({ name, side, truth = [] }, place) => ({
             id: String(place),
             header: side === 'both' ? visibleText(name, 40) : `${visibleText(name, 40)} (${t(`side_${side}`)})`,
-            cell: (row: Row) => <Cell row={row} place={place} kind={kind} />
+            cell: (row: Row) => <Cell row={row} place={place} kind={kind} truth={truth} />
           }))}
         />
       )}
@@ -84,20 +93,23 @@ export function ComparedTable({ delivery, diff, opened, onClose }: ComparedTable
   )
 }
 
-function Cell({ row, place, kind }: { row: Row; place: number; kind: ComparedKind }) {
+type Side = 'before' | 'arriving'
+
+function Cell({ row, place, kind, truth }: { row: Row; place: number; kind: ComparedKind; truth: readonly Side[] }) {
   const t = useText(text)
-  const words = (cell: string | null | undefined): string => (cell == null ? t('empty') : visibleText(cell, 60))
-  const plain = (kind === 'before' || kind === 'gone' ? row.before : row.arriving) ?? row.before
+  const shown = (side: Side): string | null => {
+    const cell = row[side]?.[place] ?? null
+    return cell === null ? null : visibleText(valueWord(cell, truth.includes(side)), 60)
+  }
+  const words = (side: Side): string => shown(side) ?? t('empty')
   if (kind === 'changed' && row.changed.includes(place))
     return (
       <span className="changed-cell">
         <PencilLine size={12} aria-hidden />
-        <span className="sr-only">
-          {t('changedCell', { before: words(row.before?.[place]), after: words(row.arriving?.[place]) })}
-        </span>
-        <del aria-hidden>{words(row.before?.[place])}</del>
-        <ins aria-hidden>{words(row.arriving?.[place])}</ins>
+        <span className="sr-only">{t('changedCell', { before: words('before'), after: words('arriving') })}</span>
+        <del aria-hidden>{words('before')}</del>
+        <ins aria-hidden>{words('arriving')}</ins>
       </span>
     )
-  return <>{visibleText(plain?.[place] ?? row.before?.[place] ?? '', 60)}</>
+  return <>{(kind === 'before' || kind === 'gone' ? null : shown('arriving')) ?? shown('before') ?? ''}</>
 }

@@ -1,0 +1,127 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { PivotSpec } from '../../../contract'
+import { useText } from '../../parts'
+import { cellStyle, HEAD, ROW, sameUpTo, type Sight } from './geometry'
+import type { Group } from './model'
+import { inOneLine, type Reading } from './reading'
+import type { PivotSort } from './state'
+import { text } from './text'
+import { measureWords } from './words'
+
+type Props = {
+  spec: PivotSpec
+  reading: Reading
+  columns: readonly Group[]
+  sight: Sight
+  width: number
+  sort: PivotSort | null
+  /** Place of the heading that the keyboard is on; -1 where it is on a cell. */
+  active: number
+  idOf: (place: number) => string
+  onSort: (place: number) => void
+}
+
+/** The headings of a pivot table: a line a level of columns, then the measures, which sort. */
+export function PivotHead({ spec, reading, columns, sight, width, sort, active, idOf, onSort }: Props) {
+  const levels = spec.columns.length
+  const headWidth = spec.rows.length * HEAD
+  return (
+    <div className="pivot-head" style={{ width, height: (levels + 1) * ROW }}>
+      {Array.from({ length: levels + 1 }, (_, level) => (
+        <div role="row" aria-rowindex={level + 1} className="pivot-row" key={level} style={{ top: level * ROW, width }}>
+          <div className="pivot-corner" style={{ width: headWidth }}>
+            {spec.rows.map(({ column: name }, place) => (
+              <span
+                key={place}
+                role="columnheader"
+                aria-colindex={place + 1}
+                className="pivot-label isolate"
+                style={{ width: HEAD }}
+                title={name}
+              >
+                {level === levels ? name : ''}
+              </span>
+            ))}
+          </div>
+          {level < levels ? (
+            <GroupHeads level={level} spec={spec} reading={reading} columns={columns} sight={sight} />
+          ) : (
+            sight.places.map((place) => (
+              <MeasureHead
+                key={place}
+                place={place}
+                spec={spec}
+                reading={reading}
+                sort={sort}
+                isActive={place === active}
+                id={idOf(place)}
+                onSort={onSort}
+              />
+            ))
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The groups of columns in sight at one level, each over its measures; a name that repeats the one before is left out. */
+function GroupHeads({
+  level,
+  spec,
+  reading,
+  columns,
+  sight
+}: Pick<Props, 'spec' | 'reading' | 'columns' | 'sight'> & { level: number }) {
+  const measures = spec.measures.length
+  const groups = [...new Set(sight.places.map((place) => Math.floor(place / measures)))]
+  return groups.map((place) => {
+    const [one, before] = [columns[place], columns[place - 1]]
+    const words = one ? reading.columnWords(one) : []
+    const from = place * measures
+    const isSame =
+      before !== undefined && level < spec.columns.length - 1 && from > sight.from && sameUpTo(before, one, level)
+    return (
+      <span
+        key={place}
+        role="columnheader"
+        aria-colindex={spec.rows.length + from + 1}
+        aria-colspan={measures}
+        className="pivot-cell pivot-label isolate"
+        style={cellStyle(spec.rows.length * HEAD, from, measures)}
+        title={words[level]}
+      >
+        {isSame ? '' : words[level]}
+      </span>
+    )
+  })
+}
+
+type MeasureHeadProps = Pick<Props, 'spec' | 'reading' | 'sort' | 'onSort'> & {
+  place: number
+  isActive: boolean
+  id: string
+}
+
+function MeasureHead({ place, spec, reading, sort, isActive, id, onSort }: MeasureHeadProps) {
+  const t = useText(text)
+  const head = reading.head(place)
+  if (!head) return null
+  const isSorted = sort?.column === head.over.id && sort.measure === head.at
+  const words = measureWords(head.measure)
+  return (
+    <span
+      id={id}
+      role="columnheader"
+      aria-colindex={spec.rows.length + place + 1}
+      aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+      className={`pivot-cell pivot-measure${isActive ? ' pivot-active' : ''}`}
+      style={cellStyle(spec.rows.length * HEAD, place)}
+      title={t('sortBy', { measure: words, column: inOneLine(reading.columnWords(head.over)) })}
+      onClick={() => onSort(place)}
+    >
+      {isSorted && (sort.descending ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden />)}
+      <span className="pivot-clip isolate">{words}</span>
+    </span>
+  )
+}
