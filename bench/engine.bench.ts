@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
 import { paintTimes } from './paint'
+import type { DetectionResult } from './detection'
 import type { GridResult, ScrollResult } from './grid'
 import { resultsPage } from './results'
 import { scrollFrames } from './scroll'
 import type { SizeResult } from './size'
 
-type Measured = Omit<SizeResult, 'paint'> & { grid: GridResult }
+type Measured = Omit<SizeResult, 'paint'> & { grid: GridResult; detection: DetectionResult | null }
 const SIZES = (process.env.CHANTIER_BENCH_ROWS ?? '100000,1000000,10000000').split(',').map(Number)
 const root = join(import.meta.dirname, '..')
 
 test('import, first rows, memory, profile and grid at each size; written to bench/RESULTS.md', async () => {
-  const results: (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[] = []
+  const results: (SizeResult & {
+    grid: GridResult & { scroll: ScrollResult | null }
+    detection: DetectionResult | null
+  })[] = []
   for (const rows of SIZES) {
     const measured = await inOwnProcess(rows)
     const grid = { ...measured.grid, scroll: await scrollFrames(rows) }

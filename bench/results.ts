@@ -1,12 +1,16 @@
 import { cpus, loadavg, release, totalmem } from 'node:os'
 import { Database } from '../src/engine/db'
+import { detectionPart, type DetectionResult } from './detection'
 import { gridPart, type GridResult, type ScrollResult } from './grid'
 import { median, type Cost } from './measure'
 import type { SizeResult } from './size'
 
 /** The measures as the page that is kept in the tree. */
 export async function resultsPage(
-  results: readonly (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[]
+  results: readonly (SizeResult & {
+    grid: GridResult & { scroll: ScrollResult | null }
+    detection: DetectionResult | null
+  })[]
 ): Promise<string> {
   return [
     '# Measures of the engine',
@@ -51,6 +55,8 @@ export async function resultsPage(
       const [ours, theirs] = [median(profile.map((r) => r.profile)), median(profile.map((r) => r.summarize))]
       return `| ${count(rows)} | ${theirs.toFixed(2)} | ${ours.toFixed(2)} | ${(ours / theirs).toFixed(2)} |`
     }),
+    '',
+    ...detectionPart(results.flatMap(({ detection }) => detection ?? [])),
     '',
     ...gridPart(results.map(({ grid }) => grid))
   ].join('\n')
