@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
+import type { DetectionResult } from './detection'
 import type { GridResult, ScrollResult } from './grid'
 import { sizesOf, writePart } from './page'
 import { paintTimes } from './paint'
@@ -10,12 +11,15 @@ import { engineLines } from './results'
 import { scrollFrames } from './scroll'
 import type { SizeResult } from './size'
 
-type Measured = Omit<SizeResult, 'paint'> & { grid: GridResult }
+type Measured = Omit<SizeResult, 'paint'> & { grid: GridResult; detection: DetectionResult | null }
 const SIZES = sizesOf('100000,1000000,10000000')
 const root = join(import.meta.dirname, '..')
 
 test('import, first rows, memory, profile and grid at each size; written to bench/RESULTS.md', async () => {
-  const results: (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[] = []
+  const results: (SizeResult & {
+    grid: GridResult & { scroll: ScrollResult | null }
+    detection: DetectionResult | null
+  })[] = []
   for (const rows of SIZES) {
     const measured = await inOwnProcess(rows)
     const grid = { ...measured.grid, scroll: await scrollFrames(rows) }

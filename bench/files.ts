@@ -38,6 +38,51 @@ export const FRENCH: MadeFile = {
   columns: `{"N° client":'BIGINT', Date:'VARCHAR', "Région":'VARCHAR', "Montant TTC":'VARCHAR', Note:'BIGINT', "Code postal":'VARCHAR', Heure:'TIMESTAMP', Actif:'VARCHAR', Commentaire:'VARCHAR'}`
 }
 
+const SURNAMES = ['Martin', 'Bernard', 'Dubois', 'Thomas', 'Robert', 'Petit', 'Moreau', 'Laurent', 'Michel', 'Garcia']
+const CHANNELS = ['Boutique', 'Internet', 'Téléphone', 'Partenaire']
+const STATES = ['Livrée', 'En cours', 'Annulée', 'Retournée', 'Facturée']
+
+/**
+ * Orders as a company exports them, for the search for anomalies: twenty columns of every kind, and a few of the faults it looks for,
+ * as often at every size.
+ */
+export const WIDE: MadeFile = {
+  header:
+    'commande;client;reference;jour;livraison;nom;courriel;telephone;ville;code_postal;region;agence;canal;statut;quantite;prix;montant;note;duree_min;commentaire',
+  line: (row) => {
+    const [client, town, state] = [(row * 31) % 90_001, (row * 7) % 40, (row * 13) % 5]
+    const [ordered, quantity] = [(row * 31) % 700, 1 + ((row * 11) % 9)]
+    const price = 500 + ((row * 7919) % 20_000)
+    const wrong = (row * 2_654_435_761) % 997
+    const amount = ((price * quantity) / 100) * (wrong === 1 ? 10 : 1)
+    return [
+      100_000 + row,
+      `C${String(client).padStart(6, '0')}`,
+      wrong === 2 ? `CMD${row}` : `CMD-${String(row).padStart(8, '0')}`,
+      isoDay(ordered),
+      isoDay(ordered + (wrong === 3 ? -40 : 1 + (row % 20))),
+      `${SURNAMES[client % 10]} ${client % 613}`,
+      `c${client}@exemple.fr`,
+      `0${1 + (client % 5)}${String((client * 6_007) % 100_000_000).padStart(8, '0')}`,
+      wrong === 4 ? `Ville ${town}b` : `Ville ${town}`,
+      String(1_000 + town * 2_311).padStart(5, '0'),
+      `Région ${String.fromCharCode(65 + (wrong === 5 ? (town + 1) % 13 : town % 13))}`,
+      `Agence ${town % 25}`,
+      wrong === 6 ? 'boutique' : CHANNELS[row % 4],
+      wrong === 7 ? 'Livrré' : STATES[state],
+      wrong === 8 ? 999 : quantity,
+      (price / 100).toFixed(2),
+      amount.toFixed(2),
+      wrong === 9 ? 99 : row % 11,
+      5 + ((row * 17) % 120),
+      wrong < 40 ? '' : `${REMARKS[row % 5]} ${row % 9_770}`
+    ].join(';')
+  },
+  newline: '\n',
+  encoding: 'utf-8',
+  columns: ''
+}
+
 /** The same in the encoding that Excel writes. */
 export const FRENCH_1252: MadeFile = { ...FRENCH, encoding: 'windows-1252' }
 

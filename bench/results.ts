@@ -1,3 +1,4 @@
+import { detectionPart, type DetectionResult } from './detection'
 import { gridPart, type GridResult, type ScrollResult } from './grid'
 import { median, type Cost } from './measure'
 import { count, mega } from './page'
@@ -5,7 +6,10 @@ import type { SizeResult } from './size'
 
 /** The measures of import, memory, profile and grid as a part of the page of results. */
 export function engineLines(
-  results: readonly (SizeResult & { grid: GridResult & { scroll: ScrollResult | null } })[]
+  results: readonly (SizeResult & {
+    grid: GridResult & { scroll: ScrollResult | null }
+    detection: DetectionResult | null
+  })[]
 ): string[] {
   return [
     'Each size runs in a process of its own.',
@@ -54,6 +58,8 @@ export function engineLines(
     '| rows | seconds |',
     '| --- | --- |',
     ...results.map(({ rows, compare }) => `| ${count(rows)} | ${compare.toFixed(2)} |`),
+    '',
+    ...detectionPart(results.flatMap(({ detection }) => detection ?? [])),
     '',
     ...gridPart(results.map(({ grid }) => grid))
   ]

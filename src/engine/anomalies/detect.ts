@@ -8,6 +8,8 @@ import { DETECTORS } from './detectors'
 import { rememberFindings } from './found'
 import { worstFirst } from './order'
 import { betweenTables } from './pairs'
+import { sampleOf } from './sample'
+import { countTexts } from './texts'
 import { unreadCells } from './unread'
 import { writtenColumns } from './written'
 
@@ -58,32 +60,40 @@ export async function* anomalyEvents(
     if (!profile) throw new Error('a profile ended without a result')
     done += DETECTORS.length
     const unread = await unreadCells(project, table, profile.columns, signal)
-    const written = await writtenColumns(project, table)
+    const texts = await countTexts(project, await writtenColumns(project, table), profile.columns, signal)
+    const sample = sampleOf(project, table, signal)
     const known = profile
     let dependencies: Promise<readonly Dependency[]> | undefined
     const context: DetectorContext = {
       table,
       profile,
       unread,
-      written,
+      written: texts.written,
       now,
       signal,
       rows: (sql) => project.rows(sql, { signal }),
+      sample: sample.take,
       dependencies: () => (dependencies ??= dependenciesOf(project, table, known, signal))
     }
-    contexts.push(context)
-    for (const detector of DETECTORS) {
-      throwIfCancelled(signal)
-      yield progress(table, detector.title.fr, detector.title.en, done++, total)
-      try {
-        for await (const finding of detector.detect(context)) {
-          report.findings.push(finding)
-          yield { type: 'finding', finding }
-        }
-      } catch (error) {
+    // Tables are compared when the counts of their texts are gone.
+    contexts.push({ ...context, written: new Map() })
+    try {
+      for (const detector of DETECTORS) {
         throwIfCancelled(signal)
-        report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
+        yield progress(table, detector.title.fr, detector.title.en, done++, total)
+        try {
+          for await (const finding of detector.detect(context)) {
+            report.findings.push(finding)
+            yield { type: 'finding', finding }
+          }
+        } catch (error) {
+          throwIfCancelled(signal)
+          report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
+        }
       }
+    } finally {
+      await texts.drop()
+      await sample.drop()
     }
     report.tables.push({
       table: table.ref,
@@ -122,7 +132,7 @@ async function dependenciesOf(
   signal?: AbortSignal
 ): Promise<readonly Dependency[]> {
   const found = await project.database.withConnection((connection) =>
-    findDependencies({ connection, table, columns, signal, onShare: () => {} })
+    findDependencies({ connection, table, columns, signal, onShare: () => {} }, { paired: false })
   )
   return found.found
 }

@@ -1,6 +1,7 @@
 import type { Anomaly, AnomalyKind, ColumnProfile, Dependency, LocalizedText, TableProfile } from '../../contract'
 import type { Row } from '../db'
 import type { Table } from '../tables'
+import type { Sample } from './sample'
 import type { Unread } from './unread'
 import type { Written } from './written'
 
@@ -15,7 +16,9 @@ export interface DetectorContext {
   readonly now: Date
   readonly signal?: AbortSignal
   rows<T extends Row>(sql: string): Promise<T[]>
-  /** Approximate functional dependencies of the table, searched once. */
+  /** Some rows of the table, the same for all who ask: to leave early what cannot hold of the whole. */
+  sample(): Promise<Sample>
+  /** Approximate functional dependencies of single columns on one another, searched once. */
   dependencies(): Promise<readonly Dependency[]>
 }
 

@@ -23,7 +23,7 @@ export interface TextFault extends Pick<
 export async function textFault(context: DetectorContext, fault: TextFault): Promise<Anomaly> {
   const { column, written, predicate, rows, what, why, ...rest } = fault
   const shown = await context.rows<{ value: string }>(
-    `SELECT left(${written.value}, 40) AS value FROM ${written.from} WHERE ${predicate} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 3`
+    `SELECT left(${written.value}, 40) AS value FROM ${written.texts} WHERE ${predicate} GROUP BY ALL ORDER BY sum(${written.times}) DESC, value LIMIT 3`
   )
   const [name, count] = [named(column.name), rowsInWords(rows)]
   return finding(context.table, {
@@ -53,16 +53,26 @@ export function textColumns({ profile, written }: DetectorContext): TextColumn[]
   })
 }
 
-/** How many rows each predicate picks, counted in one pass over each table. */
-export async function countEach(
-  context: DetectorContext,
-  asked: readonly { written: Written; predicate: string }[]
-): Promise<number[]> {
+/** What is counted of one column: a predicate over its texts and, where the predicate is dear, a cheap one that it implies. */
+export interface Asked {
+  written: Written
+  predicate: string
+  hint?: string
+}
+
+/** How many rows each predicate picks, counted over the different texts of a column, else in one pass over each table. */
+export async function countEach(context: DetectorContext, asked: readonly Asked[]): Promise<number[]> {
   const counts = asked.map(() => 0)
-  for (const from of new Set(asked.map(({ written }) => written.from))) {
-    const own = asked.flatMap(({ written, predicate }, place) => (written.from === from ? [{ place, predicate }] : []))
-    const terms = own.map(({ place, predicate }) => `count(*) FILTER (${predicate}) AS n${place}`)
-    const [row] = await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${from}`)
+  for (const from of new Set(asked.map(({ written }) => written.texts))) {
+    const own = asked.flatMap((one, place) => (one.written.texts === from ? [{ ...one, place }] : []))
+    const hints = new Set(own.map(({ hint }) => hint ?? 'true'))
+    const single = new Set(own.map(({ written }) => written.value)).size === 1
+    const terms = own.map(({ written: { times }, predicate, hint, place }) => {
+      const picked = hint && !single ? `CASE WHEN ${hint} THEN ${predicate} ELSE false END` : predicate
+      return `coalesce(sum(${times}) FILTER (${picked}), 0)::BIGINT AS n${place}`
+    })
+    const where = single && !hints.has('true') ? ` WHERE ${[...hints].join(' OR ')}` : ''
+    const [row] = await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${from}${where}`)
     for (const { place } of own) counts[place] = row?.[`n${place}`] ?? 0
   }
   return counts

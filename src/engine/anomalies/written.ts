@@ -9,6 +9,9 @@ export interface Written {
   /** SQL of the trimmed text, for queries `FROM from`. */
   value: string
   from: string
+  /** For queries that only count: the different texts under the column's own name, and how often each stands; else the rows, once each. */
+  texts: string
+  times: string
   /** Whether the table itself holds another value, read from this text. */
   read: boolean
   /** Predicate over the analysed table that picks the rows where one over `from` holds. */
@@ -68,6 +71,8 @@ function itself(table: Table, column: string): Written {
   return {
     value: trimmed(column),
     from: table.sql,
+    texts: table.sql,
+    times: '1',
     read: false,
     where: (predicate) => predicate,
     rowsSql: (predicate) => `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${predicate}`
@@ -81,6 +86,8 @@ function behind(table: Table, raw: string, column: string): Written {
   return {
     value: trimmed(column),
     from: raw,
+    texts: raw,
+    times: '1',
     read: true,
     where: (predicate) => `rowid IN (SELECT rowid FROM ${raw} WHERE ${predicate})`,
     rowsSql: (predicate) =>

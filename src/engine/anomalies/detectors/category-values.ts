@@ -20,9 +20,11 @@ export function categoryColumns(context: DetectorContext): ColumnProfile[] {
 }
 
 /** The different texts of a column and how often each stands, most frequent first. */
-export function valuesOf(context: DetectorContext, column: ColumnProfile): Promise<Value[]> {
+export function valuesOf({ table, written, rows }: DetectorContext, column: ColumnProfile): Promise<Value[]> {
   const name = ident(column.name)
-  return context.rows<Value>(
-    `SELECT ${name}::VARCHAR AS value, count(*) AS n FROM ${context.table.sql} WHERE ${name} IS NOT NULL AND length(${name}::VARCHAR) <= 120 GROUP BY ALL ORDER BY n DESC, value`
+  const own = written.get(column.name)
+  const [from, n] = own && !own.read ? [own.texts, `sum(${own.times})::BIGINT`] : [table.sql, 'count(*)']
+  return rows<Value>(
+    `SELECT ${name}::VARCHAR AS value, ${n} AS n FROM ${from} WHERE ${name} IS NOT NULL AND length(${name}::VARCHAR) <= 120 GROUP BY ALL ORDER BY n DESC, value`
   )
 }

@@ -1,8 +1,8 @@
-import type { ColumnProfile, Dependency } from '../../../contract'
-import { SPACES } from '../../profile'
+import type { Dependency } from '../../../contract'
 import { ident, text } from '../../sql'
+import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
+import { finding, named, rowsInWords, shareInWords } from '../finding'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
@@ -36,15 +36,14 @@ async function describe(context: DetectorContext, dependency: Dependency) {
   const columns = [determinant, dependent].map((name) => profile.columns.find((column) => column.name === name))
   const [from, to] = columns
   if (!from || !to || !dependency.violations) return null
-  const [x, y] = [valueSql(from), valueSql(to)]
+  const [x, y] = [comparedSql(context, from), comparedSql(context, to)]
   const codes = to.disguised.map(({ value }) => text(value))
   const told = codes.length ? ` AND ${ident(to.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
-  const where = `rowid IN (SELECT id FROM (
-  SELECT rowid AS id, ${y} AS y, count(*) OVER (PARTITION BY ${x}, ${y}) AS alike, count(*) OVER (PARTITION BY ${x}) AS of
-  FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told}
-) WHERE of >= 3 AND alike < of * ${1 - MAJORITY}
-)`
-  const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told} GROUP BY ALL`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of FROM (${cells})) WHERE of >= 3 AND alike < of * ${1 - MAJORITY})`
+  const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
+  const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
+  const rows = counted?.n ?? 0
   if (!rows) return null
   const share = rows / dependency.n
   const sure = share < 0.01 && dependency.n >= 10 * from.distinct
@@ -83,9 +82,4 @@ async function describe(context: DetectorContext, dependency: Dependency) {
       repair: { kind: 'review' }
     }
   })
-}
-
-function valueSql(column: ColumnProfile): string {
-  const name = ident(column.name)
-  return column.family === 'text' ? `nullif(trim(${name}::VARCHAR, ${SPACES}), '')` : name
 }

@@ -23,6 +23,8 @@ export const encodingDamage: Detector = {
     const asked = textColumns(context).map(({ column, written }) => ({
       column,
       written,
+      // Letters of a wrong set lie beyond ASCII, entities begin with &.
+      hint: `(strlen(${written.value}) <> length(${written.value}) OR contains(${written.value}, '&'))`,
       predicate: damaged(written.value)
     }))
     const counts = await countEach(context, asked)

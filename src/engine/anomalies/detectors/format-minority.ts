@@ -2,7 +2,9 @@ import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { measureSql, SPACES } from '../../profile'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords } from '../finding'
+import { finding, named, rowsInWords } from '../finding'
+import { commonShapes, RUNS } from '../shapes'
+import type { Written } from '../written'
 
 /** Texts that do not have the form nearly all others have: not a number, not a date, not an address, another pattern of letters and digits. */
 export const formatMinority: Detector = {
@@ -11,25 +13,30 @@ export const formatMinority: Detector = {
   kinds: ['format_minority'],
   async *detect(context) {
     for (const column of context.profile.columns.filter(({ family, distinct }) => family === 'text' && distinct > 1)) {
-      const rule = ruleOf(column) ?? (await shapeRule(context, column))
+      const rule = ruleOf(column, textsOf(context, column).value) ?? (await shapeRule(context, column))
       const found = rule && (await describe(context, column, rule))
       if (found) yield found
     }
   }
 }
 
+/** Share of the codes that must have one shape, and how much rarer it may be among the rows looked at first. */
+const LEAST = 0.97
+const SLACK = 0.01
+
 interface Rule {
   /** True where a text has the form; NULL counts as false. */
   fits: string
+  /** The share of the texts that must have it; four in five where it is not said. */
+  least?: number
   confidence: number
   expected: LocalizedText
 }
 
 const EMAIL = '[^\\s@]{1,64}@[^\\s@.]{1,63}(\\.[^\\s@.]{1,63}){1,8}'
 
-function ruleOf(column: ColumnProfile): Rule | null {
+function ruleOf(column: ColumnProfile, value: string): Rule | null {
   const { reading, semantic } = column
-  const value = `trim(${ident(column.name)}::VARCHAR, ${SPACES})`
   if (semantic.kind === 'email')
     return {
       fits: `regexp_full_match(${value}, ${text(EMAIL)})`,
@@ -42,17 +49,17 @@ function ruleOf(column: ColumnProfile): Rule | null {
 }
 
 /** Codes nearly all of one pattern, runs of letters and digits each taken as one. */
-async function shapeRule({ table, rows: ask }: DetectorContext, column: ColumnProfile): Promise<Rule | null> {
+async function shapeRule(context: DetectorContext, column: ColumnProfile): Promise<Rule | null> {
   if (!['identifier', 'postcode', 'phone'].includes(column.semantic.kind)) return null
-  const shape = `regexp_replace(regexp_replace(trim(${ident(column.name)}::VARCHAR, ${SPACES}), '\\p{L}+', 'A', 'g'), '\\d+', '9', 'g')`
-  const shapes = await ask<{ shape: string; n: number }>(
-    `SELECT ${shape} AS shape, count(*) AS n FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL GROUP BY ALL ORDER BY n DESC, shape LIMIT 50`
-  )
-  const first = shapes[0]
-  const total = column.rows - column.missing
-  if (!first || first.n < total * 0.97) return null
+  const own = textsOf(context, column)
+  const looked = `${ident(column.name)} IS NOT NULL`
+  const shapes = await commonShapes(context, own, { shape: RUNS, looked, most: 50 })
+  const [first] = shapes
+  const looks = shapes.reduce((sum, { n }) => sum + n, 0)
+  if (!first || first.n < looks * (LEAST - SLACK)) return null
   return {
-    fits: `${shape} = ${text(first.shape)}`,
+    fits: `regexp_full_match(${own.value}, ${text(RUNS.pattern(first.shape))})`,
+    least: LEAST,
     confidence: 0.8,
     expected: {
       fr: `de la forme « ${first.shape} » (A : lettres, 9 : chiffres)`,
@@ -61,20 +68,35 @@ async function shapeRule({ table, rows: ask }: DetectorContext, column: ColumnPr
   }
 }
 
-async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile, rule: Rule) {
+/** Where the texts of a column of the table itself are counted. */
+function textsOf(
+  { table, written }: DetectorContext,
+  { name }: ColumnProfile
+): Pick<Written, 'value' | 'from' | 'texts' | 'times'> {
+  const own = written.get(name)
+  if (own && !own.read) return own
+  return { value: `trim(${ident(name)}::VARCHAR, ${SPACES})`, from: table.sql, texts: table.sql, times: '1' }
+}
+
+async function describe(context: DetectorContext, column: ColumnProfile, rule: Rule) {
+  const { table, rows: ask } = context
+  const { value, texts, times } = textsOf(context, column)
   const name = ident(column.name)
   const codes = column.disguised.map(({ value }) => text(value))
   const where = [
     `${name} IS NOT NULL`,
-    `trim(${name}::VARCHAR, ${SPACES}) <> ''`,
+    `${value} <> ''`,
     ...(codes.length ? [`${name}::VARCHAR NOT IN (${codes.join(', ')})`] : []),
     `coalesce(NOT (${rule.fits}), true)`
   ].join(' AND ')
-  const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  const [counted] = await ask<{ n: number }>(
+    `SELECT coalesce(sum(${times}), 0)::BIGINT AS n FROM ${texts} WHERE ${where}`
+  )
+  const n = counted?.n ?? 0
   const share = n / Math.max(1, column.rows - column.missing)
-  if (!n || share > 0.2) return null
+  if (!n || share > 1 - (rule.least ?? 0.8)) return null
   const shown = await ask<{ value: string }>(
-    `SELECT left(${name}::VARCHAR, 40) AS value FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 3`
+    `SELECT left(${name}::VARCHAR, 40) AS value FROM ${texts} WHERE ${where} GROUP BY ALL ORDER BY sum(${times}) DESC, value LIMIT 3`
   )
   const [label, count] = [named(column.name), rowsInWords(n)]
   return finding(table, {

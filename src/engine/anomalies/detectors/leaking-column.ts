@@ -26,10 +26,25 @@ export const leakingColumn: Detector = {
     for (const answer of answersOf(context))
       for (const source of sourcesOf(context, answer)) {
         const [x, y] = [ident(source.name), ident(answer.name)]
+        if (!(await mayTell(context, x, y))) continue
         const found = await givenAway(context, source, answer, { from: context.table.sql, x, y })
         if (found) yield found
       }
   }
+}
+
+/**
+ * Whether some rows leave it open that one column settles the other: a value that stands with one answer only in the table does so among
+ * them.
+ */
+async function mayTell(context: DetectorContext, x: string, y: string): Promise<boolean> {
+  const sample = await context.sample()
+  if (sample.whole) return true
+  const [seen] = await context.rows<{ settled: number; n: number }>(
+    `SELECT coalesce(sum(n) FILTER (answers = 1), 0)::BIGINT AS settled, coalesce(sum(n), 0)::BIGINT AS n FROM (
+  SELECT x, count(*) AS answers, sum(n) AS n FROM (SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${sample.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL) GROUP BY x)`
+  )
+  return !seen || seen.settled >= 0.9 * SETTLED * seen.n
 }
 
 /** Columns of so few values that they may be what is asked. */

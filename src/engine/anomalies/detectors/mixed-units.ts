@@ -37,7 +37,7 @@ async function describe(context: DetectorContext, { column, written }: TextColum
   const form = `regexp_replace(${written.value}, '[-+]?\\d+(?:[.,\\s\\x{00A0}\\x{202F}]\\d+)*', '9', 'g')`
   const short = `length(${written.value}) <= 40`
   const forms = await context.rows<{ form: string; n: number }>(
-    `SELECT ${form} AS form, count(*) AS n FROM ${written.from} WHERE ${short} AND regexp_matches(${written.value}, '\\d') GROUP BY ALL ORDER BY n DESC, form LIMIT ${MOST_FORMS}`
+    `SELECT ${form} AS form, sum(${written.times})::BIGINT AS n FROM ${written.texts} WHERE ${short} AND regexp_matches(${written.value}, '\\d') GROUP BY ALL ORDER BY n DESC, form LIMIT ${MOST_FORMS}`
   )
   const verdict = judgeForms(forms, column.rows - column.missing)
   if (!verdict) return null

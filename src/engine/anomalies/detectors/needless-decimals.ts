@@ -31,13 +31,18 @@ interface Counts {
 async function describe(context: DetectorContext, { column, written }: TextColumn) {
   const { value } = written
   const predicate = `coalesce(regexp_full_match(${value}, '[-+]?\\d+[.,]0'), false)`
+  const times = (test: string): string => `coalesce(sum(${written.times}) FILTER (${test}), 0)::BIGINT`
+  const [ends] = await context.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM ${written.texts} WHERE ends_with(${value}, '.0') OR ends_with(${value}, ',0')`
+  )
+  if (!ends?.n) return null
   const decimals = `regexp_extract(${value}, '^[-+]?\\d+[.,](\\d+)$', 1)`
   const [counts] = await context.rows<Counts & Record<string, number>>(
-    `SELECT count(*) FILTER (regexp_full_match(${value}, '[-+]?\\d+([.,]\\d+)?')) AS numbers, count(*) FILTER (${predicate}) AS whole,
-  count(*) FILTER (regexp_full_match(${value}, '[-+]?\\d+')) AS bare,
-  count(*) FILTER (length(${decimals}) > 1 AND ends_with(${decimals}, '0')) AS padded,
+    `SELECT ${times(`regexp_full_match(${value}, '[-+]?\\d+([.,]\\d+)?')`)} AS numbers, ${times(predicate)} AS whole,
+  ${times(`regexp_full_match(${value}, '[-+]?\\d+')`)} AS bare,
+  ${times(`length(${decimals}) > 1 AND ends_with(${decimals}, '0')`)} AS padded,
   count(DISTINCT CASE WHEN ${decimals} NOT IN ('', '0') THEN length(${decimals}) END) AS lengths
-FROM ${written.from}`
+FROM ${written.texts}`
   )
   if (!counts || counts.numbers < ENOUGH || !counts.whole || counts.padded > 0) return null
   const mixed = counts.bare > 0

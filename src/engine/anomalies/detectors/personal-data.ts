@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../../contract'
+import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { text } from '../../sql'
 import type { Detector } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
@@ -7,30 +7,47 @@ import { countEach, textColumns } from '../text-fault'
 const GAP = '[ .\\x{00A0}\\x{202F}-]?'
 
 /** What names or reaches a person, with the check digits that SQL can verify. */
-const SORTS: readonly { name: string; words: LocalizedText; of: (value: string) => string }[] = [
+/** Eight digits close together, or the head of an IBAN: without them there is no number to look for. */
+const DIGITS = '\\d(.?\\d){7}|[A-Z]{2}\\d{2} ?[A-Z0-9]{4}'
+const numbered =
+  (least: number) =>
+  (value: string): string =>
+    `(length(${value}) >= ${least} AND regexp_matches(${value}, ${text(DIGITS)}))`
+
+const SORTS: readonly {
+  name: string
+  words: LocalizedText
+  hint: (value: string) => string
+  of: (value: string) => string
+}[] = [
   {
     name: 'email',
     words: { fr: 'une adresse électronique', en: 'an e-mail address' },
+    hint: (value) => `contains(${value}, '@')`,
     of: (value) => matches(value, '[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+')
   },
   {
     name: 'phone',
     words: { fr: 'un numéro de téléphone', en: 'a telephone number' },
+    hint: numbered(10),
     of: (value) => matches(value, `(^|[^\\d])(\\+33${GAP}|0)[1-9](${GAP}\\d{2}){4}([^\\d]|$)`)
   },
   {
     name: 'nir',
     words: { fr: 'un numéro de sécurité sociale (NIR)', en: 'a French social security number (NIR)' },
+    hint: numbered(15),
     of: (value) => nir(value)
   },
   {
     name: 'iban',
     words: { fr: 'un IBAN', en: 'an IBAN' },
+    hint: numbered(15),
     of: (value) => matches(value, '\\b[A-Z]{2}\\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?\\b')
   },
   {
     name: 'card',
     words: { fr: 'un numéro de carte', en: 'a card number' },
+    hint: numbered(13),
     of: (value) => card(value)
   }
 ]
@@ -44,14 +61,18 @@ export const personalData: Detector = {
   kinds: ['personal_data'],
   async *detect(context) {
     const asked = textColumns(context).flatMap(({ column, written }) =>
-      SORTS.map((sort) => ({ column, written, sort, predicate: `coalesce(${sort.of(written.value)}, false)` }))
+      SORTS.filter(({ name }) => isNews(name, column)).map((sort) => ({
+        column,
+        written,
+        sort,
+        hint: sort.hint(written.value),
+        predicate: `coalesce(${sort.of(written.value)}, false)`
+      }))
     )
     const counts = await countEach(context, asked)
     for (const [place, { column, written, sort, predicate }] of asked.entries()) {
       const rows = counts[place] ?? 0
-      if (!rows || KNOWN[column.semantic.kind] === sort.name) continue
-      // Long digits pass a check digit by chance, one time in ten.
-      if (sort.name === 'card' && column.semantic.kind === 'identifier') continue
+      if (!rows) continue
       const [name, count] = [named(column.name), rowsInWords(rows)]
       yield finding(context.table, {
         kind: 'personal_data',
@@ -82,6 +103,11 @@ export const personalData: Detector = {
       })
     }
   }
+}
+
+/** Whether a sort of personal data is none that the kind of the column tells; long digits of identifiers pass a check digit by chance, one time in ten. */
+function isNews(sort: string, { semantic: { kind } }: ColumnProfile): boolean {
+  return KNOWN[kind] !== sort && !(sort === 'card' && kind === 'identifier')
 }
 
 function matches(value: string, pattern: string): string {

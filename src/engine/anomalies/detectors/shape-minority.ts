@@ -1,11 +1,14 @@
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { textColumns, textFault, type TextColumn } from '../text-fault'
+import { commonShapes, DIGITS, SPACED_RUNS, type ShapeOf } from '../shapes'
+import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Shapes that are looked at in one column. */
 const MOST_SHAPES = 200
 /** Rows below which a shape that most share is no rule. */
 const ENOUGH = 30
+/** How much rarer the common shape may be among the rows looked at than it must be among all. */
+const SLACK = 0.02
 
 /**
  * The pattern language of a column, learnt from its own texts: runs of letters and digits as one, or each digit by itself where
@@ -19,8 +22,8 @@ export const shapeMinority: Detector = {
   async *detect(context) {
     for (const column of textColumns(context).filter(structured)) {
       const found =
-        (await minority(context, column, RUNS)) ??
-        (lengthTells(column) ? await minority(context, column, DIGITS) : null)
+        (await minority(context, column, BY_RUNS)) ??
+        (lengthTells(column) ? await minority(context, column, BY_DIGITS) : null)
       if (found) yield found
     }
   }
@@ -39,46 +42,39 @@ function lengthTells({ column: { semantic, order } }: TextColumn): boolean {
 
 interface Pattern {
   name: 'runs' | 'digits'
-  sql: (value: string) => string
+  shape: ShapeOf
   /** The share that makes a shape the rule of its column. */
   rule: number
 }
 
-const letters = (value: string): string => `regexp_replace(${value}, '\\p{L}+', 'A', 'g')`
-const RUNS: Pattern = {
-  name: 'runs',
-  sql: (value) =>
-    `regexp_replace(regexp_replace(${letters(value)}, '\\d+', '9', 'g'), '[\\s\\x{00A0}\\x{202F}]+', ' ', 'g')`,
-  rule: 0.9
-}
-const DIGITS: Pattern = {
-  name: 'digits',
-  sql: (value) => `regexp_replace(${letters(value)}, '\\d', '9', 'g')`,
-  rule: 0.95
-}
+const BY_RUNS: Pattern = { name: 'runs', shape: SPACED_RUNS, rule: 0.9 }
+const BY_DIGITS: Pattern = { name: 'digits', shape: DIGITS, rule: 0.95 }
 
 async function minority(context: DetectorContext, { column, written }: TextColumn, pattern: Pattern) {
-  const shape = pattern.sql(written.value)
   const codes = column.disguised.map(({ value }) => text(value.trim()))
   const looked = `length(${written.value}) BETWEEN 1 AND 60${codes.length ? ` AND ${written.value} NOT IN (${codes.join(', ')})` : ''}`
-  const shapes = await context.rows<{ shape: string; n: number }>(
-    `SELECT ${shape} AS shape, count(*) AS n FROM ${written.from} WHERE ${looked} GROUP BY ALL ORDER BY n DESC, shape LIMIT ${MOST_SHAPES}`
-  )
+  const shapes = await commonShapes(context, written, { shape: pattern.shape, looked, most: MOST_SHAPES })
   const [first] = shapes
   const total = column.rows - (written.read ? 0 : column.missing)
   if (!first || total < ENOUGH || !first.shape.includes('9')) return null
   const date = column.family === 'date' || column.reading?.kind === 'date'
-  const seen = shapes.reduce((sum, { n }) => sum + n, 0)
-  const share = first.n / seen
-  if (share < (date ? 0.7 : pattern.rule) || share === 1 || shapes.length === MOST_SHAPES) return null
+  const least = date ? 0.7 : pattern.rule
+  const looks = shapes.reduce((sum, { n }) => sum + n, 0)
+  if (first.n < (least - SLACK) * looks || shapes.length === MOST_SHAPES) return null
   // Letters or digits alone are as often words and counts as codes.
   if (pattern.name === 'runs' && first.shape === '9' && !lengthTells({ column, written })) return null
-  const predicate = `coalesce(${looked} AND ${shape} <> ${text(first.shape)}, false)`
+  const predicate = `coalesce(${looked} AND NOT regexp_full_match(${written.value}, ${text(pattern.shape.pattern(first.shape))}), false)`
+  const [rows = 0, seen = 0] = await countEach(context, [
+    { written, predicate },
+    { written, predicate: `coalesce(${looked}, false)` }
+  ])
+  const share = 1 - rows / seen
+  if (!rows || share < least) return null
   return textFault(context, {
     column,
     written,
     predicate,
-    rows: seen - first.n,
+    rows,
     kind: date ? 'mixed_dates' : 'format_minority',
     detector: 'shape_minority',
     severity: 'warning',

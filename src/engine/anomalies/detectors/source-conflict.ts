@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { ColumnProfile } from '../../../contract'
-import { SPACES } from '../../profile'
 import { ident } from '../../sql'
+import { comparedSql } from '../compared'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords } from '../finding'
+import { finding, named, rowsInWords } from '../finding'
 
 /** Rows that the agreement of columns is measured on, whole groups of them. */
-const TRIED_ROWS = 20_000
+const TRIED_ROWS = 10_000
 const MOST_KEYS = 8
+/** Keys of more values are tried on all rows of some of their values. */
+const FEW_VALUES = 1_000
 /** Least rows that a majority is taken from. */
 const GROUP = 4
 
@@ -41,8 +44,7 @@ export const sourceConflict: Detector = {
           column.semantic.kind !== 'free_text' &&
           !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
       )
-      const followers: ColumnProfile[] = []
-      for (const column of others) if (await follows(context, key, column)) followers.push(column)
+      const followers = await followersOf(context, key, others)
       if (followers.length < 2) continue
       for (const column of followers) {
         const found = await describe(context, key, column)
@@ -52,15 +54,51 @@ export const sourceConflict: Detector = {
   }
 }
 
-async function follows(
-  { table, rows: ask }: DetectorContext,
+/** The columns that follow a key, seen first on some rows where there are many. */
+async function followersOf(
+  context: DetectorContext,
   key: ColumnProfile,
-  column: ColumnProfile
+  others: readonly ColumnProfile[]
+): Promise<ColumnProfile[]> {
+  const { table, rows: ask } = context
+  const x = comparedSql(context, key)
+  const every = Math.floor(table.rows / TRIED_ROWS)
+  const all = (columns: readonly ColumnProfile[]) =>
+    keepAsync(columns, (column) => follows(context, column, { from: table.sql, x, y: comparedSql(context, column) }))
+  if (every < 2) return all(others)
+  const sample = await context.sample()
+  const copy = `scratch.${ident(`conflict ${randomUUID()}`)}`
+  const codes = others.map((column, place) => `${codeSql(comparedSql(context, column))} AS y${place}`)
+  // Of keys of many values whole groups are taken: few of them would come twice among rows drawn at random.
+  const [from, picked] =
+    key.distinct > FEW_VALUES ? [table.sql, `hash(${ident(key.name)}) % ${every} = 0`] : [sample.sql, 'true']
+  try {
+    await ask(
+      `CREATE TABLE ${copy} AS SELECT ${[`${codeSql(x)} AS x`, ...codes].join(', ')} FROM ${from} WHERE ${x} IS NOT NULL AND ${picked}`
+    )
+    const places = new Map(others.map((column, place) => [column, place]))
+    const likely = await keepAsync(others, (column) =>
+      follows(context, column, { from: copy, x: 'x', y: `y${places.get(column) ?? 0}` })
+    )
+    return likely.length < 2 ? [] : await all(likely)
+  } finally {
+    await ask(`DROP TABLE IF EXISTS ${copy}`)
+  }
+}
+
+async function keepAsync<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<T[]> {
+  const kept: T[] = []
+  for (const item of items) if (await test(item)) kept.push(item)
+  return kept
+}
+
+async function follows(
+  { rows: ask }: DetectorContext,
+  column: ColumnProfile,
+  { from, x, y }: { from: string; x: string; y: string }
 ): Promise<boolean> {
-  const every = Math.max(1, Math.floor(table.rows / TRIED_ROWS))
-  const [x, y] = [valueSql(key), valueSql(column)]
   const [seen] = await ask<{ n: number; most: number; alone: number; backed: number }>(
-    `WITH cells AS (SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL AND hash(${x}) % ${every} = 0 GROUP BY ALL),
+    `WITH cells AS (SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${from} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL),
 groups AS (SELECT sum(alike)::BIGINT AS n, max(alike) AS most, count(*) FILTER (alike = 1) AS alone FROM cells GROUP BY x HAVING sum(alike) >= ${GROUP})
 SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(most), 0)::BIGINT AS most, coalesce(sum(alone), 0)::BIGINT AS alone, coalesce(sum(n) FILTER (most >= n / 2), 0)::BIGINT AS backed FROM groups`
   )
@@ -71,15 +109,14 @@ SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(most), 0)::BIGINT AS most,
   return saved >= 0.5 && seen.backed >= 0.8 * seen.n && seen.alone >= 0.6 * differing
 }
 
-async function describe({ table, rows: ask }: DetectorContext, key: ColumnProfile, column: ColumnProfile) {
-  const [x, y] = [valueSql(key), valueSql(column)]
-  const where = `rowid IN (SELECT id FROM (
-  SELECT id, alike, of, max(alike) OVER (PARTITION BY x) AS most FROM (
-    SELECT rowid AS id, ${x} AS x, count(*) OVER (PARTITION BY ${x}, ${y}) AS alike, count(*) OVER (PARTITION BY ${x}) AS of
-    FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL
-  )
-) WHERE of >= ${GROUP} AND most >= of / 2 AND alike < most)`
-  const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+async function describe(context: DetectorContext, key: ColumnProfile, column: ColumnProfile) {
+  const { table, rows: ask } = context
+  const [x, y] = [comparedSql(context, key), comparedSql(context, column)]
+  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= ${GROUP} AND most >= of / 2 AND alike < most)`
+  const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
+  const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
+  const rows = counted?.n ?? 0
   if (!rows) return null
   const [from, to, count] = [named(key.name), named(column.name), rowsInWords(rows)]
   return finding(table, {
@@ -111,7 +148,7 @@ async function describe({ table, rows: ask }: DetectorContext, key: ColumnProfil
   })
 }
 
-function valueSql(column: ColumnProfile): string {
-  const name = ident(column.name)
-  return column.family === 'text' ? `nullif(trim(${name}::VARCHAR, ${SPACES}), '')` : name
+/** A value as a number, alike where values are. */
+function codeSql(value: string): string {
+  return `CASE WHEN ${value} IS NOT NULL THEN hash(${value}) END`
 }

@@ -15,18 +15,23 @@ export const spreadsheetDamage: Detector = {
   async *detect(context) {
     const asked = textColumns(context)
       .filter(
-        ({ column }) => column.family === 'text' && column.reading?.kind !== 'date' && column.semantic.kind !== 'date'
+        ({ column }) =>
+          column.family === 'text' &&
+          column.reading?.kind !== 'date' &&
+          column.semantic.kind !== 'date' &&
+          column.distinct >= 20
       )
       .map(({ column, written }) => ({
         column,
         written,
+        hint: `length(${written.value}) <= 24`,
         predicate: `coalesce(length(${written.value}) <= 24 AND (regexp_matches(${written.value}, ${text(DAY)}) OR regexp_matches(${written.value}, ${text(POWER)})), false)`
       }))
     const counts = await countEach(context, asked)
     for (const [place, fault] of asked.entries()) {
       const rows = counts[place] ?? 0
-      const { rows: all, missing, distinct } = fault.column
-      if (!rows || rows > 0.1 * (all - missing) || distinct < 20) continue
+      const { rows: all, missing } = fault.column
+      if (!rows || rows > 0.1 * (all - missing)) continue
       const digits = `NOT ${fault.predicate} AND regexp_full_match(${fault.written.value}, '[\\d \\-/.]+')`
       const [codes = 0] = await countEach(context, [{ written: fault.written, predicate: digits }])
       yield await textFault(context, {

@@ -5,6 +5,8 @@ import { countEach, textColumns, textFault, type TextColumn } from '../text-faul
 const DOUBLED = `\\p{L}(''|’’|\\\\')\\p{L}`
 /** Marks at an end that belong to no word; a minus alone may (A, A-). */
 const MARKS = '[-*#@!^~|\\\\_=<>§¤]*[*#@!^~|\\\\_=<>§¤]+[-]*'
+const SIGNS = '[*#@!^~|\\\\_=<>§¤]'
+const QUOTES = `[\\\\'’]['’]`
 const BEHIND = `(\\p{L}|\\p{N})\\s?${MARKS}$`
 const BEFORE = `^${MARKS}\\s?(\\p{L}|\\p{N})`
 
@@ -17,8 +19,13 @@ export const strayMarks: Detector = {
     const asked = textColumns(context)
       .filter(({ column }) => !['email', 'url', 'free_text'].includes(column.semantic.kind))
       .flatMap((column) => [
-        { ...column, ends: false, predicate: matches(column, DOUBLED) },
-        { ...column, ends: true, predicate: `(${matches(column, BEHIND)} OR ${matches(column, BEFORE)})` }
+        { ...column, ends: false, hint: matches(column, QUOTES), predicate: matches(column, DOUBLED) },
+        {
+          ...column,
+          ends: true,
+          hint: matches(column, SIGNS),
+          predicate: `(${matches(column, BEHIND)} OR ${matches(column, BEFORE)})`
+        }
       ])
     const counts = await countEach(context, asked)
     for (const [place, { column, written, ends, predicate }] of asked.entries()) {
@@ -67,8 +74,8 @@ function matches({ written }: TextColumn, pattern: string): string {
 async function knownWithout(context: DetectorContext, { written }: TextColumn, predicate: string): Promise<string> {
   const bare = `regexp_replace(regexp_replace(${written.value}, ${text(`\\s?${MARKS}$`)}, ''), ${text(`^${MARKS}\\s?`)}, '')`
   const found = await context.rows<{ value: string }>(
-    `WITH marked AS (SELECT ${written.value} AS value, ${bare} AS bare, count(*) AS n FROM ${written.from} WHERE ${predicate} GROUP BY ALL),
-plain AS (SELECT ${written.value} AS value, count(*) AS n FROM ${written.from} WHERE ${written.value} IN (SELECT bare FROM marked) GROUP BY ALL)
+    `WITH marked AS (SELECT ${written.value} AS value, ${bare} AS bare, sum(${written.times}) AS n FROM ${written.texts} WHERE ${predicate} GROUP BY ALL),
+plain AS (SELECT ${written.value} AS value, sum(${written.times}) AS n FROM ${written.texts} WHERE ${written.value} IN (SELECT bare FROM marked) GROUP BY ALL)
 SELECT marked.value FROM marked JOIN plain ON plain.value = marked.bare WHERE length(bare) >= 2 AND marked.n <= plain.n ORDER BY 1 LIMIT 2000`
   )
   return found.length ? `${written.value} IN (${found.map(({ value }) => text(value)).join(', ')})` : 'false'

@@ -16,7 +16,7 @@ export const writtenMissing: Detector = {
     for (const { column, written } of textColumns(context)) {
       if (!written.read || !column.missing) continue
       const texts = await context.rows<{ value: string }>(
-        `SELECT ${written.value} AS value FROM ${written.from} WHERE length(${written.value}) BETWEEN 1 AND ${LONGEST} AND NOT regexp_matches(${written.value}, '^\\d') GROUP BY ALL ORDER BY count(*) DESC, value LIMIT ${MOST}`
+        `SELECT ${written.value} AS value FROM ${written.texts} WHERE length(${written.value}) BETWEEN 1 AND ${LONGEST} AND NOT regexp_matches(${written.value}, '^\\d') GROUP BY ALL ORDER BY sum(${written.times}) DESC, value LIMIT ${MOST}`
       )
       const words = texts.flatMap(({ value }) => (missingWord(value) ? [value] : []))
       if (!words.length) continue

@@ -27,9 +27,12 @@ const SLACK = 1.5
 
 /**
  * Approximate functional dependencies of single columns and of pairs: screened on a sample, then counted over all rows. Determinants that hardly
- * repeat determine everything and are not tried.
+ * repeat determine everything and are not tried. Pairs are left out where only what follows from one column is asked.
  */
-export async function findDependencies(work: Omit<FactsWork, 'drawn'> & { drawn?: Drawn }): Promise<Dependencies> {
+export async function findDependencies(
+  work: Omit<FactsWork, 'drawn'> & { drawn?: Drawn },
+  { paired = true } = {}
+): Promise<Dependencies> {
   const { connection, table, onShare, signal } = work
   const { taken, leftOut } = eligible(work.columns)
   const drawn = work.drawn?.sampled ? fewerOf(work.drawn, SCREENED_ROWS) : drawRows(table, SCREENED_ROWS)
@@ -49,7 +52,9 @@ export async function findDependencies(work: Omit<FactsWork, 'drawn'> & { drawn?
     singles.push(...screenOne(own, place, others, slack))
     onShare((0.5 * (place + 1)) / taken.length)
   }
-  const among = places.filter((place) => (taken[place]?.distinct ?? 0) <= FEW_VALUES).slice(0, MOST_PAIRED)
+  const among = !paired
+    ? []
+    : places.filter((place) => (taken[place]?.distinct ?? 0) <= FEW_VALUES).slice(0, MOST_PAIRED)
   const pairs = await screenPairs(codes, among, places, singles, slack)
   const candidates = [...bySaving(singles), ...bySaving(pairs)]
   const found: Dependency[] = []
