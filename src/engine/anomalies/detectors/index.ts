@@ -16,6 +16,7 @@ import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
 import { mixedUnits } from './mixed-units'
+import { nearDuplicate } from './near-duplicate'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
@@ -24,6 +25,7 @@ import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { strayMarks } from './stray-marks'
 import { surveyFault } from './survey-fault'
+import { timeBreak } from './time-break'
 import { unreadableValue } from './unreadable-value'
 import { writtenMissing } from './written-missing'
 
@@ -55,5 +57,7 @@ export const DETECTORS: readonly Detector[] = [
   sourceConflict,
   leakingColumn,
   surveyFault,
+  timeBreak,
+  nearDuplicate,
   personalData
 ]
