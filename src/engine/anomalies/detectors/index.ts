@@ -21,6 +21,7 @@ import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
 import { shapeMinority } from './shape-minority'
+import { smallSegments } from './small-segments'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { strayMarks } from './stray-marks'
@@ -57,6 +58,7 @@ export const DETECTORS: readonly Detector[] = [
   sourceConflict,
   leakingColumn,
   surveyFault,
+  smallSegments,
   timeBreak,
   nearDuplicate,
   personalData
