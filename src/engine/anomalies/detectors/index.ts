@@ -11,6 +11,7 @@ import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
 import { encodingDamage } from './encoding-damage'
 import { formatMinority } from './format-minority'
+import { groupOutlier } from './group-outlier'
 import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
@@ -22,6 +23,7 @@ import { outlier } from './outlier'
 import { personalData } from './personal-data'
 import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
+import { soundAlike } from './sound-alike'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { strayMarks } from './stray-marks'
@@ -42,11 +44,13 @@ export const DETECTORS: readonly Detector[] = [
   impossibleValue,
   dateOrder,
   outlier,
+  groupOutlier,
   formatMinority,
   shapeMinority,
   categoryVariant,
   categoryShort,
   categoryTypo,
+  soundAlike,
   mixedUnits,
   needlessDecimals,
   encodingDamage,
