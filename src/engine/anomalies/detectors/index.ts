@@ -3,6 +3,7 @@ import { arithmetic } from './arithmetic'
 import { categoryShort } from './category-short'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
+import { conditionalRule } from './conditional-rule'
 import { dateOrder } from './date-order'
 import { dependencyViolation } from './dependency-violation'
 import { defaultDay } from './default-day'
@@ -59,6 +60,7 @@ export const DETECTORS: readonly Detector[] = [
   misplacedValue,
   arithmetic,
   dependencyViolation,
+  conditionalRule,
   sourceConflict,
   leakingColumn,
   surveyFault,

@@ -78,21 +78,22 @@ async function describe(context: DetectorContext, near: NearPairs, groups: reado
   return finding(table, {
     kind: 'near_duplicate',
     detector: 'near_duplicate',
-    place: 'rows',
+    // No single cell is wrong: the table tells one thing several times.
+    place: 'table',
     columns: differing.map(({ name }) => name),
     where,
     rowsSql: rowsSql(context, groups),
     rows: ids.length,
     severity: 'warning',
-    confidence: 0.45,
+    confidence: 0.7,
     dimension: 'consistency',
     message: {
-      fr: `${rows.fr} semblent dire ${groups.length < 2 ? 'une même chose' : `${groups.length.toLocaleString('fr-FR')} mêmes choses`}, écrites de plusieurs façons`,
-      en: `${rows.en} seem to tell of ${groups.length === 1 ? 'one thing' : `${groups.length.toLocaleString('en-GB')} things`}, each written in several ways`
+      fr: `${rows.fr} semblent ne dire que ${counted(groups.length, ['chose', 'choses'], ['', '']).fr}, sous plusieurs écritures ou numéros`,
+      en: `${rows.en} seem to tell of ${counted(groups.length, ['', ''], ['thing', 'things']).en} only, under several writings or numbers`
     },
     explanation: {
-      fr: `${things.fr} de lignes presque égales dans ${names.map(({ fr }) => fr).join(', ')} : quelques lettres, un accent ou une case vide les séparent, et ce qu’elles ont en commun est trop rare pour un hasard (une valeur rare pèse plus qu’une valeur courante). Chaque personne ou chose compterait plusieurs fois.${sampled ? ` Sur une table si grande, une part des blocs de lignes (1 sur ${near.every}) a été comparée : il y en a sans doute d’autres.` : ''}`,
-      en: `${things.en} of rows nearly equal in ${names.map(({ en }) => en).join(', ')}: some letters, an accent or an empty cell part them, and what they share is too rare for chance (a rare value weighs more than a common one). Each person or thing would count several times.${sampled ? ` In so large a table a part of the blocks of rows (1 in ${near.every}) was compared: there are probably others.` : ''}`
+      fr: `${things.fr} de lignes presque égales dans ${names.map(({ fr }) => fr).join(', ')} : quelques lettres, un accent, une case vide ou leur seul identifiant les séparent, et ce qu’elles ont en commun est trop rare pour un hasard (une valeur rare pèse plus qu’une valeur courante). Chaque personne ou chose compterait plusieurs fois.${sampled ? ` Sur une table si grande, une part des blocs de lignes (1 sur ${near.every}) a été comparée : il y en a sans doute d’autres.` : ''}`,
+      en: `${things.en} of rows nearly equal in ${names.map(({ en }) => en).join(', ')}: some letters, an accent, an empty cell or their identifier alone part them, and what they share is too rare for chance (a rare value weighs more than a common one). Each person or thing would count several times.${sampled ? ` In so large a table a part of the blocks of rows (1 in ${near.every}) was compared: there are probably others.` : ''}`
     },
     proposal: await proposalOf(context, near.columns, groups)
   })

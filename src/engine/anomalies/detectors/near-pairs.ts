@@ -67,8 +67,7 @@ function namesSomething(column: ColumnProfile): boolean {
 
 function isCompared({ semantic, family, distinct, unique, lengths }: ColumnProfile): boolean {
   if (distinct < 2 || ['identifier', 'constant', 'empty'].includes(semantic.kind)) return false
-  // Addresses read as free text; so do remarks, which are longer.
-  if (semantic.kind === 'free_text' && (lengths?.mean ?? 0) > 60) return false
+  if ((lengths?.mean ?? 0) > 1000) return false
   return family === 'text' || ((family === 'number' || family === 'date' || family === 'boolean') && !unique)
 }
 
