@@ -3,6 +3,7 @@ import { arithmetic } from './arithmetic'
 import { categoryShort } from './category-short'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
+import { conditionalDependency } from './conditional-dependency'
 import { conditionalRule } from './conditional-rule'
 import { dateOrder } from './date-order'
 import { dependencyViolation } from './dependency-violation'
@@ -61,6 +62,7 @@ export const DETECTORS: readonly Detector[] = [
   arithmetic,
   dependencyViolation,
   conditionalRule,
+  conditionalDependency,
   sourceConflict,
   leakingColumn,
   surveyFault,
