@@ -6,6 +6,7 @@ import { categoryVariant } from './category-variant'
 import { conditionalDependency } from './conditional-dependency'
 import { conditionalRule } from './conditional-rule'
 import { dateOrder } from './date-order'
+import { dayMonth } from './day-month'
 import { dependencyViolation } from './dependency-violation'
 import { defaultDay } from './default-day'
 import { disguisedMissing } from './disguised-missing'
@@ -45,6 +46,7 @@ export const DETECTORS: readonly Detector[] = [
   duplicateKey,
   impossibleValue,
   dateOrder,
+  dayMonth,
   outlier,
   groupOutlier,
   formatMinority,
