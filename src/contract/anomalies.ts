@@ -10,6 +10,7 @@ export const AnomalyKind = z.enum([
   'disguised_missing',
   'duplicate_rows',
   'duplicate_key',
+  'near_duplicate',
   'impossible_value',
   'outlier',
   'contradiction',
@@ -25,6 +26,9 @@ export const AnomalyKind = z.enum([
   'leaking_column',
   'survey_fault',
   'broken_relation',
+  'time_break',
+  'drift',
+  'weak_sample',
   'personal_data'
 ])
 export type AnomalyKind = z.infer<typeof AnomalyKind>
@@ -49,6 +53,8 @@ export const Repair = z.discriminatedUnion('kind', [
     map: z.array(z.object({ from: z.string(), to: z.string() }))
   }),
   z.object({ kind: z.literal('remove_duplicates'), columns: z.array(z.string()) }),
+  /** One row kept, the one with most cells filled, of rows alike in every column of a list; list after list. */
+  z.object({ kind: z.literal('keep_one'), by: z.array(z.array(z.string()).min(1)).min(1) }),
   z.object({ kind: z.literal('review') })
 ])
 export type Repair = z.infer<typeof Repair>

@@ -5,6 +5,7 @@ import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
 import type { DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
+import { driftOf } from './drift'
 import { rememberFindings } from './found'
 import { worstFirst } from './order'
 import { betweenTables } from './pairs'
@@ -114,6 +115,16 @@ export async function* anomalyEvents(
       if (first)
         report.skipped.push({ detector: 'between_tables', table: first.table.ref, reason: toErrorData(error).message })
     }
+  try {
+    for await (const finding of driftOf(project, tables, signal)) {
+      report.findings.push(finding)
+      yield { type: 'finding', finding }
+    }
+  } catch (error) {
+    throwIfCancelled(signal)
+    const [first] = contexts
+    if (first) report.skipped.push({ detector: 'drift', table: first.table.ref, reason: toErrorData(error).message })
+  }
   for (const { table } of contexts)
     rememberFindings(
       project,

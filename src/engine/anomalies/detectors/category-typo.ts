@@ -51,7 +51,7 @@ export function findTypos(values: readonly Value[]): Typo[] {
 }
 
 /** Near words that are two things: other digits, other single letters (zone A, zone B), a prefix that denies, an ending that inflects. */
-function differsInMeaning(rare: string, frequent: string, ratio: number): boolean {
+export function differsInMeaning(rare: string, frequent: string, ratio: number): boolean {
   if (rare.replace(/\D/g, '') !== frequent.replace(/\D/g, '')) return true
   const [left, right] = [rare.split(/[^\p{L}\p{N}]+/u), frequent.split(/[^\p{L}\p{N}]+/u)]
   if (

@@ -3,7 +3,10 @@ import { arithmetic } from './arithmetic'
 import { categoryShort } from './category-short'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
+import { conditionalDependency } from './conditional-dependency'
+import { conditionalRule } from './conditional-rule'
 import { dateOrder } from './date-order'
+import { dayMonth } from './day-month'
 import { dependencyViolation } from './dependency-violation'
 import { defaultDay } from './default-day'
 import { disguisedMissing } from './disguised-missing'
@@ -11,19 +14,24 @@ import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
 import { encodingDamage } from './encoding-damage'
 import { formatMinority } from './format-minority'
+import { groupOutlier } from './group-outlier'
 import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
 import { mixedUnits } from './mixed-units'
+import { nearDuplicate } from './near-duplicate'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
 import { shapeMinority } from './shape-minority'
+import { smallSegments } from './small-segments'
+import { soundAlike } from './sound-alike'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { strayMarks } from './stray-marks'
 import { surveyFault } from './survey-fault'
+import { timeBreak } from './time-break'
 import { unreadableValue } from './unreadable-value'
 import { writtenMissing } from './written-missing'
 
@@ -38,12 +46,15 @@ export const DETECTORS: readonly Detector[] = [
   duplicateKey,
   impossibleValue,
   dateOrder,
+  dayMonth,
   outlier,
+  groupOutlier,
   formatMinority,
   shapeMinority,
   categoryVariant,
   categoryShort,
   categoryTypo,
+  soundAlike,
   mixedUnits,
   needlessDecimals,
   encodingDamage,
@@ -52,8 +63,13 @@ export const DETECTORS: readonly Detector[] = [
   misplacedValue,
   arithmetic,
   dependencyViolation,
+  conditionalRule,
+  conditionalDependency,
   sourceConflict,
   leakingColumn,
   surveyFault,
+  smallSegments,
+  timeBreak,
+  nearDuplicate,
   personalData
 ]

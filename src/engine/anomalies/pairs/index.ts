@@ -2,6 +2,7 @@ import type { Anomaly } from '../../../contract'
 import type { DetectorContext } from '../detector'
 import { answersOf, givenAway, sourcesOf } from '../detectors/leaking-column'
 import { ident } from '../../sql'
+import { biasedSample } from './biased-sample'
 import { brokenRelation } from './broken-relation'
 import { sharedKeys, type SharedKey } from './shared-key'
 
@@ -10,7 +11,10 @@ export async function* betweenTables(contexts: readonly DetectorContext[]): Asyn
   for (const shared of await sharedKeys(contexts)) {
     const broken = brokenRelation(shared)
     if (broken) yield broken
-    if (shared.unique) yield* leaks(shared)
+    if (shared.unique) {
+      yield* leaks(shared)
+      yield* biasedSample(shared)
+    }
   }
 }
 

@@ -24,6 +24,8 @@ export function repairSteps(repair: Repair): StepSpec[] {
     case 'remove_duplicates':
       // The step compares whole rows: a repair on some columns only would remove other rows than those shown.
       return repair.columns.length ? [] : [{ kind: 'deduplicate' }]
+    case 'keep_one':
+      return repair.by.map((by) => ({ kind: 'deduplicate', by, keep: 'fullest' }))
     case 'review':
       return []
   }

@@ -49,6 +49,7 @@ export const text = defineText('anomalies', {
     disguised_missing: 'Manquants déguisés',
     duplicate_rows: 'Lignes en double',
     duplicate_key: 'Identifiants répétés',
+    near_duplicate: 'Quasi-doublons',
     impossible_value: 'Valeurs impossibles',
     outlier: 'Valeurs extrêmes',
     contradiction: 'Contradictions',
@@ -64,6 +65,9 @@ export const text = defineText('anomalies', {
     leaking_column: 'Colonnes qui donnent la réponse',
     survey_fault: 'Réponses douteuses',
     broken_relation: 'Liens rompus',
+    time_break: 'Ruptures dans le temps',
+    drift: 'Dérive entre livraisons',
+    weak_sample: 'Échantillons fragiles',
     personal_data: 'Données personnelles'
   },
   en: {
@@ -114,6 +118,7 @@ export const text = defineText('anomalies', {
     disguised_missing: 'Disguised missing values',
     duplicate_rows: 'Duplicate rows',
     duplicate_key: 'Repeated identifiers',
+    near_duplicate: 'Near-duplicates',
     impossible_value: 'Impossible values',
     outlier: 'Outliers',
     contradiction: 'Contradictions',
@@ -129,6 +134,9 @@ export const text = defineText('anomalies', {
     leaking_column: 'Columns that give the answer away',
     survey_fault: 'Doubtful answers',
     broken_relation: 'Broken links',
+    time_break: 'Breaks in time',
+    drift: 'Drift between deliveries',
+    weak_sample: 'Weak samples',
     personal_data: 'Personal data'
   }
 })

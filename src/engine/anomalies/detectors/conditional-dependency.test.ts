@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createRandom, type Random } from '../../stats/random'
+import { detectorBench, valuesSql } from '../testing'
+import { conditionalDependency } from './conditional-dependency'
+
+const bench = detectorBench()
+const TOWNS = Array.from({ length: 20 }, (_, at) => `Ville${at}`)
+
+/** A town tells its region, from whatever source; where it does not, anything stands. */
+function places(random: Random, wrong: (source: string) => boolean): { rows: string[][]; broken: number[] } {
+  const broken: number[] = []
+  const rows = Array.from({ length: 1500 }, (_, at) => {
+    const source = random.chance(0.03) ? 'Ancien' : random.pick(['Web', 'Agence', 'Appel'])
+    const town = random.below(20)
+    const region = `Région ${wrong(source) ? (town + 1 + random.below(4)) % 5 : town % 5}`
+    if (wrong(source)) broken.push(at)
+    return [String(at), source, TOWNS[town] ?? '', region]
+  })
+  return { rows, broken }
+}
+
+test.each([1, 2, 3])('a rule that fails in one segment is told with its rows; kept by all, or broken here and there, it is not; seed %i', async (seed) => {
+  const columns = ['id', 'source', 'ville', 'region']
+  expect(await bench.detect(conditionalDependency, valuesSql(columns, places(createRandom(seed), () => false).rows))).toEqual([]) // prettier-ignore
+  const slips = createRandom(seed + 50)
+  expect(await bench.detect(conditionalDependency, valuesSql(columns, places(createRandom(seed), () => slips.chance(0.02)).rows))).toEqual([]) // prettier-ignore
+  const { rows, broken } = places(createRandom(seed), (source) => source === 'Ancien')
+  const found = await bench.detect(conditionalDependency, valuesSql(columns, rows))
+  expect(found.map(({ message }) => message.en)).toEqual([
+    expect.stringMatching(/“region” follows “ville” everywhere but where “source” is “Ancien”/)
+  ])
+  expect(await bench.rowids(found[0])).toEqual(broken)
+})

@@ -1,0 +1,104 @@
+import type { Anomaly, ColumnProfile, Dependency } from '../../../contract'
+import { ident, text } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { finding, named, rowsInWords, shareInWords } from '../finding'
+
+const MOST_DEPENDENCIES = 6
+const MOST_CATEGORIES = 4
+const MOST_SEGMENTS = 20
+/** Rows of a segment from which it says that a rule holds there. */
+const LEAST = 30
+/** Share of the breaches that lie in the one segment, and share of its rows that breach. */
+const THERE = 0.95
+const FAILS = 0.2
+
+interface Segment {
+  place: number
+  segment: string
+  n: number
+  broken: number
+}
+
+/** A rule between two columns that all segments keep but one: there it does not hold, and its rows are no slips. */
+export const conditionalDependency: Detector = {
+  name: 'conditional_dependency',
+  title: { fr: 'Règles rompues dans un seul segment', en: 'Rules that fail in one segment' },
+  kinds: ['dependency_violation'],
+  async *detect(context) {
+    const categories = columnsWhere(
+      context,
+      ({ semantic, family, distinct }) =>
+        ['category', 'boolean'].includes(semantic.kind) &&
+        (family === 'text' || family === 'boolean') &&
+        distinct >= 3 &&
+        distinct <= MOST_SEGMENTS
+    )
+    if (!categories.length) return
+    const broken = (await context.dependencies())
+      .filter(({ determinant, violations, n, repeated }) => determinant.length === 1 && violations >= 5 && repeated >= 0.5 * n)
+      .slice(0, MOST_DEPENDENCIES)
+    for (const dependency of broken) {
+      const names = [...dependency.determinant, dependency.dependent]
+      const others = categories.filter(({ name }) => !names.includes(name)).slice(0, MOST_CATEGORIES)
+      const found = others.length ? await describe(context, dependency, others) : null
+      if (found) yield found
+    }
+  }
+}
+
+async function describe({ table, rows: ask }: DetectorContext, { determinant, dependent }: Dependency, categories: readonly ColumnProfile[]): Promise<Anomaly | null> {
+  const [cause, effect] = [determinant[0] ?? '', dependent]
+  const [x, y] = [ident(cause), ident(effect)]
+  const usual = `(SELECT ${x} AS cause, mode(${y}) AS usual FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL)`
+  const segments = await ask<Segment>(
+    `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken FROM (
+  SELECT t.${y} <> u.usual AS broken, unnest([${categories.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place
+  FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} IS NOT NULL
+) WHERE segment IS NOT NULL GROUP BY ALL ORDER BY place, segment`
+  )
+  for (const [place, category] of categories.entries()) {
+    const one = failing(segments.filter((segment) => segment.place === place))
+    if (!one) continue
+    const where = `coalesce(${ident(category.name)}::VARCHAR = ${text(one.segment)} AND rowid IN (SELECT t.rowid FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} <> u.usual), false)`
+    const [from, to, by, count, part] = [named(cause), named(effect), named(category.name), rowsInWords(one.broken), shareInWords(one.broken, one.n)] // prettier-ignore
+    return finding(table, {
+      kind: 'dependency_violation',
+      detector: 'conditional_dependency',
+      aspect: JSON.stringify([cause, category.name]),
+      place: 'column',
+      columns: [effect, cause],
+      where,
+      orderBy: `${x}, ${y}`,
+      rows: one.broken,
+      severity: 'warning',
+      confidence: 0.7,
+      dimension: 'consistency',
+      message: {
+        fr: `${to.fr} suit ${from.fr} partout, sauf là où ${by.fr} vaut « ${one.segment} » (${count.fr})`,
+        en: `${to.en} follows ${from.en} everywhere but where ${by.en} is “${one.segment}” (${count.en})`
+      },
+      explanation: {
+        fr: `Ailleurs, une même valeur de ${from.fr} donne une même valeur de ${to.fr}. Dans ce segment (n = ${one.n.toLocaleString('fr-FR')}), ${part.fr} des lignes ont une autre valeur que la plus courante : ce ne sont pas des fautes éparses, ce segment a sans doute une autre source, un autre code ou une autre règle.`,
+        en: `Elsewhere the same value of ${from.en} gives the same value of ${to.en}. In this segment (n = ${one.n.toLocaleString('en-GB')}) ${part.en} of the rows have another value than the commonest: these are no scattered slips, the segment probably has another source, code or rule.`
+      },
+      proposal: {
+        text: {
+          fr: 'Demander d’où vient ce segment ; le traiter à part, ou refaire cette colonne pour lui.',
+          en: 'Ask where this segment comes from; treat it apart, or make this column again for it.'
+        },
+        repair: { kind: 'review' }
+      }
+    })
+  }
+  return null
+}
+
+/** The one segment where a rule fails while all others keep it. */
+function failing(segments: readonly Segment[]): Segment | null {
+  const [all, broken] = [segments.reduce((sum, { n }) => sum + n, 0), segments.reduce((sum, one) => sum + one.broken, 0)]
+  const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
+  if (!worst || worst.broken < 5 || worst.n > 0.5 * all) return null
+  const others = segments.filter((one) => one !== worst && one.n >= LEAST)
+  const keep = others.length >= 2 && others.every((one) => one.broken <= 0.005 * one.n)
+  return keep && worst.broken >= THERE * broken && worst.broken >= FAILS * worst.n ? worst : null
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom, type Random } from '../../stats/random'
+import { detectorBench, valuesSql } from '../testing'
+import { conditionalRule } from './conditional-rule'
+
+const bench = detectorBench()
+const COLUMNS = ['id', 'pays', 'code_postal', 'abonne', 'duree_engagement INTEGER']
+
+/** Post codes written the way of each country; no commitment without a subscription. */
+function addresses(random: Random): (string | number)[][] {
+  return Array.from({ length: 900 }, (_, at) => {
+    const country = random.pick(['FR', 'NL', 'UK'])
+    const digits = (n: number): string => String(10 ** (n - 1) + random.below(9 * 10 ** (n - 1)))
+    const letters = (): string => String.fromCharCode(65 + random.below(26), 65 + random.below(26))
+    const code = { FR: digits(5), NL: `${digits(4)} ${letters()}`, UK: `${letters()}${digits(1)} ${digits(1)}${letters()}` }[country] ?? '' // prettier-ignore
+    const member = random.chance(0.5) ? 'oui' : 'non'
+    return [at + 1, country, code, member, member === 'oui' ? random.pick([12, 24, 36]) : 0]
+  })
+}
+
+describe.each([1, 2, 3])('seed %i', (seed) => {
+  test('rules that all keep are silent, and so are columns without a rule', async () => {
+    const rows = addresses(createRandom(seed))
+    expect(await bench.detect(conditionalRule, valuesSql(COLUMNS, rows))).toEqual([])
+    const random = createRandom(seed + 100)
+    const mixed = rows.map((row) => [row[0] ?? 0, random.pick(['Web', 'Agence']), ...row.slice(2)])
+    expect(await bench.detect(conditionalRule, valuesSql(COLUMNS, mixed))).toEqual([])
+  })
+
+  test('what breaks the rule of its category is told, exactly', async () => {
+    const rows = addresses(createRandom(seed))
+    const french = rows.flatMap(([, country], place) => (country === 'FR' ? [place] : [])).slice(3, 6)
+    const not = rows.flatMap(([, , , member], place) => (member === 'non' ? [place] : [])).slice(10, 12)
+    // A post code of the Netherlands' form is usual in the column, not in France.
+    for (const place of french) rows[place]![2] = '1017 AB'
+    for (const place of not) rows[place]![4] = 24
+    const found = await bench.detect(conditionalRule, valuesSql(COLUMNS, rows))
+    expect(found.map(({ message }) => message.en)).toEqual([
+      '“code_postal”: 3 rows against the rule “if pays = FR, then 5 digits”',
+      '“duree_engagement”: 2 rows against the rule “if abonne = non, then = 0”'
+    ])
+    expect(await bench.rowids(found[0])).toEqual(french)
+    expect(await bench.rowids(found[1])).toEqual(not)
+  })
+})

@@ -1,0 +1,170 @@
+import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
+import { ident, text } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
+
+const MOST_CATEGORIES = 6
+const MOST_SEGMENTS = 40
+const MOST_COLUMNS = 12
+const MOST_TOLD = 12
+/** Rows that rules are looked for in; what they catch is then counted in all rows. */
+const MOST_ROWS = 100_000
+
+/** What must hold for most of a segment to be a rule, and may hold elsewhere without being that of the whole column. */
+const RULES = {
+  shape: { least: 30, within: 0.97, overall: 0.85 },
+  value: { least: 100, within: 0.99, overall: 0.7 }
+} as const
+type Form = keyof typeof RULES
+
+interface Rule {
+  category: ColumnProfile
+  column: ColumnProfile
+  form: Form
+  segment: string
+  holds: string
+  /** Share of the segment that keeps it, and of all rows. */
+  within: number
+  overall: number
+}
+
+/**
+ * Rules that hold inside one category only (conditional functional dependencies with a constant pattern: W. Fan and others, ACM Trans.
+ * Database Syst. 33 (2008)): where the country is France post codes have five digits; where the answer is no the amount is 0.
+ */
+export const conditionalRule: Detector = {
+  name: 'conditional_rule',
+  title: { fr: 'Règles d’une catégorie', en: 'Rules of one category' },
+  kinds: ['dependency_violation'],
+  async *detect(context) {
+    const categories = columnsWhere(context, isCategory).slice(0, MOST_CATEGORIES)
+    if (!categories.length) return
+    const followed = await context.dependencies()
+    const rules: Rule[] = []
+    for (const form of ['shape', 'value'] as const)
+      for (const column of columnsWhere(context, form === 'shape' ? hasShape : hasFewValues).slice(0, MOST_COLUMNS)) {
+        const others = categories.filter(
+          (category) =>
+            category !== column &&
+            !followed.some(({ determinant, dependent }) => dependent === column.name && determinant.includes(category.name))
+        )
+        if (others.length) rules.push(...(await rulesOf(context, others, column, form)))
+      }
+    let told = 0
+    for (const rule of strongest(rules)) {
+      const found = told < MOST_TOLD ? await describe(context, rule) : null
+      if (found) told++
+      if (found) yield found
+    }
+  }
+}
+
+function isCategory({ semantic, family, distinct }: ColumnProfile): boolean {
+  return (
+    ['category', 'boolean', 'name'].includes(semantic.kind) &&
+    (family === 'text' || family === 'boolean') &&
+    distinct >= 2 &&
+    distinct <= MOST_SEGMENTS
+  )
+}
+
+function hasShape({ semantic, family, reading, distinct }: ColumnProfile): boolean {
+  const coded = ['identifier', 'postcode', 'phone'].includes(semantic.kind)
+  return distinct > 20 && (family === 'text' || (family === 'number' && coded)) && !reading && !['free_text', 'email', 'url'].includes(semantic.kind) // prettier-ignore
+}
+
+function hasFewValues({ semantic, family, distinct }: ColumnProfile): boolean {
+  return (
+    distinct >= 2 && distinct <= MOST_SEGMENTS && ['text', 'boolean', 'number'].includes(family) && semantic.kind !== 'free_text'
+  )
+}
+
+/** What a rule says of a cell: how it is written, or what it holds. */
+function saidSql(column: ColumnProfile, form: Form): string {
+  const value = `${ident(column.name)}::VARCHAR`
+  if (form === 'value') return value
+  return `regexp_replace(regexp_replace(trim(${value}), '[0-9]', '9', 'g'), '\\p{L}', 'A', 'g')`
+}
+
+async function rulesOf({ table, rows: ask }: DetectorContext, categories: readonly ColumnProfile[], column: ColumnProfile, form: Form): Promise<Rule[]> {
+  const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
+  const { least, within, overall } = RULES[form]
+  const segments = categories.map(({ name }) => `${ident(name)}::VARCHAR`).join(', ')
+  const found = await ask<{ place: number; segment: string; holds: string; within: number; overall: number }>(
+    `WITH counted AS (SELECT place, segment, said, count(*) AS n FROM (SELECT ${saidSql(column, form)} AS said, unnest([${segments}]) AS segment, unnest(range(${categories.length})) AS place FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''}) WHERE segment IS NOT NULL AND said <> '' GROUP BY ALL),
+shared AS (SELECT *, sum(n) OVER (PARTITION BY place, said) / sum(n) OVER (PARTITION BY place) AS everywhere FROM counted)
+SELECT place, segment, arg_max(said, n) AS holds, max(n) / sum(n) AS within, arg_max(everywhere, n) AS overall FROM shared GROUP BY place, segment
+HAVING sum(n) >= ${least} AND max(n) < sum(n) AND max(n) >= ${within} * sum(n) AND arg_max(everywhere, n) <= ${overall} ORDER BY place, segment`
+  )
+  return found.flatMap(({ place, ...rest }) => {
+    const category = categories[place]
+    // A rule of most segments is one of the column.
+    return category ? [{ category, column, form, ...rest }] : []
+  })
+}
+
+/** One rule a column and form, that of the category which says most: several categories may tell the same rows. */
+function strongest(rules: readonly Rule[]): Rule[] {
+  const best = new Map<string, { category: ColumnProfile; gain: number }>()
+  const gainOf = (category: ColumnProfile, { column, form }: Rule): number =>
+    rules
+      .filter((one) => one.category === category && one.column === column && one.form === form)
+      .reduce((gain, { within, overall }) => gain + within - overall, 0)
+  for (const rule of rules) {
+    const key = `${rule.form} ${rule.column.name}`
+    const gain = gainOf(rule.category, rule)
+    if (gain > (best.get(key)?.gain ?? 0)) best.set(key, { category: rule.category, gain })
+  }
+  return rules.filter((rule) => best.get(`${rule.form} ${rule.column.name}`)?.category === rule.category)
+}
+
+async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Promise<Anomaly | null> {
+  const { category, column, form, segment, holds } = rule
+  const codes = column.disguised.map(({ value }) => text(value))
+  const inside = `${ident(category.name)}::VARCHAR = ${text(segment)}`
+  const given = `${ident(column.name)} IS NOT NULL AND trim(${ident(column.name)}::VARCHAR) <> ''${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
+  const where = `coalesce(${inside} AND ${given} AND ${saidSql(column, form)} <> ${text(holds)}, false)`
+  const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  const n = (await ask<{ n: number }>(countSql(table, `coalesce(${inside} AND ${given}, false)`)))[0]?.n ?? 0
+  if (!rows || rows > (1 - RULES[form].within) * n) return null
+  const examples = await ask<{ value: string }>(
+    `SELECT left(${ident(column.name)}::VARCHAR, 40) AS value FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 3`
+  )
+  const [name, by, count, kept] = [named(column.name), named(category.name), rowsInWords(rows), shareInWords(n - rows, n)]
+  const says = sayingOf(form, holds)
+  const shown = (language: 'fr' | 'en'): string => examples.map(({ value }) => (language === 'fr' ? `« ${value} »` : `“${value}”`)).join(', ')
+  return finding(table, {
+    kind: 'dependency_violation',
+    detector: 'conditional_rule',
+    aspect: JSON.stringify([category.name, segment, form]),
+    columns: [column.name],
+    where,
+    orderBy: `${ident(column.name)}, rowid`,
+    rows,
+    severity: 'warning',
+    confidence: form === 'shape' ? (rows <= 0.01 * n || rows === 1 ? 0.65 : 0.5) : 0.45,
+    dimension: 'consistency',
+    message: {
+      fr: `${name.fr} : ${count.fr} contre la règle « si ${category.name} = ${segment}, alors ${says.fr} »`,
+      en: `${name.en}: ${count.en} against the rule “if ${category.name} = ${segment}, then ${says.en}”`
+    },
+    explanation: {
+      fr: `Là où ${by.fr} vaut « ${segment} », ${kept.fr} des ${n.toLocaleString('fr-FR')} valeurs suivent la règle ; elle ne vaut pas pour toute la colonne. Celles-ci : ${shown('fr')}. La faute peut être dans ${name.fr} ou dans ${by.fr}.`,
+      en: `Where ${by.en} is “${segment}”, ${kept.en} of the ${n.toLocaleString('en-GB')} values keep the rule; it does not hold for the whole column. These do not: ${shown('en')}. The fault may lie in ${name.en} or in ${by.en}.`
+    },
+    proposal: {
+      text: {
+        fr: `Corriger ${name.fr}, ou la catégorie si c’est elle qui est fausse ; si la règle est bien voulue, la garder comme règle du projet.`,
+        en: `Correct ${name.en}, or the category where that is what is wrong; if the rule is meant, keep it as a rule of the project.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+function sayingOf(form: Form, holds: string): LocalizedText {
+  const shown = holds.length > 30 ? `${holds.slice(0, 30)}…` : holds
+  if (form === 'value') return { fr: `= ${shown}`, en: `= ${shown}` }
+  if (/^9+$/.test(holds)) return { fr: `${holds.length} chiffres`, en: `${holds.length} digits` }
+  return { fr: `forme ${shown}`, en: `form ${shown}` }
+}

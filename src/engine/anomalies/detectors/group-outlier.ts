@@ -1,0 +1,173 @@
+import type { Anomaly, ColumnProfile } from '../../../contract'
+import { measureSql } from '../../profile'
+import { ident, text } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { countSql, finding, named, rowsInWords } from '../finding'
+import { adjustedFences } from './medcouple'
+import { fences } from './outlier'
+
+/** Rows of a group from which its quartiles say something, and groups of one column. */
+const LEAST = 30
+const MOST_GROUPS = 60
+const MOST_CATEGORIES = 6
+const MOST_MEASURES = 8
+/** Rows that the quantiles of groups are taken from. */
+const MOST_ROWS = 200_000
+/** Beyond three times the whiskers of Hubert and Vandervieren, and so many robust deviations from the median. */
+const WIDTH = 4.5
+const ROBUST_Z = 6
+/** A group column must leave, inside its groups, no more than this of the spread of all values. */
+const NARROWED = 0.6
+const STEPS = 100
+
+interface Group {
+  name: string
+  n: number
+  low: number
+  high: number
+}
+
+/** Numbers that are usual in the column as a whole, and far from all others of their own category. */
+export const groupOutlier: Detector = {
+  name: 'group_outlier',
+  title: { fr: 'Valeurs extrêmes de leur catégorie', en: 'Outliers of their category' },
+  kinds: ['outlier'],
+  async *detect(context) {
+    const measures = columnsWhere(
+      context,
+      ({ semantic, numeric, distinct }) =>
+        ['measure', 'money', 'duration', 'count', 'percent', 'age'].includes(semantic.kind) &&
+        (numeric?.n ?? 0) >= 4 * LEAST &&
+        distinct >= 15
+    ).slice(0, MOST_MEASURES)
+    const categories = columnsWhere(
+      context,
+      ({ semantic, family, distinct }) =>
+        family === 'text' &&
+        ['category', 'name'].includes(semantic.kind) &&
+        distinct >= 2 &&
+        distinct <= MOST_GROUPS &&
+        distinct * LEAST <= 2 * context.table.rows
+    ).slice(0, MOST_CATEGORIES)
+    if (!measures.length || !categories.length) return
+    const best = new Map<ColumnProfile, { category: ColumnProfile; groups: Group[]; narrowed: number }>()
+    for (const category of categories)
+      for (const { measure, groups, narrowed } of await groupsOf(context, category, measures))
+        if (narrowed <= NARROWED && narrowed < (best.get(measure)?.narrowed ?? Infinity))
+          best.set(measure, { category, groups, narrowed })
+    for (const [measure, { category, groups }] of best) {
+      const found = await describe(context, measure, category, groups)
+      if (found) yield found
+    }
+  }
+}
+
+/** The groups that one category makes of each measure, their fences, and the share of the spread that is left inside them. */
+async function groupsOf({ table, rows: ask }: DetectorContext, category: ColumnProfile, measures: readonly ColumnProfile[]) {
+  const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
+  const shares = Array.from({ length: STEPS + 1 }, (_, at) => at / STEPS).join(', ')
+  const terms = measures.map((column, at) => {
+    const measure = measureOf(column)
+    return `quantile_cont(${measure}, [${shares}]) AS q${at}, count(${measure}) AS n${at}, approx_count_distinct(${measure}) AS d${at}`
+  })
+  const rows = await ask<Record<string, unknown>>(
+    `SELECT ${ident(category.name)}::VARCHAR AS name, ${terms.join(', ')} FROM ${table.sql} WHERE ${ident(category.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''} GROUP BY ALL`
+  )
+  return measures.map((measure, at) => {
+    const spread = rangeOf(measure.numeric?.quantiles.map(({ p, value }) => ({ p, value })) ?? [])
+    let [inside, counted] = [0, 0]
+    const groups = rows.flatMap((row): Group[] => {
+      const quantiles = (row[`q${at}`] as number[] | null) ?? []
+      const [n, distinct] = [Number(row[`n${at}`]), Number(row[`d${at}`])]
+      if (n < LEAST || distinct < 8) return []
+      const fence = fencesOf(quantiles)
+      inside += n * ((quantiles[75] ?? 0) - (quantiles[25] ?? 0))
+      counted += n
+      return fence ? [{ name: String(row.name), n: n * every, ...fence }] : []
+    })
+    return { measure, groups, narrowed: counted && spread ? inside / counted / spread : Infinity }
+  })
+}
+
+function rangeOf(quantiles: readonly { p: number; value: number }[]): number {
+  const at = (p: number): number => quantiles.find((one) => one.p === p)?.value ?? NaN
+  return at(0.75) - at(0.25)
+}
+
+/** The wider of the fences on the plain scale and, where all is positive, on the logarithmic one; never nearer than six robust deviations. */
+function fencesOf(quantiles: readonly number[]): { low: number; high: number } | null {
+  const plain = adjustedFences(quantiles, WIDTH)
+  if (!plain) return null
+  const median = quantiles[STEPS / 2] ?? 0
+  const distances = quantiles.map((value) => Math.abs(value - median)).sort((a, b) => a - b)
+  const reach = ROBUST_Z * 1.4826 * (distances[STEPS / 2] ?? 0)
+  const positive = (quantiles[0] ?? 0) > 0
+  const logs = positive ? adjustedFences(quantiles.map(Math.log), WIDTH) : null
+  return {
+    low: Math.min(plain.low, median - reach, logs ? Math.exp(logs.low) : Infinity),
+    high: Math.max(plain.high, median + reach, logs ? Math.exp(logs.high) : -Infinity)
+  }
+}
+
+function measureOf(column: ColumnProfile): string {
+  return measureSql(ident(column.name), column.type, column.reading) ?? 'NULL::DOUBLE'
+}
+
+async function describe(context: DetectorContext, column: ColumnProfile, category: ColumnProfile, groups: readonly Group[]): Promise<Anomaly | null> {
+  const { table, rows: ask } = context
+  const [measure, of] = [measureOf(column), `${ident(category.name)}::VARCHAR`]
+  if (!groups.length) return null
+  const beyond = ({ name, low, high }: Group): string => `(${of} = ${text(name)} AND (${measure} < ${low} OR ${measure} > ${high}))`
+  const { low, high } = fences(column)
+  const codes = column.disguised.map(({ value }) => text(value))
+  // What is far from all values is told as such.
+  const usual = [
+    ...(low === null ? [] : [`${measure} >= ${low}`]),
+    ...(high === null ? [] : [`${measure} <= ${high}`]),
+    ...(codes.length ? [`${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})`] : [])
+  ]
+  const predicate = (some: readonly Group[]): string => `coalesce((${some.map(beyond).join(' OR ')})${usual.map((one) => ` AND ${one}`).join('')}, false)`
+  const counts = await ask<{ name: string; n: number; low: number; high: number }>(
+    `SELECT ${of} AS name, count(*) AS n, min(${measure}) AS low, max(${measure}) AS high FROM ${table.sql} WHERE ${predicate(groups)} GROUP BY ALL ORDER BY n, name`
+  )
+  // Where a group has many of them, they are a second kind of thing in it.
+  const kept = counts.flatMap((found) => {
+    const group = groups.find(({ name }) => name === found.name)
+    return group && found.n <= Math.max(3, 0.01 * group.n) ? [{ found, group }] : []
+  })
+  if (!kept.length) return null
+  const where = predicate(kept.map(({ group }) => group))
+  const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  const [name, by, count] = [named(column.name), named(category.name), rowsInWords(rows)]
+  const write = (value: number, language: 'fr' | 'en'): string =>
+    value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 })
+  const shown = kept.slice(0, 4)
+  const sampled = table.rows > MOST_ROWS
+  return finding(table, {
+    kind: 'outlier',
+    detector: 'group_outlier',
+    aspect: category.name,
+    columns: [column.name],
+    where,
+    orderBy: `${ident(category.name)}, ${measure}`,
+    rows,
+    severity: 'warning',
+    confidence: 0.6,
+    dimension: 'credibility',
+    message: {
+      fr: `${name.fr} : ${count.fr} de valeur courante ailleurs, mais très loin des autres de même ${by.fr}`,
+      en: `${name.en}: ${count.en} with a value usual elsewhere, but very far from the others of the same ${by.en}`
+    },
+    explanation: {
+      fr: `${shown.map(({ found, group }) => `« ${group.name} » (n = ${write(group.n, 'fr')}) : ${found.low === found.high ? write(found.low, 'fr') : `${write(found.low, 'fr')} à ${write(found.high, 'fr')}`}, hors de ${write(group.low, 'fr')} à ${write(group.high, 'fr')}`).join(' ; ')}${kept.length > 4 ? ' ; …' : ''}. Bornes ajustées à l’asymétrie de chaque groupe (Hubert et Vandervieren, 2008, trois fois plus larges) et au-delà de six écarts robustes (médiane, MAD). La valeur ou la catégorie est fausse, ou c’est un cas rare.${sampled ? ` Quartiles pris sur ${MOST_ROWS.toLocaleString('fr-FR')} lignes environ.` : ''}`,
+      en: `${shown.map(({ found, group }) => `“${group.name}” (n = ${write(group.n, 'en')}): ${found.low === found.high ? write(found.low, 'en') : `${write(found.low, 'en')} to ${write(found.high, 'en')}`}, outside ${write(group.low, 'en')} to ${write(group.high, 'en')}`).join('; ')}${kept.length > 4 ? '; …' : ''}. Fences adjusted to the skewness of each group (Hubert and Vandervieren, 2008, three times as wide), and beyond six robust deviations (median, MAD). The value or the category is wrong, or it is a rare case.${sampled ? ` Quartiles taken from some ${MOST_ROWS.toLocaleString('en-GB')} rows.` : ''}`
+    },
+    proposal: {
+      text: {
+        fr: `Vérifier ${name.fr} et ${by.fr} de ces lignes : unité, virgule, ou catégorie mal choisie.`,
+        en: `Check ${name.en} and ${by.en} of these rows: unit, decimal point, or a category ill chosen.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { createRandom, type Random } from '../../stats/random'
+import { detectorBench, valuesSql } from '../testing'
+import { nearDuplicate } from './near-duplicate'
+
+const bench = detectorBench()
+const FIRST = 'Jean Marie Louis Louise Camille Ahmed Fatima Pierre Sophie Lucas Emma Hugo Chloé Nathan Léa Karim Inès Paul Julie Marc Élodie Yannick Nadia Olivier Claire Thomas Sarah Antoine Manon Bruno'.split(' ') // prettier-ignore
+const LAST = 'Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre Michel Garcia David Bertrand Roux Vincent Fournier Morel Girard Andre Lefevre Mercier Dupont Lambert Bonnet Francois Martinez Benali Nguyen Traore Kowalski Schneider'.split(' ') // prettier-ignore
+const TOWNS = ['Lyon', 'Nantes', 'Lille', 'Rennes', 'Dijon', 'Metz', 'Brest', 'Pau']
+const STREETS = 'Lilas Moulins Acacias République Gare Écoles Jardins Fontaine Liberté Victoire Marché Tilleuls'.split(' ')
+const COLUMNS = ['id', 'prenom', 'nom', 'naissance DATE', 'adresse', 'ville', 'courriel']
+
+/** People, families among them: same name and address, other first names and birth dates. */
+function people(random: Random, n: number): (string | number | null)[][] {
+  const rows: (string | number | null)[][] = []
+  while (rows.length < n) {
+    const last = random.pick(LAST)
+    const [address, town] = [`${1 + random.below(120)} rue des ${random.pick(STREETS)}`, random.pick(TOWNS)]
+    for (let member = random.chance(0.2) ? 3 : 1; member > 0; member--) {
+      const first = random.pick(FIRST)
+      const birth = new Date(Date.UTC(1940 + random.below(65), random.below(12), 1 + random.below(28)))
+      const mail = random.chance(0.9) ? `${first}.${last}${random.below(9999)}@exemple.fr`.toLowerCase() : null
+      rows.push([rows.length + 1, first, last, birth.toISOString().slice(0, 10), address, town, mail])
+    }
+  }
+  return rows.slice(0, n)
+}
+
+/** The same person written again: a slip in the name, capitals, accents lost, an empty cell. */
+function again(random: Random, row: (string | number | null)[], id: number): (string | number | null)[] {
+  const copy = [...row]
+  copy[0] = id
+  const last = String(row[2])
+  const at = 1 + random.below(last.length - 2)
+  const ways = [
+    () => (copy[2] = last.slice(0, at) + last.slice(at + 1)),
+    () => (copy[2] = last.toUpperCase()),
+    () => (copy[6] = null),
+    () => (copy[1] = String(row[1])[0] ?? ''),
+    () => (copy[2] = last.slice(0, at) + last[at] + last.slice(at))
+  ]
+  random.pick(ways)()
+  return copy
+}
+
+test.each([1, 2, 3])('finds the people written twice, and no families; seed %i', async (seed) => {
+  const random = createRandom(seed)
+  const rows = people(random, 400)
+  expect(await bench.detect(nearDuplicate, valuesSql(COLUMNS, rows))).toEqual([])
+  const twice = [17, 101, 203, 304, 355]
+  const copies = twice.map((place, at) => again(random, rows[place] ?? [], 401 + at))
+  const [found, ...others] = await bench.detect(nearDuplicate, valuesSql(COLUMNS, [...rows, ...copies]))
+  expect(others).toEqual([])
+  expect(await bench.rowids(found)).toEqual([...twice, 400, 401, 402, 403, 404])
+  expect(found?.proposal?.repair.kind).toBe('keep_one')
+  await keepsOneOfEach(found?.proposal?.repair, valuesSql(COLUMNS, [...rows, ...copies]), twice, rows.length)
+})
+
+/** The repair, written as plain SQL, takes only rows of the groups away, and at most one of each. */
+async function keepsOneOfEach(repair: unknown, sql: string, twice: number[], n: number): Promise<void> {
+  const { by } = repair as { by: string[][] }
+  let left = sql
+  for (const keys of by)
+    left = `SELECT * FROM (${left}) QUALIFY row_number() OVER (PARTITION BY ${keys.join(', ')} ORDER BY id) = 1 OR ${keys.map((key) => `${key} IS NULL`).join(' OR ')}`
+  const gone = await bench
+    .project()
+    .rows<{ id: number }>(`SELECT id::INTEGER AS id FROM (${sql}) WHERE id NOT IN (SELECT id FROM (${left})) ORDER BY id`)
+  expect(gone.length).toBeGreaterThan(0)
+  for (const { id } of gone) expect(id > n || twice.includes(id - 1)).toBe(true)
+}
+
+test.each([1, 2])('orders of the same client, and variants of one article, are no copies; seed %i', async (seed) => {
+  const random = createRandom(seed)
+  const clients = people(random, 80)
+  const orders = Array.from({ length: 500 }, (_, at) => {
+    const [, first, last, , address, town] = random.pick(clients)
+    return [at, `${first} ${last}`, address ?? null, town ?? null, `2025-0${1 + random.below(9)}-1${random.below(9)}`, random.below(90_000) / 100] // prettier-ignore
+  })
+  expect(
+    await bench.detect(nearDuplicate, valuesSql(['n', 'client', 'adresse', 'ville', 'le DATE', 'montant DOUBLE'], orders))
+  ).toEqual([])
+  const articles = Array.from({ length: 300 }, (_, at) => [`Bière ${LAST[at % 35]} ${FIRST[Math.floor(at / 2) % 30]}`, random.pick(TOWNS), [33, 50][at % 2] ?? 0, 4 + random.below(60) / 10]) // prettier-ignore
+  expect(
+    await bench.detect(nearDuplicate, valuesSql(['nom', 'ville', 'volume INTEGER', 'degre DOUBLE'], articles))
+  ).toEqual([])
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { createRandom } from '../../stats/random'
+import { detectorBench, valuesSql } from '../testing'
+import { smallSegments } from './small-segments'
+
+const bench = detectorBench()
+
+function survey(seed: number, small: number): (string | number | null)[][] {
+  const random = createRandom(seed)
+  return Array.from({ length: 600 }, (_, at) => [
+    at + 1,
+    at < small ? 'Corse' : random.pick(['Bretagne', 'Normandie', 'Occitanie', 'Alsace']),
+    // Ill written, not small.
+    at === 300 ? 'bretagne' : at === 301 ? 'Normandei' : random.pick(['Bretagne', 'Normandie']),
+    1 + random.below(5)
+  ])
+}
+
+test.each([1, 2, 3])('segments below 30 answers are told with their rows; ill written values are none; seed %i', async (seed) => {
+  const columns = ['id', 'region', 'siege', 'satisfaction INTEGER']
+  expect(await bench.detect(smallSegments, valuesSql(columns, survey(seed, 0)))).toEqual([])
+  expect(await bench.detect(smallSegments, valuesSql(columns, survey(seed, 30)))).toEqual([])
+  const [found, ...others] = await bench.detect(smallSegments, valuesSql(columns, survey(seed, 12)))
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ kind: 'weak_sample', columns: ['region'], rows: 12, cells: 0 })
+  expect(await bench.rowids(found)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+})

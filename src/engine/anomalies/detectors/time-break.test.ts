@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom, type Random } from '../../stats/random'
+import { detectorBench } from '../testing'
+import { timeBreak } from './time-break'
+
+const bench = detectorBench()
+const DAY = 86_400_000
+const START = Date.UTC(2025, 0, 6)
+
+/** Rows a day over 30 weeks: more on Saturdays, none on Sundays, slowly growing; a score and a skewed amount. */
+function days(random: Random, perDay = 20, edit: (day: number, n: number) => number = (_, n) => n) {
+  const rows: { day: number; score: number; amount: number }[] = []
+  for (let day = 0; day < 210; day++) {
+    const rate = [1, 0.8, 0.8, 1, 1.2, 2, 0][day % 7] ?? 0
+    const n = edit(day, poisson(random, perDay * rate * (1 + day / 400)))
+    for (let row = 0; row < n; row++)
+      rows.push({ day, score: 1 + random.below(5), amount: Math.round(Math.exp(3 + random.normal()) * 100) / 100 })
+  }
+  return rows
+}
+
+function poisson(random: Random, mean: number): number {
+  let [n, sum] = [-1, 0]
+  while (sum <= mean) {
+    sum += random.exponential(1)
+    n++
+  }
+  return n
+}
+
+function sqlOf(rows: { day: number; score: number; amount: number }[]): string {
+  const values = rows.map(({ day, score, amount }) => `(DATE '${iso(day)}', ${score}, ${amount}::DOUBLE)`)
+  return `SELECT le, score, montant FROM (VALUES ${values.join(', ')}) AS v(le, score, montant)`
+}
+
+function iso(day: number): string {
+  return new Date(START + day * DAY).toISOString().slice(0, 10)
+}
+
+describe.each([1, 2, 3])('seed %i', (seed) => {
+  test('a weekly rhythm with a slope is silent', async () => {
+    for (const perDay of [6, 25])
+      expect(await bench.detect(timeBreak, sqlOf(days(createRandom(seed), perDay)))).toEqual([])
+  })
+
+  test('days without rows are told, the rows on their edges shown; Sundays are no gap', async () => {
+    const from = 70 + 7 * createRandom(seed).below(8)
+    const rows = days(createRandom(seed), 20, (day, n) => (day >= from && day < from + 4 ? 0 : n))
+    const found = await bench.detect(timeBreak, sqlOf(rows))
+    expect(found.map(({ message }) => message.en)).toEqual([
+      '“le”: 4 days without any row, against the rhythm of the column'
+    ])
+    // The day before Monday with rows is Saturday.
+    const edges = rows.flatMap(({ day }, place) => (day === from - 2 || day === from + 4 ? [place] : []))
+    expect(await bench.rowids(found[0])).toEqual(edges)
+  })
+
+  test('a day with far too many rows is told, exactly its rows', async () => {
+    const at = 70 + createRandom(seed).below(30) * 7
+    const rows = days(createRandom(seed), 20, (day, n) => (day === at % 140 ? n + 150 : n))
+    const found = await bench.detect(timeBreak, sqlOf(rows))
+    expect(found.map(({ message }) => message.en)).toEqual(['“le”: 1 day with far too many rows'])
+    expect(await bench.rowids(found[0])).toEqual(rows.flatMap(({ day }, place) => (day === at % 140 ? [place] : [])))
+  })
+
+  test('another level of rows, and of a mean, is told near its day; the rows are those after it', async () => {
+    const at = 90 + createRandom(seed).below(20)
+    const more = days(createRandom(seed), 10, (day, n) => (day >= at ? 2 * n : n))
+    const [found] = await bench.detect(timeBreak, sqlOf(more))
+    expect(found?.message.en).toMatch(/rows a day instead of/)
+    const ids = await bench.rowids(found)
+    const after = more.flatMap(({ day }, place) => (day >= at ? [place] : []))
+    expect(Math.abs(ids.length - after.length)).toBeLessThan(100)
+    const higher = days(createRandom(seed)).map((row) => (row.day >= at ? { ...row, amount: row.amount * 2.5 } : row))
+    const means = await bench.detect(timeBreak, sqlOf(higher))
+    expect(means.map(({ columns }) => columns)).toEqual([['montant', 'le']])
+  })
+})

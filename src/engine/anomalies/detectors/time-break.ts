@@ -1,0 +1,324 @@
+import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
+import { hints, measureSql } from '../../profile'
+import { ident } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { countSql, counted, finding, named, rowsInWords } from '../finding'
+import { evenCounts, evenMeans, expectations, gapsIn, shiftIn, spikesIn, steady, type Shift } from './time-series'
+
+/** Date columns and measures looked at; each costs one grouping of the table. */
+const MOST_DATES = 6
+const MOST_MEASURES = 6
+/** Most periods of a series. */
+const MOST_PERIODS = 4000
+/** Rows that a period holds as a rule, for its number to say something. */
+const USUAL = 5
+
+/** Periods that a column may be cut in: their days, their rhythm, the periods on either side of a break, the least periods of a series. */
+const STEPS = {
+  day: { days: 1, cycle: 7, span: 28, least: 63, fr: ['jour', 'jours'], en: ['day', 'days'] },
+  week: { days: 7, cycle: 1, span: 10, least: 26, fr: ['semaine', 'semaines'], en: ['week', 'weeks'] }
+} as const
+type Step = keyof typeof STEPS
+
+/** A date column cut in periods. */
+interface Series {
+  column: ColumnProfile
+  measure: string
+  step: Step
+  /** Number, since 1970, of the first period. */
+  first: number
+  counts: number[]
+}
+
+/** Breaks in the rhythm of a date column: periods without rows, periods with far too many, another level from some day on; in the number of rows and in the mean of measures. */
+export const timeBreak: Detector = {
+  name: 'time_break',
+  title: { fr: 'Ruptures dans le temps', en: 'Breaks in time' },
+  kinds: ['time_break'],
+  async *detect(context) {
+    const dates = columnsWhere(
+      context,
+      ({ family, reading, numeric, name }) =>
+        (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 200 && !hints(name, 'birth')
+    ).slice(0, MOST_DATES)
+    for (const column of dates) {
+      const series = await seriesOf(context, column)
+      if (!series) continue
+      const found = [await gaps(context, series), await spikes(context, series), await level(context, series)]
+      for (const one of found) if (one) yield one
+      for (const measure of measuresOf(context)) {
+        const broken = await meanLevel(context, series, measure)
+        if (broken) yield broken
+      }
+    }
+  }
+}
+
+function measuresOf(context: DetectorContext): ColumnProfile[] {
+  return columnsWhere(
+    context,
+    ({ semantic, family, reading, distinct }) =>
+      ['measure', 'money', 'duration', 'count', 'percent', 'score'].includes(semantic.kind) &&
+      (family === 'number' || reading?.kind === 'number') &&
+      distinct >= 3
+  ).slice(0, MOST_MEASURES)
+}
+
+/** The rows a period, the shortest period that usually holds some; without the first and last hundredth of the dates, which may be codes or slips. */
+async function seriesOf({ table, rows: ask }: DetectorContext, column: ColumnProfile): Promise<Series | null> {
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  const at = (p: number): number | undefined => column.numeric?.quantiles.find((one) => one.p === p)?.value
+  const [low, high] = [at(0.01), at(0.99)]
+  if (!measure || low === undefined || high === undefined) return null
+  for (const step of ['day', 'week'] as const) {
+    const [first, last] = [Math.ceil(periodOf(low, step)), Math.floor(periodOf(high, step))]
+    const length = last - first + 1
+    if (length < STEPS[step].least || length > MOST_PERIODS) continue
+    if ((column.numeric?.n ?? 0) < USUAL * 0.5 * length) continue
+    const rows = await ask<{ place: number; n: number }>(
+      `SELECT ${periodSql(measure, step)} AS place, count(*) AS n FROM ${table.sql} WHERE ${measure} IS NOT NULL GROUP BY ALL HAVING place BETWEEN ${first} AND ${last}`
+    )
+    const counts = new Array<number>(length).fill(0)
+    for (const { place, n } of rows) counts[place - first] = n
+    const full = counts.filter((n) => n > 0)
+    if (full.length < 0.4 * length || full.reduce((sum, n) => sum + n, 0) < USUAL * full.length) continue
+    return { column, measure, step, first, counts }
+  }
+  return null
+}
+
+/** Weeks begin on Monday: 1970-01-01 was a Thursday. */
+function periodOf(seconds: number, step: Step): number {
+  const day = seconds / 86_400
+  return step === 'day' ? day : (day + 3) / 7
+}
+
+function periodSql(measure: string, step: Step): string {
+  const day = `floor(${measure} / 86400)::BIGINT`
+  return step === 'day' ? day : `((${day} + 3) // 7)`
+}
+
+function dayOf({ first, step }: Series, at: number): string {
+  const days = step === 'day' ? first + at : (first + at) * 7 - 3
+  return new Date(days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The rows of some periods. */
+function inPeriods({ measure, step, first }: Series, places: readonly number[]): string {
+  return `coalesce(${periodSql(measure, step)} IN (${places.map((at) => first + at).join(', ')}), false)`
+}
+
+async function gaps(context: DetectorContext, series: Series): Promise<Anomaly | null> {
+  const { counts, step, column } = series
+  const runs = gapsIn(counts, expectations(counts, STEPS[step].cycle))
+  if (!runs.length) return null
+  const periods = runs.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  if (periods > 0.2 * counts.length) return null
+  const edges = runs.flatMap(({ from, to }) => [lastFull(counts, from, -1), lastFull(counts, to, 1)])
+  const where = inPeriods(series, [...new Set(edges)])
+  const due = Math.round(runs.reduce((sum, { expected }) => sum + expected, 0))
+  const longest = Math.max(...runs.map(({ from, to }) => to - from + 1))
+  const spans = runs.slice(0, 4).map(({ from, to }) => between(series, from, to))
+  const more = runs.length > 4
+  const [name, what] = [named(column.name), counted(periods, [...STEPS[step].fr], [...STEPS[step].en])]
+  return told(context, series, {
+    aspect: 'gaps',
+    where,
+    severity: longest >= 3 || step === 'week' ? 'warning' : 'info',
+    confidence: longest >= 3 ? 0.8 : 0.55,
+    dimension: 'completeness',
+    message: {
+      fr: `${name.fr} : ${what.fr} sans aucune ligne, contre le rythme de la colonne`,
+      en: `${name.en}: ${what.en} without any row, against the rhythm of the column`
+    },
+    explanation: {
+      fr: `Rien ${spans.map(({ fr }) => fr).join(' ; ')}${more ? ' ; …' : ''}, là où le rythme (${rhythm(step).fr}) ferait attendre environ ${due.toLocaleString('fr-FR')} lignes. Fermeture, jour férié, ou lignes perdues à l’export. Les lignes montrées sont celles qui bordent ces trous.`,
+      en: `Nothing ${spans.map(({ en }) => en).join('; ')}${more ? '; …' : ''}, where the rhythm (${rhythm(step).en}) would lead one to expect some ${due.toLocaleString('en-GB')} rows. A closing, a holiday, or rows lost in the export. The rows shown are those on the edges of these gaps.`
+    },
+    proposal: {
+      fr: 'Demander si ces jours devraient y être, puis charger ce qui manque ; sinon le dire à côté de toute évolution.',
+      en: 'Ask whether these days should be there, then load what is missing; else say so beside any trend.'
+    }
+  })
+}
+
+/** The nearest period with rows, from `at` on. */
+function lastFull(counts: readonly number[], at: number, by: 1 | -1): number {
+  let place = at
+  while (counts[place] === 0) place += by
+  return place
+}
+
+async function spikes(context: DetectorContext, series: Series): Promise<Anomaly | null> {
+  const { counts, step, column } = series
+  const found = spikesIn(counts, expectations(counts, STEPS[step].cycle))
+  // Where bursts come back, they are the rhythm.
+  if (!found.length || found.length > Math.max(2, 0.01 * counts.length)) return null
+  const [worst] = [...found].sort((a, b) => b.n / Math.max(1, b.expected) - a.n / Math.max(1, a.expected))
+  const days = found.slice(0, 4).map((spike) => ({ day: between(series, spike.at, spike.at), ...spike }))
+  const [name, what] = [named(column.name), counted(found.length, [...STEPS[step].fr], [...STEPS[step].en])]
+  const list = (language: 'fr' | 'en'): string =>
+    days
+      .map(({ day, n, expected }) =>
+        language === 'fr'
+          ? `${day.fr}, ${n.toLocaleString('fr-FR')} lignes pour ${Math.round(expected).toLocaleString('fr-FR')} attendues`
+          : `${day.en}, ${n.toLocaleString('en-GB')} rows for ${Math.round(expected).toLocaleString('en-GB')} expected`
+      )
+      .join(language === 'fr' ? ' ; ' : '; ')
+  return told(context, series, {
+    aspect: 'spikes',
+    where: inPeriods(series, found.map(({ at }) => at)), // prettier-ignore
+    severity: 'warning',
+    confidence: worst && worst.n >= 5 * worst.expected ? 0.7 : 0.55,
+    dimension: 'credibility',
+    message: {
+      fr: `${name.fr} : ${what.fr} avec bien trop de lignes`,
+      en: `${name.en}: ${what.en} with far too many rows`
+    },
+    explanation: {
+      fr: `${capital(list('fr'))}. Est attendue la médiane des périodes voisines (${rhythm(step).fr}) ; l’écart dépasse six fois l’écart habituel. Rattrapage, chargement fait deux fois, date mise par défaut, ou vraie affluence.`,
+      en: `${capital(list('en'))}. What is expected is the median of the neighbouring periods (${rhythm(step).en}); the distance exceeds six usual deviations. A backlog entered at once, a load made twice, a default date, or a true rush.`
+    },
+    proposal: {
+      fr: 'Regarder ces lignes : copies, dates de saisie au lieu de dates réelles ? Les écarter des évolutions tant qu’on ne sait pas.',
+      en: 'Look at these rows: copies, dates of entry instead of true dates? Leave them out of trends as long as it is not known.'
+    }
+  })
+}
+
+async function level(context: DetectorContext, series: Series): Promise<Anomaly | null> {
+  const { counts, step, column } = series
+  const { cycle, span } = STEPS[step]
+  const even = evenCounts(counts, cycle).map((n) => (n === null ? null : steady(n)))
+  const found = shiftIn(even, span)
+  if (!found) return null
+  const [before, after] = [rowsAt(found.before), rowsAt(found.after)]
+  if (Math.max(before, after) < 1.4 * Math.min(before, after)) return null
+  const [name, day] = [named(column.name), dayOf(series, found.at)]
+  const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
+  return told(context, series, {
+    aspect: 'level',
+    where: fromOn(series, found),
+    severity: 'warning',
+    confidence: 0.6,
+    dimension: 'consistency',
+    message: {
+      fr: `${name.fr} : à partir du ${written(day, 'fr')}, ${rounded(after, 'fr')} lignes par ${fr} au lieu de ${rounded(before, 'fr')}`,
+      en: `${name.en}: from ${written(day, 'en')} on, ${rounded(after, 'en')} rows a ${en} instead of ${rounded(before, 'en')}`
+    },
+    explanation: {
+      fr: `Le nombre de lignes change de palier d’un coup et y reste : médianes des ${span} ${STEPS[step].fr[1]} d’avant et d’après, rythme de la semaine ôté. Le recueil, le périmètre ou l’outil ont pu changer ce jour-là ; les lignes montrées sont celles d’après.`,
+      en: `The number of rows goes to another level at once and stays there: medians of the ${span} ${STEPS[step].en[1]} before and after, weekly rhythm taken out. The way of collecting, the scope or the tool may have changed that day; the rows shown are those after it.`
+    },
+    proposal: {
+      fr: 'Chercher ce qui a changé à cette date ; comparer avant et après séparément.',
+      en: 'Find out what changed at that date; compare before and after apart.'
+    }
+  })
+}
+
+function rowsAt(value: number): number {
+  return Math.max(0, (value / 2) ** 2 - 3 / 8)
+}
+
+async function meanLevel(context: DetectorContext, series: Series, column: ColumnProfile): Promise<Anomaly | null> {
+  const { table, rows: ask } = context
+  const { step, first, counts } = series
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  const [sd, overall] = [column.numeric?.sd, column.numeric?.mean]
+  if (!measure || !sd || overall === null || overall === undefined) return null
+  const rows = await ask<{ place: number; mean: number; n: number }>(
+    `SELECT ${periodSql(series.measure, step)} AS place, avg(${measure}) AS mean, count(${measure}) AS n FROM ${table.sql} WHERE ${series.measure} IS NOT NULL AND ${measure} IS NOT NULL GROUP BY ALL HAVING place BETWEEN ${first} AND ${first + counts.length - 1}`
+  )
+  const means = new Array<number | null>(counts.length).fill(null)
+  for (const { place, mean, n } of rows) if (n >= 3) means[place - first] = mean
+  const found = shiftIn(evenMeans(means, STEPS[step].cycle), STEPS[step].span)
+  if (!found || Math.abs(found.after - found.before) < 0.3 * sd) return null
+  const [name, of, day] = [named(column.name), named(series.column.name), dayOf(series, found.at)]
+  return told(context, series, {
+    aspect: `mean ${column.name}`,
+    columns: [column.name, series.column.name],
+    where: `${fromOn(series, found)} AND ${ident(column.name)} IS NOT NULL`,
+    severity: 'warning',
+    confidence: 0.6,
+    dimension: 'consistency',
+    message: {
+      fr: `${name.fr} : la moyenne passe d’un coup de ${rounded(found.before, 'fr')} à ${rounded(found.after, 'fr')} le ${written(day, 'fr')}`,
+      en: `${name.en}: the mean goes at once from ${rounded(found.before, 'en')} to ${rounded(found.after, 'en')} on ${written(day, 'en')}`
+    },
+    explanation: {
+      fr: `Selon ${of.fr}, médianes des moyennes par ${STEPS[step].fr[0]} sur ${STEPS[step].span} ${STEPS[step].fr[1]} avant et après, rythme de la semaine ôté ; l’écart vaut ${rounded(Math.abs(found.after - found.before) / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
+      en: `By ${of.en}, medians of the means per ${STEPS[step].en[0]} over ${STEPS[step].span} ${STEPS[step].en[1]} before and after, weekly rhythm taken out; the difference is ${rounded(Math.abs(found.after - found.before) / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
+    },
+    proposal: {
+      fr: 'Chercher ce qui a changé à cette date avant de parler d’évolution.',
+      en: 'Find out what changed at that date before speaking of a trend.'
+    }
+  })
+}
+
+function fromOn({ measure, step, first }: Series, { at }: Shift): string {
+  return `coalesce(${periodSql(measure, step)} >= ${first + at}, false)`
+}
+
+type Told = Pick<Anomaly, 'severity' | 'confidence' | 'dimension' | 'message' | 'explanation'> & {
+  aspect: string
+  where: string
+  columns?: string[]
+  proposal: LocalizedText
+}
+
+async function told({ table, rows: ask }: DetectorContext, series: Series, said: Told): Promise<Anomaly | null> {
+  const { proposal, columns = [series.column.name], ...rest } = said
+  const rows = (await ask<{ n: number }>(countSql(table, said.where)))[0]?.n ?? 0
+  if (!rows) return null
+  return finding(table, {
+    ...rest,
+    kind: 'time_break',
+    detector: 'time_break',
+    place: 'column',
+    columns,
+    rows,
+    orderBy: `${series.measure}, rowid`,
+    explanation: {
+      fr: `${rest.explanation.fr} (n = ${rowsInWords(series.counts.reduce((sum, n) => sum + n, 0)).fr}.)`,
+      en: `${rest.explanation.en} (n = ${rowsInWords(series.counts.reduce((sum, n) => sum + n, 0)).en}.)`
+    },
+    proposal: { text: proposal, repair: { kind: 'review' } }
+  })
+}
+
+function rhythm(step: Step): LocalizedText {
+  return step === 'day'
+    ? { fr: 'les mêmes jours de la semaine, six semaines avant et après', en: 'the same weekdays, six weeks before and after' } // prettier-ignore
+    : { fr: 'six semaines avant et après', en: 'six weeks before and after' }
+}
+
+/** A period, or several, as they stand in a sentence. */
+function between(series: Series, from: number, to: number): LocalizedText {
+  const [first, last] = [dayOf(series, from), dayOf(series, to)]
+  if (series.step === 'week') {
+    if (from === to)
+      return { fr: `la semaine du ${written(first, 'fr')}`, en: `in the week of ${written(first, 'en')}` }
+    return { fr: `des semaines du ${written(first, 'fr')} au ${written(last, 'fr')}`, en: `from the week of ${written(first, 'en')} to that of ${written(last, 'en')}` } // prettier-ignore
+  }
+  if (from === to) return { fr: `le ${written(first, 'fr')}`, en: `on ${written(first, 'en')}` }
+  return { fr: `du ${written(first, 'fr')} au ${written(last, 'fr')}`, en: `from ${written(first, 'en')} to ${written(last, 'en')}` } // prettier-ignore
+}
+
+function written(day: string, language: 'fr' | 'en'): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC'
+  })
+}
+
+function rounded(value: number, language: 'fr' | 'en'): string {
+  return value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 })
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

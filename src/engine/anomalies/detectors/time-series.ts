@@ -1,0 +1,151 @@
+import { median as middle } from 'simple-statistics'
+
+export interface Run {
+  from: number
+  to: number
+  /** Rows that the rhythm would have put there. */
+  expected: number
+}
+
+export interface Spike {
+  at: number
+  n: number
+  expected: number
+}
+
+export interface Shift {
+  /** First period of the new level. */
+  at: number
+  before: number
+  after: number
+}
+
+/** Neighbours, before and behind, of the same place in the rhythm that tell what to expect of a period. */
+const NEIGHBOURS = 6
+
+/** What each period should hold: the median of its neighbours of the same place in a rhythm of `cycle` periods (7 for days, else 1), itself left out. */
+export function expectations(counts: readonly number[], cycle: number): number[] {
+  return counts.map((_, at) => {
+    const near: number[] = []
+    for (let step = 1; step <= NEIGHBOURS; step++)
+      for (const other of [at - step * cycle, at + step * cycle]) {
+        const n = counts[other]
+        if (n !== undefined) near.push(n)
+      }
+    return median(near)
+  })
+}
+
+/**
+ * Runs of empty periods that the rhythm does not explain. Were rows to fall as a Poisson process, spread as widely as they are here, such a
+ * run would come less than once in a hundred tables.
+ */
+export function gapsIn(counts: readonly number[], expected: readonly number[]): Run[] {
+  const least = Math.log(100 * counts.length) * overdispersion(counts, expected)
+  const runs: Run[] = []
+  let from = 0
+  while (from < counts.length) {
+    if (counts[from] !== 0) {
+      from++
+      continue
+    }
+    let to = from
+    while (to + 1 < counts.length && counts[to + 1] === 0) to++
+    const due = Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((at) => (expected[at] ?? 0) > 0)
+    const sum = due.reduce((total, at) => total + (expected[at] ?? 0), 0)
+    const [first, last] = [due[0], due.at(-1)]
+    if (sum > least && first !== undefined && last !== undefined) runs.push({ from: first, to: last, expected: sum })
+    from = to + 1
+  }
+  return runs
+}
+
+/**
+ * Periods with far too many rows: beyond 6 of the usual deviations (median absolute deviation, never below that of a Poisson law) on the
+ * scale where counts vary evenly (2√(n + 3/8): F. J. Anscombe, Biometrika 35 (1948), 246-254), and at least 2.5 times what was due.
+ */
+export function spikesIn(counts: readonly number[], expected: readonly number[]): Spike[] {
+  const residuals = counts.map((n, at) => steady(n) - steady(expected[at] ?? 0))
+  const scale = Math.max(1, deviation(residuals))
+  return counts.flatMap((n, at) => {
+    const due = expected[at] ?? 0
+    const far = (residuals[at] ?? 0) > 6 * scale && n >= 2.5 * due && n >= due + 10
+    return far ? [{ at, n, expected: due }] : []
+  })
+}
+
+/** Counts without the rhythm of the week: each over the usual share of its weekday in the week around it. Days that are as a rule empty say nothing. */
+export function evenCounts(counts: readonly number[], cycle: number): (number | null)[] {
+  const half = Math.floor(cycle / 2)
+  const shares = counts.map((n, at) => {
+    const week = counts.slice(Math.max(0, at - half), at + half + 1)
+    const mean = week.reduce((sum, count) => sum + count, 0) / week.length
+    return mean > 0 ? n / mean : null
+  })
+  const usual = byPlace(shares, cycle)
+  return counts.map((n, at) => {
+    const share = usual[at % cycle] ?? 0
+    return share < 0.2 ? null : n / share
+  })
+}
+
+/** Means without the rhythm of the week: each less the usual one of its weekday, and on the level of all. */
+export function evenMeans(means: readonly (number | null)[], cycle: number): (number | null)[] {
+  const usual = byPlace(means, cycle)
+  const overall = median(present(means))
+  return means.map((mean, at) => (mean === null ? null : mean - (usual[at % cycle] ?? 0) + overall))
+}
+
+function byPlace(values: readonly (number | null)[], cycle: number): number[] {
+  return Array.from({ length: cycle }, (_, of) => median(present(values.filter((_, at) => at % cycle === of))))
+}
+
+/**
+ * The place where values go to another level at once and stay there; null where there is none, or only a slope. The medians of the `span`
+ * periods on either side must differ by 5 standard errors, while either side holds its own level.
+ */
+export function shiftIn(even: readonly (number | null)[], span: number): Shift | null {
+  let best: (Shift & { score: number }) | null = null
+  for (let at = span; at <= even.length - span; at++) {
+    const [left, right] = [present(even.slice(at - span, at)), present(even.slice(at, at + span))]
+    if (Math.min(left.length, right.length) < 0.5 * span) continue
+    const [before, after] = [median(left), median(right)]
+    const spread = deviation([...left.map((value) => value - before), ...right.map((value) => value - after)])
+    const error = 1.2533 * Math.max(spread, 1e-12) * Math.sqrt(1 / left.length + 1 / right.length)
+    const score = Math.abs(after - before) / error
+    if (score < 5 || score <= (best?.score ?? 0) || !isLevel(left, after - before) || !isLevel(right, after - before))
+      continue
+    best = { at, before, after, score }
+  }
+  return best && { at: best.at, before: best.before, after: best.after }
+}
+
+/** Whether values keep to one level, beside a change of `by`. */
+function isLevel(values: readonly number[], by: number): boolean {
+  const half = Math.floor(values.length / 2)
+  return Math.abs(median(values.slice(half)) - median(values.slice(0, half))) <= Math.abs(by) / 3
+}
+
+/** How much more counts vary than those of a Poisson law would, at least 1: the robust form of Pearson's dispersion. */
+function overdispersion(counts: readonly number[], expected: readonly number[]): number {
+  const due = counts.flatMap((n, at) => ((expected[at] ?? 0) > 0 ? [steady(n) - steady(expected[at] ?? 0)] : []))
+  return Math.max(1, deviation(due) ** 2)
+}
+
+export function steady(n: number): number {
+  return 2 * Math.sqrt(n + 3 / 8)
+}
+
+/** The median absolute deviation from zero, scaled to the standard deviation of a normal law. */
+export function deviation(residuals: readonly number[]): number {
+  return 1.4826 * median(residuals.map(Math.abs))
+}
+
+/** The middle value, 0 of none. */
+export function median(values: readonly number[]): number {
+  return values.length ? middle([...values]) : 0
+}
+
+function present(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null)
+}

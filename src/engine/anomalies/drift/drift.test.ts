@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { deliveryBench } from '../../deliveries/testing'
+import { createRandom, type Random } from '../../stats/random'
+import { gateSelect } from '../../tables'
+import { detectAnomalies } from '../detect'
+import { stabilityByChance, stabilityIndex } from './stability'
+
+const bench = deliveryBench()
+
+interface Shape {
+  offers: string[]
+  missing: number
+  factor: number
+}
+const USUAL: Shape = { offers: ['Base', 'Plus', 'Pro'], missing: 0.02, factor: 1 }
+
+function csv(random: Random, first: number, n: number, { offers, missing, factor }: Shape): string {
+  const rows = Array.from({ length: n }, (_, at) =>
+    [
+      first + at,
+      random.pick(offers),
+      random.chance(missing) ? '' : ['Nord', 'Sud'][random.below(2)],
+      Math.round(100 * factor * Math.exp(4 + 0.5 * random.normal())) / 100
+    ].join(';')
+  )
+  return ['numero;offre;zone;prix', ...rows].join('\n') + '\n'
+}
+
+async function drifts() {
+  const { findings, skipped } = await detectAnomalies(bench.project())
+  expect(skipped).toEqual([])
+  const told = findings.filter(({ kind }) => kind === 'drift')
+  for (const finding of told) {
+    const [counted] = await bench.project().rows<{ n: number }>(
+      `SELECT count(DISTINCT rowid) AS n FROM (${await gateSelect(bench.project(), finding.sql)})`
+    )
+    expect(counted?.n, finding.sql).toBe(finding.rows)
+    expect(finding.cells).toBe(0)
+  }
+  return told
+}
+
+async function deliverTwice(seed: number, mode: 'append' | 'refresh', shape: Shape) {
+  const random = createRandom(seed)
+  const source = await bench.load(await bench.file('ventes.csv', csv(random, 1, 400, USUAL)))
+  const prepared = await bench.prepare(source, mode, await bench.file('suite.csv', csv(random, 1001, 300, shape)))
+  await bench.deliver(prepared.delivery)
+}
+
+test.each([1, 2, 3])('deliveries of one population are silent; seed %i', async (seed) => {
+  await deliverTwice(seed, seed % 2 ? 'append' : 'refresh', USUAL)
+  expect(await drifts()).toEqual([])
+})
+
+test.each(['append', 'refresh'] as const)('what moved is told by column, with its rows; %s', async (mode) => {
+  await deliverTwice(7, mode, { offers: ['Base', 'Plus', 'Max'], missing: 0.3, factor: 2 })
+  const told = await drifts()
+  const counts = async (where: string): Promise<number> =>
+    (await bench.project().rows<{ n: number }>(`SELECT count(*) AS n FROM raw.ventes WHERE ${where}`))[0]?.n ?? 0
+  const last = mode === 'append' ? 'rowid >= 400' : 'true'
+  expect(told.map(({ columns, message }) => `${columns[0]} ${message.en}`).sort()).toEqual([
+    expect.stringMatching(/^offre .*one value gone/),
+    expect.stringMatching(/^offre .*one value new/),
+    expect.stringMatching(/^prix .*quite another distribution/),
+    expect.stringMatching(/^zone .*missing in the delivery before/)
+  ])
+  const rowsOf = (column: string, words: string) =>
+    told.find(({ columns, message }) => columns[0] === column && message.en.includes(words))?.rows
+  expect(rowsOf('offre', 'new')).toBe(await counts(`${last} AND offre = 'Max'`))
+  expect(rowsOf('zone', 'missing')).toBe(await counts(`${last} AND zone IS NULL`))
+  expect(rowsOf('prix', 'another')).toBe(300)
+})
+
+test('the stability index: none of equal shares, that of Kullback and Leibler both ways, small by chance', () => {
+  expect(stabilityIndex([{ a: 10, b: 100 }, { a: 10, b: 100 }])).toBeCloseTo(0, 12) // prettier-ignore
+  const [p, q] = [[0.6, 0.4], [0.3, 0.7]] as const // prettier-ignore
+  const kl = (x: readonly number[], y: readonly number[]): number =>
+    x.reduce((sum, share, at) => sum + share * Math.log(share / (y[at] ?? 1)), 0)
+  const classes = [{ a: 6e6, b: 3e6 }, { a: 4e6, b: 7e6 }] // prettier-ignore
+  expect(stabilityIndex(classes)).toBeCloseTo(kl(p, q) + kl(q, p), 5)
+  const random = createRandom(3)
+  const drawn = Array.from({ length: 200 }, () => {
+    const counts = Array.from({ length: 8 }, () => ({ a: 0, b: 0 }))
+    for (let draw = 0; draw < 400; draw++) {
+      counts[random.below(8)]!.a++
+      counts[random.below(8)]!.b++
+    }
+    return { index: stabilityIndex(counts) ?? 0, chance: stabilityByChance(counts) }
+  })
+  const mean = drawn.reduce((sum, { index }) => sum + index, 0) / drawn.length
+  expect(mean / (drawn[0]?.chance ?? 1)).toBeGreaterThan(0.9)
+  expect(mean / (drawn[0]?.chance ?? 1)).toBeLessThan(1.1)
+})
