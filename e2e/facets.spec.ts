@@ -109,7 +109,16 @@ test('facets filter each other, by keyboard; the filter is kept under a name and
     await expect(pane.getByRole('button', { name: /Filtre nommé/ })).toContainText('Mes lignes')
     await expect(page.locator('.explore-filter')).toContainText('filtre « Mes lignes »')
     await page.getByRole('button', { name: 'Afficher le profil' }).click()
-    await expect(page.locator('.profile-whole')).toContainText('le filtre ne touche pas le profil')
+    await expect(page.locator('.profile-whole')).toContainText(
+      /Profil de ces lignes seulement.*Mes lignes.*lignes sur/,
+      {
+        timeout: 30_000
+      }
+    )
+    await page.screenshot({ path: 'screenshots/30-profil-filtre.png' })
+    await page.locator('.profile-table').getByRole('button').first().click()
+    await expect(page.locator('.evidence')).toContainText(number)
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Afficher les facettes' }).click()
     await page.screenshot({ path: 'screenshots/30-facettes-1280-light.png' })
     await page.emulateMedia({ colorScheme: 'dark' })
