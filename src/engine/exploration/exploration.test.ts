@@ -105,6 +105,12 @@ describe('looks', () => {
     expect(await columns()).toEqual({ note: {}, région: {}, canal: {}, jour: {}, retard: {} })
     expect((await exploration.looks({ offset: 0, limit: 10 })).looks).toMatchObject([{ kind: 'chart', tables: [] }])
     expect((await exploration.comparisons({})).made).toBe(3)
+    // The same axes over another query are another figure.
+    await charts.data({
+      intent: { kind: 'bar', table, query: `${query} HAVING count(*) > 1`, x: { column: 'canal' }, y: { column: 'retard', aggregate: 'mean' } } // prettier-ignore
+    })
+    expect((await exploration.map({})).figures).toBe(2)
+    expect((await exploration.comparisons({})).made).toBe(6)
   })
 
   test('count each figure once for comparisons, and once more a look when it is read again', async () => {

@@ -29,8 +29,8 @@ const KNOWN: readonly [RegExp, Words][] = [
     ([name = '']) => ({
       name,
       message: {
-        fr: `La requête nomme la colonne « ${name} » et ne dit pas de quelle table : FROM manque.`,
-        en: `The query names the column “${name}” and does not say of which table: FROM is missing.`
+        fr: `La colonne « ${name} » est nommée là où aucune table n’est lue : FROM manque, ou cette place ne prend pas de colonne.`,
+        en: `The column “${name}” is named where no table is read: FROM is missing, or no column goes in this place.`
       },
       hint: {
         fr: "Ajoutez FROM et la table. Un texte s’écrit entre apostrophes : '…'.",

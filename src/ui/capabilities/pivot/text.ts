@@ -40,7 +40,6 @@ export const text = defineText('pivot', {
     heat: 'Teinter',
     copy: 'Copier le tableau',
     copied: 'Tableau copié.',
-    copiedCells: 'Cases copiées.',
     copiedFigure: 'Copié : {{figure}}',
     export: 'Exporter le tableau',
     empty: 'Choisissez une colonne à mettre en lignes : le tableau se calcule sur toutes les lignes de la table.',
@@ -57,6 +56,7 @@ export const text = defineText('pivot', {
     sortBy: 'Trier par {{measure}}, {{column}}',
     sorted: 'Trié par {{measure}}, {{column}}',
     unsorted: 'Ordre des groupes',
+    copiedCells: 'Cases copiées.',
     keys: 'Flèches : se déplacer, avec Maj : étendre la sélection · Entrée : preuve de la case, ou tri sur un titre · Ctrl + C : copier la sélection'
   },
   en: {
@@ -98,7 +98,6 @@ export const text = defineText('pivot', {
     heat: 'Shade',
     copy: 'Copy the table',
     copied: 'Table copied.',
-    copiedCells: 'Cells copied.',
     copiedFigure: 'Copied: {{figure}}',
     export: 'Export the table',
     empty: 'Choose a column to put in rows: the table is computed on all rows.',
@@ -115,6 +114,7 @@ export const text = defineText('pivot', {
     sortBy: 'Sort by {{measure}}, {{column}}',
     sorted: 'Sorted by {{measure}}, {{column}}',
     unsorted: 'Order of the groups',
+    copiedCells: 'Cells copied.',
     keys: 'Arrows: move, with Shift: extend the selection · Enter: evidence of the cell, or sort on a heading · Ctrl + C: copy the selection'
   }
 })
