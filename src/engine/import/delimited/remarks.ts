@@ -37,6 +37,22 @@ export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts):
   return [...remarks, ...dialectRemarks(dialect)]
 }
 
+/** Cells that hold lines like those of the table: the reader may want to know that quotes decided. */
+export function cellsOfRowsRemark(count: number): LocalizedText[] {
+  if (!count) return []
+  return [
+    count === 1
+      ? {
+          fr: 'Une cellule entre guillemets contient des lignes qui ressemblent à celles du tableau\u202f: elle est gardée entière, puisque ses guillemets se répondent.',
+          en: 'One quoted cell holds lines that look like those of the table: it is kept whole, since its quotes match.'
+        }
+      : {
+          fr: `${count} cellules entre guillemets contiennent des lignes qui ressemblent à celles du tableau\u202f: elles sont gardées entières, puisque leurs guillemets se répondent.`,
+          en: `${count} quoted cells hold lines that look like those of the table: they are kept whole, since their quotes match.`
+        }
+  ]
+}
+
 /** What is left out or put together in every line of a file written so, and names that it lacks. */
 export function dialectRemarks({ syntax, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
   const remarks: LocalizedText[] = []
