@@ -54,9 +54,14 @@ export function cellsOfRowsRemark(count: number): LocalizedText[] {
 }
 
 /** What is left out or put together in every line of a file written so, and names that it lacks. */
-export function dialectRemarks({ syntax, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
+export function dialectRemarks({ syntax, mixedReturns, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
   const remarks: LocalizedText[] = []
   const { delimiter, layout } = syntax
+  if (mixedReturns)
+    remarks.push({
+      fr: 'Fins de ligne mêlées (CR, et LF ou CRLF)\u202f: chacune finit une ligne, sauf entre guillemets.',
+      en: 'Mixed ends of line (CR, and LF or CRLF): each ends a line, except within quotes.'
+    })
   if (trailing)
     remarks.push({
       fr: 'Chaque ligne finit par un séparateur de trop : la dernière colonne, vide et sans nom, est laissée.',

@@ -159,6 +159,22 @@ describe('blind loading', () => {
     )
   })
 
+  it('gives back a table whose lines end in LF, CRLF and CR by turns, with a word on it', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, written, fc.nat(2), async ({ header, body }, how, turn) => {
+        const w = { ...how, quote: '"', escape: 'double' as const, newline: '\n' }
+        const ends = ['\n', '\r\n', '\r']
+        const rows = [header, ...body, ...body, ...body]
+        const text = rows.map((row, i) => write([row], w).replace(/\n$/, ends[(i + turn) % 3] ?? '')).join('')
+        const { back, repairs, remarks } = await loaded(encode(text, w))
+        expect(back).toEqual(rows)
+        expect(repairs).toEqual([])
+        expect(remarks.filter((remark) => remark.startsWith('Mixed ends of line'))).toHaveLength(1)
+      }),
+      { seed: 20_260, numRuns: Number(process.env.RUNS ?? 60) }
+    )
+  })
+
   it('gives back any table written in any dialect and encoding', async () => {
     await fc.assert(
       fc.asyncProperty(table, written, async ({ header, body }, w) => {
@@ -241,11 +257,11 @@ async function load(bytes: Buffer): Promise<string[][]> {
   return (await loaded(bytes)).back
 }
 
-async function loaded(bytes: Buffer): Promise<{ back: string[][]; repairs: LineNote[] }> {
+async function loaded(bytes: Buffer): Promise<{ back: string[][]; repairs: LineNote[]; remarks: string[] }> {
   const [input, output] = [join(folder, 'in.csv'), join(folder, 'out.csv')]
   writeFileSync(input, bytes)
-  const { notes } = await convert(input, output)
-  return { back: parse(readFileSync(output, 'utf8')), repairs: notes }
+  const { notes, remarks } = await convert(input, output)
+  return { back: parse(readFileSync(output, 'utf8')), repairs: notes, remarks: remarks.map(({ en }) => en) }
 }
 
 /** A plain reader of the plain CSV that convert writes, apart from the code under test. */
