@@ -1,4 +1,4 @@
-const SIGN = /["\r]/g
+const SIGN = /["\r\n]/g
 /** What stands right before a quote that opens no cell. */
 const WITHIN = /[\p{L}\p{N}.!?)]/u
 
@@ -9,6 +9,8 @@ const WITHIN = /[\p{L}\p{N}.!?)]/u
 export class ReturnMender {
   /** Carriage returns that ended a line by themselves. */
   count = 0
+  /** `\n` and `\r\n` that did. */
+  others = 0
   private quoted = false
   private last = ''
   private held = ''
@@ -34,7 +36,9 @@ export class ReturnMender {
       if (sign === '"') {
         if (this.quoted) this.quoted = false
         else this.quoted = !WITHIN.test(index ? text.charAt(index - 1) : this.last)
-      } else if (!this.quoted && text.charAt(index + 1) !== '\n') {
+      } else if (this.quoted) continue
+      else if (sign === '\n') this.others += 1
+      else if (text.charAt(index + 1) !== '\n') {
         this.count += 1
         out += text.slice(from, index) + '\n'
         from = index + 1
@@ -54,12 +58,15 @@ export function mendReturns(text: string): string {
 const BEGIN = 60_000
 const FEW = 3
 const SHARE = 0.2
+/** Times as many CR as other ends: those are within cells. */
+const MOSTLY = 10
 
 /** Whether lines end in CR about as often as in LF or CRLF, as in files put together from several systems. */
 export function mixesReturns(text: string): boolean {
   const begin = text.slice(0, BEGIN)
   if (!/\r(?!\n|$)/.test(begin) || !begin.includes('\n')) return false
   const mender = new ReturnMender()
-  const lines = (mender.write(begin) + mender.end()).split('\n').length - 1
-  return mender.count >= FEW && mender.count >= SHARE * lines && mender.count < lines
+  mender.write(begin)
+  const { count, others } = mender
+  return count >= FEW && count >= SHARE * (count + others) && count <= MOSTLY * others
 }
