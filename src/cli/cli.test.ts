@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Sniff, TableProfile } from '../contract'
 
@@ -243,7 +244,7 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     expect(sources).toMatchObject([{ table: { name: 'ventes' }, rows: 3 }])
     await writeFile(at('mars.csv'), 'id;prix\n3;3,5\n4;4,5\n')
     const appended = chantier('import', at('mars.csv'), '--project', project, '--append', 'ventes')
-    expect(appended.messages).toContain('1 lignes nouvelles, 1 semblables')
+    expect(appended.messages).toContain('1 ligne nouvelle, 1 semblable')
     expect(json('sql', project, 'SELECT count(*) FROM clean.ventes', '--json')).toMatchObject({ rows: [[5]] })
     json('import', at('mars.csv'), '--project', project, '--refresh', 'ventes', '--json')
     expect(json('sql', project, 'SELECT sum(prix) FROM clean.ventes', '--json')).toMatchObject({ rows: [[8]] })
@@ -257,6 +258,21 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     expect([absent.code, absent.messages]).toEqual([1, expect.stringContaining('Tables du projet : ventes')])
     expect(chantier('import', at('mars.csv'), '--project', project, '--append', 'a', '--refresh', 'b').code).toBe(2)
   }, 90_000)
+
+  test('import names the hidden sheets that it leaves aside and how to load them; it speaks of one row in the singular', async () => {
+    const book = utils.book_new()
+    for (const name of ['Visible', 'Secrète'])
+      utils.book_append_sheet(book, utils.aoa_to_sheet([['ville', 'prix'], [name, 1]]), name) // prettier-ignore
+    book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+    await writeFile(at('cache.xlsx'), write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
+    const project = at('cache.chantier')
+    const { messages } = chantier('import', at('cache.xlsx'), '--project', project)
+    expect(messages).toContain('1 ligne, 2 colonnes, 0 ligne réparée ou écartée')
+    expect(messages).toContain('« Secrète » laissé de côté : Feuille masquée.')
+    expect(messages).toContain('Pour charger "Secrète" : --part "Secrète"')
+    const hidden = json('import', at('cache.xlsx'), '--project', project, '--part', 'Secrète', '--json') as { sources: unknown[] } // prettier-ignore
+    expect(hidden.sources).toMatchObject([{ rows: 1 }])
+  }, 60_000)
 
   test('import says how many it loaded and why others were not; folders without a file and addresses say what to do', async () => {
     const project = at('partie.chantier')

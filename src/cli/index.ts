@@ -40,6 +40,7 @@ program
       'append'
     ])
   )
+  .option('--part <name>', 'la seule feuille ou table à charger / the one sheet or table to load')
   .option('--renames', 'réunit les colonnes qui semblent renommées / joins columns that look renamed')
   .option('--force', 'applique une livraison sans ligne / applies a delivery without rows')
   .option('--json')

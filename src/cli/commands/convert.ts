@@ -1,8 +1,10 @@
 import { basename, resolve } from 'node:path'
 // Not through the capability's door: it opens the database driver, which this command does without.
 import { convert } from '../../engine/import/delimited/convert'
+import type { ReadCounts } from '../../engine/import/delimited/read/tally'
 import { reportDialect } from '../../engine/import/delimited/report-dialect'
 import { fail } from '../../engine/errors'
+import { counted } from '../counted'
 import { detectFormat } from '../../engine/import/format'
 import { checkRegular } from '../../engine/regular-file'
 import { localPath } from '../local-path'
@@ -20,14 +22,23 @@ export async function convertFile(path: string, options: { to: string; json?: bo
     })
   // An empty file is written as one: blind conversion of a whole folder stops at none.
   if (size > 0 && (await detectFormat(from)).format !== 'delimited') return convertOther(from, options)
-  const { encoding, dialect, counts, undecodable } = await writeWhole(options.to, (part) => convert(from, part))
+  const { encoding, dialect, counts, undecodable, remarks } = await writeWhole(options.to, (part) =>
+    convert(from, part)
+  )
   if (options.json)
     printJson({ encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable })
-  if (counts.repaired + counts.rejected + undecodable > 0)
-    say(
-      `${counts.rows} lignes ; ${counts.repaired} réparées, ${counts.rejected} mises de côté, ${undecodable} octets illisibles`,
-      `${counts.rows} rows; ${counts.repaired} repaired, ${counts.rejected} set aside, ${undecodable} undecodable bytes`
-    )
+  if (counts.repaired + counts.rejected + undecodable > 0) tellCounts(counts, undecodable)
+  for (const remark of remarks) say(remark.fr, remark.en)
+}
+
+function tellCounts({ rows, repaired, rejected }: ReadCounts, undecodable: number): void {
+  const all = counted(rows, ['ligne', 'lignes'], ['row', 'rows'])
+  const done = [
+    counted(repaired, ['réparée', 'réparées'], ['repaired', 'repaired']),
+    counted(rejected, ['mise de côté', 'mises de côté'], ['set aside', 'set aside']),
+    counted(undecodable, ['octet illisible', 'octets illisibles'], ['undecodable byte', 'undecodable bytes'])
+  ]
+  say(`${all.fr} ; ${done.map(({ fr }) => fr).join(', ')}`, `${all.en}; ${done.map(({ en }) => en).join(', ')}`)
 }
 
 /** Other formats are read by the engine, in a project that lasts only as long as the command. */

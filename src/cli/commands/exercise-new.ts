@@ -1,3 +1,4 @@
+import { counted } from '../counted'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fail } from '../../engine/errors'
@@ -32,5 +33,6 @@ export async function exerciseNew(options: ExerciseNewOptions): Promise<void> {
   for (const { name, bytes } of all) await writeWhole(join(folder, name), (part) => writeFile(part, bytes))
   if (options.json)
     printJson({ case: options.case, folder, files: all.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength })) })
-  say(`${all.length} fichiers écrits dans ${folder}`, `${all.length} files written to ${folder}`)
+  const written = counted(all.length, ['fichier écrit', 'fichiers écrits'], ['file written', 'files written'])
+  say(`${written.fr} dans ${folder}`, `${written.en} to ${folder}`)
 }

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import type { DeliveryDiff, FileChoice, ImportResult, Source } from '../../contract'
+import type { DeliveryDiff, FileChoice, ImportResult, Part, Source } from '../../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../../engine'
+import { counted } from '../counted'
 import { expandFolders } from '../expand-folders'
 import { printJson, say, showProgress } from '../output'
 import { failure } from '../project-of'
@@ -18,6 +19,8 @@ interface ImportOptions {
   renames?: boolean
   /** Applies a delivery that leaves the table without a row. */
   force?: boolean
+  /** The one table to load of each file, such as a hidden sheet; all that are not hidden without it. */
+  part?: string
   json?: boolean
 }
 
@@ -37,19 +40,56 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
     if (options.json) printJson({ sources, failed })
     for (const { table, rows, report } of sources) {
       const unread = report.columns.filter(({ failures }) => failures > 0)
-      say(
-        `${table.name} : ${rows} lignes, ${report.columns.length} colonnes, ${report.faultCount} lignes réparées ou écartées`,
-        `${table.name}: ${rows} rows, ${report.columns.length} columns, ${report.faultCount} lines repaired or set aside`
-      )
-      for (const { name, failures, failureExamples } of unread)
-        say(
-          `  « ${name} » : ${failures} valeurs non lues, gardées comme texte brut (${failureExamples.join(', ')})`,
-          `  “${name}”: ${failures} values not read, kept as raw text (${failureExamples.join(', ')})`
+      const counts = [
+        counted(rows, ['ligne', 'lignes'], ['row', 'rows']),
+        counted(report.columns.length, ['colonne', 'colonnes'], ['column', 'columns']),
+        counted(
+          report.faultCount,
+          ['ligne réparée ou écartée', 'lignes réparées ou écartées'],
+          ['line repaired or set aside', 'lines repaired or set aside']
         )
+      ]
+      say(
+        `${table.name} : ${counts.map(({ fr }) => fr).join(', ')}`,
+        `${table.name}: ${counts.map(({ en }) => en).join(', ')}`
+      )
+      for (const { name, failures, failureExamples } of unread) {
+        const values = counted(
+          failures,
+          ['valeur non lue, gardée comme texte brut', 'valeurs non lues, gardées comme texte brut'],
+          ['value not read, kept as raw text', 'values not read, kept as raw text']
+        )
+        const examples = failureExamples.join(', ')
+        say(`  « ${name} » : ${values.fr} (${examples})`, `  “${name}”: ${values.en} (${examples})`)
+      }
     }
+    tellNotes(sources)
+    if (options.part === undefined && sources.some(({ file }) => file.format !== 'delimited'))
+      for (const file of files) await tellHidden(engine, chosen(file, options))
     if (failed.length) tellFailed(sources.length, failed)
   } finally {
     await engine.close()
+  }
+}
+
+/** Says what was met and done in the files, each thing once though several tables tell it. */
+function tellNotes(sources: readonly Source[]): void {
+  const told = new Set<string>()
+  for (const { table, report } of sources)
+    for (const note of report.notes) {
+      if (told.has(note.fr)) continue
+      told.add(note.fr)
+      say(`  ${table.name} : ${note.fr}`, `  ${table.name}: ${note.en}`)
+    }
+}
+
+/** Says how to load the tables of a file that stay out where none is named, such as hidden sheets. */
+async function tellHidden({ client }: Engine, { origin, name }: FileChoice): Promise<void> {
+  // A file that cannot be looked at was told as not loaded.
+  const { parts } = await client.sources.look({ origin, name, complete: true }).catch(() => ({ parts: [] as Part[] }))
+  for (const { path, hidden, rows } of parts) {
+    const part = JSON.stringify(path.join(WITHIN))
+    if (hidden && rows !== 0) say(`  Pour charger ${part} : --part ${part}`, `  To load ${part}: --part ${part}`)
   }
 }
 
@@ -70,17 +110,23 @@ function tellFailed(loaded: number, failed: ImportResult['failed']): void {
 async function bringIn(engine: Engine, files: string[], options: ImportOptions): Promise<ImportResult> {
   if (options.together !== undefined) {
     const together = { name: options.together, fileColumn: true }
-    return finish(await engine.client.sources.import({ files: files.map(chosen), together }), showProgress)
+    return finish(
+      await engine.client.sources.import({ files: files.map((file) => chosen(file, options)), together }),
+      showProgress
+    )
   }
   const named = options.append ?? options.refresh
   if (named === undefined) {
-    const result = await finish(await engine.client.sources.import({ files: files.map(chosen) }), showProgress)
+    const result = await finish(
+      await engine.client.sources.import({ files: files.map((file) => chosen(file, options)) }),
+      showProgress
+    )
     if (!result.sources.length && result.failed.length === 1) throw failure(result)
     return result
   }
   const mode = options.append === undefined ? 'refresh' : 'append'
   const delivered: Source[] = []
-  for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file), options))
+  for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file, options), options))
   return { sources: delivered.slice(-1), failed: [] }
 }
 
@@ -118,9 +164,15 @@ async function deliver(
       place: { file: file.name }
     })
   const { arriving, same, added, gone, changed } = diff.rows
+  const counts = [
+    counted(added, ['ligne nouvelle', 'lignes nouvelles'], ['new row', 'new rows']),
+    counted(same, ['semblable', 'semblables'], ['alike', 'alike']),
+    counted(gone, ['absente', 'absentes'], ['gone', 'gone']),
+    ...(changed === null ? [] : [counted(changed, ['modifiée', 'modifiées'], ['changed', 'changed'])])
+  ]
   say(
-    `${file.name} : ${added} lignes nouvelles, ${same} semblables, ${gone} absentes${changed === null ? '' : `, ${changed} modifiées`}`,
-    `${file.name}: ${added} new rows, ${same} alike, ${gone} gone${changed === null ? '' : `, ${changed} changed`}`
+    `${file.name} : ${counts.map(({ fr }) => fr).join(', ')}`,
+    `${file.name}: ${counts.map(({ en }) => en).join(', ')}`
   )
   if (mode === 'refresh' && arriving === 0 && !options.force)
     throw new ChantierError({
@@ -163,6 +215,10 @@ function tellColumns({ added, gone }: DeliveryDiff['columns'], mode: 'append' | 
   else say(`colonnes qui quittent la table : ${list(gone)}`, `columns that leave the table: ${list(gone)}`)
 }
 
-function chosen(path: string): FileChoice {
-  return { origin: { kind: 'path', path }, name: basename(path) }
+/** Between the names on the way to a table, as messages write it: `archive › feuille`. */
+const WITHIN = ' › '
+
+function chosen(path: string, { part }: Pick<ImportOptions, 'part'>): FileChoice {
+  const within = part === undefined ? {} : { part: part.split(WITHIN) }
+  return { origin: { kind: 'path', path }, name: basename(path), ...within }
 }

@@ -1,4 +1,5 @@
 import type { Depth, TableProfile } from '../../contract'
+import { counted } from '../counted'
 import { language, printJson, showProgress } from '../output'
 import { chooseTable, withProjectOrFile } from '../project-of'
 
@@ -18,18 +19,18 @@ export async function profile(path: string, options: { table?: string; depth: De
       process.stdout.write(
         `${[JSON.stringify(name), type, semantic.kind, missing, distinct, cell(min), cell(max)].join('\t')}\n`
       )
-    process.stdout.write(`${language === 'fr' ? summaryFr(result) : summaryEn(result)}\n`)
+    process.stdout.write(`${summary(result)}\n`)
   })
 }
 
-function summaryFr({ rows, sampled, duplicateRows }: TableProfile): string {
-  return sampled
-    ? `${rows} lignes ; faits tirés d’un échantillon de ${sampled.n} lignes`
-    : `${rows} lignes, ${duplicateRows} en double`
-}
-
-function summaryEn({ rows, sampled, duplicateRows }: TableProfile): string {
-  return sampled ? `${rows} rows; facts of a sample of ${sampled.n} rows` : `${rows} rows, ${duplicateRows} duplicates`
+function summary({ rows, sampled, duplicateRows }: TableProfile): string {
+  const of = (n: number): string => counted(n, ['ligne', 'lignes'], ['row', 'rows'])[language]
+  if (language === 'fr')
+    return sampled
+      ? `${of(rows)} ; faits tirés d’un échantillon de ${of(sampled.n)}`
+      : `${of(rows)}, ${duplicateRows} en double`
+  const twice = `${duplicateRows} ${duplicateRows === 1 ? 'duplicate' : 'duplicates'}`
+  return sampled ? `${of(rows)}; facts of a sample of ${of(sampled.n)}` : `${of(rows)}, ${twice}`
 }
 
 function cell(value: string | null): string {

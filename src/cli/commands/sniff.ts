@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { detectFormat } from '../../engine/import/format'
 import { sniff } from '../../engine/import/delimited/sniff'
+import { counted } from '../counted'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
 import { localPath } from '../local-path'
@@ -19,10 +20,7 @@ export async function sniffFile(path: string, options: { json?: boolean }): Prom
   for (const { name, type, format } of found.columns)
     process.stdout.write(`${JSON.stringify(name)}\t${type}\t${format?.[language] ?? ''}\n`)
   for (const { name, failures, failureExamples } of found.columns.filter((column) => column.failures > 0))
-    say(
-      `«\u202f${name}\u202f»\u202f: ${failures} valeurs vues ne se lisent pas ainsi (${failureExamples.join(', ')})`,
-      `“${name}”: ${failures} values seen do not read so (${failureExamples.join(', ')})`
-    )
+    tellUnread(name, failures, failureExamples)
 }
 
 /** Other formats are looked at by the engine, in a project that lasts only as long as the command. */
@@ -31,4 +29,14 @@ async function sniffOther(path: string): Promise<Sniff> {
   return withTemporaryProject((engine) =>
     engine.client.sources.sniff({ origin: { kind: 'path', path }, name: basename(path) })
   )
+}
+
+function tellUnread(name: string, failures: number, failureExamples: readonly string[]): void {
+  const values = counted(
+    failures,
+    ['valeur vue ne se lit pas ainsi', 'valeurs vues ne se lisent pas ainsi'],
+    ['value seen does not read so', 'values seen do not read so']
+  )
+  const examples = failureExamples.join(', ')
+  say(`«\u202f${name}\u202f»\u202f: ${values.fr} (${examples})`, `“${name}”: ${values.en} (${examples})`)
 }

@@ -61,3 +61,4 @@ export {
   type TextColumn,
   type InferOptions
 } from './types'
+export { furtherNote } from './workbook'

@@ -70,5 +70,7 @@ export interface OpenTable {
    * so they are to be asked for after each batch, also an empty one, and at the end.
    */
   faults?(): LineNote[]
+  /** Where another table begins below this one, as the lines to skip to read it; null where none does. Complete at the end. */
+  further?(): number | null
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Choices } from '../../contract'
 import { reportDialect } from '../import'
+import { countOf } from '../figure-text'
 import type { Project } from '../project'
 import { chooseReadings } from './choose-readings'
 import { dropTable, type FurtherLoaded } from './delimited-job'
@@ -80,7 +81,12 @@ async function furtherLoaded(
 function lostNote({ read, rows }: LoadedFile): Loaded['notes'] {
   const lost = (read?.counts.rows ?? rows) - rows
   if (lost === 0) return []
-  return [{ fr: `${lost} lignes lues n’ont pas été chargées.`, en: `${lost} rows read were not loaded.` }]
+  const { fr, en } = countOf(
+    lost,
+    ['ligne lue n’a pas été chargée', 'lignes lues n’ont pas été chargées'],
+    ['row read was not loaded', 'rows read were not loaded']
+  )
+  return [{ fr: `${fr}.`, en: `${en}.` }]
 }
 
 function furtherNote(further: readonly FurtherLoaded[]): Loaded['notes'] {

@@ -64,6 +64,32 @@ test('a lone CR far from what is looked at parts two rows, with a word of it', a
   expect(await texts('ville', `id = ${MANY}`)).toEqual([`ville ${MANY}`])
 })
 
+describe('a quoted cell whose lines look like rows of the table', () => {
+  const row = (i: number): string => `${i};ville ${i};${i},5`
+  const held = (size: number): string => `Bonjour\n${lines(size, (i) => row(7 * i))}${row(1)}`
+
+  test.each([
+    ['at the begin, longer than what is looked at', 20_000, 0],
+    ['in the middle', 300, MANY / 2],
+    ['at the end', 300, MANY - 1]
+  ])('%s, stays one cell', async (_, size, at) => {
+    const cell = held(size)
+    const loaded = await load(`note;ville;prix\n${lines(MANY, (i) => (i === at ? `"${cell}";x;1,5` : row(i)))}`)
+    expect([loaded.rows, loaded.read?.noteCount ?? 0]).toEqual([MANY, 0])
+    expect(await texts('note', 'length(note) > 9')).toEqual([cell])
+    expect(await texts('ville', `note = '3'`)).toEqual(['ville 3'])
+  })
+
+  test('is taken for rows, with a word on both ends, where quotes elsewhere break the rules too', async () => {
+    const body = lines(40, (i) =>
+      i === 5 ? `"${row(i)}` : i === 20 ? '20;ville 20;"20,5' : i === 30 ? '30;ville 30;30,5"' : row(i)
+    )
+    const loaded = await load(`note;ville;prix\n${body}`)
+    expect(loaded.rows).toBe(40)
+    expect(loaded.read?.notes.map(({ line }) => line)).toEqual([7, 22, 32])
+  })
+})
+
 describe('a subtotal amid the rows', () => {
   const amid = async (content: string): Promise<string[]> =>
     (await load(content)).remarks.map(({ fr }) => fr).filter((fr) => fr.includes('sous-total'))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, ColumnReading, LocalizedText } from '../../contract'
-import { asDamage, readerOf, type DirectTable, type OpenTable } from '../import'
+import { asDamage, furtherNote, readerOf, type DirectTable, type OpenTable } from '../import'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { chooseReadings } from './choose-readings'
@@ -12,7 +12,7 @@ import { hashFile } from './hash-file'
 import { judgeOwnTypes } from './judge-own-types'
 import { loadOwnTypes } from './load-own-types'
 import type { Loaded, LoadPartOptions } from './loaded'
-import { isRefusal } from './delimited-job'
+import { dropTable, isRefusal } from './delimited-job'
 import { loadTable, sampleReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
@@ -22,7 +22,7 @@ import { rawColumns } from './stack'
 import { journalsBeside } from './stage'
 import { writeRecords, WRITTEN_RECORDS } from './write-records'
 
-/** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format. */
+/** Loads a table of a workbook, JSON document, database or columnar file by the reader of its format, and each that stands below it on its sheet. */
 export async function loadRecordsPart(
   project: Project,
   part: OpenedPart,
@@ -35,6 +35,49 @@ export async function loadRecordsPart(
   hashed.catch(() => undefined)
   // Before it is opened: DuckDB may shorten a journal that it replays.
   const journals = await hashJournals(part.file.path, options.signal)
+  const loaded: Loaded[] = []
+  try {
+    let [wanted, next] = [choices, 0 as number | null]
+    while (next !== null) {
+      const index = loaded.length
+      const own = index ? `${table}-${index}` : table
+      const { further, ...one } = await loadOneTable(
+        project,
+        part,
+        { choices: wanted, skipped: next, table: own },
+        options
+      )
+      loaded.push({ ...one, title: index ? `tableau ${index + 1}` : null, sha256: await hashed, journals })
+      next = index < MOST_FURTHER && (further ?? 0) > next ? further : null
+      wanted = { skip: next ?? 0 }
+    }
+    if (loaded.length > 1) loaded[0]?.notes.push(severalNote(loaded.length))
+    return loaded
+  } catch (error) {
+    for (const each of loaded) {
+      await each.faults.close()
+      await dropTable(project, each.table)
+    }
+    throw error
+  }
+}
+
+const MOST_FURTHER = 200
+
+function severalNote(count: number): LocalizedText {
+  return {
+    fr: `La feuille contient ${count} tableaux\u202f: chacun est une table.`,
+    en: `The sheet holds ${count} tables: each is loaded as its own.`
+  }
+}
+
+/** Loads one table; `skipped` is how many rows of the sheet were read as tables above it. */
+async function loadOneTable(
+  project: Project,
+  part: OpenedPart,
+  { choices, skipped, table }: { choices: Choices; skipped: number; table: string },
+  options: LoadPartOptions
+): Promise<Omit<Loaded, 'title' | 'sha256' | 'journals'> & { further: number | null }> {
   const faults = new FaultLog(project)
   const reading = { ...options, name: part.label }
   const opened = await refuseWide(
@@ -47,27 +90,26 @@ export async function loadRecordsPart(
         ? await loadDirect(project, opened, table, options).catch((error: unknown) => {
             throw asDamage(part.label, part.format, error)
           })
-        : await loadRecords(project, loggingFaults(opened, faults), table, reading)
-    if ('faults' in opened) await logFaults(opened, faults)
+        : await loadRecords(project, loggingFaults(opened, faults, skipped), table, reading)
+    if ('faults' in opened) await logFaults(opened, faults, skipped)
     const columns = await chooseReadings(project, table, found.columns, choices, options.signal)
-    return [
-      {
-        table,
-        title: null,
-        names: found.names,
-        columns,
-        rows: found.rows,
-        sha256: await hashed,
-        journals,
-        encoding: '',
-        dialect: null,
-        undecodableBytes: 0,
-        notes: [...part.notes, ...opened.notes(), ...found.notes],
-        faults
-      }
-    ]
+    const further = ('further' in opened && opened.further?.()) || null
+    const told = further === null ? null : furtherNote(further).fr
+    return {
+      table,
+      names: found.names,
+      columns,
+      rows: found.rows,
+      encoding: '',
+      dialect: null,
+      undecodableBytes: 0,
+      notes: [...(skipped ? [] : part.notes), ...opened.notes().filter(({ fr }) => fr !== told), ...found.notes],
+      faults,
+      further
+    }
   } catch (error) {
     await faults.close()
+    await dropTable(project, table)
     throw error
   } finally {
     await opened.close()
@@ -75,20 +117,22 @@ export async function loadRecordsPart(
 }
 
 /** The same table, whose lines set aside go to the log batch by batch: there may be as many as the file has lines. */
-function loggingFaults(opened: OpenTable, faults: FaultLog): OpenTable {
+function loggingFaults(opened: OpenTable, faults: FaultLog, skipped: number): OpenTable {
   return {
     ...opened,
     async *records() {
       for await (const batch of opened.records()) {
-        await logFaults(opened, faults)
+        await logFaults(opened, faults, skipped)
         yield batch
       }
     }
   }
 }
 
-async function logFaults(opened: OpenTable, faults: FaultLog): Promise<void> {
-  for (const note of opened.faults?.() ?? []) faults.add(note)
+/** Lines of the tables above and below are told as rows of these. */
+async function logFaults(opened: OpenTable, faults: FaultLog, skipped: number): Promise<void> {
+  for (const note of opened.faults?.() ?? [])
+    if (note.line > skipped && (note.reason !== 'other_table' || !opened.further)) faults.add(note)
   await faults.flush()
 }
 

@@ -7,7 +7,7 @@ import { LIMITS, type Limits } from './read/limits'
 import type { LineNote } from './read/reasons'
 import type { ReadCounts } from './read/tally'
 import { TablesReader, type TableRead } from './read/tablesReader'
-import { doubleEncoded, remarksOn } from './remarks'
+import { cellsOfRowsRemark, doubleEncoded, remarksOn } from './remarks'
 import { TableWriter } from './tableWriter'
 import { openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -140,8 +140,9 @@ async function rewrite(
   } finally {
     for (const writer of writers) await writer.close()
   }
-  const [first, ...further] = reader.tables
-  const counts = first?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: dialect.width }
+  const all = reader.tables
+  const [first, ...further] = all
+  const counts = first?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: dialect.width, cellsOfRows: 0 }
   const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0)
   return {
     encoding,
@@ -154,6 +155,7 @@ async function rewrite(
     tables: further.map((table) => furtherTable(table, others?.(table.index) ?? null)),
     remarks: [
       ...remarksOn({ encoding, dialect, decoder, doubled }),
+      ...cellsOfRowsRemark(all.reduce((sum, table) => sum + table.counts.cellsOfRows, 0)),
       ...(further.length ? [] : await totalRemarks(file, size, encoding, dialect))
     ]
   }

@@ -1,6 +1,7 @@
 import { text } from '../../sql'
 import type { Dialect } from './dialect/detectDialect'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
+import { isHalfQuoted } from './dialect/halfQuoted'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 /** How DuckDB's own reader can read a file that keeps to its dialect from end to end. */
@@ -31,11 +32,11 @@ export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples:
 
 /** How DuckDB's reader is told a dialect; null for one that it does not know. */
 export function directOptions(
-  { syntax, width, comment, commentChosen, trailing, decimalCommas, tableEnd, bodyLine }: Dialect,
+  { syntax, width, comment, commentChosen, trailing, decimalCommas, tableEnd, bodyLine, mixedReturns }: Dialect,
   newline: '\n' | '\r\n'
 ): DirectRead | null {
   const { delimiter, quote, escape } = syntax
-  if (syntax.layout || commentChosen || trailing || decimalCommas || tableEnd !== Infinity) return null
+  if (mixedReturns || syntax.layout || commentChosen || trailing || decimalCommas || tableEnd !== Infinity) return null
   if (comment !== '' || width < 2 || syntax.newline !== '\n' || Buffer.byteLength(delimiter) > 4) return null
   if ((escape !== 'double' && escape !== 'backslash') || (quote === '' && escape === 'backslash')) return null
   const escapeSign = quote === '' ? '' : escape === 'backslash' ? '\\' : quote
@@ -92,9 +93,13 @@ export function lineEnds(samples: string[]): '\n' | '\r\n' | null {
   return crlf && samples.every((s) => !/[^\r]\n|\r[^\n]/.test(s)) ? '\r\n' : null
 }
 
-/** Whether a record has the width, breaks no rule and is no header come again. */
-export function soundRecord(record: SampleRecord, { width, header }: Pick<Dialect, 'width' | 'header'>): boolean {
+/** Whether a record has the width, breaks no rule, holds no half of a quoted cell and is no header come again. */
+export function soundRecord(
+  record: SampleRecord,
+  { syntax, width, header }: Pick<Dialect, 'syntax' | 'width' | 'header'>
+): boolean {
   if (record.odd || record.cells.length !== width) return false
+  if (syntax.quote === '' && record.cells.some((cell) => cell.startsWith('"') && isHalfQuoted(cell))) return false
   return !(header && record.cells.every((cell, j) => cell === header[j]))
 }
 

@@ -37,10 +37,31 @@ export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts):
   return [...remarks, ...dialectRemarks(dialect)]
 }
 
+/** Cells that hold lines like those of the table: the reader may want to know that quotes decided. */
+export function cellsOfRowsRemark(count: number): LocalizedText[] {
+  if (!count) return []
+  return [
+    count === 1
+      ? {
+          fr: 'Une cellule entre guillemets contient des lignes qui ressemblent à celles du tableau\u202f: elle est gardée entière, puisque ses guillemets se répondent.',
+          en: 'One quoted cell holds lines that look like those of the table: it is kept whole, since its quotes match.'
+        }
+      : {
+          fr: `${count} cellules entre guillemets contiennent des lignes qui ressemblent à celles du tableau\u202f: elles sont gardées entières, puisque leurs guillemets se répondent.`,
+          en: `${count} quoted cells hold lines that look like those of the table: they are kept whole, since their quotes match.`
+        }
+  ]
+}
+
 /** What is left out or put together in every line of a file written so, and names that it lacks. */
-export function dialectRemarks({ syntax, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
+export function dialectRemarks({ syntax, mixedReturns, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
   const remarks: LocalizedText[] = []
   const { delimiter, layout } = syntax
+  if (mixedReturns)
+    remarks.push({
+      fr: 'Fins de ligne mêlées (CR, et LF ou CRLF)\u202f: chacune finit une ligne, sauf entre guillemets.',
+      en: 'Mixed ends of line (CR, and LF or CRLF): each ends a line, except within quotes.'
+    })
   if (trailing)
     remarks.push({
       fr: 'Chaque ligne finit par un séparateur de trop : la dernière colonne, vide et sans nom, est laissée.',

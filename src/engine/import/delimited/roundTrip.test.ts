@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { convert } from './convert'
+import type { LineNote } from './read/reasons'
 import { SINGLE_BYTE_TABLES, type SingleByteEncoding } from './text/singleByte'
 
 const folder = mkdtempSync(join(tmpdir(), 'chantier-import-'))
@@ -134,7 +135,46 @@ const written: fc.Arbitrary<Written> = fc.record({
   )
 })
 
+/** Cells as long as pasted reports: lines that look like rows of the same table, or prose with all signs that part cells. */
+const long = fc.record({
+  kind: fc.constantFrom('rows', 'rows below a line', 'rows between lines', 'prose'),
+  lines: fc.constantFrom(1, 7, 60, 900),
+  place: fc.constantFrom('begin', 'middle', 'end'),
+  column: fc.nat(),
+  more: fc.constantFrom(0, 300)
+})
+type Long = typeof long extends fc.Arbitrary<infer T> ? T : never
+
 describe('blind loading', () => {
+  it('gives back cells of many lines, also where these look like rows, without a repair', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, written, long, async ({ header, body }, how, place) => {
+        const w = { ...how, quote: '"' }
+        const rows = withLong(body, header.length, place, w)
+        const { back, repairs } = await loaded(encode(write([header, ...rows], w), w))
+        expect(back).toEqual([header, ...rows.map((row) => row.map((cell) => newlines(cell, w)))])
+        expect(repairs).toEqual([])
+      }),
+      { seed: 20_260, numRuns: Number(process.env.RUNS ?? 60) }
+    )
+  })
+
+  it('gives back a table whose lines end in LF, CRLF and CR by turns, with a word on it', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, written, fc.nat(2), async ({ header, body }, how, turn) => {
+        const w = { ...how, quote: '"', escape: 'double' as const, newline: '\n' }
+        const ends = ['\n', '\r\n', '\r']
+        const rows = [header, ...body, ...body, ...body]
+        const text = rows.map((row, i) => write([row], w).replace(/\n$/, ends[(i + turn) % 3] ?? '')).join('')
+        const { back, repairs, remarks } = await loaded(encode(text, w))
+        expect(back).toEqual(rows)
+        expect(repairs).toEqual([])
+        expect(remarks.filter((remark) => remark.startsWith('Mixed ends of line'))).toHaveLength(1)
+      }),
+      { seed: 20_260, numRuns: Number(process.env.RUNS ?? 60) }
+    )
+  })
+
   it('gives back any table written in any dialect and encoding', async () => {
     await fc.assert(
       fc.asyncProperty(table, written, async ({ header, body }, w) => {
@@ -193,11 +233,35 @@ function encode(text: string, w: Written): Buffer {
   return Buffer.from([...text].map((c) => (c.charCodeAt(0) < 128 ? c.charCodeAt(0) : chars.indexOf(c) + 128)))
 }
 
+/** The rows, `more` of them repeated, with one cell of one of them replaced by a long one. */
+function withLong(body: string[][], width: number, { kind, lines, place, column, more }: Long, w: Written): string[][] {
+  const rows = [...body, ...Array.from({ length: more }, (_, k) => body[k % body.length] ?? [])]
+  const bare = rows.filter((row) => !row.some((cell) => cell.includes(w.delimiter) || /["\n]/.test(cell)))
+  const source = bare.length ? bare : [Array.from({ length: width }, (_, j) => `x${j}`)]
+  const like = Array.from({ length: lines }, (_, k) => (source[k % source.length] ?? []).join(w.delimiter))
+  const prose = Array.from(
+    { length: lines },
+    (_, k) => `Le ${k}, « rien » : "bien"; ou, sinon${w.delimiter} voir plus bas`
+  )
+  const texts: Record<Long['kind'], string[]> = {
+    rows: like,
+    'rows below a line': ['Bonjour', ...like],
+    'rows between lines': ['Bonjour', ...like, 'merci'],
+    prose
+  }
+  const at = place === 'begin' ? 0 : place === 'end' ? rows.length - 1 : rows.length >> 1
+  return rows.map((row, i) => (i === at ? row.with(column % width, texts[kind].join('\n')) : row))
+}
+
 async function load(bytes: Buffer): Promise<string[][]> {
+  return (await loaded(bytes)).back
+}
+
+async function loaded(bytes: Buffer): Promise<{ back: string[][]; repairs: LineNote[]; remarks: string[] }> {
   const [input, output] = [join(folder, 'in.csv'), join(folder, 'out.csv')]
   writeFileSync(input, bytes)
-  await convert(input, output)
-  return parse(readFileSync(output, 'utf8'))
+  const { notes, remarks } = await convert(input, output)
+  return { back: parse(readFileSync(output, 'utf8')), repairs: notes, remarks: remarks.map(({ en }) => en) }
 }
 
 /** A plain reader of the plain CSV that convert writes, apart from the code under test. */

@@ -8,6 +8,7 @@ import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
+import { mendReturns } from './text/mendReturns'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { SubtotalFinder } from './subtotals'
 import { totalRemarksOn } from './totalRows'
@@ -48,7 +49,12 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
-  const { rows, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
+  const { rows, faults, otherTable, unread, subtotals } = readRows(
+    dialect.mixedReturns ? mendReturns(text) : text,
+    whole,
+    dialect,
+    limit
+  )
   const header = names(dialect.header, dialect.width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))

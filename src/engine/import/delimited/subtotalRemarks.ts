@@ -6,6 +6,7 @@ import { fileChunks } from './inspect'
 import { RecordReader } from './read/reader'
 import { SubtotalFinder } from './subtotals'
 import { openDecoder } from './text/decoder'
+import { ReturnMender } from './text/mendReturns'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 const SLICE_MS = 20
@@ -27,6 +28,7 @@ export async function subtotalRemarks(
     note: () => undefined
   })
   const decoder = openDecoder(encoding)
+  const mender = dialect.mixedReturns ? new ReturnMender() : null
   const settle = async (): Promise<void> => {
     while (!reader.run(performance.now() + SLICE_MS)) {
       signal?.throwIfAborted()
@@ -34,11 +36,13 @@ export async function subtotalRemarks(
     }
   }
   for await (const chunk of fileChunks(file, bom, size, signal)) {
-    reader.push(decoder.write(chunk))
+    const text = decoder.write(chunk)
+    reader.push(mender?.write(text) ?? text)
     await settle()
     if (reader.rest) return finder.remarks()
   }
-  reader.push(decoder.end())
+  const rest = decoder.end()
+  reader.push(mender ? mender.write(rest) + mender.end() : rest)
   reader.close()
   await settle()
   return finder.remarks()

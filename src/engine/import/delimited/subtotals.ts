@@ -124,6 +124,8 @@ function labelOf(cells: readonly (string | null)[], filled: readonly number[]): 
 
 /** The number of a cell whichever mark its decimals have; 0 for a text that is none. */
 function valueOf(cell: string | null | undefined): number {
+  const own = Number(cell)
+  if (Number.isFinite(own)) return own
   const bare = (cell ?? '').replace(/[\s\p{Zs}'’€$£¥%]|EUR|USD|GBP|CHF/gu, '')
   const marks = bare.replace(/[^.,]/g, '')
   const last = marks.at(-1)

@@ -8,6 +8,7 @@ import { kindOf, NUMBERS, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
 import { SUM_WORD } from './subtotals'
 import { decodeAll, openDecoder } from './text/decoder'
+import { mendReturns, ReturnMender } from './text/mendReturns'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 const TAIL = 1 << 14
@@ -19,7 +20,7 @@ const SHORT = 40
 const SUM = new RegExp(`^${SUM_WORD}(?![\\p{L}\\p{N}])`, 'iu')
 const WORDS: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
 
-type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart'>
+type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart' | 'mixedReturns'>
 
 /**
  * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`), or that a blank line parts from
@@ -36,7 +37,8 @@ export async function totalRemarks(
   const from = whole ? bom : Math.floor((size - TAIL) / unit) * unit
   const bytes = Buffer.alloc(size - from)
   const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
-  const text = decodeAll(bytes.subarray(0, bytesRead), encoding)
+  const decoded = decodeAll(bytes.subarray(0, bytesRead), encoding)
+  const text = dialect.mixedReturns ? mendReturns(decoded) : decoded
   const found = oddRows(text, whole, dialect)
   if (!found.length) return []
   const before = whole ? 0 : await countLines(file, from, encoding, bom, dialect)
@@ -156,8 +158,12 @@ async function countLines(
   dialect: Shape
 ): Promise<number> {
   const decoder = openDecoder(encoding)
+  const mender = dialect.mixedReturns ? new ReturnMender() : null
   let count = 0
-  for await (const chunk of fileChunks(file, bom, end)) count += newlines(decoder.write(chunk), dialect)
+  for await (const chunk of fileChunks(file, bom, end)) {
+    const text = decoder.write(chunk)
+    count += newlines(mender?.write(text) ?? text, dialect)
+  }
   return count
 }
 

@@ -50,7 +50,9 @@ export function catalogueOf(database: Database, file: string): Catalogue {
 /** What the file defines beside its tables: none of it is run. */
 export function unread({ views, virtual }: Catalogue): LocalizedText[] {
   return [
-    ...(views.length ? [told(views, countOf(views.length, ['vue non lue', 'vues non lues'], ['view', 'views']))] : []),
+    ...(views.length
+      ? [told(views, countOf(views.length, ['vue non lue', 'vues non lues'], ['view', 'views']), AS_TABLE)]
+      : []),
     ...(virtual.length
       ? [
           told(
@@ -82,9 +84,15 @@ function texts(database: Database, sql: string, params: string[] = []): string[]
   }
 }
 
-function told(names: string[], count: LocalizedText): LocalizedText {
+/** A view is a query, which only the program that owns the file should run. */
+const AS_TABLE: LocalizedText = {
+  fr: ' Pour en charger une, faites-en une table dans SQLite : CREATE TABLE copie AS SELECT * FROM vue.',
+  en: ' To load one, make it a table in SQLite: CREATE TABLE copy AS SELECT * FROM view.'
+}
+
+function told(names: string[], count: LocalizedText, hint: LocalizedText = { fr: '', en: '' }): LocalizedText {
   const listed = names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '')
-  return { fr: `${count.fr} : ${listed}.`, en: `${count.en} left alone: ${listed}.` }
+  return { fr: `${count.fr} : ${listed}.${hint.fr}`, en: `${count.en} left alone: ${listed}.${hint.en}` }
 }
 
 function tooMany(name: string): Error {

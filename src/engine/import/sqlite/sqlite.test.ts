@@ -62,7 +62,7 @@ describe('an SQLite file', () => {
     ])
     const { table } = await readRecords(sqliteReader, file, ['zoe'])
     expect(table.notes().map(({ fr }) => fr.replace('\u00a0', ' '))).toEqual([
-      '1 vue non lue : v.',
+      '1 vue non lue : v. Pour en charger une, faites-en une table dans SQLite : CREATE TABLE copie AS SELECT * FROM vue.',
       '1 table virtuelle non lue : textes.'
     ])
     for (const part of [['v'], ['textes'], ['zoe', 'x'], [], ['sqlite_schema']]) {
@@ -138,7 +138,7 @@ describe('an SQLite file', () => {
     const { table, records } = await readRecords(sqliteReader, file, ['t'])
     expect(records).toEqual([['1']])
     expect(table.notes().map(({ en }) => en)).toEqual([
-      '1 view left alone: endless.',
+      '1 view left alone: endless. To load one, make it a table in SQLite: CREATE TABLE copy AS SELECT * FROM view.',
       '1 virtual table left alone: false.'
     ])
   })

@@ -3,6 +3,7 @@ import { listParts } from './listParts'
 import { named, namedEach } from './named'
 import { openTable } from './openTable'
 
+export { furtherNote } from './notes'
 export { isWorkbook, tellKind, type WorkbookKind } from './tellKind'
 
 /** Spreadsheets: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods`, one table a sheet. */

@@ -12,7 +12,7 @@ export function tableNotes(
   facts: SheetFacts,
   merges: readonly Merge[]
 ): LocalizedText[] {
-  const notes = [...placeNotes(table, body), ...mergeNotes(table, merges), ...hiddenNotes(facts)]
+  const notes = [...placeNotes(table, body), ...mergeNotes(table, merges), ...hiddenNotes(facts), ...body.subtotals()]
   for (const [fact, fr, en] of FACTS) {
     const columns = facts.columns(fact)
     if (columns.length) notes.push({ fr: fr(tell(columns, table, 'fr')), en: en(tell(columns, table, 'en')) })
@@ -125,12 +125,16 @@ function placeNotes(table: Placement, body: TableBody): LocalizedText[] {
       fr: `Lignes vides passées : ${body.blankRows} (à partir de la ligne ${body.firstBlank.join(', ')}${body.firstBlank.length === 5 ? '…' : ''}).`,
       en: `Blank rows passed over: ${body.blankRows} (from row ${body.firstBlank.join(', ')}${body.firstBlank.length === 5 ? '…' : ''} on).`
     })
-  if (body.otherTable !== null)
-    notes.push({
-      fr: `Un autre tableau commence à la ligne ${body.otherTable}. Pour le lire, passez les ${body.otherTable - 1} premières lignes.`,
-      en: `Another table begins at row ${body.otherTable}. To read it, skip the first ${body.otherTable - 1} rows.`
-    })
+  if (body.otherTable !== null) notes.push(furtherNote(body.otherTable - 1))
   return notes
+}
+
+/** What is told of a table below the one that is read, by the rows to skip. */
+export function furtherNote(skip: number): LocalizedText {
+  return {
+    fr: `Un autre tableau commence à la ligne ${skip + 1}. Pour le lire, passez les ${skip} premières lignes.`,
+    en: `Another table begins at row ${skip + 1}. To read it, skip the first ${skip} rows.`
+  }
 }
 
 function emptyColumns({ header, looks, left }: Placement): string[] {

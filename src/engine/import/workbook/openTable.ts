@@ -54,6 +54,7 @@ export async function openTable(
       },
       notes: () => [...extras, ...notesOf(table, body, sheet, merges)],
       faults: () => body.takeFaults(),
+      further: () => (body.otherTable === null ? null : body.otherTable - 1),
       close: async () => {
         await rows.return(undefined)
         await workbook.close()

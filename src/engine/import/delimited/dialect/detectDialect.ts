@@ -8,6 +8,7 @@ import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
 import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
+import { mendReturns, mixesReturns } from '../text/mendReturns'
 import { atOnce, type Steps } from '../../steps'
 import type { Syntax } from './syntax'
 import { withoutTrailing } from './trailing'
@@ -45,12 +46,16 @@ export interface Dialect {
   commentChosen: boolean
   /** 0 to 1: how far the chosen syntax stands above the next. */
   confidence: number
+  /** Lines end in CR as well as in LF or CRLF: all are read as ends of lines. */
+  mixedReturns: boolean
 }
 
 const CELLS = 200_000
 /** Cells that a header is looked for above, at most; cells looked at in one step. */
 const LOOKED = 100_000
 const STEP_CELLS = 4_000
+const SEEN = 500
+const STEADY = 0.8
 const LEARN = [1500, 400, 400]
 const NO_SYNTAX: Syntax = { delimiter: '', quote: '"', escape: 'double', newline: '\n' }
 
@@ -64,6 +69,21 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
 
 /** The same in steps of some milliseconds at most, for samples that take longer than others can wait. */
 export function* dialectSteps(samples: string[], forced: Forced = {}, learn = true): Steps<Dialect> {
+  const mended = mixesReturns(samples[0] ?? '') ? samples.map(mendReturns) : null
+  if (mended) {
+    const dialect = yield* readAs(mended, forced, learn)
+    if (isSteady(mended[0] ?? '', dialect)) return { ...dialect, mixedReturns: true }
+  }
+  return yield* readAs(samples, forced, learn)
+}
+
+/** Whether nearly all records of a sample have the width: a carriage return within cells without quotes would break them. */
+function isSteady(text: string, { syntax, width, bodyStart }: Dialect): boolean {
+  const records = sampleRecords(text.slice(bodyStart), syntax, SEEN).filter((record) => !isBlank(record))
+  return width > 1 && records.filter(({ cells }) => cells.length === width).length >= STEADY * records.length
+}
+
+function* readAs(samples: string[], forced: Forced, learn: boolean): Steps<Dialect> {
   const whole = samples[0] ?? ''
   const begin = settledBySepLine(whole, forced)
   const text = whole.slice(begin.offset)
@@ -116,7 +136,8 @@ export function* dialectSteps(samples: string[], forced: Forced = {}, learn = tr
     preamble: [...begin.notes, ...notesAbove(found, text, records, lineAt, comment)],
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',
-    confidence: confidenceOf(scored.map((s) => s.score))
+    confidence: confidenceOf(scored.map((s) => s.score)),
+    mixedReturns: false
   }
 }
 

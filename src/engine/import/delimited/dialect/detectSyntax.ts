@@ -1,6 +1,7 @@
 import { scanRecord, lineEnd } from '../read/scanRecord'
 import { tokeniseLine } from '../read/tokeniseLine'
 import { delimitersOf } from './delimiters'
+import { preferBalanced } from './preferBalanced'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
 import type { Steps } from '../../steps'
@@ -36,10 +37,10 @@ export type Settled = Partial<Pick<Syntax, 'delimiter' | 'quote' | 'escape'>>
 export function* detectSyntax(samples: string[], settled: Settled = {}): Steps<ScoredSyntax[]> {
   const head = samples[0] ?? ''
   const newline = detectNewline(head)
-  const parts = samples.map((text, i) => cut(text, WIDE >> (i ? 1 : 0)))
-  const all = parts.join('\n')
+  const parts = samples.map((text, i): Part => ({ text, begin: cut(text, WIDE >> (i ? 1 : 0)) }))
+  const all = parts.map(({ begin }) => begin).join('\n')
   const scored: ScoredSyntax[] = []
-  for (const { weight, ...rest } of candidates(all, parts[0] ?? '', settled)) {
+  for (const { weight, ...rest } of candidates(all, parts[0]?.begin ?? '', settled)) {
     yield
     const syntax: Syntax = { ...rest, newline }
     const { score, quoted } = scoreSyntax(parts, syntax)
@@ -47,7 +48,14 @@ export function* detectSyntax(samples: string[], settled: Settled = {}): Steps<S
     scored.push({ syntax, score: (weight < 1 ? weight + (1 - weight) * quoted : weight) * score })
   }
   scored.sort((a, b) => b.score - a.score)
-  return withNewline(settled.escape === undefined ? withBackslash(scored, parts) : scored, parts)
+  const balanced = settled.quote === undefined ? preferBalanced(scored, head) : scored
+  return withNewline(settled.escape === undefined ? withBackslash(balanced, parts) : balanced, parts)
+}
+
+/** A sample, and the lines of its begin whose records are scored: they may end below. */
+interface Part {
+  text: string
+  begin: string
 }
 
 type Candidate = Omit<Syntax, 'newline'> & { weight: number }
@@ -85,10 +93,13 @@ function candidates(all: string, head: string, settled: Settled): Candidate[] {
   ]
 }
 
-/** Reads the records of a sample, at most `limit`; a record that breaks the rules is read from its first line only. */
-export function sampleRecords(text: string, syntax: Syntax, limit: number): SampleRecord[] {
+/**
+ * Reads the records of a sample, at most `limit`, that start before `until`; a record that breaks the rules is read from
+ * its first line only.
+ */
+export function sampleRecords(text: string, syntax: Syntax, limit: number, until = text.length): SampleRecord[] {
   const records: SampleRecord[] = []
-  for (let pos = 0; pos < text.length && records.length < limit;) {
+  for (let pos = 0; pos < until && records.length < limit;) {
     if (syntax.layout) {
       const { end, next } = lineEnd(text, pos, syntax.newline)
       const line = text.slice(pos, end)
@@ -134,9 +145,13 @@ export function isBlank(record: { cells: string[] }): boolean {
   return record.cells.length <= 1 && (record.cells[0] ?? '').trim() === ''
 }
 
+function recordsOf(parts: Part[], syntax: Syntax): SampleRecord[] {
+  return parts.flatMap(({ text, begin }, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50, begin.length))
+}
+
 /** The score, the share of records that have the usual length, and that of cells in quotes. */
-function scoreSyntax(parts: string[], syntax: Syntax): { score: number; steady: number; quoted: number } {
-  const records = parts.flatMap((text, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50)).filter((r) => !isBlank(r))
+function scoreSyntax(parts: Part[], syntax: Syntax): { score: number; steady: number; quoted: number } {
+  const records = recordsOf(parts, syntax).filter((r) => !isBlank(r))
   if (!records.length) return NOTHING
   const lengths = new Map<number, number>()
   for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1)
@@ -274,30 +289,28 @@ function newlineOf(text: string): Syntax['newline'] {
  * Where each backslash in quotes stands before another one or before a quote, they are escapes, also where no quote needs
  * one: a path is written so (`"C:\\\\dossier"`).
  */
-function withBackslash(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
+function withBackslash(scored: ScoredSyntax[], parts: Part[]): ScoredSyntax[] {
   const best = scored[0]
-  if (!best || best.syntax.escape !== 'double' || best.syntax.quote === '' || !parts.some((p) => p.includes('\\\\')))
-    return scored
+  if (!best || best.syntax.escape !== 'double' || best.syntax.quote === '') return scored
+  if (!parts.some(({ begin }) => begin.includes('\\\\'))) return scored
   const { quote } = best.syntax
   let pairs = 0
-  for (const [i, text] of parts.entries())
-    for (const { cells, quoted, odd } of sampleRecords(text, best.syntax, RECORDS[i] ?? 50)) {
-      if (odd) continue
-      for (const [j, cell] of cells.entries()) {
-        if (!quoted[j]) continue
-        if (cell.includes(quote) || cell.replaceAll('\\\\', '').includes('\\')) return scored
-        if (cell.includes('\\')) pairs += 1
-      }
+  for (const { cells, quoted, odd } of recordsOf(parts, best.syntax)) {
+    if (odd) continue
+    for (const [j, cell] of cells.entries()) {
+      if (!quoted[j]) continue
+      if (cell.includes(quote) || cell.replaceAll('\\\\', '').includes('\\')) return scored
+      if (cell.includes('\\')) pairs += 1
     }
+  }
   return pairs ? [{ ...best, syntax: { ...best.syntax, escape: 'backslash' } }, ...scored] : scored
 }
 
 /** In a file of CRLF lines, a lone LF may be part of a cell: the reading with steadier rows wins. */
-function withNewline(scored: ScoredSyntax[], parts: string[]): ScoredSyntax[] {
+function withNewline(scored: ScoredSyntax[], parts: Part[]): ScoredSyntax[] {
   const best = scored[0]
-  const text = parts.join('\n')
-  if (!best || best.syntax.newline !== '\n' || !parts.some((p) => p.includes('\r\n')) || !/[^\r]\n/.test(text))
-    return scored
+  const text = parts.map(({ begin }) => begin).join('\n')
+  if (!best || best.syntax.newline !== '\n' || !text.includes('\r\n') || !/[^\r]\n/.test(text)) return scored
   const strict: Syntax = { ...best.syntax, newline: '\r\n' }
   const [found, lenient] = [scoreSyntax(parts, strict), scoreSyntax(parts, best.syntax)]
   const gain = found.score - lenient.score

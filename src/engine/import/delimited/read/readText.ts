@@ -33,6 +33,6 @@ export function readText(text: string, size = text.length): TextRead {
   reader.close()
   reader.run()
   const [rows = [], ...others] = tables
-  const counts = reader.tables[0]?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: 0 }
+  const counts = reader.tables[0]?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: 0, cellsOfRows: 0 }
   return { dialect: first, rows, notes, others, counts }
 }

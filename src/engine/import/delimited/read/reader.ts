@@ -69,7 +69,7 @@ export class RecordReader {
     this.tally = new Tally(dialect.width, sink, limits)
     this.counts = this.tally.counts
     this.repeats = new HeaderRepeats(dialect)
-    this.repairer = new Repairer(dialect)
+    this.repairer = new Repairer(dialect, this.counts)
     this.skim = sink.stretch ? skimRules(dialect, this.repeats.starts, sink.takesQuotes ?? false) : null
     if (dialect.width > limits.columns) throw tooWide(dialect.width, line - 1 + dialect.tableLine, limits.columns)
   }
@@ -201,11 +201,12 @@ export class RecordReader {
     const { width, trailing, decimalCommas } = this.dialect
     if (decimalCommas) scan.cells = joinDecimals(scan.cells, scan.quoted, decimalCommas)
     if (trailing && scan.cells.length === width + 1 && scan.cells[width] === '') scan.cells.pop()
-    if (scan.odd === 'none' && scan.cells.length === width && !this.repairer.swallows(scan)) {
+    if (scan.odd === 'none' && scan.cells.length === width && !this.repairer.swallows(scan, buffer, pos)) {
       this.regular(scan.cells, this.sink.raws ? buffer.slice(pos, scan.end).replace(/[\r\n]+$/, '') : null)
       return this.advance(scan.end)
     }
     const raw = buffer.slice(pos, end)
+    if (scan.odd !== 'none') this.repairer.oddQuotes = true
     if (scan.multiline && scan.odd === 'none' && scan.cells.length !== width) {
       const whole = buffer.slice(pos, scan.end).replace(/[\r\n]+$/, '')
       if (splitAtReturns(whole, this.dialect) || this.repairer.likelierWhole(scan, raw)) {

@@ -4,20 +4,27 @@ import { alignTokens, plainFit } from './align'
 import { countOf, splitBare } from './readerRules'
 import { repairLine, type Repair } from './repairLine'
 import { lineEnd, type RecordScan } from './scanRecord'
+import type { ReadCounts } from './tally'
 import { tokeniseLine } from './tokeniseLine'
 
 const EXACT_WORK = 600_000
 const LINES = 30
 const LONG_WORK = 400
+const LINE_END = /\r\n|\n|\r/
 
 /**
  * Repairs broken records against a dialect. Exact repairs are limited, so that a hopeless file stays fast: some of them
  * are free, others must be earned by sound records, in the same order whatever the machine.
  */
 export class Repairer {
+  /** Some record broke the rules of quotes. */
+  oddQuotes = false
   private left = EXACT_WORK
 
-  constructor(private readonly dialect: Dialect) {}
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly counts: Pick<ReadCounts, 'cellsOfRows'>
+  ) {}
 
   /** Counts sound records: a unit of work each. */
   earn(records: number): void {
@@ -77,17 +84,31 @@ export class Repairer {
     return null
   }
 
-  /** A quoted cell that holds what reads as whole records of this table: a quote was left open and closed by chance. */
-  swallows(scan: RecordScan): boolean {
+  /**
+   * Whether a quoted cell took rows of this table in: a quote was left open and closed by chance. Two quotes that keep the
+   * rules are believed, unless another record broke them and each line would be a row without them.
+   */
+  swallows(scan: RecordScan, text: string, from: number): boolean {
+    if (scan.odd !== 'none' || !this.holdsRows(scan)) return false
+    const lines = text.slice(from, scan.end).trimEnd().split(LINE_END)
+    if (this.oddQuotes && [lines[0], lines.at(-1)].every((line) => this.hasWidth(line ?? ''))) return true
+    this.counts.cellsOfRows += 1
+    return false
+  }
+
+  private holdsRows({ multiline, cells }: RecordScan): boolean {
     const { width, columns, syntax } = this.dialect
-    if (!scan.multiline || width < 3 || syntax.delimiter === '') return false
-    const cell = scan.cells.find((c) => c.includes('\n') || c.includes('\r'))
-    const inner = cell?.split(/\r\n|\n|\r/).slice(1, -1) ?? []
-    const whole = inner.filter((l) => countOf(l, syntax.delimiter) === width - 1)
-    if (!whole.length || whole.length < inner.length) return false
-    const cost = (l: string): number =>
-      l.split(syntax.delimiter).reduce((sum, c, j) => sum + cellCost(columns[j], c, false), 0) / width
-    return whole.every((l) => cost(l) < 1.5)
+    if (!multiline || width < 3 || syntax.delimiter === '') return false
+    const cell = cells.find((c) => c.includes('\n') || c.includes('\r'))
+    const inner = cell?.split(LINE_END).slice(1, -1) ?? []
+    if (!inner.length || !inner.every((line) => this.hasWidth(line))) return false
+    const cost = (line: string): number =>
+      line.split(syntax.delimiter).reduce((sum, c, j) => sum + cellCost(columns[j], c, false), 0) / width
+    return inner.every((line) => cost(line) < 1.5)
+  }
+
+  private hasWidth(line: string): boolean {
+    return countOf(line, this.dialect.syntax.delimiter) === this.dialect.width - 1
   }
 }
 

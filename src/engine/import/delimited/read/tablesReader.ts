@@ -1,5 +1,6 @@
 import { dialectSteps, type Dialect } from '../dialect/detectDialect'
 import { until, type Steps } from '../../steps'
+import { ReturnMender } from '../text/mendReturns'
 import { LIMITS, type Limits } from './limits'
 import { RecordReader } from './reader'
 import type { ReadCounts, RecordSink } from './tally'
@@ -31,16 +32,22 @@ export class TablesReader {
   /** Text of a table not opened yet. */
   private ahead: { pieces: string[]; size: number; line: number; steps: Steps<Dialect> | null } | null = null
   private final = false
+  private readonly mender: ReturnMender | null
 
   constructor(
     private readonly dialect: Dialect,
     private readonly open: (start: TableStart) => RecordSink,
     private readonly limits: Limits = LIMITS
   ) {
+    this.mender = dialect.mixedReturns ? new ReturnMender() : null
     this.reader = this.start({ index: 0, dialect, line: 1, name: null }, false)
   }
 
-  push(text: string): void {
+  push(piece: string): void {
+    this.add(this.mender?.write(piece) ?? piece)
+  }
+
+  private add(text: string): void {
     if (!this.ahead) return this.reader.push(text)
     this.ahead.pieces.push(text)
     this.ahead.size += text.length
@@ -48,6 +55,7 @@ export class TablesReader {
 
   /** Says that no more text comes. */
   close(): void {
+    if (this.mender) this.add(this.mender.end())
     this.final = true
   }
 

@@ -24,6 +24,8 @@ export interface ReadCounts {
   rejected: number
   blank: number
   widest: number
+  /** Quoted cells whose inner lines all read as rows of the table; each was kept as one cell. */
+  cellsOfRows: number
 }
 
 /** Hands records and notes on to a sink, and counts them. */
@@ -35,7 +37,7 @@ export class Tally {
     private readonly sink: RecordSink,
     private readonly limits: Limits
   ) {
-    this.counts = { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: width }
+    this.counts = { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: width, cellsOfRows: 0 }
   }
 
   row(cells: string[], line: number, raw: string): void {

@@ -1,4 +1,5 @@
-import type { LineNote } from '../../delimited'
+import type { LocalizedText } from '../../../../contract'
+import { SubtotalFinder, type LineNote } from '../../delimited'
 import type { TextRecord } from '../../reader'
 import type { SheetRow } from '../sheet'
 import { dominant, fillOf, seemingOf, textAt } from './columnLook'
@@ -22,8 +23,10 @@ export class TableBody {
   private held: SheetRow[] = []
   private last: number
   private faults: LineNote[] = []
+  private readonly finder: SubtotalFinder
 
   constructor(private readonly table: Placement) {
+    this.finder = new SubtotalFinder(table.right - table.left + 1, ';')
     this.last = table.headerRows[table.headerRows.length - 1]?.index ?? -1
     for (const row of table.above) this.setAside(row, 'preamble')
     for (const row of table.headerRows) this.tellBeside(row)
@@ -54,6 +57,11 @@ export class TableBody {
     const { faults } = this
     this.faults = []
     return faults
+  }
+
+  /** What to tell of rows amid the table that sum up those above. */
+  subtotals(): LocalizedText[] {
+    return this.finder.remarks()
   }
 
   get hasFaults(): boolean {
@@ -156,6 +164,7 @@ export class TableBody {
     }
     if (beside) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
     this.rows += 1
+    this.finder.row(record, row.index + 1)
     return record
   }
 
