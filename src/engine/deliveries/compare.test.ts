@@ -94,9 +94,9 @@ describe('every number opens its rows', () => {
   })
 
   test('columns of truth values are told from texts, side by side', async () => {
-    const rows = (...answers: unknown[]) => JSON.stringify(answers.map((ok, id) => ({ id, ok, mot: 'true' })))
-    const source = await load(await file('avis.json', rows(true, false, true)))
-    const { delivery } = await prepare(source, 'refresh', await file('v2.json', rows(true, true, true)))
+    const rows = (...answers: boolean[]) => `id;ok;mot\n${answers.map((ok, id) => `${id};${ok};un mot`).join('\n')}\n`
+    const source = await load(await file('avis.csv', rows(true, false, true)))
+    const { delivery } = await prepare(source, 'refresh', await file('v2.csv', rows(true, true, true)))
     const { columns, rows: changed } = await compared(delivery, 'changed')
     expect(columns).toEqual([
       { name: 'id', side: 'both' },

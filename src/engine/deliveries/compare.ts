@@ -66,7 +66,8 @@ export async function compareDelivery(
     notes: [],
     twin: twinOf(source, loaded.file)
   }
-  const comparison: Comparison = { diff: told, before: name, arriving: loaded.table, pairs, matched }
+  const truth = { before: truthColumns(before), arriving: truthColumns(arriving) }
+  const comparison: Comparison = { diff: told, before: name, arriving: loaded.table, pairs, matched, truth }
   try {
     const diff = {
       ...told,
@@ -83,6 +84,11 @@ export async function compareDelivery(
     await dropMatched(project, matched)
     throw error
   }
+}
+
+function truthColumns({ columns, readings }: ComparedSide): Set<string> {
+  const read = new Map(readings.map(({ name, reading }) => [name, reading?.kind]))
+  return new Set(columns.flatMap(({ name, type }) => (type === 'BOOLEAN' || read.get(name) === 'boolean' ? name : [])))
 }
 
 interface Shared {

@@ -1,7 +1,6 @@
 import type { ComparedKind, ComparedRows } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { rawColumns } from '../sources'
 import { ident } from '../sql'
 import type { Comparison } from './comparison'
 
@@ -26,7 +25,7 @@ export async function comparedRows(
   { kind, column, offset, limit }: Wanted,
   signal?: AbortSignal
 ): Promise<ComparedRows> {
-  const { matched, before, arriving, pairs } = comparison
+  const { matched, before, arriving, pairs, truth } = comparison
   const all = shownColumns(comparison)
   const columns = all.slice(0, MOST_COLUMNS)
   const where = conditionOf(kind, column === undefined ? null : placeOf(comparison, column))
@@ -39,14 +38,13 @@ export async function comparedRows(
   )
   const cellsOf = (table: string, names: (string | null)[], places: (number | null)[]) =>
     readCells(project, table, names, places.filter((place) => place !== null), signal) // prettier-ignore
-  const [truthBefore, truthNow] = [await truthColumns(project, before), await truthColumns(project, arriving)]
   const old = await cellsOf(before, columns.map((one) => one.before), page.map(({ b }) => b)) // prettier-ignore
   const now = await cellsOf(arriving, columns.map((one) => one.arriving), page.map(({ a }) => a)) // prettier-ignore
   return {
     columns: columns.map(({ name, before: own, arriving: other }) => ({
       name,
       side: own === null ? 'arriving' : other === null ? 'before' : 'both',
-      ...truthOf({ before: own !== null && truthBefore.has(own), arriving: other !== null && truthNow.has(other) })
+      ...truthOf({ before: truth.before.has(own ?? ''), arriving: truth.arriving.has(other ?? '') })
     })),
     columnCount: all.length,
     total: counted?.n ?? 0,
@@ -59,12 +57,6 @@ export async function comparedRows(
       }
     })
   }
-}
-
-/** Names of the columns of a raw table that hold truth values. */
-async function truthColumns(project: Project, table: string): Promise<Set<string>> {
-  const columns = await rawColumns(project, table)
-  return new Set(columns.flatMap(({ name, type }) => (type === 'BOOLEAN' ? name : [])))
 }
 
 function truthOf(sides: Record<'before' | 'arriving', boolean>): Pick<ComparedRows['columns'][number], 'truth'> {

@@ -10,4 +10,6 @@ export interface Comparison {
   arriving: string
   pairs: readonly ColumnPair[]
   matched: MatchedRows
+  /** Names, on each side, of the columns of truth values: of that type, or read as such. */
+  truth: Record<'before' | 'arriving', ReadonlySet<string>>
 }

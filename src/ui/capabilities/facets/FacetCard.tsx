@@ -32,9 +32,9 @@ export function FacetCard(props: FacetCardProps) {
   return (
     <section className="facet" aria-label={t('facetOf', { name })}>
       <header className="facet-header">
-        <h3 className="isolate" title={visibleText(spec.column)}>
+        <h2 className="isolate" title={visibleText(spec.column)}>
           {name}
-        </h3>
+        </h2>
         <span className="muted">{t(spec.kind)}</span>
         {own.length > 0 && (
           <IconButton

@@ -26,14 +26,15 @@ export function MissingFacet({ counts: { spec, bins }, filter, onFilter, brushed
               type="button"
               className="facet-pick"
               aria-pressed={filter.all.some((condition) => condition.column === spec.column && condition.op === op)}
-              aria-label={t('value', { value: name, n: formatInteger(rows) })}
               onClick={() => onFilter(toggleMissing(filter, spec.column, value === true))}
             >
               <svg className="facet-bar" preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden>
                 <rect width={(100 * rows) / most} height="1" />
               </svg>
               <span className="facet-name muted">{name}</span>
+              <span className="sr-only">, </span>
               <span className="num facet-n">{formatInteger(rows)}</span>
+              <span className="sr-only"> {t('ofRows')}</span>
             </button>
           </li>
         )

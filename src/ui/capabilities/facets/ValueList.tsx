@@ -103,14 +103,15 @@ const ValueLine = memo(function ValueLine({ value, n, share, isIncluded, isExclu
         type="button"
         className={isExcluded ? 'facet-pick facet-excluded' : 'facet-pick'}
         aria-pressed={isIncluded}
-        aria-label={t('value', { value: name, n: formatInteger(n) })}
         onClick={() => onPick(value, 'include')}
       >
         <svg className="facet-bar" preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden>
           <rect width={share} height="1" />
         </svg>
         <span className={value === null || value === '' ? 'facet-name muted' : 'facet-name isolate'}>{name}</span>
+        <span className="sr-only">, </span>
         <span className="num facet-n">{formatInteger(n)}</span>
+        <span className="sr-only"> {t('ofRows')}</span>
       </button>
       <button
         type="button"
