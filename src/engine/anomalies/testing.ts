@@ -86,6 +86,8 @@ export function valuesSql(columns: readonly string[], rows: readonly (readonly (
   const cell = (value: string | number | null): string =>
     value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`
   const names = columns.map((column) => column.split(' ')[0] ?? '')
-  const cast = columns.map((column, place) => `${names[place]}::${column.split(' ')[1] ?? 'VARCHAR'} AS ${names[place]}`)
+  const cast = columns.map(
+    (column, place) => `${names[place]}::${column.split(' ')[1] ?? 'VARCHAR'} AS ${names[place]}`
+  )
   return `SELECT ${cast.join(', ')} FROM (VALUES ${rows.map((row) => `(${row.map(cell).join(', ')})`).join(', ')}) AS v(${names.join(', ')})`
 }

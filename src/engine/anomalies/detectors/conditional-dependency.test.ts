@@ -19,15 +19,18 @@ function places(random: Random, wrong: (source: string) => boolean): { rows: str
   return { rows, broken }
 }
 
-test.each([1, 2, 3])('a rule that fails in one segment is told with its rows; kept by all, or broken here and there, it is not; seed %i', async (seed) => {
-  const columns = ['id', 'source', 'ville', 'region']
-  expect(await bench.detect(conditionalDependency, valuesSql(columns, places(createRandom(seed), () => false).rows))).toEqual([]) // prettier-ignore
-  const slips = createRandom(seed + 50)
-  expect(await bench.detect(conditionalDependency, valuesSql(columns, places(createRandom(seed), () => slips.chance(0.02)).rows))).toEqual([]) // prettier-ignore
-  const { rows, broken } = places(createRandom(seed), (source) => source === 'Ancien')
-  const found = await bench.detect(conditionalDependency, valuesSql(columns, rows))
-  expect(found.map(({ message }) => message.en)).toEqual([
-    expect.stringMatching(/“region” follows “ville” everywhere but where “source” is “Ancien”/)
-  ])
-  expect(await bench.rowids(found[0])).toEqual(broken)
-})
+test.each([1, 2, 3])(
+  'a rule that fails in one segment is told with its rows; kept by all, or broken here and there, it is not; seed %i',
+  async (seed) => {
+    const columns = ['id', 'source', 'ville', 'region']
+    expect(await bench.detect(conditionalDependency, valuesSql(columns, places(createRandom(seed), () => false).rows))).toEqual([]) // prettier-ignore
+    const slips = createRandom(seed + 50)
+    expect(await bench.detect(conditionalDependency, valuesSql(columns, places(createRandom(seed), () => slips.chance(0.02)).rows))).toEqual([]) // prettier-ignore
+    const { rows, broken } = places(createRandom(seed), (source) => source === 'Ancien')
+    const found = await bench.detect(conditionalDependency, valuesSql(columns, rows))
+    expect(found.map(({ message }) => message.en)).toEqual([
+      expect.stringMatching(/“region” follows “ville” everywhere but where “source” is “Ancien”/)
+    ])
+    expect(await bench.rowids(found[0])).toEqual(broken)
+  }
+)

@@ -35,7 +35,9 @@ export const conditionalDependency: Detector = {
     )
     if (!categories.length) return
     const broken = (await context.dependencies())
-      .filter(({ determinant, violations, n, repeated }) => determinant.length === 1 && violations >= 5 && repeated >= 0.5 * n)
+      .filter(
+        ({ determinant, violations, n, repeated }) => determinant.length === 1 && violations >= 5 && repeated >= 0.5 * n
+      )
       .slice(0, MOST_DEPENDENCIES)
     for (const dependency of broken) {
       const names = [...dependency.determinant, dependency.dependent]
@@ -46,7 +48,11 @@ export const conditionalDependency: Detector = {
   }
 }
 
-async function describe({ table, rows: ask }: DetectorContext, { determinant, dependent }: Dependency, categories: readonly ColumnProfile[]): Promise<Anomaly | null> {
+async function describe(
+  { table, rows: ask }: DetectorContext,
+  { determinant, dependent }: Dependency,
+  categories: readonly ColumnProfile[]
+): Promise<Anomaly | null> {
   const [cause, effect] = [determinant[0] ?? '', dependent]
   const [x, y] = [ident(cause), ident(effect)]
   const usual = `(SELECT ${x} AS cause, mode(${y}) AS usual FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL)`
@@ -95,7 +101,10 @@ async function describe({ table, rows: ask }: DetectorContext, { determinant, de
 
 /** The one segment where a rule fails while all others keep it. */
 function failing(segments: readonly Segment[]): Segment | null {
-  const [all, broken] = [segments.reduce((sum, { n }) => sum + n, 0), segments.reduce((sum, one) => sum + one.broken, 0)]
+  const [all, broken] = [
+    segments.reduce((sum, { n }) => sum + n, 0),
+    segments.reduce((sum, one) => sum + one.broken, 0)
+  ]
   const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
   if (!worst || worst.broken < 5 || worst.n > 0.5 * all) return null
   const others = segments.filter((one) => one !== worst && one.n >= LEAST)

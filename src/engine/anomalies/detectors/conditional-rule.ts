@@ -46,7 +46,9 @@ export const conditionalRule: Detector = {
         const others = categories.filter(
           (category) =>
             category !== column &&
-            !followed.some(({ determinant, dependent }) => dependent === column.name && determinant.includes(category.name))
+            !followed.some(
+              ({ determinant, dependent }) => dependent === column.name && determinant.includes(category.name)
+            )
         )
         if (others.length) rules.push(...(await rulesOf(context, others, column, form)))
       }
@@ -75,7 +77,10 @@ function hasShape({ semantic, family, reading, distinct }: ColumnProfile): boole
 
 function hasFewValues({ semantic, family, distinct }: ColumnProfile): boolean {
   return (
-    distinct >= 2 && distinct <= MOST_SEGMENTS && ['text', 'boolean', 'number'].includes(family) && semantic.kind !== 'free_text'
+    distinct >= 2 &&
+    distinct <= MOST_SEGMENTS &&
+    ['text', 'boolean', 'number'].includes(family) &&
+    semantic.kind !== 'free_text'
   )
 }
 
@@ -86,7 +91,12 @@ function saidSql(column: ColumnProfile, form: Form): string {
   return `regexp_replace(regexp_replace(trim(${value}), '[0-9]', '9', 'g'), '\\p{L}', 'A', 'g')`
 }
 
-async function rulesOf({ table, rows: ask }: DetectorContext, categories: readonly ColumnProfile[], column: ColumnProfile, form: Form): Promise<Rule[]> {
+async function rulesOf(
+  { table, rows: ask }: DetectorContext,
+  categories: readonly ColumnProfile[],
+  column: ColumnProfile,
+  form: Form
+): Promise<Rule[]> {
   const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
   const { least, within, overall } = RULES[form]
   const segments = categories.map(({ name }) => `${ident(name)}::VARCHAR`).join(', ')
@@ -130,9 +140,15 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
   const examples = await ask<{ value: string }>(
     `SELECT left(${ident(column.name)}::VARCHAR, 40) AS value FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 3`
   )
-  const [name, by, count, kept] = [named(column.name), named(category.name), rowsInWords(rows), shareInWords(n - rows, n)]
+  const [name, by, count, kept] = [
+    named(column.name),
+    named(category.name),
+    rowsInWords(rows),
+    shareInWords(n - rows, n)
+  ]
   const says = sayingOf(form, holds)
-  const shown = (language: 'fr' | 'en'): string => examples.map(({ value }) => (language === 'fr' ? `« ${value} »` : `“${value}”`)).join(', ')
+  const shown = (language: 'fr' | 'en'): string =>
+    examples.map(({ value }) => (language === 'fr' ? `« ${value} »` : `“${value}”`)).join(', ')
   return finding(table, {
     kind: 'dependency_violation',
     detector: 'conditional_rule',

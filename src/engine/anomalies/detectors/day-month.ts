@@ -6,12 +6,16 @@ import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { textColumns, type TextColumn } from '../text-fault'
 
 const MOST_DATES = 8
+/** Rows that tell how near its place a date usually stands. */
+const TRIED_ROWS = 50_000
 /** Share of the steps from row to row that must go one way for the column to be in the order of its rows. */
 const ORDERED = 0.85
 /** Rows on either side that tell where a date should stand. */
 const NEIGHBOURS = 5
 /** Days within which a date stands at its place, at least and at most; two dates with day and month changed over lie 28 days apart or more. */
 const [NEAR, MOST_NEAR, FAR] = [3, 10, 25]
+/** Days that the column must span: within a month or two nothing leaves the order. */
+const SPAN = 60
 
 /** Dates whose day and month were changed over: out of the order of the rows, and in it the other way round; or days beyond 12 that say another order than the column's. */
 export const dayMonth: Detector = {
@@ -39,14 +43,16 @@ async function outOfOrder({ table, rows: ask }: DetectorContext, column: ColumnP
   const day = `${column.reading?.kind === 'date' ? dateSql(name, column.reading.formats) : name}::DATE`
   const dated = `SELECT rowid AS id, ${day} AS day FROM ${table.sql} WHERE ${name} IS NOT NULL`
   const [steps] = await ask<{ n: number; up: number; down: number }>(
-    `SELECT count(*) AS n, count(*) FILTER (day >= before) AS up, count(*) FILTER (day <= before) AS down FROM (SELECT day, lag(day) OVER (ORDER BY id) AS before FROM (${dated}) WHERE day IS NOT NULL) WHERE before IS NOT NULL`
+    `SELECT count(*) AS n, count(*) FILTER (day >= before) AS up, count(*) FILTER (day <= before) AS down FROM (SELECT day, lag(day) OVER () AS before FROM (${dated}) WHERE day IS NOT NULL) WHERE before IS NOT NULL`
   )
   if (!steps || steps.n < 30 || Math.max(steps.up, steps.down) < ORDERED * steps.n) return null
-  const placed = `SELECT id, day, quantile_disc(day, 0.5) OVER (ORDER BY id ROWS BETWEEN ${NEIGHBOURS} PRECEDING AND ${NEIGHBOURS} FOLLOWING) AS due FROM (${dated}) WHERE day IS NOT NULL`
-  const [usual] = await ask<{ near: number; range: number }>(
-    `SELECT quantile_disc(abs(day - due), 0.75) AS near, quantile_disc(due, 0.99) - quantile_disc(due, 0.01) AS range FROM (${placed})`
+  const placedOf = (rows: string): string =>
+    `SELECT id, day, quantile_disc(day, 0.5) OVER (ORDER BY id ROWS BETWEEN ${NEIGHBOURS} PRECEDING AND ${NEIGHBOURS} FOLLOWING) AS due FROM (${rows}) WHERE day IS NOT NULL`
+  const placed = placedOf(dated)
+  const [usual] = await ask<{ near: number | null }>(
+    `SELECT quantile_disc(abs(day - due), 0.75) AS near FROM (${placedOf(`${dated} AND rowid < ${TRIED_ROWS}`)})`
   )
-  if (!usual || usual.near > MOST_NEAR || usual.range < 60) return null
+  if (usual?.near == null || usual.near > MOST_NEAR || spanOf(column) < SPAN) return null
   const near = Math.max(NEAR, 2 * usual.near)
   const other = `CASE WHEN day(day) <= 12 AND day(day) <> month(day) THEN make_date(year(day), day(day), month(day)) END`
   const far = `abs(day - due) > ${FAR}`
@@ -89,7 +95,16 @@ async function outOfOrder({ table, rows: ask }: DetectorContext, column: ColumnP
   })
 }
 
-async function twoOrders({ table, rows: ask }: DetectorContext, { column, written }: TextColumn): Promise<Anomaly | null> {
+/** Days from the first to the last hundredth of the dates. */
+function spanOf({ numeric }: ColumnProfile): number {
+  const at = (p: number): number => numeric?.quantiles.find((one) => one.p === p)?.value ?? 0
+  return (at(0.99) - at(0.01)) / 86_400
+}
+
+async function twoOrders(
+  { table, rows: ask }: DetectorContext,
+  { column, written }: TextColumn
+): Promise<Anomaly | null> {
   const pattern = `'^(\\d{1,2})[/.-](\\d{1,2})[/.-](?:\\d{4}|\\d{2})(?:[ T].*)?$'`
   const part = (group: 1 | 2): string => `TRY_CAST(regexp_extract(${written.value}, ${pattern}, ${group}) AS INTEGER)`
   const [first, second] = [part(1), part(2)]

@@ -63,7 +63,11 @@ export const groupOutlier: Detector = {
 }
 
 /** The groups that one category makes of each measure, their fences, and the share of the spread that is left inside them. */
-async function groupsOf({ table, rows: ask }: DetectorContext, category: ColumnProfile, measures: readonly ColumnProfile[]) {
+async function groupsOf(
+  { table, rows: ask }: DetectorContext,
+  category: ColumnProfile,
+  measures: readonly ColumnProfile[]
+) {
   const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
   const shares = Array.from({ length: STEPS + 1 }, (_, at) => at / STEPS).join(', ')
   const terms = measures.map((column, at) => {
@@ -113,11 +117,17 @@ function measureOf(column: ColumnProfile): string {
   return measureSql(ident(column.name), column.type, column.reading) ?? 'NULL::DOUBLE'
 }
 
-async function describe(context: DetectorContext, column: ColumnProfile, category: ColumnProfile, groups: readonly Group[]): Promise<Anomaly | null> {
+async function describe(
+  context: DetectorContext,
+  column: ColumnProfile,
+  category: ColumnProfile,
+  groups: readonly Group[]
+): Promise<Anomaly | null> {
   const { table, rows: ask } = context
   const [measure, of] = [measureOf(column), `${ident(category.name)}::VARCHAR`]
   if (!groups.length) return null
-  const beyond = ({ name, low, high }: Group): string => `(${of} = ${text(name)} AND (${measure} < ${low} OR ${measure} > ${high}))`
+  const beyond = ({ name, low, high }: Group): string =>
+    `(${of} = ${text(name)} AND (${measure} < ${low} OR ${measure} > ${high}))`
   const { low, high } = fences(column)
   const codes = column.disguised.map(({ value }) => text(value))
   // What is far from all values is told as such.
@@ -126,7 +136,8 @@ async function describe(context: DetectorContext, column: ColumnProfile, categor
     ...(high === null ? [] : [`${measure} <= ${high}`]),
     ...(codes.length ? [`${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})`] : [])
   ]
-  const predicate = (some: readonly Group[]): string => `coalesce((${some.map(beyond).join(' OR ')})${usual.map((one) => ` AND ${one}`).join('')}, false)`
+  const predicate = (some: readonly Group[]): string =>
+    `coalesce((${some.map(beyond).join(' OR ')})${usual.map((one) => ` AND ${one}`).join('')}, false)`
   const counts = await ask<{ name: string; n: number; low: number; high: number }>(
     `SELECT ${of} AS name, count(*) AS n, min(${measure}) AS low, max(${measure}) AS high FROM ${table.sql} WHERE ${predicate(groups)} GROUP BY ALL ORDER BY n, name`
   )

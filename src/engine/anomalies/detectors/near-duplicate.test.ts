@@ -7,7 +7,9 @@ const bench = detectorBench()
 const FIRST = 'Jean Marie Louis Louise Camille Ahmed Fatima Pierre Sophie Lucas Emma Hugo Chloé Nathan Léa Karim Inès Paul Julie Marc Élodie Yannick Nadia Olivier Claire Thomas Sarah Antoine Manon Bruno'.split(' ') // prettier-ignore
 const LAST = 'Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefebvre Michel Garcia David Bertrand Roux Vincent Fournier Morel Girard Andre Lefevre Mercier Dupont Lambert Bonnet Francois Martinez Benali Nguyen Traore Kowalski Schneider'.split(' ') // prettier-ignore
 const TOWNS = ['Lyon', 'Nantes', 'Lille', 'Rennes', 'Dijon', 'Metz', 'Brest', 'Pau']
-const STREETS = 'Lilas Moulins Acacias République Gare Écoles Jardins Fontaine Liberté Victoire Marché Tilleuls'.split(' ')
+const STREETS = 'Lilas Moulins Acacias République Gare Écoles Jardins Fontaine Liberté Victoire Marché Tilleuls'.split(
+  ' '
+)
 const COLUMNS = ['id', 'prenom', 'nom', 'naissance DATE', 'adresse', 'ville', 'courriel']
 
 /** People, families among them: same name and address, other first names and birth dates. */
@@ -64,7 +66,9 @@ async function keepsOneOfEach(repair: unknown, sql: string, twice: number[], n: 
     left = `SELECT * FROM (${left}) QUALIFY row_number() OVER (PARTITION BY ${keys.join(', ')} ORDER BY id) = 1 OR ${keys.map((key) => `${key} IS NULL`).join(' OR ')}`
   const gone = await bench
     .project()
-    .rows<{ id: number }>(`SELECT id::INTEGER AS id FROM (${sql}) WHERE id NOT IN (SELECT id FROM (${left})) ORDER BY id`)
+    .rows<{ id: number }>(
+      `SELECT id::INTEGER AS id FROM (${sql}) WHERE id NOT IN (SELECT id FROM (${left})) ORDER BY id`
+    )
   expect(gone.length).toBeGreaterThan(0)
   for (const { id } of gone) expect(id > n || twice.includes(id - 1)).toBe(true)
 }
@@ -77,7 +81,10 @@ test.each([1, 2])('orders of the same client, and variants of one article, are n
     return [at, `${first} ${last}`, address ?? null, town ?? null, `2025-0${1 + random.below(9)}-1${random.below(9)}`, random.below(90_000) / 100] // prettier-ignore
   })
   expect(
-    await bench.detect(nearDuplicate, valuesSql(['n', 'client', 'adresse', 'ville', 'le DATE', 'montant DOUBLE'], orders))
+    await bench.detect(
+      nearDuplicate,
+      valuesSql(['n', 'client', 'adresse', 'ville', 'le DATE', 'montant DOUBLE'], orders)
+    )
   ).toEqual([])
   const articles = Array.from({ length: 300 }, (_, at) => [`Bière ${LAST[at % 35]} ${FIRST[Math.floor(at / 2) % 30]}`, random.pick(TOWNS), [33, 50][at % 2] ?? 0, 4 + random.below(60) / 10]) // prettier-ignore
   expect(

@@ -64,7 +64,9 @@ function groupsOf(pairs: readonly Pair[]): number[][] {
     for (const id of other) one.add(id)
     for (const id of one) group.set(id, one)
   }
-  return [...new Set(group.values())].map((ids) => [...ids].sort((a, b) => a - b)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
+  return [...new Set(group.values())]
+    .map((ids) => [...ids].sort((a, b) => a - b))
+    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
 }
 
 async function describe(context: DetectorContext, near: NearPairs, groups: readonly number[][]): Promise<Anomaly> {

@@ -10,7 +10,7 @@ const MOST_KEYS = 3
 /** Neighbours that a row is compared with inside its block (sorted neighbourhood: M. A. Hernández and S. J. Stolfo, SIGMOD 1995). */
 const WINDOW = 4
 /** Rows brought together; of larger tables whole blocks are drawn. */
-const MOST_ROWS = 150_000
+const MOST_ROWS = 100_000
 /** More pairs alike than this are a nature of the table. */
 export const MOST_PAIRS = 20_000
 
@@ -79,7 +79,8 @@ function independent(columns: readonly ColumnProfile[], dependencies: readonly D
   )
   const dropped = new Set<string>()
   for (const { determinant, dependent } of follows)
-    if (columns.some(({ name }) => name === determinant[0]) && !dropped.has(determinant[0] ?? '')) dropped.add(dependent)
+    if (columns.some(({ name }) => name === determinant[0]) && !dropped.has(determinant[0] ?? ''))
+      dropped.add(dependent)
   return columns.filter(({ name }) => !dropped.has(name))
 }
 
@@ -123,9 +124,8 @@ function pairsSql(table: Table, columns: readonly ColumnProfile[], keys: readonl
     return other ? `lower(left(${ident(other.name)}::VARCHAR, 12))` : 'NULL'
   }
   const heard = keys.filter(isText)
-  const cells = [
-    ...columns.map((column) => `${emptyAsNull(column, cellKeySql(column))} AS h${place(column)}`),
-    ...keys.map((key) => `${beside(key)} AS o${place(key)}`),
+  const keyed = [
+    ...keys.map((key) => `${hashed(key)} AS h${place(key)}, ${beside(key)} AS o${place(key)}`),
     ...heard.map((key) => `hash('heard', ${heardSql(key)}) AS k${place(key)}, lower(${ident(key.name)}::VARCHAR) AS v${place(key)}`)
   ] // prettier-ignore
   const blocks = [
@@ -134,33 +134,33 @@ function pairsSql(table: Table, columns: readonly ColumnProfile[], keys: readonl
   ]
   const most = Math.max(2, Math.floor(columns.length / 3))
   const alike = columns.map((_, at) => `(coalesce(x.h${at} = y.h${at}, true))::INTEGER`).join(' + ')
-  const levels = columns.map(
-    (column, at) =>
-      `${levelSql(column, comparedSql(column, `x.${ident(column.name)}`), comparedSql(column, `y.${ident(column.name)}`))} AS l${at}`
-  )
   const count = (level: Level, among = columns): string =>
     among.map((column) => `(l${place(column)} = '${level}')::INTEGER`).join(' + ') || '0'
-  const whole = (side: string): string => `hash(${table.columns.map(({ name }) => `${side}.${ident(name)}`).join(', ')})`
-  return `WITH cells AS MATERIALIZED (SELECT rowid AS id, ${cells.join(', ')} FROM ${table.sql}),
+  const rowsOf = (pairs: string): string =>
+    `FROM ${table.sql} WHERE rowid IN (SELECT a FROM ${pairs} UNION ALL SELECT b FROM ${pairs})`
+  const list = (sql: (column: ColumnProfile, at: number) => string): string => columns.map(sql).join(', ')
+  return `WITH keyed AS MATERIALIZED (SELECT rowid AS id, ${keyed.join(', ')} FROM ${table.sql}),
 placed AS MATERIALIZED (SELECT id, block, row_number() OVER (PARTITION BY block ORDER BY place, id) AS nth FROM (${blocks.join('\nUNION ALL ')}) QUALIFY count(*) OVER (PARTITION BY block) > 1),
-brought AS (SELECT DISTINCT least(x.id, y.id) AS a, greatest(x.id, y.id) AS b FROM (SELECT id, block, nth, unnest(range(1, ${WINDOW + 1})) AS step FROM placed) AS x JOIN placed AS y ON y.block = x.block AND y.nth = x.nth + x.step),
+brought AS MATERIALIZED (SELECT DISTINCT least(x.id, y.id) AS a, greatest(x.id, y.id) AS b FROM (SELECT id, block, nth, unnest(range(1, ${WINDOW + 1})) AS step FROM placed) AS x JOIN placed AS y ON y.block = x.block AND y.nth = x.nth + x.step),
+cells AS MATERIALIZED (SELECT rowid AS id, ${list((column, at) => `${hashed(column)} AS h${at}`)} ${rowsOf('brought')}),
 pairs AS MATERIALIZED (SELECT a, b FROM brought JOIN cells AS x ON x.id = a JOIN cells AS y ON y.id = b WHERE ${alike} >= ${columns.length - most} LIMIT ${4 * MOST_PAIRS}),
-levels AS MATERIALIZED (SELECT a, b, ${levels.join(', ')} FROM pairs JOIN ${table.sql} AS x ON x.rowid = a JOIN ${table.sql} AS y ON y.rowid = b WHERE ${whole('x')} <> ${whole('y')})
+told AS MATERIALIZED (SELECT rowid AS id, hash(${table.columns.map(({ name }) => ident(name)).join(', ')}) AS whole, ${list((column, at) => `${comparedSql(column, ident(column.name))} AS c${at}`)} ${rowsOf('pairs')}),
+levels AS MATERIALIZED (SELECT a, b, ${list((column, at) => `${levelSql(column, `x.c${at}`, `y.c${at}`)} AS l${at}`)} FROM pairs JOIN told AS x ON x.id = a JOIN told AS y ON y.id = b WHERE x.whole <> y.whole)
 SELECT * FROM levels WHERE ${count('same')} >= 2 AND (
   (${count('other')} = 0 AND ${count('near')} <= ${most})
   OR (${count('other')} = 1 AND ${count('other', columns.filter(mayChange))} = 1 AND ${count('near')} = 0)
 ) ORDER BY a, b LIMIT ${MOST_PAIRS + 1}`
 }
 
-function emptyAsNull(column: ColumnProfile, key: string): string {
+function hashed(column: ColumnProfile): string {
   const value = ident(column.name)
-  return `CASE WHEN ${isText(column) ? `trim(${value}::VARCHAR) <> ''` : `${value} IS NOT NULL`} THEN ${key} END`
+  return `CASE WHEN ${isText(column) ? `trim(${value}::VARCHAR) <> ''` : `${value} IS NOT NULL`} THEN ${cellKeySql(column)} END`
 }
 
 /** The rows of one block a key, those of the drawn blocks only; `key` tells the blocks of one column from those of another. */
 function blockSql(value: string, beside: string, key: number, every: number): string {
   const drawn = every > 1 ? ` AND ${value} % ${every} = 0` : ''
-  return `SELECT id, hash(${key}, ${value}) AS block, ${beside} AS place FROM cells WHERE h${key} IS NOT NULL${drawn}`
+  return `SELECT id, hash(${key}, ${value}) AS block, ${beside} AS place FROM keyed WHERE h${key} IS NOT NULL${drawn}`
 }
 
 /** What changes in the life of one person: an address to write or to call. */

@@ -16,12 +16,15 @@ function survey(seed: number, small: number): (string | number | null)[][] {
   ])
 }
 
-test.each([1, 2, 3])('segments below 30 answers are told with their rows; ill written values are none; seed %i', async (seed) => {
-  const columns = ['id', 'region', 'siege', 'satisfaction INTEGER']
-  expect(await bench.detect(smallSegments, valuesSql(columns, survey(seed, 0)))).toEqual([])
-  expect(await bench.detect(smallSegments, valuesSql(columns, survey(seed, 30)))).toEqual([])
-  const [found, ...others] = await bench.detect(smallSegments, valuesSql(columns, survey(seed, 12)))
-  expect(others).toEqual([])
-  expect(found).toMatchObject({ kind: 'weak_sample', columns: ['region'], rows: 12, cells: 0 })
-  expect(await bench.rowids(found)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
-})
+test.each([1, 2, 3])(
+  'segments below 30 answers are told with their rows; ill written values are none; seed %i',
+  async (seed) => {
+    const columns = ['id', 'region', 'siege', 'satisfaction INTEGER']
+    expect(await bench.detect(smallSegments, valuesSql(columns, survey(seed, 0)))).toEqual([])
+    expect(await bench.detect(smallSegments, valuesSql(columns, survey(seed, 30)))).toEqual([])
+    const [found, ...others] = await bench.detect(smallSegments, valuesSql(columns, survey(seed, 12)))
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ kind: 'weak_sample', columns: ['region'], rows: 12, cells: 0 })
+    expect(await bench.rowids(found)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+  }
+)

@@ -46,7 +46,12 @@ export function smallOf(values: readonly Value[]): { small: Value[]; all: Value[
   return { all, small: all.filter(({ n }) => n < SMALL) }
 }
 
-function describe({ table }: DetectorContext, column: ColumnProfile, values: readonly Value[], score: string): Anomaly | null {
+function describe(
+  { table }: DetectorContext,
+  column: ColumnProfile,
+  values: readonly Value[],
+  score: string
+): Anomaly | null {
   const codes = new Set(column.disguised.map(({ value }) => value))
   const { small, all } = smallOf(values.filter(({ value }) => !codes.has(value)))
   // Where all segments are small the table is; where most are, the column is a list of things rather than of groups.

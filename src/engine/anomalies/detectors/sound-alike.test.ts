@@ -41,27 +41,30 @@ test('near values of other meaning are left alone', () => {
   expect(findAlike([...values, ...rare])).toEqual([])
 })
 
-test.each([1, 2, 3])('what is written as it sounds is told once, by one detector, with its rows; seed %i', async (seed) => {
-  const random = createRandom(seed)
-  const clean = Array.from({ length: 600 }, (_, at) => [at, random.pick(FREQUENT)])
-  expect(await bench.detect(soundAlike, valuesSql(['id', 'lieu'], clean))).toEqual([])
-  const slips: Record<number, string> = {
-    11: 'Bordo',
-    122: 'Filadelfi',
-    233: 'Chofage',
-    344: 'Montobant',
-    401: 'Cervise aprés vante',
-    455: 'Université Nantes',
-    // Told as a typing error and as a variant.
-    500: 'Bordeuax',
-    555: 'CHAUFFAGE'
+test.each([1, 2, 3])(
+  'what is written as it sounds is told once, by one detector, with its rows; seed %i',
+  async (seed) => {
+    const random = createRandom(seed)
+    const clean = Array.from({ length: 600 }, (_, at) => [at, random.pick(FREQUENT)])
+    expect(await bench.detect(soundAlike, valuesSql(['id', 'lieu'], clean))).toEqual([])
+    const slips: Record<number, string> = {
+      11: 'Bordo',
+      122: 'Filadelfi',
+      233: 'Chofage',
+      344: 'Montobant',
+      401: 'Cervise aprés vante',
+      455: 'Université Nantes',
+      // Told as a typing error and as a variant.
+      500: 'Bordeuax',
+      555: 'CHAUFFAGE'
+    }
+    const rows = clean.map(([id, value], at) => [id ?? 0, slips[at] ?? value ?? ''])
+    const sql = valuesSql(['id', 'lieu'], rows)
+    const [found] = await bench.detect(soundAlike, sql)
+    expect(await bench.rowids(found)).toEqual([11, 122, 233, 344, 401, 455])
+    const others = [...(await bench.detect(categoryTypo, sql)), ...(await bench.detect(categoryVariant, sql))]
+    for (const other of others)
+      for (const id of await bench.rowids(other)) expect([11, 122, 233, 344, 401, 455]).not.toContain(id)
+    expect(found?.proposal?.repair).toMatchObject({ kind: 'replace', column: 'lieu' })
   }
-  const rows = clean.map(([id, value], at) => [id ?? 0, slips[at] ?? value ?? ''])
-  const sql = valuesSql(['id', 'lieu'], rows)
-  const [found] = await bench.detect(soundAlike, sql)
-  expect(await bench.rowids(found)).toEqual([11, 122, 233, 344, 401, 455])
-  const others = [...(await bench.detect(categoryTypo, sql)), ...(await bench.detect(categoryVariant, sql))]
-  for (const other of others)
-    for (const id of await bench.rowids(other)) expect([11, 122, 233, 344, 401, 455]).not.toContain(id)
-  expect(found?.proposal?.repair).toMatchObject({ kind: 'replace', column: 'lieu' })
-})
+)

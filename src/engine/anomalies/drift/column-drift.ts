@@ -68,7 +68,13 @@ function missingDrift({ a, b }: ComparedPair, sides: Sides): Anomaly | null {
   })
 }
 
-function categories(column: string, values: readonly { value: string; n: number }[], side: DeliveredSide, sides: Sides, way: 'come' | 'gone'): Anomaly {
+function categories(
+  column: string,
+  values: readonly { value: string; n: number }[],
+  side: DeliveredSide,
+  sides: Sides,
+  way: 'come' | 'gone'
+): Anomaly {
   const rows = values.reduce((sum, { n }) => sum + n, 0)
   const [name, count, part] = [named(column), rowsInWords(rows), shareInWords(rows, side.n)]
   const shown = values.slice(0, 5).map(({ value }) => value.slice(0, 60))
@@ -143,7 +149,9 @@ function mostMoved(classes: readonly CompareClass[], a: number, b: number): Loca
     const write = (value: number): string => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 }) // prettier-ignore
     if (most.kind === 'value') return language === 'fr' ? `« ${(most.value ?? '').slice(0, 60)} »` : `“${(most.value ?? '').slice(0, 60)}”` // prettier-ignore
     if (most.from !== null && most.to !== null)
-      return language === 'fr' ? `De ${write(most.from)} à ${write(most.to)}` : `From ${write(most.from)} to ${write(most.to)}`
+      return language === 'fr'
+        ? `De ${write(most.from)} à ${write(most.to)}`
+        : `From ${write(most.from)} to ${write(most.to)}`
     if (most.from !== null) return language === 'fr' ? `Au-delà de ${write(most.from)}` : `Beyond ${write(most.from)}`
     if (most.to !== null) return language === 'fr' ? `En deçà de ${write(most.to)}` : `Below ${write(most.to)}`
     return language === 'fr' ? 'Autres valeurs' : 'Other values'

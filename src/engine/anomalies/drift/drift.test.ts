@@ -31,9 +31,9 @@ async function drifts() {
   expect(skipped).toEqual([])
   const told = findings.filter(({ kind }) => kind === 'drift')
   for (const finding of told) {
-    const [counted] = await bench.project().rows<{ n: number }>(
-      `SELECT count(DISTINCT rowid) AS n FROM (${await gateSelect(bench.project(), finding.sql)})`
-    )
+    const [counted] = await bench
+      .project()
+      .rows<{ n: number }>(`SELECT count(DISTINCT rowid) AS n FROM (${await gateSelect(bench.project(), finding.sql)})`)
     expect(counted?.n, finding.sql).toBe(finding.rows)
     expect(finding.cells).toBe(0)
   }

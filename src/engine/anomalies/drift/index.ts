@@ -33,7 +33,11 @@ export async function* driftOf(
   }
 }
 
-async function sideOf(project: Project, source: Source, asked: { source: string; delivery: string; rows: 'arrived' | 'whole' }): Promise<DeliveredSide> {
+async function sideOf(
+  project: Project,
+  source: Source,
+  asked: { source: string; delivery: string; rows: 'arrived' | 'whole' }
+): Promise<DeliveredSide> {
   const { table: name, from, to, label } = await deliveredRows(project, asked)
   const columns = await readColumns(project, { schema: 'raw', name })
   const sql = `raw.${ident(name)}`

@@ -8,7 +8,11 @@ import { sharedKeys } from './shared-key'
 const bench = detectorBench()
 
 /** A base of 1,500 clients, 40 in 100 of them business, who answer at the given rates. */
-async function surveyed(seed: number, business: number, private_: number): Promise<{ found: Anomaly[]; answers: string }> {
+async function surveyed(
+  seed: number,
+  business: number,
+  private_: number
+): Promise<{ found: Anomaly[]; answers: string }> {
   const random = createRandom(seed)
   const clients = Array.from({ length: 1500 }, (_, at) => [
     `C${String(at).padStart(5, '0')}`,
@@ -29,13 +33,16 @@ async function surveyed(seed: number, business: number, private_: number): Promi
   return { found, answers: `${names[1]} JOIN raw.${names[0]} USING (id_client)` }
 }
 
-test.each([1, 2, 3])('respondents unlike their base are told by the column, with the rows of the segment; seed %i', async (seed) => {
-  expect((await surveyed(seed, 0.3, 0.3)).found).toEqual([])
-  const { found, answers } = await surveyed(seed, 0.5, 0.2)
-  expect(found.map(({ detector, place }) => [detector, place])).toEqual([['biased_sample', 'tables']])
-  const said = found[0]?.message.en.includes('Entreprise') ? 'Entreprise' : 'Particulier'
-  const [counted] = await bench
-    .project()
-    .rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${answers} WHERE type = '${said}'`)
-  expect(found[0]?.rows).toBe(counted?.n)
-})
+test.each([1, 2, 3])(
+  'respondents unlike their base are told by the column, with the rows of the segment; seed %i',
+  async (seed) => {
+    expect((await surveyed(seed, 0.3, 0.3)).found).toEqual([])
+    const { found, answers } = await surveyed(seed, 0.5, 0.2)
+    expect(found.map(({ detector, place }) => [detector, place])).toEqual([['biased_sample', 'tables']])
+    const said = found[0]?.message.en.includes('Entreprise') ? 'Entreprise' : 'Particulier'
+    const [counted] = await bench
+      .project()
+      .rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${answers} WHERE type = '${said}'`)
+    expect(found[0]?.rows).toBe(counted?.n)
+  }
+)

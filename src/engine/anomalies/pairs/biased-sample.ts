@@ -59,7 +59,8 @@ export async function* biasedSample(shared: SharedKey): AsyncIterable<Anomaly> {
   }
   const adjusted = holm(compared.map(({ p }) => p))
   for (const [place, found] of compared.entries())
-    if ((adjusted[place] ?? 1) < 0.01 && found.effect >= EFFECT) yield describe(shared, found, adjusted[place] ?? 0, compared.length)
+    if ((adjusted[place] ?? 1) < 0.01 && found.effect >= EFFECT)
+      yield describe(shared, found, adjusted[place] ?? 0, compared.length)
 }
 
 /** Cohen's w of the respondents' shares against those of the whole base. */
@@ -73,7 +74,12 @@ function effectOf(segments: readonly Segment[]): number {
   )
 }
 
-function describe({ many, one, column, key }: SharedKey, { column: segment, segments, effect, test }: Compared, p: number, tests: number): Anomaly {
+function describe(
+  { many, one, column, key }: SharedKey,
+  { column: segment, segments, effect, test }: Compared,
+  p: number,
+  tests: number
+): Anomaly {
   const [answered, all] = [sum(segments, 'a'), sum(segments, 'a') + sum(segments, 'b')]
   const far = [...segments].sort((x, y) => distance(y, answered, all) - distance(x, answered, all))[0]
   const { value = '', a = 0, b = 0 } = far ?? {}

@@ -24,3 +24,10 @@ test('duplicates of whole rows only; a review is no step', () => {
   expect(repairSteps({ kind: 'remove_duplicates', columns: ['id'] })).toEqual([])
   expect(repairSteps({ kind: 'review' })).toEqual([])
 })
+
+test('one row kept for each list of columns, the fullest', () => {
+  expect(repairSteps({ kind: 'keep_one', by: [['courriel', 'ville'], ['nom']] })).toEqual([
+    { kind: 'deduplicate', by: ['courriel', 'ville'], keep: 'fullest' },
+    { kind: 'deduplicate', by: ['nom'], keep: 'fullest' }
+  ])
+})
