@@ -16,6 +16,7 @@ const JOURNEY = [
   'segments',
   'text',
   'findings',
+  'register',
   'queries',
   'workstreams',
   'prioritise',

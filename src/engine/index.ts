@@ -1,6 +1,5 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
-import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { codebook } from './codebook'
@@ -19,6 +18,7 @@ import { profile } from './profile'
 import { projects } from './projects'
 import { queries } from './queries'
 import { deriveCleanTables, recipe } from './recipe'
+import { anomalies, register } from './register'
 import { relations } from './relations'
 import { report } from './report'
 import { satisfaction } from './satisfaction'
@@ -41,6 +41,7 @@ const router = calls.router({
   compare,
   relations,
   anomalies,
+  register,
   recipe,
   findings,
   queries,

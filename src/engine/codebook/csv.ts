@@ -1,5 +1,5 @@
 import type { Codebook, CodebookColumn, NoteTexts } from '../../contract'
-import { guarded } from '../tables'
+import { csvText } from '../tables'
 import type { Words } from './words'
 
 /** The codebook as one table: a line a table, then one a column; notes that nothing bears any more at the end. */
@@ -23,10 +23,7 @@ export function writeCsv({ tables, orphans }: Codebook, words: Words, format: 'c
       note.orphan ? words.text(note.orphan) : ''
     ])
   ]
-  const delimiter = format === 'csv_fr' ? ';' : ','
-  const text = lines.map((line) => line.map((cell) => cellOf(cell, delimiter)).join(delimiter)).join('\r\n')
-  // Excel reads a CSV as UTF-8 only behind a byte order mark.
-  return `${format === 'csv_fr' ? '\ufeff' : ''}${text}\r\n`
+  return csvText(lines, format)
 }
 
 function header(words: Words): string[] {
@@ -71,9 +68,4 @@ function factCells(column: CodebookColumn, words: Words): string[] {
     max ?? '',
     words.top(column, 10)
   ]
-}
-
-function cellOf(value: string, delimiter: string): string {
-  const safe = guarded(value)
-  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

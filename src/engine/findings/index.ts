@@ -6,6 +6,7 @@ import { removeFinding } from './remove'
 import { updateFinding } from './update'
 
 export { listFindings } from './list'
+export { pinFinding } from './pin'
 export { tableMentions } from './read-tables'
 
 /** Findings: figures pinned with their evidence, as the contract says it. */

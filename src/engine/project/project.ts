@@ -84,6 +84,11 @@ export class Project {
     })
   }
 
+  /** Writes what stands beside the history, such as a log: in its turn among the changes, but no undo takes it back. */
+  beside<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.exclusively((connection) => work(connection))
+  }
+
   undo(): Promise<void> {
     return this.travel(async (connection) => {
       const { undo } = await neighbours(connection)

@@ -7,7 +7,7 @@ import { shapeOf } from './page'
 import { listTables } from './resolve'
 
 export { exportedFile, exportRows } from './export'
-export { guarded } from './export-sql'
+export { csvText } from './csv-text'
 export { gateSelect, isAllowedFunction, readSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, runQuery, shapeOf } from './page'
 export { visit, type Node } from './parse-tree'
