@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Anomaly, Severity } from './anomalies'
 import { call } from './call'
-import { LocalizedText } from './common'
+import { LocalizedText, TableRef } from './common'
 import { Finding, PinRequest } from './findings'
 
 /** What was decided on an anomaly: a real fault, or dismissed with a reason; then whether its repair is begun or done. */
@@ -82,6 +82,10 @@ export const register = {
   decide: call.input(Decision).output(z.object({ changed: z.number().int() })),
   /** Makes a finding of an accepted anomaly, which then names it. */
   pin: call.input(z.object({ id: z.string(), request: PinRequest })).output(Finding),
+  /** Where the first cell at fault stands in the rows of its table, both counted from 0; null where none does any more. */
+  place: call
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ table: TableRef, row: z.number().int(), column: z.number().int() }).nullable()),
   /** The register, or some of it in the given order, as a CSV file. */
   export: call
     .input(z.object({ ids: ids.optional(), language: z.enum(['fr', 'en']) }))

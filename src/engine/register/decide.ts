@@ -11,11 +11,10 @@ import { noVerdict, readVerdicts } from './verdicts'
 
 /**
  * Decides on one or many anomalies: one undoable change, one line of the journal. A state given again is a decision made
- * anew, on what is found now. Answers how many verdicts are other ones than before.
+ * anew, on what is found now; what is dismissed again keeps its reason where no other is given. Answers how many verdicts are other ones than before.
  */
 export async function decide(project: Project, decision: Decision, now: Date): Promise<number> {
-  const { state, reason = '' } = decision
-  if (state === 'dismissed' && !reason) throw noReason()
+  const { state } = decision
   const sightings = await readSightings(project)
   const asked = [...new Set(decision.ids)].map((id) => {
     const sighting = sightings.get(id)
@@ -24,6 +23,7 @@ export async function decide(project: Project, decision: Decision, now: Date): P
   })
   const seen = await seenNow(project, state ? asked.map(({ sighting }) => sighting) : [])
   const verdicts = await readVerdicts(project)
+  if (state === 'dismissed' && !decision.reason && asked.some(({ id }) => !verdicts.get(id)?.reason)) throw noReason()
   const made = asked.flatMap(({ id, sighting }) => {
     const before = verdicts.get(id) ?? noVerdict(id, sighting.anomaly.message)
     const after = decided(before, decision, seen.get(id) ?? null, now)
@@ -60,7 +60,7 @@ async function seenNow(project: Project, sightings: readonly Sighting[]): Promis
 
 function decided(
   before: StoredVerdict,
-  { state, reason = '', owner, comment, by = '' }: Decision,
+  { state, reason, owner, comment, by = '' }: Decision,
   seen: AnomalySeen | null,
   now: Date
 ): StoredVerdict {
@@ -73,7 +73,7 @@ function decided(
       ? {}
       : {
           state,
-          reason: state === 'dismissed' ? reason : '',
+          reason: state === 'dismissed' ? reason || before.reason : '',
           decided: state === 'to_see' || !seen ? null : { at, by, seen }
         })
   }

@@ -167,6 +167,10 @@ describe('the register', () => {
     await engine.client.project.redo({})
     // The same state again, without a word more, is a decision that changes nothing.
     expect(await engine.client.register.decide({ ids, state: 'dismissed', reason: 'bac à sable' })).toEqual({ changed: 0 }) // prettier-ignore
+    // Dismissed again without a word, each keeps its own reason.
+    await engine.client.register.decide({ ids: ids.slice(0, 1), state: 'dismissed', reason: 'doublon' })
+    await engine.client.register.decide({ ids, state: 'dismissed', by: 'Ali' })
+    expect((await list()).map(({ verdict }) => verdict.reason).slice(0, 2)).toEqual(['doublon', 'bac à sable'])
     await expect(engine.client.register.decide({ ids: ['nowhere'], state: 'accepted' })).rejects.toMatchObject({
       data: { kind: 'not_found' }
     })
@@ -208,6 +212,14 @@ describe('the register', () => {
     await engine.client.project.undo({})
     expect(await engine.client.findings.list({})).toEqual([])
     expect(of(await list(), 'missing').finding).toBeNull()
+  })
+
+  test('tells where the first of its cells stands, for the grid to go there', async () => {
+    await search()
+    const place = async (kind: string) =>
+      engine.client.register.place({ id: of(await list(), kind).anomaly.id })
+    expect(await place('missing')).toEqual({ table: { schema: 'raw', name: 't' }, row: 3, column: 2 })
+    expect(await place('disguised_missing')).toMatchObject({ row: 7, column: 1 })
   })
 
   test('is exported as a table that no spreadsheet runs', async () => {

@@ -1,36 +1,83 @@
-import type { Anomaly, Severity } from '../../../contract'
+import { History } from 'lucide-react'
+import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
+import type { Severity, VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
+import type { Listed } from './register-view'
 import { text } from './text'
 
 export const TONES: Record<Severity, Tone> = { critical: 'critical', warning: 'warning', info: 'info' }
+export const STATE_TONES: Record<VerdictState, Tone> = {
+  to_see: 'neutral',
+  accepted: 'warning',
+  dismissed: 'neutral',
+  in_repair: 'info',
+  repaired: 'good'
+}
 
-type Props = { findings: readonly Anomaly[]; chosen: string | null; onChoose: (anomaly: Anomaly) => void }
+type Props = {
+  entries: readonly Listed[]
+  chosen: ReadonlySet<string>
+  onChoose: (ids: ReadonlySet<string>) => void
+}
 
-/** The anomalies, worst first: what, where, how many rows. */
-export function AnomalyList({ findings, chosen, onChoose }: Props) {
+/**
+ * The anomalies: what, where, how many rows, what was decided. Several are chosen with Shift and the arrows, Ctrl and Space,
+ * or Ctrl+A.
+ */
+export function AnomalyList({ entries, chosen, onChoose }: Props) {
+  const t = useText(text)
+  const choose = (selection: Selection): void =>
+    onChoose(selection === 'all' ? new Set(entries.map(({ anomaly }) => anomaly.id)) : new Set([...selection].map(String)))
+  return (
+    <ListBox
+      aria-label={t('list')}
+      className="anomaly-list"
+      selectionMode="multiple"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={chosen}
+      onSelectionChange={choose}
+    >
+      {entries.map((entry) => (
+        <ListBoxItem
+          key={entry.anomaly.id}
+          id={entry.anomaly.id}
+          textValue={entry.anomaly.message.fr}
+          className="anomaly-item"
+        >
+          <Item entry={entry} />
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  )
+}
+
+function Item({ entry }: { entry: Listed }) {
   const t = useText(text)
   const localize = useLocalize()
+  const { anomaly, verdict, changes, found } = entry
   return (
-    <ul className="anomaly-list">
-      {findings.map((anomaly) => (
-        <li key={anomaly.id}>
-          <button
-            type="button"
-            className="anomaly-item"
-            aria-current={anomaly.id === chosen}
-            onClick={() => onChoose(anomaly)}
-          >
-            <span className="anomaly-item-line">
-              <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
-              <span className="num muted">{formatInteger(anomaly.rows)}</span>
-            </span>
-            <span className="anomaly-item-title isolate">{visibleText(localize(anomaly.message), 160)}</span>
-            <span className="muted isolate">
-              {visibleText(anomaly.table.name, 60)} · {t(anomaly.kind)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <span className="anomaly-item-line">
+        <span className="anomaly-badges">
+          <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
+          {verdict.state !== 'to_see' && (
+            <Badge tone={STATE_TONES[verdict.state]}>{t(`is_${verdict.state}`)}</Badge>
+          )}
+          {changes.length > 0 && <Badge tone="stale">{t('changedShort')}</Badge>}
+          {!found && (
+            <Badge tone="neutral" icon={History}>
+              {t('goneShort')}
+            </Badge>
+          )}
+        </span>
+        <span className="num muted">{formatInteger(anomaly.rows)}</span>
+      </span>
+      <span className="anomaly-item-title isolate">{visibleText(localize(anomaly.message), 160)}</span>
+      <span className="muted isolate">
+        {visibleText(anomaly.table.name, 60)} · {t(anomaly.kind)}
+        {verdict.owner && ` · ${visibleText(verdict.owner, 40)}`}
+      </span>
+    </>
   )
 }
