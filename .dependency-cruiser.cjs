@@ -17,6 +17,7 @@ const JOURNEY = [
   'text',
   'findings',
   'register',
+  'outcome',
   'queries',
   'workstreams',
   'prioritise',

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { call } from './call'
+import { AnomalyKind, QualityDimension, Severity } from './anomalies'
+import { call, jobEvents } from './call'
 import { Filter, LocalizedText, Scalar, TableRef } from './common'
+import { SidesCompared } from './compare'
+import { FindingFigure, FindingKind } from './findings'
+import { VerdictState } from './register'
 import { JoinHow, JoinPair } from './relations'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
@@ -305,7 +309,69 @@ export const RecipeOutcome = z.object({
 })
 export type RecipeOutcome = z.infer<typeof RecipeOutcome>
 
+/**
+ * The quality of a table in one dimension of ISO/IEC 25012, as ISO/IEC 25024 measures it, by a ratio of items: the share of
+ * cells that no finding of the dimension speaks against. A cell is at fault where the findings together make it likelier
+ * wrong than right. `uncounted` are findings on a whole column or table, which count no cells.
+ */
+export const QualityScore = z.object({
+  cells: z.number().int(),
+  wrong: z.number().int(),
+  share: z.number().nullable(),
+  findings: z.number().int(),
+  uncounted: z.number().int()
+})
+export type QualityScore = z.infer<typeof QualityScore>
+
+const AnomalySize = z.object({ rows: z.number().int(), cells: z.number().int() })
+
+/** An anomaly on both sides of a recipe; null where it is not found. */
+export const AnomalyOutcome = z.object({
+  id: z.string(),
+  kind: AnomalyKind,
+  severity: Severity,
+  dimension: QualityDimension,
+  columns: z.array(z.string()),
+  message: LocalizedText,
+  fate: z.enum(['settled', 'arisen', 'fewer', 'more', 'same']),
+  before: AnomalySize.nullable(),
+  after: AnomalySize.nullable(),
+  /** What the register says of it. */
+  state: VerdictState
+})
+export type AnomalyOutcome = z.infer<typeof AnomalyOutcome>
+
+/** A finding whose figure reads the table, on both sides of its recipe; `settled` is an anomaly of which no row is left. */
+export const FindingOutcome = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: FindingKind,
+  fate: z.enum(['settled', 'arisen', 'changed', 'same', 'unknown']),
+  before: FindingFigure.nullable(),
+  after: FindingFigure.nullable(),
+  problem: LocalizedText.nullable()
+})
+export type FindingOutcome = z.infer<typeof FindingOutcome>
+
+/** A table before its recipe and behind it, searched for anomalies on both sides and compared. */
+export const RecipeJudged = z.object({
+  table: z.string(),
+  scores: z.array(
+    z.object({ dimension: QualityDimension.nullable(), before: QualityScore, after: QualityScore })
+  ),
+  anomalies: z.array(AnomalyOutcome),
+  findings: z.array(FindingOutcome),
+  /** The two profiles; null where no column has the same name on both sides. */
+  compared: SidesCompared.nullable(),
+  /** Checks that could not be made on one side: what they look for is told neither settled nor new. */
+  skipped: z.array(z.object({ detector: z.string(), side: z.enum(['before', 'after']), reason: LocalizedText })),
+  seconds: z.number()
+})
+export type RecipeJudged = z.infer<typeof RecipeJudged>
+
 export const recipe = {
+  /** Searches and compares both sides of a recipe: scores by dimension, anomalies and findings settled and new. */
+  judge: call.input(z.object({ table: z.string() })).output(jobEvents(RecipeJudged)),
   show: call.input(z.object({ table: z.string() })).output(RecipeOf),
   /** Adds a step just before another one, or where it belongs (at the end, mostly). */
   add: call

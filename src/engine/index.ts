@@ -10,6 +10,7 @@ import { exploration } from './exploration'
 import { filters } from './filters'
 import { findings } from './findings'
 import { warmUp } from './import'
+import { outcome } from './outcome'
 import { pivot } from './pivot'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
@@ -42,7 +43,7 @@ const router = calls.router({
   relations,
   anomalies,
   register,
-  recipe,
+  recipe: { ...recipe, ...outcome },
   findings,
   queries,
   exercises,

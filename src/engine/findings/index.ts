@@ -5,6 +5,7 @@ import { refreshFinding } from './refresh'
 import { removeFinding } from './remove'
 import { updateFinding } from './update'
 
+export { aroundRecipe, type AroundRecipe } from './around-recipe'
 export { listFindings } from './list'
 export { pinFinding } from './pin'
 export { tableMentions } from './read-tables'
