@@ -12,6 +12,8 @@ export interface Snapshot {
 /** Most rows of a query whose order has to be kept. */
 export const MOST_KEPT_ROWS = 5_000_000
 const MOST_KEPT = 6
+/** How long rows given up stay, in milliseconds: a page that was asked for before may still be about to read them. */
+const GRACE_MS = 500
 const kept = new WeakMap<Project, Map<string, Promise<Snapshot>>>()
 let made = 0
 
@@ -77,7 +79,11 @@ function discard(project: Project, shelf: Map<string, Promise<Snapshot>>, key: s
   const old = shelf.get(key)
   shelf.delete(key)
   old
-    ?.then(({ sql }) => (project.database.isClosed ? undefined : project.rows(`DROP TABLE IF EXISTS ${sql}`)))
+    ?.then(({ sql }) => {
+      const drop = async (): Promise<unknown> =>
+        project.database.isClosed ? undefined : project.rows(`DROP TABLE IF EXISTS ${sql}`)
+      setTimeout(() => void drop().catch(() => undefined), GRACE_MS).unref()
+    })
     .catch(() => undefined)
 }
 

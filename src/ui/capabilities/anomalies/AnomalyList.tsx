@@ -1,4 +1,4 @@
-import { History } from 'lucide-react'
+import { CircleDashed, CircleSlash, Flag, History, type LucideIcon, Wrench } from 'lucide-react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import type { Severity, VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
@@ -6,12 +6,30 @@ import type { Listed } from './register-view'
 import { text } from './text'
 
 export const TONES: Record<Severity, Tone> = { critical: 'critical', warning: 'warning', info: 'info' }
-export const STATE_TONES: Record<VerdictState, Tone> = {
+const STATE_TONES: Record<VerdictState, Tone> = {
   to_see: 'neutral',
-  accepted: 'warning',
+  accepted: 'info',
   dismissed: 'neutral',
   in_repair: 'info',
   repaired: 'good'
+}
+
+/** By shape as well as by colour. */
+const STATE_ICONS: Partial<Record<VerdictState, LucideIcon>> = {
+  to_see: CircleDashed,
+  accepted: Flag,
+  dismissed: CircleSlash,
+  in_repair: Wrench
+}
+
+/** The state of an anomaly as a badge. */
+export function StateBadge({ state }: { state: VerdictState }) {
+  const t = useText(text)
+  return (
+    <Badge tone={STATE_TONES[state]} icon={STATE_ICONS[state]}>
+      {t(`is_${state}`)}
+    </Badge>
+  )
 }
 
 type Props = {
@@ -61,9 +79,7 @@ function Item({ entry }: { entry: Listed }) {
       <span className="anomaly-item-line">
         <span className="anomaly-badges">
           <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
-          {verdict.state !== 'to_see' && (
-            <Badge tone={STATE_TONES[verdict.state]}>{t(`is_${verdict.state}`)}</Badge>
-          )}
+          {verdict.state !== 'to_see' && <StateBadge state={verdict.state} />}
           {changes.length > 0 && <Badge tone="stale">{t('changedShort')}</Badge>}
           {!found && (
             <Badge tone="neutral" icon={History}>

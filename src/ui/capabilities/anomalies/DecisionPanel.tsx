@@ -3,9 +3,9 @@ import { useId, useState } from 'react'
 import type { Decision, VerdictState } from '../../../contract'
 import { setUserName, usePreferences } from '../../app/preferences'
 import { refreshProject, useProject } from '../../app/project'
-import { announce, Badge, Button, ErrorState, formatInteger, TextField, Toolbar, useText } from '../../parts'
+import { announce, Button, ErrorState, formatInteger, TextField, Toolbar, useText } from '../../parts'
 import { api } from '../../client'
-import { STATE_TONES } from './AnomalyList'
+import { StateBadge } from './AnomalyList'
 import type { Listed } from './register-view'
 import { text } from './text'
 
@@ -37,9 +37,7 @@ export function DecisionPanel({ entries, owners }: Props) {
     <section className="anomaly-decision" aria-label={t('decision')}>
       <div className="anomaly-states">
         {states.map((state) => (
-          <Badge key={state} tone={STATE_TONES[state]}>
-            {t(`is_${state}`)}
-          </Badge>
+          <StateBadge key={state} state={state} />
         ))}
         <Toolbar label={t('decide')}>
           {STATES.filter((state) => again !== state || state === 'dismissed').map((state) => (
