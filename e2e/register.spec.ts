@@ -105,7 +105,7 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   // A recipe that mends it: still in the register, no longer found.
   await goTo(page, 'Préparer')
   await page.getByRole('button', { name: 'Ajouter une étape' }).click()
-  await page.getByRole('menuitem', { name: /Remplir les manques/ }).click()
+  await page.getByRole('menuitem', { name: /Compléter les manquants/ }).click()
   await page.getByRole('button', { name: 'Sélectionner un élément Colonne' }).click()
   await page.getByRole('option', { name: 'âge', exact: true }).click()
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()

@@ -215,6 +215,33 @@ export function changesRows(spec: StepSpec): boolean {
   )
 }
 
+/** The columns that come to a step and whose cells it changes; those that it makes, or leaves out, are not among them. */
+export function changedColumns(spec: StepSpec): readonly string[] {
+  switch (spec.kind) {
+    case 'cast':
+    case 'missing':
+    case 'label':
+    case 'merge':
+    case 'trim':
+    case 'replace':
+    case 'recode':
+    case 'rescale':
+    case 'fill':
+    case 'unfold':
+      return [spec.column]
+    case 'pseudonymise':
+      return spec.columns
+    default:
+      return []
+  }
+}
+
+/** The columns whose texts a step settles: what stood in the file is no longer looked at. Reading a text as a type settles none. */
+export function correctedColumns(spec: StepSpec): readonly string[] {
+  if (spec.kind === 'drop') return spec.columns
+  return spec.kind === 'cast' ? [] : changedColumns(spec)
+}
+
 export const Step = z.object({
   id: z.string(),
   table: z.string(),
@@ -356,9 +383,7 @@ export type FindingOutcome = z.infer<typeof FindingOutcome>
 /** A table before its recipe and behind it, searched for anomalies on both sides and compared. */
 export const RecipeJudged = z.object({
   table: z.string(),
-  scores: z.array(
-    z.object({ dimension: QualityDimension.nullable(), before: QualityScore, after: QualityScore })
-  ),
+  scores: z.array(z.object({ dimension: QualityDimension.nullable(), before: QualityScore, after: QualityScore })),
   anomalies: z.array(AnomalyOutcome),
   findings: z.array(FindingOutcome),
   /** The two profiles; null where no column has the same name on both sides. */

@@ -82,7 +82,10 @@ export function finding(table: Table, statement: Statement): Anomaly {
 }
 
 /** The same for the raw rows of a table and for those of its recipe, whatever the order of the columns. */
-function keyOf(table: string, ...[kind, detector, columns, aspect]: [string, string, readonly string[], string?]): string {
+function keyOf(
+  table: string,
+  ...[kind, detector, columns, aspect]: [string, string, readonly string[], string?]
+): string {
   const parts = [table, kind, detector, [...columns].sort(), ...(aspect ? [aspect] : [])]
   return createHash('sha256').update(JSON.stringify(parts).normalize('NFC')).digest('hex').slice(0, 16)
 }

@@ -12,7 +12,13 @@ export async function findingOutcomes(
   const outcomes: FindingOutcome[] = []
   for (const finding of findings) {
     const around = await aroundRecipe(project, finding, table, signal)
-    outcomes.push({ id: finding.id, title: finding.title, kind: finding.kind, ...around, fate: fateOf(finding, around) })
+    outcomes.push({
+      id: finding.id,
+      title: finding.title,
+      kind: finding.kind,
+      ...around,
+      fate: fateOf(finding, around)
+    })
   }
   return outcomes
 }

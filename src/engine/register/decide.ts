@@ -115,7 +115,10 @@ function labelOf({ state, reason, owner, comment }: Decision, n: number, message
     return owner
       ? { fr: `Confier à « ${short(owner)} » : ${what.fr}`, en: `Give to “${short(owner)}”: ${what.en}` }
       : { fr: `Ne plus confier : ${what.fr}`, en: `Take from its owner: ${what.en}` }
-  return { fr: `Commenter : ${what.fr} (« ${short(comment ?? '')} »)`, en: `Comment on ${what.en} (“${short(comment ?? '')}”)` }
+  return {
+    fr: `Commenter : ${what.fr} (« ${short(comment ?? '')} »)`,
+    en: `Comment on ${what.en} (“${short(comment ?? '')}”)`
+  }
 }
 
 function short(text: string): string {

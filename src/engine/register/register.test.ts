@@ -51,7 +51,10 @@ describe('the register', () => {
     const missing = of(before, 'missing')
     expect(missing).toMatchObject({ found: true, verdict: { state: 'to_see', decided: null }, changes: [] })
     // Another order of rows, and a recipe that makes a clean table.
-    await deliver(() => ({}), (rows) => rows.reverse())
+    await deliver(
+      () => ({}),
+      (rows) => rows.reverse()
+    )
     await engine.client.recipe.add({ table: 't', spec: { kind: 'derive', as: 'double', expression: 'id * 2' } })
     await search()
     const after = await list()
@@ -103,7 +106,10 @@ describe('the register', () => {
     await deliver(({ id, ville, age }) => ({ age: age ?? 20, ville: id === 7 ? 'Lyon' : ville }))
     await search()
     const gone = await list()
-    expect(gone.find(({ anomaly }) => anomaly.id === id)).toMatchObject({ found: false, verdict: { state: 'in_repair' } })
+    expect(gone.find(({ anomaly }) => anomaly.id === id)).toMatchObject({
+      found: false,
+      verdict: { state: 'in_repair' }
+    })
     expect(gone.find(({ anomaly }) => anomaly.id === never)).toMatchObject({ found: false })
     await engine.client.register.decide({ ids: [id], state: 'repaired' })
     await deliver(() => ({}))
@@ -122,7 +128,9 @@ describe('the register', () => {
   })
 
   test('a search says nothing of what it did not look for', async () => {
-    await bench.load(await bench.file('u.csv', 'n;m\n' + Array.from({ length: 90 }, (_, i) => `${i % 9 ? i : ''};${i}\n`).join('')))
+    await bench.load(
+      await bench.file('u.csv', 'n;m\n' + Array.from({ length: 90 }, (_, i) => `${i % 9 ? i : ''};${i}\n`).join(''))
+    )
     const report = await search()
     const project = bench.project()
     const t = report.tables.filter(({ table }) => table.name === 't')
@@ -216,8 +224,7 @@ describe('the register', () => {
 
   test('tells where the first of its cells stands, for the grid to go there', async () => {
     await search()
-    const place = async (kind: string) =>
-      engine.client.register.place({ id: of(await list(), kind).anomaly.id })
+    const place = async (kind: string) => engine.client.register.place({ id: of(await list(), kind).anomaly.id })
     expect(await place('missing')).toEqual({ table: { schema: 'raw', name: 't' }, row: 3, column: 2 })
     expect(await place('disguised_missing')).toMatchObject({ row: 7, column: 1 })
   })

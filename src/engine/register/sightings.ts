@@ -66,9 +66,7 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     tables.length <= MOST_PAIRED &&
     !report.skipped.some(({ detector }) => detector === 'between_tables')
   const wasLookedFor = ({ table, detector, place }: Anomaly): boolean =>
-    searched.has(table.name) &&
-    !failed.has(JSON.stringify([detector, table.name])) &&
-    (place !== 'tables' || hasPairs)
+    searched.has(table.name) && !failed.has(JSON.stringify([detector, table.name])) && (place !== 'tables' || hasPairs)
   const before = await readSightings(project)
   const gone = [...before].flatMap(([id, { anomaly, found }]) =>
     found && !findings.has(id) && wasLookedFor(anomaly) ? [id] : []

@@ -15,7 +15,9 @@ type Preferences = {
 
 /** What the user chose for this device. */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ theme: 'system', language: 'fr', singleKeys: true, userName: '' }), { name: 'chantier-preferences' })
+  persist((): Preferences => ({ theme: 'system', language: 'fr', singleKeys: true, userName: '' }), {
+    name: 'chantier-preferences'
+  })
 )
 
 export function setTheme(theme: Theme): void {

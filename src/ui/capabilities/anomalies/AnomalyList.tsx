@@ -45,7 +45,9 @@ type Props = {
 export function AnomalyList({ entries, chosen, onChoose }: Props) {
   const t = useText(text)
   const choose = (selection: Selection): void =>
-    onChoose(selection === 'all' ? new Set(entries.map(({ anomaly }) => anomaly.id)) : new Set([...selection].map(String)))
+    onChoose(
+      selection === 'all' ? new Set(entries.map(({ anomaly }) => anomaly.id)) : new Set([...selection].map(String))
+    )
   return (
     <ListBox
       aria-label={t('list')}

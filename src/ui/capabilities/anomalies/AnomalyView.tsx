@@ -50,7 +50,10 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
         subtitle={`${visibleText(anomaly.table.name, 80)} · ${t(anomaly.kind)}`}
       >
         {found && (
-          <Button icon={Table2} onPress={() => go('explore', { table: tableParam(anomaly.table), anomaly: anomaly.id })}>
+          <Button
+            icon={Table2}
+            onPress={() => go('explore', { table: tableParam(anomaly.table), anomaly: anomaly.id })}
+          >
             {t('toTable')}
           </Button>
         )}

@@ -41,7 +41,12 @@ export function DecisionPanel({ entries, owners }: Props) {
         ))}
         <Toolbar label={t('decide')}>
           {STATES.filter((state) => again !== state || state === 'dismissed').map((state) => (
-            <Button key={state} size="small" isDisabled={isDisabled || (again === state && !isDismissing)} onPress={() => press(state)}>
+            <Button
+              key={state}
+              size="small"
+              isDisabled={isDisabled || (again === state && !isDismissing)}
+              onPress={() => press(state)}
+            >
               {t(`do_${state}`)}
             </Button>
           ))}
@@ -68,7 +73,11 @@ export function DecisionPanel({ entries, owners }: Props) {
         <Owner
           key={ids.join()}
           owners={owners}
-          owner={entries.every(({ verdict }) => verdict.owner === entries[0]?.verdict.owner) ? (entries[0]?.verdict.owner ?? '') : ''}
+          owner={
+            entries.every(({ verdict }) => verdict.owner === entries[0]?.verdict.owner)
+              ? (entries[0]?.verdict.owner ?? '')
+              : ''
+          }
           isDisabled={isDisabled}
           onOwner={(owner) => decide.mutate({ owner })}
         />

@@ -28,9 +28,7 @@ export function SearchNotes({ search, state, count }: { search: Search; state: s
         </div>
       )}
       <div className="anomaly-count">
-        <span className="muted num">
-          {count === null ? '' : t('found', { count, n: formatInteger(count) })}
-        </span>
+        <span className="muted num">{count === null ? '' : t('found', { count, n: formatInteger(count) })}</span>
         <Button
           size="small"
           variant={stale || search.stopped ? 'primary' : 'quiet'}

@@ -22,7 +22,10 @@ export function VerdictNotes({ entry }: { entry: Listed }) {
       )}
       {decided && (
         <p className="muted isolate">
-          {t(decided.by ? 'decidedBy' : 'decidedAt', { at: formatDateTime(decided.at), by: visibleText(decided.by, 80) })}
+          {t(decided.by ? 'decidedBy' : 'decidedAt', {
+            at: formatDateTime(decided.at),
+            by: visibleText(decided.by, 80)
+          })}
           {reason && ` ${t('because', { reason: visibleText(reason, 2_000) })}`}
         </p>
       )}
@@ -35,7 +38,9 @@ export function VerdictNotes({ entry }: { entry: Listed }) {
         <ol className="anomaly-comments" aria-label={t('comments')}>
           {comments.map(({ at, by, text: words }) => (
             <li key={`${at} ${words}`}>
-              <span className="muted isolate">{[formatDateTime(at), visibleText(by, 80)].filter(Boolean).join(' · ')}</span>
+              <span className="muted isolate">
+                {[formatDateTime(at), visibleText(by, 80)].filter(Boolean).join(' · ')}
+              </span>
               <span className="isolate">{visibleText(words, 5_000)}</span>
             </li>
           ))}

@@ -22,7 +22,13 @@ const anomaly = (id: string, more: Partial<Anomaly> = {}): Anomaly => ({
   proposal: null,
   ...more
 })
-const entry = (id: string, state: VerdictState = 'to_see', more: Partial<RegisterEntry> = {}, of: Partial<Anomaly> = {}): RegisterEntry => ({ // prettier-ignore
+const entry = (
+  id: string,
+  state: VerdictState = 'to_see',
+  more: Partial<RegisterEntry> = {},
+  of: Partial<Anomaly> = {}
+): RegisterEntry => ({
+  // prettier-ignore
   anomaly: anomaly(id, of),
   found: true,
   firstAt: '2026-01-01T00:00:00.000Z',

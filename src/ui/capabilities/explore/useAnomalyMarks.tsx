@@ -12,7 +12,10 @@ import { text } from './text'
  * Marks of anomalies in the grid of a table, and the button that shows them; the table is searched first where it was not.
  * A full corner is an anomaly that was accepted, a ring one that is still to be judged; what was dismissed has none.
  */
-export function useAnomalyMarks(table: TableInfo, isOnAtFirst = false): { source: MarkSource | null; button: ReactNode } {
+export function useAnomalyMarks(
+  table: TableInfo,
+  isOnAtFirst = false
+): { source: MarkSource | null; button: ReactNode } {
   const t = useText(text)
   const localize = useLocalize()
   const [isOn, setOn] = useState(isOnAtFirst)
