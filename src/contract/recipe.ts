@@ -394,7 +394,52 @@ export const RecipeJudged = z.object({
 })
 export type RecipeJudged = z.infer<typeof RecipeJudged>
 
+/**
+ * A state of a table's recipe that one may come back to: named, or where the history was left for another way. `change` is
+ * the change that it stands behind, null the beginning.
+ */
+export const RecipeBranch = z.object({
+  /** Null where it has no name. */
+  id: z.string().nullable(),
+  name: z.string(),
+  change: z.number().int().nullable(),
+  at: z.string().nullable(),
+  /** The last change before it, in words. */
+  last: LocalizedText.nullable(),
+  /** True where the recipe is like this now. */
+  current: z.boolean(),
+  steps: z.array(z.object({ title: LocalizedText, enabled: z.boolean(), problem: LocalizedText.nullable() })),
+  rows: z.number().int()
+})
+export type RecipeBranch = z.infer<typeof RecipeBranch>
+
+/** Two states of a recipe side by side: their steps, and what they make of the same raw rows. */
+export const BranchesCompared = z.object({
+  rows: z.object({ a: z.number().int(), b: z.number().int() }),
+  steps: z.array(z.object({ title: LocalizedText, side: z.enum(['both', 'a', 'b']) })),
+  /** Figures of side `a` under `before`, of side `b` under `after`. */
+  columns: z.array(ColumnOutcome)
+})
+export type BranchesCompared = z.infer<typeof BranchesCompared>
+
+const branchName = z.string().trim().min(1).max(120)
+const change = z.number().int().nullable()
+
 export const recipe = {
+  /** The states of a recipe that one may come back to: that of now, those with a name, and the ends of ways that were left. */
+  branches: call.input(z.object({ table: z.string() })).output(z.array(RecipeBranch)),
+  /** Names a state. Names stand beside the history: no undo takes them away. */
+  nameBranch: call
+    .input(z.object({ table: z.string(), name: branchName, change }))
+    .output(z.object({ id: z.string() })),
+  renameBranch: call.input(z.object({ id: z.string(), name: branchName })).output(z.object({})),
+  /** Takes a name away; the state stays in the history. */
+  forgetBranch: call.input(z.object({ id: z.string() })).output(z.object({})),
+  /** Makes the recipe of one table what it was, as one undoable change; all other work stays. `keepAs` names the state that is left. */
+  switchBranch: call
+    .input(z.object({ table: z.string(), change, keepAs: branchName.nullable().default(null) }))
+    .output(z.object({})),
+  compareBranches: call.input(z.object({ table: z.string(), a: change, b: change })).output(BranchesCompared),
   /** Searches and compares both sides of a recipe: scores by dimension, anomalies and findings settled and new. */
   judge: call.input(z.object({ table: z.string() })).output(jobEvents(RecipeJudged)),
   show: call.input(z.object({ table: z.string() })).output(RecipeOf),
