@@ -1,9 +1,10 @@
-import type { AnomalyReport, RecipeJudged, SidesCompared, TableRef } from '../../contract'
+import type { AnomalyEvent, AnomalyReport, RecipeJudged, SidesCompared } from '../../contract'
 import { anomalyEvents } from '../anomalies'
 import type { Report } from '../call'
 import { compareSides } from '../compare'
 import { ChantierError } from '../errors'
 import type { Project } from '../project'
+import { searchEvents } from '../register'
 import { resolveTable } from '../tables'
 import { anomalyOutcomes } from './anomaly-outcomes'
 import { findingOutcomes } from './finding-outcomes'
@@ -14,7 +15,7 @@ const PARTS = 3
 
 /**
  * What a recipe did to its table: both sides are searched by the same detectors and compared by their profiles. Links to
- * other tables are not looked at.
+ * other tables are not looked at. The register takes note of what was found in the table as it is prepared.
  */
 export async function judgeRecipe(
   project: Project,
@@ -29,8 +30,8 @@ export async function judgeRecipe(
     (done: number): Report =>
     ({ step, done: own, total }) =>
       report({ step, done: done + (total ? Math.min(1, own / total) : 0), total: PARTS })
-  const before = await searched(project, raw.ref, part(0), signal)
-  const after = raw.sql === clean.sql ? before : await searched(project, clean.ref, part(1), signal)
+  const after = await searched(searchEvents(project, [clean.ref], signal), part(0))
+  const before = raw.sql === clean.sql ? after : await searched(anomalyEvents(project, [raw.ref], signal), part(1))
   const compared = await profiles(project, table, part(2), signal)
   return {
     table,
@@ -46,13 +47,8 @@ export async function judgeRecipe(
   }
 }
 
-async function searched(
-  project: Project,
-  table: TableRef,
-  report: Report,
-  signal?: AbortSignal
-): Promise<AnomalyReport> {
-  for await (const event of anomalyEvents(project, [table], signal)) {
+async function searched(events: AsyncIterable<AnomalyEvent>, report: Report): Promise<AnomalyReport> {
+  for await (const event of events) {
     if (event.type === 'progress') report(event.progress)
     if (event.type === 'done') return event.result
   }

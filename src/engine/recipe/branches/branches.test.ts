@@ -89,6 +89,10 @@ describe('branches of a recipe', () => {
     const before = await engine.client.project.history({})
     await engine.client.recipe.switchBranch({ table: 't', change: (await named('B')).change, keepAs: null })
     expect(await engine.client.project.history({})).toEqual(before)
+    // A name that is taken is told apart, so that no state is left without one.
+    await add(once)
+    await engine.client.recipe.switchBranch({ table: 't', change, keepAs: 'B' })
+    expect((await named('B (2)')).steps).toHaveLength(3)
   })
 
   test('are compared: steps of both and of one, rows, columns and cells', async () => {

@@ -2,7 +2,7 @@ import { Step } from '../../../contract'
 import type { Project } from '../../project'
 import { refuseRing } from '../join-order'
 import { tablesOf } from '../steps'
-import { nameBranch, readNames } from './names'
+import { nameBranch, readNames, type BranchName } from './names'
 import { recipeKey, stepsAt } from './steps-at'
 
 /**
@@ -17,8 +17,9 @@ export async function switchBranch(
   const head = (await project.history()).find(({ current }) => current)?.id ?? null
   const [wanted = [], present = []] = await stepsAt(project, table, [change, head])
   if (recipeKey(wanted) === recipeKey(present)) return
-  if (keepAs !== null) await nameBranch(project, { table, name: keepAs, change: head }, now)
-  const named = (await readNames(project)).find((one) => one.table === table && one.change === change)
+  const names = (await readNames(project)).filter((one) => one.table === table)
+  if (keepAs !== null) await nameBranch(project, { table, name: freeName(keepAs, names), change: head }, now)
+  const named = names.find((one) => one.change === change)
   const label = named
     ? { fr: `Passer la recette de « ${table} » à la branche « ${named.name} »`, en: `Switch the recipe of “${table}” to branch “${named.name}”` } // prettier-ignore
     : { fr: `Reprendre une recette antérieure de « ${table} »`, en: `Take up an earlier recipe of “${table}”` }
@@ -30,4 +31,11 @@ export async function switchBranch(
     for (const step of all) if (step.table === table) await scope.remove('step', step.id)
     for (const step of wanted) await scope.put('step', step.id, step)
   })
+}
+
+function freeName(name: string, taken: readonly BranchName[]): string {
+  const lower = new Set(taken.map((one) => one.name.toLowerCase()))
+  let free = name
+  for (let n = 2; lower.has(free.toLowerCase()); n++) free = `${name} (${n})`
+  return free
 }
