@@ -51,6 +51,12 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await page.keyboard.press('Shift+ArrowUp')
   await expect(page.getByRole('heading', { name: '3 anomalies choisies' })).toBeVisible()
   await page.screenshot({ path: 'test-results/register-bulk-light.png' })
+  // Ctrl with the arrows and Space: one further off, and one taken out again.
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+Space')
+  await expect(page.getByRole('heading', { name: '4 anomalies choisies' })).toBeVisible()
+  await page.keyboard.press('Control+Space')
+  await expect(page.getByRole('heading', { name: '3 anomalies choisies' })).toBeVisible()
   await decision.getByRole('button', { name: 'Écarter' }).focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
@@ -70,6 +76,17 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await expect(items).toHaveCount(found - 3)
   await goTo(page, 'Journal')
   await expect(page.locator('.journal-label', { hasText: 'Écarter : 3 anomalies (« bac à sable »)' })).toBeVisible()
+
+  // Filters, with their counts beside.
+  await goTo(page, 'Anomalies')
+  await page.getByText('Autres filtres et tri').click()
+  await page.getByRole('button', { name: /Responsable$/ }).click()
+  await page.getByRole('option', { name: 'Zoé (1)' }).click()
+  await expect(items).toHaveCount(1)
+  await page.screenshot({ path: 'test-results/register-filters-light.png' })
+  await page.getByRole('button', { name: /Responsable$/ }).click()
+  await page.getByRole('option', { name: /^Toutes/ }).click()
+  await expect(items).toHaveCount(found - 3)
 
   // To the rows and back: the mark tells and opens it, by mouse and by keyboard.
   await goTo(page, 'Anomalies')

@@ -11,8 +11,8 @@ export function changesSince(verdict: StoredVerdict, { anomaly, found, digest }:
   const changes: LocalizedText[] = []
   if (state === 'repaired')
     changes.push({
-      fr: 'Dite réparée, mais la dernière recherche la trouve.',
-      en: 'Said to be repaired, but the last search finds it.'
+      fr: 'Marquée réparée, mais la dernière recherche la trouve.',
+      en: 'Marked as repaired, but the last search finds it.'
     })
   if (seen.rows !== anomaly.rows) changes.push(counts(seen.rows, anomaly.rows, 'lignes', 'rows'))
   else if (seen.cells !== anomaly.cells) changes.push(counts(seen.cells, anomaly.cells, 'cellules', 'cells'))

@@ -87,11 +87,11 @@ function isSame(before: StoredVerdict, after: StoredVerdict): boolean {
 }
 
 const VERBS: Record<VerdictState, LocalizedText> = {
-  to_see: { fr: 'Remettre à voir', en: 'Put back to see' },
+  to_see: { fr: 'Remettre à voir', en: 'Reopen' },
   accepted: { fr: 'Accepter comme vrai défaut', en: 'Accept as a real fault' },
   dismissed: { fr: 'Écarter', en: 'Dismiss' },
   in_repair: { fr: 'Mettre en réparation', en: 'Put in repair' },
-  repaired: { fr: 'Dire réparée', en: 'Say repaired' }
+  repaired: { fr: 'Marquer réparée', en: 'Mark as repaired' }
 }
 
 const SHOWN = 80
@@ -105,7 +105,7 @@ function labelOf({ state, reason, owner, comment }: Decision, n: number, message
   if (state) {
     const why = state === 'dismissed' && reason ? short(reason) : ''
     const verb = VERBS[state]
-    const fr = state === 'repaired' && n > 1 ? 'Dire réparées' : verb.fr
+    const fr = state === 'repaired' && n > 1 ? 'Marquer réparées' : verb.fr
     return {
       fr: `${fr} : ${what.fr}${why && ` (« ${why} »)`}`,
       en: `${verb.en}: ${what.en}${why && ` (“${why}”)`}`

@@ -116,7 +116,7 @@ describe('the register', () => {
     await search()
     const back = of(await list(), 'missing')
     expect(back).toMatchObject({ found: true, verdict: { state: 'repaired' } })
-    expect(back.changes[0]?.en).toContain('Said to be repaired')
+    expect(back.changes[0]?.en).toContain('Marked as repaired')
   })
 
   test('a table that is removed leaves its anomalies in the register', async () => {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download, Files, SearchX } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { RegisterEntry } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { reportFailure } from '../../app/jobs'
@@ -32,6 +32,7 @@ import { text } from './text'
 
 const NO_ENTRIES: readonly RegisterEntry[] = []
 const NO_NAMES: readonly string[] = []
+const NONE: ReadonlySet<string> = new Set()
 
 /** The register of what is wrong in the tables, worst first; each anomaly with its rows, its query and what was decided. */
 export function AnomaliesScreen() {
@@ -42,7 +43,7 @@ export function AnomaliesScreen() {
   const register = useRegister()
   const [filters, setFilters] = useState<Filters>(NO_FILTERS)
   const [sort, setSort] = useState<SortBy>('severity')
-  const [several, setSeveral] = useState<ReadonlySet<string>>(new Set())
+  const [several, setSeveral] = useState<ReadonlySet<string>>(NONE)
   const { params } = useRoute()
   useOwnStatus()
   const state = project && tables?.length ? stateOf(project.path, tables) : null
@@ -73,11 +74,16 @@ export function AnomaliesScreen() {
     if (isUnchosen && chosenId) setParams({ anomaly: chosenId }, { replace: true })
   }, [isUnchosen, chosenId])
   const many = shown.filter(({ anomaly }) => several.has(anomaly.id))
-  const choose = (ids: ReadonlySet<string>): void => {
-    setSeveral(ids.size > 1 ? ids : new Set())
+  const isMany = many.length > 1
+  const selected = useMemo(
+    () => (isMany ? several : new Set(chosenId ? [chosenId] : [])), // prettier-ignore
+    [isMany, several, chosenId]
+  )
+  const choose = useCallback((ids: ReadonlySet<string>): void => {
+    setSeveral(ids.size > 1 ? ids : NONE)
     const [only] = ids
     if (ids.size === 1 && only) setParams({ anomaly: only })
-  }
+  }, [])
   if (isPending) return <Loading lines={12} height={24} />
   if (!tables?.length || !state)
     return (
@@ -101,16 +107,10 @@ export function AnomaliesScreen() {
           <AnomalyFilters entries={entries} filters={filters} onChange={setFilters} sort={sort} onSort={setSort} />
         </div>
       }
-      list={
-        <AnomalyList
-          entries={shown}
-          chosen={many.length > 1 ? several : new Set(chosenId ? [chosenId] : [])}
-          onChoose={choose}
-        />
-      }
+      list={<AnomalyList entries={shown} chosen={selected} onChoose={choose} />}
       listFooter={<Aside entries={entries} shown={shown} filters={filters} onFilters={setFilters} />}
     >
-      {many.length > 1 ? (
+      {isMany ? (
         <BulkView entries={many} owners={owners} />
       ) : chosen ? (
         <AnomalyView key={chosen.anomaly.id} entry={chosen} owners={owners} />

@@ -1,4 +1,5 @@
 import { CircleDashed, CircleSlash, Flag, History, type LucideIcon, Wrench } from 'lucide-react'
+import { memo } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
 import type { Severity, VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
@@ -40,9 +41,9 @@ type Props = {
 
 /**
  * The anomalies: what, where, how many rows, what was decided. Several are chosen with Shift and the arrows, Ctrl and Space,
- * or Ctrl+A.
+ * or Ctrl+A. Laid out anew only when they change: a search under way tells its progress many times a second.
  */
-export function AnomalyList({ entries, chosen, onChoose }: Props) {
+export const AnomalyList = memo(function AnomalyList({ entries, chosen, onChoose }: Props) {
   const t = useText(text)
   const choose = (selection: Selection): void =>
     onChoose(
@@ -70,7 +71,7 @@ export function AnomalyList({ entries, chosen, onChoose }: Props) {
       ))}
     </ListBox>
   )
-}
+})
 
 function Item({ entry }: { entry: Listed }) {
   const t = useText(text)

@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TableInfo } from '../../../contract'
 import { runJob } from '../../app/jobs'
 import { queryClient } from '../../app/queries'
@@ -46,9 +46,7 @@ export function useAnomalyMarks(
     }),
     [key, localize, t, table.ref]
   )
-  const turn = async (): Promise<void> => {
-    setOn(!isOn)
-    if (isOn) return
+  const find = useCallback(async (): Promise<void> => {
     try {
       const { known } = await api.anomalies.marks({ source: { kind: 'table', table: table.ref }, offset: 0, limit: 1 })
       if (known) return
@@ -62,16 +60,21 @@ export function useAnomalyMarks(
       // The tray tells what stopped the search.
       setOn(false)
     }
+  }, [t, table.ref])
+  const begun = useRef(false)
+  useEffect(() => {
+    if (!isOnAtFirst || begun.current) return
+    begun.current = true
+    void find()
+  }, [isOnAtFirst, find])
+  const turn = (): void => {
+    setOn(!isOn)
+    if (!isOn) void find()
   }
   return {
     source: isOn ? source : null,
     button: (
-      <IconButton
-        label={t(isOn ? 'hideMarks' : 'showMarks')}
-        icon={SearchX}
-        isPressedState={isOn}
-        onPress={() => void turn()}
-      />
+      <IconButton label={t(isOn ? 'hideMarks' : 'showMarks')} icon={SearchX} isPressedState={isOn} onPress={turn} />
     )
   }
 }

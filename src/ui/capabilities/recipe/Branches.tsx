@@ -63,7 +63,10 @@ export function Branches({ table }: { table: string }) {
               )
             }
             onForget={() => names.mutate(() => api.recipe.forgetBranch({ id: branch.id ?? '' }))}
-            onSwitch={() => edit.mutate(() => api.recipe.switchBranch({ table, change: branch.change, keepAs }))}
+            onSwitch={() => {
+              setPair(null)
+              edit.mutate(() => api.recipe.switchBranch({ table, change: branch.change, keepAs }))
+            }}
             onCompare={() => now && setPair({ a: keyOf(now), b: keyOf(branch) })}
           />
         ))}

@@ -20,7 +20,9 @@ export function BranchesSideBySide({ table, a, b, names }: Props) {
   const side = { both: t('branchBoth'), a: t('branchOnly', { name: names[0] }), b: t('branchOnly', { name: names[1] }) }
   return (
     <section className="recipe-compared" aria-label={t('branchesCompared')}>
-      <p className="num">{t('previewRows', { before: formatInteger(rows.a), after: formatInteger(rows.b) })}</p>
+      <p className="muted recipe-counts">
+        {t('previewRows', { before: formatInteger(rows.a), after: formatInteger(rows.b) })}
+      </p>
       <ol>
         {steps.map((step, place) => (
           <li key={`${place} ${step.title.en}`}>
