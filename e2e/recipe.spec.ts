@@ -95,7 +95,7 @@ test('before and after tells scores, anomalies and findings; branches are named,
   // A gap, accepted and pinned.
   await goTo(page, 'Anomalies')
   const missing = page.getByRole('option').filter({ hasText: 'Valeurs manquantes' }).first()
-  await expect(missing).toBeVisible()
+  await expect(missing).toBeVisible({ timeout: 60_000 })
   await settled(page)
   await missing.click()
   await page.getByRole('region', { name: 'Décision' }).getByRole('button', { name: 'Accepter' }).click()

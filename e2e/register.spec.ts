@@ -24,7 +24,7 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await goTo(page, 'Anomalies')
   const list = page.getByRole('listbox', { name: 'Anomalies' })
   const items = list.getByRole('option')
-  await expect(items.first()).toBeVisible()
+  await expect(items.first()).toBeVisible({ timeout: 60_000 })
   await settled(page)
   const found = await items.count()
   expect(found).toBeGreaterThan(3)
@@ -52,7 +52,7 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await expect(page.getByRole('heading', { name: '3 anomalies choisies' })).toBeVisible()
   await page.screenshot({ path: 'test-results/register-bulk-light.png' })
   // Ctrl with the arrows and Space: one further off, and one taken out again.
-  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+ArrowUp')
   await page.keyboard.press('Control+Space')
   await expect(page.getByRole('heading', { name: '4 anomalies choisies' })).toBeVisible()
   await page.keyboard.press('Control+Space')
