@@ -16,6 +16,8 @@ const JOURNEY = [
   'segments',
   'text',
   'findings',
+  'register',
+  'outcome',
   'queries',
   'workstreams',
   'prioritise',

@@ -61,7 +61,10 @@ export type Repair = z.infer<typeof Repair>
 
 /** One anomaly: what, where, how sure, the query that returns exactly its rows, and what could be done. */
 export const Anomaly = z.object({
-  /** Stable while the table, the detector and the place stay the same. */
+  /**
+   * What makes it the same anomaly from search to search and from delivery to delivery: kind, detector, name of the table,
+   * columns, and what else the detector looked for; never rows.
+   */
   id: z.string(),
   kind: AnomalyKind,
   detector: z.string(),
@@ -110,7 +113,15 @@ export type AnomalyEvent = z.infer<typeof AnomalyEvent>
  */
 export const AnomalyMarks = z.object({
   known: z.boolean(),
-  findings: z.array(z.object({ id: z.string(), severity: Severity, message: LocalizedText })),
+  findings: z.array(
+    z.object({
+      id: z.string(),
+      severity: Severity,
+      message: LocalizedText,
+      /** True where it was accepted as a real fault; those that were dismissed are not among them. */
+      accepted: z.boolean()
+    })
+  ),
   cells: z.array(
     z.object({
       row: z.number().int(),

@@ -12,6 +12,7 @@ import { prioritise } from './prioritise'
 import { workstreams } from './workstreams'
 import { profile } from './profile'
 import { project } from './project'
+import { register } from './register'
 import { relations } from './relations'
 import { report } from './report'
 import { queries } from './queries'
@@ -34,6 +35,7 @@ export const contract = {
   pivot,
   relations,
   anomalies,
+  register,
   charts,
   report,
   findings,
@@ -59,6 +61,7 @@ export * from './findings'
 export * from './profile'
 export * from './project'
 export * from './queries'
+export * from './register'
 export * from './relations'
 export * from './report'
 export * from './recipe'

@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { call } from './call'
+import { AnomalyKind, QualityDimension, Severity } from './anomalies'
+import { call, jobEvents } from './call'
 import { Filter, LocalizedText, Scalar, TableRef } from './common'
+import { SidesCompared } from './compare'
+import { FindingFigure, FindingKind } from './findings'
+import { VerdictState } from './register'
 import { JoinHow, JoinPair } from './relations'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
@@ -211,6 +215,33 @@ export function changesRows(spec: StepSpec): boolean {
   )
 }
 
+/** The columns that come to a step and whose cells it changes; those that it makes, or leaves out, are not among them. */
+export function changedColumns(spec: StepSpec): readonly string[] {
+  switch (spec.kind) {
+    case 'cast':
+    case 'missing':
+    case 'label':
+    case 'merge':
+    case 'trim':
+    case 'replace':
+    case 'recode':
+    case 'rescale':
+    case 'fill':
+    case 'unfold':
+      return [spec.column]
+    case 'pseudonymise':
+      return spec.columns
+    default:
+      return []
+  }
+}
+
+/** The columns whose texts a step settles: what stood in the file is no longer looked at. Reading a text as a type settles none. */
+export function correctedColumns(spec: StepSpec): readonly string[] {
+  if (spec.kind === 'drop') return spec.columns
+  return spec.kind === 'cast' ? [] : changedColumns(spec)
+}
+
 export const Step = z.object({
   id: z.string(),
   table: z.string(),
@@ -305,7 +336,112 @@ export const RecipeOutcome = z.object({
 })
 export type RecipeOutcome = z.infer<typeof RecipeOutcome>
 
+/**
+ * The quality of a table in one dimension of ISO/IEC 25012, as ISO/IEC 25024 measures it, by a ratio of items: the share of
+ * cells that no finding of the dimension speaks against. A cell is at fault where the findings together make it likelier
+ * wrong than right. `uncounted` are findings on a whole column or table, which count no cells.
+ */
+export const QualityScore = z.object({
+  cells: z.number().int(),
+  wrong: z.number().int(),
+  share: z.number().nullable(),
+  findings: z.number().int(),
+  uncounted: z.number().int()
+})
+export type QualityScore = z.infer<typeof QualityScore>
+
+const AnomalySize = z.object({ rows: z.number().int(), cells: z.number().int() })
+
+/** An anomaly on both sides of a recipe; null where it is not found. */
+export const AnomalyOutcome = z.object({
+  id: z.string(),
+  kind: AnomalyKind,
+  severity: Severity,
+  dimension: QualityDimension,
+  columns: z.array(z.string()),
+  message: LocalizedText,
+  fate: z.enum(['settled', 'arisen', 'fewer', 'more', 'same']),
+  before: AnomalySize.nullable(),
+  after: AnomalySize.nullable(),
+  /** What the register says of it. */
+  state: VerdictState
+})
+export type AnomalyOutcome = z.infer<typeof AnomalyOutcome>
+
+/** A finding whose figure reads the table, on both sides of its recipe; `settled` is an anomaly of which no row is left. */
+export const FindingOutcome = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: FindingKind,
+  fate: z.enum(['settled', 'arisen', 'changed', 'same', 'unknown']),
+  before: FindingFigure.nullable(),
+  after: FindingFigure.nullable(),
+  problem: LocalizedText.nullable()
+})
+export type FindingOutcome = z.infer<typeof FindingOutcome>
+
+/** A table before its recipe and behind it, searched for anomalies on both sides and compared. */
+export const RecipeJudged = z.object({
+  table: z.string(),
+  scores: z.array(z.object({ dimension: QualityDimension.nullable(), before: QualityScore, after: QualityScore })),
+  anomalies: z.array(AnomalyOutcome),
+  findings: z.array(FindingOutcome),
+  /** The two profiles; null where no column has the same name on both sides. */
+  compared: SidesCompared.nullable(),
+  /** Checks that could not be made on one side: what they look for is told neither settled nor new. */
+  skipped: z.array(z.object({ detector: z.string(), side: z.enum(['before', 'after']), reason: LocalizedText })),
+  seconds: z.number()
+})
+export type RecipeJudged = z.infer<typeof RecipeJudged>
+
+/**
+ * A state of a table's recipe that one may come back to: named, or where the history was left for another way. `change` is
+ * the change that it stands behind, null the beginning.
+ */
+export const RecipeBranch = z.object({
+  /** Null where it has no name. */
+  id: z.string().nullable(),
+  name: z.string(),
+  change: z.number().int().nullable(),
+  at: z.string().nullable(),
+  /** The last change before it, in words. */
+  last: LocalizedText.nullable(),
+  /** True where the recipe is like this now. */
+  current: z.boolean(),
+  steps: z.array(z.object({ title: LocalizedText, enabled: z.boolean(), problem: LocalizedText.nullable() })),
+  rows: z.number().int()
+})
+export type RecipeBranch = z.infer<typeof RecipeBranch>
+
+/** Two states of a recipe side by side: their steps, and what they make of the same raw rows. */
+export const BranchesCompared = z.object({
+  rows: z.object({ a: z.number().int(), b: z.number().int() }),
+  steps: z.array(z.object({ title: LocalizedText, side: z.enum(['both', 'a', 'b']) })),
+  /** Figures of side `a` under `before`, of side `b` under `after`. */
+  columns: z.array(ColumnOutcome)
+})
+export type BranchesCompared = z.infer<typeof BranchesCompared>
+
+const branchName = z.string().trim().min(1).max(120)
+const change = z.number().int().nullable()
+
 export const recipe = {
+  /** The states of a recipe that one may come back to: that of now, those with a name, and the ends of ways that were left. */
+  branches: call.input(z.object({ table: z.string() })).output(z.array(RecipeBranch)),
+  /** Names a state. Names stand beside the history: no undo takes them away. */
+  nameBranch: call
+    .input(z.object({ table: z.string(), name: branchName, change }))
+    .output(z.object({ id: z.string() })),
+  renameBranch: call.input(z.object({ id: z.string(), name: branchName })).output(z.object({})),
+  /** Takes a name away; the state stays in the history. */
+  forgetBranch: call.input(z.object({ id: z.string() })).output(z.object({})),
+  /** Makes the recipe of one table what it was, as one undoable change; all other work stays. `keepAs` names the state that is left. */
+  switchBranch: call
+    .input(z.object({ table: z.string(), change, keepAs: branchName.nullable().default(null) }))
+    .output(z.object({})),
+  compareBranches: call.input(z.object({ table: z.string(), a: change, b: change })).output(BranchesCompared),
+  /** Searches and compares both sides of a recipe: scores by dimension, anomalies and findings settled and new. */
+  judge: call.input(z.object({ table: z.string() })).output(jobEvents(RecipeJudged)),
   show: call.input(z.object({ table: z.string() })).output(RecipeOf),
   /** Adds a step just before another one, or where it belongs (at the end, mostly). */
   add: call

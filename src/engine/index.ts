@@ -1,6 +1,5 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import type { PageRequest } from '../contract'
-import { anomalies } from './anomalies'
 import { calls, type CallContext } from './call'
 import { charts } from './charts'
 import { codebook } from './codebook'
@@ -11,6 +10,7 @@ import { exploration } from './exploration'
 import { filters } from './filters'
 import { findings } from './findings'
 import { warmUp } from './import'
+import { outcome } from './outcome'
 import { pivot } from './pivot'
 import { plan } from './plan'
 import { prioritise } from './prioritise'
@@ -19,6 +19,7 @@ import { profile } from './profile'
 import { projects } from './projects'
 import { queries } from './queries'
 import { deriveCleanTables, recipe } from './recipe'
+import { anomalies, register } from './register'
 import { relations } from './relations'
 import { report } from './report'
 import { satisfaction } from './satisfaction'
@@ -41,7 +42,8 @@ const router = calls.router({
   compare,
   relations,
   anomalies,
-  recipe,
+  register,
+  recipe: { ...recipe, ...outcome },
   findings,
   queries,
   exercises,

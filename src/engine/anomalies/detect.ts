@@ -15,7 +15,7 @@ import { unreadCells } from './unread'
 import { writtenColumns } from './written'
 
 /** Tables compared two by two. */
-const MOST_PAIRED = 12
+export const MOST_PAIRED = 12
 
 export interface DetectOptions {
   signal?: AbortSignal

@@ -52,10 +52,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
     wrong && (!columns.length || columns.includes(name)) ? [at] : []
   )
   return {
-    id: createHash('sha256')
-      .update(JSON.stringify([table.ref, kind, detector, columns, ...(aspect ? [aspect] : [])]))
-      .digest('hex')
-      .slice(0, 16),
+    id: keyOf(table.ref.name, kind, detector, columns, aspect),
     kind,
     detector,
     place,
@@ -82,6 +79,15 @@ export function finding(table: Table, statement: Statement): Anomaly {
     },
     proposal: proposal ?? null
   }
+}
+
+/** The same for the raw rows of a table and for those of its recipe, whatever the order of the columns. */
+function keyOf(
+  table: string,
+  ...[kind, detector, columns, aspect]: [string, string, readonly string[], string?]
+): string {
+  const parts = [table, kind, detector, [...columns].sort(), ...(aspect ? [aspect] : [])]
+  return createHash('sha256').update(JSON.stringify(parts).normalize('NFC')).digest('hex').slice(0, 16)
 }
 
 /** Counts the rows that a predicate picks. */

@@ -1,4 +1,4 @@
-import { changesRows, Step, type StepSpec } from '../../contract'
+import { changesRows, correctedColumns, Step } from '../../contract'
 import { SPACES } from '../profile'
 import type { Project } from '../project'
 import { ident, tableName } from '../sql'
@@ -27,7 +27,7 @@ export interface Written {
 export async function writtenColumns(project: Project, table: Table): Promise<ReadonlyMap<string, Written>> {
   const raw = (await rowsAreRaw(project, table)) ? { schema: 'raw' as const, name: table.ref.name } : null
   const texts = new Set((raw ? await readColumns(project, raw) : []).filter(isText).map(({ name }) => name))
-  for (const { spec } of await stepsOf(project, table)) for (const name of corrected(spec)) texts.delete(name)
+  for (const { spec } of await stepsOf(project, table)) for (const name of correctedColumns(spec)) texts.delete(name)
   const found = new Map<string, Written>()
   for (const column of table.columns) {
     const own = isText(column)
@@ -46,13 +46,6 @@ export async function rowsAreRaw(project: Project, table: Table): Promise<boolea
   const raw = tableName({ schema: 'raw', name: table.ref.name })
   const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${raw}`)
   return counted?.n === table.rows
-}
-
-/** Columns whose texts a step changed for good: what stood in the file is settled. */
-function corrected(spec: StepSpec): string[] {
-  if (spec.kind === 'cast' || spec.kind === 'split' || spec.kind === 'bin') return []
-  if (spec.kind === 'pseudonymise' || spec.kind === 'drop') return spec.columns
-  return 'column' in spec ? [spec.column] : []
 }
 
 async function stepsOf(project: Project, { ref }: Table): Promise<Step[]> {

@@ -1,5 +1,5 @@
 import type { Codebook, CodebookColumn, NoteTexts } from '../../contract'
-import { frenchText, guarded } from '../tables'
+import { csvText, frenchText } from '../tables'
 import { Words } from './words'
 
 /**
@@ -26,10 +26,7 @@ export function writeCsv({ tables, orphans }: Codebook, words: Words, format: 'c
       note.orphan ? words.text(note.orphan) : ''
     ])
   ]
-  const delimiter = format === 'csv_fr' ? ';' : ','
-  const text = lines.map((line) => line.map((cell) => cellOf(cell, delimiter)).join(delimiter)).join('\r\n')
-  // Excel reads a CSV as UTF-8 only behind a byte order mark.
-  return `${format === 'csv_fr' ? '\ufeff' : ''}${text}\r\n`
+  return csvText(lines, format)
 }
 
 function header(words: Words): string[] {
@@ -75,9 +72,4 @@ function factCells(column: CodebookColumn, words: Words, format: 'csv_fr' | 'csv
     max === null ? '' : written(max),
     top.slice(0, 10).map(({ value, n }) => `${written(value)} (${n})`).join(words.between) // prettier-ignore
   ]
-}
-
-function cellOf(value: string, delimiter: string): string {
-  const safe = guarded(value)
-  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -5,7 +5,9 @@ import { refreshFinding } from './refresh'
 import { removeFinding } from './remove'
 import { updateFinding } from './update'
 
+export { aroundRecipe, type AroundRecipe } from './around-recipe'
 export { listFindings } from './list'
+export { pinFinding } from './pin'
 
 /** Findings: figures pinned with their evidence, as the contract says it. */
 export const findings = calls.findings.router({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Evidence, Filter, type Finding, type PinRequest, type StoredFinding } from '../../contract'
 import { fail } from '../errors'
-import type { Project } from '../project'
+import type { ChangeScope, Project } from '../project'
 import { gateSelect } from '../tables'
 import { computeFigure } from './compute'
 import { filteredEvidence } from './filtered'
@@ -10,9 +10,14 @@ import { fingerprintOf, followedTables, tableStates } from './read-tables'
 
 /**
  * Pins a figure as a finding. The queries may come from anyone: both pass the SELECT gate, the figure is what the
- * query answers now, and the rows' query must be one that DuckDB can bind.
+ * query answers now, and the rows' query must be one that DuckDB can bind. `also` is kept in the same change.
  */
-export async function pinFinding(project: Project, request: PinRequest, signal?: AbortSignal): Promise<Finding> {
+export async function pinFinding(
+  project: Project,
+  request: PinRequest,
+  signal?: AbortSignal,
+  also?: (scope: ChangeScope, id: string) => Promise<void>
+): Promise<Finding> {
   const { title, note = '', kind, unit = 'number', interval = null, text } = request
   const asked = Evidence.parse(request.evidence)
   const filter = Filter.parse(request.filter ?? {})
@@ -36,7 +41,10 @@ export async function pinFinding(project: Project, request: PinRequest, signal?:
   }
   await project.change(
     { fr: `Épingler le constat «\u00a0${title}\u00a0»`, en: `Pin the finding “${title}”` },
-    (scope) => scope.put('finding', finding.id, finding)
+    async (scope) => {
+      await scope.put('finding', finding.id, finding)
+      await also?.(scope, finding.id)
+    }
   )
   return only(await withState(project, [finding]))
 }

@@ -42,12 +42,15 @@ export function fingerprintOf(states: readonly TableState[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
-/** The query moved to the tables as they are analysed now, where a recipe has come or gone since it was written. */
-export async function rebaseQuery(project: Project, sql: string): Promise<string> {
+/**
+ * The query moved to the tables as they are analysed now, where a recipe has come or gone since it was written; but for
+ * one table, if any, whose rows are taken as they were loaded.
+ */
+export async function rebaseQuery(project: Project, sql: string, loaded?: string): Promise<string> {
   const mentions = (await tableMentions(project, sql)).sort((a, b) => b.offset - a.offset)
   let bytes = Buffer.from(sql, 'utf8')
   for (const { offset, table } of mentions) {
-    const now = await analysed(project, table)
+    const now = table.name === loaded ? { schema: 'raw' as const, name: loaded } : await analysed(project, table)
     const written = Buffer.from(tableName(table), 'utf8')
     if (!now || now.schema === table.schema || !bytes.subarray(offset).subarray(0, written.length).equals(written))
       continue

@@ -1,7 +1,7 @@
 import type { Change, LocalizedText } from '../../contract'
 import type { Connection } from '../db'
 import { text } from '../sql'
-import type { Draft, Edit } from './documents'
+import type { Draft, Edit, Stored } from './documents'
 
 interface Node {
   id: number
@@ -95,6 +95,41 @@ function pathTo(nodes: Map<number, Node>, target: number | null): number[] {
   const path: number[] = []
   for (let at = target; at !== null; at = nodes.get(at)?.parent ?? null) path.unshift(at)
   return path
+}
+
+/** What the documents of one collection were at some changes, wherever these stand in the tree; null is the beginning. */
+export async function readStates(
+  connection: Connection,
+  collection: string,
+  present: ReadonlyMap<string, Stored>,
+  targets: readonly (number | null)[]
+): Promise<Map<string, Stored>[]> {
+  const { nodes, head } = await readTree(connection)
+  const rows = await connection.rows<{ id: number; edits: string }>(
+    `SELECT id, edits::VARCHAR AS edits FROM chantier.change WHERE contains(edits::VARCHAR, ${text(JSON.stringify(collection))})`
+  )
+  const edits = new Map(
+    rows.map(({ id, edits: all }) => [id, (JSON.parse(all) as Edit[]).filter((edit) => edit.collection === collection)])
+  )
+  const from = pathTo(nodes, head)
+  return targets.map((target) => {
+    const to = pathTo(nodes, target)
+    const shared = from.findIndex((id, index) => to[index] !== id)
+    const fork = shared < 0 ? from.length : shared
+    const state = new Map(present)
+    const apply = ({ id, ...edit }: Edit, side: 'before' | 'after'): void => {
+      const stored = edit[side]
+      if (stored) state.set(id, stored)
+      else state.delete(id)
+    }
+    for (const id of from.slice(fork).reverse())
+      edits
+        .get(id)
+        ?.toReversed()
+        .forEach((edit) => apply(edit, 'before'))
+    for (const id of to.slice(fork)) edits.get(id)?.forEach((edit) => apply(edit, 'after'))
+    return state
+  })
 }
 
 /** What a document was in the states that led to the present one, newest first, the present one among them; bodies as JSON text. */

@@ -42,7 +42,13 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
     // Queries run by hand: a log beside the user's work, that undo leaves alone.
     'CREATE TABLE chantier.query (id VARCHAR NOT NULL, ran_at TIMESTAMP NOT NULL, sql VARCHAR NOT NULL, milliseconds DOUBLE NOT NULL, rows BIGINT, columns INTEGER, error JSON)'
   ],
-  FIFTH.map(collection)
+  FIFTH.map(collection),
+  [
+    // What searches for anomalies found: a log beside the history, that undo leaves alone. What was decided is a document.
+    'CREATE TABLE chantier.sighting (id VARCHAR NOT NULL, found BOOLEAN NOT NULL, first_at TIMESTAMP NOT NULL, last_at TIMESTAMP NOT NULL, digest VARCHAR, body JSON NOT NULL)',
+    // Names of states of a recipe: they stand whichever way the history goes.
+    'CREATE TABLE chantier.branch (id VARCHAR NOT NULL, source VARCHAR NOT NULL, name VARCHAR NOT NULL, change INTEGER, made_at TIMESTAMP NOT NULL)'
+  ]
 ]
 
 function collection(name: string): string {

@@ -3,7 +3,7 @@ import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
 import { DocumentStore, Draft, editStatements, presentTables } from './documents'
-import { changeStatements, neighbours, readHistory, readPast, travel } from './history'
+import { changeStatements, neighbours, readHistory, readPast, readStates, travel } from './history'
 import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
 
@@ -72,6 +72,25 @@ export class Project {
     })
   }
 
+  /**
+   * The documents of a collection in their order, as they stood just after each of some changes, on any branch of the
+   * history; null is the beginning. Those that cannot be read any more are left out.
+   */
+  async states<T>(collection: Collection, schema: z.ZodType<T>, changes: readonly (number | null)[]): Promise<T[][]> {
+    const present = await this.documents.documents(collection)
+    const states = await this.database.withConnection((connection) =>
+      readStates(connection, collection, present, changes)
+    )
+    return states.map((documents) =>
+      [...documents.values()]
+        .sort((a, b) => a.position - b.position)
+        .flatMap(({ body }) => {
+          const read = schema.safeParse(JSON.parse(body))
+          return read.success ? [read.data] : []
+        })
+    )
+  }
+
   /** Makes one change: all of `work` is kept under `label`, or nothing of it, also when `signal` stops it. */
   change<T>(label: LocalizedText, work: (scope: ChangeScope) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.exclusively(async (connection, draft) => {
@@ -82,6 +101,11 @@ export class Project {
       await connection.run(statements.join(';\n'))
       return result
     })
+  }
+
+  /** Writes what stands beside the history, such as a log: in its turn among the changes, but no undo takes it back. */
+  beside<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.exclusively((connection) => work(connection))
   }
 
   undo(): Promise<void> {

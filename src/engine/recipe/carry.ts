@@ -1,4 +1,4 @@
-import type { ColumnInfo, StepSpec } from '../../contract'
+import { changedColumns, type ColumnInfo, type StepSpec } from '../../contract'
 import { ident } from '../sql'
 import { freeName } from './free-name'
 import { kindOf } from './steps'
@@ -20,7 +20,7 @@ export interface Carried {
 export function carry(spec: StepSpec, rows: string, columns: readonly ColumnInfo[], others: Others): Carried {
   const kind = kindOf(spec)
   const row = ident(freeName('~row', columns))
-  const olds = new Map(kind.changes(spec).map((name, place) => [name, ident(freeName(`~old ${place}`, columns))]))
+  const olds = new Map(changedColumns(spec).map((name, place) => [name, ident(freeName(`~old ${place}`, columns))]))
   const copies = [...olds].map(([name, old]) => `, ${ident(name)} AS ${old}`).join('')
   const numbered = `(SELECT *, row_number() OVER () AS ${row}${copies} FROM (${rows}))`
   return {

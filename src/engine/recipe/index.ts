@@ -1,4 +1,8 @@
 import { calls, projectOf } from '../call'
+import { compareBranches } from './branches/compare'
+import { listBranches } from './branches/list'
+import { forgetBranch, nameBranch, renameBranch } from './branches/names'
+import { switchBranch } from './branches/switch'
 import { columnsAt } from './columns-at'
 import { findClusters } from './clusters'
 import { addStep, changeStep, enableStep, moveStep, removeStep } from './edit'
@@ -13,6 +17,27 @@ export { stepTitle } from './steps'
 
 /** The recipe that makes each clean table from its raw table, as the contract says it. */
 export const recipe = calls.recipe.router({
+  branches: calls.recipe.branches.handler(({ input, context, signal }) =>
+    listBranches(projectOf(context), input.table, signal)
+  ),
+  nameBranch: calls.recipe.nameBranch.handler(async ({ input, context }) => ({
+    id: await nameBranch(projectOf(context), input, new Date())
+  })),
+  renameBranch: calls.recipe.renameBranch.handler(async ({ input, context }) => {
+    await renameBranch(projectOf(context), input)
+    return {}
+  }),
+  forgetBranch: calls.recipe.forgetBranch.handler(async ({ input, context }) => {
+    await forgetBranch(projectOf(context), input.id)
+    return {}
+  }),
+  switchBranch: calls.recipe.switchBranch.handler(async ({ input, context }) => {
+    await switchBranch(projectOf(context), input, new Date())
+    return {}
+  }),
+  compareBranches: calls.recipe.compareBranches.handler(({ input, context, signal }) =>
+    compareBranches(projectOf(context), input, signal)
+  ),
   show: calls.recipe.show.handler(({ input, context, signal }) => showRecipe(projectOf(context), input.table, signal)),
   add: calls.recipe.add.handler(({ input, context }) =>
     addStep(projectOf(context), input.table, input.spec, input.before)

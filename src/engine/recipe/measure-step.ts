@@ -1,4 +1,4 @@
-import type { ColumnInfo, LocalizedText, StepEffect, StepSpec } from '../../contract'
+import { changedColumns, type ColumnInfo, type LocalizedText, type StepEffect, type StepSpec } from '../../contract'
 import type { Connection } from '../db'
 import { ident } from '../sql'
 import { carry } from './carry'
@@ -39,7 +39,7 @@ export async function measureStep(
     const made = `(${kind.sql(spec, `(${rows})`, columns, others)})`
     return { ...measured, rows: { before: await count(`(${rows})`), after: await count(made) } }
   }
-  const changes = kind.changes(spec)
+  const changes = changedColumns(spec)
   if (!changes.length) return measured
   const { made, old } = carry(spec, rows, columns, others)
   const text = (cell: string): string => `CAST(${cell} AS VARCHAR)`

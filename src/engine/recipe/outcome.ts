@@ -18,26 +18,39 @@ export async function recipeOutcome(project: Project, table: string, signal?: Ab
   const steps = (await project.list('step', Step)).filter((step) => step.table === table && step.enabled)
   const kept =
     raw.rows === clean.rows && steps.every(({ spec }) => kindOf(spec).rows === 'same' || spec.kind === 'join')
-  const before = await figuresOf(project, raw, signal)
-  const after = await figuresOf(project, clean, signal)
-  const shared = raw.columns.filter(({ name }) => after.has(name))
-  const changed = kept ? await changedCells(project, raw, clean, shared, signal) : new Map<string, number>()
-  const names = [...new Set([...before.keys(), ...after.keys()])]
   return {
     table: clean.ref,
     rows: { before: raw.rows, after: clean.rows },
-    columns: names.map((name) => ({
-      name,
-      before: before.get(name) ?? null,
-      after: after.get(name) ?? null,
-      changedCells: changed.get(name) ?? null
-    }))
+    columns: await columnOutcomes(project, raw, clean, kept, signal)
   }
+}
+
+/** Rows as a query may name them, with their columns. */
+export type Rows = Pick<Table, 'sql' | 'columns'>
+
+/** The columns of two states of one table; cells stand against each other where both hold the same rows in the same order. */
+export async function columnOutcomes(
+  project: Project,
+  one: Rows,
+  other: Rows,
+  isSameRows: boolean,
+  signal?: AbortSignal
+): Promise<ColumnOutcome[]> {
+  const before = await figuresOf(project, one, signal)
+  const after = await figuresOf(project, other, signal)
+  const shared = one.columns.filter(({ name }) => after.has(name))
+  const changed = isSameRows ? await changedCells(project, one, other, shared, signal) : new Map<string, number>()
+  return [...new Set([...before.keys(), ...after.keys()])].map((name) => ({
+    name,
+    before: before.get(name) ?? null,
+    after: after.get(name) ?? null,
+    changedCells: changed.get(name) ?? null
+  }))
 }
 
 async function figuresOf(
   project: Project,
-  { sql, columns }: Table,
+  { sql, columns }: Rows,
   signal?: AbortSignal
 ): Promise<Map<string, NonNullable<ColumnOutcome['before']>>> {
   const found = new Map<string, NonNullable<ColumnOutcome['before']>>()
@@ -56,14 +69,14 @@ async function figuresOf(
 /** Cells of common columns whose text differs; both tables hold the same rows in the same order. */
 async function changedCells(
   project: Project,
-  raw: Table,
-  clean: Table,
+  raw: Rows,
+  clean: Rows,
   columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<Map<string, number>> {
   const changed = new Map<string, number>()
   if (raw.sql === clean.sql) return new Map(columns.map(({ name }) => [name, 0]))
-  const numbered = (table: Table, some: readonly ColumnInfo[]): string =>
+  const numbered = (table: Rows, some: readonly ColumnInfo[]): string =>
     `(SELECT row_number() OVER () AS n${some.map(({ name }, place) => `, CAST(${ident(name)} AS VARCHAR) AS c${place}`).join('')} FROM ${table.sql})`
   for (let at = 0; at < columns.length; at += AT_ONCE) {
     const some = columns.slice(at, at + AT_ONCE)

@@ -170,3 +170,15 @@ test('what a recipe changed is told column by column', async () => {
   expect(counted).toEqual({ before: 5, after: 5 })
   expect(columns.map(({ name, changedCells, before, after }) => [name, changedCells, before?.distinct, after?.distinct])).toEqual([['ville', 2, 4, 3], ['note', 0, 3, 3], ['tags', 0, 3, 3], ['double', null, undefined, 3]]) // prettier-ignore
 })
+
+test('of the first pseudonyms shows those that the step will give, and counts as no change', async () => {
+  const hidden: StepSpec = { kind: 'pseudonymise', columns: ['ville'] }
+  const shown = await preview(hidden)
+  expect(shown).toMatchObject({ problem: null, changedCells: 5 })
+  expect((await engine.client.project.history({})).length).toBe(1)
+  await add(hidden)
+  const made = (await rows()) as string[][]
+  expect(shown.examples.rows.map(({ after }) => after?.[0])).toEqual(made.map(([ville]) => ville))
+  expect(made[0]?.[0]).toMatch(/^[0-9a-f]{32}$/)
+  expect(new Set((await Promise.all([preview(hidden), preview(hidden)])).map(({ problem }) => problem))).toEqual(new Set([null])) // prettier-ignore
+})

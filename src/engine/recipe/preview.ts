@@ -1,9 +1,17 @@
-import type { ColumnInfo, LocalizedText, Step, StepPreview, StepSpec } from '../../contract'
+import {
+  changedColumns,
+  type ColumnInfo,
+  type LocalizedText,
+  type Step,
+  type StepPreview,
+  type StepSpec
+} from '../../contract'
 import { toErrorData } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { carry } from './carry'
 import { measureStep } from './measure-step'
+import { ensureKey } from './pseudonym-key'
 import { askDatabase } from './refused'
 import { rowsAt, type TriedAt } from './rows-at'
 import { kindOf, stepTitle } from './steps'
@@ -13,12 +21,6 @@ import { stepProblem, walkSteps } from './walk'
 
 const EXAMPLES = 8
 const MOST_COLUMNS = 8
-/** Stands for the key of a project that has none yet: a preview keeps nothing. */
-const NO_KEY: LocalizedText = {
-  fr: 'La clé du projet est créée quand l’étape est ajoutée ; les pseudonymes ne se voient qu’ensuite.',
-  en: 'The key of the project is made when the step is added; pseudonyms are seen only then.'
-}
-
 /** What a step would do to the rows that come to it there, with some of them, and which later steps would no longer fit. */
 export async function previewStep(
   project: Project,
@@ -29,6 +31,8 @@ export async function previewStep(
 ): Promise<StepPreview> {
   const { steps, place, raw, others, before, columns, rows } = await rowsAt(project, table, at, signal)
   const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
+  // The key is no part of the recipe: made now, it gives in the preview the very pseudonyms that the step will.
+  if (spec.kind === 'pseudonymise' && !project.readOnly) await project.beside(ensureKey)
   const found = stepProblem(spec, columns, others) ?? (await problemOfRows(project, spec, rows, columns, signal))
   if (typeof found === 'object' && found && 'fr' in found) return nothing(spec, found)
   const bound = found ?? spec
@@ -68,7 +72,7 @@ async function problemOfRows(
   } catch (error) {
     const { kind, message } = toErrorData(error)
     if (kind === 'cancelled' || kind === 'internal') throw error
-    return spec.kind === 'pseudonymise' ? NO_KEY : message
+    return message
   }
 }
 
@@ -103,9 +107,7 @@ async function changedRows(
   signal?: AbortSignal
 ): Promise<number> {
   const { made, old } = carry(spec, rows, columns, others)
-  const differs = kindOf(spec)
-    .changes(spec)
-    .map((name) => differ(old(name), ident(name)))
+  const differs = changedColumns(spec).map((name) => differ(old(name), ident(name)))
   const [row] = await project.rows<{ n: number }>(
     `SELECT count(*) AS n FROM ${made} WHERE ${differs.join(' OR ') || 'false'}`,
     { signal }
@@ -125,7 +127,7 @@ async function examplesOf(
   const after = kind.after(spec, columns, others)
   const names = (list: readonly ColumnInfo[]): string[] => list.map(({ name }) => name)
   const isNew = (name: string): boolean => !columns.some((column) => column.name === name)
-  const reads = [...new Set([...kind.reads(spec), ...kind.changes(spec)])]
+  const reads = [...new Set([...kind.reads(spec), ...changedColumns(spec)])]
   const ask = async (sql: string): Promise<(string | null)[][]> =>
     (await (await project.database.run(sql, { signal })).getRowsJson()) as (string | null)[][]
   if (kind.rows === 'other') {
@@ -151,7 +153,7 @@ async function examplesOf(
   const present = reads.filter((name) => after.some((column) => column.name === name))
   const some = first([...present, ...added])
   if (!some.length) return { columns: [], rows: [] }
-  const differs = [...kind.changes(spec).map((name) => differ(old(name), ident(name))), ...added.map((name) => `${ident(name)} IS NOT NULL`)] // prettier-ignore
+  const differs = [...changedColumns(spec).map((name) => differ(old(name), ident(name))), ...added.map((name) => `${ident(name)} IS NOT NULL`)] // prettier-ignore
   const changed = await ask(
     `SELECT ${row}::VARCHAR, ${some.map((name) => (added.includes(name) ? 'NULL' : asText(name, old(name)))).join(', ')}, ${some.map((name) => asText(name)).join(', ')}
      FROM ${made} WHERE ${differs.join(' OR ') || 'false'} ORDER BY ${row} LIMIT ${EXAMPLES}`

@@ -11,6 +11,7 @@ import type {
   Plan,
   ProjectInfo,
   Ranking,
+  RegisterEntry,
   ReportDoc,
   SavedChart,
   Source,
@@ -27,6 +28,8 @@ export interface ReportFacts {
   info: ProjectInfo
   sources: Source[]
   findings: Finding[]
+  /** What searches for anomalies found, and what was decided. */
+  register: RegisterEntry[]
   charts: DrawnChart[]
   workstreams: Workstream[]
   rankings: Ranking[]

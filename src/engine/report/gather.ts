@@ -6,6 +6,7 @@ import { listFindings } from '../findings'
 import { readPlan } from '../plan'
 import { rankWorkstreams } from '../prioritise'
 import type { Project } from '../project'
+import { listRegister } from '../register'
 import { listSources } from '../sources'
 import { listWorkstreams } from '../workstreams'
 import type { DrawnChart, ReportFacts } from './context'
@@ -20,6 +21,7 @@ export async function gatherFacts(project: Project, madeAt: Date, signal?: Abort
     info: await project.info(),
     sources: await listSources(project, signal),
     findings: await listFindings(project),
+    register: (await listRegister(project)).entries,
     charts: await Promise.all(saved.map((chart) => draw(project, chart, signal))),
     workstreams,
     rankings: (['rice', 'value-effort'] as const).map((method) => rankWorkstreams(workstreams, method)),

@@ -119,6 +119,9 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
       'SELECT 1 AS value',
       language === 'fr' ? 'Comparaisons faites\u00a0: 8' : 'Comparisons made: 8',
       'La note baisse avec le <retard>',
+      'bac à <i>sable</i>',
+      language === 'fr' ? 'acceptée, changée depuis la décision' : 'accepted, changed since the decision',
+      language === 'fr' ? '2 décidées, 1 à voir' : '2 decided, 1 to see',
       language === 'fr' ? 'après coup' : 'after the fact'
     ])
       expect(text).toContain(part)
@@ -180,6 +183,8 @@ function expectInert(document: Document): void {
 
 const KEPT = new Set([
   'kind',
+  'severity',
+  'state',
   'unit',
   'interval',
   'status',

@@ -10,7 +10,7 @@ export interface Snapshot {
 }
 
 /** Most rows of a query whose order has to be kept. */
-const MOST_KEPT_ROWS = 5_000_000
+export const MOST_KEPT_ROWS = 5_000_000
 /** How long rows given up stay, in milliseconds: a page that was asked for before may still be about to read them. */
 const GRACE_MS = 500
 const kept = new ProjectMemory<Promise<Snapshot>>(6, (project, old) => {

@@ -9,11 +9,15 @@ type Preferences = {
   language: Language
   /** Whether `?` alone opens the list of shortcuts (WCAG 2.1.4: it can be turned off). */
   singleKeys: boolean
+  /** Under which decisions and comments are signed; empty signs none. */
+  userName: string
 }
 
 /** What the user chose for this device. */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ theme: 'system', language: 'fr', singleKeys: true }), { name: 'chantier-preferences' })
+  persist((): Preferences => ({ theme: 'system', language: 'fr', singleKeys: true, userName: '' }), {
+    name: 'chantier-preferences'
+  })
 )
 
 export function setTheme(theme: Theme): void {
@@ -22,6 +26,10 @@ export function setTheme(theme: Theme): void {
 
 export function setLanguage(language: Language): void {
   usePreferences.setState({ language })
+}
+
+export function setUserName(userName: string): void {
+  usePreferences.setState({ userName })
 }
 
 /** Applies the choices to the page, now and whenever they change. */

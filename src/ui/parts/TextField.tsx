@@ -7,7 +7,13 @@ import {
 import { FieldLabel, FieldNotes, type FieldTexts } from './FieldParts'
 
 export type TextFieldProps = Omit<AriaTextFieldProps, 'children' | 'className'> &
-  FieldTexts & { placeholder?: string; lines?: number; className?: string }
+  FieldTexts & {
+    placeholder?: string
+    lines?: number
+    className?: string
+    /** Id of a `datalist` of texts to offer. */
+    list?: string
+  }
 
 /** One line of text, or several with `lines`. */
 export function TextField({
@@ -17,6 +23,7 @@ export function TextField({
   error,
   placeholder,
   lines,
+  list,
   className = '',
   ...props
 }: TextFieldProps) {
@@ -27,7 +34,7 @@ export function TextField({
       {lines ? (
         <TextArea className="input" rows={lines} placeholder={placeholder} />
       ) : (
-        <Input className="input" placeholder={placeholder} />
+        <Input className="input" placeholder={placeholder} list={list} />
       )}
       <FieldNotes {...texts} />
     </AriaTextField>

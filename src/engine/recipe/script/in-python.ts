@@ -4,7 +4,9 @@ import { comment, type Chapter } from './chapter'
 export function inPython(chapters: readonly Chapter[], result: string, opening: readonly string[]): string {
   const written = chapters.map(({ words, sql }) => `${comment('#', words)}con.execute(${quoted(sql)})\n`)
   return [
-    comment('#', [...opening, 'pip install duckdb pandas']) + 'import duckdb\n\ncon = duckdb.connect()\n',
+    // First, so that no name further down is taken for a declaration of another encoding (PEP 263).
+    comment('#', ['-*- coding: utf-8 -*-', ...opening, 'pip install duckdb pandas']) +
+      'import duckdb\n\ncon = duckdb.connect()\n',
     ...written,
     `table = con.execute(${quoted(result)}).df()\nprint(table)\n`
   ].join('\n')

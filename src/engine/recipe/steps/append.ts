@@ -10,7 +10,6 @@ export const append: StepKind<SpecOf<'append'>> = {
     en: `Put the rows of “${other}” behind`
   }),
   reads: () => [],
-  changes: () => [],
   tables: ({ with: other }) => [other],
   after: (spec, columns, others) => paired(spec, columns, others).map(({ name, type }) => ({ name, type })),
   sql(spec, from, columns, others) {

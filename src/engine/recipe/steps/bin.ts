@@ -11,7 +11,6 @@ export const bin: StepKind<SpecOf<'bin'>> = {
     en: `Put “${column}” into ${edges.length - 1} ${edges.length === 2 ? 'class' : 'classes'}: “${as}”`
   }),
   reads: ({ column }) => [column],
-  changes: () => [],
   misfit({ column, as, edges, labels }, columns) {
     const type = columns.find(({ name }) => name === column)?.type ?? ''
     if (!isNumeric(type) && type !== 'VARCHAR')

@@ -23,7 +23,6 @@ export const deduplicate: StepKind<SpecOf<'deduplicate'>> = {
     }
   },
   reads: ({ by, keep, latest }) => [...(by ?? []), ...(keep === 'latest' && latest !== undefined ? [latest] : [])],
-  changes: () => [],
   misfit: ({ keep, latest }) =>
     keep === 'latest' && latest === undefined
       ? {

@@ -11,7 +11,6 @@ export const derive: StepKind<SpecOf<'derive'>> = {
     en: `Compute “${as}” = ${short(expression)}`
   }),
   reads: ({ reads }) => reads ?? [],
-  changes: () => [],
   misfit: ({ as }, columns) => takenName([as], columns),
   after: ({ as, type }, columns) => [...columns, { name: as, type: type ?? 'VARCHAR' }],
   sql: ({ as, expression, type }, from) =>

@@ -10,7 +10,6 @@ export const drop: StepKind<SpecOf<'drop'>> = {
     return { fr: `Écarter ${names.fr}`, en: `Leave out ${names.en}` }
   },
   reads: ({ columns }) => columns,
-  changes: () => [],
   misfit: ({ columns: dropped }, columns) =>
     columns.every(({ name }) => dropped.includes(name))
       ? { fr: 'Il ne resterait aucune colonne.', en: 'No column would remain.' }

@@ -22,7 +22,6 @@ export const fill: StepKind<SpecOf<'fill'>> = {
     }
   },
   reads: ({ column, by }) => [column, ...by],
-  changes: ({ column }) => [column],
   misfit({ column, how, by }, columns) {
     const type = columns.find(({ name }) => name === column)?.type ?? ''
     if (by.includes(column))

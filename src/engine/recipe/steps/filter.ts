@@ -16,7 +16,6 @@ export const filter: StepKind<SpecOf<'filter'>> = {
     }
   },
   reads: ({ filter: { all }, reads }) => [...all.map(({ column }) => column), ...(reads ?? [])],
-  changes: () => [],
   after: (_, columns) => [...columns],
   sql({ filter: kept, expression }, from, columns) {
     const formula = expression === null ? '' : ` AND CAST(${formulaSql(expression)} AS BOOLEAN)`

@@ -56,7 +56,6 @@ function ofCells(kind: unknown): StepKind<CellSpec> {
     misfit,
     unnamed,
     reads: ({ column }) => [column],
-    changes: ({ column }) => [column],
     after: (spec, columns) =>
       columns.map((each): ColumnInfo =>
         each.name === spec.column ? { name: each.name, type: type(spec, each.type) } : each

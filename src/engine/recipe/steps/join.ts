@@ -12,7 +12,6 @@ export const join: StepKind<JoinSpec> = {
   rows: 'other',
   title: joinTitle,
   reads: ({ on }) => on.map(({ left }) => left),
-  changes: () => [],
   tables: ({ with: right }) => [right],
   misfit: joinMisfit,
   after: (spec, columns, others) => [...columns, ...joinedColumns(spec, others)],

@@ -15,8 +15,6 @@ export interface StepKind<S extends StepSpec = StepSpec> {
   rows: RowFate
   /** Columns that have to be there. */
   reads(spec: S): readonly string[]
-  /** Present columns whose cells change. */
-  changes(spec: S): readonly string[]
   /** Other prepared tables that it takes rows from. */
   tables?(spec: S): readonly string[]
   /** Why it does not fit the columns that come to it, though those that it reads are there. */

@@ -29,7 +29,6 @@ export const pivot: StepKind<PivotSpec> = {
     }
   },
   reads: ({ rows, column, value }) => [...rows, column, ...(value === null ? [] : [value])],
-  changes: () => [],
   misfit(spec, columns) {
     const type = typeOf(columns, spec.value)
     if (spec.value === null && spec.measure !== 'count')

@@ -16,7 +16,6 @@ export const pseudonymise: StepKind<SpecOf<'pseudonymise'>> = {
     return { fr: `Pseudonymiser ${names.fr}`, en: `Pseudonymise ${names.en}` }
   },
   reads: ({ columns }) => columns,
-  changes: ({ columns }) => columns,
   after: ({ columns: hidden }, columns) =>
     columns.map((each) => (hidden.includes(each.name) ? { name: each.name, type: 'VARCHAR' } : each)),
   sql({ columns: hidden }, from, columns) {

@@ -15,7 +15,6 @@ export const split: StepKind<SpecOf<'split'>> = {
     }
   },
   reads: ({ column }) => [column],
-  changes: () => [],
   misfit: ({ into }, columns) => takenName(into, columns),
   after: ({ into }, columns) => [...columns, ...into.map((name) => ({ name, type: 'VARCHAR' }))],
   sql({ column, by, into }, from, columns) {

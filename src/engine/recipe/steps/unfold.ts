@@ -10,7 +10,6 @@ export const unfold: StepKind<SpecOf<'unfold'>> = {
     en: `Make a row of each answer of “${column}”, separated by “${by}”`
   }),
   reads: ({ column }) => [column],
-  changes: ({ column }) => [column],
   after: ({ column }, columns) =>
     columns.map((each) => (each.name === column ? { name: column, type: 'VARCHAR' } : each)),
   sql({ column, by }, from, columns) {

@@ -17,7 +17,6 @@ export const unpivot: StepKind<UnpivotSpec> = {
     }
   },
   reads: ({ columns }) => columns,
-  changes: () => [],
   misfit: (spec, columns) => takenName([spec.name, spec.value], kept(spec, columns)),
   after: (spec, columns) => [
     ...kept(spec, columns),

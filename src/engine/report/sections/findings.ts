@@ -2,6 +2,7 @@ import type { Finding } from '../../../contract'
 import type { ReportFacts, Writer } from '../context'
 import { html, prose, type Markup } from '../markup'
 import { evidenceDetails } from './evidence'
+import { registerTable } from './register'
 import { note } from './table'
 
 /** Rows below which an estimate is said to rest on few. */
@@ -25,12 +26,13 @@ export function findingsSection({ findings }: ReportFacts, ids: readonly string[
   )
 }
 
-/** Anomalies that were pinned. */
-export function anomaliesSection({ findings }: ReportFacts, writer: Writer): Markup[] {
+/** The register of anomalies, and those that were pinned. */
+export function anomaliesSection({ findings, register }: ReportFacts, writer: Writer): Markup[] {
   const shown = findings.filter((finding) => finding.kind === 'anomaly')
-  if (!shown.length)
-    return [note(writer.say('Aucune anomalie n’est épinglée comme constat.', 'No anomaly is pinned as a finding.'))]
-  return shown.map((finding) => findingCard(finding, writer))
+  const pinned = shown.length
+    ? shown.map((finding) => findingCard(finding, writer))
+    : [note(writer.say('Aucune anomalie n’est épinglée comme constat.', 'No anomaly is pinned as a finding.'))]
+  return [...registerTable(register, writer), ...pinned]
 }
 
 /** Where a finding's n stands: a chart's is that of all its rows, its query answering one row a mark. */

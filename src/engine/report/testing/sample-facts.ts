@@ -1,4 +1,15 @@
-import { ChartData, ChartIntent, Evidence, Finding, Guess, Plan, Ranking, Source, Workstream } from '../../../contract'
+import {
+  ChartData,
+  ChartIntent,
+  Evidence,
+  Finding,
+  Guess,
+  Plan,
+  Ranking,
+  RegisterEntry,
+  Source,
+  Workstream
+} from '../../../contract'
 import type { ReportFacts } from '../context'
 import { defaultOutline } from '../outline'
 
@@ -18,6 +29,44 @@ export function sampleFacts(madeAt: Date): ReportFacts {
     table: TABLE,
     columns: ['note']
   })
+  const entry = (state: RegisterEntry['verdict']['state'], owner: string, reason: string): RegisterEntry =>
+    RegisterEntry.parse({
+      anomaly: {
+        id: state,
+        kind: 'missing',
+        detector: 'missing',
+        place: 'cells',
+        table: TABLE,
+        columns: ['note'],
+        rows: 12,
+        cells: 12,
+        severity: 'warning',
+        confidence: 0.9,
+        dimension: 'completeness',
+        sql: 'SELECT 1',
+        cellsSql: 'SELECT 1',
+        message: both(`« note » : 12 lignes sans valeur (${state})`),
+        explanation: both('x'),
+        evidence,
+        proposal: null
+      },
+      found: state !== 'dismissed',
+      firstAt: at,
+      lastAt: at,
+      verdict: {
+        state,
+        reason,
+        owner,
+        comments: [],
+        decided:
+          state === 'to_see'
+            ? null
+            : { at, by: 'Ali', seen: { rows: 12, cells: 12, severity: 'warning', digest: null } },
+        finding: null
+      },
+      changes: state === 'accepted' ? [both('13 lignes')] : [],
+      finding: null
+    })
   const finding = (id: string, kind: Finding['kind'], stale: boolean): Finding =>
     Finding.parse({
       id,
@@ -129,6 +178,7 @@ export function sampleFacts(madeAt: Date): ReportFacts {
       })
     ],
     findings: [finding('a', 'measure', false), finding('b', 'anomaly', true)],
+    register: [entry('accepted', 'Zoé', ''), entry('dismissed', '', 'bac à <i>sable</i>'), entry('to_see', '', '')],
     charts: [
       chart(
         at,

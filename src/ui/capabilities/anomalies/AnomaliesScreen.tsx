@@ -1,25 +1,49 @@
-import { Files, SearchX } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { Anomaly } from '../../../contract'
+import { useMutation } from '@tanstack/react-query'
+import { Download, Files, SearchX } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { RegisterEntry } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
+import { reportFailure } from '../../app/jobs'
 import { useProject, useTables } from '../../app/project'
 import { go, setParams, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
-import { EmptyState, formatInteger, Loading, SplitView, useText } from '../../parts'
-import { AnomalyFilters, keeps, type Filters } from './AnomalyFilters'
+import { api } from '../../client'
+import {
+  Button,
+  currentLanguage,
+  EmptyState,
+  ErrorState,
+  formatInteger,
+  IconButton,
+  Loading,
+  SplitView,
+  useText
+} from '../../parts'
+import { downloadFile } from '../../parts/download'
+import { AnomalyFilters } from './AnomalyFilters'
 import { AnomalyList } from './AnomalyList'
 import { AnomalyView } from './AnomalyView'
+import { BulkView } from './BulkView'
+import { useRegister } from './queries'
+import { countsOf, type Filters, type Listed, listed, NO_FILTERS, passes, type SortBy, sorted } from './register-view'
 import { SearchNotes } from './SearchNotes'
 import { startSearch, stateOf, useSearch } from './search'
 import { text } from './text'
 
-/** What is wrong in the tables, worst first; each anomaly with its rows, its query and what could be done. */
+const NO_ENTRIES: readonly RegisterEntry[] = []
+const NO_NAMES: readonly string[] = []
+const NONE: ReadonlySet<string> = new Set()
+
+/** The register of what is wrong in the tables, worst first; each anomaly with its rows, its query and what was decided. */
 export function AnomaliesScreen() {
   const t = useText(text)
   const project = useProject()
   const { data: tables, isPending } = useTables()
   const search = useSearch()
-  const [filters, setFilters] = useState<Filters>({ kind: 'all', table: 'all' })
+  const register = useRegister()
+  const [filters, setFilters] = useState<Filters>(NO_FILTERS)
+  const [sort, setSort] = useState<SortBy>('severity')
+  const [several, setSeveral] = useState<ReadonlySet<string>>(NONE)
   const { params } = useRoute()
   useOwnStatus()
   const state = project && tables?.length ? stateOf(project.path, tables) : null
@@ -29,17 +53,37 @@ export function AnomaliesScreen() {
     // The first look at a project's anomalies starts the search; later changes only mark it stale.
     if (state && !sameProject) void startSearch(state)
   }, [state, sameProject])
-  const findings = sameProject ? search.findings : []
-  const shown = findings.filter((finding) => keeps(filters, finding))
+  const kept = register.data?.entries ?? NO_ENTRIES
+  const owners = register.data?.owners ?? NO_NAMES
+  const entries = useMemo(() => listed(kept, sameProject ? search.findings : []), [kept, sameProject, search.findings])
+  const shown = useMemo(
+    () => sorted(entries.filter((entry) => passes(filters, entry)), sort), // prettier-ignore
+    [entries, filters, sort]
+  )
+  const present = entries.filter(({ found }) => found).length
   useEffect(() => {
-    setStatus({ rows: t('shown', { shown: formatInteger(shown.length), total: formatInteger(findings.length) }) })
-  }, [t, shown.length, findings.length])
-  const first = shown[0]?.id
-  const unchosen = !params.anomaly
+    setStatus({ rows: t('shown', { shown: formatInteger(shown.length), total: formatInteger(entries.length) }) })
+  }, [t, shown.length, entries.length])
+  const asked = entries.find(({ anomaly }) => anomaly.id === params.anomaly)
+  // One that was asked for by a link is shown whatever the filters; it leaves the list once decided, not the screen.
+  const chosen: Listed | undefined = asked ?? shown[0]
+  const chosenId = chosen?.anomaly.id
+  const isUnchosen = !params.anomaly
   useEffect(() => {
     // The one on show stays while worse ones come in.
-    if (unchosen && first) setParams({ anomaly: first }, { replace: true })
-  }, [unchosen, first])
+    if (isUnchosen && chosenId) setParams({ anomaly: chosenId }, { replace: true })
+  }, [isUnchosen, chosenId])
+  const many = shown.filter(({ anomaly }) => several.has(anomaly.id))
+  const isMany = many.length > 1
+  const selected = useMemo(
+    () => (isMany ? several : new Set(chosenId ? [chosenId] : [])), // prettier-ignore
+    [isMany, several, chosenId]
+  )
+  const choose = useCallback((ids: ReadonlySet<string>): void => {
+    setSeveral(ids.size > 1 ? ids : NONE)
+    const [only] = ids
+    if (ids.size === 1 && only) setParams({ anomaly: only })
+  }, [])
   if (isPending) return <Loading lines={12} height={24} />
   if (!tables?.length || !state)
     return (
@@ -52,30 +96,31 @@ export function AnomaliesScreen() {
         <BundledCaseLink />
       </EmptyState>
     )
-  const chosen: Anomaly | undefined = shown.find(({ id }) => id === params.anomaly) ?? shown[0]
   return (
     <SplitView
       id="anomalies"
       listLabel={t('list')}
       listHeader={
         <div className="anomaly-header">
-          <SearchNotes search={search} state={state} />
-          <AnomalyFilters findings={findings} filters={filters} onChange={setFilters} />
+          <SearchNotes search={search} state={state} count={register.isPending ? null : present} />
+          {register.isError && <ErrorState inline error={register.error} onRetry={() => void register.refetch()} />}
+          <AnomalyFilters entries={entries} filters={filters} onChange={setFilters} sort={sort} onSort={setSort} />
         </div>
       }
-      list={
-        <AnomalyList findings={shown} chosen={chosen?.id ?? null} onChoose={({ id }) => setParams({ anomaly: id })} />
-      }
+      list={<AnomalyList entries={shown} chosen={selected} onChoose={choose} />}
+      listFooter={<Aside entries={entries} shown={shown} filters={filters} onFilters={setFilters} />}
     >
-      {chosen ? (
-        <AnomalyView key={chosen.id} anomaly={chosen} />
+      {isMany ? (
+        <BulkView entries={many} owners={owners} />
+      ) : chosen ? (
+        <AnomalyView key={chosen.anomaly.id} entry={chosen} owners={owners} />
       ) : (
         <EmptyState
           icon={SearchX}
           sentence={
             search.progress
               ? t('notYet')
-              : findings.length
+              : entries.length
                 ? t('noneOfFilter')
                 : search.report
                   ? t('clean')
@@ -84,5 +129,51 @@ export function AnomaliesScreen() {
         />
       )}
     </SplitView>
+  )
+}
+
+type AsideProps = {
+  entries: readonly Listed[]
+  shown: readonly Listed[]
+  filters: Filters
+  onFilters: (filters: Filters) => void
+}
+
+/** What is out of the way, a click away; and the list as a file. */
+function Aside({ entries, shown, filters, onFilters }: AsideProps) {
+  const t = useText(text)
+  const states = countsOf(filters, entries, 'state')
+  const [dismissed, gone] = [states.get('dismissed') ?? 0, states.get('gone') ?? 0]
+  const ids = shown.flatMap(({ anomaly, isKnown }) => (isKnown ? [anomaly.id] : [])).slice(0, 5_000)
+  const save = useMutation({
+    mutationFn: () => api.register.export({ language: currentLanguage(), ids }),
+    onSuccess: ({ name, text: csv }) => downloadFile(name, new Blob([csv], { type: 'text/csv' })),
+    onError: (error) => reportFailure(t('exportCsv'), error)
+  })
+  if (!entries.length) return null
+  return (
+    <div className="anomaly-aside">
+      {filters.state !== 'open' && (
+        <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'open' })}>
+          {t('showOpen')}
+        </Button>
+      )}
+      {dismissed > 0 && filters.state !== 'dismissed' && (
+        <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'dismissed' })}>
+          {t('showDismissed', { count: dismissed, n: formatInteger(dismissed) })}
+        </Button>
+      )}
+      {gone > 0 && filters.state !== 'gone' && (
+        <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'gone' })}>
+          {t('showGone', { count: gone, n: formatInteger(gone) })}
+        </Button>
+      )}
+      <IconButton
+        label={t('exportCsv')}
+        icon={Download}
+        isDisabled={!ids.length || save.isPending}
+        onPress={() => save.mutate()}
+      />
+    </div>
   )
 }

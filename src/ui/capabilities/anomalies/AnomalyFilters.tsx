@@ -1,53 +1,89 @@
-import { AnomalyKind, type Anomaly } from '../../../contract'
-import { tableParam } from '../../app/route'
+import { AnomalyKind, Severity } from '../../../contract'
 import { Select, useText, visibleText } from '../../parts'
+import {
+  countsOf,
+  type FilterName,
+  type Filters,
+  type Listed,
+  NOBODY,
+  type SortBy,
+  SORTS,
+  STATE_CHOICES
+} from './register-view'
 import { text } from './text'
 
-export type Filters = { kind: string; table: string }
-
-/** Whether a finding passes the filters. */
-export function keeps(filters: Filters, { kind, table }: Anomaly): boolean {
-  return (
-    (filters.kind === 'all' || filters.kind === kind) &&
-    (filters.table === 'all' || filters.table === tableParam(table))
-  )
+type Props = {
+  entries: readonly Listed[]
+  filters: Filters
+  onChange: (filters: Filters) => void
+  sort: SortBy
+  onSort: (sort: SortBy) => void
 }
 
-type Props = { findings: readonly Anomaly[]; filters: Filters; onChange: (filters: Filters) => void }
-
-/** The choice of one kind and one table, each with its count. */
-export function AnomalyFilters({ findings, filters, onChange }: Props) {
+/** What the list shows and in which order; beside each choice, how many it would leave. */
+export function AnomalyFilters({ entries, filters, onChange, sort, onSort }: Props) {
   const t = useText(text)
-  const kinds = AnomalyKind.options.filter((kind) => findings.some((finding) => finding.kind === kind))
-  const tables = [...new Map(findings.map(({ table }) => [tableParam(table), table.name]))]
-  const count = (test: (finding: Anomaly) => boolean): string => ` (${findings.filter(test).length})`
-  if (!findings.length) return null
+  if (!entries.length) return null
+  const states = countsOf(filters, entries, 'state')
+  const set = (name: FilterName, value: string): void => onChange({ ...filters, [name]: value })
+  const narrowed = MORE.filter((name) => filters[name] !== '').length
   return (
     <div className="anomaly-filters">
       <Select
-        label={t('kind')}
-        value={filters.kind}
-        onChange={(kind) => onChange({ ...filters, kind })}
-        options={[
-          { value: 'all', label: t('allKinds') },
-          ...kinds.map((kind) => ({
-            value: kind as string,
-            label: t(kind) + count((finding) => finding.kind === kind)
-          }))
-        ]}
+        label={t('state')}
+        value={filters.state}
+        onChange={(state) => onChange({ ...filters, state })}
+        options={STATE_CHOICES.map((value) => ({ value, label: `${t(value)} (${states.get(value) ?? 0})` }))}
       />
-      <Select
-        label={t('table')}
-        value={filters.table}
-        onChange={(table) => onChange({ ...filters, table })}
-        options={[
-          { value: 'all', label: t('allTables') },
-          ...tables.map(([value, name]) => ({
-            value,
-            label: visibleText(name, 40) + count(({ table }) => tableParam(table) === value)
-          }))
-        ]}
-      />
+      <details className="anomaly-more" open={narrowed > 0 || undefined}>
+        <summary>{narrowed ? t('moreFiltersOn', { count: narrowed }) : t('moreFilters')}</summary>
+        {MORE.map((name) => (
+          <Choice key={name} name={name} entries={entries} filters={filters} onChange={(value) => set(name, value)} />
+        ))}
+        <Select
+          label={t('sort')}
+          value={sort}
+          onChange={onSort}
+          options={SORTS.map((value) => ({ value, label: t(`by_${value}`) }))}
+        />
+      </details>
     </div>
   )
 }
+
+const MORE = ['severity', 'kind', 'table', 'column', 'owner'] as const
+
+type ChoiceProps = {
+  name: (typeof MORE)[number]
+  entries: readonly Listed[]
+  filters: Filters
+  onChange: (value: string) => void
+}
+
+function Choice({ name, entries, filters, onChange }: ChoiceProps) {
+  const t = useText(text)
+  const counts = countsOf(filters, entries, name)
+  // The one that is chosen stays to be seen, and unchosen, when nothing passes any more.
+  const values = [...new Set([...(filters[name] ? [filters[name]] : []), ...counts.keys()])]
+  const total = entries.length ? [...countsOf({ ...filters, [name]: '' }, entries, 'state')] : []
+  const all = total.find(([state]) => state === filters.state)?.[1] ?? 0
+  const words = (value: string): string => {
+    if (name === 'kind') return t(AnomalyKind.parse(value))
+    if (name === 'severity') return t(Severity.parse(value))
+    return value === NOBODY ? t('nobody') : visibleText(value, 60)
+  }
+  return (
+    <Select
+      label={t(name)}
+      value={filters[name] || ALL}
+      onChange={(value) => onChange(value === ALL ? '' : value)}
+      options={[
+        { value: ALL, label: `${t('anyOf')} (${all})` },
+        ...values.map((value) => ({ value, label: `${words(value)} (${counts.get(value) ?? 0})` }))
+      ]}
+    />
+  )
+}
+
+/** Stands for no filter: no value is this. */
+const ALL = '\u0000all'

@@ -1,36 +1,102 @@
-import type { Anomaly, Severity } from '../../../contract'
+import { CircleDashed, CircleSlash, Flag, History, type LucideIcon, Wrench } from 'lucide-react'
+import { memo } from 'react'
+import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
+import type { Severity, VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
+import type { Listed } from './register-view'
 import { text } from './text'
 
 export const TONES: Record<Severity, Tone> = { critical: 'critical', warning: 'warning', info: 'info' }
+const STATE_TONES: Record<VerdictState, Tone> = {
+  to_see: 'neutral',
+  accepted: 'info',
+  dismissed: 'neutral',
+  in_repair: 'info',
+  repaired: 'good'
+}
 
-type Props = { findings: readonly Anomaly[]; chosen: string | null; onChoose: (anomaly: Anomaly) => void }
+/** By shape as well as by colour. */
+const STATE_ICONS: Partial<Record<VerdictState, LucideIcon>> = {
+  to_see: CircleDashed,
+  accepted: Flag,
+  dismissed: CircleSlash,
+  in_repair: Wrench
+}
 
-/** The anomalies, worst first: what, where, how many rows. */
-export function AnomalyList({ findings, chosen, onChoose }: Props) {
+/** The state of an anomaly as a badge. */
+export function StateBadge({ state }: { state: VerdictState }) {
+  const t = useText(text)
+  return (
+    <Badge tone={STATE_TONES[state]} icon={STATE_ICONS[state]}>
+      {t(`is_${state}`)}
+    </Badge>
+  )
+}
+
+type Props = {
+  entries: readonly Listed[]
+  chosen: ReadonlySet<string>
+  onChoose: (ids: ReadonlySet<string>) => void
+}
+
+/**
+ * The anomalies: what, where, how many rows, what was decided. Several are chosen with Shift and the arrows, Ctrl and Space,
+ * or Ctrl+A. Laid out anew only when they change: a search under way tells its progress many times a second.
+ */
+export const AnomalyList = memo(function AnomalyList({ entries, chosen, onChoose }: Props) {
+  const t = useText(text)
+  const choose = (selection: Selection): void =>
+    onChoose(
+      selection === 'all' ? new Set(entries.map(({ anomaly }) => anomaly.id)) : new Set([...selection].map(String))
+    )
+  return (
+    <ListBox
+      aria-label={t('list')}
+      className="anomaly-list"
+      selectionMode="multiple"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      selectedKeys={chosen}
+      onSelectionChange={choose}
+    >
+      {entries.map((entry) => (
+        <ListBoxItem
+          key={entry.anomaly.id}
+          id={entry.anomaly.id}
+          textValue={entry.anomaly.message.fr}
+          className="anomaly-item"
+        >
+          <Item entry={entry} />
+        </ListBoxItem>
+      ))}
+    </ListBox>
+  )
+})
+
+function Item({ entry }: { entry: Listed }) {
   const t = useText(text)
   const localize = useLocalize()
+  const { anomaly, verdict, changes, found } = entry
   return (
-    <ul className="anomaly-list">
-      {findings.map((anomaly) => (
-        <li key={anomaly.id}>
-          <button
-            type="button"
-            className="anomaly-item"
-            aria-current={anomaly.id === chosen}
-            onClick={() => onChoose(anomaly)}
-          >
-            <span className="anomaly-item-line">
-              <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
-              <span className="num muted">{formatInteger(anomaly.rows)}</span>
-            </span>
-            <span className="anomaly-item-title isolate">{visibleText(localize(anomaly.message), 160)}</span>
-            <span className="muted isolate">
-              {visibleText(anomaly.table.name, 60)} · {t(anomaly.kind)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <span className="anomaly-item-line">
+        <span className="anomaly-badges">
+          <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
+          {verdict.state !== 'to_see' && <StateBadge state={verdict.state} />}
+          {changes.length > 0 && <Badge tone="stale">{t('changedShort')}</Badge>}
+          {!found && (
+            <Badge tone="neutral" icon={History}>
+              {t('goneShort')}
+            </Badge>
+          )}
+        </span>
+        <span className="num muted">{formatInteger(anomaly.rows)}</span>
+      </span>
+      <span className="anomaly-item-title isolate">{visibleText(localize(anomaly.message), 160)}</span>
+      <span className="muted isolate">
+        {visibleText(anomaly.table.name, 60)} · {t(anomaly.kind)}
+        {verdict.owner && ` · ${visibleText(verdict.owner, 40)}`}
+      </span>
+    </>
   )
 }

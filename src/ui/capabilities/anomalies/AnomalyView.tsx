@@ -1,6 +1,7 @@
-import { Pin } from 'lucide-react'
+import { Pin, Table2 } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
-import type { Anomaly, RowSource } from '../../../contract'
+import type { RowSource } from '../../../contract'
+import { go, tableParam } from '../../app/route'
 import { setStatus } from '../../app/status'
 import {
   Badge,
@@ -19,15 +20,24 @@ import { tellLook } from '../exploration'
 import { askToPin, withPinHints } from '../findings'
 import { AddRepair } from './AddRepair'
 import { TONES } from './AnomalyList'
+import { DecisionPanel } from './DecisionPanel'
+import type { Listed } from './register-view'
 import { text } from './text'
+import { VerdictNotes } from './VerdictNotes'
 
-/** One anomaly: why it is one, what could be done, its rows in the grid and its query. */
-export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
+/** One anomaly: why it is one, what was decided, what could be done, its rows in the grid and its query. */
+export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly string[] }) {
+  const { anomaly, verdict, found } = entry
   const t = useText(text)
   const localize = useLocalize()
   const source = useMemo((): RowSource => ({ kind: 'query', sql: anomaly.sql }), [anomaly.sql])
-  const hints = { kind: 'anomaly', unit: 'count', title: localize(anomaly.message) } as const
-  const evidence = useMemo(() => withPinHints(anomaly.evidence, { kind: 'anomaly', unit: 'count' }), [anomaly.evidence])
+  // A finding made of what was accepted is named by the register.
+  const linked = ['accepted', 'in_repair', 'repaired'].includes(verdict.state) ? anomaly.id : undefined
+  const hints = { kind: 'anomaly', unit: 'count', title: localize(anomaly.message), anomaly: linked } as const
+  const evidence = useMemo(
+    () => withPinHints(anomaly.evidence, { kind: 'anomaly', unit: 'count', anomaly: linked }),
+    [anomaly.evidence, linked]
+  )
   useEffect(() => setStatus({ table: visibleText(anomaly.table.name, 120) }), [anomaly.table.name])
   useEffect(() => {
     const { table, columns, message } = anomaly
@@ -39,6 +49,14 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
         title={visibleText(localize(anomaly.message), 300)}
         subtitle={`${visibleText(anomaly.table.name, 80)} · ${t(anomaly.kind)}`}
       >
+        {found && (
+          <Button
+            icon={Table2}
+            onPress={() => go('explore', { table: tableParam(anomaly.table), anomaly: anomaly.id })}
+          >
+            {t('toTable')}
+          </Button>
+        )}
         <Button variant="primary" icon={Pin} onPress={() => askToPin(evidence, formatInteger(anomaly.rows), hints)}>
           {t('pin')}
         </Button>
@@ -62,6 +80,8 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
             <Figure value={anomaly.confidence} format={(share) => formatPercent(share, 0)} label={t('confidence')} />
           </span>
         </div>
+        <VerdictNotes entry={entry} />
+        <DecisionPanel entries={[entry]} owners={owners} />
         <p className="isolate">{visibleText(localize(anomaly.explanation), 2000)}</p>
         <dl className="facts">
           <dt>{t('column')}</dt>
@@ -91,11 +111,13 @@ export function AnomalyView({ anomaly }: { anomaly: Anomaly }) {
             {visibleSql(anomaly.sql)}
           </pre>
         </details>
-        <h2 className="anomaly-rows-title">{t('offending')}</h2>
+        {found && <h2 className="anomaly-rows-title">{t('offending')}</h2>}
       </div>
-      <div className="anomaly-grid">
-        <DataGrid label={t('offending')} source={source} />
-      </div>
+      {found && (
+        <div className="anomaly-grid">
+          <DataGrid label={t('offending')} source={source} />
+        </div>
+      )}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { cancelSearch, startSearch, type Search } from './search'
 import { text } from './text'
 
 /** How the search stands: under way with its cancel, done, stopped, failed, stale. */
-export function SearchNotes({ search, state }: { search: Search; state: string }) {
+export function SearchNotes({ search, state, count }: { search: Search; state: string; count: number | null }) {
   const t = useText(text)
   const localize = useLocalize()
   if (search.progress) return <ProgressBar label={t('job')} progress={search.progress} onCancel={cancelSearch} />
@@ -28,9 +28,7 @@ export function SearchNotes({ search, state }: { search: Search; state: string }
         </div>
       )}
       <div className="anomaly-count">
-        <span className="muted num">
-          {t('found', { count: search.findings.length, n: formatInteger(search.findings.length) })}
-        </span>
+        <span className="muted num">{count === null ? '' : t('found', { count, n: formatInteger(count) })}</span>
         <Button
           size="small"
           variant={stale || search.stopped ? 'primary' : 'quiet'}

@@ -5,6 +5,7 @@ import { onProjectChange } from '../../app/project-change'
 import { api, isCancelled } from '../../client'
 import { translate } from '../../parts'
 import { worstFirst } from './order'
+import { refreshRegister } from './queries'
 import { text } from './text'
 
 export type Search = {
@@ -61,7 +62,9 @@ export async function startSearch(of: string): Promise<void> {
           show({ progress: event.progress })
         }
         if (event.type === 'finding') show({ findings: (findings = [...findings, event.finding].sort(worstFirst)) })
-        if (event.type === 'done') show({ report: event.result, findings: event.result.findings })
+        if (event.type !== 'done') continue
+        show({ report: event.result, findings: event.result.findings })
+        await refreshRegister()
       }
     })
     show({ progress: null })

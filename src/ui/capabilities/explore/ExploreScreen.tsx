@@ -1,4 +1,5 @@
-import { BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Rows3, Scale, Table2 } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeft, BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Rows3, Scale, Table2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
@@ -7,6 +8,7 @@ import { type Command, useCommands } from '../../app/commands'
 import { useSelectedTable } from '../../app/project'
 import { go, setParams, tableParam, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
+import { api } from '../../client'
 import {
   Button,
   DataGrid,
@@ -100,12 +102,24 @@ function TableView({ table }: { table: TableInfo }) {
   const facts = useFilterFacts(table, filter)
   const localize = useLocalize()
   const words = filter.all.length ? (facts.data ? localize(facts.data.words) : '…') : t('noFilter')
-  const marks = useAnomalyMarks(table)
+  const { anomaly } = params
+  const marks = useAnomalyMarks(table, Boolean(anomaly))
   const notes = useColumnNotes(table.ref.name)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
   const source = useMemo(
     (): RowSource => ({ kind: 'table', table: table.ref, ...(filter.all.length ? { filter } : {}) }),
     [table.ref, filter]
+  )
+  const first = useQuery({
+    queryKey: ['register', 'place', anomaly],
+    enabled: Boolean(anomaly),
+    queryFn: ({ signal }) => api.register.place({ id: anomaly ?? '' }, { signal }),
+    retry: false
+  })
+  // Places count all rows: under a filter they are others.
+  const goTo = useMemo(
+    () => (first.data && first.data.table.name === table.ref.name && !filter.all.length ? { row: first.data.row, place: first.data.column } : null), // prettier-ignore
+    [first.data, table.ref.name, filter]
   )
   const name = visibleText(table.ref.name, 120)
   const onStatus = useCallback(
@@ -161,6 +175,7 @@ function TableView({ table }: { table: TableInfo }) {
       notes={notes}
       marks={marks.source}
       tools={marks.button}
+      goTo={goTo}
       onFilter={(conditions) => setFilter(table.ref, { all: [...conditions] })}
       onStatus={onStatus}
       onColumn={({ name: active }) => setColumn(active)}
@@ -169,6 +184,11 @@ function TableView({ table }: { table: TableInfo }) {
   return (
     <>
       <ScreenHeader title={name} subtitle={subtitle}>
+        {anomaly && (
+          <Button size="small" icon={ArrowLeft} onPress={() => go('anomalies', { anomaly })}>
+            {t('backToAnomaly')}
+          </Button>
+        )}
         <IconButton label={t('codebook')} icon={BookText} onPress={() => setParams({ view: 'codebook' })} />
         <IconButton label={t('compare')} icon={Scale} onPress={() => setParams({ view: 'compare' })} />
         <IconButton

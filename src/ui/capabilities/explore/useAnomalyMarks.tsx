@@ -1,16 +1,24 @@
 import { SearchX } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TableInfo } from '../../../contract'
 import { runJob } from '../../app/jobs'
+import { queryClient } from '../../app/queries'
+import { go, tableParam } from '../../app/route'
 import { api } from '../../client'
 import { currentLanguage, IconButton, type MarkSource, useLocalize, useText, visibleText } from '../../parts'
 import { text } from './text'
 
-/** Marks of anomalies in the grid of a table, and the button that shows them; the table is searched first where it was not. */
-export function useAnomalyMarks(table: TableInfo): { source: MarkSource | null; button: ReactNode } {
+/**
+ * Marks of anomalies in the grid of a table, and the button that shows them; the table is searched first where it was not.
+ * A full corner is an anomaly that was accepted, a ring one that is still to be judged; what was dismissed has none.
+ */
+export function useAnomalyMarks(
+  table: TableInfo,
+  isOnAtFirst = false
+): { source: MarkSource | null; button: ReactNode } {
   const t = useText(text)
   const localize = useLocalize()
-  const [isOn, setOn] = useState(false)
+  const [isOn, setOn] = useState(isOnAtFirst)
   const [searches, setSearches] = useState(0)
   // Marks are kept by key with their words.
   const key = JSON.stringify([table.ref, table.fingerprint, table.rows, searches, currentLanguage()])
@@ -19,17 +27,26 @@ export function useAnomalyMarks(table: TableInfo): { source: MarkSource | null; 
       key,
       load: async (page, signal) => {
         const { findings, cells } = await api.anomalies.marks(page, { signal })
+        const others = new Map<string, number>()
+        for (const { row, column } of cells) others.set(`${row}:${column}`, (others.get(`${row}:${column}`) ?? -1) + 1)
         return cells.flatMap(({ row, column, finding }) => {
           const found = findings[finding]
-          return found ? [{ row, column, mark: { tone: found.severity, label: localize(found.message) } }] : []
+          if (!found) return []
+          const { id, severity, message, accepted } = found
+          const more = others.get(`${row}:${column}`) ?? 0
+          const words = [t(accepted ? 'markAccepted' : 'markOpen', { message: localize(message) })]
+          if (more) words.push(t('markMore', { count: more }))
+          return [{ row, column, mark: { tone: severity, label: words.join(' '), isOpen: !accepted, id } }]
         })
+      },
+      open: {
+        label: t('openAnomaly'),
+        run: (anomaly) => go('anomalies', { table: tableParam(table.ref), anomaly })
       }
     }),
-    [key, localize]
+    [key, localize, t, table.ref]
   )
-  const turn = async (): Promise<void> => {
-    setOn(!isOn)
-    if (isOn) return
+  const find = useCallback(async (): Promise<void> => {
     try {
       const { known } = await api.anomalies.marks({ source: { kind: 'table', table: table.ref }, offset: 0, limit: 1 })
       if (known) return
@@ -38,20 +55,26 @@ export function useAnomalyMarks(table: TableInfo): { source: MarkSource | null; 
           if (event.type === 'progress') onProgress(event.progress)
       })
       setSearches((count) => count + 1)
+      await queryClient.invalidateQueries({ queryKey: ['register'] })
     } catch {
       // The tray tells what stopped the search.
       setOn(false)
     }
+  }, [t, table.ref])
+  const begun = useRef(false)
+  useEffect(() => {
+    if (!isOnAtFirst || begun.current) return
+    begun.current = true
+    void find()
+  }, [isOnAtFirst, find])
+  const turn = (): void => {
+    setOn(!isOn)
+    if (!isOn) void find()
   }
   return {
     source: isOn ? source : null,
     button: (
-      <IconButton
-        label={t(isOn ? 'hideMarks' : 'showMarks')}
-        icon={SearchX}
-        isPressedState={isOn}
-        onPress={() => void turn()}
-      />
+      <IconButton label={t(isOn ? 'hideMarks' : 'showMarks')} icon={SearchX} isPressedState={isOn} onPress={turn} />
     )
   }
 }

@@ -93,7 +93,9 @@ function useProposed(subject: PinSubject): { title: string; note: string; figure
 function write(subject: PinSubject, title: string, note: string, filter: Filter | undefined) {
   if (subject.kind === 'edit') return api.findings.update({ id: subject.finding.id, title, note })
   const { kind = 'query', unit, interval, text: words } = subject.hints ?? {}
-  return api.findings.pin({ title, note, kind, unit, interval, text: words, evidence: subject.evidence, filter })
+  const request = { title, note, kind, unit, interval, text: words, evidence: subject.evidence, filter }
+  const anomaly = subject.hints?.anomaly
+  return anomaly ? api.register.pin({ id: anomaly, request }) : api.findings.pin(request)
 }
 
 type PinFilterProps = {

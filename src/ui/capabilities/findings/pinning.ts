@@ -3,7 +3,11 @@ import type { Evidence, Finding, PinRequest } from '../../../contract'
 import { onProjectChange } from '../../app/project-change'
 
 /** What the screen knows of a figure beyond its evidence: its kind, its unit, its interval, a title to propose. */
-export type PinHints = Pick<PinRequest, 'kind' | 'unit' | 'interval' | 'text'> & { title?: string }
+export type PinHints = Pick<PinRequest, 'kind' | 'unit' | 'interval' | 'text'> & {
+  title?: string
+  /** The accepted anomaly that the finding is made of. */
+  anomaly?: string
+}
 
 /** What the dialog is about: a figure to pin, or a finding whose words are edited. */
 export type PinSubject =

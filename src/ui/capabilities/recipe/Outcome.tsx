@@ -13,8 +13,21 @@ export function Outcome({ table }: { table: string }) {
   })
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <Loading lines={6} height={24} />
-  const changed = found.data.columns.filter(isChanged)
-  if (!changed.length) return <p className="muted">{t('outcomeNone')}</p>
+  return <ColumnsTable caption={t('outcome')} columns={found.data.columns} none={t('outcomeNone')} />
+}
+
+type ColumnsTableProps = {
+  caption: string
+  columns: readonly ColumnOutcome[]
+  /** Said where no column is another one. */
+  none: string
+}
+
+/** The columns that are other ones on the two sides. */
+export function ColumnsTable({ caption, columns, none }: ColumnsTableProps) {
+  const t = useText(text)
+  const changed = columns.filter(isChanged)
+  if (!changed.length) return <p className="muted">{none}</p>
   const state = (name: string, { before, after }: ColumnOutcome) =>
     before === null ? t('outcomeNew') : after === null ? t('outcomeGone') : name
   const pair = (from: number | undefined, to: number | undefined): string =>
@@ -23,7 +36,7 @@ export function Outcome({ table }: { table: string }) {
       : `${from === undefined ? '–' : formatInteger(from)} → ${to === undefined ? '–' : formatInteger(to)}`
   return (
     <DataTable
-      caption={t('outcome')}
+      caption={caption}
       rows={changed}
       rowKey={({ name }) => name}
       columns={[

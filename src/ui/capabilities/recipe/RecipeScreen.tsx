@@ -17,6 +17,7 @@ import {
   visibleText
 } from '../../parts'
 import { AddStep } from './AddStep'
+import { Branches } from './Branches'
 import { StepEditor, type Editing } from './editor/StepEditor'
 import { ExportScript } from './ExportScript'
 import { Outcome } from './Outcome'
@@ -101,6 +102,8 @@ export function RecipeScreen() {
             <h2>{t('outcome')}</h2>
             <Outcome table={name} />
             <Settled key={`${name} ${table.fingerprint}`} table={name} />
+            <h2>{t('branches')}</h2>
+            <Branches key={name} table={name} />
             <h2>{t('script')}</h2>
             <pre className="recipe-script" tabIndex={0}>
               {shown.data.sql}

@@ -1,11 +1,13 @@
 import type { ColumnInfo } from '../../../contract'
 import { booleanWord } from '../boolean-word'
+import { Button } from '../Button'
 import { CopyButton } from '../CopyButton'
 import { Dialog } from '../Dialog'
 import { formatInteger } from '../format'
 import { useText } from '../i18n'
 import { visibleLines, visibleText } from '../visible-text'
 import { plainText } from './cell-text'
+import type { CellMark, MarkSource } from './marks'
 import type { PageCache } from './pages'
 import type { CellPlace } from './selection'
 import { text } from './text'
@@ -17,11 +19,15 @@ export function CellDialog({
   place,
   columns,
   cache,
+  mark,
+  open,
   onClose
 }: {
   place: CellPlace | null
   columns: readonly ColumnInfo[]
   cache: PageCache
+  mark: CellMark | null
+  open: MarkSource['open']
   onClose: () => void
 }) {
   const t = useText(text)
@@ -36,8 +42,18 @@ export function CellDialog({
       isOpen
       onClose={onClose}
       size="medium"
-      actions={value !== null && <CopyButton value={value} />}
+      actions={
+        <>
+          {value !== null && <CopyButton value={value} />}
+          {mark?.id !== undefined && open && (
+            <Button variant="primary" onPress={() => open.run(mark.id ?? '')}>
+              {open.label}
+            </Button>
+          )}
+        </>
+      }
     >
+      {mark && <p className="isolate">{mark.label}</p>}
       <p className="muted mono">{info.type}</p>
       {value === null ? (
         <p className="muted">{cell.state === 'ready' ? t('missing') : t('coming')}</p>

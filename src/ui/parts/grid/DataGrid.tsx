@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Condition, RowShape, RowSource, Sort } from '../../../contract'
 import { api } from '../../client'
 import { announce } from '../announce'
@@ -43,6 +43,8 @@ export type DataGridProps = {
   /** Takes the filter over: the grid then keeps none, shows that of `source`, and asks for another by this. */
   onFilter?: (conditions: readonly Condition[]) => void
   onStatus?: (status: GridStatus) => void
+  /** A cell to go to, by its places in the source; gone to again where the object is another one. */
+  goTo?: { row: number; place: number } | null
   /** Called when the active cell moves to another column: its place in the source, and name. */
   onColumn?: (column: { place: number; name: string }) => void
 }
@@ -153,6 +155,16 @@ function Loaded(props: LoadedProps) {
   const grid = useRef<GridHandle>(null)
   const search = useRef<FindHandle>(null)
   const glances = useGlances(sorted, props.stamp, hasGlances)
+  const { goTo } = props
+  useEffect(() => {
+    if (!goTo) return
+    // The grid has its size only once it is laid out.
+    const frame = requestAnimationFrame(() => {
+      grid.current?.goTo(goTo.row, goTo.place)
+      grid.current?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [goTo])
   const { places, pinned } = useMemo(() => shownColumns(layout), [layout])
   const filter = useMemo(() => sorted.filter ?? { all: [] }, [sorted])
   const nameOf = (place: number): string => columns[place]?.name ?? ''

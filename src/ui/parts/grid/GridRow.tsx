@@ -64,7 +64,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     if (column === active) classes.push('grid-active')
     if (column < pinned) classes.push('grid-pinned')
     if (column === pinned - 1) classes.push('grid-pinned-last')
-    if (mark) classes.push(`grid-mark grid-mark-${mark.tone}`)
+    if (mark) classes.push(`grid-mark grid-mark-${mark.tone}`, mark.isOpen ? 'grid-mark-open' : 'grid-mark-sure')
     return (
       <div
         key={place}
@@ -89,6 +89,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           <bdi>{visibleText(cellText(cell.value, cell.type))}</bdi>
         )}
         {mark && <span className="sr-only">{mark.label}</span>}
+        {mark?.id !== undefined && <span className="grid-mark-target" aria-hidden data-mark={mark.id} />}
       </div>
     )
   })

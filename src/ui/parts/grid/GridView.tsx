@@ -216,6 +216,8 @@ export function GridView(props: GridViewProps) {
     if (place && place.row >= 0 && activeRow >= 0) setSelection({ ...selection, active: place })
   }
   const onClick = (event: MouseEvent): void => {
+    const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-mark]') : null
+    if (mark?.dataset.mark !== undefined && markSource?.open) return markSource.open.run(mark.dataset.mark)
     const place = placeOf(event.target)
     if (place?.row === -1) command(event.shiftKey ? 'addSort' : 'sort', place)
   }
@@ -323,6 +325,8 @@ export function GridView(props: GridViewProps) {
         place={opened && { row: opened.row, column: places[opened.column] ?? 0 }}
         columns={all}
         cache={cache}
+        mark={opened && (marks?.(opened.row, places[opened.column] ?? 0) ?? null)}
+        open={markSource?.open}
         onClose={() => setOpened(null)}
       />
     </div>

@@ -4,7 +4,14 @@ import type { RowSource } from '../../../contract'
 import type { Tone } from '../Badge'
 
 /** Something to say of one cell, e.g. that it is part of an anomaly. */
-export type CellMark = { tone: Exclude<Tone, 'neutral'>; label: string }
+export type CellMark = {
+  tone: Exclude<Tone, 'neutral'>
+  label: string
+  /** What it stands for is still to be judged: another shape than one that is sure. */
+  isOpen?: boolean
+  /** What `open` of its source is told. */
+  id?: string
+}
 
 /** Where marks come from: read for the rows in view only. */
 export type MarkSource = {
@@ -15,6 +22,8 @@ export type MarkSource = {
     page: { source: RowSource; offset: number; limit: number },
     signal: AbortSignal
   ) => Promise<readonly { row: number; column: number; mark: CellMark }[]>
+  /** What a click on a mark does, with the words of its button. */
+  open?: { label: string; run: (id: string) => void }
 }
 
 /** The mark of a cell by its place in the source. */

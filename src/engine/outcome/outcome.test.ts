@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { RecipeJudged, StepSpec } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-outcome-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'p' })
+  const lines = Array.from({ length: 200 }, (_, i) => {
+    const town = i === 9 ? 'N/A' : ['Lyon', 'Paris'][i % 2]
+    return `${i};${town};${i % 40 === 3 ? '' : 20 + (i % 30)}`
+  })
+  const path = join(folder, 't.csv')
+  await writeFile(path, ['id;ville;age', ...lines, lines[0], ''].join('\n'))
+  const { failed } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 't.csv' }] })
+  )
+  expect(failed).toEqual([])
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const add = (spec: StepSpec) => engine.client.recipe.add({ table: 't', spec })
+const judge = async (): Promise<RecipeJudged> => finish(await engine.client.recipe.judge({ table: 't' }))
+const fates = ({ anomalies }: RecipeJudged, fate: string) =>
+  anomalies.filter((one) => one.fate === fate).map(({ kind, columns }) => `${kind} ${columns.join()}`)
+
+describe('before and after a recipe', () => {
+  test('scores are the share of cells that no finding of the dimension speaks against, each cell once', async () => {
+    await add({ kind: 'fill', column: 'age', how: 'median', value: null, by: [] })
+    const judged = await judge()
+    const { scores } = judged
+    const completeness = scores.find(({ dimension }) => dimension === 'completeness')
+    // 5 ages empty and one town written N/A, of 201 rows of 3 columns.
+    const [row] = await engine.session.project.rows<{ n: number }>(
+      `SELECT count(*) FILTER (age IS NULL) + count(*) FILTER (ville = 'N/A') AS n FROM raw.t`
+    )
+    expect(completeness?.before).toMatchObject({ cells: 603, wrong: row?.n, share: 1 - (row?.n ?? 0) / 603 })
+    expect(completeness?.after.wrong).toBe(1)
+    const all = scores.find(({ dimension }) => dimension === null)
+    const sum = scores.reduce((total, { dimension, before }) => total + (dimension === null ? 0 : before.wrong), 0)
+    expect(all?.before.wrong).toBeLessThanOrEqual(sum)
+    expect(fates(judged, 'settled')).toContain('missing age')
+    expect(judged.skipped).toEqual([])
+    expect(judged.compared?.shared.kind).toBe('same_rows')
+    const age = judged.compared?.pairs.find(({ a }) => a.name === 'age')
+    expect([age?.a.missing, age?.b.missing]).toEqual([row ? row.n - 1 : 0, 0])
+  })
+
+  test('a repair that breaks something says so', async () => {
+    // All towns but one become the same code for missing.
+    await add({ kind: 'replace', column: 'ville', how: 'cell', find: 'Paris', with: 'N/A', ignoreCase: false })
+    const judged = await judge()
+    expect(judged.anomalies.find(({ kind, columns }) => kind === 'disguised_missing' && columns[0] === 'ville')).toMatchObject({ fate: 'more', before: { rows: 1 } }) // prettier-ignore
+    await engine.client.project.undo({})
+    await add({ kind: 'missing', column: 'ville', values: ['Paris'] })
+    expect(fates(await judge(), 'arisen')).toContain('missing ville')
+  })
+
+  test('findings: settled, changed, as they were, and those that cannot be told', async () => {
+    const report = async () => {
+      for await (const event of await engine.client.anomalies.detect({}))
+        if (event.type === 'done') return event.result.findings
+      return []
+    }
+    const missing = (await report()).find(({ kind }) => kind === 'missing')
+    if (!missing) throw new Error('no gap found')
+    const words = { fr: 'x', en: 'x' }
+    const evidence = (sql: string) => ({ ...missing.evidence, title: words, sql, rowsSql: null })
+    const pin = (title: string, kind: 'anomaly' | 'measure' | 'query', sql: string) =>
+      engine.client.findings.pin({ title, kind, unit: 'number', evidence: evidence(sql) })
+    await pin('gaps', 'anomaly', missing.evidence.sql)
+    const from = /FROM ("?\w+"?\."?\w+"?)/.exec(missing.evidence.sql)?.[1] ?? ''
+    await pin('mean', 'measure', `SELECT avg(age) AS value, count(age) AS n FROM ${from}`)
+    await pin('rows', 'measure', `SELECT count(*) AS value FROM ${from}`)
+    await pin('by hand', 'query', `SELECT count(age) AS value FROM ${from}`)
+    await add({ kind: 'fill', column: 'age', how: 'value', value: 99, by: [] })
+    const { findings } = await judge()
+    expect(findings.map(({ title, fate }) => [title, fate])).toEqual([
+      ['gaps', 'settled'],
+      ['mean', 'changed'],
+      ['rows', 'same'],
+      ['by hand', 'unknown']
+    ])
+    expect(findings[0]).toMatchObject({ before: { value: missing.rows }, after: { value: 0 }, problem: null })
+    expect(findings[3]?.problem).not.toBeNull()
+    // A column that the recipe leaves out takes the figure with it.
+    await add({ kind: 'drop', columns: ['age'] })
+    expect((await judge()).findings[0]).toMatchObject({ fate: 'unknown', after: null })
+  })
+
+  test('without a recipe nothing is settled and nothing is new', async () => {
+    const judged = await judge()
+    expect(new Set(judged.anomalies.map(({ fate }) => fate))).toEqual(new Set(['same']))
+    expect(judged.scores.every(({ before, after }) => before.share === after.share)).toBe(true)
+  })
+
+  test('leaves the register as a search of the prepared table does: nothing of the raw rows comes in', async () => {
+    await add({ kind: 'fill', column: 'age', how: 'median', value: null, by: [] })
+    const listed = async () =>
+      (await engine.client.register.list({})).entries.map(({ anomaly, found }) => [anomaly.id, found, anomaly.table.schema]) // prettier-ignore
+    await judge()
+    const judged = await listed()
+    for await (const event of await engine.client.anomalies.detect({})) if (event.type === 'done') break
+    expect(judged).toEqual(await listed())
+    expect(judged.length).toBeGreaterThan(0)
+  })
+})

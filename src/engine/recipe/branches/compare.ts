@@ -1,0 +1,49 @@
+import type { BranchesCompared, Step } from '../../../contract'
+import type { Project } from '../../project'
+import { columnOutcomes } from '../outcome'
+import { kindOf, stepTitle } from '../steps'
+import { soundSpecs } from '../walk'
+import { madeBy, stepsAt } from './steps-at'
+
+/** Two states of a table's recipe side by side: steps that both or one of them have, and the columns that each makes. */
+export async function compareBranches(
+  project: Project,
+  { table, a, b }: { table: string; a: number | null; b: number | null },
+  signal?: AbortSignal
+): Promise<BranchesCompared> {
+  const [stepsA = [], stepsB = []] = await stepsAt(project, table, [a, b])
+  const [one, other] = [await madeBy(project, table, stepsA, signal), await madeBy(project, table, stepsB, signal)]
+  const count = async (sql: string): Promise<number> =>
+    (await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, { signal }))[0]?.n ?? 0
+  const specs = [...soundSpecs(one.stages), ...soundSpecs(other.stages)]
+  const isSameRows = specs.every((spec) => kindOf(spec).rows === 'same')
+  const rowsOf = ({ sql, columns }: typeof one) => ({ sql: `(${sql})`, columns })
+  return {
+    rows: { a: await count(one.sql), b: await count(other.sql) },
+    steps: alongside(stepsA, stepsB),
+    columns: await columnOutcomes(project, rowsOf(one), rowsOf(other), isSameRows, signal)
+  }
+}
+
+/** Steps in the order of both lists, those alike side by side (longest common subsequence). */
+function alongside(a: readonly Step[], b: readonly Step[]): BranchesCompared['steps'] {
+  const key = ({ spec, enabled }: Step): string => JSON.stringify([spec, enabled])
+  const [one, other] = [a.map(key), b.map(key)]
+  const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0))
+  const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      lengths[i]![j] = one[i] === other[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  const steps: BranchesCompared['steps'] = []
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const [left, right] = [a[i], b[j]]
+    const isBoth = left && right && one[i] === other[j]
+    const takesLeft = left && (isBoth || !right || at(i + 1, j) >= at(i, j + 1))
+    const step = takesLeft ? left : right
+    if (!step) break
+    steps.push({ title: stepTitle(step.spec), side: isBoth ? 'both' : takesLeft ? 'a' : 'b' })
+    if (isBoth || takesLeft) i++
+    if (isBoth || !takesLeft) j++
+  }
+  return steps
+}

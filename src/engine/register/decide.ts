@@ -1,0 +1,139 @@
+import type { AnomalySeen, Decision, LocalizedText, StoredVerdict, VerdictState } from '../../contract'
+import { StoredVerdict as Schema } from '../../contract'
+import { knownFindings } from '../anomalies'
+import { fail } from '../errors'
+import { inBothLanguages } from '../figure-text'
+import { missingDocument, type Project } from '../project'
+import { listTables } from '../tables'
+import { digestsOf } from './digest'
+import { readSightings, type Sighting } from './sightings'
+import { noVerdict, readVerdicts } from './verdicts'
+
+/**
+ * Decides on one or many anomalies: one undoable change, one line of the journal. A state given again is a decision made
+ * anew, on what is found now; what is dismissed again keeps its reason where no other is given. Answers how many verdicts are other ones than before.
+ */
+export async function decide(project: Project, decision: Decision, now: Date): Promise<number> {
+  const { state } = decision
+  const sightings = await readSightings(project)
+  const asked = [...new Set(decision.ids)].map((id) => {
+    const sighting = sightings.get(id)
+    if (!sighting) throw missingDocument('anomaly', id)
+    return { id, sighting }
+  })
+  const seen = await seenNow(project, state ? asked.map(({ sighting }) => sighting) : [])
+  const verdicts = await readVerdicts(project)
+  if (state === 'dismissed' && !decision.reason && asked.some(({ id }) => !verdicts.get(id)?.reason)) throw noReason()
+  const made = asked.flatMap(({ id, sighting }) => {
+    const before = verdicts.get(id) ?? noVerdict(id, sighting.anomaly.message)
+    const after = decided(before, decision, seen.get(id) ?? null, now)
+    return isSame(before, after) ? [] : [{ id, sighting }]
+  })
+  const [first] = made
+  if (!first) return 0
+  await project.change(labelOf(decision, made.length, first.sighting.anomaly.message), async (scope) => {
+    for (const { id, sighting } of made) {
+      // As it is within the change: another decision may have come in between.
+      const present = (await scope.get('verdict', id, Schema)) ?? noVerdict(id, sighting.anomaly.message)
+      await scope.put('verdict', id, decided(present, decision, seen.get(id) ?? null, now))
+    }
+  })
+  return made.length
+}
+
+/** What each anomaly is now, for later searches to be held against. */
+async function seenNow(project: Project, sightings: readonly Sighting[]): Promise<Map<string, AnomalySeen>> {
+  const tables = await listTables(project)
+  const fresh = new Set(tables.flatMap((table) => knownFindings(project, table)?.map(({ id }) => id) ?? []))
+  // Where the rows changed since the search, their values are not those that were decided on.
+  const digests = await digestsOf(
+    project,
+    sightings.flatMap(({ anomaly }) => (fresh.has(anomaly.id) ? [anomaly] : []))
+  )
+  return new Map(
+    sightings.map(({ anomaly: { id, rows, cells, severity }, digest }) => [
+      id,
+      { rows, cells, severity, digest: digests.get(id) ?? digest }
+    ])
+  )
+}
+
+function decided(
+  before: StoredVerdict,
+  { state, reason, owner, comment, by = '' }: Decision,
+  seen: AnomalySeen | null,
+  now: Date
+): StoredVerdict {
+  const at = now.toISOString()
+  return {
+    ...before,
+    ...(owner === undefined ? {} : { owner }),
+    ...(comment ? { comments: [...before.comments, { at, by, text: comment }] } : {}),
+    ...(state === undefined
+      ? {}
+      : {
+          state,
+          reason: state === 'dismissed' ? reason || before.reason : '',
+          decided: state === 'to_see' || !seen ? null : { at, by, seen }
+        })
+  }
+}
+
+/** Whether a verdict says the same, whenever it was said. */
+function isSame(before: StoredVerdict, after: StoredVerdict): boolean {
+  const bare = (verdict: StoredVerdict): string =>
+    JSON.stringify({ ...verdict, decided: verdict.decided && { ...verdict.decided, at: '' } })
+  return bare(before) === bare(after)
+}
+
+const VERBS: Record<VerdictState, LocalizedText> = {
+  to_see: { fr: 'Remettre à voir', en: 'Reopen' },
+  accepted: { fr: 'Accepter comme vrai défaut', en: 'Accept as a real fault' },
+  dismissed: { fr: 'Écarter', en: 'Dismiss' },
+  in_repair: { fr: 'Mettre en réparation', en: 'Put in repair' },
+  repaired: { fr: 'Marquer réparée', en: 'Mark as repaired' }
+}
+
+const SHOWN = 80
+
+function labelOf({ state, reason, owner, comment }: Decision, n: number, message: LocalizedText): LocalizedText {
+  const count = inBothLanguages((format) => format(n))
+  const what =
+    n === 1
+      ? { fr: `l’anomalie « ${short(message.fr)} »`, en: `anomaly “${short(message.en)}”` }
+      : { fr: `${count.fr} anomalies`, en: `${count.en} anomalies` }
+  if (state) {
+    const why = state === 'dismissed' && reason ? short(reason) : ''
+    const verb = VERBS[state]
+    const fr = state === 'repaired' && n > 1 ? 'Marquer réparées' : verb.fr
+    return {
+      fr: `${fr} : ${what.fr}${why && ` (« ${why} »)`}`,
+      en: `${verb.en}: ${what.en}${why && ` (“${why}”)`}`
+    }
+  }
+  if (owner !== undefined)
+    return owner
+      ? { fr: `Confier à « ${short(owner)} » : ${what.fr}`, en: `Give to “${short(owner)}”: ${what.en}` }
+      : { fr: `Ne plus confier : ${what.fr}`, en: `Take from its owner: ${what.en}` }
+  return {
+    fr: `Commenter : ${what.fr} (« ${short(comment ?? '')} »)`,
+    en: `Comment on ${what.en} (“${short(comment ?? '')}”)`
+  }
+}
+
+function short(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}
+
+function noReason(): Error {
+  return fail(
+    'input',
+    { fr: 'Une anomalie est écartée avec une raison.', en: 'An anomaly is dismissed with a reason.' },
+    {
+      hint: {
+        fr: 'Écrivez pourquoi ce n’est pas un défaut : qui relira le registre le saura.',
+        en: 'Write why it is no fault: whoever reads the register again will know.'
+      }
+    }
+  )
+}

@@ -1,0 +1,36 @@
+import type { RegisterEntry } from '../../contract'
+import { worstFirst } from '../anomalies'
+import { listFindings } from '../findings'
+import type { Project } from '../project'
+import { listTables } from '../tables'
+import { changesSince } from './changes'
+import { readSightings } from './sightings'
+import { noVerdict, readVerdicts } from './verdicts'
+
+/** The register, worst first: every anomaly that a search ever found, with what was decided on it and whether it still is found. */
+export async function listRegister(project: Project): Promise<{ entries: RegisterEntry[]; owners: string[] }> {
+  const [sightings, verdicts] = [await readSightings(project), await readVerdicts(project)]
+  const present = new Set((await listTables(project)).map(({ ref }) => ref.name))
+  const findings = new Map((await listFindings(project)).map((finding) => [finding.id, finding]))
+  const entries = [...sightings.values()].map((sighting): RegisterEntry => {
+    const { anomaly, firstAt, lastAt } = sighting
+    const found = sighting.found && present.has(anomaly.table.name)
+    const stored = verdicts.get(anomaly.id) ?? noVerdict(anomaly.id, anomaly.message)
+    const { state, reason, owner, comments, decided, finding } = stored
+    const title = finding === null ? undefined : findings.get(finding)?.title
+    return {
+      anomaly,
+      found,
+      firstAt,
+      lastAt,
+      verdict: { state, reason, owner, comments, decided, finding },
+      changes: changesSince(stored, { ...sighting, found }),
+      finding: finding === null ? null : { id: finding, title: title ?? '', gone: title === undefined }
+    }
+  })
+  const owners = [...new Set([...verdicts.values()].flatMap(({ owner }) => (owner ? [owner] : [])))]
+  return {
+    entries: entries.sort((a, b) => worstFirst(a.anomaly, b.anomaly)),
+    owners: owners.sort((a, b) => a.localeCompare(b, 'fr'))
+  }
+}

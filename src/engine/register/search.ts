@@ -1,0 +1,27 @@
+import type { AnomalyEvent, AnomalyMarks, TableRef } from '../../contract'
+import { anomalyEvents, marksOf } from '../anomalies'
+import type { Project } from '../project'
+import { noteSightings } from './sightings'
+import { readVerdicts } from './verdicts'
+
+/** A search for anomalies whose result the register takes note of before it is told. */
+export async function* searchEvents(
+  project: Project,
+  tables?: readonly TableRef[],
+  signal?: AbortSignal
+): AsyncGenerator<AnomalyEvent, void> {
+  for await (const event of anomalyEvents(project, tables, signal)) {
+    if (event.type === 'done') await noteSightings(project, event.result, new Date())
+    yield event
+  }
+}
+
+/** The marks of a page of rows: of what is undecided or accepted, never of what was dismissed. */
+export async function judgedMarks(
+  project: Project,
+  page: Parameters<typeof marksOf>[1],
+  signal?: AbortSignal
+): Promise<AnomalyMarks> {
+  const verdicts = await readVerdicts(project)
+  return marksOf(project, page, (id) => verdicts.get(id)?.state ?? 'to_see', signal)
+}

@@ -1,0 +1,111 @@
+import { Anomaly, type AnomalyReport } from '../../contract'
+import { MOST_PAIRED } from '../anomalies'
+import type { Connection } from '../db'
+import { presentTables, type Project } from '../project'
+import { text } from '../sql'
+import { listTables } from '../tables'
+import { digestsOf } from './digest'
+import { readVerdicts } from './verdicts'
+
+/** One anomaly as searches found it: the last time, and whether the last search of its table still did. */
+export interface Sighting {
+  anomaly: Anomaly
+  found: boolean
+  firstAt: string
+  lastAt: string
+  /** Of the values at fault, as the last search saw them; null where none were read. */
+  digest: string | null
+}
+
+/** All that searches found so far, by the id of the anomaly. A read-only file of an earlier version has none. */
+export function readSightings(project: Project): Promise<Map<string, Sighting>> {
+  return project.database.withConnection(async (connection) => {
+    if (!(await presentTables(connection)).has('sighting')) return new Map<string, Sighting>()
+    const rows = await connection.rows<{
+      id: string
+      found: boolean
+      first: string
+      last: string
+      digest: string | null
+      body: string
+    }>(
+      `SELECT id, found, ${moment('first_at')} AS "first", ${moment('last_at')} AS "last", digest, body::VARCHAR AS body FROM chantier.sighting`
+    )
+    return new Map(
+      rows.flatMap(({ id, found, first, last, digest, body }) => {
+        // One that cannot be read is found again by the next search.
+        const read = Anomaly.safeParse(JSON.parse(body))
+        return read.success ? [[id, { anomaly: read.data, found, firstAt: first, lastAt: last, digest }] as const] : []
+      })
+    )
+  })
+}
+
+/**
+ * Takes note of a search: what it found, and what it looked for and did not find any more. Nothing is said of what it did
+ * not look for: other tables, detectors that failed, links between tables where not all were searched. Searches of raw rows
+ * behind a recipe are not about the table as analysed and are passed over.
+ */
+export async function noteSightings(project: Project, report: AnomalyReport, now: Date): Promise<void> {
+  if (project.readOnly) return
+  const tables = await listTables(project)
+  const searched = new Set(
+    report.tables.flatMap(({ table }) =>
+      tables.some(({ ref }) => ref.name === table.name && ref.schema === table.schema) ? [table.name] : []
+    )
+  )
+  const findings = new Map(
+    report.findings
+      .filter(({ table }) => searched.has(table.name))
+      .reverse()
+      .map((finding) => [finding.id, finding])
+  )
+  const failed = new Set(report.skipped.map(({ detector, table }) => JSON.stringify([detector, table.name])))
+  const hasPairs =
+    tables.every(({ ref }) => searched.has(ref.name)) &&
+    tables.length <= MOST_PAIRED &&
+    !report.skipped.some(({ detector }) => detector === 'between_tables')
+  const wasLookedFor = ({ table, detector, place }: Anomaly): boolean =>
+    searched.has(table.name) && !failed.has(JSON.stringify([detector, table.name])) && (place !== 'tables' || hasPairs)
+  const before = await readSightings(project)
+  const gone = [...before].flatMap(([id, { anomaly, found }]) =>
+    found && !findings.has(id) && wasLookedFor(anomaly) ? [id] : []
+  )
+  const verdicts = await readVerdicts(project)
+  const digests = await digestsOf(
+    project,
+    [...findings.values()].filter(({ id }) => verdicts.get(id)?.decided)
+  )
+  const at = now.toISOString()
+  const rows = [...findings.values()].map((anomaly) =>
+    rowOf({
+      anomaly,
+      found: true,
+      firstAt: before.get(anomaly.id)?.firstAt ?? at,
+      lastAt: at,
+      digest: digests.get(anomaly.id) ?? null
+    })
+  )
+  await project.beside((connection) => write(connection, gone, [...findings.keys()], rows))
+}
+
+/** Rows in one statement. */
+const AT_ONCE = 200
+
+async function write(connection: Connection, gone: string[], ids: string[], rows: string[]): Promise<void> {
+  const list = (some: readonly string[]): string => some.map((id) => text(id)).join(', ')
+  if (gone.length) await connection.run(`UPDATE chantier.sighting SET found = false WHERE id IN (${list(gone)})`)
+  if (ids.length) await connection.run(`DELETE FROM chantier.sighting WHERE id IN (${list(ids)})`)
+  for (let from = 0; from < rows.length; from += AT_ONCE)
+    await connection.run(`INSERT INTO chantier.sighting VALUES ${rows.slice(from, from + AT_ONCE).join(', ')}`)
+}
+
+function rowOf({ anomaly, found, firstAt, lastAt, digest }: Sighting): string {
+  const at = (day: string): string => `${text(day.replace('Z', ''))}::TIMESTAMP`
+  const body = text(JSON.stringify(anomaly))
+  return `(${text(anomaly.id)}, ${found}, ${at(firstAt)}, ${at(lastAt)}, ${digest === null ? 'NULL' : text(digest)}, ${body})`
+}
+
+function moment(column: string): string {
+  return `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`
+}

@@ -1,0 +1,31 @@
+import { formatInteger, ScreenHeader, useLocalize, useText, visibleText } from '../../parts'
+import { DecisionPanel } from './DecisionPanel'
+import type { Listed } from './register-view'
+import { text } from './text'
+
+/** Several anomalies chosen: one decision on all of them. */
+export function BulkView({ entries, owners }: { entries: readonly Listed[]; owners: readonly string[] }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  return (
+    <>
+      <ScreenHeader
+        title={t('chosen', { count: entries.length, n: formatInteger(entries.length) })}
+        subtitle={t('chosenHint')}
+      />
+      <div className="anomaly-bulk">
+        <DecisionPanel entries={entries} owners={owners} />
+        <ul className="anomaly-chosen">
+          {entries.map(({ anomaly, verdict }) => (
+            <li key={anomaly.id}>
+              <span className="isolate">{visibleText(localize(anomaly.message), 200)}</span>{' '}
+              <span className="muted isolate">
+                {visibleText(anomaly.table.name, 60)} · {t(`is_${verdict.state}`)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,187 @@
+import { useMutation } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { Decision, VerdictState } from '../../../contract'
+import { setUserName, usePreferences } from '../../app/preferences'
+import { refreshProject, useProject } from '../../app/project'
+import { announce, Button, ErrorState, formatInteger, TextField, Toolbar, useText } from '../../parts'
+import { api } from '../../client'
+import { StateBadge } from './AnomalyList'
+import type { Listed } from './register-view'
+import { text } from './text'
+
+const STATES = ['accepted', 'dismissed', 'in_repair', 'repaired', 'to_see'] as const
+
+type Props = { entries: readonly Listed[]; owners: readonly string[] }
+
+/** What is decided on one anomaly, or on many at once: state, owner, comment. */
+export function DecisionPanel({ entries, owners }: Props) {
+  const t = useText(text)
+  const isReadOnly = useProject()?.readOnly ?? true
+  const by = usePreferences(({ userName }) => userName)
+  const [isDismissing, setDismissing] = useState(false)
+  const ids = entries.map(({ anomaly }) => anomaly.id)
+  const decide = useMutation({
+    mutationFn: (what: Omit<Decision, 'ids' | 'by'>) => api.register.decide({ ...what, ids, by }),
+    onSuccess: async ({ changed }) => {
+      setDismissing(false)
+      announce(t('decided', { count: changed, n: formatInteger(changed) }))
+      await refreshProject()
+    }
+  })
+  const isDisabled = isReadOnly || decide.isPending || entries.some(({ isKnown }) => !isKnown)
+  const states = [...new Set(entries.map(({ verdict }) => verdict.state))]
+  const isChanged = entries.some(({ changes }) => changes.length > 0)
+  const press = (state: VerdictState): void => (state === 'dismissed' ? setDismissing(true) : decide.mutate({ state }))
+  const again = states.length === 1 ? states[0] : undefined
+  return (
+    <section className="anomaly-decision" aria-label={t('decision')}>
+      <div className="anomaly-states">
+        {states.map((state) => (
+          <StateBadge key={state} state={state} />
+        ))}
+        <Toolbar label={t('decide')}>
+          {STATES.filter((state) => again !== state || state === 'dismissed').map((state) => (
+            <Button
+              key={state}
+              size="small"
+              isDisabled={isDisabled || (again === state && !isDismissing)}
+              onPress={() => press(state)}
+            >
+              {t(`do_${state}`)}
+            </Button>
+          ))}
+          {isChanged && again && again !== 'to_see' && (
+            <Button
+              size="small"
+              variant="primary"
+              isDisabled={isDisabled}
+              onPress={() => decide.mutate({ state: again, reason: entries[0]?.verdict.reason })}
+            >
+              {t('confirmDecision')}
+            </Button>
+          )}
+        </Toolbar>
+      </div>
+      {isDismissing && (
+        <Reason
+          isDisabled={isDisabled}
+          onCancel={() => setDismissing(false)}
+          onReason={(reason) => decide.mutate({ state: 'dismissed', reason })}
+        />
+      )}
+      <div className="anomaly-words">
+        <Owner
+          key={ids.join()}
+          owners={owners}
+          owner={
+            entries.every(({ verdict }) => verdict.owner === entries[0]?.verdict.owner)
+              ? (entries[0]?.verdict.owner ?? '')
+              : ''
+          }
+          isDisabled={isDisabled}
+          onOwner={(owner) => decide.mutate({ owner })}
+        />
+        <Comment isDisabled={isDisabled} onComment={(comment) => decide.mutateAsync({ comment })} />
+        <TextField label={t('userName')} value={by} onChange={setUserName} maxLength={200} isDisabled={isReadOnly} />
+      </div>
+      {entries.some(({ isKnown }) => !isKnown) && !isReadOnly && <p className="muted">{t('notYetKnown')}</p>}
+      {decide.isError && <ErrorState inline error={decide.error} />}
+    </section>
+  )
+}
+
+type ReasonProps = { isDisabled: boolean; onReason: (reason: string) => void; onCancel: () => void }
+
+function Reason({ isDisabled, onReason, onCancel }: ReasonProps) {
+  const t = useText(text)
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  return (
+    <form
+      className="anomaly-reason"
+      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (reason.trim()) onReason(reason.trim())
+      }}
+    >
+      <TextField
+        label={t('reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={2_000}
+        autoFocus
+        error={tried && !reason.trim() ? t('reasonNeeded') : undefined}
+      />
+      <Button type="submit" size="small" variant="primary" isDisabled={isDisabled}>
+        {t('do_dismissed')}
+      </Button>
+      <Button size="small" onPress={onCancel}>
+        {t('cancel')}
+      </Button>
+    </form>
+  )
+}
+
+type OwnerProps = {
+  owner: string
+  owners: readonly string[]
+  isDisabled: boolean
+  onOwner: (owner: string) => void
+}
+
+/** Free text; names used before are offered. Kept when left, or with Enter. */
+function Owner({ owner, owners, isDisabled, onOwner }: OwnerProps) {
+  const t = useText(text)
+  const list = useId()
+  const [value, setValue] = useState(owner)
+  const keep = (): void => {
+    if (value.trim() !== owner) onOwner(value.trim())
+  }
+  return (
+    <>
+      <TextField
+        label={t('owner')}
+        value={value}
+        onChange={setValue}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === 'Enter' && keep()}
+        maxLength={200}
+        isDisabled={isDisabled}
+        list={list}
+      />
+      <datalist id={list}>
+        {owners.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+type CommentProps = { isDisabled: boolean; onComment: (comment: string) => Promise<unknown> }
+
+function Comment({ isDisabled, onComment }: CommentProps) {
+  const t = useText(text)
+  const [comment, setComment] = useState('')
+  return (
+    <form
+      className="anomaly-comment"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!comment.trim()) return
+        // What was written stays to be tried again where it was refused: the panel tells why.
+        void onComment(comment.trim()).then(
+          () => setComment(''),
+          () => undefined
+        )
+      }}
+    >
+      <TextField label={t('comment')} value={comment} onChange={setComment} maxLength={5_000} isDisabled={isDisabled} />
+      <Button type="submit" size="small" isDisabled={isDisabled || !comment.trim()}>
+        {t('addComment')}
+      </Button>
+    </form>
+  )
+}

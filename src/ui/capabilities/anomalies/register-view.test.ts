@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Anomaly, RegisterEntry, VerdictState } from '../../../contract'
+import { countsOf, listed, NO_FILTERS, NOBODY, passes, sorted } from './register-view'
+
+const anomaly = (id: string, more: Partial<Anomaly> = {}): Anomaly => ({
+  id,
+  kind: 'missing',
+  detector: 'missing',
+  place: 'cells',
+  table: { schema: 'raw', name: 't' },
+  columns: ['a'],
+  rows: 1,
+  cells: 1,
+  severity: 'warning',
+  confidence: 0.9,
+  dimension: 'completeness',
+  sql: '',
+  cellsSql: '',
+  message: { fr: id, en: id },
+  explanation: { fr: '', en: '' },
+  evidence: { title: { fr: '', en: '' }, definition: { fr: '', en: '' }, n: 10, filter: { fr: '', en: '' }, sql: '', rowsSql: null, table: null, columns: [] }, // prettier-ignore
+  proposal: null,
+  ...more
+})
+const entry = (
+  id: string,
+  state: VerdictState = 'to_see',
+  more: Partial<RegisterEntry> = {},
+  of: Partial<Anomaly> = {}
+): RegisterEntry => ({
+  // prettier-ignore
+  anomaly: anomaly(id, of),
+  found: true,
+  firstAt: '2026-01-01T00:00:00.000Z',
+  lastAt: '2026-01-01T00:00:00.000Z',
+  verdict: { state, reason: '', owner: '', comments: [], decided: null, finding: null },
+  changes: [],
+  finding: null,
+  ...more
+})
+const names = (entries: readonly RegisterEntry[]) => entries.map(({ anomaly: { id } }) => id)
+
+test('what needs no look is out of the way: dismissed as it was, or gone without a decision to follow', () => {
+  const entries = [
+    entry('seen'),
+    entry('no', 'dismissed'),
+    entry('changed', 'dismissed', { changes: [{ fr: 'x', en: 'x' }] }),
+    entry('gone', 'to_see', { found: false }),
+    entry('mended', 'in_repair', { found: false }),
+    entry('done', 'repaired', { found: false })
+  ]
+  const open = entries.filter((one) => passes(NO_FILTERS, one))
+  expect(names(open)).toEqual(['seen', 'changed', 'mended'])
+  const counts = countsOf(NO_FILTERS, entries, 'state')
+  expect(Object.fromEntries(counts)).toEqual({ open: 3, all: 6, to_see: 2, dismissed: 2, changed: 1, gone: 3, in_repair: 1, repaired: 1 }) // prettier-ignore
+})
+
+test('counts are those of the other filters', () => {
+  const entries = [
+    entry('1', 'to_see', {}, { columns: ['a', 'b'] }),
+    entry('2', 'to_see', {}, { columns: ['b'], severity: 'info' }),
+    entry('3', 'dismissed', {}, { columns: ['b'] })
+  ]
+  expect(Object.fromEntries(countsOf(NO_FILTERS, entries, 'column'))).toEqual({ b: 2, a: 1 })
+  expect(Object.fromEntries(countsOf({ ...NO_FILTERS, severity: 'info' }, entries, 'column'))).toEqual({ b: 1 })
+  expect(Object.fromEntries(countsOf({ ...NO_FILTERS, column: 'a' }, entries, 'column'))).toEqual({ b: 2, a: 1 })
+  expect(Object.fromEntries(countsOf(NO_FILTERS, entries, 'owner'))).toEqual({ [NOBODY]: 2 })
+})
+
+test('what a search under way found stands among the register, once', () => {
+  const worse = anomaly('new', { severity: 'critical' })
+  const all = listed([entry('1')], [worse, anomaly('1'), worse])
+  expect(all.map(({ anomaly: { id }, isKnown }) => [id, isKnown])).toEqual([
+    ['new', false],
+    ['1', true]
+  ])
+})
+
+test('orders keep the worst first among equals', () => {
+  const entries = [
+    entry('few', 'accepted', {}, { rows: 1, columns: [] }),
+    entry('many', 'accepted', {}, { rows: 9, columns: ['b'] }),
+    entry('todo', 'to_see', {}, { rows: 5, columns: ['a'] })
+  ]
+  expect(names(sorted(entries, 'state'))).toEqual(['todo', 'many', 'few'])
+  expect(names(sorted(entries, 'column'))).toEqual(['todo', 'many', 'few'])
+  expect(names(sorted(entries, 'rows'))).toEqual(['many', 'todo', 'few'])
+})

@@ -1,0 +1,187 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { RecipeBranch } from '../../../contract'
+import { queryClient } from '../../app/queries'
+import { refreshProject, useProject } from '../../app/project'
+import { api } from '../../client'
+import {
+  Badge,
+  Button,
+  ErrorState,
+  formatDateTime,
+  formatInteger,
+  Loading,
+  Select,
+  TextField,
+  useLocalize,
+  useText,
+  visibleText
+} from '../../parts'
+import { BranchesSideBySide } from './BranchesSideBySide'
+import { text } from './text'
+
+/** The states of a recipe that one may come back to: named, compared, and gone to. */
+export function Branches({ table }: { table: string }) {
+  const t = useText(text)
+  const isReadOnly = useProject()?.readOnly ?? true
+  const found = useQuery({
+    queryKey: ['recipe', 'branches', table],
+    queryFn: ({ signal }) => api.recipe.branches({ table }, { signal })
+  })
+  const [pair, setPair] = useState<{ a: string; b: string } | null>(null)
+  const edit = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSettled: () => refreshProject() })
+  const names = useMutation({
+    mutationFn: (act: () => Promise<unknown>) => act(),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['recipe', 'branches', table] })
+  })
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (!found.data) return <Loading lines={3} height={28} />
+  const branches = found.data
+  const [now] = branches
+  const title = titleIn(t)
+  // A state without a name would be out of sight once another one is taken up.
+  const keepAs =
+    now && now.id === null && now.steps.length ? t('branchBefore', { at: formatDateTime(new Date()) }) : null
+  const chosen = (key: string): RecipeBranch | undefined => branches.find((branch) => keyOf(branch) === key)
+  const [a, b] = pair ? [chosen(pair.a), chosen(pair.b)] : []
+  return (
+    <>
+      <p className="muted">{t('branchesHint')}</p>
+      {(edit.isError || names.isError) && <ErrorState inline error={edit.error ?? names.error} />}
+      <ul className="recipe-branches" aria-label={t('branches')}>
+        {branches.map((branch) => (
+          <BranchLine
+            key={keyOf(branch)}
+            branch={branch}
+            title={title(branch)}
+            isDisabled={isReadOnly || edit.isPending || names.isPending}
+            onName={(name) =>
+              names.mutate(() =>
+                branch.id === null
+                  ? api.recipe.nameBranch({ table, name, change: branch.change })
+                  : api.recipe.renameBranch({ id: branch.id, name })
+              )
+            }
+            onForget={() => names.mutate(() => api.recipe.forgetBranch({ id: branch.id ?? '' }))}
+            onSwitch={() => {
+              setPair(null)
+              edit.mutate(() => api.recipe.switchBranch({ table, change: branch.change, keepAs }))
+            }}
+            onCompare={() => now && setPair({ a: keyOf(now), b: keyOf(branch) })}
+          />
+        ))}
+      </ul>
+      {pair && (
+        <div className="recipe-branch-pair">
+          {(['a', 'b'] as const).map((side) => (
+            <Select
+              key={side}
+              label={t(side === 'a' ? 'branchA' : 'branchB')}
+              value={pair[side]}
+              onChange={(key) => setPair({ ...pair, [side]: key })}
+              options={branches.map((branch) => ({ value: keyOf(branch), label: visibleText(title(branch), 80) }))}
+            />
+          ))}
+          <Button size="small" onPress={() => setPair(null)}>
+            {t('closeCompare')}
+          </Button>
+        </div>
+      )}
+      {a && b && <BranchesSideBySide table={table} a={a.change} b={b.change} names={[title(a), title(b)]} />}
+    </>
+  )
+}
+
+function keyOf({ id, change }: RecipeBranch): string {
+  return id ?? `change ${change ?? ''}`
+}
+
+function titleIn(t: ReturnType<typeof useText<keyof typeof text.keys>>): (branch: RecipeBranch) => string {
+  return ({ name, current, at }) =>
+    name || (current ? t('branchNow') : at ? t('branchLeft', { at: formatDateTime(at) }) : t('branchBegin'))
+}
+
+type BranchLineProps = {
+  branch: RecipeBranch
+  title: string
+  isDisabled: boolean
+  onName: (name: string) => void
+  onForget: () => void
+  onSwitch: () => void
+  onCompare: () => void
+}
+
+function BranchLine({ branch, title, isDisabled, onName, onForget, onSwitch, onCompare }: BranchLineProps) {
+  const t = useText(text)
+  const localize = useLocalize()
+  const [naming, setNaming] = useState<string | null>(null)
+  const { current, steps, rows, id, last } = branch
+  return (
+    <li className="recipe-branch">
+      <div className="recipe-branch-line">
+        <strong className="isolate">{visibleText(title, 120)}</strong>
+        {current && <Badge tone="info">{t('branchCurrent')}</Badge>}
+        <span className="muted num">
+          {t('steps', { count: steps.length })} · {t('branchRows', { count: rows, n: formatInteger(rows) })}
+        </span>
+        <span className="recipe-branch-actions">
+          <Button size="small" isDisabled={isDisabled} onPress={() => setNaming(branch.name)}>
+            {t(id === null ? 'branchName' : 'branchRename')}
+          </Button>
+          {!current && (
+            <>
+              <Button size="small" isDisabled={isDisabled} onPress={onSwitch}>
+                {t('branchSwitch')}
+              </Button>
+              <Button size="small" onPress={onCompare}>
+                {t('branchCompare')}
+              </Button>
+            </>
+          )}
+          {id !== null && (
+            <Button size="small" variant="quiet" isDisabled={isDisabled} onPress={onForget}>
+              {t('branchForget')}
+            </Button>
+          )}
+        </span>
+      </div>
+      {naming !== null && (
+        <form
+          className="recipe-branch-name"
+          onKeyDown={(event) => event.key === 'Escape' && setNaming(null)}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!naming.trim()) return
+            onName(naming.trim())
+            setNaming(null)
+          }}
+        >
+          <TextField label={t('branchNameField')} value={naming} onChange={setNaming} maxLength={120} autoFocus />
+          <Button type="submit" size="small" variant="primary" isDisabled={isDisabled || !naming.trim()}>
+            {t('branchKeep')}
+          </Button>
+          <Button size="small" onPress={() => setNaming(null)}>
+            {t('cancel')}
+          </Button>
+        </form>
+      )}
+      {steps.length > 0 && (
+        <details>
+          <summary>{t('branchSteps')}</summary>
+          <ol>
+            {steps.map(({ title: step, enabled, problem }, place) => (
+              <li key={`${place} ${step.en}`} className={enabled && !problem ? 'isolate' : 'muted isolate'}>
+                {visibleText(localize(step), 300)}
+                {!enabled && ` (${t('off')})`}
+                {enabled && problem && ` (${t('broken')} : ${visibleText(localize(problem), 300)})`}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {id === null && last && (
+        <span className="muted isolate">{t('branchLast', { label: visibleText(localize(last), 200) })}</span>
+      )}
+    </li>
+  )
+}
