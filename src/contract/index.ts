@@ -17,6 +17,7 @@ import { report } from './report'
 import { queries } from './queries'
 import { recipe } from './recipe'
 import { satisfaction } from './satisfaction'
+import { rules } from './rules'
 import { sources } from './sources'
 import { tables } from './tables'
 
@@ -34,6 +35,7 @@ export const contract = {
   pivot,
   relations,
   anomalies,
+  rules,
   charts,
   report,
   findings,
@@ -62,6 +64,7 @@ export * from './queries'
 export * from './relations'
 export * from './report'
 export * from './recipe'
+export * from './rules'
 export * from './satisfaction'
 export * from './shape-words'
 export * from './sources'

@@ -21,6 +21,7 @@ import { queries } from './queries'
 import { deriveCleanTables, recipe } from './recipe'
 import { relations } from './relations'
 import { report } from './report'
+import { rules } from './rules'
 import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
 import { showVersions, sources, writeSlice } from './sources'
@@ -42,6 +43,7 @@ const router = calls.router({
   relations,
   anomalies,
   recipe,
+  rules,
   findings,
   queries,
   exercises,

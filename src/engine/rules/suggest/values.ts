@@ -1,0 +1,39 @@
+import type { ColumnProfile } from '../../../contract'
+import { countOf } from '../../figure-text'
+import { proposal, type Known, type Proposal } from './proposal'
+
+/** Share of the rows below which a value looks like a slip rather than a category. */
+const RARE = 0.003
+const ENOUGH = 30
+
+/** Columns of few categories: the list of those that are no slips. */
+export function valueRules({ table, profile }: Known): Proposal[] {
+  return profile.columns.flatMap((column) => {
+    const values = listed(column)
+    if (!values) return []
+    const count = countOf(values.length, ['valeur', 'valeurs'], ['value', 'values'])
+    const rows = countOf(column.rows - column.missing, ['ligne', 'lignes'], ['row', 'rows'])
+    return [
+      proposal(
+        table.ref,
+        { kind: 'set', column: column.name, values },
+        {
+          fr: `${count.fr} se partagent ${rows.fr} ; les plus rares (moins de 0,3 %) sont laissées hors de la liste.`,
+          en: `${count.en} share ${rows.en}; the rarest (below 0.3%) are left out of the list.`
+        }
+      )
+    ]
+  })
+}
+
+function listed({ family, semantic, top, distinct, rows, missing, blank, disguised, constant }: ColumnProfile) {
+  const present = rows - missing - blank
+  if (!['text', 'boolean'].includes(family) || ['free_text', 'name', 'identifier'].includes(semantic.kind)) return null
+  if (constant || present < ENOUGH || distinct < 2 || distinct > present / 5) return null
+  const codes = new Set(disguised.map(({ value }) => value))
+  const kept = top.filter(({ value, n }) => n >= Math.max(2, RARE * present) && value.trim() && !codes.has(value))
+  const covered = kept.reduce((sum, { n }) => sum + n, 0)
+  if (kept.length < 2 || covered < 0.95 * present) return null
+  // Values cut for showing would let no row pass.
+  return kept.some(({ value }) => value.length >= 200) ? null : kept.map(({ value }) => value)
+}
