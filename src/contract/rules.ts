@@ -73,6 +73,21 @@ export type RuleKind = RuleSpec['kind']
 export const RuleDimension = z.enum([...QualityDimension.options, 'uniqueness'])
 export type RuleDimension = z.infer<typeof RuleDimension>
 
+/** The dimension of a rule where nothing else is said. */
+export const DIMENSION_OF: Record<RuleKind, RuleDimension> = {
+  range: 'accuracy',
+  set: 'accuracy',
+  regex: 'accuracy',
+  not_null: 'completeness',
+  unique: 'uniqueness',
+  relation: 'consistency',
+  compare: 'consistency',
+  total: 'consistency',
+  depends: 'consistency',
+  implies: 'consistency',
+  sql: 'accuracy'
+}
+
 const share = z.number().min(0).max(1).nullable()
 
 /** The share of judged rows, from 0 to 1, beyond which failing rows are a warning, an error, critical; null for never. */
@@ -137,7 +152,7 @@ export type RuleCounts = z.infer<typeof RuleCounts>
 export const RuleSegment = RuleCounts.extend({
   value: z.string().nullable(),
   few: z.boolean(),
-  /** The filter that keeps its rows; null where its value cannot be written as one. */
+  /** The query of its failing rows. */
   rowsSql: z.string()
 })
 export type RuleSegment = z.infer<typeof RuleSegment>
@@ -250,7 +265,9 @@ export const rules = {
   list: call.input(nothing.optional()).output(z.array(Rule)),
   /** Keeps rules, as one undoable change. */
   add: call
-    .input(z.object({ rules: z.array(RuleDraft).min(1).max(500), origin: z.enum(['user', 'suggested']).default('user') }))
+    .input(
+      z.object({ rules: z.array(RuleDraft).min(1).max(500), origin: z.enum(['user', 'suggested']).default('user') })
+    )
     .output(z.array(Rule)),
   change: call.input(z.object({ id: z.string(), rule: RuleDraft })).output(Rule),
   remove: call.input(z.object({ ids: z.array(z.string()).min(1).max(10_000) })).output(nothing),

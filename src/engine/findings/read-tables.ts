@@ -26,7 +26,9 @@ export function staysAsWritten({ kind, evidence }: Followed): boolean {
 /** The project tables that a query reads, as the query of a finding follows them: see `staysAsWritten`; every other figure is about the table as analysed. */
 export async function followedTables(project: Project, sql: string, finding: Followed): Promise<TableRef[]> {
   const mentions = await tableMentions(project, sql)
-  return distinct(mentions.map(({ table }) => (staysAsWritten(finding) ? table : { schema: 'clean', name: table.name })))
+  return distinct(
+    mentions.map(({ table }) => (staysAsWritten(finding) ? table : { schema: 'clean', name: table.name }))
+  )
 }
 
 /** The present state of each table, without those that no longer exist; the references stay as they were given. */

@@ -74,7 +74,12 @@ function readCounts(row: Record<string, number | string | null>, rule: RuleDraft
 }
 
 /** Counts with their share and state, by what the rule says of missing values. */
-function asCounts({ missing: policy, thresholds }: RuleDraft, rows: number, missing: number, failed: number): RuleCounts {
+function asCounts(
+  { missing: policy, thresholds }: RuleDraft,
+  rows: number,
+  missing: number,
+  failed: number
+): RuleCounts {
   const judged = policy === 'fail' ? rows : rows - missing
   const failing = policy === 'fail' ? failed + missing : failed
   const share = judged ? failing / judged : null

@@ -21,7 +21,8 @@ export function byName(tables: readonly Table[]): Ground['others'] {
 
 /** Questions to the database that stop with the work. */
 export function asker(project: Project, signal?: AbortSignal): Ask {
-  return (sql, stop) => project.rows(sql, { signal: signal && stop ? AbortSignal.any([signal, stop]) : (stop ?? signal) })
+  return (sql, stop) =>
+    project.rows(sql, { signal: signal && stop ? AbortSignal.any([signal, stop]) : (stop ?? signal) })
 }
 
 /** Rules by the table that they are about, each table once. */

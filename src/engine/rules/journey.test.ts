@@ -16,9 +16,10 @@ function orders(count: number, faults: Partial<Record<number, string>> = {}): st
     const two = (n: number): string => String(n).padStart(2, '0')
     return [`C${String(i + 1).padStart(5, '0')}`, VILLES[any(5, 4)], unit, pieces, unit * pieces, `2024-03-${two(day)}`, `2024-03-${two(later)}`] // prettier-ignore
   })
-  return ['code;ville;prix;pieces;total;commande;livraison', ...lines.map((line, i) => faults[i] ?? line.join(';'))].join(
-    '\n'
-  )
+  return [
+    'code;ville;prix;pieces;total;commande;livraison',
+    ...lines.map((line, i) => faults[i] ?? line.join(';'))
+  ].join('\n')
 }
 
 const draft = (name: string, spec: RuleSpec, more: Partial<RuleDraft> = {}): RuleDraft =>
@@ -77,7 +78,9 @@ describe('suggestions', () => {
 
 describe('running', () => {
   test('worst first, by thresholds; a rule that does not fit says why and hides no other', async () => {
-    await load(await file('t.csv', `a;b\n${Array.from({ length: 40 }, (_, i) => `${i};${i < 4 ? '' : 'x'}`).join('\n')}\n`))
+    await load(
+      await file('t.csv', `a;b\n${Array.from({ length: 40 }, (_, i) => `${i};${i < 4 ? '' : 'x'}`).join('\n')}\n`)
+    )
     const some: RuleDraft[] = [
       draft('t', { kind: 'range', column: 'a', min: 0, max: null }),
       draft('t', { kind: 'range', column: 'a', min: 1, max: null }),
@@ -119,7 +122,9 @@ describe('running', () => {
       rules: [draft('t', { kind: 'range', column: 'a', min: null, max: 99 }, { segment: 'zone' })]
     })
     const [result] = (await run()).results
-    expect(result?.segments.map(({ value, judged, failing, few, state }) => [value, judged, failing, few, state])).toEqual([
+    expect(
+      result?.segments.map(({ value, judged, failing, few, state }) => [value, judged, failing, few, state])
+    ).toEqual([
       ['sud', 58, 18, false, 'critical'],
       ['nord', 60, 0, false, 'passed'],
       ['est', 2, 2, true, 'critical']
@@ -216,7 +221,9 @@ test('history tells each rule on the rows after each delivery, by the recipe of 
   ]) // prettier-ignore
   await client().recipe.add({ table: 'mars', spec: { kind: 'filter', filter: { all: [{ column: 'b', op: '<>', values: ['z'] }] }, expression: null } }) // prettier-ignore
   expect(told(await history())[0]).toEqual([[1, 3], [1, 4], [0, 1]]) // prettier-ignore
-  const [kept] = await project().rows<{ version: string }>(`SELECT version FROM chantier.stored WHERE NOT shown LIMIT 1`)
+  const [kept] = await project().rows<{ version: string }>(
+    `SELECT version FROM chantier.stored WHERE NOT shown LIMIT 1`
+  )
   await project().database.run(`DELETE FROM chantier.stored WHERE version = '${kept?.version ?? ''}'`)
   const gone = await history()
   expect(gone.deliveries.filter(({ rows, problem }) => rows === null && problem?.fr.includes('ne sont plus'))).toHaveLength(1) // prettier-ignore
@@ -231,7 +238,9 @@ test('scores tell measured from declared, each with its n, method and parts, wor
       draft('t', { kind: 'not_null', column: 'b' }, { dimension: 'completeness' })
     ]
   })
-  const scores = QualityScores.parse(await finish(await client().rules.scores({ table: { schema: 'clean', name: 't' } })))
+  const scores = QualityScores.parse(
+    await finish(await client().rules.scores({ table: { schema: 'clean', name: 't' } }))
+  )
   const of = (name: string) => scores.dimensions.find(({ dimension }) => dimension === name)
   expect(scores.dimensions[0]?.dimension).toBe('accuracy')
   expect(of('accuracy')?.declared).toMatchObject({ value: 0.5, n: 200, faults: 100, parts: [{ n: 200, faults: 100 }] })

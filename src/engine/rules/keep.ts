@@ -15,9 +15,12 @@ export async function addRules(
   now = new Date()
 ): Promise<Rule[]> {
   await refuseUnfit(project, drafts)
-  const rules = drafts.map(
-    (draft): StoredRule => ({ ...draft, id: randomUUID(), origin, createdAt: now.toISOString() })
-  )
+  const rules = drafts.map((draft): StoredRule => ({
+    ...draft,
+    id: randomUUID(),
+    origin,
+    createdAt: now.toISOString()
+  }))
   const [first] = rules
   if (!first) return []
   const count = countOf(rules.length, ['règle', 'règles'], ['rule', 'rules'])

@@ -39,10 +39,15 @@ export function completeness(table: Table, { columns }: TableProfile): Score {
       ]
     })
     .sort((a, b) => b.faults - a.faults)
-  return scored(n, parts.reduce((sum, { faults }) => sum + faults, 0), parts, {
-    fr: 'Part des cellules qui ont une valeur (ni vides, ni faites d’espaces), comptée par le profil sur toutes les lignes ; n est le nombre de cellules.',
-    en: 'Share of cells with a value (neither empty nor white space), counted by the profile on all rows; n is the number of cells.'
-  })
+  return scored(
+    n,
+    parts.reduce((sum, { faults }) => sum + faults, 0),
+    parts,
+    {
+      fr: 'Part des cellules qui ont une valeur (ni vides, ni faites d’espaces), comptée par le profil sur toutes les lignes ; n est le nombre de cellules.',
+      en: 'Share of cells with a value (neither empty nor white space), counted by the profile on all rows; n is the number of cells.'
+    }
+  )
 }
 
 /** Cells that no anomaly of a dimension covers. */
@@ -58,10 +63,15 @@ export async function fromFindings(
   const [row] = votes
     ? await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${votes}\n)`, { signal })
     : [{ n: 0 }]
-  return scored(table.rows * table.columns.length, row?.n ?? 0, partsOf(own, ({ cells }) => cells), {
-    fr: 'Part des cellules qu’aucune anomalie de cette dimension ne rend douteuses (confiance des détecteurs réunis d’au moins 50 %) ; n est le nombre de cellules. Une cellule citée par plusieurs anomalies compte une fois.',
-    en: 'Share of cells that no anomaly of this dimension makes doubtful (joint confidence of the detectors of at least 50%); n is the number of cells. A cell named by several anomalies counts once.'
-  })
+  return scored(
+    table.rows * table.columns.length,
+    row?.n ?? 0,
+    partsOf(own, ({ cells }) => cells),
+    {
+      fr: 'Part des cellules qu’aucune anomalie de cette dimension ne rend douteuses (confiance des détecteurs réunis d’au moins 50 %) ; n est le nombre de cellules. Une cellule citée par plusieurs anomalies compte une fois.',
+      en: 'Share of cells that no anomaly of this dimension makes doubtful (joint confidence of the detectors of at least 50%); n is the number of cells. A cell named by several anomalies counts once.'
+    }
+  )
 }
 
 /** Rows that repeat no other. */
@@ -76,10 +86,15 @@ export async function uniqueness(
   const [row] = votes
     ? await project.rows<{ n: number }>(`SELECT count(DISTINCT "row") AS n FROM (${votes}\n)`, { signal })
     : [{ n: 0 }]
-  return scored(table.rows, row?.n ?? 0, partsOf(own, ({ rows }) => rows), {
-    fr: 'Part des lignes qui n’en répètent aucune, ni en entier ni par leur identifiant, selon les détecteurs (confiance d’au moins 50 %) ; n est le nombre de lignes.',
-    en: 'Share of rows that repeat no other, neither whole nor by their identifier, by the detectors (confidence of at least 50%); n is the number of rows.'
-  })
+  return scored(
+    table.rows,
+    row?.n ?? 0,
+    partsOf(own, ({ rows }) => rows),
+    {
+      fr: 'Part des lignes qui n’en répètent aucune, ni en entier ni par leur identifiant, selon les détecteurs (confiance d’au moins 50 %) ; n est le nombre de lignes.',
+      en: 'Share of rows that repeat no other, neither whole nor by their identifier, by the detectors (confidence of at least 50%); n is the number of rows.'
+    }
+  )
 }
 
 function partsOf(findings: readonly Anomaly[], faultsOf: (one: Anomaly) => number): ScorePart[] {

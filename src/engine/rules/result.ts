@@ -13,14 +13,12 @@ export function resultOf(ground: Ground, verdict: Verdict<Rule>): RuleResult {
   if (!('counts' in verdict))
     return { rule, counts: null, problem: problemOf(verdict.error), segments: [], others: null, evidence: null }
   const { compiled, counts, segments, segmentCount } = verdict
-  const told = segments.map(
-    ({ value, counts: own }): RuleSegment => ({
-      ...own,
-      value,
-      few: own.judged < FEW,
-      rowsSql: failingRowsSql(rule, compiled, ground, segmentSql(rule.segment ?? '', value))
-    })
-  )
+  const told = segments.map(({ value, counts: own }): RuleSegment => ({
+    ...own,
+    value,
+    few: own.judged < FEW,
+    rowsSql: failingRowsSql(rule, compiled, ground, segmentSql(rule.segment ?? '', value))
+  }))
   return {
     rule,
     counts,

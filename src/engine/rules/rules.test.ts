@@ -145,9 +145,7 @@ test.each(CASES.map((one) => [JSON.stringify(one.spec).slice(0, 80), one] as con
           const verdicts = kept.map((row) => judge(row, kept))
           const fails = (verdict: boolean | null): boolean => verdict === false || (verdict === null && missing === 'fail') // prettier-ignore
           const result = RuleResult.parse(
-            JSON.parse(
-              JSON.stringify(await tryRule(project, draftOf(name, spec, { missing, filter, segment: 't' })))
-            )
+            JSON.parse(JSON.stringify(await tryRule(project, draftOf(name, spec, { missing, filter, segment: 't' }))))
           )
           const judged = missing === 'fail' ? kept.length : verdicts.filter((one) => one !== null).length
           const failing = verdicts.filter(fails).length

@@ -17,8 +17,6 @@ const RANK: Record<RuleState, number> = { critical: 0, error: 1, warning: 2, non
 export function worseThan(one: RuleCounts | null, other: RuleCounts | null): number {
   const rank = (counts: RuleCounts | null): number => (counts ? RANK[counts.state] : 2.5)
   return (
-    rank(one) - rank(other) ||
-    (other?.share ?? 0) - (one?.share ?? 0) ||
-    (other?.failing ?? 0) - (one?.failing ?? 0)
+    rank(one) - rank(other) || (other?.share ?? 0) - (one?.share ?? 0) || (other?.failing ?? 0) - (one?.failing ?? 0)
   )
 }

@@ -6,7 +6,6 @@ import type { KindOf } from './kind'
 
 /** Two columns of one row compared; a day and a moment by their days. */
 export const compare: KindOf<'compare'> = {
-  dimension: 'consistency',
   reads: ({ left, right }) => [left, right],
   verdict({ left: first, op, right: second }, ground) {
     const [left, right] = [columnOf(ground, first), columnOf(ground, second)]

@@ -3,7 +3,6 @@ import type { KindOf } from './kind'
 
 /** Rows alike in some columns are alike in another; the commonest value of each group (the least of those equally common) is taken for right. */
 export const depends: KindOf<'depends'> = {
-  dimension: 'consistency',
   reads: ({ determinant, dependent }) => [...determinant, dependent],
   verdict({ determinant, dependent }, ground) {
     const columns = [...determinant, dependent].map((name) => columnOf(ground, name))

@@ -3,7 +3,6 @@ import type { KindOf } from './kind'
 
 /** Where some conditions hold, others hold too. */
 export const implies: KindOf<'implies'> = {
-  dimension: 'consistency',
   reads: ({ when, then }) => [...new Set([...when, ...then].map(({ column }) => column))],
   scope: ({ when }, ground) => filterPredicate({ all: when }, ground.columns),
   verdict: ({ then }, ground) => filterPredicate({ all: then }, ground.columns),

@@ -1,4 +1,4 @@
-import type { ColumnInfo, LocalizedText, RuleDimension, RuleKind, RuleSpec } from '../../../contract'
+import type { ColumnInfo, LocalizedText, RuleKind, RuleSpec } from '../../../contract'
 import type { Row } from '../../db'
 
 /** The rows that a rule is judged on, and the tables that it may look into. */
@@ -16,8 +16,6 @@ export type Ask = <T extends Row>(sql: string, stop?: AbortSignal) => Promise<T[
 
 /** One way to ask something of a row. Everything here is a pure function but `check`. */
 export interface Kind<S> {
-  /** What it is about where nothing else is said. */
-  dimension: RuleDimension
   /** The columns of its table that it reads. */
   reads(spec: S): string[]
   /** Other tables that it looks into. */

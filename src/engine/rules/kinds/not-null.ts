@@ -3,7 +3,6 @@ import type { KindOf } from './kind'
 
 /** A value stands there: neither NULL nor, in a text, nothing but white space. */
 export const notNull: KindOf<'not_null'> = {
-  dimension: 'completeness',
   reads: ({ column }) => [column],
   verdict: ({ column }, ground) => `NOT ${missingSql(columnOf(ground, column))}`,
   words: ({ column }) => {

@@ -7,7 +7,6 @@ import type { KindOf } from './kind'
 
 /** Numbers or dates between two bounds, both allowed. A day as the last bound of moments takes that whole day in. */
 export const range: KindOf<'range'> = {
-  dimension: 'accuracy',
   reads: ({ column }) => [column],
   verdict({ column: name, min, max }, ground) {
     const column = columnOf(ground, name)
@@ -29,7 +28,11 @@ export const range: KindOf<'range'> = {
     const [row] = await ask<{ low: boolean; high: boolean; crossed: boolean | null }>(
       `SELECT ${bounds[0]} IS NULL AS low, ${bounds[1]} IS NULL AS high, ${bounds[0]} > ${bounds[1]} AS crossed`
     )
-    for (const [bound, unread] of [[min, row?.low], [max, row?.high]] as const) // prettier-ignore
+    for (const [bound, unread] of [
+      [min, row?.low],
+      [max, row?.high]
+    ] as const)
+      // prettier-ignore
       if (bound !== null && unread) throw unreadable(bound, column)
     if (row?.crossed) throw crossed(min, max)
   },

@@ -6,7 +6,6 @@ import type { KindOf } from './kind'
 
 /** A text that a pattern takes. RE2 reads it in time linear in the text, whatever the pattern. */
 export const regex: KindOf<'regex'> = {
-  dimension: 'accuracy',
   reads: ({ column }) => [column],
   verdict({ column: name, pattern, whole }, ground) {
     const column = columnOf(ground, name)

@@ -6,7 +6,6 @@ import type { Ground, KindOf } from './kind'
 
 /** The values are found in another table: no row points to nothing. */
 export const relation: KindOf<'relation'> = {
-  dimension: 'consistency',
   reads: ({ on }) => on.map(({ left }) => left),
   tables: ({ to }) => [to],
   verdict({ to, on, normalise }, ground) {

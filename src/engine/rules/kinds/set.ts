@@ -7,7 +7,6 @@ const TOLD = 6
 
 /** One of the values listed, compared as values of the column's type. */
 export const set: KindOf<'set'> = {
-  dimension: 'accuracy',
   reads: ({ column }) => [column],
   verdict({ column: name, values }, ground) {
     const column = columnOf(ground, name)

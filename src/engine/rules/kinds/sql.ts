@@ -7,7 +7,6 @@ import type { Ask, Ground, KindOf } from './kind'
  * place where it stands nor write; the rows that it does not judge (NULL) are those where a value is missing.
  */
 export const sql: KindOf<'sql'> = {
-  dimension: 'accuracy',
   reads: () => [],
   verdict: ({ condition }) => `(\n${condition.trim()}\n)`,
   check: ({ condition }, ground, ask) => checkCondition(condition, ground, ask),
@@ -30,7 +29,9 @@ async function checkCondition(condition: string, { from, alias }: Ground, ask: A
   }
   const [described] = await runQuery(bare, () =>
     // On lines of its own, after one of ours: see `runQuery`.
-    ask<{ column_type: string }>(`DESCRIBE SELECT ok FROM (SELECT (\n${bare}\n) AS ok FROM ${from} AS ${alias}) LIMIT 0`)
+    ask<{ column_type: string }>(
+      `DESCRIBE SELECT ok FROM (SELECT (\n${bare}\n) AS ok FROM ${from} AS ${alias}) LIMIT 0`
+    )
   )
   if (described?.column_type !== 'BOOLEAN') throw noBoolean(condition, described?.column_type ?? '?')
   // Aggregates and windows speak of several rows: a WHERE takes neither.
@@ -75,14 +76,17 @@ async function atItsPlace<T>(condition: string, ours: number, work: () => Promis
       place:
         line === undefined || line < 1
           ? undefined
-          : { line: line + before.length - 1, ...(place?.column === undefined ? {} : { column: place.column + shift }) },
+          : {
+              line: line + before.length - 1,
+              ...(place?.column === undefined ? {} : { column: place.column + shift })
+            },
       cause: error
     })
   }
 }
 
 const HINT = {
-  fr: 'Écrivez une condition sur une ligne, vraie pour celles qui passent : montant >= 0 AND pays <> \'\'.',
+  fr: "Écrivez une condition sur une ligne, vraie pour celles qui passent : montant >= 0 AND pays <> ''.",
   en: "Write a condition on one row, true for those that pass: amount >= 0 AND country <> ''."
 }
 

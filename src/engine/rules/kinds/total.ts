@@ -7,7 +7,6 @@ import type { Ground, KindOf } from './kind'
 
 /** A column that the others add up, or multiply, to; what binary fractions cannot hold (a billionth) is overlooked beyond the tolerance. */
 export const total: KindOf<'total'> = {
-  dimension: 'consistency',
   reads: ({ total: whole, parts }) => [whole, ...parts],
   verdict({ total: name, parts, sign, tolerance }, ground) {
     const whole = numberOf(ground, name)

@@ -3,7 +3,6 @@ import type { KindOf } from './kind'
 
 /** No other row has the same values; where some repeat, every row of the group fails, since which one is right is not known. */
 export const unique: KindOf<'unique'> = {
-  dimension: 'uniqueness',
   reads: ({ columns }) => columns,
   verdict({ columns: names }, ground) {
     const columns = names.map((name) => columnOf(ground, name))

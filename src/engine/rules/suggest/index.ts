@@ -87,11 +87,7 @@ async function relationsOf(
   }
 }
 
-async function notDeclared(
-  project: Project,
-  ref: TableRef,
-  proposals: readonly Proposal[]
-): Promise<Proposal[]> {
+async function notDeclared(project: Project, ref: TableRef, proposals: readonly Proposal[]): Promise<Proposal[]> {
   const stored = (await project.list('rule', StoredRule)).filter(({ table }) => table.name === ref.name)
   const declared = new Set(stored.map(({ spec }) => JSON.stringify(spec)))
   return proposals.filter(({ draft }) => !declared.has(JSON.stringify(draft.spec)))

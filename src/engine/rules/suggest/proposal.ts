@@ -1,8 +1,7 @@
 import type { LocalizedText, Progress, RuleDraft, RuleSpec, TableProfile, TableRef } from '../../../contract'
-import { DEFAULT_THRESHOLDS } from '../../../contract'
+import { DEFAULT_THRESHOLDS, DIMENSION_OF } from '../../../contract'
 import type { Project } from '../../project'
 import type { Table } from '../../tables'
-import { kindOf } from '../kinds'
 import type { Ask } from '../kinds/kind'
 
 /** A rule that something speaks for, before its failing rows are counted. */
@@ -26,7 +25,7 @@ export function proposal(
   table: TableRef,
   spec: RuleSpec,
   reason: LocalizedText,
-  dimension: RuleDraft['dimension'] = kindOf(spec).dimension
+  dimension: RuleDraft['dimension'] = DIMENSION_OF[spec.kind]
 ): Proposal {
   return {
     reason,
