@@ -262,3 +262,16 @@ test('runs and suggestions stop on request', async () => {
   ).rejects.toThrow()
   expect((await run()).results).toHaveLength(1)
 })
+
+test('a value that an anomaly calls misspelt is left out of a suggested list, however often it stands', async () => {
+  const rows = Array.from({ length: 400 }, (_, i) => `${i};${i % 130 ? VILLES[i % 4] : 'Bresst'}`)
+  await load(await file('t.csv', ['a;ville', ...rows].join('\n')))
+  const table = { schema: 'clean' as const, name: 't' }
+  const listed = async (): Promise<string[]> => {
+    const { suggestions } = await finish(await client().rules.suggest({ table }))
+    return suggestions.flatMap(({ draft: { spec } }) => (spec.kind === 'set' ? spec.values : []))
+  }
+  expect(await listed()).toContain('Bresst')
+  for await (const event of await client().anomalies.detect({})) if (event.type === 'done') break
+  expect((await listed()).sort()).toEqual([...VILLES].sort())
+})

@@ -1,4 +1,5 @@
-import type { ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile } from '../../../contract'
+import { knownFindings } from '../../anomalies'
 import { countOf } from '../../figure-text'
 import { proposal, type Known, type Proposal } from './proposal'
 
@@ -7,9 +8,10 @@ const RARE = 0.003
 const ENOUGH = 30
 
 /** Columns of few categories: the list of those that are no slips. */
-export function valueRules({ table, profile }: Known): Proposal[] {
+export function valueRules({ project, table, profile }: Known): Proposal[] {
+  const slips = knownSlips(knownFindings(project, table) ?? [])
   return profile.columns.flatMap((column) => {
-    const values = listed(column)
+    const values = listed(column, slips.get(column.name) ?? new Set())
     if (!values) return []
     const count = countOf(values.length, ['valeur', 'valeurs'], ['value', 'values'])
     const rows = countOf(column.rows - column.missing, ['ligne', 'lignes'], ['row', 'rows'])
@@ -18,19 +20,33 @@ export function valueRules({ table, profile }: Known): Proposal[] {
         table.ref,
         { kind: 'set', column: column.name, values },
         {
-          fr: `${count.fr} se partagent ${rows.fr} ; les plus rares (moins de 0,3 %) sont laissées hors de la liste.`,
-          en: `${count.en} share ${rows.en}; the rarest (below 0.3%) are left out of the list.`
+          fr: `${count.fr} se partagent ${rows.fr} ; les plus rares (moins de 0,3 %) et celles qu’une anomalie dit mal écrites sont laissées hors de la liste.`,
+          en: `${count.en} share ${rows.en}; the rarest (below 0.3%), and those that an anomaly calls misspelt, are left out of the list.`
         }
       )
     ]
   })
 }
 
-function listed({ family, semantic, top, distinct, rows, missing, blank, disguised, constant }: ColumnProfile) {
+/** Values that the search for anomalies takes for another one written otherwise, by column. */
+function knownSlips(findings: readonly Anomaly[]): Map<string, Set<string>> {
+  const slips = new Map<string, Set<string>>()
+  for (const { proposal: offered } of findings) {
+    if (offered?.repair.kind !== 'replace') continue
+    const { column, map } = offered.repair
+    slips.set(column, new Set([...(slips.get(column) ?? []), ...map.map(({ from }) => from)]))
+  }
+  return slips
+}
+
+function listed(
+  { family, semantic, top, distinct, rows, missing, blank, disguised, constant }: ColumnProfile,
+  slips: ReadonlySet<string>
+) {
   const present = rows - missing - blank
   if (!['text', 'boolean'].includes(family) || ['free_text', 'name', 'identifier'].includes(semantic.kind)) return null
   if (constant || present < ENOUGH || distinct < 2 || distinct > present / 5) return null
-  const codes = new Set(disguised.map(({ value }) => value))
+  const codes = new Set([...disguised.map(({ value }) => value), ...slips])
   const kept = top.filter(({ value, n }) => n >= Math.max(2, RARE * present) && value.trim() && !codes.has(value))
   const covered = kept.reduce((sum, { n }) => sum + n, 0)
   if (kept.length < 2 || covered < 0.95 * present) return null
