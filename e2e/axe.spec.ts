@@ -44,6 +44,34 @@ test.describe('with the case', () => {
     expect(found).toEqual([])
   })
 
+  test('rules: suggestions, one rule, its form, and the quality of a table, light and dark', async ({
+    app: { page }
+  }) => {
+    test.slow()
+    await goTo(page, 'Anomalies')
+    await page.getByRole('tab', { name: 'Règles' }).click()
+    await page.getByRole('button', { name: 'Suggérer des règles' }).first().click()
+    await expect(page.locator('.rule-suggestion').first()).toBeVisible({ timeout: 60_000 })
+    await settled(page)
+    const found = await violations(page, 'suggested rules')
+    await page.getByRole('button', { name: 'Celles que des lignes enfreignent' }).click()
+    await page.getByRole('button', { name: /^Accepter \d+ règles?$/ }).click()
+    await page.locator('.rule-item').first().click()
+    await settled(page)
+    await page.getByRole('button', { name: 'Juger les livraisons passées' }).click()
+    await settled(page)
+    found.push(...(await violations(page, 'one rule')))
+    await page.getByRole('button', { name: 'Modifier' }).click()
+    await settled(page)
+    found.push(...(await violations(page, 'form of a rule')))
+    await page.getByRole('tab', { name: 'Qualité' }).click()
+    await expect(page.locator('.score-dimension').first()).toBeVisible({ timeout: 60_000 })
+    await settled(page)
+    await page.locator('.score-side summary').first().click()
+    found.push(...(await violations(page, 'quality')))
+    expect(found).toEqual([])
+  })
+
   test('map of one table, what is blind, a guess being written and confronted, light and dark', async ({
     app: { page }
   }) => {

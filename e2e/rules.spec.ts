@@ -98,7 +98,8 @@ test('rules are suggested, accepted, edited, run, opened, pinned, split by segme
     await form.getByRole('button', { name: 'Enregistrer' }).press('Enter')
     await expect(page.getByRole('form')).toHaveCount(0)
     const [finding] = await call<{ stale: boolean; changes: { fr: string }[] }[]>(page, 'findings/list', {})
-    expect(finding).toMatchObject({ stale: true, changes: [{ fr: expect.stringContaining('La règle a changé') as string }] }) // prettier-ignore
+    expect(finding?.stale).toBe(true)
+    expect(finding?.changes[0]?.fr).toContain('La règle a changé')
   })
 
   await test.step('segments stand worst first, each with its failing rows', async () => {

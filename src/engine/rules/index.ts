@@ -1,6 +1,7 @@
 import { calls, job, projectOf } from '../call'
 import { ruleHistory } from './history'
 import { addRules, changeRule, removeRules } from './keep'
+import { looksOf } from './noted'
 import { listRules } from './read'
 import { runRules, tryRule } from './run'
 import { qualityScores } from './scores'
@@ -19,7 +20,12 @@ export const rules = calls.rules.router({
   }),
   try: calls.rules.try.handler(({ input, context, signal }) => tryRule(projectOf(context), input.rule, signal)),
   run: calls.rules.run.handler(async function* ({ input, context, signal }) {
-    yield* job((report, stop) => runRules(projectOf(context), input.table, report, stop), signal)
+    const project = projectOf(context)
+    yield* job(async (report, stop) => {
+      const ran = await runRules(project, input.table, report, stop)
+      project.looks.note(...looksOf(ran.results))
+      return ran
+    }, signal)
   }),
   suggest: calls.rules.suggest.handler(async function* ({ input, context, signal }) {
     yield* job((report, stop) => suggestRules(projectOf(context), input.table, report, stop), signal)

@@ -20,7 +20,8 @@ export type Verdict<R extends RuleDraft = RuleDraft> =
 export async function judgeRules<R extends RuleDraft>(
   ask: Ask,
   ground: Ground,
-  rules: readonly R[]
+  rules: readonly R[],
+  onShare: (share: number) => void = () => undefined
 ): Promise<Verdict<R>[]> {
   const ready = new Map<R, Judged | { error: unknown }>()
   for (const rule of rules) ready.set(rule, await prepare(ask, ground, rule))
@@ -30,9 +31,14 @@ export async function judgeRules<R extends RuleDraft>(
   })
   const counted = new Map<RuleDraft, RuleCounts | { error: unknown }>()
   const parted = new Map<RuleDraft, { segments: number; counts: SegmentCounts[] } | { error: unknown }>()
-  for (const some of [sound.filter(({ rule }) => !isSql(rule)), sound.filter(({ rule }) => isSql(rule))]) {
+  const kinds = [sound.filter(({ rule }) => !isSql(rule)), sound.filter(({ rule }) => isSql(rule))]
+  const segmentsOf = (some: readonly Judged[]): Set<string> => new Set(some.flatMap(({ rule }) => rule.segment ?? []))
+  const passes = kinds.reduce((sum, some) => sum + 1 + segmentsOf(some).size, 0)
+  let done = 0
+  for (const some of kinds) {
     await together(some, counted, (group) => limited(ask, group, (asked) => countRules(asked, ground, group)))
-    for (const segment of new Set(some.flatMap(({ rule }) => rule.segment ?? []))) {
+    onShare(++done / passes)
+    for (const segment of segmentsOf(some)) {
       const group = some.filter(({ rule }) => rule.segment === segment && !isError(counted.get(rule)))
       await together(group, parted, (own) =>
         limited(ask, own, async (asked) => {
@@ -40,6 +46,7 @@ export async function judgeRules<R extends RuleDraft>(
           return counts.map((one) => ({ segments, counts: one }))
         })
       )
+      onShare(++done / passes)
     }
   }
   return rules.map((rule) => {

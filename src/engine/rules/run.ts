@@ -2,7 +2,7 @@ import { StoredRule, type Rule, type RuleDraft, type RuleReport, type RuleResult
 import type { Report } from '../call'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
-import { listTables } from '../tables'
+import { listTables, resolveTable } from '../tables'
 import { asker, byTable, groundOf, type TableGround } from './ground'
 import { judgeRules, problemOf } from './judge'
 import { withWords } from './read'
@@ -17,17 +17,17 @@ export async function runRules(
   signal?: AbortSignal
 ): Promise<RuleReport> {
   const begun = performance.now()
+  // A table that is not there is no table without rules.
+  if (table) await resolveTable(project, table)
   const stored = (await project.list('rule', StoredRule)).filter((rule) => !table || isOf(rule, table))
   const groups = byTable(stored.map((rule) => withWords(rule)))
   const results: RuleResult[] = []
   for (const [place, { table: ref, rules }] of groups.entries()) {
     throwIfCancelled(signal)
-    report({
-      step: { fr: `Règles de « ${ref.name} »`, en: `Rules of “${ref.name}”` },
-      done: place,
-      total: groups.length
-    })
-    results.push(...(await runOnTable(project, ref, rules, signal)))
+    const step = { fr: `Règles de « ${ref.name} »`, en: `Rules of “${ref.name}”` }
+    const onShare = (share: number): void => report({ step, done: place + share, total: groups.length })
+    onShare(0)
+    results.push(...(await runOnTable(project, ref, rules, onShare, signal)))
   }
   results.sort((one, other) => worseThan(one.counts, other.counts))
   return { results, seconds: Math.round(performance.now() - begun) / 1000 }
@@ -53,6 +53,7 @@ async function runOnTable(
   project: Project,
   ref: TableRef,
   rules: readonly Rule[],
+  onShare: (share: number) => void,
   signal?: AbortSignal
 ): Promise<RuleResult[]> {
   const ground = await groundOf(project, ref).catch((error: unknown) => ({ error }))
@@ -70,7 +71,7 @@ async function runOnTable(
   const keyOf = (rule: Rule): string => JSON.stringify([state, rule])
   const fresh = rules.filter((rule) => !known.has(keyOf(rule)))
   const found = new Map<Rule, RuleResult>()
-  for (const verdict of await judgeRules(asker(project, signal), ground, fresh)) {
+  for (const verdict of await judgeRules(asker(project, signal), ground, fresh, onShare)) {
     const result = resultOf(ground, verdict)
     found.set(verdict.rule, result)
     if (!result.problem) known.set(keyOf(verdict.rule), result)

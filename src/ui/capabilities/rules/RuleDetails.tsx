@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { PencilLine, Pin, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { RowSource, RuleResult, RuleSegment, Thresholds } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
@@ -20,6 +20,7 @@ import {
   useText,
   visibleText
 } from '../../parts'
+import { tellLook } from '../exploration'
 import { askToPin, withPinHints } from '../findings'
 import { RuleHistoryView } from './RuleHistoryView'
 import { SegmentTable } from './SegmentTable'
@@ -43,6 +44,10 @@ export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit
   const { rule, counts, problem, evidence: proof, segments, others } = result
   const [segment, setSegment] = useState<RuleSegment | null>(null)
   const evidence = useMemo(() => proof && withPinHints(proof, { kind: 'rule', unit: 'count' }), [proof])
+  useEffect(() => {
+    const { table, columns, words: figure } = rule
+    if (columns.length) tellLook({ kind: 'evidence', table, columns, figure })
+  }, [rule])
   const words = localize(rule.words)
   const title = visibleText(rule.name || words, 300)
   const remove = useMutation({

@@ -44,7 +44,7 @@ export function RuleHistoryView({ rule, history, isAsked, onAsk }: Props) {
     found: past.find((one) => one.delivery === delivery.id) ?? null
   }))
   return (
-    <section className="rule-history" aria-label={t('history')}>
+    <div className="rule-history">
       <div className="section-line">
         <h2>{t('history')}</h2>
         {past.length > 1 && <Spark past={past} name={visibleText(rule.name || localize(rule.words), 160)} />}
@@ -101,6 +101,6 @@ export function RuleHistoryView({ rule, history, isAsked, onAsk }: Props) {
           <p className="muted">{localize(data.method)}</p>
         </>
       )}
-    </section>
+    </div>
   )
 }

@@ -1,10 +1,12 @@
+import { useMutation } from '@tanstack/react-query'
 import { ListChecks, Plus, RotateCcw, Sparkles } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { RuleDraft, TableInfo } from '../../../contract'
 import { useCommands } from '../../app/commands'
-import { useProject, useSelectedTable } from '../../app/project'
+import { refreshProject, useProject, useSelectedTable } from '../../app/project'
 import { setParams, useRoute } from '../../app/route'
 import { setStatus, useOwnStatus } from '../../app/status'
+import { api } from '../../client'
 import {
   Button,
   EmptyState,
@@ -55,7 +57,8 @@ function RulesOf({ table }: { table: TableInfo }) {
         ? `${t('count', { count: results.length, n: formatInteger(results.length) })} · ${t('notPassed', { n: formatInteger(wanting) })}`
         : null
     })
-  }, [t, name, results.length, wanting])
+    // Told again with each answer: the tab before wipes the line as it goes.
+  }, [t, name, results.length, wanting, run.data])
   const show = (rule: string): void => {
     setEditing(null)
     setParams({ rule })
@@ -105,6 +108,7 @@ function RulesOf({ table }: { table: TableInfo }) {
               </Button>
             </div>
           )}
+          <HomelessRules />
           {run.isError && <ErrorState error={run.error} inline onRetry={() => void run.refetch()} />}
           {!run.isFetching && !run.data && !run.isError && (
             <p className="muted">
@@ -163,6 +167,29 @@ function RulesOf({ table }: { table: TableInfo }) {
         </EmptyState>
       )}
     </SplitView>
+  )
+}
+
+/** Rules of tables that are no longer there: they wait for them, or are removed. */
+function HomelessRules() {
+  const t = useText(text)
+  const isReadOnly = useProject()?.readOnly ?? true
+  const { tables, isPending } = useSelectedTable()
+  const { data: rules = [] } = useRules()
+  const homeless = isPending ? [] : rules.filter((rule) => !tables.some(({ ref }) => ref.name === rule.table.name))
+  const remove = useMutation({
+    mutationFn: () => api.rules.remove({ ids: homeless.map(({ id }) => id) }),
+    onSettled: () => refreshProject()
+  })
+  if (!homeless.length) return null
+  const names = [...new Set(homeless.map((rule) => `« ${rule.table.name} »`))].join(', ')
+  return (
+    <p className="muted isolate">
+      {t('homeless', { count: homeless.length, names: visibleText(names, 200) })}{' '}
+      <Button size="small" variant="quiet" isDisabled={isReadOnly || remove.isPending} onPress={() => remove.mutate()}>
+        {t('removeThem')}
+      </Button>
+    </p>
   )
 }
 

@@ -35,7 +35,8 @@ function ScoresOf({ table }: { table: TableInfo }) {
   const localize = useLocalize()
   const scores = useScores(table.ref)
   const name = visibleText(table.ref.name, 120)
-  useEffect(() => setStatus({ table: name, rows: formatInteger(table.rows) }), [name, table.rows])
+  // Told again with each answer: the tab before wipes the line as it goes.
+  useEffect(() => setStatus({ table: name, rows: formatInteger(table.rows) }), [name, table.rows, scores.data])
   return (
     <div className="score-view">
       <ScreenHeader title={t('scores')} subtitle={t('scoresOf')} />
@@ -72,18 +73,32 @@ function Dimension({ scores: { dimension, measured, declared } }: { scores: Dime
     <li className="score-dimension">
       <h2>{t(dimension)}</h2>
       <div className="score-pair">
-        <ScoreSide title={t('measured')} by={t('measuredBy')} score={measured} none={t('notMeasured')} />
-        <ScoreSide title={t('declared')} by={t('declaredBy')} score={declared} none={t('notDeclared')} />
+        <ScoreSide
+          of={t(dimension)}
+          title={t('measured')}
+          by={t('measuredBy')}
+          score={measured}
+          none={t('notMeasured')}
+        />
+        <ScoreSide
+          of={t(dimension)}
+          title={t('declared')}
+          by={t('declaredBy')}
+          score={declared}
+          none={t('notDeclared')}
+        />
       </div>
     </li>
   )
 }
 
-function ScoreSide({ title, by, score, none }: { title: string; by: string; score: Score | null; none: string }) {
+type SideProps = { of: string; title: string; by: string; score: Score | null; none: string }
+
+function ScoreSide({ of, title, by, score, none }: SideProps) {
   const t = useText(text)
   const localize = useLocalize()
   return (
-    <section className="score-side" aria-label={title}>
+    <div className="score-side" role="group" aria-label={`${title}, ${of}`}>
       <p className="score-line">
         <span className="score-title">{title}</span> <span className="muted">{by}</span>
       </p>
@@ -102,13 +117,13 @@ function ScoreSide({ title, by, score, none }: { title: string; by: string; scor
           <details>
             <summary>{t('parts')}</summary>
             <p className="muted score-method">{localize(score.method)}</p>
-            {score.parts.length ? <Parts title={title} parts={score.parts} /> : <p>{t('noPart')}</p>}
+            {score.parts.length ? <Parts title={`${title}, ${of}`} parts={score.parts} /> : <p>{t('noPart')}</p>}
           </details>
         </>
       ) : (
         <p className="muted">{none}</p>
       )}
-    </section>
+    </div>
   )
 }
 

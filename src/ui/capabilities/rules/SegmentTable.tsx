@@ -17,7 +17,7 @@ export function SegmentTable({ column, segments, others, chosen, onChoose }: Pro
   const t = useText(text)
   const nameOf = ({ value }: RuleSegment): string => visibleText(value ?? t('noValue'), 60)
   return (
-    <section className="rule-segments" aria-label={t('segments', { column })}>
+    <div className="rule-segments">
       <DataTable
         caption={t('segments', { column: visibleText(column, 60) })}
         showCaption
@@ -85,6 +85,6 @@ export function SegmentTable({ column, segments, others, chosen, onChoose }: Pro
         </p>
       )}
       {segments.some(({ few }) => few) && <p className="muted">{t('fewNote')}</p>}
-    </section>
+    </div>
   )
 }

@@ -62,7 +62,7 @@ export function SuggestionsView({ table, onAdjust, onBack }: Props) {
           isDisabled={!chosen.length || accept.isPending}
           onPress={() => accept.mutate(chosen.map(({ draft }) => draft))}
         >
-          {t('acceptSome', { count: chosen.length })}
+          {chosen.length ? t('acceptSome', { count: chosen.length }) : t('acceptChosen')}
         </Button>
       </ScreenHeader>
       <div className="rule-suggestions">

@@ -6,7 +6,7 @@ import { api } from '../../../client'
 import { announce, Button, ErrorState, ScreenHeader, Select, useText, visibleText } from '../../../parts'
 import { text } from '../text'
 import { draftOf, formOf, type RuleForm } from './form'
-import { LiveCount } from './LiveCount'
+import { LiveCount, LiveRows, useLive } from './LiveCount'
 import { MoreFields } from './MoreFields'
 import { SpecFields } from './SpecFields'
 import { formText } from './text'
@@ -27,6 +27,7 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
   const [form, setForm] = useState<RuleForm>(() => formOf(before))
   const change = (changed: Partial<RuleForm>): void => setForm((present) => ({ ...present, ...changed }))
   const draft = draftOf(form, table.ref, table.columns)
+  const live = useLive(draft)
   const keep = useMutation({
     mutationFn: async (rule: RuleDraft) =>
       id === null ? (await api.rules.add({ rules: [rule] }))[0] : api.rules.change({ id, rule }),
@@ -56,6 +57,7 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
           {t(id === null ? 'keep' : 'save')}
         </Button>
       </ScreenHeader>
+      <LiveCount live={live} />
       <div className="rule-editor-body">
         {keep.isError && <ErrorState inline error={keep.error} />}
         <div className="rule-form">
@@ -80,7 +82,7 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
             <MoreFields form={form} table={table} onChange={change} />
           </div>
         </details>
-        <LiveCount draft={draft} />
+        <LiveRows live={live} />
       </div>
     </form>
   )
