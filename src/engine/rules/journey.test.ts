@@ -130,6 +130,24 @@ describe('running', () => {
       ['est', 2, 2, true, 'critical']
     ])
     expect(result?.others).toBeNull()
+    const looks = (await project().looks.list()).filter(({ kind }) => kind === 'measure')
+    expect(looks.map(({ segment, comparisons }) => [segment?.column, segment?.groups, comparisons])).toEqual([
+      ['zone', 3, 3]
+    ])
+  })
+
+  test('a table that is not there is refused by name; the rules of a source that is removed wait for it', async () => {
+    const source = await load(await file('t.csv', 'a\n1\n2\n'))
+    await client().rules.add({ rules: [draft('t', { kind: 'not_null', column: 'a' })] })
+    await expect(finish(await client().rules.run({ table: { schema: 'clean', name: 'absente' } }))).rejects.toThrow(
+      '“absente”'
+    )
+    await client().sources.remove({ id: source.id })
+    expect((await run()).results.map(({ problem }) => problem?.fr)).toEqual([
+      'La table « t » n’est pas dans le projet.'
+    ])
+    await client().project.undo({})
+    expect((await run()).results.map(({ counts }) => counts?.judged)).toEqual([2])
   })
 
   test('more segments than are told are counted together', async () => {

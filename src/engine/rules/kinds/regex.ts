@@ -47,8 +47,8 @@ export function patternError(error: unknown, pattern: string): unknown {
       place: { line: 1, column: at },
       detail,
       hint: {
-        fr: 'Les motifs sont ceux de RE2 : \\d chiffre, \\pL lettre, [A-Z], + ? * {2,5}, (a|b) ; \\. pour un point.',
-        en: 'Patterns are those of RE2: \\d digit, \\pL letter, [A-Z], + ? * {2,5}, (a|b); \\. for a dot.'
+        fr: 'Les motifs sont ceux de RE2 : \\d chiffre, \\pL lettre, [A-Z], répétitions {2,5}, choix (a|b) ; \\. pour un point.',
+        en: 'Patterns are those of RE2: \\d digit, \\pL letter, [A-Z], repeats {2,5}, choice (a|b); \\. for a dot.'
       }
     }
   )

@@ -101,7 +101,6 @@ function RulesOf({ table }: { table: TableInfo }) {
                 size="small"
                 icon={Sparkles}
                 isDisabled={isReadOnly}
-                variant={results.length || isSuggesting ? 'default' : 'primary'}
                 onPress={() => show('suggest')}
               >
                 {t('suggest')}

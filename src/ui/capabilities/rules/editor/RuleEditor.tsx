@@ -57,7 +57,6 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
           {t(id === null ? 'keep' : 'save')}
         </Button>
       </ScreenHeader>
-      <LiveCount live={live} />
       <div className="rule-editor-body">
         {keep.isError && <ErrorState inline error={keep.error} />}
         <div className="rule-form">
@@ -84,6 +83,7 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
         </details>
         <LiveRows live={live} />
       </div>
+      <LiveCount live={live} />
     </form>
   )
 }
