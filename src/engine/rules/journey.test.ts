@@ -293,3 +293,17 @@ test('a value that an anomaly calls misspelt is left out of a suggested list, ho
   for await (const event of await client().anomalies.detect({})) if (event.type === 'done') break
   expect((await listed()).sort()).toEqual([...VILLES].sort())
 })
+
+test('variants in spelling are left out of a suggested list; codes told apart by case stay', async () => {
+  const rows = Array.from({ length: 400 }, (_, i) => `${i};${i % 30 ? 'Abonné' : 'ABONNE'};${i % 2 ? 'm' : 'M'}`)
+  const others = Array.from({ length: 100 }, (_, i) => `${i + 400};Occasionnel;m`)
+  await load(await file('t.csv', ['a;type;code', ...rows, ...others].join('\n')))
+  const { suggestions } = await finish(await client().rules.suggest({ table: { schema: 'clean', name: 't' } }))
+  const sets = suggestions.flatMap(({ draft: { spec }, counts }) =>
+    spec.kind === 'set' ? [[spec.column, [...spec.values].sort(), counts.failing]] : []
+  )
+  expect(sets).toEqual([
+    ['type', ['Abonné', 'Occasionnel'], 14],
+    ['code', ['M', 'm'], 0]
+  ])
+})
