@@ -11,6 +11,7 @@ const JOURNEY = [
   'relations',
   'anomalies',
   'recipe',
+  'rules',
   'satisfaction',
   'drivers',
   'segments',

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Sniff, TableProfile } from '../contract'
+import { createEngine } from '../engine'
 
 /** The built program: these tests look at it from outside, and need `npm run build` first. */
 const root = resolve(import.meta.dirname, '..', '..')
@@ -45,6 +46,26 @@ function json(...args: string[]): unknown {
 }
 
 describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
+  test('the rules of a project are run, worst first', async () => {
+    const project = at('regles.chantier')
+    json('import', at('ventes.csv'), '--project', project, '--json')
+    const engine = createEngine({ folder, settings: folder })
+    await engine.client.project.open({ path: project })
+    const table = { schema: 'clean' as const, name: 'ventes' }
+    await engine.client.rules.add({
+      rules: [
+        { table, spec: { kind: 'not_null', column: 'Date' }, dimension: 'completeness' },
+        { table, spec: { kind: 'set', column: 'Région', values: ['Île'] }, dimension: 'accuracy', name: 'Régions' }
+      ]
+    })
+    await engine.close()
+    const { rules } = json('rules', project, '--json') as { rules: { title: string; counts: unknown }[] }
+    expect(rules.map(({ title }) => title)).toEqual(['Régions', '« Date » est renseigné'])
+    const { out } = chantier('rules', project)
+    expect(out.split('\n')[1]).toBe('passed\tventes\t0\t3\t0\t« Date » est renseigné')
+    expect(chantier('rules', project, '--table', 'absente').code).toBe(1)
+  })
+
   test('the recipe of a table is written as a script', async () => {
     const project = at('script.chantier')
     json('import', at('ventes.csv'), '--project', project, '--json')

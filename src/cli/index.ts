@@ -82,6 +82,14 @@ program
   .action(lazily(async () => (await import('./commands/anomalies')).anomalies))
 
 program
+  .command('rules')
+  .argument('<project>')
+  .option('--table <name>')
+  .option('--json')
+  .description('juge les lignes par les règles déclarées / judges the rows by the rules declared')
+  .action(lazily(async () => (await import('./commands/rules')).rules))
+
+program
   .command('sql')
   .argument('<project>')
   .argument('<query>')

@@ -28,7 +28,7 @@ export const FindingFigure = z.object({
 })
 export type FindingFigure = z.infer<typeof FindingFigure>
 
-export const FindingKind = z.enum(['anomaly', 'measure', 'query', 'chart', 'profile', 'comparison'])
+export const FindingKind = z.enum(['anomaly', 'measure', 'query', 'chart', 'profile', 'comparison', 'rule'])
 export type FindingKind = z.infer<typeof FindingKind>
 
 /**

@@ -18,6 +18,7 @@ import { report } from './report'
 import { queries } from './queries'
 import { recipe } from './recipe'
 import { satisfaction } from './satisfaction'
+import { rules } from './rules'
 import { sources } from './sources'
 import { tables } from './tables'
 
@@ -36,6 +37,7 @@ export const contract = {
   relations,
   anomalies,
   register,
+  rules,
   charts,
   report,
   findings,
@@ -65,6 +67,7 @@ export * from './register'
 export * from './relations'
 export * from './report'
 export * from './recipe'
+export * from './rules'
 export * from './satisfaction'
 export * from './shape-words'
 export * from './sources'

@@ -22,6 +22,7 @@ import { deriveCleanTables, recipe } from './recipe'
 import { anomalies, register } from './register'
 import { relations } from './relations'
 import { report } from './report'
+import { rules } from './rules'
 import { satisfaction } from './satisfaction'
 import { Session, type SessionOptions } from './session'
 import { showVersions, sources, writeSlice } from './sources'
@@ -44,6 +45,7 @@ const router = calls.router({
   anomalies,
   register,
   recipe: { ...recipe, ...outcome },
+  rules,
   findings,
   queries,
   exercises,

@@ -7,7 +7,7 @@ import { resolveTable, tableMentions } from '../tables'
 /** The evidence of a figure over the rows of its table that a filter keeps: its queries read those instead of the table. */
 export async function filteredEvidence(project: Project, evidence: Evidence, filter: Filter): Promise<Evidence> {
   const { table } = evidence
-  if (!table || evidence.applied) throw cannotFilter(evidence.sql)
+  if (!table || evidence.applied || evidence.rule) throw cannotFilter(evidence.sql)
   const { columns } = await resolveTable(project, table)
   const predicate = filterPredicate(filter, columns)
   const hidden = columns.some(({ name }) => name.toLowerCase() === 'rowid')

@@ -24,7 +24,7 @@ export async function pinFinding(
   const evidence = filter.all.length ? await filteredEvidence(project, asked, filter) : asked
   const figure = await computeFigure(project, evidence.sql, { unit, interval, text }, signal)
   await checkRowsQuery(project, evidence.rowsSql, signal)
-  const tables = await tableStates(project, await followedTables(project, evidence.sql, kind))
+  const tables = await tableStates(project, await followedTables(project, evidence.sql, { kind, evidence }))
   if (!tables.length) throw noTable(evidence.sql)
   const now = new Date().toISOString()
   const finding: StoredFinding = {

@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto'
-import type { FindingKind, TableRef, TableState } from '../../contract'
+import type { StoredFinding, TableRef, TableState } from '../../contract'
 import { ChantierError } from '../errors'
 import type { Project } from '../project'
 import { tableName } from '../sql'
 import { resolveTable, tableMentions } from '../tables'
 
-/**
- * Whether the queries of a finding stay on the schema that they name: a user's own, and a comparison, which may be of the
- * rows as loaded with those of the recipe.
- */
-export function staysAsWritten(kind: FindingKind): boolean {
-  return kind === 'query' || kind === 'comparison'
-}
+/** What tells how the queries of a finding follow the recipe. */
+type Followed = Pick<StoredFinding, 'kind' | 'evidence'>
 
 /**
- * The project tables that a query reads, as the query of a finding of that kind follows them: a user's own query
- * and a comparison stay on the schema that they name, every other figure is about the table as analysed.
+ * Whether the queries of a finding stay on the schema that they name: a user's own, a comparison, which may be of the
+ * rows as loaded with those of the recipe, and a rule on the rows as loaded.
  */
-export async function followedTables(project: Project, sql: string, kind: FindingKind): Promise<TableRef[]> {
+export function staysAsWritten({ kind, evidence }: Followed): boolean {
+  return kind === 'query' || kind === 'comparison' || (kind === 'rule' && evidence.table?.schema === 'raw')
+}
+
+/** The project tables that a query reads, as the query of a finding follows them: see `staysAsWritten`; every other figure is about the table as analysed. */
+export async function followedTables(project: Project, sql: string, finding: Followed): Promise<TableRef[]> {
   const mentions = await tableMentions(project, sql)
-  return distinct(mentions.map(({ table }) => (staysAsWritten(kind) ? table : { schema: 'clean', name: table.name })))
+  return distinct(
+    mentions.map(({ table }) => (staysAsWritten(finding) ? table : { schema: 'clean', name: table.name }))
+  )
 }
 
 /** The present state of each table, without those that no longer exist; the references stay as they were given. */

@@ -1,6 +1,7 @@
 import { StoredFinding, type Finding } from '../../contract'
 import { presentFilter } from '../filters'
 import { missingDocument, type Project } from '../project'
+import { presentRuleEvidence } from '../rules'
 import { resolveTable } from '../tables'
 import { computeFigure } from './compute'
 import { underPresentFilter } from './filtered'
@@ -10,15 +11,17 @@ import { fingerprintOf, followedTables, rebaseQuery, staysAsWritten, tableStates
 
 /**
  * Computes a finding's figure again on the data as they are now and takes their fingerprint, under the present
- * conditions of the named filter that it used. Every query but the user's own and comparisons follows the recipe: it is moved to the table as analysed now.
+ * conditions of the named filter that it used, or by its rule as it is now. Every other query but the user's own and
+ * comparisons follows the recipe: it is moved to the table as analysed now.
  */
 export async function refreshFinding(project: Project, id: string, signal?: AbortSignal): Promise<Finding> {
   const before = await project.get('finding', id, StoredFinding)
   const { kind, figure: old } = before
   const named = await presentFilter(project, before.evidence.applied)
-  const evidence = named ? await underPresentFilter(project, before.evidence, named) : before.evidence
-  const follow = (sql: string): Promise<string> =>
-    staysAsWritten(kind) ? Promise.resolve(sql) : rebaseQuery(project, sql)
+  const ruled = await presentRuleEvidence(project, before.evidence.rule, signal)
+  const evidence = ruled ?? (named ? await underPresentFilter(project, before.evidence, named) : before.evidence)
+  const stays = ruled !== null || staysAsWritten({ kind, evidence })
+  const follow = (sql: string): Promise<string> => (stays ? Promise.resolve(sql) : rebaseQuery(project, sql))
   const sql = await follow(evidence.sql)
   const rowsSql = evidence.rowsSql === null ? null : await follow(evidence.rowsSql)
   const figure = await computeFigure(
@@ -28,9 +31,9 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
     signal
   )
   await checkRowsQuery(project, rowsSql, signal)
-  const tables = await tableStates(project, await followedTables(project, sql, kind))
+  const tables = await tableStates(project, await followedTables(project, sql, { kind, evidence }))
   const table =
-    evidence.table && !staysAsWritten(kind)
+    evidence.table && !stays
       ? (await resolveTable(project, { schema: 'clean', name: evidence.table.name })).ref
       : evidence.table
   const computed = {
@@ -50,7 +53,7 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
       const changed: StoredFinding = {
         ...now,
         ...computed,
-        evidence: { ...now.evidence, ...told, sql, rowsSql, table, n }
+        evidence: { ...now.evidence, ...ruled, ...told, sql, rowsSql, table, n }
       }
       await scope.put('finding', id, changed)
       return changed

@@ -13,6 +13,7 @@ import { showRecipe } from './show'
 
 export { compileRecipe } from './compile'
 export { deriveCleanTables } from './derive'
+export { recipeOver } from './recipe-over'
 export { stepTitle } from './steps'
 
 /** The recipe that makes each clean table from its raw table, as the contract says it. */

@@ -7,6 +7,7 @@ import { lookOf } from './noted'
 
 export { keySides, keysMatch, type KeySides } from './key-sql'
 export { joinItsCopy } from './join-its-copy'
+export { findRelations } from './find'
 export { matchTables } from './match'
 export { countsSql } from './match-sql'
 

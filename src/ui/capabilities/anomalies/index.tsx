@@ -1,6 +1,6 @@
 import './anomalies.css'
 import { SearchX } from 'lucide-react'
 import type { ScreenDefinition } from '../../app/screen'
-import { AnomaliesScreen } from './AnomaliesScreen'
+import { QualityTabs } from './QualityTabs'
 
-export const screen: ScreenDefinition = { id: 'anomalies', icon: SearchX, component: AnomaliesScreen, count: null }
+export const screen: ScreenDefinition = { id: 'anomalies', icon: SearchX, component: QualityTabs, count: null }

@@ -31,7 +31,8 @@ export const text = defineText('findings', {
     query: 'requête',
     chart: 'graphique',
     profile: 'profil',
-    comparison: 'comparaison'
+    comparison: 'comparaison',
+    rule: 'règle'
   },
   en: {
     pin: 'Pin as a finding',
@@ -63,6 +64,7 @@ export const text = defineText('findings', {
     query: 'query',
     chart: 'chart',
     profile: 'profile',
-    comparison: 'comparison'
+    comparison: 'comparison',
+    rule: 'rule'
   }
 })

@@ -1,0 +1,112 @@
+import {
+  RuleDimension,
+  type Anomaly,
+  type QualityScores,
+  type RuleResult,
+  type Score,
+  type TableProfile,
+  type TableRef
+} from '../../contract'
+import { anomalyEvents, knownFindings } from '../anomalies'
+import type { Report } from '../call'
+import { profileTable } from '../profile'
+import type { Project } from '../project'
+import { resolveTable, type Table } from '../tables'
+import { completeness, fromFindings, uniqueness } from './measured'
+import { runRules } from './run'
+import { ruleTitle } from './words'
+
+/**
+ * Scores of a table by dimension of ISO/IEC 25012, worst first: measured by profile and detectors, and declared by its
+ * rules, side by side and never mixed; each with its method, its n and its parts.
+ */
+export async function qualityScores(
+  project: Project,
+  ref: TableRef,
+  report: Report = () => undefined,
+  signal?: AbortSignal
+): Promise<QualityScores> {
+  const table = await resolveTable(project, { schema: 'clean', name: ref.name })
+  const profile = await profileTable(project, table.ref, { signal })
+  const findings = await findingsOf(project, table, report, signal)
+  const { results } = await runRules(project, table.ref, () => undefined, signal)
+  const dimensions: QualityScores['dimensions'] = []
+  for (const dimension of RuleDimension.options) {
+    const measured = await measure(project, table, profile, findings, dimension, signal)
+    const declared = declare(results.filter(({ rule }) => rule.dimension === dimension))
+    if (measured || declared) dimensions.push({ dimension, measured, declared })
+  }
+  const broken = results.filter(({ problem }) => problem)
+  return {
+    table: table.ref,
+    rows: table.rows,
+    dimensions: dimensions.sort((a, b) => lowest(a) - lowest(b)),
+    notes: broken.map(({ rule, problem }) => {
+      const title = ruleTitle(rule)
+      return {
+        fr: `Règle hors du compte, « ${title.fr} » : ${problem?.fr ?? ''}`,
+        en: `Rule left out, “${title.en}”: ${problem?.en ?? ''}`
+      }
+    })
+  }
+}
+
+async function findingsOf(
+  project: Project,
+  table: Table,
+  report: Report,
+  signal?: AbortSignal
+): Promise<readonly Anomaly[]> {
+  const known = knownFindings(project, table)
+  if (known) return known
+  for await (const event of anomalyEvents(project, [table.ref], signal)) {
+    if (event.type === 'progress') report(event.progress)
+    if (event.type === 'done') return event.result.findings
+  }
+  return []
+}
+
+function measure(
+  project: Project,
+  table: Table,
+  profile: TableProfile,
+  findings: readonly Anomaly[],
+  dimension: RuleDimension,
+  signal?: AbortSignal
+): Promise<Score | null> {
+  if (dimension === 'completeness') return Promise.resolve(completeness(table, profile))
+  if (dimension === 'uniqueness') return uniqueness(project, table, findings, signal)
+  // No detector looks for what is out of date: a score of it would be made up.
+  if (dimension === 'currentness' && !findings.some((one) => one.dimension === dimension)) return Promise.resolve(null)
+  return fromFindings(project, table, dimension, findings, signal)
+}
+
+/** Of all judgements of its rules, the share that passes; each rule is a part. */
+function declare(results: readonly RuleResult[]): Score | null {
+  const counted = results.flatMap(({ rule, counts, evidence }) => (counts ? [{ rule, counts, evidence }] : []))
+  if (!counted.length) return null
+  const n = counted.reduce((sum, { counts }) => sum + counts.judged, 0)
+  const faults = counted.reduce((sum, { counts }) => sum + counts.failing, 0)
+  return {
+    value: n ? 1 - faults / n : null,
+    n,
+    faults,
+    method: {
+      fr: 'Part des jugements favorables : chaque règle juge chaque ligne qui la concerne ; n est le nombre de jugements, toutes règles ensemble.',
+      en: 'Share of favourable judgements: each rule judges each row that it is about; n is the number of judgements of all rules together.'
+    },
+    parts: counted
+      .map(({ rule, counts, evidence }) => ({
+        label: ruleTitle(rule),
+        n: counts.judged,
+        faults: counts.failing,
+        rule: rule.id,
+        evidence
+      }))
+      .sort((a, b) => b.faults / (b.n || 1) - a.faults / (a.n || 1))
+  }
+}
+
+function lowest({ measured, declared }: QualityScores['dimensions'][number]): number {
+  return Math.min(measured?.value ?? 1, declared?.value ?? 1)
+}

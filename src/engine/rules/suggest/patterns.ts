@@ -1,0 +1,92 @@
+import type { ColumnProfile } from '../../../contract'
+import { figureText } from '../../figure-text'
+import { proposal, type Known, type Proposal } from './proposal'
+
+const ENOUGH = 30
+/** Share of the values that the patterns must take. */
+const RULE = 0.95
+const MOST_PATTERNS = 3
+
+/** Columns of codes: the pattern learnt from the shapes of their own texts. */
+export function patternRules({ table, profile }: Known): Proposal[] {
+  return profile.columns.flatMap((column) => {
+    if (column.family !== 'text' || column.rows - column.missing < ENOUGH) return []
+    const learnt = column.semantic.kind === 'email' ? EMAIL : learn(column)
+    if (!learnt) return []
+    return [
+      proposal(table.ref, { kind: 'regex', column: column.name, pattern: learnt.pattern, whole: true }, learnt.reason)
+    ]
+  })
+}
+
+const EMAIL = {
+  pattern: '[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}',
+  reason: { fr: 'Adresses électroniques.', en: 'Email addresses.' }
+}
+
+function learn({ semantic, shapes, distinct }: ColumnProfile) {
+  if (!shapes?.n || distinct < 10 || ['free_text', 'name', 'url', 'boolean', 'category'].includes(semantic.kind)) return null // prettier-ignore
+  const groups = new Map<string, { n: number; runs: Run[] }>()
+  for (const { shape, n } of shapes.top) {
+    if (shape.endsWith('…')) continue
+    const runs = runsOf(shape)
+    const key = runs.map(({ sign }) => sign).join('')
+    const group = groups.get(key)
+    if (!group) groups.set(key, { n, runs })
+    // A shape of a few texts among thousands is a slip: it does not widen the pattern.
+    else {
+      group.n += n
+      if (n > 0.01 * shapes.n) group.runs = group.runs.map((run, place) => widest(run, runs[place] ?? run))
+    }
+  }
+  const ranked = [...groups.values()].sort((a, b) => b.n - a.n).slice(0, MOST_PATTERNS)
+  const kept: typeof ranked = []
+  let covered = 0
+  for (const group of ranked) {
+    if (covered >= RULE * shapes.n) break
+    kept.push(group)
+    covered += group.n
+  }
+  const tells = kept.every(({ runs }) => runs.some(({ sign }) => sign !== 'A' && sign !== 'a'))
+  if (covered < RULE * shapes.n || !tells) return null
+  const share = figureText(covered / shapes.n, 'share')
+  const seen = shapes.sampled
+    ? { fr: ` d’un échantillon de ${shapes.n} textes`, en: ` of a sample of ${shapes.n} texts` }
+    : { fr: ' des textes', en: ' of the texts' }
+  return {
+    pattern: kept.map(({ runs }) => runs.map(written).join('')).join('|'),
+    reason: {
+      fr: `Motif de ${share.fr}${seen.fr} de la colonne.`,
+      en: `Pattern of ${share.en}${seen.en} of the column.`
+    }
+  }
+}
+
+/** A stretch of one sign of a shape: capitals, letters, digits, or one other character. */
+interface Run {
+  sign: string
+  least: number
+  most: number
+}
+
+function runsOf(shape: string): Run[] {
+  const runs: Run[] = []
+  for (const sign of shape) {
+    const last = runs.at(-1)
+    if (last?.sign === sign) last.most = ++last.least
+    else runs.push({ sign, least: 1, most: 1 })
+  }
+  return runs
+}
+
+function widest(one: Run, other: Run): Run {
+  return { ...one, least: Math.min(one.least, other.least), most: Math.max(one.most, other.most) }
+}
+
+const CLASSES: Readonly<Record<string, string>> = { A: '\\p{Lu}', a: '\\p{Ll}', '9': '\\d' }
+
+function written({ sign, least, most }: Run): string {
+  const one = CLASSES[sign] ?? sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  if (most === 1) return least === 1 ? one : `${one}?`
+  return one + (least === most ? `{${least}}` : `{${least},${most}}`)
+}

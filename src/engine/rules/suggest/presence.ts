@@ -1,0 +1,22 @@
+import { figureText } from '../../figure-text'
+import { proposal, type Known, type Proposal } from './proposal'
+
+/** Share of rows with a value from which a column looks meant to be filled. */
+const NEARLY_ALL = 0.99
+const ENOUGH = 20
+
+/** Columns that nearly every row fills. */
+export function presenceRules({ table, profile }: Known): Proposal[] {
+  return profile.columns.flatMap(({ name, rows, missing, blank }) => {
+    const present = rows - missing - blank
+    if (rows < ENOUGH || present < NEARLY_ALL * rows) return []
+    const share = figureText(present / rows, 'share')
+    return [
+      proposal(
+        table.ref,
+        { kind: 'not_null', column: name },
+        { fr: `Renseigné sur ${share.fr} des lignes.`, en: `Present on ${share.en} of the rows.` }
+      )
+    ]
+  })
+}

@@ -1,0 +1,42 @@
+import type { LocalizedText, Progress, RuleDraft, RuleSpec, TableProfile, TableRef } from '../../../contract'
+import { DEFAULT_THRESHOLDS, DIMENSION_OF } from '../../../contract'
+import type { Project } from '../../project'
+import type { Table } from '../../tables'
+import type { Ask } from '../kinds/kind'
+
+/** A rule that something speaks for, before its failing rows are counted. */
+export interface Proposal {
+  draft: RuleDraft
+  reason: LocalizedText
+}
+
+/** What rules are suggested from. */
+export interface Known {
+  project: Project
+  table: Table
+  profile: TableProfile
+  ask: Ask
+  signal?: AbortSignal
+  report: (progress: Progress) => void
+}
+
+/** A rule on the table as analysed, with what its kind says of it where nothing else does. */
+export function proposal(
+  table: TableRef,
+  spec: RuleSpec,
+  reason: LocalizedText,
+  dimension: RuleDraft['dimension'] = DIMENSION_OF[spec.kind]
+): Proposal {
+  return {
+    reason,
+    draft: {
+      table: { schema: 'clean', name: table.name },
+      spec,
+      name: '',
+      missing: 'apart',
+      segment: null,
+      thresholds: DEFAULT_THRESHOLDS,
+      dimension
+    }
+  }
+}
