@@ -8,6 +8,8 @@ import { closeProject, openProject, type Project } from '../project'
 import { gateSelect, resolveTable } from '../tables'
 import { cellsOf } from './cells'
 import type { Detector, DetectorContext } from './detector'
+import { sampleOf } from './sample'
+import { countTexts } from './texts'
 import { unreadCells } from './unread'
 import { writtenColumns } from './written'
 
@@ -32,9 +34,10 @@ export function detectorBench(now = new Date('2026-03-01T12:00:00Z')) {
       table,
       profile,
       unread: await unreadCells(project, table, profile.columns),
-      written: await writtenColumns(project, table),
+      written: (await countTexts(project, await writtenColumns(project, table), profile.columns)).written,
       now,
       rows: (sql) => project.rows(sql),
+      sample: sampleOf(project, table).take,
       dependencies: () =>
         project.database.withConnection(
           async (connection) =>

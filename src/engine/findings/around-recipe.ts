@@ -14,11 +14,12 @@ export interface AroundRecipe {
 /** Computes the figure of a finding on both sides of one table's recipe; other tables are taken as they are analysed. */
 export async function aroundRecipe(
   project: Project,
-  { kind, evidence, figure }: StoredFinding,
+  finding: StoredFinding,
   table: string,
   signal?: AbortSignal
 ): Promise<AroundRecipe> {
-  if (staysAsWritten(kind)) return { before: null, after: null, problem: AS_WRITTEN }
+  const { evidence, figure } = finding
+  if (staysAsWritten(finding)) return { before: null, after: null, problem: AS_WRITTEN }
   const wish = { unit: figure.unit, interval: figure.interval, text: figure.worded ? figure.text : undefined }
   const compute = async (loaded?: string): Promise<FindingFigure | LocalizedText> => {
     try {

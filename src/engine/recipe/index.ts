@@ -17,7 +17,7 @@ export { recipeOver } from './recipe-over'
 export { stepTitle } from './steps'
 
 /** The recipe that makes each clean table from its raw table, as the contract says it. */
-export const recipe = calls.recipe.router({
+export const recipe = {
   branches: calls.recipe.branches.handler(({ input, context, signal }) =>
     listBranches(projectOf(context), input.table, signal)
   ),
@@ -68,4 +68,4 @@ export const recipe = calls.recipe.router({
     await moveStep(projectOf(context), input.id, input.before)
     return {}
   })
-})
+}

@@ -12,7 +12,7 @@ const LEAST = 30
 const THERE = 0.95
 const FAILS = 0.2
 
-interface Segment {
+type Segment = {
   place: number
   segment: string
   n: number

@@ -1,4 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
+import type { Row } from '../../db'
 import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -74,7 +75,7 @@ async function groupsOf(
     const measure = measureOf(column)
     return `quantile_cont(${measure}, [${shares}]) AS q${at}, count(${measure}) AS n${at}, approx_count_distinct(${measure}) AS d${at}`
   })
-  const rows = await ask<Record<string, unknown>>(
+  const rows = await ask<Row>(
     `SELECT ${ident(category.name)}::VARCHAR AS name, ${terms.join(', ')} FROM ${table.sql} WHERE ${ident(category.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''} GROUP BY ALL`
   )
   return measures.map((measure, at) => {

@@ -15,7 +15,7 @@ const MOST_COLUMNS = 12
 const LEAST = 50
 const NEARLY_ALL = 0.95
 
-interface Segment {
+type Segment = {
   value: string
   /** In the base: those who answered, those who did not. */
   a: number

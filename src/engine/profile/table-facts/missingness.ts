@@ -19,8 +19,10 @@ function gaps({ missing, blank }: ColumnProfile): number {
   return missing + blank
 }
 
+type GapsWork = Omit<FactsWork, 'drawn'>
+
 /** Which columns are empty together, over all rows in one pass: by pattern (as `md.pattern` of mice does) and two by two. */
-export async function findMissingness(work: FactsWork): Promise<Missingness> {
+export async function findMissingness(work: GapsWork): Promise<Missingness> {
   const { connection, table, columns, signal } = work
   const { taken, left } = gappedColumns(columns)
   const leftOut = left.map(({ name }) => ({
@@ -69,7 +71,7 @@ export async function findMissingness(work: FactsWork): Promise<Missingness> {
 }
 
 async function pairsOf(
-  { connection, table, signal }: FactsWork,
+  { connection, table, signal }: GapsWork,
   taken: readonly ColumnProfile[]
 ): Promise<Missingness['pairs']> {
   const pairs: Missingness['pairs'] = []

@@ -1,7 +1,7 @@
 import './column-row.css'
 import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { ColumnProfile } from '../../../contract'
+import type { ColumnProfile, Filter } from '../../../contract'
 import { formatInteger, formatPercent, useText, visibleText } from '../../parts'
 import { ColumnDetails } from './ColumnDetails'
 import { KIND_ICONS } from './kind-icons'
@@ -11,6 +11,7 @@ import { text } from './profile-text'
 type Props = {
   column: ColumnProfile
   table: { schema: 'raw' | 'clean'; name: string }
+  filter: Filter
   current: boolean
   open: boolean
   onToggle: () => void
