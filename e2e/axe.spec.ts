@@ -65,7 +65,7 @@ test.describe('with the case', () => {
     await pane.getByText('Conditions').click()
     await pane.getByText('SQL du filtre').click()
     found.push(...(await violations(page, 'conditions of the filter')))
-      expect(found).toEqual([])
+    expect(found).toEqual([])
   })
 
   test('rules: suggestions, one rule, its form, and the quality of a table, light and dark', async ({

@@ -97,12 +97,7 @@ function RulesOf({ table }: { table: TableInfo }) {
               <Button size="small" icon={Plus} isDisabled={isReadOnly} onPress={create}>
                 {t('create')}
               </Button>
-              <Button
-                size="small"
-                icon={Sparkles}
-                isDisabled={isReadOnly}
-                onPress={() => show('suggest')}
-              >
+              <Button size="small" icon={Sparkles} isDisabled={isReadOnly} onPress={() => show('suggest')}>
                 {t('suggest')}
               </Button>
             </div>
