@@ -15,8 +15,8 @@ export { compileRecipe } from './compile'
 export { deriveCleanTables } from './derive'
 export { stepTitle } from './steps'
 
-/** The recipe that makes each clean table from its raw table, as the contract says it. */
-export const recipe = calls.recipe.router({
+/** The recipe that makes each clean table from its raw table; `judge` comes from what stands behind findings. */
+export const recipe = {
   branches: calls.recipe.branches.handler(({ input, context, signal }) =>
     listBranches(projectOf(context), input.table, signal)
   ),
@@ -67,4 +67,4 @@ export const recipe = calls.recipe.router({
     await moveStep(projectOf(context), input.id, input.before)
     return {}
   })
-})
+}
