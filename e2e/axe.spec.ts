@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import { addFiles, expect, goTo, loadTables, screenNames, settled, test } from './app'
 import { furnish } from './furnish'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+import { violations } from './violations'
 
 test('start screen and the screens of an empty project, light and dark', async ({ app: { page } }) => {
   test.slow()
@@ -198,38 +194,4 @@ async function everyScreen(page: Page): Promise<string[]> {
     found.push(...(await violations(page, name)))
   }
   return found
-}
-
-/** What axe finds on the page as it stands, in light and in dark, one line a rule: screen, rule, first elements. */
-async function violations(page: Page, screen: string): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    found.push(...(await runAxe(page, `${screen}, ${colorScheme}`)))
-  }
-  return found
-}
-
-async function runAxe(page: Page, where: string): Promise<string[]> {
-  // evaluated by the debugger, beside the page's policy, which forbids scripts of others
-  await page.evaluate(AXE)
-  return page.evaluate(
-    async ({ where, tags }) => {
-      const { axe } = globalThis as unknown as {
-        axe: {
-          run(options: unknown): Promise<{
-            violations: { id: string; nodes: { target: string[]; html: string; failureSummary: string }[] }[]
-          }>
-        }
-      }
-      const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
-      return violations.map(({ id, nodes }) => {
-        const first = nodes
-          .slice(0, 3)
-          .map(({ html, failureSummary }) => `${html.slice(0, 160)} (${failureSummary.split('\n')[1]?.trim()})`)
-        return `${where}: ${id} ×${nodes.length}: ${first.join(' | ')}`
-      })
-    },
-    { where, tags: TAGS }
-  )
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, goTo, loadTables, settled, test } from './app'
+import { violations } from './violations'
 
 test('steps are previewed, added, put in the middle, changed and undone by keyboard; the script is handed over', async ({
   app: { page, folder }
@@ -127,6 +128,7 @@ test('before and after tells scores, anomalies and findings; branches are named,
   await expect(findings.getByRole('row', { name: /Notes vides/ })).toContainText('réglée')
   await scores.scrollIntoViewIfNeeded()
   await page.screenshot({ path: 'test-results/recipe-judged-light.png' })
+  const unfit = await violations(page, 'before and after')
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await page.screenshot({ path: 'test-results/recipe-judged-dark.png' })
   await page.emulateMedia({ colorScheme: 'light' })
@@ -147,14 +149,16 @@ test('before and after tells scores, anomalies and findings; branches are named,
   await expect(steps.getByRole('listitem')).toHaveCount(1)
   const left = branches.getByRole('listitem').filter({ hasText: 'notes complétées' })
   await left.getByRole('button', { name: 'Comparer' }).press('Enter')
-  const compared = page.getByRole('region', { name: 'Deux branches côte à côte' }).first()
+  const compared = page.getByRole('region', { name: 'Deux branches côte à côte' })
   await expect(compared).toContainText('notes complétées seulement')
   await compared.scrollIntoViewIfNeeded()
   await page.screenshot({ path: 'test-results/recipe-branches-light.png' })
+  unfit.push(...(await violations(page, 'branches')))
   await left.getByRole('button', { name: 'Passer à celle-ci' }).press('Enter')
   await expect(steps).toContainText('note')
   await expect(branches.getByRole('listitem').first()).toContainText('notes complétées')
   await expect(branches.getByText(/^Laissée le /)).toBeVisible()
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await page.screenshot({ path: 'test-results/recipe-branches-dark.png' })
+  expect(unfit).toEqual([])
 })

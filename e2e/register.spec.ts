@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cell, expect, goTo, loadTables, settled, test } from './app'
+import { violations } from './violations'
 
 /** A survey with gaps, codes for missing, a typing error, another writing and an impossible age. */
 function rows(): string {
@@ -44,6 +45,7 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Commentaires' })).toContainText('demandé au service')
   await page.screenshot({ path: 'test-results/register-one-light.png' })
+  const unfit = await violations(page, 'one anomaly')
 
   // Many: Shift and the arrows; a reason is asked for; one line in the journal, one undo.
   await items.last().click()
@@ -61,6 +63,7 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await expect(decision).toContainText('Écrivez une raison')
+  unfit.push(...(await violations(page, 'many anomalies')))
   await page.keyboard.type('bac à sable')
   await page.keyboard.press('Enter')
   await expect(items).toHaveCount(found - 3)
@@ -83,7 +86,9 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await page.getByRole('button', { name: /Responsable$/ }).click()
   await page.getByRole('option', { name: 'Zoé (1)' }).click()
   await expect(items).toHaveCount(1)
+  await expect(missing).toHaveAttribute('aria-selected', 'true')
   await page.screenshot({ path: 'test-results/register-filters-light.png' })
+  unfit.push(...(await violations(page, 'filters')))
   await page.getByRole('button', { name: /Responsable$/ }).click()
   await page.getByRole('option', { name: /^Toutes/ }).click()
   await expect(items).toHaveCount(found - 3)
@@ -97,6 +102,8 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await expect(mark).toHaveAttribute('title', /^Acceptée/)
   await expect(mark).toHaveClass(/grid-active/)
   await expect(page.locator('.grid-mark-open').first()).toBeVisible()
+  unfit.push(...(await violations(page, 'marks')))
+  await page.emulateMedia({ colorScheme: 'light' })
   await page.screenshot({ path: 'test-results/register-marks-light.png' })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await page.screenshot({ path: 'test-results/register-marks-dark.png' })
@@ -132,4 +139,5 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await settled(page)
   await expect(missing).toContainText('plus trouvée')
   await expect(missing).toContainText('acceptée')
+  expect(unfit).toEqual([])
 })

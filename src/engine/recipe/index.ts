@@ -16,7 +16,7 @@ export { deriveCleanTables } from './derive'
 export { recipeOver } from './recipe-over'
 export { stepTitle } from './steps'
 
-/** The recipe that makes each clean table from its raw table, as the contract says it. */
+/** The recipe that makes each clean table from its raw table; `judge` comes from what stands behind findings. */
 export const recipe = {
   branches: calls.recipe.branches.handler(({ input, context, signal }) =>
     listBranches(projectOf(context), input.table, signal)

@@ -194,6 +194,13 @@ describe('pages of a query', () => {
       .toBeLessThanOrEqual(6)
   })
 
+  test('a page that is read while the query is run anew still has its rows', async () => {
+    const source = query('SELECT DISTINCT id FROM raw.t')
+    await shapeOf(project, source)
+    const reads = Array.from({ length: 12 }, () => [page(source), shapeOf(project, source)]).flat()
+    expect((await Promise.allSettled(reads)).flatMap((read) => (read.status === 'rejected' ? [String(read.reason)] : []))).toEqual([]) // prettier-ignore
+  })
+
   test('one reader that gives up does not fail another', async () => {
     const source = query('SELECT count(*) AS n FROM raw.t a, raw.t b WHERE a.id <> b.id AND a.g = b.g GROUP BY ALL')
     const stop = new AbortController()

@@ -84,6 +84,13 @@ export function AnomaliesScreen() {
     const [only] = ids
     if (ids.size === 1 && only) setParams({ anomaly: only })
   }, [])
+  const narrow = (next: Filters): void => {
+    setFilters(next)
+    const left = sorted(entries.filter((entry) => passes(next, entry)), sort) // prettier-ignore
+    // What is on show stays while the filters keep it; a decision alone never takes it away.
+    if (!left.some(({ anomaly }) => anomaly.id === chosenId))
+      setParams({ anomaly: left[0]?.anomaly.id ?? '' }, { replace: true })
+  }
   if (isPending) return <Loading lines={12} height={24} />
   if (!tables?.length || !state)
     return (
@@ -104,11 +111,11 @@ export function AnomaliesScreen() {
         <div className="anomaly-header">
           <SearchNotes search={search} state={state} count={register.isPending ? null : present} />
           {register.isError && <ErrorState inline error={register.error} onRetry={() => void register.refetch()} />}
-          <AnomalyFilters entries={entries} filters={filters} onChange={setFilters} sort={sort} onSort={setSort} />
+          <AnomalyFilters entries={entries} filters={filters} onChange={narrow} sort={sort} onSort={setSort} />
         </div>
       }
       list={<AnomalyList entries={shown} chosen={selected} onChoose={choose} />}
-      listFooter={<Aside entries={entries} shown={shown} filters={filters} onFilters={setFilters} />}
+      listFooter={<Aside entries={entries} shown={shown} filters={filters} onFilters={narrow} />}
     >
       {isMany ? (
         <BulkView entries={many} owners={owners} />

@@ -31,7 +31,7 @@ export function BranchesSideBySide({ table, a, b, names }: Props) {
           </li>
         ))}
       </ol>
-      <ColumnsTable caption={t('branchesCompared')} columns={columns} none={t('branchesAlike')} />
+      <ColumnsTable caption={t('branchesColumns')} columns={columns} none={t('branchesAlike')} />
     </section>
   )
 }
