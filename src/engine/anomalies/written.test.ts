@@ -168,3 +168,17 @@ test('votes of several detectors join: the more witnesses, the surer', async () 
   const [sure, all] = await Promise.all([flagged(findings, 'ville'), flagged(findings, 'ville', DOUBTFUL)])
   expect(all).toEqual(expect.arrayContaining(sure))
 })
+
+test('codes that lost the zero others kept are told cell by cell; a column that lost them all, once', async () => {
+  const some = damage({ 7: { code_postal: '1000' }, 14: { code_postal: '9000' } })
+  const found = await search(
+    some.map((row, place) => (place % 40 ? row : [...row.slice(0, 3), '1000', ...row.slice(4)]))
+  )
+  const codes = found.filter(({ detector }) => detector === 'lost_zeros')
+  expect(codes.map(({ place, rows }) => [place, rows])).toEqual([['cells', 12]])
+  const lost = await search(
+    clean().map((row) => row.map((cell, col) => (col === 3 ? cell.replace(/^0[69]/, '13').replace(/^0/, '') : cell)))
+  )
+  const whole = lost.find(({ detector }) => detector === 'lost_zeros')
+  expect([whole?.place, whole?.rows, whole?.cells]).toEqual(['column', 80, 0])
+})

@@ -15,6 +15,7 @@ import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
+import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
@@ -41,6 +42,7 @@ export const DETECTORS: readonly Detector[] = [
   outlier,
   formatMinority,
   shapeMinority,
+  lostZeros,
   categoryVariant,
   categoryShort,
   categoryTypo,
