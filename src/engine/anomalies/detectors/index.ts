@@ -10,6 +10,7 @@ import { disguisedMissing } from './disguised-missing'
 import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
 import { encodingDamage } from './encoding-damage'
+import { flagVariant } from './flag-variant'
 import { formatMinority } from './format-minority'
 import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
@@ -20,6 +21,7 @@ import { mixedUnits } from './mixed-units'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
+import { rareCategory } from './rare-category'
 import { shapeMinority } from './shape-minority'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
@@ -45,6 +47,8 @@ export const DETECTORS: readonly Detector[] = [
   lostZeros,
   categoryVariant,
   categoryShort,
+  rareCategory,
+  flagVariant,
   categoryTypo,
   mixedUnits,
   needlessDecimals,
