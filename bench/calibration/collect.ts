@@ -6,6 +6,7 @@ import { detectAnomalies } from '../../src/engine/anomalies'
 import { createRandom } from '../../src/engine/stats/random'
 import { readCsv } from '../read-csv.mjs'
 import { damaged } from './errors'
+import { companyExports } from './exports'
 import { madeTable } from './tables'
 
 /** What one finding was worth: the cells it names, and those of them that are wrong. */
@@ -62,6 +63,23 @@ export async function collectSets(folder: string): Promise<Observed[]> {
   })
 }
 
+/** The same of the French exports, dirty and clean. */
+export async function collectExports(): Promise<Observed[]> {
+  return withEngine(async (engine, folder) => {
+    const found: Observed[] = []
+    for (const { name, head, clean, dirty } of companyExports())
+      for (const [version, rows] of [
+        [name, dirty],
+        [`${name}_clean`, clean]
+      ] as const) {
+        const path = join(folder, `${version}.csv`)
+        await writeFile(path, [head, ...rows].map((row) => row.map(quoted).join(';')).join('\n'))
+        found.push(await observe(engine, path, version, rows, clean))
+      }
+    return found
+  })
+}
+
 async function withEngine<T>(work: (engine: Engine, folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'chantier-calibration-'))
   const engine = createEngine({ folder, settings: folder })
@@ -88,7 +106,7 @@ async function observe(
   if (failed.length) throw new Error(failed[0]?.message.en)
   const isWrong = (row: number, col: number): boolean =>
     (dirty[row]?.[col] ?? '').trim() !== (clean[row]?.[col] ?? '').trim()
-  const { findings } = await detectAnomalies(project, [{ schema: 'clean', name }], { stated: true })
+  const { findings } = await detectAnomalies(project, [{ schema: 'clean', name: name }], { stated: true })
   const votes = new Map<string, Map<string, number>>()
   const tried: Tried[] = []
   for (const { detector, confidence, cells, cellsSql } of findings) {

@@ -34,8 +34,8 @@ const MISSING: Record<Language, readonly string[]> = {
   en: ['N/A', 'unknown', '-', '?', 'none', 'null', 'n/a']
 }
 
+const GAP: ErrorKind = { name: 'gap', on: ANY, damage: () => '' }
 const KINDS: readonly ErrorKind[] = [
-  { name: 'gap', on: ANY, damage: () => '' },
   { name: 'missing_word', on: ANY, damage: (_, { random, table }) => MISSING[table.language][random.below(3)] ?? null },
   { name: 'missing_code', on: ['score', 'age', 'count', 'percent', 'money'], damage: (_, { col }) => (col % 2 ? '999' : '-1') },
   { name: 'typo', on: TEXTS, damage: (cell, { random }) => slip(cell, random) },
@@ -63,13 +63,14 @@ const KINDS: readonly ErrorKind[] = [
 
 const RATES = [0.002, 0.005, 0.01, 0.02, 0.04]
 
-/** The table with some cells damaged: none at all in three tables of ten, else one to six kinds of error, each in one column. */
+/** The table with some cells damaged: none at all in one table of four, else two to eight kinds of error, each in one column. */
 export function damaged(table: MadeTable, random: Random): { rows: string[][]; kinds: string[] } {
   const rows = table.rows.map((row) => [...row])
   const kinds: string[] = []
-  if (random.chance(0.3)) return { rows, kinds }
-  for (let left = 1 + random.below(6); left > 0; left--) {
-    const kind = random.pick(KINDS)
+  if (random.chance(0.25)) return { rows, kinds }
+  for (let left = 2 + random.below(7); left > 0; left--) {
+    // Values lost are the commonest fault of all.
+    const kind = random.chance(0.15) ? GAP : random.pick(KINDS)
     const columns = table.kinds.flatMap((one, col) => (kind.on.includes(one) ? [col] : []))
     if (!columns.length) continue
     const col = random.pick(columns)

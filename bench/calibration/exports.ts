@@ -82,7 +82,7 @@ function survey(): Export {
   const head = ['id_répondant', 'date_réponse', 'agence', 'sexe', 'âge', 'CSP', 'accueil', 'délai', 'prix', 'recommandation', 'déjà_client', 'verbatim'] // prettier-ignore
   const jobs = ['Agriculteur', 'Artisan, commerçant', 'Cadre', 'Profession intermédiaire', 'Employé', 'Ouvrier', 'Retraité', 'Étudiant'] // prettier-ignore
   const said = ['Personnel agréable', 'trop d’attente', 'RAS', 'bon rapport qualité-prix', 'site internet compliqué', 'je recommande', 'à améliorer : les horaires'] // prettier-ignore
-  return make('enquête', head, 700, (random, row) => {
+  return make('enquete', head, 700, (random, row) => {
     const mood = random.normal(0, 0.8)
     const mark = (): string => String(Math.max(1, Math.min(5, Math.round(3.6 + mood + random.normal(0, 0.6)))))
     return [String(1 + row), day(random.below(60)), random.pick(['Tours Centre', 'Tours Nord', 'Blois', 'Châteauroux', 'Orléans']), random.pick(['F', 'F', 'H']), String(Math.round(Math.max(18, Math.min(92, random.normal(47, 17))))), random.pick(jobs), mark(), mark(), mark(), String(Math.max(0, Math.min(10, Math.round(7 + 2 * mood + random.normal(0, 1))))), random.pick(['oui', 'oui', 'non']), random.chance(0.55) ? '' : random.pick(said)] // prettier-ignore

@@ -3,18 +3,25 @@ import type { Observed, Voted } from './collect'
 
 /** Cells of one finding, or of one table that are voted on alike, that count: a fault of a whole column is one fault. */
 const MOST_CELLS = 30
-/** How far a detector's scale is held to what it states itself: standard deviations of a normal prior of offset and slope. */
-const PRIOR = { offset: 2, slope: 0.5 }
+/**
+ * How far a detector's scale is held to what it states itself: standard deviations of a normal prior of offset and slope. Made-up tables
+ * hold fewer traps than real ones: without it, whatever never errs on them would be told as certain.
+ */
+const PRIOR = { offset: 0.7, slope: 0.3 }
+
+const STEP = 0.5
 
 export type Scales = Record<string, readonly [offset: number, slope: number]>
 
-/** One line in the logits a detector, by penalised likelihood (Newton's method). */
+/**
+ * One line in the logits a detector, by penalised likelihood (Newton's method). A finding is one observation: its cells are right or wrong
+ * together.
+ */
 export function fitScales(observed: readonly Observed[]): Scales {
   const families = new Map<string, { x: number; n: number; wrong: number }[]>()
   for (const { detector, stated, cells, wrong } of observed.flatMap(({ findings }) => findings)) {
-    const n = Math.min(MOST_CELLS, cells)
     const family = familyOf(detector)
-    families.set(family, [...(families.get(family) ?? []), { x: logit(stated), n, wrong: (wrong / cells) * n }])
+    families.set(family, [...(families.get(family) ?? []), { x: logit(stated), n: 1, wrong: wrong / cells }])
   }
   return Object.fromEntries(
     [...families].sort(([a], [b]) => (a < b ? -1 : 1)).map(([family, points]) => [family, line(points)])
@@ -23,7 +30,7 @@ export function fitScales(observed: readonly Observed[]): Scales {
 
 function line(points: readonly { x: number; n: number; wrong: number }[]): readonly [number, number] {
   let [offset, slope] = [0, 1]
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < 200; round++) {
     let [g0, g1] = [-offset / PRIOR.offset ** 2, -(slope - 1) / PRIOR.slope ** 2]
     let [h00, h01, h11] = [1 / PRIOR.offset ** 2, 0, 1 / PRIOR.slope ** 2]
     for (const { x, n, wrong } of points) {
@@ -36,8 +43,11 @@ function line(points: readonly { x: number; n: number; wrong: number }[]): reado
       h11 += weight * x * x
     }
     const determinant = h00 * h11 - h01 * h01
-    offset += (h11 * g0 - h01 * g1) / determinant
-    slope += (h00 * g1 - h01 * g0) / determinant
+    // Short steps: far from the optimum the curve is flat, and a whole one would leap over it.
+    const [along, across] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant]
+    const step = Math.min(1, STEP / Math.max(Math.abs(along), Math.abs(across)))
+    offset += step * along
+    slope += step * across
   }
   // What a detector states more surely is never taken for less sure.
   return [Math.round(100 * offset) / 100, Math.round(100 * Math.max(0, slope)) / 100]

@@ -15,7 +15,7 @@ export type Kind =
 const WORDS = {
   fr: {
     first: ['Jean', 'Marie', 'Pierre', 'Zoé', 'Loïc', 'Anne-Sophie', 'François', 'Éloïse', 'Jean-Pierre', 'Inès', 'Hugo', 'Chloé', 'Nathan', 'Léa', 'Maxime', 'Aurélie', 'Karim', 'Fatou', 'Yann', 'Maria'],
-    last: ['Martin', 'Bernard', 'Dubois', 'Lefèvre', 'Moreau', 'Garcia', 'Le Goff', 'N’Diaye', 'D’Hondt', 'Roux', 'Fournier', 'Girard', 'Bonnet', 'Durand', 'Durant', 'Benali', 'Nguyen', 'Faure', 'Fauré', 'Da Silva'],
+    last: ['Martin', 'Bernard', 'Dubois', 'Lefèvre', 'Moreau', 'Garcia', 'Le Goff', 'N’Diaye', 'D’Hondt', 'Roux', 'Fournier', 'Girard', 'Bonnet', 'Durand', 'Durel', 'Benali', 'Nguyen', 'Faure', 'Faivre', 'Da Silva'],
     places: ['Bourg-en-Bresse|01000|Ain', 'Nice|06000|Alpes-Maritimes', 'Foix|09000|Ariège', 'Lyon|69003|Rhône', 'Rennes|35000|Ille-et-Vilaine', 'Nantes|44000|Loire-Atlantique', 'Lille|59000|Nord', 'Bordeaux|33000|Gironde', 'Saint-Étienne|42000|Loire', 'L’Haÿ-les-Roses|94240|Val-de-Marne', 'Grenoble|38000|Isère', 'Le Havre|76600|Seine-Maritime', 'Nîmes|30000|Gard', 'Pau|64000|Pyrénées-Atlantiques'],
     categories: [['Cadre', 'Employé', 'Ouvrier', 'Retraité', 'Sans emploi', 'Profession intermédiaire'], ['Boutique', 'Internet', 'Téléphone', 'Salon', 'Partenaire'], ['En cours', 'Livrée', 'Annulée', 'Facturée', 'Retournée'], ['Actif', 'Inactif', 'Prospect'], ['Fuite', 'Panne', 'Entretien', 'Installation', 'Dépannage', 'Contrôle'], ['CDI', 'CDD', 'Intérim', 'Stage', 'Alternance']],
     flags: ['oui', 'non'],
@@ -44,7 +44,7 @@ const BLOCKS: readonly (readonly Kind[])[] = [
 ] // prettier-ignore
 /** Columns that may be left empty by those who fill them, and how often; most are always filled. */
 const OPTIONAL: readonly Kind[] = ['text', 'email', 'phone', 'later', 'percent', 'category', 'measure', 'age', 'region']
-const GAPS = [0, 0, 0, 0, 0.004, 0.015, 0.04, 0.08, 0.15, 0.3, 0.5, 0.7]
+const GAPS = [0, 0, 0, 0, 0, 0, 0.02, 0.06, 0.12, 0.25, 0.45, 0.7]
 
 /** One clean table: some blocks of columns that belong together, some rows, a language and its habits of writing. */
 export function madeTable(random: Random): MadeTable {
@@ -87,6 +87,14 @@ function habitOf(kind: Kind, random: Random, language: Language): Habit {
   }
 }
 
+/** A reference of one of four makes: a number of its own a row, or one of some dozens that come again and again. */
+function codeOf(style: number, number: number): string {
+  if (style === 0) return `${'ABCDEFGH'[number % 8]}${'KLMNP'[number % 5]}-${1000 + number}`
+  if (style === 1) return `REF${String(number).padStart(6, '0')}`
+  if (style === 2) return `3${String(number * 7919).padStart(12, '0')}`
+  return `${10 + (number % 90)}-${1000 + number}`
+}
+
 function rowOf(
   row: number,
   kinds: readonly Kind[],
@@ -116,7 +124,7 @@ function rowOf(
         case 'key':
           return String(1000 + row)
         case 'code':
-          return style === 0 ? `${last.slice(0, 2).toUpperCase()}-${1000 + random.below(9000)}` : style === 1 ? `REF${String(random.below(100_000)).padStart(6, '0')}` : style === 2 ? `${random.below(10)}${String(random.below(1e9)).padStart(12, '0')}` : `${random.below(90) + 10}-${random.below(9000) + 1000}` // prettier-ignore
+          return codeOf(style, spread > 0.6 ? row * 7 + 3 : random.below(60))
         case 'name':
           return style === 0
             ? `${first} ${last}`

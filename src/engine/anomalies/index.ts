@@ -2,6 +2,7 @@ import { calls, projectOf } from '../call'
 import { anomalyEvents } from './detect'
 import { marksOf } from './marks'
 
+export { VIEWS } from './calibrated'
 export { cellsOf, cellsSql, DOUBTFUL, SURE, votesSql } from './cells'
 export { anomalyEvents, detectAnomalies, type DetectOptions } from './detect'
 export type { Detector, DetectorContext } from './detector'

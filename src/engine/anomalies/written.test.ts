@@ -182,3 +182,20 @@ test('codes that lost the zero others kept are told cell by cell; a column that 
   const whole = lost.find(({ detector }) => detector === 'lost_zeros')
   expect([whole?.place, whole?.rows, whole?.cells]).toEqual(['column', 80, 0])
 })
+
+test('yes and no written otherwise, years of two digits and values off a short list are told where they stand', async () => {
+  const head = ['n', 'actif', 'le', 'sexe']
+  const rows = Array.from({ length: 300 }, (_, i) => [
+    String(i),
+    i === 7 ? 'OUI' : i % 3 ? 'oui' : 'non',
+    i === 11 ? '05/06/22' : `${String(1 + (i % 28)).padStart(2, '0')}/0${1 + (i % 9)}/2022`,
+    i === 13 ? 'Femme' : i % 2 ? 'F' : 'H'
+  ])
+  const findings = await search(rows, head)
+  const cells = await cellsOf(engine.session.project, findings, { least: 0 })
+  expect(cells).toEqual([
+    [7, 1],
+    [11, 2],
+    [13, 3]
+  ])
+})
