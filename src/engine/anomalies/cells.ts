@@ -1,16 +1,17 @@
 import type { Anomaly } from '../../contract'
 import type { Project } from '../project'
 import { text } from '../sql'
+import { VIEWS } from './calibrated'
+import { AGREED_SQL } from './calibration'
 
 /** Precision first: cells more likely wrong than right. */
-export const SURE = 0.5
-/** Recall first: every cell that something speaks against, however weakly. */
-export const DOUBTFUL = 0.2
+export const SURE = VIEWS.sure.least
+/** Recall first: cells that enough speaks against to be worth a look. */
+export const DOUBTFUL = VIEWS.doubtful.least
 
 /**
  * The cells of some findings of one table with their combined confidence, each once, by row then column; both 0-based. Each
- * detector votes once a cell, by its surest finding; the votes join as independent witnesses do (noisy-or: the cell is right
- * only if all of them err). Null when no finding has cells.
+ * detector votes once a cell, by its surest finding; the votes join as `AGREED_SQL` says. Null when no finding has cells.
  */
 export function votesSql(findings: readonly Anomaly[], least = 0): string | null {
   const kept = findings.filter(({ cells }) => cells > 0)
@@ -19,9 +20,9 @@ export function votesSql(findings: readonly Anomaly[], least = 0): string | null
     ({ cellsSql: sql, detector, confidence }) =>
       `SELECT "row", "col", ${text(detector)} AS detector, ${confidence}::DOUBLE AS confidence FROM (${sql}\n)`
   )
-  return `SELECT "row", "col", 1 - product(1 - confidence) AS confidence FROM (
+  return `SELECT "row", "col", ${AGREED_SQL} AS confidence FROM (
   SELECT "row", "col", detector, max(confidence) AS confidence FROM (\n${votes.join('\nUNION ALL\n')}\n) GROUP BY ALL
-) GROUP BY "row", "col" HAVING 1 - product(1 - confidence) >= ${least - 1e-9} ORDER BY "row", "col"`
+) GROUP BY "row", "col" HAVING ${AGREED_SQL} >= ${least - 1e-9} ORDER BY "row", "col"`
 }
 
 /** The cells alone, of at least a combined confidence. */

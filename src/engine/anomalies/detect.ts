@@ -3,6 +3,7 @@ import { throwIfCancelled, toErrorData } from '../errors'
 import { findDependencies, profileEvents } from '../profile'
 import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
+import { calibrated } from './calibration'
 import type { DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
 import { driftOf } from './drift'
@@ -21,15 +22,17 @@ export interface DetectOptions {
   signal?: AbortSignal
   now?: Date
   onFinding?: (finding: Anomaly) => void
+  /** Confidences as the detectors state them, to measure these. */
+  stated?: boolean
 }
 
 /** The anomalies of the given tables, of all those of the project where none is given; worst first. Plain JSON data. */
 export async function detectAnomalies(
   project: Project,
   tables?: readonly TableRef[],
-  { signal, now, onFinding }: DetectOptions = {}
+  { signal, now, onFinding, stated }: DetectOptions = {}
 ): Promise<AnomalyReport> {
-  for await (const event of anomalyEvents(project, tables, signal, now)) {
+  for await (const event of anomalyEvents(project, tables, signal, now, stated)) {
     if (event.type === 'finding') onFinding?.(event.finding)
     if (event.type === 'done') return event.result
   }
@@ -41,7 +44,8 @@ export async function* anomalyEvents(
   project: Project,
   refs?: readonly TableRef[],
   signal?: AbortSignal,
-  now = new Date()
+  now = new Date(),
+  stated = false
 ): AsyncGenerator<AnomalyEvent, void> {
   const begun = performance.now()
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
@@ -83,7 +87,8 @@ export async function* anomalyEvents(
         throwIfCancelled(signal)
         yield progress(table, detector.title.fr, detector.title.en, done++, total)
         try {
-          for await (const finding of detector.detect(context)) {
+          for await (const told of detector.detect(context)) {
+            const finding = stated ? told : { ...told, confidence: confidenceOf(told) }
             report.findings.push(finding)
             yield { type: 'finding', finding }
           }
@@ -134,6 +139,10 @@ export async function* anomalyEvents(
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }
+}
+
+function confidenceOf({ detector, confidence }: Anomaly): number {
+  return Math.round(100 * calibrated(detector, confidence)) / 100
 }
 
 async function dependenciesOf(

@@ -1,3 +1,4 @@
+export { VIEWS } from './calibrated'
 export { cellsOf, cellsSql, DOUBTFUL, SURE, votesSql } from './cells'
 export { anomalyEvents, detectAnomalies, MOST_PAIRED, type DetectOptions } from './detect'
 export type { Detector, DetectorContext } from './detector'

@@ -168,3 +168,34 @@ test('votes of several detectors join: the more witnesses, the surer', async () 
   const [sure, all] = await Promise.all([flagged(findings, 'ville'), flagged(findings, 'ville', DOUBTFUL)])
   expect(all).toEqual(expect.arrayContaining(sure))
 })
+
+test('codes that lost the zero others kept are told cell by cell; a column that lost them all, once', async () => {
+  const some = damage({ 7: { code_postal: '1000' }, 14: { code_postal: '9000' } })
+  const found = await search(
+    some.map((row, place) => (place % 40 ? row : [...row.slice(0, 3), '1000', ...row.slice(4)]))
+  )
+  const codes = found.filter(({ detector }) => detector === 'lost_zeros')
+  expect(codes.map(({ place, rows }) => [place, rows])).toEqual([['cells', 12]])
+  const lost = await search(
+    clean().map((row) => row.map((cell, col) => (col === 3 ? cell.replace(/^0[69]/, '13').replace(/^0/, '') : cell)))
+  )
+  const whole = lost.find(({ detector }) => detector === 'lost_zeros')
+  expect([whole?.place, whole?.rows, whole?.cells]).toEqual(['column', 80, 0])
+})
+
+test('yes and no written otherwise, years of two digits and values off a short list are told where they stand', async () => {
+  const head = ['n', 'actif', 'le', 'sexe']
+  const rows = Array.from({ length: 300 }, (_, i) => [
+    String(i),
+    i === 7 ? 'OUI' : i % 3 ? 'oui' : 'non',
+    i === 11 ? '05/06/22' : `${String(1 + (i % 28)).padStart(2, '0')}/0${1 + (i % 9)}/2022`,
+    i === 13 ? 'Femme' : i % 2 ? 'F' : 'H'
+  ])
+  const findings = await search(rows, head)
+  const cells = await cellsOf(engine.session.project, findings, { least: 0 })
+  expect(cells).toEqual([
+    [7, 1],
+    [11, 2],
+    [13, 3]
+  ])
+})

@@ -13,17 +13,20 @@ import { disguisedMissing } from './disguised-missing'
 import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
 import { encodingDamage } from './encoding-damage'
+import { flagVariant } from './flag-variant'
 import { formatMinority } from './format-minority'
 import { groupOutlier } from './group-outlier'
 import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
+import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { nearDuplicate } from './near-duplicate'
 import { needlessDecimals } from './needless-decimals'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
+import { rareCategory } from './rare-category'
 import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
@@ -51,8 +54,11 @@ export const DETECTORS: readonly Detector[] = [
   groupOutlier,
   formatMinority,
   shapeMinority,
+  lostZeros,
   categoryVariant,
   categoryShort,
+  rareCategory,
+  flagVariant,
   categoryTypo,
   soundAlike,
   mixedUnits,

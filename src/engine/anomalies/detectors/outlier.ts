@@ -15,7 +15,7 @@ export const outlier: Detector = {
       ({ semantic, numeric, distinct }) =>
         ['measure', 'money', 'duration', 'count', 'percent'].includes(semantic.kind) &&
         (numeric?.n ?? 0) >= 50 &&
-        distinct >= 15
+        distinct >= 8
     )
     for (const column of numbers) {
       const found = await describe(context, column)

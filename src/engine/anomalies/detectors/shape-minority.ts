@@ -35,8 +35,9 @@ function structured({ column: { semantic, distinct, numeric, reading } }: TextCo
   return !number && distinct >= 10 && !['free_text', 'name', 'url', 'email', 'boolean', 'score'].includes(semantic.kind)
 }
 
-/** Columns whose texts are codes: that one is shorter than the others is a fault there, and none of a count. */
-function lengthTells({ column: { semantic, order } }: TextColumn): boolean {
+/** Columns whose texts are codes or dates: that one is shorter than the others is a fault there, and none of a count. */
+function lengthTells({ column: { semantic, order, family, reading } }: TextColumn): boolean {
+  if (family === 'date' || reading?.kind === 'date') return true
   return ['postcode', 'phone', 'identifier'].includes(semantic.kind) && order === null
 }
 
@@ -58,7 +59,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
   const total = column.rows - (written.read ? 0 : column.missing)
   if (!first || total < ENOUGH || !first.shape.includes('9')) return null
   const date = column.family === 'date' || column.reading?.kind === 'date'
-  const least = date ? 0.7 : pattern.rule
+  const least = date && pattern.name === 'runs' ? 0.7 : pattern.rule
   const looks = shapes.reduce((sum, { n }) => sum + n, 0)
   if (first.n < (least - SLACK) * looks || shapes.length === MOST_SHAPES) return null
   // Letters or digits alone are as often words and counts as codes.
