@@ -169,8 +169,11 @@ function between([before, after]: Sides): LocalizedText {
   }
 }
 
-function drift({ table }: DeliveredSide, said: Omit<Statement, 'kind' | 'detector' | 'place' | 'proposal'>): Anomaly {
-  return finding(table, {
+function drift(
+  { table, where, label, n }: DeliveredSide,
+  said: Omit<Statement, 'kind' | 'detector' | 'place' | 'proposal'>
+): Anomaly {
+  const found = finding(table, {
     ...said,
     kind: 'drift',
     detector: 'drift',
@@ -182,5 +185,14 @@ function drift({ table }: DeliveredSide, said: Omit<Statement, 'kind' | 'detecto
       },
       repair: { kind: 'review' }
     }
-  })
+  }) // Shares are of the delivery, not of all rows that stand with it.
+  return {
+    ...found,
+    evidence: {
+      ...found.evidence,
+      n,
+      filter: { fr: `Lignes venues de « ${label} »`, en: `Rows that came from “${label}”` },
+      sql: `SELECT count(*) FILTER (${said.where}) AS value, count(*) AS n\nFROM ${table.sql}\nWHERE ${where}`
+    }
+  }
 }

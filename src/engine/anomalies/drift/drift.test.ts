@@ -36,6 +36,8 @@ async function drifts() {
       .rows<{ n: number }>(`SELECT count(DISTINCT rowid) AS n FROM (${await gateSelect(bench.project(), finding.sql)})`)
     expect(counted?.n, finding.sql).toBe(finding.rows)
     expect(finding.cells).toBe(0)
+    const [figure] = await bench.project().rows(finding.evidence.sql)
+    expect(figure).toEqual({ value: finding.rows, n: finding.evidence.n })
   }
   return told
 }
