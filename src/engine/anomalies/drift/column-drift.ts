@@ -32,7 +32,7 @@ export async function* columnDrift(
       const [from, to] = way === 'come' ? [before, after] : [after, before]
       const [was, is] = way === 'come' ? [pair.a.name, pair.b.name] : [pair.b.name, pair.a.name]
       const values = await project.rows<{ value: string; n: number }>(
-        `SELECT ${ident(is)}::VARCHAR AS value, count(*) AS n FROM ${to.table.sql} WHERE ${to.where} AND ${ident(is)} IS NOT NULL AND ${ident(is)}::VARCHAR NOT IN (SELECT ${ident(was)}::VARCHAR FROM ${from.table.sql} WHERE ${from.where} AND ${ident(was)} IS NOT NULL) GROUP BY ALL HAVING n >= ${Math.max(LEAST, SHARE * to.n)} ORDER BY n DESC, value LIMIT ${MOST}`,
+        `SELECT ${ident(is)}::VARCHAR AS value, count(*) AS n FROM ${to.table.sql} WHERE ${to.where} AND ${ident(is)} IS NOT NULL AND ${ident(is)}::VARCHAR NOT IN (SELECT ${ident(was)}::VARCHAR FROM ${from.table.sql} WHERE ${from.where} AND ${ident(was)} IS NOT NULL) GROUP BY ALL HAVING count(*) >= ${Math.max(LEAST, SHARE * to.n)} ORDER BY n DESC, value LIMIT ${MOST}`,
         { signal }
       )
       if (values.length) yield categories(is, values, to, sides, way)

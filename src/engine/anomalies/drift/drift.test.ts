@@ -23,7 +23,7 @@ function csv(random: Random, first: number, n: number, { offers, missing, factor
       Math.round(100 * factor * Math.exp(4 + 0.5 * random.normal())) / 100
     ].join(';')
   )
-  return ['numero;offre;zone;prix', ...rows].join('\n') + '\n'
+  return ['n;offre;zone;prix', ...rows].join('\n') + '\n'
 }
 
 async function drifts() {
