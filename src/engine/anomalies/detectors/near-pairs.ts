@@ -119,18 +119,17 @@ function heardSql(column: ColumnProfile): string {
 
 function pairsSql(table: Table, columns: readonly ColumnProfile[], keys: readonly ColumnProfile[], every: number) {
   const place = (column: ColumnProfile): number => columns.indexOf(column)
-  const beside = (key: ColumnProfile): string => {
-    const other = columns.find((column) => column !== key && isText(column))
-    return other ? `lower(left(${ident(other.name)}::VARCHAR, 12))` : 'NULL'
-  }
+  // Inside a block rows stand by the most telling of the other columns: those alike in it are neighbours.
+  const beside = (key: ColumnProfile): string => `h${place(columns.find((column) => column !== key) ?? key)}`
   const heard = keys.filter(isText)
+  const read = [...new Set([...keys, ...columns.slice(0, 2)])]
   const keyed = [
-    ...keys.map((key) => `${hashed(key)} AS h${place(key)}, ${beside(key)} AS o${place(key)}`),
-    ...heard.map((key) => `hash('heard', ${heardSql(key)}) AS k${place(key)}, lower(${ident(key.name)}::VARCHAR) AS v${place(key)}`)
-  ] // prettier-ignore
+    ...read.map((column) => `${hashed(column)} AS h${place(column)}`),
+    ...heard.map((key) => `hash('heard', ${heardSql(key)}) AS k${place(key)}`)
+  ]
   const blocks = [
-    ...keys.map((key) => blockSql(`h${place(key)}`, `o${place(key)}`, place(key), every)),
-    ...heard.map((key) => blockSql(`k${place(key)}`, `v${place(key)}`, place(key), every))
+    ...keys.map((key) => blockSql(`h${place(key)}`, beside(key), place(key), every)),
+    ...heard.map((key) => blockSql(`k${place(key)}`, beside(key), place(key), every))
   ]
   const most = Math.max(2, Math.floor(columns.length / 3))
   const alike = columns.map((_, at) => `(coalesce(x.h${at} = y.h${at}, true))::INTEGER`).join(' + ')

@@ -29,8 +29,11 @@ function poisson(random: Random, mean: number): number {
 }
 
 function sqlOf(rows: { day: number; score: number; amount: number }[]): string {
-  const values = rows.map(({ day, score, amount }) => `(DATE '${iso(day)}', ${score}, ${amount}::DOUBLE)`)
-  return `SELECT le, score, montant FROM (VALUES ${values.join(', ')}) AS v(le, score, montant)`
+  // With a time of day, as exports have it.
+  const values = rows.map(
+    ({ day, score, amount }, at) => `(TIMESTAMP '${iso(day)} 1${at % 10}:30:00', ${score}, ${amount}::DOUBLE)`
+  )
+  return `SELECT le, score AS place, montant FROM (VALUES ${values.join(', ')}) AS v(le, score, montant)`
 }
 
 function iso(day: number): string {

@@ -76,7 +76,7 @@ async function seriesOf({ table, rows: ask }: DetectorContext, column: ColumnPro
     if (length < STEPS[step].least || length > MOST_PERIODS) continue
     if ((column.numeric?.n ?? 0) < USUAL * 0.5 * length) continue
     const rows = await ask<{ place: number; n: number }>(
-      `SELECT ${periodSql(measure, step)} AS place, count(*) AS n FROM ${table.sql} WHERE ${measure} IS NOT NULL GROUP BY ALL HAVING place BETWEEN ${first} AND ${last}`
+      `SELECT place, count(*) AS n FROM (SELECT ${periodSql(measure, step)} AS place FROM ${table.sql}) WHERE place BETWEEN ${first} AND ${last} GROUP BY place`
     )
     const counts = new Array<number>(length).fill(0)
     for (const { place, n } of rows) counts[place - first] = n
@@ -228,7 +228,7 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
   const [sd, overall] = [column.numeric?.sd, column.numeric?.mean]
   if (!measure || !sd || overall === null || overall === undefined) return null
   const rows = await ask<{ place: number; mean: number; n: number }>(
-    `SELECT ${periodSql(series.measure, step)} AS place, avg(${measure}) AS mean, count(${measure}) AS n FROM ${table.sql} WHERE ${series.measure} IS NOT NULL AND ${measure} IS NOT NULL GROUP BY ALL HAVING place BETWEEN ${first} AND ${first + counts.length - 1}`
+    `SELECT place, avg(x) AS mean, count(x) AS n FROM (SELECT ${periodSql(series.measure, step)} AS place, ${measure} AS x FROM ${table.sql}) WHERE x IS NOT NULL AND place BETWEEN ${first} AND ${first + counts.length - 1} GROUP BY place`
   )
   const means = new Array<number | null>(counts.length).fill(null)
   for (const { place, mean, n } of rows) if (n >= 3) means[place - first] = mean

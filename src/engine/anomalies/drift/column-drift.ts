@@ -32,7 +32,7 @@ export async function* columnDrift(
       const [from, to] = way === 'come' ? [before, after] : [after, before]
       const [was, is] = way === 'come' ? [pair.a.name, pair.b.name] : [pair.b.name, pair.a.name]
       const values = await project.rows<{ value: string; n: number }>(
-        `SELECT ${ident(is)}::VARCHAR AS value, count(*) AS n FROM ${to.table.sql} WHERE ${to.where} AND ${ident(is)} IS NOT NULL AND ${ident(is)}::VARCHAR NOT IN (SELECT ${ident(was)}::VARCHAR FROM ${from.table.sql} WHERE ${from.where} AND ${ident(was)} IS NOT NULL) GROUP BY ALL HAVING n >= ${Math.max(LEAST, SHARE * to.n)} ORDER BY n DESC, value LIMIT ${MOST}`,
+        `SELECT ${ident(is)}::VARCHAR AS value, count(*) AS n FROM ${to.table.sql} WHERE ${to.where} AND ${ident(is)} IS NOT NULL AND ${ident(is)}::VARCHAR NOT IN (SELECT ${ident(was)}::VARCHAR FROM ${from.table.sql} WHERE ${from.where} AND ${ident(was)} IS NOT NULL) GROUP BY ALL HAVING count(*) >= ${Math.max(LEAST, SHARE * to.n)} ORDER BY n DESC, value LIMIT ${MOST}`,
         { signal }
       )
       if (values.length) yield categories(is, values, to, sides, way)
@@ -169,8 +169,11 @@ function between([before, after]: Sides): LocalizedText {
   }
 }
 
-function drift({ table }: DeliveredSide, said: Omit<Statement, 'kind' | 'detector' | 'place' | 'proposal'>): Anomaly {
-  return finding(table, {
+function drift(
+  { table, where, label, n }: DeliveredSide,
+  said: Omit<Statement, 'kind' | 'detector' | 'place' | 'proposal'>
+): Anomaly {
+  const found = finding(table, {
     ...said,
     kind: 'drift',
     detector: 'drift',
@@ -182,5 +185,14 @@ function drift({ table }: DeliveredSide, said: Omit<Statement, 'kind' | 'detecto
       },
       repair: { kind: 'review' }
     }
-  })
+  }) // Shares are of the delivery, not of all rows that stand with it.
+  return {
+    ...found,
+    evidence: {
+      ...found.evidence,
+      n,
+      filter: { fr: `Lignes venues de « ${label} »`, en: `Rows that came from “${label}”` },
+      sql: `SELECT count(*) FILTER (${said.where}) AS value, count(*) AS n\nFROM ${table.sql}\nWHERE ${where}`
+    }
+  }
 }

@@ -23,7 +23,7 @@ function csv(random: Random, first: number, n: number, { offers, missing, factor
       Math.round(100 * factor * Math.exp(4 + 0.5 * random.normal())) / 100
     ].join(';')
   )
-  return ['numero;offre;zone;prix', ...rows].join('\n') + '\n'
+  return ['n;offre;zone;prix', ...rows].join('\n') + '\n'
 }
 
 async function drifts() {
@@ -36,6 +36,8 @@ async function drifts() {
       .rows<{ n: number }>(`SELECT count(DISTINCT rowid) AS n FROM (${await gateSelect(bench.project(), finding.sql)})`)
     expect(counted?.n, finding.sql).toBe(finding.rows)
     expect(finding.cells).toBe(0)
+    const [figure] = await bench.project().rows(finding.evidence.sql)
+    expect(figure).toEqual({ value: finding.rows, n: finding.evidence.n })
   }
   return told
 }
