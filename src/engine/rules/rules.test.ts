@@ -258,6 +258,7 @@ describe('what does not fit is refused in words, at its place', () => {
     ['*', /Ce n’est pas une condition/],
     ['n > 1;', /Ce n’est pas une condition/],
     ['n > 1 /*', /./],
+    ['n > random()', /une autre valeur à chaque fois/],
     ['sum(n) > 1', /agrégat/],
     ['row_number() OVER () > 1', /fenêtre/],
     ["n IN (SELECT 1 FROM read_csv('/etc/passwd'))", /refusée/],

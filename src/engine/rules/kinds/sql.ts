@@ -1,5 +1,5 @@
 import { ChantierError, fail } from '../../errors'
-import { readSelect, runQuery, type Node } from '../../tables'
+import { readSelect, runQuery, visit, type Node } from '../../tables'
 import type { Ask, Ground, KindOf } from './kind'
 
 /**
@@ -17,6 +17,9 @@ export const sql: KindOf<'sql'> = {
   }
 }
 
+/** Functions that judge a row otherwise each time: the rows shown would not be those counted. */
+const CHANCE = /^(random|uuid|uuidv4|uuidv7|gen_random_uuid)$/i
+
 async function checkCondition(condition: string, { from, alias }: Ground, ask: Ask): Promise<void> {
   const bare = condition.trim()
   const reader: Parameters<typeof readSelect>[0] = { rows: (sql) => ask(sql) }
@@ -26,6 +29,9 @@ async function checkCondition(condition: string, { from, alias }: Ground, ask: A
       readSelect(reader, written)
     )
     if (read !== written || !isOneExpression(tree)) throw noExpression(condition)
+    visit(tree, ({ class: of, function_name: name }) => {
+      if (of === 'FUNCTION' && CHANCE.test(String(name))) throw leftToChance(condition, String(name))
+    })
   }
   const [described] = await runQuery(bare, () =>
     // On lines of its own, after one of ours: see `runQuery`.
@@ -109,5 +115,16 @@ function noBoolean(sql: string, type: string): Error {
       en: `This expression does not tell true from false: it gives a value of type ${type}.`
     },
     { sql, hint: HINT }
+  )
+}
+
+function leftToChance(sql: string, name: string): Error {
+  return fail(
+    'input',
+    {
+      fr: `« ${name} » donne une autre valeur à chaque fois : une règle doit juger une ligne toujours de même.`,
+      en: `“${name}” gives another value each time: a rule has to judge a row always alike.`
+    },
+    { sql }
   )
 }

@@ -34,10 +34,11 @@ type Props = {
   isHistoryAsked: boolean
   onHistory: (isAsked: boolean) => void
   onEdit: () => void
+  onRemoved: () => void
 }
 
 /** One rule: what it asks, what it found, by segment and by delivery, and exactly its failing rows. */
-export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit }: Props) {
+export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit, onRemoved }: Props) {
   const t = useText(text)
   const localize = useLocalize()
   const isReadOnly = useProject()?.readOnly ?? true
@@ -52,8 +53,11 @@ export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit
   const title = visibleText(rule.name || words, 300)
   const remove = useMutation({
     mutationFn: () => api.rules.remove({ ids: [rule.id] }),
-    onSuccess: () => announce(t('removed')),
-    onSettled: () => refreshProject()
+    onSuccess: async () => {
+      announce(t('removed'))
+      await refreshProject()
+      onRemoved()
+    }
   })
   const shown = segment && segments.find(({ value }) => value === segment.value)
   const sql = shown?.rowsSql ?? proof?.rowsSql ?? ''

@@ -26,6 +26,7 @@ export function RuleList({ results, history, chosen, onChoose }: Props) {
             <button
               type="button"
               className="rule-item"
+              data-rule={rule.id}
               aria-current={rule.id === chosen}
               onClick={() => onChoose(rule.id)}
             >

@@ -25,6 +25,7 @@ import { RuleList } from './RuleList'
 import { asksForALook } from './state-words'
 import { SuggestionsView } from './SuggestionsView'
 import { text } from './text'
+import { useRefocus } from './useRefocus'
 import { useHistory, useRules, useRun } from './useRules'
 
 /** What the rows of each table have to keep to: rules, worst first, each with its failing rows. */
@@ -36,6 +37,9 @@ export function RulesView() {
 
 /** What is made: nothing, a new rule (perhaps from a suggestion), or another form of one that is kept. */
 type Editing = { id: string | null; draft: RuleDraft | null } | null
+
+/** Where the focus goes when no rule is left for it. */
+const CHOICES = '.rule-actions button'
 
 function RulesOf({ table }: { table: TableInfo }) {
   const t = useText(text)
@@ -59,6 +63,7 @@ function RulesOf({ table }: { table: TableInfo }) {
     })
     // Told again with each answer: the tab before wipes the line as it goes.
   }, [t, name, results.length, wanting, run.data])
+  const refocus = useRefocus()
   const show = (rule: string): void => {
     setEditing(null)
     setParams({ rule })
@@ -129,14 +134,23 @@ function RulesOf({ table }: { table: TableInfo }) {
           table={table}
           id={editing.id}
           draft={editing.draft}
-          onClose={() => setEditing(null)}
-          onKept={(id) => show(id)}
+          onClose={() => {
+            setEditing(null)
+            refocus('.rule-item[aria-current="true"]', CHOICES)
+          }}
+          onKept={(id) => {
+            show(id)
+            refocus(`[data-rule="${CSS.escape(id)}"]`, CHOICES)
+          }}
         />
       ) : isSuggesting ? (
         <SuggestionsView
           table={table}
           onAdjust={(draft) => setEditing({ id: null, draft })}
-          onBack={() => setParams({ rule: '' })}
+          onBack={() => {
+            show('')
+            refocus('.rule-item', CHOICES)
+          }}
         />
       ) : chosen ? (
         <RuleDetails
@@ -145,6 +159,7 @@ function RulesOf({ table }: { table: TableInfo }) {
           history={history}
           isHistoryAsked={isHistoryAsked}
           onHistory={setHistoryAsked}
+          onRemoved={() => refocus('.rule-item', CHOICES)}
           onEdit={() => setEditing({ id: chosen.rule.id, draft: chosen.rule })}
         />
       ) : run.isFetching ? (

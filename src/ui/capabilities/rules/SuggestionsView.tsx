@@ -19,6 +19,7 @@ import {
 } from '../../parts'
 import { ShareBar } from './ShareBar'
 import { text } from './text'
+import { useRefocus } from './useRefocus'
 import { useSuggestions } from './useRules'
 
 type Props = { table: TableInfo; onAdjust: (draft: RuleDraft) => void; onBack: () => void }
@@ -28,16 +29,21 @@ export function SuggestionsView({ table, onAdjust, onBack }: Props) {
   const t = useText(text)
   const localize = useLocalize()
   const found = useSuggestions(table.ref)
+  const refocus = useRefocus()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const suggestions = found.data?.suggestions ?? []
   const chosen = suggestions.filter((one) => picked.has(keyOf(one)))
   const accept = useMutation({
-    mutationFn: (rules: readonly RuleDraft[]) => api.rules.add({ rules: [...rules], origin: 'suggested' }),
-    onSuccess: (kept) => {
+    mutationFn: ({ rules }: { rules: readonly RuleDraft[]; place: number }) =>
+      api.rules.add({ rules: [...rules], origin: 'suggested' }),
+    onSuccess: async (kept, { place }) => {
       setPicked(new Set())
       announce(t('accepted', { count: kept.length }))
-    },
-    onSettled: () => refreshProject()
+      await refreshProject()
+      // What was accepted is no longer listed: the next one takes its place.
+      const next = (at: number): string => `.rule-suggestion:nth-child(${at}) .rule-accept`
+      refocus(next(place + 1), next(place), '.rule-picks button', '.screen-actions button')
+    }
   })
   const pick = (some: readonly Suggestion[]): void => setPicked(new Set(some.map(keyOf)))
   const turn = (one: Suggestion, isOn: boolean): void => {
@@ -60,7 +66,7 @@ export function SuggestionsView({ table, onAdjust, onBack }: Props) {
           variant="primary"
           icon={Check}
           isDisabled={!chosen.length || accept.isPending}
-          onPress={() => accept.mutate(chosen.map(({ draft }) => draft))}
+          onPress={() => accept.mutate({ rules: chosen.map(({ draft }) => draft), place: 0 })}
         >
           {chosen.length ? t('acceptSome', { count: chosen.length }) : t('acceptChosen')}
         </Button>
@@ -97,7 +103,7 @@ export function SuggestionsView({ table, onAdjust, onBack }: Props) {
         )}
         {found.data && !suggestions.length && !found.isFetching && <EmptyState sentence={t('noSuggestion')} />}
         <ul className="rule-suggestion-list">
-          {suggestions.map((one) => {
+          {suggestions.map((one, place) => {
             const name = visibleText(localize(one.words), 300)
             return (
               <li key={keyOf(one)} className="rule-suggestion">
@@ -128,7 +134,8 @@ export function SuggestionsView({ table, onAdjust, onBack }: Props) {
                     size="small"
                     aria-label={t('acceptNamed', { name })}
                     isDisabled={accept.isPending}
-                    onPress={() => accept.mutate([one.draft])}
+                    className="rule-accept"
+                    onPress={() => accept.mutate({ rules: [one.draft], place })}
                   >
                     {t('accept')}
                   </Button>
