@@ -3,7 +3,10 @@ import { missingWord } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { abbreviations } from './category-short'
+import { findTypos } from './category-typo'
 import type { Value } from './category-values'
+import { variantClusters } from './category-variant'
 
 /** Values that a closed list may have, the share of the rows that it must cover, and what each of its values must reach. */
 const MOST_USUAL = 5
@@ -24,7 +27,7 @@ export const rareCategory: Detector = {
       context,
       ({ semantic, family, distinct, rows, missing }) =>
         ['text', 'number'].includes(family) &&
-        !['identifier', 'free_text', 'date', 'time', 'year', 'age'].includes(semantic.kind) &&
+        !['identifier', 'free_text', 'date', 'time', 'year', 'age', 'score'].includes(semantic.kind) &&
         distinct >= 3 &&
         distinct <= MOST_VALUES &&
         rows - missing >= ENOUGH
@@ -35,9 +38,20 @@ export const rareCategory: Detector = {
         `SELECT ${name}::VARCHAR AS value, count(*) AS n FROM ${context.table.sql} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY n DESC, value LIMIT ${MOST_VALUES}`
       )
       const verdict = offTheList(values.filter(({ value }) => value.trim() && missingWord(value) !== 'sure'))
-      if (verdict) yield describe(context, column, verdict)
+      const told = new Set([...column.disguised.map(({ value }) => value), ...explained(values)])
+      const rare = verdict?.rare.filter(({ value }) => !told.has(value)) ?? []
+      if (verdict && rare.length) yield describe(context, column, { usual: verdict.usual, rare })
     }
   }
+}
+
+/** Values that are told with what they stand for: typing errors, other spellings, abbreviations. */
+function explained(values: readonly Value[]): string[] {
+  return [
+    ...findTypos(values).map(({ from }) => from.value),
+    ...abbreviations(values).map(({ from }) => from.value),
+    ...variantClusters(values).flatMap(({ variants }) => variants.map(({ value }) => value))
+  ]
 }
 
 /** The usual values of a closed list and the stray ones beside it; null where there is no such list. */
