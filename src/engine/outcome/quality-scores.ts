@@ -33,8 +33,11 @@ async function scoreOf(
   signal?: AbortSignal
 ): Promise<QualityScore> {
   const findings = report.findings.filter((finding) => dimension === null || finding.dimension === dimension)
-  // Each cell once, however many findings are about it.
-  const sql = cellsSql(findings, SURE)
+  // Each cell once, however many findings are about it. A gap is one for sure: how likely it is a fault is another matter.
+  const sql = cellsSql(
+    findings.map((finding) => (finding.kind === 'missing' ? { ...finding, confidence: SURE } : finding)),
+    SURE
+  )
   const [counted] = sql
     ? await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql}\n)`, { signal })
     : [{ n: 0 }]
