@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
-import { addFiles, cell, expect, loadTables, settled, test } from './app'
+import { addFiles, cell, expect, goTo, loadTables, settled, test } from './app'
 
 let files: string
 
@@ -205,6 +205,14 @@ test('two sheets of a workbook, the hidden one only when asked for', async ({ ap
   await expect(preview(page).getByRole('cell', { name: 'mars', exact: true })).toBeVisible()
   await loadTables(page, 2)
   await expect(page.locator('.list-item')).toHaveCount(2)
+
+  await test.step('a search for a table that there is not says so, and how to go on', async () => {
+    await goTo(page, 'Explorer')
+    await page.getByRole('searchbox', { name: 'Chercher une table' }).fill('zzz')
+    await expect(page.getByText('Aucun nom ne contient « zzz » (2 tables).')).toBeVisible()
+    await page.getByRole('button', { name: 'Effacer la recherche' }).click()
+    await expect(page.locator('.list-item')).toHaveCount(2)
+  })
 })
 
 test('deliveries: a newer version with a renamed column, then rows behind', async ({ app: { page } }) => {

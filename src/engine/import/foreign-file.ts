@@ -71,10 +71,18 @@ export async function refuseDamage<T>(name: string, format: string, work: () => 
   }
 }
 
+/** A fault of a file that its finder, who does not know the name of the file, can tell in words. */
+export class FileFault extends Error {
+  constructor(readonly detail: LocalizedText) {
+    super(detail.en)
+  }
+}
+
 /** An error of a library over a foreign file as the refusal of a damaged file; errors meant for the user pass. */
 export function asDamage(name: string, format: string, error: unknown): ChantierError {
   if (error instanceof ChantierError && !ofDatabase(error)) return error
   const thrown = error instanceof ChantierError ? (error.cause ?? error) : error
+  if (thrown instanceof FileFault) return damaged(name, format, thrown.detail, error)
   const words = thrown instanceof Error ? thrown.message : String(thrown)
   // First line only, without paths: those are of our staging directory.
   const detail = words

@@ -65,6 +65,7 @@ describe('zips', () => {
   it.each([
     ['workbook xlsx', names('[Content_Types].xml', 'xl/workbook.xml')],
     ['workbook xlsm', names('[Content_Types].xml', 'xl/workbook.xml', 'xl/vbaProject.bin')],
+    ['workbook ods', names('styles.xml', 'content.xml', 'mimetype')],
     ['workbook xlsb', names('xl/workbook.bin', '[Content_Types].xml')],
     ['zip zip', names('xl/workbook.xml')],
     ['zip zip', names('a.csv', 'b.xlsx')],

@@ -2,11 +2,12 @@ import type { Choices, FileChoice, ImportResult, LocalizedText, Progress, Source
 import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { chosenPaths } from './chosen-paths'
-import { keepSource } from './keep-source'
+import { keepSource, type NewSource } from './keep-source'
 import { dropLoaded, loadPart } from './load-part'
 import type { LoadedPart } from './loaded'
 import { withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
+import { shapeOfNames } from './remember'
 import { discardUploads } from './uploads'
 import { unite } from './unite'
 
@@ -53,7 +54,8 @@ export async function importFiles(
 }
 
 /**
- * Loads files of one shape as one table, in one undoable change: all of them, or none. What a file held that could not be
+ * Loads files of one shape as one table, in one undoable change: all of them, or none. Tables of other columns below those of
+ * the files are tables of their own. What a file held that could not be
  * read, such as a bad member of an archive, is told as failed.
  */
 export async function importTogether(
@@ -70,25 +72,24 @@ export async function importTogether(
   const open = new Set(files)
   try {
     for (const file of files) loaded.push(...(await loadFile(project, file, report, signal, failed)))
-    const whole = await unite(project, loaded, together, signal)
+    const name = together.name ?? first.name
+    const wanted: NewSource[] = []
     try {
-      const kept = await keep(
-        project,
-        together.name ?? first.name,
-        [
-          {
-            loaded: whole,
-            files: loaded.map(({ file }) => file),
-            wantedName: together.name ?? first.name,
-            choices: first.choices ?? {}
-          }
-        ],
-        signal
-      )
+      for (const [place, parts] of apartByShape(loaded).entries()) {
+        const [one] = parts
+        const whole = place > 0 && one && parts.length === 1 ? one : await unite(project, parts, together, signal)
+        wanted.push({
+          loaded: whole,
+          files: parts.map(({ file }) => file),
+          wantedName: place === 0 ? name : [stem(name), whole.file.part.at(-1)].join(' '),
+          choices: first.choices ?? {}
+        })
+      }
+      const kept = await keep(project, name, wanted, signal)
       open.clear()
       return { sources: kept, failed }
     } finally {
-      await dropLoaded(project, whole)
+      for (const each of wanted) await dropLoaded(project, each.loaded)
     }
   } catch (error) {
     if (signal.aborted) throw cancelled()
@@ -97,6 +98,22 @@ export async function importTogether(
     for (const each of loaded) await dropLoaded(project, each)
     await discardSent(project, files, open)
   }
+}
+
+/**
+ * The tables to put together, and those that stood below others with columns of their own, by their columns: they are no
+ * part of what was asked for, and no reason to refuse it.
+ */
+function apartByShape(loaded: readonly LoadedPart[]): LoadedPart[][] {
+  const shape = shapeOfNames(loaded[0]?.names ?? [])
+  const asked: LoadedPart[] = []
+  const below = new Map<string, LoadedPart[]>()
+  for (const part of loaded) {
+    const own = shapeOfNames(part.names)
+    if (!part.isBelow || own === shape) asked.push(part)
+    else below.set(own, [...(below.get(own) ?? []), part])
+  }
+  return [asked, ...below.values()]
 }
 
 /** Loads a file; its tables are named after the file and the part where it gives several, here or (`shared`) by other choices. */
@@ -126,12 +143,7 @@ async function importFile(
   }
 }
 
-function keep(
-  project: Project,
-  label: string,
-  wanted: Parameters<typeof keepSource>[1][],
-  signal: AbortSignal
-): Promise<Source[]> {
+function keep(project: Project, label: string, wanted: NewSource[], signal: AbortSignal): Promise<Source[]> {
   return project.change(
     { fr: `Importer « ${label} »`, en: `Import “${label}”` },
     async (scope) => {

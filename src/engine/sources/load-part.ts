@@ -69,6 +69,7 @@ function described({ file, format, path }: OpenedPart, loaded: Loaded, seconds: 
       format,
       part: title === null ? path : [...path, title]
     },
+    isBelow: title !== null,
     report: {
       encoding,
       undecodableBytes,

@@ -11,6 +11,8 @@ export interface LoadedPart {
   file: FileFacts
   report: LoadReport
   faults: FaultLog
+  /** Stood below the first table of its text or sheet. */
+  isBelow: boolean
   /** Column made beside those of the file, that names the file of each row. */
   fileColumn?: string | null
 }

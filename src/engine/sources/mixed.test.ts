@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { zipBytes } from '../import/archive/zipFixture'
+import { makeXlsx, rowsXml, type MadeCell } from '../import/workbook/testing/makeXlsx'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -51,4 +52,38 @@ test('a text that begins with U+FEFF keeps it, also as the first cell', async ()
   await finish(await engine.client.sources.import({ files: [file] }))
   const rows = await engine.session.project.rows<{ a: string }>("SELECT '|' || a AS a FROM raw.marque")
   expect(rows).toEqual([{ a: '|\uFEFFid' }])
+})
+
+test('tables below those that are put together are put together apart', async () => {
+  const rows = (place: number): MadeCell[][] => [
+    ['agence', 'montant'],
+    [`A${place}`, 10 * place],
+    [`B${place}`, 20 * place],
+    [],
+    [],
+    ['agence', 'directeur'],
+    [`A${place}`, 'Zoé'],
+    [`B${place}`, 'Luc']
+  ]
+  const book = (place: number): Buffer => makeXlsx([{ name: 'Ventes', rows: rowsXml(rows(place)) }])
+  const files = [await chosen('janvier.xlsx', book(1)), await chosen('mars.xlsx', book(2))]
+  const together = { name: 'ventes', fileColumn: true }
+  const { sources, failed } = await finish(await engine.client.sources.import({ files, together }))
+  expect(failed).toEqual([])
+  expect(sources.map(({ table, rows: count, report }) => [table.name, count, report.faultCount])).toEqual([
+    ['ventes', 4, 0],
+    ['ventes_tableau_2', 4, 0]
+  ])
+  const of = (table: string) => engine.session.project.rows(`SELECT * FROM raw.${table} ORDER BY agence`)
+  expect((await of('ventes')).map((row) => Object.values(row as object))).toEqual([
+    ['A1', 10, 'janvier.xlsx › Ventes'],
+    ['A2', 20, 'mars.xlsx › Ventes'],
+    ['B1', 20, 'janvier.xlsx › Ventes'],
+    ['B2', 40, 'mars.xlsx › Ventes']
+  ])
+  expect((await of('ventes_tableau_2'))[0]).toEqual({
+    agence: 'A1',
+    directeur: 'Zoé',
+    fichier: 'janvier.xlsx › Ventes › tableau 2'
+  })
 })

@@ -54,7 +54,8 @@ export function cellsOfRowsRemark(count: number): LocalizedText[] {
 }
 
 /** What is left out or put together in every line of a file written so, and names that it lacks. */
-export function dialectRemarks({ syntax, mixedReturns, trailing, decimalCommas, unnamed }: Dialect): LocalizedText[] {
+export function dialectRemarks(dialect: Dialect): LocalizedText[] {
+  const { syntax, mixedReturns, trailing, decimalCommas, unnamed, spacedQuotes } = dialect
   const remarks: LocalizedText[] = []
   const { delimiter, layout } = syntax
   if (mixedReturns)
@@ -81,6 +82,11 @@ export function dialectRemarks({ syntax, mixedReturns, trailing, decimalCommas, 
     remarks.push({
       fr: 'L’en-tête a une cellule de moins que les lignes\u202f: la dernière colonne est restée sans nom.',
       en: 'The header has one cell fewer than the rows: the last column was left without a name.'
+    })
+  if (spacedQuotes)
+    remarks.push({
+      fr: 'L’en-tête a des espaces entre séparateurs et guillemets\u202f: ni ces espaces ni ces guillemets ne sont gardés dans les noms.',
+      en: 'The header has spaces between separators and quotes: neither these spaces nor these quotes are kept in the names.'
     })
   if (!layout && delimiter.trim() !== '' && /^ | $/.test(delimiter))
     remarks.push({

@@ -29,8 +29,8 @@ export async function zipKind(file: string, name: string, head: Buffer, complete
     if (has(/^xl\/vbaProject\.bin$/i)) return workbook('xlsm')
     if (has(/^xl\/workbook\d*\.xml$/i)) return workbook('xlsx')
   }
-  if (names.includes('content.xml') && names.includes('META-INF/manifest.xml') && names.includes('mimetype'))
-    return workbook('ods')
+  // Damaged ones are refused as such by the reader of workbooks, rather than read as an archive of texts.
+  if (names.includes('content.xml') && names.includes('mimetype')) return workbook('ods')
   const document = DOCUMENTS.find(({ has }) => names.some((entry) => has.test(entry)))
   if (document) throw refusal(name, { what: { fr: document.fr, en: document.en } })
   return { format: 'zip', kind: 'zip' }

@@ -29,10 +29,14 @@ export function notesOf({ source, facts, partial }: Survey, columns: Columns | n
       en: `“${short(name)}” comes again in the same object: its further values have a column of that name of their own.`
     })
   if (facts.faults.length)
-    notes.push({
-      fr: `${facts.faults.length} lignes illisibles mises de côté.`,
-      en: `${facts.faults.length} unreadable lines set aside.`
-    })
+    notes.push(
+      facts.faults.length === 1
+        ? { fr: '1 ligne illisible mise de côté.', en: '1 unreadable line set aside.' }
+        : {
+            fr: `${facts.faults.length} lignes illisibles mises de côté.`,
+            en: `${facts.faults.length} unreadable lines set aside.`
+          }
+    )
   if (partial) notes.push({ fr: 'Seul le début du fichier a été lu.', en: 'Only the beginning of the file was read.' })
   return notes
 }

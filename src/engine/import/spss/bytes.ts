@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { FileFault } from '../foreign-file'
 
 /** Bytes read from front to back. */
 export interface Bytes {
@@ -35,12 +36,12 @@ export async function openSav(file: string): Promise<SavFile> {
     take(length) {
       if (length === 0) return Buffer.alloc(0)
       if (at === size) return null
-      if (length < 0 || at + length > size) throw new RangeError('the end is missing')
+      if (length < 0 || at + length > size) throw endMissing()
       if (at < windowAt || at + length > windowAt + window.length) {
         window = Buffer.alloc(Math.min(Math.max(WINDOW, length), size - at))
         for (let done = 0; done < window.length;) {
           const read = readSync(handle, window, done, window.length - done, at + done)
-          if (read === 0) throw new RangeError('the end is missing')
+          if (read === 0) throw endMissing()
           done += read
         }
         windowAt = at
@@ -53,6 +54,11 @@ export async function openSav(file: string): Promise<SavFile> {
   }
 }
 
+/** The file stops in the midst of something. */
+export function endMissing(): FileFault {
+  return new FileFault({ fr: 'sa fin manque', en: 'its end is missing' })
+}
+
 /** Takes fields of the dictionary one after another, in the byte order of the file. */
 export class Fields {
   constructor(
@@ -62,7 +68,7 @@ export class Fields {
 
   raw(length: number): Buffer {
     const bytes = this.bytes.take(length)
-    if (!bytes) throw new RangeError('the end is missing')
+    if (!bytes) throw endMissing()
     return bytes
   }
 

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { Fields, type Bytes, type SavFile } from './bytes'
+import { endMissing, Fields, type Bytes, type SavFile } from './bytes'
 import type { Dictionary } from './dictionary'
 
 /** Fills `row`, eight bytes an element, with the next case; false at the end of the data. */
@@ -49,11 +49,11 @@ function commanded(bytes: Bytes, { bias, little }: Dictionary): NextCase {
       const code = nextCode()
       if (code === null) {
         if (at === 0) return false
-        throw new RangeError('the end is missing')
+        throw endMissing()
       }
       if (code === 253) {
         const element = bytes.take(8)
-        if (!element) throw new RangeError('the end is missing')
+        if (!element) throw endMissing()
         row.set(element, at)
       } else if (code === 254) row.fill(0x20, at, at + 8)
       else number(row, at, code === 255 ? SYSTEM_MISSING : code - bias)
@@ -104,7 +104,7 @@ function inflated(file: SavFile, little: boolean): Bytes {
         const first = Buffer.from(block.subarray(used))
         used = block.length
         const rest = this.take(length - first.length)
-        if (!rest) throw new RangeError('the end is missing')
+        if (!rest) throw endMissing()
         return Buffer.concat([first, rest])
       }
       used += length

@@ -130,8 +130,11 @@ describe('an SPSS file', () => {
     for (const compression of [0, 1, 2] as const) {
       const whole = writeSav({ ...SURVEY, compression })
       for (let length = 0; length < whole.length - 8; length += 61) {
-        const { kind, place } = await refusalOf(() => readRecords(spssReader, saved(whole.subarray(0, length))))
+        const { kind, place, message } = await refusalOf(() =>
+          readRecords(spssReader, saved(whole.subarray(0, length)))
+        )
         expect({ kind, place }).toEqual({ kind: 'corrupt', place: { file: 'donnees' } })
+        expect(message.fr).not.toContain('missing')
       }
     }
   })

@@ -9,7 +9,8 @@ import {
   ListFilter,
   Rows3,
   Scale,
-  Table2
+  Table2,
+  X
 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
@@ -76,23 +77,33 @@ export function ExploreScreen() {
         </div>
       }
       list={
-        <ul>
-          {found.map((item) => (
-            <li key={tableParam(item.ref)}>
-              <button
-                type="button"
-                className="list-item"
-                aria-current={item === table}
-                onClick={() => select(item.ref)}
-              >
-                <span className="list-item-name isolate" title={visibleText(item.ref.name)}>
-                  {visibleText(item.ref.name, 80)}
-                </span>
-                <span className="list-item-note">{formatInteger(item.rows)}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <>
+          {!found.length && (
+            <div className="explore-none">
+              <p role="status">{t('noMatch', { count: tables.length, search: visibleText(search, 40) })}</p>
+              <Button size="small" icon={X} onPress={() => setSearch('')}>
+                {t('clearSearch')}
+              </Button>
+            </div>
+          )}
+          <ul>
+            {found.map((item) => (
+              <li key={tableParam(item.ref)}>
+                <button
+                  type="button"
+                  className="list-item"
+                  aria-current={item === table}
+                  onClick={() => select(item.ref)}
+                >
+                  <span className="list-item-name isolate" title={visibleText(item.ref.name)}>
+                    {visibleText(item.ref.name, 80)}
+                  </span>
+                  <span className="list-item-note">{formatInteger(item.rows)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       }
     >
       <TableView key={tableParam(table.ref)} table={table} />

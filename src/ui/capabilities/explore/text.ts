@@ -4,6 +4,9 @@ export const text = defineText('explore', {
   fr: {
     tables: 'Tables',
     search: 'Chercher une table',
+    noMatch_one: 'Aucun nom ne contient « {{search}} » ({{count}} table).',
+    noMatch_other: 'Aucun nom ne contient « {{search}} » ({{count}} tables).',
+    clearSearch: 'Effacer la recherche',
     empty: 'Aucune table encore : chargez un fichier pour parcourir ses lignes.',
     toSources: 'Aller aux sources',
     raw: 'telle que chargée',
@@ -42,6 +45,9 @@ export const text = defineText('explore', {
   en: {
     tables: 'Tables',
     search: 'Find a table',
+    noMatch_one: 'No name holds “{{search}}” ({{count}} table).',
+    noMatch_other: 'No name holds “{{search}}” ({{count}} tables).',
+    clearSearch: 'Clear the search',
     empty: 'No table yet: load a file to read its rows.',
     toSources: 'Go to sources',
     raw: 'as loaded',

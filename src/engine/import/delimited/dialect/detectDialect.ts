@@ -8,6 +8,7 @@ import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
 import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
+import { isSpacedQuote } from '../read/tokeniseLine'
 import { mendReturns, mixesReturns } from '../text/mendReturns'
 import { atOnce, type Steps } from '../../steps'
 import type { Syntax } from './syntax'
@@ -39,6 +40,8 @@ export interface Dialect {
   decimalCommas: DecimalCommas | null
   /** The column without a name where the header has fewer cells than the rows. */
   unnamed: 'first' | 'last' | null
+  /** Names of the header stand in quotes with spaces beside them, both left out. */
+  spacedQuotes: boolean
   preamble: LineNote[]
   /** Start of comment lines ('' where there are none). */
   comment: string
@@ -112,7 +115,7 @@ function* readAs(samples: string[], forced: Forced, learn: boolean): Steps<Diale
   const { width } = found
   yield
   const body = [...plain.slice(found.from + found.rows.length), ...(decimalCommas ? others.map(joined) : others)]
-  const clean = cleanRecords(body, width, found.header).slice(0, Math.max(30, Math.floor(CELLS / width)))
+  const clean = cleanRecords(body, width, found.header, syntax.quote).slice(0, Math.max(30, Math.floor(CELLS / width)))
   if (learn) yield* lookAhead(clean)
   const columns = learn ? learnColumns(clean, width) : []
   yield
@@ -133,6 +136,7 @@ function* readAs(samples: string[], forced: Forced, learn: boolean): Steps<Diale
     trailing,
     decimalCommas,
     unnamed: found.unnamed,
+    spacedQuotes: found.spacedQuotes,
     preamble: [...begin.notes, ...notesAbove(found, text, records, lineAt, comment)],
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',
@@ -153,14 +157,16 @@ function* lookAhead(records: SampleRecord[]): Steps<void> {
   }
 }
 
-function cleanRecords(body: SampleRecord[], width: number, header: string[] | null): SampleRecord[] {
+function cleanRecords(body: SampleRecord[], width: number, header: string[] | null, quote: string): SampleRecord[] {
   const again = header
     ? body.findIndex((r) => r.cells.length >= 2 && r.cells.every((cell, j) => cell === header[j]))
     : -1
   const own = again >= 0 ? body.slice(0, again) : body
   const fitting = own.filter((r) => r.cells.length === width)
   const clean = fitting.filter((r) => !r.odd)
-  return clean.length >= Math.max(5, 0.1 * fitting.length) ? clean : fitting
+  if (clean.length >= Math.max(5, 0.1 * fitting.length)) return clean
+  const bare = (cell: string): string => (isSpacedQuote(cell, quote) ? cell.trim().slice(1, -1) : cell)
+  return fitting.map((r) => (r.odd ? { ...r, cells: r.cells.map(bare) } : r))
 }
 
 function usualCost(records: SampleRecord[], columns: ColumnModel[]): number {

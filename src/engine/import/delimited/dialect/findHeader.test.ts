@@ -40,6 +40,21 @@ describe('header lines', () => {
     expect(dialectOf(head, row)).toMatchObject({ header, headerRows: 2 })
   })
 
+  it('keep neither the spaces beside quotes nor the quotes', () => {
+    const row = (i: number): string => `${i},"x, ${i}","y${i}"`
+    expect(dialectOf('id, "le nom, entier", "note"', row)).toMatchObject({
+      syntax: { delimiter: ',' },
+      width: 3,
+      header: ['id', 'le nom, entier', 'note'],
+      spacedQuotes: true
+    })
+    expect(dialectOf('id,"le nom, entier","note"', row)).toMatchObject({ width: 3, spacedQuotes: false })
+    expect(dialectOf('a, "b", "c"', () => '1,"x","y"', 1)).toMatchObject({
+      header: ['a', 'b', 'c'],
+      spacedQuotes: true
+    })
+  })
+
   it.each<[string, string, (i: number) => string]>([
     ['years that are values', 'an;;n\n2001;2002;3', (i) => `${2001 + i};${2002 + i};${i}`],
     ['numbers like years in the first row', ';n;m\nx;2010;1999', (i) => `y${i};${i * 7};${i * 5}`],

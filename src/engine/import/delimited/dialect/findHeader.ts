@@ -1,5 +1,5 @@
 import { fail } from '../../../errors'
-import { tokeniseLine } from '../read/tokeniseLine'
+import { isSpacedQuote, tokeniseLine } from '../read/tokeniseLine'
 import { isBlank, type SampleRecord } from './detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
 import { learnColumns, type ColumnModel } from './model'
@@ -15,6 +15,8 @@ export interface FoundHeader {
   rows: SampleRecord[]
   /** The column that the header, shorter than the rows, leaves without a name. */
   unnamed: 'first' | 'last' | null
+  /** Names stand in quotes with spaces beside them: both are no part of the names. */
+  spacedQuotes: boolean
   from: number
   bodyStart: number
 }
@@ -55,11 +57,13 @@ export function findHeader(
   const start = records[from]?.start ?? 0
   const technical = chosen.headerRows === undefined && rows.length ? technicalRow(records, first) : -1
   if (technical > 0) rows.splice(1, Infinity, ...records.slice(first + 1, technical + 1))
-  if (!rows.length) return { header: null, width, rows, unnamed: null, from, bodyStart: start }
-  const named = rows[0]?.cells ?? []
+  if (!rows.length) return { header: null, width, rows, unnamed: null, spacedQuotes: false, from, bodyStart: start }
+  const tight = (row: SampleRecord): SampleRecord => withoutSpaces(row, text, syntax)
+  const named = rows[0] ? tight(rows[0]).cells : []
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
   const used = group ? [group, ...rows] : rows
-  const naming = technical > 0 ? used.slice(0, -1) : used
+  const written = technical > 0 ? used.slice(0, -1) : used
+  const naming = written.map(tight)
   const cells = naming.map((r, i) =>
     i === 0 && naming.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
       ? fillForward(r.cells, width)
@@ -74,7 +78,15 @@ export function findHeader(
       .join(' ')
   )
   const unnamed = chosen.headerRows === undefined && naming.length === 1 ? unnamedOf(named, header) : null
-  return { header, width, rows: used, unnamed, from, bodyStart: used[used.length - 1]?.end ?? start }
+  const spacedQuotes = naming.some((row, i) => row !== written[i])
+  return { header, width, rows: used, unnamed, spacedQuotes, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+/** A row of names of which some stand in quotes with spaces beside them, read without both; others as they are. */
+function withoutSpaces(row: SampleRecord, text: string, syntax: Syntax): SampleRecord {
+  if (!row.cells.some((cell, j) => !row.quoted[j] && isSpacedQuote(cell, syntax.quote))) return row
+  const tokens = tokeniseLine(lineOf(row, text), syntax, 'spaced')
+  return { ...row, cells: tokens.map((token) => token.text), quoted: tokens.map((token) => token.quoted) }
 }
 
 function unnamedOf(cells: string[], header: string[]): 'first' | 'last' | null {

@@ -82,6 +82,12 @@ describe('the tolerant reader', () => {
       'merged_cells'
     ],
     [
+      'spaces between separators and quotes',
+      'C1005; "06/03/2024" ;"35,15"; "Brest" ; "Avis 5 ; bien"',
+      ['C1005', '06/03/2024', '35,15', 'Brest', 'Avis 5 ; bien'],
+      'spaced_quote'
+    ],
+    [
       'another separator',
       'C1005|06/03/2024|35,15|Brest|"Avis 5 ; bien"',
       ['C1005', '06/03/2024', '35,15', 'Brest', 'Avis 5 ; bien'],
@@ -93,6 +99,13 @@ describe('the tolerant reader', () => {
     expect(sound).toBe(true)
     expect(count).toBe(40)
     expect(notes).toEqual([{ line: 7, reason, raw: replaced }])
+  })
+
+  it('takes spaces before quotes for none of the cell, however few rows there are', () => {
+    expect(readText('a,"b","c"\n1, "x", "y"\n')).toMatchObject({
+      rows: [['1', 'x', 'y']],
+      notes: [{ line: 2, reason: 'spaced_quote', raw: '1, "x", "y"' }]
+    })
   })
 
   it.each(['\n', '\r\n'])('parts two rows between which a lone CR stands, where lines end in %j', (newline) => {

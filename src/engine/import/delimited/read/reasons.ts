@@ -8,6 +8,7 @@ export type RepairReason =
   | 'merged_cells'
   | 'split_cell'
   | 'stray_quote'
+  | 'spaced_quote'
   | 'unclosed_quote'
   | 'other_delimiter'
   | 'lone_return'
@@ -39,6 +40,7 @@ export const REPAIRED: ReadonlySet<string> = new Set<RepairReason>([
   'merged_cells',
   'split_cell',
   'stray_quote',
+  'spaced_quote',
   'unclosed_quote',
   'other_delimiter',
   'lone_return'
@@ -55,6 +57,10 @@ export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
   },
   split_cell: { fr: 'Séparateur manquant, cellule coupée en deux', en: 'Missing separator, cell split in two' },
   stray_quote: { fr: 'Guillemet isolé, gardé comme caractère', en: 'Stray quote, kept as a character' },
+  spaced_quote: {
+    fr: 'Espaces entre séparateurs et guillemets, retirés avec les guillemets',
+    en: 'Spaces between separators and quotes, removed with the quotes'
+  },
   unclosed_quote: {
     fr: 'Guillemet jamais fermé, gardé comme caractère',
     en: 'Quote never closed, kept as a character'

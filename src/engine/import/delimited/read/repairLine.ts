@@ -3,7 +3,7 @@ import type { Syntax, Token } from '../dialect/syntax'
 import { alignTokens, plainFit } from './align'
 import type { Alignment } from './alignment'
 import type { RepairReason } from './reasons'
-import { tokeniseLine, type QuoteReading } from './tokeniseLine'
+import { isSpacedQuote, tokeniseLine, type QuoteReading } from './tokeniseLine'
 
 /** The table a line should fit; `usualCost` is the mean surprise of its sound records. */
 export interface RepairTable {
@@ -24,6 +24,8 @@ const READINGS: [QuoteReading, number][] = [
   ['toggle', 1],
   ['literal', 1.5]
 ]
+/** For each cell that a reading leaves in its quotes because of a space beside them. */
+const SPACED_QUOTE = 1
 const OTHER_DELIMITERS = [',', ';', '\t', '|', ' ']
 const OTHER_DELIMITER = 8
 const POOR = 2
@@ -56,8 +58,9 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
     const key = tokens.map((t) => `${t.text}\u0000${t.pairs?.length ?? 0}`).join('\u0001')
     if (!tokens.length || seen.has(key)) continue
     seen.add(key)
-    consider(tokens, reading, penalty, syntax.delimiter, false)
-    if (total() < usualCost + GOOD) break
+    const spaced = tokens.filter(({ text, quoted }) => !quoted && isSpacedQuote(text, syntax.quote)).length
+    consider(tokens, reading, penalty + SPACED_QUOTE * spaced, syntax.delimiter, false)
+    if (spaced === 0 && total() < usualCost + GOOD) break
   }
   const found = best as { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null
   if (found && found.total > usualCost + POOR * columns.length) {
@@ -70,7 +73,8 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
   }
   const chosen = best as { alignment: Alignment; reading: QuoteReading | null; total: number; other: boolean } | null
   if (!chosen) return reasoned(plainFit([], columns), null)
-  return reasoned({ ...chosen.alignment, cost: chosen.total }, chosen.other ? 'other_delimiter' : null)
+  const repair = reasoned({ ...chosen.alignment, cost: chosen.total }, chosen.other ? 'other_delimiter' : null)
+  return chosen.reading === 'spaced' && repair.reason === 'stray_quote' ? { ...repair, reason: 'spaced_quote' } : repair
 }
 
 function reasoned(alignment: Alignment, other: RepairReason | null): Repair {

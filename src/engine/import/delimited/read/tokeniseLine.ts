@@ -35,6 +35,12 @@ function cell(raw: string, syntax: Syntax): Token {
   return { text: raw, quoted: false, raw }
 }
 
+/** Whether a cell read without quotes stands in quotes, but for spaces around them. */
+export function isSpacedQuote(cell: string, quote: string): boolean {
+  const trimmed = cell.trim()
+  return quote !== '' && trimmed !== cell && trimmed.length >= 2 && trimmed.startsWith(quote) && trimmed.endsWith(quote)
+}
+
 function nestedCells(line: string, syntax: Syntax, reading: 'nested' | 'spaced' | 'plain'): Token[] {
   const { delimiter } = syntax
   const tokens: Token[] = []

@@ -57,10 +57,10 @@ export async function findTable(
   }
 }
 
-/** The data rows that stand together, if they are three at least; what follows a blank row may be another table. */
+/** The data rows that stand together, if they are two at least; what follows a blank row may be another table. */
 function firstBlock(body: readonly SheetRow[]): readonly SheetRow[] {
   const gap = body.findIndex((row, at) => at > 0 && row.index > (body[at - 1]?.index ?? 0) + 1)
-  return body.slice(0, gap >= 3 ? Math.min(gap, MANY) : MANY)
+  return body.slice(0, gap >= 2 ? Math.min(gap, MANY) : MANY)
 }
 
 /** The middle of how many cells rows have filled, single cells apart where most rows have more. */
@@ -117,9 +117,10 @@ function findHeader(
   const names = namesRow(sample, first, merges)
   const row = sample[names]
   if (!row) return none
-  const looks = lookAt(sample.slice(names + 1, names + 1 + MANY))
-  const score = headerScore(row, looks)
-  if (score <= -0.5 || (sample.length - names === 1 && !isWordy(row))) return none
+  const below = sample.slice(names + 1)
+  // Another table further down may hide what the columns of this one look like.
+  const isHeader = [below.slice(0, MANY), firstBlock(below)].some((rows) => headerScore(row, lookAt(rows)) > -0.5)
+  if (!isHeader || (below.length === 0 && !isWordy(row))) return none
   let from = first
   if (!fixed) while (from > 0 && isGroupRow(sample, from - 1, merges, usual)) from -= 1
   let to = names + 1

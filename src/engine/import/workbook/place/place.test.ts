@@ -172,6 +172,32 @@ describe('where a table stands in its sheet', () => {
     expect(other.faults).toHaveLength(5)
   })
 
+  it('above another table of other words, where one column alone holds figures', async () => {
+    const head = ['Agence', 'Montant']
+    const data: MadeCell[][] = [
+      ['Nord', 10],
+      ['Sud', 20]
+    ]
+    const others: MadeCell[][] = [
+      ['Nord', 'Zoé'],
+      ['Sud', 'Luc']
+    ]
+    const told = async (rows: MadeCell[][]): Promise<unknown> => {
+      const { header, rows: body, faults } = await read(rows)
+      return { header, rows: body, lines: faults.map(({ line, reason }) => [line, reason]) }
+    }
+    const sound = { header: head, rows: data.map((row) => row.map(String)) }
+    const named = await told([head, ...data, [], ['Agence', 'Directeur'], ...others])
+    expect(named).toEqual({ ...sound, lines: [5, 6, 7].map((line) => [line, 'other_table']) })
+    const apart = await told([['Ventes'], [], head, ...data, [], [], ['Site', 'Directeur'], ...others])
+    expect(apart).toEqual({ ...sound, lines: [[1, 'preamble'], ...[8, 9, 10].map((line) => [line, 'other_table'])] })
+    // Words behind one blank line alone, under other names, may be a row whose figure is missing.
+    expect(await told([head, ...data, [], ['Est', 'à venir']])).toMatchObject({
+      rows: [['Nord', '10'], ['Sud', '20'], ['Est', 'à venir']],
+      lines: []
+    }) // prettier-ignore
+  })
+
   it('gives up everything set aside, whole, as it is read', async () => {
     const long = 'x'.repeat(30_000)
     const other = Array.from({ length: 25_000 }, (_, i) => ['vis', i, i === 24_999 ? long : 0.5] as MadeCell[])

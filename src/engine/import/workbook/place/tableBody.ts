@@ -75,7 +75,7 @@ export class TableBody {
     }
     if (fillOf(row) === 0) return null
     const gap = this.last >= 0 ? row.index - this.last - 1 : 0
-    if (gap > 0 && this.startsOther(row)) {
+    if (gap > 0 && this.startsOther(row, gap)) {
       this.otherTable = row.index + 1
       this.setAside(row, 'other_table')
       return null
@@ -96,9 +96,12 @@ export class TableBody {
     if (this.firstBlank.length < 5) this.firstBlank.push(this.last + 2)
   }
 
-  /** Another header: words over columns that hold figures or dates, behind a blank row. */
-  private startsOther(row: SheetRow): boolean {
-    const { looks, header } = this.table
+  /**
+   * Another header: words over columns that hold figures or dates, behind a blank row; where only one column holds them,
+   * behind two blank rows or with a name of this table once more.
+   */
+  private startsOther(row: SheetRow, gap: number): boolean {
+    const { looks, header, left } = this.table
     if (!header || fillOf(row) < 2 || !isWordy(row) || this.isHeaderAgain(row)) return false
     let [typed, words] = [0, 0]
     row.columns.forEach((column, i) => {
@@ -106,7 +109,10 @@ export class TableBody {
       typed += 1
       if (seemingOf(row.kinds[i] ?? 'text', row.texts[i] ?? '') === 'word') words += 1
     })
-    return typed >= 2 && words === typed && headerScore(row, looks) > 1
+    if (typed === 0 || words !== typed) return false
+    if (typed >= 2) return headerScore(row, looks) > 1
+    const named = row.columns.some((column, i) => (row.texts[i] ?? '').trim() === header[column - left])
+    return (gap >= 2 || named) && headerScore(row, looks) > 0.5
   }
 
   private isHeaderAgain(row: SheetRow): boolean {

@@ -46,6 +46,11 @@ export function DoubtNotes({ doubts, exampleOf, onDecide, isDisabled }: DoubtNot
         const { column, ways } = doubt
         const example = exampleOf(doubt)
         const name = visibleText(column.name, 60)
+        const [first, second] = ways.map((way) => localize(readingInBrief(way)))
+        // Several shapes in one column are not spelt out: only their order tells the two ways apart.
+        const told = (reading: TextReading): string =>
+          localize(readingInBrief(reading)) +
+          (first === second ? t(isDayFirst(reading) ? 'dayFirst' : 'monthFirst') : '')
         return (
           <li key={doubt.place} className="import-note import-note-warning import-doubt">
             <CircleHelp size={14} aria-hidden />
@@ -58,10 +63,10 @@ export function DoubtNotes({ doubts, exampleOf, onDecide, isDisabled }: DoubtNot
                 key={place}
                 size="small"
                 isDisabled={isDisabled}
-                aria-label={t('decide', { column: name, reading: localize(readingInBrief(reading)) })}
+                aria-label={t('decide', { column: name, reading: told(reading) })}
                 onPress={() => onDecide([{ name: column.name, reading }])}
               >
-                {localize(readingInBrief(reading))}
+                {told(reading)}
               </Button>
             ))}
           </li>

@@ -55,6 +55,25 @@ it('dropped folders give the files in them, at any depth; dropped text is a file
   expect(files.map(({ name }) => name)).toEqual(['a.csv', 'b.csv', 'c.csv', 'collage du 2 janv. 03 h 04.txt'])
 })
 
+it('files of a dropped folder come in the order of their names, those of one name told apart by their folder', async () => {
+  const file = (name: string) => ({ kind: 'file', name, getFile: async () => new File([name], name) })
+  const folder = (name: string, entries: unknown[]) => ({
+    kind: 'directory',
+    name,
+    getEntries: async function* () {
+      yield* entries
+    }
+  })
+  const sub = (name: string) => folder(name, [file('export.csv')])
+  const { files } = await droppedFiles([folder('d', [sub('sud'), file('10.csv'), file('2.csv'), sub('nord')])] as never, new Date()) // prettier-ignore
+  expect(pickedFiles(files).picked.map(({ name }) => name)).toEqual([
+    '2.csv',
+    '10.csv',
+    'd/nord/export.csv',
+    'd/sud/export.csv'
+  ])
+})
+
 it('system files are known by name', () => {
   expect(['.gitignore', 'Thumbs.db', 'desktop.ini', '~$x.xlsx'].every(isSystemFile)).toBe(true)
   expect(['a.csv', 'note~.csv', 'thumbs.csv'].some(isSystemFile)).toBe(false)

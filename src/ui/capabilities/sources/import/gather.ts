@@ -13,10 +13,7 @@ export function pickedFiles(files: readonly File[]): { picked: Picked[]; leftOut
   const times = new Map<string, number>()
   for (const { name } of kept) times.set(name, (times.get(name) ?? 0) + 1)
   return {
-    picked: kept.map((file) => ({
-      name: (times.get(file.name) ?? 0) > 1 && file.webkitRelativePath ? file.webkitRelativePath : file.name,
-      file
-    })),
+    picked: kept.map((file) => ({ name: (times.get(file.name) ?? 0) > 1 ? pathOf(file) : file.name, file })),
     leftOut: files.filter(({ name }) => isSystemFile(name)).map(({ name }) => name)
   }
 }
@@ -35,9 +32,10 @@ export async function droppedFiles(items: DropItems, now: Date): Promise<Dropped
   for (const item of items) {
     if (item.kind === 'file') dropped.files.push(await item.getFile())
     else if (item.kind === 'directory') {
-      const before = dropped.files.length
-      for await (const file of filesIn(item)) dropped.files.push(file)
-      if (dropped.files.length === before) dropped.emptyFolders.push(item.name)
+      const files = await filesIn(item, item.name)
+      // A folder lists its files in no order that a person would see; united, they come behind one another.
+      dropped.files.push(...files.sort((a, b) => inOrder.compare(pathOf(a), pathOf(b))))
+      if (!files.length) dropped.emptyFolders.push(item.name)
     } else if (item.types.has('text/plain')) {
       const text = await item.getText('text/plain')
       const address = addressIn(text)
@@ -55,9 +53,24 @@ export function isSystemFile(name: string): boolean {
 
 type Directory = Extract<DropItems[number], { kind: 'directory' }>
 
-async function* filesIn(directory: Directory): AsyncIterable<File> {
+const inOrder = new Intl.Collator('fr', { numeric: true })
+/** Where dropped files lie in their folder: the browser tells it of chosen ones alone. */
+const paths = new WeakMap<File, string>()
+
+/** The path of a file in the folder that was chosen or dropped; its name where it came alone. */
+function pathOf(file: File): string {
+  return paths.get(file) ?? (file.webkitRelativePath || file.name)
+}
+
+async function filesIn(directory: Directory, path: string): Promise<File[]> {
+  const files: File[] = []
   for await (const entry of directory.getEntries()) {
-    if (entry.kind === 'file') yield await entry.getFile()
-    else yield* filesIn(entry)
+    const place = `${path}/${entry.name}`
+    if (entry.kind === 'file') {
+      const file = await entry.getFile()
+      paths.set(file, place)
+      files.push(file)
+    } else files.push(...(await filesIn(entry, place)))
   }
+  return files
 }

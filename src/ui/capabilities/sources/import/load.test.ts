@@ -4,6 +4,7 @@ import { useJobs } from '../../../app/jobs'
 import { addFiles, choose, type FoundTable, tick, withFile, withLook, withSniff } from './draft'
 import { exampleDraft, examplePart, exampleSniff } from './example-draft'
 import { forgetLoad, loadDraft, stillOpen, useLoad } from './load'
+import { recogniseTables } from './recognising'
 import { endImport, useImport } from './store'
 
 const engine = vi.hoisted(() => ({
@@ -45,6 +46,22 @@ afterEach(() => {
   endImport()
   forgetLoad()
   vi.clearAllMocks()
+})
+
+it('asks no more which tables are in the project already: while they are loaded, all of them come to be', async () => {
+  vi.useFakeTimers()
+  try {
+    engine.recognise.mockResolvedValue([])
+    engine.import.mockImplementation(async function* () {
+      await vi.advanceTimersByTimeAsync(10_000)
+      yield { type: 'done', result: { sources: [source('a.csv'), source('b.csv'), source('c.csv')], failed: [] } }
+    })
+    recogniseTables()
+    await loadDraft()
+    expect(engine.recognise).not.toHaveBeenCalled()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('a load that fails in part', () => {

@@ -9,7 +9,7 @@ import { translate, visibleText } from '../../../parts'
 import { focusWhenLost } from '../focus'
 import { type Failure, type FoundTable, type ImportDraft, keepTables } from './draft'
 import { fileChoices, tickedTables } from './plan'
-import { recogniseTables } from './recognising'
+import { recogniseTables, stopRecognising } from './recognising'
 import { discardUploads, everythingSent } from './sending'
 import { shapesOf } from './shapes'
 import { changeDraft, endImport, useImport } from './store'
@@ -51,6 +51,7 @@ export async function loadDraft(): Promise<void> {
   const startedAt = new Date().toISOString()
   useLoad.setState(NOTHING)
   useImport.setState({ loading: label })
+  stopRecognising()
   try {
     const done = await runJob<Loaded>(
       label,

@@ -9,10 +9,7 @@ const MOST = 1_000
 let pause: ReturnType<typeof setTimeout> | undefined
 let running: AbortController | null = null
 
-onImportEnd(() => {
-  clearTimeout(pause)
-  running?.abort()
-})
+onImportEnd(stopRecognising)
 
 /** Finds out, shortly, which tables are in the project already or stand twice in the list: said, never in the way. */
 export function recogniseTables(): void {
@@ -20,9 +17,15 @@ export function recogniseTables(): void {
   pause = setTimeout(() => void recognise(), PAUSE)
 }
 
+/** Asks no more: while tables are loaded they are in the project already, which is no news. */
+export function stopRecognising(): void {
+  clearTimeout(pause)
+  running?.abort()
+}
+
 async function recognise(): Promise<void> {
-  const { draft } = useImport.getState()
-  if (!draft) return
+  const { draft, loading } = useImport.getState()
+  if (!draft || loading !== null) return
   const files = new Map(draft.files.map((file) => [file.id, file]))
   const asked = draft.tables
     .flatMap((table) => {
