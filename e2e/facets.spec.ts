@@ -68,6 +68,27 @@ test('facets filter each other, by keyboard; the filter is kept under a name and
     await expect(pane.getByRole('status')).toHaveText(brushed ?? '')
   })
 
+  await test.step('while the next counts are long to come, those of before say so', async () => {
+    let answer = (): void => undefined
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    await page.route('**/rpc/filters/facets', async (route) => {
+      await held
+      await route.continue()
+    })
+    const second = facet.locator('.facet-pick').nth(1)
+    await second.click()
+    const kept = pane.getByRole('status')
+    await expect(kept).toHaveAttribute('data-counting', /ceux d’avant/)
+    await expect(pane.locator('.facets')).toHaveAttribute('aria-busy', 'true')
+    await page.screenshot({ path: 'screenshots/30-facettes-comptage.png' })
+    answer()
+    await expect(kept).not.toHaveAttribute('data-counting')
+    await page.unroute('**/rpc/filters/facets')
+    await second.click()
+    await settled(page)
+    await expect(kept).not.toHaveAttribute('data-counting')
+  })
+
   await test.step('each move of a dragged brush is painted within 100 ms', async () => {
     const histogram = pane.getByRole('img', { name: /^Histogramme/ })
     await histogram.scrollIntoViewIfNeeded()

@@ -26,10 +26,16 @@ export function defineText<const F extends Record<string, string>>(
   namespace: string,
   text: { fr: F; en: { [K in keyof F]: string } }
 ): TextOf<Extract<keyof F, string>> {
-  const spaced = Object.entries(text.fr).map(([key, words]) => [key, frenchSpaces(words)])
-  i18next.addResourceBundle('fr', namespace, Object.fromEntries(spaced))
-  i18next.addResourceBundle('en', namespace, text.en)
+  const spaced = Object.entries<string>(text.fr).map(([key, words]): [string, string] => [key, frenchSpaces(words)])
+  i18next.addResourceBundle('fr', namespace, withMillions(spaced))
+  i18next.addResourceBundle('en', namespace, withMillions(Object.entries<string>(text.en)))
   return { namespace, keys: text.fr as Record<Extract<keyof F, string>, string> }
+}
+
+/** French has a plural of its own for whole millions (`many` in CLDR), for « 1 million de lignes »; figures take `other`. */
+function withMillions(texts: [string, string][]): Record<string, string> {
+  const many = texts.flatMap(([key, words]) => (key.endsWith('_other') ? [[key.replace(/other$/, 'many'), words]] : []))
+  return Object.fromEntries([...texts, ...many]) as Record<string, string>
 }
 
 /** Texts in the language of the moment: `const t = useText(text); t('title', { count: 3 })`. */

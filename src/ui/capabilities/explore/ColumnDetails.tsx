@@ -10,15 +10,15 @@ import {
   formatPercent,
   useLocalize,
   useText,
-  valueWord,
   visibleText
 } from '../../parts'
 import { ColumnNote } from '../codebook'
-import { binEnd } from './bin-words'
+import { binEnd, columnEnd } from './bin-words'
 import { Coverage, Language, Shapes } from './ColumnExtras'
 import { MiniHistogram } from './MiniHistogram'
 import { text } from './profile-text'
 import { TextFigure } from './TextFigure'
+import { countedAmong, topValueWord } from './value-words'
 import { yesShare } from './yes-share'
 
 type Evidences = ReadonlyMap<ColumnFigure, Evidence>
@@ -106,7 +106,9 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
           n={column.sampled?.n}
           evidence={evidences.get(figure)}
         />
-        {figure !== 'distinct' && value > 0 && <span className="muted num"> {formatPercent(value / column.rows)}</span>}
+        {figure !== 'distinct' && value > 0 && (
+          <span className="muted num"> {formatPercent(value / countedAmong(figure, column))}</span>
+        )}
       </dd>
     </>
   )
@@ -120,7 +122,7 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
   )
   const end = (bound: 'min' | 'max'): string =>
     numeric && column.family !== 'text' && numeric[bound] !== null
-      ? binEnd(numeric[bound], column)
+      ? columnEnd(numeric[bound], column)
       : visibleText(column[bound] ?? '–', 60)
   return (
     <dl className="profile-facts">
@@ -222,7 +224,7 @@ function TopValues({ column, evidence }: { column: ColumnProfile; evidence: Evid
           {
             id: 'value',
             header: t('value'),
-            cell: ({ value }) => visibleText(valueWord(value, column.family === 'boolean'), 60)
+            cell: ({ value }) => visibleText(topValueWord(value, column.family), 60)
           },
           { id: 'n', header: t('count'), numeric: true, cell: ({ n }) => formatInteger(n) },
           { id: 'share', header: '%', numeric: true, cell: ({ n }) => formatPercent(n / present) }

@@ -61,7 +61,7 @@ export function Coverage({ coverage, evidence }: { coverage: TimeCoverage } & Op
   const words = t('coverageNote', {
     present: formatInteger(coverage.present),
     expected: formatInteger(coverage.expected),
-    gaps: formatInteger(coverage.gaps),
+    gaps: t('gaps', { count: coverage.gaps, n: formatInteger(coverage.gaps) }),
     step: t(coverage.step === 'year' ? 'yearStep' : coverage.step)
   })
   return (

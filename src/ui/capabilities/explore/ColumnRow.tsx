@@ -39,7 +39,10 @@ export function ColumnRow({ column, table, filter, current, open, onToggle }: Pr
           <span className="profile-kind">
             <Icon size={12} aria-hidden />
             {kind}
-            {scale} · {column.unique ? t('unique') : t('distinctShort', { n: formatInteger(column.distinct) })}
+            {scale} ·{' '}
+            {column.unique
+              ? t('unique')
+              : t('distinctShort', { count: column.distinct, n: formatInteger(column.distinct) })}
             {column.sampled && ` · n = ${formatInteger(column.sampled.n)}`}
           </span>
         </span>

@@ -17,3 +17,8 @@ export function binEnd(
   if (column.family === 'duration') return formatDuration(value)
   return formatNumber(value, Math.abs(value) >= 100 ? 1 : 3)
 }
+
+/** The least or greatest value of a column: one that stands in it, so that it is not rounded as a mean is. */
+export function columnEnd(value: number, column: Parameters<typeof binEnd>[1]): string {
+  return column.family === 'number' && column.reading?.kind !== 'date' ? formatNumber(value, 6) : binEnd(value, column)
+}

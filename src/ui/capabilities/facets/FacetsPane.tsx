@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect } from 'react'
+import { memo, useCallback, useEffect, useRef } from 'react'
 import type { FacetSpec, FacetsResult, Filter, TableInfo } from '../../../contract'
 import {
   Button,
@@ -12,6 +12,7 @@ import {
   visibleText
 } from '../../parts'
 import { AddFacet } from './AddFacet'
+import type { Brushed } from './brushed'
 import { ConditionEditor } from './ConditionEditor'
 import { FacetCard } from './FacetCard'
 import { NamedFilters } from './NamedFilters'
@@ -27,7 +28,7 @@ export function FacetsPane({ table }: { table: TableInfo }) {
   const { filter, facets } = sifting
   const counts = useCounts(table, sifting)
   const preparation = usePreparation(table, sifting)
-  const { brush, setBrush, ready, brushed } = useBrush(
+  const { brush, setBrush, ready, brushed: moving } = useBrush(
     table,
     sifting,
     counts.isPlaceholderData ? undefined : counts.data,
@@ -35,8 +36,21 @@ export function FacetsPane({ table }: { table: TableInfo }) {
     preparation.mode !== null && (preparation.mode.coded || preparation.mode.reason === null)
   )
   const { data } = counts
+  const isCounting = counts.isPlaceholderData && counts.isFetching
+  // What a brush told last is what its filter keeps: it stands until the counts of that filter are there.
+  const held = useRef<{ brushed: Brushed; active: number } | null>(null)
+  const letGo = useRef<{ filter: Filter; brushed: Brushed; active: number } | null>(null)
+  held.current = moving && brush ? { brushed: moving, active: brush.active } : null
+  const left = isCounting && letGo.current?.filter === filter ? letGo.current : null
+  const [brushed, active] = moving ? [moving, brush?.active] : [left?.brushed ?? null, left?.active]
   const kept = brushed?.kept ?? data?.kept ?? null
-  const onFilter = useCallback((next: Filter): void => setFilter(table.ref, next), [table.ref])
+  const onFilter = useCallback(
+    (next: Filter): void => {
+      letGo.current = held.current && { filter: next, ...held.current }
+      setFilter(table.ref, next)
+    },
+    [table.ref]
+  )
   const onAdd = useCallback(
     (spec: FacetSpec): void => setFacets(table.ref, [...siftingOf(table.ref).facets, spec]),
     [table.ref]
@@ -51,9 +65,9 @@ export function FacetsPane({ table }: { table: TableInfo }) {
     if (!counts.isPlaceholderData) setBrush(null)
   }, [counts.isPlaceholderData, data, setBrush])
   return (
-    <div className="facets">
+    <div className="facets" aria-busy={isCounting}>
       <section className="facets-filter" aria-label={t('filter')}>
-        <p className="facets-kept" role="status">
+        <p className="facets-kept" role="status" data-counting={isCounting && !left ? t('recounting') : undefined}>
           <strong className="num">
             {kept === null || !data
               ? '–'
@@ -95,7 +109,7 @@ export function FacetsPane({ table }: { table: TableInfo }) {
             isBoolean={table.columns.some(({ name, type }) => name === spec.column && type === 'BOOLEAN')}
             counts={isSame ? found : null}
             filter={filter}
-            brushed={brushed && brush?.active !== place ? (brushed.facets[place] ?? null) : null}
+            brushed={brushed && active !== place ? (brushed.facets[place] ?? null) : null}
             onFilter={onFilter}
             onSpec={(next) => change(place, next)}
             onClose={() => change(place, null)}

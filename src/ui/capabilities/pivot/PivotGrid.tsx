@@ -2,8 +2,9 @@ import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { PivotBins, PivotSpec } from '../../../contract'
 import { announce, useText } from '../../parts'
 import { boxOf } from '../../parts/grid/selection'
+import { widthOfCells } from './cell-width'
 import { rangeText } from './copy'
-import { CELL, HEAD, inSight, moved, ROW } from './geometry'
+import { HEAD, inSight, moved, ROW } from './geometry'
 import { extremes } from './heat'
 import type { Group, PivotModel } from './model'
 import { PivotHead } from './PivotHead'
@@ -49,7 +50,8 @@ export function PivotGrid(props: Props) {
   )
   const headRows = spec.columns.length + 1
   const headWidth = spec.rows.length * HEAD
-  const width = headWidth + across * CELL
+  const size = useMemo(() => widthOfCells(reading, rows), [reading, rows])
+  const width = headWidth + across * size
   const row = Math.min(at.row, rows.length - 1)
   const column = Math.min(at.column, across - 1)
   const box = boxOf({
@@ -57,7 +59,7 @@ export function PivotGrid(props: Props) {
     anchor: { row: Math.min(anchor.row, rows.length - 1), column: Math.min(anchor.column, across - 1) }
   })
   const shownRows = inSight(view.top, view.height, ROW, rows.length)
-  const shownColumns = inSight(view.left, view.width, CELL, across)
+  const shownColumns = inSight(view.left, view.width, size, across)
 
   const moveTo = (r: number, c: number, isExtended = false): void => {
     const active = { row: isExtended ? Math.max(0, r) : r, column: c }
@@ -91,8 +93,8 @@ export function PivotGrid(props: Props) {
     moveTo(r, c, isExtended)
     const element = scroll.current
     if (!element) return
-    const left = c * CELL
-    element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, left - (element.clientWidth - headWidth - CELL)))
+    const left = c * size
+    element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, left - (element.clientWidth - headWidth - size)))
     if (r < 0) return
     const top = r * ROW
     const room = element.clientHeight - headRows * ROW - ROW
@@ -129,6 +131,7 @@ export function PivotGrid(props: Props) {
         reading={reading}
         columns={columns}
         sight={shownColumns}
+        size={size}
         width={width}
         sort={sort}
         active={row === -1 ? column : -1}
@@ -149,6 +152,7 @@ export function PivotGrid(props: Props) {
                 before={r > shownRows.from ? rows[r - 1] : undefined}
                 reading={reading}
                 sight={shownColumns}
+                size={size}
                 depth={spec.rows.length}
                 index={r + headRows + 1}
                 style={{ top: r * ROW, width }}

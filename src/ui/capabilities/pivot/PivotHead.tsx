@@ -13,6 +13,8 @@ type Props = {
   reading: Reading
   columns: readonly Group[]
   sight: Sight
+  /** Width of a cell in pixels. */
+  size: number
   width: number
   sort: PivotSort | null
   /** Place of the heading that the keyboard is on; -1 where it is on a cell. */
@@ -22,7 +24,7 @@ type Props = {
 }
 
 /** The headings of a pivot table: a line a level of columns, then the measures, which sort. */
-export function PivotHead({ spec, reading, columns, sight, width, sort, active, idOf, onSort }: Props) {
+export function PivotHead({ spec, reading, columns, sight, size, width, sort, active, idOf, onSort }: Props) {
   const levels = spec.columns.length
   const headWidth = spec.rows.length * HEAD
   return (
@@ -44,7 +46,7 @@ export function PivotHead({ spec, reading, columns, sight, width, sort, active, 
             ))}
           </div>
           {level < levels ? (
-            <GroupHeads level={level} spec={spec} reading={reading} columns={columns} sight={sight} />
+            <GroupHeads level={level} spec={spec} reading={reading} columns={columns} sight={sight} size={size} />
           ) : (
             sight.places.map((place) => (
               <MeasureHead
@@ -52,6 +54,7 @@ export function PivotHead({ spec, reading, columns, sight, width, sort, active, 
                 place={place}
                 spec={spec}
                 reading={reading}
+                size={size}
                 sort={sort}
                 isActive={place === active}
                 id={idOf(place)}
@@ -71,8 +74,9 @@ function GroupHeads({
   spec,
   reading,
   columns,
-  sight
-}: Pick<Props, 'spec' | 'reading' | 'columns' | 'sight'> & { level: number }) {
+  sight,
+  size
+}: Pick<Props, 'spec' | 'reading' | 'columns' | 'sight' | 'size'> & { level: number }) {
   const measures = spec.measures.length
   const groups = [...new Set(sight.places.map((place) => Math.floor(place / measures)))]
   return groups.map((place) => {
@@ -88,7 +92,7 @@ function GroupHeads({
         aria-colindex={spec.rows.length + from + 1}
         aria-colspan={measures}
         className="pivot-cell pivot-label isolate"
-        style={cellStyle(spec.rows.length * HEAD, from, measures)}
+        style={cellStyle(spec.rows.length * HEAD, size, from, measures)}
         title={words[level]}
       >
         {isSame ? '' : words[level]}
@@ -97,13 +101,13 @@ function GroupHeads({
   })
 }
 
-type MeasureHeadProps = Pick<Props, 'spec' | 'reading' | 'sort' | 'onSort'> & {
+type MeasureHeadProps = Pick<Props, 'spec' | 'reading' | 'size' | 'sort' | 'onSort'> & {
   place: number
   isActive: boolean
   id: string
 }
 
-function MeasureHead({ place, spec, reading, sort, isActive, id, onSort }: MeasureHeadProps) {
+function MeasureHead({ place, spec, reading, size, sort, isActive, id, onSort }: MeasureHeadProps) {
   const t = useText(text)
   const head = reading.head(place)
   if (!head) return null
@@ -116,7 +120,7 @@ function MeasureHead({ place, spec, reading, sort, isActive, id, onSort }: Measu
       aria-colindex={spec.rows.length + place + 1}
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       className={`pivot-cell pivot-measure${isActive ? ' pivot-active' : ''}`}
-      style={cellStyle(spec.rows.length * HEAD, place)}
+      style={cellStyle(spec.rows.length * HEAD, size, place)}
       title={t('sortBy', { measure: words, column: inOneLine(reading.columnWords(head.over)) })}
       onClick={() => onSort(place)}
     >

@@ -14,6 +14,8 @@ type Props = {
   before: Group | undefined
   reading: Reading
   sight: Sight
+  /** Width of a cell in pixels. */
+  size: number
   /** How many fields stand in rows. */
   depth: number
   index: number
@@ -29,7 +31,7 @@ type Props = {
 
 /** One row of a pivot table: its names, then its cells in sight. */
 export function PivotRow(props: Props) {
-  const { row, before, reading, sight, depth, index, style, active, selected, greatest, idOf, onClick } = props
+  const { row, before, reading, sight, size, depth, index, style, active, selected, greatest, idOf, onClick } = props
   const words = reading.rowWords(row)
   return (
     <div role="row" aria-rowindex={index} className={row.isWhole ? 'pivot-row' : 'pivot-row pivot-total'} style={style}>
@@ -62,7 +64,7 @@ export function PivotRow(props: Props) {
               isActive={place === active}
               isSelected={selected !== null && place >= selected.left && place <= selected.right}
               style={{
-                ...cellStyle(depth * HEAD, place),
+                ...cellStyle(depth * HEAD, size, place),
                 ...(greatest && row.isWhole && cell.over.isWhole ? shade(cell.figures, cell.at, greatest) : {})
               }}
               onClick={(isExtended) => onClick(place, isExtended)}

@@ -4,7 +4,8 @@ import type { Group } from './model'
 /** Heights and widths in pixels. */
 export const ROW = 24
 export const HEAD = 160
-export const CELL = 120
+/** A cell is as wide as the widest figure asks, within these. */
+export const CELL = { least: 120, most: 320 }
 /** Rows and columns drawn beyond what is seen. */
 const AROUND = 4
 
@@ -17,8 +18,8 @@ export function inSight(start: number, room: number, size: number, count: number
   return { from, places: Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place) }
 }
 
-export function cellStyle(head: number, place: number, length = 1): CSSProperties {
-  return { left: head + place * CELL, width: length * CELL }
+export function cellStyle(head: number, size: number, place: number, length = 1): CSSProperties {
+  return { left: head + place * size, width: length * size }
 }
 
 /** True where two groups have the same keys up to a level, so that the second need not repeat them. */

@@ -1,0 +1,36 @@
+import { formatInteger, translate } from '../../parts'
+import { CELL } from './geometry'
+import type { Group } from './model'
+import type { Cell, Reading } from './reading'
+import { text } from './text'
+import { measureWords, observations } from './words'
+
+/** Widest signs in pixels, in the weight of totals. */
+const SIGN = { figure: 8.5, n: 7, heading: 7.5 }
+/** Padding, line and the gap between n and its figure. */
+const AROUND = 24
+/** Cells read for their width: the first ones, and the last totals, which are the longest of counts and sums. */
+const LOOKED_AT = 4_000
+
+/** One width in pixels for all cells, so that no figure is cut beside its n; a heading may be, and tells itself whole. */
+export function widthOfCells(reading: Reading, rows: readonly Group[]): number {
+  const { across } = reading
+  const isTotal = (row: Group | undefined): boolean => row !== undefined && !row.isWhole
+  const some = Math.max(1, Math.floor(LOOKED_AT / Math.max(1, across)))
+  const looked = [...rows.slice(0, some), ...rows.slice(some).filter(isTotal).slice(-some)]
+  let width = CELL.least
+  for (let place = 0; place < across; place++) {
+    const head = reading.head(place)
+    if (head) width = Math.max(width, Math.min(200, AROUND + measureWords(head.measure).length * SIGN.heading))
+    for (const row of looked) width = Math.max(width, widthOf(reading.cell(row, place)))
+  }
+  return Math.min(CELL.most, Math.ceil(width))
+}
+
+function widthOf(cell: Cell | null): number {
+  if (!cell?.figures) return 0
+  const n = observations(cell.measure, cell.figures, cell.at)
+  const before = n === null ? '' : translate(text, 'n', { n: formatInteger(n) })
+  // A sign more for the mark of few observations.
+  return AROUND + before.length * SIGN.n + (cell.words.length + 2) * SIGN.figure
+}
