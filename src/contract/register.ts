@@ -58,6 +58,17 @@ export const RegisterEntry = z.object({
 })
 export type RegisterEntry = z.infer<typeof RegisterEntry>
 
+/** A view of what was found: the least confidence shown, and the share of the cells it shows that is to be expected wrong. */
+export const CertaintyView = z.object({ least: z.number(), precision: z.number() })
+export type CertaintyView = z.infer<typeof CertaintyView>
+
+export const Register = z.object({
+  entries: z.array(RegisterEntry),
+  owners: z.array(z.string()),
+  views: z.object({ sure: CertaintyView, doubtful: CertaintyView })
+})
+export type Register = z.infer<typeof Register>
+
 const ids = z.array(z.string().max(64)).min(1).max(5_000)
 
 /** One decision on one or many anomalies: what is not given stays as it is. */
@@ -74,10 +85,8 @@ export type Decision = z.infer<typeof Decision>
 
 /** The register of anomalies: what searches found, and what was decided, which no later search takes back. */
 export const register = {
-  /** All of it, worst first, with the names of owners used so far in the project. */
-  list: call
-    .input(z.object({}).optional())
-    .output(z.object({ entries: z.array(RegisterEntry), owners: z.array(z.string()) })),
+  /** All of it, worst first, with the names of owners used so far in the project, and the views: precision first, recall first. */
+  list: call.input(z.object({}).optional()).output(Register),
   /** One undoable change, and one line of the journal, however many anomalies; answers how many changed. */
   decide: call.input(Decision).output(z.object({ changed: z.number().int() })),
   /** Makes a finding of an accepted anomaly, which then names it. */

@@ -1,5 +1,5 @@
-import type { RegisterEntry } from '../../contract'
-import { worstFirst } from '../anomalies'
+import type { Register, RegisterEntry } from '../../contract'
+import { VIEWS, worstFirst } from '../anomalies'
 import { listFindings } from '../findings'
 import type { Project } from '../project'
 import { listTables } from '../tables'
@@ -8,7 +8,7 @@ import { readSightings } from './sightings'
 import { noVerdict, readVerdicts } from './verdicts'
 
 /** The register, worst first: every anomaly that a search ever found, with what was decided on it and whether it still is found. */
-export async function listRegister(project: Project): Promise<{ entries: RegisterEntry[]; owners: string[] }> {
+export async function listRegister(project: Project): Promise<Register> {
   const [sightings, verdicts] = [await readSightings(project), await readVerdicts(project)]
   const present = new Set((await listTables(project)).map(({ ref }) => ref.name))
   const findings = new Map((await listFindings(project)).map((finding) => [finding.id, finding]))
@@ -31,6 +31,7 @@ export async function listRegister(project: Project): Promise<{ entries: Registe
   const owners = [...new Set([...verdicts.values()].flatMap(({ owner }) => (owner ? [owner] : [])))]
   return {
     entries: entries.sort((a, b) => worstFirst(a.anomaly, b.anomaly)),
-    owners: owners.sort((a, b) => a.localeCompare(b, 'fr'))
+    owners: owners.sort((a, b) => a.localeCompare(b, 'fr')),
+    views: VIEWS
   }
 }

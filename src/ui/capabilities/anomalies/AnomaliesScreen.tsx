@@ -111,7 +111,14 @@ export function AnomaliesScreen() {
         <div className="anomaly-header">
           <SearchNotes search={search} state={state} count={register.isPending ? null : present} />
           {register.isError && <ErrorState inline error={register.error} onRetry={() => void register.refetch()} />}
-          <AnomalyFilters entries={entries} filters={filters} onChange={narrow} sort={sort} onSort={setSort} />
+          <AnomalyFilters
+            entries={entries}
+            views={register.data?.views}
+            filters={filters}
+            onChange={narrow}
+            sort={sort}
+            onSort={setSort}
+          />
         </div>
       }
       list={<AnomalyList entries={shown} chosen={selected} onChoose={choose} />}

@@ -1,6 +1,7 @@
-import { AnomalyKind, Severity } from '../../../contract'
-import { Select, useText, visibleText } from '../../parts'
+import { AnomalyKind, type Register, Severity } from '../../../contract'
+import { formatPercent, Select, useText, visibleText } from '../../parts'
 import {
+  countCertain,
   countsOf,
   type FilterName,
   type Filters,
@@ -14,6 +15,7 @@ import { text } from './text'
 
 type Props = {
   entries: readonly Listed[]
+  views: Register['views'] | undefined
   filters: Filters
   onChange: (filters: Filters) => void
   sort: SortBy
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** What the list shows and in which order; beside each choice, how many it would leave. */
-export function AnomalyFilters({ entries, filters, onChange, sort, onSort }: Props) {
+export function AnomalyFilters({ entries, views, filters, onChange, sort, onSort }: Props) {
   const t = useText(text)
   if (!entries.length) return null
   const states = countsOf(filters, entries, 'state')
@@ -35,6 +37,21 @@ export function AnomalyFilters({ entries, filters, onChange, sort, onSort }: Pro
         onChange={(state) => onChange({ ...filters, state })}
         options={STATE_CHOICES.map((value) => ({ value, label: `${t(value)} (${states.get(value) ?? 0})` }))}
       />
+      {views && (
+        <Select
+          label={t('certainty')}
+          value={filters.certainty || ALL}
+          onChange={(value) => set('certainty', value === ALL ? '' : value)}
+          options={[
+            { value: ALL, label: `${t('certainAll')} (${countCertain(filters, entries, '')})` },
+            ...(['sure', 'doubtful'] as const).map((view) => {
+              const value = String(views[view].least)
+              const n = countCertain(filters, entries, value)
+              return { value, label: `${t(view, { share: formatPercent(views[view].precision, 0) })} (${n})` }
+            })
+          ]}
+        />
+      )}
       <details className="anomaly-more" open={narrowed > 0 || undefined}>
         <summary>{narrowed ? t('moreFiltersOn', { count: narrowed }) : t('moreFilters')}</summary>
         {MORE.map((name) => (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Anomaly, RegisterEntry, VerdictState } from '../../../contract'
-import { countsOf, listed, NO_FILTERS, NOBODY, passes, sorted } from './register-view'
+import { countCertain, countsOf, listed, NO_FILTERS, NOBODY, passes, sorted } from './register-view'
 
 const anomaly = (id: string, more: Partial<Anomaly> = {}): Anomaly => ({
   id,
@@ -85,4 +85,19 @@ test('orders keep the worst first among equals', () => {
   expect(names(sorted(entries, 'state'))).toEqual(['todo', 'many', 'few'])
   expect(names(sorted(entries, 'column'))).toEqual(['todo', 'many', 'few'])
   expect(names(sorted(entries, 'rows'))).toEqual(['many', 'todo', 'few'])
+})
+
+test('a certainty leaves what is at least as sure, and what no chance is in question of: gaps, what names no cells', () => {
+  const entries = [
+    entry('sure', 'to_see', {}, { kind: 'outlier', confidence: 0.8 }),
+    entry('doubtful', 'to_see', {}, { kind: 'outlier', confidence: 0.3 }),
+    entry('slight', 'to_see', {}, { kind: 'outlier', confidence: 0.1 }),
+    entry('gap', 'to_see', {}, { kind: 'missing', confidence: 0.1 }),
+    entry('table', 'to_see', {}, { kind: 'drift', cells: 0, confidence: 0.1 })
+  ]
+  const left = (certainty: string) => names(entries.filter((one) => passes({ ...NO_FILTERS, certainty }, one)))
+  expect(left('0.5')).toEqual(['sure', 'gap', 'table'])
+  expect(left('0.25')).toEqual(['sure', 'doubtful', 'gap', 'table'])
+  expect(countCertain(NO_FILTERS, entries, '')).toBe(5)
+  expect(countCertain(NO_FILTERS, entries, '0.5')).toBe(3)
 })

@@ -29,8 +29,18 @@ export type Filters = {
   table: string
   column: string
   owner: string
+  /** The least confidence shown, as a number written out. */
+  certainty: string
 }
-export const NO_FILTERS: Filters = { state: 'open', severity: '', kind: '', table: '', column: '', owner: '' }
+export const NO_FILTERS: Filters = {
+  state: 'open',
+  severity: '',
+  kind: '',
+  table: '',
+  column: '',
+  owner: '',
+  certainty: ''
+}
 export type FilterName = keyof Filters
 
 /** The register with what a search under way found beyond it, worst first. */
@@ -61,8 +71,19 @@ export function passes(filters: Filters, entry: RegisterEntry, but?: FilterName)
 function holds(name: FilterName, value: string, { anomaly, ...entry }: RegisterEntry): boolean {
   if (name === 'state') return inState(value as StateChoice, { anomaly, ...entry })
   if (name === 'column') return anomaly.columns.includes(value)
+  if (name === 'certainty') return isCertain(anomaly) || anomaly.confidence >= Number(value)
   if (name === 'owner') return entry.verdict.owner === (value === NOBODY ? '' : value)
   return { severity: anomaly.severity, kind: anomaly.kind, table: anomaly.table.name }[name] === value
+}
+
+/** What its cells cannot be doubted for: a gap is one, and what names no cells puts none at fault. */
+function isCertain({ kind, cells }: Anomaly): boolean {
+  return kind === 'missing' || cells === 0
+}
+
+/** How many entries a certainty leaves, the other filters kept. */
+export function countCertain(filters: Filters, entries: readonly RegisterEntry[], certainty: string): number {
+  return entries.filter((entry) => passes({ ...filters, certainty }, entry)).length
 }
 
 /** The owner of what nobody owns. */
@@ -92,6 +113,7 @@ function valuesOf(name: FilterName, entry: RegisterEntry): string[] {
   if (name === 'state') return STATE_CHOICES.filter((choice) => inState(choice, entry))
   if (name === 'column') return [...new Set(anomaly.columns)]
   if (name === 'owner') return [verdict.owner || NOBODY]
+  if (name === 'certainty') return []
   return [{ severity: anomaly.severity, kind: anomaly.kind, table: anomaly.table.name }[name]]
 }
 
