@@ -292,6 +292,9 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
     expect(messages).toContain('1 ligne, 2 colonnes, 0 ligne réparée ou écartée')
     expect(messages).toContain('« Secrète » laissé de côté : Feuille masquée.')
     expect(messages).toContain('Pour charger "Secrète" : --part "Secrète"')
+    await writeFile(at('listes.json'), '{"total":3,"lignes":[{"a":1},{"a":2}]}')
+    const beside = chantier('import', at('listes.json'), '--project', project)
+    expect(beside.messages).toContain('Pour charger "valeurs hors des tables" : --part ""')
     const hidden = json('import', at('cache.xlsx'), '--project', project, '--part', 'Secrète', '--json') as { sources: unknown[] } // prettier-ignore
     expect(hidden.sources).toMatchObject([{ rows: 1 }])
   }, 60_000)

@@ -87,9 +87,11 @@ function tellNotes(sources: readonly Source[]): void {
 async function tellHidden({ client }: Engine, { origin, name }: FileChoice): Promise<void> {
   // A file that cannot be looked at was told as not loaded.
   const { parts } = await client.sources.look({ origin, name, complete: true }).catch(() => ({ parts: [] as Part[] }))
-  for (const { path, hidden, rows } of parts) {
+  for (const { path, name: title, hidden, rows } of parts) {
     const part = JSON.stringify(path.join(WITHIN))
-    if (hidden && rows !== 0) say(`  Pour charger ${part} : --part ${part}`, `  To load ${part}: --part ${part}`)
+    // The values of a document beside its lists have no name on their way, only a title.
+    const told = path.at(-1) ? part : JSON.stringify([...path.slice(0, -1), title].join(WITHIN))
+    if (hidden && rows !== 0) say(`  Pour charger ${told} : --part ${part}`, `  To load ${told}: --part ${part}`)
   }
 }
 

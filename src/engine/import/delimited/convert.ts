@@ -11,7 +11,7 @@ import { cellsOfRowsRemark, doubleEncoded, remarksOn } from './remarks'
 import { TableWriter } from './tableWriter'
 import { openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
-import { totalRemarks } from './totalRows'
+import { totalRemarks, totalRemarksOfTables } from './totalRows'
 
 /** What a blind load found and did. `notes` holds the first lines repaired or set aside, `noteCount` counts all. */
 export interface ConvertReport {
@@ -156,7 +156,9 @@ async function rewrite(
     remarks: [
       ...remarksOn({ encoding, dialect, decoder, doubled }),
       ...cellsOfRowsRemark(all.reduce((sum, table) => sum + table.counts.cellsOfRows, 0)),
-      ...(further.length ? [] : await totalRemarks(file, size, encoding, dialect))
+      ...(further.length
+        ? await totalRemarksOfTables(file, encoding, all)
+        : await totalRemarks(file, size, encoding, dialect))
     ]
   }
 }

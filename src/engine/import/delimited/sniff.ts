@@ -70,7 +70,9 @@ export async function sniff(
       ...(otherTable ? [OTHER_TABLE] : []),
       ...(cut ? [LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
-      ...(whole && !otherTable ? totalRemarksOn(text, dialect) : []),
+      ...(whole && (!otherTable || dialect.tableEnd < Infinity)
+        ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
+        : []),
       ...subtotals
     ],
     ...(cut ? { cut } : {}),

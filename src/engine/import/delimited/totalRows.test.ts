@@ -25,6 +25,15 @@ describe('rows at the end that look like totals', () => {
     expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
   })
 
+  it('are told of each table of a file', async () => {
+    const second = Array.from({ length: 9 }, (_, i) => `A${i};${i};${2 * i};x\n`).join('')
+    const text = `Ventes\nville;n;prix\n${rows(9)}Total;36;40,50\n\nAgences\nagence;m;p;q\n${second}Total;36;72;\n`
+    const { report } = await files.load(text)
+    expect(report.tables).toHaveLength(1)
+    expect(totals(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual([12, 25])
+    expect(totals((await files.sniff(text)).notes)).toHaveLength(1)
+  })
+
   it('names the line where cells span lines and the file is larger than its end that is read', async () => {
     const body = Array.from({ length: 9_000 }, (_, i) => `"Ville\n${i}";${i};${i},50\n`).join('')
     for (const encoding of ['utf8', 'utf16le'] as const) {

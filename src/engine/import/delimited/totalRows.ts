@@ -12,6 +12,8 @@ import { mendReturns, ReturnMender } from './text/mendReturns'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 const TAIL = 1 << 14
+/** Bytes of a file with several tables. */
+const SEVERAL = 1 << 22
 const MOST = 3
 /** Rows above that a total must differ from. */
 const ABOVE = 20
@@ -45,11 +47,34 @@ export async function totalRemarks(
   return found.map((row) => remarkOn(row, 1 + before + newlines(text.slice(0, row.at), dialect)))
 }
 
-/** The same on a text at hand, from the first character of the file to its last. */
-export function totalRemarksOn(text: string, dialect: Shape): LocalizedText[] {
+/** The same for a file of several tables, each with the line at which it begins; of a large file only the begin is looked at. */
+export async function totalRemarksOfTables(
+  file: FileHandle,
+  { encoding, bom }: Pick<EncodingVerdict, 'encoding' | 'bom'>,
+  tables: readonly { line: number; dialect: Shape }[]
+): Promise<LocalizedText[]> {
+  const bytes = Buffer.alloc(SEVERAL)
+  const { bytesRead } = await file.read(bytes, 0, SEVERAL, bom)
+  const decoded = decodeAll(bytes.subarray(0, bytesRead), encoding)
+  const text = tables[0]?.dialect.mixedReturns ? mendReturns(decoded) : decoded
+  let [at, line] = [0, 1]
+  const starts = tables.map((table) => {
+    for (; line < table.line && at >= 0; line += 1) at = text.indexOf(signOf(table.dialect), at) + 1 || -1
+    return at
+  })
+  return tables.flatMap(({ line: first, dialect }, place) => {
+    const [from = -1, next] = [starts[place], starts[place + 1]]
+    // The end of the last table that was reached is not known where the text stops before it.
+    const ends = next === undefined ? bytesRead < SEVERAL : next >= 0
+    return from >= 0 && ends ? totalRemarksOn(text.slice(from, next), dialect, first) : []
+  })
+}
+
+/** The same on a text at hand, from the first character of a table, which stands in line `first` of the file, to its last. */
+export function totalRemarksOn(text: string, dialect: Shape, first = 1): LocalizedText[] {
   const end = text.length > TAIL ? text.indexOf(signOf(dialect), text.length - TAIL) + 1 : 0
   const found = oddRows(text.slice(end), end === 0, dialect)
-  return found.map((row) => remarkOn(row, 1 + newlines(text.slice(0, end + row.at), dialect)))
+  return found.map((row) => remarkOn(row, first + newlines(text.slice(0, end + row.at), dialect)))
 }
 
 function remarkOn({ label, total }: OddRow, line: number): LocalizedText {

@@ -53,6 +53,11 @@ export function ExploreScreen() {
   const { table, tables, isPending, select } = useSelectedTable()
   const [search, setSearch] = useState('')
   const found = tables.filter(({ ref }) => ref.name.toLowerCase().includes(search.toLowerCase()))
+  const showAll = (): void => {
+    setSearch('')
+    // The button goes with what it says.
+    document.querySelector<HTMLElement>('.explore-search input')?.focus()
+  }
   if (isPending) return <Loading lines={12} height={24} />
   if (!table)
     return (
@@ -81,8 +86,8 @@ export function ExploreScreen() {
           {!found.length && (
             <div className="explore-none">
               <p role="status">{t('noMatch', { count: tables.length, search: visibleText(search, 40) })}</p>
-              <Button size="small" icon={X} onPress={() => setSearch('')}>
-                {t('clearSearch')}
+              <Button size="small" icon={X} onPress={showAll}>
+                {t('showAll')}
               </Button>
             </div>
           )}

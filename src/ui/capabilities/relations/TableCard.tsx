@@ -23,7 +23,7 @@ export function TableCard({ card, links, isChosen, onChoose, onExpand }: TableCa
       style={{ left: card.x, top: card.y, width: CARD.width, height: card.height }}
     >
       <button type="button" className="relation-card-head" aria-pressed={isChosen} onClick={onChoose}>
-        <span className="sr-only">{t('tableLabel', { links })}</span>
+        <span className="sr-only">{t('tableLabel', { count: links })}</span>
         <span className="relation-card-name isolate" title={name}>
           {name}
         </span>
