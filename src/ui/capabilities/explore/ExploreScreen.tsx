@@ -1,5 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft, BookText, ChartColumn, Compass, Eraser, Files, ListFilter, Rows3, Scale, Table2 } from 'lucide-react'
+import {
+  ArrowLeft,
+  BookText,
+  ChartColumn,
+  Compass,
+  Eraser,
+  Files,
+  ListFilter,
+  Rows3,
+  Scale,
+  Table2
+} from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
