@@ -7,6 +7,7 @@ import { changeInBrief } from './class-words'
 import { Overlay } from './Overlay'
 import { PairDetails } from './PairDetails'
 import { text } from './text'
+import { verdictKey } from './verdict-key'
 
 type Props = {
   pair: ComparedPair
@@ -42,7 +43,7 @@ export function ComparedColumn({ pair, compared, request, isOpen, onToggle }: Pr
         <ShiftBar share={moved} isFaint={verdict !== 'moved'} />
         <span className="compare-shift">
           {verdict !== 'same' && <span className="num">{moved === null ? '–' : formatPercent(moved)}</span>}
-          <span className="compare-verdict">{t(verdict === 'moved' ? 'shift' : verdict)}</span>
+          <span className="compare-verdict">{t(verdictKey(pair))}</span>
         </span>
       </button>
       {isOpen && <PairDetails pair={pair} compared={compared} request={request} />}

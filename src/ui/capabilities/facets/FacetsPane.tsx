@@ -28,7 +28,12 @@ export function FacetsPane({ table }: { table: TableInfo }) {
   const { filter, facets } = sifting
   const counts = useCounts(table, sifting)
   const preparation = usePreparation(table, sifting)
-  const { brush, setBrush, ready, brushed: moving } = useBrush(
+  const {
+    brush,
+    setBrush,
+    ready,
+    brushed: moving
+  } = useBrush(
     table,
     sifting,
     counts.isPlaceholderData ? undefined : counts.data,

@@ -232,7 +232,9 @@ function tailWords(
 ): string {
   const [first, last] = [bins[0], bins.at(-1)]
   return [
-    ...(first?.tail ? [t('tailBelow', { edge: written(first.to ?? null), n: formatInteger(first.n) })] : []),
-    ...(last?.tail ? [t('tailAbove', { edge: written(last.value), n: formatInteger(last.n) })] : [])
+    ...(first?.tail
+      ? [t('tailBelow', { edge: written(first.to ?? null), count: first.n, n: formatInteger(first.n) })]
+      : []),
+    ...(last?.tail ? [t('tailAbove', { edge: written(last.value), count: last.n, n: formatInteger(last.n) })] : [])
   ].join(' ')
 }

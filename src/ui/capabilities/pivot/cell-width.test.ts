@@ -30,7 +30,7 @@ function widthWith(n: number, mean: number): number {
 
 test('a cell is wide enough for its n and its figure side by side', () => {
   expect(widthWith(12, 4.5)).toBeLessThan(140)
-  // « n = 129 880 » and « 37,21 » in bold: 75 and 38 pixels, a gap and the padding.
-  expect(widthWith(129_880, 37.21)).toBeGreaterThan(75 + 38 + 24)
+  // « n = 129 880 » and « 37,21 » in bold: 70 and 38 pixels, a gap and the padding.
+  expect(widthWith(129_880, 37.21)).toBeGreaterThan(70 + 38 + 24)
   expect(widthWith(10_000_000, 123_456.78)).toBeGreaterThan(90 + 75 + 24)
 })

@@ -3,10 +3,10 @@ import { CELL } from './geometry'
 import type { Group } from './model'
 import type { Cell, Reading } from './reading'
 import { text } from './text'
-import { measureWords, observations } from './words'
+import { FEW, measureWords, observations } from './words'
 
 /** Widest signs in pixels, in the weight of totals. */
-const SIGN = { figure: 8.5, n: 7, heading: 7.5 }
+const SIGN = { figure: 7.8, n: 6.6, heading: 7.5 }
 /** Padding, line and the gap between n and its figure. */
 const AROUND = 24
 /** Cells read for their width: the first ones, and the last totals, which are the longest of counts and sums. */
@@ -31,6 +31,7 @@ function widthOf(cell: Cell | null): number {
   if (!cell?.figures) return 0
   const n = observations(cell.measure, cell.figures, cell.at)
   const before = n === null ? '' : translate(text, 'n', { n: formatInteger(n) })
-  // A sign more for the mark of few observations.
-  return AROUND + before.length * SIGN.n + (cell.words.length + 2) * SIGN.figure
+  // The mark of few observations takes a sign and a space.
+  const signs = cell.words.length + (n !== null && n < FEW ? 2 : 0)
+  return AROUND + before.length * SIGN.n + signs * SIGN.figure
 }
