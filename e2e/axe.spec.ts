@@ -1,15 +1,19 @@
 import type { Page } from '@playwright/test'
 import { addFiles, expect, goTo, loadTables, screenNames, settled, test } from './app'
 import { furnish } from './furnish'
+import { picture, pictures } from './pictures'
 import { violations } from './violations'
 
 test('start screen and the screens of an empty project, light and dark', async ({ app: { page } }) => {
   test.slow()
   await expect(page.getByRole('button', { name: 'Ouvrir le cas fourni' })).toBeVisible()
   const found = await violations(page, 'start')
+  await picture(page, 0, 'accueil', '1280-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await picture(page, 0, 'accueil', '1280-light')
   await page.getByRole('button', { name: 'Créer un projet' }).click()
   await wiped(page)
-  found.push(...(await everyScreen(page)))
+  found.push(...(await everyScreen(page, (place, name) => picture(page, place, name, 'vide'))))
   expect(found).toEqual([])
 })
 
@@ -19,7 +23,16 @@ test.describe('with the case', () => {
   test('every screen, full, light and dark', async ({ app: { page } }) => {
     test.slow()
     await furnish(page)
-    const found = await everyScreen(page)
+    const found = await everyScreen(page, (place, name) => pictures(page, place, name))
+    await goTo(page, 'Préparer')
+    await page.getByRole('button', { name: 'Voir la preuve' }).first().click()
+    await settled(page)
+    await picture(page, 20, 'preuve', '1280-light')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await picture(page, 21, 'palette', '1280-light')
+    await page.keyboard.press('Escape')
     await goTo(page, 'Chantiers')
     await page.locator('.list-item', { hasText: 'Rembourser en une semaine' }).click()
     await expect(page.getByRole('region', { name: 'Estimations' })).toBeVisible()
@@ -186,12 +199,19 @@ async function wiped(page: Page): Promise<void> {
   await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0)
 }
 
-async function everyScreen(page: Page): Promise<string[]> {
+/** What axe finds on each screen of the rail, each pictured; no two bear one title. */
+async function everyScreen(page: Page, taken: (place: number, name: string) => Promise<void>): Promise<string[]> {
   const found: string[] = []
-  for (const name of await screenNames(page)) {
+  const titles = new Set<string>()
+  const names = await screenNames(page)
+  for (const [place, name] of names.entries()) {
     await goTo(page, name)
     await settled(page)
     found.push(...(await violations(page, name)))
+    await page.emulateMedia({ colorScheme: 'light' })
+    await taken(place + 1, name)
+    titles.add(await page.title())
   }
+  expect(titles.size).toBe(names.length)
   return found
 }

@@ -43,6 +43,8 @@ test('a guess is written before the look, the map tells what was seen, and the g
     await expect(page.getByRole('main', { name: 'Explorer' })).toBeVisible()
     await settled(page)
     await expect(page.locator('.profile-row[aria-expanded="true"]')).toContainText('retard')
+    // Left before its figures are there, it was not looked at.
+    await expect(page.locator('.profile-details .figure-open').first()).toBeVisible()
     await goTo(page, 'Carte')
     await press(page, page.getByRole('tab', { name: 'Encore aveugle' }))
     await press(page, page.getByRole('button', { name: /^Comparer – .*region/ }))

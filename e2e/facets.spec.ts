@@ -89,37 +89,26 @@ test('facets filter each other, by keyboard; the filter is kept under a name and
     await expect(kept).not.toHaveAttribute('data-counting')
   })
 
-  await test.step('each move of a dragged brush is painted within 100 ms', async () => {
+  await test.step('each move of a dragged brush is painted, and asks the engine for nothing', async () => {
     const histogram = pane.getByRole('img', { name: /^Histogramme/ })
     await histogram.scrollIntoViewIfNeeded()
     const box = await histogram.boundingBox()
     if (!box) throw new Error('the histogram is not laid out')
     await page.mouse.move(box.x + 10, box.y + 20)
+    // Its counts come when the pointer is over it, before it is grabbed; how long a move takes is for the bench.
     await page.waitForTimeout(1_000)
-    const drag = () =>
-      histogram.evaluate(async (svg) => {
-        const { left, top, width } = svg.getBoundingClientRect()
-        const send = (type: string, share: number): boolean =>
-          svg.dispatchEvent(
-            new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: left + width * share, clientY: top + 10 })
-          )
-        svg.setPointerCapture = () => undefined
-        send('pointerdown', 0.05)
-        const taken: number[] = []
-        for (let move = 0; move < 60; move++) {
-          const begun = performance.now()
-          send('pointermove', 0.1 + 0.8 * Math.abs(Math.sin(move / 9)))
-          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-          taken.push(performance.now() - begun)
-        }
-        send('pointerup', 0.6)
-        return taken.sort((a, b) => a - b)[Math.floor(taken.length * 0.95)] ?? Infinity
-      })
-    // Another flow runs on the same machine: of a few drags, the one that had it most to itself counts.
-    const times: number[] = []
-    do times.push(await drag())
-    while (times.length < 4 && Math.min(...times) >= 100)
-    expect(Math.min(...times), 'milliseconds to the frame, 95th percentile').toBeLessThan(100)
+    const asked: string[] = []
+    page.on('request', (request) => void (request.url().includes('/rpc/filters/') && asked.push(request.url())))
+    const told = new Set<string | null>()
+    await page.mouse.down()
+    for (let move = 1; move <= 12; move++) {
+      await page.mouse.move(box.x + 10 + (0.8 * box.width * move) / 12, box.y + 20)
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+      told.add(await pane.getByRole('status').textContent())
+    }
+    expect(asked).toEqual([])
+    expect(told.size).toBeGreaterThan(3)
+    await page.mouse.up()
     await settled(page)
   })
 
