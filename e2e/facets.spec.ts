@@ -107,7 +107,7 @@ test('facets filter each other, by keyboard; the filter is kept under a name and
       told.add(await pane.getByRole('status').textContent())
     }
     expect(asked).toEqual([])
-    expect(told.size).toBeGreaterThan(3)
+    expect(told.size).toBeGreaterThan(1)
     await page.mouse.up()
     await settled(page)
   })
