@@ -117,6 +117,14 @@ describe('profileTable', () => {
     expect(profile.columns[0]?.histogram?.unit).toBe('width')
   })
 
+  test('spread and skew do not hang on the first rows, empty or unlike the others', async () => {
+    const late = (head: string): string =>
+      `CASE WHEN i < 3000 THEN ${head} ELSE 1700000000000 + (hash(i) % 1000000)::DOUBLE + i / 120000 END`
+    await check(await profileOf(`SELECT ${late('NULL')} AS empty, ${late('1700000000000')} AS even FROM range(120000) r(i)`)) // prettier-ignore
+    const { columns } = await profileOf(`SELECT ${late('NULL')} AS x FROM range(120000) r(i)`)
+    expect(columns[0]?.numeric?.sd).toBeCloseTo(288_675, -4)
+  })
+
   test('agrees with plain SQL on any small table of doubles and texts', async () => {
     const cell = fc.oneof(
       fc.double(),

@@ -25,11 +25,11 @@ FROM measured, moments`
 }
 
 /**
- * Moments in one pass: powers of the distances to a value amid the first ones (the shifted data of Chan, Golub and LeVeque, "Algorithms for
- * computing the sample variance", The American Statistician, 1983), so that values far from zero keep their digits.
+ * Moments as powers of the distances to the mean, corrected by their own sum (Chan, Golub and LeVeque, "Algorithms for computing the
+ * sample variance", The American Statistician, 1983), so that values far from zero keep their digits whatever the first rows hold.
  */
 function plainMomentsSql(relation: Relation, basic: readonly string[], measure: string): string {
-  return `WITH amid AS (SELECT coalesce(median(x), 0) AS c FROM (SELECT ${measure} AS x FROM ${relation.sql} LIMIT ${FIRST_ROWS})),
+  return `WITH amid AS (SELECT CASE WHEN isfinite(avg(x)) THEN avg(x) ELSE 0 END AS c FROM (SELECT (${measure})::DOUBLE AS x FROM ${relation.sql})),
 measured AS (SELECT v, x, x - c AS d, c FROM (SELECT v, ${measure} AS x FROM ${relation.sql}), amid),
 sums AS (SELECT ${basic.join(', ')}, count(x) AS k, min(x) AS least, max(x) AS greatest, any_value(c) AS c, sum(d) AS d1, sum(d * d) AS d2, sum(d * d * d) AS d3,
   count(*) FILTER (x = 0) AS zeros, count(*) FILTER (x < 0) AS negatives, coalesce(bool_and(x = floor(x)), true) AS integers FROM measured)
@@ -38,8 +38,6 @@ SELECT * EXCLUDE (k, c, d1, d2, d3), k AS measured_values, c + d1 / k AS mean,
   d3 - 3 * (d1 / k) * d2 + 2 * (d1 / k) * (d1 / k) * d1 AS cubes
 FROM sums`
 }
-
-const FIRST_ROWS = 2_048
 
 function plainFacts(family: Family): string[] {
   const length = lengthSql(family)
