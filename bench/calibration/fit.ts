@@ -1,4 +1,4 @@
-import { agreed, calibrated, familyOf, logistic, logit } from '../../src/engine/anomalies/calibration'
+import { agreed, calibrated, familyOf, logistic, logit, onScale } from '../../src/engine/anomalies/calibration'
 import type { Observed, Voted } from './collect'
 
 /** Cells of one finding, or of one table that are voted on alike, that count: a fault of a whole column is one fault. */
@@ -65,7 +65,7 @@ export function combined({ votes }: Voted, scales: Scales, agreement: number): n
   return agreed(
     votes.map(({ detector, stated }) => {
       const scale = scales[familyOf(detector)]
-      return scale ? Math.min(0.99, Math.max(0.02, logistic(scale[0] + scale[1] * logit(stated)))) : stated
+      return scale ? onScale(scale, stated) : stated
     }),
     agreement
   )

@@ -10,8 +10,11 @@ const MOST = 0.99
  */
 export function calibrated(detector: string, stated: number): number {
   const scale = DETECTOR_SCALES[familyOf(detector)]
-  if (!scale) return stated
-  const [offset, slope] = scale
+  return scale ? onScale(scale, stated) : stated
+}
+
+/** A stated confidence on a scale: a line in the logits. */
+export function onScale([offset, slope]: readonly [offset: number, slope: number], stated: number): number {
   return Math.min(MOST, Math.max(LEAST, logistic(offset + slope * logit(stated))))
 }
 
