@@ -2,12 +2,11 @@ import type { Anomaly, AnomalyEvent, AnomalyReport, TableRef } from '../../contr
 import { throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
-import type { DetectorContext } from './detector'
 import { driftOf } from './drift'
-import { rememberFindings } from './found'
+import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
 import { betweenTables } from './pairs'
-import { searchTable, type Step } from './search-table'
+import { searchTable, type Searched, type Step } from './search-table'
 
 /** Tables compared two by two. */
 export const MOST_PAIRED = 12
@@ -44,13 +43,14 @@ export async function* anomalyEvents(
   const begun = performance.now()
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
-  const contexts: DetectorContext[] = []
+  const searched: Searched[] = []
   for (const [place, table] of tables.entries()) {
     const step: Step = (share, fr, en) => progress(table, fr, en, place + share, tables.length)
-    const { context, findings, skipped } = yield* searchTable(project, table, { signal, now, stated, step })
-    contexts.push(context)
-    report.findings.push(...findings)
-    report.skipped.push(...skipped)
+    const before = stated ? null : toldBefore(project, table, now)
+    const one = yield* searchTable(project, table, { signal, now, stated, before, step })
+    searched.push(one)
+    report.findings.push(...one.told.findings)
+    report.skipped.push(...one.told.skipped)
     report.tables.push({
       table: table.ref,
       rows: table.rows,
@@ -58,6 +58,7 @@ export async function* anomalyEvents(
       fingerprint: table.fingerprint
     })
   }
+  const contexts = searched.map(({ context }) => context)
   if (contexts.length > 1 && contexts.length <= MOST_PAIRED)
     try {
       for await (const finding of betweenTables(contexts)) {
@@ -80,12 +81,12 @@ export async function* anomalyEvents(
     const [first] = contexts
     if (first) report.skipped.push({ detector: 'drift', table: first.table.ref, reason: toErrorData(error).message })
   }
-  for (const { table } of contexts)
-    rememberFindings(
-      project,
-      table,
-      report.findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
-    )
+  if (!stated)
+    for (const { context, told } of searched) {
+      const { ref } = context.table
+      const all = report.findings.filter(({ table: of }) => of.name === ref.name && of.schema === ref.schema)
+      rememberFindings(project, context.table, { all, told, now })
+    }
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }

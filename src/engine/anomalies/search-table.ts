@@ -7,6 +7,7 @@ import type { Table } from '../tables'
 import { calibrated } from './calibration'
 import type { Detector, DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
+import type { Told } from './found'
 import { sampleOf } from './sample'
 import { sideBySide } from './side-by-side'
 import { countTexts } from './texts'
@@ -21,48 +22,52 @@ const MOST_AT_ONCE = 4
 /** What one table tells by itself, and what the search between tables needs of it. */
 export interface Searched {
   context: DetectorContext
-  findings: readonly Anomaly[]
-  skipped: AnomalyReport['skipped']
+  told: Told
+}
+
+interface SearchOptions {
+  signal?: AbortSignal
+  now: Date
+  stated: boolean
+  before: Told | null
+  step: Step
 }
 
 /** Tells how far the search of the table is, from 0 to 1, and at what. */
 export type Step = (share: number, fr: string, en: string) => AnomalyEvent
 
-/** Searches one table with every detector; findings come as they are found. A detector that fails is named; the others go on. */
+/**
+ * Searches one table with every detector; findings come as they are found. A detector that fails is named; the others go on.
+ * What the table told `before`, as it is now, is told again without a search.
+ */
 export async function* searchTable(
   project: Project,
   table: Table,
-  { signal, now, stated, step }: { signal?: AbortSignal; now: Date; stated: boolean; step: Step }
+  { signal, now, stated, before, step }: SearchOptions
 ): AsyncGenerator<AnomalyEvent, Searched> {
   // The profile is about half of the work.
   const profile = yield* profiled(project, table, (share, fr, en) => step(share / 2, fr, en), signal)
+  if (before) {
+    for (const finding of before.findings) yield { type: 'finding', finding }
+    return { context: alone(project, table, profile, now, signal), told: before }
+  }
   const own = new AbortController()
   const stop = signal ? AbortSignal.any([signal, own.signal]) : own.signal
   const unread = await unreadCells(project, table, profile.columns, stop)
   const texts = await countTexts(project, await writtenColumns(project, table), profile.columns, stop)
   const sample = sampleOf(project, table, stop)
-  let dependencies: Promise<readonly Dependency[]> | undefined
-  const context: DetectorContext = {
-    table,
-    profile,
-    unread,
-    written: texts.written,
-    now,
-    signal: stop,
-    rows: (sql) => project.rows(sql, { signal: stop }),
-    sample: sample.take,
-    dependencies: () => (dependencies ??= dependenciesOf(project, table, profile, stop))
-  }
+  const bare = alone(project, table, profile, now, stop)
+  const context = { ...bare, unread, written: texts.written, sample: sample.take }
   const findings: Anomaly[] = []
   const skipped: AnomalyReport['skipped'] = []
   const attempts = DETECTORS.map((detector) => attempt(detector, context))
   let begun = 0
   try {
-    for await (const told of sideBySide(attempts, detectorsAtOnce(table), () => own.abort())) {
-      if (told.type === 'begun') yield step(0.5 + begun++ / DETECTORS.length / 2, told.title.fr, told.title.en)
-      if (told.type === 'failed') skipped.push({ detector: told.detector, table: table.ref, reason: told.reason })
-      if (told.type !== 'found') continue
-      const finding = stated ? told.finding : { ...told.finding, confidence: confidenceOf(told.finding) }
+    for await (const heard of sideBySide(attempts, detectorsAtOnce(table), () => own.abort())) {
+      if (heard.type === 'begun') yield step(0.5 + begun++ / DETECTORS.length / 2, heard.title.fr, heard.title.en)
+      if (heard.type === 'failed') skipped.push({ detector: heard.detector, table: table.ref, reason: heard.reason })
+      if (heard.type !== 'found') continue
+      const finding = stated ? heard.finding : { ...heard.finding, confidence: confidenceOf(heard.finding) }
       findings.push(finding)
       yield { type: 'finding', finding }
     }
@@ -70,8 +75,29 @@ export async function* searchTable(
     await texts.drop()
     await sample.drop()
   }
-  // Tables are compared when the counts of their texts are gone.
-  return { context: { ...context, written: new Map() }, findings, skipped }
+  return { context: bare, told: { findings, skipped } }
+}
+
+/** What may be asked of a table when the texts counted for its own search are gone, and its sample. */
+function alone(
+  project: Project,
+  table: Table,
+  profile: TableProfile,
+  now: Date,
+  signal?: AbortSignal
+): DetectorContext {
+  let dependencies: Promise<readonly Dependency[]> | undefined
+  return {
+    table,
+    profile,
+    unread: new Map(),
+    written: new Map(),
+    now,
+    signal,
+    rows: (sql) => project.rows(sql, { signal }),
+    sample: () => Promise.resolve({ sql: table.sql, rows: table.rows, whole: true }),
+    dependencies: () => (dependencies ??= dependenciesOf(project, table, profile, signal))
+  }
 }
 
 async function* profiled(
@@ -89,12 +115,12 @@ async function* profiled(
   throw new Error('a profile ended without a result')
 }
 
-type Told =
+type Heard =
   | { type: 'begun'; title: Detector['title'] }
   | { type: 'found'; finding: Anomaly }
   | { type: 'failed'; detector: string; reason: LocalizedText }
 
-async function* attempt(detector: Detector, context: DetectorContext): AsyncGenerator<Told, void> {
+async function* attempt(detector: Detector, context: DetectorContext): AsyncGenerator<Heard, void> {
   throwIfCancelled(context.signal)
   yield { type: 'begun', title: detector.title }
   try {
