@@ -43,12 +43,13 @@ export async function* anomalyEvents(
   const begun = performance.now()
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
-  const searched: Searched[] = []
+  const searched = new Map<Table, Searched>()
+  const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
   for (const [place, table] of tables.entries()) {
     const step: Step = (share, fr, en) => progress(table, fr, en, place + share, tables.length)
     const before = stated ? null : toldBefore(project, table, now)
-    const one = yield* searchTable(project, table, { signal, now, stated, before, step })
-    searched.push(one)
+    const one = yield* searchTable(project, table, { signal, now, stated, before, isCompared, step })
+    searched.set(table, one)
     report.findings.push(...one.told.findings)
     report.skipped.push(...one.told.skipped)
     report.tables.push({
@@ -58,34 +59,27 @@ export async function* anomalyEvents(
       fingerprint: table.fingerprint
     })
   }
-  const contexts = searched.map(({ context }) => context)
-  if (contexts.length > 1 && contexts.length <= MOST_PAIRED)
+  const contexts = [...searched.values()].flatMap(({ context }) => context ?? [])
+  for (const [detector, together] of [
+    ['between_tables', isCompared ? betweenTables(contexts) : []],
+    ['drift', driftOf(project, tables, signal)]
+  ] as const)
     try {
-      for await (const finding of betweenTables(contexts)) {
+      for await (const finding of together) {
         report.findings.push(finding)
         yield { type: 'finding', finding }
       }
     } catch (error) {
       throwIfCancelled(signal)
-      const [first] = contexts
-      if (first)
-        report.skipped.push({ detector: 'between_tables', table: first.table.ref, reason: toErrorData(error).message })
+      const [first] = tables
+      if (first) report.skipped.push({ detector, table: first.ref, reason: toErrorData(error).message })
     }
-  try {
-    for await (const finding of driftOf(project, tables, signal)) {
-      report.findings.push(finding)
-      yield { type: 'finding', finding }
-    }
-  } catch (error) {
-    throwIfCancelled(signal)
-    const [first] = contexts
-    if (first) report.skipped.push({ detector: 'drift', table: first.table.ref, reason: toErrorData(error).message })
-  }
   if (!stated)
-    for (const { context, told } of searched) {
-      const { ref } = context.table
-      const all = report.findings.filter(({ table: of }) => of.name === ref.name && of.schema === ref.schema)
-      rememberFindings(project, context.table, { all, told, now })
+    for (const [table, { told }] of searched) {
+      const all = report.findings.filter(
+        ({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema
+      )
+      rememberFindings(project, table, { all, told, now })
     }
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000

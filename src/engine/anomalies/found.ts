@@ -45,12 +45,16 @@ export function toldBefore(project: Project, table: Table, now: Date): Told | nu
   return known?.state === stateOf(table) && known.day === dayOf(now) && !known.told?.skipped.length ? known.told : null
 }
 
-/** What makes a table the same for a search. */
-export function stateOf({ fingerprint, rows, columns }: Table): string {
+/** What makes some tables and the day the same for a search. */
+export function searchState(tables: readonly Table[], now: Date): string {
+  return JSON.stringify([dayOf(now), ...tables.map((table) => [table.sql, stateOf(table)])])
+}
+
+function stateOf({ fingerprint, rows, columns }: Table): string {
   return JSON.stringify([fingerprint, rows, columns])
 }
 
 /** The calendar day of a moment, here. */
-export function dayOf(now: Date): string {
+function dayOf(now: Date): string {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].join('-')
 }

@@ -21,7 +21,7 @@ const MOST_AT_ONCE = 4
 
 /** What one table tells by itself, and what the search between tables needs of it. */
 export interface Searched {
-  context: DetectorContext
+  context: DetectorContext | null
   told: Told
 }
 
@@ -30,6 +30,8 @@ interface SearchOptions {
   now: Date
   stated: boolean
   before: Told | null
+  /** Whether it is compared with other tables after. */
+  isCompared: boolean
   step: Step
 }
 
@@ -43,14 +45,14 @@ export type Step = (share: number, fr: string, en: string) => AnomalyEvent
 export async function* searchTable(
   project: Project,
   table: Table,
-  { signal, now, stated, before, step }: SearchOptions
+  { signal, now, stated, before, isCompared, step }: SearchOptions
 ): AsyncGenerator<AnomalyEvent, Searched> {
+  for (const finding of before?.findings ?? []) yield { type: 'finding', finding }
+  // Known again, and compared with no other table: nothing is left to ask of it.
+  if (before && !isCompared) return { context: null, told: before }
   // The profile is about half of the work.
   const profile = yield* profiled(project, table, (share, fr, en) => step(share / 2, fr, en), signal)
-  if (before) {
-    for (const finding of before.findings) yield { type: 'finding', finding }
-    return { context: alone(project, table, profile, now, signal), told: before }
-  }
+  if (before) return { context: alone(project, table, profile, now, signal), told: before }
   const own = new AbortController()
   const stop = signal ? AbortSignal.any([signal, own.signal]) : own.signal
   const unread = await unreadCells(project, table, profile.columns, stop)
