@@ -35,6 +35,7 @@ export default defineConfig({
       outDir: at('out/ui'),
       rollupOptions: { input: { index: at('src/ui/index.html') } },
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false }
     }
   }

@@ -11,9 +11,9 @@ export const CASE_NAME = 'velmorane'
 const PREPARED = join(PROGRAM, `${CASE_NAME}.chantier`)
 const STAMP = `${PREPARED}.of`
 
-/** Opens the bundled case once by the program's own call and keeps the project file, until the program changes. */
+/** Opens the bundled case once by the program's own calls, searches it, and keeps the project file, until the program or the day changes. */
 export async function makeCase(): Promise<void> {
-  const program = hashOf(join(PROGRAM, 'main'))
+  const program = `${hashOf(join(PROGRAM, 'main'))} ${new Date().toDateString()}`
   if ((await readFile(STAMP, 'utf8').catch(() => '')) === program) return
   const folder = await mkdtemp(join(tmpdir(), 'chantier-case-'))
   const { server, address } = await startServer(folder)
@@ -21,6 +21,8 @@ export async function makeCase(): Promise<void> {
     const session = await enter(address)
     const events = await rpc(session, 'exercises/openCase', { slug: CASE_NAME })
     if (!/"failed":\[\]/.test(events)) throw new Error(`the case did not open whole: ${events.slice(-500)}`)
+    const search = await rpc(session, 'anomalies/detect', {})
+    if (!/"skipped":\[\]/.test(search)) throw new Error(`the case was not searched whole: ${search.slice(-500)}`)
     await rpc(session, 'project/close', {})
     await cp(join(folder, `${CASE_NAME}.chantier`), PREPARED)
     await writeFile(STAMP, program)

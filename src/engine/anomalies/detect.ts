@@ -1,19 +1,12 @@
-import type { Anomaly, AnomalyEvent, AnomalyReport, Dependency, TableProfile, TableRef } from '../../contract'
+import type { Anomaly, AnomalyEvent, AnomalyReport, TableRef } from '../../contract'
 import { throwIfCancelled, toErrorData } from '../errors'
-import { findDependencies, profileEvents } from '../profile'
 import type { Project } from '../project'
 import { listTables, resolveTable, type Table } from '../tables'
-import { calibrated } from './calibration'
-import type { DetectorContext } from './detector'
-import { DETECTORS } from './detectors'
 import { driftOf } from './drift'
-import { rememberFindings } from './found'
+import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
 import { betweenTables } from './pairs'
-import { sampleOf } from './sample'
-import { countTexts } from './texts'
-import { unreadCells } from './unread'
-import { writtenColumns } from './written'
+import { searchTable, type Searched, type Step } from './search-table'
 
 /** Tables compared two by two. */
 export const MOST_PAIRED = 12
@@ -50,57 +43,15 @@ export async function* anomalyEvents(
   const begun = performance.now()
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
-  // The profile is about half of the work: it counts as many steps as there are detectors.
-  const total = tables.length * 2 * DETECTORS.length
-  let done = 0
-  const contexts: DetectorContext[] = []
-  for (const table of tables) {
-    let profile: DetectorContext['profile'] | undefined
-    for await (const event of profileEvents(project, table.ref, { signal })) {
-      if (event.type === 'done') profile = event.result
-      if (event.type !== 'progress') continue
-      const share = event.progress.done / (event.progress.total ?? 1)
-      yield progress(table, event.progress.step.fr, event.progress.step.en, done + share * DETECTORS.length, total)
-    }
-    if (!profile) throw new Error('a profile ended without a result')
-    done += DETECTORS.length
-    const unread = await unreadCells(project, table, profile.columns, signal)
-    const texts = await countTexts(project, await writtenColumns(project, table), profile.columns, signal)
-    const sample = sampleOf(project, table, signal)
-    const known = profile
-    let dependencies: Promise<readonly Dependency[]> | undefined
-    const context: DetectorContext = {
-      table,
-      profile,
-      unread,
-      written: texts.written,
-      now,
-      signal,
-      rows: (sql) => project.rows(sql, { signal }),
-      sample: sample.take,
-      dependencies: () => (dependencies ??= dependenciesOf(project, table, known, signal))
-    }
-    // Tables are compared when the counts of their texts are gone.
-    contexts.push({ ...context, written: new Map() })
-    try {
-      for (const detector of DETECTORS) {
-        throwIfCancelled(signal)
-        yield progress(table, detector.title.fr, detector.title.en, done++, total)
-        try {
-          for await (const told of detector.detect(context)) {
-            const finding = stated ? told : { ...told, confidence: confidenceOf(told) }
-            report.findings.push(finding)
-            yield { type: 'finding', finding }
-          }
-        } catch (error) {
-          throwIfCancelled(signal)
-          report.skipped.push({ detector: detector.name, table: table.ref, reason: toErrorData(error).message })
-        }
-      }
-    } finally {
-      await texts.drop()
-      await sample.drop()
-    }
+  const searched = new Map<Table, Searched>()
+  const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
+  for (const [place, table] of tables.entries()) {
+    const step: Step = (share, fr, en) => progress(table, fr, en, place + share, tables.length)
+    const before = stated ? null : toldBefore(project, table, now)
+    const one = yield* searchTable(project, table, { signal, now, stated, before, isCompared, step })
+    searched.set(table, one)
+    report.findings.push(...one.told.findings)
+    report.skipped.push(...one.told.skipped)
     report.tables.push({
       table: table.ref,
       rows: table.rows,
@@ -108,53 +59,31 @@ export async function* anomalyEvents(
       fingerprint: table.fingerprint
     })
   }
-  if (contexts.length > 1 && contexts.length <= MOST_PAIRED)
+  const contexts = [...searched.values()].flatMap(({ context }) => context ?? [])
+  for (const [detector, together] of [
+    ['between_tables', isCompared ? betweenTables(contexts) : []],
+    ['drift', driftOf(project, tables, signal)]
+  ] as const)
     try {
-      for await (const finding of betweenTables(contexts)) {
+      for await (const finding of together) {
         report.findings.push(finding)
         yield { type: 'finding', finding }
       }
     } catch (error) {
       throwIfCancelled(signal)
-      const [first] = contexts
-      if (first)
-        report.skipped.push({ detector: 'between_tables', table: first.table.ref, reason: toErrorData(error).message })
+      const [first] = tables
+      if (first) report.skipped.push({ detector, table: first.ref, reason: toErrorData(error).message })
     }
-  try {
-    for await (const finding of driftOf(project, tables, signal)) {
-      report.findings.push(finding)
-      yield { type: 'finding', finding }
+  if (!stated)
+    for (const [table, { told }] of searched) {
+      const all = report.findings.filter(
+        ({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema
+      )
+      rememberFindings(project, table, { all, told, now })
     }
-  } catch (error) {
-    throwIfCancelled(signal)
-    const [first] = contexts
-    if (first) report.skipped.push({ detector: 'drift', table: first.table.ref, reason: toErrorData(error).message })
-  }
-  for (const { table } of contexts)
-    rememberFindings(
-      project,
-      table,
-      report.findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
-    )
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }
-}
-
-function confidenceOf({ detector, confidence }: Anomaly): number {
-  return Math.round(100 * calibrated(detector, confidence)) / 100
-}
-
-async function dependenciesOf(
-  project: Project,
-  table: Table,
-  { columns }: TableProfile,
-  signal?: AbortSignal
-): Promise<readonly Dependency[]> {
-  const found = await project.database.withConnection((connection) =>
-    findDependencies({ connection, table, columns, signal, onShare: () => {} }, { paired: false })
-  )
-  return found.found
 }
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {

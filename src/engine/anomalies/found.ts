@@ -1,23 +1,60 @@
-import type { Anomaly } from '../../contract'
+import type { Anomaly, AnomalyReport } from '../../contract'
 import type { Project } from '../project'
 import type { Table } from '../tables'
 import { worstFirst } from './order'
 
-type Found = { state: string; findings: readonly Anomaly[] }
+/** What one table told by itself, and the checks of it that failed. */
+export interface Told {
+  findings: readonly Anomaly[]
+  skipped: AnomalyReport['skipped']
+}
+
+/** Of the last search of a table: its day, what the table told by itself, and all that was found, with other tables too. */
+interface Found {
+  state: string
+  day: string
+  told: Told | null
+  all: readonly Anomaly[]
+}
+
 const found = new WeakMap<Project, Map<string, Found>>()
 
-/** Keeps what a search found in a table, for as long as the table stays as it is. */
-export function rememberFindings(project: Project, table: Table, findings: readonly Anomaly[]): void {
+/**
+ * Keeps what a search found in a table, for as long as the table stays as it is: `all` that is known of it, and what it
+ * `told` by itself, null where that is not known apart.
+ */
+export function rememberFindings(
+  project: Project,
+  table: Table,
+  { all, told, now }: { all: readonly Anomaly[]; told: Told | null; now: Date }
+): void {
   const tables = found.get(project) ?? new Map<string, Found>()
-  found.set(project, tables.set(table.sql, { state: stateOf(table), findings: [...findings].sort(worstFirst) }))
+  const known = { state: stateOf(table), day: dayOf(now), told, all: [...all].sort(worstFirst) }
+  found.set(project, tables.set(table.sql, known))
 }
 
 /** What the last search found in a table, worst first; null where it was not searched as it is now. */
 export function knownFindings(project: Project, table: Table): readonly Anomaly[] | null {
   const known = found.get(project)?.get(table.sql)
-  return known?.state === stateOf(table) ? known.findings : null
+  return known?.state === stateOf(table) ? known.all : null
+}
+
+/** What a table told by itself when it was searched whole, as it is now and the same day: some detectors ask what day it is. */
+export function toldBefore(project: Project, table: Table, now: Date): Told | null {
+  const known = found.get(project)?.get(table.sql)
+  return known?.state === stateOf(table) && known.day === dayOf(now) && !known.told?.skipped.length ? known.told : null
+}
+
+/** What makes some tables and the day the same for a search. */
+export function searchState(tables: readonly Table[], now: Date): string {
+  return JSON.stringify([dayOf(now), ...tables.map((table) => [table.sql, stateOf(table)])])
 }
 
 function stateOf({ fingerprint, rows, columns }: Table): string {
   return JSON.stringify([fingerprint, rows, columns])
+}
+
+/** The calendar day of a moment, here. */
+function dayOf(now: Date): string {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].join('-')
 }

@@ -48,7 +48,9 @@ export const MIGRATIONS: readonly (readonly Statement[])[] = [
     'CREATE TABLE chantier.sighting (id VARCHAR NOT NULL, found BOOLEAN NOT NULL, first_at TIMESTAMP NOT NULL, last_at TIMESTAMP NOT NULL, digest VARCHAR, body JSON NOT NULL)',
     // Names of states of a recipe: they stand whichever way the history goes.
     'CREATE TABLE chantier.branch (id VARCHAR NOT NULL, source VARCHAR NOT NULL, name VARCHAR NOT NULL, change INTEGER, made_at TIMESTAMP NOT NULL)'
-  ]
+  ],
+  // The report of the last search of all tables, and of what state of them it is: told again when a project is opened.
+  ['CREATE TABLE chantier.searched (state VARCHAR NOT NULL, body JSON NOT NULL)']
 ]
 
 function collection(name: string): string {

@@ -1,0 +1,21 @@
+import type { AnomalyReport } from '../../contract'
+import type { Project } from '../project'
+import type { Table } from '../tables'
+import { DETECTORS } from './detectors'
+import { rememberFindings } from './found'
+
+const ALONE = new Set(DETECTORS.map(({ name }) => name))
+
+/** Takes up the report of an earlier search of these tables, which are as they were then. */
+export function recallFindings(
+  project: Project,
+  tables: readonly Table[],
+  { findings, skipped }: AnomalyReport,
+  now: Date
+): void {
+  for (const table of tables) {
+    const all = findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
+    const own = all.filter(({ place, detector }) => place !== 'tables' && ALONE.has(detector))
+    rememberFindings(project, table, { all, told: skipped.length ? null : { findings: own, skipped: [] }, now })
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AnomalyReport } from '../../contract'
+import { createEngine, finish, type Engine } from '..'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-last-search-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'p' })
+  for (const name of ['a', 'b']) {
+    const path = join(folder, `${name}.csv`)
+    const rows = Array.from({ length: 200 }, (_, id) => `${id};${id === 7 ? 'N/A' : id % 3 ? 'Paris' : 'Lyon'}`)
+    await writeFile(path, ['id;ville', ...rows].join('\n'))
+    await finish(
+      await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: `${name}.csv` }] })
+    )
+  }
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A search, and the tables that it had to look at for it. */
+async function search(): Promise<{ report: AnomalyReport; looked: string[] }> {
+  const looked = new Set<string>()
+  for await (const event of await engine.client.anomalies.detect({})) {
+    const table = event.type === 'progress' && /^« (.) » : Valeurs manquantes$/.exec(event.progress.step.fr)?.[1]
+    if (table) looked.add(table)
+    if (event.type === 'done') return { report: event.result, looked: [...looked] }
+  }
+  throw new Error('no result')
+}
+
+describe('the last search', () => {
+  test('is told again while nothing changes, and in a project that is opened again', async () => {
+    const first = await search()
+    expect(first.looked).toEqual(['a', 'b'])
+    expect(first.report.findings.length).toBeGreaterThan(1)
+    expect(await search()).toEqual({ report: first.report, looked: [] })
+    await engine.close()
+    engine = createEngine({ folder, settings: folder })
+    await engine.client.project.open({ path: join(folder, 'p.chantier') })
+    expect(await search()).toEqual({ report: first.report, looked: [] })
+    const [table] = first.report.tables
+    if (!table) throw new Error('no table')
+    const source = { kind: 'table' as const, table: table.table }
+    expect((await engine.client.anomalies.marks({ source, offset: 0, limit: 20 })).known).toBe(true)
+  })
+
+  test('looks anew at what changed only, and the whole is what a search from nothing finds', async () => {
+    await search()
+    await engine.client.recipe.add({ table: 'a', spec: { kind: 'missing', column: 'ville', values: ['N/A'] } })
+    const after = await search()
+    expect(after.looked).toEqual(['a'])
+    await engine.client.project.undo({})
+    expect((await search()).looked).toEqual([])
+    await engine.close()
+    engine = createEngine({ folder, settings: folder })
+    await engine.client.project.open({ path: join(folder, 'p.chantier') })
+    await engine.client.project.redo({})
+    const fresh = await search()
+    expect(fresh.looked).toEqual(['a', 'b'])
+    expect(fresh.report.findings).toEqual(after.report.findings)
+  })
+})
