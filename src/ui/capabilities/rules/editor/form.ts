@@ -6,7 +6,7 @@ import {
   type Condition,
   type Filter,
   type JoinPair,
-  type RuleDimension,
+  type ScoreDimension,
   type RuleDraft,
   type RuleKind,
   type RuleSpec,
@@ -49,7 +49,7 @@ export type RuleForm = {
   segment: string
   thresholds: Thresholds
   /** Null for that of its kind. */
-  dimension: RuleDimension | null
+  dimension: ScoreDimension | null
   schema: TableRef['schema']
 }
 
