@@ -33,14 +33,26 @@ export async function measured(
 }
 
 function partOf(finding: Anomaly, unit: 'cells' | 'rows'): ScorePart {
-  const { message, evidence, rows, cells, columns } = finding
-  const name = named(...columns)
+  const { evidence, rows, cells } = finding
   return {
-    label: isEvident(finding) ? { fr: `${name.fr} sans valeur`, en: `${name.en} without a value` } : message,
+    label: labelOf(finding),
     n: evidence.n ?? 0,
     faults: unit === 'rows' ? rows : cells,
     rule: null,
     evidence
+  }
+}
+
+/** One that is below the threshold by itself counts only where others speak of the same cells: its label says so. */
+function labelOf(finding: Anomaly): LocalizedText {
+  const { message, columns, confidence } = finding
+  const name = named(...columns)
+  if (isEvident(finding)) return { fr: `${name.fr} sans valeur`, en: `${name.en} without a value` }
+  if (confidence >= SURE) return message
+  const chance = figureText(confidence, 'share')
+  return {
+    fr: `${message.fr} (chance de ${chance.fr} : ne compte qu’avec d’autres)`,
+    en: `${message.en} (chance of ${chance.en}: counts only along with others)`
   }
 }
 
