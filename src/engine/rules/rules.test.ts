@@ -345,3 +345,27 @@ test('bounds are told as they are read', async () => {
   ])
   expect(await words('2024-02-01', '2024-03-01')).toEqual(['« d » est entre le 01/02/2024 et le 01/03/2024', '“d” is between 2024-02-01 and 2024-03-01']) // prettier-ignore
 })
+
+test('a part of a score that is below the threshold by itself says so', async () => {
+  const name = await create([{ n: 1, m: 1, t: 'a', d: null, e: null }])
+  const { groundOf } = await import('./ground')
+  const { measured } = await import('./measured')
+  const { finding } = await import('../anomalies/finding')
+  const { table } = await groundOf(project, { schema: 'raw', name })
+  const told = finding(table, {
+    kind: 'outlier',
+    detector: 'outlier',
+    columns: ['n'],
+    where: 'n = 1',
+    rows: 1,
+    severity: 'info',
+    confidence: 0.3,
+    dimension: 'accuracy',
+    message: { fr: 'x', en: 'x' },
+    explanation: { fr: '', en: '' }
+  })
+  const doubtful = await measured(project, table, 'accuracy', [told])
+  expect(doubtful).toMatchObject({ n: 5, faults: 0, value: 1, parts: [{ label: { en: 'x (chance of 30%: counts only along with others)' } }] }) // prettier-ignore
+  const sure = await measured(project, table, 'accuracy', [{ ...told, confidence: 0.6 }])
+  expect(sure).toMatchObject({ n: 5, faults: 1, value: 0.8, parts: [{ label: { en: 'x' }, faults: 1 }] })
+})
