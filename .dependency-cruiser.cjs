@@ -10,6 +10,7 @@ const JOURNEY = [
   'pivot',
   'relations',
   'anomalies',
+  'quality',
   'recipe',
   'rules',
   'satisfaction',

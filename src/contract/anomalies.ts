@@ -41,6 +41,19 @@ export type AnomalyPlace = z.infer<typeof AnomalyPlace>
 export const QualityDimension = z.enum(['accuracy', 'completeness', 'consistency', 'credibility', 'currentness'])
 export type QualityDimension = z.infer<typeof QualityDimension>
 
+/** The inherent characteristics of ISO/IEC 25012, and uniqueness, which the standard counts to consistency. */
+export const ScoreDimension = z.enum([...QualityDimension.options, 'uniqueness'])
+export type ScoreDimension = z.infer<typeof ScoreDimension>
+
+/** Of `n` items, cells or rows, how many are at fault, and the share of those that are not; null where there is no item. */
+export const QualityCount = z.object({
+  unit: z.enum(['cells', 'rows']),
+  n: z.number().int(),
+  faults: z.number().int(),
+  share: z.number().nullable()
+})
+export type QualityCount = z.infer<typeof QualityCount>
+
 export const Severity = z.enum(['critical', 'warning', 'info'])
 export type Severity = z.infer<typeof Severity>
 
@@ -59,7 +72,7 @@ export const Repair = z.discriminatedUnion('kind', [
 ])
 export type Repair = z.infer<typeof Repair>
 
-/** One anomaly: what, where, how sure, the query that returns exactly its rows, and what could be done. */
+/** One anomaly: what, where, how likely a fault, the query that returns exactly its rows, and what could be done. */
 export const Anomaly = z.object({
   /**
    * What makes it the same anomaly from search to search and from delivery to delivery: kind, detector, name of the table,
@@ -74,6 +87,7 @@ export const Anomaly = z.object({
   rows: z.number().int(),
   cells: z.number().int(),
   severity: Severity,
+  /** The chance that a cell it names is at fault. That the cell is as it says is another matter: see `isEvident`. */
   confidence: z.number().min(0).max(1),
   dimension: QualityDimension,
   /** `SELECT rowid, * …`: exactly the offending rows. */
@@ -87,6 +101,14 @@ export const Anomaly = z.object({
   proposal: z.object({ text: LocalizedText, repair: Repair }).nullable()
 })
 export type Anomaly = z.infer<typeof Anomaly>
+
+/**
+ * Whether its cells are without doubt what it says they are, whatever the chance that this is a fault (its `confidence`): an
+ * empty cell is empty, even where nothing was to be written there.
+ */
+export function isEvident({ kind }: Pick<Anomaly, 'kind'>): boolean {
+  return kind === 'missing'
+}
 
 export const AnomalyReport = z.object({
   tables: z.array(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnomalyKind, QualityDimension, Severity } from './anomalies'
+import { AnomalyKind, QualityCount, QualityDimension, ScoreDimension, Severity } from './anomalies'
 import { call, jobEvents } from './call'
 import { Filter, LocalizedText, Scalar, TableRef } from './common'
 import { SidesCompared } from './compare'
@@ -338,16 +338,11 @@ export type RecipeOutcome = z.infer<typeof RecipeOutcome>
 
 /**
  * The quality of a table in one dimension of ISO/IEC 25012, as ISO/IEC 25024 measures it, by a ratio of items: the share of
- * cells that no finding of the dimension speaks against. A cell is at fault where the findings together make it likelier
- * wrong than right. `uncounted` are findings on a whole column or table, which count no cells.
+ * cells, for uniqueness of rows, that no finding of the dimension speaks against. A cell is at fault where the findings
+ * together make it likelier wrong than right, or where it is evident. `uncounted` are findings on a whole column or table,
+ * which count no cells.
  */
-export const QualityScore = z.object({
-  cells: z.number().int(),
-  wrong: z.number().int(),
-  share: z.number().nullable(),
-  findings: z.number().int(),
-  uncounted: z.number().int()
-})
+export const QualityScore = QualityCount.extend({ findings: z.number().int(), uncounted: z.number().int() })
 export type QualityScore = z.infer<typeof QualityScore>
 
 const AnomalySize = z.object({ rows: z.number().int(), cells: z.number().int() })
@@ -383,7 +378,7 @@ export type FindingOutcome = z.infer<typeof FindingOutcome>
 /** A table before its recipe and behind it, searched for anomalies on both sides and compared. */
 export const RecipeJudged = z.object({
   table: z.string(),
-  scores: z.array(z.object({ dimension: QualityDimension.nullable(), before: QualityScore, after: QualityScore })),
+  scores: z.array(z.object({ dimension: ScoreDimension.nullable(), before: QualityScore, after: QualityScore })),
   anomalies: z.array(AnomalyOutcome),
   findings: z.array(FindingOutcome),
   /** The two profiles; null where no column has the same name on both sides. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { QualityDimension } from './anomalies'
+import { ScoreDimension } from './anomalies'
 import { call, jobEvents } from './call'
 import { Condition, Evidence, Filter, LocalizedText, Scalar, TableRef } from './common'
 import { JoinPair } from './relations'
@@ -69,12 +69,8 @@ export const RuleKind = z.enum([
 ])
 export type RuleKind = RuleSpec['kind']
 
-/** The inherent characteristics of ISO/IEC 25012, and uniqueness, which the standard counts to consistency. */
-export const RuleDimension = z.enum([...QualityDimension.options, 'uniqueness'])
-export type RuleDimension = z.infer<typeof RuleDimension>
-
 /** The dimension of a rule where nothing else is said. */
-export const DIMENSION_OF: Record<RuleKind, RuleDimension> = {
+export const DIMENSION_OF: Record<RuleKind, ScoreDimension> = {
   range: 'accuracy',
   set: 'accuracy',
   regex: 'accuracy',
@@ -111,7 +107,7 @@ export const RuleDraft = z.object({
   /** The column whose values are segments, each judged by itself. */
   segment: column.nullable().default(null),
   thresholds: Thresholds.default(DEFAULT_THRESHOLDS),
-  dimension: RuleDimension
+  dimension: ScoreDimension
 })
 export type RuleDraft = z.infer<typeof RuleDraft>
 
@@ -216,7 +212,7 @@ export type Score = z.infer<typeof Score>
 
 /** One dimension of a table: what detectors and profile measured, and what declared rules say, never mixed; null where there is nothing. */
 export const DimensionScores = z.object({
-  dimension: RuleDimension,
+  dimension: ScoreDimension,
   measured: Score.nullable(),
   declared: Score.nullable()
 })

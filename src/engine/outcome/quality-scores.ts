@@ -1,6 +1,6 @@
-import { QualityDimension, type AnomalyReport, type QualityScore, type RecipeJudged } from '../../contract'
-import { cellsSql, SURE } from '../anomalies'
+import { ScoreDimension, type AnomalyReport, type QualityScore, type RecipeJudged } from '../../contract'
 import type { Project } from '../project'
+import { countFaults } from '../quality'
 import type { Table } from '../tables'
 
 interface Searched {
@@ -16,7 +16,7 @@ export async function qualityScores(
   signal?: AbortSignal
 ): Promise<RecipeJudged['scores']> {
   const scores: RecipeJudged['scores'] = []
-  for (const dimension of [...QualityDimension.options, null]) {
+  for (const dimension of [...ScoreDimension.options, null]) {
     const [one, other] = [
       await scoreOf(project, before, dimension, signal),
       await scoreOf(project, after, dimension, signal)
@@ -29,25 +29,9 @@ export async function qualityScores(
 async function scoreOf(
   project: Project,
   { table, report }: Searched,
-  dimension: QualityDimension | null,
+  dimension: ScoreDimension | null,
   signal?: AbortSignal
 ): Promise<QualityScore> {
-  const findings = report.findings.filter((finding) => dimension === null || finding.dimension === dimension)
-  // Each cell once, however many findings are about it. A gap is one for sure: how likely it is a fault is another matter.
-  const sql = cellsSql(
-    findings.map((finding) => (finding.kind === 'missing' ? { ...finding, confidence: SURE } : finding)),
-    SURE
-  )
-  const [counted] = sql
-    ? await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql}\n)`, { signal })
-    : [{ n: 0 }]
-  const cells = table.rows * table.columns.length
-  const wrong = counted?.n ?? 0
-  return {
-    cells,
-    wrong,
-    share: cells ? 1 - wrong / cells : null,
-    findings: findings.length,
-    uncounted: findings.filter((finding) => finding.cells === 0).length
-  }
+  const { findings, ...count } = await countFaults(project, table, report.findings, dimension, signal)
+  return { ...count, findings: findings.length, uncounted: findings.filter(({ cells }) => cells === 0).length }
 }

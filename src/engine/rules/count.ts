@@ -1,6 +1,6 @@
 import type { RuleCounts, RuleDraft } from '../../contract'
-import { ident } from '../sql'
 import { aliased, type Compiled } from './compile'
+import { cellSql, columnOf } from './kinds/cell'
 import type { Ask, Ground } from './kinds/kind'
 import { stateOf } from './state'
 
@@ -37,7 +37,7 @@ export async function countBySegment(
 ): Promise<{ segments: number; counts: SegmentCounts[][] }> {
   const rows = await ask<Record<string, number | string | null>>(
     `SELECT segment, count(*) OVER () AS segments, ${judged.map((one, place) => countsSql(one, place)).join(', ')}
-FROM (${verdictsSql(ground, judged, `${ident(segment)}::VARCHAR AS segment`)})
+FROM (${verdictsSql(ground, judged, `${segmentCell(ground, segment)} AS segment`)})
 GROUP BY segment ORDER BY count(*) DESC, segment LIMIT ${MOST_SEGMENTS}`
   )
   return {
@@ -49,6 +49,11 @@ GROUP BY segment ORDER BY count(*) DESC, segment LIMIT ${MOST_SEGMENTS}`
       }))
     )
   }
+}
+
+/** The segment of a row as a text: NULL where its value is missing, which for a text is also white space. */
+export function segmentCell(ground: Ground, segment: string): string {
+  return `(${cellSql(columnOf(ground, segment))})::VARCHAR`
 }
 
 /** The verdict of each rule on each row, `v0`, `v1`…, and whether it is about the row, `s0`… */

@@ -1,119 +1,75 @@
-import type { Anomaly, RuleDimension, Score, ScorePart, TableProfile } from '../../contract'
-import { SURE, votesSql } from '../anomalies'
+import {
+  isEvident,
+  type Anomaly,
+  type LocalizedText,
+  type Score,
+  type ScoreDimension,
+  type ScorePart
+} from '../../contract'
+import { SURE } from '../anomalies'
+import { figureText } from '../figure-text'
 import type { Project } from '../project'
+import { countFaults } from '../quality'
 import type { Table } from '../tables'
-import { missingSql } from './kinds/cell'
+import { named } from './kinds/cell'
 
-/** Kinds of anomaly that are about repeated rows: they make uniqueness, whatever else they touch. */
-const REPEATS = new Set<Anomaly['kind']>(['duplicate_rows', 'duplicate_key'])
-
-/** Cells with a value, by the profile. */
-export function completeness(table: Table, { columns }: TableProfile): Score {
-  const n = table.rows * table.columns.length
-  const parts = columns
-    .flatMap((column): ScorePart[] => {
-      const faults = column.missing + column.blank
-      if (!faults) return []
-      const where = missingSql({ name: column.name, type: column.type })
-      const label = { fr: `« ${column.name} » sans valeur`, en: `“${column.name}” without a value` }
-      return [
-        {
-          label,
-          n: column.rows,
-          faults,
-          rule: null,
-          evidence: {
-            title: label,
-            definition: {
-              fr: 'Cellules vides, ou qui ne contiennent que des espaces.',
-              en: 'Empty cells, or cells of nothing but white space.'
-            },
-            n: column.rows,
-            filter: { fr: 'Toutes les lignes', en: 'All rows' },
-            sql: `SELECT count(*) FILTER (WHERE ${where}) AS value, count(*) AS n\nFROM ${table.sql}`,
-            rowsSql: rowsSql(table, where),
-            table: table.ref,
-            columns: [column.name]
-          }
-        }
-      ]
-    })
-    .sort((a, b) => b.faults - a.faults)
-  return scored(
+/** The score of a dimension by what the search for anomalies found, with each finding that counts as a part. */
+export async function measured(
+  project: Project,
+  table: Table,
+  dimension: ScoreDimension,
+  all: readonly Anomaly[],
+  signal?: AbortSignal
+): Promise<Score> {
+  const { n, faults, share, unit, findings } = await countFaults(project, table, all, dimension, signal)
+  const parts = findings.filter(({ cells }) => cells > 0).map((one) => partOf(one, unit))
+  return {
+    value: share,
     n,
-    parts.reduce((sum, { faults }) => sum + faults, 0),
-    parts,
-    {
-      fr: 'Part des cellules qui ont une valeur (ni vides, ni faites d’espaces), comptée par le profil sur toutes les lignes ; n est le nombre de cellules.',
-      en: 'Share of cells with a value (neither empty nor white space), counted by the profile on all rows; n is the number of cells.'
-    }
-  )
+    faults,
+    method: METHODS[dimension] ?? OF_ANY,
+    parts: parts.sort((a, b) => b.faults - a.faults)
+  }
 }
 
-/** Cells that no anomaly of a dimension covers. */
-export async function fromFindings(
-  project: Project,
-  table: Table,
-  dimension: RuleDimension,
-  findings: readonly Anomaly[],
-  signal?: AbortSignal
-): Promise<Score> {
-  const own = findings.filter((one) => one.dimension === dimension && !REPEATS.has(one.kind) && one.cells > 0)
-  const votes = votesSql(own, SURE)
-  const [row] = votes
-    ? await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${votes}\n)`, { signal })
-    : [{ n: 0 }]
-  return scored(
-    table.rows * table.columns.length,
-    row?.n ?? 0,
-    partsOf(own, ({ cells }) => cells),
-    {
-      fr: 'Part des cellules qu’aucune anomalie de cette dimension ne rend douteuses (confiance des détecteurs réunis d’au moins 50 %) ; n est le nombre de cellules. Une cellule citée par plusieurs anomalies compte une fois.',
-      en: 'Share of cells that no anomaly of this dimension makes doubtful (joint confidence of the detectors of at least 50%); n is the number of cells. A cell named by several anomalies counts once.'
-    }
-  )
+function partOf(finding: Anomaly, unit: 'cells' | 'rows'): ScorePart {
+  const { evidence, rows, cells } = finding
+  return {
+    label: labelOf(finding),
+    n: evidence.n ?? 0,
+    faults: unit === 'rows' ? rows : cells,
+    rule: null,
+    evidence
+  }
 }
 
-/** Rows that repeat no other. */
-export async function uniqueness(
-  project: Project,
-  table: Table,
-  findings: readonly Anomaly[],
-  signal?: AbortSignal
-): Promise<Score> {
-  const own = findings.filter(({ kind, cells }) => REPEATS.has(kind) && cells > 0)
-  const votes = votesSql(own, SURE)
-  const [row] = votes
-    ? await project.rows<{ n: number }>(`SELECT count(DISTINCT "row") AS n FROM (${votes}\n)`, { signal })
-    : [{ n: 0 }]
-  return scored(
-    table.rows,
-    row?.n ?? 0,
-    partsOf(own, ({ rows }) => rows),
-    {
-      fr: 'Part des lignes qui n’en répètent aucune, ni en entier ni par leur identifiant, selon les détecteurs (confiance d’au moins 50 %) ; n est le nombre de lignes.',
-      en: 'Share of rows that repeat no other, neither whole nor by their identifier, by the detectors (confidence of at least 50%); n is the number of rows.'
-    }
-  )
+/** One that is below the threshold by itself counts only where others speak of the same cells: its label says so. */
+function labelOf(finding: Anomaly): LocalizedText {
+  const { message, columns, confidence } = finding
+  const name = named(...columns)
+  if (isEvident(finding)) return { fr: `${name.fr} sans valeur`, en: `${name.en} without a value` }
+  if (confidence >= SURE) return message
+  const chance = figureText(confidence, 'share')
+  return {
+    fr: `${message.fr} (chance de ${chance.fr} : ne compte qu’avec d’autres)`,
+    en: `${message.en} (chance of ${chance.en}: counts only along with others)`
+  }
 }
 
-function partsOf(findings: readonly Anomaly[], faultsOf: (one: Anomaly) => number): ScorePart[] {
-  return findings
-    .map((one) => ({
-      label: one.message,
-      n: one.evidence.n ?? 0,
-      faults: faultsOf(one),
-      rule: null,
-      evidence: one.evidence
-    }))
-    .sort((a, b) => b.faults - a.faults)
+const LEAST = figureText(SURE, 'share')
+
+const OF_ANY: LocalizedText = {
+  fr: `Part des cellules qu’aucune anomalie de cette dimension ne rend douteuses (chance d’être un défaut, détecteurs réunis, d’au moins ${LEAST.fr}) ; n est le nombre de cellules. Une cellule citée par plusieurs anomalies compte une fois.`,
+  en: `Share of cells that no anomaly of this dimension makes doubtful (chance of being a fault, by the detectors together, of at least ${LEAST.en}); n is the number of cells. A cell named by several anomalies counts once.`
 }
 
-function scored(n: number, faults: number, parts: ScorePart[], method: Score['method']): Score {
-  return { value: n ? 1 - faults / n : null, n, faults, method, parts }
-}
-
-function rowsSql({ sql, columns }: Table, where: string): string {
-  const own = columns.some(({ name }) => name.toLowerCase() === 'rowid')
-  return `SELECT ${own ? '' : 'rowid, '}*\nFROM ${sql}\nWHERE ${where}`
+const METHODS: Partial<Record<ScoreDimension, LocalizedText>> = {
+  completeness: {
+    fr: `Part des cellules qui ont une valeur : ni vides, ni faites d’espaces, qu’une valeur y soit attendue ou non ; ni remplies d’un code pour « manquant » (chance d’au moins ${LEAST.fr}, détecteurs réunis). Toutes les lignes sont lues ; n est le nombre de cellules.`,
+    en: `Share of cells with a value: neither empty nor white space, whether or not a value is due there; nor filled with a code for “missing” (chance of at least ${LEAST.en}, by the detectors together). All rows are read; n is the number of cells.`
+  },
+  uniqueness: {
+    fr: `Part des lignes qui n’en répètent aucune, ni en entier ni par leur identifiant (chance d’être un défaut, détecteurs réunis, d’au moins ${LEAST.fr}) ; n est le nombre de lignes.`,
+    en: `Share of rows that repeat no other, neither whole nor by their identifier (chance of being a fault, by the detectors together, of at least ${LEAST.en}); n is the number of rows.`
+  }
 }

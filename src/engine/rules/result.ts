@@ -1,7 +1,7 @@
 import type { Evidence, Rule, RuleResult, RuleSegment } from '../../contract'
-import { ident, literal } from '../sql'
+import { literal } from '../sql'
 import { failingRowsSql, figureSql } from './compile'
-import type { SegmentCounts } from './count'
+import { segmentCell, type SegmentCounts } from './count'
 import type { Ground } from './kinds/kind'
 import { problemOf, type Verdict } from './judge'
 import { FEW, worseThan } from './state'
@@ -17,7 +17,7 @@ export function resultOf(ground: Ground, verdict: Verdict<Rule>): RuleResult {
     ...own,
     value,
     few: own.judged < FEW,
-    rowsSql: failingRowsSql(rule, compiled, ground, segmentSql(rule.segment ?? '', value))
+    rowsSql: failingRowsSql(rule, compiled, ground, segmentSql(ground, rule.segment ?? '', value))
   }))
   return {
     rule,
@@ -58,6 +58,7 @@ function othersOf(all: RuleResult['counts'] & object, told: readonly SegmentCoun
   }
 }
 
-function segmentSql(column: string, value: string | null): string {
-  return value === null ? `${ident(column)} IS NULL` : `${ident(column)}::VARCHAR = ${literal(value)}`
+function segmentSql(ground: Ground, column: string, value: string | null): string {
+  const cell = segmentCell(ground, column)
+  return value === null ? `${cell} IS NULL` : `${cell} = ${literal(value)}`
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RuleDraft, RuleResult, type RuleSpec } from '../../contract'
+import { RuleDraft, RuleResult, type RuleSpec, type Scalar } from '../../contract'
 import { ChantierError } from '../errors'
 import { closeProject, openProject, type Project } from '../project'
 import { gateSelect } from '../tables'
@@ -166,7 +166,10 @@ test.each(CASES.map((one) => [JSON.stringify(one.spec).slice(0, 80), one] as con
           const [figure] = await project.rows(await gateSelect(project, evidence.sql))
           expect(figure).toEqual({ value: failing, n: judged })
           for (const segment of segments) {
-            const own = wrong.filter((place) => rows[place]?.t === segment.value)
+            const own = wrong.filter((place) => {
+              const text = rows[place]?.t ?? null
+              return (blank(text) ? null : text) === segment.value
+            })
             expect(segment.failing, segment.value ?? 'NULL').toBe(own.length)
             expect(await rowids(segment.rowsSql)).toEqual(own)
           }
@@ -227,11 +230,17 @@ describe('what does not fit is refused in words, at its place', () => {
     ['x(?=y)', 2],
     ['a{99999}', 2],
     ['[z-a]', 2],
-    ['\\', 1]
+    ['\\', 1],
+    ['ab**', 3],
+    ['(?P<n', 1],
+    ['x\\p{Foo}', 2],
+    ['x\0', 2]
   ])('the pattern %s, at character %i', async (text, column) => {
     const { kind, place, message } = await pattern(text)
     expect([kind, place]).toEqual(['input', { line: 1, column }])
     expect(message.fr).toContain(`au caractère ${column}`)
+    // In French, not in the words of RE2.
+    expect(message.fr).not.toMatch(/\b(invalid|bad|missing|no)\b/)
   })
 
   test.each([
@@ -277,6 +286,8 @@ describe('what does not fit is refused in words, at its place', () => {
     expect((await refused({ kind: 'range', column: 't', min: 1, max: null })).message.fr).toContain('ni un nombre')
     expect((await refused({ kind: 'range', column: 'n', min: null, max: null })).message.fr).toContain('une borne')
     expect((await refused({ kind: 'range', column: 'n', min: 3, max: 1 })).message.fr).toContain('au-dessus')
+    expect((await refused({ kind: 'range', column: 'n', min: 'NaN', max: null })).message.fr).toContain('« NaN »')
+    expect((await refused({ kind: 'set', column: 'd', values: ['01/03/2024'] })).message.fr).toContain('« 01/03/2024 »')
     expect((await refused({ kind: 'range', column: 'd', min: 'hier', max: null })).message.fr).toContain('« hier »')
     expect((await refused({ kind: 'compare', left: 'n', op: '<', right: 't' })).message.fr).toContain('ne se comparent')
     expect((await refused({ kind: 'compare', left: 't', op: '<', right: 't' })).message.fr).toContain('pas d’ordre')
@@ -298,4 +309,63 @@ test('numbers that are none fail a range, and a column called rowid is no troubl
   expect(counts).toMatchObject({ judged: 3, failing: 1, missing: 1 })
   const rows = await project.rows(await gateSelect(project, evidence?.rowsSql ?? ''))
   expect(rows).toEqual([{ x: NaN, rowid: 7 }])
+})
+
+test('what is no number keeps no comparison and no total', async () => {
+  await project.database.run(
+    `CREATE TABLE raw.none (a DOUBLE, b DOUBLE, c DOUBLE);
+     INSERT INTO raw.none VALUES (1, 2, 3), (1, 2, 'NaN'), ('NaN', 'NaN', 'NaN'), (1, 2, 'Infinity'), ('Infinity', 2, 'Infinity'), (NULL, 2, 'NaN')`
+  )
+  const counts = async (spec: RuleSpec) => (await tryRule(project, draftOf('none', spec))).counts
+  expect(await counts({ kind: 'compare', left: 'a', op: '<', right: 'c' })).toMatchObject({ judged: 5, failing: 3, missing: 1 }) // prettier-ignore
+  expect(await counts({ kind: 'compare', left: 'c', op: '>=', right: 'c' })).toMatchObject({ judged: 6, failing: 3 })
+  expect(await counts({ kind: 'total', total: 'c', parts: ['a', 'b'], sign: '+', tolerance: 0.01 })).toMatchObject({ judged: 5, failing: 4, missing: 1 }) // prettier-ignore
+})
+
+test('a segment of white space is that of missing values, and opens their rows', async () => {
+  await project.database.run(
+    `CREATE TABLE raw.parts AS SELECT unnest(['x', '', ' ', NULL]) AS t, unnest([1, -1, -2, -3]) AS n`
+  )
+  const spec: RuleSpec = { kind: 'range', column: 'n', min: 0, max: null }
+  const { segments } = await tryRule(project, draftOf('parts', spec, { segment: 't' }))
+  expect(segments.map(({ value, failing }) => [value, failing])).toEqual([[null, 3], ['x', 0]]) // prettier-ignore
+  expect(await project.rows(`SELECT n FROM (${segments[0]?.rowsSql}) ORDER BY n`)).toEqual([{ n: -3 }, { n: -2 }, { n: -1 }]) // prettier-ignore
+})
+
+test('bounds are told as they are read', async () => {
+  const words = async (min: Scalar, max: Scalar) => {
+    const name = await create([])
+    const { rule } = await tryRule(project, draftOf(name, { kind: 'range', column: typeof (min ?? max) === 'number' ? 'n' : 'd', min, max })) // prettier-ignore
+    return [rule.words.fr, rule.words.en]
+  }
+  expect(await words(0, 4000.5)).toEqual(['« n » est entre 0 et 4\u202f000,5', '“n” is between 0 and 4,000.5'])
+  expect(await words('2024-02-01', null)).toEqual([
+    '« d » n’est pas avant le 01/02/2024',
+    '“d” is not before 2024-02-01'
+  ])
+  expect(await words('2024-02-01', '2024-03-01')).toEqual(['« d » est entre le 01/02/2024 et le 01/03/2024', '“d” is between 2024-02-01 and 2024-03-01']) // prettier-ignore
+})
+
+test('a part of a score that is below the threshold by itself says so', async () => {
+  const name = await create([{ n: 1, m: 1, t: 'a', d: null, e: null }])
+  const { groundOf } = await import('./ground')
+  const { measured } = await import('./measured')
+  const { finding } = await import('../anomalies/finding')
+  const { table } = await groundOf(project, { schema: 'raw', name })
+  const told = finding(table, {
+    kind: 'outlier',
+    detector: 'outlier',
+    columns: ['n'],
+    where: 'n = 1',
+    rows: 1,
+    severity: 'info',
+    confidence: 0.3,
+    dimension: 'accuracy',
+    message: { fr: 'x', en: 'x' },
+    explanation: { fr: '', en: '' }
+  })
+  const doubtful = await measured(project, table, 'accuracy', [told])
+  expect(doubtful).toMatchObject({ n: 5, faults: 0, value: 1, parts: [{ label: { en: 'x (chance of 30%: counts only along with others)' } }] }) // prettier-ignore
+  const sure = await measured(project, table, 'accuracy', [{ ...told, confidence: 0.6 }])
+  expect(sure).toMatchObject({ n: 5, faults: 1, value: 0.8, parts: [{ label: { en: 'x' }, faults: 1 }] })
 })

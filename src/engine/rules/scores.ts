@@ -1,18 +1,16 @@
 import {
-  RuleDimension,
+  ScoreDimension,
   type Anomaly,
   type QualityScores,
   type RuleResult,
   type Score,
-  type TableProfile,
   type TableRef
 } from '../../contract'
 import { anomalyEvents, knownFindings } from '../anomalies'
 import type { Report } from '../call'
-import { profileTable } from '../profile'
 import type { Project } from '../project'
 import { resolveTable, type Table } from '../tables'
-import { completeness, fromFindings, uniqueness } from './measured'
+import { measured } from './measured'
 import { runRules } from './run'
 import { ruleTitle } from './words'
 
@@ -27,14 +25,15 @@ export async function qualityScores(
   signal?: AbortSignal
 ): Promise<QualityScores> {
   const table = await resolveTable(project, { schema: 'clean', name: ref.name })
-  const profile = await profileTable(project, table.ref, { signal })
   const findings = await findingsOf(project, table, report, signal)
   const { results } = await runRules(project, table.ref, () => undefined, signal)
   const dimensions: QualityScores['dimensions'] = []
-  for (const dimension of RuleDimension.options) {
-    const measured = await measure(project, table, profile, findings, dimension, signal)
+  for (const dimension of ScoreDimension.options) {
     const declared = declare(results.filter(({ rule }) => rule.dimension === dimension))
-    if (measured || declared) dimensions.push({ dimension, measured, declared })
+    // No detector looks for what is out of date: a score of it would be made up.
+    const isLookedFor = dimension !== 'currentness' || findings.some((one) => one.dimension === dimension)
+    const found = isLookedFor ? await measured(project, table, dimension, findings, signal) : null
+    if (found || declared) dimensions.push({ dimension, measured: found, declared })
   }
   const broken = results.filter(({ problem }) => problem)
   return {
@@ -64,21 +63,6 @@ async function findingsOf(
     if (event.type === 'done') return event.result.findings
   }
   return []
-}
-
-function measure(
-  project: Project,
-  table: Table,
-  profile: TableProfile,
-  findings: readonly Anomaly[],
-  dimension: RuleDimension,
-  signal?: AbortSignal
-): Promise<Score | null> {
-  if (dimension === 'completeness') return Promise.resolve(completeness(table, profile))
-  if (dimension === 'uniqueness') return uniqueness(project, table, findings, signal)
-  // No detector looks for what is out of date: a score of it would be made up.
-  if (dimension === 'currentness' && !findings.some((one) => one.dimension === dimension)) return Promise.resolve(null)
-  return fromFindings(project, table, dimension, findings, signal)
 }
 
 /** Of all judgements of its rules, the share that passes; each rule is a part. */

@@ -65,3 +65,8 @@ describe('figures in English', () => {
     expect(formatInterval(1, 2)).toBe('[1, 2]')
   })
 })
+
+it('a share just where it would round up to all is not told as all', () => {
+  expect(formatPercent(1 - 2 / 4000)).toBe('>\u00a099,9\u202f%')
+  expect(formatPercent(1)).toBe('100\u202f%')
+})

@@ -23,7 +23,7 @@ export function formatPercent(share: number | null | undefined, digits = 1): str
   if (!Number.isFinite(share)) return formatSpecial(share)
   const least = 10 ** -(digits + 2)
   if (share > 0 && share < least / 2) return `<\u00a0${percent(least, digits)}`
-  if (share < 1 && share > 1 - least / 2) return `>\u00a0${percent(1 - least, digits)}`
+  if (share < 1 && share >= 1 - least / 2) return `>\u00a0${percent(1 - least, digits)}`
   return percent(share, digits)
 }
 

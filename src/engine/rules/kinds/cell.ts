@@ -22,6 +22,11 @@ export function missingSql({ name, type }: ColumnInfo, alias?: string): string {
   return type === 'VARCHAR' ? `(${cell} IS NULL OR trim(${cell}, ${SPACES}) = '')` : `${cell} IS NULL`
 }
 
+/** SQL that is true where a number is none (NaN), which for the database is greater than every other; null where the type has none. */
+export function notANumberSql({ name, type }: ColumnInfo): string | null {
+  return /^(FLOAT|DOUBLE)$/.test(type) ? `isnan(${ident(name)})` : null
+}
+
 /** Column names as they stand in a sentence. */
 export function named(...columns: string[]): LocalizedText {
   return {

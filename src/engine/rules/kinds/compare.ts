@@ -1,10 +1,10 @@
 import type { ColumnInfo, CompareOp, LocalizedText } from '../../../contract'
 import { fail } from '../../errors'
 import { familyOf } from '../../profile'
-import { cellSql, columnOf, named } from './cell'
+import { cellSql, columnOf, named, notANumberSql } from './cell'
 import type { KindOf } from './kind'
 
-/** Two columns of one row compared; a day and a moment by their days. */
+/** Two columns of one row compared; a day and a moment by their days. What is no number (NaN) compares with nothing, and fails. */
 export const compare: KindOf<'compare'> = {
   reads: ({ left, right }) => [left, right],
   verdict({ left: first, op, right: second }, ground) {
@@ -14,7 +14,11 @@ export const compare: KindOf<'compare'> = {
     if (!ORDERED.has(one) && op !== '=' && op !== '<>') throw noOrder(left)
     const daily = one === 'date' && left.type !== right.type
     const [l, r] = [left, right].map((column) => (daily ? `(${cellSql(column)})::DATE` : `(${cellSql(column)})`))
-    return `${l} ${op} ${r}`
+    const none = [left, right].map(notANumberSql).filter((sql) => sql !== null)
+    const test = `${l} ${op} ${r}`
+    // Never true, and NULL where the other value is missing.
+    const never = `(${l} = ${r} AND ${l} <> ${r})`
+    return none.length ? `CASE WHEN ${none.join(' OR ')} THEN ${never} ELSE ${test} END` : test
   },
   words({ left, op, right }) {
     const [l, r] = [named(left), named(right)]

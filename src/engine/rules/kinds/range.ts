@@ -1,8 +1,9 @@
 import type { ColumnInfo, LocalizedText, Scalar } from '../../../contract'
 import { fail } from '../../errors'
+import { inBothLanguages } from '../../figure-text'
 import { familyOf } from '../../profile'
 import { filterPredicate, ident, text } from '../../sql'
-import { columnOf, named } from './cell'
+import { columnOf, named, notANumberSql } from './cell'
 import type { KindOf } from './kind'
 
 /** Numbers or dates between two bounds, both allowed. A day as the last bound of moments takes that whole day in. */
@@ -12,21 +13,22 @@ export const range: KindOf<'range'> = {
     const column = columnOf(ground, name)
     if (!['number', 'date', 'time', 'duration'].includes(familyOf(column.type))) throw noOrder(column)
     if (min === null && max === null) throw noBound()
+    const none = notANumberSql(column)
     const tests = [
       ...(min === null ? [] : [filterPredicate({ all: [{ column: name, op: '>=', values: [min] }] }, [column])]),
       ...(max === null ? [] : [below(column, max)]),
-      // For the database NaN is greater than every number.
-      ...(/^(FLOAT|DOUBLE)$/.test(column.type) ? [`NOT isnan(${ident(name)})`] : [])
+      ...(none === null ? [] : [`NOT ${none}`])
     ]
     return tests.join(' AND ')
   },
   async check({ column: name, min, max }, ground, ask) {
     const column = columnOf(ground, name)
+    const isNumber = familyOf(column.type) === 'number'
     const bounds = [min, max].map((bound) =>
       bound === null ? 'NULL' : `TRY_CAST(${text(String(bound))} AS ${comparedType(column)})`
     )
     const [row] = await ask<{ low: boolean; high: boolean; crossed: boolean | null }>(
-      `SELECT ${bounds[0]} IS NULL AS low, ${bounds[1]} IS NULL AS high, ${bounds[0]} > ${bounds[1]} AS crossed`
+      `SELECT ${bounds.map((bound, place) => `(${bound} IS NULL${isNumber ? ` OR isnan(${bound})` : ''}) AS ${place ? 'high' : 'low'}`).join(', ')}, ${bounds[0]} > ${bounds[1]} AS crossed`
     )
     for (const [bound, unread] of [
       [min, row?.low],
@@ -39,10 +41,18 @@ export const range: KindOf<'range'> = {
   words: ({ column, min, max }) => {
     const name = named(column)
     const [low, high] = [write(min), write(max)]
-    if (min === null) return { fr: `${name.fr} est au plus ${high.fr}`, en: `${name.en} is at most ${high.en}` }
-    if (max === null) return { fr: `${name.fr} est au moins ${low.fr}`, en: `${name.en} is at least ${low.en}` }
+    if (min === null)
+      return isDay(max)
+        ? { fr: `${name.fr} n’est pas après le ${high.fr}`, en: `${name.en} is not after ${high.en}` }
+        : { fr: `${name.fr} est au plus ${high.fr}`, en: `${name.en} is at most ${high.en}` }
+    if (max === null)
+      return isDay(min)
+        ? { fr: `${name.fr} n’est pas avant le ${low.fr}`, en: `${name.en} is not before ${low.en}` }
+        : { fr: `${name.fr} est au moins ${low.fr}`, en: `${name.en} is at least ${low.en}` }
     return {
-      fr: `${name.fr} est entre ${low.fr} et ${high.fr}`,
+      fr: isDay(min)
+        ? `${name.fr} est entre le ${low.fr} et le ${high.fr}`
+        : `${name.fr} est entre ${low.fr} et ${high.fr}`,
       en: `${name.en} is between ${low.en} and ${high.en}`
     }
   },
@@ -60,8 +70,15 @@ function comparedType({ type }: ColumnInfo): string {
   return familyOf(type) === 'number' ? 'DOUBLE' : type
 }
 
+/** A bound as it is read: `4 000`, `01/02/2024`; in English days stay as they are, whose order no one mistakes. */
 function write(bound: Scalar): LocalizedText {
-  return { fr: typeof bound === 'number' ? String(bound).replace('.', ',') : String(bound), en: String(bound) }
+  if (typeof bound === 'number') return inBothLanguages((format) => format(bound, { maximumSignificantDigits: 17 }))
+  const day = isDay(bound) ? String(bound).split('-').reverse().join('/') : String(bound)
+  return { fr: day, en: String(bound) }
+}
+
+function isDay(bound: Scalar): boolean {
+  return typeof bound === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(bound)
 }
 
 function noOrder({ name, type }: ColumnInfo): Error {
@@ -92,17 +109,20 @@ function unreadable(bound: Scalar, { name, type }: ColumnInfo): Error {
       en: `The bound “${String(bound)}” does not read as a value of “${name}” (${type}).`
     },
     {
-      hint: {
-        fr: 'Une date s’écrit année-mois-jour : 2024-03-31.',
-        en: 'A date is written year-month-day: 2024-03-31.'
-      }
+      hint:
+        familyOf(type) === 'number'
+          ? { fr: 'Écrivez un nombre.', en: 'Write a number.' }
+          : {
+              fr: 'Une date s’écrit année-mois-jour : 2024-03-31.',
+              en: 'A date is written year-month-day: 2024-03-31.'
+            }
     }
   )
 }
 
 function crossed(min: Scalar, max: Scalar): Error {
   return fail('input', {
-    fr: `La borne basse (${String(min)}) est au-dessus de la borne haute (${String(max)}).`,
-    en: `The lower bound (${String(min)}) is above the upper one (${String(max)}).`
+    fr: `La borne basse (${write(min).fr}) est au-dessus de la borne haute (${write(max).fr}).`,
+    en: `The lower bound (${write(min).en}) is above the upper one (${write(max).en}).`
   })
 }

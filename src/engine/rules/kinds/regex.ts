@@ -13,6 +13,7 @@ export const regex: KindOf<'regex'> = {
     return `CASE WHEN ${missingSql(column)} THEN NULL ELSE ${matches}(${ident(name)}::VARCHAR, ${text(pattern)}) END`
   },
   async check({ pattern }, _ground, ask) {
+    if (pattern.includes('\0')) throw patternFault('invalid character', '', pattern, pattern.indexOf('\0') + 1)
     try {
       await ask(`SELECT regexp_matches('', ${text(pattern)}) AS fits`)
     } catch (error) {
@@ -34,8 +35,11 @@ export function patternError(error: unknown, pattern: string): unknown {
   const found = /^Invalid Input Error: ([^:]*)(?:: (.*))?$/s.exec(detail)
   if (!found) return error
   const [, what = '', part = ''] = found
-  const at = placeOf(what, part, pattern)
-  const words = FAULTS.find(([begin]) => what.startsWith(begin))?.[1]
+  return patternFault(what, part, pattern, placeOf(what, part, pattern), detail)
+}
+
+function patternFault(what: string, part: string, pattern: string, at: number, detail?: string): Error {
+  const words = /^\\p/i.test(part) ? NO_CLASS : FAULTS.find(([begin]) => what.startsWith(begin))?.[1]
   const told = part && part !== pattern ? { fr: ` (« ${part} »)`, en: ` (“${part}”)` } : { fr: '', en: '' }
   return fail(
     'input',
@@ -95,6 +99,12 @@ function brackets(pattern: string): { at: number; char: string }[] {
   return found
 }
 
+/** RE2 says of an unknown class what it says of an interval upside down. */
+const NO_CLASS: LocalizedText = {
+  fr: 'cette classe de caractères n’existe pas',
+  en: 'there is no such class of characters'
+}
+
 const FAULTS: readonly [string, LocalizedText][] = [
   ['missing ]', { fr: 'il manque un crochet fermant', en: 'a closing bracket ] is missing' }],
   ['missing )', { fr: 'il manque une parenthèse fermante', en: 'a closing parenthesis is missing' }],
@@ -103,12 +113,19 @@ const FAULTS: readonly [string, LocalizedText][] = [
     { fr: 'une parenthèse se ferme sans avoir été ouverte', en: 'a parenthesis closes that was not opened' }
   ],
   ['no argument for repetition', { fr: 'rien n’est à répéter ici', en: 'there is nothing to repeat here' }],
+  ['bad repetition', { fr: 'deux signes de répétition se suivent', en: 'two signs of repetition follow each other' }],
+  ['invalid named capture', { fr: 'un groupe nommé s’écrit (?P<nom>…)', en: 'a named group is written (?P<name>…)' }],
+  ['invalid character class range', { fr: 'cet intervalle de caractères est à l’envers', en: 'this range of characters is upside down' }], // prettier-ignore
+  [
+    'invalid character',
+    { fr: 'ce caractère (nul) ne peut être cherché', en: 'this (null) character cannot be sought' }
+  ],
+  ['pattern too large', { fr: 'le motif est trop grand', en: 'the pattern is too large' }],
   ['invalid escape', { fr: 'cette barre oblique inverse ne veut rien dire', en: 'this backslash means nothing' }],
   ['invalid repetition', { fr: 'ce nombre de répétitions n’est pas permis', en: 'this repetition is not allowed' }],
   [
     'invalid perl operator',
     { fr: 'RE2 n’a pas cet opérateur (ni (?=…), ni (?<=…))', en: 'RE2 does not have this operator (nor (?=…), (?<=…))' }
   ],
-  ['invalid character class', { fr: 'cet intervalle de caractères est à l’envers', en: 'this range of characters is upside down' }], // prettier-ignore
   ['trailing', { fr: 'le motif finit par une barre oblique inverse', en: 'the pattern ends with a backslash' }]
 ]

@@ -1,4 +1,7 @@
-import { filterPredicate } from '../../sql'
+import { fail } from '../../errors'
+import { familyOf } from '../../profile'
+import { filterPredicate, text } from '../../sql'
+import type { ColumnInfo } from '../../../contract'
 import { columnOf, missingSql, named } from './cell'
 import type { KindOf } from './kind'
 
@@ -14,6 +17,13 @@ export const set: KindOf<'set'> = {
     // A listed value that the column cannot hold is NULL there: it lets no row pass, and fails none.
     return `CASE WHEN ${listed} THEN true WHEN ${missingSql(column)} THEN NULL ELSE false END`
   },
+  async check({ column: name, values }, ground, ask) {
+    const column = columnOf(ground, name)
+    const held = values.map((value) => `TRY_CAST(${text(value)} AS ${column.type}) IS NOT NULL`)
+    if (familyOf(column.type) === 'text' || familyOf(column.type) === 'boolean') return
+    const [row] = await ask<{ any: boolean }>(`SELECT ${held.join(' OR ')} AS any`)
+    if (!row?.any) throw unreadable(values[0] ?? '', column)
+  },
   words({ column, values }) {
     const name = named(column)
     const shown = values.slice(0, TOLD)
@@ -23,4 +33,20 @@ export const set: KindOf<'set'> = {
     return { fr: `${name.fr} est parmi ${fr}`, en: `${name.en} is one of ${en}` }
   },
   order: ({ column }) => [column]
+}
+
+function unreadable(value: string, { name, type }: ColumnInfo): Error {
+  return fail(
+    'input',
+    {
+      fr: `Aucune valeur de la liste ne se lit comme une valeur de « ${name} » (${type}) ; la première est « ${value} ».`,
+      en: `No value of the list reads as a value of “${name}” (${type}); the first is “${value}”.`
+    },
+    {
+      hint: {
+        fr: 'Écrivez-les comme la colonne les écrit : 2.5 pour un nombre, 2024-03-31 pour une date.',
+        en: 'Write them as the column does: 2.5 for a number, 2024-03-31 for a date.'
+      }
+    }
+  )
 }

@@ -11,7 +11,8 @@ export const total: KindOf<'total'> = {
   verdict({ total: name, parts, sign, tolerance }, ground) {
     const whole = numberOf(ground, name)
     const made = parts.map((part) => numberOf(ground, part)).join(` ${sign} `)
-    return `abs(${whole} - (${made})) <= ${tolerance}::DOUBLE + 1e-9 * abs(${whole})`
+    // For the database NaN equals itself, and infinity is within a billionth of infinity of everything.
+    return `(isfinite(${whole} - (${made})) AND abs(${whole} - (${made})) <= ${tolerance}::DOUBLE + 1e-9 * abs(${whole}))`
   },
   words({ total: whole, parts, sign, tolerance }) {
     const glue = sign === '+' ? ' + ' : ' × '

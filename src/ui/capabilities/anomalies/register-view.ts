@@ -1,4 +1,4 @@
-import type { Anomaly, RegisterEntry, Severity, VerdictState } from '../../../contract'
+import { isEvident, type Anomaly, type RegisterEntry, type Severity, type VerdictState } from '../../../contract'
 import { worstFirst } from './order'
 
 /** An entry as it is listed; one that the search under way just found is not in the register yet. */
@@ -71,14 +71,14 @@ export function passes(filters: Filters, entry: RegisterEntry, but?: FilterName)
 function holds(name: FilterName, value: string, { anomaly, ...entry }: RegisterEntry): boolean {
   if (name === 'state') return inState(value as StateChoice, { anomaly, ...entry })
   if (name === 'column') return anomaly.columns.includes(value)
-  if (name === 'certainty') return isCertain(anomaly) || anomaly.confidence >= Number(value)
+  if (name === 'certainty') return !isDoubtable(anomaly) || anomaly.confidence >= Number(value)
   if (name === 'owner') return entry.verdict.owner === (value === NOBODY ? '' : value)
   return { severity: anomaly.severity, kind: anomaly.kind, table: anomaly.table.name }[name] === value
 }
 
-/** What its cells cannot be doubted for: a gap is one, and what names no cells puts none at fault. */
-function isCertain({ kind, cells }: Anomaly): boolean {
-  return kind === 'missing' || cells === 0
+/** Whether its cells can be doubted: not where it is evident, and what names no cells puts none at fault. */
+function isDoubtable(anomaly: Anomaly): boolean {
+  return anomaly.cells > 0 && !isEvident(anomaly)
 }
 
 /** How many entries a certainty leaves, the other filters kept. */

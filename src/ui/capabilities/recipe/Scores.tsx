@@ -21,8 +21,8 @@ export function Scores({ scores }: { scores: RecipeJudged['scores'] }) {
           { id: 'before', header: t('before'), numeric: true, cell: ({ before }) => formatPercent(before.share, 2) },
           { id: 'after', header: t('after'), numeric: true, cell: ({ after }) => formatPercent(after.share, 2) },
           { id: 'change', header: t('changePoints'), numeric: true, cell: (row) => formatSigned(changeOf(row), 2) },
-          { id: 'wrong', header: t('wrongCells'), numeric: true, cell: ({ before, after }) => pair(before, after, ({ wrong }) => wrong) }, // prettier-ignore
-          { id: 'cells', header: t('ofCells'), numeric: true, cell: ({ before, after }) => pair(before, after, ({ cells }) => cells) }, // prettier-ignore
+          { id: 'faults', header: t('atFault'), numeric: true, cell: ({ before, after }) => pair(before, after, ({ faults }) => faults) }, // prettier-ignore
+          { id: 'n', header: t('outOfItems'), numeric: true, cell: ({ before, after }) => pair(before, after, ({ n }) => n) }, // prettier-ignore
           { id: 'findings', header: t('anomaliesFound'), numeric: true, cell: ({ before, after }) => pair(before, after, ({ findings }) => findings) }, // prettier-ignore
           { id: 'uncounted', header: t('withoutCells'), numeric: true, cell: ({ before, after }) => pair(before, after, ({ uncounted }) => uncounted) } // prettier-ignore
         ]}

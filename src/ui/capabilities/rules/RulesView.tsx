@@ -191,7 +191,7 @@ function HomelessRules() {
     onSettled: () => refreshProject()
   })
   if (!homeless.length) return null
-  const names = [...new Set(homeless.map((rule) => `« ${rule.table.name} »`))].join(', ')
+  const names = [...new Set(homeless.map((rule) => t('quoted', { name: rule.table.name })))].join(', ')
   return (
     <p className="muted isolate">
       {t('homeless', { count: homeless.length, names: visibleText(names, 200) })}{' '}

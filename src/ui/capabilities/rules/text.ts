@@ -23,6 +23,7 @@ export const text = defineText('rules', {
     homeless_one: 'Une règle porte sur une table qui n’est plus là ({{names}}) ; elle revient avec la table.',
     homeless_other:
       '{{count}} règles portent sur des tables qui ne sont plus là ({{names}}) ; elles reviennent avec elles.',
+    quoted: '« {{name}} »',
     removeThem: 'Les supprimer',
     critical: 'critique',
     error: 'erreur',
@@ -160,6 +161,7 @@ export const text = defineText('rules', {
     notPassed: '{{n}} beyond their thresholds',
     homeless_one: 'One rule is about a table that is no longer there ({{names}}); it comes back with the table.',
     homeless_other: '{{count}} rules are about tables that are no longer there ({{names}}); they come back with them.',
+    quoted: '“{{name}}”',
     removeThem: 'Remove',
     critical: 'critical',
     error: 'error',

@@ -1,4 +1,4 @@
-import { DIMENSION_OF, RuleDimension, type Thresholds } from '../../../../contract'
+import { DIMENSION_OF, ScoreDimension, type Thresholds } from '../../../../contract'
 import { NumberField, Select, TextField, useText, visibleText } from '../../../parts'
 import { FilterSelect, useSifting } from '../../facets'
 import { text } from '../text'
@@ -23,7 +23,7 @@ export function MoreFields({ form, table, onChange }: FieldsProps) {
       <Select
         label={t('dimension')}
         value={form.dimension ?? own}
-        options={RuleDimension.options.map((one) => ({
+        options={ScoreDimension.options.map((one) => ({
           value: one,
           label: one === own ? t('ownDimension', { name: w(one) }) : w(one)
         }))}

@@ -51,11 +51,28 @@ test('an empty form says nothing, of whichever kind', () => {
     expect(draftOf({ ...formOf(null), kind }, { schema: 'clean', name: 'x' }, COLUMNS), kind).toBeNull()
 })
 
-test('bounds are read as French and English write numbers; dates and what is no number stay as typed', () => {
+test('bounds are read as French and English write numbers, and days; what is neither stays as typed', () => {
   expect(readBound(' 1 234,5 ', 'n', COLUMNS)).toBe(1234.5)
   expect(readBound('-2.50', 'n', COLUMNS)).toBe(-2.5)
   expect(readBound('12345678901234567890', 'n', COLUMNS)).toBe('12345678901234567890')
   expect(readBound('dix', 'n', COLUMNS)).toBe('dix')
   expect(readBound('2024-01-02', 'd', COLUMNS)).toBe('2024-01-02')
+  expect(readBound('1/02/2024', 'd', COLUMNS)).toBe('2024-02-01')
+  expect(readBound('31.12.2024', 'd', COLUMNS)).toBe('2024-12-31')
+  expect(readBound('1/02/2024', 't', COLUMNS)).toBe('1/02/2024')
   expect(readBound('  ', 'd', COLUMNS)).toBeNull()
+})
+
+test('a list of values is read by the type of its column; texts stay as typed, spaces too', () => {
+  const values = (column: string, typed: string) => {
+    const rule = draftOf(
+      { ...formOf(null), kind: 'set', column, values: typed },
+      { schema: 'clean', name: 'x' },
+      COLUMNS
+    )
+    return rule?.spec.kind === 'set' ? rule.spec.values : null
+  }
+  expect(values('n', '1\n2,5\n1 000')).toEqual(['1', '2.5', '1000'])
+  expect(values('d', '31/03/2024\n2024-04-01')).toEqual(['2024-03-31', '2024-04-01'])
+  expect(values('t', '2,5\n a ')).toEqual(['2,5', ' a '])
 })

@@ -6,7 +6,7 @@ import {
   type Condition,
   type Filter,
   type JoinPair,
-  type RuleDimension,
+  type ScoreDimension,
   type RuleDraft,
   type RuleKind,
   type RuleSpec,
@@ -49,7 +49,7 @@ export type RuleForm = {
   segment: string
   thresholds: Thresholds
   /** Null for that of its kind. */
-  dimension: RuleDimension | null
+  dimension: ScoreDimension | null
   schema: TableRef['schema']
 }
 
@@ -145,7 +145,10 @@ function specOf(form: RuleForm, columns: readonly ColumnInfo[]): RuleSpec | null
       return column && (min !== null || max !== null) ? { kind, column, min, max } : null
     }
     case 'set': {
-      const values = [...new Set(form.values.split(/\r?\n/).filter((line) => line !== ''))]
+      const lines = form.values.split(/\r?\n/).filter((line) => line !== '')
+      // Texts are as the column writes them, spaces too.
+      const read = (line: string): string => (isText(column, columns) ? line : String(readBound(line, column, columns) ?? line)) // prettier-ignore
+      const values = [...new Set(lines.map(read))]
       return column && values.length ? { kind, column, values } : null
     }
     case 'regex':
@@ -177,15 +180,20 @@ function specOf(form: RuleForm, columns: readonly ColumnInfo[]): RuleSpec | null
   }
 }
 
-/** Numbers as French or English write them; anything else stays a text, which the engine reads or refuses. */
+/** Numbers as French or English write them, days also as 31/03/2024, the day first; anything else stays a text, which the engine reads or refuses. */
 export function readBound(text: string, column: string, columns: readonly ColumnInfo[]): Scalar {
   const bare = text.trim()
   if (!bare) return null
   const type = columns.find(({ name }) => name === column)?.type ?? ''
+  if (/^(DATE|TIMESTAMP)/.test(type)) return bare.replace(/^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) // prettier-ignore
   if (!isNumber(type)) return bare
   const plain = bare.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
   // What a number cannot hold exactly crosses as it was typed.
   return /^[+-]?\d*\.?\d+(e[+-]?\d+)?$/i.test(plain) && plain.length < 16 ? Number(plain) : plain
+}
+
+function isText(column: string, columns: readonly ColumnInfo[]): boolean {
+  return columns.find(({ name }) => name === column)?.type === 'VARCHAR'
 }
 
 function isNumber(type: string): boolean {

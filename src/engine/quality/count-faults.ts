@@ -1,0 +1,46 @@
+import { isEvident, type Anomaly, type QualityCount, type ScoreDimension } from '../../contract'
+import { cellsSql, SURE } from '../anomalies'
+import type { Project } from '../project'
+import type { Table } from '../tables'
+
+/** Kinds of anomaly that are about repeated rows: they make uniqueness, whatever else they touch. */
+const REPEATS = new Set<Anomaly['kind']>(['duplicate_rows', 'duplicate_key'])
+
+/** What is at fault in a table in one dimension, with the findings that say so. */
+export interface Faults extends QualityCount {
+  findings: Anomaly[]
+}
+
+/**
+ * Counts what the findings of a dimension put at fault, each cell once however many speak against it (ISO/IEC 25024: a ratio
+ * of items); of uniqueness rows are counted. With null it is the cells of all findings together. A cell is at fault where
+ * it is likelier wrong than right by the votes together, and where its finding is evident: a gap is a gap.
+ */
+export async function countFaults(
+  project: Project,
+  table: Table,
+  all: readonly Anomaly[],
+  dimension: ScoreDimension | null,
+  signal?: AbortSignal
+): Promise<Faults> {
+  const findings = all.filter((finding) => dimension === null || dimensionOf(finding) === dimension)
+  const cells = cellsSql(
+    findings.map((finding) => (isEvident(finding) ? { ...finding, confidence: EVIDENT } : finding)),
+    SURE
+  )
+  const unit = dimension === 'uniqueness' ? 'rows' : 'cells'
+  const what = unit === 'rows' ? 'DISTINCT "row"' : '*'
+  const [counted] = cells
+    ? await project.rows<{ n: number }>(`SELECT count(${what}) AS n FROM (${cells}\n)`, { signal })
+    : []
+  const n = unit === 'rows' ? table.rows : table.rows * table.columns.length
+  const faults = counted?.n ?? 0
+  return { unit, n, faults, share: n ? 1 - faults / n : null, findings }
+}
+
+/** As a vote: nothing that is said beside it makes it less so. */
+const EVIDENT = 0.99
+
+function dimensionOf({ kind, dimension }: Anomaly): ScoreDimension {
+  return REPEATS.has(kind) ? 'uniqueness' : dimension
+}

@@ -1,0 +1,1 @@
+export { countFaults, type Faults } from './count-faults'
