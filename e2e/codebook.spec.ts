@@ -50,6 +50,16 @@ test('a column is noted by keyboard, told in the profile and its header, searche
     expect(written).toContain('Ce que dit la personne')
   })
 
+  await test.step('opened from another table, it begins there, with the frame where it was', async () => {
+    const last = (await page.locator('.codebook-table h2').last().textContent()) ?? ''
+    await page.getByRole('button', { name: 'Retour aux lignes' }).press('Enter')
+    await page.getByRole('button', { name: new RegExp(`^${last}`) }).click()
+    await page.getByRole('button', { name: 'Dictionnaire des données' }).press('Enter')
+    await expect(page.getByRole('heading', { name: last, exact: true })).toBeInViewport()
+    await expect(page.getByRole('searchbox')).toBeInViewport()
+    await expect(page.getByRole('button', { name: 'Exporter' })).toBeInViewport()
+  })
+
   await test.step('told beside the rows, and undone', async () => {
     await page.getByRole('button', { name: 'Retour aux lignes' }).press('Enter')
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()

@@ -21,6 +21,9 @@ test('a guess is written before the look, the map tells what was seen, and the g
 
   await test.step('nothing was looked at', async () => {
     await goTo(page, 'Carte')
+    const name = page.getByRole('rowheader', { name: 'avis' })
+    // On one line, whatever the width that the kinds of look take.
+    expect((await name.boundingBox())?.height).toBeLessThan(36)
     await expect(page.getByText('Aucune comparaison encore.')).toBeVisible()
     await press(page, page.getByRole('button', { name: 'avis', exact: true }))
     await expect(page.getByRole('row', { name: /^retard/ })).toContainText('jamais')

@@ -91,12 +91,25 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
     await press(page, 'End', 'Alt+Shift+ArrowLeft')
     await expect(page.getByRole('columnheader').nth(2)).toContainText('montant')
     await page.getByRole('button', { name: 'Choisir les colonnes' }).press('Enter')
-    await picker(page).getByRole('searchbox').fill('vil')
+    await expect(picker(page).getByRole('searchbox')).toBeFocused()
+    await page.keyboard.type('vil')
     await picker(page).getByRole('listbox').press(' ')
     await expect(page.getByText('3 colonnes affichées sur 4')).toBeVisible()
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await expect(grid).toHaveAttribute('aria-colcount', '3')
+  })
+
+  await test.step('a copy that the browser refuses is told on the screen, until one moves on', async () => {
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
+    })
+    await grid.focus()
+    await press(page, 'Control+c')
+    await expect(page.getByRole('alert')).toContainText('Rien n’a été copié')
+    await press(page, 'ArrowDown')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await page.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText'))
   })
 
   await test.step('copy has headers, in the order shown, and no formulas that run', async () => {

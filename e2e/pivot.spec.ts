@@ -28,6 +28,13 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     await choose('Colonne de la mesure 2', new RegExp(`^${amount}`))
     await settled(page)
     await expect(page.getByRole('grid', { name: /Tableau croisé/ })).toBeVisible()
+    const total = page.getByRole('columnheader', { name: 'Total', exact: true })
+    await expect(total).toBeInViewport({ ratio: 1 })
+    const [box, room] = [
+      await total.boundingBox(),
+      await page.getByRole('grid', { name: /Tableau croisé/ }).boundingBox()
+    ]
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((room?.x ?? 0) + (room?.width ?? 0) + 1)
   })
 
   const grid = page.getByRole('grid', { name: /Tableau croisé/ })

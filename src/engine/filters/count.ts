@@ -85,9 +85,9 @@ async function countText(
   }
   const found = spec.search ? `contains(lower(strip_accents(v)), lower(strip_accents(${text(spec.search)})))` : 'true'
   const rows = await project.rows<{ v: string | null; n: number; values: number; rows: number }>(
-    `WITH g AS MATERIALIZED (${grouped}), found AS (SELECT *, count(*) OVER () AS "values", sum(n) OVER ()::BIGINT AS "rows", row_number() OVER (ORDER BY n DESC, v) AS place FROM g WHERE v IS NOT NULL AND ${found})
-SELECT v, n, "values", "rows" FROM found WHERE place <= ${MOST_LISTED}
-UNION ALL SELECT v, n, 0, 0 FROM g WHERE v IS NULL${picked.length ? ` OR (v IN (${picked.map(text).join(', ')}) AND v NOT IN (SELECT v FROM found WHERE place <= ${MOST_LISTED}))` : ''}`,
+    `WITH g AS MATERIALIZED (${grouped}), found AS (SELECT v, n FROM g WHERE v IS NOT NULL AND ${found}), top AS MATERIALIZED (SELECT v, n FROM found ORDER BY n DESC, v LIMIT ${MOST_LISTED}), whole AS (SELECT count(*) AS "values", sum(n)::BIGINT AS "rows" FROM found)
+SELECT v, n, "values", "rows" FROM top, whole
+UNION ALL SELECT v, n, 0, 0 FROM g WHERE v IS NULL${picked.length ? ` OR (v IN (${picked.map(text).join(', ')}) AND v NOT IN (SELECT v FROM top))` : ''}`,
     { signal }
   )
   const top = rows.filter((row) => row.values > 0)

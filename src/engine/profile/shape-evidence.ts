@@ -72,8 +72,8 @@ const SPREAD: Record<'shapes' | 'language', (name: string) => Pick<Evidence, 'ti
   language: (name) => ({
     title: { fr: `Langue de « ${name} »`, en: `Language of “${name}”` },
     definition: {
-      fr: 'Langue dont le texte contient le plus de mots-outils (listes du projet Snowball) ; autre quand aucun ou autant.',
-      en: 'Language whose function words the text holds most (lists of the Snowball project); other where none or as many.'
+      fr: 'Langue dont le texte contient le plus de mots-outils (listes du projet Snowball), d’accents et d’élisions ; à égalité, et à partir de trois mots, celle dont il a le plus de terminaisons de mots ; autre sinon.',
+      en: 'Language whose function words (lists of the Snowball project), accents and contractions the text holds most; where as many, and from three words on, the one whose word endings it holds most; else other.'
     }
   })
 }

@@ -6,13 +6,14 @@ export type SearchFieldProps = {
   value: string
   onChange: (value: string) => void
   placeholder?: string
+  autoFocus?: boolean
   className?: string
 }
 
 /** A search box; its label is for screen readers, its placeholder for the eye. */
-export function SearchField({ label, value, onChange, placeholder, className = '' }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, placeholder, autoFocus, className = '' }: SearchFieldProps) {
   return (
-    <AriaSearchField value={value} onChange={onChange} className={`search-field ${className}`}>
+    <AriaSearchField value={value} onChange={onChange} autoFocus={autoFocus} className={`search-field ${className}`}>
       <Label className="sr-only">{label}</Label>
       <Search size={14} aria-hidden />
       <Input className="search-input" placeholder={placeholder ?? label} />

@@ -3,6 +3,7 @@ import { type DataColumn, DataTable, formatInteger, formatPercent, useText, visi
 import { binEnd } from '../explore/bin-words'
 import { KIND_ICONS } from '../explore/kind-icons'
 import { text as kinds } from '../explore/profile-text'
+import { topValueWord } from '../explore/value-words'
 import { NoteBox } from './NoteBox'
 import { proposedByFile, proposedCodes } from './proposed'
 import { text } from './text'
@@ -75,11 +76,12 @@ export function CodebookSection({ table: { table, rows, files, note, columns } }
     {
       id: 'top',
       header: t('top'),
-      cell: ({ top }) => (
+      cell: ({ top, family }) => (
         <span className="codebook-top">
           {top.slice(0, 4).map(({ value, n }, place) => (
             <span key={place}>
-              {visibleText(value, 24) || '∅'} <span className="muted num">{formatInteger(n)}</span>
+              {visibleText(topValueWord(value, family), 24) || '∅'}{' '}
+              <span className="muted num">{formatInteger(n)}</span>
             </span>
           ))}
         </span>
@@ -87,7 +89,7 @@ export function CodebookSection({ table: { table, rows, files, note, columns } }
     }
   ]
   return (
-    <section className="codebook-table" aria-label={name}>
+    <section className="codebook-table" aria-label={name} data-table={table.name}>
       <header>
         <h2 className="isolate">{name}</h2>
         <p className="muted isolate">{size.join(' · ')}</p>

@@ -1,7 +1,7 @@
 import { ArrowLeft, BookText, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Codebook, Note } from '../../../contract'
-import { refreshProject, useProject } from '../../app/project'
+import { refreshProject, useProject, useSelectedTable } from '../../app/project'
 import { reportFailure } from '../../app/jobs'
 import { setParams } from '../../app/route'
 import { api } from '../../client'
@@ -25,12 +25,27 @@ import { matching } from './search'
 import { text } from './text'
 import { useCodebook } from './useCodebook'
 
+/** Height of the search, which stays above what is scrolled, in pixels. */
+const BELOW_SEARCH = 48
+
 /** All tables and columns with what is known of them, to be searched, noted and exported. */
 export function CodebookView() {
   const t = useText(text)
   const { data, error, progress, isPending, isStopped, cancel, refetch } = useCodebook()
   const [search, setSearch] = useState('')
   const found = data && matching(data, search)
+  const body = useRef<HTMLDivElement>(null)
+  const chosen = useSelectedTable().table?.ref.name
+  const isRead = Boolean(data)
+  // It begins at the table that it was opened from; the others stand around it in their order.
+  useEffect(() => {
+    const list = body.current
+    const sections = [...(list?.querySelectorAll<HTMLElement>('[data-table]') ?? [])]
+    const own = sections.find(({ dataset }) => dataset.table === chosen)
+    // The list alone is scrolled: bringing an element into view would move the frame around it too.
+    if (list && own && own !== sections[0])
+      list.scrollTop += own.getBoundingClientRect().top - list.getBoundingClientRect().top - BELOW_SEARCH
+  }, [isRead, chosen])
   return (
     <div className="codebook">
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
@@ -39,7 +54,7 @@ export function CodebookView() {
         </Button>
         <ExportMenu isDisabled={!data} />
       </ScreenHeader>
-      <div className="codebook-body">
+      <div className="codebook-body" ref={body}>
         {isPending && !isStopped && <ProgressBar label={t('working')} progress={progress} onCancel={cancel} />}
         {isStopped && (
           <EmptyState

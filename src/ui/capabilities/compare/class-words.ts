@@ -1,6 +1,7 @@
 import type { CompareClass, ComparedPair, SideColumn } from '../../../contract'
 import { formatInteger, formatNumber, formatPercent, formatSigned, visibleText } from '../../parts'
 import { binEnd } from '../explore/bin-words'
+import { topValueWord } from '../explore/value-words'
 import type { text } from './text'
 import type { useText } from '../../parts'
 
@@ -12,11 +13,16 @@ export function measureWords(value: number, column: SideColumn, pair: Pick<Compa
   return visibleText(binEnd(value, { ...column, histogram: pair.unit && { unit: pair.unit } }))
 }
 
-/** A class of a distribution in words. */
-export function classWords({ kind, value, from, to, values }: CompareClass, pair: ComparedPair, t: T): string {
+/** A class of a distribution in words; one of lengths says so, since its numbers are no values of the column. */
+export function classWords(one: CompareClass, pair: ComparedPair, t: T): string {
+  const words = plainClassWords(one, pair, t)
+  return pair.basis === 'lengths' && one.kind === 'range' ? t('characters', { words }) : words
+}
+
+function plainClassWords({ kind, value, from, to, values }: CompareClass, pair: ComparedPair, t: T): string {
   switch (kind) {
     case 'value':
-      return value?.trim() ? visibleText(value, 60) : t('emptyText')
+      return value?.trim() ? visibleText(topValueWord(value, pair.b.family), 60) : t('emptyText')
     case 'others':
       return t('others', { n: formatInteger(values) })
     case 'range': {
@@ -44,7 +50,11 @@ export function changeInBrief(pair: ComparedPair, t: T): string {
     const most = inside.toSorted((one, other) => Math.abs(change(other)) - Math.abs(change(one)))[0]
     if (most && classes.length > 1)
       parts.push(
-        `${classWords(most, pair, t)} ${formatPercent(most.a / Math.max(1, a.rows))} → ${formatPercent(most.b / Math.max(1, b.rows))}`
+        t('share', {
+          class: classWords(most, pair, t),
+          a: formatPercent(most.a / Math.max(1, a.rows)),
+          b: formatPercent(most.b / Math.max(1, b.rows))
+        })
       )
   }
   if (missing && Math.abs(missing.value) >= 0.0005)

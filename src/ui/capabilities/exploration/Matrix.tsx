@@ -47,7 +47,7 @@ export function Matrix({ caption, head, lead, withRows = false, rows, end }: Pro
                 className="map-aspect"
                 title={aspect === 'segment' || aspect === 'rows' ? t(`hint_${aspect}`) : undefined}
               >
-                {t(aspect === 'rows' ? 'rowsKind' : `aspect_${aspect}`)}
+                <span>{t(aspect === 'rows' ? 'rowsKind' : `aspect_${aspect}`)}</span>
               </th>
             ))}
             <th scope="col" className="num" title={t(withRows ? 'totalTables' : 'totalColumns')}>

@@ -33,32 +33,43 @@ export function HeatMap({ label, names, cell, onOpen }: Props) {
     <div className="heat">
       <div className="heat-scroll">
         <div className="heat-grid" role="grid" aria-label={label} ref={grid} onKeyDown={move}>
-          {names.map((name, row) => (
-            <div className="heat-row" role="row" key={name}>
-              <span className="heat-name isolate" role="rowheader" title={visibleText(name)}>
+          <div className="heat-row" role="row">
+            <span className="heat-name" role="columnheader" />
+            {names.slice(0, -1).map((name) => (
+              <span className="heat-heading isolate" role="columnheader" key={name} title={visibleText(name)}>
                 {visibleText(name, 40)}
               </span>
-              {names.slice(0, row).map((other, column) => {
-                const current = at.row === row && at.column === column
-                const found = cell(column, row)
-                return (
-                  <button
-                    key={other}
-                    type="button"
-                    role="gridcell"
-                    className={found ? 'heat-cell' : 'heat-cell heat-none'}
-                    style={found ? { background: shade(found.strength) } : undefined}
-                    data-cell={`${row}-${column}`}
-                    tabIndex={current ? 0 : -1}
-                    aria-label={words(row, column)}
-                    title={words(row, column)}
-                    onFocus={() => setAt({ row, column })}
-                    onClick={() => onOpen(column, row)}
-                  />
-                )
-              })}
-            </div>
-          ))}
+            ))}
+          </div>
+          {names.slice(1).map((name, place) => {
+            const row = place + 1
+            return (
+              <div className="heat-row" role="row" key={name}>
+                <span className="heat-name isolate" role="rowheader" title={visibleText(name)}>
+                  {visibleText(name, 40)}
+                </span>
+                {names.slice(0, row).map((other, column) => {
+                  const current = at.row === row && at.column === column
+                  const found = cell(column, row)
+                  return (
+                    <button
+                      key={other}
+                      type="button"
+                      role="gridcell"
+                      className={found ? 'heat-cell' : 'heat-cell heat-none'}
+                      style={found ? { background: shade(found.strength) } : undefined}
+                      data-cell={`${row}-${column}`}
+                      tabIndex={current ? 0 : -1}
+                      aria-label={words(row, column)}
+                      title={words(row, column)}
+                      onFocus={() => setAt({ row, column })}
+                      onClick={() => onOpen(column, row)}
+                    />
+                  )
+                })}
+              </div>
+            )
+          })}
         </div>
       </div>
       <p className="heat-words isolate">{words(at.row, at.column)}</p>

@@ -2,9 +2,9 @@ import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import type { PivotBins, PivotSpec } from '../../../contract'
 import { announce, useText } from '../../parts'
 import { boxOf } from '../../parts/grid/selection'
-import { widthOfCells } from './cell-width'
+import { widthsOfCells } from './cell-width'
 import { rangeText } from './copy'
-import { HEAD, inSight, moved, ROW } from './geometry'
+import { edgeAt, HEAD, heldWidth, inSight, lanesOf, moved, placesInSight, ROW } from './geometry'
 import { extremes } from './heat'
 import type { Group, PivotModel } from './model'
 import { PivotHead } from './PivotHead'
@@ -50,8 +50,13 @@ export function PivotGrid(props: Props) {
   )
   const headRows = spec.columns.length + 1
   const headWidth = spec.rows.length * HEAD
-  const size = useMemo(() => widthOfCells(reading, rows), [reading, rows])
-  const width = headWidth + across * size
+  const widths = useMemo(() => widthsOfCells(reading, rows, measures), [reading, rows, measures])
+  const hasTotal = columns.length > 1 && columns.at(-1)?.keys.length === 0
+  const lanes = useMemo(
+    () => lanesOf(widths, hasTotal ? measures : 0, view.width - headWidth),
+    [widths, hasTotal, measures, view.width, headWidth]
+  )
+  const width = headWidth + edgeAt(lanes.edges, across)
   const row = Math.min(at.row, rows.length - 1)
   const column = Math.min(at.column, across - 1)
   const box = boxOf({
@@ -59,7 +64,7 @@ export function PivotGrid(props: Props) {
     anchor: { row: Math.min(anchor.row, rows.length - 1), column: Math.min(anchor.column, across - 1) }
   })
   const shownRows = inSight(view.top, view.height, ROW, rows.length)
-  const shownColumns = inSight(view.left, view.width, size, across)
+  const shownColumns = placesInSight(lanes, view.left, view.width)
 
   const moveTo = (r: number, c: number, isExtended = false): void => {
     const active = { row: isExtended ? Math.max(0, r) : r, column: c }
@@ -93,8 +98,11 @@ export function PivotGrid(props: Props) {
     moveTo(r, c, isExtended)
     const element = scroll.current
     if (!element) return
-    const left = c * size
-    element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, left - (element.clientWidth - headWidth - size)))
+    if (c < lanes.held) {
+      const left = edgeAt(lanes.edges, c)
+      const free = element.clientWidth - headWidth - heldWidth(lanes)
+      element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, edgeAt(lanes.edges, c + 1) - free))
+    }
     if (r < 0) return
     const top = r * ROW
     const room = element.clientHeight - headRows * ROW - ROW
@@ -131,7 +139,7 @@ export function PivotGrid(props: Props) {
         reading={reading}
         columns={columns}
         sight={shownColumns}
-        size={size}
+        lanes={lanes}
         width={width}
         sort={sort}
         active={row === -1 ? column : -1}
@@ -152,7 +160,7 @@ export function PivotGrid(props: Props) {
                 before={r > shownRows.from ? rows[r - 1] : undefined}
                 reading={reading}
                 sight={shownColumns}
-                size={size}
+                lanes={lanes}
                 depth={spec.rows.length}
                 index={r + headRows + 1}
                 style={{ top: r * ROW, width }}

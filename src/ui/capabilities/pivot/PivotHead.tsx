@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { PivotSpec } from '../../../contract'
 import { useText } from '../../parts'
-import { cellStyle, HEAD, ROW, sameUpTo, type Sight } from './geometry'
+import { HeldRight } from './HeldRight'
+import { cellStyle, HEAD, type Lanes, ROW, sameUpTo, type Sight } from './geometry'
 import type { Group } from './model'
 import { inOneLine, type Reading } from './reading'
 import type { PivotSort } from './state'
@@ -13,8 +14,7 @@ type Props = {
   reading: Reading
   columns: readonly Group[]
   sight: Sight
-  /** Width of a cell in pixels. */
-  size: number
+  lanes: Lanes
   width: number
   sort: PivotSort | null
   /** Place of the heading that the keyboard is on; -1 where it is on a cell. */
@@ -24,7 +24,7 @@ type Props = {
 }
 
 /** The headings of a pivot table: a line a level of columns, then the measures, which sort. */
-export function PivotHead({ spec, reading, columns, sight, size, width, sort, active, idOf, onSort }: Props) {
+export function PivotHead({ spec, reading, columns, sight, lanes, width, sort, active, idOf, onSort }: Props) {
   const levels = spec.columns.length
   const headWidth = spec.rows.length * HEAD
   return (
@@ -45,23 +45,36 @@ export function PivotHead({ spec, reading, columns, sight, size, width, sort, ac
               </span>
             ))}
           </div>
-          {level < levels ? (
-            <GroupHeads level={level} spec={spec} reading={reading} columns={columns} sight={sight} size={size} />
-          ) : (
-            sight.places.map((place) => (
-              <MeasureHead
-                key={place}
-                place={place}
-                spec={spec}
-                reading={reading}
-                size={size}
-                sort={sort}
-                isActive={place === active}
-                id={idOf(place)}
-                onSort={onSort}
-              />
-            ))
-          )}
+          <HeldRight
+            lanes={lanes}
+            places={sight.places}
+            draw={(places) =>
+              level < levels ? (
+                <GroupHeads
+                  level={level}
+                  spec={spec}
+                  reading={reading}
+                  columns={columns}
+                  sight={{ from: places[0] ?? 0, places: [...places] }}
+                  lanes={lanes}
+                />
+              ) : (
+                places.map((place) => (
+                  <MeasureHead
+                    key={place}
+                    place={place}
+                    spec={spec}
+                    reading={reading}
+                    lanes={lanes}
+                    sort={sort}
+                    isActive={place === active}
+                    id={idOf(place)}
+                    onSort={onSort}
+                  />
+                ))
+              )
+            }
+          />
         </div>
       ))}
     </div>
@@ -75,8 +88,8 @@ function GroupHeads({
   reading,
   columns,
   sight,
-  size
-}: Pick<Props, 'spec' | 'reading' | 'columns' | 'sight' | 'size'> & { level: number }) {
+  lanes
+}: Pick<Props, 'spec' | 'reading' | 'columns' | 'sight' | 'lanes'> & { level: number }) {
   const measures = spec.measures.length
   const groups = [...new Set(sight.places.map((place) => Math.floor(place / measures)))]
   return groups.map((place) => {
@@ -92,7 +105,7 @@ function GroupHeads({
         aria-colindex={spec.rows.length + from + 1}
         aria-colspan={measures}
         className="pivot-cell pivot-label isolate"
-        style={cellStyle(spec.rows.length * HEAD, size, from, measures)}
+        style={cellStyle(spec.rows.length * HEAD, lanes, from, measures)}
         title={words[level]}
       >
         {isSame ? '' : words[level]}
@@ -101,13 +114,13 @@ function GroupHeads({
   })
 }
 
-type MeasureHeadProps = Pick<Props, 'spec' | 'reading' | 'size' | 'sort' | 'onSort'> & {
+type MeasureHeadProps = Pick<Props, 'spec' | 'reading' | 'lanes' | 'sort' | 'onSort'> & {
   place: number
   isActive: boolean
   id: string
 }
 
-function MeasureHead({ place, spec, reading, size, sort, isActive, id, onSort }: MeasureHeadProps) {
+function MeasureHead({ place, spec, reading, lanes, sort, isActive, id, onSort }: MeasureHeadProps) {
   const t = useText(text)
   const head = reading.head(place)
   if (!head) return null
@@ -120,7 +133,7 @@ function MeasureHead({ place, spec, reading, size, sort, isActive, id, onSort }:
       aria-colindex={spec.rows.length + place + 1}
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       className={`pivot-cell pivot-measure${isActive ? ' pivot-active' : ''}`}
-      style={cellStyle(spec.rows.length * HEAD, size, place)}
+      style={cellStyle(spec.rows.length * HEAD, lanes, place)}
       title={t('sortBy', { measure: words, column: inOneLine(reading.columnWords(head.over)) })}
       onClick={() => onSort(place)}
     >

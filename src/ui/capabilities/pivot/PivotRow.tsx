@@ -1,8 +1,9 @@
 import type { CSSProperties } from 'react'
 import { formatInteger, useText } from '../../parts'
 import type { Box } from '../../parts/grid/selection'
-import { cellStyle, HEAD, sameUpTo, type Sight } from './geometry'
+import { cellStyle, HEAD, type Lanes, sameUpTo, type Sight } from './geometry'
 import { shade } from './heat'
+import { HeldRight } from './HeldRight'
 import type { Group } from './model'
 import { type Cell, inOneLine, type Reading } from './reading'
 import { text } from './text'
@@ -14,8 +15,7 @@ type Props = {
   before: Group | undefined
   reading: Reading
   sight: Sight
-  /** Width of a cell in pixels. */
-  size: number
+  lanes: Lanes
   /** How many fields stand in rows. */
   depth: number
   index: number
@@ -31,7 +31,7 @@ type Props = {
 
 /** One row of a pivot table: its names, then its cells in sight. */
 export function PivotRow(props: Props) {
-  const { row, before, reading, sight, size, depth, index, style, active, selected, greatest, idOf, onClick } = props
+  const { row, before, reading, sight, lanes, depth, index, style, active, selected, greatest, idOf, onClick } = props
   const words = reading.rowWords(row)
   return (
     <div role="row" aria-rowindex={index} className={row.isWhole ? 'pivot-row' : 'pivot-row pivot-total'} style={style}>
@@ -50,28 +50,34 @@ export function PivotRow(props: Props) {
           </span>
         ))}
       </div>
-      {sight.places.map((place) => {
-        const cell = reading.cell(row, place)
-        return (
-          cell && (
-            <PivotCell
-              key={place}
-              cell={cell}
-              row={inOneLine(words)}
-              column={inOneLine(reading.columnWords(cell.over))}
-              id={idOf(place)}
-              index={depth + place + 1}
-              isActive={place === active}
-              isSelected={selected !== null && place >= selected.left && place <= selected.right}
-              style={{
-                ...cellStyle(depth * HEAD, size, place),
-                ...(greatest && row.isWhole && cell.over.isWhole ? shade(cell.figures, cell.at, greatest) : {})
-              }}
-              onClick={(isExtended) => onClick(place, isExtended)}
-            />
-          )
-        )
-      })}
+      <HeldRight
+        lanes={lanes}
+        places={sight.places}
+        draw={(places) =>
+          places.map((place) => {
+            const cell = reading.cell(row, place)
+            return (
+              cell && (
+                <PivotCell
+                  key={place}
+                  cell={cell}
+                  row={inOneLine(words)}
+                  column={inOneLine(reading.columnWords(cell.over))}
+                  id={idOf(place)}
+                  index={depth + place + 1}
+                  isActive={place === active}
+                  isSelected={selected !== null && place >= selected.left && place <= selected.right}
+                  style={{
+                    ...cellStyle(depth * HEAD, lanes, place),
+                    ...(greatest && row.isWhole && cell.over.isWhole ? shade(cell.figures, cell.at, greatest) : {})
+                  }}
+                  onClick={(isExtended) => onClick(place, isExtended)}
+                />
+              )
+            )
+          })
+        }
+      />
     </div>
   )
 }

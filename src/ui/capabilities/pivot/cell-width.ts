@@ -12,19 +12,26 @@ const AROUND = 24
 /** Cells read for their width: the first ones, and the last totals, which are the longest of counts and sums. */
 const LOOKED_AT = 4_000
 
-/** One width in pixels for all cells, so that no figure is cut beside its n; a heading may be, and tells itself whole. */
-export function widthOfCells(reading: Reading, rows: readonly Group[]): number {
+/**
+ * Width in pixels of the cells at each place, so that no figure is cut beside its n, and the names over them are whole
+ * where they are not long; a longer one is cut, and tells itself whole.
+ */
+export function widthsOfCells(reading: Reading, rows: readonly Group[], measures: number): number[] {
   const { across } = reading
   const isTotal = (row: Group | undefined): boolean => row !== undefined && !row.isWhole
   const some = Math.max(1, Math.floor(LOOKED_AT / Math.max(1, across)))
   const looked = [...rows.slice(0, some), ...rows.slice(some).filter(isTotal).slice(-some)]
-  let width = CELL.least
-  for (let place = 0; place < across; place++) {
+  return Array.from({ length: across }, (_, place) => {
     const head = reading.head(place)
-    if (head) width = Math.max(width, Math.min(200, AROUND + measureWords(head.measure).length * SIGN.heading))
-    for (const row of looked) width = Math.max(width, widthOf(reading.cell(row, place)))
-  }
-  return Math.min(CELL.most, Math.ceil(width))
+    const name = head ? Math.max(0, ...reading.columnWords(head.over).map(({ length }) => length)) : 0
+    const names = [headingWidth(head ? measureWords(head.measure).length : 0), headingWidth(name) / measures]
+    const width = Math.max(CELL.least, ...names, ...looked.map((row) => widthOf(reading.cell(row, place))))
+    return Math.min(CELL.most, Math.ceil(width))
+  })
+}
+
+function headingWidth(signs: number): number {
+  return Math.min(200, AROUND + signs * SIGN.heading)
 }
 
 function widthOf(cell: Cell | null): number {

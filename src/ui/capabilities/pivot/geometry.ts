@@ -1,11 +1,12 @@
 import type { CSSProperties } from 'react'
+import { columnEdges, visibleColumns } from '../../parts/grid/geometry'
 import type { Group } from './model'
 
 /** Heights and widths in pixels. */
 export const ROW = 24
 export const HEAD = 160
-/** A cell is as wide as the widest figure asks, within these. */
-export const CELL = { least: 120, most: 320 }
+/** A cell is as wide as the widest figure at its place asks, within these. */
+export const CELL = { least: 64, most: 320 }
 /** Rows and columns drawn beyond what is seen. */
 const AROUND = 4
 
@@ -18,8 +19,48 @@ export function inSight(start: number, room: number, size: number, count: number
   return { from, places: Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place) }
 }
 
-export function cellStyle(head: number, size: number, place: number, length = 1): CSSProperties {
-  return { left: head + place * size, width: length * size }
+/** Where the cells of a pivot table stand from left to right. */
+export type Lanes = {
+  /** Left edges in pixels, without the names of the rows; one more than there are cells. */
+  edges: readonly number[]
+  /** The first place of the totals that stay in sight at the right; as many as there are places where none does. */
+  held: number
+}
+
+/** The lanes of cells of some widths. The last ones, the totals, are held in sight where they leave most of the room. */
+export function lanesOf(widths: readonly number[], totals: number, room: number): Lanes {
+  const edges = columnEdges(widths)
+  const from = widths.length - totals
+  const width = edgeAt(edges, widths.length) - edgeAt(edges, from)
+  return { edges, held: width <= room * 0.4 ? from : widths.length }
+}
+
+/** Width of the totals held in sight. */
+export function heldWidth({ edges, held }: Lanes): number {
+  return edgeAt(edges, edges.length - 1) - edgeAt(edges, held)
+}
+
+/** Places that are drawn: those in sight and a few around them, then the totals held at the right. */
+export function placesInSight({ edges, held }: Lanes, left: number, width: number): Sight {
+  const { first, last } = visibleColumns(edges, left, width)
+  const from = Math.min(held, Math.max(0, first - AROUND))
+  const to = Math.min(held, last + AROUND)
+  const places = [
+    ...Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place),
+    ...Array.from({ length: edges.length - 1 - held }, (_, place) => held + place)
+  ]
+  return { from, places }
+}
+
+/** The left edge and the width of a cell, or of several; held ones count from the first of them. */
+export function cellStyle(head: number, { edges, held }: Lanes, place: number, length = 1): CSSProperties {
+  const left = edgeAt(edges, place)
+  const width = edgeAt(edges, Math.min(place + length, edges.length - 1)) - left
+  return { left: place < held ? head + left : left - edgeAt(edges, held), width }
+}
+
+export function edgeAt(edges: readonly number[], place: number): number {
+  return edges[place] ?? 0
 }
 
 /** True where two groups have the same keys up to a level, so that the second need not repeat them. */

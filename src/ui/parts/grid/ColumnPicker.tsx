@@ -113,7 +113,7 @@ function Picker({ columns, layout, onLayout, onGo, close }: Props & { close: () 
   }
   return (
     <>
-      <SearchField label={t('searchColumn')} value={search} onChange={setSearch} />
+      <SearchField label={t('searchColumn')} value={search} onChange={setSearch} autoFocus />
       <p className="muted grid-picker-count" role="status">
         {t('shownColumns', { n: formatInteger(shown), total: formatInteger(columns.length) })}
         {sought && ` · ${t('foundColumns', { n: formatInteger(found.length) })}`}

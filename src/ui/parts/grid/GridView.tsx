@@ -15,11 +15,12 @@ import {
 import type { ColumnInfo, Filter, Glance, RowSource, Sort } from '../../../contract'
 import { fetchPage } from '../../client'
 import { announce } from '../announce'
+import { writeClipboard } from '../clipboard'
 import { ErrorState } from '../ErrorState'
 import { formatInteger } from '../format'
 import { useText } from '../i18n'
 import { CellDialog } from './CellDialog'
-import { COPY_LIMIT, cellsOf, copyText } from './copy'
+import { cellsOf, copyText } from './copy'
 import { columnEdges, heldColumns, visibleColumns, visibleRows } from './geometry'
 import { GridBody } from './GridBody'
 import { GridHead } from './GridHead'
@@ -80,6 +81,8 @@ export function GridView(props: GridViewProps) {
   const [widths, setWidths] = useState(() => firstWidths(all))
   const [chosen, setSelection] = useState<Selection>({ active: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } })
   const [opened, setOpened] = useState<CellPlace | null>(null)
+  /** Why the last copy did not go through. */
+  const [notCopied, setNotCopied] = useState<unknown>(null)
   const columns = useMemo(() => places.flatMap((place) => all[place] ?? []), [all, places])
   const edges = useMemo(() => columnEdges(places.map((place) => widths[place] ?? 0)), [widths, places])
   const selection = useMemo(() => clampSelection(chosen, rows, columns.length), [chosen, rows, columns.length])
@@ -132,6 +135,7 @@ export function GridView(props: GridViewProps) {
 
   const select = (next: Selection): void => {
     setSelection(next)
+    setNotCopied(null)
     const { row, column } = next.active
     revealCell(row, edges[column] ?? 0, edges[column + 1] ?? 0)
   }
@@ -152,14 +156,14 @@ export function GridView(props: GridViewProps) {
 
   const copy = async (): Promise<void> => {
     if (!selected || rows === 0) return
-    if (cellsOf(selected) > COPY_LIMIT) return announce(t('tooMany', { limit: formatInteger(COPY_LIMIT) }))
     try {
       const copied = places.slice(selected.left, selected.right + 1)
-      await navigator.clipboard.writeText(await copyText(source, all, selected, copied, fetchPage))
+      await writeClipboard(await copyText(source, all, selected, copied, fetchPage))
       const size = { rows: formatInteger(selected.bottom - selected.top + 1), columns: copied.length }
+      setNotCopied(null)
       announce(cellsOf(selected) === 1 ? t('copiedValue') : t('copiedCells', size))
     } catch (error) {
-      announce(error instanceof Error ? error.message : String(error))
+      setNotCopied(error)
     }
   }
 
@@ -320,6 +324,7 @@ export function GridView(props: GridViewProps) {
           </div>
         </div>
       </div>
+      {notCopied !== null && <ErrorState inline error={notCopied} />}
       {failure !== null && <ErrorState inline error={failure} onRetry={() => cache.retry()} />}
       <CellDialog
         place={opened && { row: opened.row, column: places[opened.column] ?? 0 }}

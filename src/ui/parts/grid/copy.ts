@@ -1,10 +1,11 @@
-import type { ColumnInfo, RowSource } from '../../../contract'
+import type { ColumnInfo, LocalizedText, RowSource } from '../../../contract'
+import { ChantierError } from '../../client'
 import { plainText } from './cell-text'
 import type { FetchPage } from './pages'
 import type { Box } from './selection'
 import { guardFormula } from './spreadsheet'
 
-export const COPY_LIMIT = 500_000
+const COPY_LIMIT = 500_000
 
 /** Number of cells of a box. */
 export function cellsOf(box: Box): number {
@@ -12,7 +13,8 @@ export function cellsOf(box: Box): number {
 }
 
 /** The cells of a box as tab-separated text with its headers; values as SQL writes them, texts that a
- * spreadsheet would run as formulas guarded, one cell alone as it is and without header. */
+ * spreadsheet would run as formulas guarded, one cell alone as it is and without header.
+ * @throws {ChantierError} where the box has more cells than a clipboard takes well. */
 export async function copyText(
   source: RowSource,
   columns: readonly ColumnInfo[],
@@ -21,6 +23,7 @@ export async function copyText(
   places: readonly number[],
   fetchPage: FetchPage
 ): Promise<string> {
+  if (cellsOf(box) > COPY_LIMIT) throw new ChantierError({ kind: 'refused', message: tooMany(), hint: EXPORT_INSTEAD })
   const rows = box.bottom - box.top + 1
   const lines: string[] =
     cellsOf(box) === 1 ? [] : [places.map((place) => quoted(guardFormula(columns[place]?.name ?? ''))).join('\t')]
@@ -48,4 +51,16 @@ export async function copyText(
 
 function quoted(value: string): string {
   return /["\t\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+}
+
+function tooMany(): LocalizedText {
+  return {
+    fr: `Rien n’a été copié : la sélection est trop grande pour le presse-papiers, ${COPY_LIMIT.toLocaleString('fr-FR')} cellules au plus.`,
+    en: `Nothing was copied: the selection is too large for the clipboard, ${COPY_LIMIT.toLocaleString('en-GB')} cells at most.`
+  }
+}
+
+const EXPORT_INSTEAD: LocalizedText = {
+  fr: 'Sélectionnez moins de cellules, ou exportez la vue.',
+  en: 'Select fewer cells, or export the view.'
 }
