@@ -1,7 +1,16 @@
-import type { Anomaly, AnomalyEvent, AnomalyReport, Dependency, TableProfile, TableRef } from '../../contract'
+import type {
+  Anomaly,
+  AnomalyEvent,
+  AnomalyReport,
+  Dependency,
+  LocalizedText,
+  TableProfile,
+  TableRef
+} from '../../contract'
 import { throwIfCancelled, toErrorData } from '../errors'
 import { findDependencies, profileEvents } from '../profile'
 import type { Project } from '../project'
+import { hidesRowid } from '../sql'
 import { listTables, resolveTable, type Table } from '../tables'
 import { calibrated } from './calibration'
 import type { DetectorContext } from './detector'
@@ -55,6 +64,11 @@ export async function* anomalyEvents(
   let done = 0
   const contexts: DetectorContext[] = []
   for (const table of tables) {
+    if (hidesRowid(table.columns)) {
+      report.skipped.push({ detector: 'rowid', table: table.ref, reason: HIDDEN_ROWS })
+      done += 2 * DETECTORS.length
+      continue
+    }
     let profile: DetectorContext['profile'] | undefined
     for await (const event of profileEvents(project, table.ref, { signal })) {
       if (event.type === 'done') profile = event.result
@@ -139,6 +153,12 @@ export async function* anomalyEvents(
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }
+}
+
+/** An anomaly is rows that can be opened, marked and repaired: it cannot be told where these have no place. */
+const HIDDEN_ROWS: LocalizedText = {
+  fr: 'Une colonne de la table s’appelle « rowid », comme la place des lignes dans la base, qu’elle cache : rien n’y est cherché. Dans Préparer, calculez-en une colonne d’un autre nom, puis retirez-la.',
+  en: 'A column of the table is called “rowid”, as the place of rows in the database, which it hides: nothing is looked for. In Prepare, compute a column of another name from it, then drop it.'
 }
 
 function confidenceOf({ detector, confidence }: Anomaly): number {

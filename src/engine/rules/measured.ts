@@ -1,6 +1,7 @@
 import type { Anomaly, RuleDimension, Score, ScorePart, TableProfile } from '../../contract'
 import { SURE, votesSql } from '../anomalies'
 import type { Project } from '../project'
+import { placedList } from '../sql'
 import type { Table } from '../tables'
 import { missingSql } from './kinds/cell'
 
@@ -114,6 +115,5 @@ function scored(n: number, faults: number, parts: ScorePart[], method: Score['me
 }
 
 function rowsSql({ sql, columns }: Table, where: string): string {
-  const own = columns.some(({ name }) => name.toLowerCase() === 'rowid')
-  return `SELECT ${own ? '' : 'rowid, '}*\nFROM ${sql}\nWHERE ${where}`
+  return `SELECT ${placedList(columns)}\nFROM ${sql}\nWHERE ${where}`
 }
