@@ -71,7 +71,12 @@ async function evidencesOf(name: Name, depth: Depth, isFiltered: boolean): Promi
   const table = await resolveProfiled(project, ref, filter)
   const evidences: Evidence[] = Object.values(tableEvidence(table))
   const { columns, facts } = await profileTable(project, ref, { depth, filter })
-  evidences.push(...columns.slice(0, 3).flatMap((column) => columnEvidence(table, column)).map(({ evidence }) => evidence))
+  evidences.push(
+    ...columns
+      .slice(0, 3)
+      .flatMap((column) => columnEvidence(table, column))
+      .map(({ evidence }) => evidence)
+  )
   for (const { left, right } of facts?.associations.pairs ?? [])
     evidences.push(factEvidence(table, columns, { kind: 'association', left, right }))
   return evidences

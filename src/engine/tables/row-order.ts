@@ -3,7 +3,7 @@ import type { Project } from '../project'
 import { filterPredicate, hidesRowid } from '../sql'
 import type { Table } from './resolve'
 import { orderBy } from './row-sql'
-import { snapshot } from './snapshot'
+import { snapshot, whileReading } from './snapshot'
 
 type TableSource = RowSource & { kind: 'table' }
 
@@ -44,7 +44,17 @@ export async function standsByRowid(
 }
 
 /** The `rowid`s of some rows of a table source, in its order; null for a table whose own column hides them. */
-export async function rowidsOf(
+export function rowidsOf(
+  project: Project,
+  table: Table,
+  source: TableSource,
+  part: { offset: number; limit: number },
+  signal?: AbortSignal
+): Promise<number[] | null> {
+  return whileReading(project, () => readRowids(project, table, source, part, signal))
+}
+
+async function readRowids(
   project: Project,
   table: Table,
   source: TableSource,
