@@ -1,6 +1,7 @@
-import type { Anomaly, AnomalyEvent, AnomalyReport, TableRef } from '../../contract'
+import type { Anomaly, AnomalyEvent, AnomalyReport, LocalizedText, TableRef } from '../../contract'
 import { throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
+import { hidesRowid } from '../sql'
 import { listTables, resolveTable, type Table } from '../tables'
 import { driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
@@ -44,10 +45,17 @@ export async function* anomalyEvents(
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
+  let isKnown = false
   const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
   for (const [place, table] of tables.entries()) {
+    if (hidesRowid(table.columns)) {
+      report.skipped.push({ detector: 'rowid', table: table.ref, reason: HIDDEN_ROWS })
+      continue
+    }
     const step: Step = (share, fr, en) => progress(table, fr, en, place + share, tables.length)
     const before = stated ? null : toldBefore(project, table, now)
+    // Searched alone it tells nothing new, and what it told beside other tables stays.
+    isKnown ||= before !== null && tables.length === 1
     const one = yield* searchTable(project, table, { signal, now, stated, before, isCompared, step })
     searched.set(table, one)
     report.findings.push(...one.told.findings)
@@ -74,7 +82,7 @@ export async function* anomalyEvents(
       const [first] = tables
       if (first) report.skipped.push({ detector, table: first.ref, reason: toErrorData(error).message })
     }
-  if (!stated)
+  if (!stated && !isKnown)
     for (const [table, { told }] of searched) {
       const all = report.findings.filter(
         ({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema
@@ -84,6 +92,12 @@ export async function* anomalyEvents(
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }
+}
+
+/** An anomaly is rows that can be opened, marked and repaired: it cannot be told where these have no place. */
+const HIDDEN_ROWS: LocalizedText = {
+  fr: 'Une colonne de la table s’appelle « rowid », comme la place des lignes dans la base, qu’elle cache : rien n’y est cherché. Dans Préparer, calculez-en une colonne d’un autre nom, puis retirez-la.',
+  en: 'A column of the table is called “rowid”, as the place of rows in the database, which it hides: nothing is looked for. In Prepare, compute a column of another name from it, then drop it.'
 }
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {

@@ -121,3 +121,10 @@ test('personal data are told by their check digits, and are no wrong cells', asy
   expect(places.map(([, rows]) => rows).sort()).toEqual([[34], [4], [44], [54]])
   expect(told.every(({ cells }) => cells === 0)).toBe(true)
 })
+
+test('a table whose own column hides the place of its rows is told to be left out, not searched wrongly', async () => {
+  await project.database.run(`CREATE TABLE raw.hidden AS SELECT 7 AS RowId, i % 5 AS x FROM range(40) r(i)`)
+  const { findings, skipped } = await detectAnomalies(project, [{ schema: 'raw', name: 'hidden' }])
+  expect(findings).toEqual([])
+  expect(skipped).toMatchObject([{ table: { name: 'hidden' }, reason: { en: expect.stringContaining('rowid') as string } }]) // prettier-ignore
+})

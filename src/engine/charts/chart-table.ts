@@ -1,5 +1,6 @@
 import type { ChartIntent } from '../../contract'
 import type { Project } from '../project'
+import { hidesRowid } from '../sql'
 import { gateSelect, resolveTable, shapeColumns, type Table } from '../tables'
 
 /** What a chart reads: its table, or the rows of the user's query in its place. */
@@ -8,7 +9,7 @@ export async function chartTable(project: Project, intent: ChartIntent, signal?:
   const inner = await gateSelect(project, intent.query, signal)
   const columns = await shapeColumns(project, inner, signal)
   const table = await resolveTable(project, intent.table)
-  const hidden = columns.some(({ name }) => name.toLowerCase() === 'rowid')
+  const hidden = hidesRowid(columns)
   return {
     ...table,
     columns,

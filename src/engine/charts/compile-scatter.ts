@@ -1,6 +1,7 @@
 import { columnFamily } from '../../charts'
 import type { ChartIntent } from '../../contract'
 import { fail } from '../errors'
+import { placedRows } from '../sql'
 import { colourRank } from './aggregate'
 import { colourExpression, columnOf, fromWhere, numberExpression, timeExpression, type ChartTable } from './columns'
 
@@ -18,9 +19,10 @@ export function compileScatter(intent: ChartIntent, table: ChartTable): string {
       en: 'Choose the column of the vertical axis.'
     })
   const colour = colourRank(intent)
+  const { from, place } = placedRows(table.sql, table.columns)
   return `WITH base AS (
-  SELECT rowid AS id, ${coordinate(intent.x.column, table)} AS x, ${coordinate(intent.y.column, table, false)} AS y, ${colourExpression(intent, table)} AS colour
-  ${fromWhere(intent, table)}
+  SELECT ${place} AS id, ${coordinate(intent.x.column, table)} AS x, ${coordinate(intent.y.column, table, false)} AS y, ${colourExpression(intent, table)} AS colour
+  ${fromWhere(intent, { ...table, sql: from })}
 ),
 complete AS (SELECT * FROM base WHERE x IS NOT NULL AND y IS NOT NULL),
 ${colour.cte}placed AS (

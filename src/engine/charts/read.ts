@@ -2,7 +2,7 @@ import { columnFamily } from '../../charts'
 import type { ChartData, ChartIntent, ChartRole, Scalar, TimeUnit } from '../../contract'
 import type { Row } from '../db'
 import type { Project } from '../project'
-import { filterInWords, filterPredicate, ident } from '../sql'
+import { filterInWords, filterPredicate, ident, placedList } from '../sql'
 import { runQuery, type Table } from '../tables'
 import { chartTable } from './chart-table'
 import { columnOf, type ChartTable } from './columns'
@@ -108,7 +108,7 @@ function evidenceOf(
     filter: filterInWords(intent.filter),
     ...(intent.filter?.all.length ? { applied: intent.filter } : {}),
     sql,
-    rowsSql: `SELECT ${intent.query === undefined ? 'rowid, ' : ''}*\nFROM ${table.sql}${where.length ? `\nWHERE ${where.join(' AND ')}` : ''}`,
+    rowsSql: `SELECT ${intent.query === undefined ? placedList(table.columns) : '*'}\nFROM ${table.sql}${where.length ? `\nWHERE ${where.join(' AND ')}` : ''}`,
     table: intent.query === undefined ? table.ref : null,
     columns: [...new Set(used)]
   }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../contract'
+import { placedList } from '../sql'
 import type { Side } from './side'
 
 /** What stands behind the number of rows of a side. */
@@ -11,7 +12,7 @@ export function rowsEvidence(side: Side): Evidence {
     ...populationOf(side),
     n: rows,
     sql: `SELECT count(*) AS value FROM ${table.sql}${where}`,
-    rowsSql: `SELECT rowid, * FROM ${table.sql}${where}`,
+    rowsSql: `SELECT ${placedList(table.columns)} FROM ${table.sql}${where}`,
     columns: []
   }
 }

@@ -8,7 +8,7 @@ import {
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { columnEvidence, histogramSql } from '../profile'
-import { ident } from '../sql'
+import { ident, placedList } from '../sql'
 import { MOST_VALUES, reachOf, type Distributions, type PairOf } from './classes'
 import { measuredSql, valueCountsSql } from './classes-sql'
 import { knowSides } from './compare-sides'
@@ -57,7 +57,7 @@ function movedEvidence(sides: { a: Side; b: Side }, pair: PairOf, distributions:
     table: other.table,
     columns: [...new Set([a.name, b.name])],
     sql: movedSql(sides, pair, distributions),
-    rowsSql: bare(sides.b, `SELECT rowid, *\nFROM ${sides.b.from}`)
+    rowsSql: bare(sides.b, `SELECT ${placedList(sides.b.table.columns)}\nFROM ${sides.b.from}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { Source, type CompareSide, type ColumnProfile, type Filter, type LocalizedText } from '../../contract'
 import { deliveredRows, type DeliveredRows } from '../deliveries'
 import type { Project } from '../project'
-import { filterInWords, filterPredicate, ident, text } from '../sql'
+import { filterInWords, filterPredicate, ident, placedList, text } from '../sql'
 import { readColumns, resolveTable, type Table } from '../tables'
 
 /** A side of a comparison as queries use it. */
@@ -89,8 +89,7 @@ async function ofDelivery(project: Project, side: Extract<CompareSide, { kind: '
 /** As a subquery where rows are left out: then it stands wherever the table could. */
 function fromOf({ sql, columns }: Table, predicate: string | null): string {
   if (predicate === null) return sql
-  const hidden = columns.some(({ name }) => name.toLowerCase() === 'rowid')
-  return `(SELECT ${hidden ? '' : 'rowid, '}* FROM ${sql} WHERE ${predicate})`
+  return `(SELECT ${placedList(columns)} FROM ${sql} WHERE ${predicate})`
 }
 
 function labelOf({ source, label, delivery }: DeliveredRows): LocalizedText {

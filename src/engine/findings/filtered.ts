@@ -1,7 +1,7 @@
 import type { Evidence, Filter, LocalizedText } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { filterInWords, filterPredicate, ident, tableName } from '../sql'
+import { filterInWords, filterPredicate, ident, placedList, tableName } from '../sql'
 import { resolveTable, tableMentions } from '../tables'
 
 /** The evidence of a figure over the rows of its table that a filter keeps: its queries read those instead of the table. */
@@ -10,7 +10,6 @@ export async function filteredEvidence(project: Project, evidence: Evidence, fil
   if (!table || evidence.applied || evidence.rule) throw cannotFilter(evidence.sql)
   const { columns } = await resolveTable(project, table)
   const predicate = filterPredicate(filter, columns)
-  const hidden = columns.some(({ name }) => name.toLowerCase() === 'rowid')
   const narrow = async (sql: string): Promise<string> => {
     const mentions = (await tableMentions(project, sql)).filter((mention) => mention.table.name === table.name)
     if (!mentions.length) throw cannotFilter(sql)
@@ -18,7 +17,7 @@ export async function filteredEvidence(project: Project, evidence: Evidence, fil
     for (const { offset, table: named, hasAlias } of mentions.sort((a, b) => b.offset - a.offset)) {
       const written = Buffer.from(tableName(named), 'utf8')
       if (!bytes.subarray(offset).subarray(0, written.length).equals(written)) throw cannotFilter(sql)
-      const rows = `(SELECT ${hidden ? '' : 'rowid, '}* FROM ${tableName(named)} WHERE ${predicate})`
+      const rows = `(SELECT ${placedList(columns)} FROM ${tableName(named)} WHERE ${predicate})`
       bytes = Buffer.concat([
         bytes.subarray(0, offset),
         Buffer.from(hasAlias ? rows : `${rows} AS ${ident(named.name)}`, 'utf8'),

@@ -1,7 +1,7 @@
 import type { Evidence, PivotCell, PivotKey, PivotSpec } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { filterInWords } from '../sql'
+import { filterInWords, placedList } from '../sql'
 import { topSql, where } from './compile'
 import { inGroup, type Field } from './fields'
 import type { Measure } from './measures'
@@ -38,7 +38,7 @@ export async function pivotEvidence(
     filter: filterInWords(spec.filter),
     ...(spec.filter?.all.length ? { applied: spec.filter } : {}),
     sql: figureSql(prepared, measure, inRows, inColumns),
-    rowsSql: `SELECT rowid, *\nFROM ${prepared.from}${where(all)}`,
+    rowsSql: `SELECT ${placedList(prepared.table.columns)}\nFROM ${prepared.from}${where(all)}`,
     table: prepared.table.ref,
     columns: [...new Set([...(measure.column ? [measure.column.name] : []), ...used])]
   }

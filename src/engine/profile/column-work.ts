@@ -10,6 +10,8 @@ export interface ColumnWork {
   /** Where the rows are a sample of a greater table. */
   sampled: Sampled | null
   column: ColumnInfo
+  /** What the table that is read calls it; never `rowid`, which is the place of its rows. */
+  stored: string
   position: number
   /** The storage's estimate of distinct values; null when it has none. */
   estimate: number | null

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../contract'
 import type { Connection } from '../db'
+import { placedRows } from '../sql'
 import type { Table } from '../tables'
 import { laterCopiesSql, repeatedHashesSql } from './sql/duplicates'
 
@@ -17,7 +18,7 @@ export async function countDuplicateRows(
   )
   if (!candidates[0]?.n) return 0
   const counted = await connection.rows<{ n: number }>(
-    `SELECT count(*) AS n FROM (${laterCopiesSql(table.sql, table.columns)})`,
+    `SELECT count(*) AS n FROM (${laterCopiesSql(placedRows(table.sql, table.columns), table.columns)})`,
     { signal }
   )
   return counted[0]?.n ?? 0

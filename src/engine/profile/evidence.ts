@@ -1,5 +1,5 @@
 import type { ColumnFigure, ColumnInfo, ColumnProfile, Evidence, Histogram, NumericFacts } from '../../contract'
-import { ident } from '../sql'
+import { ident, placedList, placedRows } from '../sql'
 import { underFilter, type ProfiledTable as Table } from './filtered'
 import { measureSql } from './family'
 import { rowsInWords } from './rows-in-words'
@@ -14,14 +14,15 @@ import { rowRelation } from './sql/relation'
 /** Evidence of the table's own figures. */
 export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Evidence } {
   const common = { n: table.rows, filter: rowsInWords(null), table: table.ref, columns: [] }
-  const copies = laterCopiesSql(table.sql, table.columns)
+  const placed = placedRows(table.sql, table.columns)
+  const copies = laterCopiesSql(placed, table.columns)
   const evidences: { rows: Evidence; duplicateRows: Evidence } = {
     rows: {
       ...common,
       title: { fr: 'Lignes', en: 'Rows' },
       definition: { fr: 'Nombre de lignes de la table.', en: 'Number of rows of the table.' },
       sql: `SELECT count(*) AS value FROM ${table.sql}`,
-      rowsSql: `SELECT rowid, * FROM ${table.sql}`
+      rowsSql: `SELECT ${placedList(table.columns)} FROM ${table.sql}`
     },
     duplicateRows: {
       ...common,
@@ -31,7 +32,7 @@ export function tableEvidence(table: Table): { rows: Evidence; duplicateRows: Ev
         en: 'Rows equal to an earlier row in every column.'
       },
       sql: `SELECT count(*) AS value FROM (${copies})`,
-      rowsSql: `SELECT rowid, * FROM ${table.sql} WHERE rowid IN (${copies})`
+      rowsSql: `SELECT ${placed.place === 'rowid' ? 'rowid, *' : placed.all} FROM ${placed.from} WHERE ${placed.place} IN (${copies})`
     }
   }
   return { rows: underFilter(table, evidences.rows), duplicateRows: underFilter(table, evidences.duplicateRows) }
@@ -186,7 +187,7 @@ function writer(table: Table, column: ColumnProfile): Write {
     n,
     filter: rowsInWords(column.sampled),
     sql: `SELECT ${value} AS value, ${n === column.rows ? 'count(*)' : `count(${ident(column.name)})`} AS n\nFROM ${table.sql}${where ? `\nWHERE ${where}` : ''}`,
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}${rows === 'true' ? '' : `\nWHERE ${rows}`}`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}${rows === 'true' ? '' : `\nWHERE ${rows}`}`,
     table: table.ref,
     columns: [column.name]
   })
@@ -320,7 +321,7 @@ function histogram(table: Table, column: ColumnProfile, { bins }: Histogram): Ev
     n: column.numeric?.n ?? null,
     filter: rowsInWords(column.sampled),
     sql: histogramSql(rowRelation(table.sql, column.name), measure, edges),
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
     table: table.ref,
     columns: [column.name]
   }
@@ -342,7 +343,7 @@ function top(table: Table, column: ColumnProfile): Evidence {
     n: column.rows - column.missing,
     filter: rowsInWords(column.sampled),
     sql: `SELECT ${name} AS valeur, count(*) AS n\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL\nGROUP BY ALL\nORDER BY n DESC, valeur\nLIMIT 20`,
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL`,
     table: table.ref,
     columns: [column.name]
   }

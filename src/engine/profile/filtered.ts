@@ -1,6 +1,6 @@
 import type { Evidence, Filter, LocalizedText, TableRef } from '../../contract'
 import type { Project } from '../project'
-import { filterInWords, filterPredicate } from '../sql'
+import { filterInWords, filterPredicate, hidesRowid } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { rowsInWords } from './rows-in-words'
 
@@ -37,9 +37,9 @@ export async function resolveProfiled(
   }
 }
 
-/** As a join, so that rows keep the `rowid` of their table; a column of the user's called rowid hides it anyway. */
+/** As a join, so that rows keep the `rowid` of their table; where a column of the user's hides it there is none to keep. */
 function keptSql({ sql, columns }: Table, predicate: string): string {
-  if (columns.some(({ name }) => name.toLowerCase() === 'rowid')) return `(SELECT * FROM ${sql} WHERE ${predicate})`
+  if (hidesRowid(columns)) return `(SELECT * FROM ${sql} WHERE ${predicate})`
   return `${sql} AS kept SEMI JOIN (SELECT rowid AS place FROM ${sql} WHERE ${predicate}) AS filtered ON kept.rowid = filtered.place`
 }
 

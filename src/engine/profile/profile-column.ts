@@ -101,18 +101,18 @@ type Facts = {
 }
 
 async function relationOf(
-  { connection, table, column, rows, estimate, signal }: ColumnWork,
+  { connection, table, stored, rows, estimate, signal }: ColumnWork,
   family: Family
 ): Promise<Relation> {
   // The estimate errs by a fifth at most; without one, small tables are safe to group.
   const few = ALWAYS_FEW.includes(family) || (estimate ?? rows) <= Math.max(FEW_VALUES, rows * FEW_OF_ROWS)
-  if (!few) return rowRelation(table, column.name)
-  await connection.run(groupsTableSql(table, column.name), { signal })
+  if (!few) return rowRelation(table, stored)
+  await connection.run(groupsTableSql(table, stored), { signal })
   return groupRelation
 }
 
-function look({ connection, table, column, rows, signal }: ColumnWork, relation: Relation): Promise<ValueCount[]> {
-  return connection.rows<ValueCount>(sampleSql(relation, table, column.name, rows, SAMPLE), { signal })
+function look({ connection, table, stored, rows, signal }: ColumnWork, relation: Relation): Promise<ValueCount[]> {
+  return connection.rows<ValueCount>(sampleSql(relation, table, stored, rows, SAMPLE), { signal })
 }
 
 async function readFacts(
@@ -126,7 +126,7 @@ async function readFacts(
 }
 
 async function valuesOf(
-  { connection, table, column, signal }: ColumnWork,
+  { connection, table, stored, signal }: ColumnWork,
   present: number,
   order: RowOrder | null
 ): Promise<{ distinct: number; top: ValueCount[] }> {
@@ -134,11 +134,11 @@ async function valuesOf(
   if (order === 'increasing' || order === 'decreasing')
     return {
       distinct: present,
-      top: await connection.rows<ValueCount>(firstValuesSql(table, column.name, TOP), { signal })
+      top: await connection.rows<ValueCount>(firstValuesSql(table, stored, TOP), { signal })
     }
   const row = (
     await connection.rows<{ distinct_values: number; top: ValueCount[] | null }>(
-      distinctAndTopSql(table, column.name, TOP),
+      distinctAndTopSql(table, stored, TOP),
       { signal }
     )
   )[0]

@@ -29,7 +29,8 @@ export async function* profileRows(
       await project.database.run(sampleTableSql(kept, drawn, columns), { signal })
       const rows = (await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${kept}`))[0]?.n ?? 0
       const sampled = drawn.sampled && { ...drawn.sampled, n: rows }
-      const estimates = await readEstimates(project, { sql: kept, columns }, signal)
+      const names = columns.map((_, place) => storedName(place))
+      const estimates = await readEstimates(project, { sql: kept, names }, signal)
       for (const [place, column] of columns.entries())
         yield await alone(project, (connection) =>
           profileColumn({
@@ -38,6 +39,7 @@ export async function* profileRows(
             rows,
             sampled,
             column,
+            stored: storedName(place),
             position: first + place,
             estimate: estimates[place] ?? null,
             signal
@@ -50,5 +52,11 @@ export async function* profileRows(
 }
 
 function sampleTableSql(name: string, drawn: Drawn, columns: readonly ColumnInfo[]): string {
-  return `CREATE TABLE ${name} AS SELECT ${columns.map((column) => ident(column.name)).join(', ')} FROM ${drawn.sql}`
+  const cells = columns.map((column, place) => `${ident(column.name)} AS ${storedName(place)}`)
+  return `CREATE TABLE ${name} AS SELECT ${cells.join(', ')} FROM ${drawn.sql}`
+}
+
+/** Names of ours, which hide nothing of DuckDB's. */
+function storedName(place: number): string {
+  return `c${place}`
 }

@@ -1,6 +1,7 @@
 import type { ColumnProfile, Depth, Filter, ProfileEvent, TableFacts, TableProfile, TableRef } from '../../contract'
 import { job, type Report } from '../call'
 import type { Project } from '../project'
+import { hidesRowid } from '../sql'
 import { alone } from './alone'
 import { cachedProfile, keepProfile } from './cache'
 import { columnChunks } from './column-chunks'
@@ -107,9 +108,11 @@ async function* balanced(project: Project, table: Table, signal?: AbortSignal): 
   const begun = performance.now()
   const columns: ColumnProfile[] = []
   yield columnStep(table, 0)
-  const read = table.kept
-    ? profileRows(project, table, { sql: table.sql, sampled: null }, signal)
-    : profileStored(project, table, signal)
+  // Rows whose place a column of the user's hides are read from a copy that bears other names.
+  const read =
+    table.kept || hidesRowid(table.columns)
+      ? profileRows(project, table, { sql: table.sql, sampled: null }, signal)
+      : profileStored(project, table, signal)
   for await (const column of read) {
     columns.push(column)
     yield { type: 'column', column }
@@ -128,7 +131,11 @@ async function* profileStored(
   signal?: AbortSignal
 ): AsyncGenerator<ColumnProfile, void> {
   for await (const chunk of columnChunks(project, table, signal)) {
-    const estimates = await readEstimates(project, { sql: chunk.sql, columns: chunk.columns }, signal)
+    const estimates = await readEstimates(
+      project,
+      { sql: chunk.sql, names: chunk.columns.map(({ name }) => name) },
+      signal
+    )
     for (const [place, column] of chunk.columns.entries())
       yield await alone(project, (connection) =>
         profileColumn({
@@ -137,6 +144,7 @@ async function* profileStored(
           rows: table.rows,
           sampled: null,
           column,
+          stored: column.name,
           position: chunk.first + place,
           estimate: estimates[place] ?? null,
           signal

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Database } from '../db'
-import { SHARES, spreadOf } from './quantiles'
+import { MOST_READ, SHARES, spreadOf } from './quantiles'
 import { factsSql } from './sql/facts'
 import { rowRelation } from './sql/relation'
 
@@ -69,6 +69,28 @@ test('order statistics and moments of rows are those of plain SQL, whatever the 
     ),
     { numRuns: 40, endOnFailure: true }
   )
+})
+
+test('no more values are held than the bound says, whatever the number of rows, and the figures are the same', async () => {
+  await database.withConnection(async (connection) => {
+    await connection.run(
+      `CREATE OR REPLACE TEMP TABLE many AS SELECT exp((hash(i) % 1000003) / 500000)::DOUBLE AS x FROM range(60000) r(i)`
+    )
+    const [ends] = await connection.rows<{ n: number; min: number; max: number }>(
+      'SELECT count(*) AS n, min(x) AS min, max(x) AS max FROM many'
+    )
+    if (!ends) throw new Error('no row')
+    const column = { relation: rowRelation('many', 'x'), measure: 'v', ...ends }
+    const read = vi.spyOn(connection, 'doubles')
+    const free = await spreadOf(connection, column)
+    const [xs] = (await read.mock.results[0]?.value) as Float64Array[]
+    expect(xs?.length).toBeGreaterThan(100)
+    read.mockClear()
+    const bounded = await spreadOf(connection, column, undefined, 100)
+    expect(read).not.toHaveBeenCalled()
+    expect(bounded).toEqual(free)
+    expect(MOST_READ * 16).toBeLessThanOrEqual(64 * 1024 * 1024)
+  })
 })
 
 function near(actual: number | null, expected: number | null, what: string): void {

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Connection } from '../db'
+import { throwIfCancelled } from '../errors'
 import { atRanks, distancesTo, type CountedValues } from './counted-values'
 import { SlicedValues } from './slices'
 import { groupedRanksSql, sortedRanksSql } from './sql/quantiles'
 import type { Relation } from './sql/relation'
 
+/** Most values that are held here at once, 16 bytes each, whatever the number of rows. */
+export const MOST_READ = 2_000_000
 export const SHARES = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const
 
 export interface Measured {
@@ -25,9 +29,15 @@ export interface Spread {
 
 /**
  * Exact quantiles (type 7) and median deviation. Few values are counted in memory; of many, 4,096 slices of the range are counted, and then only the
- * slices that hold a wanted rank are read. Where more than a quarter of the values stand in these, all are sorted.
+ * slices that hold a wanted rank are read. Where more than a quarter of the values stand in these, or more than `most`, the database sorts them
+ * all: it may do so on disk.
  */
-export async function spreadOf(connection: Connection, column: Measured, signal?: AbortSignal): Promise<Spread> {
+export async function spreadOf(
+  connection: Connection,
+  column: Measured,
+  signal?: AbortSignal,
+  most = MOST_READ
+): Promise<Spread> {
   const { n, min, max, counted } = column
   if (!n) return { quantiles: [], mad: null }
   const ranks = ranksOf(SHARES, n)
@@ -35,11 +45,17 @@ export async function spreadOf(connection: Connection, column: Measured, signal?
     return spread(n, new Map(ranks.map((rank) => [rank, min])), () => new Map(middle(n).map((rank) => [rank, 0])))
   if (counted) return spread(n, atRanks(counted, ranks), (median) => atRanks(distancesTo(counted, median), middle(n)))
   return (
-    (column.relation.grouped ? null : await sliced(connection, column, signal)) ?? sorted(connection, column, signal)
+    (column.relation.grouped ? null : await sliced(connection, column, most, signal)) ??
+    sorted(connection, column, signal)
   )
 }
 
-async function sliced(connection: Connection, column: Measured, signal?: AbortSignal): Promise<Spread | null> {
+async function sliced(
+  connection: Connection,
+  column: Measured,
+  most: number,
+  signal?: AbortSignal
+): Promise<Spread | null> {
   const slices = await SlicedValues.count(connection, column, signal)
   if (!slices) return null
   const { n } = column
@@ -47,18 +63,21 @@ async function sliced(connection: Connection, column: Measured, signal?: AbortSi
   const middles = middle(n).map((rank) => slices.sliceAt(rank))
   const around = slices.distancesAround(Math.min(...middles), Math.max(...middles), middle(n))
   const kept = new Set([...ranks.map((rank) => slices.sliceAt(rank)), ...around.kept])
-  if (slices.shareOf(kept) > 0.25) return null
+  if (slices.heldBy(kept) > Math.min(most, n / 4)) return null
   const values = await slices.read(connection, column, kept, signal)
   const wanted = new Map(ranks.map((rank) => [rank, slices.rankAmong(kept, rank)]))
   const found = atRanks(values, [...wanted.values()])
-  return spread(n, new Map([...wanted].map(([rank, among]) => [rank, found.get(among) ?? NaN])), (median) => {
-    const far = distancesTo(
-      only(values, (x) => around.kept.has(slices.sliceOf(x))),
-      median
-    )
-    const at = atRanks(far, middle(n).map((rank) => rank - around.nearer)) // prettier-ignore
-    return new Map([...at].map(([rank, value]) => [rank + around.nearer, value]))
-  })
+  const quantiles = valuesAt(SHARES, n, new Map([...wanted].map(([rank, among]) => [rank, found.get(among) ?? NaN])))
+  // Other calls are answered between one pass over the values and the next.
+  await setImmediate()
+  throwIfCancelled(signal)
+  const near = only(values, (x) => around.kept.has(slices.sliceOf(x)))
+  await setImmediate()
+  const far = distancesTo(near, medianOf(quantiles))
+  await setImmediate()
+  const at = atRanks(far, middle(n).map((rank) => rank - around.nearer)) // prettier-ignore
+  const distances = new Map([...at].map(([rank, value]) => [rank + around.nearer, value]))
+  return { quantiles, mad: finite(valuesAt([0.5], n, distances)[0]?.value) }
 }
 
 async function sorted(connection: Connection, column: Measured, signal?: AbortSignal): Promise<Spread> {
@@ -112,8 +131,14 @@ function medianOf(quantiles: Spread['quantiles']): number {
 }
 
 function only({ xs, ns }: CountedValues, keeps: (x: number) => boolean): CountedValues {
-  const kept = Array.from(xs.keys()).filter((at) => keeps(xs[at]!))
-  return { xs: Float64Array.from(kept, (at) => xs[at]!), ns: Float64Array.from(kept, (at) => ns[at]!) }
+  const kept = { xs: new Float64Array(xs.length), ns: new Float64Array(xs.length) }
+  let n = 0
+  for (let at = 0; at < xs.length; at++) {
+    if (!keeps(xs[at]!)) continue
+    kept.xs[n] = xs[at]!
+    kept.ns[n++] = ns[at]!
+  }
+  return { xs: kept.xs.subarray(0, n), ns: kept.ns.subarray(0, n) }
 }
 
 function finite(value: number | undefined): number | null {

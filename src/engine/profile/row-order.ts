@@ -8,14 +8,14 @@ const ORDERED: readonly Family[] = ['number', 'date', 'time', 'text']
 
 /** Whether a column of at least 3 values goes one way in the order of the rows. A sample keeps that order, so that what it shows both ways does. */
 export async function orderOf(
-  { connection, table, column, rows, signal }: Pick<ColumnWork, 'connection' | 'table' | 'column' | 'rows' | 'signal'>,
+  { connection, table, stored, rows, signal }: Pick<ColumnWork, 'connection' | 'table' | 'stored' | 'rows' | 'signal'>,
   family: Family
 ): Promise<RowOrder | null> {
   if (!ORDERED.includes(family)) return null
-  const [head] = await connection.rows<Moves>(orderSql(table, column.name, HEAD), { signal })
+  const [head] = await connection.rows<Moves>(orderSql(table, stored, HEAD), { signal })
   if (!head || !wayOf(head)) return null
   if (rows <= HEAD) return wayOf(head)
-  const [whole] = await connection.rows<Moves>(orderSql(table, column.name, null), { signal })
+  const [whole] = await connection.rows<Moves>(orderSql(table, stored, null), { signal })
   return whole ? wayOf(whole) : null
 }
 

@@ -1,4 +1,5 @@
 import type { Sampled } from '../../contract'
+import { countedRows, hidesRowid } from '../sql'
 import type { ProfiledTable } from './filtered'
 
 /** Some rows of a table, or all of them. */
@@ -15,11 +16,14 @@ export interface Drawn {
  */
 export function drawRows(table: ProfiledTable, count: number): Drawn {
   const stretch = Math.floor(table.rows / count)
-  // A column of the user's called rowid hides the place of the rows: then all of them are read.
-  if (stretch < 2 || table.columns.some(({ name }) => name.toLowerCase() === 'rowid'))
-    return { sql: table.sql, sampled: null }
+  if (stretch < 2) return { sql: table.sql, sampled: null }
   const places = `SELECT i * ${table.rows} // ${count} + (hash(i) % ${stretch})::BIGINT AS place FROM range(${count}) AS r(i)`
   const { kept } = table
+  if (hidesRowid(table.columns)) {
+    const { from, place, all } = countedRows(table.sql, table.columns)
+    const picked = `SELECT ${all} FROM ${from} AS sampled SEMI JOIN (${places}) AS picked ON sampled.${place} = picked.place`
+    return { sql: `(${picked})`, sampled: { n: count, of: table.rows } }
+  }
   if (kept) {
     const ranked = `SELECT rowid AS place, row_number() OVER (ORDER BY rowid) - 1 AS rank FROM ${kept.whole} WHERE ${kept.predicate}`
     const picked = `SELECT ranked.place FROM (${ranked}) AS ranked SEMI JOIN (${places}) AS drawn ON ranked.rank = drawn.place`

@@ -1,5 +1,5 @@
 import type { ColumnFigure, ColumnProfile, Evidence, TimeCoverage } from '../../contract'
-import { ident } from '../sql'
+import { countedRows, ident, placedList, placedRows } from '../sql'
 import type { ProfiledTable as Table } from './filtered'
 import { measureSql } from './family'
 import { rowsInWords } from './rows-in-words'
@@ -22,7 +22,8 @@ export function shapeEvidence(table: Table, column: ColumnProfile): [ColumnFigur
 
 function order(table: Table, column: ColumnProfile): Evidence {
   const name = ident(column.name)
-  const moves = `SELECT rowid AS place, ${name} AS v, lag(${name}) OVER (ORDER BY rowid) AS before FROM ${table.sql} WHERE ${name} IS NOT NULL`
+  const { from, place } = placedRows(table.sql, table.columns)
+  const moves = `SELECT ${name} AS v, lag(${name}) OVER (ORDER BY ${place}) AS before FROM ${from} WHERE ${name} IS NOT NULL`
   return {
     title: { fr: `Ordre des lignes de « ${column.name} »`, en: `Row order of “${column.name}”` },
     definition: {
@@ -32,7 +33,7 @@ function order(table: Table, column: ColumnProfile): Evidence {
     n: column.rows - column.missing,
     filter: rowsInWords(column.sampled),
     sql: `SELECT count(*) AS n, count(*) FILTER (v > before) AS up, count(*) FILTER (v < before) AS down, count(*) FILTER (v = before) AS same\nFROM (${moves})`,
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${name} IS NOT NULL`,
     table: table.ref,
     columns: [column.name]
   }
@@ -40,25 +41,22 @@ function order(table: Table, column: ColumnProfile): Evidence {
 
 function spread(table: Table, column: ColumnProfile, figure: 'shapes' | 'language'): Evidence {
   const sampled = column[figure]?.sampled ?? null
+  // A stride goes by the place of rows among those that are kept.
+  const strided = (table.kept ? countedRows : placedRows)(table.sql, table.columns)
   // Read from some of the rows of a sample, or from all that the profile read.
   const from =
     sampled && sampled.n < column.rows - column.missing
-      ? columnSampleSql(placedSql(table), column.name, column.rows, TEXT_SAMPLE)
+      ? columnSampleSql(strided, column.name, column.rows, TEXT_SAMPLE)
       : rowRelation(table.sql, column.name).sql
   return {
     ...SPREAD[figure](column.name),
     n: column[figure]?.n ?? null,
     filter: rowsInWords(sampled),
     sql: figure === 'shapes' ? shapesSql(from, SHAPES) : languagesSql(from),
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
     table: table.ref,
     columns: [column.name]
   }
-}
-
-/** Rows by their place among those that are kept, which a stride goes by. */
-function placedSql({ sql, kept }: Table): string {
-  return kept ? `(SELECT row_number() OVER (ORDER BY rowid) - 1 AS rowid, * FROM ${sql})` : sql
 }
 
 const SPREAD: Record<'shapes' | 'language', (name: string) => Pick<Evidence, 'title' | 'definition'>> = {
@@ -89,7 +87,7 @@ function coverage(table: Table, column: ColumnProfile, { step }: TimeCoverage): 
     n: column.numeric?.n ?? null,
     filter: rowsInWords(column.sampled),
     sql: gapsSql(rowRelation(table.sql, column.name).sql, measure, step, 10),
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${ident(column.name)} IS NOT NULL`,
     table: table.ref,
     columns: [column.name]
   }

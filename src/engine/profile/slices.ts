@@ -55,11 +55,11 @@ export class SlicedValues {
     return first > last ? 0 : this.below[last + 1]! - this.below[first]!
   }
 
-  /** The share of all values that some slices hold. */
-  shareOf(kept: ReadonlySet<number>): number {
+  /** How many values some slices hold. */
+  heldBy(kept: ReadonlySet<number>): number {
     let held = 0
     for (const slice of kept) held += this.between(slice, slice)
-    return held / this.below[this.slices.count]!
+    return held
   }
 
   /** A rank among all values as the rank among the values of the slices kept; its slice must be one of them. */

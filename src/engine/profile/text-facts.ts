@@ -25,7 +25,9 @@ export async function textFacts(
   const nothing = { shapes: null, language: null }
   if (column.family !== 'text' || ['empty', 'constant'].includes(column.semantic.kind)) return nothing
   const whole = relation.grouped && column.distinct <= FEW_VALUES
-  const from = whole ? relation.sql : columnSampleSql(work.table, work.column.name, work.rows, TEXT_SAMPLE)
+  const from = whole
+    ? relation.sql
+    : columnSampleSql({ from: work.table, place: 'rowid' }, work.stored, work.rows, TEXT_SAMPLE)
   const sampledBy = (n: number): Sampled | null =>
     whole || work.rows <= TEXT_SAMPLE ? work.sampled : { n, of: work.sampled?.of ?? work.rows }
   return column.semantic.kind === 'free_text'

@@ -31,9 +31,7 @@ abstract class Readable {
 
   /** All documents of a collection in their order, checked against their schema. */
   async list<T>(collection: Collection, schema: z.ZodType<T>): Promise<T[]> {
-    return [...(await this.documents(collection))]
-      .sort(([id, one], [otherId, other]) => one.position - other.position || (id < otherId ? -1 : 1))
-      .map(([id, document]) => parsed(collection, id, document, schema))
+    return inOrder(await this.documents(collection)).map(([id, document]) => parsed(collection, id, document, schema))
   }
 
   /** One document, or null. */
@@ -117,6 +115,11 @@ function hindmost(documents: Documents): number {
   return [...documents.values()].reduce((most, { position }) => Math.max(most, position), 0)
 }
 
+/** Documents in the order of their collection; those of one place in that of their ids. */
+export function inOrder<D extends Stored>(documents: ReadonlyMap<string, D>): [string, D][] {
+  return [...documents].sort(([id, one], [otherId, other]) => one.position - other.position || (id < otherId ? -1 : 1))
+}
+
 /** Documents in one statement. */
 const AT_ONCE = 500
 
@@ -147,8 +150,8 @@ function inBatches<T>(items: readonly T[]): T[][] {
   )
 }
 
-/** A file that is read-only stays at the version that it has: collections that came later are empty there. */
-async function readCollection(connection: Connection, collection: Collection): Promise<Documents> {
+/** The documents of a collection as the file has them. A file that is read-only stays at the version that it has: collections that came later are empty there. */
+export async function readCollection(connection: Connection, collection: Collection): Promise<Documents> {
   if (!(await presentTables(connection)).has(collection)) return new Map()
   const rows = await connection.rows<{ id: string; position: number; body: string }>(
     `SELECT id, position, body::VARCHAR AS body FROM chantier.${ident(collection)}`

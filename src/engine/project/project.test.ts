@@ -35,6 +35,22 @@ const put = (project: Project, id: string, text: string) =>
 const texts = async (project: Project) => (await project.list('note', Note)).map(({ text }) => text)
 
 describe('project file', () => {
+  test('tells past states as they were, whatever is changed meanwhile, and ties in one order', async () => {
+    await withProject(async (project) => {
+      for (const id of ['b', 'a', 'c']) await project.change(label, (scope) => scope.put('note', id, { text: id }, 1))
+      const [first, , third] = (await project.history()).map(({ id }) => id).sort((a, b) => a - b)
+      if (first === undefined || third === undefined) throw new Error('no changes')
+      const asked: Promise<unknown>[] = []
+      for (let n = 0; n < 20; n++) {
+        asked.push(project.states('note', Note, [null, first, third]))
+        await put(project, `new ${n}`, 'x')
+        if (n % 3 === 0) await project.undo()
+      }
+      const notes = (...ids: string[]) => ids.map((text) => ({ text }))
+      for (const states of await Promise.all(asked)) expect(states).toEqual([[], notes('b'), notes('a', 'b', 'c')])
+    }, true)
+  })
+
   test('of an earlier version is read where it cannot be written, its later collections empty', async () => {
     await withProject(async (project) => {
       await put(project, 'a', 'première')

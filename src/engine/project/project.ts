@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
 import { fail } from '../errors'
-import { DocumentStore, Draft, editStatements, presentTables } from './documents'
+import { DocumentStore, Draft, editStatements, inOrder, presentTables, readCollection } from './documents'
 import { changeStatements, neighbours, readHistory, readPast, readStates, travel } from './history'
 import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
@@ -77,17 +77,17 @@ export class Project {
    * history; null is the beginning. Those that cannot be read any more are left out.
    */
   async states<T>(collection: Collection, schema: z.ZodType<T>, changes: readonly (number | null)[]): Promise<T[][]> {
-    const present = await this.documents.documents(collection)
+    // Documents and head of one moment: those in memory may be ahead of the head, or behind it.
     const states = await this.database.withConnection((connection) =>
-      readStates(connection, collection, present, changes)
+      connection.transaction(async () =>
+        readStates(connection, collection, await readCollection(connection, collection), changes)
+      )
     )
     return states.map((documents) =>
-      [...documents.values()]
-        .sort((a, b) => a.position - b.position)
-        .flatMap(({ body }) => {
-          const read = schema.safeParse(JSON.parse(body))
-          return read.success ? [read.data] : []
-        })
+      inOrder(documents).flatMap(([, { body }]) => {
+        const read = schema.safeParse(JSON.parse(body))
+        return read.success ? [read.data] : []
+      })
     )
   }
 

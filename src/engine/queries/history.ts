@@ -56,7 +56,7 @@ export async function noteQuery(project: Project, query: Omit<PastQuery, 'id'>):
   const statements = [
     `DELETE FROM chantier.query WHERE sql = ${text(past.sql)}`,
     `INSERT INTO chantier.query VALUES (${text(past.id)}, TIMESTAMP ${text(past.at.replace(/Z$/, ''))}, ${text(past.sql)}, ${past.milliseconds}, ${literal(past.rows)}, ${literal(past.columns)}, ${past.error ? text(JSON.stringify(past.error)) : 'NULL'})`,
-    `DELETE FROM chantier.query WHERE id NOT IN (SELECT id FROM chantier.query ORDER BY ran_at DESC LIMIT ${MOST_PAST_QUERIES})`
+    `DELETE FROM chantier.query WHERE id NOT IN (SELECT id FROM chantier.query ORDER BY ran_at DESC, rowid DESC LIMIT ${MOST_PAST_QUERIES})`
   ]
   const write = () =>
     project.database.withConnection(async (connection) => void (await connection.runTogether(statements)))

@@ -91,6 +91,7 @@ describe('a preview', () => {
       [{ kind: 'derive', as: 'x', expression: "getenv('HOME')" }, 'not allowed'],
       [{ kind: 'derive', as: 'x', expression: '[note]' }, 'compound value'],
       [{ kind: 'derive', as: 'Ville', expression: 'note' }, 'already has a column “Ville”'],
+      [{ kind: 'derive', as: 'RowID', expression: 'note' }, 'calls the place of a row'],
       [{ kind: 'filter', filter: { all: [] }, expression: 'note' }, 'true or false'],
       [{ kind: 'replace', column: 'ville', how: 'pattern', find: '(', with: '', ignoreCase: false }, 'no regular'],
       [{ kind: 'fill', column: 'note', how: 'value', value: 'x', by: [] }, 'cannot hold “x”'],

@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../../contract'
 import type { Connection } from '../db'
-import { ident } from '../sql'
+import { hidesRowid, ident } from '../sql'
 import type { Table } from '../tables'
 import { isNumber } from './key-sql'
 import { namesKey, sharedPrefix } from './names'
@@ -60,9 +60,7 @@ type Row = Record<string, number | null>
 export function strideSql(table: Table, rows: number): string {
   const stride = Math.floor(table.rows / rows)
   // A column of the user's called rowid hides the place of the rows: then all of them are read.
-  return stride < 2 || table.columns.some(({ name }) => name.toLowerCase() === 'rowid')
-    ? 'true'
-    : `rowid % ${stride} = 0`
+  return stride < 2 || hidesRowid(table.columns) ? 'true' : `rowid % ${stride} = 0`
 }
 
 /** Distinct values are the dear part: they are left out where `counted` says that nothing asks for them. */

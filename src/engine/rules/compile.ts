@@ -1,5 +1,5 @@
 import type { RuleDraft } from '../../contract'
-import { filterPredicate, ident } from '../sql'
+import { filterPredicate, ident, placedList } from '../sql'
 import { kindOf } from './kinds'
 import type { Ground } from './kinds/kind'
 
@@ -36,11 +36,10 @@ export function failingRowsSql(
   { columns, from, alias }: Ground,
   segment: string | null = null
 ): string {
-  const hidden = columns.some(({ name }) => name.toLowerCase() === 'rowid')
   const order = kindOf(rule.spec).order?.(rule.spec) ?? []
   const sorted = order.length ? `\nORDER BY ${order.map(ident).join(', ')}` : ''
   const where = segment === null ? '' : `${segment} AND `
-  return `SELECT ${hidden ? '' : 'rowid, '}*\nFROM ${from}${aliased(from, alias)}\nWHERE ${where}${failsSql(compiled, rule.missing)}${sorted}`
+  return `SELECT ${placedList(columns)}\nFROM ${from}${aliased(from, alias)}\nWHERE ${where}${failsSql(compiled, rule.missing)}${sorted}`
 }
 
 /** The query of the figure: failing rows (`value`) and judged ones (`n`). */

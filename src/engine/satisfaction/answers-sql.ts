@@ -15,11 +15,16 @@ export interface AnswersQuery {
   measure: Measure
 }
 
-/** `FROM` of the answers: the table, filtered in a subquery so that a filter's names can only mean its own columns. */
-export function fromSql(table: string, predicate: string, join: string | null): { from: string; hasRowid: boolean } {
+/** `FROM` of the answers: the table, filtered in a subquery so that a filter's names can only mean its own columns. `hidden`: a column of its own hides the place of its rows. */
+export function fromSql(
+  table: string,
+  predicate: string,
+  join: string | null,
+  hidden = false
+): { from: string; hasRowid: boolean } {
   const filtered = predicate !== 'true'
-  const base = filtered ? `(SELECT rowid, * FROM ${table} WHERE ${predicate})` : table
-  return { from: `FROM ${base} AS t${join ? `\n  ${join}` : ''}`, hasRowid: !filtered }
+  const base = filtered ? `(SELECT ${hidden ? '' : 'rowid, '}* FROM ${table} WHERE ${predicate})` : table
+  return { from: `FROM ${base} AS t${join ? `\n  ${join}` : ''}`, hasRowid: !filtered && !hidden }
 }
 
 /**

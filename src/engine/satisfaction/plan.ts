@@ -1,6 +1,6 @@
 import type { ColumnInfo, Join, MeasureRequest, Segmentation } from '../../contract'
 import type { Project } from '../project'
-import { filterPredicate, unknownColumn } from '../sql'
+import { filterPredicate, hidesRowid, unknownColumn } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { fromSql, joinSql, type AnswersQuery } from './answers-sql'
 import { numberSql, presentSql, validSql } from './score-sql'
@@ -30,7 +30,7 @@ export async function planMeasure(
   const holder = segment?.via ? await resolveTable(project, segment.via.table) : table
   const edges = segment ? await classEdges(project, holder, segment, signal) : []
   const joined = segment?.via ? join(table, holder, segment, segment.via, edges) : null
-  const { from, hasRowid } = fromSql(table.sql, predicate, joined)
+  const { from, hasRowid } = fromSql(table.sql, predicate, joined, hidesRowid(table.columns))
   const query: AnswersQuery = {
     from,
     hasRowid,

@@ -40,17 +40,18 @@ function workbookSql(name: string, type: string): string {
 }
 
 function frenchSql(name: string, type: string): string {
-  if (/^(DECIMAL|FLOAT|DOUBLE)/.test(type)) return `replace(${name}::VARCHAR, '.', ',')`
+  if (/^(DECIMAL\(\d+,\d+\)|FLOAT|DOUBLE)$/.test(type)) return `replace(${name}::VARCHAR, '.', ',')`
   if (type === 'BOOLEAN') return `CASE WHEN ${name} THEN 'VRAI' WHEN NOT ${name} THEN 'FAUX' END`
   const day = `strftime(${name}, '%d/%m/%Y')`
-  if (type === 'DATE') return whereFinite(name, day)
+  if (type === 'DATE') return whereOurs(name, day)
   // The time keeps its fraction, which no format of strftime writes only where there is one.
-  if (type === 'TIMESTAMP') return whereFinite(name, `${day} || ' ' || ${name}::TIME::VARCHAR`)
+  if (type === 'TIMESTAMP') return whereOurs(name, `${day} || ' ' || ${name}::TIME::VARCHAR`)
   return name
 }
 
-function whereFinite(name: string, sql: string): string {
-  return `CASE WHEN isfinite(${name}) THEN ${sql} ELSE ${name}::VARCHAR END`
+/** Days of our era; those before it have no form with the day first that is read back. */
+function whereOurs(name: string, sql: string): string {
+  return `CASE WHEN isfinite(${name}) AND ${name} >= DATE '0001-01-01' THEN ${sql} ELSE ${name}::VARCHAR END`
 }
 
 function isText({ type }: ColumnInfo): boolean {

@@ -10,6 +10,7 @@ import { filterInWords, text } from '../sql'
 import { copyOptions, exportList, guardedCount } from './export-sql'
 import { keptOrder } from './row-order'
 import { columnList, pick, queryRows, tableRows } from './row-sql'
+import { whileReading } from './snapshot'
 import { withTimeLimit } from './time-limit'
 
 /** A workbook is made in memory: most cells of one. */
@@ -25,10 +26,19 @@ interface Kept {
 const exported = new WeakMap<Project, Map<string, Kept>>()
 
 /** Writes the rows of a source, in its order, as a file to be fetched; nothing is left of one that was stopped. */
-export async function exportRows(
+export function exportRows(
   project: Project,
   request: ExportRequest,
   report: (progress: Progress) => void = () => undefined,
+  signal?: AbortSignal
+): Promise<ExportResult> {
+  return whileReading(project, () => writeRows(project, request, report, signal))
+}
+
+async function writeRows(
+  project: Project,
+  request: ExportRequest,
+  report: (progress: Progress) => void,
   signal?: AbortSignal
 ): Promise<ExportResult> {
   const guard = request.guard && request.format.startsWith('csv')

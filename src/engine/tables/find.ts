@@ -3,12 +3,12 @@ import { ChantierError, fail } from '../errors'
 import type { Project } from '../project'
 import { booleanBegunSql, ident, text } from '../sql'
 import { numberedRows } from './numbered-rows'
-import { snapshot } from './snapshot'
+import { snapshot, whileReading } from './snapshot'
 import { withTimeLimit } from './time-limit'
 
 /** Finds a text in the cells of a source: how many cells and rows hold it, and the one next to a place. */
 export function findText(project: Project, request: FindRequest, signal?: AbortSignal): Promise<FindAnswer> {
-  return withTimeLimit((stop) => find(project, request, stop), signal)
+  return whileReading(project, () => withTimeLimit((stop) => find(project, request, stop), signal))
 }
 
 async function find(project: Project, request: FindRequest, signal: AbortSignal): Promise<FindAnswer> {

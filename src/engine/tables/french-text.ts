@@ -4,10 +4,11 @@
  * read as yes and no; all else as it is.
  */
 export function frenchText(value: string, type: string): string {
-  if (/^(DECIMAL|FLOAT|DOUBLE)/.test(type)) return value.replace('.', ',')
+  // A number by itself: in a list commas stand between the numbers.
+  if (/^(DECIMAL\(\d+,\d+\)|FLOAT|DOUBLE)$/.test(type)) return value.replace('.', ',')
   if (type === 'BOOLEAN') return value === 'true' ? 'VRAI' : value === 'false' ? 'FAUX' : value
   const day = /^(\d{4,})-(\d\d)-(\d\d)(?= |$)/
   // Years before Christ are written behind the day, which no reader of days first knows.
-  if ((type === 'DATE' || type === 'TIMESTAMP') && !value.endsWith('(BC)')) return value.replace(day, '$3/$2/$1')
+  if ((type === 'DATE' || type === 'TIMESTAMP') && !value.includes('(BC)')) return value.replace(day, '$3/$2/$1')
   return value
 }

@@ -3,6 +3,7 @@ import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { queryRows, tableRows } from './row-sql'
+import { whileReading } from './snapshot'
 import { withTimeLimit } from './time-limit'
 
 /** Most bars of a column at a glance. */
@@ -18,30 +19,32 @@ export function glanceAt(
   signal?: AbortSignal,
   timeLimit?: number
 ): Promise<Glance> {
-  return withTimeLimit(
-    async (stop) => {
-      const { from, columns } = await readFrom(project, source, stop)
-      const info = columns[place]
-      if (!info) throw fail('input', { fr: 'Cette colonne n’existe pas.', en: 'There is no such column.' })
-      const column = ident(info.name)
-      const measure = measureOf(column, info.type)
-      const [facts] = await project.rows<{ n: number; present: number; min: string | null; max: string | null }>(
-        `SELECT count(*) AS n, count(${column}) AS present, ${measure ? `min(${column})::VARCHAR AS min, max(${column})::VARCHAR AS max` : 'NULL AS min, NULL AS max'} FROM ${from}`,
-        { signal: stop }
-      )
-      const { n = 0, present = 0, min = null, max = null } = facts ?? {}
-      const known = { column: place, rows: n, missing: n - present, min, max }
-      if (measure) return { ...known, ordered: true, bars: await widths(project, from, measure, stop) }
-      if (/\[|^(STRUCT|MAP|UNION|BLOB|BIT)/.test(info.type)) return { ...known, ordered: false, bars: [] }
-      const top = await project.rows<{ label: string; n: number }>(
-        `SELECT left(v::VARCHAR, 100) AS label, n FROM (SELECT ${column} AS v, count(*) AS n FROM ${from} GROUP BY v) WHERE v IS NOT NULL ORDER BY n DESC, label LIMIT ${TOP}`,
-        { signal: stop }
-      )
-      return { ...known, ordered: false, bars: top }
-    },
-    signal,
-    timeLimit
-  )
+  const look = (): Promise<Glance> =>
+    withTimeLimit(
+      async (stop) => {
+        const { from, columns } = await readFrom(project, source, stop)
+        const info = columns[place]
+        if (!info) throw fail('input', { fr: 'Cette colonne n’existe pas.', en: 'There is no such column.' })
+        const column = ident(info.name)
+        const measure = measureOf(column, info.type)
+        const [facts] = await project.rows<{ n: number; present: number; min: string | null; max: string | null }>(
+          `SELECT count(*) AS n, count(${column}) AS present, ${measure ? `min(${column})::VARCHAR AS min, max(${column})::VARCHAR AS max` : 'NULL AS min, NULL AS max'} FROM ${from}`,
+          { signal: stop }
+        )
+        const { n = 0, present = 0, min = null, max = null } = facts ?? {}
+        const known = { column: place, rows: n, missing: n - present, min, max }
+        if (measure) return { ...known, ordered: true, bars: await widths(project, from, measure, stop) }
+        if (/\[|^(STRUCT|MAP|UNION|BLOB|BIT)/.test(info.type)) return { ...known, ordered: false, bars: [] }
+        const top = await project.rows<{ label: string; n: number }>(
+          `SELECT left(v::VARCHAR, 100) AS label, n FROM (SELECT ${column} AS v, count(*) AS n FROM ${from} GROUP BY v) WHERE v IS NOT NULL ORDER BY n DESC, label LIMIT ${TOP}`,
+          { signal: stop }
+        )
+        return { ...known, ordered: false, bars: top }
+      },
+      signal,
+      timeLimit
+    )
+  return whileReading(project, look)
 }
 
 async function readFrom(project: Project, source: RowSource, signal: AbortSignal) {

@@ -5,6 +5,7 @@ import { resolveForPages } from './resolve'
 import { queryError } from './query-error'
 import { columnList, pick, queryRows, tableRows } from './row-sql'
 import { keptOrder, standsByRowid } from './row-order'
+import { whileReading } from './snapshot'
 import { QUERY_TIME_MS, withTimeLimit } from './time-limit'
 
 /** Most rows of one page. */
@@ -17,11 +18,20 @@ export interface PageOptions {
 }
 
 /** Columns and number of rows of a row source, and its query without paging. A query is run anew. */
-export async function shapeOf(
+export function shapeOf(
   project: Project,
   source: RowSource,
   signal?: AbortSignal,
   timeLimit = QUERY_TIME_MS
+): Promise<RowShape> {
+  return whileReading(project, () => readShape(project, source, timeLimit, signal))
+}
+
+async function readShape(
+  project: Project,
+  source: RowSource,
+  timeLimit: number,
+  signal?: AbortSignal
 ): Promise<RowShape> {
   if (source.kind === 'table') {
     const { sql, columns, from } = await tableRows(project, source)
@@ -42,10 +52,14 @@ export async function shapeOf(
 }
 
 /** A page of a row source as an Arrow IPC stream; the pages of one source neither overlap nor leave gaps. */
-export async function readPage(
+export function readPage(project: Project, request: PageRequest, options: PageOptions = {}): Promise<Uint8Array> {
+  return whileReading(project, () => read(project, request, options))
+}
+
+async function read(
   project: Project,
   { source, offset, limit, columns: places }: PageRequest,
-  { signal, timeLimit = QUERY_TIME_MS }: PageOptions = {}
+  { signal, timeLimit = QUERY_TIME_MS }: PageOptions
 ): Promise<Uint8Array> {
   if (!(limit >= 0 && limit <= MOST_PAGE_ROWS)) throw pageTooLarge()
   const part = `\nLIMIT ${limit} OFFSET ${offset}`

@@ -1,6 +1,7 @@
 import type { TableRef } from '../../contract'
 import type { Project } from '../project'
 import { tableName, text } from '../sql'
+import { namedColumns, type NamedColumn } from './named-columns'
 import type { Node } from './parse-tree'
 import { readColumns } from './resolve'
 
@@ -11,14 +12,6 @@ export interface Mention {
   /** True where it is named without a schema: it is then the clean table. */
   isBare: boolean
   hasAlias: boolean
-  /** By what the rest of the query calls it. */
-  called: string
-}
-
-/** A column of a table that a query names. */
-export interface NamedColumn {
-  table: TableRef
-  column: string
 }
 
 /** What a query reads, by DuckDB's own parser; `isQuery` is false for a text that is none. */
@@ -31,32 +24,29 @@ export interface QueryNames {
 
 /** Every place where the query names a table of the project. */
 export async function tableMentions(project: Project, sql: string): Promise<Mention[]> {
-  return mentionsIn(project, await parsed(project, sql))
+  return once((await tablesIn(project, await parsed(project, sql))).values())
 }
 
 /** The tables of the project that a query reads and the columns of them that it names. */
 export async function readNames(project: Project, sql: string): Promise<QueryNames> {
   const tree = await parsed(project, sql)
-  const mentions = await mentionsIn(project, tree)
-  const tables = new Map(mentions.map(({ table }) => [tableName(table), table]))
-  const known = new Map<string, readonly string[]>()
-  for (const [key, table] of tables)
-    known.set(
-      key,
-      (await readColumns(project, table)).map(({ name }) => name)
-    )
-  const columns = new Map<string, NamedColumn>()
-  for (const { path } of scopedNodes(tree).columns) {
-    const { owner, names } = ownerOf(path, mentions)
-    for (const table of owner ? [owner] : tables.values())
-      for (const name of names) {
-        const column = known.get(tableName(table))?.find((one) => same(one, name))
-        if (column === undefined) continue
-        columns.set(JSON.stringify([table, column]), { table, column })
-        break
-      }
+  const found = await tablesIn(project, tree)
+  const columns = new Map<string, string[]>()
+  for (const { table } of found.values())
+    if (!columns.has(tableName(table)))
+      columns.set(
+        tableName(table),
+        (await readColumns(project, table)).map(({ name }) => name)
+      )
+  const tableOf = (node: Node) => {
+    const mention = found.get(node)
+    return mention ? { table: mention.table, columns: columns.get(tableName(mention.table)) ?? [] } : null
   }
-  return { isQuery: !tree.error, mentions, columns: [...columns.values()] }
+  return {
+    isQuery: !tree.error,
+    mentions: once(found.values()),
+    columns: namedColumns(tree.statements ?? [], tableOf)
+  }
 }
 
 /** The query with the schema written before each table that it names without. */
@@ -67,8 +57,14 @@ export function withSchemas(sql: string, mentions: readonly Mention[]): string {
   return bytes.toString('utf8')
 }
 
+/** Each place once: a clause that the parser writes twice in its tree stands once in the text. */
+function once(mentions: Iterable<Mention>): Mention[] {
+  return [...new Map([...mentions].map((mention) => [mention.offset, mention])).values()]
+}
+
 interface Tree {
   error?: boolean
+  statements?: Node[]
 }
 
 async function parsed(project: Project, sql: string): Promise<Tree> {
@@ -76,17 +72,21 @@ async function parsed(project: Project, sql: string): Promise<Tree> {
   return JSON.parse(rows[0]?.tree ?? '{}') as Tree
 }
 
-async function mentionsIn(project: Project, tree: Tree): Promise<Mention[]> {
+/** The nodes of a parse tree that are tables of the project. */
+async function tablesIn(project: Project, tree: Tree): Promise<Map<Node, Mention>> {
   const known = await project.rows<{ schema: string; name: string }>(
-    `SELECT DISTINCT schema_name AS schema, table_name AS name FROM duckdb_columns() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database()`
+    `SELECT schema_name AS schema, table_name AS name FROM duckdb_tables() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database()
+UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE schema_name IN ('raw', 'clean') AND database_name = current_database()`
   )
-  return scopedNodes(tree).tables.flatMap(({ node, ctes }) => {
+  const mentions = new Map<Node, Mention>()
+  for (const { node, ctes } of scopedTables(tree)) {
     const table = tableOf(known, node, ctes)
-    if (!table) return []
+    if (!table) continue
     const alias = String(node.alias ?? '')
     const [isBare, hasAlias] = [!node.schema_name, alias !== '']
-    return [{ offset: Number(node.query_location), table, isBare, hasAlias, called: alias || String(node.table_name) }]
-  })
+    mentions.set(node, { offset: Number(node.query_location), table, isBare, hasAlias })
+  }
+  return mentions
 }
 
 /** Names are case-insensitive in SQL: the reference bears the name as the project writes it. A table that is gone keeps its name as written. */
@@ -103,25 +103,12 @@ function tableOf(
   return isBare && !match ? null : { schema, name: match?.name ?? name }
 }
 
-/** Of which table a column is, by how the query calls it, and what its name may be: what follows it may be parts of its value. */
-function ownerOf(path: readonly string[], mentions: readonly Mention[]): { owner: TableRef | null; names: string[] } {
-  for (const at of [0, 1]) {
-    const owner = path.length > at + 1 && mentions.find(({ called }) => same(called, path[at] ?? ''))
-    if (owner) return { owner: owner.table, names: path.slice(at + 1, at + 2) }
-  }
-  return { owner: null, names: [path[0] ?? '', path.at(-1) ?? ''] }
-}
-
 /**
- * The tables and columns of a parse tree, each table with the WITH clauses that are in sight where it stands. The query of a
+ * The tables of a parse tree, each with the WITH clauses that are in sight where it stands. The query of a
  * WITH clause sees those before it, and itself only where it is recursive: so DuckDB resolves names too.
  */
-function scopedNodes(tree: Tree): {
-  tables: { node: Node; ctes: ReadonlySet<string> }[]
-  columns: { path: string[] }[]
-} {
+function scopedTables(tree: Tree): { node: Node; ctes: ReadonlySet<string> }[] {
   const tables: { node: Node; ctes: ReadonlySet<string> }[] = []
-  const columns: { path: string[] }[] = []
   // Without recursion: a hostile query nests as deep as it likes.
   const pending: { value: unknown; ctes: ReadonlySet<string> }[] = [{ value: tree, ctes: new Set() }]
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -129,8 +116,6 @@ function scopedNodes(tree: Tree): {
     if (!value || typeof value !== 'object') continue
     const node = value as Node
     if (node.type === 'BASE_TABLE') tables.push({ node, ctes })
-    if (node.class === 'COLUMN_REF' && Array.isArray(node.column_names))
-      columns.push({ path: node.column_names.map(String) })
     const clauses = (node.cte_map as { map?: { key: string; value: Node }[] } | undefined)?.map ?? []
     let inSight = ctes
     const parts: typeof pending = []
@@ -143,7 +128,7 @@ function scopedNodes(tree: Tree): {
     for (const [key, item] of Object.entries(node)) if (key !== 'cte_map') parts.push({ value: item, ctes: inSight })
     pending.push(...parts.reverse())
   }
-  return { tables, columns }
+  return tables
 }
 
 function same(one: string, other: string): boolean {

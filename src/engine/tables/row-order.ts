@@ -1,9 +1,9 @@
 import type { RowSource } from '../../contract'
 import type { Project } from '../project'
-import { filterPredicate } from '../sql'
+import { filterPredicate, hidesRowid } from '../sql'
 import type { Table } from './resolve'
-import { hasOwnRowid, orderBy } from './row-sql'
-import { snapshot } from './snapshot'
+import { orderBy } from './row-sql'
+import { snapshot, whileReading } from './snapshot'
 
 type TableSource = RowSource & { kind: 'table' }
 
@@ -18,7 +18,7 @@ export async function keptOrder(
   signal?: AbortSignal
 ): Promise<string | null> {
   const predicate = filterPredicate(source.filter, table.columns)
-  if (hasOwnRowid(table.columns) || (predicate === 'true' && !source.sort?.length)) return null
+  if (hidesRowid(table.columns) || (predicate === 'true' && !source.sort?.length)) return null
   const order = orderBy(source.sort, table.columns)
   const sql = `SELECT rowid AS r FROM ${table.sql} WHERE ${predicate}${order ? `${order}, rowid` : ''}`
   const state = `${table.sql} ${table.fingerprint} ${table.rows}`
@@ -34,7 +34,7 @@ export async function standsByRowid(
   source: TableSource,
   signal?: AbortSignal
 ): Promise<boolean> {
-  if (source.sort?.length || source.filter?.all.length || hasOwnRowid(table.columns)) return false
+  if (source.sort?.length || source.filter?.all.length || hidesRowid(table.columns)) return false
   const known = dense.get(table)
   if (known !== undefined) return known
   const [last] = await project.rows<{ last: number | null }>(`SELECT max(rowid) AS last FROM ${table.sql}`, { signal })
@@ -44,14 +44,24 @@ export async function standsByRowid(
 }
 
 /** The `rowid`s of some rows of a table source, in its order; null for a table whose own column hides them. */
-export async function rowidsOf(
+export function rowidsOf(
+  project: Project,
+  table: Table,
+  source: TableSource,
+  part: { offset: number; limit: number },
+  signal?: AbortSignal
+): Promise<number[] | null> {
+  return whileReading(project, () => readRowids(project, table, source, part, signal))
+}
+
+async function readRowids(
   project: Project,
   table: Table,
   source: TableSource,
   { offset, limit }: { offset: number; limit: number },
   signal?: AbortSignal
 ): Promise<number[] | null> {
-  if (hasOwnRowid(table.columns)) return null
+  if (hidesRowid(table.columns)) return null
   const kept = await keptOrder(project, table, source, signal)
   const order = orderBy(source.sort, table.columns)
   const sql = kept

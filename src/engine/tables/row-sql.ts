@@ -1,7 +1,7 @@
 import type { ColumnInfo, RowSource, Sort } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { filterPredicate, ident, unknownColumn } from '../sql'
+import { filterPredicate, hidesRowid, ident, unknownColumn } from '../sql'
 import { readSelect } from './gate'
 import { keepsItsOrder } from './parse-tree'
 import { resolveTable, type Table } from './resolve'
@@ -27,7 +27,7 @@ export async function tableRows(
   const where = predicate === 'true' ? '' : `\nWHERE ${predicate}`
   const order = orderBy(source.sort, table.columns)
   // Rows with equal keys keep their order in the file, so that pages never overlap.
-  const tie = !order ? '' : `, ${hasOwnRowid(table.columns) ? columnList(table.columns) : 'rowid'}`
+  const tie = !order ? '' : `, ${hidesRowid(table.columns) ? columnList(table.columns) : 'rowid'}`
   return {
     sql: `SELECT ${columnList(columns)}\nFROM ${table.sql}${where}${order}${tie}`,
     from: table.sql + where,
@@ -83,9 +83,4 @@ export function orderBy(sort: Sort[] | undefined, columns: ColumnInfo[]): string
     return `${ident(column)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`
   })
   return `\nORDER BY ${terms.join(', ')}`
-}
-
-/** A column of the user's that is called rowid hides the rows' own place. */
-export function hasOwnRowid(columns: readonly ColumnInfo[]): boolean {
-  return columns.some(({ name }) => name.toLowerCase() === 'rowid')
 }

@@ -11,18 +11,38 @@ export interface Snapshot {
 
 /** Most rows of a query whose order has to be kept. */
 export const MOST_KEPT_ROWS = 5_000_000
-/** How long rows given up stay, in milliseconds: a page that was asked for before may still be about to read them. */
-const GRACE_MS = 500
-const kept = new ProjectMemory<Promise<Snapshot>>(6, (project, old) => {
-  old
-    .then(({ sql }) => {
-      const drop = async (): Promise<unknown> =>
-        project.database.isClosed ? undefined : project.rows(`DROP TABLE IF EXISTS ${sql}`)
-      setTimeout(() => void drop().catch(() => undefined), GRACE_MS).unref()
-    })
-    .catch(() => undefined)
-})
+const kept = new ProjectMemory<Promise<Snapshot>>(
+  6,
+  (project, old) => void drop(project, old, [...readersOf(project)]).catch(() => undefined)
+)
+const readers = new WeakMap<Project, Set<Promise<unknown>>>()
 let made = 0
+
+/**
+ * Work that reads kept rows: those that are given up meanwhile stay until it is done. Whoever asks for a snapshot does so in here.
+ */
+export async function whileReading<T>(project: Project, work: () => Promise<T>): Promise<T> {
+  const reading = work()
+  const all = readersOf(project).add(reading)
+  try {
+    return await reading
+  } finally {
+    all.delete(reading)
+  }
+}
+
+function readersOf(project: Project): Set<Promise<unknown>> {
+  const present = readers.get(project) ?? new Set()
+  readers.set(project, present)
+  return present
+}
+
+/** Drops rows when those who may know them have read; who comes later is told of others. */
+async function drop(project: Project, old: Promise<Snapshot>, before: readonly Promise<unknown>[]): Promise<void> {
+  const { sql } = await old
+  await Promise.allSettled(before)
+  if (!project.database.isClosed) await project.rows(`DROP TABLE IF EXISTS ${sql}`)
+}
 
 /**
  * The kept rows of a query, run once for all its pages, so that pages neither overlap nor miss rows. Runs again when the

@@ -1,5 +1,5 @@
 import { hints, laterCopiesSql } from '../../profile'
-import { ident } from '../../sql'
+import { ident, placedRows } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 
@@ -29,7 +29,9 @@ export const duplicateKey: Detector = {
 async function describe({ table, profile, rows: ask }: DetectorContext, column: string) {
   const key = ident(column)
   // Exact copies of a whole row are told elsewhere: here the rows must differ.
-  const single = profile.duplicateRows ? `rowid NOT IN (${laterCopiesSql(table.sql, table.columns)})` : 'true'
+  const single = profile.duplicateRows
+    ? `rowid NOT IN (${laterCopiesSql(placedRows(table.sql, table.columns), table.columns)})`
+    : 'true'
   const where = `${single} AND ${key} IN (SELECT ${key} FROM ${table.sql} WHERE ${key} IS NOT NULL AND ${single} GROUP BY ${key} HAVING count(*) > 1)`
   const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!n) return null

@@ -1,4 +1,5 @@
 import { laterCopiesSql } from '../../profile'
+import { placedRows } from '../../sql'
 import type { Detector } from '../detector'
 import { finding, rowsInWords } from '../finding'
 
@@ -22,7 +23,7 @@ export const duplicateRows: Detector = {
       kind: 'duplicate_rows',
       detector: 'duplicate_rows',
       columns: [],
-      where: `rowid IN (${laterCopiesSql(table.sql, table.columns)})`,
+      where: `rowid IN (${laterCopiesSql(placedRows(table.sql, table.columns), table.columns)})`,
       rows,
       severity: byNature ? 'info' : share > 0.001 ? 'critical' : 'warning',
       confidence: byNature ? 0.2 : 0.95,

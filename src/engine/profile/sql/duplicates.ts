@@ -1,5 +1,5 @@
 import type { ColumnInfo } from '../../../contract'
-import { ident } from '../../sql'
+import { ident, type PlacedRows } from '../../sql'
 
 /** Hashes that more than one row has: the only candidates for equal rows. Rows `h`. */
 export function repeatedHashesSql(table: string, columns: readonly ColumnInfo[]): string {
@@ -7,17 +7,23 @@ export function repeatedHashesSql(table: string, columns: readonly ColumnInfo[])
 }
 
 /**
- * Rows equal to an earlier row in every one of the given columns, as `SELECT rowid`. Compared by hash first, then by value, so that the
- * cost is one narrow pass and equal hashes of different rows cannot deceive.
+ * Places of the rows equal to an earlier row in every one of the given columns. Compared by hash first, then by value, so that the
+ * cost is one narrow pass and equal hashes of different rows cannot deceive. No name of ours stands beside those of the table, which may be the same.
  */
-export function laterCopiesSql(table: string, columns: readonly ColumnInfo[]): string {
-  return `SELECT id FROM (
-  SELECT id, row_number() OVER (PARTITION BY ${columns.map(({ name }) => `t.${ident(name)}`).join(', ')} ORDER BY id) AS copy
-  FROM (SELECT rowid AS id, ${hash(columns)} AS h, * FROM ${table}) AS t
-  WHERE h IN (${repeatedHashesSql(table, columns)})
+export function laterCopiesSql(
+  { from, place }: Pick<PlacedRows, 'from' | 'place'>,
+  columns: readonly ColumnInfo[]
+): string {
+  return `SELECT place FROM (
+  SELECT ${place} AS place, row_number() OVER (PARTITION BY ${names(columns)} ORDER BY ${place}) AS copy
+  FROM ${from} WHERE ${hash(columns)} IN (${repeatedHashesSql(from, columns)})
 ) WHERE copy > 1`
 }
 
 function hash(columns: readonly ColumnInfo[]): string {
-  return `hash(${columns.map(({ name }) => ident(name)).join(', ')})`
+  return `hash(${names(columns)})`
+}
+
+function names(columns: readonly ColumnInfo[]): string {
+  return columns.map(({ name }) => ident(name)).join(', ')
 }

@@ -1,4 +1,4 @@
-import { ident } from '../../sql'
+import { ident, type PlacedRows } from '../../sql'
 import { SHOWN_CHARACTERS } from './facts'
 import { groupRelation, type Relation } from './relation'
 
@@ -31,7 +31,12 @@ export function sampleSql(relation: Relation, table: string, column: string, row
 export type ValueCount = { value: string; n: number }
 
 /** Present values of about `count` rows at a regular stride, as a relation `v, n`. */
-export function columnSampleSql(table: string, column: string, rows: number, count: number): string {
+export function columnSampleSql(
+  { from, place }: Pick<PlacedRows, 'from' | 'place'>,
+  column: string,
+  rows: number,
+  count: number
+): string {
   const stride = Math.max(1, Math.floor(rows / count))
-  return `(SELECT ${ident(column)} AS v, 1 AS n FROM ${table} WHERE rowid % ${stride} = 0 AND ${ident(column)} IS NOT NULL)`
+  return `(SELECT ${ident(column)} AS v, 1 AS n FROM ${from} WHERE ${place} % ${stride} = 0 AND ${ident(column)} IS NOT NULL)`
 }

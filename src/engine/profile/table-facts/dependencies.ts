@@ -35,7 +35,7 @@ export async function findDependencies(
 ): Promise<Dependencies> {
   const { connection, table, onShare, signal } = work
   const { taken, leftOut } = eligible(work.columns)
-  const drawn = work.drawn?.sampled ? fewerOf(work.drawn, SCREENED_ROWS) : drawRows(table, SCREENED_ROWS)
+  const drawn = work.drawn?.sampled ? fewerOf(work.drawn, SCREENED_ROWS, work.columns) : drawRows(table, SCREENED_ROWS)
   const slack = drawn.sampled ? SLACK : 1
   const codes = await readCodes(work, drawn.sql, taken)
   const places = taken.map((_, place) => place)

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../../contract'
-import { ident } from '../../sql'
+import { ident, placedList } from '../../sql'
+import type { Table } from '../../tables'
 import { matrixSql } from './association-sql'
 import { gapSql } from './missing-sql'
 
@@ -28,14 +29,14 @@ FROM groups`
 
 /** The rows of every determinant value that goes with more than one dependent value. */
 export function breakingRowsSql(
-  table: string,
+  { sql: table, columns }: Pick<Table, 'sql' | 'columns'>,
   determinant: readonly ColumnProfile[],
   dependent: ColumnProfile
 ): string {
   const values = determinant.map(valueSql)
   const y = valueSql(dependent)
   const present = [...values, y].map((value) => `${value} IS NOT NULL`).join(' AND ')
-  return `SELECT rowid, *
+  return `SELECT ${placedList(columns)}
 FROM ${table}
 WHERE ${present} AND (${values.join(', ')}) IN (
   SELECT ${values.length > 1 ? `(${values.join(', ')})` : values[0]} FROM ${table} WHERE ${present} GROUP BY ${values.join(', ')} HAVING count(DISTINCT ${y}) > 1

@@ -1,5 +1,6 @@
 import type { ColumnProfile, Evidence, FactKey } from '../../../contract'
 import { fail } from '../../errors'
+import { placedList } from '../../sql'
 import { underFilter, type ProfiledTable as Table } from '../filtered'
 import { rowsInWords } from '../rows-in-words'
 import { drawRows } from '../sampling'
@@ -46,7 +47,7 @@ function association(table: Table, left: ColumnProfile, right: ColumnProfile): E
     n: null,
     filter: rowsInWords(sampled),
     sql,
-    rowsSql: `SELECT rowid, *\nFROM ${from}\nWHERE ${a.sql} IS NOT NULL AND ${b.sql} IS NOT NULL`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${from}\nWHERE ${a.sql} IS NOT NULL AND ${b.sql} IS NOT NULL`,
     table: table.ref,
     columns: [left.name, right.name]
   }
@@ -81,7 +82,7 @@ function pattern(table: Table, columns: readonly ColumnProfile[], missing: reado
     n: table.rows,
     filter: rowsInWords(null),
     sql: `SELECT count(*) AS value\nFROM ${table.sql}\nWHERE ${condition}`,
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${condition}`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${condition}`,
     table: table.ref,
     columns: missing.map(({ name }) => name)
   }
@@ -101,7 +102,7 @@ function missingPair(table: Table, left: ColumnProfile, right: ColumnProfile): E
     n: table.rows,
     filter: rowsInWords(null),
     sql: `SELECT count(*) FILTER (${a} AND ${b}) AS value, corr((${a})::INTEGER, (${b})::INTEGER) AS phi, count(*) AS n\nFROM ${table.sql}`,
-    rowsSql: `SELECT rowid, *\nFROM ${table.sql}\nWHERE ${a} AND ${b}`,
+    rowsSql: `SELECT ${placedList(table.columns)}\nFROM ${table.sql}\nWHERE ${a} AND ${b}`,
     table: table.ref,
     columns: [left.name, right.name]
   }
@@ -118,7 +119,7 @@ function dependency(table: Table, determinant: readonly ColumnProfile[], depende
     n: table.rows,
     filter: rowsInWords(null),
     sql: dependencySql(table.sql, determinant, dependent),
-    rowsSql: breakingRowsSql(table.sql, determinant, dependent),
+    rowsSql: breakingRowsSql(table, determinant, dependent),
     table: table.ref,
     columns: [...determinant.map(({ name }) => name), dependent.name]
   }

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../../contract'
 import type { Connection } from '../../db'
-import { ident } from '../../sql'
+import { ident, placedRows } from '../../sql'
 import type { ProfiledTable as Table } from '../filtered'
 import { drawRows, type Drawn } from '../sampling'
 
@@ -31,12 +31,13 @@ export async function withSample<T>(
   }
 }
 
-/** About `count` of the rows drawn, at a regular stride. */
-export function fewerOf({ sql, sampled }: Drawn, count: number): Drawn {
+/** About `count` of the rows drawn, at a regular stride; `columns` are those that they may have. */
+export function fewerOf({ sql, sampled }: Drawn, count: number, columns: readonly ColumnProfile[]): Drawn {
   const stride = Math.floor((sampled?.n ?? 0) / count)
   if (!sampled || stride < 2) return { sql, sampled }
+  const { from, place, all } = placedRows(sql, columns)
   return {
-    sql: `(SELECT * FROM ${sql} WHERE rowid % ${stride} = 0)`,
+    sql: `(SELECT ${all} FROM ${from} WHERE ${place} % ${stride} = 0)`,
     sampled: { n: Math.ceil(sampled.n / stride), of: sampled.of }
   }
 }

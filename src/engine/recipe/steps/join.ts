@@ -1,9 +1,10 @@
 import type { ColumnInfo, LocalizedText } from '../../../contract'
 import { fail } from '../../errors'
 import { keySides, keysMatch } from '../../relations'
-import { ident, tableName, unknownColumn } from '../../sql'
+import { hidesRowid, ident, tableName, unknownColumn } from '../../sql'
 import { freeName } from '../free-name'
 import type { Others, SpecOf, StepKind } from './kind'
+import { takenName } from './names'
 
 export type JoinSpec = SpecOf<'join'>
 
@@ -49,7 +50,8 @@ function joinedColumns(spec: JoinSpec, others: Others): ColumnInfo[] {
 
 /** The same join with names that no column of the table has, and no two alike. */
 export function withFreeNames(spec: JoinSpec, columns: readonly ColumnInfo[]): JoinSpec {
-  const taken = [...columns.map(({ name }) => ({ name }))]
+  // DuckDB keeps `rowid` for itself.
+  const taken = [{ name: 'rowid' }, ...columns.map(({ name }) => ({ name }))]
   const free = spec.columns.map(({ name, as }) => {
     const given = givenName(as, spec.with, taken)
     taken.push({ name: given })
@@ -86,6 +88,8 @@ function joinMisfit(spec: JoinSpec, columns: readonly ColumnInfo[], others: Othe
       en: `Column “${lostRight}” is not in table “${spec.with}”: the join is not applied.`
     }
   const names = columns.map(({ name }) => name.toLowerCase())
+  const reserved = spec.columns.find(({ as }) => hidesRowid([{ name: as }]))
+  if (reserved) return takenName([reserved.as], columns)
   const taken = spec.columns.find(({ as }, place) => {
     const name = as.toLowerCase()
     return names.includes(name) || spec.columns.findIndex((other) => other.as.toLowerCase() === name) < place
