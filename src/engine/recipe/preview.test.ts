@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Step, type FileChoice, type StepSpec } from '../../contract'
+import { Step, type Condition, type FileChoice, type StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -26,6 +26,10 @@ async function choose(name: string, content: string): Promise<FileChoice> {
   await writeFile(path, content)
   return { origin: { kind: 'path', path }, name }
 }
+async function load(name: string, content: string): Promise<void> {
+  const { failed } = await finish(await engine.client.sources.import({ files: [await choose(name, content)] }))
+  expect(failed).toEqual([])
+}
 const rows = async (): Promise<unknown> =>
   await (await engine.session.project.database.run('FROM clean.t')).getRowsJson()
 const add = (spec: StepSpec, before: string | null = null) => engine.client.recipe.add({ table: 't', spec, before })
@@ -48,6 +52,21 @@ describe('a preview', () => {
     })
     expect(await rows()).toEqual(before)
     expect(await engine.session.project.list('step', Step)).toEqual([])
+  })
+
+  test('of a filter reads numbers as they are typed, and refuses what no cell can hold rather than keep no row', async () => {
+    await load('d.csv', 'jour;prix\n2024-01-05;1000.5\n2024-02-05;12\n2024-03-05;\n')
+    const kept = (column: string, op: Condition['op'], values: string[]) =>
+      engine.client.recipe.preview({ table: 'd', spec: { kind: 'filter', filter: { all: [{ column, op, values }] }, expression: null } }) // prettier-ignore
+    expect((await kept('prix', '>', ['12,5'])).rows).toEqual({ before: 3, after: 1 })
+    expect((await kept('prix', '>=', ['1 000,5'])).rows).toEqual({ before: 3, after: 1 })
+    expect((await kept('jour', '>', ['2024-01-31'])).rows).toEqual({ before: 3, after: 2 })
+    for (const [column, value] of [['prix', 'cher'], ['jour', '31/01/2024']] as const)
+      for (const op of ['>', '=', 'in', 'not in'] as const) {
+        const { problem } = await kept(column, op, [value])
+        expect(problem?.fr).toContain(`ne peut pas contenir « ${value} »`)
+      }
+    expect((await kept('jour', '>', ['31/01/2024'])).problem?.en).toContain('Write a date like this: 2024-12-31.')
   })
 
   test('of fewer rows shows those left out; of other rows, those made; of a new column, its cells', async () => {

@@ -1,6 +1,6 @@
 export { booleanBegunSql, booleansBegun } from './boolean-words'
 export { categorySql } from './category'
 export { ident, literal, tableName, text } from './quote'
-export { filterPredicate, unknownColumn } from './filter'
+export { comparedValues, filterPredicate, unknownColumn } from './filter'
 export { filterInWords } from './filter-words'
 export { hasWordSql, wordsSql } from './words'
