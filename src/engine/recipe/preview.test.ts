@@ -69,6 +69,16 @@ describe('a preview', () => {
     expect((await kept('jour', '>', ['31/01/2024'])).problem?.en).toContain('Write a date like this: 2024-12-31.')
   })
 
+  test('of a filling reads numbers as they are typed, and rounds none', async () => {
+    await load('d.csv', 'n;prix\n1;1.25\n2;\n;3.5\n')
+    const filled = (column: string, value: string) =>
+      engine.client.recipe.preview({ table: 'd', spec: { kind: 'fill', column, how: 'value', value, by: [] } })
+    expect((await filled('prix', '2,5')).examples.rows).toEqual([{ row: 2, before: [null], after: ['2.5'] }])
+    expect((await filled('n', '3')).examples.rows).toEqual([{ row: 3, before: [null], after: ['3'] }])
+    expect((await filled('n', '2,5')).problem?.fr).toBe('La colonne « n » (BIGINT) ne peut pas contenir « 2,5 ».')
+    expect((await filled('n', '2.5')).problem?.fr).toBe('La colonne « n » (BIGINT) ne peut pas contenir « 2.5 ».')
+  })
+
   test('of fewer rows shows those left out; of other rows, those made; of a new column, its cells', async () => {
     const once = await preview({ kind: 'deduplicate' })
     expect(once.rows).toEqual({ before: 5, after: 4 })
@@ -141,6 +151,24 @@ test('a step goes in before another, is changed where it stands, and undone ther
   await engine.client.project.undo({})
   await engine.client.project.undo({})
   expect(await rows()).toEqual(before)
+})
+
+test('a column is read where it stands in the recipe: its ways to be read are found there', async () => {
+  const cut: StepSpec = { kind: 'replace', column: 'prix', how: 'part', find: 'environ ', with: '', ignoreCase: false }
+  await load('d.csv', 'prix;x\nenviron 1 250,50;a\nenviron 3,25;b\nenviron 8;c\n')
+  const at = { table: 'd', column: 'prix' }
+  const raw = await engine.client.recipe.readings(at)
+  expect(raw.map(({ reading }) => reading.kind)).toEqual(['text'])
+  await engine.client.recipe.add({ table: 'd', spec: cut })
+  const [choice] = await engine.client.recipe.readings(at)
+  expect(choice).toMatchObject({ reading: { kind: 'number', decimal: ',', grouping: ' ' }, read: 3, seen: 3 })
+  if (!choice) throw new Error('no reading')
+  const cast = await engine.client.recipe.add({ table: 'd', spec: { kind: 'cast', column: 'prix', reading: choice.reading } }) // prettier-ignore
+  const prices = async () => (await engine.session.project.rows<{ prix: number }>('FROM clean.d')).map(({ prix }) => prix)
+  expect(await prices()).toEqual([1250.5, 3.25, 8])
+  // Looked at in its own place, it still sees texts.
+  expect(await engine.client.recipe.readings({ ...at, instead: cast.id })).toEqual(await engine.client.recipe.readings({ ...at, before: cast.id })) // prettier-ignore
+  await expect(engine.client.recipe.readings({ table: 'd', column: 'zz' })).rejects.toThrow('zz')
 })
 
 test('variants of a category are found as clusters', async () => {

@@ -2,6 +2,7 @@ import type { ColumnInfo, Filter, LocalizedText, Step, StepSpec } from '../../co
 import type { Connection } from '../db'
 import { fail, toErrorData } from '../errors'
 import { comparedValues, tableName, text } from '../sql'
+import { valueSql } from './codes'
 import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
 import { readFormula } from './formula'
@@ -85,8 +86,7 @@ export async function askDatabase<S extends StepSpec>(
   if (spec.kind === 'replace' && spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
   if (spec.kind === 'fill' && spec.how === 'value') {
     const type = columns.find(({ name }) => name === spec.column)?.type ?? 'VARCHAR'
-    const value = `TRY_CAST(${text(String(spec.value ?? ''))} AS ${type})`
-    const held = await reader.rows(`SELECT 1 AS held WHERE ${value} IS NOT NULL`, { signal })
+    const held = await reader.rows(`SELECT 1 AS held WHERE ${valueSql(spec.value ?? '', type)} IS NOT NULL`, { signal })
     if (spec.value === null || !held.length) throw unheld(spec.column, type, String(spec.value ?? ''))
   }
   if (spec.kind === 'pseudonymise') {

@@ -13,6 +13,7 @@ import {
   Plus,
   Replace,
   Rows3,
+  ScanText,
   Scissors,
   SearchX,
   Sigma,
@@ -28,6 +29,7 @@ import { formText, type FormKey } from './editor/text'
 import { text } from './text'
 
 const ICONS: Record<FormKind, LucideIcon> = {
+  cast: ScanText,
   missing: SearchX,
   trim: Eraser,
   replace: Replace,
