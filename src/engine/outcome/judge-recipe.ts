@@ -15,8 +15,8 @@ import { withLinks } from './with-links'
 const PARTS = 3
 
 /**
- * What a recipe did to its table: both sides are searched by the same detectors and compared by their profiles. Links to
- * X takes note of what was found in the table as it is prepared.
+ * What a recipe did to its table: both sides are searched by the same detectors and compared by their profiles, alone
+ * and with every other table as it is prepared. The register takes note of what was found in the table as it is prepared.
  */
 export async function judgeRecipe(
   project: Project,

@@ -61,7 +61,10 @@ describe('a preview', () => {
     expect((await kept('prix', '>', ['12,5'])).rows).toEqual({ before: 3, after: 1 })
     expect((await kept('prix', '>=', ['1 000,5'])).rows).toEqual({ before: 3, after: 1 })
     expect((await kept('jour', '>', ['2024-01-31'])).rows).toEqual({ before: 3, after: 2 })
-    for (const [column, value] of [['prix', 'cher'], ['jour', '31/01/2024']] as const)
+    for (const [column, value] of [
+      ['prix', 'cher'],
+      ['jour', '31/01/2024']
+    ] as const)
       for (const op of ['>', '=', 'in', 'not in'] as const) {
         const { problem } = await kept(column, op, [value])
         expect(problem?.fr).toContain(`ne peut pas contenir « ${value} »`)
@@ -164,7 +167,8 @@ test('a column is read where it stands in the recipe: its ways to be read are fo
   expect(choice).toMatchObject({ reading: { kind: 'number', decimal: ',', grouping: ' ' }, read: 3, seen: 3 })
   if (!choice) throw new Error('no reading')
   const cast = await engine.client.recipe.add({ table: 'd', spec: { kind: 'cast', column: 'prix', reading: choice.reading } }) // prettier-ignore
-  const prices = async () => (await engine.session.project.rows<{ prix: number }>('FROM clean.d')).map(({ prix }) => prix)
+  const prices = async () =>
+    (await engine.session.project.rows<{ prix: number }>('FROM clean.d')).map(({ prix }) => prix)
   expect(await prices()).toEqual([1250.5, 3.25, 8])
   // Looked at in its own place, it still sees texts.
   expect(await engine.client.recipe.readings({ ...at, instead: cast.id })).toEqual(await engine.client.recipe.readings({ ...at, before: cast.id })) // prettier-ignore

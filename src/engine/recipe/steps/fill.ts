@@ -45,8 +45,7 @@ export const fill: StepKind<SpecOf<'fill'>> = {
     const { column, how, value } = spec
     const cell = ident(column)
     const type = columns.find(({ name }) => name === column)?.type ?? 'VARCHAR'
-    if (how === 'value')
-      return `SELECT * REPLACE (coalesce(${cell}, ${valueSql(value, type)}) AS ${cell}) FROM ${from}`
+    if (how === 'value') return `SELECT * REPLACE (coalesce(${cell}, ${valueSql(value, type)}) AS ${cell}) FROM ${from}`
     const place = ident(freeName('~place', columns))
     const groups = spec.by.length ? `PARTITION BY ${spec.by.map(ident).join(', ')} ` : ''
     const whole = 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'

@@ -130,13 +130,7 @@ function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
 type AskingProps = { label: string; draft: Draft; table: string; place: Place }
 
 /** The ways to read the column that its texts speak for, and the one in force. */
-function ReadingField({
-  label,
-  draft,
-  table,
-  place,
-  onChange
-}: AskingProps & { onChange: (reading: string) => void }) {
+function ReadingField({ label, draft, table, place, onChange }: AskingProps & { onChange: (reading: string) => void }) {
   // prettier-ignore
   const t = useText(formText)
   const localize = useLocalize()
