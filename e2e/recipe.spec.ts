@@ -38,6 +38,16 @@ test('steps are previewed, added, put in the middle, changed and undone by keybo
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
   await expect(steps).toContainText('Calculer « sur vingt » = note * 4')
 
+  // A column is read another way, of those that its values speak for.
+  await page.getByRole('button', { name: 'Ajouter une étape' }).click()
+  await page.getByRole('menuitem', { name: /Lire comme un nombre/ }).click()
+  await choose('Colonne', 'note')
+  await page.getByRole('button', { name: /Lire comme$/ }).click()
+  await page.getByRole('option', { name: 'texte' }).click()
+  await expect(preview).toContainText('0 cellule change')
+  await page.screenshot({ path: 'test-results/recipe-cast-light.png' })
+  await page.keyboard.press('Escape')
+
   // Variants: accepted after a look, put before the formula.
   await page.getByRole('button', { name: 'Insérer une étape avant « Calculer « sur vingt » = note * 4 »' }).click()
   await page.getByRole('menuitem', { name: /Réunir des variantes/ }).click()

@@ -471,6 +471,17 @@ export const recipe = {
         values: z.array(z.object({ text: z.string(), rows: z.number().int() }))
       })
     ),
+  /** The ways to read a column's texts, as they come to a step, the likeliest first; counted over a sample of the rows. */
+  readings: call
+    .input(
+      z.object({
+        table: z.string(),
+        column: z.string(),
+        before: z.string().nullable().default(null),
+        instead: z.string().nullable().default(null)
+      })
+    )
+    .output(z.array(ReadingChoice)),
   /** Groups of texts in the rows that come to a step (or of the prepared table) that may be one category. */
   clusters: call
     .input(

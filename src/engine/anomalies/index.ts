@@ -4,6 +4,7 @@ export { anomalyEvents, detectAnomalies, MOST_PAIRED, type DetectOptions } from 
 export type { Detector, DetectorContext } from './detector'
 export { DETECTORS } from './detectors'
 export { knownFindings, searchState } from './found'
+export { linkAnomalies } from './links'
 export { marksOf } from './marks'
 export { worstFirst } from './order'
 export { recallFindings } from './recall'

@@ -9,13 +9,14 @@ import { resolveTable } from '../tables'
 import { anomalyOutcomes } from './anomaly-outcomes'
 import { findingOutcomes } from './finding-outcomes'
 import { qualityScores } from './quality-scores'
+import { withLinks } from './with-links'
 
 /** Parts of the work, each reported from 0 to 1. */
 const PARTS = 3
 
 /**
- * What a recipe did to its table: both sides are searched by the same detectors and compared by their profiles. Links to
- * other tables are not looked at. The register takes note of what was found in the table as it is prepared.
+ * What a recipe did to its table: both sides are searched by the same detectors and compared by their profiles, alone
+ * and with every other table as it is prepared. The register takes note of what was found in the table as it is prepared.
  */
 export async function judgeRecipe(
   project: Project,
@@ -32,16 +33,17 @@ export async function judgeRecipe(
       report({ step, done: done + (total ? Math.min(1, own / total) : 0), total: PARTS })
   const after = await searched(searchEvents(project, [clean.ref], signal), part(0))
   const before = raw.sql === clean.sql ? after : await searched(anomalyEvents(project, [raw.ref], signal), part(1))
+  const linked = await withLinks(project, { table: raw, report: before }, { table: clean, report: after }, signal)
   const compared = await profiles(project, table, part(2), signal)
   return {
     table,
     scores: await qualityScores(project, { table: raw, report: before }, { table: clean, report: after }, signal),
-    anomalies: await anomalyOutcomes(project, before, after),
+    anomalies: await anomalyOutcomes(project, linked.before, linked.after),
     findings: await findingOutcomes(project, table, signal),
     compared,
     skipped: [
-      ...before.skipped.map(({ detector, reason }) => ({ detector, side: 'before' as const, reason })),
-      ...after.skipped.map(({ detector, reason }) => ({ detector, side: 'after' as const, reason }))
+      ...linked.before.skipped.map(({ detector, reason }) => ({ detector, side: 'before' as const, reason })),
+      ...linked.after.skipped.map(({ detector, reason }) => ({ detector, side: 'after' as const, reason }))
     ],
     seconds: Math.round(performance.now() - begun) / 1000
   }

@@ -120,4 +120,28 @@ describe('before and after a recipe', () => {
     expect(judged).toEqual(await listed())
     expect(judged.length).toBeGreaterThan(0)
   })
+
+  test('tells links between tables: those that it settles, and those of others that it breaks', async () => {
+    const load = async (name: string, lines: readonly string[]) => {
+      const path = join(folder, name)
+      await writeFile(path, [...lines, ''].join('\n'))
+      const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] })) // prettier-ignore
+      expect(failed).toEqual([])
+    }
+    await load('clients.csv', ['code;nom', ...Array.from({ length: 60 }, (_, i) => `C${i};n${i}`)])
+    const orders = Array.from({ length: 300 }, (_, i) => `${i};${i % 100 === 7 ? 'c7-' : `C${i % 60}`}`)
+    await load('commandes.csv', ['n;code', ...orders])
+    const judged = async (table: string) => finish(await engine.client.recipe.judge({ table }))
+    const broken = ({ anomalies }: RecipeJudged) =>
+      anomalies.filter(({ kind }) => kind === 'broken_relation').map(({ fate, before, after, message }) => [fate, before?.rows, after?.rows, message.fr.startsWith('Table « commandes »')]) // prettier-ignore
+    await engine.client.recipe.add({ table: 'commandes', spec: { kind: 'trim', column: 'n', spaces: 'ends', letters: 'keep' } }) // prettier-ignore
+    expect(broken(await judged('commandes'))).toEqual([['same', 3, 3, false]])
+    await engine.client.recipe.add({ table: 'commandes', spec: { kind: 'replace', column: 'code', how: 'cell', find: 'c7-', with: 'C7', ignoreCase: false } }) // prettier-ignore
+    const repaired = await judged('commandes')
+    expect(broken(repaired)).toEqual([['settled', 3, undefined, false]])
+    expect(repaired.skipped).toEqual([])
+    // Rows left out here leave rows of the other table without a match.
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'filter', filter: { all: [{ column: 'code', op: 'not in', values: ['C1', 'C2'] }] }, expression: null } }) // prettier-ignore
+    expect(broken(await judged('clients'))).toEqual([['arisen', undefined, 10, true]])
+  })
 })

@@ -24,6 +24,12 @@ export function codeSql(value: Scalar, type: string): string | null {
   return `TRY_CAST(${text(kept ? `${whole}.${kept}` : whole)} AS ${type})`
 }
 
+/** A value as a cell of that type, NULL where the type cannot hold it: 12,5 is a number, and no whole one. */
+export function valueSql(value: Scalar, type: string): string {
+  if (isPlain(type)) return codeSql(value, type) ?? `CAST(NULL AS ${type})`
+  return `TRY_CAST(${text(String(value))} AS ${type})`
+}
+
 const NUMBER = /^([+-]?\d+)(?:[.,](\d+))?$/
 const SCALE = /^DECIMAL\(\d+,\s*(\d+)\)$/
 const EXACT = /^(DECIMAL\(.*\)|U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER)$/

@@ -9,6 +9,7 @@ import { addStep, changeStep, enableStep, moveStep, removeStep } from './edit'
 import { recipeOutcome } from './outcome'
 import { previewStep } from './preview'
 import { writeScript } from './script/write-script'
+import { readingsAt } from './readings-at'
 import { showRecipe } from './show'
 
 export { compileRecipe } from './compile'
@@ -49,6 +50,9 @@ export const recipe = {
   ),
   columns: calls.recipe.columns.handler(({ input, context, signal }) =>
     columnsAt(projectOf(context), input.table, input, input.valuesOf, signal)
+  ),
+  readings: calls.recipe.readings.handler(({ input, context, signal }) =>
+    readingsAt(projectOf(context), input.table, input.column, input, signal)
   ),
   clusters: calls.recipe.clusters.handler(({ input, context, signal }) =>
     findClusters(projectOf(context), input.table, input.column, input.before, input.method, signal)

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Step, type FileChoice, type StepSpec } from '../../contract'
+import { Step, type Condition, type FileChoice, type StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -26,6 +26,10 @@ async function choose(name: string, content: string): Promise<FileChoice> {
   await writeFile(path, content)
   return { origin: { kind: 'path', path }, name }
 }
+async function load(name: string, content: string): Promise<void> {
+  const { failed } = await finish(await engine.client.sources.import({ files: [await choose(name, content)] }))
+  expect(failed).toEqual([])
+}
 const rows = async (): Promise<unknown> =>
   await (await engine.session.project.database.run('FROM clean.t')).getRowsJson()
 const add = (spec: StepSpec, before: string | null = null) => engine.client.recipe.add({ table: 't', spec, before })
@@ -48,6 +52,34 @@ describe('a preview', () => {
     })
     expect(await rows()).toEqual(before)
     expect(await engine.session.project.list('step', Step)).toEqual([])
+  })
+
+  test('of a filter reads numbers as they are typed, and refuses what no cell can hold rather than keep no row', async () => {
+    await load('d.csv', 'jour;prix\n2024-01-05;1000.5\n2024-02-05;12\n2024-03-05;\n')
+    const kept = (column: string, op: Condition['op'], values: string[]) =>
+      engine.client.recipe.preview({ table: 'd', spec: { kind: 'filter', filter: { all: [{ column, op, values }] }, expression: null } }) // prettier-ignore
+    expect((await kept('prix', '>', ['12,5'])).rows).toEqual({ before: 3, after: 1 })
+    expect((await kept('prix', '>=', ['1 000,5'])).rows).toEqual({ before: 3, after: 1 })
+    expect((await kept('jour', '>', ['2024-01-31'])).rows).toEqual({ before: 3, after: 2 })
+    for (const [column, value] of [
+      ['prix', 'cher'],
+      ['jour', '31/01/2024']
+    ] as const)
+      for (const op of ['>', '=', 'in', 'not in'] as const) {
+        const { problem } = await kept(column, op, [value])
+        expect(problem?.fr).toContain(`ne peut pas contenir « ${value} »`)
+      }
+    expect((await kept('jour', '>', ['31/01/2024'])).problem?.en).toContain('Write a date like this: 2024-12-31.')
+  })
+
+  test('of a filling reads numbers as they are typed, and rounds none', async () => {
+    await load('d.csv', 'n;prix\n1;1.25\n2;\n;3.5\n')
+    const filled = (column: string, value: string) =>
+      engine.client.recipe.preview({ table: 'd', spec: { kind: 'fill', column, how: 'value', value, by: [] } })
+    expect((await filled('prix', '2,5')).examples.rows).toEqual([{ row: 2, before: [null], after: ['2.5'] }])
+    expect((await filled('n', '3')).examples.rows).toEqual([{ row: 3, before: [null], after: ['3'] }])
+    expect((await filled('n', '2,5')).problem?.fr).toBe('La colonne « n » (BIGINT) ne peut pas contenir « 2,5 ».')
+    expect((await filled('n', '2.5')).problem?.fr).toBe('La colonne « n » (BIGINT) ne peut pas contenir « 2.5 ».')
   })
 
   test('of fewer rows shows those left out; of other rows, those made; of a new column, its cells', async () => {
@@ -123,6 +155,25 @@ test('a step goes in before another, is changed where it stands, and undone ther
   await engine.client.project.undo({})
   await engine.client.project.undo({})
   expect(await rows()).toEqual(before)
+})
+
+test('a column is read where it stands in the recipe: its ways to be read are found there', async () => {
+  const cut: StepSpec = { kind: 'replace', column: 'prix', how: 'part', find: 'environ ', with: '', ignoreCase: false }
+  await load('d.csv', 'prix;x\nenviron 1 250,50;a\nenviron 3,25;b\nenviron 8;c\n')
+  const at = { table: 'd', column: 'prix' }
+  const raw = await engine.client.recipe.readings(at)
+  expect(raw.map(({ reading }) => reading.kind)).toEqual(['text'])
+  await engine.client.recipe.add({ table: 'd', spec: cut })
+  const [choice] = await engine.client.recipe.readings(at)
+  expect(choice).toMatchObject({ reading: { kind: 'number', decimal: ',', grouping: ' ' }, read: 3, seen: 3 })
+  if (!choice) throw new Error('no reading')
+  const cast = await engine.client.recipe.add({ table: 'd', spec: { kind: 'cast', column: 'prix', reading: choice.reading } }) // prettier-ignore
+  const prices = async () =>
+    (await engine.session.project.rows<{ prix: number }>('FROM clean.d')).map(({ prix }) => prix)
+  expect(await prices()).toEqual([1250.5, 3.25, 8])
+  // Looked at in its own place, it still sees texts.
+  expect(await engine.client.recipe.readings({ ...at, instead: cast.id })).toEqual(await engine.client.recipe.readings({ ...at, before: cast.id })) // prettier-ignore
+  await expect(engine.client.recipe.readings({ table: 'd', column: 'zz' })).rejects.toThrow('zz')
 })
 
 test('variants of a category are found as clusters', async () => {

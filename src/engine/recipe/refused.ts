@@ -1,7 +1,8 @@
-import type { ColumnInfo, LocalizedText, Step, StepSpec } from '../../contract'
+import type { ColumnInfo, Filter, LocalizedText, Step, StepSpec } from '../../contract'
 import type { Connection } from '../db'
 import { fail, toErrorData } from '../errors'
-import { tableName, text } from '../sql'
+import { comparedValues, tableName, text } from '../sql'
+import { valueSql } from './codes'
 import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
 import { readFormula } from './formula'
@@ -72,6 +73,7 @@ export async function askDatabase<S extends StepSpec>(
   columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<S> {
+  if (spec.kind === 'filter') await refuseUnheld(reader, spec.filter, columns, signal)
   if ((spec.kind === 'derive' || spec.kind === 'filter') && spec.expression !== null) {
     const { reads, type } = await readFormula(reader, spec.expression, rows, columns, signal)
     if (spec.kind === 'filter') {
@@ -84,8 +86,7 @@ export async function askDatabase<S extends StepSpec>(
   if (spec.kind === 'replace' && spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
   if (spec.kind === 'fill' && spec.how === 'value') {
     const type = columns.find(({ name }) => name === spec.column)?.type ?? 'VARCHAR'
-    const value = `TRY_CAST(${text(String(spec.value ?? ''))} AS ${type})`
-    const held = await reader.rows(`SELECT 1 AS held WHERE ${value} IS NOT NULL`, { signal })
+    const held = await reader.rows(`SELECT 1 AS held WHERE ${valueSql(spec.value ?? '', type)} IS NOT NULL`, { signal })
     if (spec.value === null || !held.length) throw unheld(spec.column, type, String(spec.value ?? ''))
   }
   if (spec.kind === 'pseudonymise') {
@@ -100,6 +101,24 @@ export async function askDatabase<S extends StepSpec>(
       })
   }
   return spec
+}
+
+/** Refuses a condition whose value no cell of its column can hold, such as a date in other words: it would keep no row, or all. */
+async function refuseUnheld(
+  reader: Pick<Connection, 'rows'>,
+  { all }: Filter,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<void> {
+  for (const condition of all) {
+    const type = columns.find(({ name }) => name === condition.column)?.type ?? 'VARCHAR'
+    const values = comparedValues(condition, type)
+    if (!values.length || type === 'VARCHAR') continue
+    const asked = values.map(({ sql }) => `(${sql}) IS NULL`).join(', ')
+    const [row] = await reader.rows<{ lost: boolean[] }>(`SELECT [${asked}] AS lost`, { signal })
+    const lost = values.find((_, place) => row?.lost[place])
+    if (lost) throw unheld(condition.column, type, String(lost.value))
+  }
 }
 
 /** Values that a table and its exports hold as one plain cell. */
@@ -152,8 +171,9 @@ function compound(type: string): Error {
 }
 
 function unheld(column: string, type: string, value: string): Error {
+  const dated = /^(DATE|TIMESTAMP)/.test(type)
   return fail('input', {
-    fr: `La colonne « ${column} » (${type}) ne peut pas contenir « ${value} ».`,
-    en: `Column “${column}” (${type}) cannot hold “${value}”.`
+    fr: `La colonne « ${column} » (${type}) ne peut pas contenir « ${value} ».${dated ? ' Écrivez une date ainsi : 2024-12-31.' : ''}`,
+    en: `Column “${column}” (${type}) cannot hold “${value}”.${dated ? ' Write a date like this: 2024-12-31.' : ''}`
   })
 }

@@ -38,6 +38,9 @@ test.each<[Condition, number[]]>([
   [{ column: 'n', op: '=', values: ['2'] }, [2]],
   [{ column: 'n', op: '=', values: ['abc'] }, []],
   [{ column: 'n', op: '<', values: ['1.5'] }, [1]],
+  // As a French hand writes them.
+  [{ column: 'n', op: '<', values: ['1,5'] }, [1]],
+  [{ column: 'n', op: '<', values: ['1\u202f000,5'] }, [1, 2]],
   [{ column: 't', op: '=', values: [5] }, [1]],
   [{ column: 'd', op: '>', values: ['2024-01-15'] }, [2]],
   [{ column: 'd', op: '=', values: ['mai'] }, []],

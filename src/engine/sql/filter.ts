@@ -54,13 +54,21 @@ function conditionPredicate(condition: Condition, columns: readonly ColumnInfo[]
   }
 }
 
+/** The values of a condition that compare with the cells of its column, each with its SQL, which is NULL where the column's type cannot hold it. */
+export function comparedValues({ op, values }: Condition, type: string): { value: Scalar; sql: string }[] {
+  if (!COMPARISONS.has(op)) return []
+  return values.flatMap((value) => (value === null ? [] : [{ value, sql: typedLiteral(value, type) }]))
+}
+
+const COMPARISONS: ReadonlySet<Condition['op']> = new Set(['=', '<>', '<', '<=', '>', '>=', 'in', 'not in', 'between'])
+
 /** A literal that compares with a column of that type: NULL, never an error, where the type cannot hold it. */
 function typedLiteral(value: Scalar, type: string): string {
   if (value === null) return 'NULL'
   if (type === 'VARCHAR') return text(String(value))
   const isNumeric = /^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)?INT|FLOAT|DOUBLE)/.test(type)
   // A number is written as it is: cast to a column of whole numbers, 2.5 would become 3.
-  const plain = String(value).trim()
+  const plain = String(value).replace(/\s/g, '').replace(',', '.')
   if (isNumeric && plain.length < 20 && /^[+-]?\d+(\.\d+)?$/.test(plain)) return plain
   if (isNumeric && typeof value === 'number') return literal(value)
   if (type === 'BOOLEAN') {

@@ -1,7 +1,7 @@
 export { booleanBegunSql, booleansBegun } from './boolean-words'
 export { categorySql } from './category'
 export { ident, literal, tableName, text } from './quote'
-export { filterPredicate, unknownColumn } from './filter'
+export { comparedValues, filterPredicate, unknownColumn } from './filter'
 export { filterInWords } from './filter-words'
 export { hasWordSql, wordsSql } from './words'
 export { countedRows, hidesRowid, placedList, placedRows, type PlacedRows } from './places'

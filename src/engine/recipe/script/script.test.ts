@@ -120,6 +120,26 @@ describe('a script', () => {
     expect(await run(text.replace("chantier_key = ''", `chantier_key = '${hex}'`))).toEqual(wanted)
   })
 
+  test('hands over as texts the numbers that R or pandas would round, and sets a time zone only where one is needed', async () => {
+    await load('n.csv', 'petit;grand\n1;1\n2;2\n')
+    const { database } = engine.session.project
+    await add('n', { kind: 'derive', as: 'long', expression: '9007199254740993 + petit' })
+    await add('n', { kind: 'derive', as: 'huge', expression: 'CAST(petit AS HUGEINT) * 9007199254740993' })
+    await add('n', { kind: 'derive', as: 'prix', expression: 'CAST(petit AS DECIMAL(18, 2)) / 1' })
+    await add('n', { kind: 'derive', as: 'exact', expression: 'CAST(petit AS DECIMAL(18, 2))' })
+    const ends = async (language: 'sql' | 'python' | 'r') => (await script('n', language)).text.split('\n').slice(-6).join(' ') // prettier-ignore
+    expect(await ends('sql')).toContain('SELECT * FROM "clean"."n"')
+    expect(await ends('python')).toContain('SELECT * REPLACE (CAST("huge" AS VARCHAR) AS "huge") FROM "clean"."n"')
+    expect(await ends('r')).toContain('SELECT * REPLACE (CAST("long" AS VARCHAR) AS "long", CAST("huge" AS VARCHAR) AS "huge") FROM "clean"."n"') // prettier-ignore
+    const { notes, text } = await script('n', 'r')
+    expect(notes.map(({ en }) => en)).toContain('“long”, “huge”: R would round these numbers; they come as texts.')
+    expect(text).toContain('# « long », « huge » : R arrondirait ces nombres')
+    expect(text).not.toContain('TimeZone')
+    expect((await database.run('SELECT max("long") AS m FROM clean.n')).columnTypes().map(String)).toEqual(['BIGINT'])
+    await add('n', { kind: 'derive', as: 'quand', expression: 'CAST(to_timestamp(petit) AS TIMESTAMP)' })
+    expect((await script('n')).text).toContain("SET TimeZone = 'UTC'")
+  })
+
   test('names that would end a comment or a string do no such thing', async () => {
     await load('x.csv', '"a\nb""""""\'";c\nx;)---"\ny;z\n')
     const [column = ''] = ((await prepared('x')) as [string[]])[0]

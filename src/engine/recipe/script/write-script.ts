@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { Source, Step, type ColumnInfo, type LocalizedText, type ScriptLanguage } from '../../../contract'
 import type { Project } from '../../project'
-import { ident, tableName } from '../../sql'
+import { tableName } from '../../sql'
 import { resolveTable } from '../../tables'
 import { columnsAfter, compileRecipe } from '../compile'
 import { inJoinOrder } from '../join-order'
@@ -9,6 +9,7 @@ import { findRefused } from '../refused'
 import { stepTitle, tablesOf } from '../steps'
 import type { Others } from '../steps/kind'
 import { soundSpecs, walkSteps } from '../walk'
+import { exactResult } from './exact-result'
 import { inPython } from './in-python'
 import { inR } from './in-r'
 import { inSql } from './in-sql'
@@ -37,6 +38,7 @@ export async function writeScript(
   const projectFile = basename(project.path)
   let attached = false
   let hides = false
+  let zoned = false
   for (const name of needed) {
     const source = sources.get(name)
     if (!source) continue
@@ -49,6 +51,7 @@ export async function writeScript(
       notes.push(readFromProject(name, source.file.name, projectFile))
       attached = true
     }
+    zoned ||= columns.some(({ type }) => ZONED.test(type))
     const proof = await proofOf(project, name, columns, signal)
     chapters.push(...rawStatements(source, columns, read, proof, words))
     const specs = soundSpecs(stages)
@@ -67,23 +70,32 @@ export async function writeScript(
     })
     others.set(name, columnsAfter(columns, specs, others))
   }
+  zoned ||= chapters.some(({ sql }) => ZONED.test(sql))
   const begin: Chapter[] = [
-    { words: [], sql: `SET TimeZone = 'UTC'` },
+    ...(zoned ? [{ words: [], sql: `SET TimeZone = 'UTC'` }] : []),
     { words: [], sql: 'CREATE SCHEMA IF NOT EXISTS raw' },
     { words: [], sql: 'CREATE SCHEMA IF NOT EXISTS clean' },
     ...(attached ? [{ words: [], sql: `ATTACH '${projectFile.replaceAll("'", "''")}' AS project (READ_ONLY)` }] : []),
     ...(hides ? keyStatements(words, projectFile) : [])
   ]
   if (hides) notes.push(KEY_STAYS)
+  const result = await exactResult(project, table, others.get(table) ?? [], language, signal)
+  if (result.note) notes.push(result.note)
   const all = [...begin, ...chapters]
   const written = { sql: inSql, python: inPython, r: inR }[language]
   const ending = { sql: 'sql', python: 'py', r: 'R' }[language]
   return {
     name: `${table}.${ending}`,
-    text: written(all, `SELECT * FROM ${ident('clean')}.${ident(table)}`, opening(table, project.name, words)),
+    text: written(all, result.sql, [
+      ...opening(table, project.name, words),
+      ...(result.note ? [result.note[words]] : [])
+    ]),
     notes
   }
 }
+
+/** What needs a time zone: setting one is left out elsewhere, since DuckDB without its extension for zones, as in R, knows none. */
+const ZONED = /%z|time ?zone|timestamptz|to_timestamp|make_timestamptz/i
 
 /** What its own recipe may take rows from. */
 function asOthers(others: Others, name: string): Others {

@@ -1,4 +1,5 @@
-import { ident, text } from '../../sql'
+import { ident } from '../../sql'
+import { valueSql } from '../codes'
 import { freeName } from '../free-name'
 import { isNumeric } from './number-types'
 import type { SpecOf, StepKind } from './kind'
@@ -44,8 +45,7 @@ export const fill: StepKind<SpecOf<'fill'>> = {
     const { column, how, value } = spec
     const cell = ident(column)
     const type = columns.find(({ name }) => name === column)?.type ?? 'VARCHAR'
-    if (how === 'value')
-      return `SELECT * REPLACE (coalesce(${cell}, TRY_CAST(${text(String(value))} AS ${type})) AS ${cell}) FROM ${from}`
+    if (how === 'value') return `SELECT * REPLACE (coalesce(${cell}, ${valueSql(value, type)}) AS ${cell}) FROM ${from}`
     const place = ident(freeName('~place', columns))
     const groups = spec.by.length ? `PARTITION BY ${spec.by.map(ident).join(', ')} ` : ''
     const whole = 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'

@@ -13,21 +13,25 @@ import {
   Plus,
   Replace,
   Rows3,
+  ScanText,
   Scissors,
   SearchX,
   Sigma,
   TableColumnsSplit,
   UnfoldVertical,
   VenetianMask,
+  Waypoints,
   type LucideIcon
 } from 'lucide-react'
 import { useProject } from '../../app/project'
+import { go } from '../../app/route'
 import { Button, IconButton, Menu, useText } from '../../parts'
 import type { FormKind } from './editor/form'
 import { formText, type FormKey } from './editor/text'
 import { text } from './text'
 
 const ICONS: Record<FormKind, LucideIcon> = {
+  cast: ScanText,
   missing: SearchX,
   trim: Eraser,
   replace: Replace,
@@ -67,13 +71,17 @@ export function AddStep({ before, onChoose }: { before?: string; onChoose: (kind
           <IconButton label={label} icon={FoldVertical} isDisabled={isDisabled} />
         )
       }
-      entries={KINDS.map((kind) => ({
-        id: kind,
-        label: f(`kind_${kind}` as FormKey),
-        description: f(`note_${kind}` as FormKey),
-        icon: ICONS[kind],
-        onAction: () => onChoose(kind)
-      }))}
+      entries={[
+        ...KINDS.map((kind) => ({
+          id: kind,
+          label: f(`kind_${kind}` as FormKey),
+          description: f(`note_${kind}` as FormKey),
+          icon: ICONS[kind],
+          onAction: () => onChoose(kind)
+        })),
+        // A join is made from a relation that was found, and comes at the end.
+        ...(before === undefined ? [{ id: 'join', label: f('kind_join'), description: f('note_join'), icon: Waypoints, onAction: () => go('sources', { view: 'relations' }) }] : []) // prettier-ignore
+      ]}
     />
   )
 }

@@ -3,7 +3,7 @@ import { ListPlus, X } from 'lucide-react'
 import type { ColumnInfo } from '../../../../contract'
 import { useSelectedTable } from '../../../app/project'
 import { api } from '../../../client'
-import { Button, Checkbox, formatInteger, IconButton, Loading, Select, TextField, useText, visibleText } from '../../../parts' // prettier-ignore
+import { Button, Checkbox, ErrorState, formatInteger, IconButton, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
 import { isOn, many, one, type Draft, type Field } from './form'
 import { formText, type FormKey } from './text'
 
@@ -37,7 +37,8 @@ export function FormField({ field, draft, table, place, columns, autoFocus, onCh
           autoFocus={autoFocus}
           options={field.optional ? [{ value: '', label: t('noColumn') }, ...options] : options}
           value={one(draft, name) || (field.optional ? '' : null)}
-          onChange={set}
+          // A reading is chosen for the texts of one column.
+          onChange={(value) => onChange({ [name]: value, ...(one(draft, 'reading') && { reading: '' }) })}
         />
       )
     case 'table':
@@ -71,6 +72,8 @@ export function FormField({ field, draft, table, place, columns, autoFocus, onCh
       return <ColumnsField label={label} options={options} chosen={many(draft, name)} onChange={set} />
     case 'clusters':
       return <ClustersField label={label} draft={draft} table={table} place={place} onChange={set} />
+    case 'reading':
+      return <ReadingField label={label} draft={draft} table={table} place={place} onChange={set} />
     case 'values':
       return <ValuesField label={label} name={name} draft={draft} table={table} place={place} onChange={set} />
     default:
@@ -125,6 +128,35 @@ function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
 }
 
 type AskingProps = { label: string; draft: Draft; table: string; place: Place }
+
+/** The ways to read the column that its texts speak for, and the one in force. */
+function ReadingField({ label, draft, table, place, onChange }: AskingProps & { onChange: (reading: string) => void }) {
+  // prettier-ignore
+  const t = useText(formText)
+  const localize = useLocalize()
+  const column = one(draft, 'column')
+  const found = useQuery({
+    queryKey: ['recipe', 'readings', table, place, column],
+    queryFn: ({ signal }) => api.recipe.readings({ table, column, ...place }, { signal })
+  })
+  if (found.isError) return <ErrorState inline error={found.error} />
+  if (!found.data) return <Loading lines={1} height={28} />
+  const options = found.data.map(({ reading, words, read, seen }) => ({
+    value: JSON.stringify(reading),
+    label: localize(words),
+    description: t('readingReads', { read: formatInteger(read), seen: formatInteger(seen) })
+  }))
+  const inForce = one(draft, 'reading')
+  const isOther = inForce !== '' && !options.some(({ value }) => value === inForce)
+  return (
+    <Select
+      label={label}
+      options={isOther ? [{ value: inForce, label: t('readingInForce') }, ...options] : options}
+      value={inForce || null}
+      onChange={onChange}
+    />
+  )
+}
 
 /** Values and what becomes of them, line by line; those of the column can be taken over. */
 function ValuesField({

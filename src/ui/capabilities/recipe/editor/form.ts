@@ -2,12 +2,12 @@ import type { StepSpec } from '../../../../contract'
 
 /** What is typed and chosen for a step, by field. */
 export type Draft = Readonly<Record<string, string | readonly string[] | boolean>>
-export type FormKind = Exclude<StepSpec['kind'], 'cast' | 'label' | 'join'>
+export type FormKind = Exclude<StepSpec['kind'], 'label' | 'join'>
 
 /** One field of a step's form; its label is the text `field_<name>`, its options are `<name>_<option>`. */
 export type Field = {
   name: string
-  type: 'column' | 'columns' | 'text' | 'lines' | 'choice' | 'table' | 'check' | 'clusters' | 'values'
+  type: 'column' | 'columns' | 'text' | 'lines' | 'choice' | 'table' | 'check' | 'clusters' | 'values' | 'reading'
   options?: readonly string[]
   /** Of a column: it may be left open. */
   optional?: boolean

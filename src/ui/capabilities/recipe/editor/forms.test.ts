@@ -4,6 +4,7 @@ import { FORMS, formOf, hasForm } from './forms'
 import { formText } from './text'
 
 const specs: StepSpec[] = [
+  { kind: 'cast', column: 'a', reading: { kind: 'number', decimal: ',', grouping: ' ', unit: '€' } },
   { kind: 'missing', column: 'a', values: ['99', 'NC'] },
   { kind: 'trim', column: 'a', spaces: 'ends', letters: 'upper' },
   { kind: 'replace', column: 'a', how: 'pattern', find: 'x+', with: '', ignoreCase: true },

@@ -1,4 +1,4 @@
-import type { Condition, StepSpec } from '../../../../contract'
+import type { Condition, StepSpec, TextReading } from '../../../../contract'
 import {
   chosen,
   isOn,
@@ -30,8 +30,16 @@ export const OP_KEYS: Record<string, Condition['op']> = {
 const opKey = (op: string): string => Object.keys(OP_KEYS).find((key) => OP_KEYS[key] === op) ?? 'is'
 const takesValue = (draft: Draft): boolean => one(draft, 'test') !== 'missing' && one(draft, 'test') !== 'present'
 
-/** The form of each kind of step that is made by hand; joins have their own screen, readings the report of the import. */
+/** The form of each kind of step that is made by hand; joins have their own screen, labels come with a file. */
 export const FORMS: { [K in FormKind]: Form<K> } = {
+  cast: {
+    fields: [column, { name: 'reading', type: 'reading', shown: (draft) => one(draft, 'column') !== '' }],
+    draft: (spec) => ({ column: spec?.column ?? '', reading: spec ? JSON.stringify(spec.reading) : '' }),
+    spec: (draft) =>
+      one(draft, 'column') && one(draft, 'reading')
+        ? { kind: 'cast', column: one(draft, 'column'), reading: JSON.parse(one(draft, 'reading')) as TextReading }
+        : null
+  },
   missing: {
     fields: [column, { name: 'codes', type: 'text' }],
     draft: (spec) => ({ column: spec?.column ?? '', codes: spec?.values.map(String).join('; ') ?? '' }),

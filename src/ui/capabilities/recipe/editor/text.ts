@@ -3,6 +3,13 @@ import { defineText } from '../../../parts'
 /** Words of the forms: `kind_…` names a step in the menu, `note_…` says what it is for, `field_…` and `<field>_<option>`. */
 export const formText = defineText('recipe-forms', {
   fr: {
+    kind_cast: 'Lire comme un nombre, une date…',
+    note_cast: 'Des textes lus comme valeurs',
+    field_reading: 'Lire comme',
+    readingInForce: 'Lecture actuelle',
+    readingReads: 'lit {{read}} des {{seen}} valeurs vues',
+    kind_join: 'Joindre une table…',
+    note_join: 'Par les relations trouvées, dans Sources',
     kind_missing: 'Rendre des codes manquants…',
     note_missing: 'Par exemple 99, NC ou 1900-01-01',
     kind_trim: 'Nettoyer les textes…',
@@ -132,6 +139,13 @@ export const formText = defineText('recipe-forms', {
       'HMAC-SHA256 sous une clé propre au projet, qui n’en sort jamais. Le projet garde les lignes brutes : ne transmettez que la table exportée. Un nom rare peut rester reconnaissable par ses autres colonnes.'
   },
   en: {
+    kind_cast: 'Read as a number, a date…',
+    note_cast: 'Texts read as values',
+    field_reading: 'Read as',
+    readingInForce: 'The present reading',
+    readingReads: 'reads {{read}} of the {{seen}} values seen',
+    kind_join: 'Join a table…',
+    note_join: 'By the relations found, in Sources',
     kind_missing: 'Make codes missing…',
     note_missing: 'For example 99, NC or 1900-01-01',
     kind_trim: 'Tidy texts…',

@@ -1,0 +1,62 @@
+import type { Anomaly, AnomalyReport } from '../../contract'
+import { linkAnomalies, MOST_PAIRED } from '../anomalies'
+import { fail, throwIfCancelled, toErrorData } from '../errors'
+import type { Project } from '../project'
+import { listTables, type Table } from '../tables'
+
+interface Side {
+  table: Table
+  report: AnomalyReport
+}
+
+/** Both reports with what each side tells together with the other tables; where there are too many, that is said. */
+export async function withLinks(
+  project: Project,
+  one: Side,
+  other: Side,
+  signal?: AbortSignal
+): Promise<{ before: AnomalyReport; after: AnomalyReport }> {
+  const others = (await listTables(project)).filter(({ ref }) => ref.name !== other.table.ref.name)
+  const together = ({ table, report }: Side, found: Pick<AnomalyReport, 'findings' | 'skipped'>): AnomalyReport => ({
+    ...report,
+    findings: [...report.findings, ...found.findings.map((anomaly) => ofTable(anomaly, table.ref.name))],
+    skipped: [...report.skipped, ...found.skipped]
+  })
+  try {
+    if (others.length >= MOST_PAIRED) throw tooMany(others.length + 1)
+    const same = one.table.sql === other.table.sql
+    const [first = [], second = first] = await linkAnomalies(
+      project,
+      same ? [one.table] : [one.table, other.table],
+      others,
+      signal
+    )
+    return {
+      before: together(one, { findings: first, skipped: [] }),
+      after: together(other, { findings: second, skipped: [] })
+    }
+  } catch (error) {
+    throwIfCancelled(signal)
+    const { message: reason } = toErrorData(error)
+    const skipped = ({ table }: Side) => [{ detector: 'between_tables', table: table.ref, reason }]
+    return {
+      before: together(one, { findings: [], skipped: skipped(one) }),
+      after: together(other, { findings: [], skipped: skipped(other) })
+    }
+  }
+}
+
+/** An anomaly that counts rows of another table says so: it stands in a list about this one. */
+function ofTable(anomaly: Anomaly, table: string): Anomaly {
+  const { name } = anomaly.table
+  if (name === table) return anomaly
+  const { fr, en } = anomaly.message
+  return { ...anomaly, message: { fr: `Table « ${name} » — ${fr}`, en: `Table “${name}” — ${en}` } }
+}
+
+function tooMany(tables: number): Error {
+  return fail('limit', {
+    fr: `Les liens entre tables ne sont pas cherchés : le projet en a ${tables}, la limite est ${MOST_PAIRED}.`,
+    en: `Links between tables are not searched: the project has ${tables} of them, the limit is ${MOST_PAIRED}.`
+  })
+}
