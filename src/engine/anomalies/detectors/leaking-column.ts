@@ -100,9 +100,7 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
     named(other ? `${other.ref.name}.${answer.name}` : answer.name),
     shareInWords(Math.min(n, present), present)
   ]
-  const shown = found
-    .slice(0, 6)
-    .map((one) => ({ from: valueInWords(source, one.x), to: valueInWords(answer, one.y) }))
+  const shown = found.slice(0, 6).map((one) => ({ from: valueInWords(source, one.x), to: valueInWords(answer, one.y) }))
   return finding(table, {
     kind: 'leaking_column',
     detector: 'leaking_column',
