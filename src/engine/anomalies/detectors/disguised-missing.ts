@@ -27,8 +27,8 @@ interface LowMarks {
 }
 
 /**
- * Whether 0 below a scale from 1 is a mark after all, the lowest: those who give it are harder on the other questions of that scale than
- * those who give 1, as these are than those who give 2. Who was not concerned answers elsewhere as anybody does. Null where not.
+ * Whether 0 below a scale from 1 is a mark after all, the lowest: those who give it are as hard on the other questions of that scale as
+ * those who give 1, or harder. Who was not concerned answers elsewhere as anybody does. Null where not.
  */
 async function zeroAsMark(context: DetectorContext, column: ColumnProfile): Promise<LowMarks | null> {
   const { scale } = column.semantic
@@ -42,13 +42,15 @@ async function zeroAsMark(context: DetectorContext, column: ColumnProfile): Prom
   )
   if (!others.length) return null
   const marks = others.map(({ name }) => `CASE WHEN ${ident(name)} BETWEEN 1 AND ${scale.max} THEN ${ident(name)} END`)
+  const own = ident(column.name)
   const means = await context.rows<{ mark: number; n: number; mean: number; sd: number }>(
-    `SELECT mark, count(mean) AS n, avg(mean) AS mean, stddev_samp(mean) AS sd FROM (SELECT ${ident(column.name)}::INTEGER AS mark, list_avg([${marks.join(', ')}]) AS mean FROM ${context.table.sql} WHERE ${ident(column.name)} IN (0, 1, 2)) GROUP BY mark ORDER BY mark`
+    `SELECT least(mark, 2) AS mark, count(mean) AS n, avg(mean) AS mean, stddev_samp(mean) AS sd FROM (SELECT ${own}::INTEGER AS mark, list_avg([${marks.join(', ')}]) AS mean FROM ${context.table.sql} WHERE ${own} BETWEEN 0 AND ${scale.max}) GROUP BY ALL`
   )
-  const [none, one, two] = [0, 1, 2].map((mark) => means.find((seen) => seen.mark === mark))
-  if (!none || !one || !two || Math.min(none.n, one.n, two.n) < ENOUGH || one.mean >= two.mean) return null
-  const error = Math.sqrt(none.sd ** 2 / none.n + one.sd ** 2 / one.n)
-  return one.mean - none.mean > 3 * error ? { zero: none.mean, one: one.mean } : null
+  const [none, one, more] = [0, 1, 2].map((mark) => means.find((seen) => seen.mark === mark))
+  if (!none || !one || !more || Math.min(none.n, one.n, more.n) < ENOUGH) return null
+  const error = none.sd / Math.sqrt(none.n)
+  const anybody = (one.n * one.mean + more.n * more.mean) / (one.n + more.n)
+  return none.mean < anybody - 3 * error && none.mean <= one.mean + error ? { zero: none.mean, one: one.mean } : null
 }
 
 async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile, marks: LowMarks | null) {
@@ -109,8 +111,8 @@ function lowestMark(
       en: `${column.en}: 0 is probably a true mark, the lowest (${count.en})`
     },
     explanation: {
-      fr: `Sur une échelle de 1 à ${max}, 0 dirait « sans réponse ». Mais qui met 0 ici note aussi plus bas les autres questions (${write(marks.zero, 'fr-FR')} en moyenne) que qui met 1 (${write(marks.one, 'fr-FR')}) : l’échelle va sans doute de 0 à ${max}.`,
-      en: `On a scale from 1 to ${max}, 0 would say “no answer”. But those who give 0 here also give lower marks to the other questions (${write(marks.zero, 'en-GB')} on average) than those who give 1 (${write(marks.one, 'en-GB')}): the scale probably runs from 0 to ${max}.`
+      fr: `Sur une échelle de 1 à ${max}, 0 dirait « sans réponse ». Mais qui met 0 ici est sévère aussi aux autres questions (${write(marks.zero, 'fr-FR')} en moyenne ; ${write(marks.one, 'fr-FR')} pour qui met 1) : l’échelle va sans doute de 0 à ${max}.`,
+      en: `On a scale from 1 to ${max}, 0 would say “no answer”. But those who give 0 here are hard on the other questions too (${write(marks.zero, 'en-GB')} on average; ${write(marks.one, 'en-GB')} for those who give 1): the scale probably runs from 0 to ${max}.`
     },
     proposal: {
       text: {
