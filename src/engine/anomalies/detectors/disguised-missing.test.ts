@@ -20,7 +20,7 @@ function answers(seed: number, lowest: 0 | 1): number[][] {
 test('0 of those who were not concerned is missing, and is proposed as such', async () => {
   const rows = answers(1, 1)
   const random = createRandom(9)
-  const concerned = rows.flatMap((row, place) => (random.chance(0.06) ? [place] : []))
+  const concerned = rows.flatMap((_, place) => (random.chance(0.06) ? [place] : []))
   for (const place of concerned) rows[place]![3] = 0
   const found = await bench.detect(disguisedMissing, valuesSql(COLUMNS, rows))
   expect(found.map(({ columns, severity, proposal }) => [columns, severity, proposal?.repair])).toEqual([
