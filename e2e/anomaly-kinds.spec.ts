@@ -104,6 +104,7 @@ test('new kinds of anomalies: list, reasons, rows, and the repair in the recipe'
   await page.locator('.anomaly-item', { hasText: 'Quasi-doublons' }).click()
   await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
   await expect(page.getByRole('button', { name: 'Réparation ajoutée à la recette' })).toBeVisible()
+  await expect(page.locator('.anomaly-item', { hasText: 'Quasi-doublons' })).toContainText('en réparation')
   await goTo(page, 'Préparer')
   await settled(page)
   await expect(page.getByRole('list', { name: 'Étapes de la recette' })).toContainText(

@@ -23,6 +23,7 @@ export const AnomalyKind = z.enum([
   'stray_marks',
   'misplaced_value',
   'dependency_violation',
+  'constant_column',
   'leaking_column',
   'survey_fault',
   'broken_relation',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Anomaly, LocalizedText } from '../../contract'
+import type { Anomaly, ColumnProfile, LocalizedText } from '../../contract'
 import type { Table } from '../tables'
 
 /** What a detector says of one anomaly; the queries, counts and identity follow from it. */
@@ -98,6 +98,12 @@ export function countSql(table: Table, where: string): string {
 /** A column's name as it stands in a sentence of each language. */
 export function named(column: string): LocalizedText {
   return { fr: `« ${column} »`, en: `“${column}”` }
+}
+
+/** A value of a column, given as text, as it stands in a sentence: yes and no in words. */
+export function valueInWords({ family }: ColumnProfile, value: string): LocalizedText {
+  if (family !== 'boolean') return { fr: value, en: value }
+  return value === 'true' ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' }
 }
 
 /** A count with its noun, French and English; nouns are given singular and plural. */

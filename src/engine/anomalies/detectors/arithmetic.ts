@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile } from '../../../contract'
 import { measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -26,8 +26,7 @@ export const arithmetic: Detector = {
     ).slice(0, MOST_COLUMNS)
     if (columns.length < 3) return
     for (const rule of await rulesOf(context, columns)) {
-      const found = await describe(context, columns, rule)
-      if (found) yield found
+      yield* describe(context, columns, rule)
     }
   }
 }
@@ -75,41 +74,76 @@ function keeps(rows: readonly (number | null)[][], { whole, parts: [a, b], sign 
   return tried >= 50 && held >= HELD * tried && held < tried && telling >= 30
 }
 
-async function describe({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[], rule: Rule) {
+async function* describe(
+  { table, rows: ask }: DetectorContext,
+  columns: readonly ColumnProfile[],
+  rule: Rule
+): AsyncGenerator<Anomaly> {
   const [whole, left, right] = [rule.whole, ...rule.parts].map((place) => columns[place])
-  if (!whole || !left || !right) return null
+  if (!whole || !left || !right) return
   const [total, a, b] = [whole, left, right].map(sqlOf)
   const where = `coalesce(abs(${a} ${rule.sign} ${b} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
   const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
-  if (!rows || rows > (1 - HELD) * table.rows) return null
-  const [name, first, second, count] = [named(whole.name), named(left.name), named(right.name), rowsInWords(rows)]
+  if (!rows || rows > (1 - HELD) * table.rows) return
+  const guilty = guiltySql(rule, [whole, left, right])
+  const counts = await ask<{ guilty: number | null; n: number }>(
+    `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
+  )
+  const [name, first, second] = [named(whole.name), named(left.name), named(right.name)]
   const sign = rule.sign === '+' ? '+' : '×'
-  return finding(table, {
-    kind: 'contradiction',
-    detector: 'arithmetic',
-    aspect: `${left.name} ${rule.sign} ${right.name}`,
-    columns: [whole.name],
-    where,
-    rows,
-    severity: 'critical',
-    confidence: rows < 0.05 * table.rows ? 0.75 : 0.6,
-    dimension: 'consistency',
-    message: {
-      fr: `${count.fr} où ${name.fr} n’est pas ${first.fr} ${sign} ${second.fr}`,
-      en: `${count.en} where ${name.en} is not ${first.en} ${sign} ${second.en}`
-    },
-    explanation: {
-      fr: `Partout ailleurs, ${first.fr} ${sign} ${second.fr} donne ${name.fr}, au centième près. L’une des trois valeurs est fausse.`,
-      en: `Everywhere else ${first.en} ${sign} ${second.en} gives ${name.en}, to the hundredth. One of the three values is wrong.`
-    },
-    proposal: {
-      text: {
-        fr: `Vérifier les trois colonnes, puis recalculer ${name.fr}.`,
-        en: `Check the three columns, then compute ${name.en} again.`
+  for (const at of [null, 0, 1, 2]) {
+    const n = counts.find((one) => one.guilty === at)?.n ?? 0
+    const column = [whole, left, right][at ?? 0]
+    if (!n || !column) continue
+    const [count, wrong] = [rowsInWords(n), named(column.name)]
+    const told = at !== null
+    yield finding(table, {
+      kind: 'contradiction',
+      detector: 'arithmetic',
+      aspect: `${left.name} ${rule.sign} ${right.name}${at === 0 ? ' = told' : ''}`,
+      columns: [column.name],
+      where: counts.length > 1 ? `${where} AND ${guilty} ${told ? `= ${at}` : 'IS NULL'}` : where,
+      rows: n,
+      severity: 'critical',
+      confidence: told ? 0.85 : rows < 0.05 * table.rows ? 0.75 : 0.6,
+      dimension: 'consistency',
+      message: {
+        fr: `${count.fr} où ${name.fr} n’est pas ${first.fr} ${sign} ${second.fr}${told ? ` : ${wrong.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${name.en} is not ${first.en} ${sign} ${second.en}${told ? `: ${wrong.en} seems wrong` : ''}`
       },
-      repair: { kind: 'review' }
-    }
-  })
+      explanation: {
+        fr: `Partout ailleurs, ${first.fr} ${sign} ${second.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute elle qui est fausse.` : 'L’une des trois valeurs est fausse, et rien ne dit laquelle.'}`,
+        en: `Everywhere else ${first.en} ${sign} ${second.en} gives ${name.en}, to the hundredth. ${told ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : 'One of the three values is wrong, and nothing says which.'}`
+      },
+      proposal: {
+        text: {
+          fr: `Vérifier les trois colonnes, puis recalculer ${wrong.fr}.`,
+          en: `Check the three columns, then compute ${wrong.en} again.`
+        },
+        repair: { kind: 'review' }
+      }
+    })
+  }
+}
+
+/**
+ * Which of the three is wrong, as SQL: 0 the whole, 1 and 2 the parts; NULL where it cannot be told. What the two others make of a value
+ * must be usual in its column (between the 1st and 99th percentiles, whole where all are): the one of which alone this holds is it.
+ */
+function guiltySql({ sign }: Rule, three: readonly [ColumnProfile, ColumnProfile, ColumnProfile]): string {
+  const [total, a, b] = three.map(sqlOf)
+  const made = sign === '+' ? [`(${a} + ${b})`, `(${total} - ${b})`, `(${total} - ${a})`] : [`(${a} * ${b})`, `(${total} / nullif(${b}, 0))`, `(${total} / nullif(${a}, 0))`] // prettier-ignore
+  const usual = three.map((column, at) => usualSql(column, made[at] ?? 'NULL'))
+  const only = (at: number): string => usual.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
+  return `CASE WHEN ${only(0)} THEN 0 WHEN ${only(1)} THEN 1 WHEN ${only(2)} THEN 2 END`
+}
+
+function usualSql({ numeric, type }: ColumnProfile, value: string): string {
+  const at = (p: number): number | undefined => numeric?.quantiles.find((one) => one.p === p)?.value
+  const [low, high] = [at(0.01), at(0.99)]
+  if (low === undefined || high === undefined) return 'true'
+  const whole = type.endsWith('INT') || type === 'INTEGER' ? ` AND abs(${value} - round(${value})) < 0.001` : ''
+  return `coalesce(${value} BETWEEN ${low - 1e-6} AND ${high + 1e-6}${whole}, false)`
 }
 
 function sqlOf({ name, type, reading }: ColumnProfile): string {

@@ -43,3 +43,20 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
     expect(await bench.rowids(found[1])).toEqual(not)
   })
 })
+
+test('a rule found on a part of the rows says so, and is counted on all; yes and no are words', async () => {
+  const select = `SELECT i AS id, i // 2 % 2 = 0 AS abonne, CASE WHEN i // 2 % 2 = 0 THEN 10 + i % 5 ELSE 0 END AS remise FROM range(150000) r(i)`
+  const [one] = await bench.detect(conditionalRule, select, [
+    'UPDATE $t SET remise = 12 WHERE id < 300 AND id // 2 % 2 = 1'
+  ])
+  expect([one?.message.fr, one?.rows]).toEqual([
+    '« remise » : 150 lignes contre la règle « si abonne = non, alors = 0 »',
+    150
+  ])
+  expect(one?.explanation.fr).toContain('cherchées sur une ligne sur 2')
+  const small = select.replace('150000', '3000')
+  const [whole] = await bench.detect(conditionalRule, small, [
+    'UPDATE $t SET remise = 12 WHERE id < 9 AND id // 2 % 2 = 1'
+  ])
+  expect(whole?.explanation.fr).not.toContain('cherchées')
+})

@@ -1,7 +1,7 @@
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
+import { countSql, finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
 
 const MOST_CATEGORIES = 6
 const MOST_SEGMENTS = 40
@@ -26,6 +26,8 @@ interface Rule {
   /** Share of the segment that keeps it, and of all rows. */
   within: number
   overall: number
+  /** One row in so many was looked at to find it. */
+  every: number
 }
 
 /**
@@ -109,7 +111,7 @@ HAVING sum(n) >= ${least} AND max(n) < sum(n) AND max(n) >= ${within} * sum(n) A
   return found.flatMap(({ place, ...rest }) => {
     const category = categories[place]
     // A rule of most segments is one of the column.
-    return category ? [{ category, column, form, ...rest }] : []
+    return category ? [{ category, column, form, every, ...rest }] : []
   })
 }
 
@@ -146,9 +148,20 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
     rowsInWords(rows),
     shareInWords(n - rows, n)
   ]
-  const says = sayingOf(form, holds)
+  const says = sayingOf(rule)
+  const value = valueInWords(category, segment)
+  const drawn =
+    rule.every > 1
+      ? {
+          fr: ` Les règles ont été cherchées sur une ligne sur ${rule.every}, une règle rare a pu échapper ; celle-ci est comptée sur toutes les lignes.`,
+          en: ` Rules were looked for in one row of ${rule.every}, so a rare one may have been missed; this one is counted on all rows.`
+        }
+      : { fr: '', en: '' }
   const shown = (language: 'fr' | 'en'): string =>
-    examples.map(({ value }) => (language === 'fr' ? `« ${value} »` : `“${value}”`)).join(', ')
+    examples
+      .map((one) => valueInWords(column, one.value)[language])
+      .map((said) => (language === 'fr' ? `« ${said} »` : `“${said}”`))
+      .join(', ')
   return finding(table, {
     kind: 'dependency_violation',
     detector: 'conditional_rule',
@@ -161,12 +174,12 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
     confidence: form === 'shape' ? (rows <= 0.01 * n || rows === 1 ? 0.65 : 0.5) : 0.45,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : ${count.fr} contre la règle « si ${category.name} = ${segment}, alors ${says.fr} »`,
-      en: `${name.en}: ${count.en} against the rule “if ${category.name} = ${segment}, then ${says.en}”`
+      fr: `${name.fr} : ${count.fr} contre la règle « si ${category.name} = ${value.fr}, alors ${says.fr} »`,
+      en: `${name.en}: ${count.en} against the rule “if ${category.name} = ${value.en}, then ${says.en}”`
     },
     explanation: {
-      fr: `Là où ${by.fr} vaut « ${segment} », ${kept.fr} des ${n.toLocaleString('fr-FR')} valeurs suivent la règle ; elle ne vaut pas pour toute la colonne. Celles-ci : ${shown('fr')}. La faute peut être dans ${name.fr} ou dans ${by.fr}.`,
-      en: `Where ${by.en} is “${segment}”, ${kept.en} of the ${n.toLocaleString('en-GB')} values keep the rule; it does not hold for the whole column. These do not: ${shown('en')}. The fault may lie in ${name.en} or in ${by.en}.`
+      fr: `Là où ${by.fr} vaut « ${value.fr} », ${kept.fr} des ${n.toLocaleString('fr-FR')} valeurs suivent la règle ; elle ne vaut pas pour toute la colonne. Pas celles-ci : ${shown('fr')}. La faute peut être dans ${name.fr} ou dans ${by.fr}.${drawn.fr}`,
+      en: `Where ${by.en} is “${value.en}”, ${kept.en} of the ${n.toLocaleString('en-GB')} values keep the rule; it does not hold for the whole column. These do not: ${shown('en')}. The fault may lie in ${name.en} or in ${by.en}.${drawn.en}`
     },
     proposal: {
       text: {
@@ -178,9 +191,12 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
   })
 }
 
-function sayingOf(form: Form, holds: string): LocalizedText {
+function sayingOf({ column, form, holds }: Rule): LocalizedText {
   const shown = holds.length > 30 ? `${holds.slice(0, 30)}…` : holds
-  if (form === 'value') return { fr: `= ${shown}`, en: `= ${shown}` }
+  if (form === 'value') {
+    const value = valueInWords(column, shown)
+    return { fr: `= ${value.fr}`, en: `= ${value.en}` }
+  }
   if (/^9+$/.test(holds)) return { fr: `${holds.length} chiffres`, en: `${holds.length} digits` }
-  return { fr: `forme ${shown}`, en: `form ${shown}` }
+  return { fr: `forme ${shown} (A : lettre, 9 : chiffre)`, en: `form ${shown} (A: letter, 9: digit)` }
 }

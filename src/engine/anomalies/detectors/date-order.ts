@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile } from '../../../contract'
 import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -27,45 +27,74 @@ export const dateOrder: Detector = {
       (await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${context.table.sql}`))[0] ?? {}
     for (const [place, { first, second }] of pairs.entries()) {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
-      const found =
-        forward >= backward
-          ? describe(context, first, second, forward, backward)
-          : describe(context, second, first, backward, forward)
-      if (found) yield found
+      if (forward >= backward) yield* describe(context, first, second, forward, backward)
+      else yield* describe(context, second, first, backward, forward)
     }
   }
 }
 
-function describe({ table }: DetectorContext, start: ColumnProfile, end: ColumnProfile, kept: number, broken: number) {
+async function* describe(
+  { table, rows: ask }: DetectorContext,
+  start: ColumnProfile,
+  end: ColumnProfile,
+  kept: number,
+  broken: number
+): AsyncGenerator<Anomaly> {
   const share = broken / Math.max(1, kept + broken)
   const saidSo = (hints(start.name, 'start') || hints(start.name, 'birth')) && hints(end.name, 'end')
-  if (!broken || kept < 20 || share > (saidSo ? 0.2 : 0.02)) return null
-  const [first, second, count] = [named(start.name), named(end.name), rowsInWords(broken)]
-  return finding(table, {
-    kind: 'contradiction',
-    detector: 'date_order',
-    columns: [start.name, end.name],
-    where: before(end, start),
-    rows: broken,
-    severity: 'critical',
-    confidence: saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.6,
-    dimension: 'consistency',
-    message: {
-      fr: `${count.fr} où ${second.fr} précède ${first.fr}`,
-      en: `${count.en} where ${second.en} comes before ${first.en}`
-    },
-    explanation: {
-      fr: `Partout ailleurs, ${first.fr} vient d’abord. L’une des deux dates est fausse, ou elles sont échangées.`,
-      en: `Everywhere else ${first.en} comes first. One of the two dates is wrong, or they are swapped.`
-    },
-    proposal: {
-      text: {
-        fr: 'Vérifier l’ordre du jour et du mois, puis corriger ou mettre à manquant.',
-        en: 'Check the order of day and month, then correct or set to missing.'
+  if (!broken || kept < 20 || share > (saidSo ? 0.2 : 0.02)) return
+  const where = before(end, start)
+  const guilty = `CASE WHEN ${isFar(start)} AND NOT ${isFar(end)} THEN 0 WHEN ${isFar(end)} AND NOT ${isFar(start)} THEN 1 END`
+  const counts = await ask<{ guilty: number | null; n: number }>(
+    `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
+  )
+  const [first, second] = [named(start.name), named(end.name)]
+  for (const at of [null, 0, 1]) {
+    const n = counts.find((one) => one.guilty === at)?.n ?? 0
+    if (!n) continue
+    const wrong = at === null ? null : at === 0 ? start : end
+    const [count, name] = [rowsInWords(n), named(wrong?.name ?? '')]
+    yield finding(table, {
+      kind: 'contradiction',
+      detector: 'date_order',
+      aspect: wrong ? JSON.stringify([start.name, end.name]) : undefined,
+      columns: wrong ? [wrong.name] : [start.name, end.name],
+      where: counts.length > 1 ? `${where} AND ${guilty} ${wrong ? `= ${at}` : 'IS NULL'}` : where,
+      rows: n,
+      severity: 'critical',
+      confidence: wrong || saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.6,
+      dimension: 'consistency',
+      message: {
+        fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : ${name.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${second.en} comes before ${first.en}${wrong ? `: ${name.en} seems wrong` : ''}`
       },
-      repair: { kind: 'review' }
-    }
-  })
+      explanation: {
+        fr: `Partout ailleurs, ${first.fr} vient d’abord. ${wrong ? `Ici, ${name.fr} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.` : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,
+        en: `Everywhere else ${first.en} comes first. ${wrong ? `Here ${name.en} is far from all other dates of its column, the other date is a usual one.` : 'One of the two dates is wrong, or they are swapped.'}`
+      },
+      proposal: {
+        text: wrong
+          ? {
+              fr: `Vérifier ${name.fr} à la source ; sinon, la mettre à manquant.`,
+              en: `Check ${name.en} with the source; else set it to missing.`
+            }
+          : {
+              fr: 'Vérifier l’ordre du jour et du mois, puis corriger ou mettre à manquant.',
+              en: 'Check the order of day and month, then correct or set to missing.'
+            },
+        repair: { kind: 'review' }
+      }
+    })
+  }
+}
+
+/** Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the dates do not count. */
+function isFar({ name, type, reading, numeric }: ColumnProfile): string {
+  const at = (p: number): number | undefined => numeric?.quantiles.find((one) => one.p === p)?.value
+  const [low, high] = [at(0.01), at(0.99)]
+  if (low === undefined || high === undefined) return 'false'
+  const slack = Math.max(86_400, (high - low) / 4)
+  return `coalesce(${measureSql(ident(name), type, reading) ?? 'NULL'} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
 }
 
 /** Whether one date comes before another; by day where one of them knows only days. */

@@ -1,5 +1,6 @@
-import type { ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile } from '../../../contract'
 import { ident, text } from '../../sql'
+import type { Table } from '../../tables'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 
@@ -10,19 +11,56 @@ export const disguisedMissing: Detector = {
   kinds: ['disguised_missing'],
   async *detect(context) {
     for (const column of columnsWhere(context, ({ disguised }) => disguised.length > 0)) {
-      const found = await describe(context, column)
+      const found = await describe(context, column, await zeroAsMark(context, column))
       if (found) yield found
     }
   }
 }
 
-async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+/** Answers of 0 that are enough to tell how those who gave them answer elsewhere. */
+const ENOUGH = 30
+
+/** The mean mark elsewhere of those who give 0, and of those who give 1. */
+interface LowMarks {
+  zero: number
+  one: number
+}
+
+/**
+ * Whether 0 below a scale from 1 is a mark after all, the lowest: those who give it are as hard on the other questions of that scale as
+ * those who give 1, or harder. Who was not concerned answers elsewhere as anybody does. Null where not.
+ */
+async function zeroAsMark(context: DetectorContext, column: ColumnProfile): Promise<LowMarks | null> {
+  const { scale } = column.semantic
+  const zero = column.disguised.find(({ value }) => Number(value) === 0)
+  if (scale?.min !== 1 || !zero || column.disguised.length > 1 || zero.n < ENOUGH || column.family !== 'number')
+    return null
+  const others = columnsWhere(
+    context,
+    ({ name, family, semantic }) =>
+      name !== column.name && family === 'number' && semantic.scale?.min === 1 && semantic.scale.max === scale.max
+  )
+  if (!others.length) return null
+  const marks = others.map(({ name }) => `CASE WHEN ${ident(name)} BETWEEN 1 AND ${scale.max} THEN ${ident(name)} END`)
+  const own = ident(column.name)
+  const means = await context.rows<{ mark: number; n: number; mean: number; sd: number }>(
+    `SELECT least(mark, 2) AS mark, count(mean) AS n, avg(mean) AS mean, stddev_samp(mean) AS sd FROM (SELECT ${own}::INTEGER AS mark, list_avg([${marks.join(', ')}]) AS mean FROM ${context.table.sql} WHERE ${own} BETWEEN 0 AND ${scale.max}) GROUP BY ALL`
+  )
+  const [none, one, more] = [0, 1, 2].map((mark) => means.find((seen) => seen.mark === mark))
+  if (!none || !one || !more || Math.min(none.n, one.n, more.n) < ENOUGH) return null
+  const error = none.sd / Math.sqrt(none.n)
+  const anybody = (one.n * one.mean + more.n * more.mean) / (one.n + more.n)
+  return none.mean < anybody - 3 * error && none.mean <= one.mean + error ? { zero: none.mean, one: one.mean } : null
+}
+
+async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile, marks: LowMarks | null) {
   const values = column.disguised.map(({ value }) => value)
   const where = `${ident(column.name)}::VARCHAR IN (${values.map(text).join(', ')})`
   const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!n) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
   const sure = column.disguised.reduce((least, { confidence }) => Math.min(least, confidence), 1)
+  if (marks) return lowestMark(table, column, { where, rows: n, marks })
   return finding(table, {
     kind: 'disguised_missing',
     detector: 'disguised_missing',
@@ -46,6 +84,42 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
         en: `Replace ${quoted(values, 'en')} by a missing value.`
       },
       repair: { kind: 'set_missing', column: column.name, values }
+    }
+  })
+}
+
+/** Told all the same, for the answers count as missing until the scale is known to begin at 0. */
+function lowestMark(
+  table: Table,
+  { name, semantic: { scale } }: ColumnProfile,
+  { where, rows, marks }: { where: string; rows: number; marks: LowMarks }
+): Anomaly {
+  const [column, count, max] = [named(name), rowsInWords(rows), scale?.max ?? 0]
+  const write = (value: number, language: string): string =>
+    value.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return finding(table, {
+    kind: 'disguised_missing',
+    detector: 'disguised_missing',
+    columns: [name],
+    where,
+    rows,
+    severity: 'info',
+    confidence: 0.05,
+    dimension: 'completeness',
+    message: {
+      fr: `${column.fr} : 0 est sans doute une vraie note, la plus basse (${count.fr})`,
+      en: `${column.en}: 0 is probably a true mark, the lowest (${count.en})`
+    },
+    explanation: {
+      fr: `Sur une échelle de 1 à ${max}, 0 dirait « sans réponse ». Mais qui met 0 ici est sévère aussi aux autres questions (${write(marks.zero, 'fr-FR')} en moyenne ; ${write(marks.one, 'fr-FR')} pour qui met 1) : l’échelle va sans doute de 0 à ${max}.`,
+      en: `On a scale from 1 to ${max}, 0 would say “no answer”. But those who give 0 here are hard on the other questions too (${write(marks.zero, 'en-GB')} on average; ${write(marks.one, 'en-GB')} for those who give 1): the scale probably runs from 0 to ${max}.`
+    },
+    proposal: {
+      text: {
+        fr: 'Lire l’échelle dans le questionnaire avant de rendre ces réponses manquantes.',
+        en: 'Read the scale in the questionnaire before making these answers missing.'
+      },
+      repair: { kind: 'review' }
     }
   })
 }

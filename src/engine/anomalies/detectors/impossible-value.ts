@@ -27,6 +27,9 @@ interface Limit {
   date?: boolean
 }
 
+/** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
+const SURE = 0.8
+const MOST_VALUES = 200
 const DAY = 86_400
 const YEAR = 365.2425 * DAY
 
@@ -156,20 +159,26 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const value = `${ident(column.name)}::VARCHAR`
   const seen = (
     await ask<Seen>(
-      `SELECT count(*) AS n, left(arg_min(${value}, ${measure}), 40) AS least, left(arg_max(${value}, ${measure}), 40) AS greatest FROM ${table.sql} WHERE ${where}`
+      `SELECT count(*) AS n, count(DISTINCT ${value}) AS different, left(arg_min(${value}, ${measure}), 40) AS least, left(arg_max(${value}, ${measure}), 40) AS greatest FROM ${table.sql} WHERE ${where}`
     )
   )[0]
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
   if (!n || n > Math.max(5, facts.n * 0.1)) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
+  const values =
+    limit.confidence >= SURE && (seen?.different ?? Infinity) <= MOST_VALUES
+      ? await ask<{ value: string }>(
+          `SELECT DISTINCT ${value} AS value FROM ${table.sql} WHERE ${where} ORDER BY value`
+        )
+      : []
   return finding(table, {
     kind: 'impossible_value',
     detector: 'impossible_value',
     columns: [column.name],
     where,
     rows: n,
-    severity: limit.confidence >= 0.8 ? 'critical' : 'warning',
+    severity: limit.confidence >= SURE ? 'critical' : 'warning',
     confidence: limit.confidence,
     dimension: 'accuracy',
     message: {
@@ -182,12 +191,14 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
         fr: 'Vérifier à la source ; sinon, mettre ces valeurs à manquant.',
         en: 'Check with the source; else set these values to missing.'
       },
-      repair: { kind: 'review' }
+      repair: values.length
+        ? { kind: 'set_missing', column: column.name, values: values.map((one) => one.value) }
+        : { kind: 'review' }
     }
   })
 }
 
-type Seen = { n: number; least: string | null; greatest: string | null }
+type Seen = { n: number; different: number; least: string | null; greatest: string | null }
 
 /** The least and the greatest of the values at fault, as they stand in the table. */
 function examples(seen: Seen | undefined): string {

@@ -5,6 +5,7 @@ import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
 import { conditionalDependency } from './conditional-dependency'
 import { conditionalRule } from './conditional-rule'
+import { constantColumn } from './constant-column'
 import { dateOrder } from './date-order'
 import { dayMonth } from './day-month'
 import { dependencyViolation } from './dependency-violation'
@@ -42,6 +43,7 @@ import { writtenMissing } from './written-missing'
 export const DETECTORS: readonly Detector[] = [
   missing,
   unreadableValue,
+  constantColumn,
   disguisedMissing,
   writtenMissing,
   defaultDay,

@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import type { Table } from '../../tables'
-import { countSql, finding, named, shareInWords } from '../finding'
+import { countSql, finding, named, shareInWords, valueInWords } from '../finding'
 
 /** Values that an answer, and a column that may give it away, can have; columns compared. */
 const MOST_ANSWERS = 4
@@ -100,7 +100,7 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
     named(other ? `${other.ref.name}.${answer.name}` : answer.name),
     shareInWords(Math.min(n, present), present)
   ]
-  const shown = found.slice(0, 6)
+  const shown = found.slice(0, 6).map((one) => ({ from: valueInWords(source, one.x), to: valueInWords(answer, one.y) }))
   return finding(table, {
     kind: 'leaking_column',
     detector: 'leaking_column',
@@ -117,8 +117,8 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
       en: `${from.en} gives the answer of ${to.en} away for ${part.en} of the rows`
     },
     explanation: {
-      fr: `Ces valeurs de ${from.fr} ne vont qu’avec une seule réponse : ${shown.map((one) => `« ${one.x} » → « ${one.y} »`).join(' ; ')}${found.length > 6 ? ' ; …' : ''}. La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
-      en: `These values of ${from.en} go with one answer only: ${shown.map((one) => `“${one.x}” → “${one.y}”`).join('; ')}${found.length > 6 ? '; …' : ''}. The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
+      fr: `Ces valeurs de ${from.fr} ne vont qu’avec une seule réponse : ${shown.map((one) => `« ${one.from.fr} » → « ${one.to.fr} »`).join(' ; ')}${found.length > 6 ? ' ; …' : ''}. La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
+      en: `These values of ${from.en} go with one answer only: ${shown.map((one) => `“${one.from.en}” → “${one.to.en}”`).join('; ')}${found.length > 6 ? '; …' : ''}. The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
     },
     proposal: {
       text: {

@@ -6,7 +6,6 @@ import { countEach, textColumns } from '../text-fault'
 
 const GAP = '[ .\\x{00A0}\\x{202F}-]?'
 
-/** What names or reaches a person, with the check digits that SQL can verify. */
 /** Eight digits close together, or the head of an IBAN: without them there is no number to look for. */
 const DIGITS = '\\d(.?\\d){7}|[A-Z]{2}\\d{2} ?[A-Z0-9]{4}'
 const numbered =
@@ -14,11 +13,19 @@ const numbered =
   (value: string): string =>
     `(length(${value}) >= ${least} AND regexp_matches(${value}, ${text(DIGITS)}))`
 
+/** A person called by name: a form of address before a capital, or « je m’appelle ». */
+const CALLED =
+  "(^|[^\\p{L}])((M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr)\\.?|Monsieur|Madame|Mademoiselle|Docteur|Maître|[Jj]e m['’]appelle|[Mm]y name is)[ \\x{A0}]+\\p{Lu}[\\p{L}'’-]+"
+
+/** What names or reaches a person, with the check digits that SQL can verify. */
 const SORTS: readonly {
   name: string
   words: LocalizedText
   hint: (value: string) => string
   of: (value: string) => string
+  confidence?: number
+  /** How it is known, where that leaves some out. */
+  note?: LocalizedText
 }[] = [
   {
     name: 'email',
@@ -49,10 +56,21 @@ const SORTS: readonly {
     words: { fr: 'un numéro de carte', en: 'a card number' },
     hint: numbered(13),
     of: (value) => card(value)
+  },
+  {
+    name: 'name',
+    words: { fr: 'le nom d’une personne', en: 'the name of a person' },
+    hint: (value) => matches(value, "\\b[MD][.A-Za-zîé]* +\\p{Lu}|m['’]appelle|name is"),
+    of: (value) => matches(value, CALLED),
+    confidence: 0.65,
+    note: {
+      fr: ' Les noms sont reconnus à ce qui les précède (M., Mme, Monsieur, « je m’appelle »…) : il peut y en avoir d’autres.',
+      en: ' Names are known by what stands before them (Mr, Mrs, “my name is”…): there may be others.'
+    }
   }
 ]
 /** Columns that are known to hold the like: said once by their kind, and no surprise. */
-const KNOWN: Record<string, string> = { email: 'email', phone: 'phone' }
+const KNOWN: Record<string, string> = { email: 'email', phone: 'phone', name: 'name' }
 
 /** Personal data, in columns of their own and in comments: to be told before a file is shared. */
 export const personalData: Detector = {
@@ -83,15 +101,15 @@ export const personalData: Detector = {
         where: written.where(predicate),
         rows,
         severity: 'info',
-        confidence: 0.8,
+        confidence: sort.confidence ?? 0.8,
         dimension: 'credibility',
         message: {
           fr: `${name.fr} : ${count.fr} avec ${sort.words.fr}`,
           en: `${name.en}: ${count.en} with ${sort.words.en}`
         },
         explanation: {
-          fr: 'Une donnée personnelle ne doit circuler que si l’étude en a besoin (RGPD, minimisation). Elle n’est pas une erreur et ne compte pas parmi les cellules fausses.',
-          en: 'Personal data should only travel where the study needs them (GDPR, data minimisation). They are no error and do not count among the wrong cells.'
+          fr: `Une donnée personnelle ne doit circuler que si l’étude en a besoin (RGPD, minimisation). Elle n’est pas une erreur et ne compte pas parmi les cellules fausses.${sort.note?.fr ?? ''}`,
+          en: `Personal data should only travel where the study needs them (GDPR, data minimisation). They are no error and do not count among the wrong cells.${sort.note?.en ?? ''}`
         },
         proposal: {
           text: {

@@ -68,3 +68,13 @@ test.each([1, 2, 3])(
     expect(found?.proposal?.repair).toMatchObject({ kind: 'replace', column: 'lieu' })
   }
 )
+
+test('plurals, singulars and feminines are no slips', () => {
+  const often = ['Assurance habitation', 'Employé de commerce', 'Conseiller clientèle', 'Directeur commercial', 'Réclamation client'].map((value) => ({ value, n: 900 })) // prettier-ignore
+  const forms = ['Assurances habitations', 'Employées de commerce', 'Conseillères clientèles', 'Directrice commerciale', 'Réclamations clients'].map((value) => ({ value, n: 5 })) // prettier-ignore
+  const slip = { value: 'Chofage', n: 2 }
+  expect(findAlike([...often, ...forms]).map(({ from }) => from.value)).toEqual([])
+  expect(
+    findAlike([...often, { value: 'Chauffage', n: 900 }, slip]).map(({ from, to }) => [from.value, to.value])
+  ).toEqual([['Chofage', 'Chauffage']])
+})

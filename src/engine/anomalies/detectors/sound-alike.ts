@@ -8,6 +8,7 @@ import { differsInMeaning, findTypos, type Typo } from './category-typo'
 import { categoryColumns, valuesOf, type Value } from './category-values'
 import { fingerprint, variantClusters } from './category-variant'
 import { editDistance } from './edit-distance'
+import { isInflected } from './inflection'
 import { phoneticKey } from './phonetic-key'
 
 /** How much oftener the value stands that another is taken for a slip of. */
@@ -102,12 +103,17 @@ function isSlipOf(rare: string, frequent: string): boolean {
   if (from.length === to.length && differsInMeaning(plainText(rare), plainText(frequent), Infinity)) return false
   if (rare.replace(/\D/g, '') !== frequent.replace(/\D/g, '')) return false
   const left = [...to]
+  let isOther = from.length !== to.length
   for (const word of from) {
-    const at = left.findIndex((other) => isNear(word, other))
+    const same = left.indexOf(word)
+    const at = same >= 0 ? same : left.findIndex((other) => isNear(word, other))
+    const other = left[at]
+    if (other !== undefined && other !== word && !isInflected(word, other)) isOther = true
     if (at >= 0) left.splice(at, 1)
     else if (!SMALL_WORDS.has(word)) return false
   }
-  return left.every((word) => SMALL_WORDS.has(word))
+  // Said of a woman or of several, it is the same words, well written.
+  return isOther && left.every((word) => SMALL_WORDS.has(word))
 }
 
 function isNear(a: string, b: string): boolean {

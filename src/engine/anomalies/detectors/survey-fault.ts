@@ -153,8 +153,8 @@ async function sameAnswers(
     confidence: 0.45,
     dimension: 'credibility',
     message: {
-      fr: `${count.fr} répètent toutes les réponses d’une autre, sous un autre numéro`,
-      en: `${count.en} repeat every answer of another, under another number`
+      fr: `${count.fr} ${rows < 2 ? 'répète' : 'répètent'} toutes les réponses d’une autre, sous un autre numéro`,
+      en: `${count.en} ${rows === 1 ? 'repeats' : 'repeat'} every answer of another, under another number`
     },
     explanation: {
       fr: `Les ${kept.length} colonnes autres que les identifiants et les dates sont égales : le même répondant a sans doute répondu deux fois.`,
@@ -162,7 +162,10 @@ async function sameAnswers(
     },
     proposal: {
       text: { fr: 'Garder la première réponse.', en: 'Keep the first answer.' },
-      repair: { kind: 'remove_duplicates', columns: kept.map(({ name }) => name) }
+      // The step compares no empty cells, and keeps the fullest row: it must take the rows shown and no others.
+      repair: profile.columns.every(({ missing }) => missing === 0)
+        ? { kind: 'keep_one', by: [kept.map(({ name }) => name)] }
+        : { kind: 'review' }
     }
   })
 }

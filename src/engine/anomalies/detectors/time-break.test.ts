@@ -79,3 +79,13 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
     expect(means.map(({ columns }) => columns)).toEqual([['montant', 'le']])
   })
 })
+
+test('a measure that only varies by chance has no break, few rows a week though there are', async () => {
+  const told: string[] = []
+  for (let seed = 1; seed <= 5; seed++) {
+    const random = createRandom(seed)
+    const rows = Array.from({ length: 600 }, () => ({ day: random.below(364), score: 1, amount: random.below(90) }))
+    told.push(...(await bench.detect(timeBreak, sqlOf(rows))).map(({ message }) => `${seed} ${message.en}`))
+  }
+  expect(told).toEqual([])
+})

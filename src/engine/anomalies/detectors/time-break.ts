@@ -10,6 +10,8 @@ const MOST_DATES = 6
 const MOST_MEASURES = 6
 /** Most periods of a series. */
 const MOST_PERIODS = 4000
+/** Standard errors, by the rows on either side, that a mean must change by: any day may be the one. */
+const SURE = 5
 /** Rows that a period holds as a rule, for its number to say something. */
 const USUAL = 5
 
@@ -234,6 +236,12 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
   for (const { place, mean, n } of rows) if (n >= 3) means[place - first] = mean
   const found = shiftIn(evenMeans(means, STEPS[step].cycle), STEPS[step].span)
   if (!found || Math.abs(found.after - found.before) < 0.3 * sd) return null
+  // The few periods on either side may hold one another closely by chance: the rows in them must bear the change out.
+  const span = STEPS[step].span
+  const within = (from: number, to: number): number =>
+    rows.reduce((sum, { place, n }) => sum + (place - first >= from && place - first < to ? n : 0), 0)
+  const [left, right] = [within(found.at - span, found.at), within(found.at, found.at + span)]
+  if (Math.abs(found.after - found.before) < SURE * sd * Math.sqrt(1 / left + 1 / right)) return null
   const [name, of, day] = [named(column.name), named(series.column.name), dayOf(series, found.at)]
   return told(context, series, {
     aspect: `mean ${column.name}`,

@@ -2,7 +2,7 @@ import type { Anomaly, ColumnProfile } from '../../../contract'
 import { categorySql, ident, text } from '../../sql'
 import { holm } from '../../stats/compare'
 import { homogeneity } from '../../stats/two-samples'
-import { finding, named, shareInWords } from '../finding'
+import { counted, finding, named, shareInWords } from '../finding'
 import type { SharedKey } from './shared-key'
 
 /** Cohen's w from which a difference of shares is told: 0.1 is small, 0.3 middling, 0.5 large (J. Cohen, 1988). */
@@ -107,8 +107,8 @@ function describe(
       en: `Respondents too ${over ? 'often' : 'seldom'} “${value}”: ${mine.en} here, ${theirs.en} in the table ${base.en}`
     },
     explanation: {
-      fr: `Par ${name.fr}, qui a répondu (n = ${answered.toLocaleString('fr-FR')} sur ${all.toLocaleString('fr-FR')}) ne ressemble pas à qui n’a pas répondu : khi-deux ${write(test.statistic, 'fr', 3)} à ${test.df} degrés de liberté, ${less('fr')} (corrigé pour ${tests} colonnes), effet w = ${write(effect, 'fr')} (0,1 petit, 0,3 moyen, 0,5 grand). Une moyenne sur les répondants penche du côté des plus nombreux.`,
-      en: `By ${name.en}, those who answered (n = ${answered.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')}) are not like those who did not: chi-square ${write(test.statistic, 'en', 3)} with ${test.df} degrees of freedom, ${less('en')} (corrected for ${tests} columns), effect w = ${write(effect, 'en')} (0.1 small, 0.3 middling, 0.5 large). A mean over respondents leans to the side of the more numerous.`
+      fr: `Par ${name.fr}, qui a répondu (n = ${answered.toLocaleString('fr-FR')} sur ${all.toLocaleString('fr-FR')}) ne ressemble pas à qui n’a pas répondu : khi-deux ${write(test.statistic, 'fr', 3)} à ${test.df} degrés de liberté, ${less('fr')} (corrigé pour ${counted(tests, ['colonne', 'colonnes'], ['', '']).fr}), effet w = ${write(effect, 'fr')} (0,1 petit, 0,3 moyen, 0,5 grand). Une moyenne sur les répondants penche du côté des plus nombreux.`,
+      en: `By ${name.en}, those who answered (n = ${answered.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')}) are not like those who did not: chi-square ${write(test.statistic, 'en', 3)} with ${test.df} degrees of freedom, ${less('en')} (corrected for ${counted(tests, ['', ''], ['column', 'columns']).en}), effect w = ${write(effect, 'en')} (0.1 small, 0.3 middling, 0.5 large). A mean over respondents leans to the side of the more numerous.`
     },
     proposal: {
       text: {

@@ -1,20 +1,25 @@
 import { useMutation } from '@tanstack/react-query'
 import { ListPlus } from 'lucide-react'
-import type { Repair } from '../../../contract'
+import { usePreferences } from '../../app/preferences'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, ErrorState, useText } from '../../parts'
+import type { Listed } from './register-view'
 import { repairSteps } from './repair-steps'
 import { text } from './text'
 
-/** Adds a proposed repair to its table's recipe; nothing where no step can make it. */
-export function AddRepair({ table, repair }: { table: string; repair: Repair }) {
+/** Adds the repair proposed for an anomaly to its table's recipe, and notes in the register that it is in repair; nothing where no step can make it. */
+export function AddRepair({ entry: { anomaly, verdict, isKnown } }: { entry: Listed }) {
   const t = useText(text)
   const isReadOnly = useProject()?.readOnly ?? true
-  const steps = repairSteps(repair)
+  const by = usePreferences(({ userName }) => userName)
+  const steps = anomaly.proposal ? repairSteps(anomaly.proposal.repair) : []
   const add = useMutation({
     mutationFn: async () => {
-      for (const spec of steps) await api.recipe.add({ table, spec })
+      for (const spec of steps) await api.recipe.add({ table: anomaly.table.name, spec })
+      // One that the search under way just found is not in the register yet.
+      if (isKnown && verdict.state !== 'in_repair')
+        await api.register.decide({ ids: [anomaly.id], state: 'in_repair', by })
     },
     onSuccess: () => announce(t('repairAdded')),
     // Steps added before one that was refused are in the recipe too.

@@ -96,7 +96,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
               <dd className="isolate">
                 {visibleText(localize(anomaly.proposal.text), 1000)}
                 <div>
-                  <AddRepair table={anomaly.table.name} repair={anomaly.proposal.repair} />
+                  <AddRepair entry={entry} />
                 </div>
               </dd>
             </>

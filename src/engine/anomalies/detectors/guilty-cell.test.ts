@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { createRandom } from '../../stats/random'
+import { detectorBench, valuesSql } from '../testing'
+import { arithmetic } from './arithmetic'
+import { dateOrder } from './date-order'
+
+const bench = detectorBench()
+
+test('of three values that do not add up, the one that alone can be set right is told', async () => {
+  const random = createRandom(3)
+  const rows = Array.from({ length: 400 }, () => {
+    const [net, tax] = [10 + random.below(90_000) / 100, 1 + random.below(9_000) / 100]
+    return [net, tax, Math.round(100 * (net + tax)) / 100]
+  })
+  rows[40]![2] = 0.5
+  rows[60]![1] = 99_999
+  rows[70]![0] = 88_888
+  // Ten more or less could be in any of the three.
+  Object.assign(rows[80]!, [500, 40, 550])
+  const found = await bench.detect(arithmetic, valuesSql(['ht DOUBLE', 'tva DOUBLE', 'ttc DOUBLE'], rows))
+  const told = await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)]))
+  expect(told).toEqual([
+    ['ttc', [80]],
+    ['ttc', [40]],
+    ['ht', [70]],
+    ['tva', [60]]
+  ])
+  expect(new Set(found.map(({ id }) => id)).size).toBe(4)
+  expect(found[3]?.message.fr).toBe('1 ligne où « ttc » n’est pas « ht » + « tva » : « tva » semble fausse')
+})
+
+test('a count must stay whole: a wrong price is told from a wrong count', async () => {
+  const random = createRandom(4)
+  const rows = Array.from({ length: 400 }, () => {
+    const [n, price] = [2 + random.below(30), 3 + random.below(4_000) / 100]
+    return [n, price, Math.round(100 * n * price) / 100]
+  })
+  rows[50]![0] = 900
+  const found = await bench.detect(arithmetic, valuesSql(['quantite INTEGER', 'prix DOUBLE', 'total DOUBLE'], rows))
+  expect(await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)]))).toEqual([
+    ['quantite', [50]]
+  ])
+})
+
+test('of two dates in the wrong order, the one far from its column is told; swapped ones are both', async () => {
+  const select = `SELECT i AS id, DATE '2024-01-01' + (i % 300)::INTEGER AS debut, DATE '2024-01-05' + (i % 300)::INTEGER AS fin FROM range(600) r(i)`
+  const found = await bench.detect(dateOrder, select, [
+    `UPDATE $t SET fin = DATE '2013-01-01' WHERE id = 8`,
+    `UPDATE $t SET debut = DATE '2034-01-01' WHERE id = 80`,
+    `UPDATE $t SET debut = fin, fin = debut WHERE id = 200`
+  ])
+  expect(await Promise.all(found.map(async (one) => [one.columns, await bench.rowids(one)]))).toEqual([
+    [['debut', 'fin'], [200]],
+    [['debut'], [80]],
+    [['fin'], [8]]
+  ])
+})

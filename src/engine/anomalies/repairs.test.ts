@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Anomaly } from '../../contract'
+import { deliveryBench } from '../deliveries/testing'
+import { createRandom } from '../stats/random'
+
+const bench = deliveryBench()
+
+async function found(name: string, lines: readonly string[]): Promise<Anomaly[]> {
+  await bench.load(await bench.file(`${name}.csv`, lines.join('\n') + '\n'))
+  for await (const event of await bench.client().anomalies.detect({}))
+    if (event.type === 'done') return event.result.findings
+  throw new Error('no result')
+}
+
+test('the repair of impossible values makes them missing, and no other cell', async () => {
+  const age = (i: number): number => ({ 5: -3, 6: 214, 7: 214 })[i] ?? 18 + ((i * 7) % 60)
+  const findings = await found('clients', [
+    'id;age;note',
+    ...Array.from({ length: 300 }, (_, i) => `${i};${age(i)};${i === 9 ? 12 : 1 + ((i * 3) % 5)}`)
+  ])
+  const impossible = findings.filter(({ kind }) => kind === 'impossible_value')
+  expect(impossible.map(({ columns, proposal }) => [columns, proposal?.repair])).toEqual([
+    [['age'], { kind: 'set_missing', column: 'age', values: ['-3', '214'] }],
+    [['note'], { kind: 'set_missing', column: 'note', values: ['12'] }]
+  ])
+  for (const { proposal } of impossible)
+    if (proposal?.repair.kind === 'set_missing') {
+      const { column, values } = proposal.repair
+      await bench.client().recipe.add({ table: 'clients', spec: { kind: 'missing', column, values } })
+    }
+  const changed = await bench.rows(
+    `SELECT c.id FROM clean.clients AS c JOIN raw.clients AS r ON r.id = c.id WHERE c.age IS DISTINCT FROM r.age::VARCHAR OR c.note IS DISTINCT FROM r.note::VARCHAR ORDER BY c.id`
+  )
+  const gone = await bench.rows(
+    `SELECT list(id ORDER BY id) FILTER (age IS NULL) AS ages, list(id ORDER BY id) FILTER (note IS NULL) AS notes FROM clean.clients`
+  )
+  expect(changed).toHaveLength(4)
+  expect(gone).toEqual([{ ages: [5, 6, 7], notes: [9] }])
+})
+
+test('the repair of answers given twice removes the later ones, no others', async () => {
+  const random = createRandom(5)
+  const answers = Array.from({ length: 300 }, () => Array.from({ length: 10 }, () => 1 + random.below(7)).join(';'))
+  answers[150] = answers[20] ?? ''
+  const head = `numero;${Array.from({ length: 10 }, (_, q) => `q${q}`).join(';')}`
+  const findings = await found('reponses', [head, ...answers.map((line, i) => `${1000 + i};${line}`)])
+  const copy = findings.find(({ detector }) => detector === 'survey_copies')
+  expect(copy?.message.fr).toBe('1 ligne répète toutes les réponses d’une autre, sous un autre numéro')
+  const repair = copy?.proposal?.repair
+  if (repair?.kind !== 'keep_one') throw new Error(`no repair but ${JSON.stringify(repair)}`)
+  for (const by of repair.by)
+    await bench.client().recipe.add({ table: 'reponses', spec: { kind: 'deduplicate', by, keep: 'fullest' } })
+  expect(
+    await bench.rows(
+      'SELECT numero FROM raw.reponses WHERE numero::VARCHAR NOT IN (SELECT numero::VARCHAR FROM clean.reponses)'
+    )
+  ).toEqual([{ numero: 1150 }])
+})
