@@ -79,3 +79,10 @@ test.each([
   const body = Array.from({ length: 20 }, (_, i) => `${i},50|Lyon|0${1 + (i % 9)}/02/2024\n`).join('')
   expect(detectDialect([top + body])).toMatchObject({ header: ['Prix', 'Ville', 'Jour'], headerRows: 1 })
 })
+
+test('a long cell that the look at the begin ends within says nothing of the separator', () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `0${1 + (i % 9)}/01/1990~|~C${i}~|~${i},50`).join('\n')
+  const prose = Array.from({ length: 3_000 }, (_, i) => `Le ${i}, « rien » : \\"bien\\"; ou, sinon~|~ voir plus bas`)
+  const text = `Date~|~Client~|~Prix\n${rows}\n01/01/1990~|~"${prose.join('\n')}"~|~0,50\n`
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: '~|~' }, header: ['Date', 'Client', 'Prix'] })
+})
