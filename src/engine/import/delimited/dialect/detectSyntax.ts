@@ -220,12 +220,15 @@ function isTyped(cell: string): boolean {
 /** Cells that colons part from one another: no time, no address, no text with a colon and a space. */
 const TIMES = /\d{1,2}:\d\d(?::\d\d)?|https?:|\b[A-Z]:\\/g
 const INNER = /(?<=\S):(?=\S)/
+/** Before the number of an article stands a space or a bracket: between words, the sign parts cells. */
+const PARTED = /[\p{L}\p{N}]§[\p{L}\p{N}]/u
 const COLON = /^[^\s:]+:[^\s:/]+$/
 
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
   if (cell.trim() === '') return columnFilled ? 0.6 : 0
   if (quoted) return 1
   if (delimiter === ' ' && /[,;]$/.test(cell)) return 0.05
+  if (delimiter !== '§' && cell.includes('§') && PARTED.test(cell)) return 0.05
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led

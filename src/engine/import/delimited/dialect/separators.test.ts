@@ -54,6 +54,7 @@ test.each([
   ['a ^ b', '"nom" ^ "prix"', (i: number) => `"n${i}" ^ "${i},50"`, ' ^ '],
   ['"a"~|~"b"', '"nom"~|~"avis"', (i: number) => `"n${i}"~|~"bon\n~ ${i}"`, '~|~'],
   ['addresses beside the sign', 'courriel¦site', (i: number) => `a${i}@x.fr¦https://x.fr/${i}`, '¦'],
+  ['addresses and paths beside §', 'lien§fichier', (i: number) => `https://x.fr/f?id=${i}§C:\\zoé\\d${i}.pdf`, '§'],
   ['beside empty cells', 'nom~|~ville~|~note', (i: number) => `${i % 3 ? '' : 'n'}~|~~|~${i}`, '~|~']
 ])('%s is parted at its separator', (_what, header, line, delimiter) => {
   expect(detectDialect([lines(header, line)]).syntax.delimiter).toBe(delimiter)
