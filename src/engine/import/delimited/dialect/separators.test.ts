@@ -87,3 +87,17 @@ test('a long cell that the look at the begin ends within says nothing of the sep
   const text = `Date~|~Client~|~Prix\n${rows}\n01/01/1990~|~"${prose.join('\n')}"~|~0,50\n`
   expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: '~|~' }, header: ['Date', 'Client', 'Prix'] })
 })
+
+test('backslashes before quotes are escapes, also below a long cell', () => {
+  const long = `"${Array.from({ length: 900 }, (_, i) => `ligne ${i}, « longue », ${'x'.repeat(60)}`).join('\n')}"`
+  const text = lines('n,avis,ville', (i) => `${i},${i === 1 ? long : i === 20 ? '"un \\"mot\\""' : 'x'},Lyon`)
+  expect(detectDialect([text]).syntax).toMatchObject({ delimiter: ',', quote: '"', escape: 'backslash' })
+})
+
+test('a quoted cell below names between colons says nothing for a comma within it', () => {
+  const text = lines(
+    'Montant:Nom:Client',
+    (i) => `${i ? '0,00' : '"0,00:gare:C1"'}:${i % 2 ? 'relancé deux fois' : 'gare'}:C00000`
+  )
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ':' }, header: ['Montant', 'Nom', 'Client'] })
+})
