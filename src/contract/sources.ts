@@ -85,6 +85,17 @@ export const LoadReport = z.object({
 })
 export type LoadReport = z.infer<typeof LoadReport>
 
+/** How one of several files that came as one table was read: the report of the table tells of all of them. */
+export const FileReading = LoadReport.pick({
+  encoding: true,
+  undecodableBytes: true,
+  dialect: true,
+  rowsRead: true,
+  rowsLoaded: true,
+  faultCount: true
+})
+export type FileReading = z.infer<typeof FileReading>
+
 /** The identity of one file as it came; `part` names the table inside it (archive member, sheet, table of a database). */
 export const FileFacts = z.object({
   name: z.string(),
@@ -93,7 +104,9 @@ export const FileFacts = z.object({
   /** Journals that lay beside a database and belong to what it holds, by the ending of their names. */
   journals: z.array(z.object({ ending: z.string(), size: z.number(), sha256: z.string() })).optional(),
   format: Format.default('delimited'),
-  part: z.array(z.string()).default([])
+  part: z.array(z.string()).default([]),
+  /** Told of each of several files; absent for a file alone, and where an earlier version of the program loaded them. */
+  read: FileReading.optional()
 })
 export type FileFacts = z.infer<typeof FileFacts>
 

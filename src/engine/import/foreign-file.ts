@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { LocalizedText } from '../../contract'
 import { ChantierError, fail } from '../errors'
+import { libraryWords } from './library-words'
 import type { ReadOptions } from './reader'
 
 /** Columns beyond this are refused, in every format that claims their number. */
@@ -12,14 +13,25 @@ export function nameOf(file: string, options: ReadOptions | undefined): string {
   return options?.name ?? basename(file)
 }
 
+/** Formats by the names that people know, where only the short one is at hand. */
+const FORMATS: Readonly<Record<string, string>> = {
+  parquet: 'Parquet',
+  arrow: 'Arrow',
+  sqlite: 'SQLite',
+  duckdb: 'DuckDB',
+  spss: 'SPSS',
+  json: 'JSON'
+}
+
 /** The refusal of a file that breaks the rules of its format; `detail` says where, in the words of whoever found it. */
 export function damaged(name: string, format: string, detail: LocalizedText | string, cause?: unknown): ChantierError {
   const { fr, en } = typeof detail === 'string' ? { fr: detail, en: detail } : detail
+  const kind = FORMATS[format] ?? format
   return fail(
     'corrupt',
     {
-      fr: `« ${name} » est abîmé ou incomplet : ce fichier ${format} ne peut pas être lu (${fr}).`,
-      en: `“${name}” is damaged or incomplete: this ${format} file cannot be read (${en}).`
+      fr: `« ${name} » est abîmé ou incomplet : ce fichier ${kind} ne peut pas être lu (${fr}).`,
+      en: `“${name}” is damaged or incomplete: this ${kind} file cannot be read (${en}).`
     },
     {
       place: { file: name },
@@ -89,7 +101,7 @@ export function asDamage(name: string, format: string, error: unknown): Chantier
     .split('\n')[0]!
     .replace(/"\/[^"]*"|'\/[^']*'|\/\S*/g, name)
     .slice(0, 300)
-  return damaged(name, format, detail, error)
+  return damaged(name, format, libraryWords(thrown, detail), error)
 }
 
 /** Whether DuckDB's own words are all that an error says; a full disk, too little memory and a cancellation are told already. */

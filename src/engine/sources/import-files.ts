@@ -1,4 +1,13 @@
-import type { Choices, FileChoice, ImportResult, LocalizedText, Progress, Source } from '../../contract'
+import {
+  FileReading,
+  type Choices,
+  type FileChoice,
+  type FileFacts,
+  type ImportResult,
+  type LocalizedText,
+  type Progress,
+  type Source
+} from '../../contract'
 import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { chosenPaths } from './chosen-paths'
@@ -80,7 +89,7 @@ export async function importTogether(
         const whole = place > 0 && one && parts.length === 1 ? one : await unite(project, parts, together, signal)
         wanted.push({
           loaded: whole,
-          files: parts.map(({ file }) => file),
+          files: filesOf(parts),
           wantedName: place === 0 ? name : [stem(name), whole.file.part.at(-1)].join(' '),
           choices: first.choices ?? {}
         })
@@ -114,6 +123,12 @@ function apartByShape(loaded: readonly LoadedPart[]): LoadedPart[][] {
     else below.set(own, [...(below.get(own) ?? []), part])
   }
   return [asked, ...below.values()]
+}
+
+/** The files of one table in the order of its rows, each with how it was read where there are several. */
+function filesOf(parts: readonly LoadedPart[]): FileFacts[] {
+  if (parts.length < 2) return parts.map(({ file }) => file)
+  return parts.map(({ file, report }) => ({ ...file, read: FileReading.parse(report) }))
 }
 
 /** Loads a file; its tables are named after the file and the part where it gives several, here or (`shared`) by other choices. */

@@ -87,3 +87,30 @@ test('tables below those that are put together are put together apart', async ()
     fichier: 'janvier.xlsx › Ventes › tableau 2'
   })
 })
+
+test('each of the files put together keeps how it was read', async () => {
+  const rows = (parted: string, from: number): string =>
+    [0, 1, 2].map((i) => [from + i, 'Nîmes', 'déçu'].join(parted)).join('\n')
+  const files = [
+    await chosen('janvier.csv', `note;ville;avis\n${rows(';', 1)}\n4;Lyon\n`),
+    await chosen('mars.csv', Buffer.from(`note\tville\tavis\n${rows('\t', 5)}\n`, 'latin1')),
+    await chosen('mai.csv', `note|ville|avis\n${rows('|', 8)}\n11|Lyon\n`)
+  ]
+  const together = { name: 'notes', fileColumn: true }
+  const { sources } = await finish(await engine.client.sources.import({ files, together }))
+  const [source] = sources
+  expect(
+    source?.deliveries[0]?.files.map(({ name, read }) => [
+      name,
+      read?.encoding,
+      read?.dialect?.delimiter,
+      read?.rowsLoaded,
+      read?.faultCount
+    ])
+  ).toEqual([
+    ['janvier.csv', 'utf-8', ';', 4, 1],
+    ['mars.csv', 'windows-1252', '\t', 3, 0],
+    ['mai.csv', 'utf-8', '|', 4, 1]
+  ])
+  expect(source?.report.faults.map(({ line }) => line)).toEqual([5, 5])
+})

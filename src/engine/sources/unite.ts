@@ -12,6 +12,7 @@ import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
 import { shapeOfNames } from './remember'
 import { stackSql } from './stack'
+import { unitedNotes } from './united-notes'
 
 /** Puts tables of one shape one below the other, in a raw table of its own; the tables themselves stay as they are. */
 export async function unite(
@@ -124,7 +125,7 @@ function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], fa
     columns,
     notes: [
       { fr: `${parts.length} fichiers réunis en une table.`, en: `${parts.length} files put together as one table.` },
-      ...reports.flatMap(({ notes }) => notes)
+      ...unitedNotes(parts)
     ],
     seconds: sum((report) => report.seconds)
   }

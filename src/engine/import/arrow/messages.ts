@@ -62,7 +62,8 @@ export function* messagesOf(arrow: ArrowFile): Generator<PlacedMessage> {
   }
   if (size < 22 || text(arrow.read(size - 6, 6)) !== 'ARROW1') throw cut(name)
   const length = new DataView(arrow.read(size - 10, 4).buffer).getInt32(0, true)
-  if (length <= 0 || length > size - 18 || length > LARGEST_HEAD) throw damaged(name, 'Arrow', 'footer')
+  if (length <= 0 || length > size - 18 || length > LARGEST_HEAD)
+    throw damaged(name, 'Arrow', { fr: 'pied du fichier', en: 'footer' })
   const footerBytes = arrow.read(size - 10 - length, length)
   const footer = FlatTable.root(footerBytes)
   const schema = footer.table(1)
@@ -73,7 +74,8 @@ export function* messagesOf(arrow: ArrowFile): Generator<PlacedMessage> {
     const blocks = footer.structs(slot, 24)
     for (let index = 0; index < blocks.length; index++) {
       const message = messageAt(arrow, blocks.item(index).long(0))
-      if (message?.kind !== (slot === 2 ? 'dictionary' : 'records')) throw damaged(name, 'Arrow', 'footer')
+      if (message?.kind !== (slot === 2 ? 'dictionary' : 'records'))
+        throw damaged(name, 'Arrow', { fr: 'pied du fichier', en: 'footer' })
       yield message
     }
   }

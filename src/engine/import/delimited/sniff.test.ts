@@ -48,3 +48,15 @@ describe('a row longer than a look', () => {
     expect(told((await files.sniff(`id;texte\n1;${'x'.repeat(200_000)}\n`)).notes)).toBe(false)
   })
 })
+
+it('cells beyond the header have columns in a first look, as in the load', async () => {
+  const body = Array.from({ length: 30 }, (_, i) => `${i};x${i};${2 * i}\n`).join('')
+  const content = `a;b;c\n${body}99;y;3;en trop;encore\n${body}`
+  const { rows, columns, faults } = await files.sniff(content)
+  const loaded = await files.load(content)
+  expect(rows[30]).toEqual(['99', 'y', '3', 'en trop', 'encore'])
+  expect(rows[0]).toEqual(['0', 'x0', '0', null, null])
+  expect(columns).toHaveLength(5)
+  expect(loaded.rows[0]).toHaveLength(5)
+  expect(faults).toHaveLength(1)
+})

@@ -49,14 +49,14 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
-  const { rows, faults, otherTable, unread, subtotals } = readRows(
+  const { rows, width, faults, otherTable, unread, subtotals } = readRows(
     dialect.mixedReturns ? mendReturns(text) : text,
     whole,
     dialect,
     limit
   )
-  const header = names(dialect.header, dialect.width)
-  const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, dialect.width))))
+  const header = names(dialect.header, width)
+  const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
   const cut = !whole && rows.length < limit && unread + brokenOff > LONG
   const seen: Sniff = {
@@ -163,6 +163,8 @@ function readRows(
   limit: number
 ): {
   rows: (string | null)[][]
+  /** Columns of the table: also those of cells beyond the header. */
+  width: number
   faults: LineFault[]
   otherTable: boolean
   unread: number
@@ -174,7 +176,7 @@ function readRows(
   const reader = new RecordReader(dialect, {
     row: (cells, line) => {
       if (rows.length >= limit) return
-      rows.push(cells.slice(0, dialect.width).map((cell) => (cell === '' ? null : cell)))
+      rows.push(cells.map((cell) => (cell === '' ? null : cell)))
       finder.row(cells, line)
     },
     note: (note) => void (rows.length <= limit && faults.push(faultOf(note)))
@@ -186,8 +188,11 @@ function readRows(
   const unread = rows.length < limit ? reader.unread : 0
   // A record that the head breaks off is none to repair, unless there is no other.
   if (rows.length < limit && (whole || !rows.length)) reader.end()
+  const width = rows.reduce((most, { length }) => Math.max(most, length), dialect.width)
+  for (const row of rows) while (row.length < width) row.push(null)
   return {
     rows,
+    width,
     faults: faults.slice(0, MOST_FAULTS),
     otherTable: reader.rest !== null,
     unread,

@@ -105,3 +105,30 @@ it('escapes hold in a line that lacks cells', async () => {
   expect(loaded[1]).toEqual(['C:\\dossier\\0', 'dit "oui"', '0', '0,5'])
   expect(loaded[31]).toEqual(['C:\\fin\\', 'x', '3', ''])
 })
+
+describe('notes at the end that hold the separator', () => {
+  const body = Array.from({ length: 30 }, (_, i) => `Ville ${i % 7};${['déçu', 'très bien'][i % 2]}\n`).join('')
+  const note = (remarks: { fr: string }[]): number[] =>
+    remarks.flatMap(({ fr }) => (fr.includes('une note') ? [Number(/ligne (\d+)/.exec(fr)?.[1])] : []))
+
+  it.each([
+    ['Exporté le 12/03/2024 ; source : CRM\n', [32]],
+    ['Source : enquête 2024;traitement interne\n', [32]],
+    ['Fichier de la région ; service clients\n\n', [32]],
+    ['Nombre de lignes : 30;fin\nExporté le 12/03/2024;CRM\n', [32, 33]]
+  ])('%j stay rows, and are told with their lines', async (end, lines) => {
+    const text = `ville;avis\n${body}${end}`
+    const { report, rows: loaded } = await files.load(text)
+    expect(loaded).toHaveLength(31 + lines.length)
+    expect(note(report.remarks)).toEqual(lines)
+    expect(note((await files.sniff(text)).notes)).toEqual(lines)
+  })
+
+  it.each([
+    ['an ordinary row', `${body}Ville 3;moyen\n`],
+    ['spaces around the separator everywhere', body.replaceAll(';', ' ; ')],
+    ['a column of sources', 'Source : A1;bien\n'.repeat(12)]
+  ])('%s is none', async (_what, text) => {
+    expect(note((await files.load(`ville;avis\n${text}`)).report.remarks)).toEqual([])
+  })
+})

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { LocalizedText } from '../../../contract'
+import { closesTable } from './closingRow'
 import type { Dialect } from './dialect/detectDialect'
 import { joinDecimals } from './dialect/decimalCommas'
 import { isComment } from './dialect/findComment'
@@ -26,7 +27,7 @@ type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decima
 
 /**
  * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`), or that a blank line parts from
- * them and that have words in place of numbers (`Source : INSEE; 2024`): they are kept as rows, and would count. Reads the end of the file, and all of it for the line only where there is such a row.
+ * them and that have words in place of numbers (`Source : INSEE; 2024`), or that are a note with the separator in it: they are kept as rows, and would count. Reads the end of the file, and all of it for the line only where there is such a row.
  */
 export async function totalRemarks(
   file: FileHandle,
@@ -77,8 +78,13 @@ export function totalRemarksOn(text: string, dialect: Shape, first = 1): Localiz
   return found.map((row) => remarkOn(row, first + newlines(text.slice(0, end + row.at), dialect)))
 }
 
-function remarkOn({ label, total }: OddRow, line: number): LocalizedText {
-  if (!total)
+function remarkOn({ label, kind }: OddRow, line: number): LocalizedText {
+  if (kind === 'closing')
+    return {
+      fr: `La ligne ${line}, la dernière du tableau, ressemble à une note plutôt qu’aux autres lignes («\u202f${label}\u202f»)\u202f: elle est gardée comme elles.`,
+      en: `Line ${line}, the last of the table, looks like a note rather than like the other rows (“${label}”): it is kept like them.`
+    }
+  if (kind === 'apart')
     return {
       fr: `La ligne ${line}, sous une ligne vide à la fin du tableau, ne ressemble pas aux autres («\u202f${label}\u202f»)\u202f: elle est gardée comme elles.`,
       en: `Line ${line}, below a blank line at the end of the table, does not look like the others (“${label}”): it is kept like them.`
@@ -89,11 +95,11 @@ function remarkOn({ label, total }: OddRow, line: number): LocalizedText {
   }
 }
 
-/** A last row that is none like the others: a total, or a note below a blank line; `at` is where it starts in the text. */
+/** A last row that is none like the others: a total, words below a blank line, or a note; `at` is where it starts in the text. */
 interface OddRow {
   label: string
   at: number
-  total: boolean
+  kind: 'total' | 'apart' | 'closing'
 }
 
 interface TailRow {
@@ -114,21 +120,36 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
   let last = rows.length
   // Closing lines stand below a total, with one text at most.
   while (last > 0 && isClosing(rows[last - 1]?.cells ?? [], width)) last -= 1
-  const apart = rowsApart(rows, width)
+  const apart = [...rowsApart(rows, width), ...closingRows(rows, width)]
   const found: OddRow[] = []
   for (let k = last - 1; k >= 0 && found.length < MOST; k--) {
     const above = rows.slice(Math.max(0, k - ABOVE), k).map(({ cells }) => cells)
     const row = rows[k]
     const label = row && row.cells.length === width ? totalLabel(row.cells, above) : null
     if (!row || label === null) break
-    found.unshift({ label, at: row.at, total: true })
+    found.unshift({ label, at: row.at, kind: 'total' })
   }
-  return [...found, ...apart.filter(({ at }) => !found.some((row) => row.at === at))]
+  for (const row of apart) if (!found.some(({ at }) => at === row.at)) found.push(row)
+  return found.sort((a, b) => a.at - b.at)
+}
+
+/** The last rows that are lines of text with the separator in them. */
+function closingRows(rows: readonly TailRow[], width: number): OddRow[] {
+  const filled = rows.filter(({ cells }) => cells.length === width && !isBlankRow(cells))
+  const found: OddRow[] = []
+  for (let k = filled.length - 1; k >= FEW && found.length < MOST; k--) {
+    const above = filled.slice(Math.max(0, k - ABOVE), k).map(({ cells }) => cells)
+    const row = filled[k]
+    // Two such lines are told, and a column of them is one of the table.
+    if (!row || !closesTable(row.cells, above.slice(0, -MOST))) break
+    found.unshift({ label: labelOf(row.cells), at: row.at, kind: 'closing' })
+  }
+  return found
 }
 
 /** Rows below a blank line, the last ones, with words where nearly all rows above it have numbers, days and the like. */
 function rowsApart(rows: readonly TailRow[], width: number): OddRow[] {
-  const blank = ({ cells }: TailRow): boolean => cells.every((cell) => cell.trim() === '')
+  const blank = ({ cells }: TailRow): boolean => isBlankRow(cells)
   const end = rows.findLastIndex((row) => !blank(row))
   const gap = rows.slice(0, end + 1).findLastIndex(blank)
   if (gap < 0 || end - gap > MOST) return []
@@ -143,14 +164,18 @@ function rowsApart(rows: readonly TailRow[], width: number): OddRow[] {
     .slice(gap + 1, end + 1)
     .filter(({ cells }) => cells.length === width && cells.some(odd))
     .map(({ cells, at }) => ({
-      label:
-        cells
-          .find((cell) => cell.trim() !== '')
-          ?.trim()
-          .slice(0, SHORT) ?? '',
+      label: labelOf(cells),
       at,
-      total: false
+      kind: 'apart'
     }))
+}
+
+function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
+}
+
+function labelOf(cells: readonly string[]): string {
+  return (cells.find((cell) => cell.trim() !== '') ?? '').trim().slice(0, SHORT)
 }
 
 function isClosing(cells: string[], width: number): boolean {

@@ -38,7 +38,7 @@ export async function inspectParquet(file: string, name: string, signal?: AbortS
         `SELECT column_type AS type FROM (DESCRIBE SELECT * FROM read_parquet(${text(file)}, hive_partitioning=false))`,
         { signal }
       )
-      if (types.length !== columns.length) throw damaged(name, 'Parquet', 'schema')
+      if (types.length !== columns.length) throw damaged(name, 'Parquet', { fr: 'schéma', en: 'schema' })
       return { columns, rows, binary: columns.filter((_, index) => types[index]?.type === 'BLOB') }
     })
   )
@@ -73,7 +73,7 @@ async function rowsOf(connection: Connection, file: string, name: string, signal
     `SELECT num_rows AS rows, encryption_algorithm AS encryption FROM parquet_file_metadata(${text(file)})`,
     { signal }
   )
-  if (!facts) throw damaged(name, 'Parquet', 'footer')
+  if (!facts) throw damaged(name, 'Parquet', { fr: 'pied du fichier', en: 'footer' })
   if (facts.encryption) throw encrypted(name)
   const [groups] = await connection.rows<{ rows: number | string | null }>(
     `SELECT sum(n) AS rows FROM (

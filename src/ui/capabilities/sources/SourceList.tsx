@@ -22,6 +22,7 @@ import { AddButtons } from './import/AddFiles'
 import { FileName } from './import/FileName'
 import { LoadOutcome } from './LoadOutcome'
 import { SourceReport } from './report/SourceReport'
+import { fileTitle } from './file-title'
 import { text } from './text'
 
 /** The sources of the project, and the report of the one chosen. */
@@ -75,7 +76,7 @@ export function SourceList({ list }: { list: UseQueryResult<Source[]> }) {
 
 function SourceLine({ source, isChosen }: { source: Source; isChosen: boolean }) {
   const t = useText(text)
-  const name = source.file.part.length ? `${source.file.name} › ${source.file.part.join(' › ')}` : source.file.name
+  const name = fileTitle(source.deliveries.at(-1)?.files ?? [source.file], t)
   return (
     <button
       type="button"

@@ -196,11 +196,13 @@ function headPenalty(records: SampleRecord[], mode: number, steady: number, { de
     return ALONE
   const sign = delimiter.trim()
   const [first, second, third] = records.filter(({ cells }) => !cells[0]?.startsWith('#'))
-  if (first?.cells.length !== 1 || second?.quoted.includes(true)) return 1
+  if (first?.cells.length !== 1 || (second?.quoted.includes(true) && !second.odd)) return 1
   if (sign === '§' ? mode > 2 : !OF_TEXT.has(sign)) return sign === '§' ? 0.7 : 1
   if (mode < 2) return 0
   const usual = delimiter === ' ' ? 0.7 : 1
   if (!second || second.start > first.end) return usual
+  // A quote without the other that answers it: the cell was cut at a sign within it.
+  if (second.cells.some((cell) => cell.split('"').length % 2 === 0)) return ALONE
   if (second.cells.length !== mode || (mode > 2 && fillOf(second) < 2)) return steady < RAGGED ? ALONE : usual
   return fillOf(second, isTyped) === 0 && third && fillOf(third, isTyped) > 0 ? usual : ALONE
 }
@@ -220,12 +222,15 @@ function isTyped(cell: string): boolean {
 /** Cells that colons part from one another: no time, no address, no text with a colon and a space. */
 const TIMES = /\d{1,2}:\d\d(?::\d\d)?|https?:|\b[A-Z]:\\/g
 const INNER = /(?<=\S):(?=\S)/
+/** Before the number of an article stands a space or a bracket: between words, the sign parts cells. */
+const PARTED = /[\p{L}\p{N}]§[\p{L}\p{N}]/u
 const COLON = /^[^\s:]+:[^\s:/]+$/
 
 function cellCredit(cell: string, quoted: boolean, columnFilled: boolean, { delimiter }: Syntax): number {
   if (cell.trim() === '') return columnFilled ? 0.6 : 0
   if (quoted) return 1
   if (delimiter === ' ' && /[,;]$/.test(cell)) return 0.05
+  if (delimiter !== '§' && cell.includes('§') && PARTED.test(cell)) return 0.05
   const led = cell.charCodeAt(0) === 32 ? 0.75 : 1
   const kind = kindOf(cell)
   if (TYPED_KINDS.has(kind)) return led
@@ -292,6 +297,8 @@ function newlineOf(text: string): Syntax['newline'] {
 function withBackslash(scored: ScoredSyntax[], parts: Part[]): ScoredSyntax[] {
   const best = scored[0]
   if (!best || best.syntax.escape !== 'double' || best.syntax.quote === '') return scored
+  const late = lateBackslash(best, parts)
+  if (late) return [late, ...scored]
   if (!parts.some(({ begin }) => begin.includes('\\\\'))) return scored
   const { quote } = best.syntax
   let pairs = 0
@@ -304,6 +311,15 @@ function withBackslash(scored: ScoredSyntax[], parts: Part[]): ScoredSyntax[] {
     }
   }
   return pairs ? [{ ...best, syntax: { ...best.syntax, escape: 'backslash' } }, ...scored] : scored
+}
+
+/** The same with backslashes where these stand before quotes only below the lines that were scored, which a long cell may take all. */
+function lateBackslash({ syntax, score }: ScoredSyntax, parts: Part[]): ScoredSyntax | null {
+  const pair = '\\' + syntax.quote
+  if (parts.some(({ begin }) => begin.includes(pair)) || !parts.some(({ text }) => text.includes(pair))) return null
+  const whole = parts.map(({ text }): Part => ({ text, begin: text }))
+  const escaped: Syntax = { ...syntax, escape: 'backslash' }
+  return scoreSyntax(whole, escaped).score > scoreSyntax(whole, syntax).score ? { syntax: escaped, score } : null
 }
 
 /** In a file of CRLF lines, a lone LF may be part of a cell: the reading with steadier rows wins. */

@@ -54,6 +54,7 @@ test.each([
   ['a ^ b', '"nom" ^ "prix"', (i: number) => `"n${i}" ^ "${i},50"`, ' ^ '],
   ['"a"~|~"b"', '"nom"~|~"avis"', (i: number) => `"n${i}"~|~"bon\n~ ${i}"`, '~|~'],
   ['addresses beside the sign', 'courriel¦site', (i: number) => `a${i}@x.fr¦https://x.fr/${i}`, '¦'],
+  ['addresses and paths beside §', 'lien§fichier', (i: number) => `https://x.fr/f?id=${i}§C:\\zoé\\d${i}.pdf`, '§'],
   ['beside empty cells', 'nom~|~ville~|~note', (i: number) => `${i % 3 ? '' : 'n'}~|~~|~${i}`, '~|~']
 ])('%s is parted at its separator', (_what, header, line, delimiter) => {
   expect(detectDialect([lines(header, line)]).syntax.delimiter).toBe(delimiter)
@@ -78,4 +79,25 @@ test.each([
 ])('a title %s is no name', (_what, top) => {
   const body = Array.from({ length: 20 }, (_, i) => `${i},50|Lyon|0${1 + (i % 9)}/02/2024\n`).join('')
   expect(detectDialect([top + body])).toMatchObject({ header: ['Prix', 'Ville', 'Jour'], headerRows: 1 })
+})
+
+test('a long cell that the look at the begin ends within says nothing of the separator', () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `0${1 + (i % 9)}/01/1990~|~C${i}~|~${i},50`).join('\n')
+  const prose = Array.from({ length: 3_000 }, (_, i) => `Le ${i}, « rien » : \\"bien\\"; ou, sinon~|~ voir plus bas`)
+  const text = `Date~|~Client~|~Prix\n${rows}\n01/01/1990~|~"${prose.join('\n')}"~|~0,50\n`
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: '~|~' }, header: ['Date', 'Client', 'Prix'] })
+})
+
+test('backslashes before quotes are escapes, also below a long cell', () => {
+  const long = `"${Array.from({ length: 900 }, (_, i) => `ligne ${i}, « longue », ${'x'.repeat(60)}`).join('\n')}"`
+  const text = lines('n,avis,ville', (i) => `${i},${i === 1 ? long : i === 20 ? '"un \\"mot\\""' : 'x'},Lyon`)
+  expect(detectDialect([text]).syntax).toMatchObject({ delimiter: ',', quote: '"', escape: 'backslash' })
+})
+
+test('a quoted cell below names between colons says nothing for a comma within it', () => {
+  const text = lines(
+    'Montant:Nom:Client',
+    (i) => `${i ? '0,00' : '"0,00:gare:C1"'}:${i % 2 ? 'relancé deux fois' : 'gare'}:C00000`
+  )
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ':' }, header: ['Montant', 'Nom', 'Client'] })
 })

@@ -2,18 +2,30 @@ const LINES = 200
 const FEW = 3
 const STEADY = 0.8
 const SHARE = 0.08
+const QUOTE = 34
 
 /**
- * Bytes above ASCII that may part cells: as many of each on most lines. It is surer beside letters and digits alike, or
- * between numbers: a letter of a word, the sign of a currency or of a unit stands as often in some columns, but not so.
+ * Bytes above ASCII that may part cells: as many of each on most lines, what stands in quotes counted or not. It is surer
+ * beside letters and digits alike, or between numbers: a letter of a word, the sign of a currency or of a unit stands as
+ * often in some columns, but not so.
  */
 export function separatorBytes(sample: readonly Buffer[]): Map<number, 'sure' | 'likely'> {
+  const found = steadyBytes(sample, false)
+  if (sample.some((part) => part.includes(QUOTE)))
+    for (const [byte, how] of steadyBytes(sample, true)) if (found.get(byte) !== 'sure') found.set(byte, how)
+  return found
+}
+
+/** The same, with what stands in quotes, whatever quotes are, or without it and the ends of lines in it. */
+function steadyBytes(sample: readonly Buffer[], outsideQuotes: boolean): Map<number, 'sure' | 'likely'> {
   const seen = new Map<number, Seen>()
   let lines = 0
   for (const part of sample) {
-    let filled = false
+    let [filled, quoted] = [false, false]
     for (let i = 0; i < part.length && lines < LINES; i++) {
       const code = part[i] ?? 0
+      if (code === QUOTE) quoted = outsideQuotes && !quoted
+      if (quoted) continue
       if (code === 10 || code === 13) {
         if (filled) lines += 1
         filled = false

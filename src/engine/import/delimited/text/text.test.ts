@@ -33,6 +33,12 @@ describe('encoding of a file', () => {
     ['parts cells', 'nom§ville§note', (i: number) => `n${i}§Lyon§${i},5`],
     ['parts words', 'Nom§Ville', (i: number) => `${i % 2 ? 'Martin' : 'Roux'}§${i % 3 ? 'Lyon' : 'Aix'}`],
     ['parts numbers, spaces beside it', 'jour § heure § prix', (i: number) => `${i}/02/2024 § 08:15 § ${i}`],
+    ['stands in quoted cells too', 'article§n§part', (i: number) => `"§ ${i % 3 ? i : '12 §'}"§C${i}§${i},0 %`],
+    [
+      'parts cells of several lines',
+      'avis§mail§note',
+      (i: number) => `${i % 2 ? 'ok' : '"ok\nmais"'}§z@exemple.fr§${i}`
+    ],
     ['numbers articles', 'article;n', (i: number) => `§ ${i};${i}`],
     ['is that of degrees', 'T°;jour', (i: number) => `${i} °C;${i}`]
   ])('a sign that %s is told in any encoding that has it', (_what, header, line) => {

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, History, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import { encodingName } from '../../../../contract'
 import { Button, Select, useLocalize, useText, visibleText } from '../../../parts'
 import { ChoicesBar } from '../import/ChoicesBar'
 import { type FoundTable, type ImportDraft, takeOnly } from '../import/draft'
@@ -75,13 +76,14 @@ export function DeliveredReading({ draft, isOutdated, isForeign, isDisabled }: D
 function ReadingInWords({ table }: { table: FoundTable }) {
   const t = useText(text)
   const w = useText(words)
+  const localize = useLocalize()
   const { sniff, recalled } = table
   const dialect = sniff?.dialect
   const parts = sniff
     ? [
         w(`format_${sniff.format}`),
         ...(table.part.path.length ? [visibleText(table.part.path.join(' › '), 60)] : []),
-        ...(sniff.encoding ? [sniff.encoding] : []),
+        ...(sniff.encoding ? [localize(encodingName(sniff.encoding))] : []),
         ...(dialect
           ? [
               `${w('separator')} ${signName(dialect.delimiter, w)}`,

@@ -6,9 +6,7 @@ import { api } from '../../../client'
 import {
   Badge,
   Button,
-  DataTable,
   ErrorState,
-  formatBytes,
   formatDateTime,
   formatInteger,
   openEvidence,
@@ -106,19 +104,7 @@ function DeliveryFacts({ source, delivery }: { source: Source; delivery: Deliver
   const { files, report, loadedAt } = delivery
   return (
     <>
-      <SourceFacts source={{ ...source, file: files[0] ?? source.file, report, loadedAt }} />
-      {files.length > 1 && (
-        <DataTable
-          caption={w('file')}
-          rows={files}
-          rowKey={(_file, place) => place}
-          columns={[
-            { id: 'file', header: w('file'), cell: ({ name, part }) => visibleText([name, ...part].join(' › '), 120) },
-            { id: 'size', header: w('size'), numeric: true, cell: ({ size }) => formatBytes(size) },
-            { id: 'sha256', header: 'SHA-256', cell: ({ sha256 }) => <code>{sha256}</code> }
-          ]}
-        />
-      )}
+      <SourceFacts source={{ ...source, file: files[0] ?? source.file, report, loadedAt }} files={files} />
       <LoadNotes notes={report.notes} level="h4" />
       <section>
         <h4>{w('columns')}</h4>
@@ -127,7 +113,7 @@ function DeliveryFacts({ source, delivery }: { source: Source; delivery: Deliver
       {report.faultCount > 0 && (
         <section>
           <h4>{w('faults')}</h4>
-          <FaultTable delivery={delivery.id} report={report} />
+          <FaultTable delivery={delivery.id} report={report} files={files} />
         </section>
       )}
     </>

@@ -10,6 +10,9 @@ import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
 
+/** Bytes of a file whose tables may take a while to be told. */
+const LARGE = 4_000_000
+
 type FoundFileProps = { file: ChosenFile; tables: readonly FoundTable[]; shown: string | null }
 
 /** One chosen file: how far it is sent, what is wrong with it, and its tables; a file of one table is one line. */
@@ -89,7 +92,12 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
           </div>
         </div>
       )}
-      {file.error === null && file.look?.waits && <p className="found-note">{t('waiting')}</p>}
+      {file.error === null && file.look?.waits && !file.complete && <p className="found-note">{t('waiting')}</p>}
+      {file.complete && isExpected(file) && (file.size ?? LARGE) >= LARGE && (
+        <p className="found-note" role="status">
+          {t('listing')}
+        </p>
+      )}
       {file.error === null && !isExpected(file) && !tables.length && <p className="found-note">{t('noTable')}</p>}
       {file.look?.notes.map((note, place) => (
         <p key={place} className="found-note isolate">

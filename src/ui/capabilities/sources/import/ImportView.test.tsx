@@ -11,7 +11,7 @@ import { changeDraft, endImport, useImport } from './store'
 type SniffRequest = FileChoice & { recall: boolean }
 
 const engine = vi.hoisted(() => ({
-  look: vi.fn<(request: { name: string; complete: boolean }) => Promise<FileLook>>(),
+  look: vi.fn<(request: { name: string; complete: boolean }, options?: { signal: AbortSignal }) => Promise<FileLook>>(),
   sniff: vi.fn<(request: SniffRequest, options: { signal: AbortSignal }) => Promise<Sniff>>(),
   import: vi.fn(),
   discard: vi.fn(async () => ({})),
@@ -59,9 +59,28 @@ afterEach(() => {
 it('shows the first rows while the file is still on its way, and gives the main button the focus', async () => {
   show()
   expect(await screen.findByRole('cell', { name: '9' })).toBeTruthy()
-  expect(engine.look).toHaveBeenCalledWith(expect.objectContaining({ complete: false }))
+  expect(engine.look.mock.calls[0]?.[0]).toMatchObject({ complete: false })
   expect(document.activeElement?.textContent).toBe('Charger 1 table')
   expect(engine.sniff.mock.calls[0]?.[0]).not.toHaveProperty('choices')
+})
+
+it('says that it looks for the tables of a large file, and stops where the file is no longer wanted', async () => {
+  const signals: (AbortSignal | undefined)[] = []
+  engine.look.mockImplementation((_request, options) => {
+    signals.push(options?.signal)
+    return new Promise(() => {})
+  })
+  engine.upload.mockImplementation(async (file: File, { id, onProgress }) => {
+    onProgress(file.size, file.size)
+    return { kind: 'upload', id }
+  })
+  const large = Object.defineProperty(new File(['PK'], 'grand.zip'), 'size', { value: 900_000_000 })
+  beginWithFiles([large])
+  render(<Shown />)
+  expect(await screen.findByText('Recherche des tables du fichier…')).toBeTruthy()
+  act(() => endImport())
+  expect(signals.length).toBeGreaterThan(0)
+  expect(signals.every((signal) => signal?.aborted)).toBe(true)
 })
 
 it('asks anew for every choice, drops the answer that it no longer wants, and keeps the old rows meanwhile', async () => {

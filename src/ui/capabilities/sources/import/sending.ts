@@ -15,11 +15,13 @@ type Sending = { id: string; file: File }
 
 let waiting: Sending[] = []
 const running = new Map<string, AbortController>()
+const looking = new Map<string, AbortController>()
 
 onImportEnd(() => {
   waiting = []
-  for (const abort of running.values()) abort.abort()
+  for (const abort of [...running.values(), ...looking.values()]) abort.abort()
   running.clear()
+  looking.clear()
 })
 
 /** Sends files behind the scenes, the first one first, then by size, and looks into each once its beginning is there. */
@@ -33,8 +35,13 @@ export function sendFiles(files: readonly Sending[]): void {
 export async function lookInto(id: string): Promise<void> {
   const file = fileOf(id)
   if (!file) return
+  const abort = new AbortController()
+  looking.set(id, abort)
   try {
-    const look = await api.sources.look({ origin: file.origin, name: file.name, complete: file.complete })
+    const look = await api.sources.look(
+      { origin: file.origin, name: file.name, complete: file.complete },
+      { signal: abort.signal }
+    )
     // What waits for the last bytes is asked again when they are there.
     if (look.waits && fileOf(id)?.complete && !file.complete) return await lookInto(id)
     changeDraft((draft) => withLook(draft, id, look))
@@ -42,14 +49,18 @@ export async function lookInto(id: string): Promise<void> {
     recogniseTables()
   } catch (error) {
     if (!isCancelled(error)) changeDraft((draft) => withFile(draft, id, { error }))
+  } finally {
+    if (looking.get(id) === abort) looking.delete(id)
   }
 }
 
 /** Stops sending a file and throws away what has come of it. */
 export function stopSending(id: string): void {
   waiting = waiting.filter((one) => one.id !== id)
-  running.get(id)?.abort()
-  running.delete(id)
+  for (const calls of [running, looking]) {
+    calls.get(id)?.abort()
+    calls.delete(id)
+  }
   void discardUploads([id])
   fillLanes()
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import type { LoadReport } from '../../../../contract'
+import type { FileFacts, LineFault, LoadReport } from '../../../../contract'
 import { api } from '../../../client'
 import {
   Badge,
@@ -14,11 +14,19 @@ import {
   visibleText
 } from '../../../parts'
 import { text } from '../text'
+import { faultedFile } from './faulted-file'
 
 const PAGE = 100
 
+type FaultTableProps = {
+  delivery: string | null
+  report: LoadReport
+  /** Files of the delivery: of several, each line says whose it is. */
+  files: readonly FileFacts[]
+}
+
 /** All lines repaired or set aside in a delivery, page by page; only the first ones where the delivery is not known. */
-export function FaultTable({ delivery, report }: { delivery: string | null; report: LoadReport }) {
+export function FaultTable({ delivery, report, files }: FaultTableProps) {
   const t = useText(text)
   const localize = useLocalize()
   const [offset, setOffset] = useState(0)
@@ -30,6 +38,7 @@ export function FaultTable({ delivery, report }: { delivery: string | null; repo
   })
   const rows = page.data?.faults ?? report.faults.slice(0, PAGE)
   const total = page.data?.total ?? report.faultCount
+  const fileOf = faultedFile(files)
   const last = Math.min(total, offset + rows.length)
   return (
     <>
@@ -40,6 +49,15 @@ export function FaultTable({ delivery, report }: { delivery: string | null; repo
         rows={rows}
         rowKey={(_fault, place) => offset + place}
         columns={[
+          ...(fileOf
+            ? [
+                {
+                  id: 'file',
+                  header: t('file'),
+                  cell: (fault: LineFault) => visibleText(fileOf(offset + rows.indexOf(fault)), 80)
+                }
+              ]
+            : []),
           { id: 'line', header: t('line'), numeric: true, cell: ({ line }) => formatInteger(line) },
           {
             id: 'fate',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { encodingName, type Source } from '../../../../contract'
+import { encodingName, type FileFacts, type Source } from '../../../../contract'
 import { tableParam } from '../../../app/route'
 import {
   Badge,
@@ -13,14 +13,22 @@ import {
   visibleText
 } from '../../../parts'
 import { signName } from '../sign-name'
+import { FilesTable } from './FilesTable'
 import { text } from '../text'
 
-/** What the file was, how it was read, and when: the identity of the latest delivery. */
-export function SourceFacts({ source }: { source: Source }) {
+type SourceFactsProps = {
+  source: Source
+  /** Files of the delivery; of several, each has facts of its own. */
+  files: readonly FileFacts[]
+}
+
+/** What the files were, how they were read, and when: the identity of one delivery. */
+export function SourceFacts({ source, files }: SourceFactsProps) {
   const t = useText(text)
   const localize = useLocalize()
   const { report, file } = source
-  const { dialect } = report
+  const isAlone = files.length < 2
+  const dialect = isAlone ? report.dialect : null
   return (
     <>
       <dl className="source-facts">
@@ -50,10 +58,24 @@ export function SourceFacts({ source }: { source: Source }) {
             {dialect.comment && <Fact name={t('comment')}>{signName(dialect.comment, t)}</Fact>}
           </>
         )}
-        <Fact name={t('size')}>{formatBytes(file.size)}</Fact>
+        <Fact name={t('size')}>{formatBytes(isAlone ? file.size : totalSize(files))}</Fact>
         <Fact name={t('loadedAt')}>{formatDateTime(source.loadedAt)}</Fact>
         <Fact name={t('took')}>{formatDuration(report.seconds)}</Fact>
       </dl>
+      {isAlone ? <FileHash file={file} /> : <FilesTable files={files} />}
+    </>
+  )
+}
+
+/** The size of the files as they came, each once though several of its tables were loaded. */
+function totalSize(files: readonly FileFacts[]): number {
+  return [...new Map(files.map(({ sha256, size }) => [sha256, size])).values()].reduce((sum, size) => sum + size, 0)
+}
+
+function FileHash({ file }: { file: FileFacts }) {
+  const t = useText(text)
+  return (
+    <>
       <p className="source-hash">
         <span className="muted">SHA-256</span>
         <code>{file.sha256}</code>

@@ -5,6 +5,7 @@ import { go, tableParam } from '../../../app/route'
 import { Button, formatInteger, useText, visibleText } from '../../../parts'
 import { DeliveryHistory } from '../delivery/DeliveryHistory'
 import { NewDelivery } from '../delivery/NewDelivery'
+import { fileTitle } from '../file-title'
 import { useLoad } from '../import/load'
 import { text } from '../text'
 import { FaultTable } from './FaultTable'
@@ -18,11 +19,12 @@ export function SourceReport({ source, onRemove }: { source: Source; onRemove: (
   const t = useText(text)
   const heading = useLandedFocus(source.id)
   const { report, file, deliveries } = source
+  const files = deliveries.at(-1)?.files ?? [file]
   return (
     <article className="source-report" aria-label={t('report')}>
       <div className="section-line report-head">
         <h2 className="isolate" ref={heading} tabIndex={-1}>
-          {visibleText([file.name, ...file.part].join(' › '), 200)}
+          {visibleText(fileTitle(files, t), 200)}
         </h2>
         <div className="toolbar">
           <Button icon={Compass} onPress={() => go('explore', { table: tableParam(source.table) })}>
@@ -35,7 +37,7 @@ export function SourceReport({ source, onRemove }: { source: Source; onRemove: (
         </div>
       </div>
       <ReportDoubts source={source} />
-      <SourceFacts source={source} />
+      <SourceFacts source={source} files={files} />
       <LoadNotes notes={report.notes} level="h3" />
       {deliveries.length > 0 && (
         <section>
@@ -56,7 +58,7 @@ export function SourceReport({ source, onRemove }: { source: Source; onRemove: (
           <h3>
             {t('faults')} <span className="count">{formatInteger(report.faultCount)}</span>
           </h3>
-          <FaultTable delivery={deliveries.at(-1)?.id ?? null} report={report} />
+          <FaultTable delivery={deliveries.at(-1)?.id ?? null} report={report} files={files} />
         </section>
       )}
     </article>
