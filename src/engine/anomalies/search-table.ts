@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os'
-import type { Anomaly, AnomalyEvent, AnomalyReport, Dependency, LocalizedText, TableProfile } from '../../contract'
+import type { Anomaly, AnomalyEvent, AnomalyReport, LocalizedText, TableProfile } from '../../contract'
 import { throwIfCancelled, toErrorData } from '../errors'
-import { findDependencies, profileEvents } from '../profile'
+import { profileEvents } from '../profile'
 import type { Project } from '../project'
 import type { Table } from '../tables'
+import { bareContext } from './bare-context'
 import { calibrated } from './calibration'
 import type { Detector, DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
@@ -52,13 +53,13 @@ export async function* searchTable(
   if (before && !isCompared) return { context: null, told: before }
   // The profile is about half of the work.
   const profile = yield* profiled(project, table, (share, fr, en) => step(share / 2, fr, en), signal)
-  if (before) return { context: alone(project, table, profile, now, signal), told: before }
+  if (before) return { context: bareContext(project, table, profile, now, signal), told: before }
   const own = new AbortController()
   const stop = signal ? AbortSignal.any([signal, own.signal]) : own.signal
   const unread = await unreadCells(project, table, profile.columns, stop)
   const texts = await countTexts(project, await writtenColumns(project, table), profile.columns, stop)
   const sample = sampleOf(project, table, stop)
-  const bare = alone(project, table, profile, now, stop)
+  const bare = bareContext(project, table, profile, now, stop)
   const context = { ...bare, unread, written: texts.written, sample: sample.take }
   const findings: Anomaly[] = []
   const skipped: AnomalyReport['skipped'] = []
@@ -78,28 +79,6 @@ export async function* searchTable(
     await sample.drop()
   }
   return { context: bare, told: { findings, skipped } }
-}
-
-/** What may be asked of a table when the texts counted for its own search are gone, and its sample. */
-function alone(
-  project: Project,
-  table: Table,
-  profile: TableProfile,
-  now: Date,
-  signal?: AbortSignal
-): DetectorContext {
-  let dependencies: Promise<readonly Dependency[]> | undefined
-  return {
-    table,
-    profile,
-    unread: new Map(),
-    written: new Map(),
-    now,
-    signal,
-    rows: (sql) => project.rows(sql, { signal }),
-    sample: () => Promise.resolve({ sql: table.sql, rows: table.rows, whole: true }),
-    dependencies: () => (dependencies ??= dependenciesOf(project, table, profile, signal))
-  }
 }
 
 async function* profiled(
@@ -141,16 +120,4 @@ function detectorsAtOnce({ rows }: Table): number {
 
 function confidenceOf({ detector, confidence }: Anomaly): number {
   return Math.round(100 * calibrated(detector, confidence)) / 100
-}
-
-async function dependenciesOf(
-  project: Project,
-  table: Table,
-  { columns }: TableProfile,
-  signal?: AbortSignal
-): Promise<readonly Dependency[]> {
-  const found = await project.database.withConnection((connection) =>
-    findDependencies({ connection, table, columns, signal, onShare: () => {} }, { paired: false })
-  )
-  return found.found
 }
