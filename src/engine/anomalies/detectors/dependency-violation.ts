@@ -8,6 +8,9 @@ import { finding, named, rowsInWords, shareInWords } from '../finding'
 const MOST = 30
 /** What the commonest value of a group must reach for the others to be doubted. */
 const MAJORITY = 2 / 3
+/** How much oftener than errors of the rule at large one other value may stand in a group: beyond, it is a second usual value there. */
+const OFTENER = 5
+const FEW = 4
 
 /**
  * Rows that break a rule nearly all others keep: alike in one column (or two), they differ in another that follows from it. And
@@ -40,7 +43,7 @@ async function describe(context: DetectorContext, dependency: Dependency) {
   const codes = to.disguised.map(({ value }) => text(value))
   const told = codes.length ? ` AND ${ident(to.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told} GROUP BY ALL`
-  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of FROM (${cells})) WHERE of >= 3 AND alike < of * ${1 - MAJORITY})`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of FROM (${cells})) WHERE of >= 3 AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${(OFTENER * dependency.violations) / dependency.n} * of))`
   const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
   const rows = counted?.n ?? 0

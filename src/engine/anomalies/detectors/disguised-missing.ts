@@ -16,13 +16,17 @@ export const disguisedMissing: Detector = {
   }
 }
 
+/** Share of the rows from which a word such as NSP is an answer of a list like the others. */
+const ANSWER = 0.08
+
 async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const values = column.disguised.map(({ value }) => value)
   const where = `${ident(column.name)}::VARCHAR IN (${values.map(text).join(', ')})`
   const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!n) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
-  const sure = column.disguised.reduce((least, { confidence }) => Math.min(least, confidence), 1)
+  const answer = ['category', 'boolean'].includes(column.semantic.kind) && !column.numeric && n >= ANSWER * column.rows
+  const sure = column.disguised.reduce((least, { confidence }) => Math.min(least, confidence), answer ? 0.3 : 1)
   return finding(table, {
     kind: 'disguised_missing',
     detector: 'disguised_missing',
