@@ -89,8 +89,9 @@ const SCALED = 0.8
 /** Distances from the median to the 5th and 95th percentiles: 6.6 deviations of a normal distribution. */
 const FAR = 4
 const NEAR = 2.5
-/** Where the bulk of positive values spans more, any greater number falls among them once divided. */
+/** Where the bulk of positive values spans more, or others lean to one side, any greater number falls among them once divided. */
 const NARROW = 10
+const EVEN = 1.5
 
 /** How far the bulk of a column reaches: so many distances of its 5th and 95th percentiles, which a few errors do not move. */
 export function bulkFences(column: ColumnProfile, width: number): { low: number; high: number } | null {
@@ -98,7 +99,7 @@ export function bulkFences(column: ColumnProfile, width: number): { low: number;
   const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
   if (!(q95 > median) || !(median > q05)) return null
   const positive = q05 > 0
-  const even = q95 - median <= 1.5 * (median - q05)
+  const even = q95 - median <= EVEN * (median - q05)
   const plain = median + width * (q95 - median)
   const low = median - width * (median - q05)
   return {
@@ -115,11 +116,12 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
   if (!measure || !facts || !far || !near || facts.min === null || facts.max === null) return null
   if (facts.min >= far.low && facts.max <= far.high) return null
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
-  if (at(0.05) >= 0 && at(0.95) > NARROW * at(0.05)) return null
+  const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
+  if (q05 > 0 ? q95 > NARROW * q05 : q95 - median > EVEN * (median - q05)) return null
   const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
   const told = codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
   const where = `(${measure} < ${far.low} OR ${measure} > ${far.high})${told}`
-  const usual = (factor: string): string => `v * ${factor} BETWEEN ${at(0.05)} AND ${at(0.95)}`
+  const usual = (factor: string): string => `v * ${factor} BETWEEN ${q05} AND ${q95}`
   const back = ['0.1', '0.01', '0.001', '10', '100', '1000', '(-1)'].map(usual).join(' OR ')
   const [seen] = await ask<{ n: number; back: number; between: number }>(
     `SELECT count(*) FILTER (far) AS n, count(*) FILTER (far AND (${back})) AS back, count(*) FILTER (NOT far) AS between FROM (SELECT ${measure} AS v, coalesce(${where}, false) AS far FROM ${table.sql} WHERE (${measure} < ${near.low} OR ${measure} > ${near.high})${told})`
