@@ -1,5 +1,5 @@
 import type { Detector, DetectorContext } from '../detector'
-import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
+import { countEach, firstLook, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Share of the texts that must keep to one way with capitals, and rows that say so. */
 const RULE = 0.97
@@ -31,6 +31,7 @@ function spelt({ column: { semantic, distinct, numeric, reading } }: TextColumn)
 
 async function describe(context: DetectorContext, { column, written }: TextColumn) {
   const { value } = written
+  const looks = firstLook(context, written)
   const letters = `length(regexp_replace(${value}, '\\P{L}+', '', 'g'))`
   const code = column.semantic.kind === 'identifier'
   const looked = `${letters} >= ${code ? 2 : 4}`
@@ -41,7 +42,7 @@ async function describe(context: DetectorContext, { column, written }: TextColum
   }
   const [upper = 0, lower = 0, mixed = 0] = await countEach(
     context,
-    Object.values(ways).map((way) => ({ written, predicate: `coalesce(${way}, false)` }))
+    Object.values(ways).map((way) => ({ written: looks, predicate: `coalesce(${way}, false)` }))
   )
   const total = upper + lower + mixed
   const usual = Math.max(upper, lower, mixed)

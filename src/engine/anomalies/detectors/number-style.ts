@@ -1,6 +1,6 @@
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
+import { countEach, firstLook, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Share of the numbers that must be written in one way, and rows that say so. */
 const RULE = 0.85
@@ -37,12 +37,14 @@ function written({ column: { numeric, reading, family, semantic } }: TextColumn)
 async function describe(context: DetectorContext, { column, written: own }: TextColumn, way: keyof typeof WAYS) {
   const matches = (pattern: string): string => `coalesce(regexp_matches(${own.value}, ${text(pattern)}), false)`
   const { shows, other } = WAYS[way]
+  const looks = firstLook(context, own)
   const [first = 0, second = 0] = await countEach(context, [
-    { written: own, predicate: matches(shows) },
-    { written: own, predicate: matches(other) }
+    { written: looks, predicate: matches(shows) },
+    { written: looks, predicate: matches(other) }
   ])
-  const [usual, rows, predicate] = first >= second ? [first, second, matches(other)] : [second, first, matches(shows)]
-  if (!rows || usual + rows < ENOUGH || usual < RULE * (usual + rows)) return null
+  const [usual, rare, predicate] = first >= second ? [first, second, matches(other)] : [second, first, matches(shows)]
+  if (!rare || usual + rare < ENOUGH || usual < RULE * (usual + rare)) return null
+  const [rows = 0] = await countEach(context, [{ written: own, predicate }])
   const what = {
     grouped: { fr: 'dont les milliers sont écrits autrement', en: 'whose thousands are written otherwise' },
     comma: { fr: 'avec une autre marque décimale', en: 'with another decimal mark' }
@@ -56,7 +58,7 @@ async function describe(context: DetectorContext, { column, written: own }: Text
     detector: 'number_style',
     aspect: way,
     severity: 'info',
-    confidence: rows < 0.05 * usual ? 0.7 : 0.6,
+    confidence: rare < 0.05 * usual ? 0.7 : 0.6,
     dimension: 'consistency',
     what: what[way],
     why: {
