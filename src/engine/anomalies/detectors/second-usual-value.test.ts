@@ -38,7 +38,9 @@ test('a row too many has no wrong cell', async () => {
 
 test('a third column says which of two is at fault', async () => {
   const clients = `SELECT i AS n, 'C' || (i % 60) AS client, 'Ville ' || (i % 30) AS ville, lpad(((i % 30) * 37)::VARCHAR, 5, '0') AS cp FROM range(3000) r(i)`
-  const found = await bench.detect(dependencyViolation, clients, [`UPDATE $t SET ville = 'Ville 7' WHERE n IN (40, 82)`])
+  const found = await bench.detect(dependencyViolation, clients, [
+    `UPDATE $t SET ville = 'Ville 7' WHERE n IN (40, 82)`
+  ])
   const of = (column: string) => found.filter(({ columns }) => columns[0] === column)
   for (const one of of('ville')) expect(await bench.rowids(one)).toEqual([40, 82])
   expect(of('ville')).not.toEqual([])
