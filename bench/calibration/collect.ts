@@ -2,11 +2,12 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine, finish, type Engine } from '../../src/engine'
-import { detectAnomalies } from '../../src/engine/anomalies'
+import { detectAnomalies, ofCells } from '../../src/engine/anomalies'
 import { createRandom } from '../../src/engine/stats/random'
 import { readCsv } from '../read-csv.mjs'
 import { damaged } from './errors'
 import { companyExports } from './exports'
+import { register } from './registers'
 import { madeTable } from './tables'
 
 /** What one finding was worth: the cells it names, and those of them that are wrong. */
@@ -44,6 +45,20 @@ export async function collect(from: number, to: number, label: string): Promise<
       await writeFile(path, [table.head, ...rows].map((row) => row.map(quoted).join(';')).join('\n'))
       found.push(await observe(engine, path, `t${seed}`, rows, table.rows))
       await rm(path)
+    }
+    return found
+  })
+}
+
+/** The same of registers, comparisons and lists. */
+export async function collectRegisters(from: number, to: number, label: string): Promise<Observed[]> {
+  return withEngine(async (engine, folder) => {
+    const found: Observed[] = []
+    for (let seed = from; seed < to; seed++) {
+      const { head, clean, dirty } = register(createRandom(`${label} register ${seed}`))
+      const path = join(folder, `r${seed}.csv`)
+      await writeFile(path, [head, ...dirty].map((row) => row.map(quoted).join(';')).join('\n'))
+      found.push(await observe(engine, path, `r${seed}`, dirty, clean))
     }
     return found
   })
@@ -109,7 +124,7 @@ async function observe(
   const { findings } = await detectAnomalies(project, [{ schema: 'clean', name: name }], { stated: true })
   const votes = new Map<string, Map<string, number>>()
   const tried: Tried[] = []
-  for (const { detector, confidence, cells, cellsSql } of findings) {
+  for (const { detector, confidence, cells, cellsSql } of ofCells(findings)) {
     if (!cells) continue
     const places = await project.rows<{ row: number; col: number }>(cellsSql)
     tried.push({

@@ -24,7 +24,7 @@ export async function writeCalibration({
     '# Confidence of the detectors',
     '',
     'Written by `npm run calibrate`; not to be edited. Made-up clean tables (French and English; keys, names, places, categories, dates, amounts,',
-    'scores, units, free text, columns left empty on purpose) get known errors of 24 kinds, one table of four none; what each detector says of',
+    'scores, units, free text, columns left empty on purpose; registers, sources that disagree, lists) get known errors of 24 kinds and more, one table of four none; what each detector says of',
     `them is compared with what was done. Fitted on ${fit.length} tables, measured on ${held.length} others of the same make and, where they are at hand, on`,
     'third-party sets that took no part in the fit. In the fit a finding counts once, and is',
     'held to what the detector states (made-up tables have fewer traps than real ones); in the measures a fault of many cells counts as 30 at most.',

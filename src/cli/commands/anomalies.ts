@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Anomaly, LocalizedText, TableRef } from '../../contract'
 import type { Engine } from '../../engine'
-import { cellsOf, VIEWS } from '../../engine/anomalies'
+import { cellsOf, ofCells, VIEWS } from '../../engine/anomalies'
 import { language, printJson, showProgress } from '../output'
 import { chooseTable, withProjectOrFile } from '../project-of'
 import { writeWhole } from '../write-file'
@@ -17,7 +17,7 @@ export async function anomalies(
     const findings = await search(engine, tables)
     if (options.cells !== undefined) {
       const view = options.doubtful ? VIEWS.doubtful : VIEWS.sure
-      const cells = await cellsOf(engine.session.project, findings, { least: view.least })
+      const cells = await cellsOf(engine.session.project, ofCells(findings), { least: view.least })
       const text = 'row,col\n' + cells.map(([row, col]) => `${row},${col}\n`).join('')
       await writeWhole(options.cells, (part) => writeFile(part, text))
       process.stderr.write(`${expected(cells.length, view)[language]}\n`)

@@ -25,6 +25,11 @@ export function votesSql(findings: readonly Anomaly[], least = 0): string | null
 ) GROUP BY "row", "col" HAVING ${AGREED_SQL} >= ${least - 1e-9} ORDER BY "row", "col"`
 }
 
+/** The findings that call single cells wrong: a row too many, or one answered too fast, has no wrong cell. */
+export function ofCells(findings: readonly Anomaly[]): Anomaly[] {
+  return findings.filter(({ place }) => place === 'cells')
+}
+
 /** The cells alone, of at least a combined confidence. */
 export function cellsSql(findings: readonly Anomaly[], least = SURE): string | null {
   const votes = votesSql(findings, least)

@@ -1,5 +1,5 @@
 export { VIEWS } from './calibrated'
-export { cellsOf, cellsSql, DOUBTFUL, SURE, votesSql } from './cells'
+export { cellsOf, cellsSql, DOUBTFUL, ofCells, SURE, votesSql } from './cells'
 export { anomalyEvents, detectAnomalies, MOST_PAIRED, type DetectOptions } from './detect'
 export type { Detector, DetectorContext } from './detector'
 export { DETECTORS } from './detectors'

@@ -2,12 +2,15 @@ import type { Dependency } from '../../../contract'
 import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
-import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
 /** What the commonest value of a group must reach for the others to be doubted. */
 const MAJORITY = 2 / 3
+/** How much oftener than errors of the rule at large one other value may stand in a group: beyond, it is a second usual value there. */
+const OFTENER = 5
+const FEW = 4
 
 /**
  * Rows that break a rule nearly all others keep: alike in one column (or two), they differ in another that follows from it. And
@@ -20,7 +23,7 @@ export const dependencyViolation: Detector = {
   async *detect(context) {
     const found = (await context.dependencies()).filter((one) => worthTelling(one))
     for (const dependency of found.slice(0, MOST)) {
-      const broken = await describe(context, dependency)
+      const broken = await describe(context, dependency, witnessOf(dependency, found))
       if (broken) yield broken
     }
   }
@@ -30,20 +33,47 @@ function worthTelling({ determinant, n, repeated }: Dependency): boolean {
   return determinant.length === 1 && repeated >= 0.5 * n
 }
 
-async function describe(context: DetectorContext, dependency: Dependency) {
-  const { table, rows: ask, profile } = context
+/** The rules by which a third column says which of the two columns of a rule is at fault. */
+type Witness = [ofDeterminant: Dependency, ofDependent: Dependency]
+
+function witnessOf({ determinant, dependent }: Dependency, found: readonly Dependency[]): Witness | null {
+  for (const first of found) {
+    const third = first.determinant[0]
+    if (first.dependent !== determinant[0] || third === dependent || !first.violations) continue
+    const second = found.find((one) => one.determinant[0] === third && one.dependent === dependent)
+    if (second) return [first, second]
+  }
+  return null
+}
+
+/** Each other value beside the commonest one of its group, with the rows that have it. */
+function oddOf(context: DetectorContext, { determinant, dependent, violations, n }: Dependency) {
+  const { table, profile } = context
+  const [from, to] = [determinant[0], dependent].map((name) => profile.columns.find((column) => column.name === name))
+  if (!from || !to) return null
+  const [x, y] = [from, to].map((column) => comparedSql(context, column))
+  const told = [from, to].flatMap(({ name, disguised }) =>
+    disguised.length
+      ? [` AND ${ident(name)}::VARCHAR NOT IN (${disguised.map(({ value }) => text(value)).join(', ')})`]
+      : []
+  )
+  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told.join('')} GROUP BY ALL`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of FROM (${cells})) WHERE of >= 3 AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${(OFTENER * violations) / n} * of))`
+  return { from, odd, where: `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)` }
+}
+
+async function describe(context: DetectorContext, dependency: Dependency, witness: Witness | null) {
+  const { table, rows: ask } = context
   const [determinant, dependent] = [dependency.determinant[0] ?? '', dependency.dependent]
-  const columns = [determinant, dependent].map((name) => profile.columns.find((column) => column.name === name))
-  const [from, to] = columns
-  if (!from || !to || !dependency.violations) return null
-  const [x, y] = [comparedSql(context, from), comparedSql(context, to)]
-  const codes = to.disguised.map(({ value }) => text(value))
-  const told = codes.length ? ` AND ${ident(to.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
-  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told} GROUP BY ALL`
-  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of FROM (${cells})) WHERE of >= 3 AND alike < of * ${1 - MAJORITY})`
-  const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
+  const own = dependency.violations ? oddOf(context, dependency) : null
+  if (!own) return null
+  const { from, odd } = own
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
-  const rows = counted?.n ?? 0
+  if (!counted?.n) return null
+  // Where a third column speaks against the determinant and for the dependent, the fault is told of the determinant.
+  const [blamed, cleared] = witness?.map((one) => oddOf(context, one)?.where) ?? []
+  const where = blamed && cleared ? `${own.where} AND NOT (${blamed} AND NOT ${cleared})` : own.where
+  const rows = blamed && cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
   if (!rows) return null
   const share = rows / dependency.n
   const sure = share < 0.01 && dependency.n >= 10 * from.distinct

@@ -17,6 +17,9 @@ export const disguisedMissing: Detector = {
   }
 }
 
+/** Share of the rows from which a word such as NSP is an answer of a list like the others. */
+const ANSWER = 0.08
+
 /** Answers of 0 that are enough to tell how those who gave them answer elsewhere. */
 const ENOUGH = 30
 
@@ -59,7 +62,8 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!n) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
-  const sure = column.disguised.reduce((least, { confidence }) => Math.min(least, confidence), 1)
+  const answer = ['category', 'boolean'].includes(column.semantic.kind) && !column.numeric && n >= ANSWER * column.rows
+  const sure = column.disguised.reduce((least, { confidence }) => Math.min(least, confidence), answer ? 0.3 : 1)
   if (marks) return lowestMark(table, column, { where, rows: n, marks })
   return finding(table, {
     kind: 'disguised_missing',

@@ -96,7 +96,7 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
     (kind === 'measure' || kind === 'money') &&
     column.family !== 'date' &&
     facts.negatives > 0 &&
-    facts.negatives <= Math.max(3, facts.n * 0.002) &&
+    facts.negatives <= Math.max(3, facts.n * 0.008) &&
     at(0.01) >= 0 &&
     !hints(column.name, 'money')
   ) {

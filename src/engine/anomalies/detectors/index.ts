@@ -1,5 +1,6 @@
 import type { Detector } from '../detector'
 import { arithmetic } from './arithmetic'
+import { caseMinority } from './case-minority'
 import { categoryShort } from './category-short'
 import { categoryTypo } from './category-typo'
 import { categoryVariant } from './category-variant'
@@ -25,6 +26,7 @@ import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { nearDuplicate } from './near-duplicate'
 import { needlessDecimals } from './needless-decimals'
+import { numberStyle } from './number-style'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
 import { rareCategory } from './rare-category'
@@ -56,6 +58,8 @@ export const DETECTORS: readonly Detector[] = [
   groupOutlier,
   formatMinority,
   shapeMinority,
+  caseMinority,
+  numberStyle,
   lostZeros,
   categoryVariant,
   categoryShort,

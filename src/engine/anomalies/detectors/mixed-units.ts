@@ -126,7 +126,7 @@ function partly(units: Form[]): Verdict {
 
 /** The units of a way of writing by their usual names, a word behind the unit left aside; null where it has none. */
 function unitsOf(form: string): string | null {
-  if (ORDINAL.test(form) || !/^[€$£]?\s?9/.test(form)) return null
+  if (ORDINAL.test(form) || !/^(\p{Lu}{3}|[€$£])?\s?9/u.test(form)) return null
   const words = form.split('9').flatMap((part) => part.trim().split(/\s+/)[0] || [])
   const names = words.map((word) => unitNamed(word, false) ?? unitNamed(word.replace(/\.$/, '').toLowerCase(), false))
   return words.length && names.every((name) => name !== null) ? names.join(' ') : null

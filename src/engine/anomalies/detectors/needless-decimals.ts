@@ -3,6 +3,8 @@ import { textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Numbers looked at in a column before it is left as not being one. */
 const ENOUGH = 20
+/** Share of numbers with one decimal, zero or not, from which one decimal is the format of the column. */
+const FIXED = 0.9
 
 /**
  * Whole numbers written 5.0: what a program writes that holds them as floating-point numbers. Not told of columns with a fixed
@@ -25,6 +27,7 @@ interface Counts {
   whole: number
   bare: number
   padded: number
+  single: number
   lengths: number
 }
 
@@ -41,10 +44,13 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     `SELECT ${times(`regexp_full_match(${value}, '[-+]?\\d+([.,]\\d+)?')`)} AS numbers, ${times(predicate)} AS whole,
   ${times(`regexp_full_match(${value}, '[-+]?\\d+')`)} AS bare,
   ${times(`length(${decimals}) > 1 AND ends_with(${decimals}, '0')`)} AS padded,
+  ${times(`length(${decimals}) = 1 AND ${decimals} <> '0'`)} AS single,
   count(DISTINCT CASE WHEN ${decimals} NOT IN ('', '0') THEN length(${decimals}) END) AS lengths
 FROM ${written.texts}`
   )
   if (!counts || counts.numbers < ENOUGH || !counts.whole || counts.padded > 0) return null
+  // 4.0 and 5.0 belong to marks of 3.5, 4.2 and 4.8, whatever stray number stands beside them.
+  if (counts.single + counts.whole >= FIXED * counts.numbers && counts.single >= counts.whole / 2) return null
   const mixed = counts.bare > 0
   const varied = counts.lengths >= 2
   const onlyWhole = counts.lengths === 0

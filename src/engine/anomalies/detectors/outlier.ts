@@ -18,7 +18,7 @@ export const outlier: Detector = {
         distinct >= 8
     )
     for (const column of numbers) {
-      const found = await describe(context, column)
+      const found = (await describeScaled(context, column)) ?? (await describe(context, column))
       if (found) yield found
     }
   }
@@ -77,6 +77,80 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
       text: {
         fr: 'Vérifier ces lignes ; préférer médiane et quantiles à la moyenne tant qu’elles restent.',
         en: 'Check these rows; prefer median and quantiles to the mean as long as they stay.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+/** Of a column, the share that values of a wrong order of magnitude may have, and what makes them one kind of error. */
+const MOST_SCALED = 0.03
+const SCALED = 0.8
+/** Distances from the median to the 5th and 95th percentiles: 6.6 deviations of a normal distribution. */
+const FAR = 4
+const NEAR = 2.5
+/** Where the bulk of positive values spans more, or others lean to one side, any greater number falls among them once divided. */
+const NARROW = 10
+const EVEN = 1.5
+
+/** How far the bulk of a column reaches: so many distances of its 5th and 95th percentiles, which a few errors do not move. */
+export function bulkFences(column: ColumnProfile, width: number): { low: number; high: number } | null {
+  const at = (p: number): number => column.numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
+  if (!(q95 > median) || !(median > q05)) return null
+  const positive = q05 > 0
+  const even = q95 - median <= EVEN * (median - q05)
+  const plain = median + width * (q95 - median)
+  const low = median - width * (median - q05)
+  return {
+    high: positive && !even ? Math.max(plain, median * (q95 / median) ** width) : plain,
+    low: positive ? Math.max(low, median * (q05 / median) ** width) : low
+  }
+}
+
+/** Values set apart from all others that a shift of the decimal mark, or of the sign, brings back among them. */
+async function describeScaled({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  const facts = column.numeric
+  const [far, near] = [bulkFences(column, FAR), bulkFences(column, NEAR)]
+  if (!measure || !facts || !far || !near || facts.min === null || facts.max === null) return null
+  if (facts.min >= far.low && facts.max <= far.high) return null
+  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
+  if (q05 > 0 ? q95 > NARROW * q05 : q95 - median > EVEN * (median - q05)) return null
+  const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
+  const told = codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
+  const where = `(${measure} < ${far.low} OR ${measure} > ${far.high})${told}`
+  const usual = (factor: string): string => `v * ${factor} BETWEEN ${q05} AND ${q95}`
+  const back = ['0.1', '0.01', '0.001', '10', '100', '1000', '(-1)'].map(usual).join(' OR ')
+  const [seen] = await ask<{ n: number; back: number; between: number }>(
+    `SELECT count(*) FILTER (far) AS n, count(*) FILTER (far AND (${back})) AS back, count(*) FILTER (NOT far) AS between FROM (SELECT ${measure} AS v, coalesce(${where}, false) AS far FROM ${table.sql} WHERE (${measure} < ${near.low} OR ${measure} > ${near.high})${told})`
+  )
+  const n = seen?.n ?? 0
+  if (!seen || n < 2 || n > MOST_SCALED * facts.n || seen.back < SCALED * n || seen.between > n) return null
+  const [name, count] = [named(column.name), rowsInWords(n)]
+  return finding(table, {
+    kind: 'outlier',
+    detector: 'outlier',
+    columns: [column.name],
+    where: `coalesce(${where}, false)`,
+    orderBy: `${measure} DESC`,
+    rows: n,
+    severity: 'warning',
+    confidence: 0.7,
+    dimension: 'accuracy',
+    message: {
+      fr: `${name.fr} : ${count.fr} d’un autre ordre de grandeur que les autres`,
+      en: `${name.en}: ${count.en} of another order of magnitude than the others`
+    },
+    explanation: {
+      fr: `Au-delà de ${written(far.low, far.high, 'fr')}, loin de toutes les autres ; divisées ou multipliées par 10, 100 ou 1 000, ou de signe inversé, la plupart tombent parmi elles. Une virgule ou une unité s’est sans doute déplacée.`,
+      en: `Beyond ${written(far.low, far.high, 'en')}, far from all others; divided or multiplied by 10, 100 or 1,000, or with the sign turned, most fall among them. A decimal mark or a unit has probably slipped.`
+    },
+    proposal: {
+      text: {
+        fr: 'Vérifier l’unité et la virgule à la source, puis corriger ; sinon, mettre à manquant.',
+        en: 'Check unit and decimal mark at the source, then correct; else set to missing.'
       },
       repair: { kind: 'review' }
     }

@@ -1,3 +1,4 @@
+import type { ColumnProfile } from '../../../contract'
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { commonShapes, DIGITS, SPACED_RUNS, type ShapeOf } from '../shapes'
@@ -31,7 +32,9 @@ export const shapeMinority: Detector = {
 
 function structured({ column: { semantic, distinct, numeric, reading } }: TextColumn): boolean {
   const number =
-    numeric !== null && reading?.kind !== 'date' && !['date', 'postcode', 'phone', 'identifier'].includes(semantic.kind)
+    numeric !== null &&
+    reading?.kind !== 'date' &&
+    !['date', 'time', 'duration', 'postcode', 'phone', 'identifier'].includes(semantic.kind)
   return !number && distinct >= 10 && !['free_text', 'name', 'url', 'email', 'boolean', 'score'].includes(semantic.kind)
 }
 
@@ -39,6 +42,11 @@ function structured({ column: { semantic, distinct, numeric, reading } }: TextCo
 function lengthTells({ column: { semantic, order, family, reading } }: TextColumn): boolean {
   if (family === 'date' || reading?.kind === 'date') return true
   return ['postcode', 'phone', 'identifier'].includes(semantic.kind) && order === null
+}
+
+/** Telephone numbers and times of day are written in one way more strictly than names of things. */
+function coded({ semantic }: ColumnProfile): boolean {
+  return ['phone', 'time'].includes(semantic.kind)
 }
 
 interface Pattern {
@@ -59,7 +67,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
   const total = column.rows - (written.read ? 0 : column.missing)
   if (!first || total < ENOUGH || !first.shape.includes('9')) return null
   const date = column.family === 'date' || column.reading?.kind === 'date'
-  const least = date && pattern.name === 'runs' ? 0.7 : pattern.rule
+  const least = pattern.name === 'digits' ? pattern.rule : date ? 0.7 : coded(column) ? 0.8 : pattern.rule
   const looks = shapes.reduce((sum, { n }) => sum + n, 0)
   if (first.n < (least - SLACK) * looks || shapes.length === MOST_SHAPES) return null
   // Letters or digits alone are as often words and counts as codes.

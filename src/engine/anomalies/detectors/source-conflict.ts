@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import { comparedSql } from '../compared'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { finding, named, rowsInWords } from '../finding'
+import { countSql, finding, named, rowsInWords } from '../finding'
 
 /** Rows that the agreement of columns is measured on, whole groups of them. */
 const TRIED_ROWS = 10_000
@@ -12,22 +12,24 @@ const MOST_KEYS = 8
 const FEW_VALUES = 1_000
 /** Least rows that a majority is taken from. */
 const GROUP = 4
+/** Rows of a group that may share another value for it to stand alone. */
+const LONE = 3
 
 /**
  * One thing told by several sources that do not agree: rows alike in a name or a code, where most give the same value and single
  * ones another. Told only where at least two columns follow the same key so, and where the other values stand alone: values that
- * come back within a group are a variety, no error.
+ * come back within a group about as often as the first are a variety, no error. Gaps that the other rows fill are told too.
  */
 export const sourceConflict: Detector = {
   name: 'source_conflict',
   title: { fr: 'Sources en désaccord', en: 'Sources that disagree' },
-  kinds: ['dependency_violation'],
+  kinds: ['dependency_violation', 'missing'],
   async *detect(context) {
     const texts = context.profile.columns
     const keys = columnsWhere(
       context,
       ({ family, semantic, distinct, rows, missing, reading }) =>
-        family === 'text' &&
+        (family === 'text' || (family === 'number' && semantic.kind === 'identifier')) &&
         !reading &&
         semantic.kind !== 'free_text' &&
         distinct >= 5 &&
@@ -49,6 +51,8 @@ export const sourceConflict: Detector = {
       for (const column of followers) {
         const found = await describe(context, key, column)
         if (found) yield found
+        const gaps = await describeGaps(context, key, column)
+        if (gaps) yield gaps
       }
     }
   }
@@ -99,7 +103,7 @@ async function follows(
 ): Promise<boolean> {
   const [seen] = await ask<{ n: number; most: number; alone: number; backed: number }>(
     `WITH cells AS (SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${from} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL),
-groups AS (SELECT sum(alike)::BIGINT AS n, max(alike) AS most, count(*) FILTER (alike = 1) AS alone FROM cells GROUP BY x HAVING sum(alike) >= ${GROUP})
+groups AS (SELECT sum(alike)::BIGINT AS n, max(alike) AS most, coalesce(sum(alike) FILTER (alike = 1 OR alike <= least(${LONE}, most / 2)), 0)::BIGINT AS alone FROM (SELECT *, max(alike) OVER (PARTITION BY x) AS most FROM cells) GROUP BY x HAVING sum(alike) >= ${GROUP})
 SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(most), 0)::BIGINT AS most, coalesce(sum(alone), 0)::BIGINT AS alone, coalesce(sum(n) FILTER (most >= n / 2), 0)::BIGINT AS backed FROM groups`
   )
   if (!seen || seen.n < 50) return false
@@ -113,7 +117,7 @@ async function describe(context: DetectorContext, key: ColumnProfile, column: Co
   const { table, rows: ask } = context
   const [x, y] = [comparedSql(context, key), comparedSql(context, column)]
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
-  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= ${GROUP} AND most >= of / 2 AND alike < most)`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= ${GROUP} AND most >= of / 2 AND alike < most AND (alike = 1 OR alike <= most / 2))`
   const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
   const rows = counted?.n ?? 0
@@ -142,6 +146,47 @@ async function describe(context: DetectorContext, key: ColumnProfile, column: Co
       text: {
         fr: 'Retenir la valeur de la majorité, ou celle de la source la plus sûre.',
         en: 'Take the value of the majority, or that of the safest source.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+/** Gaps where most rows of the same key that have a value have the same one. */
+async function describeGaps(context: DetectorContext, key: ColumnProfile, column: ColumnProfile) {
+  const { table, rows: ask, unread } = context
+  if (!column.missing && !column.blank) return null
+  const [x, y] = [comparedSql(context, key), comparedSql(context, column)]
+  const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL GROUP BY ALL`
+  const told = `(SELECT x FROM (${cells}) GROUP BY x HAVING sum(alike) >= ${GROUP} AND max(alike) FILTER (y IS NOT NULL) >= 2 AND max(alike) FILTER (y IS NOT NULL) >= 0.5 * sum(alike) FILTER (y IS NOT NULL) AND sum(alike) FILTER (y IS NOT NULL) >= 0.5 * sum(alike))`
+  const unreadable = unread.get(column.name)
+  const where = `coalesce(${y} IS NULL AND ${x} IN ${told}, false)${unreadable ? ` AND NOT (${unreadable.where})` : ''}`
+  const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
+  if (!rows) return null
+  const [from, to, count] = [named(key.name), named(column.name), rowsInWords(rows)]
+  return finding(table, {
+    kind: 'missing',
+    detector: 'source_gap',
+    aspect: key.name,
+    columns: [column.name],
+    where,
+    orderBy: `${ident(key.name)}, rowid`,
+    rows,
+    severity: 'warning',
+    confidence: 0.6,
+    dimension: 'completeness',
+    message: {
+      fr: `${to.fr} : ${count.fr} sans la valeur que donnent les autres lignes de même ${from.fr}`,
+      en: `${to.en}: ${count.en} without the value that the other rows of the same ${from.en} give`
+    },
+    explanation: {
+      fr: `Les lignes de même ${from.fr} parlent de la même chose, et la plupart donnent la même valeur de ${to.fr} ; ces sources se taisent.`,
+      en: `Rows of the same ${from.en} speak of one thing, and most give the same value of ${to.en}; these sources say nothing.`
+    },
+    proposal: {
+      text: {
+        fr: 'Reprendre la valeur de la majorité, ou laisser manquant.',
+        en: 'Take the value of the majority, or leave it missing.'
       },
       repair: { kind: 'review' }
     }

@@ -6,6 +6,8 @@ import { countEach, textColumns, textFault } from '../text-fault'
 /** Longest text that may be a word for "missing", and how many different ones are looked at. */
 const LONGEST = 30
 const MOST = 5_000
+/** Share of the rows from which such a word is an answer beside yes and no. */
+const ANSWER = 0.08
 
 /** Words such as N/A in the file that the reading of their column made empty: the gap is told, the word that stood there too. */
 export const writtenMissing: Detector = {
@@ -30,7 +32,7 @@ export const writtenMissing: Detector = {
         kind: 'disguised_missing',
         detector: 'written_missing',
         severity: 'info',
-        confidence: 0.95,
+        confidence: column.family === 'boolean' && rows >= ANSWER * column.rows ? 0.3 : 0.95,
         dimension: 'completeness',
         what: { fr: 'où un mot dit « manquant »', en: 'where a word says “missing”' },
         why: {

@@ -27,7 +27,8 @@ export function numberMeaning(column: KnownColumn, sample: readonly ValueCount[]
   if (named('postcode') && whole && within(100, 99_999))
     return guess('postcode', ...byName('des nombres de cinq chiffres au plus'))
   if (named('phone') && whole && at(0.5) >= 1e5) return guess('phone', ...byName('de longs nombres'))
-  if (named('age') && within(0, 120)) return guess('age', ...byName('des valeurs de 0 à 120'))
+  // Some codes and typing errors beyond do not make another thing of ages.
+  if (named('age') && at(0.05) >= 0 && at(0.95) <= 120) return guess('age', ...byName('des valeurs de 0 à 120'))
   if (named('year') && whole && within(1800, 2200)) return guess('year', ...byName('des millésimes'))
   if (
     whole &&

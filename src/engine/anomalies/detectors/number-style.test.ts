@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { detectorBench } from '../testing'
+import { numberStyle } from './number-style'
+
+const bench = detectorBench()
+const NUMBERS = `SELECT i AS n, format('{:,}', 900 + i * 37) AS ventes, replace((10 + i / 8)::DECIMAL(9, 2)::VARCHAR, '.', ',') AS prix FROM range(300) r(i)`
+
+test('numbers without the mark between thousands that the others bear, and with another decimal mark, are told', async () => {
+  const found = await bench.detect(numberStyle, NUMBERS, [
+    `UPDATE $t SET ventes = replace(ventes, ',', '') WHERE n IN (20, 21)`,
+    `UPDATE $t SET prix = replace(prix, ',', '.') WHERE n = 40`
+  ])
+  expect(found.map(({ columns }) => columns[0]).sort()).toEqual(['prix', 'ventes'])
+  const told = (name: string) => bench.rowids(found.find(({ columns }) => columns[0] === name))
+  expect(await told('ventes')).toEqual([20, 21])
+  expect(await told('prix')).toEqual([40])
+})
+
+test('numbers below a thousand need no mark', async () => {
+  expect(await bench.detect(numberStyle, NUMBERS)).toEqual([])
+})
