@@ -211,6 +211,17 @@ describe('words', () => {
     ])
   })
 
+  test('a feminine or a plural that is said again is no slip; one that stands once may be', () => {
+    const typos = findTypos([
+      { value: 'Vendeur', n: 900 },
+      { value: 'Particulier', n: 900 },
+      { value: 'Vendeuse', n: 4 },
+      { value: 'Particuliers', n: 4 },
+      { value: 'Vendeut', n: 1 }
+    ])
+    expect(typos.map(({ from }) => from.value)).toEqual(['Vendeut'])
+  })
+
   test('edit distance counts a swap as one and stops early', () => {
     expect([
       editDistance('abcd', 'abdc', 3),

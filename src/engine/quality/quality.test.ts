@@ -23,7 +23,7 @@ test('the quality tab and the judgement of a recipe count one table alike, gaps 
     return `${i};${town};${i % 4 ? 20 + (i % 30) : ''}`
   })
   const path = join(folder, 't.csv')
-  await writeFile(path, ['id;ville;age', ...lines, lines[1], ''].join('\n'))
+  await writeFile(path, ['id;ville;age', ...lines, '1;Paris;22', ''].join('\n'))
   await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 't.csv' }] }))
   await engine.client.recipe.add({
     table: 't',

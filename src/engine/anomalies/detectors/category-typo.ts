@@ -6,6 +6,7 @@ import { finding, named, rowsInWords } from '../finding'
 import { categoryColumns, valuesOf, type Value } from './category-values'
 import { fingerprint } from './category-variant'
 import { editDistance } from './edit-distance'
+import { isInflected } from './inflection'
 
 /** Rare values one or two slips of the keyboard away from a frequent one. */
 export const categoryTypo: Detector = {
@@ -22,6 +23,9 @@ export const categoryTypo: Detector = {
     }
   }
 }
+
+/** Times from which a plural or a feminine is what was meant. */
+const SAID = 3
 
 export interface Typo {
   from: Value
@@ -44,6 +48,8 @@ export function findTypos(values: readonly Value[]): Typo[] {
         return false
       const distance = editDistance(rare.plain, frequent.plain, 2)
       if (distance > 2 || (distance === 2 && (rare.key.length < 8 || to < 30 * of))) return false
+      // One slip seldom makes the same other form of a word again and again.
+      if (of >= SAID && isInflected(rare.plain, frequent.plain)) return false
       return !differsInMeaning(rare.plain, frequent.plain, to / of)
     })
     return near ? [{ from: { value: rare.value, n: rare.n }, to: { value: near.value, n: near.n } }] : []

@@ -1,7 +1,7 @@
 /** Endings of one word in its masculine and feminine, singular and plural, in French and English; texts without accents. */
 const PAIRS: readonly (readonly [string, string])[] = [
   ['', 's'],
-  ['', 'x'],
+  ['u', 'ux'],
   ['', 'e'],
   ['', 'es'],
   ['e', 's'],
