@@ -34,7 +34,9 @@ export function HeatMap({ label, names, cell, onOpen }: Props) {
       <div className="heat-scroll">
         <div className="heat-grid" role="grid" aria-label={label} ref={grid} onKeyDown={move}>
           <div className="heat-row" role="row">
-            <span className="heat-name" role="columnheader" />
+            <span className="heat-name" role="columnheader">
+              <span className="sr-only">{t('column')}</span>
+            </span>
             {names.slice(0, -1).map((name) => (
               <span className="heat-heading isolate" role="columnheader" key={name} title={visibleText(name)}>
                 {visibleText(name, 40)}
