@@ -70,7 +70,7 @@ export async function* anomalyEvents(
   const contexts = [...searched.values()].flatMap(({ context }) => context ?? [])
   for (const [detector, together] of [
     ['between_tables', isCompared ? betweenTables(contexts) : []],
-    ['drift', driftOf(project, tables, signal)]
+    ['drift', driftOf(project, [...searched.keys()], signal)]
   ] as const)
     try {
       for await (const finding of together) {

@@ -39,6 +39,11 @@ export function knownFindings(project: Project, table: Table): readonly Anomaly[
   return known?.state === stateOf(table) ? known.all : null
 }
 
+/** The checks of a table that failed in its last search. */
+export function knownSkipped(project: Project, table: Table): AnomalyReport['skipped'] {
+  return found.get(project)?.get(table.sql)?.told?.skipped ?? []
+}
+
 /** What a table told by itself when it was searched whole, as it is now and the same day: some detectors ask what day it is. */
 export function toldBefore(project: Project, table: Table, now: Date): Told | null {
   const known = found.get(project)?.get(table.sql)

@@ -1,6 +1,7 @@
 import { ScoreDimension, type AnomalyReport, type QualityScore, type RecipeJudged } from '../../contract'
 import type { Project } from '../project'
 import { countFaults } from '../quality'
+import { hidesRowid } from '../sql'
 import type { Table } from '../tables'
 
 interface Searched {
@@ -8,13 +9,17 @@ interface Searched {
   report: AnomalyReport
 }
 
-/** The score of each dimension on both sides, those without any finding left out, then of all together (dimension null). */
+/**
+ * The score of each dimension on both sides, those without any finding left out, then of all together (dimension null). None where a
+ * side could not be searched.
+ */
 export async function qualityScores(
   project: Project,
   before: Searched,
   after: Searched,
   signal?: AbortSignal
 ): Promise<RecipeJudged['scores']> {
+  if ([before, after].some(({ table }) => hidesRowid(table.columns))) return []
   const scores: RecipeJudged['scores'] = []
   for (const dimension of [...ScoreDimension.options, null]) {
     const [one, other] = [

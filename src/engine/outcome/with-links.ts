@@ -2,6 +2,7 @@ import type { Anomaly, AnomalyReport } from '../../contract'
 import { linkAnomalies, MOST_PAIRED } from '../anomalies'
 import { fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
+import { hidesRowid } from '../sql'
 import { listTables, type Table } from '../tables'
 
 interface Side {
@@ -16,13 +17,16 @@ export async function withLinks(
   other: Side,
   signal?: AbortSignal
 ): Promise<{ before: AnomalyReport; after: AnomalyReport }> {
-  const others = (await listTables(project)).filter(({ ref }) => ref.name !== other.table.ref.name)
+  const isPlaced = ({ columns }: Table): boolean => !hidesRowid(columns)
+  const others = (await listTables(project)).filter(({ ref }) => ref.name !== other.table.ref.name).filter(isPlaced)
   const together = ({ table, report }: Side, found: Pick<AnomalyReport, 'findings' | 'skipped'>): AnomalyReport => ({
     ...report,
     findings: [...report.findings, ...found.findings.map((anomaly) => ofTable(anomaly, table.ref.name))],
     skipped: [...report.skipped, ...found.skipped]
   })
   try {
+    // Where rows have no place, the search of the table itself says why nothing is told.
+    if (![one.table, other.table].every(isPlaced)) return { before: one.report, after: other.report }
     if (others.length >= MOST_PAIRED) throw tooMany(others.length + 1)
     const same = one.table.sql === other.table.sql
     const [first = [], second = first] = await linkAnomalies(

@@ -23,9 +23,11 @@ export async function countFaults(
   dimension: ScoreDimension | null,
   signal?: AbortSignal
 ): Promise<Faults> {
-  const findings = all.filter((finding) => dimension === null || dimensionOf(finding) === dimension)
+  const findings = all.filter((finding) => dimension === null || isOf(finding, dimension))
+  const isSure = (finding: Anomaly): boolean =>
+    isEvident(finding) || (dimension === 'completeness' && finding.kind === UNREAD)
   const cells = cellsSql(
-    findings.map((finding) => (isEvident(finding) ? { ...finding, confidence: EVIDENT } : finding)),
+    findings.map((finding) => (isSure(finding) ? { ...finding, confidence: EVIDENT } : finding)),
     SURE
   )
   const unit = dimension === 'uniqueness' ? 'rows' : 'cells'
@@ -41,6 +43,10 @@ export async function countFaults(
 /** As a vote: nothing that is said beside it makes it less so. */
 const EVIDENT = 0.99
 
-function dimensionOf({ kind, dimension }: Anomaly): ScoreDimension {
-  return REPEATS.has(kind) ? 'uniqueness' : dimension
+/** A text that could not be read has no value in the table either: it counts in its own dimension and in completeness. */
+const UNREAD: Anomaly['kind'] = 'unreadable_value'
+
+function isOf({ kind, dimension: own }: Anomaly, dimension: ScoreDimension): boolean {
+  if (dimension === 'completeness' && kind === UNREAD) return true
+  return (REPEATS.has(kind) ? 'uniqueness' : own) === dimension
 }

@@ -45,3 +45,21 @@ test('the quality tab and the judgement of a recipe count one table alike, gaps 
   // Both rows of the repeated identifier.
   expect(of('uniqueness')).toMatchObject({ unit: 'rows', n: row?.rows, faults: 2 })
 })
+
+test('what could not be read has no value: it counts in completeness too', async () => {
+  const path = join(folder, 'u.csv')
+  const lines = Array.from({ length: 200 }, (_, i) => `${i};${i < 6 ? 'douze' : (i * 7) / 2}`)
+  await writeFile(path, ['id;montant', ...lines, ''].join('\n'))
+  await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'u.csv' }] }))
+  const [steps] = await Promise.all([engine.session.project.rows("SELECT 1 AS one FROM duckdb_tables() WHERE schema_name = 'clean' AND table_name = 'u'")]) // prettier-ignore
+  if (!steps.length)
+    await engine.client.recipe.add({
+      table: 'u',
+      spec: { kind: 'cast', column: 'montant', reading: { kind: 'number', decimal: '.', grouping: '', unit: null } }
+    })
+  const { dimensions } = await finish(await engine.client.rules.scores({ table: { schema: 'clean', name: 'u' } }))
+  expect(dimensions.find(({ dimension }) => dimension === 'completeness')?.measured).toMatchObject({
+    n: 400,
+    faults: 6
+  })
+})

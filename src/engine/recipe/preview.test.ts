@@ -69,6 +69,8 @@ describe('a preview', () => {
         const { problem } = await kept(column, op, [value])
         expect(problem?.fr).toContain(`ne peut pas contenir « ${value} »`)
       }
+    // A list that holds one of its values keeps its rows.
+    expect((await kept('prix', 'in', ['12', 'cher'])).rows).toEqual({ before: 3, after: 1 })
     expect((await kept('jour', '>', ['31/01/2024'])).problem?.en).toContain('Write a date like this: 2024-12-31.')
   })
 

@@ -116,8 +116,11 @@ async function refuseUnheld(
     if (!values.length || type === 'VARCHAR') continue
     const asked = values.map(({ sql }) => `(${sql}) IS NULL`).join(', ')
     const [row] = await reader.rows<{ lost: boolean[] }>(`SELECT [${asked}] AS lost`, { signal })
-    const lost = values.find((_, place) => row?.lost[place])
-    if (lost) throw unheld(condition.column, type, String(lost.value))
+    const lost = values.filter((_, place) => row?.lost[place])
+    // A list that holds some of its values still keeps their rows.
+    const isList = condition.op === 'in' || condition.op === 'not in'
+    const [first] = isList && lost.length < values.length ? [] : lost
+    if (first) throw unheld(condition.column, type, String(first.value))
   }
 }
 

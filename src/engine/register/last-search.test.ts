@@ -67,4 +67,14 @@ describe('the last search', () => {
     expect(fresh.looked).toEqual(['a', 'b'])
     expect(fresh.report.findings).toEqual(after.report.findings)
   })
+
+  test('is not kept for tables that changed while it went on', async () => {
+    let isChanged = false
+    for await (const event of await engine.client.anomalies.detect({}))
+      if (!isChanged && event.type === 'finding' && (isChanged = true))
+        await engine.client.recipe.add({ table: 'a', spec: { kind: 'missing', column: 'ville', values: ['N/A'] } })
+    const { looked, report } = await search()
+    expect(looked).toContain('a')
+    expect(report.findings.filter(({ kind, table }) => kind === 'disguised_missing' && table.name === 'a')).toEqual([])
+  })
 })

@@ -15,11 +15,11 @@ export async function* searchEvents(
   signal?: AbortSignal
 ): AsyncGenerator<AnomalyEvent, void> {
   const now = new Date()
-  const last = await lastSearch(project, now)
+  const { state, report: last } = await lastSearch(project, now)
   for await (const event of last && !tables ? again(last) : anomalyEvents(project, tables, signal, now)) {
     if (event.type === 'done') {
       await noteSightings(project, event.result, now)
-      if (!tables && !last) await keepSearch(project, event.result, now)
+      if (!tables && !last) await keepSearch(project, event.result, state, now)
     }
     yield event
   }

@@ -47,7 +47,8 @@ function partOf(finding: Anomaly, unit: 'cells' | 'rows'): ScorePart {
 function labelOf(finding: Anomaly): LocalizedText {
   const { message, columns, confidence } = finding
   const name = named(...columns)
-  if (isEvident(finding)) return { fr: `${name.fr} sans valeur`, en: `${name.en} without a value` }
+  if (isEvident(finding) && finding.detector === 'missing')
+    return { fr: `${name.fr} sans valeur`, en: `${name.en} without a value` }
   if (confidence >= SURE) return message
   const chance = figureText(confidence, 'share')
   return {
@@ -65,8 +66,8 @@ const OF_ANY: LocalizedText = {
 
 const METHODS: Partial<Record<ScoreDimension, LocalizedText>> = {
   completeness: {
-    fr: `Part des cellules qui ont une valeur : ni vides, ni faites d’espaces, qu’une valeur y soit attendue ou non ; ni remplies d’un code pour « manquant » (chance d’au moins ${LEAST.fr}, détecteurs réunis). Toutes les lignes sont lues ; n est le nombre de cellules.`,
-    en: `Share of cells with a value: neither empty nor white space, whether or not a value is due there; nor filled with a code for “missing” (chance of at least ${LEAST.en}, by the detectors together). All rows are read; n is the number of cells.`
+    fr: `Part des cellules qui ont une valeur : ni vides, ni faites d’espaces, ni restées sans valeur parce que leur texte n’a pas pu être lu, qu’une valeur y soit attendue ou non ; ni remplies d’un code pour « manquant » (chance d’au moins ${LEAST.fr}, détecteurs réunis). Toutes les lignes sont lues ; n est le nombre de cellules.`,
+    en: `Share of cells with a value: neither empty nor white space, nor without one because their text could not be read, whether or not a value is due there; nor filled with a code for “missing” (chance of at least ${LEAST.en}, by the detectors together). All rows are read; n is the number of cells.`
   },
   uniqueness: {
     fr: `Part des lignes qui n’en répètent aucune, ni en entier ni par leur identifiant (chance d’être un défaut, détecteurs réunis, d’au moins ${LEAST.fr}) ; n est le nombre de lignes.`,

@@ -1,14 +1,17 @@
 import {
   ScoreDimension,
   type Anomaly,
+  type AnomalyReport,
+  type LocalizedText,
   type QualityScores,
   type RuleResult,
   type Score,
   type TableRef
 } from '../../contract'
-import { anomalyEvents, knownFindings } from '../anomalies'
+import { anomalyEvents, knownFindings, knownSkipped } from '../anomalies'
 import type { Report } from '../call'
 import type { Project } from '../project'
+import { hidesRowid } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { measured } from './measured'
 import { runRules } from './run'
@@ -25,44 +28,57 @@ export async function qualityScores(
   signal?: AbortSignal
 ): Promise<QualityScores> {
   const table = await resolveTable(project, { schema: 'clean', name: ref.name })
-  const findings = await findingsOf(project, table, report, signal)
+  const { findings, skipped } = await searchedOf(project, table, report, signal)
   const { results } = await runRules(project, table.ref, () => undefined, signal)
   const dimensions: QualityScores['dimensions'] = []
   for (const dimension of ScoreDimension.options) {
     const declared = declare(results.filter(({ rule }) => rule.dimension === dimension))
     // No detector looks for what is out of date: a score of it would be made up.
-    const isLookedFor = dimension !== 'currentness' || findings.some((one) => one.dimension === dimension)
+    const isLookedFor =
+      !hidesRowid(table.columns) && (dimension !== 'currentness' || findings.some((one) => one.dimension === dimension))
     const found = isLookedFor ? await measured(project, table, dimension, findings, signal) : null
     if (found || declared) dimensions.push({ dimension, measured: found, declared })
   }
-  const broken = results.filter(({ problem }) => problem)
   return {
     table: table.ref,
     rows: table.rows,
     dimensions: dimensions.sort((a, b) => lowest(a) - lowest(b)),
-    notes: broken.map(({ rule, problem }) => {
-      const title = ruleTitle(rule)
-      return {
-        fr: `Règle hors du compte, « ${title.fr} » : ${problem?.fr ?? ''}`,
-        en: `Rule left out, “${title.en}”: ${problem?.en ?? ''}`
-      }
-    })
+    notes: [...results.flatMap(brokenRule), ...skipped.map(failedCheck)]
   }
 }
 
-async function findingsOf(
+function brokenRule({ rule, problem }: RuleResult): LocalizedText[] {
+  if (!problem) return []
+  const title = ruleTitle(rule)
+  return [
+    {
+      fr: `Règle hors du compte, « ${title.fr} » : ${problem.fr}`,
+      en: `Rule left out, “${title.en}”: ${problem.en}`
+    }
+  ]
+}
+
+/** A check that could not be made finds nothing: without a word the score would seem better than it is. */
+function failedCheck({ reason }: AnomalyReport['skipped'][number]): LocalizedText {
+  return {
+    fr: `Contrôle qui n’a pas pu être fait, hors du compte : ${reason.fr}`,
+    en: `A check could not be made and is left out: ${reason.en}`
+  }
+}
+
+async function searchedOf(
   project: Project,
   table: Table,
   report: Report,
   signal?: AbortSignal
-): Promise<readonly Anomaly[]> {
+): Promise<Pick<AnomalyReport, 'skipped'> & { findings: readonly Anomaly[] }> {
   const known = knownFindings(project, table)
-  if (known) return known
+  if (known) return { findings: known, skipped: knownSkipped(project, table) }
   for await (const event of anomalyEvents(project, [table.ref], signal)) {
     if (event.type === 'progress') report(event.progress)
-    if (event.type === 'done') return event.result.findings
+    if (event.type === 'done') return event.result
   }
-  return []
+  throw new Error('a search ended without a result')
 }
 
 /** Of all judgements of its rules, the share that passes; each rule is a part. */

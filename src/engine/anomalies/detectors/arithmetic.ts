@@ -100,7 +100,8 @@ async function* describe(
     yield finding(table, {
       kind: 'contradiction',
       detector: 'arithmetic',
-      aspect: `${left.name} ${rule.sign} ${right.name}${at === 0 ? ' = told' : ''}`,
+      // The whole stands among the columns only where it is the one told.
+      aspect: `${at ? `${whole.name} = ` : ''}${left.name} ${rule.sign} ${right.name}${at === 0 ? ' = told' : ''}`,
       columns: [column.name],
       where: counts.length > 1 ? `${where} AND ${guilty} ${told ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,

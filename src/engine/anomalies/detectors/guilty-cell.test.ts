@@ -29,6 +29,23 @@ test('of three values that do not add up, the one that alone can be set right is
   expect(found[3]?.message.fr).toBe('1 ligne où « ttc » n’est pas « ht » + « tva » : « tva » semble fausse')
 })
 
+test('one part of two totals is told by two anomalies, each with an id of its own', async () => {
+  const random = createRandom(3)
+  const rows = Array.from({ length: 400 }, () => {
+    const [net, tax] = [10 + random.below(90_000) / 100, 1 + random.below(9_000) / 100]
+    const total = Math.round(100 * (net + tax)) / 100
+    return [net, tax, total, total]
+  })
+  rows[70]![0] = 88_888
+  const found = await bench.detect(
+    arithmetic,
+    valuesSql(['ht DOUBLE', 'tva DOUBLE', 'ttc DOUBLE', 'copie DOUBLE'], rows)
+  )
+  const told = found.filter(({ columns }) => columns[0] === 'ht')
+  expect(told).toHaveLength(2)
+  expect(new Set(told.map(({ id }) => id)).size).toBe(2)
+})
+
 test('a count must stay whole: a wrong price is told from a wrong count', async () => {
   const random = createRandom(4)
   const rows = Array.from({ length: 400 }, () => {

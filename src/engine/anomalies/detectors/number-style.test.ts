@@ -19,3 +19,8 @@ test('numbers without the mark between thousands that the others bear, and with 
 test('numbers below a thousand need no mark', async () => {
   expect(await bench.detect(numberStyle, NUMBERS)).toEqual([])
 })
+
+test('a point before three digits may be a decimal mark: weights above and below a thousand are written alike', async () => {
+  const weights = `SELECT i AS n, format('{:.3f}', 0.25 + i * 4.125) AS poids FROM range(300) r(i)`
+  expect(await bench.detect(numberStyle, weights)).toEqual([])
+})

@@ -7,11 +7,23 @@ const RULE = 0.85
 const ENOUGH = 30
 
 const MARK = '[.,\\s\\x{00A0}\\x{202F}]'
-/** Thousands grouped by a mark, or not grouped; a decimal part by comma, or by point. Signs and units may stand around. */
-const WAYS = {
-  grouped: { shows: `(^|[^\\d.,])\\d{1,3}(${MARK}\\d{3})+([^\\d]|$)`, other: `(^|[^\\d.,])\\d{4,}([^\\d]|$)` },
-  comma: { shows: `\\d,(\\d{1,2}|\\d{4,})(\\D|$)`, other: `\\d\\.(\\d{1,2}|\\d{4,})(\\D|$)` }
-} as const
+
+interface Way {
+  shows: string
+  other: string
+}
+
+/**
+ * Thousands grouped by a mark, or not grouped. Signs and units may stand around. Three decimals are no sign of either way: their mark may
+ * look like one of thousands (0.250 kg beside 1250.500 kg).
+ */
+const GROUPED: Way = {
+  shows: `(^|[^\\d.,])\\d{1,3}(${MARK}\\d{3})+([^\\d]|$)`,
+  other: `(^|[^\\d.,])\\d{4,}([.,]\\d{1,2})?([^\\d.,]|$)`
+}
+
+/** A decimal part by comma, or by point. */
+const COMMA: Way = { shows: `\\d,(\\d{1,2}|\\d{4,})(\\D|$)`, other: `\\d\\.(\\d{1,2}|\\d{4,})(\\D|$)` }
 
 /** Numbers with another decimal mark than the others, or without the mark between thousands that the others bear. */
 export const numberStyle: Detector = {
@@ -34,9 +46,9 @@ function written({ column: { numeric, reading, family, semantic } }: TextColumn)
   )
 }
 
-async function describe(context: DetectorContext, { column, written: own }: TextColumn, way: keyof typeof WAYS) {
+async function describe(context: DetectorContext, { column, written: own }: TextColumn, way: 'grouped' | 'comma') {
   const matches = (pattern: string): string => `coalesce(regexp_matches(${own.value}, ${text(pattern)}), false)`
-  const { shows, other } = WAYS[way]
+  const { shows, other } = way === 'grouped' ? GROUPED : COMMA
   const looks = firstLook(context, own)
   const [first = 0, second = 0] = await countEach(context, [
     { written: looks, predicate: matches(shows) },

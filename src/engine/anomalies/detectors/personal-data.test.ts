@@ -10,7 +10,9 @@ test('names of people in comments are told by what stands before them; words tha
     'merci à M. Le Goff !',
     'Vu avec Mme Ngô-Durand',
     'Bonjour, je m’appelle Awa',
-    'The clerk, Mrs Smith, was kind'
+    'The clerk, Mrs Smith, was kind',
+    'Reçu par M.\u00a0Dupont',
+    'Pr Martin absent'
   ]
   const others = [
     'Bonjour Madame, Monsieur,',
@@ -24,8 +26,8 @@ test('names of people in comments are told by what stands before them; words tha
   const rows = [...named, ...others].map((comment, at) => [at, comment])
   const found = await bench.detect(personalData, valuesSql(['id INTEGER', 'commentaire'], rows))
   expect(found.map(({ message, place, cells }) => [message.fr, place, cells])).toEqual([
-    ['« commentaire » : 5 lignes avec le nom d’une personne', 'column', 0]
+    ['« commentaire » : 7 lignes avec le nom d’une personne', 'column', 0]
   ])
-  expect(await bench.rowids(found[0])).toEqual([0, 1, 2, 3, 4])
+  expect(await bench.rowids(found[0])).toEqual([0, 1, 2, 3, 4, 5, 6])
   expect(found[0]?.explanation.fr).toContain('il peut y en avoir d’autres')
 })

@@ -60,7 +60,7 @@ const SORTS: readonly {
   {
     name: 'name',
     words: { fr: 'le nom d’une personne', en: 'the name of a person' },
-    hint: (value) => matches(value, "\\b[MD][.A-Za-zîé]* +\\p{Lu}|m['’]appelle|name is"),
+    hint: (value) => matches(value, "\\b[MDP][.A-Za-zîé]*[ \\x{A0}\\x{202F}]+\\p{Lu}|m['’]appelle|name is"),
     of: (value) => matches(value, CALLED),
     confidence: 0.65,
     note: {

@@ -1,6 +1,6 @@
 import { fail } from '../../errors'
 import { familyOf } from '../../profile'
-import { filterPredicate, text } from '../../sql'
+import { comparedValues, filterPredicate } from '../../sql'
 import type { ColumnInfo } from '../../../contract'
 import { columnOf, missingSql, named } from './cell'
 import type { KindOf } from './kind'
@@ -19,7 +19,9 @@ export const set: KindOf<'set'> = {
   },
   async check({ column: name, values }, ground, ask) {
     const column = columnOf(ground, name)
-    const held = values.map((value) => `TRY_CAST(${text(value)} AS ${column.type}) IS NOT NULL`)
+    const held = comparedValues({ column: name, op: 'in', values }, column.type).map(
+      ({ sql }) => `(${sql}) IS NOT NULL`
+    )
     if (familyOf(column.type) === 'text' || familyOf(column.type) === 'boolean') return
     const [row] = await ask<{ any: boolean }>(`SELECT ${held.join(' OR ')} AS any`)
     if (!row?.any) throw unreadable(values[0] ?? '', column)
