@@ -41,7 +41,7 @@ export async function loadDelimitedPart(
       rows: file.rows,
       sha256: file.sha256,
       encoding: file.encoding,
-      dialect: reportDialect(file.dialect),
+      dialect: { ...reportDialect(file.dialect), newline: file.newline },
       undecodableBytes: file.read?.undecodable ?? 0,
       notes: [...notes, ...file.remarks, ...lostNote(file), ...furtherNote(file.further)],
       faults: logOf(0)

@@ -15,6 +15,7 @@ export interface LoadedFile extends NamedTable {
   sha256: string
   size: number
   encoding: string
+  newline: '\n' | '\r\n' | '\r'
   /** What is to be told of the file beside its lines. */
   remarks: LocalizedText[]
 }
@@ -48,12 +49,14 @@ export async function loadDelimited(
     if (!loaded.read) await options.onNotes(loaded.dialect.preamble)
     const encoding = encodingBy(choices, surveyed.encoding)
     const { dialect } = loaded
+    const { newline } = look ?? (await lookAt(file, size))
     return {
       ...loaded,
       judged: await proposeReadings(project, table, loaded, options.signal),
       sha256: surveyed.sha256,
       size: surveyed.size,
       encoding: encoding.encoding,
+      newline: newline ?? dialect.syntax.newline,
       remarks: [
         ...(loaded.read?.remarks ?? [
           ...dialectRemarks(dialect),

@@ -72,3 +72,16 @@ test('of two dates in the wrong order, the one far from its column is told; swap
     [['fin'], [8]]
   ])
 })
+
+test('few wrong totals among many rows are told, though none is among the rows that the rule is tried on', async () => {
+  const random = createRandom(5)
+  const rows = Array.from({ length: 20_000 }, () => {
+    const [n, price] = [2 + random.below(30), 3 + random.below(4_000) / 100]
+    return [n, price, Math.round(100 * n * price) / 100]
+  })
+  rows[7]![2] = 0.01
+  rows[8_001]![2] = 99_999
+  const found = await bench.detect(arithmetic, valuesSql(['quantite INTEGER', 'prix DOUBLE', 'total DOUBLE'], rows))
+  const told = await Promise.all(found.map((one) => bench.rowids(one)))
+  expect(told.flat().sort((a, b) => a - b)).toEqual([7, 8_001])
+})

@@ -37,7 +37,7 @@ const SORTS: readonly {
     name: 'phone',
     words: { fr: 'un numéro de téléphone', en: 'a telephone number' },
     hint: numbered(10),
-    of: (value) => matches(value, `(^|[^\\d])(\\+33${GAP}|0)[1-9](${GAP}\\d{2}){4}([^\\d]|$)`)
+    of: (value) => matches(value, `(^|[^\\p{L}\\d])(\\+33${GAP}|0)[1-9](${GAP}\\d{2}){4}([^\\p{L}\\d]|$)`)
   },
   {
     name: 'nir',

@@ -14,6 +14,8 @@ import { isSingleByte } from './text/singleByte'
 export interface Look {
   encoding: Encoding
   dialect: Dialect
+  /** How its lines end, where all that were seen end alike. */
+  newline: '\n' | '\r\n' | null
   /** How DuckDB may read it, once it is UTF-8; null where it needs our own reader, or a closer look. */
   direct: DirectRead | null
   /** Texts of sound records from all over the file, by column. */
@@ -51,6 +53,7 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
   return {
     encoding: verdict.encoding,
     dialect,
+    newline,
     direct: records && options,
     columns: records ? columnsOf(records, dialect.width) : [],
     header: headerLine(pieces[0]?.bytes ?? Buffer.alloc(0), texts[0] ?? '', dialect, verdict.encoding, verdict.bom)

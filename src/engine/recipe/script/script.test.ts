@@ -88,6 +88,14 @@ describe('a script', () => {
     expect(await run(text)).toEqual(await prepared('ventes'))
   })
 
+  test('reads a file with the line ends of Windows again', async () => {
+    await load('win.csv', 'n;ville\r\n' + Array.from({ length: 60 }, (_, n) => `${n};Île ${n % 3}\r\n`).join(''))
+    await add('win', { kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
+    const { text } = await script('win')
+    expect(text).toContain('read_csv')
+    expect(await run(text)).toEqual(await prepared('win'))
+  })
+
   test('stops where the file is another one', async () => {
     const { text } = await script('ventes')
     await writeFile(join(folder, 'ventes.csv'), SALES.replace('0,10', '0,20'))

@@ -87,17 +87,18 @@ test('orders keep the worst first among equals', () => {
   expect(names(sorted(entries, 'rows'))).toEqual(['many', 'todo', 'few'])
 })
 
-test('a certainty leaves what is at least as sure, and what no chance is in question of: gaps, what names no cells', () => {
+test('a certainty leaves what is at least as sure, and what names no cells; a gap by the chance that it is a fault, as on the command line', () => {
   const entries = [
     entry('sure', 'to_see', {}, { kind: 'outlier', confidence: 0.8 }),
     entry('doubtful', 'to_see', {}, { kind: 'outlier', confidence: 0.3 }),
     entry('slight', 'to_see', {}, { kind: 'outlier', confidence: 0.1 }),
     entry('gap', 'to_see', {}, { kind: 'missing', confidence: 0.1 }),
+    entry('fault', 'to_see', {}, { kind: 'missing', confidence: 0.6 }),
     entry('table', 'to_see', {}, { kind: 'drift', cells: 0, confidence: 0.1 })
   ]
   const left = (certainty: string) => names(entries.filter((one) => passes({ ...NO_FILTERS, certainty }, one)))
-  expect(left('0.5')).toEqual(['sure', 'gap', 'table'])
-  expect(left('0.25')).toEqual(['sure', 'doubtful', 'gap', 'table'])
-  expect(countCertain(NO_FILTERS, entries, '')).toBe(5)
+  expect(left('0.5')).toEqual(['sure', 'fault', 'table'])
+  expect(left('0.25')).toEqual(['sure', 'doubtful', 'fault', 'table'])
+  expect(countCertain(NO_FILTERS, entries, '')).toBe(6)
   expect(countCertain(NO_FILTERS, entries, '0.5')).toBe(3)
 })

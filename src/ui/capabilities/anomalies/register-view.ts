@@ -1,4 +1,4 @@
-import { isEvident, type Anomaly, type RegisterEntry, type Severity, type VerdictState } from '../../../contract'
+import { type Anomaly, type RegisterEntry, type Severity, type VerdictState } from '../../../contract'
 import { worstFirst } from './order'
 
 /** An entry as it is listed; one that the search under way just found is not in the register yet. */
@@ -76,9 +76,9 @@ function holds(name: FilterName, value: string, { anomaly, ...entry }: RegisterE
   return { severity: anomaly.severity, kind: anomaly.kind, table: anomaly.table.name }[name] === value
 }
 
-/** Whether its cells can be doubted: not where it is evident, and what names no cells puts none at fault. */
+/** Whether it puts cells at fault, as the views of the command line count them: what names none is not in question. */
 function isDoubtable(anomaly: Anomaly): boolean {
-  return anomaly.cells > 0 && !isEvident(anomaly)
+  return anomaly.cells > 0
 }
 
 /** How many entries a certainty leaves, the other filters kept. */
