@@ -80,7 +80,7 @@ function withDifferences(plan: MeasurePlan, total: CountRow, groups: readonly Co
 function resultOf(plan: MeasurePlan, row: CountRow, key: string | null | undefined, position: number): SegmentResult {
   const { measure, segment } = plan.request
   const label =
-    key === undefined || !segment ? { fr: 'Ensemble', en: 'All answers' } : segmentLabel(key, segment.by, plan.edges)
+    key === undefined || !segment ? { fr: 'Ensemble', en: 'All answers' } : segmentLabel(key, segment.by, plan)
   const group: Group = { key, label, n: row.n }
   const masked = row.n < MASKED_BELOW
   const found = masked ? null : estimate(measure, row)

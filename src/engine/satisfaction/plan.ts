@@ -13,6 +13,8 @@ export interface MeasurePlan {
   query: AnswersQuery
   /** Bounds between classes, ascending. */
   edges: number[]
+  /** Whether the segment is a column of true and false. */
+  isYesNo: boolean
   /** Counts the answers whose key has no row in the joined table, or whose rows there disagree. */
   matchSql: string | null
 }
@@ -44,7 +46,8 @@ export async function planMeasure(
   const matchSql = segment?.via
     ? `SELECT count(*) FILTER (s.key IS NULL) AS unmatched, count(*) FILTER (s.key IS NOT NULL AND s.segment IS NULL) AS undecided\n${from}`
     : null
-  return { request, table, query, edges, matchSql }
+  const isYesNo = segment !== null && columnOf(holder, segment.column).type === 'BOOLEAN'
+  return { request, table, query, edges, isYesNo, matchSql }
 }
 
 /** A column of the table by its exact name, or an error that names it. */

@@ -28,7 +28,7 @@ type Cell = string | number | null
 /** A raw table of the project, with the source that lists it; columns of text or whole numbers. */
 async function load(
   name: string,
-  columns: Record<string, 'VARCHAR' | 'BIGINT' | 'DOUBLE'>,
+  columns: Record<string, 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN'>,
   rows: Cell[][]
 ): Promise<void> {
   const cells = (row: Cell[]) => `(${row.map((cell) => (cell === null ? 'NULL' : text(String(cell)))).join(', ')})`
@@ -147,6 +147,16 @@ describe('measure', () => {
       { numRuns: 25, seed: 5 }
     )
   }, 60_000)
+
+  test('names the segments of a column of true and false yes and no', async () => {
+    const rows = Array.from({ length: 80 }, (_, i): Cell[] => [1 + (i % 5), i % 2 ? 'true' : 'false'])
+    await load('abonnes', { note: 'BIGINT', segment: 'BOOLEAN' }, rows)
+    const { segments } = await measureSatisfaction(project, request('abonnes', 'note', {}))
+    expect(segments.map(({ label }) => [label.fr, label.en]).sort()).toEqual([
+      ['non', 'no'],
+      ['oui', 'yes']
+    ])
+  })
 
   test('differences to the rest are corrected for their number and proved by their SQL', async () => {
     await load('ecarts', { note: 'BIGINT', segment: 'VARCHAR' }, [

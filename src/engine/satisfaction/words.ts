@@ -59,10 +59,15 @@ export function segmentName({ column, by, via }: Segmentation): LocalizedText {
 }
 
 /** A segment's own name: its value, its period in letters, or its class in bounds. */
-export function segmentLabel(key: string | null, by: Segmentation['by'], edges: readonly number[]): LocalizedText {
+export function segmentLabel(
+  key: string | null,
+  by: Segmentation['by'],
+  { edges, isYesNo }: { edges: readonly number[]; isYesNo: boolean }
+): LocalizedText {
   if (key === null) return { fr: '(non renseigné)', en: '(not given)' }
   if (by.kind === 'classes') return classLabel(Number(key), edges)
   if (by.kind === 'period') return periodLabel(key)
+  if (isYesNo) return key === 'true' ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' }
   return { fr: key, en: key }
 }
 

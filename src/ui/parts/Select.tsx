@@ -11,6 +11,8 @@ import {
   Text
 } from 'react-aria-components'
 import { FieldLabel, FieldNotes, type FieldTexts } from './FieldParts'
+import { useText } from './i18n'
+import { text } from './text'
 
 export type Option<V extends string = string> = {
   value: V
@@ -42,6 +44,7 @@ export function Select<V extends string>({
   className = '',
   ...texts
 }: SelectProps<V>) {
+  const t = useText(text)
   const choose = (key: string | number | null): void => {
     const option = options.find((candidate) => candidate.value === key)
     if (option) onChange(option.value)
@@ -51,7 +54,7 @@ export function Select<V extends string>({
       className={`field ${className}`}
       value={value}
       onChange={choose}
-      placeholder={placeholder}
+      placeholder={placeholder ?? t('choose')}
       isDisabled={isDisabled}
       autoFocus={autoFocus}
       isInvalid={Boolean(texts.error)}

@@ -2,6 +2,7 @@ import { defineText } from './i18n'
 
 export const text = defineText('parts', {
   fr: {
+    choose: 'Choisir…',
     close: 'Fermer',
     cancel: 'Annuler',
     copy: 'Copier',
@@ -48,6 +49,7 @@ export const text = defineText('parts', {
     nextPage: 'Page suivante'
   },
   en: {
+    choose: 'Choose…',
     close: 'Close',
     cancel: 'Cancel',
     copy: 'Copy',

@@ -42,7 +42,8 @@ export const text = defineText('pivot', {
     copied: 'Tableau copié.',
     copiedFigure: 'Copié : {{figure}}',
     export: 'Exporter le tableau',
-    empty: 'Choisissez une colonne à mettre en lignes : le tableau se calcule sur toutes les lignes de la table.',
+    empty:
+      'Choisissez une colonne à mettre en lignes : le tableau se calcule sur toutes les lignes que garde le filtre.',
     loading: 'Calcul du tableau croisé',
     cancel: 'Arrêter',
     again: 'Calculer',
