@@ -49,6 +49,8 @@ export const NewLook = z.object({
   figure: LocalizedText,
   /** SHA-256 of the query of one's own that it is of, where the words do not say all of it. */
   query: z.string().length(64).optional(),
+  /** Of a comparison: the columns whose values make the sides, none for whole tables. Not known of looks that older versions kept. */
+  sidesBy: z.array(ColumnAt).optional(),
   /** Of a pivot table: what stood where. */
   pivot: PivotLayout.optional(),
   comparisons: z.number().int().min(0)

@@ -10,6 +10,7 @@ import type {
 import type { Project } from '../project'
 import { cutBins, fillBins, histogramSql, measureSql, type Cut } from '../profile'
 import { ident } from '../sql'
+import { nearFacts, nearOf, pooled } from './bulk'
 import type { Side, SideProfile } from './side'
 import { measuredSql, valueCountsSql, type Reach } from './classes-sql'
 
@@ -92,7 +93,10 @@ async function measuredOn(
   basis: 'measure' | 'lengths',
   signal?: AbortSignal
 ): Promise<Omit<Distributions, 'basis' | 'reason'> | null> {
-  const facts = basis === 'measure' ? pooled(a.numeric, b.numeric) : lengthFacts(a, b)
+  const near = nearOf(a.numeric, b.numeric)
+  const nearOn = (side: Side, column: SideProfile): Promise<NumericFacts | null> =>
+    nearFacts(project, reachOf(side, column, basis), column.numeric, near, signal)
+  const facts = basis === 'measure' ? pooled(await nearOn(sides.a, a), await nearOn(sides.b, b)) : lengthFacts(a, b)
   if (!facts) return null
   const family = a.reading?.kind === 'date' || a.family === 'date' ? 'date' : basis === 'lengths' ? 'number' : a.family
   const scale = a.semantic.scale ?? b.semantic.scale
@@ -175,23 +179,6 @@ function withMissing(classes: CompareClass[], a: SideProfile, b: SideProfile): C
 
 function plain(kind: CompareClass['kind'], a: number, b: number): CompareClass {
   return { kind, value: null, from: null, to: null, values: null, a, b }
-}
-
-/** The facts of both sides as those of one column, so that its bins suit both: ends and outer quantiles that lie farther out, the mean of the inner ones. */
-function pooled(a: NumericFacts | null, b: NumericFacts | null): NumericFacts | null {
-  if (!a || !b || a.min === null || b.min === null || a.max === null || b.max === null) return null
-  return {
-    ...a,
-    n: a.n + b.n,
-    min: Math.min(a.min, b.min),
-    max: Math.max(a.max, b.max),
-    integers: a.integers && b.integers,
-    quantiles: a.quantiles.map(({ p, value }) => {
-      const other = b.quantiles.find((one) => one.p === p)?.value ?? value
-      if (p < 0.25) return { p, value: Math.min(value, other) }
-      return { p, value: p > 0.75 ? Math.max(value, other) : (value + other) / 2 }
-    })
-  }
 }
 
 function lengthFacts(a: SideProfile, b: SideProfile): NumericFacts | null {

@@ -249,6 +249,41 @@ describe('what moved', () => {
   })
 })
 
+describe('far values', () => {
+  const delays = (seed: number, low: number, often: number): string =>
+    `SELECT (CASE WHEN i % 50 < ${often} THEN 999 WHEN i % 50 = 49 THEN -1 ELSE ${low} + hash(i, ${seed}) % 12 END)::INTEGER AS delay FROM range(600) r(i)`
+
+  test.each([2, 15, 20])('codes of %i in 50 rows do not hide the shift of the others', async (often) => {
+    const [a, b] = [await tableOf(delays(1, 0, often)), await tableOf(delays(2, 28, often))]
+    const pair = byName(await compared({ a: raw(a), b: raw(b) }), 'delay')
+    // Nothing in common but the codes, which are as frequent on both sides.
+    expect(pair.moved).toBeCloseTo((49 - often) / 50, 12)
+    expect(pair.classes.filter((one) => one.a + one.b > 0).length).toBeGreaterThan(5)
+    expect(pair.classes.at(-1)).toMatchObject({ to: null, a: often * 12, b: often * 12 })
+    const { moved } = await engine.client.compare.evidence({ a: raw(a), b: raw(b), column: { a: 'delay', b: 'delay' } })
+    expect((await rows<{ value: number }>(await gated(moved.sql)))[0]?.value).toBeCloseTo(pair.moved ?? NaN, 12)
+  })
+
+  test('nor do far values that are no usual code, on numbers and on dates, even on one side', async () => {
+    const select = (seed: number, low: number, far: boolean): string =>
+      `SELECT CASE WHEN ${far} AND i % 12 = 0 THEN 40000 + i / 7 ELSE ${low} + hash(i, ${seed}) % 1000 / 50 END AS x,
+         CASE WHEN ${far} AND i % 12 = 0 THEN DATE '1700-01-01' ELSE DATE '2024-01-01' + (${low} + hash(i, ${seed}) % 20)::INTEGER END AS day FROM range(600) r(i)`
+    const [a, b] = [await tableOf(select(1, 0, true)), await tableOf(select(2, 30, false))]
+    const result = await compared({ a: raw(a), b: raw(b) })
+    for (const name of ['x', 'day']) expect(byName(result, name).moved, name).toBeGreaterThan(0.99)
+    expect(byName(result, 'x').classes.at(-1)).toMatchObject({ to: null, a: 50, b: 0 })
+    expect(byName(result, 'day').classes[0]).toMatchObject({ from: null, a: 50, b: 0 })
+  })
+
+  test('two sides that lie far apart are each the bulk', async () => {
+    const select = (low: number): string => `SELECT ${low} + hash(i) % 40 AS x FROM range(300) r(i)`
+    const [a, b] = [await tableOf(select(0)), await tableOf(select(5000))]
+    const pair = byName(await compared({ a: raw(a), b: raw(b) }), 'x')
+    expect(pair.moved).toBe(1)
+    expect(pair.classes.some(({ kind, from, to }) => kind === 'range' && (from === null || to === null))).toBe(false)
+  })
+})
+
 describe('sides of one source', () => {
   test('before and after the recipe: the same rows, described and not tested; a finding of it stays on the rows as loaded', async () => {
     const path = join(folder, 'avis.csv')

@@ -11,7 +11,7 @@ export const compare = calls.compare.router({
     const project = projectOf(context)
     yield* job(async (report, stop) => {
       const compared = await compareSides(project, input, report, stop)
-      project.looks.note(lookOf(compared))
+      project.looks.note(lookOf(compared, input))
       return compared
     }, signal)
   }),

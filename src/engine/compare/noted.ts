@@ -1,16 +1,16 @@
-import type { ComparedSide, NewLook, SidesCompared } from '../../contract'
+import type { ColumnAt, ComparedSide, CompareRequest, CompareSide, NewLook, SidesCompared } from '../../contract'
 
 /** The look that two sides compared are: one comparison a pair of columns that is tested. */
-export function lookOf({ a, b, pairs, tests }: SidesCompared): NewLook {
+export function lookOf({ a, b, pairs, tests }: SidesCompared, request: Pick<CompareRequest, 'a' | 'b'>): NewLook {
   const columns = pairs.flatMap((pair) => [
     { table: a.table.name, column: pair.a.name },
     { table: b.table.name, column: pair.b.name }
   ])
-  const once = new Map(columns.map((at) => [JSON.stringify(at), at]))
   return {
     kind: 'compare',
     tables: [...new Set([a.table.name, b.table.name])],
-    columns: [...once.values()].slice(0, MOST_COLUMNS),
+    columns: distinct(columns).slice(0, MOST_COLUMNS),
+    sidesBy: distinct([...filteredBy(request.a), ...filteredBy(request.b)]),
     segment: null,
     filter: null,
     figure: {
@@ -19,6 +19,15 @@ export function lookOf({ a, b, pairs, tests }: SidesCompared): NewLook {
     },
     comparisons: tests
   }
+}
+
+function filteredBy(side: CompareSide): ColumnAt[] {
+  if (side.kind !== 'table') return []
+  return (side.filter?.all ?? []).map(({ column }) => ({ table: side.table.name, column }))
+}
+
+function distinct(columns: readonly ColumnAt[]): ColumnAt[] {
+  return [...new Map(columns.map((at) => [JSON.stringify(at), at])).values()]
 }
 
 function named({ label, words }: ComparedSide, language: 'fr' | 'en'): string {

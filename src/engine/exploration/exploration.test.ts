@@ -230,6 +230,30 @@ describe('guesses', () => {
     ])
   })
 
+  test('a comparison shows each column alone, beside those that make its sides', async () => {
+    const { compare, exploration } = engine.client
+    const sideOf = (schema: 'raw' | 'clean', value?: string) => ({
+      kind: 'table' as const,
+      table: { ...table, schema },
+      ...(value ? { filter: { all: [{ column: 'région', op: '=' as const, values: [value] }] } } : {})
+    })
+    const write = async (...names: string[]) =>
+      (await exploration.write({ text: 'a', columns: names.map(at), confidence: 'low' })).time
+    await finish(await compare.run({ a: sideOf('raw'), b: sideOf('clean') }))
+    later(1)
+    expect([await write('note', 'canal'), await write('région', 'note'), await write('note')]).toEqual([
+      'partly',
+      'partly',
+      'after'
+    ])
+    later(1)
+    await finish(await compare.run({ a: sideOf('clean', 'Nord'), b: sideOf('clean', 'Sud') }))
+    later(1)
+    expect([await write('note', 'canal'), await write('région', 'note')]).toEqual(['partly', 'after'])
+    const guesses = await exploration.guesses({})
+    expect(guesses.map(({ looked }) => looked)).toEqual([0, 1, 1, 0, 0])
+  })
+
   test('lose their place in time when they are changed, and only then', async () => {
     const { exploration, profile, project } = engine.client
     const { id } = await exploration.write({ text: 'a', columns: [at('retard')], confidence: 'low' })
@@ -258,6 +282,10 @@ describe('guesses', () => {
     expect(await decide({ verdict: 'contradicted', finding: pinned.id, figure: '' })).toMatchObject({
       outcome: { verdict: 'contradicted', decidedAt: now.toISOString() },
       decidedBy: { title: 'NPS', gone: false }
+    })
+    expect((await project.history({})).find(({ current }) => current)?.label).toEqual({
+      fr: 'Confronter la supposition « a » : contredite',
+      en: 'Confront the guess “a”: contradicted'
     })
     await expect(exploration.edit({ id, text: 'b' })).rejects.toMatchObject({ data: { kind: 'conflict' } })
     await findings.remove({ id: pinned.id })

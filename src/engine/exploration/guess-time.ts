@@ -13,15 +13,23 @@ export function guessTime(
   const wanted = columns.map(columnKey)
   const told = looks.map((look) => {
     const shown = new Set(sightsOf(look).map(columnKey))
-    return { look, hits: wanted.filter((key) => shown.has(key)).length }
+    return { look, hits: wanted.filter((key) => shown.has(key)).length, crosses: crossedBy(look, columns) }
   })
   const past = told.filter(({ look, hits }) => hits > 0 && look.first <= writtenAt)
-  const together = past.filter(({ hits }) => hits === wanted.length)
+  const together = past.filter(({ hits, crosses }) => crosses && hits === wanted.length)
   const time = together.length ? 'after' : past.length ? 'partly' : 'before'
   const earliest = (together.length ? together : past)[0]?.look
   return {
     time,
     seenBefore: earliest ? { at: earliest.first, kind: earliest.kind, figure: earliest.figure } : null,
-    looked: told.filter(({ look, hits }) => hits === wanted.length && look.last > writtenAt).length
+    looked: told.filter(({ look, hits, crosses }) => crosses && hits === wanted.length && look.last > writtenAt).length
   }
+}
+
+/** Whether what a look shows of columns is shown together: a comparison shows one column of each table at a time, beside those that make its sides. */
+function crossedBy({ sidesBy }: Look, columns: readonly ColumnAt[]): boolean {
+  if (!sidesBy) return true
+  const making = new Set(sidesBy.map(columnKey))
+  const others = columns.filter((at) => !making.has(columnKey(at))).map(({ table }) => table)
+  return new Set(others).size === others.length
 }

@@ -5,7 +5,8 @@ import {
   type ColumnAt,
   type Guess,
   type LocalizedText,
-  type Outcome
+  type Outcome,
+  type Verdict
 } from '../../contract'
 import { fail } from '../errors'
 import { listFindings } from '../findings'
@@ -88,7 +89,7 @@ export async function decideGuess(
     throw missingDocument('finding', outcome.finding)
   if (outcome && outcome.verdict !== 'undecided' && !outcome.finding && !outcome.figure) throw nothingDecides(text)
   const words = outcome
-    ? label('Confronter la supposition', 'Confront the guess', text)
+    ? decidedLabel(text, outcome.verdict)
     : label('Rouvrir la supposition', 'Reopen the guess', text)
   await project.change(words, async (scope) => {
     const present = await presentGuess(scope, id)
@@ -137,6 +138,17 @@ const SHOWN = 80
 function label(fr: string, en: string, text: string): LocalizedText {
   const short = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
   return { fr: `${fr} « ${short} »`, en: `${en} “${short}”` }
+}
+
+const VERDICTS: Record<Verdict, LocalizedText> = {
+  confirmed: { fr: 'confirmée', en: 'confirmed' },
+  contradicted: { fr: 'contredite', en: 'contradicted' },
+  undecided: { fr: 'indécise', en: 'undecided' }
+}
+
+function decidedLabel(text: string, verdict: Verdict): LocalizedText {
+  const { fr, en } = label('Confronter la supposition', 'Confront the guess', text)
+  return { fr: `${fr} : ${VERDICTS[verdict].fr}`, en: `${en}: ${VERDICTS[verdict].en}` }
 }
 
 function decided(text: string): Error {
