@@ -169,7 +169,7 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
     )
   return (
     <span className="muted num">
-      {t('changed', { n: formatInteger(changedCells) })}
+      {t('changed', { count: changedCells, n: formatInteger(changedCells) })}
       {(step.spec.kind === 'cast' || step.spec.kind === 'rescale') && lostCells ? (
         <>
           {' · '}

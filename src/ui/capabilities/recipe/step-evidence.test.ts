@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { RecipeOf, StepEffect } from '../../../contract'
+import { translate } from '../../parts'
 import { stepEvidence } from './step-evidence'
+import { text } from './text'
 
 const merged: StepEffect = {
   step: { id: 's', table: 't', enabled: true, origin: 'user', spec: { kind: 'merge', column: 'a', variants: ['x'], into: 'y' } }, // prettier-ignore
@@ -35,4 +37,9 @@ test('the evidence of a step on cells is the rows that it changes, as many as it
 test('rows behind the key of pseudonyms are not read', () => {
   const key = 'SELECT chantier.pseudonym_key'
   expect(stepEvidence({ ...merged, changedRows: { fr: key, en: key } }, recipe, 'fr').rowsSql).toBeNull()
+})
+
+test('one cell is told as one', () => {
+  const changed = (count: number) => translate(text, 'changed', { count, n: String(count) })
+  expect([changed(1), changed(5)]).toEqual(['1 cellule lue ou changée', '5 cellules lues ou changées'])
 })
