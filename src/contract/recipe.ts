@@ -256,6 +256,8 @@ export const StepEffect = z.object({
   step: Step,
   title: LocalizedText,
   sql: z.string(),
+  /** The rows whose cell it changes, before and after, as a query in each language; null where it changes no single column. */
+  changedRows: LocalizedText.nullable().default(null),
   changedCells: z.number().int().nullable(),
   lostCells: z.number().int().nullable(),
   /** Of a join: rows that found a match, rows that did not, and rows after it. */

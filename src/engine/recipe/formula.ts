@@ -38,12 +38,28 @@ export async function readFormula(
   } catch (error) {
     const { kind, message, detail } = toErrorData(error)
     if (kind === 'cancelled') throw error
+    const types = columns.filter(({ name }) => reads.includes(name))
+    const list = (of: (column: ColumnInfo) => string): string => types.map(of).join(', ')
+    const about = {
+      fr: types.length ? ` ; elle lit ${list(({ name, type }) => `« ${name} » (${type})`)}` : '',
+      en: types.length ? `; it reads ${list(({ name, type }) => `“${name}” (${type})`)}` : ''
+    }
+    const why = types.length && isMistyped(detail ?? message.en)
     throw refused(
-      `elle ne peut pas être calculée (${detail ?? message.fr})`,
-      `it cannot be computed (${detail ?? message.en})`,
+      `elle ne peut pas être calculée${why ? ' avec ces types de colonnes' : ''}${about.fr} [${firstLine(detail ?? message.fr)}]`,
+      `it cannot be computed${why ? ' with these types of columns' : ''}${about.en} [${firstLine(detail ?? message.en)}]`,
       expression
     )
   }
+}
+
+/** Whether DuckDB found no function for the types that it was given; it then lists all those that it knows. */
+function isMistyped(detail: string): boolean {
+  return /No function matches|Could not choose a best candidate|Cannot compare values/.test(detail)
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.trim() ?? ''
 }
 
 function oneItem(tree: unknown, expression: string): Node {

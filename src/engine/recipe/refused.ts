@@ -6,7 +6,7 @@ import { valueSql } from './codes'
 import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
 import { readFormula } from './formula'
-import { kindOf } from './steps'
+import { kindOf, stepTitle } from './steps'
 import { isCellSpec } from './steps/cells'
 import type { Others } from './steps/kind'
 import { KEY_TABLE } from './steps/pseudonymise'
@@ -42,7 +42,7 @@ export async function findRefused(
     const before = (): string => compileRecipe(table, columns, stage.before, others)
     if (spec.kind !== 'join') {
       const problem = await refusalInWords(() => askDatabase(reader, spec, before(), stage.columns, signal))
-      if (problem) refused.set(step.id, problem)
+      if (problem) refused.set(step.id, withUnread(problem, spec, stage.columns, steps.slice(0, steps.indexOf(step))))
       continue
     }
     most ??= await count(tableName({ schema: 'raw', name: table }))
@@ -136,6 +136,29 @@ async function refusalInWords(ask: () => Promise<unknown>): Promise<LocalizedTex
     const { kind, message } = toErrorData(error)
     if (kind === 'cancelled' || kind === 'internal') throw error
     return message
+  }
+}
+
+/** A reason, with the earlier reading of a column of the formula that is switched off: its type is then another one. */
+function withUnread(
+  problem: LocalizedText,
+  spec: StepSpec,
+  columns: readonly ColumnInfo[],
+  earlier: readonly Step[]
+): LocalizedText {
+  if (spec.kind !== 'derive' && spec.kind !== 'filter') return problem
+  const off = earlier.find(
+    ({ enabled, spec: one }) =>
+      !enabled &&
+      one.kind === 'cast' &&
+      spec.reads?.includes(one.column) &&
+      columns.some(({ name, type }) => name === one.column && type === 'VARCHAR')
+  )
+  if (!off) return problem
+  const title = stepTitle(off.spec)
+  return {
+    fr: `${problem.fr} L’étape « ${title.fr} » est désactivée : activez-la de nouveau, ou changez la formule.`,
+    en: `${problem.en} Step “${title.en}” is switched off: switch it on again, or change the formula.`
   }
 }
 

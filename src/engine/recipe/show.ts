@@ -1,6 +1,7 @@
 import { Step, type RecipeOf, type StepEffect } from '../../contract'
 import type { Project } from '../project'
 import { resolveTable, type Table } from '../tables'
+import { changedRows } from './changed-rows'
 import { compileRecipe, compileStep } from './compile'
 import { measureStep, UNMEASURED } from './measure-step'
 import { otherTables } from './others'
@@ -29,6 +30,7 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
       title: stepTitle(step.spec),
       sql: problem ? '' : compileStep(step.spec, fitsRaw(stage, raw) ? raw.sql : `(${rows})`, columns, others),
       problem,
+      changedRows: problem ? null : changedRows(step.spec, { table, raw: raw.columns, before, columns }, others),
       ...counts
     })
   }

@@ -4,7 +4,17 @@ import { Fragment, type ReactNode } from 'react'
 import type { RecipeOf, StepEffect } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
-import { Badge, Checkbox, ErrorState, formatInteger, IconButton, openEvidence, useLocalize, useText } from '../../parts'
+import {
+  Badge,
+  Checkbox,
+  currentLanguage,
+  ErrorState,
+  formatInteger,
+  IconButton,
+  openEvidence,
+  useLocalize,
+  useText
+} from '../../parts'
 import { AddStep } from './AddStep'
 import { hasForm } from './editor/forms'
 import type { Editing } from './editor/StepEditor'
@@ -86,7 +96,7 @@ function StepLine({ effect, place, recipe, onEdit, onEditing }: StepLineProps) {
         label={t('evidence')}
         icon={Microscope}
         isDisabled={effect.problem !== null}
-        onPress={() => openEvidence(stepEvidence(effect, recipe))}
+        onPress={() => openEvidence(stepEvidence(effect, recipe, currentLanguage()))}
       />
       <IconButton
         label={t('up')}
@@ -159,7 +169,7 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
     )
   return (
     <span className="muted num">
-      {t('changed', { n: formatInteger(changedCells) })}
+      {t('changed', { count: changedCells, n: formatInteger(changedCells) })}
       {(step.spec.kind === 'cast' || step.spec.kind === 'rescale') && lostCells ? (
         <>
           {' · '}

@@ -1,39 +1,27 @@
-import type { Evidence, RecipeOf, StepEffect } from '../../../contract'
+import type { Evidence, LocalizedText, RecipeOf, StepEffect } from '../../../contract'
 
-/** What stands behind one step: its query, and the rows that it reads or repairs. */
-export function stepEvidence(effect: StepEffect, { rowsBefore, steps }: RecipeOf): Evidence {
-  const { step, title, sql, changedCells, joined } = effect
+/** What stands behind one step: its query, and the rows that it changes or makes. */
+export function stepEvidence(effect: StepEffect, { rowsBefore }: RecipeOf, language: keyof LocalizedText): Evidence {
+  const { step, title, sql, changedCells, changedRows, joined } = effect
   const column = 'column' in step.spec ? step.spec.column : null
   if (step.spec.kind === 'join') return joinEvidence(effect, joined?.rows ?? null)
-  // Raw rows know nothing of a column that another step made.
-  const brought = steps.some(
-    ({ added, step: { spec } }) =>
-      added.some((name) => name === column) || (spec.kind === 'join' && spec.columns.some(({ as }) => as === column))
-  )
-  const onCells = CELLS.includes(step.spec.kind)
+  const rowsSql = changedRows ? changedRows[language] : sql
   return {
     title,
     definition: {
       fr: 'Une étape de la recette lit les lignes qui lui arrivent et en fait de nouvelles ; la table brute reste telle qu’elle a été chargée. Les valeurs qu’un type ne peut pas contenir deviennent manquantes et sont comptées.',
       en: 'A step of the recipe reads the rows that come to it and makes new ones; the raw table stays as it was loaded. Values that a type cannot hold become missing and are counted.'
     },
-    n: changedCells ?? rowsBefore,
-    filter: { fr: 'Toutes les lignes', en: 'All rows' },
+    n: changedRows ? changedCells : (changedCells ?? rowsBefore),
+    filter: changedRows
+      ? { fr: 'Les lignes dont cette étape change la cellule', en: 'Rows whose cell this step changes' }
+      : { fr: 'Toutes les lignes', en: 'All rows' },
     sql,
-    rowsSql: hasSecret(sql)
-      ? null
-      : !onCells
-        ? sql
-        : column === null || brought
-          ? null
-          : unreadRows(step.table, column, sql),
+    rowsSql: hasSecret(rowsSql) ? null : rowsSql,
     table: { schema: 'raw', name: step.table },
     columns: column === null ? [] : [column]
   }
 }
-
-/** Steps whose rows of interest are those that they read. */
-const CELLS = ['cast', 'missing', 'label', 'merge', 'trim', 'replace', 'recode', 'rescale']
 
 /** The key of pseudonyms is read by no query of a user. */
 function hasSecret(sql: string): boolean {
@@ -55,11 +43,4 @@ function joinEvidence({ step, title, sql }: StepEffect, rows: number | null): Ev
     table: { schema: 'clean', name: step.table },
     columns: step.spec.kind === 'join' ? step.spec.on.map(({ left }) => left) : []
   }
-}
-
-/** Rows whose text is there before the step and missing after it. */
-function unreadRows(table: string, column: string, sql: string): string {
-  const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
-  const expression = /^SELECT \* REPLACE \((.*) AS "(?:[^"]|"")*"\) FROM /s.exec(sql)?.[1] ?? quote(column)
-  return `SELECT rowid, * FROM raw.${quote(table)} WHERE ${quote(column)} IS NOT NULL AND (${expression}) IS NULL`
 }

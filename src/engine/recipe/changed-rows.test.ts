@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { StepSpec } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+import { gateSelect } from '../tables'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-changed-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'p' })
+  await load('t.csv', 'ville;note;ville (avant)\nLyon ;4,5;a\nLYON;x;b\nParis;9;c\nÉvry;;a\nParis;9;c\n')
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function load(name: string, content: string): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] }))
+}
+const add = (spec: StepSpec, table = 't') => engine.client.recipe.add({ table, spec })
+const shown = async (table = 't') => (await engine.client.recipe.show({ table })).steps
+/** The changed rows of the step at the end, as a user's query reads them. */
+async function changed(table = 't') {
+  const last = (await shown(table)).at(-1)
+  const read = async (sql: string) => {
+    const { project } = engine.session
+    await gateSelect(project, sql)
+    return project.rows(sql)
+  }
+  const { fr, en } = last?.changedRows ?? { fr: '', en: '' }
+  const [rows, english] = [await read(fr), await read(en)]
+  expect(rows).toHaveLength(last?.changedCells ?? -1)
+  expect(english).toHaveLength(rows.length)
+  expect(Object.keys(english[0] ?? {}).join()).toContain('(before)')
+  return rows
+}
+
+const merged: StepSpec = { kind: 'merge', column: 'ville', variants: ['Lyon ', 'LYON'], into: 'Lyon' }
+test.each<[StepSpec, [number, string | null, string | number | null][]]>([
+  [
+    merged,
+    [
+      [0, 'Lyon ', 'Lyon'],
+      [1, 'LYON', 'Lyon']
+    ]
+  ],
+  [
+    { kind: 'replace', column: 'ville', how: 'cell', find: 'Évry', with: 'Evry', ignoreCase: false },
+    [[3, 'Évry', 'Evry']]
+  ],
+  [{ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'keep' }, [[0, 'Lyon ', 'Lyon']]],
+  [
+    { kind: 'recode', column: 'ville', map: [{ from: 'Paris', to: '75' }], others: 'keep' },
+    [
+      [2, 'Paris', '75'],
+      [4, 'Paris', '75']
+    ]
+  ],
+  [{ kind: 'label', column: 'ville', labels: [{ code: 'Évry', label: 'Essonne' }] }, [[3, 'Évry', 'Essonne']]],
+  [{ kind: 'missing', column: 'ville', values: ['Évry'] }, [[3, 'Évry', null]]],
+  [
+    { kind: 'fill', column: 'note', how: 'value', value: '0', by: [] },
+    [
+      [1, null, 0],
+      [3, null, 0]
+    ]
+  ]
+] as [StepSpec, [number, string | null, string | number | null][]][])(
+  'the rows that a step changes stand before and after it: %j',
+  async (spec, wanted) => {
+    await add(spec)
+    const rows = await changed()
+    const column = 'column' in spec ? spec.column : ''
+    const before = column === 'ville' ? 'ville (avant)~' : `${column} (avant)`
+    expect(rows.map((row) => [row.rowid, row[before], row[`${column} (après)`]])).toEqual(wanted)
+  }
+)
+
+test('of the reading at import, each value that it read and each that it could not', async () => {
+  const rows = await changed()
+  const cells = rows.map((row) => [row.rowid, row['note (avant)'], row['note (après)']])
+  expect(cells).toEqual([
+    [0, '4,5', 4.5],
+    [1, 'x', null],
+    [2, '9', 9],
+    [4, '9', 9]
+  ])
+})
+
+test('rows come as the steps before made them, with their place while only cells changed', async () => {
+  await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
+  await add({ kind: 'merge', column: 'ville', variants: ['LYON'], into: 'Lyon' })
+  expect((await changed()).map((row) => [row.rowid, row['ville (avant)~']])).toEqual([[0, 'LYON'], [1, 'LYON']]) // prettier-ignore
+  await add({ kind: 'deduplicate' })
+  await add({ kind: 'derive', as: 'double', expression: "ville || '2'" })
+  await add({ kind: 'replace', column: 'double', how: 'part', find: '2', with: '', ignoreCase: false })
+  const rows = await changed()
+  expect(rows.map((row) => row['double (après)'])).toEqual(['Lyon', 'Lyon', 'PARIS', 'ÉVRY'])
+  expect(rows[0]).not.toHaveProperty('rowid')
+})
+
+test('a step on whole rows, or on several columns, has none', async () => {
+  await add({ kind: 'deduplicate' })
+  await add({ kind: 'pseudonymise', columns: ['ville', 'note'] })
+  expect((await shown()).slice(1).map(({ changedRows }) => changedRows)).toEqual([null, null])
+})
