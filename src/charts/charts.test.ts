@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest'
 import { ChartData, ChartIntent } from '../contract'
-import { chartDescription, chartSpec, chartTable, LIGHT, DARK } from '.'
+import { chartDescription, chartExtreme, chartSpec, chartTable, LIGHT, DARK } from '.'
 import { sanitiseSvg } from './sanitise-svg'
 import { chartSvg } from './view'
 
@@ -28,6 +28,17 @@ it('shows truth values in words of the language, and a text that reads like one 
   expect(names({ ...data, truth: ['x'] }, 'fr')).toEqual(['oui', 'non'])
   expect(names({ ...data, truth: ['x'] }, 'en')).toEqual(['yes', 'no'])
   expect(names(data, 'fr')).toEqual(['true', 'false'])
+})
+
+it('tells the rows of the mark that stands out, not those of all marks', () => {
+  const path = join(CASES, 'bar-means-beside', 'input.json')
+  const { intent, data } = JSON.parse(readFileSync(path, 'utf8')) as Case
+  const of = (aggregate: ChartIntent['y']['aggregate']) => ({ ...intent, y: { ...intent.y, aggregate } })
+  expect(chartExtreme(intent, data, 'fr')).toBe('web, A\u00a0: 7,251 (n = 25\u00a0; maximum de 3\u00a0valeurs)')
+  expect(chartExtreme(intent, data, 'en')).toBe('web, A: 7.251 (n = 25; highest of 3 values)')
+  // A share is of the rows of its x; a count is its own n.
+  expect(chartExtreme(of('share'), data, 'en')).toContain('(n = 100; highest of 3 values)')
+  expect(chartExtreme(of('count'), data, 'en')).not.toContain('n =')
 })
 
 /** A folder is a case: `input.json` holds intent and numbers; `spec.json`, `table.json` and `chart.svg` are what they make. */

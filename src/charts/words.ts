@@ -2,7 +2,7 @@ import type { ChartData, ChartIntent, ChartKind } from '../contract'
 import { inertLine } from './inert-text'
 import type { ChartLanguage } from './locales'
 import { formatCount, formatMeasure, formatX } from './numbers'
-import { readSeries } from './series'
+import { type Point, readSeries } from './series'
 
 /** The title: the user's finding, else what is drawn. */
 export function chartTitle(intent: ChartIntent, data: ChartData, language: ChartLanguage): string {
@@ -45,7 +45,7 @@ export function chartDescription(intent: ChartIntent, data: ChartData, language:
   return inertLine(`${head} ${marks} ${extremes}`, 600)
 }
 
-/** The mark that stands out, in words: the highest value and where it is, among how many. */
+/** The mark that stands out, in words: the highest value and where it is, on how many rows, among how many. */
 export function chartExtreme(intent: ChartIntent, data: ChartData, language: ChartLanguage): string {
   const { points, colours } = readSeries(data, intent.colour !== undefined, language)
   const seen = points.filter((point) => point.y !== null)
@@ -61,11 +61,21 @@ export function chartExtreme(intent: ChartIntent, data: ChartData, language: Cha
     .join(', ')
   const value = formatMeasure(top.y, intent, language)
   const size = formatCount(seen.length, language)
+  const rows = ownRows(intent, points, top)
+  const n = rows === null ? '' : `n = ${formatCount(rows, language)}${language === 'fr' ? '\u00a0;' : ';'} `
   return inertLine(
     language === 'fr'
-      ? `${place}\u00a0: ${value} (maximum de ${size}\u00a0${seen.length > 1 ? 'valeurs' : 'valeur'})`
-      : `${place}: ${value} (highest of ${size} ${seen.length > 1 ? 'values' : 'value'})`
+      ? `${place}\u00a0: ${value} (${n}maximum de ${size}\u00a0${seen.length > 1 ? 'valeurs' : 'valeur'})`
+      : `${place}: ${value} (${n}highest of ${size} ${seen.length > 1 ? 'values' : 'value'})`
   )
+}
+
+/** The rows that the value of a mark rests on; null where the value is itself their number, or the share they are of all. */
+function ownRows({ y, colour, kind }: ChartIntent, points: readonly Point[], mark: Point): number | null {
+  if (kind === 'histogram' || y.aggregate === 'count') return null
+  if (y.aggregate !== 'share') return mark.n
+  if (colour === undefined) return null
+  return points.filter(({ x }) => x === mark.x).reduce((sum, { n }) => sum + n, 0)
 }
 
 const KINDS: Record<ChartKind, { fr: string; en: string }> = {

@@ -92,3 +92,11 @@ export const Evidence = z.object({
   columns: z.array(z.string())
 })
 export type Evidence = z.infer<typeof Evidence>
+
+/** How a figure over a whole table tells its rows. */
+export const ALL_ROWS: LocalizedText = { fr: 'Toutes les lignes', en: 'All rows' }
+
+/** The words that must stand beside a figure to say which rows it is about; null where these are all of its table. */
+export function rowsToTell({ filter }: Pick<Evidence, 'filter'>): LocalizedText | null {
+  return filter.fr === ALL_ROWS.fr ? null : filter
+}

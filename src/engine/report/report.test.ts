@@ -129,6 +129,25 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
     expect(text).not.toMatch(/undefined|NaN|\[object/)
   })
 
+  it('tells the filter beside the figure, and of a chart that its n is of all marks', async () => {
+    const facts = sampleFacts(NOW)
+    const filter = { fr: '« canal » = Web', en: '“canal” = Web' }
+    facts.findings = facts.findings.map((finding) => ({
+      ...finding,
+      kind: 'chart',
+      evidence: { ...finding.evidence, filter }
+    }))
+    const { document } = parse(await renderFacts(facts, language))
+    const told =
+      language === 'fr' ? 'n = 400 en tout, filtre : « canal » = Web' : 'n = 400 in all, filter: “canal” = Web'
+    const plain = (node: { textContent: string } | null): string =>
+      (node?.textContent ?? '').replace(/[\u00a0\u202f]/g, ' ')
+    expect(plain(document.querySelector('article.finding .figure'))).toContain(told)
+    expect(plain(document.querySelector('article.workstream li'))).toContain(told)
+    const whole = parse(await renderFacts(sampleFacts(NOW), language)).document
+    expect(plain(whole.querySelector('article.finding .figure'))).not.toMatch(/filt/i)
+  })
+
   it('lets no text of the project become markup, address or handler', async () => {
     const facts = poisoned(sampleFacts(NOW)) as ReportFacts
     const source = await renderFacts(facts, language)

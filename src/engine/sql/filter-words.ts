@@ -1,11 +1,11 @@
-import type { Condition, Filter, LocalizedText, Scalar } from '../../contract'
+import { ALL_ROWS, type Condition, type Filter, type LocalizedText, type Scalar } from '../../contract'
 
 type Language = 'fr' | 'en'
 
 /** A filter in words, to stand beside every result; a named filter by its name and its conditions. */
 export function filterInWords(filter: Filter | undefined): LocalizedText {
   const conditions = filter?.all ?? []
-  if (!conditions.length) return { fr: 'Toutes les lignes', en: 'All rows' }
+  if (!conditions.length) return ALL_ROWS
   const words = { fr: inLanguage(conditions, 'fr'), en: inLanguage(conditions, 'en') }
   const name = filter?.named?.name
   if (name === undefined) return words

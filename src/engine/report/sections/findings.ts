@@ -1,4 +1,4 @@
-import type { Finding } from '../../../contract'
+import { rowsToTell, type Finding } from '../../../contract'
 import type { ReportFacts, Writer } from '../context'
 import { html, prose, type Markup } from '../markup'
 import { evidenceDetails } from './evidence'
@@ -40,7 +40,7 @@ export function sizeOf({ kind, evidence, figure }: Finding): number | null {
   return kind === 'chart' ? evidence.n : (figure.n ?? evidence.n)
 }
 
-/** A figure in words with its interval and n. */
+/** The interval of a figure, its n and the filter that it was asked for under, in words. */
 export function figureInWords({ figure, ...finding }: Finding, writer: Writer): string {
   const n = sizeOf({ figure, ...finding })
   const interval =
@@ -50,7 +50,11 @@ export function figureInWords({ figure, ...finding }: Finding, writer: Writer): 
           `95% confidence interval [${bound(figure.low, figure, writer)}; ${bound(figure.high, figure, writer)}]`
         )
       : ''
-  return [interval, n === null ? '' : `n = ${writer.number(n)}`].filter(Boolean).join(', ')
+  const size = n === null ? '' : `n = ${writer.number(n)}`
+  const whole = finding.kind === 'chart' && size ? writer.say(`${size} en tout`, `${size} in all`) : size
+  const rows = rowsToTell(finding.evidence)
+  const filter = rows && writer.say(`filtre\u00a0: ${rows.fr}`, `filter: ${rows.en}`)
+  return [interval, whole, filter].filter(Boolean).join(', ')
 }
 
 function findingCard(finding: Finding, writer: Writer): Markup {

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { FileSearch, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Finding } from '../../../contract'
+import { rowsToTell, type Finding } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import {
@@ -51,6 +51,7 @@ export function FindingCard({ finding, level = 3, children }: FindingCardProps) 
     }
   })
   const n = figure.n ?? evidence.n
+  const rows = rowsToTell(evidence)
   const Heading = `h${level}` as const
   return (
     <article className="finding" aria-label={visibleText(finding.title, 120)}>
@@ -62,10 +63,17 @@ export function FindingCard({ finding, level = 3, children }: FindingCardProps) 
             {t('interval', { interval: formatInterval(figure.low, figure.high, format) })}
           </span>
         )}
-        {n !== null && figure.unit !== 'count' && <span className="muted num">n&nbsp;=&nbsp;{formatInteger(n)}</span>}
+        {n !== null && figure.unit !== 'count' && (
+          <span className="muted num">
+            {t(finding.kind === 'chart' ? 'sizeInAll' : 'size', { n: formatInteger(n) })}
+          </span>
+        )}
         <Badge tone="neutral">{t(finding.kind)}</Badge>
         {finding.stale && <Badge tone="stale">{t('stale')}</Badge>}
       </p>
+      {rows && (
+        <p className="finding-filter muted isolate">{t('filtered', { filter: visibleText(localize(rows), 500) })}</p>
+      )}
       {finding.note && <p className="finding-note isolate">{visibleLines(finding.note, 2000)}</p>}
       {finding.stale && (
         <p className="finding-changes">

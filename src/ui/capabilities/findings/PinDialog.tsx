@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { Filter } from '../../../contract'
+import { rowsToTell, type Filter } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, Dialog, ErrorState, TextField, useLocalize, useText, visibleText } from '../../parts'
@@ -36,6 +36,7 @@ function PinForm({ subject }: { subject: PinSubject }) {
     if (title.trim()) save.mutate()
   }
   const isPin = subject.kind === 'pin'
+  const rows = rowsToTell(isPin ? subject.evidence : subject.finding.evidence)
   return (
     <Dialog
       title={isPin ? t('pinTitle') : t('editTitle')}
@@ -61,6 +62,9 @@ function PinForm({ subject }: { subject: PinSubject }) {
       >
         {proposed.figure && <p className="pin-figure num">{proposed.figure}</p>}
         {isPin && <p className="muted isolate">{visibleText(localize(subject.evidence.definition), 500)}</p>}
+        {rows && (
+          <p className="finding-filter isolate">{t('filtered', { filter: visibleText(localize(rows), 500) })}</p>
+        )}
         <TextField
           label={t('name')}
           value={title}
@@ -104,12 +108,15 @@ type PinFilterProps = {
   onChange: (filter: Filter | undefined) => void
 }
 
-/** Narrows the figure to the rows of a filter; not where it has one already, or words of its own that would no longer be true. */
+/**
+ * Narrows the figure to the rows of a filter; not where it has one already, or words of its own that would no longer be
+ * true, nor where it is of a rule or of a query written by hand, which say their rows themselves.
+ */
 function PinFilter({ subject: { evidence, hints }, filter, onChange }: PinFilterProps) {
   const t = useText(text)
   const table = evidence.table ?? { schema: 'raw', name: '' }
   const { filter: present } = useSifting(table)
-  if (!evidence.table || evidence.applied || hints?.text) return null
+  if (!evidence.table || evidence.applied || evidence.rule || hints?.text || hints?.isWritten) return null
   return (
     <>
       <FilterSelect table={evidence.table} present={present} filter={filter} onChange={onChange} />

@@ -5,6 +5,8 @@ import { onProjectChange } from '../../app/project-change'
 /** What the screen knows of a figure beyond its evidence: its kind, its unit, its interval, a title to propose. */
 export type PinHints = Pick<PinRequest, 'kind' | 'unit' | 'interval' | 'text'> & {
   title?: string
+  /** True for a query that the user wrote: no filter is put into it. */
+  isWritten?: boolean
   /** The accepted anomaly that the finding is made of. */
   anomaly?: string
 }

@@ -86,7 +86,7 @@ function Uses({ run, time }: { run: Run; time: string }) {
     mutationFn: async () => {
       const evidence = await api.queries.evidence({ sql })
       const figure = rows === 1 && columns === 1 ? await onlyCell(sql) : null
-      askToPin(evidence, figure, { kind: 'query' })
+      askToPin(evidence, figure, { kind: 'query', isWritten: true })
     }
   })
   const chart = useMutation({
