@@ -43,3 +43,7 @@ test('one cell is told as one', () => {
   const changed = (count: number) => translate(text, 'changed', { count, n: String(count) })
   expect([changed(1), changed(5)]).toEqual(['1 cellule lue ou changée', '5 cellules lues ou changées'])
 })
+
+test('columns alike by their figures are not told to hold the same cells', () => {
+  expect(translate(text, 'branchesAlike')).toContain('leurs cellules peuvent différer')
+})

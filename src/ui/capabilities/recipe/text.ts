@@ -151,7 +151,8 @@ export const text = defineText('recipe', {
     branchesColumns: 'Colonnes que font les deux branches',
     branchBoth: 'les deux',
     branchOnly: '{{name}} seulement',
-    branchesAlike: 'Les deux branches font les mêmes colonnes.',
+    branchesAlike:
+      'Les colonnes des deux branches ont les mêmes noms, les mêmes types et autant de valeurs distinctes et manquantes ; leurs cellules peuvent différer.',
     settledList: 'Anomalies réglées et apparues',
     script: 'Requête SQL de la recette'
   },
@@ -305,7 +306,8 @@ export const text = defineText('recipe', {
     branchesColumns: 'Columns that both branches make',
     branchBoth: 'both',
     branchOnly: '{{name}} only',
-    branchesAlike: 'Both branches make the same columns.',
+    branchesAlike:
+      'The columns of both branches have the same names, the same types and as many distinct and missing values; their cells may differ.',
     settledList: 'Anomalies settled and new',
     script: 'SQL query of the recipe'
   }
