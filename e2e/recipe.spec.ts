@@ -17,7 +17,7 @@ test('steps are previewed, added, put in the middle, changed and undone by keybo
   const steps = page.getByRole('list', { name: 'Étapes de la recette' })
   const preview = page.getByRole('region', { name: 'Aperçu' })
   const choose = async (label: string, option: string): Promise<void> => {
-    await page.getByRole('button', { name: `Sélectionner un élément ${label}` }).click()
+    await page.getByRole('button', { name: `Choisir… ${label}` }).click()
     await page.getByRole('option', { name: option, exact: true }).click()
   }
 
@@ -125,7 +125,7 @@ test('before and after tells scores, anomalies and findings; branches are named,
     await page.getByRole('menuitem', { name }).click()
   }
   await step(/Compléter les manquants/)
-  await page.getByRole('button', { name: 'Sélectionner un élément Colonne' }).click()
+  await page.getByRole('button', { name: 'Choisir… Colonne' }).click()
   await page.getByRole('option', { name: 'note', exact: true }).click()
   await page.getByRole('textbox', { name: 'Valeur' }).fill('5')
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()

@@ -130,7 +130,7 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await goTo(page, 'Préparer')
   await page.getByRole('button', { name: 'Ajouter une étape' }).click()
   await page.getByRole('menuitem', { name: /Compléter les manquants/ }).click()
-  await page.getByRole('button', { name: 'Sélectionner un élément Colonne' }).click()
+  await page.getByRole('button', { name: 'Choisir… Colonne' }).click()
   await page.getByRole('option', { name: 'âge', exact: true }).click()
   await page.getByRole('textbox', { name: 'Valeur' }).fill('30')
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
