@@ -7,6 +7,7 @@ import { driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
 import { betweenTables } from './pairs'
+import { searchResult } from './search-result'
 import { searchTable, type Searched, type Step } from './search-table'
 
 /** Tables compared two by two. */
@@ -26,11 +27,9 @@ export async function detectAnomalies(
   tables?: readonly TableRef[],
   { signal, now, onFinding, stated }: DetectOptions = {}
 ): Promise<AnomalyReport> {
-  for await (const event of anomalyEvents(project, tables, signal, now, stated)) {
+  return searchResult(anomalyEvents(project, tables, signal, now, stated), (event) => {
     if (event.type === 'finding') onFinding?.(event.finding)
-    if (event.type === 'done') return event.result
-  }
-  throw new Error('a search ended without a result')
+  })
 }
 
 /** The search as it goes: progress, findings one by one, then the whole report. A detector that fails is named in `skipped`; the others go on. */
@@ -45,7 +44,6 @@ export async function* anomalyEvents(
   const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
-  let isKnown = false
   const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
   for (const [place, table] of tables.entries()) {
     if (hidesRowid(table.columns)) {
@@ -54,8 +52,6 @@ export async function* anomalyEvents(
     }
     const step: Step = (share, fr, en) => progress(table, fr, en, place + share, tables.length)
     const before = stated ? null : toldBefore(project, table, now)
-    // Searched alone it tells nothing new, and what it told beside other tables stays.
-    isKnown ||= before !== null && tables.length === 1
     const one = yield* searchTable(project, table, { signal, now, stated, before, isCompared, step })
     searched.set(table, one)
     report.findings.push(...one.told.findings)
@@ -82,13 +78,10 @@ export async function* anomalyEvents(
       const [first] = tables
       if (first) report.skipped.push({ detector, table: first.ref, reason: toErrorData(error).message })
     }
-  if (!stated && !isKnown)
-    for (const [table, { told }] of searched) {
-      const all = report.findings.filter(
-        ({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema
-      )
-      rememberFindings(project, table, { all, told, now })
-    }
+  // One known again and compared with none tells nothing new: what it told beside other tables stays.
+  if (!stated)
+    for (const [table, { context, told }] of searched)
+      if (context) rememberFindings(project, table, { findings: report.findings, told, now })
   report.findings.sort(worstFirst)
   report.seconds = Math.round(performance.now() - begun) / 1000
   yield { type: 'done', result: report }

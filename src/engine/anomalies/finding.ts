@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../contract'
+import { booleanInWords } from '../sql'
 import type { Table } from '../tables'
 
 /** What a detector says of one anomaly; the queries, counts and identity follow from it. */
@@ -103,7 +104,7 @@ export function named(column: string): LocalizedText {
 /** A value of a column, given as text, as it stands in a sentence: yes and no in words. */
 export function valueInWords({ family }: ColumnProfile, value: string): LocalizedText {
   if (family !== 'boolean') return { fr: value, en: value }
-  return value === 'true' ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' }
+  return booleanInWords(value === 'true')
 }
 
 /** A count with its noun, French and English; nouns are given singular and plural. */

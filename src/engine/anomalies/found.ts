@@ -20,17 +20,22 @@ interface Found {
 const found = new WeakMap<Project, Map<string, Found>>()
 
 /**
- * Keeps what a search found in a table, for as long as the table stays as it is: `all` that is known of it, and what it
- * `told` by itself, null where that is not known apart.
+ * Keeps what a search found in a table, for as long as the table stays as it is: of all `findings` those that are about it, and
+ * what it `told` by itself, null where that is not known apart.
  */
 export function rememberFindings(
   project: Project,
   table: Table,
-  { all, told, now }: { all: readonly Anomaly[]; told: Told | null; now: Date }
+  { findings, told, now }: { findings: readonly Anomaly[]; told: Told | null; now: Date }
 ): void {
   const tables = found.get(project) ?? new Map<string, Found>()
-  const known = { state: stateOf(table), day: dayOf(now), told, all: [...all].sort(worstFirst) }
+  const known = { state: stateOf(table), day: dayOf(now), told, all: findingsOf(table, findings).sort(worstFirst) }
   found.set(project, tables.set(table.sql, known))
+}
+
+/** Those findings that are about a table. */
+export function findingsOf({ ref }: Table, findings: readonly Anomaly[]): Anomaly[] {
+  return findings.filter(({ table }) => table.name === ref.name && table.schema === ref.schema)
 }
 
 /** What the last search found in a table, worst first; null where it was not searched as it is now. */

@@ -2,7 +2,7 @@ import type { AnomalyReport } from '../../contract'
 import type { Project } from '../project'
 import type { Table } from '../tables'
 import { DETECTORS } from './detectors'
-import { rememberFindings } from './found'
+import { findingsOf, rememberFindings } from './found'
 
 const ALONE = new Set(DETECTORS.map(({ name }) => name))
 
@@ -14,8 +14,7 @@ export function recallFindings(
   now: Date
 ): void {
   for (const table of tables) {
-    const all = findings.filter(({ table: of }) => of.name === table.ref.name && of.schema === table.ref.schema)
-    const own = all.filter(({ place, detector }) => place !== 'tables' && ALONE.has(detector))
-    rememberFindings(project, table, { all, told: skipped.length ? null : { findings: own, skipped: [] }, now })
+    const own = findingsOf(table, findings).filter(({ place, detector }) => place !== 'tables' && ALONE.has(detector))
+    rememberFindings(project, table, { findings, told: skipped.length ? null : { findings: own, skipped: [] }, now })
   }
 }

@@ -1,9 +1,6 @@
-import { drawRows } from '../profile'
 import type { DetectorContext } from './detector'
+import { firstLook } from './first-look'
 import type { Written } from './written'
-
-/** Rows whose texts tell the common shapes of a column where they are too many to be counted once each. */
-const SHAPED_ROWS = 20_000
 
 /** What is set aside when a text is taken as a shape: each class of characters becomes one character. */
 export interface ShapeOf {
@@ -18,31 +15,31 @@ const SPACE = '[\\s\\x{00A0}\\x{202F}]+'
 /** Runs of letters as A, runs of digits as 9. */
 export const RUNS: ShapeOf = {
   sql: (value) => `regexp_replace(${letters(value)}, '\\d+', '9', 'g')`,
-  pattern: (shape) => written(shape, { A: '\\p{L}+', 9: '\\d+' })
+  pattern: (shape) => patternOf(shape, { A: '\\p{L}+', 9: '\\d+' })
 }
 /** The same, any white space as one space. */
 export const SPACED_RUNS: ShapeOf = {
   sql: (value) => `regexp_replace(${RUNS.sql(value)}, '${SPACE}', ' ', 'g')`,
-  pattern: (shape) => written(shape, { A: '\\p{L}+', 9: '\\d+', ' ': SPACE })
+  pattern: (shape) => patternOf(shape, { A: '\\p{L}+', 9: '\\d+', ' ': SPACE })
 }
 /** Runs of letters as A, each digit as 9. */
 export const DIGITS: ShapeOf = {
   sql: (value) => `regexp_replace(${letters(value)}, '\\d', '9', 'g')`,
-  pattern: (shape) => written(shape, { A: '\\p{L}+', 9: '\\d' })
+  pattern: (shape) => patternOf(shape, { A: '\\p{L}+', 9: '\\d' })
 }
 
 /** The most frequent shapes of the texts that `looked` picks, with the number of rows looked at that have each; some rows stand for many. */
 export function commonShapes(
-  { table, rows: ask }: DetectorContext,
-  { value, from, texts, times }: Pick<Written, 'value' | 'from' | 'texts' | 'times'>,
+  context: DetectorContext,
+  written: Pick<Written, 'value' | 'from' | 'texts' | 'times'>,
   { shape, looked, most }: { shape: ShapeOf; looked: string; most: number }
 ): Promise<{ shape: string; n: number }[]> {
-  const source = texts === from ? drawRows({ ...table, sql: from }, SHAPED_ROWS).sql : texts
-  return ask<{ shape: string; n: number }>(
-    `SELECT ${shape.sql(value)} AS shape, sum(${times})::BIGINT AS n FROM ${source} WHERE ${looked} GROUP BY ALL ORDER BY n DESC, shape LIMIT ${most}`
+  const { value, times, texts } = firstLook(context, written)
+  return context.rows<{ shape: string; n: number }>(
+    `SELECT ${shape.sql(value)} AS shape, sum(${times})::BIGINT AS n FROM ${texts} WHERE ${looked} GROUP BY ALL ORDER BY n DESC, shape LIMIT ${most}`
   )
 }
 
-function written(shape: string, classes: Readonly<Record<string, string>>): string {
+function patternOf(shape: string, classes: Readonly<Record<string, string>>): string {
   return [...shape].map((one) => classes[one] ?? one.replace(/[!-/:-@[-`{-~]/, '\\$&')).join('')
 }

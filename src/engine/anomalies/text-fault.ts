@@ -1,5 +1,4 @@
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../contract'
-import { drawRows } from '../profile'
 import type { DetectorContext } from './detector'
 import { finding, named, rowsInWords, type Statement } from './finding'
 import type { Written } from './written'
@@ -59,15 +58,6 @@ export interface Asked {
   written: Written
   predicate: string
   hint?: string
-}
-
-/** Rows whose texts tell what is usual in a column where they are too many to be counted once each. */
-const LOOKED_ROWS = 20_000
-
-/** The texts of a column for a first look: some rows where each row has its own text. */
-export function firstLook({ table }: DetectorContext, written: Written): Written {
-  if (written.texts !== written.from) return written
-  return { ...written, texts: drawRows({ ...table, sql: written.from }, LOOKED_ROWS).sql }
 }
 
 /** How many rows each predicate picks, counted over the different texts of a column, else in one pass over each table. */

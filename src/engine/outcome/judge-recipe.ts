@@ -1,5 +1,5 @@
 import type { AnomalyEvent, AnomalyReport, RecipeJudged, SidesCompared } from '../../contract'
-import { anomalyEvents } from '../anomalies'
+import { anomalyEvents, searchResult } from '../anomalies'
 import type { Report } from '../call'
 import { compareSides } from '../compare'
 import { ChantierError } from '../errors'
@@ -49,12 +49,10 @@ export async function judgeRecipe(
   }
 }
 
-async function searched(events: AsyncIterable<AnomalyEvent>, report: Report): Promise<AnomalyReport> {
-  for await (const event of events) {
+function searched(events: AsyncIterable<AnomalyEvent>, report: Report): Promise<AnomalyReport> {
+  return searchResult(events, (event) => {
     if (event.type === 'progress') report(event.progress)
-    if (event.type === 'done') return event.result
-  }
-  throw new Error('a search ended without a result')
+  })
 }
 
 /** The profiles side by side; null where the two sides have no column in common. */

@@ -8,7 +8,7 @@ import {
   type Score,
   type TableRef
 } from '../../contract'
-import { anomalyEvents, knownFindings, knownSkipped } from '../anomalies'
+import { anomalyEvents, knownFindings, knownSkipped, searchResult } from '../anomalies'
 import type { Report } from '../call'
 import type { Project } from '../project'
 import { hidesRowid } from '../sql'
@@ -74,11 +74,9 @@ async function searchedOf(
 ): Promise<Pick<AnomalyReport, 'skipped'> & { findings: readonly Anomaly[] }> {
   const known = knownFindings(project, table)
   if (known) return { findings: known, skipped: knownSkipped(project, table) }
-  for await (const event of anomalyEvents(project, [table.ref], signal)) {
+  return searchResult(anomalyEvents(project, [table.ref], signal), (event) => {
     if (event.type === 'progress') report(event.progress)
-    if (event.type === 'done') return event.result
-  }
-  throw new Error('a search ended without a result')
+  })
 }
 
 /** Of all judgements of its rules, the share that passes; each rule is a part. */

@@ -1,5 +1,6 @@
 import type { LocalizedText, Measure, MeasureRequest, Segmentation } from '../../contract'
 import { inBothLanguages } from '../figure-text'
+import { booleanInWords } from '../sql'
 
 /** The measure's name: NPS, satisfied share, mean score. */
 export function measureName(measure: Measure): LocalizedText {
@@ -67,7 +68,7 @@ export function segmentLabel(
   if (key === null) return { fr: '(non renseigné)', en: '(not given)' }
   if (by.kind === 'classes') return classLabel(Number(key), edges)
   if (by.kind === 'period') return periodLabel(key)
-  if (isYesNo) return key === 'true' ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' }
+  if (isYesNo) return booleanInWords(key === 'true')
   return { fr: key, en: key }
 }
 

@@ -1,7 +1,14 @@
+import type { LocalizedText } from '../../contract'
+
 const WORDS: readonly (readonly [value: boolean, words: readonly string[]])[] = [
   [true, ['true', 'oui', 'yes', 'vrai']],
   [false, ['false', 'non', 'no', 'faux']]
 ]
+
+/** A truth value as it is shown. */
+export function booleanInWords(value: boolean): LocalizedText {
+  return value ? { fr: 'oui', en: 'yes' } : { fr: 'non', en: 'no' }
+}
 
 /** The truth values that a reader of either language may mean by the beginning of a word (`ou`, `no`), as SQL prints them or as we show them. */
 export function booleansBegun(sought: string): boolean[] {

@@ -1,4 +1,5 @@
 import { ALL_ROWS, type Condition, type Filter, type LocalizedText, type Scalar } from '../../contract'
+import { booleanInWords } from './boolean-words'
 
 type Language = 'fr' | 'en'
 
@@ -69,7 +70,7 @@ function name({ column }: Condition, language: Language): string {
 function value(found: Scalar, language: Language): string {
   if (found === null) return { fr: '(manquant)', en: '(missing)' }[language]
   if (found === '') return { fr: '(texte vide)', en: '(empty text)' }[language]
-  if (typeof found === 'boolean') return found ? { fr: 'oui', en: 'yes' }[language] : { fr: 'non', en: 'no' }[language]
+  if (typeof found === 'boolean') return booleanInWords(found)[language]
   if (typeof found === 'number' && language === 'fr') return String(found).replace('.', ',')
   return String(found)
 }

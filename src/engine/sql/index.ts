@@ -1,4 +1,4 @@
-export { booleanBegunSql, booleansBegun } from './boolean-words'
+export { booleanBegunSql, booleanInWords, booleansBegun } from './boolean-words'
 export { categorySql } from './category'
 export { ident, literal, tableName, text } from './quote'
 export { comparedValues, filterPredicate, unknownColumn } from './filter'

@@ -1,5 +1,6 @@
 import type { Detector, DetectorContext } from '../detector'
-import { countEach, firstLook, textColumns, textFault, type TextColumn } from '../text-fault'
+import { firstLook } from '../first-look'
+import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Share of the texts that must keep to one way with capitals, and rows that say so. */
 const RULE = 0.97

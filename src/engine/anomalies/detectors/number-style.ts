@@ -1,6 +1,7 @@
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { countEach, firstLook, textColumns, textFault, type TextColumn } from '../text-fault'
+import { firstLook } from '../first-look'
+import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Share of the numbers that must be written in one way, and rows that say so. */
 const RULE = 0.85
