@@ -4,6 +4,7 @@ import { toErrorData } from './errors'
 import type { Project } from './project'
 import { refusedInput, type Issue } from './refused-input'
 import type { Session } from './session'
+import { steady } from './steady'
 
 /** What every call finds beside its input. */
 export interface CallContext {
@@ -18,7 +19,8 @@ const guarded = implement(contract)
   .use(async ({ next, context, path }) => {
     try {
       // Calls about the project file itself wait for the others, not for themselves.
-      return await (path[0] === 'project' ? next() : context.session.answering(Promise.resolve(next())))
+      if (path[0] === 'project') return await next()
+      return await context.session.answering(steady(context.session.open, async () => next()))
     } catch (error) {
       throw crossing(error)
     }

@@ -33,6 +33,7 @@ export class Project {
   private readonly documents: DocumentStore
   /** What was looked at: a log that no undo touches. */
   readonly looks: LookLog
+  private moved = 0
 
   constructor(
     readonly database: Database,
@@ -46,6 +47,11 @@ export class Project {
   ) {
     this.documents = new DocumentStore((work) => database.withConnection(work))
     this.looks = new LookLog((work) => database.withConnection(work), readOnly, now)
+  }
+
+  /** Counts on, just before and just after each change is kept: the same number twice means that nothing moved in between. */
+  get moves(): number {
+    return this.moved
   }
 
   rows<T extends Row = Row>(sql: string, options?: RunOptions): Promise<T[]> {
@@ -177,8 +183,13 @@ export class Project {
     const turn = this.queue.then(() =>
       this.database.withConnection(async (connection) => {
         const draft = new Draft(this.documents)
-        const result = await connection.transaction(() => work(connection, draft))
+        const result = await connection.transaction(async () => {
+          const done = await work(connection, draft)
+          this.moved++
+          return done
+        })
         this.documents.accept(draft)
+        this.moved++
         return result
       })
     )
