@@ -1,7 +1,8 @@
-import { linkSync } from 'node:fs'
+import { linkSync, utimesSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createEngine, finish, type Engine } from '../src/engine'
 import { compareSides } from '../src/engine/compare'
 import { profileTable } from '../src/engine/profile'
@@ -17,10 +18,10 @@ export interface SizeResult {
   firstRows: number[]
   /** Milliseconds to the first 100 rows on screen; null where no browser is installed. */
   paint: number[] | null
-  /** One pair a round, the two taking turns at going first. */
-  rounds: { plain: Cost; import: Cost }[]
+  /** One of each a round, taking turns at going first: DuckDB alone, an import as the dialog makes it, and one of a file never looked at. */
+  rounds: { plain: Cost; import: Cost; blind: Cost }[]
   /** French files: clean apart from columns that need a step; the second in Windows-1252. */
-  french: { file: string; bytes: number; rounds: { plain: Cost | null; import: Cost }[] }[]
+  french: { file: string; bytes: number; rounds: { plain: Cost | null; import: Cost; blind: Cost }[] }[]
   /** Two imports of the file side by side, neither of them profiled before; seconds. */
   compare: number
   /** One a round: DuckDB's SUMMARIZE, and our profile at two depths, each of which begins with nothing known of its table. */
@@ -76,11 +77,14 @@ async function warmUp(engine: Engine, folder: string): Promise<void> {
   await sniff(engine, path)
 }
 
-const KEPT_ROUNDS = 3
+const KEPT_IMPORTS = 3
+/** Milliseconds that somebody looks at a preview, at the very least. */
+const READING_MS = 500
 
 /**
- * DuckDB's own reader with known options, and our import, in the same project, one after the other and the other way round.
- * Each begins with an empty log: DuckDB lets whoever fills it write down what all before have left in it.
+ * DuckDB's own reader with known options, and our import, in the same project, one after the other and the other way round:
+ * of a file that was previewed, as every import of the dialog is, and of one that nobody has looked at. Each begins with an
+ * empty log: DuckDB lets whoever fills it write down what all before have left in it.
  */
 async function alternate(engine: Engine, path: string, made: MadeFile, rounds: number) {
   const { database, staging } = engine.session.project
@@ -88,21 +92,35 @@ async function alternate(engine: Engine, path: string, made: MadeFile, rounds: n
   linkSync(path, staged)
   const known = `auto_detect=false, header=true, delim=';', quote='"', columns=${made.columns}`
   const plain = `CREATE OR REPLACE TABLE raw."~plain" AS SELECT * FROM read_csv('${staged}', ${known})`
-  const results: { plain: Cost | null; import: Cost }[] = []
+  const results: { plain: Cost | null; import: Cost; blind: Cost }[] = []
   const timed = async (work: () => Promise<unknown>) => {
     await database.run('CHECKPOINT project')
     return costOf(work)
   }
+  let imports = 0
+  const timedImport = async () => {
+    const cost = await timed(() => load(engine, path, `m${imports}.csv`))
+    // A project holds some tables, not two more a round.
+    if (++imports > KEPT_IMPORTS) await engine.client.project.undo({})
+    return cost
+  }
   for (let round = 0; round < rounds; round++) {
     // DuckDB reads no Windows-1252: that file has nothing to be compared with but the same one in UTF-8.
     const runPlain = async () => (made.encoding === 'utf-8' ? timed(() => database.run(plain)) : null)
-    const runImport = () => timed(() => load(engine, path, `m${round}.csv`))
+    const runImport = async () => {
+      await sniff(engine, path)
+      await setTimeout(READING_MS)
+      return timedImport()
+    }
+    const runBlind = () => {
+      // A file written anew is a file that nobody has looked at.
+      utimesSync(path, new Date(), new Date())
+      return timedImport()
+    }
     if (round % 2) {
-      const own = await runImport()
-      results.push({ plain: await runPlain(), import: own })
-    } else results.push({ plain: await runPlain(), import: await runImport() })
-    // A project holds some tables, not one more a round.
-    if (round >= KEPT_ROUNDS) await engine.client.project.undo({})
+      const [blind, own] = [await runBlind(), await runImport()]
+      results.push({ plain: await runPlain(), import: own, blind })
+    } else results.push({ plain: await runPlain(), import: await runImport(), blind: await runBlind() })
   }
   await database.run('DROP TABLE IF EXISTS raw."~plain"')
   await rm(staged)

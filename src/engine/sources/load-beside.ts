@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { MissingProposal, TextReading } from '../../contract'
-import { missingProposals, type DirectRead, type Look, type Survey } from '../import'
+import type { DirectRead, Look, Survey } from '../import'
 import { columnNames } from './column-names'
 import { dropTable, survey, tryLoad, type Attempt, type DelimitedJob, type NamedTable } from './delimited-job'
+import { missingIn, type Foreseen, type Judged } from './foresee'
 import { loadedAs, quickReadings, sampleReadings } from './load-table'
 
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
-export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRead): Promise<Attempt> {
+export async function loadBeside(job: DelimitedJob, { look, judged }: Foreseen, direct: DirectRead): Promise<Attempt> {
   const { path, size, options } = job
   const stop = new AbortController()
   const signal = AbortSignal.any([options.signal, stop.signal])
@@ -22,16 +23,13 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
         tell()
       }
     })
-  // DuckDB begins with the types that a part of the sample suggests; meanwhile all of it is judged.
-  const quick = quickReadings(names, columns)
+  // Unless all of the sample is judged already, DuckDB begins with the types that a part of it suggests.
+  const quick = judged?.readings ?? quickReadings(names, columns)
   const hasty = new AbortController()
   const early = begin(quick, AbortSignal.any([signal, hasty.signal]))
   early.catch(() => undefined)
   await setImmediate()
-  const readings = sampleReadings(names, columns)
-  const missing = columns.map((values, index) =>
-    missingProposals(values, { name: names[index], reading: readings[index] })
-  )
+  const { readings, missing } = judged ?? judge(names, columns)
   const typed = refusesHeader(look, readings)
   const same = readings.every((reading, index) => sameLoad(reading, quick[index]))
   if (!same) hasty.abort()
@@ -64,6 +62,11 @@ export async function loadBeside(job: DelimitedJob, look: Look, direct: DirectRe
     return { survey: again, loaded: isClean(again) ? table : null }
   }
   return { survey: found.value, loaded: table }
+}
+
+function judge(names: readonly string[], columns: (string | null)[][]): Judged {
+  const readings = sampleReadings(names, columns)
+  return { readings, missing: missingIn(names, columns, readings) }
 }
 
 /** A table loaded by a part of its sample, as all of the sample judges it; texts found on the way stay to be judged. */

@@ -3,6 +3,7 @@ import type { ColumnReading, LocalizedText } from '../../contract'
 import { dialectRemarks, encodingBy, lookAt, subtotalRemarks, totalRemarks } from '../import'
 import type { Project } from '../project'
 import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
+import { foreseenOf } from './foresee'
 import { loadBeside } from './load-beside'
 import { loadRepaired } from './load-repaired'
 import { loadTranscoded } from './load-transcoded'
@@ -38,18 +39,19 @@ export async function loadDelimited(
     const { choices } = options
     const job: DelimitedJob = { project, path, file, size, table, options }
     // Lines to leave out may be more than the look sees.
-    const look = choices.skip ? null : await lookAt(file, size, choices)
-    const load = look?.encoding === 'utf-8' ? loadBeside : loadTranscoded
-    const attempt = look?.direct ? await load(job, look, look.direct) : null
+    const seen = choices.skip ? null : await foreseenOf(project, file, size, choices)
+    const direct = seen?.look.direct ?? null
+    const load = seen?.look.encoding === 'utf-8' ? loadBeside : loadTranscoded
+    const attempt = seen && direct ? await load(job, seen, direct) : null
     const surveyed =
       attempt?.survey ??
       (await survey(job, { onProgress: (done) => options.onProgress?.(Math.round(0.2 * done), size) }))
-    const loaded = attempt?.loaded ?? (await loadRepaired(job, surveyed, attempt && (look?.direct ?? null)))
+    const loaded = attempt?.loaded ?? (await loadRepaired(job, surveyed, attempt && direct))
     // Our own reader tells the lines before the table itself.
     if (!loaded.read) await options.onNotes(loaded.dialect.preamble)
     const encoding = encodingBy(choices, surveyed.encoding)
     const { dialect } = loaded
-    const { newline } = look ?? (await lookAt(file, size))
+    const { newline } = seen?.look ?? (await lookAt(file, size))
     return {
       ...loaded,
       judged: await proposeReadings(project, table, loaded, options.signal),

@@ -4,13 +4,18 @@ import { join } from 'node:path'
 import { append, isSingleByte, utf8Transcoder, type DirectRead, type Look, type Survey } from '../import'
 import { columnNames } from './column-names'
 import { survey, tryLoad, type Attempt, type DelimitedJob } from './delimited-job'
+import type { Foreseen } from './foresee'
 import { sampleReadings } from './load-table'
 
 /**
  * Loads a file that looks clean but for its one-byte encoding, as most French exports are: written anew in UTF-8 in the pass
  * that proves its encoding, then read by DuckDB. Null where it is another encoding, or one that has no table.
  */
-export async function loadTranscoded(job: DelimitedJob, look: Look, direct: DirectRead): Promise<Attempt | null> {
+export async function loadTranscoded(
+  job: DelimitedJob,
+  { look, judged }: Foreseen,
+  direct: DirectRead
+): Promise<Attempt | null> {
   if (!isSingleByte(look.encoding)) return null
   const { project, size, options } = job
   const path = join(project.staging, `clean-${randomUUID()}`)
@@ -20,7 +25,8 @@ export async function loadTranscoded(job: DelimitedJob, look: Look, direct: Dire
     if (!proven || found.encoding.nuls > 0 || found.found) return { survey: found, loaded: null }
     const names = columnNames(look.dialect.header, look.dialect.width)
     const { columns } = look
-    const plain = { path, direct, names, columns, readings: sampleReadings(names, columns), tuning: { size } }
+    const readings = judged?.readings ?? sampleReadings(names, columns)
+    const plain = { path, direct, names, columns, readings, tuning: { size } }
     const loaded = await tryLoad(job, plain, look.dialect, {
       signal: options.signal,
       onProgress: (share) => options.onProgress?.(Math.round((0.3 + 0.7 * share) * size), size)

@@ -13,6 +13,7 @@ import {
 import type { Project } from '../project'
 import { columnNames } from './column-names'
 import { declaredFirst, labelled } from './judge-own-types'
+import { foresee } from './foresee'
 import type { OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
@@ -36,9 +37,10 @@ export async function sniffPart(
   choices: Choices,
   signal?: AbortSignal
 ): Promise<Sniff> {
-  return part.format === 'delimited'
-    ? sniff(part.data.path, columnNames, { choices })
-    : readAsChosen(await sniffByReader(project, part, choices, signal), choices)
+  if (part.format !== 'delimited') return readAsChosen(await sniffByReader(project, part, choices, signal), choices)
+  const seen = await sniff(part.data.path, columnNames, { choices })
+  await foresee(project, part.data.path, choices)
+  return seen
 }
 
 async function sniffByReader(
