@@ -1,7 +1,8 @@
 import type { ColumnProfile, Family, NumericFacts, RowOrder } from '../../contract'
 import type { ColumnWork } from './column-work'
 import { countByEdge, readCountedValues, type CountedValues } from './counted-values'
-import { cutBins, fillBins } from './bins'
+import { nearOf } from '../stats/bulk'
+import { cutBins, fillBins, middleOfFacts } from './bins'
 import { disguisedMissing } from './disguised'
 import { familyOf, measureSql } from './family'
 import { coverageOf } from './coverage'
@@ -198,7 +199,8 @@ async function histogramOf(
     codes
   }: Pick<ColumnProfile, 'family' | 'reading' | 'semantic'> & { numeric: NumericFacts; codes: number[] }
 ) {
-  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family, { scale: semantic.scale, codes })
+  const near = nearOf([middleOfFacts(numeric)])
+  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family, { scale: semantic.scale, codes, near })
   if (!cut) return null
   if (values) return fillBins(cut, countByEdge(values, cut.edges))
   const counted = await connection.rows<{ edge: number | null; n: number }>(

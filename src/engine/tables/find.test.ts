@@ -112,3 +112,13 @@ test('a column at a glance: rows, missing, and bars that add up', async () => {
   for (const place of [0, 1, 2, 3]) expect((await glanceAt(project, hostile, place)).rows).toBe(2)
   expect((await glanceAt(project, hostile, 0)).bars).toEqual([{ n: 1, label: null }])
 })
+
+test('a column at a glance is drawn where its bulk is, and tells what lies beyond', async () => {
+  const sql = `SELECT i AS id, CASE WHEN i < 3 THEN 999999 ELSE i % 10 END AS note, CASE WHEN i = 7 THEN DATE '1900-01-01' ELSE DATE '2024-01-01' + i::INTEGER END AS jour, i % 10 AS plain FROM range(40) t(i)`
+  const source: RowSource = { kind: 'query', sql }
+  const note = await glanceAt(project, source, 1)
+  expect(note).toMatchObject({ max: '999999', beyond: { below: null, above: { n: 3, edge: '9' } } })
+  expect(note.bars.filter(({ n }) => n > 0)).toHaveLength(10)
+  expect((await glanceAt(project, source, 2)).beyond).toEqual({ below: { n: 1, edge: '2024-01-01' }, above: null })
+  expect((await glanceAt(project, source, 3)).beyond).toEqual({ below: null, above: null })
+})

@@ -231,6 +231,12 @@ function Loaded(props: LoadedProps) {
       case 'contains':
       case 'between':
         return setTyping({ place, op: action })
+      case 'below':
+      case 'above': {
+        const edge = glances?.get(place)?.beyond[action]?.edge
+        if (edge === undefined) return
+        return addCondition({ column: info.name, op: action === 'below' ? '<' : '>', values: [edge] })
+      }
       case 'pin':
         return setLayout(togglePin(layout, place))
       case 'hide':
@@ -317,6 +323,7 @@ function Loaded(props: LoadedProps) {
         <ColumnMenu
           anchor={menu.anchor}
           name={menuColumn.name}
+          type={menuColumn.type}
           isSorted={sort.some(({ column }) => column === menuColumn.name)}
           othersSort={sort.some(({ column }) => column !== menuColumn.name)}
           isPinned={layout.pinned.includes(menu.place)}
@@ -329,6 +336,7 @@ function Loaded(props: LoadedProps) {
               : null
           }
           canCompare={!/\[|^(STRUCT|MAP|UNION|BLOB|BIT|BOOLEAN)/.test(menuColumn.type)}
+          beyond={glances?.get(menu.place)?.beyond ?? null}
           onAction={(action) => onAction(action, menu)}
           onClose={() => setMenu(null)}
         />
