@@ -30,7 +30,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const family = familyOf(column.type)
   const relation = await relationOf(work, family)
   const sample = await look(work, relation)
-  const reading = family === 'text' ? readingOf(sample) : null
+  const reading = work.meaning ? work.meaning.reading : family === 'text' ? readingOf(sample) : null
   const measure = measureSql('v', column.type, reading)
   const facts = await readFacts(work, relation, family, measure)
   const ahead = relation.grouped ? null : await orderOf(work, family)
@@ -65,7 +65,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     coverage: null,
     top
   }
-  const semantic = semanticOf(known, sample)
+  const semantic = work.meaning?.semantic ?? semanticOf(known, sample)
   const atHand = relation.grouped && distinct <= SAMPLE
   const disguised = disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top)
   const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
