@@ -68,6 +68,15 @@ test('numbers are found as either language types them', async () => {
   expect(await find(raw(T), '12,5', { columns: [0] })).toMatchObject({ cells: 0 })
 })
 
+test('days are found as French shows them, and as SQL writes them', async () => {
+  const sql = `SELECT DATE '2024-03-01' + i::INTEGER AS jour, TIMESTAMP '2024-03-01 12:30:00.5' + INTERVAL 1 DAY * i AS instant FROM range(40) t(i) UNION ALL SELECT DATE 'infinity', NULL`
+  const days: RowSource = { kind: 'query', sql }
+  for (const typed of ['04/03/2024', '2024-03-04'])
+    expect(await find(days, typed)).toMatchObject({ cells: 2, hit: { row: 3, column: 0 } })
+  expect(await find(days, '/04/2024', { columns: [0] })).toMatchObject({ cells: 9 })
+  expect(await find(days, '01/03/2024 12:30:00,5')).toMatchObject({ cells: 1, hit: { row: 0, column: 1 } })
+})
+
 test('places are those of the sorted and filtered view', async () => {
   const sorted = raw(T, { sort: [{ column: 'id', descending: true }] })
   expect(await find(sorted, 'ville 7')).toMatchObject({ hit: { row: 2, column: 1 } })

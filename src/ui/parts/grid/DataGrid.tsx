@@ -167,6 +167,8 @@ function Loaded(props: LoadedProps) {
   }, [goTo])
   const { places, pinned } = useMemo(() => shownColumns(layout), [layout])
   const filter = useMemo(() => sorted.filter ?? { all: [] }, [sorted])
+  const inWords = (condition: Condition): string =>
+    conditionWords(condition, t, columns.find(({ name }) => name === condition.column)?.type)
   const nameOf = (place: number): string => columns[place]?.name ?? ''
 
   const sortBy = (next: readonly Sort[]): void => {
@@ -176,7 +178,7 @@ function Loaded(props: LoadedProps) {
   const addCondition = (condition: Condition): void => {
     const same = JSON.stringify(condition)
     if (!conditions.some((other) => JSON.stringify(other) === same)) onConditions([...conditions, condition])
-    announce(t('filtered', { filter: conditionWords(condition, t) }))
+    announce(t('filtered', { filter: inWords(condition) }))
   }
   const move = (place: number, by: -1 | 1): void => {
     const next = moveColumn(layout, place, by)
@@ -256,6 +258,7 @@ function Loaded(props: LoadedProps) {
       {hasTools && (
         <GridBar
           conditions={conditions}
+          inWords={inWords}
           sort={sort}
           hasGlances={hasGlances}
           onCondition={(place) => onConditions(conditions.toSpliced(place, 1))}
@@ -359,7 +362,7 @@ function Loaded(props: LoadedProps) {
           allColumns={columns.length}
           rows={rows}
           fileName={props.fileName ?? 'chantier'}
-          filter={filter.all.map((condition) => conditionWords(condition, t)).join(' · ')}
+          filter={filter.all.map(inWords).join(' · ')}
           sort={sort.length ? sortWords(sort, t) : ''}
           onClose={() => setTool(null)}
         />
