@@ -57,7 +57,7 @@ test.describe('own files', () => {
       await settled(page)
       await expect(cell(page, 3, 0)).toHaveText('Forêt n° 3')
       await expect(cell(page, 3, 1)).toHaveText('3,5')
-      await expect(cell(page, 3, 2)).toHaveText('2025-03-04')
+      await expect(cell(page, 3, 2)).toHaveText('04/03/2025')
       await expect(cell(page, 3, 3)).toHaveText('Œuvre')
     })
 

@@ -13,6 +13,16 @@ export type FigureUnit = z.infer<typeof FigureUnit>
 export const IntervalMethod = z.enum(['nps', 'proportion', 'mean'])
 export type IntervalMethod = z.infer<typeof IntervalMethod>
 
+/** The first values of an answer, as they are read: some of its columns, the first of its `total` rows. */
+export const FirstRows = z.object({
+  columns: z.array(z.string()),
+  /** Columns beyond those shown. */
+  moreColumns: z.number().int(),
+  rows: z.array(z.array(LocalizedText)),
+  total: z.number().int()
+})
+export type FirstRows = z.infer<typeof FirstRows>
+
 /** A figure as its query gave it. `value` is null where the query answers something else than one number. */
 export const FindingFigure = z.object({
   /** The figure as it is read, e.g. "−12,4 points" or "1 250 lignes". */
@@ -24,7 +34,9 @@ export const FindingFigure = z.object({
   unit: FigureUnit,
   interval: IntervalMethod.nullable(),
   /** True where the text was given by who pinned it (a chart, a table): it is kept when the figure is computed again. */
-  worded: z.boolean()
+  worded: z.boolean(),
+  /** What the query answers where that is more than the figure: a row of several figures, or several rows. */
+  first: FirstRows.nullable().default(null)
 })
 export type FindingFigure = z.infer<typeof FindingFigure>
 

@@ -79,9 +79,11 @@ export const FindAnswer = z.object({
 })
 export type FindAnswer = z.infer<typeof FindAnswer>
 
+const Beyond = z.object({ n: z.number().int(), edge: z.string() }).nullable()
+
 /**
- * A column of a row source at a glance: rows, missing values, and at most 24 bars: equal widths between the least and the
- * greatest value of numbers and dates (`ordered`), else the most frequent values.
+ * A column of a row source at a glance: rows, missing values, and at most 24 bars: equal widths over the bulk of numbers and
+ * dates (`ordered`), else the most frequent values. What lies beyond the bulk (codes, mistakes, long tails) has no bar.
  */
 export const Glance = z.object({
   column: z.number().int(),
@@ -91,7 +93,9 @@ export const Glance = z.object({
   /** Least and greatest value as SQL writes them. */
   min: z.string().nullable(),
   max: z.string().nullable(),
-  bars: z.array(z.object({ n: z.number().int(), label: z.string().nullable() }))
+  bars: z.array(z.object({ n: z.number().int(), label: z.string().nullable() })),
+  /** Rows whose value is less than the first one drawn, or greater than the last: `edge` is that value, as SQL writes it. */
+  beyond: z.object({ below: Beyond, above: Beyond })
 })
 export type Glance = z.infer<typeof Glance>
 

@@ -1,31 +1,14 @@
 import type { NumericFacts } from '../../contract'
+import { middleOfFacts } from '../profile'
 import type { Project } from '../project'
+import { nearOf as nearOfMiddles, type Range } from '../stats/bulk'
 import { measuredSql, type Reach } from './classes-sql'
 
-interface Range {
-  low: number
-  high: number
-}
 type Facts = NumericFacts | null
 
-/** How far from the bulk values are far, in its spreads: three times the 1st to 99th percentile for a normal distribution. */
-const FAR = 10
-
-/**
- * Where the values of both sides are not far: around their medians by median deviations, which values that are less than half of a side
- * (codes, mistakes) do not move. All values where nothing tells.
- */
+/** Where the values of both sides are not far. */
 export function nearOf(a: Facts, b: Facts): Range {
-  const middles = [a, b].flatMap((facts) => middleOf(facts) ?? [])
-  const [low, high] = [Math.min(...middles.map((one) => one.low)), Math.max(...middles.map((one) => one.high))]
-  const reach = FAR * (high - low)
-  return reach > 0 ? { low: low - reach, high: high + reach } : { low: -Infinity, high: Infinity }
-}
-
-function middleOf(facts: Facts): Range | null {
-  const at = (p: number): number => facts?.quantiles.find((one) => one.p === p)?.value ?? NaN
-  const range = facts?.mad ? { low: at(0.5) - facts.mad, high: at(0.5) + facts.mad } : { low: at(0.25), high: at(0.75) }
-  return Number.isFinite(range.low) && Number.isFinite(range.high) ? range : null
+  return nearOfMiddles([a, b].map(middleOfFacts))
 }
 
 /** The facts of one side, its quantiles being those of the values that are not far. */

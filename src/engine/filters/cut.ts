@@ -14,7 +14,7 @@ export interface Cut {
 
 export type DateUnit = 'year' | 'month' | 'day'
 
-/** What a cut follows from: numbers as they are, dates in days since 1970. `low` and `high` are the 1st and 99th percentile. */
+/** What a cut follows from: numbers as they are, dates in days since 1970. From `low` to `high` lies what is worth drawing; the rest goes into tails. */
 export interface Range {
   min: number
   max: number
@@ -28,7 +28,7 @@ const MOST_BINS = 400
 
 /** Round edges for about 80 bins, narrow enough to be brushed; single values for small ranges of whole numbers. */
 export function numberCut(range: Range, single = false): Cut {
-  const { low, high } = bulk(range)
+  const { low, high } = range
   const width = Math.max(roundWidth(low, high, range.integers), finest(low, high))
   const from = Math.floor(low / width)
   const edge = (step: number): number => {
@@ -42,7 +42,7 @@ export function numberCut(range: Range, single = false): Cut {
 
 /** Calendar edges: days, months or years, the finest that makes at most 120 bins where none is asked for. */
 export function dateCut(range: Range, wished: DateUnit | 'auto'): Cut {
-  const { low, high } = bulk(range)
+  const { low, high } = range
   const fits = (unit: DateUnit, most: number): boolean => (high - low) / DAYS[unit] <= most
   const fine = (['day', 'month', 'year'] as const).find((unit) => fits(unit, 120)) ?? 'year'
   const unit = wished !== 'auto' && fits(wished, MOST_BINS) ? wished : fine
@@ -70,13 +70,6 @@ function dayText(day: number): string {
   const [y, m, d] = [year > 0 ? year : 1 - year, date.getUTCMonth() + 1, date.getUTCDate()]
   const written = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
   return year > 0 ? written : `${written} (BC)`
-}
-
-/** The range worth drawing: the whole, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
-function bulk({ min, max, low, high }: Range): { low: number; high: number } {
-  const spread = high - low
-  if (!(spread > 0)) return { low: min, high: max }
-  return { low: low - min > 3 * spread ? low : min, high: max - high > 3 * spread ? high : max }
 }
 
 function withTails(edges: number[], { min, max }: Range, step: Cut['step'], written: (edge: number) => Scalar): Cut {

@@ -251,6 +251,20 @@ describe('facets', () => {
     }
   })
 
+  it('draw the bulk of few rows whatever codes stand far out, and count those in the end bins', async () => {
+    const table = { schema: 'raw' as const, name: 'codes' }
+    await project.database.run(
+      `CREATE TABLE raw.codes AS SELECT CASE WHEN i < 12 THEN 999999 ELSE i % 10 END AS note, CASE WHEN i < 3 THEN DATE '1900-01-01' ELSE DATE '2024-03-01' + i::INTEGER END AS day FROM range(50) t(i)`
+    )
+    const facets = [{ kind: 'number' as const, column: 'note' }, { kind: 'date' as const, column: 'day' }] // prettier-ignore
+    const asked = { table, filter: { all: [] }, facets: facets.map((facet) => FacetSpec.parse(facet)) }
+    const [note, day] = (await readFacets(project, asked)).facets
+    expect(note?.bins.map(({ n }) => n)).toEqual([3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 12])
+    expect(note?.bins.at(-1)).toMatchObject({ value: 10, tail: true })
+    expect(day?.bins[0]).toMatchObject({ n: 3, to: '2024-03-04', tail: true })
+    expect(day?.bins).toHaveLength(48)
+  })
+
   it('say why one cannot be counted, and the others stand', async () => {
     const facets = [
       FacetSpec.parse({ kind: 'number', column: 'segment' }),

@@ -3,8 +3,8 @@ import { familyOf } from '../profile'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident, unknownColumn } from '../sql'
-import type { Table } from '../tables'
-import { dateCut, numberCut, type Cut, type Range } from './cut'
+import { drawnRange, type Table } from '../tables'
+import { dateCut, numberCut, type Cut } from './cut'
 import type { ColumnInfo } from '../../contract'
 
 const known = new WeakMap<Project, Map<string, Promise<Cut | null>>>()
@@ -52,12 +52,14 @@ async function readCut(
   const name = ident(column.name)
   const finite = spec.kind === 'date' ? `isfinite(${name})` : `isfinite(${name}::DOUBLE)`
   const value = spec.kind === 'date' ? `epoch(${name}) / 86400` : `${name}::DOUBLE`
-  const [range] = await project.rows<{ [K in keyof Range]: K extends 'integers' ? boolean : number | null }>(
-    `SELECT min(v) AS min, max(v) AS max, approx_quantile(v, 0.01) AS low, approx_quantile(v, 0.99) AS high, coalesce(bool_and(v = floor(v)), false) AS integers FROM (SELECT CASE WHEN ${finite} THEN ${value} END AS v FROM ${table.sql})`,
+  const measure = `CASE WHEN ${finite} THEN ${value} END`
+  const drawn = await drawnRange(project, table.sql, measure, signal)
+  if (!drawn) return null
+  const [whole] = await project.rows<{ integers: boolean }>(
+    `SELECT coalesce(bool_and(v = floor(v)), false) AS integers FROM (SELECT ${measure} AS v FROM ${table.sql})`,
     { signal }
   )
-  if (!range || range.min === null || range.max === null) return null
-  const read = { ...range, min: range.min, max: range.max, low: range.low ?? range.min, high: range.high ?? range.max }
+  const read = { ...drawn, integers: whole?.integers ?? false }
   return spec.kind === 'date' ? dateCut(read, spec.unit) : numberCut(read, column.type === 'FLOAT')
 }
 

@@ -1,10 +1,11 @@
-import type { FindingFigure, FigureUnit, IntervalMethod, LocalizedText } from '../../contract'
+import type { FindingFigure, FirstRows, FigureUnit, IntervalMethod, LocalizedText } from '../../contract'
 import type { Value } from '../db'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { meanInterval, npsInterval, wilsonInterval, type Interval } from '../stats/intervals'
 import { gateSelect } from '../tables'
 import { figureText, inBothLanguages } from '../figure-text'
+import { firstRows } from './first-rows'
 
 /** What is asked of a figure beside its query; see `PinRequest`. */
 export interface FigureWish {
@@ -13,6 +14,8 @@ export interface FigureWish {
   text?: LocalizedText
 }
 
+/** A figure and what its interval is made of: told already. */
+const BESIDE: ReadonlySet<string> = new Set(['value', 'n', 'promoters', 'detractors', 'successes', 'mean', 'sd'])
 const TIMEOUT_MS = 60_000
 const COUNTS = /^(n|count|rows|lignes|nb|count_star\(\))$/i
 
@@ -31,6 +34,10 @@ export async function computeFigure(
     project.rows(`SELECT * FROM (${inner}\n) LIMIT 2`, { signal: limited })
   )
   const [row] = rows
+  const first = async (): Promise<FirstRows | null> =>
+    wish.text || (row && rows.length === 1 && Object.keys(row).every((name) => BESIDE.has(name)))
+      ? null
+      : withinTime(sql, signal, (limited) => firstRows(project, inner, limited))
   const picked = row && rows.length === 1 ? pick(row) : null
   if (!row || !picked || wish.text) {
     const total = await withinTime(sql, signal, (limited) =>
@@ -46,20 +53,25 @@ export async function computeFigure(
       n: rows.length === 1 ? number(row?.n) : null,
       unit: wish.unit,
       interval: null,
-      worded: Boolean(wish.text)
+      worded: Boolean(wish.text),
+      first: await first()
     }
   }
   const unit = picked.isCount ? 'count' : wish.unit
   const interval = wish.interval && intervalFrom(wish.interval, row)
+  const rest = await first()
+  // Where none of several figures is said to be the one, all of them are.
+  const isOne = rest === null || 'value' in row
   return {
-    text: figureText(picked.value, unit),
+    text: isOne ? figureText(picked.value, unit) : figuresOf(rest),
     value: picked.value,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     n: number(row.n),
     unit,
     interval: wish.interval,
-    worded: false
+    worded: false,
+    first: isOne ? rest : null
   }
 }
 
@@ -107,6 +119,14 @@ function tooLong(sql: string): Error {
 
 function number(value: Value | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null
+}
+
+/** The figures of one row, each by its name. */
+function figuresOf({ columns, moreColumns, rows: [row = []] }: FirstRows): LocalizedText {
+  const told = (language: keyof LocalizedText): string =>
+    columns.map((name, place) => `${name}${{ fr: '\u00a0: ', en: ': ' }[language]}${row[place]?.[language] ?? ''}`).join(' · ') // prettier-ignore
+  const more = moreColumns ? ' …' : ''
+  return { fr: told('fr') + more, en: told('en') + more }
 }
 
 function resultRows(rows: number): LocalizedText {

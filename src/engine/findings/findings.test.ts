@@ -147,6 +147,29 @@ describe('findings', () => {
     expect(await listFindings(project)).toHaveLength(1)
   })
 
+  test('keeps the first values of an answer that is more than one figure', async () => {
+    const pinned = (sql: string) => pinFinding(project, { title: 'q', kind: 'query', evidence: evidence(sql) })
+    const from = `FROM ${tableName(RAW)}`
+    const { figure } = await pinned(
+      `SELECT note / 4 AS part, note > 3 AS haute, DATE '2024-03-01' + note::INTEGER AS jour, 'n' || note AS "__proto__", note, CASE WHEN note > 0 THEN note END AS vide, 1 AS reste ${from} ORDER BY note`
+    )
+    expect(figure).toMatchObject({ value: null, n: null, first: { total: 11, moreColumns: 1 } })
+    expect(figure.first?.columns).toEqual(['part', 'haute', 'jour', '__proto__', 'note', 'vide'])
+    expect(figure.first?.rows).toHaveLength(5)
+    expect(figure.first?.rows[0]?.map(({ fr }) => fr)).toEqual(['0', 'non', '01/03/2024', 'n0', '0', '(manquant)'])
+    expect(figure.first?.rows[1]?.map(({ en }) => en)).toEqual(['0.25', 'no', '2024-03-02', 'n1', '1', '1'])
+    const one = await pinned(`SELECT avg(note) AS moyenne, max(note) AS haut, count(*) AS n ${from}`)
+    expect(one.figure).toMatchObject({
+      n: 11,
+      first: null,
+      text: { fr: 'moyenne\u00a0: 5 · haut\u00a0: 10 · n\u00a0: 11' }
+    })
+    const beside = await pinned(`SELECT avg(note) AS value, max(note) AS haut ${from}`)
+    expect(beside.figure).toMatchObject({ text: sentence('5'), first: { columns: ['value', 'haut'], total: 1 } })
+    expect((await pinned(`SELECT avg(note) AS value, count(*) AS n ${from}`)).figure.first).toBe(null)
+    expect((await refreshFinding(project, one.id)).figure).toEqual(one.figure)
+  })
+
   test('words change, removal is undoable, a table of results is told as such', async () => {
     const { id, figure } = await pinFinding(project, {
       title: 'a',

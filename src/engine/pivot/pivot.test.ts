@@ -173,6 +173,16 @@ describe('a pivot table', () => {
     expect((await pivotEvidence(project, spec, { rows: [], columns: [], measure: 0 })).applied).toEqual(filter)
   })
 
+  test('warns where its filter chooses rows by what it measures', async () => {
+    const notes = async (column: string, op: 'present' | '>=') => {
+      const filter = { all: [{ column, op, values: op === '>=' ? [5] : [] }] }
+      const measures = [{ aggregate: 'mean' as const, column: 'note' }]
+      return (await planPivot(project, parse({ rows: [{ column: 'r1' }], measures, filter }))).notes
+    }
+    expect((await notes('note', '>=')).map(({ en }) => en)).toEqual([expect.stringContaining('chooses rows by “note”')])
+    expect([...(await notes('note', 'present')), ...(await notes('montant', '>='))]).toEqual([])
+  })
+
   test('refuses what a column cannot give, by its name', async () => {
     const refused = (spec: PivotSpec) =>
       expect(planPivot(project, spec)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import type { LocalizedText, PivotPlan, PivotSpec } from '../../contract'
 import { inBothLanguages } from '../figure-text'
 import type { Project } from '../project'
-import { filterInWords } from '../sql'
+import { chosenByMeasured, conditionsOn, filterInWords } from '../sql'
 import { compilePivot } from './compile'
 import { preparePivot, type Prepared } from './prepare'
 
@@ -15,8 +15,15 @@ export async function planPivot(project: Project, spec: PivotSpec, signal?: Abor
     columnGroups: prepared.columnGroups,
     bins: [...prepared.rows, ...prepared.columns].map(({ bins }) => bins),
     filter: filterInWords(spec.filter),
-    notes: notesOf(prepared)
+    notes: [...ownNotes(spec), ...notesOf(prepared)]
   }
+}
+
+/** A warning where the filter chooses by what is measured. */
+function ownNotes({ filter, measures }: PivotSpec): LocalizedText[] {
+  const measured = measures.map(({ column }) => column)
+  const names = [...new Set(conditionsOn(filter, measured).map(({ column }) => column))]
+  return names.length ? [chosenByMeasured(names)] : []
 }
 
 function notesOf({ most, rowGroups, columnGroups }: Prepared): LocalizedText[] {

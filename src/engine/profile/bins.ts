@@ -1,4 +1,5 @@
 import type { Bin, Histogram, NumericFacts } from '../../contract'
+import { withoutLongTails, type Middle, type Range } from '../stats/bulk'
 
 /** How a histogram is cut: `edges` ascending; bin i runs from edge i to edge i + 1; open ends take what lies beyond. */
 export interface Cut {
@@ -64,22 +65,32 @@ export function fillBins(cut: Cut, counted: readonly { edge: number | null; n: n
   return { unit: cut.unit, bins }
 }
 
-/** What is known of the values beyond their quantiles: the scale of a score, and codes that stand for "missing". */
+/**
+ * What is known of the values beyond their quantiles: the scale of a score, codes that stand for "missing", and where
+ * values are not far (see `nearOf`).
+ */
 export interface Known {
   scale: { min: number; max: number } | null
   codes: readonly number[]
+  near?: Range
 }
 const NOTHING: Known = { scale: null, codes: [] }
 
+/** The middle of measured values, by which far ones are told. */
+export function middleOfFacts(facts: NumericFacts | null): Middle | null {
+  if (!facts) return null
+  const at = (p: number): number | null => facts.quantiles.find((one) => one.p === p)?.value ?? null
+  return { median: at(0.5), mad: facts.mad, lower: at(0.25), upper: at(0.75) }
+}
+
 /** The range worth drawing: the scale, or the whole, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
-function bulk(facts: NumericFacts, min: number, max: number, { scale, codes }: Known): { low: number; high: number } {
+function bulk(facts: NumericFacts, min: number, max: number, { scale, codes, near }: Known): Range {
   if (scale) return { low: Math.max(min, Math.min(scale.min, 0)), high: Math.min(max, scale.max) }
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
-  const inner = (p: readonly number[]): number => p.map(at).find((value) => !codes.includes(value)) ?? NaN
-  const [first, last] = [inner([0.01, 0.05, 0.1, 0.25]), inner([0.99, 0.95, 0.9, 0.75])]
-  const spread = last - first
-  if (!(spread > 0)) return { low: min, high: max }
-  return { low: first - min > 3 * spread ? first : min, high: max - last > 3 * spread ? last : max }
+  const isFar = (value: number): boolean => near !== undefined && (value < near.low || value > near.high)
+  const inner = (p: readonly number[]): number =>
+    p.map(at).find((value) => !codes.includes(value) && !isFar(value)) ?? NaN
+  return withoutLongTails({ low: min, high: max }, inner([0.01, 0.05, 0.1, 0.25]), inner([0.99, 0.95, 0.9, 0.75]))
 }
 
 function roundWidth(low: number, high: number, facts: NumericFacts): number {

@@ -1,5 +1,8 @@
-import type { ColumnInfo, Sampled } from '../../contract'
+import type { ColumnInfo, ColumnProfile, Sampled } from '../../contract'
 import type { Connection } from '../db'
+
+/** What a column stands for, and how its texts are read. */
+export type Meaning = Pick<ColumnProfile, 'semantic' | 'reading'>
 
 /** What the profile of one column works on. */
 export interface ColumnWork {
@@ -15,5 +18,7 @@ export interface ColumnWork {
   position: number
   /** The storage's estimate of distinct values; null when it has none. */
   estimate: number | null
+  /** What the column stands for, where it is known of a table that holds more than these rows. */
+  meaning?: Meaning
   signal?: AbortSignal
 }

@@ -37,9 +37,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What a profile says, without the time it took and the rows it names; sums of doubles end as their order has it. */
+/**
+ * What a profile says, without the time it took and the rows it names, and without what the columns stand for, which is of
+ * the whole table; sums of doubles end as their order has it.
+ */
 function told({ columns, rows, duplicateRows, missingCells, facts }: TableProfile): unknown {
-  const profile = { columns, rows, duplicateRows, missingCells, facts: facts && { ...facts, seconds: 0 } }
+  const figures = columns.map((column) => ({ ...column, semantic: null }))
+  const profile = { columns: figures, rows, duplicateRows, missingCells, facts: facts && { ...facts, seconds: 0 } }
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)
   return JSON.parse(JSON.stringify(profile, rounded))
 }
@@ -52,6 +56,27 @@ test.each(['instant', 'balanced', 'full'] as Depth[])(
     expect(under.filtered).toEqual({ words: { fr: expect.stringContaining('ville') as string, en: expect.stringContaining('ville') as string }, of: 6050 }) // prettier-ignore
   }
 )
+
+test('a column stands for the same under any filter, and its texts are read the same', async () => {
+  await project.database.run(
+    `CREATE TABLE raw.sens AS SELECT i AS id, ['ouvert', 'clos', 'annulé'][1 + i % 3] AS etat, CASE WHEN i % 50 = 0 THEN 'x' ELSE (i % 28 + 1) || '/03/2024' END AS jour, i % 11 AS note FROM range(400) r(i)`
+  )
+  const table: TableRef = { schema: 'raw', name: 'sens' }
+  const meaning = ({ columns }: TableProfile) => columns.map(({ semantic, reading }) => ({ semantic, reading }))
+  const filters: Filter[] = [
+    { all: [{ column: 'etat', op: '=', values: ['clos'] }] },
+    { all: [{ column: 'jour', op: '=', values: ['x'] }] },
+    { all: [{ column: 'note', op: '=', values: [3] }] }
+  ]
+  for (const depth of ['instant', 'balanced', 'full'] as Depth[]) {
+    const under = [await profileTable(project, table, { depth, filter: filters[0] })]
+    const whole = meaning(await profileTable(project, table, { depth }))
+    for (const filter of filters) under.push(await profileTable(project, table, { depth, filter }))
+    for (const profile of under) expect(meaning(profile)).toEqual(whole)
+    expect(under[0]?.columns.map(({ constant }) => constant)).toEqual([false, true, false, false])
+    expect(whole[2]?.reading?.kind).toBe('date')
+  }
+})
 
 test('of many rows that a filter keeps a sample is drawn as it would be from a table of them', async () => {
   await project.database.run(`CREATE TABLE raw.longue AS SELECT i, hash(i) % 5 AS c FROM range(120000) r(i)`)
@@ -69,7 +94,8 @@ test('a profile is kept by its filter, and a filter that keeps nothing or names 
   expect(await profileTable(project, all, { filter })).toBe(first)
   expect((await profileTable(project, all)).rows).toBe(6050)
   const none = await profileTable(project, all, { filter: { all: [{ column: 'x', op: '<', values: [-1] }] } })
-  expect([none.rows, none.columns[0]?.semantic.kind, none.duplicateRows]).toEqual([0, 'empty', 0])
+  const [x] = (await profileTable(project, all)).columns
+  expect([none.rows, none.columns[0]?.semantic, none.duplicateRows]).toEqual([0, x?.semantic, 0])
   await expect(profileTable(project, all, { filter: { all: [{ column: 'z', op: 'missing', values: [] }] } })).rejects.toThrow() // prettier-ignore
   expect(await project.rows(`SELECT table_name FROM duckdb_tables() WHERE database_name = 'scratch'`)).toEqual([])
 })

@@ -6,7 +6,7 @@ import { resolveProfiled } from './filtered'
 import { associationsLook, columnLook } from './noted'
 import { profileEvents, profileTable } from './profile-table'
 
-export { cutBins, fillBins, type Cut } from './bins'
+export { cutBins, fillBins, middleOfFacts, type Cut } from './bins'
 export { columnEvidence } from './evidence'
 export { dateSql, familyOf, measureSql } from './family'
 export { missingWord } from '../import'

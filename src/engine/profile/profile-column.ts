@@ -1,7 +1,8 @@
 import type { ColumnProfile, Family, NumericFacts, RowOrder } from '../../contract'
 import type { ColumnWork } from './column-work'
 import { countByEdge, readCountedValues, type CountedValues } from './counted-values'
-import { cutBins, fillBins } from './bins'
+import { nearOf } from '../stats/bulk'
+import { cutBins, fillBins, middleOfFacts } from './bins'
 import { disguisedMissing } from './disguised'
 import { familyOf, measureSql } from './family'
 import { coverageOf } from './coverage'
@@ -29,7 +30,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const family = familyOf(column.type)
   const relation = await relationOf(work, family)
   const sample = await look(work, relation)
-  const reading = family === 'text' ? readingOf(sample) : null
+  const reading = work.meaning ? work.meaning.reading : family === 'text' ? readingOf(sample) : null
   const measure = measureSql('v', column.type, reading)
   const facts = await readFacts(work, relation, family, measure)
   const ahead = relation.grouped ? null : await orderOf(work, family)
@@ -64,7 +65,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
     coverage: null,
     top
   }
-  const semantic = semanticOf(known, sample)
+  const semantic = work.meaning?.semantic ?? semanticOf(known, sample)
   const atHand = relation.grouped && distinct <= SAMPLE
   const disguised = disguisedMissing({ ...known, semantic }, relation.grouped ? sample : top)
   const codes = disguised.map(({ value }) => Number(value.replace(',', '.'))).filter(Number.isFinite)
@@ -198,7 +199,8 @@ async function histogramOf(
     codes
   }: Pick<ColumnProfile, 'family' | 'reading' | 'semantic'> & { numeric: NumericFacts; codes: number[] }
 ) {
-  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family, { scale: semantic.scale, codes })
+  const near = nearOf([middleOfFacts(numeric)])
+  const cut = cutBins(numeric, reading?.kind === 'date' ? 'date' : family, { scale: semantic.scale, codes, near })
   if (!cut) return null
   if (values) return fillBins(cut, countByEdge(values, cut.edges))
   const counted = await connection.rows<{ edge: number | null; n: number }>(

@@ -4,6 +4,7 @@ import type { Project } from '../project'
 import { ident } from '../sql'
 import type { Table } from '../tables'
 import { alone } from './alone'
+import type { Meaning } from './column-work'
 import { profileColumn } from './profile-column'
 import { readEstimates } from './read-estimates'
 import type { Drawn } from './sampling'
@@ -19,7 +20,9 @@ export async function* profileRows(
   project: Project,
   table: Table,
   drawn: Drawn,
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  /** What the columns stand for, one by one, where the whole table tells it. */
+  meanings?: AsyncIterator<Meaning>
 ): AsyncGenerator<ColumnProfile, void> {
   const batch = Math.max(1, Math.min(BATCH, Math.floor(MOST_CELLS / Math.max(1, drawn.sampled?.n ?? table.rows))))
   for (let first = 0; first < table.columns.length; first += batch) {
@@ -31,7 +34,8 @@ export async function* profileRows(
       const sampled = drawn.sampled && { ...drawn.sampled, n: rows }
       const names = columns.map((_, place) => storedName(place))
       const estimates = await readEstimates(project, { sql: kept, names }, signal)
-      for (const [place, column] of columns.entries())
+      for (const [place, column] of columns.entries()) {
+        const told = await meanings?.next()
         yield await alone(project, (connection) =>
           profileColumn({
             connection,
@@ -42,9 +46,11 @@ export async function* profileRows(
             stored: storedName(place),
             position: first + place,
             estimate: estimates[place] ?? null,
+            meaning: told?.done ? undefined : told?.value,
             signal
           })
         )
+      }
     } finally {
       await project.database.run(`DROP TABLE IF EXISTS ${kept}`)
     }

@@ -2,14 +2,16 @@ import type { ColumnProfile, Depth, Filter, ProfileEvent, TableFacts, TableProfi
 import { job, type Report } from '../call'
 import type { Project } from '../project'
 import { hidesRowid } from '../sql'
+import { resolveTable } from '../tables'
 import { alone } from './alone'
-import { cachedProfile, keepProfile } from './cache'
+import { cachedMeanings, cachedProfile, keepMeanings, keepProfile } from './cache'
 import { columnChunks } from './column-chunks'
+import type { Meaning } from './column-work'
 import { countDuplicateRows } from './duplicate-rows'
 import { profileColumn } from './profile-column'
 import { INSTANT_ROWS, profileRows } from './profile-rows'
 import { readEstimates } from './read-estimates'
-import { drawRows } from './sampling'
+import { drawRows, type Drawn } from './sampling'
 import { resolveProfiled, type ProfiledTable as Table } from './filtered'
 import { findTableFacts } from './table-facts'
 
@@ -92,10 +94,10 @@ async function* instant(project: Project, table: Table, signal?: AbortSignal): S
   const begun = performance.now()
   const drawn = drawRows(table, INSTANT_ROWS)
   // A small table is read whole at once.
-  if (!drawn.sampled) return { ...(yield* balanced(project, table, signal)), depth: 'instant' }
+  if (!drawn.sampled) return { ...(yield* balanced(project, table, signal, 'instant')), depth: 'instant' }
   const columns: ColumnProfile[] = []
   yield columnStep(table, 0)
-  for await (const column of profileRows(project, table, drawn, signal)) {
+  for await (const column of profileKept(project, table, drawn, 'instant', signal)) {
     columns.push(column)
     yield { type: 'column', column }
     yield columnStep(table, columns.length)
@@ -104,14 +106,14 @@ async function* instant(project: Project, table: Table, signal?: AbortSignal): S
   return { ...resultOf(table, columns, begun), depth: 'instant', sampled, duplicateRows: null }
 }
 
-async function* balanced(project: Project, table: Table, signal?: AbortSignal): Steps {
+async function* balanced(project: Project, table: Table, signal?: AbortSignal, depth: Depth = 'balanced'): Steps {
   const begun = performance.now()
   const columns: ColumnProfile[] = []
   yield columnStep(table, 0)
   // Rows whose place a column of the user's hides are read from a copy that bears other names.
   const read =
     table.kept || hidesRowid(table.columns)
-      ? profileRows(project, table, { sql: table.sql, sampled: null }, signal)
+      ? profileKept(project, table, { sql: table.sql, sampled: null }, depth, signal)
       : profileStored(project, table, signal)
   for await (const column of read) {
     columns.push(column)
@@ -122,6 +124,41 @@ async function* balanced(project: Project, table: Table, signal?: AbortSignal): 
     countDuplicateRows(connection, table, columns, signal)
   )
   return { ...resultOf(table, columns, begun), duplicateRows }
+}
+
+/** The columns of some rows one by one; under a filter they stand for what they stand for in the whole table, whatever rows are kept. */
+async function* profileKept(
+  project: Project,
+  table: Table,
+  drawn: Drawn,
+  depth: Depth,
+  signal?: AbortSignal
+): AsyncGenerator<ColumnProfile, void> {
+  const meanings = table.kept && meaningsOf(project, table, depth, signal)
+  try {
+    yield* profileRows(project, table, drawn, signal, meanings)
+  } finally {
+    await meanings?.return()
+  }
+}
+
+/** What the columns of a whole table stand for, one by one; read once at a depth while its rows stay the same. */
+async function* meaningsOf(
+  project: Project,
+  { ref }: Table,
+  depth: Depth,
+  signal?: AbortSignal
+): AsyncGenerator<Meaning, void> {
+  const whole = await resolveTable(project, ref)
+  const known = cachedMeanings(project, whole, depth)
+  if (known) return yield* known
+  const read: Meaning[] = []
+  for await (const event of profileEvents(project, ref, { depth, signal })) {
+    if (event.type !== 'column') continue
+    read.push(event.column)
+    if (read.length === whole.columns.length) keepMeanings(project, whole, depth, read)
+    yield event.column
+  }
 }
 
 /** The columns of a whole table one by one, from where it is stored. */

@@ -117,6 +117,18 @@ describe('profileTable', () => {
     expect(profile.columns[0]?.histogram?.unit).toBe('width')
   })
 
+  test('few rows are drawn where their bulk is, whatever code of no known meaning stands far out', async () => {
+    const { columns } = await profileOf(
+      `SELECT CASE WHEN i % 7 = 0 THEN 123456 + i ELSE (i * 7) % 90 / 2 END AS x, CASE WHEN i = 3 THEN DATE '1700-01-01' ELSE DATE '2024-03-01' + i::INTEGER END AS day FROM range(60) r(i)`
+    )
+    const bins = columns.map(({ histogram }) => histogram?.bins ?? [])
+    expect(bins[0]?.at(-1)).toMatchObject({ to: null })
+    expect(bins[0]?.at(-1)?.n).toBeGreaterThanOrEqual(9)
+    expect(bins[0]?.at(-1)?.from).toBeLessThan(60)
+    expect(bins[1]?.[0]?.from).toBe(null)
+    expect(bins[1]?.length).toBeGreaterThan(5)
+  })
+
   test('spread and skew do not hang on the first rows, empty or unlike the others', async () => {
     const late = (head: string): string =>
       `CASE WHEN i < 3000 THEN ${head} ELSE 1700000000000 + (hash(i) % 1000000)::DOUBLE + i / 120000 END`

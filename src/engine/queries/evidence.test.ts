@@ -52,6 +52,38 @@ describe('a query as evidence', () => {
     else expect(await shapeOf(project, { kind: 'query', sql: evidence.rowsSql ?? '' })).toMatchObject({ rows: n })
   })
 
+  test.each([
+    ['SELECT ville, avg(note) AS moyenne FROM raw.t GROUP BY ville', 'moyenne par ville – t', 'moyenne by ville – t'],
+    [
+      "SELECT avg(note) AS value, count(*) AS n FROM raw.t WHERE jour > DATE '2024-01-05'",
+      'moyenne de note, nombre de lignes – t, selon jour',
+      'mean of note, number of rows – t, chosen by jour'
+    ],
+    [
+      'SELECT count(DISTINCT ville) FROM raw.t',
+      'nombre de valeurs différentes de ville – t',
+      'number of different values of ville – t'
+    ],
+    [
+      "SELECT * FROM raw.t WHERE id < 3 AND ville = 'v1'",
+      'lignes – t, selon id, ville',
+      'rows – t, chosen by id, ville'
+    ],
+    ['SELECT id, note FROM raw.t UNION ALL SELECT id, 1 FROM raw.paire', 'id, note – t, paire', 'id, note – t, paire'],
+    [
+      'WITH h AS (SELECT * FROM raw.t) SELECT max(note) AS "plus haute", ville FROM h GROUP BY ALL',
+      'plus haute par ville – t',
+      'plus haute by ville – t'
+    ],
+    [
+      'SELECT id, id + 1, note, ville, jour, note * 2 FROM raw.t',
+      'id, (id + 1), note, ville… – t',
+      'id, (id + 1), note, ville… – t'
+    ]
+  ])('is titled by what it asks: %s', async (sql, fr, en) => {
+    expect((await queryEvidence(project, sql)).title).toEqual({ fr, en })
+  })
+
   test('names columns by what the query reads, not by how its text begins', async () => {
     await project.database.run(`CREATE TABLE raw.notes AS SELECT 'x' AS notes, 1 AS note`)
     const evidence = await queryEvidence(project, `SELECT notes, note AS "ville" FROM raw.notes -- id`)

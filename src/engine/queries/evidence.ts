@@ -2,6 +2,7 @@ import type { Evidence } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { gateSelect, readColumns, readNames, runQuery, withSchemas } from '../tables'
+import { queryTitle } from './query-title'
 import { rowsBehind } from './rows-behind'
 
 /**
@@ -29,7 +30,7 @@ async function evidenceOf(project: Project, sql: string, signal: AbortSignal): P
   const behind = await rowsBehind(project, inner, signal)
   const listed = [...names.keys()]
   return {
-    title: { fr: 'Résultat d’une requête', en: 'Result of a query' },
+    title: await queryTitle(project, inner, tables, signal),
     definition: behind
       ? {
           fr: `Chiffre calculé par une requête SQL sur ${listed.join(', ')} ; les lignes sont celles dont il est fait.`,

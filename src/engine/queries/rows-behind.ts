@@ -1,6 +1,7 @@
 import type { Project } from '../project'
 import { text } from '../sql'
 import { gateSelect, readSelect, visit, type Node } from '../tables'
+import { isAggregate } from './aggregates'
 
 /**
  * The rows that a figure is made of, for a query that aggregates all rows of its FROM and WHERE into one: the same
@@ -34,8 +35,6 @@ function withoutPlaces(key: string, value: unknown): unknown {
   return key === 'query_location' ? 0 : value
 }
 
-const AGGREGATES = /^(count|count_star|count_if|countif|sum|avg|mean|median|mode|min|max|stddev|stddev_samp|stddev_pop|variance|var_samp|var_pop|quantile|quantile_cont|quantile_disc|approx_count_distinct|approx_quantile|corr|covar_samp|covar_pop|regr_\w+|bool_and|bool_or|skewness|kurtosis|mad|entropy|product|fsum|favg|sem|string_agg|list)$/i // prettier-ignore
-
 /**
  * True for a SELECT of aggregates over a FROM, without groups, subqueries, windows, named subqueries or conditions of one
  * aggregate, and without numbers that would not be written back as they are.
@@ -52,7 +51,7 @@ function isOneAggregate(node: Node): boolean {
   visit(node.select_list, (inner) => {
     if (inner.class === 'SUBQUERY' || inner.class === 'WINDOW') plain = false
     if (inner.class === 'FUNCTION' && inner.filter) plain = false
-    if (inner.class === 'FUNCTION' && AGGREGATES.test(String(inner.function_name))) aggregates++
+    if (isAggregate(inner)) aggregates++
   })
   return plain && aggregates > 0
 }

@@ -148,6 +148,27 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
     expect(plain(whole.querySelector('article.finding .figure'))).not.toMatch(/filt/i)
   })
 
+  it('shows the first values of an answer that is more than one figure', async () => {
+    const facts = sampleFacts(NOW)
+    const same = (words: string) => ({ fr: words, en: words })
+    const first = {
+      columns: ['ville', 'n'],
+      moreColumns: 0,
+      rows: [[same('Lyon'), { fr: '1,5', en: '1.5' }]],
+      total: 40
+    }
+    facts.findings = facts.findings.map((finding) => ({ ...finding, figure: { ...finding.figure, first } }))
+    const shown = parse(await renderFacts(facts, language)).document.querySelector('article.finding table')
+    const words = [...(shown?.querySelectorAll('caption, th, td') ?? [])].map((cell) =>
+      (cell.textContent ?? '').replace(/\s+/g, ' ').trim()
+    )
+    const [title, figure] =
+      language === 'fr'
+        ? ['Premières lignes du résultat : 1 sur 40', '1,5']
+        : ['First rows of the result: 1 of 40', '1.5']
+    expect(words).toEqual([title, 'ville', 'n', 'Lyon', figure])
+  })
+
   it('lets no text of the project become markup, address or handler', async () => {
     const facts = poisoned(sampleFacts(NOW)) as ReportFacts
     const source = await renderFacts(facts, language)

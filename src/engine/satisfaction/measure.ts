@@ -5,7 +5,7 @@ import { holm } from '../stats/compare'
 import { countsSql } from './answers-sql'
 import { differenceToRest, estimate, MASKED_BELOW, natureOf, partsOf, SMALL_BELOW, type Counts } from './estimate'
 import { differenceEvidence, evidenceOf, type Group } from './evidence'
-import { methodOf, notesOf } from './notes'
+import { chosenNotes, methodOf, notesOf } from './notes'
 import { planMeasure, type MeasurePlan } from './plan'
 import { resultTitle, segmentLabel } from './words'
 
@@ -40,6 +40,7 @@ export async function measureSatisfaction(
   const match = plan.matchSql
     ? await project.rows<{ unmatched: number; undecided: number }>(plan.matchSql, { signal })
     : []
+  const [chosen] = plan.chosenSql ? await project.rows<{ n: number }>(plan.chosenSql, { signal }) : []
   const overall = resultOf(plan, total, undefined, 0)
   const segments = withDifferences(plan, total, groups)
   const compared = segments.filter(({ difference }) => difference).length
@@ -49,7 +50,7 @@ export async function measureSatisfaction(
     overall,
     segments: segments.sort(worstFirst),
     method: methodOf(request.measure, compared),
-    notes: notesOf(plan, overall, segments, match[0] ?? null)
+    notes: [...chosenNotes(plan, chosen?.n ?? 0), ...notesOf(plan, overall, segments, match[0] ?? null)]
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LocalizedText, Measure, SegmentResult } from '../../contract'
 import { countOf } from '../figure-text'
+import { chosenByMeasured } from '../sql'
 import type { MeasurePlan } from './plan'
 
 /** How the figures were computed, with the sources of the methods. */
@@ -42,6 +43,14 @@ export function methodOf(measure: Measure, compared: number): LocalizedText[] {
       en: 'Respondents are no random sample: these intervals tell sampling chance, not non-response bias.'
     }
   ]
+}
+
+/** A warning where the filter leaves answers out by their own score; none where it only leaves out what is no answer. */
+export function chosenNotes({ request }: MeasurePlan, left: number): LocalizedText[] {
+  if (!left) return []
+  const warning = chosenByMeasured([request.score])
+  const count = told(left, 'sur l’échelle sont écartées par leur propre note.', 'on the scale are left out by their own score.') // prettier-ignore
+  return [{ fr: `${warning.fr} ${count?.fr ?? ''}`, en: `${warning.en} ${count?.en ?? ''}` }]
 }
 
 /** What a reader must know of these data before reading the figures. */

@@ -1,6 +1,6 @@
 import type { ColumnInfo, Join, MeasureRequest, Segmentation } from '../../contract'
 import type { Project } from '../project'
-import { filterPredicate, hidesRowid, unknownColumn } from '../sql'
+import { conditionsOn, filterPredicate, hidesRowid, unknownColumn } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { fromSql, joinSql, type AnswersQuery } from './answers-sql'
 import { numberSql, presentSql, validSql } from './score-sql'
@@ -17,6 +17,8 @@ export interface MeasurePlan {
   isYesNo: boolean
   /** Counts the answers whose key has no row in the joined table, or whose rows there disagree. */
   matchSql: string | null
+  /** Counts the answers on the scale that the filter leaves out by their own score; null where it does not choose by the score. */
+  chosenSql: string | null
 }
 
 /** Turns a request into SQL: checks every name against the project's tables, and cuts numbers into classes. */
@@ -47,7 +49,16 @@ export async function planMeasure(
     ? `SELECT count(*) FILTER (s.key IS NULL) AS unmatched, count(*) FILTER (s.key IS NOT NULL AND s.segment IS NULL) AS undecided\n${from}`
     : null
   const isYesNo = segment !== null && columnOf(holder, segment.column).type === 'BOOLEAN'
-  return { request, table, query, edges, isYesNo, matchSql }
+  return { request, table, query, edges, isYesNo, matchSql, chosenSql: chosenSql(request, table, score) }
+}
+
+/** Rows that the other conditions keep and those on the score do not, whose score is on the scale. */
+function chosenSql({ filter, measure, score: name }: MeasureRequest, table: Table, score: ColumnInfo): string | null {
+  const own = conditionsOn(filter, [name])
+  if (!own.length) return null
+  const others = (filter?.all ?? []).filter((condition) => !own.includes(condition))
+  const predicate = (all: typeof own): string => filterPredicate({ all }, table.columns)
+  return `SELECT count(*) AS n FROM (SELECT * FROM ${table.sql} WHERE ${predicate(others)} AND NOT coalesce(${predicate(own)}, false)) AS t WHERE ${validSql(measure, numberSql(score))}`
 }
 
 /** A column of the table by its exact name, or an error that names it. */

@@ -179,6 +179,23 @@ describe('measure', () => {
     expect((await figureOf({ evidence: csat?.evidence ?? result.overall.evidence }))?.value).toBeCloseTo(22.5, 9)
   })
 
+  test('warns where the filter leaves answers out by their own score, and only there', async () => {
+    const rows = Array.from({ length: 40 }, (_, i): Cell[] => [i % 10 ? i % 11 : 99, i % 2 ? 'a' : 'b'])
+    await load('choisies', { note: 'BIGINT', ville: 'VARCHAR' }, rows)
+    const warned = async (...all: { column: string; op: '>=' | '<=' | 'present'; values: (number | string)[] }[]) => {
+      const { notes } = await measureSatisfaction(project, request('choisies', 'note', null, { filter: { all } }))
+      return notes.filter(({ fr }) => fr.startsWith('Attention'))
+    }
+    const low = rows.filter(([note]) => Number(note) < 5).length
+    const [warning, ...more] = await warned({ column: 'note', op: '>=', values: [5] })
+    expect(warning?.fr).toContain('« note »')
+    expect(warning?.fr).toContain(`${low}\u00a0lignes sur l’échelle`)
+    expect(more).toEqual([])
+    // What is off the scale is no answer.
+    expect(await warned({ column: 'note', op: '<=', values: [10] })).toEqual([])
+    expect(await warned({ column: 'note', op: 'present', values: [] }, { column: 'ville', op: '>=', values: ['b'] })).toEqual([]) // prettier-ignore
+  })
+
   test('hostile names are data: tables, columns, values and filters', async () => {
     const evil = `a"b'c; DROP TABLE x --`
     await load(

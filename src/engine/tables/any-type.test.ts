@@ -90,12 +90,22 @@ test('a column at a glance counts every row of any type once', async () => {
         const glance = Glance.parse(await glanceAt(project, source, place + 1))
         const present = cells.filter((cell) => cell !== null)
         expect([glance.rows, glance.missing], type).toEqual([cells.length, cells.length - present.length])
-        const finite = present.filter(({ order }) => typeof order !== 'number' || Number.isFinite(order))
-        if (glance.ordered)
+        const { below, above } = glance.beyond
+        const isFinite = ({ order }: Cell): boolean => typeof order !== 'number' || Number.isFinite(order)
+        if (glance.ordered && present.some(isFinite))
           expect(
-            glance.bars.reduce((sum, { n }) => sum + n, 0),
+            glance.bars.reduce((sum, { n }) => sum + n, (below?.n ?? 0) + (above?.n ?? 0)),
             type
-          ).toBe(finite.length)
+          ).toBe(present.length)
+        for (const [side, op] of [
+          [below, '<'],
+          [above, '>']
+        ] as const)
+          // prettier-ignore
+          if (side) {
+            const filter = { all: [{ column: columns[place]?.name ?? '', op, values: [side.edge] }] }
+            expect((await shapeOf(project, { ...source, filter })).rows, type).toBe(side.n)
+          }
       }
     }),
     { numRuns: 1, endOnFailure: true }

@@ -68,6 +68,15 @@ test('numbers are found as either language types them', async () => {
   expect(await find(raw(T), '12,5', { columns: [0] })).toMatchObject({ cells: 0 })
 })
 
+test('days are found as French shows them, and as SQL writes them', async () => {
+  const sql = `SELECT DATE '2024-03-01' + i::INTEGER AS jour, TIMESTAMP '2024-03-01 12:30:00.5' + INTERVAL 1 DAY * i AS instant FROM range(40) t(i) UNION ALL SELECT DATE 'infinity', NULL`
+  const days: RowSource = { kind: 'query', sql }
+  for (const typed of ['04/03/2024', '2024-03-04'])
+    expect(await find(days, typed)).toMatchObject({ cells: 2, hit: { row: 3, column: 0 } })
+  expect(await find(days, '/04/2024', { columns: [0] })).toMatchObject({ cells: 9 })
+  expect(await find(days, '01/03/2024 12:30:00,5')).toMatchObject({ cells: 1, hit: { row: 0, column: 1 } })
+})
+
 test('places are those of the sorted and filtered view', async () => {
   const sorted = raw(T, { sort: [{ column: 'id', descending: true }] })
   expect(await find(sorted, 'ville 7')).toMatchObject({ hit: { row: 2, column: 1 } })
@@ -111,4 +120,14 @@ test('a column at a glance: rows, missing, and bars that add up', async () => {
   }
   for (const place of [0, 1, 2, 3]) expect((await glanceAt(project, hostile, place)).rows).toBe(2)
   expect((await glanceAt(project, hostile, 0)).bars).toEqual([{ n: 1, label: null }])
+})
+
+test('a column at a glance is drawn where its bulk is, and tells what lies beyond', async () => {
+  const sql = `SELECT i AS id, CASE WHEN i < 3 THEN 999999 ELSE i % 10 END AS note, CASE WHEN i = 7 THEN DATE '1900-01-01' ELSE DATE '2024-01-01' + i::INTEGER END AS jour, i % 10 AS plain FROM range(40) t(i)`
+  const source: RowSource = { kind: 'query', sql }
+  const note = await glanceAt(project, source, 1)
+  expect(note).toMatchObject({ max: '999999', beyond: { below: null, above: { n: 3, edge: '9' } } })
+  expect(note.bars.filter(({ n }) => n > 0)).toHaveLength(10)
+  expect((await glanceAt(project, source, 2)).beyond).toEqual({ below: { n: 1, edge: '2024-01-01' }, above: null })
+  expect((await glanceAt(project, source, 3)).beyond).toEqual({ below: null, above: null })
 })

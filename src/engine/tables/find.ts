@@ -46,7 +46,7 @@ SELECT (SELECT count(*) FROM m) AS cells, (SELECT count(DISTINCT place) FROM m) 
   }
 }
 
-/** Whether a cell holds the text: as SQL writes it, whatever the case; numbers and truth values as the reader of either language types them. */
+/** Whether a cell holds the text: as SQL writes it, whatever the case; numbers, days and truth values as the reader of either language types them. */
 function cellTest({ name, type }: ColumnInfo, sought: string): string {
   const column = ident(name)
   if (type === 'VARCHAR') return `contains(lower(${column}), lower(${text(sought)}))`
@@ -56,6 +56,9 @@ function cellTest({ name, type }: ColumnInfo, sought: string): string {
     .replace(/[\s\u00a0\u202f]/g, '')
     .replace('−', '-')
     .replace(',', '.')
+  // A grid in French shows the day first.
+  if (/^(DATE|TIMESTAMP)$/.test(type) && /^[\d/: ,]+$/.test(sought) && sought.includes('/'))
+    return `contains(CASE WHEN isfinite(${column}) THEN strftime(${column}, ${type === 'DATE' ? "'%d/%m/%Y'" : "'%d/%m/%Y %H:%M:%S,%f'"}) END, ${text(sought)})`
   const isNumber = /^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|FLOAT|DOUBLE)/.test(type)
   if (!isNumber) return written
   return /^[-+]?[\d.]+(e[-+]?\d*)?$/i.test(typed) ? `contains(${column}::VARCHAR, ${text(typed)})` : 'false'

@@ -8,6 +8,7 @@ import { listTables } from './resolve'
 
 export { exportedFile, exportRows } from './export'
 export { csvText } from './csv-text'
+export { drawnRange } from './drawn-range'
 export { frenchText } from './french-text'
 export { gateSelect, isAllowedFunction, readSelect } from './gate'
 export { MOST_PAGE_ROWS, readPage, runQuery, shapeOf } from './page'

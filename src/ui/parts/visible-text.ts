@@ -22,6 +22,33 @@ export function visibleLines(text: string, limit = 100_000): string {
     .replace(CONTROL, code)
 }
 
+/** What of a text the eye does not see. */
+export type Hidden = 'start' | 'end' | 'several' | 'noBreak' | 'none'
+
+/**
+ * As `visibleText` with what the eye does not see drawn, so that two values that look alike are told apart: spaces at an end
+ * or in a row as ·, no-break and other wide or narrow spaces as ⍽, signs of no width and accents written apart by their
+ * code; and which of these there are.
+ */
+export function tellingText(text: string, limit = 300): { shown: string; hidden: Hidden[] } {
+  const shown = visibleText(text, limit)
+    .replace(/^ +| +$| {2,}/g, (spaces) => '·'.repeat(spaces.length))
+    .replace(SPACES, '⍽')
+    .replace(UNSEEN, code)
+  const found: [Hidden, RegExp][] = [
+    ['start', /^ /],
+    ['end', / $/],
+    ['several', /\S {2,}\S/],
+    ['noBreak', SPACES],
+    ['none', UNSEEN]
+  ]
+  // `search` begins at the first character whatever the pattern did before.
+  return { shown, hidden: found.flatMap(([name, pattern]) => (text.search(pattern) >= 0 ? [name] : [])) }
+}
+
+const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
+const UNSEEN = /[\u00ad\u200b\u200c\u2060\ufeff\u0300-\u036f]/g
+
 function cut(text: string, limit: number): string {
   if (text.length <= limit) return text
   const last = text.charCodeAt(limit - 1)

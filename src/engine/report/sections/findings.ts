@@ -3,7 +3,7 @@ import type { ReportFacts, Writer } from '../context'
 import { html, prose, type Markup } from '../markup'
 import { evidenceDetails } from './evidence'
 import { registerTable } from './register'
-import { note } from './table'
+import { note, table } from './table'
 
 /** Rows below which an estimate is said to rest on few. */
 const FEW = 30
@@ -64,8 +64,21 @@ function findingCard(finding: Finding, writer: Writer): Markup {
     <h3>${finding.title}</h3>
     <p class="figure"><strong>${writer.text(finding.figure.text)}</strong> ${figureInWords(finding, writer)}</p>
     ${intervalMark(finding, writer)}${finding.stale && html`<p class="stale">${writer.say('Périmé\u00a0: les données ont changé depuis ce calcul.', 'Stale: the data changed since this was computed.')} ${finding.changes.map((change) => writer.text(change)).join(' ')}</p>`}${few && html`<p class="note">${writer.say('Effectif faible (moins de 30)\u00a0: à lire comme un indice.', 'Few rows (under 30): to be read as a hint.')}</p>`}${prose(finding.note)}
-    ${evidenceDetails(finding.evidence, n, writer)}
+    ${firstValues(finding.figure, writer)}${evidenceDetails(finding.evidence, n, writer)}
   </article>`
+}
+
+/** What the query of a finding answers, its first rows. */
+function firstValues({ first }: Finding['figure'], writer: Writer): Markup | null {
+  if (!first?.rows.length) return null
+  const { columns, moreColumns, rows, total } = first
+  const shown = rows.length < total ? writer.say(`Premières lignes du résultat\u00a0: ${rows.length} sur ${writer.number(total)}`, `First rows of the result: ${rows.length} of ${writer.number(total)}`) : writer.say('Résultat', 'Result') // prettier-ignore
+  const more = moreColumns ? writer.say(`, ${columns.length} colonnes sur ${columns.length + moreColumns}`, `, ${columns.length} columns of ${columns.length + moreColumns}`) : '' // prettier-ignore
+  return table(
+    shown + more,
+    columns.map((head) => ({ head })),
+    rows.map((row) => row.map((cell) => writer.text(cell)))
+  )
 }
 
 /** The interval drawn on the whole scale of its unit, where that scale has ends. */

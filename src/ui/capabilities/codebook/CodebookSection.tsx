@@ -114,6 +114,6 @@ function rangeOf(column: CodebookColumn): string {
   return min === null || max === null
     ? ''
     : min === max
-      ? visibleText(min, 30)
-      : `${visibleText(min, 24)} – ${visibleText(max, 24)}`
+      ? visibleText(topValueWord(min, family), 30)
+      : `${visibleText(topValueWord(min, family), 24)} – ${visibleText(topValueWord(max, family), 24)}`
 }

@@ -123,7 +123,7 @@ function Facts({ column, evidences }: { column: ColumnProfile; evidences: Eviden
   const end = (bound: 'min' | 'max'): string =>
     numeric && column.family !== 'text' && numeric[bound] !== null
       ? columnEnd(numeric[bound], column)
-      : visibleText(column[bound] ?? '–', 60)
+      : visibleText(topValueWord(column[bound] ?? '–', column.family), 60)
   return (
     <dl className="profile-facts">
       {count('missing', column.missing)}

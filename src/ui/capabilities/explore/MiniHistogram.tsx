@@ -1,7 +1,8 @@
 import type { ColumnProfile } from '../../../contract'
-import { formatInteger, useText, valueWord, visibleText } from '../../parts'
+import { formatInteger, useText, visibleText } from '../../parts'
 import { binEnd } from './bin-words'
 import { text } from './profile-text'
+import { topValueWord } from './value-words'
 
 type Props = { column: ColumnProfile; width: number; height: number }
 
@@ -47,7 +48,5 @@ function summaryOf(column: ColumnProfile, t: ReturnType<typeof useText<keyof typ
     return t('bins', { n: formatInteger(bins.length), from: binEnd(low, column), to: binEnd(high, column) })
   }
   const first = column.top[0]
-  return first
-    ? t('topSummary', { value: visibleText(valueWord(first.value, column.family === 'boolean'), 40) })
-    : t('noValues')
+  return first ? t('topSummary', { value: visibleText(topValueWord(first.value, column.family), 40) }) : t('noValues')
 }

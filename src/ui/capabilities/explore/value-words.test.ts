@@ -11,6 +11,8 @@ test('frequent values are written as the grid writes them', () => {
   expect(topValueWord('-0.50', 'number')).toBe('−0,50')
   expect(topValueWord('4.62', 'text')).toBe('4.62')
   expect(topValueWord('true', 'boolean')).toBe('oui')
+  expect(topValueWord('2024-02-29', 'date')).toBe('29/02/2024')
+  expect(topValueWord('2024-02-29', 'text')).toBe('2024-02-29')
 })
 
 test('the greatest value is not rounded', () => {

@@ -9,8 +9,8 @@ import { ValueList } from './ValueList'
 
 type FacetCardProps = {
   spec: FacetSpec
-  /** Of a column of truth values, which are shown in words. */
-  isBoolean: boolean
+  /** DuckDB type of its column, by which values are written. */
+  type: string
   /** Null while the facet is counted for the first time. */
   counts: FacetCounts | null
   filter: Filter
@@ -65,7 +65,7 @@ export function FacetCard(props: FacetCardProps) {
 
 function Counted({
   counts,
-  isBoolean,
+  type,
   filter,
   brushed,
   onFilter,
@@ -79,7 +79,7 @@ function Counted({
     return (
       <ValueList
         {...shared}
-        isBoolean={isBoolean}
+        type={type}
         counts={{ ...counts, spec }}
         onSearch={(search) => onSpec({ ...spec, search })}
       />

@@ -111,7 +111,7 @@ export function FacetsPane({ table }: { table: TableInfo }) {
           <FacetCard
             key={`${spec.kind} ${spec.column}`}
             spec={spec}
-            isBoolean={table.columns.some(({ name, type }) => name === spec.column && type === 'BOOLEAN')}
+            type={table.columns.find(({ name }) => name === spec.column)?.type ?? ''}
             counts={isSame ? found : null}
             filter={filter}
             brushed={brushed && active !== place ? (brushed.facets[place] ?? null) : null}

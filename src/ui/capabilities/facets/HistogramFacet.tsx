@@ -144,14 +144,22 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
         {handle('to')}
       </div>
       <p className="facet-ends muted num">
-        <span>{written(edges[0] ?? null)}</span>
-        <span>{written(edges.at(-1) ?? null)}</span>
+        <span>{bins[0]?.tail ? `< ${written(edges[1] ?? null)}` : written(edges[0] ?? null)}</span>
+        <span>{bins.at(-1)?.tail ? `≥ ${written(edges.at(-2) ?? null)}` : written(edges.at(-1) ?? null)}</span>
       </p>
-      {bins.some(({ tail }) => tail) && (
-        <p className="muted facet-note">
-          <span className="facet-tail-key" aria-hidden /> {tailWords(bins, t, written)}
+      {tailsOf(bins).map((place) => (
+        <p key={place} className="muted facet-note">
+          <span className="facet-tail-key" aria-hidden /> {tailWords(bins, place, t, written)}{' '}
+          <button
+            type="button"
+            className="button button-small"
+            aria-label={t(place === 0 ? 'seeBelow' : 'seeAbove', { name })}
+            onClick={() => latest.current.commit({ from: place, to: place + 1 })}
+          >
+            {t('seeTail')}
+          </button>
         </p>
-      )}
+      ))}
       <RangeFields
         spec={spec}
         low={moving ? (edges[moving.from] ?? null) : low}
@@ -224,17 +232,19 @@ function placeOf(edges: readonly Scalar[], value: Scalar): number {
   return found < 0 ? edges.length - 1 : found
 }
 
-/** The bins at the ends that gather long tails, in words: they look like the others and are far wider. */
+/** The bins at the ends that gather long tails. */
+function tailsOf(bins: readonly FacetBin[]): number[] {
+  return [...new Set([0, bins.length - 1])].filter((place) => bins[place]?.tail)
+}
+
+/** A bin that gathers a long tail, in words: it looks like the others and is far wider. */
 function tailWords(
   bins: readonly FacetBin[],
+  place: number,
   t: ReturnType<typeof useText<keyof typeof text.keys>>,
   written: (edge: Scalar) => string
 ): string {
-  const [first, last] = [bins[0], bins.at(-1)]
-  return [
-    ...(first?.tail
-      ? [t('tailBelow', { edge: written(first.to ?? null), count: first.n, n: formatInteger(first.n) })]
-      : []),
-    ...(last?.tail ? [t('tailAbove', { edge: written(last.value), count: last.n, n: formatInteger(last.n) })] : [])
-  ].join(' ')
+  const { value = null, to = null, n = 0 } = bins[place] ?? {}
+  const isFirst = place === 0 && bins.length > 1
+  return t(isFirst ? 'tailBelow' : 'tailAbove', { edge: written(isFirst ? to : value), count: n, n: formatInteger(n) })
 }

@@ -1,15 +1,16 @@
 import { Ban } from 'lucide-react'
 import { memo, useCallback, useRef, useState } from 'react'
 import type { FacetCounts, FacetSpec, Filter, Scalar } from '../../../contract'
-import { booleanWord, formatInteger, SearchField, useText, visibleText } from '../../parts'
+import { booleanWord, formatInteger, SearchField, tellingText, useText, visibleText } from '../../parts'
+import { storedWord } from '../../parts/grid'
 import { picksOf, togglePick } from './conditions'
 import { text } from './text'
 
 type ValueListProps = {
   counts: FacetCounts & { spec: FacetSpec & { kind: 'text' | 'word' } }
   filter: Filter
-  /** The values are truth values. */
-  isBoolean: boolean
+  /** DuckDB type of the column. */
+  type: string
   onFilter: (filter: Filter) => void
   onSearch: (search: string) => void
   /** Rows of each line while another facet is brushed, the missing ones last. */
@@ -17,10 +18,11 @@ type ValueListProps = {
 }
 
 /** Values or words with their rows: each may be included, or excluded. */
-export function ValueList({ counts, filter, isBoolean, onFilter, onSearch, brushed }: ValueListProps) {
+export function ValueList({ counts, filter, type, onFilter, onSearch, brushed }: ValueListProps) {
   const t = useText(text)
   const { spec, bins, missing, others } = counts
   const [search, setSearch] = useState(spec.search)
+  const isBoolean = type === 'BOOLEAN'
   const valueOf = (value: Scalar): Scalar => (isBoolean ? asTruth(value) : value)
   const { included, excluded } = picksOf(filter, spec)
   const isText = spec.kind === 'text'
@@ -51,6 +53,7 @@ export function ValueList({ counts, filter, isBoolean, onFilter, onSearch, brush
           <ValueLine
             key={value === null ? 'missing' : `v:${String(value)}`}
             value={value}
+            type={isText ? type : 'VARCHAR'}
             n={n}
             share={(100 * n) / most}
             isIncluded={included.includes(value)}
@@ -78,6 +81,8 @@ function asTruth(value: Scalar): Scalar {
 
 type ValueLineProps = {
   value: Scalar
+  /** DuckDB type of the column. */
+  type: string
   n: number
   /** Length of the bar, in percent. */
   share: number
@@ -87,8 +92,9 @@ type ValueLineProps = {
 }
 
 /** One value. Plain buttons, drawn again only where something of it changed: a brush moves fifty of them at each frame. */
-const ValueLine = memo(function ValueLine({ value, n, share, isIncluded, isExcluded, onPick }: ValueLineProps) {
+const ValueLine = memo(function ValueLine({ value, type, n, share, isIncluded, isExcluded, onPick }: ValueLineProps) {
   const t = useText(text)
+  const { shown, hidden } = tellingText(typeof value === 'string' ? storedWord(value, type) : '', 120)
   const name =
     value === null
       ? t('isMissing')
@@ -96,7 +102,9 @@ const ValueLine = memo(function ValueLine({ value, n, share, isIncluded, isExclu
         ? t('emptyText')
         : typeof value === 'boolean'
           ? booleanWord(value)
-          : visibleText(String(value), 120)
+          : typeof value === 'string'
+            ? shown
+            : visibleText(String(value), 120)
   return (
     <li className="facet-value">
       <button
@@ -108,8 +116,13 @@ const ValueLine = memo(function ValueLine({ value, n, share, isIncluded, isExclu
         <svg className="facet-bar" preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden>
           <rect width={share} height="1" />
         </svg>
-        <span className={value === null || value === '' ? 'facet-name muted' : 'facet-name isolate'}>{name}</span>
-        <span className="sr-only">, </span>
+        <span
+          className={value === null || value === '' ? 'facet-name muted' : 'facet-name isolate'}
+          title={hidden.length ? hidden.map((kind) => t(`hidden ${kind}`)).join(', ') : undefined}
+        >
+          {name}
+        </span>
+        <span className="sr-only">, {hidden.map((kind) => `${t(`hidden ${kind}`)}, `)}</span>
         <span className="num facet-n">{formatInteger(n)}</span>
         <span className="sr-only"> {t('ofRows')}</span>
       </button>

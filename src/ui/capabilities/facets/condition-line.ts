@@ -1,6 +1,6 @@
 import { columnFamily } from '../../../charts'
 import type { ColumnInfo, Condition, Scalar } from '../../../contract'
-import { booleanTyped, booleanWord } from '../../parts'
+import { booleanTyped, booleanWord, isoDay } from '../../parts'
 
 /** A condition being written: what is typed, and the values that it had, as long as nothing was typed. */
 export type Line = { column: string; op: Condition['op']; written: string; values: readonly Scalar[] }
@@ -16,7 +16,7 @@ export function lineOf({ column, op, values }: Condition, missing: string): Line
   return { column, op, values, written }
 }
 
-/** A line as a condition; numbers may have the decimal comma. Values that were not touched stay as they were. */
+/** A line as a condition; numbers may have the decimal comma, days their day first. Values that were not touched stay as they were. */
 export function conditionOf(
   { column, op, written, values }: Line,
   columns: readonly ColumnInfo[],
@@ -30,6 +30,7 @@ export function conditionOf(
     if (part === missing) return null
     const truth = family === 'boolean' && op !== 'contains' ? booleanTyped(part) : null
     if (truth !== null) return truth
+    if (family === 'time' && op !== 'contains') return isoDay(part)
     const plain = part.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.')
     return isNumber && op !== 'contains' && /^[+-]?\d{1,15}(\.\d+)?$/.test(plain) ? Number(plain) : part
   }

@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { FileSearch, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { rowsToTell, type Finding } from '../../../contract'
+import { rowsToTell, type Finding, type LocalizedText } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import {
   announce,
   Badge,
   Button,
+  DataTable,
   ErrorState,
   formatDateTime,
   formatInteger,
@@ -74,6 +75,7 @@ export function FindingCard({ finding, level = 3, children }: FindingCardProps) 
       {rows && (
         <p className="finding-filter muted isolate">{t('filtered', { filter: visibleText(localize(rows), 500) })}</p>
       )}
+      <FirstValues figure={figure} />
       {finding.note && <p className="finding-note isolate">{visibleLines(finding.note, 2000)}</p>}
       {finding.stale && (
         <p className="finding-changes">
@@ -96,5 +98,34 @@ export function FindingCard({ finding, level = 3, children }: FindingCardProps) 
       {refresh.isError && <ErrorState inline error={refresh.error} />}
       {remove.isError && <ErrorState inline error={remove.error} />}
     </article>
+  )
+}
+
+/** What the query of a finding answers, its first rows. */
+function FirstValues({ figure: { first } }: { figure: Finding['figure'] }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  if (!first?.rows.length) return null
+  const { columns, moreColumns, rows, total } = first
+  const all = formatInteger(columns.length + moreColumns)
+  const caption = [
+    rows.length < total ? t('firstRows', { n: formatInteger(rows.length), total: formatInteger(total) }) : t('result'),
+    ...(moreColumns ? [t('someColumns', { n: formatInteger(columns.length), total: all })] : [])
+  ].join(', ')
+  return (
+    <>
+      <p className="muted">{caption}</p>
+      <DataTable
+        caption={caption}
+        className="finding-first"
+        rows={rows}
+        rowKey={(_, place) => place}
+        columns={columns.map((name, place) => ({
+          id: String(place),
+          header: visibleText(name, 60),
+          cell: (row: readonly LocalizedText[]) => visibleText(row[place] ? localize(row[place]) : '', 100)
+        }))}
+      />
+    </>
   )
 }

@@ -42,7 +42,8 @@ const FINDING: Finding = {
     n: null,
     unit: 'number',
     interval: null,
-    worded: true
+    worded: true,
+    first: null
   },
   evidence: FILTERED,
   fingerprint: 'f',

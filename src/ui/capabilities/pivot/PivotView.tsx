@@ -27,7 +27,7 @@ import { PivotGrid } from './PivotGrid'
 import { changePivot, type PivotChoice, useLastLayout, usePivotChoice } from './state'
 import { text } from './text'
 import { usePivot } from './usePivot'
-import { figureWords, sheetWords } from './words'
+import { figureWords, sheetWords, withTypes } from './words'
 
 /** A pivot table of the rows of a table that its filter keeps; each cell opens its evidence. */
 export function PivotView({ table }: { table: TableInfo }) {
@@ -101,6 +101,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
     () => arrange(model.rows, choice.hasSubtotals, choice.sort ? weightBy(model, choice.sort) : undefined),
     [model, choice.hasSubtotals, choice.sort]
   )
+  const shown = useMemo(() => withTypes(spec, table.columns), [spec, table.columns])
   const columns = useMemo(() => arrange(model.columns, choice.hasSubtotals), [model, choice.hasSubtotals])
   const name = visibleText(table.ref.name, 80)
   const hasFew = spec.measures.some(({ aggregate }) => /mean|median|share/.test(aggregate))
@@ -156,7 +157,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
       {failure !== null && <ErrorState error={failure} inline />}
       <PivotGrid
         label={t('label', { name })}
-        spec={spec}
+        spec={shown}
         bins={plan.bins}
         model={model}
         rows={rows}

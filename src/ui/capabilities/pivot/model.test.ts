@@ -70,6 +70,10 @@ describe('a pivot table read from its pages', () => {
     expect(write('quarter', '2024-04-01')).toBe('2024 T2')
     expect(write('weekday', '1')).toBe('lundi')
     expect(write('bins', '3.0').replace(/\s/g, ' ')).toBe('[0,6 ; 0,8[')
+    const typed = (type: string, value: string, group: 'value' | 'week' = 'value') =>
+      keyWords({ column: 'x', group, type }, null, { value })
+    expect([typed('BOOLEAN', 'true'), typed('DATE', '2024-04-01'), typed('VARCHAR', 'true')]).toEqual(['oui', '01/04/2024', 'true']) // prettier-ignore
+    expect(typed('TIMESTAMP', '2024-04-01', 'week')).toBe('01/04/2024')
     expect([write('value', null), write('value', '')]).toEqual(['(manquant)', '(texte vide)'])
   })
 })

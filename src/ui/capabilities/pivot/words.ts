@@ -1,11 +1,23 @@
 import { currentLanguage, formatInteger, formatNumber, formatPercent, translate, visibleText } from '../../parts'
-import { cellText } from '../../parts/grid'
-import type { PivotBins, PivotField, PivotKey, PivotMeasure, PivotPlan, PivotSpec } from '../../../contract'
+import { cellText, storedWord } from '../../parts/grid'
+import type { ColumnInfo, PivotBins, PivotField, PivotKey, PivotMeasure, PivotPlan, PivotSpec } from '../../../contract'
 import { type Figures, type Group, numberOf } from './model'
 import { text } from './text'
 
+/** A field with the type of its column, by which its groups are written as cells are; without it, as SQL writes them. */
+export type TypedField = PivotField & { type?: string }
+
+/** The fields of a layout with the types of their columns. */
+export function withTypes<S extends Pick<PivotSpec, 'rows' | 'columns'>>(spec: S, columns: readonly ColumnInfo[]): S {
+  const typed = (field: PivotField): TypedField => ({
+    ...field,
+    type: columns.find(({ name }) => name === field.column)?.type
+  })
+  return { ...spec, rows: spec.rows.map(typed), columns: spec.columns.map(typed) }
+}
+
 /** How a group of one field is written. */
-export function keyWords(field: PivotField, bins: PivotBins | null, key: PivotKey): string {
+export function keyWords(field: TypedField, bins: PivotBins | null, key: PivotKey): string {
   if ('others' in key) return translate(text, 'others')
   const { value } = key
   if (value === null) return translate(text, 'missing')
@@ -22,8 +34,10 @@ export function keyWords(field: PivotField, bins: PivotBins | null, key: PivotKe
       return value.slice(0, 7)
     case 'weekday':
       return value === '0' ? '∞' : dayWords(Number(value))
+    case 'week':
+      return field.type === undefined ? value : storedWord(value, 'DATE')
     default:
-      return visibleText(value, 200)
+      return visibleText(field.type === undefined ? value : storedWord(value, field.type), 200)
   }
 }
 
@@ -41,7 +55,7 @@ function dayWords(day: number): string {
 }
 
 /** The labels of a group, one a field: what a subtotal does not say is empty, but for its last word. */
-export function groupWords(group: Group, fields: readonly PivotField[], bins: readonly (PivotBins | null)[]): string[] {
+export function groupWords(group: Group, fields: readonly TypedField[], bins: readonly (PivotBins | null)[]): string[] {
   const words = group.keys.map((key, at) => {
     const field = fields[at]
     return field ? keyWords(field, bins[at] ?? null, key) : ''

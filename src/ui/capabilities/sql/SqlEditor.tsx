@@ -16,6 +16,7 @@ import { tags } from '@lezer/highlight'
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { completeSql, type Vocabulary } from './completion'
 import { duckdb } from './dialect'
+import { faultRange } from './error-place'
 
 /** What a screen may do to the text but set it whole. */
 export type SqlEditorHandle = {
@@ -136,22 +137,11 @@ export function SqlEditor(props: SqlEditorProps) {
   useEffect(() => {
     const editor = view.current
     if (!editor) return
-    const end = editor.state.doc.length
-    const from = fault ? Math.min(fault.offset, Math.max(0, end - 1)) : 0
-    const word = fault ? editor.state.wordAt(from) : null
-    const diagnostics: Diagnostic[] = fault
-      ? [
-          {
-            from: word?.from ?? from,
-            to: word?.to ?? Math.min(from + 1, end),
-            severity: 'error',
-            message: fault.message
-          }
-        ]
-      : []
+    const range = faultRange(editor.state.doc.toString(), fault?.offset ?? 0)
+    const diagnostics: Diagnostic[] = fault ? [{ ...range, severity: 'error', message: fault.message }] : []
     editor.dispatch(setDiagnostics(editor.state, diagnostics))
     // The caret stays: whoever wrote on while the answer was awaited is not interrupted.
-    if (fault) editor.dispatch({ effects: EditorView.scrollIntoView(from) })
+    if (fault) editor.dispatch({ effects: EditorView.scrollIntoView(range.from) })
   }, [fault])
 
   return <div ref={host} className="sql-editor" />

@@ -1,5 +1,6 @@
 import { CompletionContext } from '@codemirror/autocomplete'
 import { EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
 import { describe, expect, it } from 'vitest'
 import type { TableInfo } from '../../../contract'
 import { completeSql, type Vocabulary } from './completion'
@@ -53,6 +54,24 @@ describe('completion', () => {
     expect(proposed('SELECT c.vi| FROM clean.clients c')).toEqual(columns)
     expect(proposed('SELECT "e x".| FROM raw."enquête 2024" "e x"')).toEqual(['id', 'note', '"order"'])
     expect(proposed('SELECT * FROM clean.clients WHERE "Â|"')).toContain('"Âge du ""client"""')
+  })
+
+  it('finds names between double quotes by what is typed of them, and closes their quotes once', () => {
+    for (const [typed, found, written] of [
+      ['SELECT "Âg|" FROM clean.clients', 'Âge du "client"', 'SELECT "Âge du ""client""" FROM clean.clients'],
+      ['SELECT c."vi| FROM clean.clients c', 'ville', 'SELECT c."ville" FROM clean.clients c'],
+      ['SELECT * FROM "enq|"', 'enquête 2024', 'SELECT * FROM raw."enquête 2024"']
+    ] as const) {
+      const at = typed.indexOf('|')
+      const view = new EditorView({ state: EditorState.create({ doc: typed.replace('|', '') }) })
+      const result = completeSql(new CompletionContext(view.state, at, false), vocabulary)
+      const option = result?.options.find(({ displayLabel }) => displayLabel === found)
+      // The list keeps what begins with what stands from there to the caret.
+      expect(option?.label.startsWith(view.state.sliceDoc(result?.from, result?.to ?? at))).toBe(true)
+      if (option && typeof option.apply === 'function') option.apply(view, option, result?.from ?? 0, result?.to ?? at)
+      expect(view.state.doc.toString()).toBe(written)
+      view.destroy()
+    }
   })
 
   it('proposes the columns of all tables before FROM is written, each name once, and those of the query after', () => {

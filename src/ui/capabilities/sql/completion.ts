@@ -1,4 +1,10 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  insertCompletionText,
+  pickedCompletion
+} from '@codemirror/autocomplete'
 import type { SqlFunction, TableInfo } from '../../../contract'
 import { quoted } from './names'
 import { expectsTable, isClosed, isSilent, type Named, tablesIn, type Token, tokensOf } from './query-tables'
@@ -25,7 +31,7 @@ export function completeSql(context: CompletionContext, vocabulary: Vocabulary):
   const before = tokensOf(sql.slice(0, from))
   const owner = before.at(-1)?.value === '.' && before.at(-1)?.to === from ? (before.at(-2)?.value ?? '') : null
   if (!typed && !context.explicit && owner === null && !/\b(from|join)\s$/i.test(sql.slice(0, from))) return null
-  const statement = tokensOf(statementAround(sql, context.pos))
+  const statement = tokensOf(statementAround(isQuoted ? withClosed(sql, context.pos) : sql, context.pos))
   const { tables, ctes } = tablesIn(statement)
   const write = (name: string): string => (isQuoted ? `"${name.replaceAll('"', '""')}"` : quoted(name))
   const options =
@@ -38,9 +44,33 @@ export function completeSql(context: CompletionContext, vocabulary: Vocabulary):
             ...tables.flatMap(({ alias, name }) => aliasOption(alias ?? name, write)),
             ...(isQuoted ? [] : functionOptions(vocabulary, 'value'))
           ]
-  // A closing quote that is there already is written over.
-  const to = isQuoted && sql.charAt(context.pos) === '"' ? context.pos + 1 : undefined
-  return options.length ? { from, to, options, validFor: isQuoted ? /^"(?:[^"]|"")*$/ : /^[\p{L}\p{N}_$]*$/u } : null
+  if (!options.length) return null
+  return isQuoted
+    ? { from, options: options.map(inQuotes), validFor: /^"(?:[^"]|"")*$/ }
+    : { from, options, validFor: /^[\p{L}\p{N}_$]*$/u }
+}
+
+/** The text with the quotes of the name at a place closed, so that what follows on the line is read as it is. */
+function withClosed(sql: string, at: number): string {
+  const [line = ''] = sql.slice(at).split('\n')
+  return line.split('"').length % 2 ? `${sql.slice(0, at)}"${sql.slice(at)}` : sql
+}
+
+/** A name for which a quote is typed already: found by what stands between quotes; a closing quote that is there is written over. */
+function inQuotes({ label, apply, ...option }: Completion): Completion {
+  const written = typeof apply === 'string' ? apply : label
+  return {
+    ...option,
+    label: `"${label.replaceAll('"', '""')}"`,
+    displayLabel: label,
+    apply: (view, completion, from, to) => {
+      const end = view.state.sliceDoc(to, to + 1) === '"' ? to + 1 : to
+      view.dispatch({
+        ...insertCompletionText(view.state, written, from, end),
+        annotations: pickedCompletion.of(completion)
+      })
+    }
+  }
 }
 
 /** The name that ends at a place, plain or in quotes that are not closed yet. */

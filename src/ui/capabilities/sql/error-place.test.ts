@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorOffset, placeInWhole } from './error-place'
+import { errorOffset, faultRange, placeInWhole } from './error-place'
 
 describe('place of an error in a query', () => {
   const sql = 'SELECT *\nFROM nowhere'
@@ -18,6 +18,23 @@ describe('place of an error in a query', () => {
     expect(placeInWhole({ line: 2 }, '')).toEqual({ line: 2 })
     expect(whole.slice(errorOffset(whole, placeInWhole({ line: 2, column: 6 }, before)) ?? 0)).toBe('nowhere')
     expect(whole.slice(errorOffset(whole, placeInWhole({ offset: 8 }, before)) ?? 0)).toBe('*\nFROM nowhere')
+  })
+  it.each([
+    ['SELECT note FROM |clients', 'clients'],
+    ['SELECT * FROM |raw."enquête 2024" e', 'raw."enquête 2024"'],
+    ['SELECT * FROM raw.|"enquête 2024" e', 'raw."enquête 2024"'],
+    ['SELECT |"Âge du ""client""", 1', '"Âge du ""client"""'],
+    ['SELECT no|te FROM t', 'note'],
+    ["SELECT 1 + |'a b'", "'a b'"],
+    ['SELECT |12.5 FROM', '12.5'],
+    ['SELECT a |, FROM', ','],
+    ['SELECT a FROM  |', 'FROM'],
+    ['SELECT | -- rien', ' '],
+    ['|', '']
+  ])('marks the whole of what is at fault: %s', (marked, whole) => {
+    const sql = marked.replace('|', '')
+    const { from, to } = faultRange(sql, marked.indexOf('|'))
+    expect(sql.slice(from, to)).toBe(whole)
   })
   it('stays inside of the text, or says nothing', () => {
     expect(errorOffset(sql, { line: 2, column: 900 })).toBe(sql.length)

@@ -13,8 +13,10 @@ import {
 } from 'lucide-react'
 import { useRef } from 'react'
 import { Header, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components'
+import type { Glance } from '../../../contract'
 import { useText } from '../i18n'
 import { visibleText } from '../visible-text'
+import { beyondFacts } from './GridHead'
 import { text } from './text'
 
 export type ColumnAction =
@@ -29,6 +31,8 @@ export type ColumnAction =
   | 'present'
   | 'contains'
   | 'between'
+  | 'below'
+  | 'above'
   | 'pin'
   | 'hide'
   | 'moveLeft'
@@ -39,6 +43,7 @@ export type ColumnMenuProps = {
   /** Id of the element it opens at. */
   anchor: string
   name: string
+  type: string
   isSorted: boolean
   /** True where other columns sort the view. */
   othersSort: boolean
@@ -48,6 +53,8 @@ export type ColumnMenuProps = {
   value: string | null
   /** False for columns whose values have no order or cannot be compared. */
   canCompare: boolean
+  /** What lies beyond what its header draws. */
+  beyond: Glance['beyond'] | null
   onAction: (action: ColumnAction) => void
   onClose: () => void
 }
@@ -56,7 +63,8 @@ type Entry = { id: ColumnAction; label: string; icon: LucideIcon }
 
 /** What can be done with a column: sort, filter, place. */
 export function ColumnMenu(props: ColumnMenuProps) {
-  const { anchor, name, isSorted, othersSort, isPinned, canHide, value, canCompare, onAction, onClose } = props
+  const { anchor, name, type, isSorted, othersSort, isPinned, canHide, value, canCompare, beyond, onAction, onClose } =
+    props
   const t = useText(text)
   const trigger = useRef<Element | null>(null)
   trigger.current = document.getElementById(anchor)
@@ -80,7 +88,9 @@ export function ColumnMenu(props: ColumnMenuProps) {
         { id: 'missing', label: t('onlyMissing'), icon: FilterIcon },
         { id: 'present', label: t('onlyPresent'), icon: FilterIcon },
         { id: 'contains', label: t('containsMore'), icon: FilterIcon },
-        canCompare && { id: 'between', label: t('betweenMore'), icon: FilterIcon }
+        canCompare && { id: 'between', label: t('betweenMore'), icon: FilterIcon },
+        !!beyond?.below && { id: 'below', label: t('onlyBelow', beyondFacts(beyond.below, type)), icon: FilterIcon },
+        !!beyond?.above && { id: 'above', label: t('onlyAbove', beyondFacts(beyond.above, type)), icon: FilterIcon }
       ]
     },
     {

@@ -167,6 +167,8 @@ function Loaded(props: LoadedProps) {
   }, [goTo])
   const { places, pinned } = useMemo(() => shownColumns(layout), [layout])
   const filter = useMemo(() => sorted.filter ?? { all: [] }, [sorted])
+  const inWords = (condition: Condition): string =>
+    conditionWords(condition, t, columns.find(({ name }) => name === condition.column)?.type)
   const nameOf = (place: number): string => columns[place]?.name ?? ''
 
   const sortBy = (next: readonly Sort[]): void => {
@@ -176,7 +178,7 @@ function Loaded(props: LoadedProps) {
   const addCondition = (condition: Condition): void => {
     const same = JSON.stringify(condition)
     if (!conditions.some((other) => JSON.stringify(other) === same)) onConditions([...conditions, condition])
-    announce(t('filtered', { filter: conditionWords(condition, t) }))
+    announce(t('filtered', { filter: inWords(condition) }))
   }
   const move = (place: number, by: -1 | 1): void => {
     const next = moveColumn(layout, place, by)
@@ -231,6 +233,12 @@ function Loaded(props: LoadedProps) {
       case 'contains':
       case 'between':
         return setTyping({ place, op: action })
+      case 'below':
+      case 'above': {
+        const edge = glances?.get(place)?.beyond[action]?.edge
+        if (edge === undefined) return
+        return addCondition({ column: info.name, op: action === 'below' ? '<' : '>', values: [edge] })
+      }
       case 'pin':
         return setLayout(togglePin(layout, place))
       case 'hide':
@@ -250,6 +258,7 @@ function Loaded(props: LoadedProps) {
       {hasTools && (
         <GridBar
           conditions={conditions}
+          inWords={inWords}
           sort={sort}
           hasGlances={hasGlances}
           onCondition={(place) => onConditions(conditions.toSpliced(place, 1))}
@@ -317,6 +326,7 @@ function Loaded(props: LoadedProps) {
         <ColumnMenu
           anchor={menu.anchor}
           name={menuColumn.name}
+          type={menuColumn.type}
           isSorted={sort.some(({ column }) => column === menuColumn.name)}
           othersSort={sort.some(({ column }) => column !== menuColumn.name)}
           isPinned={layout.pinned.includes(menu.place)}
@@ -329,6 +339,7 @@ function Loaded(props: LoadedProps) {
               : null
           }
           canCompare={!/\[|^(STRUCT|MAP|UNION|BLOB|BIT|BOOLEAN)/.test(menuColumn.type)}
+          beyond={glances?.get(menu.place)?.beyond ?? null}
           onAction={(action) => onAction(action, menu)}
           onClose={() => setMenu(null)}
         />
@@ -351,7 +362,7 @@ function Loaded(props: LoadedProps) {
           allColumns={columns.length}
           rows={rows}
           fileName={props.fileName ?? 'chantier'}
-          filter={filter.all.map((condition) => conditionWords(condition, t)).join(' · ')}
+          filter={filter.all.map(inWords).join(' · ')}
           sort={sort.length ? sortWords(sort, t) : ''}
           onClose={() => setTool(null)}
         />

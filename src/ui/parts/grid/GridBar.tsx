@@ -15,11 +15,12 @@ import { IconButton } from '../IconButton'
 import { useText } from '../i18n'
 import { Toolbar } from '../Toolbar'
 import { visibleText } from '../visible-text'
-import { conditionWords } from './conditions'
 import { text } from './text'
 
 type Props = {
   conditions: readonly Condition[]
+  /** A condition as it is read. */
+  inWords: (condition: Condition) => string
   sort: readonly Sort[]
   hasGlances: boolean
   onCondition: (place: number) => void
@@ -35,7 +36,8 @@ type Props = {
 
 /** What the view is made by, each part with its way out, and what can be done with it. */
 export function GridBar(props: Props) {
-  const { conditions, sort, hasGlances, onCondition, onSort, onGlances, onFind, onGoTo, onExport, picker } = props
+  const { conditions, inWords, sort, hasGlances, onCondition, onSort, onGlances, onFind, onGoTo, onExport, picker } =
+    props
   const t = useText(text)
   return (
     <div className="grid-bar-line">
@@ -43,11 +45,8 @@ export function GridBar(props: Props) {
         {conditions.map((condition, place) => (
           <li key={JSON.stringify(condition)} className="grid-chip">
             <FilterIcon size={12} aria-hidden />
-            <span className="isolate">{conditionWords(condition, t)}</span>
-            <Remove
-              label={t('removeFilter', { filter: conditionWords(condition, t) })}
-              onPress={() => onCondition(place)}
-            />
+            <span className="isolate">{inWords(condition)}</span>
+            <Remove label={t('removeFilter', { filter: inWords(condition) })} onPress={() => onCondition(place)} />
           </li>
         ))}
         {sort.map(({ column, descending }, place) => (

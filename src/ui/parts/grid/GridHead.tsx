@@ -14,9 +14,9 @@ import {
 import type { PointerEvent } from 'react'
 import type { ColumnInfo, Glance, Sort } from '../../../contract'
 import { formatInteger, formatPercent } from '../format'
-import { type Translate, useText } from '../i18n'
+import { useText } from '../i18n'
 import { visibleLines, visibleText } from '../visible-text'
-import { isNumericType } from './cell-text'
+import { isNumericType, storedWord } from './cell-text'
 import { HeaderGlance } from './HeaderGlance'
 import { text } from './text'
 
@@ -86,7 +86,9 @@ export function GridHead(props: GridHeadProps) {
             , {info.type}
             {column < pinned && `, ${t('pinned')}`}
             {rank >= 0 && sort.length > 1 && `, ${t('sortRank', { rank: rank + 1 })}`}
-            {seen && seen.rows > 0 && `, ${missingWords(seen, t)}`}
+            {seen &&
+              seen.rows > 0 &&
+              [missingWords(seen, t), ...beyondWords(seen, info.type, t)].map((words) => `, ${words}`)}
           </span>
           {direction && <Arrow size={13} aria-hidden className="grid-sort" />}
           {rank >= 0 && sort.length > 1 && (
@@ -121,22 +123,40 @@ export function GridHead(props: GridHeadProps) {
   })
 }
 
-type Words = Translate<keyof typeof text.keys>
+type Words = ReturnType<typeof useText<keyof typeof text.keys>>
 
 function titleOf({ name, type }: ColumnInfo, glance: Glance | null, note: string | undefined, t: Words): string {
   const lines = [`${visibleText(name, 1000)} – ${type}`]
   if (note) lines.push(visibleLines(note.slice(0, 1000)))
   if (glance?.rows) lines.push(missingWords(glance, t))
   if (glance?.min != null && glance.max != null)
-    lines.push(t('range', { min: visibleText(glance.min, 40), max: visibleText(glance.max, 40) }))
+    lines.push(
+      t('range', {
+        min: visibleText(storedWord(glance.min, type), 40),
+        max: visibleText(storedWord(glance.max, type), 40)
+      })
+    )
+  if (glance) lines.push(...beyondWords(glance, type, t))
   if (glance && !glance.ordered)
     for (const { label, n } of glance.bars.slice(0, 5))
-      lines.push(`${visibleText(label ?? '', 40)} – ${formatInteger(n)}`)
+      lines.push(`${visibleText(storedWord(label ?? '', type), 40)} – ${formatInteger(n)}`)
   return lines.join('\n')
 }
 
 function missingWords({ rows, missing }: Glance, t: Words): string {
   return t('missingShare', { share: formatPercent(missing / rows), n: formatInteger(rows) })
+}
+
+function beyondWords({ beyond: { below, above } }: Glance, type: string, t: Words): string[] {
+  return [
+    ...(below ? [t('beyondBelow', beyondFacts(below, type))] : []),
+    ...(above ? [t('beyondAbove', beyondFacts(above, type))] : [])
+  ]
+}
+
+/** How many values lie beyond the last one drawn. */
+export function beyondFacts({ n, edge }: NonNullable<Glance['beyond']['below']>, type: string) {
+  return { count: n, n: formatInteger(n), edge: visibleText(storedWord(edge, type), 40) }
 }
 
 function typeIcon(type: string): LucideIcon {

@@ -1,4 +1,5 @@
 import {
+  DateMillisecond,
   Decimal,
   Float64,
   makeData,
@@ -9,7 +10,7 @@ import {
 } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import { changeLanguage } from '../i18n'
-import { cellText, isNumericType, plainText } from './cell-text'
+import { cellText, isNumericType, plainText, storedWord } from './cell-text'
 
 const narrow = '\u202f'
 
@@ -37,14 +38,42 @@ describe('cells as text', () => {
     expect(cellText(words(-1234567n), type)).toBe(`−12${narrow}345,67`)
   })
 
-  it('writes timestamps and times as SQL does, to the microsecond', () => {
+  it('writes dates day first in French, and as SQL does elsewhere and for other programs', async () => {
+    const day = vectorFromArray([Date.UTC(2024, 1, 29), Date.UTC(-43, 2, 15)], new DateMillisecond())
+    expect(cellText(day.get(0), day.type)).toBe('29/02/2024')
+    expect(cellText(day.get(1), day.type)).toBe('-000043-03-15')
+    expect(plainText(day.get(0), day.type)).toBe('2024-02-29')
+    await changeLanguage('en')
+    expect(cellText(day.get(0), day.type)).toBe('2024-02-29')
+    await changeLanguage('fr')
+  })
+
+  it('writes what the engine gives as text as it writes cells', () => {
+    expect(storedWord('2024-02-29', 'DATE')).toBe('29/02/2024')
+    expect(storedWord('2024-02-29 12:34:56.5', 'TIMESTAMP')).toBe('29/02/2024 12:34:56,5')
+    expect(storedWord('0044-03-15 (BC)', 'DATE')).toBe('0044-03-15 (BC)')
+    expect(storedWord('12345.50', 'DECIMAL(9,2)')).toBe(`12${narrow}345,50`)
+    expect(storedWord('false', 'BOOLEAN')).toBe('non')
+    for (const [value, type] of [
+      ['2024-02-29', 'VARCHAR'],
+      ['[2024-02-29]', 'DATE[]'],
+      ['1.5', 'VARCHAR'],
+      ['true', 'VARCHAR'],
+      ['nan', 'DOUBLE']
+    ] as const)
+      // prettier-ignore
+      expect(storedWord(value, type)).toBe(value)
+  })
+
+  it('writes timestamps and times to the microsecond, as SQL does but for the day first and the decimal comma', () => {
     const stamp = makeVector(
       makeData({ type: new TimestampMicrosecond(), data: BigInt64Array.of(1709210096789012n, -1n) })
     )
-    expect(cellText(stamp.get(0), stamp.type)).toBe('2024-02-29 12:34:56.789012')
-    expect(cellText(stamp.get(1), stamp.type)).toBe('1969-12-31 23:59:59.999999')
+    expect(cellText(stamp.get(0), stamp.type)).toBe('29/02/2024 12:34:56,789012')
+    expect(plainText(stamp.get(0), stamp.type)).toBe('2024-02-29 12:34:56.789012')
+    expect(cellText(stamp.get(1), stamp.type)).toBe('31/12/1969 23:59:59,999999')
     const time = makeVector(makeData({ type: new TimeMicrosecond(), data: BigInt64Array.of(3723500000n) }))
-    expect(cellText(time.get(0), time.type)).toBe('01:02:03.5')
+    expect(cellText(time.get(0), time.type)).toBe('01:02:03,5')
   })
 
   it('says truth values in words, and gives other programs those of SQL', () => {

@@ -1,16 +1,17 @@
 import { type DataType, Type } from 'apache-arrow'
-import { booleanWord } from '../boolean-word'
+import { booleanWord, valueWord } from '../boolean-word'
 import { locale } from '../i18n'
 
 /**
  * A value of an Arrow column as people read it: numbers by locale and exact (wide integers and decimals keep every
- * digit), truth values in words, dates in ISO order as in SQL, lists and structs in brackets. Null is the caller's to show.
+ * digit), truth values in words, dates in French with the day first and else in ISO order as in SQL, lists and structs in
+ * brackets. Null is the caller's to show.
  */
 export function cellText(value: unknown, type: DataType | null): string {
   if (value === null || value === undefined) return ''
   if (type?.typeId === Type.Decimal && ArrayBuffer.isView(value)) return decimalText(decimalOf(value), scaleOf(type))
   if (typeof value === 'boolean') return booleanWord(value)
-  if (isInstant(type)) return instantText(value, type)
+  if (isInstant(type)) return dayFirst(instantText(value, type))
   if (typeof value === 'number') return numberText(value)
   if (typeof value === 'bigint') return groupedInteger(value)
   if (typeof value === 'string') return value
@@ -27,6 +28,28 @@ export function plainText(value: unknown, type: DataType | null): string {
     return `\\x${Array.from(value.slice(0, 4096), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
   if (typeof value === 'object') return nestedText(value, type)
   return String(value)
+}
+
+/**
+ * A value that the engine gives as SQL writes it, as the grid shows one of its family or DuckDB type: numbers by locale and
+ * exact, truth values in words, dates as cells are; all else as it is.
+ */
+export function storedWord(value: string, type: string): string {
+  if (/^(date|timestamp|time)\b(?!.*\[)/i.test(type)) return dayFirst(value)
+  if (/^boolean$/i.test(type)) return valueWord(value, true)
+  const isNumber = type === 'number' || isNumericType(type)
+  const [, sign, whole = '0', fraction] = (isNumber && /^(-?)(\d+)(?:\.(\d+))?$/.exec(value)) || []
+  if (sign === undefined) return value
+  const kept = fraction === undefined || fraction === '0' ? '' : separator() + fraction
+  return (sign && '−') + groupedInteger(BigInt(whole)) + kept
+}
+
+/** An ISO day, or a day and time, as French reads it; years that have not four digits stay as they are. */
+function dayFirst(iso: string): string {
+  if (!locale().startsWith('fr')) return iso
+  return iso
+    .replace(/^(\d{4})-(\d\d)-(\d\d)(?=$| )(?!.*\(BC\))/, '$3/$2/$1')
+    .replace(/(\d\d:\d\d:\d\d)\.(\d+)/, '$1,$2')
 }
 
 /** True for columns that are read down their right edge. */

@@ -49,11 +49,18 @@ describe('quick filter', () => {
     expect(conditionWords({ column: 'a', op: '=', values: ['true'] }, t)).toBe('a = true')
     expect(conditionWords({ column: 'a', op: 'missing', values: [] }, t)).toBe('isMissing a')
     expect(conditionWords({ column: 'a', op: 'between', values: [1, 2] }, t)).toBe('isBetween a|1|2')
+    expect(conditionWords({ column: 'a', op: '>', values: ['2024-03-31'] }, t, 'DATE')).toBe('a > 31/03/2024')
+    expect(conditionWords({ column: 'a', op: '>', values: ['12.5'] }, t, 'DOUBLE')).toBe('a > 12,5')
+    expect(conditionWords({ column: 'a', op: '=', values: ['2024-03-31'] }, t, 'VARCHAR')).toBe('a = 2024-03-31')
   })
 
   it('reads typed numbers as either language writes them', () => {
     expect(typedValue('1 234,5', 'DOUBLE')).toBe('1234.5')
     expect(typedValue('−3', 'BIGINT')).toBe('-3')
     expect(typedValue('a, b', 'VARCHAR')).toBe('a, b')
+    expect(typedValue('31/03/2024', 'DATE')).toBe('2024-03-31')
+    expect(typedValue('1.3.2024 12:34:56,5', 'TIMESTAMP')).toBe('2024-03-01 12:34:56.5')
+    expect(typedValue('2024-03-31', 'DATE')).toBe('2024-03-31')
+    expect(typedValue('31/03/2024', 'VARCHAR')).toBe('31/03/2024')
   })
 })

@@ -2,8 +2,9 @@ import { type DataType, Type } from 'apache-arrow'
 import type { ColumnInfo, Condition, Scalar, Sort } from '../../../contract'
 import { booleanWord } from '../boolean-word'
 import type { Translate } from '../i18n'
+import { isoDay } from '../typed-day'
 import { visibleText } from '../visible-text'
-import { plainText } from './cell-text'
+import { plainText, storedWord } from './cell-text'
 import type { PagedCell } from './pages'
 import type { text } from './text'
 
@@ -18,12 +19,16 @@ export function conditionOf(cell: PagedCell, { name }: ColumnInfo, keep: boolean
   return value === null ? null : { column: name, op: keep ? '=' : '<>', values: [value] }
 }
 
-/** A condition in words, its column first. */
-export function conditionWords({ column, op, values }: Condition, t: Words): string {
+/** A condition in words, its column first; its values as cells are written where the type of the column is given. */
+export function conditionWords({ column, op, values }: Condition, t: Words, type = 'VARCHAR'): string {
   const name = visibleText(column, 60)
   const shown = values
     .slice(0, 5)
-    .map((value) => (typeof value === 'boolean' ? booleanWord(value) : visibleText(String(value), 40)))
+    .map((value) =>
+      typeof value === 'boolean'
+        ? booleanWord(value)
+        : visibleText(op === 'contains' ? String(value) : storedWord(String(value), type), 40)
+    )
   const list = shown.join(', ') + (values.length > 5 ? '…' : '')
   if (op === 'missing' || op === 'present') return t(op === 'missing' ? 'isMissing' : 'isPresent', { name })
   if (op === 'contains') return t('doesContain', { name, value: list })
@@ -46,8 +51,9 @@ export function turnSort(sort: readonly Sort[], column: string, add: boolean): S
   return sort.flatMap((one) => (one.column === column ? (next ? [next] : []) : [one]))
 }
 
-/** What a reader typed as a value of the column: a decimal comma and spaces between thousands are taken for what they are. */
+/** What a reader typed as a value of the column: a decimal comma, spaces between thousands and a day before its month are taken for what they are. */
 export function typedValue(typed: string, type: string): string {
+  if (/^(DATE|TIMESTAMP)/.test(type)) return isoDay(typed)
   if (!/^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)?INT|FLOAT|DOUBLE)/.test(type)) return typed
   return typed
     .replace(/[\s\u00a0\u202f]/g, '')

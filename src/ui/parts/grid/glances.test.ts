@@ -9,7 +9,8 @@ const glance = (column: number): Glance => ({
   ordered: true,
   min: null,
   max: null,
-  bars: []
+  bars: [],
+  beyond: { below: null, above: null }
 })
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 

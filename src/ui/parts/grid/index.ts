@@ -1,5 +1,5 @@
 /** The data grid: any row source of the engine, however long or wide. */
-export { cellText, isNumericType, plainText } from './cell-text'
+export { cellText, isNumericType, plainText, storedWord } from './cell-text'
 export { DataGrid, type DataGridProps } from './DataGrid'
 export type { GridStatus } from './grid-status'
 export type { CellMark, MarkSource } from './marks'

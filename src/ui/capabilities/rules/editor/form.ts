@@ -1,3 +1,4 @@
+import { isoDay } from '../../../parts'
 import {
   DEFAULT_THRESHOLDS,
   DIMENSION_OF,
@@ -185,7 +186,7 @@ export function readBound(text: string, column: string, columns: readonly Column
   const bare = text.trim()
   if (!bare) return null
   const type = columns.find(({ name }) => name === column)?.type ?? ''
-  if (/^(DATE|TIMESTAMP)/.test(type)) return bare.replace(/^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) // prettier-ignore
+  if (/^(DATE|TIMESTAMP)/.test(type)) return isoDay(bare)
   if (!isNumber(type)) return bare
   const plain = bare.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
   // What a number cannot hold exactly crosses as it was typed.
