@@ -50,6 +50,9 @@ test('two sides are compared by keyboard: what moved most, its figures, their ev
     await choose(page, 'Premier côté \\(A\\)', new RegExp(`^${split.bins[0]?.value}`))
     await settled(page)
     await expect(page.locator('.compare-lead h2')).toContainText(/colonnes? sur/)
+    // The second side is the rest of the rows, and the two are all rows of the table.
+    await expect(page.locator('.compare-side').nth(1)).toContainText('le reste des lignes')
+    await expect(page.locator('.compare-lead')).toContainText('Aucune ligne n’est des deux côtés')
     const first = page.locator('.compare-row').nth(1)
     await first.press('Enter')
     await expect(page.locator('.compare-figures')).toBeVisible()
@@ -78,6 +81,8 @@ test('two sides are compared by keyboard: what moved most, its figures, their ev
   await test.step('the comparison stands in the address, and Escape-free ways lead back', async () => {
     await page.reload()
     await expect(page.locator('.compare-row').first()).toBeVisible()
+    await choose(page, 'Comparer', /Avant et après la recette/)
+    await expect(page.getByRole('button', { name: /Lignes, avant et après$/ })).toBeVisible()
     await page.getByRole('button', { name: 'Retour aux lignes' }).press('Enter')
     await expect(page.getByRole('grid')).toBeVisible()
   })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { addFiles, expect, goTo, loadTables, settled, test } from './app'
+import { call } from './furnish'
 
 /** Answers with a score, a region, a delay and a day. */
 const ROWS = Array.from({ length: 120 }, (_, i) => {
@@ -48,6 +49,10 @@ test('a guess is written before the look, the map tells what was seen, and the g
     await expect(page.locator('.profile-row[aria-expanded="true"]')).toContainText('retard')
     // Left before its figures are there, it was not looked at.
     await expect(page.locator('.profile-details .figure-open').first()).toBeVisible()
+    // Nor are values seen that did not stay in the grid for a moment.
+    await expect
+      .poll(async () => (await call<{ tables: { inView: number }[] }>(page, 'exploration/map', {})).tables[0]?.inView)
+      .toBeGreaterThan(0)
     await goTo(page, 'Carte')
     await press(page, page.getByRole('tab', { name: 'Encore aveugle' }))
     await press(page, page.getByRole('button', { name: /^Comparer – .*region/ }))
@@ -61,6 +66,8 @@ test('a guess is written before the look, the map tells what was seen, and the g
     await press(page, page.getByRole('button', { name: 'avis', exact: true }))
     await expect(page.getByRole('row', { name: /^retard/ })).toContainText('1')
     await expect(page.getByRole('row', { name: /^jour/ })).toContainText('jamais')
+    // Its values stayed in the grid for a moment: that is said, and is no look at a figure of it.
+    await expect(page.getByRole('row', { name: /^jour/ })).toContainText('vue')
     await press(page, page.getByRole('button', { name: 'Écrire une supposition sur retard' }))
     await page.keyboard.type('Après avoir vu')
     await expect(page.getByText('Déjà regardée')).toBeVisible()
@@ -77,6 +84,13 @@ test('a guess is written before the look, the map tells what was seen, and the g
     await press(page, card.getByRole('button', { name: 'Confronter' }))
     await expect(card).toContainText('confirmée')
     await expect(card).toContainText('21 % au-delà de 30')
+    await goTo(page, 'Journal')
+    await press(page, page.getByRole('tab', { name: 'Regards par jour' }))
+    const told = page.getByRole('list', { name: 'Suppositions du jour' })
+    await expect(told).toContainText('Le retard dépasse rarement 30 minutes')
+    await expect(told).toContainText('confirmée')
+    await goTo(page, 'Carte')
+    await press(page, page.getByRole('tab', { name: /Suppositions/ }))
     await page.keyboard.press('Control+z')
     await expect(card).toContainText('à confronter')
     await expect(page.getByText('3 comparaisons faites', { exact: true })).toBeVisible()

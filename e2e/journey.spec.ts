@@ -184,6 +184,10 @@ test('the whole journey on the bundled case, as a user clicks it', async ({ app 
     await choose(page, 'Forme', 'Histogramme')
     await choose(page, 'Axe horizontal', 'note_recommandation')
     await page.getByRole('textbox', { name: 'Titre' }).fill(chartTitle)
+    // Pinned by the dialog of every other figure, under the title of the chart.
+    await page.getByRole('button', { name: 'Épingler comme constat' }).click()
+    await expect(page.getByRole('dialog').getByRole('textbox').first()).toHaveValue(chartTitle)
+    await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click()
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
     await expect(page.locator('.list-item', { hasText: chartTitle })).toBeVisible()
   })

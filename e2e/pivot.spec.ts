@@ -30,6 +30,8 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     await expect(page.getByRole('grid', { name: /Tableau croisé/ })).toBeVisible()
     const total = page.getByRole('columnheader', { name: 'Total', exact: true })
     await expect(total).toBeInViewport({ ratio: 1 })
+    // The column that stands across is named beside its values.
+    await expect(page.locator('.pivot-across')).toHaveText('type_billet')
     const [box, room] = [
       await total.boundingBox(),
       await page.getByRole('grid', { name: /Tableau croisé/ }).boundingBox()

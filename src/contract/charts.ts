@@ -65,10 +65,14 @@ export type ChartData = z.infer<typeof ChartData>
 export const SavedChart = z.object({ id: z.string(), intent: ChartIntent, savedAt: z.string() })
 export type SavedChart = z.infer<typeof SavedChart>
 
+/** A chart of the list, by the name that it bears on the screen: its title, or else what it draws. */
+export const ListedChart = SavedChart.extend({ name: LocalizedText })
+export type ListedChart = z.infer<typeof ListedChart>
+
 /** Charts: their numbers, aggregated in DuckDB, and those that are kept. */
 export const charts = {
   data: call.input(z.object({ intent: ChartIntent })).output(ChartData),
-  list: call.input(z.object({}).optional()).output(z.array(SavedChart)),
+  list: call.input(z.object({}).optional()).output(z.array(ListedChart)),
   save: call.input(z.object({ intent: ChartIntent })).output(SavedChart),
   update: call.input(z.object({ id: z.string(), intent: ChartIntent })).output(SavedChart),
   remove: call.input(z.object({ id: z.string() })).output(z.object({}))

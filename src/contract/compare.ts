@@ -6,7 +6,9 @@ import { ColumnInfo } from './tables'
 
 /**
  * One side of a comparison: a table (`raw` as loaded, `clean` as its recipe makes it), or the rows of it that a filter
- * keeps; or a delivery of a source: the rows that came with it, or the whole table as it stood after it.
+ * keeps; or a delivery of a source: the rows that came with it, or the whole table as it stood after it; or the rest:
+ * every row of the other side's table that is not on the other side, those whose values its filter cannot judge
+ * (missing) among them.
  */
 export const CompareSide = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table'), table: TableRef, filter: Filter.optional() }),
@@ -15,7 +17,8 @@ export const CompareSide = z.discriminatedUnion('kind', [
     source: z.string(),
     delivery: z.string(),
     rows: z.enum(['arrived', 'whole'])
-  })
+  }),
+  z.object({ kind: z.literal('rest') })
 ])
 export type CompareSide = z.infer<typeof CompareSide>
 
@@ -37,6 +40,8 @@ export const ComparedSide = z.object({
   table: TableRef,
   /** Which of its rows, in words. */
   words: LocalizedText,
+  /** Of the rest: how many of its rows are there for want of a value in a column of the filter. */
+  note: LocalizedText.nullable(),
   rows: z.number().int(),
   columns: z.number().int(),
   evidence: Evidence
@@ -115,8 +120,8 @@ export const ComparedPair = z.object({
   chance: z.number().nullable(),
   test: z.object({ statistic: z.number(), df: z.number().int(), p: z.number(), adjusted: z.number() }).nullable(),
   /**
-   * `chance`: such a difference would be no surprise between samples of one population; `criterion`: the sides are made by this
-   * column, it differs by construction.
+   * `chance`: such a difference would be no surprise between samples of one population; `criterion`: a filter on this
+   * column makes a side, it differs by construction.
    */
   verdict: z.enum(['same', 'moved', 'chance', 'unknown', 'criterion']),
   /** Share of missing values. */

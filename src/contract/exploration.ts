@@ -4,11 +4,12 @@ import { Filter, LocalizedText, TableRef } from './common'
 import { PivotLayout } from './pivot'
 
 /**
- * What a look was: the rows of a table, one column in detail, a facet, a chart, a pivot table, a measure, two sides
+ * What a look was: the rows of a table, the values of a column in view in its grid, one column in detail, a facet, a chart, a pivot table, a measure, two sides
  * compared, associations, a relation, an anomaly, the evidence of a figure, a query of one's own.
  */
 export const LookKind = z.enum([
   'rows',
+  'grid',
   'column',
   'facet',
   'chart',
@@ -74,7 +75,7 @@ export const LookRead = Look.extend({
 })
 export type LookRead = z.infer<typeof LookRead>
 
-/** A look that the screen tells of, where nothing is computed for it: evidence or an anomaly opened, a query run. */
+/** A look that the screen tells of, where nothing is computed for it: evidence or an anomaly opened, values in view, a query run. */
 export const ToldLook = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['evidence', 'anomaly']),
@@ -83,11 +84,13 @@ export const ToldLook = z.discriminatedUnion('kind', [
     filter: Filter.optional(),
     figure: LocalizedText
   }),
+  /** Columns whose values stayed in view in the grid of a table. */
+  z.object({ kind: z.literal('grid'), table: TableRef, columns: z.array(z.string()).max(5_000) }),
   z.object({ kind: z.literal('query'), sql: z.string().min(1).max(200_000) })
 ])
 export type ToldLook = z.infer<typeof ToldLook>
 
-/** What a column was seen as: each kind of look but rows, and `segment` where it split or filtered others. */
+/** What a column was seen as: each kind of look but rows and their grid, and `segment` where it split or filtered others. */
 export const Aspect = z.enum([
   'column',
   'facet',
@@ -105,14 +108,15 @@ export const Aspect = z.enum([
 export type Aspect = z.infer<typeof Aspect>
 const Counts = z.partialRecord(Aspect, z.number().int())
 
-/** One column: looks by aspect; `seen` where there is any. */
+/** One column: looks by aspect, seen where there is any; `inView` is when its values were first in view in the grid, which shows no figure of it. */
 export const ColumnCoverage = z.object({
   name: z.string(),
   type: z.string(),
   counts: Counts,
   looks: z.number().int(),
   first: z.string().nullable(),
-  last: z.string().nullable()
+  last: z.string().nullable(),
+  inView: z.string().nullable()
 })
 export type ColumnCoverage = z.infer<typeof ColumnCoverage>
 
@@ -132,13 +136,14 @@ export const PeriodCoverage = z.object({
 })
 export type PeriodCoverage = z.infer<typeof PeriodCoverage>
 
-/** One table: how often its rows were opened, how many of its columns were seen, looks by aspect. */
+/** One table: how often its rows were opened, how many of its columns were seen, and how many others were no more than in view in the grid; looks by aspect. */
 export const TableCoverage = z.object({
   table: TableRef,
   rows: z.number().int(),
   opened: z.number().int(),
   columns: z.number().int(),
   seen: z.number().int(),
+  inView: z.number().int(),
   counts: Counts,
   looks: z.number().int(),
   comparisons: z.number().int(),
@@ -229,10 +234,14 @@ export type StoredGuess = z.infer<typeof StoredGuess>
 export const GuessTime = z.enum(['before', 'partly', 'after'])
 export type GuessTime = z.infer<typeof GuessTime>
 
-/** A guess as read: `seenBefore` is the earliest look that makes it `partly` or `after`; `looked` counts looks since. */
+/**
+ * A guess as read: `seenBefore` is the earliest look that makes it `partly` or `after`; `inView` when values of its
+ * columns were first in view in the grid before it was written; `looked` counts looks since.
+ */
 export const Guess = StoredGuess.extend({
   time: GuessTime,
   seenBefore: z.object({ at: z.string(), kind: LookKind, figure: LocalizedText }).nullable(),
+  inView: z.string().nullable(),
   looked: z.number().int(),
   /** The finding that decided, as it is now; `gone` where it was removed. */
   decidedBy: z.object({ title: z.string(), figure: LocalizedText, gone: z.boolean() }).nullable()
@@ -251,7 +260,18 @@ export const ExplorationDay = z.object({
   tables: z.array(z.object({ table: z.string(), columns: z.array(z.string()) })),
   kinds: z.partialRecord(LookKind, z.number().int()),
   written: z.number().int(),
-  decided: z.number().int()
+  decided: z.number().int(),
+  /** The guesses written or decided that day; `verdict` where they were decided then. */
+  guesses: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      time: GuessTime,
+      isWritten: z.boolean(),
+      verdict: Verdict.nullable(),
+      decidedBy: z.string()
+    })
+  )
 })
 export type ExplorationDay = z.infer<typeof ExplorationDay>
 
@@ -267,7 +287,7 @@ export const exploration = {
   /** What is still blind in a table, or in all (only tables and their scores), worthiest first. */
   blind: call.input(z.object({ table: TableRef.nullable() })).output(z.array(Blind)),
   comparisons: call.input(z.object({}).optional()).output(Comparisons),
-  /** The latest looks, newest first. */
+  /** The latest looks, newest first; values in view in a grid are not listed. */
   looks: call
     .input(z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }))
     .output(z.object({ total: z.number().int(), looks: z.array(LookRead) })),

@@ -109,8 +109,16 @@ export const ExportRequest = z.object({
   columns: Places.optional(),
   format: ExportFormat,
   /** In CSV, puts an apostrophe before texts that a spreadsheet would run as formulas; numbers are left alone. */
-  guard: z.boolean().default(true)
+  guard: z.boolean().default(true),
+  /** What the rows are (table, filter, n, date), as names and values: a second sheet of a workbook. The other formats hold rows alone. */
+  about: z
+    .object({
+      title: z.string().min(1).max(31),
+      facts: z.array(z.tuple([z.string().max(200), z.string().max(10_000)])).max(30)
+    }) // prettier-ignore
+    .optional()
 })
+export type ExportAbout = NonNullable<z.infer<typeof ExportRequest>['about']>
 export type ExportRequest = z.infer<typeof ExportRequest>
 
 /** What was written, to be fetched at `POST /export/:id`; `guarded` counts texts with an apostrophe put before them. */

@@ -278,6 +278,11 @@ describe('saved charts', () => {
     await project.undo()
     await project.undo()
     expect((await listCharts(project)).map((chart) => chart.intent.title)).toEqual(['Un titre'])
+    await saveChart(project, { ...intent, title: ' ', y: { aggregate: 'mean', column: 'amount' } })
+    expect((await listCharts(project)).map(({ name }) => name)).toEqual([
+      { fr: 'Un titre', en: 'Un titre' },
+      { fr: 'Moyenne de «\u00a0amount\u00a0» par «\u00a0segment\u00a0»', en: 'Mean of “amount” by “segment”' }
+    ])
   })
 
   it('refuses to keep a chart on a column that is not there', async () => {

@@ -5,7 +5,7 @@ import { listCharts, removeChart, saveChart, updateChart } from './saved'
 
 export { compileChart } from './compile'
 export { readChart } from './read'
-export { listCharts, saveChart } from './saved'
+export { chartName, listCharts, saveChart } from './saved'
 
 /** Charts, as the contract says them. */
 export const charts = calls.charts.router({

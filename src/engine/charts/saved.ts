@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { SavedChart, type ChartIntent, type LocalizedText } from '../../contract'
+import { SavedChart, type ChartIntent, type ListedChart, type LocalizedText } from '../../contract'
 import type { Project } from '../project'
 import { chartTable } from './chart-table'
 import { compileChart } from './compile'
 import { definitionInWords } from './words'
 
-/** The charts that are kept, in the order they were saved. */
-export function listCharts(project: Project): Promise<SavedChart[]> {
-  return project.list('chart', SavedChart)
+/** The charts that are kept, in the order they were saved, each by its name. */
+export async function listCharts(project: Project): Promise<ListedChart[]> {
+  return (await project.list('chart', SavedChart)).map((chart) => ({ ...chart, name: chartName(chart.intent) }))
+}
+
+/** The name of a chart on screen: its title, or else what it draws. */
+export function chartName(intent: ChartIntent): LocalizedText {
+  const title = intent.title.trim()
+  if (title) return { fr: title, en: title }
+  const { fr, en } = definitionInWords(intent)
+  return { fr: capital(fr), en: capital(en) }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
 /** Keeps a chart; refused, with the reason, where its query could not be made. */

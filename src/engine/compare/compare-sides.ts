@@ -8,8 +8,9 @@ import { rowsEvidence } from './evidence-of-rows'
 import { judgePair, rankPairs } from './judge'
 import { known, type Known } from './known'
 import { pairColumns } from './pair-columns'
+import { resolveSides } from './resolve-sides'
 import { rowsShared } from './shared-rows'
-import { resolveSide, stateOf, type Side, type SideProfile } from './side'
+import { stateOf, type Side, type SideProfile } from './side'
 
 /**
  * Compares two sides column by column: their profiles, shared classes, and how far they moved apart. Every row is read.
@@ -32,7 +33,7 @@ export async function knowSides(
   signal?: AbortSignal
 ): Promise<Known> {
   const begun = performance.now()
-  const sides = { a: await resolveSide(project, request.a, signal), b: await resolveSide(project, request.b, signal) }
+  const sides = await resolveSides(project, request, signal)
   const key = JSON.stringify([stateOf(sides.a), stateOf(sides.b), request])
   const before = known.get(project, key)
   if (before) return before
@@ -67,11 +68,10 @@ export async function knowSides(
   return known.keep(project, key, { sides, shared, pairs: found, result })
 }
 
-/** Columns that make the two sides of one table: both filters are on them. */
+/** Columns that make the two sides of one table: a filter is on them, so they differ whatever the rows are. */
 function criteriaOf({ a, b }: Known['sides']): Set<string> {
-  const columns = (side: Side): string[] => (side.filter?.all ?? []).map(({ column }) => column)
   if (a.table.sql !== b.table.sql) return new Set()
-  return new Set(columns(a).filter((name) => columns(b).includes(name)))
+  return new Set([a, b].flatMap(({ filter }) => (filter?.all ?? []).map(({ column }) => column)))
 }
 
 /** The profiles of some columns of a side, by name: of a whole table all at once, since it keeps them. */
@@ -113,6 +113,7 @@ function told(side: Side): ComparedSide {
     label: side.label,
     table: side.table.ref,
     words: side.words,
+    note: side.note,
     rows: side.rows,
     columns: side.table.columns.length,
     evidence: rowsEvidence(side)

@@ -3,7 +3,8 @@ import {
   type CompareRequest,
   type ColumnPairing,
   type Evidence,
-  type PairEvidence
+  type PairEvidence,
+  type RowsShared
 } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
@@ -13,7 +14,7 @@ import { MOST_VALUES, reachOf, type Distributions, type PairOf } from './classes
 import { measuredSql, valueCountsSql } from './classes-sql'
 import { knowSides } from './compare-sides'
 import { populationOf } from './evidence-of-rows'
-import type { Side, SideProfile } from './side'
+import { sharedRowsSql, type Side, type SideProfile } from './side'
 
 /** What stands behind the figures of two paired columns: their profile's own on each side, and the index between them. */
 export async function pairEvidence(
@@ -21,11 +22,11 @@ export async function pairEvidence(
   { column, ...request }: CompareRequest & { column: ColumnPairing },
   signal?: AbortSignal
 ): Promise<PairEvidence> {
-  const { sides, pairs } = await knowSides(project, request, undefined, signal)
+  const { sides, shared, pairs } = await knowSides(project, request, undefined, signal)
   const pair = pairs.find(({ a, b }) => a.name === column.a && b.name === column.b)
   if (!pair) throw noPair(column)
   return {
-    moved: movedEvidence(sides, pair, pair.distributions),
+    moved: movedEvidence(sides, shared, pair, pair.distributions),
     figures: [...figuresOf('a', sides.a, pair.a), ...figuresOf('b', sides.b, pair.b)]
   }
 }
@@ -43,16 +44,26 @@ function bare({ predicate }: Side, rowsSql: string | null): string | null {
   return predicate === null || rowsSql === null ? rowsSql : rowsSql.replace(/^SELECT rowid, \*/, 'SELECT *')
 }
 
-function movedEvidence(sides: { a: Side; b: Side }, pair: PairOf, distributions: Distributions): Evidence {
+function movedEvidence(
+  sides: { a: Side; b: Side },
+  { shared }: RowsShared,
+  pair: PairOf,
+  distributions: Distributions
+): Evidence {
   const { a, b } = pair
   const [one, other] = [populationOf(sides.a), populationOf(sides.b)]
+  const counted =
+    shared === null
+      ? { fr: 'n est la somme des lignes des deux côtés.', en: 'n is the sum of the rows of both sides.' }
+      : { fr: 'n compte une fois chaque ligne, fût-elle des deux côtés.', en: 'n counts each row once, be it on both sides.' } // prettier-ignore
   return {
     title: { fr: `Déplacement de « ${b.name} »`, en: `Shift of “${b.name}”` },
     definition: {
-      fr: 'Indice de dissimilarité (Duncan et Duncan, 1955) : la part des lignes qui devraient changer de classe pour que les deux répartitions soient les mêmes, les valeurs manquantes formant une classe. 0 % : mêmes répartitions ; 100 % : rien en commun.',
-      en: 'Index of dissimilarity (Duncan and Duncan, 1955): the share of rows that would have to change class for both distributions to be the same, missing values being a class. 0%: same distributions; 100%: nothing in common.'
+      fr: `Indice de dissimilarité (Duncan et Duncan, 1955) : la part des lignes qui devraient changer de classe pour que les deux répartitions soient les mêmes, les valeurs manquantes formant une classe. 0 % : mêmes répartitions ; 100 % : rien en commun. ${counted.fr}`,
+      en: `Index of dissimilarity (Duncan and Duncan, 1955): the share of rows that would have to change class for both distributions to be the same, missing values being a class. 0%: same distributions; 100%: nothing in common. ${counted.en}`
     },
-    n: a.rows + b.rows,
+    n: a.rows + b.rows - (shared ?? 0),
+    ...appliedTo(sides),
     filter: { fr: `${one.filter.fr} ; ${other.filter.fr}`, en: `${one.filter.en}; ${other.filter.en}` },
     table: other.table,
     columns: [...new Set([a.name, b.name])],
@@ -61,12 +72,24 @@ function movedEvidence(sides: { a: Side; b: Side }, pair: PairOf, distributions:
   }
 }
 
-/** The index computed from the rows: counts by class on each side, shares, half the sum of their differences. */
+/** The filter that makes both sides where there is but one: it is told when it changed since. */
+function appliedTo({ a, b }: { a: Side; b: Side }): Pick<Evidence, 'applied'> {
+  const filters = [...new Set([a.filter, b.filter].filter((filter) => filter !== undefined))]
+  const [only] = filters
+  return only && filters.length === 1 ? { applied: only } : {}
+}
+
+/**
+ * The index computed from the rows: counts by class on each side, shares, half the sum of their differences. Rows are
+ * counted by the query too, so that it is right on the rows of a later day; those of both sides count once in `n`.
+ */
 function movedSql(sides: { a: Side; b: Side }, pair: PairOf, distributions: Distributions): string {
+  const shared = sharedRowsSql(sides.a, sides.b)
+  const rows = ({ from }: Side): string => `(SELECT count(*) FROM ${from})`
   return `WITH classes AS (
 ${classesSql(sides, pair, distributions)}
-), totals AS (SELECT ${sides.a.rows}::DOUBLE AS a, ${sides.b.rows}::DOUBLE AS b)
-SELECT sum(abs(classes.a / totals.a - classes.b / totals.b)) / 2 AS value, ${sides.a.rows + sides.b.rows} AS n
+), totals AS (SELECT ${rows(sides.a)} AS a, ${rows(sides.b)} AS b, ${shared ? `(${shared})` : '0'} AS shared)
+SELECT sum(abs(classes.a / nullif(totals.a, 0) - classes.b / nullif(totals.b, 0))) / 2 AS value, any_value(totals.a + totals.b - shared) AS n
 FROM classes, totals`
 }
 

@@ -1,7 +1,18 @@
-import type { ColumnAt, ComparedSide, CompareRequest, CompareSide, NewLook, SidesCompared } from '../../contract'
+import type {
+  ColumnAt,
+  ComparedPair,
+  ComparedSide,
+  CompareRequest,
+  CompareSide,
+  NewLook,
+  SidesCompared
+} from '../../contract'
 
-/** The look that two sides compared are: one comparison a pair of columns that is tested. */
-export function lookOf({ a, b, pairs, tests }: SidesCompared, request: Pick<CompareRequest, 'a' | 'b'>): NewLook {
+/** The look that two sides compared are: one comparison a pair of columns whose difference is tested, or read where sides share rows. */
+export function lookOf(
+  { a, b, pairs, shared, tests }: SidesCompared,
+  request: Pick<CompareRequest, 'a' | 'b'>
+): NewLook {
   const columns = pairs.flatMap((pair) => [
     { table: a.table.name, column: pair.a.name },
     { table: b.table.name, column: pair.b.name }
@@ -17,8 +28,13 @@ export function lookOf({ a, b, pairs, tests }: SidesCompared, request: Pick<Comp
       fr: `${named(a, 'fr')} comparé à ${named(b, 'fr')}`,
       en: `${named(a, 'en')} compared with ${named(b, 'en')}`
     },
-    comparisons: tests
+    comparisons: shared.kind === 'overlap' && shared.shared !== null ? pairs.filter(isRead).length : tests
   }
+}
+
+/** A difference that the sides do not make themselves. */
+function isRead({ moved, verdict }: ComparedPair): boolean {
+  return moved !== null && verdict !== 'criterion'
 }
 
 function filteredBy(side: CompareSide): ColumnAt[] {

@@ -18,7 +18,7 @@ export async function rowsShared(project: Project, a: Side, b: Side, signal?: Ab
   const shared = counted?.n ?? 0
   if (!shared) return { kind: 'independent', shared, reason: APART }
   if (shared === a.rows && shared === b.rows) return { kind: 'same_rows', shared, reason: ONE_SET }
-  return { kind: 'overlap', shared, reason: overlap(shared) }
+  return { kind: 'overlap', shared, reason: overlap(shared, a, b) }
 }
 
 const RECIPE: LocalizedText = {
@@ -50,9 +50,11 @@ const TWO_TABLES: LocalizedText = {
   en: 'Two tables, taken for different rows: each column is tested, and p corrected for their number (Holm). If they describe the same people, do not rely on the tests.'
 }
 
-function overlap(shared: number): LocalizedText {
+function overlap(shared: number, a: Side, b: Side): LocalizedText {
+  const told = (locale: string): string[] => [shared, a.rows, b.rows].map((n) => n.toLocaleString(locale))
+  const [fr, en] = [told('fr-FR'), told('en-GB')]
   return {
-    fr: `${shared.toLocaleString('fr-FR')} lignes sont des deux côtés : un test supposerait le contraire, rien n’est testé.`,
-    en: `${shared.toLocaleString('en-GB')} rows are on both sides: a test would suppose the contrary, nothing is tested.`
+    fr: `${fr[0]} lignes sont des deux côtés, sur ${fr[1]} en A et ${fr[2]} en B : un test supposerait qu’aucune ne l’est. Les écarts sont décrits, rien n’est testé.`,
+    en: `${en[0]} rows are on both sides, of ${en[1]} in A and ${en[2]} in B: a test would suppose that none is. Differences are described, nothing is tested.`
   }
 }

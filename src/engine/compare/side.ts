@@ -1,5 +1,6 @@
 import { Source, type CompareSide, type ColumnProfile, type Filter, type LocalizedText } from '../../contract'
 import { deliveredRows, type DeliveredRows } from '../deliveries'
+import { fail } from '../errors'
 import type { Project } from '../project'
 import { filterInWords, filterPredicate, ident, placedList, text } from '../sql'
 import { readColumns, resolveTable, type Table } from '../tables'
@@ -15,7 +16,10 @@ export interface Side {
   rows: number
   label: LocalizedText
   words: LocalizedText
+  /** The filter that makes it: the one that keeps its rows, or that keeps those of the other side where it is the rest. */
   filter: Filter | undefined
+  /** What to know of its rows; null where there is nothing. */
+  note: LocalizedText | null
   /** The source that its rows came from, where there is one. */
   source: string | null
   /** False where its rows are kept for undo only. */
@@ -25,8 +29,12 @@ export interface Side {
 /** The facts of a column as one side of a comparison has them. */
 export type SideProfile = ColumnProfile
 
-/** Looks up the table and the rows of a side; refuses a filter on a column that is gone, by name. */
-export async function resolveSide(project: Project, side: CompareSide, signal?: AbortSignal): Promise<Side> {
+/** Looks up the table and the rows of a side that stands by itself; refuses a filter on a column that is gone, by name. */
+export async function resolveSide(
+  project: Project,
+  side: Exclude<CompareSide, { kind: 'rest' }>,
+  signal?: AbortSignal
+): Promise<Side> {
   return side.kind === 'table' ? ofTable(project, side, signal) : ofDelivery(project, side)
 }
 
@@ -38,22 +46,22 @@ async function ofTable(
   const table = await resolveTable(project, ref)
   const sources = await project.list('source', Source)
   const used = filter?.all.length ? filter : undefined
+  const gone = used?.all.find(({ column }) => !table.columns.some(({ name }) => name === column))
+  if (gone) throw notThere(gone.column, labelOf(table))
   const predicate = used ? filterPredicate(used, table.columns) : null
   const from = fromOf(table, predicate)
   const [counted] = predicate
     ? await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${from}`, { signal })
     : [{ n: table.rows }]
-  const state = { raw: { fr: 'telle que chargée', en: 'as loaded' }, clean: { fr: 'préparée', en: 'prepared' } }[
-    table.ref.schema
-  ]
   return {
     table,
     predicate,
     from,
     rows: counted?.n ?? 0,
-    label: { fr: `${table.ref.name} (${state.fr})`, en: `${table.ref.name} (${state.en})` },
+    label: labelOf(table),
     words: filterInWords(used),
     filter: used,
+    note: null,
     source: sources.find((source) => source.table.name === table.ref.name)?.id ?? null,
     isShown: true
   }
@@ -75,24 +83,33 @@ async function ofDelivery(project: Project, side: Extract<CompareSide, { kind: '
     predicate,
     from: fromOf(table, predicate),
     rows: found.to - found.from,
-    label: labelOf(found),
+    label: deliveryLabel(found),
     words: {
       fr: side.rows === 'whole' ? 'Toutes les lignes après cette livraison' : 'Lignes venues avec cette livraison',
       en: side.rows === 'whole' ? 'All rows after this delivery' : 'Rows that came with this delivery'
     },
     filter: undefined,
+    note: null,
     source: found.source.id,
     isShown: found.isShown
   }
 }
 
 /** As a subquery where rows are left out: then it stands wherever the table could. */
-function fromOf({ sql, columns }: Table, predicate: string | null): string {
+export function fromOf({ sql, columns }: Table, predicate: string | null): string {
   if (predicate === null) return sql
   return `(SELECT ${placedList(columns)} FROM ${sql} WHERE ${predicate})`
 }
 
-function labelOf({ source, label, delivery }: DeliveredRows): LocalizedText {
+/** A table by its name and its state. */
+export function labelOf({ ref }: Table): LocalizedText {
+  const state = { raw: { fr: 'telle que chargée', en: 'as loaded' }, clean: { fr: 'préparée', en: 'prepared' } }[
+    ref.schema
+  ]
+  return { fr: `${ref.name} (${state.fr})`, en: `${ref.name} (${state.en})` }
+}
+
+function deliveryLabel({ source, label, delivery }: DeliveredRows): LocalizedText {
   const day = delivery.loadedAt.slice(0, 10)
   return { fr: `${source.table.name} : « ${label} », ${day}`, en: `${source.table.name}: “${label}”, ${day}` }
 }
@@ -107,4 +124,20 @@ export function sharedRowsSql(a: Side, b: Side): string | null {
 /** What a side's figures follow from, as text. */
 export function stateOf({ table, predicate }: Side): string {
   return text(JSON.stringify([table.ref, table.fingerprint, table.rows, table.columns, predicate]))
+}
+
+function notThere(column: string, { fr, en }: LocalizedText): Error {
+  return fail(
+    'not_found',
+    {
+      fr: `Le filtre porte sur la colonne « ${column} », qui n’existe pas dans ${fr}.`,
+      en: `The filter is on the column “${column}”, which ${en} does not have.`
+    },
+    {
+      hint: {
+        fr: 'Choisissez un filtre dont chaque colonne existe de ce côté.',
+        en: 'Choose a filter each column of which exists on this side.'
+      }
+    }
+  )
 }

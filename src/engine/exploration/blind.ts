@@ -13,6 +13,7 @@ import {
   missingCells,
   neverCompared,
   neverOpened,
+  onlyInView,
   scoreUnseen,
   unseen
 } from './reasons'
@@ -80,7 +81,7 @@ async function blindColumns(
 
 function unseenColumn(
   table: TableRef,
-  { name }: ColumnCoverage,
+  { name, inView }: ColumnCoverage,
   isScore: boolean,
   missing: number,
   anomalies: number
@@ -91,7 +92,13 @@ function unseenColumn(
   if (missing >= MANY_MISSING) reasons.push(missingCells(missing))
   const worth =
     10 + (isScore ? 60 : 0) + (anomalies ? 15 : 0) + (missing >= MANY_MISSING ? 10 + Math.round(20 * missing) : 0)
-  return { kind: 'column', table, column: name, worth, reasons: reasons.length ? reasons : [unseen()] }
+  return {
+    kind: 'column',
+    table,
+    column: name,
+    worth,
+    reasons: reasons.length ? reasons : [inView ? onlyInView() : unseen()]
+  }
 }
 
 /** Stretches that follow one another without any look at them. */

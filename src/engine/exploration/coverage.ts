@@ -1,7 +1,7 @@
 import type { Aspect, ColumnCoverage, ExplorationMap, Look, TableCoverage } from '../../contract'
 import { figureKey, type Project } from '../project'
 import { listTables, type Table } from '../tables'
-import { columnKey, sightsOf } from './aspects'
+import { columnKey, inViewSince, sightsOf, withoutGrid } from './aspects'
 import { comparisonsOf } from './comparisons'
 import { grouped } from './grouped'
 
@@ -9,10 +9,11 @@ type Seen = Pick<ColumnCoverage, 'counts' | 'looks' | 'first' | 'last'>
 
 /** The map of all tables: what was opened, how much of it was seen, and how many comparisons that made. */
 export async function explorationMap(project: Project): Promise<ExplorationMap> {
-  const looks = await project.looks.list()
-  const seen = seenColumns(looks)
+  const all = await project.looks.list()
+  const looks = withoutGrid(all)
+  const [seen, inView] = [seenColumns(looks), inViewSince(all)]
   return {
-    tables: (await listTables(project)).map((table) => coverageOf(table, looks, seen)),
+    tables: (await listTables(project)).map((table) => coverageOf(table, looks, seen, inView)),
     looks: looks.reduce((sum, { times }) => sum + times, 0),
     figures: new Set(looks.map(figureKey)).size,
     since: looks[0]?.first ?? null,
@@ -22,18 +23,23 @@ export async function explorationMap(project: Project): Promise<ExplorationMap> 
 
 /** The columns of one table in their order, each with the looks that showed it. */
 export function columnCoverage(table: Table, looks: readonly Look[]): ColumnCoverage[] {
-  const seen = seenColumns(looks)
-  return table.columns.map(({ name, type }) => ({
-    name,
-    type,
-    ...(seen.get(columnKey({ table: table.ref.name, column: name })) ?? UNSEEN)
-  }))
+  const [seen, inView] = [seenColumns(looks), inViewSince(looks)]
+  return table.columns.map(({ name, type }) => {
+    const key = columnKey({ table: table.ref.name, column: name })
+    return { name, type, ...(seen.get(key) ?? UNSEEN), inView: inView.get(key) ?? null }
+  })
 }
 
 const UNSEEN: Seen = { counts: {}, looks: 0, first: null, last: null }
 
-function coverageOf(table: Table, looks: readonly Look[], seen: ReadonlyMap<string, Seen>): TableCoverage {
+function coverageOf(
+  table: Table,
+  looks: readonly Look[],
+  seen: ReadonlyMap<string, Seen>,
+  inView: ReadonlyMap<string, string>
+): TableCoverage {
   const { name } = table.ref
+  const keys = table.columns.map((column) => columnKey({ table: name, column: column.name }))
   const own = looks.filter(({ tables }) => tables.includes(name))
   const counts: Partial<Record<Aspect, number>> = {}
   for (const look of own)
@@ -44,7 +50,8 @@ function coverageOf(table: Table, looks: readonly Look[], seen: ReadonlyMap<stri
     rows: table.rows,
     opened: own.reduce((sum, { kind, times }) => sum + (kind === 'rows' ? times : 0), 0),
     columns: table.columns.length,
-    seen: table.columns.filter((column) => seen.has(columnKey({ table: name, column: column.name }))).length,
+    seen: keys.filter((key) => seen.has(key)).length,
+    inView: keys.filter((key) => !seen.has(key) && inView.has(key)).length,
     counts,
     looks: own.reduce((sum, { times }) => sum + times, 0),
     comparisons: comparisonsOf(own.filter(({ tables }) => tables[0] === name)).made,

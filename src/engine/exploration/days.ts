@@ -1,13 +1,14 @@
-import { StoredGuess, type ExplorationDay, type Look, type LookKind } from '../../contract'
+import type { ExplorationDay, Guess, Look, LookKind } from '../../contract'
 import { dayOf, figureKey, type Project } from '../project'
-import { sightsOf } from './aspects'
+import { sightsOf, withoutGrid } from './aspects'
 import { comparisonsByFigure } from './comparisons'
 import { grouped } from './grouped'
+import { listGuesses } from './guesses'
 
-/** What was looked at day by day, the latest first, with the guesses written and decided. */
+/** What was looked at day by day, the latest first, with the guesses written and decided and what was found of them. */
 export async function explorationDays(project: Project): Promise<ExplorationDay[]> {
-  const looks = await project.looks.list()
-  const guesses = await project.list('guess', StoredGuess)
+  const looks = withoutGrid(await project.looks.list())
+  const guesses = await listGuesses(project)
   const made = comparisonsByFigure(looks)
   const first = new Map<string, string>()
   for (const look of looks) if (!first.has(figureKey(look))) first.set(figureKey(look), look.day)
@@ -28,8 +29,19 @@ export async function explorationDays(project: Project): Promise<ExplorationDay[
       tables: tablesOf(own),
       kinds: kindsOf(own),
       written: written.filter((one) => one === day).length,
-      decided: decided.filter((one) => one === day).length
+      decided: decided.filter((one) => one === day).length,
+      guesses: guessesOf(day, guesses)
     }
+  })
+}
+
+function guessesOf(day: string, guesses: readonly Guess[]): ExplorationDay['guesses'] {
+  return guesses.flatMap(({ id, text, time, writtenAt, outcome, decidedBy }) => {
+    const isWritten = dayOf(new Date(writtenAt)) === day
+    const decided = outcome && dayOf(new Date(outcome.decidedAt)) === day ? outcome : null
+    if (!isWritten && !decided) return []
+    const by = decided ? [decidedBy?.title, decided.figure].filter(Boolean).join(' – ') : ''
+    return [{ id, text, time, isWritten, verdict: decided?.verdict ?? null, decidedBy: by }]
   })
 }
 

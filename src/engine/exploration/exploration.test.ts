@@ -197,6 +197,41 @@ describe('looks', () => {
     expect((await exploration.comparisons({})).queries).toBe(2)
   })
 
+  test('of values in view in the grid are no figure: told apart on the map, in a guess and in what is blind', async () => {
+    const { exploration, profile, tables } = engine.client
+    await tables.shape({ source: { kind: 'table', table } })
+    await exploration.look({ kind: 'grid', table, columns: ['note', 'jour', 'gone'] })
+    const [covered] = (await exploration.map({})).tables
+    expect(covered).toMatchObject({ opened: 1, seen: 0, inView: 2, looks: 1 })
+    expect((await exploration.map({})).looks).toBe(1)
+    expect((await exploration.looks({ offset: 0, limit: 9 })).total).toBe(1)
+    expect(await columns()).toEqual({ note: {}, région: {}, canal: {}, jour: {}, retard: {} })
+    const map = await exploration.table({ table })
+    expect(map.columns.flatMap(({ name, inView }) => (inView ? [name] : []))).toEqual(['note', 'jour'])
+    const blind = await exploration.blind({ table })
+    const why = (name: string) => blind.find((one) => one.kind === 'column' && one.column === name)?.reasons[0]?.fr
+    expect([why('jour'), why('canal')]).toEqual(['vue dans la grille, aucun chiffre ouvert', 'jamais regardée'])
+    later(1)
+    const write = (column: string) => exploration.write({ text: column, columns: [at(column)], confidence: 'mid' })
+    expect(await write('note')).toMatchObject({ time: 'before', seenBefore: null, inView: '2026-03-30T08:00:00.000Z' })
+    expect(await write('canal')).toMatchObject({ time: 'before', inView: null })
+    await profile.columnEvidence({ table, column: 'note' })
+    expect((await exploration.map({})).tables[0]).toMatchObject({ seen: 1, inView: 1 })
+  })
+
+  test('by day tell the guesses written and what became of them', async () => {
+    const { exploration } = engine.client
+    const { id } = await exploration.write({ text: 'Le Nord attend plus', columns: [at('retard')], confidence: 'high' })
+    later(24 * 60)
+    await exploration.decide({ id, outcome: { verdict: 'contradicted', finding: null, figure: '12 min contre 13' } })
+    const told = (await exploration.days({})).map(({ day, guesses }) => [day, guesses])
+    const guess = { id, text: 'Le Nord attend plus', time: 'before' }
+    expect(told).toEqual([
+      ['2026-03-31', [{ ...guess, isWritten: false, verdict: 'contradicted', decidedBy: '12 min contre 13' }]],
+      ['2026-03-30', [{ ...guess, isWritten: true, verdict: null, decidedBy: '' }]]
+    ])
+  })
+
   test('told of a table or a column that is not there are none', async () => {
     const { exploration } = engine.client
     const told = { kind: 'evidence' as const, figure: { fr: 'x', en: 'x' } }

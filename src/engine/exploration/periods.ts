@@ -41,7 +41,7 @@ interface LookAbout {
 /** The looks that are kept to dates of a column or split by them: few of a long log, and its filters are read once. */
 function looksAbout({ ref: { name } }: Table, column: string, looks: readonly Look[]): LookAbout[] {
   return looks.flatMap(({ kind, tables, filter, segment, times }) => {
-    if (kind === 'rows') return []
+    if (kind === 'rows' || kind === 'grid') return []
     const range = tables[0] === name ? rangeOf(filter, column) : null
     const splits = segment?.by === 'period' && segment.table === name && segment.column === column
     return range || splits ? [{ range, splits, times }] : []

@@ -2,15 +2,18 @@ import type { ColumnAt, Look, LookRead } from '../../contract'
 import type { Project } from '../project'
 import { filterInWords } from '../sql'
 import { listTables, type Table } from '../tables'
+import { withoutGrid } from './aspects'
 import { rangeOf } from './period-range'
 import { isDated } from './periods'
 
-/** Looks newest first, each with its filter in words and the dates that it is kept to. */
+/** Looks newest first but values in view, each with its filter in words and the dates that it is kept to. */
 export async function readLooks(
   project: Project,
   { offset, limit }: { offset: number; limit: number }
 ): Promise<{ total: number; looks: LookRead[] }> {
-  const looks = (await project.looks.list()).toSorted((a, b) => (a.last > b.last ? -1 : a.last < b.last ? 1 : 0))
+  const looks = withoutGrid(await project.looks.list()).toSorted((a, b) =>
+    a.last > b.last ? -1 : a.last < b.last ? 1 : 0
+  )
   const tables = new Map((await listTables(project)).map((table) => [table.ref.name, table]))
   return { total: looks.length, looks: looks.slice(offset, offset + limit).map((look) => asRead(look, tables)) }
 }

@@ -24,6 +24,11 @@ export function unseen(): LocalizedText {
   return { fr: 'jamais regardée', en: 'never looked at' }
 }
 
+/** Its values were in the grid, and no figure of it was opened. */
+export function onlyInView(): LocalizedText {
+  return { fr: 'vue dans la grille, aucun chiffre ouvert', en: 'in view in the grid, no figure opened' }
+}
+
 export function scoreUnseen(): LocalizedText {
   return { fr: 'semble une note de satisfaction', en: 'looks like a satisfaction score' }
 }

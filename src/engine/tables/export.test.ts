@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ExportFormat, RowSource } from '../../contract'
+import type { ExportAbout, ExportFormat, RowSource } from '../../contract'
 import { closeProject, openProject, type Project } from '../project'
 import { exportedFile, exportRows } from './export'
 
@@ -29,7 +29,11 @@ afterAll(async () => {
 })
 
 const raw = (name: string, more: object = {}): RowSource => ({ kind: 'table', table: { schema: 'raw', name }, ...more })
-const write = async (source: RowSource, format: ExportFormat, more: { guard?: boolean; columns?: number[] } = {}) => {
+const write = async (
+  source: RowSource,
+  format: ExportFormat,
+  more: { guard?: boolean; columns?: number[]; about?: ExportAbout } = {}
+) => {
   const result = await exportRows(project, { source, format, guard: true, ...more })
   const chunks: Uint8Array[] = []
   for await (const chunk of exportedFile(project, result.id).chunks) chunks.push(chunk)
@@ -88,6 +92,22 @@ test('a workbook keeps numbers as numbers and formulas as text; one too large is
   ])
   expect((sheet.B3 as { f?: string }).f).toBeUndefined()
   await expect(write(raw('long'), 'xlsx')).rejects.toThrow(/500,000|500 000/)
+})
+
+test('a workbook says what its rows are on a second sheet; a CSV holds rows alone', async () => {
+  const source = raw('t', { filter: { all: [{ column: 'id', op: '>', values: [3] }] } })
+  const about: ExportAbout = { title: 'Lisez-moi', facts: [['Table', 't'], ['Filtre', '=id > 3'], ['Lignes', '2']] } // prettier-ignore
+  const { bytes, result } = await write(source, 'xlsx', { about })
+  const book = read(bytes)
+  expect(book.SheetNames).toEqual(['Chantier', 'Lisez-moi'])
+  const told = book.Sheets['Lisez-moi']
+  if (!told) throw new Error('no sheet')
+  expect(utils.sheet_to_json(told, { header: 1 })).toEqual([['Table', 't'], ['Filtre', '=id > 3'], ['Lignes', '2']]) // prettier-ignore
+  expect((told.B2 as { f?: string }).f).toBeUndefined()
+  expect(result.rows).toBe(2)
+  expect((await write(source, 'csv', { about })).text.trimEnd().split('\n')).toHaveLength(3)
+  const odd = read((await write(source, 'xlsx', { about: { ...about, title: 'Chantier' } })).bytes)
+  expect(odd.SheetNames).toHaveLength(2)
 })
 
 test('Parquet holds the same values and types', async () => {

@@ -54,7 +54,8 @@ async function writeRows(
       const [row] = await project.rows<{ n: number }>(`SELECT ${guardedCount(columns)} AS n FROM ${from}`, { signal })
       counted = row?.n ?? 0
     }
-    if (request.format === 'xlsx') await writeWorkbook(project, path, select, n, columns.length, signal)
+    if (request.format === 'xlsx')
+      await writeWorkbook(project, path, select, { n, columns: columns.length, about: request.about }, signal)
     else
       await project.database.run(`COPY (${select}\n) TO ${text(path)} (${copyOptions(request.format)})`, {
         signal,
@@ -115,18 +116,25 @@ async function writeWorkbook(
   project: Project,
   path: string,
   select: string,
-  rows: number,
-  columns: number,
+  { n, columns, about }: { n: number; columns: number; about: ExportRequest['about'] },
   signal?: AbortSignal
 ): Promise<void> {
-  if (rows * columns > MOST_WORKBOOK_CELLS || rows > 1_048_575 || columns > 16_384) throw workbookTooLarge()
+  if (n * columns > MOST_WORKBOOK_CELLS || n > 1_048_575 || columns > 16_384) throw workbookTooLarge()
   const result = await project.database.run(select, { signal })
   const sheet = utils.aoa_to_sheet([
     result.columnNames(),
     ...(await result.getRowsJS()).map((row) => row.map(workbookValue))
   ])
   const book = utils.book_new(sheet, 'Chantier')
+  // Behind the rows, which stay the first sheet for every program that reads one.
+  if (about) utils.book_append_sheet(book, utils.aoa_to_sheet(about.facts), sheetTitle(about.title))
   await writeFile(path, write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Uint8Array)
+}
+
+/** A name that a workbook allows and that is not that of the rows. */
+function sheetTitle(title: string): string {
+  const plain = title.replace(/[:\\/?*[\]]/g, ' ').replace(/^'+|'+$/g, '').trim() // prettier-ignore
+  return plain && plain.toLowerCase() !== 'chantier' ? plain : 'Chantier (2)'
 }
 
 /** Numbers stay numbers where a workbook keeps them exactly; everything else is text, never a formula. */

@@ -1,5 +1,6 @@
 import { chartDescription, chartSpec, chartSubtitle, chartTable, chartTitle, PAGE } from '../../../charts'
 import { chartSvg } from '../../../charts/view'
+import { chartName } from '../../charts'
 import type { DrawnChart, ReportFacts, Writer } from '../context'
 import { html, Markup } from '../markup'
 import { evidenceDetails } from './evidence'
@@ -33,7 +34,7 @@ async function chartFigure(drawn: DrawnChart, ids: string, writer: Writer): Prom
   const { intent } = drawn.chart
   if ('error' in drawn) {
     return html`<figure>
-      <figcaption><h3>${intent.title || intent.x.column}</h3></figcaption>
+      <figcaption><h3>${writer.text(chartName(intent))}</h3></figcaption>
       ${note([writer.say('Ce graphique ne se dessine plus\u00a0: ', 'This chart cannot be drawn any more: '), writer.text(drawn.error.message)])}
     </figure>`
   }

@@ -16,11 +16,12 @@ export function explorationPart({ exploration: { map, days, guesses } }: ReportF
 
 function sentenceOf(map: ReportFacts['exploration']['map'], days: number, writer: Writer): string {
   const seen = map.tables.reduce((sum, one) => sum + one.seen, 0)
+  const inView = map.tables.reduce((sum, one) => sum + one.inView, 0)
   const columns = map.tables.reduce((sum, one) => sum + one.columns, 0)
   const [looks, of, on] = [map.looks, columns, days].map((n) => writer.number(n))
   return writer.say(
-    `${looks}\u00a0${map.looks > 1 ? 'regards' : 'regard'} en ${on}\u00a0${days > 1 ? 'jours' : 'jour'}\u00a0; ${writer.number(seen)} des ${of} colonnes ont été regardées.`,
-    `${looks} ${map.looks === 1 ? 'look' : 'looks'} on ${on} ${days === 1 ? 'day' : 'days'}; ${writer.number(seen)} of ${of} columns were looked at.`
+    `${looks}\u00a0${map.looks > 1 ? 'regards' : 'regard'} en ${on}\u00a0${days > 1 ? 'jours' : 'jour'}\u00a0; ${writer.number(seen)} des ${of} colonnes ont été regardées${inView ? `, ${writer.number(inView)} de plus seulement vues dans la grille` : ''}.`,
+    `${looks} ${map.looks === 1 ? 'look' : 'looks'} on ${on} ${days === 1 ? 'day' : 'days'}; ${writer.number(seen)} of ${of} columns were looked at${inView ? `, ${writer.number(inView)} more were only in view in the grid` : ''}.`
   )
 }
 

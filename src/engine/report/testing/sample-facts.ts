@@ -244,7 +244,18 @@ export function sampleFacts(madeAt: Date): ReportFacts {
     exploration: {
       map: {
         tables: [
-          { table: TABLE, rows: 400, opened: 1, columns: 5, seen: 2, counts: {}, looks: 12, comparisons: 8, last: at }
+          {
+            table: TABLE,
+            rows: 400,
+            opened: 1,
+            columns: 5,
+            seen: 2,
+            inView: 1,
+            counts: {},
+            looks: 12,
+            comparisons: 8,
+            last: at
+          }
         ],
         looks: 12,
         figures: 9,
@@ -262,6 +273,7 @@ export function sampleFacts(madeAt: Date): ReportFacts {
           outcome: { verdict: 'contradicted', finding: 'a', figure: '', decidedAt: at },
           time: 'after',
           seenBefore: null,
+          inView: null,
           looked: 2,
           decidedBy: { title: 'Constat a', figure: both('x'), gone: false }
         })

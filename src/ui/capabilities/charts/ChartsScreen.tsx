@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ChartColumn, Files, Pin, Plus, Save, Trash2, X } from 'lucide-react'
 import { useMemo } from 'react'
-import type { ChartIntent, RowSource, SavedChart } from '../../../contract'
+import type { ChartIntent, ListedChart, RowSource, SavedChart } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { refreshProject, useProject, useSelectedTable } from '../../app/project'
 import { go, tableParam } from '../../app/route'
@@ -17,6 +17,7 @@ import {
   ScreenHeader,
   Select,
   SplitView,
+  useLocalize,
   useText,
   visibleLines,
   visibleText
@@ -24,7 +25,7 @@ import {
 import { isStaleFilter, useNamedFilters } from '../facets'
 import { ChartForm } from './ChartForm'
 import { changeDraft, editChart, intentOf, newDraft, useDraft } from './draft'
-import { pinChart } from './pin'
+import { askToPinChart } from './pin'
 import { Preview } from './Preview'
 import { text } from './text'
 
@@ -112,11 +113,12 @@ function SavedList({
   current,
   onOpen
 }: {
-  charts: readonly SavedChart[]
+  charts: readonly ListedChart[]
   current: string | null
   onOpen: (chart: SavedChart) => void
 }) {
   const t = useText(text)
+  const localize = useLocalize()
   const named = useNamedFilters()
   if (!charts.length) return <p className="muted chart-none">{t('noSaved')}</p>
   return (
@@ -124,8 +126,8 @@ function SavedList({
       {charts.map((chart) => (
         <li key={chart.id}>
           <button type="button" className="list-item" aria-current={chart.id === current} onClick={() => onOpen(chart)}>
-            <span className="list-item-name isolate">
-              {visibleText(chart.intent.title || chart.intent.x.column, 80)}
+            <span className="list-item-name isolate" title={visibleText(localize(chart.name), 300)}>
+              {visibleText(localize(chart.name), 80)}
             </span>
             {named.data && isStaleFilter(named.data, chart.intent.filter) && (
               <Badge tone="stale">{t('staleFilter')}</Badge>
@@ -159,13 +161,7 @@ function Actions({ intent, id }: { intent: ChartIntent | null; id: string | null
       await refreshProject()
     }
   })
-  const pin = useMutation({
-    mutationFn: pinChart,
-    onSuccess: async ({ title }) => {
-      announce(t('pinned', { title }))
-      await refreshProject()
-    }
-  })
+  const pin = useMutation({ mutationFn: askToPinChart })
   const failed = [save, remove, pin].find((mutation) => mutation.isError)
   return (
     <>

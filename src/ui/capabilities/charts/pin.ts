@@ -1,15 +1,13 @@
 import { chartExtreme, chartTitle } from '../../../charts'
-import type { ChartIntent, Finding } from '../../../contract'
+import type { ChartIntent } from '../../../contract'
 import { api } from '../../client'
 import { currentLanguage } from '../../parts'
+import { askToPin } from '../findings'
 
-/** Pins a chart as a finding: its numbers are read again, so that what is pinned is what the data say now. */
-export async function pinChart(intent: ChartIntent): Promise<Finding> {
+/** Opens the dialog that pins a chart as a finding: its numbers are read again, so that what is pinned is what the data say now. */
+export async function askToPinChart(intent: ChartIntent): Promise<void> {
   const data = await api.charts.data({ intent })
-  return api.findings.pin({
-    title: chartTitle(intent, data, currentLanguage()),
-    kind: 'chart',
-    evidence: data.evidence,
-    text: { fr: chartExtreme(intent, data, 'fr'), en: chartExtreme(intent, data, 'en') }
-  })
+  const text = { fr: chartExtreme(intent, data, 'fr'), en: chartExtreme(intent, data, 'en') }
+  const language = currentLanguage()
+  askToPin(data.evidence, text[language], { kind: 'chart', title: chartTitle(intent, data, language), text })
 }

@@ -6,7 +6,7 @@ import { api } from '../../client'
 import { Button, EmptyState, ErrorState, Loading, ProgressBar, ScreenHeader, useText } from '../../parts'
 import { useNamedFilters, useSifting } from '../facets'
 import { Compared } from './Compared'
-import { readDraft, readPairs, requestOf, writeDraft } from './draft'
+import { readDraft, readPairs, requestOf, restInsteadOfAll, writeDraft } from './draft'
 import { SideChoice } from './SideChoice'
 import { text } from './text'
 import { useCompare } from './useCompare'
@@ -24,6 +24,7 @@ export function CompareView({ table, tables }: { table: TableInfo; tables: reado
   const pairs = readPairs(params.pairs)
   const sides = sources.isPending || filters.isPending ? null : requestOf(draft, { ...ground, present })
   const request: CompareRequest | null = sides && { ...sides, pairs }
+  const rest = restInsteadOfAll(draft)
   const { data, error, progress, isPending, isStopped, cancel, refetch } = useCompare(request)
   return (
     <div className="compare">
@@ -55,6 +56,7 @@ export function CompareView({ table, tables }: { table: TableInfo; tables: reado
             compared={data}
             request={request}
             onPair={(changed) => writeDraft(draft, changed)}
+            onRest={rest && (() => writeDraft(rest, pairs))}
             key={JSON.stringify(sides)}
           />
         )}

@@ -1,7 +1,9 @@
+import { Scale } from 'lucide-react'
 import { useState } from 'react'
 import type { ColumnPairing, ComparedSide, CompareRequest, SidesCompared } from '../../../contract'
 import { withPinHints } from '../findings'
 import {
+  Button,
   Figure,
   formatInteger,
   formatPercent,
@@ -20,10 +22,16 @@ const PAGE = 100
 /** From so many rows a side, a test finds nearly every difference. */
 const MANY_ROWS = 100_000
 
-type Props = { compared: SidesCompared; request: CompareRequest; onPair: (pairs: ColumnPairing[]) => void }
+type Props = {
+  compared: SidesCompared
+  request: CompareRequest
+  onPair: (pairs: ColumnPairing[]) => void
+  /** Compares with the rest of the rows instead of all of them; null where that is no choice. */
+  onRest: (() => void) | null
+}
 
 /** A comparison: what it is of, what moved, and every column with its figures. */
-export function Compared({ compared, request, onPair }: Props) {
+export function Compared({ compared, request, onPair, onRest }: Props) {
   const t = useText(text)
   const localize = useLocalize()
   const { a, b, pairs, shared } = compared
@@ -46,6 +54,13 @@ export function Compared({ compared, request, onPair }: Props) {
       <section className="compare-lead">
         <h2 className="isolate">{leadOf(compared, t)}</h2>
         <p>{localize(shared.reason)}</p>
+        {shared.kind === 'overlap' && onRest && (
+          <p>
+            <Button size="small" icon={Scale} onPress={onRest}>
+              {t('toRest')}
+            </Button>
+          </p>
+        )}
         {shared.kind === 'independent' && Math.min(a.rows, b.rows) >= MANY_ROWS && <p>{t('manyRows')}</p>}
         <p className="muted">{t('howRead')}</p>
       </section>
@@ -88,7 +103,9 @@ function SideFacts({ name, side }: { name: 'a' | 'b'; side: ComparedSide }) {
       <span className="compare-side-words">
         <span className="isolate">{visibleText(localize(side.label), 160)}</span>
         <span className="muted isolate">
-          {visibleText(localize(side.words), 300)} · {t('columnsOf', { n: formatInteger(side.columns) })}
+          {visibleText(localize(side.words), 300)}
+          {side.note && ` (${visibleText(localize(side.note), 300)})`} ·{' '}
+          {t('columnsOf', { n: formatInteger(side.columns) })}
         </span>
       </span>
       <Figure

@@ -41,7 +41,7 @@ export function PairDetails({ pair, compared, request }: Props) {
             value={pair.moved}
             format={(share) => formatPercent(share)}
             label={t('shiftLabel', { name: pair.b.name })}
-            n={pair.a.rows + pair.b.rows}
+            n={pair.a.rows + pair.b.rows - (compared.shared.shared ?? 0)}
             evidence={moved}
           />{' '}
           <span>{doubtOf(pair, compared, t, localize)}</span>

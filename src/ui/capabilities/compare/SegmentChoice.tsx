@@ -48,7 +48,7 @@ export function SegmentChoice({ draft, ground, onChange }: Props) {
         label={t('second')}
         placeholder={t('choose')}
         isDisabled={draft.a === undefined}
-        options={[{ value: 'rest', label: t('rest') }, ...options]}
+        options={[{ value: 'rest', label: t('rest'), description: t('restHint') }, ...options]}
         value={draft.b === undefined ? null : isRest(draft.b) ? 'rest' : keyOf(draft.b)}
         onChange={(key) => onChange({ ...draft, b: key === 'rest' ? REST : valueOf(key) })}
       />

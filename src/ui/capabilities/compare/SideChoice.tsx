@@ -38,10 +38,21 @@ export function SideChoice({ draft, ground, onChange }: Props) {
         value={draft.kind}
         onChange={(kind) => kind !== draft.kind && onChange(begin[kind]())}
       />
-      {
-        draft.kind === 'recipe' &&
-        <TableSelect tables={prepared} value={draft.table} onChange={(name) => onChange({ kind: 'recipe', table: name })} /> // prettier-ignore
-      }
+      {draft.kind === 'recipe' && (
+        <>
+          <TableSelect
+            tables={prepared}
+            value={draft.table}
+            onChange={(name) => onChange({ kind: 'recipe', table: name })}
+          />
+          <Select
+            label={t('rowsOf')}
+            options={filterOptions(draft.table, ground, t)}
+            value={draft.filter ?? 'all'}
+            onChange={(filter) => onChange({ ...draft, filter: filter === 'all' ? undefined : filter })}
+          />
+        </>
+      )}
       {draft.kind === 'deliveries' && <DeliveryChoice draft={draft} ground={ground} onChange={onChange} />}
       {draft.kind === 'values' && <SegmentChoice draft={draft} ground={ground} onChange={onChange} />}
       {draft.kind === 'filters' && <FilterChoice draft={draft} ground={ground} onChange={onChange} />}
@@ -56,13 +67,15 @@ export function SideChoice({ draft, ground, onChange }: Props) {
   )
 }
 
-/** The two sides, each one of the same options. */
+/** The two sides, each one of the same options; the second may have its own. */
 function BothSelect<D extends Draft & { a?: string; b?: string }>({
   options,
+  seconds = options,
   draft,
   onChange
 }: {
   options: readonly Option[]
+  seconds?: readonly Option[]
   draft: D
   onChange: (draft: D) => void
 }) {
@@ -79,7 +92,7 @@ function BothSelect<D extends Draft & { a?: string; b?: string }>({
       <Select
         label={t('second')}
         placeholder={t('choose')}
-        options={options}
+        options={seconds}
         value={draft.b ?? null}
         onChange={(b) => onChange({ ...draft, b })}
       />
@@ -115,7 +128,13 @@ function DeliveryChoice({ draft, ground, onChange }: Props & { draft: Extract<Dr
 
 function FilterChoice({ draft, ground, onChange }: Props & { draft: Extract<Draft, { kind: 'filters' }> }) {
   const t = useText(text)
-  const own = ground.filters.filter(({ table }) => table.name === draft.table)
+  const filters = filterOptions(draft.table, ground, t)
+  const leavesNoRest = (other: string | undefined): boolean =>
+    other === undefined || other === 'all' || other === 'rest'
+  const optionsBeside = (other: string | undefined): Option[] => [
+    ...filters,
+    { value: 'rest', label: t('rest'), description: t('restHint'), isDisabled: leavesNoRest(other) }
+  ]
   return (
     <>
       <TableSelect
@@ -124,20 +143,32 @@ function FilterChoice({ draft, ground, onChange }: Props & { draft: Extract<Draf
         onChange={(table) => onChange({ kind: 'filters', table })}
       />
       <BothSelect
-        options={[
-          { value: 'all', label: t('allRows') },
-          ...(ground.present.all.length ? [{ value: 'present', label: t('presentFilter') }] : []),
-          ...own.map(({ id, name, problem }) => ({
-            value: `f:${id}`,
-            label: visibleText(name, 80),
-            isDisabled: problem !== null
-          }))
-        ]}
+        options={optionsBeside(draft.b)}
+        seconds={optionsBeside(draft.a)}
         draft={draft}
-        onChange={onChange}
+        onChange={(changed) => onChange({ ...changed, b: changed.b ?? (leavesNoRest(changed.a) ? undefined : 'rest') })}
       />
     </>
   )
+}
+
+/** The filters that rows of a table may be kept by: none, the present one of Explore, the named ones. */
+function filterOptions(
+  table: string | undefined,
+  { filters, present }: Ground,
+  t: ReturnType<typeof useText<keyof typeof text.keys>>
+): Option[] {
+  return [
+    { value: 'all', label: t('allRows') },
+    ...(present.all.length ? [{ value: 'present', label: t('presentFilter') }] : []),
+    ...filters
+      .filter((one) => one.table.name === table)
+      .map(({ id, name, problem }) => ({
+        value: `f:${id}`,
+        label: visibleText(name, 80),
+        isDisabled: problem !== null
+      }))
+  ]
 }
 
 function tableLabel(

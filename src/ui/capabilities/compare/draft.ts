@@ -6,14 +6,15 @@ import type {
   NamedFilter,
   Scalar,
   Source,
-  TableInfo
+  TableInfo,
+  TableRef
 } from '../../../contract'
 import { readTableParam, setParams, tableParam } from '../../app/route'
 import { namedUse } from '../facets'
 
 /** What is chosen to be compared, as it stands in the address: names and ids only. */
 export type Draft =
-  | { kind: 'recipe'; table?: string }
+  | { kind: 'recipe'; table?: string; filter?: string }
   | { kind: 'deliveries'; source?: string; a?: string; b?: string }
   | { kind: 'values'; table?: string; column?: string; a?: Scalar; b?: Scalar | typeof REST }
   | { kind: 'filters'; table?: string; a?: string; b?: string }
@@ -76,17 +77,16 @@ function sidesOf(draft: Draft, ground: Ground): [CompareSide | null, CompareSide
     case 'recipe': {
       const found = ground.tables.find(({ ref }) => ref.name === draft.table && ref.schema === 'clean')
       if (!found) return [null, null]
-      return [
-        { kind: 'table', table: { schema: 'raw', name: found.ref.name } },
-        { kind: 'table', table: found.ref }
-      ]
+      const states = [{ ...found.ref, schema: 'raw' as const }, found.ref]
+      const [before, after] = states.map((ref) => filtered(ref, draft.filter ?? 'all', ground))
+      return [before ?? null, after ?? null]
     }
     case 'deliveries':
       return [delivered(draft.source, draft.a, ground), delivered(draft.source, draft.b, ground)]
     case 'values':
       return segments(draft, ground)
     case 'filters':
-      return [filtered(draft.table, draft.a, ground), filtered(draft.table, draft.b, ground)]
+      return ofFilters(draft, ground)
     case 'tables':
       return [whole(draft.a, ground), whole(draft.b, ground)]
   }
@@ -103,29 +103,46 @@ function segments(
   { table: name, column, a, b }: Extract<Draft, { kind: 'values' }>,
   { tables }: Ground
 ): [CompareSide | null, CompareSide | null] {
-  // prettier-ignore
   const table = tables.find(({ ref }) => ref.name === name)
   if (!table || column === undefined || a === undefined) return [null, null]
-  const side = (op: '=' | '<>', value: Scalar): CompareSide => ({
+  const side = (value: Scalar): CompareSide => ({
     kind: 'table',
     table: table.ref,
-    filter: { all: [{ column, op, values: [value] }] }
+    filter: { all: [{ column, op: '=', values: [value] }] }
   })
-  if (b === undefined) return [side('=', a), null]
-  return [side('=', a), isRest(b) ? side('<>', a) : side('=', b)]
+  return [side(a), b === undefined ? null : isRest(b) ? { kind: 'rest' } : side(b)]
 }
 
 export function isRest(value: Scalar | typeof REST | undefined): value is typeof REST {
   return typeof value === 'object' && value !== null
 }
 
-function filtered(name: string | undefined, choice: string | undefined, ground: Ground): CompareSide | null {
+/** The rest is that of the other side, which must then leave rows out. */
+function ofFilters(
+  { table: name, a, b }: Extract<Draft, { kind: 'filters' }>,
+  ground: Ground
+): [CompareSide | null, CompareSide | null] {
   const table = ground.tables.find(({ ref }) => ref.name === name)
-  if (!table || choice === undefined) return null
-  if (choice === 'all') return { kind: 'table', table: table.ref }
-  if (choice === 'present') return { kind: 'table', table: table.ref, filter: ground.present }
+  if (!table) return [null, null]
+  const side = (choice: string | undefined, other: string | undefined): CompareSide | null => {
+    if (choice !== 'rest') return choice === undefined ? null : filtered(table.ref, choice, ground)
+    return other === undefined || other === 'all' || other === 'rest' ? null : { kind: 'rest' }
+  }
+  return [side(a, b), side(b, a)]
+}
+
+/** The draft that compares with the rest of the rows instead of all of them; null where neither side is all rows. */
+export function restInsteadOfAll(draft: Draft): Draft | null {
+  if (draft.kind !== 'filters' || draft.a === draft.b) return null
+  if (draft.a === 'all') return { ...draft, a: 'rest' }
+  return draft.b === 'all' ? { ...draft, b: 'rest' } : null
+}
+
+function filtered(table: TableRef, choice: string, ground: Ground): CompareSide | null {
+  if (choice === 'all') return { kind: 'table', table }
+  if (choice === 'present') return ground.present.all.length ? { kind: 'table', table, filter: ground.present } : null
   const found = ground.filters.find(({ id }) => `f:${id}` === choice)
-  return found ? { kind: 'table', table: table.ref, filter: namedUse(found) } : null
+  return found ? { kind: 'table', table, filter: namedUse(found) } : null
 }
 
 function whole(param: string | undefined, { tables }: Ground): CompareSide | null {

@@ -32,7 +32,8 @@ export function ColumnsMatrix({ map, onGuess }: { map: TableMap; onGuess: (colum
         <Matrix
           caption={t('matrixColumns', { table: name })}
           head={t('column')}
-          rows={found.slice(first, first + PAGE).map(({ name: column, type, counts, looks }) => ({
+          lead={t('gridKind')}
+          rows={found.slice(first, first + PAGE).map(({ name: column, type, counts, looks, inView }) => ({
             key: column,
             header: (
               <button
@@ -44,6 +45,7 @@ export function ColumnsMatrix({ map, onGuess }: { map: TableMap; onGuess: (colum
                 {visibleText(column, 60)}
               </button>
             ),
+            lead: <span className="muted map-whole">{inView ? t('inView') : ''}</span>,
             counts,
             total: looks,
             end: (

@@ -2,6 +2,7 @@ import { Compass } from 'lucide-react'
 import type { ExplorationDay } from '../../../contract'
 import { go } from '../../app/route'
 import {
+  Badge,
   EmptyState,
   ErrorState,
   formatDate,
@@ -13,6 +14,7 @@ import {
 } from '../../parts'
 import { useDays } from './queries'
 import { text } from './text'
+import { VERDICT_TONES } from './tones'
 
 /** Columns named of one table on one day. */
 const NAMED = 12
@@ -82,6 +84,36 @@ function Day({ day }: { day: ExplorationDay }) {
           </div>
         ))}
       </dl>
+      {day.guesses.length > 0 && (
+        <ul className="map-day-guesses" aria-label={t('dayGuesses')}>
+          {day.guesses.map((guess) => (
+            <li key={guess.id} className="isolate">
+              <DayGuess guess={guess} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A guess as that day left it: written then, confronted then, or both. */
+function DayGuess({
+  guess: { text: words, time, isWritten, verdict, decidedBy }
+}: {
+  guess: ExplorationDay['guesses'][number]
+}) {
+  const t = useText(text)
+  return (
+    <>
+      {visibleText(words, 300)}{' '}
+      {isWritten && (
+        <span className="muted">
+          {t('writtenNow')}, {t(`time_${time}`)}
+        </span>
+      )}{' '}
+      {verdict && <Badge tone={VERDICT_TONES[verdict]}>{t(verdict)}</Badge>}
+      {decidedBy && <span className="muted"> {visibleText(decidedBy, 300)}</span>}
     </>
   )
 }

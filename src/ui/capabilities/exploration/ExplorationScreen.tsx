@@ -26,6 +26,7 @@ import { GuessList } from './GuessList'
 import { LookList } from './LookList'
 import { Periods } from './Periods'
 import { useGuesses, useMap, useTableMap } from './queries'
+import { seenWords } from './seen-words'
 import { TableList } from './TableList'
 import { TablesMatrix } from './TablesMatrix'
 import { text } from './text'
@@ -68,12 +69,13 @@ function MapView({ map, tables }: { map: ExplorationMap; tables: readonly TableI
     setDraft({ guess: null, columns })
     setParams({ view: 'guesses' })
   }
-  const [seen, columns] = [sum(map.tables, 'seen'), sum(map.tables, 'columns')]
   const subtitle = t('subtitle', {
     looks: t('looks', { count: map.looks, n: formatInteger(map.looks) }),
     figures: t('figures', { count: map.figures, n: formatInteger(map.figures) }),
-    seen: formatInteger(seen),
-    columns: formatInteger(columns)
+    seenOf: seenWords(
+      { seen: sum(map.tables, 'seen'), columns: sum(map.tables, 'columns'), inView: sum(map.tables, 'inView') },
+      t
+    )
   })
   const tableOf = current?.table ?? tables[0]?.ref ?? { schema: 'raw', name: '' }
   return (
@@ -136,6 +138,6 @@ function TableView({ table, onGuess }: { table: TableRef; onGuess: (column: stri
   )
 }
 
-function sum(tables: readonly TableCoverage[], what: 'seen' | 'columns'): number {
+function sum(tables: readonly TableCoverage[], what: 'seen' | 'columns' | 'inView'): number {
   return tables.reduce((total, table) => total + table[what], 0)
 }

@@ -1,6 +1,6 @@
 import { Clock, Gavel, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Guess, GuessTime, Verdict } from '../../../contract'
+import type { Guess } from '../../../contract'
 import { api } from '../../client'
 import {
   Badge,
@@ -8,7 +8,6 @@ import {
   ErrorState,
   formatDateTime,
   formatInteger,
-  type Tone,
   useLocalize,
   useText,
   visibleText
@@ -16,9 +15,7 @@ import {
 import { Confront } from './Confront'
 import { useGuessChange } from './queries'
 import { text } from './text'
-
-const TIME_TONES: Record<GuessTime, Tone> = { before: 'good', partly: 'info', after: 'stale' }
-const VERDICT_TONES: Record<Verdict, Tone> = { confirmed: 'good', contradicted: 'critical', undecided: 'neutral' }
+import { TIME_TONES, VERDICT_TONES } from './tones'
 
 /** One guess: its words, where it stands in time, what became of it. */
 export function GuessCard({ guess, onEdit }: { guess: Guess; onEdit: () => void }) {
@@ -27,7 +24,7 @@ export function GuessCard({ guess, onEdit }: { guess: Guess; onEdit: () => void 
   const [confronting, setConfronting] = useState(false)
   const reopen = useGuessChange(() => api.exploration.decide({ id: guess.id, outcome: null }))
   const remove = useGuessChange(() => api.exploration.remove({ id: guess.id }))
-  const { outcome, decidedBy, seenBefore, looked, time } = guess
+  const { outcome, decidedBy, seenBefore, inView, looked, time } = guess
   const since = looked ? t('since', { count: looked, n: formatInteger(looked) }) : t('since_zero')
   const failed = reopen.error ?? remove.error
   return (
@@ -63,6 +60,7 @@ export function GuessCard({ guess, onEdit }: { guess: Guess; onEdit: () => void 
           })}
         </p>
       )}
+      {!seenBefore && inView && <p className="muted">{t('inViewBefore', { at: formatDateTime(inView) })}</p>}
       {outcome && (decidedBy || outcome.figure) && (
         <p className="isolate">
           {t('decidedBy')}{' '}

@@ -162,6 +162,9 @@ function SeenAlready({ columns, tables }: { columns: readonly ColumnAt[]; tables
   const own = columns.filter(({ table }) => table === last)
   const seen = own.filter(({ column }) => data.columns.find(({ name }) => name === column)?.looks)
   if (!seen.length && own.length < columns.length) return null
-  const names = seen.map(({ column }) => visibleText(column, 40)).join(', ')
-  return <p className="muted">{seen.length ? t('willBeLate', { columns: names }) : t('willBeBefore')}</p>
+  const inView = own.filter(({ column }) => data.columns.find(({ name }) => name === column)?.inView)
+  const told = seen.length ? seen : inView
+  const names = told.map(({ column }) => visibleText(column, 40)).join(', ')
+  const words = seen.length ? 'willBeLate' : inView.length ? 'willBeInView' : 'willBeBefore'
+  return <p className="muted">{t(words, { columns: names })}</p>
 }

@@ -35,7 +35,8 @@ export function LookList() {
         action={{ label: t('toExplore'), icon: Compass, onPress: () => go('explore') }}
       />
     )
-  const kindOf = (kind: LookKind): string => t(kind === 'rows' ? 'rowsKind' : `aspect_${kind}`)
+  const kindOf = (kind: LookKind): string =>
+    t(kind === 'rows' ? 'rowsKind' : kind === 'grid' ? 'gridKind' : `aspect_${kind}`)
   const figureOf = ({ tables, figure }: LookRead): string =>
     `${tables.map((table) => visibleText(table, 40)).join(', ')} · ${visibleText(localize(figure), 160)}`
   return (

@@ -1,5 +1,6 @@
 import type { TableCoverage, TableRef } from '../../../contract'
 import { formatInteger, useText, visibleText } from '../../parts'
+import { seenWords } from './seen-words'
 import { text } from './text'
 
 type Props = {
@@ -20,14 +21,14 @@ export function TableList({ tables, current, search, onOpen }: Props) {
           <span className="list-item-name">{t('all')}</span>
         </button>
       </li>
-      {found.map(({ table, seen, columns }) => (
+      {found.map(({ table, seen, columns, inView }) => (
         <li key={table.name}>
           <button
             type="button"
             className="list-item"
             aria-current={table === current}
             onClick={() => onOpen(table)}
-            title={t('seenOf', { seen: formatInteger(seen), columns: formatInteger(columns) })}
+            title={seenWords({ seen, columns, inView }, t)}
           >
             <span className="list-item-name isolate">{visibleText(table.name, 80)}</span>
             <span className="list-item-note">

@@ -20,7 +20,7 @@ export function TablesMatrix({
         head={t('table')}
         lead={t('seen')}
         withRows
-        rows={tables.map(({ table, seen, columns, opened, counts, looks }) => ({
+        rows={tables.map(({ table, seen, columns, inView, opened, counts, looks }) => ({
           key: table.name,
           header: (
             <button
@@ -32,7 +32,7 @@ export function TablesMatrix({
               {visibleText(table.name, 60)}
             </button>
           ),
-          lead: <SeenBar seen={seen} columns={columns} />,
+          lead: <SeenBar seen={seen} columns={columns} inView={inView} />,
           counts: { ...counts, rows: opened },
           total: looks
         }))}

@@ -1,6 +1,6 @@
 /**
  * The map of the exploration. For other screens: `tellLook` where something is looked at for which the engine computes
- * nothing, `ComparisonsNote` beside figures, `ExplorationDays` for the journal.
+ * nothing, `tellInView` where values are in view, `ComparisonsNote` beside figures, `ExplorationDays` for the journal.
  */
 import './exploration.css'
 import { Map as MapIcon } from 'lucide-react'
@@ -10,7 +10,7 @@ import { ExplorationScreen } from './ExplorationScreen'
 
 export { ComparisonsNote } from './Comparisons'
 export { ExplorationDays } from './Days'
-export { tellLook } from './tell'
+export { tellInView, tellLook } from './tell'
 
 export const screen: ScreenDefinition = { id: 'exploration', icon: MapIcon, component: ExplorationScreen, count: null }
 

@@ -3,7 +3,7 @@ import { defineText } from '../../parts'
 export const text = defineText('exploration', {
   fr: {
     title: 'Carte de l’exploration',
-    subtitle: '{{looks}} · {{figures}} · {{seen}} colonnes vues sur {{columns}}',
+    subtitle: '{{looks}} · {{figures}} · {{seenOf}}',
     looks_one: '{{n}} regard',
     looks_other: '{{n}} regards',
     figures_one: '{{n}} chiffre différent',
@@ -13,7 +13,9 @@ export const text = defineText('exploration', {
     all: 'Toutes les tables',
     empty: 'Aucune table encore : chargez un fichier, et la carte dira ce que vous en avez regardé.',
     toSources: 'Aller aux sources',
-    seenOf: '{{seen}} colonnes vues sur {{columns}}',
+    seenOf: '{{seen}} colonnes regardées sur {{columns}}',
+    inViewToo_one: '{{seenOf}}, {{n}} autre seulement vue dans la grille',
+    inViewToo_other: '{{seenOf}}, {{n}} autres seulement vues dans la grille',
     coverage: 'Couverture',
     blind: 'Encore aveugle',
     guesses: 'Suppositions',
@@ -31,7 +33,7 @@ export const text = defineText('exploration', {
     queries_other: 'S’y ajoutent {{n}} requêtes SQL, dont les comparaisons ne peuvent pas être comptées.',
     how: 'Comment c’est compté',
     howLooks:
-      'Un regard est un chiffre que vous avez ouvert : détail d’une colonne, facette, graphique, tableau croisé, mesure, comparaison de deux ensembles, associations du profil complet, correspondance de clés, anomalie, preuve, requête SQL. Les miniatures affichées d’elles-mêmes ne comptent pas ; ouvrir les lignes d’une table compte pour la table, pas pour chacune de ses colonnes. Défaire n’efface aucun regard.',
+      'Un regard est un chiffre que vous avez ouvert : détail d’une colonne, facette, graphique, tableau croisé, mesure, comparaison de deux ensembles, associations du profil complet, correspondance de clés, anomalie, preuve, requête SQL. Une colonne est regardée quand un de ces chiffres la montre. Ouvrir les lignes d’une table compte pour la table, pas pour ses colonnes : celles dont les valeurs sont restées en vue dans la grille (une seconde au moins, miniature d’en-tête comprise) sont dites « vues », à part, et ne comptent pas comme regardées. Défaire n’efface aucun regard.',
     howThreshold:
       'Le seuil de Bonferroni est 5 % divisé par le nombre de comparaisons. Benjamini–Hochberg (1995) : ranger les p de la plus petite à la plus grande, et retenir jusqu’à la dernière qui soit sous 5 % × rang ÷ nombre.',
     howComparisons:
@@ -44,7 +46,9 @@ export const text = defineText('exploration', {
     matrixColumns: 'Regards par colonne et par sorte, table {{table}}',
     table: 'Table',
     column: 'Colonne',
-    seen: 'Vues',
+    seen: 'Regardées',
+    gridKind: 'Grille',
+    inView: 'vue',
     total: 'Total',
     totalTables:
       'Total : les regards portés sur la table, chacun compté une fois ; celui qui montre deux sortes (un graphique et son segment) compte dans chacune, d’où un total parfois plus petit que la somme de la ligne. Regarder de nouveau le même chiffre compte encore.',
@@ -109,6 +113,8 @@ export const text = defineText('exploration', {
     mid: 'moyenne',
     high: 'forte',
     willBeBefore: 'Aucune de ces colonnes n’a été regardée : la supposition sera datée d’avant.',
+    willBeInView:
+      'Aucune de ces colonnes n’a été regardée, mais des valeurs ont été en vue dans la grille ({{columns}}) : la supposition le dira.',
     willBeLate: 'Déjà regardée : {{columns}}. La supposition le dira.',
     editWarning: 'Changer une supposition la date d’aujourd’hui : les regards déjà pris compteront contre elle.',
     save: 'Enregistrer',
@@ -117,6 +123,7 @@ export const text = defineText('exploration', {
     noGuess:
       'Aucune supposition encore. Écrivez ce que vous pensez trouver avant de regarder : une idée confirmée vaut plus qu’une idée née du chiffre.',
     time_before: 'écrite avant tout regard',
+    inViewBefore: 'Des valeurs de ces colonnes étaient déjà en vue dans la grille le {{at}}.',
     time_partly: 'colonnes déjà vues, pas ensemble',
     time_after: 'après coup',
     seenBefore: 'Déjà vu le {{at}} : {{figure}}',
@@ -158,12 +165,14 @@ export const text = defineText('exploration', {
     writtenThatDay_other: '{{n}} suppositions écrites',
     decidedThatDay_one: '{{n}} confrontée',
     decidedThatDay_other: '{{n}} confrontées',
+    dayGuesses: 'Suppositions du jour',
+    writtenNow: 'écrite ce jour',
     tableOnly: 'table seulement',
     moreColumns: 'et {{n}} autres'
   },
   en: {
     title: 'Map of the exploration',
-    subtitle: '{{looks}} · {{figures}} · {{seen}} of {{columns}} columns seen',
+    subtitle: '{{looks}} · {{figures}} · {{seenOf}}',
     looks_one: '{{n}} look',
     looks_other: '{{n}} looks',
     figures_one: '{{n}} different figure',
@@ -173,7 +182,9 @@ export const text = defineText('exploration', {
     all: 'All tables',
     empty: 'No table yet: load a file, and the map will tell what you looked at.',
     toSources: 'Go to sources',
-    seenOf: '{{seen}} of {{columns}} columns seen',
+    seenOf: '{{seen}} of {{columns}} columns looked at',
+    inViewToo_one: '{{seenOf}}, {{n}} more only in view in the grid',
+    inViewToo_other: '{{seenOf}}, {{n}} more only in view in the grid',
     coverage: 'Coverage',
     blind: 'Still blind',
     guesses: 'Guesses',
@@ -190,7 +201,7 @@ export const text = defineText('exploration', {
     queries_other: '{{n}} SQL queries come on top: their comparisons cannot be counted.',
     how: 'How this is counted',
     howLooks:
-      'A look is a figure that you opened: details of a column, facet, chart, pivot table, measure, comparison of two sides, associations of the full profile, match of keys, anomaly, evidence, SQL query. Previews that show by themselves do not count; opening the rows of a table counts for the table, not for each of its columns. Undo takes no look back.',
+      'A look is a figure that you opened: details of a column, facet, chart, pivot table, measure, comparison of two sides, associations of the full profile, match of keys, anomaly, evidence, SQL query. A column is looked at when one of these figures shows it. Opening the rows of a table counts for the table, not for its columns: those whose values stayed in view in the grid (a second at least, with the preview in their header) are told apart as “in view”, and do not count as looked at. Undo takes no look back.',
     howThreshold:
       'Bonferroni’s threshold is 5% divided by the number of comparisons. Benjamini–Hochberg (1995): rank the p-values from least to greatest, and keep all up to the last one below 5% × rank ÷ number.',
     howComparisons:
@@ -203,7 +214,9 @@ export const text = defineText('exploration', {
     matrixColumns: 'Looks by column and kind, table {{table}}',
     table: 'Table',
     column: 'Column',
-    seen: 'Seen',
+    seen: 'Looked at',
+    gridKind: 'Grid',
+    inView: 'in view',
     total: 'Total',
     totalTables:
       'Total: looks at the table, each counted once; one that shows two kinds (a chart and its segment) counts in both, so a total may be smaller than the sum of its line. Looking at the same figure again counts again.',
@@ -267,6 +280,8 @@ export const text = defineText('exploration', {
     mid: 'medium',
     high: 'high',
     willBeBefore: 'None of these columns was looked at: the guess will stand before any look.',
+    willBeInView:
+      'None of these columns was looked at, but values were in view in the grid ({{columns}}): the guess will say so.',
     willBeLate: 'Looked at already: {{columns}}. The guess will say so.',
     editWarning: 'Changing a guess dates it from now: looks already taken will count against it.',
     save: 'Save',
@@ -275,6 +290,7 @@ export const text = defineText('exploration', {
     noGuess:
       'No guess yet. Write what you expect to find before you look: an idea that is confirmed is worth more than one born from the figure.',
     time_before: 'written before any look',
+    inViewBefore: 'Values of these columns were in view in the grid already, on {{at}}.',
     time_partly: 'columns seen before, not together',
     time_after: 'after the fact',
     seenBefore: 'Seen before, on {{at}}: {{figure}}',
@@ -316,6 +332,8 @@ export const text = defineText('exploration', {
     writtenThatDay_other: '{{n}} guesses written',
     decidedThatDay_one: '{{n}} confronted',
     decidedThatDay_other: '{{n}} confronted',
+    dayGuesses: 'Guesses of the day',
+    writtenNow: 'written that day',
     tableOnly: 'table only',
     moreColumns: 'and {{n}} more'
   }

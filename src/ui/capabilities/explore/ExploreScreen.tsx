@@ -40,6 +40,7 @@ import {
 import type { GridStatus } from '../../parts/grid'
 import { CodebookView, useColumnNotes } from '../codebook'
 import { CompareView } from '../compare'
+import { tellInView } from '../exploration'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
 import { PivotView } from '../pivot'
 import { ProfileSlot } from './slots'
@@ -187,6 +188,12 @@ function TableView({ table }: { table: TableInfo }) {
     [t]
   )
   useCommands('explore', commands)
+  const { schema } = table.ref
+  const tableName = table.ref.name
+  const onView = useCallback(
+    (columns: readonly string[]) => tellInView({ schema, name: tableName }, columns),
+    [schema, tableName]
+  )
   const subtitle = [
     t(table.ref.schema),
     t('rows', { count: table.rows, n: formatInteger(table.rows) }),
@@ -206,6 +213,7 @@ function TableView({ table }: { table: TableInfo }) {
       onFilter={(conditions) => setFilter(table.ref, { all: [...conditions] })}
       onStatus={onStatus}
       onColumn={({ name: active }) => setColumn(active)}
+      onView={onView}
     />
   )
   return (

@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { PivotSpec } from '../../../contract'
-import { useText } from '../../parts'
+import { ArrowDown, ArrowRight, ArrowUp } from 'lucide-react'
+import type { PivotField, PivotSpec } from '../../../contract'
+import { useText, visibleText } from '../../parts'
 import { HeldRight } from './HeldRight'
 import { cellStyle, HEAD, type Lanes, ROW, sameUpTo, type Sight } from './geometry'
 import type { Group } from './model'
@@ -39,9 +39,10 @@ export function PivotHead({ spec, reading, columns, sight, lanes, width, sort, a
                 aria-colindex={place + 1}
                 className="pivot-label isolate"
                 style={{ width: HEAD }}
-                title={name}
+                title={level === levels ? name : undefined}
               >
                 {level === levels ? name : ''}
+                {place === spec.rows.length - 1 && <AcrossName field={spec.columns[level]} />}
               </span>
             ))}
           </div>
@@ -78,6 +79,19 @@ export function PivotHead({ spec, reading, columns, sight, lanes, width, sort, a
         </div>
       ))}
     </div>
+  )
+}
+
+/** The column whose values stand across at a level, written beside them. */
+function AcrossName({ field }: { field: PivotField | undefined }) {
+  const t = useText(text)
+  if (!field) return null
+  const name = visibleText(field.column, 60)
+  return (
+    <span className="pivot-across" title={t('across', { name })}>
+      <span className="pivot-clip isolate">{name}</span>
+      <ArrowRight size={12} aria-hidden />
+    </span>
   )
 }
 

@@ -16,7 +16,9 @@ import {
   visibleText,
   writeClipboard
 } from '../../parts'
+import { exportAbout } from '../../parts/grid/export-about'
 import { ExportDialog } from '../../parts/grid/ExportDialog'
+import { text as gridText } from '../../parts/grid/text'
 import { useSifting } from '../facets'
 import { withPinHints } from '../findings'
 import { linesOf } from './copy'
@@ -94,6 +96,7 @@ type FilledProps = {
 
 function Filled({ table, choice, spec, model, plan }: FilledProps) {
   const t = useText(text)
+  const words = useText(gridText)
   const localize = useLocalize()
   const [failure, setFailure] = useState<unknown>(null)
   const [sheet, setSheet] = useState<{ sql: string; columns: number } | null>(null)
@@ -104,6 +107,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
   const shown = useMemo(() => withTypes(spec, table.columns), [spec, table.columns])
   const columns = useMemo(() => arrange(model.columns, choice.hasSubtotals), [model, choice.hasSubtotals])
   const name = visibleText(table.ref.name, 80)
+  const filterWords = spec.filter?.all.length ? visibleText(localize(plan.filter), 2_000) : ''
   const hasFew = spec.measures.some(({ aggregate }) => /mean|median|share/.test(aggregate))
   const open = (row: Group, column: Group, measure: number, figure: string): void => {
     setFailure(null)
@@ -126,7 +130,9 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
         return spec.measures.map((measure, at) => (figures ? figureWords(measure, figures.values[at]) : ''))
       })
     ])
-    write(linesOf([names, ...lines]), t('copied'))
+    const told = { name, n: plan.n, filter: filterWords, sort: '', at: new Date() }
+    const foot = exportAbout(told, words).facts.map(([fact, value]) => `${fact}${words('colon')}${value}`)
+    write(linesOf([names, ...lines, [foot.join(' · ')]]), t('copied'))
   }
   const save = (): void => {
     setFailure(null)
@@ -179,7 +185,8 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
           allColumns={sheet.columns}
           rows={rows.length}
           fileName={name}
-          filter={spec.filter?.all.length ? visibleText(localize(plan.filter), 300) : ''}
+          n={plan.n}
+          filter={filterWords}
           sort=""
           onClose={() => setSheet(null)}
         />

@@ -65,6 +65,15 @@ export function groupWords(group: Group, fields: readonly TypedField[], bins: re
   return [...words, translate(text, 'total'), ...fields.slice(words.length + 1).map(() => '')]
 }
 
+/** A group across as a heading that stands alone, as in a file: each value behind the name of its column. */
+export function acrossWords(group: Group, fields: readonly PivotField[], bins: readonly (PivotBins | null)[]): string {
+  const words = group.keys.flatMap((key, at) => {
+    const field = fields[at]
+    return field ? [`${visibleText(field.column, 60)} = ${keyWords(field, bins[at] ?? null, key)}`] : []
+  })
+  return [...words, ...(group.isWhole && group.keys.length ? [] : [translate(text, 'total')])].join(' · ')
+}
+
 /** A measure as a heading. */
 export function measureWords({ aggregate, column }: PivotMeasure): string {
   const name = translate(text, aggregate === 'missing' ? 'missingValues' : aggregate)
@@ -103,7 +112,7 @@ export function sheetWords(
     ...spec.rows.map(({ column }) => column),
     ...columns.flatMap((group) =>
       spec.measures.map((measure) =>
-        [groupWords(group, spec.columns, columnBins).filter(Boolean).join(' · '), spec.measures.length > 1 || !spec.columns.length ? measureWords(measure) : ''] // prettier-ignore
+        [acrossWords(group, spec.columns, columnBins), spec.measures.length > 1 || !spec.columns.length ? measureWords(measure) : ''] // prettier-ignore
           .filter(Boolean)
           .join(' · ')
           .slice(0, 400)

@@ -4,7 +4,7 @@ import type { ReportDoc, ReportSection } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
 import { queryClient } from '../../app/queries'
 import { api } from '../../client'
-import { announce, Button, ErrorState, Loading, Menu, ScreenHeader, TextField, useText } from '../../parts'
+import { announce, Button, ErrorState, Loading, Menu, ScreenHeader, TextField, useLocalize, useText } from '../../parts'
 import { downloadFile } from '../../parts/chart'
 import { changed, moved, withoutSection, withSection } from './outline'
 import { ReportPreview, useReportHtml } from './ReportPreview'
@@ -138,6 +138,7 @@ function Outline({ doc, saved }: { doc: ReportDoc; saved: boolean }) {
 
 /** Findings and charts that a section may cite. */
 function useChoices() {
+  const localize = useLocalize()
   const findings = useQuery({
     queryKey: ['findings', 'list'],
     queryFn: ({ signal }) => api.findings.list({}, { signal })
@@ -145,6 +146,6 @@ function useChoices() {
   const charts = useQuery({ queryKey: ['charts', 'list'], queryFn: ({ signal }) => api.charts.list({}, { signal }) })
   return {
     findings: (findings.data ?? []).map(({ id, title }) => ({ id, title })),
-    charts: (charts.data ?? []).map(({ id, intent }) => ({ id, title: intent.title || intent.x.column }))
+    charts: (charts.data ?? []).map(({ id, name }) => ({ id, title: localize(name) }))
   }
 }

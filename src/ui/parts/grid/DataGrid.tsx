@@ -47,6 +47,8 @@ export type DataGridProps = {
   goTo?: { row: number; place: number } | null
   /** Called when the active cell moves to another column: its place in the source, and name. */
   onColumn?: (column: { place: number; name: string }) => void
+  /** Columns whose values have stayed in view for a moment; the same function from one drawing to the next. */
+  onView?: (names: readonly string[]) => void
 }
 
 /** Rows of a table or of a query, any number of them, by pages from the engine. */
@@ -321,6 +323,7 @@ function Loaded(props: LoadedProps) {
         onCommand={onCommand}
         onStatus={props.onStatus}
         onColumn={props.onColumn}
+        onView={props.onView}
       />
       {menu && menuColumn && (
         <ColumnMenu

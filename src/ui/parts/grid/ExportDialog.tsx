@@ -6,12 +6,13 @@ import { announce } from '../announce'
 import { Button } from '../Button'
 import { Checkbox } from '../Checkbox'
 import { Dialog } from '../Dialog'
-import { downloadFile } from '../download'
+import { downloadFile, plainFileName } from '../download'
 import { ErrorState } from '../ErrorState'
 import { formatBytes, formatInteger } from '../format'
 import { currentLanguage, useText } from '../i18n'
 import { ProgressBar } from '../ProgressBar'
 import { Select } from '../Select'
+import { aboutText, exportAbout, exportName } from './export-about'
 import { text } from './text'
 
 const ENDING: Record<ExportFormat, string> = { csv_fr: 'csv', csv: 'csv', xlsx: 'xlsx', parquet: 'parquet' }
@@ -22,7 +23,10 @@ type Props = {
   places: readonly number[]
   allColumns: number
   rows: number
+  /** What is exported, by its name: that of the file, unless a filter stands in it too. */
   fileName: string
+  /** Rows that the figures are of, where the rows to write are not they. */
+  n?: number
   /** Filter and sort in words; empty where there is none. */
   filter: string
   sort: string
@@ -30,7 +34,7 @@ type Props = {
 }
 
 /** Writes the view to a file: says what is in it, shows how far it is, and can be stopped. */
-export function ExportDialog({ source, places, allColumns, rows, fileName, filter, sort, onClose }: Props) {
+export function ExportDialog({ source, places, allColumns, rows, fileName, n = rows, filter, sort, onClose }: Props) {
   const t = useText(text)
   const [format, setFormat] = useState<ExportFormat>(currentLanguage() === 'fr' ? 'csv_fr' : 'csv')
   const [guard, setGuard] = useState(true)
@@ -39,9 +43,12 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, filte
   const [written, setWritten] = useState<ExportResult | null>(null)
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
+  const [hasNote, setNote] = useState(false)
   const isCsv = format === 'csv' || format === 'csv_fr'
+  const told = { name: fileName, n, filter, sort }
   const write = async (): Promise<void> => {
     const abort = new AbortController()
+    const at = new Date()
     running.current = abort
     setError(null)
     setWritten(null)
@@ -49,7 +56,7 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, filte
     try {
       let result: ExportResult | null = null
       const events = await api.tables.export(
-        { source, columns: [...places], format, guard: isCsv && guard },
+        { source, columns: [...places], format, guard: isCsv && guard, about: exportAbout({ ...told, at }, t) },
         { signal: abort.signal }
       )
       for await (const event of events) {
@@ -57,7 +64,10 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, filte
         else setProgress(event.progress)
       }
       if (!result) return
-      downloadFile(`${fileName}.${ENDING[format]}`, await fetchExport(result.id, abort.signal))
+      const name = plainFileName(`${exportName({ ...told, at })}.${ENDING[format]}`)
+      downloadFile(name, await fetchExport(result.id, abort.signal))
+      if (hasNote && format !== 'xlsx')
+        downloadFile(`${exportName({ ...told, at })}.txt`, new Blob(['\ufeff', aboutText(exportAbout({ ...told, at }, t), name, t)], { type: 'text/plain' })) // prettier-ignore
       setWritten(result)
       announce(t('exported', { rows: formatInteger(result.rows) }))
     } catch (failure) {
@@ -95,6 +105,16 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, filte
             {t('guard')}
           </Checkbox>
         )}
+        {format !== 'xlsx' && (
+          <Checkbox isSelected={hasNote} onChange={setNote}>
+            {t('withNote')}
+          </Checkbox>
+        )}
+        <p className="muted">
+          {t(format === 'xlsx' ? 'aboutSheet' : filter ? 'aboutInName' : 'aboutNone', {
+            name: plainFileName(`${exportName({ ...told, at: new Date() })}.${ENDING[format]}`)
+          })}
+        </p>
         <dl className="facts">
           <dt>{t('rowsToWrite')}</dt>
           <dd className="num">{formatInteger(rows)}</dd>

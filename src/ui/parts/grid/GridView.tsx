@@ -69,12 +69,17 @@ export type GridViewProps = {
   onCommand: (command: GridCommand, at: { place: number; row: number; anchor: string }) => void
   onStatus?: (status: GridStatus) => void
   onColumn?: (column: { place: number; name: string }) => void
+  /** Columns whose values have stayed in view for a moment; the same function from one drawing to the next. */
+  onView?: (names: readonly string[]) => void
 }
+
+/** Values that were in view for less were passed by, not seen. */
+const STAYED_MS = 1_000
 
 /** The grid on the screen: one tab stop whose active descendant is a cell, so that focus survives any scrolling. */
 export function GridView(props: GridViewProps) {
   const { source, label, columns: all, places, rows, cache, version, sort, filter, glances } = props
-  const { marks: markSource, handle, onCommand, onStatus, onColumn } = props
+  const { marks: markSource, handle, onCommand, onStatus, onColumn, onView } = props
   const t = useText(text)
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -122,6 +127,11 @@ export function GridView(props: GridViewProps) {
     const timer = setTimeout(() => glances.want(shownPlaces), 200)
     return () => clearTimeout(timer)
   }, [glances, shownPlaces, box.width])
+  useEffect(() => {
+    if (!onView || box.width === 0 || rows === 0) return
+    const timer = setTimeout(() => onView(shownPlaces.flatMap((place) => all[place]?.name ?? [])), STAYED_MS)
+    return () => clearTimeout(timer)
+  }, [onView, shownPlaces, all, rows, box.width])
   useEffect(
     () => onStatus?.({ rows, columns: columns.length, selection: boxOf(selection), sort, filter }),
     [onStatus, rows, columns, selection, sort, filter]

@@ -1,0 +1,52 @@
+import type { ExportAbout } from '../../../contract'
+import { formatDateTime, formatInteger } from '../format'
+import type { Translate } from '../i18n'
+import type { text } from './text'
+
+type Words = Translate<keyof typeof text.keys>
+
+/** What an export is of. */
+export interface Exported {
+  /** The name of what is exported, without an ending. */
+  name: string
+  /** Rows that its figures are of, which a pivot table has many of and few lines. */
+  n: number
+  /** Filter and sort in words; empty where there is none. */
+  filter: string
+  sort: string
+  at: Date
+}
+
+/** Longest name without its ending: what every file system and `downloadFile` take. */
+const MOST = 80
+
+/** The name of the file, which says the filter, n and the day where a filter stood: a CSV has no other place for them. */
+export function exportName({ name, n, filter, at }: Exported): string {
+  if (!filter) return name
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  const end = ` - n ${n} - ${day}`
+  const words = filter.replace(/[<>:"/\\|?*]+/g, ' ').replace(/\s+/g, ' ').trim() // prettier-ignore
+  const begin = `${[...name].slice(0, 30).join('').trim()} - `
+  const room = MOST - begin.length - end.length
+  const told = words.length > room ? `${words.slice(0, room - 1).trim()}…` : words
+  return `${begin}${told}${end}`
+}
+
+/** What the rows are, fact by fact: the sheet of a workbook, the file beside a CSV, the foot of a copied table. */
+export function exportAbout({ name, n, filter, sort, at }: Exported, t: Words): ExportAbout {
+  return {
+    title: t('aboutTitle'),
+    facts: [
+      [t('aboutTable'), name],
+      [t('aboutN'), formatInteger(n)],
+      [t('filter'), filter || t('noFilter')],
+      ...(sort ? [[t('sort'), sort] satisfies [string, string]] : []),
+      [t('aboutDate'), formatDateTime(at.toISOString())]
+    ]
+  }
+}
+
+/** The facts as the text of a file that stands beside another. */
+export function aboutText({ facts }: ExportAbout, file: string, t: Words): string {
+  return [[t('aboutFile'), file], ...facts].map(([name, value]) => `${name}${t('colon')}${value}`).join('\r\n') + '\r\n'
+}
