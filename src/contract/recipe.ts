@@ -325,7 +325,7 @@ export const ColumnOutcome = z.object({
   name: z.string(),
   before: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
   after: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
-  /** Cells whose text is another one; null where rows changed too, so that none stands against another. */
+  /** Cells whose text is another one, of the rows that both sides have; null where rows were grouped into other ones, so that none stands against another. */
   changedCells: z.number().int().nullable()
 })
 export type ColumnOutcome = z.infer<typeof ColumnOutcome>
@@ -333,7 +333,8 @@ export type ColumnOutcome = z.infer<typeof ColumnOutcome>
 /** What a whole recipe makes of a table. */
 export const RecipeOutcome = z.object({
   table: TableRef,
-  rows: z.object({ before: z.number().int(), after: z.number().int() }),
+  /** `kept` are the raw rows that are still there; null where rows were grouped into other ones. */
+  rows: z.object({ before: z.number().int(), after: z.number().int(), kept: z.number().int().nullable() }),
   columns: z.array(ColumnOutcome)
 })
 export type RecipeOutcome = z.infer<typeof RecipeOutcome>
@@ -412,7 +413,8 @@ export type RecipeBranch = z.infer<typeof RecipeBranch>
 
 /** Two states of a recipe side by side: their steps, and what they make of the same raw rows. */
 export const BranchesCompared = z.object({
-  rows: z.object({ a: z.number().int(), b: z.number().int() }),
+  /** `shared` are the raw rows that are in both; null where rows were grouped into other ones. */
+  rows: z.object({ a: z.number().int(), b: z.number().int(), shared: z.number().int().nullable() }),
   steps: z.array(z.object({ title: LocalizedText, side: z.enum(['both', 'a', 'b']) })),
   /** Figures of side `a` under `before`, of side `b` under `after`. */
   columns: z.array(ColumnOutcome)
