@@ -55,7 +55,8 @@ export async function sharedRows(
   signal?: AbortSignal
 ): Promise<number | null> {
   if (!one.traced || !other.traced) return null
-  const places = ({ sql, place }: Traced): string => `SELECT DISTINCT ${place} AS n FROM (${sql}) WHERE ${place} IS NOT NULL`
+  const places = ({ sql, place }: Traced): string =>
+    `SELECT DISTINCT ${place} AS n FROM (${sql}) WHERE ${place} IS NOT NULL`
   const [row] = await project.rows<{ n: number }>(
     `SELECT count(*) AS n FROM (${places(one.traced)}) JOIN (${places(other.traced)}) USING (n)`,
     { signal }

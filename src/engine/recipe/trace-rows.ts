@@ -1,7 +1,7 @@
 import type { ColumnInfo, StepSpec } from '../../contract'
 import { ident, tableName } from '../sql'
 import type { RawTable } from './apply-steps'
-import { columnsAfter, compileStep } from './compile'
+import { columnsAfter, compileRound, roundsOf } from './compile'
 import { freeName } from './free-name'
 import { kindOf } from './steps'
 import type { Others } from './steps/kind'
@@ -22,19 +22,21 @@ export interface Traced {
  */
 export function traceRows(raw: RawTable, specs: readonly StepSpec[], others: Others): Traced | null {
   if (specs.some(({ kind }) => kind === 'pivot')) return null
-  const states = specs.map((_, at) => columnsAfter(raw.columns, specs.slice(0, at + 1), others))
-  const name = freeName('~raw row', [...raw.columns, ...states.flat()])
+  const rounds = roundsOf(specs)
+  const states = [[...raw.columns]]
+  for (const round of rounds) states.push(columnsAfter(states.at(-1) ?? [], round, others))
+  const name = freeName('~raw row', states.flat())
   const place: ColumnInfo = { name, type: 'BIGINT' }
   const numbered = `SELECT *, row_number() OVER () AS ${ident(name)} FROM ${tableName({ schema: 'raw', name: raw.name })}`
   const parts = [`traced_0 AS (${numbered})`]
-  for (const [at, spec] of specs.entries()) {
-    const columns = states[at - 1] ?? raw.columns
+  for (const [at, round] of rounds.entries()) {
+    const columns = states[at] ?? []
     // Which rows are alike, or best filled, is a question about the columns of the table alone.
-    const known = kindOf(spec).rows === 'fewer' ? columns : [...columns, place]
-    parts.push(`traced_${at + 1} AS (${compileStep(spec, `traced_${at}`, known, others)})`)
+    const known = round.some((spec) => kindOf(spec).rows === 'fewer') ? columns : [...columns, place]
+    parts.push(`traced_${at + 1} AS (${compileRound(round, `traced_${at}`, known, others)})`)
   }
   return {
-    sql: `WITH ${parts.join(',\n')}\nFROM traced_${specs.length}`,
+    sql: `WITH ${parts.join(',\n')}\nFROM traced_${rounds.length}`,
     place: ident(name),
     mayRepeat: specs.some(({ kind }) => kind === 'join' || kind === 'unfold' || kind === 'unpivot')
   }
