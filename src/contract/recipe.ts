@@ -70,6 +70,10 @@ const Bound = {
     .optional()
 }
 
+/** Texts that name one category, and how it is written. */
+export const MergeGroup = z.object({ variants: z.array(z.string()).min(1).max(10_000), into: z.string() })
+export type MergeGroup = z.infer<typeof MergeGroup>
+
 /** One repair or transformation of a table; raw rows never change. */
 export const StepSpec = z.discriminatedUnion('kind', [
   /** Reads a text column as another type; what cannot be read becomes missing and is counted. */
@@ -78,12 +82,12 @@ export const StepSpec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing'), column: z.string(), values: z.array(Scalar).min(1).max(1_000) }),
   /** Writes the labels that a file keeps for its codes in their place; a code without one stays. Raw rows keep the codes. */
   z.object({ kind: z.literal('label'), column: z.string(), labels: z.array(ValueLabel).min(1).max(10_000) }),
-  /** Writes variants of one category alike. */
+  /** Writes variants of one category alike; `more` are other categories of the column. Groups are told apart by the text as it comes. */
   z.object({
     kind: z.literal('merge'),
     column: z.string(),
-    variants: z.array(z.string()).min(1).max(10_000),
-    into: z.string()
+    ...MergeGroup.shape,
+    more: z.array(MergeGroup).max(5_000).optional()
   }),
   /** Drops white space around a text (and makes one space of runs within), writes it in one case, or both. */
   z.object({
@@ -213,6 +217,11 @@ export function changesRows(spec: StepSpec): boolean {
     ['deduplicate', 'filter', 'unfold', 'append', 'pivot', 'unpivot'].includes(spec.kind) ||
     (spec.kind === 'join' && spec.how === 'inner')
   )
+}
+
+/** All groups of variants that a step writes alike. */
+export function mergeGroups({ variants, into, more = [] }: Extract<StepSpec, { kind: 'merge' }>): MergeGroup[] {
+  return [{ variants, into }, ...more]
 }
 
 /** The columns that come to a step and whose cells it changes; those that it makes, or leaves out, are not among them. */

@@ -18,6 +18,9 @@ import { showRecipe } from './show'
 
 export { compileRecipe } from './compile'
 export { deriveCleanTables } from './derive'
+export { editedTable } from './edit/edited-table'
+export { insertStep } from './edit/insert-step'
+export { repairSpecs } from './edit/repair-specs'
 export { recipeOver } from './recipe-over'
 export { stepTitle } from './steps'
 

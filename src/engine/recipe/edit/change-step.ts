@@ -1,8 +1,7 @@
 import { Step, type StepSpec } from '../../../contract'
 import type { Project } from '../../project'
-import { resolveTable } from '../../tables'
 import { applySteps } from '../apply-steps'
-import { otherTables } from '../others'
+import { editedTable } from './edited-table'
 import { refusalOfCode } from './held-codes'
 import { about, stepWithin } from './named-step'
 import { refuseSwellingAgain } from './refuse-swelling'
@@ -11,8 +10,7 @@ import { soundSpec } from './sound-spec'
 /** Writes a step anew where it stands: another column, another value. */
 export async function changeStep(project: Project, id: string, asked: StepSpec): Promise<Step> {
   const named = await project.get('step', id, Step)
-  const raw = await resolveTable(project, { schema: 'raw', name: named.table })
-  const others = await otherTables(project, named.table)
+  const { raw, others } = await editedTable(project, named.table)
   return project.change(about({ ...named, spec: asked }, ['Modifier', 'Change']), async (scope) => {
     const step = await stepWithin(scope, id)
     const own = (await scope.list('step', Step)).filter(({ table }) => table === step.table)
