@@ -65,6 +65,8 @@ describe.skipIf(!existsSync(join(BUILT, 'cli.js')))('command line', () => {
       ['Régions', expect.objectContaining({ failing: 2, judged: 3, state: 'critical' })],
       ['« Date » est renseigné', expect.objectContaining({ failing: 0, judged: 3, state: 'passed' })]
     ])
+    const { out } = chantier('rules', at('regles.chantier'))
+    expect(out.split('\n').map((line) => line.split('\t')[0])).toEqual(['critique', 'respectée', ''])
   })
 
   test('the recipe of a table is written as a script', async () => {
