@@ -31,6 +31,8 @@ describe.skipIf(!isBuilt)('command line', () => {
       ['Régions', expect.objectContaining({ failing: 2, judged: 3, state: 'critical' })],
       ['« Date » est renseigné', expect.objectContaining({ failing: 0, judged: 3, state: 'passed' })]
     ])
+    const { out } = cli.run('rules', cli.at('regles.chantier'))
+    expect(out.split('\n').map((line) => line.split('\t')[0])).toEqual(['critique', 'respectée', ''])
   })
 
   test('the recipe of a table is written as a script', async () => {

@@ -73,6 +73,11 @@ export const Repair = z.discriminatedUnion('kind', [
 ])
 export type Repair = z.infer<typeof Repair>
 
+/** Whether recipe steps can make a repair; else it is for the user to judge, or no step does just that. */
+export function isRepairable(repair: Repair): boolean {
+  return repair.kind !== 'review' && (repair.kind !== 'remove_duplicates' || !repair.columns.length)
+}
+
 /** One anomaly: what, where, how likely a fault, the query that returns exactly its rows, and what could be done. */
 export const Anomaly = z.object({
   /**

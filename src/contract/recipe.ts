@@ -70,6 +70,10 @@ const Bound = {
     .optional()
 }
 
+/** Texts that name one category, and how it is written. */
+export const MergeGroup = z.object({ variants: z.array(z.string()).min(1).max(10_000), into: z.string() })
+export type MergeGroup = z.infer<typeof MergeGroup>
+
 /** One repair or transformation of a table; raw rows never change. */
 export const StepSpec = z.discriminatedUnion('kind', [
   /** Reads a text column as another type; what cannot be read becomes missing and is counted. */
@@ -78,12 +82,12 @@ export const StepSpec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing'), column: z.string(), values: z.array(Scalar).min(1).max(1_000) }),
   /** Writes the labels that a file keeps for its codes in their place; a code without one stays. Raw rows keep the codes. */
   z.object({ kind: z.literal('label'), column: z.string(), labels: z.array(ValueLabel).min(1).max(10_000) }),
-  /** Writes variants of one category alike. */
+  /** Writes variants of one category alike; `more` are other categories of the column. Groups are told apart by the text as it comes. */
   z.object({
     kind: z.literal('merge'),
     column: z.string(),
-    variants: z.array(z.string()).min(1).max(10_000),
-    into: z.string()
+    ...MergeGroup.shape,
+    more: z.array(MergeGroup).max(5_000).optional()
   }),
   /** Drops white space around a text (and makes one space of runs within), writes it in one case, or both. */
   z.object({
@@ -215,6 +219,11 @@ export function changesRows(spec: StepSpec): boolean {
   )
 }
 
+/** All groups of variants that a step writes alike. */
+export function mergeGroups({ variants, into, more = [] }: Extract<StepSpec, { kind: 'merge' }>): MergeGroup[] {
+  return [{ variants, into }, ...more]
+}
+
 /** The columns that come to a step and whose cells it changes; those that it makes, or leaves out, are not among them. */
 export function changedColumns(spec: StepSpec): readonly string[] {
   switch (spec.kind) {
@@ -325,7 +334,7 @@ export const ColumnOutcome = z.object({
   name: z.string(),
   before: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
   after: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
-  /** Cells whose text is another one; null where rows changed too, so that none stands against another. */
+  /** Cells whose text is another one, of the rows that both sides have; null where rows were grouped into other ones, so that none stands against another. */
   changedCells: z.number().int().nullable()
 })
 export type ColumnOutcome = z.infer<typeof ColumnOutcome>
@@ -333,7 +342,8 @@ export type ColumnOutcome = z.infer<typeof ColumnOutcome>
 /** What a whole recipe makes of a table. */
 export const RecipeOutcome = z.object({
   table: TableRef,
-  rows: z.object({ before: z.number().int(), after: z.number().int() }),
+  /** `kept` are the raw rows that are still there; null where rows were grouped into other ones. */
+  rows: z.object({ before: z.number().int(), after: z.number().int(), kept: z.number().int().nullable() }),
   columns: z.array(ColumnOutcome)
 })
 export type RecipeOutcome = z.infer<typeof RecipeOutcome>
@@ -412,7 +422,8 @@ export type RecipeBranch = z.infer<typeof RecipeBranch>
 
 /** Two states of a recipe side by side: their steps, and what they make of the same raw rows. */
 export const BranchesCompared = z.object({
-  rows: z.object({ a: z.number().int(), b: z.number().int() }),
+  /** `shared` are the raw rows that are in both; null where rows were grouped into other ones. */
+  rows: z.object({ a: z.number().int(), b: z.number().int(), shared: z.number().int().nullable() }),
   steps: z.array(z.object({ title: LocalizedText, side: z.enum(['both', 'a', 'b']) })),
   /** Figures of side `a` under `before`, of side `b` under `after`. */
   columns: z.array(ColumnOutcome)

@@ -39,7 +39,9 @@ export const StoredVerdict = z.object({
   /** The last decision on its state; null while it is to be seen. */
   decided: z.object({ at: z.string(), by, seen: AnomalySeen }).nullable(),
   /** The finding that was made of it. */
-  finding: z.string().nullable()
+  finding: z.string().nullable(),
+  /** The recipe steps that its repair put there or extended. */
+  steps: z.array(z.string()).default([])
 })
 export type StoredVerdict = z.infer<typeof StoredVerdict>
 
@@ -50,7 +52,12 @@ export const RegisterEntry = z.object({
   found: z.boolean(),
   firstAt: z.string(),
   lastAt: z.string(),
-  verdict: StoredVerdict.omit({ id: true, message: true }),
+  verdict: StoredVerdict.omit({ id: true, message: true, steps: true }),
+  /** The steps of its repair that are in the recipe, in words; `lost` counts those that were taken out again. */
+  repair: z.object({
+    steps: z.array(z.object({ id: z.string(), title: LocalizedText, enabled: z.boolean() })),
+    lost: z.number().int()
+  }),
   /** What is different from what was decided on, in words; empty where the decision still stands. */
   changes: z.array(LocalizedText),
   /** The finding made of it, with whether it is still in the project. */
@@ -89,6 +96,13 @@ export const register = {
   list: call.input(z.object({}).optional()).output(Register),
   /** One undoable change, and one line of the journal, however many anomalies; answers how many changed. */
   decide: call.input(Decision).output(z.object({ changed: z.number().int() })),
+  /**
+   * Puts the proposed repairs in the recipes of their tables, in the fewest steps that say the same, and notes the anomalies as
+   * in repair: one undoable change. Those whose repair no step makes stay as they are; it is refused where none can be made.
+   */
+  repair: call
+    .input(z.object({ ids, by: by.optional() }))
+    .output(z.object({ repaired: z.number().int(), steps: z.array(z.string()) })),
   /** Makes a finding of an accepted anomaly, which then names it. */
   pin: call.input(z.object({ id: z.string(), request: PinRequest })).output(Finding),
   /** Where the first cell at fault stands in the rows of its table, both counted from 0; null where none does any more. */

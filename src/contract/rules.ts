@@ -159,6 +159,8 @@ export const RuleResult = z.object({
   /** Null where the rule could not be applied: `problem` says why. */
   counts: RuleCounts.nullable(),
   problem: LocalizedText.nullable(),
+  /** What was left out of what it asks, such as segments whose column is gone. */
+  note: LocalizedText.nullable(),
   /** Worst first, at most 60, the largest; `others` counts the segments left out and their rows. */
   segments: z.array(RuleSegment),
   others: z.object({ segments: z.number().int(), judged: z.number().int(), failing: z.number().int() }).nullable(),

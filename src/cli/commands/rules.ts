@@ -1,4 +1,5 @@
 import type { RuleResult } from '../../contract'
+import { RULE_STATE_WORDS } from '../../engine/rules'
 import { finish } from '../../engine'
 import { chooseTable, withProject } from '../project-of'
 import { language, printJson, showProgress } from '../output'
@@ -12,18 +13,20 @@ export async function rules(path: string, options: { table?: string; json?: bool
     for (const { rule, counts, problem } of results)
       process.stdout.write(
         counts
-          ? `${counts.state}\t${rule.table.name}\t${counts.failing}\t${counts.judged}\t${counts.missing}\t${titleOf(rule)}\n`
-          : `?\t${rule.table.name}\t\t\t\t${titleOf(rule)}: ${problem?.[language] ?? ''}\n`
+          ? `${RULE_STATE_WORDS[counts.state][language]}\t${rule.table.name}\t${counts.failing}\t${counts.judged}\t${counts.missing}\t${titleOf(rule)}\n`
+          : `${INAPPLICABLE[language]}\t${rule.table.name}\t\t\t\t${titleOf(rule)}: ${problem?.[language] ?? ''}\n`
       )
   })
 }
+
+const INAPPLICABLE = { fr: 'inapplicable', en: 'does not apply' }
 
 function titleOf({ name, words }: RuleResult['rule']): string {
   return name || words[language]
 }
 
 /** A result as scripts read it; `sql` returns the failing rows. */
-function told({ rule, counts, problem, segments, evidence }: RuleResult) {
+function told({ rule, counts, problem, note, segments, evidence }: RuleResult) {
   const { id, table, spec, dimension, segment } = rule
   return {
     id,
@@ -33,6 +36,7 @@ function told({ rule, counts, problem, segments, evidence }: RuleResult) {
     dimension,
     counts,
     problem: problem?.[language] ?? null,
+    note: note?.[language] ?? null,
     segment,
     segments: segments.map(({ rowsSql, ...one }) => ({ ...one, sql: rowsSql })),
     sql: evidence?.rowsSql ?? null

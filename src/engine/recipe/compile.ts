@@ -57,7 +57,7 @@ export function columnsAfter(
  * Steps in rounds, in the order of the recipe: steps on different columns do not touch one another and share a round; a
  * step on whole rows stands alone, between what comes before it and behind it.
  */
-function roundsOf(specs: readonly StepSpec[]): StepSpec[][] {
+export function roundsOf(specs: readonly StepSpec[]): StepSpec[][] {
   const rounds: StepSpec[][] = []
   const next = new Map<string, number>()
   let first = 0
@@ -76,7 +76,8 @@ function roundsOf(specs: readonly StepSpec[]): StepSpec[][] {
   return rounds
 }
 
-function compileRound(
+/** A round of steps as SQL over the rows that come to it. */
+export function compileRound(
   specs: readonly StepSpec[],
   from: string,
   columns: readonly ColumnInfo[],

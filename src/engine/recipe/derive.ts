@@ -4,9 +4,9 @@ import type { Connection } from '../db'
 import type { ChangeScope, Derivation } from '../project'
 import { tableName, text } from '../sql'
 import { contentOf, VIEW } from '../tables'
+import { applySteps } from './apply-steps'
 import { columnsAfter, compileRecipe } from './compile'
 import { inJoinOrder } from './join-order'
-import { findRefused } from './refused'
 import { tablesOf } from './steps'
 import { soundSpecs, walkSteps } from './walk'
 
@@ -40,8 +40,7 @@ async function derive(
     let print = fingerprintOf(source, specs, prints)
     // What stands was not too large.
     if (own.length && made.get(name) !== print) {
-      const refused = await findRefused(connection, name, raw, own, columns, signal)
-      if (refused.size) specs = soundSpecs(walkSteps(raw, own, columns, refused))
+      specs = (await applySteps(connection, { name, columns: raw }, own, columns, signal)).specs
       print = fingerprintOf(source, specs, prints)
     }
     const wanted = specs.length ? print : VIEW + print

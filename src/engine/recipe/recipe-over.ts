@@ -1,10 +1,8 @@
 import { Step, type ColumnInfo } from '../../contract'
 import type { Project } from '../project'
 import { readColumns } from '../tables'
-import { columnsAfter, compileRecipe } from './compile'
+import { applySteps } from './apply-steps'
 import { otherTables } from './others'
-import { findRefused } from './refused'
-import { soundSpecs, walkSteps } from './walk'
 
 /** What a recipe makes of other raw rows than those on show. */
 export interface RecipeOver {
@@ -24,15 +22,8 @@ export async function recipeOver(
   rawName: string,
   signal?: AbortSignal
 ): Promise<RecipeOver> {
-  const raw = await readColumns(project, { schema: 'raw', name: rawName })
+  const raw = { name: rawName, columns: await readColumns(project, { schema: 'raw', name: rawName }) }
   const steps = (await project.list('step', Step)).filter((step) => step.table === table && step.enabled)
-  const others = await otherTables(project, table)
-  const refused = await findRefused(project, rawName, raw, steps, others, signal)
-  const stages = walkSteps(raw, steps, others, refused)
-  const specs = soundSpecs(stages)
-  return {
-    sql: compileRecipe(rawName, raw, specs, others),
-    columns: columnsAfter(raw, specs, others),
-    passedOver: stages.filter(({ problem }) => problem).length
-  }
+  const { sql, columns, stages } = await applySteps(project, raw, steps, await otherTables(project, table), signal)
+  return { sql, columns, passedOver: stages.filter(({ problem }) => problem).length }
 }

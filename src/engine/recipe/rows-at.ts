@@ -1,10 +1,8 @@
 import { Step } from '../../contract'
 import { missingDocument, type Project } from '../project'
 import { resolveTable } from '../tables'
-import { columnsAfter, compileRecipe } from './compile'
+import { applySteps } from './apply-steps'
 import { otherTables } from './others'
-import { findRefused } from './refused'
-import { soundSpecs, walkSteps } from './walk'
 
 /** A place in a recipe: just before a step, that of a step, or the end. */
 export interface TriedAt {
@@ -28,9 +26,12 @@ export async function rowsAt(
   const steps = all.filter((step) => step.enabled || step.id === instead)
   const place = all.slice(0, asked).filter((step) => step.enabled).length
   const before = steps.slice(0, place)
-  const refused = await findRefused(project, table, raw.columns, before, others, signal)
-  const sound = soundSpecs(walkSteps(raw.columns, before, others, refused))
-  const columns = columnsAfter(raw.columns, sound, others)
-  const rows = compileRecipe(table, raw.columns, sound, others)
+  const { sql: rows, columns } = await applySteps(
+    project,
+    { name: table, columns: raw.columns },
+    before,
+    others,
+    signal
+  )
   return { raw, others, steps, place, before, columns, rows }
 }

@@ -1,14 +1,14 @@
 import { Step, type RecipeOf, type StepEffect } from '../../contract'
 import type { Project } from '../project'
 import { resolveTable, type Table } from '../tables'
+import { applySteps } from './apply-steps'
 import { changedRows } from './changed-rows'
 import { compileRecipe, compileStep } from './compile'
 import { measureStep, UNMEASURED } from './measure-step'
 import { otherTables } from './others'
-import { findRefused } from './refused'
 import { kindOf, stepTitle } from './steps'
 import { isCellSpec } from './steps/cells'
-import { soundSpecs, walkSteps, type Stage } from './walk'
+import type { Stage } from './walk'
 
 /** A table's recipe, each step with its SQL and what it changes in the rows that come to it; or why it cannot be applied. */
 export async function showRecipe(project: Project, table: string, signal?: AbortSignal): Promise<RecipeOf> {
@@ -16,8 +16,7 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
   const raw = await resolveTable(project, { schema: 'raw', name: table })
   const clean = await resolveTable(project, { schema: 'clean', name: table })
   const others = await otherTables(project, table)
-  const refused = await findRefused(project, table, raw.columns, steps, others, signal)
-  const stages = walkSteps(raw.columns, steps, others, refused)
+  const { stages, sql } = await applySteps(project, { name: table, columns: raw.columns }, steps, others, signal)
   const effects: StepEffect[] = []
   for (const stage of stages) {
     const { step, problem } = stage
@@ -39,7 +38,7 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
     steps: effects,
     rowsBefore: raw.rows,
     rowsAfter: clean.rows,
-    sql: compileRecipe(table, raw.columns, soundSpecs(stages), others)
+    sql
   }
 }
 

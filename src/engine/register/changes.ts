@@ -1,5 +1,6 @@
 import type { LocalizedText, StoredVerdict } from '../../contract'
 import { inBothLanguages } from '../figure-text'
+import { holdsNothingNew, isSameDigest } from './digest'
 import type { Sighting } from './sightings'
 import { SEVERITY_WORDS } from './words'
 
@@ -8,6 +9,8 @@ export function changesSince(verdict: StoredVerdict, { anomaly, found, digest }:
   const { decided, state } = verdict
   if (!decided || !found) return []
   const { seen } = decided
+  // Rows that went, by one's own recipe mostly, are no reason to look again at what was found to be no fault.
+  if (state === 'dismissed' && anomaly.rows <= seen.rows && holdsNothingNew(digest, seen.digest)) return []
   const changes: LocalizedText[] = []
   if (state === 'repaired')
     changes.push({
@@ -16,7 +19,7 @@ export function changesSince(verdict: StoredVerdict, { anomaly, found, digest }:
     })
   if (seen.rows !== anomaly.rows) changes.push(counts(seen.rows, anomaly.rows, 'lignes', 'rows'))
   else if (seen.cells !== anomaly.cells) changes.push(counts(seen.cells, anomaly.cells, 'cellules', 'cells'))
-  else if (seen.digest !== null && digest !== null && seen.digest !== digest)
+  else if (seen.digest !== null && digest !== null && !isSameDigest(seen.digest, digest))
     changes.push({ fr: 'Autant de lignes, mais d’autres valeurs.', en: 'As many rows, but other values.' })
   if (seen.severity !== anomaly.severity) {
     const [before, after] = [SEVERITY_WORDS[seen.severity], SEVERITY_WORDS[anomaly.severity]]

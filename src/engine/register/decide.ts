@@ -42,7 +42,7 @@ export async function decide(project: Project, decision: Decision, now: Date): P
 }
 
 /** What each anomaly is now, for later searches to be held against. */
-async function seenNow(project: Project, sightings: readonly Sighting[]): Promise<Map<string, AnomalySeen>> {
+export async function seenNow(project: Project, sightings: readonly Sighting[]): Promise<Map<string, AnomalySeen>> {
   const tables = await listTables(project)
   const fresh = new Set(tables.flatMap((table) => knownFindings(project, table)?.map(({ id }) => id) ?? []))
   // Where the rows changed since the search, their values are not those that were decided on.
@@ -58,7 +58,8 @@ async function seenNow(project: Project, sightings: readonly Sighting[]): Promis
   )
 }
 
-function decided(
+/** A verdict with a decision made on it. */
+export function decided(
   before: StoredVerdict,
   { state, reason, owner, comment, by = '' }: Decision,
   seen: AnomalySeen | null,
@@ -74,6 +75,7 @@ function decided(
       : {
           state,
           reason: state === 'dismissed' ? reason || before.reason : '',
+          steps: state === 'in_repair' || state === 'repaired' ? before.steps : [],
           decided: state === 'to_see' || !seen ? null : { at, by, seen }
         })
   }
@@ -100,10 +102,10 @@ function labelOf({ state, reason, owner, comment }: Decision, n: number, message
   const count = inBothLanguages((format) => format(n))
   const what =
     n === 1
-      ? { fr: `l’anomalie « ${short(message.fr)} »`, en: `anomaly “${short(message.en)}”` }
+      ? { fr: `l’anomalie « ${shortened(message.fr)} »`, en: `anomaly “${shortened(message.en)}”` }
       : { fr: `${count.fr} anomalies`, en: `${count.en} anomalies` }
   if (state) {
-    const why = state === 'dismissed' && reason ? short(reason) : ''
+    const why = state === 'dismissed' && reason ? shortened(reason) : ''
     const verb = VERBS[state]
     const fr = state === 'repaired' && n > 1 ? 'Marquer réparées' : verb.fr
     return {
@@ -113,15 +115,16 @@ function labelOf({ state, reason, owner, comment }: Decision, n: number, message
   }
   if (owner !== undefined)
     return owner
-      ? { fr: `Confier à « ${short(owner)} » : ${what.fr}`, en: `Give to “${short(owner)}”: ${what.en}` }
+      ? { fr: `Confier à « ${shortened(owner)} » : ${what.fr}`, en: `Give to “${shortened(owner)}”: ${what.en}` }
       : { fr: `Ne plus confier : ${what.fr}`, en: `Take from its owner: ${what.en}` }
   return {
-    fr: `Commenter : ${what.fr} (« ${short(comment ?? '')} »)`,
-    en: `Comment on ${what.en} (“${short(comment ?? '')}”)`
+    fr: `Commenter : ${what.fr} (« ${shortened(comment ?? '')} »)`,
+    en: `Comment on ${what.en} (“${shortened(comment ?? '')}”)`
   }
 }
 
-function short(text: string): string {
+/** A text cut to what a line of the journal holds. */
+export function shortened(text: string): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
 }
 

@@ -4,6 +4,7 @@ import { exportRegister } from './export'
 import { listRegister } from './list'
 import { pinAnomaly } from './pin'
 import { placeOf } from './place'
+import { repairAnomalies } from './repair'
 import { judgedMarks, searchEvents } from './search'
 
 export { listRegister } from './list'
@@ -16,6 +17,7 @@ export const register = calls.register.router({
   decide: calls.register.decide.handler(async ({ input, context }) => ({
     changed: await decide(projectOf(context), input, new Date())
   })),
+  repair: calls.register.repair.handler(({ input, context }) => repairAnomalies(projectOf(context), input, new Date())),
   pin: calls.register.pin.handler(({ input, context, signal }) => pinAnomaly(projectOf(context), input, signal)),
   place: calls.register.place.handler(({ input, context, signal }) => placeOf(projectOf(context), input.id, signal)),
   export: calls.register.export.handler(({ input, context }) => exportRegister(projectOf(context), input))

@@ -1,7 +1,8 @@
-import type { Register, RegisterEntry } from '../../contract'
+import { Step, type Register, type RegisterEntry } from '../../contract'
 import { VIEWS, worstFirst } from '../anomalies'
 import { listFindings } from '../findings'
 import type { Project } from '../project'
+import { stepTitle } from '../recipe'
 import { listTables } from '../tables'
 import { changesSince } from './changes'
 import { readSightings } from './sightings'
@@ -10,13 +11,15 @@ import { noVerdict, readVerdicts } from './verdicts'
 /** The register, worst first: every anomaly that a search ever found, with what was decided on it and whether it still is found. */
 export async function listRegister(project: Project): Promise<Register> {
   const [sightings, verdicts] = [await readSightings(project), await readVerdicts(project)]
-  const present = new Set((await listTables(project)).map(({ ref }) => ref.name))
+  const tables = new Set((await listTables(project)).map(({ ref }) => ref.name))
+  const steps = new Map((await project.list('step', Step)).map((step) => [step.id, step]))
   const findings = new Map((await listFindings(project)).map((finding) => [finding.id, finding]))
   const entries = [...sightings.values()].map((sighting): RegisterEntry => {
     const { anomaly, firstAt, lastAt } = sighting
-    const found = sighting.found && present.has(anomaly.table.name)
+    const found = sighting.found && tables.has(anomaly.table.name)
     const stored = verdicts.get(anomaly.id) ?? noVerdict(anomaly.id, anomaly.message)
     const { state, reason, owner, comments, decided, finding } = stored
+    const present = stored.steps.flatMap((id) => steps.get(id) ?? [])
     const title = finding === null ? undefined : findings.get(finding)?.title
     return {
       anomaly,
@@ -24,6 +27,10 @@ export async function listRegister(project: Project): Promise<Register> {
       firstAt,
       lastAt,
       verdict: { state, reason, owner, comments, decided, finding },
+      repair: {
+        steps: present.map(({ id, spec, enabled }) => ({ id, title: stepTitle(spec), enabled })),
+        lost: stored.steps.length - present.length
+      },
       changes: changesSince(stored, { ...sighting, found }),
       finding: finding === null ? null : { id: finding, title: title ?? '', gone: title === undefined }
     }

@@ -157,6 +157,25 @@ describe('the register', () => {
     expect(of(await list(), 'missing').found).toBe(true)
   })
 
+  test('what was dismissed stays so when rows of it went or moved, by one’s own recipe; not when it holds another value', async () => {
+    // Two rows of the same code, and rows that repeat.
+    await deliver(({ id, ville }) => ({ ville: id === 11 ? 'N/A' : ville }))
+    await search()
+    const { id } = of(await list(), 'disguised_missing').anomaly
+    await engine.client.register.decide({ ids: [id], state: 'dismissed', reason: 'sans objet' })
+    const entry = async () => {
+      await search()
+      return (await list()).find(({ anomaly }) => anomaly.id === id)
+    }
+    const only = (expression: string) =>
+      engine.client.recipe.add({ table: 't', spec: { kind: 'filter', filter: { all: [] }, expression } })
+    const step = await only('id > 7')
+    expect(await entry()).toMatchObject({ found: true, anomaly: { rows: 1 }, changes: [] })
+    await engine.client.recipe.remove({ id: step.id })
+    await deliver(({ id: row, ville }) => ({ ville: row === 7 ? 'n/a' : ville }))
+    expect((await entry())?.changes).toHaveLength(1)
+  })
+
   test('decides on many at once: one change, one line that counts them, one undo', async () => {
     await search()
     const ids = (await list()).map(({ anomaly }) => anomaly.id)

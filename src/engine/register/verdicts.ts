@@ -8,5 +8,5 @@ export async function readVerdicts(project: Project): Promise<Map<string, Stored
 
 /** The verdict on an anomaly that nobody looked at yet. */
 export function noVerdict(id: string, message: StoredVerdict['message']): StoredVerdict {
-  return { id, message, state: 'to_see', reason: '', owner: '', comments: [], decided: null, finding: null }
+  return { id, message, state: 'to_see', reason: '', owner: '', comments: [], decided: null, finding: null, steps: [] }
 }

@@ -7,6 +7,7 @@ import { runRules, tryRule } from './run'
 import { qualityScores } from './scores'
 import { suggestRules } from './suggest'
 
+export { RULE_STATE_WORDS } from './state'
 export { presentRuleEvidence, ruleChange } from './change'
 
 /** Data-quality rules, as the contract says it. */

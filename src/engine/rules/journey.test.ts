@@ -115,6 +115,19 @@ describe('running', () => {
     await expect(client().rules.add({ rules: [draft('t', { kind: 'not_null', column: 'c' })] })).rejects.toThrow('“c”')
   })
 
+  test('a column of segments that goes leaves its rule judged as a whole, and says so; no new rule may name it', async () => {
+    const source = await load(await file('t.csv', 'a;zone\n1;x\n;y\n'))
+    const rule = draft('t', { kind: 'not_null', column: 'a' }, { segment: 'zone' })
+    await client().rules.add({ rules: [rule] })
+    const { delivery } = await prepare(source, 'refresh', await file('u.csv', 'a;b\n1;x\n;y\n2;z\n'))
+    await deliver(delivery)
+    const [result] = (await run()).results
+    expect(result).toMatchObject({ problem: null, segments: [], counts: { rows: 3, failing: 1 } })
+    expect(result?.note?.fr).toContain('« zone » n’est plus dans la table')
+    expect((await client().rules.list({}))[0]?.problem).toBeNull()
+    await expect(client().rules.add({ rules: [rule] })).rejects.toThrow('“zone”')
+  })
+
   test('segments are worst first, small ones told and behind', async () => {
     const rows = Array.from({ length: 120 }, (_, i) => `${i};${i < 60 ? 'nord' : i < 118 ? 'sud' : 'est'}`)
     await load(await file('t.csv', ['a;zone', ...rows].join('\n')))

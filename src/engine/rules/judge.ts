@@ -4,7 +4,6 @@ import { runQuery } from '../tables'
 import { compileRule, type Compiled } from './compile'
 import { countBySegment, countRules, type Judged, type SegmentCounts } from './count'
 import { kindOf } from './kinds'
-import { columnOf } from './kinds/cell'
 import type { Ask, Ground } from './kinds/kind'
 
 /** What was counted for one rule; or the failure, in words, instead. */
@@ -15,7 +14,7 @@ export type Verdict<R extends RuleDraft = RuleDraft> =
 /**
  * Judges rules on the same rows, in their order. All of them are counted in one pass, and in one more for each column
  * that makes segments; where that fails, each by itself, so that one bad rule does not hide the others. Conditions of
- * SQL run beside the others, as long as a user's query may.
+ * SQL run beside the others, as long as a user's query may. A rule whose segments are gone is judged as a whole.
  */
 export async function judgeRules<R extends RuleDraft>(
   ask: Ask,
@@ -32,7 +31,8 @@ export async function judgeRules<R extends RuleDraft>(
   const counted = new Map<RuleDraft, RuleCounts | { error: unknown }>()
   const parted = new Map<RuleDraft, { segments: number; counts: SegmentCounts[] } | { error: unknown }>()
   const kinds = [sound.filter(({ rule }) => !isSql(rule)), sound.filter(({ rule }) => isSql(rule))]
-  const segmentsOf = (some: readonly Judged[]): Set<string> => new Set(some.flatMap(({ rule }) => rule.segment ?? []))
+  const segmentsOf = (some: readonly Judged[]): Set<string> =>
+    new Set(some.flatMap(({ rule }) => (isSegmentGone(ground, rule) ? [] : (rule.segment ?? []))))
   const passes = kinds.reduce((sum, some) => sum + 1 + segmentsOf(some).size, 0)
   let done = 0
   for (const some of kinds) {
@@ -60,10 +60,14 @@ export async function judgeRules<R extends RuleDraft>(
   })
 }
 
+/** Whether the column that makes the segments of a rule is no longer there. */
+export function isSegmentGone({ columns }: Ground, { segment }: RuleDraft): boolean {
+  return segment !== null && !columns.some(({ name }) => name === segment)
+}
+
 /** A rule as SQL, refused in words where it does not fit the rows; also what only the database can tell is asked. */
 export async function prepare(ask: Ask, ground: Ground, rule: RuleDraft): Promise<Judged | { error: unknown }> {
   try {
-    if (rule.segment !== null) columnOf(ground, rule.segment)
     const compiled = compileRule(rule, ground)
     await kindOf(rule.spec).check?.(rule.spec, ground, ask)
     return { rule, compiled }

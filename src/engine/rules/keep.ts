@@ -4,6 +4,7 @@ import { countOf } from '../figure-text'
 import { missingDocument, type Project } from '../project'
 import { asker, byTable, groundOf } from './ground'
 import { prepare } from './judge'
+import { columnOf } from './kinds/cell'
 import { withWords } from './read'
 import { ruleTitle } from './words'
 
@@ -66,6 +67,7 @@ async function refuseUnfit(project: Project, drafts: readonly RuleDraft[]): Prom
   for (const { table, rules } of byTable(drafts)) {
     const ground = await groundOf(project, table)
     for (const rule of rules) {
+      if (rule.segment !== null) columnOf(ground, rule.segment)
       const ready = await prepare(asker(project), ground, rule)
       if ('error' in ready) throw ready.error
     }

@@ -1,9 +1,9 @@
-import type { Evidence, Rule, RuleResult, RuleSegment } from '../../contract'
+import type { Evidence, LocalizedText, Rule, RuleResult, RuleSegment } from '../../contract'
 import { literal } from '../sql'
 import { failingRowsSql, figureSql } from './compile'
 import { segmentCell, type SegmentCounts } from './count'
 import type { Ground } from './kinds/kind'
-import { problemOf, type Verdict } from './judge'
+import { isSegmentGone, problemOf, type Verdict } from './judge'
 import { FEW, worseThan } from './state'
 import { ruleDefinition, ruleScope, ruleTitle, stateOfRule } from './words'
 
@@ -11,7 +11,15 @@ import { ruleDefinition, ruleScope, ruleTitle, stateOfRule } from './words'
 export function resultOf(ground: Ground, verdict: Verdict<Rule>): RuleResult {
   const { rule } = verdict
   if (!('counts' in verdict))
-    return { rule, counts: null, problem: problemOf(verdict.error), segments: [], others: null, evidence: null }
+    return {
+      rule,
+      counts: null,
+      problem: problemOf(verdict.error),
+      note: null,
+      segments: [],
+      others: null,
+      evidence: null
+    }
   const { compiled, counts, segments, segmentCount } = verdict
   const told = segments.map(({ value, counts: own }): RuleSegment => ({
     ...own,
@@ -23,6 +31,7 @@ export function resultOf(ground: Ground, verdict: Verdict<Rule>): RuleResult {
     rule,
     counts,
     problem: null,
+    note: isSegmentGone(ground, rule) ? segmentGone(rule.segment ?? '') : null,
     segments: told.sort((a, b) => Number(a.few) - Number(b.few) || worseThan(a, b)),
     others: segmentCount > segments.length ? othersOf(counts, segments, segmentCount) : null,
     evidence: evidenceOf(rule, ground, verdict)
@@ -55,6 +64,13 @@ function othersOf(all: RuleResult['counts'] & object, told: readonly SegmentCoun
     segments: segments - told.length,
     judged: all.judged - sum('judged'),
     failing: all.failing - sum('failing')
+  }
+}
+
+function segmentGone(column: string): LocalizedText {
+  return {
+    fr: `La colonne « ${column} » n’est plus dans la table : la règle est jugée en entier, sans segments. Choisissez une autre colonne de segments, ou aucune.`,
+    en: `Column “${column}” is no longer in the table: the rule is judged as a whole, without segments. Choose another column of segments, or none.`
   }
 }
 

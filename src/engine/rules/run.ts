@@ -3,6 +3,7 @@ import type { Report } from '../call'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { listTables, resolveTable } from '../tables'
+import { columnOf } from './kinds/cell'
 import { asker, byTable, groundOf, type TableGround } from './ground'
 import { judgeRules, problemOf } from './judge'
 import { withWords } from './read'
@@ -36,6 +37,8 @@ export async function runRules(
 /** What a rule not yet kept would find. */
 export async function tryRule(project: Project, draft: RuleDraft, signal?: AbortSignal): Promise<RuleResult> {
   const ground = await groundOf(project, draft.table)
+  // What is being written names a column that is there; a rule that is kept may outlive it.
+  if (draft.segment !== null) columnOf(ground, draft.segment)
   const rule = withWords({ ...draft, id: '', origin: 'user', createdAt: '' })
   const [verdict] = await judgeRules(asker(project, signal), ground, [rule])
   if (!verdict) throw new Error('a rule was expected')
@@ -62,6 +65,7 @@ async function runOnTable(
       rule,
       counts: null,
       problem: problemOf(ground.error),
+      note: null,
       segments: [],
       others: null,
       evidence: null

@@ -1,4 +1,4 @@
-import type { RuleCounts, RuleState, Thresholds } from '../../contract'
+import type { LocalizedText, RuleCounts, RuleState, Thresholds } from '../../contract'
 
 /** Judged rows below which a share says little: one row more or less would change it. */
 export const FEW = 30
@@ -9,6 +9,15 @@ export function stateOf(share: number | null, { warning, error, critical }: Thre
   if (critical !== null && share > critical) return 'critical'
   if (error !== null && share > error) return 'error'
   return warning !== null && share > warning ? 'warning' : 'passed'
+}
+
+/** Each state in words, as a list tells it. */
+export const RULE_STATE_WORDS: Record<RuleState, LocalizedText> = {
+  critical: { fr: 'critique', en: 'critical' },
+  error: { fr: 'erreur', en: 'error' },
+  warning: { fr: 'à surveiller', en: 'warning' },
+  none: { fr: 'rien à juger', en: 'nothing to judge' },
+  passed: { fr: 'respectée', en: 'kept' }
 }
 
 const RANK: Record<RuleState, number> = { critical: 0, error: 1, warning: 2, none: 3, passed: 4 }

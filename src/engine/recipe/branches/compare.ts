@@ -1,8 +1,8 @@
 import type { BranchesCompared, Step } from '../../../contract'
 import type { Project } from '../../project'
-import { columnOutcomes } from '../outcome'
-import { kindOf, stepTitle } from '../steps'
-import { soundSpecs } from '../walk'
+import { columnOutcomes, sharedRows } from '../column-outcomes'
+import { stepTitle } from '../steps'
+import { keepRows } from '../trace-rows'
 import { madeBy, stepsAt } from './steps-at'
 
 /** Two states of a table's recipe side by side: steps that both or one of them have, and the columns that each makes. */
@@ -15,13 +15,17 @@ export async function compareBranches(
   const [one, other] = [await madeBy(project, table, stepsA, signal), await madeBy(project, table, stepsB, signal)]
   const count = async (sql: string): Promise<number> =>
     (await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, { signal }))[0]?.n ?? 0
-  const specs = [...soundSpecs(one.stages), ...soundSpecs(other.stages)]
-  const isSameRows = specs.every((spec) => kindOf(spec).rows === 'same')
-  const rowsOf = ({ sql, columns }: typeof one) => ({ sql: `(${sql})`, columns })
+  const stateOf = ({ sql, columns, traced }: typeof one) => ({ sql: `(${sql})`, columns, traced })
+  const [before, after] = [stateOf(one), stateOf(other)]
+  const rows = { a: await count(one.sql), b: await count(other.sql) }
+  const isSame = keepRows([...one.specs, ...other.specs])
+  // Repeated on both sides, a row's copies would all stand against one another.
+  const isTold = one.traced && other.traced && !(one.traced.mayRepeat && other.traced.mayRepeat)
+  const standing = isSame ? 'same' : isTold ? 'traced' : 'apart'
   return {
-    rows: { a: await count(one.sql), b: await count(other.sql) },
+    rows: { ...rows, shared: isSame ? rows.a : await sharedRows(project, before, after, signal) },
     steps: alongside(stepsA, stepsB),
-    columns: await columnOutcomes(project, rowsOf(one), rowsOf(other), isSameRows, signal)
+    columns: await columnOutcomes(project, before, after, standing, signal)
   }
 }
 

@@ -1,10 +1,9 @@
-import { Step, type ColumnInfo } from '../../../contract'
+import { Step } from '../../../contract'
 import type { Project } from '../../project'
 import { resolveTable } from '../../tables'
-import { columnsAfter, compileRecipe } from '../compile'
+import { applySteps, type Applied } from '../apply-steps'
 import { otherTables } from '../others'
-import { findRefused } from '../refused'
-import { soundSpecs, walkSteps, type Stage } from '../walk'
+import { traceRows, type Traced } from '../trace-rows'
 
 /** The steps of a table's recipe just after some changes, on any branch of the history; null is the beginning. */
 export async function stepsAt(project: Project, table: string, changes: readonly (number | null)[]): Promise<Step[][]> {
@@ -22,16 +21,10 @@ export async function madeBy(
   table: string,
   steps: readonly Step[],
   signal?: AbortSignal
-): Promise<{ stages: Stage[]; sql: string; columns: ColumnInfo[] }> {
-  const raw = await resolveTable(project, { schema: 'raw', name: table })
+): Promise<Applied & { traced: Traced | null }> {
+  const { columns } = await resolveTable(project, { schema: 'raw', name: table })
+  const raw = { name: table, columns }
   const others = await otherTables(project, table)
-  const enabled = steps.filter((step) => step.enabled)
-  const refused = await findRefused(project, table, raw.columns, enabled, others, signal)
-  const stages = walkSteps(raw.columns, steps, others, refused)
-  const specs = soundSpecs(stages)
-  return {
-    stages,
-    sql: compileRecipe(table, raw.columns, specs, others),
-    columns: columnsAfter(raw.columns, specs, others)
-  }
+  const applied = await applySteps(project, raw, steps, others, signal)
+  return { ...applied, traced: traceRows(raw, applied.specs, others) }
 }

@@ -1,6 +1,7 @@
-import { StoredRule, type RelationsFound, type Suggestions, type TableRef } from '../../../contract'
+import { StoredRule, type LocalizedText, type RelationsFound, type Suggestions, type TableRef } from '../../../contract'
 import type { Report } from '../../call'
 import { throwIfCancelled, toErrorData } from '../../errors'
+import { countOf, figureText } from '../../figure-text'
 import { profileTable } from '../../profile'
 import type { Project } from '../../project'
 import { findRelations } from '../../relations'
@@ -39,8 +40,8 @@ export async function suggestRules(
   const step = (done: number, fr: string, en: string): void => report({ step: { fr, en }, done, total: STEPS })
   step(0, 'Profil des colonnes', 'Profile of the columns')
   const profile = await profileTable(project, table.ref, { signal })
-  const known: Known = { project, table, profile, ask, signal, report }
   const notes: Suggestions['notes'] = []
+  const known: Known = { project, table, profile, ask, signal, report, note: (words) => notes.push(words) }
   step(1, 'Relations avec les autres tables', 'Relations with the other tables')
   const found = await relationsOf(project, signal, notes)
   step(2, 'Colonnes ensemble', 'Columns together')
@@ -60,13 +61,20 @@ export async function suggestRules(
   const fresh = await notDeclared(project, ref, proposals)
   const reasons = new Map(fresh.map(({ draft, reason }) => [draft, reason]))
   const verdicts = await judgeRules(ask, ground, [...reasons.keys()])
+  let broken = 0
   const suggestions = verdicts.flatMap((verdict) => {
     const reason = reasons.get(verdict.rule)
     if (!('counts' in verdict) || !reason) return []
     const { rule: draft, counts } = verdict
-    if (counts.share === null || counts.share > MOST_FAILING) return []
+    if (counts.share === null) return []
+    if (counts.share > MOST_FAILING) {
+      broken++
+      return []
+    }
     return [{ draft, words: ruleInWords(draft), reason, counts }]
   })
+  if (proposals.length > fresh.length) notes.push(declaredAlready(proposals.length - fresh.length))
+  if (broken) notes.push(tooBroken(broken))
   return { table: table.ref, rows: table.rows, suggestions: failingFirst(suggestions), notes }
 }
 
@@ -91,6 +99,23 @@ async function notDeclared(project: Project, ref: TableRef, proposals: readonly 
   const stored = (await project.list('rule', StoredRule)).filter(({ table }) => table.name === ref.name)
   const declared = new Set(stored.map(({ spec }) => JSON.stringify(spec)))
   return proposals.filter(({ draft }) => !declared.has(JSON.stringify(draft.spec)))
+}
+
+function declaredAlready(n: number): LocalizedText {
+  const count = countOf(n, ['règle', 'règles'], ['rule', 'rules'])
+  return {
+    fr: `${count.fr} non proposée${n < 2 ? '' : 's'}, car déjà déclarée${n < 2 ? '' : 's'}.`,
+    en: `${count.en} not suggested, declared already.`
+  }
+}
+
+function tooBroken(n: number): LocalizedText {
+  const count = countOf(n, ['règle', 'règles'], ['rule', 'rules'])
+  const share = figureText(MOST_FAILING, 'share')
+  return {
+    fr: `${count.fr} non proposée${n < 2 ? '' : 's'} : plus de ${share.fr} des lignes ${n < 2 ? 'l’enfreignent' : 'les enfreignent'}, les données parlent contre.`,
+    en: `${count.en} not suggested: more than ${share.en} of the rows break ${n === 1 ? 'it' : 'them'}, the data speak against.`
+  }
 }
 
 /** What finds something today stands first; the others keep the order of their kinds. */

@@ -1,5 +1,5 @@
-import type { ColumnProfile } from '../../../contract'
-import { figureText } from '../../figure-text'
+import type { ColumnProfile, LocalizedText } from '../../../contract'
+import { countOf, figureText } from '../../figure-text'
 import { compileRule } from '../compile'
 import type { Ground } from '../kinds/kind'
 import { proposal, type Known, type Proposal } from './proposal'
@@ -13,8 +13,9 @@ const HELD = 0.98
 const APART = 0.2
 
 /** Pairs of dates of which one nearly always comes first. */
-export async function orderRules({ table, profile, ask }: Known, ground: Ground): Promise<Proposal[]> {
+export async function orderRules({ table, profile, ask, note }: Known, ground: Ground): Promise<Proposal[]> {
   const dates = profile.columns.filter(({ family, numeric }) => family === 'date' && (numeric?.n ?? 0) >= ENOUGH)
+  if (dates.length > MOST) note(leftOut(dates.length - MOST))
   const pairs = dates.slice(0, MOST).flatMap((one, place) => dates.slice(place + 1, MOST).map((other) => [one, other] as const)) // prettier-ignore
   if (!pairs.length) return []
   const test = (op: '<' | '=', one: ColumnProfile, other: ColumnProfile): string =>
@@ -38,4 +39,12 @@ export async function orderRules({ table, profile, ask }: Known, ground: Ground)
       )
     ]
   })
+}
+
+function leftOut(n: number): LocalizedText {
+  const count = countOf(n, ['colonne de dates', 'colonnes de dates'], ['column of dates', 'columns of dates'])
+  return {
+    fr: `Ordre des dates : ${count.fr} non regardée${n < 2 ? '' : 's'}, les ${MOST} premières le sont ; leurs paires croissent comme le carré.`,
+    en: `Order of dates: ${count.en} not looked at, the first ${MOST} are; their pairs grow by the square.`
+  }
 }

@@ -18,6 +18,8 @@ export interface Known {
   ask: Ask
   signal?: AbortSignal
   report: (progress: Progress) => void
+  /** Told beside the suggestions: what was not looked at or left out, how much of it, and why. */
+  note: (words: LocalizedText) => void
 }
 
 /** A rule on the table as analysed, with what its kind says of it where nothing else does. */

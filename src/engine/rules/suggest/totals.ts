@@ -1,5 +1,5 @@
-import type { ColumnProfile } from '../../../contract'
-import { figureText } from '../../figure-text'
+import type { ColumnProfile, LocalizedText } from '../../../contract'
+import { countOf, figureText } from '../../figure-text'
 import { ident } from '../../sql'
 import { proposal, type Known, type Proposal } from './proposal'
 
@@ -10,8 +10,10 @@ const HELD = 0.95
 const TOLERANCE = 0.01
 
 /** Numbers that two others add up or multiply to nearly everywhere, tried on some of the rows. */
-export async function totalRules({ table, profile, ask }: Known): Promise<Proposal[]> {
-  const columns = profile.columns.filter(isSummed).slice(0, MOST_COLUMNS)
+export async function totalRules({ table, profile, ask, note }: Known): Promise<Proposal[]> {
+  const summed = profile.columns.filter(isSummed)
+  const columns = summed.slice(0, MOST_COLUMNS)
+  if (summed.length > MOST_COLUMNS) note(leftOut(summed.length - MOST_COLUMNS))
   if (columns.length < 3) return []
   const every = Math.max(1, Math.floor(table.rows / TRIED_ROWS))
   const values = columns.map(({ name }, place) => `${ident(name)}::DOUBLE AS x${place}`).join(', ')
@@ -77,4 +79,12 @@ function told(
       en: `True on ${part.en} of the rows tried.`
     }
   )
+}
+
+function leftOut(n: number): LocalizedText {
+  const count = countOf(n, ['colonne de nombres', 'colonnes de nombres'], ['column of numbers', 'columns of numbers'])
+  return {
+    fr: `Totaux : ${count.fr} non regardée${n < 2 ? '' : 's'}, les ${MOST_COLUMNS} premières le sont ; leurs triplets croissent comme le cube.`,
+    en: `Totals: ${count.en} not looked at, the first ${MOST_COLUMNS} are; their triples grow by the cube.`
+  }
 }

@@ -25,7 +25,17 @@ import { AnomalyList } from './AnomalyList'
 import { AnomalyView } from './AnomalyView'
 import { BulkView } from './BulkView'
 import { useRegister } from './queries'
-import { countsOf, type Filters, type Listed, listed, NO_FILTERS, passes, type SortBy, sorted } from './register-view'
+import {
+  countsOf,
+  type Filters,
+  type Listed,
+  listed,
+  NO_FILTERS,
+  passes,
+  type SortBy,
+  sorted,
+  standingOf
+} from './register-view'
 import { SearchNotes } from './SearchNotes'
 import { startSearch, stateOf, useSearch } from './search'
 import { text } from './text'
@@ -60,7 +70,7 @@ export function AnomaliesScreen() {
     () => sorted(entries.filter((entry) => passes(filters, entry)), sort), // prettier-ignore
     [entries, filters, sort]
   )
-  const present = entries.filter(({ found }) => found).length
+  const standing = useMemo(() => standingOf(entries), [entries])
   useEffect(() => {
     setStatus({ rows: t('shown', { shown: formatInteger(shown.length), total: formatInteger(entries.length) }) })
   }, [t, shown.length, entries.length])
@@ -109,7 +119,7 @@ export function AnomaliesScreen() {
       listLabel={t('list')}
       listHeader={
         <div className="anomaly-header">
-          <SearchNotes search={search} state={state} count={register.isPending ? null : present} />
+          <SearchNotes search={search} state={state} standing={register.isPending ? null : standing} />
           {register.isError && <ErrorState inline error={register.error} onRetry={() => void register.refetch()} />}
           <AnomalyFilters
             entries={entries}

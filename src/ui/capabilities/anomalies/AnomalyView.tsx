@@ -22,6 +22,7 @@ import { AddRepair } from './AddRepair'
 import { TONES } from './AnomalyList'
 import { DecisionPanel } from './DecisionPanel'
 import type { Listed } from './register-view'
+import { RepairNotes } from './RepairNotes'
 import { text } from './text'
 import { VerdictNotes } from './VerdictNotes'
 
@@ -81,6 +82,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
           </span>
         </div>
         <VerdictNotes entry={entry} />
+        <RepairNotes entry={entry} />
         <DecisionPanel entries={[entry]} owners={owners} />
         <p className="isolate">{visibleText(localize(anomaly.explanation), 2000)}</p>
         <dl className="facts">
@@ -96,7 +98,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
               <dd className="isolate">
                 {visibleText(localize(anomaly.proposal.text), 1000)}
                 <div>
-                  <AddRepair entry={entry} />
+                  <AddRepair entries={[entry]} />
                 </div>
               </dd>
             </>
@@ -115,7 +117,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
       </div>
       {found && (
         <div className="anomaly-grid">
-          <DataGrid label={t('offending')} source={source} />
+          <DataGrid label={t('offending')} source={source} pinned={anomaly.columns} />
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 import { formatInteger, ScreenHeader, useLocalize, useText, visibleText } from '../../parts'
+import { AddRepair } from './AddRepair'
 import { DecisionPanel } from './DecisionPanel'
 import type { Listed } from './register-view'
 import { text } from './text'
@@ -15,6 +16,9 @@ export function BulkView({ entries, owners }: { entries: readonly Listed[]; owne
       />
       <div className="anomaly-bulk">
         <DecisionPanel entries={entries} owners={owners} />
+        <div>
+          <AddRepair entries={entries} />
+        </div>
         <ul className="anomaly-chosen">
           {entries.map(({ anomaly, verdict }) => (
             <li key={anomaly.id}>

@@ -1,10 +1,13 @@
 import { RotateCcw } from 'lucide-react'
 import { Badge, Button, ErrorState, formatInteger, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
+import type { Standing } from './register-view'
 import { cancelSearch, startSearch, type Search } from './search'
 import { text } from './text'
 
+type Props = { search: Search; state: string; standing: Standing | null }
+
 /** How the search stands: under way with its cancel, done, stopped, failed, stale. */
-export function SearchNotes({ search, state, count }: { search: Search; state: string; count: number | null }) {
+export function SearchNotes({ search, state, standing }: Props) {
   const t = useText(text)
   const localize = useLocalize()
   if (search.progress) return <ProgressBar label={t('job')} progress={search.progress} onCancel={cancelSearch} />
@@ -28,7 +31,7 @@ export function SearchNotes({ search, state, count }: { search: Search; state: s
         </div>
       )}
       <div className="anomaly-count">
-        <span className="muted num">{count === null ? '' : t('found', { count, n: formatInteger(count) })}</span>
+        <span className="muted num">{standing && <Counts standing={standing} />}</span>
         <Button
           size="small"
           variant={stale || search.stopped ? 'primary' : 'quiet'}
@@ -40,4 +43,15 @@ export function SearchNotes({ search, state, count }: { search: Search; state: s
       </div>
     </>
   )
+}
+
+/** How many were found, and why the list to deal with holds more of them or fewer. */
+function Counts({ standing: { found, dismissed, followed } }: { standing: Standing }) {
+  const t = useText(text)
+  const parts = [
+    t('found', { count: found, n: formatInteger(found) }),
+    dismissed > 0 && t('foundDismissed', { count: dismissed, n: formatInteger(dismissed) }),
+    followed > 0 && t('foundFollowed', { count: followed, n: formatInteger(followed) })
+  ]
+  return parts.filter(Boolean).join(' · ')
 }

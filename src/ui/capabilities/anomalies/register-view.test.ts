@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Anomaly, RegisterEntry, VerdictState } from '../../../contract'
-import { countCertain, countsOf, listed, NO_FILTERS, NOBODY, passes, sorted } from './register-view'
+import { countCertain, countsOf, listed, NO_FILTERS, NOBODY, passes, sorted, standingOf } from './register-view'
 
 const anomaly = (id: string, more: Partial<Anomaly> = {}): Anomaly => ({
   id,
@@ -34,6 +34,7 @@ const entry = (
   firstAt: '2026-01-01T00:00:00.000Z',
   lastAt: '2026-01-01T00:00:00.000Z',
   verdict: { state, reason: '', owner: '', comments: [], decided: null, finding: null },
+  repair: { steps: [], lost: 0 },
   changes: [],
   finding: null,
   ...more
@@ -53,6 +54,18 @@ test('what needs no look is out of the way: dismissed as it was, or gone without
   expect(names(open)).toEqual(['seen', 'changed', 'mended'])
   const counts = countsOf(NO_FILTERS, entries, 'state')
   expect(Object.fromEntries(counts)).toEqual({ open: 3, all: 6, to_see: 2, dismissed: 2, changed: 1, gone: 3, in_repair: 1, repaired: 1 }) // prettier-ignore
+})
+
+test('what was found and what is to be dealt with stand straight: the difference is told', () => {
+  const told = standingOf([
+    entry('seen'),
+    entry('no', 'dismissed'),
+    entry('gone', 'to_see', { found: false }),
+    entry('mended', 'in_repair', { found: false }),
+    entry('accepted', 'accepted', { found: false })
+  ])
+  expect(told).toEqual({ found: 2, open: 3, dismissed: 1, followed: 2 })
+  expect(told.found - told.dismissed + told.followed).toBe(told.open)
 })
 
 test('counts are those of the other filters', () => {

@@ -58,6 +58,7 @@ const NEW: Omit<RegisterEntry, 'anomaly'> = {
   firstAt: '',
   lastAt: '',
   verdict: { state: 'to_see', reason: '', owner: '', comments: [], decided: null, finding: null },
+  repair: { steps: [], lost: 0 },
   changes: [],
   finding: null
 }
@@ -97,6 +98,27 @@ function inState(choice: StateChoice, { found, changes, verdict }: RegisterEntry
   // Dismissed, or gone with nothing left to do about it: a click away.
   if (verdict.state === 'dismissed') return changes.length > 0
   return found || verdict.state === 'accepted' || verdict.state === 'in_repair'
+}
+
+/** What the last search found, set against what is to be dealt with: `found - dismissed + followed` is `open`. */
+export interface Standing {
+  found: number
+  open: number
+  /** Found, and dismissed as they were. */
+  dismissed: number
+  /** Accepted or in repair, and no longer found. */
+  followed: number
+}
+
+export function standingOf(entries: readonly RegisterEntry[]): Standing {
+  const open = entries.filter((entry) => inState('open', entry))
+  const found = entries.filter((entry) => entry.found)
+  return {
+    found: found.length,
+    open: open.length,
+    dismissed: found.filter((entry) => !inState('open', entry)).length,
+    followed: open.filter((entry) => !entry.found).length
+  }
 }
 
 /** The values of a filter that entries passing the others have, with their numbers; the most frequent first. */

@@ -22,6 +22,8 @@ export function BranchesSideBySide({ table, a, b, names }: Props) {
     <section className="recipe-compared" aria-label={t('branchesCompared')}>
       <p className="muted recipe-counts">
         {t('previewRows', { before: formatInteger(rows.a), after: formatInteger(rows.b) })}
+        {(rows.shared !== rows.a || rows.shared !== rows.b) &&
+          ` · ${rows.shared === null ? t('outcomeGrouped') : t('branchesShared', { shared: formatInteger(rows.shared) })}`}
       </p>
       <ol>
         {steps.map((step, place) => (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnOutcome } from '../../../contract'
+import type { ColumnOutcome, RecipeOutcome } from '../../../contract'
 import { api } from '../../client'
 import { DataTable, ErrorState, formatInteger, Loading, useText, visibleText } from '../../parts'
 import { text } from './text'
@@ -13,7 +13,30 @@ export function Outcome({ table }: { table: string }) {
   })
   if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <Loading lines={6} height={24} />
-  return <ColumnsTable caption={t('outcome')} columns={found.data.columns} none={t('outcomeNone')} />
+  return (
+    <>
+      <RowsKept rows={found.data.rows} />
+      <ColumnsTable caption={t('outcome')} columns={found.data.columns} none={t('outcomeNone')} />
+    </>
+  )
+}
+
+/** What became of the raw rows, and in which of them cells are compared; nothing where they all are there, alone. */
+function RowsKept({ rows: { before, after, kept } }: { rows: RecipeOutcome['rows'] }) {
+  const t = useText(text)
+  if (kept === before && after === before) return null
+  return (
+    <p className="muted">
+      {kept === null
+        ? t('outcomeGrouped')
+        : `${t('outcomeRows', {
+            kept: formatInteger(kept),
+            before: formatInteger(before),
+            dropped: formatInteger(before - kept),
+            added: formatInteger(after - kept)
+          })} ${t('outcomeStayed')}`}
+    </p>
+  )
 }
 
 type ColumnsTableProps = {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { RecipeOf } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
-import { go, tableParam } from '../../app/route'
+import { go, tableParam, useRoute } from '../../app/route'
 import { api } from '../../client'
 import {
   EmptyState,
@@ -30,6 +30,7 @@ export function RecipeScreen() {
   const t = useText(text)
   const { table, tables, isPending, select } = useSelectedTable()
   const name = table?.ref.name ?? ''
+  const { params } = useRoute()
   const shown = useQuery({
     queryKey: ['recipe', name],
     enabled: Boolean(table),
@@ -93,6 +94,7 @@ export function RecipeScreen() {
             ) : (
               <StepList
                 recipe={shown.data}
+                asked={params.step}
                 editing={present}
                 editor={editor}
                 onEditing={(next) => setEditing({ table: name, ...next })}

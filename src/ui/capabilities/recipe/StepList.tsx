@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, Microscope, Pencil, Trash2 } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { RecipeOf, StepEffect } from '../../../contract'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
@@ -23,6 +23,8 @@ import { text } from './text'
 
 type StepListProps = {
   recipe: RecipeOf
+  /** The step that a link asks for. */
+  asked: string | undefined
   editing: Editing | null
   /** The form of the step being made or changed, shown at its place. */
   editor: ReactNode
@@ -30,7 +32,7 @@ type StepListProps = {
 }
 
 /** The steps in their order, each with a switch, its effect in figures, and its evidence. */
-export function StepList({ recipe, editing, editor, onEditing }: StepListProps) {
+export function StepList({ recipe, asked, editing, editor, onEditing }: StepListProps) {
   const t = useText(text)
   const edit = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSettled: () => refreshProject() })
   return (
@@ -40,7 +42,14 @@ export function StepList({ recipe, editing, editor, onEditing }: StepListProps) 
         {recipe.steps.map((effect, place) => (
           <Fragment key={effect.step.id}>
             {editing?.before === effect.step.id && <li>{editor}</li>}
-            <StepLine effect={effect} place={place} recipe={recipe} onEdit={edit.mutate} onEditing={onEditing} />
+            <StepLine
+              effect={effect}
+              place={place}
+              recipe={recipe}
+              isAsked={effect.step.id === asked}
+              onEdit={edit.mutate}
+              onEditing={onEditing}
+            />
             {editing?.step?.id === effect.step.id && <li>{editor}</li>}
           </Fragment>
         ))}
@@ -53,19 +62,26 @@ type StepLineProps = {
   effect: StepEffect
   place: number
   recipe: RecipeOf
+  isAsked: boolean
   onEdit: (act: () => Promise<unknown>) => void
   onEditing: (editing: Editing) => void
 }
 
-function StepLine({ effect, place, recipe, onEdit, onEditing }: StepLineProps) {
+function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLineProps) {
   const t = useText(text)
   const localize = useLocalize()
   const isDisabled = useProject()?.readOnly ?? true
   const { step, title } = effect
+  const line = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (!isAsked) return
+    line.current?.scrollIntoView({ block: 'center' })
+    line.current?.focus({ preventScroll: true })
+  }, [isAsked])
   const { kind } = step.spec
   const move = (to: number) => api.recipe.move({ id: step.id, before: recipe.steps[to]?.step.id ?? null })
   return (
-    <li className="recipe-step">
+    <li className="recipe-step" ref={line} tabIndex={isAsked ? -1 : undefined} data-asked={isAsked || undefined}>
       <span className="recipe-step-place num">{place + 1}</span>
       <Checkbox
         aria-label={t('enable', { step: localize(title) })}

@@ -89,6 +89,11 @@ export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit
             <Badge tone="stale">{t('broken')}</Badge> <span className="isolate">{localize(problem)}</span>
           </p>
         )}
+        {result.note && (
+          <p className="rule-problem" role="status">
+            <Badge tone="stale">{t('partly')}</Badge> <span className="isolate">{localize(result.note)}</span>
+          </p>
+        )}
         {counts && (
           <div className="rule-facts">
             <Badge tone={TONES[counts.state]}>{t(counts.state)}</Badge>
@@ -163,16 +168,21 @@ export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit
         )}
         {counts?.failing === 0 && <p className="muted">{t('noFailing')}</p>}
       </div>
-      {counts !== null && counts.failing > 0 && sql && <FailingRows label={rowsLabel} sql={sql} name={title} />}
+      {counts !== null && counts.failing > 0 && sql && (
+        <FailingRows label={rowsLabel} sql={sql} name={title} columns={rule.columns} />
+      )}
     </>
   )
 }
 
-function FailingRows({ label, sql, name }: { label: string; sql: string; name: string }) {
+type FailingRowsProps = { label: string; sql: string; name: string; columns: readonly string[] }
+
+/** The failing rows, with the columns that the rule reads in sight. */
+function FailingRows({ label, sql, name, columns }: FailingRowsProps) {
   const source = useMemo((): RowSource => ({ kind: 'query', sql }), [sql])
   return (
     <div className="rule-grid">
-      <DataGrid label={label} source={source} fileName={name.slice(0, 80)} />
+      <DataGrid label={label} source={source} pinned={columns} fileName={name.slice(0, 80)} />
     </div>
   )
 }

@@ -19,7 +19,7 @@ import { GridBar } from './GridBar'
 import type { GridCommand } from './grid-keys'
 import type { GridStatus } from './grid-status'
 import { type GridHandle, GridView } from './GridView'
-import { firstLayout, type Layout, moveColumn, setHidden, shownColumns, togglePin } from './layout'
+import { firstLayout, type Layout, moveColumn, placesOf, setHidden, shownColumns, togglePin } from './layout'
 import type { MarkSource } from './marks'
 import { text } from './text'
 import { useGlances } from './useGlances'
@@ -38,6 +38,8 @@ export type DataGridProps = {
   tools?: ReactNode
   /** What is known of columns, by name: told in their headers. */
   notes?: ReadonlyMap<string, string>
+  /** Names of columns that are pinned when the grid opens: those that it is about. */
+  pinned?: readonly string[]
   /** Marks of cells, e.g. anomalies. */
   marks?: MarkSource | null
   /** Takes the filter over: the grid then keeps none, shows that of `source`, and asks for another by this. */
@@ -147,7 +149,7 @@ function Loaded(props: LoadedProps) {
   const { source, label, hasTools, shape, sorted, cache, version, sort, onSort, conditions, onConditions } = props
   const t = useText(text)
   const { columns, rows } = shape
-  const [layout, setLayout] = useState<Layout>(() => firstLayout(columns.length))
+  const [layout, setLayout] = useState<Layout>(() => firstLayout(columns.length, placesOf(columns, props.pinned ?? [])))
   const [hasGlances, setGlances] = useState(source.kind === 'table' && hasTools === true)
   const [menu, setMenu] = useState<Opened | null>(null)
   const [typing, setTyping] = useState<{ place: number; op: 'contains' | 'between' } | null>(null)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allColumns, firstLayout, moveColumn, setHidden, shownColumns, togglePin } from './layout'
+import { allColumns, firstLayout, moveColumn, placesOf, setHidden, shownColumns, togglePin } from './layout'
 
 describe('layout of columns', () => {
   it('shows pinned columns first, and never hides the last one', () => {
@@ -12,6 +12,13 @@ describe('layout of columns', () => {
     expect(shownColumns(layout).places).toEqual([0])
     expect(shownColumns(setHidden(layout, [0, 1, 2, 3, 4], false)).places).toEqual([3, 0, 1, 2, 4])
     expect(shownColumns(togglePin(setHidden(layout, [1, 2, 3, 4], false), 3)).places).toEqual([0, 1, 2, 3, 4])
+  })
+
+  it('opens with the columns it is about at the left, in their order; names that are not there are none', () => {
+    const columns = ['rowid', 'a', 'b', 'c', 'd', 'e'].map((name) => ({ name }))
+    const layout = firstLayout(columns.length, placesOf(columns, ['c', 'gone', 'a', 'c']))
+    expect(shownColumns(layout)).toEqual({ places: [3, 1, 0, 2, 4, 5], pinned: 2 })
+    expect(firstLayout(6, placesOf(columns, ['a', 'b', 'c', 'd', 'e'])).pinned).toHaveLength(4)
   })
 
   it('moves a column past hidden and pinned ones, and stops at the ends', () => {

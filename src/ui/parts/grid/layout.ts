@@ -7,9 +7,21 @@ export type Layout = {
   pinned: readonly number[]
 }
 
-/** All columns of a source, in its own order. */
-export function firstLayout(columns: number): Layout {
-  return { order: Array.from({ length: columns }, (_, place) => place), hidden: new Set(), pinned: [] }
+/** Columns pinned from the start: more would leave no room for the others. */
+const MOST_PINNED = 4
+
+/** All columns of a source, in its own order; some may be pinned from the start, by their places. */
+export function firstLayout(columns: number, pinned: readonly number[] = []): Layout {
+  return {
+    order: Array.from({ length: columns }, (_, place) => place),
+    hidden: new Set(),
+    pinned: [...new Set(pinned)].slice(0, MOST_PINNED)
+  }
+}
+
+/** The places of columns by their names, in the order of the names; those that are not there are left out. */
+export function placesOf(columns: readonly { name: string }[], names: readonly string[]): number[] {
+  return names.map((name) => columns.findIndex((column) => column.name === name)).filter((place) => place >= 0)
 }
 
 /** The columns that are shown, pinned ones first, and how many of them are pinned. */

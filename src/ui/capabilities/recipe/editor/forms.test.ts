@@ -9,6 +9,7 @@ const specs: StepSpec[] = [
   { kind: 'trim', column: 'a', spaces: 'ends', letters: 'upper' },
   { kind: 'replace', column: 'a', how: 'pattern', find: 'x+', with: '', ignoreCase: true },
   { kind: 'merge', column: 'a', variants: ['x', 'X'], into: 'x' },
+  { kind: 'merge', column: 'a', variants: ['x', 'X'], into: 'x', more: [{ variants: ['Y'], into: 'y' }] },
   { kind: 'recode', column: 'a', map: [{ from: 'très = bon', to: '5' }, { from: 'nsp', to: null }], others: 'missing' }, // prettier-ignore
   { kind: 'rescale', column: 'a', from: [1, 5], to: [100, 0] },
   { kind: 'fill', column: 'a', how: 'median', value: null, by: ['g'] },
@@ -43,16 +44,14 @@ test('an empty form makes no step, but for identical rows', () => {
       expect(formOf(kind).spec(formOf(kind).draft(null))).toEqual(kind === 'deduplicate' ? { kind } : null)
 })
 
-test('several clusters are one recoding', () => {
+test('several clusters are one step that merges each', () => {
   const clusters = [{ into: 'a', variants: ['a', 'A'] }, { into: 'b', variants: ['B', 'b'] }].map((one) => JSON.stringify(one)) // prettier-ignore
   expect(formOf('merge').spec({ column: 'x', clusters })).toEqual({
-    kind: 'recode',
+    kind: 'merge',
     column: 'x',
-    map: [
-      { from: 'A', to: 'a' },
-      { from: 'B', to: 'b' }
-    ],
-    others: 'keep'
+    variants: ['a', 'A'],
+    into: 'a',
+    more: [{ variants: ['B', 'b'], into: 'b' }]
   })
 })
 

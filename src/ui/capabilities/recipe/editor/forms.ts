@@ -1,4 +1,4 @@
-import type { Condition, StepSpec, TextReading } from '../../../../contract'
+import { mergeGroups, type Condition, type MergeGroup, type StepSpec, type TextReading } from '../../../../contract'
 import {
   chosen,
   isOn,
@@ -94,7 +94,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
     draft: (spec) => ({
       column: spec?.column ?? '',
       likeness: 'key',
-      clusters: spec ? [JSON.stringify({ into: spec.into, variants: spec.variants })] : []
+      clusters: spec ? mergeGroups(spec).map(({ into, variants }) => JSON.stringify({ into, variants })) : []
     }),
     spec: (draft) => mergeSpec(one(draft, 'column'), many(draft, 'clusters'))
   },
@@ -320,14 +320,10 @@ export function hasForm(kind: StepSpec['kind']): kind is FormKind {
   return kind in FORMS
 }
 
-/** Chosen clusters: one is a merge, several are one recoding. */
+/** Chosen clusters: one step, however many. */
 function mergeSpec(name: string, clusters: readonly string[]): StepSpec | null {
-  const chosenOnes = clusters.map((cluster) => JSON.parse(cluster) as { into: string; variants: string[] })
-  const [first] = chosenOnes
+  const [first, ...more] = clusters.map((cluster) => JSON.parse(cluster) as MergeGroup)
   if (!name || !first) return null
-  if (chosenOnes.length === 1) return { kind: 'merge', column: name, variants: first.variants, into: first.into }
-  const map = chosenOnes.flatMap(({ into, variants }) =>
-    variants.filter((variant) => variant !== into).map((from) => ({ from, to: into }))
-  )
-  return map.length ? { kind: 'recode', column: name, map, others: 'keep' } : null
+  const { variants, into } = first
+  return { kind: 'merge', column: name, variants, into, ...(more.length ? { more } : {}) }
 }

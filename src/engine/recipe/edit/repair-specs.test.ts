@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { mergeGroups, type Repair, type StepSpec } from '../../../contract'
+import { repairSpecs } from './repair-specs'
+
+const specs = (...repairs: Repair[]) => repairSpecs(repairs).map(({ spec }) => spec)
+
+test('codes to make missing, one step', () => {
+  expect(specs({ kind: 'set_missing', column: 'a', values: ['NC', 99] })).toEqual([
+    { kind: 'missing', column: 'a', values: ['NC', 99] }
+  ])
+})
+
+test('one merge, a group for each target', () => {
+  const map = [
+    { from: 'LYON', to: 'Lyon' },
+    { from: 'PARIS', to: 'Paris' },
+    { from: 'lyon', to: 'Lyon' }
+  ]
+  expect(specs({ kind: 'replace', column: 'ville', map })).toEqual([
+    { kind: 'merge', column: 'ville', variants: ['LYON', 'lyon'], into: 'Lyon', more: [{ variants: ['PARIS'], into: 'Paris' }] } // prettier-ignore
+  ])
+})
+
+test('duplicates of whole rows only; a review is no step', () => {
+  expect(specs({ kind: 'remove_duplicates', columns: [] })).toEqual([{ kind: 'deduplicate' }])
+  expect(specs({ kind: 'remove_duplicates', columns: ['id'] })).toEqual([])
+  expect(specs({ kind: 'review' })).toEqual([])
+})
+
+test('one row kept for each list of columns, the fullest', () => {
+  expect(specs({ kind: 'keep_one', by: [['courriel', 'ville'], ['nom']] })).toEqual([
+    { kind: 'deduplicate', by: ['courriel', 'ville'], keep: 'fullest' },
+    { kind: 'deduplicate', by: ['nom'], keep: 'fullest' }
+  ])
+})
+
+test('many findings make a step for each column and kind, each known by the findings it repairs; rows go first', () => {
+  const made = repairSpecs([
+    { kind: 'replace', column: 'a', map: [{ from: 'x', to: 'X' }] },
+    { kind: 'set_missing', column: 'a', values: ['NC'] },
+    { kind: 'review' },
+    { kind: 'replace', column: 'b', map: [{ from: 'x', to: 'X' }] },
+    { kind: 'replace', column: 'a', map: [{ from: 'y', to: 'Y' }] },
+    { kind: 'remove_duplicates', columns: [] },
+    { kind: 'set_missing', column: 'a', values: ['99', 'NC'] }
+  ])
+  expect(made.map(({ spec, of }) => [spec.kind, 'column' in spec ? spec.column : '', of])).toEqual([
+    ['deduplicate', '', [5]],
+    ['merge', 'a', [0, 4]],
+    ['missing', 'a', [1, 6]],
+    ['merge', 'b', [3]]
+  ])
+})
+
+test('a code longer list than one step holds goes on in another one', () => {
+  const values = Array.from({ length: 1_500 }, (_, at) => `c${at}`)
+  const made = specs({ kind: 'set_missing', column: 'a', values }, { kind: 'set_missing', column: 'a', values: ['z'] })
+  expect(made.map((spec) => spec.kind === 'missing' && spec.values.length)).toEqual([1_000, 501])
+})
+
+test('together they say of every value what they say one after another', () => {
+  const value = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+  const repair: fc.Arbitrary<Repair> = fc.oneof(
+    fc.record({
+      kind: fc.constant('replace' as const),
+      column: fc.constant('x'),
+      map: fc.uniqueArray(fc.record({ from: value, to: value }), { minLength: 1, maxLength: 3, selector: ({ from }) => from }) // prettier-ignore
+    }),
+    fc.record({
+      kind: fc.constant('set_missing' as const),
+      column: fc.constant('x'),
+      values: fc.uniqueArray(value, { minLength: 1, maxLength: 2 })
+    })
+  )
+  fc.assert(
+    fc.property(fc.array(repair, { maxLength: 6 }), value, (repairs, cell) => {
+      const alone = repairs.reduce<string | null>((now, one) => made(now, specs(one)), cell)
+      expect(made(cell, specs(...repairs))).toBe(alone)
+    })
+  )
+})
+
+/** What steps make of a cell, read off their definitions. */
+function made(cell: string | null, steps: readonly StepSpec[]): string | null {
+  return steps.reduce<string | null>((now, spec) => {
+    if (now === null) return null
+    if (spec.kind === 'missing') return spec.values.includes(now) ? null : now
+    if (spec.kind !== 'merge') throw new Error(spec.kind)
+    return mergeGroups(spec).find(({ variants }) => variants.includes(now))?.into ?? now
+  }, cell)
+}

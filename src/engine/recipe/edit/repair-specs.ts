@@ -1,0 +1,78 @@
+import type { Repair, StepSpec } from '../../../contract'
+import { isCellSpec } from '../steps/cells'
+import { bothInOne, mergeOf, MOST_CODES, targetsOf } from './both-in-one'
+
+/** A step of a repair, and the places of the repairs that it makes. */
+export interface RepairStep {
+  spec: StepSpec
+  of: number[]
+}
+
+/**
+ * The fewest steps that make some repairs of one table: those of one column and kind are one step. Rows are removed first, so that
+ * they are those that the repairs showed, whatever cells become alike later. A repair that is for the user to judge has no step.
+ */
+export function repairSpecs(repairs: readonly Repair[]): RepairStep[] {
+  const rows: RepairStep[] = []
+  const cells: RepairStep[] = []
+  for (const [place, repair] of repairs.entries())
+    for (const spec of specsOf(repair)) {
+      if (isCellSpec(spec)) takeIn(cells, spec, place)
+      else takeAlike(rows, spec, place)
+    }
+  return [...rows, ...cells]
+}
+
+function specsOf(repair: Repair): StepSpec[] {
+  switch (repair.kind) {
+    case 'set_missing':
+      return Array.from({ length: Math.ceil(repair.values.length / MOST_CODES) }, (_, part) => ({
+        kind: 'missing',
+        column: repair.column,
+        values: repair.values.slice(part * MOST_CODES, (part + 1) * MOST_CODES)
+      }))
+    case 'replace': {
+      const merge = mergeOf(repair.column, new Map(repair.map.map(({ from, to }) => [from, to])))
+      return merge ? [merge] : []
+    }
+    case 'remove_duplicates':
+      // The step compares whole rows: a repair on some columns only would remove other rows than those shown.
+      return repair.columns.length ? [] : [{ kind: 'deduplicate' }]
+    case 'keep_one':
+      return repair.by.map((by) => ({ kind: 'deduplicate', by, keep: 'fullest' }))
+    case 'review':
+      return []
+  }
+}
+
+/** Makes one of a step and an earlier one, where those between them are about other values. */
+function takeIn(steps: RepairStep[], spec: StepSpec, place: number): void {
+  for (const step of steps.toReversed()) {
+    const both = bothInOne(step.spec, spec)
+    if (both) {
+      step.spec = both
+      if (!step.of.includes(place)) step.of.push(place)
+      return
+    }
+    if (!areApart(step.spec, spec)) break
+  }
+  steps.push({ spec, of: [place] })
+}
+
+function takeAlike(steps: RepairStep[], spec: StepSpec, place: number): void {
+  const same = steps.find((step) => JSON.stringify(step.spec) === JSON.stringify(spec))
+  if (same) same.of.push(place)
+  else steps.push({ spec, of: [place] })
+}
+
+/** Whether two steps on cells come to the same in either order. */
+function areApart(one: StepSpec, other: StepSpec): boolean {
+  if (!('column' in one) || !('column' in other) || one.column !== other.column) return true
+  const named = new Set(textsOf(one))
+  return !textsOf(other).some((value) => named.has(value))
+}
+
+function textsOf(spec: StepSpec): string[] {
+  if (spec.kind === 'missing') return spec.values.map(String)
+  return spec.kind === 'merge' ? [...targetsOf(spec)].flat() : []
+}

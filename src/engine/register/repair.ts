@@ -1,0 +1,85 @@
+import { StoredVerdict, type LocalizedText, type Repair } from '../../contract'
+import { fail } from '../errors'
+import { inBothLanguages } from '../figure-text'
+import { missingDocument, type Project } from '../project'
+import { editedTable, insertStep, repairSpecs } from '../recipe'
+import { decided, seenNow, shortened } from './decide'
+import { readSightings, type Sighting } from './sightings'
+import { noVerdict } from './verdicts'
+
+/**
+ * Puts the repairs of anomalies in the recipes of their tables, in the fewest steps, and notes them as in repair with those
+ * steps: one undoable change. A repair that extends a step which is there already adds none.
+ */
+export async function repairAnomalies(
+  project: Project,
+  { ids, by }: { ids: readonly string[]; by?: string },
+  now: Date
+): Promise<{ repaired: number; steps: string[] }> {
+  const sightings = await readSightings(project)
+  const asked = [...new Set(ids)].flatMap((id) => {
+    const sighting = sightings.get(id)
+    if (!sighting) throw missingDocument('anomaly', id)
+    const repair = sighting.anomaly.proposal?.repair
+    return repair && repairSpecs([repair]).length ? [{ id, sighting, repair }] : []
+  })
+  const [first] = asked
+  if (!first) throw noRepair()
+  const seen = await seenNow(project, asked.map(({ sighting }) => sighting)) // prettier-ignore
+  const groups = await Promise.all(
+    [...byTable(asked)].map(async ([name, own]) => ({ own, edited: await editedTable(project, name) }))
+  )
+  const steps = new Set<string>()
+  await project.change(labelOf(asked.length, first.sighting.anomaly.message), async (scope) => {
+    steps.clear()
+    for (const { own, edited } of groups) {
+      const made = new Map<string, string[]>()
+      for (const { spec, of } of repairSpecs(own.map(({ repair }) => repair))) {
+        const { id } = await insertStep(scope, edited, spec, { extend: true })
+        steps.add(id)
+        for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
+      }
+      for (const { id, sighting } of own) {
+        const before = (await scope.get('verdict', id, StoredVerdict)) ?? noVerdict(id, sighting.anomaly.message)
+        const after = decided(before, { ids: [id], state: 'in_repair', by }, seen.get(id) ?? null, now)
+        await scope.put('verdict', id, { ...after, steps: [...new Set(made.get(id))] })
+      }
+    }
+  })
+  return { repaired: asked.length, steps: [...steps] }
+}
+
+interface Asked {
+  id: string
+  sighting: Sighting
+  repair: Repair
+}
+
+function byTable(asked: readonly Asked[]): Map<string, Asked[]> {
+  const tables = new Map<string, Asked[]>()
+  for (const one of asked) {
+    const { name } = one.sighting.anomaly.table
+    tables.set(name, [...(tables.get(name) ?? []), one])
+  }
+  return tables
+}
+
+function labelOf(n: number, message: LocalizedText): LocalizedText {
+  const count = inBothLanguages((format) => format(n))
+  return n === 1
+    ? { fr: `Réparer l’anomalie « ${shortened(message.fr)} »`, en: `Repair anomaly “${shortened(message.en)}”` }
+    : { fr: `Réparer ${count.fr} anomalies`, en: `Repair ${count.en} anomalies` }
+}
+
+function noRepair(): Error {
+  return fail(
+    'input',
+    { fr: 'Aucune étape de recette ne fait cette réparation.', en: 'No recipe step makes this repair.' },
+    {
+      hint: {
+        fr: 'Elle est à juger ligne par ligne : corrigez la source, ou ajoutez une étape à la main dans Préparer.',
+        en: 'It is to be judged row by row: correct the source, or add a step by hand in Prepare.'
+      }
+    }
+  )
+}
