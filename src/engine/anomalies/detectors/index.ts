@@ -22,6 +22,7 @@ import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
+import { leakingPresence } from './leaking-presence'
 import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { nearDuplicate } from './near-duplicate'
@@ -79,6 +80,7 @@ export const DETECTORS: readonly Detector[] = [
   conditionalDependency,
   sourceConflict,
   leakingColumn,
+  leakingPresence,
   surveyFault,
   smallSegments,
   timeBreak,
