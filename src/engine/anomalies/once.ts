@@ -10,12 +10,19 @@ const MOST_ROWS = 100_000
 const MOST_BESIDE = 40
 const MOST_NAMED = 3
 
+/** Checks that say of a cell only that it is unlike the others, not what is wrong with it. */
+const UNLIKE = new Set(
+  'unreadable_value format_minority shape_minority case_minority dependency_rules conditional_rule conditional_dependency rare_category sound_alike outlier group_outlier'.split(
+    ' '
+  )
+)
+
 type Ask = <T extends Row>(sql: string) => Promise<T[]>
 
 /**
- * The findings of a table without those that repeat others: where each of its cells is told by stronger ones about the same column,
- * a finding stands in the explanation of the strongest of these only. What can be set right at once is stronger than what must be
- * looked at, then the worse, then the surer.
+ * The findings of a table without those that repeat others: one that says only that its cells are unlike the others, each of which is
+ * told by stronger ones about the same column, stands in the explanation of the strongest of these. What can be set right at once is
+ * stronger than what must be looked at, then what says more than "unlike", then the worse, then the surer.
  */
 export async function toldOnce(ask: Ask, findings: readonly Anomaly[]): Promise<Anomaly[]> {
   const columns = new Map<string, Anomaly[]>()
@@ -29,6 +36,7 @@ export async function toldOnce(ask: Ask, findings: readonly Anomaly[]): Promise<
     if (ranked.length < 2) continue
     const groups = await togetherTold(ask, ranked)
     for (const [place, weaker] of ranked.entries()) {
+      if (!UNLIKE.has(weaker.detector)) continue
       const kept = ranked.map((one, at) => at < place && one.confidence >= SURE && !standsIn.has(one))
       const own = groups.filter((told) => told[place])
       const strongest = ranked.find((_, at) => kept[at] && own.some((told) => told[at]))
@@ -57,6 +65,7 @@ async function togetherTold(ask: Ask, findings: readonly Anomaly[]): Promise<boo
 function strongestFirst(a: Anomaly, b: Anomaly): number {
   return (
     Number(isReviewed(a)) - Number(isReviewed(b)) ||
+    Number(UNLIKE.has(a.detector)) - Number(UNLIKE.has(b.detector)) ||
     RANK[a.severity] - RANK[b.severity] ||
     b.confidence - a.confidence ||
     b.rows - a.rows ||

@@ -36,6 +36,7 @@ import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
+import { staleRecord } from './stale-record'
 import { strayMarks } from './stray-marks'
 import { surveyFault } from './survey-fault'
 import { timeBreak } from './time-break'
@@ -84,6 +85,7 @@ export const DETECTORS: readonly Detector[] = [
   surveyFault,
   smallSegments,
   timeBreak,
+  staleRecord,
   nearDuplicate,
   personalData
 ]
