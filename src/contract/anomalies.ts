@@ -28,6 +28,7 @@ export const AnomalyKind = z.enum([
   'survey_fault',
   'broken_relation',
   'time_break',
+  'stale_data',
   'drift',
   'weak_sample',
   'personal_data'

@@ -1,6 +1,7 @@
 import type { Anomaly } from '../../contract'
 
-const RANK: Record<Anomaly['severity'], number> = { critical: 0, warning: 1, info: 2 }
+/** The worse, the lower. */
+export const RANK: Record<Anomaly['severity'], number> = { critical: 0, warning: 1, info: 2 }
 
 /** Worst first: severity, then the rows at fault weighed by how sure it is; equal ones keep a fixed order. */
 export function worstFirst(a: Anomaly, b: Anomaly): number {

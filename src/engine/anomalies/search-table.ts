@@ -12,6 +12,7 @@ import type { Told } from './found'
 import { sampleOf } from './sample'
 import { sideBySide } from './side-by-side'
 import { countTexts } from './texts'
+import { toldOnce } from './once'
 import { unreadCells } from './unread'
 import { writtenColumns } from './written'
 
@@ -78,7 +79,8 @@ export async function* searchTable(
     await texts.drop()
     await sample.drop()
   }
-  return { context: bare, told: { findings, skipped } }
+  const once = stated ? findings : await toldOnce(bare.rows, findings)
+  return { context: bare, told: { findings: once, skipped } }
 }
 
 async function* profiled(

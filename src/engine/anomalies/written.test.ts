@@ -156,7 +156,8 @@ test('dates filled up to 1 January beside dates known to the day are told; month
 })
 
 test('votes of several detectors join: the more witnesses, the surer', async () => {
-  const findings = await search(damage({ 51: { ville: 'Renens' }, 27: { region: '' } }))
+  // The second town is a true one, that only the rule of post codes tells.
+  const findings = await search(damage({ 51: { ville: 'Renens' }, 60: { ville: 'Rennes' }, 27: { region: '' } }))
   const sql = votesSql(findings)
   if (!sql) throw new Error('votes were expected')
   const votes = await engine.session.project.rows<{ row: number; col: number; confidence: number }>(sql)

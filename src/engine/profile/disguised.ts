@@ -1,5 +1,14 @@
 import type { ColumnProfile, DisguisedMissing, LocalizedText } from '../../contract'
-import { codesApart, isDateCode, isFiller, wordsApart, zeroBelow, type CodedValue } from '../import'
+import {
+  codesApart,
+  isDateCode,
+  isFiller,
+  missingWord,
+  plainText,
+  wordsApart,
+  zeroBelow,
+  type CodedValue
+} from '../import'
 import type { ValueCount } from './sql/values'
 
 type Judged = Omit<ColumnProfile, 'disguised'>
@@ -9,7 +18,8 @@ type Judged = Omit<ColumnProfile, 'disguised'>
  * (99 beside ages, 0 on a scale from 1 to 5, 1900-01-01). `values` are the most frequent values of the column.
  */
 export function disguisedMissing(column: Judged, values: readonly ValueCount[]): DisguisedMissing[] {
-  const found = column.family === 'text' ? words(column, values) : []
+  const found = column.family === 'text' ? [...fillers(column, values), ...words(column, values)] : []
+  if (column.family === 'number') found.push(...fillers(column, values))
   if (column.numeric && (column.family === 'number' || column.reading?.kind === 'number'))
     found.push(...numbers(column, values))
   if (column.family === 'date' || column.reading?.kind === 'date') found.push(...dates(column, values))
@@ -17,17 +27,33 @@ export function disguisedMissing(column: Judged, values: readonly ValueCount[]):
   return [...once.values()].sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1))
 }
 
-function words(column: Judged, values: readonly ValueCount[]): DisguisedMissing[] {
-  const fillers = CODED.includes(column.semantic.kind) ? values.filter(({ value }) => isFiller(value)) : []
-  const nothing = !['category', 'boolean'].includes(column.semantic.kind)
+/** Codes of zeros, and post codes and telephone numbers of nines: no place and no line has them. */
+function fillers({ semantic, family }: Judged, values: readonly ValueCount[]): DisguisedMissing[] {
+  const { kind } = semantic
+  const zeros = family === 'text' && CODED.includes(kind) ? values.filter(({ value }) => isFiller(value)) : []
+  const nines = PLACED.includes(kind) ? values.filter(({ value }) => NINES.test(value.trim())) : []
   return [
-    ...fillers.map(({ value, n }) => ({
+    ...zeros.map(({ value, n }) => ({
       value,
       n,
       confidence: 0.9,
       reason: { fr: `« ${value.trim()} » n’est fait que de zéros`, en: `“${value.trim()}” is nothing but zeros` }
     })),
-    ...wordsApart(values, nothing).map(({ value, n, said }) => ({
+    ...nines.map(({ value, n }) => ({
+      value,
+      n,
+      confidence: 0.9,
+      reason: { fr: `« ${value.trim()} » n’est fait que de neufs`, en: `“${value.trim()}” is nothing but nines` }
+    }))
+  ]
+}
+
+function words(column: Judged, values: readonly ValueCount[]): DisguisedMissing[] {
+  const nothing = !['category', 'boolean'].includes(column.semantic.kind)
+  const answer = nothing ? null : noneAsAnswer(values)
+  return wordsApart(values, nothing)
+    .filter(({ value }) => value !== answer)
+    .map(({ value, n, said }) => ({
       value,
       n,
       confidence: said === 'sure' ? 0.95 : 0.7,
@@ -36,10 +62,26 @@ function words(column: Judged, values: readonly ValueCount[]): DisguisedMissing[
         en: `“${value.trim()}” is written where there is no value`
       }
     }))
-  ]
+}
+
+/** Words that also name a choice: no offer, no extra, none of these. */
+const NONE = new Set(['none', 'neant', 'nil'])
+/** Share of the values from which such a word is one of the choices; how many others must stand beside it, and the share of each. */
+const CHOSEN = 0.08
+const OTHERS = 2
+const OTHER = 0.03
+
+/** The word for "none" that is a choice of a closed list: it stands as often as a category does, in the company of others. */
+function noneAsAnswer(values: readonly ValueCount[]): string | null {
+  const total = values.reduce((sum, { n }) => sum + n, 0)
+  const found = values.find(({ value, n }) => NONE.has(plainText(value)) && n >= CHOSEN * total)
+  const others = values.filter(({ value, n }) => missingWord(value) === null && n >= OTHER * total)
+  return found && others.length >= OTHERS ? found.value : null
 }
 
 const CODED: readonly string[] = ['phone', 'postcode', 'identifier']
+const PLACED: readonly string[] = ['phone', 'postcode']
+const NINES = /^9{4,10}$/
 
 function numbers(column: Judged, values: readonly ValueCount[]): DisguisedMissing[] {
   const read = values

@@ -14,18 +14,33 @@ export const categoryTypo: Detector = {
   title: { fr: 'Fautes de frappe', en: 'Typing errors' },
   kinds: ['category_typo'],
   async *detect(context) {
-    // Where most values stand once or twice, nothing says which spelling is the right one.
-    for (const column of categoryColumns(context).filter(
-      ({ distinct, rows, missing }) => distinct <= 2000 && distinct <= (rows - missing) * 0.3
-    )) {
-      const typos = findTypos(await valuesOf(context, column))
+    for (const column of categoryColumns(context).filter(({ distinct }) => distinct <= MOST_VALUES)) {
+      const values = await valuesOf(context, column)
+      // Where most values stand once or twice, only those that come back again and again tell the right spelling.
+      const varied = column.distinct > (column.rows - column.missing) * VARIED
+      const typos = findTypos(values).filter(({ from, to }) => !varied || isAgainstHabit(from, to))
       if (typos.length) yield describe(context, column, typos)
     }
   }
 }
 
+const MOST_VALUES = 2000
+/** Different values a row from which a column is no list; how often the value must stand there that another is a slip of, and its length. */
+const VARIED = 0.3
+const HABIT = 20
+const LONG = 6
+
+function isAgainstHabit(from: Value, to: Value): boolean {
+  return to.n >= HABIT && from.n === 1 && fingerprint(from.value).length >= LONG
+}
+
 /** Times from which a plural or a feminine is what was meant. */
 const SAID = 3
+
+/** Ten to one: below that, two near words are as likely to be two things; long ones that stand once less so. */
+function ratioOf(key: string, times: number): number {
+  return key.length >= 8 && times === 1 ? 5 : 10
+}
 
 export interface Typo {
   from: Value
@@ -40,13 +55,13 @@ export function findTypos(values: readonly Value[]): Typo[] {
   const merged = new Map<string, number>()
   for (const { key, n } of words) merged.set(key, (merged.get(key) ?? 0) + n)
   return words.flatMap((rare) => {
-    if (rare.key.length < 4) return []
+    if (rare.key.length < 4) return shortTypo(rare, words)
     const near = words.find((frequent) => {
       const [of, to] = [merged.get(rare.key) ?? rare.n, merged.get(frequent.key) ?? frequent.n]
-      // Ten to one: below that, two near words are as likely to be two things.
-      if (to < 10 * of || frequent.key === rare.key || Math.abs(frequent.plain.length - rare.plain.length) > 2)
+      if (to < ratioOf(rare.key, of) * of || frequent.key === rare.key || Math.abs(frequent.plain.length - rare.plain.length) > 2)
         return false
       const distance = editDistance(rare.plain, frequent.plain, 2)
+      if (distance > 1 && to < 10 * of) return false
       if (distance > 2 || (distance === 2 && (rare.key.length < 8 || to < 30 * of))) return false
       // One slip seldom makes the same other form of a word again and again.
       if (of >= SAID && isInflected(rare.plain, frequent.plain)) return false
@@ -54,6 +69,37 @@ export function findTypos(values: readonly Value[]): Typo[] {
     })
     return near ? [{ from: { value: rare.value, n: rare.n }, to: { value: near.value, n: near.n } }] : []
   })
+}
+
+interface Word extends Value {
+  plain: string
+  key: string
+}
+
+/** How much oftener the one short word stands that another is a slip of. */
+const SHORT_RATIO = 50
+
+/**
+ * A slip in a word of two or three letters (Oiu, USx): one frequent word alone lies near, the other stands but here and there. Where
+ * the list is one of codes as short (CDI, CDD), a near one may be a code as well, unless it mixes capitals and small letters.
+ */
+function shortTypo(rare: Word, words: readonly Word[]): Typo[] {
+  if (rare.key.length < 2 || !/^\p{L}+$/u.test(rare.key)) return []
+  const frequent = words.filter(({ n }) => n >= SHORT_RATIO * rare.n)
+  const near = frequent.filter(
+    ({ key, plain }) => key.length === 3 && key !== rare.key && editDistance(rare.plain, plain, 1) === 1
+  )
+  const [to] = near
+  if (!to || near.length > 1) return []
+  const codes = frequent.filter(({ key }) => key.length <= 3).length > 2
+  if (codes && !isMixed(rare.value, to.value)) return []
+  return [{ from: { value: rare.value, n: rare.n }, to: { value: to.value, n: to.n } }]
+}
+
+/** Whether a text has small letters where the other is all capitals, or the other way round. */
+function isMixed(text: string, like: string): boolean {
+  const upper = like === like.toUpperCase()
+  return upper ? text !== text.toUpperCase() : like === like.toLowerCase() && text !== text.toLowerCase()
 }
 
 /** Near words that are two things: other digits, other single letters (zone A, zone B), a prefix that denies, an ending that inflects. */
@@ -91,8 +137,8 @@ function describe({ table }: DetectorContext, column: ColumnProfile, typos: read
       en: `${name.en}: ${count.en} one or two letters away from a frequent value`
     },
     explanation: {
-      fr: `Sans doute des fautes de frappe : ${shown.map(({ from, to }) => `« ${from.value} » pour « ${to.value} »`).join(' ; ')}${typos.length > 4 ? ' ; …' : ''}. La valeur proche est au moins dix fois plus fréquente.`,
-      en: `Probably typing errors: ${shown.map(({ from, to }) => `“${from.value}” for “${to.value}”`).join('; ')}${typos.length > 4 ? '; …' : ''}. The near value is at least ten times as frequent.`
+      fr: `Sans doute des fautes de frappe : ${shown.map(({ from, to }) => `« ${from.value} » pour « ${to.value} »`).join(' ; ')}${typos.length > 4 ? ' ; …' : ''}. La valeur proche est dix fois plus fréquente ou davantage ; cinq fois, pour un mot long écrit une seule fois.`,
+      en: `Probably typing errors: ${shown.map(({ from, to }) => `“${from.value}” for “${to.value}”`).join('; ')}${typos.length > 4 ? '; …' : ''}. The near value is ten times as frequent or more; five times, for a long word that stands once.`
     },
     proposal: {
       text: {

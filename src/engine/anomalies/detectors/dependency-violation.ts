@@ -1,4 +1,4 @@
-import type { Dependency } from '../../../contract'
+import type { Anomaly, Dependency, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
@@ -6,6 +6,8 @@ import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
+/** Columns of such rules to one column that a sentence names. */
+const MOST_NAMED = 3
 /** What the commonest value of a group must reach for the others to be doubted. */
 const MAJORITY = 2 / 3
 /** How much oftener than errors of the rule at large one other value may stand in a group: beyond, it is a second usual value there. */
@@ -22,11 +24,21 @@ export const dependencyViolation: Detector = {
   kinds: ['dependency_violation'],
   async *detect(context) {
     const found = (await context.dependencies()).filter((one) => worthTelling(one))
+    const broken = new Map<string, Broken[]>()
     for (const dependency of found.slice(0, MOST)) {
-      const broken = await describe(context, dependency, witnessOf(dependency, found))
-      if (broken) yield broken
+      const one = await brokenRows(context, dependency, witnessOf(dependency, found))
+      if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
     }
+    for (const rules of broken.values()) yield* describe(context, rules)
   }
+}
+
+/** A rule with the rows that break it. */
+interface Broken {
+  dependency: Dependency
+  where: string
+  rows: number
+  isSure: boolean
 }
 
 function worthTelling({ determinant, n, repeated }: Dependency): boolean {
@@ -62,9 +74,12 @@ function oddOf(context: DetectorContext, { determinant, dependent, violations, n
   return { from, odd, where: `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)` }
 }
 
-async function describe(context: DetectorContext, dependency: Dependency, witness: Witness | null) {
+async function brokenRows(
+  context: DetectorContext,
+  dependency: Dependency,
+  witness: Witness | null
+): Promise<Broken | null> {
   const { table, rows: ask } = context
-  const [determinant, dependent] = [dependency.determinant[0] ?? '', dependency.dependent]
   const own = dependency.violations ? oddOf(context, dependency) : null
   if (!own) return null
   const { from, odd } = own
@@ -74,35 +89,43 @@ async function describe(context: DetectorContext, dependency: Dependency, witnes
   const [blamed, cleared] = witness?.map((one) => oddOf(context, one)?.where) ?? []
   const where = blamed && cleared ? `${own.where} AND NOT (${blamed} AND NOT ${cleared})` : own.where
   const rows = blamed && cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
-  if (!rows) return null
-  const share = rows / dependency.n
-  const sure = share < 0.01 && dependency.n >= 10 * from.distinct
+  const isSure = rows / dependency.n < 0.01 && dependency.n >= 10 * from.distinct
   // One row against a rule of small groups is as likely chance as fault.
-  if (!sure && rows < 2) return null
-  const [cause, effect, count, part] = [
-    named(determinant),
-    named(dependent),
-    rowsInWords(rows),
-    shareInWords(dependency.n - dependency.violations, dependency.n)
-  ]
-  return finding(table, {
+  return rows >= (isSure ? 1 : 2) ? { dependency, where, rows, isSure } : null
+}
+
+/** The rows that break the rules to one column, told once whatever the number of rules. */
+async function* describe(
+  { table, rows: ask }: DetectorContext,
+  broken: readonly Broken[]
+): AsyncGenerator<Anomaly, void> {
+  const [first] = broken
+  if (!first) return
+  const { dependent, n, violations } = first.dependency
+  const causes = broken.map(({ dependency }) => dependency.determinant[0] ?? '')
+  const where = broken.length > 1 ? broken.map((one) => `(${one.where})`).join(' OR ') : first.where
+  const rows = broken.length > 1 ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : first.rows
+  const [effect, count, part] = [named(dependent), rowsInWords(rows), shareInWords(n - violations, n)]
+  const cause = listed(causes.slice(0, MOST_NAMED), causes.length > MOST_NAMED)
+  const [one] = causes.map(named)
+  const are = rows < 2 ? { fr: 'ne suit', en: 'does' } : { fr: 'ne suivent', en: 'do' }
+  yield finding(table, {
     kind: 'dependency_violation',
-    detector: `dependency_${determinant}`,
+    detector: 'dependency_rules',
     columns: [dependent],
-    aspect: determinant,
     where,
-    orderBy: `${ident(determinant)}, ${ident(dependent)}`,
+    orderBy: `${ident(causes[0] ?? dependent)}, ${ident(dependent)}`,
     rows,
     severity: 'warning',
-    confidence: sure ? 0.65 : 0.4,
+    confidence: broken.some(({ isSure }) => isSure) ? 0.65 : 0.4,
     dimension: 'consistency',
     message: {
-      fr: `${effect.fr} : ${count.fr} ne suivent pas ${cause.fr} comme les autres`,
-      en: `${effect.en}: ${count.en} do not follow ${cause.en} as the others do`
+      fr: `${effect.fr} : ${count.fr} ${are.fr} pas ${cause.fr} comme les autres`,
+      en: `${effect.en}: ${count.en} ${are.en} not follow ${cause.en} as the others do`
     },
     explanation: {
-      fr: `Dans ${part.fr} des lignes, une même valeur de ${cause.fr} donne une même valeur de ${effect.fr}. Ces lignes ont une autre valeur que la plupart de celles de leur groupe ; la faute peut être dans l’une ou l’autre colonne.`,
-      en: `In ${part.en} of the rows the same value of ${cause.en} gives the same value of ${effect.en}. These rows have another value than most of their group; the fault may lie in either column.`
+      fr: `Dans ${part.fr} des lignes, une même valeur de ${one?.fr} donne une même valeur de ${effect.fr}${causes.length > 1 ? ` ; il en va de même pour les autres colonnes citées` : ''}. Ces lignes ont une autre valeur que la plupart de celles de leur groupe ; la faute peut être dans l’une ou l’autre colonne.`,
+      en: `In ${part.en} of the rows the same value of ${one?.en} gives the same value of ${effect.en}${causes.length > 1 ? '; so it is with the other columns named' : ''}. These rows have another value than most of their group; the fault may lie in either column.`
     },
     proposal: {
       text: {
@@ -112,4 +135,15 @@ async function describe(context: DetectorContext, dependency: Dependency, witnes
       repair: { kind: 'review' }
     }
   })
+}
+
+/** Columns in a sentence: « a », « b » ou « c ». */
+function listed(columns: readonly string[], more: boolean): LocalizedText {
+  const of = (language: 'fr' | 'en'): string => {
+    const names = columns.map((column) => named(column)[language])
+    if (more) return `${names.join(', ')}…`
+    const last = names.pop() ?? ''
+    return names.length ? `${names.join(', ')} ${language === 'fr' ? 'ou' : 'or'} ${last}` : last
+  }
+  return { fr: of('fr'), en: of('en') }
 }

@@ -22,6 +22,7 @@ import { impossibleValue } from './impossible-value'
 import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
+import { leakingPresence } from './leaking-presence'
 import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { nearDuplicate } from './near-duplicate'
@@ -35,6 +36,7 @@ import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
 import { sourceConflict } from './source-conflict'
 import { spreadsheetDamage } from './spreadsheet-damage'
+import { staleRecord } from './stale-record'
 import { strayMarks } from './stray-marks'
 import { surveyFault } from './survey-fault'
 import { timeBreak } from './time-break'
@@ -79,9 +81,11 @@ export const DETECTORS: readonly Detector[] = [
   conditionalDependency,
   sourceConflict,
   leakingColumn,
+  leakingPresence,
   surveyFault,
   smallSegments,
   timeBreak,
+  staleRecord,
   nearDuplicate,
   personalData
 ]

@@ -12,9 +12,13 @@ const MOST_COLUMNS = 20
 const ENOUGH = 30
 /** Share of the rows, and of those with each answer, that the column must settle. */
 const SETTLED = 0.4
+/** Share of the rows of a value that must have one answer: single slips do not hide what settles it. */
+const PURE = 0.98
+/** Share of the rows from which a list of words that settles the answer is a finer list of the same thing. */
+const FINER = 0.97
 
 /**
- * Scores and categories that settle the answer of another column for most rows: some of their values stand with one answer only.
+ * Scores and categories that settle the answer of another column for most rows: some of their values stand with one answer only, or nearly so.
  * Such a column was often made with the answer known; a study of what drives the answer must leave it out. Columns that say the
  * very same thing in other words are told too.
  */
@@ -34,15 +38,14 @@ export const leakingColumn: Detector = {
 }
 
 /**
- * Whether some rows leave it open that one column settles the other: a value that stands with one answer only in the table does so among
- * them.
+ * Whether some rows leave it open that one column settles the other: a value that stands with one answer in the table does so among them.
  */
 async function mayTell(context: DetectorContext, x: string, y: string): Promise<boolean> {
   const sample = await context.sample()
   if (sample.whole) return true
   const [seen] = await context.rows<{ settled: number; n: number }>(
-    `SELECT coalesce(sum(n) FILTER (answers = 1), 0)::BIGINT AS settled, coalesce(sum(n), 0)::BIGINT AS n FROM (
-  SELECT x, count(*) AS answers, sum(n) AS n FROM (SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${sample.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL) GROUP BY x)`
+    `SELECT coalesce(sum(n) FILTER (most >= ${0.9 * PURE} * n), 0)::BIGINT AS settled, coalesce(sum(n), 0)::BIGINT AS n FROM (
+  SELECT x, max(n) AS most, sum(n) AS n FROM (SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${sample.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL) GROUP BY x)`
   )
   return !seen || seen.settled >= 0.9 * SETTLED * seen.n
 }
@@ -81,10 +84,10 @@ export async function givenAway(
   { from: standing, x, y, other }: Standing
 ) {
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${standing} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
-  const pure = `SELECT x, any_value(y) AS y, sum(n)::BIGINT AS n FROM (${cells}) GROUP BY x HAVING count(*) = 1 AND sum(n) >= ${ENOUGH}`
-  const found = await ask<{ x: string; y: string; n: number; share: number }>(
+  const pure = `SELECT x, arg_max(y, n) AS y, sum(n)::BIGINT AS n, max(n)::BIGINT AS most FROM (${cells}) GROUP BY x HAVING max(n) >= ${PURE} * sum(n) AND sum(n) >= ${ENOUGH}`
+  const found = await ask<{ x: string; y: string; n: number; most: number; share: number }>(
     `WITH totals AS (SELECT y, sum(n) AS n FROM (${cells}) GROUP BY y)
-SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, pure.n / totals.n AS share FROM (${pure}) AS pure JOIN totals ON totals.y = pure.y ORDER BY pure.y, x`
+SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, pure.most AS most, pure.most / totals.n AS share FROM (${pure}) AS pure JOIN totals ON totals.y = pure.y ORDER BY pure.y, x`
   )
   const settled = new Map<string, number>()
   for (const { y: told, share } of found) settled.set(told, (settled.get(told) ?? 0) + share)
@@ -92,7 +95,7 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
   const present = Math.max(1, Math.min(answer.rows - answer.missing, source.rows - source.missing))
   if (n < SETTLED * present || settled.size < answer.distinct || Math.min(...settled.values()) < SETTLED) return null
   // A town that tells its region is a finer list of the same thing.
-  if (n >= present && source.family === 'text') return null
+  if (n >= FINER * present && source.family === 'text') return null
   const where = `coalesce(${ident(source.name)} IN (SELECT x FROM (${pure})), false)`
   const rows = other ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : n
   const [from, to, part] = [
@@ -100,6 +103,13 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
     named(other ? `${other.ref.name}.${answer.name}` : answer.name),
     shareInWords(Math.min(n, present), present)
   ]
+  const nearly = found.some(({ most, n: all }) => most < all)
+  const [only, onlyOne] = nearly
+    ? [
+        'vont presque toujours avec une même réponse (98 % de leurs lignes au moins)',
+        'nearly always go with one answer (98% of their rows or more)'
+      ]
+    : ['ne vont qu’avec une seule réponse', 'go with one answer only']
   const shown = found.slice(0, 6).map((one) => ({ from: valueInWords(source, one.x), to: valueInWords(answer, one.y) }))
   return finding(table, {
     kind: 'leaking_column',
@@ -117,8 +127,8 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
       en: `${from.en} gives the answer of ${to.en} away for ${part.en} of the rows`
     },
     explanation: {
-      fr: `Ces valeurs de ${from.fr} ne vont qu’avec une seule réponse : ${shown.map((one) => `« ${one.from.fr} » → « ${one.to.fr} »`).join(' ; ')}${found.length > 6 ? ' ; …' : ''}. La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
-      en: `These values of ${from.en} go with one answer only: ${shown.map((one) => `“${one.from.en}” → “${one.to.en}”`).join('; ')}${found.length > 6 ? '; …' : ''}. The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
+      fr: `Ces valeurs de ${from.fr} ${only} : ${shown.map((one) => `« ${one.from.fr} » → « ${one.to.fr} »`).join(' ; ')}${found.length > 6 ? ' ; …' : ''}. La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
+      en: `These values of ${from.en} ${onlyOne}: ${shown.map((one) => `“${one.from.en}” → “${one.to.en}”`).join('; ')}${found.length > 6 ? '; …' : ''}. The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
     },
     proposal: {
       text: {

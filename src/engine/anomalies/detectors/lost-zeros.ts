@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../../contract'
-import { ident } from '../../sql'
+import { plainText } from '../../profile'
+import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 
@@ -30,10 +31,43 @@ export const lostZeros: Detector = {
   }
 }
 
-async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile, full: number) {
+/** Words in the name of a column that says in which country the place is, and its most values. */
+const COUNTRY = new Set(['pays', 'country', 'nation', 'countrycode', 'codepays'])
+const MOST_COUNTRIES = 250
+
+/** What sets aside the rows of countries most of whose codes are shorter: Belgian and Swiss post codes have four digits. */
+async function otherLength(
+  { table, profile, rows: ask }: DetectorContext,
+  column: ColumnProfile,
+  { digits, cut, full }: { digits: string; cut: string; full: number }
+): Promise<string> {
+  const country = profile.columns.find(
+    ({ name, family, distinct }) =>
+      name !== column.name &&
+      family === 'text' &&
+      distinct > 1 &&
+      distinct <= MOST_COUNTRIES &&
+      plainText(name)
+        .split(/[^a-z]+/)
+        .some((word) => COUNTRY.has(word))
+  )
+  if (!country) return ''
+  const name = ident(country.name)
+  const others = await ask<{ value: string }>(
+    `SELECT ${name} AS value FROM ${table.sql} WHERE ${name} IS NOT NULL AND regexp_full_match(${digits}, '\\d+') GROUP BY ALL HAVING count(*) FILTER (${cut}) > count(*) FILTER (length(${digits}) = ${full})`
+  )
+  return others.length
+    ? ` AND coalesce(${name} NOT IN (${others.map(({ value }) => text(value)).join(', ')}), true)`
+    : ''
+}
+
+async function describe(context: DetectorContext, column: ColumnProfile, full: number) {
+  const { table, rows: ask } = context
   const digits = `regexp_replace(${ident(column.name)}::VARCHAR, '[\\s.\\x{00A0}\\x{202F}-]', '', 'g')`
   const phone = column.semantic.kind === 'phone'
-  const short = `regexp_full_match(${digits}, '[1-9]\\d{${full - (phone ? 2 : 3)},${full - 2}}')`
+  const cut = `regexp_full_match(${digits}, '[1-9]\\d{${full - (phone ? 2 : 3)},${full - 2}}')`
+  const elsewhere = phone ? '' : await otherLength(context, column, { digits, cut, full })
+  const short = `(${cut}${elsewhere})`
   const kept = `lpad(${digits}, ${full}, '0') IN (SELECT ${digits} FROM ${table.sql} WHERE length(${digits}) = ${full} AND starts_with(${digits}, '0'))`
   const [seen] = await ask<{ total: number; whole: number; zeros: number; short: number }>(
     `SELECT count(*) AS total, count(*) FILTER (length(digits) = ${full}) AS whole, count(*) FILTER (length(digits) = ${full} AND starts_with(digits, '0')) AS zeros, count(*) FILTER (short) AS short FROM (SELECT ${digits} AS digits, ${short} AS short FROM ${table.sql}) WHERE regexp_full_match(digits, '\\d+')`

@@ -7,6 +7,7 @@ import { abbreviations } from './category-short'
 import { findTypos } from './category-typo'
 import type { Value } from './category-values'
 import { variantClusters } from './category-variant'
+import { findAlike } from './sound-alike'
 
 /** Values that a closed list may have, the share of the rows that it must cover, and what each of its values must reach. */
 const MOST_USUAL = 5
@@ -45,10 +46,11 @@ export const rareCategory: Detector = {
   }
 }
 
-/** Values that are told with what they stand for: typing errors, other spellings, abbreviations. */
+/** Values that are told with what they stand for: typing errors, other spellings, abbreviations, what is written as it sounds. */
 function explained(values: readonly Value[]): string[] {
   return [
     ...findTypos(values).map(({ from }) => from.value),
+    ...findAlike(values).map(({ from }) => from.value),
     ...abbreviations(values).map(({ from }) => from.value),
     ...variantClusters(values).flatMap(({ variants }) => variants.map(({ value }) => value))
   ]

@@ -1,4 +1,5 @@
-import type { Anomaly, ComparedPair, CompareClass, LocalizedText } from '../../../contract'
+import type { Anomaly, ColumnInfo, ComparedPair, CompareClass, LocalizedText, SideColumn } from '../../../contract'
+import { measureSql } from '../../profile'
 import type { Project } from '../../project'
 import { ident, text } from '../../sql'
 import { finding, named, rowsInWords, shareInWords, type Statement } from '../finding'
@@ -13,6 +14,8 @@ const MOVED = 0.1
 /** Share of a delivery's rows that a category come or gone must reach, and its least rows. */
 const SHARE = 0.01
 const LEAST = 5
+/** Characters by which values of texts are compared. */
+const SHOWN_CHARACTERS = 200
 /** Categories named in a query. */
 const MOST = 200
 
@@ -37,8 +40,41 @@ export async function* columnDrift(
       )
       if (values.length) yield categories(is, values, to, sides, way)
     }
-  const shifted = distributionDrift(pair, sides)
+  const shifted = await distributionDrift(project, pair, sides, signal)
   if (shifted) yield shifted
+}
+
+/** A column that stood in the delivery before and no more in the last one. */
+export async function columnGone(
+  project: Project,
+  { name: column }: ColumnInfo,
+  sides: Sides,
+  signal?: AbortSignal
+): Promise<Anomaly> {
+  const [before] = sides
+  const where = `${before.where} AND ${ident(column)} IS NOT NULL`
+  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${before.table.sql} WHERE ${where}`, {
+    signal
+  })
+  const rows = counted?.n ?? 0
+  const [name, part] = [named(column), shareInWords(rows, before.n)]
+  return drift(before, {
+    aspect: 'column_gone',
+    columns: [column],
+    where,
+    rows,
+    severity: 'critical',
+    confidence: 0.9,
+    dimension: 'completeness',
+    message: {
+      fr: `${name.fr} : la colonne n’est plus dans la dernière livraison`,
+      en: `${name.en}: the column is no longer in the last delivery`
+    },
+    explanation: {
+      fr: `Elle était remplie sur ${part.fr} des lignes de la livraison d’avant, qui sont celles montrées. ${between(sides).fr} Retirée, ou livrée sous un autre nom : les étapes et les figures qui la lisent ne tiennent plus.`,
+      en: `It was filled in ${part.en} of the rows of the delivery before, which are those shown. ${between(sides).en} Withdrawn, or delivered under another name: the steps and figures that read it no longer hold.`
+    }
+  })
 }
 
 function missingDrift({ a, b }: ComparedPair, sides: Sides): Anomaly | null {
@@ -105,7 +141,12 @@ function categories(
   })
 }
 
-function distributionDrift(pair: ComparedPair, sides: Sides): Anomaly | null {
+async function distributionDrift(
+  project: Project,
+  pair: ComparedPair,
+  sides: Sides,
+  signal?: AbortSignal
+): Promise<Anomaly | null> {
   const { a, b, basis, verdict } = pair
   const isTime = a.family === 'date' || a.reading?.kind === 'date'
   // Dates move with time; lengths of texts are told of nothing.
@@ -117,6 +158,14 @@ function distributionDrift(pair: ComparedPair, sides: Sides): Anomaly | null {
   const index = stabilityIndex(classes)
   const sum = (side: 'a' | 'b'): number => classes.reduce((total, one) => total + one[side], 0)
   if (index === null || Math.min(sum('a'), sum('b')) < 50 || index < MOVED + 2 * stabilityByChance(classes)) return null
+  const where = `${sides[1].where} AND ${gainedSql(b, gainedOf(classes, sum('a'), sum('b')), classes)}`
+  const [counted] = await project.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM ${sides[1].table.sql} WHERE ${where}`,
+    { signal }
+  )
+  const rows = counted?.n ?? 0
+  if (!rows) return null
+  const share = shareInWords(rows, sum('b'))
   const [name, moved] = [named(b.name), mostMoved(classes, sum('a'), sum('b'))]
   const means = pair.mean && a.numeric?.mean != null && b.numeric?.mean != null ? { was: a.numeric.mean, is: b.numeric.mean } : null // prettier-ignore
   const write = (value: number, language: 'fr' | 'en', digits = 3): string =>
@@ -124,8 +173,8 @@ function distributionDrift(pair: ComparedPair, sides: Sides): Anomaly | null {
   return drift(sides[1], {
     aspect: 'distribution',
     columns: [b.name],
-    where: `${sides[1].where} AND ${ident(b.name)} IS NOT NULL`,
-    rows: b.rows - b.missing,
+    where,
+    rows,
     severity: index >= ANOTHER ? 'warning' : 'info',
     confidence: index >= ANOTHER ? 0.75 : 0.55,
     dimension: 'consistency',
@@ -134,10 +183,50 @@ function distributionDrift(pair: ComparedPair, sides: Sides): Anomaly | null {
       en: `${name.en}: ${index >= ANOTHER ? 'quite another distribution' : 'a distribution that moved'} in the last delivery${means ? ` (mean ${write(means.was, 'en')}, then ${write(means.is, 'en')})` : ''}`
     },
     explanation: {
-      fr: `Indice de stabilité de la population (PSI) ${write(index, 'fr', 2)}, n = ${sum('a').toLocaleString('fr-FR')} puis ${sum('b').toLocaleString('fr-FR')} ; moins de 0,1 : stable ; plus de 0,25 : autre population. ${moved.fr} ${between(sides).fr}`,
-      en: `Population stability index (PSI) ${write(index, 'en', 2)}, n = ${sum('a').toLocaleString('en-GB')}, then ${sum('b').toLocaleString('en-GB')}; below 0.1: stable; above 0.25: another population. ${moved.en} ${between(sides).en}`
+      fr: `Indice de stabilité de la population (PSI) ${write(index, 'fr', 2)}, n = ${sum('a').toLocaleString('fr-FR')} puis ${sum('b').toLocaleString('fr-FR')} ; moins de 0,1 : stable ; plus de 0,25 : autre population. ${moved.fr} Les lignes montrées sont celles des valeurs ou des tranches dont la part a crû (${share.fr} de la dernière livraison) ; aucune n’est fausse par elle-même. ${between(sides).fr}`,
+      en: `Population stability index (PSI) ${write(index, 'en', 2)}, n = ${sum('a').toLocaleString('en-GB')}, then ${sum('b').toLocaleString('en-GB')}; below 0.1: stable; above 0.25: another population. ${moved.en} The rows shown are those of the values or bins whose share grew (${share.en} of the last delivery); none is wrong by itself. ${between(sides).en}`
     }
   })
+}
+
+/** The classes whose share grew by more than two of its standard errors; where none did alone, all that grew. */
+function gainedOf(classes: readonly CompareClass[], a: number, b: number): CompareClass[] {
+  const named = classes.filter(({ kind, a: was, b: is }) => (kind === 'range' || kind === 'value') && is / b > was / a)
+  const sure = named.filter(({ a: was, b: is }) => {
+    const p = (was + is) / (a + b)
+    return is / b - was / a > 2 * Math.sqrt(p * (1 - p) * (1 / a + 1 / b))
+  })
+  return sure.length ? sure : named
+}
+
+/** Predicate over the last delivery that picks the rows of some classes. */
+function gainedSql(
+  { name, type, reading }: SideColumn,
+  gained: readonly CompareClass[],
+  all: readonly CompareClass[]
+): string {
+  const values = gained.flatMap(({ kind, value }) => (kind === 'value' && value !== null ? [value] : []))
+  const measure = measureSql(ident(name), type, reading) ?? 'NULL'
+  const ends = all.flatMap(({ kind, to }) => (kind === 'range' ? [to ?? Infinity] : []))
+  // The last bin holds its upper end, any other leaves it to the next.
+  const last = Math.max(...ends)
+  const ranges = gained.flatMap(({ kind, from, to }) =>
+    kind === 'range'
+      ? [
+          [
+            ...(from === null ? [] : [`${measure} >= ${from}`]),
+            ...(to === null ? [] : [`${measure} ${to === last ? '<=' : '<'} ${to}`])
+          ].join(' AND ')
+        ]
+      : []
+  )
+  const parts = [
+    ...(values.length
+      ? [`left(${ident(name)}::VARCHAR, ${SHOWN_CHARACTERS}) IN (${values.map(text).join(', ')})`]
+      : []),
+    ...ranges.map((range) => `(${range})`)
+  ]
+  return `coalesce(${parts.join(' OR ') || 'false'}, false)`
 }
 
 /** The class whose share changed most, in words. */

@@ -4,13 +4,17 @@ import { deliveredRows } from '../../deliveries'
 import { ident } from '../../sql'
 import { readColumns, type Table } from '../../tables'
 import type { Project } from '../../project'
-import { columnDrift } from './column-drift'
+import { columnDrift, columnGone } from './column-drift'
+import { nothingNewer } from './nothing-newer'
 import type { DeliveredSide } from './sides'
 
 /** Least rows of either delivery for shares to be compared. */
 const LEAST = 50
 
-/** What moved in the columns of each source from its last delivery but one to its last: missing values, categories come or gone, distributions. */
+/**
+ * What moved in the columns of each source from its last delivery but one to its last: columns gone, missing values, categories
+ * come or gone, distributions; and a last delivery that brings nothing newer.
+ */
 export async function* driftOf(
   project: Project,
   tables: readonly Table[],
@@ -29,7 +33,10 @@ export async function* driftOf(
     if (!a || !b) continue
     const sides = [await sideOf(project, source, a), await sideOf(project, source, b)] as const
     const compared: SidesCompared = await compareSides(project, { a, b, pairs: [] }, undefined, signal)
+    for (const column of compared.onlyA) yield await columnGone(project, column, sides, signal)
     for (const pair of compared.pairs) yield* columnDrift(project, pair, sides, signal)
+    const late = nothingNewer(compared, sides)
+    if (late) yield late
   }
 }
 

@@ -156,6 +156,7 @@ export const text = defineText('anomalies', {
     survey_fault: 'Réponses douteuses',
     broken_relation: 'Liens rompus',
     time_break: 'Ruptures dans le temps',
+    stale_data: 'Données périmées',
     drift: 'Dérive entre livraisons',
     weak_sample: 'Échantillons fragiles',
     personal_data: 'Données personnelles'
@@ -315,6 +316,7 @@ export const text = defineText('anomalies', {
     survey_fault: 'Doubtful answers',
     broken_relation: 'Broken links',
     time_break: 'Breaks in time',
+    stale_data: 'Stale data',
     drift: 'Drift between deliveries',
     weak_sample: 'Weak samples',
     personal_data: 'Personal data'

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { detectorBench } from '../testing'
+import { leakingColumn } from './leaking-column'
+import { leakingPresence } from './leaking-presence'
+
+const bench = detectorBench()
+
+/** Marks from 1 to 5, and who left: surely below 3, never above, `slips` times otherwise; at 3 one in two. */
+const marks = (slips: number): string =>
+  `SELECT i AS n, mark, CASE WHEN i < ${slips} THEN (CASE WHEN mark < 3 THEN 'Non' ELSE 'Oui' END) WHEN mark < 3 OR (mark = 3 AND hash(i * 7) % 2 = 0) THEN 'Oui' ELSE 'Non' END AS parti FROM (SELECT i, 1 + (hash(i) % 5)::INTEGER AS mark FROM range(1500) r(i))`
+
+test('a score that decides the answer but for single slips is told', async () => {
+  for (const slips of [0, 10]) {
+    const found = await bench.detect(leakingColumn, marks(slips))
+    expect(found.map(({ columns }) => columns)).toEqual([['mark', 'parti']])
+    expect(found[0]?.explanation.fr.includes('98 %')).toBe(slips > 0)
+  }
+})
+
+test('a score that goes along with the answer, however strongly, is an honest predictor', async () => {
+  const odds = [0.92, 0.75, 0.4, 0.15, 0.06]
+  const left = odds.map((share, at) => `WHEN ${at + 1} THEN hash(i * 7) % 1000 < ${1000 * share}`).join(' ')
+  const select = `SELECT i AS n, mark, CASE WHEN (CASE mark ${left} END) THEN 'Oui' ELSE 'Non' END AS parti FROM (SELECT i, 1 + (hash(i) % 5)::INTEGER AS mark FROM range(2000) r(i))`
+  expect(await bench.detect(leakingColumn, select)).toEqual([])
+})
+
+const CUSTOMERS = `SELECT i AS n, CASE WHEN hash(i) % 4 = 0 THEN 'Oui' ELSE 'Non' END AS resilie, ['Lyon', 'Nice', 'Lille'][1 + i % 3] AS ville FROM range(1200) r(i)`
+
+test('a column that is filled for one answer only gives it away', async () => {
+  const select = `SELECT *, CASE WHEN resilie = 'Oui' AND hash(n * 3) % 10 > 0 THEN ['trop cher', 'déménagement', 'panne', 'autre'][1 + n % 4] END AS motif, CASE WHEN hash(n * 5) % 2 = 0 THEN 'note ' || n END AS remarque FROM (${CUSTOMERS})`
+  const found = await bench.detect(leakingPresence, select)
+  expect(found.map(({ columns, place, cells }) => [columns, place, cells])).toEqual([
+    [['motif', 'resilie'], 'column', 0]
+  ])
+  expect(found[0]?.message.fr).toBe('« motif » n’est remplie que là où « resilie » vaut « Oui »')
+  const one = await bench.detect(leakingPresence, `SELECT *, CASE WHEN resilie = 'Oui' OR n = 5 OR n = 6 THEN 'autre ' || n % 7 ELSE 'N/A' END AS motif FROM (${CUSTOMERS})`) // prettier-ignore
+  expect(one[0]?.message.en).toBe('“motif” is nearly only filled where “resilie” is “Oui”')
+})
+
+test('gaps by chance, or more frequent for one answer, give nothing away', async () => {
+  const select = `SELECT *, CASE WHEN hash(n * 3) % 10 < CASE resilie WHEN 'Oui' THEN 9 ELSE 2 END THEN 'x' || n END AS note, CASE WHEN n % 40 = 0 AND resilie = 'Oui' THEN 'y' || n END AS rare FROM (${CUSTOMERS})`
+  expect(await bench.detect(leakingPresence, select)).toEqual([])
+})

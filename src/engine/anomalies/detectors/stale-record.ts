@@ -1,0 +1,183 @@
+import type { Anomaly, ColumnProfile } from '../../../contract'
+import { dateSql, plainText } from '../../profile'
+import { ident, text } from '../../sql'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { counted, finding, named, rowsInWords } from '../finding'
+
+/** Names of columns that say when a row was last brought up to date: a birth or a sale long past is not stale, such a row is. */
+const UPDATED =
+  /(^|[^a-z])(maj|mise a jour|updated?( at| on)?|modifi(e|ee|ed|cation)|modif|actualise|actualisee|actualisation|refreshed|revision|revise|verifie|verification|verified|last (seen|check|checked|change|changed)|as of|situation au|etat au|arrete au)([^a-z]|$)/
+/** Rows that are needed to know how the others are kept. */
+const ENOUGH = 50
+/** Days, and spreads between quartiles, without any row that part the stale ones from the others; their greatest share. */
+const DAYS = 90
+const SPREADS = 3
+const FEW = 0.1
+/** Silences that a part of the rows is used to: longer than so many of its usual distances, chance does not make one (e to the power -20). */
+const RHYTHMS = 20
+const LEAST = 30
+const MOST_PARTS = 30
+const MOST_COLUMNS = 12
+const MOST_DAYS = 20_000
+
+/** Rows, and parts of the table, that were last brought up to date long before all others (currentness of ISO/IEC 25012). */
+export const staleRecord: Detector = {
+  name: 'stale_record',
+  title: { fr: 'Données périmées', en: 'Stale data' },
+  kinds: ['stale_data'],
+  async *detect(context) {
+    const columns = columnsWhere(
+      context,
+      ({ name, family, reading, rows, missing }) =>
+        (family === 'date' || reading?.kind === 'date') &&
+        rows - missing >= ENOUGH &&
+        UPDATED.test(plainText(name).replace(/[^a-z0-9]+/g, ' '))
+    )
+    for (const column of columns) {
+      const rows = await staleRows(context, column)
+      if (rows) yield rows
+      const part = await stalePart(context, column)
+      if (part) yield part
+    }
+  }
+}
+
+/** The day of a cell, as days since 1970; NULL where there is none, or where it lies ahead. */
+function daySql(column: ColumnProfile, now: Date): string {
+  const name = ident(column.name)
+  const day = `(${column.reading?.kind === 'date' ? dateSql(name, column.reading.formats) : name})::DATE`
+  const [ahead] = now.toISOString().split('T')
+  return `CASE WHEN ${day} <= DATE '${ahead}' + 1 THEN date_diff('day', DATE '1970-01-01', ${day}) END`
+}
+
+async function staleRows(context: DetectorContext, column: ColumnProfile): Promise<Anomaly | null> {
+  const { table, now } = context
+  const day = daySql(column, now)
+  const days = await context.rows<{ day: number; n: number }>(
+    `SELECT day, count(*) AS n FROM (SELECT ${day} AS day FROM ${table.sql}) WHERE day IS NOT NULL GROUP BY ALL ORDER BY day LIMIT ${MOST_DAYS}`
+  )
+  const at = staleBefore(days)
+  if (!at) return null
+  const [name, count] = [named(column.name), rowsInWords(at.rows)]
+  const [last, first] = [at.last, at.first].map(inWords)
+  return finding(table, {
+    kind: 'stale_data',
+    detector: 'stale_record',
+    place: 'rows',
+    columns: [column.name],
+    where: `coalesce(${day} <= ${at.last}, false)`,
+    orderBy: ident(column.name),
+    rows: at.rows,
+    severity: 'warning',
+    confidence: 0.7,
+    dimension: 'currentness',
+    message: {
+      fr: `${name.fr} : ${count.fr} ${at.rows < 2 ? 'tenue' : 'tenues'} à jour pour la dernière fois bien avant les autres (le ${last} au plus tard)`,
+      en: `${name.en}: ${count.en} last brought up to date long before the others (on ${last} at the latest)`
+    },
+    explanation: {
+      fr: `Toutes les autres lignes l’ont été depuis le ${first} : plus de ${counted(at.first - at.last - 1, ['jour', 'jours'], ['', '']).fr} sans une seule mise à jour les séparent, au moins ${SPREADS} fois l’écart entre quartiles. Ce qu’elles disent n’est peut-être plus vrai.`,
+      en: `All other rows were since ${first}: more than ${counted(at.first - at.last - 1, ['', ''], ['day', 'days']).en} without one update part them, at least ${SPREADS} times the distance between quartiles. What they say may be true no more.`
+    },
+    proposal: PROPOSAL
+  })
+}
+
+/** The last day of the stale rows and the first of the others: few rows, then nothing for long, then all others. Null where there is no such silence. */
+export function staleBefore(
+  days: readonly { day: number; n: number }[]
+): { last: number; first: number; rows: number } | null {
+  const total = days.reduce((sum, { n }) => sum + n, 0)
+  if (total < ENOUGH || days.length === MOST_DAYS) return null
+  const quantile = (share: number): number => {
+    let seen = 0
+    return days.find(({ n }) => (seen += n) >= share * total)?.day ?? 0
+  }
+  const least = Math.max(DAYS, SPREADS * (quantile(0.75) - quantile(0.25)))
+  let rows = 0
+  let found: { last: number; first: number; rows: number } | null = null
+  for (const [place, { day, n }] of days.entries()) {
+    rows += n
+    const next = days[place + 1]
+    if (rows > FEW * total || !next) break
+    if (next.day - day > least) found = { last: day, first: next.day, rows }
+  }
+  return found
+}
+
+type Part = {
+  value: string
+  n: number
+  first: number
+  last: number
+}
+
+/** A part of the table, such as what one office sends, whose updates stopped while those of the other parts went on. */
+async function stalePart(context: DetectorContext, column: ColumnProfile): Promise<Anomaly | null> {
+  const { table, now } = context
+  const parted = columnsWhere(
+    context,
+    ({ name, family, semantic, distinct }) =>
+      name !== column.name &&
+      family === 'text' &&
+      ['category', 'name', 'identifier'].includes(semantic.kind) &&
+      distinct >= 3 &&
+      distinct <= MOST_PARTS
+  ).slice(0, MOST_COLUMNS)
+  for (const other of parted) {
+    const name = ident(other.name)
+    const parts = await context.rows<Part>(
+      `SELECT ${name} AS value, count(day) AS n, min(day) AS first, max(day) AS last FROM (SELECT ${name}, ${daySql(column, now)} AS day FROM ${table.sql}) WHERE day IS NOT NULL AND ${name} IS NOT NULL GROUP BY ALL HAVING count(day) >= ${LEAST} ORDER BY last, value`
+    )
+    const end = Math.max(...parts.map(({ last }) => last))
+    const stopped = parts.filter((part) => end - part.last > Math.max(DAYS, (RHYTHMS * (part.last - part.first)) / part.n))
+    if (stopped.length && stopped.length <= parts.length / 3) return describePart(context, column, other, { stopped, end })
+  }
+  return null
+}
+
+function describePart(
+  { table }: DetectorContext,
+  column: ColumnProfile,
+  other: ColumnProfile,
+  { stopped, end }: { stopped: readonly Part[]; end: number }
+): Anomaly {
+  const rows = stopped.reduce((sum, { n }) => sum + n, 0)
+  const [name, part] = [named(column.name), named(other.name)]
+  const shown = stopped.slice(0, 4).map(({ value, n, last }) => ({ value: value.slice(0, 60), n, last: inWords(last) }))
+  const more = stopped.length > 4
+  return finding(table, {
+    kind: 'stale_data',
+    detector: 'stale_part',
+    aspect: other.name,
+    place: 'rows',
+    columns: [column.name],
+    where: `coalesce(${ident(other.name)} IN (${stopped.map(({ value }) => text(value)).join(', ')}), false) AND ${ident(column.name)} IS NOT NULL`,
+    rows,
+    severity: 'warning',
+    confidence: 0.7,
+    dimension: 'currentness',
+    message: {
+      fr: `${name.fr} : les mises à jour s’arrêtent avant celles des autres pour ${shown.map(({ value }) => `« ${value} »`).join(', ')}${more ? '…' : ''} (${part.fr})`,
+      en: `${name.en}: updates end before those of the others for ${shown.map(({ value }) => `“${value}”`).join(', ')}${more ? '…' : ''} (${part.en})`
+    },
+    explanation: {
+      fr: `${shown.map(({ value, n, last }) => `« ${value} » : le ${last} (n = ${n.toLocaleString('fr-FR')})`).join(' ; ')} ; ailleurs, jusqu’au ${inWords(end)}. Un tel silence dépasse ${RHYTHMS} fois la distance habituelle entre deux mises à jour du même groupe : la source n’a sans doute plus été relue, ou n’envoie plus rien.`,
+      en: `${shown.map(({ value, n, last }) => `“${value}”: ${last} (n = ${n.toLocaleString('en-GB')})`).join('; ')}; elsewhere, until ${inWords(end)}. Such a silence exceeds ${RHYTHMS} times the usual distance between two updates of the same group: the source has probably not been read since, or sends nothing more.`
+    },
+    proposal: PROPOSAL
+  })
+}
+
+const PROPOSAL: Anomaly['proposal'] = {
+  text: {
+    fr: 'Demander un envoi à jour ; d’ici là, compter ces lignes à part de l’état présent.',
+    en: 'Ask for an up-to-date delivery; until then count these rows apart from the present state.'
+  },
+  repair: { kind: 'review' }
+}
+
+/** A day counted from 1970 as it is written everywhere: 2024-03-31. */
+function inWords(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10)
+}

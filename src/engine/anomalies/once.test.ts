@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { detectAnomalies } from './detect'
+import { detectorBench } from './testing'
+
+const bench = detectorBench()
+
+const TOWNS = [
+  ['75011', 'Paris'],
+  ['69003', 'Lyon'],
+  ['31000', 'Toulouse'],
+  ['44000', 'Nantes'],
+  ['59000', 'Lille'],
+  ['35000', 'Rennes']
+] as const
+const list = (at: 0 | 1): string => TOWNS.map((town) => `'${town[at]}'`).join(', ')
+const ADDRESSES = `SELECT 'C' || lpad(i::VARCHAR, 5, '0') AS id, [${list(0)}][1 + (hash(i) % 6)::INTEGER] AS code_postal, [${list(1)}][1 + (hash(i) % 6)::INTEGER] AS ville, 'agence ' || hash(i) % 6 AS agence FROM range(1200) r(i)`
+
+async function search(select: string, edits: readonly string[] = []) {
+  const name = await bench.table(select, edits)
+  const report = await detectAnomalies(bench.project(), [{ schema: 'raw', name }])
+  expect(report.skipped).toEqual([])
+  return bench.proved(report.findings)
+}
+
+test('a cell that several checks tell of stands in the strongest finding, which names the others', async () => {
+  const found = await search(ADDRESSES, [
+    `UPDATE $t SET ville = 'Toulousse' WHERE rowid IN (SELECT min(rowid) FROM $t WHERE ville = 'Toulouse')`,
+    `UPDATE $t SET ville = 'Nanttes' WHERE rowid IN (SELECT min(rowid) FROM $t WHERE ville = 'Nantes')`
+  ])
+  const told = found.filter(({ place, columns }) => place === 'cells' && columns[0] === 'ville')
+  expect(told.map(({ detector, rows }) => [detector, rows])).toEqual([['category_typo', 2]])
+  expect(told[0]?.explanation.fr).toContain('ne suivent pas « code_postal » ou « agence » comme les autres')
+  expect(told[0]?.evidence.definition).toEqual(told[0]?.explanation)
+})
+
+test('what only one finding tells stays, and the rules to one column are one finding', async () => {
+  const found = await search(ADDRESSES, [
+    `UPDATE $t SET ville = 'Nanttes' WHERE rowid IN (SELECT min(rowid) FROM $t WHERE ville = 'Nantes')`,
+    `UPDATE $t SET ville = 'Lyon' WHERE rowid IN (SELECT min(rowid) FROM $t WHERE ville = 'Lille')`
+  ])
+  const told = found.filter(({ place, columns }) => place === 'cells' && columns[0] === 'ville')
+  expect(told.map(({ detector, rows }) => [detector, rows])).toEqual([
+    ['dependency_rules', 2],
+    ['category_typo', 1]
+  ])
+})
+
+test('where the post code is a filler of nines, it is told and not the town', async () => {
+  const found = await search(ADDRESSES, [`UPDATE $t SET code_postal = '99999' WHERE hash(id) % 60 = 0`])
+  const told = found.filter(({ place }) => place === 'cells')
+  expect(told.map(({ detector, columns }) => [detector, columns.join()])).toEqual([
+    ['disguised_missing', 'code_postal']
+  ])
+})
+
+test('« None » on half of the rows beside other offers is an offer; once in a while it is a gap', async () => {
+  const offers = (none: string): string =>
+    `SELECT i AS n, CASE WHEN ${none} THEN 'None' ELSE 'Offer ' || ['A', 'B', 'C', 'D'][1 + (hash(i * 3) % 4)::INTEGER] END AS offre FROM range(1000) r(i)`
+  const gaps = (select: string) => search(select).then((all) => all.filter(({ kind }) => kind === 'disguised_missing'))
+  expect(await gaps(offers('hash(i) % 2 = 0'))).toEqual([])
+  expect((await gaps(offers('i % 50 = 0')))[0]?.rows).toBe(20)
+})
