@@ -44,8 +44,8 @@ export async function importFiles(
   const open = new Set(files)
   try {
     for (const [place, file] of files.entries()) {
+      const before = result.failed.length
       try {
-        const before = result.failed.length
         const shared = files.some((other) => other !== file && sameOrigin(other, file))
         result.sources.push(...(await importFile(project, file, shared, report, signal, result.failed)))
         if (result.failed.length === before) open.delete(file)
@@ -58,6 +58,7 @@ export async function importFiles(
     }
     return result
   } finally {
+    if (open.size) await project.giveBackRoom()
     await discardSent(project, files, open)
   }
 }
@@ -105,6 +106,7 @@ export async function importTogether(
     throw error
   } finally {
     for (const each of loaded) await dropLoaded(project, each)
+    if (open.size) await project.giveBackRoom()
     await discardSent(project, files, open)
   }
 }
