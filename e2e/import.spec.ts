@@ -182,6 +182,7 @@ test.describe('a folder', () => {
     await expect(page.getByRole('region', { name: 'À vérifier' })).toContainText('.DS_Store')
     await page.getByText('Réunir en une seule table').click()
     await expect(page.getByText('Ajouter une colonne avec le nom du fichier')).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Nom de la table' })).toHaveValue('livraison')
     await page.getByRole('textbox', { name: 'Nom de la table' }).fill('notes')
     await page.getByRole('button', { name: /^Charger \d/ }).click()
     const report = page.getByRole('article', { name: 'Rapport de chargement' })

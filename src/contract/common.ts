@@ -8,8 +8,13 @@ export type LocalizedText = z.infer<typeof LocalizedText>
 export const TableRef = z.object({ schema: z.enum(['raw', 'clean']), name: z.string().min(1) })
 export type TableRef = z.infer<typeof TableRef>
 
-/** One step of long work: `done` and `total` share a unit (bytes, rows or steps); `total` is null when unknown. */
-export const Progress = z.object({ step: LocalizedText, done: z.number(), total: z.number().nullable() })
+/** One step of long work: `done` and `total` share a unit, told where it is bytes; `total` is null when unknown. */
+export const Progress = z.object({
+  step: LocalizedText,
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.literal('bytes').optional()
+})
 export type Progress = z.infer<typeof Progress>
 
 /** Where in a user's input something happened; all counts are 1-based. */

@@ -283,6 +283,8 @@ export const DeliveryDiff = z.object({
   }),
   /** Columns that tell the rows of both apart; null where there are none: whole rows are then compared. */
   key: z.array(z.string()).nullable(),
+  /** Nothing but their being unique says that these columns identify: they may be so by chance. */
+  keyByChance: z.boolean(),
   /** Some rows as text, columns in the order of `columns.kept`. */
   examples: z.object({
     added: z.array(z.array(z.string().nullable())),

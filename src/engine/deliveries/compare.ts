@@ -7,7 +7,7 @@ import { comparedRows } from './compared-rows'
 import type { Comparison } from './comparison'
 import { diffColumns } from './diff-columns'
 import { fileColumnOf } from './file-column'
-import { findRowKey } from './find-row-key'
+import { findRowKey, type RowKey } from './find-row-key'
 import { dropMatched, matchRows } from './match-rows'
 import { namesInSource } from './names-in-source'
 import { turnedColumns, turnedNotes } from './date-order'
@@ -56,12 +56,13 @@ export async function compareDelivery(
   const pairs = pairColumns(columns, before, arriving)
   const rows = { before: await count(project, name, signal), arriving: loaded.rows }
   const key = await keyOf(project, [before, arriving], rows, pairs, signal)
-  const matched = await matchRows(project, [name, loaded.table], pairs, key, signal)
+  const matched = await matchRows(project, [name, loaded.table], pairs, key?.columns ?? null, signal)
   const changed = [...matched.changes].map(([place, n]) => ({ name: pairs[place]?.name ?? '', rows: n }))
   const told: DeliveryDiff = {
     columns: { ...columns, changed: changed.sort((a, b) => b.rows - a.rows) },
     rows: { ...rows, ...matched.counts },
-    key,
+    key: key?.columns ?? null,
+    keyByChance: key?.byChance ?? false,
     examples: { added: [], gone: [], changed: [] },
     notes: [],
     twin: twinOf(source, loaded.file)
@@ -145,7 +146,7 @@ async function keyOf(
   rows: { before: number; arriving: number },
   pairs: readonly ColumnPair[],
   signal?: AbortSignal
-): Promise<string[] | null> {
+): Promise<RowKey | null> {
   const byName = new Map(pairs.map((pair) => [pair.name, pair]))
   const value = (side: 'before' | 'after') => (name: string) => byName.get(name)?.[side] ?? 'NULL'
   return findRowKey(

@@ -46,6 +46,21 @@ test('columns of few distinct values are a rename where their names are alike, o
   expect(alone.renamed).toMatchObject([{ from: 'note', to: 'avis' }])
 })
 
+test('columns of few distinct values are a rename under whatever name where they agree row by row, whatever the order', async () => {
+  const before = `i AS id, if(i % 3 = 0, 'oui', 'non') AS q1, i % 5 AS q2, i % 7 = 0 AS q3`
+  const now = `i % 7 = 0 AS rappel, i % 5 AS avis, 199 - i AS z, if(i % 3 = 0, 'oui', 'non') AS satisfait, i AS id`
+  const found = await diff(before, now)
+  const pairs = found.renamed.map(({ from, to }) => `${from} ${to}`).sort()
+  expect(pairs).toEqual(['q1 satisfait', 'q2 avis', 'q3 rappel'])
+  expect(found).toMatchObject({ gone: [], added: ['z'] })
+  // Without a column that tells rows apart, rows alike in the shared ones are compared as a set.
+  const keyless = await diff(
+    `'v' || (i // 10) AS ville, if(i % 3 = 0, 'oui', 'non') AS q1`,
+    `'x' AS canal, if(i % 3 = 0, 'oui', 'non') AS satisfait, 'v' || (i // 10) AS ville`
+  )
+  expect(keyless.renamed).toMatchObject([{ from: 'q1', to: 'satisfait' }])
+})
+
 test('columns of many values are a rename under whatever name, also where only some values are common', async () => {
   const found = await diff(`i AS id, 'c' || i AS client`, `'x' AS canal, 'c' || (i + 100) AS acheteur, i AS id`, 20_000)
   expect(found.renamed).toMatchObject([{ from: 'client', to: 'acheteur' }])

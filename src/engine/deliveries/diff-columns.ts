@@ -1,5 +1,6 @@
 import type { ColumnInfo, DeliveryDiff } from '../../contract'
 import type { Project } from '../project'
+import { agreeingValues } from './agreeing-values'
 import { compareSketches, sketchColumns } from './column-sketch'
 
 type ColumnDiff = Omit<DeliveryDiff['columns'], 'changed'>
@@ -16,10 +17,14 @@ const MOST_PAIRS = 200 * 200
 const MOST_NAMES = 2_000 * 2_000
 const NO_VALUES = new Float64Array()
 
+/** Agreement by rows, beyond chance, from which two columns of few values are one. */
+const LEAST_AGREEMENT = 0.8
+
 /**
  * How the columns of a delivery differ from those of its source. A column gone and one that came are proposed as one
  * renamed where they look alike: common values (Jaccard over a sample), likeness of their names, same place, same type.
- * Values tell nothing where they are few, and are not read where columns are very many: the names must then be alike.
+ * Where values are few, they tell something only row by row; they are not read where columns are very many: else the names
+ * must be alike.
  * Pairs that are given stand in place of those proposed.
  */
 export async function diffColumns(
@@ -59,6 +64,7 @@ async function findAlike(
   if (gone.length * added.length > MOST_NAMES) return []
   const candidates: FoundPair[] = []
   const valuesOf = await valuesCompared(project, [before.table, gone], [arriving.table, added], signal)
+  const agreementOf = await rowsCompared(project, [before, gone], [arriving, added], valuesOf, signal)
   const letters = new Map([...gone, ...added].map((column) => [column, letterPairs(column.name)]))
   const places = new Map(arriving.columns.map((column, place) => [column, place]))
   const placesBefore = new Map(before.columns.map((column, place) => [column, place]))
@@ -66,9 +72,12 @@ async function findAlike(
     for (const to of added) {
       const place = places.get(to) === placesBefore.get(from) ? 1 : 0
       const name = nameLikeness(letters.get(from) ?? new Set(), letters.get(to) ?? new Set())
-      const { share, union } = valuesOf(from, to)
+      const { share: common, union } = valuesOf(from, to)
+      const agreement = agreementOf(from.name, to.name) ?? 0
+      const agrees = agreement >= LEAST_AGREEMENT
       const isOnlyOne = place === 1 && gone.length === 1 && added.length === 1
-      if (union < TELLING_VALUES && name < LEAST_NAME_LIKENESS && !isOnlyOne) continue
+      if (union < TELLING_VALUES && name < LEAST_NAME_LIKENESS && !isOnlyOne && !agrees) continue
+      const share = common !== null && agrees ? Math.max(common, agreement) : common
       const others = 0.25 * name + 0.15 * place + (from.type === to.type ? 0.1 : 0)
       const likeness = share === null ? 2 * others : 0.5 * share + others
       if (likeness >= LEAST_LIKENESS) candidates.push({ from: from.name, to: to.name, likeness })
@@ -112,6 +121,39 @@ async function valuesCompared(
     mayHoldTheSame(from.type, to.type)
       ? compareSketches(sketches.get(from.name) ?? NO_VALUES, others.get(to.name) ?? NO_VALUES)
       : { share: 0, union: 0 }
+}
+
+/** How columns of few values agree row by row, by the columns of both sides. */
+async function rowsCompared(
+  project: Project,
+  [before, gone]: [Compared, ColumnInfo[]],
+  [arriving, added]: [Compared, ColumnInfo[]],
+  valuesOf: Awaited<ReturnType<typeof valuesCompared>>,
+  signal?: AbortSignal
+): Promise<(from: string, to: string) => number | null> {
+  const isFew = (from: ColumnInfo, to: ColumnInfo): boolean => {
+    const { share, union } = valuesOf(from, to)
+    return share !== null && share > 0 && union < TELLING_VALUES
+  }
+  const find = byName(arriving.columns)
+  const kept = before.columns.flatMap(({ name, type }) => {
+    const other = find(name)
+    return other?.type === type ? [{ name, other: other.name }] : []
+  })
+  return agreeingValues(
+    project,
+    {
+      table: before.table,
+      kept: kept.map(({ name }) => name),
+      others: gone.filter((from) => added.some((to) => isFew(from, to))).map(({ name }) => name)
+    },
+    {
+      table: arriving.table,
+      kept: kept.map(({ other }) => other),
+      others: added.filter((to) => gone.some((from) => isFew(from, to))).map(({ name }) => name)
+    },
+    signal
+  )
 }
 
 /** Whether values of two types can be written alike: a text may hold those of any type. */

@@ -78,6 +78,7 @@ export async function discardDeliveries(project: Project, ids: readonly string[]
     shelf(project).delete(id)
     if (prepared) await dropPrepared(project, prepared)
   }
+  if (ids.length) await project.giveBackRoom()
 }
 
 function shelf(project: Project): Map<string, Waiting> {

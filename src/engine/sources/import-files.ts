@@ -8,6 +8,7 @@ import {
   type Progress,
   type Source
 } from '../../contract'
+import { inBothLanguages } from '../figure-text'
 import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { chosenPaths } from './chosen-paths'
@@ -44,10 +45,11 @@ export async function importFiles(
   const open = new Set(files)
   try {
     for (const [place, file] of files.entries()) {
+      const before = result.failed.length
       try {
-        const before = result.failed.length
         const shared = files.some((other) => other !== file && sameOrigin(other, file))
-        result.sources.push(...(await importFile(project, file, shared, report, signal, result.failed)))
+        const told = turned(report, place, files.length)
+        result.sources.push(...(await importFile(project, file, shared, told, signal, result.failed)))
         if (result.failed.length === before) open.delete(file)
       } catch (error) {
         // A closed project takes no further file.
@@ -58,6 +60,7 @@ export async function importFiles(
     }
     return result
   } finally {
+    if (open.size) await project.giveBackRoom()
     await discardSent(project, files, open)
   }
 }
@@ -80,7 +83,8 @@ export async function importTogether(
   if (!first) throw nothingChosen()
   const open = new Set(files)
   try {
-    for (const file of files) loaded.push(...(await loadFile(project, file, report, signal, failed)))
+    for (const [place, file] of files.entries())
+      loaded.push(...(await loadFile(project, file, turned(report, place, files.length), signal, failed)))
     const name = together.name ?? first.name
     const wanted: NewSource[] = []
     try {
@@ -105,6 +109,7 @@ export async function importTogether(
     throw error
   } finally {
     for (const each of loaded) await dropLoaded(project, each)
+    if (open.size) await project.giveBackRoom()
     await discardSent(project, files, open)
   }
 }
@@ -184,10 +189,11 @@ async function loadFile(
       const { paths, notes, unusable } = await chosenPaths(project, file, part, signal)
       const left: ImportResult['failed'] = []
       let refusal: unknown
-      for (const path of paths) {
+      for (const [place, path] of paths.entries()) {
         try {
+          const told = turned(report, place, paths.length)
           const tables = await withPart(project, file, path, { name, signal }, (opened) =>
-            loadOne(project, opened, choices ?? {}, report, signal)
+            loadOne(project, opened, choices ?? {}, told, signal)
           )
           loaded.push(...tables)
         } catch (error) {
@@ -218,12 +224,30 @@ export async function loadOne(
   signal: AbortSignal
 ): Promise<LoadedPart[]> {
   const shown = part.label.slice(0, 120)
-  const step: LocalizedText = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
+  const loading: LocalizedText = { fr: `Chargement de « ${shown} »`, en: `Loading “${shown}”` }
+  const judging: LocalizedText = {
+    fr: `Examen des colonnes de « ${shown} »`,
+    en: `Looking at the columns of “${shown}”`
+  }
+  const { size } = part.data
   return loadPart(project, part, choices, {
     signal,
-    onProgress: (done, total) =>
-      report({ step, done: Math.round((done / Math.max(1, total)) * part.data.size), total: part.data.size })
+    onProgress: (done, total) => {
+      if (done >= total) report({ step: judging, done: size, total: null })
+      else report({ step: loading, done: Math.round((done / total) * size), total: size, unit: 'bytes' })
+    }
   })
+}
+
+/** The same, each step told with its turn where there are several files, or several tables of one. */
+function turned(report: Report, place: number, of: number): Report {
+  if (of < 2) return report
+  const { fr, en } = inBothLanguages((format) => [format(place + 1), format(of)])
+  return (progress) =>
+    report({
+      ...progress,
+      step: { fr: `${progress.step.fr} (${fr.join(' sur ')})`, en: `${progress.step.en} (${en.join(' of ')})` }
+    })
 }
 
 function sameOrigin({ origin: one }: FileChoice, { origin: other }: FileChoice): boolean {

@@ -51,7 +51,8 @@ export function JobTray() {
 function JobLine({ job }: { job: Job }) {
   const t = useText(text)
   const label = visibleText(job.label, 120)
-  if (job.state === 'running') return <ProgressBar label={label} progress={job.progress} onCancel={job.cancel} />
+  if (job.state === 'running')
+    return <ProgressBar label={label} progress={job.progress} left={job.left} onCancel={job.cancel} />
   return (
     <>
       <div className="job-line">

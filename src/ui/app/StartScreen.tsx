@@ -63,7 +63,7 @@ export function StartScreen({ folder, version }: { folder: string; version: stri
               </Button>
             </div>
           ))}
-          {job && <ProgressBar label={job.label} progress={job.progress} onCancel={job.cancel} />}
+          {job && <ProgressBar label={job.label} progress={job.progress} left={job.left} onCancel={job.cancel} />}
           {fromCase.isError && <ErrorState inline error={fromCase.error} />}
         </section>
         <RecentProjects />

@@ -1,9 +1,10 @@
 import { create } from 'zustand'
 import type { JobEvent, LocalizedText, Progress } from '../../contract'
-import { announce, formatPercent, translate } from '../parts'
+import { announce, progressInWords, translate } from '../parts'
 import { isCancelled } from '../client'
 import { onProjectChange } from './project-change'
 import { text } from './text'
+import { followPace } from './time-left'
 
 const SAY_EVERY = 5_000
 const KEPT = 30
@@ -13,6 +14,8 @@ export type Job = {
   label: string
   state: 'running' | 'done' | 'failed' | 'cancelled'
   progress: Progress | null
+  /** Seconds that the step in hand still takes, where that can be told. */
+  left: number | null
   error: unknown
   /** What a job that ended could not do, and why. */
   shortfall: JobShortfall | null
@@ -59,6 +62,7 @@ export async function runJob<R>(
     label,
     state: 'running',
     progress: null,
+    left: null,
     error: null,
     shortfall: null,
     startedAt: Date.now(),
@@ -67,15 +71,16 @@ export async function runJob<R>(
   }
   useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, KEPT) }))
   let said = Date.now()
+  const leftOf = followPace()
   try {
     const result = await stoppable(
       abort.signal,
       work(abort.signal, (progress) => {
-        change({ progress })
-        if (Date.now() - said < SAY_EVERY || !progress.total) return
+        change({ progress, left: leftOf(progress, Date.now()) })
+        const how = progressInWords(progress)
+        if (Date.now() - said < SAY_EVERY || how === null) return
         said = Date.now()
-        const share = Math.floor((100 * progress.done) / progress.total) / 100
-        announce(translate(text, 'jobProgress', { label, share: formatPercent(share, 0) }))
+        announce(translate(text, 'jobProgress', { label, how }))
       })
     )
     const shortfall = missing(result)
@@ -117,6 +122,7 @@ export function reportFailure(label: string, error: unknown): void {
     label,
     state: 'failed',
     progress: null,
+    left: null,
     error,
     shortfall: null,
     startedAt: now,

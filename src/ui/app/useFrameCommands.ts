@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { closeEvidence, useEvidence, useText, visibleText } from '../parts'
 import { type Command, useCommands } from './commands'
 import { setLanguage, setTheme, usePreferences } from './preferences'
+import { useJobs } from './jobs'
 import { closeProject, redo, undo, useTables } from './project'
 import { go, tableParam } from './route'
 import { screenShortcut } from './screen'
@@ -76,7 +77,30 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
       })),
     [tables]
   )
+  const jobs = useJobs((state) => state.jobs)
+  const running = useMemo(
+    () =>
+      jobs
+        .filter(({ state }) => state === 'running')
+        .map(({ id }) => id)
+        .join(' '),
+    [jobs]
+  )
+  const ofJobs = useMemo((): Command[] => {
+    const ids = running.split(' ')
+    const { jobs: known } = useJobs.getState()
+    return known
+      .filter(({ id }) => ids.includes(String(id)))
+      .map(({ id, label, cancel }) => ({
+        id: `cancel:${id}`,
+        label: t('cancelJob', { label: visibleText(label, 80) }),
+        group: 'actions',
+        icon: X,
+        run: cancel
+      }))
+  }, [running, t])
   useCommands('frame', fixed)
+  useCommands('jobs', ofJobs)
   useCommands('tables', ofTables)
 }
 

@@ -1,24 +1,28 @@
 import { X } from 'lucide-react'
 import { Label, ProgressBar as AriaProgressBar } from 'react-aria-components'
 import type { Progress } from '../../contract'
-import { formatPercent } from './format'
+import { formatDuration } from './format'
 import { IconButton } from './IconButton'
 import { useLocalize, useText } from './i18n'
+import { progressInWords, roundedUp } from './progress-words'
 import { text } from './text'
 
 export type ProgressBarProps = {
   label: string
   /** Null or a null `total`: how far is unknown. */
   progress: Progress | null
+  /** Seconds that the step in hand still takes, where that can be told. */
+  left?: number | null
   onCancel?: () => void
 }
 
 /** How far a long work is, with its cancel. */
-export function ProgressBar({ label, progress, onCancel }: ProgressBarProps) {
+export function ProgressBar({ label, progress, left = null, onCancel }: ProgressBarProps) {
   const t = useText(text)
   const localize = useLocalize()
   const share = progress?.total ? Math.min(1, progress.done / progress.total) : null
-  const told = share === null ? undefined : formatPercent(Math.floor(share * 100) / 100, 0)
+  const told = progress ? (progressInWords(progress) ?? undefined) : undefined
+  const step = progress && localize(progress.step)
   return (
     <div className="progress">
       <AriaProgressBar
@@ -37,7 +41,11 @@ export function ProgressBar({ label, progress, onCancel }: ProgressBarProps) {
             style={{ width: share === null ? '30%' : `${share * 100}%` }}
           />
         </div>
-        {progress && <p className="progress-step isolate">{localize(progress.step)}</p>}
+        {step && (
+          <p className="progress-step isolate">
+            {left === null ? step : t('stepLeft', { step, left: formatDuration(roundedUp(left)) })}
+          </p>
+        )}
       </AriaProgressBar>
       {onCancel && <IconButton label={`${t('cancel')} – ${label}`} icon={X} onPress={onCancel} />}
     </div>

@@ -12,7 +12,14 @@ export function LoadOutcome() {
   const { failures, error } = useLoad()
   return (
     <>
-      {job && <ProgressBar label={visibleText(job.label, 120)} progress={job.progress} onCancel={job.cancel} />}
+      {job && (
+        <ProgressBar
+          label={visibleText(job.label, 120)}
+          progress={job.progress}
+          left={job.left}
+          onCancel={job.cancel}
+        />
+      )}
       {error !== null && <ErrorState inline error={error} />}
       {failures.length > 0 && (
         <div className="load-failures">

@@ -2,6 +2,7 @@ import { scanRecord, lineEnd } from '../read/scanRecord'
 import { tokeniseLine } from '../read/tokeniseLine'
 import { delimitersOf } from './delimiters'
 import { preferBalanced } from './preferBalanced'
+import { preferSteady, type ReadRows } from './preferSteady'
 import { kindOf, TYPED_KINDS } from './kind'
 import { cutLine, isRuler, layoutsOf } from './layout'
 import type { Steps } from '../../steps'
@@ -39,16 +40,17 @@ export function* detectSyntax(samples: string[], settled: Settled = {}): Steps<S
   const newline = detectNewline(head)
   const parts = samples.map((text, i): Part => ({ text, begin: cut(text, WIDE >> (i ? 1 : 0)) }))
   const all = parts.map(({ begin }) => begin).join('\n')
-  const scored: ScoredSyntax[] = []
+  const scored: ReadRows[] = []
   for (const { weight, ...rest } of candidates(all, parts[0]?.begin ?? '', settled)) {
     yield
     const syntax: Syntax = { ...rest, newline }
-    const { score, quoted } = scoreSyntax(parts, syntax)
+    const { score, quoted, ...rows } = scoreSyntax(parts, syntax)
     // Whatever sign it is, it parts cells where these stand in quotes.
-    scored.push({ syntax, score: (weight < 1 ? weight + (1 - weight) * quoted : weight) * score })
+    scored.push({ syntax, score: (weight < 1 ? weight + (1 - weight) * quoted : weight) * score, ...rows })
   }
   scored.sort((a, b) => b.score - a.score)
-  const balanced = settled.quote === undefined ? preferBalanced(scored, head) : scored
+  const steady = preferSteady(scored)
+  const balanced = settled.quote === undefined ? preferBalanced(steady, head) : steady
   return withNewline(settled.escape === undefined ? withBackslash(balanced, parts) : balanced, parts)
 }
 
@@ -149,8 +151,8 @@ function recordsOf(parts: Part[], syntax: Syntax): SampleRecord[] {
   return parts.flatMap(({ text, begin }, i) => sampleRecords(text, syntax, RECORDS[i] ?? 50, begin.length))
 }
 
-/** The score, the share of records that have the usual length, and that of cells in quotes. */
-function scoreSyntax(parts: Part[], syntax: Syntax): { score: number; steady: number; quoted: number } {
+/** The score, the records and their usual length with the share that has it, and the share of cells in quotes. */
+function scoreSyntax(parts: Part[], syntax: Syntax): Omit<ReadRows, 'syntax'> & { quoted: number } {
   const records = recordsOf(parts, syntax).filter((r) => !isBlank(r))
   if (!records.length) return NOTHING
   const lengths = new Map<number, number>()
@@ -176,10 +178,16 @@ function scoreSyntax(parts: Part[], syntax: Syntax): { score: number; steady: nu
   const size =
     syntax.delimiter === '' ? 0.5 : (Math.max(mode, meanLength(records)) - 0.5) / Math.max(mode, meanLength(records))
   const sound = (credit / records.length) * (0.3 + 0.7 * consistency) * size * (1 - (0.15 * odd) / records.length)
-  return { score: sound * headPenalty(records, mode, consistency, syntax), steady: consistency, quoted: inQuotes / all }
+  return {
+    score: sound * headPenalty(records, mode, consistency, syntax),
+    steady: consistency,
+    quoted: inQuotes / all,
+    width: mode,
+    records: records.length
+  }
 }
 
-const NOTHING = { score: 0, steady: 0, quoted: 0 }
+const NOTHING = { score: 0, steady: 0, quoted: 0, width: 0, records: 0 }
 
 const RAGGED = 0.7
 const ALONE = 0.3

@@ -45,7 +45,7 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
         {key
           ? t('byKey', { key: key.map((name) => quoted(name, 60)).join(', ') })
           : diff.columns.kept.length + diff.columns.renamed.length > 0 && t('noKey')}{' '}
-        {cells > 0 && t('changedCells', { count: cells, n: formatInteger(cells) })}{' '}
+        {diff.keyByChance && t('byChance')} {cells > 0 && t('changedCells', { count: cells, n: formatInteger(cells) })}{' '}
         {mode === 'append' && t('appendAll')}
       </p>
     </section>

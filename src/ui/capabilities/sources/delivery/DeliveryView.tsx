@@ -73,7 +73,14 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
         </Button>
       </ScreenHeader>
       <div className="screen-body sources-body">
-        {job && <ProgressBar label={visibleText(job.label, 120)} progress={job.progress} onCancel={job.cancel} />}
+        {job && (
+          <ProgressBar
+            label={visibleText(job.label, 120)}
+            progress={job.progress}
+            left={job.left}
+            onCancel={job.cancel}
+          />
+        )}
         {error !== null && (
           <>
             <ErrorState inline error={error} />

@@ -25,6 +25,8 @@ export const text = defineText('delivery', {
     changed: 'Modifiées',
     unknown: 'sans clé',
     byKey: 'Lignes reconnues par {{key}}.',
+    byChance:
+      'Valeurs uniques peut-être par hasard : rien d’autre ne dit que ces colonnes désignent une ligne. Si une de leurs valeurs a été corrigée, la ligne est comptée comme partie et arrivée.',
     noKey: 'Aucune colonne ne distingue les lignes : des lignes entières sont comparées.',
     appendAll: 'Toutes les lignes de la livraison viennent à la suite, même celles qui sont déjà dans la table.',
     columns: 'Colonnes',
@@ -124,6 +126,8 @@ export const text = defineText('delivery', {
     changed: 'Changed',
     unknown: 'no key',
     byKey: 'Rows are told apart by {{key}}.',
+    byChance:
+      'Perhaps unique by chance: nothing else says that these columns identify a row. Where one of their values was corrected, the row counts as gone and as added.',
     noKey: 'No column tells the rows apart: whole rows are compared.',
     appendAll: 'Every row of the delivery comes behind, also those already in the table.',
     columns: 'Columns',

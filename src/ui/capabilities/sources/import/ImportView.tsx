@@ -71,7 +71,12 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
       </div>
       {job && (
         <div className="import-progress">
-          <ProgressBar label={visibleText(job.label, 120)} progress={job.progress} onCancel={job.cancel} />
+          <ProgressBar
+            label={visibleText(job.label, 120)}
+            progress={job.progress}
+            left={job.left}
+            onCancel={job.cancel}
+          />
         </div>
       )}
     </SplitView>

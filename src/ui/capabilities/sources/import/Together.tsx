@@ -1,6 +1,7 @@
 import { Checkbox, TextField, useText, visibleText } from '../../../parts'
 import { quoted } from '../quoted'
 import type { ImportDraft } from './draft'
+import { nameTogether } from './name-together'
 import { tableLabel } from './plan'
 import { type Apart, shapesOf } from './shapes'
 import { changeDraft } from './store'
@@ -39,7 +40,7 @@ export function Together({ draft, isDisabled }: { draft: ImportDraft; isDisabled
           </Checkbox>
           <TextField
             label={t('togetherName')}
-            value={draft.togetherName}
+            value={nameTogether(draft, alike)}
             onChange={(togetherName) => changeDraft((before) => ({ ...before, togetherName }))}
             maxLength={200}
             isDisabled={isDisabled}

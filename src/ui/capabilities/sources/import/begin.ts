@@ -18,13 +18,13 @@ export function beginImport(picked: readonly Picked[], leftOut: readonly string[
   const files = picked.map((one) => {
     const id = crypto.randomUUID()
     return 'file' in one
-      ? { one, id, name: one.name, size: one.file.size, origin: { kind: 'upload' as const, id } }
-      : { one, id, name: one.name, size: null, origin: { kind: 'path' as const, path: one.path } }
+      ? { one, id, size: one.file.size, origin: { kind: 'upload' as const, id } }
+      : { one, id, size: null, origin: { kind: 'path' as const, path: one.path } }
   })
   changeDraft((draft) =>
     addFiles(
       draft,
-      files.map(({ id, name, size, origin }) => ({ id, name, size, origin })),
+      files.map(({ one, id, size, origin }) => ({ id, name: one.name, folders: one.folders, size, origin })),
       leftOut
     )
   )

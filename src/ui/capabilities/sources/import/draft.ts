@@ -16,6 +16,8 @@ import type {
 export type ChosenFile = {
   id: string
   name: string
+  /** The folders that it lies in, from the one that was chosen or dropped; none where it came alone. */
+  folders: readonly string[]
   /** Null where the host reads it where it lies. */
   size: number | null
   origin: FileOrigin
@@ -71,8 +73,8 @@ export type ImportDraft = {
   shown: string | null
   together: boolean
   fileColumn: boolean
-  /** Wanted name of the one table. */
-  togetherName: string
+  /** Wanted name of the one table; null while the user has not said, see `nameTogether`. */
+  togetherName: string | null
   /** What came before it could be taken in: an empty folder, an address in place of a file. */
   refusals: readonly Failure[]
   /** Files left out since they only serve a system or an open editor (`.DS_Store`, `~$ventes.xlsx`). */
@@ -87,7 +89,7 @@ export const EMPTY_DRAFT: ImportDraft = {
   shown: null,
   together: false,
   fileColumn: true,
-  togetherName: '',
+  togetherName: null,
   refusals: [],
   leftOut: [],
   delivery: null
@@ -96,10 +98,11 @@ export const EMPTY_DRAFT: ImportDraft = {
 /** Puts files behind those already chosen. */
 export function addFiles(
   draft: ImportDraft,
-  files: readonly Pick<ChosenFile, 'id' | 'name' | 'size' | 'origin'>[],
+  files: readonly (Pick<ChosenFile, 'id' | 'name' | 'size' | 'origin'> & Partial<Pick<ChosenFile, 'folders'>>)[],
   leftOut: readonly string[] = []
 ): ImportDraft {
   const added = files.map((file): ChosenFile => ({
+    folders: [],
     ...file,
     sent: 0,
     complete: file.origin.kind === 'path',

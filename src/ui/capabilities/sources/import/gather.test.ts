@@ -5,6 +5,7 @@ describe('chosen files', () => {
   it('of a folder leave out what systems and open editors put there, and say so', () => {
     const { picked, leftOut } = pickedFiles([inFolder('d/a.csv'), inFolder('d/.DS_Store'), inFolder('d/~$b.xlsx')])
     expect(picked.map(({ name }) => name)).toEqual(['a.csv'])
+    expect(picked.map(({ folders }) => folders)).toEqual([['d']])
     expect(leftOut).toEqual(['.DS_Store', '~$b.xlsx'])
   })
 

@@ -5,7 +5,7 @@ import { addressIn } from './refusals'
 type DropItems = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items']
 
 /** A file to import, by its content or by its place on disk. */
-export type Picked = { name: string; file: File } | { name: string; path: string }
+export type Picked = { name: string; folders?: readonly string[] } & ({ file: File } | { path: string })
 
 /** Files of a file input; those of a folder are named by their path in it where two have the same name. */
 export function pickedFiles(files: readonly File[]): { picked: Picked[]; leftOut: string[] } {
@@ -13,7 +13,10 @@ export function pickedFiles(files: readonly File[]): { picked: Picked[]; leftOut
   const times = new Map<string, number>()
   for (const { name } of kept) times.set(name, (times.get(name) ?? 0) + 1)
   return {
-    picked: kept.map((file) => ({ name: (times.get(file.name) ?? 0) > 1 ? pathOf(file) : file.name, file })),
+    picked: kept.map((file) => {
+      const path = pathOf(file)
+      return { name: (times.get(file.name) ?? 0) > 1 ? path : file.name, folders: path.split('/').slice(0, -1), file }
+    }),
     leftOut: files.filter(({ name }) => isSystemFile(name)).map(({ name }) => name)
   }
 }

@@ -8,6 +8,7 @@ import { api, errorData, isCancelled } from '../../../client'
 import { translate, visibleText } from '../../../parts'
 import { focusWhenLost } from '../focus'
 import { type Failure, type FoundTable, type ImportDraft, keepTables } from './draft'
+import { nameTogether } from './name-together'
 import { fileChoices, tickedTables } from './plan'
 import { recogniseTables, stopRecognising } from './recognising'
 import { discardUploads, everythingSent } from './sending'
@@ -82,7 +83,7 @@ async function loadTables(
   const run = async (request: Parameters<typeof api.sources.import>[0]): Promise<ImportResult> =>
     followEvents(await api.sources.import(request, { signal }), onProgress)
   if (alike.length) {
-    const name = draft.togetherName.trim()
+    const name = nameTogether(draft, alike).trim()
     const together = { fileColumn: draft.fileColumn, ...(name && { name }) }
     try {
       const { sources, failed } = await run({ files: fileChoices(draft, alike), together })

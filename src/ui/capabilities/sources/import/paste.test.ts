@@ -27,6 +27,18 @@ describe('a pasted table', () => {
     expect(htmlTable('<table><tr><td>a\tb</td><td>dit "oui"</td></tr></table>')).toBe('"a\tb"\t"dit ""oui"""\n')
   })
 
+  it('keeps breaks of its cells, and takes line ends of the HTML for none', () => {
+    const html =
+      '<table><tr><td>Paris<br>centre</td><td>deux\r\n  mots</td></tr><tr><td><p>a</p><p>b</p></td><td></td></tr></table>'
+    expect(htmlTable(html)).toBe('"Paris\ncentre"\tdeux mots\n"a\nb"\t\n')
+  })
+
+  it('keeps each cell in its column beside and below merged ones', () => {
+    const html =
+      '<table><tr><th rowspan=2>Ville<th colspan=2>Notes</tr><tr><td>2023<td>2024</tr><tr><td>Lyon<td>4<td>5</tr></table>'
+    expect(htmlTable(html)).toBe('Ville\tNotes\t\n\t2023\t2024\nLyon\t4\t5\n')
+  })
+
   it('is nothing where the clipboard is empty, and the files themselves where files were copied', () => {
     expect(pastedFiles(clipboard({ 'text/plain': ' \n' }), NOW)).toBeNull()
     const copied = new File(['x'], 'copie.csv')

@@ -24,14 +24,45 @@ export function pastedName(now: Date): string {
     : `collage du ${day} ${hours} h ${minutes}.txt`
 }
 
-/** The first table of a piece of HTML as tab-separated text; null where it has none. Parsed without being run. */
+/**
+ * The first table of a piece of HTML as tab-separated text; null where it has none. Parsed without being run. A merged cell
+ * keeps its place in each column and row that it spans, its text in the first one; a break in a cell stays one.
+ */
 export function htmlTable(html: string): string | null {
   if (!/<table/i.test(html)) return null
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
-  const rows = [...(table?.querySelectorAll('tr') ?? [])].map((row) =>
-    [...row.querySelectorAll('th,td')].map((cell) => quoted(cell.textContent.trim())).join('\t')
-  )
-  return rows.length ? rows.join('\n') + '\n' : null
+  if (!table) return null
+  const rows: string[][] = []
+  const own = [...table.querySelectorAll('tr')].filter((row) => row.closest('table') === table)
+  for (const [place, row] of own.entries()) {
+    let column = 0
+    const cells = (rows[place] ??= [])
+    for (const cell of row.querySelectorAll<HTMLTableCellElement>(':scope > th, :scope > td')) {
+      while (cells[column] !== undefined) column += 1
+      const [wide, high] = [spanOf(cell, 'colspan'), Math.min(spanOf(cell, 'rowspan'), own.length - place)]
+      for (let down = 0; down < high; down++)
+        for (let right = 0; right < wide; right++) (rows[place + down] ??= [])[column + right] = ''
+      cells[column] = quoted(textOf(cell))
+      column += wide
+    }
+  }
+  return rows.length ? rows.map((cells) => Array.from(cells, (cell) => cell ?? '').join('\t')).join('\n') + '\n' : null
+}
+
+const MOST_SPANNED = 1_000
+
+function spanOf(cell: Element, name: 'colspan' | 'rowspan'): number {
+  return Math.min(MOST_SPANNED, Math.max(1, Math.trunc(Number(cell.getAttribute(name))) || 1))
+}
+
+/** Line ends of the HTML are its own layout; a break is the user’s. */
+function textOf(cell: Element): string {
+  for (const part of cell.querySelectorAll('br')) part.replaceWith('\u2028')
+  for (const part of cell.querySelectorAll('p, div')) part.append('\u2028')
+  return cell.textContent
+    .replace(/ *[\r\n]+ */g, ' ')
+    .replace(/ ?\u2028 ?/g, '\n')
+    .trim()
 }
 
 function quoted(text: string): string {

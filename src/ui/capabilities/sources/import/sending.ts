@@ -71,7 +71,7 @@ export async function everythingSent(signal: AbortSignal, onProgress: (progress:
     const { draft } = useImport.getState()
     if (!draft || signal.aborted) return true
     const awaited = draft.files.find((file) => isExpected(file) || (!file.complete && file.error === null))
-    if (awaited) onProgress({ step: sendingStep(awaited.name), ...bytesOf(draft) })
+    if (awaited) onProgress({ step: sendingStep(awaited.name), ...bytesOf(draft), unit: 'bytes' })
     return !awaited
   }
   if (check()) return

@@ -1,0 +1,52 @@
+import { plainText } from '../import'
+
+/** What tells whether a column is there to identify: its name, and some of its values as text. */
+export interface KeyLook {
+  name: string
+  /** Distinct values, of all rows. */
+  distinct: number
+  rows: number
+  /** Shares of some values: with decimals; whole numbers; in one piece with a digit and a letter. */
+  decimal: number
+  whole: number
+  code: number
+  /** Ends of whole numbers; null for others. */
+  span: readonly [number, number] | null
+}
+
+/** `measure`: numbers with decimals, which identify nothing. `open`: neither its name nor its values say. */
+export type KeyLikelihood = 'identifier' | 'code' | 'open' | 'measure'
+
+const IDENTIFIER = new Set(
+  'id ids identifiant identifier ident code num numero no nr n key cle ref reference pk uid uuid guid matricule siret siren ean isbn rowid'.split(
+    ' '
+  )
+)
+
+/** Pairs of rows that chance would make alike in a set of columns: below this, that none are says nothing. */
+const SURPRISING = 5
+
+export function keyLikelihood({ name, distinct, decimal, whole, code, span }: KeyLook): KeyLikelihood {
+  if (decimal > 0.1) return 'measure'
+  if (saysIdentifier(name)) return 'identifier'
+  if (code > 0.9) return 'code'
+  // A count without gaps.
+  if (whole > 0.99 && span && span[1] - span[0] + 1 <= 1.2 * distinct) return 'code'
+  return 'open'
+}
+
+/** Whether columns that tell all rows apart may well do so by chance: nothing else says that they identify. */
+export function isChance(looks: readonly KeyLook[]): boolean {
+  const likely = looks.map(keyLikelihood)
+  if (looks.length === 1) return likely[0] === 'open' || likely[0] === 'measure'
+  if (likely.includes('identifier')) return false
+  const { rows } = looks[0] ?? { rows: 0 }
+  const values = looks.reduce((product, { distinct }) => product * Math.max(1, distinct), 1)
+  return (rows * (rows - 1)) / 2 / values < SURPRISING
+}
+
+function saysIdentifier(name: string): boolean {
+  if (/(^|[^\p{L}])n[°º]/iu.test(name)) return true
+  const words = plainText(name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u)
+  return words.some((word) => IDENTIFIER.has(word))
+}
