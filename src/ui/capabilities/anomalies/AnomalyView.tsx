@@ -115,7 +115,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
       </div>
       {found && (
         <div className="anomaly-grid">
-          <DataGrid label={t('offending')} source={source} />
+          <DataGrid isEvidence label={t('offending')} source={source} />
         </div>
       )}
     </>

@@ -172,7 +172,7 @@ function FailingRows({ label, sql, name }: { label: string; sql: string; name: s
   const source = useMemo((): RowSource => ({ kind: 'query', sql }), [sql])
   return (
     <div className="rule-grid">
-      <DataGrid label={label} source={source} fileName={name.slice(0, 80)} />
+      <DataGrid isEvidence label={label} source={source} fileName={name.slice(0, 80)} />
     </div>
   )
 }
