@@ -40,11 +40,26 @@ test('codes far out flatten nothing, hidden spaces are seen, names with spaces a
     await expect(cell(page, 3, 0)).toHaveCount(0)
   })
 
-  await test.step('a facet draws the bulk too, and shows what tells its lines apart', async () => {
+  await test.step('rows behind a figure bear the number that they have in their table', async () => {
     await page
       .getByRole('button', { name: /^Retirer le filtre/ })
       .first()
       .click()
+    await settled(page)
+    await page.locator('.column-name', { hasText: 'délai moyen' }).click()
+    await page
+      .getByRole('button', { name: /^Doublons/ })
+      .first()
+      .click()
+    const rows = page.getByRole('region', { name: 'Lignes concernées' })
+    await expect(rows.locator('.grid-place').first()).toHaveText('1')
+    await expect(rows.getByRole('columnheader').first()).toContainText('id')
+    await expect(rows.locator('[data-row="0"] [data-column="0"]')).toHaveText('1')
+    await pictures(page, 93, 'preuve')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a facet draws the bulk too, and shows what tells its lines apart', async () => {
     await page.getByRole('button', { name: 'Afficher les facettes' }).click()
     const pane = page.getByRole('complementary', { name: 'Facettes' })
     for (const name of ['délai moyen', 'ville']) {

@@ -34,6 +34,8 @@ export async function computeFigure(
     project.rows(`SELECT * FROM (${inner}\n) LIMIT 2`, { signal: limited })
   )
   const [row] = rows
+  const named = row && rows.length === 1 && !wish.text && typeof row.value !== 'number' ? row.value : null
+  if (row && named != null && typeof named !== 'object') return ownFigure(project, inner, row, wish, signal)
   const first = async (): Promise<FirstRows | null> =>
     wish.text || (row && rows.length === 1 && Object.keys(row).every((name) => BESIDE.has(name)))
       ? null
@@ -72,6 +74,29 @@ export async function computeFigure(
     interval: wish.interval,
     worded: false,
     first: isOne ? rest : null
+  }
+}
+
+/** A figure that is no number: a day, a text, a truth value, as it is read. */
+async function ownFigure(
+  project: Project,
+  inner: string,
+  row: Record<string, Value>,
+  { unit }: FigureWish,
+  signal?: AbortSignal
+): Promise<FindingFigure> {
+  const { columns, rows } = await firstRows(project, `SELECT value FROM (${inner}\n)`, signal)
+  const text = rows[0]?.[columns.indexOf('value')] ?? { fr: '', en: '' }
+  return {
+    text,
+    value: null,
+    low: null,
+    high: null,
+    n: number(row.n),
+    unit,
+    interval: null,
+    worded: false,
+    first: null
   }
 }
 

@@ -170,6 +170,23 @@ describe('findings', () => {
     expect((await refreshFinding(project, one.id)).figure).toEqual(one.figure)
   })
 
+  test('a figure that is a day or a text is told as it is read, not by its n', async () => {
+    const pinned = async (value: string) => {
+      const sql = `SELECT ${value} AS value, count(*) AS n FROM ${tableName(RAW)}`
+      return (await pinFinding(project, { title: 'q', kind: 'profile', evidence: evidence(sql) })).figure
+    }
+    expect(await pinned(`DATE '2024-03-01' + max(note)::INTEGER`)).toMatchObject({
+      value: null,
+      n: 11,
+      text: { fr: '11/03/2024', en: '2024-03-11' }
+    })
+    expect(await pinned(`make_timestamp((avg(note) * 3600000000)::BIGINT)`)).toMatchObject({
+      text: { fr: '01/01/1970 05:00:00', en: '1970-01-01 05:00:00' }
+    })
+    expect((await pinned(`bool_and(note >= 0)`)).text).toEqual({ fr: 'oui', en: 'yes' })
+    expect((await pinned(`'n' || max(note)`)).text).toEqual(sentence('n10'))
+  })
+
   test('words change, removal is undoable, a table of results is told as such', async () => {
     const { id, figure } = await pinFinding(project, {
       title: 'a',

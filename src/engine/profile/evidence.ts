@@ -164,7 +164,7 @@ export function columnEvidence(whole: Table, column: ColumnProfile): { figure: C
       ]
     )
   }
-  if (x && column.numeric) figures.push(...measured(write, x, name, column.numeric))
+  if (x && column.numeric) figures.push(...measured(write, x, column, column.numeric))
   if (column.histogram) figures.push(['histogram', histogram(table, column, column.histogram)])
   return figures.map(([figure, evidence]) => ({ figure, evidence: underFilter(whole, evidence) }))
 }
@@ -193,7 +193,16 @@ function writer(table: Table, column: ColumnProfile): Write {
   })
 }
 
-function measured(write: Write, x: string, name: string, facts: NumericFacts): [ColumnFigure, Evidence][] {
+/** A measure of a column in its own unit: of dates a day and time to the second, not the seconds since 1970 that it is computed on. */
+function inOwnUnit({ family, reading }: ColumnProfile): (seconds: string) => string {
+  if (family !== 'date' && reading?.kind !== 'date') return (value) => value
+  return (seconds) => `date_trunc('second', make_timestamp(round(${seconds} * 1000000)::BIGINT))`
+}
+
+function measured(write: Write, x: string, column: ColumnProfile, facts: NumericFacts): [ColumnFigure, Evidence][] {
+  const name = ident(column.name)
+  const own = inOwnUnit(column)
+  const isOwn = own(x) === x
   const rows = `${x} IS NOT NULL`
   const shares = facts.quantiles.map(({ p }) => p).join(', ')
   const figures: [ColumnFigure, Evidence][] = [
@@ -204,7 +213,7 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
         'Mean',
         'Somme des valeurs divisée par leur nombre.',
         'Sum of the values divided by their number.',
-        `avg(${x})`,
+        own(`avg(${x})`),
         rows,
         facts.n
       )
@@ -228,7 +237,9 @@ function measured(write: Write, x: string, name: string, facts: NumericFacts): [
         'Quantiles',
         'Valeurs sous lesquelles se trouve une part donnée des lignes (interpolation de type 7).',
         'Values below which a given share of rows lies (type 7 interpolation).',
-        `quantile_cont(${x}, [${shares || '0.5'}])`,
+        isOwn
+          ? `quantile_cont(${x}, [${shares || '0.5'}])`
+          : `list_transform(quantile_cont(${x}, [${shares || '0.5'}]), lambda q: ${own('q')})`,
         rows,
         facts.n
       )

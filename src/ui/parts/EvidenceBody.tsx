@@ -57,7 +57,7 @@ export function EvidenceRows({ evidence }: { evidence: Evidence }) {
       <section aria-label={t('rows')} className="evidence-rows">
         <h3>{t('rows')}</h3>
         {evidence.rowsSql ? (
-          <DataGrid hasTools={false} label={t('rows')} source={{ kind: 'query', sql: evidence.rowsSql }} />
+          <DataGrid isEvidence hasTools={false} label={t('rows')} source={{ kind: 'query', sql: evidence.rowsSql }} />
         ) : (
           <p className="muted">{t('noRows')}</p>
         )}

@@ -47,7 +47,7 @@ export function tellingText(text: string, limit = 300): { shown: string; hidden:
 }
 
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
-const UNSEEN = /[\u00ad\u200b\u200c\u2060\ufeff\u0300-\u036f]/g
+const UNSEEN = /[\u00ad\u200b\u200c\u2060\ufeff]|[\u0300-\u036f]/g
 
 function cut(text: string, limit: number): string {
   if (text.length <= limit) return text

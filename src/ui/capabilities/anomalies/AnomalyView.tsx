@@ -117,7 +117,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
       </div>
       {found && (
         <div className="anomaly-grid">
-          <DataGrid label={t('offending')} source={source} pinned={anomaly.columns} />
+          <DataGrid isEvidence label={t('offending')} source={source} pinned={anomaly.columns} />
         </div>
       )}
     </>

@@ -182,7 +182,7 @@ function FailingRows({ label, sql, name, columns }: FailingRowsProps) {
   const source = useMemo((): RowSource => ({ kind: 'query', sql }), [sql])
   return (
     <div className="rule-grid">
-      <DataGrid label={label} source={source} pinned={columns} fileName={name.slice(0, 80)} />
+      <DataGrid isEvidence label={label} source={source} pinned={columns} fileName={name.slice(0, 80)} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { plainText } from './cell-text'
 import type { CellMark, MarkSource } from './marks'
 import type { PageCache } from './pages'
 import type { CellPlace } from './selection'
+import { rowNumber } from './row-numbers'
 import { text } from './text'
 
 const SHOWN = 100_000
@@ -19,6 +20,7 @@ export function CellDialog({
   place,
   columns,
   cache,
+  numbers,
   mark,
   open,
   onClose
@@ -26,6 +28,8 @@ export function CellDialog({
   place: CellPlace | null
   columns: readonly ColumnInfo[]
   cache: PageCache
+  /** See `GridView`. */
+  numbers: number | null
   mark: CellMark | null
   open: MarkSource['open']
   onClose: () => void
@@ -38,7 +42,7 @@ export function CellDialog({
   const shown = cell.state === 'ready' && typeof cell.value === 'boolean' ? booleanWord(cell.value) : (value ?? '')
   return (
     <Dialog
-      title={t('cell', { column: visibleText(info.name, 80), row: formatInteger(place.row + 1) })}
+      title={t('cell', { column: visibleText(info.name, 80), row: rowNumber(place.row, numbers, cache) })}
       isOpen
       onClose={onClose}
       size="medium"

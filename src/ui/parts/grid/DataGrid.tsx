@@ -21,6 +21,7 @@ import type { GridStatus } from './grid-status'
 import { type GridHandle, GridView } from './GridView'
 import { firstLayout, type Layout, moveColumn, placesOf, setHidden, shownColumns, togglePin } from './layout'
 import type { MarkSource } from './marks'
+import { placesColumn } from './row-numbers'
 import { text } from './text'
 import { useGlances } from './useGlances'
 import { usePages } from './usePages'
@@ -34,6 +35,8 @@ export type DataGridProps = {
   fileName?: string
   /** False leaves the line of tools off, where the grid is a detail of something else. */
   hasTools?: boolean
+  /** The rows are those behind a figure: they bear the numbers that they have in their table. */
+  isEvidence?: boolean
   /** More buttons for the line of tools. */
   tools?: ReactNode
   /** What is known of columns, by name: told in their headers. */
@@ -149,7 +152,11 @@ function Loaded(props: LoadedProps) {
   const { source, label, hasTools, shape, sorted, cache, version, sort, onSort, conditions, onConditions } = props
   const t = useText(text)
   const { columns, rows } = shape
-  const [layout, setLayout] = useState<Layout>(() => firstLayout(columns.length, placesOf(columns, props.pinned ?? [])))
+  const numbers = props.isEvidence ? placesColumn(source, columns) : null
+  const [layout, setLayout] = useState<Layout>(() => {
+    const first = firstLayout(columns.length, placesOf(columns, props.pinned ?? []))
+    return numbers === null ? first : setHidden(first, [numbers], true)
+  })
   const [hasGlances, setGlances] = useState(source.kind === 'table' && hasTools === true)
   const [menu, setMenu] = useState<Opened | null>(null)
   const [typing, setTyping] = useState<{ place: number; op: 'contains' | 'between' } | null>(null)
@@ -208,7 +215,7 @@ function Loaded(props: LoadedProps) {
     if (command === 'menu') return setMenu(at)
     if (command === 'moveLeft' || command === 'moveRight') return move(at.place, command === 'moveLeft' ? -1 : 1)
     if (!hasTools) return
-    if (command === 'goTo') return setTool('goTo')
+    if (command === 'goTo') return numbers === null ? setTool('goTo') : undefined
     if (command === 'find' || tool !== 'find') return openFind(null)
     search.current?.find(command === 'findNext' ? 'next' : 'previous')
   }
@@ -269,7 +276,7 @@ function Loaded(props: LoadedProps) {
           onSort={(column) => sortBy(sort.filter((one) => one.column !== column))}
           onGlances={() => setGlances(!hasGlances)}
           onFind={() => openFind(null)}
-          onGoTo={() => setTool('goTo')}
+          onGoTo={numbers === null ? () => setTool('goTo') : null}
           onExport={() => setTool('export')}
           picker={
             <ColumnPicker
@@ -320,6 +327,7 @@ function Loaded(props: LoadedProps) {
         filter={filter}
         glances={glances}
         marks={props.marks}
+        numbers={numbers}
         notes={props.notes}
         handle={grid}
         onCommand={onCommand}

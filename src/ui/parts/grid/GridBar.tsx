@@ -27,7 +27,8 @@ type Props = {
   onSort: (column: string) => void
   onGlances: () => void
   onFind: () => void
-  onGoTo: () => void
+  /** Null where rows bear numbers of their own. */
+  onGoTo: (() => void) | null
   onExport: () => void
   picker: ReactNode
   /** More buttons of the screen's own. */
@@ -63,7 +64,7 @@ export function GridBar(props: Props) {
       </ul>
       <Toolbar label={t('tools')} className="grid-tools">
         <IconButton label={t('find')} shortcut="Ctrl+F" icon={Search} onPress={onFind} />
-        <IconButton label={t('goToRow')} shortcut="Ctrl+G" icon={CornerDownRight} onPress={onGoTo} />
+        {onGoTo && <IconButton label={t('goToRow')} shortcut="Ctrl+G" icon={CornerDownRight} onPress={onGoTo} />}
         {picker}
         <IconButton label={t('glances')} icon={ChartColumn} isPressedState={hasGlances} onPress={onGlances} />
         {props.children}

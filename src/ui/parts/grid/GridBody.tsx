@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { ColumnInfo } from '../../../contract'
-import { formatInteger } from '../format'
 import { useText } from '../i18n'
 import { GridRow } from './GridRow'
 import type { MarkOf } from './marks'
 import type { PageCache } from './pages'
+import { rowNumber } from './row-numbers'
 import type { Box, CellPlace } from './selection'
 import { text } from './text'
 import type { View } from './useGridScroll'
@@ -21,6 +21,8 @@ export type GridBodyProps = {
   edges: readonly number[]
   cache: PageCache
   version: number
+  /** See `GridView`. */
+  numbers: number | null
   view: View
   shownRows: { first: number; last: number }
   shownColumns: { first: number; last: number }
@@ -43,6 +45,7 @@ export function GridBody(props: GridBodyProps) {
     edges,
     cache,
     version,
+    numbers,
     view,
     shownRows,
     shownColumns,
@@ -104,7 +107,7 @@ export function GridBody(props: GridBodyProps) {
         <div className="grid-sheet" style={{ width: gutter, transform: `translateY(${-shift}px)` }}>
           {places.map((row) => (
             <div key={row} className="grid-place" style={{ top: (row - origin) * rowHeight, height: rowHeight }}>
-              {formatInteger(row + 1)}
+              {rowNumber(row, numbers, cache)}
             </div>
           ))}
         </div>

@@ -64,6 +64,8 @@ export type GridViewProps = {
   notes?: ReadonlyMap<string, string>
   glances: { get: (place: number) => Glance | null; want: (places: readonly number[]) => void } | null
   marks?: MarkSource | null
+  /** The column that tells the place of each row in its table, by its place in the source; null where rows are counted as they are shown. */
+  numbers: number | null
   handle: Ref<GridHandle>
   /** A command from the keyboard or the mouse: about a column, by its place in the source, where it has one. */
   onCommand: (command: GridCommand, at: { place: number; row: number; anchor: string }) => void
@@ -79,7 +81,7 @@ const STAYED_MS = 1_000
 /** The grid on the screen: one tab stop whose active descendant is a cell, so that focus survives any scrolling. */
 export function GridView(props: GridViewProps) {
   const { source, label, columns: all, places, rows, cache, version, sort, filter, glances } = props
-  const { marks: markSource, handle, onCommand, onStatus, onColumn, onView } = props
+  const { marks: markSource, numbers, handle, onCommand, onStatus, onColumn, onView } = props
   const t = useText(text)
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -91,7 +93,7 @@ export function GridView(props: GridViewProps) {
   const columns = useMemo(() => places.flatMap((place) => all[place] ?? []), [all, places])
   const edges = useMemo(() => columnEdges(places.map((place) => widths[place] ?? 0)), [widths, places])
   const selection = useMemo(() => clampSelection(chosen, rows, columns.length), [chosen, rows, columns.length])
-  const gutter = 24 + 8 * Math.max(2, String(rows).length)
+  const gutter = 24 + 8 * Math.max(numbers === null ? 2 : 6, String(rows).length)
   const head = glances ? HEAD_WITH_GLANCE : HEAD
   const pinnedWidth = useCallback(
     (width: number) => edges[heldColumns(edges, props.pinned, width)] ?? 0,
@@ -118,8 +120,12 @@ export function GridView(props: GridViewProps) {
     [places, pinned, first, last]
   )
   useEffect(
-    () => cache.want({ first: shownRows.first, last: shownRows.last }, shownPlaces),
-    [cache, version, shownRows.first, shownRows.last, shownPlaces]
+    () =>
+      cache.want(
+        { first: shownRows.first, last: shownRows.last },
+        numbers === null ? shownPlaces : [numbers, ...shownPlaces]
+      ),
+    [cache, version, shownRows.first, shownRows.last, shownPlaces, numbers]
   )
   useEffect(() => {
     if (!glances || box.width === 0) return
@@ -321,6 +327,7 @@ export function GridView(props: GridViewProps) {
               edges={edges}
               cache={cache}
               version={version}
+              numbers={numbers}
               view={view}
               shownRows={shownRows}
               shownColumns={{ first, last }}
@@ -340,6 +347,7 @@ export function GridView(props: GridViewProps) {
         place={opened && { row: opened.row, column: places[opened.column] ?? 0 }}
         columns={all}
         cache={cache}
+        numbers={numbers}
         mark={opened && (marks?.(opened.row, places[opened.column] ?? 0) ?? null)}
         open={markSource?.open}
         onClose={() => setOpened(null)}

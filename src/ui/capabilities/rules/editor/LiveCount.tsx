@@ -74,7 +74,7 @@ export function LiveRows({ live: { isAsked, result, error } }: { live: Live }) {
   if (!isAsked || error || !source) return null
   return (
     <div className="rule-live-grid">
-      <DataGrid label={t('foundRows')} source={source} hasTools={false} />
+      <DataGrid isEvidence label={t('foundRows')} source={source} hasTools={false} />
     </div>
   )
 }
