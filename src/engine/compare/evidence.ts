@@ -4,7 +4,8 @@ import {
   type ColumnPairing,
   type Evidence,
   type PairEvidence,
-  type RowsShared
+  type RowsShared,
+  type SidesCompared
 } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
@@ -21,14 +22,15 @@ export async function pairEvidence(
   project: Project,
   { column, ...request }: CompareRequest & { column: ColumnPairing },
   signal?: AbortSignal
-): Promise<PairEvidence> {
-  const { sides, shared, pairs } = await knowSides(project, request, undefined, signal)
+): Promise<{ evidence: PairEvidence; compared: SidesCompared }> {
+  const { sides, shared, pairs, result } = await knowSides(project, request, undefined, signal)
   const pair = pairs.find(({ a, b }) => a.name === column.a && b.name === column.b)
   if (!pair) throw noPair(column)
-  return {
+  const evidence = {
     moved: movedEvidence(sides, shared, pair, pair.distributions),
     figures: [...figuresOf('a', sides.a, pair.a), ...figuresOf('b', sides.b, pair.b)]
   }
+  return { evidence, compared: result }
 }
 
 function figuresOf(name: 'a' | 'b', side: Side, column: SideProfile): PairEvidence['figures'] {

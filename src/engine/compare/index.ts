@@ -1,7 +1,7 @@
 import { calls, job, projectOf } from '../call'
 import { compareSides } from './compare-sides'
 import { pairEvidence } from './evidence'
-import { lookOf } from './noted'
+import { detailsLook, lookOf } from './noted'
 
 export { compareSides } from './compare-sides'
 
@@ -15,7 +15,10 @@ export const compare = calls.compare.router({
       return compared
     }, signal)
   }),
-  evidence: calls.compare.evidence.handler(({ input, context, signal }) =>
-    pairEvidence(projectOf(context), input, signal)
-  )
+  evidence: calls.compare.evidence.handler(async ({ input, context, signal }) => {
+    const project = projectOf(context)
+    const { evidence, compared } = await pairEvidence(project, input, signal)
+    project.looks.note(detailsLook(compared, input, input.column))
+    return evidence
+  })
 })

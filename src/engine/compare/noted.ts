@@ -1,5 +1,6 @@
 import type {
   ColumnAt,
+  ColumnPairing,
   ComparedPair,
   ComparedSide,
   CompareRequest,
@@ -13,14 +14,23 @@ export function lookOf(
   { a, b, pairs, shared, tests }: SidesCompared,
   request: Pick<CompareRequest, 'a' | 'b'>
 ): NewLook {
-  const columns = pairs.flatMap((pair) => [
+  const columns = pairs.slice(0, SHOWN_AT_ONCE).flatMap((pair) => [
     { table: a.table.name, column: pair.a.name },
     { table: b.table.name, column: pair.b.name }
   ])
+  const comparisons = shared.kind === 'overlap' && shared.shared !== null ? pairs.filter(isRead).length : tests
+  return { ...sidesLook({ a, b }, request, columns), comparisons }
+}
+
+function sidesLook(
+  { a, b }: Pick<SidesCompared, 'a' | 'b'>,
+  request: Pick<CompareRequest, 'a' | 'b'>,
+  columns: readonly ColumnAt[]
+): NewLook {
   return {
     kind: 'compare',
     tables: [...new Set([a.table.name, b.table.name])],
-    columns: distinct(columns).slice(0, MOST_COLUMNS),
+    columns: distinct(columns),
     sidesBy: distinct([...filteredBy(request.a), ...filteredBy(request.b)]),
     segment: null,
     filter: null,
@@ -28,13 +38,27 @@ export function lookOf(
       fr: `${named(a, 'fr')} comparé à ${named(b, 'fr')}`,
       en: `${named(a, 'en')} compared with ${named(b, 'en')}`
     },
-    comparisons: shared.kind === 'overlap' && shared.shared !== null ? pairs.filter(isRead).length : tests
+    comparisons: 0
   }
 }
 
-/** A difference that the sides do not make themselves. */
-function isRead({ moved, verdict }: ComparedPair): boolean {
-  return moved !== null && verdict !== 'criterion'
+/** A difference that the sides do not make themselves, between more classes than one. */
+function isRead({ moved, verdict, classes }: ComparedPair): boolean {
+  return moved !== null && verdict !== 'criterion' && classes.filter(({ a, b }) => a + b > 0).length > 1
+}
+
+/** The look that the details of two paired columns are; what they let one judge was counted with the comparison. */
+export function detailsLook(
+  { a, b }: Pick<SidesCompared, 'a' | 'b'>,
+  request: Pick<CompareRequest, 'a' | 'b'>,
+  column: ColumnPairing
+): NewLook {
+  const told = sidesLook({ a, b }, request, [
+    { table: a.table.name, column: column.a },
+    { table: b.table.name, column: column.b }
+  ])
+  const { fr, en } = told.figure
+  return { ...told, figure: { fr: `« ${column.b} » : ${fr}`, en: `“${column.b}”: ${en}` } }
 }
 
 function filteredBy(side: CompareSide): ColumnAt[] {
@@ -50,5 +74,5 @@ function named({ label, words }: ComparedSide, language: 'fr' | 'en'): string {
   return `${label[language]} (${words[language]})`
 }
 
-/** As many as the log takes for one look. */
-const MOST_COLUMNS = 5_000
+/** Pairs on the screen at once, what moved most first: those behind are not seen before they are turned to. */
+const SHOWN_AT_ONCE = 100

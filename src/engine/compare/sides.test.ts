@@ -174,7 +174,13 @@ describe('sides of one table', () => {
     const result = await compared(side(condition('i', '<', 100)), side())
     expect(result).toMatchObject({ tests: 0, shared: { kind: 'overlap', shared: 100 } })
     expect(result.shared.reason.fr).toBe('100 lignes sont des deux côtés, sur 100 en A et 400 en B : un test supposerait qu’aucune ne l’est. Les écarts sont décrits, rien n’est testé.') // prettier-ignore
+    // What makes the side is none of them.
     expect((await engine.client.exploration.comparisons({})).made - before).toBe(3)
+    // Details opened are a look at that column alone, and no comparison more.
+    await engine.client.compare.evidence({ a: side(condition('i', '<', 100)), b: side(), column: { a: 'w', b: 'w' } })
+    expect((await engine.client.exploration.comparisons({})).made - before).toBe(3)
+    const { looks } = await engine.client.exploration.looks({ offset: 0, limit: 9 })
+    expect(looks.map(({ columns }) => columns)).toContainEqual([{ table: 't', column: 'w' }])
   })
 
   test('there is no rest of all rows, nor of the rest; a filter that a side cannot have names the side', async () => {

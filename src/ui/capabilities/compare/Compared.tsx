@@ -86,7 +86,8 @@ export function Compared({ compared, request, onPair, onRest }: Props) {
 
 function leadOf({ pairs }: SidesCompared, t: ReturnType<typeof useText<keyof typeof text.keys>>): string {
   const moved = pairs.filter(({ verdict }) => verdict === 'moved')
-  const total = formatInteger(pairs.length)
+  // What makes the sides differs whatever the rows are: it did not move.
+  const total = formatInteger(pairs.filter(({ verdict }) => verdict !== 'criterion').length)
   const [most] = moved
   if (!most) return t('movedNone', { total })
   const name = visibleText(most.b.name, 60)

@@ -118,6 +118,12 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, n = r
         <dl className="facts">
           <dt>{t('rowsToWrite')}</dt>
           <dd className="num">{formatInteger(rows)}</dd>
+          {n !== rows && (
+            <>
+              <dt>{t('aboutN')}</dt>
+              <dd className="num">{formatInteger(n)}</dd>
+            </>
+          )}
           <dt>{t('columnsToWrite')}</dt>
           <dd className="num">
             {places.length === allColumns

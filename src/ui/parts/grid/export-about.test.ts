@@ -24,7 +24,7 @@ test('what the rows are is told fact by fact, the filter whole', () => {
   const filter = 'ville parmi Lyon, Brest '.repeat(30).trim()
   const about = exportAbout({ ...all, filter, sort: 'note ↓' }, t)
   expect(about.title).toBe('Lisez-moi')
-  expect(about.facts.map(([name]) => name)).toEqual(['Table', 'Lignes (n)', 'Filtre', 'Tri', 'Exporté le'])
+  expect(about.facts.map(([name]) => name)).toEqual(['Table', 'Lignes lues (n)', 'Filtre', 'Tri', 'Exporté le'])
   expect(about.facts[2]?.[1]).toBe(filter)
   expect(aboutText(about, 'a.csv', t).split('\r\n')[0]).toMatch(/^Fichier\s: a\.csv$/)
   expect(exportAbout(all, t).facts[2]?.[1]).toBe(t('noFilter'))
