@@ -105,8 +105,14 @@ test('new kinds of anomalies: list, reasons, rows, and the repair in the recipe'
   await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
   await expect(page.getByRole('button', { name: 'Réparation ajoutée à la recette' })).toBeVisible()
   await expect(page.locator('.anomaly-item', { hasText: 'Quasi-doublons' })).toContainText('en réparation')
-  await goTo(page, 'Préparer')
+  // What the step did, the way to it, and that the list is of an earlier state.
+  await expect(page.locator('.anomaly-repair')).toContainText(/En réparation par l’étape.*2 lignes retirées/)
+  await expect(page.locator('.anomaly-header')).toContainText('cette liste est celle d’un état antérieur')
   await settled(page)
+  await picture(page, kinds.length + 2, ['light', 'dark'])
+  await page.getByRole('button', { name: 'Voir dans Préparer' }).click()
+  await settled(page)
+  await expect(page.locator('.recipe-step[data-asked]')).toBeFocused()
   await expect(page.getByRole('list', { name: 'Étapes de la recette' })).toContainText(
     /Ne garder qu’une ligne par .*la mieux remplie/
   )

@@ -62,6 +62,25 @@ describe('before and after a recipe', () => {
     expect([age?.a.missing, age?.b.missing]).toEqual([row ? row.n - 1 : 0, 0])
   })
 
+  test('searches a side only where it changed since the last search, also that of the screen of anomalies', async () => {
+    // The sides searched, by the part of the work in which a detector was at its column.
+    const sides = async (): Promise<string[]> => {
+      const looked = new Set<string>()
+      for await (const event of await engine.client.recipe.judge({ table: 't' }))
+        if (event.type === 'progress' && event.progress.step.fr.endsWith(' : Valeurs manquantes'))
+          looked.add(event.progress.done < 1 ? 'after' : 'before')
+      return [...looked].sort()
+    }
+    await add({ kind: 'fill', column: 'age', how: 'median', value: null, by: [] })
+    for await (const event of await engine.client.anomalies.detect({})) if (event.type === 'done') break
+    expect(await sides()).toEqual(['before'])
+    expect(await sides()).toEqual([])
+    await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
+    expect(await sides()).toEqual(['after'])
+    await engine.client.project.undo({})
+    expect(await sides()).toEqual(['after'])
+  })
+
   test('a repair that breaks something says so', async () => {
     // All towns but one become the same code for missing.
     await add({ kind: 'replace', column: 'ville', how: 'cell', find: 'Paris', with: 'N/A', ignoreCase: false })

@@ -10,6 +10,7 @@ import { toErrorData } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { carry } from './carry'
+import { reservedName } from './edit/reserved-name'
 import { measureStep } from './measure-step'
 import { ensureKey } from './pseudonym-key'
 import { askDatabase } from './refused'
@@ -33,7 +34,10 @@ export async function previewStep(
   const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
   // The key is no part of the recipe: made now, it gives in the preview the very pseudonyms that the step will.
   if (spec.kind === 'pseudonymise' && !project.readOnly) await project.beside(ensureKey)
-  const found = stepProblem(spec, columns, others) ?? (await problemOfRows(project, spec, rows, columns, signal))
+  const found =
+    stepProblem(spec, columns, others) ??
+    reservedName(spec, columns, others) ??
+    (await problemOfRows(project, spec, rows, columns, signal))
   if (typeof found === 'object' && found && 'fr' in found) return nothing(spec, found)
   const bound = found ?? spec
   const later = steps.slice(at.instead === null ? place : place + 1)

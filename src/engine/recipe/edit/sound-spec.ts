@@ -9,6 +9,7 @@ import { kindOf, tablesOf } from '../steps'
 import { withFreeNames } from '../steps/join'
 import type { Others } from '../steps/kind'
 import { stepProblem } from '../walk'
+import { reservedName } from './reserved-name'
 
 /** The spec as it may be kept: it fits what comes to it, and what the database tells of it is written down. */
 export async function soundSpec(
@@ -20,7 +21,7 @@ export async function soundSpec(
 ): Promise<StepSpec> {
   const spec = asked.kind === 'join' ? withFreeNames(asked, columns) : asked
   for (const other of tablesOf(spec)) refuseRing(table, other, await scope.list('step', Step))
-  const problem = stepProblem(spec, columns, others)
+  const problem = stepProblem(spec, columns, others) ?? reservedName(spec, columns, others)
   if (problem) throw fail(spec.kind === 'join' || isGone(spec, columns) ? 'not_found' : 'input', problem)
   if (spec.kind === 'pseudonymise') await ensureKey(scope.connection)
   return askDatabase(scope.connection, spec, sql, columns)

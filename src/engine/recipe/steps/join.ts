@@ -1,10 +1,9 @@
 import type { ColumnInfo, LocalizedText } from '../../../contract'
 import { fail } from '../../errors'
 import { keySides, keysMatch } from '../../relations'
-import { hidesRowid, ident, tableName, unknownColumn } from '../../sql'
+import { ident, tableName, unknownColumn } from '../../sql'
 import { freeName } from '../free-name'
 import type { Others, SpecOf, StepKind } from './kind'
-import { takenName } from './names'
 
 export type JoinSpec = SpecOf<'join'>
 
@@ -88,8 +87,6 @@ function joinMisfit(spec: JoinSpec, columns: readonly ColumnInfo[], others: Othe
       en: `Column “${lostRight}” is not in table “${spec.with}”: the join is not applied.`
     }
   const names = columns.map(({ name }) => name.toLowerCase())
-  const reserved = spec.columns.find(({ as }) => hidesRowid([{ name: as }]))
-  if (reserved) return takenName([reserved.as], columns)
   const taken = spec.columns.find(({ as }, place) => {
     const name = as.toLowerCase()
     return names.includes(name) || spec.columns.findIndex((other) => other.as.toLowerCase() === name) < place

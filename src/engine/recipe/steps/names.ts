@@ -1,15 +1,9 @@
 import type { ColumnInfo, LocalizedText } from '../../../contract'
-import { hidesRowid } from '../../sql'
 
-/** Why some new columns cannot have their names; null where they can. DuckDB tells names apart without case, and keeps `rowid` for the place of a row. */
+/** Why some new columns cannot have their names; null where they can. DuckDB tells names apart without case. */
 export function takenName(names: readonly string[], columns: readonly ColumnInfo[]): LocalizedText | null {
   const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
   for (const name of names) {
-    if (hidesRowid([{ name }]))
-      return {
-        fr: `« ${name} » est le nom que la base donne à la place d’une ligne : choisissez-en un autre. L’étape n’est pas appliquée.`,
-        en: `“${name}” is what the database calls the place of a row: choose another name. The step is not applied.`
-      }
     if (taken.has(name.toLowerCase()))
       return {
         fr: `La table a déjà une colonne « ${name} » : l’étape n’est pas appliquée.`,
