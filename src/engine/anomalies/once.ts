@@ -10,9 +10,9 @@ const MOST_ROWS = 100_000
 const MOST_BESIDE = 40
 const MOST_NAMED = 3
 
-/** Checks that say of a cell only that it is unlike the others, not what is wrong with it. */
+/** Checks that say of a cell only that it is empty or unlike the others, not what is wrong with it. */
 const UNLIKE = new Set(
-  'unreadable_value format_minority shape_minority case_minority dependency_rules conditional_rule conditional_dependency rare_category sound_alike outlier group_outlier'.split(
+  'missing unreadable_value format_minority shape_minority case_minority dependency_rules conditional_rule conditional_dependency rare_category sound_alike outlier group_outlier'.split(
     ' '
   )
 )

@@ -1,4 +1,4 @@
-import type { Anomaly, Dependency, LocalizedText } from '../../../contract'
+import type { Anomaly, ColumnProfile, Dependency, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
@@ -23,7 +23,10 @@ export const dependencyViolation: Detector = {
   title: { fr: 'Règles entre colonnes', en: 'Rules between columns' },
   kinds: ['dependency_violation'],
   async *detect(context) {
-    const found = (await context.dependencies()).filter((one) => worthTelling(one))
+    const measures = new Set(context.profile.columns.filter(isMeasure).map(({ name }) => name))
+    const found = (await context.dependencies()).filter(
+      (one) => worthTelling(one) && !measures.has(one.determinant[0] ?? '')
+    )
     const broken = new Map<string, Broken[]>()
     for (const dependency of found.slice(0, MOST)) {
       const one = await brokenRows(context, dependency, witnessOf(dependency, found))
@@ -31,6 +34,11 @@ export const dependencyViolation: Detector = {
     }
     for (const rules of broken.values()) yield* describe(context, rules)
   }
+}
+
+/** Amounts and measures: that a few rows of the same price are alike elsewhere is no rule. */
+function isMeasure({ family, semantic, numeric }: ColumnProfile): boolean {
+  return family === 'number' && ['money', 'measure', 'percent'].includes(semantic.kind) && !numeric?.integers
 }
 
 /** A rule with the rows that break it. */

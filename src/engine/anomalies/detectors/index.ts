@@ -39,6 +39,7 @@ import { spreadsheetDamage } from './spreadsheet-damage'
 import { staleRecord } from './stale-record'
 import { strayMarks } from './stray-marks'
 import { surveyFault } from './survey-fault'
+import { swappedValues } from './swapped-values'
 import { timeBreak } from './time-break'
 import { unreadableValue } from './unreadable-value'
 import { writtenMissing } from './written-missing'
@@ -75,6 +76,7 @@ export const DETECTORS: readonly Detector[] = [
   strayMarks,
   spreadsheetDamage,
   misplacedValue,
+  swappedValues,
   arithmetic,
   dependencyViolation,
   conditionalRule,

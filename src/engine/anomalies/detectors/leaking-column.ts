@@ -7,7 +7,7 @@ import { countSql, finding, named, shareInWords, valueInWords } from '../finding
 /** Values that an answer, and a column that may give it away, can have; columns compared. */
 const MOST_ANSWERS = 4
 const MOST_VALUES = 12
-const MOST_COLUMNS = 20
+const MOST_COLUMNS = 24
 /** Rows that a value needs before all of them having one answer says anything. */
 const ENOUGH = 30
 /** Share of the rows, and of those with each answer, that the column must settle. */
@@ -61,11 +61,22 @@ export function sourcesOf(context: DetectorContext, answer: ColumnProfile): Colu
 }
 
 function small(context: DetectorContext): ColumnProfile[] {
-  return columnsWhere(
+  const all = columnsWhere(
     context,
     ({ family, distinct, missing, rows }) =>
       ['text', 'boolean', 'number'].includes(family) && distinct >= 2 && distinct <= MOST_VALUES && missing < 0.2 * rows
-  ).slice(0, MOST_COLUMNS)
+  )
+  if (all.length <= MOST_COLUMNS) return all
+  // Of a wide table: the scores, and then both ends, where what is asked for stands.
+  const others = all.filter(({ semantic }) => semantic.kind !== 'score')
+  const scores = all.filter(({ semantic }) => semantic.kind === 'score').slice(0, MOST_COLUMNS / 2)
+  const left = MOST_COLUMNS - scores.length
+  const kept = new Set([
+    ...scores,
+    ...others.slice(0, Math.floor(left / 3)),
+    ...others.slice(-Math.ceil((2 * left) / 3))
+  ])
+  return all.filter((column) => kept.has(column))
 }
 
 /** Where the two columns stand: SQL of both and what to read them from; `other` is the answer's own table, where it is another. */

@@ -58,6 +58,20 @@ test.each([1, 2, 3])('finds the people written twice, and no families; seed %i',
   await keepsOneOfEach(found?.proposal?.repair, valuesSql(COLUMNS, [...rows, ...copies]), twice, rows.length)
 })
 
+test.each([1, 2])('a slip in the name beside a street cut short is the same person; seed %i', async (seed) => {
+  const random = createRandom(seed)
+  const rows = people(random, 400).map((row) => row.slice(0, 6))
+  const copies = [17, 101, 203].map((place, at) => {
+    const copy = [...(rows[place] ?? [])]
+    copy[0] = 401 + at
+    copy[2] = `${String(copy[2]).slice(0, 2)}${String(copy[2]).slice(3)}`
+    copy[4] = String(copy[4]).replace(' rue ', [' r. ', ' R ', ', r.'][at] ?? '')
+    return copy
+  })
+  const [found] = await bench.detect(nearDuplicate, valuesSql(COLUMNS.slice(0, 6), [...rows, ...copies]))
+  expect(await bench.rowids(found)).toEqual([17, 101, 203, 400, 401, 402])
+})
+
 /** The repair, written as plain SQL, takes only rows of the groups away, and at most one of each. */
 async function keepsOneOfEach(repair: unknown, sql: string, twice: number[], n: number): Promise<void> {
   const { by } = repair as { by: string[][] }

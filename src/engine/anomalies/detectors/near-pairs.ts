@@ -100,13 +100,24 @@ export function cellKeySql(column: ColumnProfile): string {
   return `hash(nullif(strip_accents(lower(trim(${value}::VARCHAR))), ''))`
 }
 
-/** A cell as it is compared: without case, accents, signs, and whatever the order of its words. */
+/** Words of an address and the ways they are cut short, each in one of them: 12 av. des Lilas is 12 avenue des Lilas. */
+const WAYS =
+  'av avenue ave|bd boulevard bld blvd boul|pl place|ch chemin che chem|rte route|all allee|imp impasse|r rue|sq square|fg faubourg fbg|res residence|bat batiment|lot lotissement|st saint street|ste sainte|rd road|dr drive|ln lane|apt appartement apartment|cie compagnie company|ets etablissements'
+const SHORTENED = `MAP {${WAYS.split('|')
+  .flatMap((way) => {
+    const [short, ...longs] = way.split(' ')
+    return longs.map((long) => `'${long}': '${short}'`)
+  })
+  .join(', ')}}`
+
+/** A cell as it is compared: without case, accents, signs, and words cut short or not, whatever their order. */
 function comparedSql(column: ColumnProfile, value: string): string {
   if (!isText(column)) return `nullif(trim(${value}::VARCHAR), '')`
   if (column.semantic.kind === 'phone')
     return `nullif(right(regexp_replace(${value}::VARCHAR, '[^0-9]+', '', 'g'), 9), '')`
   const plain = `trim(regexp_replace(strip_accents(lower(${value}::VARCHAR)), '[^\\p{L}\\p{N}]+', ' ', 'g'))`
-  return `nullif(array_to_string(list_sort(string_split(${plain}, ' ')), ' '), '')`
+  const words = `list_transform(string_split(${plain}, ' '), lambda w: coalesce(${SHORTENED}[w], w))`
+  return `nullif(array_to_string(list_sort(${words}), ' '), '')`
 }
 
 /** What is heard of a word more than read: its first letter and its consonants, doubled ones once. */

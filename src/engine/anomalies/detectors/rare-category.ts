@@ -39,11 +39,20 @@ export const rareCategory: Detector = {
         `SELECT ${name}::VARCHAR AS value, count(*) AS n FROM ${context.table.sql} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY n DESC, value LIMIT ${MOST_VALUES}`
       )
       const verdict = offTheList(values.filter(({ value }) => value.trim() && missingWord(value) !== 'sure'))
+      if (verdict && column.family === 'number' && isTail(verdict)) continue
       const told = new Set([...column.disguised.map(({ value }) => value), ...explained(values)])
       const rare = verdict?.rare.filter(({ value }) => !told.has(value)) ?? []
       if (verdict && rare.length) yield describe(context, column, { usual: verdict.usual, rare })
     }
   }
+}
+
+/** Whether rare numbers go on where the usual ones end, one by one: the tail of a count (5, 6, 7 children), no values off a list. */
+function isTail({ usual, rare }: { usual: Value[]; rare: Value[] }): boolean {
+  const all = [...usual, ...rare].map(({ value }) => Number(value)).sort((a, b) => a - b)
+  const run = all.every((value, at) => Number.isInteger(value) && (at === 0 || value - (all[at - 1] ?? 0) === 1))
+  const ends = usual.map(({ value }) => Number(value))
+  return run && Math.max(...ends) - Math.min(...ends) === usual.length - 1
 }
 
 /** Values that are told with what they stand for: typing errors, other spellings, abbreviations, what is written as it sounds. */

@@ -35,7 +35,7 @@ function structured({ column: { semantic, distinct, numeric, reading } }: TextCo
     numeric !== null &&
     reading?.kind !== 'date' &&
     !['date', 'time', 'duration', 'postcode', 'phone', 'identifier'].includes(semantic.kind)
-  return !number && distinct >= 10 && !['free_text', 'name', 'url', 'email', 'boolean', 'score'].includes(semantic.kind)
+  return !number && distinct >= 10 && !['name', 'url', 'email', 'boolean', 'score'].includes(semantic.kind)
 }
 
 /** Columns whose texts are codes or dates: that one is shorter than the others is a fault there, and none of a count. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ColumnProfile } from '../../../contract'
+import type { ColumnProfile, Dependency } from '../../../contract'
 import { ident } from '../../sql'
 import { comparedSql } from '../compared'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -47,7 +47,7 @@ export const sourceConflict: Detector = {
           !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
       )
       const followers = await followersOf(context, key, others)
-      if (followers.length < 2) continue
+      if (independent(followers, exact).length < 2) continue
       for (const column of followers) {
         const found = await describe(context, key, column)
         if (found) yield found
@@ -56,6 +56,21 @@ export const sourceConflict: Detector = {
       }
     }
   }
+}
+
+/** Leaves out what follows from another of the columns: the length of a line follows the key whenever the line does, and is no second witness. */
+function independent(columns: readonly ColumnProfile[], exact: readonly Dependency[]): ColumnProfile[] {
+  return columns.reduce<ColumnProfile[]>((kept, column) => {
+    const told = kept.some(({ name }) =>
+      exact.some(
+        ({ determinant, dependent, n, repeated }) =>
+          repeated >= 0.5 * n &&
+          ((determinant.join() === name && dependent === column.name) ||
+            (determinant.join() === column.name && dependent === name))
+      )
+    )
+    return told ? kept : [...kept, column]
+  }, [])
 }
 
 /** The columns that follow a key, seen first on some rows where there are many. */

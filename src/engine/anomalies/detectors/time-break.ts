@@ -195,7 +195,7 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
   const found = shiftIn(even, span)
   if (!found) return null
   const [before, after] = [rowsAt(found.before), rowsAt(found.after)]
-  if (Math.max(before, after) < 1.4 * Math.min(before, after)) return null
+  if (Math.max(before, after) < Math.max(USUAL, 1.4 * Math.min(before, after))) return null
   const [name, day] = [named(column.name), dayOf(series, found.at)]
   const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
   return told(context, series, {
