@@ -14,12 +14,15 @@ test('a sign that stands as often in each line parts them, though spaces stand o
     ';  gare~0,00~gare~zoe1@exemple.fr~gare',
     ';  gare~0,00~gare~zoe1@exemple.fr~gare gare',
     'gare gare~0,00~gare~zoe1@exemple.fr~très déçue',
-    ';  gare~0,00~gare~zoe1@exemple.fr~gare'
+    ';  gare~0,00~gare~zoe1@exemple.fr~gare',
+    'gare~0,00~relancé deux fois~zoe1@exemple.fr~',
+    ';  gare~0,00~gare~zoe1@exemple.fr~gare Le Goff',
+    "gare gare~0,00~d'Ormesson~zoe10@exemple.fr~"
   ]
   const found = detectDialect([
     text(
       'Téléphone~Fichier~Client~Lien~Commentaire~Montant~Nom~Courriel~Réponse',
-      ends.map((end) => `${begin}~${end}`).join('\n'),
+      ends.map((end, i) => `${i < 6 ? begin : begin.replace('doc1', 'doc10')}~${end}`).join('\n'),
       3
     )
   ])

@@ -19,6 +19,7 @@ export interface EncodingVerdict {
 }
 
 const SAMPLE_CONTEXTS = 20_000
+const MOST_OF_LINE = 4_096
 const OTHER_ENCODINGS = new Set([
   'windows-1250',
   'windows-1251',
@@ -53,7 +54,8 @@ export class EncodingScan {
   private otherLines = 0
   private nuls = 0
   private contexts: Contexts = []
-  private invalidSample: Buffer[] = []
+  /** Lines that are no UTF-8, those that follow one another together: a quote may be open from one to the next. */
+  private invalidSample: Buffer[][] = []
 
   update(chunk: Buffer): void {
     if (this.head.length < 65_536) this.head = Buffer.concat([this.head, chunk.subarray(0, 65_536 - this.head.length)])
@@ -77,8 +79,9 @@ export class EncodingScan {
     if (this.valid) return { ...base, encoding: 'utf-8', confidence: 1 }
     if (this.utf8Lines > 0 && this.utf8Lines >= 0.05 * (this.utf8Lines + this.otherLines))
       return { ...base, encoding: 'mixed', confidence: 0.9 }
-    const own = scoreSingleByte(this.contexts, separatorBytes(this.invalidSample))
-    const other = own.score < 0.25 ? generalDetector(Buffer.concat(this.invalidSample)) : null
+    const sample = this.invalidSample.map((lines) => Buffer.concat(lines))
+    const own = scoreSingleByte(this.contexts, separatorBytes(sample))
+    const other = own.score < 0.25 ? generalDetector(Buffer.concat(sample)) : null
     if (other) return { ...base, encoding: other, confidence: 0.7 }
     return { ...base, encoding: own.encoding, confidence: Math.max(0.3, Math.min(1, own.score)) }
   }
@@ -91,22 +94,26 @@ export class EncodingScan {
       return
     }
     this.valid = false
+    let follows = false
     for (let from = 0; from < part.length;) {
       const at = part.indexOf(10, from)
       const line = part.subarray(from, at < 0 ? part.length : at + 1)
       from += line.length
-      if (isAscii(line)) continue
-      if (isUtf8(line)) this.utf8Lines += 1
-      else {
+      const isOther = !isUtf8(line)
+      if (isOther) {
         this.otherLines += 1
-        this.collect(line)
-      }
+        this.collect(line, follows)
+      } else if (!isAscii(line)) this.utf8Lines += 1
+      follows = isOther && line.length <= MOST_OF_LINE
     }
   }
 
-  private collect(line: Buffer): void {
+  private collect(line: Buffer, follows: boolean): void {
     if (this.contexts.length >= SAMPLE_CONTEXTS) return
-    this.invalidSample.push(Buffer.from(line.subarray(0, 4096)))
+    const kept = Buffer.from(line.subarray(0, MOST_OF_LINE))
+    const last = this.invalidSample.at(-1)
+    if (follows && last) last.push(kept)
+    else this.invalidSample.push([kept])
     const size = Math.min(line.length, 65_536)
     for (let i = 0; i < size; i++) {
       const byte = line[i] ?? 0

@@ -6,7 +6,7 @@ const QUOTE = 34
 
 /**
  * Bytes above ASCII that may part cells: as many of each on most lines, what stands in quotes counted or not. It is surer
- * beside letters and digits alike, or between numbers: a letter of a word, the sign of a currency or of a unit stands as
+ * beside letters and digits alike, between numbers, or between the quotes of two cells: a letter of a word, the sign of a currency or of a unit stands as
  * often in some columns, but not so.
  */
 export function separatorBytes(sample: readonly Buffer[]): Map<number, 'sure' | 'likely'> {
@@ -47,12 +47,15 @@ interface Seen {
   total: number
   before: Map<string, number>
   after: Map<string, number>
+  /** How often it stands between two quotes. */
+  parted: number
 }
 
 function note(seen: Map<number, Seen>, byte: number, line: number, before?: number, after?: number): void {
   let each = seen.get(byte)
-  if (!each) seen.set(byte, (each = { lines: new Map(), total: 0, before: new Map(), after: new Map() }))
+  if (!each) seen.set(byte, (each = { lines: new Map(), total: 0, before: new Map(), after: new Map(), parted: 0 }))
   each.total += 1
+  if (before === QUOTE && after === QUOTE) each.parted += 1
   bump(each.lines, line)
   bump(each.before, kindOfByte(before, byte))
   bump(each.after, kindOfByte(after, byte))
@@ -64,7 +67,8 @@ function isSteady({ lines: perLine }: Seen, lines: number): boolean {
   return Math.max(0, ...often.values()) >= STEADY * lines
 }
 
-function isBetweenAll({ before, after, total }: Seen): boolean {
+function isBetweenAll({ before, after, total, parted }: Seen): boolean {
+  if (parted >= STEADY * total) return true
   const kinds = (counts: Map<string, number>): number =>
     [...counts.values()].filter((count) => count >= SHARE * total).length
   const digits = (counts: Map<string, number>): boolean => (counts.get('digit') ?? 0) >= STEADY * total

@@ -49,6 +49,16 @@ describe('encoding of a file', () => {
     }
   })
 
+  it('tells a sign that parts quoted cells, also below a cell as long as a report that holds it in each line', () => {
+    const report = Array.from({ length: 60 }, (_, k) => `Le ${k}, « rien » : ""bien""; ou, sinon§ voir plus bas`)
+    const rows = Array.from({ length: 300 }, (_, i) => `"${i ? 'C00000' : report.join('\n')}"§"0,0 %"§"01/01/1990"`)
+    const text = ['"N° client"§"Part"§"Date"', ...rows].join('\n')
+    for (const encoding of ONE_BYTE) {
+      const bytes = encode(text, encoding)
+      expect(decodeAll(bytes, scanEncoding(bytes).encoding)).toBe(text)
+    }
+  })
+
   it('tells a single accent in a long ASCII file, wherever it stands', () => {
     for (const at of [0, 5000, 9999]) {
       const lines = Array.from({ length: 10_000 }, (_, i) => (i === at ? 'a;société;1' : `a;b;${i}`)).join('\n')
