@@ -6,6 +6,7 @@ import { DocumentStore, Draft, editStatements, inOrder, presentTables, readColle
 import { changeStatements, neighbours, readHistory, readPast, readStates, travel } from './history'
 import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
+import { Moves } from './moves'
 
 /** What a change may do: read and write documents, and run SQL in the same transaction. */
 export interface ChangeScope {
@@ -33,7 +34,7 @@ export class Project {
   private readonly documents: DocumentStore
   /** What was looked at: a log that no undo touches. */
   readonly looks: LookLog
-  private moved = 0
+  readonly moves = new Moves()
 
   constructor(
     readonly database: Database,
@@ -47,11 +48,6 @@ export class Project {
   ) {
     this.documents = new DocumentStore((work) => database.withConnection(work))
     this.looks = new LookLog((work) => database.withConnection(work), readOnly, now)
-  }
-
-  /** Counts on, just before and just after each change is kept: the same number twice means that nothing moved in between. */
-  get moves(): number {
-    return this.moved
   }
 
   rows<T extends Row = Row>(sql: string, options?: RunOptions): Promise<T[]> {
@@ -194,11 +190,11 @@ export class Project {
         const draft = new Draft(this.documents)
         const result = await connection.transaction(async () => {
           const done = await work(connection, draft)
-          this.moved++
+          this.moves.note()
           return done
         })
         this.documents.accept(draft)
-        this.moved++
+        this.moves.note()
         return result
       })
     )
