@@ -221,7 +221,7 @@ test('what a recipe changed is told column by column', async () => {
   await add(trimmed)
   await add(derived)
   const { rows: counted, columns } = await engine.client.recipe.outcome({ table: 't' })
-  expect(counted).toEqual({ before: 5, after: 5 })
+  expect(counted).toEqual({ before: 5, after: 5, kept: 5 })
   expect(columns.map(({ name, changedCells, before, after }) => [name, changedCells, before?.distinct, after?.distinct])).toEqual([['ville', 2, 4, 3], ['note', 0, 3, 3], ['tags', 0, 3, 3], ['double', null, undefined, 3]]) // prettier-ignore
 })
 
