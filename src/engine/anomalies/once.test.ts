@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { detectAnomalies } from './detect'
+import { finding, type Statement } from './finding'
+import { toldOnce } from './once'
 import { detectorBench } from './testing'
 
 const bench = detectorBench()
@@ -59,4 +61,27 @@ test('« None » on half of the rows beside other offers is an offer; once in a 
   const gaps = (select: string) => search(select).then((all) => all.filter(({ kind }) => kind === 'disguised_missing'))
   expect(await gaps(offers('hash(i) % 2 = 0'))).toEqual([])
   expect((await gaps(offers('i % 50 = 0')))[0]?.rows).toBe(20)
+})
+
+test('a gap stands in the word for « missing » behind it, not in a rule that it breaks', async () => {
+  const { table } = await bench.contextOf(await bench.table('SELECT i AS n FROM range(9) r(i)'))
+  const says = (detector: string, dimension: Statement['dimension'], n: number) =>
+    finding(table, {
+      kind: 'missing',
+      detector,
+      columns: ['n'],
+      where: `n < ${n}`,
+      rows: n,
+      severity: 'warning',
+      confidence: 0.9,
+      dimension,
+      message: { fr: detector, en: detector },
+      explanation: { fr: '', en: '' }
+    })
+  const told = async (...found: ReturnType<typeof says>[]): Promise<string[]> =>
+    (await toldOnce((sql) => bench.project().rows(sql), found)).map(({ detector }) => detector)
+  const [gap, word, rule] = [says('missing', 'completeness', 3), says('written_missing', 'completeness', 3), says('dependency_rules', 'consistency', 4)] // prettier-ignore
+  expect(await told(gap, word)).toEqual(['written_missing'])
+  expect(await told(gap, rule)).toEqual(['missing', 'dependency_rules'])
+  expect(await told(gap, says('written_missing', 'completeness', 2))).toEqual(['missing', 'written_missing'])
 })

@@ -37,13 +37,20 @@ export async function toldOnce(ask: Ask, findings: readonly Anomaly[]): Promise<
     const groups = await togetherTold(ask, ranked)
     for (const [place, weaker] of ranked.entries()) {
       if (!UNLIKE.has(weaker.detector)) continue
-      const kept = ranked.map((one, at) => at < place && one.confidence >= SURE && !standsIn.has(one))
+      const kept = ranked.map(
+        (one, at) => at < place && one.confidence >= SURE && !standsIn.has(one) && keepsScore(weaker, one)
+      )
       const own = groups.filter((told) => told[place])
       const strongest = ranked.find((_, at) => kept[at] && own.some((told) => told[at]))
       if (strongest && own.every((told) => told.some((says, at) => says && kept[at]))) standsIn.set(weaker, strongest)
     }
   }
   return findings.filter((one) => !standsIn.has(one)).map((one) => withOthers(one, standsIn))
+}
+
+/** A gap stays counted where completeness is: it stands only in what says more of the same gap. */
+function keepsScore(weaker: Anomaly, stronger: Anomaly): boolean {
+  return weaker.detector !== 'missing' || stronger.dimension === weaker.dimension
 }
 
 function isCompared({ place, columns, rows }: Anomaly): boolean {

@@ -58,7 +58,11 @@ export function findTypos(values: readonly Value[]): Typo[] {
     if (rare.key.length < 4) return shortTypo(rare, words)
     const near = words.find((frequent) => {
       const [of, to] = [merged.get(rare.key) ?? rare.n, merged.get(frequent.key) ?? frequent.n]
-      if (to < ratioOf(rare.key, of) * of || frequent.key === rare.key || Math.abs(frequent.plain.length - rare.plain.length) > 2)
+      if (
+        to < ratioOf(rare.key, of) * of ||
+        frequent.key === rare.key ||
+        Math.abs(frequent.plain.length - rare.plain.length) > 2
+      )
         return false
       const distance = editDistance(rare.plain, frequent.plain, 2)
       if (distance > 1 && to < 10 * of) return false

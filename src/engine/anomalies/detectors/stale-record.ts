@@ -130,8 +130,11 @@ async function stalePart(context: DetectorContext, column: ColumnProfile): Promi
       `SELECT ${name} AS value, count(day) AS n, min(day) AS first, max(day) AS last FROM (SELECT ${name}, ${daySql(column, now)} AS day FROM ${table.sql}) WHERE day IS NOT NULL AND ${name} IS NOT NULL GROUP BY ALL HAVING count(day) >= ${LEAST} ORDER BY last, value`
     )
     const end = Math.max(...parts.map(({ last }) => last))
-    const stopped = parts.filter((part) => end - part.last > Math.max(DAYS, (RHYTHMS * (part.last - part.first)) / part.n))
-    if (stopped.length && stopped.length <= parts.length / 3) return describePart(context, column, other, { stopped, end })
+    const stopped = parts.filter(
+      (part) => end - part.last > Math.max(DAYS, (RHYTHMS * (part.last - part.first)) / part.n)
+    )
+    if (stopped.length && stopped.length <= parts.length / 3)
+      return describePart(context, column, other, { stopped, end })
   }
   return null
 }
