@@ -170,6 +170,25 @@ describe('findings', () => {
     expect((await refreshFinding(project, one.id)).figure).toEqual(one.figure)
   })
 
+  test('a sum keeps its hundredths however large it is', async () => {
+    const from = `FROM ${tableName(RAW)}`
+    const { figure } = await pinFinding(project, {
+      title: 'q',
+      kind: 'query',
+      evidence: evidence(
+        `SELECT 1234567.89 AS juste, 1234567.891::DOUBLE AS flottant, -98765432.10::DECIMAL(18,2) AS retour, 12345678 AS entier, 0.00012345678::DOUBLE AS petit, 1.23456 AS fin ${from} LIMIT 2`
+      )
+    })
+    expect(figure.first?.rows[0]?.map(({ en }) => en)).toEqual([
+      '1,234,567.89',
+      '1,234,567.89',
+      '−98,765,432.1',
+      '12,345,678',
+      '0.000123457',
+      '1.23456'
+    ])
+  })
+
   test('words change, removal is undoable, a table of results is told as such', async () => {
     const { id, figure } = await pinFinding(project, {
       title: 'a',
