@@ -76,7 +76,7 @@ const sql = z.string().min(1).max(200_000)
 
 /**
  * What to pin. The engine computes the figure itself by running `evidence.sql`: it takes the column `value` of its
- * one row, else `n`, else the first number; `text` stands where the answer is not one number (a chart, a table).
+ * one row, else its one column, else `n`; `text` stands where the answer is not one number (a chart, a table).
  */
 export const PinRequest = z.object({
   title,

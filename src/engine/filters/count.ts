@@ -1,9 +1,9 @@
 import type { ColumnInfo, Condition, FacetBin, FacetCounts, FacetSpec, Filter, Scalar } from '../../contract'
 import type { Project } from '../project'
-import { booleansBegun, filterPredicate, ident, text } from '../sql'
+import { booleansBegun, filterPredicate, holdsShownSql, ident, isShownByLocale, text } from '../sql'
 import type { Table } from '../tables'
 import { codedFacet } from './codes'
-import { binOf, groundFor, type Ground } from './ground'
+import { binOf, groundFor, tableGround, type Ground } from './ground'
 import { isOwn, withoutOwn } from './own'
 import { columnOf } from './shape'
 import { valueText } from './value-text'
@@ -23,12 +23,15 @@ export async function countFacet(
   signal?: AbortSignal
 ): Promise<Counted> {
   const column = columnOf(table, spec)
-  const ground = groundFor(project, table, withoutOwn(filter, spec), [spec])
+  const others = withoutOwn(filter, spec)
+  // Codes keep texts as SQL writes them, which are not what is searched of numbers and days.
+  const isLocal = spec.kind === 'text' && spec.search !== '' && isShownByLocale(column.type)
+  const ground = isLocal ? tableGround(table, others) : groundFor(project, table, others, [spec])
   const chosen = filter.all.filter((condition) => isOwn(spec, condition))
   if (spec.kind === 'text' && column.type === 'BOOLEAN')
     return countTruth(project, spec, column, ground, chosen, signal)
   if (spec.kind === 'text') return countText(project, spec, column, ground, chosen, signal)
-  if (spec.kind === 'word') return countWords(project, table, spec, ground, withoutOwn(filter, spec), chosen, signal)
+  if (spec.kind === 'word') return countWords(project, table, spec, ground, others, chosen, signal)
   return countBins(project, table, spec, ground, signal)
 }
 
@@ -83,7 +86,7 @@ async function countText(
     const counts = rows.map(({ v, n }) => ({ value: v === null ? null : (coded.values[v] ?? null), n }))
     return listed(counts, spec.search, picked)
   }
-  const found = spec.search ? `contains(lower(strip_accents(v)), lower(strip_accents(${text(spec.search)})))` : 'true'
+  const found = spec.search ? searchSql(column, spec.search) : 'true'
   const rows = await project.rows<{ v: string | null; n: number; values: number; rows: number }>(
     `WITH g AS MATERIALIZED (${grouped}), found AS (SELECT v, n FROM g WHERE v IS NOT NULL AND ${found}), top AS MATERIALIZED (SELECT v, n FROM found ORDER BY n DESC, v LIMIT ${MOST_LISTED}), whole AS (SELECT count(*) AS "values", sum(n)::BIGINT AS "rows" FROM found)
 SELECT v, n, "values", "rows" FROM top, whole
@@ -104,6 +107,12 @@ UNION ALL SELECT v, n, 0, 0 FROM g WHERE v IS NULL${picked.length ? ` OR (v IN (
     missing: rows.find(({ v }) => v === null)?.n ?? 0,
     others: { values: (first?.values ?? 0) - top.length, rows: (first?.rows ?? 0) - shown }
   }
+}
+
+/** A search finds numbers and days as they are listed, and other values whatever their accents. */
+function searchSql({ type }: ColumnInfo, search: string): string {
+  if (isShownByLocale(type)) return holdsShownSql('v', type, search)
+  return `contains(lower(strip_accents(v)), lower(strip_accents(${text(search)})))`
 }
 
 /** A facet of truth values, which are searched by the words that stand for them. */

@@ -229,6 +229,28 @@ describe('facets', () => {
     }
   })
 
+  it('list the numbers and days that a search finds as they are shown', async () => {
+    const table = { schema: 'raw' as const, name: 'local' }
+    await project.database.run(
+      `CREATE OR REPLACE TABLE raw.local AS SELECT 12340 + i AS code, DATE '2024-03-20' + i::INTEGER AS day, TIMESTAMP '2024-03-20 08:30:00' + INTERVAL 1 DAY * i AS at FROM range(20) t(i)`
+    )
+    const specs = ['code', 'day', 'at'].map((column) => FacetSpec.parse({ kind: 'text', column }))
+    const listed = async (column: string, search: string) => {
+      const facets = [FacetSpec.parse({ kind: 'text', column, search })]
+      return (await readFacets(project, { table, filter: { all: [] }, facets })).facets[0]?.bins.map(
+        ({ value }) => value
+      )
+    }
+    for (const isCoded of [false, true]) {
+      if (isCoded) await makeCodes(project, await resolveTable(project, table), specs, none, undefined, ALWAYS)
+      expect(await listed('code', '12 345')).toEqual(['12345'])
+      expect(await listed('code', '12,345')).toEqual(['12345'])
+      expect(await listed('day', '31/03')).toEqual(['2024-03-31'])
+      expect(await listed('day', '2024-03-31')).toEqual(['2024-03-31'])
+      expect(await listed('at', '1/4/2024 08:30')).toEqual(['2024-04-01 08:30:00'])
+    }
+  })
+
   it('leave stop words out unless they are looked for', async () => {
     const words = async (search: string) => {
       const facets = [FacetSpec.parse({ kind: 'word', column: 'note', search })]

@@ -29,6 +29,11 @@ export function groundFor(
   }
   const coded = codes && specs.every(holds) ? inCodes(codes, conditions, table.columns) : null
   if (codes && coded !== null) return { from: codes.sql, predicate: coded, codes }
+  return tableGround(table, conditions)
+}
+
+/** The table itself, whatever codes there are. */
+export function tableGround(table: Table, conditions: readonly Condition[]): Ground {
   return { from: table.sql, predicate: filterPredicate({ all: [...conditions] }, table.columns), codes: null }
 }
 

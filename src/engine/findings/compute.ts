@@ -21,7 +21,7 @@ const COUNTS = /^(n|count|rows|lignes|nb|count_star\(\))$/i
 
 /**
  * Runs the query of a figure, through the SELECT gate and within a minute, and reads the figure from its answer:
- * the column `value` of its one row, else `n`, else the first number; the interval by its named method.
+ * the column `value` of its one row, else its one column, else `n`; the interval by its named method.
  */
 export async function computeFigure(
   project: Project,
@@ -33,47 +33,41 @@ export async function computeFigure(
   const rows = await withinTime(sql, signal, (limited) =>
     project.rows(`SELECT * FROM (${inner}\n) LIMIT 2`, { signal: limited })
   )
-  const [row] = rows
-  const named = row && rows.length === 1 && !wish.text && typeof row.value !== 'number' ? row.value : null
+  const row = rows.length === 1 ? rows[0] : undefined
+  const named = row && !wish.text && typeof row.value !== 'number' ? row.value : null
   if (row && named != null && typeof named !== 'object') return ownFigure(project, inner, row, wish, signal)
-  const first = async (): Promise<FirstRows | null> =>
-    wish.text || (row && rows.length === 1 && Object.keys(row).every((name) => BESIDE.has(name)))
-      ? null
-      : withinTime(sql, signal, (limited) => firstRows(project, inner, limited))
-  const picked = row && rows.length === 1 ? pick(row) : null
-  if (!row || !picked || wish.text) {
-    const total = await withinTime(sql, signal, (limited) =>
-      project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${inner}\n)`, { signal: limited })
-    )
-    const value = picked?.value ?? null
+  const picked = row ? pick(row) : null
+  const names = Object.keys(row ?? {})
+  // Where none of several figures is said to be the one, all of them are.
+  const isOne = names.length === 1 || names.includes('value') || names.every((name) => BESIDE.has(name))
+  const isTold = wish.text || (picked && names.every((name) => names.length === 1 || BESIDE.has(name)))
+  const first = isTold ? null : await withinTime(sql, signal, (limited) => firstRows(project, inner, limited))
+  const value = isOne ? (picked?.value ?? null) : null
+  if (!row || !picked || wish.text)
     return {
-      text: wish.text ?? resultRows(total[0]?.n ?? 0),
+      text: wish.text ?? resultRows(first?.total ?? rows.length),
       value,
       low: null,
       high: null,
       // Of several rows, none speaks for all: who pinned it says what n is.
-      n: rows.length === 1 ? number(row?.n) : null,
+      n: number(row?.n),
       unit: wish.unit,
       interval: null,
       worded: Boolean(wish.text),
-      first: await first()
+      first
     }
-  }
-  const unit = picked.isCount ? 'count' : wish.unit
+  const unit = isOne && picked.isCount ? 'count' : wish.unit
   const interval = wish.interval && intervalFrom(wish.interval, row)
-  const rest = await first()
-  // Where none of several figures is said to be the one, all of them are.
-  const isOne = rest === null || 'value' in row
   return {
-    text: isOne ? figureText(picked.value, unit) : figuresOf(rest),
-    value: picked.value,
+    text: isOne || !first ? figureText(picked.value, unit) : figuresOf(first),
+    value,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     n: number(row.n),
     unit,
     interval: wish.interval,
     worded: false,
-    first: isOne ? rest : null
+    first: isOne ? first : null
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Evidence } from '../../contract'
 import { closeProject, openProject, type Project } from '../project'
 import { ident, tableName, text } from '../sql'
@@ -147,6 +147,15 @@ describe('findings', () => {
     expect(await listFindings(project)).toHaveLength(1)
   })
 
+  test('a query of several rows runs three times: for a figure, for its first rows, for their number', async () => {
+    const rows = vi.spyOn(project, 'rows')
+    const sql = `SELECT note, note * 2 AS double FROM ${tableName(RAW)}`
+    const { figure } = await pinFinding(project, { title: 'q', kind: 'query', evidence: evidence(sql) })
+    const runs = rows.mock.calls.filter(([query]) => query.includes(sql) && !query.startsWith('DESCRIBE'))
+    expect(runs.map(([query]) => query)).toHaveLength(3)
+    expect(figure).toMatchObject({ text: { fr: 'résultat de 11 lignes' }, first: { total: 11 } })
+  })
+
   test('keeps the first values of an answer that is more than one figure', async () => {
     const pinned = (sql: string) => pinFinding(project, { title: 'q', kind: 'query', evidence: evidence(sql) })
     const from = `FROM ${tableName(RAW)}`
@@ -185,6 +194,39 @@ describe('findings', () => {
     })
     expect((await pinned(`bool_and(note >= 0)`)).text).toEqual({ fr: 'oui', en: 'yes' })
     expect((await pinned(`'n' || max(note)`)).text).toEqual(sentence('n10'))
+  })
+
+  test('a sum keeps its hundredths however large it is', async () => {
+    const from = `FROM ${tableName(RAW)}`
+    const { figure } = await pinFinding(project, {
+      title: 'q',
+      kind: 'query',
+      evidence: evidence(
+        `SELECT 1234567.89 AS juste, 1234567.891::DOUBLE AS flottant, -98765432.10::DECIMAL(18,2) AS retour, 12345678 AS entier, 0.00012345678::DOUBLE AS petit, 1.23456 AS fin ${from} LIMIT 2`
+      )
+    })
+    expect(figure.first?.rows[0]?.map(({ en }) => en)).toEqual([
+      '1,234,567.89',
+      '1,234,567.89',
+      '−98,765,432.1',
+      '12,345,678',
+      '0.000123457',
+      '1.23456'
+    ])
+  })
+
+  test('an answer of one column is the figure, in its unit, whatever its name; of several, none is', async () => {
+    const from = `FROM ${tableName(RAW)}`
+    const pinned = async (sql: string, unit: 'number' | 'share' = 'number') =>
+      (await pinFinding(project, { title: 'q', kind: 'query', unit, evidence: evidence(sql) })).figure
+    expect(await pinned(`SELECT count(*) ${from}`)).toMatchObject({ text: sentence('11'), value: 11, unit: 'count' })
+    expect(await pinned(`SELECT avg(note) + 0.12345 ${from}`)).toMatchObject({
+      text: { fr: '5,12', en: '5.12' },
+      first: null
+    })
+    const share = await pinned(`SELECT avg((note > 4)::INTEGER) AS haute ${from}`, 'share')
+    expect(share).toMatchObject({ text: { en: '54.5%' }, unit: 'share', first: null })
+    expect(await pinned(`SELECT count(*) AS n, avg(note) AS moyenne ${from}`)).toMatchObject({ value: null, n: 11 })
   })
 
   test('words change, removal is undoable, a table of results is told as such', async () => {

@@ -38,8 +38,8 @@ function cellWords(value: Value, { type }: ColumnInfo): LocalizedText {
   return { fr: frenchText(cut, type), en: cut }
 }
 
-/** Whole numbers whole, a year as a year; others to six digits. */
+/** Whole numbers whole, a year as a year; others to the hundredth at least, small ones to six digits. */
 function numberWords(value: number): LocalizedText {
-  const digits = Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 6 }
+  const digits = { maximumFractionDigits: 2, maximumSignificantDigits: 6, roundingPriority: 'morePrecision' } as const
   return inBothLanguages((format) => format(value, { ...digits, useGrouping: 'min2' }))
 }

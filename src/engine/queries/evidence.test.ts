@@ -65,6 +65,16 @@ describe('a query as evidence', () => {
       'number of different values of ville – t'
     ],
     [
+      'SELECT sum(DISTINCT note), avg(DISTINCT note) FROM raw.t',
+      'somme des valeurs différentes de note, moyenne des valeurs différentes de note – t',
+      'sum of different values of note, mean of different values of note – t'
+    ],
+    [
+      'SELECT count(*) FILTER (WHERE note >= 9), avg(note) FILTER (note > id) AS value, count(*) FROM raw.t',
+      'nombre de lignes (selon note), moyenne de note (selon note, id), nombre de lignes – t',
+      'number of rows (chosen by note), mean of note (chosen by note, id), number of rows – t'
+    ],
+    [
       "SELECT * FROM raw.t WHERE id < 3 AND ville = 'v1'",
       'lignes – t, selon id, ville',
       'rows – t, chosen by id, ville'

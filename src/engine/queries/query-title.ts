@@ -40,13 +40,16 @@ function whatIsAsked(node: Node, names: readonly string[]): Words {
 
 /** The columns that choose the rows; their values are in the query itself. */
 function conditionsOf(node: Node): Words {
+  const named = columnsIn([node.where_clause, node.having, node.qualify])
+  return named ? put([{ fr: ', selon ', en: ', chosen by ' }, named]) : same('')
+}
+
+function columnsIn(conditions: readonly unknown[]): Words | null {
   const columns: string[] = []
-  visit([node.where_clause, node.having, node.qualify], (inner) => {
+  visit(conditions, (inner) => {
     if (inner.class === 'COLUMN_REF') columns.unshift(String(list<string>(inner.column_names).at(-1)))
   })
-  const named = [...new Set(columns)]
-  if (!named.length) return same('')
-  return put([{ fr: ', selon ', en: ', chosen by ' }, listed(named.map(same))])
+  return columns.length ? listed([...new Set(columns)].map(same)) : null
 }
 
 /** The alias that the user gave, or what a plain aggregate or column is; else the name that DuckDB gives. */
@@ -56,12 +59,22 @@ function itemWords(item: Node, name: string): Words {
   if (item.class === 'COLUMN_REF') return same(String(list<string>(item.column_names).at(-1) ?? name))
   const known = item.class === 'FUNCTION' ? AGGREGATE_WORDS[String(item.function_name).toLowerCase()] : undefined
   if (!known) return same(name)
+  const chosen = item.filter ? columnsIn([item.filter]) : null
+  // A condition without columns has no words but its own.
+  if (item.filter && !chosen) return same(name)
+  const only = chosen ? put([{ fr: ' (selon ', en: ' (chosen by ' }, chosen, ')']) : same('')
   const [argument] = list(item.children)
-  if (!argument) return { fr: 'nombre de lignes', en: 'number of rows' }
+  if (!argument) return put([{ fr: 'nombre de lignes', en: 'number of rows' }, only])
   if (argument.class !== 'COLUMN_REF') return same(name)
-  const column = String(list<string>(argument.column_names).at(-1))
-  const distinct = item.distinct ? { fr: 'valeurs différentes de ', en: 'different values of ' } : same('')
-  return put([item.distinct ? { fr: 'nombre de ', en: 'number of ' } : known, distinct, same(column)])
+  const column = same(String(list<string>(argument.column_names).at(-1)))
+  return put([item.distinct ? distinctWords(known) : known, column, only])
+}
+
+/** `somme de ` as `somme des valeurs différentes de `. */
+function distinctWords(known: Words): Words {
+  const isCount = known === AGGREGATE_WORDS.count
+  const of = isCount ? known : { fr: known.fr.replace(/ de $/, ' des '), en: known.en }
+  return put([of, { fr: 'valeurs différentes de ', en: 'different values of ' }])
 }
 
 const AGGREGATE_WORDS: Readonly<Record<string, Words>> = {

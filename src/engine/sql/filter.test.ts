@@ -45,7 +45,12 @@ test.each<[Condition, number[]]>([
   [{ column: 'd', op: '>', values: ['2024-01-15'] }, [2]],
   [{ column: 'd', op: '=', values: ['mai'] }, []],
   [{ column: 'd', op: '=', values: [5] }, []],
-  [{ column: 't', op: 'contains', values: [5] }, [1]]
+  [{ column: 't', op: 'contains', values: [5] }, [1]],
+  // As a grid shows them.
+  [{ column: 'd', op: 'contains', values: ['/02/2024'] }, [2]],
+  [{ column: 'd', op: 'contains', values: ['1/1/2024'] }, [1]],
+  [{ column: 'd', op: 'contains', values: ['2024-02'] }, [2]],
+  [{ column: 'd', op: 'contains', values: [null] }, []]
 ])('%j keeps the rows %j', async (condition, kept) => {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   const rows = `(VALUES (1, 1::BIGINT, '5', DATE '2024-01-01'), (2, 2, 'x', DATE '2024-02-01'), (3, NULL, NULL, NULL)) v(id, n, t, d)`

@@ -1,7 +1,8 @@
 import type { ColumnInfo, Condition, Filter, Scalar } from '../../contract'
 import { fail } from '../errors'
-import { booleanBegunSql, booleanNamed } from './boolean-words'
+import { booleanNamed } from './boolean-words'
 import { ident, literal, text } from './quote'
+import { holdsShownSql } from './shown-text'
 import { hasWordSql } from './words'
 
 /** A filter as an SQL predicate; `true` when it keeps every row. Unknown columns are refused by name. */
@@ -41,9 +42,8 @@ function conditionPredicate(condition: Condition, columns: readonly ColumnInfo[]
     case 'between':
       return `${column} BETWEEN ${first} AND ${second}`
     case 'contains': {
-      if (known.type === 'BOOLEAN') return booleanBegunSql(column, String(condition.values[0] ?? ''))
-      const contained = literal(condition.values[0] ?? null)
-      return `contains(lower(${column}::VARCHAR), lower(${contained}::VARCHAR))`
+      const [contained = null] = condition.values
+      return contained === null ? 'NULL' : holdsShownSql(column, known.type, String(contained))
     }
     case 'word':
       return hasWordSql(column, present.map(String))

@@ -77,6 +77,12 @@ test('days are found as French shows them, and as SQL writes them', async () => 
   expect(await find(days, '01/03/2024 12:30:00,5')).toMatchObject({ cells: 1, hit: { row: 0, column: 1 } })
 })
 
+test('instants of every precision are found as they are shown, their zeros typed or not', async () => {
+  const sql = `SELECT ts::TIMESTAMP_S AS s, ts::TIMESTAMP_MS AS ms, ts::TIMESTAMP_NS AS ns, ts::TIMESTAMPTZ AS tz FROM (SELECT TIMESTAMP '2024-03-01' + INTERVAL 1 DAY * i AS ts FROM range(40) t(i))`
+  for (const typed of ['1/4/2024', '01/04/2024', '1.4.2024'])
+    expect(await find({ kind: 'query', sql }, typed)).toMatchObject({ cells: 4, hit: { row: 31, column: 0 } })
+})
+
 test('places are those of the sorted and filtered view', async () => {
   const sorted = raw(T, { sort: [{ column: 'id', descending: true }] })
   expect(await find(sorted, 'ville 7')).toMatchObject({ hit: { row: 2, column: 1 } })

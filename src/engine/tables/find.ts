@@ -1,7 +1,7 @@
-import type { ColumnInfo, FindAnswer, FindRequest } from '../../contract'
+import type { FindAnswer, FindRequest } from '../../contract'
 import { ChantierError, fail } from '../errors'
 import type { Project } from '../project'
-import { booleanBegunSql, ident, text } from '../sql'
+import { holdsShownSql, ident } from '../sql'
 import { numberedRows } from './numbered-rows'
 import { snapshot, whileReading } from './snapshot'
 import { withTimeLimit } from './time-limit'
@@ -16,7 +16,7 @@ async function find(project: Project, request: FindRequest, signal: AbortSignal)
   const places = request.columns ?? rows.columns.map((_, place) => place)
   const tests = places.flatMap((place, rank) => {
     const column = rows.columns[place]
-    return column ? [{ place, rank, test: cellTest(column, request.text) }] : []
+    return column ? [{ place, rank, test: holdsShownSql(ident(column.name), column.type, request.text) }] : []
   })
   if (!tests.length) return { cells: 0, rows: 0, hit: null, rank: 0 }
   // Cells stand in the order in which the columns are shown: `rank` is that order, `col` the place in the source.
@@ -44,24 +44,6 @@ SELECT (SELECT count(*) FROM m) AS cells, (SELECT count(DISTINCT place) FROM m) 
     hit: { row: answer.row, column: places[answer.rank] ?? 0 },
     rank: answer.before
   }
-}
-
-/** Whether a cell holds the text: as SQL writes it, whatever the case; numbers, days and truth values as the reader of either language types them. */
-function cellTest({ name, type }: ColumnInfo, sought: string): string {
-  const column = ident(name)
-  if (type === 'VARCHAR') return `contains(lower(${column}), lower(${text(sought)}))`
-  if (type === 'BOOLEAN') return booleanBegunSql(column, sought)
-  const written = `contains(lower(${column}::VARCHAR), lower(${text(sought)}))`
-  const typed = sought
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace('−', '-')
-    .replace(',', '.')
-  // A grid in French shows the day first.
-  if (/^(DATE|TIMESTAMP)$/.test(type) && /^[\d/: ,]+$/.test(sought) && sought.includes('/'))
-    return `contains(CASE WHEN isfinite(${column}) THEN strftime(${column}, ${type === 'DATE' ? "'%d/%m/%Y'" : "'%d/%m/%Y %H:%M:%S,%f'"}) END, ${text(sought)})`
-  const isNumber = /^(DECIMAL|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|FLOAT|DOUBLE)/.test(type)
-  if (!isNumber) return written
-  return /^[-+]?[\d.]+(e[-+]?\d*)?$/i.test(typed) ? `contains(${column}::VARCHAR, ${text(typed)})` : 'false'
 }
 
 async function keep(

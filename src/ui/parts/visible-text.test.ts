@@ -15,6 +15,8 @@ describe('visible text', () => {
     expect(told('Lyon  Est')).toEqual({ shown: 'Lyon··Est', hidden: ['several'] })
     expect(told('Lyon\u00a0Est')).toEqual({ shown: 'Lyon⍽Est', hidden: ['noBreak'] })
     expect(told('Ly\u200bon')).toEqual({ shown: 'Ly⟨200B⟩on', hidden: ['none'] })
+    expect(told('e\u0301te\u0301')).toEqual({ shown: 'e⟨0301⟩te⟨0301⟩', hidden: ['accent'] })
+    expect(told('e\u0301\u200b').hidden).toEqual(['accent', 'none'])
     expect(told('e\u0301te\u0301').shown).not.toBe(told('été').shown)
     expect(told('  ')).toEqual({ shown: '··', hidden: ['start', 'end'] })
   })

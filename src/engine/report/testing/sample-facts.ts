@@ -64,6 +64,7 @@ export function sampleFacts(madeAt: Date): ReportFacts {
             : { at, by: 'Ali', seen: { rows: 12, cells: 12, severity: 'warning', digest: null } },
         finding: null
       },
+      repair: { steps: [], lost: 0 },
       changes: state === 'accepted' ? [both('13 lignes')] : [],
       finding: null
     })

@@ -1,10 +1,10 @@
 import { Ban } from 'lucide-react'
 import { memo, useCallback, useRef, useState } from 'react'
 import type { FacetCounts, FacetSpec, Filter, Scalar } from '../../../contract'
-import { booleanWord, formatInteger, SearchField, tellingText, useText, visibleText } from '../../parts'
-import { storedWord } from '../../parts/grid'
+import { booleanWord, formatInteger, SearchField, useText, visibleText } from '../../parts'
 import { picksOf, togglePick } from './conditions'
 import { text } from './text'
+import { valueShown } from './value-shown'
 
 type ValueListProps = {
   counts: FacetCounts & { spec: FacetSpec & { kind: 'text' | 'word' } }
@@ -94,7 +94,7 @@ type ValueLineProps = {
 /** One value. Plain buttons, drawn again only where something of it changed: a brush moves fifty of them at each frame. */
 const ValueLine = memo(function ValueLine({ value, type, n, share, isIncluded, isExcluded, onPick }: ValueLineProps) {
   const t = useText(text)
-  const { shown, hidden } = tellingText(typeof value === 'string' ? storedWord(value, type) : '', 120)
+  const { shown, hidden } = valueShown(typeof value === 'string' ? value : '', type)
   const name =
     value === null
       ? t('isMissing')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { FacetSpec, type BrushIndex, type Filter } from '../../../contract'
 import { brushedCounts } from './brushed'
 import { conditionOf, lineOf } from './condition-line'
+import { valueShown } from './value-shown'
 import { picksOf, rangeOf, toggleMissing, togglePick, withRange } from './conditions'
 
 const text = FacetSpec.parse({ kind: 'text', column: 'v' }) as FacetSpec & { kind: 'text' }
@@ -65,4 +66,12 @@ test('truth values are written by hand in words, and read from them', () => {
     conditionOf({ column: 'ok', op: '=', written, values: [] }, columns, '(manquant)').values
   expect([typed('oui'), typed('Non'), typed('false'), typed('autre')]).toEqual([[true], [false], [false], ['autre']])
   expect(lineOf({ column: 'ok', op: 'in', values: [true, null] }, '(manquant)').written).toBe('oui; (manquant)')
+})
+
+test('a value of a list shows what the eye does not see of it, not the spaces between our thousands', () => {
+  expect(valueShown('75001', 'BIGINT')).toEqual({ shown: '75\u202f001', hidden: [] })
+  expect(valueShown('-12345.5', 'DECIMAL(9,1)')).toEqual({ shown: '−12\u202f345,5', hidden: [] })
+  expect(valueShown('2024-03-31 10:00:00', 'TIMESTAMP')).toEqual({ shown: '31/03/2024 10:00:00', hidden: [] })
+  expect(valueShown('75\u202f001', 'VARCHAR')).toEqual({ shown: '75⍽001', hidden: ['noBreak'] })
+  expect(valueShown('nan', 'DOUBLE')).toEqual({ shown: 'nan', hidden: [] })
 })

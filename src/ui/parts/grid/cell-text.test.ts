@@ -51,6 +51,9 @@ describe('cells as text', () => {
   it('writes what the engine gives as text as it writes cells', () => {
     expect(storedWord('2024-02-29', 'DATE')).toBe('29/02/2024')
     expect(storedWord('2024-02-29 12:34:56.5', 'TIMESTAMP')).toBe('29/02/2024 12:34:56,5')
+    for (const precision of ['TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'])
+      expect(storedWord('2024-02-29 12:34:56', precision)).toBe('29/02/2024 12:34:56')
+    expect(storedWord('2024-02-29 12:34:56+00', 'TIMESTAMP WITH TIME ZONE')).toBe('29/02/2024 12:34:56+00')
     expect(storedWord('0044-03-15 (BC)', 'DATE')).toBe('0044-03-15 (BC)')
     expect(storedWord('12345.50', 'DECIMAL(9,2)')).toBe(`12${narrow}345,50`)
     expect(storedWord('false', 'BOOLEAN')).toBe('non')

@@ -35,7 +35,7 @@ export function plainText(value: unknown, type: DataType | null): string {
  * exact, truth values in words, dates as cells are; all else as it is.
  */
 export function storedWord(value: string, type: string): string {
-  if (/^(date|timestamp|time)\b(?!.*\[)/i.test(type)) return dayFirst(value)
+  if (/^(date|timestamp(_\w+)?|time(_ns)?)\b(?!.*\[)/i.test(type)) return dayFirst(value)
   if (/^boolean$/i.test(type)) return valueWord(value, true)
   const isNumber = type === 'number' || isNumericType(type)
   const [, sign, whole = '0', fraction] = (isNumber && /^(-?)(\d+)(?:\.(\d+))?$/.exec(value)) || []
