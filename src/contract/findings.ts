@@ -18,6 +18,8 @@ export const FirstRows = z.object({
   columns: z.array(z.string()),
   /** Columns beyond those shown. */
   moreColumns: z.number().int(),
+  /** Of each column shown, whether it holds numbers; not told in answers kept from before it was. */
+  numeric: z.array(z.boolean()).optional(),
   rows: z.array(z.array(LocalizedText)),
   total: z.number().int()
 })

@@ -30,7 +30,7 @@ export async function readFacets(
     kept: counted[0]?.n ?? 0,
     facets,
     mode: modeOf(project, table, filter, request.facets),
-    words: filterInWords(filter),
+    words: filterInWords(filter, table.columns),
     sql: rowsSql(table, predicate)
   }
 }

@@ -164,6 +164,7 @@ describe('findings', () => {
     )
     expect(figure).toMatchObject({ value: null, n: null, first: { total: 11, moreColumns: 1 } })
     expect(figure.first?.columns).toEqual(['part', 'haute', 'jour', '__proto__', 'note', 'vide'])
+    expect(figure.first?.numeric).toEqual([true, false, false, false, true, true])
     expect(figure.first?.rows).toHaveLength(5)
     expect(figure.first?.rows[0]?.map(({ fr }) => fr)).toEqual(['0', 'non', '01/03/2024', 'n0', '0', '(manquant)'])
     expect(figure.first?.rows[1]?.map(({ en }) => en)).toEqual(['0.25', 'no', '2024-03-02', 'n1', '1', '1'])

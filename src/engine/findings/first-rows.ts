@@ -20,6 +20,7 @@ export async function firstRows(project: Project, inner: string, signal?: AbortS
   return {
     columns: shown.map(({ name }) => name),
     moreColumns: columns.length - shown.length,
+    numeric: shown.map(({ type }) => isNumber(type)),
     rows: rows.map((row) => shown.map((column, place) => cellWords(row[`c${place}`] ?? null, column))),
     total: counted?.n ?? rows.length
   }

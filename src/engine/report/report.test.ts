@@ -154,6 +154,7 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
     const first = {
       columns: ['ville', 'n'],
       moreColumns: 0,
+      numeric: [false, true],
       rows: [[same('Lyon'), { fr: '1,5', en: '1.5' }]],
       total: 40
     }
@@ -167,6 +168,7 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
         ? ['Premières lignes du résultat : 1 sur 40', '1,5']
         : ['First rows of the result: 1 of 40', '1.5']
     expect(words).toEqual([title, 'ville', 'n', 'Lyon', figure])
+    expect([...(shown?.querySelectorAll('.num') ?? [])].map((cell) => cell.textContent)).toEqual(['n', figure])
   })
 
   it('lets no text of the project become markup, address or handler', async () => {

@@ -29,3 +29,22 @@ test.each<[Filter, string, string]>([
 ])('%j in words', (filter, fr, en) => {
   expect(filterInWords(filter)).toEqual({ fr, en })
 })
+
+test('days are written as a grid shows them, texts that look like days as they are', () => {
+  const columns = [
+    { name: 'jour', type: 'DATE' },
+    { name: 'code', type: 'VARCHAR' }
+  ]
+  const filter: Filter = {
+    all: [
+      { column: 'jour', op: '>=', values: ['2024-03-01'] },
+      { column: 'jour', op: '<', values: ['2024-04-01 00:00:00'] },
+      { column: 'code', op: '=', values: ['2024-03-01'] },
+      { column: 'jour', op: 'contains', values: ['2024-03'] }
+    ]
+  }
+  expect(filterInWords(filter, columns)).toEqual({
+    fr: '« jour » de 01/03/2024 à moins de 01/04/2024 00:00:00 et « code » = 2024-03-01 et « jour » contient 2024-03',
+    en: '“jour” from 2024-03-01 to less than 2024-04-01 00:00:00 and “code” = 2024-03-01 and “jour” contains 2024-03'
+  })
+})

@@ -1,19 +1,30 @@
-import { ALL_ROWS, type Condition, type Filter, type LocalizedText, type Scalar } from '../../contract'
+import { ALL_ROWS, type ColumnInfo, type Condition, type Filter, type LocalizedText, type Scalar } from '../../contract'
 import { booleanInWords } from './boolean-words'
+import { dayFirst } from './shown-text'
 
 type Language = 'fr' | 'en'
+/** A condition with the DuckDB type of its column, empty where it is not known. */
+type Typed = Condition & { type: string }
 
-/** A filter in words, to stand beside every result; a named filter by its name and its conditions. */
-export function filterInWords(filter: Filter | undefined): LocalizedText {
-  const conditions = filter?.all ?? []
-  if (!conditions.length) return ALL_ROWS
+/**
+ * A filter in words, to stand beside every result; a named filter by its name and its conditions. Days are written as the
+ * grid shows them where the columns are given.
+ */
+export function filterInWords(filter: Filter | undefined, columns: readonly ColumnInfo[] = []): LocalizedText {
+  const all = filter?.all ?? []
+  if (!all.length) return ALL_ROWS
+  const conditions = all.map((condition) => ({
+    ...condition,
+    // What a text contains is what was typed.
+    type: condition.op === 'contains' ? '' : (columns.find(({ name }) => name === condition.column)?.type ?? '')
+  }))
   const words = { fr: inLanguage(conditions, 'fr'), en: inLanguage(conditions, 'en') }
   const name = filter?.named?.name
   if (name === undefined) return words
   return { fr: `filtre « ${name} » (${words.fr})`, en: `filter “${name}” (${words.en})` }
 }
 
-function inLanguage(conditions: readonly Condition[], language: Language): string {
+function inLanguage(conditions: readonly Typed[], language: Language): string {
   const told: string[] = []
   for (const [place, condition] of conditions.entries()) {
     const before = conditions[place - 1]
@@ -29,8 +40,8 @@ function isInterval(from: Condition, to: Condition): boolean {
   return from.column === to.column && from.op === '>=' && (to.op === '<' || to.op === '<=')
 }
 
-function interval(from: Condition, to: Condition, language: Language): string {
-  const [low, high] = [value(from.values[0] ?? null, language), value(to.values[0] ?? null, language)]
+function interval(from: Typed, to: Typed, language: Language): string {
+  const [low, high] = [value(from.values[0] ?? null, from, language), value(to.values[0] ?? null, to, language)]
   const below = { fr: to.op === '<' ? 'à moins de' : 'à', en: to.op === '<' ? 'to less than' : 'to' }
   return language === 'fr'
     ? `${name(from, language)} de ${low} ${below.fr} ${high}`
@@ -54,9 +65,9 @@ const VERBS: Record<Condition['op'], { fr: string; en: string }> = {
   present: { fr: 'est renseigné', en: 'is present' }
 }
 
-function one(condition: Condition, language: Language): string {
+function one(condition: Typed, language: Language): string {
   const { op, values } = condition
-  const shown = values.slice(0, 5).map((found) => value(found, language))
+  const shown = values.slice(0, 5).map((found) => value(found, condition, language))
   const more = values.length - shown.length
   const rest = more > 0 ? { fr: ` et ${more} de plus`, en: ` and ${more} more` }[language] : ''
   const joint = op === 'between' ? { fr: ' et ', en: ' and ' } : op.endsWith('word') ? { fr: ' ou ', en: ' or ' } : null
@@ -67,10 +78,10 @@ function name({ column }: Condition, language: Language): string {
   return language === 'fr' ? `« ${column} »` : `“${column}”`
 }
 
-function value(found: Scalar, language: Language): string {
+function value(found: Scalar, { type }: Typed, language: Language): string {
   if (found === null) return { fr: '(manquant)', en: '(missing)' }[language]
   if (found === '') return { fr: '(texte vide)', en: '(empty text)' }[language]
   if (typeof found === 'boolean') return booleanInWords(found)[language]
   if (typeof found === 'number' && language === 'fr') return String(found).replace('.', ',')
-  return String(found)
+  return language === 'fr' ? dayFirst(String(found), type) : String(found)
 }

@@ -21,6 +21,12 @@ export function holdsShownSql(value: string, type: string, sought: string): stri
   return holdsSql(type === 'VARCHAR' ? value : `${value}::VARCHAR`, sought)
 }
 
+/** A day or an instant as SQL writes it, the day first as a French grid shows it; a value of another type as it is. */
+export function dayFirst(value: string, type: string): string {
+  if (!INSTANT.test(type)) return value
+  return value.replace(/^(\d{4})-(\d\d)-(\d\d)(?=$|[ T]\d)/, '$3/$2/$1').replace(/(\d\d:\d\d:\d\d)\.(\d+)/, '$1,$2')
+}
+
 function holdsNumberSql(value: string, sought: string): string {
   const bare = sought.replace(/[\s\u00a0\u202f]/g, '').replace(/−/g, '-')
   if (/^[-+]?(nan|inf\w*)$/i.test(bare)) return holdsSql(`${value}::VARCHAR`, bare)

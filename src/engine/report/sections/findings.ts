@@ -71,12 +71,12 @@ function findingCard(finding: Finding, writer: Writer): Markup {
 /** What the query of a finding answers, its first rows. */
 function firstValues({ first }: Finding['figure'], writer: Writer): Markup | null {
   if (!first?.rows.length) return null
-  const { columns, moreColumns, rows, total } = first
+  const { columns, moreColumns, numeric, rows, total } = first
   const shown = rows.length < total ? writer.say(`Premières lignes du résultat\u00a0: ${rows.length} sur ${writer.number(total)}`, `First rows of the result: ${rows.length} of ${writer.number(total)}`) : writer.say('Résultat', 'Result') // prettier-ignore
   const more = moreColumns ? writer.say(`, ${columns.length} colonnes sur ${columns.length + moreColumns}`, `, ${columns.length} columns of ${columns.length + moreColumns}`) : '' // prettier-ignore
   return table(
     shown + more,
-    columns.map((head) => ({ head })),
+    columns.map((head, place) => ({ head, numeric: numeric?.[place] })),
     rows.map((row) => row.map((cell) => writer.text(cell)))
   )
 }

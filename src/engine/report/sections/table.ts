@@ -21,7 +21,10 @@ export function table(caption: string, columns: readonly TableColumn[], rows: re
         ${rows.map(
           (row) =>
             html`<tr>
-              ${row.map((cell, place) => (place ? html`<td${columns[place]?.numeric ? html` class="num"` : ''}>${cell}</td>` : html`<th scope="row">${cell}</th>`))}
+              ${row.map((cell, place) => {
+                const num = columns[place]?.numeric ? html` class="num"` : ''
+                return place ? html`<td${num}>${cell}</td>` : html`<th scope="row" ${num}>${cell}</th>`
+              })}
             </tr> `
         )}
       </tbody>

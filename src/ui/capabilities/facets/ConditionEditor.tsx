@@ -16,7 +16,9 @@ type ConditionEditorProps = {
 /** The conditions of a filter, written by hand and applied together. Values that were not touched stay as they are. */
 export function ConditionEditor({ columns, filter, onApply }: ConditionEditorProps) {
   const t = useText(text)
-  const [lines, setLines] = useState<readonly Line[]>(() => filter.all.map((one) => lineOf(one, t('isMissing'))))
+  const [lines, setLines] = useState<readonly Line[]>(() =>
+    filter.all.map((one) => lineOf(one, t('isMissing'), columns))
+  )
   const change = (place: number, part: Partial<Line>): void =>
     setLines(lines.map((line, at) => (at === place ? { ...line, ...part } : line)))
   const names = [...new Set([...columns.map(({ name }) => name), ...lines.map(({ column }) => column)])]

@@ -1,6 +1,7 @@
 import { columnFamily } from '../../../charts'
 import type { ColumnInfo, Condition, Scalar } from '../../../contract'
 import { booleanTyped, booleanWord, isoDay } from '../../parts'
+import { storedWord } from '../../parts/grid'
 
 /** A condition being written: what is typed, and the values that it had, as long as nothing was typed. */
 export type Line = { column: string; op: Condition['op']; written: string; values: readonly Scalar[] }
@@ -8,10 +9,13 @@ export type Line = { column: string; op: Condition['op']; written: string; value
 /** Operators that take several values, separated by semicolons. */
 export const SEVERAL: readonly Condition['op'][] = ['in', 'not in', 'between', 'word', 'not word']
 
-/** A condition as a line to edit; `missing` is the word for a missing value. */
-export function lineOf({ column, op, values }: Condition, missing: string): Line {
+/** A condition as a line to edit, its days as the grid shows them; `missing` is the word for a missing value. */
+export function lineOf({ column, op, values }: Condition, missing: string, columns: readonly ColumnInfo[]): Line {
+  const type = columns.find(({ name }) => name === column)?.type ?? ''
+  const isDay = columnFamily(type) === 'time' && op !== 'contains'
+  const word = (value: string | number): string => (isDay ? storedWord(String(value), type) : String(value))
   const written = values
-    .map((value) => (value === null ? missing : typeof value === 'boolean' ? booleanWord(value) : String(value)))
+    .map((value) => (value === null ? missing : typeof value === 'boolean' ? booleanWord(value) : word(value)))
     .join('; ')
   return { column, op, values, written }
 }

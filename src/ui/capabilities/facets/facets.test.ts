@@ -57,7 +57,7 @@ test('a condition written by hand: numbers with a comma, several values, missing
   expect(typed('v', 'in', '12; (manquant); é')).toEqual(['12', null, 'é'])
   expect(typed('v', 'missing', 'x')).toEqual([])
   const kept = { column: 'v', op: 'in' as const, values: ['a;b', null] }
-  expect(conditionOf(lineOf(kept, '(manquant)'), columns, '(manquant)')).toEqual(kept)
+  expect(conditionOf(lineOf(kept, '(manquant)', columns), columns, '(manquant)')).toEqual(kept)
 })
 
 test('truth values are written by hand in words, and read from them', () => {
@@ -65,7 +65,9 @@ test('truth values are written by hand in words, and read from them', () => {
   const typed = (written: string) =>
     conditionOf({ column: 'ok', op: '=', written, values: [] }, columns, '(manquant)').values
   expect([typed('oui'), typed('Non'), typed('false'), typed('autre')]).toEqual([[true], [false], [false], ['autre']])
-  expect(lineOf({ column: 'ok', op: 'in', values: [true, null] }, '(manquant)').written).toBe('oui; (manquant)')
+  expect(lineOf({ column: 'ok', op: 'in', values: [true, null] }, '(manquant)', columns).written).toBe(
+    'oui; (manquant)'
+  )
 })
 
 test('a value of a list shows what the eye does not see of it, not the spaces between our thousands', () => {
@@ -74,4 +76,16 @@ test('a value of a list shows what the eye does not see of it, not the spaces be
   expect(valueShown('2024-03-31 10:00:00', 'TIMESTAMP')).toEqual({ shown: '31/03/2024 10:00:00', hidden: [] })
   expect(valueShown('75\u202f001', 'VARCHAR')).toEqual({ shown: '75⍽001', hidden: ['noBreak'] })
   expect(valueShown('nan', 'DOUBLE')).toEqual({ shown: 'nan', hidden: [] })
+})
+
+test('a day is written in a line as the grid shows it, and read back from there', () => {
+  const columns = [
+    { name: 'jour', type: 'DATE' },
+    { name: 'code', type: 'VARCHAR' }
+  ]
+  const day = { column: 'jour', op: '>=' as const, values: ['2024-03-31'] }
+  const line = lineOf(day, '(manquant)', columns)
+  expect(line.written).toBe('31/03/2024')
+  expect(conditionOf({ ...line, values: [] }, columns, '(manquant)')).toEqual(day)
+  expect(lineOf({ ...day, column: 'code' }, '(manquant)', columns).written).toBe('2024-03-31')
 })

@@ -106,26 +106,24 @@ function FirstValues({ figure: { first } }: { figure: Finding['figure'] }) {
   const t = useText(text)
   const localize = useLocalize()
   if (!first?.rows.length) return null
-  const { columns, moreColumns, rows, total } = first
+  const { columns, moreColumns, numeric, rows, total } = first
   const all = formatInteger(columns.length + moreColumns)
   const caption = [
     rows.length < total ? t('firstRows', { n: formatInteger(rows.length), total: formatInteger(total) }) : t('result'),
     ...(moreColumns ? [t('someColumns', { n: formatInteger(columns.length), total: all })] : [])
   ].join(', ')
   return (
-    <>
-      <p className="muted">{caption}</p>
-      <DataTable
-        caption={caption}
-        className="finding-first"
-        rows={rows}
-        rowKey={(_, place) => place}
-        columns={columns.map((name, place) => ({
-          id: String(place),
-          header: visibleText(name, 60),
-          cell: (row: readonly LocalizedText[]) => visibleText(row[place] ? localize(row[place]) : '', 100)
-        }))}
-      />
-    </>
+    <DataTable
+      caption={caption}
+      showCaption
+      rows={rows}
+      rowKey={(_, place) => place}
+      columns={columns.map((name, place) => ({
+        id: String(place),
+        header: visibleText(name, 60),
+        numeric: numeric?.[place],
+        cell: (row: readonly LocalizedText[]) => visibleText(row[place] ? localize(row[place]) : '', 100)
+      }))}
+    />
   )
 }

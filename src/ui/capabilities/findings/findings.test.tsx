@@ -54,6 +54,22 @@ const FINDING: Finding = {
   changes: []
 }
 
+it('the first values of an answer have one caption, and its numbers stand at the right', () => {
+  const same = (words: string) => ({ fr: words, en: words })
+  const first = {
+    columns: ['ville', 'n'],
+    moreColumns: 0,
+    numeric: [false, true],
+    rows: [[same('Lyon'), same('12')]],
+    total: 40
+  }
+  show(<FindingCard finding={{ ...FINDING, figure: { ...FINDING.figure, first } }} />)
+  expect(screen.getAllByText(/Premières lignes/)).toHaveLength(1)
+  expect(screen.getByRole('columnheader', { name: 'n' }).className).toBe('num')
+  expect(screen.getByRole('cell', { name: '12' }).className).toBe('num')
+  expect(screen.getByRole('cell', { name: 'Lyon' }).className).not.toContain('num')
+})
+
 it('a finding tells the filter beside its figure, and none where it is of all rows', () => {
   show(<FindingCard finding={FINDING} />)
   expect(seen()).toContain('Filtre : « canal » = Web')
