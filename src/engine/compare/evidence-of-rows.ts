@@ -23,11 +23,13 @@ export function populationOf({
   words,
   filter,
   table,
-  isShown
-}: Side): Pick<Evidence, 'filter' | 'applied' | 'table'> {
+  isShown,
+  chosenIn
+}: Side): Pick<Evidence, 'filter' | 'applied' | 'chosenIn' | 'table'> {
   return {
     filter: { fr: `${label.fr} : ${words.fr}`, en: `${label.en}: ${words.en}` },
     ...(filter ? { applied: filter } : {}),
+    ...(chosenIn ? { chosenIn } : {}),
     table: isShown ? table.ref : null
   }
 }

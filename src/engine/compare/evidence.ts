@@ -75,10 +75,11 @@ function movedEvidence(
 }
 
 /** The filter that makes both sides where there is but one: it is told when it changed since. */
-function appliedTo({ a, b }: { a: Side; b: Side }): Pick<Evidence, 'applied'> {
+function appliedTo({ a, b }: { a: Side; b: Side }): Pick<Evidence, 'applied' | 'chosenIn'> {
   const filters = [...new Set([a.filter, b.filter].filter((filter) => filter !== undefined))]
   const [only] = filters
-  return only && filters.length === 1 ? { applied: only } : {}
+  const chosenIn = a.chosenIn ?? b.chosenIn
+  return { ...(only && filters.length === 1 ? { applied: only } : {}), ...(chosenIn ? { chosenIn } : {}) }
 }
 
 /**
