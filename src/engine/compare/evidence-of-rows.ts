@@ -24,11 +24,13 @@ export function populationOf({
   filter,
   table,
   isShown,
-  chosenIn
-}: Side): Pick<Evidence, 'filter' | 'applied' | 'chosenIn' | 'table'> {
+  chosenIn,
+  outside
+}: Side): Pick<Evidence, 'filter' | 'applied' | 'outside' | 'chosenIn' | 'table'> {
   return {
     filter: { fr: `${label.fr} : ${words.fr}`, en: `${label.en}: ${words.en}` },
     ...(filter ? { applied: filter } : {}),
+    ...(filter && outside ? { outside } : {}),
     ...(chosenIn ? { chosenIn } : {}),
     table: isShown ? table.ref : null
   }

@@ -33,6 +33,8 @@ export interface Side {
   isShown: boolean
   /** The prepared table whose values its filter judges, where its rows are the raw ones behind. */
   chosenIn?: TableRef
+  /** Of the rest: its rows are those that its filter leaves out. */
+  outside?: true
 }
 
 /** A side that does not follow from the other one. */

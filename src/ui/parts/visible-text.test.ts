@@ -16,6 +16,7 @@ describe('visible text', () => {
     expect(told('Lyon\u00a0Est')).toEqual({ shown: 'Lyon⍽Est', hidden: ['noBreak'] })
     expect(told('Ly\u200bon')).toEqual({ shown: 'Ly⟨200B⟩on', hidden: ['none'] })
     expect(told('e\u0301te\u0301').shown).not.toBe(told('été').shown)
+    expect(told('e\u0301te\u0301').hidden).toEqual(['accent'])
     expect(told('  ')).toEqual({ shown: '··', hidden: ['start', 'end'] })
   })
 

@@ -23,7 +23,7 @@ export function visibleLines(text: string, limit = 100_000): string {
 }
 
 /** What of a text the eye does not see. */
-export type Hidden = 'start' | 'end' | 'several' | 'noBreak' | 'none'
+export type Hidden = 'start' | 'end' | 'several' | 'noBreak' | 'accent' | 'none'
 
 /**
  * As `visibleText` with what the eye does not see drawn, so that two values that look alike are told apart: spaces at an end
@@ -34,12 +34,14 @@ export function tellingText(text: string, limit = 300): { shown: string; hidden:
   const shown = visibleText(text, limit)
     .replace(/^ +| +$| {2,}/g, (spaces) => '·'.repeat(spaces.length))
     .replace(SPACES, '⍽')
+    .replace(ACCENTS, code)
     .replace(UNSEEN, code)
   const found: [Hidden, RegExp][] = [
     ['start', /^ /],
     ['end', / $/],
     ['several', /\S {2,}\S/],
     ['noBreak', SPACES],
+    ['accent', ACCENTS],
     ['none', UNSEEN]
   ]
   // `search` begins at the first character whatever the pattern did before.
@@ -47,7 +49,8 @@ export function tellingText(text: string, limit = 300): { shown: string; hidden:
 }
 
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
-const UNSEEN = /[\u00ad\u200b\u200c\u2060\ufeff]|[\u0300-\u036f]/g
+const ACCENTS = /[\u0300-\u036f]/g
+const UNSEEN = /[\u00ad\u200b\u200c\u2060\ufeff]/g
 
 function cut(text: string, limit: number): string {
   if (text.length <= limit) return text
