@@ -89,6 +89,10 @@ export const Evidence = z.object({
   filter: LocalizedText,
   /** The filter that `filter` tells, as data, where the figure was asked for under one. */
   applied: Filter.optional(),
+  /** Where rows that this filter leaves out are read too, or alone. */
+  outside: z.literal(true).optional(),
+  /** The prepared table whose values chose the rows by that filter, where the figure reads raw rows that it was made of. */
+  chosenIn: TableRef.optional(),
   /** The rule that the figure is about, and a hash of what it then asked: it is told when the rule changed since. */
   rule: z.object({ id: z.string(), name: z.string(), state: z.string() }).optional(),
   sql: z.string(),

@@ -8,7 +8,7 @@ import { ColumnInfo } from './tables'
  * One side of a comparison: a table (`raw` as loaded, `clean` as its recipe makes it), or the rows of it that a filter
  * keeps; or a delivery of a source: the rows that came with it, or the whole table as it stood after it; or the rest:
  * every row of the other side's table that is not on the other side, those whose values its filter cannot judge
- * (missing) among them.
+ * (missing) among them. `before`: the raw rows that the rows of the other side, of a prepared table, were made of.
  */
 export const CompareSide = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('table'), table: TableRef, filter: Filter.optional() }),
@@ -18,7 +18,8 @@ export const CompareSide = z.discriminatedUnion('kind', [
     delivery: z.string(),
     rows: z.enum(['arrived', 'whole'])
   }),
-  z.object({ kind: z.literal('rest') })
+  z.object({ kind: z.literal('rest') }),
+  z.object({ kind: z.literal('before') })
 ])
 export type CompareSide = z.infer<typeof CompareSide>
 
@@ -40,7 +41,10 @@ export const ComparedSide = z.object({
   table: TableRef,
   /** Which of its rows, in words. */
   words: LocalizedText,
-  /** Of the rest: how many of its rows are there for want of a value in a column of the filter. */
+  /**
+   * Of the rest: how many of its rows are there for want of a value in a column of the filter. Of rows before the recipe:
+   * where they are not one for each row of the other side.
+   */
   note: LocalizedText.nullable(),
   rows: z.number().int(),
   columns: z.number().int(),

@@ -1,8 +1,15 @@
-import type { ColumnInfo, ComparedPair, ComparedSide, CompareRequest, SidesCompared } from '../../contract'
+import type {
+  ColumnInfo,
+  ColumnProfile,
+  ComparedPair,
+  ComparedSide,
+  CompareRequest,
+  SidesCompared
+} from '../../contract'
 import type { Report } from '../call'
 import { fail, throwIfCancelled } from '../errors'
 import type { Project } from '../project'
-import { profileEvents, profileRows } from '../profile'
+import { profileEvents, profileRows, profileTable } from '../profile'
 import { distributionsOf } from './classes'
 import { rowsEvidence } from './evidence-of-rows'
 import { judgePair, rankPairs } from './judge'
@@ -95,8 +102,29 @@ async function profilesOf(
   }
   const drawn = { sql: side.from, sampled: null }
   const rows = { ...side.table, columns: [...columns], rows: side.rows }
-  for await (const profile of profileRows(project, rows, drawn, signal)) take(profile)
+  const meanings = side.filter && meaningsOf(project, side, columns, signal)
+  try {
+    for await (const profile of profileRows(project, rows, drawn, signal, meanings)) take(profile)
+  } finally {
+    await meanings?.return()
+  }
   return profiles
+}
+
+/** What columns stand for in the whole table, whatever rows of it a filter keeps: as Explore reads them under a filter. */
+async function* meaningsOf(
+  project: Project,
+  { table }: Side,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): AsyncGenerator<ColumnProfile, void> {
+  const whole = await profileTable(project, table.ref, { signal })
+  const byName = new Map(whole.columns.map((column) => [column.name, column]))
+  for (const { name } of columns) {
+    const found = byName.get(name)
+    if (!found) return
+    yield found
+  }
 }
 
 function progressOf(report: Report, total: number) {

@@ -23,11 +23,15 @@ export function populationOf({
   words,
   filter,
   table,
-  isShown
-}: Side): Pick<Evidence, 'filter' | 'applied' | 'table'> {
+  isShown,
+  chosenIn,
+  outside
+}: Side): Pick<Evidence, 'filter' | 'applied' | 'outside' | 'chosenIn' | 'table'> {
   return {
     filter: { fr: `${label.fr} : ${words.fr}`, en: `${label.en}: ${words.en}` },
     ...(filter ? { applied: filter } : {}),
+    ...(filter && outside ? { outside } : {}),
+    ...(chosenIn ? { chosenIn } : {}),
     table: isShown ? table.ref : null
   }
 }

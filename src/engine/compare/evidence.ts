@@ -74,11 +74,24 @@ function movedEvidence(
   }
 }
 
-/** The filter that makes both sides where there is but one: it is told when it changed since. */
-function appliedTo({ a, b }: { a: Side; b: Side }): Pick<Evidence, 'applied'> {
-  const filters = [...new Set([a.filter, b.filter].filter((filter) => filter !== undefined))]
-  const [only] = filters
-  return only && filters.length === 1 ? { applied: only } : {}
+/**
+ * The filter that makes both sides where there is but one, in the same words of SQL: it is told when it changed since.
+ * A filter that two requests bring is one where it says the same.
+ */
+function appliedTo({ a, b }: { a: Side; b: Side }): Pick<Evidence, 'applied' | 'outside' | 'chosenIn'> {
+  const chosenIn = a.chosenIn ?? b.chosenIn
+  const chosen = chosenIn ? { chosenIn } : {}
+  const only = a.filter ?? b.filter
+  if (!only || (a.filter && b.filter && !isOneFilter(a, b))) return chosen
+  const isBoth = a.filter && b.filter && !a.outside && !b.outside
+  return { applied: only, ...(isBoth ? {} : { outside: true }), ...chosen }
+}
+
+/** Values may be of other types on the two sides: the predicates tell, of which that of the rest holds the other. */
+function isOneFilter(a: Side, b: Side): boolean {
+  if (JSON.stringify(a.filter) !== JSON.stringify(b.filter)) return false
+  const [one, other] = [a.predicate ?? '', b.predicate ?? '']
+  return one.includes(other) || other.includes(one)
 }
 
 /**

@@ -1,35 +1,45 @@
-import type { CompareRequest } from '../../contract'
+import type { CompareRequest, CompareSide } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
+import { beforeOf } from './before'
 import { restOf } from './rest'
-import { resolveSide, type Side } from './side'
+import { resolveSide, type Side, type StandingSide } from './side'
 
-/** Looks up both sides; the rest is that of the other side, so one of them at least must stand by itself. */
+/** Looks up both sides; the rest, and the rows before the recipe, are those of the other side: one at least must stand by itself. */
 export async function resolveSides(
   project: Project,
   { a, b }: Pick<CompareRequest, 'a' | 'b'>,
   signal?: AbortSignal
 ): Promise<{ a: Side; b: Side }> {
-  if (a.kind !== 'rest') {
+  if (stands(a)) {
     const first = await resolveSide(project, a, signal)
-    return {
-      a: first,
-      b: b.kind === 'rest' ? await restOf(project, first, signal) : await resolveSide(project, b, signal)
-    }
+    return { a: first, b: await besideOf(project, first, b, signal) }
   }
-  if (b.kind === 'rest') throw restOfRest()
+  if (!stands(b)) throw neitherStands()
   const second = await resolveSide(project, b, signal)
-  return { a: await restOf(project, second, signal), b: second }
+  return { a: await besideOf(project, second, a, signal), b: second }
 }
 
-function restOfRest(): Error {
+function stands(side: CompareSide): side is StandingSide {
+  return side.kind === 'table' || side.kind === 'delivery'
+}
+
+function besideOf(project: Project, one: Side, other: CompareSide, signal?: AbortSignal): Promise<Side> {
+  if (other.kind === 'rest') return restOf(project, one, signal)
+  return other.kind === 'before' ? beforeOf(project, one, signal) : resolveSide(project, other, signal)
+}
+
+function neitherStands(): Error {
   return fail(
     'input',
-    { fr: 'Les deux côtés sont « le reste » l’un de l’autre.', en: 'Both sides are “the rest” of each other.' },
+    {
+      fr: 'Chaque côté renvoie à l’autre : aucun ne dit quelles sont ses lignes.',
+      en: 'Each side refers to the other: neither says which its rows are.'
+    },
     {
       hint: {
-        fr: 'Donnez à un côté un filtre ou une valeur ; l’autre sera le reste des lignes.',
-        en: 'Give one side a filter or a value; the other will be the rest of the rows.'
+        fr: 'Donnez à un côté une table, avec un filtre ou une valeur : l’autre s’en déduit.',
+        en: 'Give one side a table, with a filter or a value: the other follows from it.'
       }
     }
   )

@@ -23,6 +23,7 @@ export async function restOf(project: Project, side: Side, signal?: AbortSignal)
   return {
     ...side,
     predicate,
+    outside: true,
     from: fromOf(table, predicate),
     rows,
     label: filter ? labelOf(table) : { fr: `Hors de ${label.fr}`, en: `Outside ${label.en}` },

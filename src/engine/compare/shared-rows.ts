@@ -8,6 +8,7 @@ export async function rowsShared(project: Project, a: Side, b: Side, signal?: Ab
   if (sql === null) {
     const isFiltered = a.filter !== undefined || b.filter !== undefined
     const kind = isFiltered ? 'overlap' : 'same_rows'
+    if (a.chosenIn ?? b.chosenIn) return { kind: 'same_rows', shared: null, reason: RECIPE_CHOSEN }
     if (a.table.ref.name === b.table.ref.name)
       return { kind, shared: null, reason: isFiltered ? RECIPE_FILTERED : RECIPE }
     if (a.source !== null && a.source === b.source)
@@ -24,6 +25,10 @@ export async function rowsShared(project: Project, a: Side, b: Side, signal?: Ab
 const RECIPE: LocalizedText = {
   fr: 'Les mêmes lignes avant et après la recette : toute différence vient de ses étapes, le hasard n’y est pour rien et rien n’est testé.',
   en: 'The same rows before and after the recipe: every difference comes from its steps, chance has no part in it and nothing is tested.'
+}
+const RECIPE_CHOSEN: LocalizedText = {
+  fr: 'Les mêmes lignes avant et après la recette, choisies par un filtre sur les valeurs préparées : toute différence vient des étapes, le hasard n’y est pour rien et rien n’est testé.',
+  en: 'The same rows before and after the recipe, chosen by a filter on the prepared values: every difference comes from the steps, chance has no part in it and nothing is tested.'
 }
 const VERSIONS: LocalizedText = {
   fr: 'Deux versions d’une même source, dont bien des lignes peuvent être les mêmes : les écarts sont décrits, rien n’est testé.',

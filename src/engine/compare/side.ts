@@ -1,4 +1,11 @@
-import { Source, type CompareSide, type ColumnProfile, type Filter, type LocalizedText } from '../../contract'
+import {
+  Source,
+  type CompareSide,
+  type ColumnProfile,
+  type Filter,
+  type LocalizedText,
+  type TableRef
+} from '../../contract'
 import { deliveredRows, type DeliveredRows } from '../deliveries'
 import { fail } from '../errors'
 import type { Project } from '../project'
@@ -24,17 +31,20 @@ export interface Side {
   source: string | null
   /** False where its rows are kept for undo only. */
   isShown: boolean
+  /** The prepared table whose values its filter judges, where its rows are the raw ones behind. */
+  chosenIn?: TableRef
+  /** Of the rest: its rows are those that its filter leaves out. */
+  outside?: true
 }
+
+/** A side that does not follow from the other one. */
+export type StandingSide = Extract<CompareSide, { kind: 'table' | 'delivery' }>
 
 /** The facts of a column as one side of a comparison has them. */
 export type SideProfile = ColumnProfile
 
 /** Looks up the table and the rows of a side that stands by itself; refuses a filter on a column that is gone, by name. */
-export async function resolveSide(
-  project: Project,
-  side: Exclude<CompareSide, { kind: 'rest' }>,
-  signal?: AbortSignal
-): Promise<Side> {
+export async function resolveSide(project: Project, side: StandingSide, signal?: AbortSignal): Promise<Side> {
   return side.kind === 'table' ? ofTable(project, side, signal) : ofDelivery(project, side)
 }
 

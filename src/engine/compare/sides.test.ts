@@ -183,6 +183,33 @@ describe('sides of one table', () => {
     expect(looks.map(({ columns }) => columns)).toContainEqual([{ table: 't', column: 'w' }])
   })
 
+  test('one filter asked of both sides is one, and goes stale as one; the figures of the rest are not under it', async () => {
+    await engine.session.project.database.run(`CREATE TABLE raw.u AS FROM raw.t`)
+    const saved = await engine.client.filters.save({ name: 'Un', table, filter: { all: [condition('x', '>=', 8)] } })
+    const filter = () => ({ ...saved.filter, named: { id: saved.id, name: saved.name } })
+    const both = { a: { kind: 'table' as const, table, filter: filter() }, b: { kind: 'table' as const, table: { ...table, name: 'u' }, filter: filter() } } // prettier-ignore
+    const column = { a: 'w', b: 'w' }
+    const { moved } = await engine.client.compare.evidence({ ...both, column })
+    expect(moved).toMatchObject({ applied: filter() })
+    expect(moved.outside).toBeUndefined()
+    const beside = await engine.client.compare.evidence({ a: both.a, b: REST, column })
+    expect(beside.moved).toMatchObject({ applied: filter(), outside: true })
+    const of = (at: 'a' | 'b') => beside.figures.filter(({ side: one }) => one === at).map(({ evidence }) => evidence.outside ?? false) // prettier-ignore
+    expect([new Set(of('a')), new Set(of('b'))]).toEqual([new Set([false]), new Set([true])])
+    const other = { ...both.b, filter: { all: [condition('x', '>=', 9)] } }
+    expect((await engine.client.compare.evidence({ a: both.a, b: other, column })).moved.applied).toBeUndefined()
+  })
+
+  test('columns stand for what they stand for in the whole table, whatever rows a filter keeps', async () => {
+    await engine.session.project.database.run(
+      `CREATE TABLE raw.m AS SELECT i, CASE WHEN i < 20 THEN (i * 7)::VARCHAR ELSE 'mot ' || i END AS v FROM range(100) r(i)`
+    )
+    const some = (op: '<' | '>=') => ({ kind: 'table' as const, table: { ...table, name: 'm' }, filter: { all: [condition('i', op, 20)] } }) // prettier-ignore
+    const pair = (await compared(some('<'), some('>='))).pairs.find(({ b }) => b.name === 'v')
+    expect(pair?.a.semantic).toEqual(pair?.b.semantic)
+    expect(pair?.a.reading).toEqual(pair?.b.reading)
+  })
+
   test('there is no rest of all rows, nor of the rest; a filter that a side cannot have names the side', async () => {
     await expect(compared(side(), REST)).rejects.toMatchObject({ data: { kind: 'input' } })
     await expect(compared(REST, REST)).rejects.toMatchObject({ data: { kind: 'input' } })

@@ -16,12 +16,17 @@ export function staysAsWritten({ kind, evidence }: Followed): boolean {
   return kind === 'query' || kind === 'comparison' || (kind === 'rule' && evidence.table?.schema === 'raw')
 }
 
-/** The project tables that a query reads, as the query of a finding follows them: see `staysAsWritten`; every other figure is about the table as analysed. */
+/**
+ * The project tables that a query reads, as the query of a finding follows them: see `staysAsWritten`; every other figure
+ * is about the table as analysed. The table whose values chose raw rows is one of them.
+ */
 export async function followedTables(project: Project, sql: string, finding: Followed): Promise<TableRef[]> {
   const mentions = await tableMentions(project, sql)
-  return distinct(
-    mentions.map(({ table }) => (staysAsWritten(finding) ? table : { schema: 'clean', name: table.name }))
+  const read = mentions.map(({ table }): TableRef =>
+    staysAsWritten(finding) ? table : { schema: 'clean', name: table.name }
   )
+  const { chosenIn } = finding.evidence
+  return distinct(chosenIn ? [...read, chosenIn] : read)
 }
 
 /** The present state of each table, without those that no longer exist; the references stay as they were given. */

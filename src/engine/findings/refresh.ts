@@ -1,4 +1,5 @@
 import { StoredFinding, type Finding } from '../../contract'
+import { fail } from '../errors'
 import { presentFilter } from '../filters'
 import { missingDocument, type Project } from '../project'
 import { presentRuleEvidence } from '../rules'
@@ -12,11 +13,13 @@ import { fingerprintOf, followedTables, rebaseQuery, staysAsWritten, tableStates
 /**
  * Computes a finding's figure again on the data as they are now and takes their fingerprint, under the present
  * conditions of the named filter that it used, or by its rule as it is now. Every other query but the user's own and
- * comparisons follows the recipe: it is moved to the table as analysed now.
+ * comparisons follows the recipe: it is moved to the table as analysed now. Raw rows that prepared values chose cannot
+ * be followed: which they are was told by the recipe as it was.
  */
 export async function refreshFinding(project: Project, id: string, signal?: AbortSignal): Promise<Finding> {
   const before = await project.get('finding', id, StoredFinding)
   const { kind, figure: old } = before
+  if (before.evidence.chosenIn && only(await withState(project, [before])).stale) throw compareAgain(before.title)
   const named = await presentFilter(project, before.evidence.applied)
   const ruled = await presentRuleEvidence(project, before.evidence.rule, signal)
   const evidence = ruled ?? (named ? await underPresentFilter(project, before.evidence, named) : before.evidence)
@@ -60,4 +63,20 @@ export async function refreshFinding(project: Project, id: string, signal?: Abor
     }
   )
   return only(await withState(project, [after]))
+}
+
+function compareAgain(title: string): Error {
+  return fail(
+    'input',
+    {
+      fr: `Le constat « ${title} » lit des lignes telles que chargées, choisies par leurs valeurs préparées ; elles ont changé depuis.`,
+      en: `The finding “${title}” reads rows as loaded, chosen by their prepared values; these changed since.`
+    },
+    {
+      hint: {
+        fr: 'Refaites la comparaison dans Explorer, puis épinglez le nouveau chiffre.',
+        en: 'Compare again in Explore, then pin the new figure.'
+      }
+    }
+  )
 }

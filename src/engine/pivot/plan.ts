@@ -1,7 +1,7 @@
 import type { LocalizedText, PivotPlan, PivotSpec } from '../../contract'
 import { inBothLanguages } from '../figure-text'
 import type { Project } from '../project'
-import { chosenByMeasured, conditionsOn, filterInWords } from '../sql'
+import { conditionsOn, filterInWords, maybeChosenByMeasured } from '../sql'
 import { compilePivot } from './compile'
 import { preparePivot, type Prepared } from './prepare'
 
@@ -23,7 +23,7 @@ export async function planPivot(project: Project, spec: PivotSpec, signal?: Abor
 function ownNotes({ filter, measures }: PivotSpec): LocalizedText[] {
   const measured = measures.map(({ column }) => column)
   const names = [...new Set(conditionsOn(filter, measured).map(({ column }) => column))]
-  return names.length ? [chosenByMeasured(names)] : []
+  return names.length ? [maybeChosenByMeasured(names)] : []
 }
 
 function notesOf({ most, rowGroups, columnGroups }: Prepared): LocalizedText[] {

@@ -21,6 +21,7 @@ export { deriveCleanTables } from './derive'
 export { editedTable } from './edit/edited-table'
 export { insertStep } from './edit/insert-step'
 export { repairSpecs } from './edit/repair-specs'
+export { rawPlaces, type RawPlaces } from './raw-places'
 export { recipeOver } from './recipe-over'
 export { stepTitle } from './steps'
 

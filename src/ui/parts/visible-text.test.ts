@@ -18,6 +18,7 @@ describe('visible text', () => {
     expect(told('e\u0301te\u0301')).toEqual({ shown: 'e⟨0301⟩te⟨0301⟩', hidden: ['accent'] })
     expect(told('e\u0301\u200b').hidden).toEqual(['accent', 'none'])
     expect(told('e\u0301te\u0301').shown).not.toBe(told('été').shown)
+    expect(told('e\u0301te\u0301').hidden).toEqual(['accent'])
     expect(told('  ')).toEqual({ shown: '··', hidden: ['start', 'end'] })
   })
 

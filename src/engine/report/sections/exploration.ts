@@ -18,11 +18,20 @@ function sentenceOf(map: ReportFacts['exploration']['map'], days: number, writer
   const seen = map.tables.reduce((sum, one) => sum + one.seen, 0)
   const inView = map.tables.reduce((sum, one) => sum + one.inView, 0)
   const columns = map.tables.reduce((sum, one) => sum + one.columns, 0)
-  const [looks, of, on] = [map.looks, columns, days].map((n) => writer.number(n))
-  return writer.say(
-    `${looks}\u00a0${map.looks > 1 ? 'regards' : 'regard'} en ${on}\u00a0${days > 1 ? 'jours' : 'jour'}\u00a0; ${writer.number(seen)} des ${of} colonnes ont été regardées${inView ? `, ${writer.number(inView)} de plus seulement vues dans la grille` : ''}.`,
-    `${looks} ${map.looks === 1 ? 'look' : 'looks'} on ${on} ${days === 1 ? 'day' : 'days'}; ${writer.number(seen)} of ${of} columns were looked at${inView ? `, ${writer.number(inView)} more were only in view in the grid` : ''}.`
+  const [looks, of, on, looked, more] = [map.looks, columns, days, seen, inView].map((n) => writer.number(n))
+  const onDays = writer.say(
+    `${looks}\u00a0${map.looks > 1 ? 'regards' : 'regard'} en ${on}\u00a0${days > 1 ? 'jours' : 'jour'}`,
+    `${looks} ${map.looks === 1 ? 'look' : 'looks'} on ${on} ${days === 1 ? 'day' : 'days'}`
   )
+  const ofColumns = writer.say(
+    `${looked}\u00a0${seen > 1 ? 'colonnes' : 'colonne'} sur ${of} ${seen > 1 ? 'ont été regardées' : 'a été regardée'}`,
+    `${looked} of ${of} ${columns === 1 ? 'column' : 'columns'} ${seen === 1 ? 'was' : 'were'} looked at`
+  )
+  const inGrid = writer.say(
+    `, ${more} de plus seulement ${inView > 1 ? 'vues' : 'vue'} dans la grille`,
+    `, ${more} more ${inView === 1 ? 'was' : 'were'} only in view in the grid`
+  )
+  return `${onDays}${writer.say('\u00a0;', ';')} ${ofColumns}${inView ? inGrid : ''}.`
 }
 
 function comparisonsIn(

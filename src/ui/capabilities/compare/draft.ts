@@ -77,9 +77,7 @@ function sidesOf(draft: Draft, ground: Ground): [CompareSide | null, CompareSide
     case 'recipe': {
       const found = ground.tables.find(({ ref }) => ref.name === draft.table && ref.schema === 'clean')
       if (!found) return [null, null]
-      const states = [{ ...found.ref, schema: 'raw' as const }, found.ref]
-      const [before, after] = states.map((ref) => filtered(ref, draft.filter ?? 'all', ground))
-      return [before ?? null, after ?? null]
+      return [{ kind: 'before' }, filtered(found.ref, draft.filter ?? 'all', ground)]
     }
     case 'deliveries':
       return [delivered(draft.source, draft.a, ground), delivered(draft.source, draft.b, ground)]

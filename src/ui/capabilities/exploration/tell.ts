@@ -1,4 +1,4 @@
-import type { TableRef, ToldLook } from '../../../contract'
+import type { Evidence, TableRef, ToldLook } from '../../../contract'
 import { onProjectChange } from '../../app/project-change'
 import { api } from '../../client'
 
@@ -15,14 +15,27 @@ export function tellLook(look: ToldLook): void {
   if (!again) api.exploration.look(look).catch(() => undefined)
 }
 
+/** Tells the engine of evidence that was opened; a filter that leaves out what the figure reads is none of it. */
+export function tellEvidence({ table, columns, applied, outside, title }: Evidence): void {
+  if (!table) return
+  tellLook({ kind: 'evidence', table, columns, figure: title, ...(applied && !outside ? { filter: applied } : {}) })
+}
+
 /** Columns told to be in view since the project was opened: once tells it. */
 let inView = new Set<string>()
 onProjectChange(() => (inView = new Set()))
 
-/** Tells the engine of columns whose values are in view in the grid of a table. */
+/** Tells the engine of columns whose values are in view in the grid of a table; those it did not hear of are told again. */
 export function tellInView(table: TableRef, columns: readonly string[]): void {
-  const fresh = columns.filter((column) => !inView.has(JSON.stringify([table.name, column])))
+  const told = inView
+  const keyOf = (column: string): string => JSON.stringify([table.name, column])
+  const fresh = columns.filter((column) => !told.has(keyOf(column))).slice(0, MOST_AT_ONCE)
   if (!fresh.length) return
-  for (const column of fresh) inView.add(JSON.stringify([table.name, column]))
-  api.exploration.look({ kind: 'grid', table, columns: fresh.slice(0, 5_000) }).catch(() => undefined)
+  for (const column of fresh) told.add(keyOf(column))
+  api.exploration.look({ kind: 'grid', table, columns: fresh }).catch(() => {
+    for (const column of fresh) told.delete(keyOf(column))
+  })
 }
+
+/** Columns that one call may name: those behind are told when the grid is next drawn. */
+const MOST_AT_ONCE = 5_000
