@@ -1,7 +1,6 @@
-import { StoredVerdict, type Anomaly } from '../../contract'
+import type { Anomaly, StoredVerdict } from '../../contract'
 import { inBothLanguages } from '../figure-text'
 import type { Project } from '../project'
-import type { Sighting } from './sightings'
 import { readVerdicts } from './verdicts'
 
 /**
@@ -10,7 +9,7 @@ import { readVerdicts } from './verdicts'
  */
 export async function carryVerdicts(
   project: Project,
-  before: ReadonlyMap<string, Sighting>,
+  before: ReadonlyMap<string, { anomaly: Anomaly }>,
   found: readonly Anomaly[]
 ): Promise<void> {
   const renamed = found.filter(({ id, detector }) => detector === RULES && !before.has(id))

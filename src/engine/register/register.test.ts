@@ -185,8 +185,13 @@ describe('the register', () => {
   test('what was decided on rules to a column one by one is carried over to what tells them together', async () => {
     const report = await search()
     const { anomaly } = of(await list(), 'missing')
-    const rule = (id: string, detector: string, column: string) =>
-      ({ ...anomaly, id, detector, columns: [column], kind: 'dependency_violation' }) as const
+    const rule = (id: string, detector: string, column: string) => ({
+      ...anomaly,
+      id,
+      detector,
+      columns: [column],
+      kind: 'dependency_violation' as const
+    })
     const early = [
       rule('a', 'dependency_id', 'ville'),
       rule('b', 'dependency_age', 'ville'),
