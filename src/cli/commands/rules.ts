@@ -10,18 +10,25 @@ export async function rules(path: string, options: { table?: string; json?: bool
     const table = options.table === undefined ? undefined : await chooseTable(engine, options.table, null)
     const { results } = await finish(await engine.client.rules.run({ table }), showProgress)
     if (options.json) return printJson({ rules: results.map(told) })
-    for (const { rule, counts, problem } of results)
-      process.stdout.write(
-        counts
-          ? `${RULE_STATE_WORDS[counts.state][language]}\t${rule.table.name}\t${counts.failing}\t${counts.judged}\t${counts.missing}\t${titleOf(rule)}\n`
-          : `${INAPPLICABLE[language]}\t${rule.table.name}\t\t\t\t${titleOf(rule)}: ${problem?.[language] ?? ''}\n`
-      )
+    for (const result of results) process.stdout.write(`${ruleLine(result)}\n`)
   })
+}
+
+type Told = Pick<RuleResult, 'counts' | 'problem' | 'note'> & {
+  rule: Pick<RuleResult['rule'], 'table' | 'name' | 'words'>
+}
+
+/** A result in one line: state, table, counts, title; behind the title why it could not be run, or what of it could not. */
+export function ruleLine({ rule, counts, problem, note }: Told): string {
+  const said = [titleOf(rule), ...[problem, note].flatMap((one) => one?.[language] ?? [])].join(': ')
+  return counts
+    ? [RULE_STATE_WORDS[counts.state][language], rule.table.name, counts.failing, counts.judged, counts.missing, said].join('\t') // prettier-ignore
+    : [INAPPLICABLE[language], rule.table.name, '', '', '', said].join('\t')
 }
 
 const INAPPLICABLE = { fr: 'inapplicable', en: 'does not apply' }
 
-function titleOf({ name, words }: RuleResult['rule']): string {
+function titleOf({ name, words }: Told['rule']): string {
   return name || words[language]
 }
 

@@ -1,5 +1,6 @@
+import type { Row } from '../db'
 import type { Project } from '../project'
-import { ident, text } from '../sql'
+import { ident } from '../sql'
 
 /** One side of a delivery: its raw table, the columns that both sides have, and those that may be renamed ones. */
 export interface AgreeingSide {
@@ -27,34 +28,63 @@ export async function agreeingValues(
 ): Promise<(from: string, to: string) => number | null> {
   const pairs = before.others.length * arriving.others.length
   if (!pairs || pairs > MOST_PAIRS || !before.kept.length) return () => null
-  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(before.table)}`, {
-    signal
-  })
-  const stride = Math.max(1, Math.ceil((counted?.n ?? 0) / SAMPLE_ROWS))
-  const sql = `WITH ${groupsSql('b', before, stride)}, ${groupsSql('a', arriving, stride)}
-SELECT coalesce(sum(b.n), 0) AS n, [${before.others
-    .flatMap((_, from) => arriving.others.map((_, to) => `coalesce(sum(b.n) FILTER (b.l${from} = a.l${to}), 0)`))
-    .join(', ')}]::DOUBLE[] AS agreed FROM b JOIN a ON b.h = a.h AND b.n = a.n`
-  const [found] = await project.rows<{ n: number; agreed: number[] }>(sql, { signal })
-  const [own, other] = [
-    await sharesOf(project, before, stride, signal),
-    await sharesOf(project, arriving, stride, signal)
+  const sides = [
+    { side: before, alias: 'b', rows: await rowsOf(project, before, signal) },
+    { side: arriving, alias: 'a', rows: await rowsOf(project, arriving, signal) }
   ]
+  const smallerFirst = sides.sort((one, other) => one.rows - other.rows)
+  const [found] = await project.rows<Found>(comparedSql(smallerFirst, before, arriving), { signal })
   const n = found?.n ?? 0
+  const [own, other] = [found?.own ?? [], found?.other ?? []].map((counts) => counts.map((each) => sharesOf(each, n)))
   return (from, to) => {
     const [place, otherPlace] = [before.others.indexOf(from), arriving.others.indexOf(to)]
     if (place < 0 || otherPlace < 0) return null
-    const chance = [...(own.get(from) ?? [])].reduce((sum, [v, share]) => sum + share * (other.get(to)?.get(v) ?? 0), 0)
+    const chance = [...(own?.[place] ?? [])].reduce((sum, [v, share]) => sum + share * (other?.[otherPlace]?.get(v) ?? 0), 0) // prettier-ignore
     if (n * (1 - chance) < LEAST_DIFFERING) return null
     const agreed = (found?.agreed[place * arriving.others.length + otherPlace] ?? 0) / n
     return (agreed - chance) / (1 - chance)
   }
 }
 
+/** Rows compared, those that agree by pair of columns, and how often each value stands in the columns of either side, as JSON. */
+interface Found extends Row {
+  n: number
+  agreed: number[]
+  own: string[]
+  other: string[]
+}
+
+async function rowsOf(project: Project, { table }: AgreeingSide, signal?: AbortSignal): Promise<number> {
+  const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM raw.${ident(table)}`, { signal })
+  return counted?.n ?? 0
+}
+
+interface Numbered {
+  side: AgreeingSide
+  alias: string
+  rows: number
+}
+
+/** The smaller side is read in part; of the other one only the rows that it has too are gathered, however many it holds. */
+function comparedSql([few, many]: Numbered[], before: AgreeingSide, arriving: AgreeingSide): string {
+  if (!few || !many) throw new Error('two sides are compared')
+  const stride = Math.max(1, Math.ceil(few.rows / SAMPLE_ROWS))
+  const shared = `SELECT h FROM (SELECT ${rowHash(many.side)} AS h, count(*) AS n FROM raw.${ident(many.side.table)} WHERE ${rowHash(many.side)} IN (SELECT h FROM ${few.alias}) GROUP BY ALL) JOIN ${few.alias} USING (h, n)`
+  const agreed = before.others.flatMap((_, from) =>
+    arriving.others.map((_, to) => `coalesce(sum(b.n) FILTER (b.l${from} = a.l${to}), 0)`)
+  )
+  const counts = (alias: string, { others }: AgreeingSide): string =>
+    `[${others.map((_, at) => `coalesce(to_json(list_aggregate(flatten(list(${alias}.l${at})), 'histogram'))::VARCHAR, '{}')`).join(', ')}]`
+  return `WITH ${few.alias} AS MATERIALIZED (${groupsSql(few.side, `${rowHash(few.side)} % ${stride} = 0`)}),
+${many.alias} AS (${groupsSql(many.side, `${rowHash(many.side)} IN (${shared})`)})
+SELECT coalesce(sum(b.n), 0) AS n, [${agreed.join(', ')}]::DOUBLE[] AS agreed, ${counts('b', before)} AS own, ${counts('a', arriving)} AS other
+FROM b JOIN a ON b.h = a.h AND b.n = a.n`
+}
+
 /** The values of each column as sorted lists, by what their rows hold in the shared columns. */
-function groupsSql(alias: string, side: AgreeingSide, stride: number): string {
+function groupsSql(side: AgreeingSide, where: string): string {
   const lists = side.others.map((name, place) => `list_sort(list(${written(name)})) AS l${place}`)
-  return `${alias} AS (SELECT ${rowHash(side)} AS h, count(*) AS n, ${lists.join(', ')} FROM raw.${ident(side.table)} WHERE ${rowHash(side)} % ${stride} = 0 GROUP BY h)`
+  return `SELECT ${rowHash(side)} AS h, count(*) AS n, ${lists.join(', ')} FROM raw.${ident(side.table)} WHERE ${where} GROUP BY ALL`
 }
 
 /** The same rows on both sides, whatever their order. */
@@ -62,22 +92,11 @@ function rowHash({ kept }: AgreeingSide): string {
   return `hash(${kept.slice(0, MOST_KEPT).map(written).join(', ')})`
 }
 
-async function sharesOf(
-  project: Project,
-  side: AgreeingSide,
-  stride: number,
-  signal?: AbortSignal
-): Promise<Map<string, Map<string, number>>> {
-  const counts = side.others.map(
-    (name) =>
-      `SELECT ${text(name)} AS name, ${written(name)} AS value, count(*) / sum(count(*)) OVER () AS share FROM raw.${ident(side.table)} WHERE ${rowHash(side)} % ${stride} = 0 GROUP BY value`
+/** Counts of values, as JSON, as shares of all. */
+function sharesOf(counts: string, n: number): Map<string, number> {
+  return new Map(
+    Object.entries(JSON.parse(counts) as Record<string, number>).map(([value, count]) => [value, count / n])
   )
-  const rows = await project.rows<{ name: string; value: string; share: number }>(counts.join(' UNION ALL '), {
-    signal
-  })
-  const shares = new Map(side.others.map((name) => [name, new Map<string, number>()]))
-  for (const { name, value, share } of rows) shares.get(name)?.set(value, share)
-  return shares
 }
 
 /** A value as text; a missing one as a text that no value is. */

@@ -18,12 +18,12 @@ afterEach(async () => {
 })
 
 /** The diff between two tables, each as the list of a SELECT over rows numbered from 0 by `i`. */
-async function diff(before: string, arriving: string, rows = 200) {
-  const make = async (table: string, list: string) => {
-    await project.database.run(`CREATE OR REPLACE TABLE raw.${table} AS SELECT ${list} FROM range(${rows}) r(i)`)
+async function diff(before: string, arriving: string, rows = 200, arrivingRows = rows) {
+  const make = async (table: string, list: string, count: number) => {
+    await project.database.run(`CREATE OR REPLACE TABLE raw.${table} AS SELECT ${list} FROM range(${count}) r(i)`)
     return { table, columns: await rawColumns(project, table) }
   }
-  return diffColumns(project, await make('avant', before), await make('apres', arriving))
+  return diffColumns(project, await make('avant', before, rows), await make('apres', arriving, arrivingRows))
 }
 
 test('columns of few distinct values are no rename for holding the same ones', async () => {
@@ -59,6 +59,15 @@ test('columns of few distinct values are a rename under whatever name where they
     `'x' AS canal, if(i % 3 = 0, 'oui', 'non') AS satisfait, 'v' || (i // 10) AS ville`
   )
   expect(keyless.renamed).toMatchObject([{ from: 'q1', to: 'satisfait' }])
+})
+
+test('shared columns may have any name, and either side may be a small part of the other', async () => {
+  const before = `i AS h, i AS "value", i AS n, i AS l0, if(i % 3 = 0, 'oui', 'non') AS q1`
+  const now = `'x' AS canal, if(i % 3 = 0, 'oui', 'non') AS satisfait, i AS h, i AS "value", i AS n, i AS l0`
+  const wanted = [{ from: 'q1', to: 'satisfait' }]
+  expect((await diff(before, now)).renamed).toMatchObject(wanted)
+  expect((await diff(before, now, 200_000, 60)).renamed).toMatchObject(wanted)
+  expect((await diff(before, now, 60, 200_000)).renamed).toMatchObject(wanted)
 })
 
 test('columns of many values are a rename under whatever name, also where only some values are common', async () => {

@@ -1,6 +1,6 @@
 import type { Project } from '../project'
 import { ident } from '../sql'
-import { isChance, keyLikelihood, type KeyLikelihood, type KeyLook } from './key-likelihood'
+import { isChance, isNearlyUnique, keyLikelihood, type KeyLikelihood, type KeyLook } from './key-likelihood'
 
 /** A table to look for a key in; `columns` give, for each candidate name, the SQL of its value as text or as it is. */
 export interface KeyedTable {
@@ -22,7 +22,7 @@ const SAMPLE = 2_000
 /**
  * The fewest columns that tell the rows of both tables apart (one, else two), never missing in either: likely identifiers
  * before what may be unique by chance, and no measures, which would take each corrected amount for another row. Null where
- * there are none. Exact: what the estimate lets through is counted.
+ * there are none. Exact: what the estimate lets through is counted; of those unique perhaps by chance, only until there is one.
  */
 export async function findRowKey(
   project: Project,
@@ -38,32 +38,39 @@ export async function findRowKey(
     const likelihoods = sides.map(keyLikelihood)
     if (!look || likelihoods.includes('measure')) return []
     const share = Math.min(...sides.map(({ distinct, rows }) => Math.min(1, distinct / rows)))
-    return [{ name, look, share, rank: Math.max(...likelihoods.map((each) => RANK.indexOf(each))) }]
+    const rank = Math.max(...likelihoods.map((each) => RANK.indexOf(each)))
+    return [{ name, look, share, rank, isUnique: sides.every(isNearlyUnique) }]
   })
-  const singles = columns.filter(({ share }) => share > 0.7).sort((a, b) => a.rank - b.rank)
-  const chances: RowKey[] = []
-  for (const { name, look } of singles) {
-    if (!(await isKey(project, [name], tables, signal))) continue
-    if (!isChance([look])) return { columns: [name], byChance: false }
-    chances.push({ columns: [name], byChance: true })
+  let chance: RowKey | null = null
+  for (const { name, look } of columns.filter(({ isUnique }) => isUnique).sort((a, b) => a.rank - b.rank)) {
+    const byChance = isChance([look])
+    if ((byChance && chance) || !(await isKey(project, [name], tables, signal))) continue
+    if (!byChance) return { columns: [name], byChance }
+    chance = { columns: [name], byChance }
   }
-  const rich = columns.sort((a, b) => b.share - a.share).slice(0, MOST_PAIRED)
+  // With one that is unique perhaps by chance, the others like it are not counted: a pair would be a key for holding one.
+  const isOut = ({ look, isUnique }: (typeof columns)[number]): boolean =>
+    chance !== null && isUnique && isChance([look])
+  const rich = columns
+    .filter((column) => column.share > 0.01 && !isOut(column))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MOST_PAIRED)
   const pairs = rich
     .flatMap((one, at) => rich.slice(at + 1).map((other) => [one, other] as const))
-    .filter(
-      ([one, other]) =>
-        one.share > 0.01 && !chances.some((key) => [one.name, other.name].includes(key.columns[0] ?? ''))
-    ) // prettier-ignore
-    .sort(([a, b], [c, d]) => a.rank + b.rank - c.rank - d.rank)
-  for (const [one, other] of pairs) {
-    const byChance = isChance([one.look, other.look])
-    if (byChance && (chances.length || (isNumber(one.look) && isNumber(other.look)))) continue
-    const pair = names.filter((name) => name === one.name || name === other.name)
-    if (!(await isKey(project, pair, tables, signal))) continue
+    .map(([one, other]) => ({
+      names: names.filter((name) => name === one.name || name === other.name),
+      rank: one.rank + other.rank,
+      byChance: isChance([one.look, other.look]),
+      areNumbers: isNumber(one.look) && isNumber(other.look)
+    }))
+    .filter(({ byChance, areNumbers }) => !byChance || !(chance || areNumbers))
+    .sort((a, b) => a.rank - b.rank)
+  for (const { names: pair, byChance } of await likelyKeys(project, pairs, tables, signal)) {
+    if ((byChance && chance) || !(await isKey(project, pair, tables, signal))) continue
     if (!byChance) return { columns: pair, byChance }
-    chances.push({ columns: pair, byChance })
+    chance = { columns: pair, byChance }
   }
-  return chances[0] ?? null
+  return chance
 }
 
 const RANK: readonly KeyLikelihood[] = ['identifier', 'code', 'open', 'measure']
@@ -89,8 +96,9 @@ async function looksAt(
     ]
   })
   const shapes = names.flatMap((_, place) => [
-    `avg(regexp_full_match(v${place}, '[+-]?[0-9 ]*[.,][0-9]+')::INTEGER) AS decimal${place}`,
-    `avg(regexp_full_match(v${place}, '[+-]?[0-9]+')::INTEGER) AS whole${place}`,
+    `avg(regexp_full_match(v${place}, '[+-]?[0-9 ]*[.,][0-9]*[1-9][0-9]*')::INTEGER) AS decimal${place}`,
+    `avg(regexp_full_match(v${place}, '[+-]?[0-9 ]*[.,]00+')::INTEGER) AS padded${place}`,
+    `avg(regexp_full_match(v${place}, '[+-]?[0-9]+([.,]0)?')::INTEGER) AS whole${place}`,
     `avg((regexp_full_match(v${place}, '\\S+') AND regexp_matches(v${place}, '[0-9]') AND regexp_matches(v${place}, '\\p{L}'))::INTEGER) AS code${place}`
   ])
   const texts = names.map((name, place) => `CAST(${value(name)} AS VARCHAR) AS v${place}`)
@@ -107,6 +115,7 @@ async function looksAt(
       distinct: count[`c${place}`] ?? 0,
       span: low === null || high === null ? null : [low, high],
       decimal: shape[`decimal${place}`] ?? 0,
+      padded: shape[`padded${place}`] ?? 0,
       whole: shape[`whole${place}`] ?? 0,
       code: shape[`code${place}`] ?? 0
     }
@@ -114,6 +123,23 @@ async function looksAt(
 }
 
 type Row = Record<string, number | null>
+
+/** Those of some sets of columns that an estimate, made in one pass over each table, does not rule out as keys. */
+async function likelyKeys<T extends { names: readonly string[] }>(
+  project: Project,
+  sets: readonly T[],
+  tables: readonly KeyedTable[],
+  signal?: AbortSignal
+): Promise<T[]> {
+  let left = [...sets]
+  for (const { table, rows, value } of tables) {
+    if (!left.length) break
+    const asked = left.map(({ names }, at) => `approx_count_distinct(hash(${names.map(value).join(', ')})) AS c${at}`)
+    const [row] = await project.rows<Row>(`SELECT ${asked.join(', ')} FROM raw.${ident(table)}`, { signal })
+    left = left.filter((_, at) => isNearlyUnique({ distinct: row?.[`c${at}`] ?? 0, rows }))
+  }
+  return left
+}
 
 async function isKey(
   project: Project,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 
@@ -88,6 +88,17 @@ test('changed cells are those of the rows that stayed, whatever steps left out, 
     { numRuns: 4 }
   )
 }, 20_000)
+
+test('rows that steps repeat are brought together once, not column by column', async () => {
+  await add({ kind: 'unfold', column: 'ville', by: '|' })
+  const asked = vi.spyOn(engine.session.project, 'rows')
+  const told = await outcome()
+  const queries = asked.mock.calls.map(([sql]) => sql).filter((sql) => /JOIN .* ON a\.n = b\.n/s.test(sql))
+  asked.mockRestore()
+  expect(queries).toHaveLength(1)
+  expect(queries[0]).not.toMatch(/count\(DISTINCT/i)
+  expect(told.columns.find(({ name }) => name === 'ville')?.changedCells).toBe((await independently()).changed('ville'))
+})
 
 test('an inner join that leaves out as many rows as it repeats is not taken for the same rows', async () => {
   await add(formula(`"n" IN ('k0', 'k4')`))

@@ -1,4 +1,5 @@
 import type { LocalizedText, StoredVerdict } from '../../contract'
+import { isWorse } from '../anomalies'
 import { inBothLanguages } from '../figure-text'
 import { holdsNothingNew, isSameDigest } from './digest'
 import type { Sighting } from './sightings'
@@ -9,8 +10,9 @@ export function changesSince(verdict: StoredVerdict, { anomaly, found, digest }:
   const { decided, state } = verdict
   if (!decided || !found) return []
   const { seen } = decided
-  // Rows that went, by one's own recipe mostly, are no reason to look again at what was found to be no fault.
-  if (state === 'dismissed' && anomaly.rows <= seen.rows && holdsNothingNew(digest, seen.digest)) return []
+  // Rows that went, by one's own recipe mostly, are no reason to look again at what was found to be no fault; that it weighs more now is one.
+  const isLess = anomaly.rows <= seen.rows && !isWorse(anomaly.severity, seen.severity)
+  if (state === 'dismissed' && isLess && holdsNothingNew(digest, seen.digest)) return []
   const changes: LocalizedText[] = []
   if (state === 'repaired')
     changes.push({

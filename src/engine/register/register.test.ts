@@ -157,6 +157,84 @@ describe('the register', () => {
     expect(of(await list(), 'missing').found).toBe(true)
   })
 
+  test('a search that failed says nothing of what it finds under other names', async () => {
+    const report = await search()
+    const { anomaly } = of(await list(), 'missing')
+    const names = [
+      ['stale_part', 'stale_record'],
+      ['source_gap', 'source_conflict'],
+      ['dependency_rules', 'dependency_violation'],
+      ['survey_speed', 'survey_fault'],
+      ['nothing_newer', 'drift'],
+      ['drift', 'drift']
+    ]
+    const findings = names.map(([detector = '']) => ({ ...anomaly, id: detector, detector }))
+    await noteSightings(bench.project(), { ...report, findings }, new Date())
+    // What compares deliveries is named under the first table, whichever it is about.
+    const skipped = names.map(([, detector = '']) => ({
+      detector,
+      table: { ...anomaly.table, name: detector === 'drift' ? 'first' : 't' },
+      reason: { fr: '', en: '' }
+    }))
+    await noteSightings(bench.project(), { ...report, findings: [], skipped }, new Date())
+    const lost = (await list()).flatMap((entry) => (entry.found ? [] : [entry.anomaly.detector]))
+    expect(lost.filter((detector) => names.some(([name]) => name === detector))).toEqual([])
+    expect(lost).toContain('missing')
+  })
+
+  test('what was decided on rules to a column one by one is carried over to what tells them together', async () => {
+    const report = await search()
+    const { anomaly } = of(await list(), 'missing')
+    const rule = (id: string, detector: string, column: string) => ({
+      ...anomaly,
+      id,
+      detector,
+      columns: [column],
+      kind: 'dependency_violation' as const
+    })
+    const early = [
+      rule('a', 'dependency_id', 'ville'),
+      rule('b', 'dependency_age', 'ville'),
+      rule('c', 'dependency_ville', 'age'),
+      rule('d', 'dependency_id', 'age'),
+      rule('e', 'dependency_ville', 'id')
+    ]
+    const note = (findings: typeof early) => noteSightings(bench.project(), { ...report, findings }, new Date())
+    await note(early)
+    await engine.client.register.decide({ ids: ['a'], state: 'accepted', owner: 'Zoé', by: 'Ali' })
+    await engine.client.register.decide({ ids: ['b', 'c', 'e'], state: 'dismissed', reason: 'voulu' })
+    await engine.client.register.decide({ ids: ['c'], comment: 'à voir', by: 'Ali' })
+    const count = (await labels()).length
+    const late = ['ville', 'age', 'id'].map((column) => rule(`rules ${column}`, 'dependency_rules', column))
+    await note(late)
+    const verdict = async (column: string) =>
+      (await list()).find(({ anomaly: { id } }) => id === `rules ${column}`)?.verdict
+    expect(await verdict('ville')).toMatchObject({ state: 'accepted', owner: 'Zoé', decided: { by: 'Ali' } })
+    // One of its two rules only was dismissed.
+    expect(await verdict('age')).toMatchObject({ state: 'to_see', decided: null, comments: [{ text: 'à voir' }] })
+    expect(await verdict('id')).toMatchObject({ state: 'dismissed', reason: 'voulu' })
+    expect((await labels()).slice(count)).toEqual([
+      'Reprendre 3 décisions du registre sous le nouveau nom des anomalies'
+    ])
+    await note(late)
+    expect(await labels()).toHaveLength(count + 1)
+  })
+
+  test('what was dismissed is told where it weighs more now', async () => {
+    const report = await search()
+    const { anomaly } = of(await list(), 'missing')
+    const note = (severity: 'info' | 'critical') =>
+      noteSightings(bench.project(), { ...report, findings: [{ ...anomaly, severity }] }, new Date())
+    await note('info')
+    await engine.client.register.decide({ ids: [anomaly.id], state: 'dismissed', reason: 'prévu' })
+    await note('critical')
+    const told = of(await list(), 'missing').changes.map(({ en }) => en)
+    expect(told).toEqual([expect.stringMatching(/^Severity: /)])
+    await engine.client.register.decide({ ids: [anomaly.id], state: 'dismissed' })
+    await note('info')
+    expect(of(await list(), 'missing').changes).toEqual([])
+  })
+
   test('what was dismissed stays so when rows of it went or moved, by one’s own recipe; not when it holds another value', async () => {
     // Two rows of the same code, and rows that repeat.
     await deliver(({ id, ville }) => ({ ville: id === 11 ? 'N/A' : ville }))

@@ -63,6 +63,9 @@ test('a step that is taken out again is told as lost; what no step makes is refu
   await bench.client().recipe.remove({ id: steps[0] ?? '' })
   const now = (await repairable()).find(({ anomaly }) => anomaly.id === one?.anomaly.id)
   expect(now?.repair).toEqual({ steps: [], lost: 1 })
+  await bench.load(await bench.file('u.csv', ['n;m', ...Array.from({ length: 90 }, (_, i) => `${i % 9 ? i : ''};${i}`), ''].join('\n'))) // prettier-ignore
+  await search()
   const review = (await register().list({})).entries.find(({ anomaly }) => !anomaly.proposal || anomaly.proposal.repair.kind === 'review') // prettier-ignore
-  if (review) await expect(register().repair({ ids: [review.anomaly.id] })).rejects.toMatchObject({ data: { kind: 'input' } }) // prettier-ignore
+  expect(review).toBeDefined()
+  await expect(register().repair({ ids: [review?.anomaly.id ?? ''] })).rejects.toMatchObject({ data: { kind: 'input' } }) // prettier-ignore
 })

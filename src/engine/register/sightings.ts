@@ -1,9 +1,10 @@
 import { Anomaly, type AnomalyReport } from '../../contract'
-import { MOST_PAIRED } from '../anomalies'
+import { MOST_PAIRED, OF_ALL_TABLES, searchOf } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
 import { text } from '../sql'
 import { listTables } from '../tables'
+import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
 import { readVerdicts } from './verdicts'
 
@@ -43,7 +44,7 @@ export function readSightings(project: Project): Promise<Map<string, Sighting>> 
 
 /**
  * Takes note of a search: what it found, and what it looked for and did not find any more. Nothing is said of what it did
- * not look for: other tables, detectors that failed, links between tables where not all were searched. Searches of raw rows
+ * not look for: other tables, searches that failed, links between tables where not all were searched. Searches of raw rows
  * behind a recipe are not about the table as analysed and are passed over.
  */
 export async function noteSightings(project: Project, report: AnomalyReport, now: Date): Promise<void> {
@@ -60,17 +61,20 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
       .reverse()
       .map((finding) => [finding.id, finding])
   )
-  const failed = new Set(report.skipped.map(({ detector, table }) => JSON.stringify([detector, table.name])))
-  const hasPairs =
-    tables.every(({ ref }) => searched.has(ref.name)) &&
-    tables.length <= MOST_PAIRED &&
-    !report.skipped.some(({ detector }) => detector === 'between_tables')
-  const wasLookedFor = ({ table, detector, place }: Anomaly): boolean =>
-    searched.has(table.name) && !failed.has(JSON.stringify([detector, table.name])) && (place !== 'tables' || hasPairs)
+  const hasPairs = tables.every(({ ref }) => searched.has(ref.name)) && tables.length <= MOST_PAIRED
+  const wasLookedFor = (anomaly: Anomaly): boolean => {
+    const { table, place } = anomaly
+    const search = searchOf(anomaly)
+    const failed = report.skipped.some(
+      (one) => one.detector === search && (OF_ALL_TABLES.includes(search) || one.table.name === table.name)
+    )
+    return searched.has(table.name) && !failed && (place !== 'tables' || hasPairs)
+  }
   const before = await readSightings(project)
   const gone = [...before].flatMap(([id, { anomaly, found }]) =>
     found && !findings.has(id) && wasLookedFor(anomaly) ? [id] : []
   )
+  await carryVerdicts(project, before, [...findings.values()])
   const verdicts = await readVerdicts(project)
   const digests = await digestsOf(
     project,

@@ -13,19 +13,43 @@ export function bothInOne(one: StepSpec, then: StepSpec): StepSpec | null {
     const values = [...new Map([...one.values, ...then.values].map((value) => [String(value), value])).values()]
     return values.length > MOST_CODES ? null : { ...one, values }
   }
-  if (one.kind === 'merge' && then.kind === 'merge')
-    return mergeOf(one.column, composed(targetsOf(one), targetsOf(then)))
+  if (one.kind === 'merge' && then.kind === 'merge') {
+    const [both, ...more] = mergesOf(one.column, composed(targetsOf(one), targetsOf(then)))
+    return both && !more.length ? both : null
+  }
   return null
 }
 
-/** A step that writes each text as another one; null where there is nothing to write, or too much for one step. */
-export function mergeOf(column: string, targets: ReadonlyMap<string, string>): SpecOf<'merge'> | null {
-  const groups = new Map<string, string[]>()
-  for (const [from, to] of targets) groups.set(to, [...(groups.get(to) ?? []), from])
-  const [first, ...more] = [...groups].map(([into, variants]): MergeGroup => ({ variants, into }))
-  if (!first || more.length > MOST_GROUPS || [first, ...more].some(({ variants }) => variants.length > MOST_VARIANTS))
-    return null
-  return { kind: 'merge', column, ...first, ...(more.length ? { more } : {}) }
+/**
+ * The fewest steps that together write each text as another one, all at once: none where there is nothing to write, or where
+ * more texts than one step holds become what others of them were.
+ */
+export function mergesOf(
+  column: string,
+  targets: ReadonlyMap<string, string>,
+  { groups: mostGroups, variants: mostVariants } = { groups: MOST_GROUPS + 1, variants: MOST_VARIANTS }
+): SpecOf<'merge'>[] {
+  const byTarget = new Map<string, string[]>()
+  for (const [from, to] of targets) {
+    const variants = byTarget.get(to)
+    if (variants) variants.push(from)
+    else byTarget.set(to, [from])
+  }
+  const groups = [...byTarget].flatMap(([into, variants]): MergeGroup[] =>
+    chunks(variants, mostVariants).map((some) => ({ variants: some, into }))
+  )
+  // What others become must have been written as something else before they do.
+  const [early, late] = [true, false].map((wanted) =>
+    groups.filter(({ variants, into }) => variants.some((text) => text !== into && byTarget.has(text)) === wanted)
+  )
+  if (!early || !late || (early.length > mostGroups && groups.length > mostGroups)) return []
+  return chunks(groups.length > mostGroups ? [...early, ...late] : groups, mostGroups).flatMap(([first, ...more]) =>
+    first ? [{ kind: 'merge', column, ...first, ...(more.length ? { more } : {}) }] : []
+  )
+}
+
+function chunks<T>(all: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most))
 }
 
 /** What each text becomes; the first group that names it decides. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mergeGroups, type Repair, type StepSpec } from '../../../contract'
+import { mergesOf } from './both-in-one'
 import { repairSpecs } from './repair-specs'
 
 const specs = (...repairs: Repair[]) => repairSpecs(repairs).map(({ spec }) => spec)
@@ -57,6 +58,27 @@ test('a code longer list than one step holds goes on in another one', () => {
   const values = Array.from({ length: 1_500 }, (_, at) => `c${at}`)
   const made = specs({ kind: 'set_missing', column: 'a', values }, { kind: 'set_missing', column: 'a', values: ['z'] })
   expect(made.map((spec) => spec.kind === 'missing' && spec.values.length)).toEqual([1_000, 501])
+})
+
+test('more targets, or more variants of one, than one step holds go on in another one', () => {
+  const map = Array.from({ length: 6_000 }, (_, at) => ({ from: `v${at}`, to: `V${at}` }))
+  const made = specs({ kind: 'replace', column: 'a', map })
+  expect(made.map((spec) => spec.kind === 'merge' && mergeGroups(spec).length)).toEqual([5_001, 999])
+  expect(made.map((spec) => spec.kind === 'merge' && mergeGroups(spec)).flat()).toHaveLength(6_000)
+  const alike = specs({ kind: 'replace', column: 'a', map: map.flatMap(({ from }) => [{ from, to: 'V' }, { from: `${from} `, to: 'V' }]) }) // prettier-ignore
+  expect(alike.flatMap((spec) => (spec.kind === 'merge' ? mergeGroups(spec) : [])).map(({ variants }) => variants.length)).toEqual([10_000, 2_000]) // prettier-ignore
+})
+
+test('texts written as others in several steps become what one step would make of them', () => {
+  const value = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+  fc.assert(
+    fc.property(fc.dictionary(value, value), value, fc.integer({ min: 1, max: 3 }), (map, cell, most) => {
+      const targets = new Map(Object.entries(map))
+      const cut = mergesOf('x', targets, { groups: most, variants: 2 })
+      fc.pre(cut.length > 0 || !targets.size)
+      expect(made(cell, cut)).toBe(targets.get(cell) ?? cell)
+    })
+  )
 })
 
 test('together they say of every value what they say one after another', () => {

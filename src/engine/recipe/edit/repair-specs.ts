@@ -1,6 +1,6 @@
 import type { Repair, StepSpec } from '../../../contract'
 import { isCellSpec } from '../steps/cells'
-import { bothInOne, mergeOf, MOST_CODES, targetsOf } from './both-in-one'
+import { bothInOne, mergesOf, MOST_CODES, targetsOf } from './both-in-one'
 
 /** A step of a repair, and the places of the repairs that it makes. */
 export interface RepairStep {
@@ -31,10 +31,8 @@ function specsOf(repair: Repair): StepSpec[] {
         column: repair.column,
         values: repair.values.slice(part * MOST_CODES, (part + 1) * MOST_CODES)
       }))
-    case 'replace': {
-      const merge = mergeOf(repair.column, new Map(repair.map.map(({ from, to }) => [from, to])))
-      return merge ? [merge] : []
-    }
+    case 'replace':
+      return mergesOf(repair.column, new Map(repair.map.map(({ from, to }) => [from, to])))
     case 'remove_duplicates':
       // The step compares whole rows: a repair on some columns only would remove other rows than those shown.
       return repair.columns.length ? [] : [{ kind: 'deduplicate' }]
