@@ -161,7 +161,7 @@ export const RuleResult = z.object({
   problem: LocalizedText.nullable(),
   /** What was left out of what it asks, such as segments whose column is gone. */
   note: LocalizedText.nullable(),
-  /** Worst first, at most 60, the largest; `others` counts the segments left out and their rows. */
+  /** The worst, worst first, at most 60; those of few judged rows behind. `others` counts the segments left out and their rows. */
   segments: z.array(RuleSegment),
   others: z.object({ segments: z.number().int(), judged: z.number().int(), failing: z.number().int() }).nullable(),
   /** The number of failing rows, its query, and the query of exactly these rows. */

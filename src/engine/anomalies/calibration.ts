@@ -18,7 +18,7 @@ export function onScale([offset, slope]: readonly [offset: number, slope: number
   return Math.min(MOST, Math.max(LEAST, logistic(offset + slope * logit(stated))))
 }
 
-/** The name under which a detector is measured: rules between columns vote one by one, by the column they start from. */
+/** The name under which a detector is measured: rules between columns as one, though their findings bear a name of their own. */
 export function familyOf(detector: string): string {
   return detector.startsWith('dependency_') ? 'dependency' : detector
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Anomaly } from '../../contract'
+import type { Row } from '../db'
 import { detectAnomalies } from './detect'
 import { finding, type Statement } from './finding'
 import { toldOnce } from './once'
@@ -84,4 +86,70 @@ test('a gap stands in the word for « missing » behind it, not in a rule that i
   expect(await told(gap, word)).toEqual(['written_missing'])
   expect(await told(gap, rule)).toEqual(['missing', 'dependency_rules'])
   expect(await told(gap, says('written_missing', 'completeness', 2))).toEqual(['missing', 'written_missing'])
+})
+
+/** Findings made up on the numbers from 0 to 99 of one column; `where` says which. */
+async function madeUp() {
+  const { table } = await bench.contextOf(await bench.table('SELECT i AS n FROM range(100) r(i)'))
+  return (detector: string, where: string, rows: number, more: Partial<Statement> = {}): Anomaly =>
+    finding(table, {
+      kind: 'missing',
+      detector,
+      columns: ['n'],
+      where,
+      rows,
+      severity: 'warning',
+      confidence: 0.9,
+      dimension: 'accuracy',
+      message: { fr: detector, en: detector },
+      explanation: { fr: '', en: '' },
+      ...more
+    })
+}
+const ask = <T extends Row>(sql: string): Promise<T[]> => bench.project().rows<T>(sql)
+
+test('what is spread over several findings stands in the one that tells most of it, which alone is as bad', async () => {
+  const says = await madeUp()
+  const one = says('category_typo', 'n < 1', 1)
+  const other = says('stray_marks', 'n BETWEEN 1 AND 60', 60, { confidence: 0.8, severity: 'info' })
+  const weaker = says('rare_category', 'n < 50', 50, { severity: 'critical' })
+  const told = await toldOnce(ask, [one, other, weaker])
+  expect(told.map(({ detector, severity }) => [detector, severity])).toEqual([
+    ['category_typo', 'warning'],
+    ['stray_marks', 'critical']
+  ])
+})
+
+test('no row is read where nothing unlike stands behind a sure finding', async () => {
+  const says = await madeUp()
+  let asked = 0
+  const counting = <T extends Row>(sql: string): Promise<T[]> => {
+    asked++
+    return ask<T>(sql)
+  }
+  const beside = [
+    [says('category_typo', 'n < 1', 1), says('stray_marks', 'n < 2', 2)],
+    [says('category_typo', 'n < 1', 1, { confidence: 0.5 }), says('outlier', 'n < 1', 1)],
+    [says('written_missing', 'n < 3', 3), says('missing', 'n < 3', 3, { dimension: 'completeness' })]
+  ]
+  for (const findings of beside) expect(await toldOnce(counting, findings)).toEqual(findings)
+  expect(asked).toBe(0)
+  // Of many beside, those that none may stand in are not read either.
+  const many = Array.from({ length: 60 }, (_, at) => says('stray_marks', `n = ${at}`, 1, { aspect: String(at), confidence: 0.6 })) // prettier-ignore
+  const sizes: number[] = []
+  const measuring = <T extends Row>(sql: string): Promise<T[]> => {
+    sizes.push(sql.split('UNION ALL').length)
+    return ask<T>(sql)
+  }
+  const [typo, rare] = [says('category_typo', 'n < 1', 1), says('rare_category', 'n < 1', 1)]
+  expect(await toldOnce(measuring, [...many, typo, rare])).toHaveLength(61)
+  expect(sizes).toEqual([2])
+})
+
+test('a query that fails leaves the findings as they are; a cancelled one ends the search', async () => {
+  const says = await madeUp()
+  const findings = [says('category_typo', 'n < 1', 1), says('rare_category', 'n < 1', 1)]
+  const failing = (): Promise<never> => Promise.reject(new Error('out of memory'))
+  expect(await toldOnce(failing, findings)).toEqual(findings)
+  await expect(toldOnce(failing, findings, AbortSignal.abort())).rejects.toThrow()
 })

@@ -79,7 +79,7 @@ export async function* searchTable(
     await texts.drop()
     await sample.drop()
   }
-  const once = stated ? findings : await toldOnce(bare.rows, findings)
+  const once = stated ? findings : await toldOnce(bare.rows, findings, stop)
   return { context: bare, told: { findings: once, skipped } }
 }
 

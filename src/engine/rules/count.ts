@@ -2,9 +2,9 @@ import type { RuleCounts, RuleDraft } from '../../contract'
 import { aliased, type Compiled } from './compile'
 import { cellSql, columnOf } from './kinds/cell'
 import type { Ask, Ground } from './kinds/kind'
-import { stateOf } from './state'
+import { FEW, stateOf, worseThan } from './state'
 
-/** Segments told of one rule; the largest. */
+/** Segments told of one rule, the worst. */
 export const MOST_SEGMENTS = 60
 
 /** A rule with its SQL. */
@@ -28,7 +28,10 @@ export async function countRules(ask: Ask, ground: Ground, judged: readonly Judg
   return judged.map(({ rule }, place) => readCounts(row, rule, place))
 }
 
-/** Counts some rules by the values of a column, in one pass; the number of segments is that of all, also of those left out. */
+/**
+ * Counts some rules by the values of a column, in one pass: of each rule its worst segments, those of few judged rows behind, where equal
+ * the larger. The number of segments is that of all, also of those left out.
+ */
 export async function countBySegment(
   ask: Ask,
   ground: Ground,
@@ -36,19 +39,31 @@ export async function countBySegment(
   segment: string
 ): Promise<{ segments: number; counts: SegmentCounts[][] }> {
   const rows = await ask<Record<string, number | string | null>>(
-    `SELECT segment, count(*) OVER () AS segments, ${judged.map((one, place) => countsSql(one, place)).join(', ')}
+    `SELECT * FROM (SELECT segment, count(*) AS size, count(*) OVER () AS segments, ${judged.map((one, place) => countsSql(one, place)).join(', ')}
 FROM (${verdictsSql(ground, judged, `${segmentCell(ground, segment)} AS segment`)})
-GROUP BY segment ORDER BY count(*) DESC, segment LIMIT ${MOST_SEGMENTS}`
+GROUP BY segment)
+QUALIFY ${judged.map(({ rule }, place) => `row_number() OVER (ORDER BY ${worstFirstSql(rule, place)}) <= ${MOST_SEGMENTS}`).join(' OR ')}
+ORDER BY size DESC, segment`
   )
   return {
     segments: Number(rows[0]?.segments ?? 0),
     counts: judged.map(({ rule }, place) =>
-      rows.map((row) => ({
-        value: row.segment === null ? null : String(row.segment),
-        counts: readCounts(row, rule, place)
-      }))
+      rows
+        .map((row) => ({
+          value: row.segment === null ? null : String(row.segment),
+          counts: readCounts(row, rule, place)
+        }))
+        .sort(({ counts: a }, { counts: b }) => Number(a.judged < FEW) - Number(b.judged < FEW) || worseThan(a, b))
+        .slice(0, MOST_SEGMENTS)
     )
   }
+}
+
+/** The order of `worseThan` over the counts of a rule, segments of few judged rows behind; of one rule a state is as its share. */
+function worstFirstSql({ missing }: RuleDraft, place: number): string {
+  const [told, failed] =
+    missing === 'fail' ? [`n${place}`, `(f${place} + n${place} - j${place})`] : [`j${place}`, `f${place}`]
+  return `${told} < ${FEW}, ${failed} / nullif(${told}, 0) DESC NULLS LAST, ${failed} DESC, size DESC, segment`
 }
 
 /** The segment of a row as a text: NULL where its value is missing, which for a text is also white space. */

@@ -176,6 +176,26 @@ describe('running', () => {
   })
 })
 
+test('of many segments the worst are told of each rule, however small beside the others', async () => {
+  // 80 zones of 40 rows without a fault, then two of 30 rows with some.
+  const sound = Array.from({ length: 3200 }, (_, i) => `1;1;z${i % 80}`)
+  const bad = Array.from({ length: 60 }, (_, i) => (i % 2 ? `${i < 9 ? -5 : 1};1;x` : `1;${i < 9 ? -5 : 1};y`))
+  await load(await file('t.csv', ['a;b;zone', ...sound, ...bad].join('\n')))
+  const rules = ['a', 'b'].map((column) =>
+    draft('t', { kind: 'range', column, min: 0, max: null }, { segment: 'zone' })
+  )
+  await client().rules.add({ rules })
+  const { results } = await run()
+  const worst = Object.fromEntries(
+    results.map(({ rule, segments }) => [rule.columns[0], segments.map(({ value }) => value).slice(0, 1)])
+  )
+  expect(worst).toEqual({ a: ['x'], b: ['y'] })
+  for (const { segments, others } of results) {
+    expect(segments).toHaveLength(60)
+    expect(others).toEqual({ segments: 22, judged: expect.any(Number), failing: 0 })
+  }
+})
+
 describe('a finding pinned of a rule', () => {
   const pin = async () => {
     const [result] = (await run()).results

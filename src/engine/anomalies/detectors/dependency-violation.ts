@@ -102,17 +102,32 @@ async function brokenRows(
   return rows >= (isSure ? 1 : 2) ? { dependency, where, rows, isSure } : null
 }
 
-/** The rows that break the rules to one column, told once whatever the number of rules. */
-async function* describe(
+/** The rows that break the rules to one column, told once whatever the number of rules; apart, those that only unsure rules blame. */
+async function* describe(context: DetectorContext, broken: readonly Broken[]): AsyncGenerator<Anomaly, void> {
+  const [sure, unsure] = [broken.filter(({ isSure }) => isSure), broken.filter(({ isSure }) => !isSure)]
+  const blamed = sure.length && unsure.length ? ` AND NOT (${anyOf(sure)})` : ''
+  yield* told(context, sure, 0.65)
+  yield* told(context, unsure, 0.4, blamed)
+}
+
+function anyOf(broken: readonly Broken[]): string {
+  return broken.map(({ where }) => `(${where})`).join(' OR ')
+}
+
+async function* told(
   { table, rows: ask }: DetectorContext,
-  broken: readonly Broken[]
+  broken: readonly Broken[],
+  confidence: number,
+  without = ''
 ): AsyncGenerator<Anomaly, void> {
   const [first] = broken
   if (!first) return
   const { dependent, n, violations } = first.dependency
   const causes = broken.map(({ dependency }) => dependency.determinant[0] ?? '')
-  const where = broken.length > 1 ? broken.map((one) => `(${one.where})`).join(' OR ') : first.where
-  const rows = broken.length > 1 ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : first.rows
+  const isOne = broken.length === 1 && !without
+  const where = isOne ? first.where : `(${anyOf(broken)})${without}`
+  const rows = isOne ? first.rows : ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0)
+  if (!rows) return
   const [effect, count, part] = [named(dependent), rowsInWords(rows), shareInWords(n - violations, n)]
   const cause = listed(causes.slice(0, MOST_NAMED), causes.length > MOST_NAMED)
   const [one] = causes.map(named)
@@ -120,12 +135,13 @@ async function* describe(
   yield finding(table, {
     kind: 'dependency_violation',
     detector: 'dependency_rules',
+    ...(without && { aspect: 'unsure' }),
     columns: [dependent],
     where,
     orderBy: `${ident(causes[0] ?? dependent)}, ${ident(dependent)}`,
     rows,
     severity: 'warning',
-    confidence: broken.some(({ isSure }) => isSure) ? 0.65 : 0.4,
+    confidence,
     dimension: 'consistency',
     message: {
       fr: `${effect.fr} : ${count.fr} ${are.fr} pas ${cause.fr} comme les autres`,

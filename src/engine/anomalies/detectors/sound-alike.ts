@@ -4,7 +4,7 @@ import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { abbreviations } from './category-short'
-import { differsInMeaning, findTypos, type Typo } from './category-typo'
+import { differsInMeaning, findTypos, type Alike } from './category-typo'
 import { categoryColumns, valuesOf, type Value } from './category-values'
 import { fingerprint, variantClusters } from './category-variant'
 import { editDistance } from './edit-distance'
@@ -36,7 +36,7 @@ export const soundAlike: Detector = {
 }
 
 /** The values taken for another, without those that the detectors of variants, abbreviations and typing errors tell. */
-export function findAlike(values: readonly Value[]): Typo[] {
+export function findAlike(values: readonly Value[]): Alike[] {
   const told = new Set([
     ...variantClusters(values).flatMap(({ variants }) => variants.map(({ value }) => value)),
     ...abbreviations(values).map(({ from }) => from.value),
@@ -133,7 +133,7 @@ function wordsIn(value: string): string[] {
     .filter(Boolean)
 }
 
-function describe({ table }: DetectorContext, column: ColumnProfile, found: readonly Typo[]): Anomaly {
+function describe({ table }: DetectorContext, column: ColumnProfile, found: readonly Alike[]): Anomaly {
   const rows = found.reduce((sum, { from }) => sum + from.n, 0)
   const [name, count] = [named(column.name), rowsInWords(rows)]
   const shown = found.slice(0, 4)

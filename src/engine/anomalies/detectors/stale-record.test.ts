@@ -25,6 +25,39 @@ test('an office whose updates stopped is told with its rows', async () => {
   expect(found[0]?.message.en).toContain('“Pau”')
 })
 
+test('the rows of a part that stopped are those whose date can be read, whatever its column is called', async () => {
+  const select = `SELECT agence AS "Day", strftime(derniere_maj, '%d/%m/%Y') AS "dateMaj" FROM (${ROWS})`
+  const found = await bench.detect(staleRecord, select, [
+    `UPDATE $t SET "dateMaj" = strftime(strptime("dateMaj", '%d/%m/%Y') - INTERVAL 200 DAY, '%d/%m/%Y') WHERE "Day" = 'Pau'`,
+    `UPDATE $t SET "dateMaj" = 'à revoir' WHERE rowid IN (3, 7)`
+  ])
+  expect(found.map(({ detector, rows, columns }) => [detector, rows, columns])).toEqual([
+    ['stale_part', 148, ['dateMaj']]
+  ])
+})
+
+test.each(['updatedAt', 'lastUpdate', 'dateMaj', 'last_update', 'DATE_MAJ'])(
+  '%s is a date of updates',
+  async (name) => {
+    const found = await bench.detect(staleRecord, `SELECT derniere_maj AS "${name}" FROM (${ROWS})`, [
+      `UPDATE $t SET "${name}" = DATE '2019-04-01' WHERE rowid < 3`
+    ])
+    expect(found.map(({ rows, message }) => [rows, message.fr])).toEqual([
+      [3, expect.stringContaining('mises à jour pour la dernière fois')]
+    ])
+    // From 2019-04-01 to the first of the others, both left out.
+    const days = (Date.UTC(2025, 1, 1) - Date.UTC(2019, 3, 1)) / 86_400_000 - 1
+    expect(found[0]?.explanation.en).toContain(`: ${days.toLocaleString('en-GB')} days without`)
+  }
+)
+
+test('a date that stands for a missing one is no update', async () => {
+  const found = await bench.detect(staleRecord, ROWS, [
+    `UPDATE $t SET derniere_maj = DATE '1900-01-01' WHERE n % 20 = 3`
+  ])
+  expect(found).toEqual([])
+})
+
 test.each([1, 2, 3])('a long tail of older and older updates is no fault; seed %i', async (seed) => {
   const random = createRandom(seed)
   for (let table = 0; table < 40; table++) {

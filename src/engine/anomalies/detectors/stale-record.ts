@@ -19,8 +19,10 @@ const LEAST = 30
 const MOST_PARTS = 30
 const MOST_COLUMNS = 12
 const MOST_DAYS = 20_000
+/** Stated, not measured: as many stale rows may be closed files, which nobody updates any more, as forgotten ones. */
+const CONFIDENCE = 0.5
 
-/** Rows, and parts of the table, that were last brought up to date long before all others (currentness of ISO/IEC 25012). */
+/** Rows, and parts of the table, that were last updated long before all others (currentness of ISO/IEC 25012). */
 export const staleRecord: Detector = {
   name: 'stale_record',
   title: { fr: 'Données périmées', en: 'Stale data' },
@@ -29,9 +31,7 @@ export const staleRecord: Detector = {
     const columns = columnsWhere(
       context,
       ({ name, family, reading, rows, missing }) =>
-        (family === 'date' || reading?.kind === 'date') &&
-        rows - missing >= ENOUGH &&
-        UPDATED.test(plainText(name).replace(/[^a-z0-9]+/g, ' '))
+        (family === 'date' || reading?.kind === 'date') && rows - missing >= ENOUGH && UPDATED.test(wordsOf(name))
     )
     for (const column of columns) {
       const rows = await staleRows(context, column)
@@ -42,13 +42,23 @@ export const staleRecord: Detector = {
   }
 }
 
-/** The day of a cell, as days since 1970; NULL where there is none, or where it lies ahead. */
+/** The name of a column as plain words, also those of updatedAt and dateMAJ. */
+function wordsOf(name: string): string {
+  return plainText(name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')).replace(/[^a-z0-9]+/g, ' ')
+}
+
+/** The day of a cell, as days since 1970; NULL where there is none, where it lies ahead, or stands for a missing one. */
 function daySql(column: ColumnProfile, now: Date): string {
   const name = ident(column.name)
   const day = `(${column.reading?.kind === 'date' ? dateSql(name, column.reading.formats) : name})::DATE`
   const [ahead] = now.toISOString().split('T')
-  return `CASE WHEN ${day} <= DATE '${ahead}' + 1 THEN date_diff('day', DATE '1970-01-01', ${day}) END`
+  const disguised = column.disguised.map(({ value }) => text(value))
+  const said = disguised.length ? ` AND ${name}::VARCHAR NOT IN (${disguised.join(', ')})` : ''
+  return `CASE WHEN ${day} <= DATE '${ahead}' + 1${said} THEN date_diff('day', DATE '1970-01-01', ${day}) END`
 }
+
+/** The name of the day beside columns of the table: no column of a file is called so. */
+const DAY = ident('~day')
 
 async function staleRows(context: DetectorContext, column: ColumnProfile): Promise<Anomaly | null> {
   const { table, now } = context
@@ -69,15 +79,15 @@ async function staleRows(context: DetectorContext, column: ColumnProfile): Promi
     orderBy: ident(column.name),
     rows: at.rows,
     severity: 'warning',
-    confidence: 0.7,
+    confidence: CONFIDENCE,
     dimension: 'currentness',
     message: {
-      fr: `${name.fr} : ${count.fr} ${at.rows < 2 ? 'tenue' : 'tenues'} à jour pour la dernière fois bien avant les autres (le ${last} au plus tard)`,
-      en: `${name.en}: ${count.en} last brought up to date long before the others (on ${last} at the latest)`
+      fr: `${name.fr} : ${count.fr} ${at.rows < 2 ? 'mise' : 'mises'} à jour pour la dernière fois bien avant les autres (le ${last} au plus tard)`,
+      en: `${name.en}: ${count.en} last updated long before the others (on ${last} at the latest)`
     },
     explanation: {
-      fr: `Toutes les autres lignes l’ont été depuis le ${first} : plus de ${counted(at.first - at.last - 1, ['jour', 'jours'], ['', '']).fr} sans une seule mise à jour les séparent, au moins ${SPREADS} fois l’écart entre quartiles. Ce qu’elles disent n’est peut-être plus vrai.`,
-      en: `All other rows were since ${first}: more than ${counted(at.first - at.last - 1, ['', ''], ['day', 'days']).en} without one update part them, at least ${SPREADS} times the distance between quartiles. What they say may be true no more.`
+      fr: `Toutes les autres lignes l’ont été depuis le ${first} : ${counted(at.first - at.last - 1, ['jour', 'jours'], ['', '']).fr} sans une seule mise à jour les séparent, au moins ${SPREADS} fois l’écart entre quartiles. Ce qu’elles disent n’est peut-être plus vrai.`,
+      en: `All other rows were since ${first}: ${counted(at.first - at.last - 1, ['', ''], ['day', 'days']).en} without one update part them, at least ${SPREADS} times the distance between quartiles. What they say may be true no more.`
     },
     proposal: PROPOSAL
   })
@@ -127,7 +137,7 @@ async function stalePart(context: DetectorContext, column: ColumnProfile): Promi
   for (const other of parted) {
     const name = ident(other.name)
     const parts = await context.rows<Part>(
-      `SELECT ${name} AS value, count(day) AS n, min(day) AS first, max(day) AS last FROM (SELECT ${name}, ${daySql(column, now)} AS day FROM ${table.sql}) WHERE day IS NOT NULL AND ${name} IS NOT NULL GROUP BY ALL HAVING count(day) >= ${LEAST} ORDER BY last, value`
+      `SELECT "~part" AS value, count(*) AS n, min(${DAY}) AS first, max(${DAY}) AS last FROM (SELECT ${name} AS "~part", ${daySql(column, now)} AS ${DAY} FROM ${table.sql}) WHERE ${DAY} IS NOT NULL AND "~part" IS NOT NULL GROUP BY ALL HAVING count(*) >= ${LEAST} ORDER BY last, value`
     )
     const end = Math.max(...parts.map(({ last }) => last))
     const stopped = parts.filter(
@@ -140,7 +150,7 @@ async function stalePart(context: DetectorContext, column: ColumnProfile): Promi
 }
 
 function describePart(
-  { table }: DetectorContext,
+  { table, now }: DetectorContext,
   column: ColumnProfile,
   other: ColumnProfile,
   { stopped, end }: { stopped: readonly Part[]; end: number }
@@ -155,10 +165,10 @@ function describePart(
     aspect: other.name,
     place: 'rows',
     columns: [column.name],
-    where: `coalesce(${ident(other.name)} IN (${stopped.map(({ value }) => text(value)).join(', ')}), false) AND ${ident(column.name)} IS NOT NULL`,
+    where: `coalesce(${ident(other.name)} IN (${stopped.map(({ value }) => text(value)).join(', ')}), false) AND (${daySql(column, now)}) IS NOT NULL`,
     rows,
     severity: 'warning',
-    confidence: 0.7,
+    confidence: CONFIDENCE,
     dimension: 'currentness',
     message: {
       fr: `${name.fr} : les mises à jour s’arrêtent avant celles des autres pour ${shown.map(({ value }) => `« ${value} »`).join(', ')}${more ? '…' : ''} (${part.fr})`,

@@ -14,6 +14,8 @@ const OFTENER = 10
 /** Share of the rows with a value of the other column that must be swapped both ways, and of all rows at most. */
 const BOTH = 0.5
 const MOST_SHARE = 0.05
+/** Stated, not measured: two columns that hold the same kind of things may each rightly hold what is usual in the other. */
+const CONFIDENCE = 0.6
 
 /** Two cells of one row that took each other's place: the town under the region and the region under the town. */
 export const swappedValues: Detector = {
@@ -86,7 +88,7 @@ async function describe(
     where,
     rows: seen.both,
     severity: 'warning',
-    confidence: 0.9,
+    confidence: CONFIDENCE,
     dimension: 'accuracy',
     message: {
       fr: `${count.fr} où ${from.fr} et ${to.fr} ont échangé leurs valeurs`,

@@ -44,19 +44,20 @@ export async function* columnDrift(
   if (shifted) yield shifted
 }
 
-/** A column that stood in the delivery before and no more in the last one. */
+/** A column that stood in the delivery before and no more in the last one; null where it held nothing, as one behind a trailing separator. */
 export async function columnGone(
   project: Project,
   { name: column }: ColumnInfo,
   sides: Sides,
   signal?: AbortSignal
-): Promise<Anomaly> {
+): Promise<Anomaly | null> {
   const [before] = sides
   const where = `${before.where} AND ${ident(column)} IS NOT NULL`
   const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${before.table.sql} WHERE ${where}`, {
     signal
   })
   const rows = counted?.n ?? 0
+  if (!rows) return null
   const [name, part] = [named(column), shareInWords(rows, before.n)]
   return drift(before, {
     aspect: 'column_gone',
@@ -158,7 +159,7 @@ async function distributionDrift(
   const index = stabilityIndex(classes)
   const sum = (side: 'a' | 'b'): number => classes.reduce((total, one) => total + one[side], 0)
   if (index === null || Math.min(sum('a'), sum('b')) < 50 || index < MOVED + 2 * stabilityByChance(classes)) return null
-  const where = `${sides[1].where} AND ${gainedSql(b, gainedOf(classes, sum('a'), sum('b')), classes)}`
+  const where = `${sides[1].where} AND ${gainedSql(b, gainedOf(classes, sum('a'), sum('b')), pair.classes)}`
   const [counted] = await project.rows<{ n: number }>(
     `SELECT count(*) AS n FROM ${sides[1].table.sql} WHERE ${where}`,
     { signal }
@@ -191,42 +192,42 @@ async function distributionDrift(
 
 /** The classes whose share grew by more than two of its standard errors; where none did alone, all that grew. */
 function gainedOf(classes: readonly CompareClass[], a: number, b: number): CompareClass[] {
-  const named = classes.filter(({ kind, a: was, b: is }) => (kind === 'range' || kind === 'value') && is / b > was / a)
-  const sure = named.filter(({ a: was, b: is }) => {
+  const grown = classes.filter(({ a: was, b: is }) => is / b > was / a)
+  const sure = grown.filter(({ a: was, b: is }) => {
     const p = (was + is) / (a + b)
     return is / b - was / a > 2 * Math.sqrt(p * (1 - p) * (1 / a + 1 / b))
   })
-  return sure.length ? sure : named
+  return sure.length ? sure : grown
 }
 
-/** Predicate over the last delivery that picks the rows of some classes. */
+/** Predicate over the last delivery that picks the rows of some classes of all those of the comparison. */
 function gainedSql(
   { name, type, reading }: SideColumn,
   gained: readonly CompareClass[],
   all: readonly CompareClass[]
 ): string {
-  const values = gained.flatMap(({ kind, value }) => (kind === 'value' && value !== null ? [value] : []))
   const measure = measureSql(ident(name), type, reading) ?? 'NULL'
+  const shown = `left(${ident(name)}::VARCHAR, ${SHOWN_CHARACTERS})`
+  const valuesOf = (some: readonly CompareClass[]): string[] =>
+    some.flatMap(({ kind, value }) => (kind === 'value' && value !== null ? [text(value)] : []))
+  const [values, known] = [valuesOf(gained), valuesOf(all)]
   const ends = all.flatMap(({ kind, to }) => (kind === 'range' ? [to ?? Infinity] : []))
   // The last bin holds its upper end, any other leaves it to the next.
   const last = Math.max(...ends)
-  const ranges = gained.flatMap(({ kind, from, to }) =>
-    kind === 'range'
-      ? [
-          [
-            ...(from === null ? [] : [`${measure} >= ${from}`]),
-            ...(to === null ? [] : [`${measure} ${to === last ? '<=' : '<'} ${to}`])
-          ].join(' AND ')
-        ]
-      : []
-  )
-  const parts = [
-    ...(values.length
-      ? [`left(${ident(name)}::VARCHAR, ${SHOWN_CHARACTERS}) IN (${values.map(text).join(', ')})`]
-      : []),
-    ...ranges.map((range) => `(${range})`)
-  ]
-  return `coalesce(${parts.join(' OR ') || 'false'}, false)`
+  const parts = gained.flatMap(({ kind, from, to }) => {
+    if (kind === 'others')
+      return [known.length ? `${shown} NOT IN (${known.join(', ')})` : `${ident(name)} IS NOT NULL`]
+    if (kind === 'unread') return [`${ident(name)} IS NOT NULL AND (${measure}) IS NULL`]
+    if (kind !== 'range') return []
+    return [
+      [
+        ...(from === null ? [] : [`${measure} >= ${from}`]),
+        ...(to === null ? [] : [`${measure} ${to === last ? '<=' : '<'} ${to}`])
+      ].join(' AND ')
+    ]
+  })
+  if (values.length) parts.unshift(`${shown} IN (${values.join(', ')})`)
+  return `coalesce(${parts.map((part) => `(${part})`).join(' OR ') || 'false'}, false)`
 }
 
 /** The class whose share changed most, in words. */
@@ -243,6 +244,7 @@ function mostMoved(classes: readonly CompareClass[], a: number, b: number): Loca
         : `From ${write(most.from)} to ${write(most.to)}`
     if (most.from !== null) return language === 'fr' ? `Au-delà de ${write(most.from)}` : `Beyond ${write(most.from)}`
     if (most.to !== null) return language === 'fr' ? `En deçà de ${write(most.to)}` : `Below ${write(most.to)}`
+    if (most.kind === 'unread') return language === 'fr' ? 'Valeurs illisibles' : 'Values that cannot be read'
     return language === 'fr' ? 'Autres valeurs' : 'Other values'
   }
   return {

@@ -7,6 +7,9 @@ import { stabilityByChance, stabilityIndex } from './stability'
 
 const bench = deliveryBench()
 
+/** Values that a comparison names. */
+const NAMED = 30
+
 interface Shape {
   offers: string[]
   missing: number
@@ -90,6 +93,32 @@ test('a column that is no longer delivered is told, with the rows that had it', 
     [['zone'], 'critical', '“zone”: the column is no longer in the last delivery']
   ])
   expect(told[0]?.rows).toBeGreaterThan(370)
+})
+
+test('a column that held nothing is not told when it goes', async () => {
+  const random = createRandom(6)
+  const text = csv(random, 1, 400, USUAL)
+  const empty = text.trimEnd().split('\n').map((line, at) => `${line};${at ? '' : 'reserve'}`).join('\n') // prettier-ignore
+  const source = await bench.load(await bench.file('stock.csv', empty))
+  const prepared = await bench.prepare(source, 'refresh', await bench.file('stock2.csv', text))
+  await bench.deliver(prepared.delivery)
+  expect(await drifts()).toEqual([])
+})
+
+test('where only values beyond the named ones gained, or cells that cannot be read, they are told', async () => {
+  // Thirty towns of 8 rows and 60 villages of one; then 2 and 4.
+  const towns = (rare: number): string[] => {
+    const usual = Array.from({ length: NAMED * 10 - rare }, (_, i) => `Ville ${i % NAMED}`)
+    return [...usual, ...Array.from({ length: rare }, (_, i) => `Village ${i % 60}`)]
+  }
+  const table = (names: readonly string[]): string =>
+    ['n;lieu', ...names.map((name, i) => `${i};${name}`)].join('\n') + '\n'
+  const source = await bench.load(await bench.file('lieux.csv', table(towns(60))))
+  const prepared = await bench.prepare(source, 'refresh', await bench.file('lieux2.csv', table(towns(240))))
+  await bench.deliver(prepared.delivery)
+  const told = (await drifts()).filter(({ columns }) => columns[0] === 'lieu')
+  expect(told.map(({ rows, message }) => [rows, message.en])).toEqual([[240, expect.stringContaining('distribution')]])
+  expect(told[0]?.explanation.en).toContain('Other values')
 })
 
 test('a delivery whose dates end where those of the one before did is told; one that goes on is not', async () => {

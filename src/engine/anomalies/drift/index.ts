@@ -33,7 +33,10 @@ export async function* driftOf(
     if (!a || !b) continue
     const sides = [await sideOf(project, source, a), await sideOf(project, source, b)] as const
     const compared: SidesCompared = await compareSides(project, { a, b, pairs: [] }, undefined, signal)
-    for (const column of compared.onlyA) yield await columnGone(project, column, sides, signal)
+    for (const column of compared.onlyA) {
+      const gone = await columnGone(project, column, sides, signal)
+      if (gone) yield gone
+    }
     for (const pair of compared.pairs) yield* columnDrift(project, pair, sides, signal)
     const late = nothingNewer(compared, sides)
     if (late) yield late

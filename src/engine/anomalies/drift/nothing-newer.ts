@@ -6,6 +6,8 @@ import type { Sides } from './sides'
 /** Days that the dates of a delivery must span: where they hold one day or two, that day is a label of the file. */
 const LEAST_DAYS = 7
 const DAY = 86_400
+/** Stated, not measured. */
+const CONFIDENCE = 0.5
 
 /**
  * A last delivery none of whose dates is later than the last one of the delivery before: it repeats the same state, or the export
@@ -31,7 +33,7 @@ export function nothingNewer({ pairs }: SidesCompared, [before, after]: Sides, n
     where: after.where,
     rows: after.n,
     severity: 'warning',
-    confidence: 0.6,
+    confidence: CONFIDENCE,
     dimension: 'currentness',
     message: {
       fr: `La dernière livraison n’apporte rien de plus récent que celle d’avant (${name.fr} : jusqu’au ${day}${same ? ', comme avant' : ''})`,
