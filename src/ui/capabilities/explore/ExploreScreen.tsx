@@ -12,7 +12,7 @@ import {
   Table2,
   X
 } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
@@ -174,6 +174,17 @@ function TableView({ table }: { table: TableInfo }) {
       }),
     [t, name, table.rows, words]
   )
+  const kept = filter.all.length ? facts.data?.kept : table.rows
+  useEffect(() => {
+    // The grid tells what it shows; a pivot table tells nothing, and stands on the rows that the filter keeps.
+    if (isPivot)
+      setStatus({
+        table: name,
+        rows: kept === undefined ? null : t('statusRows', { shown: formatInteger(kept), total: formatInteger(table.rows) }),
+        filter: visibleText(words, 300),
+        selection: null
+      })
+  }, [isPivot, kept, t, name, table.rows, words])
   const commands = useMemo(
     (): Command[] =>
       [
@@ -260,22 +271,25 @@ function TableView({ table }: { table: TableInfo }) {
           </Button>
         </div>
       )}
-      {pane ? (
-        <Group className="explore-panels" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
-          <Panel id="grid" minSize="35%">
-            <div className="explore-grid">{grid}</div>
-          </Panel>
-          <Separator className="separator" />
+      {/* One group, with a panel or without: the grid keeps its sort, its columns and its place as one comes and goes. */}
+      <Group
+        className="explore-panels"
+        defaultLayout={pane ? layout.defaultLayout : undefined}
+        onLayoutChanged={layout.onLayoutChanged}
+      >
+        <Panel id="grid" minSize="35%">
+          <div className="explore-grid">{grid}</div>
+        </Panel>
+        {pane && <Separator className="separator" />}
+        {pane && (
           <Panel id="profile" defaultSize={340} minSize={260} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
             <aside className="explore-profile" aria-label={pane === 'facets' ? t('facets') : t('profile')}>
               {pane === 'facets' && <FacetsPane table={table} />}
               {pane === 'profile' && ProfileSlot && <ProfileSlot table={table} column={column} />}
             </aside>
           </Panel>
-        </Group>
-      ) : (
-        <div className="explore-grid">{grid}</div>
-      )}
+        )}
+      </Group>
     </>
   )
 }

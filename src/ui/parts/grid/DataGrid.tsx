@@ -283,7 +283,11 @@ function Loaded(props: LoadedProps) {
               columns={columns}
               layout={layout}
               onLayout={setLayout}
-              onGo={(place) => grid.current?.goTo(grid.current.active().row, place)}
+              onGo={(place) => {
+                grid.current?.goTo(grid.current.active().row, place)
+                // Only once the picker is gone: it holds the focus while it is there.
+                requestAnimationFrame(() => grid.current?.focus())
+              }}
             />
           }
         >

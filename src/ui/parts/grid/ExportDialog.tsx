@@ -69,7 +69,7 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, n = r
       if (hasNote && format !== 'xlsx')
         downloadFile(`${exportName({ ...told, at })}.txt`, new Blob(['\ufeff', aboutText(exportAbout({ ...told, at }, t), name, t)], { type: 'text/plain' })) // prettier-ignore
       setWritten(result)
-      announce(t('exported', { rows: formatInteger(result.rows) }))
+      announce(t('exported', { count: result.rows, rows: formatInteger(result.rows) }))
     } catch (failure) {
       if (!abort.signal.aborted && !isCancelled(failure)) setError(failure)
       else announce(t('exportStopped'))

@@ -28,7 +28,7 @@ import { commandOf, type GridCommand } from './grid-keys'
 import type { GridStatus } from './grid-status'
 import { type MarkSource, useMarks } from './marks'
 import type { PageCache } from './pages'
-import { boxOf, type CellPlace, clampSelection, moveSelection, type Selection } from './selection'
+import { boxOf, type CellPlace, clampSelection, followColumns, moveSelection, type Selection } from './selection'
 import { text } from './text'
 import { useGridScroll } from './useGridScroll'
 import { clampWidth, firstWidths } from './widths'
@@ -87,6 +87,11 @@ export function GridView(props: GridViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState(() => firstWidths(all))
   const [chosen, setSelection] = useState<Selection>({ active: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } })
+  const [chosenOf, setChosenOf] = useState(places)
+  if (chosenOf !== places) {
+    setChosenOf(places)
+    setSelection(followColumns(chosen, chosenOf, places))
+  }
   const [opened, setOpened] = useState<CellPlace | null>(null)
   /** Why the last copy did not go through. */
   const [notCopied, setNotCopied] = useState<unknown>(null)
