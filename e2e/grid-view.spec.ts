@@ -147,7 +147,13 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
     await press(page, 'Home', 'Shift+End', 'Control+c')
     await expect(page.getByText('1 × 3 cellules copiées')).toBeAttached()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe("note\tid\tmontant\n'=1+1\t499\t463.5")
+    expect(copied).toBe("note\tid\tmontant\n'=1+1\t499\t463,5")
+    await press(page, 'Alt+ArrowDown')
+    const item = page.getByRole('menuitem', { name: 'Copier les cellules' })
+    await expect(item).toContainText('virgule décimale')
+    await page.evaluate(() => navigator.clipboard.writeText(''))
+    await item.press('Enter')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(copied)
   })
 
   await test.step('the view is exported as it stands, and told', async () => {

@@ -108,7 +108,7 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     await page.getByRole('button', { name: 'Exporter le tableau' }).click()
     const download = page.waitForEvent('download')
     await page.getByRole('dialog').getByRole('button', { name: 'Exporter' }).click()
-    expect((await download).suggestedFilename()).toContain('.csv')
+    expect((await download).suggestedFilename()).toBe(`${table.ref.name} - tableau croisé.csv`)
   })
 
   await test.step('the layout is there when the project is opened again', async () => {

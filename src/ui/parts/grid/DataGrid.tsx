@@ -260,6 +260,8 @@ function Loaded(props: LoadedProps) {
         return move(place, action === 'moveLeft' ? -1 : 1)
       case 'find':
         return openFind(place)
+      case 'copy':
+        return grid.current?.copy()
     }
   }
   const menuColumn = menu && columns[menu.place]
@@ -348,6 +350,7 @@ function Loaded(props: LoadedProps) {
           othersSort={sort.some(({ column }) => column !== menuColumn.name)}
           isPinned={layout.pinned.includes(menu.place)}
           canHide={places.length > 1}
+          canCopy={menu.row >= 0 && rows > 0}
           value={
             menuCell?.state === 'ready' && conditionOf(menuCell, menuColumn, true)
               ? menuCell.value === null

@@ -8,7 +8,7 @@ it.each([
   ['en', '1 of 1 cell (1 row)', '2 of 3 cells (1 row)']
 ] as const)('one cell and one row are told as one (%s)', async (language, one, more) => {
   await changeLanguage(language)
-  const t = translate.bind(null, text) as Parameters<typeof matchWords>[1]
+  const t: Parameters<typeof matchWords>[1] = (key, values) => translate(text, key, values)
   expect(matchWords({ cells: 1, rows: 1, rank: 1, hit: null }, t)).toBe(one)
   expect(matchWords({ cells: 3, rows: 1, rank: 2, hit: null }, t)).toBe(more)
   await changeLanguage('fr')

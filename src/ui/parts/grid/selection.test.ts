@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf, clampSelection, followColumns, moveSelection, type Selection } from './selection'
+import { boxOf, clampSelection, followColumns, isWithin, moveSelection, type Selection } from './selection'
 
 const size = { rows: 1000, columns: 20, pageRows: 30 }
 const at = (row: number, column: number): Selection => ({ active: { row, column }, anchor: { row, column } })
@@ -40,6 +40,13 @@ it('stays within the rows and columns that are left', () => {
   expect(clampSelection(selection, 100, 4)).toBe(selection)
   expect(clampSelection(selection, 10, 2)).toEqual({ active: place(9, 1), anchor: place(5, 0) })
   expect(clampSelection({ active: place(-1, 3), anchor: place(-1, 3) }, 0, 4).active).toEqual(place(-1, 3))
+})
+
+it('a cell is within a selection or not; a header never is', () => {
+  const box = boxOf({ active: { row: 2, column: 3 }, anchor: { row: 1, column: 1 } })
+  expect(isWithin(box, { row: 1, column: 3 })).toBe(true)
+  expect([isWithin(box, { row: 3, column: 3 }), isWithin(box, { row: -1, column: 2 })]).toEqual([false, false])
+  expect(isWithin(null, { row: 1, column: 1 })).toBe(false)
 })
 
 describe('columns that change places', () => {

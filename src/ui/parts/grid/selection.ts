@@ -60,6 +60,11 @@ export function boxOf({ active, anchor }: Selection): Box | null {
   }
 }
 
+/** True for a cell of the box. */
+export function isWithin(box: Box | null, { row, column }: CellPlace): boolean {
+  return box !== null && row >= box.top && row <= box.bottom && column >= box.left && column <= box.right
+}
+
 function all(size: GridSize): Selection {
   return { anchor: { row: 0, column: 0 }, active: { row: size.rows - 1, column: size.columns - 1 } }
 }
