@@ -42,6 +42,9 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
       await expect(chips(page).getByRole('listitem')).toHaveCount(2)
       await expect(cell(page, 0, 2)).toHaveText('999,5')
       expect(await active(page).getAttribute('id')).toBe(at)
+      // Nothing sticks out: neither what is told to screen readers, nor the chips beside list and panel.
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+      expect(await chips(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
     }
     await grid.focus()
     await press(page, 'ArrowUp', 'ArrowUp')
@@ -150,7 +153,7 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
     expect(copied).toBe("note\tid\tmontant\n'=1+1\t499\t463,5")
     await press(page, 'Alt+ArrowDown')
     const item = page.getByRole('menuitem', { name: 'Copier les cellules' })
-    await expect(item).toContainText('virgule décimale')
+    await expect(item).toContainText('Virgule décimale')
     await page.evaluate(() => navigator.clipboard.writeText(''))
     await item.press('Enter')
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(copied)

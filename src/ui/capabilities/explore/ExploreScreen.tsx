@@ -154,7 +154,7 @@ function TableView({ table }: { table: TableInfo }) {
     ({ rows, selection, sort }: GridStatus) =>
       setStatus({
         table: name,
-        rows: t('statusRows', { shown: formatInteger(rows), total: formatInteger(table.rows) }),
+        rows: t('statusRows', { count: rows, shown: formatInteger(rows), total: formatInteger(table.rows) }),
         filter: visibleText(
           [
             words,
@@ -180,7 +180,7 @@ function TableView({ table }: { table: TableInfo }) {
     if (isPivot)
       setStatus({
         table: name,
-        rows: kept === undefined ? null : t('statusRows', { shown: formatInteger(kept), total: formatInteger(table.rows) }),
+        rows: kept === undefined ? null : t('statusRows', { count: kept, shown: formatInteger(kept), total: formatInteger(table.rows) }),
         filter: visibleText(words, 300),
         selection: null
       })
@@ -263,7 +263,7 @@ function TableView({ table }: { table: TableInfo }) {
           <p className="isolate" title={visibleText(words)}>
             {visibleText(words, 500)}
             {facts.data &&
-              ` · ${t('statusRows', { shown: formatInteger(facts.data.kept), total: formatInteger(facts.data.rows) })} · ${formatPercent(facts.data.rows ? facts.data.kept / facts.data.rows : 0)}`}
+              ` · ${t('statusRows', { count: facts.data.kept, shown: formatInteger(facts.data.kept), total: formatInteger(facts.data.rows) })} · ${formatPercent(facts.data.rows ? facts.data.kept / facts.data.rows : 0)}`}
           </p>
           {facts.isError && <ErrorState error={facts.error} inline />}
           <Button size="small" icon={Eraser} onPress={() => setFilter(table.ref, { all: [] })}>
