@@ -180,7 +180,10 @@ function TableView({ table }: { table: TableInfo }) {
     if (isPivot)
       setStatus({
         table: name,
-        rows: kept === undefined ? null : t('statusRows', { count: kept, shown: formatInteger(kept), total: formatInteger(table.rows) }),
+        rows:
+          kept === undefined
+            ? null
+            : t('statusRows', { count: kept, shown: formatInteger(kept), total: formatInteger(table.rows) }),
         filter: visibleText(words, 300),
         selection: null
       })
