@@ -33,6 +33,23 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
     await expect(chips(page).getByRole('listitem')).toHaveCount(2)
   })
 
+  await test.step('the panel beside it comes and goes: sort and active cell stay', async () => {
+    await press(page, 'ArrowDown', 'ArrowDown')
+    const at = await active(page).getAttribute('id')
+    for (const name of ['Masquer le profil', 'Afficher les facettes', 'Masquer les facettes', 'Afficher le profil']) {
+      await page.getByRole('button', { name }).press('Enter')
+      await settled(page)
+      await expect(chips(page).getByRole('listitem')).toHaveCount(2)
+      await expect(cell(page, 0, 2)).toHaveText('999,5')
+      expect(await active(page).getAttribute('id')).toBe(at)
+      // Nothing sticks out: neither what is told to screen readers, nor the chips beside list and panel.
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+      expect(await chips(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    }
+    await grid.focus()
+    await press(page, 'ArrowUp', 'ArrowUp')
+  })
+
   await test.step('this value only, from the menu; then missing of another column', async () => {
     await press(page, 'ArrowDown', 'ArrowLeft', 'Alt+ArrowDown')
     await page.getByRole('menuitem', { name: /Seulement « Lyon »/ }).press('Enter')
@@ -87,6 +104,14 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
     await page.getByRole('menuitem', { name: 'Épingler à gauche' }).press('Enter')
     await expect(page.getByRole('columnheader').first()).toContainText('note')
     await expect(page.getByRole('columnheader', { name: /note.*épinglée/ })).toHaveAttribute('aria-colindex', '1')
+    // The active cell goes with its column.
+    expect(await grid.getAttribute('aria-activedescendant')).toMatch(/-0$/)
+    await page.getByRole('button', { name: 'Choisir les colonnes' }).press('Enter')
+    await page.keyboard.type('vil')
+    await picker(page).getByRole('listbox').press('Enter')
+    await expect(picker(page)).toHaveCount(0)
+    await expect(grid).toBeFocused()
+    await expect(active(page)).toHaveText(/Lyon|Paris|Nantes|∅/)
     await grid.focus()
     await press(page, 'End', 'Alt+Shift+ArrowLeft')
     await expect(page.getByRole('columnheader').nth(2)).toContainText('montant')
@@ -125,7 +150,13 @@ test('the view of a table by keyboard alone: sort, filter, find, go to, columns,
     await press(page, 'Home', 'Shift+End', 'Control+c')
     await expect(page.getByText('1 × 3 cellules copiées')).toBeAttached()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe("note\tid\tmontant\n'=1+1\t499\t463.5")
+    expect(copied).toBe("note\tid\tmontant\n'=1+1\t499\t463,5")
+    await press(page, 'Alt+ArrowDown')
+    const item = page.getByRole('menuitem', { name: 'Copier les cellules' })
+    await expect(item).toContainText('Virgule décimale')
+    await page.evaluate(() => navigator.clipboard.writeText(''))
+    await item.press('Enter')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(copied)
   })
 
   await test.step('the view is exported as it stands, and told', async () => {

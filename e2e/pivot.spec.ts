@@ -48,7 +48,30 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     await expect(grid.locator(`[id="${id}"]`)).toContainText(table.rows.toLocaleString('fr-FR'))
   })
 
+  await test.step('the status line tells the filter of the pivot table, not that of the rows before it', async () => {
+    const status = page.getByRole('contentinfo')
+    const all = table.rows.toLocaleString('fr-FR')
+    await expect(status).toContainText(`${all} lignes sur ${all}`)
+    await page.getByRole('button', { name: 'Revenir aux lignes' }).click()
+    const rows = page.getByRole('grid', { name: /^Lignes de/ })
+    await rows.focus()
+    const at = table.columns.findIndex(({ name }) => name === 'type_billet')
+    for (let moves = 0; moves < at; moves++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.getByRole('menuitem', { name: /^Seulement «/ }).press('Enter')
+    await expect(status).toContainText('type_billet')
+    await page.getByRole('button', { name: 'Tableau croisé' }).click()
+    await expect(grid).toBeVisible()
+    await expect(status).toContainText('type_billet')
+    await page.getByRole('button', { name: 'Effacer le filtre' }).click()
+    await expect(status).not.toContainText('type_billet')
+    await expect(status).toContainText(`${all} lignes sur ${all}`)
+    await expect(status).toContainText('sans filtre')
+    await settled(page)
+  })
+
   await test.step('Enter opens the evidence of the cell; it is pinned', async () => {
+    await grid.focus()
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Enter')
     const evidence = page.getByRole('complementary', { name: 'Preuve' })
@@ -85,7 +108,7 @@ test('a pivot table is made, sorted, read by keyboard, drilled to its rows, pinn
     await page.getByRole('button', { name: 'Exporter le tableau' }).click()
     const download = page.waitForEvent('download')
     await page.getByRole('dialog').getByRole('button', { name: 'Exporter' }).click()
-    expect((await download).suggestedFilename()).toContain('.csv')
+    expect((await download).suggestedFilename()).toBe(`${table.ref.name} - tableau croisé.csv`)
   })
 
   await test.step('the layout is there when the project is opened again', async () => {

@@ -12,7 +12,7 @@ import {
   Table2,
   X
 } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { RowSource, TableInfo } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
@@ -154,7 +154,7 @@ function TableView({ table }: { table: TableInfo }) {
     ({ rows, selection, sort }: GridStatus) =>
       setStatus({
         table: name,
-        rows: t('statusRows', { shown: formatInteger(rows), total: formatInteger(table.rows) }),
+        rows: t('statusRows', { count: rows, shown: formatInteger(rows), total: formatInteger(table.rows) }),
         filter: visibleText(
           [
             words,
@@ -174,6 +174,20 @@ function TableView({ table }: { table: TableInfo }) {
       }),
     [t, name, table.rows, words]
   )
+  const kept = filter.all.length ? facts.data?.kept : table.rows
+  useEffect(() => {
+    // The grid tells what it shows; a pivot table tells nothing, and stands on the rows that the filter keeps.
+    if (isPivot)
+      setStatus({
+        table: name,
+        rows:
+          kept === undefined
+            ? null
+            : t('statusRows', { count: kept, shown: formatInteger(kept), total: formatInteger(table.rows) }),
+        filter: visibleText(words, 300),
+        selection: null
+      })
+  }, [isPivot, kept, t, name, table.rows, words])
   const commands = useMemo(
     (): Command[] =>
       [
@@ -252,7 +266,7 @@ function TableView({ table }: { table: TableInfo }) {
           <p className="isolate" title={visibleText(words)}>
             {visibleText(words, 500)}
             {facts.data &&
-              ` · ${t('statusRows', { shown: formatInteger(facts.data.kept), total: formatInteger(facts.data.rows) })} · ${formatPercent(facts.data.rows ? facts.data.kept / facts.data.rows : 0)}`}
+              ` · ${t('statusRows', { count: facts.data.kept, shown: formatInteger(facts.data.kept), total: formatInteger(facts.data.rows) })} · ${formatPercent(facts.data.rows ? facts.data.kept / facts.data.rows : 0)}`}
           </p>
           {facts.isError && <ErrorState error={facts.error} inline />}
           <Button size="small" icon={Eraser} onPress={() => setFilter(table.ref, { all: [] })}>
@@ -260,22 +274,25 @@ function TableView({ table }: { table: TableInfo }) {
           </Button>
         </div>
       )}
-      {pane ? (
-        <Group className="explore-panels" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
-          <Panel id="grid" minSize="35%">
-            <div className="explore-grid">{grid}</div>
-          </Panel>
-          <Separator className="separator" />
+      {/* One group, with a panel or without: the grid keeps its sort, its columns and its place as one comes and goes. */}
+      <Group
+        className="explore-panels"
+        defaultLayout={pane ? layout.defaultLayout : undefined}
+        onLayoutChanged={layout.onLayoutChanged}
+      >
+        <Panel id="grid" minSize="35%">
+          <div className="explore-grid">{grid}</div>
+        </Panel>
+        {pane && <Separator className="separator" />}
+        {pane && (
           <Panel id="profile" defaultSize={340} minSize={260} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
             <aside className="explore-profile" aria-label={pane === 'facets' ? t('facets') : t('profile')}>
               {pane === 'facets' && <FacetsPane table={table} />}
               {pane === 'profile' && ProfileSlot && <ProfileSlot table={table} column={column} />}
             </aside>
           </Panel>
-        </Group>
-      ) : (
-        <div className="explore-grid">{grid}</div>
-      )}
+        )}
+      </Group>
     </>
   )
 }

@@ -70,6 +70,7 @@ export function ProfilePane({ table, column }: ProfilePaneProps) {
       {profile.result?.filtered && (
         <p className="profile-whole" role="status">
           {t('filtered', {
+            count: profile.result.rows,
             filter: localize(profile.result.filtered.words),
             n: formatInteger(profile.result.rows),
             of: formatInteger(profile.result.filtered.of)

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { columnFamily } from '../../../charts'
 import { FacetSpec, type FacetKind, type TableInfo } from '../../../contract'
 import { Button, SearchField, Select, useText, visibleText } from '../../parts'
@@ -14,12 +14,13 @@ export function AddFacet({ table, onAdd }: { table: TableInfo; onAdd: (spec: Fac
   const [search, setSearch] = useState('')
   const [column, setColumn] = useState<string | null>(null)
   const [kind, setKind] = useState<FacetKind | null>(null)
+  const region = useRef<HTMLElement>(null)
   const found = table.columns.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
   const type = table.columns.find(({ name }) => name === column)?.type ?? null
   const suited = type === null ? [] : kindsOf(type)
   const chosen = kind !== null && suited.includes(kind) ? kind : (suited[0] ?? null)
   return (
-    <section className="facet-add" aria-label={t('add')}>
+    <section ref={region} className="facet-add" aria-label={t('add')}>
       {table.columns.length > 30 && <SearchField label={t('findColumn')} value={search} onChange={setSearch} />}
       <div className="facet-add-line">
         <Select
@@ -46,6 +47,8 @@ export function AddFacet({ table, onAdd }: { table: TableInfo; onAdd: (spec: Fac
             onAdd(FacetSpec.parse({ kind: chosen, column }))
             setColumn(null)
             setKind(null)
+            // With nothing chosen the button is off, and would lose the focus: the next choice begins at the column.
+            region.current?.querySelector<HTMLElement>('.facet-add-column button')?.focus()
           }}
         >
           {t('addIt')}

@@ -77,6 +77,7 @@ export function FacetsPane({ table }: { table: TableInfo }) {
             {kept === null || !data
               ? '–'
               : t('kept', {
+                  count: kept,
                   kept: formatInteger(kept),
                   rows: formatInteger(data.rows),
                   share: formatPercent(data.rows ? kept / data.rows : 0)

@@ -185,6 +185,7 @@ function Filled({ table, choice, spec, model, plan }: FilledProps) {
           allColumns={sheet.columns}
           rows={rows.length}
           fileName={name}
+          kind={t('fileKind')}
           n={plan.n}
           filter={filterWords}
           sort=""

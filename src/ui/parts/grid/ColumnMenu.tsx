@@ -3,6 +3,7 @@ import {
   ArrowLeft,
   ArrowRight,
   ArrowUp,
+  Copy,
   EyeOff,
   Filter as FilterIcon,
   FilterX,
@@ -12,7 +13,7 @@ import {
   Search
 } from 'lucide-react'
 import { useRef } from 'react'
-import { Header, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components'
+import { Header, Keyboard, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components'
 import type { Glance } from '../../../contract'
 import { useText } from '../i18n'
 import { visibleText } from '../visible-text'
@@ -38,6 +39,7 @@ export type ColumnAction =
   | 'moveLeft'
   | 'moveRight'
   | 'find'
+  | 'copy'
 
 export type ColumnMenuProps = {
   /** Id of the element it opens at. */
@@ -49,6 +51,8 @@ export type ColumnMenuProps = {
   othersSort: boolean
   isPinned: boolean
   canHide: boolean
+  /** True where cells are selected, which a header is not. */
+  canCopy: boolean
   /** The active cell's value as it is shown; null where there is none to filter by. */
   value: string | null
   /** False for columns whose values have no order or cannot be compared. */
@@ -59,12 +63,12 @@ export type ColumnMenuProps = {
   onClose: () => void
 }
 
-type Entry = { id: ColumnAction; label: string; icon: LucideIcon }
+type Entry = { id: ColumnAction; label: string; icon: LucideIcon; note?: string; shortcut?: string }
 
 /** What can be done with a column: sort, filter, place. */
 export function ColumnMenu(props: ColumnMenuProps) {
-  const { anchor, name, type, isSorted, othersSort, isPinned, canHide, value, canCompare, beyond, onAction, onClose } =
-    props
+  const { anchor, name, type, isSorted, othersSort, isPinned, canHide, canCopy, value, canCompare, beyond } = props
+  const { onAction, onClose } = props
   const t = useText(text)
   const trigger = useRef<Element | null>(null)
   trigger.current = document.getElementById(anchor)
@@ -102,6 +106,10 @@ export function ColumnMenu(props: ColumnMenuProps) {
         { id: 'moveRight', label: t('moveRight'), icon: ArrowRight },
         { id: 'find', label: t('findHere'), icon: Search }
       ]
+    },
+    {
+      label: t('selection'),
+      entries: [canCopy && { id: 'copy', label: t('copy'), icon: Copy, note: t('copyNote'), shortcut: 'Ctrl+C' }]
     }
   ]
   return (
@@ -120,24 +128,30 @@ export function ColumnMenu(props: ColumnMenuProps) {
         onAction={(key) => onAction(key as ColumnAction)}
         onClose={onClose}
       >
-        {sections.map(({ label, entries }) => (
-          <MenuSection key={label} className="listbox-section">
-            <Header className="listbox-header">{label}</Header>
-            {entries.map(
-              (entry) =>
-                entry && (
-                  <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="listbox-item">
-                    <span className="item-mark">
-                      <entry.icon size={14} aria-hidden />
-                    </span>
-                    <Text slot="label" className="isolate">
-                      {entry.label}
-                    </Text>
-                  </MenuItem>
-                )
-            )}
-          </MenuSection>
-        ))}
+        {sections
+          .filter(({ entries }) => entries.some(Boolean))
+          .map(({ label, entries }) => (
+            <MenuSection key={label} className="listbox-section">
+              <Header className="listbox-header">{label}</Header>
+              {entries.map(
+                (entry) =>
+                  entry && (
+                    <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="listbox-item">
+                      <span className="item-mark">
+                        <entry.icon size={14} aria-hidden />
+                      </span>
+                      <span className="item-texts">
+                        <Text slot="label" className="isolate">
+                          {entry.label}
+                        </Text>
+                        {entry.note && <Text slot="description">{entry.note}</Text>}
+                      </span>
+                      {entry.shortcut && <Keyboard>{entry.shortcut}</Keyboard>}
+                    </MenuItem>
+                  )
+              )}
+            </MenuSection>
+          ))}
       </Menu>
     </Popover>
   )

@@ -260,6 +260,8 @@ function Loaded(props: LoadedProps) {
         return move(place, action === 'moveLeft' ? -1 : 1)
       case 'find':
         return openFind(place)
+      case 'copy':
+        return grid.current?.copy()
     }
   }
   const menuColumn = menu && columns[menu.place]
@@ -283,7 +285,11 @@ function Loaded(props: LoadedProps) {
               columns={columns}
               layout={layout}
               onLayout={setLayout}
-              onGo={(place) => grid.current?.goTo(grid.current.active().row, place)}
+              onGo={(place) => {
+                grid.current?.goTo(grid.current.active().row, place)
+                // Only once the picker is gone: it holds the focus while it is there.
+                requestAnimationFrame(() => grid.current?.focus())
+              }}
             />
           }
         >
@@ -344,6 +350,7 @@ function Loaded(props: LoadedProps) {
           othersSort={sort.some(({ column }) => column !== menuColumn.name)}
           isPinned={layout.pinned.includes(menu.place)}
           canHide={places.length > 1}
+          canCopy={menu.row >= 0 && rows > 0}
           value={
             menuCell?.state === 'ready' && conditionOf(menuCell, menuColumn, true)
               ? menuCell.value === null

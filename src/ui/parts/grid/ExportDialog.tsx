@@ -25,6 +25,8 @@ type Props = {
   rows: number
   /** What is exported, by its name: that of the file, unless a filter stands in it too. */
   fileName: string
+  /** What it is where it is not the table itself. */
+  kind?: string
   /** Rows that the figures are of, where the rows to write are not they. */
   n?: number
   /** Filter and sort in words; empty where there is none. */
@@ -34,7 +36,8 @@ type Props = {
 }
 
 /** Writes the view to a file: says what is in it, shows how far it is, and can be stopped. */
-export function ExportDialog({ source, places, allColumns, rows, fileName, n = rows, filter, sort, onClose }: Props) {
+export function ExportDialog(props: Props) {
+  const { source, places, allColumns, rows, fileName, kind, n = rows, filter, sort, onClose } = props
   const t = useText(text)
   const [format, setFormat] = useState<ExportFormat>(currentLanguage() === 'fr' ? 'csv_fr' : 'csv')
   const [guard, setGuard] = useState(true)
@@ -45,7 +48,7 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, n = r
   useEffect(() => () => running.current?.abort(), [])
   const [hasNote, setNote] = useState(false)
   const isCsv = format === 'csv' || format === 'csv_fr'
-  const told = { name: fileName, n, filter, sort }
+  const told = { name: fileName, kind, n, filter, sort }
   const write = async (): Promise<void> => {
     const abort = new AbortController()
     const at = new Date()
@@ -69,7 +72,7 @@ export function ExportDialog({ source, places, allColumns, rows, fileName, n = r
       if (hasNote && format !== 'xlsx')
         downloadFile(`${exportName({ ...told, at })}.txt`, new Blob(['\ufeff', aboutText(exportAbout({ ...told, at }, t), name, t)], { type: 'text/plain' })) // prettier-ignore
       setWritten(result)
-      announce(t('exported', { rows: formatInteger(result.rows) }))
+      announce(t('exported', { count: result.rows, rows: formatInteger(result.rows) }))
     } catch (failure) {
       if (!abort.signal.aborted && !isCancelled(failure)) setError(failure)
       else announce(t('exportStopped'))

@@ -5,13 +5,13 @@ import { api, isCancelled } from '../../client'
 import { announce } from '../announce'
 import { Button } from '../Button'
 import { ErrorState } from '../ErrorState'
-import { formatInteger } from '../format'
 import { IconButton } from '../IconButton'
 import { useText } from '../i18n'
 import { SearchField } from '../SearchField'
 import { Select } from '../Select'
 import { visibleText } from '../visible-text'
 import type { GridHandle } from './GridView'
+import { matchWords } from './match-words'
 import { text } from './text'
 
 export type FindHandle = { find: (direction: 'next' | 'previous') => void; focus: () => void }
@@ -75,10 +75,7 @@ export function FindBar({ source, columns, places, within, onWithin, near, grid,
   }
   useImperativeHandle(handle, () => ({ find: (direction) => void find(direction), focus }))
 
-  const words = ({ cells, rows, rank }: FindAnswer): string =>
-    cells
-      ? t('matches', { rank: formatInteger(rank), cells: formatInteger(cells), rows: formatInteger(rows) })
-      : t('noMatch')
+  const words = (found: FindAnswer): string => matchWords(found, t)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       event.preventDefault()

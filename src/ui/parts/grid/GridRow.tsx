@@ -1,9 +1,10 @@
 import { memo } from 'react'
 import type { ColumnInfo } from '../../../contract'
 import { visibleText } from '../visible-text'
-import { cellText, isNumericType } from './cell-text'
+import { isNumericType } from './cell-text'
 import type { MarkOf } from './marks'
 import type { PageCache } from './pages'
+import { shortCell } from './short-cell'
 
 export type CellWords = { coming: string; failed: string; missing: string }
 
@@ -56,6 +57,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     const place = places[column]
     if (!info || place === undefined) return null
     const cell = cache.cell(row, place)
+    const written =
+      cell.state === 'ready' && cell.value !== null ? shortCell(cell.value, cell.type, cache.isLong(place)) : null
     const mark = marks?.(row, place) ?? null
     const selected = column >= selectedFrom && column <= selectedTo
     const classes = ['grid-cell']
@@ -74,19 +77,19 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         aria-selected={selected}
         data-column={column}
         className={classes.join(' ')}
-        title={mark?.label}
+        title={mark?.label ?? written?.exact}
         style={{ left: edges[column], width: edges[column + 1]! - edges[column]! }}
       >
         {cell.state === 'loading' ? (
           <span className="grid-coming" role="img" aria-label={words.coming} />
         ) : cell.state === 'failed' ? (
           <span className="grid-null">{words.failed}</span>
-        ) : cell.value === null ? (
+        ) : written === null ? (
           <span className="grid-null" role="img" aria-label={words.missing}>
             ∅
           </span>
         ) : (
-          <bdi>{visibleText(cellText(cell.value, cell.type))}</bdi>
+          <bdi>{visibleText(written.shown)}</bdi>
         )}
         {mark && <span className="sr-only">{mark.label}</span>}
         {mark?.id !== undefined && <span className="grid-mark-target" aria-hidden data-mark={mark.id} />}

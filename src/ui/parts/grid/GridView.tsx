@@ -28,7 +28,15 @@ import { commandOf, type GridCommand } from './grid-keys'
 import type { GridStatus } from './grid-status'
 import { type MarkSource, useMarks } from './marks'
 import type { PageCache } from './pages'
-import { boxOf, type CellPlace, clampSelection, moveSelection, type Selection } from './selection'
+import {
+  boxOf,
+  type CellPlace,
+  clampSelection,
+  followColumns,
+  isWithin,
+  moveSelection,
+  type Selection
+} from './selection'
 import { text } from './text'
 import { useGridScroll } from './useGridScroll'
 import { clampWidth, firstWidths } from './widths'
@@ -42,6 +50,8 @@ export type GridHandle = {
   /** Makes a cell active and shows it; columns by their place in the source, 0-based. */
   goTo: (row: number, place: number) => void
   focus: () => void
+  /** Copies the selected cells. */
+  copy: () => void
   /** The active cell, its column by its place in the source. */
   active: () => { row: number; place: number }
 }
@@ -87,6 +97,11 @@ export function GridView(props: GridViewProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState(() => firstWidths(all))
   const [chosen, setSelection] = useState<Selection>({ active: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } })
+  const [chosenOf, setChosenOf] = useState(places)
+  if (chosenOf !== places) {
+    setChosenOf(places)
+    setSelection(followColumns(chosen, chosenOf, places))
+  }
   const [opened, setOpened] = useState<CellPlace | null>(null)
   /** Why the last copy did not go through. */
   const [notCopied, setNotCopied] = useState<unknown>(null)
@@ -161,6 +176,7 @@ export function GridView(props: GridViewProps) {
       select({ active: { row, column }, anchor: { row, column } })
     },
     focus: () => scroller.current?.focus(),
+    copy: () => void copy(),
     active: () => ({ row: activeRow, place: activePlace })
   }))
   const resize = (column: number, width: number): void => {
@@ -245,7 +261,8 @@ export function GridView(props: GridViewProps) {
     const place = placeOf(event.target)
     if (!place) return
     event.preventDefault()
-    setSelection({ active: place, anchor: place })
+    // A menu opened on selected cells is about them.
+    if (!isWithin(boxOf(selection), place)) setSelection({ active: place, anchor: place })
     command('menu', place)
   }
   const onDoubleClick = (event: MouseEvent): void => {

@@ -47,6 +47,7 @@ describe('quick filter', () => {
     expect(conditionWords({ column: 'a', op: '<>', values: ['x'] }, t)).toBe('a ≠ x')
     expect(conditionWords({ column: 'a', op: '=', values: [true] }, t)).toBe('a = oui')
     expect(conditionWords({ column: 'a', op: '=', values: ['true'] }, t)).toBe('a = true')
+    expect(conditionWords({ column: 'a', op: 'in', values: ['x', null] }, t)).toBe('isIn a|x, missingAmong ')
     expect(conditionWords({ column: 'a', op: 'missing', values: [] }, t)).toBe('isMissing a')
     expect(conditionWords({ column: 'a', op: 'between', values: [1, 2] }, t)).toBe('isBetween a|1|2')
     expect(conditionWords({ column: 'a', op: '>', values: ['2024-03-31'] }, t, 'DATE')).toBe('a > 31/03/2024')

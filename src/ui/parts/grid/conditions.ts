@@ -25,9 +25,11 @@ export function conditionWords({ column, op, values }: Condition, t: Words, type
   const shown = values
     .slice(0, 5)
     .map((value) =>
-      typeof value === 'boolean'
-        ? booleanWord(value)
-        : visibleText(op === 'contains' ? String(value) : storedWord(String(value), type), 40)
+      value === null
+        ? t('missingAmong')
+        : typeof value === 'boolean'
+          ? booleanWord(value)
+          : visibleText(op === 'contains' ? String(value) : storedWord(String(value), type), 40)
     )
   const list = shown.join(', ') + (values.length > 5 ? '…' : '')
   if (op === 'missing' || op === 'present') return t(op === 'missing' ? 'isMissing' : 'isPresent', { name })

@@ -1,5 +1,7 @@
+import { type DataType, Type } from 'apache-arrow'
 import type { ColumnInfo, LocalizedText, RowSource } from '../../../contract'
 import { ChantierError } from '../../client'
+import { locale } from '../i18n'
 import { plainText } from './cell-text'
 import type { FetchPage } from './pages'
 import type { Box } from './selection'
@@ -12,8 +14,9 @@ export function cellsOf(box: Box): number {
   return (box.bottom - box.top + 1) * (box.right - box.left + 1)
 }
 
-/** The cells of a box as tab-separated text with its headers; values as SQL writes them, texts that a
- * spreadsheet would run as formulas guarded, one cell alone as it is and without header.
+/** The cells of a box as tab-separated text with its headers; values as SQL writes them, but for
+ * the decimal sign of numbers, which is that of the language: a spreadsheet of that language takes others for texts. Texts
+ * that it would run as formulas are guarded; one cell alone is as it is and without header.
  * @throws {ChantierError} where the box has more cells than a clipboard takes well. */
 export async function copyText(
   source: RowSource,
@@ -39,7 +42,7 @@ export async function copyText(
         vectors
           .map((vector) => {
             const value: unknown = vector?.get(row)
-            const plain = plainText(value, vector?.type ?? null)
+            const plain = numbersAsTyped(plainText(value, vector?.type ?? null), vector?.type ?? null)
             // Only texts are guarded, and not a cell copied alone: numbers and dates are what they are.
             return quoted(typeof value === 'string' && cellsOf(box) > 1 ? guardFormula(plain) : plain)
           })
@@ -47,6 +50,12 @@ export async function copyText(
       )
   }
   return lines.join('\n')
+}
+
+/** A number with the decimal sign that one types in a spreadsheet of the language, whole and ungrouped; all else as it is. */
+function numbersAsTyped(plain: string, type: DataType | null): string {
+  const isNumber = type !== null && [Type.Float, Type.Decimal].includes(type.typeId)
+  return isNumber && locale().startsWith('fr') ? plain.replace('.', ',') : plain
 }
 
 function quoted(value: string): string {

@@ -20,6 +20,19 @@ test('it stays one that file systems take, however long the filter is, and keeps
   expect(plainFileName(`${name}.csv`)).toBe(`${name}.csv`)
 })
 
+test('a pivot table of a table is not named as the table is, however long its name', () => {
+  const pivot = { ...all, kind: 'tableau croisé' }
+  expect(exportName(pivot)).toBe('enquête - tableau croisé')
+  expect(exportName({ ...pivot, filter: 'note ≥ 8' })).toBe(
+    'enquête - tableau croisé - note ≥ 8 - n 20000 - 2026-11-26'
+  )
+  for (const filter of ['', 'note ≥ 8 et '.repeat(30)]) {
+    const name = exportName({ ...pivot, name: 'x'.repeat(90), filter })
+    expect(name).toContain('x - tableau croisé')
+    expect(plainFileName(`${name}.csv`)).toBe(`${name}.csv`)
+  }
+})
+
 test('what the rows are is told fact by fact, the filter whole', () => {
   const filter = 'ville parmi Lyon, Brest '.repeat(30).trim()
   const about = exportAbout({ ...all, filter, sort: 'note ↓' }, t)

@@ -9,6 +9,8 @@ type Words = Translate<keyof typeof text.keys>
 export interface Exported {
   /** The name of what is exported, without an ending. */
   name: string
+  /** What it is where it is not the table itself, e.g. a pivot table of it. */
+  kind?: string
   /** Rows that its figures are of, which a pivot table has many of and few lines. */
   n: number
   /** Filter and sort in words; empty where there is none. */
@@ -21,12 +23,23 @@ export interface Exported {
 const MOST = 80
 
 /** The name of the file, which says the filter, n and the day where a filter stood: a CSV has no other place for them. */
-export function exportName({ name, n, filter, at }: Exported): string {
-  if (!filter) return name
+export function exportName({ name, kind, n, filter, at }: Exported): string {
+  const what = kind ? ` - ${kind}` : ''
+  // What is cut is the name of the table: a pivot table of it is not taken for the table.
+  if (!filter)
+    return what
+      ? [...name]
+          .slice(0, MOST - what.length)
+          .join('')
+          .trim() + what
+      : name
   const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
   const end = ` - n ${n} - ${day}`
   const words = filter.replace(/[<>:"/\\|?*]+/g, ' ').replace(/\s+/g, ' ').trim() // prettier-ignore
-  const begin = `${[...name].slice(0, 30).join('').trim()} - `
+  const begin = `${[...name]
+    .slice(0, kind ? 18 : 30)
+    .join('')
+    .trim()}${what} - `
   const room = MOST - begin.length - end.length
   const told = words.length > room ? `${words.slice(0, room - 1).trim()}…` : words
   return `${begin}${told}${end}`

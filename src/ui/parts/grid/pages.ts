@@ -1,6 +1,7 @@
-import type { Table } from 'apache-arrow'
+import type { DataType, Table } from 'apache-arrow'
 import type { PageRequest, RowSource } from '../../../contract'
 import { isCancelled } from '../../client'
+import { isLongNumber, isNumber } from './short-cell'
 
 export const PAGE_ROWS = 200
 export const PAGE_COLUMNS = 48
@@ -26,6 +27,7 @@ const LOADING: PagedCell = { state: 'loading' }
  */
 export class PageCache {
   private readonly pages = new Map<string, Page>()
+  private readonly long = new Set<number>()
   private closed = false
 
   constructor(
@@ -59,6 +61,11 @@ export class PageCache {
     const whole = page.table.numCols > Math.min(PAGE_COLUMNS, this.columns)
     const vector = page.table.getChildAt(whole ? column : column % PAGE_COLUMNS)
     return { state: 'ready', value: vector?.get(row % PAGE_ROWS) ?? null, type: vector?.type ?? null }
+  }
+
+  /** True where a page that came has a number of five digits or more in the column: its thousands are then grouped alike. */
+  isLong(column: number): boolean {
+    return this.long.has(column)
   }
 
   /** The failure of the first page that failed, if any. */
@@ -97,6 +104,7 @@ export class PageCache {
         { source: this.source, offset: r * PAGE_ROWS, limit: PAGE_ROWS, columns },
         abort.signal
       )
+      columns.forEach((column, place) => this.noteLong(table, column, table.numCols > columns.length ? column : place))
       settle({ state: 'ready', table })
     } catch (error) {
       if (abort.signal.aborted || isCancelled(error)) {
@@ -105,6 +113,13 @@ export class PageCache {
       }
       settle({ state: 'failed', error })
     }
+  }
+
+  private noteLong(table: Table, column: number, at: number): void {
+    const vector = table.getChildAt(at)
+    if (!vector || this.long.has(column) || !isNumber(vector.type as DataType)) return
+    for (let row = 0; row < vector.length; row++)
+      if (isLongNumber(vector.get(row), vector.type as DataType)) return void this.long.add(column)
   }
 
   /** Marks a page as recent; false where there is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf, clampSelection, moveSelection, type Selection } from './selection'
+import { boxOf, clampSelection, followColumns, isWithin, moveSelection, type Selection } from './selection'
 
 const size = { rows: 1000, columns: 20, pageRows: 30 }
 const at = (row: number, column: number): Selection => ({ active: { row, column }, anchor: { row, column } })
@@ -40,4 +40,32 @@ it('stays within the rows and columns that are left', () => {
   expect(clampSelection(selection, 100, 4)).toBe(selection)
   expect(clampSelection(selection, 10, 2)).toEqual({ active: place(9, 1), anchor: place(5, 0) })
   expect(clampSelection({ active: place(-1, 3), anchor: place(-1, 3) }, 0, 4).active).toEqual(place(-1, 3))
+})
+
+it('a cell is within a selection or not; a header never is', () => {
+  const box = boxOf({ active: { row: 2, column: 3 }, anchor: { row: 1, column: 1 } })
+  expect(isWithin(box, { row: 1, column: 3 })).toBe(true)
+  expect([isWithin(box, { row: 3, column: 3 }), isWithin(box, { row: -1, column: 2 })]).toEqual([false, false])
+  expect(isWithin(null, { row: 1, column: 1 })).toBe(false)
+})
+
+describe('columns that change places', () => {
+  const range = (from: number, to: number): Selection => ({
+    active: { row: 4, column: to },
+    anchor: { row: 2, column: from }
+  })
+
+  it('the active cell stays in its column when it or another is pinned, moved or hidden', () => {
+    expect(followColumns(at(-1, 2), [0, 1, 2, 3], [2, 0, 1, 3])).toEqual(at(-1, 0))
+    expect(followColumns(at(7, 1), [0, 1, 2, 3], [3, 0, 1, 2])).toEqual(at(7, 2))
+    expect(followColumns(at(7, 3), [0, 1, 2, 3], [0, 2, 3])).toEqual(at(7, 2))
+    expect(followColumns(at(7, 2), [0, 1, 2, 3], [0, 1, 3])).toEqual(at(7, 2))
+  })
+
+  it('a range goes with its columns, or ends where they part', () => {
+    expect(followColumns(range(1, 2), [0, 1, 2, 3], [3, 0, 1, 2])).toEqual(range(2, 3))
+    expect(followColumns(range(3, 1), [0, 1, 2, 3], [2, 0, 1, 3])).toEqual(at(4, 2))
+    const same = range(0, 1)
+    expect(followColumns(same, [0, 1, 2], [0, 1])).toBe(same)
+  })
 })

@@ -34,6 +34,21 @@ export function clampSelection(selection: Selection, rows: number, columns: numb
   return same(active, selection.active) && same(anchor, selection.anchor) ? selection : { active, anchor }
 }
 
+/**
+ * The selection after the columns were pinned, moved, hidden or shown, given by their places in the source: the active
+ * cell stays in its column. Columns that no longer stand side by side are not selected together any more.
+ */
+export function followColumns(selection: Selection, before: readonly number[], after: readonly number[]): Selection {
+  const { active, anchor } = selection
+  const column = after.indexOf(before[active.column] ?? -1)
+  const at = { row: active.row, column: column < 0 ? active.column : column }
+  const [left, right] = [Math.min(active.column, anchor.column), Math.max(active.column, anchor.column)]
+  const from = at.column - active.column
+  const areSame = before.slice(left, right + 1).every((place, index) => after[left + from + index] === place)
+  if (!areSame) return { active: at, anchor: at }
+  return from === 0 ? selection : { active: at, anchor: { row: anchor.row, column: anchor.column + from } }
+}
+
 /** The cells selected; null while the header is active. */
 export function boxOf({ active, anchor }: Selection): Box | null {
   if (active.row < 0) return null
@@ -43,6 +58,11 @@ export function boxOf({ active, anchor }: Selection): Box | null {
     left: Math.min(active.column, anchor.column),
     right: Math.max(active.column, anchor.column)
   }
+}
+
+/** True for a cell of the box. */
+export function isWithin(box: Box | null, { row, column }: CellPlace): boolean {
+  return box !== null && row >= box.top && row <= box.bottom && column >= box.left && column <= box.right
 }
 
 function all(size: GridSize): Selection {
