@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { call } from './call'
-import { Evidence, LocalizedText, Progress, Scalar, TableRef } from './common'
+import { Evidence, Filter, LocalizedText, Progress, Scalar, TableRef } from './common'
 import { RowSource } from './tables'
 
 export const AnomalyKind = z.enum([
@@ -162,11 +162,34 @@ export const AnomalyMarks = z.object({
 })
 export type AnomalyMarks = z.infer<typeof AnomalyMarks>
 
+/** An anomaly as a search told it, and the filter whose rows are asked for. */
+export const NarrowRequest = z.object({
+  anomaly: Anomaly.pick({ table: true, sql: true, cellsSql: true, evidence: true }),
+  filter: Filter
+})
+export type NarrowRequest = z.infer<typeof NarrowRequest>
+
+/**
+ * The rows of an anomaly that a filter keeps: `rows` of the `of` that the search concerned, with their cells and their query;
+ * `n` is the rows that the filter keeps of the whole table.
+ */
+export const NarrowedAnomaly = z.object({
+  rows: z.number().int(),
+  of: z.number().int(),
+  cells: z.number().int(),
+  n: z.number().int(),
+  sql: z.string(),
+  evidence: Evidence
+})
+export type NarrowedAnomaly = z.infer<typeof NarrowedAnomaly>
+
 export const anomalies = {
   /** Searches the given tables, all those of the project where none is given. */
   detect: call.input(z.object({ tables: z.array(TableRef).max(1000).optional() })).output(eventIterator(AnomalyEvent)),
   /** What the last search of a table found in the rows of one page. */
   marks: call
     .input(z.object({ source: RowSource, offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
-    .output(AnomalyMarks)
+    .output(AnomalyMarks),
+  /** Of the rows of an anomaly, those that a filter keeps; the search itself stays on all rows. */
+  narrow: call.input(NarrowRequest).output(NarrowedAnomaly)
 }

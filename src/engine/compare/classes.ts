@@ -8,7 +8,7 @@ import type {
   NumericFacts
 } from '../../contract'
 import type { Project } from '../project'
-import { cutBins, fillBins, histogramSql, measureSql, type Cut } from '../profile'
+import { cutBins, fillBins, histogramSql, isNamingCode, measureSql, type Cut } from '../profile'
 import { ident } from '../sql'
 import { nearFacts, nearOf, pooled } from './bulk'
 import type { Side, SideProfile } from './side'
@@ -73,9 +73,9 @@ function writtenApart({ a, b }: PairOf, classes: readonly CompareClass[]): boole
   )
 }
 
-/** What a column is measured in; null for values that have no measure, or for which two classes say all (booleans). */
-function unitOf({ family, reading, numeric }: SideProfile): string | null {
-  if (!numeric || family === 'boolean') return null
+/** What a column is measured in; null for values without a measure, digits that name, and where two classes say all (booleans). */
+function unitOf({ family, reading, numeric, semantic }: SideProfile): string | null {
+  if (!numeric || family === 'boolean' || isNamingCode(semantic)) return null
   return reading?.kind ?? family
 }
 

@@ -182,6 +182,12 @@ describe('two sides', () => {
 })
 
 describe('what moved', () => {
+  test('post codes are compared value by value, never by their mean', async () => {
+    const codes = (least: number): string => `SELECT (${least} + i % 9)::INTEGER AS code_postal FROM range(90) s(i)`
+    const result = await compared({ a: raw(await tableOf(codes(69001))), b: raw(await tableOf(codes(69005))) })
+    expect(byName(result, 'code_postal')).toMatchObject({ basis: 'values', mean: null, verdict: 'moved' })
+  })
+
   test('comes first; what chance explains comes last, whatever its size', async () => {
     const select = (seed: number, n: number, mean: number): string =>
       `SELECT ${mean} + 10 * (hash(i, ${seed}) % 1000)::INTEGER / 1000 AS shifted, (hash(i, ${seed + 1}) % 40)::INTEGER AS noise, 'k' || (hash(i, ${seed + 2}) % 3) AS word, 5 AS still FROM range(${n}) r(i)`

@@ -146,3 +146,17 @@ test('the evidence of these figures passes the gate and gives them again', async
     expect(seen).toContain(figure)
   expect(profile.columns.find(({ name }) => name === 'many')?.shapes?.sampled).toEqual({ n: 20000, of: 100000 })
 })
+
+test('digits that name, such as post codes, have ends and counts, but no mean, spread or quantile, and no evidence of one', async () => {
+  const { column, profile } = await profileOf(
+    `SELECT (69001 + i % 9)::INTEGER AS code_postal, (69001 + i % 9)::INTEGER AS montant FROM range(90) s(i)`
+  )
+  const code = column('code_postal')
+  expect(code?.semantic.kind).toBe('postcode')
+  expect(code?.numeric).toMatchObject({ n: 90, min: 69001, max: 69009, mean: null, sd: null, skew: null, mad: null, quantiles: [] }) // prettier-ignore
+  expect(column('montant')?.numeric?.mean).toBe(69005)
+  if (!code) throw new Error('the column was expected')
+  const figures = columnEvidence(await resolveTable(project, profile.table), code).map(({ figure }) => figure)
+  expect(figures).toEqual(expect.arrayContaining(['min', 'distinct']))
+  expect(figures.filter((figure) => ['mean', 'sd', 'quantiles', 'skew', 'mad'].includes(figure))).toEqual([])
+})

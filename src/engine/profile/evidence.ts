@@ -205,7 +205,7 @@ function measured(write: Write, x: string, column: ColumnProfile, facts: Numeric
   const isOwn = own(x) === x
   const rows = `${x} IS NOT NULL`
   const shares = facts.quantiles.map(({ p }) => p).join(', ')
-  const figures: [ColumnFigure, Evidence][] = [
+  const moments: [ColumnFigure, Evidence][] = [
     [
       'mean',
       write(
@@ -243,7 +243,10 @@ function measured(write: Write, x: string, column: ColumnProfile, facts: Numeric
         rows,
         facts.n
       )
-    ],
+    ]
+  ]
+  const figures: [ColumnFigure, Evidence][] = [
+    ...(facts.quantiles.length ? moments : []),
     ...(facts.skew === null ? [] : [skew(write, x, facts)]),
     ...(facts.mad === null ? [] : [mad(write, x, facts.n)]),
     [

@@ -10,7 +10,7 @@ import { skewOf } from './moments'
 import { orderOf } from './row-order'
 import { textFacts } from './text-facts'
 import { spreadOf, type Measured } from './quantiles'
-import { readingOf, semanticOf } from './semantic'
+import { isNamingCode, readingOf, semanticOf } from './semantic'
 import { factsSql } from './sql/facts'
 import { histogramSql } from './sql/histogram'
 import { groupRelation, groupsTableSql, readRelation, readTableSql, rowRelation, type Relation } from './sql/relation'
@@ -74,6 +74,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   return {
     ...known,
     semantic,
+    numeric: numeric && isNamingCode(semantic) ? unmeasured(numeric) : numeric,
     disguised,
     histogram,
     ...(await textFacts(work, relation, { ...known, semantic }, atHand ? sample : null)),
@@ -208,6 +209,11 @@ async function histogramOf(
     { signal }
   )
   return fillBins(cut, counted)
+}
+
+/** The facts of digits that name: their ends and counts stand, no mean or quantile of them says anything. */
+function unmeasured(facts: NumericFacts): NumericFacts {
+  return { ...facts, mean: null, sd: null, skew: null, mad: null, quantiles: [] }
 }
 
 function finite(value: number | null | undefined): number | null {

@@ -1,3 +1,4 @@
+import { narrowAnomaly } from '../anomalies'
 import { calls, projectOf } from '../call'
 import { decide } from './decide'
 import { exportRegister } from './export'
@@ -28,5 +29,8 @@ export const anomalies = calls.anomalies.router({
   detect: calls.anomalies.detect.handler(async function* ({ input, context, signal }) {
     yield* searchEvents(projectOf(context), input.tables, signal)
   }),
-  marks: calls.anomalies.marks.handler(({ input, context, signal }) => judgedMarks(projectOf(context), input, signal))
+  marks: calls.anomalies.marks.handler(({ input, context, signal }) => judgedMarks(projectOf(context), input, signal)),
+  narrow: calls.anomalies.narrow.handler(({ input, context, signal }) =>
+    narrowAnomaly(projectOf(context), input, signal)
+  )
 })

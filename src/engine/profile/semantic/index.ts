@@ -1,4 +1,5 @@
 export { hints, type Hint } from './hints'
+export { isNamingCode } from './naming-code'
 export { readingOf } from './reading'
 export { semanticOf } from './semantic'
 export { plainText, wordsOf } from './words'

@@ -1,6 +1,7 @@
 import type { ColumnProfile, LeftOut, LocalizedText } from '../../../contract'
 import { categorySql, ident } from '../../sql'
 import { measureSql } from '../family'
+import { isNamingCode } from '../semantic'
 
 /** A column as associations take it: SQL over the table's rows that gives a DOUBLE or a category, NULL where there is no value. */
 export interface Role {
@@ -42,8 +43,8 @@ export function roleOf(column: ColumnProfile): Role | LocalizedText {
   if (column.semantic.kind === 'identifier')
     return { fr: 'identifiant : ses valeurs ne mesurent rien', en: 'identifier: its values measure nothing' }
   const measure = measureSql(name, column.type, column.reading)
-  if (measure && !CODES.includes(column.semantic.kind)) return { column, role: 'number', sql: measure }
-  if (column.family !== 'text' && !CODES.includes(column.semantic.kind))
+  if (measure && !isNamingCode(column.semantic)) return { column, role: 'number', sql: measure }
+  if (column.family !== 'text' && !isNamingCode(column.semantic))
     return { fr: 'type qui ne se compare pas', en: 'type that cannot be compared' }
   if (column.distinct > MOST_CATEGORIES)
     return {
@@ -52,9 +53,6 @@ export function roleOf(column: ColumnProfile): Role | LocalizedText {
     }
   return { column, role: 'category', sql: categorySql(`${name}::VARCHAR`) }
 }
-
-/** Digits that name rather than count: compared as categories. */
-const CODES: readonly string[] = ['postcode', 'phone']
 
 const TOO_MANY: LocalizedText = {
   fr: `seules les ${MOST_COLUMNS} colonnes comparables les mieux remplies et les plus variées sont prises`,

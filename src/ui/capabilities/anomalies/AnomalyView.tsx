@@ -21,8 +21,10 @@ import { askToPin, withPinHints } from '../findings'
 import { AddRepair } from './AddRepair'
 import { TONES } from './AnomalyList'
 import { DecisionPanel } from './DecisionPanel'
+import { useNarrowed, useRowsFilter } from './narrowed'
 import type { Listed } from './register-view'
 import { RepairNotes } from './RepairNotes'
+import { RowsFilter } from './RowsFilter'
 import { text } from './text'
 import { VerdictNotes } from './VerdictNotes'
 
@@ -31,19 +33,31 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
   const { anomaly, verdict, found } = entry
   const t = useText(text)
   const localize = useLocalize()
-  const source = useMemo((): RowSource => ({ kind: 'query', sql: anomaly.sql }), [anomaly.sql])
+  const { present, filter } = useRowsFilter(anomaly.table)
+  const narrowed = useNarrowed(anomaly, filter)
+  // Under a filter, what is not known yet is not shown: the numbers of all rows would be taken for those of the filter.
+  const shown = filter
+    ? narrowed.data
+    : { rows: anomaly.rows, cells: anomaly.cells, sql: anomaly.sql, evidence: anomaly.evidence }
+  const sql = shown?.sql
+  const source = useMemo((): RowSource | null => (sql ? { kind: 'query', sql } : null), [sql])
   // A finding made of what was accepted is named by the register.
   const linked = ['accepted', 'in_repair', 'repaired'].includes(verdict.state) ? anomaly.id : undefined
-  const hints = { kind: 'anomaly', unit: 'count', title: localize(anomaly.message), anomaly: linked } as const
+  const proof = shown?.evidence
   const evidence = useMemo(
-    () => withPinHints(anomaly.evidence, { kind: 'anomaly', unit: 'count', anomaly: linked }),
-    [anomaly.evidence, linked]
+    () => proof && withPinHints(proof, { kind: 'anomaly', unit: 'count', anomaly: linked }),
+    [proof, linked]
   )
+  const pin = (): void => {
+    if (!shown || !evidence) return
+    const title = localize(filter ? evidence.title : anomaly.message)
+    askToPin(evidence, formatInteger(shown.rows), { kind: 'anomaly', unit: 'count', title, anomaly: linked })
+  }
   useEffect(() => setStatus({ table: visibleText(anomaly.table.name, 120) }), [anomaly.table.name])
   useEffect(() => {
     const { table, columns, message } = anomaly
-    tellLook({ kind: 'anomaly', table, columns, figure: message })
-  }, [anomaly])
+    tellLook({ kind: 'anomaly', table, columns, filter, figure: message })
+  }, [anomaly, filter])
   return (
     <>
       <ScreenHeader
@@ -58,29 +72,42 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             {t('toTable')}
           </Button>
         )}
-        <Button variant="primary" icon={Pin} onPress={() => askToPin(evidence, formatInteger(anomaly.rows), hints)}>
+        <Button variant="primary" icon={Pin} isDisabled={!shown} onPress={pin}>
           {t('pin')}
         </Button>
       </ScreenHeader>
       <div className="anomaly-view">
         <div className="anomaly-facts">
           <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
-          <span className="anomaly-fact">
-            <span className="muted">{t('rows')}</span>
-            <Figure value={anomaly.rows} format={formatInteger} label={t('rows')} evidence={evidence} />
-            {anomaly.evidence.n !== null && (
-              <span className="muted num">{t('outOf', { n: formatInteger(anomaly.evidence.n) })}</span>
-            )}
-          </span>
-          <span className="anomaly-fact">
-            <span className="muted">{t('cells')}</span>
-            <Figure value={anomaly.cells} format={formatInteger} label={t('cells')} />
-          </span>
+          {shown && evidence && (
+            <>
+              <span className="anomaly-fact">
+                <span className="muted">{t('rows')}</span>
+                <Figure value={shown.rows} format={formatInteger} label={t('rows')} evidence={evidence} />
+                {evidence.n !== null && (
+                  <span className="muted num">{t('outOf', { n: formatInteger(evidence.n) })}</span>
+                )}
+              </span>
+              <span className="anomaly-fact">
+                <span className="muted">{t('cells')}</span>
+                <Figure value={shown.cells} format={formatInteger} label={t('cells')} />
+              </span>
+            </>
+          )}
           <span className="anomaly-fact">
             <span className="muted">{t('confidence')}</span>
             <Figure value={anomaly.confidence} format={(share) => formatPercent(share, 0)} label={t('confidence')} />
           </span>
         </div>
+        {found && (
+          <RowsFilter
+            table={anomaly.table}
+            present={present}
+            filter={filter}
+            narrowed={narrowed.data}
+            error={narrowed.error}
+          />
+        )}
         <VerdictNotes entry={entry} />
         <RepairNotes entry={entry} />
         <DecisionPanel entries={[entry]} owners={owners} />
@@ -107,17 +134,23 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
         <details className="anomaly-query">
           <summary>{t('query')}</summary>
           <div className="section-line">
-            <CopyButton value={anomaly.sql} />
+            <CopyButton value={sql ?? anomaly.sql} />
           </div>
           <pre className="sql-block" tabIndex={0}>
-            {visibleSql(anomaly.sql)}
+            {visibleSql(sql ?? anomaly.sql)}
           </pre>
         </details>
         {found && <h2 className="anomaly-rows-title">{t('offending')}</h2>}
       </div>
-      {found && (
+      {found && source && (
         <div className="anomaly-grid">
-          <DataGrid isEvidence label={t('offending')} source={source} pinned={anomaly.columns} />
+          <DataGrid
+            isEvidence
+            label={t('offending')}
+            source={source}
+            pinned={anomaly.columns}
+            within={filter && proof ? localize(proof.filter) : ''}
+          />
         </div>
       )}
     </>

@@ -5,6 +5,7 @@ import { AssociationsView } from './AssociationsView'
 import { DependenciesView } from './DependenciesView'
 import { text } from './facts-text'
 import { MissingnessView } from './MissingnessView'
+import { byWitnesses } from './witnessed'
 import { useOpenFact } from './useOpenFact'
 
 /** What the columns tell together; every figure opens its evidence. */
@@ -36,7 +37,7 @@ export function FactsPane({ profile, filter }: { profile: TableProfile; filter: 
           {
             id: 'dependencies',
             label: t('dependencies'),
-            count: formatInteger(dependencies.found.length),
+            count: formatInteger(byWitnesses(dependencies.found).tested.length),
             content: <DependenciesView facts={dependencies} profile={profile} onOpen={open} />
           }
         ]}

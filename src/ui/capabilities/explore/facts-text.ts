@@ -57,6 +57,11 @@ export const text = defineText('tableFacts', {
     exceptions: 'Exceptions',
     g3: 'g3',
     noRules: 'Aucune colonne ne suit d’une ou deux autres.',
+    testedBy: 'Lignes qui l’éprouvent',
+    hardlyTested_one: '{{n}} règle que presque aucune ligne n’éprouve',
+    hardlyTested_other: '{{n}} règles que presque aucune ligne n’éprouve',
+    hardlyTestedWhy:
+      'Leur déterminant ne se répète presque jamais (moins de 5 % des lignes) : tout en découle, comme d’un identifiant.',
     screened: 'Règles cherchées sur {{n}} lignes, puis comptées sur toutes.',
     uncounted: '{{n}} règles probables n’ont pas été comptées.',
     paired: 'Essayées deux par deux : {{names}}.',
@@ -120,6 +125,11 @@ export const text = defineText('tableFacts', {
     exceptions: 'Exceptions',
     g3: 'g3',
     noRules: 'No column follows from one or two others.',
+    testedBy: 'Rows that test it',
+    hardlyTested_one: '{{n}} rule that hardly any row tests',
+    hardlyTested_other: '{{n}} rules that hardly any row tests',
+    hardlyTestedWhy:
+      'Their determinant hardly ever repeats (fewer than 5% of rows): everything follows from it, as from an identifier.',
     screened: 'Rules looked for on {{n}} rows, then counted on all.',
     uncounted: '{{n}} likely rules were not counted.',
     paired: 'Tried two by two: {{names}}.',

@@ -37,6 +37,8 @@ export type DataGridProps = {
   hasTools?: boolean
   /** The rows are those behind a figure: they bear the numbers that they have in their table. */
   isEvidence?: boolean
+  /** In words, the filter that the rows of `source` come through already: an export tells it too. */
+  within?: string
   /** More buttons for the line of tools. */
   tools?: ReactNode
   /** What is known of columns, by name: told in their headers. */
@@ -382,7 +384,7 @@ function Loaded(props: LoadedProps) {
           allColumns={columns.length}
           rows={rows}
           fileName={props.fileName ?? 'chantier'}
-          filter={filter.all.map(inWords).join(' · ')}
+          filter={[...(props.within ? [props.within] : []), ...filter.all.map(inWords)].join(' · ')}
           sort={sort.length ? sortWords(sort, t) : ''}
           onClose={() => setTool(null)}
         />
