@@ -6,10 +6,11 @@ import { api } from '../../client'
 import { Button, EmptyState, ErrorState, Loading, ProgressBar, ScreenHeader, useText } from '../../parts'
 import { useNamedFilters, useSifting } from '../facets'
 import { Compared } from './Compared'
-import { readDraft, readPairs, requestOf, restInsteadOfAll, writeDraft } from './draft'
+import { type Draft, readDraft, readPairs, requestOf, restInsteadOfAll, writeDraft } from './draft'
 import { SideChoice } from './SideChoice'
 import { text } from './text'
 import { useCompare } from './useCompare'
+import { useLeadFocus } from './useLeadFocus'
 
 /** Two sets of rows side by side, with what moved most: chosen above, read below. */
 export function CompareView({ table, tables }: { table: TableInfo; tables: readonly TableInfo[] }) {
@@ -25,6 +26,11 @@ export function CompareView({ table, tables }: { table: TableInfo; tables: reado
   const sides = sources.isPending || filters.isPending ? null : requestOf(draft, { ...ground, present })
   const request: CompareRequest | null = sides && { ...sides, pairs }
   const rest = restInsteadOfAll(draft)
+  const { askFocus, lead } = useLeadFocus()
+  const toRest = (to: Draft): void => {
+    askFocus()
+    writeDraft(to, pairs)
+  }
   const { data, error, progress, isPending, isStopped, cancel, refetch } = useCompare(request)
   return (
     <div className="compare">
@@ -56,7 +62,8 @@ export function CompareView({ table, tables }: { table: TableInfo; tables: reado
             compared={data}
             request={request}
             onPair={(changed) => writeDraft(draft, changed)}
-            onRest={rest && (() => writeDraft(rest, pairs))}
+            onRest={rest && (() => toRest(rest))}
+            lead={lead}
             key={JSON.stringify(sides)}
           />
         )}

@@ -28,10 +28,12 @@ type Props = {
   onPair: (pairs: ColumnPairing[]) => void
   /** Compares with the rest of the rows instead of all of them; null where that is no choice. */
   onRest: (() => void) | null
+  /** Takes the lead, which takes the focus from a control that went away. */
+  lead: (element: HTMLElement | null) => void
 }
 
 /** A comparison: what it is of, what moved, and every column with its figures. */
-export function Compared({ compared, request, onPair, onRest }: Props) {
+export function Compared({ compared, request, onPair, onRest, lead }: Props) {
   const t = useText(text)
   const localize = useLocalize()
   const { a, b, pairs, shared } = compared
@@ -52,7 +54,9 @@ export function Compared({ compared, request, onPair, onRest }: Props) {
         <SideFacts name="b" side={b} />
       </section>
       <section className="compare-lead">
-        <h2 className="isolate">{leadOf(compared, t)}</h2>
+        <h2 className="isolate" tabIndex={-1} ref={lead}>
+          {leadOf(compared, t)}
+        </h2>
         <p>{localize(shared.reason)}</p>
         {shared.kind === 'overlap' && onRest && (
           <p>
