@@ -10,12 +10,14 @@ export async function rules(path: string, options: { table?: string; json?: bool
     const table = options.table === undefined ? undefined : await chooseTable(engine, options.table, null)
     const { results } = await finish(await engine.client.rules.run({ table }), showProgress)
     if (options.json) return printJson({ rules: results.map(told) })
-    for (const { rule, counts, problem } of results)
+    for (const { rule, counts, problem, note } of results) {
+      if (note) process.stderr.write(`${titleOf(rule)}: ${note[language]}\n`)
       process.stdout.write(
         counts
           ? `${RULE_STATE_WORDS[counts.state][language]}\t${rule.table.name}\t${counts.failing}\t${counts.judged}\t${counts.missing}\t${titleOf(rule)}\n`
           : `${INAPPLICABLE[language]}\t${rule.table.name}\t\t\t\t${titleOf(rule)}: ${problem?.[language] ?? ''}\n`
       )
+    }
   })
 }
 
