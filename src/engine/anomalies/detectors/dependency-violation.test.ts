@@ -5,8 +5,8 @@ import { dependencyViolation } from './dependency-violation'
 const bench = detectorBench()
 
 test('rows that only an unsure rule blames are told apart, less surely', async () => {
-  // The town follows from the post code, of many rows each, and from the client, of four rows each.
-  const orders = `SELECT i AS n, lpad(((i // 4) % 10 * 37)::VARCHAR, 5, '0') AS cp, 'C' || (i // 4) AS client, 'Ville ' || ((i // 4) % 10) AS ville FROM range(2400) r(i)`
+  // The town follows from the post code, of many rows each, and from the client, of eight rows each.
+  const orders = `SELECT i AS n, lpad(((i // 8) % 20 * 37)::VARCHAR, 5, '0') AS cp, 'C' || (i // 8) AS client, 'Ville ' || ((i // 8) % 20) AS ville FROM range(2400) r(i)`
   const found = await bench.detect(dependencyViolation, orders, [
     `UPDATE $t SET ville = 'Ville 7' WHERE n IN (40, 82)`,
     `UPDATE $t SET ville = 'Ville 3', cp = '00111' WHERE n IN (401, 602)`
