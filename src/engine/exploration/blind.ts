@@ -1,4 +1,4 @@
-import type { Blind, ColumnCoverage, LocalizedText, Look, PeriodCoverage, TableRef } from '../../contract'
+import type { Blind, ColumnAt, ColumnCoverage, LocalizedText, Look, PeriodCoverage, TableRef } from '../../contract'
 import { knownFindings } from '../anomalies'
 import type { Project } from '../project'
 import { columnsToCompare } from '../satisfaction'
@@ -13,6 +13,7 @@ import {
   missingCells,
   neverCompared,
   neverOpened,
+  onlyInFilter,
   onlyInView,
   scoreUnseen,
   unseen
@@ -59,13 +60,15 @@ async function blindColumns(
 ): Promise<Blind[]> {
   const { scores, segments, present } = await columnsToCompare(project, table.ref, signal)
   const anomalies = knownFindings(project, table) ?? []
+  const onlyFiltered = filteredAlone(table, looks)
   return columnCoverage(table, looks).flatMap((column) => {
     const segment = segments.find((one) => one.segment.column === column.name)
     const isScore = scores.some((score) => score.column === column.name)
     const found: Blind[] = []
-    if (!column.looks) {
+    if (!column.looks || onlyFiltered.has(column.name)) {
       const marked = anomalies.filter(({ columns }) => columns.includes(column.name)).length
-      found.push(unseenColumn(table.ref, column, isScore, 1 - (present.get(column.name) ?? 1), marked))
+      const told = column.looks ? onlyInFilter() : column.inView ? onlyInView() : unseen()
+      found.push(unseenColumn(table.ref, column, isScore, 1 - (present.get(column.name) ?? 1), marked, told))
     }
     if (segment && scores.length && !isScore && !column.counts.segment)
       found.push({
@@ -79,12 +82,25 @@ async function blindColumns(
   })
 }
 
+/** Columns that a filter was set on and no look was about: what they hold was shown by no figure, split by none. */
+function filteredAlone({ ref: { name } }: Table, looks: readonly Look[]): Set<string> {
+  const own = (at: ColumnAt | null): string[] => (at?.table === name ? [at.column] : [])
+  const filtered = looks.flatMap(({ tables, filter }) => (tables[0] === name ? (filter?.all ?? []) : []))
+  const shown = new Set(
+    looks.flatMap(({ kind, columns, segment }) =>
+      kind === 'rows' || kind === 'grid' ? [] : [...columns.flatMap(own), ...own(segment)]
+    )
+  )
+  return new Set(filtered.map(({ column }) => column).filter((column) => !shown.has(column)))
+}
+
 function unseenColumn(
   table: TableRef,
-  { name, inView }: ColumnCoverage,
+  { name }: ColumnCoverage,
   isScore: boolean,
   missing: number,
-  anomalies: number
+  anomalies: number,
+  otherwise: LocalizedText
 ): Blind {
   const reasons: LocalizedText[] = []
   if (isScore) reasons.push(scoreUnseen())
@@ -97,7 +113,7 @@ function unseenColumn(
     table,
     column: name,
     worth,
-    reasons: reasons.length ? reasons : [inView ? onlyInView() : unseen()]
+    reasons: reasons.length ? reasons : [otherwise]
   }
 }
 

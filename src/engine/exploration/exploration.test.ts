@@ -361,6 +361,16 @@ describe('what is blind', () => {
     expect(after.find((one) => one.kind === 'period')).toMatchObject({ column: 'jour', from: '2021-01-01' })
   })
 
+  test('a column that rows were filtered by, and no figure was about, stays blind and says so', async () => {
+    const { exploration, satisfaction } = engine.client
+    const filter = { all: [{ column: 'canal', op: 'present' as const, values: [] }] }
+    await satisfaction.measure({ ...measure('région'), filter })
+    const blind = await exploration.blind({ table })
+    const why = (name: string) => blind.find((one) => one.kind === 'column' && one.column === name)?.reasons[0]?.fr
+    expect(why('canal')).toBe('servie de filtre seulement, aucun chiffre ouvert')
+    expect([why('région'), why('note')]).toEqual([undefined, undefined])
+  })
+
   test('periods are seen alone under a filter of their dates, together where a figure is split by them', async () => {
     const { exploration, satisfaction } = engine.client
     const filter = { all: [{ column: 'jour', op: 'between' as const, values: ['2022-01-01', '2022-12-31'] }] }

@@ -29,6 +29,11 @@ export function onlyInView(): LocalizedText {
   return { fr: 'vue dans la grille, aucun chiffre ouvert', en: 'in view in the grid, no figure opened' }
 }
 
+/** Rows were filtered by it, and no figure of it was opened. */
+export function onlyInFilter(): LocalizedText {
+  return { fr: 'servie de filtre seulement, aucun chiffre ouvert', en: 'used in a filter only, no figure opened' }
+}
+
 export function scoreUnseen(): LocalizedText {
   return { fr: 'semble une note de satisfaction', en: 'looks like a satisfaction score' }
 }

@@ -1,11 +1,11 @@
 import type { CodebookColumn, CodebookTable } from '../../../contract'
 import { type DataColumn, DataTable, formatInteger, formatPercent, useText, visibleText } from '../../parts'
-import { binEnd } from '../explore/bin-words'
 import { KIND_ICONS } from '../explore/kind-icons'
 import { text as kinds } from '../explore/profile-text'
 import { topValueWord } from '../explore/value-words'
 import { NoteBox } from './NoteBox'
 import { proposedByFile, proposedCodes } from './proposed'
+import { rangeOf } from './range-words'
 import { text } from './text'
 
 /** A table of the codebook: its note, then each column with its facts and note. */
@@ -81,7 +81,7 @@ export function CodebookSection({ table: { table, rows, files, note, columns } }
           {top.slice(0, 4).map(({ value, n }, place) => (
             <span key={place}>
               {visibleText(topValueWord(value, family), 24) || '∅'}{' '}
-              <span className="muted num">{formatInteger(n)}</span>
+              <span className="muted num">({formatInteger(n)})</span>
             </span>
           ))}
         </span>
@@ -104,16 +104,4 @@ export function CodebookSection({ table: { table, rows, files, note, columns } }
       />
     </section>
   )
-}
-
-/** The least and the greatest value, in the column's own unit. */
-function rangeOf(column: CodebookColumn): string {
-  const { numeric, family, min, max } = column
-  if (numeric && family !== 'text' && numeric.min !== null && numeric.max !== null)
-    return `${binEnd(numeric.min, { ...column, histogram: null })} – ${binEnd(numeric.max, { ...column, histogram: null })}`
-  return min === null || max === null
-    ? ''
-    : min === max
-      ? visibleText(topValueWord(min, family), 30)
-      : `${visibleText(topValueWord(min, family), 24)} – ${visibleText(topValueWord(max, family), 24)}`
 }
