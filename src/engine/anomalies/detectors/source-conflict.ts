@@ -47,7 +47,7 @@ export const sourceConflict: Detector = {
           !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
       )
       const followers = await followersOf(context, key, others)
-      if (independent(followers, exact).length < 2) continue
+      if (independent(followers, exact, key).length < 2) continue
       for (const column of followers) {
         const found = await describe(context, key, column)
         if (found) yield found
@@ -59,12 +59,19 @@ export const sourceConflict: Detector = {
 }
 
 /** Leaves out what follows from another of the columns: the length of a line follows the key whenever the line does, and is no second witness. */
-function independent(columns: readonly ColumnProfile[], exact: readonly Dependency[]): ColumnProfile[] {
+function independent(
+  columns: readonly ColumnProfile[],
+  exact: readonly Dependency[],
+  key: ColumnProfile
+): ColumnProfile[] {
+  // Where nearly each key has a value of its own, columns follow one another because they follow the key.
+  const coarse = new Set(columns.filter(({ distinct }) => distinct < key.distinct / 2).map(({ name }) => name))
   return columns.reduce<ColumnProfile[]>((kept, column) => {
     const told = kept.some(({ name }) =>
       exact.some(
         ({ determinant, dependent, n, repeated }) =>
           repeated >= 0.5 * n &&
+          coarse.has(determinant.join()) &&
           ((determinant.join() === name && dependent === column.name) ||
             (determinant.join() === column.name && dependent === name))
       )
