@@ -32,6 +32,9 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
     from: low === null ? 0 : placeOf(edges, low),
     to: high === null ? bins.length : placeOf(edges, high)
   }
+  // An end that lies where the values end is open: rows of a later delivery may go beyond.
+  const boundOf = (end: keyof Bins, range: Bins): Scalar =>
+    (end === 'from' ? range.from <= 0 : range.to >= bins.length) ? null : (edges[range[end]] ?? null)
   const [moving, setMoving] = useState<Bins | null>(null)
   const started = useRef<number | null>(null)
   const shown = moving ?? applied
@@ -39,11 +42,10 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
   latest.current.commit = (range) => {
     setMoving(null)
     onBrush(null)
-    const whole = range.from <= 0 && range.to >= bins.length
     onFilter(
-      whole || range.from >= range.to
+      range.from >= range.to
         ? withRange(filter, spec.column, null, null)
-        : withRange(filter, spec.column, edges[range.from] ?? null, edges[range.to] ?? null)
+        : withRange(filter, spec.column, boundOf('from', range), boundOf('to', range))
     )
   }
   const move = (range: Bins): void => {
@@ -162,8 +164,8 @@ export function HistogramFacet({ counts, filter, onFilter, brushed, onReady, onB
       ))}
       <RangeFields
         spec={spec}
-        low={moving ? (edges[moving.from] ?? null) : low}
-        high={moving ? (edges[moving.to] ?? null) : high}
+        low={moving ? boundOf('from', moving) : low}
+        high={moving ? boundOf('to', moving) : high}
         onRange={(from, to) => onFilter(withRange(filter, spec.column, from, to))}
       />
       <p className="muted facet-note">
