@@ -67,6 +67,27 @@ test('keys without a match in the other table are told', async () => {
   expect(await rowids(broken[0])).toEqual([0, 1, 2, 3])
 })
 
+test.each([
+  ['rows loaded twice', 'SELECT *'],
+  ['a few repeats that differ', 'SELECT * REPLACE (1 + satisfaction % 5 AS satisfaction)']
+])(
+  'keys without a match are told where the other table has %s; a key that often repeats is none',
+  async (_, copies) => {
+    const orders = `SELECT i AS n, CASE WHEN i < 4 THEN 'C9' || lpad(i::VARCHAR, 3, '0') ELSE 'C' || lpad((hash(i) % 600)::VARCHAR, 4, '0') END AS id_client FROM range(2000) r(i)`
+    const copied = (n: number) =>
+      `SELECT * FROM (${CLIENTS}) UNION ALL (${copies} FROM (${CLIENTS}) ORDER BY 1 LIMIT ${n})`
+    const broken = async (n: number) => {
+      const found = await search(copied(n), orders)
+      return found.filter(({ kind, columns }) => kind === 'broken_relation' && columns[0] === 'id_client')
+    }
+    const [told, ...others] = await broken(12)
+    expect(others).toEqual([])
+    expect(await rowids(told)).toEqual([0, 1, 2, 3])
+    expect(told?.explanation.en).toContain('but for few repeats')
+    if (copies !== 'SELECT *') expect(await broken(300)).toEqual([])
+  }
+)
+
 test('totals that are not the product of their parts are told', async () => {
   const parts = `SELECT i AS n, 1 + (hash(i) % 9)::INTEGER AS quantite, round(1 + (hash(i * 3) % 5000)::INTEGER / 100, 2) AS prix FROM range(800) r(i)`
   const found = await search(
