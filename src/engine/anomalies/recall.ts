@@ -3,7 +3,9 @@ import type { Project } from '../project'
 import type { Table } from '../tables'
 import { DETECTORS } from './detectors'
 import { findingsOf, rememberFindings } from './found'
+import { searchOf } from './search-of'
 
+/** The searches that look at one table by itself. */
 const ALONE = new Set(DETECTORS.map(({ name }) => name))
 
 /** Takes up the report of an earlier search of these tables, which are as they were then. */
@@ -14,7 +16,7 @@ export function recallFindings(
   now: Date
 ): void {
   for (const table of tables) {
-    const own = findingsOf(table, findings).filter(({ place, detector }) => place !== 'tables' && ALONE.has(detector))
+    const own = findingsOf(table, findings).filter((one) => ALONE.has(searchOf(one)))
     rememberFindings(project, table, { findings, told: skipped.length ? null : { findings: own, skipped: [] }, now })
   }
 }

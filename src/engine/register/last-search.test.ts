@@ -68,6 +68,30 @@ describe('the last search', () => {
     expect(fresh.report.findings).toEqual(after.report.findings)
   })
 
+  test('keeps what checks found under other names than their own where another table changes', async () => {
+    const answers = Array.from({ length: 400 }, (_, id) => {
+      const marks = Array.from({ length: 5 }, (_, at) => (id < 6 ? 3 : 1 + ((id * (at + 2) + Math.floor(id / 7)) % 5)))
+      return [id, ...marks, id < 8 ? 20 : 300 + (id % 40)].join(';')
+    })
+    const path = join(folder, 'answers.csv')
+    await writeFile(path, ['id;q1;q2;q3;q4;q5;duree_s', ...answers].join('\n'))
+    await finish(
+      await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'answers.csv' }] })
+    )
+    const { report } = await search()
+    const names = report.findings.map(({ detector }) => detector)
+    expect(names).toEqual(expect.arrayContaining(['survey_straight', 'survey_speed']))
+    await engine.close()
+    engine = createEngine({ folder, settings: folder })
+    await engine.client.project.open({ path: join(folder, 'p.chantier') })
+    await search()
+    await engine.client.recipe.add({ table: 'a', spec: { kind: 'missing', column: 'ville', values: ['N/A'] } })
+    const after = await search()
+    expect(after.looked).toEqual(['a'])
+    const ofAnswers = ({ findings }: AnomalyReport) => findings.filter(({ table }) => table.name === 'answers')
+    expect(ofAnswers(after.report)).toEqual(ofAnswers(report))
+  })
+
   test('is not kept for tables that changed while it went on', async () => {
     let isChanged = false
     for await (const event of await engine.client.anomalies.detect({}))

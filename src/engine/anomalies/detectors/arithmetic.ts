@@ -4,7 +4,7 @@ import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 
-/** Columns tried three by three, and rows they are tried on. */
+/** Columns tried together, and rows they are tried on. */
 const MOST_COLUMNS = 14
 const TRIED_ROWS = 1_000
 /** Share of rows that must keep a rule for the others to break it. */
@@ -22,8 +22,11 @@ export const arithmetic: Detector = {
         (family === 'number' || reading?.kind === 'number') &&
         !['identifier', 'score', 'year', 'age', 'postcode', 'phone', 'constant'].includes(semantic.kind) &&
         (numeric?.n ?? 0) >= 50 &&
-        distinct >= 5
-    ).slice(0, MOST_COLUMNS)
+        distinct >= 2
+    )
+      .sort((a, b) => Number(isVaried(b)) - Number(isVaried(a)))
+      .slice(0, MOST_COLUMNS)
+      .sort((a, b) => a.position - b.position)
     if (columns.length < 3) return
     for (const rule of await rulesOf(context, columns)) {
       yield* describe(context, columns, rule)
@@ -31,11 +34,19 @@ export const arithmetic: Detector = {
   }
 }
 
+/** Whether a column takes enough values to be a total or a factor; a part of a sum may be one of a few tariffs. */
+function isVaried({ distinct }: ColumnProfile): boolean {
+  return distinct >= 5
+}
+
 interface Rule {
   whole: number
-  parts: [number, number]
+  parts: number[]
   sign: '+' | '*'
 }
+
+/** A rule with the share of the tried rows that keep it. */
+type Kept = Rule & { held: number }
 
 async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[]): Promise<Rule[]> {
   const values = columns.map((column, place) => `${sqlOf(column)} AS x${place}`).join(', ')
@@ -45,34 +56,65 @@ async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly 
       `SELECT ${values} FROM ${table.sql} WHERE rowid % ${every} = 0 LIMIT ${2 * TRIED_ROWS}`
     )
   ).map((row) => columns.map((_, place) => row[`x${place}`] ?? null))
-  const found: Rule[] = []
-  for (const whole of columns.keys())
-    for (const a of columns.keys())
-      for (const b of columns.keys())
-        for (const sign of ['+', '*'] as const)
-          if (a < b && a !== whole && b !== whole && keeps(rows, { whole, parts: [a, b], sign }))
-            found.push({ whole, parts: [a, b], sign })
-  // a + b = c says as much as c - b = a: one rule a set of columns.
-  return found
+  const found: Kept[] = []
+  for (const rule of triedRules(columns)) {
+    const held = heldBy(rows, rule)
+    if (held !== null) found.push({ ...rule, held })
+  }
+  return found.filter((rule) => !found.some((other) => saysMore(other, rule, found)))
 }
 
-function keeps(rows: readonly (number | null)[][], { whole, parts: [a, b], sign }: Rule): boolean {
+/** Products of two columns, sums of two and of three. a + b = c says as much as c - b = a: one rule a set of columns. */
+function* triedRules(columns: readonly ColumnProfile[]): Generator<Rule> {
+  const varied = columns.map(isVaried)
+  for (const whole of columns.keys())
+    for (const a of columns.keys())
+      for (let b = a + 1; varied[whole] && b < columns.length; b++) {
+        if (a === whole || b === whole) continue
+        yield { whole, parts: [a, b], sign: '+' }
+        if (varied[a] && varied[b]) yield { whole, parts: [a, b], sign: '*' }
+        for (let c = b + 1; c < columns.length; c++) if (c !== whole) yield { whole, parts: [a, b, c], sign: '+' }
+      }
+}
+
+/**
+ * Whether a rule is better told by another: a sum that leaves out a part which is mostly zero by the one with it, a sum of three
+ * of which two make a column of their own by the one of two.
+ */
+function saysMore(other: Kept, rule: Kept, found: readonly Kept[]): boolean {
+  if (other.whole !== rule.whole || other.sign !== '+' || rule.sign !== '+') return false
+  if (other.parts.length > rule.parts.length)
+    return other.held > rule.held && rule.parts.every((part) => other.parts.includes(part))
+  if (other.parts.length === rule.parts.length) return false
+  return found.some(
+    ({ whole, parts, sign }) =>
+      sign === '+' &&
+      parts.length === 2 &&
+      other.parts.includes(whole) &&
+      parts.every((part) => rule.parts.includes(part)) &&
+      other.parts.every((part) => part === whole || rule.parts.includes(part))
+  )
+}
+
+/** The share of the rows tried that keep a rule; null where too few do for it to be one. */
+function heldBy(rows: readonly (number | null)[][], { whole, parts, sign }: Rule): number | null {
   let [tried, held, telling] = [0, 0, 0]
   for (const row of rows) {
-    const [total, x, y] = [row[whole], row[a], row[b]]
-    if (total == null || x == null || y == null) continue
+    const total = row[whole]
+    if (total == null || parts.some((part) => row[part] == null)) continue
     tried++
-    const made = sign === '+' ? x + y : x * y
+    let made = sign === '+' ? 0 : 1
+    for (const part of parts) made = sign === '+' ? made + (row[part] ?? 0) : made * (row[part] ?? 1)
     if (Math.abs(made - total) > 0.0101 + 1e-6 * Math.abs(total)) {
-      if (tried > 50 && held < 0.5 * tried) return false
+      if (tried > 50 && held < 0.5 * tried) return null
       continue
     }
     held++
     // A part that adds or multiplies nothing proves nothing.
-    if (sign === '+' ? x !== 0 && y !== 0 : x !== 0 && y !== 0 && x !== 1 && y !== 1) telling++
+    if (parts.every((part) => row[part] !== 0 && (sign === '+' || row[part] !== 1))) telling++
   }
   // Rows that break the rule are looked for in all of them: few may stand among those tried.
-  return tried >= 50 && held >= HELD * tried && telling >= 30
+  return tried >= 50 && held >= HELD * tried && telling >= 30 ? held / tried : null
 }
 
 async function* describe(
@@ -80,21 +122,25 @@ async function* describe(
   columns: readonly ColumnProfile[],
   rule: Rule
 ): AsyncGenerator<Anomaly> {
-  const [whole, left, right] = [rule.whole, ...rule.parts].map((place) => columns[place])
-  if (!whole || !left || !right) return
-  const [total, a, b] = [whole, left, right].map(sqlOf)
-  const where = `coalesce(abs(${a} ${rule.sign} ${b} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
+  const [whole, ...parts] = [rule.whole, ...rule.parts].flatMap((place) => columns[place] ?? [])
+  if (!whole) return
+  const total = sqlOf(whole)
+  const made = parts.map(sqlOf).join(` ${rule.sign} `)
+  const where = `coalesce(abs(${made} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
   const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!rows || rows > (1 - HELD) * table.rows) return
-  const guilty = guiltySql(rule, [whole, left, right])
+  const guilty = guiltySql(rule, whole, parts)
   const counts = await ask<{ guilty: number | null; n: number }>(
     `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
   )
-  const [name, first, second] = [named(whole.name), named(left.name), named(right.name)]
+  const name = named(whole.name)
   const sign = rule.sign === '+' ? '+' : '×'
-  for (const at of [null, 0, 1, 2]) {
+  const names = parts.map((part) => named(part.name))
+  const sum = { fr: names.map(({ fr }) => fr).join(` ${sign} `), en: names.map(({ en }) => en).join(` ${sign} `) }
+  const all = parts.length === 2 ? { fr: 'trois', en: 'three' } : { fr: 'quatre', en: 'four' }
+  for (const at of [null, 0, ...parts.map((_, place) => place + 1)]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
-    const column = [whole, left, right][at ?? 0]
+    const column = [whole, ...parts][at ?? 0]
     if (!n || !column) continue
     const [count, wrong] = [rowsInWords(n), named(column.name)]
     const told = at !== null
@@ -102,7 +148,7 @@ async function* describe(
       kind: 'contradiction',
       detector: 'arithmetic',
       // The whole stands among the columns only where it is the one told.
-      aspect: `${at ? `${whole.name} = ` : ''}${left.name} ${rule.sign} ${right.name}${at === 0 ? ' = told' : ''}`,
+      aspect: `${at ? `${whole.name} = ` : ''}${parts.map((part) => part.name).join(` ${rule.sign} `)}${at === 0 ? ' = told' : ''}`,
       columns: [column.name],
       where: counts.length > 1 ? `${where} AND ${guilty} ${told ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
@@ -110,17 +156,17 @@ async function* describe(
       confidence: told ? 0.85 : rows < 0.05 * table.rows ? 0.75 : 0.6,
       dimension: 'consistency',
       message: {
-        fr: `${count.fr} où ${name.fr} n’est pas ${first.fr} ${sign} ${second.fr}${told ? ` : ${wrong.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${name.en} is not ${first.en} ${sign} ${second.en}${told ? `: ${wrong.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${name.fr} n’est pas ${sum.fr}${told ? ` : ${wrong.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${name.en} is not ${sum.en}${told ? `: ${wrong.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `Partout ailleurs, ${first.fr} ${sign} ${second.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute elle qui est fausse.` : 'L’une des trois valeurs est fausse, et rien ne dit laquelle.'}`,
-        en: `Everywhere else ${first.en} ${sign} ${second.en} gives ${name.en}, to the hundredth. ${told ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : 'One of the three values is wrong, and nothing says which.'}`
+        fr: `Partout ailleurs, ${sum.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute elle qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
+        en: `Everywhere else ${sum.en} gives ${name.en}, to the hundredth. ${told ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
       },
       proposal: {
         text: {
-          fr: `Vérifier les trois colonnes, puis recalculer ${wrong.fr}.`,
-          en: `Check the three columns, then compute ${wrong.en} again.`
+          fr: `Vérifier les ${all.fr} colonnes, puis recalculer ${wrong.fr}.`,
+          en: `Check the ${all.en} columns, then compute ${wrong.en} again.`
         },
         repair: { kind: 'review' }
       }
@@ -129,15 +175,22 @@ async function* describe(
 }
 
 /**
- * Which of the three is wrong, as SQL: 0 the whole, 1 and 2 the parts; NULL where it cannot be told. What the two others make of a value
- * must be usual in its column (between the 1st and 99th percentiles, whole where all are): the one of which alone this holds is it.
+ * Which of the columns is wrong, as SQL: 0 the whole, from 1 on the parts; NULL where it cannot be told. What the others make of a
+ * value must be usual in its column (between the 1st and 99th percentiles, whole where all are): the one of which alone this holds is it.
  */
-function guiltySql({ sign }: Rule, three: readonly [ColumnProfile, ColumnProfile, ColumnProfile]): string {
-  const [total, a, b] = three.map(sqlOf)
-  const made = sign === '+' ? [`(${a} + ${b})`, `(${total} - ${b})`, `(${total} - ${a})`] : [`(${a} * ${b})`, `(${total} / nullif(${b}, 0))`, `(${total} / nullif(${a}, 0))`] // prettier-ignore
-  const usual = three.map((column, at) => usualSql(column, made[at] ?? 'NULL'))
+function guiltySql({ sign }: Rule, whole: ColumnProfile, parts: readonly ColumnProfile[]): string {
+  const total = sqlOf(whole)
+  const made = [`(${parts.map(sqlOf).join(` ${sign} `)})`, ...parts.map((part) => left(part))]
+  const usual = [whole, ...parts].map((column, at) => usualSql(column, made[at] ?? 'NULL'))
   const only = (at: number): string => usual.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
-  return `CASE WHEN ${only(0)} THEN 0 WHEN ${only(1)} THEN 1 WHEN ${only(2)} THEN 2 END`
+  return `CASE ${usual.map((_, at) => `WHEN ${only(at)} THEN ${at}`).join(' ')} END`
+
+  /** What the whole leaves for one part beside the others. */
+  function left(part: ColumnProfile): string {
+    const others = parts.filter((other) => other !== part).map(sqlOf)
+    if (sign === '+') return `(${[total, ...others].join(' - ')})`
+    return `(${[total, ...others.map((other) => `nullif(${other}, 0)`)].join(' / ')})`
+  }
 }
 
 function usualSql({ numeric, type }: ColumnProfile, value: string): string {

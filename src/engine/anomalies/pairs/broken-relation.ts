@@ -3,11 +3,14 @@ import { ident } from '../../sql'
 import { finding, named, rowsInWords } from '../finding'
 import type { SharedKey } from './shared-key'
 
-/** Values that the other table, where each should stand once, does not have. */
+/** Values that the other table, where each names one thing, does not have. */
 export function brokenRelation({ many, one, column, key, orphans, present }: SharedKey): Anomaly | null {
   if (!orphans) return null
   const [value, known] = [ident(column.name), ident(key.name)]
   const [name, other, count] = [named(column.name), named(one.table.ref.name), rowsInWords(orphans)]
+  const once = key.unique
+    ? { fr: 'une fois chacune', en: 'once each' }
+    : { fr: 'une fois chacune à peu de répétitions près', en: 'once each but for few repeats' }
   return finding(many.table, {
     kind: 'broken_relation',
     detector: 'broken_relation',
@@ -25,8 +28,8 @@ export function brokenRelation({ many, one, column, key, orphans, present }: Sha
       en: `${name.en}: ${count.en} whose value is not in the table ${other.en}`
     },
     explanation: {
-      fr: 'Presque toutes les autres valeurs s’y trouvent, une fois chacune. Jointes, ces lignes resteraient sans vis-à-vis ou disparaîtraient.',
-      en: 'Nearly all other values stand there, once each. Joined, these rows would find no match or vanish.'
+      fr: `Presque toutes les autres valeurs s’y trouvent, ${once.fr}. Jointes, ces lignes resteraient sans vis-à-vis ou disparaîtraient.`,
+      en: `Nearly all other values stand there, ${once.en}. Joined, these rows would find no match or vanish.`
     },
     proposal: {
       text: {
