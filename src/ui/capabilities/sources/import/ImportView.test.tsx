@@ -144,11 +144,10 @@ it('given up, nothing stays of what was sent', async () => {
 })
 
 it('gives the focus back to the main button where a load is stopped by its cancel', async () => {
-  engine.import.mockImplementation((_request, { signal }: { signal: AbortSignal }) => ({
-    async *[Symbol.asyncIterator]() {
-      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))))
-    }
-  }))
+  engine.import.mockImplementation(async function* (_request, { signal }: { signal: AbortSignal }) {
+    yield { type: 'progress', progress: { step: { fr: 'Lecture', en: 'Reading' }, done: 0, total: null } }
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))))
+  })
   show()
   await screen.findByRole('cell', { name: '9' })
   sendRest()
