@@ -44,7 +44,7 @@ export async function readLink(connection: Connection, tried: LinkTried, signal?
     to: to.ref,
     on: [...on],
     normalise,
-    cardinality: cardinalityOf(of('most') > 1, keyDuplicates > 0.05 * of('key_rows')),
+    cardinality: cardinalityOf(of('most') > 1, keyDuplicates > 0),
     keyDuplicates,
     ...counted,
     evidence: linkEvidence(

@@ -55,6 +55,13 @@ describe('what is found', () => {
     expect(await rowsOf(link.evidence.unused)).toBe(10)
   })
 
+  test('a link to a key that repeats, though seldom, is of many rows on both sides', async () => {
+    await load('clients.csv', 'id_client;ville', 200, (i) => `C${1000 + (i % 196)};V${i % 7}`)
+    await load('commandes.csv', 'numero;client;montant', 400, (i) => `${i + 1};C${1000 + (i % 190)};${i % 13}`)
+    const links = (await find()).links.filter(({ to }) => to.name === 'clients')
+    expect(links).toEqual([expect.objectContaining({ cardinality: 'n:m', keyDuplicates: 4, keys: 196 })])
+  })
+
   test('numbers and texts of one code are compared without zeros, spaces and case', async () => {
     await load(
       'agences.csv',

@@ -3,7 +3,7 @@ import { copyFile, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, FileChoice, LocalizedText } from '../../contract'
 import { throwIfCancelled } from '../errors'
-import { convert, readerOf, type OpenTable } from '../import'
+import { convert, readerOf, REASON_TEXT, type LineNote, type OpenTable } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { chosenPaths } from './chosen-paths'
@@ -43,8 +43,9 @@ async function convertOpened(
   }
   const table = await readerOf(format).open(data.path, inner, choices, { name: label, signal })
   try {
-    const rows = 'sql' in table ? await copyQuery(project, table, to, signal) : await writeRecords(table, to, signal)
-    return { rows, notes: table.notes() }
+    if ('sql' in table) return { rows: await copyQuery(project, table, to, signal), notes: table.notes() }
+    const { rows, aside } = await writeRecords(table, to, signal)
+    return { rows, notes: [...table.notes(), ...aside.notes()] }
   } finally {
     await table.close()
   }
@@ -83,16 +84,20 @@ async function copyQuery(
 /** Characters written at once. */
 const FLUSH_AT = 1 << 22
 
-async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): Promise<number> {
+async function writeRecords(
+  table: OpenTable,
+  to: string,
+  signal: AbortSignal
+): Promise<{ rows: number; aside: AsideCounts }> {
   const file = await open(to, 'w')
+  const aside = new AsideCounts()
   let rows = 0
   try {
     if (table.header) await file.writeFile(csvLine(table.header))
     for await (const batch of table.records()) {
       throwIfCancelled(signal)
       rows += batch.length
-      // Nothing here tells of them, but a reader keeps them until they are asked for.
-      table.faults?.()
+      aside.add(table.faults?.() ?? [])
       let lines = ''
       for (const record of batch) {
         lines += csvLine(record)
@@ -103,9 +108,41 @@ async function writeRecords(table: OpenTable, to: string, signal: AbortSignal): 
       }
       await file.writeFile(lines)
     }
-    return rows
+    aside.add(table.faults?.() ?? [])
+    return { rows, aside }
   } finally {
     await file.close()
+  }
+}
+
+/** Line numbers told of each reason. */
+const TOLD_LINES = 5
+/** What the notes of its reader tell already. */
+const TOLD_BY_READER: ReadonlySet<LineNote['reason']> = new Set<LineNote['reason']>(['beside_table', 'broken_json'])
+
+/** How many lines were kept out of the file written, by reason, and where the first ones stand. */
+class AsideCounts {
+  private readonly counts = new Map<LineNote['reason'], { lines: number; first: number[] }>()
+
+  add(notes: readonly LineNote[]): void {
+    for (const { line, reason } of notes) {
+      if (TOLD_BY_READER.has(reason)) continue
+      const count = this.counts.get(reason) ?? { lines: 0, first: [] }
+      this.counts.set(reason, count)
+      count.lines += 1
+      if (count.first.length < TOLD_LINES) count.first.push(line)
+    }
+  }
+
+  notes(): LocalizedText[] {
+    return [...this.counts].map(([reason, { lines, first }]) => {
+      const list = first.join(', ') + (lines > first.length ? '…' : '')
+      const words = REASON_TEXT[reason]
+      return {
+        fr: `${words.fr}\u202f: ${lines} (ligne${lines > 1 ? 's' : ''} ${list}).`,
+        en: `${words.en}: ${lines} (row${lines > 1 ? 's' : ''} ${list}).`
+      }
+    })
   }
 }
 

@@ -16,7 +16,7 @@ const FIRST = 200
 export class FaultLog {
   readonly first: LineFault[] = []
   count = 0
-  /** Lines kept out of the table. */
+  /** Lines kept out of the table; a row that is loaded without the cells beside the table is none. */
   rejected = 0
   private text = ''
   private file: FileHandle | null = null
@@ -29,7 +29,7 @@ export class FaultLog {
   }
 
   add(note: LineNote): void {
-    if (!REPAIRED.has(note.reason)) this.rejected += 1
+    if (!REPAIRED.has(note.reason) && note.reason !== 'beside_table') this.rejected += 1
     if (this.first.length < FIRST) this.first.push(faultOf(note.line, note.reason, note.raw))
     this.text += `${this.count++},${note.line},${note.reason},"${note.raw.replaceAll('"', '""')}"\n`
     if (this.text.length < FLUSH_AT) return

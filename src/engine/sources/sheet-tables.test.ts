@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { utils, write, type BookType } from '@e965/xlsx'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ImportResult } from '../../contract'
+import type { FileChoice, ImportResult } from '../../contract'
+import { makeXlsx } from '../import/workbook/testing/makeXlsx'
 import { createEngine, finish, type Engine } from '../index'
+import { convertPart } from './convert-part'
 
 let folder: string
 let engine: Engine
@@ -72,3 +74,45 @@ test('a subtotal amid the rows of a sheet is told with its row', async () => {
   const told = sources[0]?.report.notes.map(({ fr }) => fr).filter((fr) => fr.includes('sous-total'))
   expect(told).toEqual([expect.stringMatching(/^La ligne 14, .*Sous-total Nord;;78/)])
 })
+
+test('cells beside a table are told where it is looked at, loaded and written, and take no row away', async () => {
+  const rows: (string | number)[][] = Array.from({ length: 19 }, (_, i) => [i + 1, `n${i}`])
+  rows[3] = [4, 'n3', '', '', '', 'à revoir']
+  const told = 'Cells beside the table, set aside: 1 (F5).'
+  const { sources } = await load([['id', 'nom'], ...rows], 'xlsx')
+  expect(sources[0]?.report).toMatchObject({ rowsRead: 19, rowsLoaded: 19, faultCount: 1 })
+  expect(sources[0]?.report.notes.map(({ en }) => en)).toContain(told)
+  const file = { origin: { kind: 'path' as const, path: join(folder, 'deux.xlsx') }, name: 'deux.xlsx' }
+  expect((await engine.client.sources.sniff(file)).notes.map(({ en }) => en)).toContain(told)
+  const { notes } = await converted(file)
+  expect(notes.filter((note) => note.includes('beside'))).toEqual([told])
+})
+
+test('a row of one far cell is told of, and lines kept out of what is written too', async () => {
+  const far = makeXlsx([
+    {
+      name: 'F',
+      rows: '<row r="1"><c r="A1" t="str"><v>debut</v></c></row><row r="1048576"><c r="XFD1048576" t="str"><v>fin</v></c></row>'
+    }
+  ])
+  await writeFile(join(folder, 'loin.xlsx'), far)
+  const file = { origin: { kind: 'path' as const, path: join(folder, 'loin.xlsx') }, name: 'loin.xlsx' }
+  expect((await converted(file)).notes).toContain('Cells beside the table, set aside: 1 (XFD1048576).')
+
+  const rows: (string | number)[][] = Array.from({ length: 9 }, (_, i) => [`v${i}`, i, i])
+  await load([['Ventes de mai'], [], ['ville', 'n', 'prix'], ...rows, [], ['Source : caisse']], 'xlsx')
+  const { text, notes } = await converted({ ...file, origin: { kind: 'path', path: join(folder, 'deux.xlsx') } })
+  expect(text.split('\n')).toHaveLength(11)
+  expect(notes).toEqual(
+    expect.arrayContaining([
+      'Introductory line before the table: 1 (row 1).',
+      'Closing line after the table: 1 (row 14).'
+    ])
+  )
+})
+
+async function converted(file: FileChoice): Promise<{ text: string; notes: string[] }> {
+  const to = join(folder, 'ecrit.csv')
+  const { notes } = await convertPart(engine.session.project, file, to, new AbortController().signal)
+  return { text: await readFile(to, 'utf8'), notes: notes.map(({ en }) => en) }
+}

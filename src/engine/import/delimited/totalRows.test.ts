@@ -25,6 +25,22 @@ describe('rows at the end that look like totals', () => {
     expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
   })
 
+  it('keep their cells where they stand where the last ones lack', async () => {
+    const body = Array.from({ length: 60 }, (_, i) => `${i + 1};n${i};12/03/2024;${i},50\n`).join('')
+    for (const [end, cells] of [
+      ['Total général;60\n', ['Total général', '60', '', '']],
+      ['Total général;60', ['Total général', '60', '', '']],
+      ['Total;;1770\n', ['Total', '', '1770', '']]
+    ] as const) {
+      const text = `id;nom;date;montant\n${body}${end}`
+      const { report, rows: loaded, notes } = await files.load(text)
+      expect(loaded.at(-1)).toEqual(cells)
+      expect(notes.map(({ reason }) => reason)).toEqual(['missing_cells'])
+      expect(totals(report.remarks)[0]).toContain('ligne 62,')
+      expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
+    }
+  })
+
   it('are told of each table of a file', async () => {
     const second = Array.from({ length: 9 }, (_, i) => `A${i};${i};${2 * i};x\n`).join('')
     const text = `Ventes\nville;n;prix\n${rows(9)}Total;36;40,50\n\nAgences\nagence;m;p;q\n${second}Total;36;72;\n`

@@ -125,7 +125,7 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
   for (let k = last - 1; k >= 0 && found.length < MOST; k--) {
     const above = rows.slice(Math.max(0, k - ABOVE), k).map(({ cells }) => cells)
     const row = rows[k]
-    const label = row && row.cells.length === width ? totalLabel(row.cells, above) : null
+    const label = row ? totalLabel(padded(row.cells, width), above, width) : null
     if (!row || label === null) break
     found.unshift({ label, at: row.at, kind: 'total' })
   }
@@ -183,9 +183,14 @@ function isClosing(cells: string[], width: number): boolean {
   return filled.length === 0 || (width > 2 && filled.length === 1 && !NUMBERS.has(kindOf(filled[0] ?? '')))
 }
 
+/** A row that lacks its last cells, filled as it is read; a line of one cell is none. */
+function padded(cells: string[], width: number): string[] {
+  return cells.length < 2 ? cells : [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')]
+}
+
 /** The word for the sum that a row starts with, '' where its first cells are empty; null where it is a row like others. */
-function totalLabel(cells: string[], above: string[][]): string | null {
-  if (above.length < FEW) return null
+function totalLabel(cells: string[], above: string[][], width: number): string | null {
+  if (above.length < FEW || cells.length !== width) return null
   const filled = cells.flatMap((cell, j) => (cell.trim() === '' ? [] : [j]))
   const first = filled[0] ?? 0
   const label = (cells[first] ?? '').trim()

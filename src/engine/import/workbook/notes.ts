@@ -125,6 +125,13 @@ function placeNotes(table: Placement, body: TableBody): LocalizedText[] {
       fr: `Lignes vides passées : ${body.blankRows} (à partir de la ligne ${body.firstBlank.join(', ')}${body.firstBlank.length === 5 ? '…' : ''}).`,
       en: `Blank rows passed over: ${body.blankRows} (from row ${body.firstBlank.join(', ')}${body.firstBlank.length === 5 ? '…' : ''} on).`
     })
+  if (body.besideCells) {
+    const cells = body.firstBeside.join(', ') + (body.besideCells > body.firstBeside.length ? '…' : '')
+    notes.push({
+      fr: `Cellules à côté du tableau, mises de côté\u202f: ${body.besideCells} (${cells}).`,
+      en: `Cells beside the table, set aside: ${body.besideCells} (${cells}).`
+    })
+  }
   if (body.otherTable !== null) notes.push(furtherNote(body.otherTable - 1))
   return notes
 }

@@ -1,7 +1,14 @@
-/** Gives the focus to an element once the screen has changed, where the change has left it nowhere. */
-export function focusWhenLost(selector: string): void {
+/**
+ * Gives the focus to the first of these elements that takes it once the screen has changed, where the change has left it
+ * nowhere: hidden and disabled ones do not.
+ */
+export function focusWhenLost(...selectors: string[]): void {
   setTimeout(() => {
-    const active = document.activeElement
-    if (!active || active === document.body) document.querySelector<HTMLElement>(selector)?.focus()
+    for (const selector of selectors) if (isLost()) document.querySelector<HTMLElement>(selector)?.focus()
   }, 50)
+}
+
+function isLost(): boolean {
+  const active = document.activeElement
+  return !active || active === document.body
 }

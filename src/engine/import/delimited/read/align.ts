@@ -9,13 +9,15 @@ const MAX_CELLS = 400
 /**
  * Fits tokens to columns at the least surprise (an edit distance over cells): tokens may be merged (a separator inside a
  * cell), dropped when empty (a separator too many), split (a separator missing), columns padded (cells missing).
- * A merge or split is only done where it is evident, that is better by a clear margin than any other one.
+ * A merge or split is only done where it is evident, that is better by a clear margin than any other one; where cells
+ * are missing and nothing else, those that are there stay where they stand.
  */
 export function alignTokens(tokens: Token[], columns: ColumnModel[], delimiter: string): Alignment {
   if (tokens.length > MAX_CELLS || columns.length > MAX_CELLS) return plainFit(tokens, columns)
   const simple = plainFit(tokens, columns)
   if (tokens.length === columns.length && simple.cost < columns.length && !tokens.some((t) => t.pairs)) return simple
   const best = searchAlignment(tokens, columns, delimiter, null)
+  if (onlyPads(best.path)) return simple
   const doubtful = best.path.find((edge) => edge.step === 'merge' || edge.step === 'split')
   if (!doubtful) return best.alignment
   const second = searchAlignment(tokens, columns, delimiter, doubtful)
@@ -27,6 +29,10 @@ export function alignTokens(tokens: Token[], columns: ColumnModel[], delimiter: 
   if (!different || (near && doubtful.atQuote) || second.alignment.cost - best.alignment.cost >= MARGIN)
     return best.alignment
   return searchAlignment(tokens, columns, delimiter, 'plain').alignment
+}
+
+function onlyPads(path: readonly { step: AlignStep }[]): boolean {
+  return path.every(({ step }) => step === 'match' || step === 'pad')
 }
 
 /** Keeps the cells where they stand: pads what is missing, keeps what is too much as extras. */

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../../../../contract'
 import { SubtotalFinder, type LineNote } from '../../delimited'
 import type { TextRecord } from '../../reader'
 import type { SheetRow } from '../sheet'
+import { lettersOf } from '../xlsx/cellRef'
 import { dominant, fillOf, seemingOf, textAt } from './columnLook'
 import type { Placement } from './findTable'
 import { headerScore, isWordy } from './headerScore'
@@ -20,6 +21,9 @@ export class TableBody {
   readonly firstBlank: number[] = []
   /** The sheet row (from 1) at which another table begins; null where there is none. */
   otherTable: number | null = null
+  /** Filled cells beside the columns, in rows of the table and its header; the first ones by name, such as `F5`. */
+  besideCells = 0
+  readonly firstBeside: string[] = []
   private held: SheetRow[] = []
   private last: number
   private faults: LineNote[] = []
@@ -161,14 +165,11 @@ export class TableBody {
   private recordOf(row: SheetRow): TextRecord {
     const { left, right } = this.table
     const record: TextRecord = new Array<string | null>(right - left + 1).fill(null)
-    let beside: string[] | null = null
     for (let i = 0; i < row.columns.length; i++) {
       const column = row.columns[i] ?? 0
-      const text = row.texts[i] ?? ''
-      if (column >= left && column <= right) record[column - left] = text
-      else if (text.trim() !== '') (beside ??= []).push(text)
+      if (column >= left && column <= right) record[column - left] = row.texts[i] ?? ''
     }
-    if (beside) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
+    this.tellBeside(row)
     this.rows += 1
     this.finder.row(record, row.index + 1)
     return record
@@ -177,11 +178,16 @@ export class TableBody {
   /** Tells the cells of a row that stand beside the columns of the table. */
   private tellBeside(row: SheetRow): void {
     const { left, right } = this.table
-    const beside = row.texts.filter((text, i) => {
+    let beside: string[] | null = null
+    for (let i = 0; i < row.columns.length; i++) {
       const column = row.columns[i] ?? 0
-      return (column < left || column > right) && text.trim() !== ''
-    })
-    if (beside.length) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
+      const text = row.texts[i] ?? ''
+      if ((column >= left && column <= right) || text.trim() === '') continue
+      ;(beside ??= []).push(text)
+      this.besideCells += 1
+      if (this.firstBeside.length < 5) this.firstBeside.push(`${lettersOf(column)}${row.index + 1}`)
+    }
+    if (beside) this.faults.push({ line: row.index + 1, reason: 'beside_table', raw: beside.join('\t') })
   }
 
   private setAside(row: SheetRow, reason: LineNote['reason']): void {

@@ -14,13 +14,22 @@ const engine = vi.hoisted(() => ({
   look: vi.fn<(request: { name: string; complete: boolean }, options?: { signal: AbortSignal }) => Promise<FileLook>>(),
   sniff: vi.fn<(request: SniffRequest, options: { signal: AbortSignal }) => Promise<Sniff>>(),
   import: vi.fn(),
+  list: vi.fn(async () => []),
   discard: vi.fn(async () => ({})),
   upload: vi.fn()
 }))
 
 vi.mock('../../../client', async (original) => ({
   ...(await original<object>()),
-  api: { sources: { look: engine.look, sniff: engine.sniff, import: engine.import, discard: engine.discard } },
+  api: {
+    sources: {
+      look: engine.look,
+      sniff: engine.sniff,
+      import: engine.import,
+      list: engine.list,
+      discard: engine.discard
+    }
+  },
   uploadFile: engine.upload
 }))
 
@@ -132,6 +141,21 @@ it('given up, nothing stays of what was sent', async () => {
   act(() => screen.getByRole('button', { name: 'Annuler l’import' }).click())
   expect(useImport.getState().draft).toBeNull()
   expect(engine.discard).toHaveBeenCalledWith({ uploads: [expect.any(String)], deliveries: [] })
+})
+
+it('gives the focus back to the main button where a load is stopped by its cancel', async () => {
+  engine.import.mockImplementation(async function* (_request, { signal }: { signal: AbortSignal }) {
+    yield { type: 'progress', progress: { step: { fr: 'Lecture', en: 'Reading' }, done: 0, total: null } }
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))))
+  })
+  show()
+  await screen.findByRole('cell', { name: '9' })
+  sendRest()
+  fireEvent.click(screen.getByRole('button', { name: 'Charger 1 table' }))
+  const stop = await screen.findByRole('button', { name: 'Annuler – Chargement de a.csv' })
+  act(() => stop.focus())
+  fireEvent.click(stop)
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Charger 1 table'))
 })
 
 it('waits for the whole file where its tables stand at its end', async () => {

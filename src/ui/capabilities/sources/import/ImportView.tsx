@@ -59,7 +59,14 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
         <Button icon={X} onPress={job?.cancel ?? abandonImport} aria-label={t('cancelImport')}>
           {t('cancel')}
         </Button>
-        <Button variant="primary" icon={Upload} ref={main} isDisabled={!count || loading !== null} onPress={start}>
+        <Button
+          className="import-main"
+          variant="primary"
+          icon={Upload}
+          ref={main}
+          isDisabled={!count || loading !== null}
+          onPress={start}
+        >
           {label}
         </Button>
       </ScreenHeader>

@@ -68,7 +68,7 @@ export async function loadDraft(): Promise<void> {
     await refreshProject()
     await settleStopped(label, startedAt, error)
   }
-  if (useLoad.getState().landed === null) focusWhenLost('.add-main')
+  if (useLoad.getState().landed === null) focusWhenLost('.import-main', '.add-main')
 }
 
 /** Loads the tables that become one, then the others, and tells by key which could not be taken. */
