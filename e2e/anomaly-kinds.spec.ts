@@ -131,12 +131,20 @@ test('once a repair is added, the rows that it took away are told as gone, and t
   const item = page.locator('.anomaly-item', { hasText: /en double exact/ })
   await expect(item).toBeVisible({ timeout: 120_000 })
   await settled(page)
+  // Before any recipe the rows are those of the table as it was loaded: they stay.
+  await page.locator('.anomaly-item', { hasText: /semble écrite comme on l’entend/ }).click()
+  await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
+  await expect(page.locator('.anomaly-repair')).toContainText(
+    'de la table sans recette, datent de la dernière recherche'
+  )
+  const icon = await page.locator('.anomaly-header .badge-stale svg').boundingBox()
+  expect([icon?.width, icon?.height]).toEqual([12, 12])
+  await page.getByRole('button', { name: 'Chercher à nouveau' }).click()
+  await expect(page.locator('.anomaly-header .badge-stale')).toHaveCount(0, { timeout: 60_000 })
   await item.click()
   await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
   await expect(page.locator('.anomaly-repair')).toContainText('celles que la table préparée a encore')
   await expect(page.locator('.anomaly-grid')).toContainText('Aucune de ces lignes ne reste dans la table préparée.')
-  const icon = await page.locator('.anomaly-header .badge-stale svg').boundingBox()
-  expect([icon?.width, icon?.height]).toEqual([12, 12])
   await settled(page)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

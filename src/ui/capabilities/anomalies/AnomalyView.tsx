@@ -150,7 +150,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             source={source}
             pinned={anomaly.columns}
             within={filter && proof ? localize(proof.filter) : ''}
-            whenEmpty={!filter && repair.steps.length ? t('noneLeft') : undefined}
+            whenEmpty={!filter && repair.steps.length && anomaly.table.schema === 'clean' ? t('noneLeft') : undefined}
           />
         </div>
       )}
