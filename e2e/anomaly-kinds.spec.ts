@@ -119,6 +119,39 @@ test('new kinds of anomalies: list, reasons, rows, and the repair in the recipe'
   await page.screenshot({ path: 'test-results/anomaly-kinds-recipe.png' })
 })
 
+test('once a repair is added, the rows that it took away are told as gone, and the stale notice keeps its icon whole', async ({
+  app: { page }
+}) => {
+  await page.getByRole('textbox', { name: 'Nom du projet' }).fill('Doubles')
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  const [head, ...rows] = clients()
+  await addFiles(page, [csv('clients.csv', [head ?? [], ...rows, ...rows.slice(3, 9)])])
+  await loadTables(page, 1)
+  await goTo(page, 'Anomalies')
+  const item = page.locator('.anomaly-item', { hasText: /en double exact/ })
+  await expect(item).toBeVisible({ timeout: 120_000 })
+  await settled(page)
+  // Before any recipe the rows are those of the table as it was loaded: they stay.
+  await page.locator('.anomaly-item', { hasText: /semble écrite comme on l’entend/ }).click()
+  await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
+  await expect(page.locator('.anomaly-repair')).toContainText(
+    'de la table sans recette, datent de la dernière recherche'
+  )
+  const icon = await page.locator('.anomaly-header .badge-stale svg').boundingBox()
+  expect([icon?.width, icon?.height]).toEqual([12, 12])
+  await page.getByRole('button', { name: 'Chercher à nouveau' }).click()
+  await expect(page.locator('.anomaly-header .badge-stale')).toHaveCount(0, { timeout: 60_000 })
+  await item.click()
+  await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
+  await expect(page.locator('.anomaly-repair')).toContainText('celles que la table préparée a encore')
+  await expect(page.locator('.anomaly-grid')).toContainText('Aucune de ces lignes ne reste dans la table préparée.')
+  await settled(page)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: `test-results/anomaly-none-left-${colorScheme}.png` })
+  }
+})
+
 async function picture(page: Page, place: number, schemes: readonly ('light' | 'dark')[]): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

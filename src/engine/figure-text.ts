@@ -6,7 +6,11 @@ type Format = (value: number, options?: Intl.NumberFormatOptions) => string
 export function figureText(value: number, unit: FigureUnit): LocalizedText {
   const texts = inBothLanguages((format) => {
     if (unit === 'count') return format(value, { maximumFractionDigits: 0 })
-    if (unit === 'share') return format(value, { style: 'percent', maximumFractionDigits: 1 })
+    if (unit === 'share') {
+      // Nearly all is not all: 100 % beside one row that fails would be a lie.
+      const short = value < 1 && value >= 0.9995
+      return format(short ? 0.999 : value, { style: 'percent', maximumFractionDigits: 1 })
+    }
     if (unit === 'points') return format(value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
     return format(value, { maximumFractionDigits: 2 })
   })

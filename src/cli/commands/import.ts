@@ -169,7 +169,8 @@ async function deliver(
   const counts = [
     counted(added, ['ligne nouvelle', 'lignes nouvelles'], ['new row', 'new rows']),
     counted(same, ['semblable', 'semblables'], ['alike', 'alike']),
-    counted(gone, ['absente', 'absentes'], ['gone', 'gone']),
+    // Rows laid behind those of the table take none of them away.
+    ...(mode === 'append' ? [] : [counted(gone, ['absente', 'absentes'], ['gone', 'gone'])]),
     ...(changed === null ? [] : [counted(changed, ['modifiée', 'modifiées'], ['changed', 'changed'])])
   ]
   say(

@@ -124,7 +124,9 @@ export function rowsInWords(n: number): LocalizedText {
 export function shareInWords(part: number, whole: number): LocalizedText {
   const share = (100 * part) / whole
   const digits = share < 1 || share > 99 ? 2 : 1
-  const write = (language: string): string => share.toLocaleString(language, { maximumFractionDigits: digits })
+  // Nearly all is not all.
+  const told = part < whole ? Math.min(share, 99.99) : share
+  const write = (language: string): string => told.toLocaleString(language, { maximumFractionDigits: digits })
   if (share > 0 && share < 0.01) return { fr: 'moins de 0,01 %', en: 'less than 0.01%' }
   return { fr: `${write('fr-FR')} %`, en: `${write('en-GB')}%` }
 }

@@ -1,10 +1,13 @@
 import { frenchSpaces, type LocalizedText, type RegisterEntry } from '../../contract'
 import type { Project } from '../project'
-import { csvText } from '../tables'
+import { csvText, frenchText } from '../tables'
 import { listRegister } from './list'
 import { DIMENSION_WORDS, SEVERITY_WORDS, stateWords } from './words'
 
-const COLUMNS: readonly [LocalizedText, (entry: RegisterEntry, say: (words: LocalizedText) => string) => string][] = [
+const COLUMNS: readonly [
+  LocalizedText,
+  (entry: RegisterEntry, say: (words: LocalizedText) => string, number: (value: number) => string) => string
+][] = [
   [{ fr: 'état', en: 'state' }, ({ verdict }, say) => say(stateWords(verdict.state))],
   [{ fr: 'trouvée', en: 'found' }, ({ found }, say) => say(found ? { fr: 'oui', en: 'yes' } : { fr: 'n’est plus trouvée', en: 'no longer found' })], // prettier-ignore
   [{ fr: 'changée depuis la décision', en: 'changed since decision' }, ({ changes }, say) => changes.map(say).join(' ')], // prettier-ignore
@@ -17,7 +20,7 @@ const COLUMNS: readonly [LocalizedText, (entry: RegisterEntry, say: (words: Loca
   [{ fr: 'lignes', en: 'rows' }, ({ anomaly }) => String(anomaly.rows)],
   [{ fr: 'sur', en: 'of' }, ({ anomaly }) => String(anomaly.evidence.n ?? '')],
   [{ fr: 'cellules', en: 'cells' }, ({ anomaly }) => String(anomaly.cells)],
-  [{ fr: 'confiance', en: 'confidence' }, ({ anomaly }) => String(anomaly.confidence)],
+  [{ fr: 'confiance', en: 'confidence' }, ({ anomaly }, _, number) => number(anomaly.confidence)],
   [{ fr: 'responsable', en: 'owner' }, ({ verdict }) => verdict.owner],
   [{ fr: 'raison', en: 'reason' }, ({ verdict }) => verdict.reason],
   [{ fr: 'décidée le', en: 'decided on' }, ({ verdict }) => verdict.decided?.at ?? ''],
@@ -42,9 +45,10 @@ export async function exportRegister(
   const byId = new Map(entries.map((entry) => [entry.anomaly.id, entry]))
   const chosen = ids ? ids.flatMap((id) => byId.get(id) ?? []) : entries
   const say = (words: LocalizedText): string => (language === 'fr' ? frenchSpaces(words.fr) : words.en)
+  const number = (value: number): string => (language === 'fr' ? frenchText(String(value), 'DOUBLE') : String(value))
   const lines = [
     COLUMNS.map(([name]) => say(name)),
-    ...chosen.map((entry) => COLUMNS.map(([, cell]) => cell(entry, say).slice(0, MOST_TEXT)))
+    ...chosen.map((entry) => COLUMNS.map(([, cell]) => cell(entry, say, number).slice(0, MOST_TEXT)))
   ]
   return {
     name: `${project.name}-${language === 'fr' ? 'anomalies-registre' : 'anomaly-register'}.csv`,

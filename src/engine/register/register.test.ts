@@ -337,6 +337,11 @@ describe('the register', () => {
     expect(lines[0]).toMatch(/^\ufeffétat;trouvée;/)
     expect(lines[1]).toMatch(/^écartée;oui;/)
     expect(text).toContain(`;"a;b";'=1+1;`)
+    const place = lines[0]?.split(';').indexOf('confiance') ?? -1
+    const { confidence } = of(entries, 'missing').anomaly
+    expect(confidence % 1).not.toBe(0)
+    const one = await engine.client.register.export({ language: 'fr', ids: [of(entries, 'missing').anomaly.id] })
+    expect(one.text.split('\r\n')[1]?.split(';')[place]).toBe(String(confidence).replace('.', ','))
     const whole = await engine.client.register.export({ language: 'en' })
     expect(whole.text.split('\r\n').filter((line) => /^(to see|dismissed),/.test(line))).toHaveLength(entries.length)
   })

@@ -95,26 +95,29 @@ export async function givenAway(
   { from: standing, x, y, other }: Standing
 ) {
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${standing} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
-  const pure = `SELECT x, arg_max(y, n) AS y, sum(n)::BIGINT AS n, max(n)::BIGINT AS most FROM (${cells}) GROUP BY x HAVING max(n) >= ${PURE} * sum(n) AND sum(n) >= ${ENOUGH}`
+  const pure = `SELECT x, arg_max(y, n) AS y, sum(n)::BIGINT AS n, max(n)::BIGINT AS most FROM (${cells}) GROUP BY x HAVING max(n) >= ${PURE} * sum(n)`
   const found = await ask<{ x: string; y: string; n: number; most: number; share: number }>(
     `WITH totals AS (SELECT y, sum(n) AS n FROM (${cells}) GROUP BY y)
 SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, pure.most AS most, pure.most / totals.n AS share FROM (${pure}) AS pure JOIN totals ON totals.y = pure.y ORDER BY pure.y, x`
   )
+  const sure = found.filter(({ n }) => n >= ENOUGH)
   const settled = new Map<string, number>()
-  for (const { y: told, share } of found) settled.set(told, (settled.get(told) ?? 0) + share)
-  const n = found.reduce((sum, one) => sum + one.n, 0)
+  for (const { y: told, share } of sure) settled.set(told, (settled.get(told) ?? 0) + share)
+  const n = sure.reduce((sum, one) => sum + one.n, 0)
   const present = Math.max(1, Math.min(answer.rows - answer.missing, source.rows - source.missing))
   if (n < SETTLED * present || settled.size < answer.distinct || Math.min(...settled.values()) < SETTLED) return null
   // A town that tells its region is a finer list of the same thing.
   if (n >= FINER * present && source.family === 'text') return null
   const where = `coalesce(${ident(source.name)} IN (SELECT x FROM (${pure})), false)`
-  const rows = other ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : n
+  // Values of few rows prove nothing, but where they have one answer they are no exception either.
+  const [all, right] = [found.reduce((sum, one) => sum + one.n, 0), found.reduce((sum, { most }) => sum + most, 0)]
+  const rows = other ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : all
   const [from, to, part] = [
     named(source.name),
     named(other ? `${other.ref.name}.${answer.name}` : answer.name),
-    shareInWords(Math.min(n, present), present)
+    shareInWords(Math.min(right, present), present)
   ]
-  const nearly = found.some(({ most, n: all }) => most < all)
+  const nearly = right < all
   const [only, onlyOne] = nearly
     ? [
         'vont presque toujours avec une même réponse (98 % de leurs lignes au moins)',

@@ -17,6 +17,18 @@ test('a score that decides the answer but for single slips is told', async () =>
   }
 })
 
+test('values of few rows are no exceptions: what holds in every row is told as 100 %, what does not never is', async () => {
+  const select = (slip: number): string =>
+    `SELECT i AS n, nps, CASE WHEN nps >= 7 AND i >= ${slip} THEN 'Oui' ELSE 'Non' END AS achat FROM (SELECT i, CASE WHEN i < 20 THEN 10 WHEN i < 32 THEN 0 ELSE 3 + (hash(i) % 6)::INTEGER END AS nps FROM range(3000) r(i))`
+  const [whole] = await bench.detect(leakingColumn, select(0))
+  expect(whole?.message.fr).toBe('« nps » donne la réponse de « achat » pour 100 % des lignes')
+  expect(whole?.rows).toBe(3000)
+  const [nearly] = await bench.detect(leakingColumn, select(1))
+  // The 20 rows of the value that holds the slip have no one answer in 98 % of its rows.
+  expect(nearly?.message.en).toBe('“nps” gives the answer of “achat” away for 99.33% of the rows')
+  expect(await bench.rowids(nearly)).toHaveLength(2980)
+})
+
 test('a score that goes along with the answer, however strongly, is an honest predictor', async () => {
   const odds = [0.92, 0.75, 0.4, 0.15, 0.06]
   const left = odds.map((share, at) => `WHEN ${at + 1} THEN hash(i * 7) % 1000 < ${1000 * share}`).join(' ')

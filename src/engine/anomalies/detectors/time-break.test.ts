@@ -70,7 +70,7 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
     const at = 90 + createRandom(seed).below(20)
     const more = days(createRandom(seed), 10, (day, n) => (day >= at ? 2 * n : n))
     const [found] = await bench.detect(timeBreak, sqlOf(more))
-    expect(found?.message.en).toMatch(/rows a day instead of/)
+    expect(found?.message.en).toMatch(/rows a day on average instead of/)
     const ids = await bench.rowids(found)
     const after = more.flatMap(({ day }, place) => (day >= at ? [place] : []))
     expect(Math.abs(ids.length - after.length)).toBeLessThan(100)
@@ -88,4 +88,27 @@ test('a measure that only varies by chance has no break, few rows a week though 
     told.push(...(await bench.detect(timeBreak, sqlOf(rows))).map(({ message }) => `${seed} ${message.en}`))
   }
   expect(told).toEqual([])
+})
+
+test('a few weeks that differ amid one level are no break; a break is told by the means of either whole side', async () => {
+  /** Around 18 rows a week over 260 weeks, another number in some of them. */
+  const weeks = (edit: (week: number) => number): { day: number; score: number; amount: number }[] =>
+    Array.from({ length: 260 }, (_, week) =>
+      Array.from({ length: edit(week) + (week % 3) - 1 }, (_, row) => ({
+        day: 7 * week + (row % 7),
+        score: 1,
+        amount: (week * 31 + row * 17) % 90
+      }))
+    ).flat()
+  const dip = weeks((week) => (week >= 130 && week < 140 ? 20 : week >= 140 && week < 150 ? 13 : 18))
+  expect(await bench.detect(timeBreak, sqlOf(dip))).toEqual([])
+  const lasting = weeks((week) => (week < 120 ? 24 : week < 130 ? 22 : week < 140 ? 14 : 12))
+  const [found] = await bench.detect(timeBreak, sqlOf(lasting))
+  const ids = new Set(await bench.rowids(found))
+  const sides = [true, false].map((after) => lasting.filter((_, place) => ids.has(place) === after))
+  const [after, before] = sides.map((rows) => rows.length / new Set(rows.map(({ day }) => Math.floor(day / 7))).size)
+  const told = /, ([\d.]+) rows a week on average instead of ([\d.]+)$/.exec(found?.message.en ?? '')
+  // The first and last hundredth of the dates are left out of the series.
+  expect(Math.abs(Number(told?.[1]) - (after ?? 0))).toBeLessThan(0.3)
+  expect(Math.abs(Number(told?.[2]) - (before ?? 0))).toBeLessThan(0.3)
 })

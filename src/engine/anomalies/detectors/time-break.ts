@@ -194,8 +194,10 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
   const even = evenCounts(counts, cycle).map((n) => (n === null ? null : steady(n)))
   const found = shiftIn(even, span)
   if (!found) return null
-  const [before, after] = [rowsAt(found.before), rowsAt(found.after)]
-  if (Math.max(before, after) < Math.max(USUAL, 1.4 * Math.min(before, after))) return null
+  const near = [rowsAt(found.before), rowsAt(found.after)] as const
+  const [before, after] = [perPeriod(counts.slice(0, found.at)), perPeriod(counts.slice(found.at))]
+  // Among many places a few periods differ by chance, or for a while: all that come before and after must bear the change out.
+  if (!otherLevel(...near) || !otherLevel(before, after) || near[0] < near[1] !== before < after) return null
   const [name, day] = [named(column.name), dayOf(series, found.at)]
   const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
   return told(context, series, {
@@ -205,18 +207,27 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
     confidence: 0.6,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : à partir du ${written(day, 'fr')}, ${rounded(after, 'fr')} lignes par ${fr} au lieu de ${rounded(before, 'fr')}`,
-      en: `${name.en}: from ${written(day, 'en')} on, ${rounded(after, 'en')} rows a ${en} instead of ${rounded(before, 'en')}`
+      fr: `${name.fr} : à partir du ${written(day, 'fr')}, ${rounded(after, 'fr')} lignes par ${fr} en moyenne au lieu de ${rounded(before, 'fr')}`,
+      en: `${name.en}: from ${written(day, 'en')} on, ${rounded(after, 'en')} rows a ${en} on average instead of ${rounded(before, 'en')}`
     },
     explanation: {
-      fr: `Le nombre de lignes change de palier d’un coup et y reste : médianes des ${span} ${STEPS[step].fr[1]} d’avant et d’après, rythme de la semaine ôté. Le recueil, le périmètre ou l’outil ont pu changer ce jour-là ; les lignes montrées sont celles d’après.`,
-      en: `The number of rows goes to another level at once and stays there: medians of the ${span} ${STEPS[step].en[1]} before and after, weekly rhythm taken out. The way of collecting, the scope or the tool may have changed that day; the rows shown are those after it.`
+      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles de tout ce qui précède et de tout ce qui suit, le jour est celui où les médianes des ${span} ${STEPS[step].fr[1]} d’avant et d’après s’écartent le plus, rythme de la semaine ôté. Le recueil, le périmètre ou l’outil ont pu changer ce jour-là ; les lignes montrées sont celles d’après.`,
+      en: `The number of rows goes to another level at once and stays there: the means are those of all that comes before and of all that comes after, the day is the one where the medians of the ${span} ${STEPS[step].en[1]} before and after lie farthest apart, weekly rhythm taken out. The way of collecting, the scope or the tool may have changed that day; the rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date ; comparer avant et après séparément.',
       en: 'Find out what changed at that date; compare before and after apart.'
     }
   })
+}
+
+/** Whether two numbers of rows a period are so far apart that one may speak of another level. */
+function otherLevel(before: number, after: number): boolean {
+  return Math.max(before, after) >= Math.max(USUAL, 1.4 * Math.min(before, after))
+}
+
+function perPeriod(counts: readonly number[]): number {
+  return counts.reduce((sum, n) => sum + n, 0) / counts.length
 }
 
 function rowsAt(value: number): number {
@@ -242,6 +253,12 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
     rows.reduce((sum, { place, n }) => sum + (place - first >= from && place - first < to ? n : 0), 0)
   const [left, right] = [within(found.at - span, found.at), within(found.at, found.at + span)]
   if (Math.abs(found.after - found.before) < SURE * sd * Math.sqrt(1 / left + 1 / right)) return null
+  const all = (from: number, to: number): number =>
+    rows.reduce((sum, { place, mean, n }) => sum + (place - first >= from && place - first < to ? mean * n : 0), 0) /
+    within(from, to)
+  const [before, after] = [all(0, found.at), all(found.at, counts.length)]
+  const gap = Math.abs(after - before)
+  if (gap < 0.3 * sd || found.before < found.after !== before < after) return null
   const [name, of, day] = [named(column.name), named(series.column.name), dayOf(series, found.at)]
   return told(context, series, {
     aspect: `mean ${column.name}`,
@@ -251,12 +268,12 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
     confidence: 0.6,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : la moyenne passe d’un coup de ${rounded(found.before, 'fr')} à ${rounded(found.after, 'fr')} le ${written(day, 'fr')}`,
-      en: `${name.en}: the mean goes at once from ${rounded(found.before, 'en')} to ${rounded(found.after, 'en')} on ${written(day, 'en')}`
+      fr: `${name.fr} : la moyenne passe d’un coup de ${rounded(before, 'fr')} à ${rounded(after, 'fr')} le ${written(day, 'fr')}`,
+      en: `${name.en}: the mean goes at once from ${rounded(before, 'en')} to ${rounded(after, 'en')} on ${written(day, 'en')}`
     },
     explanation: {
-      fr: `Selon ${of.fr}, médianes des moyennes par ${STEPS[step].fr[0]} sur ${STEPS[step].span} ${STEPS[step].fr[1]} avant et après, rythme de la semaine ôté ; l’écart vaut ${rounded(Math.abs(found.after - found.before) / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
-      en: `By ${of.en}, medians of the means per ${STEPS[step].en[0]} over ${STEPS[step].span} ${STEPS[step].en[1]} before and after, weekly rhythm taken out; the difference is ${rounded(Math.abs(found.after - found.before) / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
+      fr: `Selon ${of.fr} : moyennes de tout ce qui précède et de tout ce qui suit ; le jour est celui où les médianes des moyennes par ${STEPS[step].fr[0]}, sur ${span} ${STEPS[step].fr[1]} avant et après, s’écartent le plus, rythme de la semaine ôté ; l’écart vaut ${rounded(gap / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
+      en: `By ${of.en}: means of all that comes before and of all that comes after; the day is the one where the medians of the means per ${STEPS[step].en[0]}, over ${span} ${STEPS[step].en[1]} before and after, lie farthest apart, weekly rhythm taken out; the difference is ${rounded(gap / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date avant de parler d’évolution.',

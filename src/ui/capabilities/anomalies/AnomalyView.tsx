@@ -30,7 +30,7 @@ import { VerdictNotes } from './VerdictNotes'
 
 /** One anomaly: why it is one, what was decided, what could be done, its rows in the grid and its query. */
 export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly string[] }) {
-  const { anomaly, verdict, found } = entry
+  const { anomaly, verdict, repair, found } = entry
   const t = useText(text)
   const localize = useLocalize()
   const { present, filter } = useRowsFilter(anomaly.table)
@@ -150,6 +150,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             source={source}
             pinned={anomaly.columns}
             within={filter && proof ? localize(proof.filter) : ''}
+            whenEmpty={!filter && repair.steps.length && anomaly.table.schema === 'clean' ? t('noneLeft') : undefined}
           />
         </div>
       )}

@@ -41,7 +41,9 @@ export function RepairNotes({ entry: { anomaly, repair, found } }: { entry: List
           </Button>
         </p>
       ))}
-      {repair.steps.length > 0 && found && <p className="muted">{t('countOfSearch')}</p>}
+      {repair.steps.length > 0 && found && (
+        <p className="muted">{t(anomaly.table.schema === 'clean' ? 'countOfSearchPrepared' : 'countOfSearch')}</p>
+      )}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { Scale } from 'lucide-react'
-import type { SidesCompared } from '../../../contract'
+import type { ComparedPair, SidesCompared } from '../../../contract'
 import { go } from '../../app/route'
-import { Button, DataTable, formatInteger, formatNumber, formatPercent, useText, visibleText } from '../../parts'
+import { Button, DataTable, formatInteger, formatPercent, useText, visibleText } from '../../parts'
+import { measureWords } from '../compare/class-words'
 import { text } from './text'
 
 /** The profiles of both sides of the recipe: the columns that moved, most first, and the way to the whole comparison. */
@@ -28,7 +29,7 @@ export function Moved({ table, compared }: { table: string; compared: SidesCompa
             { id: 'moved', header: t('movedShare'), numeric: true, cell: ({ moved: share }) => formatPercent(share), sortBy: ({ moved: share }) => share }, // prettier-ignore
             { id: 'missing', header: t('outcomeMissing'), numeric: true, cell: ({ a, b }) => arrow(formatInteger(a.missing), formatInteger(b.missing)) }, // prettier-ignore
             { id: 'distinct', header: t('outcomeDistinct'), numeric: true, cell: ({ a, b }) => arrow(formatInteger(a.distinct), formatInteger(b.distinct)) }, // prettier-ignore
-            { id: 'mean', header: t('mean'), numeric: true, cell: ({ a, b }) => (a.numeric && b.numeric ? arrow(formatNumber(a.numeric.mean), formatNumber(b.numeric.mean)) : '–') } // prettier-ignore
+            { id: 'mean', header: t('mean'), numeric: true, cell: means }
           ]}
         />
       ) : (
@@ -39,6 +40,13 @@ export function Moved({ table, compared }: { table: string; compared: SidesCompa
       </Button>
     </>
   )
+}
+
+function means(pair: ComparedPair): string {
+  const [before, after] = [pair.a, pair.b].map((one) =>
+    one.numeric?.mean == null ? null : measureWords(one.numeric.mean, one, pair)
+  )
+  return before && after ? arrow(before, after) : '–'
 }
 
 function arrow(before: string, after: string): string {

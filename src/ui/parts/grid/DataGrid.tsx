@@ -50,6 +50,8 @@ export type DataGridProps = {
   /** Takes the filter over: the grid then keeps none, shows that of `source`, and asks for another by this. */
   onFilter?: (conditions: readonly Condition[]) => void
   onStatus?: (status: GridStatus) => void
+  /** Why there is no row, in words, where the grid shows none and keeps no filter itself. */
+  whenEmpty?: string
   /** A cell to go to, by its places in the source; gone to again where the object is another one. */
   goTo?: { row: number; place: number } | null
   /** Called when the active cell moves to another column: its place in the source, and name. */
@@ -335,6 +337,7 @@ function Loaded(props: LoadedProps) {
         filter={filter}
         glances={glances}
         marks={props.marks}
+        whenEmpty={conditions.length ? undefined : props.whenEmpty}
         numbers={numbers}
         notes={props.notes}
         handle={grid}

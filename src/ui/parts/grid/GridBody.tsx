@@ -32,6 +32,8 @@ export type GridBodyProps = {
   active: CellPlace
   selected: Box | null
   marks?: MarkOf
+  /** See `DataGrid`. */
+  whenEmpty?: string
 }
 
 /** The rows in view and their numbers. */
@@ -98,7 +100,7 @@ export function GridBody(props: GridBodyProps) {
         {rows === 0 && (
           <div role="row">
             <div role="gridcell" className="grid-empty muted">
-              {t('noRows')}
+              {props.whenEmpty ?? t('noRows')}
             </div>
           </div>
         )}

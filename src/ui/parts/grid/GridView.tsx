@@ -74,6 +74,8 @@ export type GridViewProps = {
   notes?: ReadonlyMap<string, string>
   glances: { get: (place: number) => Glance | null; want: (places: readonly number[]) => void } | null
   marks?: MarkSource | null
+  /** See `DataGrid`. */
+  whenEmpty?: string
   /** The column that tells the place of each row in its table, by its place in the source; null where rows are counted as they are shown. */
   numbers: number | null
   handle: Ref<GridHandle>
@@ -354,6 +356,7 @@ export function GridView(props: GridViewProps) {
               active={selection.active}
               selected={selected}
               marks={marks}
+              whenEmpty={props.whenEmpty}
             />
           </div>
         </div>

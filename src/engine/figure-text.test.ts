@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { figureText } from './figure-text'
+
+test('a share that is not whole is never rounded to 100 %', () => {
+  for (const [failing, of] of [
+    [1, 4000],
+    [1, 2001],
+    [1, 1_000_000]
+  ] as const)
+    // prettier-ignore
+    expect(figureText((of - failing) / of, 'share').en).toBe('99.9%')
+  expect(figureText(0.9994, 'share').en).toBe('99.9%')
+  expect(figureText(0.9987, 'share').en).toBe('99.9%')
+  expect(figureText(1, 'share').en).toBe('100%')
+})
