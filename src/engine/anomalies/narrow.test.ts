@@ -41,10 +41,15 @@ test('the rows of every anomaly under a filter are its own that the filter keeps
       n: north.size,
       cells: cells.filter(({ row }) => north.has(row)).length
     })
+    // The places stand first, as in the rows without a filter: the grid numbers rows by them and shows no such column.
+    const columnsOf = async (sql: string) =>
+      (await project.rows<{ column_name: string }>(`DESCRIBE ${sql}`)).map(({ column_name }) => column_name)
+    expect(narrowed.sql).toMatch(/^SELECT rowid, /)
+    expect(await columnsOf(narrowed.sql)).toEqual(await columnsOf(anomaly.sql))
     const { evidence } = narrowed
     expect(evidence).toMatchObject({ n: north.size, applied: NORTH, rowsSql: narrowed.sql })
     expect(evidence.filter.fr).toBe('filtre « Nord » (« region » parmi Nord)')
-    expect(evidence.title.fr).toContain(`dont ${expected.length} sur ${anomaly.rows}`)
+    expect(evidence.title.fr).toContain(`, dont ${expected.length} sur ${anomaly.rows} dans « Nord »`)
     expect(evidence.definition.fr).toContain('toutes les lignes')
     expect(await project.rows(evidence.sql)).toEqual([{ value: expected.length, n: north.size }])
   }

@@ -4,7 +4,7 @@ import { filterInWords, filterPredicate } from '../sql'
 import { gateSelect, resolveTable } from '../tables'
 
 /**
- * Of the rows of an anomaly, those that a filter on its table keeps, in their order: nothing is looked for anew. Their cells are
+ * Of the rows of an anomaly, those that a filter on its table keeps, in their order and with their places first: nothing is looked for anew. Their cells are
  * those that the search named; `n` is the rows that the filter keeps of the whole table. The queries pass the SELECT gate.
  */
 export async function narrowAnomaly(
@@ -21,13 +21,15 @@ export async function narrowAnomaly(
   const kept = `SELECT rowid FROM ${table.sql} WHERE ${predicate}`
   // By the place of each row: a query of an anomaly may show a column otherwise than its table, and orders its rows.
   const within = (rows: string): string => `FROM (\n${rows}\n) AS found\nWHERE rowid IN (${kept})`
-  const sql = `SELECT * EXCLUDE ("~order")\n${within(`SELECT *, row_number() OVER () AS "~order" FROM (\n${all}\n)`)}\nORDER BY "~order"`
+  const sql = `SELECT rowid, * EXCLUDE (rowid, "~order")\n${within(`SELECT *, row_number() OVER () AS "~order" FROM (\n${all}\n)`)}\nORDER BY "~order"`
   const [counted] = await project.rows<{ rows: number; of: number; cells: number; n: number }>(
     `SELECT (SELECT count(*) ${within(all)}) AS "rows", (SELECT count(*) FROM (\n${all}\n)) AS "of", (SELECT count(*) FROM (\n${cells}\n) WHERE "row" IN (${kept})) AS cells, (SELECT count(*) FROM (${kept})) AS n`,
     { signal }
   )
   const { rows = 0, of = 0, n = 0 } = counted ?? {}
   const words = filterInWords(filter)
+  const name = filter.named?.name
+  const where = name === undefined ? { fr: `où ${words.fr}`, en: `where ${words.en}` } : { fr: `dans « ${name} »`, en: `in “${name}”` }
   const { title, definition } = anomaly.evidence
   return {
     rows,
@@ -38,8 +40,8 @@ export async function narrowAnomaly(
     evidence: {
       ...anomaly.evidence,
       title: {
-        fr: `${title.fr} (dont ${rows.toLocaleString('fr-FR')} sur ${of.toLocaleString('fr-FR')} : ${words.fr})`,
-        en: `${title.en} (${rows.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}: ${words.en})`
+        fr: `${title.fr}, dont ${rows.toLocaleString('fr-FR')} sur ${of.toLocaleString('fr-FR')} ${where.fr}`,
+        en: `${title.en}, ${rows.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} ${where.en}`
       },
       definition: { fr: `${definition.fr} ${SEARCHED.fr}`, en: `${definition.en} ${SEARCHED.en}` },
       n,
