@@ -1,4 +1,4 @@
-import { rowsToTell, type Finding } from '../../../contract'
+import { filterLine, rowsToTell, type Finding } from '../../../contract'
 import type { ReportFacts, Writer } from '../context'
 import { html, prose, type Markup } from '../markup'
 import { evidenceDetails } from './evidence'
@@ -53,7 +53,8 @@ export function figureInWords({ figure, ...finding }: Finding, writer: Writer): 
   const size = n === null ? '' : `n = ${writer.number(n)}`
   const whole = finding.kind === 'chart' && size ? writer.say(`${size} en tout`, `${size} in all`) : size
   const rows = rowsToTell(finding.evidence)
-  const filter = rows && writer.say(`filtre\u00a0: ${rows.fr}`, `filter: ${rows.en}`)
+  const line = rows && writer.text(filterLine(rows))
+  const filter = line && line.charAt(0).toLowerCase() + line.slice(1)
   return [interval, whole, filter].filter(Boolean).join(', ')
 }
 

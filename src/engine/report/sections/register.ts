@@ -42,7 +42,7 @@ export function registerTable(entries: readonly RegisterEntry[], writer: Writer)
     ),
     note(
       writer.say(
-        `${writer.number(decided.length)} décidées, ${writer.number(waiting)} à voir ; les lignes sont celles de la dernière recherche.`,
+        `${writer.number(decided.length)} ${decided.length < 2 ? 'décidée' : 'décidées'}, ${writer.number(waiting)} à voir ; les lignes sont celles de la dernière recherche.`,
         `${writer.number(decided.length)} decided, ${writer.number(waiting)} to see; rows are those of the last search.`
       )
     )

@@ -33,7 +33,9 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
   const { anomaly, verdict, repair, found } = entry
   const t = useText(text)
   const localize = useLocalize()
-  const { present, filter } = useRowsFilter(anomaly.table)
+  const { present, filter: chosen } = useRowsFilter(anomaly.table)
+  // What is no longer found has no rows to be read through a filter, and none can be chosen.
+  const filter = found ? chosen : undefined
   const narrowed = useNarrowed(anomaly, filter)
   // Under a filter, what is not known yet is not shown: the numbers of all rows would be taken for those of the filter.
   const shown = filter

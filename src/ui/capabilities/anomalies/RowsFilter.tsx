@@ -1,4 +1,4 @@
-import type { Filter, NarrowedAnomaly, TableRef } from '../../../contract'
+import { filterLine, type Filter, type NarrowedAnomaly, type TableRef } from '../../../contract'
 import { setParams } from '../../app/route'
 import { ErrorState, formatInteger, Loading, useLocalize, useText, visibleText } from '../../parts'
 import { FilterSelect } from '../facets'
@@ -40,7 +40,7 @@ export function RowsFilter({ table, present, filter, narrowed, error }: Props) {
             })}
           </strong>{' '}
           <span className="muted">
-            {t('filterWords', { filter: visibleText(localize(narrowed.evidence.filter), 500) })} {t('searchedAll')}
+            {visibleText(localize(filterLine(narrowed.evidence.filter)), 510)}. {t('searchedAll')}
           </span>
         </p>
       )}

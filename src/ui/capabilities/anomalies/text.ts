@@ -35,7 +35,6 @@ export const text = defineText('anomalies', {
     inFilter_one: '{{rows}} des {{of}} lignes concernées est dans {{name}}.',
     inFilter_other: '{{rows}} des {{of}} lignes concernées sont dans {{name}}.',
     inFilterOnly: '{{rows}} ligne concernée sur {{of}} est dans {{name}}.',
-    filterWords: 'Filtre : {{filter}}.',
     searchedAll: 'La recherche, elle, porte sur toutes les lignes.',
     cells: 'Cellules',
     confidence: 'Chance d’être un défaut',
@@ -48,7 +47,7 @@ export const text = defineText('anomalies', {
     addRepairsHint: 'Une étape par colonne et par nature de réparation ; un seul changement, qui s’annule d’un coup.',
     repaired_one: '{{n}} anomalie en réparation, étapes : {{steps}}',
     repaired_other: '{{n}} anomalies en réparation, étapes : {{steps}}',
-    repairedBy: 'En réparation par l’étape « {{step}} ».',
+    repairedBy: 'En réparation par l’étape : {{step}}.',
     repairCells_one: '{{n}} cellule changée.',
     repairCells_other: '{{n}} cellules changées.',
     repairRows_one: '{{n}} ligne retirée.',
@@ -59,10 +58,14 @@ export const text = defineText('anomalies', {
     repairLost_other: '{{n}} étapes de cette réparation ne sont plus dans la recette.',
     toStep: 'Voir dans Préparer',
     countOfSearch:
+<<<<<<< HEAD
       'Les nombres ci-dessus et les lignes ci-dessous, de la table sans recette, datent de la dernière recherche ; cherchez à nouveau pour savoir ce qui reste.',
     countOfSearchPrepared:
       'Les nombres ci-dessus sont ceux de la dernière recherche, les lignes ci-dessous celles que la table préparée a encore ; cherchez à nouveau pour savoir ce qui reste.',
     noneLeft: 'Aucune de ces lignes ne reste dans la table préparée.',
+=======
+      'Les nombres sont ceux de la dernière recherche, les lignes ci-dessous celles d’aujourd’hui ; cherchez à nouveau pour savoir ce qui reste.',
+>>>>>>> eyes9
     repairAdded: 'Réparation ajoutée à la recette',
     offending: 'Lignes concernées',
     query: 'Requête',
@@ -205,7 +208,6 @@ export const text = defineText('anomalies', {
     inFilter_one: '{{rows}} of the {{of}} rows concerned is in {{name}}.',
     inFilter_other: '{{rows}} of the {{of}} rows concerned are in {{name}}.',
     inFilterOnly: '{{rows}} of {{of}} row concerned is in {{name}}.',
-    filterWords: 'Filter: {{filter}}.',
     searchedAll: 'The search itself is over all rows.',
     cells: 'Cells',
     confidence: 'Chance of being a fault',
@@ -218,7 +220,7 @@ export const text = defineText('anomalies', {
     addRepairsHint: 'One step for each column and kind of repair; a single change, undone at once.',
     repaired_one: '{{n}} anomaly in repair, steps: {{steps}}',
     repaired_other: '{{n}} anomalies in repair, steps: {{steps}}',
-    repairedBy: 'In repair by step “{{step}}”.',
+    repairedBy: 'In repair by this step: {{step}}.',
     repairCells_one: '{{n}} cell changed.',
     repairCells_other: '{{n}} cells changed.',
     repairRows_one: '{{n}} row removed.',
@@ -229,10 +231,14 @@ export const text = defineText('anomalies', {
     repairLost_other: '{{n}} steps of this repair are no longer in the recipe.',
     toStep: 'See in Prepare',
     countOfSearch:
+<<<<<<< HEAD
       'The numbers above and the rows below, of the table without a recipe, date from the last search; search again to know what is left.',
     countOfSearchPrepared:
       'The numbers above are those of the last search, the rows below those that the prepared table still has; search again to know what is left.',
     noneLeft: 'None of these rows is left in the prepared table.',
+=======
+      'The numbers are those of the last search, the rows below those of today; search again to know what is left.',
+>>>>>>> eyes9
     repairAdded: 'Repair added to the recipe',
     offending: 'Rows concerned',
     query: 'Query',

@@ -52,37 +52,39 @@ export function DependenciesView({ facts, profile, onOpen }: Props) {
 function RulesTable({ rules, onOpen }: { rules: readonly Dependency[]; onOpen: OpenFact }) {
   const t = useText(text)
   return (
-    <DataTable
-      caption={t('dependencies')}
-      rows={rules}
-      rowKey={rule}
-      columns={[
-        { id: 'rule', header: t('rule'), cell: rule, sortBy: rule },
-        {
-          id: 'exceptions',
-          header: t('exceptions'),
-          numeric: true,
-          cell: (one) => (
-            <FactFigure
-              fact={{ kind: 'dependency', determinant: one.determinant, dependent: one.dependent }}
-              label={rule(one)}
-              value={formatInteger(one.violations)}
-              onOpen={onOpen}
-            />
-          ),
-          sortBy: ({ violations }) => violations
-        },
-        { id: 'g3', header: t('g3'), numeric: true, cell: ({ g3 }) => formatPercent(g3, 2), sortBy: ({ g3 }) => g3 },
-        {
-          id: 'tested',
-          header: t('testedBy'),
-          numeric: true,
-          cell: ({ repeated }) => formatInteger(repeated),
-          sortBy: ({ repeated }) => repeated
-        },
-        { id: 'n', header: t('n'), numeric: true, cell: ({ n }) => formatInteger(n) }
-      ]}
-    />
+    <div className="facts-rules">
+      <DataTable
+        caption={t('dependencies')}
+        rows={rules}
+        rowKey={rule}
+        columns={[
+          { id: 'rule', header: t('rule'), cell: rule, sortBy: rule },
+          {
+            id: 'exceptions',
+            header: t('exceptions'),
+            numeric: true,
+            cell: (one) => (
+              <FactFigure
+                fact={{ kind: 'dependency', determinant: one.determinant, dependent: one.dependent }}
+                label={rule(one)}
+                value={formatInteger(one.violations)}
+                onOpen={onOpen}
+              />
+            ),
+            sortBy: ({ violations }) => violations
+          },
+          { id: 'g3', header: t('g3'), numeric: true, cell: ({ g3 }) => formatPercent(g3, 2), sortBy: ({ g3 }) => g3 },
+          {
+            id: 'tested',
+            header: t('testedBy'),
+            numeric: true,
+            cell: ({ repeated }) => formatInteger(repeated),
+            sortBy: ({ repeated }) => repeated
+          },
+          { id: 'n', header: t('n'), numeric: true, cell: ({ n }) => formatInteger(n) }
+        ]}
+      />
+    </div>
   )
 }
 

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const bins: FacetBin[] = [0, 10, 20, 30].map((value) => ({ value, to: value + 10, n: 5, tail: false }) as FacetBin)
+const bins: FacetBin[] = [0, 10, 20, 30].map((value) => ({ value, to: value + 10, n: 5 }))
 
 function moved(handle: RegExp, ...keys: string[]): Filter | undefined {
   vi.useFakeTimers()

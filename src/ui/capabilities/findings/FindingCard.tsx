@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { FileSearch, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { rowsToTell, type Finding, type LocalizedText } from '../../../contract'
+import { filterLine, rowsToTell, type Finding, type LocalizedText } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import {
@@ -72,9 +72,7 @@ export function FindingCard({ finding, level = 3, children }: FindingCardProps) 
         <Badge tone="neutral">{t(finding.kind)}</Badge>
         {finding.stale && <Badge tone="stale">{t('stale')}</Badge>}
       </p>
-      {rows && (
-        <p className="finding-filter muted isolate">{t('filtered', { filter: visibleText(localize(rows), 500) })}</p>
-      )}
+      {rows && <p className="finding-filter muted isolate">{visibleText(localize(filterLine(rows)), 510)}</p>}
       <FirstValues figure={figure} />
       {finding.note && <p className="finding-note isolate">{visibleLines(finding.note, 2000)}</p>}
       {finding.stale && (

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { rowsToTell, type Filter } from '../../../contract'
+import { filterLine, rowsToTell, type Filter } from '../../../contract'
 import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, Dialog, ErrorState, TextField, useLocalize, useText, visibleText } from '../../parts'
@@ -62,9 +62,7 @@ function PinForm({ subject }: { subject: PinSubject }) {
       >
         {proposed.figure && <p className="pin-figure num">{proposed.figure}</p>}
         {isPin && <p className="muted isolate">{visibleText(localize(subject.evidence.definition), 500)}</p>}
-        {rows && (
-          <p className="finding-filter isolate">{t('filtered', { filter: visibleText(localize(rows), 500) })}</p>
-        )}
+        {rows && <p className="finding-filter isolate">{visibleText(localize(filterLine(rows)), 510)}</p>}
         <TextField
           label={t('name')}
           value={title}
