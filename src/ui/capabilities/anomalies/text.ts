@@ -58,14 +58,10 @@ export const text = defineText('anomalies', {
     repairLost_other: '{{n}} étapes de cette réparation ne sont plus dans la recette.',
     toStep: 'Voir dans Préparer',
     countOfSearch:
-<<<<<<< HEAD
       'Les nombres ci-dessus et les lignes ci-dessous, de la table sans recette, datent de la dernière recherche ; cherchez à nouveau pour savoir ce qui reste.',
     countOfSearchPrepared:
       'Les nombres ci-dessus sont ceux de la dernière recherche, les lignes ci-dessous celles que la table préparée a encore ; cherchez à nouveau pour savoir ce qui reste.',
     noneLeft: 'Aucune de ces lignes ne reste dans la table préparée.',
-=======
-      'Les nombres sont ceux de la dernière recherche, les lignes ci-dessous celles d’aujourd’hui ; cherchez à nouveau pour savoir ce qui reste.',
->>>>>>> eyes9
     repairAdded: 'Réparation ajoutée à la recette',
     offending: 'Lignes concernées',
     query: 'Requête',
@@ -231,14 +227,10 @@ export const text = defineText('anomalies', {
     repairLost_other: '{{n}} steps of this repair are no longer in the recipe.',
     toStep: 'See in Prepare',
     countOfSearch:
-<<<<<<< HEAD
       'The numbers above and the rows below, of the table without a recipe, date from the last search; search again to know what is left.',
     countOfSearchPrepared:
       'The numbers above are those of the last search, the rows below those that the prepared table still has; search again to know what is left.',
     noneLeft: 'None of these rows is left in the prepared table.',
-=======
-      'The numbers are those of the last search, the rows below those of today; search again to know what is left.',
->>>>>>> eyes9
     repairAdded: 'Repair added to the recipe',
     offending: 'Rows concerned',
     query: 'Query',
