@@ -29,7 +29,10 @@ export async function narrowAnomaly(
   const { rows = 0, of = 0, n = 0 } = counted ?? {}
   const words = filterInWords(filter)
   const name = filter.named?.name
-  const where = name === undefined ? { fr: `où ${words.fr}`, en: `where ${words.en}` } : { fr: `dans « ${name} »`, en: `in “${name}”` }
+  const where =
+    name === undefined
+      ? { fr: `où ${words.fr}`, en: `where ${words.en}` }
+      : { fr: `dans « ${name} »`, en: `in “${name}”` }
   const { title, definition } = anomaly.evidence
   return {
     rows,
