@@ -1,4 +1,4 @@
-import { plainText } from '../import'
+import { nameWords } from '../import'
 
 /** What tells whether a column is there to identify: its name, and some of its values as text. */
 export interface KeyLook {
@@ -58,6 +58,5 @@ export function isNearlyUnique({ distinct, rows }: Pick<KeyLook, 'distinct' | 'r
 
 function saysIdentifier(name: string): boolean {
   if (/(^|[^\p{L}])n[°º]/iu.test(name)) return true
-  const words = plainText(name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u)
-  return words.some((word) => IDENTIFIER.has(word))
+  return nameWords(name).some((word) => IDENTIFIER.has(word))
 }

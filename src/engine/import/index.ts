@@ -47,6 +47,7 @@ export {
   lostDigitsSql,
   missingProposals,
   missingWord,
+  nameWords,
   plainText,
   readAsChosen,
   readingInWords,

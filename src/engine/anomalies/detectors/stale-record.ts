@@ -1,5 +1,6 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { dateSql, plainText } from '../../profile'
+import { nameWords } from '../../import'
+import { dateSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { counted, finding, named, rowsInWords } from '../finding'
@@ -31,7 +32,9 @@ export const staleRecord: Detector = {
     const columns = columnsWhere(
       context,
       ({ name, family, reading, rows, missing }) =>
-        (family === 'date' || reading?.kind === 'date') && rows - missing >= ENOUGH && UPDATED.test(wordsOf(name))
+        (family === 'date' || reading?.kind === 'date') &&
+        rows - missing >= ENOUGH &&
+        UPDATED.test(nameWords(name).join(' '))
     )
     for (const column of columns) {
       const rows = await staleRows(context, column)
@@ -40,11 +43,6 @@ export const staleRecord: Detector = {
       if (part) yield part
     }
   }
-}
-
-/** The name of a column as plain words, also those of updatedAt and dateMAJ. */
-function wordsOf(name: string): string {
-  return plainText(name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')).replace(/[^a-z0-9]+/g, ' ')
 }
 
 /** The day of a cell, as days since 1970; NULL where there is none, where it lies ahead, or stands for a missing one. */

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text'
+import { nameWords } from './name-words'
 
 const WORDS = {
   /** Codes of digits that no one adds up. */
@@ -9,8 +9,7 @@ const WORDS = {
 /** Whether the name of a column speaks of codes or of lengths of time; weak evidence, for what values leave open. */
 export function nameSays(name: string | undefined, what: keyof typeof WORDS): boolean {
   if (!name) return false
-  const words = plainText(name.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u)
-  return words.some((word) => SETS[what].has(word))
+  return nameWords(name).some((word) => SETS[what].has(word))
 }
 
 const SETS = { code: new Set(WORDS.code.split(' ')), duration: new Set(WORDS.duration.split(' ')) }
