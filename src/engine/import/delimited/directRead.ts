@@ -32,11 +32,31 @@ export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples:
 
 /** How DuckDB's reader is told a dialect; null for one that it does not know. */
 export function directOptions(
-  { syntax, width, comment, commentChosen, trailing, decimalCommas, tableEnd, bodyLine, mixedReturns }: Dialect,
+  {
+    syntax,
+    width,
+    comment,
+    commentChosen,
+    trailing,
+    decimalCommas,
+    tableEnd,
+    bodyLine,
+    mixedReturns,
+    quotedLines
+  }: Dialect,
   newline: '\n' | '\r\n'
 ): DirectRead | null {
   const { delimiter, quote, escape } = syntax
-  if (mixedReturns || syntax.layout || commentChosen || trailing || decimalCommas || tableEnd !== Infinity) return null
+  if (
+    mixedReturns ||
+    quotedLines !== null ||
+    syntax.layout ||
+    commentChosen ||
+    trailing ||
+    decimalCommas ||
+    tableEnd !== Infinity
+  )
+    return null
   if (comment !== '' || width < 2 || syntax.newline !== '\n' || Buffer.byteLength(delimiter) > 4) return null
   if ((escape !== 'double' && escape !== 'backslash') || (quote === '' && escape === 'backslash')) return null
   const escapeSign = quote === '' ? '' : escape === 'backslash' ? '\\' : quote

@@ -117,8 +117,8 @@ function spread<T>(items: T[], count: number): T[] {
 
 /** The header's own bytes, whatever the encoding: one byte a character, or UTF-8. */
 function headerLine(bytes: Buffer, text: string, dialect: Dialect, encoding: Encoding, bom: number): Look['header'] {
-  const { header, headerRows, bodyStart } = dialect
-  if (!header || headerRows !== 1) return null
+  const { header, headerRows, bodyStart, quotedLines } = dialect
+  if (!header || headerRows !== 1 || quotedLines !== null) return null
   const before = text.slice(0, bodyStart)
   const start = before.trimEnd().lastIndexOf('\n') + 1
   const size = (part: string): number => (isSingleByte(encoding) ? part.length : Buffer.byteLength(part))

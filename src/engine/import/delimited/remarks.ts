@@ -53,6 +53,22 @@ export function cellsOfRowsRemark(count: number): LocalizedText[] {
   ]
 }
 
+/** Lines that stood in quotes whole; of a part of a file (not `whole`) their number says nothing. */
+export function unwrappedRemark(count: number, whole = true): LocalizedText[] {
+  if (!count) return []
+  const told = !whole
+    ? { fr: 'Les lignes étaient tout entières', en: 'The lines stood' }
+    : count === 1
+      ? { fr: '1 ligne était tout entière', en: '1 line stood' }
+      : { fr: `${count} lignes étaient tout entières`, en: `${count} lines stood` }
+  return [
+    {
+      fr: `${told.fr} entre guillemets, comme une seule cellule\u202f: ces guillemets sont retirés et les cellules séparées, sans rien changer d’autre.`,
+      en: `${told.en} in quotes whole, as a single cell: these quotes are taken off and the cells parted, nothing else is changed.`
+    }
+  ]
+}
+
 /** What is left out or put together in every line of a file written so, and names that it lacks. */
 export function dialectRemarks(dialect: Dialect): LocalizedText[] {
   const { syntax, mixedReturns, trailing, decimalCommas, unnamed, spacedQuotes } = dialect

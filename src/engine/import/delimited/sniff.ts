@@ -5,10 +5,10 @@ import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
-import { doubleEncoded, remarksOn } from './remarks'
+import { doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
-import { mendReturns } from './text/mendReturns'
+import { openMender } from './text/openMender'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { SubtotalFinder } from './subtotals'
 import { totalRemarksOn } from './totalRows'
@@ -47,14 +47,11 @@ export async function sniff(
   const forced = forcedBy(choices)
   const bytes = await readHead(path, HEAD)
   const verdict = encodingBy(choices, scanHead(bytes))
-  const { text, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
-  const dialect = await inTurns(dialectSteps([forced.skip ? text : beginOf(text)], forced))
-  const { rows, width, faults, otherTable, unread, subtotals } = readRows(
-    dialect.mixedReturns ? mendReturns(text) : text,
-    whole,
-    dialect,
-    limit
-  )
+  const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
+  const dialect = await inTurns(dialectSteps([forced.skip ? written : beginOf(written)], forced))
+  const mender = openMender(dialect)
+  const text = mender.write(written) + mender.end()
+  const { rows, width, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
@@ -70,6 +67,7 @@ export async function sniff(
       ...(otherTable ? [OTHER_TABLE] : []),
       ...(cut ? [LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
+      ...unwrappedRemark(mender.unwrapped, whole),
       ...(whole && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),

@@ -6,7 +6,7 @@ import { fileChunks } from './inspect'
 import { RecordReader } from './read/reader'
 import { SubtotalFinder } from './subtotals'
 import { openDecoder } from './text/decoder'
-import { ReturnMender } from './text/mendReturns'
+import { openMender } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 const SLICE_MS = 20
@@ -28,7 +28,7 @@ export async function subtotalRemarks(
     note: () => undefined
   })
   const decoder = openDecoder(encoding)
-  const mender = dialect.mixedReturns ? new ReturnMender() : null
+  const mender = openMender(dialect)
   const settle = async (): Promise<void> => {
     while (!reader.run(performance.now() + SLICE_MS)) {
       signal?.throwIfAborted()
@@ -36,13 +36,11 @@ export async function subtotalRemarks(
     }
   }
   for await (const chunk of fileChunks(file, bom, size, signal)) {
-    const text = decoder.write(chunk)
-    reader.push(mender?.write(text) ?? text)
+    reader.push(mender.write(decoder.write(chunk)))
     await settle()
     if (reader.rest) return finder.remarks()
   }
-  const rest = decoder.end()
-  reader.push(mender ? mender.write(rest) + mender.end() : rest)
+  reader.push(mender.write(decoder.end()) + mender.end())
   reader.close()
   await settle()
   return finder.remarks()

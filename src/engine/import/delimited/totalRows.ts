@@ -9,7 +9,7 @@ import { kindOf, NUMBERS, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
 import { SUM_WORD } from './subtotals'
 import { decodeAll, openDecoder } from './text/decoder'
-import { mendReturns, ReturnMender } from './text/mendReturns'
+import { mendText, openMender } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 const TAIL = 1 << 14
@@ -23,7 +23,10 @@ const SHORT = 40
 const SUM = new RegExp(`^${SUM_WORD}(?![\\p{L}\\p{N}])`, 'iu')
 const WORDS: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
 
-type Shape = Pick<Dialect, 'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart' | 'mixedReturns'>
+type Shape = Pick<
+  Dialect,
+  'syntax' | 'width' | 'comment' | 'trailing' | 'decimalCommas' | 'bodyStart' | 'mixedReturns' | 'quotedLines'
+>
 
 /**
  * What to tell of the last rows of a file that sum up those above (`Total;;12 345,67`), or that a blank line parts from
@@ -41,7 +44,7 @@ export async function totalRemarks(
   const bytes = Buffer.alloc(size - from)
   const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
   const decoded = decodeAll(bytes.subarray(0, bytesRead), encoding)
-  const text = dialect.mixedReturns ? mendReturns(decoded) : decoded
+  const text = mendText(decoded, dialect)
   const found = oddRows(text, whole, dialect)
   if (!found.length) return []
   const before = whole ? 0 : await countLines(file, from, encoding, bom, dialect)
@@ -57,7 +60,7 @@ export async function totalRemarksOfTables(
   const bytes = Buffer.alloc(SEVERAL)
   const { bytesRead } = await file.read(bytes, 0, SEVERAL, bom)
   const decoded = decodeAll(bytes.subarray(0, bytesRead), encoding)
-  const text = tables[0]?.dialect.mixedReturns ? mendReturns(decoded) : decoded
+  const text = tables[0] ? mendText(decoded, tables[0].dialect) : decoded
   let [at, line] = [0, 1]
   const starts = tables.map((table) => {
     for (; line < table.line && at >= 0; line += 1) at = text.indexOf(signOf(table.dialect), at) + 1 || -1
@@ -213,13 +216,12 @@ async function countLines(
   dialect: Shape
 ): Promise<number> {
   const decoder = openDecoder(encoding)
-  const mender = dialect.mixedReturns ? new ReturnMender() : null
+  const mender = openMender(dialect)
   let count = 0
   for await (const chunk of fileChunks(file, bom, end)) {
-    const text = decoder.write(chunk)
-    count += newlines(mender?.write(text) ?? text, dialect)
+    count += newlines(mender.write(decoder.write(chunk)), dialect)
   }
-  return count
+  return count + newlines(mender.end(), dialect)
 }
 
 function newlines(text: string, dialect: Shape): number {

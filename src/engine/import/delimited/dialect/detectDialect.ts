@@ -1,13 +1,14 @@
 import type { LineNote } from '../read/reasons'
 import { findDecimalCommas, joinDecimals, type DecimalCommas } from './decimalCommas'
 import { settledBySepLine } from './sepLine'
-import { detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
+import { detectNewline, detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
 import type { Forced } from './forced'
 import { findComment, isComment } from './findComment'
 import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
 import { EMPTY, learnColumns, lookCost, looksOf, type ColumnModel } from './model'
+import { isTableOfLines, withoutLineQuotes } from './quotedLines'
 import { isSpacedQuote } from '../read/tokeniseLine'
 import { mendReturns, mixesReturns } from '../text/mendReturns'
 import { atOnce, type Steps } from '../../steps'
@@ -51,6 +52,8 @@ export interface Dialect {
   confidence: number
   /** Lines end in CR as well as in LF or CRLF: all are read as ends of lines. */
   mixedReturns: boolean
+  /** The end of lines that stand in quotes whole, and are read without these; null where they do not. Places are those of the text without them. */
+  quotedLines: Syntax['newline'] | null
 }
 
 const CELLS = 200_000
@@ -74,8 +77,20 @@ export function detectDialect(samples: string[], forced: Forced = {}): Dialect {
 export function* dialectSteps(samples: string[], forced: Forced = {}, learn = true): Steps<Dialect> {
   const mended = mixesReturns(samples[0] ?? '') ? samples.map(mendReturns) : null
   if (mended) {
-    const dialect = yield* readAs(mended, forced, learn)
+    const dialect = yield* readUnwrapped(mended, forced, learn)
     if (isSteady(mended[0] ?? '', dialect)) return { ...dialect, mixedReturns: true }
+  }
+  return yield* readUnwrapped(samples, forced, learn)
+}
+
+/** A table whose lines stand in quotes whole is read without these, unless its quote was chosen to be another. */
+function* readUnwrapped(samples: string[], forced: Forced, learn: boolean): Steps<Dialect> {
+  const newline = detectNewline(samples[0] ?? '')
+  const may = !forced.unwrapped && (forced.quote ?? '"') === '"' && (forced.escape ?? 'double') === 'double'
+  const unwrapped = may ? withoutLineQuotes(samples, newline, forced.skip) : null
+  if (unwrapped) {
+    const dialect = yield* readAs(unwrapped.samples, forced, learn)
+    if (isTableOfLines(unwrapped, dialect)) return { ...dialect, quotedLines: newline }
   }
   return yield* readAs(samples, forced, learn)
 }
@@ -141,7 +156,8 @@ function* readAs(samples: string[], forced: Forced, learn: boolean): Steps<Diale
     comment,
     commentChosen: begin.forced.comment !== undefined && comment !== '',
     confidence: confidenceOf(scored.map((s) => s.score)),
-    mixedReturns: false
+    mixedReturns: false,
+    quotedLines: null
   }
 }
 

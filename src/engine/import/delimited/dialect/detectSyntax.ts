@@ -277,7 +277,8 @@ function escapesOf(text: string, quote: string): Syntax['escape'][] {
   return escapes
 }
 
-function detectNewline(text: string): Syntax['newline'] {
+/** How the lines of a text end, by its begin. */
+export function detectNewline(text: string): Syntax['newline'] {
   const found = newlineOf(text)
   // Lines of a cell may end otherwise than records: what stands in quotes says nothing of those.
   if (found === '\r' || !/\r(?!\n)/.test(text.slice(0, WIDE))) return found

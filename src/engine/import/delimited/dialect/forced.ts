@@ -7,4 +7,6 @@ export interface Forced extends Settled {
   headerRows?: number
   /** '' for none. */
   comment?: string
+  /** Lines are no longer in quotes whole: these were taken off already. */
+  unwrapped?: true
 }

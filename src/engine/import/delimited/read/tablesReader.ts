@@ -1,6 +1,6 @@
 import { dialectSteps, type Dialect } from '../dialect/detectDialect'
 import { until, type Steps } from '../../steps'
-import { ReturnMender } from '../text/mendReturns'
+import { openMender, type Mender } from '../text/openMender'
 import { LIMITS, type Limits } from './limits'
 import { RecordReader } from './reader'
 import type { ReadCounts, RecordSink } from './tally'
@@ -32,19 +32,24 @@ export class TablesReader {
   /** Text of a table not opened yet. */
   private ahead: { pieces: string[]; size: number; line: number; steps: Steps<Dialect> | null } | null = null
   private final = false
-  private readonly mender: ReturnMender | null
+  private readonly mender: Mender
 
   constructor(
     private readonly dialect: Dialect,
     private readonly open: (start: TableStart) => RecordSink,
     private readonly limits: Limits = LIMITS
   ) {
-    this.mender = dialect.mixedReturns ? new ReturnMender() : null
+    this.mender = openMender(dialect)
     this.reader = this.start({ index: 0, dialect, line: 1, name: null }, false)
   }
 
+  /** Lines that stood in quotes whole and were read without these. */
+  get unwrapped(): number {
+    return this.mender.unwrapped
+  }
+
   push(piece: string): void {
-    this.add(this.mender?.write(piece) ?? piece)
+    this.add(this.mender.write(piece))
   }
 
   private add(text: string): void {
@@ -55,7 +60,7 @@ export class TablesReader {
 
   /** Says that no more text comes. */
   close(): void {
-    if (this.mender) this.add(this.mender.end())
+    this.add(this.mender.end())
     this.final = true
   }
 
@@ -105,7 +110,7 @@ export class TablesReader {
 
 function* nextSteps(text: string, { syntax, comment, width }: Dialect): Steps<Dialect> {
   const { delimiter, quote, escape } = syntax
-  const known = comment === '' ? {} : { comment }
+  const known = { unwrapped: true as const, ...(comment === '' ? {} : { comment }) }
   const same = yield* dialectSteps([text], { delimiter, quote, escape, ...known })
   if (same.width > 1 || width === 1) return same
   const free = yield* dialectSteps([text], known)
