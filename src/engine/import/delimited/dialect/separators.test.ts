@@ -101,3 +101,13 @@ test('a quoted cell below names between colons says nothing for a comma within i
   )
   expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ':' }, header: ['Montant', 'Nom', 'Client'] })
 })
+
+test('a doubled sign parts cells also where a long quoted cell holds the single one in each line', () => {
+  const report = Array.from({ length: 900 }, (_, k) => `Le ${k}, « rien » : \\"bien\\"; ou, sinon;; voir plus bas`)
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) => `${i === 150 ? `"${report.join('\n')}"` : `C${i}`};;oui, non;;${i}`
+  )
+  const text = ['n;;avis;;note', ...rows, ''].join('\n')
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ';;' }, width: 3 })
+})

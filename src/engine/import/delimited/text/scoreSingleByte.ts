@@ -37,6 +37,10 @@ const FREQUENT = new Map<string, number>([...'éÉ'].map((c) => [c, 2]))
 for (const c of 'èàêçÈÀÊÇ') FREQUENT.set(c, 1.6)
 for (const c of 'âîôûùëïüöäœæÂÎÔÛÙËÏÜÖÄŒÆ') FREQUENT.set(c, 1.2)
 const RARE = 0.3
+/** A diaeresis says that a vowel is read apart from the one before it (Noël, naïf): there it is at home. */
+const APART = 'ëï'
+const AT_HOME = 1.5
+const VOWEL = /[aeiou]/i
 const LETTER = /\p{L}/u
 const UPPER = /\p{Lu}/u
 const LOWER = /\p{Ll}/u
@@ -61,6 +65,7 @@ function score(before: string, c: string, after: string, beyond: string): number
     if (UPPER.test(c) && LOWER.test(before)) return -2
     if (UPPER.test(c) && LOWER.test(after) && LETTER.test(before)) return -1.5
     if (LOWER.test(c) && LOWER.test(before) && UPPER.test(after)) return -1.5
+    if (APART.includes(c) && VOWEL.test(before)) return AT_HOME
     if (near) return FREQUENT.get(c) ?? RARE
     return c === 'à' || c === 'À' ? 1 : -RARE
   }

@@ -28,6 +28,20 @@ describe('encoding of a file', () => {
     expect(decodeAll(bytes, scanEncoding(bytes).encoding)).toBe(text)
   })
 
+  it.each(['windows-1252', 'macintosh', 'cp850'] as const)(
+    'tells one lone vowel read apart from another in %s',
+    (encoding) => {
+      for (const word of ['Noël', 'Joël', 'Gaëlle', 'canoë', 'naïf', 'égoïste']) {
+        const text = `nom;note\n${word};1\nMartin;2\n`
+        const bytes = encode(text, encoding)
+        expect(decodeAll(bytes, scanEncoding(bytes).encoding)).toBe(text)
+      }
+      const text = 'âge;nom\nchâteau;fenêtre\nboîte;goût\n'
+      const bytes = encode(text, encoding)
+      expect(decodeAll(bytes, scanEncoding(bytes).encoding)).toBe(text)
+    }
+  )
+
   const ONE_BYTE: SingleByteEncoding[] = ['windows-1252', 'iso-8859-15', 'macintosh', 'cp850']
   it.each([
     ['parts cells', 'nom§ville§note', (i: number) => `n${i}§Lyon§${i},5`],
