@@ -19,7 +19,7 @@ const NEARLY = 0.8
 /**
  * Puts first a reading in which every line, the names included, has the same number of cells, where that of the best score
  * owes it to what it made of these cells: it cut lines at their spaces, cells at commas without the space that stands behind
- * the others, or took lone apostrophes of several lines for quotes around them.
+ * the others or at half of a doubled sign, or took lone apostrophes of several lines for quotes around them.
  */
 export function preferSteady<T extends ReadRows>(scored: T[]): T[] {
   const [best] = scored
@@ -35,7 +35,7 @@ function isSounder({ syntax, score, records }: ReadRows, best: ReadRows): boolea
     return isApostrophe(best.syntax.quote) && !isApostrophe(syntax.quote) && records > best.records
   return (
     syntax.quote === best.syntax.quote &&
-    syntax.delimiter === best.syntax.delimiter + ' ' &&
+    [' ', best.syntax.delimiter].some((sign) => syntax.delimiter === best.syntax.delimiter + sign) &&
     best.steady < 1 &&
     score >= NEARLY * best.score
   )

@@ -52,6 +52,7 @@ test.each([
   ['"a":"b"', '"nom":"heure"', (i: number) => `"n${i}":"08:${10 + i}"`, ':'],
   ['a : b', 'nom : prix', (i: number) => `n${i} : ${i},50`, ' : '],
   ['a ^ b', '"nom" ^ "prix"', (i: number) => `"n${i}" ^ "${i},50"`, ' ^ '],
+  ['paths beside ::', 'fichier::n::nom', (i: number) => `C:\\zoé\\d${i}.pdf::C0${i}::gare`, '::'],
   ['"a"~|~"b"', '"nom"~|~"avis"', (i: number) => `"n${i}"~|~"bon\n~ ${i}"`, '~|~'],
   ['addresses beside the sign', 'courriel¦site', (i: number) => `a${i}@x.fr¦https://x.fr/${i}`, '¦'],
   ['addresses and paths beside §', 'lien§fichier', (i: number) => `https://x.fr/f?id=${i}§C:\\zoé\\d${i}.pdf`, '§'],
