@@ -165,6 +165,10 @@ async function load(engine: Engine, path: string, name: string): Promise<void> {
 }
 
 async function sniff(engine: Engine, path: string): Promise<void> {
-  const { rows } = await engine.client.sources.sniff({ origin: { kind: 'path', path }, name: 'mesures.csv' })
+  const { rows } = await engine.client.sources.sniff({
+    origin: { kind: 'path', path },
+    name: 'mesures.csv',
+    loads: true
+  })
   if (rows.length < 100) throw new Error(`only ${rows.length} first rows`)
 }

@@ -350,7 +350,9 @@ export const sources = {
       FileChoice.extend({
         /** Apply what was chosen for the last file of this shape. */ recall: z.boolean().default(true),
         /** The source that the file is a delivery of: what was chosen for its last one is applied, where that fits. */
-        source: z.string().optional()
+        source: z.string().optional(),
+        /** The table is likely to be loaded as this look reads it: what a load begins with is done beside. */
+        loads: z.boolean().default(false)
       })
     )
     .output(Sniff),

@@ -1,11 +1,14 @@
-import { mkdtemp, open, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, rm, utimes, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Choices } from '../../contract'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Choices, Source } from '../../contract'
 import { finish } from '../call'
 import { createEngine, type Engine } from '../index'
 import { foresee, foreseenOf } from './foresee'
+import { withPart } from './list-parts'
+import { withStaged } from './open-part'
+import { sniffDelivered } from './sniff-delivered'
 
 let engine: Engine
 let folder: string
@@ -36,7 +39,8 @@ async function seen(choices: Choices = {}) {
   }
 }
 
-const sniffed = () => engine.client.sources.sniff({ origin: { kind: 'path', path }, name: 'avis.csv' })
+const sniffed = (loads = true) =>
+  engine.client.sources.sniff({ origin: { kind: 'path', path }, name: 'avis.csv', loads })
 
 async function imported() {
   const { sources } = await finish(
@@ -104,4 +108,42 @@ test('a wrong forecast changes nothing: the load proves it on all bytes', async 
   const held = await engine.session.project.rows('SELECT note FROM raw.avis WHERE id = 199')
   expect(held).toEqual([{ note: 'x' }])
   expect(columns?.[1]).toMatchObject({ name: 'note', failures: 1 })
+})
+
+test('a look that no load follows prepares none, also one by the choices of a source', async () => {
+  await writeFile(
+    path,
+    lines(';', (row) => String(row % 11))
+  )
+  await sniffed(false)
+  expect((await seen()).judged).toBeNull()
+  const { sources } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'avis.csv' }] })
+  )
+  const { project } = engine.session
+  await withStaged(project, { kind: 'path', path }, 'avis.csv', (file) =>
+    withPart(project, file, [], { name: 'avis.csv' }, (part) => sniffDelivered(project, part, sources[0] as Source))
+  )
+  expect((await seen()).judged).toBeNull()
+})
+
+test('a file whose facts cannot be had is closed again', async () => {
+  await writeFile(
+    path,
+    lines(';', () => '1')
+  )
+  const file = await open(path, 'r')
+  const kind = Object.getPrototypeOf(file) as FileHandle
+  await file.close()
+  const asked: FileHandle[] = []
+  vi.spyOn(kind, 'stat').mockImplementation(function (this: FileHandle) {
+    asked.push(this)
+    return Promise.reject(new Error('gone'))
+  })
+  try {
+    await foresee(engine.session.project, path, {}).catch(() => undefined)
+    expect(asked.map(({ fd }) => fd)).toEqual([-1])
+  } finally {
+    vi.restoreAllMocks()
+  }
 })

@@ -31,8 +31,9 @@ export async function foresee(project: Project, path: string, choices: Choices):
   const file = await open(path, 'r')
   const known = foreseen.get(project) ?? new Map<string, Promise<Foreseen | null>>()
   foreseen.set(project, known)
-  const key = await keyOf(file, choices)
-  if (known.has(key)) return file.close()
+  // Where the file cannot be asked for its facts, the load tells it in its place.
+  const key = await keyOf(file, choices).catch(() => null)
+  if (key === null || known.has(key)) return file.close()
   known.set(
     key,
     lookAndJudge(file, choices).finally(() => file.close())

@@ -13,7 +13,6 @@ import {
 import type { Project } from '../project'
 import { columnNames } from './column-names'
 import { declaredFirst, labelled } from './judge-own-types'
-import { foresee } from './foresee'
 import type { OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
@@ -38,9 +37,7 @@ export async function sniffPart(
   signal?: AbortSignal
 ): Promise<Sniff> {
   if (part.format !== 'delimited') return readAsChosen(await sniffByReader(project, part, choices, signal), choices)
-  const seen = await sniff(part.data.path, columnNames, { choices })
-  await foresee(project, part.data.path, choices)
-  return seen
+  return sniff(part.data.path, columnNames, { choices })
 }
 
 async function sniffByReader(

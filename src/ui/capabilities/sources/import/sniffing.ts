@@ -57,7 +57,8 @@ async function sniff({ key, stamp, file: id, part, choices, recall }: FoundTable
         part: part.path,
         recall,
         ...(!recall && { choices }),
-        source: draft?.delivery?.source
+        source: draft?.delivery?.source,
+        loads: true
       },
       { signal: abort.signal }
     )
