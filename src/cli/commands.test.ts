@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Sniff, TableProfile } from '../contract'
 import { createEngine, finish } from '../engine'
@@ -51,6 +52,19 @@ describe.skipIf(!isBuilt)('command line', () => {
     )
     expect([code, messages]).toEqual([0, expect.stringContaining('Script écrit')])
     expect(await readFile(cli.at('ventes.py'), 'utf8')).toContain('import duckdb')
+  })
+
+  test('convert tells of a text in an archive what it tells of one beside it', async () => {
+    const text = 'Export du 3 mars\n\nid;nom;prix;\n1;a;2;\n2;b;;3;\n3;c\n4;d;5;\n'
+    await writeFile(cli.at('seul.csv'), text)
+    await writeFile(cli.at('seul.csv.gz'), gzipSync(text))
+    const [plain, packed] = ['seul.csv', 'seul.csv.gz'].map((name) =>
+      cli.run('convert', cli.at(name), '--to', cli.at('seul-ecrit.csv'), '--json')
+    )
+    expect(plain?.messages).toContain('4 lignes ; 2 réparées, 1 mise de côté')
+    expect(packed?.messages).toContain(plain?.messages)
+    const facts = JSON.parse(plain?.out ?? '') as object
+    expect(JSON.parse(packed?.out ?? '')).toMatchObject({ rows: 4, ...facts })
   })
 
   test('convert writes plain CSV, whole or not at all', async () => {

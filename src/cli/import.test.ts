@@ -58,6 +58,12 @@ describe.skipIf(!isBuilt)('command line: import', () => {
     await writeFile(cli.at('listes.json'), '{"total":3,"lignes":[{"a":1},{"a":2}]}')
     const beside = cli.run('import', cli.at('listes.json'), '--project', project)
     expect(beside.messages).toContain('Pour charger "valeurs hors des tables" : --part ""')
+    const far = utils.aoa_to_sheet([['id', 'nom'], ...Array.from({ length: 19 }, (_, i) => [i + 1, `n${i}`])])
+    utils.sheet_add_aoa(far, [['à revoir']], { origin: 'F5' })
+    await writeFile(cli.at('cote.xlsx'), write({ SheetNames: ['F'], Sheets: { F: far } }, { type: 'buffer', bookType: 'xlsx' }) as Buffer) // prettier-ignore
+    const aside = cli.run('import', cli.at('cote.xlsx'), '--project', project)
+    expect(aside.messages).toContain('19 lignes, 2 colonnes, 0 ligne réparée ou écartée')
+    expect(aside.messages).toContain('Cellules à côté du tableau, mises de côté\u202f: 1 (F5).')
     const hidden = cli.json('import', cli.at('cache.xlsx'), '--project', project, '--part', 'Secrète', '--json') as { sources: unknown[] } // prettier-ignore
     expect(hidden.sources).toMatchObject([{ rows: 1 }])
   }, 60_000)

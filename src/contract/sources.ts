@@ -76,8 +76,10 @@ export const LoadReport = z.object({
   dialect: Dialect.nullable(),
   rowsRead: z.number().int(),
   rowsLoaded: z.number().int(),
-  /** Lines repaired or set aside; all of them are answered by `sources.faults`, the first ones stand here. */
+  /** Lines repaired or set aside, whole or in part; all of them are answered by `sources.faults`, the first ones stand here. */
   faultCount: z.number().int(),
+  /** Of these, lines that are rows as they stand: only cells beside the table were set aside. */
+  besideCount: z.number().int().optional(),
   faults: z.array(LineFault),
   columns: z.array(ColumnReading),
   notes: z.array(LocalizedText),

@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path'
 // Not through the capability's door: it opens the database driver, which this command does without.
-import { convert } from '../../engine/import/delimited/convert'
-import type { ReadCounts } from '../../engine/import/delimited/read/tally'
+import { convert, type ConvertReport } from '../../engine/import/delimited/convert'
 import { reportDialect } from '../../engine/import/delimited/report-dialect'
 import { fail } from '../../engine/errors'
 import { counted } from '../counted'
@@ -22,20 +21,24 @@ export async function convertFile(path: string, options: { to: string; json?: bo
     })
   // An empty file is written as one: blind conversion of a whole folder stops at none.
   if (size > 0 && (await detectFormat(from)).format !== 'delimited') return convertOther(from, options)
-  const { encoding, dialect, counts, undecodable, remarks } = await writeWhole(options.to, (part) =>
-    convert(from, part)
-  )
-  if (options.json)
-    printJson({ encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable })
-  if (counts.repaired + counts.rejected + undecodable > 0) tellCounts(counts, undecodable)
-  for (const remark of remarks) say(remark.fr, remark.en)
+  const read = await writeWhole(options.to, (part) => convert(from, part))
+  if (options.json) printJson(factsOf(read))
+  tellCounts(read)
+  for (const remark of read.remarks) say(remark.fr, remark.en)
 }
 
-function tellCounts({ rows, repaired, rejected }: ReadCounts, undecodable: number): void {
+function factsOf({ encoding, dialect, counts, undecodable }: ConvertReport) {
+  return { encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable }
+}
+
+/** Tells how many lines of a delimited text were repaired or set aside, if any. */
+function tellCounts({ counts: { rows, repaired, rejected }, dialect, undecodable }: ConvertReport): void {
+  const aside = rejected + dialect.preamble.length
+  if (repaired + aside + undecodable === 0) return
   const all = counted(rows, ['ligne', 'lignes'], ['row', 'rows'])
   const done = [
     counted(repaired, ['réparée', 'réparées'], ['repaired', 'repaired']),
-    counted(rejected, ['mise de côté', 'mises de côté'], ['set aside', 'set aside']),
+    counted(aside, ['mise de côté', 'mises de côté'], ['set aside', 'set aside']),
     counted(undecodable, ['octet illisible', 'octets illisibles'], ['undecodable byte', 'undecodable bytes'])
   ]
   say(`${all.fr} ; ${done.map(({ fr }) => fr).join(', ')}`, `${all.en}; ${done.map(({ en }) => en).join(', ')}`)
@@ -46,9 +49,10 @@ async function convertOther(path: string, { to, json }: { to: string; json?: boo
   const { withTemporaryProject } = await import('../project-of')
   const { convertPart } = await import('../../engine/sources')
   const file = { origin: { kind: 'path' as const, path }, name: basename(path) }
-  const { rows, notes } = await withTemporaryProject((engine) =>
+  const { rows, notes, read } = await withTemporaryProject((engine) =>
     writeWhole(to, (part) => convertPart(engine.session.project, file, part, new AbortController().signal))
   )
-  if (json) printJson({ rows, notes })
+  if (json) printJson({ rows, notes, ...(read && factsOf(read)) })
+  if (read) tellCounts(read)
   for (const note of notes) say(note.fr, note.en)
 }

@@ -44,7 +44,8 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
         counted(rows, ['ligne', 'lignes'], ['row', 'rows']),
         counted(report.columns.length, ['colonne', 'colonnes'], ['column', 'columns']),
         counted(
-          report.faultCount,
+          // Cells beside a table are told by its notes: their lines are rows as they stand.
+          report.faultCount - (report.besideCount ?? 0),
           ['ligne réparée ou écartée', 'lignes réparées ou écartées'],
           ['line repaired or set aside', 'lines repaired or set aside']
         )

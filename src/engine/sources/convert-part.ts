@@ -3,13 +3,20 @@ import { copyFile, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Choices, FileChoice, LocalizedText } from '../../contract'
 import { throwIfCancelled } from '../errors'
-import { convert, readerOf, REASON_TEXT, type LineNote, type OpenTable } from '../import'
+import { convert, readerOf, REASON_TEXT, type ConvertReport, type LineNote, type OpenTable } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { chosenPaths } from './chosen-paths'
 import { columnNames } from './column-names'
 import { withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
+
+/** A table written; `read` says how our own reader read it where it is a delimited text. */
+export interface Converted {
+  rows: number
+  notes: LocalizedText[]
+  read: ConvertReport | null
+}
 
 /**
  * Writes a table of a file as plain UTF-8 CSV: the chosen one, else the first that is not hidden. Cells are written as the file has them, missing ones as nothing.
@@ -19,13 +26,13 @@ export async function convertPart(
   { origin, name, part, choices }: FileChoice,
   to: string,
   signal: AbortSignal
-): Promise<{ rows: number; notes: LocalizedText[] }> {
+): Promise<Converted> {
   return withStaged(project, origin, name, async (file) => {
     const { paths, notes } = await chosenPaths(project, file, part, signal)
     if (paths.length > 1) notes.push(onlyFirst(paths))
     return withPart(project, file, paths[0] ?? [], { name, signal }, async (opened) => {
-      const { rows, notes: own } = await convertOpened(project, opened, choices ?? {}, to, signal)
-      return { rows, notes: [...notes, ...opened.notes, ...own] }
+      const written = await convertOpened(project, opened, choices ?? {}, to, signal)
+      return { ...written, notes: [...notes, ...opened.notes, ...written.notes] }
     })
   })
 }
@@ -36,16 +43,19 @@ async function convertOpened(
   choices: Choices,
   to: string,
   signal: AbortSignal
-): Promise<{ rows: number; notes: LocalizedText[] }> {
+): Promise<Converted> {
   if (format === 'delimited') {
-    const { counts } = await convert(data.path, to, { signal, choices })
-    return { rows: counts.rows, notes: [] }
+    const read = await convert(data.path, to, { signal, choices })
+    return { rows: read.counts.rows, notes: read.remarks, read }
   }
   const table = await readerOf(format).open(data.path, inner, choices, { name: label, signal })
   try {
-    if ('sql' in table) return { rows: await copyQuery(project, table, to, signal), notes: table.notes() }
+    if ('sql' in table) {
+      const rows = await copyQuery(project, table, to, signal)
+      return { rows, notes: table.notes(), read: null }
+    }
     const { rows, aside } = await writeRecords(table, to, signal)
-    return { rows, notes: [...table.notes(), ...aside.notes()] }
+    return { rows, notes: [...table.notes(), ...aside.notes()], read: null }
   } finally {
     await table.close()
   }

@@ -16,8 +16,10 @@ const FIRST = 200
 export class FaultLog {
   readonly first: LineFault[] = []
   count = 0
-  /** Lines kept out of the table; a row that is loaded without the cells beside the table is none. */
+  /** Lines kept out of the table. */
   rejected = 0
+  /** Lines of which only cells beside the table were set aside. */
+  beside = 0
   private text = ''
   private file: FileHandle | null = null
   private writing: Promise<void> = Promise.resolve()
@@ -29,7 +31,8 @@ export class FaultLog {
   }
 
   add(note: LineNote): void {
-    if (!REPAIRED.has(note.reason) && note.reason !== 'beside_table') this.rejected += 1
+    if (note.reason === 'beside_table') this.beside += 1
+    else if (!REPAIRED.has(note.reason)) this.rejected += 1
     if (this.first.length < FIRST) this.first.push(faultOf(note.line, note.reason, note.raw))
     this.text += `${this.count++},${note.line},${note.reason},"${note.raw.replaceAll('"', '""')}"\n`
     if (this.text.length < FLUSH_AT) return
@@ -45,6 +48,7 @@ export class FaultLog {
     this.first.push(...log.first.slice(0, FIRST - this.first.length))
     this.count += log.count
     this.rejected += log.rejected
+    this.beside += log.beside
   }
 
   /** Settles when the lines so far are on disk. */

@@ -77,6 +77,7 @@ function described({ file, format, path }: OpenedPart, loaded: Loaded, seconds: 
       rowsRead: rows + faults.rejected,
       rowsLoaded: rows,
       faultCount: faults.count,
+      ...(faults.beside ? { besideCount: faults.beside } : {}),
       faults: faults.first,
       columns,
       notes: nonBlank(loaded.notes),

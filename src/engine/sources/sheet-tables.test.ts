@@ -80,7 +80,7 @@ test('cells beside a table are told where it is looked at, loaded and written, a
   rows[3] = [4, 'n3', '', '', '', 'à revoir']
   const told = 'Cells beside the table, set aside: 1 (F5).'
   const { sources } = await load([['id', 'nom'], ...rows], 'xlsx')
-  expect(sources[0]?.report).toMatchObject({ rowsRead: 19, rowsLoaded: 19, faultCount: 1 })
+  expect(sources[0]?.report).toMatchObject({ rowsRead: 19, rowsLoaded: 19, faultCount: 1, besideCount: 1 })
   expect(sources[0]?.report.notes.map(({ en }) => en)).toContain(told)
   const file = { origin: { kind: 'path' as const, path: join(folder, 'deux.xlsx') }, name: 'deux.xlsx' }
   expect((await engine.client.sources.sniff(file)).notes.map(({ en }) => en)).toContain(told)

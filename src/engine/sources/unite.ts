@@ -121,6 +121,7 @@ function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], fa
     rowsRead: sum((report) => report.rowsRead),
     rowsLoaded: sum((report) => report.rowsLoaded),
     faultCount: faults.count,
+    ...(faults.beside ? { besideCount: faults.beside } : {}),
     faults: faults.first,
     columns,
     notes: [
