@@ -35,9 +35,7 @@ const UNUSUAL_RUN = 0.9
  */
 export function delimitersOf(all: string, head: string): [string, number][] {
   const bare = outsideQuotes(head)
-  const usual = USUAL.filter(
-    ([delimiter]) => all.includes(delimiter) && ![all, bare].some((text) => alwaysPaired(text, delimiter))
-  )
+  const usual = USUAL.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(bare, delimiter))
   const compound = compoundDelimiter(bare) ?? (bare === head ? null : compoundDelimiter(head))
   const found: [string, number][] = compound === null ? usual : [[compound, 1], ...alone(usual, compound, all)]
   if (compound === null) {

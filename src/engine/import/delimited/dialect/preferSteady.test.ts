@@ -39,3 +39,9 @@ test('cells of several lines between apostrophes are read as one all the same', 
   const found = detectDialect([text('id,note,avis', `1,'très bien',"x"\n2,'a\nb, c, d','bien'`, 6)])
   expect(found).toMatchObject({ syntax: { delimiter: ',', quote: "'" }, width: 3 })
 })
+
+test('a comma and a space keep the quotes of the cells between them, which the comma alone would not see', () => {
+  const rows = ['gare', '', 'gare', '', '', '', '"""  gare"', ''].map((cell) => `0,0 %, C00000, ${cell}`)
+  const found = detectDialect([text('Part, N° client, Réponse', rows.join('\n'), 3)])
+  expect(found).toMatchObject({ syntax: { delimiter: ', ', quote: '"' }, width: 3 })
+})

@@ -34,7 +34,7 @@ function isSounder({ syntax, score, records }: ReadRows, best: ReadRows): boolea
   if (syntax.delimiter === best.syntax.delimiter)
     return isApostrophe(best.syntax.quote) && !isApostrophe(syntax.quote) && records > best.records
   return (
-    syntax.quote === best.syntax.quote &&
+    (syntax.quote === best.syntax.quote || !isApostrophe(syntax.quote)) &&
     [' ', best.syntax.delimiter].some((sign) => syntax.delimiter === best.syntax.delimiter + sign) &&
     best.steady < 1 &&
     score >= NEARLY * best.score

@@ -112,3 +112,10 @@ test('a doubled sign parts cells also where a long quoted cell holds the single 
   const text = ['n;;avis;;note', ...rows, ''].join('\n')
   expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ';;' }, width: 3 })
 })
+
+test('a single sign parts cells also where rows in a long quoted cell hold only the doubled one', () => {
+  const row = 'NA||zoe1@exemple.fr'
+  const report = Array.from({ length: 900 }, () => row).join('\n')
+  const text = `Mesure|Réponse|Courriel\n"${report}"||zoe1@exemple.fr\n${`${row}\n`.repeat(4)}`
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: '|' }, width: 3 })
+})
