@@ -15,5 +15,17 @@ export function jobEvents<T extends z.ZodType>(result: T) {
   )
 }
 
+/** The same of a call that tells a part of its result early, once. */
+export function partlyEvents<P extends z.ZodType, T extends z.ZodType>(part: P, result: T) {
+  return eventIterator(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('progress'), progress: Progress }),
+      z.object({ type: z.literal('part'), part }),
+      z.object({ type: z.literal('done'), result })
+    ])
+  )
+}
+
 /** The events of a long call, as both sides write them. */
 export type JobEvent<R> = { type: 'progress'; progress: Progress } | { type: 'done'; result: R }
+export type PartlyEvent<P, R> = JobEvent<R> | { type: 'part'; part: P }

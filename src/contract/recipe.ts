@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AnomalyKind, QualityCount, QualityDimension, ScoreDimension, Severity } from './anomalies'
-import { call, jobEvents } from './call'
+import { call, partlyEvents } from './call'
 import { Filter, LocalizedText, Scalar, TableRef } from './common'
 import { SidesCompared } from './compare'
 import { FindingFigure, FindingKind } from './findings'
@@ -387,14 +387,19 @@ export const FindingOutcome = z.object({
 })
 export type FindingOutcome = z.infer<typeof FindingOutcome>
 
+/** What is known of both sides of a recipe before any of them is searched for anomalies. */
+export const RecipeMoved = z.object({
+  findings: z.array(FindingOutcome),
+  /** The two profiles; null where no column has the same name on both sides. */
+  compared: SidesCompared.nullable()
+})
+export type RecipeMoved = z.infer<typeof RecipeMoved>
+
 /** A table before its recipe and behind it, searched for anomalies on both sides and compared. */
-export const RecipeJudged = z.object({
+export const RecipeJudged = RecipeMoved.extend({
   table: z.string(),
   scores: z.array(z.object({ dimension: ScoreDimension.nullable(), before: QualityScore, after: QualityScore })),
   anomalies: z.array(AnomalyOutcome),
-  findings: z.array(FindingOutcome),
-  /** The two profiles; null where no column has the same name on both sides. */
-  compared: SidesCompared.nullable(),
   /** Checks that could not be made on one side: what they look for is told neither settled nor new. */
   skipped: z.array(z.object({ detector: z.string(), side: z.enum(['before', 'after']), reason: LocalizedText })),
   seconds: z.number()
@@ -448,8 +453,8 @@ export const recipe = {
     .input(z.object({ table: z.string(), change, keepAs: branchName.nullable().default(null) }))
     .output(z.object({})),
   compareBranches: call.input(z.object({ table: z.string(), a: change, b: change })).output(BranchesCompared),
-  /** Searches and compares both sides of a recipe: scores by dimension, anomalies and findings settled and new. */
-  judge: call.input(z.object({ table: z.string() })).output(jobEvents(RecipeJudged)),
+  /** Compares both sides of a recipe, then searches them: scores by dimension, anomalies and findings settled and new. */
+  judge: call.input(z.object({ table: z.string() })).output(partlyEvents(RecipeMoved, RecipeJudged)),
   show: call.input(z.object({ table: z.string() })).output(RecipeOf),
   /** Adds a step just before another one, or where it belongs (at the end, mostly). */
   add: call

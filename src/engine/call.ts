@@ -1,5 +1,5 @@
 import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares } from '@orpc/server'
-import { contract, type ErrorData, type JobEvent, type Progress } from '../contract'
+import { contract, type ErrorData, type JobEvent, type PartlyEvent, type Progress } from '../contract'
 import { toErrorData } from './errors'
 import type { Project } from './project'
 import { refusedInput, type Issue } from './refused-input'
@@ -80,10 +80,13 @@ export async function* job<R>(
 }
 
 /** The result of a job for callers in the same process, such as the command line. */
-export async function finish<R>(events: AsyncIterable<JobEvent<R>>, onProgress: Report = () => undefined): Promise<R> {
+export async function finish<R>(
+  events: AsyncIterable<PartlyEvent<unknown, R>>,
+  onProgress: Report = () => undefined
+): Promise<R> {
   for await (const event of events) {
     if (event.type === 'done') return event.result
-    onProgress(event.progress)
+    if (event.type === 'progress') onProgress(event.progress)
   }
   throw new Error('a job ended without a result')
 }

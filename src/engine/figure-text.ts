@@ -1,4 +1,4 @@
-import type { FigureUnit, LocalizedText } from '../contract'
+import { toldShare, type FigureUnit, type LocalizedText } from '../contract'
 
 type Format = (value: number, options?: Intl.NumberFormatOptions) => string
 
@@ -15,6 +15,20 @@ export function figureText(value: number, unit: FigureUnit): LocalizedText {
     return format(value, { maximumFractionDigits: 2 })
   })
   return unit === 'points' ? { fr: `${texts.fr}\u00a0points`, en: `${texts.en} points` } : texts
+}
+
+/** An end of an interval, or a value beside others, as screen and report write it by its unit: `< 0,1 %`, `+12,0`. */
+export function boundText(value: number, unit: FigureUnit): LocalizedText {
+  return inBothLanguages((format) => {
+    if (unit === 'count') return format(value, { maximumFractionDigits: 0, signDisplay: 'negative' })
+    if (unit === 'share') {
+      const { sign, share } = toldShare(value)
+      return `${sign ? `${sign}\u00a0` : ''}${format(share, { style: 'percent', maximumFractionDigits: 1 })}`
+    }
+    if (unit === 'points' && value !== 0)
+      return format(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+    return format(value, { maximumFractionDigits: 2, signDisplay: 'negative' })
+  })
 }
 
 /** Something written once for French and once for English, with that locale's numbers and a true minus sign. */

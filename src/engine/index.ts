@@ -74,7 +74,7 @@ export interface Engine {
   exported: (id: string) => ReturnType<typeof exportedFile>
   /** Compiles what the first look at a file needs, while nothing is asked yet. */
   warmUp: typeof warmUp
-  close: () => ReturnType<Session['leave']>
+  close: () => ReturnType<Session['end']>
 }
 
 export function createEngine(options: SessionOptions = {}): Engine {
@@ -90,7 +90,7 @@ export function createEngine(options: SessionOptions = {}): Engine {
       writeSlice(session.project, id, offset, chunks),
     exported: (id: string) => exportedFile(session.project, id),
     warmUp,
-    close: () => session.leave()
+    close: () => session.end()
   }
 }
 

@@ -1,7 +1,17 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail } from './errors'
-import { closeProject, knownProjects, openProject, remember, type Derivation, type Project } from './project'
+import {
+  closeProject,
+  knownProjects,
+  makeProject,
+  openProject,
+  remember,
+  sweepUnfinished,
+  type Derivation,
+  type OpenOptions,
+  type Project
+} from './project'
 
 export interface SessionOptions {
   /** Where projects are created when the user names no place. */
@@ -21,6 +31,7 @@ export class Session {
   private current: Project | null = null
   private turns: Promise<unknown> = Promise.resolve()
   private readonly calls = new Set<Promise<unknown>>()
+  private readonly makings = new Set<{ stop: AbortController; making: Promise<unknown> }>()
 
   constructor(
     private readonly derivations: readonly Derivation[],
@@ -55,18 +66,45 @@ export class Session {
     const file = resolve(path)
     return this.inTurn(async () => {
       if (this.current && !create && this.current.path === file) return this.current
-      const next = await openProject(file, {
-        create,
-        derivations: this.derivations,
-        now: this.now,
-        memoryLimit: this.options.memoryLimit,
-        threads: this.options.threads
-      })
+      const next = await openProject(file, { ...this.opening, create })
       await this.closeCurrent()
       this.current = next
       await remember(this.recent, next.path)
       return next
     })
+  }
+
+  /**
+   * Makes a new project in the folder of projects whole or not at all, then opens it in place of the present one, which stays open
+   * until then.
+   */
+  async make<T>(
+    stem: string,
+    work: (project: Project, signal: AbortSignal) => Promise<T>,
+    caller: AbortSignal
+  ): Promise<T> {
+    const stop = new AbortController()
+    const signal = AbortSignal.any([caller, stop.signal])
+    const making = sweepUnfinished(this.folder).then(() =>
+      makeProject(this.folder, stem, this.opening, (project) => work(project, signal), signal)
+    )
+    const entry = { stop, making }
+    this.makings.add(entry)
+    try {
+      const { path, result } = await making
+      await this.enter(path)
+      return result
+    } finally {
+      this.makings.delete(entry)
+    }
+  }
+
+  /** Ends all that is under way and closes the project: the program goes. */
+  async end(): Promise<void> {
+    const makings = [...this.makings]
+    for (const { stop } of makings) stop.abort()
+    await Promise.allSettled(makings.map(({ making }) => making))
+    await this.leave()
   }
 
   leave(): Promise<void> {
@@ -98,8 +136,14 @@ export class Session {
     return turn
   }
 
-  known() {
+  async known() {
+    await sweepUnfinished(this.folder)
     return knownProjects(this.recent, this.folder)
+  }
+
+  private get opening(): OpenOptions {
+    const { memoryLimit, threads } = this.options
+    return { derivations: this.derivations, now: this.now, memoryLimit, threads }
   }
 }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { stat, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportResult, Progress } from '../../contract'
 import { calls, job } from '../call'
 import { fail } from '../errors'
-import { PROJECT_EXTENSION } from '../project'
 import type { Session } from '../session'
 import { importFiles } from '../sources'
 import { listBundledCases, loadBundledSpec } from './bundled'
@@ -18,7 +17,7 @@ export const exercises = calls.exercises.router({
   })
 })
 
-/** Makes a new project of a bundled case: its files are generated, then loaded blind as a user's own would be. */
+/** Makes a new project of a bundled case, or none: its files are generated, then loaded blind as a user's own would be. */
 async function openCase(
   session: Session,
   slug: string,
@@ -36,19 +35,13 @@ async function openCase(
     total: null
   })
   const { files } = generateCase(loadBundledSpec(slug))
-  const project = await session.enter(await freePath(session.folder, slug), true)
-  const chosen = []
-  for (const { name, bytes } of files) {
-    const id = randomUUID()
-    await writeFile(join(project.staging, `upload-${id}`), bytes)
-    chosen.push({ origin: { kind: 'upload' as const, id }, name })
-  }
-  return importFiles(project, chosen, report, signal)
-}
-
-async function freePath(folder: string, slug: string): Promise<string> {
-  for (let copy = 1; ; copy++) {
-    const path = join(folder, `${slug}${copy > 1 ? `-${copy}` : ''}${PROJECT_EXTENSION}`)
-    if (!(await stat(path).catch(() => null))) return path
-  }
+  return session.make(slug, async (project, stop) => {
+    const chosen = []
+    for (const { name, bytes } of files) {
+      const id = randomUUID()
+      await writeFile(join(project.staging, `upload-${id}`), bytes)
+      chosen.push({ origin: { kind: 'upload' as const, id }, name })
+    }
+    return importFiles(project, chosen, report, stop)
+  }, signal)
 }

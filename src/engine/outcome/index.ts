@@ -1,10 +1,9 @@
-import { calls, job, projectOf } from '../call'
+import { calls, projectOf } from '../call'
 import { judgeRecipe } from './judge-recipe'
 
 /** What a recipe did to the quality of its table: the call of `recipe` about it. */
 export const outcome = {
   judge: calls.recipe.judge.handler(async function* ({ input, context, signal }) {
-    const project = projectOf(context)
-    yield* job((report, stop) => judgeRecipe(project, input.table, report, stop), signal)
+    yield* judgeRecipe(projectOf(context), input.table, signal)
   })
 }

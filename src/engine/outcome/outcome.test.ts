@@ -68,7 +68,7 @@ describe('before and after a recipe', () => {
       const looked = new Set<string>()
       for await (const event of await engine.client.recipe.judge({ table: 't' }))
         if (event.type === 'progress' && event.progress.step.fr.endsWith(' : Valeurs manquantes'))
-          looked.add(event.progress.done < 1 ? 'after' : 'before')
+          looked.add(event.progress.done < 2 ? 'after' : 'before')
       return [...looked].sort()
     }
     await add({ kind: 'fill', column: 'age', how: 'median', value: null, by: [] })
@@ -79,6 +79,67 @@ describe('before and after a recipe', () => {
     expect(await sides()).toEqual(['after'])
     await engine.client.project.undo({})
     expect(await sides()).toEqual(['after'])
+  })
+
+  test('a side that was searched is not searched again where the project was closed, nor for the scores of the table', async () => {
+    const looked = async (events: AsyncIterable<{ type: string; progress?: { step: { fr: string } } }>) => {
+      let n = 0
+      for await (const { progress } of events) if (progress?.step.fr.endsWith(' : Valeurs manquantes')) n++
+      return n
+    }
+    const reopen = async () => {
+      await engine.close()
+      engine = createEngine({ folder, settings: folder })
+      await engine.client.project.open({ path: join(folder, 'p.chantier') })
+    }
+    await add({ kind: 'fill', column: 'age', how: 'median', value: null, by: [] })
+    expect(await looked(await engine.client.recipe.judge({ table: 't' }))).toBe(2)
+    const first = await judge()
+    await reopen()
+    expect(await looked(await engine.client.recipe.judge({ table: 't' }))).toBe(0)
+    const again = await judge()
+    expect({ ...again, seconds: 0, compared: null }).toEqual({ ...first, seconds: 0, compared: null })
+    await reopen()
+    expect(await looked(await engine.client.rules.scores({ table: { schema: 'clean', name: 't' } }))).toBe(0)
+    // Beside another table, what is known of this one is not looked for again; a change of its recipe is.
+    await reopen()
+    const path = join(folder, 'u.csv')
+    await writeFile(path, 'a;b\n1;2\n2;3\n')
+    await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'u.csv' }] }))
+    expect(await looked(await engine.client.anomalies.detect({}))).toBe(1)
+    await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
+    expect(await looked(await engine.client.recipe.judge({ table: 't' }))).toBe(1)
+    const kept = await engine.session.project.rows('SELECT 1 AS one FROM chantier.searched')
+    // All tables together, then the two sides of this one.
+    expect(kept).toHaveLength(3)
+  })
+
+  test('what moved is told before either side is searched, and cancel stops within the searches', async () => {
+    await add({ kind: 'fill', column: 'age', how: 'median', value: null, by: [] })
+    const told: string[] = []
+    let last = 0
+    const stop = new AbortController()
+    const follow = async () => {
+      for await (const event of await engine.client.recipe.judge({ table: 't' }, { signal: stop.signal })) {
+        if (event.type === 'part') {
+          const age = event.part.compared?.pairs.find(({ a }) => a.name === 'age')
+          expect([age?.a.missing, age?.b.missing]).toEqual([5, 0])
+        }
+        if (event.type !== 'progress') told.push(event.type)
+        else {
+          expect(event.progress.done).toBeGreaterThanOrEqual(last)
+          last = event.progress.done
+          if (event.progress.step.fr.endsWith(' : Valeurs manquantes')) {
+            told.push('search')
+            if (told.length > 2) stop.abort()
+          }
+        }
+      }
+    }
+    await expect(follow()).rejects.toThrow()
+    expect(told).toEqual(['part', 'search', 'search'])
+    // What was searched before the cancel stays known.
+    expect((await judge()).scores.length).toBeGreaterThan(0)
   })
 
   test('a repair that breaks something says so', async () => {

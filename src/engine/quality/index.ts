@@ -1,1 +1,2 @@
 export { countFaults, type Faults } from './count-faults'
+export { searchOnce } from './search'

@@ -3,16 +3,26 @@ import type { Project } from '../project'
 import { ident } from '../sql'
 import type { Traced } from './trace-rows'
 
-/** Columns asked about in one query. */
-const AT_ONCE = 200
+/** How much one query holds at once: some hundred megabytes, of wide tables and of long ones. */
+interface Portion {
+  columns: number
+  cells: number
+}
+/** Of columns whose different values are counted: each has a table of these, which is large even when empty. */
+const COUNTED: Portion = { columns: 16, cells: 2_000_000 }
+/** Of columns whose texts are compared. */
+const COMPARED: Portion = { columns: 200, cells: 10_000_000 }
 /** The same where repeated rows are brought together first: each holds an answer by column. */
-const AT_ONCE_TOGETHER = 50
+const TOGETHER: Portion = { columns: 50, cells: 10_000_000 }
 
 /** One state of a table. */
 export interface State {
   /** Rows as a query may name them. */
   sql: string
+  rows: number
   columns: readonly ColumnInfo[]
+  /** Columns whose cells are those of the raw rows. */
+  kept: ReadonlySet<string>
   /** The same rows with the places of their raw rows; null where they are not made of single rows. */
   traced: Traced | null
 }
@@ -37,10 +47,15 @@ export async function columnOutcomes(
   standing: Standing,
   signal?: AbortSignal
 ): Promise<ColumnOutcome[]> {
-  const before = await figuresOf(project, one, signal)
-  const after = await figuresOf(project, other, signal)
+  const isKept = ({ name }: ColumnInfo): boolean => one.kept.has(name) && other.kept.has(name)
+  const before = await figuresOf(project, one, one.columns, signal)
+  // The same cells in the same rows are counted once.
+  const known = standing === 'same' ? isKept : () => false
+  const counted = await figuresOf(project, other, other.columns.filter((column) => !known(column)), signal) // prettier-ignore
+  const after = new Map(other.columns.map(({ name }) => [name, counted.get(name) ?? before.get(name) ?? null]))
   const shared = one.columns.filter(({ name }) => after.has(name))
-  const changed = await changedCells(project, one, other, shared, standing, signal)
+  const changed = await changedCells(project, one, other, shared.filter((column) => !isKept(column)), standing, signal) // prettier-ignore
+  if (canCompare(one, other, standing)) for (const column of shared.filter(isKept)) changed.set(column.name, 0)
   return [...new Set([...before.keys(), ...after.keys()])].map((name) => ({
     name,
     before: before.get(name) ?? null,
@@ -68,12 +83,12 @@ export async function sharedRows(
 
 async function figuresOf(
   project: Project,
-  { sql, columns }: State,
+  { sql, rows }: State,
+  columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<Map<string, NonNullable<ColumnOutcome['before']>>> {
   const found = new Map<string, NonNullable<ColumnOutcome['before']>>()
-  for (let at = 0; at < columns.length; at += AT_ONCE) {
-    const some = columns.slice(at, at + AT_ONCE)
+  for (const some of portions(columns, rows, COUNTED)) {
     const asked = some.map(
       ({ name }, place) => `count(*) - count(${ident(name)}) AS m${place}, count(DISTINCT ${ident(name)}) AS d${place}`
     )
@@ -94,12 +109,11 @@ async function changedCells(
   signal?: AbortSignal
 ): Promise<Map<string, number>> {
   const changed = new Map<string, number>()
-  if (standing === 'apart' || (standing === 'traced' && !(one.traced && other.traced))) return changed
+  if (!canCompare(one, other, standing)) return changed
   if (one.sql === other.sql) return new Map(columns.map(({ name }) => [name, 0]))
   const repeats = standing === 'traced' && (one.traced?.mayRepeat || other.traced?.mayRepeat)
-  const most = repeats ? AT_ONCE_TOGETHER : AT_ONCE
-  for (let at = 0; at < columns.length; at += most) {
-    const some = columns.slice(at, at + most)
+  const most = repeats ? TOGETHER : COMPARED
+  for (const some of portions(columns, Math.max(one.rows, other.rows), most)) {
     const differing = some.map((_, place) => {
       const differs = `a.c${place} IS DISTINCT FROM b.c${place}`
       return `${repeats ? `bool_or(${differs})` : differs} AS c${place}`
@@ -112,6 +126,16 @@ async function changedCells(
     for (const [place, { name }] of some.entries()) changed.set(name, row?.[`c${place}`] ?? 0)
   }
   return changed
+}
+
+function canCompare(one: State, other: State, standing: Standing): boolean {
+  return standing === 'same' || (standing === 'traced' && Boolean(one.traced && other.traced))
+}
+
+/** The columns, as many at once as one query may hold of so many rows. */
+function* portions(columns: readonly ColumnInfo[], rows: number, most: Portion): Generator<readonly ColumnInfo[]> {
+  const atOnce = Math.max(1, Math.min(most.columns, Math.floor(most.cells / Math.max(1, rows))))
+  for (let at = 0; at < columns.length; at += atOnce) yield columns.slice(at, at + atOnce)
 }
 
 /** Some columns as text, with the place `n` that tells which rows stand against each other. */

@@ -3,6 +3,7 @@ import type { Project } from '../project'
 import { resolveTable } from '../tables'
 import { applySteps } from './apply-steps'
 import { columnOutcomes, sharedRows, type Standing } from './column-outcomes'
+import { keptColumns } from './kept-columns'
 import { otherTables } from './others'
 import { keepRows, traceRows } from './trace-rows'
 
@@ -14,13 +15,14 @@ export async function recipeOutcome(project: Project, table: string, signal?: Ab
   const steps = (await project.list('step', Step)).filter((step) => step.table === table && step.enabled)
   const named = { name: table, columns: raw.columns }
   const { specs } = await applySteps(project, named, steps, others, signal)
-  const before = { ...raw, traced: traceRows(named, [], others) }
-  const after = { ...clean, traced: traceRows(named, specs, others) }
+  const kept = keptColumns(raw.columns, specs, others)
+  const before = { ...raw, kept, traced: traceRows(named, [], others) }
+  const after = { ...clean, kept, traced: traceRows(named, specs, others) }
   const standing = standingOf(specs, raw.rows === clean.rows, after.traced !== null)
-  const kept = standing === 'same' ? raw.rows : await sharedRows(project, before, after, signal)
+  const shared = standing === 'same' ? raw.rows : await sharedRows(project, before, after, signal)
   return {
     table: clean.ref,
-    rows: { before: raw.rows, after: clean.rows, kept },
+    rows: { before: raw.rows, after: clean.rows, kept: shared },
     columns: await columnOutcomes(project, before, after, standing, signal)
   }
 }

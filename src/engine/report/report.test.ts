@@ -129,6 +129,18 @@ describe.each(['fr', 'en'] as const)('every kind of section in %s', (language) =
     expect(text).not.toMatch(/undefined|NaN|\[object/)
   })
 
+  it('writes the ends of an interval as the screen does: nearly all is not all', async () => {
+    const facts = sampleFacts(NOW)
+    facts.findings = facts.findings.map((finding) => ({
+      ...finding,
+      figure: { ...finding.figure, unit: 'share', value: 0.9991, low: 0.0003, high: 0.9997 }
+    }))
+    const { document } = parse(await renderFacts(facts, language))
+    expect(document.body.textContent.replaceAll(/\s/g, ' ')).toContain(
+      language === 'fr' ? '[< 0,1 % ; > 99,9 %]' : '[< 0.1%, > 99.9%]'
+    )
+  })
+
   it('tells the filter beside the figure, and of a chart that its n is of all marks', async () => {
     const facts = sampleFacts(NOW)
     const filter = { fr: '« canal » = Web', en: '“canal” = Web' }

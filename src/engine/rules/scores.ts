@@ -8,9 +8,10 @@ import {
   type Score,
   type TableRef
 } from '../../contract'
-import { anomalyEvents, knownFindings, knownSkipped, searchResult } from '../anomalies'
+import { knownFindings, knownSkipped, searchResult } from '../anomalies'
 import type { Report } from '../call'
 import type { Project } from '../project'
+import { searchOnce } from '../quality'
 import { hidesRowid } from '../sql'
 import { resolveTable, type Table } from '../tables'
 import { measured } from './measured'
@@ -74,7 +75,7 @@ async function searchedOf(
 ): Promise<Pick<AnomalyReport, 'skipped'> & { findings: readonly Anomaly[] }> {
   const known = knownFindings(project, table)
   if (known) return { findings: known, skipped: knownSkipped(project, table) }
-  return searchResult(anomalyEvents(project, [table.ref], signal), (event) => {
+  return searchResult(searchOnce(project, [table.ref], new Date(), signal), (event) => {
     if (event.type === 'progress') report(event.progress)
   })
 }

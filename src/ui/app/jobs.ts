@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { JobEvent, LocalizedText, Progress } from '../../contract'
+import type { LocalizedText, PartlyEvent, Progress } from '../../contract'
 import { announce, progressInWords, translate } from '../parts'
 import { isCancelled } from '../client'
 import { onProjectChange } from './project-change'
@@ -99,15 +99,17 @@ export async function runJob<R>(
   }
 }
 
-/** Follows the events of a long call up to its result. */
-export async function followEvents<R>(
-  events: AsyncIterable<JobEvent<R>>,
-  onProgress: (progress: Progress) => void
+/** Follows the events of a long call up to its result; `onPart` gets what it tells of it early. */
+export async function followEvents<R, P = never>(
+  events: AsyncIterable<PartlyEvent<P, R>>,
+  onProgress: (progress: Progress) => void,
+  onPart: (part: P) => void = () => undefined
 ): Promise<R> {
   let done: { result: R } | null = null
   // read to the end: leaving early would abort the answer
   for await (const event of events) {
     if (event.type === 'done') done = event
+    else if (event.type === 'part') onPart(event.part)
     else onProgress(event.progress)
   }
   if (!done) throw new Error('the job ended without a result')

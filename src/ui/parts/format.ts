@@ -1,3 +1,4 @@
+import { toldShare } from '../../contract'
 import { currentLanguage, locale } from './i18n'
 
 const cache = new Map<string, Intl.NumberFormat>()
@@ -21,10 +22,8 @@ export function formatInteger(value: number | bigint | null | undefined): string
 export function formatPercent(share: number | null | undefined, digits = 1): string {
   if (share == null) return '–'
   if (!Number.isFinite(share)) return formatSpecial(share)
-  const least = 10 ** -(digits + 2)
-  if (share > 0 && share < least / 2) return `<\u00a0${percent(least, digits)}`
-  if (share < 1 && share >= 1 - least / 2) return `>\u00a0${percent(1 - least, digits)}`
-  return percent(share, digits)
+  const told = toldShare(share, digits)
+  return told.sign ? `${told.sign}\u00a0${percent(told.share, digits)}` : percent(told.share, digits)
 }
 
 /** A score with its sign, e.g. an NPS or a difference: `+12,3`, `−4`. */

@@ -22,12 +22,17 @@ export interface DirectRead {
  * back on `convert`. A second table that repeats the header has the right width and must be looked for apart.
  */
 export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples: string[]): DirectRead | null {
-  if (encoding.encoding !== 'utf-8' || encoding.nuls > 0) return null
+  if (encoding.encoding !== 'utf-8' || encoding.nuls > 0 || headSpansLines(dialect)) return null
   const newline = lineEnds(samples)
   const options = newline && directOptions(dialect, newline)
   if (!options) return null
   const sound = samples.every((sample, i) => soundSample(i ? sample : sample.slice(dialect.bodyStart), i > 0, dialect))
   return sound ? options : null
+}
+
+/** A cell of the header holds a line break. DuckDB skips records there, not lines: it would pass over the first rows too. */
+export function headSpansLines({ tableLine, headerRows, bodyLine }: Dialect): boolean {
+  return tableLine + headerRows !== bodyLine
 }
 
 /** How DuckDB's reader is told a dialect; null for one that it does not know. */

@@ -15,9 +15,9 @@ export async function compareBranches(
   const [one, other] = [await madeBy(project, table, stepsA, signal), await madeBy(project, table, stepsB, signal)]
   const count = async (sql: string): Promise<number> =>
     (await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, { signal }))[0]?.n ?? 0
-  const stateOf = ({ sql, columns, traced }: typeof one) => ({ sql: `(${sql})`, columns, traced })
-  const [before, after] = [stateOf(one), stateOf(other)]
   const rows = { a: await count(one.sql), b: await count(other.sql) }
+  const before = { ...one, sql: `(${one.sql})`, rows: rows.a }
+  const after = { ...other, sql: `(${other.sql})`, rows: rows.b }
   const isSame = keepRows([...one.specs, ...other.specs])
   // Repeated on both sides, a row's copies would all stand against one another.
   const isTold = one.traced && other.traced && !(one.traced.mayRepeat && other.traced.mayRepeat)

@@ -2,6 +2,7 @@ import { Step } from '../../../contract'
 import type { Project } from '../../project'
 import { resolveTable } from '../../tables'
 import { applySteps, type Applied } from '../apply-steps'
+import { keptColumns } from '../kept-columns'
 import { otherTables } from '../others'
 import { traceRows, type Traced } from '../trace-rows'
 
@@ -21,10 +22,11 @@ export async function madeBy(
   table: string,
   steps: readonly Step[],
   signal?: AbortSignal
-): Promise<Applied & { traced: Traced | null }> {
+): Promise<Applied & { kept: Set<string>; traced: Traced | null }> {
   const { columns } = await resolveTable(project, { schema: 'raw', name: table })
   const raw = { name: table, columns }
   const others = await otherTables(project, table)
   const applied = await applySteps(project, raw, steps, others, signal)
-  return { ...applied, traced: traceRows(raw, applied.specs, others) }
+  const { specs } = applied
+  return { ...applied, kept: keptColumns(columns, specs, others), traced: traceRows(raw, specs, others) }
 }

@@ -1,4 +1,5 @@
 import { filterLine, rowsToTell, type Finding } from '../../../contract'
+import { boundText } from '../../figure-text'
 import type { ReportFacts, Writer } from '../context'
 import { html, prose, type Markup } from '../markup'
 import { evidenceDetails } from './evidence'
@@ -43,11 +44,12 @@ export function sizeOf({ kind, evidence, figure }: Finding): number | null {
 /** The interval of a figure, its n and the filter that it was asked for under, in words. */
 export function figureInWords({ figure, ...finding }: Finding, writer: Writer): string {
   const n = sizeOf({ figure, ...finding })
+  const [low, high] = [figure.low, figure.high].map((end) => end !== null && writer.text(boundText(end, figure.unit)))
   const interval =
-    figure.low !== null && figure.high !== null
+    low && high
       ? writer.say(
-          `intervalle de confiance à 95\u00a0% [${bound(figure.low, figure, writer)}\u00a0; ${bound(figure.high, figure, writer)}]`,
-          `95% confidence interval [${bound(figure.low, figure, writer)}; ${bound(figure.high, figure, writer)}]`
+          `intervalle de confiance à 95\u00a0% [${low}\u00a0; ${high}]`,
+          `95% confidence interval [${low}, ${high}]`
         )
       : ''
   const size = n === null ? '' : `n = ${writer.number(n)}`
@@ -100,11 +102,4 @@ function intervalMark({ figure: { unit, value, low, high } }: Finding, writer: W
     <text x="10" y="31">${ends[0]}</text>
     <text x="290" y="31" text-anchor="end">${ends[1]}</text>
   </svg>`
-}
-
-function bound(value: number, { unit }: Finding['figure'], writer: Writer): string {
-  if (unit === 'share') return writer.number(value, { style: 'percent', maximumFractionDigits: 1 })
-  if (unit === 'points')
-    return writer.number(value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).replace('-', '−')
-  return writer.number(value)
 }

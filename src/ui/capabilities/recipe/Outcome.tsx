@@ -16,6 +16,7 @@ export function Outcome({ table }: { table: string }) {
   return (
     <>
       <RowsKept rows={found.data.rows} />
+      <CellsChanged columns={found.data.columns} />
       <ColumnsTable caption={t('outcome')} columns={found.data.columns} none={t('outcomeNone')} />
     </>
   )
@@ -35,6 +36,25 @@ function RowsKept({ rows: { before, after, kept } }: { rows: RecipeOutcome['rows
             dropped: formatInteger(before - kept),
             added: formatInteger(after - kept)
           })} ${t('outcomeStayed')}`}
+    </p>
+  )
+}
+
+/** How many cells are other ones, in all. */
+function CellsChanged({ columns }: { columns: readonly ColumnOutcome[] }) {
+  const t = useText(text)
+  const changed = columns.flatMap(({ changedCells }) => changedCells || [])
+  if (!changed.length) return null
+  const cells = formatInteger(changed.reduce((sum, n) => sum + n, 0))
+  const of = columns.filter(({ before }) => before).length
+  return (
+    <p className="muted num">
+      {t('outcomeChanged', {
+        count: changed.length,
+        cells,
+        columns: formatInteger(changed.length),
+        of: formatInteger(of)
+      })}
     </p>
   )
 }

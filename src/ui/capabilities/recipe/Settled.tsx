@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { ScanSearch } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Progress, RecipeJudged } from '../../../contract'
+import type { Progress, RecipeJudged, RecipeMoved } from '../../../contract'
 import { followEvents } from '../../app/jobs'
 import { api } from '../../client'
 import { Button, ErrorState, formatInteger, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
@@ -18,13 +18,15 @@ export function Settled({ table }: { table: string }) {
   const t = useText(text)
   const stop = useRef(new AbortController())
   const [progress, setProgress] = useState<Progress | null>(null)
+  const [moved, setMoved] = useState<RecipeMoved | null>(null)
   useEffect(() => () => stop.current.abort(), [])
   const search = useMutation({
     mutationFn: async () => {
       stop.current = new AbortController()
       const { signal } = stop.current
       setProgress(null)
-      return followEvents(await api.recipe.judge({ table }, { signal }), setProgress)
+      setMoved(null)
+      return followEvents(await api.recipe.judge({ table }, { signal }), setProgress, setMoved)
     }
   })
   return (
@@ -38,6 +40,12 @@ export function Settled({ table }: { table: string }) {
       )}
       {search.isError && !stop.current.signal.aborted && <ErrorState inline error={search.error} />}
       {search.data && <Judged judged={search.data} />}
+      {moved && !search.data && (
+        <>
+          <p className="muted">{t(search.isPending ? 'settlingStill' : 'settlingStopped')}</p>
+          <MovedBy table={table} moved={moved} />
+        </>
+      )}
     </div>
   )
 }
@@ -45,7 +53,7 @@ export function Settled({ table }: { table: string }) {
 function Judged({ judged }: { judged: RecipeJudged }) {
   const t = useText(text)
   const localize = useLocalize()
-  const { anomalies, findings, scores, compared, skipped, table } = judged
+  const { anomalies, scores, skipped } = judged
   const count = (key: 'settled' | 'remaining' | 'arisen', ...fates: RecipeJudged['anomalies'][number]['fate'][]) => {
     const n = anomalies.filter(({ fate }) => fates.includes(fate)).length
     return t(key, { count: n, n: formatInteger(n) })
@@ -66,6 +74,15 @@ function Judged({ judged }: { judged: RecipeJudged }) {
       )}
       <Scores scores={scores} />
       <FatesOfAnomalies anomalies={anomalies} />
+      <MovedBy table={judged.table} moved={judged} />
+    </>
+  )
+}
+
+/** What takes no search: findings on both sides, and what moved in the columns. */
+function MovedBy({ table, moved: { findings, compared } }: { table: string; moved: RecipeMoved }) {
+  return (
+    <>
       <FatesOfFindings findings={findings} />
       {compared && <Moved table={table} compared={compared} />}
     </>

@@ -36,7 +36,7 @@ async function search(): Promise<{ report: AnomalyReport; looked: string[] }> {
   throw new Error('no result')
 }
 
-describe('the last search', () => {
+describe('a kept search', () => {
   test('is told again while nothing changes, and in a project that is opened again', async () => {
     const first = await search()
     expect(first.looked).toEqual(['a', 'b'])
@@ -63,6 +63,12 @@ describe('the last search', () => {
     engine = createEngine({ folder, settings: folder })
     await engine.client.project.open({ path: join(folder, 'p.chantier') })
     await engine.client.project.redo({})
+    // That state was searched before the undo.
+    expect(await search()).toEqual({ report: after.report, looked: [] })
+    await engine.session.project.beside((connection) => connection.run('DELETE FROM chantier.searched').then(() => undefined)) // prettier-ignore
+    await engine.close()
+    engine = createEngine({ folder, settings: folder })
+    await engine.client.project.open({ path: join(folder, 'p.chantier') })
     const fresh = await search()
     expect(fresh.looked).toEqual(['a', 'b'])
     expect(fresh.report.findings).toEqual(after.report.findings)
