@@ -31,6 +31,7 @@ export {
 export { IconButton, type IconButtonProps } from './IconButton'
 export { Loading } from './Loading'
 export { Menu, type MenuEntry } from './Menu'
+export { middleCut } from './middle-cut'
 export { namedMessage } from './named-message'
 export { NumberField } from './NumberField'
 export { PageTurner } from './PageTurner'

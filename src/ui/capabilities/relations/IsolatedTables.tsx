@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import { formatInteger, useText, visibleText } from '../../parts'
-import type { Isolated } from './layout'
+import type { Isolated } from './diagram'
 import { text } from './text'
 
 type IsolatedTablesProps = {

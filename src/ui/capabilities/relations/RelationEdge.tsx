@@ -1,6 +1,6 @@
 import { Check, Combine, TriangleAlert } from 'lucide-react'
 import { formatInteger, useText, visibleText } from '../../parts'
-import type { Edge, Port } from './layout'
+import type { Edge, Port } from './diagram'
 import { text } from './text'
 import { cardinalityInWords, leftOf, rightOf, shareInWords } from './words'
 
@@ -19,10 +19,17 @@ export function EdgeLine({ edge, isChosen }: { edge: Edge; isChosen: boolean }) 
   )
 }
 
-type EdgeLabelProps = { edge: Edge; isChosen: boolean; isJoined: boolean; onChoose: () => void }
+type EdgeLabelProps = {
+  edge: Edge
+  /** Only a mark: what it says is told to screen readers and in a tooltip. */
+  isMark: boolean
+  isChosen: boolean
+  isJoined: boolean
+  onChoose: () => void
+}
 
 /** What a link says of itself, on its line; a press opens its details. */
-export function EdgeLabel({ edge, isChosen, isJoined, onChoose }: EdgeLabelProps) {
+export function EdgeLabel({ edge, isMark, isChosen, isJoined, onChoose }: EdgeLabelProps) {
   const t = useText(text)
   const { link, label } = edge
   const share = shareInWords(link)
@@ -33,6 +40,22 @@ export function EdgeLabel({ edge, isChosen, isJoined, onChoose }: EdgeLabelProps
     to: visibleText(link.to.name, 60),
     right: rightOf(link)
   })
+  const found = `${share} ${t('edgeFound', { cardinality: cardinalityInWords(link.cardinality, t) })}`
+  const inWords = [spoken, found, ...(isJoined ? [t('joinedLink')] : []), ...(link.orphanRows > 0 ? [orphans] : [])]
+  if (isMark)
+    return (
+      <button
+        type="button"
+        className={`relation-mark ${link.orphanRows ? 'relation-edge-orphans' : ''}`}
+        aria-pressed={isChosen}
+        aria-label={inWords.join(' ')}
+        title={inWords.join(' ')}
+        style={{ left: label.x, top: label.y }}
+        onClick={onChoose}
+      >
+        {link.orphanRows > 0 ? <TriangleAlert size={12} aria-hidden /> : <span className="relation-mark-dot" />}
+      </button>
+    )
   return (
     <button
       type="button"

@@ -124,3 +124,31 @@ test('a link of a table to itself is a loop around under its card, clear of the 
     expect(other.y > loop.label.y || other.y + other.height < card.y).toBe(true)
   expect(loop.path.startsWith(`M ${loop.from.x} ${loop.from.y} `)).toBe(true)
 })
+
+test('the columns of a key are told as one, and a link of several columns leaves amid them', () => {
+  const [all, drawn] = [found(['a', 'b']), link('b', 'a', 'a', 'id')]
+  all.keys = all.keys.map((key) => ({ ...key, columns: ['id', 'a'] }))
+  drawn.on = [
+    { left: 'a', right: 'id' },
+    { left: 'b', right: 'a' }
+  ]
+  const { cards, edges } = layoutDiagram(all, [drawn])
+  const to = cards.find(({ name }) => name === 'a')
+  expect(to?.keyRows).toBe(2)
+  expect(to?.shown.slice(0, 2).map(({ name }) => name)).toEqual(['id', 'a'])
+  expect(edges[0]?.to.y).toBe((to?.y ?? 0) + CARD.header + CARD.row)
+})
+
+test('a diagram of names has all tables and links, each link from card to card', () => {
+  const names = Array.from({ length: 12 }, (_, i) => `t${i}`)
+  const links = names.slice(1).map((name) => link(name, 't0', 'a', 'id'))
+  const { cards, edges } = layoutDiagram(found(names), links, new Set(), { level: 'names', spread: 3 })
+  expect(new Set(cards.map(({ x }) => x)).size).toBe(4)
+  const hub = cards.find(({ name }) => name === 't0')
+  for (const { link: drawn, from, to, label } of edges) {
+    const card = cards.find(({ name }) => name === drawn.from.name)
+    expect(from).toMatchObject({ x: (card?.x ?? 0) + (card?.width ?? 0), side: 1 })
+    expect(to).toMatchObject({ x: hub?.x, side: -1 })
+    expect(cards.every(({ x, y, width, height }) => label.x < x || label.x > x + width || label.y < y || label.y > y + height)).toBe(true) // prettier-ignore
+  }
+})

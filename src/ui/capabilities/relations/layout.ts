@@ -1,34 +1,22 @@
 import { Graph, layout } from '@dagrejs/dagre'
 import type { Link, RelationsFound, TableRef } from '../../../contract'
+import { blocksOf, drawBlock } from './blocks'
+import { LOOP, SIZES, type Card, type Diagram, type Edge, type Level, type Point } from './diagram'
+import { aroundCards, drawEdge, drawLoop, isLoop, loopThrough, pathThrough } from './draw-edge'
 import { packBoxes } from './pack'
 
-export const CARD = { width: 208, header: 48, row: 24, foot: 8, most: 8 }
-const GAP = 40
-const LABEL = { width: 104, height: 44 }
-/** Room at either side of a card for the links of a table to itself, and under it for each of them. */
-const LOOP = { side: 24, below: LABEL.height + 12 }
+export { CARD } from './diagram'
 
-export type CardRow = { name: string; isKey: boolean; isLinked: boolean }
-/** A table that no link touches. */
-export type Isolated = { name: string; rows: number; key: readonly string[] }
-export type Card = {
-  name: string
-  rows: number
-  shown: CardRow[]
-  /** Columns that have no row of their own. */
-  others: number
-  isExpanded: boolean
-  /** Whether more columns can be shown, or fewer. */
-  canExpand: boolean
-  x: number
-  y: number
-  height: number
+const GAP: Record<Level, number> = { keys: 40, names: 24 }
+
+/** How a diagram is drawn. */
+export type Form = {
+  level: Level
+  /** Columns that tables linked with the same one alone are spread over. */
+  spread: number
+  /** Width over height to come near to, where groups of tables are placed beside and below each other. */
+  shape?: number
 }
-export type Point = { x: number; y: number }
-/** An end of an edge: where it meets a card, and on which side it leaves (1: right). */
-export type Port = Point & { side: 1 | -1; many: boolean }
-export type Edge = { link: Link; from: Port; to: Port; label: Point; stops: Point[]; path: string }
-export type Diagram = { cards: Card[]; edges: Edge[]; isolated: Isolated[]; width: number; height: number }
 
 /**
  * Places tables and links: each group of linked tables from left to right, tables that refer before those that they refer to,
@@ -38,26 +26,33 @@ export type Diagram = { cards: Card[]; edges: Edge[]; isolated: Isolated[]; widt
 export function layoutDiagram(
   { tables, keys }: RelationsFound,
   links: readonly Link[],
-  expanded: ReadonlySet<string> = new Set()
+  expanded: ReadonlySet<string> = new Set(),
+  { level, spread, shape }: Form = { level: 'keys', spread: 1 }
 ): Diagram {
   const isLinked = new Set(links.flatMap(({ from, to }) => [from.name, to.name]))
   const keyOf = ({ name }: TableRef): readonly string[] =>
     keys.find((candidate) => candidate.table.name === name && !candidate.weak)?.columns ?? []
+  const wide = Math.max(0, ...[...isLinked].map((name) => [...name].length))
   const cards = tables
     .filter(({ table }) => isLinked.has(table.name))
-    .map(({ table, rows, columns }) => cardOf({ name: table.name, rows, columns }, keyOf(table), links, expanded))
+    .map(({ table, rows, columns }) => {
+      const told = { name: table.name, rows, columns }
+      return level === 'names' ? nameCardOf(told, wide) : cardOf(told, keyOf(table), links, expanded)
+    })
   const isolated = tables
     .filter(({ table }) => !isLinked.has(table.name))
     .map(({ table, rows }) => ({ name: table.name, rows, key: keyOf(table) }))
   const groups = groupsOf(cards, links).map((group) =>
     place(
       group,
-      links.filter(({ from }) => group.some(({ name }) => name === from.name))
+      links.filter(({ from }) => group.some(({ name }) => name === from.name)),
+      { level, spread }
     )
   )
-  const { places, width, height } = packBoxes(groups, GAP)
+  const { places, width, height } = packBoxes(groups, GAP[level], shape)
   for (const [at, group] of groups.entries()) moveBy(group, places[at] ?? { x: 0, y: 0 })
   return {
+    level,
     cards: groups.flatMap((group) => group.cards),
     edges: groups.flatMap((group) => group.edges),
     isolated,
@@ -66,26 +61,45 @@ export function layoutDiagram(
   }
 }
 
+type Told = { name: string; rows: number; columns: readonly string[] }
+
 function cardOf(
-  { name, rows, columns }: { name: string; rows: number; columns: readonly string[] },
+  { name, rows, columns }: Told,
   key: readonly string[],
   links: readonly Link[],
   expanded: ReadonlySet<string>
 ): Card {
+  const { card } = SIZES.keys
   const linked = new Set(
-    links.flatMap(({ from, to, on }) =>
-      on.flatMap(({ left, right }) => [...(from.name === name ? [left] : []), ...(to.name === name ? [right] : [])])
-    )
+    links.flatMap(({ from, to, on }) => [
+      ...(from.name === name ? on.map(({ left }) => left) : []),
+      ...(to.name === name ? on.map(({ right }) => right) : [])
+    ])
   )
   const isExpanded = expanded.has(name)
-  const first = [...key, ...columns.filter((column) => linked.has(column) && !key.includes(column))]
-  const few = first.slice(0, CARD.most)
+  // In the order of the links: columns that refer together stand together.
+  const others = [...linked].filter((column) => columns.includes(column) && !key.includes(column))
+  const first = [...key, ...others]
+  const few = first.slice(0, card.most)
   const named = isExpanded ? [...first, ...columns.filter((column) => !first.includes(column))] : few
   const shown = named.map((column) => ({ name: column, isKey: key.includes(column), isLinked: linked.has(column) }))
   const canExpand = columns.length > few.length
-  const height = CARD.header + (shown.length + (canExpand ? 1 : 0)) * CARD.row + CARD.foot
-  return { name, rows, shown, others: columns.length - shown.length, isExpanded, canExpand, x: 0, y: 0, height }
+  const height = card.header + (shown.length + (canExpand ? 1 : 0)) * card.row + card.foot
+  const keyRows = shown.filter(({ isKey }) => isKey).length
+  const left = columns.length - shown.length
+  return { name, rows, shown, keyRows, others: left, isExpanded, canExpand, x: 0, y: 0, width: card.width, height }
 }
+
+/** As wide as the longest name of the diagram needs, within limits. */
+function nameCardOf({ name, rows, columns }: Told, longest: number): Card {
+  const { width, header } = SIZES.names.card
+  const none = { shown: [], keyRows: 0, others: columns.length, isExpanded: false, canExpand: false }
+  const needed = Math.round(NAME.around + NAME.character * Math.max(longest, NAME.fewest))
+  return { name, rows, ...none, x: 0, y: 0, width: Math.min(width, needed), height: header }
+}
+
+/** Width of a character of a name, about, and of what is around them. */
+const NAME = { character: 8.6, around: 20, fewest: 8 }
 
 /** The cards that links hold together, the largest group first. */
 function groupsOf(cards: readonly Card[], links: readonly Link[]): Card[][] {
@@ -101,37 +115,58 @@ function groupsOf(cards: readonly Card[], links: readonly Link[]): Card[][] {
 
 type Placed = { cards: Card[]; edges: Edge[]; width: number; height: number }
 
-function place(cards: Card[], links: readonly Link[]): Placed {
+function place(cards: Card[], links: readonly Link[], { level, spread }: Form): Placed {
+  const { label, gaps } = SIZES[level]
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 40, edgesep: 16, marginx: 12, marginy: 12 })
+  graph.setGraph({ rankdir: 'LR', ...gaps, marginx: 12, marginy: 12 })
   // By place, never by name: dagre keeps its nodes as keys of plain objects.
   const nodeOf = (name: string): string => `t${cards.findIndex((card) => card.name === name)}`
   const loopsOf = (card: Card): Link[] => links.filter((link) => isLoop(link) && link.from.name === card.name)
-  const below = (card: Card): number => loopsOf(card).length * LOOP.below
-  for (const card of cards) {
-    const width = CARD.width + (loopsOf(card).length ? 2 * LOOP.side : 0)
+  const underCard = label.height + LOOP.below
+  const below = (card: Card): number => loopsOf(card).length * underCard
+  const blocks = level === 'names' ? blocksOf(cards, links, spread) : []
+  const blockOf = (name: string): number => blocks.findIndex((block) => block.cards.some((card) => card.name === name))
+  for (const [at, { width, height, hub, isBefore }] of blocks.entries()) {
+    graph.setNode(`b${at}`, { width, height })
+    graph.setEdge(isBefore ? `b${at}` : nodeOf(hub), isBefore ? nodeOf(hub) : `b${at}`, {}, `b${at}`)
+  }
+  const alone = cards.filter(({ name }) => blockOf(name) < 0)
+  const between = links.filter(({ from, to }) => blockOf(from.name) < 0 && blockOf(to.name) < 0)
+  for (const card of alone) {
+    const width = card.width + (loopsOf(card).length ? 2 * LOOP.side : 0)
     graph.setNode(nodeOf(card.name), { width, height: card.height + below(card) })
   }
-  for (const [at, { from, to }] of links.entries())
-    if (from.name !== to.name) graph.setEdge(nodeOf(from.name), nodeOf(to.name), { ...LABEL, labelpos: 'c' }, `e${at}`)
+  for (const [at, { from, to }] of between.entries())
+    if (from.name !== to.name) graph.setEdge(nodeOf(from.name), nodeOf(to.name), { ...label, labelpos: 'c' }, `e${at}`)
   layout(graph)
-  for (const card of cards) {
-    const { x = 0, y = 0 } = graph.node(nodeOf(card.name)) as Partial<Point>
-    card.x = x - CARD.width / 2
+  const middleOf = (node: string): Point => {
+    const { x = 0, y = 0 } = graph.node(node) as Partial<Point>
+    return { x, y }
+  }
+  for (const card of alone) {
+    const { x, y } = middleOf(nodeOf(card.name))
+    card.x = x - card.width / 2
     card.y = y - (card.height + below(card)) / 2
   }
-  const edges = links.flatMap((link, at) => {
+  const standing = [...alone, ...blocks.map(({ width }, at) => ({ x: middleOf(`b${at}`).x - width / 2, width }))]
+  const edges = between.flatMap((link, at) => {
     const from = cards.find(({ name }) => name === link.from.name)
     const to = cards.find(({ name }) => name === link.to.name)
     if (!from || !to) return []
-    if (isLoop(link)) return [drawLoop(link, from, loopsOf(from).indexOf(link))]
+    if (isLoop(link)) return [drawLoop(link, from, loopsOf(from).indexOf(link), { level, underCard })]
     const { x = 0, y = 0, points = [] } = graph.edge(nodeOf(from.name), nodeOf(to.name), `e${at}`) as Partial<Routed>
-    return [drawEdge(link, from, to, { x, y }, aroundCards(points.slice(1, -1), cards))]
+    return [drawEdge(link, from, to, { label: { x, y }, bends: aroundCards(points.slice(1, -1), standing), level })]
   })
-  const right = Math.max(0, ...cards.map(({ x }) => x + CARD.width))
+  for (const [at, block] of blocks.entries()) {
+    const hub = cards.find(({ name }) => name === block.hub)
+    if (hub) edges.push(...drawBlock(block, middleOf(`b${at}`), hub, links))
+  }
+  const right = Math.max(0, ...cards.map(({ x, width }) => x + width))
   const bottom = Math.max(0, ...cards.map((card) => card.y + card.height + below(card)))
   return { cards, edges, width: right + 16, height: bottom + 16 }
 }
+
+type Routed = Point & { points: Point[] }
 
 /** Shifts all that is drawn of a group. */
 function moveBy({ cards, edges }: Placed, { x, y }: Point): void {
@@ -140,60 +175,4 @@ function moveBy({ cards, edges }: Placed, { x, y }: Point): void {
     for (const point of [...edge.stops, edge.label]) Object.assign(point, { x: point.x + x, y: point.y + y })
     edge.path = isLoop(edge.link) ? loopThrough(edge.stops) : pathThrough(edge.stops)
   }
-}
-
-type Routed = Point & { points: Point[] }
-
-/** The bends of an edge; where one stands in a column of cards, the edge goes straight on past their whole width. */
-function aroundCards(points: readonly Point[], cards: readonly Card[]): Point[] {
-  return points.flatMap((point, place) => {
-    const column = cards.find(({ x }) => Math.abs(x + CARD.width / 2 - point.x) < 4)
-    if (!column) return [point]
-    const side = (points[place + 1]?.x ?? Infinity) >= point.x ? 1 : -1
-    return [-side, side].map((step) => ({ x: point.x + (step * CARD.width) / 2, y: point.y }))
-  })
-}
-
-function drawEdge(link: Link, from: Card, to: Card, label: Point, bends: readonly Point[]): Edge {
-  const side = from.x <= to.x ? 1 : -1
-  const start = portOf(from, link.on[0]?.left, side, link.cardinality.startsWith('n'))
-  const end = portOf(to, link.on[0]?.right, side === 1 ? -1 : 1, !link.cardinality.endsWith('1'))
-  const stops: Point[] = [start, ...bends, end]
-  return { link, from: start, to: end, label, stops, path: pathThrough(stops) }
-}
-
-function pathThrough(stops: readonly Point[]): string {
-  const [start = { x: 0, y: 0 }] = stops
-  const bends = stops.slice(1).map((b, place) => {
-    const a = stops[place] ?? start
-    const middle = (a.x + b.x) / 2
-    return `C ${middle} ${a.y} ${middle} ${b.y} ${b.x} ${b.y}`
-  })
-  return `M ${start.x} ${start.y} ${bends.join(' ')}`
-}
-
-function isLoop({ from, to }: Link): boolean {
-  return from.name === to.name
-}
-
-/** A link of a table to itself: from the row of its column around under the card to the row of the key. */
-function drawLoop(link: Link, card: Card, place: number): Edge {
-  const start = portOf(card, link.on[0]?.left, 1, link.cardinality.startsWith('n'))
-  const end = portOf(card, link.on[0]?.right, -1, !link.cardinality.endsWith('1'))
-  const label = { x: card.x + CARD.width / 2, y: card.y + card.height + (place + 0.5) * LOOP.below }
-  const stops: Point[] = [start, { ...label }, end]
-  return { link, from: start, to: end, label, stops, path: loopThrough(stops) }
-}
-
-function loopThrough([start, low, end]: readonly Point[]): string {
-  if (!start || !low || !end) return ''
-  const [right, left] = [start.x + LOOP.side * 1.5, end.x - LOOP.side * 1.5]
-  return `M ${start.x} ${start.y} C ${right} ${start.y} ${right} ${low.y} ${low.x} ${low.y} C ${left} ${low.y} ${left} ${end.y} ${end.x} ${end.y}`
-}
-
-/** The place at a card's side where the row of a column is; its header where it has none. */
-function portOf(card: Card, column: string | undefined, side: 1 | -1, many: boolean): Port {
-  const row = card.shown.findIndex(({ name }) => name === column)
-  const y = card.y + (row < 0 ? CARD.header / 2 : CARD.header + (row + 0.5) * CARD.row)
-  return { x: side === 1 ? card.x + CARD.width : card.x, y, side, many }
 }

@@ -1,54 +1,83 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState
-} from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 
 export type View = { x: number; y: number; scale: number }
 
 const LEAST = 0.1
-/** Below this, texts cannot be read: a diagram first shows its beginning rather than all of it. */
-const READABLE = 0.75
 const MOST = 2
 const STEP = 64
 
-/** Where a drawing stands in its frame, moved by mouse, wheel and keyboard; `size` is that of the whole drawing. */
-export function useView(frame: RefObject<HTMLElement | null>, size: { width: number; height: number }) {
+type Size = { width: number; height: number }
+type Drawing = Size & {
+  /** It first shows at least this large, around `anchor`, where all of it would be smaller. */
+  least?: number
+  anchor?: { x: number; y: number }
+}
+
+/** The room that a frame has, in steps, so that not each pixel counts; as it was once `moved`. Null until it is measured. */
+export function useRoom(frame: RefObject<HTMLElement | null>, moved: RefObject<boolean>): Size | null {
+  const [room, setRoom] = useState<Size | null>(null)
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const measure = (): void =>
+      setRoom((before) => {
+        const now = { width: inSteps(element.clientWidth), height: inSteps(element.clientHeight) }
+        const isSame = before?.width === now.width && before.height === now.height
+        return isSame || (before && moved.current) ? before : now
+      })
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [frame, moved])
+  return room
+}
+
+function inSteps(pixels: number): number {
+  return Math.floor(pixels / ROOM_STEP) * ROOM_STEP
+}
+
+const ROOM_STEP = 20
+
+/**
+ * Where a drawing stands in its frame, moved by mouse, wheel and keyboard: whole in it until it is `moved`, and again when
+ * that is asked for.
+ */
+export function useView(frame: RefObject<HTMLElement | null>, drawing: Drawing, moved: RefObject<boolean>) {
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 })
-  const touched = useRef(false)
   const fit = (): void => {
-    touched.current = true
-    setView(fitted(frame.current, size, LEAST))
+    moved.current = false
+    setView(fitted(frame.current, { ...drawing, least: LEAST }))
   }
   const change = (next: (view: View) => View): void => {
-    touched.current = true
+    moved.current = true
     setView(next)
   }
   const zoom = (factor: number, at?: { x: number; y: number }): void => {
     const box = frame.current?.getBoundingClientRect()
     change((before) => zoomed(before, factor, at ?? { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 }))
   }
+  const { width, height, least, anchor } = drawing
   useLayoutEffect(() => {
     const element = frame.current
     if (!element) return
-    const observer = new ResizeObserver(() => {
+    const place = (): void => {
       // What the reader has moved stays where it was put.
-      if (!touched.current) setView(fitted(element, size, READABLE))
-    })
+      if (!moved.current) setView(fitted(element, { width, height, least, anchor }))
+    }
+    place()
+    const observer = new ResizeObserver(place)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [frame, size])
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the anchor is where a drawing begins, and follows no choice
+  }, [frame, moved, width, height, least])
   useEffect(() => {
     const element = frame.current
     if (!element) return
     // React listens to the wheel passively: the page would zoom with the drawing.
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault()
-      touched.current = true
+      moved.current = true
       const box = element.getBoundingClientRect()
       const at = { x: event.clientX - box.left, y: event.clientY - box.top }
       setView((before) =>
@@ -59,7 +88,7 @@ export function useView(frame: RefObject<HTMLElement | null>, size: { width: num
     }
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)
-  }, [frame])
+  }, [frame, moved])
   return {
     view,
     zoom,
@@ -67,11 +96,9 @@ export function useView(frame: RefObject<HTMLElement | null>, size: { width: num
     /** Moves a point of the drawing to the middle of the frame where it is out of view. */
     centre: (point: { x: number; y: number }): void => {
       const [wide, high] = [frame.current?.clientWidth ?? 0, frame.current?.clientHeight ?? 0]
-      change((before) => {
-        const [x, y] = [before.x + point.x * before.scale, before.y + point.y * before.scale]
-        if (x > 0 && x < wide && y > 0 && y < high) return before
-        return { ...before, x: wide / 2 - point.x * before.scale, y: high / 2 - point.y * before.scale }
-      })
+      const [x, y] = [view.x + point.x * view.scale, view.y + point.y * view.scale]
+      if (x > 0 && x < wide && y > 0 && y < high) return
+      change(({ scale }) => ({ scale, x: wide / 2 - point.x * scale, y: high / 2 - point.y * scale }))
     },
     onKeyDown: keysFor(change, zoom, fit),
     onPointerDown: dragFor(change),
@@ -141,16 +168,19 @@ function zoomed({ x, y, scale }: View, factor: number, at: { x: number; y: numbe
   return { scale: next, x: at.x - ((at.x - x) * next) / scale, y: at.y - ((at.y - y) * next) / scale }
 }
 
-function fitted(
-  element: HTMLElement | null,
-  { width, height }: { width: number; height: number },
-  least: number
-): View {
+function fitted(element: HTMLElement | null, { width, height, least = LEAST, anchor }: Drawing): View {
   if (!element || !width || !height) return { x: 0, y: 0, scale: 1 }
-  const scale = Math.max(least, Math.min(1, element.clientWidth / width, element.clientHeight / height))
+  const [wide, high] = [element.clientWidth, element.clientHeight]
+  const scale = Math.max(least, Math.min(1, wide / width, high / height))
   return {
     scale,
-    x: Math.max(0, (element.clientWidth - width * scale) / 2),
-    y: Math.max(0, (element.clientHeight - height * scale) / 2)
+    x: placed(wide, width * scale, (anchor?.x ?? 0) * scale),
+    y: placed(high, height * scale, (anchor?.y ?? 0) * scale)
   }
+}
+
+/** Where what is `size` long begins in a room: amid it, or with `anchor` as near to its middle as it has to be. */
+function placed(room: number, size: number, anchor: number): number {
+  if (size <= room) return (room - size) / 2
+  return Math.min(0, Math.max(room - size, room / 2 - anchor))
 }

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { middleCut } from './middle-cut'
+import { middleCut } from '../../../parts'
 
 /** A name on two lines where it must; a longer one loses its middle, since names of one set differ at their ends. */
 export function FileName({ name, strong = false }: { name: string; strong?: boolean }) {
