@@ -1,3 +1,4 @@
+import { text } from '../sql'
 import type { DetectorContext } from './detector'
 import { firstLook } from './first-look'
 import type { Written } from './written'
@@ -11,21 +12,33 @@ export interface ShapeOf {
 
 const letters = (value: string): string => `regexp_replace(${value}, '\\p{L}+', 'A', 'g')`
 const SPACE = '[\\s\\x{00A0}\\x{202F}]+'
+/** Words one after another as one: how many they are says nothing of a form. */
+const WORDS = `\\p{L}+(?:(?:${SPACE}|[\\x{27}’])\\p{L}+)*`
 
 /** Runs of letters as A, runs of digits as 9. */
 export const RUNS: ShapeOf = {
   sql: (value) => `regexp_replace(${letters(value)}, '\\d+', '9', 'g')`,
   pattern: (shape) => patternOf(shape, { A: '\\p{L}+', 9: '\\d+' })
 }
-/** The same, any white space as one space. */
+/** Words one after another as one A, runs of digits as 9, any white space as one space. */
 export const SPACED_RUNS: ShapeOf = {
-  sql: (value) => `regexp_replace(${RUNS.sql(value)}, '${SPACE}', ' ', 'g')`,
-  pattern: (shape) => patternOf(shape, { A: '\\p{L}+', 9: '\\d+', ' ': SPACE })
+  sql: (value) =>
+    `regexp_replace(regexp_replace(regexp_replace(${value}, '${WORDS}', 'A', 'g'), '\\d+', '9', 'g'), '${SPACE}', ' ', 'g')`,
+  pattern: (shape) => patternOf(shape, { A: WORDS, 9: '\\d+', ' ': SPACE })
 }
 /** Runs of letters as A, each digit as 9. */
 export const DIGITS: ShapeOf = {
   sql: (value) => `regexp_replace(${letters(value)}, '\\d', '9', 'g')`,
   pattern: (shape) => patternOf(shape, { A: '\\p{L}+', 9: '\\d' })
+}
+
+/**
+ * Whether a text has a shape, as SQL. The departments of Corsica are numbered 2A and 2B: where others have digits, codes that begin
+ * with them (communes, associations, persons) have the same shape (Code officiel géographique, INSEE).
+ */
+export function hasShapeSql({ pattern }: ShapeOf, value: string, shape: string): string {
+  const own = text(pattern(shape))
+  return `(regexp_full_match(${value}, ${own}) OR regexp_full_match(regexp_replace(${value}, '(^|\\P{N})2[AB](\\d)', '\\120\\2'), ${own}))`
 }
 
 /** The most frequent shapes of the texts that `looked` picks, with the number of rows looked at that have each; some rows stand for many. */

@@ -1,6 +1,6 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
 import { measureSql } from '../../profile'
-import { ident } from '../../sql'
+import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 
@@ -28,9 +28,8 @@ export const arithmetic: Detector = {
       .slice(0, MOST_COLUMNS)
       .sort((a, b) => a.position - b.position)
     if (columns.length < 3) return
-    for (const rule of await rulesOf(context, columns)) {
-      yield* describe(context, columns, rule)
-    }
+    const rules = (await rulesOf(context, columns)).map((rule) => writtenOut(columns, rule))
+    for (const rule of rules) yield* describe(context, rule, rules)
   }
 }
 
@@ -117,19 +116,37 @@ function heldBy(rows: readonly (number | null)[][], { whole, parts, sign }: Rule
   return tried >= 50 && held >= HELD * tried && telling >= 30 ? held / tried : null
 }
 
+/** A rule over columns, the whole first, with the predicate of the rows that break it. */
+interface Sum {
+  sign: Rule['sign']
+  columns: ColumnProfile[]
+  broken: string
+}
+
+function writtenOut(all: readonly ColumnProfile[], { whole, parts, sign }: Rule): Sum {
+  const columns = [whole, ...parts].flatMap((place) => all[place] ?? [])
+  const [total = 'NULL', ...others] = columns.map(sqlOf)
+  // A code for "missing" is told as that, and makes no sum.
+  const codes = columns.flatMap(({ name, disguised }) =>
+    disguised.length
+      ? [`coalesce(${ident(name)}::VARCHAR NOT IN (${disguised.map(({ value }) => text(value)).join(', ')}), true)`]
+      : []
+  )
+  const apart = `coalesce(abs(${others.join(` ${sign} `)} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
+  return { sign, columns, broken: [apart, ...codes].join(' AND ') }
+}
+
 async function* describe(
   { table, rows: ask }: DetectorContext,
-  columns: readonly ColumnProfile[],
-  rule: Rule
+  rule: Sum,
+  rules: readonly Sum[]
 ): AsyncGenerator<Anomaly> {
-  const [whole, ...parts] = [rule.whole, ...rule.parts].flatMap((place) => columns[place] ?? [])
+  const [whole, ...parts] = rule.columns
   if (!whole) return
-  const total = sqlOf(whole)
-  const made = parts.map(sqlOf).join(` ${rule.sign} `)
-  const where = `coalesce(abs(${made} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
+  const where = rule.broken
   const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!rows || rows > (1 - HELD) * table.rows) return
-  const guilty = guiltySql(rule, whole, parts)
+  const guilty = guiltySql(rule, rules)
   const counts = await ask<{ guilty: number | null; n: number }>(
     `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
   )
@@ -175,15 +192,21 @@ async function* describe(
 }
 
 /**
- * Which of the columns is wrong, as SQL: 0 the whole, from 1 on the parts; NULL where it cannot be told. What the others make of a
- * value must be usual in its column (between the 1st and 99th percentiles, whole where all are): the one of which alone this holds is it.
+ * Which of the columns is wrong, as SQL: 0 the whole, from 1 on the parts; NULL where it cannot be told. One that takes part in another
+ * rule which the row keeps is right; of the others, what the rest makes of it must be usual in its column (between the 1st and 99th
+ * percentiles, whole where all are). The only one of which this holds is it, or else the only one of these that breaks another rule too.
  */
-function guiltySql({ sign }: Rule, whole: ColumnProfile, parts: readonly ColumnProfile[]): string {
+function guiltySql({ sign, columns }: Sum, rules: readonly Sum[]): string {
+  const [whole, ...parts] = columns
+  if (!whole) return 'NULL'
   const total = sqlOf(whole)
   const made = [`(${parts.map(sqlOf).join(` ${sign} `)})`, ...parts.map((part) => left(part))]
-  const usual = [whole, ...parts].map((column, at) => usualSql(column, made[at] ?? 'NULL'))
-  const only = (at: number): string => usual.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
-  return `CASE ${usual.map((_, at) => `WHEN ${only(at)} THEN ${at}`).join(' ')} END`
+  const suspected = columns.map((column, at) => `(${usualSql(column, made[at] ?? 'NULL')}${notCleared(column)})`)
+  const accused = columns.map((column, at) => {
+    const broken = others(column).map((other) => `(${other.broken})`)
+    return broken.length ? `(${suspected[at] ?? 'false'} AND (${broken.join(' OR ')}))` : 'false'
+  })
+  return `CASE ${[accused, suspected].flatMap((doubts) => doubts.map((_, at) => `WHEN ${only(doubts, at)} THEN ${at}`)).join(' ')} END`
 
   /** What the whole leaves for one part beside the others. */
   function left(part: ColumnProfile): string {
@@ -191,6 +214,22 @@ function guiltySql({ sign }: Rule, whole: ColumnProfile, parts: readonly ColumnP
     if (sign === '+') return `(${[total, ...others].join(' - ')})`
     return `(${[total, ...others.map((other) => `nullif(${other}, 0)`)].join(' / ')})`
   }
+
+  /** That the row breaks each other rule of a column, or leaves it open. */
+  function notCleared(column: ColumnProfile): string {
+    return others(column)
+      .map((other) => ` AND (${other.broken} OR ${other.columns.map((one) => `${sqlOf(one)} IS NULL`).join(' OR ')})`)
+      .join('')
+  }
+
+  function others(column: ColumnProfile): Sum[] {
+    return rules.filter((other) => other.columns !== columns && other.columns.includes(column))
+  }
+}
+
+/** That of several predicates only one holds. */
+function only(predicates: readonly string[], at: number): string {
+  return predicates.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
 }
 
 function usualSql({ numeric, type }: ColumnProfile, value: string): string {

@@ -19,3 +19,16 @@ test('rows that only an unsure rule blames are told apart, less surely', async (
   ])
   expect(new Set(told.map(({ id }) => id)).size).toBe(2)
 })
+
+test('a town replaced is told of the town, where its code and its department go together; so is a code that no town tells', async () => {
+  // Town 3 has two codes, so that no town tells its code.
+  const orders = `SELECT i AS n, 'cp' || (i % 24) AS cp, 'Ville ' || greatest(i % 24, 3) AS ville, 'D' || (greatest(i % 24, 3) % 6) AS dep FROM range(2400) r(i)`
+  const told = async (edit: string) => {
+    const found = await bench.detect(dependencyViolation, orders, [edit])
+    return Promise.all(
+      found.map(async ({ columns, ...one }) => [columns.join(), await bench.rowids({ columns, ...one })])
+    )
+  }
+  expect(await told(`UPDATE $t SET ville = 'Ville 8' WHERE n IN (9, 34)`)).toEqual([['ville', [9, 34]]])
+  expect(await told(`UPDATE $t SET cp = 'cp8' WHERE n IN (9, 34)`)).toEqual([['cp', [9, 34]]])
+})

@@ -29,10 +29,19 @@ export const dependencyViolation: Detector = {
     )
     const broken = new Map<string, Broken[]>()
     for (const dependency of found.slice(0, MOST)) {
-      const one = await brokenRows(context, dependency, witnessOf(dependency, found))
+      const one = await brokenRows(
+        context,
+        dependency,
+        witnessOf(dependency, found),
+        pairsOf(context, dependency, found)
+      )
       if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
     }
     for (const rules of broken.values()) yield* describe(context, rules)
+    for (const column of new Set(found.map(({ determinant }) => determinant[0] ?? ''))) {
+      const wrong = await wrongCause(context, column, found, broken.get(column) ?? [])
+      if (wrong) yield wrong
+    }
   }
 }
 
@@ -47,6 +56,11 @@ interface Broken {
   where: string
   rows: number
   isSure: boolean
+}
+
+/** Whether the groups of a rule have many rows each. */
+function isLarge({ n }: Dependency, from: ColumnProfile): boolean {
+  return n >= 10 * from.distinct
 }
 
 function worthTelling({ determinant, n, repeated }: Dependency): boolean {
@@ -66,6 +80,92 @@ function witnessOf({ determinant, dependent }: Dependency, found: readonly Depen
   return null
 }
 
+/** Another rule of the same determinant, and the one that binds what follows by the two. */
+type Pair = [other: Dependency, link: Dependency]
+
+/** Columns that a rule's column is set beside. */
+const MOST_PAIRS = 3
+
+/** The pairs by which two columns that go together speak against the one that both follow from: it alone is then at fault. */
+function pairsOf({ profile }: DetectorContext, dependency: Dependency, found: readonly Dependency[]): Pair[] {
+  const [cause, one] = [dependency.determinant[0], dependency.dependent]
+  const column = profile.columns.find(({ name }) => name === cause)
+  // Of few rows each, the groups are as likely to be wrong about both.
+  if (!column || !isLarge(dependency, column)) return []
+  return found
+    .flatMap((other): Pair[] => {
+      if (other === dependency || other.determinant[0] !== cause || !other.violations) return []
+      const link = found.find(
+        ({ determinant, dependent }) =>
+          (determinant[0] === one && dependent === other.dependent) ||
+          (determinant[0] === other.dependent && dependent === one)
+      )
+      return link ? [[other, link]] : []
+    })
+    .slice(0, MOST_PAIRS)
+}
+
+/** Where the other column of a pair breaks its rule too, and both keep to one another. */
+function bothBreakSql(context: DetectorContext, [other, link]: Pair): string {
+  const [broken, parted] = [other, link].map((one) => (one.violations ? oddOf(context, one)?.where : null))
+  return broken ? `(${broken}${parted ? ` AND NOT ${parted}` : ''})` : 'false'
+}
+
+/** Rows where what follows from a column holds together, and against that column. Those that rules to the column tell are left to these. */
+async function wrongCause(
+  context: DetectorContext,
+  column: string,
+  found: readonly Dependency[],
+  told: readonly Broken[]
+): Promise<Anomaly | null> {
+  const rules = found.slice(0, MOST).filter(({ determinant, violations }) => determinant[0] === column && violations)
+  const wrong = rules.flatMap((rule) => {
+    const [own, pairs] = [oddOf(context, rule)?.where, pairsOf(context, rule, found)]
+    return own && pairs.length
+      ? [{ rule, where: `(${own} AND (${pairs.map((pair) => bothBreakSql(context, pair)).join(' OR ')}))` }]
+      : []
+  })
+  const [first] = wrong
+  if (!first) return null
+  const any = wrong.map(({ where }) => where).join(' OR ')
+  const where = `(${any})${told.length ? ` AND NOT (${anyOf(told)})` : ''}`
+  const rows = (await context.rows<{ n: number }>(countSql(context.table, where)))[0]?.n ?? 0
+  if (!rows) return null
+  const [name, count] = [named(column), rowsInWords(rows)]
+  const followers = listed(
+    wrong.slice(0, MOST_NAMED).map(({ rule }) => rule.dependent),
+    wrong.length > MOST_NAMED,
+    ['et', 'and']
+  )
+  return finding(context.table, {
+    kind: 'dependency_violation',
+    detector: 'dependency_rules',
+    aspect: 'cause',
+    columns: [column],
+    where,
+    orderBy: `${ident(column)}, rowid`,
+    rows,
+    severity: 'warning',
+    confidence: rows / first.rule.n < 0.01 ? 0.65 : 0.4,
+    dimension: 'consistency',
+    message: {
+      fr: `${name.fr} : ${count.fr} où ${followers.fr} disent autre chose`,
+      en: `${name.en}: ${count.en} where ${followers.en} say otherwise`
+    },
+    explanation: {
+      fr: `Ailleurs, une même valeur de ${name.fr} va avec une même valeur des colonnes citées. Dans ces lignes, elles s’accordent entre elles, et contre ${name.fr} : c’est sans doute elle qui est fausse.`,
+      en: `Elsewhere the same value of ${name.en} goes with the same value of the columns named. In these rows they agree with one another, and against ${name.en}: it is probably the one that is wrong.`
+    },
+    proposal: {
+      text: {
+        fr: `Comparer chaque ligne à son groupe, puis corriger ${name.fr}.`,
+        en: `Compare each row with its group, then correct ${name.en}.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
 /** Each other value beside the commonest one of its group, with the rows that have it. */
 function oddOf(context: DetectorContext, { determinant, dependent, violations, n }: Dependency) {
   const { table, profile } = context
@@ -78,14 +178,15 @@ function oddOf(context: DetectorContext, { determinant, dependent, violations, n
       : []
   )
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told.join('')} GROUP BY ALL`
-  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of FROM (${cells})) WHERE of >= 3 AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${(OFTENER * violations) / n} * of))`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= 3 AND most >= of * ${MAJORITY} AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${(OFTENER * violations) / n} * of))`
   return { from, odd, where: `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)` }
 }
 
 async function brokenRows(
   context: DetectorContext,
   dependency: Dependency,
-  witness: Witness | null
+  witness: Witness | null,
+  pairs: readonly Pair[]
 ): Promise<Broken | null> {
   const { table, rows: ask } = context
   const own = dependency.violations ? oddOf(context, dependency) : null
@@ -95,9 +196,13 @@ async function brokenRows(
   if (!counted?.n) return null
   // Where a third column speaks against the determinant and for the dependent, the fault is told of the determinant.
   const [blamed, cleared] = witness?.map((one) => oddOf(context, one)?.where) ?? []
-  const where = blamed && cleared ? `${own.where} AND NOT (${blamed} AND NOT ${cleared})` : own.where
-  const rows = blamed && cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
-  const isSure = rows / dependency.n < 0.01 && dependency.n >= 10 * from.distinct
+  const elsewhere = [
+    ...(blamed && cleared ? [`(${blamed} AND NOT ${cleared})`] : []),
+    ...pairs.map((pair) => bothBreakSql(context, pair))
+  ]
+  const where = elsewhere.length ? `${own.where} AND NOT (${elsewhere.join(' OR ')})` : own.where
+  const rows = elsewhere.length ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
+  const isSure = rows / dependency.n < 0.01 && isLarge(dependency, from)
   // One row against a rule of small groups is as likely chance as fault.
   return rows >= (isSure ? 1 : 2) ? { dependency, where, rows, isSure } : null
 }
@@ -161,13 +266,13 @@ async function* told(
   })
 }
 
-/** Columns in a sentence: « a », « b » ou « c ». */
-function listed(columns: readonly string[], more: boolean): LocalizedText {
+/** Columns in a sentence: « a », « b » ou « c », or with another last joint. */
+function listed(columns: readonly string[], more: boolean, [ou, or] = ['ou', 'or']): LocalizedText {
   const of = (language: 'fr' | 'en'): string => {
     const names = columns.map((column) => named(column)[language])
     if (more) return `${names.join(', ')}…`
     const last = names.pop() ?? ''
-    return names.length ? `${names.join(', ')} ${language === 'fr' ? 'ou' : 'or'} ${last}` : last
+    return names.length ? `${names.join(', ')} ${language === 'fr' ? ou : or} ${last}` : last
   }
   return { fr: of('fr'), en: of('en') }
 }

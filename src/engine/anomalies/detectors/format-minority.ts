@@ -3,7 +3,7 @@ import { measureSql, SPACES } from '../../profile'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
-import { commonShapes, RUNS } from '../shapes'
+import { commonShapes, hasShapeSql, RUNS } from '../shapes'
 import type { Written } from '../written'
 
 /** Texts that do not have the form nearly all others have: not a number, not a date, not an address, another pattern of letters and digits. */
@@ -23,6 +23,9 @@ export const formatMinority: Detector = {
 /** Share of the codes that must have one shape, and how much rarer it may be among the rows looked at first. */
 const LEAST = 0.97
 const SLACK = 0.01
+/** Share of the texts below which another form is an error, and how often each such text comes where it is a second usual form. */
+const FEW = 0.05
+const OFTEN = 5
 
 interface Rule {
   /** True where a text has the form; NULL counts as false. */
@@ -58,7 +61,7 @@ async function shapeRule(context: DetectorContext, column: ColumnProfile): Promi
   const looks = shapes.reduce((sum, { n }) => sum + n, 0)
   if (!first || first.n < looks * (LEAST - SLACK)) return null
   return {
-    fits: `regexp_full_match(${own.value}, ${text(RUNS.pattern(first.shape))})`,
+    fits: hasShapeSql(RUNS, own.value, first.shape),
     least: LEAST,
     confidence: 0.8,
     expected: {
@@ -89,10 +92,10 @@ async function describe(context: DetectorContext, column: ColumnProfile, rule: R
     ...(codes.length ? [`${name}::VARCHAR NOT IN (${codes.join(', ')})`] : []),
     `coalesce(NOT (${rule.fits}), true)`
   ].join(' AND ')
-  const [counted] = await ask<{ n: number }>(
-    `SELECT coalesce(sum(${times}), 0)::BIGINT AS n FROM ${texts} WHERE ${where}`
+  const [counted] = await ask<{ n: number; different: number }>(
+    `SELECT coalesce(sum(${times}), 0)::BIGINT AS n, count(DISTINCT ${value}) AS different FROM ${texts} WHERE ${where}`
   )
-  const n = counted?.n ?? 0
+  const { n = 0, different = 0 } = counted ?? {}
   const share = n / Math.max(1, column.rows - column.missing)
   if (!n || share > 1 - (rule.least ?? 0.8)) return null
   const shown = await ask<{ value: string }>(
@@ -106,7 +109,7 @@ async function describe(context: DetectorContext, column: ColumnProfile, rule: R
     where,
     rows: n,
     severity: 'warning',
-    confidence: share < 0.05 ? rule.confidence : rule.confidence - 0.2,
+    confidence: sureness(rule, share, n / Math.max(1, different)),
     dimension: 'consistency',
     message: {
       fr: `${label.fr} : ${count.fr} d’un autre format que les autres`,
@@ -124,4 +127,10 @@ async function describe(context: DetectorContext, column: ColumnProfile, rule: R
       repair: { kind: 'review' }
     }
   })
+}
+
+/** Few texts that come back again and again (1-2 and 3-4 among numbers of issues) are a second usual form; errors are seldom the same. */
+function sureness({ confidence }: Rule, share: number, times: number): number {
+  if (share < FEW) return confidence
+  return times >= OFTEN ? 0.25 : confidence - 0.2
 }

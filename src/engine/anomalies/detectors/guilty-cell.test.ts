@@ -85,3 +85,42 @@ test('few wrong totals among many rows are told, though none is among the rows t
   const told = await Promise.all(found.map((one) => bench.rowids(one)))
   expect(told.flat().sort((a, b) => a - b)).toEqual([7, 8_001])
 })
+
+test('what takes part in another sum that the row keeps is right; what breaks two is wrong', async () => {
+  const random = createRandom(6)
+  const rows = Array.from({ length: 400 }, () => {
+    const [a, b, blank, away] = [40, 40, 20, 60].map((most) => 30 + random.below(most)) as [
+      number,
+      number,
+      number,
+      number
+    ]
+    return [a + b + blank + away, away, a + b + blank, blank, a + b, a, b]
+  })
+  // The same change could be in any column of a sum: only the other sums tell.
+  rows[50]![3]! += 12
+  rows[60]![4]! += 12
+  rows[70]![2]! += 12
+  const columns = ['inscrits', 'absents', 'votants', 'blancs', 'exprimes', 'oui', 'non'].map((one) => `${one} INTEGER`)
+  const found = await bench.detect(arithmetic, valuesSql(columns, rows))
+  const told = await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)]))
+  expect([...new Set(told.map((one) => JSON.stringify(one)))].sort()).toEqual([
+    '["blancs",[50]]',
+    '["exprimes",[60]]',
+    '["votants",[70]]'
+  ])
+})
+
+test('a code for a missing part is told as that, not as a wrong product', async () => {
+  const random = createRandom(7)
+  const rows = Array.from({ length: 400 }, () => {
+    const [n, price] = [2 + random.below(30), 3 + random.below(4_000) / 100]
+    return [n, price, Math.round(100 * n * price) / 100]
+  })
+  for (const row of [20, 40, 60]) rows[row]![0] = -1
+  rows[80]![2] = 0.01
+  const found = await bench.detect(arithmetic, valuesSql(['quantite INTEGER', 'prix DOUBLE', 'total DOUBLE'], rows))
+  expect(await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)]))).toEqual([
+    ['total', [80]]
+  ])
+})

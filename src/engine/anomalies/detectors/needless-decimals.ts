@@ -5,6 +5,8 @@ import { textColumns, textFault, type TextColumn } from '../text-fault'
 const ENOUGH = 20
 /** Share of numbers with one decimal, zero or not, from which one decimal is the format of the column. */
 const FIXED = 0.9
+/** Greatest share of the numbers that may be told to bear a zero that the others do not. */
+const MOST = 0.5
 
 /**
  * Whole numbers written 5.0: what a program writes that holds them as floating-point numbers. Not told of columns with a fixed
@@ -63,8 +65,8 @@ FROM ${written.texts}`
     kind: 'format_minority',
     detector: 'needless_decimals',
     severity: 'info',
-    // Alone, a column of whole numbers all written so may be meant to hold decimals.
-    confidence: varied || mixed ? 0.6 : 0.3,
+    // Most numbers of a column written so may be meant to: it is then the form of the column, whatever stands beside them.
+    confidence: (varied || mixed) && counts.whole <= MOST * counts.numbers ? 0.6 : 0.3,
     dimension: 'consistency',
     what: { fr: 'écrites avec une décimale inutile', en: 'written with a needless decimal' },
     why: {

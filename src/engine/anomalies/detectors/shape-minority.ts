@@ -1,13 +1,16 @@
 import type { ColumnProfile } from '../../../contract'
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { commonShapes, DIGITS, SPACED_RUNS, type ShapeOf } from '../shapes'
+import { commonShapes, DIGITS, hasShapeSql, SPACED_RUNS, type ShapeOf } from '../shapes'
 import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Shapes that are looked at in one column. */
 const MOST_SHAPES = 200
 /** Rows below which a shape that most share is no rule. */
 const ENOUGH = 30
+/** Share of the rows, and number of them, from which another shape is a second usual one; dates and telephone numbers should have one all the same. */
+const USUAL = 0.03
+const USUAL_ROWS = 30
 /** How much rarer the common shape may be among the rows looked at than it must be among all. */
 const SLACK = 0.02
 
@@ -63,7 +66,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
   const codes = column.disguised.map(({ value }) => text(value.trim()))
   const looked = `length(${written.value}) BETWEEN 1 AND 60${codes.length ? ` AND ${written.value} NOT IN (${codes.join(', ')})` : ''}`
   const shapes = await commonShapes(context, written, { shape: pattern.shape, looked, most: MOST_SHAPES })
-  const [first] = shapes
+  const [first, { n: second } = { n: 0 }] = shapes
   const total = column.rows - (written.read ? 0 : column.missing)
   if (!first || total < ENOUGH || !first.shape.includes('9')) return null
   const date = column.family === 'date' || column.reading?.kind === 'date'
@@ -72,7 +75,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
   if (first.n < (least - SLACK) * looks || shapes.length === MOST_SHAPES) return null
   // Letters or digits alone are as often words and counts as codes.
   if (pattern.name === 'runs' && first.shape === '9' && !lengthTells({ column, written })) return null
-  const predicate = `coalesce(${looked} AND NOT regexp_full_match(${written.value}, ${text(pattern.shape.pattern(first.shape))}), false)`
+  const predicate = `coalesce(${looked} AND NOT ${hasShapeSql(pattern.shape, written.value, first.shape)}, false)`
   const [rows = 0, seen = 0] = await countEach(context, [
     { written, predicate },
     { written, predicate: `coalesce(${looked}, false)` }
@@ -87,7 +90,10 @@ async function minority(context: DetectorContext, { column, written }: TextColum
     kind: date ? 'mixed_dates' : 'format_minority',
     detector: 'shape_minority',
     severity: 'warning',
-    confidence: sureness(column.semantic.kind === 'category', share),
+    confidence:
+      second >= Math.max(USUAL * looks, USUAL_ROWS) && !date && !coded(column)
+        ? 0.3
+        : sureness(column.semantic.kind === 'category', share),
     dimension: 'consistency',
     what: { fr: 'd’une autre forme que les autres', en: 'of another form than the others' },
     why: {
