@@ -47,6 +47,8 @@ describe('files that DuckDB may read as they stand', () => {
     ['a second table', `id,nom,n\n${body((i) => `${i},a,1\n`)}id,nom,n\n${body((i) => `${i},b,1\n`)}`],
     // DuckDB skips the lines of a header as one record, and would pass over the first row.
     ['a line break in the header', `id,"nom\n(usuel)",n\n${body((i) => `${i},a,1\n`)}`],
+    ['a line break in a title above', `"Extraction\ndu 12/03",,\nid,nom,n\n${body((i) => `${i},"a",1\n`)}`],
+    ['a lone quote above', `"Export du 3 mai\nid,nom,n\n${body((i) => `${i},"a",1\n`)}`],
     ['a NUL', `id,nom,n\n${body((i) => `${i},a\0,1\n`)}`]
   ])('leaves %s to the tolerant reader', async (_, content) => {
     expect(await load(content)).toBeNull()

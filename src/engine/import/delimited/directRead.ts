@@ -22,7 +22,7 @@ export interface DirectRead {
  * back on `convert`. A second table that repeats the header has the right width and must be looked for apart.
  */
 export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples: string[]): DirectRead | null {
-  if (encoding.encoding !== 'utf-8' || encoding.nuls > 0 || headSpansLines(dialect)) return null
+  if (encoding.encoding !== 'utf-8' || encoding.nuls > 0 || opensQuotesAbove(samples[0] ?? '', dialect)) return null
   const newline = lineEnds(samples)
   const options = newline && directOptions(dialect, newline)
   if (!options) return null
@@ -30,9 +30,14 @@ export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples:
   return sound ? options : null
 }
 
-/** A cell of the header holds a line break. DuckDB skips records there, not lines: it would pass over the first rows too. */
-export function headSpansLines({ tableLine, headerRows, bodyLine }: Dialect): boolean {
-  return tableLine + headerRows !== bodyLine
+/**
+ * Whether a line above the rows, of the header or before it, opens a quote and leaves it open. DuckDB skips records there,
+ * not lines: it would pass over the first rows too.
+ */
+export function opensQuotesAbove(begin: string, { syntax: { quote }, bodyStart }: Dialect): boolean {
+  if (quote === '') return false
+  const lines = begin.slice(0, bodyStart).split(/\r\n|\n|\r/)
+  return lines.some((line) => line.split(quote).length % 2 === 0)
 }
 
 /** How DuckDB's reader is told a dialect; null for one that it does not know. */

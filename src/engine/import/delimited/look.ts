@@ -4,7 +4,7 @@ import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
 import { inTurns } from '../steps'
-import { directOptions, headSpansLines, lineEnds, soundRecord, type DirectRead } from './directRead'
+import { directOptions, opensQuotesAbove, lineEnds, soundRecord, type DirectRead } from './directRead'
 import { readPieces, type Piece } from './pieces'
 import { decodeAll } from './text/decoder'
 import { EncodingScan, type Encoding } from './text/scanEncoding'
@@ -48,7 +48,7 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
   const dialect = await inTurns(steps)
   const newline = lineEnds(texts)
   const plain = verdict.nuls === 0 && (verdict.bom === 0 || verdict.encoding === 'utf-8')
-  const options = newline && plain && !headSpansLines(dialect) ? directOptions(dialect, newline) : null
+  const options = newline && plain && !opensQuotesAbove(texts[0] ?? '', dialect) ? directOptions(dialect, newline) : null
   const records = options ? soundRecords(texts, pieces, dialect) : null
   return {
     encoding: verdict.encoding,
