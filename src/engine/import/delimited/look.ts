@@ -48,7 +48,8 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
   const dialect = await inTurns(steps)
   const newline = lineEnds(texts)
   const plain = verdict.nuls === 0 && (verdict.bom === 0 || verdict.encoding === 'utf-8')
-  const options = newline && plain && !opensQuotesAbove(texts[0] ?? '', dialect) ? directOptions(dialect, newline) : null
+  const options =
+    newline && plain && !opensQuotesAbove(texts[0] ?? '', dialect) ? directOptions(dialect, newline) : null
   const records = options ? soundRecords(texts, pieces, dialect) : null
   return {
     encoding: verdict.encoding,
