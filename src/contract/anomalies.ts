@@ -80,7 +80,7 @@ export function isRepairable(repair: Repair): boolean {
 }
 
 /** One anomaly: what, where, how likely a fault, the query that returns exactly its rows, and what could be done. */
-export const Anomaly = z.object({
+const AnomalyAlone = z.object({
   /**
    * What makes it the same anomaly from search to search and from delivery to delivery: kind, detector, name of the table,
    * columns, and what else the detector looked for; never rows.
@@ -106,6 +106,11 @@ export const Anomaly = z.object({
   /** The number of rows as a figure to open or to pin. */
   evidence: Evidence,
   proposal: z.object({ text: LocalizedText, repair: Repair }).nullable()
+})
+
+export const Anomaly = AnomalyAlone.extend({
+  /** Of the findings that stand in it, the one of cells that could not be read: they have no value either, whatever is said of their text. */
+  unread: AnomalyAlone.optional()
 })
 export type Anomaly = z.infer<typeof Anomaly>
 

@@ -136,5 +136,6 @@ function withOthers(one: Anomaly, standsIn: ReadonlyMap<Anomaly, Anomaly>): Anom
     en: `${one.explanation.en} Also told of the same cells: ${named('en').replaceAll(' ; ', '; ')}.`
   }
   const severity = [one, ...others].sort((a, b) => RANK[a.severity] - RANK[b.severity])[0]?.severity ?? one.severity
-  return { ...one, severity, explanation, evidence: { ...one.evidence, definition: explanation } }
+  const unread = others.find(({ kind }) => kind === 'unreadable_value')
+  return { ...one, severity, explanation, evidence: { ...one.evidence, definition: explanation }, unread }
 }

@@ -23,7 +23,8 @@ export async function countFaults(
   dimension: ScoreDimension | null,
   signal?: AbortSignal
 ): Promise<Faults> {
-  const findings = all.filter((finding) => dimension === null || isOf(finding, dimension))
+  const told = dimension === 'completeness' ? all.flatMap(withUnread) : all
+  const findings = told.filter((finding) => dimension === null || isOf(finding, dimension))
   const isSure = (finding: Anomaly): boolean =>
     isEvident(finding) || (dimension === 'completeness' && finding.kind === UNREAD)
   const cells = cellsSql(
@@ -45,6 +46,11 @@ const EVIDENT = 0.99
 
 /** A text that could not be read has no value in the table either: it counts in its own dimension and in completeness. */
 const UNREAD: Anomaly['kind'] = 'unreadable_value'
+
+/** Cells that a stronger finding tells are still empty: the one that says so counts beside it. */
+function withUnread(finding: Anomaly): Anomaly[] {
+  return finding.unread ? [finding, finding.unread] : [finding]
+}
 
 function isOf({ kind, dimension: own }: Anomaly, dimension: ScoreDimension): boolean {
   if (dimension === 'completeness' && kind === UNREAD) return true

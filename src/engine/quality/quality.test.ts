@@ -63,3 +63,23 @@ test('what could not be read has no value: it counts in completeness too', async
     faults: 6
   })
 })
+
+test('cells without a value count in completeness, also where a stronger finding tells their text', async () => {
+  const path = join(folder, 'd.csv')
+  const lines = Array.from({ length: 300 }, (_, i) => {
+    const distance = 1000 + ((i * 37) % 50_000)
+    return `${i};${i % 30 ? `${distance} m` : `${distance / 1000} km`.replace('.', ',')}`
+  })
+  await writeFile(path, ['id;distance', ...lines, ''].join('\n'))
+  await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'd.csv' }] }))
+  const { findings } = await finish(await engine.client.anomalies.detect({}))
+  expect(findings.filter(({ columns }) => columns[0] === 'distance').map(({ kind }) => kind)).toEqual(['mixed_units'])
+  const [row] = await engine.session.project.rows<{ gaps: number }>(
+    'SELECT count(*) FILTER (distance IS NULL) AS gaps FROM clean.d'
+  )
+  expect(row?.gaps).toBe(10)
+  const { dimensions } = await finish(await engine.client.rules.scores({ table: { schema: 'clean', name: 'd' } }))
+  const measured = dimensions.find(({ dimension }) => dimension === 'completeness')?.measured
+  expect(measured).toMatchObject({ n: 600, faults: row?.gaps })
+  expect(measured?.parts.map(({ label }) => label.fr)).toEqual(['« distance » : 10 valeurs illisibles (3,3 %)'])
+})
