@@ -198,7 +198,7 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
   const [before, after] = [perPeriod(counts.slice(0, found.at)), perPeriod(counts.slice(found.at))]
   // Among many places a few periods differ by chance, or for a while: all that come before and after must bear the change out.
   if (!otherLevel(...near) || !otherLevel(before, after) || near[0] < near[1] !== before < after) return null
-  const [name, day] = [named(column.name), dayOf(series, found.at)]
+  const [name, when] = [named(column.name), dated(series, found)]
   const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
   return told(context, series, {
     aspect: 'level',
@@ -207,12 +207,12 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
     confidence: 0.6,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : à partir du ${written(day, 'fr')}, ${rounded(after, 'fr')} lignes par ${fr} en moyenne au lieu de ${rounded(before, 'fr')}`,
-      en: `${name.en}: from ${written(day, 'en')} on, ${rounded(after, 'en')} rows a ${en} on average instead of ${rounded(before, 'en')}`
+      fr: `${name.fr} : depuis ${when.day.fr}, ${rounded(after, 'fr')} lignes par ${fr} en moyenne au lieu de ${rounded(before, 'fr')}`,
+      en: `${name.en}: since ${when.day.en}, ${rounded(after, 'en')} rows a ${en} on average instead of ${rounded(before, 'en')}`
     },
     explanation: {
-      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles de tout ce qui précède et de tout ce qui suit, le jour est celui où les médianes des ${span} ${STEPS[step].fr[1]} d’avant et d’après s’écartent le plus, rythme de la semaine ôté. Le recueil, le périmètre ou l’outil ont pu changer ce jour-là ; les lignes montrées sont celles d’après.`,
-      en: `The number of rows goes to another level at once and stays there: the means are those of all that comes before and of all that comes after, the day is the one where the medians of the ${span} ${STEPS[step].en[1]} before and after lie farthest apart, weekly rhythm taken out. The way of collecting, the scope or the tool may have changed that day; the rows shown are those after it.`
+      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles de tout ce qui précède et de tout ce qui suit, ${when.how.fr} Le recueil, le périmètre ou l’outil ont pu changer alors ; les lignes montrées sont celles d’après.`,
+      en: `The number of rows goes to another level at once and stays there: the means are those of all that comes before and of all that comes after, ${when.how.en} The way of collecting, the scope or the tool may have changed then; the rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date ; comparer avant et après séparément.',
@@ -259,7 +259,7 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
   const [before, after] = [all(0, found.at), all(found.at, counts.length)]
   const gap = Math.abs(after - before)
   if (gap < 0.3 * sd || found.before < found.after !== before < after) return null
-  const [name, of, day] = [named(column.name), named(series.column.name), dayOf(series, found.at)]
+  const [name, of, when] = [named(column.name), named(series.column.name), dated(series, found)]
   return told(context, series, {
     aspect: `mean ${column.name}`,
     columns: [column.name, series.column.name],
@@ -268,18 +268,36 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
     confidence: 0.6,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : la moyenne passe d’un coup de ${rounded(before, 'fr')} à ${rounded(after, 'fr')} le ${written(day, 'fr')}`,
-      en: `${name.en}: the mean goes at once from ${rounded(before, 'en')} to ${rounded(after, 'en')} on ${written(day, 'en')}`
+      fr: `${name.fr} : la moyenne passe d’un coup de ${rounded(before, 'fr')} à ${rounded(after, 'fr')}, depuis ${when.day.fr}`,
+      en: `${name.en}: the mean goes at once from ${rounded(before, 'en')} to ${rounded(after, 'en')}, since ${when.day.en}`
     },
     explanation: {
-      fr: `Selon ${of.fr} : moyennes de tout ce qui précède et de tout ce qui suit ; le jour est celui où les médianes des moyennes par ${STEPS[step].fr[0]}, sur ${span} ${STEPS[step].fr[1]} avant et après, s’écartent le plus, rythme de la semaine ôté ; l’écart vaut ${rounded(gap / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
-      en: `By ${of.en}: means of all that comes before and of all that comes after; the day is the one where the medians of the means per ${STEPS[step].en[0]}, over ${span} ${STEPS[step].en[1]} before and after, lie farthest apart, weekly rhythm taken out; the difference is ${rounded(gap / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
+      fr: `Selon ${of.fr} : moyennes de tout ce qui précède et de tout ce qui suit ; ${when.how.fr} L’écart vaut ${rounded(gap / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
+      en: `By ${of.en}: means of all that comes before and of all that comes after; ${when.how.en} The difference is ${rounded(gap / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date avant de parler d’évolution.',
       en: 'Find out what changed at that date before speaking of a trend.'
     }
   })
+}
+
+/** When a level changed, never surer than the series tells it, and how that was found. */
+function dated(series: Series, { at, from, to }: Shift): { day: LocalizedText; how: LocalizedText } {
+  const [fr, en] = [STEPS[series.step].fr[0], STEPS[series.step].en[0]]
+  const [first, last] = [dayOf(series, from), dayOf(series, to)]
+  const week = series.step === 'week'
+  const day = dayOf(series, at)
+  return {
+    day: {
+      fr: `${week ? 'la semaine du' : 'le'} ${written(day, 'fr')} environ`,
+      en: `about ${week ? 'the week of ' : ''}${written(day, 'en')}`
+    },
+    how: {
+      fr: `la date est celle qui sépare le mieux deux niveaux des valeurs par ${fr} (moindres carrés, rythme de la semaine ôté) ; la vraie se trouve, à 95 %, entre ${week ? 'les semaines du' : 'le'} ${written(first, 'fr')} et ${week ? 'du' : 'le'} ${written(last, 'fr')}.`,
+      en: `the date is the one that best parts two levels of the values per ${en} (least squares, weekly rhythm taken out); the true one lies, at 95%, between ${week ? 'the weeks of ' : ''}${written(first, 'en')} and ${written(last, 'en')}.`
+    }
+  }
 }
 
 function fromOn({ measure, step, first }: Series, { at }: Shift): string {

@@ -1,4 +1,4 @@
-import { median as middle } from 'simple-statistics'
+import { mean as average, median as middle } from 'simple-statistics'
 
 export interface Run {
   from: number
@@ -14,8 +14,10 @@ export interface Spike {
 }
 
 export interface Shift {
-  /** First period of the new level. */
+  /** First period of the new level: the likeliest, and the first and last that it may be, 95 times in a hundred. */
   at: number
+  from: number
+  to: number
   before: number
   after: number
 }
@@ -117,7 +119,48 @@ export function shiftIn(even: readonly (number | null)[], span: number): Shift |
       continue
     best = { at, before, after, score }
   }
-  return best && { at: best.at, before: best.before, after: best.after }
+  return best && dated(even, span, best)
+}
+
+/** Residual variances over squared distances beyond which a change point lies 5 times in a hundred (Bai 1997, table of the symmetric case). */
+const BAI_95 = 11
+
+/**
+ * The first period of a new level by least squares: of the places within `span` of the one found, the one where two means leave the
+ * least variance, and its interval (J. Bai, Review of Economics and Statistics 79 (1997), 551-563).
+ */
+function dated(
+  even: readonly (number | null)[],
+  span: number,
+  { at, before, after }: Omit<Shift, 'from' | 'to'>
+): Shift {
+  const [first, last] = [Math.max(0, at - 2 * span), Math.min(even.length, at + 2 * span)]
+  // A single far value would draw the change to itself.
+  const [low, high] = [Math.min(before, after), Math.max(before, after)]
+  const near = even.slice(first, last).map((value) => value === null ? null : Math.min(high + (high - low), Math.max(low - (high - low), value))) // prettier-ignore
+  let best = { place: at - first, left: Infinity, by: 0 }
+  for (let place = Math.max(2, at - span - first); place <= Math.min(near.length - 2, at + span - first); place++) {
+    const [one, other] = [present(near.slice(0, place)), present(near.slice(place))]
+    if (!one.length || !other.length) continue
+    const left = squares(one) + squares(other)
+    if (left < best.left) best = { place, left, by: mean(other) - mean(one) }
+  }
+  const variance = best.left / Math.max(1, present(near).length - 2)
+  const margin = Math.floor((BAI_95 * variance) / Math.max(best.by ** 2, Number.MIN_VALUE)) + 1
+  const place = first + best.place
+  return {
+    at: place,
+    from: Math.max(1, place - margin),
+    to: Math.min(even.length - 1, place + margin),
+    before,
+    after
+  }
+}
+
+/** Squared distances from the mean, summed. */
+function squares(values: readonly number[]): number {
+  const centre = mean(values)
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0)
 }
 
 /** Whether values keep to one level, beside a change of `by`. */
@@ -144,6 +187,10 @@ export function deviation(residuals: readonly number[]): number {
 /** The middle value, 0 of none. */
 export function median(values: readonly number[]): number {
   return values.length ? middle([...values]) : 0
+}
+
+function mean(values: readonly number[]): number {
+  return average([...values])
 }
 
 function present(values: readonly (number | null)[]): number[] {
