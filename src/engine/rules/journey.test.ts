@@ -340,3 +340,25 @@ test('variants in spelling are left out of a suggested list; codes told apart by
     ['code', ['M', 'm'], 0]
   ])
 })
+
+test('what suggestions say of values, shapes and bounds is true of a column with wrong cells', async () => {
+  const levels = ['Faible', 'Moyenne', 'Élevée']
+  const rows = Array.from({ length: 1_000 }, (_, i) => {
+    const level = i % 40 === 7 ? 'Ã‰levÃ©e' : levels[i % 3]
+    const code = i % 250 === 9 ? `${7_000 + i}` : `${10_000 + ((i * 37) % 80_000)}`
+    const price = (150 + ((i * 7) % 1270)) / 100
+    return `${i};${level};C${code};${(i % 50 === 3 ? 100 * price : price).toFixed(2).replace('.', ',')}`
+  })
+  await load(await file('t.csv', ['id;gravite;code;tarif', ...rows].join('\n')))
+  for await (const event of await client().anomalies.detect({})) if (event.type === 'done') break
+  const { suggestions } = await finish(await client().rules.suggest({ table: { schema: 'clean', name: 't' } }))
+  const of = (kind: string) => suggestions.filter(({ draft: { spec } }) => spec.kind === kind)
+  const [set] = of('set').map(({ draft: { spec } }) => (spec.kind === 'set' ? spec.values : []))
+  expect(set?.sort()).toEqual([...levels].sort())
+  const [pattern] = of('regex')
+  expect(pattern?.counts.failing).toBe(4)
+  expect(pattern?.reason.fr).toContain('99,6\u00a0%')
+  const [bound] = of('range').flatMap(({ draft: { spec } }) => (spec.kind === 'range' ? [spec] : []))
+  expect(bound?.column).toBe('tarif')
+  expect(Number(bound?.max)).toBeLessThan(150)
+})

@@ -1,18 +1,40 @@
 import type { ColumnProfile, Scalar } from '../../../contract'
+import { measureSql } from '../../profile'
+import { ident } from '../../sql'
+import { doubtfulSql, toldOf } from './doubtful'
 import { proposal, type Known, type Proposal } from './proposal'
 
 const ENOUGH = 30
 
-/** Bounds of numbers, and the earliest date, that extreme values do not move. */
-export function boundRules({ table, profile }: Known): Proposal[] {
-  return profile.columns.flatMap((column) => {
-    const found = boundsOf(column)
-    if (!found) return []
+/** Bounds of numbers, and the earliest date, that a few extreme values do not move. */
+export async function boundRules(known: Known): Promise<Proposal[]> {
+  const proposals: Proposal[] = []
+  for (const column of known.profile.columns) {
+    const found = boundsOf(column) && boundsOf(await withoutDoubtful(known, column))
+    if (!found) continue
     const { min, max, reason } = found
     const spec = { kind: 'range' as const, column: column.name, min, max }
-    return [proposal(table.ref, spec, reason, found.known ? 'accuracy' : 'credibility')]
-  })
+    proposals.push(proposal(known.table.ref, spec, reason, found.known ? 'accuracy' : 'credibility'))
+  }
+  return proposals
 }
+
+/** The figures that bounds rest on, of the values that no anomaly calls wrong: more than one wrong in a hundred would move them. */
+async function withoutDoubtful({ project, table, ask }: Known, column: ColumnProfile): Promise<ColumnProfile> {
+  const { name, type, reading, family, numeric } = column
+  const measure = measureSql(ident(name), type, reading)
+  const doubtful = doubtfulSql(name, toldOf({ project, table }, name))
+  if (!doubtful || !measure || !numeric || family !== 'number') return column
+  const [row] = await ask<{ negatives: number; n: number } & Record<`q${number}`, number | null>>(
+    `SELECT count(x) AS n, count(*) FILTER (x < 0) AS negatives, ${SHARES.map((p, at) => `quantile_cont(x, ${p}) AS q${at}`).join(', ')} FROM (SELECT ${measure} AS x FROM (SELECT rowid, * FROM ${table.sql}) WHERE rowid NOT IN (SELECT rowid FROM (${doubtful})))`
+  )
+  if (!row || row.n < ENOUGH) return column
+  const quantiles = SHARES.map((p, at) => ({ p, value: row[`q${at}`] ?? NaN }))
+  return { ...column, numeric: { ...numeric, n: row.n, negatives: row.negatives, quantiles } }
+}
+
+/** Quantiles that bounds are made of. */
+const SHARES = [0.01, 0.5, 0.99]
 
 interface Bounds {
   min: Scalar
@@ -43,8 +65,8 @@ function boundsOf(column: ColumnProfile): Bounds | null {
     max: outward(high, 1),
     known: false,
     reason: {
-      fr: 'Bornes bien au-delà de 99 % des valeurs (trois fois l’écart du 1er et du 99e centile à la médiane), que les extrêmes ne déplacent pas.',
-      en: 'Bounds far beyond 99% of the values (thrice the distance of the 1st and 99th percentile to the median), which extremes do not move.'
+      fr: 'Bornes bien au-delà de 99 % des valeurs (trois fois l’écart du 1er et du 99e centile à la médiane) ; les valeurs qu’une anomalie dit fausses n’y comptent pas.',
+      en: 'Bounds far beyond 99% of the values (thrice the distance of the 1st and 99th percentile to the median); those that an anomaly calls wrong do not count.'
     }
   }
 }

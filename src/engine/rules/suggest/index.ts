@@ -48,8 +48,8 @@ export async function suggestRules(
   const proposals = [
     ...presenceRules(known),
     ...keyRules(known, found),
-    ...valueRules(known),
-    ...boundRules(known),
+    ...(await valueRules(known)),
+    ...(await boundRules(known)),
     ...patternRules(known),
     ...linkRules(known, found),
     ...(await orderRules(known, ground)),

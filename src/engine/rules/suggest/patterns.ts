@@ -26,16 +26,17 @@ const EMAIL = {
 
 function learn({ semantic, shapes, distinct }: ColumnProfile) {
   if (!shapes?.n || distinct < 10 || ['free_text', 'name', 'url', 'boolean', 'category'].includes(semantic.kind)) return null // prettier-ignore
-  const groups = new Map<string, { n: number; runs: Run[] }>()
+  const groups = new Map<string, { n: number; runs: Run[]; shapes: { runs: Run[]; n: number }[] }>()
   for (const { shape, n } of shapes.top) {
     if (shape.endsWith('…')) continue
     const runs = runsOf(shape)
     const key = runs.map(({ sign }) => sign).join('')
     const group = groups.get(key)
-    if (!group) groups.set(key, { n, runs })
+    if (!group) groups.set(key, { n, runs, shapes: [{ runs, n }] })
     // A shape of a few texts among thousands is a slip: it does not widen the pattern.
     else {
       group.n += n
+      group.shapes.push({ runs, n })
       if (n > 0.01 * shapes.n) group.runs = group.runs.map((run, place) => widest(run, runs[place] ?? run))
     }
   }
@@ -49,7 +50,8 @@ function learn({ semantic, shapes, distinct }: ColumnProfile) {
   }
   const tells = kept.every(({ runs }) => runs.some(({ sign }) => sign !== 'A' && sign !== 'a'))
   if (covered < RULE * shapes.n || !tells) return null
-  const share = figureText(covered / shapes.n, 'share')
+  const taken = kept.reduce((sum, { runs, shapes: own }) => sum + takenBy(runs, own), 0)
+  const share = figureText(taken / shapes.n, 'share')
   const seen = shapes.sampled
     ? { fr: ` d’un échantillon de ${shapes.n} textes`, en: ` of a sample of ${shapes.n} texts` }
     : { fr: ' des textes', en: ' of the texts' }
@@ -77,6 +79,13 @@ function runsOf(shape: string): Run[] {
     else runs.push({ sign, least: 1, most: 1 })
   }
   return runs
+}
+
+/** How many texts of some shapes a pattern takes: those that did not widen it stay out. */
+function takenBy(runs: readonly Run[], shapes: readonly { runs: Run[]; n: number }[]): number {
+  const fits = (shape: readonly Run[]): boolean =>
+    shape.every(({ least, most }, place) => least >= (runs[place]?.least ?? 0) && most <= (runs[place]?.most ?? 0))
+  return shapes.reduce((sum, shape) => sum + (fits(shape.runs) ? shape.n : 0), 0)
 }
 
 function widest(one: Run, other: Run): Run {

@@ -1,6 +1,6 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { knownFindings } from '../../anomalies'
 import { countOf } from '../../figure-text'
+import { doubtfulSql, toldOf } from './doubtful'
 import { proposal, type Known, type Proposal } from './proposal'
 
 /** Share of the rows below which a value looks like a slip rather than a category. */
@@ -10,35 +10,51 @@ const ENOUGH = 30
 const VARIANT = 0.5
 
 /** Columns of few categories: the list of those that are no slips. */
-export function valueRules({ project, table, profile }: Known): Proposal[] {
-  const slips = knownSlips(knownFindings(project, table) ?? [])
-  return profile.columns.flatMap((column) => {
-    const values = listed(column, slips.get(column.name) ?? new Set())
-    if (!values) return []
-    const count = countOf(values.length, ['valeur', 'valeurs'], ['value', 'values'])
-    const rows = countOf(column.rows - column.missing, ['ligne', 'lignes'], ['row', 'rows'])
-    return [
-      proposal(
-        table.ref,
-        { kind: 'set', column: column.name, values },
-        {
-          fr: `${count.fr} se partagent ${rows.fr} ; les plus rares (moins de 0,3 %), les variantes d’écriture et celles qu’une anomalie dit fausses sont laissées hors de la liste.`,
-          en: `${count.en} share ${rows.en}; the rarest (below 0.3%), variants in spelling and those that an anomaly calls wrong are left out of the list.`
-        }
-      )
-    ]
-  })
+export async function valueRules(known: Known): Promise<Proposal[]> {
+  const proposals: Proposal[] = []
+  for (const column of known.profile.columns) {
+    const findings = toldOf(known, column.name)
+    const usual = listed(column, new Set())
+    const slips = usual ? await slipsOf(known, column, findings ?? []) : new Set<string>()
+    const values = slips.size ? listed(column, slips) : usual
+    if (values) proposals.push(told(known, column, values, findings !== null))
+  }
+  return proposals
 }
 
-/** Values that the search for anomalies takes for another one written otherwise, by column. */
-function knownSlips(findings: readonly Anomaly[]): Map<string, Set<string>> {
-  const slips = new Map<string, Set<string>>()
-  for (const { proposal: offered } of findings) {
-    if (offered?.repair.kind !== 'replace') continue
-    const { column, map } = offered.repair
-    slips.set(column, new Set([...(slips.get(column) ?? []), ...map.map(({ from }) => from)]))
-  }
-  return slips
+function told({ table }: Known, { name, rows, missing }: ColumnProfile, values: string[], searched: boolean): Proposal {
+  const count = countOf(values.length, ['valeur', 'valeurs'], ['value', 'values'])
+  const shared = countOf(rows - missing, ['ligne', 'lignes'], ['row', 'rows'])
+  const wrong = searched
+    ? { fr: ', les variantes d’écriture et celles qu’une anomalie dit fausses', en: ', variants in spelling and those that an anomaly calls wrong' } // prettier-ignore
+    : { fr: ' et les variantes d’écriture', en: ' and variants in spelling' }
+  return proposal(
+    table.ref,
+    { kind: 'set', column: name, values },
+    {
+      fr: `${count.fr} se partagent ${shared.fr} ; les plus rares (moins de 0,3 %)${wrong.fr} sont laissées hors de la liste.`,
+      en: `${count.en} share ${shared.en}; the rarest (below 0.3%)${wrong.en} are left out of the list.`
+    }
+  )
+}
+
+/** Values that the search for anomalies takes for another one written otherwise, or calls wrong most times that they stand. */
+async function slipsOf(
+  { ask }: Known,
+  { name, top }: ColumnProfile,
+  findings: readonly Anomaly[]
+): Promise<Set<string>> {
+  const replaced = findings.flatMap(({ proposal: offered }) =>
+    offered?.repair.kind === 'replace' ? offered.repair.map.map(({ from }) => from) : []
+  )
+  const doubtful = doubtfulSql(name, findings)
+  if (!doubtful) return new Set(replaced)
+  const counted = await ask<{ value: string; n: number }>(
+    `SELECT value::VARCHAR AS value, count(*) AS n FROM (${doubtful}) WHERE value IS NOT NULL GROUP BY ALL`
+  )
+  const wrong = new Map(counted.map(({ value, n }) => [value, n]))
+  const mostly = top.filter(({ value, n }) => 2 * (wrong.get(value) ?? 0) > n).map(({ value }) => value)
+  return new Set([...replaced, ...mostly])
 }
 
 function listed(
