@@ -29,9 +29,9 @@ export async function decide(project: Project, decision: Decision, now: Date): P
     const after = decided(before, decision, seen.get(id) ?? null, now)
     return isSame(before, after) ? [] : [{ id, sighting }]
   })
-  const [first] = made
-  if (!first) return 0
-  await project.change(labelOf(decision, made.length, first.sighting.anomaly.message), async (scope) => {
+  if (!made.length) return 0
+  const messages = made.map(({ sighting }) => sighting.anomaly.message)
+  await project.change(labelOf(decision, messages), async (scope) => {
     for (const { id, sighting } of made) {
       // As it is within the change: another decision may have come in between.
       const present = (await scope.get('verdict', id, Schema)) ?? noVerdict(id, sighting.anomaly.message)
@@ -97,29 +97,48 @@ const VERBS: Record<VerdictState, LocalizedText> = {
 }
 
 const SHOWN = 80
+/** Anomalies of many that a line of the journal names. */
+const NAMED = 2
 
-function labelOf({ state, reason, owner, comment }: Decision, n: number, message: LocalizedText): LocalizedText {
-  const count = inBothLanguages((format) => format(n))
-  const what =
-    n === 1
-      ? { fr: `l’anomalie « ${shortened(message.fr)} »`, en: `anomaly “${shortened(message.en)}”` }
-      : { fr: `${count.fr} anomalies`, en: `${count.en} anomalies` }
+function labelOf({ state, reason, owner, comment }: Decision, messages: readonly LocalizedText[]): LocalizedText {
+  const what = anomaliesInWords(messages)
+  const given = owner
+    ? { fr: `confiée${messages.length > 1 ? 's' : ''} à « ${shortened(owner)} »`, en: `given to “${shortened(owner)}”` }
+    : null
+  const said = comment ? { fr: `commentaire « ${shortened(comment)} »`, en: `comment “${shortened(comment)}”` } : null
   if (state) {
-    const why = state === 'dismissed' && reason ? shortened(reason) : ''
+    const why =
+      state === 'dismissed' && reason ? { fr: `« ${shortened(reason)} »`, en: `“${shortened(reason)}”` } : null
     const verb = VERBS[state]
-    const fr = state === 'repaired' && n > 1 ? 'Marquer réparées' : verb.fr
+    const fr = state === 'repaired' && messages.length > 1 ? 'Marquer réparées' : verb.fr
+    const more = [why, given, said].filter((one) => one !== null)
     return {
-      fr: `${fr} : ${what.fr}${why && ` (« ${why} »)`}`,
-      en: `${verb.en}: ${what.en}${why && ` (“${why}”)`}`
+      fr: `${fr} : ${what.fr}${more.length ? ` (${more.map((one) => one.fr).join(' ; ')})` : ''}`,
+      en: `${verb.en}: ${what.en}${more.length ? ` (${more.map((one) => one.en).join('; ')})` : ''}`
     }
   }
-  if (owner !== undefined)
+  if (owner !== undefined) {
+    const more = said ? { fr: ` (${said.fr})`, en: ` (${said.en})` } : { fr: '', en: '' }
     return owner
-      ? { fr: `Confier à « ${shortened(owner)} » : ${what.fr}`, en: `Give to “${shortened(owner)}”: ${what.en}` }
-      : { fr: `Ne plus confier : ${what.fr}`, en: `Take from its owner: ${what.en}` }
+      ? { fr: `Confier à « ${shortened(owner)} » : ${what.fr}${more.fr}`, en: `Give to “${shortened(owner)}”: ${what.en}${more.en}` } // prettier-ignore
+      : { fr: `Ne plus confier : ${what.fr}${more.fr}`, en: `Take from its owner: ${what.en}${more.en}` }
+  }
   return {
     fr: `Commenter : ${what.fr} (« ${shortened(comment ?? '')} »)`,
     en: `Comment on ${what.en} (“${shortened(comment ?? '')}”)`
+  }
+}
+
+/** What a decision is about: how many anomalies, and the first of them by name. */
+function anomaliesInWords(messages: readonly LocalizedText[]): LocalizedText {
+  const count = inBothLanguages((format) => format(messages.length))
+  const more = messages.length > NAMED
+  const fr = messages.slice(0, NAMED).map((message) => `« ${shortened(message.fr)} »`)
+  const en = messages.slice(0, NAMED).map((message) => `“${shortened(message.en)}”`)
+  if (messages.length === 1) return { fr: `l’anomalie ${fr.join('')}`, en: `anomaly ${en.join('')}` }
+  return {
+    fr: `${count.fr} anomalies, ${fr.join(', ')}${more ? ', …' : ''}`,
+    en: `${count.en} anomalies, ${en.join(', ')}${more ? ', …' : ''}`
   }
 }
 

@@ -264,7 +264,12 @@ describe('the register', () => {
     const before = (await labels()).length
     const decision = { ids, state: 'dismissed', reason: 'bac à sable', comment: 'vu en séance', owner: 'Zoé' } as const
     expect(await engine.client.register.decide(decision)).toEqual({ changed: ids.length })
-    expect((await labels()).slice(before)).toEqual([`Écarter : ${ids.length} anomalies (« bac à sable »)`])
+    const [line = '', ...others] = (await labels()).slice(before)
+    expect(others).toEqual([])
+    const named = (await list()).slice(0, 2).map(({ anomaly }) => `« ${anomaly.message.fr.slice(0, 40)}`)
+    expect(line).toMatch(new RegExp(`^Écarter : ${ids.length} anomalies, « `))
+    for (const one of named) expect(line).toContain(one)
+    expect(line).toMatch(/ \(« bac à sable » ; confiées à « Zoé » ; commentaire « vu en séance »\)$/)
     expect((await engine.client.register.list({})).owners).toEqual(['Zoé'])
     expect((await list()).every(({ verdict }) => verdict.state === 'dismissed' && verdict.comments.length === 1)).toBe(true) // prettier-ignore
     await engine.client.project.undo({})

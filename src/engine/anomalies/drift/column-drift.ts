@@ -167,7 +167,7 @@ async function distributionDrift(
   const rows = counted?.n ?? 0
   if (!rows) return null
   const share = shareInWords(rows, sum('b'))
-  const [name, moved] = [named(b.name), mostMoved(classes, sum('a'), sum('b'))]
+  const [name, moved] = [named(b.name), mostMoved(classes, sum('a'), sum('b'), isWhole(b))]
   const means = pair.mean && a.numeric?.mean != null && b.numeric?.mean != null ? { was: a.numeric.mean, is: b.numeric.mean } : null // prettier-ignore
   const write = (value: number, language: 'fr' | 'en', digits = 3): string =>
     value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: digits })
@@ -230,22 +230,36 @@ function gainedSql(
   return `coalesce(${parts.map((part) => `(${part})`).join(' OR ') || 'false'}, false)`
 }
 
-/** The class whose share changed most, in words. */
-function mostMoved(classes: readonly CompareClass[], a: number, b: number): LocalizedText {
+function isWhole({ type, reading }: SideColumn): boolean {
+  return reading ? reading.kind === 'integer' : /INT/.test(type)
+}
+
+/** The class whose share changed most, in words; of whole numbers, those that its bin holds. */
+function mostMoved(classes: readonly CompareClass[], a: number, b: number, whole: boolean): LocalizedText {
   const [most] = [...classes].sort((x, y) => Math.abs(y.b / b - y.a / a) - Math.abs(x.b / b - x.a / a))
   if (!most) return { fr: '', en: '' }
   const [was, is] = [shareInWords(most.a, a), shareInWords(most.b, b)]
+  const ends = classes.flatMap(({ kind, to }) => (kind === 'range' ? [to ?? Infinity] : []))
+  /** The last bin holds its upper end, any other leaves it to the next. */
+  const withinBin = (from: number, to: number, language: 'fr' | 'en'): string => {
+    const write = (value: number): string => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 }) // prettier-ignore
+    const isLast = to === Math.max(...ends)
+    if (!whole) {
+      if (language === 'fr') return `de ${write(from)} à ${isLast ? '' : 'moins de '}${write(to)}`
+      return `From ${write(from)} to ${isLast ? '' : 'less than '}${write(to)}`
+    }
+    const [low, high] = [Math.ceil(from), isLast ? Math.floor(to) : Math.ceil(to) - 1]
+    if (low >= high) return language === 'fr' ? `la valeur ${write(low)}` : `The value ${write(low)}`
+    return language === 'fr' ? `de ${write(low)} à ${write(high)}` : `From ${write(low)} to ${write(high)}`
+  }
   const of = (language: 'fr' | 'en'): string => {
     const write = (value: number): string => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 }) // prettier-ignore
     if (most.kind === 'value') return language === 'fr' ? `« ${(most.value ?? '').slice(0, 60)} »` : `“${(most.value ?? '').slice(0, 60)}”` // prettier-ignore
-    if (most.from !== null && most.to !== null)
-      return language === 'fr'
-        ? `De ${write(most.from)} à ${write(most.to)}`
-        : `From ${write(most.from)} to ${write(most.to)}`
-    if (most.from !== null) return language === 'fr' ? `Au-delà de ${write(most.from)}` : `Beyond ${write(most.from)}`
-    if (most.to !== null) return language === 'fr' ? `En deçà de ${write(most.to)}` : `Below ${write(most.to)}`
-    if (most.kind === 'unread') return language === 'fr' ? 'Valeurs illisibles' : 'Values that cannot be read'
-    return language === 'fr' ? 'Autres valeurs' : 'Other values'
+    if (most.from !== null && most.to !== null) return withinBin(most.from, most.to, language)
+    if (most.from !== null) return language === 'fr' ? `au-delà de ${write(most.from)}` : `Beyond ${write(most.from)}`
+    if (most.to !== null) return language === 'fr' ? `en deçà de ${write(most.to)}` : `Below ${write(most.to)}`
+    if (most.kind === 'unread') return language === 'fr' ? 'valeurs illisibles' : 'Values that cannot be read'
+    return language === 'fr' ? 'autres valeurs' : 'Other values'
   }
   return {
     fr: `Le plus déplacé : ${of('fr')}, ${was.fr} des valeurs puis ${is.fr}.`,

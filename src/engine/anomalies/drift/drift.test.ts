@@ -121,6 +121,16 @@ test('where only values beyond the named ones gained, or cells that cannot be re
   expect(told[0]?.explanation.en).toContain('Other values')
 })
 
+test('a mark that moved is told as that mark, with its own share', async () => {
+  const table = (marks: readonly number[]): string =>
+    ['n;note', ...Array.from({ length: 600 }, (_, i) => `${i};${marks[i % marks.length]}`)].join('\n') + '\n'
+  const source = await bench.load(await bench.file('notes.csv', table([1, 2, 3, 4, 4, 4, 4, 5, 5, 3])))
+  const after = await bench.file('notes2.csv', table([1, 1, 1, 2, 2, 2, 3, 3, 4, 5]))
+  await bench.deliver((await bench.prepare(source, 'refresh', after)).delivery)
+  const [told] = (await drifts()).filter(({ columns }) => columns[0] === 'note')
+  expect(told?.explanation.fr).toMatch(/Le plus déplacé : la valeur 4, 40(,0)?\s%.* des valeurs puis 10(,0)?\s%/)
+})
+
 test('a delivery whose dates end where those of the one before did is told; one that goes on is not', async () => {
   const sales = (first: number, days: number): string =>
     ['n;le', ...Array.from({ length: 200 }, (_, i) => `${first + i};${new Date(Date.UTC(2024, 0, 1 + (i % days))).toISOString().slice(0, 10)}`)].join('\n') // prettier-ignore
