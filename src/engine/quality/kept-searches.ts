@@ -15,11 +15,7 @@ const PROGRAM = `${VERSION} ${basename(fileURLToPath(import.meta.url))}`
 const State = z.tuple([z.string()], z.string())
 
 /** The report of a search of just these tables as they are, that day; null where none is kept in the project's file. */
-export async function keptReport(
-  project: Project,
-  tables: readonly Table[],
-  now: Date
-): Promise<AnomalyReport | null> {
+export async function keptReport(project: Project, tables: readonly Table[], now: Date): Promise<AnomalyReport | null> {
   if (!(await canRead(project))) return null
   return reportOf(project, stateOf(tables, now))
 }
