@@ -172,3 +172,69 @@ test('before and after tells scores, anomalies and findings; branches are named,
   await page.screenshot({ path: 'test-results/recipe-branches-dark.png' })
   expect(unfit).toEqual([])
 })
+
+test('a delivery that lacks a column leaves out the steps that read it, in words, and undo brings them back', async ({
+  app: { page, folder }
+}) => {
+  const rows = (line: (i: number) => string): string[] => Array.from({ length: 60 }, (_, i) => line(i))
+  const [march, april] = [join(folder, 'avis.csv'), join(folder, 'avis avril.csv')]
+  await writeFile(
+    march,
+    ['id;ville;note', ...rows((i) => `${i};${['Lyon', ' Nice'][i % 2]};${i % 9 || ''}`), ''].join('\n')
+  )
+  await writeFile(april, ['id;ville', ...rows((i) => `${i};${['Lyon', ' Nice'][i % 2]}`), ''].join('\n'))
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await goTo(page, 'Sources')
+  await page.locator('input[type="file"]').first().setInputFiles([march])
+  await loadTables(page, 1)
+  await goTo(page, 'Préparer')
+  const steps = page.getByRole('list', { name: 'Étapes de la recette' })
+  const add = async (kind: RegExp, column: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Ajouter une étape' }).click()
+    await page.getByRole('menuitem', { name: kind }).click()
+    await page.getByRole('button', { name: 'Choisir… Colonne' }).click()
+    await page.getByRole('option', { name: column, exact: true }).click()
+  }
+  await add(/Compléter les manquants/, 'note')
+  await page.getByRole('textbox', { name: 'Valeur' }).fill('5')
+  await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
+  await expect(steps.getByRole('listitem')).toHaveCount(1)
+  await add(/Nettoyer les textes/, 'ville')
+  await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
+  await expect(steps.getByRole('listitem')).toHaveCount(2)
+
+  // The order is changed by keyboard; nothing of the table changes by it.
+  const outcome = page.getByText(/^Cellules changées\s: \d+, dans 2 colonnes sur 3\.$/)
+  await expect(outcome).toBeVisible()
+  await page.getByRole('button', { name: 'Monter l’étape' }).last().press('Enter')
+  await expect(steps.getByRole('listitem').first()).toContainText('ville')
+  await expect(outcome).toBeVisible()
+
+  await goTo(page, 'Sources')
+  await page.getByRole('button', { name: 'Nouvelle livraison…' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('menuitem', { name: /Remplacer/ }).click()
+  await (await chooser).setFiles([april])
+  await page.getByRole('button', { name: 'Appliquer la livraison' }).click()
+  await expect(page.getByRole('list', { name: 'Livraisons' })).toContainText('avis avril.csv')
+  await goTo(page, 'Préparer')
+  await expect(page.getByRole('status').filter({ hasText: '1 étape sur 2 appliquée' })).toBeVisible()
+  await expect(steps.getByRole('listitem').nth(1)).toContainText('La colonne « note » n’est pas dans les lignes')
+
+  // What is to know of the script stands whole on the screen, and goes when it is no longer true.
+  await page.getByRole('button', { name: 'Exporter le script' }).click()
+  const handed = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /^SQL/ }).click()
+  expect(await readFile(await (await handed).path(), 'utf8')).toContain('Étape non appliquée')
+  const notes = page.getByRole('list', { name: 'À savoir de « avis.sql »' })
+  await expect(notes).toContainText('plusieurs livraisons')
+  const box = await notes.boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1280)
+  await page.screenshot({ path: 'test-results/recipe-replayed-light.png' })
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.screenshot({ path: 'test-results/recipe-replayed-dark.png' })
+  expect(await violations(page, 'a recipe on another delivery')).toEqual([])
+  await page.keyboard.press('Control+z')
+  await expect(steps.getByRole('listitem').nth(1)).toContainText('cellules lues ou changées')
+  await expect(notes).toHaveCount(0)
+})

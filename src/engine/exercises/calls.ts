@@ -35,13 +35,17 @@ async function openCase(
     total: null
   })
   const { files } = generateCase(loadBundledSpec(slug))
-  return session.make(slug, async (project, stop) => {
-    const chosen = []
-    for (const { name, bytes } of files) {
-      const id = randomUUID()
-      await writeFile(join(project.staging, `upload-${id}`), bytes)
-      chosen.push({ origin: { kind: 'upload' as const, id }, name })
-    }
-    return importFiles(project, chosen, report, stop)
-  }, signal)
+  return session.make(
+    slug,
+    async (project, stop) => {
+      const chosen = []
+      for (const { name, bytes } of files) {
+        const id = randomUUID()
+        await writeFile(join(project.staging, `upload-${id}`), bytes)
+        chosen.push({ origin: { kind: 'upload' as const, id }, name })
+      }
+      return importFiles(project, chosen, report, stop)
+    },
+    signal
+  )
 }

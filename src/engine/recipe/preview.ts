@@ -9,11 +9,11 @@ import {
 import { toErrorData } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
+import { askDatabase } from './ask-database'
 import { carry } from './carry'
 import { reservedName } from './edit/reserved-name'
 import { measureStep } from './measure-step'
 import { ensureKey } from './pseudonym-key'
-import { askDatabase } from './refused'
 import { rowsAt, type TriedAt } from './rows-at'
 import { kindOf, stepTitle } from './steps'
 import { withFreeNames } from './steps/join'
@@ -22,6 +22,7 @@ import { stepProblem, walkSteps } from './walk'
 
 const EXAMPLES = 8
 const MOST_COLUMNS = 8
+
 /** What a step would do to the rows that come to it there, with some of them, and which later steps would no longer fit. */
 export async function previewStep(
   project: Project,

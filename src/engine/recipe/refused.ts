@@ -1,16 +1,13 @@
-import type { ColumnInfo, Filter, LocalizedText, Step, StepSpec } from '../../contract'
+import type { ColumnInfo, LocalizedText, Step, StepSpec } from '../../contract'
 import type { Connection } from '../db'
-import { fail, toErrorData } from '../errors'
-import { comparedValues, tableName, text } from '../sql'
-import { valueSql } from './codes'
+import { toErrorData } from '../errors'
+import { tableName } from '../sql'
+import { ASKED, askDatabase } from './ask-database'
 import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
-import { readFormula } from './formula'
 import { kindOf, stepTitle } from './steps'
 import { isCellSpec } from './steps/cells'
 import type { Others } from './steps/kind'
-import { KEY_TABLE } from './steps/pseudonymise'
-import { replaced } from './steps/replace'
 import { MOST_ROWS, swellingInWords } from './swelling'
 import { walkSteps } from './walk'
 
@@ -36,7 +33,7 @@ export async function findRefused(
     const { spec } = step
     if (!step.enabled || (isCellSpec(spec) && !(spec.kind === 'replace' && spec.how === 'pattern'))) continue
     if (kindOf(spec).rows === 'other' && spec.kind !== 'join') most = Number.POSITIVE_INFINITY
-    if (spec.kind !== 'join' && !NEEDS_ASKING.has(spec.kind)) continue
+    if (spec.kind !== 'join' && !ASKED.has(spec.kind)) continue
     const stage = walkSteps(columns, steps, others, refused).find((one) => one.step.id === step.id)
     if (!stage || stage.problem) continue
     const before = (): string => compileRecipe(table, columns, stage.before, others)
@@ -59,74 +56,6 @@ export async function findRefused(
   }
   return refused
 }
-
-const NEEDS_ASKING: ReadonlySet<StepSpec['kind']> = new Set(['derive', 'filter', 'replace', 'fill', 'pseudonymise'])
-
-/**
- * Refuses a step that the database cannot apply to some rows; answers it with what was found out about its formula.
- * `rows` is a query.
- */
-export async function askDatabase<S extends StepSpec>(
-  reader: Pick<Connection, 'rows'>,
-  spec: S,
-  rows: string,
-  columns: readonly ColumnInfo[],
-  signal?: AbortSignal
-): Promise<S> {
-  if (spec.kind === 'filter') await refuseUnheld(reader, spec.filter, columns, signal)
-  if ((spec.kind === 'derive' || spec.kind === 'filter') && spec.expression !== null) {
-    const { reads, type } = await readFormula(reader, spec.expression, rows, columns, signal)
-    if (spec.kind === 'filter') {
-      if (type !== 'BOOLEAN' && type !== '"NULL"') throw noCondition(type)
-      return { ...spec, reads }
-    }
-    if (!SIMPLE.test(type)) throw compound(type)
-    return { ...spec, reads, type: type === '"NULL"' ? 'VARCHAR' : (spec.type ?? type) }
-  }
-  if (spec.kind === 'replace' && spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
-  if (spec.kind === 'fill' && spec.how === 'value') {
-    const type = columns.find(({ name }) => name === spec.column)?.type ?? 'VARCHAR'
-    const held = await reader.rows(`SELECT 1 AS held WHERE ${valueSql(spec.value ?? '', type)} IS NOT NULL`, { signal })
-    if (spec.value === null || !held.length) throw unheld(spec.column, type, String(spec.value ?? ''))
-  }
-  if (spec.kind === 'pseudonymise') {
-    const [schema, name] = KEY_TABLE.split('.')
-    const found = await reader.rows(
-      `SELECT 1 AS found FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = ${text(schema ?? '')} AND table_name = ${text(name ?? '')}`
-    )
-    if (!found.length)
-      throw fail('not_found', {
-        fr: 'Ce projet n’a pas de clé de pseudonymisation : retirez l’étape et ajoutez-la de nouveau.',
-        en: 'This project has no pseudonymisation key: remove the step and add it again.'
-      })
-  }
-  return spec
-}
-
-/** Refuses a condition whose value no cell of its column can hold, such as a date in other words: it would keep no row, or all. */
-async function refuseUnheld(
-  reader: Pick<Connection, 'rows'>,
-  { all }: Filter,
-  columns: readonly ColumnInfo[],
-  signal?: AbortSignal
-): Promise<void> {
-  for (const condition of all) {
-    const type = columns.find(({ name }) => name === condition.column)?.type ?? 'VARCHAR'
-    const values = comparedValues(condition, type)
-    if (!values.length || type === 'VARCHAR') continue
-    const asked = values.map(({ sql }) => `(${sql}) IS NULL`).join(', ')
-    const [row] = await reader.rows<{ lost: boolean[] }>(`SELECT [${asked}] AS lost`, { signal })
-    const lost = values.filter((_, place) => row?.lost[place])
-    // A list that holds some of its values still keeps their rows.
-    const isList = condition.op === 'in' || condition.op === 'not in'
-    const [first] = isList && lost.length < values.length ? [] : lost
-    if (first) throw unheld(condition.column, type, String(first.value))
-  }
-}
-
-/** Values that a table and its exports hold as one plain cell. */
-const SIMPLE =
-  /^("NULL"|VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|DATE|TIME|TIMESTAMP|INTERVAL)$/
 
 async function refusalInWords(ask: () => Promise<unknown>): Promise<LocalizedText | null> {
   try {
@@ -160,46 +89,4 @@ function withUnread(
     fr: `${problem.fr} L’étape « ${title.fr} » est désactivée : activez-la de nouveau, ou changez la formule.`,
     en: `${problem.en} Step “${title.en}” is switched off: switch it on again, or change the formula.`
   }
-}
-
-async function tryPattern(reader: Pick<Connection, 'rows'>, sql: string, signal?: AbortSignal): Promise<void> {
-  try {
-    await reader.rows(`SELECT ${sql} AS tried`, { signal })
-  } catch (error) {
-    const { kind, message, detail } = toErrorData(error)
-    if (kind === 'cancelled') throw error
-    throw fail(
-      'input',
-      { fr: 'Ce motif n’est pas une expression régulière.', en: 'This pattern is no regular expression.' },
-      {
-        detail: detail ?? message.en,
-        hint: {
-          fr: 'Les expressions régulières sont celles de RE2 ; pour un texte tel quel, choisissez « une partie du texte ».',
-          en: 'Regular expressions are those of RE2; for a plain text choose “a part of the text”.'
-        }
-      }
-    )
-  }
-}
-
-function noCondition(type: string): Error {
-  return fail('input', {
-    fr: `La formule d’un filtre doit donner vrai ou faux ; celle-ci donne ${type}.`,
-    en: `The formula of a filter has to give true or false; this one gives ${type}.`
-  })
-}
-
-function compound(type: string): Error {
-  return fail('input', {
-    fr: `La formule donne une valeur composée (${type}) ; une cellule est un texte, un nombre, une date ou un booléen.`,
-    en: `The formula gives a compound value (${type}); a cell is a text, a number, a date or a boolean.`
-  })
-}
-
-function unheld(column: string, type: string, value: string): Error {
-  const dated = /^(DATE|TIMESTAMP)/.test(type)
-  return fail('input', {
-    fr: `La colonne « ${column} » (${type}) ne peut pas contenir « ${value} ».${dated ? ' Écrivez une date ainsi : 2024-12-31.' : ''}`,
-    en: `Column “${column}” (${type}) cannot hold “${value}”.${dated ? ' Write a date like this: 2024-12-31.' : ''}`
-  })
 }

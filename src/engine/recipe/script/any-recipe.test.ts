@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { StepSpec } from '../../../contract'
+import { StepSpec, type TextReading } from '../../../contract'
 import { createEngine, finish, type Engine } from '../../index'
 
 let folder: string
@@ -96,19 +96,19 @@ function specOf({ kind, n, text }: Draw, columns: readonly Column[], values: rea
     cast: () => ({
       kind: 'cast',
       column,
-      reading: at(
+      reading: at<TextReading>(
         [
           { kind: 'text' },
-          { kind: 'integer', grouping: at(['', ' ', '.'], 4) },
-          { kind: 'number', decimal: at(['.', ','], 4), grouping: '', unit: at([null, '%', '€'], 5) },
+          { kind: 'integer', grouping: at(['', ' ', '.'] as const, 4) },
+          { kind: 'number', decimal: at(['.', ','] as const, 4), grouping: '', unit: at([null, '%', '€'], 5) },
           { kind: 'number', decimal: ',', grouping: ' ', unit: null, decimals: 2, width: at([18, 38], 5) },
           { kind: 'date', shapes: ['%Y-%m-%d', '%d/%m/%Y'] },
           { kind: 'timestamp', shapes: ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d'] },
           { kind: 'boolean', yes: 'oui', no: at(['non', ''], 4) },
           { kind: 'duration', pair: 'h:m' }
-        ] as const,
+        ],
         6
-      ) as never
+      )
     }),
     missing: () => ({ kind: 'missing', column, values: [value(4), at([0, 1, '', text], 5)] }),
     label: () => ({ kind: 'label', column, labels: [{ code: value(4), label: text }] }),
@@ -169,8 +169,6 @@ async function byScript(table: string): Promise<unknown> {
   }
 }
 
-const runs = { ran: 0, attached: 0, kinds: new Map<string, number>() }
-
 test('any recipe over any table: its SQL in a database of its own makes the very table', async () => {
   await fc.assert(
     fc.asyncProperty(anyTable, fc.array(anyDraw, { minLength: 1, maxLength: 6 }), async ({ columns, rows }, draws) => {
@@ -184,18 +182,14 @@ test('any recipe over any table: its SQL in a database of its own makes the very
         if (!present.length) break
         const spec = specOf(draw, present, [...new Set(cells.flat())])
         // One that does not fit is refused, and is not part of the recipe.
-        const added = await engine.client.recipe.add({ table, spec: StepSpec.parse(spec) }).catch(() => null)
-        if (added) runs.kinds.set(spec.kind, (runs.kinds.get(spec.kind) ?? 0) + 1)
+        await engine.client.recipe.add({ table, spec: StepSpec.parse(spec) }).catch(() => undefined)
       }
       const { project } = engine.session
       const found = await project.database.run(`FROM clean.${table}`)
       const wanted = [found.columnNames(), found.columnTypes().map(String), await found.getRowsJson()]
       const scripted = await byScript(table)
-      runs.ran++
-      if (scripted === null) runs.attached++
-      else expect(scripted).toEqual(wanted)
+      if (scripted) expect(scripted).toEqual(wanted)
     }),
-    { numRuns: Number(process.env.RUNS ?? 4), seed: process.env.SEED ? Number(process.env.SEED) : undefined }
+    { numRuns: 4 }
   )
-  if (process.env.RUNS) console.log(JSON.stringify({ ...runs, kinds: Object.fromEntries(runs.kinds) }))
-}, 600_000)
+}, 30_000)

@@ -48,7 +48,7 @@ function CellsChanged({ columns }: { columns: readonly ColumnOutcome[] }) {
   const cells = formatInteger(changed.reduce((sum, n) => sum + n, 0))
   const of = columns.filter(({ before }) => before).length
   return (
-    <p className="muted num">
+    <p className="muted num recipe-counts">
       {t('outcomeChanged', {
         count: changed.length,
         cells,

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { RecipeOf } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
-import { go, tableParam, useRoute } from '../../app/route'
+import { go, useRoute } from '../../app/route'
 import { api } from '../../client'
 import {
   EmptyState,
@@ -19,7 +19,7 @@ import {
 import { AddStep } from './AddStep'
 import { Branches } from './Branches'
 import { StepEditor, type Editing } from './editor/StepEditor'
-import { ExportScript } from './ExportScript'
+import { ExportScript, ScriptNotes, useScript } from './ExportScript'
 import { Outcome } from './Outcome'
 import { Settled } from './Settled'
 import { StepList } from './StepList'
@@ -37,6 +37,8 @@ export function RecipeScreen() {
     queryFn: ({ signal }) => api.recipe.show({ table: name }, { signal })
   })
   const [editing, setEditing] = useState<(Editing & { table: string }) | null>(null)
+  const state = `${table?.fingerprint ?? ''} ${shown.data?.sql ?? ''}`
+  const script = useScript(name, state)
   const present = editing?.table === name ? editing : null
   const editor = present && (
     <StepEditor
@@ -77,9 +79,10 @@ export function RecipeScreen() {
     >
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
         <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
-        <ExportScript key={tableParam(table.ref)} table={name} />
+        <ExportScript script={script} />
       </ScreenHeader>
       <div className="screen-body">
+        <ScriptNotes script={script} table={name} state={state} />
         {shown.isPending && <Loading lines={6} height={48} />}
         {shown.isError && <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />}
         {shown.data && (
@@ -125,7 +128,7 @@ function Replayed({ recipe: { steps } }: { recipe: RecipeOf }) {
   if (!skipped) return null
   return (
     <p className="recipe-problem" role="status">
-      {t('applied', { applied: enabled.length - skipped, count: enabled.length })} · {t('skipped', { count: skipped })}
+      {t('applied', { count: enabled.length - skipped, of: enabled.length })} · {t('skipped', { count: skipped })}
     </p>
   )
 }

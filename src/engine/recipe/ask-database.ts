@@ -1,0 +1,160 @@
+import type { ColumnInfo, Filter, StepSpec } from '../../contract'
+import type { Connection } from '../db'
+import { fail, toErrorData } from '../errors'
+import { comparedValues, text } from '../sql'
+import { valueSql } from './codes'
+import { readFormula } from './formula'
+import { KEY_TABLE } from './steps/pseudonymise'
+import { replaced } from './steps/replace'
+
+type Reader = Pick<Connection, 'rows'>
+type Spec<K extends StepSpec['kind']> = Extract<StepSpec, { kind: K }>
+
+/** The kinds of steps that only the database can refuse. */
+export const ASKED: ReadonlySet<StepSpec['kind']> = new Set(['derive', 'filter', 'replace', 'fill', 'pseudonymise'])
+
+/**
+ * Refuses a step that the database cannot apply to some rows; answers it with what was found out about its formula.
+ * `rows` is a query.
+ */
+export async function askDatabase(
+  reader: Reader,
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<StepSpec> {
+  switch (spec.kind) {
+    case 'derive':
+      return bindDerived(reader, spec, rows, columns, signal)
+    case 'filter':
+      await refuseUnheld(reader, spec.filter, columns, signal)
+      return spec.expression === null ? spec : bindCondition(reader, spec, spec.expression, rows, columns, signal)
+    case 'replace':
+      if (spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
+      return spec
+    case 'fill':
+      if (spec.how === 'value') await refuseUnheldFill(reader, spec, columns, signal)
+      return spec
+    case 'pseudonymise':
+      await refuseWithoutKey(reader)
+      return spec
+    default:
+      return spec
+  }
+}
+
+async function bindDerived(
+  reader: Reader,
+  spec: Spec<'derive'>,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<StepSpec> {
+  const { reads, type } = await readFormula(reader, spec.expression, rows, columns, signal)
+  if (!SIMPLE.test(type)) throw compound(type)
+  return { ...spec, reads, type: type === '"NULL"' ? 'VARCHAR' : (spec.type ?? type) }
+}
+
+async function bindCondition(
+  reader: Reader,
+  spec: Spec<'filter'>,
+  expression: string,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<StepSpec> {
+  const { reads, type } = await readFormula(reader, expression, rows, columns, signal)
+  if (type !== 'BOOLEAN' && type !== '"NULL"') throw noCondition(type)
+  return { ...spec, reads }
+}
+
+async function refuseUnheldFill(
+  reader: Reader,
+  { column, value }: Spec<'fill'>,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<void> {
+  const type = columns.find(({ name }) => name === column)?.type ?? 'VARCHAR'
+  const held = await reader.rows(`SELECT 1 AS held WHERE ${valueSql(value ?? '', type)} IS NOT NULL`, { signal })
+  if (value === null || !held.length) throw unheld(column, type, String(value ?? ''))
+}
+
+async function refuseWithoutKey(reader: Reader): Promise<void> {
+  const [schema, name] = KEY_TABLE.split('.')
+  const found = await reader.rows(
+    `SELECT 1 AS found FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = ${text(schema ?? '')} AND table_name = ${text(name ?? '')}`
+  )
+  if (!found.length)
+    throw fail('not_found', {
+      fr: 'Ce projet n’a pas de clé de pseudonymisation : retirez l’étape et ajoutez-la de nouveau.',
+      en: 'This project has no pseudonymisation key: remove the step and add it again.'
+    })
+}
+
+/** Refuses a condition whose value no cell of its column can hold, such as a date in other words: it would keep no row, or all. */
+async function refuseUnheld(
+  reader: Reader,
+  { all }: Filter,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<void> {
+  for (const condition of all) {
+    const type = columns.find(({ name }) => name === condition.column)?.type ?? 'VARCHAR'
+    const values = comparedValues(condition, type)
+    if (!values.length || type === 'VARCHAR') continue
+    const asked = values.map(({ sql }) => `(${sql}) IS NULL`).join(', ')
+    const [row] = await reader.rows<{ lost: boolean[] }>(`SELECT [${asked}] AS lost`, { signal })
+    const lost = values.filter((_, place) => row?.lost[place])
+    // A list that holds some of its values still keeps their rows.
+    const isList = condition.op === 'in' || condition.op === 'not in'
+    const [first] = isList && lost.length < values.length ? [] : lost
+    if (first) throw unheld(condition.column, type, String(first.value))
+  }
+}
+
+/** Values that a table and its exports hold as one plain cell. */
+const SIMPLE =
+  /^("NULL"|VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|DATE|TIME|TIMESTAMP|INTERVAL)$/
+
+async function tryPattern(reader: Reader, sql: string, signal?: AbortSignal): Promise<void> {
+  try {
+    await reader.rows(`SELECT ${sql} AS tried`, { signal })
+  } catch (error) {
+    const { kind, message, detail } = toErrorData(error)
+    if (kind === 'cancelled') throw error
+    throw fail(
+      'input',
+      { fr: 'Ce motif n’est pas une expression régulière.', en: 'This pattern is no regular expression.' },
+      {
+        detail: detail ?? message.en,
+        hint: {
+          fr: 'Les expressions régulières sont celles de RE2 ; pour un texte tel quel, choisissez « une partie du texte ».',
+          en: 'Regular expressions are those of RE2; for a plain text choose “a part of the text”.'
+        }
+      }
+    )
+  }
+}
+
+function noCondition(type: string): Error {
+  return fail('input', {
+    fr: `La formule d’un filtre doit donner vrai ou faux ; celle-ci donne ${type}.`,
+    en: `The formula of a filter has to give true or false; this one gives ${type}.`
+  })
+}
+
+function compound(type: string): Error {
+  return fail('input', {
+    fr: `La formule donne une valeur composée (${type}) ; une cellule est un texte, un nombre, une date ou un booléen.`,
+    en: `The formula gives a compound value (${type}); a cell is a text, a number, a date or a boolean.`
+  })
+}
+
+function unheld(column: string, type: string, value: string): Error {
+  const dated = /^(DATE|TIMESTAMP)/.test(type)
+  return fail('input', {
+    fr: `La colonne « ${column} » (${type}) ne peut pas contenir « ${value} ».${dated ? ' Écrivez une date ainsi : 2024-12-31.' : ''}`,
+    en: `Column “${column}” (${type}) cannot hold “${value}”.${dated ? ' Write a date like this: 2024-12-31.' : ''}`
+  })
+}
