@@ -72,8 +72,6 @@ export class Database {
       // Results kept while they are paged through; never written to the project.
       `ATTACH ':memory:' AS scratch`,
       `SET GLOBAL TimeZone='UTC'`,
-      `SET enable_progress_bar=true`,
-      `SET enable_progress_bar_print=false`,
       `SET allowed_directories=[${quotedString(staging)}]`,
       `SET enable_external_access=false`,
       `SET lock_configuration=true`
@@ -137,6 +135,8 @@ export class Database {
 
   private async connect(): Promise<DuckDBConnection> {
     const connection = await this.instance.connect()
+    // A setting of each connection, and the only way to it once the configuration is locked.
+    await connection.run('PRAGMA enable_progress_bar; PRAGMA disable_print_progress_bar')
     await connection.run(`USE ${this.home}`)
     return connection
   }
@@ -206,7 +206,9 @@ async function runOn(connection: DuckDBConnection, sql: string, { signal, onProg
     again = setInterval(() => connection.interrupt(), 20)
   }
   signal?.addEventListener('abort', interrupt, { once: true })
-  const ticker = onProgress && setInterval(() => onProgress(share(connection)), 100)
+  // Between statements, and at the end of the last, DuckDB tells nothing: what was told stands.
+  let told = 0
+  const ticker = onProgress && setInterval(() => onProgress((told = Math.max(told, share(connection)))), 100)
   try {
     return await connection.run(sql, params)
   } catch (error) {

@@ -6,20 +6,24 @@ import { dropTable, survey, tryLoad, type Attempt, type DelimitedJob, type Named
 import { missingIn, type Foreseen, type Judged } from './foresee'
 import { loadedAs, quickReadings, sampleReadings } from './load-table'
 
+/** The share of the work that the second reading of the bytes is: it goes on beside the load, and ends long before. */
+const PROOF = 0.1
+
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
 export async function loadBeside(job: DelimitedJob, { look, judged }: Foreseen, direct: DirectRead): Promise<Attempt> {
   const { path, size, options } = job
   const stop = new AbortController()
   const signal = AbortSignal.any([options.signal, stop.signal])
   const done = { surveyed: 0, loaded: 0 }
-  const tell = (): void => options.onProgress?.(Math.round((done.surveyed + done.loaded) / 2), size)
+  const tell = (): void => options.onProgress?.(Math.round(PROOF * done.surveyed + (1 - PROOF) * done.loaded), size)
   const names = columnNames(look.dialect.header, look.dialect.width)
   const { columns } = look
   const begin = (readings: TextReading[], wanted: AbortSignal): Promise<NamedTable | null> =>
     tryLoad(job, { path, direct, names, columns, readings, tuning: { size } }, look.dialect, {
       signal: wanted,
       onProgress: (share) => {
-        done.loaded = share * size
+        // A load that begins again does not take back what was told.
+        done.loaded = Math.max(done.loaded, share * size)
         tell()
       }
     })

@@ -27,3 +27,25 @@ test('a load of several files tells bytes of each, and its turn', async () => {
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+test('a load tells how far the database is, not only how far the bytes are read again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'chantier-progress-'))
+  const engine = createEngine({ folder, settings: folder })
+  try {
+    await engine.client.project.create({ name: 'essai' })
+    const { project } = engine.session
+    await project.rows('CREATE TABLE scratch.n AS SELECT i, (i * 7919) % 99991 AS k FROM range(1500000) r(i)')
+    const shares: number[] = []
+    // The connection that the tables are made through is none of those that opened the project.
+    await project.database.withConnection((connection) =>
+      connection.runTogether(['CREATE TEMP TABLE t AS SELECT i, sha256(k::VARCHAR) AS h FROM scratch.n'], {
+        onProgress: (share) => void shares.push(share)
+      })
+    )
+    expect(shares.some((share) => share > 0 && share < 1)).toBe(true)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  } finally {
+    await engine.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})

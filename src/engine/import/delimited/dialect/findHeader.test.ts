@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { detectDialect } from './detectDialect'
 
 const dialectOf = (head: string, row: (i: number) => string, count = 19): ReturnType<typeof detectDialect> =>
@@ -63,4 +63,12 @@ describe('header lines', () => {
   ])('are not: %s', (_what, head, row) => {
     expect(dialectOf(head, row).headerRows).toBe(1)
   })
+})
+
+test('names stay above their columns where few rows end with a separator too many, also below numbers of rows', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => `${i + 1};nom ${i};${i},5;`)
+  const found = detectDialect([['id;nom;prix', ...rows, ''].join('\n')])
+  expect(found).toMatchObject({ header: ['id', 'nom', 'prix', ''], unnamed: 'last' })
+  const named = detectDialect([['nom;prix', ...rows.map((row) => row.slice(0, -1)), ''].join('\n')])
+  expect(named).toMatchObject({ header: ['', 'nom', 'prix'], unnamed: 'first' })
 })

@@ -333,7 +333,7 @@ function fitNames(
   }
   const other = otherReading(lineOf(row, text), syntax, width)
   if (other) return other
-  return surplus === -1 && firstColumnIsRowName(records, body) ? ['', ...row.cells] : row.cells
+  return surplus === -1 && firstColumnIsRowName(records, body, width) ? ['', ...row.cells] : row.cells
 }
 
 function lineOf(record: SampleRecord, text: string): string {
@@ -352,8 +352,13 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
   return null
 }
 
-/** Statistical packages write row names without a name for their column. */
-function firstColumnIsRowName(records: SampleRecord[], from: number): boolean {
-  const values = records.slice(from, from + 50).map((r) => (r.cells[0] ?? '').trim())
+/**
+ * Statistical packages write row names without a name for their column. Where no row fills its last cell, it is that one
+ * which has no name: the rows end with a separator too many.
+ */
+function firstColumnIsRowName(records: SampleRecord[], from: number, width: number): boolean {
+  const rows = records.slice(from, from + 50)
+  if (rows.every(({ cells }) => (cells[width - 1] ?? '').trim() === '')) return false
+  const values = rows.map((r) => (r.cells[0] ?? '').trim())
   return values.length >= 2 && values.every((value, i) => value === String(i + 1) || value === String(i))
 }
