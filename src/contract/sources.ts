@@ -281,6 +281,8 @@ export const DeliveryDiff = z.object({
     /** Rows of the same key with other values; null where no key is known. */
     changed: z.number().int().nullable()
   }),
+  /** Rows of either side, among its rows, that seem to sum up others: compared with none, and in no other count. */
+  totals: z.object({ before: z.number().int(), arriving: z.number().int() }),
   /** Columns that tell the rows of both apart; null where there are none: whole rows are then compared. */
   key: z.array(z.string()).nullable(),
   /** Nothing but their being unique says that these columns identify: they may be so by chance. */
@@ -298,7 +300,16 @@ export const DeliveryDiff = z.object({
 export type DeliveryDiff = z.infer<typeof DeliveryDiff>
 
 /** Rows of a comparison: of one side, or by what became of them. */
-export const ComparedKind = z.enum(['before', 'arriving', 'same', 'added', 'gone', 'changed'])
+export const ComparedKind = z.enum([
+  'before',
+  'arriving',
+  'same',
+  'added',
+  'gone',
+  'changed',
+  'totalsBefore',
+  'totalsArriving'
+])
 export type ComparedKind = z.infer<typeof ComparedKind>
 
 const Cells = z.array(z.string().nullable())

@@ -3,19 +3,21 @@ import { fail } from '../errors'
 import type { Project } from '../project'
 import { rawColumns, type LoadedPart } from '../sources'
 import { ident } from '../sql'
+import { placeOf } from './arrived'
 import { comparedRows } from './compared-rows'
 import type { Comparison } from './comparison'
 import { diffColumns } from './diff-columns'
 import { fileColumnOf } from './file-column'
 import { findRowKey, type RowKey } from './find-row-key'
-import { dropMatched, matchRows } from './match-rows'
+import { dropMatched, matchRows, type Totals } from './match-rows'
 import { namesInSource } from './names-in-source'
 import { turnedColumns, turnedNotes } from './date-order'
 import { meet, type Met } from './meet'
 import { mergeBasis } from './merge-basis'
-import { notesOn, notesOnReading, notesOnTexts } from './notes'
+import { notesOn, notesOnReading, notesOnTexts, notesOnTotals } from './notes'
 import { mayBeRead, shareTypes } from './share-types'
 import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
+import { totalLines } from './total-lines'
 import { twinOf } from './twin'
 
 export interface CompareOptions {
@@ -55,12 +57,17 @@ export async function compareDelivery(
   }
   const pairs = pairColumns(columns, before, arriving)
   const rows = { before: await count(project, name, signal), arriving: loaded.rows }
-  const key = await keyOf(project, [before, arriving], rows, pairs, signal)
-  const matched = await matchRows(project, [name, loaded.table], pairs, key?.columns ?? null, signal)
+  const totals: Totals = {
+    before: await totalLines(project, { ...before, rows: rows.before, ends: endsOf(source, rows.before) }, signal),
+    arriving: await totalLines(project, { ...arriving, rows: rows.arriving, ends: [rows.arriving] }, signal)
+  }
+  const key = await keyOf(project, [before, arriving], rows, { pairs, totals }, signal)
+  const matched = await matchRows(project, [name, loaded.table], pairs, { key: key?.columns ?? null, totals }, signal)
   const changed = [...matched.changes].map(([place, n]) => ({ name: pairs[place]?.name ?? '', rows: n }))
   const told: DeliveryDiff = {
     columns: { ...columns, changed: changed.sort((a, b) => b.rows - a.rows) },
     rows: { ...rows, ...matched.counts },
+    totals: { before: totals.before.length, arriving: totals.arriving.length },
     key: key?.columns ?? null,
     keyByChance: key?.byChance ?? false,
     examples: { added: [], gone: [], changed: [] },
@@ -75,6 +82,7 @@ export async function compareDelivery(
       examples: await examplesOf(project, comparison, signal),
       notes: [
         ...notesOn(told, mode),
+        ...notesOnTotals(told),
         ...shared.notes,
         ...turnedNotes(turnedColumns(met.meetings, met.steps), mode),
         ...fileNote(filled)
@@ -144,7 +152,7 @@ async function keyOf(
   project: Project,
   [before, arriving]: [ComparedSide, ComparedSide],
   rows: { before: number; arriving: number },
-  pairs: readonly ColumnPair[],
+  { pairs, totals }: { pairs: readonly ColumnPair[]; totals: Totals },
   signal?: AbortSignal
 ): Promise<RowKey | null> {
   const byName = new Map(pairs.map((pair) => [pair.name, pair]))
@@ -153,8 +161,18 @@ async function keyOf(
     project,
     pairs.map(({ name }) => name),
     [
-      { table: before.table, rows: rows.before, value: value('before') },
-      { table: arriving.table, rows: rows.arriving, value: value('after') }
+      {
+        table: before.table,
+        rows: rows.before - totals.before.length,
+        without: totals.before,
+        value: value('before')
+      },
+      {
+        table: arriving.table,
+        rows: rows.arriving - totals.arriving.length,
+        without: totals.arriving,
+        value: value('after')
+      }
     ],
     signal
   )
@@ -178,6 +196,15 @@ async function examplesOf(
   }
   const [added, gone, changed] = [await page('added'), await page('gone'), await page('changed')]
   return { added: added.map(({ after }) => after), gone: gone.map(({ before }) => before), changed }
+}
+
+/** Where the rows of each delivery end in the table. */
+function endsOf(source: Source, rows: number): number[] {
+  const ends = source.deliveries.flatMap(({ id, rows: own }) => {
+    const place = placeOf(source, id)
+    return place === null ? [] : [place + own]
+  })
+  return [...new Set([...ends, rows])]
 }
 
 async function count(project: Project, table: string, signal?: AbortSignal): Promise<number> {

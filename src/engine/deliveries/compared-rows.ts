@@ -89,6 +89,8 @@ function shownColumns({ diff, pairs, matched }: Comparison): ShownColumn[] {
 function conditionOf(kind: ComparedKind, place: number | null): string {
   if (kind === 'before') return 'b IS NOT NULL'
   if (kind === 'arriving') return 'a IS NOT NULL'
+  if (kind === 'totalsBefore') return `fate = 'total' AND b IS NOT NULL`
+  if (kind === 'totalsArriving') return `fate = 'total' AND a IS NOT NULL`
   return place === null ? `fate = '${kind}'` : `fate = '${kind}' AND list_contains(differs, ${place})`
 }
 

@@ -5,7 +5,10 @@ import { isChance, isNearlyUnique, keyLikelihood, type KeyLikelihood, type KeyLo
 /** A table to look for a key in; `columns` give, for each candidate name, the SQL of its value as text or as it is. */
 export interface KeyedTable {
   table: string
+  /** How many rows are looked at. */
   rows: number
+  /** Rows that are left out, by rowid. */
+  without?: readonly number[]
   /** SQL of a column's value by the common name. */
   value: (name: string) => string
 }
@@ -83,10 +86,11 @@ function isNumber({ whole }: KeyLook): boolean {
 async function looksAt(
   project: Project,
   names: readonly string[],
-  { table, rows, value }: KeyedTable,
+  keyed: KeyedTable,
   signal?: AbortSignal
 ): Promise<KeyLook[]> {
-  const from = `raw.${ident(table)}`
+  const { rows, value } = keyed
+  const from = rowsOf(keyed)
   const counts = names.flatMap((name, place) => {
     const number = `try_cast(CAST(${value(name)} AS VARCHAR) AS BIGINT)`
     return [
@@ -132,10 +136,11 @@ async function likelyKeys<T extends { names: readonly string[] }>(
   signal?: AbortSignal
 ): Promise<T[]> {
   let left = [...sets]
-  for (const { table, rows, value } of tables) {
+  for (const keyed of tables) {
+    const { rows, value } = keyed
     if (!left.length) break
     const asked = left.map(({ names }, at) => `approx_count_distinct(hash(${names.map(value).join(', ')})) AS c${at}`)
-    const [row] = await project.rows<Row>(`SELECT ${asked.join(', ')} FROM raw.${ident(table)}`, { signal })
+    const [row] = await project.rows<Row>(`SELECT ${asked.join(', ')} FROM ${rowsOf(keyed)}`, { signal })
     left = left.filter((_, at) => isNearlyUnique({ distinct: row?.[`c${at}`] ?? 0, rows }))
   }
   return left
@@ -147,13 +152,19 @@ async function isKey(
   tables: readonly KeyedTable[],
   signal?: AbortSignal
 ): Promise<boolean> {
-  for (const { table, rows, value } of tables) {
+  for (const keyed of tables) {
+    const { rows, value } = keyed
     const present = names.map((name) => `${value(name)} IS NOT NULL`).join(' AND ')
     const [row] = await project.rows<{ n: number }>(
-      `SELECT count(*) AS n FROM (SELECT DISTINCT ${names.map(value).join(', ')} FROM raw.${ident(table)} WHERE ${present})`,
+      `SELECT count(*) AS n FROM (SELECT DISTINCT ${names.map(value).join(', ')} FROM ${rowsOf(keyed)} WHERE ${present})`,
       { signal }
     )
     if (row?.n !== rows) return false
   }
   return true
+}
+
+function rowsOf({ table, without = [] }: KeyedTable): string {
+  const from = `raw.${ident(table)}`
+  return without.length ? `(SELECT * FROM ${from} WHERE rowid NOT IN (${without.join(', ')}))` : from
 }

@@ -40,6 +40,26 @@ export function notesOn({ columns, rows, key }: DeliveryDiff, mode: 'append' | '
   return notes
 }
 
+/** Lines that seem to be totals: they are told, compared with none, and stay rows. */
+export function notesOnTotals({ totals: { before, arriving } }: Pick<DeliveryDiff, 'totals'>): LocalizedText[] {
+  if (!before && !arriving) return []
+  if (before + arriving === 1)
+    return [
+      {
+        fr: `Une ligne de ${before ? 'la table' : 'cette livraison'} semble être un total : elle n’est comparée à aucune autre, et reste une ligne comme les autres.`,
+        en: `One line of ${before ? 'the table' : 'this delivery'} seems to be a total: it is compared with no other, and stays a row like the others.`
+      }
+    ]
+  const sides = (table: string, delivery: string, between: string): string =>
+    [...(arriving ? [`${arriving} ${delivery}`] : []), ...(before ? [`${before} ${table}`] : [])].join(between)
+  return [
+    {
+      fr: `Des lignes semblent être des totaux (${sides('dans la table', 'dans cette livraison', ', ')}) : elles ne sont comparées à aucune autre, et restent des lignes comme les autres.`,
+      en: `Some lines seem to be totals (${sides('in the table', 'in this delivery', ', ')}): they are compared with no other, and stay rows like the others.`
+    }
+  ]
+}
+
 const MOST_NAMES = 8
 
 /** Columns that no type holds exactly on both sides, and that are text for that. */

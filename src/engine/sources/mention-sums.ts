@@ -37,10 +37,10 @@ export async function mentionsSums(
     return counted.reduce((sum, [end]) => sum + (end?.n ?? 0), 0)
   }
   // Few tables have any such name: what stands beside it costs more to ask.
-  if ((await count(naming.map(({ name }) => begins(ident(name))))) === 0) return false
+  if ((await count(naming.map(({ name }) => namesSum(ident(name))))) === 0) return false
   const named = naming.map((column) => {
     const beside = columns.slice(columns.indexOf(column) + 1).flatMap(noWords)
-    return `(${[begins(ident(column.name)), ...beside.slice(0, BESIDE)].join(' AND ')})`
+    return `(${[namesSum(ident(column.name)), ...beside.slice(0, BESIDE)].join(' AND ')})`
   })
   const n = await count(named)
   return n > 0 && n <= MOST * Math.min(rows, 2 * LOOKED)
@@ -52,13 +52,13 @@ function ends(rows: number): [string, string] {
   return [`rowid < ${each}`, `rowid >= ${Math.max(each, rows - LOOKED)}`]
 }
 
-/** That a text begins as sums are named. */
-function begins(value: string): string {
+/** SQL: that a text begins as sums are named. */
+export function namesSum(value: string): string {
   return `regexp_matches(${value}, ${text(`^\\s*(?i:${SUM_WORD})(?:[^\\pL\\pN]|$)`)})`
 }
 
-/** That a column holds nothing but a number, or nothing; no condition where its type says so. */
-function noWords({ name, type }: { name: string; type: string }): string[] {
+/** SQL: that a column holds nothing but a number, or nothing; no condition where its type says so. */
+export function noWords({ name, type }: { name: string; type: string }): string[] {
   if (type === 'BOOLEAN') return [`${ident(name)} IS NULL`]
   return type === 'VARCHAR' ? [`coalesce(regexp_matches(${ident(name)}, ${NUMBER}), true)`] : []
 }

@@ -1,4 +1,5 @@
 import { Equal, Minus, PencilLine, Plus, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ComparedKind, DeliveryDiff } from '../../../../contract'
 import { formatInteger, useText } from '../../../parts'
 import { quoted } from '../quoted'
@@ -18,14 +19,29 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
   const t = useText(text)
   const { rows, key } = diff
   const cells = diff.columns.changed.reduce((sum, column) => sum + column.rows, 0)
-  const count = (kind: ComparedKind, more: Pick<CountProps, 'icon' | 'tone'> = {}) => {
+  const turn = (kind: ComparedKind): void =>
+    onOpen(opened?.kind === kind && opened.column === undefined ? null : { kind })
+  const totals = (kind: 'totalsBefore' | 'totalsArriving', value: number) =>
+    value > 0 && (
+      <dd>
+        <button
+          type="button"
+          className="count-button count-part"
+          aria-expanded={opened?.kind === kind}
+          onClick={() => turn(kind)}
+        >
+          {t('totalLines', { count: value, n: formatInteger(value) })}
+        </button>
+      </dd>
+    )
+  const count = (kind: CountedKind, more: Pick<CountProps, 'icon' | 'tone' | 'part'> = {}) => {
     const isOpen = opened?.kind === kind && opened.column === undefined
     return (
       <Count
         name={t(kind)}
         value={rows[kind]}
         isOpen={isOpen}
-        onPress={() => onOpen(isOpen ? null : { kind })}
+        onPress={() => turn(kind)}
         {...more}
       />
     )
@@ -34,8 +50,8 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
     <section aria-label={t('rows')} className="delivery-rows">
       <h2>{t('rows')}</h2>
       <dl className="delivery-counts">
-        {count('before')}
-        {count('arriving')}
+        {count('before', { part: totals('totalsBefore', diff.totals.before) })}
+        {count('arriving', { part: totals('totalsArriving', diff.totals.arriving) })}
         {count('same', { icon: Equal, tone: mode === 'append' ? 'warning' : undefined })}
         {count('added', { icon: Plus, tone: 'good' })}
         {count('gone', { icon: Minus, tone: mode === 'refresh' ? 'critical' : undefined })}
@@ -52,16 +68,20 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
   )
 }
 
+type CountedKind = Exclude<ComparedKind, 'totalsBefore' | 'totalsArriving'>
+
 type CountProps = {
   name: string
   value: number | null
   icon?: LucideIcon
   tone?: 'good' | 'critical' | 'warning'
   isOpen: boolean
+  /** What is told of some of these rows. */
+  part?: ReactNode
   onPress: () => void
 }
 
-function Count({ name, value, icon: Icon, tone, isOpen, onPress }: CountProps) {
+function Count({ name, value, icon: Icon, tone, isOpen, part, onPress }: CountProps) {
   const t = useText(text)
   return (
     <div
@@ -89,6 +109,7 @@ function Count({ name, value, icon: Icon, tone, isOpen, onPress }: CountProps) {
           </button>
         )}
       </dd>
+      {part}
     </div>
   )
 }
