@@ -2,7 +2,7 @@ import { Upload, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCommands } from '../../../app/commands'
 import { useJobs } from '../../../app/jobs'
-import { announce, Button, ProgressBar, ScreenHeader, SplitView, useText, visibleText } from '../../../parts'
+import { announce, Button, JobProgress, ScreenHeader, SplitView, useText } from '../../../parts'
 import { AddMenu } from './AddFiles'
 import { abandonImport } from './begin'
 import { ChoicesBar } from './ChoicesBar'
@@ -78,12 +78,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
       </div>
       {job && (
         <div className="import-progress">
-          <ProgressBar
-            label={visibleText(job.label, 120)}
-            progress={job.progress}
-            left={job.left}
-            onCancel={job.cancel}
-          />
+          <JobProgress job={job} />
         </div>
       )}
     </SplitView>
