@@ -60,6 +60,24 @@ test('the same bytes again are told before they are added', async ({ app: { page
   await expect(notes).toContainText('Remplacer ne changerait rien')
 })
 
+test('a total line is told apart, opens its row, and stays in the table', async ({ app: { page } }) => {
+  const rows = (count: number, more = '') =>
+    `id;nom;montant\n${Array.from({ length: count }, (_, i) => `C${i};Client ${i};${i},50\n`).join('')}${more}`
+  await addFiles(page, csv('mars.csv', rows(12, 'Total;;72,00\n')))
+  await loadTables(page, 1)
+  await deliver(page, /Remplacer/, csv('avril.csv', rows(14, 'TOTAL GÉNÉRAL;;98,00\n')))
+  const counts = page.getByRole('region', { name: 'Lignes', exact: true })
+  await expect(counts).toContainText(/Nouvelles\s*2/)
+  await expect(counts).toContainText(/Modifiées\s*0/)
+  await expect(page.getByRole('region', { name: 'À savoir' })).toContainText('semblent être des totaux')
+  await counts.getByRole('button', { name: 'dont 1 semble un total' }).last().click()
+  await expect(page.getByRole('region', { name: 'Lignes de la livraison qui semblent des totaux' })).toContainText(
+    'TOTAL GÉNÉRAL'
+  )
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toContainText(/Lignes chargées\s*15/)
+})
+
 test('the delivered file is read by the choices of its source, which can be changed there', async ({
   app: { page }
 }) => {

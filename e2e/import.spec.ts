@@ -348,3 +348,20 @@ function workbook(): Buffer {
   book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 0 }, { Hidden: 1 }] }
   return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
 }
+
+test('the focus stands on the cancel of a load, then on what comes of it', async ({ app: { page } }) => {
+  const rows = Array.from({ length: 400_000 }, (_, i) => `C${i};Client ${i};${i % 997},50`).join('\n')
+  await addFiles(page, { name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(`id;nom;montant\n${rows}\n`) })
+  const load = page.getByRole('button', { name: 'Charger 1 table' })
+  const stop = page.getByRole('button', { name: /^Annuler – Chargement de long.csv/ })
+  await load.focus()
+  await page.keyboard.press('Enter')
+  await expect(stop).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.import-outcome')).toContainText('arrêté')
+  await expect(load).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(stop).toBeFocused()
+  const report = page.getByRole('article', { name: 'Rapport de chargement' })
+  await expect(report.getByRole('heading', { name: 'long.csv' })).toBeFocused({ timeout: 60_000 })
+})

@@ -109,3 +109,60 @@ test('relations are found, read by keyboard, joined by two keys after a match re
   await page.keyboard.press('Control+z')
   await expect(page.locator('.recipe-step', { hasText: 'Joindre 1 colonne' })).toHaveCount(0)
 })
+
+test('sixteen tables open whole and by name; keys are shown when asked for, and 0 goes back to all of them', async ({
+  app: { page, folder }
+}) => {
+  const count = 16
+  const paths = await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const parent = Math.floor((i - 1) / 3)
+      const rows = Array.from({ length: 60 + i * 3 }, (_, r) =>
+        [`O${i}-${r}`, ...(i ? [`O${parent}-${(r * 7 + i) % 58}`] : []), `L${r % 9}`].join(';')
+      )
+      const path = join(folder, `table_${i}.csv`)
+      const header = [`id_objet${i}`, ...(i ? [`id_objet${parent}`] : []), 'libelle']
+      await writeFile(path, `${[header.join(';'), ...rows].join('\n')}\n`)
+      return path
+    })
+  )
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await goTo(page, 'Sources')
+  await page.locator('input[type="file"]').first().setInputFiles(paths)
+  await loadTables(page, count)
+  await expect(page.locator('.split-list .list-item')).toHaveCount(count, { timeout: 60_000 })
+  await settled(page)
+  await page.evaluate(() => (location.hash = '#/sources?view=relations'))
+  const frame = page.locator('.relation-frame')
+  await expect(frame).toHaveAttribute('data-level', 'names', { timeout: 60_000 })
+  await settled(page)
+  const seen = () =>
+    frame.evaluate((element) => {
+      const room = element.getBoundingClientRect()
+      const inside = [...element.querySelectorAll('.relation-card')].filter((card) => {
+        const { left, right, top, bottom } = card.getBoundingClientRect()
+        return left >= room.left && right <= room.right && top >= room.top && bottom <= room.bottom
+      })
+      const name = element.querySelector('.relation-card-name')
+      const scale = name ? name.getBoundingClientRect().height / (name as HTMLElement).offsetHeight : 0
+      return { cards: inside.length, text: name ? parseFloat(getComputedStyle(name).fontSize) * scale : 0 }
+    })
+  expect((await seen()).cards).toBe(count)
+  expect((await seen()).text).toBeGreaterThan(9.5)
+
+  await frame.focus()
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  expect((await seen()).cards).toBeLessThan(count)
+  await page.keyboard.press('0')
+  expect((await seen()).cards).toBe(count)
+  await page.keyboard.press('k')
+  await expect(frame).toHaveAttribute('data-level', 'keys')
+  await expect(frame.getByText('clé', { exact: true }).first()).toBeVisible()
+  await page.keyboard.press('k')
+  await expect(frame).toHaveAttribute('data-level', 'names')
+  expect((await seen()).cards).toBe(count)
+  await page.getByRole('button', { name: /^Table, \d+ liens? : table_5/ }).click()
+  await expect(page.getByRole('complementary', { name: 'Détail' })).toContainText('id_objet5')
+})

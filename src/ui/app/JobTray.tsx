@@ -5,8 +5,8 @@ import {
   Button,
   ErrorState,
   formatDuration,
+  JobProgress,
   namedMessage,
-  ProgressBar,
   useLocalize,
   useText,
   visibleText
@@ -50,13 +50,11 @@ export function JobTray() {
 
 function JobLine({ job }: { job: Job }) {
   const t = useText(text)
-  const label = visibleText(job.label, 120)
-  if (job.state === 'running')
-    return <ProgressBar label={label} progress={job.progress} left={job.left} onCancel={job.cancel} />
+  if (job.state === 'running') return <JobProgress job={job} />
   return (
     <>
       <div className="job-line">
-        <span className="isolate">{label}</span>
+        <span className="isolate">{visibleText(job.label, 120)}</span>
         <span className="num muted">
           {job.endedAt !== null && formatDuration((job.endedAt - job.startedAt) / 1000)}
         </span>

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { LocalizedText, PartlyEvent, Progress } from '../../contract'
-import { announce, progressInWords, translate } from '../parts'
+import { announce, progressSaid, translate } from '../parts'
 import { isCancelled } from '../client'
 import { onProjectChange } from './project-change'
 import { text } from './text'
@@ -70,16 +70,18 @@ export async function runJob<R>(
     cancel: () => abort.abort()
   }
   useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, KEPT) }))
-  let said = Date.now()
+  let [said, lastSaid] = [Date.now(), '']
   const leftOf = followPace()
   try {
     const result = await stoppable(
       abort.signal,
       work(abort.signal, (progress) => {
-        change({ progress, left: leftOf(progress, Date.now()) })
-        const how = progressInWords(progress)
-        if (Date.now() - said < SAY_EVERY || how === null) return
-        said = Date.now()
+        const left = leftOf(progress, Date.now())
+        change({ progress, left })
+        if (Date.now() - said < SAY_EVERY) return
+        const how = progressSaid(progress, left)
+        if (how === lastSaid) return
+        ;[said, lastSaid] = [Date.now(), how]
         announce(translate(text, 'jobProgress', { label, how }))
       })
     )

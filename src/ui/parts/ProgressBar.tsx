@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { Label, ProgressBar as AriaProgressBar } from 'react-aria-components'
 import type { Progress } from '../../contract'
+import { Button } from './Button'
 import { formatDuration } from './format'
-import { IconButton } from './IconButton'
 import { useLocalize, useText } from './i18n'
 import { progressInWords, roundedUp } from './progress-words'
 import { text } from './text'
@@ -47,7 +47,12 @@ export function ProgressBar({ label, progress, left = null, onCancel }: Progress
           </p>
         )}
       </AriaProgressBar>
-      {onCancel && <IconButton label={`${t('cancel')} – ${label}`} icon={X} onPress={onCancel} />}
+      {/* In words, not in a tooltip: that would stand before the figures as soon as this has the focus. */}
+      {onCancel && (
+        <Button size="small" icon={X} aria-label={`${t('cancel')} – ${label}`} onPress={onCancel}>
+          {t('cancel')}
+        </Button>
+      )}
     </div>
   )
 }

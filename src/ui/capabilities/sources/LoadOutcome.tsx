@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useJobs } from '../../app/jobs'
-import { ErrorState, IconButton, namedMessage, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
+import { ErrorState, IconButton, JobProgress, namedMessage, useLocalize, useText, visibleText } from '../../parts'
 import { forgetLoad, useLoad } from './import/load'
 import { text } from './text'
 
@@ -12,14 +12,7 @@ export function LoadOutcome() {
   const { failures, error } = useLoad()
   return (
     <>
-      {job && (
-        <ProgressBar
-          label={visibleText(job.label, 120)}
-          progress={job.progress}
-          left={job.left}
-          onCancel={job.cancel}
-        />
-      )}
+      {job && <JobProgress job={job} />}
       {error !== null && <ErrorState inline error={error} />}
       {failures.length > 0 && (
         <div className="load-failures">

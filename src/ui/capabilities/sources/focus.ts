@@ -8,7 +8,12 @@ export function focusWhenLost(...selectors: string[]): void {
   }, 50)
 }
 
+/** Gives the focus that the start of a job takes away (its button is disabled) to the cancel of that job. */
+export function focusCancel(): void {
+  focusWhenLost('.job-progress button')
+}
+
 function isLost(): boolean {
   const active = document.activeElement
-  return !active || active === document.body
+  return !active || active === document.body || active.matches(':disabled, [inert] *')
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DeliveryDiff, Source } from '../../../../contract'
 import { useCommands } from '../../../app/commands'
 import { useJobs } from '../../../app/jobs'
-import { Button, ErrorState, Loading, ProgressBar, ScreenHeader, useText, visibleText } from '../../../parts'
+import { Button, ErrorState, JobProgress, Loading, ScreenHeader, useText, visibleText } from '../../../parts'
 import { useImport } from '../import/store'
 import { useMainKey } from '../useMainKey'
 import { ComparedTable, type OpenedRows } from './ComparedTable'
@@ -58,7 +58,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
           {t('abandon')}
         </Button>
         {mustCompare && draft !== null && draft.tables.length > 0 && (
-          <Button variant="primary" icon={GitCompareArrows} isDisabled={comparing || applying} onPress={compare}>
+          <Button variant="primary" icon={GitCompareArrows} className="delivery-again" isDisabled={comparing || applying} onPress={compare}>
             {t('compareAgain')}
           </Button>
         )}
@@ -66,6 +66,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
           variant={mustCompare ? undefined : 'primary'}
           icon={Check}
           ref={main}
+          className="delivery-main"
           isDisabled={!canApply}
           onPress={apply}
         >
@@ -73,14 +74,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
         </Button>
       </ScreenHeader>
       <div className="screen-body sources-body">
-        {job && (
-          <ProgressBar
-            label={visibleText(job.label, 120)}
-            progress={job.progress}
-            left={job.left}
-            onCancel={job.cancel}
-          />
-        )}
+        {job && <JobProgress job={job} />}
         {error !== null && (
           <>
             <ErrorState inline error={error} />

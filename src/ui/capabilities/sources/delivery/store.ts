@@ -6,7 +6,7 @@ import { onProjectChange } from '../../../app/project-change'
 import { setParams } from '../../../app/route'
 import { api, isCancelled } from '../../../client'
 import { announce, translate, visibleText } from '../../../parts'
-import { focusWhenLost } from '../focus'
+import { focusCancel, focusWhenLost } from '../focus'
 import { beginImport } from '../import/begin'
 import { EMPTY_DRAFT, type ImportDraft } from '../import/draft'
 import type { Picked } from '../import/gather'
@@ -74,6 +74,7 @@ export async function prepareDelivery(): Promise<void> {
   if (!delivery || !draft || delivery.comparing || delivery.applying) return
   const { source, mode, job, prepared: before } = delivery
   change({ comparing: true, error: null })
+  focusCancel()
   try {
     const { id, diff, chosen } = await runJob(job, async (signal, onProgress) => {
       await everythingSent(signal, onProgress)
@@ -96,7 +97,10 @@ export async function prepareDelivery(): Promise<void> {
     if (!isCancelled(error)) change({ error })
     else if (!before) await abandonDelivery()
   } finally {
-    if (isPresent(delivery)) change({ comparing: false })
+    if (isPresent(delivery)) {
+      change({ comparing: false })
+      focusWhenLost('.delivery-main', '.delivery-again')
+    }
   }
 }
 
@@ -106,6 +110,7 @@ export async function pairColumns(renames: Rename[]): Promise<void> {
   if (!delivery?.prepared || delivery.comparing || delivery.applying) return
   const { prepared } = delivery
   change({ comparing: true, error: null })
+  focusCancel()
   try {
     const diff = await runJob(delivery.job, async (signal, onProgress) =>
       followEvents(await api.sources.compare({ delivery: prepared.id, renames }, { signal }), onProgress)
@@ -116,7 +121,10 @@ export async function pairColumns(renames: Rename[]): Promise<void> {
   } catch (error) {
     if (isPresent(delivery) && !isCancelled(error)) change({ error })
   } finally {
-    if (isPresent(delivery)) change({ comparing: false })
+    if (isPresent(delivery)) {
+      change({ comparing: false })
+      focusWhenLost('.delivery-main', '.delivery-again')
+    }
   }
 }
 
@@ -127,6 +135,7 @@ export async function applyDelivery(): Promise<void> {
   if (!delivery?.prepared || delivery.applying || delivery.comparing) return
   if (draft && readAs(draft) !== delivery.prepared.readAs) return
   change({ applying: true, error: null })
+  focusCancel()
   try {
     const { id, diff } = delivery.prepared
     await runJob(delivery.job, async (signal, onProgress) =>
@@ -140,6 +149,7 @@ export async function applyDelivery(): Promise<void> {
     useDelivery.setState({ delivery: null })
   } catch (error) {
     change({ applying: false, error: isCancelled(error) ? null : error })
+    focusWhenLost('.delivery-main', '.delivery-again')
   }
 }
 

@@ -6,7 +6,7 @@ import { onProjectChange } from '../../../app/project-change'
 import { setParams } from '../../../app/route'
 import { api, errorData, isCancelled } from '../../../client'
 import { translate, visibleText } from '../../../parts'
-import { focusWhenLost } from '../focus'
+import { focusCancel, focusWhenLost } from '../focus'
 import { type Failure, type FoundTable, type ImportDraft, keepTables } from './draft'
 import { nameTogether } from './name-together'
 import { fileChoices, tickedTables } from './plan'
@@ -53,6 +53,7 @@ export async function loadDraft(): Promise<void> {
   useLoad.setState(NOTHING)
   useImport.setState({ loading: label })
   stopRecognising()
+  focusCancel()
   try {
     const done = await runJob<Loaded>(
       label,
@@ -68,7 +69,7 @@ export async function loadDraft(): Promise<void> {
     await refreshProject()
     await settleStopped(label, startedAt, error)
   }
-  if (useLoad.getState().landed === null) focusWhenLost('.import-main', '.add-main')
+  if (useLoad.getState().landed === null) focusWhenLost('.outcome-line .button', '.import-main', '.add-main')
 }
 
 /** Loads the tables that become one, then the others, and tells by key which could not be taken. */
