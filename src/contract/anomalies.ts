@@ -88,6 +88,8 @@ const AnomalyAlone = z.object({
   id: z.string(),
   kind: AnomalyKind,
   detector: z.string(),
+  /** The search that made it, as `skipped` of a report names it where it fails: one search may tell under several names. */
+  search: z.string(),
   place: AnomalyPlace,
   table: TableRef,
   columns: z.array(z.string()),

@@ -3,15 +3,17 @@ import { throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { hidesRowid } from '../sql'
 import { listTables, resolveTable, type Table } from '../tables'
-import { driftOf } from './drift'
+import { DRIFT, driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
-import { betweenTables } from './pairs'
+import { BETWEEN_TABLES, betweenTables } from './pairs'
 import { searchResult } from './search-result'
 import { searchTable, type Searched, type Step } from './search-table'
 
 /** Tables compared two by two. */
 export const MOST_PAIRED = 12
+/** Searches of all tables at once: where one fails, what it says of any of them is not known. */
+export const OF_ALL_TABLES: readonly string[] = [BETWEEN_TABLES, DRIFT]
 
 export interface DetectOptions {
   signal?: AbortSignal
@@ -65,8 +67,8 @@ export async function* anomalyEvents(
   }
   const contexts = [...searched.values()].flatMap(({ context }) => context ?? [])
   for (const [detector, together] of [
-    ['between_tables', isCompared ? betweenTables(contexts) : []],
-    ['drift', driftOf(project, [...searched.keys()], signal)]
+    [BETWEEN_TABLES, isCompared ? betweenTables(contexts) : []],
+    [DRIFT, driftOf(project, [...searched.keys()], signal)]
   ] as const)
     try {
       for await (const finding of together) {

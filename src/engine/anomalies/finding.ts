@@ -56,6 +56,8 @@ export function finding(table: Table, statement: Statement): Anomaly {
     id: keyOf(table.ref.name, kind, detector, columns, aspect),
     kind,
     detector,
+    // The search that it is made by signs it: see `signed`.
+    search: detector,
     place,
     table: table.ref,
     columns,
@@ -80,6 +82,11 @@ export function finding(table: Table, statement: Statement): Anomaly {
     },
     proposal: proposal ?? null
   }
+}
+
+/** Findings as they come, signed by the search that makes them. */
+export async function* signed(search: string, findings: AsyncIterable<Anomaly>): AsyncGenerator<Anomaly, void> {
+  for await (const one of findings) yield { ...one, search }
 }
 
 /** The same for the raw rows of a table and for those of its recipe, whatever the order of the columns. */

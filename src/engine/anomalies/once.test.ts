@@ -120,6 +120,15 @@ test('what is spread over several findings stands in the one that tells most of 
   ])
 })
 
+test('a finding of few of its rows does not make one worse that it stands in', async () => {
+  const says = await madeUp()
+  const many = says('stray_marks', 'n < 60', 60, { severity: 'info' })
+  const few = says('rare_category', 'n < 2', 2, { severity: 'critical' })
+  expect((await toldOnce(ask, [many, few])).map(({ detector, severity }) => [detector, severity])).toEqual([
+    ['stray_marks', 'info']
+  ])
+})
+
 test('no row is read where nothing unlike stands behind a sure finding', async () => {
   const says = await madeUp()
   let asked = 0

@@ -10,6 +10,8 @@ const MOST_ROWS = 100_000
 /** Findings of one column that may stand in others, others that they may stand in, and of the former, how many one of the latter names. */
 const MOST_BESIDE = 10
 const MOST_NAMED = 3
+/** Share of the rows of a finding that one standing in it must tell to make it worse. */
+const MOST_CELLS = 0.5
 
 /** Checks that say of a cell only that it is empty or unlike the others, not what is wrong with it. */
 const UNLIKE = new Set(
@@ -121,7 +123,7 @@ function isReviewed({ proposal }: Anomaly): boolean {
   return !proposal || proposal.repair.kind === 'review'
 }
 
-/** A finding as bad as the worst of those that stand in it, which it names. */
+/** A finding that names those that stand in it, and is as bad as the worst that tells most of its cells: one row of many does not make all worse. */
 function withOthers(one: Anomaly, standsIn: ReadonlyMap<Anomaly, Anomaly>): Anomaly {
   const others = [...standsIn].flatMap(([weaker, strongest]) => (strongest === one ? [weaker] : []))
   if (!others.length) return one
@@ -135,7 +137,8 @@ function withOthers(one: Anomaly, standsIn: ReadonlyMap<Anomaly, Anomaly>): Anom
     fr: `${one.explanation.fr} Ce que disent aussi des mêmes cellules : ${named('fr')}.`,
     en: `${one.explanation.en} Also told of the same cells: ${named('en').replaceAll(' ; ', '; ')}.`
   }
-  const severity = [one, ...others].sort((a, b) => RANK[a.severity] - RANK[b.severity])[0]?.severity ?? one.severity
+  const alike = others.filter(({ rows }) => rows >= MOST_CELLS * one.rows)
+  const severity = [one, ...alike].sort((a, b) => RANK[a.severity] - RANK[b.severity])[0]?.severity ?? one.severity
   const unread = others.find(({ kind }) => kind === 'unreadable_value')
   return { ...one, severity, explanation, evidence: { ...one.evidence, definition: explanation }, unread }
 }

@@ -3,7 +3,6 @@ import type { Project } from '../project'
 import type { Table } from '../tables'
 import { DETECTORS } from './detectors'
 import { findingsOf, rememberFindings } from './found'
-import { searchOf } from './search-of'
 
 /** The searches that look at one table by itself. */
 const ALONE = new Set(DETECTORS.map(({ name }) => name))
@@ -16,7 +15,7 @@ export function recallFindings(
   now: Date
 ): void {
   for (const table of tables) {
-    const own = findingsOf(table, findings).filter((one) => ALONE.has(searchOf(one)))
+    const own = findingsOf(table, findings).filter(({ search }) => ALONE.has(search))
     rememberFindings(project, table, { findings, told: skipped.length ? null : { findings: own, skipped: [] }, now })
   }
 }

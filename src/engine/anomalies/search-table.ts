@@ -8,6 +8,7 @@ import { bareContext } from './bare-context'
 import { calibrated } from './calibration'
 import type { Detector, DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
+import { signed } from './finding'
 import type { Told } from './found'
 import { sampleOf } from './sample'
 import { sideBySide } from './side-by-side'
@@ -107,7 +108,7 @@ async function* attempt(detector: Detector, context: DetectorContext): AsyncGene
   throwIfCancelled(context.signal)
   yield { type: 'begun', title: detector.title }
   try {
-    for await (const finding of detector.detect(context)) yield { type: 'found', finding }
+    for await (const finding of signed(detector.name, detector.detect(context))) yield { type: 'found', finding }
   } catch (error) {
     throwIfCancelled(context.signal)
     yield { type: 'failed', detector: detector.name, reason: toErrorData(error).message }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Anomaly, TableRef } from '../../contract'
 import { closeProject, openProject, type Project } from '../project'
 import { gateSelect } from '../tables'
-import { detectAnomalies } from './detect'
+import { detectAnomalies, OF_ALL_TABLES } from './detect'
+import { DETECTORS } from './detectors'
 
 let folder: string
 let project: Project
@@ -28,7 +29,9 @@ async function search(...selects: string[]): Promise<Anomaly[]> {
   }
   const report = await detectAnomalies(project, tables)
   expect(report.skipped).toEqual([])
-  for (const { sql, rows } of report.findings) {
+  for (const { sql, rows, search, kind } of report.findings) {
+    const kinds = DETECTORS.find(({ name }) => name === search)?.kinds ?? (OF_ALL_TABLES.includes(search) ? [kind] : [])
+    expect(kinds, `${search} made a finding of ${kind}`).toContain(kind)
     const [counted] = await project.rows<{ n: number }>(
       `SELECT count(DISTINCT rowid) AS n FROM (${await gateSelect(project, sql)})`
     )

@@ -168,7 +168,7 @@ describe('the register', () => {
       ['nothing_newer', 'drift'],
       ['drift', 'drift']
     ]
-    const findings = names.map(([detector = '']) => ({ ...anomaly, id: detector, detector }))
+    const findings = names.map(([detector = '', search = '']) => ({ ...anomaly, id: detector, detector, search }))
     await noteSightings(bench.project(), { ...report, findings }, new Date())
     // What compares deliveries is named under the first table, whichever it is about.
     const skipped = names.map(([, detector = '']) => ({

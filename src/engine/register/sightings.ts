@@ -1,5 +1,5 @@
 import { Anomaly, type AnomalyReport } from '../../contract'
-import { MOST_PAIRED, OF_ALL_TABLES, searchOf } from '../anomalies'
+import { MOST_PAIRED, OF_ALL_TABLES } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
 import { text } from '../sql'
@@ -34,8 +34,9 @@ export function readSightings(project: Project): Promise<Map<string, Sighting>> 
     )
     return new Map(
       rows.flatMap(({ id, found, first, last, digest, body }) => {
-        // One that cannot be read is found again by the next search.
-        const read = Anomaly.safeParse(JSON.parse(body))
+        const known = JSON.parse(body) as Partial<Anomaly>
+        // One that cannot be read is found again by the next search; one of an earlier version bears no search.
+        const read = Anomaly.safeParse({ search: known.detector, ...known })
         return read.success ? [[id, { anomaly: read.data, found, firstAt: first, lastAt: last, digest }] as const] : []
       })
     )
@@ -63,8 +64,7 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
   )
   const hasPairs = tables.every(({ ref }) => searched.has(ref.name)) && tables.length <= MOST_PAIRED
   const wasLookedFor = (anomaly: Anomaly): boolean => {
-    const { table, place } = anomaly
-    const search = searchOf(anomaly)
+    const { table, place, search } = anomaly
     const failed = report.skipped.some(
       (one) => one.detector === search && (OF_ALL_TABLES.includes(search) || one.table.name === table.name)
     )

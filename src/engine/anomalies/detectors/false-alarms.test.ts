@@ -60,7 +60,7 @@ test('a line of totals at the end is one nearly empty row, not a gap in every co
 test('a column whose numbers mostly bear a zero is written so, whatever bare codes stand in it', async () => {
   const rain = `SELECT i AS n, CASE WHEN hash(i) % 10 > 0 THEN '0,0' ELSE '1,' || (1 + i % 9) END AS pluie FROM range(600) r(i)`
   const found = await bench.detect(needlessDecimals, rain, [`UPDATE $t SET pluie = '-1' WHERE n % 40 = 7`])
-  expect(found.filter(({ confidence }) => confidence > 0.3)).toEqual([])
+  expect(found.filter(({ confidence }) => confidence > 0.25)).toEqual([])
   const counts = `SELECT i AS n, (hash(i) % 90)::VARCHAR AS visites FROM range(600) r(i)`
   const [padded] = await bench.detect(needlessDecimals, counts, [
     `UPDATE $t SET visites = visites || '.0' WHERE n IN (5, 50)`
@@ -69,7 +69,7 @@ test('a column whose numbers mostly bear a zero is written so, whatever bare cod
 })
 
 test('a second usual shape of codes, towns of Corsica and streets of several words raise no sure alarm', async () => {
-  const sure = (found: readonly Anomaly[]) => found.filter(({ confidence }) => confidence > 0.3)
+  const sure = (found: readonly Anomaly[]) => found.filter(({ confidence }) => confidence > 0.25)
   const numbers = `SELECT i AS n, '75056_' || (1000 + i) || CASE WHEN i % 12 = 0 THEN '_bis' ELSE '' END AS adresse_id FROM range(900) r(i)`
   expect(sure(await bench.detect(shapeMinority, numbers))).toEqual([])
   const towns = `SELECT i AS n, CASE WHEN i % 50 = 0 THEN '2A0' || (10 + i % 80) ELSE lpad((1000 + hash(i) % 90000)::VARCHAR, 5, '0') END AS code_insee, CASE WHEN i % 50 = 0 THEN 'W2B' ELSE 'W69' END || (1000000 + i) AS rna FROM range(900) r(i)`
@@ -83,7 +83,7 @@ test('a second usual shape of codes, towns of Corsica and streets of several wor
 
 test('double issues among the numbers of issues are a second form, a text here and there is none', async () => {
   const issues = `SELECT i AS n, CASE WHEN i % 14 = 0 THEN ['1-2', '3-4'][1 + i % 2] ELSE (1 + i % 4)::VARCHAR END AS numero_paru FROM range(700) r(i)`
-  expect((await bench.detect(formatMinority, issues)).filter(({ confidence }) => confidence > 0.3)).toEqual([])
+  expect((await bench.detect(formatMinority, issues)).filter(({ confidence }) => confidence > 0.25)).toEqual([])
 })
 
 test('a group without a usual value says nothing of its rows', async () => {

@@ -92,6 +92,23 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
       confidence: 0.7,
       reason: { fr: 'Une proportion va de 0 à 100 %.', en: 'A proportion runs from 0 to 100%.' }
     }
+  // What a price or a weight is, is never below nothing; what it changes by may be.
+  if (
+    (kind === 'measure' || kind === 'money') &&
+    column.family !== 'date' &&
+    hints(column.name, 'unsigned') &&
+    !hints(column.name, 'change') &&
+    at(0.25) >= 0
+  )
+    return {
+      low: 0,
+      high: null,
+      confidence: rare ? 0.9 : 0.8,
+      reason: {
+        fr: 'Un salaire, un prix, un poids ou une étendue n’est pas négatif.',
+        en: 'A salary, a price, a weight or an extent is not negative.'
+      }
+    }
   if (
     (kind === 'measure' || kind === 'money') &&
     column.family !== 'date' &&

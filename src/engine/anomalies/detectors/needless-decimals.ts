@@ -66,7 +66,7 @@ FROM ${written.texts}`
     detector: 'needless_decimals',
     severity: 'info',
     // Most numbers of a column written so may be meant to: it is then the form of the column, whatever stands beside them.
-    confidence: (varied || mixed) && counts.whole <= MOST * counts.numbers ? 0.6 : 0.3,
+    confidence: (varied || mixed) && counts.whole <= MOST * counts.numbers ? 0.6 : 0.2,
     dimension: 'consistency',
     what: { fr: 'écrites avec une décimale inutile', en: 'written with a needless decimal' },
     why: {

@@ -92,7 +92,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
     severity: 'warning',
     confidence:
       second >= Math.max(USUAL * looks, USUAL_ROWS) && !date && !coded(column)
-        ? 0.3
+        ? 0.25
         : sureness(column.semantic.kind === 'category', share),
     dimension: 'consistency',
     what: { fr: 'd’une autre forme que les autres', en: 'of another form than the others' },

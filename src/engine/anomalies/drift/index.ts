@@ -4,6 +4,7 @@ import { deliveredRows } from '../../deliveries'
 import { ident } from '../../sql'
 import { readColumns, type Table } from '../../tables'
 import type { Project } from '../../project'
+import { signed } from '../finding'
 import { columnDrift, columnGone } from './column-drift'
 import { nothingNewer } from './nothing-newer'
 import type { DeliveredSide } from './sides'
@@ -15,11 +16,14 @@ const LEAST = 50
  * What moved in the columns of each source from its last delivery but one to its last: columns gone, missing values, categories
  * come or gone, distributions; and a last delivery that brings nothing newer.
  */
-export async function* driftOf(
-  project: Project,
-  tables: readonly Table[],
-  signal?: AbortSignal
-): AsyncIterable<Anomaly> {
+export function driftOf(project: Project, tables: readonly Table[], signal?: AbortSignal): AsyncIterable<Anomaly> {
+  return signed(DRIFT, drifts(project, tables, signal))
+}
+
+/** The name of this search. */
+export const DRIFT = 'drift'
+
+async function* drifts(project: Project, tables: readonly Table[], signal?: AbortSignal): AsyncIterable<Anomaly> {
   const sources = (await project.list('source', Source)).filter(
     ({ table, deliveries }) => deliveries.length > 1 && tables.some(({ ref }) => ref.name === table.name)
   )

@@ -1,13 +1,21 @@
 import type { Anomaly } from '../../../contract'
 import type { DetectorContext } from '../detector'
 import { answersOf, givenAway, sourcesOf } from '../detectors/leaking-column'
+import { signed } from '../finding'
 import { ident } from '../../sql'
 import { biasedSample } from './biased-sample'
 import { brokenRelation } from './broken-relation'
 import { sharedKeys, type SharedKey } from './shared-key'
 
 /** What two tables tell together: keys that find no match, and a column of the one that gives an answer of the other away. */
-export async function* betweenTables(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
+export function betweenTables(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
+  return signed(BETWEEN_TABLES, together(contexts))
+}
+
+/** The name of this search. */
+export const BETWEEN_TABLES = 'between_tables'
+
+async function* together(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
   for (const shared of await sharedKeys(contexts)) {
     const broken = brokenRelation(shared)
     if (broken) yield broken

@@ -20,6 +20,10 @@ const WORDS = {
   percent: 'pct percent percentage pourcentage pourcent taux rate ratio part share %',
   money:
     'montant prix cout couts amount price cost costs salaire salary revenu revenus revenue revenues tarif budget depense ca eur euro euros € $ £ charge charges remise facture total_paid refund refunds clv',
+  unsigned:
+    'salaire salaires salary salaries wage wages paie loyer loyers rent prix price prices tarif tarifs poids weight surface superficie area taille height hauteur largeur longueur length width population',
+  change:
+    'variation variations ecart ecarts evolution delta diff difference gap change growth hausse baisse progression gain gains perte pertes loss solde balance remise rabais avoir regularisation correction',
   duration:
     'duree duration delai delais delay attente wait waiting minutes minute min secondes seconds sec heures hours jours days tenure anciennete retard temps time elapsed',
   age: 'age ages',

@@ -35,6 +35,7 @@ export function sampleFacts(madeAt: Date): ReportFacts {
         id: state,
         kind: 'missing',
         detector: 'missing',
+        search: 'missing',
         place: 'cells',
         table: TABLE,
         columns: ['note'],

@@ -6,6 +6,7 @@ const anomaly = (id: string, more: Partial<Anomaly> = {}): Anomaly => ({
   id,
   kind: 'missing',
   detector: 'missing',
+  search: 'missing',
   place: 'cells',
   table: { schema: 'raw', name: 't' },
   columns: ['a'],

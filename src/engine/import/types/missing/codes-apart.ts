@@ -35,12 +35,31 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
     const beyond = x > high ? x - high : low - x
     const negative = x < 0 && negatives <= candidates.reduce((sum, other) => sum + (other.x < 0 ? other.n : 0), 0)
     const far = beyond > Math.max(spread * 2, 1) && x >= 0
-    if (!(negative || far) || n > numbers / 2 || (n < 2 && !scale)) return []
+    if (n > numbers / 2 || (n < 2 && !scale)) return []
+    if (!negative && !far)
+      return isAlone(candidate, values, facts) ? [{ ...candidate, confidence: n >= 10 ? 0.75 : 0.6 }] : []
     const between = values.some(
       (other) => !codes.has(other.x) && (x > high ? other.x > high + beyond / 2 : x < low && other.x < low - beyond / 2)
     )
     return between ? [] : [{ ...candidate, confidence: n >= 3 ? 0.85 : 0.6 }]
   })
+}
+
+/** Cells that hold a code nearer to the others, and the share of their width that it must lie beyond them. */
+const OFTEN = 5
+const APART = 0.4
+
+/**
+ * Whether a code of nines, though not far, stands alone: above all other whole numbers, of which all are known, with a wide gap
+ * between, and repeated as no stray value is.
+ */
+function isAlone({ x, n }: CodedValue, values: readonly CodedValue[], { n: numbers, at, scale }: NumberFacts): boolean {
+  if (scale || n < OFTEN || x < 90) return false
+  const others = values.filter((other) => other.x !== x)
+  const known = values.reduce((sum, other) => sum + other.n, 0)
+  if (others.length < 10 || known < numbers || !others.every((other) => Number.isInteger(other.x))) return false
+  const most = Math.max(...others.map((other) => other.x))
+  return x - most >= APART * (most - at(0.05)) && x - most > 1
 }
 
 /** How sure it is that 0 is a code on a scale from 1 up to a few: rarer than the lowest mark, surer. Null where there is none. */

@@ -18,6 +18,7 @@ describe('texts that say "no answer" are proposed', () => {
     ['words among numbers', [...ages, 'NC', 'ne sait pas', '#N/A', '#N/A', null], [['#N/A', 2], ['NC', 1], ['ne sait pas', 1]]], // prettier-ignore
     ['a label among numbers', [...ages, 'Refus', 'Refus', 'Refus'], [['Refus', 3]]],
     ['999 beside ages', [...ages, '999', '999', '999'], [['999', 3]]],
+    ['99 above ages up to 72', [...times(600, () => String(random.int(18, 72))), ...times(6, () => '99')], [['99', 6]]],
     ['-1 beside ages', [...ages, '-1', '-1'], [['-1', 2]]],
     ['99 on a scale', [...marks, '99', '99'], [['99', 2]]],
     ['0 beside marks from 1 to 5', [...marks, '0', '0', '0'], [['0', 3]]],
@@ -41,6 +42,11 @@ describe('texts that say "no answer" are proposed', () => {
     ['an outlier alone', [...ages, '112']],
     ['99 among numbers up to 200', times(300, () => String(random.int(0, 200)))],
     ['0 on a scale from 0 to 10', times(400, () => String(random.int(0, 10)))],
+    ['99 that ends a row of ages', [...times(600, () => String(random.int(18, 95))), ...times(6, () => '99')]],
+    [
+      'a price of 99 above others',
+      [...times(600, () => `${random.int(5, 60)},${random.int(10, 99)}`), ...times(6, () => '99,00')]
+    ],
     ['counts with zeros', times(300, () => String(random.int(0, 40)))],
     ['identifiers that pass 99 and 999', times(1_500, (index) => String(index))],
     ['codes of states', times(200, () => random.pick(['NC', 'NY', 'TX', 'CA', 'NH']))],
