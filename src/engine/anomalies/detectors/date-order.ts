@@ -62,7 +62,7 @@ async function* describe(
       where: counts.length > 1 ? `${where} AND ${guilty} ${wrong ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
       severity: 'critical',
-      confidence: wrong || saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.6,
+      confidence: wrong || saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.7,
       dimension: 'consistency',
       message: {
         fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : ${name.fr} semble fausse` : ''}`,

@@ -13,6 +13,8 @@ const MAJORITY = 2 / 3
 /** How much oftener than errors of the rule at large one other value may stand in a group: beyond, it is a second usual value there. */
 const OFTENER = 5
 const FEW = 4
+/** As many slips as may be where none was seen, 19 times in 20 (rule of three: J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983), 1743-1745). */
+const UNSEEN = 3
 
 /**
  * Rows that break a rule nearly all others keep: alike in one column (or two), they differ in another that follows from it. And
@@ -178,7 +180,9 @@ function oddOf(context: DetectorContext, { determinant, dependent, violations, n
       : []
   )
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told.join('')} GROUP BY ALL`
-  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= 3 AND most >= of * ${MAJORITY} AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${(OFTENER * violations) / n} * of))`
+  // Slips come in all groups: where the others hold (nearly) none, the second value of one is an answer there, not as many slips.
+  const elsewhere = `(${violations} - (of - most) + ${UNSEEN}) / greatest(${n} - of, 1)`
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= 3 AND most >= of * ${MAJORITY} AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${OFTENER} * least(${violations / n}, ${elsewhere}) * of))`
   return { from, odd, where: `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)` }
 }
 

@@ -31,6 +31,19 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
   })
 })
 
+test('values twenty times too great in one group are told where nothing lies between, one in forty of the group', async () => {
+  const random = createRandom('vingt fois')
+  const levels: [string, number][] = [['Panne', 4], ['Retard', 2.7], ['Vandalisme', 3.5], ['Accident', 5]] // prettier-ignore
+  const rows = Array.from({ length: 2000 }, (_, at) => {
+    const [kind, level] = levels[at % 4]!
+    const minutes = Math.max(1, Math.floor(Math.exp(level + 0.4 * random.normal())))
+    return [at + 1, kind, at % 160 === 1 ? 20 * minutes : minutes]
+  })
+  const found = await bench.detect(groupOutlier, valuesSql(['id INTEGER', 'type', 'duree_minutes INTEGER'], rows))
+  const told = await bench.rowids(found[0])
+  expect([told.length, told.every((row) => row % 160 === 1)]).toEqual([13, true])
+})
+
 test('medcouple: none of a symmetric sample, opposite of a mirrored one, that of the definition', () => {
   const random = createRandom(5)
   const values = Array.from({ length: 61 }, () => random.exponential(1)).sort((a, b) => a - b)

@@ -4,6 +4,7 @@ import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
+import { beyondGap } from './beyond-gap'
 import { adjustedFences } from './medcouple'
 import { fences } from './outlier'
 
@@ -17,6 +18,13 @@ const MOST_ROWS = 200_000
 /** Beyond three times the whiskers of Hubert and Vandervieren, and so many robust deviations from the median. */
 const WIDTH = 4.5
 const ROBUST_Z = 6
+/** Share of a group that outliers may have; more, where a gap as wide as the interquartile range, on the logarithmic scale, parts them from all others. */
+const MOST = 0.01
+const MOST_APART = 0.05
+const LEAST_APART = 3
+const GAP = 1
+/** Share of zeros up to which they are set aside, to look at the others on the logarithmic scale. */
+const FEW_ZEROS = 0.05
 /** A group column must leave, inside its groups, no more than this of the spread of all values. */
 const NARROWED = 0.6
 const STEPS = 100
@@ -26,6 +34,9 @@ interface Group {
   n: number
   low: number
   high: number
+  /** Half as far, from where a gap is looked for, and the width of this on the logarithmic scale; of positive measures. */
+  near: { high: number; gap: number } | null
+  isApart?: boolean
 }
 
 /** Numbers that are usual in the column as a whole, and far from all others of their own category. */
@@ -100,52 +111,81 @@ function rangeOf(quantiles: readonly { p: number; value: number }[]): number {
 }
 
 /** The wider of the fences on the plain scale and, where all is positive, on the logarithmic one; never nearer than six robust deviations. */
-function fencesOf(quantiles: readonly number[]): { low: number; high: number } | null {
+function fencesOf(quantiles: readonly number[]): Pick<Group, 'low' | 'high' | 'near'> | null {
   const plain = adjustedFences(quantiles, WIDTH)
   if (!plain) return null
   const median = quantiles[STEPS / 2] ?? 0
   const distances = quantiles.map((value) => Math.abs(value - median)).sort((a, b) => a - b)
   const reach = ROBUST_Z * 1.4826 * (distances[STEPS / 2] ?? 0)
   const positive = (quantiles[0] ?? 0) > 0
-  const logs = positive ? adjustedFences(quantiles.map(Math.log), WIDTH) : null
+  const [logs, near] = [WIDTH, WIDTH / 2].map((width) =>
+    positive ? adjustedFences(quantiles.map(Math.log), width) : null
+  )
   return {
     low: Math.min(plain.low, median - reach, logs ? Math.exp(logs.low) : Infinity),
-    high: Math.max(plain.high, median + reach, logs ? Math.exp(logs.high) : -Infinity)
+    high: Math.max(plain.high, median + reach, logs ? Math.exp(logs.high) : -Infinity),
+    near: near ? { high: Math.exp(near.high), gap: GAP * Math.log((quantiles[75] ?? 0) / (quantiles[25] ?? 0)) } : null
   }
 }
 
+/** The numbers of a column, without codes, nor few zeros among positive ones. */
 function measureOf(column: ColumnProfile): string {
-  return measureSql(ident(column.name), column.type, column.reading) ?? 'NULL::DOUBLE'
+  const measure = measureSql(ident(column.name), column.type, column.reading) ?? 'NULL::DOUBLE'
+  const codes = column.disguised.map(({ value }) => text(value))
+  const facts = column.numeric
+  const isZeroAside = facts && facts.zeros > 0 && !facts.negatives && facts.zeros <= FEW_ZEROS * facts.n
+  const kept = isZeroAside ? `nullif(${measure}, 0)` : measure
+  return codes.length ? `CASE WHEN ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')}) THEN ${kept} END` : kept
+}
+
+/** The groups with the fence brought nearer where a gap parts some values from all others of the group. */
+async function withGaps(
+  { table, rows: ask }: DetectorContext,
+  { measure, of, usual }: { measure: string; of: string; usual: string },
+  groups: readonly Group[]
+): Promise<Group[]> {
+  const nears = groups.flatMap(({ name, near }) => (near ? [`WHEN ${text(name)} THEN ${near.high}`] : []))
+  if (!nears.length) return [...groups]
+  const found = await ask<{ name: string; inside: number | null; beyond: number[] | null }>(
+    `SELECT name, max(v) FILTER (v <= near) AS inside, list(v) FILTER (v > near) AS beyond FROM (SELECT ${of} AS name, ${measure} AS v, (CASE ${of} ${nears.join(' ')} END)::DOUBLE AS near FROM ${table.sql} WHERE ${usual}) GROUP BY name HAVING count(*) FILTER (v > near) > 0`
+  )
+  return groups.map((group) => {
+    const seen = found.find(({ name }) => name === group.name)
+    if (!group.near || !seen?.inside || !seen.beyond) return group
+    const apart = beyondGap(seen.inside, seen.beyond, group.near.gap)
+    if (!apart || apart.n < LEAST_APART || apart.n > MOST_APART * group.n) return group
+    return { ...group, high: Math.min(group.high, Math.sqrt(apart.last * apart.from)), isApart: true }
+  })
 }
 
 async function describe(
   context: DetectorContext,
   column: ColumnProfile,
   category: ColumnProfile,
-  groups: readonly Group[]
+  found: readonly Group[]
 ): Promise<Anomaly | null> {
   const { table, rows: ask } = context
   const [measure, of] = [measureOf(column), `${ident(category.name)}::VARCHAR`]
-  if (!groups.length) return null
+  if (!found.length) return null
   const beyond = ({ name, low, high }: Group): string =>
     `(${of} = ${text(name)} AND (${measure} < ${low} OR ${measure} > ${high}))`
   const { low, high } = fences(column)
-  const codes = column.disguised.map(({ value }) => text(value))
   // What is far from all values is told as such.
   const usual = [
+    `${measure} IS NOT NULL`,
     ...(low === null ? [] : [`${measure} >= ${low}`]),
-    ...(high === null ? [] : [`${measure} <= ${high}`]),
-    ...(codes.length ? [`${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})`] : [])
-  ]
+    ...(high === null ? [] : [`${measure} <= ${high}`])
+  ].join(' AND ')
+  const groups = await withGaps(context, { measure, of, usual }, found)
   const predicate = (some: readonly Group[]): string =>
-    `coalesce((${some.map(beyond).join(' OR ')})${usual.map((one) => ` AND ${one}`).join('')}, false)`
+    `coalesce((${some.map(beyond).join(' OR ')}) AND ${usual}, false)`
   const counts = await ask<{ name: string; n: number; low: number; high: number }>(
     `SELECT ${of} AS name, count(*) AS n, min(${measure}) AS low, max(${measure}) AS high FROM ${table.sql} WHERE ${predicate(groups)} GROUP BY ALL ORDER BY n, name`
   )
   // Where a group has many of them, they are a second kind of thing in it.
   const kept = counts.flatMap((found) => {
     const group = groups.find(({ name }) => name === found.name)
-    return group && found.n <= Math.max(3, 0.01 * group.n) ? [{ found, group }] : []
+    return group && found.n <= Math.max(3, (group.isApart ? MOST_APART : MOST) * group.n) ? [{ found, group }] : []
   })
   if (!kept.length) return null
   const where = predicate(kept.map(({ group }) => group))
@@ -154,6 +194,9 @@ async function describe(
   const write = (value: number, language: 'fr' | 'en'): string =>
     value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 })
   const shown = kept.slice(0, 4)
+  const gap = kept.some(({ group }) => group.isApart)
+    ? { fr: ', ou plus près là où un vide sépare ces valeurs de toutes les autres du groupe', en: ', or nearer where a gap parts these values from all others of the group' } // prettier-ignore
+    : { fr: '', en: '' }
   const sampled = table.rows > MOST_ROWS
   return finding(table, {
     kind: 'outlier',
@@ -171,8 +214,8 @@ async function describe(
       en: `${name.en}: ${count.en} with a value usual elsewhere, but very far from the others of the same ${by.en}`
     },
     explanation: {
-      fr: `${shown.map(({ found, group }) => `« ${group.name} » (n = ${write(group.n, 'fr')}) : ${found.low === found.high ? write(found.low, 'fr') : `${write(found.low, 'fr')} à ${write(found.high, 'fr')}`}, hors de ${write(group.low, 'fr')} à ${write(group.high, 'fr')}`).join(' ; ')}${kept.length > 4 ? ' ; …' : ''}. Bornes ajustées à l’asymétrie de chaque groupe (Hubert et Vandervieren, 2008, trois fois plus larges) et au-delà de six écarts robustes (médiane, MAD). La valeur ou la catégorie est fausse, ou c’est un cas rare.${sampled ? ` Quartiles pris sur ${MOST_ROWS.toLocaleString('fr-FR')} lignes environ.` : ''}`,
-      en: `${shown.map(({ found, group }) => `“${group.name}” (n = ${write(group.n, 'en')}): ${found.low === found.high ? write(found.low, 'en') : `${write(found.low, 'en')} to ${write(found.high, 'en')}`}, outside ${write(group.low, 'en')} to ${write(group.high, 'en')}`).join('; ')}${kept.length > 4 ? '; …' : ''}. Fences adjusted to the skewness of each group (Hubert and Vandervieren, 2008, three times as wide), and beyond six robust deviations (median, MAD). The value or the category is wrong, or it is a rare case.${sampled ? ` Quartiles taken from some ${MOST_ROWS.toLocaleString('en-GB')} rows.` : ''}`
+      fr: `${shown.map(({ found, group }) => `« ${group.name} » (n = ${write(group.n, 'fr')}) : ${found.low === found.high ? write(found.low, 'fr') : `${write(found.low, 'fr')} à ${write(found.high, 'fr')}`}, hors de ${write(group.low, 'fr')} à ${write(group.high, 'fr')}`).join(' ; ')}${kept.length > 4 ? ' ; …' : ''}. Bornes ajustées à l’asymétrie de chaque groupe (Hubert et Vandervieren, 2008, trois fois plus larges) et au-delà de six écarts robustes (médiane, MAD)${gap.fr}. La valeur ou la catégorie est fausse, ou c’est un cas rare.${sampled ? ` Quartiles pris sur ${MOST_ROWS.toLocaleString('fr-FR')} lignes environ.` : ''}`,
+      en: `${shown.map(({ found, group }) => `“${group.name}” (n = ${write(group.n, 'en')}): ${found.low === found.high ? write(found.low, 'en') : `${write(found.low, 'en')} to ${write(found.high, 'en')}`}, outside ${write(group.low, 'en')} to ${write(group.high, 'en')}`).join('; ')}${kept.length > 4 ? '; …' : ''}. Fences adjusted to the skewness of each group (Hubert and Vandervieren, 2008, three times as wide), and beyond six robust deviations (median, MAD)${gap.en}. The value or the category is wrong, or it is a rare case.${sampled ? ` Quartiles taken from some ${MOST_ROWS.toLocaleString('en-GB')} rows.` : ''}`
     },
     proposal: {
       text: {

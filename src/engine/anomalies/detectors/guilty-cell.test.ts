@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../stats/random'
+import { calibrated } from '../calibration'
+import { SURE } from '../cells'
 import { detectorBench, valuesSql } from '../testing'
 import { arithmetic } from './arithmetic'
 import { dateOrder } from './date-order'
@@ -123,4 +125,14 @@ test('a code for a missing part is told as that, not as a wrong product', async 
   expect(await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)]))).toEqual([
     ['total', [80]]
   ])
+})
+
+test('dates in the wrong order are in the precision view, be they a few in a thousand or one in a hundred', async () => {
+  const select = (share: number): string =>
+    `SELECT i AS id, DATE '2024-01-01' + (i % 300)::INTEGER AS date_facture, DATE '2024-01-01' + (i % 300)::INTEGER + (CASE WHEN i % 1000 < ${share} THEN -12 ELSE 5 + i % 40 END)::INTEGER AS date_echeance FROM range(3000) r(i)`
+  for (const share of [3, 9]) {
+    const [found] = await bench.detect(dateOrder, select(share))
+    expect(found?.rows).toBe(3 * share)
+    expect(calibrated('date_order', found?.confidence ?? 0)).toBeGreaterThanOrEqual(SURE)
+  }
 })

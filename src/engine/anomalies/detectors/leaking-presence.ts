@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../../contract'
 import { SPACES } from '../../profile'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { finding, named, shareInWords, valueInWords } from '../finding'
+import { finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
 import { answersOf } from './leaking-column'
 
 /** Filled rows, and gaps, that are enough to speak of. */
@@ -23,7 +23,7 @@ const MOST_COLUMNS = 60
 export const leakingPresence: Detector = {
   name: 'leaking_presence',
   title: { fr: 'Colonnes remplies pour une seule réponse', en: 'Columns filled for one answer only' },
-  kinds: ['leaking_column'],
+  kinds: ['leaking_column', 'contradiction'],
   async *detect(context) {
     const gapped = context.profile.columns.filter(hasGaps).slice(0, MOST_COLUMNS)
     const answers = answersOf(context)
@@ -36,7 +36,10 @@ export const leakingPresence: Detector = {
       for (const one of open.length ? await given(context, answer, open, context.table.sql, 1) : [])
         if (one.covered > (best.get(one.column)?.covered ?? 0)) best.set(one.column, one)
     }
-    for (const one of best.values()) yield describe(context, one)
+    for (const one of best.values()) {
+      yield describe(context, one)
+      if (one.pure < one.filled) yield exceptions(context, one)
+    }
   }
 }
 
@@ -114,6 +117,39 @@ function describe({ table }: DetectorContext, { column, answer, value, filled, p
       text: {
         fr: `Laisser ${from.fr} hors de l’étude de ce qui explique ${to.fr}.`,
         en: `Leave ${from.en} out of any study of what explains ${to.en}.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+/** The few rows that have a value though the answer is another: one of the two is wrong there. */
+function exceptions({ table }: DetectorContext, { column, answer, value, filled, pure }: Given) {
+  const [from, to, said] = [named(column.name), named(answer.name), valueInWords(answer, value)]
+  const [count, part] = [rowsInWords(filled - pure), shareInWords(pure, filled)]
+  return finding(table, {
+    kind: 'contradiction',
+    detector: 'leaking_presence',
+    aspect: JSON.stringify(['exceptions', answer.name]),
+    columns: [column.name],
+    where: `coalesce((${filledSql(column)}) AND ${ident(answer.name)}::VARCHAR <> ${text(value)}, false)`,
+    orderBy: `${ident(answer.name)}, rowid`,
+    rows: filled - pure,
+    severity: 'warning',
+    confidence: 0.6,
+    dimension: 'consistency',
+    message: {
+      fr: `${from.fr} : ${count.fr} avec une valeur, alors que ${to.fr} ne vaut pas « ${said.fr} »`,
+      en: `${from.en}: ${count.en} with a value, though ${to.en} is not “${said.en}”`
+    },
+    explanation: {
+      fr: `${part.fr} des ${filled.toLocaleString('fr-FR')} lignes où ${from.fr} a une valeur ont ${to.fr} = « ${said.fr} » ; pas celles-ci. La faute peut être dans l’une ou l’autre colonne.`,
+      en: `${part.en} of the ${filled.toLocaleString('en-GB')} rows where ${from.en} has a value have ${to.en} = “${said.en}”; these do not. The fault may lie in either column.`
+    },
+    proposal: {
+      text: {
+        fr: `Vérifier ${to.fr} et ${from.fr} de ces lignes à la source, puis corriger celle qui est fausse.`,
+        en: `Check ${to.en} and ${from.en} of these rows with the source, then correct the wrong one.`
       },
       repair: { kind: 'review' }
     }

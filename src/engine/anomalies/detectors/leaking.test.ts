@@ -53,3 +53,11 @@ test('gaps by chance, or more frequent for one answer, give nothing away', async
   const select = `SELECT *, CASE WHEN hash(n * 3) % 10 < CASE resilie WHEN 'Oui' THEN 9 ELSE 2 END THEN 'x' || n END AS note, CASE WHEN n % 40 = 0 AND resilie = 'Oui' THEN 'y' || n END AS rare FROM (${CUSTOMERS})`
   expect(await bench.detect(leakingPresence, select)).toEqual([])
 })
+
+test('the few rows that are filled against a rule nearly all others keep are offered', async () => {
+  const select = `SELECT *, CASE WHEN resilie = 'Oui' OR n IN (SELECT n FROM (${CUSTOMERS}) WHERE resilie = 'Non' ORDER BY n LIMIT 2) THEN 'autre ' || n % 7 END AS motif FROM (${CUSTOMERS})`
+  const [leak, odd, ...others] = await bench.detect(leakingPresence, select)
+  expect([leak?.place, odd?.place, odd?.kind, odd?.columns, odd?.rows, others]).toEqual(['column', 'cells', 'contradiction', ['motif'], 2, []]) // prettier-ignore
+  expect(odd?.message.en).toBe('“motif”: 2 rows with a value, though “resilie” is not “Oui”')
+  expect(odd?.id).not.toBe(leak?.id)
+})

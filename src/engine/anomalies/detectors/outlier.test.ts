@@ -27,3 +27,36 @@ test('the tail of a skewed measure is no slip of the decimal mark', async () => 
   const skewed = measured((random) => Math.exp(random.normal(3, 1)))
   expect(await bench.detect(outlier, skewed)).toEqual([])
 })
+
+test('zeros among prices hide no slip of the decimal mark, and are told themselves', async () => {
+  const random = createRandom('zéros')
+  const rows = Array.from({ length: 1000 }, (_, row) => {
+    const price = Math.round(100 * (1.5 + 10 * random.next())) / 100
+    return [row, row % 50 === 7 ? 0 : row % 100 === 3 ? 100 * price : price]
+  })
+  const found = await bench.detect(outlier, valuesSql(['n INTEGER', 'prix DOUBLE'], rows))
+  const told = await Promise.all(found.map(bench.rowids))
+  expect(told.map((ids) => [...new Set(ids.map((row) => row % 50))])).toEqual([[3], [7]])
+  expect(told.map(({ length }) => length)).toEqual([10, 20])
+})
+
+test('zeros at the end of values that reach down to them, or of a charge, are usual', async () => {
+  const random = createRandom('pluie')
+  const rows = Array.from({ length: 1000 }, (_, row) => [
+    row,
+    Math.round(100 * Math.max(0, random.normal(4, 2))) / 100,
+    random.pick([0, 0, 3.9, 5.9])
+  ])
+  expect(await bench.detect(outlier, valuesSql(['n INTEGER', 'retard DOUBLE', 'port DOUBLE'], rows))).toEqual([])
+})
+
+test('amounts a thousand times too great are told, though codes and they are more than one in a hundred', async () => {
+  const random = createRandom('mille')
+  const rows = Array.from({ length: 3000 }, (_, row) => {
+    const amount = Math.round(100 * Math.exp(random.normal(5, 0.8))) / 100
+    return [row, row % 60 === 1 ? 9999 : row % 150 === 2 ? 1000 * amount : amount]
+  })
+  const found = await bench.detect(outlier, valuesSql(['n INTEGER', 'montant DOUBLE'], rows))
+  expect(found.map(({ rows: n }) => n)).toEqual([20])
+  expect((await bench.rowids(found[0])).every((row) => row % 150 === 2)).toBe(true)
+})

@@ -1,8 +1,9 @@
 import type { ColumnProfile } from '../../../contract'
 import { measureSql } from '../../profile'
-import { ident } from '../../sql'
+import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
+import { beyondGap } from './beyond-gap'
 
 /** Numbers far beyond all others, on their own scale and, where they are positive, on a logarithmic one: skewed columns keep their tails. */
 export const outlier: Detector = {
@@ -18,8 +19,13 @@ export const outlier: Detector = {
         distinct >= 8
     )
     for (const column of numbers) {
-      const found = (await describeScaled(context, column)) ?? (await describe(context, column))
+      const found =
+        (await describeScaled(context, column)) ??
+        (await describeApart(context, column)) ??
+        (await describe(context, column))
       if (found) yield found
+      const zeros = await describeZeros(context, column)
+      if (zeros) yield zeros
     }
   }
 }
@@ -108,6 +114,13 @@ export function bulkFences(column: ColumnProfile, width: number): { low: number;
   }
 }
 
+/** Leaves out the codes of a column, and its zeros where the bulk is well above: neither is a slip of the decimal mark. */
+function asideSql({ name, disguised, numeric }: ColumnProfile, measure: string): string {
+  const codes = disguised.map(({ value }) => text(value))
+  const q05 = numeric?.quantiles.find(({ p }) => p === 0.05)?.value ?? 0
+  return `${codes.length ? ` AND ${ident(name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}${numeric?.zeros && q05 > 0 ? ` AND ${measure} <> 0` : ''}`
+}
+
 /** Values set apart from all others that a shift of the decimal mark, or of the sign, brings back among them. */
 async function describeScaled({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
@@ -118,8 +131,7 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
   const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
   if (q05 > 0 ? q95 > NARROW * q05 : q95 - median > EVEN * (median - q05)) return null
-  const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
-  const told = codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''
+  const told = asideSql(column, measure)
   const where = `(${measure} < ${far.low} OR ${measure} > ${far.high})${told}`
   const usual = (factor: string): string => `v * ${factor} BETWEEN ${q05} AND ${q95}`
   const back = ['0.1', '0.01', '0.001', '10', '100', '1000', '(-1)'].map(usual).join(' OR ')
@@ -151,6 +163,106 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
       text: {
         fr: 'Vérifier l’unité et la virgule à la source, puis corriger ; sinon, mettre à manquant.',
         en: 'Check unit and decimal mark at the source, then correct; else set to missing.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+/** Of a column, the share that values beyond a gap may have, and how many of them are no chance of a long tail. */
+const MOST_APART = 0.01
+const LEAST_APART = 5
+/** Width of the gap, in interquartile ranges on the logarithmic scale. */
+const GAP = 1.1
+/** From where a gap is looked for, in distances of the 95th percentile from the median. */
+const TAIL = 1.5
+
+/** Positive numbers that a gap parts from all others: so many that they hide behind one another where only the last hundredth is looked at. */
+async function describeApart({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  const facts = column.numeric
+  const tail = bulkFences(column, TAIL)
+  const at = (p: number): number => facts?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  if (!measure || !facts || !tail || !(at(0.05) > 0)) return null
+  if ((facts.max ?? 0) <= (bulkFences(column, NEAR)?.high ?? Infinity)) return null
+  const told = asideSql(column, measure)
+  const [seen] = await ask<{ inside: number | null; beyond: number[] | null }>(
+    `SELECT max(v) FILTER (v <= ${tail.high}) AS inside, list(v) FILTER (v > ${tail.high}) AS beyond FROM (SELECT ${measure} AS v FROM ${table.sql} WHERE true${told})`
+  )
+  if (!seen?.inside || !seen.beyond) return null
+  const apart = beyondGap(seen.inside, seen.beyond, GAP * Math.log(at(0.75) / at(0.25)))
+  if (!apart || apart.n < LEAST_APART || apart.n > MOST_APART * facts.n) return null
+  const [name, count] = [named(column.name), rowsInWords(apart.n)]
+  return finding(table, {
+    kind: 'outlier',
+    detector: 'outlier',
+    columns: [column.name],
+    where: `coalesce(${measure} >= ${apart.from}${told}, false)`,
+    orderBy: `${measure} DESC`,
+    rows: apart.n,
+    severity: 'warning',
+    confidence: 0.65,
+    dimension: 'accuracy',
+    message: {
+      fr: `${name.fr} : ${count.fr} très loin au-delà des autres`,
+      en: `${name.en}: ${count.en} very far beyond the others`
+    },
+    explanation: {
+      fr: `À partir de ${written(apart.from, null, 'fr')} ; toutes les autres valeurs vont jusqu’à ${written(apart.last, null, 'fr')}, sans rien entre les deux, alors qu’une longue queue s’éclaircit peu à peu. Une unité ou une virgule s’est sans doute déplacée.`,
+      en: `From ${written(apart.from, null, 'en')} on; all other values go up to ${written(apart.last, null, 'en')}, with nothing in between, while a long tail thins out by and by. A unit or a decimal mark has probably slipped.`
+    },
+    proposal: {
+      text: {
+        fr: 'Vérifier l’unité et la virgule à la source, puis corriger ; sinon, mettre à manquant.',
+        en: 'Check unit and decimal mark at the source, then correct; else set to missing.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+/** Share of zeros among amounts up to which they are no usual answer, and part of the 5th percentile under which nothing else may lie. */
+const MOST_ZEROS = 0.05
+const NOTHING = 1 / 3
+/** Values from which an empty place near 0 is no chance. */
+const ENOUGH = 200
+
+/** Zeros among amounts and measures that are all well above: they often stand for a value that was not known. */
+async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  const facts = column.numeric
+  const q05 = facts?.quantiles.find(({ p }) => p === 0.05)?.value ?? NaN
+  if (!measure || !facts || !['money', 'measure'].includes(column.semantic.kind)) return null
+  if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null
+  if (!(q05 > 0) || column.disguised.some(({ value }) => Number(value.replace(',', '.')) === 0)) return null
+  const where = `coalesce(${measure} = 0, false)`
+  const [seen] = await ask<{ n: number; near: number; least: number }>(
+    `SELECT count(*) FILTER (v = 0) AS n, count(*) FILTER (v > 0 AND v < ${NOTHING * q05}) AS near, min(v) FILTER (v > 0) AS least FROM (SELECT ${measure} AS v FROM ${table.sql})`
+  )
+  if (!seen?.n || seen.near) return null
+  const [name, count] = [named(column.name), rowsInWords(seen.n)]
+  return finding(table, {
+    kind: 'outlier',
+    detector: 'outlier',
+    aspect: 'zero',
+    columns: [column.name],
+    where,
+    rows: seen.n,
+    severity: 'warning',
+    confidence: 0.4,
+    dimension: 'completeness',
+    message: {
+      fr: `${name.fr} : 0 loin de toutes les autres valeurs (${count.fr})`,
+      en: `${name.en}: 0 far from all other values (${count.en})`
+    },
+    explanation: {
+      fr: `La plus petite valeur après 0 est ${written(seen.least, null, 'fr')}, et 0 est rare : il dit sans doute que la valeur n’est pas connue. Compté comme une valeur, il tire la moyenne vers le bas. S’il dit « gratuit » ou « rien », il est juste.`,
+      en: `The least value after 0 is ${written(seen.least, null, 'en')}, and 0 is rare: it probably says that the value is not known. Counted as a value, it pulls the mean down. Where it says “free” or “none”, it is right.`
+    },
+    proposal: {
+      text: {
+        fr: 'Vérifier à la source ce que dit 0 ; s’il dit « inconnu », le mettre à manquant.',
+        en: 'Check with the source what 0 says; if it says “unknown”, set it to missing.'
       },
       repair: { kind: 'review' }
     }

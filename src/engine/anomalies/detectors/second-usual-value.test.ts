@@ -17,6 +17,15 @@ test('a trainer of two clubs has two towns; a town that stands once beside the u
   expect(await bench.rowids(told)).toEqual([41, 82])
 })
 
+test('of a mark that decides who leaves, those who leave at the middle mark are no slips', async () => {
+  const marks = `SELECT i AS n, mark, CASE WHEN mark < 3 OR (mark = 3 AND hash(i * 7) % 100 < 15) THEN 'Oui' ELSE 'Non' END AS parti FROM (SELECT i, 1 + (hash(i) % 5)::INTEGER AS mark FROM range(1500) r(i))`
+  expect(await bench.detect(dependencyViolation, marks)).toEqual([])
+  const [slips] = await bench.detect(dependencyViolation, marks, [
+    `UPDATE $t SET parti = CASE WHEN parti = 'Oui' THEN 'Non' ELSE 'Oui' END WHERE mark <> 3 AND n IN (SELECT n FROM $t WHERE mark <> 3 ORDER BY n LIMIT 4)`
+  ])
+  expect(slips?.rows).toBe(4)
+})
+
 test('a don’t know that many give is an answer of a list; the same word among few rows stands for a gap', async () => {
   const asked = (share: number) =>
     `SELECT i AS n, CASE WHEN hash(i) % 100 < ${share} THEN 'NSP' ELSE ['moins de 1 000', 'de 1 000 à 2 000', 'plus'][1 + (hash(i, 1) % 3)::INTEGER] END AS revenu FROM range(600) r(i)`

@@ -1,3 +1,5 @@
+import { isScaleCode } from './usual-codes'
+
 /** A whole number of a column and how many cells hold it. */
 export interface CountedNumber {
   x: number
@@ -15,10 +17,17 @@ const SCALES: readonly (readonly [number, number])[] = [
 ]
 /** Values beyond the scale may be codes or typing errors, as long as they are this rare in all. */
 const STRAY = 0.15
+/** Share of codes up to which a scale shows through, where every step of it is used, and what a step then needs of the marks. */
+const MOST_CODES = 0.5
+const STEP = 0.01
+/** How much oftener than the lowest mark 0 must then stand to be no mark, and share of it that the highest needs: counts fade out. */
+const PEAK = 1.2
+const FADED = 0.5
 
 /**
  * The narrowest usual answer scale that takes nearly all numbers and of which most steps are used, its upper end among them; null when
- * none does. Stray codes (99, -1) do not hide it. `fromZero` says that a scale up to 10 starts at 0 (questions of recommendation).
+ * none does. Codes (99, -1, 0 below 1) do not hide it, however many of half the numbers they are, where the others are a complete run.
+ * `fromZero` says that a scale up to 10 starts at 0 (questions of recommendation).
  */
 export function answerScale(values: readonly CountedNumber[], fromZero = false): { min: number; max: number } | null {
   const total = values.reduce((sum, { n }) => sum + n, 0)
@@ -32,7 +41,7 @@ export function answerScale(values: readonly CountedNumber[], fromZero = false):
     const neighbours = values.filter(({ x }) => x === max + 1 || (x === min - 1 && x !== 0))
     const beyond = neighbours.reduce((sum, { n }) => sum + n, 0) / total
     return (
-      covered >= 1 - STRAY &&
+      (covered >= 1 - STRAY || isCoded(values, { min, max })) &&
       // Scales that end on an even step are rarer than a rare best mark on the next wider one.
       beyond < (max === 4 || max === 6 ? 1e-9 : 0.005) &&
       used >= Math.ceil((max - min + 1) * 0.7) &&
@@ -40,4 +49,23 @@ export function answerScale(values: readonly CountedNumber[], fromZero = false):
     )
   })
   return found ? { min: found[0], max: found[1] } : null
+}
+
+/** Whether, codes for "no answer" set aside, the numbers are a complete run of a scale. */
+function isCoded(values: readonly CountedNumber[], scale: { min: number; max: number }): boolean {
+  const { min, max } = scale
+  const sum = (some: readonly CountedNumber[]): number => some.reduce((all, { n }) => all + n, 0)
+  const counts = Array.from({ length: max - min + 1 }, (_, step) => sum(values.filter(({ x }) => x === min + step)))
+  const [lowest, highest] = [counts[0] ?? 0, counts.at(-1) ?? 0]
+  const none = sum(values.filter(({ x }) => x === 0))
+  const isMark = min === 1 && none > 0 && (none < PEAK * lowest || highest < FADED * lowest)
+  const codes = sum(values.filter(({ x }) => (x === 0 && min === 1) || isScaleCode(x, scale)))
+  const marks = counts.reduce((all, n) => all + n, 0)
+  const total = sum(values)
+  return (
+    !isMark &&
+    codes <= MOST_CODES * total &&
+    marks >= (1 - STRAY) * (total - codes) &&
+    counts.every((n) => n >= STEP * marks)
+  )
 }

@@ -1,3 +1,5 @@
+import { isNines, isScaleCode, isUsualCode } from './usual-codes'
+
 /** A value as written, the number it stands for, and how many cells hold it. */
 export interface CodedValue {
   value: string
@@ -14,17 +16,18 @@ export interface NumberFacts {
   scale: { min: number; max: number } | null
 }
 
-const NINES = /^-?9{2,9}$|^-?8{3,9}$/
-const AWAY = new Set([-1, -2, -9, 97, 98])
+/** Times that a code must stand among other negative numbers, or as one digit beside a scale, and spreads that part it from the former. */
+const REPEATED = 3
+const APART = 3
 
 /**
- * The values that are usual codes for "no answer" (99, 999, -1) and stand apart from the others: beyond the bulk by twice its spread or
- * the only negative ones, with nothing in between.
+ * The values that are usual codes for "no answer" (99, 999, -1) and stand apart from the others: beside an answer scale, beyond the bulk
+ * by twice its spread, the only negative ones, or repeated far below the other negative ones; with nothing in between.
  */
 export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (CodedValue & { confidence: number })[] {
-  const candidates = values.filter(({ value, x }) => NINES.test(value.trim().replace(/[.,]0+$/, '')) || AWAY.has(x))
-  const codes = new Set(candidates.map(({ x }) => x))
   const { at, scale, n: numbers, negatives } = facts
+  const candidates = values.filter(({ x, n }) => isUsualCode(x) || (scale && n >= REPEATED && isScaleCode(x, scale)))
+  const codes = new Set(candidates.map(({ x }) => x))
   if (!numbers || !candidates.length) return []
   const [low, high] = scale
     ? [scale.min, scale.max]
@@ -34,9 +37,10 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
     const { n, x } = candidate
     const beyond = x > high ? x - high : low - x
     const negative = x < 0 && negatives <= candidates.reduce((sum, other) => sum + (other.x < 0 ? other.n : 0), 0)
-    const far = beyond > Math.max(spread * 2, 1) && x >= 0
+    const far = scale ? isScaleCode(x, scale) : beyond > Math.max(spread * 2, 1) && x >= 0
+    const lower = x < 0 && isNines(x) && n >= REPEATED && beyond > APART * spread
     if (n > numbers / 2 || (n < 2 && !scale)) return []
-    if (!negative && !far)
+    if (!negative && !far && !lower)
       return isAlone(candidate, values, facts) ? [{ ...candidate, confidence: n >= 10 ? 0.75 : 0.6 }] : []
     const between = values.some(
       (other) => !codes.has(other.x) && (x > high ? other.x > high + beyond / 2 : x < low && other.x < low - beyond / 2)
@@ -47,7 +51,7 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
 
 /** Cells that hold a code nearer to the others, and the share of their width that it must lie beyond them. */
 const OFTEN = 5
-const APART = 0.4
+const GAP = 0.4
 
 /**
  * Whether a code of nines, though not far, stands alone: above all other whole numbers, of which all are known, with a wide gap
@@ -59,7 +63,7 @@ function isAlone({ x, n }: CodedValue, values: readonly CodedValue[], { n: numbe
   const known = values.reduce((sum, other) => sum + other.n, 0)
   if (others.length < 10 || known < numbers || !others.every((other) => Number.isInteger(other.x))) return false
   const most = Math.max(...others.map((other) => other.x))
-  return x - most >= APART * (most - at(0.05)) && x - most > 1
+  return x - most >= GAP * (most - at(0.05)) && x - most > 1
 }
 
 /** How sure it is that 0 is a code on a scale from 1 up to a few: rarer than the lowest mark, surer. Null where there is none. */

@@ -8,6 +8,7 @@ const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
 const ages = times(300, () => String(random.int(18, 79)))
 const marks = times(300, () => String(random.int(1, 5)))
+const temperatures = times(300, () => String(random.int(-80, 250) / 10))
 const days = times(200, () => `${random.int(10, 28)}/0${random.int(1, 9)}/20${random.int(10, 24)}`)
 const births = times(200, () => `19${random.int(40, 99)}-0${random.int(1, 9)}-${random.int(10, 28)}`)
 const cities = times(200, () => random.pick(['Lyon', 'Paris', 'Lille', 'Nantes']))
@@ -22,6 +23,11 @@ describe('texts that say "no answer" are proposed', () => {
     ['-1 beside ages', [...ages, '-1', '-1'], [['-1', 2]]],
     ['99 on a scale', [...marks, '99', '99'], [['99', 2]]],
     ['0 beside marks from 1 to 5', [...marks, '0', '0', '0'], [['0', 3]]],
+    ['0 beside marks, in a quarter of the rows', [...marks, ...times(100, () => '0')], [['0', 100]]],
+    ['99 on a scale, in a quarter of the rows', [...marks, ...times(100, () => '99')], [['99', 100]]],
+    ['9 on a scale, in a quarter of the rows', [...marks, ...times(100, () => '9')], [['9', 100]]],
+    ['9 on a scale, seldom', [...marks, '9', '9', '9'], [['9', 3]]],
+    ['-999 beside temperatures below zero', [...temperatures, '-999', '-999', '-999'], [['-999', 3]]],
     ['9999 with a decimal comma', [...ages.map((age) => `${age},5`), '9999', '9999'], [['9999', 2]]],
     ['01/01/1900 beside days', [...days, '01/01/1900', '01/01/1900'], [['01/01/1900', 2]]],
     [
@@ -51,6 +57,13 @@ describe('texts that say "no answer" are proposed', () => {
     ['identifiers that pass 99 and 999', times(1_500, (index) => String(index))],
     ['codes of states', times(200, () => random.pick(['NC', 'NY', 'TX', 'CA', 'NH']))],
     ['an answer "aucun"', times(200, () => random.pick(['Aucun', 'Un', 'Plusieurs']))],
+    ['as many zeros as other marks', times(300, () => String(random.int(0, 5)))],
+    [
+      'many zeros of counts that fade out',
+      times(400, () => String(random.pick([0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5])))
+    ],
+    ['9 among marks up to 10', times(400, () => String(random.int(1, 10)))],
+    ['-99 among balances', times(900, () => String(random.int(-120, 50)))],
     ['negative balances', times(300, () => String(random.int(-50, 50)))],
     ['old births', [...times(200, () => `19${random.digits(2)}-01-0${random.int(1, 9)}`)]],
     ['first names', [...times(50, () => random.pick(['Léa', 'Tom', 'Noé'])), 'Nan']]
