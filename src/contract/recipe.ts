@@ -264,9 +264,6 @@ export type Step = z.infer<typeof Step>
 export const StepEffect = z.object({
   step: Step,
   title: LocalizedText,
-  sql: z.string(),
-  /** The rows whose cell it changes, before and after, as a query in each language; null where it changes no single column. */
-  changedRows: LocalizedText.nullable().default(null),
   changedCells: z.number().int().nullable(),
   lostCells: z.number().int().nullable(),
   /** Of a join: rows that found a match, rows that did not, and rows after it. */
@@ -284,6 +281,18 @@ export const StepEffect = z.object({
   problem: LocalizedText.nullable().default(null)
 })
 export type StepEffect = z.infer<typeof StepEffect>
+
+/** The rows that a step is judged by, over those that come to it. */
+export const StepRows = z.object({
+  /** Rows whose cell it changes, before and after; rows that it leaves out; else all that it makes. */
+  what: z.enum(['changed', 'left_out', 'made']),
+  n: z.number().int(),
+  /** A query of these rows in each language, which names columns in it. */
+  sql: LocalizedText,
+  /** Where their cells stand: the raw table while each row keeps its place, else the prepared one. */
+  schema: z.enum(['raw', 'clean'])
+})
+export type StepRows = z.infer<typeof StepRows>
 
 export const RecipeOf = z.object({
   table: TableRef,
@@ -456,6 +465,8 @@ export const recipe = {
   /** Compares both sides of a recipe, then searches them: scores by dimension, anomalies and findings settled and new. */
   judge: call.input(z.object({ table: z.string() })).output(partlyEvents(RecipeMoved, RecipeJudged)),
   show: call.input(z.object({ table: z.string() })).output(RecipeOf),
+  /** The rows that a step changes, leaves out or makes, whether it is switched on or not. */
+  rowsOf: call.input(z.object({ id: z.string() })).output(StepRows),
   /** Adds a step just before another one, or where it belongs (at the end, mostly). */
   add: call
     .input(z.object({ table: z.string(), spec: StepSpec, before: z.string().nullable().default(null) }))

@@ -26,6 +26,7 @@ async function load(name: string, content: string): Promise<void> {
 }
 const add = (spec: StepSpec, table = 't') => engine.client.recipe.add({ table, spec })
 const shown = async (table = 't') => (await engine.client.recipe.show({ table })).steps
+const rowsOf = (id = '') => engine.client.recipe.rowsOf({ id })
 /** The changed rows of the step at the end, as a user's query reads them. */
 async function changed(table = 't') {
   const last = (await shown(table)).at(-1)
@@ -34,8 +35,10 @@ async function changed(table = 't') {
     await gateSelect(project, sql)
     return project.rows(sql)
   }
-  const { fr, en } = last?.changedRows ?? { fr: '', en: '' }
-  const [rows, english] = [await read(fr), await read(en)]
+  const { what, n, sql } = await rowsOf(last?.step.id)
+  expect(what).toBe('changed')
+  const [rows, english] = [await read(sql.fr), await read(sql.en)]
+  expect(rows).toHaveLength(n)
   expect(rows).toHaveLength(last?.changedCells ?? -1)
   expect(english).toHaveLength(rows.length)
   expect(Object.keys(english[0] ?? {}).join()).toContain('(before)')
@@ -106,8 +109,53 @@ test('rows come as the steps before made them, with their place while only cells
   expect(rows[0]).not.toHaveProperty('rowid')
 })
 
-test('a step on whole rows, or on several columns, has none', async () => {
+test('a step on whole rows, or on several columns, has the rows that it leaves out or makes', async () => {
   await add({ kind: 'deduplicate' })
   await add({ kind: 'pseudonymise', columns: ['ville', 'note'] })
-  expect((await shown()).slice(1).map(({ changedRows }) => changedRows)).toEqual([null, null])
+  const found = await Promise.all((await shown()).slice(1).map(({ step }) => rowsOf(step.id)))
+  expect(found.map(({ what, n, schema }) => [what, n, schema])).toEqual([
+    ['left_out', 1, 'clean'],
+    ['made', 4, 'clean']
+  ])
+})
+
+test('every step is judged by the rows that reach it, repaired and computed, by a query that a user may run', async () => {
+  const steps: StepSpec[] = [
+    { kind: 'replace', column: 'ville (avant)', how: 'cell', find: 'b', with: 'B', ignoreCase: false },
+    { kind: 'filter', filter: { all: [{ column: 'ville (avant)', op: '<>', values: ['c'] }] }, expression: null },
+    { kind: 'derive', as: 'double', expression: 'note * 2' },
+    { kind: 'derive', as: 'quadruple', expression: 'double * 2' },
+    { kind: 'filter', filter: { all: [] }, expression: 'quadruple > 1' },
+    { kind: 'split', column: 'ville', by: 'y', into: ['g', 'd'] },
+    { kind: 'bin', column: 'quadruple', as: 'classe', edges: [0, 50], labels: null },
+    { kind: 'unfold', column: 'g', by: 'L' },
+    { kind: 'trim', column: 'ville', spaces: 'ends', letters: 'keep' }
+  ]
+  for (const spec of steps) await add(spec)
+  const { project } = engine.session
+  const all: unknown[][] = []
+  for (const { step } of (await shown()).slice(-steps.length)) {
+    const { sql, what, n } = await rowsOf(step.id)
+    await gateSelect(project, sql.fr)
+    const rows = await project.rows(sql.fr)
+    expect(rows).toHaveLength(n)
+    all.push([what, n, rows.map((row) => String(row['ville (avant) (avant)'] ?? row['ville (avant)'])).join('')])
+  }
+  expect(all).toEqual([
+    ['changed', 1, 'b'],
+    ['left_out', 2, 'cc'],
+    ['made', 3, 'aBa'],
+    ['made', 3, 'aBa'],
+    ['left_out', 2, 'Ba'],
+    ['made', 1, 'a'],
+    ['made', 1, 'a'],
+    ['made', 2, 'aa'],
+    ['changed', 2, 'aa']
+  ])
+})
+
+test('the rows of a step hold the other columns as they reach it', async () => {
+  await add({ kind: 'replace', column: 'ville (avant)', how: 'cell', find: 'a', with: 'A', ignoreCase: false })
+  await add(merged)
+  expect((await changed()).map((row) => row['ville (avant)'])).toEqual(['A', 'b'])
 })

@@ -1,7 +1,7 @@
 import { changedColumns, type ColumnInfo, type LocalizedText, type StepSpec } from '../../contract'
 import { hidesRowid, ident, tableName } from '../sql'
 import { carry } from './carry'
-import { columnsAfter, compileRecipe, compileStep } from './compile'
+import { columnsAfter, compileRecipe, compileRound, roundsOf } from './compile'
 import { freeName } from './free-name'
 import { kindOf } from './steps'
 import { isCellSpec } from './steps/cells'
@@ -20,7 +20,11 @@ export interface Arrived {
  * The rows whose cell a step changes, as a query in each language: the cell before and after it, then the others. Behind the
  * place of the raw row where nothing but cells changed before. Null for a step that changes more than the cells of one column.
  */
-export function changedRows(spec: StepSpec, arrived: Arrived, others: Others): LocalizedText | null {
+export function changedRows(
+  spec: StepSpec,
+  arrived: Arrived,
+  others: Others
+): { sql: LocalizedText; hasPlace: boolean } | null {
   const [column, another] = changedColumns(spec)
   if (kindOf(spec).rows !== 'same' || column === undefined || another !== undefined) return null
   const { rows, columns, place } = placedRows(arrived, others)
@@ -32,7 +36,7 @@ export function changedRows(spec: StepSpec, arrived: Arrived, others: Others): L
     const named = (words: string): string => ident(freeName(`${column} (${words})`, columns))
     return `SELECT ${place === null ? '' : `${place} AS rowid, `}${was} AS ${named(before)}, ${is} AS ${named(after)}, * EXCLUDE (${hidden}) FROM ${made} WHERE CAST(${was} AS VARCHAR) IS DISTINCT FROM CAST(${is} AS VARCHAR) ORDER BY ${row}`
   }
-  return { fr: written('avant', 'après'), en: written('before', 'after') }
+  return { sql: { fr: written('avant', 'après'), en: written('before', 'after') }, hasPlace: place !== null }
 }
 
 /** The rows that come, as a query, with the column that keeps the place of each raw row where it can be told. */
@@ -46,9 +50,9 @@ function placedRows(
   const kept = { name: place, type: 'BIGINT' }
   let rows = `SELECT *, rowid AS ${ident(place)} FROM ${tableName({ schema: 'raw', name: table })}`
   let present = [...raw, kept]
-  for (const spec of before) {
-    rows = compileStep(spec, `(${rows})`, present, others)
-    present = columnsAfter(present, [spec], others)
+  for (const round of roundsOf(before)) {
+    rows = compileRound(round, `(${rows})`, present, others)
+    present = columnsAfter(present, round, others)
   }
   return { rows, columns: [...columns, kept], place: ident(place) }
 }

@@ -15,6 +15,7 @@ import { previewStep } from './preview'
 import { writeScript } from './script/write-script'
 import { readingsAt } from './readings-at'
 import { showRecipe } from './show'
+import { stepRows } from './step-rows'
 
 export { compileRecipe } from './compile'
 export { deriveCleanTables } from './derive'
@@ -49,6 +50,7 @@ export const recipe = {
     compareBranches(projectOf(context), input, signal)
   ),
   show: calls.recipe.show.handler(({ input, context, signal }) => showRecipe(projectOf(context), input.table, signal)),
+  rowsOf: calls.recipe.rowsOf.handler(({ input, context, signal }) => stepRows(projectOf(context), input.id, signal)),
   add: calls.recipe.add.handler(({ input, context }) =>
     addStep(projectOf(context), input.table, input.spec, input.before)
   ),

@@ -26,12 +26,10 @@ export async function rowsAt(
   const steps = all.filter((step) => step.enabled || step.id === instead)
   const place = all.slice(0, asked).filter((step) => step.enabled).length
   const before = steps.slice(0, place)
-  const { sql: rows, columns } = await applySteps(
-    project,
-    { name: table, columns: raw.columns },
-    before,
-    others,
-    signal
-  )
-  return { raw, others, steps, place, before, columns, rows }
+  const {
+    sql: rows,
+    columns,
+    specs
+  } = await applySteps(project, { name: table, columns: raw.columns }, before, others, signal)
+  return { raw, others, steps, place, before, specs, columns, rows }
 }

@@ -1,16 +1,15 @@
 import { Step, type RecipeOf, type StepEffect } from '../../contract'
 import type { Project } from '../project'
-import { resolveTable, type Table } from '../tables'
+import { resolveTable } from '../tables'
 import { applySteps } from './apply-steps'
-import { changedRows } from './changed-rows'
-import { compileRecipe, compileStep } from './compile'
+import { compileRecipe } from './compile'
 import { measureStep, UNMEASURED } from './measure-step'
 import { otherTables } from './others'
-import { kindOf, stepTitle } from './steps'
+import { stepTitle } from './steps'
 import { isCellSpec } from './steps/cells'
 import type { Stage } from './walk'
 
-/** A table's recipe, each step with its SQL and what it changes in the rows that come to it; or why it cannot be applied. */
+/** A table's recipe, each step with what it changes in the rows that come to it; or why it cannot be applied. */
 export async function showRecipe(project: Project, table: string, signal?: AbortSignal): Promise<RecipeOf> {
   const steps = (await project.list('step', Step)).filter((step) => step.table === table)
   const raw = await resolveTable(project, { schema: 'raw', name: table })
@@ -27,9 +26,7 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
     effects.push({
       step,
       title: stepTitle(step.spec),
-      sql: problem ? '' : compileStep(step.spec, fitsRaw(stage, raw) ? raw.sql : `(${rows})`, columns, others),
       problem,
-      changedRows: problem ? null : changedRows(step.spec, { table, raw: raw.columns, before, columns }, others),
       ...counts
     })
   }
@@ -49,11 +46,4 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
 function whatMatters({ step: { spec }, before, columns }: Stage): Pick<Stage, 'before' | 'columns'> {
   const alone = isCellSpec(spec) && before.every(isCellSpec)
   return { before: alone ? before.filter((one) => 'column' in one && one.column === spec.column) : before, columns }
-}
-
-/** Whether a step may be shown over the raw rows: what it is about stands there as it comes to it. */
-function fitsRaw({ step: { spec }, before }: Stage, raw: Table): boolean {
-  const kind = kindOf(spec)
-  if (kind.tables?.(spec).length || before.some((one) => kindOf(one).rows === 'other')) return false
-  return kind.reads(spec).every((read) => raw.columns.some(({ name }) => name === read))
 }

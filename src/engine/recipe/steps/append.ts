@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../../../contract'
 import { ident, tableName } from '../../sql'
+import { freeName } from '../free-name'
 import type { Others, SpecOf, StepKind } from './kind'
 
 /** Puts the rows of another prepared table behind. */
@@ -14,15 +15,18 @@ export const append: StepKind<SpecOf<'append'>> = {
   after: (spec, columns, others) => paired(spec, columns, others).map(({ name, type }) => ({ name, type })),
   sql(spec, from, columns, others) {
     const pairs = paired(spec, columns, others)
-    const side = (of: 'left' | 'right'): string =>
-      pairs
-        .map((pair) => {
-          const own = pair[of]
-          const cell = own === null ? 'NULL' : ident(own.name)
-          return `${own?.type === pair.type ? cell : `CAST(${cell} AS ${pair.type})`} AS ${ident(pair.name)}`
-        })
-        .join(', ')
-    return `SELECT ${side('left')} FROM ${from} UNION ALL SELECT ${side('right')} FROM ${tableName({ schema: 'clean', name: spec.with })}`
+    // A step that asks for no order, such as a join, may read both halves of a union at once: their order is then chance.
+    const [side, place] = [ident(freeName('~side', pairs)), ident(freeName('~place', pairs))]
+    const half = (of: 'left' | 'right', rows: string): string => {
+      const cells = pairs.map((pair) => {
+        const own = pair[of]
+        const cell = own === null ? 'NULL' : ident(own.name)
+        return `${own?.type === pair.type ? cell : `CAST(${cell} AS ${pair.type})`} AS ${ident(pair.name)}`
+      })
+      return `SELECT ${cells.join(', ')}, ${of === 'left' ? 0 : 1} AS ${side}, row_number() OVER () AS ${place} FROM ${rows}`
+    }
+    const both = `${half('left', from)} UNION ALL ${half('right', tableName({ schema: 'clean', name: spec.with }))}`
+    return `SELECT * EXCLUDE (${side}, ${place}) FROM (${both}) ORDER BY ${side}, ${place}`
   }
 }
 

@@ -72,6 +72,10 @@ function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLin
   const localize = useLocalize()
   const isDisabled = useProject()?.readOnly ?? true
   const { step, title } = effect
+  const evidence = useMutation({
+    mutationFn: () => api.recipe.rowsOf({ id: step.id }),
+    onSuccess: (rows) => openEvidence(stepEvidence(effect, rows, currentLanguage()))
+  })
   const line = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (!isAsked) return
@@ -94,6 +98,7 @@ function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLin
       <span className="recipe-step-words">
         <span className="isolate">{localize(title)}</span>
         <EffectInWords effect={effect} />
+        {evidence.isError && <ErrorState inline error={evidence.error} />}
       </span>
       {step.origin === 'import' && <Badge tone="neutral">{t('fromImport')}</Badge>}
       <AddStep
@@ -112,7 +117,7 @@ function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLin
         label={t('evidence')}
         icon={Microscope}
         isDisabled={effect.problem !== null}
-        onPress={() => openEvidence(stepEvidence(effect, recipe, currentLanguage()))}
+        onPress={() => evidence.mutate()}
       />
       <IconButton
         label={t('up')}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RecipeOf, StepEffect } from '../../../contract'
+import type { StepEffect, StepRows } from '../../../contract'
 import { translate } from '../../parts'
 import { stepEvidence } from './step-evidence'
 import { text } from './text'
@@ -7,8 +7,6 @@ import { text } from './text'
 const merged: StepEffect = {
   step: { id: 's', table: 't', enabled: true, origin: 'user', spec: { kind: 'merge', column: 'a', variants: ['x'], into: 'y' } }, // prettier-ignore
   title: { fr: 'Réunir', en: 'Merge' },
-  sql: 'SELECT * REPLACE (1 AS a) FROM raw.t',
-  changedRows: { fr: 'SELECT « avant »', en: 'SELECT before' },
   changedCells: 5,
   lostCells: 0,
   joined: null,
@@ -17,26 +15,24 @@ const merged: StepEffect = {
   notes: [],
   problem: null
 }
-const recipe: RecipeOf = {
-  table: { schema: 'clean', name: 't' },
-  steps: [merged],
-  rowsBefore: 9,
-  rowsAfter: 9,
-  sql: ''
-}
+const changed: StepRows = { what: 'changed', n: 5, sql: { fr: 'SELECT « avant »', en: 'SELECT before' }, schema: 'raw' }
 
-test('the evidence of a step on cells is the rows that it changes, as many as it counts, untouched as a query', () => {
-  const french = stepEvidence(merged, recipe, 'fr')
-  expect(french).toMatchObject({ n: 5, rowsSql: 'SELECT « avant »' })
+test('the evidence of a step on cells is the rows that it changes, as many as it counts, by the query that is shown', () => {
+  const french = stepEvidence(merged, changed, 'fr')
+  expect(french).toMatchObject({ n: 5, sql: 'SELECT « avant »', rowsSql: 'SELECT « avant »', columns: ['a'] })
   expect(french.filter.fr).toBe('Les lignes dont cette étape change la cellule')
-  expect(stepEvidence(merged, recipe, 'en')).toMatchObject({ n: 5, rowsSql: 'SELECT before' })
-  const off = { ...merged, step: { ...merged.step, enabled: false }, changedCells: null }
-  expect(stepEvidence(off, recipe, 'fr').n).toBeNull()
+  expect(stepEvidence(merged, changed, 'en')).toMatchObject({ n: 5, rowsSql: 'SELECT before' })
+})
+
+test('of a step on whole rows, those that it leaves out, of the prepared table', () => {
+  const left = stepEvidence(merged, { ...changed, what: 'left_out', schema: 'clean' }, 'fr')
+  expect(left.filter.fr).toContain('laisse de côté')
+  expect(left.table).toEqual({ schema: 'clean', name: 't' })
 })
 
 test('rows behind the key of pseudonyms are not read', () => {
   const key = 'SELECT chantier.pseudonym_key'
-  expect(stepEvidence({ ...merged, changedRows: { fr: key, en: key } }, recipe, 'fr').rowsSql).toBeNull()
+  expect(stepEvidence(merged, { ...changed, sql: { fr: key, en: key } }, 'fr').rowsSql).toBeNull()
 })
 
 test('one cell is told as one', () => {
