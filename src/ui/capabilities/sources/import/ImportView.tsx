@@ -1,8 +1,9 @@
 import { Upload, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCommands } from '../../../app/commands'
-import { useJobs } from '../../../app/jobs'
-import { announce, Button, ProgressBar, ScreenHeader, SplitView, useText, visibleText } from '../../../parts'
+import { JobOnItsWay } from '../../../app/JobOnItsWay'
+import { useRunningJob } from '../../../app/jobs'
+import { announce, Button, ScreenHeader, SplitView, useText } from '../../../parts'
 import { AddMenu } from './AddFiles'
 import { abandonImport } from './begin'
 import { ChoicesBar } from './ChoicesBar'
@@ -22,7 +23,7 @@ import { useMainKey } from '../useMainKey'
 export function ImportView({ draft }: { draft: ImportDraft }) {
   const t = useText(text)
   const loading = useImport((state) => state.loading)
-  const job = useJobs(({ jobs }) => jobs.find(({ state, label }) => state === 'running' && label === loading))
+  const job = useRunningJob(loading)
   const table = draft.tables.find(({ key }) => key === draft.shown) ?? null
   const file = draft.files.find(({ id }) => id === table?.file) ?? draft.files[0] ?? null
   const count = tickedTables(draft).length
@@ -78,12 +79,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
       </div>
       {job && (
         <div className="import-progress">
-          <ProgressBar
-            label={visibleText(job.label, 120)}
-            progress={job.progress}
-            left={job.left}
-            onCancel={job.cancel}
-          />
+          <JobOnItsWay job={job} />
         </div>
       )}
     </SplitView>
