@@ -41,8 +41,16 @@ export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('time'), shapes: Shapes }),
   /** A length of time, read in seconds; `pair` says what the two numbers of `12:30` are. */
   z.object({ kind: z.literal('duration'), pair: z.enum(['h:m', 'm:s']) }),
-  /** Words without regard to case; an empty `no` reads every empty cell as no. */
-  z.object({ kind: z.literal('boolean'), yes: z.string().max(20), no: z.string().max(20) })
+  /** Words without regard to case; an empty `no` reads every empty cell as no. `also` are pairs that later deliveries wrote instead. */
+  z.object({
+    kind: z.literal('boolean'),
+    yes: z.string().max(20),
+    no: z.string().max(20),
+    also: z
+      .array(z.object({ yes: z.string().min(1).max(20), no: z.string().min(1).max(20) }))
+      .max(8)
+      .optional()
+  })
 ])
 export type TextReading = z.infer<typeof TextReading>
 

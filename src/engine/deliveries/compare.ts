@@ -1,4 +1,4 @@
-import type { ColumnInfo, DeliveryDiff, LocalizedText, Rename, Source } from '../../contract'
+import type { Choices, ColumnInfo, DeliveryDiff, LocalizedText, Rename, Source } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { rawColumns, type LoadedPart } from '../sources'
@@ -11,10 +11,11 @@ import { fileColumnOf } from './file-column'
 import { findRowKey, type RowKey } from './find-row-key'
 import { dropMatched, matchRows, type Totals } from './match-rows'
 import { namesInSource } from './names-in-source'
-import { turnedColumns, turnedNotes } from './date-order'
-import { meet, type Met } from './meet'
+import { turnedNotes } from './date-order'
+import type { Met } from './meet'
 import { mergeBasis } from './merge-basis'
-import { notesOn, notesOnReading, notesOnTexts, notesOnTotals } from './notes'
+import { notesOn, notesOnReading, notesOnTexts, notesOnTotals, notesOnUnread } from './notes'
+import { missingMade, newMarks, planMerge, unreadValues, type MergePlan } from './plan-merge'
 import { mayBeRead, shareTypes } from './share-types'
 import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
 import { totalLines } from './total-lines'
@@ -26,6 +27,8 @@ export interface CompareOptions {
   renames?: readonly Rename[]
   /** Renames that were found, for the likeness of those that the user kept. */
   found?: DeliveryDiff['columns']['renamed']
+  /** How the file of the delivery was read. */
+  choices?: Choices
   signal?: AbortSignal
 }
 
@@ -37,18 +40,21 @@ export async function compareDelivery(
   project: Project,
   source: Source,
   loaded: Pick<LoadedPart, 'table' | 'rows' | 'columns' | 'file' | 'names'>,
-  { mode, renames, found = [], signal }: CompareOptions
+  { mode, renames, found = [], choices = {}, signal }: CompareOptions
 ): Promise<Comparison> {
   const name = source.table.name
   const [old, now] = await Promise.all([rawColumns(project, name), rawColumns(project, loaded.table)])
   const before: ComparedSide = { table: name, columns: old, readings: source.report.columns }
-  const arriving: ComparedSide = { table: loaded.table, columns: now, readings: loaded.columns }
+  let arriving: ComparedSide = { table: loaded.table, columns: now, readings: loaded.columns }
   const renamed = renames && pairsOf(renames, old, now, found)
   const diffed = await diffColumns(project, before, arriving, { renamed, signal })
   const names = new Map(diffed.renamed.map(({ from, to }) => [to, from]))
   const arrivingNames = now.map((column) => column.name)
   const filled = mode === 'append' ? fileColumnOf(source, old, names, arrivingNames) : null
-  const met = await meet(project, await mergeBasis(project, source), loaded, renamesOf(diffed), mode)
+  const basis = await mergeBasis(project, source)
+  const plan = await planMerge(project, basis, loaded, renamesOf(diffed), { mode, choices }, signal)
+  const met = { ...plan, meetings: plan.found }
+  arriving = { ...arriving, readings: followedReadings(arriving.readings, plan) }
   const shared = mode === 'append' ? await sharedWith(project, met, signal) : NOTHING_SHARED
   const columns = {
     ...diffed,
@@ -74,6 +80,9 @@ export async function compareDelivery(
     notes: [],
     twin: twinOf(source, loaded.file)
   }
+  const made = missingMade(basis.steps)
+  const fresh = newMarks(source, choices, plan.names, made)
+  const marks = (column: string): string[] => [...(made.get(column) ?? []), ...(fresh.get(column) ?? [])]
   const truth = { before: truthColumns(before), arriving: truthColumns(arriving) }
   const comparison: Comparison = { diff: told, before: name, arriving: loaded.table, pairs, matched, truth }
   try {
@@ -84,7 +93,8 @@ export async function compareDelivery(
         ...notesOn(told, mode),
         ...notesOnTotals(told),
         ...shared.notes,
-        ...turnedNotes(turnedColumns(met.meetings, met.steps), mode),
+        ...turnedNotes([...plan.turned.values()], mode),
+        ...notesOnUnread(await unreadValues(project, plan, marks, signal)),
         ...fileNote(filled)
       ]
     }
@@ -93,6 +103,15 @@ export async function compareDelivery(
     await dropMatched(project, matched)
     throw error
   }
+}
+
+/** How the columns of a delivery are read, those that the recipe reads as yes and no in the words of the delivery. */
+function followedReadings(readings: ComparedSide['readings'], { found, names }: MergePlan): ComparedSide['readings'] {
+  const followed = new Map(found.map(({ name, arriving }) => [name, arriving?.reading]))
+  return readings.map((column) => {
+    const reading = followed.get(names.get(column.name) ?? column.name)
+    return reading?.kind === 'boolean' ? { ...column, reading } : column
+  })
 }
 
 function truthColumns({ columns, readings }: ComparedSide): Set<string> {

@@ -3,6 +3,7 @@ import type { Project } from '../project'
 import { rawColumns, type LoadedPart } from '../sources'
 import type { MergeBasis } from './merge-basis'
 import { namesInSource } from './names-in-source'
+import { followWords } from './other-words'
 import { meetingsOf, type ColumnMeeting } from './plan-columns'
 import type { MeetingTable } from './share-types'
 
@@ -25,7 +26,8 @@ export async function meet(
   { source, steps: recipe }: MergeBasis,
   loaded: Pick<LoadedPart, 'table' | 'names' | 'columns'>,
   renames: readonly Rename[],
-  mode: 'append' | 'refresh'
+  mode: 'append' | 'refresh',
+  signal?: AbortSignal
 ): Promise<Met> {
   const own = await rawColumns(project, source.table.name)
   const ownNames = own.map(({ name }) => name)
@@ -34,16 +36,15 @@ export async function meet(
   const arrived = loaded.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))
   const steps = castsOf(recipe)
   const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
+  const delivered = { table: loaded.table, columns: arriving }
+  const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings)
   return {
     own,
     names,
     arrived,
     steps,
-    sides: [
-      { table: source.table.name, columns: own },
-      { table: loaded.table, columns: arriving }
-    ],
-    meetings: meetingsOf(mode === 'append' ? own : [], arriving, steps, readings)
+    sides: [{ table: source.table.name, columns: own }, delivered],
+    meetings: await followWords(project, meetings, steps, delivered, signal)
   }
 }
 

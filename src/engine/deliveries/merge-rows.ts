@@ -1,17 +1,17 @@
-import type { Choices, ColumnReading, LocalizedText, Rename, Source, Step, TextReading } from '../../contract'
+import type { ColumnReading, LocalizedText, Rename, TextReading } from '../../contract'
 import { typeOf } from '../import'
 import type { Project } from '../project'
 import { countFailures, fileLabel, ownType, stackSql } from '../sources'
 import { ident, text } from '../sql'
-import { isoOf, turnedColumns, turnedNotes, turnedSql } from './date-order'
+import { turnedNotes } from './date-order'
 import { fileColumnOf } from './file-column'
-import { meet } from './meet'
 import type { MergeBasis } from './merge-basis'
-import { notesOnTexts } from './notes'
-import { planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
+import { notesOnTexts, notesOnUnread } from './notes'
+import type { ColumnMeeting, ColumnPlan } from './plan-columns'
+import { missingMade, newMarks, planMerge, unreadValues } from './plan-merge'
 import type { Prepared } from './prepared'
 import { readExactly } from './read-exactly'
-import { mayBeRead, shareTypes } from './share-types'
+import { mayBeRead } from './share-types'
 
 /** The rows of a source with those of a delivery, and how its columns are read from now on. */
 export interface MergedTable {
@@ -35,29 +35,9 @@ export async function mergeRows(
   onProgress: (share: number) => void,
   signal: AbortSignal
 ): Promise<MergedTable> {
-  const {
-    own,
-    names,
-    arrived,
-    steps,
-    sides,
-    meetings: met
-  } = await meet(project, { source, steps: recipe }, loaded, renames, mode)
-  const turned = new Map(turnedColumns(met, steps).map((column) => [column.name, column]))
-  const chosen = chosenReadings(choices, names)
-  const meetings = met.map((meeting): ColumnMeeting => {
-    const { name, arriving } = meeting
-    const other = turned.get(name)
-    if (meeting.before)
-      return other && arriving ? { ...meeting, arriving: { ...arriving, reading: isoOf(other) } } : meeting
-    // Where all rows are replaced, a reading chosen for them goes before that of the step, and so does theirs where it is sure.
-    const reading = chosen.get(name) ?? other?.arriving ?? steps.get(name)
-    return { ...meeting, before: steppedOnly(reading, steps.has(name)) }
-  })
-  const shared = await shareTypes(project, meetings, sides, signal)
-  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting, shared.get(meeting.name))]))
+  const plan = await planMerge(project, { source, steps: recipe }, loaded, renames, { mode, choices }, signal)
+  const { own, names, arrived, steps, meetings, plans, turned, chosen, rewrites } = plan
   const labelName = mode === 'append' ? fileColumnOf(source, own, names, loaded.names) : null
-  const rewrites = new Map([...turned].map(([name, other]) => [name, (column: string) => turnedSql(other, column)]))
   const layer = { table: loaded.table, renames: names, label: text(fileLabel(loaded.file)) }
   const layers = mode === 'append' ? [{ table: source.table.name }, { ...layer, rewrites }] : [layer]
   const stacked = await stackSql(project, layers, labelName, plans)
@@ -75,24 +55,24 @@ export async function mergeRows(
   const missing = newMarks(source, choices, names, made)
   const marks = (name: string): string[] => [...(made.get(name) ?? []), ...(missing.get(name) ?? [])]
   const { added, changed, notes } = await judge(project, table, meetings, { plans, types, known, steps, marks }, signal)
-  notes.push(...turnedNotes([...turned.values()], mode))
+  notes.push(
+    ...turnedNotes([...turned.values()], mode),
+    ...notesOnUnread(await unreadValues(project, plan, marks, signal))
+  )
   for (const [name, reading] of chosen) {
     const step = steps.get(name)
-    if (!step || JSON.stringify(step) === JSON.stringify(reading)) continue
+    if (!step || JSON.stringify(step) === JSON.stringify(reading) || takesPair(plans.get(name)?.reading, reading))
+      continue
     if (mode === 'append' && !turned.has(name)) notes.push(keptReading(name))
     else if (reading.kind === 'text') changed.set(name, reading)
   }
   return { table, added, changed, missing, notes, columns: ordered.flatMap((name) => known.get(name) ?? []) }
 }
 
-/** A column that the source no longer has of its own, but that a step of its recipe reads. */
-function steppedOnly(step: TextReading | undefined, isStepped: boolean): ColumnMeeting['before'] {
-  return step && isStepped ? { type: 'VARCHAR', step } : null
-}
-
-/** Readings that were chosen for the file, by the names of the source. */
-function chosenReadings({ columns = [] }: Choices, names: ReadonlyMap<string, string>): Map<string, TextReading> {
-  return new Map(columns.flatMap(({ name, reading }) => (reading ? [[names.get(name) ?? name, reading] as const] : [])))
+/** Whether a reading of yes and no takes the words of another one: the step keeps its own ones beside. */
+function takesPair(reading: TextReading | null | undefined, other: TextReading): boolean {
+  if (reading?.kind !== 'boolean' || other.kind !== 'boolean') return false
+  return [reading, ...(reading.also ?? [])].some(({ yes, no }) => yes === other.yes && no === other.no)
 }
 
 interface Judging {
@@ -188,34 +168,6 @@ const AS_TEXT = { reading: { kind: 'text' } } as const
 /** Names in the order of the source, new ones behind. */
 function orderLike(own: readonly string[], names: readonly string[]): string[] {
   return [...own.filter((name) => names.includes(name)), ...names.filter((name) => !own.includes(name))]
-}
-
-/** Texts that a recipe makes missing, by column. */
-function missingMade(steps: readonly Step[]): Map<string, string[]> {
-  const made = new Map<string, string[]>()
-  for (const { spec } of steps)
-    if (spec.kind === 'missing') made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
-  return made
-}
-
-/** Marks chosen for this file that its source has not: one that came before and has no step was taken away by the user. */
-function newMarks(
-  { deliveries }: Source,
-  { columns = [] }: Choices,
-  names: ReadonlyMap<string, string>,
-  made: ReadonlyMap<string, readonly string[]>
-): Map<string, string[]> {
-  const before = deliveries.at(-1)?.choices?.columns ?? []
-  const marks = new Map<string, string[]>()
-  for (const { name, missing } of columns) {
-    const known = [
-      ...(made.get(names.get(name) ?? name) ?? []),
-      ...(before.find((column) => column.name === name)?.missing ?? [])
-    ]
-    const fresh = missing.filter((mark) => !known.includes(mark))
-    if (fresh.length) marks.set(names.get(name) ?? name, fresh)
-  }
-  return marks
 }
 
 function keptReading(name: string): LocalizedText {

@@ -1,4 +1,6 @@
-import type { DeliveryDiff, LocalizedText } from '../../contract'
+import type { DeliveryDiff, LocalizedText, TextReading } from '../../contract'
+import { countOf } from '../figure-text'
+import { readingInWords } from '../import'
 import type { ColumnMeeting } from './plan-columns'
 
 /** What a comparison must say in words, before its delivery is applied. */
@@ -91,6 +93,27 @@ export function notesOnReading(meetings: readonly ColumnMeeting[]): LocalizedTex
       en: `Kept as text, since no type holds the values of both sides exactly: ${listed(meetings, 'en')}. The recipe will read them where that loses no value.`
     }
   ]
+}
+
+/** Values of a delivery in a column that the step of its column will not read. */
+export interface UnreadValues {
+  name: string
+  reading: TextReading
+  count: number
+  examples: string[]
+}
+
+/** Values that will be missing in the prepared table, since the recipe does not read them. */
+export function notesOnUnread(unread: readonly UnreadValues[]): LocalizedText[] {
+  return unread.map(({ name, reading, count, examples }) => {
+    const words = readingInWords(reading)
+    const shown = (open: string, close: string): string => examples.map((one) => open + one + close).join(', ')
+    const [values, isOne] = [countOf(count, ['valeur', 'valeurs'], ['value', 'values']), count === 1]
+    return {
+      fr: `« ${name} » : la préparation (${words?.fr ?? ''}) ne lit pas ${values.fr} de cette livraison (${shown('« ', ' »')}) ; ${isOne ? 'elle sera vide' : 'elles seront vides'} dans la table préparée, et ${isOne ? 'restera' : 'resteront'} dans les données brutes.`,
+      en: `“${name}”: the recipe (${words?.en ?? ''}) does not read ${values.en} of this delivery (${shown('“', '”')}); ${isOne ? 'it' : 'they'} will be missing in the prepared table, and ${isOne ? 'stays' : 'stay'} in the raw data.`
+    }
+  })
 }
 
 function listed(columns: readonly { name: string }[], language: 'fr' | 'en'): string {

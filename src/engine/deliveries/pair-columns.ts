@@ -63,7 +63,7 @@ function comparable(old: Column, now: Column): Pick<ColumnPair, 'before' | 'afte
   const sql = (column: Column): string => {
     const written = `CAST(${ident(column.name)} AS VARCHAR)`
     if (type === null) return written
-    const value = column.type === 'VARCHAR' && column.reading ? castSql(column.reading, ident(column.name)) : ident(column.name) // prettier-ignore
+    const value = valueSql(column)
     // Digits beyond those of a double count: whole numbers and decimals meet as they are written, without zeros at the end.
     if (exact) return `coalesce(${plainDigitsSql(`CAST(${value} AS VARCHAR)`)}, ${written})`
     return `coalesce(CAST(try_cast(${value} AS ${type}) AS VARCHAR), ${written})`
@@ -71,10 +71,19 @@ function comparable(old: Column, now: Column): Pick<ColumnPair, 'before' | 'afte
   return { before: sql(old), after: sql(now) }
 }
 
+/** The value that a column means; one that is read as yes and no may stand as numbers. */
+function valueSql({ name, type, reading }: Column): string {
+  if (reading && type === 'VARCHAR') return castSql(reading, ident(name))
+  return reading?.kind === 'boolean' && type !== 'BOOLEAN'
+    ? castSql(reading, `CAST(${ident(name)} AS VARCHAR)`)
+    : ident(name)
+}
+
 /** `decimal` is exact, `number` a double. */
-type Meaning = 'whole' | 'decimal' | 'number' | 'day' | 'moment' | null
+type Meaning = 'whole' | 'decimal' | 'number' | 'day' | 'moment' | 'truth' | null
 
 function meaningOf({ type, reading }: Column): Meaning {
+  if (type === 'BOOLEAN' || reading?.kind === 'boolean') return 'truth'
   if (type === 'VARCHAR') {
     if (reading?.kind === 'integer') return 'whole'
     if (reading?.kind === 'number') return reading.decimals === undefined ? 'number' : 'decimal'
@@ -93,6 +102,7 @@ function commonType(one: Meaning, other: Meaning): string | null {
   const both = [one, other]
   const numbers: readonly Meaning[] = ['whole', 'decimal', 'number']
   if (both.every((meaning) => numbers.includes(meaning))) return 'DOUBLE'
+  if (both.every((meaning) => meaning === 'truth')) return 'BOOLEAN'
   return both.every((meaning) => meaning === 'day' || meaning === 'moment') ? 'TIMESTAMP' : null
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnInfo, TextReading } from '../../contract'
 import { ident } from '../sql'
 
+type YesNo = Extract<TextReading, { kind: 'boolean' }>
 type Dated = Extract<TextReading, { kind: 'date' | 'timestamp' }>
 
 /** What is known of one column when a delivery comes: types are null where a side lacks it. */
@@ -26,13 +27,16 @@ export interface ColumnPlan {
  * about what a reading loses: whoever adds a step counts that first. `shared` is a type that holds the values of both.
  */
 export function planColumn({ before, arriving }: ColumnMeeting, shared: string | null = null): ColumnPlan {
-  const texts = [before?.step, arriving?.type === 'VARCHAR' ? arriving.reading : null]
+  const isRead = arriving?.type === 'VARCHAR' || arriving?.reading?.kind === 'boolean'
+  const texts = [before?.step, isRead ? arriving.reading : null]
   const [main = null] = texts.filter((reading) => reading && reading.kind !== 'text')
   const types = [before?.type, arriving?.type].filter((type) => type !== undefined)
   if (main?.kind === 'number' && types.some(isNumeric))
     return { reading: main, as: 'VARCHAR', write: (column) => numberIn(main, column) }
   if (main?.kind === 'date' || main?.kind === 'timestamp')
     return { reading: withShapes(main, [...texts, ...types.map(isoReading)]), as: null, write: plainly }
+  if (main?.kind === 'boolean')
+    return { reading: withPairs(main, [...texts, ...types.map(printedPair)]), as: null, write: plainly }
   return { reading: main, as: main ? null : shared, write: plainly }
 }
 
@@ -67,6 +71,33 @@ function withShapes(main: Dated, others: readonly (TextReading | null | undefine
         if (shapes.length < 12 && !shapes.some((one) => formOf(one) === formOf(shape))) shapes.push(shape)
   const timed = others.some((other) => other?.kind === 'timestamp') || main.kind === 'timestamp'
   return { ...main, kind: timed ? 'timestamp' : 'date', shapes }
+}
+
+/** How DuckDB prints the values of its type of yes and no. */
+function printedPair(type: string): TextReading | null {
+  return type === 'BOOLEAN' ? { kind: 'boolean', yes: 'true', no: 'false' } : null
+}
+
+/** A reading that takes the words of others too, but for a pair of which a word means the contrary already, or is none. */
+function withPairs(main: YesNo, others: readonly (TextReading | null | undefined)[]): YesNo {
+  const pairs = [main, ...(main.also ?? [])]
+  const fresh: { yes: string; no: string }[] = []
+  for (const other of others)
+    if (other?.kind === 'boolean')
+      for (const pair of [other, ...(other.also ?? [])]) {
+        const known = [...pairs, ...fresh]
+        const isKnown = known.some((one) => same(one.yes, pair.yes) && same(one.no, pair.no))
+        const isContrary = known.some((one) => same(one.yes, pair.no) || same(one.no, pair.yes))
+        if (pair.no && !isKnown && !isContrary && pairs.length + fresh.length <= MOST_PAIRS)
+          fresh.push({ yes: pair.yes, no: pair.no })
+      }
+  return fresh.length ? { ...main, also: [...(main.also ?? []), ...fresh] } : main
+}
+
+const MOST_PAIRS = 8
+
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 /** The columns of both sides by name, those of the source first. */

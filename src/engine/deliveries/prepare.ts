@@ -33,7 +33,7 @@ export async function prepareDelivery(
   if (!loaded) throw new Error('a load ended without a table')
   try {
     report({ step: COMPARING, done: 0, total: null })
-    const compared = await compareDelivery(project, source, loaded, { mode, signal })
+    const compared = await compareDelivery(project, source, loaded, { mode, choices, signal })
     const notes = [...doubts, ...leftOut(others.length)]
     const diff = { ...compared.diff, notes: [...notes, ...compared.diff.notes] }
     const delivery = randomUUID()

@@ -10,10 +10,10 @@ export async function recompareDelivery(
   report: (progress: Progress) => void,
   signal: AbortSignal
 ): Promise<DeliveryDiff> {
-  const { source: id, mode, loaded, found, notes } = seePrepared(project, delivery)
+  const { source: id, mode, loaded, found, notes, choices } = seePrepared(project, delivery)
   const source = await project.get('source', id, Source)
   report({ step: COMPARING, done: 0, total: null })
-  const compared = await compareDelivery(project, source, loaded, { mode, renames, found, signal })
+  const compared = await compareDelivery(project, source, loaded, { mode, renames, found, choices, signal })
   const diff = { ...compared.diff, notes: [...notes, ...compared.diff.notes] }
   await keepComparison(project, delivery, { ...compared, diff }, source.version)
   return diff

@@ -57,6 +57,7 @@ export {
   typeOf,
   unitNamed,
   wordsApart,
+  yesNoPair,
   zeroBelow,
   type CodedValue,
   type TextColumn,

@@ -15,6 +15,8 @@ export interface ColumnToRead {
   name: string
   reading: TextReading
   missing: readonly string[]
+  /** SQL of its text where it is not read as it stands. */
+  cell?: string
 }
 
 /** Counts, over all rows of a raw table, the texts that readings turn into nothing or into fewer digits; in the order of `columns`. */
@@ -27,7 +29,9 @@ export async function countFailures(
   const results: Failures[] = columns.map(() => ({ count: 0, examples: [] }))
   const places = columns.flatMap(({ reading }, place) => (reading.kind === 'text' ? [] : [place]))
   const sought = places.flatMap((place) => failedTexts(columns[place]) ?? [])
-  const from = `raw.${ident(table)}`
+  const rewritten = columns.flatMap(({ name, cell }) => (cell === undefined ? [] : [`${cell} AS ${ident(name)}`]))
+  const replaced = rewritten.length ? ` REPLACE (${rewritten.join(', ')})` : ''
+  const from = replaced ? `(SELECT *${replaced} FROM raw.${ident(table)})` : `raw.${ident(table)}`
   if (sought.length <= FEW_SOUGHT) {
     const counts = sought.map((_, at) => `count(f${at}) AS n${at}, ${examplesOf(`f${at}`)} AS x${at}`)
     const found = sought.map(({ name, text: failed }, at) => `${failed(ident(name))} AS f${at}`)

@@ -10,7 +10,6 @@ import {
   formatDateTime,
   IconButton,
   Loading,
-  ProgressBar,
   TextField,
   useLocalize,
   useText,
@@ -18,7 +17,8 @@ import {
 } from '../parts'
 import { openCase, useCases } from './bundled-case'
 import { currentHost } from './host'
-import { useJobs } from './jobs'
+import { JobOnItsWay } from './JobOnItsWay'
+import { useRunningJob } from './jobs'
 import { showProject } from './project'
 import { text } from './text'
 import { LanguageButton, ThemeMenu } from './TitleBar'
@@ -28,7 +28,7 @@ export function StartScreen({ folder, version }: { folder: string; version: stri
   const t = useText(text)
   const localize = useLocalize()
   const cases = useCases()
-  const job = useJobs(({ jobs }) => jobs.find(({ state }) => state === 'running'))
+  const job = useRunningJob()
   const fromCase = useMutation({
     mutationFn: ({ slug, title }: { slug: string; title: string }) => openCase(slug, title)
   })
@@ -63,7 +63,7 @@ export function StartScreen({ folder, version }: { folder: string; version: stri
               </Button>
             </div>
           ))}
-          {job && <ProgressBar label={job.label} progress={job.progress} left={job.left} onCancel={job.cancel} />}
+          {job && <JobOnItsWay job={job} />}
           {fromCase.isError && <ErrorState inline error={fromCase.error} />}
         </section>
         <RecentProjects />

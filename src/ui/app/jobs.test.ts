@@ -33,6 +33,33 @@ describe('job tray', () => {
     expect(head()).toMatchObject({ state: 'done', label: 'chargement' })
   })
 
+  it('shows at most ten states of a progress in a second, the last one always', async () => {
+    vi.useFakeTimers()
+    const seen: number[] = []
+    const stop = useJobs.subscribe(({ jobs }) => {
+      const done = jobs[0]?.progress?.done
+      if (done !== undefined && seen.at(-1) !== done) seen.push(done)
+    })
+    let tell: (progress: Progress) => void = () => {}
+    let finish: (result: string) => void = () => {}
+    const work = runJob('rapide', (_signal, onProgress) => {
+      tell = onProgress
+      return new Promise<string>((resolve) => (finish = resolve))
+    })
+    for (let step = 1; step <= 1000; step++) {
+      tell(progress(step))
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    expect(seen.length).toBeLessThanOrEqual(11)
+    expect(seen.length).toBeGreaterThanOrEqual(9)
+    tell(progress(1001))
+    finish('ok')
+    await work
+    stop()
+    vi.useRealTimers()
+    expect(head()!.progress?.done).toBe(1001)
+  })
+
   it('cancels at once, even where the engine does not answer', async () => {
     const work = runJob('sans fin', () => new Promise<never>(() => {}))
     head()!.cancel()

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { LocalizedText, PartlyEvent, Progress } from '../../contract'
 import { announce, progressSaid, translate } from '../parts'
 import { isCancelled } from '../client'
@@ -7,6 +8,8 @@ import { text } from './text'
 import { followPace } from './time-left'
 
 const SAY_EVERY = 5_000
+/** Milliseconds between two states of a progress that are shown: the eye takes no more, and the page must stay free. */
+const SHOW_EVERY = 100
 const KEPT = 30
 
 export type Job = {
@@ -34,6 +37,19 @@ export type JobShortfall = {
 
 /** All jobs of this session, newest first: what the job tray shows. */
 export const useJobs = create<{ jobs: readonly Job[] }>(() => ({ jobs: [] }))
+
+/** What a running job is, without how far it has come: who asks for it is not rendered at every step of the job. */
+export type RunningJob = Pick<Job, 'id' | 'label' | 'cancel'>
+
+/** The running job of that label, or the newest one that runs where none is given; see `JobOnItsWay` for its progress. */
+export function useRunningJob(label?: string | null): RunningJob | null {
+  return useJobs(
+    useShallow(({ jobs }) => {
+      const job = jobs.find((each) => each.state === 'running' && (label === undefined || each.label === label))
+      return job ? { id: job.id, label: job.label, cancel: job.cancel } : null
+    })
+  )
+}
 
 onProjectChange(() => {
   for (const job of useJobs.getState().jobs) if (job.state === 'running') job.cancel()
@@ -72,12 +88,13 @@ export async function runJob<R>(
   useJobs.setState(({ jobs }) => ({ jobs: [job, ...jobs].slice(0, KEPT) }))
   let [said, lastSaid] = [Date.now(), '']
   const leftOf = followPace()
+  const shown = seldom(change)
   try {
     const result = await stoppable(
       abort.signal,
       work(abort.signal, (progress) => {
         const left = leftOf(progress, Date.now())
-        change({ progress, left })
+        shown.tell({ progress, left })
         if (Date.now() - said < SAY_EVERY) return
         const how = progressSaid(progress, left)
         if (how === lastSaid) return
@@ -85,6 +102,7 @@ export async function runJob<R>(
         announce(translate(text, 'jobProgress', { label, how }))
       })
     )
+    shown.flush()
     const shortfall = missing(result)
     change({ state: shortfall?.failed ? 'failed' : 'done', shortfall, endedAt: Date.now() })
     announce(
@@ -94,6 +112,7 @@ export async function runJob<R>(
     )
     return result
   } catch (error) {
+    shown.flush()
     const state = abort.signal.aborted || isCancelled(error) ? 'cancelled' : 'failed'
     change({ state, error, endedAt: Date.now() })
     announce(translate(text, state === 'failed' ? 'jobFailedSaid' : 'jobCancelledSaid', { label }))
@@ -143,6 +162,37 @@ export function clearJobs(): void {
 }
 
 let nextId = 1
+
+/** Passes the latest of what is told, at once and then at most every so often; `flush` passes what still waits. */
+function seldom<T>(pass: (news: T) => void): { tell: (news: T) => void; flush: () => void } {
+  let latest: { news: T } | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const passLatest = (): void => {
+    if (latest) pass(latest.news)
+    latest = null
+  }
+  const rest = (): void => {
+    timer = setTimeout(() => {
+      timer = null
+      if (!latest) return
+      passLatest()
+      rest()
+    }, SHOW_EVERY)
+  }
+  return {
+    tell(news) {
+      latest = { news }
+      if (timer !== null) return
+      passLatest()
+      rest()
+    },
+    flush() {
+      if (timer !== null) clearTimeout(timer)
+      timer = null
+      passLatest()
+    }
+  }
+}
 
 /** The work, or its cancellation if that comes first: a cancel is never kept waiting by the engine. */
 async function stoppable<R>(signal: AbortSignal, work: Promise<R>): Promise<R> {

@@ -77,14 +77,11 @@ export function useFrameCommands(open: (what: 'palette' | 'shortcuts') => void):
       })),
     [tables]
   )
-  const jobs = useJobs((state) => state.jobs)
-  const running = useMemo(
-    () =>
-      jobs
-        .filter(({ state }) => state === 'running')
-        .map(({ id }) => id)
-        .join(' '),
-    [jobs]
+  const running = useJobs(({ jobs }) =>
+    jobs
+      .filter(({ state }) => state === 'running')
+      .map(({ id }) => id)
+      .join(' ')
   )
   const ofJobs = useMemo((): Command[] => {
     const ids = running.split(' ')

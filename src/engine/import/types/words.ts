@@ -22,8 +22,16 @@ export function readingInWords(reading: TextReading): LocalizedText | null {
         ? { fr: 'durée en secondes (12:30 : 12 min 30 s)', en: 'length of time in seconds (12:30: 12 min 30 s)' }
         : { fr: 'durée en secondes', en: 'length of time in seconds' }
     case 'boolean':
-      return { fr: `${reading.yes} / ${reading.no || 'vide'}`, en: `${reading.yes} / ${reading.no || 'empty'}` }
+      return { fr: pairsInWords(reading, 'vide', ' ; '), en: pairsInWords(reading, 'empty', '; ') }
   }
+}
+
+function pairsInWords(
+  { yes, no, also = [] }: TextReading & { kind: 'boolean' },
+  empty: string,
+  between: string
+): string {
+  return [{ yes, no }, ...also].map((pair) => `${pair.yes} / ${pair.no || empty}`).join(between)
 }
 
 const MARKS = {

@@ -26,6 +26,16 @@ export function yesNoReading(values: readonly Counted[]): BooleanReading | null 
   return null
 }
 
+/** Pairs that are also digits: what they mean is known only where a column is one of yes and no. */
+const DIGITS: readonly (readonly [string, string])[] = [['1', '0']]
+
+/** The pair of words, in lower case, in which a column known to say yes and no is written; null where these are of none, or of two. */
+export function yesNoPair(words: readonly string[]): BooleanReading | null {
+  const pairs = [...WORDS, ...INITIALS, ...DIGITS].filter((pair) => words.every((word) => pair.includes(word)))
+  const [pair] = pairs
+  return words.length && pair && pairs.length === 1 ? { kind: 'boolean', yes: pair[0], no: pair[1] } : null
+}
+
 /**
  * A cross in some cells and nothing in the others, which may say yes and no: only ever proposed, since an empty cell may as
  * well say "no answer". `told` are the values that do not say so.

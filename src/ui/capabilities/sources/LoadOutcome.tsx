@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
-import { useJobs } from '../../app/jobs'
-import { ErrorState, IconButton, JobProgress, namedMessage, useLocalize, useText, visibleText } from '../../parts'
+import { JobOnItsWay } from '../../app/JobOnItsWay'
+import { useRunningJob } from '../../app/jobs'
+import { ErrorState, IconButton, namedMessage, useLocalize, useText, visibleText } from '../../parts'
 import { forgetLoad, useLoad } from './import/load'
 import { text } from './text'
 
@@ -8,11 +9,11 @@ import { text } from './text'
 export function LoadOutcome() {
   const t = useText(text)
   const localize = useLocalize()
-  const job = useJobs(({ jobs }) => jobs.find(({ state }) => state === 'running'))
+  const job = useRunningJob()
   const { failures, error } = useLoad()
   return (
     <>
-      {job && <JobProgress job={job} />}
+      {job && <JobOnItsWay job={job} />}
       {error !== null && <ErrorState inline error={error} />}
       {failures.length > 0 && (
         <div className="load-failures">

@@ -2,8 +2,9 @@ import { Check, GitCompareArrows, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DeliveryDiff, Source } from '../../../../contract'
 import { useCommands } from '../../../app/commands'
-import { useJobs } from '../../../app/jobs'
-import { Button, ErrorState, JobProgress, Loading, ScreenHeader, useText, visibleText } from '../../../parts'
+import { JobOnItsWay } from '../../../app/JobOnItsWay'
+import { useRunningJob } from '../../../app/jobs'
+import { Button, ErrorState, Loading, ScreenHeader, useText, visibleText } from '../../../parts'
 import { useImport } from '../import/store'
 import { useMainKey } from '../useMainKey'
 import { ComparedTable, type OpenedRows } from './ComparedTable'
@@ -22,7 +23,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
   const t = useText(text)
   const draft = useImport((state) => state.draft)
   const { mode, prepared, comparing, applying, error } = delivery
-  const job = useJobs(({ jobs }) => jobs.find(({ state, label }) => state === 'running' && label === delivery.job))
+  const job = useRunningJob(delivery.job)
   const [opened, setOpened] = useState<OpenedRows | null>(null)
   const isOutdated = draft !== null && prepared !== null && prepared.readAs !== readAs(draft)
   const mustCompare = isOutdated || (prepared === null && error !== null)
@@ -74,7 +75,7 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
         </Button>
       </ScreenHeader>
       <div className="screen-body sources-body">
-        {job && <JobProgress job={job} />}
+        {job && <JobOnItsWay job={job} />}
         {error !== null && (
           <>
             <ErrorState inline error={error} />

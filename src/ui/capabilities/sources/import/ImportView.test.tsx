@@ -33,6 +33,18 @@ vi.mock('../../../client', async (original) => ({
   uploadFile: engine.upload
 }))
 
+const previews = vi.hoisted(() => ({ rendered: 0 }))
+
+vi.mock('./PreviewPane', async (original) => {
+  const { PreviewPane } = await original<typeof import('./PreviewPane')>()
+  return {
+    PreviewPane: (props: Parameters<typeof PreviewPane>[0]) => {
+      previews.rendered++
+      return <PreviewPane {...props} />
+    }
+  }
+})
+
 vi.mock('../../../app/project', () => ({ refreshProject: async () => {} }))
 
 /** Sends a file in two slices; the second one when the test says so. */
@@ -158,6 +170,32 @@ it('gives the focus back to the main button where a load is stopped by its cance
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Charger 1 table'))
 })
 
+it('renders the progress of a load alone while it comes: neither the choices nor the first rows', async () => {
+  let tell: (done: number) => void = () => {}
+  let next = new Promise<number>((resolve) => (tell = resolve))
+  engine.import.mockImplementation(async function* () {
+    for (;;) {
+      const done = await next
+      next = new Promise<number>((resolve) => (tell = resolve))
+      yield { type: 'progress', progress: { step: { fr: 'Lecture', en: 'Reading' }, done, total: 4 } }
+    }
+  })
+  show()
+  await screen.findByRole('cell', { name: '9' })
+  await act(async () => sendRest())
+  fireEvent.click(screen.getByRole('button', { name: 'Charger 1 table' }))
+  await waitFor(() => expect(engine.import).toHaveBeenCalledOnce())
+  await act(async () => tell(1))
+  await arrived(25)
+  const before = previews.rendered
+  expect(before).toBeGreaterThan(0)
+  for (const done of [2, 3]) {
+    await act(async () => tell(done))
+    await arrived(done * 25)
+  }
+  expect(previews.rendered).toBe(before)
+})
+
 it('waits for the whole file where its tables stand at its end', async () => {
   engine.look.mockImplementation(async ({ complete }) => ({
     format: 'workbook',
@@ -171,6 +209,10 @@ it('waits for the whole file where its tables stand at its end', async () => {
   expect(await screen.findByRole('button', { name: /Janvier/ })).toBeTruthy()
   expect(screen.getByRole('checkbox', { name: 'Charger Notes' })).toHaveProperty('checked', false)
 })
+
+async function arrived(percent: number): Promise<void> {
+  await waitFor(() => expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe(String(percent)))
+}
 
 function show(): void {
   beginWithFiles([new File(['id;note\n1;9\n'], 'a.csv')])

@@ -1,8 +1,9 @@
 import { Upload, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCommands } from '../../../app/commands'
-import { type Job, useJobs } from '../../../app/jobs'
-import { announce, Button, JobProgress, ScreenHeader, SplitView, useText } from '../../../parts'
+import { JobOnItsWay } from '../../../app/JobOnItsWay'
+import { useRunningJob } from '../../../app/jobs'
+import { announce, Button, ScreenHeader, SplitView, useText } from '../../../parts'
 import { AddMenu } from './AddFiles'
 import { abandonImport } from './begin'
 import { ChoicesBar } from './ChoicesBar'
@@ -22,6 +23,7 @@ import { useMainKey } from '../useMainKey'
 export function ImportView({ draft }: { draft: ImportDraft }) {
   const t = useText(text)
   const loading = useImport((state) => state.loading)
+  const job = useRunningJob(loading)
   const table = draft.tables.find(({ key }) => key === draft.shown) ?? null
   const file = draft.files.find(({ id }) => id === table?.file) ?? draft.files[0] ?? null
   const count = tickedTables(draft).length
@@ -75,25 +77,13 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
         <PreviewPane key={`preview ${table?.key}`} table={table} file={file} draft={draft} />
         <ImportNotes table={table} leftOut={draft.leftOut} />
       </div>
-      <LoadProgress />
+      {job && (
+        <div className="import-progress">
+          <JobOnItsWay job={job} />
+        </div>
+      )}
     </SplitView>
   )
-}
-
-/** What the load is at. Apart, so that the preview is not laid out again at each step of it. */
-function LoadProgress() {
-  const loading = useImport((state) => state.loading)
-  const job = useJobs(() => runningJob(loading))
-  if (!job) return null
-  return (
-    <div className="import-progress">
-      <JobProgress job={job} />
-    </div>
-  )
-}
-
-function runningJob(loading: string | null): Job | undefined {
-  return useJobs.getState().jobs.find(({ state, label }) => state === 'running' && label === loading)
 }
 
 /** The main button takes the focus once the first preview is there, unless the user is already at work elsewhere. */

@@ -23,8 +23,16 @@ export function readingInBrief(reading: TextReading): LocalizedText {
         ? { fr: 'durée (12:30 = 12 min 30 s)', en: 'length of time (12:30 = 12 min 30 s)' }
         : { fr: 'durée (12:30 = 12 h 30)', en: 'length of time (12:30 = 12 h 30)' }
     case 'boolean':
-      return { fr: `${reading.yes} / ${reading.no || 'vide'}`, en: `${reading.yes} / ${reading.no || 'empty'}` }
+      return { fr: pairsInWords(reading, 'vide', ' ; '), en: pairsInWords(reading, 'empty', '; ') }
   }
+}
+
+function pairsInWords(
+  { yes, no, also = [] }: TextReading & { kind: 'boolean' },
+  empty: string,
+  between: string
+): string {
+  return [{ yes, no }, ...also].map((pair) => `${pair.yes} / ${pair.no || empty}`).join(between)
 }
 
 function numberInBrief({ decimal, grouping, unit, decimals }: TextReading & { kind: 'number' }): LocalizedText {

@@ -1,0 +1,120 @@
+import type { Choices, Rename, Step, TextReading } from '../../contract'
+import type { Project } from '../project'
+import { countFailures, type LoadedPart } from '../sources'
+import { ident } from '../sql'
+import { isoOf, turnedColumns, turnedSql, type Turned } from './date-order'
+import { meet, type Met } from './meet'
+import type { MergeBasis } from './merge-basis'
+import type { UnreadValues } from './notes'
+import { planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
+import { shareTypes } from './share-types'
+
+/** How the rows of a delivery join those of its source, or replace them: the same before it is applied and while it is. */
+export interface MergePlan extends Met {
+  /** Readings that were chosen for the file, by the names of the source. */
+  chosen: Map<string, TextReading>
+  turned: Map<string, Turned>
+  /** The columns as they met, before what is done about those whose readings differ. */
+  found: ColumnMeeting[]
+  meetings: ColumnMeeting[]
+  plans: Map<string, ColumnPlan>
+  /** SQL in the place of a text of the delivery, by column. */
+  rewrites: Map<string, (column: string) => string>
+}
+
+export async function planMerge(
+  project: Project,
+  basis: MergeBasis,
+  loaded: Pick<LoadedPart, 'table' | 'names' | 'columns'>,
+  renames: readonly Rename[],
+  { mode, choices }: { mode: 'append' | 'refresh'; choices: Choices },
+  signal?: AbortSignal
+): Promise<MergePlan> {
+  const met = await meet(project, basis, loaded, renames, mode, signal)
+  const turned = new Map(turnedColumns(met.meetings, met.steps).map((column) => [column.name, column]))
+  const chosen = chosenReadings(choices, met.names)
+  const meetings = met.meetings.map((meeting): ColumnMeeting => {
+    const { name, arriving } = meeting
+    const other = turned.get(name)
+    if (meeting.before)
+      return other && arriving ? { ...meeting, arriving: { ...arriving, reading: isoOf(other) } } : meeting
+    // Where all rows are replaced, a reading chosen for them goes before that of the step, and so does theirs where it is sure.
+    const reading = chosen.get(name) ?? other?.arriving ?? met.steps.get(name)
+    return { ...meeting, before: steppedOnly(reading, met.steps.has(name)) }
+  })
+  const shared = await shareTypes(project, meetings, met.sides, signal)
+  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting, shared.get(meeting.name))]))
+  const rewrites = new Map(
+    mode === 'append' ? [...turned].map(([name, other]) => [name, (column: string) => turnedSql(other, column)]) : []
+  )
+  return { ...met, found: met.meetings, chosen, turned, meetings, plans, rewrites }
+}
+
+/**
+ * The values of a delivery that the steps of the recipe will not read, as they are going to be: what the prepared table will lack.
+ * `marks` are texts that mean "no answer" in a column.
+ */
+export async function unreadValues(
+  project: Project,
+  { steps, sides: [, arriving], meetings, plans, rewrites }: MergePlan,
+  marks: (name: string) => readonly string[],
+  signal?: AbortSignal
+): Promise<UnreadValues[]> {
+  const columns = new Map(arriving.columns.map((column) => [column.name, column]))
+  const read = meetings.flatMap(({ name }) => {
+    const [column, plan] = [columns.get(name), plans.get(name)]
+    if (!column || !steps.has(name) || !plan?.reading || plan.reading.kind === 'text') return []
+    const cell =
+      column.type === 'VARCHAR'
+        ? (rewrites.get(name)?.(column.source) ?? ident(column.source))
+        : plan.write(column.source, column.type)
+    return [{ name, column: { name: column.source, reading: plan.reading, missing: [...marks(name)], cell } }]
+  })
+  const failures = await countFailures(
+    project,
+    arriving.table,
+    read.map(({ column }) => column),
+    signal
+  )
+  return read.flatMap(({ name, column: { reading } }, place) => {
+    const { count = 0, examples = [] } = failures[place] ?? {}
+    return count ? [{ name, reading, count, examples: [...examples].sort() }] : []
+  })
+}
+
+/** A column that the source no longer has of its own, but that a step of its recipe reads. */
+function steppedOnly(step: TextReading | undefined, isStepped: boolean): ColumnMeeting['before'] {
+  return step && isStepped ? { type: 'VARCHAR', step } : null
+}
+
+function chosenReadings({ columns = [] }: Choices, names: ReadonlyMap<string, string>): Map<string, TextReading> {
+  return new Map(columns.flatMap(({ name, reading }) => (reading ? [[names.get(name) ?? name, reading] as const] : [])))
+}
+
+/** Texts that a recipe makes missing, by column. */
+export function missingMade(steps: readonly Step[]): Map<string, string[]> {
+  const made = new Map<string, string[]>()
+  for (const { spec } of steps)
+    if (spec.kind === 'missing') made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
+  return made
+}
+
+/** Marks chosen for this file that its source has not: one that came before and has no step was taken away by the user. */
+export function newMarks(
+  { deliveries }: MergeBasis['source'],
+  { columns = [] }: Choices,
+  names: ReadonlyMap<string, string>,
+  made: ReadonlyMap<string, readonly string[]>
+): Map<string, string[]> {
+  const before = deliveries.at(-1)?.choices?.columns ?? []
+  const marks = new Map<string, string[]>()
+  for (const { name, missing } of columns) {
+    const known = [
+      ...(made.get(names.get(name) ?? name) ?? []),
+      ...(before.find((column) => column.name === name)?.missing ?? [])
+    ]
+    const fresh = missing.filter((mark) => !known.includes(mark))
+    if (fresh.length) marks.set(names.get(name) ?? name, fresh)
+  }
+  return marks
+}
