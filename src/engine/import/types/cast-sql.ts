@@ -42,8 +42,9 @@ export function castSql(reading: TextReading, column: string): string {
   }
 }
 
-/** True for readings whose value gives the text back, so that no text need be kept beside. */
+/** True for readings whose value gives the text back, so that no text need be kept beside; never where the reading is in doubt. */
 export function isLossless(reading: TextReading): boolean {
+  if ((reading.kind === 'integer' || reading.kind === 'number') && reading.ambiguous) return false
   if (reading.kind === 'integer') return reading.grouping === ''
   if (reading.kind === 'number') return reading.decimal === '.' && reading.grouping === '' && reading.unit === null
   if (reading.kind === 'date') return reading.shapes.length === 1 && reading.shapes[0] === '%Y-%m-%d'

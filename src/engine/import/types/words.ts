@@ -44,10 +44,18 @@ function open(reading: TextReading & { ambiguous?: boolean | undefined }, words:
   const other =
     reading.kind === 'date' || reading.kind === 'timestamp'
       ? { fr: 'jour et mois pourraient être inversés', en: 'day and month could be the other way round' }
-      : reading.kind === 'number' && reading.grouping === ''
-        ? { fr: 'la marque pourrait séparer des milliers', en: 'the mark could part thousands' }
-        : { fr: 'la marque pourrait être décimale', en: 'the mark could be decimal' }
+      : markInDoubt(reading)
   return { fr: `${words.fr} (à vérifier : ${other.fr})`, en: `${words.en} (to check: ${other.en})` }
+}
+
+/** Both meanings of a mark before three digits. */
+function markInDoubt(reading: TextReading): LocalizedText {
+  const grouping = reading.kind === 'integer' || reading.kind === 'number' ? reading.grouping : ''
+  const mark = grouping || (reading.kind === 'number' ? reading.decimal : ',')
+  return {
+    fr: `« 1${mark}234 » peut vouloir dire mille deux cent trente-quatre ou un virgule deux cent trente-quatre`,
+    en: `“1${mark}234” may mean one thousand two hundred and thirty-four or one point two three four`
+  }
 }
 
 function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText {

@@ -1,0 +1,10 @@
+import type { ColumnReading, LocalizedText } from '../../../contract'
+
+/** What a load report says of readings that rest on a choice and change every value if the choice is wrong, a note a column. */
+export function readingNotes(columns: readonly Pick<ColumnReading, 'name' | 'reading' | 'format'>[]): LocalizedText[] {
+  return columns.flatMap(({ name, reading, format }) => {
+    if (reading?.kind !== 'integer' && reading?.kind !== 'number') return []
+    if (!reading.ambiguous || !format) return []
+    return [{ fr: `« ${name} » : ${format.fr}.`, en: `“${name}”: ${format.en}.` }]
+  })
+}

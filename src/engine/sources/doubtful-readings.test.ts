@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-doubts-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'essai' })
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function load(bytes: string) {
+  const path = join(folder, 'f.csv')
+  await writeFile(path, bytes)
+  const { sources } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'f.csv' }] })
+  )
+  return sources[0]?.report
+}
+
+test.each([',', '.'])(
+  'a “%s” that may part thousands is read as decimal, kept as text and told in the report',
+  async (mark) => {
+    const report = await load(
+      `poids_kg;n\n${[12, '3?125', 7, '2?375', 9, '1?625'].map((v) => `${v};a\n`.replace('?', mark)).join('')}`
+    )
+    expect(report?.notes.map(({ fr }) => fr)).toContainEqual(
+      expect.stringContaining(
+        `« poids_kg » : nombre à ${mark === ',' ? 'virgule décimale' : 'point décimal'} (à vérifier`
+      )
+    )
+    const rows = await engine.session.project.rows<{ raw: string; clean: number }>(
+      'SELECT r.poids_kg AS raw, c.poids_kg AS clean FROM raw.f r JOIN clean.f c ON r.rowid = c.rowid'
+    )
+    expect(rows[1]).toEqual({ raw: `3${mark}125`, clean: 3.125 })
+  }
+)
