@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Step } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -43,3 +44,17 @@ test.each([',', '.'])(
     expect(rows[1]).toEqual({ raw: `3${mark}125`, clean: 3.125 })
   }
 )
+
+test('two-digit years lie in the past; the hundred years are told and stay with the step', async () => {
+  const report = await load(
+    `naissance;n\n${['26/02/65', '14/07/48', '31/12/99', '01/03/01'].map((v) => `${v};a\n`).join('')}`
+  )
+  const from = new Date().getFullYear() - 99
+  expect(report?.notes.map(({ fr }) => fr)).toContain(
+    `« naissance » : date jj/mm/aa, années à deux chiffres lues entre ${from} et ${from + 99}.`
+  )
+  const rows = await engine.session.project.rows<{ d: string }>('SELECT naissance::VARCHAR AS d FROM clean.f')
+  expect(rows.map(({ d }) => d)).toEqual(['1965-02-26', '1948-07-14', '1999-12-31', '2001-03-01'])
+  const [step] = await engine.session.project.list('step', Step)
+  expect(step?.spec).toMatchObject({ reading: { yearsFrom: from } })
+})

@@ -30,9 +30,9 @@ export function castSql(reading: TextReading, column: string): string {
     case 'number':
       return numberSql(reading, typeOf(reading), column)
     case 'date':
-      return temporalSql('DATE', reading.shapes, column)
+      return temporalSql('DATE', reading.shapes, column, reading.yearsFrom)
     case 'timestamp':
-      return temporalSql('TIMESTAMP', reading.shapes, column)
+      return temporalSql('TIMESTAMP', reading.shapes, column, reading.yearsFrom)
     case 'time':
       return temporalSql('TIME', reading.shapes, column)
     case 'duration':
