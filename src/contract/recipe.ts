@@ -17,6 +17,9 @@ const Shapes = z.array(z.string().max(60)).min(1).max(12)
 /** True where the sample leaves open how it is read: days and months, or a decimal mark and thousands, could change places. */
 const Ambiguous = z.boolean().optional()
 
+/** First of the hundred years that two-digit years (%y) mean; 1969 where absent, as in `strptime`. */
+const YearsFrom = z.number().int().min(1000).max(9900).optional()
+
 /** How the text of a column is read. */
 export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
@@ -35,9 +38,9 @@ export const TextReading = z.discriminatedUnion('kind', [
     bare: z.boolean().optional(),
     ambiguous: Ambiguous
   }),
-  z.object({ kind: z.literal('date'), shapes: Shapes, ambiguous: Ambiguous }),
+  z.object({ kind: z.literal('date'), shapes: Shapes, yearsFrom: YearsFrom, ambiguous: Ambiguous }),
   /** Times with an offset (%z) are brought to UTC. */
-  z.object({ kind: z.literal('timestamp'), shapes: Shapes, ambiguous: Ambiguous }),
+  z.object({ kind: z.literal('timestamp'), shapes: Shapes, yearsFrom: YearsFrom, ambiguous: Ambiguous }),
   z.object({ kind: z.literal('time'), shapes: Shapes }),
   /** A length of time, read in seconds; `pair` says what the two numbers of `12:30` are. */
   z.object({ kind: z.literal('duration'), pair: z.enum(['h:m', 'm:s']) }),

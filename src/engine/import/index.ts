@@ -51,6 +51,7 @@ export {
   plainText,
   readAsChosen,
   readingInWords,
+  readingNotes,
   givenBackSql,
   strictSql,
   strictValueSql,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Choices, LocalizedText } from '../../contract'
 import { ChantierError, fail } from '../errors'
+import { readingNotes } from '../import'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
 import { dropTable } from './delimited-job'
@@ -80,7 +81,7 @@ function described({ file, format, path }: OpenedPart, loaded: Loaded, seconds: 
       ...(faults.beside ? { besideCount: faults.beside } : {}),
       faults: faults.first,
       columns,
-      notes: nonBlank(loaded.notes),
+      notes: nonBlank([...loaded.notes, ...readingNotes(columns)]),
       seconds
     },
     faults

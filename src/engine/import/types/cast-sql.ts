@@ -30,9 +30,9 @@ export function castSql(reading: TextReading, column: string): string {
     case 'number':
       return numberSql(reading, typeOf(reading), column)
     case 'date':
-      return temporalSql('DATE', reading.shapes, column)
+      return temporalSql('DATE', reading.shapes, column, reading.yearsFrom)
     case 'timestamp':
-      return temporalSql('TIMESTAMP', reading.shapes, column)
+      return temporalSql('TIMESTAMP', reading.shapes, column, reading.yearsFrom)
     case 'time':
       return temporalSql('TIME', reading.shapes, column)
     case 'duration':
@@ -42,8 +42,9 @@ export function castSql(reading: TextReading, column: string): string {
   }
 }
 
-/** True for readings whose value gives the text back, so that no text need be kept beside. */
+/** True for readings whose value gives the text back, so that no text need be kept beside; never where the reading is in doubt. */
 export function isLossless(reading: TextReading): boolean {
+  if ((reading.kind === 'integer' || reading.kind === 'number') && reading.ambiguous) return false
   if (reading.kind === 'integer') return reading.grouping === ''
   if (reading.kind === 'number') return reading.decimal === '.' && reading.grouping === '' && reading.unit === null
   if (reading.kind === 'date') return reading.shapes.length === 1 && reading.shapes[0] === '%Y-%m-%d'

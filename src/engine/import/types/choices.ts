@@ -6,7 +6,7 @@ import { missingWord } from './missing/missing-words'
 import { parseNumber } from './parse-number'
 import { readsText } from './reads-text'
 import { tallyOf, type Counted } from './tally'
-import { temporalReading } from './temporal'
+import { temporalReading, type TemporalReading } from './temporal'
 import { readingInWords } from './words'
 import { crossReading } from './yes-no'
 
@@ -30,7 +30,7 @@ export function choicesFor(sample: readonly (string | null)[], options: InferOpt
     ...(cross ? [cross] : []),
     ...booleans(values),
     ...numbers(told),
-    ...dates(told),
+    ...dates(told, options.thisYear),
     ...counts(told),
     ...lengths(told, options)
   ]
@@ -84,17 +84,33 @@ function numbers(values: readonly Counted[]): TextReading[] {
   return ways
 }
 
-function dates(values: readonly Counted[]): TextReading[] {
-  const orders = [temporalReading(values, true), temporalReading(values, false)].filter((reading) => reading !== null)
-  const single = orders.flatMap(({ kind, shapes }) => shapes.slice(0, 3).map((shape) => ({ kind, shapes: [shape] })))
-  const swapped = single.map(({ kind, shapes: [shape = ''] }) => ({
-    kind,
-    shapes: [shape.replace(/%[dm]/g, (part) => (part === '%d' ? '%m' : '%d'))]
-  }))
+function dates(values: readonly Counted[], thisYear?: number): TextReading[] {
+  const orders = [true, false]
+    .map((dayFirst) => temporalReading(values, dayFirst, thisYear))
+    .filter((reading) => reading !== null)
+  const single = orders.flatMap((reading) => reading.shapes.slice(0, 3).map((shape) => withShape(reading, shape)))
+  const swapped = single.map((reading) =>
+    withShape(
+      reading,
+      (reading.shapes[0] ?? '').replace(/%[dm]/g, (part) => (part === '%d' ? '%m' : '%d'))
+    )
+  )
   const days = orders.flatMap((reading): TextReading[] =>
-    reading.kind === 'timestamp' ? [{ kind: 'date', shapes: reading.shapes }] : []
+    reading.kind === 'timestamp' ? [dayOf(reading)] : []
   )
   return [...orders, ...single, ...swapped.filter(({ kind }) => kind !== 'time'), ...days]
+}
+
+/** The reading with one shape, and the century only where that has two-digit years. */
+function withShape(reading: TemporalReading, shape: string): TemporalReading {
+  if (reading.kind === 'time') return { kind: 'time', shapes: [shape] }
+  const { kind, yearsFrom } = reading
+  return { kind, shapes: [shape], ...(yearsFrom !== undefined && shape.includes('%y') ? { yearsFrom } : {}) }
+}
+
+/** The day of a moment. */
+function dayOf({ shapes, yearsFrom }: TemporalReading & { kind: 'timestamp' }): TextReading {
+  return { kind: 'date', shapes, ...(yearsFrom === undefined ? {} : { yearsFrom }) }
 }
 
 /** Whole numbers that may count days or seconds: only ever proposed, never found. */

@@ -107,20 +107,53 @@ function described({ mark, grouping, read }: { mark: Mark; grouping: Grouping; r
 }
 
 /**
- * Whether the mark of numbers that all look like `1.234` groups thousands. Numbers from 1000 up without a mark say no, smaller
- * ones beside none of these say yes, and three decimals that often end in 0 were written by no program: grouped. Else it stays open.
+ * Whether the mark of numbers that all look like `1.234` groups thousands, and whether that stays open: read wrongly, every value would be
+ * a thousand times too large, so that a mark is decimal unless more speaks for thousands. Numbers from 1000 up without a mark say decimal,
+ * those below are weighed; without any, many that end in 00 speak for thousands, as do heads of every length.
  */
 function openMark(looks: readonly Look[], mark: Mark, wanted?: Mark): { grouping: boolean; open: boolean } {
-  const plain = looks.filter(({ marks }) => marks.decimal === '' && marks.grouping === '')
+  const plain = looks.filter(({ body, marks }) => marks.decimal === '' && marks.grouping === '' && Number(body) > 0)
   const marked = looks.filter(({ marks }) => marks.open)
   const large = plain.filter(({ body }) => body.length > 3)
   if (sum(large) >= sum(marked) * 0.05 && large.length) return { grouping: false, open: false }
-  if (plain.length >= 2 && sum(plain) >= sum(looks) * 0.02) return { grouping: true, open: false }
-  const round = marked.filter(({ body }) => body.endsWith('00')).length
-  const leads = new Set(marked.map(({ body }) => body.length - 4))
-  if (marked.length >= 8 && round >= marked.length * 0.3) return { grouping: true, open: false }
+  if (plain.length >= 2 && sum(plain) >= sum(looks) * 0.02) return besideUnmarked(plain, marked, mark, wanted)
   if (wanted) return { grouping: wanted !== mark, open: marked.length < 50 }
+  const round = marked.filter(({ body }) => body.endsWith('00')).length
+  const tens = marked.filter(({ body }) => body.length > 5).length
+  if (marked.length >= 8 && round >= marked.length * 0.3) return { grouping: tens >= marked.length / 2, open: true }
+  const leads = new Set(marked.map(({ body }) => body.length - 4))
   return { grouping: marked.length >= 20 && leads.size === 3, open: true }
+}
+
+/** Marked numbers that show, beside unmarked ones, how the column goes on past 999. */
+const SHOWN = 8
+/** Decades by which unmarked numbers must lie above marked ones, read as decimals, to speak for thousands. */
+const DECADES = 1
+
+/**
+ * The same, beside numbers below 1000 without a mark. If the mark groups, those go on to 999 and the others begin at 1000; if it is
+ * decimal, both are of one magnitude: 12 and 7 beside 3,125 are kilograms.
+ */
+function besideUnmarked(
+  plain: readonly Look[],
+  marked: readonly Look[],
+  mark: Mark,
+  wanted?: Mark
+): { grouping: boolean; open: boolean } {
+  const above = magnitude(plain, mark) - magnitude(marked, mark) >= DECADES
+  const reaching = sum(plain.filter(({ body }) => Number(body) >= 500)) >= sum(plain) * 0.05
+  if (above && reaching) return { grouping: true, open: marked.length < SHOWN || wanted === mark }
+  // Who leaves ,000 off whole numbers writes 2,25 rather than 2,250.
+  const zeros = marked.filter(({ body }) => body.endsWith('0')).length
+  if (reaching && wanted !== mark && marked.length >= 20 && zeros >= marked.length * 0.04)
+    return { grouping: true, open: true }
+  if (wanted === undefined) return { grouping: false, open: true }
+  return { grouping: wanted !== mark && (above || reaching), open: wanted !== mark }
+}
+
+/** The mean decade of numbers, their mark being decimal. */
+function magnitude(looks: readonly Look[], mark: Mark): number {
+  return looks.reduce((total, { body, n }) => total + n * Math.log10(Number(body.replace(mark, '.'))), 0) / sum(looks)
 }
 
 /** Whole numbers beyond 64 bits are read as decimals without a fraction. */

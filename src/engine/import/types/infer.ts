@@ -16,6 +16,8 @@ export interface InferOptions {
   decimal?: '.' | ','
   /** Whether days come before months in the file's other columns. */
   dayFirst?: boolean
+  /** The current year, which tells the century of two-digit years; that of the clock where absent. */
+  thisYear?: number
 }
 
 /** Share of the cells that a reading must take to be proposed. */
@@ -31,7 +33,10 @@ export function inferReading(sample: readonly (string | null)[], options: InferO
 }
 
 /** The reading of distinct texts that were counted. */
-export function inferTally({ values: all }: Tally, { name, decimal, dayFirst }: InferOptions = {}): TextReading {
+export function inferTally(
+  { values: all }: Tally,
+  { name, decimal, dayFirst, thisYear }: InferOptions = {}
+): TextReading {
   const values = all.filter(({ value }) => missingWord(value) === null)
   if (!values.length) return TEXT
   const yesNo = yesNoReading(values)
@@ -39,7 +44,7 @@ export function inferTally({ values: all }: Tally, { name, decimal, dayFirst }: 
   if (mostlyWords(values)) return TEXT
   const compact = values.filter(({ value }) => /^\d{8}(?:\d{4}|\d{6})?$/.test(value))
   if (compact.length >= values.length * ENOUGH) {
-    const date = temporalReading(values, dayFirst)
+    const date = temporalReading(values, dayFirst, thisYear)
     if (date && enough(date, values)) return date
   }
   if (areCodes(values, name)) return TEXT
@@ -47,7 +52,7 @@ export function inferTally({ values: all }: Tally, { name, decimal, dayFirst }: 
   if (number && enough(number, values)) return number
   const duration = durationReading(values, name)
   if (duration) return duration
-  const date = temporalReading(values, dayFirst)
+  const date = temporalReading(values, dayFirst, thisYear)
   return date && enough(date, values) ? date : TEXT
 }
 

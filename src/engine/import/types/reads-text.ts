@@ -4,6 +4,7 @@ import { GAP } from './escape-pattern'
 import { monthNumber } from './months'
 import { numberPatterns } from './number-pattern'
 import { hasAccents, shapePattern } from './shape-pattern'
+import { fullYear, POSIX_FROM } from './short-years'
 import { COUNT_PATTERN, countRange } from './temporal-sql'
 
 /** A test of whether a reading gives a value for a text: what `castSql` does not make NULL, judged without a database. */
@@ -35,7 +36,8 @@ function testOf(reading: TextReading): (text: string) => boolean {
     case 'timestamp':
     case 'time': {
       const dated = reading.kind === 'time' ? /^/ : /%[YyG]|^(?:excel|unix)/
-      const tests = reading.shapes.filter((shape) => dated.test(shape)).map(readsShape)
+      const from = reading.kind === 'time' ? undefined : reading.yearsFrom
+      const tests = reading.shapes.filter((shape) => dated.test(shape)).map((shape) => readsShape(shape, from))
       return (text) => tests.some((test) => test(text))
     }
     case 'duration': {
@@ -52,7 +54,7 @@ function testOf(reading: TextReading): (text: string) => boolean {
 }
 
 /** A test of whether a text is a day or time in a shape, on the calendar too. */
-export function readsShape(shape: string): (text: string) => boolean {
+export function readsShape(shape: string, yearsFrom = POSIX_FROM): (text: string) => boolean {
   const range = countRange(shape)
   if (range) {
     const digits = new RegExp(`^${GAP}${COUNT_PATTERN}${GAP}$`, 'u')
@@ -73,7 +75,7 @@ export function readsShape(shape: string): (text: string) => boolean {
     if (!found) return false
     if (isoYear) return Number(found[week ?? 0]) <= weeksOf(Number(found[isoYear]))
     if (!day || Number(found[day]) <= 28) return true
-    const inYear = short ? shortYear(Number(found[short])) : year ? Number(found[year]) : 2000
+    const inYear = short ? fullYear(Number(found[short]), yearsFrom) : year ? Number(found[year]) : 2000
     const inMonth = name ? monthNumber((found[name] ?? '').toLowerCase()) : month ? Number(found[month]) : 1
     return Number(found[day]) <= daysOf(inMonth, inYear)
   }
@@ -82,10 +84,6 @@ export function readsShape(shape: string): (text: string) => boolean {
 /** A text without its accents. */
 export function withoutAccents(text: string): string {
   return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')
-}
-
-function shortYear(year: number): number {
-  return year < 69 ? 2000 + year : 1900 + year
 }
 
 function daysOf(month: number, year: number): number {

@@ -2,6 +2,7 @@ import { fail } from '../../errors'
 import { text } from '../../sql'
 import { GAP } from './escape-pattern'
 import { monthDigitsSql } from './months'
+import { centuries, POSIX_FROM } from './short-years'
 import { hasAccents, shapePattern, type Field, type FieldPatterns } from './shape-pattern'
 
 export type TemporalType = 'DATE' | 'TIMESTAMP' | 'TIME'
@@ -11,18 +12,23 @@ export type TemporalType = 'DATE' | 'TIMESTAMP' | 'TIME'
  * refused. DuckDB's `strptime` would read
  * 01/02/24 as the year 24: each shape is a pattern here, whose parts are put in the order that casts take.
  */
-export function temporalSql(type: TemporalType, shapes: readonly string[], column: string): string {
-  const readings = shapes.flatMap((shape) => shapeSql(type, shape, column))
+export function temporalSql(
+  type: TemporalType,
+  shapes: readonly string[],
+  column: string,
+  yearsFrom = POSIX_FROM
+): string {
+  const readings = shapes.flatMap((shape) => shapeSql(type, shape, column, yearsFrom))
   const [first = `CAST(NULL AS ${type})`] = readings
   return readings.length > 1 ? `coalesce(${readings.join(', ')})` : first
 }
 
-function shapeSql(type: TemporalType, shape: string, column: string): string[] {
+function shapeSql(type: TemporalType, shape: string, column: string, yearsFrom: number): string[] {
   if (Object.hasOwn(COUNTS, shape)) return [countSql(type, shape as keyof typeof COUNTS, column)]
   if (shape.includes('%V')) return weekSql(type, shape, column)
   if (shape === '%Y-%m-%d' && type === 'DATE') return [isoSql(column)]
   const source = hasAccents(shape) ? `strip_accents(${column})` : column
-  return meanings(shape).flatMap(({ own, set, later }) => {
+  return meanings(shape, yearsFrom).flatMap(({ own, set, later }) => {
     const pattern = shapePattern(shape, own)
     if (!pattern) throw unknownShape(shape)
     const parts = partsOf(type, pattern.fields, set)
@@ -62,12 +68,9 @@ interface Meaning {
 }
 
 /** Every meaning that the fields of a shape leave open: the century of short years, the months of a quarter, noon. */
-function meanings(shape: string): Meaning[] {
+function meanings(shape: string, yearsFrom: number): Meaning[] {
   const years: Meaning[] = shape.includes('%y')
-    ? [
-        { own: { y: '[0-5]\\d|6[0-8]' }, set: { y: '20' }, later: false },
-        { own: { y: '69|[7-9]\\d' }, set: { y: '19' }, later: false }
-      ]
+    ? centuries(yearsFrom).map(({ pattern, hundreds }) => ({ own: { y: pattern }, set: { y: hundreds }, later: false }))
     : [{ own: {}, set: {}, later: false }]
   const quarters = ['01', '04', '07', '10'].map((q, index) => ({ own: { q: String(index + 1) }, set: { q } }))
   const halves = [

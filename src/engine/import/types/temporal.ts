@@ -1,6 +1,7 @@
 import type { TextReading } from '../../../contract'
 import { shapesOf, type ShapeInfo } from './day-shapes'
 import { readsShape } from './reads-text'
+import { yearsFrom } from './short-years'
 import type { Counted } from './tally'
 
 export type TemporalReading = Extract<TextReading, { kind: 'date' | 'timestamp' | 'time' }>
@@ -17,9 +18,14 @@ const WEAK_SHARE = 0.1
 
 /**
  * The date, timestamp or time reading of texts; null where fewer than one in five looks like one. Whether day or month comes first is
- * decided by the values that only one order can read, each family of shapes for itself, then by the other families, then by `dayFirst`.
+ * decided by the values that only one order can read, each family of shapes for itself, then by the other families, then by `dayFirst`;
+ * the century of two-digit years by all of them, the current year being `thisYear`.
  */
-export function temporalReading(values: readonly Counted[], dayFirst?: boolean): TemporalReading | null {
+export function temporalReading(
+  values: readonly Counted[],
+  dayFirst?: boolean,
+  thisYear = new Date().getFullYear()
+): TemporalReading | null {
   const tried = triedShapes(values)
   const total = values.reduce((sum, { n }) => sum + n, 0)
   const { kept, ambiguous } = oneOfFamily(tried, dayFirst)
@@ -30,9 +36,11 @@ export function temporalReading(values: readonly Counted[], dayFirst?: boolean):
   const strong = days.filter(({ n, weak }) => n >= (weak ? total * WEAK_SHARE : 1))
   if (!strong.length || read(strong) < total / 5 || !plausible(strong, values)) return null
   const timed = strong.some((shape) => shape.timed === 'both')
+  const shapes = shapesIn(strong)
   return {
     kind: timed ? 'timestamp' : 'date',
-    shapes: shapesIn(strong),
+    shapes,
+    ...(shapes.some((shape) => shape.includes('%y')) ? { yearsFrom: yearsFrom(shapes, values, thisYear) } : {}),
     ...(ambiguous && strong.some(({ family }) => ambiguous.has(family)) ? { ambiguous: true } : {})
   }
 }

@@ -1,3 +1,4 @@
+import { POSIX_FROM } from './short-years'
 import { shapeInWords, type LocalizedText, type TextReading } from '../../../contract'
 
 /** A reading in plain words, or null for plain text. */
@@ -14,7 +15,7 @@ export function readingInWords(reading: TextReading): LocalizedText | null {
       return open(reading, numberInWords(reading))
     case 'date':
     case 'timestamp':
-      return open(reading, shapesInWords(reading, NOUNS[reading.kind]))
+      return open(reading, shapesInWords(reading, NOUNS[reading.kind], reading.yearsFrom))
     case 'time':
       return shapesInWords(reading, NOUNS.time)
     case 'duration':
@@ -52,10 +53,18 @@ function open(reading: TextReading & { ambiguous?: boolean | undefined }, words:
   const other =
     reading.kind === 'date' || reading.kind === 'timestamp'
       ? { fr: 'jour et mois pourraient être inversés', en: 'day and month could be the other way round' }
-      : reading.kind === 'number' && reading.grouping === ''
-        ? { fr: 'la marque pourrait séparer des milliers', en: 'the mark could part thousands' }
-        : { fr: 'la marque pourrait être décimale', en: 'the mark could be decimal' }
+      : markInDoubt(reading)
   return { fr: `${words.fr} (à vérifier : ${other.fr})`, en: `${words.en} (to check: ${other.en})` }
+}
+
+/** Both meanings of a mark before three digits. */
+function markInDoubt(reading: TextReading): LocalizedText {
+  const grouping = reading.kind === 'integer' || reading.kind === 'number' ? reading.grouping : ''
+  const mark = grouping || (reading.kind === 'number' ? reading.decimal : ',')
+  return {
+    fr: `« 1${mark}234 » peut vouloir dire mille deux cent trente-quatre ou un virgule deux cent trente-quatre`,
+    en: `“1${mark}234” may mean one thousand two hundred and thirty-four or one point two three four`
+  }
 }
 
 function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText {
@@ -79,18 +88,28 @@ function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText
   }
 }
 
-function shapesInWords({ shapes }: { shapes: readonly string[] }, noun: LocalizedText): LocalizedText {
+function shapesInWords(
+  { shapes }: { shapes: readonly string[] },
+  noun: LocalizedText,
+  from = POSIX_FROM
+): LocalizedText {
   const [fr, en] = (['fr', 'en'] as const).map((language) =>
     shapes.map((shape) => oneShapeInWords(shape, language)).join(language === 'fr' ? ' ; ' : '; ')
   )
   const zoned = shapes.some((shape) => shape.includes('%z'))
   const utc = zoned ? { fr: ', ramenée à l’heure UTC', en: ', brought to UTC' } : { fr: '', en: '' }
+  const years = shapes.some((shape) => shape.includes('%y'))
+    ? {
+        fr: `, années à deux chiffres lues entre ${from} et ${from + 99}`,
+        en: `, two-digit years read from ${from} to ${from + 99}`
+      }
+    : { fr: '', en: '' }
   return shapes.length > 1
     ? {
-        fr: `${noun.fr}, ${shapes.length} formes mêlées : ${fr}${utc.fr}`,
-        en: `${noun.en}, ${shapes.length} mixed shapes: ${en}${utc.en}`
+        fr: `${noun.fr}, ${shapes.length} formes mêlées : ${fr}${years.fr}${utc.fr}`,
+        en: `${noun.en}, ${shapes.length} mixed shapes: ${en}${years.en}${utc.en}`
       }
-    : { fr: `${noun.fr} ${fr}${utc.fr}`, en: `${noun.en} ${en}${utc.en}` }
+    : { fr: `${noun.fr} ${fr}${years.fr}${utc.fr}`, en: `${noun.en} ${en}${years.en}${utc.en}` }
 }
 
 const WHOLE_SHAPES: Readonly<Record<string, LocalizedText>> = {

@@ -40,7 +40,7 @@ function otherWay(reading: TextReading): TextReading | null {
   switch (reading.kind) {
     case 'date':
     case 'timestamp':
-      return { kind: reading.kind, shapes: reading.shapes.map(swapped) }
+      return { ...withoutDoubt(reading), kind: reading.kind, shapes: reading.shapes.map(swapped) }
     case 'integer':
       return reading.grouping === '.' || reading.grouping === ','
         ? { kind: 'number', decimal: reading.grouping, grouping: '', unit: null }

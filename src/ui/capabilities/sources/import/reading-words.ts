@@ -13,9 +13,9 @@ export function readingInBrief(reading: TextReading): LocalizedText {
     case 'number':
       return numberInBrief(reading)
     case 'date':
-      return shapesInBrief(reading.shapes, { fr: 'date', en: 'date' })
+      return shapesInBrief(reading.shapes, { fr: 'date', en: 'date' }, reading.yearsFrom)
     case 'timestamp':
-      return shapesInBrief(reading.shapes, { fr: 'date et heure', en: 'date and time' })
+      return shapesInBrief(reading.shapes, { fr: 'date et heure', en: 'date and time' }, reading.yearsFrom)
     case 'time':
       return shapesInBrief(reading.shapes, { fr: 'heure', en: 'time' })
     case 'duration':
@@ -61,7 +61,7 @@ const COUNTED: Readonly<Record<string, LocalizedText>> = {
   'unix-ms': { fr: 'Unix (millisecondes)', en: 'of Unix (milliseconds)' }
 }
 
-function shapesInBrief(shapes: readonly string[], noun: LocalizedText): LocalizedText {
+function shapesInBrief(shapes: readonly string[], noun: LocalizedText, from = 1969): LocalizedText {
   const [shape = ''] = shapes
   if (shapes.length > 1)
     return { fr: `${noun.fr}, ${shapes.length} formes mêlées`, en: `${noun.en}, ${shapes.length} mixed shapes` }
@@ -71,7 +71,8 @@ function shapesInBrief(shapes: readonly string[], noun: LocalizedText): Localize
     const unit = shape.includes('%q') ? { fr: 'trimestre', en: 'quarter' } : { fr: 'semaine', en: 'week' }
     return { fr: `${unit.fr} ${exampleOf(shape, 'fr')}`, en: `${unit.en} ${exampleOf(shape, 'en')}` }
   }
-  return { fr: `${noun.fr} ${named(shape, 'fr')}`, en: `${noun.en} ${named(shape, 'en')}` }
+  const years = shape.includes('%y') ? ` (${from}–${from + 99})` : ''
+  return { fr: `${noun.fr} ${named(shape, 'fr')}${years}`, en: `${noun.en} ${named(shape, 'en')}${years}` }
 }
 
 /** Words within the shape, such as names of months, are clearer by an example. */

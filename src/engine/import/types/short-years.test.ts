@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { choicesFor, inferReading, readingInWords } from './index'
+import { padded, Random } from './testing/random'
+import { centuries, fullYear } from './short-years'
+
+const NOW = 2026
+const day = (random: Random, year: number): string =>
+  `${padded(random.int(1, 28))}/${padded(random.int(1, 12))}/${padded(year % 100)}`
+const yearsOf = (values: string[]): number | undefined => {
+  const reading = inferReading(values, { thisYear: NOW, dayFirst: true })
+  return reading.kind === 'date' ? reading.yearsFrom : undefined
+}
+
+describe('the century of two-digit years is chosen for the whole column', () => {
+  test('births lie in the past, whatever their years', () => {
+    const random = new Random(5)
+    for (let round = 0; round < 60; round += 1) {
+      const first = random.int(1927, 2010)
+      const last = Math.min(NOW, first + random.int(5, 99))
+      const years = Array.from({ length: random.int(20, 300) }, () => random.int(first, last))
+      const from = yearsOf(years.map((year) => day(random, year)))
+      expect([first, last, years.filter((year) => fullYear(year % 100, from ?? 0) !== year)]).toEqual([first, last, []])
+    }
+  })
+
+  test('ends of contracts go on past today', () => {
+    const random = new Random(6)
+    for (let round = 0; round < 60; round += 1) {
+      const [first, last] = [random.int(NOW - 15, NOW - 2), random.int(NOW + 1, NOW + 12)]
+      const years = [first, last, ...Array.from({ length: 200 }, () => random.int(first, last))]
+      const from = yearsOf(years.map((year) => day(random, year)))
+      expect(years.filter((year) => fullYear(year % 100, from ?? 0) !== year)).toEqual([])
+    }
+  })
+
+  test('months by name as well, told with the reading, and kept in every other one offered', () => {
+    const births = ['1 janv. 35', '2 janv. 36', '3 févr. 37', '14 mars 61', '9 mai 88']
+    const reading = inferReading(births, { thisYear: NOW })
+    expect(reading).toEqual({ kind: 'date', shapes: ['%d %B %y'], yearsFrom: 1927 })
+    expect(readingInWords(reading)).toEqual({
+      fr: 'date jj mois aa, années à deux chiffres lues entre 1927 et 2026',
+      en: 'date dd month yy, two-digit years read from 1927 to 2026'
+    })
+    const days = ['01/02/65', '03/04/71', '05/06/48']
+    for (const { reading: offered } of choicesFor(days, { thisYear: NOW }))
+      if (offered.kind === 'date') expect(offered.yearsFrom).toBe(1927)
+  })
+
+  test('every two digits have one year in any hundred years', () => {
+    for (const from of [1900, 1901, 1927, 1946, 1969, 1999, 2000])
+      for (let short = 0; short < 100; short += 1) {
+        const found = centuries(from).filter(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(padded(short)))
+        expect(found.map(({ hundreds }) => Number(hundreds) * 100 + short)).toEqual([fullYear(short, from)])
+      }
+  })
+})

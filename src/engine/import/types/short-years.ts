@@ -1,0 +1,68 @@
+import { shapePattern } from './shape-pattern'
+import type { Counted } from './tally'
+
+/** First of the hundred years that `strptime` takes two digits for: those of readings that name none. */
+export const POSIX_FROM = 1969
+/** Years after this one in which a column's last days may lie, where its days go on past today, and those that the reading then takes. */
+const AHEAD = 15
+const WINDOW_AHEAD = 20
+/** Years that a column may span where it goes on past today, and the share of its days that must lie before. */
+const SPAN = 40
+const BEFORE = 0.1
+
+/**
+ * First of the hundred years that the two-digit years of a column mean, judged on the whole column: those that end with this year, so that
+ * births in 65 are of 1965, unless the days go on from the last years to the next ones, as ends of contracts do.
+ */
+export function yearsFrom(shapes: readonly string[], values: readonly Counted[], thisYear: number): number {
+  const past = thisYear - 99
+  const days = yearCounts(shapes, values)
+  const years = [...days.keys()].sort((a, b) => a - b)
+  if (!years.length) return past
+  // The widest gap on the circle of the hundred years is where no day is: the years begin behind it.
+  const gaps = years.map((year, place) => ({ year, gap: (year - (years.at(place - 1) ?? year) + 100) % 100 || 100 }))
+  const first = gaps.reduce((widest, each) => (each.gap > widest.gap ? each : widest)).year
+  const span = Math.max(...years.map((year) => (year - first + 100) % 100))
+  const begin = past + ((((first - past) % 100) + 100) % 100)
+  const end = begin + span
+  if (end <= thisYear || end > thisYear + AHEAD || span > SPAN) return past
+  const total = [...days.values()].reduce((sum, n) => sum + n, 0)
+  const before = years.filter((year) => begin + ((year - first + 100) % 100) <= thisYear)
+  const share = before.reduce((sum, year) => sum + (days.get(year) ?? 0), 0) / total
+  return share >= BEFORE ? past + WINDOW_AHEAD : past
+}
+
+/** The year that two digits mean in the hundred years from one on. */
+export function fullYear(short: number, from: number): number {
+  return from + ((((short - from) % 100) + 100) % 100)
+}
+
+/** Patterns of the two digits below and from those of the first year, with the hundreds that they stand for. */
+export function centuries(from: number): { pattern: string; hundreds: string }[] {
+  const century = Math.floor(from / 100)
+  const [ten, one] = [Math.floor((from % 100) / 10), from % 10]
+  const tens = (low: number, high: number): string[] => (low > high ? [] : [`[${low}-${high}]\\d`])
+  const ones = (low: number, high: number): string[] => (low > high ? [] : [`${ten}[${low}-${high}]`])
+  const later = [...tens(0, ten - 1), ...ones(0, one - 1)]
+  const sooner = [...ones(one, 9), ...tens(ten + 1, 9)]
+  return [
+    ...(later.length ? [{ pattern: later.join('|'), hundreds: String(century + 1) }] : []),
+    { pattern: sooner.join('|'), hundreds: String(century) }
+  ]
+}
+
+function yearCounts(shapes: readonly string[], values: readonly Counted[]): Map<number, number> {
+  const patterns = shapes.flatMap((shape) => {
+    const pattern = shape.includes('%y') ? shapePattern(shape) : null
+    return pattern ? [{ whole: new RegExp(`^${pattern.source}$`, 'iu'), at: pattern.fields.indexOf('y') + 1 }] : []
+  })
+  const counts = new Map<number, number>()
+  for (const { value, n } of values)
+    for (const { whole, at } of patterns) {
+      const short = whole.exec(value.normalize('NFD').replace(/\p{M}/gu, ''))?.[at]
+      if (short === undefined) continue
+      counts.set(Number(short), (counts.get(Number(short)) ?? 0) + n)
+      break
+    }
+  return counts
+}

@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Step } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-doubts-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'essai' })
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function load(bytes: string) {
+  const path = join(folder, 'f.csv')
+  await writeFile(path, bytes)
+  const { sources } = await finish(
+    await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'f.csv' }] })
+  )
+  return sources[0]?.report
+}
+
+test.each([',', '.'])(
+  'a “%s” that may part thousands is read as decimal, kept as text and told in the report',
+  async (mark) => {
+    const report = await load(
+      `poids_kg;n\n${[12, '3?125', 7, '2?375', 9, '1?625'].map((v) => `${v};a\n`.replace('?', mark)).join('')}`
+    )
+    expect(report?.notes.map(({ fr }) => fr)).toContainEqual(
+      expect.stringContaining(
+        `« poids_kg » : nombre à ${mark === ',' ? 'virgule décimale' : 'point décimal'} (à vérifier`
+      )
+    )
+    const rows = await engine.session.project.rows<{ raw: string; clean: number }>(
+      'SELECT r.poids_kg AS raw, c.poids_kg AS clean FROM raw.f r JOIN clean.f c ON r.rowid = c.rowid'
+    )
+    expect(rows[1]).toEqual({ raw: `3${mark}125`, clean: 3.125 })
+  }
+)
+
+test('two-digit years lie in the past; the hundred years are told and stay with the step', async () => {
+  const report = await load(
+    `naissance;n\n${['26/02/65', '14/07/48', '31/12/99', '01/03/01'].map((v) => `${v};a\n`).join('')}`
+  )
+  const from = new Date().getFullYear() - 99
+  expect(report?.notes.map(({ fr }) => fr)).toContain(
+    `« naissance » : date jj/mm/aa, années à deux chiffres lues entre ${from} et ${from + 99}.`
+  )
+  const rows = await engine.session.project.rows<{ d: string }>('SELECT naissance::VARCHAR AS d FROM clean.f')
+  expect(rows.map(({ d }) => d)).toEqual(['1965-02-26', '1948-07-14', '1999-12-31', '2001-03-01'])
+  const [step] = await engine.session.project.list('step', Step)
+  expect(step?.spec).toMatchObject({ reading: { yearsFrom: from } })
+})
