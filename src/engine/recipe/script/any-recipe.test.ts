@@ -190,6 +190,6 @@ test('any recipe over any table: its SQL in a database of its own makes the very
       const scripted = await byScript(table)
       if (scripted) expect(scripted).toEqual(wanted)
     }),
-    { numRuns: 4 }
+    { numRuns: 2 }
   )
 }, 30_000)
