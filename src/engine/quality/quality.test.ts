@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { detectAnomalies } from '../anomalies'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -72,7 +73,7 @@ test('cells without a value count in completeness, also where a stronger finding
   })
   await writeFile(path, ['id;distance', ...lines, ''].join('\n'))
   await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'd.csv' }] }))
-  const { findings } = await finish(await engine.client.anomalies.detect({}))
+  const { findings } = await detectAnomalies(engine.session.project)
   expect(findings.filter(({ columns }) => columns[0] === 'distance').map(({ kind }) => kind)).toEqual(['mixed_units'])
   const [row] = await engine.session.project.rows<{ gaps: number }>(
     'SELECT count(*) FILTER (distance IS NULL) AS gaps FROM clean.d'

@@ -13,13 +13,17 @@ export interface Spike {
   expected: number
 }
 
-export interface Shift {
-  /** First period of the new level: the likeliest, and the first and last that it may be, 95 times in a hundred. */
+/** A change of level as first seen: its place, and the level on either side. */
+interface Level {
   at: number
-  from: number
-  to: number
   before: number
   after: number
+}
+
+export interface Shift extends Level {
+  /** The first and last period that the new level may begin at, 95 times in a hundred; `at` is the likeliest. */
+  from: number
+  to: number
 }
 
 /** Neighbours, before and behind, of the same place in the rhythm that tell what to expect of a period. */
@@ -107,7 +111,7 @@ function byPlace(values: readonly (number | null)[], cycle: number): number[] {
  * periods on either side must differ by 5 standard errors, while either side holds its own level.
  */
 export function shiftIn(even: readonly (number | null)[], span: number): Shift | null {
-  let best: (Shift & { score: number }) | null = null
+  let best: (Level & { score: number }) | null = null
   for (let at = span; at <= even.length - span; at++) {
     const [left, right] = [present(even.slice(at - span, at)), present(even.slice(at, at + span))]
     if (Math.min(left.length, right.length) < 0.5 * span) continue
@@ -129,11 +133,7 @@ const BAI_95 = 11
  * The first period of a new level by least squares: of the places within `span` of the one found, the one where two means leave the
  * least variance, and its interval (J. Bai, Review of Economics and Statistics 79 (1997), 551-563).
  */
-function dated(
-  even: readonly (number | null)[],
-  span: number,
-  { at, before, after }: Omit<Shift, 'from' | 'to'>
-): Shift {
+function dated(even: readonly (number | null)[], span: number, { at, before, after }: Level): Shift {
   const [first, last] = [Math.max(0, at - 2 * span), Math.min(even.length, at + 2 * span)]
   // A single far value would draw the change to itself.
   const [low, high] = [Math.min(before, after), Math.max(before, after)]

@@ -167,7 +167,7 @@ async function distributionDrift(
   const rows = counted?.n ?? 0
   if (!rows) return null
   const share = shareInWords(rows, sum('b'))
-  const [name, moved] = [named(b.name), mostMoved(classes, sum('a'), sum('b'), isWhole(b))]
+  const [name, moved] = [named(b.name), mostMoved(classes, sum('a'), sum('b'), /INT/.test(b.type))]
   const means = pair.mean && a.numeric?.mean != null && b.numeric?.mean != null ? { was: a.numeric.mean, is: b.numeric.mean } : null // prettier-ignore
   const write = (value: number, language: 'fr' | 'en', digits = 3): string =>
     value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: digits })
@@ -228,10 +228,6 @@ function gainedSql(
   })
   if (values.length) parts.unshift(`${shown} IN (${values.join(', ')})`)
   return `coalesce(${parts.map((part) => `(${part})`).join(' OR ') || 'false'}, false)`
-}
-
-function isWhole({ type, reading }: SideColumn): boolean {
-  return reading ? reading.kind === 'integer' : /INT/.test(type)
 }
 
 /** The class whose share changed most, in words; of whole numbers, those that its bin holds. */
