@@ -42,7 +42,9 @@ export async function totalLines(project: Project, lined: LinedTable, signal?: A
       const others = (above.get(place) ?? []).filter((row) => !candidates.has(row.place))
       if (!own || !others.length) return false
       const isSparser = others.every(({ filled }) => filled > own.filled)
-      return own.isNamed ? last.has(place) || isSparser : last.has(place) && isSparser && others.every((row) => row.first)
+      return own.isNamed
+        ? last.has(place) || isSparser
+        : last.has(place) && isSparser && others.every((row) => row.first)
     })
     .sort((a, b) => a - b)
 }
@@ -111,9 +113,7 @@ async function rowsAbove(
     { signal }
   )
   const told = rows.map((row) => ({ ...row, place: Number(row.place), filled: Number(row.filled) }))
-  return new Map(
-    places.map((place) => [place, told.filter((row) => row.place < place && row.place >= place - ABOVE)])
-  )
+  return new Map(places.map((place) => [place, told.filter((row) => row.place < place && row.place >= place - ABOVE)]))
 }
 
 function filledSql(columns: readonly ColumnInfo[]): string {
