@@ -3,8 +3,9 @@ import { Badge, useText } from '../../parts'
 import { text } from './text'
 
 /** What a key is worth: exact, nearly one, or perhaps unique by chance only. */
-export function KeyKind({ candidate: { unique, weak } }: { candidate: KeyCandidate }) {
+export function KeyKind({ candidate: { columns, unique, weak } }: { candidate: KeyCandidate }) {
   const t = useText(text)
   if (weak) return <Badge tone="neutral">{t('weak')}</Badge>
-  return <Badge tone={unique ? 'good' : 'warning'}>{unique ? t('uniqueYes') : t('uniqueNear')}</Badge>
+  const count = columns.length
+  return <Badge tone={unique ? 'good' : 'warning'}>{t(unique ? 'uniqueYes' : 'uniqueNear', { count })}</Badge>
 }

@@ -111,5 +111,11 @@ function Cell({ row, place, kind, truth }: { row: Row; place: number; kind: Comp
         <ins aria-hidden>{words('arriving')}</ins>
       </span>
     )
-  return <>{(kind === 'before' || kind === 'gone' || kind === 'totalsBefore' ? null : shown('arriving')) ?? shown('before') ?? ''}</>
+  return (
+    <>
+      {(kind === 'before' || kind === 'gone' || kind === 'totalsBefore' ? null : shown('arriving')) ??
+        shown('before') ??
+        ''}
+    </>
+  )
 }

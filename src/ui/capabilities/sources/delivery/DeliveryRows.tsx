@@ -36,15 +36,7 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
     )
   const count = (kind: CountedKind, more: Pick<CountProps, 'icon' | 'tone' | 'part'> = {}) => {
     const isOpen = opened?.kind === kind && opened.column === undefined
-    return (
-      <Count
-        name={t(kind)}
-        value={rows[kind]}
-        isOpen={isOpen}
-        onPress={() => turn(kind)}
-        {...more}
-      />
-    )
+    return <Count name={t(kind)} value={rows[kind]} isOpen={isOpen} onPress={() => turn(kind)} {...more} />
   }
   return (
     <section aria-label={t('rows')} className="delivery-rows">

@@ -59,7 +59,13 @@ export function DeliveryView({ source, delivery }: DeliveryViewProps) {
           {t('abandon')}
         </Button>
         {mustCompare && draft !== null && draft.tables.length > 0 && (
-          <Button variant="primary" icon={GitCompareArrows} className="delivery-again" isDisabled={comparing || applying} onPress={compare}>
+          <Button
+            variant="primary"
+            icon={GitCompareArrows}
+            className="delivery-again"
+            isDisabled={comparing || applying}
+            onPress={compare}
+          >
             {t('compareAgain')}
           </Button>
         )}

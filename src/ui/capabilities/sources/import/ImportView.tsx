@@ -57,7 +57,11 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
     >
       <ScreenHeader title={t('title')}>
         {loading === null && <AddMenu />}
-        <Button icon={X} onPress={() => (runningJob(loading)?.cancel ?? abandonImport)()} aria-label={t('cancelImport')}>
+        <Button
+          icon={X}
+          onPress={() => (runningJob(loading)?.cancel ?? abandonImport)()}
+          aria-label={t('cancelImport')}
+        >
           {t('cancel')}
         </Button>
         <Button
