@@ -14,8 +14,11 @@ test('a reduced fare above the full one is told, a full fare of 0 or far too gre
     if (at % 100 === 3) return [at, full, 1.05 * full]
     return [at, at % 100 === 5 ? 0 : at % 100 === 7 ? 100 * full : full, reduced]
   })
-  const found = await bench.detect(numberOrder, valuesSql(['n INTEGER', 'plein DOUBLE', 'reduit DOUBLE'], rows))
-  expect(found.map(({ columns }) => columns)).toEqual([['reduit', 'plein']])
+  const found = await bench.detect(
+    numberOrder,
+    valuesSql(['n INTEGER', 'tarif_plein DOUBLE', 'tarif_reduit DOUBLE'], rows)
+  )
+  expect(found.map(({ columns }) => columns)).toEqual([['tarif_reduit', 'tarif_plein']])
   const told = await bench.rowids(found[0])
   expect([told.length, told.every((row) => row % 100 === 3)]).toEqual([10, true])
 })
@@ -26,8 +29,17 @@ test('two measures of which one mostly is the smaller cross by little: that is n
     const length = random.normal(50, 12)
     return [at, length - random.normal(12, 5.5), length, 20 + 60 * random.next()]
   })
-  const columns = ['n INTEGER', 'largeur DOUBLE', 'longueur DOUBLE', 'hauteur DOUBLE']
+  const columns = ['n INTEGER', 'mesure_largeur DOUBLE', 'mesure_longueur DOUBLE', 'mesure_hauteur DOUBLE']
   expect(await bench.detect(numberOrder, valuesSql(columns, rows))).toEqual([])
+})
+
+test('a price and a distance are not compared, whatever their order', async () => {
+  const random = createRandom('distances')
+  const rows = Array.from({ length: 1000 }, (_, at) => {
+    const km = 2 + random.below(78)
+    return [at, km, Math.round(100 * (1.2 + 0.14 * km + (at % 150 === 1 ? 3 : 0))) / 100]
+  })
+  expect(await bench.detect(numberOrder, valuesSql(['n INTEGER', 'distance DOUBLE', 'tarif DOUBLE'], rows))).toEqual([])
 })
 
 test('ages that do not go with the date of birth are told, whole years and codes are not', async () => {

@@ -6,8 +6,10 @@ import { MOST_PAIRS, type NearPairs } from './near-pairs'
 /** Share of the cells of a number that must differ, and columns that must be equal beside it. */
 const NUMBERED = 0.95
 const LEAST_COLUMNS = 3
-/** Columns that are left out in turn to see how often rows agree by chance. */
+/** Columns of most and of fewest values that are left out in turn to see how often rows agree by chance: those of one end may follow from others. */
 const MOST_TRIED = 3
+/** Pairs that are enough to tell chance from copies. */
+const LEAST_PAIRS = 3
 /** Values of a column over which rows spread as evenly as they do over all: a part of them, for some are common. */
 const EVEN = 1 / 4
 /** Share of the pairs that chance may account for. */
@@ -24,7 +26,8 @@ export async function equalButNumber(context: DetectorContext): Promise<NearPair
   const numbers = profile.columns.filter(isNumber)
   const columns = profile.columns.filter((column) => !isNumber(column) && column.distinct > 1)
   if (!numbers.length || columns.length < LEAST_COLUMNS || table.rows < 30) return null
-  const tried = columns.toSorted((a, b) => b.distinct - a.distinct).slice(0, MOST_TRIED)
+  const ranked = columns.toSorted((a, b) => b.distinct - a.distinct)
+  const tried = [...new Set([...ranked.slice(0, MOST_TRIED), ...ranked.slice(-MOST_TRIED)])]
   // Each cell is read once: a column is left out of the whole by taking its own hash off again.
   const hashOf = (column: ColumnProfile): string => `hash(${columns.indexOf(column)}, ${ident(column.name)})`
   const whole = columns.map(hashOf).reduce((all, one) => `xor(${all}, ${one})`)
@@ -36,7 +39,7 @@ export async function equalButNumber(context: DetectorContext): Promise<NearPair
   const keyed = `WITH keyed AS MATERIALIZED (SELECT h, ${keys.join(', ')} FROM (SELECT ${whole} AS h, ${own.join(', ')} FROM ${table.sql}))`
   const [counted] = await ask<Record<string, number>>(`${keyed} SELECT ${pairsOf('h')} AS pairs, ${terms.join(', ')}`)
   const pairs = counted?.pairs ?? 0
-  if (!pairs || pairs > MOST_PAIRS) return null
+  if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) return null
   const chance = tried.map(({ distinct }, place) => ((counted?.[`p${place}`] ?? 0) - pairs) / (EVEN * distinct))
   if (Math.max(...chance) > BY_CHANCE * pairs) return null
   const found = await ask<{ a: number; b: number }>(

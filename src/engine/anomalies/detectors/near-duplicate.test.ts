@@ -135,3 +135,14 @@ test('measures of few values are equal by chance, whatever their number', async 
   const columns = ['id', 'site', 'a INTEGER', 'b INTEGER', 'c INTEGER']
   expect(await bench.detect(nearDuplicate, valuesSql(columns, rows))).toEqual([])
 })
+
+test('fares of a list that follow from one another are equal by chance', async () => {
+  const random = createRandom('grille')
+  const rows = Array.from({ length: 1500 }, (_, at) => {
+    const [km, zone] = [2 + random.below(78), 1 + random.below(7)]
+    const full = Math.round(100 * (1.2 + 0.14 * km + 0.3 * zone)) / 100
+    return [`T${at}`, `Zone ${zone}`, km, full, full / 2, random.pick(['Plein', 'Réduit', 'Solidaire']), random.pick(['1re', '2e'])] // prettier-ignore
+  })
+  const columns = ['code', 'zone', 'km INTEGER', 'plein DOUBLE', 'reduit DOUBLE', 'profil', 'classe']
+  expect(await bench.detect(nearDuplicate, valuesSql(columns, rows))).toEqual([])
+})

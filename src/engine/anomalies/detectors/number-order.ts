@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { measureSql } from '../../profile'
+import { measureSql, wordsOf } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
@@ -13,6 +13,8 @@ const BROKEN = 0.02
 const BY_CHANCE = 0.1
 /** How far beyond the bulk a number is at fault by itself, in distances of the 5th and 95th percentiles from the median. */
 const FAR = 4
+/** Rows that may keep the order by less than the others break it, to each of these: columns that only lie near one another have more. */
+const NEAR = 1 / 4
 
 /** Pairs of amounts of which one is nearly always the smaller, as a reduced fare is: the rows where it is not. */
 export const numberOrder: Detector = {
@@ -26,7 +28,9 @@ export const numberOrder: Detector = {
         ['money', 'measure'].includes(semantic.kind) && (numeric?.n ?? 0) >= LEAST && distinct >= 15
     ).slice(0, MOST)
     const pairs = numbers.flatMap((small) =>
-      numbers.flatMap((great): Pair[] => (small !== great && crossedByChance(small, great) ? [{ small, great }] : []))
+      numbers.flatMap((great): Pair[] =>
+        isComparable(small, great) && crossedByChance(small, great) ? [{ small, great }] : []
+      )
     )
     const sample = pairs.length ? await context.sample() : null
     const open = sample ? await ordered(context, pairs, sample.sql) : []
@@ -41,6 +45,12 @@ export const numberOrder: Detector = {
 interface Pair {
   small: ColumnProfile
   great: ColumnProfile
+}
+
+/** Whether two columns may count the same: both amounts of money, or measures whose names share a word. */
+function isComparable(one: ColumnProfile, other: ColumnProfile): boolean {
+  if (one === other || one.semantic.kind !== other.semantic.kind) return false
+  return one.semantic.kind === 'money' || wordsOf(one.name).some((word) => wordsOf(other.name).includes(word))
 }
 
 /** Whether the two columns, were they unrelated, would often stand the other way round. */
@@ -94,7 +104,7 @@ async function describe({ table, rows: ask }: DetectorContext, pair: Pair): Prom
   const [seen] = await ask<{ n: number; kept: number; near: number }>(
     `SELECT any_value(n) AS n, count(*) FILTER (x <= y) AS kept, count(*) FILTER (x < y AND ${byHow('y', 'x')} < far) AS near FROM (SELECT ${x} AS x, ${y} AS y FROM ${table.sql}) CROSS JOIN (SELECT count(*) AS n, median(${byHow(x, y)}) AS far FROM ${table.sql} WHERE ${where})`
   )
-  if (!seen?.n || seen.near > seen.n) return null
+  if (!seen?.n || seen.near > NEAR * seen.n) return null
   const [first, second, count] = [named(small.name), named(great.name), rowsInWords(seen.n)]
   const part = shareInWords(seen.kept, seen.kept + seen.n)
   return finding(table, {
