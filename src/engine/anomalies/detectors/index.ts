@@ -1,4 +1,5 @@
 import type { Detector } from '../detector'
+import { ageAndBirth } from './age-and-birth'
 import { arithmetic } from './arithmetic'
 import { caseMinority } from './case-minority'
 import { categoryShort } from './category-short'
@@ -27,6 +28,7 @@ import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { nearDuplicate } from './near-duplicate'
 import { needlessDecimals } from './needless-decimals'
+import { numberOrder } from './number-order'
 import { numberStyle } from './number-style'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
@@ -57,8 +59,10 @@ export const DETECTORS: readonly Detector[] = [
   impossibleValue,
   dateOrder,
   dayMonth,
+  ageAndBirth,
   outlier,
   groupOutlier,
+  numberOrder,
   formatMinority,
   shapeMinority,
   caseMinority,

@@ -105,3 +105,44 @@ test.each([1, 2])('orders of the same client, and variants of one article, are n
     await bench.detect(nearDuplicate, valuesSql(['nom', 'ville', 'volume INTEGER', 'degre DOUBLE'], articles))
   ).toEqual([])
 })
+
+test('invoices entered twice under another number are found, though nothing names a person', async () => {
+  const random = createRandom('factures')
+  const day = (): string => new Date(Date.UTC(2023, 0, 1 + random.below(365))).toISOString().slice(0, 10)
+  const rows = Array.from({ length: 1500 }, (_, at) => [
+    `F${String(at).padStart(5, '0')}`,
+    day(),
+    `Client ${1 + random.below(400)}`,
+    Math.round(100 * Math.exp(random.normal(6, 1))) / 100
+  ])
+  const columns = ['numero', 'date_facture DATE', 'client', 'montant DOUBLE']
+  expect(await bench.detect(nearDuplicate, valuesSql(columns, rows))).toEqual([])
+  const copies = [30, 400, 1100].map((place, at) => [`F${1500 + at}`, ...(rows[place] ?? []).slice(1)])
+  const [found, ...others] = await bench.detect(nearDuplicate, valuesSql(columns, [...rows, ...copies]))
+  expect(others).toEqual([])
+  expect(await bench.rowids(found)).toEqual([30, 400, 1100, 1500, 1501, 1502])
+})
+
+test('measures of few values are equal by chance, whatever their number', async () => {
+  const random = createRandom('mesures')
+  const rows = Array.from({ length: 1500 }, (_, at) => [
+    `M${at}`,
+    `Site ${random.below(12)}`,
+    random.below(40),
+    random.below(60),
+    random.below(30)
+  ])
+  const columns = ['id', 'site', 'a INTEGER', 'b INTEGER', 'c INTEGER']
+  expect(await bench.detect(nearDuplicate, valuesSql(columns, rows))).toEqual([])
+})
+
+test('fares of a list that follow from one another are equal by chance', async () => {
+  const random = createRandom('grille')
+  const rows = Array.from({ length: 1500 }, (_, at) => {
+    const [km, zone] = [2 + random.below(78), 1 + random.below(7)]
+    const full = Math.round(100 * (1.2 + 0.14 * km + 0.3 * zone)) / 100
+    return [`T${at}`, `Zone ${zone}`, km, full, full / 2, random.pick(['Plein', 'Réduit', 'Solidaire']), random.pick(['1re', '2e'])] // prettier-ignore
+  })
+  const columns = ['code', 'zone', 'km INTEGER', 'plein DOUBLE', 'reduit DOUBLE', 'profil', 'classe']
+  expect(await bench.detect(nearDuplicate, valuesSql(columns, rows))).toEqual([])
+})

@@ -2,6 +2,7 @@ import type { Anomaly, ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { counted, finding, named, rowsInWords } from '../finding'
+import { equalButNumber } from './equal-but-number'
 import { cellKeySql, MOST_PAIRS, nearPairs, type NearPairs, type Pair } from './near-pairs'
 import { provedKeys } from './proved-keys'
 
@@ -18,12 +19,20 @@ export const nearDuplicate: Detector = {
   kinds: ['near_duplicate'],
   async *detect(context) {
     const near = await nearPairs(context)
-    if (!near?.pairs.length || near.pairs.length > MOST_PAIRS) return
-    const groups = groupsOf(await weighed(context, near)).filter(({ length }) => length <= MOST_ALIKE)
-    const rows = groups.flat().length
-    if (!rows || rows > Math.max(4, (MOST_SHARE * context.table.rows) / near.every)) return
-    yield await describe(context, near, groups)
+    const isFew = near && near.pairs.length > 0 && near.pairs.length <= MOST_PAIRS
+    const found = isFew ? await describeFew(context, near, await weighed(context, near)) : null
+    const copies = found || near?.pairs.length ? null : await equalButNumber(context)
+    const told = found ?? (copies && (await describeFew(context, copies, copies.pairs)))
+    if (told) yield told
   }
+}
+
+/** The groups that some pairs make, where these are few enough to be no nature of the table. */
+async function describeFew(context: DetectorContext, near: NearPairs, pairs: readonly Pair[]): Promise<Anomaly | null> {
+  const groups = groupsOf(pairs).filter(({ length }) => length <= MOST_ALIKE)
+  const rows = groups.flat().length
+  if (!rows || rows > Math.max(4, (MOST_SHARE * context.table.rows) / near.every)) return null
+  return describe(context, near, groups)
 }
 
 /**
