@@ -53,9 +53,11 @@ export function isLossless(reading: TextReading): boolean {
   return reading.kind === 'text'
 }
 
-function booleanSql({ yes, no }: Extract<TextReading, { kind: 'boolean' }>, column: string): string {
+function booleanSql({ yes, no, also = [] }: Extract<TextReading, { kind: 'boolean' }>, column: string): string {
   const value = no === '' ? `coalesce(${column}, '')` : column
-  const cases = `WHEN ${text(yes.toLowerCase())} THEN true WHEN ${text(no.toLowerCase())} THEN false`
+  const cases = [{ yes, no }, ...also]
+    .map((pair) => `WHEN ${text(pair.yes.toLowerCase())} THEN true WHEN ${text(pair.no.toLowerCase())} THEN false`)
+    .join(' ')
   const trimmed = `regexp_replace(lower(${value}), '^[\\s\\p{Zs}]+|[\\s\\p{Zs}]+$', '', 'g')`
   return `CASE lower(${value}) ${cases} ELSE CASE ${trimmed} ${cases} END END`
 }

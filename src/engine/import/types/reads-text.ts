@@ -45,7 +45,9 @@ function testOf(reading: TextReading): (text: string) => boolean {
       return (text) => /\d/.test(text) && forms.some((form) => form.test(text))
     }
     case 'boolean': {
-      const words = new Set([reading.yes.toLowerCase(), reading.no.toLowerCase()])
+      const words = new Set(
+        [reading, ...(reading.also ?? [])].flatMap(({ yes, no }) => [yes.toLowerCase(), no.toLowerCase()])
+      )
       return (text) => words.has(text.trim().toLowerCase())
     }
   }
