@@ -20,6 +20,8 @@ const Ambiguous = z.boolean().optional()
 /** First of the hundred years that two-digit years (%y) mean; 1969 where absent, as in `strptime`. */
 const YearsFrom = z.number().int().min(1000).max(9900).optional()
 
+const YesNo = z.object({ yes: z.string().max(20), no: z.string().max(20) })
+
 /** How the text of a column is read. */
 export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
@@ -44,16 +46,8 @@ export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('time'), shapes: Shapes }),
   /** A length of time, read in seconds; `pair` says what the two numbers of `12:30` are. */
   z.object({ kind: z.literal('duration'), pair: z.enum(['h:m', 'm:s']) }),
-  /** Words without regard to case; an empty `no` reads every empty cell as no. `also` are pairs that later deliveries wrote instead. */
-  z.object({
-    kind: z.literal('boolean'),
-    yes: z.string().max(20),
-    no: z.string().max(20),
-    also: z
-      .array(z.object({ yes: z.string().min(1).max(20), no: z.string().min(1).max(20) }))
-      .max(8)
-      .optional()
-  })
+  /** Words without regard to case; an empty `no` reads every empty cell as no. `also` are further pairs that say the same, of this file or of later deliveries. */
+  z.object({ kind: z.literal('boolean'), ...YesNo.shape, also: z.array(YesNo).max(10).optional() })
 ])
 export type TextReading = z.infer<typeof TextReading>
 

@@ -1,3 +1,6 @@
+import type { LocalizedText } from './common'
+import type { TextReading } from './recipe'
+
 /** Signs of a date's shape (those of `strptime`, and %q, a quarter) as people write them, in French and English. */
 const SIGNS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
   '%Y': ['aaaa', 'yyyy'],
@@ -17,6 +20,15 @@ const SIGNS: Readonly<Record<string, readonly [fr: string, en: string]>> = {
   '%G': ['aaaa', 'yyyy'],
   '%V': ['semaine', 'week'],
   '%u': ['j', 'd']
+}
+
+/** The words of a yes and no reading: « oui, o / non, n ». */
+export function yesNoInWords({ yes, no, also = [] }: TextReading & { kind: 'boolean' }): LocalizedText {
+  const [trues, falses] = [[yes, ...also.map((pair) => pair.yes)].join(', '), also.map((pair) => pair.no)]
+  return {
+    fr: `${trues} / ${[no || 'vide', ...falses].join(', ')}`,
+    en: `${trues} / ${[no || 'empty', ...falses].join(', ')}`
+  }
 }
 
 /** A shape as people write it: `%d/%m/%Y` is « jj/mm/aaaa ». */

@@ -1,11 +1,15 @@
 import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import type { DeliveryDiff, FileChoice, ImportResult, Part, Source } from '../../contract'
+import type { ColumnReading, DeliveryDiff, FileChoice, ImportResult, Part, Source } from '../../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../../engine'
+import { roundsText } from '../../engine/import'
 import { counted } from '../counted'
 import { expandFolders } from '../expand-folders'
 import { printJson, say, showProgress } from '../output'
 import { failure } from '../project-of'
+
+/** Values shown of those that a reading does not hold. */
+const EXAMPLES = 3
 
 interface ImportOptions {
   project: string
@@ -54,15 +58,7 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
         `${table.name} : ${counts.map(({ fr }) => fr).join(', ')}`,
         `${table.name}: ${counts.map(({ en }) => en).join(', ')}`
       )
-      for (const { name, failures, failureExamples } of unread) {
-        const values = counted(
-          failures,
-          ['valeur non lue, gardée comme texte brut', 'valeurs non lues, gardées comme texte brut'],
-          ['value not read, kept as raw text', 'values not read, kept as raw text']
-        )
-        const examples = failureExamples.join(', ')
-        say(`  « ${name} » : ${values.fr} (${examples})`, `  “${name}”: ${values.en} (${examples})`)
-      }
+      for (const column of unread) tellUnread(column)
     }
     tellNotes(sources)
     if (options.part === undefined && sources.some(({ file }) => file.format !== 'delimited'))
@@ -71,6 +67,37 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
   } finally {
     await engine.close()
   }
+}
+
+/** Says how many values of a column its reading does not hold, with some: they are not read, or have too many digits and are rounded. */
+function tellUnread({ name, reading, failures, failureExamples }: ColumnReading): void {
+  const rounded = failureExamples.filter((text) => reading && roundsText(reading, text)).length
+  const values =
+    rounded === 0
+      ? counted(
+          failures,
+          ['valeur non lue, gardée comme texte brut', 'valeurs non lues, gardées comme texte brut'],
+          ['value not read, kept as raw text', 'values not read, kept as raw text']
+        )
+      : rounded === failureExamples.length
+        ? counted(
+            failures,
+            [
+              'valeur arrondie, son texte brut gardé avec tous ses chiffres',
+              'valeurs arrondies, leur texte brut gardé avec tous ses chiffres'
+            ],
+            ['value rounded, its raw text kept with all digits', 'values rounded, their raw text kept with all digits']
+          )
+        : counted(
+            failures,
+            [
+              'valeur non lue ou arrondie, gardée comme texte brut',
+              'valeurs non lues ou arrondies, gardées comme texte brut'
+            ],
+            ['value not read or rounded, kept as raw text', 'values not read or rounded, kept as raw text']
+          )
+  const examples = failureExamples.slice(0, EXAMPLES).join(', ')
+  say(`  « ${name} » : ${values.fr} (${examples})`, `  “${name}”: ${values.en} (${examples})`)
 }
 
 /** Says what was met and done in the files, each thing once though several tables tell it. */

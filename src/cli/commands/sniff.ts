@@ -37,6 +37,6 @@ function tellUnread(name: string, failures: number, failureExamples: readonly st
     ['valeur vue ne se lit pas ainsi', 'valeurs vues ne se lisent pas ainsi'],
     ['value seen does not read so', 'values seen do not read so']
   )
-  const examples = failureExamples.join(', ')
+  const examples = failureExamples.slice(0, 3).join(', ')
   say(`«\u202f${name}\u202f»\u202f: ${values.fr} (${examples})`, `“${name}”: ${values.en} (${examples})`)
 }

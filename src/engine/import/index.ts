@@ -52,6 +52,7 @@ export {
   readAsChosen,
   readingInWords,
   readingNotes,
+  roundsText,
   givenBackSql,
   strictSql,
   strictValueSql,

@@ -72,5 +72,5 @@ function failedTexts(column: ColumnToRead | undefined): Sought[] {
 }
 
 function examplesOf(failed: string): string {
-  return `list_slice(coalesce(list_distinct(min(${failed}, 25)), []), 1, 5)`
+  return `coalesce(min(DISTINCT ${failed}, 5), [])`
 }

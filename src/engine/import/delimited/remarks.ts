@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../../contract'
+import { countOf } from '../../figure-text'
 import type { Dialect } from './dialect/detectDialect'
 import type { EncodingVerdict } from './text/scanEncoding'
 
@@ -15,26 +16,40 @@ export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts):
   const remarks: LocalizedText[] = []
   const { undecodable, fallbackBytes } = decoder
   if (undecodable)
-    remarks.push({
-      fr: `${undecodable} octets illisibles en ${encoding.encoding}, remplacés par « \ufffd ».`,
-      en: `${undecodable} bytes that ${encoding.encoding} cannot read, replaced by “\ufffd”.`
-    })
+    remarks.push(
+      said(
+        countOf(undecodable, ['octet illisible', 'octets illisibles'], ['byte', 'bytes']),
+        ['', ` en ${encoding.encoding}, ${undecodable < 2 ? 'remplacé' : 'remplacés'} par «\u202f\ufffd\u202f».`],
+        ['', ` that ${encoding.encoding} cannot read, replaced by “\ufffd”.`]
+      )
+    )
   if (fallbackBytes)
-    remarks.push({
-      fr: `Deux encodages mêlés : ${fallbackBytes} caractères lus en Windows-1252, le reste en UTF-8.`,
-      en: `Two encodings mixed: ${fallbackBytes} characters read as Windows-1252, the rest as UTF-8.`
-    })
+    remarks.push(
+      said(
+        countOf(fallbackBytes, ['caractère lu', 'caractères lus'], ['character read', 'characters read']),
+        ['Deux encodages mêlés\u202f: ', ' en Windows-1252, le reste en UTF-8.'],
+        ['Two encodings mixed: ', ' as Windows-1252, the rest as UTF-8.']
+      )
+    )
   if (encoding.nuls)
-    remarks.push({
-      fr: `${encoding.nuls} octets nuls dans le fichier, gardés dans le texte.`,
-      en: `${encoding.nuls} NUL bytes in the file, kept in the text.`
-    })
+    remarks.push(
+      said(
+        countOf(encoding.nuls, ['octet nul', 'octets nuls'], ['NUL byte', 'NUL bytes']),
+        ['', ` dans le fichier, ${encoding.nuls < 2 ? 'gardé' : 'gardés'} dans le texte.`],
+        ['', ' in the file, kept in the text.']
+      )
+    )
   if (doubled)
     remarks.push({
       fr: 'Accents encodés deux fois (« Ã© » pour « é »), gardés tels quels.',
       en: 'Accents encoded twice (“Ã©” for “é”), kept as they are.'
     })
   return [...remarks, ...dialectRemarks(dialect)]
+}
+
+/** A count in the middle of what is said of it. */
+function said(count: LocalizedText, fr: readonly [string, string], en: readonly [string, string]): LocalizedText {
+  return { fr: `${fr[0]}${count.fr}${fr[1]}`, en: `${en[0]}${count.en}${en[1]}` }
 }
 
 /** Cells that hold lines like those of the table: the reader may want to know that quotes decided. */

@@ -95,9 +95,7 @@ function dates(values: readonly Counted[], thisYear?: number): TextReading[] {
       (reading.shapes[0] ?? '').replace(/%[dm]/g, (part) => (part === '%d' ? '%m' : '%d'))
     )
   )
-  const days = orders.flatMap((reading): TextReading[] =>
-    reading.kind === 'timestamp' ? [dayOf(reading)] : []
-  )
+  const days = orders.flatMap((reading): TextReading[] => (reading.kind === 'timestamp' ? [dayOf(reading)] : []))
   return [...orders, ...single, ...swapped.filter(({ kind }) => kind !== 'time'), ...days]
 }
 

@@ -8,6 +8,8 @@ const VERSION = /^v?\d{1,2}\.\d{1,3}\.\d{1,4}(?:[.-][\da-z]+)*$/i
 const GROUPED = /^\d{1,3}(?:\.\d{3})+$/
 /** French (0X XX XX XX XX, 0XXXXXXXXX, +33 …) and international numbers. */
 const PHONE = /^(?:\+|00)\d{1,3}[\s\p{Zs}.(-]*\d(?:[\s\p{Zs}.()-]*\d){5,12}$|^0[1-9](?:[\s\p{Zs}.-]*\d{2}){4}$/u
+/** Groups of three digits of which the first begins with 0: SIREN, bank and post codes, never a number in thousands. */
+const ZERO_GROUPS = /^0\d{0,2}(?:[\s\p{Zs}'’]\d{3})+$/u
 /** A short number, E and digits, as codes of rooms and articles are: programs write exponents behind a decimal point or with a sign. */
 const EXPONENT_LIKE = /^\d{1,6}E\d{1,3}$/i
 /** Corsica among the departments and post codes. */
@@ -23,6 +25,7 @@ export function areCodes(values: readonly Counted[], name?: string): boolean {
     values.reduce((sum, { value, n }) => sum + (test(value) ? n : 0), 0) / total
   const digits = values.filter(({ value }) => DIGITS.test(value))
   if (digits.length >= values.length / 2 && digitsAreCodes(digits, values)) return true
+  if (values.some(({ value }) => ZERO_GROUPS.test(value) && /[1-9]/.test(value))) return true
   if (values.every(({ value }) => EXPONENT_LIKE.test(value))) return true
   if (share((value) => PHONE.test(value)) >= 0.5) return true
   if (nameSays(name, 'code') && share((value) => /^[\dA-Z .-]+$/i.test(value)) >= 0.9) return true

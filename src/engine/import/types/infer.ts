@@ -2,7 +2,8 @@ import type { TextReading } from '../../../contract'
 import { areCodes } from './codes'
 import { durationReading } from './infer-duration'
 import { numberReading } from './infer-number'
-import { missingWord } from './missing/missing-words'
+import { isZeroDate } from './missing/date-codes'
+import { isNoAnswer, missingWord } from './missing/missing-words'
 import { readsText } from './reads-text'
 import { tallyOf, type Counted, type Tally } from './tally'
 import { temporalReading } from './temporal'
@@ -25,6 +26,12 @@ const ENOUGH = 0.9
 /** Distinct texts that it may leave beside a few values; beside many values, as many as these; beside one, one. */
 const STRANGERS = 10
 
+/** Different words for "missing" that a reading may empty in more than half of the cells: those that one program writes. */
+const MARKERS = 2
+/** Share of the cells, and cells, in which « Ne sait pas » is a third answer beside yes and no. */
+const THIRD = 1 / 8
+const THIRDS = 5
+
 const TEXT: TextReading = { kind: 'text' }
 
 /** How a column of texts is to be read, judged on a sample; `null`s are missing cells. Text where nothing else holds for 9 of 10. */
@@ -33,27 +40,44 @@ export function inferReading(sample: readonly (string | null)[], options: InferO
 }
 
 /** The reading of distinct texts that were counted. */
-export function inferTally(
-  { values: all }: Tally,
-  { name, decimal, dayFirst, thisYear }: InferOptions = {}
-): TextReading {
+export function inferTally({ values: all }: Tally, options: InferOptions = {}): TextReading {
   const values = all.filter(({ value }) => missingWord(value) === null)
   if (!values.length) return TEXT
+  const found = valuesReading(values, options)
+  return found.kind === 'text' || emptiesAnswers(found, all) ? TEXT : found
+}
+
+/** Whether a reading makes nothing of what may be answers: most of the cells, in several words, or a third answer beside yes and no. */
+function emptiesAnswers({ kind }: TextReading, all: readonly Counted[]): boolean {
+  const words = all.filter(({ value }) => missingWord(value) !== null)
+  const [total, emptied] = [cells(all), cells(words)]
+  if (words.length > MARKERS && emptied > total / 2) return true
+  const answers = cells(words.filter(({ value }) => isNoAnswer(value)))
+  return kind === 'boolean' && answers >= THIRDS && answers > total * THIRD
+}
+
+function cells(values: readonly Counted[]): number {
+  return values.reduce((sum, { n }) => sum + n, 0)
+}
+
+function valuesReading(values: readonly Counted[], { name, decimal, dayFirst, thisYear }: InferOptions): TextReading {
   const yesNo = yesNoReading(values)
   if (yesNo) return yesNo
   if (mostlyWords(values)) return TEXT
+  // 00/00/0000 is how programs write that there is no day.
+  const days = values.filter(({ value }) => value.length < 6 || !isZeroDate(value))
   const compact = values.filter(({ value }) => /^\d{8}(?:\d{4}|\d{6})?$/.test(value))
   if (compact.length >= values.length * ENOUGH) {
-    const date = temporalReading(values, dayFirst, thisYear)
-    if (date && enough(date, values)) return date
+    const date = temporalReading(days, dayFirst, thisYear)
+    if (date && enough(date, days)) return date
   }
   if (areCodes(values, name)) return TEXT
   const number = numberReading(values, decimal)
   if (number && enough(number, values)) return number
   const duration = durationReading(values, name)
   if (duration) return duration
-  const date = temporalReading(values, dayFirst, thisYear)
-  return date && enough(date, values) ? date : TEXT
+  const date = temporalReading(days, dayFirst, thisYear)
+  return date && enough(date, days) ? date : TEXT
 }
 
 /** Every reading but yes and no needs digits: most text columns end here. */

@@ -56,9 +56,10 @@ function bodyPattern(reading: NumberReading): string {
   return `(?:${digits}(?:${fraction})?|${mark}\\d+)${EXPONENT}`
 }
 
+/** Digits with or without marks between groups; the first group never begins with 0, as those of SIREN and codes do. */
 function groupedPattern(grouping: string): string {
   const mark = { '': null, ' ': `[${SPACES}]`, "'": "['’]", '.': '\\.', ',': ',' }[grouping]
-  return mark ? `(?:\\d{1,3}(?:${mark}\\d{3}){1,12}|\\d{1,38})` : '\\d{1,38}'
+  return mark ? `(?:[1-9]\\d{0,2}(?:${mark}\\d{3}){1,12}|\\d{1,38})` : '\\d{1,38}'
 }
 
 function negativeForms(body: string): string[] {

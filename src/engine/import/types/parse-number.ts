@@ -89,11 +89,11 @@ function marksOf(body: string): Marks | null {
   const grouped = (count: number): boolean =>
     (parts[0]?.length ?? 0) >= 1 &&
     (parts[0]?.length ?? 0) <= 3 &&
+    !parts[0]?.startsWith('0') &&
     parts.slice(1, count).every(({ length }) => length === 3)
   if (seps.length === 1) {
     if (!decimal) return grouped(2) ? marked(last as ' ' | "'", '', false) : null
-    const open = grouped(2) && !parts[0]?.startsWith('0')
-    return marked('', decimal, open)
+    return marked('', decimal, grouped(2))
   }
   const first = seps[0] as Marks['grouping']
   const alike = (count: number): boolean =>

@@ -16,3 +16,8 @@ export function unreadTexts(
       value !== null && value.trim() !== '' && !said.has(value.trim()) && !(reads(value) && holds(value))
   )
 }
+
+/** Whether a reading takes a text, with fewer digits than it was written with: read, and rounded. */
+export function roundsText(reading: TextReading, text: string): boolean {
+  return readsText(reading)(text) && !holdsDigits(reading)(text)
+}

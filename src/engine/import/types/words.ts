@@ -1,5 +1,5 @@
 import { POSIX_FROM } from './short-years'
-import { shapeInWords, type LocalizedText, type TextReading } from '../../../contract'
+import { shapeInWords, yesNoInWords, type LocalizedText, type TextReading } from '../../../contract'
 
 /** A reading in plain words, or null for plain text. */
 export function readingInWords(reading: TextReading): LocalizedText | null {
@@ -23,16 +23,8 @@ export function readingInWords(reading: TextReading): LocalizedText | null {
         ? { fr: 'durée en secondes (12:30 : 12 min 30 s)', en: 'length of time in seconds (12:30: 12 min 30 s)' }
         : { fr: 'durée en secondes', en: 'length of time in seconds' }
     case 'boolean':
-      return { fr: pairsInWords(reading, 'vide', ' ; '), en: pairsInWords(reading, 'empty', '; ') }
+      return yesNoInWords(reading)
   }
-}
-
-function pairsInWords(
-  { yes, no, also = [] }: TextReading & { kind: 'boolean' },
-  empty: string,
-  between: string
-): string {
-  return [{ yes, no }, ...also].map((pair) => `${pair.yes} / ${pair.no || empty}`).join(between)
 }
 
 const MARKS = {

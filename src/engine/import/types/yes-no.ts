@@ -21,6 +21,9 @@ export function yesNoReading(values: readonly Counted[]): BooleanReading | null 
     words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0) >= total * 0.9
   const alone = WORDS.find(([yes, no]) => (counts.has(yes) || counts.has(no)) && covers(yes, no))
   if (alone) return { kind: 'boolean', yes: alone[0], no: alone[1] }
+  const mixed = mixedPairs(counts)
+  const [first, ...also] = mixed
+  if (first && covers(...new Set(mixed.flatMap(({ yes, no }) => [yes, no])))) return { kind: 'boolean', ...first, also }
   const together = INITIALS.find(([yes, no]) => counts.has(yes) && counts.has(no) && covers(yes, no))
   if (together) return { kind: 'boolean', yes: together[0], no: together[1] }
   return null
@@ -34,6 +37,14 @@ export function yesNoPair(words: readonly string[]): BooleanReading | null {
   const pairs = [...WORDS, ...INITIALS, ...DIGITS].filter((pair) => words.every((word) => pair.includes(word)))
   const [pair] = pairs
   return words.length && pair && pairs.length === 1 ? { kind: 'boolean', yes: pair[0], no: pair[1] } : null
+}
+
+/** The pairs of a column that says yes and no in several ways: words that stand alone, and their initials beside them. */
+function mixedPairs(counts: ReadonlyMap<string, number>): { yes: string; no: string }[] {
+  const met = (yes: string, no: string): boolean => counts.has(yes) || counts.has(no)
+  const words = WORDS.filter(([yes, no]) => met(yes, no))
+  const initials = words.map(([yes, no]) => [yes.charAt(0), no.charAt(0)] as const).filter(([yes, no]) => met(yes, no))
+  return [...words, ...initials].map(([yes, no]) => ({ yes, no }))
 }
 
 /**

@@ -191,6 +191,7 @@ const NOTHING = { score: 0, steady: 0, quoted: 0, width: 0, records: 0 }
 
 const RAGGED = 0.7
 const ALONE = 0.3
+const LONE = 0.1
 /** Signs that stand in words and numbers too, with a space beside them or none. */
 const OF_TEXT = new Set(['', ',', ':'])
 
@@ -211,8 +212,15 @@ function headPenalty(records: SampleRecord[], mode: number, steady: number, { de
   if (!second || second.start > first.end) return usual
   // A quote without the other that answers it: the cell was cut at a sign within it.
   if (second.cells.some((cell) => cell.split('"').length % 2 === 0)) return ALONE
+  if (second.cells.length !== mode && loneBelow(records, mode)) return ALONE
   if (second.cells.length !== mode || (mode > 2 && fillOf(second) < 2)) return steady < RAGGED ? ALONE : usual
   return fillOf(second, isTyped) === 0 && third && fillOf(third, isTyped) > 0 ? usual : ALONE
+}
+
+/** Whether many lines below the first that the sign parts have no sign: texts, some of which hold it, rather than a table below its title. */
+function loneBelow(records: readonly SampleRecord[], mode: number): boolean {
+  const below = records.slice(records.findIndex(({ cells }) => cells.length === mode))
+  return below.filter(({ cells }) => cells.length === 1).length > LONE * below.length
 }
 
 function fillOf({ cells }: SampleRecord, counts = (cell: string): boolean => cell.trim() !== ''): number {

@@ -43,6 +43,11 @@ test.each([
   ['numbers of articles', 'Article', (i: number) => `§ ${i}`],
   ['measures', 'Relevé', (i: number) => `${i} °C`],
   ['times', 'Heure', (i: number) => `08:${10 + i}`],
+  [
+    'comments with a comma in three of four',
+    'verbatim',
+    (i: number) => `Commentaire numéro ${i}${i % 4 ? ', suite' : ''}`
+  ],
   ['sentences', 'Avis', (i: number) => `Bon${i % 2 ? ', mais' : ''} long,${i % 3 ? ' trop' : ''} long`]
 ])('one column of %s stays one', (_what, header, line) => {
   expect(detectDialect([lines(header, line)])).toMatchObject({ width: 1, header: [header] })

@@ -22,6 +22,12 @@ const SURE = new Set([
 const DOUBTFUL = new Set(['na', 'nc', 'nr', 'nd', 'so', 'x', 'xx', 'dk'])
 /** Words that are an answer in a list of categories, and a gap elsewhere. */
 const NOTHING = new Set(['aucun', 'aucune', 'rien', 'nothing'])
+/** Of these words, those that a person answers, rather than a program or an empty field. */
+const ANSWERS = new Set([
+  ...'nsp|nspp|ne sait pas|ne se prononce pas|ne souhaite pas repondre|refus de repondre|sans objet|s/o'.split('|'),
+  ..."non applicable|not applicable|dont know|don't know|don’t know|prefer not to say".split('|'),
+  ...NOTHING
+])
 /** A telephone number or code of nothing but zeros. */
 const ZEROS = /^0{3,}$|^0+([ .-]0+){2,}$/
 
@@ -39,4 +45,9 @@ export function missingWord(value: string): 'sure' | 'doubtful' | 'nothing' | nu
   if (SURE.has(plain)) return value.trim() === 'Nan' ? 'doubtful' : 'sure'
   if (NOTHING.has(plain)) return 'nothing'
   return DOUBTFUL.has(plain) ? 'doubtful' : null
+}
+
+/** Whether a text is what a person answers who has no other answer (« Ne sait pas »). */
+export function isNoAnswer(value: string): boolean {
+  return value.length <= 40 && ANSWERS.has(plainText(value))
 }

@@ -1,4 +1,4 @@
-import { shapeInWords, type LocalizedText, type TextReading } from '../../../../contract'
+import { shapeInWords, yesNoInWords, type LocalizedText, type TextReading } from '../../../../contract'
 import { exampleOf } from './date-words'
 
 /** A reading in a few words with an example, short enough for a header and a menu. */
@@ -23,16 +23,8 @@ export function readingInBrief(reading: TextReading): LocalizedText {
         ? { fr: 'durée (12:30 = 12 min 30 s)', en: 'length of time (12:30 = 12 min 30 s)' }
         : { fr: 'durée (12:30 = 12 h 30)', en: 'length of time (12:30 = 12 h 30)' }
     case 'boolean':
-      return { fr: pairsInWords(reading, 'vide', ' ; '), en: pairsInWords(reading, 'empty', '; ') }
+      return yesNoInWords(reading)
   }
-}
-
-function pairsInWords(
-  { yes, no, also = [] }: TextReading & { kind: 'boolean' },
-  empty: string,
-  between: string
-): string {
-  return [{ yes, no }, ...also].map((pair) => `${pair.yes} / ${pair.no || empty}`).join(between)
 }
 
 function numberInBrief({ decimal, grouping, unit, decimals }: TextReading & { kind: 'number' }): LocalizedText {
