@@ -6,6 +6,7 @@ import { valueSql } from './codes'
 import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
 import { readFormula } from './formula'
+import { heldType } from './held-type'
 import { kindOf, stepTitle } from './steps'
 import { isCellSpec } from './steps/cells'
 import type { Others } from './steps/kind'
@@ -83,7 +84,11 @@ export async function askDatabase<S extends StepSpec>(
     if (!SIMPLE.test(type)) throw compound(type)
     return { ...spec, reads, type: type === '"NULL"' ? 'VARCHAR' : (spec.type ?? type) }
   }
-  if (spec.kind === 'replace' && spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
+  if (spec.kind === 'replace') {
+    if (spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
+    const type = await heldType(reader, spec, rows, columns, signal)
+    if (type !== spec.type) return { ...spec, type }
+  }
   if (spec.kind === 'fill' && spec.how === 'value') {
     const type = columns.find(({ name }) => name === spec.column)?.type ?? 'VARCHAR'
     const held = await reader.rows(`SELECT 1 AS held WHERE ${valueSql(spec.value ?? '', type)} IS NOT NULL`, { signal })
