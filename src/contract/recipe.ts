@@ -6,6 +6,7 @@ import { SidesCompared } from './compare'
 import { FindingFigure, FindingKind } from './findings'
 import { VerdictState } from './register'
 import { JoinHow, JoinPair } from './relations'
+import { Retyped, StepRows } from './step-effects'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
 
@@ -108,7 +109,9 @@ export const StepSpec = z.discriminatedUnion('kind', [
     how: z.enum(['cell', 'part', 'pattern']),
     find: z.string().min(1).max(10_000),
     with: z.string().max(10_000),
-    ignoreCase: z.boolean()
+    ignoreCase: z.boolean(),
+    /** Found when the step is kept on a column of numbers, dates…: the type that holds all that it makes. */
+    type: Bound.type
   }),
   /** Writes codes in the place of values, such as 5 for « très satisfait »; what is not named stays, or becomes missing. */
   z.object({
@@ -270,6 +273,8 @@ export const StepEffect = z.object({
   step: Step,
   title: LocalizedText,
   changedCells: z.number().int().nullable(),
+  /** Of a step that reads texts as values: the cells that it could read, changed in writing or not. */
+  readCells: z.number().int().nullable().default(null),
   lostCells: z.number().int().nullable(),
   /** Of a join: rows that found a match, rows that did not, and rows after it. */
   joined: z
@@ -280,24 +285,13 @@ export const StepEffect = z.object({
   rows: z.object({ before: z.number().int(), after: z.number().int() }).nullable().default(null),
   /** Columns that it makes. */
   added: z.array(z.string()).default([]),
+  retyped: z.array(Retyped).default([]),
   /** What it leaves out or loses, in words, such as values that it does not name. */
   notes: z.array(LocalizedText).default([]),
   /** Why the step cannot be applied any more; the table is then made without it. */
   problem: LocalizedText.nullable().default(null)
 })
 export type StepEffect = z.infer<typeof StepEffect>
-
-/** The rows that a step is judged by, over those that come to it. */
-export const StepRows = z.object({
-  /** Rows whose cell it changes, before and after; rows that it leaves out; else all that it makes. */
-  what: z.enum(['changed', 'left_out', 'made']),
-  n: z.number().int(),
-  /** A query of these rows in each language, which names columns in it. */
-  sql: LocalizedText,
-  /** Where their cells stand: the raw table while each row keeps its place, else the prepared one. */
-  schema: z.enum(['raw', 'clean'])
-})
-export type StepRows = z.infer<typeof StepRows>
 
 export const RecipeOf = z.object({
   table: TableRef,
@@ -321,6 +315,8 @@ export const StepPreview = z.object({
   lostCells: z.number().int().nullable(),
   added: z.array(z.string()),
   gone: z.array(z.string()),
+  retyped: z.array(Retyped).default([]),
+  readCells: z.number().int().nullable().default(null),
   notes: z.array(LocalizedText),
   /** Rows changed, or left out (`after` is null), or made (`before` is null); all cells as text. */
   examples: z.object({

@@ -4,6 +4,7 @@ import { fail, toErrorData } from '../errors'
 import { comparedValues, text } from '../sql'
 import { valueSql } from './codes'
 import { readFormula } from './formula'
+import { heldType } from './held-type'
 import { KEY_TABLE } from './steps/pseudonymise'
 import { replaced } from './steps/replace'
 
@@ -31,8 +32,7 @@ export async function askDatabase(
       await refuseUnheld(reader, spec.filter, columns, signal)
       return spec.expression === null ? spec : bindCondition(reader, spec, spec.expression, rows, columns, signal)
     case 'replace':
-      if (spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
-      return spec
+      return bindReplaced(reader, spec, rows, columns, signal)
     case 'fill':
       if (spec.how === 'value') await refuseUnheldFill(reader, spec, columns, signal)
       return spec
@@ -67,6 +67,18 @@ async function bindCondition(
   const { reads, type } = await readFormula(reader, expression, rows, columns, signal)
   if (type !== 'BOOLEAN' && type !== '"NULL"') throw noCondition(type)
   return { ...spec, reads }
+}
+
+async function bindReplaced(
+  reader: Reader,
+  spec: Spec<'replace'>,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<StepSpec> {
+  if (spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
+  const type = await heldType(reader, spec, rows, columns, signal)
+  return type === spec.type ? spec : { ...spec, type }
 }
 
 async function refuseUnheldFill(

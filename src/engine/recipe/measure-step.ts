@@ -1,4 +1,11 @@
-import { changedColumns, type ColumnInfo, type LocalizedText, type StepEffect, type StepSpec } from '../../contract'
+import {
+  changedColumns,
+  typeInWords,
+  type ColumnInfo,
+  type LocalizedText,
+  type StepEffect,
+  type StepSpec
+} from '../../contract'
 import type { Connection } from '../db'
 import { ident } from '../sql'
 import { carry } from './carry'
@@ -6,13 +13,18 @@ import { countJoin } from './count-join'
 import { kindOf } from './steps'
 import type { Others } from './steps/kind'
 
-export type Measured = Pick<StepEffect, 'changedCells' | 'lostCells' | 'joined' | 'rows' | 'added' | 'notes'>
+export type Measured = Pick<
+  StepEffect,
+  'changedCells' | 'readCells' | 'lostCells' | 'joined' | 'rows' | 'added' | 'retyped' | 'notes'
+>
 export const UNMEASURED: Measured = {
   changedCells: null,
+  readCells: null,
   lostCells: null,
   joined: null,
   rows: null,
   added: [],
+  retyped: [],
   notes: []
 }
 
@@ -26,11 +38,18 @@ export async function measureStep(
   signal?: AbortSignal
 ): Promise<Measured> {
   const kind = kindOf(spec)
-  const before = new Set(columns.map(({ name }) => name))
-  const added = kind.after(spec, columns, others).flatMap(({ name }) => (before.has(name) ? [] : [name]))
+  const before = new Map(columns.map(({ name, type }) => [name, type]))
+  const after = kind.after(spec, columns, others)
+  const added = after.flatMap(({ name }) => (before.has(name) ? [] : [name]))
+  const retyped = after.flatMap(({ name, type }) => retypedColumn(name, before.get(name), type) ?? [])
   const count = async (sql: string): Promise<number> =>
     (await reader.rows<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`, { signal }))[0]?.n ?? 0
-  const measured: Measured = { ...UNMEASURED, added, notes: await unnamed(spec, rows, columns, count) }
+  const measured: Measured = {
+    ...UNMEASURED,
+    added,
+    retyped,
+    notes: [...(kind.warnings?.(spec, columns, others) ?? []), ...(await unnamed(spec, rows, columns, count))]
+  }
   if (spec.kind === 'join') {
     const left = { sql: `(${rows})`, columns, rows: await count(`(${rows})`) }
     return { ...measured, joined: await countJoin(reader, left, spec, others, signal) }
@@ -45,12 +64,21 @@ export async function measureStep(
   const text = (cell: string): string => `CAST(${cell} AS VARCHAR)`
   const sums = (predicate: (from: string, to: string) => string): string =>
     changes.map((name) => `count(*) FILTER (${predicate(text(old(name)), text(ident(name)))})`).join(' + ')
-  const [row] = await reader.rows<{ changed: number; lost: number }>(
+  const [row] = await reader.rows<{ changed: number; read: number; lost: number }>(
     `SELECT ${sums((from, to) => `${from} IS DISTINCT FROM ${to}`)} AS changed,
+     ${sums((_, to) => `${to} IS NOT NULL`)} AS read,
      ${sums((from, to) => `trim(${from}) <> '' AND ${to} IS NULL`)} AS lost FROM ${made}`,
     { signal }
   )
-  return { ...measured, changedCells: row?.changed ?? 0, lostCells: row?.lost ?? 0 }
+  const readCells = spec.kind === 'cast' ? (row?.read ?? 0) : null
+  return { ...measured, changedCells: row?.changed ?? 0, readCells, lostCells: row?.lost ?? 0 }
+}
+
+/** A column whose values are of another type behind the step; null where that is not seen in words. */
+function retypedColumn(name: string, from: string | undefined, to: string): StepEffect['retyped'][number] | null {
+  if (from === undefined || from === to) return null
+  const [before, after] = [typeInWords(from), typeInWords(to)]
+  return before.en === after.en ? null : { name, before, after }
 }
 
 /** What a step does not name among the values that come to it, in words. */

@@ -48,18 +48,20 @@ export async function previewStep(
   const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${rows})`, { signal })
   const n = counted?.n ?? 0
   const after = kind.after(bound, columns, others)
-  const { changedCells, lostCells, added, notes } = measured
+  const { changedCells, readCells, lostCells, added, retyped, notes } = measured
   return {
     problem: null,
     title: stepTitle(bound),
     rows: { before: n, after: measured.rows?.after ?? measured.joined?.rows ?? n },
     changedRows: kind.rows === 'same' && changedCells !== null ? await changedRows(project, bound, rows, columns, others, signal) : null, // prettier-ignore
     changedCells,
+    readCells,
     lostCells,
     added,
+    retyped,
     gone: columns.flatMap(({ name }) => (after.some((other) => other.name === name) ? [] : [name])),
     notes,
-    examples: await examplesOf(project, bound, rows, columns, others, signal),
+    examples: await examplesOf(project, bound, { rows, n }, columns, others, signal),
     breaks
   }
 }
@@ -123,7 +125,7 @@ async function changedRows(
 async function examplesOf(
   project: Project,
   spec: StepSpec,
-  rows: string,
+  { rows, n }: { rows: string; n: number },
   columns: readonly ColumnInfo[],
   others: Others,
   signal?: AbortSignal
@@ -141,10 +143,15 @@ async function examplesOf(
       .filter((name) => added.includes(name) || reads.includes(name))
       .concat(names(after))
     const some = first(shown)
+    // What an append brings stands behind the rows that were there.
+    const ahead = spec.kind === 'append' ? n : 0
     const made = await ask(
-      `SELECT ${some.map((name) => asText(name)).join(', ')} FROM (${kind.sql(spec, `(${rows})`, columns, others)}) LIMIT ${EXAMPLES}`
+      `SELECT ${some.map((name) => asText(name)).join(', ')} FROM (${kind.sql(spec, `(${rows})`, columns, others)}) LIMIT ${EXAMPLES} OFFSET ${ahead}`
     )
-    return { columns: some, rows: made.map((cells) => ({ row: null, before: null, after: cells })) }
+    return {
+      columns: some,
+      rows: made.map((cells, place) => ({ row: ahead ? ahead + place + 1 : null, before: null, after: cells }))
+    }
   }
   const { numbered, made, row, old } = carry(spec, rows, columns, others)
   if (kind.rows === 'fewer') {
@@ -193,9 +200,11 @@ function nothing(spec: StepSpec, problem: LocalizedText): StepPreview {
     rows: { before: 0, after: 0 },
     changedRows: null,
     changedCells: null,
+    readCells: null,
     lostCells: null,
     added: [],
     gone: [],
+    retyped: [],
     notes: [],
     examples: { columns: [], rows: [] },
     breaks: []

@@ -1,6 +1,7 @@
-import type { ColumnInfo } from '../../../contract'
+import { typeInWords, type ColumnInfo } from '../../../contract'
 import { ident, tableName } from '../../sql'
 import { freeName } from '../free-name'
+import { commonType } from './common-type'
 import type { Others, SpecOf, StepKind } from './kind'
 
 /** Puts the rows of another prepared table behind. */
@@ -13,6 +14,15 @@ export const append: StepKind<SpecOf<'append'>> = {
   reads: () => [],
   tables: ({ with: other }) => [other],
   after: (spec, columns, others) => paired(spec, columns, others).map(({ name, type }) => ({ name, type })),
+  warnings: (spec, columns, others) =>
+    paired(spec, columns, others).flatMap(({ name, left, right }) => {
+      if (!left || !right || commonType([left.type, right.type]) !== null) return []
+      const [own, other] = [typeInWords(left.type), typeInWords(right.type)]
+      return {
+        fr: `« ${name} » devient du texte : ${own.fr} ici, ${other.fr} dans « ${spec.with} »`,
+        en: `“${name}” becomes text: ${own.en} here, ${other.en} in “${spec.with}”`
+      }
+    }),
   sql(spec, from, columns, others) {
     const pairs = paired(spec, columns, others)
     // A step that asks for no order, such as a join, may read both halves of a union at once: their order is then chance.
@@ -35,13 +45,18 @@ interface Pair extends ColumnInfo {
   right: ColumnInfo | null
 }
 
-/** Columns of both sides by name, whatever their case; text where their types differ. */
+/** Columns of both sides by name, whatever their case; of the type that holds both, or text where none does. */
 function paired({ with: other }: SpecOf<'append'>, columns: readonly ColumnInfo[], others: Others): Pair[] {
   const behind = new Map((others.get(other) ?? []).map((column) => [column.name.toLowerCase(), column]))
   const pairs: Pair[] = columns.map((left) => {
     const right = behind.get(left.name.toLowerCase()) ?? null
     behind.delete(left.name.toLowerCase())
-    return { name: left.name, type: !right || right.type === left.type ? left.type : 'VARCHAR', left, right }
+    return {
+      name: left.name,
+      type: right ? (commonType([left.type, right.type]) ?? 'VARCHAR') : left.type,
+      left,
+      right
+    }
   })
   return [...pairs, ...[...behind.values()].map((right) => ({ ...right, left: null, right }))]
 }

@@ -1,6 +1,10 @@
+import type { Condition } from '../../../contract'
 import { filterInWords, filterPredicate } from '../../sql'
 import { formulaSql } from './formula-sql'
 import type { SpecOf, StepKind } from './kind'
+
+const ORDERED: ReadonlySet<Condition['op']> = new Set(['<', '<=', '>', '>=', 'between'])
+const NUMBER = /^[+-]?\d+([.,]\d+)?$/
 
 /** Keeps the rows that meet conditions. */
 export const filter: StepKind<SpecOf<'filter'>> = {
@@ -16,6 +20,20 @@ export const filter: StepKind<SpecOf<'filter'>> = {
     }
   },
   reads: ({ filter: { all }, reads }) => [...all.map(({ column }) => column), ...(reads ?? [])],
+  misfit({ filter: { all } }, columns) {
+    const compared = all.find(({ column, op, values }) => {
+      const type = columns.find(({ name }) => name === column)?.type
+      return (
+        type === 'VARCHAR' && ORDERED.has(op) && values.some((value) => NUMBER.test(String(value).replace(/\s/g, '')))
+      )
+    })
+    if (!compared) return null
+    const [value] = compared.values
+    return {
+      fr: `« ${compared.column} » arrive ici comme du texte : « ${String(value)} » y serait comparé lettre à lettre (« 9 » après « 10 »). Placez avant cette étape celle qui lit la colonne comme un nombre.`,
+      en: `“${compared.column}” comes here as text: “${String(value)}” would be compared letter by letter (“9” behind “10”). Put the step that reads the column as a number before this one.`
+    }
+  },
   after: (_, columns) => [...columns],
   sql({ filter: kept, expression }, from, columns) {
     const formula = expression === null ? '' : ` AND CAST(${formulaSql(expression)} AS BOOLEAN)`

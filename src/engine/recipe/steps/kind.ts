@@ -22,6 +22,8 @@ export interface StepKind<S extends StepSpec = StepSpec> {
   /** The columns behind it. */
   after(spec: S, columns: readonly ColumnInfo[], others: Others): ColumnInfo[]
   sql(spec: S, from: string, columns: readonly ColumnInfo[], others: Others): string
+  /** What it loses or changes unasked by the types of the columns that come to it. */
+  warnings?(spec: S, columns: readonly ColumnInfo[], others: Others): LocalizedText[]
   /** Predicate over the rows that come, of those whose value the step does not name, and so loses or leaves as it was. */
   unnamed?(spec: S, columns: readonly ColumnInfo[]): { where: string; words(n: number): LocalizedText } | null
 }

@@ -283,8 +283,8 @@ describe('steps on whole rows', () => {
     ])
     const rows = await made({ kind: 'append', with: 'autre' }, [{ t: 'a', g: 'x', n: 1 }], others)
     expect(rows.slice(0, 2)).toEqual([
-      ['a', 'x', '1.0', null],
-      ['z0', null, '0', true]
+      ['a', 'x', 1, null],
+      ['z0', null, 0, true]
     ])
     expect(rows.slice(1).every(([t], at) => t === `z${at}`)).toBe(true)
   })

@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../../contract'
 import { ident, text } from '../../sql'
 import { asText } from './as-text'
+import { commonType } from './common-type'
 import { namesInWords, takenName } from './names'
 import type { SpecOf, StepKind } from './kind'
 
@@ -21,12 +22,19 @@ export const unpivot: StepKind<UnpivotSpec> = {
   after: (spec, columns) => [
     ...kept(spec, columns),
     { name: spec.name, type: 'VARCHAR' },
-    { name: spec.value, type: commonType(spec, columns) }
+    { name: spec.value, type: valueType(spec, columns) }
   ],
   sql(spec, from, columns) {
     const types = new Map(columns.map(({ name, type }) => [name, type]))
-    const isText = commonType(spec, columns) === 'VARCHAR'
-    const cells = spec.columns.map((name) => (isText ? asText(ident(name), types.get(name) ?? 'VARCHAR') : ident(name)))
+    const made = valueType(spec, columns)
+    const cells = spec.columns.map((name) => {
+      const type = types.get(name) ?? 'VARCHAR'
+      return made === 'VARCHAR'
+        ? asText(ident(name), type)
+        : type === made
+          ? ident(name)
+          : `CAST(${ident(name)} AS ${made})`
+    })
     const own = kept(spec, columns).map(({ name }) => `${ident(name)}, `)
     return `SELECT ${own.join('')}unnest([${spec.columns.map(text).join(', ')}]) AS ${ident(spec.name)}, unnest([${cells.join(', ')}]) AS ${ident(spec.value)} FROM ${from}`
   }
@@ -36,9 +44,8 @@ function kept({ columns: turned }: UnpivotSpec, columns: readonly ColumnInfo[]):
   return columns.filter(({ name }) => !turned.includes(name))
 }
 
-/** The type of all the columns, or text where they have several. */
-function commonType({ columns: turned }: UnpivotSpec, columns: readonly ColumnInfo[]): string {
-  const types = new Set(columns.filter(({ name }) => turned.includes(name)).map(({ type }) => type))
-  const [only = 'VARCHAR'] = types
-  return types.size === 1 ? only : 'VARCHAR'
+/** The type that holds all the columns, or text where none does. */
+function valueType({ columns: turned }: UnpivotSpec, columns: readonly ColumnInfo[]): string {
+  const types = columns.filter(({ name }) => turned.includes(name)).map(({ type }) => type)
+  return commonType(types) ?? 'VARCHAR'
 }

@@ -13,7 +13,8 @@ import {
   IconButton,
   openEvidence,
   useLocalize,
-  useText
+  useText,
+  visibleText
 } from '../../parts'
 import { AddStep } from './AddStep'
 import { hasForm } from './editor/forms'
@@ -142,10 +143,17 @@ function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLin
 }
 
 function EffectInWords({ effect }: { effect: StepEffect }) {
+  const t = useText(text)
   const localize = useLocalize()
   return (
     <>
       <EffectFigures effect={effect} />
+      {effect.step.spec.kind !== 'cast' &&
+        effect.retyped.map(({ name, before, after }) => (
+          <span key={name} className="recipe-problem isolate">
+            {t('retypedFrom', { name: visibleText(name, 60), before: localize(before), after: localize(after) })}
+          </span>
+        ))}
       {effect.notes.map((note) => (
         <span key={note.en} className="recipe-problem">
           {localize(note)}
@@ -156,7 +164,7 @@ function EffectInWords({ effect }: { effect: StepEffect }) {
 }
 
 function EffectFigures({ effect }: { effect: StepEffect }) {
-  const { step, changedCells, lostCells, joined, problem, rows, added } = effect
+  const { step, changedCells, readCells, lostCells, joined, problem, rows, added } = effect
   const t = useText(text)
   const localize = useLocalize()
   if (!step.enabled) return <span className="muted">{t('off')}</span>
@@ -185,13 +193,19 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
   if (changedCells === null)
     return (
       <span className="muted">
-        {added.length ? t('addedColumns', { names: added.slice(0, 5).join(', ') }) : t('wholeRows')}
+        {step.spec.kind === 'drop'
+          ? t('droppedColumns', { count: step.spec.columns.length })
+          : added.length
+            ? t('addedColumns', { names: added.slice(0, 5).join(', ') })
+            : t('wholeRows')}
       </span>
     )
   return (
     <span className="muted num">
-      {t('changed', { count: changedCells, n: formatInteger(changedCells) })}
-      {(step.spec.kind === 'cast' || step.spec.kind === 'rescale') && lostCells ? (
+      {readCells !== null
+        ? t('readCells', { count: readCells, n: formatInteger(readCells) })
+        : t('changed', { count: changedCells, n: formatInteger(changedCells) })}
+      {(step.spec.kind === 'cast' || step.spec.kind === 'rescale' || step.spec.kind === 'replace') && lostCells ? (
         <>
           {' · '}
           <Badge tone="warning">{t('lost', { count: lostCells, n: formatInteger(lostCells) })}</Badge>

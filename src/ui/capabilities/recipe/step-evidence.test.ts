@@ -8,10 +8,12 @@ const merged: StepEffect = {
   step: { id: 's', table: 't', enabled: true, origin: 'user', spec: { kind: 'merge', column: 'a', variants: ['x'], into: 'y' } }, // prettier-ignore
   title: { fr: 'Réunir', en: 'Merge' },
   changedCells: 5,
+  readCells: null,
   lostCells: 0,
   joined: null,
   rows: null,
   added: [],
+  retyped: [],
   notes: [],
   problem: null
 }

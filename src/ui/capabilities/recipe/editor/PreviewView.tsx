@@ -6,7 +6,20 @@ import { text } from '../text'
 export function PreviewView({ preview }: { preview: StepPreview }) {
   const t = useText(text)
   const localize = useLocalize()
-  const { problem, rows, changedCells, changedRows, lostCells, added, gone, notes, examples, breaks } = preview
+  const {
+    problem,
+    rows,
+    changedCells,
+    changedRows,
+    readCells,
+    lostCells,
+    added,
+    gone,
+    retyped,
+    notes,
+    examples,
+    breaks
+  } = preview
   if (problem)
     return (
       <p className="recipe-problem">
@@ -14,10 +27,13 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       </p>
     )
   const facts = [
+    readCells !== null && t('readCells', { count: readCells, n: formatInteger(readCells) }),
     changedCells !== null && t('previewCells', { count: changedCells, n: formatInteger(changedCells) }),
     Boolean(changedRows) && t('previewTouched', { count: changedRows ?? 0, n: formatInteger(changedRows ?? 0) }),
     rows.before !== rows.after &&
       t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
+    rows.after > rows.before &&
+      t('previewMore', { count: rows.after - rows.before, n: formatInteger(rows.after - rows.before) }),
     added.length > 0 && t('previewAdded', { names: added.slice(0, 5).join(', ') }),
     gone.length > 0 && t('previewGone', { names: gone.slice(0, 5).join(', ') })
   ].filter((fact) => fact !== false)
@@ -29,6 +45,14 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
           <Badge tone="warning">{t('previewLost', { count: lostCells, n: formatInteger(lostCells) })}</Badge>
         </p>
       ) : null}
+      {retyped.map(({ name, before, after }) => (
+        <p key={name}>
+          <Badge tone="warning">{t('retyped')}</Badge>{' '}
+          <span className="isolate">
+            {t('retypedFrom', { name: visibleText(name, 60), before: localize(before), after: localize(after) })}
+          </span>
+        </p>
+      ))}
       {notes.map((note) => (
         <p key={note.en}>
           <Badge tone="warning">{t('note')}</Badge> {localize(note)}

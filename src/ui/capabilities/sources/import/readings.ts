@@ -1,4 +1,9 @@
-import type { ColumnReading, LocalizedText, TextReading } from '../../../../contract'
+import {
+  typeInWords as typeWords,
+  type ColumnReading,
+  type LocalizedText,
+  type TextReading
+} from '../../../../contract'
 import { listedReadings, type ReadingGroup } from './reading-list'
 import { readingInBrief } from './reading-words'
 
@@ -41,10 +46,7 @@ export function withoutDoubt(reading: TextReading): TextReading {
 
 /** What a column's type stands for, in words. */
 export function typeInWords({ format, type }: Pick<ColumnReading, 'format' | 'type'>): LocalizedText {
-  if (format) return format
-  const bare = type.replace(/\(.*/s, '').toUpperCase()
-  if (bare.endsWith('[]') || /^(STRUCT|MAP|LIST|UNION)/.test(bare)) return { fr: 'imbriqué', en: 'nested' }
-  return TYPES.find(([pattern]) => pattern.test(bare))?.[1] ?? { fr: type, en: type }
+  return format ?? typeWords(type)
 }
 
 /** The same, short enough for the header of a column. */
@@ -57,17 +59,6 @@ export function isNumeric({ reading, type }: Pick<ColumnReading, 'reading' | 'ty
   if (reading) return reading.kind === 'integer' || reading.kind === 'number'
   return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|REAL|DECIMAL)($|\()/i.test(type)
 }
-
-const TYPES: readonly (readonly [RegExp, LocalizedText])[] = [
-  [/^(VARCHAR|UUID|ENUM)$/, { fr: 'texte', en: 'text' }],
-  [/INT(EGER)?$/, { fr: 'nombre entier', en: 'whole number' }],
-  [/^(DOUBLE|FLOAT|REAL|DECIMAL)$/, { fr: 'nombre', en: 'number' }],
-  [/^DATE$/, { fr: 'date', en: 'date' }],
-  [/^TIMESTAMP/, { fr: 'date et heure', en: 'date and time' }],
-  [/^TIME/, { fr: 'heure', en: 'time' }],
-  [/^BOOLEAN$/, { fr: 'oui / non', en: 'yes / no' }],
-  [/^BLOB$/, { fr: 'octets', en: 'bytes' }]
-]
 
 function option(group: ReadingGroup, reading: TextReading): ReadingOption {
   const sure = withoutDoubt(reading)

@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { StepSpec } from '../../contract'
+import { createEngine, finish, type Engine } from '../index'
+
+let folder: string
+let engine: Engine
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chantier-types-kept-'))
+  engine = createEngine({ folder, settings: folder })
+  await engine.client.project.create({ name: 'p' })
+  await load('t.csv', 'note;ville\n9;Lyon\n10;Paris\n59;Évry\n100;Lyon\n')
+})
+afterEach(async () => {
+  await engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function load(name: string, content: string): Promise<void> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] })) // prettier-ignore
+  expect(failed).toEqual([])
+}
+const add = (spec: StepSpec) => engine.client.recipe.add({ table: 't', spec })
+const preview = (spec: StepSpec) => engine.client.recipe.preview({ table: 't', spec })
+const steps = async () => (await engine.client.recipe.show({ table: 't' })).steps
+const column = async (name: string): Promise<unknown[]> => {
+  const found = await engine.session.project.rows<{ type: string; cell: unknown }>(
+    `SELECT typeof("${name}") AS type, "${name}" AS cell FROM clean.t`
+  )
+  return [found[0]?.type, ...found.map(({ cell }) => (typeof cell === 'bigint' ? Number(cell) : cell))]
+}
+const replaced = (find: string, by: string): StepSpec => ({ kind: 'replace', column: 'note', how: 'part', find, with: by, ignoreCase: false }) // prettier-ignore
+const atMost = (value: string): StepSpec => ({ kind: 'filter', filter: { all: [{ column: 'note', op: '<=', values: [value] }] }, expression: null }) // prettier-ignore
+const retyped = (list: { name: string; before: { fr: string }; after: { fr: string } }[]) =>
+  list.map(({ name, before, after }) => `${name} : ${before.fr} → ${after.fr}`)
+
+test('a replacement on numbers gives numbers back where all read, a missing one for an empty text', async () => {
+  const shown = await preview(replaced('9', ''))
+  expect(shown).toMatchObject({ changedCells: 2, lostCells: 1, retyped: [] })
+  await add(replaced('9', ''))
+  expect(await column('note')).toEqual(['BIGINT', null, 10, 5, 100])
+  await add(atMost('10'))
+  expect(await column('note')).toEqual(['BIGINT', 10, 5])
+})
+
+test('no number is rounded to fit: decimals make a number with decimals, words make text, and both are told', async () => {
+  expect(retyped((await preview(replaced('00', '0.5'))).retyped)).toEqual(['note : nombre entier → nombre'])
+  expect(retyped((await preview(replaced('100', 'cent'))).retyped)).toEqual(['note : nombre entier → texte'])
+  await add(replaced('00', '0.5'))
+  expect(await column('note')).toEqual(['DOUBLE', 9, 10, 59, 10.5])
+  expect(retyped((await steps()).at(-1)?.retyped ?? [])).toEqual(['note : nombre entier → nombre'])
+})
+
+test('texts are never compared with a number letter by letter: the filter says so and is not applied', async () => {
+  await add(replaced('100', 'cent'))
+  expect((await preview(atMost('10'))).problem?.fr).toContain('« note » arrive ici comme du texte')
+  await expect(add(atMost('10'))).rejects.toMatchObject({ data: { kind: 'input' } })
+  await engine.client.project.undo({})
+  const filter = await add(atMost('10'))
+  expect(await column('note')).toEqual(['BIGINT', 9, 10])
+  // What comes before it later may change the type of its column.
+  const inserted = { table: 't', spec: replaced('100', 'cent'), before: filter.id }
+  expect((await engine.client.recipe.preview(inserted)).breaks.map(({ problem }) => problem.fr).join()).toContain('lettre à lettre') // prettier-ignore
+  await engine.client.recipe.add(inserted)
+  expect((await steps()).at(-1)?.problem?.fr).toContain('lettre à lettre')
+  expect(await column('note')).toEqual(['VARCHAR', '9', '10', '59', 'cent'])
+})
+
+test('a comparison of texts with a text stays one', async () => {
+  await add({ kind: 'filter', filter: { all: [{ column: 'ville', op: '>=', values: ['M'] }] }, expression: null })
+  expect(await column('ville')).toEqual(['VARCHAR', 'Paris', 'Évry'])
+})
+
+test('numbers appended to numbers stay numbers; where only text holds both, the preview names the column', async () => {
+  await load('u.csv', 'note;ville\n1,5;Brest\n2,25;Metz\n')
+  const shown = await preview({ kind: 'append', with: 'u' })
+  expect(shown.rows).toEqual({ before: 4, after: 6 })
+  expect(shown.notes).toEqual([])
+  expect(shown.examples.rows).toEqual([
+    { row: 5, before: null, after: ['1.5', 'Brest'] },
+    { row: 6, before: null, after: ['2.25', 'Metz'] }
+  ])
+  await add({ kind: 'append', with: 'u' })
+  expect((await column('note')).slice(1).map(Number)).toEqual([9, 10, 59, 100, 1.5, 2.25])
+  await load('w.csv', 'note;ville\nbien;1\nmal;2\n')
+  const { notes } = await preview({ kind: 'append', with: 'w' })
+  expect(notes.map(({ fr }) => fr)).toEqual([
+    '« note » devient du texte : nombre ici, texte dans « w »',
+    '« ville » devient du texte : texte ici, nombre entier dans « w »'
+  ])
+})
+
+test('a reading tells the cells that it read, though none is written otherwise', async () => {
+  await load('d.csv', 'prix\n12.5\n7.5\n')
+  const [step] = (await engine.client.recipe.show({ table: 'd' })).steps
+  expect(step?.readCells).toBe(step ? 2 : undefined)
+  const shown = await preview({ kind: 'cast', column: 'note', reading: { kind: 'integer', grouping: '' } })
+  expect([shown.changedCells, shown.readCells]).toEqual([0, 4])
+})
