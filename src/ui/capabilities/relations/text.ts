@@ -89,7 +89,8 @@ export const text = defineText('relations', {
     uniqueNear: 'presque clé',
     columns: 'Colonnes',
     tableKeys: 'Clés',
-    noKey: 'Aucune colonne, ni paire, ni triplet de colonnes ne désigne chaque ligne.',
+    noKey:
+      'Aucune clé proposée : aucune colonne, paire ou triplet de colonnes ne paraît faite pour désigner chaque ligne.',
     tableLinks: 'Liens',
     dialogTitle: 'Joindre deux tables',
     left: 'Table de gauche',
@@ -247,7 +248,7 @@ export const text = defineText('relations', {
     uniqueNear: 'nearly a key',
     columns: 'Columns',
     tableKeys: 'Keys',
-    noKey: 'No column, pair or triple of columns names each row.',
+    noKey: 'No key proposed: no column, pair or triple of columns looks made to name each row.',
     tableLinks: 'Links',
     dialogTitle: 'Join two tables',
     left: 'Left table',
