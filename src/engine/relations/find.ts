@@ -12,6 +12,7 @@ import { linkId, readLink } from './link-facts'
 import { lookAtTable, type ColumnLook } from './look'
 import type { FoundKey } from './read-key'
 import { countOwnRows } from './own-rows'
+import { withoutLooser } from './repeated-keys'
 import { scoreLink, withoutRepeats, type LinkScore } from './score'
 
 type Report = (progress: Progress) => void
@@ -90,7 +91,7 @@ async function searchAll(search: WholeSearch): Promise<Omit<Found, 'state'>> {
     keys.push(...(await findKeys(connection, table, looks, signal)))
   }
   const resultOf = (weighed: readonly Weighed[]): Omit<Found, 'state'> => {
-    const links = withoutRepeats(weighed).map(({ rank: _, likeness: __, ...link }) => link)
+    const links = withoutRepeats(withoutLooser(weighed)).map(({ rank: _, likeness: __, ...link }) => link)
     return { keys: toldKeys(keys, links), links }
   }
   search.tell(resultOf([]))

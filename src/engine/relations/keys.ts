@@ -6,12 +6,11 @@ import { findCompositeKeys } from './composite-keys'
 import type { ColumnLook } from './look'
 import { keyPlausibility, STRONG, WEAK } from './plausibility'
 import { readKey, uniqueKey, type FoundKey } from './read-key'
+import { isLoose, LOOSELY, NEARLY } from './repeated-keys'
 import { goUpwards, seenToRepeat } from './repeats'
 
 /** Unique columns less plausible than this may not even be referred to. */
 const LEAST = 0.3
-/** A key that repeats at most this share of its values is told as a near key. */
-const NEARLY = 0.05
 /** What a column of another table that refers to a key adds to its plausibility. */
 const REFERRED = 0.25
 const MOST_WEAK = 3
@@ -33,10 +32,10 @@ export async function findKeys(
     const counted = isUnique ? uniqueKey(table, [look], score) : await readKey(connection, table, [look], score, signal)
     const key = { ...counted, looks: [{ ...look, about: table.rows - counted.missing - counted.duplicates }] }
     if (key.duplicates === 0) unique.add(look)
-    const nearly = look.named && key.duplicates <= NEARLY * look.present && key.missing <= NEARLY * table.rows
+    const nearly = look.named && key.duplicates <= LOOSELY * look.present && key.missing <= NEARLY * table.rows
     if (key.unique || nearly) found.push(key)
   }
-  const hasKey = found.some(({ score }) => score >= STRONG)
+  const hasKey = found.some((key) => key.score >= STRONG && !isLoose(key))
   const others = looks.filter((look) => !unique.has(look))
   return [...found, ...(await findCompositeKeys(connection, table, { looks: others, hasKey }, signal))]
 }
@@ -78,12 +77,13 @@ async function promising(
 }
 
 /**
- * The keys worth telling, best first: plausible ones, or referred to by another table; only where a table has none of these,
- * a few weak candidates.
+ * The keys worth telling, best first: plausible ones, or referred to by another table, those that repeat more than now and then
+ * only if they are referred to; only where a table has none of these, a few weak candidates, the likely ones if there are any.
  */
 export function toldKeys(keys: readonly FoundKey[], links: readonly Pick<Link, 'to' | 'on' | 'score'>[]): FoundKey[] {
-  const weighed = keys.map((key) => {
+  const weighed = keys.flatMap((key) => {
     const best = Math.max(0, ...links.filter((link) => refersTo(link, key)).map(({ score }) => score))
+    if (isLoose(key) && !best) return []
     const score = Math.min(1, key.score + (best >= 0.6 ? REFERRED : 0))
     return { ...key, score, weak: score < STRONG * (key.unique ? 1 : 0.9) }
   })
@@ -91,8 +91,15 @@ export function toldKeys(keys: readonly FoundKey[], links: readonly Pick<Link, '
   return tables.flatMap((name) => {
     const own = weighed.filter(({ table }) => table.name === name).sort(byScore)
     const strong = own.filter(({ weak }) => !weak)
-    return strong.length ? strong : own.filter(({ score }) => score >= WEAK).slice(0, MOST_WEAK)
+    if (strong.length) return strong
+    const likely = own.filter(({ score }) => score >= WEAK)
+    return (likely.length ? likely : own.filter(isUniqueText)).slice(0, MOST_WEAK)
   })
+}
+
+/** Names of things are now and then all there is to tell them apart; numbers without repeats say nothing. */
+function isUniqueText({ unique, looks }: FoundKey): boolean {
+  return unique && looks.every(({ digits }) => digits <= 0.5)
 }
 
 function refersTo({ to, on }: Pick<Link, 'to' | 'on'>, { table, columns }: FoundKey): boolean {

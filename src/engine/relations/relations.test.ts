@@ -62,6 +62,39 @@ describe('what is found', () => {
     expect(links).toEqual([expect.objectContaining({ cardinality: 'n:m', keyDuplicates: 4, keys: 196 })])
   })
 
+  test('a list with doubles in it is still what a column of the same name refers to, its repeats and orphans counted', async () => {
+    await load('produits.csv', 'ref_produit;libelle', 63, (i) => `P${100 + (i % 58)};Produit ${i}`)
+    await load('commandes.csv', 'numero;ref_produit;quantite', 500, (i) => `K${i + 1};P${100 + (i % 62)};${i % 9}`)
+    const { links, keys } = await find()
+    expect(links.map(written)).toEqual(['commandes.ref_produit > produits.ref_produit'])
+    expect(links[0]).toMatchObject({ cardinality: 'n:m', keyDuplicates: 5, keys: 58, orphanRows: 32, orphanValues: 4 })
+    expect(keys.find(({ table }) => table.name === 'produits')).toMatchObject({
+      columns: ['ref_produit'],
+      duplicates: 5,
+      unique: false
+    })
+  })
+
+  test('columns of one name in two lists of events refer to each other no more than before, nor where a truer key is', async () => {
+    await load('appels.csv', 'id_appel;id_client', 120, (i) => `A${i};C${i % 100}`)
+    await load('visites.csv', 'id_visite;id_client', 130, (i) => `V${i};C${i % 110}`)
+    expect((await find()).links.map(written)).toEqual([])
+    await load('clients.csv', 'id_client;ville', 115, (i) => `C${i};V${i % 9}`)
+    await load('achats.csv', 'id_achat;id_client', 400, (i) => `H${i};C${i % 100}`)
+    expect((await find()).links.map(written).sort()).toEqual([
+      'achats.id_client > clients.id_client',
+      'appels.id_client > clients.id_client',
+      'visites.id_client > clients.id_client'
+    ])
+  })
+
+  test('a column without repeats is told as a weak candidate, however little it looks like a key, where nothing else is', async () => {
+    await load('gammes.csv', 'gamme;libelle', 40, (i) => `${'ABC'[i % 3]};Article numéro ${i}`)
+    expect((await find()).keys.map(({ columns, weak, unique }) => [columns, weak, unique])).toEqual([
+      [['libelle'], true, true]
+    ])
+  })
+
   test('numbers and texts of one code are compared without zeros, spaces and case', async () => {
     await load(
       'agences.csv',

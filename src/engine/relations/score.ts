@@ -6,6 +6,7 @@ import type { LinkFacts } from './link-facts'
 import { namesOwn } from './names'
 import { isCode, measures } from './plausibility'
 import { refersToOwn } from './own-rows'
+import { isLoose, refersToLoose } from './repeated-keys'
 
 /** How plausible a link is, 0 to 1, and what it is weighed by against others that say the same. */
 export interface LinkScore {
@@ -28,6 +29,7 @@ export function scoreLink(candidate: Candidate, facts: LinkFacts, ownRows = 0): 
   if (Math.max(inclusion, share) < (key.looks.length > 1 ? 0.7 : 0.5)) return null
   if (isOwn(foreign, target) && !refersToOwn(candidate, facts, ownRows)) return null
   if (!isOwn(foreign, target) && likeness < needed(candidate, facts, Math.min(inclusion, share))) return null
+  if (isLoose(key) && !refersToLoose(facts, likeness)) return null
   const coverage = usedKeys / keys
   const clean = 1 - Math.min(1, facts.keyDuplicates / keys)
   const sum = 0.3 * share + 0.2 * inclusion + 0.25 * likeness + 0.1 * key.score + 0.1 * coverage + 0.05 * clean

@@ -91,7 +91,8 @@ export const text = defineText('relations', {
     uniqueNear_other: 'presque clé de {{count}} colonnes',
     columns: 'Colonnes',
     tableKeys: 'Clés',
-    noKey: 'Aucune colonne, ni paire, ni triplet de colonnes ne désigne chaque ligne.',
+    noKey:
+      'Aucune clé proposée : aucune colonne, paire ou triplet de colonnes ne paraît faite pour désigner chaque ligne.',
     tableLinks: 'Liens',
     dialogTitle: 'Joindre deux tables',
     left: 'Table de gauche',
@@ -251,7 +252,7 @@ export const text = defineText('relations', {
     uniqueNear_other: 'nearly a key of {{count}} columns',
     columns: 'Columns',
     tableKeys: 'Keys',
-    noKey: 'No column, pair or triple of columns names each row.',
+    noKey: 'No key proposed: no column, pair or triple of columns looks made to name each row.',
     tableLinks: 'Links',
     dialogTitle: 'Join two tables',
     left: 'Left table',
