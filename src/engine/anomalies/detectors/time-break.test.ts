@@ -80,6 +80,27 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
   })
 })
 
+test.each([1, 2])(
+  'another level that goes back after some weeks is told, its weeks shown; one that comes again is a season (seed %i)',
+  async (seed) => {
+    const during = (day: number, from: number): boolean => day >= from && day < from + 35
+    const rows = days(createRandom(seed), 20, (day, n) => (during(day, 84) ? Math.round(n / 3) : n))
+    const found = await bench.detect(timeBreak, sqlOf(rows))
+    expect(found.map(({ message }) => message.en)).toEqual([
+      expect.stringMatching(/^“le”: from .* to .* rows a day on average instead of/)
+    ])
+    const inside = rows.flatMap(({ day }, place) => (during(day, 84) ? [place] : []))
+    const ids = new Set(await bench.rowids(found[0]))
+    expect(inside.filter((place) => ids.has(place)).length).toBeGreaterThan(0.9 * inside.length)
+    expect(ids.size).toBeLessThan(1.2 * inside.length)
+    const seasons = days(createRandom(seed), 20, (day, n) =>
+      during(day, 42) || during(day, 126) ? Math.round(n / 3) : n
+    )
+    const told = await bench.detect(timeBreak, sqlOf(seasons))
+    expect(told.filter(({ message }) => / to .* on average/.test(message.en))).toEqual([])
+  }
+)
+
 test('a measure that only varies by chance has no break, few rows a week though there are', async () => {
   const told: string[] = []
   for (let seed = 1; seed <= 5; seed++) {

@@ -3,7 +3,17 @@ import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
-import { evenCounts, evenMeans, expectations, gapsIn, shiftIn, spikesIn, steady, type Shift } from './time-series'
+import {
+  evenCounts,
+  evenMeans,
+  expectations,
+  gapsIn,
+  plateauIn,
+  shiftIn,
+  spikesIn,
+  steady,
+  type Shift
+} from './time-series'
 
 /** Date columns and measures looked at; each costs one grouping of the table. */
 const MOST_DATES = 6
@@ -46,7 +56,13 @@ export const timeBreak: Detector = {
     for (const column of dates) {
       const series = await seriesOf(context, column)
       if (!series) continue
-      const found = [await gaps(context, series), await spikes(context, series), await level(context, series)]
+      // What goes back parts two sides too, though not for good.
+      const passing = await plateau(context, series)
+      const found = [
+        await gaps(context, series),
+        await spikes(context, series),
+        passing ?? (await level(context, series))
+      ]
       for (const one of found) if (one) yield one
       for (const measure of measuresOf(context)) {
         const broken = await meanLevel(context, series, measure)
@@ -219,6 +235,51 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
       en: 'Find out what changed at that date; compare before and after apart.'
     }
   })
+}
+
+/** Another level of the number of rows that goes back after some weeks; told apart from bursts by its length, and from seasons by standing alone. */
+async function plateau(context: DetectorContext, series: Series): Promise<Anomaly | null> {
+  const { counts, step, column, measure, first } = series
+  const { cycle, span } = STEPS[step]
+  const even = evenCounts(counts, cycle).map((n) => (n === null ? null : steady(n)))
+  const bounds = { span, least: step === 'day' ? 14 : 3, most: step === 'day' ? 84 : 12 }
+  const found = plateauIn(even, bounds)
+  if (!found) return null
+  const inside = perPeriod(counts.slice(found.from, found.to))
+  const outside = perPeriod([...counts.slice(0, found.from), ...counts.slice(found.to)])
+  const [near, away] = [rowsAt(found.inside), rowsAt(found.outside)]
+  if (!farLevel(near, away) || !farLevel(inside, outside) || near < away !== inside < outside) return null
+  // Where it comes back, it is a season.
+  const others = even.map((n, at) => (at >= found.from && at < found.to ? null : n))
+  if (plateauIn(others, bounds)) return null
+  const name = named(column.name)
+  const when = between(series, found.from, found.to - 1)
+  const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
+  const place = periodSql(measure, step)
+  return told(context, series, {
+    aspect: 'plateau',
+    where: `coalesce(${place} >= ${first + found.from} AND ${place} < ${first + found.to}, false)`,
+    severity: 'warning',
+    confidence: 0.55,
+    dimension: 'consistency',
+    message: {
+      fr: `${name.fr} : ${when.fr}, ${rounded(inside, 'fr')} lignes par ${fr} en moyenne au lieu de ${rounded(outside, 'fr')}`,
+      en: `${name.en}: ${when.en}, ${rounded(inside, 'en')} rows a ${en} on average instead of ${rounded(outside, 'en')}`
+    },
+    explanation: {
+      fr: `Le nombre de lignes change de palier d’un coup, y reste, puis revient au premier : les médianes des ${span} ${STEPS[step].fr[1]} d’avant et d’après se ressemblent, celle de l’entre-deux s’en écarte de plus de cinq erreurs types, rythme de la semaine ôté. Une source muette ou chargée deux fois, une campagne, une fermeture ; les lignes montrées sont celles de l’entre-deux.`,
+      en: `The number of rows goes to another level at once, stays there, then goes back to the first: the medians of the ${span} ${STEPS[step].en[1]} before and after are alike, that of the time between lies more than five standard errors away, weekly rhythm taken out. A source that fell silent or was loaded twice, a campaign, a closing; the rows shown are those of the time between.`
+    },
+    proposal: {
+      fr: 'Chercher ce qui s’est passé dans ces semaines ; les écarter des évolutions tant qu’on ne sait pas.',
+      en: 'Find out what happened in these weeks; leave them out of trends as long as it is not known.'
+    }
+  })
+}
+
+/** The same for some weeks only, which more things can change. */
+function farLevel(inside: number, outside: number): boolean {
+  return otherLevel(inside, outside) && Math.max(inside, outside) >= 1.6 * Math.min(inside, outside)
 }
 
 /** Whether two numbers of rows a period are so far apart that one may speak of another level. */

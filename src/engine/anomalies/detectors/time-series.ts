@@ -163,6 +163,79 @@ function squares(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + (value - centre) ** 2, 0)
 }
 
+export interface Plateau {
+  /** First period of it, and the first one after it. */
+  from: number
+  to: number
+  inside: number
+  outside: number
+}
+
+/** Changes tried as the beginning or the end of a plateau. */
+const MOST_CHANGES = 60
+
+/**
+ * A level that is left at once, held for `least` to `most` periods and come back to at once; null where there is none. The median of these periods must lie 5
+ * standard errors from that of the `span` periods on either side, and these two at least three times nearer to one another.
+ */
+export function plateauIn(
+  even: readonly (number | null)[],
+  { span, least, most }: { span: number; least: number; most: number }
+): Plateau | null {
+  const changes = Array.from({ length: Math.max(0, even.length - 2 * least + 1) }, (_, place) => {
+    const at = place + least
+    return { at, by: median(present(even.slice(at, at + least))) - median(present(even.slice(at - least, at))) }
+  })
+  const tried = changes.sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, MOST_CHANGES)
+  let best: (Plateau & { score: number }) | null = null
+  for (const { at: from, by } of tried)
+    for (const { at: to, by: back } of tried) {
+      if (to - from < least || to - from > most || by > 0 === back > 0) continue
+      const [before, within, after] = [
+        present(even.slice(Math.max(0, from - span), from)),
+        present(even.slice(from, to)),
+        present(even.slice(to, to + span))
+      ]
+      if (Math.min(before.length, after.length) < 0.5 * span || within.length < 0.5 * (to - from)) continue
+      const [left, inside, right] = [median(before), median(within), median(after)]
+      const outside = (left + right) / 2
+      const spread = deviation([
+        ...before.map((value) => value - left),
+        ...within.map((value) => value - inside),
+        ...after.map((value) => value - right)
+      ])
+      const error = 1.2533 * Math.max(spread, 1e-12) * Math.sqrt(1 / within.length + 1 / (before.length + after.length))
+      const score = Math.abs(inside - outside) / error
+      if (score < 5 || score <= (best?.score ?? 0)) continue
+      if (Math.abs(left - right) > Math.abs(inside - outside) / 3 || !isLevel(within, inside - outside)) continue
+      best = { from, to, inside, outside, score }
+    }
+  if (!best) return null
+  const { inside, outside } = best
+  const half = Math.ceil(least / 2)
+  return {
+    from: edgeNear(even, { at: best.from, within: half, before: outside, after: inside }),
+    to: edgeNear(even, { at: best.to, within: half, before: inside, after: outside }),
+    inside,
+    outside
+  }
+}
+
+/** The place near another one where values part best into two levels: medians hardly tell a few periods more or less. */
+function edgeNear(
+  even: readonly (number | null)[],
+  { at, within, before, after }: { at: number; within: number; before: number; after: number }
+): number {
+  const [first, last] = [Math.max(0, at - within), Math.min(even.length, at + within)]
+  const apart = (edge: number): number =>
+    even.slice(first, last).reduce<number>((sum, value, place) => {
+      return value === null ? sum : sum + Math.abs(value - (first + place < edge ? before : after))
+    }, 0)
+  let best = at
+  for (let edge = first; edge <= last; edge++) if (apart(edge) < apart(best)) best = edge
+  return best
+}
+
 /** Whether values keep to one level, beside a change of `by`. */
 function isLevel(values: readonly number[], by: number): boolean {
   const half = Math.floor(values.length / 2)
