@@ -42,12 +42,13 @@ export async function equalButNumber(context: DetectorContext): Promise<NearPair
   if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) return null
   const chance = tried.map(({ distinct }, place) => ((counted?.[`p${place}`] ?? 0) - pairs) / (EVEN * distinct))
   if (Math.max(...chance) > BY_CHANCE * pairs) return null
+  // Rows that bear the same number too are whole copies, told as such.
   const found = await ask<{ a: number; b: number }>(
-    `SELECT min(id) AS a, unnest(list(id)) AS b FROM (SELECT rowid AS id, ${whole} AS h FROM ${table.sql}) GROUP BY h HAVING count(*) BETWEEN 2 AND ${MOST_ALIKE}`
+    `SELECT min(id) AS a, unnest(list(id)) AS b FROM (SELECT rowid AS id, ${whole} AS h, hash(${numbers.map(({ name }) => ident(name)).join(', ')}) AS number FROM ${table.sql}) GROUP BY h HAVING count(*) BETWEEN 2 AND ${MOST_ALIKE} AND count(DISTINCT number) = count(*)`
   )
   const levels = columns.map(() => 'same' as const)
   const each = found.filter(({ a, b }) => a !== b).map(({ a, b }) => ({ a: Number(a), b: Number(b), levels }))
-  return { columns, pairs: each, every: 1 }
+  return each.length < LEAST_PAIRS ? null : { columns, pairs: each, every: 1 }
 }
 
 /** A number that each row has for itself, but for slips. */
