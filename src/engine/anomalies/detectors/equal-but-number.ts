@@ -36,18 +36,23 @@ export async function equalButNumber(context: DetectorContext): Promise<NearPair
   const terms = tried.map((_, place) => `${pairsOf(`h${place}`)} AS p${place}`)
   const keys = tried.map((_, place) => `xor(h, k${place}) AS h${place}`)
   const own = tried.map((column, place) => `${hashOf(column)} AS k${place}`)
-  const keyed = `WITH keyed AS MATERIALIZED (SELECT h, ${keys.join(', ')} FROM (SELECT ${whole} AS h, ${own.join(', ')} FROM ${table.sql}))`
-  const [counted] = await ask<Record<string, number>>(`${keyed} SELECT ${pairsOf('h')} AS pairs, ${terms.join(', ')}`)
-  const pairs = counted?.pairs ?? 0
-  if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) return null
+  const keyed = `WITH keyed AS MATERIALIZED (SELECT ${keys.join(', ')} FROM (SELECT ${whole} AS h, ${own.join(', ')} FROM ${table.sql}))`
+  // Most tables have no such rows: the hash of the whole alone says so.
+  const [equal] = await ask<{ pairs: number }>(
+    `WITH keyed AS (SELECT ${whole} AS h FROM ${table.sql}) SELECT ${pairsOf('h')} AS pairs`
+  )
+  if (!equal || equal.pairs < LEAST_PAIRS || equal.pairs > MOST_PAIRS) return null
+  const { pairs } = equal
+  const [counted] = await ask<Record<string, number>>(`${keyed} SELECT ${terms.join(', ')}`)
   const chance = tried.map(({ distinct }, place) => ((counted?.[`p${place}`] ?? 0) - pairs) / (EVEN * distinct))
   if (Math.max(...chance) > BY_CHANCE * pairs) return null
+  // Rows that bear the same number too are whole copies, told as such.
   const found = await ask<{ a: number; b: number }>(
-    `SELECT min(id) AS a, unnest(list(id)) AS b FROM (SELECT rowid AS id, ${whole} AS h FROM ${table.sql}) GROUP BY h HAVING count(*) BETWEEN 2 AND ${MOST_ALIKE}`
+    `SELECT min(id) AS a, unnest(list(id)) AS b FROM (SELECT rowid AS id, ${whole} AS h, hash(${numbers.map(({ name }) => ident(name)).join(', ')}) AS number FROM ${table.sql}) GROUP BY h HAVING count(*) BETWEEN 2 AND ${MOST_ALIKE} AND count(DISTINCT number) = count(*)`
   )
   const levels = columns.map(() => 'same' as const)
   const each = found.filter(({ a, b }) => a !== b).map(({ a, b }) => ({ a: Number(a), b: Number(b), levels }))
-  return { columns, pairs: each, every: 1 }
+  return each.length < LEAST_PAIRS ? null : { columns, pairs: each, every: 1 }
 }
 
 /** A number that each row has for itself, but for slips. */
