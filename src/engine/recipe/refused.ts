@@ -7,6 +7,7 @@ import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
 import { readFormula } from './formula'
 import { heldType } from './held-type'
+import { refuseUnknownGroups } from './pattern-groups'
 import { kindOf, stepTitle } from './steps'
 import { isCellSpec } from './steps/cells'
 import type { Others } from './steps/kind'
@@ -85,7 +86,10 @@ export async function askDatabase<S extends StepSpec>(
     return { ...spec, reads, type: type === '"NULL"' ? 'VARCHAR' : (spec.type ?? type) }
   }
   if (spec.kind === 'replace') {
-    if (spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
+    if (spec.how === 'pattern') {
+      await tryPattern(reader, replaced(spec, `''`), signal)
+      refuseUnknownGroups(spec.find, spec.with)
+    }
     const type = await heldType(reader, spec, rows, columns, signal)
     if (type !== spec.type) return { ...spec, type }
   }

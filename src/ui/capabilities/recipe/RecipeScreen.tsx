@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Files, ListChecks } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { RecipeOf } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
@@ -37,13 +37,22 @@ export function RecipeScreen() {
     queryFn: ({ signal }) => api.recipe.show({ table: name }, { signal })
   })
   const [editing, setEditing] = useState<(Editing & { table: string }) | null>(null)
+  const [focused, setFocused] = useState<{ step: string } | null>(null)
+  const adding = useRef<HTMLSpanElement>(null)
+  const giveFocus = (step: string | null) => {
+    setFocused(step === null ? null : { step })
+    if (step === null) adding.current?.querySelector('button')?.focus()
+  }
   const present = editing?.table === name ? editing : null
   const editor = present && (
     <StepEditor
       key={`${present.kind} ${present.before ?? ''} ${present.step?.id ?? ''}`}
       table={name}
       editing={present}
-      onClose={() => setEditing(null)}
+      onClose={(kept) => {
+        setEditing(null)
+        giveFocus(kept?.id ?? present.step?.id ?? present.before)
+      }}
     />
   )
   if (isPending) return <Loading lines={12} height={24} />
@@ -76,7 +85,9 @@ export function RecipeScreen() {
       }
     >
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
-        <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
+        <span ref={adding}>
+          <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
+        </span>
         <ExportScript key={tableParam(table.ref)} table={name} />
       </ScreenHeader>
       <div className="screen-body">
@@ -95,6 +106,8 @@ export function RecipeScreen() {
               <StepList
                 recipe={shown.data}
                 asked={params.step}
+                focused={focused}
+                onFocus={giveFocus}
                 editing={present}
                 editor={editor}
                 onEditing={(next) => setEditing({ table: name, ...next })}
