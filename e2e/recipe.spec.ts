@@ -238,3 +238,79 @@ test('a delivery that lacks a column leaves out the steps that read it, in words
   await expect(steps.getByRole('listitem').nth(1)).toContainText('cellules lues ou changées')
   await expect(notes).toHaveCount(0)
 })
+
+test('a long recipe is gone through by keyboard: the frame stays, the focus too, and evidence holds the rows that reach a step', async ({
+  app: { page, folder }
+}) => {
+  const path = join(folder, 'ventes.csv')
+  await writeFile(path, 'mois;prix;ville\n1;10;Lyon\n2;20;Paris\n3;30;Lyon\n')
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await goTo(page, 'Sources')
+  await page.locator('input[type="file"]').first().setInputFiles([path])
+  await loadTables(page, 1)
+  await settled(page)
+  await page.evaluate(async () => {
+    const specs = [
+      ...Array.from({ length: 16 }, (_, at) => ({ kind: 'derive', as: `c${at}`, expression: `prix * ${at}` })),
+      { kind: 'filter', filter: { all: [{ column: 'c2', op: '>', values: [20] }] }, expression: null }
+    ]
+    for (const spec of specs)
+      await fetch('/rpc/recipe/add', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ json: { table: 'ventes', spec } })
+      })
+  })
+  await goTo(page, 'Préparer')
+  await settled(page)
+  const steps = page.getByRole('list', { name: 'Étapes de la recette' })
+  const lines = steps.getByRole('listitem')
+  await expect(lines).toHaveCount(17)
+  const box = (name: string) => page.getByRole('checkbox', { name })
+
+  // The last step comes into sight within its list; the page itself has nowhere to scroll to.
+  await box('Activer l’étape « Calculer « c0 » = prix * 0 »').focus()
+  for (let n = 0; n < 16 * 7; n++) await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true)
+  await page.screenshot({ path: 'test-results/recipe-long-light.png' })
+
+  // Undo works from a box that was just ticked.
+  const first = box('Activer l’étape « Calculer « c0 » = prix * 0 »')
+  await first.focus()
+  await page.keyboard.press('Space')
+  await expect(first).not.toBeChecked()
+  await settled(page)
+  await page.keyboard.press('Control+z')
+  await expect(first).toBeChecked()
+
+  // The filter leaves out the first row, whose computed cell is 20.
+  await lines.last().getByRole('button', { name: 'Voir la preuve' }).press('Enter')
+  const evidence = page.getByRole('complementary', { name: /Preuve/ })
+  await expect(evidence).toContainText('1 observation')
+  await expect(evidence).toContainText('laisse de côté')
+  await page.screenshot({ path: 'test-results/recipe-evidence-light.png' })
+  await page.keyboard.press('Escape')
+
+  // A removed step hands the focus to its neighbour.
+  await lines.last().getByRole('button', { name: 'Retirer l’étape' }).press('Enter')
+  await expect(lines).toHaveCount(16)
+  await expect(lines.last()).toBeFocused()
+
+  // What cannot be read is told; Ctrl+Enter keeps a complete step, which then has the focus.
+  await page.getByRole('button', { name: 'Ajouter une étape' }).click()
+  await page.getByRole('menuitem', { name: /Recoder des valeurs/ }).click()
+  await page.getByRole('button', { name: 'Choisir… Colonne' }).click()
+  await page.getByRole('option', { name: 'ville', exact: true }).click()
+  const codes = page.getByRole('textbox', { name: /Une valeur par ligne/ })
+  await codes.fill('A02')
+  await expect(page.getByRole('region', { name: 'Aperçu' })).toContainText('La ligne « A02 » n’a pas de « = »')
+  await page.screenshot({ path: 'test-results/recipe-fault-light.png' })
+  await codes.fill('Lyon = 69\nParis = 75')
+  await expect(page.getByRole('region', { name: 'Aperçu' })).toContainText('3 cellules changent')
+  await codes.press('Control+Enter')
+  await expect(lines).toHaveCount(17)
+  await expect(lines.last()).toBeFocused()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: 'test-results/recipe-kept-dark.png' })
+})

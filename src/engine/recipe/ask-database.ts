@@ -5,6 +5,7 @@ import { comparedValues, text } from '../sql'
 import { valueSql } from './codes'
 import { readFormula } from './formula'
 import { heldType } from './held-type'
+import { refuseUnknownGroups } from './pattern-groups'
 import { KEY_TABLE } from './steps/pseudonymise'
 import { replaced } from './steps/replace'
 
@@ -76,7 +77,10 @@ async function bindReplaced(
   columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<StepSpec> {
-  if (spec.how === 'pattern') await tryPattern(reader, replaced(spec, `''`), signal)
+  if (spec.how === 'pattern') {
+    await tryPattern(reader, replaced(spec, `''`), signal)
+    refuseUnknownGroups(spec.find, spec.with)
+  }
   const type = await heldType(reader, spec, rows, columns, signal)
   return type === spec.type ? spec : { ...spec, type }
 }

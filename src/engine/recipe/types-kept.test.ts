@@ -28,7 +28,7 @@ const add = (spec: StepSpec) => engine.client.recipe.add({ table: 't', spec })
 const preview = (spec: StepSpec) => engine.client.recipe.preview({ table: 't', spec })
 const steps = async () => (await engine.client.recipe.show({ table: 't' })).steps
 const column = async (name: string): Promise<unknown[]> => {
-  const found = await engine.session.project.rows<{ type: string; cell: unknown }>(
+  const found = await engine.session.project.rows<{ type: string; cell: string | number | bigint | null }>(
     `SELECT typeof("${name}") AS type, "${name}" AS cell FROM clean.t`
   )
   return [found[0]?.type, ...found.map(({ cell }) => (typeof cell === 'bigint' ? Number(cell) : cell))]
@@ -100,4 +100,28 @@ test('a reading tells the cells that it read, though none is written otherwise',
   expect(step?.readCells).toBe(step ? 2 : undefined)
   const shown = await preview({ kind: 'cast', column: 'note', reading: { kind: 'integer', grouping: '' } })
   expect([shown.changedCells, shown.readCells]).toEqual([0, 4])
+})
+
+test.each([
+  ['(.)(.)', '\\9', 'n’a que 2 groupes'],
+  ['(?:x)(?P<a>y)', '\\2', 'n’a que 1 groupe entre'],
+  ['(.)', 'a\\d', 'ne veut rien dire'],
+  ['[(]', '\\1', 'n’a que 0 groupe']
+])('a replacement of %j by %j, which changes no cell in silence, is refused', async (find, by, words) => {
+  const spec: StepSpec = { kind: 'replace', column: 'ville', how: 'pattern', find, with: by, ignoreCase: false }
+  expect((await preview(spec)).problem?.fr).toContain(words)
+  await expect(add(spec)).rejects.toMatchObject({ data: { kind: 'input' } })
+})
+
+test('groups that a pattern has may be named, and a backslash written twice', async () => {
+  const spec: StepSpec = { kind: 'replace', column: 'ville', how: 'pattern', find: '(?i)(l)(y)', with: '\\2\\1\\0\\\\', ignoreCase: false } // prettier-ignore
+  expect((await preview(spec)).examples.rows[0]?.after).toEqual(['yLLy\\on'])
+})
+
+test('a formula tells the rows in which it gives nothing though what it reads is there', async () => {
+  const shown = await preview({ kind: 'derive', as: 'n', expression: 'cast("ville" as integer)' })
+  expect(shown.notes.map(({ fr }) => fr)).toEqual([
+    '« n » est manquante dans 4 lignes dont les colonnes lues sont remplies'
+  ])
+  expect((await preview({ kind: 'derive', as: 'n', expression: 'note / 2' })).notes).toEqual([])
 })

@@ -13,8 +13,21 @@ export const derive: StepKind<SpecOf<'derive'>> = {
   reads: ({ reads }) => reads ?? [],
   misfit: ({ as }, columns) => takenName([as], columns),
   after: ({ as, type }, columns) => [...columns, { name: as, type: type ?? 'VARCHAR' }],
-  sql: ({ as, expression, type }, from) =>
-    `SELECT *, TRY_CAST(${formulaSql(expression)} AS ${type ?? 'VARCHAR'}) AS ${ident(as)} FROM ${from}`
+  unnamed({ as, expression, type, reads = [] }) {
+    const filled = reads.map((name) => ` AND ${ident(name)} IS NOT NULL`).join('')
+    return {
+      where: `${value(expression, type)} IS NULL${filled}`,
+      words: (n) => ({
+        fr: `« ${as} » est manquante dans ${n.toLocaleString('fr-FR')} ${n < 2 ? 'ligne dont les colonnes lues sont remplies' : 'lignes dont les colonnes lues sont remplies'}`,
+        en: `“${as}” is missing in ${n.toLocaleString('en-GB')} ${n === 1 ? 'row whose columns read are filled' : 'rows whose columns read are filled'}`
+      })
+    }
+  },
+  sql: ({ as, expression, type }, from) => `SELECT *, ${value(expression, type)} AS ${ident(as)} FROM ${from}`
+}
+
+function value(expression: string, type = 'VARCHAR'): string {
+  return `TRY_CAST(${formulaSql(expression)} AS ${type})`
 }
 
 function short(expression: string): string {

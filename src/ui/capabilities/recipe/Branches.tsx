@@ -92,8 +92,9 @@ export function Branches({ table }: { table: string }) {
   )
 }
 
-function keyOf({ id, change }: RecipeBranch): string {
-  return id ?? `change ${change ?? ''}`
+/** The state of now keeps its key while changes come: a comparison with it stays one. */
+function keyOf({ id, change, current }: RecipeBranch): string {
+  return id ?? (current ? 'now' : `change ${change ?? ''}`)
 }
 
 function titleIn(t: ReturnType<typeof useText<keyof typeof text.keys>>): (branch: RecipeBranch) => string {

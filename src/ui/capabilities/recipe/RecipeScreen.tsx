@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Files, ListChecks } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { RecipeOf } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useSelectedTable } from '../../app/project'
@@ -39,13 +39,22 @@ export function RecipeScreen() {
   const [editing, setEditing] = useState<(Editing & { table: string }) | null>(null)
   const state = `${table?.fingerprint ?? ''} ${shown.data?.sql ?? ''}`
   const script = useScript(name, state)
+  const [focused, setFocused] = useState<{ step: string } | null>(null)
+  const adding = useRef<HTMLSpanElement>(null)
+  const giveFocus = (step: string | null) => {
+    setFocused(step === null ? null : { step })
+    if (step === null) adding.current?.querySelector('button')?.focus()
+  }
   const present = editing?.table === name ? editing : null
   const editor = present && (
     <StepEditor
       key={`${present.kind} ${present.before ?? ''} ${present.step?.id ?? ''}`}
       table={name}
       editing={present}
-      onClose={() => setEditing(null)}
+      onClose={(kept) => {
+        setEditing(null)
+        giveFocus(kept?.id ?? present.step?.id ?? present.before)
+      }}
     />
   )
   if (isPending) return <Loading lines={12} height={24} />
@@ -78,7 +87,9 @@ export function RecipeScreen() {
       }
     >
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
-        <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
+        <span ref={adding}>
+          <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
+        </span>
         <ExportScript script={script} />
       </ScreenHeader>
       <div className="screen-body">
@@ -98,6 +109,8 @@ export function RecipeScreen() {
               <StepList
                 recipe={shown.data}
                 asked={params.step}
+                focused={focused}
+                onFocus={giveFocus}
                 editing={present}
                 editor={editor}
                 onEditing={(next) => setEditing({ table: name, ...next })}

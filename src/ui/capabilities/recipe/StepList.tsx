@@ -26,6 +26,10 @@ type StepListProps = {
   recipe: RecipeOf
   /** The step that a link asks for. */
   asked: string | undefined
+  /** The step that has the focus after one was kept, left or removed; another object asks again. */
+  focused: { step: string } | null
+  /** Gives the focus to a step, or to what adds one. */
+  onFocus: (step: string | null) => void
   editing: Editing | null
   /** The form of the step being made or changed, shown at its place. */
   editor: ReactNode
@@ -33,7 +37,7 @@ type StepListProps = {
 }
 
 /** The steps in their order, each with a switch, its effect in figures, and its evidence. */
-export function StepList({ recipe, asked, editing, editor, onEditing }: StepListProps) {
+export function StepList({ recipe, asked, focused, onFocus, editing, editor, onEditing }: StepListProps) {
   const t = useText(text)
   const edit = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSettled: () => refreshProject() })
   return (
@@ -48,6 +52,8 @@ export function StepList({ recipe, asked, editing, editor, onEditing }: StepList
               place={place}
               recipe={recipe}
               isAsked={effect.step.id === asked}
+              focused={focused?.step === effect.step.id ? focused : null}
+              onFocus={onFocus}
               onEdit={edit.mutate}
               onEditing={onEditing}
             />
@@ -64,11 +70,13 @@ type StepLineProps = {
   place: number
   recipe: RecipeOf
   isAsked: boolean
+  focused: { step: string } | null
+  onFocus: (step: string | null) => void
   onEdit: (act: () => Promise<unknown>) => void
   onEditing: (editing: Editing) => void
 }
 
-function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLineProps) {
+function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, onEditing }: StepLineProps) {
   const t = useText(text)
   const localize = useLocalize()
   const isDisabled = useProject()?.readOnly ?? true
@@ -83,10 +91,18 @@ function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLin
     line.current?.scrollIntoView({ block: 'center' })
     line.current?.focus({ preventScroll: true })
   }, [isAsked])
+  useEffect(() => {
+    if (focused) line.current?.focus()
+  }, [focused])
   const { kind } = step.spec
   const move = (to: number) => api.recipe.move({ id: step.id, before: recipe.steps[to]?.step.id ?? null })
   return (
-    <li className="recipe-step" ref={line} tabIndex={isAsked ? -1 : undefined} data-asked={isAsked || undefined}>
+    <li
+      className="recipe-step"
+      ref={line}
+      tabIndex={isAsked || focused ? -1 : undefined}
+      data-asked={isAsked || undefined}
+    >
       <span className="recipe-step-place num">{place + 1}</span>
       <Checkbox
         aria-label={t('enable', { step: localize(title) })}
@@ -136,7 +152,10 @@ function StepLine({ effect, place, recipe, isAsked, onEdit, onEditing }: StepLin
         label={t('remove')}
         icon={Trash2}
         isDisabled={isDisabled}
-        onPress={() => onEdit(() => api.recipe.remove({ id: step.id }))}
+        onPress={() => {
+          onEdit(() => api.recipe.remove({ id: step.id }))
+          onFocus((recipe.steps[place + 1] ?? recipe.steps[place - 1])?.step.id ?? null)
+        }}
       />
     </li>
   )

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Step, StepSpec } from '../../../../contract'
 import { refreshProject } from '../../../app/project'
 import { api } from '../../../client'
-import { Button, ErrorState, Loading, useText } from '../../../parts'
+import { Badge, Button, ErrorState, Loading, useText, visibleText } from '../../../parts'
 import { text } from '../text'
 import type { Draft, FormKind } from './form'
 import { FormField } from './FormField'
@@ -17,8 +17,15 @@ export type Editing = { kind: FormKind; before: string | null; step: Step | null
 /** Waits for a pause in typing before rows are asked for. */
 const PAUSE = 250
 
-/** The form of a step with what it would change, before it is kept. Escape leaves it; nothing is kept then. */
-export function StepEditor({ table, editing, onClose }: { table: string; editing: Editing; onClose: () => void }) {
+type StepEditorProps = {
+  table: string
+  editing: Editing
+  /** With the step that was kept, where one was. */
+  onClose: (kept?: Step) => void
+}
+
+/** The form of a step with what it would change, before it is kept. Escape leaves it, and nothing is kept then; Ctrl+Enter keeps it. */
+export function StepEditor({ table, editing, onClose }: StepEditorProps) {
   const t = useText(text)
   const f = useText(formText)
   const { kind, before, step } = editing
@@ -41,11 +48,13 @@ export function StepEditor({ table, editing, onClose }: { table: string; editing
   const keep = useMutation({
     mutationFn: (made: StepSpec) =>
       step ? api.recipe.change({ id: step.id, spec: made }) : api.recipe.add({ table, spec: made, before }),
-    onSuccess: async () => {
-      onClose()
+    onSuccess: async (kept) => {
       await refreshProject()
+      onClose(kept)
     }
   })
+  const canKeep = spec !== null && !keep.isPending && !isRefused(kind, preview.data?.problem)
+  const fault = form.fault?.(draft) ?? null
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
     section.current?.scrollIntoView({ block: 'nearest' })
@@ -58,7 +67,12 @@ export function StepEditor({ table, editing, onClose }: { table: string; editing
       className="recipe-editor"
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        if (event.defaultPrevented) return
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault()
+          if (spec && canKeep) keep.mutate(spec)
+        }
+        if (event.key !== 'Escape') return
         event.stopPropagation()
         onClose()
       }}
@@ -85,21 +99,23 @@ export function StepEditor({ table, editing, onClose }: { table: string; editing
         )}
       </div>
       <div className="recipe-preview" role="region" aria-label={t('preview')} aria-busy={preview.isFetching}>
-        {asked === null && <p className="muted">{t('previewWaits')}</p>}
+        {fault && (
+          <p className="recipe-problem" role="alert">
+            <Badge tone="warning">{t('doesNotFit')}</Badge>{' '}
+            <span className="isolate">{f(`fault_${fault.why}`, { what: visibleText(fault.what, 80) })}</span>
+          </p>
+        )}
+        {!fault && asked === null && <p className="muted">{t('previewWaits')}</p>}
         {asked !== null && preview.isPending && <Loading lines={3} height={24} />}
         {asked !== null && preview.isError && <ErrorState inline error={preview.error} />}
         {asked !== null && preview.data && <PreviewView preview={preview.data} />}
       </div>
       {keep.isError && <ErrorState inline error={keep.error} />}
       <div className="recipe-editor-actions">
-        <Button
-          variant="primary"
-          isDisabled={!spec || keep.isPending || Boolean(isRefused(kind, preview.data?.problem))}
-          onPress={() => spec && keep.mutate(spec)}
-        >
+        <Button variant="primary" isDisabled={!canKeep} onPress={() => spec && keep.mutate(spec)}>
           {step ? t('save') : t('confirm')}
         </Button>
-        <Button onPress={onClose}>{t('cancel')}</Button>
+        <Button onPress={() => onClose()}>{t('cancel')}</Button>
       </div>
     </section>
   )

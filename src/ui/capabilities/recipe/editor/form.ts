@@ -14,9 +14,14 @@ export type Field = {
   shown?: (draft: Draft) => boolean
 }
 
+/** Why a field cannot be read, as the text `fault_<why>` says it, and the part that is at fault. */
+export type Fault = { why: 'noSign' | 'namedTwice' | 'notNumber' | 'twoColumns'; what: string }
+
 export type Form<K extends FormKind = FormKind> = {
   fields: readonly Field[]
   draft: (spec: Extract<StepSpec, { kind: K }> | null) => Draft
+  /** What is wrong with what was typed, where more than waiting is needed; `spec` is then null. */
+  fault?: (draft: Draft) => Fault | null
   /** Null while something is wanting. */
   spec: (draft: Draft) => StepSpec | null
 }
@@ -68,4 +73,29 @@ export function pairs(typed: string): { from: string; to: string | null }[] | nu
       return at < 1 ? null : { from: line.slice(0, at).trim(), to: line.slice(at + 1).trim() || null }
     })
   return made.every((pair) => pair !== null) ? made : null
+}
+
+/** The first line of `from = to` that has no sign, or whose value an earlier line names. */
+export function faultOfPairs(typed: string): Fault | null {
+  const named = new Set<string>()
+  for (const line of typed.split('\n').filter((each) => each.trim() !== '')) {
+    const [pair] = pairs(line) ?? []
+    if (!pair) return { why: 'noSign', what: line.trim() }
+    if (named.has(pair.from)) return { why: 'namedTwice', what: pair.from }
+    named.add(pair.from)
+  }
+  return null
+}
+
+/** The first of some texts that is no number; what is still empty is only awaited. */
+export function faultOfNumbers(typed: readonly string[]): Fault | null {
+  const wrong = typed.find((text) => text.trim() !== '' && numberOf(text) === null)
+  return wrong === undefined ? null : { why: 'notNumber', what: wrong.trim() }
+}
+
+/** The first name of a new column that stands twice, whatever its case. */
+export function faultOfNames(names: readonly string[]): Fault | null {
+  const lower = names.map((name) => name.toLowerCase())
+  const twice = names.find((_, place) => lower.indexOf(lower[place] ?? '') < place)
+  return twice === undefined ? null : { why: 'twoColumns', what: twice }
 }

@@ -64,3 +64,22 @@ test('every kind, field and option has its words', () => {
   ])
   expect(wanted.filter((key) => !known.has(key))).toEqual([])
 })
+
+test.each([
+  ['recode', { column: 'a', codesByLine: 'ouvert = 1\nA02', others: 'keep' }, { why: 'noSign', what: 'A02' }],
+  ['recode', { column: 'a', codesByLine: 'ouvert = 1\nouvert = 2' }, { why: 'namedTwice', what: 'ouvert' }],
+  ['bin', { column: 'a', as: 'c', edges: 'a;50' }, { why: 'notNumber', what: 'a' }],
+  ['rescale', { column: 'a', low: '1', high: 'x', newLow: '0', newHigh: '1' }, { why: 'notNumber', what: 'x' }],
+  ['split', { column: 'a', separator: ';', into: 'famille;Famille' }, { why: 'twoColumns', what: 'Famille' }]
+] as const)('%s: what cannot be read is told with the part at fault, and makes no step', (kind, draft, fault) => {
+  expect(formOf(kind).fault?.(draft)).toEqual(fault)
+  expect(formOf(kind).spec(draft)).toBeNull()
+  expect(formText.keys).toHaveProperty(`fault_${fault.why}`)
+})
+
+test('what is only not typed yet is no fault', () => {
+  for (const kind of ['recode', 'bin', 'rescale', 'split'] as const) {
+    const form = formOf(kind)
+    expect(form.fault?.({ ...form.draft(null), high: '' })).toBeNull()
+  }
+})

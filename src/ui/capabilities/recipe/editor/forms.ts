@@ -1,6 +1,9 @@
 import { mergeGroups, type Condition, type MergeGroup, type StepSpec, type TextReading } from '../../../../contract'
 import {
   chosen,
+  faultOfNames,
+  faultOfNumbers,
+  faultOfPairs,
   isOn,
   many,
   numberOf,
@@ -109,9 +112,10 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       codesByLine: spec?.map.map(({ from, to }) => `${from} = ${to ?? ''}`).join('\n') ?? '',
       others: spec?.others ?? 'keep'
     }),
+    fault: (draft) => faultOfPairs(one(draft, 'codesByLine')),
     spec: (draft) => {
       const map = pairs(one(draft, 'codesByLine'))
-      return one(draft, 'column') && map?.length
+      return one(draft, 'column') && map?.length && !faultOfPairs(one(draft, 'codesByLine'))
         ? { kind: 'recode', column: one(draft, 'column'), map, others: chosen(draft, 'others', ['keep', 'missing']) }
         : null
     }
@@ -131,6 +135,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       newLow: String(spec?.to[0] ?? 0),
       newHigh: String(spec?.to[1] ?? 100)
     }),
+    fault: (draft) => faultOfNumbers(['low', 'high', 'newLow', 'newHigh'].map((name) => one(draft, name))),
     spec: (draft) => {
       const [low, high, newLow, newHigh] = ['low', 'high', 'newLow', 'newHigh'].map((name) => numberOf(one(draft, name))) // prettier-ignore
       if (!one(draft, 'column') || low == null || high == null || newLow == null || newHigh == null) return null
@@ -160,9 +165,10 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
   split: {
     fields: [column, { name: 'separator', type: 'text' }, { name: 'into', type: 'text' }],
     draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';', into: spec?.into.join('; ') ?? '' }),
+    fault: (draft) => faultOfNames(parts(one(draft, 'into'))),
     spec: (draft) => {
       const into = parts(one(draft, 'into'))
-      return one(draft, 'column') && one(draft, 'separator') && into.length
+      return one(draft, 'column') && one(draft, 'separator') && into.length && !faultOfNames(into)
         ? { kind: 'split', column: one(draft, 'column'), by: one(draft, 'separator'), into }
         : null
     }
@@ -239,6 +245,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       edges: spec?.edges.join('; ') ?? '',
       labels: spec?.labels?.join('; ') ?? ''
     }),
+    fault: (draft) => faultOfNumbers(parts(one(draft, 'edges'))),
     spec: (draft) => {
       const edges = parts(one(draft, 'edges')).map(numberOf)
       const known = edges.filter((edge) => edge !== null)

@@ -59,7 +59,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
         {loading === null && <AddMenu />}
         <Button
           icon={X}
-          onPress={() => (runningJob(loading)?.cancel ?? abandonImport)()}
+          onPress={() => (job?.cancel ?? abandonImport)()}
           aria-label={t('cancelImport')}
         >
           {t('cancel')}
