@@ -25,10 +25,20 @@ export async function convertFile(path: string, options: { to: string; json?: bo
   if (options.json) printJson(factsOf(read))
   tellCounts(read)
   for (const remark of read.remarks) say(remark.fr, remark.en)
+  tellNoHeader(read)
 }
 
 function factsOf({ encoding, dialect, counts, undecodable }: ConvertReport) {
   return { encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable }
+}
+
+/** Without a header found, the first line written is one of data: programs that read it would take it for names. */
+function tellNoHeader({ dialect, counts }: Pick<ConvertReport, 'dialect' | 'counts'>): void {
+  if (dialect.header !== null || counts.rows === 0) return
+  say(
+    'Aucun en-tête reconnu\u202f: la première ligne écrite est déjà une ligne de données.',
+    'No header was found: the first line written is a row of data already.'
+  )
 }
 
 /** Tells how many lines of a delimited text were repaired or set aside, if any. */
@@ -54,5 +64,6 @@ async function convertOther(path: string, { to, json }: { to: string; json?: boo
   )
   if (json) printJson({ rows, notes, ...(read && factsOf(read)) })
   if (read) tellCounts(read)
+  if (read) tellNoHeader(read)
   for (const note of notes) say(note.fr, note.en)
 }

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import type { ColumnReading, DeliveryDiff, FileChoice, ImportResult, Part, Source } from '../../contract'
+import type { ColumnReading, DeliveryDiff, FileChoice, ImportResult, LocalizedText, Part, Source } from '../../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../../engine'
 import { roundsText } from '../../engine/import'
 import { counted } from '../counted'
@@ -10,6 +10,8 @@ import { failure } from '../project-of'
 
 /** Values shown of those that a reading does not hold. */
 const EXAMPLES = 3
+/** Tables named with a note. */
+const TABLES = 5
 
 interface ImportOptions {
   project: string
@@ -100,15 +102,22 @@ function tellUnread({ name, reading, failures, failureExamples }: ColumnReading)
   say(`  « ${name} » : ${values.fr} (${examples})`, `  “${name}”: ${values.en} (${examples})`)
 }
 
-/** Says what was met and done in the files, each thing once though several tables tell it. */
+/** Says what was met and done in the files, each thing once with the tables that tell it. */
 function tellNotes(sources: readonly Source[]): void {
-  const told = new Set<string>()
+  const told = new Map<string, { note: LocalizedText; tables: string[] }>()
   for (const { table, report } of sources)
     for (const note of report.notes) {
-      if (told.has(note.fr)) continue
-      told.add(note.fr)
-      say(`  ${table.name} : ${note.fr}`, `  ${table.name}: ${note.en}`)
+      const known = told.get(note.fr) ?? { note, tables: [] }
+      told.set(note.fr, { note, tables: [...known.tables, table.name] })
     }
+  for (const { note, tables } of told.values()) {
+    const names = tables.slice(0, TABLES).join(', ')
+    const more = Math.max(0, tables.length - TABLES)
+    say(
+      `  ${names}${more ? ` et ${more} de plus` : ''} : ${note.fr}`,
+      `  ${names}${more ? ` and ${more} more` : ''}: ${note.en}`
+    )
+  }
 }
 
 /** Says how to load the tables of a file that stay out where none is named, such as hidden sheets. */

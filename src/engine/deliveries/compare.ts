@@ -8,7 +8,8 @@ import { comparedRows } from './compared-rows'
 import type { Comparison } from './comparison'
 import { diffColumns } from './diff-columns'
 import { fileColumnOf } from './file-column'
-import { findRowKey, type RowKey } from './find-row-key'
+import { easeKey } from './eased-key'
+import { findRowKey, type KeyedTable } from './find-row-key'
 import { dropMatched, matchRows, type Totals } from './match-rows'
 import { namesInSource } from './names-in-source'
 import { turnedNotes } from './date-order'
@@ -61,14 +62,22 @@ export async function compareDelivery(
     gone: diffed.gone.filter((one) => one !== filled),
     retyped: diffed.retyped.map((column) => ({ ...column, ...shared.becomes(column) }))
   }
-  const pairs = pairColumns(columns, before, arriving)
+  const compared = pairColumns(columns, before, arriving)
   const rows = { before: await count(project, name, signal), arriving: loaded.rows }
   const totals: Totals = {
     before: await totalLines(project, { ...before, rows: rows.before, ends: endsOf(source, rows.before) }, signal),
     arriving: await totalLines(project, { ...arriving, rows: rows.arriving, ends: [rows.arriving] }, signal)
   }
-  const key = await keyOf(project, [before, arriving], rows, { pairs, totals }, signal)
-  const matched = await matchRows(project, [name, loaded.table], pairs, { key: key?.columns ?? null, totals }, signal)
+  const sides = keyedSides([before, arriving], rows, { pairs: compared, totals })
+  const key = await findRowKey(project, compared.map(({ name }) => name), sides, signal) // prettier-ignore
+  const exact = await matchRows(project, [name, loaded.table], compared, { key: key?.columns ?? null, totals }, signal)
+  const {
+    pairs,
+    matched,
+    notes: keyNotes
+  } = key
+    ? await easeKey(project, { pairs: compared, matched: exact }, { key: key.columns, totals, sides }, signal)
+    : { pairs: compared, matched: exact, notes: [] }
   const changed = [...matched.changes].map(([place, n]) => ({ name: pairs[place]?.name ?? '', rows: n }))
   const told: DeliveryDiff = {
     columns: { ...columns, changed: changed.sort((a, b) => b.rows - a.rows) },
@@ -91,6 +100,7 @@ export async function compareDelivery(
       examples: await examplesOf(project, comparison, signal),
       notes: [
         ...notesOn(told, mode),
+        ...keyNotes,
         ...notesOnTotals(told),
         ...shared.notes,
         ...turnedNotes([...plan.turned.values()], mode),
@@ -167,34 +177,22 @@ function pairsOf(
   })
 }
 
-async function keyOf(
-  project: Project,
+function keyedSides(
   [before, arriving]: [ComparedSide, ComparedSide],
   rows: { before: number; arriving: number },
-  { pairs, totals }: { pairs: readonly ColumnPair[]; totals: Totals },
-  signal?: AbortSignal
-): Promise<RowKey | null> {
+  { pairs, totals }: { pairs: readonly ColumnPair[]; totals: Totals }
+): [KeyedTable, KeyedTable] {
   const byName = new Map(pairs.map((pair) => [pair.name, pair]))
   const value = (side: 'before' | 'after') => (name: string) => byName.get(name)?.[side] ?? 'NULL'
-  return findRowKey(
-    project,
-    pairs.map(({ name }) => name),
-    [
-      {
-        table: before.table,
-        rows: rows.before - totals.before.length,
-        without: totals.before,
-        value: value('before')
-      },
-      {
-        table: arriving.table,
-        rows: rows.arriving - totals.arriving.length,
-        without: totals.arriving,
-        value: value('after')
-      }
-    ],
-    signal
-  )
+  return [
+    { table: before.table, rows: rows.before - totals.before.length, without: totals.before, value: value('before') },
+    {
+      table: arriving.table,
+      rows: rows.arriving - totals.arriving.length,
+      without: totals.arriving,
+      value: value('after')
+    }
+  ]
 }
 
 const EXAMPLES = 8

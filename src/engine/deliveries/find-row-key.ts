@@ -146,7 +146,8 @@ async function likelyKeys<T extends { names: readonly string[] }>(
   return left
 }
 
-async function isKey(
+/** Whether columns are never missing in both tables and tell all their rows apart: counted. */
+export async function isKey(
   project: Project,
   names: readonly string[],
   tables: readonly KeyedTable[],

@@ -1,6 +1,5 @@
 import type { ColumnInfo, JoinPair, KeyDifference } from '../../contract'
-import { SPACES } from '../profile'
-import { ident, unknownColumn } from '../sql'
+import { ident, plainKeySql, unknownColumn, withoutZerosSql } from '../sql'
 
 /** The two sides of each pair of columns as SQL that compares with `=`, by the aliases that their tables have in the query. */
 export interface KeySides {
@@ -44,12 +43,6 @@ export function asText(cell: string, type: string): string {
   return /^(FLOAT|DOUBLE|DECIMAL)/.test(type) ? `regexp_replace(${written}, '\\.0+$', '')` : written
 }
 
-/** A text without outer spaces, case and leading zeros; NULL where nothing remains. */
-export function plainKeySql(text: string): string {
-  const bare = `nullif(lower(trim(${text}, ${SPACES})), '')`
-  return withoutZeros(bare)
-}
-
 /** The same as `plainKeySql`, quicker where most texts have no outer spaces and no leading zero: only the others are trimmed. */
 export function quickPlainSql(text: string): string {
   const ends = `\\x{09}-\\x{0d} \\x{a0}\\x{202f}\\x{200b}\\x{feff}`
@@ -60,7 +53,7 @@ export function quickPlainSql(text: string): string {
 export const DIFFERENCES: readonly { difference: KeyDifference; sql: (text: string) => string }[] = [
   { difference: 'spaces', sql: (text) => `trim(regexp_replace(${text}, '[\\s\\p{Z}]+', ' ', 'g'))` },
   { difference: 'case', sql: (text) => `lower(${text})` },
-  { difference: 'zeros', sql: withoutZeros },
+  { difference: 'zeros', sql: withoutZerosSql },
   { difference: 'accents', sql: (text) => `strip_accents(${text})` }
 ]
 
@@ -72,11 +65,6 @@ export function keysMatch({ left, right }: KeySides): string {
 /** Whether every part of a key is there. */
 export function keysPresent(sides: readonly string[]): string {
   return sides.map((side) => `${side} IS NOT NULL`).join(' AND ')
-}
-
-/** `000` keeps its last zero: it is a value, not nothing. */
-function withoutZeros(text: string): string {
-  return `coalesce(nullif(ltrim(${text}, '0'), ''), right(${text}, 1))`
 }
 
 function columnOf(columns: readonly ColumnInfo[], name: string): ColumnInfo {

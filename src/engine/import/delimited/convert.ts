@@ -7,7 +7,7 @@ import { LIMITS, type Limits } from './read/limits'
 import type { LineNote } from './read/reasons'
 import type { ReadCounts } from './read/tally'
 import { TablesReader, type TableRead } from './read/tablesReader'
-import { cellsOfRowsRemark, doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
+import { cellsOfRowsRemark, doubleEncoded, endBlanksRemark, remarksOn, unwrappedRemark } from './remarks'
 import { TableWriter } from './tableWriter'
 import { openDecoder } from './text/decoder'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -156,6 +156,7 @@ async function rewrite(
     remarks: [
       ...remarksOn({ encoding, dialect, decoder, doubled }),
       ...unwrappedRemark(reader.unwrapped),
+      ...endBlanksRemark(dialect.width, counts.blank),
       ...cellsOfRowsRemark(all.reduce((sum, table) => sum + table.counts.cellsOfRows, 0)),
       ...(further.length
         ? await totalRemarksOfTables(file, encoding, all)

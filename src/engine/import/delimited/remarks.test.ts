@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { detectDialect } from './dialect/detectDialect'
 import { remarksOn } from './remarks'
+import { TestLoader } from './testLoad'
+
+const files = new TestLoader()
+afterAll(() => files.remove())
 
 const dialect = detectDialect(['a;b\n1;2\n3;4\n'])
 const said = (undecodable: number, fallbackBytes: number, nuls: number): string[] =>
@@ -22,4 +26,13 @@ test('one is told in the singular, more in the plural', () => {
     'Deux encodages mêlés\u202f: 3 caractères lus en Windows-1252, le reste en UTF-8.',
     '4 octets nuls dans le fichier, gardés dans le texte.'
   ])
+})
+
+test('empty lines that end one column are told, those in its middle are rows', async () => {
+  const { rows, report } = await files.load('avis\nbon\n\nmoyen\nbon\n\n\n')
+  expect(rows.flat()).toEqual(['avis', 'bon', '', 'moyen', 'bon'])
+  expect(report.remarks.map(({ fr }) => fr.replaceAll('\u00a0', ' '))).toEqual([
+    '2 lignes vides à la fin du tableau, laissées de côté.'
+  ])
+  expect((await files.load('avis\nbon\n\nmoyen\nbon\n')).report.remarks).toEqual([])
 })

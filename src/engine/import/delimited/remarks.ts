@@ -52,6 +52,22 @@ function said(count: LocalizedText, fr: readonly [string, string], en: readonly 
   return { fr: `${fr[0]}${count.fr}${fr[1]}`, en: `${en[0]}${count.en}${en[1]}` }
 }
 
+/** Empty lines that end a table of one column: those in its middle are rows, so that these are told. */
+export function endBlanksRemark(width: number, count: number): LocalizedText[] {
+  if (width !== 1 || !count) return []
+  return [
+    said(
+      countOf(
+        count,
+        ['ligne vide à la fin du tableau, laissée de côté', 'lignes vides à la fin du tableau, laissées de côté'],
+        ['empty line at the end of the table, set aside', 'empty lines at the end of the table, set aside']
+      ),
+      ['', '.'],
+      ['', '.']
+    )
+  ]
+}
+
 /** Cells that hold lines like those of the table: the reader may want to know that quotes decided. */
 export function cellsOfRowsRemark(count: number): LocalizedText[] {
   if (!count) return []

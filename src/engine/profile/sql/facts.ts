@@ -1,5 +1,8 @@
 import type { Family } from '../../../contract'
+import { SPACES } from '../../sql'
 import type { Relation } from './relation'
+
+export { SPACES }
 
 /** Longest text that leaves the database for one value. */
 export const SHOWN_CHARACTERS = 200
@@ -75,9 +78,6 @@ const ENDS = [
 export function blankSql(value: string): string {
   return `CASE WHEN ${value} < '!' OR ${value} >= chr(128) THEN trim(${value}, ${SPACES}) = '' ELSE false END`
 }
-
-/** All that Unicode and habit call white space, as an SQL literal of characters to trim. */
-export const SPACES = `' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8239) || chr(8203) || chr(65279)`
 
 function lengthSql(family: Family): string | null {
   if (family === 'text') return 'length(v::VARCHAR)'
