@@ -28,7 +28,7 @@ const add = (spec: StepSpec) => engine.client.recipe.add({ table: 't', spec })
 const preview = (spec: StepSpec) => engine.client.recipe.preview({ table: 't', spec })
 const steps = async () => (await engine.client.recipe.show({ table: 't' })).steps
 const column = async (name: string): Promise<unknown[]> => {
-  const found = await engine.session.project.rows<{ type: string; cell: unknown }>(
+  const found = await engine.session.project.rows<{ type: string; cell: string | number | bigint | null }>(
     `SELECT typeof("${name}") AS type, "${name}" AS cell FROM clean.t`
   )
   return [found[0]?.type, ...found.map(({ cell }) => (typeof cell === 'bigint' ? Number(cell) : cell))]
