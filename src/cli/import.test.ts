@@ -138,7 +138,10 @@ describe.skipIf(!isBuilt)('command line: import', () => {
     await writeFile(cli.at('nu.csv'), Array.from({ length: 20 }, (_, i) => `${i};${i * 2}\n`).join(''))
     const converted = cli.run('convert', cli.at('nu.csv'), '--to', cli.at('nu-ecrit.csv'))
     expect(converted.messages).toContain('Aucun en-tête reconnu')
-    const rows = Array.from({ length: 400 }, (_, i) => `${i};${i % 50 ? `${i},25` : `0,12345678901234567890${i % 9}1`}\n`)
+    const rows = Array.from(
+      { length: 400 },
+      (_, i) => `${i};${i % 50 ? `${i},25` : `0,12345678901234567890${i % 9}1`}\n`
+    )
     await writeFile(cli.at('longs.csv'), `n;v\n${rows.join('')}`)
     const { messages } = cli.run('import', cli.at('longs.csv'), '--project', cli.at('longs.chantier'))
     expect(messages).toMatch(/« v » : \d+ valeurs arrondies, leur texte brut gardé/)
