@@ -134,17 +134,16 @@ describe.skipIf(!isBuilt)('command line: import', () => {
     expect((await stat(cli.at('gros.csv'))).nlink).toBe(1)
   }, 240_000)
 
-  test('a conversion tells that no header was found; an import, what was rounded and up to three values not read', async () => {
+  test('a conversion tells that no header was found; an import, what was rounded', async () => {
     await writeFile(cli.at('nu.csv'), Array.from({ length: 20 }, (_, i) => `${i};${i * 2}\n`).join(''))
     const converted = cli.run('convert', cli.at('nu.csv'), '--to', cli.at('nu-ecrit.csv'))
     expect(converted.messages).toContain('Aucun en-tête reconnu')
-    const rows = Array.from({ length: 400 }, (_, i) => {
-      const odd = ['abc', 'sans', 'voir note'][(i / 10) % 3]
-      return `${i % 10 ? i : odd};${i % 50 ? `${i},25` : `0,12345678901234567890${i % 9}1`}\n`
-    })
+    const rows = Array.from(
+      { length: 400 },
+      (_, i) => `${i};${i % 50 ? `${i},25` : `0,12345678901234567890${i % 9}1`}\n`
+    )
     await writeFile(cli.at('longs.csv'), `n;v\n${rows.join('')}`)
     const { messages } = cli.run('import', cli.at('longs.csv'), '--project', cli.at('longs.chantier'))
-    expect(messages).toContain('« n » : 40 valeurs non lues, gardées comme texte brut (abc, sans, voir note)')
     expect(messages).toMatch(/« v » : \d+ valeurs arrondies, leur texte brut gardé/)
   }, 60_000)
 })

@@ -58,9 +58,3 @@ test('two-digit years lie in the past; the hundred years are told and stay with 
   const [step] = await engine.session.project.list('step', Step)
   expect(step?.spec).toMatchObject({ reading: { yearsFrom: from } })
 })
-
-test('of values that are not read, distinct ones are shown', async () => {
-  const rows = Array.from({ length: 400 }, (_, i) => `${i % 10 ? i : ['abc', 'sans', 'voir note'][(i / 10) % 3]};x\n`)
-  const report = await load(`n;t\n${rows.join('')}`)
-  expect(report?.columns[0]).toMatchObject({ failures: 40, failureExamples: ['abc', 'sans', 'voir note'] })
-})
