@@ -28,10 +28,10 @@ const add = (spec: StepSpec) => engine.client.recipe.add({ table: 't', spec })
 const preview = (spec: StepSpec) => engine.client.recipe.preview({ table: 't', spec })
 const steps = async () => (await engine.client.recipe.show({ table: 't' })).steps
 const column = async (name: string): Promise<unknown[]> => {
-  const found = await engine.session.project.rows<{ type: string; cell: string | number | bigint | null }>(
+  const found = await engine.session.project.rows<{ type: string; cell: string | number | null }>(
     `SELECT typeof("${name}") AS type, "${name}" AS cell FROM clean.t`
   )
-  return [found[0]?.type, ...found.map(({ cell }) => (typeof cell === 'bigint' ? Number(cell) : cell))]
+  return [found[0]?.type, ...found.map(({ cell }) => cell)]
 }
 const replaced = (find: string, by: string): StepSpec => ({ kind: 'replace', column: 'note', how: 'part', find, with: by, ignoreCase: false }) // prettier-ignore
 const atMost = (value: string): StepSpec => ({ kind: 'filter', filter: { all: [{ column: 'note', op: '<=', values: [value] }] }, expression: null }) // prettier-ignore
