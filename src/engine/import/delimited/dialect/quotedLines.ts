@@ -1,7 +1,6 @@
 import { lineEnd } from '../read/scanRecord'
 import { unwrapLines, wrappedLine } from '../text/unwrapLines'
 import { isBlank, sampleRecords } from './detectSyntax'
-import type { Dialect } from './detectDialect'
 import type { Syntax } from './syntax'
 
 const BEGIN = 60_000
@@ -14,6 +13,16 @@ const FEW = 3
 export interface Unwrapped {
   samples: string[]
   line: number
+}
+
+/** What lines without their quotes were found to be: the part of a dialect that tells a table from a column of texts. */
+interface LinesRead {
+  syntax: Syntax
+  width: number
+  bodyStart: number
+  tableEnd: number
+  header: readonly string[] | null
+  preamble: readonly { line: number }[]
 }
 
 /**
@@ -47,7 +56,7 @@ export function withoutLineQuotes(samples: readonly string[], newline: Syntax['n
  * Whether lines without their quotes are records of one table rather than texts of one column: nearly all have its width,
  * and cells within them are quoted by the rules, or there is a header, and a separator that texts would not hold so.
  */
-export function isTableOfLines({ samples, line }: Unwrapped, dialect: Dialect): boolean {
+export function isTableOfLines({ samples, line }: Unwrapped, dialect: LinesRead): boolean {
   const { syntax, width, bodyStart, tableEnd, header, preamble } = dialect
   const { delimiter, quote, layout } = syntax
   const text = (samples[0] ?? '').slice(bodyStart, tableEnd)
