@@ -16,7 +16,7 @@ it('leaves the frame, and with it the whole screen, as it stands while a job com
   renderHook(
     () => {
       renders++
-      useFrameCommands()
+      useFrameCommands(() => {})
     },
     { wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider> }
   )
