@@ -48,7 +48,7 @@ export function notesOnTotals({ totals: { before, arriving } }: Pick<DeliveryDif
   if (before + arriving === 1)
     return [
       {
-        fr: `Une ligne de ${before ? 'la table' : 'cette livraison'} semble être un total : elle n’est comparée à aucune autre, et reste une ligne comme les autres.`,
+        fr: `Une ligne de ${before ? 'la table' : 'cette livraison'} semble être un total\u202f: elle n’est comparée à aucune autre, et reste une ligne comme les autres.`,
         en: `One line of ${before ? 'the table' : 'this delivery'} seems to be a total: it is compared with no other, and stays a row like the others.`
       }
     ]
@@ -56,7 +56,7 @@ export function notesOnTotals({ totals: { before, arriving } }: Pick<DeliveryDif
     [...(arriving ? [`${arriving} ${delivery}`] : []), ...(before ? [`${before} ${table}`] : [])].join(between)
   return [
     {
-      fr: `Des lignes semblent être des totaux (${sides('dans la table', 'dans cette livraison', ', ')}) : elles ne sont comparées à aucune autre, et restent des lignes comme les autres.`,
+      fr: `Des lignes semblent être des totaux (${sides('dans la table', 'dans cette livraison', ', ')})\u202f: elles ne sont comparées à aucune autre, et restent des lignes comme les autres.`,
       en: `Some lines seem to be totals (${sides('in the table', 'in this delivery', ', ')}): they are compared with no other, and stay rows like the others.`
     }
   ]

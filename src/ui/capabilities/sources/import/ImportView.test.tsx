@@ -5,9 +5,11 @@ import { beginWithFiles } from './begin'
 import { choose } from './draft'
 import { examplePart, exampleSniff } from './example-draft'
 import { ImportView } from './ImportView'
+import type * as PreviewModuleOf from './PreviewPane'
 import { lookAtTables } from './sniffing'
 import { changeDraft, endImport, useImport } from './store'
 
+type PreviewModule = typeof PreviewModuleOf
 type SniffRequest = FileChoice & { recall: boolean }
 
 const engine = vi.hoisted(() => ({
@@ -36,7 +38,7 @@ vi.mock('../../../client', async (original) => ({
 const previews = vi.hoisted(() => ({ rendered: 0 }))
 
 vi.mock('./PreviewPane', async (original) => {
-  const { PreviewPane } = await original<typeof import('./PreviewPane')>()
+  const { PreviewPane } = await original<PreviewModule>()
   return {
     PreviewPane: (props: Parameters<typeof PreviewPane>[0]) => {
       previews.rendered++
