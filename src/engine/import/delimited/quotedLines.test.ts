@@ -49,6 +49,21 @@ describe('lines in quotes whole', () => {
     expect(report.remarks[0]?.fr).toMatch(/^21 lignes/)
   })
 
+  it.each(['"90,Écran 24" HP,3"', '90,Écran 24" HP,3', '90,"Écran 24 HP,3'])(
+    'are read so below a line with an odd quote: %s',
+    async (odd) => {
+      const body = Array.from({ length: 40 }, (_, i) => `${i},"écran, ${i}",${i}`)
+      const lines = ['id,nom,n', ...body.slice(0, 20)].map(wrapped)
+      const { rows } = await files.load([...lines, odd, ...body.slice(20).map(wrapped), ''].join('\n'))
+      expect(rows.slice(22)).toEqual(body.slice(20).map((_, i) => [`${i + 20}`, `écran, ${i + 20}`, `${i + 20}`]))
+    }
+  )
+
+  it('stand beside cells of several lines, of which one holds only a quote', () => {
+    const text = '1,"a\n""\nb",2\n"3,""c"",4"\n'
+    expect(unwrapLines(text, '\n')).toBe('1,"a\n""\nb",2\n3,"c",4\n')
+  })
+
   it('are read so without a quoted cell within, by their header', async () => {
     const { rows } = await files.load(['id;nom', '1;Martin', '2;Roux'].map(wrapped).join('\n'))
     expect(rows).toEqual([['id', 'nom'], ['1', 'Martin'], ['2', 'Roux']]) // prettier-ignore

@@ -58,6 +58,16 @@ describe('rows at the end that look like totals', () => {
     }
   })
 
+  it('are told below lines in quotes whole, in a file larger than its end that is read', async () => {
+    const wrapped = (line: string): string => `"${line.replaceAll('"', '""')}"\n`
+    const body = Array.from({ length: 700 }, (_, i) => wrapped(`"Ville, ${i}",${i},"note ${i}",fin`))
+    const text = [wrapped('ville,n,note,état'), ...body, wrapped('Total,244650,,')].join('')
+    for (const blanks of [0, 3, 12, 21]) {
+      const { report } = await files.load(text + '\n'.repeat(blanks))
+      expect(totals(report.remarks)[0]).toContain('ligne 702,')
+    }
+  })
+
   it.each([
     ['a label that is a value of its column', 'Total;1;2,50\n'.repeat(6)],
     ['words beside the label', 'Total Énergies;station;2,50\n'],

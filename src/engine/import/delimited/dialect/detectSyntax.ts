@@ -212,15 +212,24 @@ function headPenalty(records: SampleRecord[], mode: number, steady: number, { de
   if (!second || second.start > first.end) return usual
   // A quote without the other that answers it: the cell was cut at a sign within it.
   if (second.cells.some((cell) => cell.split('"').length % 2 === 0)) return ALONE
-  if (second.cells.length !== mode && loneBelow(records, mode)) return ALONE
+  if (second.cells.length !== mode && loneBelow(records, mode, delimiter)) return ALONE
   if (second.cells.length !== mode || (mode > 2 && fillOf(second) < 2)) return steady < RAGGED ? ALONE : usual
   return fillOf(second, isTyped) === 0 && third && fillOf(third, isTyped) > 0 ? usual : ALONE
 }
 
-/** Whether many lines below the first that the sign parts have no sign: texts, some of which hold it, rather than a table below its title. */
-function loneBelow(records: readonly SampleRecord[], mode: number): boolean {
+/**
+ * Whether many lines below the first that the sign parts have no sign: texts, some of which hold it, rather than a table below its
+ * title. Lines of sections stand below names, and no space follows the sign.
+ */
+function loneBelow(records: readonly SampleRecord[], mode: number, delimiter: string): boolean {
   const below = records.slice(records.findIndex(({ cells }) => cells.length === mode))
-  return below.filter(({ cells }) => cells.length === 1).length > LONE * below.length
+  const lone = below.filter(({ cells }) => cells.length === 1).length
+  if (lone <= LONE * below.length) return false
+  if (delimiter.endsWith(' ')) return true
+  const parted = below.filter(({ cells }) => cells.length === mode)
+  const named = parted[0]?.cells.every((cell) => cell.trim() !== '' && !isTyped(cell)) ?? false
+  const led = parted.filter(({ cells }) => cells.slice(1).some((cell) => cell.startsWith(' '))).length
+  return !named || led > LONE * parted.length
 }
 
 function fillOf({ cells }: SampleRecord, counts = (cell: string): boolean => cell.trim() !== ''): number {

@@ -72,3 +72,9 @@ test('names stay above their columns where few rows end with a separator too man
   const named = detectDialect([['nom;prix', ...rows.map((row) => row.slice(0, -1)), ''].join('\n')])
   expect(named).toMatchObject({ header: ['', 'nom', 'prix'], unnamed: 'first' })
 })
+
+test('numbers of rows have no name where the last cell of the first rows is empty, one further on is not', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `${i + 1};Martin ${i};${i < 50 ? '' : 'absent'}`)
+  const found = detectDialect([['nom;remarque', ...rows, ''].join('\n')])
+  expect(found).toMatchObject({ header: ['', 'nom', 'remarque'], unnamed: 'first' })
+})

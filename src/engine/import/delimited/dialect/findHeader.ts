@@ -357,8 +357,8 @@ function otherReading(line: string, syntax: Syntax, width: number): string[] | n
  * which has no name: the rows end with a separator too many.
  */
 function firstColumnIsRowName(records: SampleRecord[], from: number, width: number): boolean {
-  const rows = records.slice(from, from + 50)
+  const rows = records.slice(from)
   if (rows.every(({ cells }) => (cells[width - 1] ?? '').trim() === '')) return false
-  const values = rows.map((r) => (r.cells[0] ?? '').trim())
+  const values = rows.slice(0, 50).map((r) => (r.cells[0] ?? '').trim())
   return values.length >= 2 && values.every((value, i) => value === String(i + 1) || value === String(i))
 }

@@ -124,3 +124,16 @@ test('a single sign parts cells also where rows in a long quoted cell hold only 
   const text = `Mesure|Réponse|Courriel\n"${report}"||zoe1@exemple.fr\n${`${row}\n`.repeat(4)}`
   expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: '|' }, width: 3 })
 })
+
+test.each([3, 8])('a comma parts a report below two titles whose sections have a line each, of %i rows', (every) => {
+  const body = Array.from({ length: 48 }, (_, i) => {
+    const row = `Lampe ${'abcd'[i % 4] ?? ''},${['Martin', 'Le Goff', 'Roux'][i % 3] ?? ''}`
+    return i % every ? [row] : [`Zone ${i}`, row]
+  })
+  const text = ['Ventes 2024', '(en euros)', 'produit,vendeur', ...body.flat(), ''].join('\n')
+  expect(detectDialect([text])).toMatchObject({
+    syntax: { delimiter: ',' },
+    width: 2,
+    header: ['produit', 'vendeur']
+  })
+})

@@ -20,7 +20,7 @@ export class LineUnwrapper {
   private held = ''
   /** Characters to wait for before the line at hand is looked at again. */
   private asked = 0
-  /** A line that passed as it stands has opened a cell: lines in quotes may be part of it. */
+  /** A line that passed as it stands may have opened a cell: lines of nothing but quotes are part of it, up to the next line in quotes. */
   private within = false
 
   constructor(private readonly newline: Syntax['newline']) {}
@@ -41,19 +41,26 @@ export class LineUnwrapper {
     this.asked = 0
     while (pos < held.length) {
       const waits = !final && held.length - pos < LONGEST
-      const wrapped = this.within ? null : wrappedLine(held, pos, newline)
+      const wrapped = wrappedLine(held, pos, newline)
       if (waits && wrapped === 'open') this.asked = 2 * (held.length - pos)
-      const line = wrapped === 'open' ? null : wrapped
+      const line = wrapped === 'open' || (this.within && wrapped && isBare(wrapped)) ? null : wrapped
       const next = line?.end ?? lineEnd(held, pos, newline).next
       if (waits && (this.asked || !held.startsWith(newline, next - newline.length))) break
-      if (line) this.count += 1
-      else if (held.slice(pos, next).split('"').length % 2 === 0) this.within = !this.within
+      if (line) {
+        this.count += 1
+        this.within = false
+      } else if (held.slice(pos, next).split('"').length % 2 === 0) this.within = !this.within
       out += line?.text ?? held.slice(pos, next)
       pos = next
     }
     this.held = held.slice(pos)
     return out
   }
+}
+
+/** Whether quotes hold nothing, or nothing but quotes: within a cell, such a line stands for quotes. */
+function isBare({ text }: WrappedLine): boolean {
+  return /^["\s]*$/.test(text)
 }
 
 /** The same for a text at hand. */
