@@ -3,6 +3,7 @@ import { hints, measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { UNDECIDED } from './undecided'
 
 /** Share of the rows that must give the same day of counting for it to be one. */
 const AGREED = 0.9
@@ -60,7 +61,7 @@ async function describe(
     orderBy: `abs(${counted} - ${seen.middle}) DESC`,
     rows,
     severity: 'warning',
-    confidence: 0.6,
+    confidence: UNDECIDED,
     dimension: 'consistency',
     message: {
       fr: `${count.fr} où ${first.fr} ne va pas avec ${second.fr}`,
