@@ -52,7 +52,8 @@ async function describe(
   const rows = seen.n - seen.kept
   const [first, second, count] = [named(age.name), named(birth.name), rowsInWords(rows)]
   const part = shareInWords(seen.kept, seen.n)
-  const day = new Date(seen.middle * YEAR * 1000).getUTCFullYear()
+  // Of the years lived, whole ages leave out half a one on average.
+  const year = new Date((seen.middle + (age.numeric?.integers ? 0.5 : 0)) * YEAR * 1000).getUTCFullYear()
   return finding(table, {
     kind: 'contradiction',
     detector: 'age_and_birth',
@@ -68,8 +69,8 @@ async function describe(
       en: `${count.en} where ${first.en} does not go with ${second.en}`
     },
     explanation: {
-      fr: `Dans ${part.fr} des ${seen.n.toLocaleString('fr-FR')} lignes, l’âge est compté à un même moment (vers ${day}) depuis ${second.fr}. Ici il s’en écarte de plus de ${SLACK.toLocaleString('fr-FR')} an : l’âge ou la date est faux.`,
-      en: `In ${part.en} of the ${seen.n.toLocaleString('en-GB')} rows the age is counted at one time (about ${day}) from ${second.en}. Here it is more than ${SLACK.toLocaleString('en-GB')} years off: the age or the date is wrong.`
+      fr: `Dans ${part.fr} des ${seen.n.toLocaleString('fr-FR')} lignes, l’âge est compté à un même moment (vers ${year}) depuis ${second.fr}. Ici il s’en écarte de plus de ${SLACK.toLocaleString('fr-FR')} an : l’âge ou la date est faux.`,
+      en: `In ${part.en} of the ${seen.n.toLocaleString('en-GB')} rows the age is counted at one time (about ${year}) from ${second.en}. Here it is more than ${SLACK.toLocaleString('en-GB')} years off: the age or the date is wrong.`
     },
     proposal: {
       text: {

@@ -58,6 +58,7 @@ test('ages that do not go with the date of birth are told, whole years and codes
   expect(found.map((one) => one.columns)).toEqual([['age', 'date_naissance']])
   const told = await bench.rowids(found[0])
   expect([told.length, told.every((row) => row % 50 === 4)]).toEqual([12, true])
+  expect(found[0]?.explanation.en).toContain('(about 2024)')
   expect(calibrated('age_and_birth', found[0]?.confidence ?? 1)).toBeLessThan(SURE)
   const free = rows.map(([at, born]) => [at, born, 18 + random.below(60)] as (string | number)[])
   expect(await bench.detect(ageAndBirth, valuesSql(columns, free))).toEqual([])
