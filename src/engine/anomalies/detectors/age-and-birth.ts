@@ -3,6 +3,7 @@ import { hints, measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { UNDECIDED } from './undecided'
 
 /** Share of the rows that must give the same day of counting for it to be one. */
 const AGREED = 0.9
@@ -51,7 +52,8 @@ async function describe(
   const rows = seen.n - seen.kept
   const [first, second, count] = [named(age.name), named(birth.name), rowsInWords(rows)]
   const part = shareInWords(seen.kept, seen.n)
-  const day = new Date(seen.middle * YEAR * 1000).getUTCFullYear()
+  // Of the years lived, whole ages leave out half a one on average.
+  const year = new Date((seen.middle + (age.numeric?.integers ? 0.5 : 0)) * YEAR * 1000).getUTCFullYear()
   return finding(table, {
     kind: 'contradiction',
     detector: 'age_and_birth',
@@ -60,15 +62,15 @@ async function describe(
     orderBy: `abs(${counted} - ${seen.middle}) DESC`,
     rows,
     severity: 'warning',
-    confidence: 0.6,
+    confidence: UNDECIDED,
     dimension: 'consistency',
     message: {
       fr: `${count.fr} où ${first.fr} ne va pas avec ${second.fr}`,
       en: `${count.en} where ${first.en} does not go with ${second.en}`
     },
     explanation: {
-      fr: `Dans ${part.fr} des ${seen.n.toLocaleString('fr-FR')} lignes, l’âge est compté à un même moment (vers ${day}) depuis ${second.fr}. Ici il s’en écarte de plus de ${SLACK.toLocaleString('fr-FR')} an : l’âge ou la date est faux.`,
-      en: `In ${part.en} of the ${seen.n.toLocaleString('en-GB')} rows the age is counted at one time (about ${day}) from ${second.en}. Here it is more than ${SLACK.toLocaleString('en-GB')} years off: the age or the date is wrong.`
+      fr: `Dans ${part.fr} des ${seen.n.toLocaleString('fr-FR')} lignes, l’âge est compté à un même moment (vers ${year}) depuis ${second.fr}. Ici il s’en écarte de plus de ${SLACK.toLocaleString('fr-FR')} an : l’âge ou la date est faux.`,
+      en: `In ${part.en} of the ${seen.n.toLocaleString('en-GB')} rows the age is counted at one time (about ${year}) from ${second.en}. Here it is more than ${SLACK.toLocaleString('en-GB')} years off: the age or the date is wrong.`
     },
     proposal: {
       text: {

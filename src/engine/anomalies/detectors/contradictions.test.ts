@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../stats/random'
+import { calibrated } from '../calibration'
+import { SURE } from '../cells'
 import { detectorBench, valuesSql } from '../testing'
 import { ageAndBirth } from './age-and-birth'
 import { numberOrder } from './number-order'
@@ -21,6 +23,8 @@ test('a reduced fare above the full one is told, a full fare of 0 or far too gre
   expect(found.map(({ columns }) => columns)).toEqual([['tarif_reduit', 'tarif_plein']])
   const told = await bench.rowids(found[0])
   expect([told.length, told.every((row) => row % 100 === 3)]).toEqual([10, true])
+  // Of each pair one number is wrong at most.
+  expect(calibrated('number_order', found[0]?.confidence ?? 1)).toBeLessThan(SURE)
 })
 
 test('two measures of which one mostly is the smaller cross by little: that is no rule', async () => {
@@ -54,6 +58,8 @@ test('ages that do not go with the date of birth are told, whole years and codes
   expect(found.map((one) => one.columns)).toEqual([['age', 'date_naissance']])
   const told = await bench.rowids(found[0])
   expect([told.length, told.every((row) => row % 50 === 4)]).toEqual([12, true])
+  expect(found[0]?.explanation.en).toContain('(about 2024)')
+  expect(calibrated('age_and_birth', found[0]?.confidence ?? 1)).toBeLessThan(SURE)
   const free = rows.map(([at, born]) => [at, born, 18 + random.below(60)] as (string | number)[])
   expect(await bench.detect(ageAndBirth, valuesSql(columns, free))).toEqual([])
 })

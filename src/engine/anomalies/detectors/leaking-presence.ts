@@ -4,6 +4,7 @@ import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
 import { answersOf } from './leaking-column'
+import { UNDECIDED } from './undecided'
 
 /** Filled rows, and gaps, that are enough to speak of. */
 const ENOUGH = 30
@@ -136,7 +137,7 @@ function exceptions({ table }: DetectorContext, { column, answer, value, filled,
     orderBy: `${ident(answer.name)}, rowid`,
     rows: filled - pure,
     severity: 'warning',
-    confidence: 0.6,
+    confidence: UNDECIDED,
     dimension: 'consistency',
     message: {
       fr: `${from.fr} : ${count.fr} avec une valeur, alors que ${to.fr} ne vaut pas « ${said.fr} »`,

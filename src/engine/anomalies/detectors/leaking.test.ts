@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { calibrated } from '../calibration'
+import { SURE } from '../cells'
 import { detectorBench } from '../testing'
 import { leakingColumn } from './leaking-column'
 import { leakingPresence } from './leaking-presence'
@@ -60,4 +62,6 @@ test('the few rows that are filled against a rule nearly all others keep are off
   expect([leak?.place, odd?.place, odd?.kind, odd?.columns, odd?.rows, others]).toEqual(['column', 'cells', 'contradiction', ['motif'], 2, []]) // prettier-ignore
   expect(odd?.message.en).toBe('“motif”: 2 rows with a value, though “resilie” is not “Oui”')
   expect(odd?.id).not.toBe(leak?.id)
+  // The fault may lie in the other column.
+  expect(calibrated('leaking_presence', odd?.confidence ?? 1)).toBeLessThan(SURE)
 })

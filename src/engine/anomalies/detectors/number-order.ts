@@ -4,6 +4,7 @@ import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
 import { bulkFences } from './outlier'
+import { UNDECIDED } from './undecided'
 
 /** Columns compared two by two, in one query for all pairs. */
 const MOST = 10
@@ -115,7 +116,7 @@ async function describe({ table, rows: ask }: DetectorContext, pair: Pair): Prom
     orderBy: `${x} - ${y} DESC`,
     rows: seen.n,
     severity: 'warning',
-    confidence: 0.6,
+    confidence: UNDECIDED,
     dimension: 'consistency',
     message: {
       fr: `${count.fr} où ${first.fr} dépasse ${second.fr}`,

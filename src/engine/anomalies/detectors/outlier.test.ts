@@ -60,3 +60,15 @@ test('amounts a thousand times too great are told, though codes and they are mor
   expect(found.map(({ rows: n }) => n)).toEqual([20])
   expect((await bench.rowids(found[0])).every((row) => row % 150 === 2)).toBe(true)
 })
+
+test('beyond one price that most rows have, a smooth tail is parted by no gap', async () => {
+  const rows = Array.from({ length: 2000 }, (_, row) => {
+    const place = row % 1000
+    if (place < 100) return [row, 8 + place / 50]
+    if (place < 760) return [row, 10]
+    if (place < 990) return [row, Math.round(100 * (10.05 + (place - 760) / 78)) / 100]
+    return [row, 13.2 + (place - 990) / 2]
+  })
+  const found = await bench.detect(outlier, valuesSql(['n INTEGER', 'prix DOUBLE'], rows))
+  expect(found.filter(({ message }) => message.en.includes('far beyond'))).toEqual([])
+})

@@ -184,6 +184,8 @@ async function describeApart({ table, rows: ask }: DetectorContext, column: Colu
   const tail = bulkFences(column, TAIL)
   const at = (p: number): number => facts?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
   if (!measure || !facts || !tail || !(at(0.05) > 0)) return null
+  // Where half the values are one, the quartiles give the gap no width: any next value would lie beyond it.
+  if (!(at(0.75) > at(0.25))) return null
   if ((facts.max ?? 0) <= (bulkFences(column, NEAR)?.high ?? Infinity)) return null
   const told = asideSql(column, measure)
   const [seen] = await ask<{ inside: number | null; beyond: number[] | null }>(
