@@ -13,6 +13,7 @@ import { findRowKey, type KeyedTable } from './find-row-key'
 import { dropMatched, matchRows, type Totals } from './match-rows'
 import { namesInSource } from './names-in-source'
 import { turnedNotes } from './date-order'
+import { yearNotes } from './short-years'
 import type { Met } from './meet'
 import { mergeBasis } from './merge-basis'
 import { notesOn, notesOnReading, notesOnTexts, notesOnTotals, notesOnUnread } from './notes'
@@ -103,7 +104,11 @@ export async function compareDelivery(
         ...keyNotes,
         ...notesOnTotals(told),
         ...shared.notes,
-        ...turnedNotes([...plan.turned.values()], mode),
+        ...turnedNotes(
+          [...plan.turned.values()].filter((one) => !plan.turnedYears.includes(one)),
+          mode
+        ),
+        ...yearNotes(plan.turnedYears, mode),
         ...notesOnUnread(await unreadValues(project, plan, marks, signal)),
         ...fileNote(filled)
       ]
@@ -120,7 +125,8 @@ function followedReadings(readings: ComparedSide['readings'], { found, names }: 
   const followed = new Map(found.map(({ name, arriving }) => [name, arriving?.reading]))
   return readings.map((column) => {
     const reading = followed.get(names.get(column.name) ?? column.name)
-    return reading?.kind === 'boolean' ? { ...column, reading } : column
+    const isFollowed = reading?.kind === 'boolean' || reading?.kind === 'date' || reading?.kind === 'timestamp'
+    return isFollowed ? { ...column, reading } : column
   })
 }
 

@@ -1,9 +1,7 @@
 import type { LocalizedText, TextReading } from '../../contract'
 import { castSql, readingInWords } from '../import'
 import { ident } from '../sql'
-import type { ColumnMeeting } from './plan-columns'
-
-type Dated = Extract<TextReading, { kind: 'date' | 'timestamp' }>
+import { isDated, type ColumnMeeting, type Dated } from './plan-columns'
 
 /** A column whose dates a delivery writes in another order than its source reads: 04/01 for 1 April beside 01/04. */
 export interface Turned {
@@ -51,10 +49,6 @@ export function turnedNotes(turned: readonly Turned[], mode: 'append' | 'refresh
           en: `${told.en}; the recipe will read them as the file writes them.`
         }
   })
-}
-
-function isDated(reading: TextReading | null | undefined): reading is Dated {
-  return reading?.kind === 'date' || reading?.kind === 'timestamp'
 }
 
 function isTurned(before: Dated, arriving: Dated): boolean {

@@ -6,6 +6,7 @@ import { namesInSource } from './names-in-source'
 import { followWords } from './other-words'
 import { meetingsOf, type ColumnMeeting } from './plan-columns'
 import type { MeetingTable } from './share-types'
+import { reachAsFar } from './short-years'
 
 /** The columns of a source and those of a delivery, all by the names of the source. */
 export interface Met {
@@ -37,7 +38,7 @@ export async function meet(
   const steps = castsOf(recipe)
   const readings = new Map(arrived.map(({ name, reading, lossless }) => [name, lossless ? null : (reading ?? null)]))
   const delivered = { table: loaded.table, columns: arriving }
-  const meetings = meetingsOf(mode === 'append' ? own : [], arriving, steps, readings)
+  const meetings = reachAsFar(meetingsOf(mode === 'append' ? own : [], arriving, steps, readings), steps)
   return {
     own,
     names,

@@ -4,6 +4,7 @@ import type { Project } from '../project'
 import { countFailures, fileLabel, ownType, stackSql } from '../sources'
 import { ident, text } from '../sql'
 import { turnedNotes } from './date-order'
+import { yearNotes } from './short-years'
 import { fileColumnOf } from './file-column'
 import type { MergeBasis } from './merge-basis'
 import { notesOnTexts, notesOnUnread } from './notes'
@@ -56,7 +57,11 @@ export async function mergeRows(
   const marks = (name: string): string[] => [...(made.get(name) ?? []), ...(missing.get(name) ?? [])]
   const { added, changed, notes } = await judge(project, table, meetings, { plans, types, known, steps, marks }, signal)
   notes.push(
-    ...turnedNotes([...turned.values()], mode),
+    ...turnedNotes(
+      [...turned.values()].filter((one) => !plan.turnedYears.includes(one)),
+      mode
+    ),
+    ...yearNotes(plan.turnedYears, mode),
     ...notesOnUnread(await unreadValues(project, plan, marks, signal))
   )
   for (const [name, reading] of chosen) {

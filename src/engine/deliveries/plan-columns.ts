@@ -2,7 +2,8 @@ import type { ColumnInfo, TextReading } from '../../contract'
 import { ident } from '../sql'
 
 type YesNo = Extract<TextReading, { kind: 'boolean' }>
-type Dated = Extract<TextReading, { kind: 'date' | 'timestamp' }>
+/** A reading of days or of moments. */
+export type Dated = Extract<TextReading, { kind: 'date' | 'timestamp' }>
 
 /** What is known of one column when a delivery comes: types are null where a side lacks it. */
 export interface ColumnMeeting {
@@ -62,7 +63,7 @@ function isoReading(type: string): TextReading | null {
 }
 
 /** A reading that takes the shapes of others too, but for those in which only days and months change places. */
-function withShapes(main: Dated, others: readonly (TextReading | null | undefined)[]): Dated {
+export function withShapes(main: Dated, others: readonly (TextReading | null | undefined)[]): Dated {
   const shapes = [...main.shapes]
   const formOf = (shape: string): string => shape.replace(/%[dm]/g, '%x')
   for (const other of others)
@@ -70,7 +71,14 @@ function withShapes(main: Dated, others: readonly (TextReading | null | undefine
       for (const shape of other.shapes)
         if (shapes.length < 12 && !shapes.some((one) => formOf(one) === formOf(shape))) shapes.push(shape)
   const timed = others.some((other) => other?.kind === 'timestamp') || main.kind === 'timestamp'
-  return { ...main, kind: timed ? 'timestamp' : 'date', shapes }
+  // The years of two digits are those of the first reading that has any.
+  const short = [main, ...others].find((one) => isDated(one) && one.shapes.some((shape) => shape.includes('%y')))
+  const yearsFrom = isDated(short) ? short.yearsFrom : undefined
+  return { ...main, kind: timed ? 'timestamp' : 'date', shapes, ...(yearsFrom === undefined ? {} : { yearsFrom }) }
+}
+
+export function isDated(reading: TextReading | null | undefined): reading is Dated {
+  return reading?.kind === 'date' || reading?.kind === 'timestamp'
 }
 
 /** How DuckDB prints the values of its type of yes and no. */

@@ -8,12 +8,15 @@ import type { MergeBasis } from './merge-basis'
 import type { UnreadValues } from './notes'
 import { planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
 import { shareTypes } from './share-types'
+import { meetYears } from './short-years'
 
 /** How the rows of a delivery join those of its source, or replace them: the same before it is applied and while it is. */
 export interface MergePlan extends Met {
   /** Readings that were chosen for the file, by the names of the source. */
   chosen: Map<string, TextReading>
   turned: Map<string, Turned>
+  /** Those of them in which only the years of two digits differ. */
+  turnedYears: Turned[]
   /** The columns as they met, before what is done about those whose readings differ. */
   found: ColumnMeeting[]
   meetings: ColumnMeeting[]
@@ -31,11 +34,16 @@ export async function planMerge(
   signal?: AbortSignal
 ): Promise<MergePlan> {
   const met = await meet(project, basis, loaded, renames, mode, signal)
-  const turned = new Map(turnedColumns(met.meetings, met.steps).map((column) => [column.name, column]))
+  const inOrder = turnedColumns(met.meetings, met.steps)
+  const others = met.meetings.filter(({ name }) => !inOrder.some((column) => column.name === name))
+  const years = await meetYears(project, others, met.steps, met.sides, mode, signal)
+  const turned = new Map([...inOrder, ...years.turned].map((column) => [column.name, column]))
   const chosen = chosenReadings(choices, met.names)
   const meetings = met.meetings.map((meeting): ColumnMeeting => {
     const { name, arriving } = meeting
     const other = turned.get(name)
+    const moved = years.moved.get(name)
+    if (meeting.before && moved) return { ...meeting, before: { ...meeting.before, step: moved } }
     if (meeting.before)
       return other && arriving ? { ...meeting, arriving: { ...arriving, reading: isoOf(other) } } : meeting
     // Where all rows are replaced, a reading chosen for them goes before that of the step, and so does theirs where it is sure.
@@ -47,7 +55,7 @@ export async function planMerge(
   const rewrites = new Map(
     mode === 'append' ? [...turned].map(([name, other]) => [name, (column: string) => turnedSql(other, column)]) : []
   )
-  return { ...met, found: met.meetings, chosen, turned, meetings, plans, rewrites }
+  return { ...met, found: met.meetings, chosen, turned, turnedYears: years.turned, meetings, plans, rewrites }
 }
 
 /**

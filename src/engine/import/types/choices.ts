@@ -30,7 +30,7 @@ export function choicesFor(sample: readonly (string | null)[], options: InferOpt
     ...(cross ? [cross] : []),
     ...booleans(values),
     ...numbers(told),
-    ...dates(told, options.thisYear),
+    ...dates(told, options),
     ...counts(told),
     ...lengths(told, options)
   ]
@@ -84,9 +84,9 @@ function numbers(values: readonly Counted[]): TextReading[] {
   return ways
 }
 
-function dates(values: readonly Counted[], thisYear?: number): TextReading[] {
+function dates(values: readonly Counted[], { thisYear, name }: InferOptions): TextReading[] {
   const orders = [true, false]
-    .map((dayFirst) => temporalReading(values, dayFirst, thisYear))
+    .map((dayFirst) => temporalReading(values, dayFirst, { thisYear, name }))
     .filter((reading) => reading !== null)
   const single = orders.flatMap((reading) => reading.shapes.slice(0, 3).map((shape) => withShape(reading, shape)))
   const swapped = single.map((reading) =>

@@ -68,7 +68,7 @@ function valuesReading(values: readonly Counted[], { name, decimal, dayFirst, th
   const days = values.filter(({ value }) => value.length < 6 || !isZeroDate(value))
   const compact = values.filter(({ value }) => /^\d{8}(?:\d{4}|\d{6})?$/.test(value))
   if (compact.length >= values.length * ENOUGH) {
-    const date = temporalReading(days, dayFirst, thisYear)
+    const date = temporalReading(days, dayFirst, { thisYear, name })
     if (date && enough(date, days)) return date
   }
   if (areCodes(values, name)) return TEXT
@@ -76,7 +76,7 @@ function valuesReading(values: readonly Counted[], { name, decimal, dayFirst, th
   if (number && enough(number, values)) return number
   const duration = durationReading(values, name)
   if (duration) return duration
-  const date = temporalReading(days, dayFirst, thisYear)
+  const date = temporalReading(days, dayFirst, { thisYear, name })
   return date && enough(date, days) ? date : TEXT
 }
 

@@ -3,13 +3,20 @@ import { nameWords } from './name-words'
 const WORDS = {
   /** Codes of digits that no one adds up. */
   code: 'siren siret cp postal postale postaux postcode zip zipcode insee tel telephone phone mobile portable gsm fax iban bic nir ean isbn gtin departement dept dep version siege rib matricule',
-  duration: 'duree durees duration delai delais delay attente wait waiting elapsed anciennete temps dmt'
+  duration: 'duree durees duration delai delais delay attente wait waiting elapsed anciennete temps dmt',
+  due: 'echeance echeances fin due end expiry expiration expires maturity deadline peremption validite terme prochain prochaine next',
+  birth: 'naissance naissances ne nee birth birthday birthdate born dob ddn'
 } as const
 
-/** Whether the name of a column speaks of codes or of lengths of time; weak evidence, for what values leave open. */
+/** Whether the name of a column speaks of codes, of lengths of time, of days to come or of births; weak evidence, for what values leave open. */
 export function nameSays(name: string | undefined, what: keyof typeof WORDS): boolean {
   if (!name) return false
   return nameWords(name).some((word) => SETS[what].has(word))
 }
 
-const SETS = { code: new Set(WORDS.code.split(' ')), duration: new Set(WORDS.duration.split(' ')) }
+const SETS = {
+  code: new Set(WORDS.code.split(' ')),
+  duration: new Set(WORDS.duration.split(' ')),
+  due: new Set(WORDS.due.split(' ')),
+  birth: new Set(WORDS.birth.split(' '))
+}

@@ -6,8 +6,8 @@ import { centuries, fullYear } from './short-years'
 const NOW = 2026
 const day = (random: Random, year: number): string =>
   `${padded(random.int(1, 28))}/${padded(random.int(1, 12))}/${padded(year % 100)}`
-const yearsOf = (values: string[]): number | undefined => {
-  const reading = inferReading(values, { thisYear: NOW, dayFirst: true })
+const yearsOf = (values: string[], name?: string): number | undefined => {
+  const reading = inferReading(values, { thisYear: NOW, dayFirst: true, name })
   return reading.kind === 'date' ? reading.yearsFrom : undefined
 }
 
@@ -31,6 +31,23 @@ describe('the century of two-digit years is chosen for the whole column', () => 
       const from = yearsOf(years.map((year) => day(random, year)))
       expect(years.filter((year) => fullYear(year % 100, from ?? 0) !== year)).toEqual([])
     }
+  })
+
+  test('days that are all to come are not read a century early', () => {
+    const random = new Random(7)
+    for (let round = 0; round < 60; round += 1) {
+      const first = random.int(NOW + 1, NOW + 4)
+      const isNamed = round % 2 > 0
+      const last = random.int(first, isNamed ? NOW + 19 : first + 4)
+      const years = [first, last, ...Array.from({ length: 60 }, () => random.int(first, last))]
+      const from = yearsOf(
+        years.map((year) => day(random, year)),
+        isNamed ? 'Date échéance' : undefined
+      )
+      expect(years.filter((year) => fullYear(year % 100, from ?? 0) !== year)).toEqual([])
+    }
+    expect(fullYear(27, yearsOf(['31/03/27', '30/06/28', '15/01/29']) ?? 0)).toBe(2027)
+    expect(fullYear(27, yearsOf(['31/03/27', '30/06/28', '15/01/29'], 'date_naissance') ?? 0)).toBe(1927)
   })
 
   test('months by name as well, told with the reading, and kept in every other one offered', () => {

@@ -1,4 +1,5 @@
 import { shapePattern } from './shape-pattern'
+import { nameSays } from './name-hints'
 import type { Counted } from './tally'
 
 /** First of the hundred years that `strptime` takes two digits for: those of readings that name none. */
@@ -9,12 +10,21 @@ const WINDOW_AHEAD = 20
 /** Years that a column may span where it goes on past today, and the share of its days that must lie before. */
 const SPAN = 40
 const BEFORE = 0.1
+/** Days of which the first come in so many years, where they would else all lie more than so many years ago, are to come: those within few years, or so named. */
+const NEXT = 5
+const LONG_AGO = 60
+const FEW_YEARS = 4
 
 /**
  * First of the hundred years that the two-digit years of a column mean, judged on the whole column: those that end with this year, so that
- * births in 65 are of 1965, unless the days go on from the last years to the next ones, as ends of contracts do.
+ * births in 65 are of 1965, unless the days go on from the last years to the next ones, as ends of contracts do, or all lie in the next
+ * ones, as due dates do: there the name of the column counts too.
  */
-export function yearsFrom(shapes: readonly string[], values: readonly Counted[], thisYear: number): number {
+export function yearsFrom(
+  shapes: readonly string[],
+  values: readonly Counted[],
+  { thisYear, name }: { thisYear: number; name?: string }
+): number {
   const past = thisYear - 99
   const days = yearCounts(shapes, values)
   const years = [...days.keys()].sort((a, b) => a - b)
@@ -25,6 +35,9 @@ export function yearsFrom(shapes: readonly string[], values: readonly Counted[],
   const span = Math.max(...years.map((year) => (year - first + 100) % 100))
   const begin = past + ((((first - past) % 100) + 100) % 100)
   const end = begin + span
+  const isNext = begin + 100 <= thisYear + NEXT && end + 100 < past + 100 + WINDOW_AHEAD && end < thisYear - LONG_AGO
+  // Due dates of the next years; a table of today hardly holds only days of those few years a century ago.
+  if (isNext && !nameSays(name, 'birth') && (span <= FEW_YEARS || nameSays(name, 'due'))) return past + WINDOW_AHEAD
   if (end <= thisYear || end > thisYear + AHEAD || span > SPAN) return past
   const total = [...days.values()].reduce((sum, n) => sum + n, 0)
   const before = years.filter((year) => begin + ((year - first + 100) % 100) <= thisYear)

@@ -19,12 +19,12 @@ const WEAK_SHARE = 0.1
 /**
  * The date, timestamp or time reading of texts; null where fewer than one in five looks like one. Whether day or month comes first is
  * decided by the values that only one order can read, each family of shapes for itself, then by the other families, then by `dayFirst`;
- * the century of two-digit years by all of them, the current year being `thisYear`.
+ * the century of two-digit years by all of them, the current year being `thisYear`, and by the `name` of the column.
  */
 export function temporalReading(
   values: readonly Counted[],
   dayFirst?: boolean,
-  thisYear = new Date().getFullYear()
+  { thisYear = new Date().getFullYear(), name }: { thisYear?: number; name?: string } = {}
 ): TemporalReading | null {
   const tried = triedShapes(values)
   const total = values.reduce((sum, { n }) => sum + n, 0)
@@ -40,7 +40,9 @@ export function temporalReading(
   return {
     kind: timed ? 'timestamp' : 'date',
     shapes,
-    ...(shapes.some((shape) => shape.includes('%y')) ? { yearsFrom: yearsFrom(shapes, values, thisYear) } : {}),
+    ...(shapes.some((shape) => shape.includes('%y'))
+      ? { yearsFrom: yearsFrom(shapes, values, { thisYear, name }) }
+      : {}),
     ...(ambiguous && strong.some(({ family }) => ambiguous.has(family)) ? { ambiguous: true } : {})
   }
 }
