@@ -55,6 +55,37 @@ test('no number is rounded to fit: decimals make a number with decimals, words m
   expect(retyped((await steps()).at(-1)?.retyped ?? [])).toEqual(['note : nombre entier → nombre'])
 })
 
+test('a replacement that was found to make whole numbers makes decimals of those that come to it later', async () => {
+  const later = await add(replaced('9', ''))
+  await engine.client.recipe.add({ table: 't', spec: replaced('00', '0.5'), before: later.id })
+  expect(await column('note')).toEqual(['DOUBLE', null, 10, 5, 10.5])
+  expect((await steps()).map(({ lostCells }) => lostCells).slice(-2)).toEqual([0, 1])
+})
+
+test('a delivery of decimals behind a replacement on whole numbers keeps them', async () => {
+  await add(replaced('59', '60'))
+  await engine.session.project.database.run(
+    "CREATE OR REPLACE TABLE raw.t AS SELECT 10.5::DOUBLE AS note, 'x' AS ville"
+  )
+  await add(replaced('7', '8'))
+  expect(await column('note')).toEqual(['DOUBLE', 10.5])
+})
+
+test('a number that a double would round stays as it is written', async () => {
+  await load('ids.csv', 'id\n9007199254740993\n100\n')
+  const spec: StepSpec = { kind: 'replace', column: 'id', how: 'cell', find: '100', with: '0.5', ignoreCase: false }
+  await engine.client.recipe.add({ table: 'ids', spec })
+  expect(await engine.session.project.rows('SELECT id FROM clean.ids')).toEqual([{ id: '9007199254740993' }, { id: '0.5' }]) // prettier-ignore
+})
+
+test('a day is not cut out of a moment', async () => {
+  await load('j.csv', 'jour\n2024-01-31\n2024-02-01\n')
+  const spec: StepSpec = { kind: 'replace', column: 'jour', how: 'part', find: '-31', with: '-31 10:00:00', ignoreCase: false } // prettier-ignore
+  await engine.client.recipe.add({ table: 'j', spec })
+  const [row] = await engine.session.project.rows('SELECT jour FROM clean.j')
+  expect(row).toEqual({ jour: '2024-01-31 10:00:00' })
+})
+
 test('texts are never compared with a number letter by letter: the filter says so and is not applied', async () => {
   await add(replaced('100', 'cent'))
   expect((await preview(atMost('10'))).problem?.fr).toContain('« note » arrive ici comme du texte')
