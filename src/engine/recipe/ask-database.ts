@@ -77,12 +77,16 @@ async function bindReplaced(
   columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<StepSpec> {
-  if (spec.how === 'pattern') {
-    await tryPattern(reader, replaced(spec, `''`), signal)
-    refuseUnknownGroups(spec.find, spec.with)
-  }
+  await refusePattern(reader, spec, signal)
   const type = await heldType(reader, spec, rows, columns, signal)
   return type === spec.type ? spec : { ...spec, type }
+}
+
+/** Refuses a replacement whose pattern is none, or has not the groups that it names; no row is read. */
+export async function refusePattern(reader: Reader, spec: Spec<'replace'>, signal?: AbortSignal): Promise<void> {
+  if (spec.how !== 'pattern') return
+  await tryPattern(reader, replaced(spec, `''`), signal)
+  refuseUnknownGroups(spec.find, spec.with)
 }
 
 async function refuseUnheldFill(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
+import { findRefused } from './refused'
 
 let folder: string
 let engine: Engine
@@ -84,6 +85,23 @@ test('a day is not cut out of a moment', async () => {
   await engine.client.recipe.add({ table: 'j', spec })
   const [row] = await engine.session.project.rows('SELECT jour FROM clean.j')
   expect(row).toEqual({ jour: '2024-01-31 10:00:00' })
+})
+
+test('a pattern that is kept reads no row again when the recipe is shown or made', async () => {
+  const spec: StepSpec = { kind: 'replace', column: 'note', how: 'pattern', find: '9$', with: '8', ignoreCase: false }
+  const step = await add(spec)
+  const asked: string[] = []
+  const { project } = engine.session
+  const reader: Parameters<typeof findRefused>[0] = {
+    rows: (sql, options) => {
+      asked.push(sql)
+      return project.rows(sql, options)
+    }
+  }
+  const columns = [{ name: 'note', type: 'BIGINT' }]
+  expect(await findRefused(reader, 't', columns, [step], new Map())).toEqual(new Map())
+  expect(asked.filter((sql) => sql.includes('raw'))).toEqual([])
+  expect(asked).toHaveLength(1)
 })
 
 test('texts are never compared with a number letter by letter: the filter says so and is not applied', async () => {
