@@ -41,7 +41,7 @@ export async function findRefused(
       const problem = await refusalInWords(() =>
         spec.kind === 'replace'
           ? refusePattern(reader, spec, signal)
-          : askDatabase(reader, spec, before(), stage.columns, signal)
+          : askDatabase(reader, spec, before(), stage.columns, others, signal)
       )
       if (problem) refused.set(step.id, withUnread(problem, spec, stage.columns, steps.slice(0, steps.indexOf(step))))
       continue

@@ -36,6 +36,7 @@ const column = async (name: string): Promise<unknown[]> => {
 }
 const replaced = (find: string, by: string): StepSpec => ({ kind: 'replace', column: 'note', how: 'part', find, with: by, ignoreCase: false }) // prettier-ignore
 const atMost = (value: string): StepSpec => ({ kind: 'filter', filter: { all: [{ column: 'note', op: '<=', values: [value] }] }, expression: null }) // prettier-ignore
+const whole: StepSpec = { kind: 'cast', column: 'id', reading: { kind: 'integer', grouping: '' } }
 const retyped = (list: { name: string; before: { fr: string }; after: { fr: string } }[]) =>
   list.map(({ name, before, after }) => `${name} : ${before.fr} → ${after.fr}`)
 
@@ -74,6 +75,7 @@ test('a delivery of decimals behind a replacement on whole numbers keeps them', 
 
 test('a number that a double would round stays as it is written', async () => {
   await load('ids.csv', 'id\n9007199254740993\n100\n')
+  await engine.client.recipe.add({ table: 'ids', spec: whole })
   const spec: StepSpec = { kind: 'replace', column: 'id', how: 'cell', find: '100', with: '0.5', ignoreCase: false }
   await engine.client.recipe.add({ table: 'ids', spec })
   expect(await engine.session.project.rows('SELECT id FROM clean.ids')).toEqual([{ id: '9007199254740993' }, { id: '0.5' }]) // prettier-ignore
@@ -142,6 +144,25 @@ test('numbers appended to numbers stay numbers; where only text holds both, the 
     '« ville » devient du texte : texte ici, nombre entier dans « w »'
   ])
 })
+
+test.each(['append', 'unpivot'] as const)(
+  'by %s no long number is rounded to stand with decimals: it is told',
+  async (kind) => {
+    await load('ids.csv', 'id;b\n9007199254740993;1.5e3\n1;2.25e3\n')
+    await engine.client.recipe.add({ table: 'ids', spec: whole })
+    await load('more.csv', 'id\n1.5e3\n2.25e3\n')
+    const types = await engine.session.project.rows<{ t: string }>('SELECT typeof(id) AS t FROM clean.more LIMIT 1')
+    expect(types).toEqual([{ t: 'DOUBLE' }])
+    const spec: StepSpec = kind === 'append' ? { kind, with: 'more' } : { kind, columns: ['id', 'b'], name: 'n', value: 'v' } // prettier-ignore
+    const { problem } = await engine.client.recipe.preview({ table: 'ids', spec })
+    expect(problem?.fr).toContain('« id » contient 9007199254740993, qu’un nombre à décimales arrondirait')
+    await expect(engine.client.recipe.add({ table: 'ids', spec })).rejects.toMatchObject({ data: { kind: 'input' } })
+    await engine.client.recipe.add({ table: 'ids', spec: { kind: 'cast', column: 'id', reading: { kind: 'text' } } })
+    await engine.client.recipe.add({ table: 'ids', spec })
+    const [row] = await engine.session.project.rows(`SELECT ${kind === 'append' ? 'id' : 'v'} AS cell FROM clean.ids`)
+    expect(row).toEqual({ cell: '9007199254740993' })
+  }
+)
 
 test('a reading tells the cells that it read, though none is written otherwise', async () => {
   await load('d.csv', 'prix\n12.5\n7.5\n')
