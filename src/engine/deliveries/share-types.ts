@@ -1,5 +1,5 @@
 import type { Project } from '../project'
-import { ident } from '../sql'
+import { ident, isLostIn } from '../sql'
 import { commonTypes, isNumeric } from './common-type'
 import { planColumn, type ColumnMeeting } from './plan-columns'
 
@@ -64,9 +64,7 @@ async function misfitsOf(
     if (!column || column.type === one.type) return []
     const cell = ident(column.source)
     if (column.type === 'VARCHAR') return [{ ...one, sql: `count(${cell})` }]
-    const there = castTo(one.type, cell)
-    const back = `TRY_CAST(${there} AS ${column.type})`
-    return [{ ...one, sql: `count(*) FILTER (${back} IS DISTINCT FROM ${cell})` }]
+    return [{ ...one, sql: `count(*) FILTER (${isLostIn(one.type, cell, column.type)})` }]
   })
   if (!asked.length) return []
   const [row] = await project.rows<{ counts: number[] }>(
@@ -74,11 +72,6 @@ async function misfitsOf(
     { signal }
   )
   return asked.filter((_, place) => row?.counts[place] !== 0)
-}
-
-/** A value as another type, NULL where that has it not: TRY_CAST throws for moments beyond the range of TIMESTAMP_NS. */
-function castTo(type: string, value: string): string {
-  return type === 'TIMESTAMP_NS' ? `TRY(CAST(${value} AS ${type}))` : `TRY_CAST(${value} AS ${type})`
 }
 
 function keyOf(name: string, type: string): string {

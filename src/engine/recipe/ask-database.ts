@@ -6,6 +6,8 @@ import { valueSql } from './codes'
 import { readFormula } from './formula'
 import { heldType } from './held-type'
 import { refuseUnknownGroups } from './pattern-groups'
+import { refuseRounded } from './refuse-rounded'
+import type { Others } from './steps/kind'
 import { KEY_TABLE } from './steps/pseudonymise'
 import { replaced } from './steps/replace'
 
@@ -13,7 +15,15 @@ type Reader = Pick<Connection, 'rows'>
 type Spec<K extends StepSpec['kind']> = Extract<StepSpec, { kind: K }>
 
 /** The kinds of steps that only the database can refuse. */
-export const ASKED: ReadonlySet<StepSpec['kind']> = new Set(['derive', 'filter', 'replace', 'fill', 'pseudonymise'])
+export const ASKED: ReadonlySet<StepSpec['kind']> = new Set([
+  'derive',
+  'filter',
+  'replace',
+  'fill',
+  'pseudonymise',
+  'append',
+  'unpivot'
+])
 
 /**
  * Refuses a step that the database cannot apply to some rows; answers it with what was found out about its formula.
@@ -24,6 +34,7 @@ export async function askDatabase(
   spec: StepSpec,
   rows: string,
   columns: readonly ColumnInfo[],
+  others: Others,
   signal?: AbortSignal
 ): Promise<StepSpec> {
   switch (spec.kind) {
@@ -39,6 +50,10 @@ export async function askDatabase(
       return spec
     case 'pseudonymise':
       await refuseWithoutKey(reader)
+      return spec
+    case 'append':
+    case 'unpivot':
+      await refuseRounded(reader, spec, rows, columns, others, signal)
       return spec
     default:
       return spec
@@ -77,12 +92,16 @@ async function bindReplaced(
   columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<StepSpec> {
-  if (spec.how === 'pattern') {
-    await tryPattern(reader, replaced(spec, `''`), signal)
-    refuseUnknownGroups(spec.find, spec.with)
-  }
+  await refusePattern(reader, spec, signal)
   const type = await heldType(reader, spec, rows, columns, signal)
   return type === spec.type ? spec : { ...spec, type }
+}
+
+/** Refuses a replacement whose pattern is none, or has not the groups that it names; no row is read. */
+export async function refusePattern(reader: Reader, spec: Spec<'replace'>, signal?: AbortSignal): Promise<void> {
+  if (spec.how !== 'pattern') return
+  await tryPattern(reader, replaced(spec, `''`), signal)
+  refuseUnknownGroups(spec.find, spec.with)
 }
 
 async function refuseUnheldFill(

@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../../contract'
 import type { Connection } from '../db'
 import { ident } from '../sql'
 import { isNumeric } from './steps/number-types'
-import { replacedText } from './steps/replace'
+import { heldCell, replacedText } from './steps/replace'
 import type { SpecOf } from './steps/kind'
 
 /**
@@ -20,10 +20,8 @@ export async function heldType(
   if (own === 'VARCHAR') return undefined
   const made = `SELECT DISTINCT ${replacedText(spec, own, ident(spec.column))} AS made FROM (${rows})`
   for (const type of new Set([own, ...(isNumeric(own) ? ['DOUBLE'] : [])])) {
-    const cell = `TRY_CAST(made AS ${type})`
-    const isRounded = isNumeric(type) ? ` OR TRY_CAST(made AS DOUBLE) IS DISTINCT FROM CAST(${cell} AS DOUBLE)` : ''
     const lost = await reader.rows(
-      `SELECT 1 AS lost FROM (${made}) WHERE trim(made) <> '' AND (${cell} IS NULL${isRounded}) LIMIT 1`,
+      `SELECT 1 AS lost FROM (${made}) WHERE trim(made) <> '' AND (${heldCell('made', type)}) IS NULL LIMIT 1`,
       { signal }
     )
     if (!lost.length) return type

@@ -38,7 +38,7 @@ export async function previewStep(
   const found =
     stepProblem(spec, columns, others) ??
     reservedName(spec, columns, others) ??
-    (await problemOfRows(project, spec, rows, columns, signal))
+    (await problemOfRows(project, spec, rows, columns, others, signal))
   if (typeof found === 'object' && found && 'fr' in found) return nothing(spec, found)
   const bound = found ?? spec
   const later = steps.slice(at.instead === null ? place : place + 1)
@@ -72,10 +72,11 @@ async function problemOfRows(
   spec: StepSpec,
   rows: string,
   columns: readonly ColumnInfo[],
+  others: Others,
   signal?: AbortSignal
 ): Promise<LocalizedText | StepSpec> {
   try {
-    return await askDatabase(project, spec, rows, columns, signal)
+    return await askDatabase(project, spec, rows, columns, others, signal)
   } catch (error) {
     const { kind, message } = toErrorData(error)
     if (kind === 'cancelled' || kind === 'internal') throw error

@@ -2,7 +2,7 @@ import type { ColumnInfo, LocalizedText, Step, StepSpec } from '../../contract'
 import type { Connection } from '../db'
 import { toErrorData } from '../errors'
 import { tableName } from '../sql'
-import { ASKED, askDatabase } from './ask-database'
+import { ASKED, askDatabase, refusePattern } from './ask-database'
 import { compileRecipe } from './compile'
 import { countJoin } from './count-join'
 import { kindOf, stepTitle } from './steps'
@@ -38,7 +38,11 @@ export async function findRefused(
     if (!stage || stage.problem) continue
     const before = (): string => compileRecipe(table, columns, stage.before, others)
     if (spec.kind !== 'join') {
-      const problem = await refusalInWords(() => askDatabase(reader, spec, before(), stage.columns, signal))
+      const problem = await refusalInWords(() =>
+        spec.kind === 'replace'
+          ? refusePattern(reader, spec, signal)
+          : askDatabase(reader, spec, before(), stage.columns, others, signal)
+      )
       if (problem) refused.set(step.id, withUnread(problem, spec, stage.columns, steps.slice(0, steps.indexOf(step))))
       continue
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
+import { findRefused } from './refused'
 
 let folder: string
 let engine: Engine
@@ -35,6 +36,7 @@ const column = async (name: string): Promise<unknown[]> => {
 }
 const replaced = (find: string, by: string): StepSpec => ({ kind: 'replace', column: 'note', how: 'part', find, with: by, ignoreCase: false }) // prettier-ignore
 const atMost = (value: string): StepSpec => ({ kind: 'filter', filter: { all: [{ column: 'note', op: '<=', values: [value] }] }, expression: null }) // prettier-ignore
+const whole: StepSpec = { kind: 'cast', column: 'id', reading: { kind: 'integer', grouping: '' } }
 const retyped = (list: { name: string; before: { fr: string }; after: { fr: string } }[]) =>
   list.map(({ name, before, after }) => `${name} : ${before.fr} → ${after.fr}`)
 
@@ -53,6 +55,55 @@ test('no number is rounded to fit: decimals make a number with decimals, words m
   await add(replaced('00', '0.5'))
   expect(await column('note')).toEqual(['DOUBLE', 9, 10, 59, 10.5])
   expect(retyped((await steps()).at(-1)?.retyped ?? [])).toEqual(['note : nombre entier → nombre'])
+})
+
+test('a replacement that was found to make whole numbers makes decimals of those that come to it later', async () => {
+  const later = await add(replaced('9', ''))
+  await engine.client.recipe.add({ table: 't', spec: replaced('00', '0.5'), before: later.id })
+  expect(await column('note')).toEqual(['DOUBLE', null, 10, 5, 10.5])
+  expect((await steps()).map(({ lostCells }) => lostCells).slice(-2)).toEqual([0, 1])
+})
+
+test('a delivery of decimals behind a replacement on whole numbers keeps them', async () => {
+  await add(replaced('59', '60'))
+  await engine.session.project.database.run(
+    "CREATE OR REPLACE TABLE raw.t AS SELECT 10.5::DOUBLE AS note, 'x' AS ville"
+  )
+  await add(replaced('7', '8'))
+  expect(await column('note')).toEqual(['DOUBLE', 10.5])
+})
+
+test('a number that a double would round stays as it is written', async () => {
+  await load('ids.csv', 'id\n9007199254740993\n100\n')
+  await engine.client.recipe.add({ table: 'ids', spec: whole })
+  const spec: StepSpec = { kind: 'replace', column: 'id', how: 'cell', find: '100', with: '0.5', ignoreCase: false }
+  await engine.client.recipe.add({ table: 'ids', spec })
+  expect(await engine.session.project.rows('SELECT id FROM clean.ids')).toEqual([{ id: '9007199254740993' }, { id: '0.5' }]) // prettier-ignore
+})
+
+test('a day is not cut out of a moment', async () => {
+  await load('j.csv', 'jour\n2024-01-31\n2024-02-01\n')
+  const spec: StepSpec = { kind: 'replace', column: 'jour', how: 'part', find: '-31', with: '-31 10:00:00', ignoreCase: false } // prettier-ignore
+  await engine.client.recipe.add({ table: 'j', spec })
+  const [row] = await engine.session.project.rows('SELECT jour FROM clean.j')
+  expect(row).toEqual({ jour: '2024-01-31 10:00:00' })
+})
+
+test('a pattern that is kept reads no row again when the recipe is shown or made', async () => {
+  const spec: StepSpec = { kind: 'replace', column: 'note', how: 'pattern', find: '9$', with: '8', ignoreCase: false }
+  const step = await add(spec)
+  const asked: string[] = []
+  const { project } = engine.session
+  const reader: Parameters<typeof findRefused>[0] = {
+    rows: (sql, options) => {
+      asked.push(sql)
+      return project.rows(sql, options)
+    }
+  }
+  const columns = [{ name: 'note', type: 'BIGINT' }]
+  expect(await findRefused(reader, 't', columns, [step], new Map())).toEqual(new Map())
+  expect(asked.filter((sql) => sql.includes('raw'))).toEqual([])
+  expect(asked).toHaveLength(1)
 })
 
 test('texts are never compared with a number letter by letter: the filter says so and is not applied', async () => {
@@ -93,6 +144,25 @@ test('numbers appended to numbers stay numbers; where only text holds both, the 
     '« ville » devient du texte : texte ici, nombre entier dans « w »'
   ])
 })
+
+test.each(['append', 'unpivot'] as const)(
+  'by %s no long number is rounded to stand with decimals: it is told',
+  async (kind) => {
+    await load('ids.csv', 'id;b\n9007199254740993;1.5e3\n1;2.25e3\n')
+    await engine.client.recipe.add({ table: 'ids', spec: whole })
+    await load('more.csv', 'id\n1.5e3\n2.25e3\n')
+    const types = await engine.session.project.rows<{ t: string }>('SELECT typeof(id) AS t FROM clean.more LIMIT 1')
+    expect(types).toEqual([{ t: 'DOUBLE' }])
+    const spec: StepSpec = kind === 'append' ? { kind, with: 'more' } : { kind, columns: ['id', 'b'], name: 'n', value: 'v' } // prettier-ignore
+    const { problem } = await engine.client.recipe.preview({ table: 'ids', spec })
+    expect(problem?.fr).toContain('« id » contient 9007199254740993, qu’un nombre à décimales arrondirait')
+    await expect(engine.client.recipe.add({ table: 'ids', spec })).rejects.toMatchObject({ data: { kind: 'input' } })
+    await engine.client.recipe.add({ table: 'ids', spec: { kind: 'cast', column: 'id', reading: { kind: 'text' } } })
+    await engine.client.recipe.add({ table: 'ids', spec })
+    const [row] = await engine.session.project.rows(`SELECT ${kind === 'append' ? 'id' : 'v'} AS cell FROM clean.ids`)
+    expect(row).toEqual({ cell: '9007199254740993' })
+  }
+)
 
 test('a reading tells the cells that it read, though none is written otherwise', async () => {
   await load('d.csv', 'prix\n12.5\n7.5\n')

@@ -1,5 +1,6 @@
 export { booleanBegunSql, booleanInWords, booleansBegun } from './boolean-words'
 export { categorySql } from './category'
+export { isLostIn } from './comes-back'
 export { ident, literal, tableName, text } from './quote'
 export { comparedValues, filterPredicate, unknownColumn } from './filter'
 export { filterInWords } from './filter-words'

@@ -24,7 +24,7 @@ export async function soundSpec(
   const problem = stepProblem(spec, columns, others) ?? reservedName(spec, columns, others)
   if (problem) throw fail(spec.kind === 'join' || isGone(spec, columns) ? 'not_found' : 'input', problem)
   if (spec.kind === 'pseudonymise') await ensureKey(scope.connection)
-  return askDatabase(scope.connection, spec, sql, columns)
+  return askDatabase(scope.connection, spec, sql, columns, others)
 }
 
 function isGone(spec: StepSpec, columns: readonly ColumnInfo[]): boolean {

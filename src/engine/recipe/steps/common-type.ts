@@ -1,8 +1,9 @@
 import { isWhole } from './number-types'
 
 /**
- * The narrowest DuckDB type that holds the values of all of some types, as `UNION` chooses it: numbers are numbers together, days
- * moments. Null where there is none but text. Unlike `UNION`, no whole number is put into a FLOAT, nor into a DECIMAL without room.
+ * The narrowest DuckDB type for the values of all of some types, as `UNION` chooses it: numbers are numbers together, days
+ * moments. Null where there is none but text. Unlike `UNION`, no whole number is put into a FLOAT, nor into a DECIMAL without room;
+ * whether a DOUBLE rounds none of long ones is for the values to say (`refuseRounded`).
  */
 export function commonType(types: readonly string[]): string | null {
   const [first, ...others] = types

@@ -1,5 +1,6 @@
 import { text } from '../../sql'
 import { asText } from './as-text'
+import { commonType } from './common-type'
 import { isNumeric } from './number-types'
 import type { CellKind, SpecOf } from './kind'
 
@@ -19,19 +20,36 @@ export const replace: CellKind<SpecOf<'replace'>> = {
   cell(spec, type, value) {
     const made = replacedText(spec, type, value)
     const kept = keptType(spec, type)
-    return kept === 'VARCHAR' ? made : `TRY_CAST(${made} AS ${kept})`
+    return kept === 'VARCHAR' ? made : heldCell(made, kept)
   }
 }
 
-/** The type that the step was found to make, where a column of that kind still comes to it; text else. */
+/**
+ * The type that the step was found to make where that column still comes to it; among numbers, which an earlier step or a
+ * delivery may make other ones, the type that holds both; text else.
+ */
 function keptType({ type: made }: SpecOf<'replace'>, type: string): string {
-  const isAlike = made === type || (made !== undefined && isNumeric(made) && isNumeric(type))
-  return made !== undefined && isAlike ? made : 'VARCHAR'
+  if (made === undefined) return 'VARCHAR'
+  if (made === type) return made
+  return isNumeric(made) && isNumeric(type) ? (commonType([made, type]) ?? 'VARCHAR') : 'VARCHAR'
+}
+
+/** A text as a value of a type; missing where that type does not hold it as it is written: nothing is rounded or cut. */
+export function heldCell(made: string, type: string): string {
+  const cell = `TRY_CAST(${made} AS ${type})`
+  if (type === 'DATE') return `CASE WHEN TRY_CAST(${made} AS TIMESTAMP) = CAST(${cell} AS TIMESTAMP) THEN ${cell} END`
+  if (!isNumeric(type)) return cell
+  // Up to 15 digits a double tells any two decimal numbers apart (IEEE 754); beyond, only the text does.
+  const isShort = `length(regexp_replace(${made}, '[^0-9]', '', 'g')) <= 15`
+  const isSame = `regexp_replace(CAST(${cell} AS VARCHAR), '[.]0$', '') = regexp_replace(${made}, '[.]0$', '')`
+  return `CASE WHEN (${isShort} AND TRY_CAST(${made} AS DOUBLE) = CAST(${cell} AS DOUBLE)) OR ${isSame} THEN ${cell} END`
 }
 
 /** What the step makes of a value, as a text. */
 export function replacedText(spec: SpecOf<'replace'>, type: string, value: string): string {
-  const present = asText(value, type)
+  const written = asText(value, type)
+  // A whole number among decimals is met as it is shown: 9, not 9.0.
+  const present = /^(FLOAT|DOUBLE)$/.test(type) ? `regexp_replace(${written}, '[.]0$', '')` : written
   const { how, find, with: by, ignoreCase } = spec
   if (how === 'cell') {
     const same = ignoreCase ? `lower(${present}) = lower(${text(find)})` : `${present} = ${text(find)}`
