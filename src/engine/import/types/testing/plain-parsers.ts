@@ -116,7 +116,12 @@ function ungrouped(text: string, grouping: string): string | null {
     else groups[groups.length - 1] += c
   }
   const [first = '', ...others] = groups
-  const right = isDigits(first) && first.length <= 3 && others.every((group) => isDigits(group) && group.length === 3)
+  // A first group that begins with 0 is one of a code, as SIREN is written.
+  const right =
+    isDigits(first) &&
+    first[0] !== '0' &&
+    first.length <= 3 &&
+    others.every((group) => isDigits(group) && group.length === 3)
   return right ? groups.join('') : null
 }
 
