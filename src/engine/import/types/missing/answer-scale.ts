@@ -22,7 +22,7 @@ const MOST_CODES = 0.5
 const STEP = 0.01
 /** How much oftener than the lowest mark 0 must then stand to be no mark, and share of it that the highest needs: counts fade out. */
 const PEAK = 1.2
-const FADED = 0.5
+const FADED = 0.65
 
 /**
  * The narrowest usual answer scale that takes nearly all numbers and of which most steps are used, its upper end among them; null when
