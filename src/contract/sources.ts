@@ -46,6 +46,8 @@ export const ColumnReading = z.object({
   /** True when the raw table already holds this type without loss; false when text is kept and a recipe step reads it. */
   lossless: z.boolean(),
   failures: z.number().int(),
+  /** Of the failures, values that are read with fewer digits than their text has; absent where that was not counted. */
+  rounded: z.number().int().optional(),
   failureExamples: z.array(z.string()),
   /** How the text is read; absent where the file's own type was kept. */
   reading: TextReading.optional(),

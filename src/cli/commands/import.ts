@@ -1,15 +1,13 @@
 import { basename, resolve } from 'node:path'
 import { stat } from 'node:fs/promises'
-import type { ColumnReading, DeliveryDiff, FileChoice, ImportResult, LocalizedText, Part, Source } from '../../contract'
+import type { DeliveryDiff, FileChoice, ImportResult, LocalizedText, Part, Source } from '../../contract'
 import { ChantierError, createEngine, finish, type Engine } from '../../engine'
-import { roundsText } from '../../engine/import'
 import { counted } from '../counted'
 import { expandFolders } from '../expand-folders'
 import { printJson, say, showProgress } from '../output'
 import { failure } from '../project-of'
+import { LOADED, tellUnread } from '../tell-unread'
 
-/** Values shown of those that a reading does not hold. */
-const EXAMPLES = 3
 /** Tables named with a note. */
 const TABLES = 5
 
@@ -60,7 +58,7 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
         `${table.name} : ${counts.map(({ fr }) => fr).join(', ')}`,
         `${table.name}: ${counts.map(({ en }) => en).join(', ')}`
       )
-      for (const column of unread) tellUnread(column)
+      for (const column of unread) tellUnread(column, LOADED)
     }
     tellNotes(sources)
     if (options.part === undefined && sources.some(({ file }) => file.format !== 'delimited'))
@@ -69,37 +67,6 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
   } finally {
     await engine.close()
   }
-}
-
-/** Says how many values of a column its reading does not hold, with some: they are not read, or have too many digits and are rounded. */
-function tellUnread({ name, reading, failures, failureExamples }: ColumnReading): void {
-  const rounded = failureExamples.filter((text) => reading && roundsText(reading, text)).length
-  const values =
-    rounded === 0
-      ? counted(
-          failures,
-          ['valeur non lue, gardée comme texte brut', 'valeurs non lues, gardées comme texte brut'],
-          ['value not read, kept as raw text', 'values not read, kept as raw text']
-        )
-      : rounded === failureExamples.length
-        ? counted(
-            failures,
-            [
-              'valeur arrondie, son texte brut gardé avec tous ses chiffres',
-              'valeurs arrondies, leur texte brut gardé avec tous ses chiffres'
-            ],
-            ['value rounded, its raw text kept with all digits', 'values rounded, their raw text kept with all digits']
-          )
-        : counted(
-            failures,
-            [
-              'valeur non lue ou arrondie, gardée comme texte brut',
-              'valeurs non lues ou arrondies, gardées comme texte brut'
-            ],
-            ['value not read or rounded, kept as raw text', 'values not read or rounded, kept as raw text']
-          )
-  const examples = failureExamples.slice(0, EXAMPLES).join(', ')
-  say(`  « ${name} » : ${values.fr} (${examples})`, `  “${name}”: ${values.en} (${examples})`)
 }
 
 /** Says what was met and done in the files, each thing once with the tables that tell it. */

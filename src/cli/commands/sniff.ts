@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import { detectFormat } from '../../engine/import/format'
 import { sniff } from '../../engine/import/delimited/sniff'
-import { counted } from '../counted'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
 import { localPath } from '../local-path'
-import { language, printJson, say } from '../output'
+import { language, printJson } from '../output'
+import { SEEN, tellUnread } from '../tell-unread'
 import type { Sniff } from '../../contract'
 
 /** Tells how a file would be read, from its beginning: format, encoding, dialect, columns, first rows. */
@@ -19,8 +19,7 @@ export async function sniffFile(path: string, options: { json?: boolean }): Prom
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`${name}\t${JSON.stringify(value)}\n`)
   for (const { name, type, format } of found.columns)
     process.stdout.write(`${JSON.stringify(name)}\t${type}\t${format?.[language] ?? ''}\n`)
-  for (const { name, failures, failureExamples } of found.columns.filter((column) => column.failures > 0))
-    tellUnread(name, failures, failureExamples)
+  for (const column of found.columns) tellUnread(column, SEEN)
 }
 
 /** Other formats are looked at by the engine, in a project that lasts only as long as the command. */
@@ -29,14 +28,4 @@ async function sniffOther(path: string): Promise<Sniff> {
   return withTemporaryProject((engine) =>
     engine.client.sources.sniff({ origin: { kind: 'path', path }, name: basename(path) })
   )
-}
-
-function tellUnread(name: string, failures: number, failureExamples: readonly string[]): void {
-  const values = counted(
-    failures,
-    ['valeur vue ne se lit pas ainsi', 'valeurs vues ne se lisent pas ainsi'],
-    ['value seen does not read so', 'values seen do not read so']
-  )
-  const examples = failureExamples.slice(0, 3).join(', ')
-  say(`«\u202f${name}\u202f»\u202f: ${values.fr} (${examples})`, `“${name}”: ${values.en} (${examples})`)
 }

@@ -114,7 +114,7 @@ async function judge(
   const [added, changed, notes] = [[] as ColumnReading[], new Map<string, TextReading>(), [] as LocalizedText[]]
   for (const [place, { name, reading, before }] of read.entries()) {
     const column = known.get(name)
-    const lost = failures[place] ?? { count: 0, examples: [] }
+    const lost = failures[place] ?? { count: 0, rounded: 0, examples: [] }
     if (!column) continue
     const own = {
       ...column,
@@ -122,6 +122,7 @@ async function judge(
       type: typeOf(reading),
       lossless: false,
       failures: lost.count,
+      rounded: lost.rounded,
       failureExamples: lost.examples
     }
     if (before?.step) {
@@ -138,6 +139,7 @@ async function judge(
         format: null,
         lossless: true,
         failures: 0,
+        rounded: 0,
         failureExamples: []
       })
       notes.push({

@@ -1,6 +1,6 @@
 import type { DeliveryDiff, LocalizedText, TextReading } from '../../contract'
 import { countOf } from '../figure-text'
-import { readingInWords } from '../import'
+import { readingInWords, roundsText } from '../import'
 import type { ColumnMeeting } from './plan-columns'
 
 /** What a comparison must say in words, before its delivery is applied. */
@@ -95,25 +95,47 @@ export function notesOnReading(meetings: readonly ColumnMeeting[]): LocalizedTex
   ]
 }
 
-/** Values of a delivery in a column that the step of its column will not read. */
+/** Values of a delivery in a column that the step of its column will not read, or not with all digits. */
 export interface UnreadValues {
   name: string
   reading: TextReading
   count: number
+  /** Of them, those that it takes with fewer digits. */
+  rounded: number
   examples: string[]
 }
 
-/** Values that will be missing in the prepared table, since the recipe does not read them. */
-export function notesOnUnread(unread: readonly UnreadValues[]): LocalizedText[] {
-  return unread.map(({ name, reading, count, examples }) => {
+/** Values that will be missing in the prepared table, or rounded there, since the recipe does not read them as they are. */
+export function notesOnUnread(values: readonly UnreadValues[]): LocalizedText[] {
+  return values.flatMap(({ name, reading, count, rounded, examples }) => {
     const words = readingInWords(reading)
-    const shown = (open: string, close: string): string => examples.map((one) => open + one + close).join(', ')
-    const [values, isOne] = [countOf(count, ['valeur', 'valeurs'], ['value', 'values']), count === 1]
-    return {
-      fr: `« ${name} » : la préparation (${words?.fr ?? ''}) ne lit pas ${values.fr} de cette livraison (${shown('« ', ' »')}) ; ${isOne ? 'elle sera vide' : 'elles seront vides'} dans la table préparée, et ${isOne ? 'restera' : 'resteront'} dans les données brutes.`,
-      en: `“${name}”: the recipe (${words?.en ?? ''}) does not read ${values.en} of this delivery (${shown('“', '”')}); ${isOne ? 'it' : 'they'} will be missing in the prepared table, and ${isOne ? 'stays' : 'stay'} in the raw data.`
+    const isRounded = (text: string): boolean => roundsText(reading, text)
+    const notes: LocalizedText[] = []
+    const unread = count - rounded
+    if (unread) {
+      const shown = shownOf(examples.filter((text) => !isRounded(text)))
+      const [told, isOne] = [countOf(unread, ['valeur', 'valeurs'], ['value', 'values']), unread === 1]
+      notes.push({
+        fr: `« ${name} » : la préparation (${words?.fr ?? ''}) ne lit pas ${told.fr} de cette livraison${shown.fr} ; ${isOne ? 'elle sera vide' : 'elles seront vides'} dans la table préparée, et ${isOne ? 'restera' : 'resteront'} dans les données brutes.`,
+        en: `“${name}”: the recipe (${words?.en ?? ''}) does not read ${told.en} of this delivery${shown.en}; ${isOne ? 'it' : 'they'} will be missing in the prepared table, and ${isOne ? 'stays' : 'stay'} in the raw data.`
+      })
     }
+    if (rounded) {
+      const shown = shownOf(examples.filter(isRounded))
+      const [told, isOne] = [countOf(rounded, ['valeur', 'valeurs'], ['value', 'values']), rounded === 1]
+      notes.push({
+        fr: `« ${name} » : la préparation (${words?.fr ?? ''}) arrondit ${told.fr} de cette livraison${shown.fr} ; ${isOne ? 'elle reste' : 'elles restent'} avec tous ${isOne ? 'ses' : 'leurs'} chiffres dans les données brutes.`,
+        en: `“${name}”: the recipe (${words?.en ?? ''}) rounds ${told.en} of this delivery${shown.en}; ${isOne ? 'it stays' : 'they stay'} with all digits in the raw data.`
+      })
+    }
+    return notes
   })
+}
+
+function shownOf(examples: readonly string[]): LocalizedText {
+  const listedIn = (open: string, close: string): string =>
+    examples.length ? ` (${examples.map((one) => open + one + close).join(', ')})` : ''
+  return { fr: listedIn('« ', ' »'), en: listedIn('“', '”') }
 }
 
 function listed(columns: readonly { name: string }[], language: 'fr' | 'en'): string {

@@ -59,7 +59,7 @@ export async function planMerge(
 }
 
 /**
- * The values of a delivery that the steps of the recipe will not read, as they are going to be: what the prepared table will lack.
+ * The values of a delivery that the steps of the recipe will not read, or not with all digits, as they are going to be.
  * `marks` are texts that mean "no answer" in a column.
  */
 export async function unreadValues(
@@ -85,8 +85,8 @@ export async function unreadValues(
     signal
   )
   return read.flatMap(({ name, column: { reading } }, place) => {
-    const { count = 0, examples = [] } = failures[place] ?? {}
-    return count ? [{ name, reading, count, examples: [...examples].sort() }] : []
+    const { count = 0, rounded = 0, examples = [] } = failures[place] ?? {}
+    return count ? [{ name, reading, count, rounded, examples: [...examples].sort() }] : []
   })
 }
 

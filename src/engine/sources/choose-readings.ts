@@ -44,6 +44,7 @@ export async function chooseReadings(
           format: readingInWords(reading),
           lossless: same && column.lossless,
           failures: failures[place]?.count ?? 0,
+          rounded: failures[place]?.rounded ?? 0,
           failureExamples: failures[place]?.examples ?? []
         }
       ]

@@ -33,7 +33,7 @@ async function recounted(
   const anew = new Map(toRead.map(({ name }, place) => [name, failures[place]]))
   const columns = report.columns.map((column): ColumnReading => {
     const open = anew.get(column.name)
-    return open ? { ...column, failures: open.count, failureExamples: open.examples } : column
+    return open ? { ...column, failures: open.count, rounded: open.rounded, failureExamples: open.examples } : column
   })
   return { ...source, report: { ...report, columns } }
 }

@@ -67,7 +67,7 @@ export async function proposeReadings(
       toRead((index) => changed.has(index)),
       signal
     )
-    for (const index of changed) failures[index] = counted[index] ?? { count: 0, examples: [] }
+    for (const index of changed) failures[index] = counted[index] ?? { count: 0, rounded: 0, examples: [] }
   }
   const proposalsOf = (name: string, index: number): MissingProposal[] =>
     (told[index] && !samples.has(name) && proposed?.[index]) ||
@@ -100,6 +100,7 @@ function judged(
     format: readingInWords(reading),
     lossless: !isText || (reading.kind === 'text' && isLossless(reading)),
     failures: lost?.count ?? 0,
+    rounded: lost?.rounded ?? 0,
     failureExamples: lost?.examples ?? [],
     reading,
     readings: [],

@@ -43,6 +43,7 @@ async function rereadWithin(
     format: readingInWords(reading),
     lossless: reading.kind === 'text',
     failures: lost?.count ?? 0,
+    rounded: lost?.rounded ?? 0,
     failureExamples: lost?.examples ?? []
   }
   const columns = source.report.columns.map((one) => (one.name === name ? read : one))

@@ -94,6 +94,7 @@ async function columnsOf(
         ...one,
         lossless: read.every(({ lossless }) => lossless),
         failures: read.reduce((sum, column) => sum + column.failures, 0),
+        rounded: read.reduce((sum, column) => sum + (column.rounded ?? 0), 0),
         failureExamples: [...new Set(read.flatMap((column) => column.failureExamples))].slice(0, 5)
       })
   }

@@ -1,6 +1,6 @@
 import type { Choices, ColumnReading, LocalizedText, Sniff } from '../../../contract'
 import { typeOf } from './cast-sql'
-import { unreadTexts } from './unread-texts'
+import { roundsText, unreadTexts } from './unread-texts'
 import { readingInWords } from './words'
 
 /** A first look with the chosen readings in place of the found ones, and what each would lose of the rows seen. */
@@ -28,6 +28,7 @@ function chosenColumns({ columns, rows }: Sniff, { columns: chosen = [] }: Choic
       // As the load does it: a column takes a type of its own only where that is the reading that was found.
       lossless: JSON.stringify(reading) === JSON.stringify(column.reading) && column.lossless,
       failures: lost.length,
+      rounded: lost.filter((value) => roundsText(reading, value)).length,
       failureExamples: [...new Set(lost)].slice(0, 5)
     }
   })

@@ -1,0 +1,59 @@
+import type { ColumnReading, LocalizedText } from '../contract'
+import { roundsText } from '../engine/import'
+import { counted } from './counted'
+import { say } from './output'
+
+type Nouns = Record<'unread' | 'rounded', Record<'fr' | 'en', readonly [string, string]>>
+
+/** Words for the values of a table that was loaded. */
+export const LOADED: Nouns = {
+  unread: {
+    fr: ['valeur non lue, gardée comme texte brut', 'valeurs non lues, gardées comme texte brut'],
+    en: ['value not read, kept as raw text', 'values not read, kept as raw text']
+  },
+  rounded: {
+    fr: [
+      'valeur arrondie, son texte brut gardé avec tous ses chiffres',
+      'valeurs arrondies, leur texte brut gardé avec tous ses chiffres'
+    ],
+    en: ['value rounded, its raw text kept with all digits', 'values rounded, their raw text kept with all digits']
+  }
+}
+
+/** Words for the values seen of a file that is only looked at. */
+export const SEEN: Nouns = {
+  unread: {
+    fr: ['valeur vue ne se lit pas ainsi', 'valeurs vues ne se lisent pas ainsi'],
+    en: ['value seen does not read so', 'values seen do not read so']
+  },
+  rounded: {
+    fr: ['valeur vue serait arrondie', 'valeurs vues seraient arrondies'],
+    en: ['value seen would be rounded', 'values seen would be rounded']
+  }
+}
+
+/** Values shown of those that a reading does not hold. */
+const EXAMPLES = 3
+
+/** Says how many values of a column its reading does not hold, with some: those that are not read, and those that are rounded. */
+export function tellUnread(column: ColumnReading, nouns: Nouns): void {
+  for (const { fr, en } of unreadInWords(column, nouns)) say(fr, en)
+}
+
+/** The same as lines of text. */
+export function unreadInWords(
+  { name, reading, failures, rounded = 0, failureExamples }: ColumnReading,
+  nouns: Nouns
+): LocalizedText[] {
+  const isRounded = (text: string): boolean => reading !== undefined && roundsText(reading, text)
+  const kinds = [
+    { count: failures - rounded, words: nouns.unread, examples: failureExamples.filter((text) => !isRounded(text)) },
+    { count: rounded, words: nouns.rounded, examples: failureExamples.filter(isRounded) }
+  ]
+  return kinds.flatMap(({ count, words, examples }) => {
+    if (!count) return []
+    const values = counted(count, words.fr, words.en)
+    const shown = examples.length ? ` (${examples.slice(0, EXAMPLES).join(', ')})` : ''
+    return [{ fr: `  « ${name} » : ${values.fr}${shown}`, en: `  “${name}”: ${values.en}${shown}` }]
+  })
+}
