@@ -64,6 +64,7 @@ describe.skipIf(!isBuilt)('command line', () => {
     expect(plain?.messages).toContain('4 lignes ; 2 réparées, 1 mise de côté')
     expect(packed?.messages).toContain(plain?.messages)
     const facts = JSON.parse(plain?.out ?? '') as object
+    expect(facts).toMatchObject({ counts: { rejected: 0, repaired: 2 }, introductoryLines: 1 })
     expect(JSON.parse(packed?.out ?? '')).toMatchObject({ rows: 4, ...facts })
   })
 

@@ -28,8 +28,15 @@ export async function convertFile(path: string, options: { to: string; json?: bo
   tellNoHeader(read)
 }
 
+/** `counts` are of the table: the lines above it, set aside too, are counted apart. */
 function factsOf({ encoding, dialect, counts, undecodable }: ConvertReport) {
-  return { encoding: encoding.encoding, dialect: reportDialect(dialect), counts, undecodableBytes: undecodable }
+  return {
+    encoding: encoding.encoding,
+    dialect: reportDialect(dialect),
+    counts,
+    introductoryLines: dialect.preamble.length,
+    undecodableBytes: undecodable
+  }
 }
 
 /** Without a header found, the first line written is one of data: programs that read it would take it for names. */
