@@ -182,6 +182,28 @@ describe('the register', () => {
     expect(lost).toContain('missing')
   })
 
+  test('nor does it of what an earlier version noted, which bears no search', async () => {
+    const report = await search()
+    const { anomaly } = of(await list(), 'missing')
+    const names = [
+      ['stale_part', 'stale_record', 'cells'],
+      ['source_gap', 'source_conflict', 'cells'],
+      ['dependency_id', 'dependency_violation', 'cells'],
+      ['nothing_newer', 'drift', 'table'],
+      ['leaking_column', 'between_tables', 'tables']
+    ] as const
+    const findings = names.map(([detector, search, place]) => ({ ...anomaly, id: detector, detector, search, place }))
+    await noteSightings(bench.project(), { ...report, findings }, new Date())
+    await bench.project().beside(async (connection) => {
+      await connection.run(`UPDATE chantier.sighting SET body = json_merge_patch(body, '{"search": null}')`)
+    })
+    const skipped = names.map(([, detector]) => ({ detector, table: anomaly.table, reason: { fr: '', en: '' } }))
+    await noteSightings(bench.project(), { ...report, findings: [], skipped }, new Date())
+    const lost = (await list()).flatMap((entry) => (entry.found ? [] : [entry.anomaly.detector]))
+    expect(lost.filter((detector) => names.some(([name]) => name === detector))).toEqual([])
+    expect(lost).toContain('missing')
+  })
+
   test('what was decided on rules to a column one by one is carried over to what tells them together', async () => {
     const report = await search()
     const { anomaly } = of(await list(), 'missing')

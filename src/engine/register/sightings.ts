@@ -6,6 +6,7 @@ import { text } from '../sql'
 import { listTables } from '../tables'
 import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
+import { searchOf } from './search-of'
 import { readVerdicts } from './verdicts'
 
 /** One anomaly as searches found it: the last time, and whether the last search of its table still did. */
@@ -36,7 +37,7 @@ export function readSightings(project: Project): Promise<Map<string, Sighting>> 
       rows.flatMap(({ id, found, first, last, digest, body }) => {
         const known = JSON.parse(body) as Partial<Anomaly>
         // One that cannot be read is found again by the next search; one of an earlier version bears no search.
-        const read = Anomaly.safeParse({ search: known.detector, ...known })
+        const read = Anomaly.safeParse({ search: searchOf(known), ...known })
         return read.success ? [[id, { anomaly: read.data, found, firstAt: first, lastAt: last, digest }] as const] : []
       })
     )

@@ -121,19 +121,24 @@ interface Sum {
   sign: Rule['sign']
   columns: ColumnProfile[]
   broken: string
+  /** That the row says nothing of the rule: a value is missing, or a code for that. */
+  open: string
 }
 
 function writtenOut(all: readonly ColumnProfile[], { whole, parts, sign }: Rule): Sum {
   const columns = [whole, ...parts].flatMap((place) => all[place] ?? [])
   const [total = 'NULL', ...others] = columns.map(sqlOf)
   // A code for "missing" is told as that, and makes no sum.
-  const codes = columns.flatMap(({ name, disguised }) =>
-    disguised.length
-      ? [`coalesce(${ident(name)}::VARCHAR NOT IN (${disguised.map(({ value }) => text(value)).join(', ')}), true)`]
-      : []
-  )
+  const open = columns.map((column) => `(${openSql(column)})`).join(' OR ')
   const apart = `coalesce(abs(${others.join(` ${sign} `)} - ${total}) > 0.0101 + 1e-6 * abs(${total}), false)`
-  return { sign, columns, broken: [apart, ...codes].join(' AND ') }
+  return { sign, columns, broken: `${apart} AND NOT (${open})`, open }
+}
+
+/** That a cell holds no number, or a code for a missing one. */
+function openSql(column: ColumnProfile): string {
+  const codes = column.disguised.map(({ value }) => text(value))
+  const none = `${sqlOf(column)} IS NULL`
+  return codes.length ? `${none} OR ${ident(column.name)}::VARCHAR IN (${codes.join(', ')})` : none
 }
 
 async function* describe(
@@ -218,7 +223,7 @@ function guiltySql({ sign, columns }: Sum, rules: readonly Sum[]): string {
   /** That the row breaks each other rule of a column, or leaves it open. */
   function notCleared(column: ColumnProfile): string {
     return others(column)
-      .map((other) => ` AND (${other.broken} OR ${other.columns.map((one) => `${sqlOf(one)} IS NULL`).join(' OR ')})`)
+      .map((other) => ` AND (${other.broken} OR ${other.open})`)
       .join('')
   }
 

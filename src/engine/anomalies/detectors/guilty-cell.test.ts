@@ -127,6 +127,27 @@ test('a code for a missing part is told as that, not as a wrong product', async 
   ])
 })
 
+test('a sum with a code in one part says nothing for the column that the part makes up', async () => {
+  const random = createRandom(8)
+  const rows = Array.from({ length: 400 }, () => {
+    const [c, d, b] = [30 + random.below(40), 30 + random.below(40), 200 + random.below(60)] as [number, number, number]
+    return [c + d + b, c + d, b, c, d]
+  })
+  // The sum of c and d stays open: by a 60 either a or the total may be wrong, a 300 is wrong itself.
+  rows[20] = [330, 60, 230, 999, 50]
+  rows[30] = [330, 300, 230, 999, 50]
+  for (const row of [40, 50]) rows[row]![3] = 999
+  const columns = ['total', 'a', 'b', 'c', 'd'].map((one) => `${one} INTEGER`)
+  const found = await bench.detect(arithmetic, valuesSql(columns, rows))
+  const told = await Promise.all(
+    found.map(async (one) => [one.columns.join(), one.message.en.includes('seems wrong'), await bench.rowids(one)])
+  )
+  expect(told).toEqual([
+    ['total', false, [20]],
+    ['a', true, [30]]
+  ])
+})
+
 test('dates in the wrong order are in the precision view, be they a few in a thousand or one in a hundred', async () => {
   const select = (share: number): string =>
     `SELECT i AS id, DATE '2024-01-01' + (i % 300)::INTEGER AS date_facture, DATE '2024-01-01' + (i % 300)::INTEGER + (CASE WHEN i % 1000 < ${share} THEN -12 ELSE 5 + i % 40 END)::INTEGER AS date_echeance FROM range(3000) r(i)`
