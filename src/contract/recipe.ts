@@ -276,6 +276,8 @@ export const StepEffect = z.object({
   /** Of a step that reads texts as values: the cells that it could read, changed in writing or not. */
   readCells: z.number().int().nullable().default(null),
   lostCells: z.number().int().nullable(),
+  /** Of those, the ones whose value could not be read as the type; the others were asked to become missing. */
+  unreadCells: z.number().int().nullable().default(null),
   /** Of a join: rows that found a match, rows that did not, and rows after it. */
   joined: z
     .object({ matched: z.number().int(), unmatched: z.number().int(), rows: z.number().int() })

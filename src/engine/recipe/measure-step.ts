@@ -12,15 +12,17 @@ import { carry } from './carry'
 import { countJoin } from './count-join'
 import { kindOf } from './steps'
 import type { Others } from './steps/kind'
+import { replacedText } from './steps/replace'
 
 export type Measured = Pick<
   StepEffect,
-  'changedCells' | 'readCells' | 'lostCells' | 'joined' | 'rows' | 'added' | 'retyped' | 'notes'
+  'changedCells' | 'readCells' | 'lostCells' | 'unreadCells' | 'joined' | 'rows' | 'added' | 'retyped' | 'notes'
 >
 export const UNMEASURED: Measured = {
   changedCells: null,
   readCells: null,
   lostCells: null,
+  unreadCells: null,
   joined: null,
   rows: null,
   added: [],
@@ -64,14 +66,23 @@ export async function measureStep(
   const text = (cell: string): string => `CAST(${cell} AS VARCHAR)`
   const sums = (predicate: (from: string, to: string) => string): string =>
     changes.map((name) => `count(*) FILTER (${predicate(text(old(name)), text(ident(name)))})`).join(' + ')
-  const [row] = await reader.rows<{ changed: number; read: number; lost: number }>(
+  const isLost = (from: string, to: string): string => `trim(${from}) <> '' AND ${to} IS NULL`
+  const wanted = spec.kind === 'replace' ? replacedText(spec, before.get(spec.column) ?? 'VARCHAR', old(spec.column)) : null // prettier-ignore
+  const [row] = await reader.rows<{ changed: number; read: number; lost: number; unread: number }>(
     `SELECT ${sums((from, to) => `${from} IS DISTINCT FROM ${to}`)} AS changed,
      ${sums((_, to) => `${to} IS NOT NULL`)} AS read,
-     ${sums((from, to) => `trim(${from}) <> '' AND ${to} IS NULL`)} AS lost FROM ${made}`,
+     ${sums(isLost)} AS lost,
+     ${sums((from, to) => `${isLost(from, to)}${wanted === null ? '' : ` AND trim(${wanted}) <> ''`}`)} AS unread FROM ${made}`,
     { signal }
   )
   const readCells = spec.kind === 'cast' ? (row?.read ?? 0) : null
-  return { ...measured, changedCells: row?.changed ?? 0, readCells, lostCells: row?.lost ?? 0 }
+  return {
+    ...measured,
+    changedCells: row?.changed ?? 0,
+    readCells,
+    lostCells: row?.lost ?? 0,
+    unreadCells: row?.unread ?? 0
+  }
 }
 
 /** A column whose values are of another type behind the step; null where that is not seen in words. */

@@ -8,15 +8,23 @@ import { text } from './text'
 
 const LANGUAGES = ['sql', 'python', 'r'] as const
 
-/** The script that was last handed over, with the `state` of the table and its recipe that it was written for. */
+/** A language, with the state that the script was asked for in. */
+type Asked = { language: ScriptLanguage; of: string }
+
+/** The script that was last handed over, or why it was not, for as long as the table and the `state` of its recipe are what it was asked for. */
 export function useScript(table: string, state: string) {
-  return useMutation({
-    mutationFn: async (language: ScriptLanguage) => ({
-      ...(await api.recipe.script({ table, language, words: currentLanguage() })),
-      of: JSON.stringify([table, state])
-    }),
+  const of = JSON.stringify([table, state])
+  const script = useMutation({
+    mutationFn: ({ language }: Asked) => api.recipe.script({ table, language, words: currentLanguage() }),
     onSuccess: ({ name, text: script }) => downloadFile(name, new Blob([script], { type: 'text/plain' }))
   })
+  const isPresent = script.variables?.of === of
+  return {
+    isPending: script.isPending,
+    error: isPresent ? script.error : null,
+    written: isPresent ? script.data : undefined,
+    write: (language: ScriptLanguage) => script.mutate({ language, of })
+  }
 }
 
 type Script = ReturnType<typeof useScript>
@@ -36,21 +44,21 @@ export function ExportScript({ script }: { script: Script }) {
         id: language,
         label: t(`export_${language}`),
         description: t(`exportNote_${language}`),
-        onAction: () => script.mutate(language)
+        onAction: () => script.write(language)
       }))}
     />
   )
 }
 
-/** What to know of the script that was handed over, for as long as table and recipe are what it was written for. */
-export function ScriptNotes({ script, table, state }: { script: Script; table: string; state: string }) {
+/** What to know of the script that was handed over. */
+export function ScriptNotes({ script: { error, written } }: { script: Script }) {
   const t = useText(text)
   const localize = useLocalize()
-  if (script.isError) return <ErrorState inline error={script.error} />
-  if (!script.data?.notes.length || script.data.of !== JSON.stringify([table, state])) return null
+  if (error) return <ErrorState inline error={error} />
+  if (!written?.notes.length) return null
   return (
-    <ul className="recipe-script-notes muted isolate" aria-label={t('exportNotes', { name: script.data.name })}>
-      {script.data.notes.map((note) => (
+    <ul className="recipe-script-notes muted isolate" aria-label={t('exportNotes', { name: written.name })}>
+      {written.notes.map((note) => (
         <li key={note.en}>{localize(note)}</li>
       ))}
     </ul>

@@ -93,7 +93,7 @@ export function RecipeScreen() {
         <ExportScript script={script} />
       </ScreenHeader>
       <div className="screen-body">
-        <ScriptNotes script={script} table={name} state={state} />
+        <ScriptNotes script={script} />
         {shown.isPending && <Loading lines={6} height={48} />}
         {shown.isError && <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />}
         {shown.data && (

@@ -83,7 +83,8 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
   const { step, title } = effect
   const evidence = useMutation({
     mutationFn: () => api.recipe.rowsOf({ id: step.id }),
-    onSuccess: (rows) => openEvidence(stepEvidence(effect, rows, currentLanguage()))
+    // Of a screen that was left meanwhile, no evidence is opened.
+    onSuccess: (rows) => void (line.current && openEvidence(stepEvidence(effect, rows, currentLanguage())))
   })
   const line = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -133,7 +134,7 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
       <IconButton
         label={t('evidence')}
         icon={Microscope}
-        isDisabled={effect.problem !== null}
+        isDisabled={effect.problem !== null || evidence.isPending}
         onPress={() => evidence.mutate()}
       />
       <IconButton
@@ -183,7 +184,7 @@ function EffectInWords({ effect }: { effect: StepEffect }) {
 }
 
 function EffectFigures({ effect }: { effect: StepEffect }) {
-  const { step, changedCells, readCells, lostCells, joined, problem, rows, added } = effect
+  const { step, changedCells, readCells, unreadCells, joined, problem, rows, added } = effect
   const t = useText(text)
   const localize = useLocalize()
   if (!step.enabled) return <span className="muted">{t('off')}</span>
@@ -224,10 +225,10 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
       {readCells !== null
         ? t('readCells', { count: readCells, n: formatInteger(readCells) })
         : t('changed', { count: changedCells, n: formatInteger(changedCells) })}
-      {(step.spec.kind === 'cast' || step.spec.kind === 'rescale' || step.spec.kind === 'replace') && lostCells ? (
+      {(step.spec.kind === 'cast' || step.spec.kind === 'rescale' || step.spec.kind === 'replace') && unreadCells ? (
         <>
           {' · '}
-          <Badge tone="warning">{t('lost', { count: lostCells, n: formatInteger(lostCells) })}</Badge>
+          <Badge tone="warning">{t('lost', { count: unreadCells, n: formatInteger(unreadCells) })}</Badge>
         </>
       ) : null}
     </span>

@@ -10,6 +10,7 @@ const merged: StepEffect = {
   changedCells: 5,
   readCells: null,
   lostCells: 0,
+  unreadCells: 0,
   joined: null,
   rows: null,
   added: [],

@@ -1,0 +1,64 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { RecipeOf, StepEffect } from '../../../contract'
+import { StepList } from './StepList'
+
+const { rowsOf, openEvidence } = vi.hoisted(() => ({ rowsOf: vi.fn(), openEvidence: vi.fn() }))
+vi.mock('../../client', async (original) => ({ ...(await original<object>()), api: { recipe: { rowsOf } } }))
+vi.mock('../../parts', async (original) => ({ ...(await original<object>()), openEvidence }))
+vi.mock('../../app/project', () => ({ refreshProject: vi.fn(), useProject: () => ({ readOnly: false }) }))
+beforeEach(() => void vi.clearAllMocks())
+afterEach(cleanup)
+
+const effect: StepEffect = {
+  step: { id: 's', table: 't', enabled: true, origin: 'user', spec: { kind: 'replace', column: 'a', how: 'cell', find: '999', with: '', ignoreCase: false } }, // prettier-ignore
+  title: { fr: 'Remplacer', en: 'Replace' },
+  changedCells: 12,
+  readCells: null,
+  lostCells: 12,
+  unreadCells: 0,
+  joined: null,
+  rows: null,
+  added: [],
+  retyped: [],
+  notes: [],
+  problem: null
+}
+const list = (one: StepEffect) => {
+  const recipe = { steps: [one] } as unknown as RecipeOf
+  return (
+    <QueryClientProvider client={new QueryClient()}>
+      <StepList
+        recipe={recipe}
+        asked={undefined}
+        focused={null}
+        onFocus={() => undefined}
+        editing={null}
+        editor={null}
+        onEditing={() => undefined}
+      />
+    </QueryClientProvider>
+  )
+}
+
+it('gaps that a replacement was asked to make are not told as values that cannot be read', () => {
+  const { rerender } = render(list(effect))
+  expect(screen.getByRole('list').textContent).not.toContain('deviennent manquantes')
+  rerender(list({ ...effect, unreadCells: 2 }))
+  expect(screen.getByRole('list').textContent).toContain('2 valeurs ne peuvent pas être lues')
+})
+
+it('evidence is asked for once, and opens on its own screen only', async () => {
+  let give = (_: unknown): void => undefined
+  rowsOf.mockReturnValue(new Promise((resolve) => (give = resolve)))
+  const { unmount } = render(list(effect))
+  const button = screen.getByRole('button', { name: 'Voir la preuve' })
+  fireEvent.click(button)
+  await vi.waitFor(() => expect(button.hasAttribute('disabled')).toBe(true))
+  fireEvent.click(button)
+  expect(rowsOf).toHaveBeenCalledTimes(1)
+  unmount()
+  await act(async () => give({ what: 'changed', n: 12, sql: { fr: '', en: '' }, schema: 'raw' }))
+  expect(openEvidence).not.toHaveBeenCalled()
+})
