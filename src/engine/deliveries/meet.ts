@@ -2,6 +2,7 @@ import type { ColumnReading, Rename, Step, TextReading } from '../../contract'
 import type { Project } from '../project'
 import { rawColumns, type LoadedPart } from '../sources'
 import type { MergeBasis } from './merge-basis'
+import { missingMade } from './missing-made'
 import { namesInSource } from './names-in-source'
 import { followWords } from './other-words'
 import { meetingsOf, type ColumnMeeting } from './plan-columns'
@@ -45,7 +46,7 @@ export async function meet(
     arrived,
     steps,
     sides: [{ table: source.table.name, columns: own }, delivered],
-    meetings: await followWords(project, meetings, steps, delivered, signal)
+    meetings: await followWords(project, meetings, { steps, missing: missingMade(recipe) }, delivered, signal)
   }
 }
 

@@ -4,7 +4,7 @@ import { readingInWords, roundsText } from '../import'
 import type { ColumnMeeting } from './plan-columns'
 
 /** What a comparison must say in words, before its delivery is applied. */
-export function notesOn({ columns, rows, key }: DeliveryDiff, mode: 'append' | 'refresh'): LocalizedText[] {
+export function notesOn({ columns, rows, totals, key }: DeliveryDiff, mode: 'append' | 'refresh'): LocalizedText[] {
   const notes: LocalizedText[] = []
   const common = columns.kept.length + columns.renamed.length
   if (!common)
@@ -30,10 +30,17 @@ export function notesOn({ columns, rows, key }: DeliveryDiff, mode: 'append' | '
           }
     )
   else if (common && rows.same > 0 && rows.added === 0 && !rows.changed)
-    notes.push({
-      fr: 'Toutes les lignes de cette livraison sont déjà dans la table.',
-      en: 'All rows of this delivery are in the table already.'
-    })
+    notes.push(
+      totals.arriving
+        ? {
+            fr: 'Toutes les lignes de cette livraison qui ne semblent pas être des totaux sont déjà dans la table.',
+            en: 'All rows of this delivery that do not seem to be totals are in the table already.'
+          }
+        : {
+            fr: 'Toutes les lignes de cette livraison sont déjà dans la table.',
+            en: 'All rows of this delivery are in the table already.'
+          }
+    )
   if (mode === 'append' && key && rows.changed)
     notes.push({
       fr: `${rows.changed} lignes ont la clé d’une ligne de la table, avec d’autres valeurs : ajoutées à la suite, ces clés seront deux fois dans la table.`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Step } from '../../contract'
+import { Step, type Choices } from '../../contract'
 import { deliveryBench } from './testing'
 
 const { file, load, prepare, deliver, rows, client, project } = deliveryBench()
@@ -41,6 +41,16 @@ describe('a delivery that writes yes and no in other words', () => {
     const { diff } = await prepare(source, 'refresh', await file('suite.csv', next))
     expect(diff.rows).toMatchObject({ same: 11, changed: 1 })
     expect(diff.columns.changed).toEqual([{ name: 'actif', rows: 1 }])
+  })
+
+  test('a word that the recipe makes missing is none of the pair', async () => {
+    const choices: Choices = { columns: [{ name: 'actif', missing: ['NSP'] }] }
+    const source = await load(await file('b.csv', written('oui', 'non') + 'B1;NSP\nB2;NSP\n', choices))
+    const next = await file('suite.csv', written('1', '0') + 'B1;NSP\nB2;NSP\n')
+    const { delivery, diff } = await prepare(source, 'refresh', next)
+    expect(diff.rows).toMatchObject({ same: 14, changed: 0 })
+    await deliver(delivery)
+    expect(await counted('b')).toEqual([{ yes: 8, no: 4 }])
   })
 
   test('typed values of another format are followed too', async () => {

@@ -1,12 +1,18 @@
 import type { TextReading } from '../../contract'
 import { castSql, yesNoPair } from '../import'
 import type { Project } from '../project'
-import { ident } from '../sql'
+import { ident, text } from '../sql'
 import { plainly, type ColumnMeeting } from './plan-columns'
 import type { MeetingTable } from './share-types'
 
 /** Distinct words looked at: beside those of the recipe, one pair is all that can be followed. */
 const MOST_WORDS = 3
+
+/** What a recipe says of its columns: how they are read, and the texts that it makes missing. */
+interface FollowedRecipe {
+  steps: ReadonlyMap<string, TextReading>
+  missing: ReadonlyMap<string, readonly string[]>
+}
 
 /**
  * The columns that a recipe reads as yes and no, each arriving one with the pair of words in which this delivery writes it,
@@ -16,7 +22,7 @@ const MOST_WORDS = 3
 export async function followWords(
   project: Project,
   meetings: readonly ColumnMeeting[],
-  steps: ReadonlyMap<string, TextReading>,
+  { steps, missing }: FollowedRecipe,
   { table, columns }: MeetingTable,
   signal?: AbortSignal
 ): Promise<ColumnMeeting[]> {
@@ -28,7 +34,9 @@ export async function followWords(
       if (!arriving || column === undefined || step?.kind !== 'boolean') return meeting
       if (arriving.type === 'BOOLEAN') return { ...meeting, arriving: { ...arriving, reading: TYPED } }
       if (arriving.reading?.kind === 'boolean') return meeting
-      const pair = yesNoPair(await wordsBeside(project, table, column, step, signal))
+      const pair = yesNoPair(
+        await wordsBeside(project, table, { column, reading: step, missing: missing.get(name) ?? [] }, signal)
+      )
       return pair ? { ...meeting, arriving: { ...arriving, reading: pair } } : meeting
     })
   )
@@ -37,18 +45,18 @@ export async function followWords(
 /** What DuckDB prints of its own type. */
 const TYPED: TextReading = { kind: 'boolean', yes: 'true', no: 'false' }
 
-/** The words of a column that a reading does not take, a few of them at most. */
+/** The words of a column that a reading does not take and that the recipe does not make missing, a few of them at most. */
 async function wordsBeside(
   project: Project,
   table: string,
-  column: string,
-  reading: TextReading,
+  { column, reading, missing }: { column: string; reading: TextReading; missing: readonly string[] },
   signal?: AbortSignal
 ): Promise<string[]> {
   const value = plainly(column)
+  const made = missing.map((word) => text(word.trim())).join(', ')
   const rows = await project.rows<{ word: string }>(
     `SELECT DISTINCT lower(trim(${value})) AS word FROM raw.${ident(table)}
-     WHERE trim(${value}) <> '' AND (${castSql(reading, `(${value})`)}) IS NULL LIMIT ${MOST_WORDS}`,
+     WHERE trim(${value}) <> '' AND (${castSql(reading, `(${value})`)}) IS NULL${made && ` AND trim(${value}) NOT IN (${made})`} LIMIT ${MOST_WORDS}`,
     { signal }
   )
   return rows.map(({ word }) => word)

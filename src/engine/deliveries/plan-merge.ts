@@ -1,4 +1,4 @@
-import type { Choices, Rename, Step, TextReading } from '../../contract'
+import type { Choices, Rename, TextReading } from '../../contract'
 import type { Project } from '../project'
 import { countFailures, type LoadedPart } from '../sources'
 import { ident } from '../sql'
@@ -97,14 +97,6 @@ function steppedOnly(step: TextReading | undefined, isStepped: boolean): ColumnM
 
 function chosenReadings({ columns = [] }: Choices, names: ReadonlyMap<string, string>): Map<string, TextReading> {
   return new Map(columns.flatMap(({ name, reading }) => (reading ? [[names.get(name) ?? name, reading] as const] : [])))
-}
-
-/** Texts that a recipe makes missing, by column. */
-export function missingMade(steps: readonly Step[]): Map<string, string[]> {
-  const made = new Map<string, string[]>()
-  for (const { spec } of steps)
-    if (spec.kind === 'missing') made.set(spec.column, [...(made.get(spec.column) ?? []), ...spec.values.map(String)])
-  return made
 }
 
 /** Marks chosen for this file that its source has not: one that came before and has no step was taken away by the user. */

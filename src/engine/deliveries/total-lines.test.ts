@@ -34,6 +34,18 @@ test('a total without a name hides no key', async () => {
   expect(diff.notes.map(({ fr }) => fr).join()).toContain('Une ligne de cette livraison semble être un total')
 })
 
+test('a new total is not told to be in the table already', async () => {
+  const source = await load(await file('mars.csv', `${HEAD}${customers(20)}`))
+  const { diff } = await prepare(
+    source,
+    'append',
+    await file('avril.csv', `${HEAD}${customers(20)}Total;;2 000,00;19\n`)
+  )
+  const told = diff.notes.map(({ en }) => en)
+  expect(told).not.toContain('All rows of this delivery are in the table already.')
+  expect(told).toContain('All rows of this delivery that do not seem to be totals are in the table already.')
+})
+
 test('totals that deliveries brought one after the other, and subtotals, are told too', async () => {
   const source = await load(await file('mars.csv', `${HEAD}${customers(20)}Total;;2 000,00;19\n`))
   const april = customers(12).replaceAll('C1', 'D1')
