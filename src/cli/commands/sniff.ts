@@ -4,6 +4,7 @@ import { sniff } from '../../engine/import/delimited/sniff'
 import { counted } from '../counted'
 import { emptyFile, checkRegular } from '../../engine/regular-file'
 import { columnNames } from '../../engine/sources/column-names'
+import { inFile } from '../../engine/sources/in-file'
 import { localPath } from '../local-path'
 import { language, printJson, say } from '../output'
 import type { Sniff } from '../../contract'
@@ -13,7 +14,7 @@ export async function sniffFile(path: string, options: { json?: boolean }): Prom
   const file = localPath(path)
   if ((await checkRegular(file)) === 0) throw emptyFile(basename(file))
   const { format } = await detectFormat(file)
-  const found = format === 'delimited' ? await sniff(file, columnNames) : await sniffOther(file)
+  const found = format === 'delimited' ? await sniffText(file) : await sniffOther(file)
   if (options.json) return printJson(found)
   const facts = { format: found.format, encoding: found.encoding, ...found.dialect }
   for (const [name, value] of Object.entries(facts)) process.stdout.write(`${name}\t${JSON.stringify(value)}\n`)
@@ -21,6 +22,14 @@ export async function sniffFile(path: string, options: { json?: boolean }): Prom
     process.stdout.write(`${JSON.stringify(name)}\t${type}\t${format?.[language] ?? ''}\n`)
   for (const { name, failures, failureExamples } of found.columns.filter((column) => column.failures > 0))
     tellUnread(name, failures, failureExamples)
+}
+
+async function sniffText(path: string): Promise<Sniff> {
+  try {
+    return await sniff(path, columnNames)
+  } catch (error) {
+    throw inFile(basename(path), error)
+  }
 }
 
 /** Other formats are looked at by the engine, in a project that lasts only as long as the command. */
