@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { convert, type ConvertReport } from '../../engine/import/delimited/convert'
 import { reportDialect } from '../../engine/import/delimited/report-dialect'
 import { fail } from '../../engine/errors'
+import { inFile } from '../../engine/sources/in-file'
 import { counted } from '../counted'
 import { detectFormat } from '../../engine/import/format'
 import { checkRegular } from '../../engine/regular-file'
@@ -21,7 +22,9 @@ export async function convertFile(path: string, options: { to: string; json?: bo
     })
   // An empty file is written as one: blind conversion of a whole folder stops at none.
   if (size > 0 && (await detectFormat(from)).format !== 'delimited') return convertOther(from, options)
-  const read = await writeWhole(options.to, (part) => convert(from, part))
+  const read = await writeWhole(options.to, (part) => convert(from, part)).catch((error: unknown) => {
+    throw inFile(basename(from), error)
+  })
   if (options.json) printJson(factsOf(read))
   tellCounts(read)
   for (const remark of read.remarks) say(remark.fr, remark.en)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Choices, LocalizedText } from '../../contract'
-import { ChantierError, fail } from '../errors'
 import { readingNotes } from '../import'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
 import { dropTable } from './delimited-job'
+import { inFile } from './in-file'
 import { loadDelimitedPart } from './load-delimited-part'
 import { loadRecordsPart } from './load-records-part'
 import type { Loaded, LoadedPart, LoadPartOptions } from './loaded'
@@ -32,18 +32,6 @@ export async function loadPart(
     await dropTable(project, table)
     throw inFile(part.label, error)
   }
-}
-
-/** An error that tells a line, with the file that has it. */
-function inFile(name: string, error: unknown): unknown {
-  if (!(error instanceof ChantierError) || error.data.place?.line === undefined || error.data.place.file) return error
-  const { kind, message, hint, place } = error.data
-  const begun = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
-  return fail(
-    kind,
-    { fr: `«\u202f${name}\u202f»\u202f: ${begun(message.fr)}`, en: `“${name}”: ${begun(message.en)}` },
-    { hint, place: { ...place, file: name }, cause: error }
-  )
 }
 
 /** Throws away what was loaded and not kept. */

@@ -58,6 +58,8 @@ test('a text beyond the limits is refused with the name of its file', async () =
   const row = (cell: (index: number) => string): string => Array.from({ length: 10_001 }, (_, i) => cell(i)).join(';')
   // No line ends that the other reader knows, which has no such limit.
   await writeFile(path, `${row((i) => `c${i}`)}\r${row(String)}\r${row(String)}\r`)
+  const look = engine.client.sources.sniff({ origin: { kind: 'path', path }, name: 'wide.csv' })
+  await expect(look).rejects.toThrow('“wide.csv”: 10,001 columns at line 1')
   const { failed } = await finish(
     await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'wide.csv' }] })
   )

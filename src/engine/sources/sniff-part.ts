@@ -12,6 +12,7 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
+import { inFile } from './in-file'
 import { declaredFirst, labelled } from './judge-own-types'
 import type { OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
@@ -37,7 +38,11 @@ export async function sniffPart(
   signal?: AbortSignal
 ): Promise<Sniff> {
   if (part.format !== 'delimited') return readAsChosen(await sniffByReader(project, part, choices, signal), choices)
-  return sniff(part.data.path, columnNames, { choices })
+  try {
+    return await sniff(part.data.path, columnNames, { choices })
+  } catch (error) {
+    throw inFile(part.label, error)
+  }
 }
 
 async function sniffByReader(

@@ -41,6 +41,13 @@ describe('limits of the loader', () => {
     await expect(files.load(ragged, { limits: { columns: 50 } })).rejects.toThrow(/60 columns at line 5/)
   })
 
+  it('tells no number of columns of a line that a look ends amid', async () => {
+    const wide = Array.from({ length: 60_000 }, (_, i) => `colonne${i}`).join(',')
+    await expect(files.sniff(`${wide}\n${wide}\n`)).rejects.toThrow(
+      'More than 10,000 columns at line 1; Chantier reads at most 10,000.'
+    )
+  })
+
   it('reads ten thousand columns', async () => {
     const names = Array.from({ length: 10_000 }, (_, i) => `c${i}`)
     const { rows } = await files.load(`${names.join(',')}\n${names.map((_, i) => i).join(',')}\n`)

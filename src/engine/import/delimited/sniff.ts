@@ -3,6 +3,7 @@ import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
+import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
@@ -49,6 +50,8 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   const dialect = await inTurns(dialectSteps([forced.skip ? written : beginOf(written)], forced))
+  // A look may end amid a line, and count but a part of it.
+  if (!whole && dialect.width > LIMITS.columns) throw tooWide(null, dialect.tableLine, LIMITS.columns)
   const mender = openMender(dialect)
   const text = mender.write(written) + mender.end()
   const { rows, width, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)

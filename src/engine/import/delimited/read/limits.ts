@@ -29,13 +29,18 @@ export function tooLong(line: number, most: number): Error {
   )
 }
 
-/** The error for a table, or one line of it, with too many columns. */
-export function tooWide(columns: number, line: number, most: number): Error {
+/** The error for a table, or one line of it, with too many columns; null where their number is not known. */
+export function tooWide(columns: number | null, line: number, most: number): Error {
+  const [fr, en] = [most.toLocaleString('fr-FR'), most.toLocaleString('en-GB')]
+  const seen =
+    columns === null
+      ? { fr: `Plus de ${fr}`, en: `More than ${en}` }
+      : { fr: columns.toLocaleString('fr-FR'), en: columns.toLocaleString('en-GB') }
   return fail(
     'limit',
     {
-      fr: `${columns.toLocaleString('fr-FR')} colonnes à la ligne ${line} ; Chantier en lit ${most.toLocaleString('fr-FR')} au plus.`,
-      en: `${columns.toLocaleString('en-GB')} columns at line ${line}; Chantier reads at most ${most.toLocaleString('en-GB')}.`
+      fr: `${seen.fr} colonnes à la ligne ${line} ; Chantier en lit ${fr} au plus.`,
+      en: `${seen.en} columns at line ${line}; Chantier reads at most ${en}.`
     },
     { hint: LOOK, place: { line } }
   )
