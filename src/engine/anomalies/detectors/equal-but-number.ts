@@ -55,7 +55,7 @@ export async function equalButNumber(context: DetectorContext): Promise<NearPair
   return each.length < LEAST_PAIRS ? null : { columns, pairs: each, every: 1 }
 }
 
-/** A number that each row has for itself, but for slips. */
-function isNumber({ distinct, rows, missing, semantic, unique }: ColumnProfile): boolean {
-  return unique || (semantic.kind === 'identifier' && distinct >= NUMBERED * (rows - missing))
+/** A number that each row has for itself, but for slips; a moment or an address of its own is no number, and parts two rows. */
+function isNumber({ distinct, rows, missing, semantic }: ColumnProfile): boolean {
+  return semantic.kind === 'identifier' && distinct >= NUMBERED * (rows - missing)
 }

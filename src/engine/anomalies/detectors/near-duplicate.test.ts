@@ -123,6 +123,27 @@ test('invoices entered twice under another number are found, though nothing name
   expect(await bench.rowids(found)).toEqual([30, 400, 1100, 1500, 1501, 1502])
 })
 
+/** Orders under a number, with a day, a client and an amount that hardly come back together. */
+function orders(random: Random, n: number): (string | number)[][] {
+  return Array.from({ length: n }, (_, at) => [
+    `F${String(at).padStart(5, '0')}`,
+    new Date(Date.UTC(2023, 0, 1 + random.below(365))).toISOString().slice(0, 10),
+    `Client ${1 + random.below(400)}`,
+    Math.round(100 * Math.exp(random.normal(6, 1))) / 100
+  ])
+}
+
+test('rows that a moment parts are no copies under another number', async () => {
+  const random = createRandom('moments')
+  const rows = orders(random, 1500)
+  const copies = [30, 400, 1100, 1200].map((place, at) => [`F${1500 + at}`, ...(rows[place] ?? []).slice(1)])
+  const columns = ['numero', 'le DATE', 'client', 'montant DOUBLE']
+  const all = [...rows, ...copies]
+  expect(await bench.detect(nearDuplicate, valuesSql(columns, all))).toHaveLength(1)
+  const timed = all.map((row, at) => [...row, new Date(Date.UTC(2023, 0, 1) + 61_000 * at).toISOString().slice(0, 19)])
+  expect(await bench.detect(nearDuplicate, valuesSql([...columns, 'saisie TIMESTAMP'], timed))).toEqual([])
+})
+
 test('measures of few values are equal by chance, whatever their number', async () => {
   const random = createRandom('mesures')
   const rows = Array.from({ length: 1500 }, (_, at) => [
