@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, readdir, rename, rm, stat } from 'node:fs/promises'
+import { constants, copyFile, link, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { throwIfCancelled } from '../errors'
 import { closeProject, openProject, PROJECT_EXTENSION, type OpenOptions } from './open'
@@ -58,15 +58,18 @@ async function takeName(part: string, folder: string, stem: string): Promise<str
     const path = join(folder, `${stem}${copy > 1 ? `-${copy}` : ''}${PROJECT_EXTENSION}`)
     if (await stat(path).catch(() => null)) continue
     try {
-      await link(part, path)
-      await rm(part)
-      return path
+      // Some disks, such as USB sticks, know no second name of a file; a rename there would go over one that came meanwhile.
+      await link(part, path).catch((error: unknown) => {
+        if (isTaken(error)) throw error
+        return copyFile(part, path, constants.COPYFILE_EXCL)
+      })
     } catch (error) {
       if (isTaken(error)) continue
-      // Some disks, such as USB sticks, know no second name of a file.
-      await rename(part, path)
-      return path
+      throw error
     }
+    // It has its name: what cannot be removed of the other one is swept later.
+    await removeProject(part)
+    return path
   }
 }
 

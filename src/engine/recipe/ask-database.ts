@@ -8,11 +8,29 @@ import { heldType } from './held-type'
 import { refuseUnknownGroups } from './pattern-groups'
 import { refuseRounded } from './refuse-rounded'
 import type { Others } from './steps/kind'
+import { letterByLetter, lettersInWords } from './steps/filter'
 import { KEY_TABLE } from './steps/pseudonymise'
 import { replaced } from './steps/replace'
 
 type Reader = Pick<Connection, 'rows'>
 type Spec<K extends StepSpec['kind']> = Extract<StepSpec, { kind: K }>
+
+/** Refuses what no step may newly do, though one that was kept before is applied and told of; then as `askDatabase`. */
+export async function askForNew(
+  reader: Reader,
+  spec: StepSpec,
+  rows: string,
+  columns: readonly ColumnInfo[],
+  others: Others,
+  signal?: AbortSignal
+): Promise<StepSpec> {
+  if (spec.kind === 'filter')
+    for (const compared of letterByLetter(spec, columns)) {
+      const found = await reader.rows(`SELECT 1 AS found FROM (${rows}) WHERE ${compared.where} LIMIT 1`, { signal })
+      if (found.length) throw fail('input', lettersInWords(compared))
+    }
+  return askDatabase(reader, spec, rows, columns, others, signal)
+}
 
 /** The kinds of steps that only the database can refuse. */
 export const ASKED: ReadonlySet<StepSpec['kind']> = new Set([

@@ -9,16 +9,17 @@ import {
 import { toErrorData } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
-import { askDatabase } from './ask-database'
+import { askForNew } from './ask-database'
 import { carry } from './carry'
 import { reservedName } from './edit/reserved-name'
 import { measureStep } from './measure-step'
 import { ensureKey } from './pseudonym-key'
 import { rowsAt, type TriedAt } from './rows-at'
 import { kindOf, stepTitle } from './steps'
+import { letterByLetter, lettersInWords } from './steps/filter'
 import { withFreeNames } from './steps/join'
 import type { Others } from './steps/kind'
-import { stepProblem, walkSteps } from './walk'
+import { stepProblem, walkSteps, type Stage } from './walk'
 
 const EXAMPLES = 8
 const MOST_COLUMNS = 8
@@ -76,7 +77,7 @@ async function problemOfRows(
   signal?: AbortSignal
 ): Promise<LocalizedText | StepSpec> {
   try {
-    return await askDatabase(project, spec, rows, columns, others, signal)
+    return await askForNew(project, spec, rows, columns, others, signal)
   } catch (error) {
     const { kind, message } = toErrorData(error)
     if (kind === 'cancelled' || kind === 'internal') throw error
@@ -100,10 +101,18 @@ function brokenBy(spec: StepSpec, { before, later, instead, columns, others }: A
     [...before, ...(instead && !later.includes(instead) ? [instead] : []), ...later],
     others
   )
-  const fits = new Set(asIs.flatMap(({ step, problem }) => (problem ? [] : [step.id])))
-  return walkSteps(columns, [...before, tried, ...later], others).flatMap(({ step, problem }) =>
-    problem && step.id && fits.has(step.id) ? [{ title: stepTitle(step.spec), problem }] : []
-  )
+  const fits = new Set(asIs.flatMap((stage) => (stage.problem || lettersOf(stage) ? [] : [stage.step.id])))
+  return walkSteps(columns, [...before, tried, ...later], others).flatMap((stage) => {
+    const { step } = stage
+    const problem = stage.problem ?? lettersOf(stage)
+    return problem && step.id && fits.has(step.id) ? [{ title: stepTitle(step.spec), problem }] : []
+  })
+}
+
+/** Why a filter would compare numbers letter by letter. */
+function lettersOf({ step: { spec }, columns }: Stage): LocalizedText | null {
+  const [compared] = spec.kind === 'filter' ? letterByLetter(spec, columns) : []
+  return compared ? lettersInWords(compared) : null
 }
 
 async function changedRows(

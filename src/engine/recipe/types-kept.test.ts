@@ -118,8 +118,23 @@ test('texts are never compared with a number letter by letter: the filter says s
   const inserted = { table: 't', spec: replaced('100', 'cent'), before: filter.id }
   expect((await engine.client.recipe.preview(inserted)).breaks.map(({ problem }) => problem.fr).join()).toContain('lettre à lettre') // prettier-ignore
   await engine.client.recipe.add(inserted)
-  expect((await steps()).at(-1)?.problem?.fr).toContain('lettre à lettre')
-  expect(await column('note')).toEqual(['VARCHAR', '9', '10', '59', 'cent'])
+  // A filter that was kept is not passed over, which would bring rows back: what it does is told.
+  const kept = (await steps()).at(-1)
+  expect([kept?.problem, kept?.notes[0]?.fr]).toEqual([null, expect.stringMatching(/^1 ligne est comparée lettre à lettre/)]) // prettier-ignore
+  expect(await column('note')).toEqual(['VARCHAR', '10'])
+})
+
+test('codes of one width compare as their numbers do: a filter on them stays', async () => {
+  await load('cp.csv', 'cp\n01000\n2A004\n69001\n75011\n')
+  const from = (...values: string[]): StepSpec => ({ kind: 'filter', filter: { all: [{ column: 'cp', op: values.length > 1 ? 'between' : '>=', values }] }, expression: null }) // prettier-ignore
+  const cp = { table: 'cp' }
+  expect(await engine.session.project.rows('SELECT DISTINCT typeof(cp) AS t FROM clean.cp')).toEqual([{ t: 'VARCHAR' }])
+  const { problem } = await engine.client.recipe.preview({ ...cp, spec: from('A', '10') })
+  expect(problem?.fr).toContain('« 10 » y serait comparé')
+  await engine.client.recipe.add({ ...cp, spec: from('69000') })
+  expect(await engine.session.project.rows('SELECT cp FROM clean.cp')).toEqual([{ cp: '69001' }, { cp: '75011' }])
+  const filter = (await engine.client.recipe.show(cp)).steps.at(-1)
+  expect([filter?.problem, filter?.notes]).toEqual([null, []])
 })
 
 test('a comparison of texts with a text stays one', async () => {

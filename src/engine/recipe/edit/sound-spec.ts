@@ -4,7 +4,7 @@ import type { ChangeScope } from '../../project'
 import type { Applied } from '../apply-steps'
 import { refuseRing } from '../join-order'
 import { ensureKey } from '../pseudonym-key'
-import { askDatabase } from '../ask-database'
+import { askForNew } from '../ask-database'
 import { kindOf, tablesOf } from '../steps'
 import { withFreeNames } from '../steps/join'
 import type { Others } from '../steps/kind'
@@ -24,7 +24,7 @@ export async function soundSpec(
   const problem = stepProblem(spec, columns, others) ?? reservedName(spec, columns, others)
   if (problem) throw fail(spec.kind === 'join' || isGone(spec, columns) ? 'not_found' : 'input', problem)
   if (spec.kind === 'pseudonymise') await ensureKey(scope.connection)
-  return askDatabase(scope.connection, spec, sql, columns, others)
+  return askForNew(scope.connection, spec, sql, columns, others)
 }
 
 function isGone(spec: StepSpec, columns: readonly ColumnInfo[]): boolean {
