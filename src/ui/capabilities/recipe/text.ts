@@ -77,7 +77,8 @@ export const text = defineText('recipe', {
     outcomeChanged_one: 'Cellules changées : {{cells}}, dans {{columns}} colonne sur {{of}}.',
     outcomeChanged_other: 'Cellules changées : {{cells}}, dans {{columns}} colonnes sur {{of}}.',
     outcomeNone: 'La recette ne change aucune cellule.',
-    outcomeRows: 'Lignes brutes gardées : {{kept}} sur {{before}} ; retirées : {{dropped}} ; ajoutées ou répétées : {{added}}.',
+    outcomeRows:
+      'Lignes brutes gardées : {{kept}} sur {{before}} ; retirées : {{dropped}} ; ajoutées ou répétées : {{added}}.',
     outcomeStayed: 'Les cellules changées sont comptées dans les lignes gardées, chaque cellule brute une fois.',
     outcomeGrouped: 'Les lignes ont été regroupées en d’autres : aucune cellule n’en est comparée à une autre.',
     outcomeNew: 'nouvelle',

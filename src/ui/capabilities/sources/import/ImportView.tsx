@@ -57,11 +57,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
     >
       <ScreenHeader title={t('title')}>
         {loading === null && <AddMenu />}
-        <Button
-          icon={X}
-          onPress={() => (job?.cancel ?? abandonImport)()}
-          aria-label={t('cancelImport')}
-        >
+        <Button icon={X} onPress={() => (job?.cancel ?? abandonImport)()} aria-label={t('cancelImport')}>
           {t('cancel')}
         </Button>
         <Button
