@@ -30,9 +30,11 @@ export const dependencyViolation: Detector = {
       (one) => worthTelling(one) && !measures.has(one.determinant[0] ?? '')
     )
     const broken = new Map<string, Broken[]>()
+    const oddOf = oddPairs(context)
     for (const dependency of found.slice(0, MOST)) {
       const one = await brokenRows(
         context,
+        oddOf,
         dependency,
         witnessOf(dependency, found),
         pairsOf(context, dependency, found)
@@ -41,7 +43,7 @@ export const dependencyViolation: Detector = {
     }
     for (const rules of broken.values()) yield* describe(context, rules)
     for (const column of new Set(found.map(({ determinant }) => determinant[0] ?? ''))) {
-      const wrong = await wrongCause(context, column, found, broken.get(column) ?? [])
+      const wrong = await wrongCause(context, oddOf, column, found, broken.get(column) ?? [])
       if (wrong) yield wrong
     }
   }
@@ -108,25 +110,30 @@ function pairsOf({ profile }: DetectorContext, dependency: Dependency, found: re
 }
 
 /** Where the other column of a pair breaks its rule too, and both keep to one another. */
-function bothBreakSql(context: DetectorContext, [other, link]: Pair): string {
-  const [broken, parted] = [other, link].map((one) => (one.violations ? oddOf(context, one)?.where : null))
+async function bothBreakSql(oddOf: OddOf, [other, link]: Pair): Promise<string> {
+  const broken = other.violations ? (await oddOf(other))?.where : null
+  const parted = link.violations ? (await oddOf(link))?.where : null
   return broken ? `(${broken}${parted ? ` AND NOT ${parted}` : ''})` : 'false'
 }
 
 /** Rows where what follows from a column holds together, and against that column. Those that rules to the column tell are left to these. */
 async function wrongCause(
   context: DetectorContext,
+  oddOf: OddOf,
   column: string,
   found: readonly Dependency[],
   told: readonly Broken[]
 ): Promise<Anomaly | null> {
   const rules = found.slice(0, MOST).filter(({ determinant, violations }) => determinant[0] === column && violations)
-  const wrong = rules.flatMap((rule) => {
-    const [own, pairs] = [oddOf(context, rule)?.where, pairsOf(context, rule, found)]
-    return own && pairs.length
-      ? [{ rule, where: `(${own} AND (${pairs.map((pair) => bothBreakSql(context, pair)).join(' OR ')}))` }]
-      : []
-  })
+  const wrong: { rule: Dependency; where: string }[] = []
+  for (const rule of rules) {
+    const pairs = pairsOf(context, rule, found)
+    const own = pairs.length ? (await oddOf(rule))?.where : null
+    if (!own) continue
+    const both: string[] = []
+    for (const pair of pairs) both.push(await bothBreakSql(oddOf, pair))
+    wrong.push({ rule, where: `(${own} AND (${both.join(' OR ')}))` })
+  }
   const [first] = wrong
   if (!first) return null
   const any = wrong.map(({ where }) => where).join(' OR ')
@@ -168,8 +175,48 @@ async function wrongCause(
   })
 }
 
+/** The values beside the commonest one of their groups, and the rows that have them. */
+interface Odd {
+  from: ColumnProfile
+  n: number
+  where: string
+}
+type OddOf = (dependency: Dependency) => Promise<Odd | null>
+
+/** Pairs of values that a predicate names one by one: the groups are then counted once, however often the rows are asked for. */
+const MOST_NAMED_PAIRS = 200
+
+/** The odd values of each rule, looked for once. */
+function oddPairs(context: DetectorContext): OddOf {
+  const known = new Map<Dependency, Promise<Odd | null>>()
+  return (dependency) => {
+    const odd = known.get(dependency) ?? findOdd(context, dependency)
+    known.set(dependency, odd)
+    return odd
+  }
+}
+
+async function findOdd(context: DetectorContext, dependency: Dependency): Promise<Odd | null> {
+  const asked = oddSql(context, dependency)
+  if (!asked) return null
+  const { from, odd, x, y } = asked
+  const pairs = await context.rows<{ x: string; y: string; alike: number }>(
+    `SELECT x::VARCHAR AS x, y::VARCHAR AS y, alike FROM ${odd} ORDER BY ALL LIMIT ${MOST_NAMED_PAIRS + 1}`
+  )
+  if (pairs.length > MOST_NAMED_PAIRS) {
+    const [counted] = await context.rows<{ n: number }>(`SELECT sum(alike)::BIGINT AS n FROM ${odd}`)
+    return { from, n: counted?.n ?? 0, where: `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)` }
+  }
+  const named = pairs.map((pair) => `(${text(pair.x)}, ${text(pair.y)})`)
+  return {
+    from,
+    n: pairs.reduce((sum, { alike }) => sum + alike, 0),
+    where: named.length ? `coalesce((${x}::VARCHAR, ${y}::VARCHAR) IN (${named.join(', ')}), false)` : 'false'
+  }
+}
+
 /** Each other value beside the commonest one of its group, with the rows that have it. */
-function oddOf(context: DetectorContext, { determinant, dependent, violations, n }: Dependency) {
+function oddSql(context: DetectorContext, { determinant, dependent, violations, n }: Dependency) {
   const { table, profile } = context
   const [from, to] = [determinant[0], dependent].map((name) => profile.columns.find((column) => column.name === name))
   if (!from || !to) return null
@@ -183,29 +230,26 @@ function oddOf(context: DetectorContext, { determinant, dependent, violations, n
   // Slips come in all groups: where the others hold (nearly) none, the second value of one is an answer there, not as many slips.
   const elsewhere = `(${violations} - (of - most) + ${UNSEEN}) / greatest(${n} - of, 1)`
   const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= 3 AND most >= of * ${MAJORITY} AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${OFTENER} * least(${violations / n}, ${elsewhere}) * of))`
-  return { from, odd, where: `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)` }
+  return { from, odd, x, y }
 }
 
 async function brokenRows(
   context: DetectorContext,
+  oddOf: OddOf,
   dependency: Dependency,
   witness: Witness | null,
   pairs: readonly Pair[]
 ): Promise<Broken | null> {
   const { table, rows: ask } = context
-  const own = dependency.violations ? oddOf(context, dependency) : null
-  if (!own) return null
-  const { from, odd } = own
-  const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
-  if (!counted?.n) return null
+  const own = dependency.violations ? await oddOf(dependency) : null
+  if (!own?.n) return null
+  const { from } = own
   // Where a third column speaks against the determinant and for the dependent, the fault is told of the determinant.
-  const [blamed, cleared] = witness?.map((one) => oddOf(context, one)?.where) ?? []
-  const elsewhere = [
-    ...(blamed && cleared ? [`(${blamed} AND NOT ${cleared})`] : []),
-    ...pairs.map((pair) => bothBreakSql(context, pair))
-  ]
+  const [blamed, cleared] = witness ? [(await oddOf(witness[0]))?.where, (await oddOf(witness[1]))?.where] : []
+  const elsewhere = blamed && cleared ? [`(${blamed} AND NOT ${cleared})`] : []
+  for (const pair of pairs) elsewhere.push(await bothBreakSql(oddOf, pair))
   const where = elsewhere.length ? `${own.where} AND NOT (${elsewhere.join(' OR ')})` : own.where
-  const rows = elsewhere.length ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
+  const rows = elsewhere.length ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : own.n
   const isSure = rows / dependency.n < 0.01 && isLarge(dependency, from)
   // One row against a rule of small groups is as likely chance as fault.
   return rows >= (isSure ? 1 : 2) ? { dependency, where, rows, isSure } : null
