@@ -102,6 +102,10 @@ test('new kinds of anomalies: list, reasons, rows, and the repair in the recipe'
   await picture(page, kinds.length + 1, ['dark'])
   await page.getByRole('button', { name: 'Passer en français' }).click()
   await page.locator('.anomaly-item', { hasText: 'Quasi-doublons' }).click()
+  // What it would change is seen before it is added.
+  await page.getByText('Voir ce que la réparation changerait').click()
+  await expect(page.locator('.anomaly-repair-preview')).toContainText(/\d → [\d\s]+ lignes/)
+  await page.screenshot({ path: 'test-results/anomaly-kinds-repair-preview.png' })
   await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
   await expect(page.getByRole('button', { name: 'Réparation ajoutée à la recette' })).toBeVisible()
   await expect(page.locator('.anomaly-item', { hasText: 'Quasi-doublons' })).toContainText('en réparation')

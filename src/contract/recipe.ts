@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnomalyKind, QualityCount, QualityDimension, ScoreDimension, Severity } from './anomalies'
+import { AnomalyKind, QualityCount, QualityDimension, Repair, ScoreDimension, Severity } from './anomalies'
 import { call, partlyEvents } from './call'
 import { Filter, LocalizedText, Scalar, TableRef } from './common'
 import { SidesCompared } from './compare'
@@ -476,6 +476,8 @@ export const recipe = {
     .output(Step),
   /** Writes a step anew, in its place. */
   change: call.input(z.object({ id: z.string(), spec: StepSpec })).output(Step),
+  /** What each step of a proposed repair would change at the end of the recipe; nothing is kept. None where no step makes it. */
+  previewRepair: call.input(z.object({ table: z.string(), repair: Repair })).output(z.array(StepPreview)),
   /** What a step would do, added before another one or put in the place of one; nothing is kept. */
   preview: call
     .input(

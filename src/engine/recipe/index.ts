@@ -12,6 +12,7 @@ import { moveStep } from './edit/move-step'
 import { removeStep } from './edit/remove-step'
 import { recipeOutcome } from './outcome'
 import { previewStep } from './preview'
+import { previewRepair } from './preview-repair'
 import { writeScript } from './script/write-script'
 import { readingsAt } from './readings-at'
 import { showRecipe } from './show'
@@ -55,6 +56,9 @@ export const recipe = {
     addStep(projectOf(context), input.table, input.spec, input.before)
   ),
   change: calls.recipe.change.handler(({ input, context }) => changeStep(projectOf(context), input.id, input.spec)),
+  previewRepair: calls.recipe.previewRepair.handler(({ input, context, signal }) =>
+    previewRepair(projectOf(context), input.table, input.repair, signal)
+  ),
   preview: calls.recipe.preview.handler(({ input, context, signal }) =>
     previewStep(projectOf(context), input.table, input.spec, input, signal)
   ),

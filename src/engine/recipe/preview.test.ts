@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Step, type Condition, type FileChoice, type StepSpec } from '../../contract'
+import { Step, type Condition, type FileChoice, type Repair, type StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 
 let folder: string
@@ -235,4 +235,14 @@ test('of the first pseudonyms shows those that the step will give, and counts as
   expect(shown.examples.rows.map(({ after }) => after?.[0])).toEqual(made.map(([ville]) => ville))
   expect(made[0]?.[0]).toMatch(/^[0-9a-f]{32}$/)
   expect(new Set((await Promise.all([preview(hidden), preview(hidden)])).map(({ problem }) => problem))).toEqual(new Set([null])) // prettier-ignore
+})
+
+test('what a proposed repair would change is told step by step, and nothing is kept', async () => {
+  const before = await rows()
+  const of = (repair: Repair) => engine.client.recipe.previewRepair({ table: 't', repair })
+  const [missing, ...others] = await of({ kind: 'set_missing', column: 'note', values: [9] })
+  expect(others).toEqual([])
+  expect(missing).toMatchObject({ problem: null, changedCells: 2, rows: { before: 5, after: 5 } })
+  expect(await of({ kind: 'review' })).toEqual([])
+  expect(await rows()).toEqual(before)
 })

@@ -24,6 +24,7 @@ import { DecisionPanel } from './DecisionPanel'
 import { useNarrowed, useRowsFilter } from './narrowed'
 import type { Listed } from './register-view'
 import { RepairNotes } from './RepairNotes'
+import { RepairPreview } from './RepairPreview'
 import { RowsFilter } from './RowsFilter'
 import { text } from './text'
 import { VerdictNotes } from './VerdictNotes'
@@ -126,6 +127,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
               <dt>{t('proposal')}</dt>
               <dd className="isolate">
                 {visibleText(localize(anomaly.proposal.text), 1000)}
+                <RepairPreview key={anomaly.id} entry={entry} />
                 <div>
                   <AddRepair entries={[entry]} />
                 </div>

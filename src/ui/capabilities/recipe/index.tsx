@@ -4,3 +4,5 @@ import type { ScreenDefinition } from '../../app/screen'
 import { RecipeScreen } from './RecipeScreen'
 
 export const screen: ScreenDefinition = { id: 'recipe', icon: ListChecks, component: RecipeScreen, count: 'step' }
+
+export { PreviewView } from './editor/PreviewView'
