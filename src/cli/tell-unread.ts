@@ -54,6 +54,6 @@ export function unreadInWords(
     if (!count) return []
     const values = counted(count, words.fr, words.en)
     const shown = examples.length ? ` (${examples.slice(0, EXAMPLES).join(', ')})` : ''
-    return [{ fr: `  « ${name} » : ${values.fr}${shown}`, en: `  “${name}”: ${values.en}${shown}` }]
+    return [{ fr: `  «\u202f${name}\u202f»\u202f: ${values.fr}${shown}`, en: `  “${name}”: ${values.en}${shown}` }]
   })
 }
