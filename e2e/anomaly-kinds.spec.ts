@@ -104,7 +104,7 @@ test('new kinds of anomalies: list, reasons, rows, and the repair in the recipe'
   await page.locator('.anomaly-item', { hasText: 'Quasi-doublons' }).click()
   // What it would change is seen before it is added.
   await page.getByText('Voir ce que la réparation changerait').click()
-  await expect(page.locator('.anomaly-repair-preview')).toContainText(/\d → [\d\s]+ lignes/)
+  await expect(page.locator('.anomaly-repair-preview')).toContainText(/\d\s+lignes → [\d\s]+ lignes/)
   await page.screenshot({ path: 'test-results/anomaly-kinds-repair-preview.png' })
   await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
   await expect(page.getByRole('button', { name: 'Réparation ajoutée à la recette' })).toBeVisible()
@@ -145,6 +145,8 @@ test('once a repair is added, the rows that it took away are told as gone, and t
   expect([icon?.width, icon?.height]).toEqual([12, 12])
   await page.getByRole('button', { name: 'Chercher à nouveau' }).click()
   await expect(page.locator('.anomaly-header .badge-stale')).toHaveCount(0, { timeout: 60_000 })
+  // A repair added while the search still runs would be searched too: its rows would be found no more.
+  await settled(page)
   await item.click()
   await page.getByRole('button', { name: 'Ajouter cette réparation à la recette' }).click()
   await expect(page.locator('.anomaly-repair')).toContainText('celles que la table préparée a encore')

@@ -78,7 +78,9 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   await page.keyboard.press('Control+Shift+z')
   await expect(items).toHaveCount(found - 3)
   await goTo(page, 'Journal')
-  const dismissed = page.locator('.journal-label', { hasText: /Écarter : 3 anomalies, « .+» \(« bac à sable »\)/ })
+  const dismissed = page.locator('.journal-label', {
+    hasText: /Écarter\s: 3 anomalies, «\s.+\(«\sbac à sable\s»\)/
+  })
   await expect(dismissed).toBeVisible()
 
   // Filters, with their counts beside.
