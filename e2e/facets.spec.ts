@@ -26,6 +26,8 @@ test('facets filter each other, by keyboard; the filter is kept under a name and
   const [word, number] = [among('text')?.spec.column ?? '', among('number')?.spec.column ?? '']
   await goTo(page, 'Explorer')
   await page.getByRole('button', { name: new RegExp(`^${table.ref.name}`) }).click()
+  // While the table comes, its screen is made anew: a key pressed then goes nowhere.
+  await settled(page)
   await page.getByRole('button', { name: 'Afficher les facettes' }).focus()
   await page.keyboard.press('Enter')
   const pane = page.getByRole('complementary', { name: 'Facettes' })
