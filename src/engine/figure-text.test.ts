@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FigureUnit } from '../contract'
+import { BOUNDS } from '../contract/testing/bounds'
 import { boundText, figureText } from './figure-text'
 
 test('a share that is not whole is never rounded to 100 %', () => {
@@ -15,21 +15,7 @@ test('a share that is not whole is never rounded to 100 %', () => {
   expect(figureText(1, 'share').en).toBe('100%')
 })
 
-/** As the screen writes them: the test of its formats holds the same cases. */
-const CASES: [number, FigureUnit, string, string][] = [
-  [0.9997, 'share', '> 99,9 %', '> 99.9%'],
-  [0.0003, 'share', '< 0,1 %', '< 0.1%'],
-  [0.0004, 'share', '< 0,1 %', '< 0.1%'],
-  [1, 'share', '100 %', '100%'],
-  [0, 'share', '0 %', '0%'],
-  [0.1234, 'share', '12,3 %', '12.3%'],
-  [12, 'points', '+12,0', '+12.0'],
-  [-0.04, 'count', '0', '0'],
-  [1234.5, 'count', '1 235', '1,235'],
-  [-12.345, 'points', '−12,3', '−12.3']
-]
-
-test.each(CASES)('the end %s of an interval of %s is %s in French, %s in English', (value, unit, fr, en) => {
+test.each(BOUNDS)('the end %s of an interval of %s is %s in French, %s in English', (value, unit, fr, en) => {
   const told = boundText(value, unit)
   expect([told.fr, told.en].map((text) => text.replaceAll(/\s/g, ' '))).toEqual([fr, en])
 })
