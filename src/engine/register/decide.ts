@@ -102,30 +102,35 @@ const NAMED = 2
 
 function labelOf({ state, reason, owner, comment }: Decision, messages: readonly LocalizedText[]): LocalizedText {
   const what = anomaliesInWords(messages)
-  const given = owner
-    ? { fr: `confiée${messages.length > 1 ? 's' : ''} à « ${shortened(owner)} »`, en: `given to “${shortened(owner)}”` }
-    : null
-  const said = comment ? { fr: `commentaire « ${shortened(comment)} »`, en: `comment “${shortened(comment)}”` } : null
+  const many = messages.length > 1
+  const said = comment ? quoted(comment) : null
+  const spoken = said && { fr: `commentaire ${said.fr}`, en: `comment ${said.en}` }
   if (state) {
-    const why =
-      state === 'dismissed' && reason ? { fr: `« ${shortened(reason)} »`, en: `“${shortened(reason)}”` } : null
-    const verb = VERBS[state]
-    const fr = state === 'repaired' && messages.length > 1 ? 'Marquer réparées' : verb.fr
-    const more = [why, given, said].filter((one) => one !== null)
-    return {
-      fr: `${fr} : ${what.fr}${more.length ? ` (${more.map((one) => one.fr).join(' ; ')})` : ''}`,
-      en: `${verb.en}: ${what.en}${more.length ? ` (${more.map((one) => one.en).join('; ')})` : ''}`
-    }
+    const verb = state === 'repaired' && many ? { ...VERBS.repaired, fr: 'Marquer réparées' } : VERBS[state]
+    const why = state === 'dismissed' && reason ? quoted(reason) : null
+    const to = owner ? quoted(owner) : null
+    const given = to && { fr: `confiée${many ? 's' : ''} à ${to.fr}`, en: `given to ${to.en}` }
+    return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [why, given, spoken])
   }
-  if (owner !== undefined) {
-    const more = said ? { fr: ` (${said.fr})`, en: ` (${said.en})` } : { fr: '', en: '' }
-    return owner
-      ? { fr: `Confier à « ${shortened(owner)} » : ${what.fr}${more.fr}`, en: `Give to “${shortened(owner)}”: ${what.en}${more.en}` } // prettier-ignore
-      : { fr: `Ne plus confier : ${what.fr}${more.fr}`, en: `Take from its owner: ${what.en}${more.en}` }
-  }
+  if (owner === undefined) return withMore({ fr: `Commenter : ${what.fr}`, en: `Comment on ${what.en}` }, [said ?? quoted('')]) // prettier-ignore
+  const to = quoted(owner)
+  const verb = owner
+    ? { fr: `Confier à ${to.fr}`, en: `Give to ${to.en}` }
+    : { fr: 'Ne plus confier', en: 'Take from its owner' }
+  return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [spoken])
+}
+
+function quoted(text: string): LocalizedText {
+  return { fr: `« ${shortened(text)} »`, en: `“${shortened(text)}”` }
+}
+
+/** A line with what is said beside it in brackets, where there is any. */
+function withMore({ fr, en }: LocalizedText, parts: readonly (LocalizedText | null)[]): LocalizedText {
+  const more = parts.filter((part) => part !== null)
+  if (!more.length) return { fr, en }
   return {
-    fr: `Commenter : ${what.fr} (« ${shortened(comment ?? '')} »)`,
-    en: `Comment on ${what.en} (“${shortened(comment ?? '')}”)`
+    fr: `${fr} (${more.map((part) => part.fr).join(' ; ')})`,
+    en: `${en} (${more.map((part) => part.en).join('; ')})`
   }
 }
 
@@ -133,8 +138,8 @@ function labelOf({ state, reason, owner, comment }: Decision, messages: readonly
 function anomaliesInWords(messages: readonly LocalizedText[]): LocalizedText {
   const count = inBothLanguages((format) => format(messages.length))
   const more = messages.length > NAMED
-  const fr = messages.slice(0, NAMED).map((message) => `« ${shortened(message.fr)} »`)
-  const en = messages.slice(0, NAMED).map((message) => `“${shortened(message.en)}”`)
+  const fr = messages.slice(0, NAMED).map((message) => quoted(message.fr).fr)
+  const en = messages.slice(0, NAMED).map((message) => quoted(message.en).en)
   if (messages.length === 1) return { fr: `l’anomalie ${fr.join('')}`, en: `anomaly ${en.join('')}` }
   return {
     fr: `${count.fr} anomalies, ${fr.join(', ')}${more ? ', …' : ''}`,
