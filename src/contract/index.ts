@@ -50,6 +50,7 @@ export const contract = {
 }
 
 export * from './anomalies'
+export * from './anomaly-words'
 export * from './call'
 export * from './charts'
 export * from './codebook'

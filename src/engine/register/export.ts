@@ -1,8 +1,8 @@
-import { frenchSpaces, type LocalizedText, type RegisterEntry } from '../../contract'
+import { ANOMALY_KIND_WORDS, frenchSpaces, type LocalizedText, type RegisterEntry } from '../../contract'
 import type { Project } from '../project'
 import { csvText, frenchText } from '../tables'
 import { listRegister } from './list'
-import { DIMENSION_WORDS, KIND_WORDS, SEVERITY_WORDS, stateWords } from './words'
+import { DIMENSION_WORDS, SEVERITY_WORDS, stateWords } from './words'
 
 const COLUMNS: readonly [
   LocalizedText,
@@ -12,7 +12,7 @@ const COLUMNS: readonly [
   [{ fr: 'trouvée', en: 'found' }, ({ found }, say) => say(found ? { fr: 'oui', en: 'yes' } : { fr: 'n’est plus trouvée', en: 'no longer found' })], // prettier-ignore
   [{ fr: 'changée depuis la décision', en: 'changed since decision' }, ({ changes }, say) => changes.map(say).join(' ')], // prettier-ignore
   [{ fr: 'gravité', en: 'severity' }, ({ anomaly }, say) => say(SEVERITY_WORDS[anomaly.severity])],
-  [{ fr: 'nature', en: 'kind' }, ({ anomaly }, say) => say(KIND_WORDS[anomaly.kind])],
+  [{ fr: 'nature', en: 'kind' }, ({ anomaly }, say) => say(ANOMALY_KIND_WORDS[anomaly.kind])],
   [{ fr: 'qualité touchée', en: 'quality at stake' }, ({ anomaly }, say) => say(DIMENSION_WORDS[anomaly.dimension])],
   [{ fr: 'table', en: 'table' }, ({ anomaly }) => anomaly.table.name],
   [{ fr: 'colonnes', en: 'columns' }, ({ anomaly }) => anomaly.columns.join(' | ')],

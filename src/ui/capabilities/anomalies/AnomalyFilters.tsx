@@ -1,5 +1,5 @@
-import { AnomalyKind, type Register, Severity } from '../../../contract'
-import { formatPercent, Select, useText, visibleText } from '../../parts'
+import { ANOMALY_KIND_WORDS, AnomalyKind, type Register, Severity } from '../../../contract'
+import { formatPercent, Select, useLocalize, useText, visibleText } from '../../parts'
 import {
   countCertain,
   countsOf,
@@ -79,13 +79,14 @@ type ChoiceProps = {
 
 function Choice({ name, entries, filters, onChange }: ChoiceProps) {
   const t = useText(text)
+  const localize = useLocalize()
   const counts = countsOf(filters, entries, name)
   // The one that is chosen stays to be seen, and unchosen, when nothing passes any more.
   const values = [...new Set([...(filters[name] ? [filters[name]] : []), ...counts.keys()])]
   const total = entries.length ? [...countsOf({ ...filters, [name]: '' }, entries, 'state')] : []
   const all = total.find(([state]) => state === filters.state)?.[1] ?? 0
   const words = (value: string): string => {
-    if (name === 'kind') return t(AnomalyKind.parse(value))
+    if (name === 'kind') return localize(ANOMALY_KIND_WORDS[AnomalyKind.parse(value)])
     if (name === 'severity') return t(Severity.parse(value))
     return value === NOBODY ? t('nobody') : visibleText(value, 60)
   }

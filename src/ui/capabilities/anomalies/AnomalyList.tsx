@@ -1,7 +1,7 @@
 import { CircleDashed, CircleSlash, Flag, History, type LucideIcon, Wrench } from 'lucide-react'
 import { memo } from 'react'
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
-import type { Severity, VerdictState } from '../../../contract'
+import { ANOMALY_KIND_WORDS, type Severity, type VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
 import type { Listed } from './register-view'
 import { text } from './text'
@@ -94,7 +94,7 @@ function Item({ entry }: { entry: Listed }) {
       </span>
       <span className="anomaly-item-title isolate">{visibleText(localize(anomaly.message), 160)}</span>
       <span className="muted isolate">
-        {visibleText(anomaly.table.name, 60)} · {t(anomaly.kind)}
+        {visibleText(anomaly.table.name, 60)} · {localize(ANOMALY_KIND_WORDS[anomaly.kind])}
         {verdict.owner && ` · ${visibleText(verdict.owner, 40)}`}
       </span>
     </>

@@ -1,6 +1,6 @@
 import { Pin, Table2 } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
-import type { RowSource } from '../../../contract'
+import { ANOMALY_KIND_WORDS, type RowSource } from '../../../contract'
 import { go, tableParam } from '../../app/route'
 import { setStatus } from '../../app/status'
 import {
@@ -65,7 +65,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
     <>
       <ScreenHeader
         title={visibleText(localize(anomaly.message), 300)}
-        subtitle={`${visibleText(anomaly.table.name, 80)} · ${t(anomaly.kind)}`}
+        subtitle={`${visibleText(anomaly.table.name, 80)} · ${localize(ANOMALY_KIND_WORDS[anomaly.kind])}`}
       >
         {found && (
           <Button
