@@ -68,7 +68,7 @@ export async function countEach(context: DetectorContext, asked: readonly Asked[
     const hints = new Set(own.map(({ hint }) => hint ?? 'true'))
     const single = new Set(own.map(({ written }) => written.value)).size === 1
     const terms = own.map(({ written: { times }, predicate, hint, place }) => {
-      const picked = hint && !single ? `CASE WHEN ${hint} THEN ${predicate} ELSE false END` : predicate
+      const picked = hint && hints.size > 1 ? `CASE WHEN ${hint} THEN ${predicate} ELSE false END` : predicate
       return `coalesce(sum(${times}) FILTER (${picked}), 0)::BIGINT AS n${place}`
     })
     const where = single && !hints.has('true') ? ` WHERE ${[...hints].join(' OR ')}` : ''

@@ -101,9 +101,12 @@ async function rulesOf(
 ): Promise<Rule[]> {
   const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
   const { least, within, overall } = RULES[form]
-  const segments = categories.map(({ name }) => `${ident(name)}::VARCHAR`).join(', ')
+  const segments = categories.map(({ name }, at) => `${ident(name)}::VARCHAR AS s${at}`).join(', ')
+  const drawn = every > 1 ? ` AND rowid % ${every} = 0` : ''
   const found = await ask<{ place: number; segment: string; holds: string; within: number; overall: number }>(
-    `WITH counted AS (SELECT place, segment, said, count(*) AS n FROM (SELECT ${saidSql(column, form)} AS said, unnest([${segments}]) AS segment, unnest(range(${categories.length})) AS place FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''}) WHERE segment IS NOT NULL AND said <> '' GROUP BY ALL),
+    // Each cell is worded once, not once for each category that it stands in.
+    `WITH worded AS MATERIALIZED (SELECT ${saidSql(column, form)} AS said, ${segments} FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL${drawn}),
+counted AS (SELECT place, segment, said, count(*) AS n FROM (SELECT said, unnest([${categories.map((_, at) => `s${at}`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place FROM worded) WHERE segment IS NOT NULL AND said <> '' GROUP BY ALL),
 shared AS (SELECT *, sum(n) OVER (PARTITION BY place, said) / sum(n) OVER (PARTITION BY place) AS everywhere FROM counted)
 SELECT place, segment, arg_max(said, n) AS holds, max(n) / sum(n) AS within, arg_max(everywhere, n) AS overall FROM shared GROUP BY place, segment
 HAVING sum(n) >= ${least} AND max(n) < sum(n) AND max(n) >= ${within} * sum(n) AND arg_max(everywhere, n) <= ${overall} ORDER BY place, segment`

@@ -11,6 +11,8 @@ const MOST_KEYS = 3
 const WINDOW = 4
 /** Rows brought together; of larger tables whole blocks are drawn. */
 const MOST_ROWS = 100_000
+/** Rows a text, on average, from which its keys are dearer to make for each row than to look up among the different texts. */
+const SEVERAL_TIMES = 4
 /** More pairs alike than this are a nature of the table. */
 export const MOST_PAIRS = 20_000
 
@@ -94,8 +96,7 @@ function isText({ family, reading }: ColumnProfile): boolean {
 }
 
 /** A cell as one number, the same for cells that differ in case and accents only; cheap enough for every row. */
-export function cellKeySql(column: ColumnProfile): string {
-  const value = ident(column.name)
+export function cellKeySql(column: ColumnProfile, value = ident(column.name)): string {
   if (!isText(column)) return `hash(${value})`
   return `hash(nullif(strip_accents(lower(trim(${value}::VARCHAR))), ''))`
 }
@@ -121,8 +122,8 @@ function comparedSql(column: ColumnProfile, value: string): string {
 }
 
 /** What is heard of a word more than read: its first letter and its consonants, doubled ones once. */
-function heardSql(column: ColumnProfile): string {
-  const plain = `strip_accents(lower(trim(${ident(column.name)}::VARCHAR)))`
+function heardSql(value: string): string {
+  const plain = `strip_accents(lower(trim(${value}::VARCHAR)))`
   const bare = `left(translate(${plain}, 'aeiouyhw .,-', ''), 8)`
   const once = [...'lntsrmpf'].reduce((sql, letter) => `replace(${sql}, '${letter}${letter}', '${letter}')`, bare)
   return `nullif(left(${plain}, 1) || left(${once}, 5), '')`
@@ -134,10 +135,21 @@ function pairsSql(table: Table, columns: readonly ColumnProfile[], keys: readonl
   const beside = (key: ColumnProfile): string => `h${place(columns.find((column) => column !== key) ?? key)}`
   const heard = keys.filter(isText)
   const read = [...new Set([...keys, ...columns.slice(0, 2)])]
-  const keyed = [
-    ...read.map((column) => `${hashed(column)} AS h${place(column)}`),
-    ...heard.map((key) => `hash('heard', ${heardSql(key)}) AS k${place(key)}`)
+  const once = read.filter((column) => isText(column) && column.distinct <= table.rows / SEVERAL_TIMES)
+  const keysOf = (column: ColumnProfile, value: string): string[] => [
+    `${hashed(column, value)} AS h${place(column)}`,
+    ...(heard.includes(column) ? [`hash('heard', ${heardSql(value)}) AS k${place(column)}`] : [])
   ]
+  const keyed = read.flatMap((column) => {
+    const at = place(column)
+    if (!once.includes(column)) return keysOf(column, `t.${ident(column.name)}`)
+    return [`d${at}.h${at}`, ...(heard.includes(column) ? [`d${at}.k${at}`] : [])]
+  })
+  const different = once.map(
+    (column) =>
+      `d${place(column)} AS MATERIALIZED (SELECT v, ${keysOf(column, 'v').join(', ')} FROM (SELECT DISTINCT ${ident(column.name)} AS v FROM ${table.sql})),\n`
+  )
+  const joined = once.map((column) => ` LEFT JOIN d${place(column)} ON d${place(column)}.v = t.${ident(column.name)}`)
   const blocks = [
     ...keys.map((key) => blockSql(`h${place(key)}`, beside(key), place(key), every)),
     ...heard.map((key) => blockSql(`k${place(key)}`, beside(key), place(key), every))
@@ -149,7 +161,7 @@ function pairsSql(table: Table, columns: readonly ColumnProfile[], keys: readonl
   const rowsOf = (pairs: string): string =>
     `FROM ${table.sql} WHERE rowid IN (SELECT a FROM ${pairs} UNION ALL SELECT b FROM ${pairs})`
   const list = (sql: (column: ColumnProfile, at: number) => string): string => columns.map(sql).join(', ')
-  return `WITH keyed AS MATERIALIZED (SELECT rowid AS id, ${keyed.join(', ')} FROM ${table.sql}),
+  return `WITH ${different.join('')}keyed AS MATERIALIZED (SELECT t.rowid AS id, ${keyed.join(', ')} FROM ${table.sql} AS t${joined.join('')}),
 placed AS MATERIALIZED (SELECT id, block, row_number() OVER (PARTITION BY block ORDER BY place, id) AS nth FROM (${blocks.join('\nUNION ALL ')}) QUALIFY count(*) OVER (PARTITION BY block) > 1),
 brought AS MATERIALIZED (SELECT DISTINCT least(x.id, y.id) AS a, greatest(x.id, y.id) AS b FROM (SELECT id, block, nth, unnest(range(1, ${WINDOW + 1})) AS step FROM placed) AS x JOIN placed AS y ON y.block = x.block AND y.nth = x.nth + x.step),
 cells AS MATERIALIZED (SELECT rowid AS id, ${list((column, at) => `${hashed(column)} AS h${at}`)} ${rowsOf('brought')}),
@@ -162,9 +174,8 @@ SELECT * FROM levels WHERE ${count('same')} >= 2 AND (
 ) ORDER BY a, b LIMIT ${MOST_PAIRS + 1}`
 }
 
-function hashed(column: ColumnProfile): string {
-  const value = ident(column.name)
-  return `CASE WHEN ${isText(column) ? `trim(${value}::VARCHAR) <> ''` : `${value} IS NOT NULL`} THEN ${cellKeySql(column)} END`
+function hashed(column: ColumnProfile, value = ident(column.name)): string {
+  return `CASE WHEN ${isText(column) ? `trim(${value}::VARCHAR) <> ''` : `${value} IS NOT NULL`} THEN ${cellKeySql(column, value)} END`
 }
 
 /** The rows of one block a key, those of the drawn blocks only; `key` tells the blocks of one column from those of another. */
