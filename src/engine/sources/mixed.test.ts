@@ -47,6 +47,13 @@ test('files put together match columns that differ in case only', async () => {
   expect(await readdir(engine.session.project.staging)).not.toContainEqual(expect.stringMatching(/^faults-/))
 })
 
+test('files put together with their columns in another order are matched by name', async () => {
+  const files = [await chosen('a.csv', 'nom;age\nAnne;30\nAline;31\n'), await chosen('b.csv', 'age;nom\n40;Bob\n')]
+  await finish(await engine.client.sources.import({ files, together: { name: 'tous', fileColumn: false } }))
+  const rows = await engine.session.project.rows("SELECT nom, age::INTEGER AS age FROM raw.tous WHERE nom = 'Bob'")
+  expect(rows).toEqual([{ nom: 'Bob', age: 40 }])
+})
+
 test('a text that begins with U+FEFF keeps it, also as the first cell', async () => {
   const file = await chosen('marque.json', JSON.stringify([{ a: '\uFEFFid', b: 'x' }]))
   await finish(await engine.client.sources.import({ files: [file] }))

@@ -15,7 +15,7 @@ export function Together({ draft, isDisabled }: { draft: ImportDraft; isDisabled
   const t = useText(text)
   const shapes = shapesOf(draft)
   if (!shapes) return null
-  const { alike, apart } = shapes
+  const { alike, reordered, apart } = shapes
   const seen = apart.filter(({ unseen }) => !unseen)
   const unseen = apart.length - seen.length
   // Files of quite another kind are told once the others are to be one.
@@ -29,6 +29,7 @@ export function Together({ draft, isDisabled }: { draft: ImportDraft; isDisabled
       >
         {apart.length ? t('togetherSome', { count: alike.length, total: alike.length + apart.length }) : t('together')}
       </Checkbox>
+      {reordered.length > 0 && <p className="muted">{t('togetherByName', { count: reordered.length })}</p>}
       {draft.together && (
         <>
           <Checkbox
@@ -72,5 +73,5 @@ function differenceOf({ missing, extra }: Apart, t: ReturnType<typeof useText<ke
     missing.length ? t('apartMissing', { count: missing.length, names: list(missing) }) : '',
     extra.length ? t('apartExtra', { count: extra.length, names: list(extra) }) : ''
   ].filter(Boolean)
-  return t('apartWhy', { why: parts.length ? parts.join(', ') : t('apartOrder') })
+  return t('apartWhy', { why: parts.join(', ') })
 }

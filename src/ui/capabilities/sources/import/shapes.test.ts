@@ -24,3 +24,12 @@ it('nothing is offered where no two agree', () => {
   expect(shapesOf(draft)).toBeNull()
   expect(shapesOf(tick(seen(draft, 'b.csv', ['id']), ['["a.csv"]'], false))).toBeNull()
 })
+
+it('tables with the same columns in another order, or in other letters, are offered together and told', () => {
+  let draft = exampleDraft('a.csv', 'b.csv', 'c.csv')
+  draft = seen(seen(seen(draft, 'a.csv', ['id', 'note']), 'b.csv', ['Note', 'ID']), 'c.csv', ['id', 'Note'])
+  const shapes = shapesOf(draft)
+  expect(shapes?.alike.map(({ file }) => file)).toEqual(['a.csv', 'b.csv', 'c.csv'])
+  expect(shapes?.reordered.map(({ file }) => file)).toEqual(['b.csv'])
+  expect(shapes?.apart).toEqual([])
+})

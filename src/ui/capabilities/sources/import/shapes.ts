@@ -11,16 +11,19 @@ export type Apart = {
   unseen: boolean
 }
 
-/** Ticked tables that can become one table, and the others. */
-export type Shapes = { alike: readonly FoundTable[]; apart: readonly Apart[] }
+/** Ticked tables that can become one table, of these those with the columns in another order than the first, and the other tables. */
+export type Shapes = { alike: readonly FoundTable[]; reordered: readonly FoundTable[]; apart: readonly Apart[] }
 
-/** The largest set of ticked tables seen to have the same columns in the same order; null where no two have. */
+/**
+ * The largest set of ticked tables seen to have the same columns, matched by name whatever their order and case, as the engine
+ * matches them; null where no two have.
+ */
 export function shapesOf(draft: ImportDraft): Shapes | null {
   const tables = tickedTables(draft)
   const sets = new Map<string, FoundTable[]>()
   for (const table of tables)
     if (table.sniff) {
-      const shape = JSON.stringify(namesOf(table))
+      const shape = JSON.stringify(namesOf(table).map(plainName).sort())
       sets.set(shape, [...(sets.get(shape) ?? []), table])
     }
   const [alike] = [...sets.values()].sort((a, b) => b.length - a.length)
@@ -28,6 +31,7 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
   if (!alike || !first || alike.length < 2) return null
   return {
     alike,
+    reordered: alike.filter((table) => orderOf(table) !== orderOf(first)),
     apart: tables
       .filter((table) => !alike.includes(table))
       .map((table) => differing(table, namesOf(first)))
@@ -37,14 +41,23 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
 
 function differing(table: FoundTable, wanted: readonly string[]): Apart {
   const names = namesOf(table)
-  const missing = wanted.filter((name) => !names.includes(name))
+  const [own, others] = [new Set(names.map(plainName)), new Set(wanted.map(plainName))]
+  const missing = wanted.filter((name) => !own.has(plainName(name)))
   return {
     table,
     missing,
     isNear: missing.length * 2 <= wanted.length,
-    extra: names.filter((name) => !wanted.includes(name)),
+    extra: names.filter((name) => !others.has(plainName(name))),
     unseen: table.sniff === null
   }
+}
+
+function orderOf(table: FoundTable): string {
+  return JSON.stringify(namesOf(table).map(plainName))
+}
+
+function plainName(name: string): string {
+  return name.trim().toLowerCase()
 }
 
 function namesOf({ sniff }: FoundTable): string[] {
