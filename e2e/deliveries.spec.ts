@@ -48,6 +48,29 @@ test('columns that nothing makes alike are paired by hand, and every number open
   })
 })
 
+test('with its reading and its rows open, only the screen of a delivery scrolls downwards', async ({
+  app: { page }
+}) => {
+  const rows = (more: number): string =>
+    Array.from(
+      { length: 60 },
+      (_, i) => `${i};0${1 + (i % 9)}/03/${30 + (i % 40)};${i * 2 + (i % 5 ? 0 : more)}\n`
+    ).join('')
+  await addFiles(page, csv('mars.csv', `id;naissance;note\n${rows(0)}`))
+  await loadTables(page, 1)
+  await deliver(page, /Remplacer/, csv('avril.csv', `id;naissance;note\n${rows(3)}`))
+  await page.getByRole('button', { name: /^Modifiées/ }).click()
+  await page.getByRole('button', { name: 'Lecture du fichier' }).click()
+  await expect(page.getByRole('region', { name: 'Premières lignes de avril.csv' })).toContainText('naissance')
+  const scrolling = await page.locator('.delivery, .delivery *').evaluateAll((all) =>
+    all.flatMap((one) => {
+      const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1
+      return scrolls ? [one.className] : []
+    })
+  )
+  expect(scrolling).toEqual([expect.stringContaining('screen-body')])
+})
+
 test('the same bytes again are told before they are added', async ({ app: { page } }) => {
   await addFiles(page, csv('mars.csv', 'id;ville\n1;Lyon\n2;Nice\n'))
   await loadTables(page, 1)

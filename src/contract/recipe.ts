@@ -278,9 +278,14 @@ export const StepEffect = z.object({
   lostCells: z.number().int().nullable(),
   /** Of those, the ones whose value could not be read as the type; the others were asked to become missing. */
   unreadCells: z.number().int().nullable().default(null),
-  /** Of a join: rows that found a match, rows that did not, and rows after it. */
+  /** Of a join: rows that found a match, rows that did not (`keyless` of them for want of a key value), and rows after it. */
   joined: z
-    .object({ matched: z.number().int(), unmatched: z.number().int(), rows: z.number().int() })
+    .object({
+      matched: z.number().int(),
+      unmatched: z.number().int(),
+      keyless: z.number().int().default(0),
+      rows: z.number().int()
+    })
     .nullable()
     .default(null),
   /** Of a step that may change the number of rows. */

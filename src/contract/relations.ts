@@ -146,7 +146,9 @@ export const MatchReport = z.object({
   nearValues: z.number().int(),
   warnings: z.array(LocalizedText),
   evidence: z.object({
-    none: Evidence,
+    /** Of the rows without a match, those with a key that is not found, and those without a value to match. */
+    unmatched: Evidence,
+    missing: Evidence,
     one: Evidence,
     several: Evidence,
     rightOrphans: Evidence,

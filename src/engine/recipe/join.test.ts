@@ -62,7 +62,7 @@ describe('a join', () => {
       ['5', 'a', '50', 'Lyon']
     ])
     const { steps, rowsAfter } = await show('commandes')
-    expect(steps[0]).toMatchObject({ joined: { matched: 3, unmatched: 2, rows: 5 }, problem: null })
+    expect(steps[0]).toMatchObject({ joined: { matched: 3, unmatched: 2, keyless: 1, rows: 5 }, problem: null })
     expect(steps[0]?.title.fr).toBe('Joindre 1 colonne de « clients » par « client » = « id »')
     expect(rowsAfter).toBe(5)
     await engine.client.project.undo({})

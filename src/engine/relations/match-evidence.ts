@@ -2,13 +2,21 @@ import type { Evidence, LocalizedText, MatchReport } from '../../contract'
 import type { Table } from '../tables'
 import { namesInWords, tableInWords } from './evidence'
 import { ident } from '../sql'
-import { keysMatch, type KeySides } from './key-sql'
+import { keysMatch, keysPresent, type KeySides } from './key-sql'
 import type { MatchAsked } from './match-asked'
 import { nearValuesSql, orphanValuesSql } from './match-sql'
 
 type Counted = Pick<
   MatchReport,
-  'none' | 'one' | 'several' | 'rightOrphans' | 'rowsAfter' | 'leftOrphanValues' | 'rightOrphanValues' | 'nearRows'
+  | 'none'
+  | 'missing'
+  | 'one'
+  | 'several'
+  | 'rightOrphans'
+  | 'rowsAfter'
+  | 'leftOrphanValues'
+  | 'rightOrphanValues'
+  | 'nearRows'
 >
 
 /** What stands behind each figure of a match report, with its rows. */
@@ -32,14 +40,39 @@ export function matchEvidence(
     table: left.ref,
     columns: on.map((pair) => pair.left)
   })
+  const own = keysPresent(sides.left)
+  const leftWhere = (condition: string): string => `FROM ${left.sql} AS l WHERE ${condition}`
+  const kept: LocalizedText = {
+    fr: 'Une jointure à gauche les garde sans rien leur ajouter ; une jointure interne les retire.',
+    en: 'A left join keeps them with nothing added; an inner join removes them.'
+  }
+  const leftRows = (condition: string, n: number, title: LocalizedText, which: LocalizedText): Evidence => ({
+    title,
+    definition: { fr: `${which.fr} ${kept.fr}`, en: `${which.en} ${kept.en}` },
+    n,
+    filter: { fr: `Toutes les lignes de ${l.fr}, par ${by.fr}`, en: `All rows of ${l.en}, by ${by.en}` },
+    sql: `SELECT count(*) AS n ${leftWhere(condition)}`,
+    rowsSql: `SELECT l.rowid, l.* ${leftWhere(condition)} ORDER BY l.rowid`,
+    table: left.ref,
+    columns: on.map((pair) => pair.left)
+  })
   return {
-    none: rowsWith(
-      '= 0',
-      counted.none,
+    unmatched: leftRows(
+      `${own} AND NOT EXISTS (SELECT 1 FROM ${right.sql} AS r WHERE ${keysMatch(sides)})`,
+      counted.none - counted.missing,
       { fr: `Lignes de ${l.fr} sans correspondance`, en: `Rows of ${l.en} without a match` },
       {
-        fr: `Lignes dont la clé manque ou n’est pas dans ${r.fr}. Une jointure à gauche les garde sans rien leur ajouter ; une jointure interne les retire.`,
-        en: `Rows whose key is missing or not in ${r.en}. A left join keeps them with nothing added; an inner join removes them.`
+        fr: `Lignes dont la clé est renseignée, et n’est pas dans ${r.fr}.`,
+        en: `Rows whose key is given, and not in ${r.en}.`
+      }
+    ),
+    missing: leftRows(
+      `NOT (${own})`,
+      counted.missing,
+      { fr: `Lignes de ${l.fr} sans valeur de clé`, en: `Rows of ${l.en} without a key value` },
+      {
+        fr: 'Lignes dont la clé manque, en tout ou en partie : rien ne peut leur correspondre.',
+        en: 'Rows whose key is missing, all or part of it: nothing can match them.'
       }
     ),
     one: rowsWith(

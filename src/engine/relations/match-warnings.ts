@@ -2,11 +2,11 @@ import type { LocalizedText, MatchReport } from '../../contract'
 import { countOf } from '../figure-text'
 import type { MatchAsked } from './match-asked'
 
-type Counted = Pick<MatchReport, 'none' | 'one' | 'several' | 'leftRows' | 'rowsAfter' | 'nearRows'>
+type Counted = Pick<MatchReport, 'none' | 'missing' | 'one' | 'several' | 'leftRows' | 'rowsAfter' | 'nearRows'>
 
 /** What to know before a join is applied, the gravest first. */
 export function matchWarnings(counted: Counted, { how, normalise }: MatchAsked): LocalizedText[] {
-  const { none, one, several, leftRows, rowsAfter, nearRows } = counted
+  const { none, missing, one, several, leftRows, rowsAfter, nearRows } = counted
   const warnings: LocalizedText[] = []
   if (leftRows && !one && !several)
     warnings.push({
@@ -22,9 +22,10 @@ export function matchWarnings(counted: Counted, { how, normalise }: MatchAsked):
   }
   if (how === 'inner' && none) {
     const rows = rowsOf(none)
+    const keyless = missing ? rowsOf(missing) : null
     warnings.push({
-      fr: `${rows.fr} sans correspondance disparaîtraient de la table.`,
-      en: `${rows.en} without a match would leave the table.`
+      fr: `${rows.fr} sans correspondance${keyless ? `, dont ${keyless.fr} sans valeur de clé,` : ''} disparaîtraient de la table.`,
+      en: `${rows.en} without a match${keyless ? `, ${keyless.en} of them without a key value,` : ''} would leave the table.`
     })
   }
   if (nearRows) {

@@ -197,9 +197,10 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
   if (joined)
     return (
       <span className="muted num">
-        {t('linked', {
+        {t(joined.keyless ? 'linkedKeyless' : 'linked', {
           matched: formatInteger(joined.matched),
-          unmatched: formatInteger(joined.unmatched),
+          unmatched: formatInteger(joined.unmatched - joined.keyless),
+          keyless: formatInteger(joined.keyless),
           rows: formatInteger(joined.rows)
         })}
       </span>

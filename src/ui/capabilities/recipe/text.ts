@@ -28,6 +28,8 @@ export const text = defineText('recipe', {
     wholeRows: 'Agit sur des lignes entières',
     broken: 'non appliquée',
     linked: '{{matched}} lignes reliées, {{unmatched}} sans correspondance · {{rows}} lignes après',
+    linkedKeyless:
+      '{{matched}} lignes reliées, {{unmatched}} sans correspondance, {{keyless}} sans valeur de clé · {{rows}} lignes après',
     off: 'désactivée',
     enable: 'Activer l’étape « {{step}} »',
     up: 'Monter l’étape',
@@ -202,6 +204,8 @@ export const text = defineText('recipe', {
     wholeRows: 'Works on whole rows',
     broken: 'not applied',
     linked: '{{matched}} rows linked, {{unmatched}} without a match · {{rows}} rows after',
+    linkedKeyless:
+      '{{matched}} rows linked, {{unmatched}} without a match, {{keyless}} without a key value · {{rows}} rows after',
     off: 'off',
     enable: 'Enable step “{{step}}”',
     up: 'Move step up',

@@ -61,12 +61,15 @@ type Open = (evidence: Evidence) => void
 function Report({ report, isOld, onOpen }: { report: MatchReport; isOld: boolean; onOpen: Open }) {
   const t = useText(text)
   const localize = useLocalize()
-  const { leftRows, none, one, several, rowsAfter, rightOrphans, nearMisses, evidence } = report
+  const { leftRows, none, missing, one, several, rowsAfter, rightOrphans, nearMisses, evidence } = report
   return (
     <div className={isOld ? 'join-old' : undefined} aria-busy={isOld} aria-live="polite">
       <dl className="facts join-facts">
         <Count label={t('rowsOne')} n={one} of={leftRows} evidence={evidence.one} onOpen={onOpen} />
-        <Count label={t('rowsNone')} n={none} of={leftRows} evidence={evidence.none} onOpen={onOpen} />
+        <Count label={t('rowsNone')} n={none - missing} of={leftRows} evidence={evidence.unmatched} onOpen={onOpen} />
+        {missing > 0 && (
+          <Count label={t('rowsKeyless')} n={missing} of={leftRows} evidence={evidence.missing} onOpen={onOpen} />
+        )}
         <Count label={t('rowsSeveral')} n={several} of={leftRows} evidence={evidence.several} onOpen={onOpen} />
         <Count
           label={t('rightOrphans')}

@@ -13,6 +13,9 @@ import { deliveredTable } from './draft'
 import { text } from './text'
 import { text as words } from '../text'
 
+/** First rows shown: few enough to stand whole within a screen that scrolls itself. */
+const SHOWN_ROWS = 8
+
 type DeliveredReadingProps = {
   draft: ImportDraft
   /** The comparison was made with other choices. */
@@ -65,7 +68,13 @@ export function DeliveredReading({ draft, isOutdated, isForeign, isDisabled }: D
         <div className="delivered-choices" inert={isDisabled}>
           <TableChoice draft={draft} table={table} />
           <ChoicesBar key={table.key} table={table} />
-          <PreviewPane key={`preview ${table.key}`} table={table} file={draft.files[0] ?? null} draft={draft} />
+          <PreviewPane
+            key={`preview ${table.key}`}
+            table={table}
+            file={draft.files[0] ?? null}
+            draft={draft}
+            most={SHOWN_ROWS}
+          />
           <ImportNotes table={table} leftOut={[]} />
         </div>
       )}

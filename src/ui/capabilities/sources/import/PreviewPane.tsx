@@ -10,10 +10,16 @@ import { text } from './text'
 const SHOWN_COLUMNS = 60
 const SHOWN_ROWS = 100
 
-type PreviewPaneProps = { table: FoundTable | null; file: ChosenFile | null; draft: ImportDraft }
+type PreviewPaneProps = {
+  table: FoundTable | null
+  file: ChosenFile | null
+  draft: ImportDraft
+  /** Rows shown at most. */
+  most?: number
+}
 
 /** First rows of the table shown; the old ones stay, marked, while new ones come. */
-export function PreviewPane({ table, file, draft }: PreviewPaneProps) {
+export function PreviewPane({ table, file, draft, most = SHOWN_ROWS }: PreviewPaneProps) {
   const t = useText(text)
   const [from, setFrom] = useState(0)
   const sniff = table?.sniff
@@ -34,7 +40,7 @@ export function PreviewPane({ table, file, draft }: PreviewPaneProps) {
   const busy = table.seen !== table.stamp
   const total = sniff.columns.length
   const first = from < total ? from : 0
-  const rows = Math.min(sniff.rows.length, SHOWN_ROWS)
+  const rows = Math.min(sniff.rows.length, most)
   return (
     <div className="import-preview" data-busy={busy || undefined} aria-busy={busy}>
       <div className="preview-line">
@@ -74,7 +80,7 @@ export function PreviewPane({ table, file, draft }: PreviewPaneProps) {
         table={table}
         columns={sniff.columns.slice(first, first + SHOWN_COLUMNS)}
         first={first}
-        rows={sniff.rows.slice(0, SHOWN_ROWS)}
+        rows={sniff.rows.slice(0, most)}
       />
     </div>
   )

@@ -4,7 +4,9 @@ import { useJobs } from '../../../app/jobs'
 import { addFiles, choose, type FoundTable, tick, withFile, withLook, withSniff } from './draft'
 import { exampleDraft, examplePart, exampleSniff } from './example-draft'
 import { forgetLoad, loadDraft, stillOpen, useLoad } from './load'
+import { abandonImport } from './begin'
 import { recogniseTables } from './recognising'
+import { forgetRefused, useRefused } from './refused-files'
 import { endImport, useImport } from './store'
 
 const engine = vi.hoisted(() => ({
@@ -45,6 +47,7 @@ beforeEach(() => {
 afterEach(() => {
   endImport()
   forgetLoad()
+  forgetRefused()
   vi.clearAllMocks()
 })
 
@@ -71,6 +74,25 @@ describe('a load that fails in part', () => {
       yield { type: 'done', result: { sources: [source('a.csv'), source('c.csv')], failed } }
     })
     await loadDraft()
+  })
+
+  it('keeps what was refused to be read, whatever is loaded next, until that file is loaded or it is put away', async () => {
+    const told = (): string[] => useRefused.getState().refused.map(({ file }) => file)
+    expect(told()).toEqual(['b.csv'])
+    abandonImport()
+    const next = async (name: string): Promise<void> => {
+      engine.import.mockImplementation(async function* () {
+        yield { type: 'done', result: { sources: [source(name)], failed: [] } }
+      })
+      const draft = exampleDraft(name)
+      useImport.setState({ draft: { ...draft, files: draft.files.map((file) => ({ ...file, complete: true })) } })
+      await loadDraft()
+    }
+    await next('d.csv')
+    expect(useLoad.getState().failures).toEqual([])
+    expect(told()).toEqual(['b.csv'])
+    await next('b.csv')
+    expect(told()).toEqual([])
   })
 
   it('leaves what failed in the import, with its choices and the reason', () => {

@@ -9,6 +9,7 @@ import { translate, visibleText } from '../../../parts'
 import { focusCancel, focusWhenLost } from '../focus'
 import { type Failure, type FoundTable, type ImportDraft, keepTables } from './draft'
 import { nameTogether } from './name-together'
+import { keepRefused } from './refused-files'
 import { fileChoices, tickedTables } from './plan'
 import { recogniseTables, stopRecognising } from './recognising'
 import { discardUploads, everythingSent } from './sending'
@@ -114,6 +115,7 @@ function settle(label: string, { sources, missed, others }: Loaded): void {
   if (landed) setParams({ source: landed }, { replace: true })
   // Another project may have been opened meanwhile, with an import of its own.
   if (useImport.getState().loading !== label) return
+  keepRefused([...refused(), ...missed.values(), ...others], sources)
   if (!missed.size) {
     const uploads = uploadsOf(useImport.getState().draft)
     useLoad.setState({ failures: [...refused(), ...others], error: null, landed, outcome: null })

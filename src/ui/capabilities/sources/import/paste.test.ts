@@ -39,6 +39,15 @@ describe('a pasted table', () => {
     expect(htmlTable(html)).toBe('Ville\tNotes\t\n\t2023\t2024\nLyon\t4\t5\n')
   })
 
+  it('has one header, with all that stands above each column, where it has several', () => {
+    const body = '<tr><th>Lyon<td>4<td>5</tr>'
+    const first = '<tr><th rowspan=2>Ville<th colspan=2>Notes<br>du lycée</tr>'
+    const named = 'Ville\tNotes du lycée 2023\tNotes du lycée 2024\nLyon\t4\t5\n'
+    expect(htmlTable(`<table>${first}<tr><th>2023<th>2024</tr>${body}</table>`)).toBe(named)
+    expect(htmlTable(`<table><thead>${first}<tr><td>2023<td>2024</tr></thead><tbody>${body}</table>`)).toBe(named)
+    expect(htmlTable('<table><tr><th>a<th>b</tr><tr><th>c<th>d</tr></table>')).toBe('a\tb\nc\td\n')
+  })
+
   it('is nothing where the clipboard is empty, and the files themselves where files were copied', () => {
     expect(pastedFiles(clipboard({ 'text/plain': ' \n' }), NOW)).toBeNull()
     const copied = new File(['x'], 'copie.csv')

@@ -26,13 +26,15 @@ export function pastedName(now: Date): string {
 
 /**
  * The first table of a piece of HTML as tab-separated text; null where it has none. Parsed without being run. A merged cell
- * keeps its place in each column and row that it spans, its text in the first one; a break in a cell stays one.
+ * keeps its place in each column and row that it spans, its text in the first one; a break in a cell stays one. Several header rows
+ * (of `thead`, or of nothing but header cells) become one, with all that stands above a column in its name.
  */
 export function htmlTable(html: string): string | null {
   if (!/<table/i.test(html)) return null
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
   if (!table) return null
   const rows: string[][] = []
+  const above: string[][] = []
   const own = [...table.querySelectorAll('tr')].filter((row) => row.closest('table') === table)
   for (const [place, row] of own.entries()) {
     let column = 0
@@ -40,13 +42,35 @@ export function htmlTable(html: string): string | null {
     for (const cell of row.querySelectorAll<HTMLTableCellElement>(':scope > th, :scope > td')) {
       while (cells[column] !== undefined) column += 1
       const [wide, high] = [spanOf(cell, 'colspan'), Math.min(spanOf(cell, 'rowspan'), own.length - place)]
+      const said = textOf(cell)
       for (let down = 0; down < high; down++)
-        for (let right = 0; right < wide; right++) (rows[place + down] ??= [])[column + right] = ''
-      cells[column] = quoted(textOf(cell))
+        for (let right = 0; right < wide; right++) {
+          ;(rows[place + down] ??= [])[column + right] = ''
+          if (down === 0) (above[column + right] ??= [])[place] = said
+        }
+      cells[column] = quoted(said)
       column += wide
     }
   }
+  const headers = headerRows(own)
+  if (headers > 1)
+    rows.splice(
+      0,
+      headers,
+      Array.from(above, (said) => quoted(nameOf(said?.slice(0, headers) ?? [])))
+    )
   return rows.length ? rows.map((cells) => Array.from(cells, (cell) => cell ?? '').join('\t')).join('\n') + '\n' : null
+}
+
+/** How many rows at the top are of the header; none where no other would stay. */
+function headerRows(rows: readonly HTMLTableRowElement[]): number {
+  const first = rows.findIndex((row) => !row.closest('thead') && ![...row.cells].every((cell) => cell.tagName === 'TH'))
+  return Math.max(0, first)
+}
+
+/** What stands above a column, each text once. */
+function nameOf(said: readonly (string | undefined)[]): string {
+  return [...new Set(said.filter((part) => part))].join(' ').replaceAll('\n', ' ')
 }
 
 const MOST_SPANNED = 1_000
