@@ -108,10 +108,21 @@ export function named(column: string): LocalizedText {
   return { fr: `« ${column} »`, en: `“${column}”` }
 }
 
-/** A value of a column, given as text, as it stands in a sentence: yes and no in words. */
-export function valueInWords({ family }: ColumnProfile, value: string): LocalizedText {
-  if (family !== 'boolean') return { fr: value, en: value }
-  return booleanInWords(value === 'true')
+/** A value of a column, as the database writes it, as it stands in a sentence: yes and no in words, numbers and days as they are written. */
+export function valueInWords({ family, semantic }: ColumnProfile, value: string): LocalizedText {
+  if (family === 'boolean' && /^(true|false)$/i.test(value)) return booleanInWords(value.toLowerCase() === 'true')
+  const isCounted = !['identifier', 'year', 'postcode', 'phone'].includes(semantic.kind)
+  if (family === 'number') return { fr: numberWritten(value, 'fr-FR', isCounted), en: numberWritten(value, 'en-GB', isCounted) } // prettier-ignore
+  if (family === 'date') return { fr: value.replace(/^(\d{4})-(\d{2})-(\d{2})( 00:00:00)?/, '$3/$2/$1'), en: value.replace(/ 00:00:00$/, '') } // prettier-ignore
+  return { fr: value, en: value }
+}
+
+/** A number as text, all its digits kept but zeros that say nothing; other texts as they are. */
+function numberWritten(value: string, language: string, grouped: boolean): string {
+  const [all, sign, whole, decimals = ''] = /^(-?)(\d+)(?:\.(\d*?)0*)?$/.exec(value) ?? []
+  if (all === undefined || whole === undefined) return value
+  const written = BigInt(whole).toLocaleString(language, { useGrouping: grouped })
+  return `${sign ? '−' : ''}${written}${decimals ? (language === 'fr-FR' ? ',' : '.') + decimals : ''}`
 }
 
 /** A count with its noun, French and English; nouns are given singular and plural. */

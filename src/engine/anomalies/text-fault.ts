@@ -15,7 +15,7 @@ export interface TextFault extends Pick<
   rows: number
   /** What is told behind the column and the number of rows. */
   what: LocalizedText
-  /** Why, before some examples. */
+  /** Why, a sentence without its stop; what is at fault is shown behind it. */
   why: LocalizedText
 }
 
@@ -34,8 +34,8 @@ export async function textFault(context: DetectorContext, fault: TextFault): Pro
     rows,
     message: { fr: `${name.fr} : ${count.fr} ${what.fr}`, en: `${name.en}: ${count.en} ${what.en}` },
     explanation: {
-      fr: `${why.fr} : ${shown.map(({ value }) => `« ${value} »`).join(', ')}.`,
-      en: `${why.en}: ${shown.map(({ value }) => `“${value}”`).join(', ')}.`
+      fr: `${why.fr}. Ici : ${shown.map(({ value }) => `« ${value} »`).join(', ')}.`,
+      en: `${why.en}. Here: ${shown.map(({ value }) => `“${value}”`).join(', ')}.`
     }
   })
 }

@@ -5,6 +5,7 @@ import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { categoryColumns, valuesOf, type Value } from './category-values'
 import { fingerprint } from './category-variant'
+import { isDamaged } from './damaged-text'
 import { editDistance } from './edit-distance'
 import { isInflected } from './inflection'
 
@@ -15,7 +16,8 @@ export const categoryTypo: Detector = {
   kinds: ['category_typo'],
   async *detect(context) {
     for (const column of categoryColumns(context).filter(({ distinct }) => distinct <= MOST_VALUES)) {
-      const values = await valuesOf(context, column)
+      // What a wrong character set did to a text is told as such, and no slip of the keyboard.
+      const values = (await valuesOf(context, column)).filter(({ value }) => !isDamaged(value))
       // Where most values stand once or twice, only those that come back again and again tell the right spelling.
       const varied = column.distinct > (column.rows - column.missing) * VARIED
       const typos = findTypos(values, column.semantic.kind === 'name').filter(

@@ -25,39 +25,54 @@ export const dateOrder: Detector = {
     )
     const counts =
       (await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${context.table.sql}`))[0] ?? {}
-    for (const [place, { first, second }] of pairs.entries()) {
+    const orders = pairs.flatMap(({ first, second }, place): Order[] => {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
-      if (forward >= backward) yield* describe(context, first, second, forward, backward)
-      else yield* describe(context, second, first, backward, forward)
-    }
+      return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
+    })
+    for (const order of orders) if (order.broken) yield* describe(context, order, orders)
   }
+}
+
+/** Two dates of which one comes first, with the rows that keep to it and those that do not. */
+interface Order {
+  start: ColumnProfile
+  end: ColumnProfile
+  kept: number
+  broken: number
+  /** Whether the names of the columns say so too. */
+  saidSo: boolean
+}
+
+/** The order of two dates, where nearly all rows keep to it. */
+function orderOf(start: ColumnProfile, end: ColumnProfile, kept: number, broken: number): Order[] {
+  const saidSo = (hints(start.name, 'start') || hints(start.name, 'birth')) && hints(end.name, 'end')
+  const share = broken / Math.max(1, kept + broken)
+  return kept < 20 || share > (saidSo ? 0.2 : 0.02) ? [] : [{ start, end, kept, broken, saidSo }]
 }
 
 async function* describe(
   { table, rows: ask }: DetectorContext,
-  start: ColumnProfile,
-  end: ColumnProfile,
-  kept: number,
-  broken: number
+  order: Order,
+  orders: readonly Order[]
 ): AsyncGenerator<Anomaly> {
-  const share = broken / Math.max(1, kept + broken)
-  const saidSo = (hints(start.name, 'start') || hints(start.name, 'birth')) && hints(end.name, 'end')
-  if (!broken || kept < 20 || share > (saidSo ? 0.2 : 0.02)) return
+  const { start, end, kept, broken, saidSo } = order
+  const share = broken / (kept + broken)
   const where = before(end, start)
-  const guilty = `CASE WHEN ${isFar(start)} AND NOT ${isFar(end)} THEN 0 WHEN ${isFar(end)} AND NOT ${isFar(start)} THEN 1 END`
+  const guilty = `CASE WHEN ${isFar(start)} AND NOT ${isFar(end)} THEN 0 WHEN ${isFar(end)} AND NOT ${isFar(start)} THEN 1 WHEN ${isAlone(start, end, orders)} THEN 2 WHEN ${isAlone(end, start, orders)} THEN 3 END`
   const counts = await ask<{ guilty: number | null; n: number }>(
     `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
   )
   const [first, second] = [named(start.name), named(end.name)]
-  for (const at of [null, 0, 1]) {
+  for (const at of [null, 0, 1, 2, 3]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
     if (!n) continue
-    const wrong = at === null ? null : at === 0 ? start : end
+    const wrong = at === null ? null : at % 2 === 0 ? start : end
+    const isByOthers = at !== null && at > 1
     const [count, name] = [rowsInWords(n), named(wrong?.name ?? '')]
     yield finding(table, {
       kind: 'contradiction',
       detector: 'date_order',
-      aspect: wrong ? JSON.stringify([start.name, end.name]) : undefined,
+      aspect: wrong ? JSON.stringify([start.name, end.name, ...(isByOthers ? ['others'] : [])]) : undefined,
       columns: wrong ? [wrong.name] : [start.name, end.name],
       where: counts.length > 1 ? `${where} AND ${guilty} ${wrong ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
@@ -69,8 +84,8 @@ async function* describe(
         en: `${count.en} where ${second.en} comes before ${first.en}${wrong ? `: ${name.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `Partout ailleurs, ${first.fr} vient d’abord. ${wrong ? `Ici, ${name.fr} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.` : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,
-        en: `Everywhere else ${first.en} comes first. ${wrong ? `Here ${name.en} is far from all other dates of its column, the other date is a usual one.` : 'One of the two dates is wrong, or they are swapped.'}`
+        fr: `Partout ailleurs, ${first.fr} vient d’abord. ${wrong ? (isByOthers ? `Ici, ${name.fr} n’est pas à sa place non plus à côté d’une troisième date, l’autre y est.` : `Ici, ${name.fr} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.`) : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,
+        en: `Everywhere else ${first.en} comes first. ${wrong ? (isByOthers ? `Here ${name.en} is out of place beside a third date too, the other one is not.` : `Here ${name.en} is far from all other dates of its column, the other date is a usual one.`) : 'One of the two dates is wrong, or they are swapped.'}`
       },
       proposal: {
         text: wrong
@@ -86,6 +101,21 @@ async function* describe(
       }
     })
   }
+}
+
+/** Whether a third date has one of two dates out of its order too, and the other in it. */
+function isAlone(wrong: ColumnProfile, right: ColumnProfile, orders: readonly Order[]): string {
+  const breaks = (column: ColumnProfile, other: ColumnProfile): [broken: string, kept: string][] =>
+    orders.flatMap(({ start, end }): [string, string][] =>
+      (start === column && end === other) || (start === other && end === column)
+        ? [[before(end, start), `NOT ${before(end, start)}`]]
+        : []
+    )
+  const thirds = new Set(orders.flatMap(({ start, end }) => [start, end]))
+  const said = [...thirds].flatMap((third) =>
+    breaks(wrong, third).flatMap(([broken]) => breaks(right, third).map(([, kept]) => `(${broken} AND ${kept})`))
+  )
+  return said.length ? `coalesce(${said.join(' OR ')}, false)` : 'false'
 }
 
 /** Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the dates do not count. */
@@ -107,5 +137,5 @@ function before(first: ColumnProfile, second: ColumnProfile): string {
     const measure = measureSql(ident(name), type, reading) ?? 'NULL'
     return daily ? `floor(${measure} / 86400)` : measure
   }
-  return `${read(first)} < ${read(second)}`
+  return `(${read(first)} < ${read(second)})`
 }

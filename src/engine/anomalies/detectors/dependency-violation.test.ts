@@ -32,3 +32,9 @@ test('a town replaced is told of the town, where its code and its department go 
   expect(await told(`UPDATE $t SET ville = 'Ville 8' WHERE n IN (9, 34)`)).toEqual([['ville', [9, 34]]])
   expect(await told(`UPDATE $t SET cp = 'cp8' WHERE n IN (9, 34)`)).toEqual([['cp', [9, 34]]])
 })
+
+test('of more than two columns that speak against one, each row is said to have two at least', async () => {
+  const orders = `SELECT i AS n, 'cp' || (i % 24) AS cp, 'Ville ' || greatest(i % 24, 3) AS ville, 'D' || (greatest(i % 24, 3) % 6) AS dep, 'R' || (greatest(i % 24, 3) % 3) AS region FROM range(2400) r(i)`
+  const found = await bench.detect(dependencyViolation, orders, [`UPDATE $t SET cp = 'cp8' WHERE n IN (9, 34)`])
+  expect(found.find(({ columns }) => columns[0] === 'cp')?.message.fr).toMatch(/: 2 lignes où au moins deux de « .* et « .* disent autre chose$/) // prettier-ignore
+})

@@ -146,6 +146,17 @@ async function wrongCause(
     wrong.length > MOST_NAMED,
     ['et', 'and']
   )
+  // Of several, each row has two at least against the column, not all.
+  const [some, those] =
+    wrong.length > 2
+      ? [
+          { fr: 'au moins deux de ', en: 'at least two of ' },
+          { fr: 'deux d’entre elles au moins', en: 'two of them at least' }
+        ]
+      : [
+          { fr: '', en: '' },
+          { fr: 'elles', en: 'they' }
+        ]
   return finding(context.table, {
     kind: 'dependency_violation',
     detector: 'dependency_rules',
@@ -158,12 +169,12 @@ async function wrongCause(
     confidence: rows / first.rule.n < 0.01 ? 0.65 : 0.4,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : ${count.fr} où ${followers.fr} disent autre chose`,
-      en: `${name.en}: ${count.en} where ${followers.en} say otherwise`
+      fr: `${name.fr} : ${count.fr} où ${some.fr}${followers.fr} disent autre chose`,
+      en: `${name.en}: ${count.en} where ${some.en}${followers.en} say otherwise`
     },
     explanation: {
-      fr: `Ailleurs, une même valeur de ${name.fr} va avec une même valeur des colonnes citées. Dans ces lignes, elles s’accordent entre elles, et contre ${name.fr} : c’est sans doute elle qui est fausse.`,
-      en: `Elsewhere the same value of ${name.en} goes with the same value of the columns named. In these rows they agree with one another, and against ${name.en}: it is probably the one that is wrong.`
+      fr: `Ailleurs, une même valeur de ${name.fr} va avec une même valeur des colonnes citées. Dans ces lignes, ${those.fr} s’accordent entre elles, et contre ${name.fr} : c’est sans doute elle qui est fausse.`,
+      en: `Elsewhere the same value of ${name.en} goes with the same value of the columns named. In these rows ${those.en} agree with one another, and against ${name.en}: it is probably the one that is wrong.`
     },
     proposal: {
       text: {

@@ -2,7 +2,7 @@ import type { Anomaly, ColumnProfile } from '../../../contract'
 import { ident, text } from '../../sql'
 import type { Table } from '../../tables'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords } from '../finding'
+import { countSql, finding, named, rowsInWords, valueInWords } from '../finding'
 
 /** Values that stand for "missing": words such as N/A, codes such as 99 set apart from the other values, default dates. */
 export const disguisedMissing: Detector = {
@@ -75,8 +75,8 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     confidence: sure,
     dimension: 'completeness',
     message: {
-      fr: `${name.fr} : ${quoted(values, 'fr')} dit sans doute « manquant » (${count.fr})`,
-      en: `${name.en}: ${quoted(values, 'en')} probably means “missing” (${count.en})`
+      fr: `${name.fr} : ${quoted(column, values, 'fr')} dit sans doute « manquant » (${count.fr})`,
+      en: `${name.en}: ${quoted(column, values, 'en')} probably means “missing” (${count.en})`
     },
     explanation: {
       fr: `${column.disguised.map(({ reason }) => sentence(reason.fr)).join(' ')} Compté comme une valeur, il fausse moyennes et totaux.`,
@@ -84,8 +84,8 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     },
     proposal: {
       text: {
-        fr: `Remplacer ${quoted(values, 'fr')} par une valeur manquante.`,
-        en: `Replace ${quoted(values, 'en')} by a missing value.`
+        fr: `Remplacer ${quoted(column, values, 'fr')} par une valeur manquante.`,
+        en: `Replace ${quoted(column, values, 'en')} by a missing value.`
       },
       repair: { kind: 'set_missing', column: column.name, values }
     }
@@ -128,8 +128,11 @@ function lowestMark(
   })
 }
 
-function quoted(values: readonly string[], language: 'fr' | 'en'): string {
-  const shown = values.slice(0, 4).map((value) => (language === 'fr' ? `« ${value.trim()} »` : `“${value.trim()}”`))
+function quoted(column: ColumnProfile, values: readonly string[], language: 'fr' | 'en'): string {
+  const shown = values.slice(0, 4).map((value) => {
+    const said = valueInWords(column, value.trim())
+    return language === 'fr' ? `« ${said.fr} »` : `“${said.en}”`
+  })
   return shown.join(', ') + (values.length > 4 ? '…' : '')
 }
 

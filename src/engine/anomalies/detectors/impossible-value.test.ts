@@ -13,3 +13,28 @@ test('negative salaries are told though they are some; credit notes and changes 
   expect(await bench.detect(impossibleValue, amounts('montant_facture'))).toEqual([])
   expect(await bench.detect(impossibleValue, amounts('variation_salaire'))).toEqual([])
 })
+
+test('how bad negative values are falls with their share: prices that are given back are a doubt, slips are errors', async () => {
+  const prices = (name: string, every: number): string =>
+    `SELECT i AS n, round((5 + hash(i) % 3000 / 100) * CASE WHEN i % ${every} = 3 THEN -1 ELSE 1 END, 2) AS ${name} FROM range(1000) r(i)`
+  const told = async (name: string, every: number) =>
+    (await bench.detect(impossibleValue, prices(name, every))).map(({ severity, proposal }) => [severity, proposal?.repair.kind]) // prettier-ignore
+  expect(await told('prix_unitaire', 250)).toEqual([['critical', 'set_missing']])
+  expect(await told('prix_unitaire', 25)).toEqual([['warning', 'review']])
+  expect(await told('poids', 25)).toEqual([['critical', 'set_missing']])
+  expect(await told('poids', 14)).toEqual([['warning', 'set_missing']])
+})
+
+test('the ends of what cannot be are told as ends, written as numbers and days of the language', async () => {
+  const [age] = await bench.detect(
+    impossibleValue,
+    `SELECT i AS n, CASE i WHEN 3 THEN -4.5 WHEN 9 THEN 1250.0 ELSE 20.0 + i % 50 END::DOUBLE AS age FROM range(300) r(i)`
+  )
+  expect(age?.message.fr.replace(/\s/g, ' ')).toBe('« age » : 2 lignes hors du possible (de −4,5 à 1 250)')
+  expect(age?.message.en).toBe('“age”: 2 rows out of the possible (from −4.5 to 1,250)')
+  const [day] = await bench.detect(
+    impossibleValue,
+    `SELECT i AS n, CASE i WHEN 3 THEN DATE '1899-12-30' ELSE DATE '2024-01-01' + (i % 300)::INTEGER END AS le FROM range(300) r(i)`
+  )
+  expect(day?.message.fr).toContain('(30/12/1899)')
+})

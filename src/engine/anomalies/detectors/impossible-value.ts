@@ -1,8 +1,8 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { hints, measureSql } from '../../profile'
+import { hints, measureSql, wordsOf } from '../../profile'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { finding, named, rowsInWords } from '../finding'
+import { finding, named, rowsInWords, valueInWords } from '../finding'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -22,6 +22,8 @@ interface Limit {
   low: number | null
   high: number | null
   confidence: number
+  /** Worse than a warning where it is sure; a rule that some values break may have its exceptions. */
+  severity?: 'warning'
   reason: LocalizedText
   /** How ends are written in SQL: dates are seconds in the measure. */
   date?: boolean
@@ -30,6 +32,25 @@ interface Limit {
 /** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
 const SURE = 0.8
 const MOST_VALUES = 200
+/** Share of negative values from which they are more a habit than a slip. */
+const FREQUENT = 0.05
+
+/** Negative prices that are some: an export of sales writes what is given back so. */
+const GIVEN_BACK: Limit = {
+  low: 0,
+  high: null,
+  confidence: 0.5,
+  reason: {
+    fr: 'Un prix n’est pas négatif ; mais ceux-ci ne sont pas rares, et un avoir ou un retour s’écrit parfois ainsi.',
+    en: 'A price is not negative; but these are not rare, and a credit note or a return is sometimes written so.'
+  }
+}
+
+/** Whether a column's name is one of prices, which credit notes turn round. */
+function mayBeGivenBack(name: string): boolean {
+  return wordsOf(name).some((word) => /^(prix|prices?|tarifs?)$/.test(word))
+}
+
 const DAY = 86_400
 const YEAR = 365.2425 * DAY
 
@@ -100,15 +121,18 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
     !hints(column.name, 'change') &&
     at(0.25) >= 0
   )
-    return {
-      low: 0,
-      high: null,
-      confidence: rare ? 0.9 : 0.8,
-      reason: {
-        fr: 'Un salaire, un prix, un poids ou une étendue n’est pas négatif.',
-        en: 'A salary, a price, a weight or an extent is not negative.'
-      }
-    }
+    return !rare && mayBeGivenBack(column.name)
+      ? GIVEN_BACK
+      : {
+          low: 0,
+          high: null,
+          confidence: rare ? 0.9 : 0.8,
+          ...(facts.negatives > FREQUENT * facts.n && { severity: 'warning' as const }),
+          reason: {
+            fr: 'Un salaire, un prix, un poids ou une étendue n’est pas négatif.',
+            en: 'A salary, a price, a weight or an extent is not negative.'
+          }
+        }
   if (
     (kind === 'measure' || kind === 'money') &&
     column.family !== 'date' &&
@@ -182,7 +206,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
   if (!n || n > Math.max(5, facts.n * 0.1)) return null
-  const [name, count] = [named(column.name), rowsInWords(n)]
+  const [name, count, ends] = [named(column.name), rowsInWords(n), endsInWords(column, seen)]
   const values =
     limit.confidence >= SURE && (seen?.different ?? Infinity) <= MOST_VALUES
       ? await ask<{ value: string }>(
@@ -195,12 +219,12 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     columns: [column.name],
     where,
     rows: n,
-    severity: limit.confidence >= SURE ? 'critical' : 'warning',
+    severity: limit.severity ?? (limit.confidence >= SURE ? 'critical' : 'warning'),
     confidence: limit.confidence,
     dimension: 'accuracy',
     message: {
-      fr: `${name.fr} : ${count.fr} hors du possible (${examples(seen)})`,
-      en: `${name.en}: ${count.en} out of the possible (${examples(seen)})`
+      fr: `${name.fr} : ${count.fr} hors du possible (${ends.fr})`,
+      en: `${name.en}: ${count.en} out of the possible (${ends.en})`
     },
     explanation: limit.reason,
     proposal: {
@@ -217,7 +241,10 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
 
 type Seen = { n: number; different: number; least: string | null; greatest: string | null }
 
-/** The least and the greatest of the values at fault, as they stand in the table. */
-function examples(seen: Seen | undefined): string {
-  return [...new Set([seen?.least, seen?.greatest])].filter((end) => end != null).join(', ')
+/** Between which values those at fault lie. */
+function endsInWords(column: ColumnProfile, seen: Seen | undefined): LocalizedText {
+  const ends = [...new Set([seen?.least, seen?.greatest])].flatMap((end) => (end == null ? [] : [end]))
+  const [least, greatest] = ends.map((end) => valueInWords(column, end))
+  if (!least || !greatest) return least ?? { fr: '', en: '' }
+  return { fr: `de ${least.fr} à ${greatest.fr}`, en: `from ${least.en} to ${greatest.en}` }
 }

@@ -16,6 +16,8 @@ const SETTLED = 0.4
 const PURE = 0.98
 /** Share of the rows from which a list of words that settles the answer is a finer list of the same thing. */
 const FINER = 0.97
+/** Share of the rows of a list whose value stands in others too. */
+const REPEATED = 0.9
 
 /**
  * Scores and categories that settle the answer of another column for most rows: some of their values stand with one answer only, or nearly so.
@@ -30,7 +32,7 @@ export const leakingColumn: Detector = {
     for (const answer of answersOf(context))
       for (const source of sourcesOf(context, answer)) {
         const [x, y] = [ident(source.name), ident(answer.name)]
-        if (!(await mayTell(context, x, y))) continue
+        if (!(await mayTell(context, x, y)) || (await areOfOneList(context, source, answer))) continue
         const found = await givenAway(context, source, answer, { from: context.table.sql, x, y })
         if (found) yield found
       }
@@ -48,6 +50,29 @@ async function mayTell(context: DetectorContext, x: string, y: string): Promise<
   SELECT x, max(n) AS most, sum(n) AS n FROM (SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${sample.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL) GROUP BY x)`
   )
   return !seen || seen.settled >= 0.9 * SETTLED * seen.n
+}
+
+/** Whether numbers and the answer both follow from a third column, whose values come back: what a list of goods or of places says of each was known beforehand. */
+async function areOfOneList(
+  { profile, dependencies }: DetectorContext,
+  source: ColumnProfile,
+  answer: ColumnProfile
+): Promise<boolean> {
+  // A score is given, not listed.
+  if (source.family !== 'number' || source.semantic.kind === 'score') return false
+  const known = await dependencies()
+  const follows = (name: string, from: string): boolean =>
+    known.some(
+      ({ determinant, dependent, violations, n, repeated }) =>
+        dependent === name &&
+        determinant.length === 1 &&
+        determinant[0] === from &&
+        violations <= (1 - PURE) * n &&
+        repeated >= REPEATED * n
+    )
+  return profile.columns.some(
+    ({ name, distinct }) => distinct > source.distinct && follows(source.name, name) && follows(answer.name, name)
+  )
 }
 
 /** Columns of so few values that they may be what is asked. */
@@ -106,8 +131,9 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
   const n = sure.reduce((sum, one) => sum + one.n, 0)
   const present = Math.max(1, Math.min(answer.rows - answer.missing, source.rows - source.missing))
   if (n < SETTLED * present || settled.size < answer.distinct || Math.min(...settled.values()) < SETTLED) return null
-  // A town that tells its region is a finer list of the same thing.
-  if (n >= FINER * present && source.family === 'text') return null
+  // A town that tells its region is a finer list of the same thing, and so is a price that tells the kind of goods.
+  const isFiner = source.family === 'text' || ['money', 'measure'].includes(source.semantic.kind)
+  if (n >= FINER * present && isFiner) return null
   const where = `coalesce(${ident(source.name)} IN (SELECT x FROM (${pure})), false)`
   // Values of few rows prove nothing, but where they have one answer they are no exception either.
   const [all, right] = [found.reduce((sum, one) => sum + one.n, 0), found.reduce((sum, { most }) => sum + most, 0)]

@@ -38,6 +38,13 @@ test('a score that goes along with the answer, however strongly, is an honest pr
   expect(await bench.detect(leakingColumn, select)).toEqual([])
 })
 
+test('a price that tells the kind of goods gives nothing away, nor does what a list says of each of them', async () => {
+  const goods = (name: string) =>
+    `SELECT i AS n, 'P' || (i * 7 % 11) AS produit, (i * 7 % 11 // 2 * 4 + 9) AS ${name}, ['Meuble', 'Lampe', 'Tapis'][1 + i * 7 % 11 // 4] AS categorie FROM range(1100) r(i)`
+  expect(await bench.detect(leakingColumn, goods('prix_unitaire'))).toEqual([])
+  expect(await bench.detect(leakingColumn, goods('champ'))).toEqual([])
+})
+
 const CUSTOMERS = `SELECT i AS n, CASE WHEN hash(i) % 4 = 0 THEN 'Oui' ELSE 'Non' END AS resilie, ['Lyon', 'Nice', 'Lille'][1 + i % 3] AS ville FROM range(1200) r(i)`
 
 test('a column that is filled for one answer only gives it away', async () => {

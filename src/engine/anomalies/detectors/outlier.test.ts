@@ -40,6 +40,18 @@ test('zeros among prices hide no slip of the decimal mark, and are told themselv
   expect(told.map(({ length }) => length)).toEqual([10, 20])
 })
 
+test('empty texts that stand for missing prices do not hide what zeros say', async () => {
+  const prices = Array.from({ length: 600 }, (_, row) => [row, row % 50 === 7 ? '0' : row % 20 === 4 ? '' : String(10 + (row * 7919) % 900 / 10)]) // prettier-ignore
+  const context = await bench.contextOf(await bench.table(valuesSql(['n INTEGER', 'prix'], prices)))
+  const columns = context.profile.columns.map(
+    (column) =>
+    column.name === 'prix' ? { ...column, disguised: [{ value: '', n: 30, confidence: 0.9, reason: { fr: 'vide', en: 'empty' } }] } : column // prettier-ignore
+  )
+  const found: string[] = []
+  for await (const { message } of outlier.detect({ ...context, profile: { ...context.profile, columns } })) found.push(message.en) // prettier-ignore
+  expect(found).toEqual(['“prix”: 0 far from all other values (12 rows)'])
+})
+
 test('zeros at the end of values that reach down to them, or of a charge, are usual', async () => {
   const random = createRandom('pluie')
   const rows = Array.from({ length: 1000 }, (_, row) => [

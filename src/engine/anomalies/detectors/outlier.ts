@@ -236,7 +236,9 @@ async function describeZeros({ table, rows: ask }: DetectorContext, column: Colu
   const q05 = facts?.quantiles.find(({ p }) => p === 0.05)?.value ?? NaN
   if (!measure || !facts || !['money', 'measure'].includes(column.semantic.kind)) return null
   if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null
-  if (!(q05 > 0) || column.disguised.some(({ value }) => Number(value.replace(',', '.')) === 0)) return null
+  // An empty text reads as 0 too, and says nothing of it.
+  const isZero = (value: string): boolean => value.trim() !== '' && Number(value.replace(',', '.')) === 0
+  if (!(q05 > 0) || column.disguised.some(({ value }) => isZero(value))) return null
   const where = `coalesce(${measure} = 0, false)`
   const [seen] = await ask<{ n: number; near: number; least: number }>(
     `SELECT count(*) FILTER (v = 0) AS n, count(*) FILTER (v > 0 AND v < ${NOTHING * q05}) AS near, min(v) FILTER (v > 0) AS least FROM (SELECT ${measure} AS v FROM ${table.sql})`

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { detectorBench } from '../testing'
+import { dateOrder } from './date-order'
+
+const bench = detectorBench()
+
+const ORDERS = `SELECT i AS n, DATE '2024-01-01' + (i % 300)::INTEGER AS saisie, DATE '2024-01-03' + (i % 300 + i % 4)::INTEGER AS envoi, DATE '2024-01-12' + (i % 300 + i % 3)::INTEGER AS recu FROM range(600) r(i)`
+
+test('of two dates in the wrong order, the one that a third date speaks against is at fault', async () => {
+  const found = await bench.detect(dateOrder, ORDERS, [
+    `UPDATE $t SET saisie = saisie + INTERVAL 30 DAY WHERE n IN (7, 100)`
+  ])
+  expect(new Set(found.map(({ columns }) => columns.join()))).toEqual(new Set(['saisie']))
+  for (const one of found) expect(await bench.rowids(one)).toEqual([7, 100])
+  expect(found[0]?.explanation.fr).toContain('troisième date')
+})
+
+test('where nothing tells which of the two is wrong, both are', async () => {
+  const [found, ...others] = await bench.detect(dateOrder, ORDERS, [
+    `UPDATE $t SET envoi = recu + INTERVAL 3 DAY WHERE n = 7`
+  ])
+  expect(others).toEqual([])
+  expect([found?.columns, await bench.rowids(found)]).toEqual([['envoi', 'recu'], [7]])
+})
