@@ -67,7 +67,11 @@ export async function compareDelivery(
   const compared = pairColumns(columns, before, arriving)
   const rows = { before: await count(project, name, signal), arriving: loaded.rows }
   const totals: Totals = {
-    before: await totalLines(project, { ...before, rows: rows.before, ends: endsOf(source, rows.before) }, signal),
+    before: await totalLines(
+      project,
+      { ...before, columns: ofFiles(source, old), rows: rows.before, ends: endsOf(source, rows.before) },
+      signal
+    ),
     arriving: await totalLines(project, { ...arriving, rows: rows.arriving, ends: [rows.arriving] }, signal)
   }
   const sides = keyedSides([before, arriving], rows, { pairs: compared, totals })
@@ -222,11 +226,20 @@ async function examplesOf(
   return { added: added.map(({ after }) => after), gone: gone.map(({ before }) => before), changed }
 }
 
-/** Where the rows of each delivery end in the table. */
+/** Columns of a source without those, made at an import, that name the file of each row: they stand in its totals too. */
+function ofFiles({ deliveries }: Source, columns: readonly ColumnInfo[]): ColumnInfo[] {
+  const made = new Set(deliveries.map(({ fileColumn }) => fileColumn))
+  return columns.filter(({ name }) => !made.has(name))
+}
+
+/** Where the rows of each file of each delivery end in the table. */
 function endsOf(source: Source, rows: number): number[] {
-  const ends = source.deliveries.flatMap(({ id, rows: own }) => {
+  const ends = source.deliveries.flatMap(({ id, files, rows: own }) => {
     const place = placeOf(source, id)
-    return place === null ? [] : [place + own]
+    if (place === null) return []
+    let end = place
+    const within = files.map(({ read }) => (end += read?.rowsLoaded ?? 0))
+    return end === place + own ? within : [place + own]
   })
   return [...new Set([...ends, rows])]
 }

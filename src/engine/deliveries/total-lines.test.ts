@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { finish } from '../index'
 import { deliveryBench } from './testing'
 
-const { file, load, prepare, compared, deliver, rows } = deliveryBench()
+const { client, file, load, prepare, compared, deliver, rows } = deliveryBench()
 
 const customers = (count: number, more = 0): string =>
   Array.from({ length: count }, (_, i) => `C${100 + i};Client ${i};${10 * i + more},50;${i % 3}\n`).join('')
@@ -56,6 +57,21 @@ test('totals that deliveries brought one after the other, and subtotals, are tol
   const split = may.split('\n').toSpliced(6, 0, 'Sous-total Nord;;300,00;')
   const { diff } = await prepare(both, 'append', await file('mai.csv', `${HEAD}${split.join('\n')}`))
   expect(diff).toMatchObject({ rows: { arriving: 13, added: 12 }, totals: { before: 2, arriving: 1 } })
+})
+
+test('totals of each of several files that came as one table are found', async () => {
+  const months = await Promise.all(
+    ['A', 'B', 'C'].map((month) =>
+      file(`${month}.csv`, `${HEAD}${customers(14).replaceAll('C1', `${month}1`)}Total;;600,00;9\n`)
+    )
+  )
+  const { sources } = await finish(
+    await client().sources.import({ files: months, together: { name: 'ventes', fileColumn: true } })
+  )
+  const [source] = sources
+  if (!source) throw new Error('nothing was loaded')
+  const { diff } = await prepare(source, 'append', await file('D.csv', `${HEAD}${customers(14).replaceAll('C1', 'D1')}Total;;600,00;9\n`)) // prettier-ignore
+  expect(diff).toMatchObject({ totals: { before: 3, arriving: 1 }, rows: { arriving: 15, added: 14, same: 0 } })
 })
 
 test.each([

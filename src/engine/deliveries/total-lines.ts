@@ -3,16 +3,16 @@ import type { Project } from '../project'
 import { namesSum, noWords } from '../sources'
 import { ident } from '../sql'
 
-/** Rows at each end of a table, and at the end of each delivery, among which such lines are looked for. */
+/** Rows at each end of a table, and at the end of each of its files, among which such lines are looked for. */
 const AT_ENDS = 10_000
-const AT_END_OF_DELIVERY = 20
+const AT_END_OF_FILE = 20
 /** Columns that name such a line; columns that are looked at. */
 const NAMING = 3
 const LOOKED = 50
 const LABEL_LENGTH = 40
 /** Rows above that such a line must differ from. */
 const ABOVE = 20
-/** Lines of one table, and as a share of it: beyond, they are what the table is about. */
+/** Lines of one table, beside one for each file, and as a share of it: beyond, they are what the table is about. */
 const MOST = 200
 const MOST_SHARE = 0.45
 
@@ -33,7 +33,7 @@ export async function totalLines(project: Project, lined: LinedTable, signal?: A
   const columns = lined.columns.slice(0, LOOKED)
   if (columns.length < 2 || lined.rows < 2) return []
   const candidates = await candidatesOf(project, lined, columns, signal)
-  if (!candidates.size || candidates.size > Math.min(MOST, MOST_SHARE * lined.rows)) return []
+  if (!candidates.size || candidates.size > Math.min(mostOf(lined), MOST_SHARE * lined.rows)) return []
   const last = lastOf(candidates, lined.ends)
   const above = await rowsAbove(project, lined, columns, [...candidates.keys()], signal)
   return [...candidates.keys()]
@@ -49,6 +49,10 @@ export async function totalLines(project: Project, lined: LinedTable, signal?: A
     .sort((a, b) => a - b)
 }
 
+function mostOf({ ends }: LinedTable): number {
+  return MOST + ends.length
+}
+
 interface Candidate {
   filled: number
   isNamed: boolean
@@ -56,12 +60,13 @@ interface Candidate {
 
 async function candidatesOf(
   project: Project,
-  { table, rows, ends }: LinedTable,
+  lined: LinedTable,
   columns: readonly ColumnInfo[],
   signal?: AbortSignal
 ): Promise<Map<number, Candidate>> {
-  const tails = ends.map((end) => `rowid BETWEEN ${Math.max(0, end - AT_END_OF_DELIVERY)} AND ${end - 1}`)
-  const within = [`rowid < ${AT_ENDS}`, `rowid >= ${rows - AT_ENDS}`, ...tails].join(' OR ')
+  const { table, rows, ends } = lined
+  const tails = rowsBefore(ends, AT_END_OF_FILE)
+  const atEnds = rowsBefore([Math.min(rows, AT_ENDS), rows], AT_ENDS)
   const numbers = (from: number): string => columns.slice(from).flatMap(noWords).join(' AND ') || 'true'
   const named = columns.slice(0, NAMING).flatMap((column, at) => {
     if (column.type !== 'VARCHAR') return []
@@ -70,11 +75,12 @@ async function candidatesOf(
     return [[namesSum(value), `length(trim(${value})) <= ${LABEL_LENGTH}`, ...before, numbers(at + 1)].join(' AND ')]
   })
   const [first] = columns
-  const unnamed = first ? `(${tails.join(' OR ') || 'false'}) AND NOT ${isFilled(first)} AND ${numbers(1)}` : 'false'
+  const unnamed = first ? `rowid IN (${tails}) AND NOT ${isFilled(first)} AND ${numbers(1)}` : 'false'
   const isNamed = named.length ? named.map((one) => `(${one})`).join(' OR ') : 'false'
   const found = await project.rows<{ place: number; filled: number; named: boolean }>(
     `SELECT rowid AS place, ${filledSql(columns)} AS filled, coalesce(${isNamed}, false) AS named
-      FROM raw.${ident(table)} WHERE (${within}) AND ((${isNamed}) OR (${unnamed})) LIMIT ${MOST + 1}`,
+      FROM raw.${ident(table)} WHERE rowid IN (${atEnds} UNION ${tails}) AND ((${isNamed}) OR (${unnamed}))
+      LIMIT ${mostOf(lined) + 1}`,
     { signal }
   )
   return new Map(
@@ -106,14 +112,18 @@ async function rowsAbove(
   signal?: AbortSignal
 ): Promise<Map<number, RowAbove[]>> {
   const [first] = columns
-  const near = places.map((place) => `rowid BETWEEN ${Math.max(0, place - ABOVE)} AND ${place - 1}`)
   const rows = await project.rows<{ place: number; filled: number; first: boolean }>(
     `SELECT rowid AS place, ${filledSql(columns)} AS filled, ${first ? isFilled(first) : 'false'} AS first
-      FROM raw.${ident(table)} WHERE ${near.join(' OR ')}`,
+      FROM raw.${ident(table)} WHERE rowid IN (${rowsBefore(places, ABOVE)})`,
     { signal }
   )
   const told = rows.map((row) => ({ ...row, place: Number(row.place), filled: Number(row.filled) }))
   return new Map(places.map((place) => [place, told.filter((row) => row.place < place && row.place >= place - ABOVE)]))
+}
+
+/** SQL of the rowids of so many rows before each of some places: joined to, where a condition for each would be asked of every row. */
+function rowsBefore(places: readonly number[], count: number): string {
+  return `SELECT place - 1 - back FROM (SELECT unnest([${places.join(', ')}]::BIGINT[]) AS place), range(${count}) AS r(back)`
 }
 
 function filledSql(columns: readonly ColumnInfo[]): string {
