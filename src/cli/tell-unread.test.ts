@@ -26,3 +26,10 @@ test('values that are not read and values that are rounded are counted apart', (
   ])
   expect(unreadInWords(column(0, 0, []), SEEN)).toEqual([])
 })
+
+test('values that lose their first zeros are told, though all are read', () => {
+  const told = unreadInWords({ ...column(0, 0, []), lostZeros: { count: 2, examples: ['01000'] } }, LOADED)
+  expect(told.map(({ en }) => en)).toEqual([
+    expect.stringMatching(/2.values read without their leading zeros, kept in their raw text \(01000\)/)
+  ])
+})

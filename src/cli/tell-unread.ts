@@ -3,7 +3,7 @@ import { roundsText } from '../engine/import'
 import { counted } from './counted'
 import { say } from './output'
 
-type Nouns = Record<'unread' | 'rounded', Record<'fr' | 'en', readonly [string, string]>>
+type Nouns = Record<'unread' | 'rounded' | 'lostZeros', Record<'fr' | 'en', readonly [string, string]>>
 
 /** Words for the values of a table that was loaded. */
 export const LOADED: Nouns = {
@@ -17,6 +17,16 @@ export const LOADED: Nouns = {
       'valeurs arrondies, leur texte brut gardé avec tous ses chiffres'
     ],
     en: ['value rounded, its raw text kept with all digits', 'values rounded, their raw text kept with all digits']
+  },
+  lostZeros: {
+    fr: [
+      'valeur lue sans ses zéros de tête, gardés dans son texte brut',
+      'valeurs lues sans leurs zéros de tête, gardés dans leur texte brut'
+    ],
+    en: [
+      'value read without its leading zeros, kept in its raw text',
+      'values read without their leading zeros, kept in their raw text'
+    ]
   }
 }
 
@@ -29,26 +39,31 @@ export const SEEN: Nouns = {
   rounded: {
     fr: ['valeur vue serait arrondie', 'valeurs vues seraient arrondies'],
     en: ['value seen would be rounded', 'values seen would be rounded']
+  },
+  lostZeros: {
+    fr: ['valeur vue perdrait ses zéros de tête', 'valeurs vues perdraient leurs zéros de tête'],
+    en: ['value seen would lose its leading zeros', 'values seen would lose their leading zeros']
   }
 }
 
 /** Values shown of those that a reading does not hold. */
 const EXAMPLES = 3
 
-/** Says how many values of a column its reading does not hold, with some: those that are not read, and those that are rounded. */
+/** Says how many values of a column its reading does not hold, with some: those that are not read, those that are rounded, and those that lose leading zeros. */
 export function tellUnread(column: ColumnReading, nouns: Nouns): void {
   for (const { fr, en } of unreadInWords(column, nouns)) say(fr, en)
 }
 
 /** The same as lines of text. */
 export function unreadInWords(
-  { name, reading, failures, rounded = 0, failureExamples }: ColumnReading,
+  { name, reading, failures, rounded = 0, failureExamples, lostZeros }: ColumnReading,
   nouns: Nouns
 ): LocalizedText[] {
   const isRounded = (text: string): boolean => reading !== undefined && roundsText(reading, text)
   const kinds = [
     { count: failures - rounded, words: nouns.unread, examples: failureExamples.filter((text) => !isRounded(text)) },
-    { count: rounded, words: nouns.rounded, examples: failureExamples.filter(isRounded) }
+    { count: rounded, words: nouns.rounded, examples: failureExamples.filter(isRounded) },
+    { count: lostZeros?.count ?? 0, words: nouns.lostZeros, examples: lostZeros?.examples ?? [] }
   ]
   return kinds.flatMap(({ count, words, examples }) => {
     if (!count) return []

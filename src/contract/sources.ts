@@ -49,6 +49,8 @@ export const ColumnReading = z.object({
   /** Of the failures, values that are read with fewer digits than their text has; absent where that was not counted. */
   rounded: z.number().int().optional(),
   failureExamples: z.array(z.string()),
+  /** Texts that are read as numbers, without the zeros that they begin with: no failures; absent where they were not counted. */
+  lostZeros: z.object({ count: z.number().int(), examples: z.array(z.string()) }).optional(),
   /** How the text is read; absent where the file's own type was kept. */
   reading: TextReading.optional(),
   /** Plausible readings to choose from, the found one first. */

@@ -43,7 +43,7 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
     const { sources, failed } = await bringIn(engine, files, options)
     if (options.json) printJson({ sources, failed })
     for (const { table, rows, report } of sources) {
-      const unread = report.columns.filter(({ failures }) => failures > 0)
+      const unread = report.columns.filter(({ failures, lostZeros }) => failures + (lostZeros?.count ?? 0) > 0)
       const counts = [
         counted(rows, ['ligne', 'lignes'], ['row', 'rows']),
         counted(report.columns.length, ['colonne', 'colonnes'], ['column', 'columns']),

@@ -1,7 +1,7 @@
 import type { ColumnReading, LocalizedText, Rename, TextReading } from '../../contract'
 import { typeOf } from '../import'
 import type { Project } from '../project'
-import { countFailures, fileLabel, ownType, stackSql } from '../sources'
+import { countFailures, NO_FAILURES, fileLabel, ownType, stackSql } from '../sources'
 import { ident, text } from '../sql'
 import { turnedNotes } from './date-order'
 import { yearNotes } from './short-years'
@@ -115,7 +115,7 @@ async function judge(
   const [added, changed, notes] = [[] as ColumnReading[], new Map<string, TextReading>(), [] as LocalizedText[]]
   for (const [place, { name, reading, before }] of read.entries()) {
     const column = known.get(name)
-    const lost = failures[place] ?? { count: 0, rounded: 0, examples: [] }
+    const lost = failures[place] ?? NO_FAILURES
     if (!column) continue
     const own = {
       ...column,
@@ -124,12 +124,13 @@ async function judge(
       lossless: false,
       failures: lost.count,
       rounded: lost.rounded,
-      failureExamples: lost.examples
+      failureExamples: lost.examples,
+      lostZeros: lost.lostZeros
     }
     if (before?.step) {
       known.set(name, own)
       if (JSON.stringify(steps.get(name)) !== JSON.stringify(reading)) changed.set(name, reading)
-    } else if (lost.count <= column.failures) {
+    } else if (lost.count <= column.failures && lost.lostZeros.count <= (column.lostZeros?.count ?? 0)) {
       known.set(name, own)
       added.push(own)
     } else {
@@ -141,11 +142,12 @@ async function judge(
         lossless: true,
         failures: 0,
         rounded: 0,
-        failureExamples: []
+        failureExamples: [],
+        lostZeros: undefined
       })
       notes.push({
-        fr: `« ${name} » reste du texte : la lire comme dans cette livraison ferait perdre ${lost.count} valeurs.`,
-        en: `“${name}” stays text: read as in this delivery, ${lost.count} values would be lost.`
+        fr: `« ${name} » reste du texte : la lire comme dans cette livraison ferait perdre ${lost.count || lost.lostZeros.count} valeurs.`,
+        en: `“${name}” stays text: read as in this delivery, ${lost.count || lost.lostZeros.count} values would be lost.`
       })
     }
   }

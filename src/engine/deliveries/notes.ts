@@ -110,11 +110,13 @@ export interface UnreadValues {
   /** Of them, those that it takes with fewer digits. */
   rounded: number
   examples: string[]
+  /** Beside them, those that it reads as numbers, without the zeros that they begin with. */
+  lostZeros: { count: number; examples: string[] }
 }
 
-/** Values that will be missing in the prepared table, or rounded there, since the recipe does not read them as they are. */
+/** Values that will be missing in the prepared table, rounded there or without their leading zeros, since the recipe does not read them as they are. */
 export function notesOnUnread(values: readonly UnreadValues[]): LocalizedText[] {
-  return values.flatMap(({ name, reading, count, rounded, examples }) => {
+  return values.flatMap(({ name, reading, count, rounded, examples, lostZeros }) => {
     const words = readingInWords(reading)
     const isRounded = (text: string): boolean => roundsText(reading, text)
     const notes: LocalizedText[] = []
@@ -133,6 +135,17 @@ export function notesOnUnread(values: readonly UnreadValues[]): LocalizedText[] 
       notes.push({
         fr: `« ${name} » : la préparation (${words?.fr ?? ''}) arrondit ${told.fr} de cette livraison${shown.fr} ; ${isOne ? 'elle reste' : 'elles restent'} avec tous ${isOne ? 'ses' : 'leurs'} chiffres dans les données brutes.`,
         en: `“${name}”: the recipe (${words?.en ?? ''}) rounds ${told.en} of this delivery${shown.en}; ${isOne ? 'it stays' : 'they stay'} with all digits in the raw data.`
+      })
+    }
+    if (lostZeros.count) {
+      const shown = shownOf(lostZeros.examples)
+      const [told, isOne] = [
+        countOf(lostZeros.count, ['valeur', 'valeurs'], ['value', 'values']),
+        lostZeros.count === 1
+      ]
+      notes.push({
+        fr: `« ${name} » : la préparation (${words?.fr ?? ''}) lit sans ${isOne ? 'ses' : 'leurs'} zéros de tête ${told.fr} de cette livraison${shown.fr} ; les données brutes les gardent.`,
+        en: `“${name}”: the recipe (${words?.en ?? ''}) reads ${told.en} of this delivery without ${isOne ? 'its' : 'their'} leading zeros${shown.en}; the raw data keep them.`
       })
     }
     return notes

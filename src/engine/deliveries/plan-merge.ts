@@ -1,6 +1,6 @@
 import type { Choices, Rename, TextReading } from '../../contract'
 import type { Project } from '../project'
-import { countFailures, type LoadedPart } from '../sources'
+import { countFailures, NO_FAILURES, type LoadedPart } from '../sources'
 import { ident } from '../sql'
 import { isoOf, turnedColumns, turnedSql, type Turned } from './date-order'
 import { meet, type Met } from './meet'
@@ -85,8 +85,8 @@ export async function unreadValues(
     signal
   )
   return read.flatMap(({ name, column: { reading } }, place) => {
-    const { count = 0, rounded = 0, examples = [] } = failures[place] ?? {}
-    return count ? [{ name, reading, count, rounded, examples: [...examples].sort() }] : []
+    const { count, rounded, examples, lostZeros } = failures[place] ?? NO_FAILURES
+    return count + lostZeros.count ? [{ name, reading, count, rounded, examples: [...examples].sort(), lostZeros }] : []
   })
 }
 

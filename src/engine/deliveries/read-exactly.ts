@@ -1,7 +1,7 @@
 import type { ColumnReading, TextReading } from '../../contract'
 import { readingInWords, typeOf } from '../import'
 import type { Project } from '../project'
-import { countFailures, ownType } from '../sources'
+import { countFailures, NO_FAILURES, ownType } from '../sources'
 import { ident } from '../sql'
 
 const WIDTH = 38
@@ -40,7 +40,8 @@ export async function readExactly(
   const failures = await countFailures(project, table, readings, signal)
   return new Map(
     readings.flatMap(({ name, reading }, place) => {
-      if (failures[place]?.count) return []
+      const { count, lostZeros } = failures[place] ?? NO_FAILURES
+      if (count + lostZeros.count) return []
       return [[name, { ...ownType(name, typeOf(reading)), reading, format: readingInWords(reading), lossless: false }]]
     })
   )

@@ -45,6 +45,7 @@ export {
   isFiller,
   isLossless,
   lostDigitsSql,
+  lostZerosSql,
   missingProposals,
   missingWord,
   nameWords,

@@ -51,7 +51,8 @@ export async function chooseReadings(
           lossless: same && column.lossless,
           failures: failures[place]?.count ?? 0,
           rounded: failures[place]?.rounded ?? 0,
-          failureExamples: failures[place]?.examples ?? []
+          failureExamples: failures[place]?.examples ?? [],
+          lostZeros: failures[place]?.lostZeros
         }
       ]
     })

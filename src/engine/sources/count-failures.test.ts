@@ -60,6 +60,21 @@ test.each([
   )
 })
 
+test.each([
+  ['integer', { kind: 'integer', grouping: ' ' } as const],
+  ['number', { kind: 'number', decimal: ',', grouping: ' ', unit: '€' } as const]
+])('texts read as %s without their first zeros are counted apart', async (_kind, reading) => {
+  const texts = ['01000', ' 007', '+05', '-0012', '0', '0 450', '10', '2 000', 'NC', '0x1F', '00', '', '01000', '01/02']
+  await project().beside((connection) =>
+    connection.run(`CREATE VIEW raw.t AS SELECT unnest([${texts.map((one) => `'${one}'`).join(', ')}]) AS c`)
+  )
+  const [found] = await countFailures(project(), 't', [{ name: 'c', reading, missing: ['00', '0x1F'] }])
+  expect(found?.lostZeros).toEqual({ count: 5, examples: [' 007', '+05', '-0012', '01000'] })
+  expect(found).toMatchObject({ count: 3, rounded: 0, examples: ['0 450', '01/02', 'NC'] })
+  const [text] = await countFailures(project(), 't', [{ name: 'c', reading: { kind: 'text' }, missing: [] }])
+  expect(text?.lostZeros.count).toBe(0)
+})
+
 describe('in little memory', () => {
   const small = deliveryBench({ memoryLimit: '60MB' })
 

@@ -1,5 +1,5 @@
 import type { TextReading } from '../../contract'
-import { castSql, lostDigitsSql } from '../import'
+import { castSql, lostDigitsSql, lostZerosSql } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
@@ -10,7 +10,12 @@ export interface Failures {
   /** Of them, those that it takes with fewer digits than they were written with. */
   rounded: number
   examples: string[]
+  /** Beside them, texts that are read as numbers without the zeros that they begin with. */
+  lostZeros: { count: number; examples: string[] }
 }
+
+/** What is known of a column that nothing was counted of. */
+export const NO_FAILURES: Failures = { count: 0, rounded: 0, examples: [], lostZeros: { count: 0, examples: [] } }
 
 /** A column with how it is to be read; `missing` are texts that mean "no answer", which nobody calls lost. */
 export interface ColumnToRead {
@@ -21,42 +26,54 @@ export interface ColumnToRead {
   cell?: string
 }
 
-/** Counts, over all rows of a raw table, the texts that readings turn into nothing or into fewer digits; in the order of `columns`. */
+/** Counts, over all rows of a raw table, the texts that readings turn into nothing, into fewer digits or into numbers without their zeros; in the order of `columns`. */
 export async function countFailures(
   project: Project,
   table: string,
   columns: readonly ColumnToRead[],
   signal?: AbortSignal
 ): Promise<Failures[]> {
-  const results: Failures[] = columns.map(() => ({ count: 0, rounded: 0, examples: [] }))
+  const [failed, coded] = [columns.map(newTally), columns.map(newTally)]
   const rewritten = columns.flatMap(({ name, cell }) => (cell === undefined ? [] : [`${cell} AS ${ident(name)}`]))
   const replaced = rewritten.length ? ` REPLACE (${rewritten.join(', ')})` : ''
   const from = replaced ? `(SELECT *${replaced} FROM raw.${ident(table)})` : `raw.${ident(table)}`
-  let open: Asked[] = columns.flatMap((column, place) => (column.reading.kind === 'text' ? [] : [asked(column, place)]))
+  let open: Asked[] = [
+    ...columns.map((column, place) => failuresOf(column, failed[place])),
+    ...columns.map((column, place) => zerosOf(column, coded[place]))
+  ].flat()
   const counts = await foundIn(project, from, open, signal)
-  for (const [at, { place }] of open.entries()) {
+  for (const [at, { tally }] of open.entries()) {
     const { n, rounded } = counts[at] ?? NONE
-    results[place] = { count: n, rounded, examples: [] }
+    Object.assign(tally, { count: n, rounded })
   }
   // The lowest texts of a column may all be one and the same: the next ones are then asked for, beyond it.
   for (let found = counts; open.length; found = await foundIn(project, from, open, signal)) {
     open = open.flatMap((one, at) => {
       const lowest = found[at]?.examples ?? []
       const examples = [...new Set([...one.examples, ...lowest])].slice(0, EXAMPLES)
-      const failures = results[one.place]
-      if (failures) failures.examples = examples.map((example) => example.slice(UNREAD.length))
+      one.tally.examples = examples.map((example) => example.slice(UNREAD.length))
       const hasMore = lowest.length === EXAMPLES && examples.length < EXAMPLES
       return hasMore ? [{ ...one, examples }] : []
     })
   }
-  return results
+  return columns.map((_, place) => {
+    const { count, examples } = coded[place] ?? newTally()
+    return { ...(failed[place] ?? newTally()), lostZeros: { count, examples } }
+  })
 }
 
 const EXAMPLES = 5
 
-/** A column that is asked about, its place among all, and the marked examples that it has given. */
+/** Values of one kind in a column. */
+type Tally = Pick<Failures, 'count' | 'rounded' | 'examples'>
+
+function newTally(): Tally {
+  return { count: 0, rounded: 0, examples: [] }
+}
+
+/** Values of one kind that are looked for in a column, where they are told, and the marked examples that it has given. */
 interface Asked extends Sought {
-  place: number
+  tally: Tally
   examples: readonly string[]
 }
 
@@ -114,20 +131,34 @@ function lastOf({ examples }: Asked): string | null {
 }
 
 /** The texts of a column that its reading does not hold, cut after 80 characters, behind a mark that says whether it takes them rounded. */
-function asked({ name, reading, missing }: ColumnToRead, place: number): Asked {
-  const said = missing.map((word) => text(word.trim())).join(', ')
-  return {
-    name,
-    place,
-    examples: [],
-    text: (cell) => {
-      const value = `${cell}::VARCHAR`
-      const codes = said && ` AND trim(${value}) NOT IN (${said})`
-      const [read, lost] = [castSql(reading, `(${value})`), lostDigitsSql(reading, `(${value})`)]
-      const failed = `trim(${value}) <> '' AND ((${read}) IS NULL OR ${lost})${codes}`
-      return `CASE WHEN ${failed} THEN if((${read}) IS NULL, '${UNREAD}', '${ROUNDED}') || left(${value}, 80) END`
-    }
+function failuresOf({ name, reading, missing }: ColumnToRead, tally = newTally()): Asked[] {
+  if (reading.kind === 'text') return []
+  const isAnswer = answerSql(missing)
+  const text = (cell: string): string => {
+    const value = `${cell}::VARCHAR`
+    const [read, lost] = [castSql(reading, `(${value})`), lostDigitsSql(reading, `(${value})`)]
+    const failed = `trim(${value}) <> '' AND ((${read}) IS NULL OR ${lost})${isAnswer(value)}`
+    return `CASE WHEN ${failed} THEN if((${read}) IS NULL, '${UNREAD}', '${ROUNDED}') || left(${value}, 80) END`
   }
+  return [{ name, tally, examples: [], text }]
+}
+
+/** The texts of a column that lose the zeros that they begin with, behind a mark too. */
+function zerosOf({ name, reading, missing }: ColumnToRead, tally = newTally()): Asked[] {
+  if (lostZerosSql(reading, name) === null) return []
+  const isAnswer = answerSql(missing)
+  const text = (cell: string): string => {
+    const value = `${cell}::VARCHAR`
+    const coded = `${lostZerosSql(reading, `(${value})`)}${isAnswer(value)}`
+    return `CASE WHEN ${coded} THEN '${UNREAD}' || left(${value}, 80) END`
+  }
+  return [{ name, tally, examples: [], text }]
+}
+
+/** SQL that goes on a condition: the text is none of those that mean "no answer". */
+function answerSql(missing: readonly string[]): (value: string) => string {
+  const said = missing.map((word) => text(word.trim())).join(', ')
+  return (value) => said && ` AND trim(${value}) NOT IN (${said})`
 }
 
 const UNREAD = '0'

@@ -71,3 +71,27 @@ test('a date with two-digit years that was chosen by hand has the hundred years 
   const rows = await engine.session.project.rows<{ d: string }>('SELECT naissance::VARCHAR AS d FROM clean.f')
   expect(rows.map(({ d }) => d)).toEqual(['1935-02-26', '1948-07-14', '1965-12-31'])
 })
+
+test('codes that are chosen to be read as whole numbers are counted with their zeros, seen first and then loaded', async () => {
+  const path = join(folder, 'f.csv')
+  await writeFile(path, `ville;code\n${['01000', '06300', '75001', '01000', '00'].map((v) => `a;${v}\n`).join('')}`)
+  const choices = { columns: [{ name: 'code', reading: { kind: 'integer' as const, grouping: '' as const }, missing: ['00'] }] } // prettier-ignore
+  const file = { origin: { kind: 'path' as const, path }, name: 'f.csv', choices }
+  const lostZeros = { count: 3, examples: ['01000', '06300'] }
+  const seen = await engine.client.sources.sniff({ ...file, recall: false })
+  expect(seen.columns[1]).toMatchObject({ failures: 0, lostZeros })
+  const { sources } = await finish(await engine.client.sources.import({ files: [file] }))
+  expect(sources[0]?.report.columns[1]).toMatchObject({ failures: 0, lostZeros })
+  const [source] = await engine.client.sources.list({})
+  const text = { kind: 'text' as const }
+  const again = await engine.client.sources.reread({ source: source?.id ?? '', column: 'code', reading: text })
+  expect(again.report.columns[1]?.lostZeros).toEqual({ count: 0, examples: [] })
+})
+
+test('a code far down a column of numbers in thousands is told with its zeros', async () => {
+  const report = await load(
+    `montant;n\n${Array.from({ length: 60_000 }, (_, i) => `${i === 55_000 ? '00712' : `${1 + (i % 9)} 450`};a\n`).join('')}`
+  )
+  expect(report?.columns[0]).toMatchObject({ type: 'BIGINT', lossless: false })
+  expect(report?.columns[0]?.lostZeros).toEqual({ count: 1, examples: ['00712'] })
+})

@@ -9,7 +9,7 @@ import { reread } from './reread'
 import { sniffChosen } from './sniff-chosen'
 
 export { convertPart } from './convert-part'
-export { countFailures } from './count-failures'
+export { countFailures, NO_FAILURES } from './count-failures'
 export { dropTable } from './delimited-job'
 export { fileLabel } from './file-label'
 export { importFiles, loadOne } from './import-files'

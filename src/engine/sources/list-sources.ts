@@ -33,7 +33,9 @@ async function recounted(
   const anew = new Map(toRead.map(({ name }, place) => [name, failures[place]]))
   const columns = report.columns.map((column): ColumnReading => {
     const open = anew.get(column.name)
-    return open ? { ...column, failures: open.count, rounded: open.rounded, failureExamples: open.examples } : column
+    if (!open) return column
+    const { count, rounded, examples, lostZeros } = open
+    return { ...column, failures: count, rounded, failureExamples: examples, lostZeros }
   })
   return { ...source, report: { ...report, columns } }
 }
@@ -41,10 +43,10 @@ async function recounted(
 /** The texts made missing in a column that loses some; null where none came to those that the load knew. */
 function madeMissing(
   { table, deliveries }: Source,
-  { name, failures }: ColumnReading,
+  { name, failures, lostZeros }: ColumnReading,
   steps: readonly Step[]
 ): string[] | null {
-  if (!failures) return null
+  if (!failures && !lostZeros?.count) return null
   const made = steps.flatMap(({ table: of, spec }) =>
     of === table.name && spec.kind === 'missing' && spec.column === name ? spec.values.map(String) : []
   )

@@ -1,7 +1,7 @@
 import type { ColumnReading, MissingProposal, TextReading } from '../../contract'
 import { inferReading, inferSteps, inTurns, isLossless, missingProposals, readingInWords, typeOf } from '../import'
 import type { Project } from '../project'
-import { countFailures, type ColumnToRead, type Failures } from './count-failures'
+import { countFailures, NO_FAILURES, type ColumnToRead, type Failures } from './count-failures'
 import { countTexts } from './count-texts'
 import type { LoadedTable } from './load-table'
 import { sampleTexts } from './sample-texts'
@@ -50,7 +50,10 @@ export async function proposeReadings(
     toRead(() => true),
     signal
   )
-  const failing = names.filter((name, index) => failures[index]?.count && !samples.has(name))
+  const failing = names.filter((name, index) => {
+    const { count, lostZeros } = failures[index] ?? NO_FAILURES
+    return count + lostZeros.count > 0 && !samples.has(name)
+  })
   if (failing.length) {
     const changed = new Set<number>()
     for (const [name, values] of await sampleTexts(project, table, failing, signal)) {
@@ -67,7 +70,7 @@ export async function proposeReadings(
       toRead((index) => changed.has(index)),
       signal
     )
-    for (const index of changed) failures[index] = counted[index] ?? { count: 0, rounded: 0, examples: [] }
+    for (const index of changed) failures[index] = counted[index] ?? NO_FAILURES
   }
   const proposalsOf = (name: string, index: number): MissingProposal[] =>
     (told[index] && !samples.has(name) && proposed?.[index]) ||
@@ -102,6 +105,7 @@ function judged(
     failures: lost?.count ?? 0,
     rounded: lost?.rounded ?? 0,
     failureExamples: lost?.examples ?? [],
+    lostZeros: lost?.lostZeros,
     reading,
     readings: [],
     missing

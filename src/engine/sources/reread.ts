@@ -44,7 +44,8 @@ async function rereadWithin(
     lossless: reading.kind === 'text',
     failures: lost?.count ?? 0,
     rounded: lost?.rounded ?? 0,
-    failureExamples: lost?.examples ?? []
+    failureExamples: lost?.examples ?? [],
+    lostZeros: lost?.lostZeros
   }
   const columns = source.report.columns.map((one) => (one.name === name ? read : one))
   const changed: Source = { ...source, report: { ...source.report, columns } }

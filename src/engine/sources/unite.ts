@@ -95,7 +95,11 @@ async function columnsOf(
         lossless: read.every(({ lossless }) => lossless),
         failures: read.reduce((sum, column) => sum + column.failures, 0),
         rounded: read.reduce((sum, column) => sum + (column.rounded ?? 0), 0),
-        failureExamples: [...new Set(read.flatMap((column) => column.failureExamples))].slice(0, 5)
+        failureExamples: [...new Set(read.flatMap((column) => column.failureExamples))].slice(0, 5),
+        lostZeros: {
+          count: read.reduce((sum, { lostZeros }) => sum + (lostZeros?.count ?? 0), 0),
+          examples: [...new Set(read.flatMap(({ lostZeros }) => lostZeros?.examples ?? []))].slice(0, 5)
+        }
       })
   }
   const unsure = stacked.filter(({ name, type }) => !agreed.has(name) && type === 'VARCHAR').map(({ name }) => name)

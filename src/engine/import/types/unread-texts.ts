@@ -10,11 +10,13 @@ export function unreadTexts(
 ): string[] {
   if (reading.kind === 'text') return []
   const [reads, holds] = [readsText(reading), holdsDigits(reading)]
+  return answersOf(values, missing).filter((value) => !(reads(value) && holds(value)))
+}
+
+/** The present texts of a sample that do not mean "no answer". */
+export function answersOf(values: readonly (string | null)[], missing: readonly string[] = []): string[] {
   const said = new Set(missing.map((word) => word.trim()))
-  return values.filter(
-    (value): value is string =>
-      value !== null && value.trim() !== '' && !said.has(value.trim()) && !(reads(value) && holds(value))
-  )
+  return values.filter((value): value is string => value !== null && value.trim() !== '' && !said.has(value.trim()))
 }
 
 /** Whether a reading takes a text, with fewer digits than it was written with: read, and rounded. */

@@ -64,6 +64,16 @@ function loadReport({ file, report }: Source, writer: Writer): Markup {
         `«\u00a0${column.name}\u00a0»\u00a0: ${writer.number(column.failures)} valeurs ne se lisent pas comme ${column.format?.fr ?? column.type}.`,
         `“${column.name}”: ${writer.number(column.failures)} values do not read as ${column.format?.en ?? column.type}.`
       )
+    ),
+    ...report.columns.flatMap(({ name, lostZeros }) =>
+      lostZeros?.count
+        ? [
+            writer.say(
+              `«\u00a0${name}\u00a0»\u00a0: valeurs lues sans leurs zéros de tête\u00a0: ${writer.number(lostZeros.count)} (${lostZeros.examples.slice(0, 3).join(', ')}).`,
+              `“${name}”: values read without their leading zeros: ${writer.number(lostZeros.count)} (${lostZeros.examples.slice(0, 3).join(', ')}).`
+            )
+          ]
+        : []
     )
   ]
   return html`<details>
