@@ -6,12 +6,12 @@ import type { Choices, ComparedKind, FileChoice, Rename, Source } from '../../co
 import { createEngine, finish, type Engine } from '../index'
 
 /** A project of its own for each test of a file, and the calls about deliveries as short words. */
-export function deliveryBench() {
+export function deliveryBench({ memoryLimit }: { memoryLimit?: string } = {}) {
   let folder: string
   let engine: Engine
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chantier-deliveries-'))
-    engine = createEngine({ folder, settings: folder })
+    engine = createEngine({ folder, settings: folder, memoryLimit })
     await engine.client.project.create({ name: 'essai' })
   })
   afterEach(async () => {

@@ -1,11 +1,15 @@
-import type { Choices, ColumnChoice, ColumnReading } from '../../contract'
-import { readingInWords, typeOf } from '../import'
+import type { Choices, ColumnChoice, ColumnReading, TextReading } from '../../contract'
+import { lacksYears, readingInWords, typeOf, withYears } from '../import'
 import type { Project } from '../project'
 import { countFailures } from './count-failures'
+import { sampleTexts } from './sample-texts'
+
+const TEXT: TextReading = { kind: 'text' }
 
 /**
  * The columns of a loaded table as the user's choices read them: a chosen reading in place of the found one, with what it
- * loses counted anew, texts that mean "no answer" not counted as lost.
+ * loses counted anew, texts that mean "no answer" not counted as lost; two-digit years of which the choice names no hundred
+ * years are those that the column suggests.
  */
 export async function chooseReadings(
   project: Project,
@@ -18,13 +22,15 @@ export async function chooseReadings(
   // A type of the file's own stays, unless a reading was chosen in its place.
   const changed = columns.filter(({ name, reading }) => byName.has(name) && (reading ?? byName.get(name)?.reading))
   if (!changed.length) return columns
+  const yearless = changed.flatMap(({ name }) => {
+    const reading = byName.get(name)?.reading
+    return reading && lacksYears(reading) ? [name] : []
+  })
+  const texts = await sampleTexts(project, table, yearless, signal)
   const readings = changed.map((column) => {
     const choice = byName.get(column.name)
-    return {
-      column,
-      reading: choice?.reading ?? column.reading ?? { kind: 'text' as const },
-      missing: choice?.missing ?? []
-    }
+    const chosen = choice?.reading && withYears(choice.reading, texts.get(column.name) ?? [], column)
+    return { column, reading: chosen ?? column.reading ?? TEXT, missing: choice?.missing ?? [] }
   })
   const failures = await countFailures(
     project,

@@ -29,55 +29,105 @@ export async function countFailures(
   signal?: AbortSignal
 ): Promise<Failures[]> {
   const results: Failures[] = columns.map(() => ({ count: 0, rounded: 0, examples: [] }))
-  const places = columns.flatMap(({ reading }, place) => (reading.kind === 'text' ? [] : [place]))
-  const sought = places.flatMap((place) => failedTexts(columns[place]) ?? [])
   const rewritten = columns.flatMap(({ name, cell }) => (cell === undefined ? [] : [`${cell} AS ${ident(name)}`]))
   const replaced = rewritten.length ? ` REPLACE (${rewritten.join(', ')})` : ''
   const from = replaced ? `(SELECT *${replaced} FROM raw.${ident(table)})` : `raw.${ident(table)}`
-  if (sought.length <= FEW_SOUGHT) {
-    const counts = sought.map(
-      (_, at) => `count(f${at}) AS n${at}, ${roundedOf(`f${at}`)} AS r${at}, ${examplesOf(`f${at}`)} AS x${at}`
-    )
-    const found = sought.map(({ name, text: failed }, at) => `${failed(ident(name))} AS f${at}`)
-    const query = `SELECT ${counts.join(', ')} FROM (SELECT ${found.join(', ')} FROM ${from})`
-    const [row] = sought.length ? await project.rows<Record<string, number | string[]>>(query, { signal }) : []
-    for (const [at, place] of places.entries())
-      results[place] = {
-        count: Number(row?.[`n${at}`] ?? 0),
-        rounded: Number(row?.[`r${at}`] ?? 0),
-        examples: unmarked(row?.[`x${at}`] as string[] | undefined)
-      }
-    return results
+  let open: Asked[] = columns.flatMap((column, place) => (column.reading.kind === 'text' ? [] : [asked(column, place)]))
+  const counts = await foundIn(project, from, open, signal)
+  for (const [at, { place }] of open.entries()) {
+    const { n, rounded } = counts[at] ?? NONE
+    results[place] = { count: n, rounded, examples: [] }
   }
-  for (let at = 0; at < sought.length; at += MANY_SOUGHT) {
-    const failed = soughtTexts(sought.slice(at, at + MANY_SOUGHT), from)
-    const rows = await project.rows<{ place: number; n: number; rounded: number; examples: string[] }>(
-      `SELECT place, count(*) AS n, ${roundedOf('found')} AS rounded, ${examplesOf('found')} AS examples FROM (${failed}) GROUP BY place`,
-      { signal }
-    )
-    for (const { place, n, rounded, examples } of rows)
-      results[places[at + place] ?? -1] = { count: Number(n), rounded: Number(rounded), examples: unmarked(examples) }
+  // The lowest texts of a column may all be one and the same: the next ones are then asked for, beyond it.
+  for (let found = counts; open.length; found = await foundIn(project, from, open, signal)) {
+    open = open.flatMap((one, at) => {
+      const lowest = found[at]?.examples ?? []
+      const examples = [...new Set([...one.examples, ...lowest])].slice(0, EXAMPLES)
+      const failures = results[one.place]
+      if (failures) failures.examples = examples.map((example) => example.slice(UNREAD.length))
+      const hasMore = lowest.length === EXAMPLES && examples.length < EXAMPLES
+      return hasMore ? [{ ...one, examples }] : []
+    })
   }
   return results
 }
 
+const EXAMPLES = 5
+
+/** A column that is asked about, its place among all, and the marked examples that it has given. */
+interface Asked extends Sought {
+  place: number
+  examples: readonly string[]
+}
+
+interface Found {
+  n: number
+  rounded: number
+  /** The lowest of its texts beyond the examples it has given, the same one as often as it stands there. */
+  examples: string[]
+}
+
+const NONE: Found = { n: 0, rounded: 0, examples: [] }
+
+/** What columns hold beyond the examples they have given, in their order, in a memory that does not grow with the rows. */
+async function foundIn(
+  project: Project,
+  from: string,
+  columns: readonly Asked[],
+  signal?: AbortSignal
+): Promise<Found[]> {
+  if (!columns.length) return []
+  if (columns.length <= FEW_SOUGHT) {
+    const found = columns.map(({ name, text: failed }, at) => `${failed(ident(name))} AS f${at}`)
+    const counts = columns.map((column, at) => {
+      const beyond = lastOf(column) === null ? '' : ` FILTER (f${at} > ${lastOf(column)})`
+      return `count(f${at}) AS n${at}, ${roundedOf(`f${at}`)} AS r${at}, min(f${at}, ${EXAMPLES})${beyond} AS x${at}`
+    })
+    const query = `SELECT ${counts.join(', ')} FROM (SELECT ${found.join(', ')} FROM ${from})`
+    const [row] = await project.rows<Record<string, number | string[] | null>>(query, { signal })
+    return columns.map((_, at) => ({
+      n: Number(row?.[`n${at}`] ?? 0),
+      rounded: Number(row?.[`r${at}`] ?? 0),
+      examples: (row?.[`x${at}`] ?? []) as string[]
+    }))
+  }
+  const all: Found[] = columns.map(() => NONE)
+  for (let at = 0; at < columns.length; at += MANY_SOUGHT) {
+    const some = columns.slice(at, at + MANY_SOUGHT)
+    const lasts = some.map((column) => lastOf(column) ?? 'NULL').join(', ')
+    const rows = await project.rows<{ place: number; n: number; rounded: number; examples: string[] | null }>(
+      `SELECT place, count(*) AS n, ${roundedOf('found')} AS rounded, 
+          min(found, ${EXAMPLES}) FILTER (last IS NULL OR found > last) AS examples
+        FROM (SELECT *, ([${lasts}]::VARCHAR[])[place + 1] AS last FROM (${soughtTexts(some, from)})) GROUP BY place`,
+      { signal }
+    )
+    for (const { place, n, rounded, examples } of rows)
+      all[at + Number(place)] = { n: Number(n), rounded: Number(rounded), examples: examples ?? [] }
+  }
+  return all
+}
+
+/** SQL of the last example of a column. */
+function lastOf({ examples }: Asked): string | null {
+  const last = examples.at(-1)
+  return last === undefined ? null : text(last)
+}
+
 /** The texts of a column that its reading does not hold, cut after 80 characters, behind a mark that says whether it takes them rounded. */
-function failedTexts(column: ColumnToRead | undefined): Sought[] {
-  if (!column) return []
-  const { name, reading, missing } = column
+function asked({ name, reading, missing }: ColumnToRead, place: number): Asked {
   const said = missing.map((word) => text(word.trim())).join(', ')
-  return [
-    {
-      name,
-      text: (cell) => {
-        const value = `${cell}::VARCHAR`
-        const codes = said && ` AND trim(${value}) NOT IN (${said})`
-        const [read, lost] = [castSql(reading, `(${value})`), lostDigitsSql(reading, `(${value})`)]
-        const failed = `trim(${value}) <> '' AND ((${read}) IS NULL OR ${lost})${codes}`
-        return `CASE WHEN ${failed} THEN if((${read}) IS NULL, '${UNREAD}', '${ROUNDED}') || left(${value}, 80) END`
-      }
+  return {
+    name,
+    place,
+    examples: [],
+    text: (cell) => {
+      const value = `${cell}::VARCHAR`
+      const codes = said && ` AND trim(${value}) NOT IN (${said})`
+      const [read, lost] = [castSql(reading, `(${value})`), lostDigitsSql(reading, `(${value})`)]
+      const failed = `trim(${value}) <> '' AND ((${read}) IS NULL OR ${lost})${codes}`
+      return `CASE WHEN ${failed} THEN if((${read}) IS NULL, '${UNREAD}', '${ROUNDED}') || left(${value}, 80) END`
     }
-  ]
+  }
 }
 
 const UNREAD = '0'
@@ -85,12 +135,4 @@ const ROUNDED = '1'
 
 function roundedOf(failed: string): string {
   return `count(*) FILTER (${failed} LIKE '${ROUNDED}%')`
-}
-
-function unmarked(examples: readonly string[] = []): string[] {
-  return examples.map((example) => example.slice(UNREAD.length))
-}
-
-function examplesOf(failed: string): string {
-  return `coalesce(min(DISTINCT ${failed}, 5), [])`
 }

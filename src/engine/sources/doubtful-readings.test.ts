@@ -58,3 +58,16 @@ test('two-digit years lie in the past; the hundred years are told and stay with 
   const [step] = await engine.session.project.list('step', Step)
   expect(step?.spec).toMatchObject({ reading: { yearsFrom: from } })
 })
+
+test('a date with two-digit years that was chosen by hand has the hundred years of its column, seen first and then loaded', async () => {
+  const path = join(folder, 'f.csv')
+  await writeFile(path, `naissance;n\n${['26/02/35', '14/07/48', '31/12/65'].map((v) => `${v};a\n`).join('')}`)
+  const reading = { kind: 'date' as const, shapes: ['%d/%m/%y'] }
+  const file = { origin: { kind: 'path' as const, path }, name: 'f.csv', choices: { columns: [{ name: 'naissance', reading, missing: [] }] } } // prettier-ignore
+  const from = new Date().getFullYear() - 99
+  const seen = await engine.client.sources.sniff({ ...file, recall: false, loads: true })
+  expect(seen.columns[0]?.reading).toEqual({ ...reading, yearsFrom: from })
+  await finish(await engine.client.sources.import({ files: [file] }))
+  const rows = await engine.session.project.rows<{ d: string }>('SELECT naissance::VARCHAR AS d FROM clean.f')
+  expect(rows.map(({ d }) => d)).toEqual(['1935-02-26', '1948-07-14', '1965-12-31'])
+})

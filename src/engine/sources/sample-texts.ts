@@ -31,7 +31,7 @@ export async function sampleTexts(
   for (let at = 0; at < names.length; at += step) {
     const some = names.slice(at, at + step)
     const lists = whole
-      ? some.map((name, place) => `list(left(${ident(name)}, 200)) AS c${place}`)
+      ? some.map((name, place) => `list(left(${ident(name)}::VARCHAR, 200)) AS c${place}`)
       : await filteredLists(project, from, some, signal)
     const [row] = await project.rows<Record<string, (string | null)[] | null>>(
       `SELECT ${lists.join(', ')} FROM ${from}`,
@@ -58,6 +58,6 @@ async function filteredLists(
   return names.map((name, place) => {
     const present = counted?.[`n${place}`] ?? 0
     const share = present > most ? ` AND hash(rowid) < ${(HASHES * BigInt(most)) / BigInt(present)}` : ''
-    return `list(left(${ident(name)}, 200)) FILTER (${ident(name)} IS NOT NULL${share}) AS c${place}`
+    return `list(left(${ident(name)}::VARCHAR, 200)) FILTER (${ident(name)} IS NOT NULL${share}) AS c${place}`
   })
 }

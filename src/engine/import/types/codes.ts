@@ -10,6 +10,8 @@ const GROUPED = /^\d{1,3}(?:\.\d{3})+$/
 const PHONE = /^(?:\+|00)\d{1,3}[\s\p{Zs}.(-]*\d(?:[\s\p{Zs}.()-]*\d){5,12}$|^0[1-9](?:[\s\p{Zs}.-]*\d{2}){4}$/u
 /** Groups of three digits of which the first begins with 0: SIREN, bank and post codes, never a number in thousands. */
 const ZERO_GROUPS = /^0\d{0,2}(?:[\s\p{Zs}'’]\d{3})+$/u
+/** A number of digits and groups alone. */
+const WHOLE = /^\d+(?:[\s\p{Zs}'’]\d+)*$/u
 /** A short number, E and digits, as codes of rooms and articles are: programs write exponents behind a decimal point or with a sign. */
 const EXPONENT_LIKE = /^\d{1,6}E\d{1,3}$/i
 /** Corsica among the departments and post codes. */
@@ -20,17 +22,45 @@ const CORSICA = /^2[AB](?:\d{3})?$/i
  * SIREN and SIRET, card and account numbers, versions, `1E3`. They stay text, since a number would lose what they say.
  */
 export function areCodes(values: readonly Counted[], name?: string): boolean {
-  const total = values.reduce((sum, { n }) => sum + n, 0)
-  const share = (test: (value: string) => boolean): number =>
-    values.reduce((sum, { value, n }) => sum + (test(value) ? n : 0), 0) / total
+  const total = cellsOf(values)
+  const share = (test: (value: string) => boolean): number => cellsOf(values.filter(({ value }) => test(value))) / total
   const digits = values.filter(({ value }) => DIGITS.test(value))
   if (digits.length >= values.length / 2 && digitsAreCodes(digits, values)) return true
-  if (values.some(({ value }) => ZERO_GROUPS.test(value) && /[1-9]/.test(value))) return true
+  if (zeroGroupsAreCodes(values)) return true
   if (values.every(({ value }) => EXPONENT_LIKE.test(value))) return true
   if (share((value) => PHONE.test(value)) >= 0.5) return true
   if (nameSays(name, 'code') && share((value) => /^[\dA-Z .-]+$/i.test(value)) >= 0.9) return true
   if (spacedSiren(values)) return true
   return versions(values)
+}
+
+/** Share of the numbers beyond which those that begin with a group of zero are how the column is written, not a slip. */
+const SLIP = 0.01
+/** Digits from which numbers of one length, grouped or not, are codes however few of them begin with 0. */
+const CODE_LENGTH = 5
+
+/**
+ * Whether numbers in groups that begin with 0 tell of codes: where they are no rare slip (`0 450` among thousands of amounts), or where
+ * the numbers have all as many digits as they, as SIREN and post codes do, amounts hardly.
+ */
+function zeroGroupsAreCodes(values: readonly Counted[]): boolean {
+  const zeros = values.filter(({ value }) => ZERO_GROUPS.test(value) && /[1-9]/.test(value))
+  if (!zeros.length) return false
+  const numbers = values.filter(({ value }) => WHOLE.test(value))
+  const all = cellsOf(numbers)
+  if (cellsOf(zeros) > all * SLIP) return true
+  return zeros.some(({ value }) => {
+    const length = digitCount(value)
+    return length >= CODE_LENGTH && cellsOf(numbers.filter((other) => digitCount(other.value) === length)) >= all * 0.9
+  })
+}
+
+function digitCount(value: string): number {
+  return value.replace(/\D/g, '').length
+}
+
+function cellsOf(values: readonly Counted[]): number {
+  return values.reduce((sum, { n }) => sum + n, 0)
 }
 
 function digitsAreCodes(digits: readonly Counted[], all: readonly Counted[]): boolean {

@@ -3,7 +3,7 @@ import { areCodes } from './codes'
 import { durationReading } from './infer-duration'
 import { numberReading } from './infer-number'
 import { isZeroDate } from './missing/date-codes'
-import { isNoAnswer, missingWord } from './missing/missing-words'
+import { isNoAnswer, missingWord, wordSaid } from './missing/missing-words'
 import { readsText } from './reads-text'
 import { tallyOf, type Counted, type Tally } from './tally'
 import { temporalReading } from './temporal'
@@ -26,7 +26,7 @@ const ENOUGH = 0.9
 /** Distinct texts that it may leave beside a few values; beside many values, as many as these; beside one, one. */
 const STRANGERS = 10
 
-/** Different words for "missing" that a reading may empty in more than half of the cells: those that one program writes. */
+/** Different words for "missing", each in any spelling, that a reading may empty in more than half of the cells: those that one program writes. */
 const MARKERS = 2
 /** Share of the cells, and cells, in which « Ne sait pas » is a third answer beside yes and no. */
 const THIRD = 1 / 8
@@ -51,7 +51,7 @@ export function inferTally({ values: all }: Tally, options: InferOptions = {}): 
 function emptiesAnswers({ kind }: TextReading, all: readonly Counted[]): boolean {
   const words = all.filter(({ value }) => missingWord(value) !== null)
   const [total, emptied] = [cells(all), cells(words)]
-  if (words.length > MARKERS && emptied > total / 2) return true
+  if (new Set(words.map(({ value }) => wordSaid(value))).size > MARKERS && emptied > total / 2) return true
   const answers = cells(words.filter(({ value }) => isNoAnswer(value)))
   return kind === 'boolean' && answers >= THIRDS && answers > total * THIRD
 }

@@ -28,6 +28,44 @@ describe('a reading that would empty answers is offered, not chosen', () => {
   })
 })
 
+test('spellings of one word for "missing" are one word', () => {
+  expect(inferReading([...repeated(['12', '15'], 10), ...repeated(['NA', 'na', 'N/A', '#N/A'], 20)])).toMatchObject({
+    kind: 'integer'
+  })
+  const cities = repeated(['Lyon', 'Paris', 'Lille'], 30)
+  expect(missingProposals([...cities, 'N/A', 'NA', 'na']).map(({ text }) => text)).toEqual(['N/A', 'NA', 'na'])
+  expect(missingProposals([...cities, 'NA'])).toEqual([])
+})
+
+describe('an amount that begins with a group of zero', () => {
+  const random = new Random(4)
+  const amount = (low: number, high: number): string => random.int(low, high).toLocaleString('fr').replace(/\s/gu, ' ')
+  const amounts = (count: number, low: number, high: number): string[] =>
+    Array.from({ length: count }, () => amount(low, high))
+
+  test.each([
+    ['amounts of any size', amounts(2_000, 1, 900_000)],
+    ['amounts of four digits', amounts(1_000, 1_000, 9_999)]
+  ])('is a value not read among many %s', (_name, values) => {
+    const odd = values.toSpliced(700, 0, '0 450')
+    const reading = inferReading(odd)
+    expect(reading).toMatchObject({ kind: 'integer', grouping: ' ' })
+    expect(odd.filter((value) => !readsText(reading)(value))).toEqual(['0 450'])
+  })
+
+  test.each([
+    ['a few amounts', [...amounts(20, 1_000, 9_999), '0 450']],
+    [
+      'as many others',
+      [...amounts(200, 1_000, 900_000), ...Array.from({ length: 20 }, () => `0 ${random.int(100, 999)}`)]
+    ],
+    ['post codes of another department', [...amounts(2_000, 75_001, 75_020), '01 000']],
+    ['SIREN of which few are grouped', [...Array.from({ length: 400 }, () => `${random.int(300, 999)}${random.digits(6)}`), '028 372 924']] // prettier-ignore
+  ])('keeps it among %s', (_name, values) => {
+    expect(inferReading(values)).toEqual({ kind: 'text' })
+  })
+})
+
 describe('codes in groups keep their zeros', () => {
   test.each([
     ['SIREN', ['028 372 924', '919 031 077', '838 062 154']],

@@ -1,6 +1,7 @@
 import type { Choices, ColumnReading, LocalizedText, Sniff } from '../../../contract'
 import { typeOf } from './cast-sql'
 import { roundsText, unreadTexts } from './unread-texts'
+import { withYears } from './with-years'
 import { readingInWords } from './words'
 
 /** A first look with the chosen readings in place of the found ones, and what each would lose of the rows seen. */
@@ -13,13 +14,10 @@ function chosenColumns({ columns, rows }: Sniff, { columns: chosen = [] }: Choic
   const choiceOf = new Map(chosen.map((choice) => [choice.name, choice]))
   return columns.map((column, place) => {
     const choice = choiceOf.get(column.name)
-    const reading = choice?.reading ?? column.reading
+    const texts = rows.map((row) => row[place] ?? null)
+    const reading = choice?.reading ? withYears(choice.reading, texts, column) : column.reading
     if (!reading) return column
-    const lost = unreadTexts(
-      reading,
-      rows.map((row) => row[place] ?? null),
-      choice?.missing
-    )
+    const lost = unreadTexts(reading, texts, choice?.missing)
     return {
       ...column,
       reading,

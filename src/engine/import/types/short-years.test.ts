@@ -50,6 +50,43 @@ describe('the century of two-digit years is chosen for the whole column', () => 
     expect(fullYear(27, yearsOf(['31/03/27', '30/06/28', '15/01/29'], 'date_naissance') ?? 0)).toBe(1927)
   })
 
+  const daysOf = (random: Random, years: readonly number[]): string[] => years.map((year) => day(random, year))
+  const wrong = (years: readonly number[], name?: string): number[] => {
+    const from = yearsOf(daysOf(new Random(8), years), name)
+    return years.filter((year) => fullYear(year % 100, from ?? 0) !== year)
+  }
+
+  test('days that go on without a break far ahead are all to come', () => {
+    const random = new Random(9)
+    for (let round = 0; round < 40; round += 1) {
+      const [first, last] = [random.int(NOW - 10, NOW - 2), random.int(NOW + 16, NOW + 50)]
+      const fewer = round % 2 > 0
+      const years = Array.from({ length: 800 }, () =>
+        Math.min(random.int(first, last), fewer ? random.int(first, last) : last)
+      )
+      expect([first, last, wrong(years)]).toEqual([first, last, []])
+    }
+  })
+
+  test('a few due dates, so named, are to come, however far', () => {
+    expect(wrong([2024, 2031, 2047, 2072], 'Échéance')).toEqual([])
+    expect(wrong([2027, 2040, 2070], 'date_echeance')).toEqual([])
+    expect(wrong([1994, 1999, 2004, 2021], 'échéance')).toEqual([])
+  })
+
+  test('births of the old stay of one century, beside babies or not', () => {
+    const old = Array.from({ length: 49 }, (_, at) => Array<number>(1 + at).fill(1924 + at)).flat()
+    expect(wrong(old)).toEqual([])
+    expect(
+      wrong(
+        Array.from({ length: 490 }, (_, at) => 1924 + (at % 49)),
+        'Date de naissance'
+      )
+    ).toEqual([])
+    const babies = Array<number>(300).fill(2025)
+    expect(wrong([...old.filter((year) => year > 1926), ...babies])).toEqual([])
+  })
+
   test('months by name as well, told with the reading, and kept in every other one offered', () => {
     const births = ['1 janv. 35', '2 janv. 36', '3 févr. 37', '14 mars 61', '9 mai 88']
     const reading = inferReading(births, { thisYear: NOW })

@@ -14,11 +14,22 @@ const BEFORE = 0.1
 const NEXT = 5
 const LONG_AGO = 60
 const FEW_YEARS = 4
+/** Years ahead in which the last due dates may lie; years without any that their days leave on the circle; years back that they may begin. */
+const FAR = 55
+const FREE = 25
+const DUE_BACK = 30
+/** A run of days is whole where no more years in a row are without any, and the years on both sides of today have days alike. */
+const INNER_GAP = 5
+const SIDES = 3
+const ALIKE = 4
+/** Days in the later half of a run for each in the sooner half beyond which they are births of the old, not days ever further to come. */
+const GROWING = 2
 
 /**
  * First of the hundred years that the two-digit years of a column mean, judged on the whole column: those that end with this year, so that
  * births in 65 are of 1965, unless the days go on from the last years to the next ones, as ends of contracts do, or all lie in the next
- * ones, as due dates do: there the name of the column counts too.
+ * ones, as due dates do: there the name of the column counts too. Where days go on without a break far beyond today, no window that ends
+ * there reads them right, since it would part one run in two: they are all to come, or all of the old where they grow more by the year.
  */
 export function yearsFrom(
   shapes: readonly string[],
@@ -37,12 +48,49 @@ export function yearsFrom(
   const end = begin + span
   const isNext = begin + 100 <= thisYear + NEXT && end + 100 < past + 100 + WINDOW_AHEAD && end < thisYear - LONG_AGO
   // Due dates of the next years; a table of today hardly holds only days of those few years a century ago.
-  if (isNext && !nameSays(name, 'birth') && (span <= FEW_YEARS || nameSays(name, 'due'))) return past + WINDOW_AHEAD
-  if (end <= thisYear || end > thisYear + AHEAD || span > SPAN) return past
-  const total = [...days.values()].reduce((sum, n) => sum + n, 0)
-  const before = years.filter((year) => begin + ((year - first + 100) % 100) <= thisYear)
-  const share = before.reduce((sum, year) => sum + (days.get(year) ?? 0), 0) / total
-  return share >= BEFORE ? past + WINDOW_AHEAD : past
+  const isBirth = nameSays(name, 'birth')
+  if (isNext && !isBirth && (span <= FEW_YEARS || nameSays(name, 'due'))) return past + WINDOW_AHEAD
+  const run = {
+    begin,
+    end,
+    counts: Array.from({ length: span + 1 }, (_, place) => days.get((begin + place) % 100) ?? 0)
+  }
+  if (nameSays(name, 'due') && !isBirth) {
+    const ahead = begin + 100 <= thisYear + NEXT ? 100 : 0
+    const [soonest, last] = [begin + ahead, end + ahead]
+    const isDue = soonest >= thisYear - DUE_BACK && last > thisYear && last <= thisYear + FAR
+    if (isDue && span <= 100 - FREE) return windowUpTo(last, thisYear)
+  }
+  if (end <= thisYear) return past
+  const share = sumOf(run.counts.slice(0, thisYear - begin + 1)) / sumOf(run.counts)
+  if (!isBirth && end <= thisYear + AHEAD && span <= SPAN && share >= BEFORE) return past + WINDOW_AHEAD
+  if (span > 100 - FREE || end > thisYear + FAR || !isWhole(run, thisYear)) return past
+  const middle = Math.floor(run.counts.length / 2)
+  const isGrowing = sumOf(run.counts.slice(-middle)) > GROWING * sumOf(run.counts.slice(0, middle))
+  if (!isBirth && !isGrowing) return windowUpTo(end, thisYear)
+  return begin - 100 >= past - WINDOW_AHEAD ? past - WINDOW_AHEAD : past
+}
+
+/** The soonest window, in steps of so many years ahead, that goes some years on past a last one. */
+function windowUpTo(last: number, thisYear: number): number {
+  return thisYear - 99 + WINDOW_AHEAD * Math.max(1, Math.ceil((last - thisYear + WINDOW_AHEAD - AHEAD) / WINDOW_AHEAD))
+}
+
+/** Whether days go on from the last years to the next ones without a break, of which there are about as many on both sides of today. */
+function isWhole({ begin, counts }: { begin: number; counts: readonly number[] }, thisYear: number): boolean {
+  let gap = 0
+  for (const count of counts) if ((gap = count ? 0 : gap + 1) > INNER_GAP) return false
+  const today = thisYear - begin
+  const [sooner, later] = [
+    counts.slice(Math.max(0, today + 1 - SIDES), today + 1),
+    counts.slice(today + 1).slice(0, SIDES)
+  ]
+  const ratio = sumOf(sooner) / sooner.length / (sumOf(later) / later.length)
+  return ratio >= 1 / ALIKE && ratio <= ALIKE
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, n) => sum + n, 0)
 }
 
 /** The year that two digits mean in the hundred years from one on. */

@@ -47,6 +47,14 @@ export function missingWord(value: string): 'sure' | 'doubtful' | 'nothing' | nu
   return DOUBTFUL.has(plain) ? 'doubtful' : null
 }
 
+/** What spellings of one word for "missing" have in common: case, accents, marks and the feminine apart; of signs, their first. */
+export function wordSaid(value: string): string {
+  const plain = plainText(value)
+  const letters = plain.replace(/[^\p{L}\p{N}]+/gu, '')
+  if (letters) return letters.length > 4 ? letters.replace(/e$/, '') : letters
+  return plain.slice(0, 1).replace(/[–—]/u, '-')
+}
+
 /** Whether a text is what a person answers who has no other answer (« Ne sait pas »). */
 export function isNoAnswer(value: string): boolean {
   return value.length <= 40 && ANSWERS.has(plainText(value))

@@ -7,10 +7,11 @@ import { OriginNote } from './ChoiceField'
 import { chooseColumn, columnChoice, type FoundTable } from './draft'
 import { type OwnKind, OwnReading } from './OwnReading'
 import { readingOrigin } from './plan'
-import { isDoubtful, readingId, readingOptions } from './readings'
+import { isDoubtful, readingId, readingOptions, withoutDoubt } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
+import { YearsField } from './YearsField'
 
 const OWN: readonly OwnKind[] = ['ownDate', 'ownNumber', 'ownPair']
 
@@ -65,6 +66,7 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
           }}
         />
       )}
+      {!own && <YearsField column={column} onUse={(reading) => set(withoutDoubt(reading))} />}
       <div className="reading-notes">
         <OriginNote label={label} origin={readingOrigin(table, column.name)} onReset={() => set(undefined)} />
         <p className="column-losses" role="status">

@@ -28,6 +28,15 @@ describe('what is loaded', () => {
   })
 })
 
+it('a date that was chosen is loaded with the hundred years that were shown', () => {
+  const reading = { kind: 'date' as const, shapes: ['%d/%m/%y'] }
+  const draft = chooseColumn(exampleDraft('a.csv'), A, 'ne', { reading })
+  const sniff = exampleSniff(['ne'])
+  const columns = sniff.columns.map((column) => ({ ...column, reading: { ...reading, yearsFrom: 1927 } }))
+  const shown = withSniff(draft, A, draft.tables[0]?.stamp ?? 0, { ...sniff, columns })
+  expect(fileChoices(shown)[0]?.choices?.columns?.[0]?.reading).toEqual({ ...reading, yearsFrom: 1927 })
+})
+
 const haveOneShape = (draft: ImportDraft): boolean => shapesOf(draft)?.apart.length === 0
 
 describe('tables of one shape', () => {

@@ -1,4 +1,4 @@
-import type { Choices, FileChoice } from '../../../../contract'
+import type { Choices, FileChoice, TextReading } from '../../../../contract'
 import { type ChosenFile, type FoundTable, type ImportDraft, isTicked } from './draft'
 
 const MOST_LOOKED_AT = 200
@@ -68,9 +68,21 @@ export function bytesOf(draft: ImportDraft): { done: number; total: number } {
   }
 }
 
-/** Choices about columns that the table does not have under its present choices are left out. */
+/**
+ * Choices about columns that the table does not have under its present choices are left out; a date of two-digit years takes those of
+ * the hundred years that were shown.
+ */
 function presentColumns({ choices, sniff }: FoundTable): Choices {
   if (!choices.columns || !sniff) return choices
-  const names = new Set(sniff.columns.map(({ name }) => name))
-  return { ...choices, columns: choices.columns.filter(({ name }) => names.has(name)) }
+  const seen = new Map(sniff.columns.map(({ name, reading }) => [name, reading]))
+  const columns = choices.columns.flatMap((choice) => {
+    if (!seen.has(choice.name)) return []
+    return choice.reading ? [{ ...choice, reading: asShown(choice.reading, seen.get(choice.name)) }] : [choice]
+  })
+  return { ...choices, columns }
+}
+
+function asShown(chosen: TextReading, shown: TextReading | undefined): TextReading {
+  const isSame = shown?.kind === chosen.kind && 'shapes' in shown && 'shapes' in chosen
+  return isSame && String(shown.shapes) === String(chosen.shapes) ? { ...shown, ...chosen } : chosen
 }

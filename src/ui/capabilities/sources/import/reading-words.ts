@@ -53,7 +53,7 @@ const COUNTED: Readonly<Record<string, LocalizedText>> = {
   'unix-ms': { fr: 'Unix (millisecondes)', en: 'of Unix (milliseconds)' }
 }
 
-function shapesInBrief(shapes: readonly string[], noun: LocalizedText, from = 1969): LocalizedText {
+function shapesInBrief(shapes: readonly string[], noun: LocalizedText, from?: number): LocalizedText {
   const [shape = ''] = shapes
   if (shapes.length > 1)
     return { fr: `${noun.fr}, ${shapes.length} formes mêlées`, en: `${noun.en}, ${shapes.length} mixed shapes` }
@@ -63,7 +63,8 @@ function shapesInBrief(shapes: readonly string[], noun: LocalizedText, from = 19
     const unit = shape.includes('%q') ? { fr: 'trimestre', en: 'quarter' } : { fr: 'semaine', en: 'week' }
     return { fr: `${unit.fr} ${exampleOf(shape, 'fr')}`, en: `${unit.en} ${exampleOf(shape, 'en')}` }
   }
-  const years = shape.includes('%y') ? ` (${from}–${from + 99})` : ''
+  // A reading on offer names no years: those of the column are suggested once it is chosen.
+  const years = shape.includes('%y') && from !== undefined ? ` (${from}–${from + 99})` : ''
   return { fr: `${noun.fr} ${named(shape, 'fr')}${years}`, en: `${noun.en} ${named(shape, 'en')}${years}` }
 }
 
