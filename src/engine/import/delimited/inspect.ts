@@ -4,6 +4,7 @@ import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
 import { directRead, type DirectRead } from './directRead'
+import { LIMITS, tooWide } from './read/limits'
 import { decodeAll } from './text/decoder'
 import { EncodingScan, type Encoding, type EncodingVerdict } from './text/scanEncoding'
 
@@ -47,7 +48,7 @@ export async function inspectOpen(
   return inspectSamples(file, size, encodingBy(choices, scan.verdict()), choices, signal)
 }
 
-/** The same where the encoding is known already: no pass over the file. */
+/** The same where the encoding is known already: no pass over the file. Refuses a table of too many columns. */
 export async function inspectSamples(
   file: FileHandle,
   size: number,
@@ -58,6 +59,10 @@ export async function inspectSamples(
   const forced = forcedBy(choices)
   const samples = await readSamples(file, size, encoding, forced.skip)
   const dialect = await inTurns(dialectSteps(samples, forced), signal)
+  if (dialect.width > LIMITS.columns) {
+    const whole = size <= MOST || /[\r\n]/.test((samples[0] ?? '').slice(Math.max(0, dialect.bodyStart - 1)))
+    throw tooWide(whole ? dialect.width : null, dialect.tableLine, LIMITS.columns)
+  }
   return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
 }
 

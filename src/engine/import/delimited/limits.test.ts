@@ -41,9 +41,18 @@ describe('limits of the loader', () => {
     await expect(files.load(ragged, { limits: { columns: 50 } })).rejects.toThrow(/60 columns at line 5/)
   })
 
-  it('tells no number of columns of a line that a look ends amid', async () => {
+  it('tells the number of columns also of a line that a look ends amid', async () => {
     const wide = Array.from({ length: 60_000 }, (_, i) => `colonne${i}`).join(',')
-    await expect(files.sniff(`${wide}\n${wide}\n`)).rejects.toThrow(
+    const text = `${wide}\n${wide}\n`
+    const message = '60,000 columns at line 1; Chantier reads at most 10,000.'
+    await expect(files.sniff(text)).rejects.toThrow(message)
+    await expect(files.look(text)).rejects.toThrow(message)
+  })
+
+  it('tells no number of columns of a line that goes on for megabytes', async () => {
+    const name = 'colonne'.repeat(40)
+    const wide = Array.from({ length: 16_000 }, (_, i) => `${name}${i}`).join(',')
+    await expect(files.look(`${wide}\n${wide}\n`)).rejects.toThrow(
       'More than 10,000 columns at line 1; Chantier reads at most 10,000.'
     )
   })

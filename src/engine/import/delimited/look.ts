@@ -4,6 +4,8 @@ import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
 import { inTurns } from '../steps'
+import { inspectSamples } from './inspect'
+import { LIMITS } from './read/limits'
 import { directOptions, opensQuotesAbove, lineEnds, soundRecord, type DirectRead } from './directRead'
 import { readPieces, type Piece } from './pieces'
 import { decodeAll } from './text/decoder'
@@ -29,7 +31,7 @@ const HEAD_LINES = 200
 const LINES = 60
 const RECORDS = 600
 
-/** Looks at a file through nine small pieces, in a few milliseconds. */
+/** Looks at a file through nine small pieces, in a few milliseconds. Refuses a table of too many columns. */
 export async function lookAt(file: FileHandle, size: number, choices: Choices = {}): Promise<Look> {
   const pieces = await readPieces(file, size)
   const scan = new EncodingScan()
@@ -46,6 +48,9 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
     false
   )
   const dialect = await inTurns(steps)
+  // A header that the pieces break off is counted whole before anything is read of its rows.
+  if (dialect.width > LIMITS.columns || (!pieces[0]?.last && !/[\r\n]/.test(texts[0] ?? '')))
+    await inspectSamples(file, size, verdict, choices)
   const newline = lineEnds(texts)
   const plain = verdict.nuls === 0 && (verdict.bom === 0 || verdict.encoding === 'utf-8')
   const options =

@@ -3,6 +3,7 @@ import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
+import { inspectSamples } from './inspect'
 import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
@@ -50,8 +51,7 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   const dialect = await inTurns(dialectSteps([forced.skip ? written : beginOf(written)], forced))
-  // A look may end amid a line, and count but a part of it.
-  if (!whole && dialect.width > LIMITS.columns) throw tooWide(null, dialect.tableLine, LIMITS.columns)
+  if (!whole && dialect.width > LIMITS.columns) await refuseWide(path, verdict, choices, dialect)
   const mender = openMender(dialect)
   const text = mender.write(written) + mender.end()
   const { rows, width, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
@@ -81,6 +81,17 @@ export async function sniff(
     remembered: null
   }
   return readAsChosen(seen, choices)
+}
+
+/** A look may end amid a line, and count but a part of it: the columns told are those of the whole line, where it can be had. */
+async function refuseWide(path: string, verdict: EncodingVerdict, choices: Choices, dialect: Dialect): Promise<never> {
+  const file = await open(path, 'r')
+  try {
+    await inspectSamples(file, (await file.stat()).size, verdict, choices)
+  } finally {
+    await file.close()
+  }
+  throw tooWide(null, dialect.tableLine, LIMITS.columns)
 }
 
 const OTHER_TABLE: LocalizedText = {

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convert, type ConvertOptions, type ConvertReport } from './convert'
+import { lookAt, type Look } from './look'
 import type { LineNote } from './read/reasons'
 import { sniff, type SniffOptions } from './sniff'
 
@@ -39,6 +41,15 @@ export class TestLoader {
     const names = (header: readonly string[] | null, width: number): string[] =>
       Array.from({ length: width }, (_, j) => header?.[j] ?? `c${j}`)
     return sniff(this.write(content), names, options)
+  }
+
+  async look(content: Buffer | string): Promise<Look> {
+    const file = await open(this.write(content))
+    try {
+      return await lookAt(file, (await file.stat()).size)
+    } finally {
+      await file.close()
+    }
   }
 
   remove(): void {

@@ -78,3 +78,65 @@ test('numbers of rows have no name where the last cell of the first rows is empt
   const found = detectDialect([['nom;remarque', ...rows, ''].join('\n')])
   expect(found).toMatchObject({ header: ['', 'nom', 'remarque'], unnamed: 'first' })
 })
+
+describe('lines of facts that a spreadsheet filled up with separators', () => {
+  const NAMES = 'Dossier;Nom;Date;Montant;Résolu'
+  const typed = (i: number): string => `${i};Nom${i % 4};${10 + (i % 9)}/03/2024;${i},50;${i % 2 ? 'oui' : 'non'}`
+  const words = (i: number): string => `d${i % 7};Nom${i % 4};ville ${i % 5};avis ${i % 3};mot${i % 2}`
+
+  it.each<[string, string[], string, (i: number) => string]>([
+    ['two cells a line and an empty line', ['Édité le;03/02/2025;;;', 'Par;J. Dupont;;;', ';;;;'], NAMES, typed],
+    ['four of five cells', ['Édité le;03/02/2025;par;J. Dupont;', ';;;;'], NAMES, typed],
+    ['a title above', ['Export SAP;;;;', 'Édité le;03/02/2025;par;J. Dupont;', ';;;;'], NAMES, typed],
+    ['no empty line', ['Agence : Lyon;;;;', 'Filtre;Tous;;;', 'Nb lignes;300;;;'], NAMES, typed],
+    ['a period', ['Période :;01/01/2024;au;31/01/2024;'], NAMES, typed],
+    ['a day apart from its label', ['Édité le;;03/02/2025;;'], NAMES, typed],
+    ['labels and words alone', ['Agence;Lyon;;;', 'Filtre;Tous;;;'], NAMES, typed],
+    ['words in all rows', ['Édité le;03/02/2025;;;', ';;;;'], 'Dossier;Nom;Ville;Avis;Mot', words],
+    ['an empty last column', ['Édité le;03/02/2025;;;;', ';;;;;'], `${NAMES};`, (i) => `${typed(i)};`]
+  ])('are none of the header: %s', (_what, lines, names, row) => {
+    expect(dialectOf([...lines, names].join('\n'), row)).toMatchObject({
+      header: names.split(';'),
+      tableLine: lines.length + 1,
+      preamble: lines.map((raw) => expect.objectContaining({ raw }) as unknown)
+    })
+  })
+
+  it.each([
+    ['Client;;Ventes;;', ['Client id', 'Client nom', 'Ventes 2023', 'Ventes 2024', 'Ventes Total']],
+    ['Client;;Ventes;;Stock', ['Client id', 'Client nom', 'Ventes 2023', 'Ventes 2024', 'Stock Total']]
+  ])('stand above a header of two lines: %s', (titles, header) => {
+    const head = `Édité le;03/02/2025;;;\n;;;;\n${titles}\nid;nom;2023;2024;Total`
+    const row = (i: number): string => `${i};Nom${i};${2 * i};${3 * i};${5 * i}`
+    expect(dialectOf(head, row)).toMatchObject({ header, headerRows: 2, tableLine: 3 })
+  })
+
+  it.each<[string, string, (i: number) => string, string[]]>([
+    ['days over names', ';;01/01/2024;;01/02/2024;', (i) => `A${i};L${i};${i};${i};${i};${i}`, []],
+    ['a first name without its group', 'Client;Ventes;;;;', (i) => `A${i};L${i};${i};${i};${i};${i}`, ['Client']]
+  ])('are not: %s', (_what, titles, row, groups) => {
+    const found = dialectOf(`${titles}\nAgence;Libellé;Volume;CA;Marge;Taux`, row)
+    expect(found).toMatchObject({ headerRows: 2, tableLine: 1 })
+    expect(found.header?.[0]).toBe([...groups, 'Agence'].join(' '))
+  })
+
+  it('are rows where values stand below a header with a name too few', () => {
+    const rows = (i: number): string => `Nom${i};${i};${i % 5 ? '' : 'remarque'}`
+    expect(dialectOf('nom;âge;', rows)).toMatchObject({ header: ['nom', 'âge', ''], tableLine: 1 })
+  })
+})
+
+test.each([
+  [';;2023;2023;2024;2024', ['Agence', 'Libellé', '2023 Volume', '2023 CA', '2024 Volume', '2024 CA']],
+  [';;2023;;2024;', ['Agence', 'Libellé', '2023 Volume', '2023 CA', '2024 Volume', '2024 CA']],
+  ['2022;2022;2023;2023;2024;2024', null]
+])('years over groups of names are a line of the header: %s', (years, header) => {
+  const [names, row] = header
+    ? [
+        'Agence;Libellé;Volume;CA;Volume;CA',
+        (i: number): string => `${1000 + i};Nom ${i % 9};${7 * i};${i},5;${3 * i};${i},7`
+      ]
+    : ['Volume;CA;Volume;CA;Volume;CA', (i: number): string => Array.from({ length: 6 }, (_, j) => i * 7 + j).join(';')]
+  const wanted = header ?? ['2022 Volume', '2022 CA', '2023 Volume', '2023 CA', '2024 Volume', '2024 CA']
+  expect(dialectOf(`${years}\n${names}`, row)).toMatchObject({ header: wanted, headerRows: 2 })
+})

@@ -1,10 +1,10 @@
 import { fail } from '../../../errors'
 import { isSpacedQuote, tokeniseLine } from '../read/tokeniseLine'
 import { isBlank, type SampleRecord } from './detectSyntax'
-import { kindOf, TYPED_KINDS, type CellKind } from './kind'
-import { learnColumns, type ColumnModel } from './model'
-import { shapeOf } from './shape'
-import { isUnit } from '../../types'
+import { belowFacts } from './belowFacts'
+import { groupRow, isSecondHeader } from './headerRows'
+import { bodyModels, headerScore } from './headerScore'
+import { kindOf, TYPED_KINDS } from './kind'
 import type { Syntax } from './syntax'
 
 /** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
@@ -24,7 +24,6 @@ export interface FoundHeader {
 const LOOK = 60
 /** Lines that may stand above a blank line and the header below it. */
 const TOP = 12
-const MANY = 400
 
 /**
  * Finds the rows above the data: an introduction (few filled cells), then no, one or several header rows. A row is a
@@ -127,7 +126,7 @@ function firstFullRow(
 ): number {
   if (width < 2) return 0
   const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
-  const below = belowBlank(all, records, width)
+  const below = belowBlank(all, records, width) || belowFacts(records, width)
   if (below) return below
   let at = 0
   while (at < Math.min(LOOK, records.length)) {
@@ -176,135 +175,6 @@ function otherHeader(records: SampleRecord[], at: number, width: number, text: s
   if (!record || !next || record.cells.length === width || next.cells.length !== width) return false
   if (headerScore(next, bodyModels(records, at + 2, width), records.slice(at + 2)) > -0.5) return false
   return otherReading(lineOf(record, text), syntax, width) !== null
-}
-
-/** A row of group titles above the names (`;2019;;2020;`): filled in part, over a full row that is a header. */
-function groupRow(records: SampleRecord[], from: number, width: number): SampleRecord | null {
-  const [row, next] = [records[from], records[from + 1]]
-  if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
-  const filled = row.cells.filter((cell) => cell.trim() !== '').length
-  if (filled > width / 2 || next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
-  const models = bodyModels(records, from + 2, width)
-  if (headerScore(next, models, records.slice(from + 2)) > 1) return row
-  return namesOver(next, models, true) >= 2 ? row : null
-}
-
-/**
- * How many columns of one kind of values a row stands over with words (or years, where these may be names: beside such words, or
- * in order), none with a value of such a kind: -1 where one does.
- */
-function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): number {
-  let [over, words] = [0, 0]
-  for (const [j, model] of models.entries()) {
-    const dominant = dominantKind(model)
-    if (!dominant) continue
-    const cell = (row.cells[j] ?? '').trim()
-    const kind = kindOf(cell)
-    const named = kind === 'word' || kind === 'text' || kind === 'code'
-    if (!named && !(years && isYear(cell) && !holdsYears(model))) return -1
-    over += 1
-    if (named) words += 1
-  }
-  return words > 0 || isYears(row.cells) ? over : -1
-}
-
-function isYear(cell: string): boolean {
-  return /^(?:19|20)\d\d$/.test(cell)
-}
-
-/** Whether years are what a column holds, by the shape of its values: four digits. */
-function holdsYears({ exact, total, empty }: ColumnModel): boolean {
-  return (exact.get(shapeOf('2000').exact) ?? 0) >= 0.5 * (total - empty)
-}
-
-/** A row of units (`;°C;km/h`) below a full row of names: nothing else but empty cells, one unit at least over values of one kind. */
-function isUnits(row: SampleRecord, first: SampleRecord, models: ColumnModel[]): boolean {
-  if (first.cells.some((cell) => cell.trim() === '')) return false
-  let units = 0
-  for (const [j, each] of row.cells.entries()) {
-    const cell = each.trim()
-    if (/^[-–—/]?$/.test(cell)) continue
-    if (!isUnit(cell)) return false
-    if (dominantKind(models[j])) units += 1
-  }
-  return units > 0
-}
-
-function isSecondHeader(
-  next: SampleRecord,
-  first: SampleRecord,
-  records: SampleRecord[],
-  at: number,
-  width: number
-): boolean {
-  const body = records.slice(at + 1)
-  if (next.cells.length !== width || body.length < 1) return false
-  if (next.cells.length >= 2 && next.cells.every((cell, j) => cell === first.cells[j])) return true
-  if (body.length < 3) return false
-  const models = bodyModels(records, at + 1, width)
-  const full = next.cells.every((cell) => cell.trim() !== '')
-  const merged = full && first.cells.some((cell) => cell.trim() === '')
-  return namesOver(next, models, merged) >= 2 || isUnits(next, first, models)
-}
-
-/** Above 0: the row reads as names over this body; below: as one more data row. */
-export function headerScore(row: SampleRecord, models: ColumnModel[], body: SampleRecord[]): number {
-  if (isYears(row.cells)) return 1
-  const sample = body.slice(0, MANY).filter((r) => r.cells.some((cell, j) => cell !== row.cells[j]))
-  let score = 0
-  row.cells.forEach((cell, j) => {
-    const model = models[j]
-    if (!model || model.total === 0) return
-    const kind = kindOf(cell)
-    const dominant = dominantKind(model)
-    if (kind === 'empty') return
-    if (dominant) {
-      score += TYPED_KINDS.has(kind) ? -1.5 : kind === 'missing' ? -0.5 : 1
-      return
-    }
-    if (TYPED_KINDS.has(kind)) score -= 0.7
-    if (isOfSeries(cell, model)) score -= 1
-    if (sample.some((r) => r.cells[j] === cell)) score -= 1
-  })
-  return score
-}
-
-/** A code written as those below it (`C00123`): names share no such shape. */
-function isOfSeries(cell: string, { exact, total, empty }: ColumnModel): boolean {
-  const shape = shapeOf(cell.trim()).exact
-  return /\d{3}/.test(cell) && /[aA]\d/.test(shape) && (exact.get(shape) ?? 0) >= 0.7 * (total - empty)
-}
-
-function dominantKind(model: ColumnModel | undefined): CellKind | null {
-  if (!model) return null
-  const filled = model.total - model.empty
-  let typed = 0
-  let top: [CellKind, number] | null = null
-  for (const [kind, count] of model.kinds) {
-    if (!TYPED_KINDS.has(kind)) continue
-    typed += count
-    if (!top || count > top[1]) top = [kind, count]
-  }
-  return top && filled > 0 && typed >= 0.7 * filled ? top[0] : null
-}
-
-function isYears(cells: string[]): boolean {
-  const years = cells.map((cell) => (/^(?:19|20)\d\d$/.test(cell.trim()) ? Number(cell) : 0)).filter((year) => year > 0)
-  return (
-    years.length >= 2 &&
-    years.length >= cells.length - 3 &&
-    years.every((year, i) => i === 0 || year === (years[i - 1] ?? 0) + 1) &&
-    years.length < cells.length
-  )
-}
-
-function bodyModels(records: SampleRecord[], from: number, width: number): ColumnModel[] {
-  return learnColumns(
-    records
-      .slice(from, from + Math.max(12, Math.min(MANY, Math.floor(100_000 / width))))
-      .filter((r) => r.cells.length === width),
-    width
-  )
 }
 
 function fillForward(cells: string[], width: number): string[] {

@@ -1,5 +1,5 @@
 import { isBlank, type SampleRecord } from './detectSyntax'
-import { headerScore } from './findHeader'
+import { headerScore } from './headerScore'
 import { usualLength } from './findWidth'
 import { learnColumns } from './model'
 

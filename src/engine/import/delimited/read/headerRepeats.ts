@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect/detectDialect'
-import { headerScore } from '../dialect/findHeader'
+import { headerScore } from '../dialect/headerScore'
 
 /** How a record compares with the header of its table. */
 export class HeaderRepeats {

@@ -16,6 +16,11 @@ const LOOK = {
   en: 'Check that the file is a table in delimited text, and that the chosen separator and quote are its own.'
 }
 
+const FEWER = {
+  fr: `${LOOK.fr} Si les colonnes sont bien aussi nombreuses, exportez seulement celles qui vous servent.`,
+  en: `${LOOK.en} If there really are so many columns, export only those that you need.`
+}
+
 /** The error for a record beyond the limit. */
 export function tooLong(line: number, most: number): Error {
   const [fr, en] = [most.toLocaleString('fr-FR'), most.toLocaleString('en-GB')]
@@ -42,6 +47,6 @@ export function tooWide(columns: number | null, line: number, most: number): Err
       fr: `${seen.fr} colonnes à la ligne ${line} ; Chantier en lit ${fr} au plus.`,
       en: `${seen.en} columns at line ${line}; Chantier reads at most ${en}.`
     },
-    { hint: LOOK, place: { line } }
+    { hint: FEWER, place: { line } }
   )
 }

@@ -1,0 +1,86 @@
+import { isUnit } from '../../types'
+import type { SampleRecord } from './detectSyntax'
+import { bodyModels, dominantKind, headerScore, isYears } from './headerScore'
+import { kindOf } from './kind'
+import type { ColumnModel } from './model'
+import { shapeOf } from './shape'
+
+/** A row of group titles above the names (`;2019;;2020;`): filled in part, over a full row that is a header. */
+export function groupRow(records: readonly SampleRecord[], from: number, width: number): SampleRecord | null {
+  const [row, next] = [records[from], records[from + 1]]
+  if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
+  const filled = row.cells.filter((cell) => cell.trim() !== '').length
+  if (filled > width / 2 && !partsRepeated(row, next)) return null
+  if (next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
+  const models = bodyModels(records, from + 2, width)
+  if (headerScore(next, models, records.slice(from + 2)) > 1) return row
+  return namesOver(next, models, true) >= 2 ? row : null
+}
+
+/** Whether names that come again below (`Agence;CA;CA`) are told apart by years above, or by titles beside a blank (`;2023;2024`). */
+function partsRepeated({ cells }: SampleRecord, { cells: names }: SampleRecord): boolean {
+  const titles = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  if (titles.length === cells.length && !titles.every(isYear)) return false
+  const pairs = new Set(names.map((name, j) => JSON.stringify([cells[j]?.trim(), name.trim()])))
+  return new Set(names.map((name) => name.trim())).size < names.length && pairs.size === names.length
+}
+
+/**
+ * How many columns of one kind of values a row stands over with words (or years, where these may be names: beside such words, or
+ * in order), none with a value of such a kind: -1 where one does.
+ */
+function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): number {
+  let [over, words] = [0, 0]
+  for (const [j, model] of models.entries()) {
+    const dominant = dominantKind(model)
+    if (!dominant) continue
+    const cell = (row.cells[j] ?? '').trim()
+    const kind = kindOf(cell)
+    const named = kind === 'word' || kind === 'text' || kind === 'code'
+    if (!named && !(years && isYear(cell) && !holdsYears(model))) return -1
+    over += 1
+    if (named) words += 1
+  }
+  return words > 0 || isYears(row.cells) ? over : -1
+}
+
+/** A year as four digits. */
+export function isYear(cell: string): boolean {
+  return /^(?:19|20)\d\d$/.test(cell)
+}
+
+/** Whether years are what a column holds, by the shape of its values: four digits. */
+function holdsYears({ exact, total, empty }: ColumnModel): boolean {
+  return (exact.get(shapeOf('2000').exact) ?? 0) >= 0.5 * (total - empty)
+}
+
+/** A row of units (`;°C;km/h`) below a full row of names: nothing else but empty cells, one unit at least over values of one kind. */
+function isUnits(row: SampleRecord, first: SampleRecord, models: ColumnModel[]): boolean {
+  if (first.cells.some((cell) => cell.trim() === '')) return false
+  let units = 0
+  for (const [j, each] of row.cells.entries()) {
+    const cell = each.trim()
+    if (/^[-–—/]?$/.test(cell)) continue
+    if (!isUnit(cell)) return false
+    if (dominantKind(models[j])) units += 1
+  }
+  return units > 0
+}
+
+/** A further row of names, or of units, below the first one. */
+export function isSecondHeader(
+  next: SampleRecord,
+  first: SampleRecord,
+  records: readonly SampleRecord[],
+  at: number,
+  width: number
+): boolean {
+  const body = records.slice(at + 1)
+  if (next.cells.length !== width || body.length < 1) return false
+  if (next.cells.length >= 2 && next.cells.every((cell, j) => cell === first.cells[j])) return true
+  if (body.length < 3) return false
+  const models = bodyModels(records, at + 1, width)
+  const full = next.cells.every((cell) => cell.trim() !== '')
+  const merged = full && first.cells.some((cell) => cell.trim() === '')
+  return namesOver(next, models, merged) >= 2 || isUnits(next, first, models)
+}
