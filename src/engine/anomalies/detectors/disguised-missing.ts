@@ -1,8 +1,10 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
+import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import type { Table } from '../../tables'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, valueInWords } from '../finding'
+import { hasZeroYear } from './years'
 
 /** Values that stand for "missing": words such as N/A, codes such as 99 set apart from the other values, default dates. */
 export const disguisedMissing: Detector = {
@@ -14,7 +16,47 @@ export const disguisedMissing: Detector = {
       const found = await describe(context, column, await zeroAsMark(context, column))
       if (found) yield found
     }
+    for (const column of columnsWhere(context, hasZeroYear)) {
+      const found = await describeZeroYear(context, column)
+      if (found) yield found
+    }
   }
+}
+
+/** 0 among years, which no calendar has. */
+async function describeZeroYear({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  if (!measure) return null
+  const where = `coalesce(${measure} = 0, false)`
+  const written = await ask<{ value: string; n: number }>(
+    `SELECT ${ident(column.name)}::VARCHAR AS value, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY n DESC, value`
+  )
+  const rows = written.reduce((sum, { n }) => sum + n, 0)
+  if (!rows) return null
+  const [name, count] = [named(column.name), rowsInWords(rows)]
+  return finding(table, {
+    kind: 'disguised_missing',
+    detector: 'disguised_missing',
+    aspect: 'year',
+    columns: [column.name],
+    where,
+    rows,
+    severity: 'critical',
+    confidence: 0.85,
+    dimension: 'completeness',
+    message: {
+      fr: `${name.fr} : 0 dit sans doute « manquant » (${count.fr})`,
+      en: `${name.en}: 0 probably means “missing” (${count.en})`
+    },
+    explanation: {
+      fr: 'Les autres valeurs sont des années, et il n’y a pas d’année 0. Compté comme une valeur, il fausse moyennes et écarts.',
+      en: 'The other values are years, and there is no year 0. Counted as a value, it distorts means and differences.'
+    },
+    proposal: {
+      text: { fr: 'Remplacer 0 par une valeur manquante.', en: 'Replace 0 by a missing value.' },
+      repair: { kind: 'set_missing', column: column.name, values: written.map(({ value }) => value) }
+    }
+  })
 }
 
 /** Share of the rows from which a word such as NSP is an answer of a list like the others. */

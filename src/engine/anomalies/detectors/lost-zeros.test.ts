@@ -21,3 +21,28 @@ test('a column of countries that are all the same changes nothing', async () => 
   const select = `SELECT i AS n, 'France' AS pays, CASE WHEN i % 100 = 8 THEN '1000' ELSE ${FRENCH} END AS code_postal FROM range(800) r(i)`
   expect((await bench.detect(lostZeros, select))[0]?.rows).toBe(8)
 })
+
+test('codes that lost their last digit are told as too short, and no zero is said to be lost', async () => {
+  const towns = `['Rennes', 'Brest', 'Lorient', 'Nantes']`
+  const select = `SELECT i AS n, ['35000', '29200', '56100', '44000'][1 + i % 4] AS code_postal, ${towns}[1 + i % 4] AS ville FROM range(800) r(i)`
+  const cut = `UPDATE $t SET code_postal = left(code_postal, 4) WHERE n % 100 IN (3, 60)`
+  const [found, ...others] = await bench.detect(lostZeros, select, [cut])
+  expect(others).toEqual([])
+  expect(found?.rows).toBe(16)
+  expect([found?.place, found?.proposal?.repair.kind]).toEqual(['cells', 'review'])
+  expect(found?.message.en).toContain('too short a code')
+  expect(`${found?.explanation.fr} ${found?.proposal?.text.fr}`).not.toMatch(/est tombé|à gauche/)
+  // One code in full that begins with 0 is no proof either, where most of the short ones begin others.
+  const few = await bench.detect(lostZeros, select, [cut, `UPDATE $t SET code_postal = '03500' WHERE n = 5`])
+  expect(few.map(({ rows, message }) => [rows, message.en.includes('too short')])).toEqual([[16, true]])
+})
+
+test('a column that lost all its zeros is told once, where the towns of the short codes have no other', async () => {
+  const select = `SELECT i AS n, ['35000', '1000', '6000', '44000', '59000', '31000'][1 + i % 6] AS code_postal, ['Rennes', 'Bourg', 'Nice', 'Nantes', 'Lille', 'Toulouse'][1 + i % 6] AS ville FROM range(600) r(i)`
+  const [found] = await bench.detect(lostZeros, select)
+  expect([found?.place, found?.rows, found?.message.en]).toEqual([
+    'column',
+    200,
+    expect.stringContaining('without the leading zero')
+  ])
+})

@@ -2,19 +2,23 @@ import type { ColumnProfile } from '../../../contract'
 import { plainText } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords } from '../finding'
+import { finding, named, rowsInWords } from '../finding'
 
 /** Share of the codes that must have the full length, and be digits at all. */
 const FULL = 0.55
 const DIGITS = 0.9
 /** Fewer short codes are told as a minority of form. */
 const LEAST = 3
+/** Share of the short codes that what is said of their cause must hold for. */
+const MOSTLY = 0.5
+const NEARLY = 0.8
 const LENGTH: Partial<Record<string, number>> = { postcode: 5, phone: 10 }
 
 /**
  * Post codes and telephone numbers that were read as numbers and lost the zero they began with (two of them for 00501). Single cells
  * where others kept it: French telephone numbers, which all begin with zero, and post codes that stand in full elsewhere. Where no code
- * begins with zero the whole column went through numbers: that is a fault of the column, told once.
+ * begins with zero, and the places of the short ones have no code in full, the whole column went through numbers: that is a fault of the
+ * column, told once. Short codes that nothing of this speaks for are told as too short: the digit they lack may be the last one.
  */
 export const lostZeros: Detector = {
   name: 'lost_zeros',
@@ -61,33 +65,92 @@ async function otherLength(
     : ''
 }
 
+/** What the codes of a column are, and how they are counted in SQL. */
+interface Codes {
+  digits: string
+  full: number
+  /** Predicate of the codes that are a digit or two short. */
+  short: string
+  phone: boolean
+}
+
 async function describe(context: DetectorContext, column: ColumnProfile, full: number) {
   const { table, rows: ask } = context
   const digits = `regexp_replace(${ident(column.name)}::VARCHAR, '[\\s.\\x{00A0}\\x{202F}-]', '', 'g')`
   const phone = column.semantic.kind === 'phone'
   const cut = `regexp_full_match(${digits}, '[1-9]\\d{${full - (phone ? 2 : 3)},${full - 2}}')`
   const elsewhere = phone ? '' : await otherLength(context, column, { digits, cut, full })
-  const short = `(${cut}${elsewhere})`
-  const kept = `lpad(${digits}, ${full}, '0') IN (SELECT ${digits} FROM ${table.sql} WHERE length(${digits}) = ${full} AND starts_with(${digits}, '0'))`
+  const codes: Codes = { digits, full, short: `coalesce(${cut}${elsewhere}, false)`, phone }
   const [seen] = await ask<{ total: number; whole: number; zeros: number; short: number }>(
-    `SELECT count(*) AS total, count(*) FILTER (length(digits) = ${full}) AS whole, count(*) FILTER (length(digits) = ${full} AND starts_with(digits, '0')) AS zeros, count(*) FILTER (short) AS short FROM (SELECT ${digits} AS digits, ${short} AS short FROM ${table.sql}) WHERE regexp_full_match(digits, '\\d+')`
+    `SELECT count(*) AS total, count(*) FILTER (length(digits) = ${full}) AS whole, count(*) FILTER (length(digits) = ${full} AND starts_with(digits, '0')) AS zeros, count(*) FILTER (short) AS short FROM (SELECT ${digits} AS digits, ${codes.short} AS short FROM ${table.sql}) WHERE regexp_full_match(digits, '\\d+')`
   )
   const present = column.rows - column.missing - column.blank
   if (!seen?.short || seen.whole < FULL * seen.total || seen.total < DIGITS * present) return null
-  if (phone && seen.zeros < DIGITS * seen.whole) return null
-  const single = seen.zeros > 0
-  if (!single && seen.short < LEAST) return null
-  const where = `coalesce(${short}${single && !phone ? ` AND ${kept}` : ''}, false)`
-  const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
-  if (!n) return null
-  const [name, count] = [named(column.name), rowsInWords(n)]
+  if (phone) return seen.zeros < DIGITS * seen.whole ? null : lost(context, column, codes, seen.short, null)
+  if (!seen.zeros) {
+    if (seen.short < LEAST) return null
+    const place = await placeOf(context, column, codes)
+    if (place) return lost(context, column, codes, seen.short, place)
+  }
+  const inFull = (ending: string): string =>
+    `(SELECT ${ending} FROM (SELECT ${digits} AS digits FROM ${table.sql}) WHERE length(digits) = ${full})`
+  const kept = `lpad(${digits}, ${full}, '0') IN ${inFull('digits')}`
+  const begun = `${digits} IN ${inFull(`unnest([left(digits, ${full - 1}), left(digits, ${full - 2})])`)}`
+  const [found] = await ask<{ kept: number; begun: number }>(
+    `SELECT count(*) FILTER (${kept}) AS kept, count(*) FILTER (${begun}) AS begun FROM ${table.sql} WHERE ${codes.short}`
+  )
+  if (!found) return null
+  const proved = found.kept >= found.begun || (found.kept >= MOSTLY * seen.short && found.kept <= seen.zeros)
+  if (found.kept && proved)
+    return lost(context, column, { ...codes, short: `coalesce(${codes.short} AND ${kept}, false)` }, found.kept, null)
+  const begins = found.begun >= MOSTLY * seen.short
+  // Codes of another country are short and begin no code of this one.
+  return seen.short >= LEAST && (begins || !seen.zeros) ? tooShort(context, column, codes, seen.short, begins) : null
+}
+
+/** A column that the codes decide, such as the town, whose values have either short codes or codes in full: no digit but a zero fell there. */
+async function placeOf(
+  { table, rows: ask, dependencies }: DetectorContext,
+  { name }: ColumnProfile,
+  { digits, full, short }: Codes
+): Promise<string | null> {
+  for (const { determinant, dependent } of await dependencies()) {
+    if (determinant.length > 1 || determinant[0] !== name) continue
+    const [seen] = await ask<{ own: number; short: number }>(
+      `SELECT coalesce(sum(short) FILTER (short > whole), 0)::BIGINT AS own, coalesce(sum(short), 0)::BIGINT AS short FROM (SELECT count(*) FILTER (${short}) AS short, count(*) FILTER (length(${digits}) = ${full}) AS whole FROM ${table.sql} WHERE ${ident(dependent)} IS NOT NULL GROUP BY ${ident(dependent)})`
+    )
+    if (seen?.short && seen.own >= NEARLY * seen.short) return dependent
+  }
+  return null
+}
+
+/** Codes that lost the zero they began with: cells, or the whole column where `place` names what proves it. */
+function lost(
+  { table }: DetectorContext,
+  column: ColumnProfile,
+  { full, short, phone }: Codes,
+  rows: number,
+  place: string | null
+) {
+  const [name, count, of] = [named(column.name), rowsInWords(rows), named(place ?? '')]
+  const proof = place
+    ? {
+        fr: `Leurs valeurs de ${of.fr} n’ont guère de code complet, et aucun code complet ne commence par 0.`,
+        en: `Their values of ${of.en} have hardly any code in full, and no code in full begins with 0.`
+      }
+    : phone
+      ? { fr: 'Presque tous les autres commencent par 0.', en: 'Nearly all others begin with 0.' }
+      : {
+          fr: 'Complétés par un zéro, ils sont des codes que d’autres lignes ont en entier.',
+          en: 'With a zero before them, they are codes that other rows have in full.'
+        }
   return finding(table, {
     kind: 'format_minority',
     detector: 'lost_zeros',
-    place: single ? 'cells' : 'column',
+    place: place ? 'column' : 'cells',
     columns: [column.name],
-    where,
-    rows: n,
+    where: short,
+    rows,
     severity: 'warning',
     confidence: 0.85,
     dimension: 'accuracy',
@@ -96,13 +159,57 @@ async function describe(context: DetectorContext, column: ColumnProfile, full: n
       en: `${name.en}: ${count.en} without the leading zero`
     },
     explanation: {
-      fr: `Ces codes ont un chiffre de moins que les autres (${full}) : un programme les a lus comme des nombres, et le zéro du début est tombé.`,
-      en: `These codes have a digit less than the others (${full}): some program read them as numbers, and the zero they began with was dropped.`
+      fr: `Ces codes ont un chiffre de moins que les autres (${full}) : un programme les a lus comme des nombres, et le zéro du début est tombé. ${proof.fr}`,
+      en: `These codes have a digit less than the others (${full}): some program read them as numbers, and the zero they began with was dropped. ${proof.en}`
     },
     proposal: {
       text: {
         fr: `Compléter à ${full} chiffres par des zéros à gauche, et garder la colonne comme texte.`,
         en: `Fill up to ${full} digits with zeros on the left, and keep the column as text.`
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+/** Codes that lack a digit, nothing says which: cells where they are the beginning of codes in full, else the column. */
+function tooShort(
+  { table }: DetectorContext,
+  column: ColumnProfile,
+  { full, short }: Codes,
+  rows: number,
+  begins: boolean
+) {
+  const [name, count] = [named(column.name), rowsInWords(rows)]
+  const beginning = begins
+    ? {
+        fr: ' La plupart sont le début de codes complets de la colonne.',
+        en: ' Most are the beginning of codes that the column has in full.'
+      }
+    : { fr: '', en: '' }
+  return finding(table, {
+    kind: 'format_minority',
+    detector: 'lost_zeros',
+    aspect: 'short',
+    place: begins ? 'cells' : 'column',
+    columns: [column.name],
+    where: short,
+    rows,
+    severity: 'warning',
+    confidence: 0.7,
+    dimension: 'accuracy',
+    message: {
+      fr: `${name.fr} : ${count.fr} au code trop court`,
+      en: `${name.en}: ${count.en} with too short a code`
+    },
+    explanation: {
+      fr: `Les autres codes ont ${full} chiffres, ceux-ci moins. Le premier a pu tomber (un zéro), ou un autre manquer : rien dans la table ne montre lequel.${beginning.fr}`,
+      en: `The other codes have ${full} digits, these fewer. The first may have been dropped (a zero), or another be missing: nothing in the table shows which.${beginning.en}`
+    },
+    proposal: {
+      text: {
+        fr: 'Reprendre ces codes à la source ; ne pas les compléter par des zéros sans preuve.',
+        en: 'Take these codes from the source again; do not fill them up with zeros without proof.'
       },
       repair: { kind: 'review' }
     }

@@ -3,7 +3,7 @@ import { measureSql, wordsOf } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
-import { bulkFences } from './outlier'
+import { bulkFences } from './bulk-fences'
 import { UNDECIDED } from './undecided'
 
 /** Columns compared two by two, in one query for all pairs. */

@@ -4,6 +4,15 @@ import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 import { beyondGap } from './beyond-gap'
+import { bulkFences, EVEN, FAR, NARROW, NEAR } from './bulk-fences'
+import { hasZeroYear, writtenNumber } from './years'
+import { describeZeros } from './zeros-apart'
+
+/** Years are few in a column, and tell as much. */
+const LEAST_DISTINCT = 8
+const LEAST_YEARS = 3
+/** An age that nobody reaches is told as impossible. */
+const OLDEST = 120
 
 /** Numbers far beyond all others, on their own scale and, where they are positive, on a logarithmic one: skewed columns keep their tails. */
 export const outlier: Detector = {
@@ -14,20 +23,34 @@ export const outlier: Detector = {
     const numbers = columnsWhere(
       context,
       ({ semantic, numeric, distinct }) =>
-        ['measure', 'money', 'duration', 'count', 'percent'].includes(semantic.kind) &&
+        ['measure', 'money', 'duration', 'count', 'percent', 'age', 'year'].includes(semantic.kind) &&
         (numeric?.n ?? 0) >= 50 &&
-        distinct >= 8
+        distinct >= (semantic.kind === 'year' ? LEAST_YEARS : LEAST_DISTINCT)
     )
     for (const column of numbers) {
-      const found =
-        (await describeScaled(context, column)) ??
-        (await describeApart(context, column)) ??
-        (await describe(context, column))
-      if (found) yield found
       const zeros = await describeZeros(context, column)
+      const scaled = await describeScaled(context, column)
+      if (scaled) yield scaled
+      // People of another age than most are no error by that alone.
+      else if (column.semantic.kind !== 'age') yield* describeSides(context, column, zeros !== null)
       if (zeros) yield zeros
     }
   }
+}
+
+type Side = 'low' | 'high'
+
+/** Each side for itself, so that the far values of one hide none of the other: those that a gap parts, else those beyond the fences. */
+async function* describeSides(context: DetectorContext, column: ColumnProfile, zerosTold: boolean) {
+  const apart = await findApart(context, column)
+  for (const side of ['high', 'low'] as const) if (apart[side]) yield describeApart(context, column, side, apart[side])
+  const { low, high } = fences(column)
+  const left = { low: apart.low ? null : low, high: apart.high ? null : high }
+  const beyond = await describe(context, column, left, {
+    zerosTold,
+    ...(apart.high ? { aspect: 'low' } : {})
+  })
+  if (beyond) yield beyond
 }
 
 /** Fences beyond the 1st and 99th percentiles: as far again from the median, thrice on the plain scale and once on the logarithmic one. */
@@ -47,23 +70,29 @@ export function fences(column: ColumnProfile): { low: number | null; high: numbe
   }
 }
 
-async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+async function describe(
+  { table, rows: ask }: DetectorContext,
+  column: ColumnProfile,
+  { low, high }: { low: number | null; high: number | null },
+  { zerosTold, aspect }: { zerosTold: boolean; aspect?: string }
+) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
-  const { low, high } = fences(column)
   if (!measure || (low === null && high === null)) return null
   const outside = [
     ...(low === null ? [] : [`${measure} < ${low}`]),
     ...(high === null ? [] : [`${measure} > ${high}`])
   ].join(' OR ')
-  const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
+  const codes = column.disguised.map(({ value }) => text(value))
+  const zeros = zerosTold || hasZeroYear(column) ? ` AND ${measure} <> 0` : ''
   // Negative values of columns that have hardly any are told as impossible.
-  const where = `(${outside})${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
+  const where = `(${outside})${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}${zeros}`
   const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!n || n > Math.max(2, (column.numeric?.n ?? 0) * 0.005)) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
   return finding(table, {
     kind: 'outlier',
     detector: 'outlier',
+    ...(aspect ? { aspect } : {}),
     columns: [column.name],
     where,
     orderBy: `${measure} DESC`,
@@ -76,8 +105,8 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
       en: `${name.en}: ${count.en} very far from the others`
     },
     explanation: {
-      fr: `Au-delà de ${written(low, high, 'fr')}, soit bien plus loin de la médiane que 99 % des valeurs. Une erreur d’unité ou de saisie est possible, un cas rare aussi.`,
-      en: `Beyond ${written(low, high, 'en')}, much farther from the median than 99% of the values. It may be a slip of unit or typing, or a rare case.`
+      fr: `Au-delà de ${written(column, low, high, 'fr')}, soit bien plus loin de la médiane que 99 % des valeurs. Une erreur d’unité ou de saisie est possible, un cas rare aussi.`,
+      en: `Beyond ${written(column, low, high, 'en')}, much farther from the median than 99% of the values. It may be a slip of unit or typing, or a rare case.`
     },
     proposal: {
       text: {
@@ -92,28 +121,6 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
 /** Of a column, the share that values of a wrong order of magnitude may have, and what makes them one kind of error. */
 const MOST_SCALED = 0.03
 const SCALED = 0.8
-/** Distances from the median to the 5th and 95th percentiles: 6.6 deviations of a normal distribution. */
-const FAR = 4
-const NEAR = 2.5
-/** Where the bulk of positive values spans more, or others lean to one side, any greater number falls among them once divided. */
-const NARROW = 10
-const EVEN = 1.5
-
-/** How far the bulk of a column reaches: so many distances of its 5th and 95th percentiles, which a few errors do not move. */
-export function bulkFences(column: ColumnProfile, width: number): { low: number; high: number } | null {
-  const at = (p: number): number => column.numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
-  const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
-  if (!(q95 > median) || !(median > q05)) return null
-  const positive = q05 > 0
-  const even = q95 - median <= EVEN * (median - q05)
-  const plain = median + width * (q95 - median)
-  const low = median - width * (median - q05)
-  return {
-    high: positive && !even ? Math.max(plain, median * (q95 / median) ** width) : plain,
-    low: positive ? Math.max(low, median * (q05 / median) ** width) : low
-  }
-}
-
 /** Leaves out the codes of a column, and its zeros where the bulk is well above: neither is a slip of the decimal mark. */
 function asideSql({ name, disguised, numeric }: ColumnProfile, measure: string): string {
   const codes = disguised.map(({ value }) => text(value))
@@ -131,7 +138,8 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
   const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
   const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
   if (q05 > 0 ? q95 > NARROW * q05 : q95 - median > EVEN * (median - q05)) return null
-  const told = asideSql(column, measure)
+  const ages = column.semantic.kind === 'age' ? ` AND ${measure} BETWEEN 0 AND ${OLDEST}` : ''
+  const told = asideSql(column, measure) + ages
   const where = `(${measure} < ${far.low} OR ${measure} > ${far.high})${told}`
   const usual = (factor: string): string => `v * ${factor} BETWEEN ${q05} AND ${q95}`
   const back = ['0.1', '0.01', '0.001', '10', '100', '1000', '(-1)'].map(usual).join(' OR ')
@@ -156,8 +164,8 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
       en: `${name.en}: ${count.en} of another order of magnitude than the others`
     },
     explanation: {
-      fr: `Au-delà de ${written(far.low, far.high, 'fr')}, loin de toutes les autres ; divisées ou multipliées par 10, 100 ou 1 000, ou de signe inversé, la plupart tombent parmi elles. Une virgule ou une unité s’est sans doute déplacée.`,
-      en: `Beyond ${written(far.low, far.high, 'en')}, far from all others; divided or multiplied by 10, 100 or 1,000, or with the sign turned, most fall among them. A decimal mark or a unit has probably slipped.`
+      fr: `Au-delà de ${written(column, far.low, far.high, 'fr')}, loin de toutes les autres ; divisées ou multipliées par 10, 100 ou 1 000, ou de signe inversé, la plupart tombent parmi elles. Une virgule ou une unité s’est sans doute déplacée.`,
+      en: `Beyond ${written(column, far.low, far.high, 'en')}, far from all others; divided or multiplied by 10, 100 or 1,000, or with the sign turned, most fall among them. A decimal mark or a unit has probably slipped.`
     },
     proposal: {
       text: {
@@ -177,41 +185,93 @@ const GAP = 1.1
 /** From where a gap is looked for, in distances of the 95th percentile from the median. */
 const TAIL = 1.5
 
-/** Positive numbers that a gap parts from all others: so many that they hide behind one another where only the last hundredth is looked at. */
-async function describeApart({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+interface Apart {
+  /** The first value beyond the gap, the last one before it, and how many lie beyond. */
+  from: number
+  last: number
+  n: number
+}
+
+/**
+ * Positive numbers that a gap parts from all others, on each side: so many that they hide behind one another where only the last hundredth
+ * is looked at. Fewer where that hundredth is full of them, or of codes. A small number is less of a surprise than a great one: it must be
+ * far from the bulk too.
+ */
+async function findApart(
+  { table, rows: ask }: DetectorContext,
+  column: ColumnProfile
+): Promise<Partial<Record<Side, Apart>>> {
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
-  const tail = bulkFences(column, TAIL)
+  const [tail, near, far] = [TAIL, NEAR, FAR].map((width) => bulkFences(column, width))
   const at = (p: number): number => facts?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
-  if (!measure || !facts || !tail || !(at(0.05) > 0)) return null
+  if (!measure || !facts || !tail || !near || !far || !(at(0.05) > 0)) return {}
   // Where half the values are one, the quartiles give the gap no width: any next value would lie beyond it.
-  if (!(at(0.75) > at(0.25))) return null
-  if ((facts.max ?? 0) <= (bulkFences(column, NEAR)?.high ?? Infinity)) return null
+  if (!(at(0.75) > at(0.25))) return {}
+  const looked = { high: (facts.max ?? 0) > near.high, low: (facts.min ?? 0) < far.low }
+  if (!looked.high && !looked.low) return {}
   const told = asideSql(column, measure)
-  const [seen] = await ask<{ inside: number | null; beyond: number[] | null }>(
-    `SELECT max(v) FILTER (v <= ${tail.high}) AS inside, list(v) FILTER (v > ${tail.high}) AS beyond FROM (SELECT ${measure} AS v FROM ${table.sql} WHERE true${told})`
+  const [seen] = await ask<{ below: number | null; high: number[] | null; above: number | null; low: number[] | null }>(
+    `SELECT max(v) FILTER (v <= ${tail.high}) AS below, list(v) FILTER (v > ${tail.high}) AS high, min(v) FILTER (v >= ${tail.low}) AS above, list(v) FILTER (v < ${tail.low}) AS low FROM (SELECT ${measure} AS v FROM ${table.sql} WHERE ${measure} > 0${told})`
   )
-  if (!seen?.inside || !seen.beyond) return null
-  const apart = beyondGap(seen.inside, seen.beyond, GAP * Math.log(at(0.75) / at(0.25)))
-  if (!apart || apart.n < LEAST_APART || apart.n > MOST_APART * facts.n) return null
-  const [name, count] = [named(column.name), rowsInWords(apart.n)]
+  const gap = GAP * Math.log(at(0.75) / at(0.25))
+  const enough = (full: boolean): number => (full ? 1 : LEAST_APART)
+  const fits = (apart: Apart | null, least: number): apart is Apart =>
+    apart !== null && apart.n >= least && apart.n <= MOST_APART * facts.n
+  const high = looked.high && seen?.below && seen.high ? beyondGap(seen.below, seen.high, gap) : null
+  const low = looked.low && seen?.above && seen.low ? belowGap(seen.above, seen.low, gap) : null
+  const isFull = { high: at(0.99) > far.high && (high?.from ?? 0) > far.high, low: at(0.01) < far.low }
+  return {
+    ...(fits(high, enough(isFull.high)) ? { high } : {}),
+    ...(fits(low, enough(isFull.low)) && low.from < far.low ? { low } : {})
+  }
+}
+
+/** The same below the bulk. */
+function belowGap(inside: number, below: readonly number[], gap: number): Apart | null {
+  const sorted = [...below].sort((a, b) => a - b)
+  const inverse = (value: number): number => 1 / value
+  const n = beyondGap(inverse(inside), sorted.map(inverse), gap)?.n
+  return n ? { from: sorted[n - 1] ?? NaN, last: sorted[n] ?? inside, n } : null
+}
+
+function describeApart({ table }: DetectorContext, column: ColumnProfile, side: Side, { from, last, n }: Apart) {
+  const measure = measureSql(ident(column.name), column.type, column.reading) ?? 'NULL'
+  const high = side === 'high'
+  const [name, count] = [named(column.name), rowsInWords(n)]
+  const write = (value: number, language: 'fr' | 'en'): string => writtenNumber(column, value, language)
+  const beyond = high
+    ? {
+        fr: `À partir de ${write(from, 'fr')} ; toutes les autres valeurs vont jusqu’à ${write(last, 'fr')}`,
+        en: `From ${write(from, 'en')} on; all other values go up to ${write(last, 'en')}`
+      }
+    : {
+        fr: `Jusqu’à ${write(from, 'fr')} ; toutes les autres valeurs positives partent de ${write(last, 'fr')}`,
+        en: `Up to ${write(from, 'en')}; all other positive values begin at ${write(last, 'en')}`
+      }
   return finding(table, {
     kind: 'outlier',
     detector: 'outlier',
+    ...(high ? {} : { aspect: 'low' }),
     columns: [column.name],
-    where: `coalesce(${measure} >= ${apart.from}${told}, false)`,
+    where: `coalesce(${measure} ${high ? `>= ${from}` : `BETWEEN 0 AND ${from}`}${asideSql(column, measure)}${high ? '' : ` AND ${measure} <> 0`}, false)`,
     orderBy: `${measure} DESC`,
-    rows: apart.n,
+    rows: n,
     severity: 'warning',
     confidence: 0.65,
     dimension: 'accuracy',
-    message: {
-      fr: `${name.fr} : ${count.fr} très loin au-delà des autres`,
-      en: `${name.en}: ${count.en} very far beyond the others`
-    },
+    message: high
+      ? {
+          fr: `${name.fr} : ${count.fr} très loin au-delà des autres`,
+          en: `${name.en}: ${count.en} very far beyond the others`
+        }
+      : {
+          fr: `${name.fr} : ${count.fr} très loin en dessous des autres`,
+          en: `${name.en}: ${count.en} very far below the others`
+        },
     explanation: {
-      fr: `À partir de ${written(apart.from, null, 'fr')} ; toutes les autres valeurs vont jusqu’à ${written(apart.last, null, 'fr')}, sans rien entre les deux, alors qu’une longue queue s’éclaircit peu à peu. Une unité ou une virgule s’est sans doute déplacée.`,
-      en: `From ${written(apart.from, null, 'en')} on; all other values go up to ${written(apart.last, null, 'en')}, with nothing in between, while a long tail thins out by and by. A unit or a decimal mark has probably slipped.`
+      fr: `${beyond.fr}, sans rien entre les deux, alors qu’une longue queue s’éclaircit peu à peu. Une unité, une virgule ou un chiffre s’est sans doute déplacé.`,
+      en: `${beyond.en}, with nothing in between, while a long tail thins out by and by. A unit, a decimal mark or a digit has probably slipped.`
     },
     proposal: {
       text: {
@@ -223,58 +283,11 @@ async function describeApart({ table, rows: ask }: DetectorContext, column: Colu
   })
 }
 
-/** Share of zeros among amounts up to which they are no usual answer, and part of the 5th percentile under which nothing else may lie. */
-const MOST_ZEROS = 0.05
-const NOTHING = 1 / 3
-/** Values from which an empty place near 0 is no chance. */
-const ENOUGH = 200
-
-/** Zeros among amounts and measures that are all well above: they often stand for a value that was not known. */
-async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
-  const measure = measureSql(ident(column.name), column.type, column.reading)
-  const facts = column.numeric
-  const q05 = facts?.quantiles.find(({ p }) => p === 0.05)?.value ?? NaN
-  if (!measure || !facts || !['money', 'measure'].includes(column.semantic.kind)) return null
-  if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null
-  // An empty text reads as 0 too, and says nothing of it.
-  const isZero = (value: string): boolean => value.trim() !== '' && Number(value.replace(',', '.')) === 0
-  if (!(q05 > 0) || column.disguised.some(({ value }) => isZero(value))) return null
-  const where = `coalesce(${measure} = 0, false)`
-  const [seen] = await ask<{ n: number; near: number; least: number }>(
-    `SELECT count(*) FILTER (v = 0) AS n, count(*) FILTER (v > 0 AND v < ${NOTHING * q05}) AS near, min(v) FILTER (v > 0) AS least FROM (SELECT ${measure} AS v FROM ${table.sql})`
-  )
-  if (!seen?.n || seen.near) return null
-  const [name, count] = [named(column.name), rowsInWords(seen.n)]
-  return finding(table, {
-    kind: 'outlier',
-    detector: 'outlier',
-    aspect: 'zero',
-    columns: [column.name],
-    where,
-    rows: seen.n,
-    severity: 'warning',
-    confidence: 0.4,
-    dimension: 'completeness',
-    message: {
-      fr: `${name.fr} : 0 loin de toutes les autres valeurs (${count.fr})`,
-      en: `${name.en}: 0 far from all other values (${count.en})`
-    },
-    explanation: {
-      fr: `La plus petite valeur après 0 est ${written(seen.least, null, 'fr')}, et 0 est rare : il dit sans doute que la valeur n’est pas connue. Compté comme une valeur, il tire la moyenne vers le bas. S’il dit « gratuit » ou « rien », il est juste.`,
-      en: `The least value after 0 is ${written(seen.least, null, 'en')}, and 0 is rare: it probably says that the value is not known. Counted as a value, it pulls the mean down. Where it says “free” or “none”, it is right.`
-    },
-    proposal: {
-      text: {
-        fr: 'Vérifier à la source ce que dit 0 ; s’il dit « inconnu », le mettre à manquant.',
-        en: 'Check with the source what 0 says; if it says “unknown”, set it to missing.'
-      },
-      repair: { kind: 'review' }
-    }
-  })
-}
-
-function written(low: number | null, high: number | null, language: 'fr' | 'en'): string {
-  const write = (value: number): string =>
-    value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 4 })
-  return [low, high].flatMap((end) => (end === null ? [] : [write(end)])).join(language === 'fr' ? ' ou ' : ' or ')
+/** Fences, rounded towards the bulk so that every value told lies beyond what is written. */
+function written(column: ColumnProfile, low: number | null, high: number | null, language: 'fr' | 'en'): string {
+  const ends = [
+    ...(low === null ? [] : [writtenNumber(column, low, language, 'ceil')]),
+    ...(high === null ? [] : [writtenNumber(column, high, language, 'floor')])
+  ]
+  return ends.join(language === 'fr' ? ' ou ' : ' or ')
 }

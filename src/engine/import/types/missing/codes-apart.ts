@@ -19,6 +19,8 @@ export interface NumberFacts {
 /** Times that a code must stand among other negative numbers, or as one digit beside a scale, and spreads that part it from the former. */
 const REPEATED = 3
 const APART = 3
+/** Cells that hold a code nearer to the others than that. */
+const OFTEN = 5
 
 /**
  * The values that are usual codes for "no answer" (99, 999, -1) and stand apart from the others: beside an answer scale, beyond the bulk
@@ -42,15 +44,17 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
     if (n > numbers / 2 || (n < 2 && !scale)) return []
     if (!negative && !far && !lower)
       return isAlone(candidate, values, facts) ? [{ ...candidate, confidence: n >= 10 ? 0.75 : 0.6 }] : []
+    // The only negative value of all, and repeated, goes on no tail: not even of numbers that begin right above it.
+    const lone = negative && n === negatives && n >= OFTEN
     const between = values.some(
-      (other) => !codes.has(other.x) && (x > high ? other.x > high + beyond / 2 : x < low && other.x < low - beyond / 2)
+      (other) =>
+        !lone && !codes.has(other.x) && (x > high ? other.x > high + beyond / 2 : x < low && other.x < low - beyond / 2)
     )
     return between ? [] : [{ ...candidate, confidence: n >= 3 ? 0.85 : 0.6 }]
   })
 }
 
-/** Cells that hold a code nearer to the others, and the share of their width that it must lie beyond them. */
-const OFTEN = 5
+/** Share of their width that a code nearer to the others must lie beyond them. */
 const GAP = 0.4
 
 /**

@@ -21,6 +21,7 @@ describe('texts that say "no answer" are proposed', () => {
     ['999 beside ages', [...ages, '999', '999', '999'], [['999', 3]]],
     ['99 above ages up to 72', [...times(600, () => String(random.int(18, 72))), ...times(6, () => '99')], [['99', 6]]],
     ['-1 beside ages', [...ages, '-1', '-1'], [['-1', 2]]],
+    ['-1 below numbers that begin with 0', [...times(900, () => String(random.int(0, 399))), ...times(12, () => '-1')], [['-1', 12]]], // prettier-ignore
     ['99 on a scale', [...marks, '99', '99'], [['99', 2]]],
     ['0 beside marks from 1 to 5', [...marks, '0', '0', '0'], [['0', 3]]],
     ['0 beside marks, in a quarter of the rows', [...marks, ...times(100, () => '0')], [['0', 100]]],
@@ -64,6 +65,7 @@ describe('texts that say "no answer" are proposed', () => {
     ],
     ['9 among marks up to 10', times(400, () => String(random.int(1, 10)))],
     ['-99 among balances', times(900, () => String(random.int(-120, 50)))],
+    ['-1 and -2 that end a row of numbers', [...times(900, () => String(random.int(0, 399))), ...times(12, () => '-1'), '-2', '-2']], // prettier-ignore
     ['negative balances', times(300, () => String(random.int(-50, 50)))],
     ['old births', [...times(200, () => `19${random.digits(2)}-01-0${random.int(1, 9)}`)]],
     ['first names', [...times(50, () => random.pick(['Léa', 'Tom', 'Noé'])), 'Nan']]

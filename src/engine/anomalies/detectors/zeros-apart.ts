@@ -1,0 +1,62 @@
+import type { ColumnProfile } from '../../../contract'
+import { measureSql } from '../../profile'
+import { ident } from '../../sql'
+import type { DetectorContext } from '../detector'
+import { finding, named, rowsInWords } from '../finding'
+import { bulkFences, FAR } from './bulk-fences'
+import { hasZeroYear, isZeroCode, writtenNumber } from './years'
+
+/** Share of zeros among amounts up to which they are no usual answer, and part of the 5th percentile under which nothing else may lie. */
+const MOST_ZEROS = 0.05
+const NOTHING = 1 / 3
+/** Share of the values that may lie near 0 and far below the bulk, as a shifted decimal mark leaves them. */
+const MOST_BELOW = 0.01
+/** Values from which an empty place near 0 is no chance. */
+const ENOUGH = 200
+
+/**
+ * Zeros among amounts, measures and ages that are all well above: they often stand for a value that was not known. What lies far below the
+ * bulk as they do, and is told itself, does not speak for them.
+ */
+export async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+  const measure = measureSql(ident(column.name), column.type, column.reading)
+  const facts = column.numeric
+  const q05 = facts?.quantiles.find(({ p }) => p === 0.05)?.value ?? NaN
+  if (!measure || !facts || !['money', 'measure', 'age'].includes(column.semantic.kind)) return null
+  if (hasZeroYear(column)) return null
+  if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null
+  if (!(q05 > 0) || isZeroCode(column)) return null
+  const where = `coalesce(${measure} = 0, false)`
+  const far = Math.max(0, Math.min(bulkFences(column, FAR)?.low ?? 0, NOTHING * q05))
+  const [seen] = await ask<{ n: number; near: number; below: number; least: number }>(
+    `SELECT count(*) FILTER (v = 0) AS n, count(*) FILTER (v > 0 AND v >= ${far} AND v < ${NOTHING * q05}) AS near, count(*) FILTER (v > 0 AND v < ${far}) AS below, min(v) FILTER (v > 0 AND v >= ${far}) AS least FROM (SELECT ${measure} AS v FROM ${table.sql})`
+  )
+  if (!seen?.n || seen.near || seen.below > Math.min(seen.n, MOST_BELOW * facts.n)) return null
+  const [name, count] = [named(column.name), rowsInWords(seen.n)]
+  return finding(table, {
+    kind: 'outlier',
+    detector: 'outlier',
+    aspect: 'zero',
+    columns: [column.name],
+    where,
+    rows: seen.n,
+    severity: 'warning',
+    confidence: 0.4,
+    dimension: 'completeness',
+    message: {
+      fr: `${name.fr} : 0 loin de toutes les autres valeurs (${count.fr})`,
+      en: `${name.en}: 0 far from all other values (${count.en})`
+    },
+    explanation: {
+      fr: `Les valeurs courantes partent de ${writtenNumber(column, seen.least, 'fr')}, et 0 est rare : il dit sans doute que la valeur n’est pas connue. Compté comme une valeur, il tire la moyenne vers le bas. S’il dit « gratuit » ou « rien », il est juste.`,
+      en: `The usual values begin at ${writtenNumber(column, seen.least, 'en')}, and 0 is rare: it probably says that the value is not known. Counted as a value, it pulls the mean down. Where it says “free” or “none”, it is right.`
+    },
+    proposal: {
+      text: {
+        fr: 'Vérifier à la source ce que dit 0 ; s’il dit « inconnu », le mettre à manquant.',
+        en: 'Check with the source what 0 says; if it says “unknown”, set it to missing.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
