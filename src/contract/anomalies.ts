@@ -70,6 +70,8 @@ export const Repair = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove_duplicates'), columns: z.array(z.string()) }),
   /** One row kept, the one with most cells filled, of rows alike in every column of a list; list after list. */
   z.object({ kind: z.literal('keep_one'), by: z.array(z.array(z.string()).min(1)).min(1) }),
+  /** Names in place of values, see the recipe step. */
+  z.object({ kind: z.literal('pseudonymise'), columns: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal('review') })
 ])
 export type Repair = z.infer<typeof Repair>

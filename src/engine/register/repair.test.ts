@@ -69,3 +69,18 @@ test('a step that is taken out again is told as lost; what no step makes is refu
   expect(review).toBeDefined()
   await expect(register().repair({ ids: [review?.anomaly.id ?? ''] })).rejects.toMatchObject({ data: { kind: 'input' } }) // prettier-ignore
 })
+
+test('personal data are hidden behind the repairs of their column, also of those that come later', async () => {
+  const lines = Array.from({ length: 300 }, (_, id) => `${id};${id % 100 === 7 ? 'Dupnt' : ['Martin', 'Dupont', 'Moreau', 'Benali', 'Durand'][id % 5]};${['Léa', 'Tom', 'Inès', 'Hugo', 'Zoé'][id % 5]}`) // prettier-ignore
+  await bench.load(await bench.file('v.csv', ['id;nom;prenom', ...lines, ''].join('\n')))
+  await search()
+  const own = (await register().list({})).entries.filter(({ anomaly }) => anomaly.table.name === 'v' && anomaly.columns[0] === 'nom') // prettier-ignore
+  const ids = (kind: string) => own.filter(({ anomaly }) => anomaly.kind === kind).map(({ anomaly }) => anomaly.id)
+  await register().repair({ ids: ids('personal_data') })
+  await register().repair({ ids: ids('category_typo') })
+  const { steps } = await bench.client().recipe.show({ table: 'v' })
+  expect(steps.map(({ step, problem, changedCells }) => [step.spec.kind, problem, changedCells])).toEqual([
+    ['merge', null, 3],
+    ['pseudonymise', null, 300]
+  ])
+})

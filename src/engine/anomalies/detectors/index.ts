@@ -45,6 +45,7 @@ import { swappedValues } from './swapped-values'
 import { timeBreak } from './time-break'
 import { unreadableValue } from './unreadable-value'
 import { writtenMissing } from './written-missing'
+import { wrongCheckDigit } from './wrong-check-digit'
 
 /** Every detector, cheapest first, so that first findings come early. */
 export const DETECTORS: readonly Detector[] = [
@@ -57,6 +58,7 @@ export const DETECTORS: readonly Detector[] = [
   duplicateRows,
   duplicateKey,
   impossibleValue,
+  wrongCheckDigit,
   dateOrder,
   dayMonth,
   ageAndBirth,

@@ -1,76 +1,19 @@
-import type { ColumnProfile, LocalizedText } from '../../../contract'
+import type { Anomaly, ColumnProfile } from '../../../contract'
 import { text } from '../../sql'
-import type { Detector } from '../detector'
-import { finding, named, rowsInWords } from '../finding'
-import { countEach, textColumns } from '../text-fault'
+import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import { counted, finding, named, rowsInWords, type Statement } from '../finding'
+import { countEach, textColumns, type TextColumn } from '../text-fault'
+import { textsOfNumbers } from './number-texts'
+import { namesOfPeople } from './people-names'
+import { matches, PERSONAL_SORTS, type PersonalSort } from './personal-sorts'
 
-const GAP = '[ .\\x{00A0}\\x{202F}-]?'
-
-/** Eight digits close together, or the head of an IBAN: without them there is no number to look for. */
-const DIGITS = '\\d(.?\\d){7}|[A-Z]{2}\\d{2} ?[A-Z0-9]{4}'
-const numbered =
-  (least: number) =>
-  (value: string): string =>
-    `(length(${value}) >= ${least} AND regexp_matches(${value}, ${text(DIGITS)}))`
-
-/** A person called by name: a form of address before a capital, or « je m’appelle ». */
-const CALLED =
-  "(^|[^\\p{L}])((M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr)\\.?|Monsieur|Madame|Mademoiselle|Docteur|Maître|[Jj]e m['’]appelle|[Mm]y name is)[ \\x{A0}]+\\p{Lu}[\\p{L}'’-]+"
-
-/** What names or reaches a person, with the check digits that SQL can verify. */
-const SORTS: readonly {
-  name: string
-  words: LocalizedText
-  hint: (value: string) => string
-  of: (value: string) => string
-  confidence?: number
-  /** How it is known, where that leaves some out. */
-  note?: LocalizedText
-}[] = [
-  {
-    name: 'email',
-    words: { fr: 'une adresse électronique', en: 'an e-mail address' },
-    hint: (value) => `contains(${value}, '@')`,
-    of: (value) => matches(value, '[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+')
-  },
-  {
-    name: 'phone',
-    words: { fr: 'un numéro de téléphone', en: 'a telephone number' },
-    hint: numbered(10),
-    of: (value) => matches(value, `(^|[^\\p{L}\\d])(\\+33${GAP}|0)[1-9](${GAP}\\d{2}){4}([^\\p{L}\\d]|$)`)
-  },
-  {
-    name: 'nir',
-    words: { fr: 'un numéro de sécurité sociale (NIR)', en: 'a French social security number (NIR)' },
-    hint: numbered(15),
-    of: (value) => nir(value)
-  },
-  {
-    name: 'iban',
-    words: { fr: 'un IBAN', en: 'an IBAN' },
-    hint: numbered(15),
-    of: (value) => matches(value, '\\b[A-Z]{2}\\d{2}( ?[A-Z0-9]{4}){3,7}( ?[A-Z0-9]{1,3})?\\b')
-  },
-  {
-    name: 'card',
-    words: { fr: 'un numéro de carte', en: 'a card number' },
-    hint: numbered(13),
-    of: (value) => card(value)
-  },
-  {
-    name: 'name',
-    words: { fr: 'le nom d’une personne', en: 'the name of a person' },
-    hint: (value) => matches(value, "\\b[MDP][.A-Za-zîé]*[ \\x{A0}\\x{202F}]+\\p{Lu}|m['’]appelle|name is"),
-    of: (value) => matches(value, CALLED),
-    confidence: 0.65,
-    note: {
-      fr: ' Les noms sont reconnus à ce qui les précède (M., Mme, Monsieur, « je m’appelle »…) : il peut y en avoir d’autres.',
-      en: ' Names are known by what stands before them (Mr, Mrs, “my name is”…): there may be others.'
-    }
-  }
-]
-/** Columns that are known to hold the like: said once by their kind, and no surprise. */
-const KNOWN: Record<string, string> = { email: 'email', phone: 'phone', name: 'name' }
+/** Share of its texts from which a column is one of personal data; below, some of its texts hold such data. */
+const WHOLE = 0.8
+/** Where the profile or the rows tell what a column holds, its texts need not bear the strictest form. */
+const PHONE = '^[+(]?\\d[\\d\\s\\x{A0}\\x{202F}.()/-]{5,20}$'
+const PROPER = "^\\p{L}[\\p{L}.'’-]+([\\s\\x{A0}]\\p{L}[\\p{L}.'’-]*){0,4}$"
+/** Least number that may be a card's, a person's or a telephone's: nine digits, the first zero lost. */
+const LEAST_NUMBER = 1e8
 
 /** Personal data, in columns of their own and in comments: to be told before a file is shared. */
 export const personalData: Detector = {
@@ -78,74 +21,125 @@ export const personalData: Detector = {
   title: { fr: 'Données personnelles', en: 'Personal data' },
   kinds: ['personal_data'],
   async *detect(context) {
-    const asked = textColumns(context).flatMap(({ column, written }) =>
-      SORTS.filter(({ name }) => isNews(name, column)).map((sort) => ({
-        column,
-        written,
-        sort,
-        hint: sort.hint(written.value),
-        predicate: `coalesce(${sort.of(written.value)}, false)`
-      }))
+    const people = await namesOfPeople(context)
+    const asked = [...textColumns(context), ...numberColumns(context)].flatMap(({ column, written }) =>
+      PERSONAL_SORTS.map((sort) => {
+        const known = knownAs(sort, column, people)
+        const told = known?.(written.value) ?? sort.of(written.value)
+        return {
+          column,
+          written,
+          sort,
+          hint: known ? undefined : sort.hint(written.value),
+          predicate: `coalesce(${told}, false)`
+        }
+      })
     )
     const counts = await countEach(context, asked)
     for (const [place, { column, written, sort, predicate }] of asked.entries()) {
       const rows = counts[place] ?? 0
-      if (!rows) continue
-      const [name, count] = [named(column.name), rowsInWords(rows)]
-      yield finding(context.table, {
-        kind: 'personal_data',
-        detector: 'personal_data',
-        aspect: sort.name,
-        place: 'column',
-        columns: [column.name],
-        where: written.where(predicate),
-        rows,
-        severity: 'info',
-        confidence: sort.confidence ?? 0.8,
-        dimension: 'credibility',
-        message: {
-          fr: `${name.fr} : ${count.fr} avec ${sort.words.fr}`,
-          en: `${name.en}: ${count.en} with ${sort.words.en}`
-        },
-        explanation: {
-          fr: `Une donnée personnelle ne doit circuler que si l’étude en a besoin (RGPD, minimisation). Elle n’est pas une erreur et ne compte pas parmi les cellules fausses.${sort.note?.fr ?? ''}`,
-          en: `Personal data should only travel where the study needs them (GDPR, data minimisation). They are no error and do not count among the wrong cells.${sort.note?.en ?? ''}`
-        },
-        proposal: {
-          text: {
-            fr: 'Retirer ou masquer ces passages avant de partager la table.',
-            en: 'Remove or mask these passages before sharing the table.'
-          },
-          repair: { kind: 'review' }
-        }
-      })
+      const { kind } = column.semantic
+      const isWhole = kind !== 'free_text' && rows >= WHOLE * (column.rows - column.missing)
+      // Long digits of identifiers pass a check digit by chance, one time in ten.
+      if (!rows || (sort.name === 'card' && kind === 'identifier' && !isWhole)) continue
+      const told = { column, sort, where: written.where(predicate), rows }
+      yield isWhole ? ofColumn(context, told) : inTexts(context, told)
     }
   }
 }
 
-/** Whether a sort of personal data is none that the kind of the column tells; long digits of identifiers pass a check digit by chance, one time in ten. */
-function isNews(sort: string, { semantic: { kind } }: ColumnProfile): boolean {
-  return KNOWN[kind] !== sort && !(sort === 'card' && kind === 'identifier')
+/** Numbers with so many digits that they may be those of a person, as texts. */
+function numberColumns(context: DetectorContext): TextColumn[] {
+  const long = columnsWhere(
+    context,
+    ({ family, semantic, numeric }) =>
+      family === 'number' && ['identifier', 'phone'].includes(semantic.kind) && (numeric?.max ?? 0) >= LEAST_NUMBER
+  )
+  return textsOfNumbers(context, long)
 }
 
-function matches(value: string, pattern: string): string {
-  return `regexp_matches(${value}, ${text(pattern)})`
+/** What is enough in a column of which it is known that it holds the like. */
+function knownAs(
+  { name }: PersonalSort,
+  { name: column, semantic: { kind }, disguised }: ColumnProfile,
+  people: ReadonlySet<string>
+): ((value: string) => string) | null {
+  if (name === 'email' && kind === 'email') return (value) => `contains(${value}, '@')`
+  if (name === 'phone' && kind === 'phone') return (value) => matches(value, PHONE)
+  if (name !== 'name' || !people.has(column)) return null
+  const codes = disguised.map(({ value }) => text(value))
+  return (value) => `${matches(value, PROPER)}${codes.length ? ` AND ${value} NOT IN (${codes.join(', ')})` : ''}`
 }
 
-const NIR = '[12]\\d{2}(?:0[1-9]|1[0-2]|[2-9]\\d)(?:\\d{2}|2[AB])\\d{3}\\d{3}\\d{2}'
-
-/** The number and its key: 97 less the remainder by 97 of the thirteen digits; 2A and 2B count as 19 and 18. */
-function nir(value: string): string {
-  const bare = `regexp_replace(${value}, '[\\s.]', '', 'g')`
-  const found = `regexp_extract(${bare}, ${text(`(?:^|\\D)(${NIR})(?:\\D|$)`)}, 1)`
-  const digits = `replace(replace(${found}, '2A', '19'), '2B', '18')`
-  return `(regexp_matches(${value}, '[12] ?\\d{2}') AND ${found} <> '' AND TRY_CAST(right(${digits}, 2) AS INTEGER) = 97 - TRY_CAST(left(${digits}, 13) AS BIGINT) % 97)`
+interface Told {
+  column: ColumnProfile
+  sort: PersonalSort
+  where: string
+  rows: number
 }
 
-/** Thirteen to nineteen digits of a known issuer whose Luhn sum (ISO/IEC 7812-1) is a multiple of ten. */
-function card(value: string): string {
-  const found = `regexp_replace(regexp_extract(${value}, '(?:^|\\D)((?:4\\d{3}|5[1-5]\\d{2}|2[2-7]\\d{2}|3[47]\\d{2})(?:[ -]?\\d{2,4}){3,4})(?:\\D|$)', 1), '\\D', '', 'g')`
-  const digits = `list_reverse(string_split(${found}, ''))`
-  const sum = `list_sum(list_transform(${digits}, lambda d, i: CASE WHEN i % 2 = 1 THEN TRY_CAST(d AS INTEGER) WHEN TRY_CAST(d AS INTEGER) > 4 THEN TRY_CAST(d AS INTEGER) * 2 - 9 ELSE TRY_CAST(d AS INTEGER) * 2 END))`
-  return `(length(${found}) BETWEEN 13 AND 19 AND ${sum} % 10 = 0)`
+const EXPLANATION = {
+  fr: 'Une donnée personnelle ne doit circuler que si l’étude en a besoin (RGPD, minimisation). Elle n’est pas une erreur et ne compte pas parmi les cellules fausses.',
+  en: 'Personal data should only travel where the study needs them (GDPR, data minimisation). They are no error and do not count among the wrong cells.'
+}
+
+function inTexts({ table }: DetectorContext, { column, sort, ...told }: Told): Anomaly {
+  const [name, count] = [named(column.name), rowsInWords(told.rows)]
+  return finding(table, {
+    ...told,
+    ...sharedBy(column, sort),
+    message: {
+      fr: `${name.fr} : ${count.fr} avec ${sort.words.fr}`,
+      en: `${name.en}: ${count.en} with ${sort.words.en}`
+    },
+    explanation: {
+      fr: EXPLANATION.fr + (sort.note?.fr ?? ''),
+      en: EXPLANATION.en + (sort.note?.en ?? '')
+    },
+    proposal: {
+      text: {
+        fr: 'Retirer ou masquer ces passages avant de partager la table.',
+        en: 'Remove or mask these passages before sharing the table.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
+function ofColumn({ table }: DetectorContext, { column, sort, ...told }: Told): Anomaly {
+  const [name, count] = [named(column.name), counted(told.rows, sort.nouns.fr, sort.nouns.en)]
+  return finding(table, {
+    ...told,
+    ...sharedBy(column, sort),
+    confidence: sort.confidence ?? 0.9,
+    message: {
+      fr: `${name.fr} est une colonne de données personnelles : ${count.fr}`,
+      en: `${name.en} is a column of personal data: ${count.en}`
+    },
+    explanation: EXPLANATION,
+    proposal: {
+      text: {
+        fr: 'Retirer la colonne si l’étude n’en a pas besoin ; sinon, la pseudonymiser : une même valeur garde un même nom, que personne hors du projet ne peut relire. Seule, elle ne rend pas la table anonyme.',
+        en: 'Drop the column where the study does not need it; else pseudonymise it: a value keeps one name, which nobody outside the project can read back. Alone it does not make the table anonymous.'
+      },
+      repair: { kind: 'pseudonymise', columns: [column.name] }
+    }
+  })
+}
+
+/** What findings of personal data share, whether they are a column's or some texts'. */
+function sharedBy(
+  { name }: ColumnProfile,
+  sort: PersonalSort
+): Omit<Statement, 'where' | 'rows' | 'message' | 'explanation'> {
+  return {
+    kind: 'personal_data',
+    detector: 'personal_data',
+    aspect: sort.name,
+    place: 'column',
+    columns: [name],
+    severity: 'info',
+    confidence: sort.confidence ?? 0.8,
+    dimension: 'credibility'
+  }
 }

@@ -10,7 +10,8 @@ import { soundSpec } from './sound-spec'
 /**
  * Puts a step at the end of a recipe or just before another one, as part of a change. Where no place is asked for, codes that
  * are words go before the step that reads their column, and any before the one that puts labels in their place: behind it, they
- * are gone. Columns that a join brings get free names. `extend` lets a step that is there and does the like take it in.
+ * are gone. Columns that a join brings get free names. `extend`, for the repair of values that were seen, lets a step that is there
+ * and does the like take it in, and goes before the step that pseudonymises them.
  */
 export async function insertStep(
   scope: ChangeScope,
@@ -28,7 +29,9 @@ export async function insertStep(
   const reading = refused === null ? -1 : steps.findIndex((other) => isOf(other, name) && reads(other.spec, asked))
   if (refused !== null && (before !== null || reading < 0 || !(await holdsAny(scope, raw.sql, asked)))) throw refused
   step.spec = await soundSpec(scope, name, asked, comes, others)
-  const labelling = steps.findIndex((other) => isOf(other, name) && hides(other.spec, asked))
+  const labelling = steps.findIndex(
+    (other) => isOf(other, name) && (hides(other.spec, asked) || (extend && renames(other.spec, asked)))
+  )
   const place = before !== null ? steps.findIndex(({ id }) => id === before) : refused === null ? labelling : reading
   const ahead = (place < 0 ? steps : steps.slice(0, place)).filter(({ table }) => table === name)
   const extended = extend ? extendStep(ahead, step.spec) : null
@@ -62,4 +65,13 @@ function reads(spec: StepSpec, other: StepSpec): boolean {
 function hides(spec: StepSpec, other: StepSpec): boolean {
   if (spec.kind !== 'label' || other.kind !== 'missing' || spec.column !== other.column) return false
   return spec.labels.some(({ code }) => other.values.some((value) => String(value) === code))
+}
+
+/** Whether a step has put names in place of the values that another one looks for. */
+function renames(spec: StepSpec, other: StepSpec): boolean {
+  return (
+    spec.kind === 'pseudonymise' &&
+    (other.kind === 'missing' || other.kind === 'merge') &&
+    spec.columns.includes(other.column)
+  )
 }

@@ -36,6 +36,20 @@ test('one row kept for each list of columns, the fullest', () => {
   ])
 })
 
+test('columns are hidden in one step, behind those that look for their values', () => {
+  const made = repairSpecs([
+    { kind: 'pseudonymise', columns: ['courriel'] },
+    { kind: 'replace', column: 'nom', map: [{ from: 'x', to: 'X' }] },
+    { kind: 'pseudonymise', columns: ['nom'] },
+    { kind: 'remove_duplicates', columns: [] }
+  ])
+  expect(made).toMatchObject([
+    { spec: { kind: 'deduplicate' }, of: [3] },
+    { spec: { kind: 'merge', column: 'nom' }, of: [1] },
+    { spec: { kind: 'pseudonymise', columns: ['courriel', 'nom'] }, of: [0, 2] }
+  ])
+})
+
 test('many findings make a step for each column and kind, each known by the findings it repairs; rows go first', () => {
   const made = repairSpecs([
     { kind: 'replace', column: 'a', map: [{ from: 'x', to: 'X' }] },

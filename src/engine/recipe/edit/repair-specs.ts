@@ -1,5 +1,6 @@
 import type { Repair, StepSpec } from '../../../contract'
 import { isCellSpec } from '../steps/cells'
+import type { SpecOf } from '../steps/kind'
 import { bothInOne, mergesOf, MOST_CODES, targetsOf } from './both-in-one'
 
 /** A step of a repair, and the places of the repairs that it makes. */
@@ -10,17 +11,20 @@ export interface RepairStep {
 
 /**
  * The fewest steps that make some repairs of one table: those of one column and kind are one step. Rows are removed first, so that
- * they are those that the repairs showed, whatever cells become alike later. A repair that is for the user to judge has no step.
+ * they are those that the repairs showed, whatever cells become alike later; names for values come last, for the other steps look for
+ * the values themselves. A repair that is for the user to judge has no step.
  */
 export function repairSpecs(repairs: readonly Repair[]): RepairStep[] {
   const rows: RepairStep[] = []
   const cells: RepairStep[] = []
+  const hidden: RepairStep[] = []
   for (const [place, repair] of repairs.entries())
     for (const spec of specsOf(repair)) {
       if (isCellSpec(spec)) takeIn(cells, spec, place)
+      else if (spec.kind === 'pseudonymise') takeBeside(hidden, spec, place)
       else takeAlike(rows, spec, place)
     }
-  return [...rows, ...cells]
+  return [...rows, ...cells, ...hidden]
 }
 
 function specsOf(repair: Repair): StepSpec[] {
@@ -38,6 +42,8 @@ function specsOf(repair: Repair): StepSpec[] {
       return repair.columns.length ? [] : [{ kind: 'deduplicate' }]
     case 'keep_one':
       return repair.by.map((by) => ({ kind: 'deduplicate', by, keep: 'fullest' }))
+    case 'pseudonymise':
+      return [{ kind: 'pseudonymise', columns: repair.columns }]
     case 'review':
       return []
   }
@@ -61,6 +67,21 @@ function takeAlike(steps: RepairStep[], spec: StepSpec, place: number): void {
   const same = steps.find((step) => JSON.stringify(step.spec) === JSON.stringify(spec))
   if (same) same.of.push(place)
   else steps.push({ spec, of: [place] })
+}
+
+/** Columns that one step hides at most. */
+const MOST_HIDDEN = 100
+
+/** Puts columns to hide beside those of the last such step. */
+function takeBeside(steps: RepairStep[], spec: SpecOf<'pseudonymise'>, place: number): void {
+  const last = steps.at(-1)
+  const before = last?.spec.kind === 'pseudonymise' ? last.spec.columns : []
+  const columns = [...new Set([...before, ...spec.columns])]
+  if (!last || columns.length > MOST_HIDDEN) steps.push({ spec, of: [place] })
+  else {
+    last.spec = { kind: 'pseudonymise', columns }
+    last.of.push(place)
+  }
 }
 
 /** Whether two steps on cells come to the same in either order. */
