@@ -37,7 +37,7 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
     const found = await bench.detect(conditionalRule, valuesSql(COLUMNS, rows))
     expect(found.map(({ message }) => message.en)).toEqual([
       '“code_postal”: 3 rows against the rule “if pays = FR, then 5 digits”',
-      '“duree_engagement”: 2 rows against the rule “if abonne = non, then = 0”'
+      '“duree_engagement”: 2 rows against the rule “if abonne = non, then duree_engagement = 0”'
     ])
     expect(await bench.rowids(found[0])).toEqual(french)
     expect(await bench.rowids(found[1])).toEqual(not)
@@ -50,7 +50,7 @@ test('a rule found on a part of the rows says so, and is counted on all; yes and
     'UPDATE $t SET remise = 12 WHERE id < 300 AND id // 2 % 2 = 1'
   ])
   expect([one?.message.fr, one?.rows]).toEqual([
-    '« remise » : 150 lignes contre la règle « si abonne = non, alors = 0 »',
+    '« remise » : 150 lignes contre la règle « si abonne = non, alors remise = 0 »',
     150
   ])
   expect(one?.explanation.fr).toContain('cherchées sur une ligne sur 2')
@@ -59,4 +59,43 @@ test('a rule found on a part of the rows says so, and is counted on all; yes and
     'UPDATE $t SET remise = 12 WHERE id < 9 AND id // 2 % 2 = 1'
   ])
   expect(whole?.explanation.fr).not.toContain('cherchées')
+})
+
+/** Flats have no land, shops no outside; land has about as many values as rows elsewhere. */
+function estates(random: Random): (string | number)[][] {
+  return Array.from({ length: 3000 }, (_, at) => {
+    const type = random.pick(['Appartement', 'Maison', 'Local'])
+    const land = type === 'Appartement' ? 0 : 150 + random.below(2850)
+    return [at + 1, type, land, type === 'Local' ? 'Aucun' : random.pick(['Balcon', 'Jardin', 'Aucun'])]
+  })
+}
+
+const ESTATES = ['id INTEGER', 'type', 'terrain INTEGER', 'exterieur']
+
+describe.each([1, 2, 3])('estates, seed %i', (seed) => {
+  test('the value that one segment holds of a column of many is a rule; as many as one row in fifty may break it where it is plain', async () => {
+    const rows = estates(createRandom(seed))
+    expect(await bench.detect(conditionalRule, valuesSql(ESTATES, rows))).toEqual([])
+    const placesOf = (type: string): number[] => rows.flatMap((row, place) => (row[1] === type ? [place] : []))
+    const [flats, shops] = [placesOf('Appartement').slice(5, 20), placesOf('Local').slice(5, 20)]
+    for (const [at, place] of flats.entries()) rows[place]![2] = 400 + 31 * at
+    for (const place of shops) rows[place]![3] = 'Jardin'
+    const found = await bench.detect(conditionalRule, valuesSql(ESTATES, rows))
+    expect(found.map(({ columns, message }) => [columns, message.en])).toEqual([
+      [['exterieur'], '“exterieur”: 15 rows against the rule “if type = Local, then exterieur = Aucun”'],
+      [['terrain'], '“terrain”: 15 rows against the rule “if type = Appartement, then terrain = 0”']
+    ])
+    expect(await bench.rowids(found[0])).toEqual(shops)
+    expect(await bench.rowids(found[1])).toEqual(flats)
+  })
+
+  test('a share that goes from segment to segment by degrees is no rule', async () => {
+    const random = createRandom(seed)
+    const shares: Record<string, number> = { A: 0.98, B: 0.85, C: 0.6, D: 0.2 }
+    const rows = Array.from({ length: 4000 }, (_, at) => {
+      const type = random.pick(Object.keys(shares))
+      return [at, type, random.chance(shares[type] ?? 0) ? 0 : 1 + random.below(900)]
+    })
+    expect(await bench.detect(conditionalRule, valuesSql(['id INTEGER', 'type', 'remise INTEGER'], rows))).toEqual([])
+  })
 })

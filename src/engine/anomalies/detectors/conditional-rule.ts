@@ -10,12 +10,21 @@ const MOST_TOLD = 12
 /** Rows that rules are looked for in; what they catch is then counted in all rows. */
 const MOST_ROWS = 100_000
 
+/** Values of a column of many that a rule may be about, the commonest first, and the share of the rows that one must have. */
+const MOST_USUAL = 5
+const USUAL = 0.01
+
 /** What must hold for most of a segment to be a rule, and may hold elsewhere without being that of the whole column. */
 const RULES = {
   shape: { least: 30, within: 0.97, overall: 0.85 },
   value: { least: 100, within: 0.99, overall: 0.7 }
 } as const
 type Form = keyof typeof RULES
+/**
+ * A value that more rows of a segment lack is a rule where the segment is large, half of the others have another value, and no other
+ * segment is nearly as much of one: a share that goes from segment to segment by degrees is a habit.
+ */
+const LOOSE = { least: 500, within: 0.97, elsewhere: 0.5, nearly: 0.75 } as const
 
 interface Rule {
   category: ColumnProfile
@@ -43,8 +52,14 @@ export const conditionalRule: Detector = {
     if (!categories.length) return
     const followed = await context.dependencies()
     const rules: Rule[] = []
-    for (const form of ['shape', 'value'] as const)
-      for (const column of columnsWhere(context, form === 'shape' ? hasShape : hasFewValues).slice(0, MOST_COLUMNS)) {
+    const [shaped, few, many] = [hasShape, hasFewValues, hasUsualValues].map((test) =>
+      columnsWhere(context, test).slice(0, MOST_COLUMNS)
+    )
+    for (const [form, columns] of [
+      ['shape', shaped],
+      ['value', [...(few ?? []), ...(many ?? [])]]
+    ] as const)
+      for (const column of columns ?? []) {
         const others = categories.filter(
           (category) =>
             category !== column &&
@@ -86,6 +101,30 @@ function hasFewValues({ semantic, family, distinct }: ColumnProfile): boolean {
   )
 }
 
+/** Amounts, areas and the like, of which one value stands again and again, as 0 does where there is nothing to measure. */
+function hasUsualValues(column: ColumnProfile): boolean {
+  const { semantic, family, distinct } = column
+  return (
+    distinct > MOST_SEGMENTS &&
+    ['text', 'number'].includes(family) &&
+    semantic.kind !== 'free_text' &&
+    usualValues(column).length > 0
+  )
+}
+
+/** Only what is common in the whole column can be what nearly all rows of a segment hold, but for small segments. */
+function usualValues({ top, rows, missing }: ColumnProfile): string[] {
+  const least = Math.max(RULES.value.least, USUAL * (rows - missing))
+  return top.flatMap(({ value, n }) => (n >= least ? [value] : [])).slice(0, MOST_USUAL)
+}
+
+/** What a rule may say of a cell: empty where it holds none of the values that one may be about. */
+function lookedForSql(column: ColumnProfile, form: Form): string {
+  if (form === 'shape' || column.distinct <= MOST_SEGMENTS) return saidSql(column, form)
+  const said = saidSql(column, form)
+  return `CASE WHEN ${said} IN (${usualValues(column).map(text).join(', ')}) THEN ${said} ELSE '' END`
+}
+
 /** What a rule says of a cell: how it is written, or what it holds. */
 function saidSql(column: ColumnProfile, form: Form): string {
   const value = `${ident(column.name)}::VARCHAR`
@@ -101,15 +140,19 @@ async function rulesOf(
 ): Promise<Rule[]> {
   const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
   const { least, within, overall } = RULES[form]
+  const [loosest, orLoose] = form === 'value' ? [LOOSE.within, ` OR (n >= ${LOOSE.least} AND elsewhere <= ${LOOSE.elsewhere} AND coalesce(second < ${LOOSE.nearly}, true))`] : [within, ''] // prettier-ignore
   const segments = categories.map(({ name }, at) => `${ident(name)}::VARCHAR AS s${at}`).join(', ')
   const drawn = every > 1 ? ` AND rowid % ${every} = 0` : ''
+  const given = `${ident(column.name)} IS NOT NULL${column.family === 'text' ? ` AND trim(${ident(column.name)}::VARCHAR) <> ''` : ''}`
   const found = await ask<{ place: number; segment: string; holds: string; within: number; overall: number }>(
     // Each cell is worded once, not once for each category that it stands in.
-    `WITH worded AS MATERIALIZED (SELECT ${saidSql(column, form)} AS said, ${segments} FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL${drawn}),
-counted AS (SELECT place, segment, said, count(*) AS n FROM (SELECT said, unnest([${categories.map((_, at) => `s${at}`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place FROM worded) WHERE segment IS NOT NULL AND said <> '' GROUP BY ALL),
-shared AS (SELECT *, sum(n) OVER (PARTITION BY place, said) / sum(n) OVER (PARTITION BY place) AS everywhere FROM counted)
-SELECT place, segment, arg_max(said, n) AS holds, max(n) / sum(n) AS within, arg_max(everywhere, n) AS overall FROM shared GROUP BY place, segment
-HAVING sum(n) >= ${least} AND max(n) < sum(n) AND max(n) >= ${within} * sum(n) AND arg_max(everywhere, n) <= ${overall} ORDER BY place, segment`
+    `WITH worded AS MATERIALIZED (SELECT ${lookedForSql(column, form)} AS said, ${segments} FROM ${table.sql} WHERE ${given}${drawn}),
+counted AS MATERIALIZED (SELECT place, segment, said, count(*) AS n FROM (SELECT said, unnest([${categories.map((_, at) => `s${at}`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place FROM worded) WHERE segment IS NOT NULL GROUP BY ALL),
+segments AS MATERIALIZED (SELECT place, segment, arg_max(said, n) AS holds, max(n) AS n, sum(n) AS of FROM counted GROUP BY ALL),
+rules AS (SELECT * FROM segments WHERE of >= ${least} AND n < of AND n >= ${loosest} * of AND holds <> ''),
+alike AS (SELECT r.place, r.segment, sum(c.n) AS n, max(c.n / s.of) FILTER (c.n < ${loosest} * s.of AND s.of >= ${least}) AS second FROM rules AS r JOIN counted AS c ON c.place = r.place AND c.said = r.holds JOIN segments AS s ON s.place = c.place AND s.segment = c.segment GROUP BY ALL),
+judged AS (SELECT r.*, r.n / r.of AS within, a.n / every.n AS overall, (a.n - r.n) / nullif(every.n - r.of, 0) AS elsewhere, second FROM rules AS r JOIN alike AS a USING (place, segment) JOIN (SELECT place, sum(of) AS n FROM segments GROUP BY place) AS every USING (place))
+SELECT place, segment, holds, within, overall FROM judged WHERE overall <= ${overall} AND (within >= ${within}${orLoose}) ORDER BY place, segment`
   )
   return found.flatMap(({ place, ...rest }) => {
     const category = categories[place]
@@ -135,13 +178,15 @@ function strongest(rules: readonly Rule[]): Rule[] {
 
 async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Promise<Anomaly | null> {
   const { category, column, form, segment, holds } = rule
-  const codes = column.disguised.map(({ value }) => text(value))
+  // A code that all of a segment hold is its answer.
+  const codes = column.disguised.flatMap(({ value }) => (form === 'value' && value === holds ? [] : [text(value)]))
   const inside = `${ident(category.name)}::VARCHAR = ${text(segment)}`
   const given = `${ident(column.name)} IS NOT NULL AND trim(${ident(column.name)}::VARCHAR) <> ''${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
   const where = `coalesce(${inside} AND ${given} AND ${saidSql(column, form)} <> ${text(holds)}, false)`
   const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   const n = (await ask<{ n: number }>(countSql(table, `coalesce(${inside} AND ${given}, false)`)))[0]?.n ?? 0
-  if (!rows || rows > (1 - RULES[form].within) * n) return null
+  const isLoose = form === 'value' && rows > (1 - RULES.value.within) * n
+  if (!rows || rows > (1 - (isLoose ? LOOSE : RULES[form]).within) * n) return null
   const examples = await ask<{ value: string }>(
     `SELECT left(${ident(column.name)}::VARCHAR, 40) AS value FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 3`
   )
@@ -174,7 +219,7 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
     orderBy: `${ident(column.name)}, rowid`,
     rows,
     severity: 'warning',
-    confidence: form === 'shape' ? (rows <= 0.01 * n || rows === 1 ? 0.65 : 0.5) : 0.45,
+    confidence: form === 'shape' ? (rows <= 0.01 * n || rows === 1 ? 0.65 : 0.5) : isLoose ? 0.35 : 0.45,
     dimension: 'consistency',
     message: {
       fr: `${name.fr} : ${count.fr} contre la règle « si ${category.name} = ${value.fr}, alors ${says.fr} »`,
@@ -198,7 +243,7 @@ function sayingOf({ column, form, holds }: Rule): LocalizedText {
   const shown = holds.length > 30 ? `${holds.slice(0, 30)}…` : holds
   if (form === 'value') {
     const value = valueInWords(column, shown)
-    return { fr: `= ${value.fr}`, en: `= ${value.en}` }
+    return { fr: `${column.name} = ${value.fr}`, en: `${column.name} = ${value.en}` }
   }
   if (/^9+$/.test(holds)) return { fr: `${holds.length} chiffres`, en: `${holds.length} digits` }
   return { fr: `forme ${shown} (A : lettre, 9 : chiffre)`, en: `form ${shown} (A: letter, 9: digit)` }

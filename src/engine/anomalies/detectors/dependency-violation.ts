@@ -15,6 +15,11 @@ const OFTENER = 5
 const FEW = 4
 /** As many slips as may be where none was seen, 19 times in 20 (rule of three: J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983), 1743-1745). */
 const UNSEEN = 3
+/**
+ * What nearly all rows of one value must share in another column for this to be a rule of that value, how many they must be, and how
+ * many times those of the group that speaks against them.
+ */
+const CONSTANT = { least: 100, share: 0.97, times: 10 } as const
 
 /**
  * Rows that break a rule nearly all others keep: alike in one column (or two), they differ in another that follows from it. And
@@ -208,7 +213,7 @@ function oddPairs(context: DetectorContext): OddOf {
 }
 
 async function findOdd(context: DetectorContext, dependency: Dependency): Promise<Odd | null> {
-  const asked = oddSql(context, dependency)
+  const asked = oddSql(context, dependency, await isOneWay(context, dependency))
   if (!asked) return null
   const { from, odd, x, y } = asked
   const pairs = await context.rows<{ x: string; y: string; alike: number }>(
@@ -226,8 +231,16 @@ async function findOdd(context: DetectorContext, dependency: Dependency): Promis
   }
 }
 
+/** Whether what follows from a column does not tell that column in turn. */
+async function isOneWay(context: DetectorContext, { determinant, dependent }: Dependency): Promise<boolean> {
+  const back = (await context.dependencies()).some(
+    (one) => one.dependent === determinant[0] && one.determinant.length === 1 && one.determinant[0] === dependent
+  )
+  return !back
+}
+
 /** Each other value beside the commonest one of its group, with the rows that have it. */
-function oddSql(context: DetectorContext, { determinant, dependent, violations, n }: Dependency) {
+function oddSql(context: DetectorContext, { determinant, dependent, violations, n }: Dependency, oneWay: boolean) {
   const { table, profile } = context
   const [from, to] = [determinant[0], dependent].map((name) => profile.columns.find((column) => column.name === name))
   if (!from || !to) return null
@@ -240,7 +253,10 @@ function oddSql(context: DetectorContext, { determinant, dependent, violations, 
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL${told.join('')} GROUP BY ALL`
   // Slips come in all groups: where the others hold (nearly) none, the second value of one is an answer there, not as many slips.
   const elsewhere = `(${violations} - (of - most) + ${UNSEEN}) / greatest(${n} - of, 1)`
-  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= 3 AND most >= of * ${MAJORITY} AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${OFTENER} * least(${violations / n}, ${elsewhere}) * of))`
+  // Where nearly all that have this value have the same one of the determinant, it is the determinant that breaks a rule (flats have no land).
+  const kept = oneWay ? `, sum(alike) OVER (PARTITION BY y) AS told, max(alike) OVER (PARTITION BY y) AS usual` : ''
+  const blames = oneWay ? ` AND NOT (told >= greatest(${CONSTANT.least}, ${CONSTANT.times} * of) AND usual >= ${CONSTANT.share} * told AND alike < usual)` : '' // prettier-ignore
+  const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most${kept} FROM (${cells})) WHERE of >= 3 AND most >= of * ${MAJORITY} AND alike < of * ${1 - MAJORITY} AND alike <= greatest(${FEW}, ${OFTENER} * least(${violations / n}, ${elsewhere}) * of)${blames})`
   return { from, odd, x, y }
 }
 
