@@ -82,7 +82,10 @@ function runningMedian(values: readonly number[]): number[] {
 const MOVES = 3
 const YEAR = 365.25
 
-/** Of some days, those that do not come again in every other year of a series, nor mostly fall on one day of the month: what does is a rhythm. */
+/**
+ * Of some days, those that do not come again in every other year of a series; none where most fall on one day of the month: what comes again
+ * is a rhythm. Among many others, a few that come again do so by chance.
+ */
 export function withoutYearly(days: readonly number[], first: number, last: number): number[] {
   const ofMonth = new Map<number, number>()
   for (const day of days) {
@@ -90,10 +93,11 @@ export function withoutYearly(days: readonly number[], first: number, last: numb
     ofMonth.set(date, (ofMonth.get(date) ?? 0) + 1)
   }
   if (days.length >= 4 && Math.max(...ofMonth.values()) > 0.7 * days.length) return []
-  return days.filter((day) => {
+  const again = days.filter((day) => {
     const others: number[] = []
     for (let year = Math.ceil((first - day) / YEAR); year <= Math.floor((last - day) / YEAR); year++)
       if (year !== 0) others.push(day + year * YEAR)
-    return !others.length || !others.every((due) => days.some((other) => Math.abs(other - due) <= MOVES))
+    return others.length > 0 && others.every((due) => days.some((other) => Math.abs(other - due) <= MOVES))
   })
+  return again.length < 0.5 * days.length ? [...days] : days.filter((day) => !again.includes(day))
 }

@@ -3,9 +3,8 @@ import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { hampelSpikes, scaleOf, withoutYearly, type ValueSpike } from './hampel'
-import { fences } from './outlier'
 import { inSeries, stepOf, type Panel, type PanelSeries } from './panel'
-import { standsAlone } from './sudden'
+import { levelsAt, standsAlone } from './sudden'
 import { deviation, median, shiftIn, type Shift } from './time-series'
 import { isoDay, listed, rounded, written } from './time-words'
 
@@ -154,13 +153,7 @@ async function spikes(
   spiky: readonly Spiky[]
 ): Promise<Anomaly | null> {
   const { table, rows: ask } = context
-  // What is far from all values is told as such.
-  const { low, high } = fences(column)
-  const usual = spiky.map(({ series, spikes: all }) => ({
-    series,
-    spikes: all.filter(({ value }) => (low === null || value >= low) && (high === null || value <= high))
-  }))
-  const found = usual.flatMap(({ series, spikes: all }) =>
+  const found = spiky.flatMap(({ series, spikes: all }) =>
     all.map((spike) => ({ series, spike, day: series.days[spike.at] ?? 0 }))
   )
   const n = panel.series.reduce(
@@ -168,7 +161,7 @@ async function spikes(
     0
   )
   if (!found.length || found.length > Math.max(3, MOST_SPIKES * n)) return null
-  const picked = usual.flatMap(({ series, spikes: all }) =>
+  const picked = spiky.flatMap(({ series, spikes: all }) =>
     all.length ? [inSeries(panel, series, `${panel.day} IN (${all.map(({ at }) => series.days[at]).join(', ')})`)] : []
   )
   const where = `coalesce((${picked.join(' OR ')}) AND ${ident(column.name)} IS NOT NULL, false)`
@@ -274,8 +267,8 @@ async function breaks(
       en: `${name.en}: the level changes at once, ${single?.en ?? `for ${found.length} values of ${by?.en}`}`
     },
     explanation: {
-      fr: `Selon ${date.fr}${by ? `, série par série de ${by.fr}` : ''}, valeurs isolées ôtées : ${list.fr}. Les niveaux sont des médianes par semaine, sur ${SPAN} semaines avant et après ou, où une saison ou une pente passe, juste avant et juste après, cette courbe ôtée (degré 3 et saut, moindres carrés) ; date et intervalle selon Bai (1997). Nulle part ailleurs la série ne saute de moitié autant. Un changement de compteur, d’unité, de périmètre ou de barème donne cela. Les lignes montrées sont celles d’après. (n = ${rowsInWords(n).fr}.)`,
-      en: `By ${date.en}${by ? `, series by series of ${by.en}` : ''}, single far values taken out: ${list.en}. The levels are medians a week, over ${SPAN} weeks before and after or, where a season or a slope passes, right before and right after, this curve taken out (degree 3 and a jump, least squares); date and interval after Bai (1997). Nowhere else does the series jump half as far. A change of meter, unit, scope or scale does that. The rows shown are those after it. (n = ${rowsInWords(n).en}.)`
+      fr: `Selon ${date.fr}${by ? `, série par série de ${by.fr}` : ''}, valeurs isolées ôtées : ${list.fr}. Les niveaux sont ceux de juste avant et de juste après, la courbe du moment (saison, pente) ôtée des médianes par semaine (degré 3 et saut, moindres carrés sur ${SPAN} semaines de chaque côté) ; intervalle selon Bai (1997). Nulle part ailleurs la série ne saute de moitié autant. Un changement de compteur, d’unité, de périmètre ou de barème donne cela. Les lignes montrées sont celles d’après. (n = ${rowsInWords(n).fr}.)`,
+      en: `By ${date.en}${by ? `, series by series of ${by.en}` : ''}, single far values taken out: ${list.en}. The levels are those right before and right after, the course of the time (season, slope) taken out of the medians a week (degree 3 and a jump, least squares over ${SPAN} weeks on either side); interval after Bai (1997). Nowhere else does the series jump half as far. A change of meter, unit, scope or scale does that. The rows shown are those after it. (n = ${rowsInWords(n).en}.)`
     },
     proposal: {
       text: {
@@ -302,14 +295,16 @@ function breakOf({ series, spikes: all }: Spiky, place: number): Break | null {
   const levels = weeks.map((week) => (week.length >= (step === 1 ? 3 : 1) ? median(week) : null))
   const found = shiftIn(levels, SPAN)
   if (!found || !isBorneOut(found, levels, scale.to === Math.log)) return null
+  // Medians of many weeks differ by the season too.
+  const { before, after } = levelsAt(levels, found.at, SPAN) ?? found
   const dayOf = (at: number): number => (first + at) * 7 - 3
   return {
     series,
     day: dayOf(found.at),
     first: dayOf(found.from),
     last: dayOf(found.to),
-    before: scale.from(found.before),
-    after: scale.from(found.after)
+    before: scale.from(before),
+    after: scale.from(after)
   }
 }
 

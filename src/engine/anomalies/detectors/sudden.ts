@@ -133,6 +133,11 @@ export function loneJump(
   return around && around.by / found.by >= AT_ONCE ? found : null
 }
 
+/** The levels on either side of a place, a smooth course taken out, without the periods next to it, which the change may part; null where too few are known. */
+export function levelsAt(values: readonly (number | null)[], at: number, span: number): Jump | null {
+  return jumper(values, { span, degree: SMOOTH, apart: 1 })(at)
+}
+
 /** Whether a series jumps nowhere else half as far: what comes again, or goes back, is no other level. */
 export function standsAlone(values: readonly (number | null)[], at: number, by: number, span: number): boolean {
   return jumpsIn(values, span).every(
