@@ -13,6 +13,9 @@ export interface Jump {
 
 /** Degree of the polynomial that stands for a season or a drift within a window: a wave and a half passes through it unseen. */
 const SMOOTH = 3
+/** Degree of the curve that two levels are held against over twice the window, and by how many variances they must leave less than it. */
+const CURVE = 5
+const BETTER = 4
 /** Share of a change of level that must come at once. */
 const AT_ONCE = 0.5
 /** Standard errors of a jump, where two levels are known, and where only the jump itself tells. */
@@ -57,16 +60,21 @@ function columnsOf(offsets: readonly number[], span: number, degree: number): Co
   const left = offsets.filter((offset) => offset < 0).length
   if (Math.min(left, n - left) < Math.max(0.5 * span, degree + 1)) return null
   const places = offsets.map((offset) => (offset + 0.5) / span)
-  // Each column is followed by what it is at the place itself, which takes no part in the products.
-  const powers: number[][] = []
-  for (let power = 0; power <= degree; power++) {
-    const column = without([...places.map((x) => x ** power), power ? 0 : 1], powers, n)
-    const length = Math.sqrt(product(column, column, n))
-    powers.push(column.map((x) => x / length))
-  }
+  const powers = powersOf(places, degree)
   const step = without([...places.map((x) => (x < 0 ? -0.5 : 0.5)), 0], powers, n)
   const size = product(step, step, n)
   return size < 1e-9 ? null : { powers, step, size }
+}
+
+/** The powers of a polynomial; each is followed by what it is at 0, which takes no part in the products. */
+function powersOf(places: readonly number[], degree: number): number[][] {
+  const powers: number[][] = []
+  for (let power = 0; power <= degree; power++) {
+    const column = without([...places.map((x) => x ** power), power ? 0 : 1], powers, places.length)
+    const length = Math.sqrt(product(column, column, places.length))
+    powers.push(column.map((x) => x / length))
+  }
+  return powers
 }
 
 function fitted(at: number, known: readonly number[], { powers, step, size }: Columns): Jump {
@@ -96,10 +104,46 @@ function product(a: readonly number[], b: readonly number[], n: number): number 
   return sum
 }
 
-/** Whether a change of level by `by` comes at once, and is not the way of a season or a slope. */
+/**
+ * Whether a change of level by `by` comes at once, and is not the way of a season or a slope: half of it is made at the place, and over
+ * twice the span on either side two levels leave less than a smooth curve does. Errors are widened where neighbours are alike.
+ */
 export function isSudden(values: readonly (number | null)[], at: number, by: number, span: number): boolean {
   const jump = jumper(values, { span, degree: SMOOTH - 1 })(at)
-  return jump !== null && jump.by / by >= AT_ONCE && Math.abs(jump.by) >= KNOWN * jump.error
+  if (!jump || jump.by / by < AT_ONCE) return false
+  const offsets = offsetsAround(values, at, 2 * span)
+  const known = offsets.map((offset) => values[at + offset] ?? 0)
+  const [left, right] = [known.filter((_, place) => (offsets[place] ?? 0) < 0), known.filter((_, place) => (offsets[place] ?? 0) >= 0)] // prettier-ignore
+  const levels = [...fromMean(left), ...fromMean(right)]
+  const n = known.length
+  const powers = powersOf(
+    offsets.map((offset) => (offset + 0.5) / (2 * span)),
+    CURVE
+  )
+  const curve = without(known, powers, n)
+  const [squares, smooth] = [product(levels, levels, n), product(curve, curve, n)]
+  const variance = Math.min(squares / (n - 3), smooth / Math.max(1, n - CURVE - 1))
+  const wider = alikeness(smooth < squares ? curve : levels)
+  return Math.abs(jump.by) >= KNOWN * jump.error * Math.sqrt(wider) && smooth - squares >= BETTER * variance * wider
+}
+
+/** Offsets of the known values around a place. */
+function offsetsAround(values: readonly (number | null)[], at: number, span: number): number[] {
+  const all = Array.from({ length: 2 * span }, (_, place) => place - span)
+  return all.filter((offset) => (values[at + offset] ?? null) !== null)
+}
+
+function fromMean(values: readonly number[]): number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.map((value) => value - mean)
+}
+
+/** How much wider errors of means are where each residual keeps something of the one before it: (1 + r) / (1 - r), at least 1. */
+function alikeness(residuals: readonly number[]): number {
+  const own = product(residuals, residuals, residuals.length)
+  const next = product(residuals.slice(1), residuals, residuals.length - 1)
+  const r = own > 0 ? Math.min(0.9, Math.max(0, next / own)) : 0
+  return (1 + r) / (1 - r)
 }
 
 /** The jumps at all places that have a whole window around them. */
