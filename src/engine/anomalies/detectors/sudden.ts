@@ -15,10 +15,11 @@ export interface Jump {
 const SMOOTH = 3
 /** Degree of the curve that two levels are held against over twice the window, and by how many variances they must leave less than it. */
 const CURVE = 5
-const BETTER = 4
+const BETTER = 2
 /** Share of a change of level that must come at once. */
 const AT_ONCE = 0.5
-/** Standard errors of a jump, where two levels are known, and where only the jump itself tells. */
+/** Standard errors of a jump: where two levels are known beside it, where another place is held against it, and where only the jump itself tells. */
+const LEVELS = 2.5
 const KNOWN = 3
 const UNKNOWN = 6
 
@@ -124,7 +125,7 @@ export function isSudden(values: readonly (number | null)[], at: number, by: num
   const [squares, smooth] = [product(levels, levels, n), product(curve, curve, n)]
   const variance = Math.min(squares / (n - 3), smooth / Math.max(1, n - CURVE - 1))
   const wider = alikeness(smooth < squares ? curve : levels)
-  return Math.abs(jump.by) >= KNOWN * jump.error * Math.sqrt(wider) && smooth - squares >= BETTER * variance * wider
+  return Math.abs(jump.by) >= LEVELS * jump.error * Math.sqrt(wider) && smooth - squares >= BETTER * variance * wider
 }
 
 /** Offsets of the known values around a place. */
