@@ -133,3 +133,26 @@ test('a few weeks that differ amid one level are no break; a break is told by th
   expect(Math.abs(Number(told?.[1]) - (after ?? 0))).toBeLessThan(0.3)
   expect(Math.abs(Number(told?.[2]) - (before ?? 0))).toBeLessThan(0.3)
 })
+
+test.each([1, 2, 3, 4])(
+  'a season of the rows and of a mean is no break; another level amid it is told (seed %i)',
+  async (seed) => {
+    const random = createRandom(seed)
+    const season = (day: number): number => 1 + 0.5 * Math.cos((2 * Math.PI * (day - 15)) / 365)
+    const at = 200 + random.below(300)
+    const rows = Array.from({ length: 700 }, (_, day) =>
+      Array.from({ length: poisson(random, 9 * season(day)) }, () => ({
+        day,
+        score: 1,
+        amount: 12 - 8 * season(day) + 2 * random.normal()
+      }))
+    ).flat()
+    expect(await bench.detect(timeBreak, sqlOf(rows))).toEqual([])
+    const higher = rows.map((row) => (row.day >= at ? { ...row, amount: row.amount + 8 } : row))
+    const [found, ...others] = await bench.detect(timeBreak, sqlOf(higher))
+    expect(others).toEqual([])
+    expect(found?.columns).toEqual(['montant', 'le'])
+    const after = higher.filter(({ day }) => day >= at).length
+    expect(Math.abs((await bench.rowids(found)).length - after)).toBeLessThan(80)
+  }
+)

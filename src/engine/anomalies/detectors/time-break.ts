@@ -3,6 +3,8 @@ import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
+import { panelFindings } from './panel-breaks'
+import { panelOf } from './panel'
 import {
   evenCounts,
   evenMeans,
@@ -14,6 +16,7 @@ import {
   steady,
   type Shift
 } from './time-series'
+import { rounded, written } from './time-words'
 
 /** Date columns and measures looked at; each costs one grouping of the table. */
 const MOST_DATES = 6
@@ -42,11 +45,11 @@ interface Series {
   counts: number[]
 }
 
-/** Breaks in the rhythm of a date column: periods without rows, periods with far too many, another level from some day on; in the number of rows and in the mean of measures. */
+/** Breaks in the rhythm of a date column: periods without rows, periods with far too many, another level from some day on; in the number of rows and in the mean of measures; and where each row is a day of a series, in the series themselves. */
 export const timeBreak: Detector = {
   name: 'time_break',
   title: { fr: 'Ruptures dans le temps', en: 'Breaks in time' },
-  kinds: ['time_break'],
+  kinds: ['time_break', 'outlier'],
   async *detect(context) {
     const dates = columnsWhere(
       context,
@@ -54,6 +57,8 @@ export const timeBreak: Detector = {
         (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 200 && !hints(name, 'birth')
     ).slice(0, MOST_DATES)
     for (const column of dates) {
+      const panel = await panelOf(context, column, measuresOf(context))
+      if (panel) yield* panelFindings(context, panel)
       const series = await seriesOf(context, column)
       if (!series) continue
       // What goes back parts two sides too, though not for good.
@@ -64,7 +69,8 @@ export const timeBreak: Detector = {
         passing ?? (await level(context, series))
       ]
       for (const one of found) if (one) yield one
-      for (const measure of measuresOf(context)) {
+      // Where each row is a day of a series, the mean of a week tells no more than the series themselves.
+      for (const measure of panel ? [] : measuresOf(context)) {
         const broken = await meanLevel(context, series, measure)
         if (broken) yield broken
       }
@@ -211,10 +217,12 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
   const found = shiftIn(even, span)
   if (!found) return null
   const near = [rowsAt(found.before), rowsAt(found.after)] as const
-  const [before, after] = [perPeriod(counts.slice(0, found.at)), perPeriod(counts.slice(found.at))]
+  const [before, after] = found.isAmidSlope
+    ? near
+    : [perPeriod(counts.slice(0, found.at)), perPeriod(counts.slice(found.at))]
   // Among many places a few periods differ by chance, or for a while: all that come before and after must bear the change out.
   if (!otherLevel(...near) || !otherLevel(before, after) || near[0] < near[1] !== before < after) return null
-  const [name, when] = [named(column.name), dated(series, found)]
+  const [name, when, sides] = [named(column.name), dated(series, found), sidesOf(series, found)]
   const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
   return told(context, series, {
     aspect: 'level',
@@ -227,8 +235,8 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
       en: `${name.en}: since ${when.day.en}, ${rounded(after, 'en')} rows a ${en} on average instead of ${rounded(before, 'en')}`
     },
     explanation: {
-      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles de tout ce qui précède et de tout ce qui suit, ${when.how.fr} Le recueil, le périmètre ou l’outil ont pu changer alors ; les lignes montrées sont celles d’après.`,
-      en: `The number of rows goes to another level at once and stays there: the means are those of all that comes before and of all that comes after, ${when.how.en} The way of collecting, the scope or the tool may have changed then; the rows shown are those after it.`
+      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles ${sides.fr}, ${when.how.fr} Le recueil, le périmètre ou l’outil ont pu changer alors ; les lignes montrées sont celles d’après.`,
+      en: `The number of rows goes to another level at once and stays there: the means are those ${sides.en}, ${when.how.en} The way of collecting, the scope or the tool may have changed then; the rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date ; comparer avant et après séparément.',
@@ -317,10 +325,13 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
   const all = (from: number, to: number): number =>
     rows.reduce((sum, { place, mean, n }) => sum + (place - first >= from && place - first < to ? mean * n : 0), 0) /
     within(from, to)
-  const [before, after] = [all(0, found.at), all(found.at, counts.length)]
+  const [before, after] = found.isAmidSlope
+    ? [found.before, found.after]
+    : [all(0, found.at), all(found.at, counts.length)]
   const gap = Math.abs(after - before)
   if (gap < 0.3 * sd || found.before < found.after !== before < after) return null
-  const [name, of, when] = [named(column.name), named(series.column.name), dated(series, found)]
+  const [name, of] = [named(column.name), named(series.column.name)]
+  const [when, sides] = [dated(series, found), sidesOf(series, found)]
   return told(context, series, {
     aspect: `mean ${column.name}`,
     columns: [column.name, series.column.name],
@@ -333,14 +344,24 @@ async function meanLevel(context: DetectorContext, series: Series, column: Colum
       en: `${name.en}: the mean goes at once from ${rounded(before, 'en')} to ${rounded(after, 'en')}, since ${when.day.en}`
     },
     explanation: {
-      fr: `Selon ${of.fr} : moyennes de tout ce qui précède et de tout ce qui suit ; ${when.how.fr} L’écart vaut ${rounded(gap / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
-      en: `By ${of.en}: means of all that comes before and of all that comes after; ${when.how.en} The difference is ${rounded(gap / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
+      fr: `Selon ${of.fr} : moyennes ${sides.fr} ; ${when.how.fr} L’écart vaut ${rounded(gap / sd, 'fr')} écart-type de la colonne. Un changement d’unité, de barème ou de public donne cela, un vrai progrès rarement en un jour. Les lignes montrées sont celles d’après.`,
+      en: `By ${of.en}: means ${sides.en}; ${when.how.en} The difference is ${rounded(gap / sd, 'en')} standard deviations of the column. A change of unit, scale or public does that, true progress seldom in one day. The rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date avant de parler d’évolution.',
       en: 'Find out what changed at that date before speaking of a trend.'
     }
   })
+}
+
+/** What the levels on either side are taken from, as it stands after "means". */
+function sidesOf({ step }: Series, { isAmidSlope }: Shift): LocalizedText {
+  if (!isAmidSlope) return { fr: 'de tout ce qui précède et de tout ce qui suit', en: 'of all that comes before and of all that comes after' } // prettier-ignore
+  const { span, fr, en } = STEPS[step]
+  return {
+    fr: `juste avant et juste après, la saison ou la pente ôtée (courbe lisse de degré 3 et saut, moindres carrés sur ${span} ${fr[1]} de chaque côté)`,
+    en: `right before and right after, season or slope taken out (a smooth curve of degree 3 and a jump, least squares over ${span} ${en[1]} on either side)`
+  }
 }
 
 /** When a level changed, never surer than the series tells it, and how that was found. */
@@ -408,19 +429,6 @@ function between(series: Series, from: number, to: number): LocalizedText {
   }
   if (from === to) return { fr: `le ${written(first, 'fr')}`, en: `on ${written(first, 'en')}` }
   return { fr: `du ${written(first, 'fr')} au ${written(last, 'fr')}`, en: `from ${written(first, 'en')} to ${written(last, 'en')}` } // prettier-ignore
-}
-
-function written(day: string, language: 'fr' | 'en'): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC'
-  })
-}
-
-function rounded(value: number, language: 'fr' | 'en'): string {
-  return value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 })
 }
 
 function capital(words: string): string {

@@ -1,4 +1,5 @@
 import { mean as average, median as middle } from 'simple-statistics'
+import { isSudden, loneJump, type Jump } from './sudden'
 
 export interface Run {
   from: number
@@ -24,6 +25,8 @@ export interface Shift extends Level {
   /** The first and last period that the new level may begin at, 95 times in a hundred; `at` is the likeliest. */
   from: number
   to: number
+  /** Whether the levels are those right at the place, the slope of a season or a drift taken out. */
+  isAmidSlope: boolean
 }
 
 /** Neighbours, before and behind, of the same place in the rhythm that tell what to expect of a period. */
@@ -107,10 +110,18 @@ function byPlace(values: readonly (number | null)[], cycle: number): number[] {
 }
 
 /**
- * The place where values go to another level at once and stay there; null where there is none, or only a slope. The medians of the `span`
- * periods on either side must differ by 5 standard errors, while either side holds its own level.
+ * The place where values go to another level at once and stay there; null where there is none, or only a slope. Between two levels, the
+ * medians of the `span` periods on either side must differ by 5 standard errors, while either side holds its own level, and half of the
+ * way must be made at once, a smooth course taken out. Amid a season or a drift, the jump alone must tell.
  */
 export function shiftIn(even: readonly (number | null)[], span: number): Shift | null {
+  const found = levelsIn(even, span)
+  if (found && isSudden(even, found.at, found.after - found.before, span)) return found
+  const jump = loneJump(even, span, deviation)
+  return jump && amidSlope(even, jump)
+}
+
+function levelsIn(even: readonly (number | null)[], span: number): Shift | null {
   let best: (Level & { score: number }) | null = null
   for (let at = span; at <= even.length - span; at++) {
     const [left, right] = [present(even.slice(at - span, at)), present(even.slice(at, at + span))]
@@ -129,6 +140,16 @@ export function shiftIn(even: readonly (number | null)[], span: number): Shift |
 /** Residual variances over squared distances beyond which a change point lies 5 times in a hundred (Bai 1997, table of the symmetric case). */
 const BAI_95 = 11
 
+function amidSlope(even: readonly (number | null)[], { at, by, variance, before, after }: Jump): Shift {
+  return { at, before, after, ...interval(even, at, variance, by), isAmidSlope: true }
+}
+
+/** The periods that the change may lie at, 95 times in a hundred. */
+function interval(even: readonly unknown[], at: number, variance: number, by: number): Pick<Shift, 'from' | 'to'> {
+  const margin = Math.floor((BAI_95 * variance) / Math.max(by ** 2, Number.MIN_VALUE)) + 1
+  return { from: Math.max(1, at - margin), to: Math.min(even.length - 1, at + margin) }
+}
+
 /**
  * The first period of a new level by least squares: of the places within `span` of the one found, the one where two means leave the
  * least variance, and its interval (J. Bai, Review of Economics and Statistics 79 (1997), 551-563).
@@ -146,15 +167,8 @@ function dated(even: readonly (number | null)[], span: number, { at, before, aft
     if (left < best.left) best = { place, left, by: mean(other) - mean(one) }
   }
   const variance = best.left / Math.max(1, present(near).length - 2)
-  const margin = Math.floor((BAI_95 * variance) / Math.max(best.by ** 2, Number.MIN_VALUE)) + 1
   const place = first + best.place
-  return {
-    at: place,
-    from: Math.max(1, place - margin),
-    to: Math.min(even.length - 1, place + margin),
-    before,
-    after
-  }
+  return { at: place, before, after, ...interval(even, place, variance, best.by), isAmidSlope: false }
 }
 
 /** Squared distances from the mean, summed. */
