@@ -136,6 +136,8 @@ export const text = defineText('import', {
     jobMissed_other: '{{count}} non chargées',
     stopped: 'Chargement arrêté.',
     goOn: 'Vos choix sont gardés.',
+    stillSending:
+      'L’envoi des fichiers continue, pour l’aperçu et un nouveau chargement ; « Annuler » l’arrête et les retire.',
     tryAgain: 'Le reste attend ici avec vos choix ; la raison est sous chaque nom.',
     explore: 'Explorer {{name}}',
     dismiss: 'Fermer',
@@ -325,6 +327,8 @@ export const text = defineText('import', {
     jobMissed_other: '{{count}} not loaded',
     stopped: 'Loading stopped.',
     goOn: 'Your choices are kept.',
+    stillSending:
+      'The files are still being sent, for the preview and another load; “Cancel” stops that and takes them out.',
     tryAgain: 'The rest waits here with your choices; the reason is below each name.',
     explore: 'Explore {{name}}',
     dismiss: 'Close',
