@@ -1,7 +1,7 @@
 export { castSql, isLossless, typeOf } from './cast-sql'
 export { choicesFor } from './choices'
 export { lostDigitsSql } from './held-digits'
-export { lostZerosSql } from './lost-zeros'
+export { isNumber, lostZerosSql, zeroFirstSql } from './lost-zeros'
 export { inferReading, type InferOptions } from './infer'
 export { answerScale } from './missing/answer-scale'
 export { codesApart, zeroBelow, type CodedValue } from './missing/codes-apart'

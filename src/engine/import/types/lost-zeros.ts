@@ -14,13 +14,17 @@ export function losesZeros(reading: TextReading): (text: string) => boolean {
   return (text) => coded.test(text) && reads(text)
 }
 
-/** The same in SQL; NULL for a reading that gives no numbers. Most numbers begin with another digit: they are told apart first. */
-export function lostZerosSql(reading: TextReading, column: string): string | null {
-  if (!isNumber(reading)) return null
-  const plain = `(${column} >= '1' AND ${column} < ':')`
-  return `NOT ${plain} AND regexp_matches(${column}, ${text(CODED)}) AND (${castSql(reading, column)}) IS NOT NULL`
+/** The same in SQL. DuckDB works out both sides of an AND, and only the branches of a CASE that it needs. */
+export function lostZerosSql(reading: TextReading, column: string): string {
+  if (!isNumber(reading)) return 'false'
+  return `CASE WHEN ${zeroFirstSql(column)} THEN (${castSql(reading, column)}) IS NOT NULL ELSE false END`
 }
 
-function isNumber({ kind }: TextReading): boolean {
+/** SQL that is true of all such texts, be they numbers or not; most texts begin with another digit: they are told apart first. */
+export function zeroFirstSql(column: string): string {
+  return `CASE WHEN ${column} >= '1' AND ${column} < ':' THEN false ELSE regexp_matches(${column}, ${text(CODED)}) END`
+}
+
+export function isNumber({ kind }: TextReading): boolean {
   return kind === 'integer' || kind === 'number'
 }

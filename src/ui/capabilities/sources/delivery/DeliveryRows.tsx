@@ -46,7 +46,8 @@ export function DeliveryRows({ diff, mode, opened, onOpen }: DeliveryRowsProps) 
         {count('arriving', { part: totals('totalsArriving', diff.totals.arriving) })}
         {count('same', { icon: Equal, tone: mode === 'append' ? 'warning' : undefined })}
         {count('added', { icon: Plus, tone: 'good' })}
-        {count('gone', { icon: Minus, tone: mode === 'refresh' ? 'critical' : undefined })}
+        {/* Rows added behind take none away. */}
+        {mode === 'refresh' && count('gone', { icon: Minus, tone: 'critical' })}
         {count('changed', { icon: PencilLine, tone: 'warning' })}
       </dl>
       <p className="muted isolate">

@@ -37,7 +37,9 @@ export function ColumnMenu({ table, column, isEntry }: ColumnMenuProps) {
           {visibleText(localize(typeInBrief(column)), 80)}
         </span>
         {isDoubtful(column) && <CircleHelp size={12} className="found-warning" aria-hidden />}
-        {column.failures > 0 && <TriangleAlert size={12} className="found-warning" aria-hidden />}
+        {column.failures + (column.lostZeros?.count ?? 0) > 0 && (
+          <TriangleAlert size={12} className="found-warning" aria-hidden />
+        )}
         {proposed > 0 && <CircleSlash size={12} aria-hidden />}
         <ChevronDown size={12} aria-hidden />
       </AriaButton>

@@ -2,7 +2,7 @@ import { CircleAlert, CircleHelp, Copy, TriangleAlert, X } from 'lucide-react'
 import type { LocalizedText } from '../../../../contract'
 import { Checkbox, formatDate, formatInteger, IconButton, useLocalize, useText, visibleText } from '../../../parts'
 import { dropFile } from './begin'
-import { dataRows, type FoundTable, isEmptySheet, isTicked, isUnusable, tick } from './draft'
+import { dataRows, type FoundTable, isEmptySheet, isTicked, isUnusable, tick, show } from './draft'
 import { FileName } from './FileName'
 import { isDoubtful } from './readings'
 import { lookAtTables } from './sniffing'
@@ -118,6 +118,6 @@ function KnownNote({ table: { known } }: { table: FoundTable }) {
 
 /** Shows a table in the preview. */
 function showTable(key: string): void {
-  changeDraft((draft) => ({ ...draft, shown: key }))
+  changeDraft((draft) => show(draft, key))
   lookAtTables()
 }

@@ -12,8 +12,10 @@ import { typeInBrief } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
+import { useSeen } from './useSeen'
 
 const MOST = 100
+const NONE = { count: 0, examples: [] }
 
 /** What deserves a look before loading: notes of the reading, lines repaired or set aside, values a type would lose. */
 export function ImportNotes({ table, leftOut }: { table: FoundTable | null; leftOut: readonly string[] }) {
@@ -21,6 +23,8 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
   const localize = useLocalize()
   const sniff = table?.sniff ?? null
   const lossy = sniff?.columns.filter(({ failures }) => failures > 0) ?? []
+  const coded = sniff?.columns.filter(({ lostZeros }) => lostZeros?.count) ?? []
+  const seen = useSeen(sniff)
   const doubts = sniff ? doubtsOf(sniff.columns) : []
   const proposing = sniff?.columns.filter((column) => openProposals(table, column) > 0) ?? []
   const isQuiet =
@@ -29,6 +33,7 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
     table?.error === null &&
     sniff !== null &&
     !lossy.length &&
+    !coded.length &&
     !doubts.length &&
     !proposing.length &&
     isClean(sniff)
@@ -74,14 +79,27 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
               column: visibleText(column.name, 60),
               count: column.failures,
               n: formatInteger(column.failures),
+              seen,
               type: localize(typeInBrief(column))
             })}{' '}
-            {examplesOf(column)}
+            {examplesOf(column.failureExamples)}
+          </Note>
+        ))}
+        {coded.slice(0, MOST).map(({ name, lostZeros = NONE }, place) => (
+          <Note key={place} icon="warning">
+            {t('losesZeros', {
+              column: visibleText(name, 60),
+              count: lostZeros.count,
+              n: formatInteger(lostZeros.count),
+              seen
+            })}{' '}
+            {examplesOf(lostZeros.examples)}
           </Note>
         ))}
         {proposing.slice(0, MOST).map((column, place) => (
           <Note key={place} icon="info">
-            {t('missingProposed', { column: visibleText(column.name, 60), count: openProposals(table, column) })} (
+            {t('missingProposed', { column: visibleText(column.name, 60), count: openProposals(table, column), seen })}{' '}
+            (
             {column.missing
               .slice(0, 4)
               .map(({ text }) => quoted(text))

@@ -1,7 +1,7 @@
 import { CircleCheck, Compass, TriangleAlert, X } from 'lucide-react'
 import { go, tableParam } from '../../../app/route'
 import { Button, ErrorState, IconButton, localize, namedMessage, useText, visibleText } from '../../../parts'
-import type { Failure, ImportDraft } from './draft'
+import type { ChosenFile, Failure, ImportDraft } from './draft'
 import { forgetLoad, useLoad } from './load'
 import { changeDraft } from './store'
 import { text } from './text'
@@ -29,7 +29,8 @@ export function ImportOutcome({ draft }: { draft: ImportDraft }) {
                 {'. '}
               </>
             )}
-            {t(outcome.failed ? 'tryAgain' : 'goOn')}
+            {t(outcome.failed ? 'tryAgain' : 'goOn')}{' '}
+            {outcome.cancelled && draft.files.some(isOnItsWay) && t('stillSending')}
           </p>
           {first && (
             <Button size="small" icon={Compass} onPress={() => go('explore', { table: tableParam(first.table) })}>
@@ -54,6 +55,11 @@ export function ImportOutcome({ draft }: { draft: ImportDraft }) {
       ))}
     </div>
   )
+}
+
+/** True while bytes of a file are still to be sent. */
+function isOnItsWay({ complete, error }: ChosenFile): boolean {
+  return !complete && error === null
 }
 
 function Refused({ failure: { file, message, hint }, onDismiss }: { failure: Failure; onDismiss?: () => void }) {

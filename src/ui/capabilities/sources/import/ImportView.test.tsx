@@ -157,6 +157,19 @@ it('given up, nothing stays of what was sent', async () => {
   expect(engine.discard).toHaveBeenCalledWith({ uploads: [expect.any(String)], deliveries: [] })
 })
 
+it('has one cancel while it loads, and says where the sending goes on once it is stopped', async () => {
+  show()
+  await screen.findByRole('cell', { name: '9' })
+  fireEvent.click(screen.getByRole('button', { name: 'Charger 1 table' }))
+  const stop = await screen.findByRole('button', { name: 'Annuler – Chargement de a.csv' })
+  expect(screen.getAllByRole('button', { name: /^Annuler/ })).toEqual([stop])
+  fireEvent.click(stop)
+  expect(await screen.findByText(/L’envoi des fichiers continue/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Annuler l’import' })).toBeTruthy()
+  await act(async () => sendRest())
+  await waitFor(() => expect(screen.queryByText(/L’envoi des fichiers continue/)).toBeNull())
+})
+
 it('gives the focus back to the main button where a load is stopped by its cancel', async () => {
   engine.import.mockImplementation(async function* (_request, { signal }: { signal: AbortSignal }) {
     yield { type: 'progress', progress: { step: { fr: 'Lecture', en: 'Reading' }, done: 0, total: null } }

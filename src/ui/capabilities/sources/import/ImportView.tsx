@@ -56,10 +56,15 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
       listFooter={<Together draft={draft} isDisabled={loading !== null} />}
     >
       <ScreenHeader title={t('title')}>
-        {loading === null && <AddMenu />}
-        <Button icon={X} onPress={() => (job?.cancel ?? abandonImport)()} aria-label={t('cancelImport')}>
-          {t('cancel')}
-        </Button>
+        {/* While it loads, its cancel stands with its progress. */}
+        {loading === null && (
+          <>
+            <AddMenu />
+            <Button icon={X} onPress={abandonImport} aria-label={t('cancelImport')}>
+              {t('cancel')}
+            </Button>
+          </>
+        )}
         <Button
           className="import-main"
           variant="primary"

@@ -7,10 +7,12 @@ import { chooseColumn, columnChoice, type FoundTable } from './draft'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
+import { useSeen } from './useSeen'
 
 /** Texts that mean "no answer" in a column: proposed ones with their rows, unticked; others can be added. */
 export function MissingMarks({ table, column }: { table: FoundTable; column: ColumnReading }) {
   const t = useText(text)
+  const seen = useSeen(table.sniff)
   const [other, setOther] = useState('')
   const chosen = columnChoice(table, column.name).missing
   const counts = new Map(
@@ -28,7 +30,9 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
   return (
     <div className="missing-marks" role="group" aria-label={t('missing')}>
       <span className="field-label">{t('missing')}</span>
-      <p className="muted">{marks.length ? t('missingHint') : t('missingNone')}</p>
+      <p className="muted">
+        {marks.length ? t('missingHint') : t('missingNone')} {counts.size > 0 && t('missingSeen', { seen })}
+      </p>
       <div className="chips">
         {marks.map((mark) => (
           <ToggleButton

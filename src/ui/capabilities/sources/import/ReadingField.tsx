@@ -11,6 +11,7 @@ import { isDoubtful, readingId, readingOptions, withoutDoubt } from './readings'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
+import { useSeen } from './useSeen'
 import { YearsField } from './YearsField'
 
 const OWN: readonly OwnKind[] = ['ownDate', 'ownNumber', 'ownPair']
@@ -19,6 +20,7 @@ const OWN: readonly OwnKind[] = ['ownDate', 'ownNumber', 'ownPair']
 export function ReadingField({ table, column }: { table: FoundTable; column: ColumnReading }) {
   const t = useText(text)
   const localize = useLocalize()
+  const seen = useSeen(table.sniff)
   const [own, setOwn] = useState<OwnKind | null>(null)
   const found = table.found.columns.get(column.name) ?? null
   const chosen = columnChoice(table, column.name).reading
@@ -39,6 +41,7 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
     set(id === foundId && !inDoubt ? undefined : options.find((option) => option.id === id)?.reading)
   }
   const label = t('readAs')
+  const { lostZeros = { count: 0, examples: [] } } = column
   return (
     <div className="choice">
       <Select
@@ -74,7 +77,19 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
             <>
               <TriangleAlert size={14} className="found-warning" aria-hidden />
               <span className="isolate">
-                {t('lossesHere', { count: column.failures, n: formatInteger(column.failures) })} {examplesOf(column)}
+                {t('lossesHere', { count: column.failures, n: formatInteger(column.failures), seen })}{' '}
+                {examplesOf(column.failureExamples)}
+              </span>
+            </>
+          )}
+        </p>
+        <p className="column-losses" role="status">
+          {lostZeros.count > 0 && (
+            <>
+              <TriangleAlert size={14} className="found-warning" aria-hidden />
+              <span className="isolate">
+                {t('zerosHere', { count: lostZeros.count, n: formatInteger(lostZeros.count), seen })}{' '}
+                {examplesOf(lostZeros.examples)}
               </span>
             </>
           )}
@@ -84,8 +99,8 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
   )
 }
 
-/** Some values that the reading loses, between guillemets. */
-export function examplesOf({ failureExamples }: ColumnReading): string {
-  const shown = failureExamples.slice(0, 3).map((example) => quoted(example))
+/** Some values that a reading loses, between guillemets. */
+export function examplesOf(examples: readonly string[]): string {
+  const shown = examples.slice(0, 3).map((example) => quoted(example))
   return shown.length ? `(${shown.join(', ')})` : ''
 }

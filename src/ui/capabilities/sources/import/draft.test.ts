@@ -14,6 +14,7 @@ import {
   isUnusable,
   lookAgain,
   removeFile,
+  show,
   tick,
   withLook,
   withSniff,
@@ -69,6 +70,17 @@ describe('tables of chosen files', () => {
     const look = { format: 'delimited' as const, parts: [examplePart([])], waits: false, notes: [] }
     const late = withLook(withLook({ ...draft, tables: [] }, 'b.csv', look), 'a.csv', look)
     expect(withLook(late, 'a.csv', look).tables.map(({ key }) => key)).toEqual(['["a.csv"]', '["b.csv"]'])
+  })
+
+  it('shows the first file though others are told before it, unless the user is at work on another', () => {
+    const look = { format: 'delimited' as const, parts: [examplePart([])], waits: false, notes: [] }
+    const third = withLook({ ...exampleDraft('a.csv', 'b.csv', 'c.csv'), tables: [], shown: null }, 'c.csv', look)
+    expect(third.shown).toBe('["c.csv"]')
+    expect(withLook(withLook(third, 'a.csv', look), 'b.csv', look).shown).toBe('["a.csv"]')
+    expect(withLook(show(third, '["c.csv"]'), 'a.csv', look).shown).toBe('["c.csv"]')
+    expect(withLook(choose(third, '["c.csv"]', { delimiter: '|' }), 'a.csv', look).shown).toBe('["c.csv"]')
+    const waited = withLook(third, 'a.csv', { ...look, parts: [], waits: true })
+    expect(withLook(waited, 'a.csv', look).shown).toBe('["c.csv"]')
   })
 
   it('shows another table when the one shown goes with its file', () => {

@@ -71,6 +71,8 @@ export type ImportDraft = {
   tables: readonly FoundTable[]
   /** Key of the table shown. */
   shown: string | null
+  /** The user has chosen it: it stays, whatever comes. */
+  shownByHand?: boolean
   together: boolean
   fileColumn: boolean
   /** Wanted name of the one table; null while the user has not said, see `nameTogether`. */
@@ -169,7 +171,7 @@ export function withKnown(draft: ImportDraft, known: ReadonlyMap<string, FoundTa
   }
 }
 
-/** Takes in the tables of a file: those that hold something and are not hidden are ticked, the first of all is shown. */
+/** Takes in the tables of a file: those that hold something and are not hidden are ticked, the first of all is shown, unless the user looks at another. */
 export function withLook(draft: ImportDraft, id: string, look: FileLook): ImportDraft {
   const looked = withFile(draft, id, { look })
   if (look.waits) return looked
@@ -178,8 +180,25 @@ export function withLook(draft: ImportDraft, id: string, look: FileLook): Import
   const order = new Map(draft.files.map((file, place) => [file.id, place]))
   const tables = [...draft.tables, ...added].sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0))
   const likeliest = draft.delivery && added.find(({ part }) => equal(part.path, draft.delivery?.part))
-  const shown = draft.shown ?? (likeliest ?? added.find(({ ticked }) => ticked) ?? added[0])?.key ?? null
+  const first = (likeliest ?? added.find(({ ticked }) => ticked) ?? added[0])?.key ?? null
+  const shown = draft.shown === null || (first && isOvertaken(draft, id)) ? first : draft.shown
   return draft.delivery ? takeOnly({ ...looked, tables }, shown) : { ...looked, tables, shown }
+}
+
+/** Shows one table, since the user wants to see it. */
+export function show(draft: ImportDraft, key: string): ImportDraft {
+  return { ...draft, shown: key, shownByHand: true }
+}
+
+/**
+ * Whether the tables of a file are to be shown in the place of those of a later one that was told before it: files are told
+ * as they come. Not where the user is at work on what is shown, or has long been reading it, as while all of a workbook came.
+ */
+function isOvertaken({ files, tables, shown, shownByHand, delivery }: ImportDraft, id: string): boolean {
+  const table = tables.find(({ key }) => key === shown)
+  if (!table || shownByHand || delivery || !isEmpty(table.choices)) return false
+  const placeOf = (file: string): number => files.findIndex((one) => one.id === file)
+  return placeOf(id) < placeOf(table.file) && !files[placeOf(id)]?.look?.waits
 }
 
 /** Takes in a first look at a table; one that answers older choices is passed over. */

@@ -43,14 +43,23 @@ export function ReportColumns({ table, columns }: { table: string; columns: read
           id: 'failures',
           header: t('failures'),
           numeric: true,
-          cell: ({ failures }) => formatInteger(failures),
-          sortBy: ({ failures }) => failures
+          cell: ({ failures, lostZeros }) => (
+            <>
+              {formatInteger(failures)}
+              {lostZeros !== undefined && lostZeros.count > 0 && (
+                <div className="report-zeros">
+                  {t('withoutZeros', { count: lostZeros.count, n: formatInteger(lostZeros.count) })}
+                </div>
+              )}
+            </>
+          ),
+          sortBy: ({ failures, lostZeros }) => failures + (lostZeros?.count ?? 0)
         },
         {
           id: 'examples',
           header: t('examples'),
-          cell: ({ failureExamples }) =>
-            failureExamples
+          cell: ({ failureExamples, lostZeros }) =>
+            [...failureExamples.slice(0, 3), ...(lostZeros?.examples ?? [])]
               .slice(0, 3)
               .map((example) => quoted(example))
               .join(', ')

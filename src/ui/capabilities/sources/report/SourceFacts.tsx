@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { encodingName, type FileFacts, type Source } from '../../../../contract'
 import { tableParam } from '../../../app/route'
 import {
@@ -33,7 +33,9 @@ export function SourceFacts({ source, files }: SourceFactsProps) {
     <>
       <dl className="source-facts">
         <Fact name={t('table')}>
-          <span className="mono isolate">{visibleText(tableParam(source.table), 200)}</span>
+          <span className="mono isolate">
+            <Breakable name={visibleText(tableParam(source.table), 200)} />
+          </span>
         </Fact>
         <Fact name={t('rowsRead')}>{formatInteger(report.rowsRead)}</Fact>
         <Fact name={t('rowsLoaded')}>{formatInteger(report.rowsLoaded)}</Fact>
@@ -90,6 +92,16 @@ function FileHash({ file }: { file: FileFacts }) {
       ))}
     </>
   )
+}
+
+/** A name that breaks behind its marks, before it does within a word. */
+function Breakable({ name }: { name: string }) {
+  return name.split(/(?<=[._-])/).map((part, place) => (
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
