@@ -7,6 +7,8 @@ const NEAR = 20
 /** Deviations that a spike lies away, and how much farther than the farthest other value. */
 const FAR = 6
 const APART = 1.5
+/** Deviations up to which a value is not looked at: one and a half times as many is no spike yet. */
+const NEXT = FAR / APART
 /** Spikes of one series, at most: more of them are its way. */
 const MOST = 3
 const MOST_SHARE = 0.02
@@ -41,38 +43,57 @@ export function hampelSpikes(
   cycle: number
 ): ValueSpike[] {
   const scale = scaleOf(values)
-  const known = values.flatMap((value, at) =>
-    value === null ? [] : [{ at, x: scale.to(value), in: (places[at] ?? 0) % cycle }]
-  )
-  const usual = runningMedian(known.map(({ x }) => x))
-  const raw = known.map(({ x }, place) => x - (usual[place] ?? 0))
-  const rhythm = Array.from({ length: cycle }, (_, of) => median(raw.filter((_, place) => known[place]?.in === of)))
-  const residuals = raw.map((residual, place) => residual - (rhythm[known[place]?.in ?? 0] ?? 0))
+  const [at, known]: [number[], number[]] = [[], []]
+  for (const [place, value] of values.entries())
+    if (value !== null) {
+      at.push(place)
+      known.push(scale.to(value))
+    }
+  const usual = runningMedian(known)
+  const raw = known.map((x, place) => x - (usual[place] ?? 0))
+  const turnOf = (place: number): number => (places[at[place] ?? 0] ?? 0) % cycle
+  const turns = Array.from({ length: cycle }, (): number[] => [])
+  for (const [place, residual] of raw.entries()) turns[turnOf(place)]?.push(residual)
+  const rhythm = turns.map(median)
+  const residuals = raw.map((residual, place) => residual - (rhythm[turnOf(place)] ?? 0))
   const all = deviation(residuals)
   if (!(all > 0)) return []
   const isFar = (residual: number): boolean => scale.to !== Math.log || Math.abs(residual) >= Math.log(LEAST_RATIO)
   const ranked = residuals
-    .map((residual, place) => ({ place, residual, far: Math.abs(residual) / all }))
+    .flatMap((residual, place) =>
+      Math.abs(residual) > NEXT * all ? [{ place, residual, far: Math.abs(residual) / all }] : []
+    )
     .sort((a, b) => b.far - a.far)
-  const most = Math.max(MOST, MOST_SHARE * known.length)
   let told = 0
   for (const [rank, { far, residual }] of ranked.entries()) {
     if (far <= FAR || !isFar(residual)) break
     if (far >= APART * (ranked[rank + 1]?.far ?? 0)) told = rank + 1
   }
-  if (told > most) return []
+  if (told > Math.max(MOST, MOST_SHARE * known.length)) return []
   return ranked.slice(0, told).flatMap(({ place, residual, far }) => {
     const near = deviation(residuals.slice(Math.max(0, place - NEAR), place + NEAR + 1))
-    const one = known[place]
-    if (!one || far * all <= FAR * near) return []
-    return [{ at: one.at, value: values[one.at] ?? 0, expected: scale.from(one.x - residual) }]
+    const of = at[place] ?? 0
+    if (far * all <= FAR * near) return []
+    return [{ at: of, value: values[of] ?? 0, expected: scale.from((known[place] ?? 0) - residual) }]
   })
 }
 
+/** The window is kept in order while it moves along. */
 function runningMedian(values: readonly number[]): number[] {
-  const all = Float64Array.from(values)
+  const near: number[] = []
+  const placeOf = (value: number): number => {
+    let place = 0
+    while (place < near.length && (near[place] ?? 0) < value) place++
+    return place
+  }
+  const add = (value: number | undefined): void => {
+    if (value !== undefined) near.splice(placeOf(value), 0, value)
+  }
+  for (const value of values.slice(0, REACH)) add(value)
   return values.map((_, at) => {
-    const near = all.slice(Math.max(0, at - REACH), at + REACH + 1).sort()
+    add(values[at + REACH])
+    const gone = values[at - REACH - 1]
+    if (gone !== undefined) near.splice(placeOf(gone), 1)
     const half = near.length >> 1
     return near.length % 2 ? (near[half] ?? 0) : ((near[half - 1] ?? 0) + (near[half] ?? 0)) / 2
   })

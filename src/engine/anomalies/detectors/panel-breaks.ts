@@ -1,11 +1,12 @@
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
+import { throwIfCancelled } from '../../errors'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { hampelSpikes, scaleOf, withoutYearly, type ValueSpike } from './hampel'
-import { inSeries, stepOf, type Panel, type PanelSeries } from './panel'
-import { levelsAt, standsAlone } from './sudden'
-import { deviation, median, shiftIn, type Shift } from './time-series'
+import { inSeries, type Panel, type PanelSeries } from './panel'
+import { levelsAt } from './sudden'
+import { deviation, jumpIn, median, shiftIn, type Shift } from './time-series'
 import { isoDay, listed, rounded, written } from './time-words'
 
 /** Due days of a gap, its chance in a hundred tables, and the share of a series that may lack before it is no series. */
@@ -17,6 +18,8 @@ const DUE = 0.6
 /** Weeks on either side of a break, of a series; its least size, as a ratio of positive values, and in deviations of the series. */
 const SPAN = 10
 const LEAST_WEEKS = 26
+/** Weeks from which a series shows what it does elsewhere. */
+const LONG = 60
 const LEAST_RATIO = 1.25
 const LEAST_SIZE = 0.5
 /** Standard errors of medians over the weeks on either side. */
@@ -29,6 +32,7 @@ export async function* panelFindings(context: DetectorContext, panel: Panel): As
   const missing = await gaps(context, panel)
   if (missing) yield missing
   for (const [place, column] of panel.measures.entries()) {
+    throwIfCancelled(context.signal)
     const spiky = panel.series.map((series) => ({ series, spikes: spikesOf(series, place) }))
     const far = await spikes(context, panel, column, place, spiky)
     if (far) yield far
@@ -107,7 +111,7 @@ async function gaps(context: DetectorContext, panel: Panel): Promise<Anomaly | n
 /** Runs of days that a series of daily rows lacks while others have some. */
 function gapsOf(series: PanelSeries, any: ReadonlySet<number>, others: number): Gap[] {
   const [first, last] = [series.days[0], series.days.at(-1)]
-  if (first === undefined || last === undefined || stepOf(series) !== 1) return []
+  if (first === undefined || last === undefined || series.step !== 1) return []
   const has = new Set(series.days)
   const seen = new Map<number, { n: number; has: number }>()
   for (let day = first; day <= last; day++) {
@@ -138,8 +142,7 @@ function gapsOf(series: PanelSeries, any: ReadonlySet<number>, others: number): 
 
 function spikesOf(series: PanelSeries, place: number): ValueSpike[] {
   const values = series.values[place] ?? []
-  const step = stepOf(series)
-  const found = hampelSpikes(values, series.days, step === 1 ? 7 : 1)
+  const found = hampelSpikes(values, series.days, series.step === 1 ? 7 : 1)
   const days = found.map(({ at }) => series.days[at] ?? 0)
   const kept = new Set(withoutYearly(days, series.days[0] ?? 0, series.days.at(-1) ?? 0))
   return found.filter(({ at }) => kept.has(series.days[at] ?? 0))
@@ -267,8 +270,8 @@ async function breaks(
       en: `${name.en}: the level changes at once, ${single?.en ?? `for ${found.length} values of ${by?.en}`}`
     },
     explanation: {
-      fr: `Selon ${date.fr}${by ? `, série par série de ${by.fr}` : ''}, valeurs isolées ôtées : ${list.fr}. Les niveaux sont ceux de juste avant et de juste après, la courbe du moment (saison, pente) ôtée des médianes par semaine (degré 3 et saut, moindres carrés sur ${SPAN} semaines de chaque côté) ; intervalle selon Bai (1997). Nulle part ailleurs la série ne saute de moitié autant. Un changement de compteur, d’unité, de périmètre ou de barème donne cela. Les lignes montrées sont celles d’après. (n = ${rowsInWords(n).fr}.)`,
-      en: `By ${date.en}${by ? `, series by series of ${by.en}` : ''}, single far values taken out: ${list.en}. The levels are those right before and right after, the course of the time (season, slope) taken out of the medians a week (degree 3 and a jump, least squares over ${SPAN} weeks on either side); interval after Bai (1997). Nowhere else does the series jump half as far. A change of meter, unit, scope or scale does that. The rows shown are those after it. (n = ${rowsInWords(n).en}.)`
+      fr: `Selon ${date.fr}${by ? `, série par série de ${by.fr}` : ''}, valeurs isolées ôtées : ${list.fr}. Les niveaux sont ceux de juste avant et de juste après, la courbe du moment (saison, pente) ôtée des médianes par semaine (degré 3 et saut, moindres carrés sur ${SPAN} semaines de chaque côté) ; intervalle selon Bai (1997). Nulle part ailleurs une série de plus d’un an ne saute de moitié autant. Un changement de compteur, d’unité, de périmètre ou de barème donne cela. Les lignes montrées sont celles d’après. (n = ${rowsInWords(n).fr}.)`,
+      en: `By ${date.en}${by ? `, series by series of ${by.en}` : ''}, single far values taken out: ${list.en}. The levels are those right before and right after, the course of the time (season, slope) taken out of the medians a week (degree 3 and a jump, least squares over ${SPAN} weeks on either side); interval after Bai (1997). Nowhere else does a series of more than a year jump half as far. A change of meter, unit, scope or scale does that. The rows shown are those after it. (n = ${rowsInWords(n).en}.)`
     },
     proposal: {
       text: {
@@ -282,7 +285,7 @@ async function breaks(
 
 /** The break of one series, by medians of its weeks without spikes. */
 function breakOf({ series, spikes: all }: Spiky, place: number): Break | null {
-  const step = stepOf(series)
+  const { step } = series
   if (step !== 1 && step !== 7) return null
   const spiked = new Set(all.map(({ at }) => at))
   const values = (series.values[place] ?? []).map((value, at) => (spiked.has(at) ? null : value))
@@ -293,7 +296,7 @@ function breakOf({ series, spikes: all }: Spiky, place: number): Break | null {
   for (const [at, value] of values.entries())
     if (value !== null) weeks[weekOf(series.days[at] ?? 0) - first]?.push(scale.to(value))
   const levels = weeks.map((week) => (week.length >= (step === 1 ? 3 : 1) ? median(week) : null))
-  const found = shiftIn(levels, SPAN)
+  const found = levels.length < LONG ? shiftIn(levels, SPAN) : jumpIn(levels, SPAN)
   if (!found || !isBorneOut(found, levels, scale.to === Math.log)) return null
   // Medians of many weeks differ by the season too.
   const { before, after } = levelsAt(levels, found.at, SPAN) ?? found
@@ -313,8 +316,8 @@ function weekOf(day: number): number {
   return Math.floor((day + 3) / 7)
 }
 
-/** Whether a break is large beside the series, beyond what a week differs from the next, and the only one. */
-function isBorneOut({ at, before, after }: Shift, levels: readonly (number | null)[], byRatio: boolean): boolean {
+/** Whether a break is large beside the series, and beyond what a week differs from the next. */
+function isBorneOut({ before, after }: Shift, levels: readonly (number | null)[], byRatio: boolean): boolean {
   const by = after - before
   const known = levels.filter((level) => level !== null)
   const centre = median(known)
@@ -322,7 +325,7 @@ function isBorneOut({ at, before, after }: Shift, levels: readonly (number | nul
   if (byRatio && Math.abs(by) < Math.log(LEAST_RATIO)) return false
   const steps = known.slice(1).map((level, place) => level - (known[place] ?? 0))
   const error = 1.2533 * (deviation(steps) / Math.SQRT2) * Math.sqrt(2 / SPAN)
-  return Math.abs(by) >= SURE * error && standsAlone(levels, at, by, SPAN)
+  return Math.abs(by) >= SURE * error
 }
 
 function rowsOf({ series }: Panel): number {

@@ -10,6 +10,8 @@ const MOST_NAMES = 100
 /** Days of a series, at least and at most. */
 const LEAST_DAYS = 60
 const MOST_DAYS = 4000
+/** Values read of a panel, at most: of a long one, fewer measures. */
+const MOST_VALUES = 400_000
 /** Columns tried as the names of series. */
 const MOST_TRIED = 3
 /** Share of the days of the series that hold one row alone, and of the rows that long series hold. */
@@ -31,6 +33,8 @@ export interface PanelSeries {
   name: string | null
   /** Days with a row, in order. */
   days: readonly number[]
+  /** Days from one row to the next, as a rule. */
+  step: number
   /** By measure, the value of each of these days; null where there is none, or several that differ. */
   values: readonly (readonly (number | null)[])[]
 }
@@ -43,8 +47,9 @@ export async function panelOf(
 ): Promise<Panel | null> {
   const n = date.numeric?.n ?? 0
   if (n < LEAST_DAYS || date.distinct > 1.2 * MOST_DAYS) return null
+  const read = measures.slice(0, Math.max(1, Math.floor(MOST_VALUES / n)))
   for (const category of namesOf(context, date, n)) {
-    const panel = await readPanel(context, { date, category, measures })
+    const panel = await readPanel(context, { date, category, measures: read })
     if (panel) return panel
   }
   return null
@@ -108,6 +113,7 @@ async function readPanel(
     series: long.map(([name, days]) => ({
       name,
       days: days.map((row) => row.day),
+      step: stepOf(days.map((row) => row.day)),
       values: known.map((_, place) =>
         days.map((row) => {
           const value = row[`m${place}`]
@@ -133,8 +139,7 @@ export function inSeries({ category }: Panel, { name }: PanelSeries, picked: str
   return `(${ident(category.name)}::VARCHAR = ${text(name)} AND ${picked})`
 }
 
-/** Days from one row to the next, as a rule: 1, 7, or another number. */
-export function stepOf({ days }: PanelSeries): number {
+function stepOf(days: readonly number[]): number {
   const steps = new Map<number, number>()
   for (let place = 1; place < days.length; place++) {
     const step = (days[place] ?? 0) - (days[place - 1] ?? 0)

@@ -15,18 +15,18 @@ export interface Jump {
 const SMOOTH = 3
 /** Degree of the curve that two levels are held against over twice the window, and by how many variances they must leave less than it. */
 const CURVE = 5
-const BETTER = 2
+const BETTER = 0
 /** Share of a change of level that must come at once. */
 const AT_ONCE = 0.5
-/** Standard errors of a jump: where two levels are known beside it, where another place is held against it, and where only the jump itself tells. */
+/** Standard errors of a jump: where two levels are known beside it, and where only the jump itself tells. */
 const LEVELS = 2.5
-const KNOWN = 3
 const UNKNOWN = 6
 
 /** The columns that a window is fitted by: the powers of a polynomial, each of length 1, and a step, all at right angles. */
 interface Columns {
-  powers: number[][]
-  step: number[]
+  offsets: readonly number[]
+  powers: readonly (readonly number[])[]
+  step: readonly number[]
   size: number
 }
 
@@ -39,20 +39,20 @@ function jumper(
   values: readonly (number | null)[],
   { span, degree, apart = 0 }: { span: number; degree: number; apart?: number }
 ): (at: number) => Jump | null {
-  // Windows with the same periods known share their columns.
+  // Windows that lack the same periods share their columns.
   const shared = new Map<string, Columns | null>()
+  const isKnown = (place: number): boolean => (values[place] ?? null) !== null
   return (at) => {
-    const [known, offsets]: [number[], number[]] = [[], []]
-    for (let offset = -span; offset < span; offset++) {
-      const value = values[at + offset]
-      if (value === null || value === undefined || (offset >= -apart && offset < apart)) continue
-      known.push(value)
-      offsets.push(offset)
+    let lacking = ''
+    for (let offset = -span; offset < span; offset++)
+      if (!isKnown(at + offset)) lacking += String.fromCharCode(offset + span)
+    let columns = shared.get(lacking)
+    if (columns === undefined) {
+      const offsets = offsetsAround(values, at, span).filter((offset) => offset < -apart || offset >= apart)
+      columns = columnsOf(offsets, span, degree)
+      shared.set(lacking, columns)
     }
-    const key = offsets.join()
-    let columns = shared.get(key)
-    if (columns === undefined) shared.set(key, (columns = columnsOf(offsets, span, degree)))
-    return columns && fitted(at, known, columns)
+    return columns && fitted(values, at, columns)
   }
 }
 
@@ -64,7 +64,23 @@ function columnsOf(offsets: readonly number[], span: number, degree: number): Co
   const powers = powersOf(places, degree)
   const step = without([...places.map((x) => (x < 0 ? -0.5 : 0.5)), 0], powers, n)
   const size = product(step, step, n)
-  return size < 1e-9 ? null : { powers, step, size }
+  return size < 1e-9 ? null : { offsets, powers, step, size }
+}
+
+function fitted(values: readonly (number | null)[], at: number, { offsets, powers, step, size }: Columns): Jump {
+  const n = offsets.length
+  // Near zero, sums of squares lose least.
+  const centre = values[at + (offsets[0] ?? 0)] ?? 0
+  const known = offsets.map((offset) => (values[at + offset] ?? 0) - centre)
+  const by = product(step, known, n) / size
+  let [middle, squares] = [centre + by * (step[n] ?? 0), product(known, known, n) - by ** 2 * size]
+  for (const power of powers) {
+    const share = product(power, known, n)
+    middle += share * (power[n] ?? 0)
+    squares -= share ** 2
+  }
+  const variance = Math.max(0, squares) / Math.max(1, n - powers.length - 1)
+  return { at, by, error: Math.sqrt(variance / size), variance, before: middle - by / 2, after: middle + by / 2 }
 }
 
 /** The powers of a polynomial; each is followed by what it is at 0, which takes no part in the products. */
@@ -76,17 +92,6 @@ function powersOf(places: readonly number[], degree: number): number[][] {
     powers.push(column.map((x) => x / length))
   }
   return powers
-}
-
-function fitted(at: number, known: readonly number[], { powers, step, size }: Columns): Jump {
-  const n = known.length
-  const by = product(step, known, n) / size
-  const rest = without([...known, 0], powers, n)
-  let squares = 0
-  for (let place = 0; place < n; place++) squares += ((rest[place] ?? 0) - by * (step[place] ?? 0)) ** 2
-  const variance = squares / Math.max(1, n - powers.length - 1)
-  const middle = by * (step[n] ?? 0) - (rest[n] ?? 0)
-  return { at, by, error: Math.sqrt(variance / size), variance, before: middle - by / 2, after: middle + by / 2 }
 }
 
 /** A column less its part along others that stand at right angles and have length 1. */
@@ -112,20 +117,44 @@ function product(a: readonly number[], b: readonly number[], n: number): number 
 export function isSudden(values: readonly (number | null)[], at: number, by: number, span: number): boolean {
   const jump = jumper(values, { span, degree: SMOOTH - 1 })(at)
   if (!jump || jump.by / by < AT_ONCE) return false
-  const offsets = offsetsAround(values, at, 2 * span)
-  const known = offsets.map((offset) => values[at + offset] ?? 0)
-  const [left, right] = [known.filter((_, place) => (offsets[place] ?? 0) < 0), known.filter((_, place) => (offsets[place] ?? 0) >= 0)] // prettier-ignore
-  const levels = [...fromMean(left), ...fromMean(right)]
+  const { better, wider } = levelsOverCurve(values, {
+    first: at - 2 * span,
+    last: at + 2 * span,
+    isAfter: (place) => place >= at
+  })
+  return better >= BETTER && Math.abs(jump.by) >= LEVELS * jump.error * Math.sqrt(wider)
+}
+
+/** Whether the values from one place to another keep to a level of their own, and are not the trough or the top of a season. */
+export function isApart(values: readonly (number | null)[], from: number, to: number, span: number): boolean {
+  const inside = (place: number): boolean => place >= from && place < to
+  return levelsOverCurve(values, { first: from - span, last: to + span, isAfter: inside }).better >= BETTER
+}
+
+/**
+ * By how many variances two levels leave less of some values than a smooth curve does, and how much wider errors of means are than those of
+ * values without memory: variances are widened by it.
+ */
+function levelsOverCurve(
+  values: readonly (number | null)[],
+  { first, last, isAfter }: { first: number; last: number; isAfter: (place: number) => boolean }
+): { better: number; wider: number } {
+  const half = (last - first) / 2
+  const offsets = offsetsAround(values, first + Math.ceil(half), Math.floor(half))
+  const places = offsets.map((offset) => first + Math.ceil(half) + offset)
+  const known = places.map((place) => values[place] ?? 0)
   const n = known.length
+  const sides = [true, false].map((side) => average(known.filter((_, at) => isAfter(places[at] ?? 0) === side)))
+  const levels = known.map((value, at) => value - (sides[isAfter(places[at] ?? 0) ? 0 : 1] ?? 0))
   const powers = powersOf(
-    offsets.map((offset) => (offset + 0.5) / (2 * span)),
+    offsets.map((offset) => (offset + 0.5) / half),
     CURVE
   )
   const curve = without(known, powers, n)
   const [squares, smooth] = [product(levels, levels, n), product(curve, curve, n)]
-  const variance = Math.min(squares / (n - 3), smooth / Math.max(1, n - CURVE - 1))
+  const variance = Math.min(squares / Math.max(1, n - 3), smooth / Math.max(1, n - CURVE - 1))
   const wider = alikeness(smooth < squares ? curve : levels)
-  return Math.abs(jump.by) >= LEVELS * jump.error * Math.sqrt(wider) && smooth - squares >= BETTER * variance * wider
+  return { better: (smooth - squares) / Math.max(variance * wider, Number.MIN_VALUE), wider }
 }
 
 /** Offsets of the known values around a place. */
@@ -134,9 +163,8 @@ function offsetsAround(values: readonly (number | null)[], at: number, span: num
   return all.filter((offset) => (values[at + offset] ?? null) !== null)
 }
 
-function fromMean(values: readonly number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return values.map((value) => value - mean)
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 }
 
 /** How much wider errors of means are where each residual keeps something of the one before it: (1 + r) / (1 - r), at least 1. */
@@ -181,14 +209,4 @@ export function loneJump(
 /** The levels on either side of a place, a smooth course taken out, without the periods next to it, which the change may part; null where too few are known. */
 export function levelsAt(values: readonly (number | null)[], at: number, span: number): Jump | null {
   return jumper(values, { span, degree: SMOOTH, apart: 1 })(at)
-}
-
-/** Whether a series jumps nowhere else half as far: what comes again, or goes back, is no other level. */
-export function standsAlone(values: readonly (number | null)[], at: number, by: number, span: number): boolean {
-  return jumpsIn(values, span).every(
-    (jump) =>
-      Math.abs(jump.at - at) <= span ||
-      Math.abs(jump.by) <= AT_ONCE * Math.abs(by) ||
-      Math.abs(jump.by) < KNOWN * jump.error
-  )
 }

@@ -16,6 +16,7 @@ import {
   steady,
   type Shift
 } from './time-series'
+import { isApart } from './sudden'
 import { rounded, written } from './time-words'
 
 /** Date columns and measures looked at; each costs one grouping of the table. */
@@ -252,7 +253,7 @@ async function plateau(context: DetectorContext, series: Series): Promise<Anomal
   const even = evenCounts(counts, cycle).map((n) => (n === null ? null : steady(n)))
   const bounds = { span, least: step === 'day' ? 14 : 3, most: step === 'day' ? 84 : 12 }
   const found = plateauIn(even, bounds)
-  if (!found) return null
+  if (!found || !isApart(even, found.from, found.to, span)) return null
   const inside = perPeriod(counts.slice(found.from, found.to))
   const outside = perPeriod([...counts.slice(0, found.from), ...counts.slice(found.to)])
   const [near, away] = [rowsAt(found.inside), rowsAt(found.outside)]

@@ -1,5 +1,5 @@
-import { mean as average, median as middle } from 'simple-statistics'
-import { isSudden, loneJump, type Jump } from './sudden'
+import { mean as average } from 'simple-statistics'
+import { isSudden, loneJump } from './sudden'
 
 export interface Run {
   from: number
@@ -117,8 +117,15 @@ function byPlace(values: readonly (number | null)[], cycle: number): number[] {
 export function shiftIn(even: readonly (number | null)[], span: number): Shift | null {
   const found = levelsIn(even, span)
   if (found && isSudden(even, found.at, found.after - found.before, span)) return found
+  return jumpIn(even, span)
+}
+
+/** The same by the jump alone, for which a long series needs no levels. */
+export function jumpIn(even: readonly (number | null)[], span: number): Shift | null {
   const jump = loneJump(even, span, deviation)
-  return jump && amidSlope(even, jump)
+  if (!jump) return null
+  const { at, by, variance, before, after } = jump
+  return { at, before, after, ...interval(even, at, variance, by), isAmidSlope: true }
 }
 
 function levelsIn(even: readonly (number | null)[], span: number): Shift | null {
@@ -127,7 +134,7 @@ function levelsIn(even: readonly (number | null)[], span: number): Shift | null 
     const [left, right] = [present(even.slice(at - span, at)), present(even.slice(at, at + span))]
     if (Math.min(left.length, right.length) < 0.5 * span) continue
     const [before, after] = [median(left), median(right)]
-    const spread = deviation([...left.map((value) => value - before), ...right.map((value) => value - after)])
+    const spread = deviation(left.map((value) => value - before).concat(right.map((value) => value - after)))
     const error = 1.2533 * Math.max(spread, 1e-12) * Math.sqrt(1 / left.length + 1 / right.length)
     const score = Math.abs(after - before) / error
     if (score < 5 || score <= (best?.score ?? 0) || !isLevel(left, after - before) || !isLevel(right, after - before))
@@ -139,10 +146,6 @@ function levelsIn(even: readonly (number | null)[], span: number): Shift | null 
 
 /** Residual variances over squared distances beyond which a change point lies 5 times in a hundred (Bai 1997, table of the symmetric case). */
 const BAI_95 = 11
-
-function amidSlope(even: readonly (number | null)[], { at, by, variance, before, after }: Jump): Shift {
-  return { at, before, after, ...interval(even, at, variance, by), isAmidSlope: true }
-}
 
 /** The periods that the change may lie at, 95 times in a hundred. */
 function interval(even: readonly unknown[], at: number, variance: number, by: number): Pick<Shift, 'from' | 'to'> {
@@ -273,7 +276,10 @@ export function deviation(residuals: readonly number[]): number {
 
 /** The middle value, 0 of none. */
 export function median(values: readonly number[]): number {
-  return values.length ? middle([...values]) : 0
+  // Sorted as bare numbers, short lists take a tenth of the time of a search among them.
+  const sorted = new Float64Array(values).sort()
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2
 }
 
 function mean(values: readonly number[]): number {
