@@ -36,3 +36,23 @@ test('0 of those who are harder elsewhere too is told as a mark, and nothing is 
   )
   expect(found[0]?.message.fr).toMatch(/« q1 » : 0 est sans doute une vraie note, la plus basse/)
 })
+
+test('0 among years is missing, whatever the share that it has; 0 among counts and -1 that ends a row of numbers are not', async () => {
+  const years = (every: number): string =>
+    `SELECT i AS n, CASE WHEN i % ${every} = 3 THEN 0 ELSE 2012 + i % 11 END AS annee, i % 9 AS nombre, CASE WHEN i % 100 = 3 THEN -2 WHEN i % 50 = 7 THEN -1 ELSE i % 300 END AS stock FROM range(2000) r(i)`
+  for (const every of [100, 40]) {
+    const [found, ...others] = await bench.detect(disguisedMissing, years(every))
+    expect(others).toEqual([])
+    expect([found?.columns, found?.rows, found?.proposal?.repair]).toEqual([
+      ['annee'],
+      2000 / every,
+      { kind: 'set_missing', column: 'annee', values: ['0'] }
+    ])
+  }
+})
+
+test('-1 that is the only negative value of whole numbers is a code, though they begin with 0', async () => {
+  const select = `SELECT i AS n, CASE WHEN i % 75 = 7 THEN -1 ELSE (i * 7) % 400 END AS stock FROM range(3000) r(i)`
+  const [found] = await bench.detect(disguisedMissing, select)
+  expect([found?.rows, found?.proposal?.repair]).toEqual([40, { kind: 'set_missing', column: 'stock', values: ['-1'] }])
+})

@@ -84,3 +84,90 @@ test('beyond one price that most rows have, a smooth tail is parted by no gap', 
   const found = await bench.detect(outlier, valuesSql(['n INTEGER', 'prix DOUBLE'], rows))
   expect(found.filter(({ message }) => message.en.includes('far beyond'))).toEqual([])
 })
+
+function column(name: string, rows: readonly number[]): string {
+  return valuesSql(
+    ['n INTEGER', `${name} DOUBLE`],
+    rows.map((value, row) => [row, value])
+  )
+}
+
+/** Temperatures of patients, of which every hundredth has one of the values given in turn. */
+function temperatures(odd: readonly number[]): number[] {
+  const random = createRandom('fièvre')
+  return Array.from({ length: 2000 }, (_, row) =>
+    row % 100 === 50 ? odd[(row / 100) | 0]! : Math.round(10 * random.normal(37.2, 0.5)) / 10
+  )
+}
+
+test('far values on one side hide neither those on the other nor zeros', async () => {
+  const odd = [73.2, 3.7, 73.2, 3.7, 371, 3.7, 73.2, 3.7, 120, 3.7, 73.2, 3.7, 0, 0, 0, 0, 0, 0, 0, 0]
+  const values = temperatures(odd)
+  const found = await bench.detect(outlier, column('temperature', values))
+  const told = await Promise.all(found.map(async (one) => (await bench.rowids(one)).map((row) => values[row])))
+  const sorted = (list: readonly (number | undefined)[]) => [...list].sort((a = 0, b = 0) => a - b)
+  expect(told.map(sorted)).toEqual([
+    sorted(odd.filter((value) => value > 40)),
+    sorted(odd.filter((value) => value > 0 && value < 30)),
+    sorted(odd.filter((value) => value === 0))
+  ])
+  expect(new Set(found.map(({ id }) => id)).size).toBe(3)
+})
+
+test('a hundredth that is full of zeros hides no value far below', async () => {
+  const random = createRandom('bas')
+  const values = Array.from({ length: 2000 }, (_, row) =>
+    row % 60 === 7 ? 0 : [11, 411, 811].includes(row) ? 3.7 : Math.round(10 * random.normal(37.2, 0.5)) / 10
+  )
+  values[3] = values[403] = values[803] = 371
+  values[1203] = 120
+  values[1603] = 73.2
+  const found = await bench.detect(outlier, column('temperature', values))
+  const told = await Promise.all(
+    found.map(async (one) => [...new Set((await bench.rowids(one)).map((row) => values[row]))])
+  )
+  expect(told).toEqual([[371, 120, 73.2], [3.7], [0]])
+})
+
+/** Eleven years, and ten odd ones among them. */
+const years = (odd: readonly number[]): number[] =>
+  Array.from({ length: 3000 }, (_, row) => (row % 300 === 9 ? odd[(row / 300) | 0]! : 2012 + ((row * 7) % 11)))
+
+test('years far from the others are told on both sides, few as the years are, and their limits are those of the values', async () => {
+  const odd = [2203, 1022, 20199, 1022, 2203, 20199, 2203, 1022, 20199, 2203]
+  const values = years(odd)
+  const found = await bench.detect(outlier, column('millesime', values))
+  const rows = (await Promise.all(found.map(bench.rowids))).flat()
+  expect(rows.map((row) => values[row]).sort()).toEqual([...odd].sort())
+  const [high] = found
+  expect([high?.explanation.fr, high?.explanation.en]).toEqual([
+    expect.stringMatching(/^À partir de 2203 ; .* jusqu’à 2022,/),
+    expect.stringMatching(/^From 2203 on; .* up to 2022,/)
+  ])
+  const few = Array.from({ length: 900 }, (_, row) => (row % 150 === 20 ? 2201 : 2019 + (row % 3)))
+  expect((await bench.detect(outlier, column('annee', few))).map(({ rows: n }) => n)).toEqual([6])
+})
+
+test('a limit is true of all values beyond it, and years have no separator', async () => {
+  const values = years([19756, 19756, 19756, 19756, 19756, 19756, 19756, 2012, 2013, 2014])
+  const [found] = await bench.detect(outlier, column('annee_construction', values))
+  expect(found?.rows).toBe(7)
+  expect(found?.explanation.fr).toMatch(/^À partir de 19756 ; toutes les autres valeurs vont jusqu’à 2022,/)
+})
+
+test('years that thin out by and by to the past, and people older than most, are no errors', async () => {
+  const random = createRandom('fonds')
+  const books = Array.from({ length: 2000 }, () => 2022 - Math.round(Math.exp(random.normal(2.5, 0.9))))
+  expect(await bench.detect(outlier, column('annee', books))).toEqual([])
+  const students = Array.from({ length: 600 }, (_, row) => (row % 100 === 5 ? 44 + (row % 7) : 18 + (row % 8)))
+  expect(await bench.detect(outlier, column('age', students))).toEqual([])
+})
+
+test('ages that a digit was lost of are told, those that nobody reaches are not told again', async () => {
+  const values = Array.from({ length: 1500 }, (_, row) =>
+    row % 300 === 5 ? [3, 4, 3, 4, 210][(row / 300) | 0]! : 27 + ((row * 7) % 29)
+  )
+  const [found, ...others] = await bench.detect(outlier, column('age_parent', values))
+  expect(others).toEqual([])
+  expect((await bench.rowids(found)).map((row) => values[row])).toEqual([3, 4, 3, 4])
+})

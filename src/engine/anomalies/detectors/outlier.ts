@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../../contract'
+import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -89,6 +89,7 @@ async function describe(
   const n = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   if (!n || n > Math.max(2, (column.numeric?.n ?? 0) * 0.005)) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
+  const beyond = beyondWords(column, low, high)
   return finding(table, {
     kind: 'outlier',
     detector: 'outlier',
@@ -105,8 +106,8 @@ async function describe(
       en: `${name.en}: ${count.en} very far from the others`
     },
     explanation: {
-      fr: `Au-delà de ${written(column, low, high, 'fr')}, soit bien plus loin de la médiane que 99 % des valeurs. Une erreur d’unité ou de saisie est possible, un cas rare aussi.`,
-      en: `Beyond ${written(column, low, high, 'en')}, much farther from the median than 99% of the values. It may be a slip of unit or typing, or a rare case.`
+      fr: `${beyond.fr}, soit bien plus loin de la médiane que 99 % des valeurs. Une erreur d’unité ou de saisie est possible, un cas rare aussi.`,
+      en: `${beyond.en}, much farther from the median than 99% of the values. It may be a slip of unit or typing, or a rare case.`
     },
     proposal: {
       text: {
@@ -149,6 +150,7 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
   const n = seen?.n ?? 0
   if (!seen || n < 2 || n > MOST_SCALED * facts.n || seen.back < SCALED * n || seen.between > n) return null
   const [name, count] = [named(column.name), rowsInWords(n)]
+  const beyond = beyondWords(column, facts.min < far.low ? far.low : null, facts.max > far.high ? far.high : null)
   return finding(table, {
     kind: 'outlier',
     detector: 'outlier',
@@ -164,8 +166,8 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
       en: `${name.en}: ${count.en} of another order of magnitude than the others`
     },
     explanation: {
-      fr: `Au-delà de ${written(column, far.low, far.high, 'fr')}, loin de toutes les autres ; divisées ou multipliées par 10, 100 ou 1 000, ou de signe inversé, la plupart tombent parmi elles. Une virgule ou une unité s’est sans doute déplacée.`,
-      en: `Beyond ${written(column, far.low, far.high, 'en')}, far from all others; divided or multiplied by 10, 100 or 1,000, or with the sign turned, most fall among them. A decimal mark or a unit has probably slipped.`
+      fr: `${beyond.fr}, loin de toutes les autres ; divisées ou multipliées par 10, 100 ou 1 000, ou de signe inversé, la plupart tombent parmi elles. Une virgule ou une unité s’est sans doute déplacée.`,
+      en: `${beyond.en}, far from all others; divided or multiplied by 10, 100 or 1,000, or with the sign turned, most fall among them. A decimal mark or a unit has probably slipped.`
     },
     proposal: {
       text: {
@@ -283,11 +285,14 @@ function describeApart({ table }: DetectorContext, column: ColumnProfile, side: 
   })
 }
 
-/** Fences, rounded towards the bulk so that every value told lies beyond what is written. */
-function written(column: ColumnProfile, low: number | null, high: number | null, language: 'fr' | 'en'): string {
-  const ends = [
-    ...(low === null ? [] : [writtenNumber(column, low, language, 'ceil')]),
-    ...(high === null ? [] : [writtenNumber(column, high, language, 'floor')])
-  ]
-  return ends.join(language === 'fr' ? ' ou ' : ' or ')
+/** Where the values beyond fences lie, rounded towards the bulk so that it is true of every one. */
+function beyondWords(column: ColumnProfile, low: number | null, high: number | null): LocalizedText {
+  const [below, above] = [low, high].map((end, place) => {
+    const write = (language: 'fr' | 'en'): string =>
+      end === null ? '' : writtenNumber(column, end, language, place ? 'floor' : 'ceil')
+    return { fr: write('fr'), en: write('en') }
+  })
+  if (!below?.fr) return { fr: `Au-delà de ${above?.fr}`, en: `Above ${above?.en}` }
+  if (!above?.fr) return { fr: `En dessous de ${below.fr}`, en: `Below ${below.en}` }
+  return { fr: `En dessous de ${below.fr} ou au-delà de ${above.fr}`, en: `Below ${below.en} or above ${above.en}` }
 }
