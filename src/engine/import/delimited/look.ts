@@ -72,7 +72,7 @@ export async function sampleColumns(
   size: number,
   dialect: Pick<Dialect, 'syntax' | 'width' | 'header' | 'bodyStart'>
 ): Promise<(string | null)[][]> {
-  const records = (await readPieces(file, size)).map(({ bytes, first }) => {
+  const records = (await readPieces(file, size, dialect.bodyStart)).map(({ bytes, first }) => {
     const text = decodeAll(bytes, 'utf-8')
     return sampleRecords(first ? text.slice(dialect.bodyStart) : text, dialect.syntax, Infinity)
       .filter((record) => soundRecord(record, dialect))

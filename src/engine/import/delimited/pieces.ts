@@ -13,17 +13,25 @@ const HEAD = 32 << 10
 const MIDDLE = 8 << 10
 const MIDDLES = 7
 const END = 16 << 10
+/** Headers that fit in the begin, at least, and the most that pieces grow by. */
+const HELD = 4
+const LONGEST = 64
 
-/** Reads small files whole, of others their begin, their end and seven places between: rare values are seldom at the begin. */
-export async function readPieces(file: FileHandle, size: number): Promise<Piece[]> {
-  if (size <= WHOLE) return [{ bytes: await readAt(file, 0, size), first: true, last: true }]
+/**
+ * Reads small files whole, of others their begin, their end and seven places between: rare values are seldom at the begin.
+ * Where the body of a table is known to start `above` bytes on, its lines may be as long: pieces grow so that they hold some.
+ */
+export async function readPieces(file: FileHandle, size: number, above = 0): Promise<Piece[]> {
+  const longer = Math.max(1, Math.min(LONGEST, Math.ceil((HELD * above) / HEAD)))
+  const [begin, middle, close] = [HEAD * longer, MIDDLE * longer, END * longer]
+  if (size <= WHOLE * longer) return [{ bytes: await readAt(file, 0, size), first: true, last: true }]
   const places = Array.from({ length: MIDDLES }, (_, i) =>
-    Math.floor(HEAD + ((i + 0.5) * (size - HEAD - END)) / MIDDLES)
+    Math.floor(begin + ((i + 0.5) * (size - begin - close)) / MIDDLES)
   )
   const [head, end, ...middles] = await Promise.all([
-    readAt(file, 0, HEAD),
-    readAt(file, size - END, END),
-    ...places.map((at) => readAt(file, at, MIDDLE))
+    readAt(file, 0, begin),
+    readAt(file, size - close, close),
+    ...places.map((at) => readAt(file, at, middle))
   ])
   return [
     { bytes: wholeLines(head ?? Buffer.alloc(0), true, false), first: true, last: false },

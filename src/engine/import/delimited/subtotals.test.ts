@@ -37,6 +37,14 @@ describe('rows amid a table that sum up those above', () => {
       `société;n;prix\n${'Total;1;2,50\nShell;3;1,50\nEsso;2;1,20\n'.repeat(8)}`
     ],
     ['words beside the label', `société;ville;prix\n${'Total Énergies;Lyon;2,50\nShell;Nice;1,50\n'.repeat(9)}`],
+    [
+      'a verbatim that meets a mean by chance',
+      `id;verbatim;note\n${Array.from({ length: 60 }, (_, i) => `${i};${i % 3 ? (i % 2 ? 'court' : 'long') : 'Total : rien'};${(i * i) % 11}\n`).join('')}`
+    ],
+    [
+      'a word of comments in prose',
+      `id;avis;note\n${Array.from({ length: 12 }, (_, i) => `${i};${i === 8 ? 'Total : rien' : `Le livreur n’est pas venu ${i} fois`};4\n`).join('')}`
+    ],
     ['a total at the end, told elsewhere', `région;agence;prix\n${block('Nord', [1, 2, 3, 4])}Total;;12,00\n`]
   ])('%s is none', async (_what, text) => {
     expect(await subtotals(text)).toEqual([])

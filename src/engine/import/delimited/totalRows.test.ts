@@ -158,3 +158,14 @@ describe('notes at the end that hold the separator', () => {
     expect(note((await files.load(`ville;avis\n${text}`)).report.remarks)).toEqual([])
   })
 })
+
+it.each([
+  ['two', '\nTotal;;1234567,89\nMoyenne;;12,3\n', [33, 34]],
+  ['three', '\nTotal;;1234567,89\nMoyenne;;12,3\nEnsemble;;7\n', [33, 34, 35]]
+])('sums below a blank line with cells too few are no second table: %s', async (_what, end, lines) => {
+  const text = `ville;n;prix;date\n${rows(30).replaceAll('\n', ';12/03/2024\n')}${end}`
+  const { report, others } = await files.load(text)
+  expect(others).toEqual([])
+  expect(report.counts.rows).toBe(30 + lines.length)
+  expect(totals(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual(lines)
+})

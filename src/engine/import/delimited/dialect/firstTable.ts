@@ -1,3 +1,4 @@
+import { isNamedSum } from '../subtotals'
 import { isBlank, type SampleRecord } from './detectSyntax'
 import { headerScore } from './headerScore'
 import { usualLength } from './findWidth'
@@ -59,6 +60,7 @@ function isEmpty(record: SampleRecord | undefined): boolean {
 function isOther(first: Block, block: Block): boolean {
   const [names, row] = [first.rows[0], block.rows[0]]
   if (!names || !row) return false
+  if (block.rows.every(({ cells }) => isNamedSum(cells))) return false
   if (first.width !== block.width) return true
   if (row.cells.every((cell, j) => cell === names.cells[j])) return false
   return headed(first) && headed(block) && scoreOver(row, first.rows.slice(1), first.width) > 1

@@ -1,3 +1,4 @@
+import { isNamedSum } from '../subtotals'
 import type { RepairReason } from './reasons'
 import type { Repair } from './repairLine'
 
@@ -45,6 +46,8 @@ export function otherTable(held: Held[], width: number, final: boolean): number 
   let start = held.length
   while (start > 0 && held[start - 1]?.cells.length === size) start -= 1
   const rows = held.length - start
+  // Sums of this one, each line named so: a table of its own has names first.
+  if (held.slice(start).every(({ cells }) => isNamedSum(cells))) return -1
   const parted = held[start]?.afterBlank ?? false
   return rows >= ROWS || (final && parted && rows >= 2) ? titlesAbove(held, start) : -1
 }
