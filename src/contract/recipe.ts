@@ -18,6 +18,8 @@ const Shapes = z.array(z.string().max(60)).min(1).max(12)
 /** True where the sample leaves open how it is read: days and months, or a decimal mark and thousands, could change places. */
 const Ambiguous = z.boolean().optional()
 
+const RowCount = z.number().int()
+
 /** First of the hundred years that two-digit years (%y) mean; 1969 where absent, as in `strptime`. */
 const YearsFrom = z.number().int().min(1000).max(9900).optional()
 
@@ -280,12 +282,7 @@ export const StepEffect = z.object({
   unreadCells: z.number().int().nullable().default(null),
   /** Of a join: rows that found a match, rows that did not (`keyless` of them for want of a key value), and rows after it. */
   joined: z
-    .object({
-      matched: z.number().int(),
-      unmatched: z.number().int(),
-      keyless: z.number().int().default(0),
-      rows: z.number().int()
-    })
+    .object({ matched: RowCount, unmatched: RowCount, keyless: RowCount, rows: RowCount })
     .nullable()
     .default(null),
   /** Of a step that may change the number of rows. */
