@@ -75,6 +75,7 @@ export function PreviewPane({ table, file, draft }: PreviewPaneProps) {
         columns={sniff.columns.slice(first, first + SHOWN_COLUMNS)}
         first={first}
         rows={sniff.rows.slice(0, SHOWN_ROWS)}
+        marks={sniff.marks}
       />
     </div>
   )
