@@ -65,6 +65,17 @@ test('every choice by keyboard, and the preview follows', async ({ app: { page }
     await expect(preview(page).getByRole('cell', { name: 'ville', exact: true })).toHaveCount(0)
   })
 
+  await test.step('what a reading loses is marked in the preview, and told with the rows it was counted in', async () => {
+    await readAs(page, 'ville', 'nombre entier')
+    await page.keyboard.press('Escape')
+    await expect(preview(page).locator('.preview-unread')).toHaveCount(3)
+    await expect(page.getByRole('region', { name: 'À vérifier' })).toContainText(
+      'ville : 3 valeurs parmi les 3 premières lignes ne se lisent pas comme nombre entier'
+    )
+    await readAs(page, 'ville', 'texte')
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('type of a column, and a text that means no answer', async () => {
     await readAs(page, 'note', 'texte')
     await page.getByRole('textbox', { name: 'Autre texte' }).focus()
@@ -251,6 +262,7 @@ test('deliveries: a newer version with a renamed column, then rows behind', asyn
 
   await test.step('given up, nothing changes', async () => {
     await deliver(page, /Ajouter à la suite/, 'mai.csv', `id;ville;note\n${rows(40, 45)}`)
+    await expect(page.getByRole('region', { name: 'Lignes', exact: true })).not.toContainText('Absentes')
     await page.getByRole('button', { name: 'Abandonner' }).click()
     await expect(report).toBeVisible()
     await expect(page.locator('.list-item')).toContainText('40')

@@ -226,6 +226,8 @@ export const Sniff = z.object({
   dialect: Dialect.nullable(),
   columns: z.array(ColumnReading),
   rows: z.array(z.array(z.string().nullable())),
+  /** Of each column, places of the rows whose text its reading does not take, or takes without its zeros. */
+  marks: z.array(z.object({ unread: z.array(z.number().int()), coded: z.array(z.number().int()) })).optional(),
   notes: z.array(LocalizedText),
   /** Rows of the table below its header, by what its file claims; null where only reading all of it would tell. */
   dataRows: z.number().int().nullable().optional(),

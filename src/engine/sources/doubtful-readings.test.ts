@@ -80,6 +80,7 @@ test('codes that are chosen to be read as whole numbers are counted with their z
   const lostZeros = { count: 3, examples: ['01000', '06300'] }
   const seen = await engine.client.sources.sniff({ ...file, recall: false })
   expect(seen.columns[1]).toMatchObject({ failures: 0, lostZeros })
+  expect(seen.marks?.[1]).toEqual({ unread: [], coded: [0, 1, 3] })
   const { sources } = await finish(await engine.client.sources.import({ files: [file] }))
   expect(sources[0]?.report.columns[1]).toMatchObject({ failures: 0, lostZeros })
   const [source] = await engine.client.sources.list({})

@@ -7,7 +7,26 @@ import { readingInWords } from './words'
 
 /** A first look with the chosen readings in place of the found ones, and what each would lose of the rows seen. */
 export function readAsChosen(seen: Sniff, choices: Choices): Sniff {
-  return { ...seen, columns: chosenColumns(seen, choices) }
+  const columns = chosenColumns(seen, choices)
+  return { ...seen, columns, marks: marksOf(columns, seen.rows, choices) }
+}
+
+/** Where the texts stand that are counted as lost; only columns that have some are looked through again. */
+function marksOf(
+  columns: readonly ColumnReading[],
+  rows: Sniff['rows'],
+  { columns: chosen = [] }: Choices
+): Sniff['marks'] {
+  return columns.map(({ name, reading, failures, lostZeros }, place) => {
+    if (!reading || failures + (lostZeros?.count ?? 0) === 0) return { unread: [], coded: [] }
+    const texts = rows.map((row) => row[place] ?? null)
+    const missing = chosen.find((choice) => choice.name === name)?.missing
+    const [lost, loses] = [new Set(unreadTexts(reading, texts, missing)), losesZeros(reading)]
+    const coded = new Set(answersOf(texts, missing).filter(loses))
+    const placesOf = (marked: ReadonlySet<string | null>): number[] =>
+      texts.flatMap((text, row) => (marked.has(text) ? [row] : []))
+    return { unread: placesOf(lost), coded: placesOf(coded) }
+  })
 }
 
 function chosenColumns({ columns, rows }: Sniff, { columns: chosen = [] }: Choices): ColumnReading[] {

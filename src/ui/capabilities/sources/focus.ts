@@ -3,9 +3,18 @@
  * nowhere: hidden and disabled ones do not.
  */
 export function focusWhenLost(...selectors: string[]): void {
+  focusSoon(selectors, TRIES)
+}
+
+/** Milliseconds between tries, and how many there are: a busy machine draws the screen late. */
+const PAUSE = 50
+const TRIES = 20
+
+function focusSoon(selectors: readonly string[], tries: number): void {
   setTimeout(() => {
     for (const selector of selectors) if (isLost()) document.querySelector<HTMLElement>(selector)?.focus()
-  }, 50)
+    if (isLost() && tries > 1) focusSoon(selectors, tries - 1)
+  }, PAUSE)
 }
 
 /** Gives the focus that the start of a job takes away (its button is disabled) to the cancel of that job. */

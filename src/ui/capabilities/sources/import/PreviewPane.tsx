@@ -81,6 +81,7 @@ export function PreviewPane({ table, file, draft, most = SHOWN_ROWS }: PreviewPa
         columns={sniff.columns.slice(first, first + SHOWN_COLUMNS)}
         first={first}
         rows={sniff.rows.slice(0, most)}
+        marks={sniff.marks}
       />
     </div>
   )

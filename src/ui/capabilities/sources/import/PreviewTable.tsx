@@ -1,5 +1,5 @@
 import { memo, useState } from 'react'
-import type { ColumnReading } from '../../../../contract'
+import type { ColumnReading, Sniff } from '../../../../contract'
 import { formatInteger, useText, visibleText } from '../../../parts'
 import { ColumnMenu } from './ColumnMenu'
 import { columnChoice, type FoundTable } from './draft'
@@ -13,10 +13,12 @@ type PreviewTableProps = {
   /** Place of the first of these columns in the rows. */
   first: number
   rows: readonly (readonly (string | null)[])[]
+  /** Of each column of the file, rows whose text its reading does not take as it stands. */
+  marks: Sniff['marks']
 }
 
 /** Rows of 24 pixels under headers that say, and change, how each column is read. */
-export function PreviewTable({ title, table, columns, first, rows }: PreviewTableProps) {
+export function PreviewTable({ title, table, columns, first, rows, marks }: PreviewTableProps) {
   const t = useText(text)
   const [entry, setEntry] = useState(0)
   return (
@@ -40,6 +42,7 @@ export function PreviewTable({ title, table, columns, first, rows }: PreviewTabl
           rows={rows}
           columns={columns}
           first={first}
+          marks={marks}
           missing={columns.map(({ name }) => columnChoice(table, name).missing)}
           labelled={columns.map(({ name }) => columnChoice(table, name).labelled === true)}
         />
@@ -67,14 +70,19 @@ function moveAlong(event: React.KeyboardEvent<HTMLElement>, setEntry: (place: nu
   buttons[next].focus()
 }
 
-type RowsProps = Pick<PreviewTableProps, 'rows' | 'columns' | 'first'> & {
+type RowsProps = Pick<PreviewTableProps, 'rows' | 'columns' | 'first' | 'marks'> & {
   missing: readonly (readonly string[])[]
   labelled: readonly boolean[]
 }
 
 const Rows = memo(PreviewRows)
 
-function PreviewRows({ rows, columns, first, missing, labelled }: RowsProps) {
+function PreviewRows({ rows, columns, first, marks, missing, labelled }: RowsProps) {
+  const t = useText(text)
+  const marked = columns.map((_, at) => {
+    const { unread = [], coded = [] } = marks?.[first + at] ?? {}
+    return { unread: new Set(unread), coded: new Set(coded) }
+  })
   const labels = columns.map((column, at) =>
     labelled[at] ? new Map(column.labels?.map(({ code, label }) => [code, label])) : null
   )
@@ -87,6 +95,24 @@ function PreviewRows({ rows, columns, first, missing, labelled }: RowsProps) {
             const cell = row[first + at] ?? null
             const isMissing = cell !== null && missing[at]?.includes(cell)
             const name = isNumeric(column) ? 'num' : 'isolate'
+            if (cell !== null && marked[at]?.unread.has(place))
+              return (
+                <td key={at} className={`${name} preview-unread`} title={t('cellUnread')}>
+                  {visibleText(cell, 120)}
+                  <span className="sr-only"> {t('cellUnread')}</span>
+                </td>
+              )
+            if (cell !== null && marked[at]?.coded.has(place))
+              return (
+                <td
+                  key={at}
+                  className={`${name} preview-coded`}
+                  title={t('cellCoded', { text: visibleText(cell, 120) })}
+                >
+                  <span className="preview-zeros">{zerosOf(cell)}</span>
+                  {visibleText(cell.slice(zerosOf(cell).length), 120)}
+                </td>
+              )
             return (
               <td key={at} className={isMissing ? `${name} preview-missing` : name}>
                 {cell === null ? '' : visibleText(labels[at]?.get(cell) ?? cell, 120)}
@@ -97,4 +123,9 @@ function PreviewRows({ rows, columns, first, missing, labelled }: RowsProps) {
       ))}
     </tbody>
   )
+}
+
+/** What a number written so loses at its beginning: its zeros, not the last one before a mark or the end. */
+function zerosOf(cell: string): string {
+  return /^[^\d]*0+(?=\d)/.exec(cell)?.[0] ?? ''
 }

@@ -70,6 +70,7 @@ export function ReadingField({ table, column }: { table: FoundTable; column: Col
         />
       )}
       {!own && <YearsField column={column} onUse={(reading) => set(withoutDoubt(reading))} />}
+      <p className="muted">{t('previewRaw')}</p>
       <div className="reading-notes">
         <OriginNote label={label} origin={readingOrigin(table, column.name)} onReset={() => set(undefined)} />
         <p className="column-losses" role="status">
