@@ -156,7 +156,7 @@ describe('before a recipe stand the rows as the import reads them', () => {
     await load(orders(1))
     await add({ kind: 'missing', column: 'ville', values: ['N/A'] })
     const [one, other] = await Promise.all([judge(), judge()])
-    expect({ ...one, seconds: 0 }).toEqual({ ...other, seconds: 0 })
+    expect([one.scores, one.anomalies, one.skipped]).toEqual([other.scores, other.anomalies, []])
     await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'keep' })
     expect(await looked()).toBe(1)
     const kept = await engine.session.project.rows<{ name: string }>(
