@@ -314,3 +314,35 @@ test('a long recipe is gone through by keyboard: the frame stays, the focus too,
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.screenshot({ path: 'test-results/recipe-kept-dark.png' })
 })
+
+test('a column that is spread into others is not asked for once it is gone; the preview reads in French', async ({
+  app: { page, folder }
+}) => {
+  const path = join(folder, 'mois.csv')
+  await writeFile(path, 'ville;mois;prix\nLyon;jan;64.51\nLyon;fev;12.5\nParis;jan;3.25\nParis;fev;8.75\n')
+  await page.getByRole('button', { name: 'Créer un projet' }).click()
+  await goTo(page, 'Sources')
+  await page.locator('input[type="file"]').first().setInputFiles([path])
+  await loadTables(page, 1)
+  await goTo(page, 'Préparer')
+  await settled(page)
+  const choose = async (label: RegExp, option: string): Promise<void> => {
+    await page.getByRole('button', { name: label }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await page.getByRole('button', { name: 'Ajouter une étape' }).click()
+  await page.getByRole('menuitem', { name: /Étaler en colonnes/ }).click()
+  await choose(/Une ligne par$/, 'ville')
+  await choose(/Une colonne par valeur de$/, 'mois')
+  await page.getByRole('button', { name: 'Reprendre les valeurs de la colonne' }).click()
+  await choose(/Dans les cellules$/, 'La somme')
+  await choose(/De la colonne$/, 'prix')
+  const preview = page.getByRole('region', { name: 'Aperçu' })
+  await expect(preview).toContainText('64,51')
+  await page.screenshot({ path: 'test-results/recipe-pivot-light.png' })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: 'test-results/recipe-pivot-dark.png' })
+  await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
+  await expect(page.getByRole('list', { name: 'Étapes de la recette' })).toContainText('Étaler')
+  await settled(page)
+})

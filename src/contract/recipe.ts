@@ -327,6 +327,8 @@ export const StepPreview = z.object({
     columns: z.array(z.string()),
     rows: z.array(z.object({ row: z.number().int().nullable(), before: Cells.nullable(), after: Cells.nullable() }))
   }),
+  /** The type of each of these columns on both sides; null where it is not there. */
+  exampleTypes: z.array(z.object({ before: z.string().nullable(), after: z.string().nullable() })).default([]),
   /** Later steps that would no longer fit. */
   breaks: z.array(z.object({ title: LocalizedText, problem: LocalizedText }))
 })

@@ -6,6 +6,7 @@ import { counted } from '../counted'
 import { expandFolders } from '../expand-folders'
 import { printJson, say, showProgress } from '../output'
 import { failure } from '../project-of'
+import { replayOf, tellReplay } from '../tell-replay'
 import { LOADED, tellUnread } from '../tell-unread'
 
 /** Tables named with a note. */
@@ -41,7 +42,9 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
     if (exists) await engine.client.project.open({ path })
     else await engine.client.project.create({ name: 'projet', path })
     const { sources, failed } = await bringIn(engine, files, options)
-    if (options.json) printJson({ sources, failed })
+    const delivered = options.append ?? options.refresh
+    const recipe = delivered === undefined ? null : await replayOf(engine, delivered)
+    if (options.json) printJson({ sources, failed, ...(recipe && { recipe }) })
     for (const { table, rows, report } of sources) {
       const unread = report.columns.filter(({ failures, lostZeros }) => failures + (lostZeros?.count ?? 0) > 0)
       const counts = [
@@ -61,6 +64,7 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
       for (const column of unread) tellUnread(column, LOADED)
     }
     tellNotes(sources)
+    if (recipe) tellReplay(recipe)
     if (options.part === undefined && sources.some(({ file }) => file.format !== 'delimited'))
       for (const file of files) await tellHidden(engine, chosen(file, options))
     if (failed.length) tellFailed(sources.length, failed)

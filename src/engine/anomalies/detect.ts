@@ -2,7 +2,7 @@ import type { Anomaly, AnomalyEvent, AnomalyReport, LocalizedText, TableRef } fr
 import { throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { hidesRowid } from '../sql'
-import { listTables, resolveTable, type Table } from '../tables'
+import { tablesAsked, type Table } from '../tables'
 import { DRIFT, driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
@@ -37,13 +37,13 @@ export async function detectAnomalies(
 /** The search as it goes: progress, findings one by one, then the whole report. A detector that fails is named in `skipped`; the others go on. */
 export async function* anomalyEvents(
   project: Project,
-  refs?: readonly TableRef[],
+  asked?: readonly (TableRef | Table)[],
   signal?: AbortSignal,
   now = new Date(),
   stated = false
 ): AsyncGenerator<AnomalyEvent, void> {
   const begun = performance.now()
-  const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
+  const tables = await tablesAsked(project, asked)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
   const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED

@@ -15,7 +15,7 @@ export async function linkAnomalies(
   signal?: AbortSignal
 ): Promise<Anomaly[][]> {
   const contextOf = async (table: Table): Promise<DetectorContext> =>
-    bareContext(project, table, await profileTable(project, table.ref, { signal }), new Date(), signal)
+    bareContext(project, table, await profileTable(project, table, { signal }), new Date(), signal)
   const contexts: DetectorContext[] = []
   for (const state of states) contexts.push(await contextOf(state))
   const found: Anomaly[][] = states.map(() => [])

@@ -90,7 +90,7 @@ async function* profiled(
   step: Step,
   signal?: AbortSignal
 ): AsyncGenerator<AnomalyEvent, TableProfile> {
-  for await (const event of profileEvents(project, table.ref, { signal })) {
+  for await (const event of profileEvents(project, table, { signal })) {
     if (event.type === 'done') return event.result
     if (event.type !== 'progress') continue
     const { done, total, step: at } = event.progress

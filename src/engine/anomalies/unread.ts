@@ -1,10 +1,10 @@
-import { Step, type ColumnProfile } from '../../contract'
+import type { ColumnProfile, StepSpec } from '../../contract'
 import { castSql } from '../import'
 import { missingWord, SPACES } from '../profile'
 import type { Project } from '../project'
 import { ident, tableName, text } from '../sql'
 import type { Table } from '../tables'
-import { rowsAreRaw } from './written'
+import { rowsAreRaw, stepsOf } from './written'
 
 /** Cells of one clean column that are empty only because the recipe could not read their raw text. */
 export interface Unread {
@@ -33,7 +33,7 @@ export async function unreadCells(
 ): Promise<ReadonlyMap<string, Unread>> {
   const found = new Map<string, Unread>()
   if (!(await rowsAreRaw(project, table))) return found
-  const steps = (await project.list('step', Step)).filter((step) => step.enabled && step.table === table.ref.name)
+  const steps = await stepsOf(project, table)
   for (const { name, missing } of columns) {
     const unread = missing ? await unreadOf(project, table, name, steps, signal) : null
     if (unread) found.set(name, unread)
@@ -45,15 +45,15 @@ async function unreadOf(
   project: Project,
   table: Table,
   column: string,
-  steps: readonly Step[],
+  steps: readonly StepSpec[],
   signal?: AbortSignal
 ): Promise<Unread | null> {
-  const reading = steps.flatMap(({ spec }) => (spec.kind === 'cast' && spec.column === column ? [spec.reading] : []))[0]
+  const reading = steps.flatMap((spec) => (spec.kind === 'cast' && spec.column === column ? [spec.reading] : []))[0]
   if (!reading) return null
   const raw = tableName({ schema: 'raw', name: table.ref.name })
   const value = `${ident(column)}::VARCHAR`
   const bare = `trim(${value}, ${SPACES})`
-  const codes = steps.flatMap(({ spec }) =>
+  const codes = steps.flatMap((spec) =>
     spec.kind === 'missing' && spec.column === column ? spec.values.map(String) : []
   )
   const unreadable = `${bare} <> '' AND ${castSql(reading, `(${value})`)} IS NULL`

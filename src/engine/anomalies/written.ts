@@ -1,4 +1,4 @@
-import { changesRows, correctedColumns, Step } from '../../contract'
+import { changesRows, correctedColumns, Step, type StepSpec } from '../../contract'
 import { SPACES } from '../profile'
 import type { Project } from '../project'
 import { ident, tableName } from '../sql'
@@ -27,7 +27,7 @@ export interface Written {
 export async function writtenColumns(project: Project, table: Table): Promise<ReadonlyMap<string, Written>> {
   const raw = (await rowsAreRaw(project, table)) ? { schema: 'raw' as const, name: table.ref.name } : null
   const texts = new Set((raw ? await readColumns(project, raw) : []).filter(isText).map(({ name }) => name))
-  for (const { spec } of await stepsOf(project, table)) for (const name of correctedColumns(spec)) texts.delete(name)
+  for (const spec of await stepsOf(project, table)) for (const name of correctedColumns(spec)) texts.delete(name)
   const found = new Map<string, Written>()
   for (const column of table.columns) {
     const own = isText(column)
@@ -37,19 +37,23 @@ export async function writtenColumns(project: Project, table: Table): Promise<Re
   return found
 }
 
-/** Whether each row of a clean table is the raw row of the same `rowid`. */
+/** Whether each row of a clean table, or of raw rows as read, is the raw row of the same `rowid`. */
 export async function rowsAreRaw(project: Project, table: Table): Promise<boolean> {
+  if (table.readBy) return true
   if (table.ref.schema !== 'clean') return false
   const steps = await stepsOf(project, table)
-  if (steps.some(({ spec }) => changesRows(spec))) return false
-  if (!steps.some(({ spec }) => spec.kind === 'join')) return true
+  if (steps.some(changesRows)) return false
+  if (!steps.some(({ kind }) => kind === 'join')) return true
   const raw = tableName({ schema: 'raw', name: table.ref.name })
   const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM ${raw}`)
   return counted?.n === table.rows
 }
 
-async function stepsOf(project: Project, { ref }: Table): Promise<Step[]> {
-  return (await project.list('step', Step)).filter((step) => step.enabled && step.table === ref.name)
+/** What made a table of its raw rows. */
+export async function stepsOf(project: Project, { ref, readBy }: Table): Promise<readonly StepSpec[]> {
+  if (readBy) return readBy
+  const steps = (await project.list('step', Step)).filter((step) => step.enabled && step.table === ref.name)
+  return steps.map(({ spec }) => spec)
 }
 
 function isText({ type }: { type: string }): boolean {

@@ -3,8 +3,9 @@ import { searchResult } from '../anomalies'
 import { job, type Report } from '../call'
 import type { Project } from '../project'
 import { searchOnce } from '../quality'
+import { asRead, withAsRead } from '../recipe'
 import { searchEvents } from '../register'
-import { resolveTable } from '../tables'
+import { resolveTable, type Table } from '../tables'
 import { anomalyOutcomes } from './anomaly-outcomes'
 import { movedBy } from './moved-by'
 import { partOf } from './parts'
@@ -13,8 +14,9 @@ import { withLinks } from './with-links'
 
 /**
  * What a recipe did to its table. What moved is told first; then both sides are searched by the same detectors, alone and with
- * every other table as it is prepared. A side that was searched as it is now is not searched again. The register takes note of
- * what was found in the table as it is prepared.
+ * every other table as it is prepared. Before are the rows as the import reads them: what a detector sees thanks to a reading stood
+ * in the file. A side that was searched as it is now is not searched again. The register takes note of what was found in the table
+ * as it is prepared.
  */
 export async function* judgeRecipe(
   project: Project,
@@ -40,14 +42,24 @@ async function searchSides(
   report: Report,
   signal: AbortSignal
 ): Promise<Pick<RecipeJudged, 'scores' | 'anomalies' | 'skipped'>> {
-  const raw = await resolveTable(project, { schema: 'raw', name: table })
+  const read = await asRead(project, table, signal)
   const clean = await resolveTable(project, { schema: 'clean', name: table })
+  return withAsRead(project, read, () => compareSearches(project, read, clean, report, signal), signal)
+}
+
+async function compareSearches(
+  project: Project,
+  read: Table,
+  clean: Table,
+  report: Report,
+  signal: AbortSignal
+): Promise<Pick<RecipeJudged, 'scores' | 'anomalies' | 'skipped'>> {
   const now = new Date()
   const after = await searched(searchEvents(project, [clean.ref], signal), partOf('after', report))
-  const before = raw.sql === clean.sql ? after : await searched(searchOnce(project, [raw.ref], now, signal), partOf('before', report)) // prettier-ignore
-  const linked = await withLinks(project, { table: raw, report: before }, { table: clean, report: after }, signal)
+  const before = read.sql === clean.sql ? after : await searched(searchOnce(project, [read], now, signal), partOf('before', report)) // prettier-ignore
+  const linked = await withLinks(project, { table: read, report: before }, { table: clean, report: after }, signal)
   return {
-    scores: await qualityScores(project, { table: raw, report: before }, { table: clean, report: after }, signal),
+    scores: await qualityScores(project, { table: read, report: before }, { table: clean, report: after }, signal),
     anomalies: await anomalyOutcomes(project, linked.before, linked.after),
     skipped: [
       ...linked.before.skipped.map(({ detector, reason }) => ({ detector, side: 'before' as const, reason })),

@@ -16,14 +16,14 @@ export interface ProfiledTable extends Table {
   }
 }
 
-/** A table by its reference, under a filter where one is given; a filter on a column that is gone is refused by name. */
+/** A table, by its reference or as it is, under a filter where one is given; a filter on a column that is gone is refused by name. */
 export async function resolveProfiled(
   project: Project,
-  ref: TableRef,
+  asked: TableRef | Table,
   filter: Filter | undefined,
   signal?: AbortSignal
 ): Promise<ProfiledTable> {
-  const table = await resolveTable(project, ref)
+  const table = 'sql' in asked ? asked : await resolveTable(project, asked)
   if (!filter?.all.length) return table
   const predicate = filterPredicate(filter, table.columns)
   const sql = keptSql(table, predicate)

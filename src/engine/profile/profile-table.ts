@@ -27,10 +27,10 @@ export interface ProfileOptions {
 /** The whole profile of a table; plain JSON data. Taken from the cache while the table's fingerprint stays the same. */
 export async function profileTable(
   project: Project,
-  ref: TableRef,
+  asked: TableRef | Table,
   { onColumn, ...options }: ProfileOptions = {}
 ): Promise<TableProfile> {
-  for await (const event of profileEvents(project, ref, options)) {
+  for await (const event of profileEvents(project, asked, options)) {
     if (event.type === 'column') onColumn?.(event.column)
     if (event.type === 'done') return event.result
   }
@@ -40,10 +40,10 @@ export async function profileTable(
 /** The profile of a table as it comes: progress and columns one by one, then the whole. Stops within the running query when `signal` aborts. */
 export async function* profileEvents(
   project: Project,
-  ref: TableRef,
+  asked: TableRef | Table,
   { signal, depth = 'balanced', filter }: Omit<ProfileOptions, 'onColumn'> = {}
 ): AsyncGenerator<ProfileEvent, void> {
-  const table = await resolveProfiled(project, ref, filter, signal)
+  const table = await resolveProfiled(project, asked, filter, signal)
   const known = cachedProfile(project, table, depth)
   if (known) {
     for (const column of known.columns) yield { type: 'column', column }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AnomalyReport } from '../../contract'
 import { knownFindings, recallFindings, searchState } from '../anomalies'
 import { presentTables, type Project } from '../project'
+import { asRead } from '../recipe'
 import { text } from '../sql'
 import { listTables, resolveTable, type Table } from '../tables'
 import { VERSION } from '../version'
@@ -70,13 +71,17 @@ function staleStates(states: readonly string[], present: readonly Table[], now: 
   })
 }
 
-/** Every table as it was loaded and as it is prepared, where these are not one. */
+/** Every table as it was loaded, as its import reads it and as it is prepared, where these are not one. */
 async function presentStates(project: Project): Promise<Table[]> {
   const clean = await listTables(project)
-  const raw: Table[] = []
-  for (const { ref } of clean)
-    if (ref.schema === 'clean') raw.push(await resolveTable(project, { schema: 'raw', name: ref.name }))
-  return [...clean, ...raw]
+  const before: Table[] = []
+  for (const { ref } of clean) {
+    if (ref.schema !== 'clean') continue
+    const read = await asRead(project, ref.name)
+    before.push(await resolveTable(project, { schema: 'raw', name: ref.name }))
+    if (read.readBy) before.push(read)
+  }
+  return [...clean, ...before]
 }
 
 function covers(state: string, table: Table, now: Date): boolean {

@@ -1,7 +1,7 @@
 import type { AnomalyEvent, AnomalyReport, TableRef } from '../../contract'
 import { anomalyEvents } from '../anomalies'
 import type { Project } from '../project'
-import { listTables, resolveTable } from '../tables'
+import { tablesAsked, type Table } from '../tables'
 import { keepSearch, keptReport, recallSearches } from './kept-searches'
 
 /**
@@ -10,14 +10,14 @@ import { keepSearch, keptReport, recallSearches } from './kept-searches'
  */
 export async function* searchOnce(
   project: Project,
-  refs: readonly TableRef[] | undefined,
+  asked: readonly (TableRef | Table)[] | undefined,
   now: Date,
   signal?: AbortSignal
 ): AsyncGenerator<AnomalyEvent, void> {
-  const tables = refs ? await Promise.all(refs.map((ref) => resolveTable(project, ref))) : await listTables(project)
+  const tables = await tablesAsked(project, asked)
   await recallSearches(project, tables, now)
   const kept = await keptReport(project, tables, now)
-  for await (const event of kept ? again(kept) : anomalyEvents(project, refs, signal, now)) {
+  for await (const event of kept ? again(kept) : anomalyEvents(project, tables, signal, now)) {
     if (event.type === 'done' && !kept) await keepSearch(project, event.result, tables, now)
     yield event
   }

@@ -18,6 +18,7 @@ import { readingsAt } from './readings-at'
 import { showRecipe } from './show'
 import { stepRows } from './step-rows'
 
+export { asRead, withAsRead } from './as-read'
 export { compileRecipe } from './compile'
 export { deriveCleanTables } from './derive'
 export { editedTable } from './edit/edited-table'

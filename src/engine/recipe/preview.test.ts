@@ -54,6 +54,15 @@ describe('a preview', () => {
     expect(await engine.session.project.list('step', Step)).toEqual([])
   })
 
+  test('tells the type of each column of its examples before and after', async () => {
+    const number: StepSpec = { kind: 'cast', column: 'note', reading: { kind: 'text' } }
+    expect((await preview(number)).exampleTypes).toEqual([{ before: 'BIGINT', after: 'VARCHAR' }])
+    const shown = await preview(derived)
+    expect(shown.examples.columns).toEqual(['note', 'double'])
+    expect(shown.exampleTypes).toMatchObject([{ before: 'BIGINT', after: 'BIGINT' }, { before: null }])
+    expect(shown.exampleTypes[1]?.after).toMatch(/^(BIGINT|HUGEINT)$/)
+  })
+
   test('of a filter reads numbers as they are typed, and refuses what no cell can hold rather than keep no row', async () => {
     await load('d.csv', 'jour;prix\n2024-01-05;1000.5\n2024-02-05;12\n2024-03-05;\n')
     const kept = (column: string, op: Condition['op'], values: string[]) =>

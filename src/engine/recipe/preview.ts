@@ -49,6 +49,7 @@ export async function previewStep(
   const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${rows})`, { signal })
   const n = counted?.n ?? 0
   const after = kind.after(bound, columns, others)
+  const examples = await examplesOf(project, bound, { rows, n }, columns, others, signal)
   const { changedCells, readCells, lostCells, added, retyped, notes } = measured
   return {
     problem: null,
@@ -62,9 +63,14 @@ export async function previewStep(
     retyped,
     gone: columns.flatMap(({ name }) => (after.some((other) => other.name === name) ? [] : [name])),
     notes,
-    examples: await examplesOf(project, bound, { rows, n }, columns, others, signal),
+    examples,
+    exampleTypes: examples.columns.map((name) => ({ before: typeIn(columns, name), after: typeIn(after, name) })),
     breaks
   }
+}
+
+function typeIn(columns: readonly ColumnInfo[], name: string): string | null {
+  return columns.find((column) => column.name === name)?.type ?? null
 }
 
 /** What the rows have against a step, or the step with what was found out about it. */
@@ -169,7 +175,10 @@ async function examplesOf(
     const left = await ask(
       `SELECT ${row}::VARCHAR, ${some.map((name) => asText(name)).join(', ')} FROM ${numbered} WHERE ${row} NOT IN (SELECT ${row} FROM ${made}) ORDER BY ${row} LIMIT ${EXAMPLES}`
     )
-    return { columns: some, rows: left.map(([at, ...cells]) => ({ row: Number(at), before: cells, after: null })) }
+    return {
+      columns: some,
+      rows: left.map(([at, ...cells]) => ({ row: Number(at), before: cells, after: null }))
+    }
   }
   const added = names(after).filter(isNew)
   const present = reads.filter((name) => after.some((column) => column.name === name))
@@ -217,6 +226,7 @@ function nothing(spec: StepSpec, problem: LocalizedText): StepPreview {
     retyped: [],
     notes: [],
     examples: { columns: [], rows: [] },
+    exampleTypes: [],
     breaks: []
   }
 }

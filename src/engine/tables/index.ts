@@ -16,7 +16,7 @@ export { visit, type Node } from './parse-tree'
 export { readNames, tableMentions, withSchemas } from './query-names'
 export { rowidsOf } from './row-order'
 export { shapeColumns } from './row-sql'
-export { contentOf, listTables, readColumns, resolveTable, VIEW, type Table } from './resolve'
+export { contentOf, listTables, readColumns, resolveTable, tablesAsked, VIEW, type Table } from './resolve'
 
 /** The project's tables and the shape of any set of rows, as the contract says it. */
 export const tables = calls.tables.router({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Source, type ColumnInfo, type TableInfo, type TableRef } from '../../contract'
+import { Source, type ColumnInfo, type StepSpec, type TableInfo, type TableRef } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { tableName, text } from '../sql'
@@ -8,12 +8,20 @@ import { tableName, text } from '../sql'
 export interface Table extends TableInfo {
   /** Quoted name for `FROM`; bears `rowid`. */
   sql: string
+  /** Of a copy of raw rows: the steps that read it from these. */
+  readBy?: readonly StepSpec[]
 }
 
 /** The tables to analyse: for each source its clean table where a recipe made one, else its raw table. */
 export async function listTables(project: Project): Promise<Table[]> {
   const sources = await project.list('source', Source)
   return Promise.all(sources.map((source) => resolveTable(project, { schema: 'clean', name: source.table.name })))
+}
+
+/** Tables as they are, or by their references; those to analyse where none is asked for. */
+export function tablesAsked(project: Project, asked?: readonly (TableRef | Table)[]): Promise<Table[]> {
+  if (!asked) return listTables(project)
+  return Promise.all(asked.map((one) => ('sql' in one ? one : resolveTable(project, one))))
 }
 
 /** Before the fingerprint, in `chantier.built`, of what is a view of raw rows only. */

@@ -178,11 +178,11 @@ async function* describe(
       confidence: told ? 0.85 : rows < 0.05 * table.rows ? 0.75 : 0.6,
       dimension: 'consistency',
       message: {
-        fr: `${count.fr} où ${name.fr} n’est pas ${sum.fr}${told ? ` : ${wrong.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${name.en} is not ${sum.en}${told ? `: ${wrong.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${name.fr} n’est pas ${sum.fr}${told ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${name.en} is not ${sum.en}${told ? `: the value of ${wrong.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `Partout ailleurs, ${sum.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute elle qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
+        fr: `Partout ailleurs, ${sum.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
         en: `Everywhere else ${sum.en} gives ${name.en}, to the hundredth. ${told ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
       },
       proposal: {

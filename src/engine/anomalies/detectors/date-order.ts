@@ -80,8 +80,8 @@ async function* describe(
       confidence: wrong || saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.7,
       dimension: 'consistency',
       message: {
-        fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : ${name.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${second.en} comes before ${first.en}${wrong ? `: ${name.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : la valeur de ${name.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${second.en} comes before ${first.en}${wrong ? `: the value of ${name.en} seems wrong` : ''}`
       },
       explanation: {
         fr: `Partout ailleurs, ${first.fr} vient d’abord. ${wrong ? (isByOthers ? `Ici, ${name.fr} n’est pas à sa place non plus à côté d’une troisième date, l’autre y est.` : `Ici, ${name.fr} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.`) : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,

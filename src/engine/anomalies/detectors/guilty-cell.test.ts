@@ -28,7 +28,9 @@ test('of three values that do not add up, the one that alone can be set right is
     ['tva', [60]]
   ])
   expect(new Set(found.map(({ id }) => id)).size).toBe(4)
-  expect(found[3]?.message.fr).toBe('1 ligne où « ttc » n’est pas « ht » + « tva » : « tva » semble fausse')
+  expect(found[3]?.message.fr).toBe(
+    '1 ligne où « ttc » n’est pas « ht » + « tva » : la valeur de « tva » semble fausse'
+  )
 })
 
 test('one part of two totals is told by two anomalies, each with an id of its own', async () => {

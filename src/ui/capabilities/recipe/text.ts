@@ -101,7 +101,7 @@ export const text = defineText('recipe', {
     arisen_other: '{{n}} apparues',
     scores: 'Qualité par dimension (ISO/IEC 25012)',
     scoresMethod:
-      'Part des cellules contre lesquelles aucune anomalie de la dimension ne parle (rapport d’éléments, ISO/IEC 25024) : une cellule est en faute quand les détecteurs ensemble la rendent plus sûrement fausse que juste, et toujours quand elle est vide. L’unicité compte des lignes.',
+      'Part des cellules contre lesquelles aucune anomalie de la dimension ne parle (rapport d’éléments, ISO/IEC 25024) : une cellule est en faute quand les détecteurs ensemble la rendent plus sûrement fausse que juste, et toujours quand elle est vide. L’unicité compte des lignes. Avant : les lignes telles que l’import les lit.',
     allDimensions: 'Toutes ensemble',
     dimension: 'Dimension',
     dimension_accuracy: 'exactitude',
@@ -276,7 +276,7 @@ export const text = defineText('recipe', {
     arisen_other: '{{n}} new',
     scores: 'Quality by dimension (ISO/IEC 25012)',
     scoresMethod:
-      'Share of cells that no anomaly of the dimension speaks against (ratio of items, ISO/IEC 25024): a cell is at fault where the detectors together make it likelier wrong than right, and always where it is empty. Uniqueness counts rows.',
+      'Share of cells that no anomaly of the dimension speaks against (ratio of items, ISO/IEC 25024): a cell is at fault where the detectors together make it likelier wrong than right, and always where it is empty. Uniqueness counts rows. Before: the rows as the import reads them.',
     allDimensions: 'All together',
     dimension: 'Dimension',
     dimension_accuracy: 'accuracy',

@@ -2,7 +2,7 @@ import { Decimal, Float64, Int64, tableFromArrays, Utf8 } from 'apache-arrow'
 import { afterEach, expect, it } from 'vitest'
 import { changeLanguage } from '../i18n'
 import { PageCache } from './pages'
-import { isLongNumber, shortCell } from './short-cell'
+import { isLongNumber, shortCell, shortWord } from './short-cell'
 
 afterEach(() => changeLanguage('fr'))
 
@@ -47,4 +47,16 @@ it('a page that came with a long number groups its column, and no other', async 
     opened.want({ first: 0, last: 2 }, [0, 1])
   })
   expect([cache.isLong(0), cache.isLong(1)]).toEqual([true, false])
+})
+
+it('a value as SQL writes it reads as in the grid: by locale, computed doubles rounded with the whole behind', async () => {
+  await changeLanguage('fr')
+  const words = (type: string, ...values: string[]): string[] => values.map((value) => shortWord(value, type).shown)
+  expect(words('DOUBLE', '64.51', '-0.0', '-1234567.5', 'inf', '-inf', 'nan', '1e-07')).toEqual(['64,51', '−0', '−1\u202f234\u202f567,5', '∞', '−∞', 'NaN', '1e-7']) // prettier-ignore
+  expect(shortWord('0.30000000000000004', 'DOUBLE')).toEqual({ shown: '0,3', exact: '0,30000000000000004' })
+  expect(words('DATE', '2024-03-09')).toEqual(['09/03/2024'])
+  expect(words('DECIMAL(9,2)', '64.50')).toEqual(['64,50'])
+  expect(words('VARCHAR', '64.51', '2024-03-09')).toEqual(['64.51', '2024-03-09'])
+  await changeLanguage('en')
+  expect(words('DOUBLE', '64.51', '-0.0')).toEqual(['64.51', '−0'])
 })

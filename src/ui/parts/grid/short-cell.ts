@@ -1,6 +1,6 @@
-import { type DataType, Type } from 'apache-arrow'
+import { type DataType, Float64, Type } from 'apache-arrow'
 import { locale } from '../i18n'
-import { cellText } from './cell-text'
+import { cellText, storedWord } from './cell-text'
 
 /** Significant digits that people and files write; a double with more was computed. */
 const MOST_WRITTEN = 12
@@ -15,6 +15,12 @@ export function shortCell(value: unknown, type: DataType | null, isLong: boolean
   const short = type.typeId === Type.Float && typeof value === 'number' ? rounded(value) : value
   const shown = short === value ? whole : cellText(short, type)
   return { shown: isLong ? grouped(shown) : shown, ...(shown === whole ? {} : { exact: whole }) }
+}
+
+/** The same of a value that the engine gives as SQL writes it, by its DuckDB type. */
+export function shortWord(value: string, type: string): { shown: string; exact?: string } {
+  if (!/^(DOUBLE|FLOAT|REAL)$/i.test(type)) return { shown: storedWord(value, type) }
+  return shortCell(Number(value.replace(/inf$/, 'Infinity')), new Float64(), false)
 }
 
 /** True for a number with five digits or more before its decimal sign: beside it, shorter ones are grouped too. */

@@ -15,19 +15,22 @@ type FormFieldProps = {
   draft: Draft
   table: string
   place: Place
+  /** Whether the table may be asked about its columns now. */
+  isAsking: boolean
   columns: readonly ColumnInfo[]
   autoFocus: boolean
   onChange: (changed: Draft) => void
 }
 
 /** One field of a step's form. */
-export function FormField({ field, draft, table, place, columns, autoFocus, onChange }: FormFieldProps) {
+export function FormField({ field, draft, table, place, isAsking, columns, autoFocus, onChange }: FormFieldProps) {
   const t = useText(formText)
   const { tables } = useSelectedTable()
   const { name, type } = field
   // The texts of fields and options are named by rule; a test of the forms looks that each is there.
   const label = t(`field_${name}` as FormKey)
   const set = (value: Draft[string]): void => onChange({ [name]: value })
+  const asking = { draft, table, place, isAsking }
   const options = columns.map((column) => ({ value: column.name, label: visibleText(column.name, 80) }))
   switch (type) {
     case 'column':
@@ -71,11 +74,11 @@ export function FormField({ field, draft, table, place, columns, autoFocus, onCh
     case 'columns':
       return <ColumnsField label={label} options={options} chosen={many(draft, name)} onChange={set} />
     case 'clusters':
-      return <ClustersField label={label} draft={draft} table={table} place={place} onChange={set} />
+      return <ClustersField label={label} {...asking} onChange={set} />
     case 'reading':
-      return <ReadingField label={label} draft={draft} table={table} place={place} onChange={set} />
+      return <ReadingField label={label} {...asking} onChange={set} />
     case 'values':
-      return <ValuesField label={label} name={name} draft={draft} table={table} place={place} onChange={set} />
+      return <ValuesField label={label} name={name} {...asking} onChange={set} />
     default:
       return (
         <TextField
@@ -127,16 +130,24 @@ function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
   )
 }
 
-type AskingProps = { label: string; draft: Draft; table: string; place: Place }
+type AskingProps = { label: string; draft: Draft; table: string; place: Place; isAsking: boolean }
 
 /** The ways to read the column that its texts speak for, and the one in force. */
-function ReadingField({ label, draft, table, place, onChange }: AskingProps & { onChange: (reading: string) => void }) {
+function ReadingField({
+  label,
+  draft,
+  table,
+  place,
+  isAsking,
+  onChange
+}: AskingProps & { onChange: (reading: string) => void }) {
   // prettier-ignore
   const t = useText(formText)
   const localize = useLocalize()
   const column = one(draft, 'column')
   const found = useQuery({
     queryKey: ['recipe', 'readings', table, place, column],
+    enabled: isAsking,
     queryFn: ({ signal }) => api.recipe.readings({ table, column, ...place }, { signal })
   })
   if (found.isError) return <ErrorState inline error={found.error} />
@@ -165,6 +176,7 @@ function ValuesField({
   draft,
   table,
   place,
+  isAsking,
   onChange
 }: AskingProps & { name: string; onChange: (lines: string) => void }) {
   // prettier-ignore
@@ -173,7 +185,7 @@ function ValuesField({
   const valuesOf = one(draft, isPivot ? 'spread' : 'column')
   const found = useQuery({
     queryKey: ['recipe', 'values', table, place, valuesOf],
-    enabled: valuesOf !== '',
+    enabled: isAsking && valuesOf !== '',
     queryFn: ({ signal }) => api.recipe.columns({ table, ...place, valuesOf }, { signal })
   })
   const values = found.data?.values ?? []
@@ -194,6 +206,7 @@ function ClustersField({
   draft,
   table,
   place,
+  isAsking,
   onChange
 }: AskingProps & { onChange: (clusters: string[]) => void }) {
   // prettier-ignore
@@ -203,7 +216,7 @@ function ClustersField({
   const accepted = many(draft, 'clusters')
   const found = useQuery({
     queryKey: ['recipe', 'clusters', table, place, column, method],
-    enabled: column !== '',
+    enabled: isAsking && column !== '',
     queryFn: ({ signal }) =>
       api.recipe.clusters({ table, column, method, before: place.instead ?? place.before }, { signal })
   })

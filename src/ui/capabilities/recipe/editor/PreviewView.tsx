@@ -1,5 +1,6 @@
 import type { StepPreview } from '../../../../contract'
 import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { shortWord } from '../../../parts/grid'
 import { text } from '../text'
 
 /** What a step would change, in figures and in some rows: what was, and what comes in its place. */
@@ -18,6 +19,7 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
     retyped,
     notes,
     examples,
+    exampleTypes,
     breaks
   } = preview
   if (problem)
@@ -64,12 +66,16 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
           {localize(why)}
         </p>
       ))}
-      {examples.rows.length > 0 && <Examples examples={examples} added={added} />}
+      {examples.rows.length > 0 && <Examples examples={examples} exampleTypes={exampleTypes} added={added} />}
     </>
   )
 }
 
-function Examples({ examples: { columns, rows }, added }: Pick<StepPreview, 'examples' | 'added'>) {
+function Examples({
+  examples: { columns, rows },
+  exampleTypes,
+  added
+}: Pick<StepPreview, 'examples' | 'exampleTypes' | 'added'>) {
   const t = useText(text)
   return (
     <div className="recipe-examples" tabIndex={0} role="group" aria-label={t('examples')}>
@@ -96,6 +102,7 @@ function Examples({ examples: { columns, rows }, added }: Pick<StepPreview, 'exa
                   <Change
                     before={before && !added.includes(name) ? (before[at] ?? null) : undefined}
                     after={after ? (after[at] ?? null) : undefined}
+                    types={exampleTypes[at]}
                   />
                 </td>
               ))}
@@ -107,18 +114,51 @@ function Examples({ examples: { columns, rows }, added }: Pick<StepPreview, 'exa
   )
 }
 
-type ChangeProps = { before: string | null | undefined; after: string | null | undefined }
+type ChangeProps = {
+  before: string | null | undefined
+  after: string | null | undefined
+  types: StepPreview['exampleTypes'][number] | undefined
+}
 
 /** A cell: alone where it stays, both states where it changes; undefined sides are rows that were not, or are no more. */
-function Change({ before, after }: ChangeProps) {
-  const t = useText(text)
-  const cell = (value: string | null) =>
-    value === null ? <span className="muted">{t('missingCell')}</span> : <span className="isolate recipe-cell">{visibleText(value, 60)}</span> // prettier-ignore
-  if (before === undefined || before === after) return cell(after ?? null)
-  if (after === undefined) return <del>{cell(before)}</del>
+function Change({ before, after, types }: ChangeProps) {
+  const was = before === undefined || before === null ? before : wordOf(before, types?.before)
+  const is = after === undefined || after === null ? after : wordOf(after, types?.after)
+  if (was === undefined || before === after) return <Cell word={is ?? null} />
+  if (is === undefined)
+    return (
+      <del>
+        <Cell word={was} />
+      </del>
+    )
+  // Two numbers that are told apart by their last digits only.
+  const isExact = was !== null && is !== null && was.shown === is.shown
   return (
     <>
-      <del>{cell(before)}</del> <span aria-hidden>→</span> <ins>{cell(after)}</ins>
+      <del>
+        <Cell word={was} isExact={isExact} />
+      </del>{' '}
+      <span aria-hidden>→</span>{' '}
+      <ins>
+        <Cell word={is} isExact={isExact} />
+      </ins>
     </>
+  )
+}
+
+type Word = { shown: string; exact?: string }
+
+function wordOf(value: string, type: string | null | undefined): Word {
+  return type ? shortWord(value, type) : { shown: value }
+}
+
+function Cell({ word, isExact = false }: { word: Word | null; isExact?: boolean }) {
+  const t = useText(text)
+  if (word === null) return <span className="muted">{t('missingCell')}</span>
+  const { shown, exact } = word
+  return (
+    <span className="isolate recipe-cell" title={isExact ? undefined : exact}>
+      {visibleText(isExact ? (exact ?? shown) : shown, 60)}
+    </span>
   )
 }

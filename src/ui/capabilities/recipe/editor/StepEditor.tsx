@@ -34,17 +34,6 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
   const [draft, setDraft] = useState<Draft>(() => form.draft(step ? (step.spec as never) : null))
   const spec = form.spec(draft)
   const asked = useDeferredValue(usePaused(spec && JSON.stringify(spec)))
-  const columns = useQuery({
-    queryKey: ['recipe', 'columns', table, place],
-    queryFn: ({ signal }) => api.recipe.columns({ table, ...place }, { signal })
-  })
-  const preview = useQuery({
-    queryKey: ['recipe', 'preview', table, place, asked],
-    enabled: asked !== null,
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      api.recipe.preview({ table, spec: JSON.parse(asked ?? 'null') as StepSpec, ...place }, { signal })
-  })
   const keep = useMutation({
     mutationFn: (made: StepSpec) =>
       step ? api.recipe.change({ id: step.id, spec: made }) : api.recipe.add({ table, spec: made, before }),
@@ -52,6 +41,20 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
       await refreshProject()
       onClose(kept)
     }
+  })
+  // A kept step may take the columns away that its form asks about: while it comes in, nothing is asked.
+  const isAsking = !keep.isPending
+  const columns = useQuery({
+    enabled: isAsking,
+    queryKey: ['recipe', 'columns', table, place],
+    queryFn: ({ signal }) => api.recipe.columns({ table, ...place }, { signal })
+  })
+  const preview = useQuery({
+    queryKey: ['recipe', 'preview', table, place, asked],
+    enabled: isAsking && asked !== null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      api.recipe.preview({ table, spec: JSON.parse(asked ?? 'null') as StepSpec, ...place }, { signal })
   })
   const canKeep = spec !== null && !keep.isPending && !isRefused(kind, preview.data?.problem)
   const fault = form.fault?.(draft) ?? null
@@ -89,6 +92,7 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
               draft={draft}
               table={table}
               place={place}
+              isAsking={isAsking}
               columns={columns.data.columns}
               autoFocus={at === 0}
               onChange={(changed) => setDraft({ ...draft, ...changed })}
