@@ -56,3 +56,11 @@ test('-1 that is the only negative value of whole numbers is a code, though they
   const [found] = await bench.detect(disguisedMissing, select)
   expect([found?.rows, found?.proposal?.repair]).toEqual([40, { kind: 'set_missing', column: 'stock', values: ['-1'] }])
 })
+
+test('00 among years written as text is a year in two digits', async () => {
+  const select = `SELECT i AS n, CASE WHEN i % 200 = 3 THEN '00' WHEN i % 100 = 7 THEN '0' ELSE (2000 + i % 23)::VARCHAR END AS annee FROM range(1000) r(i)`
+  const found = await bench.detect(disguisedMissing, select)
+  expect(found.map(({ rows, proposal }) => [rows, proposal?.repair])).toEqual([
+    [10, { kind: 'set_missing', column: 'annee', values: ['0'] }]
+  ])
+})

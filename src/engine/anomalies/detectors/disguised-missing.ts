@@ -23,11 +23,11 @@ export const disguisedMissing: Detector = {
   }
 }
 
-/** 0 among years, which no calendar has. */
+/** 0 among years, which no calendar has; 00 is rather the year 2000 in two digits. */
 async function describeZeroYear({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
   if (!measure) return null
-  const where = `coalesce(${measure} = 0, false)`
+  const where = `coalesce(${measure} = 0 AND trim(${ident(column.name)}::VARCHAR) <> '00', false)`
   const written = await ask<{ value: string; n: number }>(
     `SELECT ${ident(column.name)}::VARCHAR AS value, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY n DESC, value`
   )

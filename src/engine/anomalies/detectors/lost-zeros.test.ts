@@ -46,3 +46,10 @@ test('a column that lost all its zeros is told once, where the towns of the shor
     expect.stringContaining('without the leading zero')
   ])
 })
+
+test('short codes that begin no code of the column are told of the column, not of its cells', async () => {
+  const select = `SELECT i AS n, CASE WHEN i % 40 = 3 THEN ['1203', '1004', '8032'][1 + i % 3] ELSE ${FRENCH} END AS code_postal FROM range(800) r(i)`
+  const [found, ...others] = await bench.detect(lostZeros, select)
+  expect(others).toEqual([])
+  expect([found?.place, found?.severity, found?.rows, found?.cells]).toEqual(['column', 'info', 20, 0])
+})

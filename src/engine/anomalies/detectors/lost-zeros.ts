@@ -104,8 +104,7 @@ async function describe(context: DetectorContext, column: ColumnProfile, full: n
   if (found.kept && proved)
     return lost(context, column, { ...codes, short: `coalesce(${codes.short} AND ${kept}, false)` }, found.kept, null)
   const begins = found.begun >= MOSTLY * seen.short
-  // Codes of another country are short and begin no code of this one.
-  return seen.short >= LEAST && (begins || !seen.zeros) ? tooShort(context, column, codes, seen.short, begins) : null
+  return seen.short >= LEAST ? tooShort(context, column, codes, seen.short, begins) : null
 }
 
 /** A column that the codes decide, such as the town, whose values have either short codes or codes in full: no digit but a zero fell there. */
@@ -186,7 +185,10 @@ function tooShort(
         fr: ' La plupart sont le début de codes complets de la colonne.',
         en: ' Most are the beginning of codes that the column has in full.'
       }
-    : { fr: '', en: '' }
+    : {
+        fr: ' Ce sont peut-être aussi des codes d’un autre pays.',
+        en: ' They may be codes of another country, too.'
+      }
   return finding(table, {
     kind: 'format_minority',
     detector: 'lost_zeros',
@@ -195,8 +197,8 @@ function tooShort(
     columns: [column.name],
     where: short,
     rows,
-    severity: 'warning',
-    confidence: 0.7,
+    severity: begins ? 'warning' : 'info',
+    confidence: begins ? 0.7 : 0.4,
     dimension: 'accuracy',
     message: {
       fr: `${name.fr} : ${count.fr} au code trop court`,

@@ -171,3 +171,12 @@ test('ages that a digit was lost of are told, those that nobody reaches are not 
   expect(others).toEqual([])
   expect((await bench.rowids(found)).map((row) => values[row])).toEqual([3, 4, 3, 4])
 })
+
+test('small values of a column that goes below 0 are not far from the others', async () => {
+  const random = createRandom('hiver')
+  const values = Array.from({ length: 4000 }, () => Math.round(10 * random.normal(14, 6)) / 10).map((value) =>
+    value < 0 || value > 0.3 ? value : 0.3
+  )
+  values[7] = 0.05
+  expect(await bench.detect(outlier, column('temperature', values))).toEqual([])
+})

@@ -210,7 +210,11 @@ async function findApart(
   if (!measure || !facts || !tail || !near || !far || !(at(0.05) > 0)) return {}
   // Where half the values are one, the quartiles give the gap no width: any next value would lie beyond it.
   if (!(at(0.75) > at(0.25))) return {}
-  const looked = { high: (facts.max ?? 0) > near.high, low: (facts.min ?? 0) < far.low }
+  const looked = {
+    high: (facts.max ?? 0) > near.high,
+    // Where some values are negative, small positive ones lie between them and the others.
+    low: (facts.min ?? 0) < far.low && facts.negatives <= negativeCodes(column)
+  }
   if (!looked.high && !looked.low) return {}
   const told = asideSql(column, measure)
   const [seen] = await ask<{ below: number | null; high: number[] | null; above: number | null; low: number[] | null }>(
@@ -227,6 +231,11 @@ async function findApart(
     ...(fits(high, enough(isFull.high)) ? { high } : {}),
     ...(fits(low, enough(isFull.low)) && low.from < far.low ? { low } : {})
   }
+}
+
+/** Cells that hold a negative code for "no answer". */
+function negativeCodes({ disguised }: ColumnProfile): number {
+  return disguised.reduce((sum, { value, n }) => sum + (value.trim().startsWith('-') ? n : 0), 0)
 }
 
 /** The same below the bulk. */
