@@ -343,6 +343,6 @@ test('a column that is spread into others is not asked for once it is gone; the 
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.screenshot({ path: 'test-results/recipe-pivot-dark.png' })
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
-  await expect(page.getByRole('list', { name: 'Étapes de la recette' })).toContainText('Étaler')
+  await expect(page.getByRole('list', { name: 'Étapes de la recette' })).toContainText('Mettre « mois » en colonnes')
   await settled(page)
 })
