@@ -16,8 +16,14 @@ const SMOOTH = 3
 /** Degree of the curve that two levels are held against over twice the window, and by how many variances they must leave less than it. */
 const CURVE = 5
 const BETTER = 0
+/** The same where both ends were picked among sixty: twice the logarithm of their pairs. */
+const PICKED = 16
 /** Share of a change of level that must come at once. */
 const AT_ONCE = 0.5
+/** The same for a change that is all made at once, and the standard errors of it. */
+const WHOLE = 0.9
+const NO_WORSE = -5
+const SURELY = 3
 /** Standard errors of a jump: where two levels are known beside it, and where only the jump itself tells. */
 const LEVELS = 2.5
 const UNKNOWN = 6
@@ -122,13 +128,16 @@ export function isSudden(values: readonly (number | null)[], at: number, by: num
     last: at + 2 * span,
     isAfter: (place) => place >= at
   })
-  return better >= BETTER && Math.abs(jump.by) >= LEVELS * jump.error * Math.sqrt(wider)
+  const strength = Math.abs(jump.by) / Math.max(jump.error * Math.sqrt(wider), Number.MIN_VALUE)
+  // Amid a slight slope the curve is hardly the worse one, though the whole way is made at once.
+  const isWhole = jump.by / by >= WHOLE && strength >= SURELY && better >= NO_WORSE
+  return isWhole || (better >= BETTER && strength >= LEVELS)
 }
 
 /** Whether the values from one place to another keep to a level of their own, and are not the trough or the top of a season. */
 export function isApart(values: readonly (number | null)[], from: number, to: number, span: number): boolean {
   const inside = (place: number): boolean => place >= from && place < to
-  return levelsOverCurve(values, { first: from - span, last: to + span, isAfter: inside }).better >= BETTER
+  return levelsOverCurve(values, { first: from - span, last: to + span, isAfter: inside }).better >= PICKED
 }
 
 /**
