@@ -40,7 +40,7 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     dimension: 'consistency',
     what: { fr: 'écrites autrement que les autres', en: 'written otherwise than the others' },
     why: {
-      fr: `Presque toutes s’écrivent ${usual.map(({ value }) => `« ${value} »`).join(' ou ')}`,
+      fr: `Presque toutes s’écrivent ${usual.map(({ value }) => `« ${value} »`).join(' ou ')}, non comme celles-ci`,
       en: `Nearly all are written ${usual.map(({ value }) => `“${value}”`).join(' or ')}`
     },
     proposal: {
