@@ -41,7 +41,7 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     what: { fr: 'écrites autrement que les autres', en: 'written otherwise than the others' },
     why: {
       fr: `Presque toutes s’écrivent ${usual.map(({ value }) => `« ${value} »`).join(' ou ')}, non comme celles-ci`,
-      en: `Nearly all are written ${usual.map(({ value }) => `“${value}”`).join(' or ')}`
+      en: `Nearly all are written ${usual.map(({ value }) => `“${value}”`).join(' or ')}, not as these`
     },
     proposal: {
       text: {
