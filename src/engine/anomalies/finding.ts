@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../contract'
 import { booleanInWords } from '../sql'
-import type { Table } from '../tables'
+import { frenchText, type Table } from '../tables'
 
 /** What a detector says of one anomaly; the queries, counts and identity follow from it. */
 export interface Statement {
@@ -114,7 +114,7 @@ export function valueInWords({ family, semantic }: ColumnProfile, value: string)
   const isCounted = !['identifier', 'year', 'postcode', 'phone'].includes(semantic.kind)
   if (family === 'number') return { fr: numberWritten(value, 'fr-FR', isCounted), en: numberWritten(value, 'en-GB', isCounted) } // prettier-ignore
   if (family === 'date') return { fr: value.replace(/^(\d{4})-(\d{2})-(\d{2})( 00:00:00)?/, '$3/$2/$1'), en: value.replace(/ 00:00:00$/, '') } // prettier-ignore
-  return { fr: value, en: value }
+  return { fr: value.trim(), en: value.trim() }
 }
 
 /** A number as text, all its digits kept but zeros that say nothing; other texts as they are. */
@@ -123,6 +123,16 @@ function numberWritten(value: string, language: string, grouped: boolean): strin
   if (all === undefined || whole === undefined) return value
   const written = BigInt(whole).toLocaleString(language, { useGrouping: grouped })
   return `${sign ? '−' : ''}${written}${decimals ? (language === 'fr-FR' ? ',' : '.') + decimals : ''}`
+}
+
+/** Values of a column as they stand in a sentence, each in the marks of its language; no more than `most` of them. */
+export function quotedValues(column: ColumnProfile, values: readonly string[], most: number): LocalizedText {
+  const shown = values.slice(0, most).map((value) => valueInWords(column, value))
+  const more = values.length > most ? '…' : ''
+  return {
+    fr: shown.map(({ fr }) => `« ${fr} »`).join(', ') + more,
+    en: shown.map(({ en }) => `“${en}”`).join(', ') + more
+  }
 }
 
 /** A count with its noun, French and English; nouns are given singular and plural. */

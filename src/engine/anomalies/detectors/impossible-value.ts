@@ -206,7 +206,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
   if (!n || n > Math.max(5, facts.n * 0.1)) return null
-  const [name, count, ends] = [named(column.name), rowsInWords(n), endsInWords(column, seen)]
+  const [name, count, shown] = [named(column.name), rowsInWords(n), examples(column, seen)]
   const values =
     limit.confidence >= SURE && (seen?.different ?? Infinity) <= MOST_VALUES
       ? await ask<{ value: string }>(
@@ -223,8 +223,8 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     confidence: limit.confidence,
     dimension: 'accuracy',
     message: {
-      fr: `${name.fr} : ${count.fr} hors du possible (${ends.fr})`,
-      en: `${name.en}: ${count.en} out of the possible (${ends.en})`
+      fr: `${name.fr} : ${count.fr} hors du possible (${shown.fr})`,
+      en: `${name.en}: ${count.en} out of the possible (${shown.en})`
     },
     explanation: limit.reason,
     proposal: {
@@ -241,10 +241,10 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
 
 type Seen = { n: number; different: number; least: string | null; greatest: string | null }
 
-/** Between which values those at fault lie. */
-function endsInWords(column: ColumnProfile, seen: Seen | undefined): LocalizedText {
-  const ends = [...new Set([seen?.least, seen?.greatest])].flatMap((end) => (end == null ? [] : [end]))
-  const [least, greatest] = ends.map((end) => valueInWords(column, end))
-  if (!least || !greatest) return least ?? { fr: '', en: '' }
+/** The values at fault as they are shown: one or both of two, the least and the greatest of more. */
+function examples(column: ColumnProfile, seen: Seen | undefined): LocalizedText {
+  const [least, greatest] = [seen?.least, seen?.greatest].map((end) => valueInWords(column, end ?? ''))
+  if (!least || !greatest || seen?.least === seen?.greatest) return least ?? { fr: '', en: '' }
+  if (seen?.different === 2) return { fr: `${least.fr} et ${greatest.fr}`, en: `${least.en} and ${greatest.en}` }
   return { fr: `de ${least.fr} à ${greatest.fr}`, en: `from ${least.en} to ${greatest.en}` }
 }
