@@ -71,7 +71,11 @@ describe.skipIf(!isBuilt)('command line: import', () => {
     expect(messages).toContain('Pour charger "Secrète" : --part "Secrète"')
     await writeFile(cli.at('listes.json'), '{"total":3,"lignes":[{"a":1},{"a":2}]}')
     const beside = cli.run('import', cli.at('listes.json'), '--project', project)
-    expect(beside.messages).toContain('Pour charger "valeurs hors des tables" : --part ""')
+    expect(beside.messages).toContain('Pour charger "valeurs hors des tables" : --part "valeurs hors des tables"')
+    for (const part of ['valeurs hors des tables', '']) {
+      const values = cli.json('import', cli.at('listes.json'), '--project', project, '--part', part, '--json') as { sources: unknown[] } // prettier-ignore
+      expect(values.sources).toMatchObject([{ rows: 1 }])
+    }
     const far = utils.aoa_to_sheet([['id', 'nom'], ...Array.from({ length: 19 }, (_, i) => [i + 1, `n${i}`])])
     utils.sheet_add_aoa(far, [['à revoir']], { origin: 'F5' })
     await writeFile(cli.at('cote.xlsx'), write({ SheetNames: ['F'], Sheets: { F: far } }, { type: 'buffer', bookType: 'xlsx' }) as Buffer) // prettier-ignore

@@ -66,7 +66,7 @@ export async function importInto(paths: string[], options: ImportOptions): Promi
     tellNotes(sources)
     if (recipe) tellReplay(recipe)
     if (options.part === undefined && sources.some(({ file }) => file.format !== 'delimited'))
-      for (const file of files) await tellHidden(engine, chosen(file, options))
+      for (const file of files) await tellHidden(engine, await chosen(engine, file, options))
     if (failed.length) tellFailed(sources.length, failed)
   } finally {
     await engine.close()
@@ -96,11 +96,14 @@ async function tellHidden({ client }: Engine, { origin, name }: FileChoice): Pro
   // A file that cannot be looked at was told as not loaded.
   const { parts } = await client.sources.look({ origin, name, complete: true }).catch(() => ({ parts: [] as Part[] }))
   for (const { path, name: title, hidden, rows } of parts) {
-    const part = JSON.stringify(path.join(WITHIN))
-    // The values of a document beside its lists have no name on their way, only a title.
-    const told = path.at(-1) ? part : JSON.stringify([...path.slice(0, -1), title].join(WITHIN))
-    if (hidden && rows !== 0) say(`  Pour charger ${told} : --part ${part}`, `  To load ${told}: --part ${part}`)
+    const part = JSON.stringify(shownPath(path, title))
+    if (hidden && rows !== 0) say(`  Pour charger ${part} : --part ${part}`, `  To load ${part}: --part ${part}`)
   }
+}
+
+/** The values of a document beside its lists have no name on their way, only a title. */
+function shownPath(path: readonly string[], title: string): string {
+  return (path.at(-1) ? path : [...path.slice(0, -1), title]).join(WITHIN)
 }
 
 /** Says which files were left out and why; the command fails, with what was loaded kept. */
@@ -121,14 +124,14 @@ async function bringIn(engine: Engine, files: string[], options: ImportOptions):
   if (options.together !== undefined) {
     const together = { name: options.together, fileColumn: true }
     return finish(
-      await engine.client.sources.import({ files: files.map((file) => chosen(file, options)), together }),
+      await engine.client.sources.import({ files: await allChosen(engine, files, options), together }),
       showProgress
     )
   }
   const named = options.append ?? options.refresh
   if (named === undefined) {
     const result = await finish(
-      await engine.client.sources.import({ files: files.map((file) => chosen(file, options)) }),
+      await engine.client.sources.import({ files: await allChosen(engine, files, options) }),
       showProgress
     )
     if (!result.sources.length && result.failed.length === 1) throw failure(result)
@@ -136,7 +139,8 @@ async function bringIn(engine: Engine, files: string[], options: ImportOptions):
   }
   const mode = options.append === undefined ? 'refresh' : 'append'
   const delivered: Source[] = []
-  for (const file of files) delivered.push(await deliver(engine, named, mode, chosen(file, options), options))
+  for (const file of files)
+    delivered.push(await deliver(engine, named, mode, await chosen(engine, file, options), options))
   return { sources: delivered.slice(-1), failed: [] }
 }
 
@@ -229,7 +233,20 @@ function tellColumns({ added, gone }: DeliveryDiff['columns'], mode: 'append' | 
 /** Between the names on the way to a table, as messages write it: `archive › feuille`. */
 const WITHIN = ' › '
 
-function chosen(path: string, { part }: Pick<ImportOptions, 'part'>): FileChoice {
-  const within = part === undefined ? {} : { part: part.split(WITHIN) }
-  return { origin: { kind: 'path', path }, name: basename(path), ...within }
+/** A file with the part that is asked for of it, by its way or by the name that is shown of it. */
+async function chosen({ client }: Engine, path: string, { part }: Pick<ImportOptions, 'part'>): Promise<FileChoice> {
+  const file: FileChoice = { origin: { kind: 'path', path }, name: basename(path) }
+  if (part === undefined) return file
+  // A file that cannot be looked at is told by its load.
+  const { parts } = await client.sources.look({ ...file, complete: true }).catch(() => ({ parts: [] as Part[] }))
+  const shown = parts.some((each) => each.path.join(WITHIN) === part)
+    ? undefined
+    : parts.find((each) => shownPath(each.path, each.name) === part)
+  return { ...file, part: shown?.path ?? part.split(WITHIN) }
+}
+
+async function allChosen(engine: Engine, files: readonly string[], options: ImportOptions): Promise<FileChoice[]> {
+  const choices: FileChoice[] = []
+  for (const file of files) choices.push(await chosen(engine, file, options))
+  return choices
 }

@@ -6,14 +6,19 @@ export function columnNames(header: readonly string[] | null, width: number): st
   // A column of this name would hide DuckDB's own, by which evidence finds its rows.
   const taken = new Set<string>(['rowid'])
   return Array.from({ length: width }, (_, index) => {
-    const own = (header?.[index] ?? '')
-      .replace(/[\s\0]+/g, ' ')
-      .trim()
-      .slice(0, 1_000)
+    const own = ownName(header?.[index])
     const base = own || `colonne_${index + 1}`
     let name = base
     for (let next = 2; taken.has(name.toLowerCase()); next++) name = `${base}_${next}`
     taken.add(name.toLowerCase())
     return name
   })
+}
+
+/** A name of the file as far as a table can bear it; '' where there is none. */
+export function ownName(written: string | undefined): string {
+  return (written ?? '')
+    .replace(/[\s\0]+/g, ' ')
+    .trim()
+    .slice(0, 1_000)
 }

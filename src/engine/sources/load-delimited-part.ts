@@ -9,6 +9,7 @@ import { loadDelimited, type LoadedFile } from './load-delimited'
 import type { Loaded, LoadPartOptions } from './loaded'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
+import { renamedNote } from './renamed-note'
 
 /** Loads a delimited text: its table, and each further one that stands below it. */
 export async function loadDelimitedPart(
@@ -43,7 +44,13 @@ export async function loadDelimitedPart(
       encoding: file.encoding,
       dialect: { ...reportDialect(file.dialect), newline: file.newline },
       undecodableBytes: file.read?.undecodable ?? 0,
-      notes: [...notes, ...file.remarks, ...lostNote(file), ...furtherNote(file.further)],
+      notes: [
+        ...notes,
+        ...file.remarks,
+        ...lostNote(file),
+        ...renamedNote(file.dialect.header, file.names),
+        ...furtherNote(file.further)
+      ],
       faults: logOf(0)
     }
     const others: Loaded[] = []
@@ -73,7 +80,7 @@ async function furtherLoaded(
     rows,
     dialect: reportDialect(dialect),
     undecodableBytes: 0,
-    notes: [],
+    notes: renamedNote(dialect.header, names),
     faults
   }
 }

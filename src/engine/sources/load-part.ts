@@ -25,13 +25,19 @@ export async function loadPart(
   try {
     const load = part.format === 'delimited' ? loadDelimitedPart : loadRecordsPart
     const loaded = await load(project, part, choices, table, options)
-    if (!loaded[0]?.names.length) throw emptyFile(part.label)
+    if (!loaded[0]?.names.length || isBlank(loaded)) throw emptyFile(part.label)
     const seconds = (performance.now() - begun) / 1000
     return loaded.map((each) => described(part, each, seconds))
   } catch (error) {
     await dropTable(project, table)
     throw inFile(part.label, error)
   }
+}
+
+/** Whether a text has nothing but ends of lines: no names, no row, no line set aside. */
+function isBlank([first, ...others]: readonly Loaded[]): boolean {
+  const { rows, dialect, faults } = first ?? {}
+  return !others.length && rows === 0 && dialect?.headerRows === 0 && faults?.count === 0
 }
 
 /** Throws away what was loaded and not kept. */

@@ -16,6 +16,7 @@ import { dropTable, isRefusal } from './delimited-job'
 import { loadTable, sampleReadings, type PlainFile } from './load-table'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
+import { renamedNote } from './renamed-note'
 import { refuseWide } from './refuse-wide'
 import { RowSample } from './row-sample'
 import { rawColumns } from './stack'
@@ -103,7 +104,12 @@ async function loadOneTable(
       encoding: '',
       dialect: null,
       undecodableBytes: 0,
-      notes: [...(skipped ? [] : part.notes), ...opened.notes().filter(({ fr }) => fr !== told), ...found.notes],
+      notes: [
+        ...(skipped ? [] : part.notes),
+        ...opened.notes().filter(({ fr }) => fr !== told),
+        ...renamedNote(opened.header, found.names),
+        ...found.notes
+      ],
       faults,
       further
     }

@@ -33,7 +33,7 @@ export function* inferSteps(columns: readonly TextColumn[]): Steps<TextReading[]
   for (const [place, { name, values }] of columns.entries()) {
     const reading = alone[place]
     if (!reading || !isOpen(reading)) continue
-    alone[place] = inferReading(values, { name, ...habits })
+    alone[place] = doubted(reading, inferReading(values, { name, ...habits }))
     yield
   }
   return alone
@@ -61,6 +61,14 @@ export function* describeSteps(columns: readonly TextColumn[]): Steps<ColumnRead
     yield
   }
   return described
+}
+
+/** Days read month first on the word of other columns alone stay to be checked: in most files they are not. */
+function doubted(alone: TextReading, settled: TextReading): TextReading {
+  const days = (alone.kind === 'date' || alone.kind === 'timestamp') && settled.kind === alone.kind
+  return days && JSON.stringify(alone.shapes) !== JSON.stringify(settled.shapes)
+    ? { ...settled, ambiguous: true }
+    : settled
 }
 
 function isOpen(reading: TextReading): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inferReading } from './index'
+import { inferColumns, inferReading } from './index'
 import { readsText } from './reads-text'
 import { columnOf, KINDS, NOISES } from './testing/corpus'
 import { Random } from './testing/random'
@@ -102,4 +102,31 @@ test.each(['déce.', 'dece', 'décem', 'DÉCEMB.', 'Decembr'])('a month cut to �
   const reading = inferReading(days)
   expect(reading).toMatchObject({ kind: 'date', shapes: ['%d %B %Y'] })
   expect(days.filter((day) => !readsText(reading)(day))).toEqual([])
+})
+
+describe('the order of days and months', () => {
+  const dates = (write: (day: string, month: string) => string): string[] =>
+    Array.from({ length: 60 }, (_, i) =>
+      write(String(1 + ((i * 11) % 28)).padStart(2, '0'), String(1 + (i % 12)).padStart(2, '0'))
+    )
+
+  test.each<[string, string[], string]>([
+    ['days before years', dates((day, month) => `${day}.${month}.24`), '%d.%m.%y'],
+    ['years before days', dates((day, month) => `24.${month}.${day}`), '%y.%m.%d']
+  ])('is in no doubt where the few numbers are the years: %s', (_what, values, shape) => {
+    const reading = inferReading(values)
+    expect(reading).toMatchObject({ kind: 'date', shapes: [shape] })
+    expect(reading).not.toHaveProperty('ambiguous')
+  })
+
+  test('is to be checked where another column alone puts months first', () => {
+    const open = dates((day, month) => `${month}/${String(1 + (Number(day) % 12)).padStart(2, '0')}/2024`)
+    const us = dates((day, month) => `${month}/${day}/2024`)
+    const [, settled] = inferColumns([us, open].map((values, i) => ({ name: `d${i}`, values })))
+    expect(settled).toMatchObject({ shapes: ['%m/%d/%Y'], ambiguous: true })
+    const french = dates((day, month) => `${day}/${month}/2024`)
+    const [, known] = inferColumns([french, open].map((values, i) => ({ name: `d${i}`, values })))
+    expect(known).toMatchObject({ shapes: ['%d/%m/%Y'] })
+    expect(known).not.toHaveProperty('ambiguous')
+  })
 })

@@ -28,7 +28,7 @@ export function temporalReading(
 ): TemporalReading | null {
   const tried = triedShapes(values)
   const total = values.reduce((sum, { n }) => sum + n, 0)
-  const { kept, ambiguous } = oneOfFamily(tried, dayFirst)
+  const { kept, ambiguous } = oneOfFamily(tried, values, dayFirst)
   const days = kept.filter(({ timed }) => timed !== 'time')
   const clocks = kept.filter(({ timed }) => timed === 'time')
   const read = (list: Tried[]): number => list.reduce((sum, { n }) => sum + n, 0)
@@ -83,7 +83,11 @@ const RIVALLED = /^%(?:d.%m|m.%d)/
 type Order = 'day' | 'month' | 'year'
 
 /** Of shapes that read the same texts in different orders, the one that reads most; and the families that stay open. */
-function oneOfFamily(tried: readonly Tried[], dayFirst?: boolean): { kept: Tried[]; ambiguous: Set<string> | null } {
+function oneOfFamily(
+  tried: readonly Tried[],
+  values: readonly Counted[],
+  dayFirst?: boolean
+): { kept: Tried[]; ambiguous: Set<string> | null } {
   const families = new Map<string, Tried[]>()
   for (const shape of tried) families.set(shape.family, [...(families.get(shape.family) ?? []), shape])
   const decided = new Map<Order, number>()
@@ -91,12 +95,14 @@ function oneOfFamily(tried: readonly Tried[], dayFirst?: boolean): { kept: Tried
   const kept: Tried[] = []
   for (const family of families.values()) {
     const sorted = [...family].sort((a, b) => b.n - a.n)
-    const [first, second] = sorted
+    const [first] = sorted
     if (!first) continue
-    if (second?.n === first.n) open.push(sorted.filter(({ n }) => n === first.n))
+    const tied = sorted.filter(({ n }) => n === first.n)
+    const sure = tied.length === 1 ? first : byFewYears(tied, values)
+    if (!sure) open.push(tied)
     else {
-      kept.push(first)
-      if (RIVALLED.test(first.shape)) vote(decided, orderOf(first.shape), first.n - (second?.n ?? 0))
+      kept.push(sure)
+      if (RIVALLED.test(sure.shape)) vote(decided, orderOf(sure.shape), first.n - (sorted[tied.length]?.n ?? 0))
     }
   }
   const votes = [...decided].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])
@@ -114,6 +120,22 @@ function oneOfFamily(tried: readonly Tried[], dayFirst?: boolean): { kept: Tried
     ambiguous: undecided && open.length ? new Set(open.map(([first]) => first?.family ?? '')) : null
   }
 }
+
+/** Of years that come first or last, both of two digits: the place whose numbers are few beside the other's has them. */
+function byFewYears(tied: readonly Tried[], values: readonly Counted[]): Tried | null {
+  const orders = new Map(tied.map((shape) => [orderOf(shape.shape), shape]))
+  const [day, year] = [orders.get('day'), orders.get('year')]
+  if (!day || !year || orders.size > 2) return null
+  const ends = values.flatMap(({ value }) =>
+    [/^\s*(\d\d?)\D\d\d?\D(\d\d)(?!\d)/.exec(value) ?? []].filter(([all]) => all)
+  )
+  const [first, last] = [new Set(ends.map((end) => end[1])).size, new Set(ends.map((end) => end[2])).size]
+  if (Math.max(first, last) < FEW_YEARS * Math.min(first, last)) return null
+  return last < first ? day : year
+}
+
+/** How many times fewer. */
+const FEW_YEARS = 4
 
 function vote(decided: Map<Order, number>, order: Order, n: number): void {
   decided.set(order, (decided.get(order) ?? 0) + n)
