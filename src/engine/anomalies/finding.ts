@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../contract'
 import { booleanInWords } from '../sql'
-import type { Table } from '../tables'
+import { frenchText, type Table } from '../tables'
 
 /** What a detector says of one anomaly; the queries, counts and identity follow from it. */
 export interface Statement {
@@ -108,10 +108,21 @@ export function named(column: string): LocalizedText {
   return { fr: `« ${column} »`, en: `“${column}”` }
 }
 
-/** A value of a column, given as text, as it stands in a sentence: yes and no in words. */
-export function valueInWords({ family }: ColumnProfile, value: string): LocalizedText {
-  if (family !== 'boolean') return { fr: value, en: value }
-  return booleanInWords(value === 'true')
+/** A value of a column, given as text, as it stands in a sentence: yes and no in words, whole numbers whole, days as each language writes them. */
+export function valueInWords({ family, type }: ColumnProfile, value: string): LocalizedText {
+  if (family === 'boolean') return booleanInWords(value === 'true')
+  const shown = family === 'number' ? value.replace(/^(-?\d+)\.0+$/, '$1') : value.trim()
+  return { fr: frenchText(shown, type), en: shown }
+}
+
+/** Values of a column as they stand in a sentence, each in the marks of its language; no more than `most` of them. */
+export function quotedValues(column: ColumnProfile, values: readonly string[], most: number): LocalizedText {
+  const shown = values.slice(0, most).map((value) => valueInWords(column, value))
+  const more = values.length > most ? '…' : ''
+  return {
+    fr: shown.map(({ fr }) => `« ${fr} »`).join(', ') + more,
+    en: shown.map(({ en }) => `“${en}”`).join(', ') + more
+  }
 }
 
 /** A count with its noun, French and English; nouns are given singular and plural. */

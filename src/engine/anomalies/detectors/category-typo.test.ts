@@ -59,3 +59,9 @@ test('among names that mostly stand once, a slip of one that comes back is told 
     map: [{ from: 'Boulangerie Matrin', to: 'Boulangerie Martin' }]
   })
 })
+
+test('codes of letters and digits that differ in one letter are two codes; one of a broken shape, or a numbered word, is a slip', () => {
+  expect(found({ 'B1-11': 40, 'A2-35': 30, 'C1-11': 1, 'AX12-K': 50, 'AY12-K': 1 })).toEqual([])
+  expect(found({ 'B1-11': 60, 'A2-35': 30, 'BB1-11': 1 })).toEqual([['BB1-11', 'B1-11']])
+  expect(found({ 'Atelier 12': 40, 'Bureau 3': 30, 'Atelire 12': 1 })).toEqual([['Atelire 12', 'Atelier 12']])
+})

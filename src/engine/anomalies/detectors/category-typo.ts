@@ -150,9 +150,23 @@ function isMixed(text: string, like: string): boolean {
   return upper ? text !== text.toUpperCase() : like === like.toLowerCase() && text !== text.toLowerCase()
 }
 
-/** Near words that are two things: other digits, other single letters (zone A, zone B), a prefix that denies, an ending that inflects. */
+/** Letters in a row up to which a text of letters and digits is a code (C1-11, 000A), and no numbered word. */
+const CODE_LETTERS = 3
+
+/** Whether two texts are codes of one shape: each letter then tells one thing from another, as digits do. */
+function areCodesAlike(rare: string, frequent: string): boolean {
+  const isCode = (text: string): boolean =>
+    /\d/.test(text) && !/^\d+ /.test(text) && !new RegExp(`\\p{L}{${CODE_LETTERS + 1}}`, 'u').test(text)
+  const shape = (text: string): string => text.replace(/\p{L}/gu, 'A').replace(/\d/g, '9')
+  return isCode(rare) && isCode(frequent) && shape(rare) === shape(frequent)
+}
+
+/**
+ * Near words that are two things: other digits, other single letters (zone A, zone B), codes of one shape, a prefix that denies, an
+ * ending that inflects.
+ */
 export function differsInMeaning(rare: string, frequent: string, ratio: number): boolean {
-  if (rare.replace(/\D/g, '') !== frequent.replace(/\D/g, '')) return true
+  if (rare.replace(/\D/g, '') !== frequent.replace(/\D/g, '') || areCodesAlike(rare, frequent)) return true
   const [left, right] = [rare.split(/[^\p{L}\p{N}]+/u), frequent.split(/[^\p{L}\p{N}]+/u)]
   if (
     left.length === right.length &&

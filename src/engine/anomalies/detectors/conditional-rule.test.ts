@@ -89,6 +89,27 @@ describe.each([1, 2, 3])('estates, seed %i', (seed) => {
     expect(await bench.rowids(found[1])).toEqual(flats)
   })
 
+  test('where another column bears out what breaks a rule, the category is at fault', async () => {
+    const random = createRandom(seed)
+    const rows = Array.from({ length: 3000 }, (_, at) => {
+      const [parent, town] = [random.chance(0.5) ? 'oui' : 'non', random.below(60)]
+      return [
+        at,
+        `Ville ${town}`,
+        parent,
+        parent === 'oui' ? 100 + 7 * (random.chance(0.8) ? town : random.below(60)) : 0
+      ]
+    })
+    const wrong = rows.flatMap((row, place) => (row[2] === 'oui' ? [place] : [])).slice(5, 17)
+    for (const place of wrong) rows[place]![2] = 'non'
+    const found = await bench.detect(conditionalRule, valuesSql(['id INTEGER', 'ville', 'parent', 'prime INTEGER'], rows)) // prettier-ignore
+    expect(found.map(({ columns, message }) => [columns, message.en])).toEqual([
+      [['parent'], '“parent”: 12 rows against the rule “if parent = non, then prime = 0”']
+    ])
+    expect(found[0]?.explanation.en).toContain('“ville” bears out most of these values')
+    expect(await bench.rowids(found[0])).toEqual(wrong)
+  })
+
   test('a share that goes from segment to segment by degrees is no rule', async () => {
     const random = createRandom(seed)
     const shares: Record<string, number> = { A: 0.98, B: 0.85, C: 0.6, D: 0.2 }

@@ -2,6 +2,7 @@ import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
+import { borneOut } from './borne-out'
 
 const MOST_CATEGORIES = 6
 const MOST_SEGMENTS = 40
@@ -176,7 +177,8 @@ function strongest(rules: readonly Rule[]): Rule[] {
   return rules.filter((rule) => best.get(`${rule.form} ${rule.column.name}`)?.category === rule.category)
 }
 
-async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Promise<Anomaly | null> {
+async function describe(context: DetectorContext, rule: Rule): Promise<Anomaly | null> {
+  const { table, rows: ask } = context
   const { category, column, form, segment, holds } = rule
   // A code that all of a segment hold is its answer.
   const codes = column.disguised.flatMap(({ value }) => (form === 'value' && value === holds ? [] : [text(value)]))
@@ -187,6 +189,7 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
   const n = (await ask<{ n: number }>(countSql(table, `coalesce(${inside} AND ${given}, false)`)))[0]?.n ?? 0
   const isLoose = form === 'value' && rows > (1 - RULES.value.within) * n
   if (!rows || rows > (1 - (isLoose ? LOOSE : RULES[form]).within) * n) return null
+  const witness = form === 'value' ? await witnessOf(context, rule, { inside, given, where }) : null
   const examples = await ask<{ value: string }>(
     `SELECT left(${ident(column.name)}::VARCHAR, 40) AS value FROM ${table.sql} WHERE ${where} GROUP BY ALL ORDER BY count(*) DESC, value LIMIT 3`
   )
@@ -210,11 +213,21 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
       .map((one) => valueInWords(column, one.value)[language])
       .map((said) => (language === 'fr' ? `« ${said} »` : `“${said}”`))
       .join(', ')
+  const blamed = named(witness ? category.name : column.name)
+  const fault = witness
+    ? {
+        fr: `« ${witness} » confirme la plupart de ces valeurs : la faute est sans doute dans ${by.fr}.`,
+        en: `“${witness}” bears out most of these values: the fault probably lies in ${by.en}.`
+      }
+    : {
+        fr: `La faute peut être dans ${name.fr} ou dans ${by.fr}.`,
+        en: `The fault may lie in ${name.en} or in ${by.en}.`
+      }
   return finding(table, {
     kind: 'dependency_violation',
     detector: 'conditional_rule',
-    aspect: JSON.stringify([category.name, segment, form]),
-    columns: [column.name],
+    aspect: JSON.stringify([category.name, segment, form, ...(witness ? [column.name] : [])]),
+    columns: [witness ? category.name : column.name],
     where,
     orderBy: `${ident(column.name)}, rowid`,
     rows,
@@ -222,21 +235,37 @@ async function describe({ table, rows: ask }: DetectorContext, rule: Rule): Prom
     confidence: form === 'shape' ? (rows <= 0.01 * n || rows === 1 ? 0.65 : 0.5) : isLoose ? 0.35 : 0.45,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : ${count.fr} contre la règle « si ${category.name} = ${value.fr}, alors ${says.fr} »`,
-      en: `${name.en}: ${count.en} against the rule “if ${category.name} = ${value.en}, then ${says.en}”`
+      fr: `${blamed.fr} : ${count.fr} contre la règle « si ${category.name} = ${value.fr}, alors ${says.fr} »`,
+      en: `${blamed.en}: ${count.en} against the rule “if ${category.name} = ${value.en}, then ${says.en}”`
     },
     explanation: {
-      fr: `Là où ${by.fr} vaut « ${value.fr} », ${kept.fr} des ${n.toLocaleString('fr-FR')} valeurs suivent la règle ; elle ne vaut pas pour toute la colonne. Pas celles-ci : ${shown('fr')}. La faute peut être dans ${name.fr} ou dans ${by.fr}.${drawn.fr}`,
-      en: `Where ${by.en} is “${value.en}”, ${kept.en} of the ${n.toLocaleString('en-GB')} values keep the rule; it does not hold for the whole column. These do not: ${shown('en')}. The fault may lie in ${name.en} or in ${by.en}.${drawn.en}`
+      fr: `Là où ${by.fr} vaut « ${value.fr} », ${kept.fr} des ${n.toLocaleString('fr-FR')} valeurs suivent la règle ; elle ne vaut pas pour toute la colonne. Pas celles-ci : ${shown('fr')}. ${fault.fr}${drawn.fr}`,
+      en: `Where ${by.en} is “${value.en}”, ${kept.en} of the ${n.toLocaleString('en-GB')} values keep the rule; it does not hold for the whole column. These do not: ${shown('en')}. ${fault.en}${drawn.en}`
     },
     proposal: {
-      text: {
-        fr: `Corriger ${name.fr}, ou la catégorie si c’est elle qui est fausse ; si la règle est bien voulue, la garder comme règle du projet.`,
-        en: `Correct ${name.en}, or the category where that is what is wrong; if the rule is meant, keep it as a rule of the project.`
-      },
+      text: witness
+        ? {
+            fr: `Corriger ${by.fr}, ou ${name.fr} là où c’est lui qui est faux ; si la règle est bien voulue, la garder comme règle du projet.`,
+            en: `Correct ${by.en}, or ${name.en} where that is what is wrong; if the rule is meant, keep it as a rule of the project.`
+          }
+        : {
+            fr: `Corriger ${name.fr}, ou la catégorie si c’est elle qui est fausse ; si la règle est bien voulue, la garder comme règle du projet.`,
+            en: `Correct ${name.en}, or the category where that is what is wrong; if the rule is meant, keep it as a rule of the project.`
+          },
       repair: { kind: 'review' }
     }
   })
+}
+
+/** The column by which what breaks a rule is usual all the same, so that the category is what is wrong: with another one the value would be right. */
+function witnessOf(
+  context: DetectorContext,
+  { category, column, holds, every }: Rule,
+  { inside, given, where }: { inside: string; given: string; where: string }
+): Promise<string | null> {
+  const drawn = every > 1 ? ` AND rowid % ${every} = 0` : ''
+  const certain = `coalesce(NOT (${inside}) AND ${given} AND ${saidSql(column, 'value')} <> ${text(holds)}${drawn}, false)`
+  return borneOut(context, column, { doubtful: where, certain, without: [category.name] })
 }
 
 function sayingOf({ column, form, holds }: Rule): LocalizedText {

@@ -36,3 +36,24 @@ test('0 of those who are harder elsewhere too is told as a mark, and nothing is 
   )
   expect(found[0]?.message.fr).toMatch(/« q1 » : 0 est sans doute une vraie note, la plus basse/)
 })
+
+test('several values agree with their verb, and numbers are written as they stand in the file', async () => {
+  const select = `SELECT i AS n, (20 + i % 50 + 0.5)::DOUBLE AS poids, ['Oui', 'Non', 'Peut-être'][1 + i % 3] AS avis, DATE '1960-01-01' + (i * 7 % 15000)::INTEGER AS naissance FROM range(1200) r(i)`
+  const found = await bench.detect(disguisedMissing, select, [
+    `UPDATE $t SET poids = 999 WHERE n % 30 = 0`,
+    `UPDATE $t SET avis = CASE n % 2 WHEN 0 THEN 'NC' ELSE 'N/A' END WHERE n % 31 = 0`,
+    `UPDATE $t SET naissance = '1900-01-01' WHERE n % 40 = 0`
+  ])
+  expect(found.map(({ message }) => message.fr)).toEqual([
+    '« poids » : « 999 » dit sans doute « manquant » (40 lignes)',
+    expect.stringMatching(/^« avis » : « N.+ », « N.+ » disent sans doute « manquant » \(39 lignes\)$/),
+    '« naissance » : « 01/01/1900 » dit sans doute « manquant » (30 lignes)'
+  ])
+  expect(found.map(({ message }) => message.en.replace(/.*probably /, ''))).toEqual([
+    'means “missing” (40 rows)',
+    'mean “missing” (39 rows)',
+    'means “missing” (30 rows)'
+  ])
+  expect(found[0]?.explanation.fr).toMatch(/^999 est un code usuel/)
+  expect(found[0]?.proposal?.repair).toMatchObject({ kind: 'set_missing', values: ['999.0'] })
+})

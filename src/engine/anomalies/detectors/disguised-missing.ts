@@ -1,8 +1,8 @@
-import type { Anomaly, ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile, DisguisedMissing, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import type { Table } from '../../tables'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
-import { countSql, finding, named, rowsInWords } from '../finding'
+import { countSql, finding, named, quotedValues, rowsInWords, valueInWords } from '../finding'
 
 /** Values that stand for "missing": words such as N/A, codes such as 99 set apart from the other values, default dates. */
 export const disguisedMissing: Detector = {
@@ -16,6 +16,9 @@ export const disguisedMissing: Detector = {
     }
   }
 }
+
+/** Values that a sentence names. */
+const MOST_SHOWN = 4
 
 /** Share of the rows from which a word such as NSP is an answer of a list like the others. */
 const ANSWER = 0.08
@@ -65,6 +68,10 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const answer = ['category', 'boolean'].includes(column.semantic.kind) && !column.numeric && n >= ANSWER * column.rows
   const sure = column.disguised.reduce((least, { confidence }) => Math.min(least, confidence), answer ? 0.3 : 1)
   if (marks) return lowestMark(table, column, { where, rows: n, marks })
+  const said = quotedValues(column, values, MOST_SHOWN)
+  const means = values.length > 1 ? { fr: 'disent', en: 'mean' } : { fr: 'dit', en: 'means' }
+  const reasons = (language: 'fr' | 'en'): string =>
+    column.disguised.map((one) => sentence(reasonInWords(column, one)[language])).join(' ')
   return finding(table, {
     kind: 'disguised_missing',
     detector: 'disguised_missing',
@@ -75,17 +82,17 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     confidence: sure,
     dimension: 'completeness',
     message: {
-      fr: `${name.fr} : ${quoted(values, 'fr')} dit sans doute « manquant » (${count.fr})`,
-      en: `${name.en}: ${quoted(values, 'en')} probably means “missing” (${count.en})`
+      fr: `${name.fr} : ${said.fr} ${means.fr} sans doute « manquant » (${count.fr})`,
+      en: `${name.en}: ${said.en} probably ${means.en} “missing” (${count.en})`
     },
     explanation: {
-      fr: `${column.disguised.map(({ reason }) => sentence(reason.fr)).join(' ')} Compté comme une valeur, il fausse moyennes et totaux.`,
-      en: `${column.disguised.map(({ reason }) => sentence(reason.en)).join(' ')} Counted as a value, it distorts means and totals.`
+      fr: `${reasons('fr')} Compté comme une valeur, il fausse moyennes et totaux.`,
+      en: `${reasons('en')} Counted as a value, it distorts means and totals.`
     },
     proposal: {
       text: {
-        fr: `Remplacer ${quoted(values, 'fr')} par une valeur manquante.`,
-        en: `Replace ${quoted(values, 'en')} by a missing value.`
+        fr: `Remplacer ${said.fr} par une valeur manquante.`,
+        en: `Replace ${said.en} by a missing value.`
       },
       repair: { kind: 'set_missing', column: column.name, values }
     }
@@ -128,9 +135,11 @@ function lowestMark(
   })
 }
 
-function quoted(values: readonly string[], language: 'fr' | 'en'): string {
-  const shown = values.slice(0, 4).map((value) => (language === 'fr' ? `« ${value.trim()} »` : `“${value.trim()}”`))
-  return shown.join(', ') + (values.length > 4 ? '…' : '')
+/** Why a value stands for "missing", the value as it is shown. */
+function reasonInWords(column: ColumnProfile, { value, reason }: DisguisedMissing): LocalizedText {
+  const shown = valueInWords(column, value)
+  const written = value.trim()
+  return { fr: reason.fr.replace(written, () => shown.fr), en: reason.en.replace(written, () => shown.en) }
 }
 
 function sentence(text: string): string {

@@ -40,8 +40,8 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     dimension: 'consistency',
     what: { fr: 'écrites autrement que les autres', en: 'written otherwise than the others' },
     why: {
-      fr: `Presque toutes s’écrivent ${usual.map(({ value }) => `« ${value} »`).join(' ou ')}`,
-      en: `Nearly all are written ${usual.map(({ value }) => `“${value}”`).join(' or ')}`
+      fr: `Presque toutes s’écrivent ${usual.map(({ value }) => `« ${value} »`).join(' ou ')}, non comme celles-ci`,
+      en: `Nearly all are written ${usual.map(({ value }) => `“${value}”`).join(' or ')}, not as these`
     },
     proposal: {
       text: {

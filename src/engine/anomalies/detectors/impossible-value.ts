@@ -2,7 +2,7 @@ import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { finding, named, rowsInWords } from '../finding'
+import { finding, named, rowsInWords, valueInWords } from '../finding'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -182,7 +182,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
   if (!n || n > Math.max(5, facts.n * 0.1)) return null
-  const [name, count] = [named(column.name), rowsInWords(n)]
+  const [name, count, shown] = [named(column.name), rowsInWords(n), examples(column, seen)]
   const values =
     limit.confidence >= SURE && (seen?.different ?? Infinity) <= MOST_VALUES
       ? await ask<{ value: string }>(
@@ -199,8 +199,8 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     confidence: limit.confidence,
     dimension: 'accuracy',
     message: {
-      fr: `${name.fr} : ${count.fr} hors du possible (${examples(seen)})`,
-      en: `${name.en}: ${count.en} out of the possible (${examples(seen)})`
+      fr: `${name.fr} : ${count.fr} hors du possible (${shown.fr})`,
+      en: `${name.en}: ${count.en} out of the possible (${shown.en})`
     },
     explanation: limit.reason,
     proposal: {
@@ -217,7 +217,10 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
 
 type Seen = { n: number; different: number; least: string | null; greatest: string | null }
 
-/** The least and the greatest of the values at fault, as they stand in the table. */
-function examples(seen: Seen | undefined): string {
-  return [...new Set([seen?.least, seen?.greatest])].filter((end) => end != null).join(', ')
+/** The values at fault as they are shown: one or both of two, the least and the greatest of more. */
+function examples(column: ColumnProfile, seen: Seen | undefined): LocalizedText {
+  const [least, greatest] = [seen?.least, seen?.greatest].map((end) => valueInWords(column, end ?? ''))
+  if (!least || !greatest || seen?.least === seen?.greatest) return least ?? { fr: '', en: '' }
+  if (seen?.different === 2) return { fr: `${least.fr} et ${greatest.fr}`, en: `${least.en} and ${greatest.en}` }
+  return { fr: `de ${least.fr} à ${greatest.fr}`, en: `from ${least.en} to ${greatest.en}` }
 }

@@ -88,8 +88,8 @@ export function judgeForms(forms: readonly Form[], present: number): Verdict | n
       confidence: sum(others.flat()) < 0.05 * total ? 0.85 : 0.75,
       what: { fr: 'avec une autre unité que les autres, ou sans', en: 'with another unit than the others, or without' },
       why: {
-        fr: `La plupart des valeurs s’écrivent comme « ${first[0]?.form ?? ''} »`,
-        en: `Most values are written as “${first[0]?.form ?? ''}”`
+        fr: `La plupart des valeurs s’écrivent comme « ${first[0]?.form ?? ''} » (9 : un nombre), non comme celles-ci`,
+        en: `Most values are written as “${first[0]?.form ?? ''}” (9: a number), not as these`
       }
     }
   }

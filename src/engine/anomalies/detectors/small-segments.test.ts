@@ -28,3 +28,16 @@ test.each([1, 2, 3])(
     expect(await bench.rowids(found)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
   }
 )
+
+test('remarks that several people wrote in the same words are no segments', async () => {
+  const remarks = ['Les plats sont souvent froids', 'Plus de légumes frais ce serait bien', 'Mon enfant aime la cantine', 'Trop de bruit dans la salle', 'Portions trop petites pour les grands', 'Le pain est toujours bon', 'Rien à signaler'] // prettier-ignore
+  const rare = [
+    'Me rappeler au plus vite demain',
+    'Le menu du jeudi est le meilleur',
+    'On attend trop longtemps le plat'
+  ]
+  const rows = Array.from({ length: 600 }, (_, at) => [at, (at % 100 === 0 ? rare[at / 200] : null) ?? remarks[at % 7] ?? '', 1 + (at % 5)]) // prettier-ignore
+  expect(await bench.detect(smallSegments, valuesSql(['id', 'remarque', 'satisfaction INTEGER'], rows))).toEqual([])
+  const places = rows.map(([id, remark, mark]) => [id ?? '', String(remark).split(' ')[0] ?? '', mark ?? ''])
+  expect(await bench.detect(smallSegments, valuesSql(['id', 'mot', 'satisfaction INTEGER'], places))).toHaveLength(1)
+})

@@ -46,6 +46,17 @@ export function smallOf(values: readonly Value[]): { small: Value[]; all: Value[
   return { all, small: all.filter(({ n }) => n < SMALL) }
 }
 
+/** Values beyond which a list of sentences is no list of answers, the words of a sentence, and the share of the values that are one. */
+const MOST_SENTENCES = 7
+const WORDS = 4
+const SENTENCES = 2 / 3
+
+/** Whether values are what people wrote, of which some wrote the same: no groups to compare. */
+function areRemarks(values: readonly Value[]): boolean {
+  const sentences = values.filter(({ value }) => value.trim().split(/\s+/).length >= WORDS)
+  return values.length > MOST_SENTENCES && sentences.length >= SENTENCES * values.length
+}
+
 function describe(
   { table }: DetectorContext,
   column: ColumnProfile,
@@ -55,7 +66,7 @@ function describe(
   const codes = new Set(column.disguised.map(({ value }) => value))
   const { small, all } = smallOf(values.filter(({ value }) => !codes.has(value)))
   // Where all segments are small the table is; where most are, the column is a list of things rather than of groups.
-  if (!small.length || all.length > MOST_SEGMENTS || small.length > all.length / 2) return null
+  if (!small.length || all.length > MOST_SEGMENTS || small.length > all.length / 2 || areRemarks(all)) return null
   const rows = small.reduce((sum, { n }) => sum + n, 0)
   const [name, of, count] = [named(column.name), named(score), rowsInWords(rows)]
   const least = small.at(-1)
