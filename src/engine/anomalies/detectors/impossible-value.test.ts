@@ -30,11 +30,18 @@ test('the ends of what cannot be are told as ends, written as numbers and days o
     impossibleValue,
     `SELECT i AS n, CASE i WHEN 3 THEN -4.5 WHEN 9 THEN 1250.0 ELSE 20.0 + i % 50 END::DOUBLE AS age FROM range(300) r(i)`
   )
-  expect(age?.message.fr.replace(/\s/g, ' ')).toBe('« age » : 2 lignes hors du possible (de −4,5 à 1 250)')
-  expect(age?.message.en).toBe('“age”: 2 rows out of the possible (from −4.5 to 1,250)')
+  expect(age?.message.fr.replace(/\s/g, ' ')).toBe('« age » : 2 lignes hors du possible (−4,5 et 1 250)')
+  expect(age?.message.en).toBe('“age”: 2 rows out of the possible (−4.5 and 1,250)')
   const [day] = await bench.detect(
     impossibleValue,
     `SELECT i AS n, CASE i WHEN 3 THEN DATE '1899-12-30' ELSE DATE '2024-01-01' + (i % 300)::INTEGER END AS le FROM range(300) r(i)`
   )
   expect(day?.message.fr).toContain('(30/12/1899)')
+})
+
+test('of several impossible values the ends are told as a range, two as a pair, in whole numbers where they are whole', async () => {
+  const select = `SELECT i AS n, (20 + i % 50)::DOUBLE AS age FROM range(900) r(i)`
+  const told = async (edit: string) => (await bench.detect(impossibleValue, select, [edit]))[0]?.message.fr
+  expect(await told('UPDATE $t SET age = -3 - n WHERE n < 3')).toMatch(/\(de -5 à -3\)$/)
+  expect(await told('UPDATE $t SET age = -3.5 - n WHERE n < 2')).toMatch(/\(-4,5 et -3,5\)$/)
 })
