@@ -53,3 +53,9 @@ test('short codes that begin no code of the column are told of the column, not o
   expect(others).toEqual([])
   expect([found?.place, found?.severity, found?.rows, found?.cells]).toEqual(['column', 'info', 20, 0])
 })
+
+test('short codes that are many are told of the column, though by chance they begin others', async () => {
+  const select = `SELECT i AS n, CASE WHEN i % 10 = 3 THEN 1000 + i % 3 ELSE 10000 + i % 40 END AS code_postal FROM range(800) r(i)`
+  const [found] = await bench.detect(lostZeros, select)
+  expect([found?.place, found?.rows, found?.cells]).toEqual(['column', 80, 0])
+})

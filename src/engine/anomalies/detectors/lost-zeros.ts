@@ -12,6 +12,8 @@ const LEAST = 3
 /** Share of the short codes that what is said of their cause must hold for. */
 const MOSTLY = 0.5
 const NEARLY = 0.8
+/** Share of the codes up to which short ones are slips of single cells. */
+const FEW = 0.03
 const LENGTH: Partial<Record<string, number>> = { postcode: 5, phone: 10 }
 
 /**
@@ -103,7 +105,8 @@ async function describe(context: DetectorContext, column: ColumnProfile, full: n
   const proved = found.kept >= found.begun || (found.kept >= MOSTLY * seen.short && found.kept <= seen.zeros)
   if (found.kept && proved)
     return lost(context, column, { ...codes, short: `coalesce(${codes.short} AND ${kept}, false)` }, found.kept, null)
-  const begins = found.begun >= MOSTLY * seen.short
+  // Of a country whose codes all stand in the column, every short one begins another by chance.
+  const begins = found.begun >= MOSTLY * seen.short && seen.short <= FEW * seen.total
   return seen.short >= LEAST ? tooShort(context, column, codes, seen.short, begins) : null
 }
 
