@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../contract'
 import { booleanInWords } from '../sql'
-import { type Table } from '../tables'
+import type { Table } from '../tables'
 
 /** What a detector says of one anomaly; the queries, counts and identity follow from it. */
 export interface Statement {

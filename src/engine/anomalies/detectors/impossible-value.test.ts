@@ -42,6 +42,6 @@ test('the ends of what cannot be are told as ends, written as numbers and days o
 test('of several impossible values the ends are told as a range, two as a pair, in whole numbers where they are whole', async () => {
   const select = `SELECT i AS n, (20 + i % 50)::DOUBLE AS age FROM range(900) r(i)`
   const told = async (edit: string) => (await bench.detect(impossibleValue, select, [edit]))[0]?.message.fr
-  expect(await told('UPDATE $t SET age = -3 - n WHERE n < 3')).toMatch(/\(de -5 à -3\)$/)
-  expect(await told('UPDATE $t SET age = -3.5 - n WHERE n < 2')).toMatch(/\(-4,5 et -3,5\)$/)
+  expect(await told('UPDATE $t SET age = -3 - n WHERE n < 3')).toMatch(/\(de −5 à −3\)$/)
+  expect(await told('UPDATE $t SET age = -3.5 - n WHERE n < 2')).toMatch(/\(−4,5 et −3,5\)$/)
 })
