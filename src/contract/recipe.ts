@@ -453,6 +453,8 @@ export type BranchesCompared = z.infer<typeof BranchesCompared>
 
 const branchName = z.string().trim().min(1).max(120)
 const change = z.number().int().nullable()
+/** Where a step that is being made stands: just before another one, or in the place of one; at the end where neither is said. */
+const asked = { before: z.string().nullable().default(null), instead: z.string().nullable().default(null) }
 
 export const recipe = {
   /** The states of a recipe that one may come back to: that of now, those with a name, and the ends of ways that were left. */
@@ -488,8 +490,7 @@ export const recipe = {
       z.object({
         table: z.string(),
         spec: StepSpec,
-        before: z.string().nullable().default(null),
-        instead: z.string().nullable().default(null)
+        ...asked
       })
     )
     .output(StepPreview),
@@ -498,8 +499,7 @@ export const recipe = {
     .input(
       z.object({
         table: z.string(),
-        before: z.string().nullable().default(null),
-        instead: z.string().nullable().default(null),
+        ...asked,
         valuesOf: z.string().nullable().default(null)
       })
     )
@@ -515,8 +515,7 @@ export const recipe = {
       z.object({
         table: z.string(),
         column: z.string(),
-        before: z.string().nullable().default(null),
-        instead: z.string().nullable().default(null)
+        ...asked
       })
     )
     .output(z.array(ReadingChoice)),
