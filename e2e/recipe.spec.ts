@@ -130,6 +130,7 @@ test('before and after tells scores, anomalies and findings; branches are named,
   await page.getByRole('textbox', { name: 'Valeur' }).fill('5')
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
   await expect(steps.getByRole('listitem')).toHaveCount(1)
+  await settled(page)
   await page.getByRole('button', { name: 'Voir les anomalies réglées' }).press('Enter')
   const scores = page.getByRole('region', { name: 'Qualité par dimension (ISO/IEC 25012)' })
   await expect(scores.getByRole('row', { name: /complétude/ })).toContainText('6 → 0')
