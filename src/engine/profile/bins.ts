@@ -1,5 +1,6 @@
 import type { Bin, Histogram, NumericFacts } from '../../contract'
 import { withoutLongTails, type Middle, type Range } from '../stats/bulk'
+import { quantileAt } from './quantile-at'
 
 /** How a histogram is cut: `edges` ascending; bin i runs from edge i to edge i + 1; open ends take what lies beyond. */
 export interface Cut {
@@ -86,7 +87,7 @@ export function middleOfFacts(facts: NumericFacts | null): Middle | null {
 /** The range worth drawing: the scale, or the whole, unless a tail beyond the 1st or 99th percentile is far longer than the bulk. */
 function bulk(facts: NumericFacts, min: number, max: number, { scale, codes, near }: Known): Range {
   if (scale) return { low: Math.max(min, Math.min(scale.min, 0)), high: Math.min(max, scale.max) }
-  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   const isFar = (value: number): boolean => near !== undefined && (value < near.low || value > near.high)
   const inner = (p: readonly number[]): number =>
     p.map(at).find((value) => !codes.includes(value) && !isFar(value)) ?? NaN
@@ -94,7 +95,7 @@ function bulk(facts: NumericFacts, min: number, max: number, { scale, codes, nea
 }
 
 function roundWidth(low: number, high: number, facts: NumericFacts): number {
-  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   const suggested = (2 * (at(0.75) - at(0.25))) / Math.cbrt(facts.n)
   const span = high - low
   const raw = Math.min(span / 8, Math.max(span / 30, suggested > 0 ? suggested : 0))

@@ -10,6 +10,7 @@ import {
   type CodedValue
 } from '../import'
 import type { ValueCount } from './sql/values'
+import { quantileAt } from './quantile-at'
 
 type Judged = Omit<ColumnProfile, 'disguised'>
 
@@ -105,7 +106,7 @@ function scaleZero({ semantic, rows }: Judged, values: readonly CodedValue[]): D
 function setApart(column: Judged, values: readonly CodedValue[]): DisguisedMissing[] {
   const facts = column.numeric
   if (!facts) return []
-  const at = (share: number): number => facts.quantiles.find(({ p }) => p === share)?.value ?? NaN
+  const at = (share: number): number => quantileAt(facts, share)
   const { n, negatives } = facts
   return codesApart(values, { n, negatives, at, scale: column.semantic.scale }).map((code) => ({
     value: code.value,

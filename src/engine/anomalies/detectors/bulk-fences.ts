@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../../contract'
+import { quantileAt } from '../../profile'
 
 /** Distances from the median to the 5th and 95th percentiles: 6.6 deviations of a normal distribution. */
 export const FAR = 4
@@ -9,7 +10,7 @@ export const EVEN = 1.5
 
 /** How far the bulk of a column reaches: so many distances of its 5th and 95th percentiles, which a few errors do not move. */
 export function bulkFences(column: ColumnProfile, width: number): { low: number; high: number } | null {
-  const at = (p: number): number => column.numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(column.numeric, p)
   const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
   if (!(q95 > median) || !(median > q05)) return null
   const positive = q05 > 0

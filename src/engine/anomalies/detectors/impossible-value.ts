@@ -1,5 +1,5 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { hints, measureSql, wordsOf } from '../../profile'
+import { hints, measureSql, quantileAt, wordsOf } from '../../profile'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, valueInWords } from '../finding'
@@ -68,7 +68,7 @@ async function shortYears({ written, rows }: DetectorContext, column: ColumnProf
 function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null {
   const facts = column.numeric
   if (!facts?.n || facts.min === null || facts.max === null) return null
-  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   const { kind, scale } = column.semantic
   const rare = facts.negatives <= Math.max(3, facts.n * 0.01)
   if (kind === 'score' && scale)

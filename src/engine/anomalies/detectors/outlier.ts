@@ -1,5 +1,5 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { measureSql } from '../../profile'
+import { measureSql, quantileAt } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
@@ -57,7 +57,7 @@ async function* describeSides(context: DetectorContext, column: ColumnProfile, z
 export function fences(column: ColumnProfile): { low: number | null; high: number | null } {
   const facts = column.numeric
   if (!facts || facts.min === null || facts.max === null) return { low: null, high: null }
-  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   const [q01, median, q99] = [at(0.01), at(0.5), at(0.99)]
   const positive = q01 >= 0
   const plainHigh = q99 + 3 * (q99 - median)
@@ -136,7 +136,7 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
   const [far, near] = [bulkFences(column, FAR), bulkFences(column, NEAR)]
   if (!measure || !facts || !far || !near || facts.min === null || facts.max === null) return null
   if (facts.min >= far.low && facts.max <= far.high) return null
-  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
   if (q05 > 0 ? q95 > NARROW * q05 : q95 - median > EVEN * (median - q05)) return null
   const ages = column.semantic.kind === 'age' ? ` AND ${measure} BETWEEN 0 AND ${OLDEST}` : ''
@@ -206,7 +206,7 @@ async function findApart(
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
   const [tail, near, far] = [TAIL, NEAR, FAR].map((width) => bulkFences(column, width))
-  const at = (p: number): number => facts?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   if (!measure || !facts || !tail || !near || !far || !(at(0.05) > 0)) return {}
   // Where half the values are one, the quartiles give the gap no width: any next value would lie beyond it.
   if (!(at(0.75) > at(0.25))) return {}

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../../../contract'
-import { hints } from '../../profile'
+import { hints, quantileAt } from '../../profile'
 
 /** No table of use holds earlier or later years in bulk. */
 const FIRST = 1500
@@ -11,8 +11,7 @@ const EXACT = 12
 /** Whether the bulk of a column are years, or whole numbers that cannot be told from years. */
 function holdsYears({ numeric, semantic }: ColumnProfile): boolean {
   if (!numeric || !['year', 'measure'].includes(semantic.kind)) return false
-  const at = (share: number): number => numeric.quantiles.find(({ p }) => p === share)?.value ?? NaN
-  return numeric.integers && at(0.25) >= FIRST && at(0.95) <= LAST
+  return numeric.integers && quantileAt(numeric, 0.25) >= FIRST && quantileAt(numeric, 0.95) <= LAST
 }
 
 /** Whether 0 stands among the years of a column: there is no year 0, and none near it here. */

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../../../contract'
-import { measureSql } from '../../profile'
+import { measureSql, quantileAt } from '../../profile'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
@@ -21,7 +21,7 @@ const ENOUGH = 200
 export async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
-  const q05 = facts?.quantiles.find(({ p }) => p === 0.05)?.value ?? NaN
+  const q05 = quantileAt(facts, 0.05)
   if (!measure || !facts || !['money', 'measure', 'age'].includes(column.semantic.kind)) return null
   if (hasZeroYear(column)) return null
   if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null

@@ -5,13 +5,14 @@ import { guess } from './guess'
 import { hints, type Hint } from './hints'
 import { scaleOf } from './scale'
 import { CHECKED, type Format } from './text-formats'
+import { quantileAt } from '../quantile-at'
 
 /** What a column of numbers stands for. */
 export function numberMeaning(column: KnownColumn, sample: readonly ValueCount[]): Semantic {
   const facts = column.numeric
   const present = column.rows - column.missing
   if (!facts?.n) return guess('measure', 0.3, 'nombres', 'numbers')
-  const at = (p: number): number => facts.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
+  const at = (p: number): number => quantileAt(facts, p)
   const within = (low: number, high: number): boolean => at(0.01) >= low && at(0.99) <= high
   const named = (hint: Hint): boolean => hints(column.name, hint)
   const whole = mostlyWhole(column)

@@ -1,5 +1,5 @@
 import type { ColumnProfile, Scalar } from '../../../contract'
-import { measureSql } from '../../profile'
+import { measureSql, quantileAt } from '../../profile'
 import { ident } from '../../sql'
 import { doubtfulSql, toldOf } from './doubtful'
 import { proposal, type Known, type Proposal } from './proposal'
@@ -54,12 +54,12 @@ function boundsOf(column: ColumnProfile): Bounds | null {
     return { min: scale.min, max: scale.max, known: true, reason: { fr: `Note de ${scale.min} à ${scale.max}.`, en: `Score from ${scale.min} to ${scale.max}.` } } // prettier-ignore
   if (kind === 'age') return { min: 0, max: 120, known: true, reason: { fr: 'Âge en années.', en: 'Age in years.' } }
   if (kind === 'percent') {
-    const most = at(column, 0.99) <= 1 ? 1 : 100
+    const most = quantileAt(column.numeric, 0.99) <= 1 ? 1 : 100
     return { min: 0, max: most, known: true, reason: { fr: 'Pourcentage.', en: 'Percentage.' } }
   }
   if (!['measure', 'money', 'duration', 'count'].includes(kind)) return null
   const { low, high } = robust(column)
-  const positive = at(column, 0.01) >= 0 && numeric.negatives < 0.005 * numeric.n
+  const positive = quantileAt(column.numeric, 0.01) >= 0 && numeric.negatives < 0.005 * numeric.n
   return {
     min: positive ? 0 : outward(low, -1),
     max: outward(high, 1),
@@ -73,7 +73,11 @@ function boundsOf(column: ColumnProfile): Bounds | null {
 
 /** As the search for outliers fences values: on the plain scale, and on the logarithmic one where all are positive. */
 function robust(column: ColumnProfile): { low: number; high: number } {
-  const [q01, median, q99] = [at(column, 0.01), at(column, 0.5), at(column, 0.99)]
+  const [q01, median, q99] = [
+    quantileAt(column.numeric, 0.01),
+    quantileAt(column.numeric, 0.5),
+    quantileAt(column.numeric, 0.99)
+  ]
   const logHigh = q01 >= 0 ? Math.expm1(2 * Math.log1p(q99) - Math.log1p(median)) : -Infinity
   return { low: q01 - 3 * (median - q01), high: Math.max(q99 + 3 * (q99 - median), logHigh) }
 }
@@ -92,10 +96,6 @@ function earliest(column: ColumnProfile): Bounds | null {
       en: 'Year well before 99% of the dates; an earlier date is likely a slip or a default value.'
     }
   }
-}
-
-function at({ numeric }: ColumnProfile, p: number): number {
-  return numeric?.quantiles.find((quantile) => quantile.p === p)?.value ?? NaN
 }
 
 /** The next number of two significant digits, away from the values. */
