@@ -17,7 +17,10 @@ export interface ScoredSyntax {
 export interface SampleRecord {
   cells: string[]
   quoted: boolean[]
+  /** It breaks the rules of quotes. */
   odd: boolean
+  /** Nothing else breaks them than a sign within a cell that stands in no quotes. */
+  stray?: boolean
   /** Character offsets of the record in its sample. */
   start: number
   end: number
@@ -116,6 +119,11 @@ export function sampleRecords(text: string, syntax: Syntax, limit: number, until
       pos = scan.end
       continue
     }
+    if (scan.odd === 'stray' && scan.multiline && scan.cells.length === records[records.length - 1]?.cells.length) {
+      records.push({ cells: scan.cells, quoted: scan.quoted, odd: true, stray: true, start: pos, end: scan.end })
+      pos = scan.end
+      continue
+    }
     if (scan.odd === 'unclosed' && runsOn(text, pos, records[records.length - 1], syntax)) {
       records.push({ cells: scan.cells, quoted: scan.quoted, odd: false, start: pos, end: text.length })
       break
@@ -126,6 +134,7 @@ export function sampleRecords(text: string, syntax: Syntax, limit: number, until
       cells: tokens.map((t) => t.text),
       quoted: tokens.map((t) => t.quoted),
       odd: true,
+      stray: scan.odd === 'stray',
       start: pos,
       end: next
     })
@@ -166,12 +175,13 @@ function scoreSyntax(parts: Part[], syntax: Syntax): Omit<ReadRows, 'syntax'> & 
   let credit = 0
   let odd = 0
   let [inQuotes, all] = [0, 0]
-  for (const { cells, quoted, odd: isOdd } of records) {
+  const proven = records.some((record) => needsQuotes(record, syntax))
+  for (const { cells, quoted, odd: isOdd, stray } of records) {
     let sum = 0
     for (let j = 0; j < cells.length; j++) sum += cellCredit(cells[j] ?? '', quoted[j] ?? false, filled.has(j), syntax)
     credit += sum / Math.max(1, cells.length)
     all += cells.length
-    if (isOdd) odd += 1
+    if (isOdd) odd += stray && proven ? 0 : 1
     else for (const each of quoted) if (each) inQuotes += 1
   }
   const consistency = most / records.length
@@ -185,6 +195,15 @@ function scoreSyntax(parts: Part[], syntax: Syntax): Omit<ReadRows, 'syntax'> & 
     width: mode,
     records: records.length
   }
+}
+
+/**
+ * Whether a record shows what its quotes are for: one that keeps the rules and has a sign within a cell in quotes. The same sign
+ * in a cell without (`27" cassé`) is then a sign of inches, and nothing against the quotes.
+ */
+function needsQuotes({ cells, quoted, odd }: SampleRecord, { quote, delimiter }: Syntax): boolean {
+  if (odd || quote === '') return false
+  return cells.some((cell, j) => quoted[j] && (cell.includes(quote) || (delimiter !== '' && cell.includes(delimiter))))
 }
 
 const NOTHING = { score: 0, steady: 0, quoted: 0, width: 0, records: 0 }
@@ -356,7 +375,8 @@ function withNewline(scored: ScoredSyntax[], parts: Part[]): ScoredSyntax[] {
   const strict: Syntax = { ...best.syntax, newline: '\r\n' }
   const [found, lenient] = [scoreSyntax(parts, strict), scoreSyntax(parts, best.syntax)]
   const gain = found.score - lenient.score
-  const better = gain > 0.005 && found.steady > lenient.steady
+  // Where most records have one cell, that they are steady says nothing.
+  const better = gain > 0.005 && found.steady > lenient.steady && (found.width > 1 || strict.delimiter === '')
   return better ? [{ syntax: strict, score: best.score + gain }, ...scored] : scored
 }
 

@@ -45,7 +45,7 @@ export function findHeader(
   const rows: SampleRecord[] = []
   const row = records[first]
   if (chosen.headerRows !== undefined) rows.push(...chosenRows(records.slice(from), chosen.headerRows))
-  else if (row && headerScore(row, bodyModels(records, first + 1, width), records.slice(first + 1)) > -0.5) {
+  else if (row && isHeader(row, records, first, width)) {
     rows.push(row)
     for (let k = first + 1; k < first + 4; k++) {
       const next = records[k]
@@ -79,6 +79,16 @@ export function findHeader(
   const unnamed = chosen.headerRows === undefined && naming.length === 1 ? unnamedOf(named, header) : null
   const spacedQuotes = naming.some((row, i) => row !== written[i])
   return { header, width, rows: used, unnamed, spacedQuotes, from, bodyStart: used[used.length - 1]?.end ?? start }
+}
+
+/** Whether a row reads as names over what stands below, or, where nothing does, by itself: a day, an amount or a number that leads it is a value. */
+function isHeader(row: SampleRecord, records: SampleRecord[], at: number, width: number): boolean {
+  const body = records.slice(at + 1)
+  if (body.length) return headerScore(row, bodyModels(records, at + 1, width), body) > -0.5
+  const kinds = row.cells.map(kindOf)
+  return (
+    kinds[0] !== 'integer' && !kinds.some((kind) => TYPED_KINDS.has(kind) && kind !== 'integer' && kind !== 'boolean')
+  )
 }
 
 /** A row of names of which some stand in quotes with spaces beside them, read without both; others as they are. */

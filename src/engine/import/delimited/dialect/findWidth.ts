@@ -5,7 +5,19 @@ import type { Syntax } from './syntax'
 export function findWidth(records: SampleRecord[], syntax: Syntax): number {
   const lengths = lengthsOf(records.slice(0, 400))
   const { mode } = usual(lengths)
+  if (mode === 1) return widthBelow(records) ?? mode
   return shortestWidth(records, lengths, mode, syntax) ?? mode
+}
+
+/** Names that lines above are no reason to set aside. */
+const NAMES = 3
+
+/** The width of the last records where these, two at least, are all as wide and stand below lines of one cell only: a short table below facts. */
+function widthBelow(records: SampleRecord[]): number | null {
+  const start = records.findIndex(({ cells }) => cells.length > 1)
+  const rows = start < 0 ? [] : records.slice(start)
+  const width = rows[0]?.cells.length ?? 0
+  return width >= NAMES && rows.length >= 2 && rows.every(({ cells }) => cells.length === width) ? width : null
 }
 
 /**

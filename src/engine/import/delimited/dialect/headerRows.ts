@@ -10,11 +10,24 @@ export function groupRow(records: readonly SampleRecord[], from: number, width: 
   const [row, next] = [records[from], records[from + 1]]
   if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
   const filled = row.cells.filter((cell) => cell.trim() !== '').length
-  if (filled > width / 2 && !partsRepeated(row, next)) return null
+  if (filled > width / 2 && !partsRepeated(row, next)) return isOverAll(row, next, records, from) ? row : null
   if (next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
   const models = bodyModels(records, from + 2, width)
   if (headerScore(next, models, records.slice(from + 2)) > 1) return row
   return namesOver(next, models, true) >= 2 ? row : null
+}
+
+/** Whether one title stands over all columns, and names of their own below it. */
+function isOverAll(
+  { cells }: SampleRecord,
+  next: SampleRecord,
+  records: readonly SampleRecord[],
+  from: number
+): boolean {
+  const distinct = (some: readonly string[]): number => new Set(some.map((cell) => cell.trim())).size
+  if (distinct(cells) > 1 || kindOf(cells[0] ?? '') === 'integer' || next.cells.length !== cells.length) return false
+  if (distinct(next.cells) < cells.length || next.cells.some((cell) => cell.trim() === '')) return false
+  return headerScore(next, bodyModels(records, from + 2, cells.length), records.slice(from + 2)) > -0.5
 }
 
 /** Whether names that come again below (`Agence;CA;CA`) are told apart by years above, or by titles beside a blank (`;2023;2024`). */

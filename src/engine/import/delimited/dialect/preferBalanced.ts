@@ -6,6 +6,8 @@ const RECORDS = 1_500
 const FEW = 3
 /** Share of the records that have the usual number of cells, where the separator is that of the best score. */
 const STEADY = 0.9
+/** The same where all quotes keep the rules, and would be cut without. */
+const FAIR = 0.5
 /** Quoted cells of one line that show that a sign other than `"` is a quote, and no apostrophe. */
 const SHOWN = 2
 /** A sample of so many characters may break off in a cell; where it does not, the reader tells a quote never closed. */
@@ -52,6 +54,9 @@ function isBalanced(text: string, syntax: Syntax): boolean {
 function explains(text: string, syntax: Syntax, best: Syntax): boolean {
   if (syntax.quote === '' || syntax.layout || syntax.delimiter === '') return false
   const { odd, records, usual, several, single } = balanceOf(text, syntax)
+  // Cells that only a reading without quotes cuts, at a sign within them.
+  const cut = best.quote === '' && syntax.quote === '"' && syntax.delimiter === best.delimiter
+  if (cut && odd === 0 && single > 0 && usual >= FAIR * records) return true
   if (
     odd > 0 ||
     several === 0 ||

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect/detectDialect'
-import { headerScore } from '../dialect/headerScore'
+import { dominantKind, headerScore } from '../dialect/headerScore'
 
 /** How a record compares with the header of its table. */
 export class HeaderRepeats {
@@ -27,11 +27,17 @@ export class HeaderRepeats {
     return same >= Math.max(2, 0.6 * Math.max(filled, cells.length))
   }
 
-  /** Names of another kind of table over the same number of columns: none of the typed columns could hold them. */
+  /**
+   * Names of another kind of table over the same number of columns: none of the typed columns could hold them. One of the names
+   * that stands over such a column again is enough.
+   */
   foreign(cells: string[]): boolean {
     const { header, columns, width } = this.dialect
-    if (!header || width < 3 || cells.some((cell) => cell.trim() === '')) return false
-    return headerScore({ cells, quoted: [], odd: false, start: 0, end: 0 }, columns, []) >= Math.max(2, 0.4 * width)
+    if (!header || width < 2 || cells.some((cell) => cell.trim() === '')) return false
+    const again = cells.some((cell, j) => cell === header[j] && dominantKind(columns[j]) !== null)
+    if (width < 3 && !again) return false
+    const score = headerScore({ cells, quoted: [], odd: false, start: 0, end: 0 }, columns, [])
+    return score >= (again ? 1 : Math.max(2, 0.4 * width))
   }
 }
 

@@ -225,6 +225,15 @@ export class RecordReader {
         return this.advance(far.end)
       }
     }
+    if (
+      scan.multiline &&
+      scan.odd === 'stray' &&
+      scan.cells.length === width &&
+      !this.repairer.swallows(scan, buffer, pos)
+    ) {
+      this.irregular(buffer.slice(pos, scan.end).replace(/[\r\n]+$/, ''), scan.cells, true)
+      return this.advance(scan.end)
+    }
     const reason = scan.odd === 'unclosed' ? 'unclosed_quote' : null
     this.irregular(raw, scan.odd === 'stray' && !scan.multiline ? scan.cells : null, false, reason)
     this.advance(next)
@@ -283,12 +292,12 @@ export class RecordReader {
     if (reason && repair.reason === 'stray_quote') repair.reason = reason
     const poor = repair.cost > usualCost + POOR * width
     const alone = poor && width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
-    const lone = syntax.delimiter !== '' && width >= 3 && cells?.length === 1 && repair.reason === 'missing_cells'
+    const lone = syntax.delimiter !== '' && width >= 3 && isSentence(cells) && repair.reason === 'missing_cells'
     if (!poor && !lone && !this.mayStartTable(cells)) {
       if (this.held.length) this.settle(false)
       return this.repaired(repair, raw, null)
     }
-    this.hold(raw, cells ?? splitBare(raw, this.dialect), repair, null, alone)
+    this.hold(raw, lone ? [raw] : (cells ?? splitBare(raw, this.dialect)), repair, null, alone)
     const first = this.nextTable(false)
     if (first) this.stopAt(first.at, first.line)
     else if (this.held.length > MAX_HELD) this.settle(false)
@@ -391,6 +400,11 @@ export class RecordReader {
     for (let i = this.text.pos; i < end; i++) if (buffer.charCodeAt(i) === sign) this.line += 1
     this.text.pos = end
   }
+}
+
+/** Whether a line is one text: of one cell, or of a few that a sign with a space behind it parts (`Source : SI, extrait le 3 mai`). */
+function isSentence(cells: readonly string[] | null): boolean {
+  return cells !== null && cells.length <= 3 && cells.slice(1).every((cell) => /^ \S/.test(cell))
 }
 
 const STRETCH = 1 << 18

@@ -3,6 +3,7 @@ import type { Syntax, Token } from '../dialect/syntax'
 import { alignTokens, plainFit } from './align'
 import type { Alignment } from './alignment'
 import type { RepairReason } from './reasons'
+import { scanRecord } from './scanRecord'
 import { isSpacedQuote, tokeniseLine, type QuoteReading } from './tokeniseLine'
 
 /** The table a line should fit; `usualCost` is the mean surprise of its sound records. */
@@ -53,7 +54,10 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
   }
   const total = (): number => best?.total ?? Infinity
   const seen = new Set<string>()
+  // Where the line keeps the rules of quotes, one that is doubled within a cell is one.
+  const escaped = syntax.escape === 'double' && !syntax.layout && scanRecord(line, 0, syntax).odd === 'none'
   for (const [reading, penalty] of READINGS) {
+    if (escaped && reading === 'plain') continue
     const tokens = tokeniseLine(line, syntax, reading)
     const key = tokens.map((t) => `${t.text}\u0000${t.pairs?.length ?? 0}`).join('\u0001')
     if (!tokens.length || seen.has(key)) continue

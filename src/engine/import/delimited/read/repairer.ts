@@ -47,7 +47,8 @@ export class Repairer {
     if (whole && cells) {
       const tokens = cells.map((text) => ({ text, quoted: true, raw: text }))
       const fit = cells.length === width ? plainFit(tokens, columns) : alignTokens(tokens, columns, syntax.delimiter)
-      return { ...fit, reason: cells.length < width ? 'missing_cells' : 'extra_cells' }
+      const reason = cells.length < width ? 'missing_cells' : cells.length > width ? 'extra_cells' : 'stray_quote'
+      return { ...fit, reason }
     }
     if (this.left <= 0) return placed(cells ?? splitBare(raw, this.dialect), width)
     this.left -= size * width * (1 + Math.abs(size - width)) + Math.min(raw.length, 20_000) / 10
@@ -89,7 +90,7 @@ export class Repairer {
    * rules are believed, unless another record broke them and each line would be a row without them.
    */
   swallows(scan: RecordScan, text: string, from: number): boolean {
-    if (scan.odd !== 'none' || !this.holdsRows(scan)) return false
+    if ((scan.odd !== 'none' && scan.odd !== 'stray') || !this.holdsRows(scan)) return false
     const lines = text.slice(from, scan.end).trimEnd().split(LINE_END)
     if (this.oddQuotes && [lines[0], lines.at(-1)].every((line) => this.hasWidth(line ?? ''))) return true
     this.counts.cellsOfRows += 1
