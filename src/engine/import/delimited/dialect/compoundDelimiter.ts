@@ -11,7 +11,7 @@ const RUN = /[^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!°€£²³…™-]{2,4}/gu
 export function compoundDelimiter(text: string): string | null {
   const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
   const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
-  if (filled.length < FEW) return null
+  if (filled.length < 2) return null
   const seen = new Map<string, number>()
   for (const line of filled)
     for (const [run] of line.matchAll(RUN)) if (new Set(run).size > 1) seen.set(run, (seen.get(run) ?? 0) + 1)
@@ -26,7 +26,13 @@ export function compoundDelimiter(text: string): string | null {
       if (count) counts.set(count, (counts.get(count) ?? 0) + 1)
     }
     const held = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    if (held >= Math.max(FEW, HELD * filled.length) && Math.max(...counts.values()) >= STEADY * held) return run
+    // Of a row below its names, one sign of several parts is told from one of the text where both have two at least.
+    if (filled.length < FEW && (held < 2 || counts.size > 1 || counts.has(1))) continue
+    if (
+      held >= Math.max(Math.min(FEW, filled.length), HELD * filled.length) &&
+      Math.max(...counts.values()) >= STEADY * held
+    )
+      return run
   }
   return null
 }

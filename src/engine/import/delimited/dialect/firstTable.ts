@@ -1,7 +1,8 @@
 import { isNamedSum } from '../subtotals'
 import { isBlank, type SampleRecord } from './detectSyntax'
-import { headerScore } from './headerScore'
+import { dominantKind, headerScore } from './headerScore'
 import { usualLength } from './findWidth'
+import { kindOf, TYPED_KINDS } from './kind'
 import { learnColumns } from './model'
 
 const FEW = 3
@@ -63,7 +64,20 @@ function isOther(first: Block, block: Block): boolean {
   if (block.rows.every(({ cells }) => isNamedSum(cells))) return false
   if (first.width !== block.width) return true
   if (row.cells.every((cell, j) => cell === names.cells[j])) return false
-  return headed(first) && headed(block) && scoreOver(row, first.rows.slice(1), first.width) > 1
+  if (!headed(first)) return false
+  return (headed(block) && scoreOver(row, first.rows.slice(1), first.width) > 1) || isOfOtherKinds(first, block)
+}
+
+const OTHER = 2
+
+/** Whether a block has no value of the kind of any typed column of the table above, of which there are two at least. */
+function isOfOtherKinds(first: Block, { rows }: Block): boolean {
+  const typed = learnColumns(fittingOf(first.rows.slice(1), first.width), first.width).map(dominantKind)
+  const places = typed.flatMap((kind, j) => (kind === null ? [] : [j]))
+  return (
+    places.length >= OTHER &&
+    rows.every(({ cells }) => places.every((j) => !TYPED_KINDS.has(kindOf(cells[j] ?? '')) && cells[j]?.trim() !== ''))
+  )
 }
 
 function headed({ rows, width }: Block): boolean {
@@ -71,8 +85,12 @@ function headed({ rows, width }: Block): boolean {
   return row !== undefined && scoreOver(row, body, width) > 0.5
 }
 
+function fittingOf(body: SampleRecord[], width: number): SampleRecord[] {
+  return body.filter((r) => r.cells.length === width).slice(0, 200)
+}
+
 function scoreOver(row: SampleRecord, body: SampleRecord[], width: number): number {
-  const fitting = body.filter((r) => r.cells.length === width).slice(0, 200)
+  const fitting = fittingOf(body, width)
   return headerScore(row, learnColumns(fitting, width), fitting)
 }
 

@@ -17,17 +17,22 @@ export function groupRow(records: readonly SampleRecord[], from: number, width: 
   return namesOver(next, models, true) >= 2 ? row : null
 }
 
-/** Whether one title stands over all columns, and names of their own below it. */
+/** Whether titles of several columns each, or one of all of them, stand over names of their own. */
 function isOverAll(
   { cells }: SampleRecord,
   next: SampleRecord,
   records: readonly SampleRecord[],
   from: number
 ): boolean {
-  const distinct = (some: readonly string[]): number => new Set(some.map((cell) => cell.trim())).size
-  if (distinct(cells) > 1 || kindOf(cells[0] ?? '') === 'integer' || next.cells.length !== cells.length) return false
-  if (distinct(next.cells) < cells.length || next.cells.some((cell) => cell.trim() === '')) return false
-  return headerScore(next, bodyModels(records, from + 2, cells.length), records.slice(from + 2)) > -0.5
+  const titles = new Set(cells.map((cell) => cell.trim()))
+  const runs = cells.filter((cell, j) => j === 0 || cell.trim() !== cells[j - 1]?.trim()).length
+  if (runs > titles.size || titles.size > cells.length / 2 || [...titles].some((title) => kindOf(title) === 'integer'))
+    return false
+  const names = next.cells.map((cell) => cell.trim())
+  if (names.length !== cells.length || new Set(names).size < names.length) return false
+  const score = headerScore(next, bodyModels(records, from + 2, cells.length), records.slice(from + 2))
+  // Names that come again, but for one title over all, may be names: then what stands below is a row.
+  return titles.size === 1 ? score > -0.5 && !names.includes('') : score > 0.5
 }
 
 /** Whether names that come again below (`Agence;CA;CA`) are told apart by years above, or by titles beside a blank (`;2023;2024`). */

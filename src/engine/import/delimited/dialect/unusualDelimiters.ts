@@ -1,4 +1,5 @@
 const LINES = 100
+const FEW = 3
 const MOST = 6
 const STEADY = 0.7
 /** Signs of amounts, measures and addresses: alone, they stand in every line of a column. */
@@ -12,7 +13,7 @@ const SIGN = /([^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!-])\1*/gu
 export function unusualDelimiters(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
   const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
-  if (filled.length < 3) return []
+  if (filled.length < 2) return []
   const counts = new Map<string, Seen>()
   filled.forEach((line, i) => {
     for (const [run, sign = ''] of line.matchAll(SIGN)) {
@@ -26,6 +27,8 @@ export function unusualDelimiters(text: string): string[] {
   const steady: [string, number][] = []
   for (const [sign, { single, pairs, step }] of counts) {
     const share = steadiness(single)
+    // Of a row below its names, only a sign that never stands alone is told from one of the text.
+    if (filled.length < FEW && step === 1) continue
     if (share >= STEADY && !(step === 1 && UNITS.includes(sign))) steady.push([sign.repeat(Math.min(step, 3)), share])
     if (step === 1 && steadiness(pairs) >= STEADY) steady.push([sign + sign, steadiness(pairs)])
   }

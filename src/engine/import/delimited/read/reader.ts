@@ -235,7 +235,8 @@ export class RecordReader {
       return this.advance(scan.end)
     }
     const reason = scan.odd === 'unclosed' ? 'unclosed_quote' : null
-    this.irregular(raw, scan.odd === 'stray' && !scan.multiline ? scan.cells : null, false, reason)
+    const kept = scan.odd === 'none' || scan.odd === 'stray'
+    this.irregular(raw, kept && !scan.multiline ? scan.cells : null, false, reason)
     this.advance(next)
   }
 
