@@ -53,6 +53,12 @@ describe('a row that lacks its last cells', () => {
     expect(rows[2]).toEqual(['2', 'Zoé', '12, rue "Haute" prolongée', ''])
   })
 
+  it('keeps a word with an apostrophe whole where this is the quote', async () => {
+    const rest = Array.from({ length: 8 }, (_, i) => `'Luc',${i},'${i}12, rue de l''Église','Zoé'\n`)
+    const { rows } = await files.load(`Nom,Note,Adresse,Agent\n${rest.join('')}'Roux',3,'12, rue de l''Église'\n`)
+    expect(rows.at(-1)).toEqual(['Roux', '3', "12, rue de l'Église", ''])
+  })
+
   it('keeps one quote where two stand for it', async () => {
     const rest = Array.from({ length: 8 }, (_, i) => `${i};Lyon;bien;clavier;0;90,5;03/02/2024;Zoé;rue d’Arc;web\n`)
     const content = `Id;Ville;Avis;Produit;Note;Montant;Date;Agent;Adresse;Canal\n${rest.join('')}9;Paris;"C’est ""nul"", vraiment ; oui";clavier;3;63,5;03/02/2024;Zoé\n`

@@ -147,12 +147,21 @@ function markedCell(raw: string, quotes: number[], syntax: Syntax): Token {
   const whole = wellFormed(raw, syntax)
   const token: Token = whole ? { ...whole, raw } : { text: raw, quoted: false, raw }
   const pairs: [Part, Part][] = []
+  // Two apostrophes between letters stand for the one of a word (`l''église`).
+  if (syntax.quote === "'" && quotes.every((at) => isElision(raw, at))) return token
   for (const at of new Set(quotes.flatMap((place) => [place + syntax.quote.length, place]).sort((a, b) => b - a))) {
     const left = at > 0 ? wellFormed(raw.slice(0, at), syntax) : null
     const right = at < raw.length ? wellFormed(raw.slice(at), syntax) : null
     if (left && right && left.text !== '' && right.text !== '') pairs.push([left, right])
   }
   return pairs.length ? { ...token, pairs } : token
+}
+
+/** Whether a quote is one of two between letters, or one that opens or ends the cell. */
+function isElision(raw: string, at: number): boolean {
+  if (at === 0 || at === raw.length - 1) return true
+  const from = raw.charAt(at - 1) === "'" ? at - 1 : at
+  return /^\p{L}''\p{L}$/u.test(raw.slice(from - 1, from + 3))
 }
 
 /** A cell that keeps the rules: bare without quotes, or wholly in quotes with the inner ones escaped. */
