@@ -3,7 +3,7 @@ import type { NumberReading } from './number-pattern'
 import { parseNumber, type Marks, type NumberLook } from './parse-number'
 import { readsText } from './reads-text'
 import type { Counted } from './tally'
-import { isShare } from './units'
+import { isMoney, isShare } from './units'
 
 type Mark = '.' | ','
 type Grouping = NumberReading['grouping']
@@ -25,7 +25,8 @@ export function numberReading(values: readonly Counted[], decimal?: Mark): Numbe
   if (numbers < total / 2) return null
   const unit = unitOf(looks, numbers)
   const counted = looks.filter((look) => look.unit === unit || (unit !== null && look.unit === null))
-  const united = looks.filter((look) => look.unit === unit)
+  // An amount is the same with its sign and without: both show how the digits are marked.
+  const united = unit !== null && isMoney(unit) ? counted : looks.filter((look) => look.unit === unit)
   if (sum(counted) < total / 2) return null
   const { mark, grouping, open, whole } = marksOf(united, decimal)
   const ambiguous = open ? { ambiguous: true } : {}
@@ -34,12 +35,15 @@ export function numberReading(values: readonly Counted[], decimal?: Mark): Numbe
   return exact(counted, values, { kind: 'number', decimal: mark, grouping, unit, ...bare, ...ambiguous })
 }
 
+/** The share of amounts with the sign of their money that makes it a way of writing them. */
+const MONEY = 0.2
+
 /** The unit of at least half of the numbers: on a few cells only it is a fault for the anomalies to find, not a way of writing. */
 function unitOf(looks: readonly Look[], numbers: number): string | null {
   const counts = new Map<string, number>()
   for (const { unit, n } of looks) if (unit !== null) counts.set(unit, (counts.get(unit) ?? 0) + n)
   const [best] = [...counts].sort((a, b) => b[1] - a[1])
-  return best && best[1] >= numbers / 2 ? best[0] : null
+  return best && best[1] >= numbers * (isMoney(best[0]) ? MONEY : 0.5) ? best[0] : null
 }
 
 /** Shares without their sign are read where there are many and they are on the same scale as the others. */

@@ -130,3 +130,10 @@ describe('the order of days and months', () => {
     expect(known).not.toHaveProperty('ambiguous')
   })
 })
+
+test('amounts of which some have the sign of their money are read whole, those of a few are not', () => {
+  const amounts = (share: number): string[] =>
+    Array.from({ length: 200 }, (_, i) => `1 ${String(i).padStart(3, '0')},50${i % 100 < share ? ' €' : ''}`)
+  expect(inferReading(amounts(40), {})).toMatchObject({ kind: 'number', decimal: ',', unit: '€' })
+  expect(inferReading(amounts(5), {})).toMatchObject({ kind: 'number', decimal: ',', unit: null })
+})
