@@ -10,7 +10,7 @@ import { fileLabel } from './file-label'
 import type { LoadedPart } from './loaded'
 import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
-import { shapeOfNames } from './remember'
+import { shapeOfNames } from './shape-of-names'
 import { stackSql } from './stack'
 import { unitedNotes } from './united-notes'
 
