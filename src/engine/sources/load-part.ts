@@ -51,10 +51,10 @@ async function detectedWithout(
   return seen && detectedIn(seen)
 }
 
-/** Whether a text has nothing but ends of lines: no names, no row, no line set aside. */
+/** Whether a text has nothing but blanks and ends of lines: no names of its own, no row, no line set aside. */
 function isBlank([first, ...others]: readonly Loaded[]): boolean {
-  const { rows, dialect, faults } = first ?? {}
-  return !others.length && rows === 0 && dialect?.headerRows === 0 && faults?.count === 0
+  if (!first?.dialect || others.length || first.rows || first.faults.count) return false
+  return first.dialect.headerRows === 0 || isNameless(first.names)
 }
 
 /** Throws away what was loaded and not kept. */
