@@ -252,6 +252,20 @@ describe('the texts of a file stay as they are in the raw table', () => {
     expect([await raw(), await clean()]).toEqual([next, values.slice(first.length)])
   })
 
+  test('numbers without the sign of the shares that they join are told, with how they are read', async () => {
+    const [source] = await load(await file('t.csv', written(['1 %', '2 %', '3 %'], 1)))
+    const { delivery, diff } = await prepare(source, 'append', await file('u.csv', written(['0.20', '0.30'], 4)))
+    const told = expect.objectContaining({
+      en: expect.stringMatching(/2 numbers are written without “%”.*“0.20” as “0.20 %”/)
+    })
+    expect(diff.notes).toContainEqual(told)
+    expect((await deliver({ delivery })).report.notes).toContainEqual(told)
+    expect([await raw(), await clean()]).toEqual([
+      ['1 %', '2 %', '3 %', '0.20', '0.30'],
+      [1, 2, 3, 0.2, 0.3]
+    ])
+  })
+
   test.each<[string, string[], string[], number[], [string, string]]>([
     [
       'points that part thousands in the table',

@@ -9,7 +9,7 @@ import { yearNotes } from './short-years'
 import { fileColumnOf } from './file-column'
 import type { MergeBasis } from './merge-basis'
 import { notesOnTexts, notesOnUnread } from './notes'
-import { rewrittenNotes } from './plain-numbers'
+import { plainNotes } from './plain-numbers'
 import type { ColumnMeeting, ColumnPlan } from './plan-columns'
 import { missingMade } from './missing-made'
 import { newMarks, planMerge, unreadValues } from './plan-merge'
@@ -65,7 +65,7 @@ export async function mergeRows(
       mode
     ),
     ...yearNotes(plan.turnedYears, mode),
-    ...(await rewrittenNotes(project, plan, signal)),
+    ...(await plainNotes(project, plan, signal)),
     ...notesOnUnread(await unreadValues(project, plan, marks, signal))
   )
   for (const [name, reading] of chosen) {

@@ -48,8 +48,8 @@ export async function columnsInDoubt(
   return inDoubt
 }
 
-/** What is said of typed numbers that stand in the raw table in another way than in their file. */
-export async function rewrittenNotes(
+/** What is said of typed numbers that stand in the raw table in another way than in their file, and of those without the unit of the others. */
+export async function plainNotes(
   project: Project,
   { plans, joined }: { plans: ReadonlyMap<string, ColumnPlan>; joined: readonly MeetingTable[] },
   signal?: AbortSignal
@@ -60,6 +60,14 @@ export async function rewrittenNotes(
       const plan = plans.get(name)
       if (plan?.reading?.kind !== 'number' || !isNumeric(type)) continue
       const [own, written] = [asWritten(source, type), plan.write(source, type)]
+      const { unit, bare } = plan.reading
+      if (unit !== null && isShare(unit) && bare) {
+        const [bared] = await project.rows<{ n: number; own: string }>(
+          `SELECT count(*) AS n, min(${own}) AS own FROM raw.${ident(table)} WHERE ${ident(source)} IS NOT NULL`,
+          { signal }
+        )
+        if (bared?.n) notes.push(bareNote(name, unit, bared))
+      }
       if (own === written) continue
       const [found] = await project.rows<{ n: number; own: string; written: string }>(
         `SELECT count(*) AS n, min(${own}) AS own, arg_min(${written}, ${own}) AS written FROM raw.${ident(table)} WHERE ${own} <> ${written}`,
@@ -78,8 +86,25 @@ function rewrittenNote(name: string, { n, own, written }: { n: number; own: stri
   }
 }
 
+function bareNote(name: string, unit: string, { n, own }: { n: number; own: string }): LocalizedText {
+  const told = countOf(
+    n,
+    ['nombre est écrit sans « » et lu', 'nombres sont écrits sans « » et lus'],
+    ['number is written', 'numbers are written']
+  )
+  const sign = unit.startsWith('/') ? unit : ` ${unit}`
+  return {
+    fr: `« ${name} » : ${told.fr.replace('« »', `« ${unit} »`)} à l’échelle des autres (« ${own} » comme « ${own}${sign} ») : vérifiez que c’est bien la leur.`,
+    en: `“${name}”: ${told.en} without “${unit}” and read on the scale of the others (“${own}” as “${own}${sign}”): check that it is theirs.`
+  }
+}
+
 function needsUnit({ unit, bare }: NumberReading): boolean {
-  return unit !== null && bare !== true && /^[%‰/]/.test(unit)
+  return unit !== null && bare !== true && isShare(unit)
+}
+
+function isShare(unit: string): boolean {
+  return /^[%‰/]/.test(unit)
 }
 
 function hasDecimals(type: string): boolean {
