@@ -19,6 +19,7 @@ import { mergeBasis } from './merge-basis'
 import { notesOn, notesOnReading, notesOnTexts, notesOnTotals, notesOnUnread } from './notes'
 import { missingMade } from './missing-made'
 import { newMarks, planMerge, unreadValues, type MergePlan } from './plan-merge'
+import { plainNotes } from './plain-numbers'
 import { mayBeRead, shareTypes } from './share-types'
 import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
 import { totalLines } from './total-lines'
@@ -114,6 +115,7 @@ export async function compareDelivery(
           mode
         ),
         ...yearNotes(plan.turnedYears, mode),
+        ...(await plainNotes(project, plan, signal)),
         ...notesOnUnread(await unreadValues(project, plan, marks, signal)),
         ...fileNote(filled)
       ]

@@ -221,6 +221,78 @@ describe('a column that the delivery writes in another way', () => {
   })
 })
 
+describe('the texts of a file stay as they are in the raw table', () => {
+  const raw = async () => (await rows('SELECT v::VARCHAR AS v FROM raw.t ORDER BY id')).map(({ v }) => v)
+  const clean = async () => (await rows('SELECT v::DOUBLE AS v FROM clean.t ORDER BY id')).map(({ v }) => v)
+  const written = (values: string[], from: number) =>
+    `id;v\n${values.map((value, i) => `${from + i};${value}\n`).join('')}`
+
+  test.each<[string, string[], string[], number[]]>([
+    ['decimal commas, then points', ['1,50', '1 234,25'], ['110.75', '2.50'], [1.5, 1234.25, 110.75, 2.5]],
+    ['points, then decimal commas', ['110.75', '2.50'], ['1,50', '1 234,25'], [110.75, 2.5, 1.5, 1234.25]],
+    ['decimal commas, then points of many lengths', ['1,5', '2,25'], ['3.25', '7'], [1.5, 2.25, 3.25, 7]],
+    ['shares with their sign, then without', ['12,5 %', '7,25 %'], ['33', '40'], [12.5, 7.25, 33, 40]],
+    ['shares with their sign, then points', ['12,5 %', '7,25 %'], ['33.5', '40.1'], [12.5, 7.25, 33.5, 40.1]],
+    ['amounts with their unit, then points', ['12,5 €', '7,25 €'], ['33.5', '40.1'], [12.5, 7.25, 33.5, 40.1]]
+  ])('%s', async (_what, first, next, values) => {
+    const [source] = await load(await file('t.csv', written(first, 1)))
+    const arriving = await file('u.csv', written(next, 1 + first.length))
+    const { delivery } = await prepare(source, 'append', arriving)
+    const after = await deliver({ delivery })
+    expect([await raw(), await clean()]).toEqual([[...first, ...next], values])
+    const third = await file('w.csv', written(['0.25', '9.75'], 9))
+    await deliver({ delivery: (await prepare(after, 'append', third)).delivery })
+    expect([await raw(), await clean()]).toEqual([
+      [...first, ...next, '0.25', '9.75'],
+      [...values, 0.25, 9.75]
+    ])
+    await engine.client.project.undo({})
+    await engine.client.project.undo({})
+    await deliver({ delivery: (await prepare(source, 'refresh', arriving)).delivery })
+    expect([await raw(), await clean()]).toEqual([next, values.slice(first.length)])
+  })
+
+  test('numbers without the sign of the shares that they join are told, with how they are read', async () => {
+    const [source] = await load(await file('t.csv', written(['1 %', '2 %', '3 %'], 1)))
+    const { delivery, diff } = await prepare(source, 'append', await file('u.csv', written(['0.20', '0.30'], 4)))
+    const told = expect.objectContaining({
+      en: expect.stringMatching(/2 numbers are written without “%”.*“0.20” as “0.20 %”/)
+    })
+    expect(diff.notes).toContainEqual(told)
+    expect((await deliver({ delivery })).report.notes).toContainEqual(told)
+    expect([await raw(), await clean()]).toEqual([
+      ['1 %', '2 %', '3 %', '0.20', '0.30'],
+      [1, 2, 3, 0.2, 0.3]
+    ])
+  })
+
+  test.each<[string, string[], string[], number[], [string, string]]>([
+    [
+      'points that part thousands in the table',
+      ['1.234,50', '2.345,25'],
+      ['110.75', '1.25'],
+      [1234.5, 2345.25, 110.75, 1.25],
+      ['1,25', '1.25']
+    ],
+    [
+      'a point among the texts of the table that nobody can read',
+      [...Array.from({ length: 12 }, (_, i) => `${i},5`), '1.234'],
+      ['3.25', '3.25'],
+      [],
+      ['3,25', '3.25']
+    ]
+  ])('but for %s: the report counts and shows them', async (_what, first, next, values, [other, own]) => {
+    const [source] = await load(await file('t.csv', written(first, 1)))
+    const { delivery, diff } = await prepare(source, 'append', await file('u.csv', written(next, 100)))
+    const told = expect.objectContaining({
+      en: expect.stringMatching(`2 numbers are written .*“${other}” for “${own}”`)
+    })
+    expect(diff.notes).toContainEqual(told)
+    expect((await deliver({ delivery })).report.notes).toContainEqual(told)
+    if (values.length) expect(await clean()).toEqual(values)
+  })
+})
+
 test('two deliveries at once: one is applied, the other is told, and nothing is lost', async () => {
   const [source] = await load(await file('ventes.csv', MARCH))
   const one = await prepare(source, 'append', await file('a.csv', 'id;client;montant\n4;Cher;1,5\n'))

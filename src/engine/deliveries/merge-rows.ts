@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ColumnReading, LocalizedText, Rename, TextReading } from '../../contract'
 import { typeOf } from '../import'
 import type { Project } from '../project'
@@ -8,6 +9,7 @@ import { yearNotes } from './short-years'
 import { fileColumnOf } from './file-column'
 import type { MergeBasis } from './merge-basis'
 import { notesOnTexts, notesOnUnread } from './notes'
+import { plainNotes } from './plain-numbers'
 import type { ColumnMeeting, ColumnPlan } from './plan-columns'
 import { missingMade } from './missing-made'
 import { newMarks, planMerge, unreadValues } from './plan-merge'
@@ -63,11 +65,12 @@ export async function mergeRows(
       mode
     ),
     ...yearNotes(plan.turnedYears, mode),
+    ...(await plainNotes(project, plan, signal)),
     ...notesOnUnread(await unreadValues(project, plan, marks, signal))
   )
   for (const [name, reading] of chosen) {
     const step = steps.get(name)
-    if (!step || JSON.stringify(step) === JSON.stringify(reading) || takesPair(plans.get(name)?.reading, reading))
+    if (!step || JSON.stringify(step) === JSON.stringify(reading) || takesOther(plans.get(name)?.reading, reading))
       continue
     if (mode === 'append' && !turned.has(name)) notes.push(keptReading(name))
     else if (reading.kind === 'text') changed.set(name, reading)
@@ -75,8 +78,10 @@ export async function mergeRows(
   return { table, added, changed, missing, notes, columns: ordered.flatMap((name) => known.get(name) ?? []) }
 }
 
-/** Whether a reading of yes and no takes the words of another one: the step keeps its own ones beside. */
-function takesPair(reading: TextReading | null | undefined, other: TextReading): boolean {
+/** Whether a reading of yes and no takes the words of another one, or one of numbers its plain ones too: the step keeps its own ones beside. */
+function takesOther(reading: TextReading | null | undefined, other: TextReading): boolean {
+  if (reading?.kind === 'number' && other.kind === 'number')
+    return isDeepStrictEqual({ ...reading, point: null, bare: null }, { ...other, point: null, bare: null })
   if (reading?.kind !== 'boolean' || other.kind !== 'boolean') return false
   return [reading, ...(reading.also ?? [])].some(({ yes, no }) => yes === other.yes && no === other.no)
 }

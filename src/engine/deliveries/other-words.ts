@@ -2,7 +2,7 @@ import type { TextReading } from '../../contract'
 import { castSql, yesNoPair } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
-import { plainly, type ColumnMeeting } from './plan-columns'
+import type { ColumnMeeting } from './plan-columns'
 import type { MeetingTable } from './share-types'
 
 /** Distinct words looked at: beside those of the recipe, one pair is all that can be followed. */
@@ -52,7 +52,7 @@ async function wordsBeside(
   { column, reading, missing }: { column: string; reading: TextReading; missing: readonly string[] },
   signal?: AbortSignal
 ): Promise<string[]> {
-  const value = plainly(column)
+  const value = `CAST(${ident(column)} AS VARCHAR)`
   const made = missing.map((word) => text(word.trim())).join(', ')
   const rows = await project.rows<{ word: string }>(
     `SELECT DISTINCT lower(trim(${value})) AS word FROM raw.${ident(table)}

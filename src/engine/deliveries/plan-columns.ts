@@ -1,5 +1,7 @@
 import type { ColumnInfo, TextReading } from '../../contract'
-import { ident } from '../sql'
+import { asWritten } from '../sources'
+import { isNumeric } from './common-type'
+import { plainReading, writtenIn } from './plain-numbers'
 
 type YesNo = Extract<TextReading, { kind: 'boolean' }>
 /** A reading of days or of moments. */
@@ -23,37 +25,26 @@ export interface ColumnPlan {
 }
 
 /**
- * Plans a column so that one reading serves the rows of both sides: typed numbers that join text are written with the
- * decimal mark of that text, typed dates keep their ISO form and the reading takes that form too. Nothing is decided here
- * about what a reading loses: whoever adds a step counts that first. `shared` is a type that holds the values of both.
+ * Plans a column so that one reading serves the rows of both sides: typed numbers and dates that join text stay as their
+ * file has them, and the reading takes that form too. Numbers that it cannot take beside those of the text (`inDoubt`) are
+ * written like these. Nothing is decided here about what a reading loses: whoever adds a step counts that first. `shared` is
+ * a type that holds the values of both.
  */
-export function planColumn({ before, arriving }: ColumnMeeting, shared: string | null = null): ColumnPlan {
+export function planColumn(meeting: ColumnMeeting, shared: string | null = null, inDoubt = false): ColumnPlan {
+  const { before, arriving } = meeting
   const isRead = arriving?.type === 'VARCHAR' || arriving?.reading?.kind === 'boolean'
   const texts = [before?.step, isRead ? arriving.reading : null]
   const [main = null] = texts.filter((reading) => reading && reading.kind !== 'text')
   const types = [before?.type, arriving?.type].filter((type) => type !== undefined)
-  if (main?.kind === 'number' && types.some(isNumeric))
-    return { reading: main, as: 'VARCHAR', write: (column) => numberIn(main, column) }
+  if (main?.kind === 'number' && types.some(isNumeric)) {
+    const plain = inDoubt ? null : plainReading(main, types)
+    return { reading: plain ?? main, as: 'VARCHAR', write: plain ? asWritten : writtenIn(main) }
+  }
   if (main?.kind === 'date' || main?.kind === 'timestamp')
-    return { reading: withShapes(main, [...texts, ...types.map(isoReading)]), as: null, write: plainly }
+    return { reading: withShapes(main, [...texts, ...types.map(isoReading)]), as: null, write: asWritten }
   if (main?.kind === 'boolean')
-    return { reading: withPairs(main, [...texts, ...types.map(printedPair)]), as: null, write: plainly }
-  return { reading: main, as: main ? null : shared, write: plainly }
-}
-
-/** A column of a raw table, as text. */
-export function plainly(column: string): string {
-  return `CAST(${ident(column)} AS VARCHAR)`
-}
-
-function numberIn({ decimal, unit, bare }: Extract<TextReading, { kind: 'number' }>, column: string): string {
-  const digits = decimal === ',' ? `replace(${plainly(column)}, '.', ',')` : plainly(column)
-  const needsUnit = unit !== null && bare !== true && /^[%‰/]/.test(unit)
-  return needsUnit ? `${digits} || ' ${unit.replaceAll("'", "''")}'` : digits
-}
-
-function isNumeric(type: string): boolean {
-  return /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$/.test(type)
+    return { reading: withPairs(main, [...texts, ...types.map(printedPair)]), as: null, write: asWritten }
+  return { reading: main, as: main ? null : shared, write: asWritten }
 }
 
 /** How DuckDB prints the values of a type of dates. */

@@ -6,8 +6,9 @@ import { isoOf, turnedColumns, turnedSql, type Turned } from './date-order'
 import { meet, type Met } from './meet'
 import type { MergeBasis } from './merge-basis'
 import type { UnreadValues } from './notes'
+import { columnsInDoubt } from './plain-numbers'
 import { planColumn, type ColumnMeeting, type ColumnPlan } from './plan-columns'
-import { shareTypes } from './share-types'
+import { shareTypes, type MeetingTable } from './share-types'
 import { meetYears } from './short-years'
 
 /** How the rows of a delivery join those of its source, or replace them: the same before it is applied and while it is. */
@@ -20,6 +21,8 @@ export interface MergePlan extends Met {
   /** The columns as they met, before what is done about those whose readings differ. */
   found: ColumnMeeting[]
   meetings: ColumnMeeting[]
+  /** The tables whose rows the merged table has. */
+  joined: readonly MeetingTable[]
   plans: Map<string, ColumnPlan>
   /** SQL in the place of a text of the delivery, by column. */
   rewrites: Map<string, (column: string) => string>
@@ -51,11 +54,19 @@ export async function planMerge(
     return { ...meeting, before: steppedOnly(reading, met.steps.has(name)) }
   })
   const shared = await shareTypes(project, meetings, met.sides, signal)
-  const plans = new Map(meetings.map((meeting) => [meeting.name, planColumn(meeting, shared.get(meeting.name))]))
+  const planned = (inDoubt?: ReadonlySet<string>): Map<string, ColumnPlan> =>
+    new Map(
+      meetings.map((meeting) => [
+        meeting.name,
+        planColumn(meeting, shared.get(meeting.name), inDoubt?.has(meeting.name))
+      ])
+    )
+  const joined = mode === 'append' ? met.sides : met.sides.slice(1)
+  const plans = planned(await columnsInDoubt(project, meetings, planned(), joined, signal))
   const rewrites = new Map(
     mode === 'append' ? [...turned].map(([name, other]) => [name, (column: string) => turnedSql(other, column)]) : []
   )
-  return { ...met, found: met.meetings, chosen, turned, turnedYears: years.turned, meetings, plans, rewrites }
+  return { ...met, found: met.meetings, chosen, turned, turnedYears: years.turned, meetings, joined, plans, rewrites }
 }
 
 /**

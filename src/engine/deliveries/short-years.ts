@@ -1,9 +1,9 @@
 import type { LocalizedText, TextReading } from '../../contract'
-import { castSql, readingInWords } from '../import'
+import { readingInWords } from '../import'
 import type { Project } from '../project'
-import { ident } from '../sql'
 import type { Turned } from './date-order'
 import { isDated, withShapes, type ColumnMeeting, type Dated } from './plan-columns'
+import { readsOtherwise } from './reads-otherwise'
 import type { MeetingTable } from './share-types'
 
 /** Columns whose two-digit years a delivery takes for later ones than their step does. */
@@ -50,8 +50,8 @@ export async function meetYears(
     if (!isDated(before) || !isDated(reading) || old === null || now === null || now <= old) continue
     const both = withShapes(before, [reading])
     const pair = [both, { ...both, yearsFrom: now }] as const
-    if (!(await differ(project, delivered, name, pair, signal))) continue
-    const isFree = mode === 'append' && !(await differ(project, own, name, pair, signal))
+    if (!(await readsOtherwise(project, delivered, name, pair, signal))) continue
+    const isFree = mode === 'append' && !(await readsOtherwise(project, own, name, pair, signal))
     if (isFree) met.moved.set(name, { ...before, yearsFrom: now })
     else met.turned.push({ name, before, arriving: pair[1] })
   }
@@ -76,24 +76,6 @@ export function yearNotes(turned: readonly Turned[], mode: 'append' | 'refresh')
           en: `${told.en}; the recipe will read them as those of the file: check dates of almost a hundred years ago.`
         }
   })
-}
-
-/** Whether a row of a table has another day by one reading than by another. */
-async function differ(
-  project: Project,
-  { table, columns }: MeetingTable,
-  name: string,
-  [one, other]: readonly [Dated, Dated],
-  signal?: AbortSignal
-): Promise<boolean> {
-  const column = columns.find((each) => each.name === name)
-  if (column?.type !== 'VARCHAR') return false
-  const cell = ident(column.source)
-  const rows = await project.rows(
-    `SELECT 1 AS found FROM raw.${ident(table)} WHERE ${castSql(one, cell)} IS DISTINCT FROM ${castSql(other, cell)} LIMIT 1`,
-    { signal }
-  )
-  return rows.length > 0
 }
 
 /** `strptime` takes two digits for the years from this one where a reading names none. */

@@ -3,6 +3,7 @@ export {
   convert,
   dialectRemarks,
   directReadArgs,
+  endIsRead,
   encodingBy,
   inspectSamples,
   isSingleByte,

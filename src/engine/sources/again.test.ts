@@ -137,6 +137,44 @@ test('a header of two lines, once chosen, is taken over for the next file that h
   expect(other.remembered).toBeNull()
 })
 
+describe('choices that left a table without names', () => {
+  const recalled = async (name: string, content: string) =>
+    (await engine.client.sources.sniff({ ...(await chosen(name, content)), recall: true })).remembered?.file ?? null
+  const rows = (sign: string, n = 0): string =>
+    Array.from({ length: 9 }, (_, i) => [`mot${i}`, 10 * i + n, `${i % 5},5`].join(sign)).join('\n') + '\n'
+
+  beforeEach(async () => {
+    await load([{ ...(await chosen('force1.csv', rows('|'))), choices: { headerRows: 0 } }])
+  })
+
+  test.each([
+    ['another separator', 'objectifs.csv', `agence;annee;objectif\n${rows(';')}`],
+    ['values of other kinds', 'autre.csv', Array.from({ length: 9 }, (_, i) => `${i}|mot${i}|abc\n`).join('')],
+    ['names of its own', 'pipe.csv', `agence|annee|objectif\n${rows('|')}`],
+    ['another number of columns', 'quatre.csv', rows('|').replaceAll('\n', '|x\n')]
+  ])('are not taken over for a file with %s', async (_what, name, content) => {
+    expect(await recalled(name, content)).toBeNull()
+  })
+
+  test('are taken over for the same kind of file, and for the next one of the same name', async () => {
+    expect(await recalled('suite.csv', rows('|', 7))).toBe('force1.csv')
+    expect(await recalled('force2.csv', `agence|annee|objectif\n${rows('|')}`)).toBe('force1.csv')
+  })
+
+  test('of a forced separator are not taken over for any file that has as many columns by it', async () => {
+    const choices = { headerRows: 0, delimiter: ',', quote: null }
+    await load([{ ...(await chosen('brut1.txt', rows('|'))), choices }])
+    expect(await recalled('stock.csv', `ref;qte;prix;cp\n${rows(';').replaceAll('\n', ';75001\n')}`)).toBeNull()
+    expect(await recalled('brut2.txt', rows('|', 3))).toBe('brut1.txt')
+  })
+
+  test('of the columns are not taken over for another table without names', async () => {
+    const columns = [{ name: 'colonne_2', missing: ['99'] }]
+    await load([{ ...(await chosen('codes.csv', '1;2;3\n4;5;6\n7;8;99\n')), choices: { headerRows: 0, columns } }])
+    expect(await recalled('mots.csv', '1|2|3\n4|5|6\n7|8|9\n')).toBeNull()
+  })
+})
+
 describe('a column read in another way after loading', () => {
   test('changes its step in place and the report, and undo brings both back', async () => {
     const [source] = (await load([await chosen('d.csv', 'jour;n\n01/02/2024;1\n03/04/2024;2\n05/06/2024;3\n')])).sources

@@ -17,7 +17,7 @@ import { dropLoaded, loadPart } from './load-part'
 import type { LoadedPart } from './loaded'
 import { withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
-import { shapeOfNames } from './remember'
+import { shapeOfNames } from './shape-of-names'
 import { discardUploads } from './uploads'
 import { unite } from './unite'
 

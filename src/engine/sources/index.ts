@@ -23,7 +23,7 @@ export { withStaged, type OpenedPart } from './open-part'
 export { ownType } from './own-type'
 export { rememberChoices } from './remember'
 export { sniffDelivered } from './sniff-delivered'
-export { rawColumns, stackSql } from './stack'
+export { asWritten, rawColumns, stackSql } from './stack'
 export { discardUploads, writeSlice } from './uploads'
 export { showVersions, storeNext, tableOfVersion } from './versions'
 

@@ -4,6 +4,7 @@ import type { Project } from '../project'
 import { ident } from '../sql'
 import { raisedLossy, readCsv, type PlainFile } from './load-table'
 import { ownValueSql } from './own-type'
+import { refuseCutEnd } from './refuse-cut-end'
 
 export interface OwnTypedTable {
   rows: number
@@ -19,6 +20,7 @@ export async function loadOwnTypes(
   table: string,
   signal: AbortSignal
 ): Promise<OwnTypedTable> {
+  await refuseCutEnd(file)
   try {
     return { rows: await create(project, file, types, table, signal), notes: [] }
   } catch (error) {

@@ -4,11 +4,13 @@ import { readingNotes } from '../import'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
 import { dropTable } from './delimited-job'
+import { detectedIn, isNameless, type Detected } from './detected'
 import { inFile } from './in-file'
 import { loadDelimitedPart } from './load-delimited-part'
 import { loadRecordsPart } from './load-records-part'
 import type { Loaded, LoadedPart, LoadPartOptions } from './loaded'
 import type { OpenedPart } from './open-part'
+import { sniffPart } from './sniff-part'
 
 /**
  * Loads one table of a staged file into a raw table of its own, and others that stand below it in the same text. Nothing
@@ -27,17 +29,32 @@ export async function loadPart(
     const loaded = await load(project, part, choices, table, options)
     if (!loaded[0]?.names.length || isBlank(loaded)) throw emptyFile(part.label)
     const seconds = (performance.now() - begun) / 1000
-    return loaded.map((each) => described(part, each, seconds))
+    const detected = await detectedWithout(project, part, loaded[0], choices, options.signal)
+    return loaded.map((each) => ({ ...described(part, each, seconds), ...(detected ? { detected } : {}) }))
   } catch (error) {
     await dropTable(project, table)
     throw inFile(part.label, error)
   }
 }
 
-/** Whether a text has nothing but ends of lines: no names, no row, no line set aside. */
+/** What is seen of a file without the choices made for it: for a table without names nothing else tells which other files they are for. */
+async function detectedWithout(
+  project: Project,
+  part: OpenedPart,
+  { names }: Loaded,
+  choices: Choices,
+  signal: AbortSignal
+): Promise<Detected | null> {
+  if (!isNameless(names) || Object.values(choices).every((choice) => choice === undefined)) return null
+  const seen = await sniffPart(project, part, {}, signal).catch(() => null)
+  signal.throwIfAborted()
+  return seen && detectedIn(seen)
+}
+
+/** Whether a text has nothing but blanks and ends of lines: no names of its own, no row, no line set aside. */
 function isBlank([first, ...others]: readonly Loaded[]): boolean {
-  const { rows, dialect, faults } = first ?? {}
-  return !others.length && rows === 0 && dialect?.headerRows === 0 && faults?.count === 0
+  if (!first?.dialect || others.length || first.rows || first.faults.count) return false
+  return first.dialect.headerRows === 0 || isNameless(first.names)
 }
 
 /** Throws away what was loaded and not kept. */

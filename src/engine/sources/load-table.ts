@@ -13,6 +13,7 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
+import { refuseCutEnd } from './refuse-cut-end'
 import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
 
 /** A delimited UTF-8 file for DuckDB's own reader, with all that it needs to know: nothing is guessed there. */
@@ -75,6 +76,7 @@ export async function loadTable(
   table: string,
   options: LoadOptions
 ): Promise<LoadedTable> {
+  await refuseCutEnd(file)
   const { readings: inferred, columns } = file
   const readings = inferred.map(loadedAs)
   try {

@@ -1,4 +1,5 @@
 import type { ColumnReading, FileFacts, LoadReport, LocalizedText } from '../../contract'
+import type { Detected } from './detected'
 import type { FaultLog } from './faults'
 
 /** Rows of one table of a file, in a raw table of their own that no source has yet. */
@@ -13,6 +14,8 @@ export interface LoadedPart {
   faults: FaultLog
   /** Stood below the first table of its text or sheet. */
   isBelow: boolean
+  /** How the file is detected without the choices made for it, where these left the table without names. */
+  detected?: Detected
   /** Column made beside those of the file, that names the file of each row. */
   fileColumn?: string | null
 }

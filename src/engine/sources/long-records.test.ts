@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refusalOf } from '../import/testing/read-table'
 import { createEngine, finish, type Engine } from '../index'
 import { RowSample } from './row-sample'
@@ -66,4 +66,41 @@ test('a text beyond the limits is refused with the name of its file', async () =
   expect(failed).toMatchObject([
     { file: 'wide.csv', message: { en: '“wide.csv”: 10,001 columns at line 1; Chantier reads at most 10,000.' } }
   ])
+})
+
+describe('the last record of a file, longer than DuckDB reads at once', () => {
+  const importing = async (name: string, content: string) => {
+    const path = join(folder, name)
+    await writeFile(path, content)
+    return finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] }))
+  }
+  const long = 'x'.repeat(1_200_000)
+  const lines = 'un;mot\n'.repeat(80_000)
+
+  test.each([
+    ['csv', `a;b\n1;2\n3;4\n5;6\n3;${long}`, [1, long.length]],
+    ['csv', `a;b\n1;2\n3;4\n5;6\n3;${long}\n`, [1, long.length]],
+    ['csv', `a;b\r\n1;2\r\n3;4\r\n5;6\r\n3;${long}\r\n`, [1, long.length]],
+    ['csv', `a;b\n1;2\n3;4\n5;6\n${long};3\n\n\n`, [long.length, 1]],
+    ['csv', `a;b\n1;2\n3;4\n5;6\n"${lines}";${long.slice(0, 450_000)}\n`, [lines.length, 450_000]],
+    ['csv', `a;b\n1;2\n3;4\n5;6\n${long.slice(0, 450_000)};"${lines}"\n`, [450_000, lines.length]],
+    ['ndjson', `${'{"a":1,"b":"x"}\n'.repeat(3)}{"a":2,"b":"${long}"}\n`, [1, long.length]]
+  ])('is kept: %s %#', async (ending, content, lengths) => {
+    const { sources, failed } = await importing(`fin.${ending}`, content)
+    expect(failed).toEqual([])
+    const sql = `SELECT length(t.a::VARCHAR) AS a, length(t.b::VARCHAR) AS b FROM raw."${sources[0]?.table.name}" t ORDER BY rowid`
+    const [first, , , last, ...more] = await engine.session.project.rows(sql)
+    expect([first, last, more]).toEqual([{ a: 1, b: 1 }, { a: lengths[0], b: lengths[1] }, []])
+  })
+
+  test('is no row of the table, but told, where it has another number of cells', async () => {
+    const { sources } = await importing('fin.csv', `a;b\n1;2\n3;4\n5;6\n${long}\n`)
+    expect(sources[0]?.report).toMatchObject({ faultCount: 1, faults: [{ line: 5 }] })
+  })
+
+  test('is refused with its line beyond the limit', async () => {
+    const { sources, failed } = await importing('fin.csv', `a;b\n1;2\n3;4\n5;6\n${'x'.repeat(70_000_000)}\n`)
+    expect(sources).toEqual([])
+    expect(failed[0]?.message.en).toContain('the record that starts at line 5 is longer than 64,000,000 characters.')
+  })
 })

@@ -54,6 +54,22 @@ test('files put together with their columns in another order are matched by name
   expect(rows).toEqual([{ nom: 'Bob', age: 40 }])
 })
 
+test('files put together tell which of their columns stay text since they write them in other ways, and only those', async () => {
+  const files = [
+    await chosen('t1.csv', 'ref;prix;n;vide\nA1;1,50;1;\nA2;2,50;2;\nA3;3,25;3;\n'),
+    await chosen('t2.csv', 'ref;prix;n;vide\nB1;1.50;4;7\nB2;2.50;5;8\nB3;3.25;6;9\n'),
+    await chosen('t3.csv', 'ref;prix;n;vide\nC1;4,50;1;\nC2;5,50;2;\nC3;6,25;3;\n')
+  ]
+  const together = { name: 'tous', fileColumn: false }
+  const { sources } = await finish(await engine.client.sources.import({ files, together }))
+  const told = sources[0]?.report.notes.filter(({ en }) => en.includes('stays text'))
+  expect(told?.map(({ en }) => en)).toEqual([
+    '“prix” stays text: the files do not write it in the same way (“t1.csv”, “t3.csv”: number with decimal comma; “t2.csv”: number with decimal point).'
+  ])
+  const rows = await engine.session.project.rows('SELECT list(prix ORDER BY rowid) AS v FROM raw.tous')
+  expect(rows).toEqual([{ v: ['1,50', '2,50', '3,25', '1.50', '2.50', '3.25', '4,50', '5,50', '6,25'] }])
+})
+
 test('a text that begins with U+FEFF keeps it, also as the first cell', async () => {
   const file = await chosen('marque.json', JSON.stringify([{ a: '\uFEFFid', b: 'x' }]))
   await finish(await engine.client.sources.import({ files: [file] }))

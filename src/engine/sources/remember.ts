@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Choices, type Sniff, type Source } from '../../contract'
 import type { ChangeScope, Project } from '../project'
+import { areAlike, Detected, detectedIn, isNameless } from './detected'
 import type { LoadedPart } from './loaded'
+import { shapeOfNames } from './shape-of-names'
 import { rawColumns } from './stack'
 
 /** Choices kept for the next file of the same shape. */
@@ -12,6 +13,8 @@ const Remembered = z.object({
   shape: z.string(),
   /** The file's name without its figures: monthly exports differ in nothing else. */
   pattern: z.string(),
+  /** How the file is detected, where the table has no names to tell it by. */
+  detected: Detected.optional(),
   file: z.string(),
   at: z.string(),
   choices: Choices
@@ -21,13 +24,15 @@ export type Remembered = z.infer<typeof Remembered>
 /** Keeps the choices made for a table, in place of those made for an earlier one of its shape. */
 export async function rememberChoices(
   scope: ChangeScope,
-  { names, file }: Pick<LoadedPart, 'names' | 'file'>,
+  { names, file, detected }: Pick<LoadedPart, 'names' | 'file' | 'detected'>,
   choices: Choices,
   at: string
 ): Promise<void> {
   if (isNothing(choices)) return
   const shape = shapeOfNames(names)
-  const kept: Remembered = { id: shape, shape, pattern: patternOf(file.name, file.part), file: file.name, at, choices }
+  const pattern = patternOf(file.name, file.part)
+  const id = isNameless(names) ? shapeOfNames([shape, pattern]) : shape
+  const kept: Remembered = { id, shape, pattern, file: file.name, at, choices, ...(detected ? { detected } : {}) }
   await scope.put('choice', kept.id, kept)
 }
 
@@ -36,22 +41,37 @@ const LATELY = 8
 
 /**
  * Remembered choices that may fit a file, the likeliest first: those of its shape, then those of its name, then the latest
- * that change where columns come from (a header of two lines shows itself only when it is read so). Each is to be tried:
- * it fits where it finds the columns that it was kept for.
+ * that change where columns come from (a header of two lines shows itself only when it is read so). Each is to be tried
+ * (`fits` then tells).
  */
 export async function recallChoices(
   project: Project,
-  names: readonly string[],
+  seen: Sniff,
   file: string,
   part: readonly string[]
 ): Promise<Remembered[]> {
   const all = await project.list('choice', Remembered)
-  const [shape, pattern] = [shapeOfNames(names), patternOf(file, part)]
-  const weight = (one: Remembered): number => (one.shape === shape ? 2 : 0) + (one.pattern === pattern ? 1 : 0)
+  const [shape, pattern] = [shapeOfNames(namesOf(seen)), patternOf(file, part)]
+  const detected = detectedIn(seen)
+  const possible = all.filter((one) => one.pattern === pattern || !one.detected || areAlike(one.detected, detected))
+  // Columns without names are of one shape by their number only: the name of a file tells more.
+  const byShape = isNameless(namesOf(seen)) ? 0.5 : 2
+  const weight = (one: Remembered): number => (one.shape === shape ? byShape : 0) + (one.pattern === pattern ? 1 : 0)
   const latest = (a: Remembered, b: Remembered): number => b.at.localeCompare(a.at)
-  const likely = all.filter((one) => weight(one) > 0).sort((a, b) => weight(b) - weight(a) || latest(a, b))
-  const others = all.filter((one) => weight(one) === 0 && shapesColumns(one.choices)).sort(latest)
+  const likely = possible.filter((one) => weight(one) > 0).sort((a, b) => weight(b) - weight(a) || latest(a, b))
+  const others = possible.filter((one) => weight(one) === 0 && shapesColumns(one.choices)).sort(latest)
   return [...likely, ...others.slice(0, LATELY)]
+}
+
+/** Whether choices fit a file that was read by them: they find the columns they were kept for, by more than their number. */
+export function fits(one: Remembered, again: Sniff, file: string, part: readonly string[]): boolean {
+  const names = namesOf(again)
+  if (shapeOfNames(names) !== one.shape) return false
+  return !isNameless(names) || one.detected !== undefined || one.pattern === patternOf(file, part)
+}
+
+function namesOf({ columns }: Sniff): string[] {
+  return columns.map(({ name }) => name)
 }
 
 function shapesColumns({ encoding: _encoding, columns: _columns, ...structure }: Choices): boolean {
@@ -65,19 +85,15 @@ export async function choicesOfSource(project: Project, source: Source): Promise
     return isNothing(last.choices) ? null : { choices: last.choices, file: source.file.name, at: last.loadedAt }
   const names = (await rawColumns(project, source.table.name)).map(({ name }) => name)
   const [shape, pattern] = [shapeOfNames(names), patternOf(source.file.name, source.file.part)]
-  const known = await recallChoices(project, names, source.file.name, source.file.part)
-  const kept = known.find((one) => one.shape === shape) ?? known.find((one) => one.pattern === pattern)
+  const known = (await project.list('choice', Remembered)).sort((a, b) => b.at.localeCompare(a.at))
+  const ofName = known.filter((one) => one.pattern === pattern)
+  const ofShape = (isNameless(names) ? ofName : known).find((one) => one.shape === shape)
+  const kept = ofShape ?? ofName[0]
   return kept ? { choices: kept.choices, file: kept.file, at: kept.at } : null
 }
 
 function isNothing(choices: Choices): boolean {
   return Object.values(choices).every((choice) => choice === undefined)
-}
-
-/** The shape of a table: its column names, whatever their order and case. */
-export function shapeOfNames(names: readonly string[]): string {
-  const sorted = names.map((name) => name.trim().toLowerCase()).sort()
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
 }
 
 function patternOf(file: string, part: readonly string[]): string {

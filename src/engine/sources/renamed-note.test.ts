@@ -47,9 +47,13 @@ test('ten are told of many, none of a file without names', () => {
 test('a text of nothing but ends of lines is refused as one of no bytes is', async () => {
   for (const [name, text] of [
     ['lignes.csv', '\n\n\n'],
+    ['blancs.csv', '\n\n  \n'],
+    ['tabulations.csv', '\t\t\r\n \t \r\n'],
     ['vide.csv', '']
-  ] as const)
-    expect((await load(name, text).catch((error: unknown) => error)) as unknown).toMatchObject({
-      failed: [{ file: name, message: { fr: `« ${name} » ne contient aucune donnée.` } }]
-    })
+  ] as const) {
+    const message = { fr: `« ${name} » ne contient aucune donnée.` }
+    expect(await load(name, text)).toMatchObject({ failed: [{ file: name, message }] })
+    const asked = { origin: { kind: 'path' as const, path: join(folder, name) }, name }
+    await expect(engine.client.sources.sniff(asked)).rejects.toMatchObject({ data: { message } })
+  }
 })

@@ -3,7 +3,7 @@ import type { Project } from '../project'
 import { foresee } from './foresee'
 import { firstPath, partsOf, withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
-import { recallChoices, shapeOfNames } from './remember'
+import { fits, recallChoices } from './remember'
 import { sniffDelivered } from './sniff-delivered'
 import { sniffPart } from './sniff-part'
 
@@ -33,10 +33,9 @@ async function sniffOpened(
     return sniffDelivered(project, opened, await project.get('source', source, Source), signal)
   const seen = await sniffPart(project, opened, choices ?? {}, signal)
   if (choices || !recall) return seen
-  const names = seen.columns.map((column) => column.name)
-  for (const remembered of await recallChoices(project, names, name, opened.path)) {
+  for (const remembered of await recallChoices(project, seen, name, opened.path)) {
     const again = await sniffPart(project, opened, remembered.choices, signal).catch(() => null)
-    if (again && shapeOfNames(again.columns.map((column) => column.name)) === remembered.shape)
+    if (again && fits(remembered, again, name, opened.path))
       return { ...again, remembered: { choices: remembered.choices, file: remembered.file, at: remembered.at } }
   }
   return seen

@@ -39,7 +39,7 @@ export async function sniffPart(
 ): Promise<Sniff> {
   if (part.format !== 'delimited') return readAsChosen(await sniffByReader(project, part, choices, signal), choices)
   try {
-    return await sniff(part.data.path, columnNames, { choices })
+    return await sniff(part.data.path, columnNames, { choices, label: part.label })
   } catch (error) {
     throw inFile(part.label, error)
   }

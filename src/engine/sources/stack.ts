@@ -44,7 +44,7 @@ export async function stackSql(
         ? own.type === type
           ? (rewrites?.get(name)?.(own.source) ?? ident(own.source))
           : (type === 'VARCHAR' && plans.get(name)?.write(own.source, own.type)) ||
-            `CAST(${ident(own.source)} AS ${type})`
+            (type === 'VARCHAR' ? asWritten(own.source, own.type) : `CAST(${ident(own.source)} AS ${type})`)
         : name === labelName && label
           ? label
           : `NULL::${type}`
@@ -53,6 +53,12 @@ export async function stackSql(
     return `SELECT ${cells.join(', ')} FROM raw.${ident(table)}`
   })
   return { sql: selects.join('\nUNION ALL\n'), columns: [...types].map(([name, type]) => ({ name, type })) }
+}
+
+/** SQL of the text that a value of a raw table was read from: whole numbers in a column of doubles were written without decimals. */
+export function asWritten(column: string, type: string): string {
+  const printed = `CAST(${ident(column)} AS VARCHAR)`
+  return type === 'DOUBLE' || type === 'FLOAT' ? `regexp_replace(${printed}, '\\.0$', '')` : printed
 }
 
 /** Columns of a raw table; `source` is the name in the table, `name` the one in the stack. */

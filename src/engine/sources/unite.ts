@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ColumnReading, LoadReport } from '../../contract'
+import type { ColumnReading, LoadReport, LocalizedText } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
@@ -10,8 +10,9 @@ import { fileLabel } from './file-label'
 import type { LoadedPart } from './loaded'
 import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
-import { shapeOfNames } from './remember'
+import { shapeOfNames } from './shape-of-names'
 import { stackSql } from './stack'
+import { textsOfMany } from './texts-of-many'
 import { unitedNotes } from './united-notes'
 
 /** Puts tables of one shape one below the other, in a raw table of its own; the tables themselves stay as they are. */
@@ -57,7 +58,7 @@ export async function unite(
       columns,
       rows,
       fileColumn: label,
-      report: unitedReport(parts, columns, faults),
+      report: unitedReport(parts, columns, faults, textsOfMany(parts, renames, columns)),
       faults
     }
   } catch (error) {
@@ -116,7 +117,12 @@ async function columnsOf(
   return stacked.map(({ name, type }) => agreed.get(name) ?? judged.get(name) ?? ownType(name, type))
 }
 
-function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], faults: FaultLog): LoadReport {
+function unitedReport(
+  parts: readonly LoadedPart[],
+  columns: ColumnReading[],
+  faults: FaultLog,
+  texts: LocalizedText[]
+): LoadReport {
   const reports = parts.map(({ report }) => report)
   const sum = (of: (report: LoadReport) => number): number => reports.reduce((all, report) => all + of(report), 0)
   return {
@@ -131,6 +137,7 @@ function unitedReport(parts: readonly LoadedPart[], columns: ColumnReading[], fa
     columns,
     notes: [
       { fr: `${parts.length} fichiers réunis en une table.`, en: `${parts.length} files put together as one table.` },
+      ...texts,
       ...unitedNotes(parts)
     ],
     seconds: sum((report) => report.seconds)

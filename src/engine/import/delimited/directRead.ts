@@ -101,19 +101,24 @@ export function directReadArgs(direct: DirectRead, names: string[], tuning: Read
     'strict_mode=true',
     'null_padding=false',
     ...(direct.missing ? [`nullstr=${text(direct.missing)}`, 'allow_quoted_nulls=false'] : []),
-    ...(tuning.longLines
-      ? longLineArgs(tuning.size)
-      : tuning.size && tuning.size < SMALL
-        ? [`max_line_size=${SMALL_SHARE}`, `buffer_size=${SMALL_SHARE}`]
-        : []),
+    ...lineArgs(tuning),
     `columns={${columns}}`
   ].join(', ')
 }
 
+/** DuckDB's own limit of a line. */
+const USUAL_LINE = 2_000_000
+
+/** Bytes of the longest record that DuckDB is told to take. */
+export function longestLine({ size, longLines }: ReadTuning): number {
+  if (longLines) return Math.max(SMALL, Math.min(size ?? LONGEST_LINE, LONGEST_LINE))
+  return size && size < SMALL ? SMALL_SHARE : USUAL_LINE
+}
+
 /** A limit above DuckDB's own would make its buffers sixteen times as large: they are told to hold one line, of the file at most. */
-function longLineArgs(size = LONGEST_LINE): string[] {
-  const longest = Math.max(SMALL, Math.min(size, LONGEST_LINE))
-  return [`max_line_size=${longest}`, `buffer_size=${longest}`]
+function lineArgs(tuning: ReadTuning): string[] {
+  const longest = longestLine(tuning)
+  return longest === USUAL_LINE ? [] : [`max_line_size=${longest}`, `buffer_size=${longest}`]
 }
 
 /** The one line end of the samples, or null where they are mixed. */

@@ -12,6 +12,28 @@ describe('limits of the loader', () => {
     })
   })
 
+  it.each([
+    ['at the begin of a cell', '"ville 7', 'ville 7'],
+    ['at the begin of a row', '"7', '7']
+  ])('reads the rows below a quote %s that nothing closes within the limit', async (_what, cell, text) => {
+    const row = (i: number): string => `${i};ville ${i};${i},50`
+    const lines = Array.from({ length: 9_000 }, (_, i) =>
+      i === 7 ? (text === '7' ? row(i).replace('7', cell) : row(i).replace('ville 7', cell)) : row(i)
+    )
+    const { rows, notes } = await files.load(`id;ville;prix\n${lines.join('\n')}\n`, { limits: { record: 100_000 } })
+    expect(rows).toHaveLength(9_001)
+    expect(rows[8]?.join(';')).toContain(text)
+    expect(rows[9_000]).toEqual(['8999', 'ville 8999', '8999,50'])
+    expect(notes).toMatchObject([{ line: 9, reason: 'unclosed_quote' }])
+  })
+
+  it('refuses a cell in quotes beyond the limit that holds no rows', async () => {
+    const content = `id;mot\n${'1;"a"\n'.repeat(30)}2;"${'une ligne de texte\n'.repeat(160_000)}"\n3;"b"\n`
+    await expect(files.load(content, { limits: { record: 100_000 } })).rejects.toMatchObject({
+      data: { kind: 'limit', place: { line: 32 } }
+    })
+  })
+
   it('reads a cell of many lines and hundreds of thousands of characters', async () => {
     const cell = 'une ligne de texte assez longue avec des mots\n'.repeat(14_000)
     const { rows } = await files.load(`a,b\n1,x\n2,"${cell}"\n3,y\n`)

@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
+import { emptyFile } from '../../regular-file'
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
@@ -21,6 +23,8 @@ export interface SniffOptions {
   choices?: Choices
   /** Rows to answer. */
   limit?: number
+  /** How messages call the file. */
+  label?: string
 }
 
 const HEAD = 1 << 20
@@ -44,12 +48,13 @@ const FEW_CELLS = 20_000
 export async function sniff(
   path: string,
   names: (header: readonly string[] | null, width: number) => string[],
-  { choices = {}, limit = 200 }: SniffOptions = {}
+  { choices = {}, limit = 200, label = basename(path) }: SniffOptions = {}
 ): Promise<Sniff> {
   const forced = forcedBy(choices)
   const bytes = await readHead(path, HEAD)
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
+  if (whole && written.trim() === '') throw emptyFile(label)
   const dialect = await inTurns(dialectSteps([forced.skip ? written : beginOf(written)], forced))
   if (!whole && dialect.width > LIMITS.columns) await refuseWide(path, verdict, choices, dialect)
   const mender = openMender(dialect)

@@ -69,6 +69,29 @@ describe('rows at the end that look like totals', () => {
   })
 
   it.each([
+    ['Total;200 clients;;;;\n', 32],
+    ['Total général :;30 lignes;;;;465,00\n', 32],
+    ['Total;deux cents;;;;\n', 32]
+  ])('%j sums up in words, and is told with its line', async (end, line) => {
+    const body = Array.from({ length: 30 }, (_, i) => `${i};Ville ${i};a${i % 4};b;12/03/2024;${i},50\n`).join('')
+    const text = `id;ville;code;lettre;jour;prix\n${body}${end}`
+    const { report, rows: loaded } = await files.load(text)
+    expect(loaded).toHaveLength(32)
+    expect(totals(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual([line])
+    expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
+  })
+
+  it.each([
+    ['a name', 'Total Énergies;12 rue A;;;;\n'],
+    ['words in a row that is as full as others', 'Total;Paris;a1;b;;\n'],
+    ['words where rows above are as sparse', 'Lyon;12 rue A;;;;\nTotal;14 rue A;;;;\n']
+  ])('%s is none', async (_what, end) => {
+    const body = Array.from({ length: 30 }, (_, i) => `Nom ${i};Ville ${i};a${i % 4};b;12/03/2024;${i},50\n`).join('')
+    const text = `nom;ville;code;lettre;jour;prix\n${body}${end}`
+    expect(totals((await files.load(text)).report.remarks)).toEqual([])
+  })
+
+  it.each([
     ['a label that is a value of its column', 'Total;1;2,50\n'.repeat(6)],
     ['words beside the label', 'Total Énergies;station;2,50\n'],
     ['a label without a number', 'Total;;\n'],

@@ -5,9 +5,9 @@ import type { Dialect } from './dialect/detectDialect'
 import { joinDecimals } from './dialect/decimalCommas'
 import { isComment } from './dialect/findComment'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
-import { kindOf, NUMBERS, TYPED_KINDS, type CellKind } from './dialect/kind'
+import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
-import { SUM_WORD } from './subtotals'
+import { isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
 import { decodeAll, openDecoder } from './text/decoder'
 import { mendText, openMender } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -20,7 +20,6 @@ const MOST = 3
 const ABOVE = 20
 const FEW = 3
 const SHORT = 40
-const SUM = new RegExp(`^${SUM_WORD}(?![\\p{L}\\p{N}])`, 'iu')
 const WORDS: ReadonlySet<CellKind> = new Set<CellKind>(['word', 'text', 'code'])
 
 type Shape = Pick<
@@ -92,10 +91,7 @@ function remarkOn({ label, kind }: OddRow, line: number): LocalizedText {
       fr: `La ligne ${line}, sous une ligne vide à la fin du tableau, ne ressemble pas aux autres («\u202f${label}\u202f»)\u202f: elle est gardée comme elles.`,
       en: `Line ${line}, below a blank line at the end of the table, does not look like the others (“${label}”): it is kept like them.`
     }
-  return {
-    fr: `La ligne ${line}, à la fin du tableau, ressemble à un total${label && ` («\u202f${label}\u202f»)`}\u202f: elle est gardée comme les autres lignes.`,
-    en: `Line ${line}, at the end of the table, looks like a total${label && ` (“${label}”)`}: it is kept like the other rows.`
-  }
+  return totalRemark(label, line)
 }
 
 /** A last row that is none like the others: a total, words below a blank line, or a note; `at` is where it starts in the text. */
@@ -103,11 +99,6 @@ interface OddRow {
   label: string
   at: number
   kind: 'total' | 'apart' | 'closing'
-}
-
-interface TailRow {
-  cells: string[]
-  at: number
 }
 
 /** The last rows that are odd, in the order of the text. */
@@ -120,18 +111,8 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
   const rows = sampleRecords(text.slice(start), syntax, Infinity)
     .filter((record) => !record.odd && !isComment(record, comment))
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
-  let last = rows.length
-  // Closing lines stand below a total, with one text at most.
-  while (last > 0 && isClosing(rows[last - 1]?.cells ?? [], width)) last -= 1
   const apart = [...rowsApart(rows, width), ...closingRows(rows, width)]
-  const found: OddRow[] = []
-  for (let k = last - 1; k >= 0 && found.length < MOST; k--) {
-    const above = rows.slice(Math.max(0, k - ABOVE), k).map(({ cells }) => cells)
-    const row = rows[k]
-    const label = row ? totalLabel(padded(row.cells, width), above, width) : null
-    if (!row || label === null) break
-    found.unshift({ label, at: row.at, kind: 'total' })
-  }
+  const found: OddRow[] = lastTotals(rows, width).map((row) => ({ ...row, kind: 'total' }))
   for (const row of apart) if (!found.some(({ at }) => at === row.at)) found.push(row)
   return found.sort((a, b) => a.at - b.at)
 }
@@ -173,39 +154,8 @@ function rowsApart(rows: readonly TailRow[], width: number): OddRow[] {
     }))
 }
 
-function isBlankRow(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '')
-}
-
 function labelOf(cells: readonly string[]): string {
   return (cells.find((cell) => cell.trim() !== '') ?? '').trim().slice(0, SHORT)
-}
-
-function isClosing(cells: string[], width: number): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  return filled.length === 0 || (width > 2 && filled.length === 1 && !NUMBERS.has(kindOf(filled[0] ?? '')))
-}
-
-/** A row that lacks its last cells, filled as it is read; a line of one cell is none. */
-function padded(cells: string[], width: number): string[] {
-  return cells.length < 2 ? cells : [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')]
-}
-
-/** The word for the sum that a row starts with, '' where its first cells are empty; null where it is a row like others. */
-function totalLabel(cells: string[], above: string[][], width: number): string | null {
-  if (above.length < FEW || cells.length !== width) return null
-  const filled = cells.flatMap((cell, j) => (cell.trim() === '' ? [] : [j]))
-  const first = filled[0] ?? 0
-  const label = (cells[first] ?? '').trim()
-  const numbers = filled.filter((j) => NUMBERS.has(kindOf(cells[j] ?? '')))
-  if (SUM.test(label) && label.length <= SHORT) {
-    const usual = above.filter((row) => SUM.test((row[first] ?? '').trim())).length
-    return numbers.length > 0 && numbers.length === filled.length - 1 && usual < MOST ? label : null
-  }
-  const fuller = above.every(
-    (row) => (row[0] ?? '').trim() !== '' && row.filter((cell) => cell !== '').length > filled.length
-  )
-  return first > 0 && numbers.length > 0 && numbers.length === filled.length && fuller ? '' : null
 }
 
 async function countLines(

@@ -45,6 +45,8 @@ const NUMBERS: TextReading[] = [
   { kind: 'number', decimal: '.', grouping: '', unit: null },
   { kind: 'number', decimal: ',', grouping: '', unit: null },
   { kind: 'number', decimal: ',', grouping: ' ', unit: null },
+  { kind: 'number', decimal: ',', grouping: ' ', unit: null, point: true },
+  { kind: 'number', decimal: ',', grouping: ' ', unit: '€', point: true },
   { kind: 'number', decimal: ',', grouping: '.', unit: '€' },
   { kind: 'number', decimal: '.', grouping: ',', unit: '€' },
   { kind: 'number', decimal: '.', grouping: "'", unit: null },

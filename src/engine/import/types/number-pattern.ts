@@ -23,7 +23,9 @@ export interface NumberPatterns {
 
 /** The patterns of the texts that a reading takes as numbers. */
 export function numberPatterns(reading: NumberReading): NumberPatterns {
-  const body = `(?:${bodyPattern(reading)})`
+  const point = takesPoint(reading)
+  const pointed = point ? `|${pointedPattern(reading)}` : ''
+  const body = `(?:${bodyPattern(reading)}${pointed})`
   const unit = reading.kind === 'number' ? reading.unit : null
   const plus = unit === null ? [`\\+?${GAP}${body}`] : unitedForms(reading, body, unit)
   const minus = unit === null ? negativeForms(body) : unitedNegatives(body, unit, takesBare(reading))
@@ -34,8 +36,13 @@ export function numberPatterns(reading: NumberReading): NumberPatterns {
     plain: `[+-]?${body}`,
     plus: whole(plus),
     minus: whole(minus),
-    digits: `${start}[\\d${mark}${grouping}]*${reading.kind === 'number' ? EXPONENT : ''}`
+    digits: `${start}[\\d${mark}${grouping}${point ? '.' : ''}]*${reading.kind === 'number' ? EXPONENT : ''}`
   }
+}
+
+/** Whether a reading of decimal commas takes numbers with a point too; one that stands between thousands would be in doubt. */
+function takesPoint(reading: NumberReading): reading is NumberReading & { kind: 'number' } {
+  return reading.kind === 'number' && reading.point === true && reading.decimal === ',' && reading.grouping !== '.'
 }
 
 /** Whether a reading takes numbers without its unit. */
@@ -54,6 +61,12 @@ function bodyPattern(reading: NumberReading): string {
   if (reading.decimals !== undefined) return `${digits}(?:${mark}\\d{0,${reading.decimals}}0*)?`
   const fraction = reading.decimal === '.' ? `${mark}\\d*` : `${mark}\\d+`
   return `(?:${digits}(?:${fraction})?|${mark}\\d+)${EXPONENT}`
+}
+
+/** Numbers as programs print them: digits on both sides of the point. */
+function pointedPattern({ decimals }: NumberReading & { kind: 'number' }): string {
+  if (decimals === undefined) return `\\d{1,38}\\.\\d+${EXPONENT}`
+  return `\\d{1,38}\\.${decimals === 0 ? '0+' : `\\d{1,${decimals}}0*`}`
 }
 
 /** Digits with or without marks between groups; the first group never begins with 0, as those of SIREN and codes do. */

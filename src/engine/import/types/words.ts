@@ -71,7 +71,9 @@ function numberInWords(reading: TextReading & { kind: 'number' }): LocalizedText
   if (reading.decimals === 0) return { fr: `grand nombre entier${unit}`, en: `large whole number${unit}` }
   const mark =
     reading.decimal === ','
-      ? { fr: 'virgule décimale', en: 'decimal comma' }
+      ? reading.point
+        ? { fr: 'virgule décimale, ou à point décimal', en: 'decimal comma, or decimal point' }
+        : { fr: 'virgule décimale', en: 'decimal comma' }
       : { fr: 'point décimal', en: 'decimal point' }
   const grouping = reading.grouping && MARKS[reading.grouping]
   return {

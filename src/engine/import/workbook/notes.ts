@@ -12,7 +12,7 @@ export function tableNotes(
   facts: SheetFacts,
   merges: readonly Merge[]
 ): LocalizedText[] {
-  const notes = [...placeNotes(table, body), ...mergeNotes(table, merges), ...hiddenNotes(facts), ...body.subtotals()]
+  const notes = [...placeNotes(table, body), ...mergeNotes(table, merges), ...hiddenNotes(facts), ...body.sums()]
   for (const [fact, fr, en] of FACTS) {
     const columns = facts.columns(fact)
     if (columns.length) notes.push({ fr: fr(tell(columns, table, 'fr')), en: en(tell(columns, table, 'en')) })

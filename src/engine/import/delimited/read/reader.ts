@@ -130,7 +130,9 @@ export class RecordReader {
       } else if (quote !== '' && !layout && this.quoteFrom(pos) < lineStop) {
         const scan = scanRecord(buffer, pos, syntax)
         const waits = scan.odd === 'unclosed' && buffer.length - pos < this.limits.record
-        if (!this.final && (waits || scan.end > end)) {
+        // Beyond the limit no quote closes it: either it is a record too long, or it took the rows below in.
+        const strays = scan.odd === 'unclosed' && !waits && this.repairer.leavesRows(buffer, next)
+        if (!this.final && !strays && (waits || scan.end > end)) {
           this.text.wait(this.limits.record)
           return true
         }

@@ -9,6 +9,8 @@ import { tokeniseLine } from './tokeniseLine'
 
 const EXACT_WORK = 600_000
 const LINES = 30
+/** Share of the lines below an open quote that are rows, where it is a stray one. */
+const MOSTLY = 0.9
 const LONG_WORK = 400
 const LINE_END = /\r\n|\n|\r/
 
@@ -95,6 +97,18 @@ export class Repairer {
     if (this.oddQuotes && [lines[0], lines.at(-1)].every((line) => this.hasWidth(line ?? ''))) return true
     this.counts.cellsOfRows += 1
     return false
+  }
+
+  /** Whether the lines from a place on are rows of this table as they stand. */
+  leavesRows(text: string, from: number): boolean {
+    if (this.dialect.width < 2 || this.dialect.syntax.delimiter === '') return false
+    let [at, rows] = [from, 0]
+    for (let k = 0; k < LINES; k++) {
+      const { end, next } = lineEnd(text, at, this.dialect.syntax.newline)
+      if (this.hasWidth(text.slice(at, end))) rows += 1
+      at = next
+    }
+    return rows >= MOSTLY * LINES
   }
 
   private holdsRows({ multiline, cells }: RecordScan): boolean {

@@ -87,6 +87,13 @@ function plainNumber(reading: NumberReading, text: string): number | null {
 }
 
 function plainSize(reading: NumberReading, text: string): number | null {
+  const own = markedSize(reading, text)
+  if (own !== null || reading.kind === 'integer' || !reading.point) return own
+  const isPrinted = /^[0-9]+\.[0-9]/.test(text)
+  return isPrinted ? markedSize({ ...reading, decimal: '.', grouping: '' }, text) : null
+}
+
+function markedSize(reading: NumberReading, text: string): number | null {
   const decimal = reading.kind === 'number' ? reading.decimal : '\0'
   let [body, exponent] = [text, '']
   const e = [...text].findIndex((c) => c === 'e' || c === 'E')

@@ -367,3 +367,24 @@ describe('merged cells in the data', () => {
     ])
   })
 })
+
+describe('rows at the end of a sheet that look like totals', () => {
+  const body: MadeCell[][] = Array.from({ length: 250 }, (_, i) => [`Ville ${i}`, i % 7, i, i % 2 === 0])
+  const told = ({ notes }: ReadTable): number[] =>
+    notes.filter((note) => note.includes('ressemble à un total')).map((note) => Number(/ligne (\d+)/.exec(note)?.[1]))
+
+  it.each<[string, MadeCell[][], number[]]>([
+    ['named so', [['Total', 750, 1275]], [252]],
+    ['without the cells between', [['Total', null, 1275]], [252]],
+    ['two of them, and a source below', [['Sous-total', 3, 4], ['Total', 7, 9], [], ['Source : INSEE']], [252, 253]],
+    ['below a blank row', [[], ['Total', 750, 1275]], [253]],
+    ['in words', [['Total', '250 villes']], [252]],
+    ['none: words beside', [['Total Énergies', 'station', 12, true]], []],
+    ['none: a row like others', [['Lyon', 1, 2, true]], []]
+  ])('%s', async (_what, end, lines) => {
+    const table = await read([HEAD, ...body, ...end])
+    expect(told(table)).toEqual(lines)
+    expect(table.rows).toHaveLength(250 + Math.max(1, lines.length))
+    expect(told(await read([HEAD, ...body.slice(0, 20), ...end]))).toEqual(lines.map((line) => line - 230))
+  })
+})

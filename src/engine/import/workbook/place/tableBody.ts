@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../../contract'
-import { SubtotalFinder, type LineNote } from '../../delimited'
+import { lastTotals, SubtotalFinder, totalRemark, type LastTotal, type LineNote } from '../../delimited'
 import type { TextRecord } from '../../reader'
 import type { SheetRow } from '../sheet'
 import { lettersOf } from '../xlsx/cellRef'
@@ -27,6 +27,7 @@ export class TableBody {
   private held: SheetRow[] = []
   private last: number
   private faults: LineNote[] = []
+  private totals: LastTotal[] = []
   private readonly finder: SubtotalFinder
 
   constructor(private readonly table: Placement) {
@@ -51,6 +52,8 @@ export class TableBody {
     const length = this.footerStart()
     const kept = this.held.slice(0, length)
     const out = kept.map((row) => this.recordOf(row))
+    const tail = kept.map((row, place) => ({ cells: (out[place] ?? []).map((cell) => cell ?? ''), at: row.index + 1 }))
+    this.totals = lastTotals(tail, this.table.right - this.table.left + 1)
     for (const row of this.held.slice(length)) this.setAside(row, 'footer')
     this.held = []
     return out
@@ -63,9 +66,9 @@ export class TableBody {
     return faults
   }
 
-  /** What to tell of rows amid the table that sum up those above. */
-  subtotals(): LocalizedText[] {
-    return this.finder.remarks()
+  /** What to tell of rows amid the table and at its end that sum up those above. */
+  sums(): LocalizedText[] {
+    return [...this.totals.map(({ label, at }) => totalRemark(label, at)), ...this.finder.remarks()]
   }
 
   get hasFaults(): boolean {
