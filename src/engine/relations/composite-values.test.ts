@@ -51,6 +51,15 @@ test('small whole numbers, years, months alone and grades give no link by what t
   expect((await links()).map(written)).toEqual([])
 })
 
+test('a small table of every town and year has the two as its key', async () => {
+  await load('objectifs.csv', 'agence;annee;objectif', 12, (i) => `${['Lyon', 'Brest', 'Nîmes', 'Lille'][Math.floor(i / 3)]};${2023 + (i % 3)};${((i * 7) % 11) * 1000}`) // prettier-ignore
+  await load('notes.csv', 'mot;valeur;prix', 9, (i) => `mot ${'abc'[i % 3]};${i % 4};${i * 3.5}`)
+  const { keys } = await finish(await engine.client.relations.find({}))
+  expect(keys.map(({ table, columns, weak, unique }) => [table.name, columns, weak, unique])).toEqual([
+    ['objectifs', ['agence', 'annee'], false, true]
+  ])
+})
+
 test('where two readings are as good, none is guessed; a link that names tell is not doubled', async () => {
   await loadBudget()
   await load('virements.csv', 'piece;site;autre_site;periode', 900, (i) => `V${10_000 + i};${agency(i * 7)};${agency(i * 11)};${month(i * 5)}`) // prettier-ignore
