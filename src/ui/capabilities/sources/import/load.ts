@@ -13,7 +13,7 @@ import { keepRefused } from './refused-files'
 import { fileChoices, tickedTables } from './plan'
 import { recogniseTables, stopRecognising } from './recognising'
 import { discardUploads, everythingSent } from './sending'
-import { shapesOf } from './shapes'
+import { shapesOf, tablesMade } from './shapes'
 import { changeDraft, endImport, useImport } from './store'
 import { text } from './text'
 import { refusedOf } from './unusable'
@@ -212,9 +212,10 @@ function shortfall(sources: readonly Source[], missed: readonly Failure[]): JobS
 
 function loadLabel(draft: ImportDraft): string {
   const tables = tickedTables(draft)
+  const united = draft.together && tables.length > 1 ? nameTogether(draft, tables).trim() : ''
   return translate(text, 'loadJob', {
-    count: tables.length,
-    name: visibleText(nameOf(draft, tables[0]?.file ?? ''), 80)
+    count: tablesMade(draft),
+    name: visibleText(united || nameOf(draft, tables[0]?.file ?? ''), 80)
   })
 }
 
