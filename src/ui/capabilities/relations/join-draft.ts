@@ -21,9 +21,15 @@ export const MOST_PAIRS = 6
 /** A draft with what is known of both tables filled in: their link, else like-named columns of a key. */
 export function startDraft(found: RelationsFound, { left, right, on, normalise = false }: JoinStart): JoinDraft {
   const first = joinable(found).find(({ from, to }) => (!left || from.name === left) && (!right || to.name === right))
+  const onto =
+    left && !first ? joinable(found).find(({ from, to }) => to.name === left && (!right || from.name === right)) : null
   const leftName = left ?? first?.from.name ?? found.tables[0]?.table.name ?? null
   const rightName =
-    right ?? first?.to.name ?? found.tables.find(({ table }) => table.name !== leftName)?.table.name ?? null
+    right ??
+    first?.to.name ??
+    onto?.from.name ??
+    found.tables.find(({ table }) => table.name !== leftName)?.table.name ??
+    null
   const draft = { left: leftName, right: rightName, how: 'left' as const, on: [], normalise, columns: [] }
   const linked = on ? { ...draft, on: on.map((pair) => ({ ...pair })) } : withKeys(found, draft)
   return { ...linked, columns: broughtBy(found, linked) }
@@ -75,10 +81,28 @@ function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
       on: turned.on.map(({ left, right }) => ({ left: right, right: left })),
       normalise: turned.normalise
     }
-  const key = found.keys.find(({ table, weak }) => table.name === draft.right && !weak)?.columns ?? []
-  const own = columnsOf(found, draft.left)
-  const alike = key.length > 0 && key.every((name) => own.includes(name))
-  return { ...draft, on: alike ? key.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }
+  const alike = keyOfOneName(found, draft) ?? linkedOfOneName(found, draft)
+  return { ...draft, on: alike ? alike.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }
+}
+
+/** A key of one of the tables whose columns the other has under the same names. */
+function keyOfOneName(found: RelationsFound, { left, right }: JoinDraft): string[] | null {
+  const keysOf = (name: string | null) => found.keys.filter(({ table, weak }) => table.name === name && !weak)
+  const within = (names: readonly string[], table: string | null): boolean =>
+    names.every((name) => columnsOf(found, table).includes(name))
+  const key =
+    keysOf(right).find(({ columns }) => within(columns, left)) ??
+    keysOf(left).find(({ columns }) => within(columns, right))
+  return key ? [...key.columns] : null
+}
+
+/** Columns of one name that both tables refer with: to a third one, as all do that share a list of shops. */
+function linkedOfOneName(found: RelationsFound, { left, right }: JoinDraft): string[] | null {
+  const referring = (table: string | null): string[] =>
+    joinable(found).flatMap(({ from, on }) => (from.name === table ? on.map((pair) => pair.left) : []))
+  const names = new Set(referring(right))
+  const shared = [...new Set(referring(left))].filter((name) => names.has(name)).slice(0, MOST_PAIRS)
+  return shared.length ? shared : null
 }
 
 /** The links that a join may follow: a table is not joined with itself. */
