@@ -21,18 +21,19 @@ export const MOST_PAIRS = 6
 /** A draft with what is known of both tables filled in: their link, else like-named columns of a key. */
 export function startDraft(found: RelationsFound, { left, right, on, normalise = false }: JoinStart): JoinDraft {
   const first = joinable(found).find(({ from, to }) => (!left || from.name === left) && (!right || to.name === right))
-  const onto =
-    left && !first ? joinable(found).find(({ from, to }) => to.name === left && (!right || from.name === right)) : null
   const leftName = left ?? first?.from.name ?? found.tables[0]?.table.name ?? null
-  const rightName =
-    right ??
-    first?.to.name ??
-    onto?.from.name ??
-    found.tables.find(({ table }) => table.name !== leftName)?.table.name ??
-    null
-  const draft = { left: leftName, right: rightName, how: 'left' as const, on: [], normalise, columns: [] }
+  const rightName = right ?? first?.to.name ?? likeliestFor(found, leftName)
+  const draft: JoinDraft = { left: leftName, right: rightName, how: 'left', on: [], normalise, columns: [] }
   const linked = on ? { ...draft, on: on.map((pair) => ({ ...pair })) } : withKeys(found, draft)
   return { ...linked, columns: broughtBy(found, linked) }
+}
+
+/** The table that refers to one which refers to none, else one that shares columns with it to match by, else any other. */
+function likeliestFor(found: RelationsFound, left: string | null): string | null {
+  const referring = joinable(found).find(({ to }) => to.name === left)
+  if (referring) return referring.from.name
+  const others = found.tables.map(({ table }) => table.name).filter((name) => name !== left)
+  return others.find((right) => keyOfOneName(found, { left, right })) ?? others[0] ?? null
 }
 
 /** The draft with other tables: its keys and columns are proposed anew. */
@@ -86,7 +87,7 @@ function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
 }
 
 /** A key of one of the tables whose columns the other has under the same names. */
-function keyOfOneName(found: RelationsFound, { left, right }: JoinDraft): string[] | null {
+function keyOfOneName(found: RelationsFound, { left, right }: Pick<JoinDraft, 'left' | 'right'>): string[] | null {
   const keysOf = (name: string | null) => found.keys.filter(({ table, weak }) => table.name === name && !weak)
   const within = (names: readonly string[], table: string | null): boolean =>
     names.every((name) => columnsOf(found, table).includes(name))
