@@ -5,7 +5,7 @@ import { asText, isWhole, quickPlainSql } from './key-sql'
 import { strideSql, type ColumnLook } from './look'
 
 /** Of the sampled values of a column, how many another column holds, as they stand and made plain, and what differed. */
-export interface Hits {
+export type Hits = {
   tried: number
   plain: number
   exact: number
