@@ -178,7 +178,7 @@ test('import view, menu of a column, comparison of a delivery, light and dark', 
   await expect(page.getByRole('dialog')).toBeVisible()
   found.push(...(await violations(page, 'menu of a column')))
   await page.keyboard.press('Escape')
-  await loadTables(page, 2)
+  await loadTables(page, 1)
   await expect(page.getByRole('article', { name: 'Rapport de chargement' })).toBeVisible()
   found.push(...(await violations(page, 'report')))
   await page.getByRole('button', { name: 'Nouvelle livraison…' }).click()

@@ -1,13 +1,11 @@
 import type { KeyDifference } from '../../contract'
 import type { Connection } from '../db'
-import { throwIfCancelled } from '../errors'
-import { ident, plainKeySql } from '../sql'
 import { chanceOf, UNLIKELY } from './chance'
-import { asText, comparable, isWhole, quickPlainSql } from './key-sql'
+import { comparable } from './key-sql'
 import type { ColumnLook } from './look'
-import { strideSql } from './look'
 import { nameLikeness } from './names'
 import type { FoundKey } from './read-key'
+import { sampledHits, type Hits } from './sampled-hits'
 import { mayReferToOwn, selfLikeness } from './self-reference'
 
 /** A column that may refer to a key, as far as names, ranges and a sample of its values tell. */
@@ -20,9 +18,6 @@ export interface Candidate {
   differences: KeyDifference[]
 }
 
-const SAMPLES = 'temp.relation_samples'
-const SAMPLE_ROWS = 4_000
-const SAMPLE_VALUES = 400
 /** Share of the sampled values that a key must hold. */
 const HIT = 0.3
 /** The same where names do not speak of each other. */
@@ -45,22 +40,23 @@ export async function findCandidates(
     if (!target || key.looks.length > 1) return []
     return looks.filter((foreign) => mayRefer(foreign, target)).map((foreign) => ({ foreign, key, target }))
   })
-  const sampled = [...new Set(pairs.map(({ foreign }) => foreign))]
-  try {
-    await takeSamples(connection, sampled, signal)
-    const found: Candidate[] = []
-    for (const key of new Set(pairs.map((pair) => pair.key))) {
-      throwIfCancelled(signal)
-      const tried = pairs.filter((pair) => pair.key === key)
-      found.push(...(await lookUp(connection, tried, sampled, signal)))
-    }
-    return found
-  } finally {
-    await connection.run(`DROP TABLE IF EXISTS ${SAMPLES}`)
-  }
+  return (await sampledHits(connection, pairs, signal)).flatMap(({ pair, hits }) => asCandidate(pair, hits) ?? [])
 }
 
 type Pair = Pick<Candidate, 'foreign' | 'key' | 'target'>
+
+function asCandidate(pair: Pair, { tried, plain, exact, spaces, cases, zeros }: Hits): Candidate | null {
+  const likeness = likenessOf(pair.foreign, pair.target)
+  if (plain < (likeness < 0.5 ? CHANCE_HIT : HIT) * tried) return null
+  const normalise = plain > exact
+  const written = comparable(pair.foreign.column.type, pair.target.column.type) ? [] : ['type' as const]
+  const overlooked = [
+    ...(spaces ? ['spaces' as const] : []),
+    ...(cases ? ['case' as const] : []),
+    ...(zeros ? ['zeros' as const] : [])
+  ]
+  return { ...pair, likeness, normalise, differences: normalise ? [...written, ...overlooked] : written }
+}
 
 function mayRefer(foreign: ColumnLook, target: ColumnLook): boolean {
   if (foreign.use !== 'key' || foreign.about < 2) return false
@@ -84,84 +80,4 @@ export function isOwn(foreign: ColumnLook, target: ColumnLook): boolean {
 export function likenessOf(foreign: ColumnLook, target: ColumnLook): number {
   if (isOwn(foreign, target)) return selfLikeness(foreign, target)
   return nameLikeness(foreign.called, target.called, target.table.ref.name)
-}
-
-/** A few hundred values of each column, as text and made plain: the rows of a table are read once for all its columns. */
-async function takeSamples(connection: Connection, looks: readonly ColumnLook[], signal?: AbortSignal): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${SAMPLES} (f INTEGER, v VARCHAR, n VARCHAR)`)
-  for (const table of new Set(looks.map((look) => look.table))) {
-    throwIfCancelled(signal)
-    const own = looks.flatMap((look, place) => (look.table === table ? [{ ...look, place }] : []))
-    const cells = own.map(({ column, place }) => `${asText(ident(column.name), column.type)} AS c${place}`)
-    const values = own.map(
-      ({ place }) =>
-        `SELECT ${place} AS f, v FROM (SELECT DISTINCT c${place} AS v FROM read WHERE c${place} IS NOT NULL ORDER BY hash(v) LIMIT ${SAMPLE_VALUES})`
-    )
-    await connection.run(
-      `INSERT INTO ${SAMPLES} WITH read AS MATERIALIZED (SELECT ${cells.join(', ')} FROM ${table.sql} WHERE ${strideSql(table, SAMPLE_ROWS)})
-SELECT f, v, ${plainKeySql('v')} FROM (${values.join('\nUNION ALL ')})`,
-      { signal }
-    )
-  }
-}
-
-type Hits = { f: number; tried: number; plain: number; exact: number; spaces: boolean; cases: boolean; zeros: boolean }
-
-async function lookUp(
-  connection: Connection,
-  pairs: readonly Pair[],
-  sampled: readonly ColumnLook[],
-  signal?: AbortSignal
-): Promise<Candidate[]> {
-  const [first] = pairs
-  if (!first) return []
-  const places = pairs.map(({ foreign }) => sampled.indexOf(foreign))
-  const rows = await connection.rows<Hits>(hitsSql(first.target, places), { signal })
-  return pairs.flatMap((pair) => {
-    const hit = rows.find(({ f }) => f === sampled.indexOf(pair.foreign))
-    const likeness = likenessOf(pair.foreign, pair.target)
-    if (!hit || hit.plain < (likeness < 0.5 ? CHANCE_HIT : HIT) * hit.tried) return []
-    const normalise = hit.plain > hit.exact
-    const written = comparable(pair.foreign.column.type, pair.target.column.type) ? [] : ['type' as const]
-    const overlooked = [
-      ...(hit.spaces ? ['spaces' as const] : []),
-      ...(hit.cases ? ['case' as const] : []),
-      ...(hit.zeros ? ['zeros' as const] : [])
-    ]
-    return [
-      {
-        ...pair,
-        likeness,
-        normalise,
-        differences: normalise ? [...written, ...overlooked] : written
-      }
-    ]
-  })
-}
-
-/** For each sampled column, how many of its values a key holds, as they stand and made plain, and what differed. */
-function hitsSql({ table, column }: ColumnLook, places: readonly number[]): string {
-  const cell = `t.${ident(column.name)}`
-  const whole = isWhole(column.type)
-  // Whole numbers meet as such: making a text of each of millions of keys costs more than all the rest.
-  const sampled = whole
-    ? `CASE WHEN CAST(try_cast(n AS ${column.type}) AS VARCHAR) = n THEN try_cast(n AS ${column.type}) END`
-    : 'n'
-  const bare = (side: string): string => `trim(${side})`
-  return `WITH s AS MATERIALIZED (SELECT f, v, ${sampled} AS n FROM ${SAMPLES} WHERE f IN (${places.join(', ')})),
-k AS MATERIALIZED (
-  SELECT v, n FROM (SELECT v, ${whole ? 'v' : quickPlainSql('v')} AS n FROM (SELECT ${whole ? cell : asText(cell, column.type)} AS v FROM ${table.sql} AS t WHERE ${cell} IS NOT NULL))
-  WHERE n IN (SELECT n FROM s)
-),
-pairs AS (SELECT s.f, s.v, k.v::VARCHAR AS w FROM s JOIN k ON s.n = k.n),
-found AS (
-  SELECT f, v, bool_or(v = w) AS exact, bool_or(v <> ${bare('v')} OR w <> ${bare('w')}) AS spaces,
-    bool_or(${bare('v')} <> ${bare('w')} AND lower(${bare('v')}) = lower(${bare('w')})) AS cases,
-    bool_or(lower(${bare('v')}) <> lower(${bare('w')})) AS zeros
-  FROM pairs GROUP BY f, v
-)
-SELECT s.f, count(*) AS tried, count(found.v) AS plain, count(*) FILTER (found.exact) AS exact,
-  coalesce(bool_or(found.spaces AND NOT found.exact), false) AS spaces, coalesce(bool_or(found.cases AND NOT found.exact), false) AS cases,
-  coalesce(bool_or(found.zeros AND NOT found.exact), false) AS zeros
-FROM s LEFT JOIN found ON found.f = s.f AND found.v = s.v GROUP BY s.f`
 }

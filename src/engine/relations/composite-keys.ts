@@ -39,11 +39,11 @@ export async function findCompositeKeys(
   if (columns.length < 2 || table.rows < 8) return []
   const [spread, first] = await samples(connection, table, columns, signal)
   const least = hasKey ? MORE_SURPRISING : SURPRISING
-  const sets = await uniqueSets(spread, table.rows, least)
+  const sets = await uniqueSets(spread, table.rows, least, !hasKey)
   const likely = sets
-    .map(({ columns: places, expected }) => {
+    .map(({ columns: places, expected, whole }) => {
       const chosen = places.flatMap((place) => columns[place] ?? [])
-      return { places, looks: chosen, score: scoreOf(chosen, expected) }
+      return { places, looks: chosen, score: scoreOf(chosen, whole ? Math.max(expected, SURPRISING) : expected) }
     })
     .sort((a, b) => b.score - a.score)
     .filter(({ places }) => !repeats(first, places))

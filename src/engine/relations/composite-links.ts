@@ -1,6 +1,8 @@
+import type { Connection } from '../db'
 import type { Candidate } from './candidates'
 import { likenessOf } from './candidates'
 import { comparable } from './key-sql'
+import { readLink, type LinkFacts } from './link-facts'
 import type { ColumnLook } from './look'
 import { nameLikeness } from './names'
 import type { FoundKey } from './read-key'
@@ -40,6 +42,22 @@ export function compositeCandidates(
     )
 }
 
+/** Counts what a candidate says, as it stands or, where more rows are found so, made plain; null where its table is gone. */
+export async function readComposite(
+  connection: Connection,
+  tables: readonly { table: Table }[],
+  { from, key, on }: Pick<CompositeCandidate, 'from' | 'key' | 'on'>,
+  signal?: AbortSignal
+): Promise<LinkFacts | null> {
+  const to = tables.find(({ table }) => table.ref.name === key.table.name)?.table
+  if (!to) return null
+  const tried = { from, to, on: on.map(({ left, right }) => ({ left: left.column.name, right: right.column.name })) }
+  const plain = await readLink(connection, { ...tried, normalise: false, key }, signal)
+  if (!plain.orphanRows) return plain
+  const eased = await readLink(connection, { ...tried, normalise: true }, signal)
+  return eased.matchedRows > plain.matchedRows ? eased : plain
+}
+
 /** As a candidate of one column, for the score: that of its widest pair. */
 export function asCandidate({ key, on, likeness }: CompositeCandidate): Candidate | null {
   const [widest] = [...on].sort((a, b) => b.right.about - a.right.about)
@@ -61,7 +79,7 @@ function bestFor(right: ColumnLook, looks: readonly ColumnLook[]): ColumnLook | 
 }
 
 /** As any pair of names; a column called as the table of the key may also be the part that counts within the others. */
-function partLikeness(left: ColumnLook, right: ColumnLook): number {
+export function partLikeness(left: ColumnLook, right: ColumnLook): number {
   const ofTable = nameLikeness(left.called, 'id', right.table.ref.name) >= 0.95
   return Math.max(likenessOf(left, right), ofTable ? 0.7 : 0)
 }

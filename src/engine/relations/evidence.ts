@@ -15,7 +15,7 @@ export function keyEvidence(table: Table, columns: readonly string[], duplicates
     title: { fr: `Doublons de ${words.fr}`, en: `Duplicates of ${words.en}` },
     definition: {
       fr: 'Lignes dont la clé est déjà sur une ligne précédente. Une clé sans doublon et toujours renseignée désigne chaque ligne.',
-      en: 'Rows whose key stands on an earlier row already. A key without duplicates that is never missing names each row.'
+      en: 'Rows whose key already appears on an earlier row. A key that has no duplicates and is never missing identifies each row.'
     },
     n: duplicates,
     filter: ALL,
@@ -92,10 +92,10 @@ function unusedEvidence({ from, to, sides, right }: LinkSides, n: number): Evide
   const where = `${keysPresent(sides.right)} AND NOT ${named}`
   const values = sides.right.map((side, place) => `${side} AS key_${place + 1}`).join(', ')
   return {
-    title: { fr: `Clés ${t.fr} jamais citées`, en: `Keys ${t.en} never named` },
+    title: { fr: `Clés ${t.fr} jamais citées`, en: `Keys ${t.en} never used` },
     definition: {
       fr: `Clés de la table ${tableInWords(to).fr} qu’aucune ligne de ${tableInWords(from).fr} ne cite.`,
-      en: `Keys of table ${tableInWords(to).en} that no row of ${tableInWords(from).en} names.`
+      en: `Keys of table ${tableInWords(to).en} that no row of ${tableInWords(from).en} uses.`
     },
     n,
     filter: { fr: `${t.fr} renseignée`, en: `${t.en} given` },

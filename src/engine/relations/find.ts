@@ -5,10 +5,11 @@ import type { Project } from '../project'
 import { listTables, type Table } from '../tables'
 import { appliedJoins, withoutJoined } from './applied-joins'
 import { findCandidates, isOwn } from './candidates'
-import { asCandidate, compositeCandidates } from './composite-links'
+import { asCandidate, compositeCandidates, readComposite } from './composite-links'
+import { compositesByValues } from './composite-values'
 import { findKeys, toldKeys } from './keys'
 import { listRelations } from './kept'
-import { linkId, readLink } from './link-facts'
+import { linkId, readLink, type LinkFacts } from './link-facts'
 import { lookAtTable, type ColumnLook } from './look'
 import type { FoundKey } from './read-key'
 import { countOwnRows } from './own-rows'
@@ -103,7 +104,7 @@ async function searchAll(search: WholeSearch): Promise<Omit<Found, 'state'>> {
     search.tell(resultOf(weighed))
   })
   report({ step: LINKS_STEP, done: total - 1, total })
-  found.push(...(await compositeLinks(search, looked, keys)))
+  found.push(...(await compositeLinks(search, looked, keys, found)))
   return resultOf(found)
 }
 
@@ -138,29 +139,26 @@ async function singleLinks(
 async function compositeLinks(
   { connection, signal }: Search,
   looked: readonly { table: Table; looks: readonly ColumnLook[] }[],
-  keys: readonly FoundKey[]
+  keys: readonly FoundKey[],
+  singles: readonly Weighed[]
 ): Promise<Weighed[]> {
   const found: Weighed[] = []
   for (const composite of compositeCandidates(looked, keys)) {
     throwIfCancelled(signal)
-    const to = looked.find(({ table }) => table.ref.name === composite.key.table.name)?.table
     const candidate = asCandidate(composite)
-    if (!to || !candidate) continue
-    const on = composite.on.map(({ left, right }) => ({ left: left.column.name, right: right.column.name }))
-    const { from, key } = composite
-    const plain = await readLink(connection, { from, to, on, normalise: false, key }, signal)
-    const eased = plain.orphanRows > 0 ? await readLink(connection, { from, to, on, normalise: true }, signal) : plain
-    const facts = eased.matchedRows > plain.matchedRows ? eased : plain
-    const score = scoreLink(candidate, facts)
-    if (score)
-      found.push({
-        ...facts,
-        ...score,
-        differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [],
-        state: 'found'
-      })
+    const facts = candidate && (await readComposite(connection, looked, composite, signal))
+    const score = facts && scoreLink(candidate, facts)
+    if (score) found.push(asLink(facts, score))
   }
+  // What names tell is not guessed from values.
+  const linked = [...singles, ...found]
+  for (const { facts, score } of await compositesByValues(connection, looked, { keys, linked }, signal))
+    found.push(asLink(facts, score))
   return found
+}
+
+function asLink(facts: LinkFacts, score: LinkScore): Weighed {
+  return { ...facts, ...score, differences: facts.normalise ? ['spaces', 'case', 'zeros'] : [], state: 'found' }
 }
 
 /** Links that the user keeps and that were not found: counted all the same, where their columns still are. */

@@ -26,6 +26,8 @@ export interface ColumnLook {
   digited: number
   /** Every value is written with as many characters. */
   even: boolean
+  /** Share of sampled texts that are a month, a quarter or a week of a year. */
+  periods: number
   /** The name without what it shares with all columns of its table. */
   called: string
   /** The name says that it identifies. */
@@ -77,6 +79,9 @@ function factsSql(table: Table, columns: readonly ColumnInfo[], counted: readonl
   return `SELECT ${terms.join(',\n  ')}\nFROM ${table.sql}`
 }
 
+const PERIOD =
+  '(19|20)\\d\\d[-/. ]?\\p{L}?\\d{1,2}|\\p{L}?\\d{1,2}[-/. ](19|20)\\d\\d|\\p{L}{3,10}[. ]{1,2}(19|20)\\d\\d'
+
 function shapeSql(table: Table, columns: readonly ColumnInfo[]): string {
   const terms = columns.flatMap(({ name, type }, index) => {
     if (!isText(type)) return []
@@ -87,6 +92,7 @@ function shapeSql(table: Table, columns: readonly ColumnInfo[]): string {
       `${share('\\d+')} AS digits${index}`,
       `${share('[-+]?\\d*[.,]\\d+')} AS decimals${index}`,
       `${share('\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}.*')} AS days${index}`,
+      `${share(PERIOD)} AS periods${index}`,
       `avg(length(${cell})) AS length${index}`,
       `avg(CASE WHEN ${ident(name)} IS NOT NULL THEN regexp_matches(${cell}, '\\d')::INTEGER END) AS digited${index}`,
       `min(TRY_CAST(${cell} AS BIGINT))::DOUBLE AS least${index}`,
@@ -127,6 +133,7 @@ function read(
     digits,
     length: of(shape, 'length'),
     words: of(shape, 'words'),
+    periods: of(shape, 'periods'),
     named: namesKey(column.name.slice(prefix.length), table.ref.name)
   }
   return { ...look, use: useOf(look, shapeOf(shape, index)) }

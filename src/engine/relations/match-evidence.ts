@@ -94,7 +94,7 @@ export function matchEvidence(
       }
     ),
     rightOrphans: {
-      title: { fr: `Lignes de ${r.fr} jamais citées`, en: `Rows of ${r.en} never named` },
+      title: { fr: `Lignes de ${r.fr} jamais citées`, en: `Rows of ${r.en} never used` },
       definition: {
         fr: `Lignes de ${r.fr} dont la clé manque ou n’est sur aucune ligne de ${l.fr} : la jointure ne les prend pas.`,
         en: `Rows of ${r.en} whose key is missing or on no row of ${l.en}: the join does not take them.`

@@ -23,13 +23,20 @@ export interface LinkScore {
  */
 export function scoreLink(candidate: Candidate, facts: LinkFacts, ownRows = 0): LinkScore | null {
   const { foreign, target, likeness, key } = candidate
-  const { values, orphanValues, present, matchedRows, keys, usedKeys, orphanRows } = facts
+  const { values, orphanValues, present, matchedRows, keys } = facts
   if (!values || !present || !keys) return null
   const [inclusion, share] = [1 - orphanValues / values, matchedRows / present]
   if (Math.max(inclusion, share) < (key.looks.length > 1 ? 0.7 : 0.5)) return null
   if (isOwn(foreign, target) && !refersToOwn(candidate, facts, ownRows)) return null
   if (!isOwn(foreign, target) && likeness < needed(candidate, facts, Math.min(inclusion, share))) return null
   if (isLoose(key) && !refersToLoose(facts, likeness)) return null
+  return weighLink(candidate, facts)
+}
+
+/** The score of a counted link that is one for reasons of its own. */
+export function weighLink({ foreign, target, likeness, key }: Candidate, facts: LinkFacts): LinkScore {
+  const { values, orphanValues, present, matchedRows, keys, usedKeys, orphanRows } = facts
+  const [inclusion, share] = [1 - orphanValues / values, matchedRows / present]
   const coverage = usedKeys / keys
   const clean = 1 - Math.min(1, facts.keyDuplicates / keys)
   const sum = 0.3 * share + 0.2 * inclusion + 0.25 * likeness + 0.1 * key.score + 0.1 * coverage + 0.05 * clean

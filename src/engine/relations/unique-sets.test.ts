@@ -28,3 +28,13 @@ test('uniqueness that chance explains is none', async () => {
   expect(await uniqueSets([nearly, rows(100, (i) => i % 5)], 100, 12)).toEqual([])
   expect(await uniqueSets([[], []], 0, 12)).toEqual([])
 })
+
+test('a small table of all combinations, once each, is a grid; one that lacks some may be so by chance', async () => {
+  const town = rows(12, (i) => Math.floor(i / 3))
+  const year = rows(12, (i) => i % 3)
+  const amount = rows(12, (i) => (i < 2 ? 0 : i))
+  expect(await uniqueSets([town, year, amount], 12, 12)).toEqual([])
+  expect((await uniqueSets([town, year, amount], 12, 12, true)).map(({ columns }) => columns)).toEqual([[0, 1]])
+  const but = (values: number[]): number[] => values.slice(0, 11)
+  expect(await uniqueSets([but(town), but(year)], 11, 12, true)).toEqual([])
+})

@@ -7,6 +7,8 @@ export type Sample = readonly (readonly number[])[]
 export interface UniqueSet {
   columns: number[]
   expected: number
+  /** The rows are all combinations of their values, once each. */
+  whole: boolean
 }
 
 /**
@@ -14,16 +16,23 @@ export interface UniqueSet {
  * apart already is not widened, as in unique column combination discovery (Abedjan and Naumann, "Advancing the discovery of
  * unique column combinations", CIKM 2011; Heise et al., "Scalable discovery of unique column combinations", PVLDB 2013).
  * Uniqueness counts as much as it surprises: `expected` is the number of row pairs of the whole table (`rows`) that would be
- * alike by chance, were the last column independent of the others; the least over the orders. Sets below `least` are left out.
+ * alike by chance, were the last column independent of the others; the least over the orders. Sets below `least` are left out,
+ * unless the rows of a whole table are all combinations of their values, once each, and `grids` are asked for: in a small table
+ * that is as unlikely.
  */
-export async function uniqueSets(sample: Sample, rows: number, least: number): Promise<UniqueSet[]> {
+export async function uniqueSets(sample: Sample, rows: number, least: number, grids = false): Promise<UniqueSet[]> {
   const columns = sample.map(numbered)
   const size = columns[0]?.length ?? 0
   const all = (size * (size - 1)) / 2
   if (!all) return []
   const pairsOfTable = (rows * (rows - 1)) / 2
   const alike = columns.map((column) => alikePairs(column) / all)
+  const kinds = columns.map((column) => new Set(column).size)
   const found: UniqueSet[] = []
+  const take = (places: number[], expected: number): void => {
+    const whole = size === rows && places.reduce((product, place) => product * (kinds[place] ?? 0), 1) === rows
+    if (expected >= least || (grids && whole)) found.push({ columns: places, expected, whole })
+  }
   const open: { a: number; b: number; codes: number[] }[] = []
   const shares = new Map<number, number>()
   const at = (a: number, b: number): number => a * columns.length + b
@@ -34,7 +43,7 @@ export async function uniqueSets(sample: Sample, rows: number, least: number): P
       if (b <= a) continue
       const expected = (alike[a] ?? 0) * (alike[b] ?? 0) * pairsOfTable
       if (isUnique(left, right)) {
-        if (expected >= least) found.push({ columns: [a, b], expected })
+        take([a, b], expected)
         continue
       }
       const codes = numbered(left.map((code, row) => code * size + (right[row] ?? 0)))
@@ -49,7 +58,7 @@ export async function uniqueSets(sample: Sample, rows: number, least: number): P
       if (c <= b || ab === undefined || ac === undefined || bc === undefined) continue
       const chances = [ab * (alike[c] ?? 0), ac * (alike[b] ?? 0), bc * (alike[a] ?? 0)]
       const expected = Math.min(...chances) * pairsOfTable
-      if (expected >= least && isUnique(codes, third)) found.push({ columns: [a, b, c], expected })
+      if (isUnique(codes, third)) take([a, b, c], expected)
     }
   }
   return found

@@ -80,7 +80,7 @@ export function AddStep({ before, onChoose }: { before?: string; onChoose: (kind
           onAction: () => onChoose(kind)
         })),
         // A join is made from a relation that was found, and comes at the end.
-        ...(before === undefined ? [{ id: 'join', label: f('kind_join'), description: f('note_join'), icon: Waypoints, onAction: () => go('sources', { view: 'relations' }) }] : []) // prettier-ignore
+        ...(before === undefined ? [{ id: 'join', label: f('kind_join'), description: f('note_join'), icon: Waypoints, onAction: () => go('sources', { view: 'relations', join: '1' }) }] : []) // prettier-ignore
       ]}
     />
   )

@@ -5,7 +5,7 @@ import { refreshProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, Checkbox, Dialog, ErrorState, Select, useText, visibleText } from '../../parts'
 import { BroughtColumns } from './BroughtColumns'
-import { columnsOf, type JoinStart, startDraft, stepOf, withPairs, withTables } from './join-draft'
+import { columnsOf, type JoinDraft, type JoinStart, startDraft, stepOf, withPairs, withTables } from './join-draft'
 import { KeyPairs } from './KeyPairs'
 import { MatchPreview } from './MatchPreview'
 import { text } from './text'
@@ -23,7 +23,7 @@ type JoinDialogProps = {
 /** Two tables, the columns that match, what is brought: with the match report of the moment, before anything is changed. */
 export function JoinDialog({ found, start, onClose, onJoined }: JoinDialogProps) {
   const t = useText(text)
-  const [draft, setDraft] = useState(() => startDraft(found, start))
+  const [draft, keepDraft] = useState(() => startDraft(found, start))
   const spec = stepOf(draft)
   const add = useMutation({
     mutationFn: (step: StepSpec) => api.recipe.add({ table: draft.left ?? '', spec: step }),
@@ -34,6 +34,11 @@ export function JoinDialog({ found, start, onClose, onJoined }: JoinDialogProps)
       await refreshProject()
     }
   })
+  const setDraft = (changed: JoinDraft): void => {
+    // What was refused is no more what would be added.
+    add.reset()
+    keepDraft(changed)
+  }
   const tables = (other: string | null) =>
     found.tables.map(({ table: { name } }) => ({
       value: name,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Link, RelationsFound } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useProject } from '../../app/project'
-import { setParams } from '../../app/route'
+import { readTableParam, setParams, useRoute } from '../../app/route'
 import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
 import { JoinDialog, type JoinStart } from './JoinDialog'
 import { JoinNotice } from './JoinNotice'
@@ -20,8 +20,16 @@ export function RelationsView() {
   const t = useText(text)
   const isDisabled = useProject()?.readOnly ?? true
   const { data: found, error, progress, isPending, isStopped, cancel, refetch } = useRelations()
+  const { params } = useRoute()
   const [joining, setJoining] = useState<JoinStart | null>(null)
   const [joined, setJoined] = useState<string | null>(null)
+  // Asked for from a recipe: its table is what the other comes to, once all links are known.
+  const asked = params.join ? readTableParam(params.table)?.name : undefined
+  const start = joining ?? (asked !== undefined && !isPending && !isDisabled ? { left: asked } : null)
+  const close = (): void => {
+    setJoining(null)
+    if (params.join) setParams({ join: '' }, { replace: true })
+  }
   const made = found?.joins.find(({ step }) => step === joined)
   return (
     <div className="relations">
@@ -61,13 +69,8 @@ export function RelationsView() {
           <Relations found={found} isPartial={isPending} onJoin={setJoining} />
         )}
       </div>
-      {found && joining && (
-        <JoinDialog
-          found={found}
-          start={joining}
-          onClose={() => setJoining(null)}
-          onJoined={({ id }) => setJoined(id)}
-        />
+      {found && start && found.tables.length > 1 && (
+        <JoinDialog found={found} start={start} onClose={close} onJoined={({ id }) => setJoined(id)} />
       )}
     </div>
   )

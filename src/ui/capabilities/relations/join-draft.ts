@@ -22,11 +22,18 @@ export const MOST_PAIRS = 6
 export function startDraft(found: RelationsFound, { left, right, on, normalise = false }: JoinStart): JoinDraft {
   const first = joinable(found).find(({ from, to }) => (!left || from.name === left) && (!right || to.name === right))
   const leftName = left ?? first?.from.name ?? found.tables[0]?.table.name ?? null
-  const rightName =
-    right ?? first?.to.name ?? found.tables.find(({ table }) => table.name !== leftName)?.table.name ?? null
-  const draft = { left: leftName, right: rightName, how: 'left' as const, on: [], normalise, columns: [] }
+  const rightName = right ?? first?.to.name ?? likeliestFor(found, leftName)
+  const draft: JoinDraft = { left: leftName, right: rightName, how: 'left', on: [], normalise, columns: [] }
   const linked = on ? { ...draft, on: on.map((pair) => ({ ...pair })) } : withKeys(found, draft)
   return { ...linked, columns: broughtBy(found, linked) }
+}
+
+/** The table that refers to one which refers to none, else one that shares columns with it to match by, else any other. */
+function likeliestFor(found: RelationsFound, left: string | null): string | null {
+  const referring = joinable(found).find(({ to }) => to.name === left)
+  if (referring) return referring.from.name
+  const others = found.tables.map(({ table }) => table.name).filter((name) => name !== left)
+  return others.find((right) => keyOfOneName(found, { left, right })) ?? others[0] ?? null
 }
 
 /** The draft with other tables: its keys and columns are proposed anew. */
@@ -75,10 +82,28 @@ function withKeys(found: RelationsFound, draft: JoinDraft): JoinDraft {
       on: turned.on.map(({ left, right }) => ({ left: right, right: left })),
       normalise: turned.normalise
     }
-  const key = found.keys.find(({ table, weak }) => table.name === draft.right && !weak)?.columns ?? []
-  const own = columnsOf(found, draft.left)
-  const alike = key.length > 0 && key.every((name) => own.includes(name))
-  return { ...draft, on: alike ? key.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }
+  const alike = keyOfOneName(found, draft) ?? linkedOfOneName(found, draft)
+  return { ...draft, on: alike ? alike.map((name) => ({ left: name, right: name })) : [{ left: null, right: null }] }
+}
+
+/** A key of one of the tables whose columns the other has under the same names. */
+function keyOfOneName(found: RelationsFound, { left, right }: Pick<JoinDraft, 'left' | 'right'>): string[] | null {
+  const keysOf = (name: string | null) => found.keys.filter(({ table, weak }) => table.name === name && !weak)
+  const within = (names: readonly string[], table: string | null): boolean =>
+    names.every((name) => columnsOf(found, table).includes(name))
+  const key =
+    keysOf(right).find(({ columns }) => within(columns, left)) ??
+    keysOf(left).find(({ columns }) => within(columns, right))
+  return key ? [...key.columns] : null
+}
+
+/** Columns of one name that both tables refer with: to a third one, as all do that share a list of shops. */
+function linkedOfOneName(found: RelationsFound, { left, right }: JoinDraft): string[] | null {
+  const referring = (table: string | null): string[] =>
+    joinable(found).flatMap(({ from, on }) => (from.name === table ? on.map((pair) => pair.left) : []))
+  const names = new Set(referring(right))
+  const shared = [...new Set(referring(left))].filter((name) => names.has(name)).slice(0, MOST_PAIRS)
+  return shared.length ? shared : null
 }
 
 /** The links that a join may follow: a table is not joined with itself. */

@@ -1,56 +1,85 @@
 import { X } from 'lucide-react'
 import { JobOnItsWay } from '../../app/JobOnItsWay'
 import { useRunningJob } from '../../app/jobs'
-import { ErrorState, IconButton, namedMessage, useLocalize, useText, visibleText } from '../../parts'
+import { ErrorState, formatTime, IconButton, namedMessage, useLocalize, useText, visibleText } from '../../parts'
 import type { Failure } from './import/draft'
-import { forgetLoad, useLoad } from './import/load'
-import { forgetRefused, isSame, useRefused } from './import/refused-files'
+import { type FailureGroup, failureGroups } from './import/failure-groups'
+import { useLoad } from './import/load'
+import { forgetRefused, useRefused } from './import/refused-files'
 import { text } from './text'
 
 const SHOWN = 5
 
-/** What runs, and what loads could not take: it stays, whatever is loaded next, until it is put away. */
+/** What runs, and what loads could not take, by import: it stays, whatever is loaded next, until it is put away. */
 export function LoadOutcome() {
   const t = useText(text)
   const localize = useLocalize()
   const job = useRunningJob()
-  const { failures: last, error } = useLoad()
+  const last = useLoad()
   const { refused } = useRefused()
-  const failures = [...last, ...refused.filter((one) => !last.some((other) => isSame(one, other)))]
-  const more = failures.slice(SHOWN)
-  const putAway = (): void => {
-    forgetLoad()
-    forgetRefused()
-  }
   return (
     <>
       {job && <JobOnItsWay job={job} />}
-      {error !== null && <ErrorState inline error={error} />}
-      {failures.length > 0 && (
-        <div className="load-failures">
-          <div className="section-line">
-            <h2>{t('failuresTitle', { count: failures.length })}</h2>
-            <IconButton label={t('dismiss')} icon={X} onPress={putAway} />
-          </div>
-          {failures.slice(0, SHOWN).map((failure, place) => (
-            <RefusedFile key={place} failure={failure} />
-          ))}
-          {more.length > 0 && (
-            <details>
-              <summary>{t('failuresMore', { count: more.length })}</summary>
-              {more.map((failure, place) => (
-                <RefusedFile key={place} failure={failure} />
-              ))}
-            </details>
-          )}
-        </div>
-      )}
+      {last.error !== null && <ErrorState inline error={last.error} />}
+      {failureGroups(last, refused).map((group) => (
+        <Failures key={group.at} group={group} />
+      ))}
       <span className="sr-only" role="status">
-        {last
+        {last.failures
           .map(({ file, message }) => `${t('failed', { file: visibleText(file, 80) })} ${localize(message)}`)
           .join(' ')}
       </span>
     </>
+  )
+}
+
+/** What one import could not take: of an earlier one it is a line that opens. */
+function Failures({ group: { at, failures, isLast } }: { group: FailureGroup }) {
+  const t = useText(text)
+  const count = failures.length
+  const putAway = (): void => {
+    forgetRefused(failures)
+    if (isLast) useLoad.setState({ failures: [], error: null })
+  }
+  const close = <IconButton label={t('dismiss')} icon={X} onPress={putAway} />
+  if (!isLast)
+    return (
+      <div className="section-line load-failures-before">
+        <details>
+          <summary>{t('failuresBefore', { count, time: at ? formatTime(at) : '' })}</summary>
+          <RefusedFiles failures={failures} />
+        </details>
+        {close}
+      </div>
+    )
+  return (
+    <div className="load-failures">
+      <div className="section-line">
+        <h2>{t('failuresTitle', { count })}</h2>
+        {close}
+      </div>
+      <RefusedFiles failures={failures} />
+    </div>
+  )
+}
+
+function RefusedFiles({ failures }: { failures: readonly Failure[] }) {
+  const t = useText(text)
+  const more = failures.slice(SHOWN)
+  return (
+    <div className="load-failures">
+      {failures.slice(0, SHOWN).map((failure, place) => (
+        <RefusedFile key={place} failure={failure} />
+      ))}
+      {more.length > 0 && (
+        <details>
+          <summary>{t('failuresMore', { count: more.length })}</summary>
+          {more.map((failure, place) => (
+            <RefusedFile key={place} failure={failure} />
+          ))}
+        </details>
+      )}
+    </div>
   )
 }
 

@@ -23,6 +23,7 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
   const usable = tables.filter((table) => !isUnusable(table) && !isEmptySheet(table))
   const ticked = tables.filter(isTicked).length
   const name = visibleText(file.name, 200)
+  const folder = subfolderOf(file)
   const set = (isSelected: boolean): void => {
     const wanted = isSelected ? usable.filter(({ part }) => !part.hidden) : tables
     changeDraft((draft) =>
@@ -40,6 +41,7 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
         <FoundTableLine
           table={only}
           name={file.name}
+          folder={folder}
           note={fileNote(file, t)}
           isShown={only.key === shown}
           onRemove={file.id}
@@ -59,8 +61,8 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
           ) : (
             <span className="found-gap" aria-hidden />
           )}
-          <span className="found-file-name" title={visibleText(file.name)}>
-            <FileName name={name} strong />
+          <span className="found-file-name" title={visibleText(folder ? `${folder}/${file.name}` : file.name)}>
+            <FileName name={name} folder={folder} strong />
           </span>
           <span className="list-item-note">{fileNote(file, t)}</span>
           <IconButton
@@ -106,6 +108,11 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
       ))}
     </li>
   )
+}
+
+/** The folders of a file below the one that was chosen; empty where its name tells them, since another has the same. */
+function subfolderOf({ name, folders }: ChosenFile): string {
+  return name.includes('/') ? '' : visibleText(folders.slice(1).join('/'), 120)
 }
 
 function Hint({ error }: { error: unknown }) {

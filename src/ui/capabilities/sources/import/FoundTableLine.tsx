@@ -13,6 +13,8 @@ import { whyUnusable } from './unusable'
 type FoundTableLineProps = {
   table: FoundTable
   name: string
+  /** Where its file lies below the folder that was chosen. */
+  folder?: string
   /** What is told beside the name; the rows of the table unless given. */
   note?: string
   isShown: boolean
@@ -21,7 +23,7 @@ type FoundTableLineProps = {
 }
 
 /** One table that may be loaded: ticked or not, and shown in the preview when its name is pressed. */
-export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTableLineProps) {
+export function FoundTableLine({ table, name, folder = '', note, isShown, onRemove }: FoundTableLineProps) {
   const t = useText(text)
   const { part, error, failure } = table
   const shownName = visibleText(name || part.path.at(-1) || '', 200)
@@ -48,10 +50,10 @@ export function FoundTableLine({ table, name, note, isShown, onRemove }: FoundTa
           className="found-show"
           aria-current={isShown}
           tabIndex={isShown ? 0 : -1}
-          title={visibleText(name)}
+          title={visibleText(folder ? `${folder}/${name}` : name)}
           onClick={() => showTable(table.key)}
         >
-          <FileName name={shownName} />
+          <FileName name={shownName} folder={folder} />
           {error !== null && !unusable && <TriangleAlert size={14} className="found-warning" aria-hidden />}
           {doubtful && (
             <>

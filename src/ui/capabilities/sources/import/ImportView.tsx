@@ -12,8 +12,8 @@ import { FoundTables } from './FoundTables'
 import { ImportNotes } from './ImportNotes'
 import { ImportOutcome } from './ImportOutcome'
 import { loadDraft } from './load'
-import { tickedTables } from './plan'
 import { PreviewPane } from './PreviewPane'
+import { tablesMade } from './shapes'
 import { useImport } from './store'
 import { text } from './text'
 import { Together } from './Together'
@@ -26,7 +26,7 @@ export function ImportView({ draft }: { draft: ImportDraft }) {
   const job = useRunningJob(loading)
   const table = draft.tables.find(({ key }) => key === draft.shown) ?? null
   const file = draft.files.find(({ id }) => id === table?.file) ?? draft.files[0] ?? null
-  const count = tickedTables(draft).length
+  const count = tablesMade(draft)
   const main = useMainButton(table?.sniff != null)
   const start = useMemo(() => () => void loadDraft(), [])
   useMainKey(start)

@@ -1,5 +1,5 @@
 import { Check, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import type { ColumnReading } from '../../../../contract'
 import { Button, formatInteger, TextField, useText, visibleText } from '../../../parts'
@@ -14,6 +14,7 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
   const t = useText(text)
   const seen = useSeen(table.sniff)
   const [other, setOther] = useState('')
+  const field = useRef<HTMLFormElement>(null)
   const chosen = columnChoice(table, column.name).missing
   const counts = new Map(
     [...(table.found.columns.get(column.name)?.missing ?? []), ...column.missing].map((one) => [one.text, one.rows])
@@ -24,6 +25,8 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
     lookAtTables()
   }
   const add = (): void => {
+    // The button that was pressed is then disabled: the next text may be written at once.
+    field.current?.querySelector('input')?.focus()
     if (other !== '' && !chosen.includes(other)) set([...chosen, other])
     setOther('')
   }
@@ -56,6 +59,7 @@ export function MissingMarks({ table, column }: { table: FoundTable; column: Col
         ))}
       </div>
       <form
+        ref={field}
         className="missing-other"
         onSubmit={(event) => {
           event.preventDefault()

@@ -9,13 +9,21 @@ describe('chosen files', () => {
     expect(leftOut).toEqual(['.DS_Store', '~$b.xlsx'])
   })
 
+  it('of a folder come in the order of their paths, numbers as numbers; chosen one by one they stay as they came', () => {
+    const names = ['d/releves_10.csv', 'd/sous/releves_05.csv', 'd/autre.csv', 'd/releves_2.csv', 'd/releves_01.csv']
+    const inOrder = ['autre.csv', 'releves_01.csv', 'releves_2.csv', 'releves_10.csv', 'releves_05.csv']
+    expect(pickedFiles(names.map(inFolder)).picked.map(({ name }) => name)).toEqual(inOrder)
+    const alone = ['b.csv', 'a.csv'].map((name) => new File(['x'], name))
+    expect(pickedFiles(alone).picked.map(({ name }) => name)).toEqual(['b.csv', 'a.csv'])
+  })
+
   it('of one name are told apart by their folder', () => {
     const { picked } = pickedFiles([
       inFolder('d/nord/export.csv'),
       inFolder('d/sud/export.csv'),
       inFolder('d/seul.csv')
     ])
-    expect(picked.map(({ name }) => name)).toEqual(['d/nord/export.csv', 'd/sud/export.csv', 'seul.csv'])
+    expect(picked.map(({ name }) => name)).toEqual(['d/nord/export.csv', 'seul.csv', 'd/sud/export.csv'])
   })
 
   it('by the host are named by the end of their path', () => {

@@ -7,9 +7,10 @@ type DropItems = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items']
 /** A file to import, by its content or by its place on disk. */
 export type Picked = { name: string; folders?: readonly string[] } & ({ file: File } | { path: string })
 
-/** Files of a file input; those of a folder are named by their path in it where two have the same name. */
+/** Files of a file input; those of a folder come in the order of their paths, and are named by them where two have the same name. */
 export function pickedFiles(files: readonly File[]): { picked: Picked[]; leftOut: string[] } {
-  const kept = files.filter(({ name }) => !isSystemFile(name))
+  const chosen = files.filter(({ name }) => !isSystemFile(name))
+  const kept = chosen.every(({ webkitRelativePath }) => webkitRelativePath) ? chosen.sort(byPath) : chosen
   const times = new Map<string, number>()
   for (const { name } of kept) times.set(name, (times.get(name) ?? 0) + 1)
   return {
@@ -36,8 +37,7 @@ export async function droppedFiles(items: DropItems, now: Date): Promise<Dropped
     if (item.kind === 'file') dropped.files.push(await item.getFile())
     else if (item.kind === 'directory') {
       const files = await filesIn(item, item.name)
-      // A folder lists its files in no order that a person would see; united, they come behind one another.
-      dropped.files.push(...files.sort((a, b) => inOrder.compare(pathOf(a), pathOf(b))))
+      dropped.files.push(...files.sort(byPath))
       if (!files.length) dropped.emptyFolders.push(item.name)
     } else if (item.types.has('text/plain')) {
       const text = await item.getText('text/plain')
@@ -63,6 +63,13 @@ const paths = new WeakMap<File, string>()
 /** The path of a file in the folder that was chosen or dropped; its name where it came alone. */
 function pathOf(file: File): string {
   return paths.get(file) ?? (file.webkitRelativePath || file.name)
+}
+
+/** A folder lists its files in no order that a person would see; united, they come behind one another. */
+function byPath(a: File, b: File): number {
+  const [one, other] = [pathOf(a).split('/'), pathOf(b).split('/')]
+  const apart = one.findIndex((step, depth) => step !== other[depth])
+  return inOrder.compare(one[apart] ?? '', other[apart] ?? '')
 }
 
 async function filesIn(directory: Directory, path: string): Promise<File[]> {

@@ -13,7 +13,7 @@ import { keepRefused } from './refused-files'
 import { fileChoices, tickedTables } from './plan'
 import { recogniseTables, stopRecognising } from './recognising'
 import { discardUploads, everythingSent } from './sending'
-import { shapesOf } from './shapes'
+import { shapesOf, tablesMade } from './shapes'
 import { changeDraft, endImport, useImport } from './store'
 import { text } from './text'
 import { refusedOf } from './unusable'
@@ -22,13 +22,15 @@ type LoadState = {
   /** Files of the last load that could not be taken; the others were. */
   failures: readonly Failure[]
   error: unknown
+  /** When the last load ended; null where there was none since an import began. */
+  at: string | null
   /** The first source that the last load brought, until its report was shown. */
   landed: string | null
   /** What the last load did where the import goes on: tables loaded, those that failed, and whether it was stopped. */
   outcome: { loaded: readonly Source[]; failed: number; cancelled: boolean } | null
 }
 
-const NOTHING: LoadState = { failures: [], error: null, landed: null, outcome: null }
+const NOTHING: LoadState = { failures: [], error: null, at: null, landed: null, outcome: null }
 
 /** What the last load left to tell. */
 export const useLoad = create<LoadState>(() => NOTHING)
@@ -115,10 +117,11 @@ function settle(label: string, { sources, missed, others }: Loaded): void {
   if (landed) setParams({ source: landed }, { replace: true })
   // Another project may have been opened meanwhile, with an import of its own.
   if (useImport.getState().loading !== label) return
-  keepRefused([...refused(), ...missed.values(), ...others], sources)
+  const at = new Date().toISOString()
+  keepRefused([...refused(), ...missed.values(), ...others], sources, at)
   if (!missed.size) {
     const uploads = uploadsOf(useImport.getState().draft)
-    useLoad.setState({ failures: [...refused(), ...others], error: null, landed, outcome: null })
+    useLoad.setState({ failures: [...refused(), ...others], error: null, at, landed, outcome: null })
     endImport()
     void discardUploads(uploads)
     return
@@ -126,6 +129,7 @@ function settle(label: string, { sources, missed, others }: Loaded): void {
   useLoad.setState({
     failures: [...refusedElsewhere(missed), ...others],
     error: null,
+    at,
     landed,
     outcome: { loaded: sources, failed: missed.size, cancelled: false }
   })
@@ -142,6 +146,7 @@ async function settleStopped(label: string, startedAt: string, error: unknown): 
   useLoad.setState({
     failures: [],
     error: cancelled ? null : error,
+    at: new Date().toISOString(),
     landed: null,
     outcome: { loaded, failed: 0, cancelled }
   })
@@ -212,9 +217,10 @@ function shortfall(sources: readonly Source[], missed: readonly Failure[]): JobS
 
 function loadLabel(draft: ImportDraft): string {
   const tables = tickedTables(draft)
+  const united = draft.together && tables.length > 1 ? nameTogether(draft, tables).trim() : ''
   return translate(text, 'loadJob', {
-    count: tables.length,
-    name: visibleText(nameOf(draft, tables[0]?.file ?? ''), 80)
+    count: tablesMade(draft),
+    name: visibleText(united || nameOf(draft, tables[0]?.file ?? ''), 80)
   })
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type ImportDraft, tick, withSniff } from './draft'
 import { exampleDraft, exampleSniff } from './example-draft'
-import { shapesOf } from './shapes'
+import { shapesOf, tablesMade } from './shapes'
 
 const seen = (draft: ImportDraft, name: string, columns: string[]): ImportDraft =>
   withSniff(draft, JSON.stringify([name]), 1, exampleSniff(columns))
@@ -32,4 +32,13 @@ it('tables with the same columns in another order, or in other letters, are offe
   expect(shapes?.alike.map(({ file }) => file)).toEqual(['a.csv', 'b.csv', 'c.csv'])
   expect(shapes?.reordered.map(({ file }) => file)).toEqual(['b.csv'])
   expect(shapes?.apart).toEqual([])
+})
+
+it('tables that become one count once among those that a load makes', () => {
+  let draft = exampleDraft('a.csv', 'b.csv', 'c.csv')
+  draft = seen(seen(seen(draft, 'a.csv', ['id', 'note']), 'b.csv', ['id', 'ville']), 'c.csv', ['id', 'note'])
+  expect([tablesMade(draft), tablesMade({ ...draft, together: true })]).toEqual([3, 2])
+  expect(tablesMade(tick({ ...draft, together: true }, ['["b.csv"]'], false))).toBe(1)
+  const none = tick({ ...draft, together: true }, ['["a.csv"]', '["b.csv"]', '["c.csv"]'], false)
+  expect(tablesMade(none)).toBe(0)
 })

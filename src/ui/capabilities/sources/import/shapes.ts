@@ -39,6 +39,12 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
   }
 }
 
+/** How many tables the load makes: those that become one count once. */
+export function tablesMade(draft: ImportDraft): number {
+  const united = draft.together ? (shapesOf(draft)?.alike.length ?? 0) : 0
+  return tickedTables(draft).length - Math.max(0, united - 1)
+}
+
 function differing(table: FoundTable, wanted: readonly string[]): Apart {
   const names = namesOf(table)
   const [own, others] = [new Set(names.map(plainName)), new Set(wanted.map(plainName))]

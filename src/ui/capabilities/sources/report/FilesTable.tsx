@@ -10,10 +10,21 @@ export function FilesTable({ files }: { files: readonly FileFacts[] }) {
   return (
     <DataTable
       caption={t('files')}
+      className="files-table"
       rows={files}
       rowKey={(_file, place) => place}
       columns={[
-        { id: 'file', header: t('file'), cell: ({ name, part }) => visibleText([name, ...part].join(' › '), 120) },
+        {
+          id: 'file',
+          header: `${t('file')} · SHA-256`,
+          // Below the name: a column of its own would stand out of sight.
+          cell: ({ name, part, sha256 }) => (
+            <>
+              {visibleText([name, ...part].join(' › '), 120)}
+              <code className="file-hash">{sha256}</code>
+            </>
+          )
+        },
         { id: 'size', header: t('size'), numeric: true, cell: ({ size }) => formatBytes(size) },
         ...(files.some(({ read }) => read?.encoding)
           ? [
@@ -48,8 +59,7 @@ export function FilesTable({ files }: { files: readonly FileFacts[] }) {
                 cell: ({ read }: FileFacts) => (read ? formatInteger(read.rowsRead - read.rowsLoaded) : '')
               }
             ]
-          : []),
-        { id: 'sha256', header: 'SHA-256', cell: ({ sha256 }) => <code>{sha256}</code> }
+          : [])
       ]}
     />
   )
