@@ -292,6 +292,8 @@ export const StepEffect = z.object({
   retyped: z.array(Retyped).default([]),
   /** What it leaves out or loses, in words, such as values that it does not name. */
   notes: z.array(LocalizedText).default([]),
+  /** Values that it names, that an earlier delivery held and that no row holds now; `whole` where all that it looks for is away. */
+  unmet: z.object({ words: LocalizedText, whole: z.boolean() }).nullable().default(null),
   /** Why the step cannot be applied any more; the table is then made without it. */
   problem: LocalizedText.nullable().default(null)
 })

@@ -168,6 +168,12 @@ function EffectInWords({ effect }: { effect: StepEffect }) {
   return (
     <>
       <EffectFigures effect={effect} />
+      {effect.unmet && (
+        <span className={effect.unmet.whole ? 'recipe-problem' : 'muted'}>
+          {effect.unmet.whole && <Badge tone="warning">{t('unmet')}</Badge>}{' '}
+          <span className="isolate">{localize(effect.unmet.words)}</span>
+        </span>
+      )}
       {effect.step.spec.kind !== 'cast' &&
         effect.retyped.map(({ name, before, after }) => (
           <span key={name} className="recipe-problem isolate">
