@@ -4,6 +4,7 @@ import type { ColumnInfo } from '../../../../contract'
 import { useSelectedTable } from '../../../app/project'
 import { api } from '../../../client'
 import { Button, Checkbox, ErrorState, formatInteger, IconButton, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
+import { ClustersField } from './ClustersField'
 import { isOn, many, one, type Draft, type Field } from './form'
 import { formText, type FormKey } from './text'
 
@@ -197,50 +198,5 @@ function ValuesField({
         {t('takeValues')}
       </Button>
     </div>
-  )
-}
-
-/** Groups of spellings, each to be accepted or not. */
-function ClustersField({
-  label,
-  draft,
-  table,
-  place,
-  isAsking,
-  onChange
-}: AskingProps & { onChange: (clusters: string[]) => void }) {
-  // prettier-ignore
-  const t = useText(formText)
-  const column = one(draft, 'column')
-  const method = one(draft, 'likeness') === 'close' ? 'close' : 'key'
-  const accepted = many(draft, 'clusters')
-  const found = useQuery({
-    queryKey: ['recipe', 'clusters', table, place, column, method],
-    enabled: isAsking && column !== '',
-    queryFn: ({ signal }) =>
-      api.recipe.clusters({ table, column, method, before: place.instead ?? place.before }, { signal })
-  })
-  if (!column) return <p className="muted recipe-form-wide">{t('chooseColumn')}</p>
-  if (!found.data) return <Loading lines={3} height={24} />
-  if (!found.data.length) return <p className="muted recipe-form-wide">{t('noCluster')}</p>
-  return (
-    <ul className="recipe-clusters recipe-form-wide" aria-label={label}>
-      {found.data.map(({ into, variants }) => {
-        const cluster = JSON.stringify({ into, variants: variants.map(({ text }) => text) })
-        return (
-          <li key={cluster}>
-            <Checkbox
-              isSelected={accepted.includes(cluster)}
-              onChange={(on) => onChange(on ? [...accepted, cluster] : accepted.filter((other) => other !== cluster))}
-            >
-              <span className="isolate">{t('acceptCluster', { into: visibleText(into, 60) })}</span>{' '}
-              <span className="muted">
-                {variants.map(({ text, rows }) => `${visibleText(text, 60)} (${formatInteger(rows)})`).join(' · ')}
-              </span>
-            </Checkbox>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -11,6 +11,7 @@ import {
   pairs,
   parts,
   type Draft,
+  type Fault,
   type Field,
   type Form,
   type FormKind
@@ -99,7 +100,8 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       likeness: 'key',
       clusters: spec ? mergeGroups(spec).map(({ into, variants }) => JSON.stringify({ into, variants })) : []
     }),
-    spec: (draft) => mergeSpec(one(draft, 'column'), many(draft, 'clusters'))
+    fault: unnamedGroup,
+    spec: mergeSpec
   },
   recode: {
     fields: [
@@ -327,10 +329,24 @@ export function hasForm(kind: StepSpec['kind']): kind is FormKind {
   return kind in FORMS
 }
 
+/** The groups that write something; one made by hand may have no text yet. */
+function groupsOf(draft: Draft): MergeGroup[] {
+  return many(draft, 'clusters').flatMap((cluster) => {
+    const { variants, into } = JSON.parse(cluster) as MergeGroup
+    return variants.length ? [{ variants, into: into.trim() }] : []
+  })
+}
+
 /** Chosen clusters: one step, however many. */
-function mergeSpec(name: string, clusters: readonly string[]): StepSpec | null {
-  const [first, ...more] = clusters.map((cluster) => JSON.parse(cluster) as MergeGroup)
-  if (!name || !first) return null
-  const { variants, into } = first
-  return { kind: 'merge', column: name, variants, into, ...(more.length ? { more } : {}) }
+function mergeSpec(draft: Draft): StepSpec | null {
+  const [first, ...more] = groupsOf(draft)
+  const column = one(draft, 'column')
+  return column && first && !unnamedGroup(draft)
+    ? { kind: 'merge', column, ...first, ...(more.length ? { more } : {}) }
+    : null
+}
+
+function unnamedGroup(draft: Draft): Fault | null {
+  const unnamed = groupsOf(draft).find(({ into }) => into === '')
+  return unnamed ? { why: 'noGroupName', what: unnamed.variants[0] ?? '' } : null
 }
