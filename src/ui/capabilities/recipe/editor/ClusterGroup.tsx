@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { MergeGroup } from '../../../../contract'
-import { Button, Checkbox, formatInteger, TextField, useText, visibleText } from '../../../parts'
+import { Button, Checkbox, formatInteger, tellingText, TextField, useText, visibleText } from '../../../parts'
 import { formText } from './text'
 
 type ClusterGroupProps = {
@@ -26,7 +26,7 @@ export function ClusterGroup({ proposed, group, taken, counts, isNew, onChange }
   const members = [...new Set([...seen, ...(group?.variants ?? [])])]
   const told = (text: string): string => {
     const rows = counts.get(text)
-    return rows === undefined ? visibleText(text, 60) : `${visibleText(text, 60)} (${formatInteger(rows)})`
+    return rows === undefined ? tellingText(text, 60).shown : `${tellingText(text, 60).shown} (${formatInteger(rows)})`
   }
   return (
     <li>
