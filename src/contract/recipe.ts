@@ -270,6 +270,8 @@ export const Step = z.object({
 })
 export type Step = z.infer<typeof Step>
 
+const Joined = z.object({ matched: RowCount, unmatched: RowCount, keyless: RowCount, rows: RowCount })
+
 /** A step with what it does to the rows as they come to it. */
 export const StepEffect = z.object({
   step: Step,
@@ -281,10 +283,7 @@ export const StepEffect = z.object({
   /** Of those, the ones whose value could not be read as the type; the others were asked to become missing. */
   unreadCells: z.number().int().nullable().default(null),
   /** Of a join: rows that found a match, rows that did not (`keyless` of them for want of a key value), and rows after it. */
-  joined: z
-    .object({ matched: RowCount, unmatched: RowCount, keyless: RowCount, rows: RowCount })
-    .nullable()
-    .default(null),
+  joined: Joined.nullable().default(null),
   /** Of a step that may change the number of rows. */
   rows: z.object({ before: z.number().int(), after: z.number().int() }).nullable().default(null),
   /** Columns that it makes. */
@@ -323,6 +322,7 @@ export const StepPreview = z.object({
   gone: z.array(z.string()),
   retyped: z.array(Retyped).default([]),
   readCells: z.number().int().nullable().default(null),
+  joined: Joined.nullable().default(null),
   notes: z.array(LocalizedText),
   /** Rows changed, or left out (`after` is null), or made (`before` is null); all cells as text. */
   examples: z.object({

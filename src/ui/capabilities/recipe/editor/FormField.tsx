@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListPlus, X } from 'lucide-react'
+import { ListPlus } from 'lucide-react'
 import type { ColumnInfo } from '../../../../contract'
 import { useSelectedTable } from '../../../app/project'
 import { api } from '../../../client'
-import { Button, Checkbox, ErrorState, formatInteger, IconButton, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
+import { Button, Checkbox, ErrorState, formatInteger, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
 import { ClustersField } from './ClustersField'
+import { ColumnsField } from './ColumnsField'
 import { isOn, many, one, type Draft, type Field } from './form'
+import { JoinField } from './JoinField'
 import { formText, type FormKey } from './text'
 
 /** Where a step is made: before one, in the place of one, or at the end. */
@@ -74,6 +76,8 @@ export function FormField({ field, draft, table, place, isAsking, columns, autoF
       )
     case 'columns':
       return <ColumnsField label={label} options={options} chosen={many(draft, name)} onChange={set} />
+    case 'join':
+      return <JoinField label={label} {...asking} columns={columns} autoFocus={autoFocus} onChange={onChange} />
     case 'clusters':
       return <ClustersField label={label} {...asking} onChange={set} />
     case 'reading':
@@ -92,43 +96,6 @@ export function FormField({ field, draft, table, place, isAsking, columns, autoF
         />
       )
   }
-}
-
-type ColumnsFieldProps = {
-  label: string
-  options: { value: string; label: string }[]
-  chosen: string[]
-  onChange: (chosen: string[]) => void
-}
-
-/** Several columns: a list to add from, and those chosen, each with a button to take it out. */
-function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
-  const t = useText(formText)
-  return (
-    <div className="recipe-form-wide">
-      <Select
-        label={label}
-        placeholder={t('addColumn')}
-        options={options.filter(({ value }) => !chosen.includes(value))}
-        value={null}
-        onChange={(name) => onChange([...chosen, name])}
-      />
-      {chosen.length > 0 && (
-        <ul className="recipe-chosen">
-          {chosen.map((name) => (
-            <li key={name}>
-              <span className="isolate">{visibleText(name, 60)}</span>
-              <IconButton
-                label={t('removeColumn', { name })}
-                icon={X}
-                onPress={() => onChange(chosen.filter((other) => other !== name))}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
 }
 
 type AskingProps = { label: string; draft: Draft; table: string; place: Place; isAsking: boolean }

@@ -16,6 +16,7 @@ import {
   type Form,
   type FormKind
 } from './form'
+import { joinForm } from './join-form'
 
 const column: Field = { name: 'column', type: 'column' }
 /** Names of options cannot hold signs. */
@@ -34,7 +35,7 @@ export const OP_KEYS: Record<string, Condition['op']> = {
 const opKey = (op: string): string => Object.keys(OP_KEYS).find((key) => OP_KEYS[key] === op) ?? 'is'
 const takesValue = (draft: Draft): boolean => one(draft, 'test') !== 'missing' && one(draft, 'test') !== 'present'
 
-/** The form of each kind of step that is made by hand; joins have their own screen, labels come with a file. */
+/** The form of each kind of step that is made by hand; labels come with a file. */
 export const FORMS: { [K in FormKind]: Form<K> } = {
   cast: {
     fields: [column, { name: 'reading', type: 'reading', shown: (draft) => one(draft, 'column') !== '' }],
@@ -257,6 +258,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       return { kind: 'bin', column: one(draft, 'column'), as: one(draft, 'as').trim(), edges: known, labels: labels.length ? labels : null } // prettier-ignore
     }
   },
+  join: joinForm,
   append: {
     fields: [{ name: 'table', type: 'table' }],
     draft: (spec) => ({ table: spec?.with ?? '' }),
