@@ -272,6 +272,8 @@ export const Step = z.object({
 })
 export type Step = z.infer<typeof Step>
 
+const Joined = z.object({ matched: RowCount, unmatched: RowCount, keyless: RowCount, rows: RowCount })
+
 /** A step with what it does to the rows as they come to it. */
 export const StepEffect = z.object({
   step: Step,
@@ -283,10 +285,7 @@ export const StepEffect = z.object({
   /** Of those, the ones whose value could not be read as the type; the others were asked to become missing. */
   unreadCells: z.number().int().nullable().default(null),
   /** Of a join: rows that found a match, rows that did not (`keyless` of them for want of a key value), and rows after it. */
-  joined: z
-    .object({ matched: RowCount, unmatched: RowCount, keyless: RowCount, rows: RowCount })
-    .nullable()
-    .default(null),
+  joined: Joined.nullable().default(null),
   /** Of a step that may change the number of rows. */
   rows: z.object({ before: z.number().int(), after: z.number().int() }).nullable().default(null),
   /** Columns that it makes. */
@@ -294,6 +293,8 @@ export const StepEffect = z.object({
   retyped: z.array(Retyped).default([]),
   /** What it leaves out or loses, in words, such as values that it does not name. */
   notes: z.array(LocalizedText).default([]),
+  /** Values that it names, that an earlier delivery held and that no row holds now; `whole` where all that it looks for is away. */
+  unmet: z.object({ words: LocalizedText, whole: z.boolean() }).nullable().default(null),
   /** Why the step cannot be applied any more; the table is then made without it. */
   problem: LocalizedText.nullable().default(null)
 })
@@ -323,6 +324,7 @@ export const StepPreview = z.object({
   gone: z.array(z.string()),
   retyped: z.array(Retyped).default([]),
   readCells: z.number().int().nullable().default(null),
+  joined: Joined.nullable().default(null),
   notes: z.array(LocalizedText),
   /** Rows changed, or left out (`after` is null), or made (`before` is null); all cells as text. */
   examples: z.object({

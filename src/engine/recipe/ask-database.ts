@@ -1,6 +1,7 @@
 import type { ColumnInfo, Filter, StepSpec } from '../../contract'
 import type { Connection } from '../db'
-import { fail, toErrorData } from '../errors'
+import { fail } from '../errors'
+import { nulInPattern, patternError } from '../pattern-error'
 import { comparedValues, text } from '../sql'
 import { valueSql } from './codes'
 import { readFormula } from './formula'
@@ -118,7 +119,12 @@ async function bindReplaced(
 /** Refuses a replacement whose pattern is none, or has not the groups that it names; no row is read. */
 export async function refusePattern(reader: Reader, spec: Spec<'replace'>, signal?: AbortSignal): Promise<void> {
   if (spec.how !== 'pattern') return
-  await tryPattern(reader, replaced(spec, `''`), signal)
+  if (spec.find.includes('\0')) throw nulInPattern(spec.find)
+  try {
+    await reader.rows(`SELECT ${replaced(spec, `''`)} AS tried`, { signal })
+  } catch (error) {
+    throw patternError(error, spec.find)
+  }
   refuseUnknownGroups(spec.find, spec.with)
 }
 
@@ -169,26 +175,6 @@ async function refuseUnheld(
 /** Values that a table and its exports hold as one plain cell. */
 const SIMPLE =
   /^("NULL"|VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\)|DATE|TIME|TIMESTAMP|INTERVAL)$/
-
-async function tryPattern(reader: Reader, sql: string, signal?: AbortSignal): Promise<void> {
-  try {
-    await reader.rows(`SELECT ${sql} AS tried`, { signal })
-  } catch (error) {
-    const { kind, message, detail } = toErrorData(error)
-    if (kind === 'cancelled') throw error
-    throw fail(
-      'input',
-      { fr: 'Ce motif n’est pas une expression régulière.', en: 'This pattern is no regular expression.' },
-      {
-        detail: detail ?? message.en,
-        hint: {
-          fr: 'Les expressions régulières sont celles de RE2 ; pour un texte tel quel, choisissez « une partie du texte ».',
-          en: 'Regular expressions are those of RE2; for a plain text choose “a part of the text”.'
-        }
-      }
-    )
-  }
-}
 
 function noCondition(type: string): Error {
   return fail('input', {

@@ -2,16 +2,21 @@ import type { Cluster } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
+import { abbreviations } from './abbreviations'
 import { rowsAt } from './rows-at'
 import { asText } from './steps/as-text'
 
 /** Distinct keys that are compared by pairs; beyond, only equal keys make a cluster. */
 const MOST_KEYS = 2_000
 const MOST_CLUSTERS = 500
+/** Letters of the shortest key that may be mistyped, and how much rarer a mistyped short one is than the right one. */
+const SHORTEST = 4
+const RARER = 5
 
 /**
  * Texts that may name one category. Key collision, as in OpenRefine's fingerprint: lower case, no accents, no punctuation,
- * words sorted and once each. `close` joins keys a letter or two apart too (Damerau–Levenshtein), never those whose digits differ.
+ * words sorted and once each. `close` joins keys a letter or two apart too (Damerau–Levenshtein), never those whose digits differ,
+ * and a key with another one that writes one of its words short.
  */
 export async function findClusters(
   project: Project,
@@ -51,14 +56,21 @@ export async function findClusters(
   return [...clusters.values()].filter(({ variants }) => variants.length > 1).slice(0, MOST_CLUSTERS)
 }
 
+/** Pairs of keys that may be one: mistyped, or shortened. */
 async function closeKeys(project: Project, keyed: string, signal?: AbortSignal): Promise<[string, string][]> {
   const digits = (key: string): string => `regexp_replace(${key}, '[^0-9]', '', 'g')`
+  const keys = `SELECT key, sum(n)::BIGINT AS rows FROM (${keyed}) WHERE length(key) >= ${SHORTEST} GROUP BY key ORDER BY rows DESC, key LIMIT ${MOST_KEYS}`
+  const shorter = 'least(length(a.key), length(b.key))'
+  // One letter of a short word makes another word: it is taken for a fault where it is rare, and the first letter is right.
+  const rare = `least(a.rows, b.rows) * ${RARER} <= greatest(a.rows, b.rows) AND left(a.key, 1) = left(b.key, 1)`
   const pairs = await project.rows<{ one: string; other: string }>(
-    `WITH keys AS (SELECT key, sum(n) AS rows FROM (${keyed}) WHERE length(key) >= 5 GROUP BY key ORDER BY rows DESC, key LIMIT ${MOST_KEYS})
+    `WITH keys AS (${keys})
      SELECT a.key AS one, b.key AS other FROM keys AS a JOIN keys AS b ON a.key < b.key
      WHERE abs(length(a.key) - length(b.key)) <= 2 AND ${digits('a.key')} = ${digits('b.key')}
-     AND damerau_levenshtein(a.key, b.key) <= CASE WHEN least(length(a.key), length(b.key)) >= 9 THEN 2 ELSE 1 END`,
+     AND damerau_levenshtein(a.key, b.key) <= CASE WHEN ${shorter} >= 9 THEN 2 ELSE 1 END
+     AND (${shorter} >= 5 OR ${rare})`,
     { signal }
   )
-  return pairs.map(({ one, other }) => [one, other])
+  const known = await project.rows<{ key: string; rows: number }>(`FROM (${keys})`, { signal })
+  return [...pairs.map(({ one, other }): [string, string] => [one, other]), ...abbreviations(known)]
 }

@@ -1,8 +1,8 @@
 import type { ColumnInfo } from '../../contract'
 import type { Connection } from '../db'
-import { toErrorData } from '../errors'
-import { fail } from '../errors'
-import { readSelect, visit, type Node } from '../tables'
+import { ChantierError, fail, toErrorData } from '../errors'
+import { text } from '../sql'
+import { readSelect, refusalInWords, visit, type Node } from '../tables'
 import { formulaSql } from './steps/formula-sql'
 
 /** What a formula is found to be: the columns that it reads, and the DuckDB type of what it makes. */
@@ -27,7 +27,7 @@ export async function readFormula(
   signal?: AbortSignal
 ): Promise<Formula> {
   // A list shows a formula that closes the bracket before it, or is several.
-  const { tree } = await readSelect(reader, `SELECT [\n${expression}\n]`, signal)
+  const tree = await parse(reader, expression, signal)
   const reads = columnsRead(oneItem(tree, expression), columns, expression)
   try {
     const [described] = await reader.rows<{ column_type: string }>(
@@ -38,6 +38,8 @@ export async function readFormula(
   } catch (error) {
     const { kind, message, detail } = toErrorData(error)
     if (kind === 'cancelled') throw error
+    if (/aggregates are not allowed/.test(detail ?? message.en))
+      throw await ofManyRows(reader, tree, expression, signal)
     const types = columns.filter(({ name }) => reads.includes(name))
     const list = (of: (column: ColumnInfo) => string): string => types.map(of).join(', ')
     const about = {
@@ -45,12 +47,68 @@ export async function readFormula(
       en: types.length ? `; it reads ${list(({ name, type }) => `“${name}” (${type})`)}` : ''
     }
     const why = types.length && isMistyped(detail ?? message.en)
+    const words = refusalInWords(detail ?? message.en)?.message ?? message
     throw refused(
-      `elle ne peut pas être calculée${why ? ' avec ces types de colonnes' : ''}${about.fr} [${firstLine(detail ?? message.fr)}]`,
-      `it cannot be computed${why ? ' with these types of columns' : ''}${about.en} [${firstLine(detail ?? message.en)}]`,
+      `elle ne peut pas être calculée${why ? ' avec ces types de colonnes' : ''}${about.fr} [${firstLine(words.fr)}]`,
+      `it cannot be computed${why ? ' with these types of columns' : ''}${about.en} [${firstLine(words.en)}]`,
       expression
     )
   }
+}
+
+/** The parse tree of a formula in brackets of ours; what the parser refuses is told at its place in the formula. */
+async function parse(reader: Pick<Connection, 'rows'>, expression: string, signal?: AbortSignal): Promise<unknown[]> {
+  try {
+    return (await readSelect(reader, `SELECT [\n${expression}\n]`, signal)).tree
+  } catch (error) {
+    if (!(error instanceof ChantierError) || !error.data.place) throw error
+    const { message, hint, place, detail } = error.data
+    // Its last line stands before our bracket.
+    const lines = expression.split('\n')
+    if (place.line > lines.length + 1 && !/unterminated/.test(detail ?? '')) throw unfinished(expression)
+    throw fail('input', message, {
+      sql: expression,
+      hint,
+      detail,
+      place: { ...place, line: Math.max(1, place.line - 1) }
+    })
+  }
+}
+
+function unfinished(expression: string): Error {
+  return fail(
+    'input',
+    {
+      fr: 'La formule n’est pas finie : il manque quelque chose après sa fin, une valeur, une colonne ou une parenthèse fermante.',
+      en: 'The formula is not finished: something is missing at its end, a value, a column or a closing parenthesis.'
+    },
+    { sql: expression, hint: EXAMPLES }
+  )
+}
+
+/** What is said of a formula that takes many rows together. */
+async function ofManyRows(
+  reader: Pick<Connection, 'rows'>,
+  tree: unknown,
+  expression: string,
+  signal?: AbortSignal
+): Promise<Error> {
+  const called = new Set<string>()
+  visit(tree, (node) => void (node.class === 'FUNCTION' && called.add(String(node.function_name))))
+  const [found] = await reader.rows<{ name: string }>(
+    `SELECT function_name AS name FROM duckdb_functions() WHERE function_type = 'aggregate' AND function_name IN (${[...called].map(text).join(', ') || "''"}) LIMIT 1`,
+    { signal }
+  )
+  // `count(*)` is called so by the parser.
+  const name = found?.name.replace('_star', '') ?? ''
+  return fail(
+    'input',
+    {
+      fr: `Une formule se calcule sur une ligne à la fois, et « ${name} » réunit plusieurs lignes. Pour une somme, un nombre ou une moyenne par groupe, ajoutez une étape « Étaler en colonnes ».`,
+      en: `A formula is computed for one row at a time, and “${name}” takes many rows together. For a sum, a count or a mean of each group, add a step “Spread over columns”.`
+    },
+    { sql: expression, hint: EXAMPLES }
+  )
 }
 
 /** Whether DuckDB found no function for the types that it was given; it then lists all those that it knows. */
@@ -58,8 +116,8 @@ function isMistyped(detail: string): boolean {
   return /No function matches|Could not choose a best candidate|Cannot compare values/.test(detail)
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.trim() ?? ''
+function firstLine(words: string): string {
+  return words.split('\n', 1)[0]?.trim().replace(/\.$/, '') ?? ''
 }
 
 function oneItem(tree: unknown, expression: string): Node {
@@ -139,12 +197,11 @@ function refused(fr: string, en: string, expression: string): Error {
   return fail(
     'input',
     { fr: `Formule refusée : ${fr}.`, en: `Formula refused: ${en}.` },
-    {
-      sql: expression,
-      hint: {
-        fr: 'Par exemple : "Prix" * 1.2, ou CASE WHEN "Âge" < 18 THEN \'mineur\' ELSE \'majeur\' END.',
-        en: 'For example: "Price" * 1.2, or CASE WHEN "Age" < 18 THEN \'minor\' ELSE \'adult\' END.'
-      }
-    }
+    { sql: expression, hint: EXAMPLES }
   )
+}
+
+const EXAMPLES = {
+  fr: 'Par exemple : "Prix" * 1.2, ou CASE WHEN "Âge" < 18 THEN \'mineur\' ELSE \'majeur\' END.',
+  en: 'For example: "Price" * 1.2, or CASE WHEN "Age" < 18 THEN \'minor\' ELSE \'adult\' END.'
 }

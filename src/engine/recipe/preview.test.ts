@@ -129,14 +129,17 @@ describe('a preview', () => {
       [{ kind: 'derive', as: 'x', expression: '1) + (2' }, ''],
       [{ kind: 'derive', as: 'x', expression: '(SELECT max(note) FROM raw.t)' }, 'one row at a time'],
       [{ kind: 'derive', as: 'x', expression: 'sum(note) OVER ()' }, 'one row at a time'],
-      [{ kind: 'derive', as: 'x', expression: 'sum(note)' }, 'cannot be computed'],
+      [{ kind: 'derive', as: 'x', expression: 'sum(note)' }, 'one row at a time'],
       [{ kind: 'derive', as: 'x', expression: 'random()' }, 'changes from one time to the next'],
       [{ kind: 'derive', as: 'x', expression: "getenv('HOME')" }, 'not allowed'],
       [{ kind: 'derive', as: 'x', expression: '[note]' }, 'compound value'],
       [{ kind: 'derive', as: 'Ville', expression: 'note' }, 'already has a column “Ville”'],
       [{ kind: 'derive', as: 'RowID', expression: 'note' }, 'calls the place of a row'],
       [{ kind: 'filter', filter: { all: [] }, expression: 'note' }, 'true or false'],
-      [{ kind: 'replace', column: 'ville', how: 'pattern', find: '(', with: '', ignoreCase: false }, 'no regular'],
+      [
+        { kind: 'replace', column: 'ville', how: 'pattern', find: '(', with: '', ignoreCase: false },
+        'closing parenthesis'
+      ],
       [{ kind: 'fill', column: 'note', how: 'value', value: 'x', by: [] }, 'cannot hold “x”'],
       [{ kind: 'fill', column: 'ville', how: 'mean', value: null, by: [] }, 'does not hold numbers'],
       [{ kind: 'bin', column: 'note', as: 'c', edges: [5, 1], labels: null }, 'have to go up'],
@@ -200,6 +203,17 @@ test('variants of a category are found as clusters', async () => {
   ])
   expect((await clusters('close')).flat()).toContain('Electricitte')
   expect((await clusters('close')).flat()).not.toContain('Lot 12')
+})
+
+test('variants that are mistyped by a letter or written short are close; other words of few letters are not', async () => {
+  const column = { Lyon: 30, LYON: 3, Lyonn: 2, 'Saint-Étienne': 32, 'St-Etienne': 2, Nice: 8, Nive: 7, Port: 9, Pont: 6, Sort: 1 } // prettier-ignore
+  const lines = Object.entries(column).flatMap(([value, n]) => Array.from({ length: n }, () => value))
+  await finish(await engine.client.sources.import({ files: [await choose('s.csv', `v\n${lines.join('\n')}\n`)] }))
+  const clusters = await engine.client.recipe.clusters({ table: 's', column: 'v', method: 'close' })
+  expect(clusters.map(({ into, variants }) => [into, ...variants.slice(1).map(({ text, rows }) => `${text} ${rows}`)])).toEqual([
+    ['Saint-Étienne', 'St-Etienne 2'],
+    ['Lyon', 'LYON 3', 'Lyonn 2']
+  ]) // prettier-ignore
 })
 
 test('a new delivery is told step by step: what no longer fits is passed over, the rest goes on', async () => {

@@ -50,7 +50,7 @@ export async function previewStep(
   const n = counted?.n ?? 0
   const after = kind.after(bound, columns, others)
   const examples = await examplesOf(project, bound, { rows, n }, columns, others, signal)
-  const { changedCells, readCells, lostCells, added, retyped, notes } = measured
+  const { changedCells, readCells, lostCells, joined, added, retyped, notes } = measured
   return {
     problem: null,
     title: stepTitle(bound),
@@ -59,6 +59,7 @@ export async function previewStep(
     changedCells,
     readCells,
     lostCells,
+    joined,
     added,
     retyped,
     gone: columns.flatMap(({ name }) => (after.some((other) => other.name === name) ? [] : [name])),
@@ -221,6 +222,7 @@ function nothing(spec: StepSpec, problem: LocalizedText): StepPreview {
     changedCells: null,
     readCells: null,
     lostCells: null,
+    joined: null,
     added: [],
     gone: [],
     retyped: [],

@@ -6,8 +6,8 @@ import { compileRecipe } from './compile'
 import { measureStep, UNMEASURED } from './measure-step'
 import { otherTables } from './others'
 import { stepTitle } from './steps'
-import { isCellSpec } from './steps/cells'
-import type { Stage } from './walk'
+import { findUnmet } from './unmet/find-unmet'
+import { whatMatters } from './what-matters'
 
 /** A table's recipe, each step with what it changes in the rows that come to it; or why it cannot be applied. */
 export async function showRecipe(project: Project, table: string, signal?: AbortSignal): Promise<RecipeOf> {
@@ -16,6 +16,7 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
   const clean = await resolveTable(project, { schema: 'clean', name: table })
   const others = await otherTables(project, table)
   const { stages, sql } = await applySteps(project, { name: table, columns: raw.columns }, steps, others, signal)
+  const unmet = await findUnmet(project, table, stages, raw.columns, others, signal)
   const effects: StepEffect[] = []
   for (const stage of stages) {
     const { step, problem } = stage
@@ -27,6 +28,7 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
       step,
       title: stepTitle(step.spec),
       problem,
+      unmet: unmet.get(step.id) ?? null,
       ...counts
     })
   }
@@ -37,13 +39,4 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
     rowsAfter: clean.rows,
     sql
   }
-}
-
-/**
- * The steps before one that it depends on. A step on one column waits for those on the same column alone, unless whole rows
- * changed before it: with thousands of steps, that is what keeps the question about each of them small.
- */
-function whatMatters({ step: { spec }, before, columns }: Stage): Pick<Stage, 'before' | 'columns'> {
-  const alone = isCellSpec(spec) && before.every(isCellSpec)
-  return { before: alone ? before.filter((one) => 'column' in one && one.column === spec.column) : before, columns }
 }

@@ -56,6 +56,32 @@ describe('branches of a recipe', () => {
     expect(all[2]?.steps.map(({ title }) => title.en)).toHaveLength(2)
   })
 
+  test('tell the last change of this recipe, whatever was done elsewhere since', async () => {
+    const path = join(folder, 'u.csv')
+    await writeFile(path, 'ville;pays\nLyon;FR\n')
+    const none = (await branches())[0]?.last
+    expect(none).toBeNull()
+    await add(upper)
+    await nameNow('A')
+    await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'u.csv' }] }))
+    await engine.client.recipe.add({ table: 'u', spec: once })
+    expect((await named('A')).last?.en).toContain('“ville”')
+    await nameNow('B')
+    expect((await named('B')).last?.en).toContain('“ville”')
+    expect((await named('B')).at).toBe((await named('A')).at)
+    // A way that was left is told by its own recipe too.
+    await engine.client.project.undo({})
+    await engine.client.project.undo({})
+    await engine.client.project.undo({})
+    await add(once)
+    await engine.client.recipe.forgetBranch({ id: (await named('A')).id ?? '' })
+    await engine.client.recipe.forgetBranch({ id: (await named('B')).id ?? '' })
+    expect((await branches()).map(({ last }) => last?.en)).toEqual([
+      expect.stringContaining('identical rows'),
+      expect.stringContaining('“ville”')
+    ])
+  })
+
   test('are gone to in one undoable change that leaves all other work alone', async () => {
     await add(once)
     await nameNow('A')

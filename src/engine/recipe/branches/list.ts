@@ -40,7 +40,7 @@ export async function listBranches(project: Project, table: string, signal?: Abo
   for (const { id, name, change, steps } of found) {
     const { stages, sql } = await madeBy(project, table, steps, signal)
     const [counted] = await project.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`, { signal })
-    const made = history.find((one) => one.id === change)
+    const made = await lastOfRecipe(project, table, history, change)
     branches.push({
       id,
       name,
@@ -53,6 +53,34 @@ export async function listBranches(project: Project, table: string, signal?: Abo
     })
   }
   return branches.sort((a, b) => Number(b.current) - Number(a.current))
+}
+
+/** Changes looked at by one question, from the latest back. */
+const AT_ONCE = 50
+
+/** The last change, on the way to a state, that made a table's recipe another one; null where none did. */
+async function lastOfRecipe(
+  project: Project,
+  table: string,
+  history: readonly Change[],
+  change: number | null
+): Promise<Change | null> {
+  const byId = new Map(history.map((one) => [one.id, one]))
+  const way: Change[] = []
+  for (let at = change; at !== null;) {
+    const one = byId.get(at)
+    if (!one) break
+    way.push(one)
+    at = one.parent
+  }
+  for (let from = 0; from < way.length; from += AT_ONCE) {
+    const some = way.slice(from, from + AT_ONCE)
+    const states = await stepsAt(project, table, [...some.map(({ id }) => id), some.at(-1)?.parent ?? null])
+    const keys = states.map(recipeKey)
+    const place = some.findIndex((_, at) => keys[at] !== keys[at + 1])
+    if (place >= 0) return some[place] ?? null
+  }
+  return null
 }
 
 /** The ends of ways that do not lead to now, the latest first. */

@@ -123,7 +123,7 @@ describe('names that mean something to a language', () => {
     const { text } = await engine.client.recipe.script({ table, language: 'r' })
     await writeFile(join(folder, 's.R'), text)
     const asked =
-      'd<-getParseData(parse("s.R",encoding="UTF-8",keep.source=TRUE),includeText=TRUE);s<-d$text[d$token=="STR_CONST"];for(x in s)cat(nchar(eval(parse(text=x,encoding="UTF-8"))),"\\n")'
+      'd<-getParseData(parse("s.R",encoding="UTF-8",keep.source=TRUE),includeText=TRUE);s<-getParseText(d,d$id[d$token=="STR_CONST"]);for(x in s)cat(nchar(eval(parse(text=x,encoding="UTF-8"))),"\\n")'
     const { stdout } = spawnSync('Rscript', ['-e', asked], { cwd: folder, encoding: 'utf8' })
     expect(stdout.split('\n').filter(Boolean).map(Number)).toEqual(rStrings(text).map((one) => [...one].length))
   })

@@ -1,27 +1,71 @@
-import type { ColumnInfo, ColumnReading, Source } from '../../../contract'
+import type { ColumnInfo, ColumnReading, LocalizedText, Source } from '../../../contract'
 import { castSql, directReadArgs } from '../../import'
 import type { Project } from '../../project'
 import { ident, tableName, text } from '../../sql'
 import type { Chapter } from './chapter'
 
-/**
- * How the original file is read again as it stands: a query of its rows, typed as in the raw table. Null where it was
- * repaired, converted, or came in several deliveries.
- */
-export function fileRead({ file, report, deliveries }: Source, columns: readonly ColumnInfo[]): string | null {
+/** A query of the rows of the original file, typed as in the raw table; or why it cannot be read again as it stands. */
+export type FileRead = { sql: string; why: null } | { sql: null; why: LocalizedText }
+
+/** How the original file is read again as it stands; `holds` says whether the raw table holds any of some characters. */
+export async function fileRead(
+  { file, report, deliveries }: Source,
+  columns: readonly ColumnInfo[],
+  holds: (characters: string) => Promise<boolean>
+): Promise<FileRead> {
   const { dialect, encoding, undecodableBytes, faultCount } = report
-  if (file.format !== 'delimited' || file.part.length || !dialect || encoding !== 'utf-8') return null
-  if (undecodableBytes || faultCount || dialect.comment !== null || dialect.newline === '\r') return null
-  if (dialect.headerRows > 1 || deliveries.length > 1 || (deliveries[0]?.files.length ?? 1) > 1) return null
-  if (deliveries[0]?.fileColumn || report.columns.length !== columns.length) return null
+  if (file.format !== 'delimited' || file.part.length || !dialect) return not('format')
+  if (deliveries.length > 1 || (deliveries[0]?.files.length ?? 1) > 1 || deliveries[0]?.fileColumn)
+    return not('several')
+  if (undecodableBytes || faultCount) return not('repaired')
+  if (dialect.comment !== null || dialect.newline === '\r' || dialect.headerRows > 1) return not('shape')
   const cells = columns.map((column, place) => cellOf(column, report.columns[place]))
-  if (!cells.every((cell) => cell !== null)) return null
+  if (report.columns.length !== columns.length || !cells.every((cell) => cell !== null)) return not('columns')
+  const units = report.columns.map(({ reading }) => (reading?.kind === 'number' ? (reading.unit ?? '') : '')).join('')
+  const isLatin = LATIN.test(encoding)
+  // DuckDB alone reads ISO 8859-1; Windows-1252 is the same but for these characters.
+  if (isLatin && (new RegExp(`[${WINDOWS_ONLY}]`).test(units) || (await holds(WINDOWS_ONLY)))) return not('encoding')
+  if (!isLatin && encoding !== 'utf-8') return not('encoding')
   const { delimiter, quote, escape, newline, preambleLines, headerRows } = dialect
   const args = directReadArgs(
     { delimiter, quote: quote ?? '', escape: escape ?? quote ?? '', newline, skip: preambleLines + headerRows },
     columns.map(({ name }) => name)
   )
-  return `SELECT ${cells.join(', ')}\nFROM read_csv(${text(file.name)}, ${args})`
+  const latin = isLatin ? ", encoding='latin-1'" : ''
+  return { sql: `SELECT ${cells.join(', ')}\nFROM read_csv(${text(file.name)}, ${args}${latin})`, why: null }
+}
+
+const LATIN = /^(windows-1252|iso-8859-1)$/
+const WINDOWS_ONLY = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
+
+function not(why: keyof typeof WHYS): FileRead {
+  return { sql: null, why: WHYS[why] }
+}
+
+const WHYS = {
+  format: { fr: 'son format n’est pas du texte délimité', en: 'its format is no delimited text' },
+  several: { fr: 'la table vient de plusieurs fichiers ou livraisons', en: 'the table comes from several files or deliveries' }, // prettier-ignore
+  repaired: { fr: 'il a été réparé en le chargeant', en: 'it was repaired while it was loaded' },
+  shape: { fr: 'son en-tête, ses commentaires ou ses fins de ligne', en: 'its header, its comments or its line ends' },
+  columns: { fr: 'ses colonnes ont été lues autrement', en: 'its columns were read otherwise' },
+  encoding: { fr: 'son encodage', en: 'its encoding' }
+} satisfies Record<string, LocalizedText>
+
+/** Whether a raw table holds any of some characters. */
+export async function holdsAny(
+  project: Project,
+  name: string,
+  columns: readonly ColumnInfo[],
+  characters: string,
+  signal?: AbortSignal
+): Promise<boolean> {
+  const cells = columns.flatMap((column) => (column.type === 'VARCHAR' ? [ident(column.name)] : []))
+  if (!cells.length) return false
+  const found = await project.rows(
+    `SELECT 1 AS found FROM ${tableName({ schema: 'raw', name })} WHERE regexp_matches(concat_ws('', ${cells.join(', ')}), ${text(`[${characters}]`)}) LIMIT 1`,
+    { signal }
+  )
+  return found.length > 0
 }
 
 function cellOf({ name, type }: ColumnInfo, known: ColumnReading | undefined): string | null {

@@ -113,6 +113,25 @@ describe('a script', () => {
     expect(await run(text.replace(/ATTACH '.*' AS/, `ATTACH '${path.replaceAll("'", "''")}' AS`))).toEqual(wanted)
   })
 
+  test.each([
+    ['accents', 'Île;1\nÉpinal;2\n', true],
+    ['signs that only Windows has', '“Île”;1\nÉpinal;2\n', false]
+  ])('of a file in Windows-1252 (%s) says truly what it reads', async (_what, rows, rereads) => {
+    const bytes = (written: string) => Buffer.from(written.replace('“', '\u0093').replace('”', '\u0094'), 'latin1')
+    await load('win.csv', bytes(`Ville;n\n${rows}${'Île;3\n'.repeat(40)}`))
+    await add('win', { kind: 'trim', column: 'Ville', spaces: 'keep', letters: 'upper' })
+    const wanted = await prepared('win')
+    const { text, notes } = await script('win')
+    expect([text.includes('fichiers d’origine sont cherchés'), text.includes('ATTACH')]).toEqual([rereads, !rereads])
+    if (rereads) return expect([await run(text), notes]).toEqual([wanted, []])
+    expect(text).toMatch(/-- Le projet « .*chantier » est cherché dans le dossier courant/)
+    expect(text).toContain('-- « win.csv » ne se relit pas tel quel (son encodage)')
+    expect(notes[0]?.en).toContain('cannot be read again as it is (its encoding)')
+    const { path } = engine.session.project
+    await engine.client.project.close({})
+    expect(await run(text.replace(/ATTACH '.*' AS/, `ATTACH '${path.replaceAll("'", "''")}' AS`))).toEqual(wanted)
+  })
+
   test('holds no key: pseudonyms need one, and are those of the project with the project’s', async () => {
     await add('ventes', { kind: 'pseudonymise', columns: ['Client'] })
     const wanted = await prepared('ventes')

@@ -14,7 +14,7 @@ import { inPython } from './in-python'
 import { inR } from './in-r'
 import { inSql } from './in-sql'
 import { keyStatements } from './key-statements'
-import { fileRead, proofOf, rawStatements } from './raw-statements'
+import { fileRead, holdsAny, proofOf, rawStatements } from './raw-statements'
 import type { Chapter } from './chapter'
 
 /**
@@ -37,6 +37,7 @@ export async function writeScript(
   const needed = inJoinOrder([...sources.keys()], steps).filter((name) => isNeeded(name, table, steps))
   const projectFile = basename(project.path)
   let attached = false
+  let rereads = false
   let hides = false
   let zoned = false
   for (const name of needed) {
@@ -46,14 +47,14 @@ export async function writeScript(
     const own = steps.filter((step) => step.table === name)
     const refused = await findRefused(project, name, columns, own, others, signal)
     const stages = walkSteps(columns, own, others, refused)
-    const read = fileRead(source, columns)
-    if (!read) {
-      notes.push(readFromProject(name, source.file.name, projectFile))
+    const read = await fileRead(source, columns, (characters) => holdsAny(project, name, columns, characters, signal))
+    if (read.sql === null) {
+      notes.push(readFromProject(name, source.file.name, projectFile, read.why))
       attached = true
-    }
+    } else rereads = true
     zoned ||= columns.some(({ type }) => ZONED.test(type))
     const proof = await proofOf(project, name, columns, signal)
-    chapters.push(...rawStatements(source, columns, read, proof, words))
+    chapters.push(...rawStatements(source, columns, read.sql, proof, words))
     const specs = soundSpecs(stages)
     hides ||= specs.some(({ kind }) => kind === 'pseudonymise')
     const left = stages.filter(({ problem }) => problem)
@@ -78,6 +79,7 @@ export async function writeScript(
     ...(attached ? [{ words: [], sql: `ATTACH '${projectFile.replaceAll("'", "''")}' AS project (READ_ONLY)` }] : []),
     ...(hides ? keyStatements(words, projectFile) : [])
   ]
+  const origins = notes.map((note) => note[words])
   if (hides) notes.push(KEY_STAYS)
   const result = await exactResult(project, table, others.get(table) ?? [], language, signal)
   if (result.note) notes.push(result.note)
@@ -88,6 +90,8 @@ export async function writeScript(
     name: `${table}.${ending}`,
     text: written(all, result.sql, [
       ...opening(table, project.name, words),
+      ...lookedFor(rereads, attached ? projectFile : null, words),
+      ...origins,
       ...(result.note ? [result.note[words]] : [])
     ]),
     notes
@@ -115,20 +119,27 @@ function isNeeded(name: string, table: string, steps: readonly Step[]): boolean 
 
 function opening(table: string, project: string, words: 'fr' | 'en'): string[] {
   return words === 'fr'
-    ? [
-        `Table « ${table} » du projet « ${project} », telle que sa recette la prépare.`,
-        'Écrit par Chantier. Les fichiers d’origine sont cherchés dans le dossier courant.'
-      ]
-    : [
-        `Table “${table}” of project “${project}”, as its recipe prepares it.`,
-        'Written by Chantier. The original files are looked for in the current folder.'
-      ]
+    ? [`Table « ${table} » du projet « ${project} », telle que sa recette la prépare.`, 'Écrit par Chantier.']
+    : [`Table “${table}” of project “${project}”, as its recipe prepares it.`, 'Written by Chantier.']
 }
 
-function readFromProject(name: string, file: string, project: string): LocalizedText {
+/** What the script reads, and where it looks for it. */
+function lookedFor(rereads: boolean, projectFile: string | null, words: 'fr' | 'en'): string[] {
+  const files = {
+    fr: 'Les fichiers d’origine sont cherchés dans le dossier courant.',
+    en: 'The original files are looked for in the current folder.'
+  }
+  const project = {
+    fr: `Le projet « ${projectFile} » est cherché dans le dossier courant.`,
+    en: `The project “${projectFile}” is looked for in the current folder.`
+  }
+  return [...(rereads ? [files[words]] : []), ...(projectFile === null ? [] : [project[words]])]
+}
+
+function readFromProject(name: string, file: string, project: string, why: LocalizedText): LocalizedText {
   return {
-    fr: `« ${file} » ne se relit pas tel quel (format, réparations ou plusieurs livraisons) : le script prend la table brute « ${name} » dans « ${project} ».`,
-    en: `“${file}” cannot be read again as it is (format, repairs or several deliveries): the script takes raw table “${name}” from “${project}”.`
+    fr: `« ${file} » ne se relit pas tel quel (${why.fr}) : le script prend la table brute « ${name} » dans « ${project} ».`,
+    en: `“${file}” cannot be read again as it is (${why.en}): the script takes raw table “${name}” from “${project}”.`
   }
 }
 

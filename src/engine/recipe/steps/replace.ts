@@ -45,11 +45,15 @@ export function heldCell(made: string, type: string): string {
   return `CASE WHEN (${isShort} AND TRY_CAST(${made} AS DOUBLE) = CAST(${cell} AS DOUBLE)) OR ${isSame} THEN ${cell} END`
 }
 
+/** A value as the text that is looked into: a whole number among decimals is met as it is shown, 9 and not 9.0. */
+export function shownText(type: string, value: string): string {
+  const written = asText(value, type)
+  return /^(FLOAT|DOUBLE)$/.test(type) ? `regexp_replace(${written}, '[.]0$', '')` : written
+}
+
 /** What the step makes of a value, as a text. */
 export function replacedText(spec: SpecOf<'replace'>, type: string, value: string): string {
-  const written = asText(value, type)
-  // A whole number among decimals is met as it is shown: 9, not 9.0.
-  const present = /^(FLOAT|DOUBLE)$/.test(type) ? `regexp_replace(${written}, '[.]0$', '')` : written
+  const present = shownText(type, value)
   const { how, find, with: by, ignoreCase } = spec
   if (how === 'cell') {
     const same = ignoreCase ? `lower(${present}) = lower(${text(find)})` : `${present} = ${text(find)}`

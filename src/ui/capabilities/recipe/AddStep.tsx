@@ -24,7 +24,6 @@ import {
   type LucideIcon
 } from 'lucide-react'
 import { useProject } from '../../app/project'
-import { go } from '../../app/route'
 import { Button, IconButton, Menu, useText } from '../../parts'
 import type { FormKind } from './editor/form'
 import { formText, type FormKey } from './editor/text'
@@ -45,6 +44,7 @@ const ICONS: Record<FormKind, LucideIcon> = {
   bin: ChartColumnBig,
   filter: Filter,
   deduplicate: CopyMinus,
+  join: Waypoints,
   append: ArrowDownToLine,
   pivot: Columns3,
   unpivot: Rows3,
@@ -71,17 +71,13 @@ export function AddStep({ before, onChoose }: { before?: string; onChoose: (kind
           <IconButton label={label} icon={FoldVertical} isDisabled={isDisabled} />
         )
       }
-      entries={[
-        ...KINDS.map((kind) => ({
-          id: kind,
-          label: f(`kind_${kind}` as FormKey),
-          description: f(`note_${kind}` as FormKey),
-          icon: ICONS[kind],
-          onAction: () => onChoose(kind)
-        })),
-        // A join is made from a relation that was found, and comes at the end.
-        ...(before === undefined ? [{ id: 'join', label: f('kind_join'), description: f('note_join'), icon: Waypoints, onAction: () => go('sources', { view: 'relations', join: '1' }) }] : []) // prettier-ignore
-      ]}
+      entries={KINDS.map((kind) => ({
+        id: kind,
+        label: f(`kind_${kind}` as FormKey),
+        description: f(`note_${kind}` as FormKey),
+        icon: ICONS[kind],
+        onAction: () => onChoose(kind)
+      }))}
     />
   )
 }

@@ -133,15 +133,21 @@ export function RecipeScreen() {
   )
 }
 
-/** How the steps met the rows as they are now: told where one of them was passed over, such as after a new delivery. */
+/** How the steps met the rows as they are now: told where one was passed over, or finds no more what it names, such as after a new delivery. */
 function Replayed({ recipe: { steps } }: { recipe: RecipeOf }) {
   const t = useText(text)
   const enabled = steps.filter(({ step }) => step.enabled)
   const skipped = enabled.filter(({ problem }) => problem).length
-  if (!skipped) return null
+  const unmet = enabled.filter(({ unmet: away }) => away?.whole).length
+  const told = [
+    t('applied', { count: enabled.length - skipped, of: enabled.length }),
+    skipped > 0 && t('skipped', { count: skipped }),
+    unmet > 0 && t('unmetSteps', { count: unmet })
+  ]
+  if (!skipped && !unmet) return null
   return (
     <p className="recipe-problem" role="status">
-      {t('applied', { count: enabled.length - skipped, of: enabled.length })} · {t('skipped', { count: skipped })}
+      {told.filter(Boolean).join(' · ')}
     </p>
   )
 }

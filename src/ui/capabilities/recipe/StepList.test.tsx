@@ -23,6 +23,7 @@ const effect: StepEffect = {
   added: [],
   retyped: [],
   notes: [],
+  unmet: null,
   problem: null
 }
 const list = (one: StepEffect) => {
@@ -47,6 +48,15 @@ it('gaps that a replacement was asked to make are not told as values that cannot
   expect(screen.getByRole('list').textContent).not.toContain('deviennent manquantes')
   rerender(list({ ...effect, unreadCells: 2 }))
   expect(screen.getByRole('list').textContent).toContain('2 valeurs ne peuvent pas être lues')
+})
+
+it('a step whose values no longer come says so beside its figures', () => {
+  const words = { fr: '« 999 » n’arrive plus dans « a ».', en: '“999” no longer comes in “a”.' }
+  const { rerender } = render(list({ ...effect, changedCells: 0, unmet: { words, whole: true } }))
+  expect(screen.getByRole('list').textContent).toMatch(/ne correspond plus «\s999\s» n’arrive plus dans/)
+  rerender(list({ ...effect, unmet: { words, whole: false } }))
+  expect(screen.getByRole('list').textContent).not.toContain('ne correspond plus')
+  expect(screen.getByRole('list').textContent).toMatch(/n’arrive plus dans/)
 })
 
 it('evidence is asked for once, and opens on its own screen only', async () => {

@@ -19,6 +19,7 @@ import {
 import { AddStep } from './AddStep'
 import { hasForm } from './editor/forms'
 import type { Editing } from './editor/StepEditor'
+import { linkedWords } from './linked-words'
 import { stepEvidence } from './step-evidence'
 import { text } from './text'
 
@@ -168,6 +169,12 @@ function EffectInWords({ effect }: { effect: StepEffect }) {
   return (
     <>
       <EffectFigures effect={effect} />
+      {effect.unmet && (
+        <span className={effect.unmet.whole ? 'recipe-problem' : 'muted'}>
+          {effect.unmet.whole && <Badge tone="warning">{t('unmet')}</Badge>}{' '}
+          <span className="isolate">{localize(effect.unmet.words)}</span>
+        </span>
+      )}
       {effect.step.spec.kind !== 'cast' &&
         effect.retyped.map(({ name, before, after }) => (
           <span key={name} className="recipe-problem isolate">
@@ -194,17 +201,7 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
         <Badge tone="warning">{t('broken')}</Badge> <span className="isolate">{localize(problem)}</span>
       </span>
     )
-  if (joined)
-    return (
-      <span className="muted num">
-        {t(joined.keyless ? 'linkedKeyless' : 'linked', {
-          matched: formatInteger(joined.matched),
-          unmatched: formatInteger(joined.unmatched - joined.keyless),
-          keyless: formatInteger(joined.keyless),
-          rows: formatInteger(joined.rows)
-        })}
-      </span>
-    )
+  if (joined) return <span className="muted num">{t(...linkedWords(joined))}</span>
   if (rows)
     return (
       <span className="muted num">

@@ -16,6 +16,7 @@ const merged: StepEffect = {
   added: [],
   retyped: [],
   notes: [],
+  unmet: null,
   problem: null
 }
 const changed: StepRows = { what: 'changed', n: 5, sql: { fr: 'SELECT « avant »', en: 'SELECT before' }, schema: 'raw' }

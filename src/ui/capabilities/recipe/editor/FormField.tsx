@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { ListPlus, X } from 'lucide-react'
+import { ListPlus } from 'lucide-react'
 import type { ColumnInfo } from '../../../../contract'
 import { useSelectedTable } from '../../../app/project'
 import { api } from '../../../client'
-import { Button, Checkbox, ErrorState, formatInteger, IconButton, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
+import { Button, Checkbox, ErrorState, formatInteger, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
+import { ClustersField } from './ClustersField'
+import { ColumnsField } from './ColumnsField'
 import { isOn, many, one, type Draft, type Field } from './form'
+import { JoinField } from './JoinField'
 import { formText, type FormKey } from './text'
 
 /** Where a step is made: before one, in the place of one, or at the end. */
@@ -73,6 +76,8 @@ export function FormField({ field, draft, table, place, isAsking, columns, autoF
       )
     case 'columns':
       return <ColumnsField label={label} options={options} chosen={many(draft, name)} onChange={set} />
+    case 'join':
+      return <JoinField label={label} {...asking} columns={columns} autoFocus={autoFocus} onChange={onChange} />
     case 'clusters':
       return <ClustersField label={label} {...asking} onChange={set} />
     case 'reading':
@@ -91,43 +96,6 @@ export function FormField({ field, draft, table, place, isAsking, columns, autoF
         />
       )
   }
-}
-
-type ColumnsFieldProps = {
-  label: string
-  options: { value: string; label: string }[]
-  chosen: string[]
-  onChange: (chosen: string[]) => void
-}
-
-/** Several columns: a list to add from, and those chosen, each with a button to take it out. */
-function ColumnsField({ label, options, chosen, onChange }: ColumnsFieldProps) {
-  const t = useText(formText)
-  return (
-    <div className="recipe-form-wide">
-      <Select
-        label={label}
-        placeholder={t('addColumn')}
-        options={options.filter(({ value }) => !chosen.includes(value))}
-        value={null}
-        onChange={(name) => onChange([...chosen, name])}
-      />
-      {chosen.length > 0 && (
-        <ul className="recipe-chosen">
-          {chosen.map((name) => (
-            <li key={name}>
-              <span className="isolate">{visibleText(name, 60)}</span>
-              <IconButton
-                label={t('removeColumn', { name })}
-                icon={X}
-                onPress={() => onChange(chosen.filter((other) => other !== name))}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
 }
 
 type AskingProps = { label: string; draft: Draft; table: string; place: Place; isAsking: boolean }
@@ -197,50 +165,5 @@ function ValuesField({
         {t('takeValues')}
       </Button>
     </div>
-  )
-}
-
-/** Groups of spellings, each to be accepted or not. */
-function ClustersField({
-  label,
-  draft,
-  table,
-  place,
-  isAsking,
-  onChange
-}: AskingProps & { onChange: (clusters: string[]) => void }) {
-  // prettier-ignore
-  const t = useText(formText)
-  const column = one(draft, 'column')
-  const method = one(draft, 'likeness') === 'close' ? 'close' : 'key'
-  const accepted = many(draft, 'clusters')
-  const found = useQuery({
-    queryKey: ['recipe', 'clusters', table, place, column, method],
-    enabled: isAsking && column !== '',
-    queryFn: ({ signal }) =>
-      api.recipe.clusters({ table, column, method, before: place.instead ?? place.before }, { signal })
-  })
-  if (!column) return <p className="muted recipe-form-wide">{t('chooseColumn')}</p>
-  if (!found.data) return <Loading lines={3} height={24} />
-  if (!found.data.length) return <p className="muted recipe-form-wide">{t('noCluster')}</p>
-  return (
-    <ul className="recipe-clusters recipe-form-wide" aria-label={label}>
-      {found.data.map(({ into, variants }) => {
-        const cluster = JSON.stringify({ into, variants: variants.map(({ text }) => text) })
-        return (
-          <li key={cluster}>
-            <Checkbox
-              isSelected={accepted.includes(cluster)}
-              onChange={(on) => onChange(on ? [...accepted, cluster] : accepted.filter((other) => other !== cluster))}
-            >
-              <span className="isolate">{t('acceptCluster', { into: visibleText(into, 60) })}</span>{' '}
-              <span className="muted">
-                {variants.map(({ text, rows }) => `${visibleText(text, 60)} (${formatInteger(rows)})`).join(' · ')}
-              </span>
-            </Checkbox>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

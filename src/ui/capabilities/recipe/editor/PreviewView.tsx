@@ -1,6 +1,7 @@
 import type { StepPreview } from '../../../../contract'
 import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { shortWord } from '../../../parts/grid'
+import { linkedWords } from '../linked-words'
 import { text } from '../text'
 
 /** What a step would change, in figures and in some rows: what was, and what comes in its place. */
@@ -14,6 +15,7 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
     changedRows,
     readCells,
     lostCells,
+    joined,
     added,
     gone,
     retyped,
@@ -29,10 +31,12 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       </p>
     )
   const facts = [
+    joined !== null && t(...linkedWords(joined)),
     readCells !== null && t('readCells', { count: readCells, n: formatInteger(readCells) }),
     changedCells !== null && t('previewCells', { count: changedCells, n: formatInteger(changedCells) }),
     Boolean(changedRows) && t('previewTouched', { count: changedRows ?? 0, n: formatInteger(changedRows ?? 0) }),
-    rows.before !== rows.after &&
+    joined === null &&
+      rows.before !== rows.after &&
       t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
     rows.after > rows.before &&
       t('previewMore', { count: rows.after - rows.before, n: formatInteger(rows.after - rows.before) }),

@@ -95,7 +95,7 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
               isAsking={isAsking}
               columns={columns.data.columns}
               autoFocus={at === 0}
-              onChange={(changed) => setDraft({ ...draft, ...changed })}
+              onChange={(changed) => setDraft((now) => ({ ...now, ...changed }))}
             />
           ))
         ) : (

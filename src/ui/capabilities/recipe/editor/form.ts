@@ -2,12 +2,13 @@ import type { StepSpec } from '../../../../contract'
 
 /** What is typed and chosen for a step, by field. */
 export type Draft = Readonly<Record<string, string | readonly string[] | boolean>>
-export type FormKind = Exclude<StepSpec['kind'], 'label' | 'join'>
+export type FormKind = Exclude<StepSpec['kind'], 'label'>
 
 /** One field of a step's form; its label is the text `field_<name>`, its options are `<name>_<option>`. */
 export type Field = {
   name: string
-  type: 'column' | 'columns' | 'text' | 'lines' | 'choice' | 'table' | 'check' | 'clusters' | 'values' | 'reading'
+  type:
+    'column' | 'columns' | 'text' | 'lines' | 'choice' | 'table' | 'check' | 'clusters' | 'values' | 'reading' | 'join'
   options?: readonly string[]
   /** Of a column: it may be left open. */
   optional?: boolean
@@ -15,7 +16,7 @@ export type Field = {
 }
 
 /** Why a field cannot be read, as the text `fault_<why>` says it, and the part that is at fault. */
-export type Fault = { why: 'noSign' | 'namedTwice' | 'notNumber' | 'twoColumns'; what: string }
+export type Fault = { why: 'noSign' | 'namedTwice' | 'notNumber' | 'twoColumns' | 'noGroupName'; what: string }
 
 export type Form<K extends FormKind = FormKind> = {
   fields: readonly Field[]

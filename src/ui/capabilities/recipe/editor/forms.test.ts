@@ -23,6 +23,7 @@ const specs: StepSpec[] = [
   { kind: 'deduplicate', by: ['a'], keep: 'latest', latest: 'b' },
   { kind: 'bin', column: 'a', as: 'c', edges: [0, 1.5], labels: ['peu'] },
   { kind: 'append', with: 't' },
+  { kind: 'join', with: 't', on: [{ left: 'a', right: 'x' }], how: 'inner', columns: [{ name: 'b', as: 'b (t)' }], normalise: true }, // prettier-ignore
   { kind: 'pivot', rows: ['a'], column: 'b', values: [{ value: 'x', as: 'x' }, { value: 'y', as: 'nb y' }], measure: 'sum', value: 'c' }, // prettier-ignore
   { kind: 'unpivot', columns: ['a', 'b'], name: 'n', value: 'v' },
   { kind: 'pseudonymise', columns: ['a'] },

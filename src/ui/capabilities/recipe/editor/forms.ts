@@ -11,10 +11,12 @@ import {
   pairs,
   parts,
   type Draft,
+  type Fault,
   type Field,
   type Form,
   type FormKind
 } from './form'
+import { joinForm } from './join-form'
 
 const column: Field = { name: 'column', type: 'column' }
 /** Names of options cannot hold signs. */
@@ -33,7 +35,7 @@ export const OP_KEYS: Record<string, Condition['op']> = {
 const opKey = (op: string): string => Object.keys(OP_KEYS).find((key) => OP_KEYS[key] === op) ?? 'is'
 const takesValue = (draft: Draft): boolean => one(draft, 'test') !== 'missing' && one(draft, 'test') !== 'present'
 
-/** The form of each kind of step that is made by hand; joins have their own screen, labels come with a file. */
+/** The form of each kind of step that is made by hand; labels come with a file. */
 export const FORMS: { [K in FormKind]: Form<K> } = {
   cast: {
     fields: [column, { name: 'reading', type: 'reading', shown: (draft) => one(draft, 'column') !== '' }],
@@ -99,7 +101,8 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       likeness: 'key',
       clusters: spec ? mergeGroups(spec).map(({ into, variants }) => JSON.stringify({ into, variants })) : []
     }),
-    spec: (draft) => mergeSpec(one(draft, 'column'), many(draft, 'clusters'))
+    fault: unnamedGroup,
+    spec: mergeSpec
   },
   recode: {
     fields: [
@@ -255,6 +258,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       return { kind: 'bin', column: one(draft, 'column'), as: one(draft, 'as').trim(), edges: known, labels: labels.length ? labels : null } // prettier-ignore
     }
   },
+  join: joinForm,
   append: {
     fields: [{ name: 'table', type: 'table' }],
     draft: (spec) => ({ table: spec?.with ?? '' }),
@@ -327,10 +331,24 @@ export function hasForm(kind: StepSpec['kind']): kind is FormKind {
   return kind in FORMS
 }
 
+/** The groups that write something; one made by hand may have no text yet. */
+function groupsOf(draft: Draft): MergeGroup[] {
+  return many(draft, 'clusters').flatMap((cluster) => {
+    const { variants, into } = JSON.parse(cluster) as MergeGroup
+    return variants.length ? [{ variants, into: into.trim() }] : []
+  })
+}
+
 /** Chosen clusters: one step, however many. */
-function mergeSpec(name: string, clusters: readonly string[]): StepSpec | null {
-  const [first, ...more] = clusters.map((cluster) => JSON.parse(cluster) as MergeGroup)
-  if (!name || !first) return null
-  const { variants, into } = first
-  return { kind: 'merge', column: name, variants, into, ...(more.length ? { more } : {}) }
+function mergeSpec(draft: Draft): StepSpec | null {
+  const [first, ...more] = groupsOf(draft)
+  const column = one(draft, 'column')
+  return column && first && !unnamedGroup(draft)
+    ? { kind: 'merge', column, ...first, ...(more.length ? { more } : {}) }
+    : null
+}
+
+function unnamedGroup(draft: Draft): Fault | null {
+  const unnamed = groupsOf(draft).find(({ into }) => into === '')
+  return unnamed ? { why: 'noGroupName', what: unnamed.variants[0] ?? '' } : null
 }
