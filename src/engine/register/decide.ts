@@ -22,20 +22,22 @@ export async function decide(project: Project, decision: Decision, now: Date): P
     return { id, sighting }
   })
   const seen = await seenNow(project, state ? asked.map(({ sighting }) => sighting) : [])
-  const verdicts = await readVerdicts(project)
+  const verdicts = await readVerdicts(project, sightings)
   if (state === 'dismissed' && !decision.reason && asked.some(({ id }) => !verdicts.get(id)?.reason)) throw noReason()
   const made = asked.flatMap(({ id, sighting }) => {
     const before = verdicts.get(id) ?? noVerdict(id, sighting.anomaly.message)
     const after = decided(before, decision, seen.get(id) ?? null, now)
-    return isSame(before, after) ? [] : [{ id, sighting }]
+    return isSame(before, after) ? [] : [{ id, of: before.id, sighting }]
   })
+  // Parts of one matter may have one verdict: it is decided on once.
+  const once = [...new Map(made.toReversed().map((one) => [one.of, one])).values()].toReversed()
   if (!made.length) return 0
   const messages = made.map(({ sighting }) => sighting.anomaly.message)
   await project.change(labelOf(decision, messages), async (scope) => {
-    for (const { id, sighting } of made) {
+    for (const { id, of, sighting } of once) {
       // As it is within the change: another decision may have come in between.
-      const present = (await scope.get('verdict', id, Schema)) ?? noVerdict(id, sighting.anomaly.message)
-      await scope.put('verdict', id, decided(present, decision, seen.get(id) ?? null, now))
+      const present = (await scope.get('verdict', of, Schema)) ?? noVerdict(of, sighting.anomaly.message)
+      await scope.put('verdict', of, decided(present, decision, seen.get(id) ?? null, now))
     }
   })
   return made.length

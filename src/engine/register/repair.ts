@@ -5,7 +5,7 @@ import { missingDocument, type Project } from '../project'
 import { editedTable, insertStep, repairSpecs } from '../recipe'
 import { decided, seenNow, shortened } from './decide'
 import { readSightings, type Sighting } from './sightings'
-import { noVerdict } from './verdicts'
+import { noVerdict, readVerdicts } from './verdicts'
 
 /**
  * Puts the repairs of anomalies in the recipes of their tables, in the fewest steps, and notes them as in repair with those
@@ -25,6 +25,7 @@ export async function repairAnomalies(
   })
   const [first] = asked
   if (!first) throw noRepair()
+  const verdicts = await readVerdicts(project, sightings)
   const seen = await seenNow(project, asked.map(({ sighting }) => sighting)) // prettier-ignore
   const groups = await Promise.all(
     [...byTable(asked)].map(async ([name, own]) => ({ own, edited: await editedTable(project, name) }))
@@ -40,9 +41,10 @@ export async function repairAnomalies(
         for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
       }
       for (const { id, sighting } of own) {
-        const before = (await scope.get('verdict', id, StoredVerdict)) ?? noVerdict(id, sighting.anomaly.message)
+        const of = verdicts.get(id)?.id ?? id
+        const before = (await scope.get('verdict', of, StoredVerdict)) ?? noVerdict(of, sighting.anomaly.message)
         const after = decided(before, { ids: [id], state: 'in_repair', by }, seen.get(id) ?? null, now)
-        await scope.put('verdict', id, { ...after, steps: [...new Set(made.get(id))] })
+        await scope.put('verdict', of, { ...after, steps: [...new Set(made.get(id))] })
       }
     }
   })

@@ -1,4 +1,4 @@
-import { Anomaly, type AnomalyReport } from '../../contract'
+import { Anomaly, type AnomalyReport, type StoredVerdict } from '../../contract'
 import { MOST_PAIRED, OF_ALL_TABLES } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
@@ -7,7 +7,7 @@ import { listTables } from '../tables'
 import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
 import { searchOf } from './search-of'
-import { readVerdicts } from './verdicts'
+import { readVerdicts, storedVerdicts } from './verdicts'
 
 /** One anomaly as searches found it: the last time, and whether the last search of its table still did. */
 export interface Sighting {
@@ -76,7 +76,11 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     found && !findings.has(id) && wasLookedFor(anomaly) ? [id] : []
   )
   await carryVerdicts(project, before, [...findings.values()])
-  const verdicts = await readVerdicts(project)
+  const present = new Map(
+    [...before].map(([id, { anomaly, found }]) => [id, { anomaly, found: found && !gone.includes(id) }])
+  )
+  for (const [id, anomaly] of findings) present.set(id, { anomaly, found: true })
+  const verdicts = await readVerdicts(project, present)
   const digests = await digestsOf(
     project,
     [...findings.values()].filter(({ id }) => verdicts.get(id)?.decided)
@@ -92,6 +96,12 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     })
   )
   await project.beside((connection) => write(connection, gone, [...findings.keys()], rows))
+}
+
+/** What was decided so far, by the id of each anomaly that it is about, as the last searches found them. */
+export async function verdictsNow(project: Project): Promise<Map<string, StoredVerdict>> {
+  const verdicts = await storedVerdicts(project)
+  return verdicts.size ? readVerdicts(project, await readSightings(project)) : verdicts
 }
 
 /** Rows in one statement. */
