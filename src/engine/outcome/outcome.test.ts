@@ -224,4 +224,33 @@ describe('before and after a recipe', () => {
     await engine.client.recipe.add({ table: 'clients', spec: { kind: 'filter', filter: { all: [{ column: 'code', op: 'not in', values: ['C1', 'C2'] }] }, expression: null } }) // prettier-ignore
     expect(broken(await judged('clients'))).toEqual([['arisen', undefined, 10, true]])
   })
+
+  test('a relation is judged over the prepared tables as they are, also where the recipe repeats the rows that it leads to', async () => {
+    const load = async (name: string, lines: readonly string[]) => {
+      const path = join(folder, name)
+      await writeFile(path, [...lines, ''].join('\n'))
+      const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] })) // prettier-ignore
+      expect(failed).toEqual([])
+    }
+    await load('clients.csv', ['code;gouts', ...Array.from({ length: 60 }, (_, i) => `C${i};the/cafe/${i % 7}`)])
+    await load('commandes.csv', ['n;code', ...Array.from({ length: 300 }, (_, i) => `${i};${i === 7 ? 'C99' : `C${i % 60}`}`)]) // prettier-ignore
+    const broken = async () => {
+      const { anomalies, skipped } = await finish(await engine.client.recipe.judge({ table: 'clients' }))
+      const links = anomalies.filter(({ kind }) => kind === 'broken_relation')
+      return [...links.map(({ fate, before, after }) => [fate, before?.rows, after?.rows]), ...skipped.map(({ detector, side }) => [detector, side])] // prettier-ignore
+    }
+    const inRegister = async () => {
+      for await (const event of await engine.client.anomalies.detect({})) if (event.type === 'done') break
+      const { entries } = await engine.client.register.list({})
+      return entries.filter(({ anomaly }) => anomaly.kind === 'broken_relation').map(({ found, anomaly }) => [found, anomaly.rows]) // prettier-ignore
+    }
+    expect(await inRegister()).toEqual([[true, 1]])
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'filter', filter: { all: [{ column: 'code', op: 'not in', values: ['C1'] }] }, expression: null } }) // prettier-ignore
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'unfold', column: 'gouts', by: '/' } })
+    expect(await broken()).toEqual([['more', 1, 6]])
+    expect(await inRegister()).toEqual([[true, 6]])
+    // Without the column that leads there it can no longer be judged: that is not settled.
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'drop', columns: ['code'] } })
+    expect(await broken()).toEqual([['between_tables', 'after']])
+  })
 })

@@ -1,9 +1,9 @@
 import { Anomaly, type AnomalyReport, type StoredVerdict } from '../../contract'
-import { MOST_PAIRED, OF_ALL_TABLES } from '../anomalies'
+import { MOST_PAIRED, OF_ALL_TABLES, relationNow } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
 import { text } from '../sql'
-import { listTables } from '../tables'
+import { listTables, type Table } from '../tables'
 import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
 import { searchOf } from './search-of'
@@ -72,6 +72,13 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     return searched.has(table.name) && !failed && (place !== 'tables' || hasPairs)
   }
   const before = await readSightings(project)
+  for (const anomaly of await relationsNow(
+    project,
+    [...before.values()].filter(({ anomaly }) => !findings.has(anomaly.id) && wasLookedFor(anomaly)),
+    tables
+  ))
+    // prettier-ignore
+    findings.set(anomaly.id, anomaly)
   const gone = [...before].flatMap(([id, { anomaly, found }]) =>
     found && !findings.has(id) && wasLookedFor(anomaly) ? [id] : []
   )
@@ -102,6 +109,17 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
 export async function verdictsNow(project: Project): Promise<Map<string, StoredVerdict>> {
   const verdicts = await storedVerdicts(project)
   return verdicts.size ? readVerdicts(project, await readSightings(project)) : verdicts
+}
+
+/** Relations that a search passes over by now, of which there still are rows without a match: nothing settled them. */
+async function relationsNow(
+  project: Project,
+  sightings: readonly Sighting[],
+  tables: readonly Table[]
+): Promise<Anomaly[]> {
+  const found: Anomaly[] = []
+  for (const { anomaly } of sightings) found.push(...[(await relationNow(project, anomaly, tables)) ?? []].flat())
+  return found
 }
 
 /** Rows in one statement. */
