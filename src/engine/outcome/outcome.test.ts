@@ -225,6 +225,19 @@ describe('before and after a recipe', () => {
     expect(broken(await judged('clients'))).toEqual([['arisen', undefined, 10, true]])
   })
 
+  test('what only another column or other rows let a search see is not new where its column holds nothing new', async () => {
+    const path = join(folder, 'gens.csv')
+    const [first, last] = ['Anne Paul Inès Hugo Léa Karim Sonia'.split(' '), 'Bernard Thomas Petit Durand Leroy Moreau Simon Laurent Garcia Roux Fournier'.split(' ')] // prettier-ignore
+    const lines = Array.from({ length: 220 }, (_, i) => `G${1000 + i};${last[i % 11]};${first[i % 7]} ${first[(i + 3) % 7]}`) // prettier-ignore
+    await writeFile(path, ['code;nom;complement', ...lines, ''].join('\n'))
+    const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'gens.csv' }] })) // prettier-ignore
+    expect(failed).toEqual([])
+    await engine.client.recipe.add({ table: 'gens', spec: { kind: 'split', column: 'complement', by: ' ', into: ['prenom', 'autre'] } })
+    const { anomalies } = await finish(await engine.client.recipe.judge({ table: 'gens' }))
+    const personal = anomalies.filter(({ kind }) => kind === 'personal_data')
+    expect(personal.map(({ columns, fate, before, after }) => [columns.join(), fate, before?.rows, after?.rows]).sort()).toEqual([['nom', 'same', 220, 220], ['prenom', 'arisen', undefined, 220]]) // prettier-ignore
+  })
+
   test('a relation is judged over the prepared tables as they are, also where the recipe repeats the rows that it leads to', async () => {
     const load = async (name: string, lines: readonly string[]) => {
       const path = join(folder, name)
