@@ -184,6 +184,14 @@ describe('before and after a recipe', () => {
     expect((await judge()).findings[0]).toMatchObject({ fate: 'unknown', after: null })
   })
 
+  test('rows that are other ones after the recipe are not told to be the same', async () => {
+    const reason = async () => (await judge()).compared?.shared.reason.fr
+    await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
+    expect(await reason()).toMatch(/^Les mêmes lignes avant et après/)
+    await add({ kind: 'filter', filter: { all: [{ column: 'ville', op: 'in', values: ['LYON'] }] }, expression: null })
+    expect(await reason()).toMatch(/^201 lignes d’un côté, 101 de l’autre/)
+  })
+
   test('without a recipe nothing is settled and nothing is new', async () => {
     const judged = await judge()
     expect(new Set(judged.anomalies.map(({ fate }) => fate))).toEqual(new Set(['same']))
@@ -232,7 +240,10 @@ describe('before and after a recipe', () => {
     await writeFile(path, ['code;nom;complement', ...lines, ''].join('\n'))
     const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'gens.csv' }] })) // prettier-ignore
     expect(failed).toEqual([])
-    await engine.client.recipe.add({ table: 'gens', spec: { kind: 'split', column: 'complement', by: ' ', into: ['prenom', 'autre'] } })
+    await engine.client.recipe.add({
+      table: 'gens',
+      spec: { kind: 'split', column: 'complement', by: ' ', into: ['prenom', 'autre'] }
+    })
     const { anomalies } = await finish(await engine.client.recipe.judge({ table: 'gens' }))
     const personal = anomalies.filter(({ kind }) => kind === 'personal_data')
     expect(personal.map(({ columns, fate, before, after }) => [columns.join(), fate, before?.rows, after?.rows]).sort()).toEqual([['nom', 'same', 220, 220], ['prenom', 'arisen', undefined, 220]]) // prettier-ignore
