@@ -58,7 +58,7 @@ function RulesOf({ table }: { table: TableInfo }) {
     setStatus({
       table: name,
       rows: results.length
-        ? `${t('count', { count: results.length, n: formatInteger(results.length) })} · ${t('notPassed', { n: formatInteger(wanting) })}`
+        ? `${t('count', { count: results.length, n: formatInteger(results.length) })} · ${t('notPassed', { count: wanting, n: formatInteger(wanting) })}`
         : null
     })
     // Told again with each answer: the tab before wipes the line as it goes.
