@@ -2,6 +2,7 @@ import type { Anomaly, AnomalyReport } from '../../contract'
 import { linkAnomalies, MOST_PAIRED, relationNow, type Linked } from '../anomalies'
 import { fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
+import { quoted } from '../register'
 import { hidesRowid } from '../sql'
 import { listTables, type Table } from '../tables'
 
@@ -79,12 +80,13 @@ async function alsoNow(
 }
 
 function notJudged({ message }: Anomaly, table: Table): AnomalyReport['skipped'][number] {
+  const name = quoted(message)
   return {
     detector: 'between_tables',
     table: table.ref,
     reason: {
-      fr: `« ${message.fr.replace(/« | »/g, '')} » ne peut plus être jugé dans la table préparée : la colonne ou les lignes qui reliaient les deux tables ont changé.`,
-      en: `“${message.en.replace(/[“”]/g, '')}” can no longer be judged in the prepared table: the column or the rows that linked the two tables have changed.`
+      fr: `${name.fr} ne peut plus être jugé dans la table préparée : la colonne ou les lignes qui reliaient les deux tables ont changé.`,
+      en: `${name.en} can no longer be judged in the prepared table: the column or the rows that linked the two tables have changed.`
     }
   }
 }
