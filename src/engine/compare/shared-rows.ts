@@ -1,4 +1,4 @@
-import type { LocalizedText, RowsShared } from '../../contract'
+import { changesRows, Step, type LocalizedText, type RowsShared } from '../../contract'
 import type { Project } from '../project'
 import { sharedRowsSql, type Side } from './side'
 
@@ -9,8 +9,12 @@ export async function rowsShared(project: Project, a: Side, b: Side, signal?: Ab
     const isFiltered = a.filter !== undefined || b.filter !== undefined
     const kind = isFiltered ? 'overlap' : 'same_rows'
     if (a.chosenIn ?? b.chosenIn) return { kind: 'same_rows', shared: null, reason: RECIPE_CHOSEN }
-    if (a.table.ref.name === b.table.ref.name)
-      return { kind, shared: null, reason: isFiltered ? RECIPE_FILTERED : RECIPE }
+    if (a.table.ref.name === b.table.ref.name) {
+      if (isFiltered) return { kind, shared: null, reason: RECIPE_FILTERED }
+      if (a.rows !== b.rows || (await hasOtherRows(project, a.table.ref.name)))
+        return { kind: 'overlap', shared: null, reason: otherRows(a, b) }
+      return { kind, shared: null, reason: RECIPE }
+    }
     if (a.source !== null && a.source === b.source)
       return { kind, shared: null, reason: isFiltered ? VERSIONS_FILTERED : VERSIONS }
     return { kind: 'independent', shared: null, reason: TWO_TABLES }
@@ -20,6 +24,21 @@ export async function rowsShared(project: Project, a: Side, b: Side, signal?: Ab
   if (!shared) return { kind: 'independent', shared, reason: APART }
   if (shared === a.rows && shared === b.rows) return { kind: 'same_rows', shared, reason: ONE_SET }
   return { kind: 'overlap', shared, reason: overlap(shared, a, b) }
+}
+
+/** Whether a step of the recipe leaves rows out, repeats or adds some. */
+async function hasOtherRows(project: Project, table: string): Promise<boolean> {
+  const steps = await project.list('step', Step)
+  return steps.some((step) => step.table === table && step.enabled && changesRows(step.spec))
+}
+
+function otherRows(a: Side, b: Side): LocalizedText {
+  const told = (locale: string): string[] => [a, b].map(({ rows }) => rows.toLocaleString(locale))
+  const [fr, en] = [told('fr-FR'), told('en-GB')]
+  return {
+    fr: `${fr[0]} lignes d’un côté, ${fr[1]} de l’autre : des étapes de la recette retirent, répètent ou ajoutent des lignes. Chaque côté est décrit sur toutes les siennes : un écart peut venir des lignes comme des valeurs, et rien n’est testé.`,
+    en: `${en[0]} rows on one side, ${en[1]} on the other: steps of the recipe drop, repeat or add rows. Each side is described on all of its own: a difference may come from the rows as well as from the values, and nothing is tested.`
+  }
 }
 
 const RECIPE: LocalizedText = {

@@ -7,6 +7,7 @@ import { asRead, withAsRead } from '../recipe'
 import { searchEvents } from '../register'
 import { resolveTable, type Table } from '../tables'
 import { anomalyOutcomes } from './anomaly-outcomes'
+import { heldBefore } from './held-before'
 import { movedBy } from './moved-by'
 import { partOf } from './parts'
 import { qualityScores } from './quality-scores'
@@ -58,9 +59,11 @@ async function compareSearches(
   const after = await searched(searchEvents(project, [clean.ref], signal), partOf('after', report))
   const before = read.sql === clean.sql ? after : await searched(searchOnce(project, [read], now, signal), partOf('before', report)) // prettier-ignore
   const linked = await withLinks(project, { table: read, report: before }, { table: clean, report: after }, signal)
+  const held = read.sql === clean.sql ? [] : await heldBefore(project, { table: read, findings: linked.before.findings }, { table: clean, findings: linked.after.findings }, signal) // prettier-ignore
+  const old = { ...linked.before, findings: [...linked.before.findings, ...held] }
   return {
     scores: await qualityScores(project, { table: read, report: before }, { table: clean, report: after }, signal),
-    anomalies: await anomalyOutcomes(project, linked.before, linked.after),
+    anomalies: await anomalyOutcomes(project, old, linked.after),
     skipped: [
       ...linked.before.skipped.map(({ detector, reason }) => ({ detector, side: 'before' as const, reason })),
       ...linked.after.skipped.map(({ detector, reason }) => ({ detector, side: 'after' as const, reason }))

@@ -184,6 +184,14 @@ describe('before and after a recipe', () => {
     expect((await judge()).findings[0]).toMatchObject({ fate: 'unknown', after: null })
   })
 
+  test('rows that are other ones after the recipe are not told to be the same', async () => {
+    const reason = async () => (await judge()).compared?.shared.reason.fr
+    await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
+    expect(await reason()).toMatch(/^Les mêmes lignes avant et après/)
+    await add({ kind: 'filter', filter: { all: [{ column: 'ville', op: 'in', values: ['LYON'] }] }, expression: null })
+    expect(await reason()).toMatch(/^201 lignes d’un côté, 101 de l’autre/)
+  })
+
   test('without a recipe nothing is settled and nothing is new', async () => {
     const judged = await judge()
     expect(new Set(judged.anomalies.map(({ fate }) => fate))).toEqual(new Set(['same']))
@@ -223,5 +231,50 @@ describe('before and after a recipe', () => {
     // Rows left out here leave rows of the other table without a match.
     await engine.client.recipe.add({ table: 'clients', spec: { kind: 'filter', filter: { all: [{ column: 'code', op: 'not in', values: ['C1', 'C2'] }] }, expression: null } }) // prettier-ignore
     expect(broken(await judged('clients'))).toEqual([['arisen', undefined, 10, true]])
+  })
+
+  test('what only another column or other rows let a search see is not new where its column holds nothing new', async () => {
+    const path = join(folder, 'gens.csv')
+    const [first, last] = ['Anne Paul Inès Hugo Léa Karim Sonia'.split(' '), 'Bernard Thomas Petit Durand Leroy Moreau Simon Laurent Garcia Roux Fournier'.split(' ')] // prettier-ignore
+    const lines = Array.from({ length: 220 }, (_, i) => `G${1000 + i};${last[i % 11]};${first[i % 7]} ${first[(i + 3) % 7]}`) // prettier-ignore
+    await writeFile(path, ['code;nom;complement', ...lines, ''].join('\n'))
+    const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'gens.csv' }] })) // prettier-ignore
+    expect(failed).toEqual([])
+    await engine.client.recipe.add({
+      table: 'gens',
+      spec: { kind: 'split', column: 'complement', by: ' ', into: ['prenom', 'autre'] }
+    })
+    const { anomalies } = await finish(await engine.client.recipe.judge({ table: 'gens' }))
+    const personal = anomalies.filter(({ kind }) => kind === 'personal_data')
+    expect(personal.map(({ columns, fate, before, after }) => [columns.join(), fate, before?.rows, after?.rows]).sort()).toEqual([['nom', 'same', 220, 220], ['prenom', 'arisen', undefined, 220]]) // prettier-ignore
+  })
+
+  test('a relation is judged over the prepared tables as they are, also where the recipe repeats the rows that it leads to', async () => {
+    const load = async (name: string, lines: readonly string[]) => {
+      const path = join(folder, name)
+      await writeFile(path, [...lines, ''].join('\n'))
+      const { failed } = await finish(await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name }] })) // prettier-ignore
+      expect(failed).toEqual([])
+    }
+    await load('clients.csv', ['code;gouts', ...Array.from({ length: 60 }, (_, i) => `C${i};the/cafe/${i % 7}`)])
+    await load('commandes.csv', ['n;code', ...Array.from({ length: 300 }, (_, i) => `${i};${i === 7 ? 'C99' : `C${i % 60}`}`)]) // prettier-ignore
+    const broken = async () => {
+      const { anomalies, skipped } = await finish(await engine.client.recipe.judge({ table: 'clients' }))
+      const links = anomalies.filter(({ kind }) => kind === 'broken_relation')
+      return [...links.map(({ fate, before, after }) => [fate, before?.rows, after?.rows]), ...skipped.map(({ detector, side }) => [detector, side])] // prettier-ignore
+    }
+    const inRegister = async () => {
+      for await (const event of await engine.client.anomalies.detect({})) if (event.type === 'done') break
+      const { entries } = await engine.client.register.list({})
+      return entries.filter(({ anomaly }) => anomaly.kind === 'broken_relation').map(({ found, anomaly }) => [found, anomaly.rows]) // prettier-ignore
+    }
+    expect(await inRegister()).toEqual([[true, 1]])
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'filter', filter: { all: [{ column: 'code', op: 'not in', values: ['C1'] }] }, expression: null } }) // prettier-ignore
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'unfold', column: 'gouts', by: '/' } })
+    expect(await broken()).toEqual([['more', 1, 6]])
+    expect(await inRegister()).toEqual([[true, 6]])
+    // Without the column that leads there it can no longer be judged: that is not settled.
+    await engine.client.recipe.add({ table: 'clients', spec: { kind: 'drop', columns: ['code'] } })
+    expect(await broken()).toEqual([['between_tables', 'after']])
   })
 })

@@ -1,7 +1,8 @@
 import type { Anomaly, AnomalyReport } from '../../contract'
-import { linkAnomalies, MOST_PAIRED } from '../anomalies'
+import { linkAnomalies, MOST_PAIRED, relationNow, type Linked } from '../anomalies'
 import { fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
+import { quoted } from '../register'
 import { hidesRowid } from '../sql'
 import { listTables, type Table } from '../tables'
 
@@ -29,15 +30,17 @@ export async function withLinks(
     if (![one.table, other.table].every(isPlaced)) return { before: one.report, after: other.report }
     if (others.length >= MOST_PAIRED) throw tooMany(others.length + 1)
     const same = one.table.sql === other.table.sql
-    const [first = [], second = first] = await linkAnomalies(
-      project,
-      same ? [one.table] : [one.table, other.table],
-      others,
-      signal
-    )
+    const states = same ? [one.table] : [one.table, other.table]
+    const [first = NOTHING, second = first] = await linkAnomalies(project, states, others, signal)
+    const now = await alsoNow(project, second, first, [other.table, ...others], signal)
+    const { findings } = await alsoNow(project, first, second, [one.table, ...others], signal)
+    const unjudged = new Set(now.unjudged)
     return {
-      before: together(one, { findings: first, skipped: [] }),
-      after: together(other, { findings: second, skipped: [] })
+      before: together(one, { findings: findings.filter((anomaly) => !unjudged.has(anomaly)), skipped: [] }),
+      after: together(other, {
+        findings: now.findings,
+        skipped: now.unjudged.map((anomaly) => notJudged(anomaly, other.table))
+      })
     }
   } catch (error) {
     throwIfCancelled(signal)
@@ -46,6 +49,44 @@ export async function withLinks(
     return {
       before: together(one, { findings: [], skipped: skipped(one) }),
       after: together(other, { findings: [], skipped: skipped(other) })
+    }
+  }
+}
+
+const NOTHING: Linked = { found: [], met: new Set() }
+
+/**
+ * What one state tells with the other tables, with what of another state's a search passes over there and that still holds;
+ * `unjudged` is what cannot be told of it.
+ */
+async function alsoNow(
+  project: Project,
+  own: Linked,
+  theirs: Linked,
+  tables: readonly Table[],
+  signal?: AbortSignal
+): Promise<{ findings: Anomaly[]; unjudged: Anomaly[] }> {
+  const known = new Set(own.found.map(({ id }) => id))
+  const findings = [...own.found]
+  const unjudged: Anomaly[] = []
+  for (const anomaly of theirs.found.filter(({ id }) => !known.has(id))) {
+    const isRelation = anomaly.detector === 'broken_relation'
+    const now = isRelation ? await relationNow(project, anomaly, tables, signal) : null
+    if (now) findings.push(now)
+    // What is told by rows that meet one by one is not looked for where they do not.
+    if (now === undefined || (!isRelation && !own.met.has(anomaly.table.name))) unjudged.push(anomaly)
+  }
+  return { findings, unjudged }
+}
+
+function notJudged({ message }: Anomaly, table: Table): AnomalyReport['skipped'][number] {
+  const name = quoted(message)
+  return {
+    detector: 'between_tables',
+    table: table.ref,
+    reason: {
+      fr: `${name.fr} ne peut plus être jugé dans la table préparée : la colonne ou les lignes qui reliaient les deux tables ont changé.`,
+      en: `${name.en} can no longer be judged in the prepared table: the column or the rows that linked the two tables have changed.`
     }
   }
 }

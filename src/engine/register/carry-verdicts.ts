@@ -1,7 +1,7 @@
 import type { Anomaly, StoredVerdict } from '../../contract'
 import { inBothLanguages } from '../figure-text'
 import type { Project } from '../project'
-import { readVerdicts } from './verdicts'
+import { storedVerdicts } from './verdicts'
 
 /**
  * Gives anomalies that are found for the first time under a new name what was decided on them under an earlier one: rules to
@@ -14,7 +14,7 @@ export async function carryVerdicts(
 ): Promise<void> {
   const renamed = found.filter(({ id, detector }) => detector === RULES && !before.has(id))
   if (!renamed.length) return
-  const verdicts = await readVerdicts(project)
+  const verdicts = await storedVerdicts(project)
   const carried = renamed.flatMap((anomaly) => {
     if (verdicts.has(anomaly.id)) return []
     const earlier = [...before.values()].filter((one) => isPart(one.anomaly, anomaly))

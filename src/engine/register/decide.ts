@@ -6,6 +6,7 @@ import { inBothLanguages } from '../figure-text'
 import { missingDocument, type Project } from '../project'
 import { listTables } from '../tables'
 import { digestsOf } from './digest'
+import { quoted, quotedWords, shortened } from './quoted'
 import { readSightings, type Sighting } from './sightings'
 import { noVerdict, readVerdicts } from './verdicts'
 
@@ -22,20 +23,22 @@ export async function decide(project: Project, decision: Decision, now: Date): P
     return { id, sighting }
   })
   const seen = await seenNow(project, state ? asked.map(({ sighting }) => sighting) : [])
-  const verdicts = await readVerdicts(project)
+  const verdicts = await readVerdicts(project, sightings)
   if (state === 'dismissed' && !decision.reason && asked.some(({ id }) => !verdicts.get(id)?.reason)) throw noReason()
   const made = asked.flatMap(({ id, sighting }) => {
     const before = verdicts.get(id) ?? noVerdict(id, sighting.anomaly.message)
     const after = decided(before, decision, seen.get(id) ?? null, now)
-    return isSame(before, after) ? [] : [{ id, sighting }]
+    return isSame(before, after) ? [] : [{ id, of: before.id, sighting }]
   })
+  // Parts of one matter may have one verdict: it is decided on once.
+  const once = [...new Map(made.toReversed().map((one) => [one.of, one])).values()].toReversed()
   if (!made.length) return 0
   const messages = made.map(({ sighting }) => sighting.anomaly.message)
   await project.change(labelOf(decision, messages), async (scope) => {
-    for (const { id, sighting } of made) {
+    for (const { id, of, sighting } of once) {
       // As it is within the change: another decision may have come in between.
-      const present = (await scope.get('verdict', id, Schema)) ?? noVerdict(id, sighting.anomaly.message)
-      await scope.put('verdict', id, decided(present, decision, seen.get(id) ?? null, now))
+      const present = (await scope.get('verdict', of, Schema)) ?? noVerdict(of, sighting.anomaly.message)
+      await scope.put('verdict', of, decided(present, decision, seen.get(id) ?? null, now))
     }
   })
   return made.length
@@ -96,32 +99,28 @@ const VERBS: Record<VerdictState, LocalizedText> = {
   repaired: { fr: 'Marquer réparée', en: 'Mark as repaired' }
 }
 
-const SHOWN = 80
 /** Anomalies of many that a line of the journal names. */
-const NAMED = 2
+const NAMED = 20
 
-function labelOf({ state, reason, owner, comment }: Decision, messages: readonly LocalizedText[]): LocalizedText {
+function labelOf({ state, reason, owner, comment, by }: Decision, messages: readonly LocalizedText[]): LocalizedText {
   const what = anomaliesInWords(messages)
   const many = messages.length > 1
-  const said = comment ? quoted(comment) : null
+  const said = comment ? quotedWords(comment) : null
+  const who = by ? { fr: `par ${shortened(by)}`, en: `by ${shortened(by)}` } : null
   const spoken = said && { fr: `commentaire ${said.fr}`, en: `comment ${said.en}` }
   if (state) {
     const verb = state === 'repaired' && many ? { ...VERBS.repaired, fr: 'Marquer réparées' } : VERBS[state]
-    const why = state === 'dismissed' && reason ? quoted(reason) : null
-    const to = owner ? quoted(owner) : null
+    const why = state === 'dismissed' && reason ? quotedWords(reason) : null
+    const to = owner ? quotedWords(owner) : null
     const given = to && { fr: `confiée${many ? 's' : ''} à ${to.fr}`, en: `given to ${to.en}` }
-    return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [why, given, spoken])
+    return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [why, given, spoken, who])
   }
-  if (owner === undefined) return withMore({ fr: `Commenter : ${what.fr}`, en: `Comment on ${what.en}` }, [said ?? quoted('')]) // prettier-ignore
-  const to = quoted(owner)
+  if (owner === undefined) return withMore({ fr: `Commenter : ${what.fr}`, en: `Comment on ${what.en}` }, [said ?? quotedWords(''), who]) // prettier-ignore
+  const to = quotedWords(owner)
   const verb = owner
     ? { fr: `Confier à ${to.fr}`, en: `Give to ${to.en}` }
     : { fr: 'Ne plus confier', en: 'Take from its owner' }
-  return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [spoken])
-}
-
-function quoted(text: string): LocalizedText {
-  return { fr: `« ${shortened(text)} »`, en: `“${shortened(text)}”` }
+  return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [spoken, who])
 }
 
 /** A line with what is said beside it in brackets, where there is any. */
@@ -134,22 +133,18 @@ function withMore({ fr, en }: LocalizedText, parts: readonly (LocalizedText | nu
   }
 }
 
-/** What a decision is about: how many anomalies, and the first of them by name. */
-function anomaliesInWords(messages: readonly LocalizedText[]): LocalizedText {
+/** What a decision is about: how many anomalies, each by name unless they are very many. */
+export function anomaliesInWords(messages: readonly LocalizedText[]): LocalizedText {
   const count = inBothLanguages((format) => format(messages.length))
-  const more = messages.length > NAMED
-  const fr = messages.slice(0, NAMED).map((message) => quoted(message.fr).fr)
-  const en = messages.slice(0, NAMED).map((message) => quoted(message.en).en)
+  const left = messages.length - NAMED
+  const others = inBothLanguages((format) => format(left))
+  const names = messages.slice(0, NAMED).map(quoted)
+  const [fr, en] = [names.map((name) => name.fr), names.map((name) => name.en)]
   if (messages.length === 1) return { fr: `l’anomalie ${fr.join('')}`, en: `anomaly ${en.join('')}` }
   return {
-    fr: `${count.fr} anomalies, ${fr.join(', ')}${more ? ', …' : ''}`,
-    en: `${count.en} anomalies, ${en.join(', ')}${more ? ', …' : ''}`
+    fr: `${count.fr} anomalies, ${fr.join(', ')}${left > 0 ? ` et ${others.fr} ${left === 1 ? 'autre' : 'autres'}` : ''}`,
+    en: `${count.en} anomalies, ${en.join(', ')}${left > 0 ? ` and ${others.en} more` : ''}`
   }
-}
-
-/** A text cut to what a line of the journal holds. */
-export function shortened(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
 }
 
 function noReason(): Error {

@@ -10,6 +10,8 @@ import { judgedMarks, searchEvents } from './search'
 
 export { listRegister } from './list'
 export { searchEvents } from './search'
+export { quoted } from './quoted'
+export { verdictsNow } from './sightings'
 export { DIMENSION_WORDS, SEVERITY_WORDS, stateWords } from './words'
 
 /** The register of anomalies, as the contract says it. */

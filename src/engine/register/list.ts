@@ -6,15 +6,18 @@ import { stepTitle } from '../recipe'
 import { listTables } from '../tables'
 import { changesSince } from './changes'
 import { readSightings } from './sightings'
-import { noVerdict, readVerdicts } from './verdicts'
+import { noVerdict, readVerdicts, renamed } from './verdicts'
 
 /** The register, worst first: every anomaly that a search ever found, with what was decided on it and whether it still is found. */
 export async function listRegister(project: Project): Promise<Register> {
-  const [sightings, verdicts] = [await readSightings(project), await readVerdicts(project)]
+  const sightings = await readSightings(project)
+  const verdicts = await readVerdicts(project, sightings)
+  const hidden = renamed(sightings, verdicts)
   const tables = new Set((await listTables(project)).map(({ ref }) => ref.name))
   const steps = new Map((await project.list('step', Step)).map((step) => [step.id, step]))
   const findings = new Map((await listFindings(project)).map((finding) => [finding.id, finding]))
-  const entries = [...sightings.values()].map((sighting): RegisterEntry => {
+  const shown = [...sightings.values()].filter(({ anomaly }) => !hidden.has(anomaly.id))
+  const entries = shown.map((sighting): RegisterEntry => {
     const { anomaly, firstAt, lastAt } = sighting
     const found = sighting.found && tables.has(anomaly.table.name)
     const stored = verdicts.get(anomaly.id) ?? noVerdict(anomaly.id, anomaly.message)

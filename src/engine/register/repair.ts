@@ -1,11 +1,11 @@
 import { StoredVerdict, type LocalizedText, type Repair } from '../../contract'
 import { fail } from '../errors'
-import { inBothLanguages } from '../figure-text'
 import { missingDocument, type Project } from '../project'
 import { editedTable, insertStep, repairSpecs } from '../recipe'
-import { decided, seenNow, shortened } from './decide'
+import { anomaliesInWords, decided, seenNow } from './decide'
+import { shortened } from './quoted'
 import { readSightings, type Sighting } from './sightings'
-import { noVerdict } from './verdicts'
+import { noVerdict, readVerdicts } from './verdicts'
 
 /**
  * Puts the repairs of anomalies in the recipes of their tables, in the fewest steps, and notes them as in repair with those
@@ -25,27 +25,35 @@ export async function repairAnomalies(
   })
   const [first] = asked
   if (!first) throw noRepair()
+  const verdicts = await readVerdicts(project, sightings)
   const seen = await seenNow(project, asked.map(({ sighting }) => sighting)) // prettier-ignore
   const groups = await Promise.all(
     [...byTable(asked)].map(async ([name, own]) => ({ own, edited: await editedTable(project, name) }))
   )
   const steps = new Set<string>()
-  await project.change(labelOf(asked.length, first.sighting.anomaly.message), async (scope) => {
-    steps.clear()
-    for (const { own, edited } of groups) {
-      const made = new Map<string, string[]>()
-      for (const { spec, of } of repairSpecs(own.map(({ repair }) => repair))) {
-        const { id } = await insertStep(scope, edited, spec, { extend: true })
-        steps.add(id)
-        for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
-      }
-      for (const { id, sighting } of own) {
-        const before = (await scope.get('verdict', id, StoredVerdict)) ?? noVerdict(id, sighting.anomaly.message)
-        const after = decided(before, { ids: [id], state: 'in_repair', by }, seen.get(id) ?? null, now)
-        await scope.put('verdict', id, { ...after, steps: [...new Set(made.get(id))] })
+  await project.change(
+    labelOf(
+      asked.map(({ sighting }) => sighting.anomaly.message),
+      by
+    ),
+    async (scope) => {
+      steps.clear()
+      for (const { own, edited } of groups) {
+        const made = new Map<string, string[]>()
+        for (const { spec, of } of repairSpecs(own.map(({ repair }) => repair))) {
+          const { id } = await insertStep(scope, edited, spec, { extend: true })
+          steps.add(id)
+          for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
+        }
+        for (const { id, sighting } of own) {
+          const of = verdicts.get(id)?.id ?? id
+          const before = (await scope.get('verdict', of, StoredVerdict)) ?? noVerdict(of, sighting.anomaly.message)
+          const after = decided(before, { ids: [id], state: 'in_repair', by }, seen.get(id) ?? null, now)
+          await scope.put('verdict', of, { ...after, steps: [...new Set(made.get(id))] })
+        }
       }
     }
-  })
+  )
   return { repaired: asked.length, steps: [...steps] }
 }
 
@@ -64,11 +72,10 @@ function byTable(asked: readonly Asked[]): Map<string, Asked[]> {
   return tables
 }
 
-function labelOf(n: number, message: LocalizedText): LocalizedText {
-  const count = inBothLanguages((format) => format(n))
-  return n === 1
-    ? { fr: `Réparer l’anomalie « ${shortened(message.fr)} »`, en: `Repair anomaly “${shortened(message.en)}”` }
-    : { fr: `Réparer ${count.fr} anomalies`, en: `Repair ${count.en} anomalies` }
+function labelOf(messages: readonly LocalizedText[], by = ''): LocalizedText {
+  const what = anomaliesInWords(messages)
+  const who = by ? { fr: ` (par ${shortened(by)})`, en: ` (by ${shortened(by)})` } : { fr: '', en: '' }
+  return { fr: `Réparer ${what.fr}${who.fr}`, en: `Repair ${what.en}${who.en}` }
 }
 
 function noRepair(): Error {

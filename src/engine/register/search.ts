@@ -2,8 +2,7 @@ import type { AnomalyEvent, AnomalyMarks, TableRef } from '../../contract'
 import { marksOf } from '../anomalies'
 import type { Project } from '../project'
 import { searchOnce } from '../quality'
-import { noteSightings } from './sightings'
-import { readVerdicts } from './verdicts'
+import { noteSightings, verdictsNow } from './sightings'
 
 /** A search for anomalies whose result the register takes note of before it is told. */
 export async function* searchEvents(
@@ -24,6 +23,6 @@ export async function judgedMarks(
   page: Parameters<typeof marksOf>[1],
   signal?: AbortSignal
 ): Promise<AnomalyMarks> {
-  const verdicts = await readVerdicts(project)
+  const verdicts = await verdictsNow(project)
   return marksOf(project, page, (id) => verdicts.get(id)?.state ?? 'to_see', signal)
 }

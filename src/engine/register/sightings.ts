@@ -1,13 +1,13 @@
-import { Anomaly, type AnomalyReport } from '../../contract'
-import { MOST_PAIRED, OF_ALL_TABLES } from '../anomalies'
+import { Anomaly, type AnomalyReport, type StoredVerdict } from '../../contract'
+import { MOST_PAIRED, OF_ALL_TABLES, relationNow } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
 import { text } from '../sql'
-import { listTables } from '../tables'
+import { listTables, type Table } from '../tables'
 import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
 import { searchOf } from './search-of'
-import { readVerdicts } from './verdicts'
+import { readVerdicts, storedVerdicts } from './verdicts'
 
 /** One anomaly as searches found it: the last time, and whether the last search of its table still did. */
 export interface Sighting {
@@ -72,11 +72,22 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     return searched.has(table.name) && !failed && (place !== 'tables' || hasPairs)
   }
   const before = await readSightings(project)
+  for (const anomaly of await relationsNow(
+    project,
+    [...before.values()].filter(({ anomaly }) => !findings.has(anomaly.id) && wasLookedFor(anomaly)),
+    tables
+  ))
+    // prettier-ignore
+    findings.set(anomaly.id, anomaly)
   const gone = [...before].flatMap(([id, { anomaly, found }]) =>
     found && !findings.has(id) && wasLookedFor(anomaly) ? [id] : []
   )
   await carryVerdicts(project, before, [...findings.values()])
-  const verdicts = await readVerdicts(project)
+  const present = new Map(
+    [...before].map(([id, { anomaly, found }]) => [id, { anomaly, found: found && !gone.includes(id) }])
+  )
+  for (const [id, anomaly] of findings) present.set(id, { anomaly, found: true })
+  const verdicts = await readVerdicts(project, present)
   const digests = await digestsOf(
     project,
     [...findings.values()].filter(({ id }) => verdicts.get(id)?.decided)
@@ -92,6 +103,23 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     })
   )
   await project.beside((connection) => write(connection, gone, [...findings.keys()], rows))
+}
+
+/** What was decided so far, by the id of each anomaly that it is about, as the last searches found them. */
+export async function verdictsNow(project: Project): Promise<Map<string, StoredVerdict>> {
+  const verdicts = await storedVerdicts(project)
+  return verdicts.size ? readVerdicts(project, await readSightings(project)) : verdicts
+}
+
+/** Relations that a search passes over by now, of which there still are rows without a match: nothing settled them. */
+async function relationsNow(
+  project: Project,
+  sightings: readonly Sighting[],
+  tables: readonly Table[]
+): Promise<Anomaly[]> {
+  const found: Anomaly[] = []
+  for (const { anomaly } of sightings) found.push(...[(await relationNow(project, anomaly, tables)) ?? []].flat())
+  return found
 }
 
 /** Rows in one statement. */

@@ -1,5 +1,5 @@
 import type { RuleDraft } from '../../contract'
-import { filterPredicate, ident, placedList } from '../sql'
+import { filterPredicate, hidesRowid, ident, placedList } from '../sql'
 import { kindOf } from './kinds'
 import type { Ground } from './kinds/kind'
 
@@ -37,7 +37,8 @@ export function failingRowsSql(
   segment: string | null = null
 ): string {
   const order = kindOf(rule.spec).order?.(rule.spec) ?? []
-  const sorted = order.length ? `\nORDER BY ${order.map(ident).join(', ')}` : ''
+  const by = [...order.map(ident), ...(hidesRowid(columns) ? [] : ['rowid'])]
+  const sorted = by.length ? `\nORDER BY ${by.join(', ')}` : ''
   const where = segment === null ? '' : `${segment} AND `
   return `SELECT ${placedList(columns)}\nFROM ${from}${aliased(from, alias)}\nWHERE ${where}${failsSql(compiled, rule.missing)}${sorted}`
 }

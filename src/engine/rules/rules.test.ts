@@ -332,6 +332,26 @@ test('a segment of white space is that of missing values, and opens their rows',
   expect(await project.rows(`SELECT n FROM (${segments[0]?.rowsSql}) ORDER BY n`)).toEqual([{ n: -3 }, { n: -2 }, { n: -1 }]) // prettier-ignore
 })
 
+test('failing rows come in the order of the table; those that fail together stand together', async () => {
+  await project.database.run(
+    `CREATE TABLE raw.ordered AS SELECT range::INTEGER AS n, CASE WHEN range % 7 = 3 THEN 'x' WHEN range % 11 = 5 THEN 'y' ELSE 'ok' END AS t FROM range(5000)`
+  )
+  const places = async (spec: RuleSpec): Promise<number[]> => {
+    const { evidence } = await tryRule(project, draftOf('ordered', spec))
+    return (await project.rows<{ n: number }>(evidence?.rowsSql ?? '')).map(({ n }) => n)
+  }
+  for (const spec of [
+    { kind: 'set', column: 't', values: ['ok'] },
+    { kind: 'range', column: 'n', min: 4000, max: null },
+    { kind: 'relation', to: 'ordered', on: [{ left: 't', right: 't' }], normalise: false }
+  ] as RuleSpec[]) {
+    const told = await places(spec).catch(() => [])
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+  }
+  const repeated = await project.rows<{ t: string; n: number }>((await tryRule(project, draftOf('ordered', { kind: 'unique', columns: ['t'] }))).evidence?.rowsSql ?? '') // prettier-ignore
+  expect(repeated).toEqual(repeated.toSorted((a, b) => (a.t < b.t ? -1 : a.t > b.t ? 1 : a.n - b.n)))
+})
+
 test('bounds are told as they are read', async () => {
   const words = async (min: Scalar, max: Scalar) => {
     const name = await create([])

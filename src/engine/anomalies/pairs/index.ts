@@ -3,20 +3,27 @@ import type { DetectorContext } from '../detector'
 import { answersOf, givenAway, sourcesOf } from '../detectors/leaking-column'
 import { signed } from '../finding'
 import { ident } from '../../sql'
+import { BETWEEN_TABLES } from './between-tables'
 import { biasedSample } from './biased-sample'
 import { brokenRelation } from './broken-relation'
 import { sharedKeys, type SharedKey } from './shared-key'
 
+export { BETWEEN_TABLES } from './between-tables'
+export { relationNow } from './relation-now'
+export { sharedKeys } from './shared-key'
+
 /** What two tables tell together: keys that find no match, and a column of the one that gives an answer of the other away. */
-export function betweenTables(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
-  return signed(BETWEEN_TABLES, together(contexts))
+export async function* betweenTables(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
+  yield* byKeys(await sharedKeys(contexts))
 }
 
-/** The name of this search. */
-export const BETWEEN_TABLES = 'between_tables'
+/** The same by the keys that they share. */
+export function byKeys(keys: readonly SharedKey[]): AsyncIterable<Anomaly> {
+  return signed(BETWEEN_TABLES, together(keys))
+}
 
-async function* together(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
-  for (const shared of await sharedKeys(contexts)) {
+async function* together(keys: readonly SharedKey[]): AsyncIterable<Anomaly> {
+  for (const shared of keys) {
     const broken = brokenRelation(shared)
     if (broken) yield broken
     if (shared.unique) {

@@ -23,8 +23,7 @@ export const compare: KindOf<'compare'> = {
   words({ left, op, right }) {
     const [l, r] = [named(left), named(right)]
     return { fr: `${l.fr} ${SAID[op].fr} ${r.fr}`, en: `${l.en} ${SAID[op].en} ${r.en}` }
-  },
-  order: ({ left, right }) => [left, right]
+  }
 }
 
 const ORDERED = new Set(['number', 'date', 'time', 'duration'])

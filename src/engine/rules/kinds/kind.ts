@@ -27,7 +27,7 @@ export interface Kind<S> {
   /** Refuses, in words, what only the database can tell. */
   check?(spec: S, ground: Ground, ask: Ask): Promise<void>
   words(spec: S): LocalizedText
-  /** Columns by which failing rows are readable. */
+  /** Columns by which failing rows stand together, where they fail together; else they come in the order of the table. */
   order?(spec: S): string[]
 }
 

@@ -55,8 +55,7 @@ export const range: KindOf<'range'> = {
         : `${name.fr} est entre ${low.fr} et ${high.fr}`,
       en: `${name.en} is between ${low.en} and ${high.en}`
     }
-  },
-  order: ({ column }) => [column]
+  }
 }
 
 function below(column: ColumnInfo, max: Scalar): string {

@@ -24,6 +24,5 @@ export const regex: KindOf<'regex'> = {
     return whole
       ? { fr: `${name.fr} suit le motif ${pattern}`, en: `${name.en} follows the pattern ${pattern}` }
       : { fr: `${name.fr} contient le motif ${pattern}`, en: `${name.en} holds the pattern ${pattern}` }
-  },
-  order: ({ column }) => [column]
+  }
 }

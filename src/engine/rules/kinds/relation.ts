@@ -27,8 +27,7 @@ export const relation: KindOf<'relation'> = {
       fr: `${left.fr} se trouve dans ${right.fr} de la table « ${to} »`,
       en: `${left.en} is found in ${right.en} of the table “${to}”`
     }
-  },
-  order: ({ on }) => on.map(({ left }) => left)
+  }
 }
 
 function otherOf({ others }: Ground, name: string): { sql: string; columns: readonly ColumnInfo[] } {

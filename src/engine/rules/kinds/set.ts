@@ -33,8 +33,7 @@ export const set: KindOf<'set'> = {
     const fr = shown.map((value) => `« ${value} »`).join(', ') + (rest ? ` et ${rest} de plus` : '')
     const en = shown.map((value) => `“${value}”`).join(', ') + (rest ? ` and ${rest} more` : '')
     return { fr: `${name.fr} est parmi ${fr}`, en: `${name.en} is one of ${en}` }
-  },
-  order: ({ column }) => [column]
+  }
 }
 
 function unreadable(value: string, { name, type }: ColumnInfo): Error {

@@ -22,8 +22,7 @@ export const total: KindOf<'total'> = {
       fr: `${name.fr} = ${fr}${tolerance ? `, à ${String(tolerance).replace('.', ',')} près` : ''}`,
       en: `${name.en} = ${en}${tolerance ? `, within ${tolerance}` : ''}`
     }
-  },
-  order: ({ total: whole }) => [whole]
+  }
 }
 
 function numberOf(ground: Ground, name: string): string {

@@ -1,10 +1,11 @@
 import { CircleDashed, CircleSlash, Flag, History, type LucideIcon, Wrench } from 'lucide-react'
-import { memo } from 'react'
-import { ListBox, ListBoxItem, type Selection } from 'react-aria-components'
+import { memo, useMemo } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
 import { ANOMALY_KIND_WORDS, type Severity, type VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
 import type { Listed } from './register-view'
 import { text } from './text'
+import { useRange } from './useRange'
 
 export const TONES: Record<Severity, Tone> = { critical: 'critical', warning: 'warning', info: 'info' }
 const STATE_TONES: Record<VerdictState, Tone> = {
@@ -45,19 +46,17 @@ type Props = {
  */
 export const AnomalyList = memo(function AnomalyList({ entries, chosen, onChoose }: Props) {
   const t = useText(text)
-  const choose = (selection: Selection): void =>
-    onChoose(
-      selection === 'all' ? new Set(entries.map(({ anomaly }) => anomaly.id)) : new Set([...selection].map(String))
-    )
+  const ids = useMemo(() => entries.map(({ anomaly }) => anomaly.id), [entries])
+  const range = useRange(ids, chosen, onChoose)
   return (
     <ListBox
+      {...range}
       aria-label={t('list')}
       className="anomaly-list"
       selectionMode="multiple"
       selectionBehavior="replace"
       disallowEmptySelection
       selectedKeys={chosen}
-      onSelectionChange={choose}
     >
       {entries.map((entry) => (
         <ListBoxItem

@@ -27,6 +27,7 @@ import { RepairNotes } from './RepairNotes'
 import { RepairPreview } from './RepairPreview'
 import { RowsFilter } from './RowsFilter'
 import { text } from './text'
+import { useGone } from './useGone'
 import { VerdictNotes } from './VerdictNotes'
 
 /** One anomaly: why it is one, what was decided, what could be done, its rows in the grid and its query. */
@@ -44,6 +45,8 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
     : { rows: anomaly.rows, cells: anomaly.cells, sql: anomaly.sql, evidence: anomaly.evidence }
   const sql = shown?.sql
   const source = useMemo((): RowSource | null => (sql ? { kind: 'query', sql } : null), [sql])
+  const gone = useGone(anomaly, found ? source : null)
+  const hasRows = found && !gone
   // A finding made of what was accepted is named by the register.
   const linked = ['accepted', 'in_repair', 'repaired'].includes(verdict.state) ? anomaly.id : undefined
   const proof = shown?.evidence
@@ -67,7 +70,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
         title={visibleText(localize(anomaly.message), 300)}
         subtitle={`${visibleText(anomaly.table.name, 80)} · ${localize(ANOMALY_KIND_WORDS[anomaly.kind])}`}
       >
-        {found && (
+        {hasRows && (
           <Button
             icon={Table2}
             onPress={() => go('explore', { table: tableParam(anomaly.table), anomaly: anomaly.id })}
@@ -102,7 +105,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             <Figure value={anomaly.confidence} format={(share) => formatPercent(share, 0)} label={t('confidence')} />
           </span>
         </div>
-        {found && (
+        {hasRows && (
           <RowsFilter
             table={anomaly.table}
             present={present}
@@ -111,6 +114,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             error={narrowed.error}
           />
         )}
+        {found && gone && <GoneNote columns={gone} />}
         <VerdictNotes entry={entry} />
         <RepairNotes entry={entry} />
         <DecisionPanel entries={[entry]} owners={owners} />
@@ -144,9 +148,9 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             {visibleSql(sql ?? anomaly.sql)}
           </pre>
         </details>
-        {found && <h2 className="anomaly-rows-title">{t('offending')}</h2>}
+        {hasRows && <h2 className="anomaly-rows-title">{t('offending')}</h2>}
       </div>
-      {found && source && (
+      {hasRows && source && (
         <div className="anomaly-grid">
           <DataGrid
             isEvidence
@@ -159,6 +163,18 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
         </div>
       )}
     </>
+  )
+}
+
+/** Why an anomaly has no rows to show: what it is about is no longer in the table, which is no failure. */
+function GoneNote({ columns }: { columns: readonly string[] }) {
+  const t = useText(text)
+  const names = columns.map((name) => t('quoted', { name: visibleText(name, 80) })).join(', ')
+  return (
+    <p className="isolate" role="status">
+      <Badge tone="stale">{t('columnGone')}</Badge>{' '}
+      {columns.length ? t('columnGoneNamed', { count: columns.length, names }) : t('columnGoneOther')}
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { Decision, VerdictState } from '../../../contract'
 import { setUserName, usePreferences } from '../../app/preferences'
 import { refreshProject, useProject } from '../../app/project'
@@ -28,7 +28,8 @@ export function DecisionPanel({ entries, owners }: Props) {
       await refreshProject()
     }
   })
-  const isDisabled = isReadOnly || decide.isPending || entries.some(({ isKnown }) => !isKnown)
+  const isLocked = isReadOnly || entries.some(({ isKnown }) => !isKnown)
+  const isDisabled = isLocked || decide.isPending
   const states = [...new Set(entries.map(({ verdict }) => verdict.state))]
   const isChanged = entries.some(({ changes }) => changes.length > 0)
   const press = (state: VerdictState): void => (state === 'dismissed' ? setDismissing(true) : decide.mutate({ state }))
@@ -78,10 +79,11 @@ export function DecisionPanel({ entries, owners }: Props) {
               ? (entries[0]?.verdict.owner ?? '')
               : ''
           }
-          isDisabled={isDisabled}
-          onOwner={(owner) => decide.mutate({ owner })}
+          // Not while it is written: a field that is disabled loses the focus.
+          isDisabled={isLocked}
+          onOwner={(owner) => decide.mutateAsync({ owner })}
         />
-        <Comment isDisabled={isDisabled} onComment={(comment) => decide.mutateAsync({ comment })} />
+        <Comment isDisabled={isLocked} onComment={(comment) => decide.mutateAsync({ comment })} />
         <TextField label={t('userName')} value={by} onChange={setUserName} maxLength={200} isDisabled={isReadOnly} />
       </div>
       {entries.some(({ isKnown }) => !isKnown) && !isReadOnly && <p className="muted">{t('notYetKnown')}</p>}
@@ -128,23 +130,31 @@ type OwnerProps = {
   owner: string
   owners: readonly string[]
   isDisabled: boolean
-  onOwner: (owner: string) => void
+  onOwner: (owner: string) => Promise<unknown>
 }
 
-/** Free text; names used before are offered. Kept when left, or with Enter. */
+/** Free text; names used before are offered. What was typed is kept when left, or with Enter; untouched, it follows the register. */
 function Owner({ owner, owners, isDisabled, onOwner }: OwnerProps) {
   const t = useText(text)
   const list = useId()
-  const [value, setValue] = useState(owner)
+  const [typed, setTyped] = useState<string | null>(null)
+  const sent = useRef<string | null>(null)
   const keep = (): void => {
-    if (value.trim() !== owner) onOwner(value.trim())
+    if (typed === null || isDisabled || sent.current === typed) return
+    const forget = (): void => setTyped((now) => (now === typed ? null : now))
+    if (typed.trim() === owner) return forget()
+    sent.current = typed
+    // What was typed stays to be tried again where it was refused: the panel tells why.
+    void onOwner(typed.trim())
+      .then(forget, () => undefined)
+      .finally(() => (sent.current = null))
   }
   return (
     <>
       <TextField
         label={t('owner')}
-        value={value}
-        onChange={setValue}
+        value={typed ?? owner}
+        onChange={setTyped}
         onBlur={keep}
         onKeyDown={(event) => event.key === 'Enter' && keep()}
         maxLength={200}

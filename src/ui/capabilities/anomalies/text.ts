@@ -63,6 +63,14 @@ export const text = defineText('anomalies', {
     countOfSearchPrepared:
       'Les nombres ci-dessus sont ceux de la dernière recherche, les lignes ci-dessous celles que la table préparée a encore ; cherchez à nouveau pour savoir ce qui reste.',
     noneLeft: 'Aucune de ces lignes ne reste dans la table préparée.',
+    quoted: '« {{name}} »',
+    columnGone: 'N’est plus dans la table',
+    columnGoneNamed_one:
+      'La colonne {{names}} n’est plus dans la table préparée : une étape de la recette l’a retirée ou remplacée. Une nouvelle recherche le notera.',
+    columnGoneNamed_other:
+      'Les colonnes {{names}} ne sont plus dans la table préparée : une étape de la recette les a retirées ou remplacées. Une nouvelle recherche le notera.',
+    columnGoneOther:
+      'Une colonne que cette anomalie lit n’est plus dans la table préparée : une étape de la recette l’a retirée ou remplacée. Une nouvelle recherche le notera.',
     repairAdded: 'Réparation ajoutée à la recette',
     offending: 'Lignes concernées',
     query: 'Requête',
@@ -206,6 +214,14 @@ export const text = defineText('anomalies', {
     countOfSearchPrepared:
       'The numbers above are those of the last search, the rows below those that the prepared table still has; search again to know what is left.',
     noneLeft: 'None of these rows is left in the prepared table.',
+    quoted: '“{{name}}”',
+    columnGone: 'No longer in the table',
+    columnGoneNamed_one:
+      'Column {{names}} is no longer in the prepared table: a step of the recipe took it out or replaced it. A new search will take note of it.',
+    columnGoneNamed_other:
+      'Columns {{names}} are no longer in the prepared table: a step of the recipe took them out or replaced them. A new search will take note of it.',
+    columnGoneOther:
+      'A column that this anomaly reads is no longer in the prepared table: a step of the recipe took it out or replaced it. A new search will take note of it.',
     repairAdded: 'Repair added to the recipe',
     offending: 'Rows concerned',
     query: 'Query',

@@ -96,10 +96,20 @@ function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; 
   const localize = useLocalize()
   const { change, lane, fork, ahead } = item
   const label = visibleText(localize(change.label), 200)
+  const whole = visibleText(localize(change.label), 10_000)
   return (
     <li className="journal-line" aria-current={change.current ? 'step' : undefined}>
       <Lane lane={lane} fork={fork} current={change.current} faded={!change.applied} last={false} />
-      <span className={change.applied ? 'journal-label isolate' : 'journal-label isolate muted'}>{label}</span>
+      <span className={change.applied ? 'journal-label isolate' : 'journal-label isolate muted'}>
+        {label === whole ? (
+          label
+        ) : (
+          <details>
+            <summary>{label}</summary>
+            {whole}
+          </details>
+        )}
+      </span>
       {change.current && <Badge tone="info">{t('here')}</Badge>}
       {ahead && <Badge tone="neutral">{t('ahead')}</Badge>}
       {!change.applied && !ahead && <Badge tone="neutral">{t('branch')}</Badge>}

@@ -1,13 +1,14 @@
 import { Scale } from 'lucide-react'
 import type { ComparedPair, SidesCompared } from '../../../contract'
 import { go } from '../../app/route'
-import { Button, DataTable, formatInteger, formatPercent, useText, visibleText } from '../../parts'
+import { Button, DataTable, formatInteger, formatPercent, useLocalize, useText, visibleText } from '../../parts'
 import { measureWords } from '../compare/class-words'
 import { text } from './text'
 
 /** The profiles of both sides of the recipe: the columns that moved, most first, and the way to the whole comparison. */
 export function Moved({ table, compared }: { table: string; compared: SidesCompared }) {
   const t = useText(text)
+  const localize = useLocalize()
   const moved = compared.pairs.filter(({ moved: share, verdict }) => verdict === 'moved' && (share ?? 1) > 0)
   const open = (): void =>
     go('explore', {
@@ -18,7 +19,9 @@ export function Moved({ table, compared }: { table: string; compared: SidesCompa
   return (
     <>
       <h3>{t('profiles')}</h3>
-      <p className="muted">{t('profilesMethod')}</p>
+      <p className="muted">
+        {t('profilesMethod')} {localize(compared.shared.reason)}
+      </p>
       {moved.length ? (
         <DataTable
           caption={t('profiles')}

@@ -119,7 +119,7 @@ export function RecipeScreen() {
             {present && present.before === null && present.step === null && editor}
             <h2>{t('outcome')}</h2>
             <Outcome table={name} />
-            <Settled key={`${name} ${table.fingerprint}`} table={name} />
+            <Settled key={name} table={name} state={table.fingerprint} />
             <h2>{t('branches')}</h2>
             <Branches key={name} table={name} />
             <h2>{t('script')}</h2>

@@ -12,9 +12,10 @@ import { text } from './text'
 
 /**
  * Before and after the recipe: quality by dimension, anomalies and findings settled and new, and what moved in the columns.
- * Both sides are searched, on demand.
+ * Both sides are searched, on demand; `state` names the rows: a change of them starts a search under way anew, and takes the
+ * answer of an earlier one away.
  */
-export function Settled({ table }: { table: string }) {
+export function Settled({ table, state }: { table: string; state: string }) {
   const t = useText(text)
   const stop = useRef(new AbortController())
   const [progress, setProgress] = useState<Progress | null>(null)
@@ -29,6 +30,16 @@ export function Settled({ table }: { table: string }) {
       return followEvents(await api.recipe.judge({ table }, { signal }), setProgress, setMoved)
     }
   })
+  const { isPending, mutate, reset } = search
+  const judged = useRef(state)
+  useEffect(() => {
+    if (judged.current === state) return
+    judged.current = state
+    stop.current.abort()
+    setMoved(null)
+    if (isPending) mutate()
+    else reset()
+  }, [state, isPending, mutate, reset])
   return (
     <div className="recipe-settled">
       {search.isPending ? (

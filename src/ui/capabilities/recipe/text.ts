@@ -143,7 +143,7 @@ export const text = defineText('recipe', {
     notChecked: 'Contrôle non fait, dit ni réglé ni nouveau : {{detector}} ({{reason}})',
     profiles: 'Profils, avant et après',
     profilesMethod:
-      'Part des lignes qui changent de classe entre les deux répartitions (indice de dissemblance, Duncan et Duncan 1955) ; ce sont les mêmes lignes, rien n’est testé.',
+      'Part des lignes qui devraient changer de classe pour passer d’une répartition à l’autre (indice de dissemblance, Duncan et Duncan 1955).',
     movedShare: 'A bougé',
     mean: 'Moyenne',
     nothingMoved: 'Aucune répartition n’a bougé.',
@@ -321,7 +321,7 @@ export const text = defineText('recipe', {
     notChecked: 'Check not made, told neither settled nor new: {{detector}} ({{reason}})',
     profiles: 'Profiles, before and after',
     profilesMethod:
-      'Share of rows that change class between the two distributions (index of dissimilarity, Duncan and Duncan 1955); they are the same rows, nothing is tested.',
+      'Share of rows that would have to change class to turn one distribution into the other (index of dissimilarity, Duncan and Duncan 1955).',
     movedShare: 'Moved',
     mean: 'Mean',
     nothingMoved: 'No distribution moved.',

@@ -24,7 +24,7 @@ import { tellLook } from '../exploration'
 import { askToPin, withPinHints } from '../findings'
 import { RuleHistoryView } from './RuleHistoryView'
 import { SegmentTable } from './SegmentTable'
-import { TONES } from './state-words'
+import { stateWord, toneOf } from './state-words'
 import { text } from './text'
 import type { useHistory } from './useRules'
 
@@ -96,7 +96,7 @@ export function RuleDetails({ result, history, isHistoryAsked, onHistory, onEdit
         )}
         {counts && (
           <div className="rule-facts">
-            <Badge tone={TONES[counts.state]}>{t(counts.state)}</Badge>
+            <Badge tone={toneOf(counts)}>{t(stateWord(counts))}</Badge>
             <span className="rule-fact">
               <span className="muted">{t('failing')}</span>
               <Figure value={counts.failing} format={formatInteger} label={t('failing')} evidence={evidence} />

@@ -14,7 +14,7 @@ import {
 } from '../../parts'
 import { ShareBar } from './ShareBar'
 import { Spark } from './Spark'
-import { TONES } from './state-words'
+import { stateWord, toneOf } from './state-words'
 import { text } from './text'
 import type { useHistory } from './useRules'
 
@@ -70,7 +70,7 @@ export function RuleHistoryView({ rule, history, isAsked, onAsk }: Props) {
                 header: t('state'),
                 cell: ({ found, problem }) =>
                   found?.counts ? (
-                    <Badge tone={TONES[found.counts.state]}>{t(found.counts.state)}</Badge>
+                    <Badge tone={toneOf(found.counts)}>{t(stateWord(found.counts))}</Badge>
                   ) : (
                     <>
                       <Badge tone="stale">{t(problem ? 'gone' : 'broken')}</Badge>{' '}

@@ -2,7 +2,7 @@ import type { RuleHistory, RuleResult } from '../../../contract'
 import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../parts'
 import { ShareBar } from './ShareBar'
 import { Spark } from './Spark'
-import { TONES } from './state-words'
+import { stateWord, toneOf } from './state-words'
 import { text } from './text'
 
 type Props = {
@@ -32,7 +32,7 @@ export function RuleList({ results, history, chosen, onChoose }: Props) {
             >
               <span className="rule-item-line">
                 {counts ? (
-                  <Badge tone={TONES[counts.state]}>{t(counts.state)}</Badge>
+                  <Badge tone={toneOf(counts)}>{t(stateWord(counts))}</Badge>
                 ) : (
                   <Badge tone="stale">{t('broken')}</Badge>
                 )}
@@ -40,6 +40,15 @@ export function RuleList({ results, history, chosen, onChoose }: Props) {
               </span>
               <span className="rule-item-title isolate">{name}</span>
               {counts && <ShareBar counts={counts} />}
+              {counts && (
+                <span className="num muted">
+                  {t(counts.judged < counts.rows ? 'judgedSome' : 'judgedAll', {
+                    count: counts.judged,
+                    judged: formatInteger(counts.judged),
+                    rows: formatInteger(counts.rows)
+                  })}
+                </span>
+              )}
               {past && past.length > 1 && <Spark past={past} name={name} />}
             </button>
           </li>

@@ -26,7 +26,7 @@ import { asksForALook } from './state-words'
 import { SuggestionsView } from './SuggestionsView'
 import { text } from './text'
 import { useRefocus } from './useRefocus'
-import { useHistory, useRules, useRun } from './useRules'
+import { hasHistory, useHistory, useRules, useRun } from './useRules'
 
 /** What the rows of each table have to keep to: rules, worst first, each with its failing rows. */
 export function RulesView() {
@@ -46,7 +46,7 @@ function RulesOf({ table }: { table: TableInfo }) {
   const { params } = useRoute()
   const isReadOnly = useProject()?.readOnly ?? true
   const [editing, setEditing] = useState<Editing>(null)
-  const [isHistoryAsked, setHistoryAsked] = useState(false)
+  const [isHistoryAsked, setHistoryAsked] = useState(() => hasHistory(table.ref))
   const run = useRun(table.ref)
   const history = useHistory(table.ref, isHistoryAsked)
   const results = run.data?.results ?? []
@@ -58,7 +58,7 @@ function RulesOf({ table }: { table: TableInfo }) {
     setStatus({
       table: name,
       rows: results.length
-        ? `${t('count', { count: results.length, n: formatInteger(results.length) })} · ${t('notPassed', { n: formatInteger(wanting) })}`
+        ? `${t('count', { count: results.length, n: formatInteger(results.length) })} · ${t('notPassed', { count: wanting, n: formatInteger(wanting) })}`
         : null
     })
     // Told again with each answer: the tab before wipes the line as it goes.
@@ -122,7 +122,8 @@ function RulesOf({ table }: { table: TableInfo }) {
       list={
         <RuleList
           results={results}
-          history={history.data}
+          // Of deliveries that are no longer all of them, none is drawn.
+          history={history.isStale ? undefined : history.data}
           chosen={editing || isSuggesting ? (editing?.id ?? null) : (chosen?.rule.id ?? null)}
           onChoose={show}
         />

@@ -28,6 +28,11 @@ export function useHistory(table: TableRef, isAsked: boolean) {
   return useLongQuery(['rules', 'history', table], (signal) => api.rules.history({ table }, { signal }), isAsked)
 }
 
+/** Whether the deliveries of a table were judged since the project was opened: they are again where they are others. */
+export function hasHistory(table: TableRef): boolean {
+  return queryClient.getQueryData(['rules', 'history', table]) !== undefined
+}
+
 /** A query that takes a while: its progress and its cancel beside what it answers. */
 function useLongQuery<R>(
   queryKey: readonly unknown[],
