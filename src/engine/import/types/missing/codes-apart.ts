@@ -58,8 +58,10 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
 
 /** Share of their width that a code nearer to the others must lie beyond them. */
 const GAP = 0.4
-/** How many times any of the values next to it a code must stand where it lies nearer still. */
+/** How many times any of the values next to it a code must stand where it lies nearer still, and how far off even then. */
 const SPIKE = 3
+const NEXT_VALUES = 5
+const LEAST_GAP = 4
 
 /**
  * Whether a code, though not far, stands alone: beyond all other whole numbers, of which all are known, with a gap between, and repeated as
@@ -74,8 +76,9 @@ function isAlone({ x, n }: CodedValue, values: readonly CodedValue[], { n: numbe
   if (isDefaultYear(x)) return most <= LAST_YEAR && least - x >= GAP * (most - least) && least - x >= NEXT_YEARS
   const gap = x - most
   if (gap <= 1) return false
-  const beside = Math.max(...others.filter((other) => other.x > most - gap).map((other) => other.n))
-  return gap >= GAP * (most - at(0.05)) || n >= SPIKE * beside
+  const last = [...others].sort((a, b) => b.x - a.x).slice(0, NEXT_VALUES)
+  const isSpike = gap >= LEAST_GAP && last.every((other) => n >= SPIKE * other.n)
+  return isSpike || gap >= GAP * (most - at(0.05))
 }
 
 /** No table of use holds later years; and so many years must lie between a default year and the first true one. */
