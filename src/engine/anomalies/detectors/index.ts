@@ -15,6 +15,7 @@ import { defaultDay } from './default-day'
 import { disguisedMissing } from './disguised-missing'
 import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
+import { elapsedTime } from './elapsed-time'
 import { encodingDamage } from './encoding-damage'
 import { flagVariant } from './flag-variant'
 import { formatMinority } from './format-minority'
@@ -62,6 +63,7 @@ export const DETECTORS: readonly Detector[] = [
   dateOrder,
   dayMonth,
   ageAndBirth,
+  elapsedTime,
   outlier,
   groupOutlier,
   numberOrder,
