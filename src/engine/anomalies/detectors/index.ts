@@ -33,6 +33,7 @@ import { numberOrder } from './number-order'
 import { numberStyle } from './number-style'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
+import { quotient } from './quotient'
 import { rareCategory } from './rare-category'
 import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
@@ -86,6 +87,7 @@ export const DETECTORS: readonly Detector[] = [
   misplacedValue,
   swappedValues,
   arithmetic,
+  quotient,
   dependencyViolation,
   conditionalRule,
   conditionalDependency,
