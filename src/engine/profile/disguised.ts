@@ -88,9 +88,16 @@ function numbers(column: Judged, values: readonly ValueCount[]): DisguisedMissin
   const read = values
     .map(({ value, n }) => ({ value, n, x: Number(value.trim().replace(/\s/g, '').replace(',', '.')) }))
     .filter(({ value, x }) => value.trim() !== '' && Number.isFinite(x))
-  if (column.semantic.kind === 'identifier' || column.distinct < 3) return []
-  return [...scaleZero(column, read), ...setApart(column, read)]
+  if (column.distinct < 3) return []
+  if (column.semantic.kind !== 'identifier') return [...scaleZero(column, read), ...setApart(column, read)]
+  // One to a row they count on, and 99 is one of them; of numbers that repeat a code stands apart as of any others, less surely.
+  if (column.distinct >= ONE_EACH * (column.rows - column.missing)) return []
+  return setApart(column, read).map((code) => ({ ...code, confidence: Math.min(code.confidence, AMONG_NAMES) }))
 }
+
+/** Share of different numbers from which each names a row, and how sure a code among numbers that name things is at most. */
+const ONE_EACH = 0.98
+const AMONG_NAMES = 0.65
 
 function scaleZero({ semantic, rows }: Judged, values: readonly CodedValue[]): DisguisedMissing[] {
   const zero = zeroBelow(values, semantic.scale, rows)

@@ -120,3 +120,22 @@ describe.each([1, 2, 3])('estates, seed %i', (seed) => {
     expect(await bench.detect(conditionalRule, valuesSql(['id INTEGER', 'type', 'remise INTEGER'], rows))).toEqual([])
   })
 })
+
+test('a rule that two segments keep is told of the one that breaks it; so is one of a smaller segment, where it is plain', async () => {
+  const random = createRandom('expéditions')
+  const rows = Array.from({ length: 1500 }, (_, at) => {
+    const country = random.pick(['France', 'France', 'France', 'France', 'France', 'Allemagne', 'Allemagne', 'Suisse', 'Suisse', 'Belgique', 'Belgique']) // prettier-ignore
+    const currency = ['France', 'Allemagne'].includes(country) ? 'EUR' : random.pick(['EUR', 'CHF', 'USD'])
+    return [at, country, currency, country === 'Suisse' ? 'DAP' : random.pick(['EXW', 'DDP', 'DAP'])]
+  })
+  const columns = ['id INTEGER', 'pays', 'devise', 'incoterm']
+  expect(await bench.detect(conditionalRule, valuesSql(columns, rows))).toEqual([])
+  const placesOf = (country: string): number[] => rows.flatMap((row, place) => (row[1] === country ? [place] : []))
+  for (const place of placesOf('France').slice(5, 13)) rows[place]![2] = 'USD'
+  for (const place of placesOf('Suisse').slice(5, 11)) rows[place]![3] = 'EXW'
+  const found = await bench.detect(conditionalRule, valuesSql(columns, rows))
+  expect(found.map(({ message }) => message.en).sort()).toEqual([
+    '“devise”: 8 rows against the rule “if pays = France, then devise = EUR”',
+    '“incoterm”: 6 rows against the rule “if pays = Suisse, then incoterm = DAP”'
+  ])
+})

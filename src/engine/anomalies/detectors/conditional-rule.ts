@@ -23,9 +23,13 @@ const RULES = {
 type Form = keyof typeof RULES
 /**
  * A value that more rows of a segment lack is a rule where the segment is large, half of the others have another value, and no other
- * segment is nearly as much of one: a share that goes from segment to segment by degrees is a habit.
+ * segment is nearly as much of one: a share that goes from segment to segment by degrees is a habit. Others that keep the rule too say
+ * nothing against it. Of a smaller segment more is asked.
  */
 const LOOSE = { least: 500, within: 0.97, elsewhere: 0.5, nearly: 0.75 } as const
+/** Share of the rows that segments which keep a rule may have, where the others mostly have another value. */
+const MOST_KEEPERS = 0.8
+const SMALL = { least: 150, elsewhere: 0.4, nearly: 0.5 } as const
 
 interface Rule {
   category: ColumnProfile
@@ -141,7 +145,14 @@ async function rulesOf(
 ): Promise<Rule[]> {
   const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
   const { least, within, overall } = RULES[form]
-  const [loosest, orLoose] = form === 'value' ? [LOOSE.within, ` OR (n >= ${LOOSE.least} AND elsewhere <= ${LOOSE.elsewhere} AND coalesce(second < ${LOOSE.nearly}, true))`] : [within, ''] // prettier-ignore
+  const isValue = form === 'value'
+  const loosest = isValue ? LOOSE.within : within
+  const orFew = isValue ? ` OR (keepers <= ${MOST_KEEPERS} AND elsewhere <= ${LOOSE.elsewhere})` : ''
+  const orLoose = (isValue ? [LOOSE, SMALL] : [])
+    .map(
+      (one) => ` OR (n >= ${one.least} AND elsewhere <= ${one.elsewhere} AND coalesce(second < ${one.nearly}, true))`
+    )
+    .join('')
   const segments = categories.map(({ name }, at) => `${ident(name)}::VARCHAR AS s${at}`).join(', ')
   const drawn = every > 1 ? ` AND rowid % ${every} = 0` : ''
   const given = `${ident(column.name)} IS NOT NULL${column.family === 'text' ? ` AND trim(${ident(column.name)}::VARCHAR) <> ''` : ''}`
@@ -151,9 +162,9 @@ async function rulesOf(
 counted AS MATERIALIZED (SELECT place, segment, said, count(*) AS n FROM (SELECT said, unnest([${categories.map((_, at) => `s${at}`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place FROM worded) WHERE segment IS NOT NULL GROUP BY ALL),
 segments AS MATERIALIZED (SELECT place, segment, arg_max(said, n) AS holds, max(n) AS n, sum(n) AS of FROM counted GROUP BY ALL),
 rules AS (SELECT * FROM segments WHERE of >= ${least} AND n < of AND n >= ${loosest} * of AND holds <> ''),
-alike AS (SELECT r.place, r.segment, sum(c.n) AS n, max(c.n / s.of) FILTER (c.n < ${loosest} * s.of AND s.of >= ${least}) AS second FROM rules AS r JOIN counted AS c ON c.place = r.place AND c.said = r.holds JOIN segments AS s ON s.place = c.place AND s.segment = c.segment GROUP BY ALL),
-judged AS (SELECT r.*, r.n / r.of AS within, a.n / every.n AS overall, (a.n - r.n) / nullif(every.n - r.of, 0) AS elsewhere, second FROM rules AS r JOIN alike AS a USING (place, segment) JOIN (SELECT place, sum(of) AS n FROM segments GROUP BY place) AS every USING (place))
-SELECT place, segment, holds, within, overall FROM judged WHERE overall <= ${overall} AND (within >= ${within}${orLoose}) ORDER BY place, segment`
+alike AS (SELECT r.place, r.segment, sum(c.n) AS n, coalesce(sum(c.n) FILTER (c.n >= ${loosest} * s.of), 0) AS kept, sum(s.of) FILTER (c.n >= ${loosest} * s.of) AS keep, max(c.n / s.of) FILTER (c.n < ${loosest} * s.of AND s.of >= ${least}) AS second FROM rules AS r JOIN counted AS c ON c.place = r.place AND c.said = r.holds JOIN segments AS s ON s.place = c.place AND s.segment = c.segment GROUP BY ALL),
+judged AS (SELECT r.*, r.n / r.of AS within, a.n / every.n AS overall, (a.n - a.kept) / nullif(every.n - a.keep, 0) AS elsewhere, a.keep / every.n AS keepers, second FROM rules AS r JOIN alike AS a USING (place, segment) JOIN (SELECT place, sum(of) AS n FROM segments GROUP BY place) AS every USING (place))
+SELECT place, segment, holds, within, overall FROM judged WHERE (overall <= ${overall}${orFew}) AND (within >= ${within}${orLoose}) ORDER BY place, segment`
   )
   return found.flatMap(({ place, ...rest }) => {
     const category = categories[place]

@@ -63,3 +63,30 @@ test('ages that do not go with the date of birth are told, whole years and codes
   const free = rows.map(([at, born]) => [at, born, 18 + random.below(60)] as (string | number)[])
   expect(await bench.detect(ageAndBirth, valuesSql(columns, free))).toEqual([])
 })
+
+test('a last year before the first one, and a least number above the greatest, are told', async () => {
+  const random = createRandom('bornes')
+  const rows = Array.from({ length: 900 }, (_, at) => {
+    const [year, cold] = [1960 + random.below(55), 8 + 32 * random.next()]
+    const warm = cold + 2 + 18 * random.next()
+    const isOdd = at % 100 === 3
+    const ends = isOdd ? [warm, cold] : [cold, warm]
+    return [at, year, isOdd ? year - 12 : year + random.below(10), ...ends]
+  })
+  const columns = ['n INTEGER', 'annee_debut INTEGER', 'annee_fin INTEGER', 'temp_min DOUBLE', 'temp_max DOUBLE']
+  const found = await bench.detect(numberOrder, valuesSql(columns, rows))
+  expect(found.map((one) => one.columns)).toEqual([
+    ['annee_debut', 'annee_fin'],
+    ['temp_min', 'temp_max']
+  ])
+  for (const one of found) expect((await bench.rowids(one)).every((row) => row % 100 === 3)).toBe(true)
+})
+
+test('two years of which one mostly comes later, by chance, are no rule', async () => {
+  const random = createRandom('années')
+  const rows = Array.from({ length: 2000 }, (_, at) => {
+    const year = 1990 + random.below(20)
+    return [at, year, Math.round(year + random.normal(12, 5.5))]
+  })
+  expect(await bench.detect(numberOrder, valuesSql(['n INTEGER', 'annee_a INTEGER', 'annee_b INTEGER'], rows))).toEqual([]) // prettier-ignore
+})

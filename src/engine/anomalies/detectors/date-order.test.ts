@@ -22,3 +22,21 @@ test('where nothing tells which of the two is wrong, both are', async () => {
   expect(others).toEqual([])
   expect([found?.columns, await bench.rowids(found)]).toEqual([['envoi', 'recu'], [7]])
 })
+
+const SHIFTS = (names: [string, string]): string =>
+  `SELECT i AS n, TIME '00:00' + to_minutes(a) AS ${names[0]}, TIME '00:00' + to_minutes((a + 10 + hash(i + 7) % 170)::BIGINT) AS ${names[1]} FROM (SELECT i, (420 + hash(i) % 1000)::BIGINT AS a FROM range(800) r(i))`
+
+test('a time of day before the one that it follows everywhere else is told, one after midnight is not', async () => {
+  for (const [names, confidence] of [
+    [['h_debut', 'h_fin'], 0.95],
+    [['t1', 't2'], 0.45]
+  ] as const) {
+    const [found, ...others] = await bench.detect(dateOrder, SHIFTS([...names]), [
+      `UPDATE $t SET ${names[1]} = TIME '05:10' WHERE n % 100 = 3`,
+      `UPDATE $t SET ${names[0]} = TIME '23:00', ${names[1]} = TIME '00:45' WHERE n % 100 = 4`
+    ])
+    expect(others).toEqual([])
+    expect((await bench.rowids(found)).every((row) => row % 100 === 3)).toBe(true)
+    expect([found?.rows, found?.confidence]).toEqual([8, confidence])
+  }
+})

@@ -3,11 +3,17 @@ import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { UNDECIDED } from './undecided'
 
 /** Dates looked at for order; tables with more are rare, and pairs grow by the square. */
 const MOST = 12
+const DAY = 86_400
 
-/** Pairs of dates of which one nearly always comes first: the rows where it does not. */
+/** Share of the rows that may break an order: where the names of the columns say it too, and where nothing does. */
+const LOOSE = 0.2
+const STRICT = 0.02
+
+/** Pairs of dates, or of times of day, of which one nearly always comes first: the rows where it does not. */
 export const dateOrder: Detector = {
   name: 'date_order',
   title: { fr: 'Fin avant le début', en: 'End before start' },
@@ -15,9 +21,12 @@ export const dateOrder: Detector = {
   async *detect(context) {
     const dates = columnsWhere(
       context,
-      ({ family, reading, numeric }) => (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 20
+      ({ family, reading, numeric }) =>
+        (family === 'date' || family === 'time' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 20
     ).slice(0, MOST)
-    const pairs = dates.flatMap((first, place) => dates.slice(place + 1).map((second) => ({ first, second })))
+    const pairs = dates.flatMap((first, place) =>
+      dates.slice(place + 1).flatMap((second) => (isTime(first) === isTime(second) ? [{ first, second }] : []))
+    )
     if (!pairs.length) return
     const terms = pairs.map(
       ({ first, second }, place) =>
@@ -29,7 +38,10 @@ export const dateOrder: Detector = {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
       return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
     })
-    for (const order of orders) if (order.broken) yield* describe(context, order, orders)
+    for (const order of orders) {
+      const own = order.broken && isTime(order.start) ? await withinADay(context, order) : order
+      if (own?.broken) yield* describe(context, own, orders)
+    }
   }
 }
 
@@ -41,13 +53,48 @@ interface Order {
   broken: number
   /** Whether the names of the columns say so too. */
   saidSo: boolean
+  /** Of times of day, seconds from one to the other that are no usual length, midnight between them. */
+  longest?: number
+}
+
+function isTime({ family }: ColumnProfile): boolean {
+  return family === 'time'
+}
+
+/** The order of two times of day, without the rows that end after midnight: the time from one to the other is then a usual one. Null where they lie too near one another to be in any order. */
+async function withinADay({ table, rows: ask }: DetectorContext, order: Order): Promise<Order | null> {
+  const apart = `(${secondsOf(order.end)} - ${secondsOf(order.start)})`
+  const [lasts] = await ask<{ longest: number | null; shortest: number | null }>(
+    `SELECT quantile_cont(${apart}, 0.99) AS longest, quantile_cont(${apart}, 0.05) AS shortest FROM ${table.sql} WHERE ${apart} >= 0`
+  )
+  if (lasts?.longest == null) return null
+  const own = { ...order, longest: LONGER * lasts.longest }
+  const [seen] = await ask<{ n: number; near: number }>(
+    `SELECT count(*) FILTER (${brokenSql(own)}) AS n, count(*) FILTER (${apart} < 0 AND ${apart} >= -${lasts.shortest ?? 0}) AS near FROM ${table.sql}`
+  )
+  if (!seen || (!order.saidSo && (seen.near > seen.n / 2 || seen.n > STRICT * (order.kept + order.broken)))) return null
+  return { ...own, broken: seen.n, kept: order.kept + order.broken - seen.n }
+}
+
+/** Times that a length may be longer than nearly all others and still be usual. */
+const LONGER = 1.25
+
+/** The rows that break an order. */
+function brokenSql({ start, end, longest }: Order): string {
+  if (longest === undefined) return before(end, start)
+  return `(${before(end, start)} AND ${secondsOf(end)} - ${secondsOf(start)} + ${DAY} > ${longest})`
+}
+
+function secondsOf({ name, type, reading }: ColumnProfile): string {
+  return measureSql(ident(name), type, reading) ?? 'NULL'
 }
 
 /** The order of two dates, where nearly all rows keep to it. */
 function orderOf(start: ColumnProfile, end: ColumnProfile, kept: number, broken: number): Order[] {
   const saidSo = (hints(start.name, 'start') || hints(start.name, 'birth')) && hints(end.name, 'end')
   const share = broken / Math.max(1, kept + broken)
-  return kept < 20 || share > (saidSo ? 0.2 : 0.02) ? [] : [{ start, end, kept, broken, saidSo }]
+  // Of times of day, those after midnight are still among them.
+  return kept < 20 || share > (saidSo || isTime(start) ? LOOSE : STRICT) ? [] : [{ start, end, kept, broken, saidSo }]
 }
 
 async function* describe(
@@ -57,7 +104,7 @@ async function* describe(
 ): AsyncGenerator<Anomaly> {
   const { start, end, kept, broken, saidSo } = order
   const share = broken / (kept + broken)
-  const where = before(end, start)
+  const where = brokenSql(order)
   const guilty = `CASE WHEN ${isFar(start)} AND NOT ${isFar(end)} THEN 0 WHEN ${isFar(end)} AND NOT ${isFar(start)} THEN 1 WHEN ${isAlone(start, end, orders)} THEN 2 WHEN ${isAlone(end, start, orders)} THEN 3 END`
   const counts = await ask<{ guilty: number | null; n: number }>(
     `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
@@ -77,7 +124,7 @@ async function* describe(
       where: counts.length > 1 ? `${where} AND ${guilty} ${wrong ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
       severity: 'critical',
-      confidence: wrong || saidSo ? 0.95 : share < 0.005 ? 0.75 : 0.7,
+      confidence: wrong || saidSo ? 0.95 : isTime(start) ? UNDECIDED : share < 0.005 ? 0.75 : 0.7,
       dimension: 'consistency',
       message: {
         fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : la valeur de ${name.fr} semble fausse` : ''}`,
@@ -123,7 +170,7 @@ function isFar({ name, type, reading, numeric }: ColumnProfile): string {
   const at = (p: number): number | undefined => numeric?.quantiles.find((one) => one.p === p)?.value
   const [low, high] = [at(0.01), at(0.99)]
   if (low === undefined || high === undefined) return 'false'
-  const slack = Math.max(86_400, (high - low) / 4)
+  const slack = Math.max(DAY, (high - low) / 4)
   return `coalesce(${measureSql(ident(name), type, reading) ?? 'NULL'} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
 }
 
@@ -133,9 +180,9 @@ function before(first: ColumnProfile, second: ColumnProfile): string {
     ({ type, reading }) =>
       type === 'DATE' || (reading?.kind === 'date' && reading.formats.some((format) => !format.includes('%H')))
   )
-  const read = ({ name, type, reading }: ColumnProfile): string => {
-    const measure = measureSql(ident(name), type, reading) ?? 'NULL'
-    return daily ? `floor(${measure} / 86400)` : measure
+  const read = (column: ColumnProfile): string => {
+    const measure = secondsOf(column)
+    return daily ? `floor(${measure} / ${DAY})` : measure
   }
   return `(${read(first)} < ${read(second)})`
 }

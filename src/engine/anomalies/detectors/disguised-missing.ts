@@ -4,6 +4,7 @@ import { ident, text } from '../../sql'
 import type { Table } from '../../tables'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, quotedValues, rowsInWords, valueInWords } from '../finding'
+import { nullPositions } from './null-position'
 import { hasZeroYear } from './years'
 
 /** Values that stand for "missing": words such as N/A, codes such as 99 set apart from the other values, default dates. */
@@ -20,6 +21,7 @@ export const disguisedMissing: Detector = {
       const found = await describeZeroYear(context, column)
       if (found) yield found
     }
+    yield* nullPositions(context)
   }
 }
 

@@ -88,6 +88,7 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
       confidence: 0.95,
       reason: { fr: 'Un âge va de 0 à 120 ans.', en: 'An age runs from 0 to 120 years.' }
     }
+  if (kind === 'coordinate') return degreesLimit(column.name)
   if (kind === 'count')
     return {
       low: 0,
@@ -150,6 +151,20 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
   }
   if (column.family === 'date' || column.reading?.kind === 'date') return short ? null : dateLimit(column, at, now)
   return null
+}
+
+/** No place on earth lies beyond these degrees. */
+function degreesLimit(name: string): Limit {
+  const most = hints(name, 'latitude') ? 90 : 180
+  return {
+    low: -most,
+    high: most,
+    confidence: 0.95,
+    reason: {
+      fr: `Une ${most === 90 ? 'latitude' : 'longitude'} va de −${most} à ${most} degrés.`,
+      en: `A ${most === 90 ? 'latitude' : 'longitude'} runs from −${most} to ${most} degrees.`
+    }
+  }
 }
 
 function dateLimit(column: ColumnProfile, at: (p: number) => number, now: Date): Limit | null {

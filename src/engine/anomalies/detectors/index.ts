@@ -15,6 +15,7 @@ import { defaultDay } from './default-day'
 import { disguisedMissing } from './disguised-missing'
 import { duplicateKey } from './duplicate-key'
 import { duplicateRows } from './duplicate-rows'
+import { elapsedTime } from './elapsed-time'
 import { encodingDamage } from './encoding-damage'
 import { flagVariant } from './flag-variant'
 import { formatMinority } from './format-minority'
@@ -32,6 +33,7 @@ import { numberOrder } from './number-order'
 import { numberStyle } from './number-style'
 import { outlier } from './outlier'
 import { personalData } from './personal-data'
+import { quotient } from './quotient'
 import { rareCategory } from './rare-category'
 import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
@@ -62,6 +64,7 @@ export const DETECTORS: readonly Detector[] = [
   dateOrder,
   dayMonth,
   ageAndBirth,
+  elapsedTime,
   outlier,
   groupOutlier,
   numberOrder,
@@ -84,6 +87,7 @@ export const DETECTORS: readonly Detector[] = [
   misplacedValue,
   swappedValues,
   arithmetic,
+  quotient,
   dependencyViolation,
   conditionalRule,
   conditionalDependency,

@@ -17,6 +17,16 @@ const FAR = 4
 /** Rows that may keep the order by less than the others break it, to each of these: columns that only lie near one another have more. */
 const NEAR = 1 / 4
 
+const KINDS: readonly string[] = ['money', 'measure', 'year', 'duration', 'count', 'age', 'percent']
+/** Kinds of which any two columns may be set side by side. */
+const ALIKE: readonly string[] = ['money', 'year']
+/** What names the two ends of one thing. */
+const ENDS: readonly string[] = 'min mini minimum minimale max maxi maximum maximale'.split(' ')
+
+/** Share of the kept rows that lie nearest, and how many times those as near on the other side they must be for the order to end there. */
+const NEAREST = 0.05
+const EDGE = 20
+
 /** Pairs of amounts of which one is nearly always the smaller, as a reduced fare is: the rows where it is not. */
 export const numberOrder: Detector = {
   name: 'number_order',
@@ -25,8 +35,7 @@ export const numberOrder: Detector = {
   async *detect(context) {
     const numbers = columnsWhere(
       context,
-      ({ semantic, numeric, distinct }) =>
-        ['money', 'measure'].includes(semantic.kind) && (numeric?.n ?? 0) >= LEAST && distinct >= 15
+      ({ semantic, numeric, distinct }) => KINDS.includes(semantic.kind) && (numeric?.n ?? 0) >= LEAST && distinct >= 15
     ).slice(0, MOST)
     const pairs = numbers.flatMap((small) =>
       numbers.flatMap((great): Pair[] =>
@@ -48,10 +57,19 @@ interface Pair {
   great: ColumnProfile
 }
 
-/** Whether two columns may count the same: both amounts of money, or measures whose names share a word. */
+/** Whether two columns may count the same: both amounts of money or years, numbers of one kind whose names share a word, or the two ends of one. */
 function isComparable(one: ColumnProfile, other: ColumnProfile): boolean {
-  if (one === other || one.semantic.kind !== other.semantic.kind) return false
-  return one.semantic.kind === 'money' || wordsOf(one.name).some((word) => wordsOf(other.name).includes(word))
+  if (one === other) return false
+  const [own, others] = [wordsOf(one.name), wordsOf(other.name)]
+  const rest = (words: readonly string[]): string => words.filter((word) => !ENDS.includes(word)).join(' ')
+  // What a name's "min" is taken for, minutes or least, goes for nothing.
+  if (own.some(isEnd) && others.some(isEnd) && rest(own) === rest(others)) return true
+  if (one.semantic.kind !== other.semantic.kind) return false
+  return ALIKE.includes(one.semantic.kind) || own.some((word) => !isEnd(word) && others.includes(word))
+}
+
+function isEnd(word: string): boolean {
+  return ENDS.includes(word)
 }
 
 /** Whether the two columns, were they unrelated, would often stand the other way round. */
@@ -101,11 +119,15 @@ async function describe({ table, rows: ask }: DetectorContext, pair: Pair): Prom
   )
   const byHow = (above: string, below: string): string =>
     isPositive ? `${above} / nullif(${below}, 0)` : `${above} - ${below}`
-  // Two columns that only lie near one another cross by little, as often as they nearly do: then it is no rule.
-  const [seen] = await ask<{ n: number; kept: number; near: number }>(
-    `SELECT any_value(n) AS n, count(*) FILTER (x <= y) AS kept, count(*) FILTER (x < y AND ${byHow('y', 'x')} < far) AS near FROM (SELECT ${x} AS x, ${y} AS y FROM ${table.sql}) CROSS JOIN (SELECT count(*) AS n, median(${byHow(x, y)}) AS far FROM ${table.sql} WHERE ${where})`
+  // Two columns that only lie near one another cross by little, as often as they nearly do: then it is no rule, unless the order ends at once.
+  const [seen] = await ask<{ n: number; kept: number; near: number; nearest: number; crossed: number }>(
+    `SELECT any_value(n) AS n, count(*) FILTER (x <= y) AS kept, count(*) FILTER (x < y AND ${byHow('y', 'x')} < far) AS near, count(*) FILTER (y - x >= 0 AND y - x < least) AS nearest, count(*) FILTER (y - x < 0 AND y - x > -least) AS crossed
+FROM (SELECT ${x} AS x, ${y} AS y FROM ${table.sql}) CROSS JOIN (SELECT count(*) AS n, median(${byHow(x, y)}) AS far FROM ${table.sql} WHERE ${where})
+CROSS JOIN (SELECT greatest(quantile_cont(${y} - ${x}, ${NEAREST}), min(${y} - ${x}) FILTER (${y} > ${x})) * 1.0001 AS least FROM ${table.sql} WHERE ${x} <= ${y})`
   )
-  if (!seen?.n || seen.near > NEAR * seen.n) return null
+  if (!seen?.n) return null
+  const endsAtOnce = seen.nearest >= Math.max(EDGE, EDGE * seen.crossed)
+  if (seen.near > NEAR * seen.n && !endsAtOnce) return null
   const [first, second, count] = [named(small.name), named(great.name), rowsInWords(seen.n)]
   const part = shareInWords(seen.kept, seen.kept + seen.n)
   return finding(table, {

@@ -1,5 +1,5 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { measureSql, quantileAt } from '../../profile'
+import { hints, measureSql, quantileAt } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
@@ -11,6 +11,8 @@ import { describeZeros } from './zeros-apart'
 /** Years are few in a column, and tell as much. */
 const LEAST_DISTINCT = 8
 const LEAST_YEARS = 3
+/** What far values are told of as such. */
+const SIDES: readonly string[] = ['measure', 'money', 'duration', 'count', 'percent', 'year']
 /** An age that nobody reaches is told as impossible. */
 const OLDEST = 120
 
@@ -23,16 +25,16 @@ export const outlier: Detector = {
     const numbers = columnsWhere(
       context,
       ({ semantic, numeric, distinct }) =>
-        ['measure', 'money', 'duration', 'count', 'percent', 'age', 'year'].includes(semantic.kind) &&
+        (SIDES.includes(semantic.kind) || ['age', 'coordinate', 'identifier'].includes(semantic.kind)) &&
         (numeric?.n ?? 0) >= 50 &&
         distinct >= (semantic.kind === 'year' ? LEAST_YEARS : LEAST_DISTINCT)
     )
     for (const column of numbers) {
       const zeros = await describeZeros(context, column)
-      const scaled = await describeScaled(context, column)
+      const scaled = column.semantic.kind === 'identifier' ? null : await describeScaled(context, column)
       if (scaled) yield scaled
-      // People of another age than most are no error by that alone.
-      else if (column.semantic.kind !== 'age') yield* describeSides(context, column, zeros !== null)
+      // People of another age than most, and places far from most, are no error by that alone.
+      else if (SIDES.includes(column.semantic.kind)) yield* describeSides(context, column, zeros !== null)
       if (zeros) yield zeros
     }
   }
@@ -129,6 +131,12 @@ function asideSql({ name, disguised, numeric }: ColumnProfile, measure: string):
   return `${codes.length ? ` AND ${ident(name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}${numeric?.zeros && q05 > 0 ? ` AND ${measure} <> 0` : ''}`
 }
 
+/** Leaves out what no age and no place on earth has. */
+function toldAsImpossible({ name, semantic }: ColumnProfile, measure: string): string {
+  if (semantic.kind === 'age') return ` AND ${measure} BETWEEN 0 AND ${OLDEST}`
+  return semantic.kind === 'coordinate' ? ` AND abs(${measure}) <= ${hints(name, 'latitude') ? 90 : 180}` : ''
+}
+
 /** Values set apart from all others that a shift of the decimal mark, or of the sign, brings back among them. */
 async function describeScaled({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
@@ -139,8 +147,7 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
   const at = (p: number): number => quantileAt(facts, p)
   const [q05, median, q95] = [at(0.05), at(0.5), at(0.95)]
   if (q05 > 0 ? q95 > NARROW * q05 : q95 - median > EVEN * (median - q05)) return null
-  const ages = column.semantic.kind === 'age' ? ` AND ${measure} BETWEEN 0 AND ${OLDEST}` : ''
-  const told = asideSql(column, measure) + ages
+  const told = asideSql(column, measure) + toldAsImpossible(column, measure)
   const where = `(${measure} < ${far.low} OR ${measure} > ${far.high})${told}`
   const usual = (factor: string): string => `v * ${factor} BETWEEN ${q05} AND ${q95}`
   const back = ['0.1', '0.01', '0.001', '10', '100', '1000', '(-1)'].map(usual).join(' OR ')

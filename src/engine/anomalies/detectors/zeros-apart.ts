@@ -11,8 +11,17 @@ const MOST_ZEROS = 0.05
 const NOTHING = 1 / 3
 /** Share of the values that may lie near 0 and far below the bulk, as a shifted decimal mark leaves them. */
 const MOST_BELOW = 0.01
+/** Zeros that are no stray ones. */
+const REPEATED = 5
 /** Values from which an empty place near 0 is no chance. */
 const ENOUGH = 200
+
+/** Of what zeros may be told, and of which kinds no thing has none of it where the bulk lies far above. */
+const KINDS: readonly string[] = ['money', 'measure', 'age', 'duration', 'count', 'coordinate', 'identifier']
+const NEVER_NONE: readonly string[] = ['measure', 'coordinate']
+/** Lengths of time and counts begin with 0, unless all others begin well above. */
+const FROM_ZERO: readonly string[] = ['duration', 'count']
+const WELL_ABOVE = 5
 
 /**
  * Zeros among amounts, measures and ages that are all well above: they often stand for a value that was not known. What lies far below the
@@ -22,7 +31,7 @@ export async function describeZeros({ table, rows: ask }: DetectorContext, colum
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
   const q05 = quantileAt(facts, 0.05)
-  if (!measure || !facts || !['money', 'measure', 'age'].includes(column.semantic.kind)) return null
+  if (!measure || !facts || !KINDS.includes(column.semantic.kind)) return null
   if (hasZeroYear(column)) return null
   if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null
   if (!(q05 > 0) || isZeroCode(column)) return null
@@ -32,6 +41,9 @@ export async function describeZeros({ table, rows: ask }: DetectorContext, colum
     `SELECT count(*) FILTER (v = 0) AS n, count(*) FILTER (v > 0 AND v >= ${far} AND v < ${NOTHING * q05}) AS near, count(*) FILTER (v > 0 AND v < ${far}) AS below, min(v) FILTER (v > 0 AND v >= ${far}) AS least FROM (SELECT ${measure} AS v FROM ${table.sql})`
   )
   if (!seen?.n || seen.near || seen.below > Math.min(seen.n, MOST_BELOW * facts.n)) return null
+  if (FROM_ZERO.includes(column.semantic.kind) && seen.least < WELL_ABOVE) return null
+  const isFarAbove = quantileAt(facts, 0.5) - FAR * (quantileAt(facts, 0.5) - q05) > 0
+  const isSure = isFarAbove && seen.n >= REPEATED && NEVER_NONE.includes(column.semantic.kind)
   const [name, count] = [named(column.name), rowsInWords(seen.n)]
   return finding(table, {
     kind: 'outlier',
@@ -41,7 +53,7 @@ export async function describeZeros({ table, rows: ask }: DetectorContext, colum
     where,
     rows: seen.n,
     severity: 'warning',
-    confidence: 0.4,
+    confidence: isSure ? 0.65 : 0.4,
     dimension: 'completeness',
     message: {
       fr: `${name.fr} : 0 loin de toutes les autres valeurs (${count.fr})`,

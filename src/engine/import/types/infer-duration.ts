@@ -23,12 +23,31 @@ export function durationReading(values: readonly Counted[], name?: string): Dura
 /** Whether clock texts are lengths: hours beyond the day, or none beyond the first ones of the night. */
 function clocksAreLengths(clocks: readonly Counted[]): boolean {
   const hours = clocks.map(({ value }) => Number((CLOCK.exec(value) ?? HOURS.exec(value))?.[1]))
-  if (hours.some((hour) => hour > 24)) return true
+  if (hours.some((hour) => hour > 24)) return !areSlips(clocks, hours)
   const unpadded = clocks.filter(({ value }) => /^\d\D/.test(value)).length
   const early = hours.filter((hour) => hour <= 4).length
   if (clocks.some(({ value }) => /^-/.test(value))) return true
   const days = clocks.length >= 5 && early === clocks.length
   return days && (unpadded > 0 || clocks.length >= 20 || hours.every((hour) => hour === 0))
+}
+
+/** Share of the cells that may be slips among times of day, and share of these that may lie before 5 o'clock. */
+const SLIPS = 0.02
+const NIGHT = 0.25
+/** How many times those beyond the day the last hours of it must be, where there are any: lengths thin out, a day ends at once. */
+const LATE = 10
+
+/**
+ * Whether hours beyond the day are slips among times of day, which then count as unread and are told: hardly any, while the others have
+ * two digits, few of them lie in the first hours of the night, and they do not thin out towards midnight.
+ */
+function areSlips(clocks: readonly Counted[], hours: readonly number[]): boolean {
+  const rows = (test: (hour: number) => boolean): number =>
+    clocks.reduce((sum, { n }, at) => sum + (test(hours[at] ?? NaN) ? n : 0), 0)
+  const [all, beyond] = [rows(() => true), rows((hour) => hour > 24)]
+  if (beyond > SLIPS * all || clocks.some(({ value }) => !/^\d{2}\D/.test(value))) return false
+  const late = rows((hour) => hour >= 20 && hour < 24)
+  return rows((hour) => hour < 5) <= NIGHT * all && (late === 0 || late >= LATE * beyond)
 }
 
 /** Two numbers parted by a colon are hours and minutes, unless the first is beyond any day and three numbers are nowhere. */

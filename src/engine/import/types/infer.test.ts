@@ -136,4 +136,26 @@ test('amounts of which some have the sign of their money are read whole, those o
     Array.from({ length: 200 }, (_, i) => `1 ${String(i).padStart(3, '0')},50${i % 100 < share ? ' €' : ''}`)
   expect(inferReading(amounts(40), {})).toMatchObject({ kind: 'number', decimal: ',', unit: '€' })
   expect(inferReading(amounts(5), {})).toMatchObject({ kind: 'number', decimal: ',', unit: null })
+
+test('an hour beyond the day does not make lengths of times of day; hours that thin out are lengths', () => {
+  const random = new Random(11)
+  const clock = (hour: number): string =>
+    `${String(hour).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}`
+  const cells = (hour: () => number, odd: string[]): string[] => [...Array.from({ length: 990 }, () => clock(hour())), ...odd] // prettier-ignore
+  const kindOf = (column: string[]): string => inferReading(column).kind
+  expect(kindOf(cells(() => random.int(8, 19), ['27:15']))).toBe('time')
+  expect(
+    kindOf(
+      cells(
+        () => random.int(8, 19),
+        Array.from({ length: 10 }, () => '27:15')
+      )
+    )
+  ).toBe('time')
+  expect(kindOf(cells(() => random.int(0, 23), ['25:70', '31:00']))).toBe('time')
+  const swing = (): number => random.int(-10, 10) / 12.1
+  const long = (): number => Math.round(8 * Math.exp(0.43 * (swing() + swing() + swing() + swing())))
+  expect(kindOf(cells(long, ['25:10']))).toBe('duration')
+  expect(kindOf(cells(() => random.int(0, 9), ['27:15']))).toBe('duration')
+  expect(kindOf(cells(() => random.int(8, 30), []))).toBe('duration')
 })

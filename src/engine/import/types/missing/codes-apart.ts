@@ -1,4 +1,4 @@
-import { isNines, isScaleCode, isUsualCode } from './usual-codes'
+import { isDefaultYear, isNines, isScaleCode, isUsualCode } from './usual-codes'
 
 /** A value as written, the number it stands for, and how many cells hold it. */
 export interface CodedValue {
@@ -23,12 +23,14 @@ const APART = 3
 const OFTEN = 5
 
 /**
- * The values that are usual codes for "no answer" (99, 999, -1) and stand apart from the others: beside an answer scale, beyond the bulk
+ * The values that are usual codes for "no answer" (99, 999, -1, 1900 among years) and stand apart from the others: beside an answer scale, beyond the bulk
  * by twice its spread, the only negative ones, or repeated far below the other negative ones; with nothing in between.
  */
 export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (CodedValue & { confidence: number })[] {
   const { at, scale, n: numbers, negatives } = facts
-  const candidates = values.filter(({ x, n }) => isUsualCode(x) || (scale && n >= REPEATED && isScaleCode(x, scale)))
+  const isCode = ({ x, n }: CodedValue): boolean =>
+    isUsualCode(x) || (scale ? n >= REPEATED && isScaleCode(x, scale) : isDefaultYear(x))
+  const candidates = values.filter(isCode)
   const codes = new Set(candidates.map(({ x }) => x))
   if (!numbers || !candidates.length) return []
   const [low, high] = scale
@@ -39,7 +41,7 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
     const { n, x } = candidate
     const beyond = x > high ? x - high : low - x
     const negative = x < 0 && negatives <= candidates.reduce((sum, other) => sum + (other.x < 0 ? other.n : 0), 0)
-    const far = scale ? isScaleCode(x, scale) : beyond > Math.max(spread * 2, 1) && x >= 0
+    const far = scale ? isScaleCode(x, scale) : beyond > Math.max(spread * 2, 1) && x >= 0 && !isDefaultYear(x)
     const lower = x < 0 && isNines(x) && n >= REPEATED && beyond > APART * spread
     if (n > numbers / 2 || (n < 2 && !scale)) return []
     if (!negative && !far && !lower)
@@ -56,19 +58,32 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
 
 /** Share of their width that a code nearer to the others must lie beyond them. */
 const GAP = 0.4
+/** How many times any of the values next to it a code must stand where it lies nearer still, and how far off even then. */
+const SPIKE = 3
+const NEXT_VALUES = 5
+const LEAST_GAP = 4
 
 /**
- * Whether a code of nines, though not far, stands alone: above all other whole numbers, of which all are known, with a wide gap
- * between, and repeated as no stray value is.
+ * Whether a code, though not far, stands alone: beyond all other whole numbers, of which all are known, with a gap between, and repeated as
+ * no stray value is. The gap is wide, or the values at that end are few where the code is many.
  */
 function isAlone({ x, n }: CodedValue, values: readonly CodedValue[], { n: numbers, at, scale }: NumberFacts): boolean {
-  if (scale || n < OFTEN || x < 90) return false
-  const others = values.filter((other) => other.x !== x)
+  if (scale || n < OFTEN || (x < 90 && !isDefaultYear(x))) return false
+  const others = values.filter((other) => other.x !== x && !(isDefaultYear(x) && isUsualCode(other.x)))
   const known = values.reduce((sum, other) => sum + other.n, 0)
   if (others.length < 10 || known < numbers || !others.every((other) => Number.isInteger(other.x))) return false
-  const most = Math.max(...others.map((other) => other.x))
-  return x - most >= GAP * (most - at(0.05)) && x - most > 1
+  const [least, most] = [Math.min(...others.map((other) => other.x)), Math.max(...others.map((other) => other.x))]
+  if (isDefaultYear(x)) return most <= LAST_YEAR && least - x >= GAP * (most - least) && least - x >= NEXT_YEARS
+  const gap = x - most
+  if (gap <= 1) return false
+  const last = [...others].sort((a, b) => b.x - a.x).slice(0, NEXT_VALUES)
+  const isSpike = gap >= LEAST_GAP && last.every((other) => n >= SPIKE * other.n)
+  return isSpike || gap >= GAP * (most - at(0.05))
 }
+
+/** No table of use holds later years; and so many years must lie between a default year and the first true one. */
+const LAST_YEAR = 2200
+const NEXT_YEARS = 10
 
 /** How sure it is that 0 is a code on a scale from 1 up to a few: rarer than the lowest mark, surer. Null where there is none. */
 export function zeroBelow<T extends CodedValue>(

@@ -4,6 +4,7 @@ import { columnOf, KINDS } from '../testing/corpus'
 import { Random } from '../testing/random'
 
 const random = new Random(8)
+const others = new Random(9)
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
 const ages = times(300, () => String(random.int(18, 79)))
@@ -20,6 +21,8 @@ describe('texts that say "no answer" are proposed', () => {
     ['a label among numbers', [...ages, 'Refus', 'Refus', 'Refus'], [['Refus', 3]]],
     ['999 beside ages', [...ages, '999', '999', '999'], [['999', 3]]],
     ['99 above ages up to 72', [...times(600, () => String(random.int(18, 72))), ...times(6, () => '99')], [['99', 6]]],
+    ['99 above ages up to 90, which thin out', [...times(900, () => String(18 + others.int(0, 18) + others.int(0, 18) + others.int(0, 18) + others.int(0, 18))), ...times(12, () => '99')], [['99', 12]]], // prettier-ignore
+    ['1900 beside years', [...times(900, () => String(others.int(1970, 2025))), ...times(12, () => '1900')], [['1900', 12]]], // prettier-ignore
     ['-1 beside ages', [...ages, '-1', '-1'], [['-1', 2]]],
     ['-1 below numbers that begin with 0', [...times(900, () => String(random.int(0, 399))), ...times(12, () => '-1')], [['-1', 12]]], // prettier-ignore
     ['99 on a scale', [...marks, '99', '99'], [['99', 2]]],
@@ -50,6 +53,8 @@ describe('texts that say "no answer" are proposed', () => {
     ['99 among numbers up to 200', times(300, () => String(random.int(0, 200)))],
     ['0 on a scale from 0 to 10', times(400, () => String(random.int(0, 10)))],
     ['99 that ends a row of ages', [...times(600, () => String(random.int(18, 95))), ...times(6, () => '99')]],
+    ['1900 among years of old houses', times(900, () => String(1850 + 10 * others.int(0, 17)))],
+    ['1900 among numbers that are no years', [...times(900, () => String(others.int(2600, 3900))), ...times(12, () => '1900')]], // prettier-ignore
     [
       'a price of 99 above others',
       [...times(600, () => `${random.int(5, 60)},${random.int(10, 99)}`), ...times(6, () => '99,00')]

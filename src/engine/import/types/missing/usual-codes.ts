@@ -8,6 +8,11 @@ export function isUsualCode(x: number): boolean {
   return isNines(x) || AWAY.has(x)
 }
 
+/** The year that programs count days from: it stands for one not known, where all others are far later. */
+export function isDefaultYear(x: number): boolean {
+  return x === 1900
+}
+
 const AWAY = new Set([-1, -2, -9, 97, 98])
 
 /** The same beside an answer scale, where a single 9 is one too if it stands well apart. */
