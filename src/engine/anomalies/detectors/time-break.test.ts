@@ -181,3 +181,11 @@ test.each([1, 2, 3, 4])(
     expect(Math.abs((await bench.rowids(found)).length - after)).toBeLessThan(80)
   }
 )
+
+test('a few stray dates a year before all others are no level that the rows come up from', async () => {
+  for (const seed of [1, 2, 3]) {
+    const random = createRandom(seed)
+    const rows = Array.from({ length: 800 }, (_, at) => ({ day: at < 10 ? 0 : 370 + random.below(410), score: 1, amount: random.below(90) })) // prettier-ignore
+    expect((await bench.detect(timeBreak, sqlOf(rows))).map(({ message }) => message.en)).toEqual([])
+  }
+})
