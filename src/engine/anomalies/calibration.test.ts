@@ -5,7 +5,7 @@ import { Database } from '../db'
 import { VIEWS } from './calibrated'
 import { agreed, AGREED_SQL, calibrated } from './calibration'
 import { offTheList } from './detectors/rare-category'
-import { DIGITS, RUNS, SPACED_RUNS } from './shapes'
+import { DIGITS, NAMED_RUNS, RUNS, SPACED_RUNS } from './shapes'
 import { text } from '../sql'
 
 let database: Database
@@ -53,7 +53,7 @@ test('the pattern of a shape takes exactly the texts of that shape', async () =>
   const characters = fc.constantFrom('a', 'É', '9', '0', ' ', '\u00a0', '-', '.', '(', '+', '/', '’')
   const texts = fc.sample(fc.string({ unit: characters, minLength: 1, maxLength: 6 }), { numRuns: 40, seed: 3 })
   const values = texts.map((one) => `(${text(one)})`).join(', ')
-  for (const { sql, pattern } of [RUNS, SPACED_RUNS, DIGITS]) {
+  for (const { sql, pattern } of [RUNS, SPACED_RUNS, NAMED_RUNS, DIGITS]) {
     const shapes = await database.rows<{ v: string; shape: string }>(
       `SELECT v, ${sql('v')} AS shape FROM (VALUES ${values}) AS t(v)`
     )

@@ -47,6 +47,9 @@ export async function* anomalyEvents(
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
   const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
+  const [first] = tables
+  if (first && tables.length > MOST_PAIRED)
+    report.skipped.push({ detector: BETWEEN_TABLES, table: first.ref, reason: TOO_MANY_TABLES })
   for (const [place, table] of tables.entries()) {
     if (hidesRowid(table.columns)) {
       report.skipped.push({ detector: 'rowid', table: table.ref, reason: HIDDEN_ROWS })
@@ -77,7 +80,6 @@ export async function* anomalyEvents(
       }
     } catch (error) {
       throwIfCancelled(signal)
-      const [first] = tables
       if (first) report.skipped.push({ detector, table: first.ref, reason: toErrorData(error).message })
     }
   // One known again and compared with none tells nothing new: what it told beside other tables stays.
@@ -93,6 +95,11 @@ export async function* anomalyEvents(
 const HIDDEN_ROWS: LocalizedText = {
   fr: 'Une colonne de la table s’appelle « rowid », comme la place des lignes dans la base, qu’elle cache : rien n’y est cherché. Dans Préparer, calculez-en une colonne d’un autre nom, puis retirez-la.',
   en: 'A column of the table is called “rowid”, as the place of rows in the database, which it hides: nothing is looked for. In Prepare, compute a column of another name from it, then drop it.'
+}
+
+const TOO_MANY_TABLES: LocalizedText = {
+  fr: `Au-delà de ${MOST_PAIRED} tables, elles ne sont pas comparées deux à deux : clés sans vis-à-vis, réponses connues d’avance et répondants biaisés entre tables ne sont pas cherchés. Cherchez dans moins de tables à la fois.`,
+  en: `More than ${MOST_PAIRED} tables are not compared two by two: keys without a match, answers given away and biased respondents between tables are not looked for. Search fewer tables at a time.`
 }
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {

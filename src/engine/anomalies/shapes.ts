@@ -14,6 +14,7 @@ const letters = (value: string): string => `regexp_replace(${value}, '\\p{L}+', 
 const SPACE = '[\\s\\x{00A0}\\x{202F}]+'
 /** Words one after another as one: how many they are says nothing of a form. */
 const WORDS = `\\p{L}+(?:(?:${SPACE}|[\\x{27}’])\\p{L}+)*`
+const NAME = `\\p{L}+(?:(?:${SPACE}|[\\x{27}’.-]|[\\x{27}’.,-]${SPACE})[\\p{L}\\d]+)*`
 
 /** Runs of letters as A, runs of digits as 9. */
 export const RUNS: ShapeOf = {
@@ -25,6 +26,12 @@ export const SPACED_RUNS: ShapeOf = {
   sql: (value) =>
     `regexp_replace(regexp_replace(regexp_replace(${value}, '${WORDS}', 'A', 'g'), '\\d+', '9', 'g'), '${SPACE}', ' ', 'g')`,
   pattern: (shape) => patternOf(shape, { A: WORDS, 9: '\\d+', ' ': SPACE })
+}
+/** A name, whatever stands in it behind its first letters (hyphens, the day that a street is called after), as one A; else as above. */
+export const NAMED_RUNS: ShapeOf = {
+  sql: (value) =>
+    `regexp_replace(regexp_replace(regexp_replace(${value}, '${NAME}', 'A', 'g'), '\\d+', '9', 'g'), '${SPACE}', ' ', 'g')`,
+  pattern: (shape) => patternOf(shape, { A: NAME, 9: '\\d+', ' ': SPACE })
 }
 /** Runs of letters as A, each digit as 9. */
 export const DIGITS: ShapeOf = {

@@ -47,7 +47,7 @@ test('values that could not be read are told apart from missing ones, with their
   expect(unreadable.explanation.fr).toContain('« gratuit », « 3,34 $ HT »')
   expect([unreadable.rows, missing.rows]).toEqual([3, 3])
   const rows = await project.rows<{ row: number; raw: string }>(
-    `SELECT rowid AS row, "prix_eur (texte brut)" AS raw FROM (${await gateSelect(project, unreadable.sql)}) ORDER BY row`
+    `SELECT rowid AS row, "prix_eur (source)" AS raw FROM (${await gateSelect(project, unreadable.sql)}) ORDER BY row`
   )
   expect(rows).toEqual([
     { row: 5, raw: '3,34 $ HT' },

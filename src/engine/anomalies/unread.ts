@@ -4,7 +4,7 @@ import { missingWord, SPACES } from '../profile'
 import type { Project } from '../project'
 import { ident, tableName, text } from '../sql'
 import type { Table } from '../tables'
-import { rowsAreRaw, stepsOf } from './written'
+import { asDelivered, rowsAreRaw, stepsOf } from './written'
 
 /** Cells of one clean column that are empty only because the recipe could not read their raw text. */
 export interface Unread {
@@ -75,9 +75,7 @@ async function unreadOf(
 }
 
 function rowsSql(table: Table, raw: string, column: string, kept: string): string {
-  const taken = new Set(table.columns.map(({ name }) => name.toLowerCase()))
-  let label = `${column} (texte brut)`
-  while (taken.has(label.toLowerCase())) label += '~'
+  const label = asDelivered(table, column)
   const texts = `SELECT rowid AS place, ${ident(column)} AS value FROM ${raw} WHERE ${kept}`
   return `SELECT cleaned.rowid, origin.value AS ${ident(label)}, cleaned.*\nFROM ${table.sql} AS cleaned\nJOIN (${texts}) AS origin ON origin.place = cleaned.rowid\nWHERE cleaned.${ident(column)} IS NULL\nORDER BY cleaned.rowid`
 }

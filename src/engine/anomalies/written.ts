@@ -76,10 +76,16 @@ function itself(table: Table, column: string): Written {
   }
 }
 
-function behind(table: Table, raw: string, column: string): Written {
-  const taken = new Set(table.columns.map(({ name }) => name.toLowerCase()))
-  let label = `${column} (texte brut)`
+/** What the texts of the file are called beside the values read from them: a word of both languages, for a query is shown in either. */
+export function asDelivered({ columns }: Table, column: string): string {
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
+  let label = `${column} (source)`
   while (taken.has(label.toLowerCase())) label += '~'
+  return label
+}
+
+function behind(table: Table, raw: string, column: string): Written {
+  const label = asDelivered(table, column)
   return {
     value: trimmed(column),
     from: raw,

@@ -78,7 +78,7 @@ function describe({ table }: DetectorContext, column: ColumnProfile, clusters: r
               .map(({ value }) => `« ${value} »`)
               .join(', ')} pour « ${kept.value} »`
         )
-        .join(' ; ')}${clusters.length > 3 ? ' ; …' : ''}. Comptées à part, elles divisent un même groupe.`,
+        .join(' ; ')}${clusters.length > 3 ? ' ; …' : '.'} Comptées à part, elles divisent un même groupe.`,
       en: `Only case, accents, spaces or punctuation differ: ${shown
         .map(
           ({ kept, variants: others }) =>
@@ -87,7 +87,7 @@ function describe({ table }: DetectorContext, column: ColumnProfile, clusters: r
               .map(({ value }) => `“${value}”`)
               .join(', ')} for “${kept.value}”`
         )
-        .join('; ')}${clusters.length > 3 ? '; …' : ''}. Counted apart, they split one group.`
+        .join('; ')}${clusters.length > 3 ? '; …' : '.'} Counted apart, they split one group.`
     },
     proposal: {
       text: {

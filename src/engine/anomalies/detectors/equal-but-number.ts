@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
+import { computedColumns } from './computed-columns'
 import { MOST_PAIRS, type NearPairs } from './near-pairs'
 
 /** Share of the cells of a number that must differ, and columns that must be equal beside it. */
@@ -22,9 +23,20 @@ const MOST_ALIKE = 4
  * in all columns but one of many values, chance makes one pair in as many as it has values agree in that one too; copies all do.
  */
 export async function equalButNumber(context: DetectorContext): Promise<NearPairs | null> {
+  const found = await equalIn(context, new Set())
+  if (!found) return null
+  // An amount that follows from a price and a quantity is no witness beside them, and hides how often these agree by chance.
+  const computed = await computedColumns(context)
+  return computed.size && !(await equalIn(context, computed)) ? null : found
+}
+
+/** The same beside the columns that tell nothing of their own. */
+async function equalIn(context: DetectorContext, computed: ReadonlySet<string>): Promise<NearPairs | null> {
   const { table, profile, rows: ask } = context
   const numbers = profile.columns.filter(isNumber)
-  const columns = profile.columns.filter((column) => !isNumber(column) && column.distinct > 1)
+  const columns = profile.columns.filter(
+    (column) => !isNumber(column) && column.distinct > 1 && !computed.has(column.name)
+  )
   if (!numbers.length || columns.length < LEAST_COLUMNS || table.rows < 30) return null
   const ranked = columns.toSorted((a, b) => b.distinct - a.distinct)
   const tried = [...new Set([...ranked.slice(0, MOST_TRIED), ...ranked.slice(-MOST_TRIED)])]

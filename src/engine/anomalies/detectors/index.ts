@@ -45,6 +45,7 @@ import { strayMarks } from './stray-marks'
 import { surveyFault } from './survey-fault'
 import { swappedValues } from './swapped-values'
 import { timeBreak } from './time-break'
+import { unevenAnswers } from './uneven-answers'
 import { unreadableValue } from './unreadable-value'
 import { writtenMissing } from './written-missing'
 import { wrongCheckDigit } from './wrong-check-digit'
@@ -96,6 +97,7 @@ export const DETECTORS: readonly Detector[] = [
   leakingPresence,
   surveyFault,
   smallSegments,
+  unevenAnswers,
   timeBreak,
   staleRecord,
   nearDuplicate,

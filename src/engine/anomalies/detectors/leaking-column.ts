@@ -167,8 +167,8 @@ SELECT left(x::VARCHAR, 40) AS x, left(pure.y::VARCHAR, 40) AS y, pure.n AS n, p
       en: `${from.en} gives the answer of ${to.en} away for ${part.en} of the rows`
     },
     explanation: {
-      fr: `Ces valeurs de ${from.fr} ${only} : ${shown.map((one) => `« ${one.from.fr} » → « ${one.to.fr} »`).join(' ; ')}${found.length > 6 ? ' ; …' : ''}. La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
-      en: `These values of ${from.en} ${onlyOne}: ${shown.map((one) => `“${one.from.en}” → “${one.to.en}”`).join('; ')}${found.length > 6 ? '; …' : ''}. The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
+      fr: `Ces valeurs de ${from.fr} ${only} : ${shown.map((one) => `« ${one.from.fr} » → « ${one.to.fr} »`).join(' ; ')}${found.length > 6 ? ' ; …' : '.'} La colonne a sans doute été remplie en connaissant la réponse, ou en découle : elle ne peut pas servir à l’expliquer.`,
+      en: `These values of ${from.en} ${onlyOne}: ${shown.map((one) => `“${one.from.en}” → “${one.to.en}”`).join('; ')}${found.length > 6 ? '; …' : '.'} The column was probably filled with the answer known, or follows from it: it cannot serve to explain it.`
     },
     proposal: {
       text: {

@@ -167,3 +167,24 @@ test('fares of a list that follow from one another are equal by chance', async (
   const columns = ['code', 'zone', 'km INTEGER', 'plein DOUBLE', 'reduit DOUBLE', 'profil', 'classe']
   expect(await bench.detect(nearDuplicate, valuesSql(columns, rows))).toEqual([])
 })
+
+test('lines of a price, a quantity and their product, or of a rate, are equal by chance; beside a client and a day copies are told', async () => {
+  for (const seed of ['a', 'b', 'c']) {
+    const random = createRandom(seed)
+    const lines = Array.from({ length: 1500 }, (_, at) => {
+      const [quantity, price] = [1 + random.below(20), (100 + random.below(5900)) / 100]
+      return [`L${at}`, quantity, price, Math.round(100 * quantity * price) / 100]
+    })
+    const columns = ['cle', 'quantite INTEGER', 'prix DOUBLE', 'montant DOUBLE']
+    expect(await bench.detect(nearDuplicate, valuesSql(columns, lines))).toEqual([])
+    const rates = Array.from({ length: 1500 }, (_, at) => {
+      const [all, passed] = [50 + random.below(350), random.below(50)]
+      return [`L${at}`, all, passed, Math.round((1000 * passed) / all) / 10]
+    })
+    expect(await bench.detect(nearDuplicate, valuesSql(['cle', 'effectif INTEGER', 'admis INTEGER', 'taux DOUBLE'], rates))).toEqual([]) // prettier-ignore
+    const sold = lines.map((line) => [...line, `Client ${random.below(300)}`, `J${random.below(300)}`])
+    const copies = [30, 400, 1100, 1200].map((place, at) => [`L${1500 + at}`, ...(sold[place] ?? []).slice(1)])
+    const [found] = await bench.detect(nearDuplicate, valuesSql([...columns, 'client', 'jour'], [...sold, ...copies]))
+    expect(await bench.rowids(found)).toEqual([30, 400, 1100, 1200, 1500, 1501, 1502, 1503])
+  }
+})

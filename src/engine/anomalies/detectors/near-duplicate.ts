@@ -121,7 +121,7 @@ function differingColumns({ columns, pairs }: NearPairs, groups: readonly number
 /** The rows of each group side by side, under the number of their group. */
 function rowsSql({ table }: DetectorContext, groups: readonly number[][]): string {
   const taken = new Set(table.columns.map(({ name }) => name.toLowerCase()))
-  let label = 'groupe'
+  let label = 'groupe · group'
   while (taken.has(label)) label += '~'
   const ids = groups.flatMap((group, place) => group.map((id) => `(${id}, ${place + 1})`))
   return `SELECT t.rowid, found.number AS ${ident(label)}, t.*\nFROM ${table.sql} AS t\nJOIN (VALUES ${ids.join(', ')}) AS found(id, number) ON found.id = t.rowid\nORDER BY found.number, t.rowid`

@@ -95,8 +95,8 @@ async function gaps(context: DetectorContext, panel: Panel): Promise<Anomaly | n
       en: `${name.en}: ${days.en} without a row ${whose.en}, where others have some`
     },
     explanation: {
-      fr: `Série par série de ${of.fr} (une ligne par jour et par valeur, ${series.length} séries) : rien pour ${list.fr}. Les autres jours de ces séries sont si complets que de tels trous ne viendraient par hasard pas une fois sur cent. Fermeture, panne, ou lignes perdues à l’export. Les lignes montrées sont celles qui bordent ces trous. (n = ${rowsInWords(rowsOf(panel)).fr}.)`,
-      en: `Series by series of ${of.en} (one row a day and value, ${series.length} series): nothing for ${list.en}. The other days of these series are so complete that such gaps would not come by chance once in a hundred. A closing, a failure, or rows lost in the export. The rows shown are those on the edges of these gaps. (n = ${rowsInWords(rowsOf(panel)).en}.)`
+      fr: `Série par série de ${of.fr} (une ligne par jour et par valeur, ${series.length} séries) : rien pour ${list.fr} Les autres jours de ces séries sont si complets que de tels trous ne viendraient par hasard pas une fois sur cent. Fermeture, panne, ou lignes perdues à l’export. Les lignes montrées sont celles qui bordent ces trous. (n = ${rowsInWords(rowsOf(panel)).fr}.)`,
+      en: `Series by series of ${of.en} (one row a day and value, ${series.length} series): nothing for ${list.en} The other days of these series are so complete that such gaps would not come by chance once in a hundred. A closing, a failure, or rows lost in the export. The rows shown are those on the edges of these gaps. (n = ${rowsInWords(rowsOf(panel)).en}.)`
     },
     proposal: {
       text: {
@@ -192,12 +192,12 @@ async function spikes(
     confidence: 0.75,
     dimension: 'credibility',
     message: {
-      fr: `${name.fr} : ${count.fr} très loin de leurs voisines dans le temps (${date.fr}${by ? `, par ${by.fr}` : ''})`,
-      en: `${name.en}: ${count.en} very far from their neighbours in time (${date.en}${by ? `, by ${by.en}` : ''})`
+      fr: `${name.fr} : ${count.fr} très loin de ${rows < 2 ? 'ses' : 'leurs'} voisines dans le temps (${date.fr}${by ? `, par ${by.fr}` : ''})`,
+      en: `${name.en}: ${count.en} very far from ${rows === 1 ? 'its' : 'their'} neighbours in time (${date.en}${by ? `, by ${by.en}` : ''})`
     },
     explanation: {
-      fr: `${list.fr}. Est attendue la médiane glissante des sept valeurs d’avant et d’après, rythme de la semaine ôté ; l’écart dépasse six fois l’écart habituel de la série (médiane, MAD ; Hampel, 1974), sur l’échelle des rapports où toutes les valeurs sont positives, et d’une fois et demie tous les autres. Ces valeurs peuvent être courantes en une autre saison${by ? ` ou pour une autre valeur de ${by.fr}` : ''}. Erreur de saisie ou d’unité, rattrapage de plusieurs jours, ou événement. (n = ${rowsInWords(n).fr}.)`,
-      en: `${list.en}. What is expected is the running median of the seven values before and after, weekly rhythm taken out; the distance exceeds six usual deviations of the series (median, MAD; Hampel, 1974), by ratios where all values are positive, and all others by half. Such values may be usual in another season${by ? ` or for another value of ${by.en}` : ''}. An error of typing or unit, several days caught up at once, or an event. (n = ${rowsInWords(n).en}.)`
+      fr: `${list.fr} Est attendue la médiane glissante des sept valeurs d’avant et d’après, rythme de la semaine ôté ; l’écart dépasse six fois l’écart habituel de la série (médiane, MAD ; Hampel, 1974), sur l’échelle des rapports où toutes les valeurs sont positives, et d’une fois et demie tous les autres. Ces valeurs peuvent être courantes en une autre saison${by ? ` ou pour une autre valeur de ${by.fr}` : ''}. Erreur de saisie ou d’unité, rattrapage de plusieurs jours, ou événement. (n = ${rowsInWords(n).fr}.)`,
+      en: `${list.en} What is expected is the running median of the seven values before and after, weekly rhythm taken out; the distance exceeds six usual deviations of the series (median, MAD; Hampel, 1974), by ratios where all values are positive, and all others by half. Such values may be usual in another season${by ? ` or for another value of ${by.en}` : ''}. An error of typing or unit, several days caught up at once, or an event. (n = ${rowsInWords(n).en}.)`
     },
     proposal: {
       text: {
@@ -270,8 +270,8 @@ async function breaks(
       en: `${name.en}: the level changes at once, ${single?.en ?? `for ${found.length} values of ${by?.en}`}`
     },
     explanation: {
-      fr: `Selon ${date.fr}${by ? `, série par série de ${by.fr}` : ''}, valeurs isolées ôtées : ${list.fr}. Les niveaux sont ceux de juste avant et de juste après, la courbe du moment (saison, pente) ôtée des médianes par semaine (degré 3 et saut, moindres carrés sur ${SPAN} semaines de chaque côté) ; intervalle selon Bai (1997). Nulle part ailleurs une série de plus d’un an ne saute de moitié autant. Un changement de compteur, d’unité, de périmètre ou de barème donne cela. Les lignes montrées sont celles d’après. (n = ${rowsInWords(n).fr}.)`,
-      en: `By ${date.en}${by ? `, series by series of ${by.en}` : ''}, single far values taken out: ${list.en}. The levels are those right before and right after, the course of the time (season, slope) taken out of the medians a week (degree 3 and a jump, least squares over ${SPAN} weeks on either side); interval after Bai (1997). Nowhere else does a series of more than a year jump half as far. A change of meter, unit, scope or scale does that. The rows shown are those after it. (n = ${rowsInWords(n).en}.)`
+      fr: `Selon ${date.fr}${by ? `, série par série de ${by.fr}` : ''}, valeurs isolées ôtées : ${list.fr} Les niveaux sont ceux de juste avant et de juste après, la courbe du moment (saison, pente) ôtée des médianes par semaine (degré 3 et saut, moindres carrés sur ${SPAN} semaines de chaque côté) ; intervalle selon Bai (1997). Nulle part ailleurs une série de plus d’un an ne saute de moitié autant. Un changement de compteur, d’unité, de périmètre ou de barème donne cela. Les lignes montrées sont celles d’après. (n = ${rowsInWords(n).fr}.)`,
+      en: `By ${date.en}${by ? `, series by series of ${by.en}` : ''}, single far values taken out: ${list.en} The levels are those right before and right after, the course of the time (season, slope) taken out of the medians a week (degree 3 and a jump, least squares over ${SPAN} weeks on either side); interval after Bai (1997). Nowhere else does a series of more than a year jump half as far. A change of meter, unit, scope or scale does that. The rows shown are those after it. (n = ${rowsInWords(n).en}.)`
     },
     proposal: {
       text: {

@@ -78,3 +78,52 @@ test('numbers of social security, accounts and cards are columns of personal dat
     '“c” is a column of personal data: 1,000 IBANs'
   ])
 })
+
+test('a person is named by a common first name too, behind a word that people follow or before a family name; streets, towns and firms are not', async () => {
+  const named = [
+    'Merci à Karim pour son aide',
+    'Vu avec Hélène le 12/03, à relancer',
+    'J’ai eu Thomas Lefèvre au guichet, très aimable',
+    'Sophie Martin n’a pas rappelé',
+    'rappeler Jean-Luc demain matin',
+    'Thanks to Emily for the refund',
+    'Ma conseillère, Fatou Diallo, est partie',
+    'Accueilli par Helene, parfaite',
+    'dossier de Karim Ben Salah en attente'
+  ]
+  const others = [
+    'Les Pierres du mur sont tombées',
+    'La Marine est fermée le lundi',
+    'Vu à Saint-Étienne, place Victor Hugo',
+    'Rendez-vous rue Marie Martin à Lyon',
+    'Merci à Orange pour rien',
+    'Vu avec Pôle Emploi la semaine dernière',
+    'Le lycée Jean Rostand est loin',
+    'Avenue du Président Robert Dupuis fermée',
+    'Arrêt Jean Jaurès trop loin',
+    'Retour par Paris Gare de Lyon',
+    'Voyage avec Air France sans souci',
+    'Contacter Le Service Client',
+    'Bonjour Madame, Monsieur',
+    'Rose et bleu ne vont pas ensemble'
+  ]
+  const rows = [...named, ...others].map((comment, at) => [at, comment])
+  const found = await bench.detect(personalData, valuesSql(['id INTEGER', 'commentaire'], rows))
+  expect(await bench.rowids(found[0])).toEqual(named.map((_, at) => at))
+  expect(found).toHaveLength(1)
+})
+
+test('check digits that pass no more often than by chance name nobody, and a day with its hour is no telephone number', async () => {
+  // Codes in the form of an account: four of 400 bear its key.
+  const codes = `SELECT i AS n, 'FR' || lpad(((hash(i) % 9000000000000000000)::HUGEINT * 999983 + i)::VARCHAR, 25, '0') AS dossier, 'REF' || '4' || lpad((hash(i, 3) % 1000000000000000)::VARCHAR, 15, '0') AS suivi FROM range(1000) r(i)`
+  expect(await bench.detect(personalData, codes)).toEqual([])
+  const [single] = await bench.detect(personalData, codes, [
+    `UPDATE $t SET dossier = 'à virer sur FR76 3000 6000 0112 3456 7890 189' WHERE n = 7`,
+    `DELETE FROM $t WHERE n > 40`
+  ])
+  expect(single?.message.en).toBe('“dossier”: 1 row with an IBAN')
+  const days = `SELECT i AS n, CASE WHEN i % 100 = 3 THEN strftime(TIMESTAMP '2025-05-06 08:00:00' + to_hours(i), '%d-%m-%Y %H:%M') ELSE strftime(TIMESTAMP '2025-05-06 08:00:00' + to_hours(i), '%d/%m/%Y %H:%M') END AS horodatage, 'Appelé le 05-06-2025 14:22 sans suite, numéro ' || i AS commentaire FROM range(600) r(i)`
+  expect(await bench.detect(personalData, days)).toEqual([])
+  const [phone] = await bench.detect(personalData, days, [`UPDATE $t SET commentaire = 'le joindre au 06-12-34-56-78 le 05-06-2025 14:22' WHERE n = 5`]) // prettier-ignore
+  expect(await bench.rowids(phone)).toEqual([5])
+})

@@ -5,6 +5,7 @@ import { counted, finding, named, rowsInWords, type Statement } from '../finding
 import { countEach, textColumns, type TextColumn } from '../text-fault'
 import { textsOfNumbers } from './number-texts'
 import { namesOfPeople } from './people-names'
+import { mayNameSql, namesSomeoneSql } from './people-in-texts'
 import { matches, PERSONAL_SORTS, type PersonalSort } from './personal-sorts'
 
 /** Share of its texts from which a column is one of personal data; below, some of its texts hold such data. */
@@ -26,26 +27,59 @@ export const personalData: Detector = {
       PERSONAL_SORTS.map((sort) => {
         const known = knownAs(sort, column, people)
         const told = known?.(written.value) ?? sort.of(written.value)
+        const inText = sort.name === 'name' && !known && column.semantic.kind === 'free_text'
         return {
           column,
           written,
           sort,
-          hint: known ? undefined : sort.hint(written.value),
-          predicate: `coalesce(${told}, false)`
+          hint: known
+            ? undefined
+            : inText
+              ? `(${sort.hint(written.value)} OR ${mayNameSql(written.value)})`
+              : sort.hint(written.value),
+          predicate: `coalesce(${inText ? `(${told} OR ${namesSomeoneSql(written.value)})` : told}, false)`
         }
       })
     )
     const counts = await countEach(context, asked)
+    const forms = await formsOf(
+      context,
+      asked.map((one, place) => (counts[place] ? one : null))
+    )
     for (const [place, { column, written, sort, predicate }] of asked.entries()) {
       const rows = counts[place] ?? 0
       const { kind } = column.semantic
       const isWhole = kind !== 'free_text' && rows >= WHOLE * (column.rows - column.missing)
       // Long digits of identifiers pass a check digit by chance, one time in ten.
       if (!rows || (sort.name === 'card' && kind === 'identifier' && !isWhole)) continue
+      // Of many codes in the form of an account, some pass the check all the same.
+      if (sort.byChance && (forms[place] ?? 0) * sort.byChance.share >= rows / 2) continue
       const told = { column, sort, where: written.where(predicate), rows }
       yield isWhole ? ofColumn(context, told) : inTexts(context, told)
     }
   }
+}
+
+interface Sought {
+  written: TextColumn['written']
+  sort: PersonalSort
+  hint?: string
+}
+
+/** How many texts have the form of what was found by check digits; 0 where there are none. */
+async function formsOf(context: DetectorContext, found: readonly (Sought | null)[]): Promise<number[]> {
+  const checked = found.flatMap((one, place) => (one?.sort.byChance ? [{ ...one, place }] : []))
+  const counts = await countEach(
+    context,
+    checked.map(({ written, sort, hint }) => ({
+      written,
+      hint,
+      predicate: `coalesce(${sort.byChance?.form(written.value) ?? 'false'}, false)`
+    }))
+  )
+  const forms = found.map(() => 0)
+  for (const [at, { place }] of checked.entries()) forms[place] = counts[at] ?? 0
+  return forms
 }
 
 /** Numbers with so many digits that they may be those of a person, as texts. */

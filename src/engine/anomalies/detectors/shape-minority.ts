@@ -1,7 +1,8 @@
 import type { ColumnProfile } from '../../../contract'
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { commonShapes, DIGITS, hasShapeSql, SPACED_RUNS, type ShapeOf } from '../shapes'
+import { firstLook } from '../first-look'
+import { commonShapes, DIGITS, hasShapeSql, NAMED_RUNS, SPACED_RUNS, type ShapeOf } from '../shapes'
 import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Shapes that are looked at in one column. */
@@ -53,13 +54,15 @@ function coded({ semantic }: ColumnProfile): boolean {
 }
 
 interface Pattern {
-  name: 'runs' | 'digits'
+  name: 'runs' | 'names' | 'digits'
   shape: ShapeOf
   /** The share that makes a shape the rule of its column. */
   rule: number
 }
 
 const BY_RUNS: Pattern = { name: 'runs', shape: SPACED_RUNS, rule: 0.9 }
+/** As the texts of addresses are looked at: a number and a name. */
+const BY_NAMES: Pattern = { name: 'names', shape: NAMED_RUNS, rule: 0.9 }
 const BY_DIGITS: Pattern = { name: 'digits', shape: DIGITS, rule: 0.95 }
 
 async function minority(context: DetectorContext, { column, written }: TextColumn, pattern: Pattern) {
@@ -82,6 +85,8 @@ async function minority(context: DetectorContext, { column, written }: TextColum
   ])
   const share = 1 - rows / seen
   if (!rows || share < least) return null
+  if (pattern.name === 'runs' && !date && !coded(column) && (await holdsNames(context, { column, written })))
+    return minority(context, { column, written }, BY_NAMES)
   return textFault(context, {
     column,
     written,
@@ -91,7 +96,8 @@ async function minority(context: DetectorContext, { column, written }: TextColum
     detector: 'shape_minority',
     severity: 'warning',
     confidence:
-      second >= Math.max(USUAL * looks, USUAL_ROWS) && !date && !coded(column)
+      // A place without a number has an address all the same.
+      pattern.name === 'names' || (second >= Math.max(USUAL * looks, USUAL_ROWS) && !date && !coded(column))
         ? 0.25
         : sureness(column.semantic.kind === 'category', share),
     dimension: 'consistency',
@@ -108,6 +114,20 @@ async function minority(context: DetectorContext, { column, written }: TextColum
       repair: { kind: 'review' }
     }
   })
+}
+
+/** Different names from which, and share of the texts with several words one after another from which, a column holds names beside numbers. */
+const MOST_WORDINGS = 10
+const SEVERAL = 0.5
+
+/** Whether texts name things, as addresses do: words one after another in most of them, and ever others. */
+async function holdsNames(context: DetectorContext, { column: { semantic }, written }: TextColumn): Promise<boolean> {
+  if (['identifier', 'postcode'].includes(semantic.kind)) return false
+  const { value, times, texts } = firstLook(context, written)
+  const [seen] = await context.rows<{ several: number; n: number; wordings: number }>(
+    `SELECT coalesce(sum(${times}) FILTER (regexp_matches(${value}, '\\p{L}{2,}[\\s\\x{A0}]+\\p{L}{2,}')), 0)::BIGINT AS several, sum(${times})::BIGINT AS n, approx_count_distinct(regexp_replace(${value}, '\\P{L}+', ' ', 'g')) AS wordings FROM ${texts} WHERE ${value} <> ''`
+  )
+  return seen !== undefined && seen.several >= SEVERAL * seen.n && seen.wordings > MOST_WORDINGS
 }
 
 function sureness(category: boolean, share: number): number {

@@ -88,8 +88,8 @@ function describe(
       en: `${name.en}: ${small.length === 1 ? 'one segment has' : `${small.length} segments have`} fewer than ${SMALL} rows (${count.en})`
     },
     explanation: {
-      fr: `${shown.map(({ value, n }) => `« ${value} » (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : ''}. Comparer ${of.fr} entre de si petits groupes montrerait surtout le hasard : sur ${least?.n ?? 0} réponses, une part de 50 % n’est connue qu’à ${error(least?.n ?? 1, 'fr-FR')} points près (intervalle à 95 %).`,
-      en: `${shown.map(({ value, n }) => `“${value}” (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : ''}. To compare ${of.en} between such small groups would mostly show chance: on ${least?.n ?? 0} answers a share of 50% is known to within ${error(least?.n ?? 1, 'en-GB')} points only (95% interval).`
+      fr: `${shown.map(({ value, n }) => `« ${value} » (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : '.'} Comparer ${of.fr} entre de si petits groupes montrerait surtout le hasard : sur ${least?.n ?? 0} réponses, une part de 50 % n’est connue qu’à ${error(least?.n ?? 1, 'fr-FR')} points près (intervalle à 95 %).`,
+      en: `${shown.map(({ value, n }) => `“${value}” (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : '.'} To compare ${of.en} between such small groups would mostly show chance: on ${least?.n ?? 0} answers a share of 50% is known to within ${error(least?.n ?? 1, 'en-GB')} points only (95% interval).`
     },
     proposal: {
       text: {

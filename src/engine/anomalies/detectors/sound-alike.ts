@@ -153,8 +153,8 @@ function describe({ table }: DetectorContext, column: ColumnProfile, found: read
       en: `${name.en}: ${count.en} where a frequent value seems written as it sounds`
     },
     explanation: {
-      fr: `${shown.map(({ from, to }) => `« ${from.value} » (n = ${from.n}) pour « ${to.value} » (n = ${to.n})`).join(' ; ')}${more ? ' ; …' : ''}. Même son en français ou en anglais, ou presque tous les groupes de trois lettres en commun, mot à mot ; la valeur proche est au moins dix fois plus fréquente.`,
-      en: `${shown.map(({ from, to }) => `“${from.value}” (n = ${from.n}) for “${to.value}” (n = ${to.n})`).join('; ')}${more ? '; …' : ''}. The same sound in French or English, or nearly all groups of three letters in common, word by word; the near value is at least ten times as frequent.`
+      fr: `${shown.map(({ from, to }) => `« ${from.value} » (n = ${from.n}) pour « ${to.value} » (n = ${to.n})`).join(' ; ')}${more ? ' ; …' : '.'} Même son en français ou en anglais, ou presque tous les groupes de trois lettres en commun, mot à mot ; la valeur proche est au moins dix fois plus fréquente.`,
+      en: `${shown.map(({ from, to }) => `“${from.value}” (n = ${from.n}) for “${to.value}” (n = ${to.n})`).join('; ')}${more ? '; …' : '.'} The same sound in French or English, or nearly all groups of three letters in common, word by word; the near value is at least ten times as frequent.`
     },
     proposal: {
       text: {

@@ -212,7 +212,16 @@ export function loneJump(
   if (others.some((by) => Math.abs(by) > AT_ONCE * Math.abs(found.by))) return null
   // A few far periods beside the place are an event, not a level.
   const around = jumper(values, { span, degree: SMOOTH, apart: Math.ceil(span / 5) })(found.at)
-  return around && around.by / found.by >= AT_ONCE ? found : null
+  return around && around.by / found.by >= AT_ONCE && !isUndone(values, found, span) ? found : null
+}
+
+/** Whether a series goes back within the span, so that the jump is the edge of a gap or of a few weeks, and no level that lasts: without the jump, another one the other way is left. */
+function isUndone(values: readonly (number | null)[], { at, by }: Jump, span: number): boolean {
+  const rest = values.map((value, place) => (value === null || place < at ? value : value - by))
+  const jump = jumper(rest, { span, degree: SMOOTH })
+  for (let place = Math.max(span, at - span); place <= Math.min(values.length - span, at + span); place++)
+    if ((jump(place)?.by ?? 0) / by <= -AT_ONCE) return true
+  return false
 }
 
 /** The levels on either side of a place, a smooth course taken out, without the periods next to it, which the change may part; null where too few are known. */

@@ -81,6 +81,31 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
 })
 
 test.each([1, 2])(
+  'two weeks without rows, or with few, are no other level that lasts, and a lasting one is told all the same (seed %i)',
+  async (seed) => {
+    const long = (edit: (day: number, n: number) => number): { day: number; score: number; amount: number }[] => {
+      const random = createRandom(seed)
+      return Array.from({ length: 500 }, (_, day) =>
+        Array.from({ length: Math.round(edit(day, poisson(random, day % 7 < 5 ? 20 : 10))) }, () => ({
+          day,
+          score: 1 + random.below(5),
+          amount: random.below(90)
+        }))
+      ).flat()
+    }
+    const during = (day: number, length: number): boolean => day >= 200 && day < 200 + length
+    const said = async (edit: (day: number, n: number) => number): Promise<string[]> =>
+      (await bench.detect(timeBreak, sqlOf(long(edit)))).map(({ message }) => message.en)
+    expect(await said((day, n) => (during(day, 14) ? 0 : n))).toEqual([
+      '“le”: 14 days without any row, against the rhythm of the column'
+    ])
+    for (const length of [7, 12, 18])
+      expect((await said((day, n) => (during(day, length) ? n / 6 : n))).filter((one) => one.includes(' since '))).toEqual([]) // prettier-ignore
+    expect(await said((day, n) => (day >= 200 ? n / 4 : n))).toEqual([expect.stringContaining(' since about ')])
+  }
+)
+
+test.each([1, 2])(
   'another level that goes back after some weeks is told, its weeks shown; one that comes again is a season (seed %i)',
   async (seed) => {
     const during = (day: number, from: number): boolean => day >= from && day < from + 35
@@ -156,3 +181,11 @@ test.each([1, 2, 3, 4])(
     expect(Math.abs((await bench.rowids(found)).length - after)).toBeLessThan(80)
   }
 )
+
+test('a few stray dates a year before all others are no level that the rows come up from', async () => {
+  for (const seed of [1, 2, 3]) {
+    const random = createRandom(seed)
+    const rows = Array.from({ length: 800 }, (_, at) => ({ day: at < 10 ? 0 : 370 + random.below(410), score: 1, amount: random.below(90) })) // prettier-ignore
+    expect((await bench.detect(timeBreak, sqlOf(rows))).map(({ message }) => message.en)).toEqual([])
+  }
+})

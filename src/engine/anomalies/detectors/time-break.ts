@@ -14,6 +14,7 @@ import {
   shiftIn,
   spikesIn,
   steady,
+  withoutStrays,
   type Shift
 } from './time-series'
 import { isApart } from './sudden'
@@ -105,9 +106,16 @@ async function seriesOf({ table, rows: ask }: DetectorContext, column: ColumnPro
     )
     const counts = new Array<number>(length).fill(0)
     for (const { place, n } of rows) counts[place - first] = n
-    const full = counts.filter((n) => n > 0)
-    if (full.length < 0.4 * length || full.reduce((sum, n) => sum + n, 0) < USUAL * full.length) continue
-    return { column, measure, step, first, counts }
+    const { from, to } = withoutStrays(counts, STEPS[step].span)
+    const held = counts.slice(from, to)
+    const full = held.filter((n) => n > 0)
+    if (
+      held.length < STEPS[step].least ||
+      full.length < 0.4 * held.length ||
+      full.reduce((sum, n) => sum + n, 0) < USUAL * full.length
+    )
+      continue
+    return { column, measure, step, first: first + from, counts: held }
   }
   return null
 }

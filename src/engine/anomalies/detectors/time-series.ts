@@ -83,6 +83,31 @@ export function spikesIn(counts: readonly number[], expected: readonly number[])
   })
 }
 
+/** Periods that a few stray dates stand in, and share of the rows that they are. */
+const STRAY_PERIODS = 3
+const STRAY_ROWS = 0.03
+
+/** The periods from one place to another that hold the series: a few rows far before or behind all others, `apart` empty periods between, are stray dates. */
+export function withoutStrays(counts: readonly number[], apart: number): { from: number; to: number } {
+  const from = strayEnd(counts, apart)
+  return { from, to: counts.length - strayEnd([...counts].reverse(), apart) }
+}
+
+/** The first period behind the stray ones at the beginning, 0 where there are none. */
+function strayEnd(counts: readonly number[], apart: number): number {
+  const most = STRAY_ROWS * counts.reduce((sum, n) => sum + n, 0)
+  let [end, rows, periods, last] = [0, 0, 0, -1]
+  for (const [at, n] of counts.entries()) {
+    if (!n) continue
+    if (at - last > apart) end = at
+    rows += n
+    periods++
+    if (rows > most || periods > STRAY_PERIODS) break
+    last = at
+  }
+  return end
+}
+
 /** Counts without the rhythm of the week: each over the usual share of its weekday in the week around it. Days that are as a rule empty say nothing. */
 export function evenCounts(counts: readonly number[], cycle: number): (number | null)[] {
   const half = Math.floor(cycle / 2)

@@ -2,12 +2,13 @@ import type { LocalizedText } from '../../../contract'
 
 /** An ISO date as it stands in a sentence. */
 export function written(day: string, language: 'fr' | 'en'): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const said = new Date(`${day}T00:00:00Z`).toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC'
   })
+  return language === 'fr' ? said.replace(/^1 /, '1er ') : said
 }
 
 /** The number of a day since 1970 as an ISO date. */
@@ -20,13 +21,13 @@ export function rounded(value: number, language: 'fr' | 'en'): string {
   return value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 })
 }
 
-/** The first of some things, and whether there are more. */
+/** The first of some things, and whether there are more, to the end of a sentence. */
 export function listed(things: readonly LocalizedText[], most = 4): LocalizedText {
   const more = things.length > most
   const list = (language: 'fr' | 'en', by: string): string =>
     things
       .slice(0, most)
       .map((thing) => thing[language])
-      .join(by) + (more ? `${by}…` : '')
+      .join(by) + (more ? `${by}…` : '.')
   return { fr: list('fr', ' ; '), en: list('en', '; ') }
 }

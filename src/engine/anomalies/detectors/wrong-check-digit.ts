@@ -116,8 +116,8 @@ async function describe(context: DetectorContext, { column, written }: TextColum
       en: `${name.en}: ${count.en} with a wrong check digit`
     },
     explanation: {
-      fr: `Toutes les autres valeurs de cette forme passent le contrôle d’un ${number.words.fr} ; dans celles-ci, un chiffre au moins est faux : ${shown.map(({ value }) => `« ${value} »`).join(', ')}${rows > shown.length ? '…' : ''}.`,
-      en: `All other values of this form pass the check of ${number.words.en}; in these, one digit at least is wrong: ${shown.map(({ value }) => `“${value}”`).join(', ')}${rows > shown.length ? '…' : ''}.`
+      fr: `Toutes les autres valeurs de cette forme passent le contrôle d’un ${number.words.fr} ; dans celles-ci, un chiffre au moins est faux : ${shown.map(({ value }) => `« ${value} »`).join(', ')}${rows > shown.length ? '…' : '.'}`,
+      en: `All other values of this form pass the check of ${number.words.en}; in these, one digit at least is wrong: ${shown.map(({ value }) => `“${value}”`).join(', ')}${rows > shown.length ? '…' : '.'}`
     },
     proposal: {
       text: {

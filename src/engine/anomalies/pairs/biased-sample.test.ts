@@ -7,7 +7,7 @@ import { sharedKeys } from './shared-key'
 
 const bench = detectorBench()
 
-/** A base of 1,500 clients, 40 in 100 of them business, who answer at the given rates. */
+/** A base of 1,500 clients, 40 in 100 of them business, who answer at the given rates; a column of the base says who did. */
 async function surveyed(
   seed: number,
   business: number,
@@ -19,11 +19,11 @@ async function surveyed(
     random.chance(0.4) ? 'Entreprise' : 'Particulier',
     random.pick(['Nord', 'Sud', 'Est', 'Ouest'])
   ])
-  const answers = clients
-    .filter(([, kind]) => random.chance(kind === 'Entreprise' ? business : private_))
-    .map(([id]) => [id ?? '', 1 + random.below(5)])
+  const rate = (kind: string | undefined): number => (kind === 'Entreprise' ? business : private_)
+  const based = clients.map((client) => [...client, random.chance(rate(client[1])) ? 'Oui' : 'Non'])
+  const answers = based.filter(([, , , answered]) => answered === 'Oui').map(([id]) => [id ?? '', 1 + random.below(5)])
   const names = [
-    await bench.table(valuesSql(['id_client', 'type', 'zone'], clients)),
+    await bench.table(valuesSql(['id_client', 'type', 'zone', 'a_repondu'], based)),
     await bench.table(valuesSql(['id_client', 'satisfaction INTEGER'], answers))
   ]
   const contexts = await Promise.all(names.map(bench.contextOf))

@@ -22,7 +22,7 @@ import { AddRepair } from './AddRepair'
 import { TONES } from './AnomalyList'
 import { DecisionPanel } from './DecisionPanel'
 import { useNarrowed, useRowsFilter } from './narrowed'
-import type { Listed } from './register-view'
+import { isDoubtable, type Listed } from './register-view'
 import { RepairNotes } from './RepairNotes'
 import { RepairPreview } from './RepairPreview'
 import { RowsFilter } from './RowsFilter'
@@ -35,6 +35,8 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
   const { anomaly, verdict, repair, found } = entry
   const t = useText(text)
   const localize = useLocalize()
+  // Personal data, a break in time or a small sample is no fault whose chance could be told.
+  const sureness = isDoubtable(anomaly) ? 'confidence' : 'sureness'
   const { present, filter: chosen } = useRowsFilter(anomaly.table)
   // What is no longer found has no rows to be read through a filter, and none can be chosen.
   const filter = found ? chosen : undefined
@@ -101,8 +103,8 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             </>
           )}
           <span className="anomaly-fact">
-            <span className="muted">{t('confidence')}</span>
-            <Figure value={anomaly.confidence} format={(share) => formatPercent(share, 0)} label={t('confidence')} />
+            <span className="muted">{t(sureness)}</span>
+            <Figure value={anomaly.confidence} format={(share) => formatPercent(share, 0)} label={t(sureness)} />
           </span>
         </div>
         {hasRows && (

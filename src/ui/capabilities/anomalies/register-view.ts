@@ -78,7 +78,7 @@ function holds(name: FilterName, value: string, { anomaly, ...entry }: RegisterE
 }
 
 /** Whether it puts cells at fault, as the views of the command line count them: what names none is not in question. */
-function isDoubtable(anomaly: Anomaly): boolean {
+export function isDoubtable(anomaly: Anomaly): boolean {
   return anomaly.cells > 0
 }
 
