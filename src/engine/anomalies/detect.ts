@@ -6,12 +6,10 @@ import { tablesAsked, type Table } from '../tables'
 import { DRIFT, driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
-import { BETWEEN_TABLES, betweenTables } from './pairs'
+import { BETWEEN_TABLES, betweenTables, meetingsOf, MOST_MEETINGS, tooMany } from './pairs'
 import { searchResult } from './search-result'
 import { searchTable, type Searched, type Step } from './search-table'
 
-/** Tables compared two by two. */
-export const MOST_PAIRED = 12
 /** Searches of all tables at once: where one fails, what it says of any of them is not known. */
 export const OF_ALL_TABLES: readonly string[] = [BETWEEN_TABLES, DRIFT]
 
@@ -46,7 +44,7 @@ export async function* anomalyEvents(
   const tables = await tablesAsked(project, asked)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
-  const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
+  const isCompared = tables.length > 1
   for (const [place, table] of tables.entries()) {
     if (hidesRowid(table.columns)) {
       report.skipped.push({ detector: 'rowid', table: table.ref, reason: HIDDEN_ROWS })
@@ -66,8 +64,11 @@ export async function* anomalyEvents(
     })
   }
   const contexts = [...searched.values()].flatMap(({ context }) => context ?? [])
+  const meetings = meetingsOf(contexts)
+  const [first] = tables
+  if (first) report.skipped.push(...tooMany(meetings, first.ref))
   for (const [detector, together] of [
-    [BETWEEN_TABLES, isCompared ? betweenTables(contexts) : []],
+    [BETWEEN_TABLES, betweenTables(meetings.slice(0, MOST_MEETINGS))],
     [DRIFT, driftOf(project, [...searched.keys()], signal)]
   ] as const)
     try {
@@ -77,7 +78,6 @@ export async function* anomalyEvents(
       }
     } catch (error) {
       throwIfCancelled(signal)
-      const [first] = tables
       if (first) report.skipped.push({ detector, table: first.ref, reason: toErrorData(error).message })
     }
   // One known again and compared with none tells nothing new: what it told beside other tables stays.

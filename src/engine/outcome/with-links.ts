@@ -1,16 +1,18 @@
 import type { Anomaly, AnomalyReport } from '../../contract'
-import { linkAnomalies, MOST_PAIRED } from '../anomalies'
-import { fail, throwIfCancelled, toErrorData } from '../errors'
+import { linkAnomalies } from '../anomalies'
+import { throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { hidesRowid } from '../sql'
 import { listTables, type Table } from '../tables'
+
+const NOTHING = { findings: [], skipped: [] }
 
 interface Side {
   table: Table
   report: AnomalyReport
 }
 
-/** Both reports with what each side tells together with the other tables; where there are too many, that is said. */
+/** Both reports with what each side tells together with the other tables; where there is too much to look at, that is said. */
 export async function withLinks(
   project: Project,
   one: Side,
@@ -27,17 +29,16 @@ export async function withLinks(
   try {
     // Where rows have no place, the search of the table itself says why nothing is told.
     if (![one.table, other.table].every(isPlaced)) return { before: one.report, after: other.report }
-    if (others.length >= MOST_PAIRED) throw tooMany(others.length + 1)
     const same = one.table.sql === other.table.sql
-    const [first = [], second = first] = await linkAnomalies(
+    const [first = NOTHING, second = first] = await linkAnomalies(
       project,
       same ? [one.table] : [one.table, other.table],
       others,
       signal
     )
     return {
-      before: together(one, { findings: first, skipped: [] }),
-      after: together(other, { findings: second, skipped: [] })
+      before: together(one, first),
+      after: together(other, second)
     }
   } catch (error) {
     throwIfCancelled(signal)
@@ -56,11 +57,4 @@ function ofTable(anomaly: Anomaly, table: string): Anomaly {
   if (name === table) return anomaly
   const { fr, en } = anomaly.message
   return { ...anomaly, message: { fr: `Table « ${name} » — ${fr}`, en: `Table “${name}” — ${en}` } }
-}
-
-function tooMany(tables: number): Error {
-  return fail('limit', {
-    fr: `Les liens entre tables ne sont pas cherchés : le projet en a ${tables}, la limite est ${MOST_PAIRED}.`,
-    en: `Links between tables are not searched: the project has ${tables} of them, the limit is ${MOST_PAIRED}.`
-  })
 }

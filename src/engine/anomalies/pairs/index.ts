@@ -1,22 +1,38 @@
-import type { Anomaly } from '../../../contract'
-import type { DetectorContext } from '../detector'
+import type { Anomaly, AnomalyReport, TableRef } from '../../../contract'
 import { answersOf, givenAway, sourcesOf } from '../detectors/leaking-column'
-import { signed } from '../finding'
+import { counted, signed } from '../finding'
 import { ident } from '../../sql'
 import { biasedSample } from './biased-sample'
 import { brokenRelation } from './broken-relation'
-import { sharedKeys, type SharedKey } from './shared-key'
+import { meetingsOf, sharedKeys, type Meeting, type SharedKey } from './shared-key'
+
+export { meetingsOf, type Meeting }
 
 /** What two tables tell together: keys that find no match, and a column of the one that gives an answer of the other away. */
-export function betweenTables(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
-  return signed(BETWEEN_TABLES, together(contexts))
+export function betweenTables(meetings: readonly Meeting[]): AsyncIterable<Anomaly> {
+  return signed(BETWEEN_TABLES, together(meetings))
 }
 
 /** The name of this search. */
 export const BETWEEN_TABLES = 'between_tables'
 
-async function* together(contexts: readonly DetectorContext[]): AsyncIterable<Anomaly> {
-  for (const shared of await sharedKeys(contexts)) {
+/** Pairs of columns that one search looks at; where there are more, that is told. */
+export const MOST_MEETINGS = 250
+
+/** What a report says of pairs of columns beyond those that are looked at; nothing where there are none. */
+export function tooMany(meetings: readonly Meeting[], table: TableRef): AnomalyReport['skipped'] {
+  const left = meetings.length - MOST_MEETINGS
+  if (left <= 0) return []
+  const pairs = counted(left, ['autre paire', 'autres paires'], ['other pair', 'other pairs'])
+  const reason = {
+    fr: `des ${meetings.length.toLocaleString('fr-FR')} paires de colonnes de même nom entre tables, les ${MOST_MEETINGS} plus parlantes sont comparées ; ${pairs.fr} non.`,
+    en: `of ${meetings.length.toLocaleString('en-GB')} pairs of columns of one name between tables the ${MOST_MEETINGS} most telling are compared; ${pairs.en} not.`
+  }
+  return [{ detector: BETWEEN_TABLES, table, reason, bounded: true }]
+}
+
+async function* together(meetings: readonly Meeting[]): AsyncIterable<Anomaly> {
+  for (const shared of await sharedKeys(meetings)) {
     const broken = brokenRelation(shared)
     if (broken) yield broken
     if (shared.unique) {
