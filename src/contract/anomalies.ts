@@ -132,7 +132,15 @@ export const AnomalyReport = z.object({
   ),
   findings: z.array(Anomaly),
   /** Checks that could not be made, and why; the others still count. */
-  skipped: z.array(z.object({ detector: z.string(), table: TableRef, reason: LocalizedText })),
+  skipped: z.array(
+    z.object({
+      detector: z.string(),
+      table: TableRef,
+      reason: LocalizedText,
+      /** True where the search goes as far as it ever does: made again, it tells no more. */
+      bounded: z.boolean().optional()
+    })
+  ),
   seconds: z.number()
 })
 export type AnomalyReport = z.infer<typeof AnomalyReport>

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { Anomaly, LocalizedText, TableRef } from '../../contract'
+import type { Anomaly, AnomalyReport, LocalizedText, TableRef } from '../../contract'
 import type { Engine } from '../../engine'
 import { cellsOf, ofCells, VIEWS } from '../../engine/anomalies'
 import { language, printJson, showProgress } from '../output'
@@ -14,7 +14,7 @@ export async function anomalies(
   await withProjectOrFile(path, async (engine, loaded) => {
     const one = options.table !== undefined || loaded !== null || options.cells !== undefined
     const tables = one ? [await chooseTable(engine, options.table, loaded)] : undefined
-    const findings = await search(engine, tables)
+    const { findings, skipped } = await search(engine, tables)
     if (options.cells !== undefined) {
       const view = options.doubtful ? VIEWS.doubtful : VIEWS.sure
       const cells = await cellsOf(engine.session.project, ofCells(findings), { least: view.least })
@@ -22,7 +22,7 @@ export async function anomalies(
       await writeWhole(options.cells, (part) => writeFile(part, text))
       process.stderr.write(`${expected(cells.length, view)[language]}\n`)
     }
-    if (options.json) return printJson({ findings: findings.map(told) })
+    if (options.json) return printJson({ findings: findings.map(told), skipped: skipped.map(leftOut) })
     for (const { severity, kind, table, rows, message } of findings)
       process.stdout.write(`${severity}\t${kind}\t${table.name}\t${rows}\t${message[language]}\n`)
   })
@@ -37,13 +37,13 @@ function expected(cells: number, { least, precision }: { least: number; precisio
   }
 }
 
-async function search({ client }: Engine, tables: TableRef[] | undefined): Promise<Anomaly[]> {
+async function search({ client }: Engine, tables: TableRef[] | undefined): Promise<AnomalyReport> {
   for await (const event of await client.anomalies.detect({ tables })) {
     if (event.type === 'progress') showProgress(event.progress)
     if (event.type !== 'done') continue
     for (const { detector, table, reason } of event.result.skipped)
       process.stderr.write(`${table.name}: ${detector}: ${reason[language]}\n`)
-    return event.result.findings
+    return event.result
   }
   throw new Error('a search ended without a result')
 }
@@ -65,4 +65,9 @@ function told(finding: Anomaly) {
     sql,
     message: message[language]
   }
+}
+
+/** What was not looked for, or not all of it, and why. */
+function leftOut({ detector, table, reason }: AnomalyReport['skipped'][number]) {
+  return { detector, table: table.name, reason: reason[language] }
 }

@@ -6,12 +6,10 @@ import { tablesAsked, type Table } from '../tables'
 import { DRIFT, driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
 import { worstFirst } from './order'
-import { BETWEEN_TABLES, betweenTables } from './pairs'
+import { BETWEEN_TABLES, betweenTables, meetingsOf, MOST_MEETINGS, tooMany } from './pairs'
 import { searchResult } from './search-result'
 import { searchTable, type Searched, type Step } from './search-table'
 
-/** Tables compared two by two. */
-export const MOST_PAIRED = 12
 /** Searches of all tables at once: where one fails, what it says of any of them is not known. */
 export const OF_ALL_TABLES: readonly string[] = [BETWEEN_TABLES, DRIFT]
 
@@ -46,10 +44,7 @@ export async function* anomalyEvents(
   const tables = await tablesAsked(project, asked)
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
-  const isCompared = tables.length > 1 && tables.length <= MOST_PAIRED
-  const [first] = tables
-  if (first && tables.length > MOST_PAIRED)
-    report.skipped.push({ detector: BETWEEN_TABLES, table: first.ref, reason: TOO_MANY_TABLES })
+  const isCompared = tables.length > 1
   for (const [place, table] of tables.entries()) {
     if (hidesRowid(table.columns)) {
       report.skipped.push({ detector: 'rowid', table: table.ref, reason: HIDDEN_ROWS })
@@ -69,8 +64,11 @@ export async function* anomalyEvents(
     })
   }
   const contexts = [...searched.values()].flatMap(({ context }) => context ?? [])
+  const meetings = meetingsOf(contexts)
+  const [first] = tables
+  if (first) report.skipped.push(...tooMany(meetings, first.ref))
   for (const [detector, together] of [
-    [BETWEEN_TABLES, isCompared ? betweenTables(contexts) : []],
+    [BETWEEN_TABLES, betweenTables(meetings.slice(0, MOST_MEETINGS))],
     [DRIFT, driftOf(project, [...searched.keys()], signal)]
   ] as const)
     try {
@@ -97,10 +95,6 @@ const HIDDEN_ROWS: LocalizedText = {
   en: 'A column of the table is called “rowid”, as the place of rows in the database, which it hides: nothing is looked for. In Prepare, compute a column of another name from it, then drop it.'
 }
 
-const TOO_MANY_TABLES: LocalizedText = {
-  fr: `Au-delà de ${MOST_PAIRED} tables, elles ne sont pas comparées deux à deux : clés sans vis-à-vis, réponses connues d’avance et répondants biaisés entre tables ne sont pas cherchés. Cherchez dans moins de tables à la fois.`,
-  en: `More than ${MOST_PAIRED} tables are not compared two by two: keys without a match, answers given away and biased respondents between tables are not looked for. Search fewer tables at a time.`
-}
 
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {
   return {

@@ -1,6 +1,6 @@
 export { VIEWS } from './calibrated'
 export { cellsOf, cellsSql, DOUBTFUL, ofCells, SURE, votesSql } from './cells'
-export { anomalyEvents, detectAnomalies, MOST_PAIRED, OF_ALL_TABLES, type DetectOptions } from './detect'
+export { anomalyEvents, detectAnomalies, OF_ALL_TABLES, type DetectOptions } from './detect'
 export type { Detector, DetectorContext } from './detector'
 export { DRIFT } from './drift'
 export { DETECTORS } from './detectors'

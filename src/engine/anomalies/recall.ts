@@ -16,6 +16,10 @@ export function recallFindings(
 ): void {
   for (const table of tables) {
     const own = findingsOf(table, findings).filter(({ search }) => ALONE.has(search))
-    rememberFindings(project, table, { findings, told: skipped.length ? null : { findings: own, skipped: [] }, now })
+    rememberFindings(project, table, {
+      findings,
+      told: skipped.some(({ bounded }) => !bounded) ? null : { findings: own, skipped: [] },
+      now
+    })
   }
 }

@@ -1,6 +1,6 @@
 import type { Anomaly, AnomalyReport } from '../../contract'
-import { linkAnomalies, MOST_PAIRED, relationNow, type Linked } from '../anomalies'
-import { fail, throwIfCancelled, toErrorData } from '../errors'
+import { linkAnomalies, relationNow, type Linked } from '../anomalies'
+import { throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { quoted } from '../register'
 import { hidesRowid } from '../sql'
@@ -11,7 +11,7 @@ interface Side {
   report: AnomalyReport
 }
 
-/** Both reports with what each side tells together with the other tables; where there are too many, that is said. */
+/** Both reports with what each side tells together with the other tables; where there is too much to look at, that is said. */
 export async function withLinks(
   project: Project,
   one: Side,
@@ -28,7 +28,6 @@ export async function withLinks(
   try {
     // Where rows have no place, the search of the table itself says why nothing is told.
     if (![one.table, other.table].every(isPlaced)) return { before: one.report, after: other.report }
-    if (others.length >= MOST_PAIRED) throw tooMany(others.length + 1)
     const same = one.table.sql === other.table.sql
     const states = same ? [one.table] : [one.table, other.table]
     const [first = NOTHING, second = first] = await linkAnomalies(project, states, others, signal)
@@ -36,10 +35,13 @@ export async function withLinks(
     const { findings } = await alsoNow(project, first, second, [one.table, ...others], signal)
     const unjudged = new Set(now.unjudged)
     return {
-      before: together(one, { findings: findings.filter((anomaly) => !unjudged.has(anomaly)), skipped: [] }),
+      before: together(one, {
+        findings: findings.filter((anomaly) => !unjudged.has(anomaly)),
+        skipped: first.skipped
+      }),
       after: together(other, {
         findings: now.findings,
-        skipped: now.unjudged.map((anomaly) => notJudged(anomaly, other.table))
+        skipped: [...second.skipped, ...now.unjudged.map((anomaly) => notJudged(anomaly, other.table))]
       })
     }
   } catch (error) {
@@ -53,7 +55,7 @@ export async function withLinks(
   }
 }
 
-const NOTHING: Linked = { found: [], met: new Set() }
+const NOTHING: Linked = { found: [], met: new Set(), skipped: [] }
 
 /**
  * What one state tells with the other tables, with what of another state's a search passes over there and that still holds;
@@ -97,11 +99,4 @@ function ofTable(anomaly: Anomaly, table: string): Anomaly {
   if (name === table) return anomaly
   const { fr, en } = anomaly.message
   return { ...anomaly, message: { fr: `Table « ${name} » — ${fr}`, en: `Table “${name}” — ${en}` } }
-}
-
-function tooMany(tables: number): Error {
-  return fail('limit', {
-    fr: `Les liens entre tables ne sont pas cherchés : le projet en a ${tables}, la limite est ${MOST_PAIRED}.`,
-    en: `Links between tables are not searched: the project has ${tables} of them, the limit is ${MOST_PAIRED}.`
-  })
 }

@@ -46,7 +46,7 @@ export async function keepSearch(
   searched: readonly Table[],
   now: Date
 ): Promise<void> {
-  if (project.readOnly || report.skipped.length) return
+  if (project.readOnly || report.skipped.some(({ bounded }) => !bounded)) return
   const present = await presentStates(project)
   const state = stateOf(searched, now)
   if (searched.some((table) => !present.some((one) => searchState([one], now) === searchState([table], now)))) return

@@ -1,5 +1,5 @@
 import { Anomaly, type AnomalyReport, type StoredVerdict } from '../../contract'
-import { MOST_PAIRED, OF_ALL_TABLES, relationNow } from '../anomalies'
+import { OF_ALL_TABLES, relationNow } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
 import { text } from '../sql'
@@ -63,7 +63,7 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
       .reverse()
       .map((finding) => [finding.id, finding])
   )
-  const hasPairs = tables.every(({ ref }) => searched.has(ref.name)) && tables.length <= MOST_PAIRED
+  const hasPairs = tables.every(({ ref }) => searched.has(ref.name))
   const wasLookedFor = (anomaly: Anomaly): boolean => {
     const { table, place, search } = anomaly
     const failed = report.skipped.some(

@@ -8,6 +8,7 @@ import { lookOf } from './noted'
 export { keySides, keysMatch, type KeySides } from './key-sql'
 export { joinItsCopy } from './join-its-copy'
 export { findRelations } from './find'
+export { nameLikeness } from './names'
 export { matchTables } from './match'
 export { countsSql } from './match-sql'
 

@@ -52,14 +52,15 @@ async function mayTell(context: DetectorContext, x: string, y: string): Promise<
   return !seen || seen.settled >= 0.9 * SETTLED * seen.n
 }
 
-/** Whether numbers and the answer both follow from a third column, whose values come back: what a list of goods or of places says of each was known beforehand. */
+/** Whether numbers or words and the answer both follow from a third column, whose values come back: what a list of goods or of places says of each was known beforehand. */
 async function areOfOneList(
   { profile, dependencies }: DetectorContext,
   source: ColumnProfile,
   answer: ColumnProfile
 ): Promise<boolean> {
-  // A score is given, not listed.
-  if (source.family !== 'number' || source.semantic.kind === 'score') return false
+  // A score is given, not listed; yes or no is asked of each row, and reasons were given where it is known.
+  if (source.semantic.kind === 'score') return false
+  if (source.family !== 'number' && answer.distinct <= 2) return false
   const known = await dependencies()
   const follows = (name: string, from: string): boolean =>
     known.some(
@@ -77,7 +78,13 @@ async function areOfOneList(
 
 /** Columns of so few values that they may be what is asked. */
 export function answersOf(context: DetectorContext): ColumnProfile[] {
-  return small(context).filter(({ distinct }) => distinct <= MOST_ANSWERS)
+  return small(context).filter((column) => column.distinct <= MOST_ANSWERS && mayBeAsked(column))
+}
+
+/** Whether a column may be what a study asks of each row: a rate, a price or a size of few values is looked up in a list. */
+function mayBeAsked({ family, semantic, numeric }: ColumnProfile): boolean {
+  if (family !== 'number' || semantic.kind === 'score') return true
+  return numeric?.integers === true && !['percent', 'money', 'measure'].includes(semantic.kind)
 }
 
 /** Columns that could give an answer away: finer than it, with few values still. */

@@ -45,6 +45,20 @@ test('a price that tells the kind of goods gives nothing away, nor does what a l
   expect(await bench.detect(leakingColumn, goods('champ'))).toEqual([])
 })
 
+test('a category that tells its rate gives nothing away, nor one that tells the shelf of listed goods', async () => {
+  const listed = `SELECT i AS n, 'REF-' || (i * 7 % 40) AS reference, ['Cuisine', 'Librairie', 'Jardin', 'Bureau', 'Jeux'][1 + (i * 7 % 40) // 8] AS categorie FROM range(2000) r(i)`
+  // Kitchen goods bear one rate or the other, by the reference.
+  const taxed = `SELECT *, CASE WHEN categorie = 'Librairie' THEN 5.5 WHEN categorie = 'Cuisine' AND reference IN ('REF-0', 'REF-1') THEN 10.0 WHEN categorie = 'Jardin' THEN 10.0 ELSE 20.0 END AS taux_tva FROM (${listed})`
+  expect(await bench.detect(leakingColumn, taxed)).toEqual([])
+  const shelved = `SELECT *, CASE WHEN categorie IN ('Librairie', 'Jeux') OR reference = 'REF-0' THEN 'Haut' WHEN categorie = 'Jardin' THEN 'Cour' ELSE 'Bas' END AS rayon FROM (${listed})`
+  expect(await bench.detect(leakingColumn, shelved)).toEqual([])
+})
+
+test('words that settle yes or no are told: they were given where the answer was known', async () => {
+  const select = `SELECT i AS n, statut, CASE statut WHEN 'Clos' THEN 'Oui' WHEN 'Relancé' THEN 'Oui' WHEN 'En cours' THEN (CASE WHEN hash(i) % 2 = 0 THEN 'Oui' ELSE 'Non' END) ELSE 'Non' END AS parti FROM (SELECT i, ['Clos', 'Relancé', 'En cours', 'Actif', 'Nouveau'][1 + i % 5] AS statut FROM range(1000) r(i))`
+  expect((await bench.detect(leakingColumn, select)).map(({ columns }) => columns)).toEqual([['statut', 'parti']])
+})
+
 const CUSTOMERS = `SELECT i AS n, CASE WHEN hash(i) % 4 = 0 THEN 'Oui' ELSE 'Non' END AS resilie, ['Lyon', 'Nice', 'Lille'][1 + i % 3] AS ville FROM range(1200) r(i)`
 
 test('a column that is filled for one answer only gives it away', async () => {

@@ -3,7 +3,7 @@ import type { Anomaly } from '../../../contract'
 import { createRandom } from '../../stats/random'
 import { detectorBench, valuesSql } from '../testing'
 import { biasedSample } from './biased-sample'
-import { sharedKeys } from './shared-key'
+import { meetingsOf, sharedKeys } from './shared-key'
 
 const bench = detectorBench()
 
@@ -28,7 +28,8 @@ async function surveyed(
   ]
   const contexts = await Promise.all(names.map(bench.contextOf))
   const found: Anomaly[] = []
-  for (const shared of await sharedKeys(contexts)) for await (const one of biasedSample(shared)) found.push(one)
+  for (const shared of await sharedKeys(meetingsOf(contexts)))
+    for await (const one of biasedSample(shared)) found.push(one)
   await bench.proved(found)
   return { found, answers: `${names[1]} JOIN raw.${names[0]} USING (id_client)` }
 }

@@ -11,50 +11,63 @@ export function durationReading(values: readonly Counted[], name?: string): Dura
   const pair = pairOf(values)
   const reading: DurationReading = { kind: 'duration', pair }
   const reads = readsText(reading)
-  const total = values.reduce((sum, { n }) => sum + n, 0)
   const read = values.filter(({ value }) => value.length <= 40 && reads(value))
-  if (read.reduce((sum, { n }) => sum + n, 0) < total * 0.9) return null
+  if (cells(read) < cells(values) * 0.9) return null
   const clocks = read.filter(({ value }) => CLOCK.test(value) || HOURS.test(value))
   // Units of several sizes ("2 h", "45 min", "1 j 3 h") are lengths; clocks alone need a sign of it.
   if (clocks.length < read.length * 0.9) return reading
-  return nameSays(name, 'duration') || clocksAreLengths(clocks) ? reading : null
+  return nameSays(name, 'duration') || clocksAreLengths(clocks, name) ? reading : null
 }
 
-/** Whether clock texts are lengths: hours beyond the day, or none beyond the first ones of the night. */
-function clocksAreLengths(clocks: readonly Counted[]): boolean {
-  const hours = clocks.map(({ value }) => Number((CLOCK.exec(value) ?? HOURS.exec(value))?.[1]))
-  if (hours.some((hour) => hour > 24)) return !areSlips(clocks, hours)
-  const unpadded = clocks.filter(({ value }) => /^\d\D/.test(value)).length
-  const early = hours.filter((hour) => hour <= 4).length
-  if (clocks.some(({ value }) => /^-/.test(value))) return true
-  const days = clocks.length >= 5 && early === clocks.length
-  return days && (unpadded > 0 || clocks.length >= 20 || hours.every((hour) => hour === 0))
+interface Clock {
+  n: number
+  hour: number
+  minute: number
+  negative: boolean
 }
 
-/** Share of the cells that may be slips among times of day, and share of these that may lie before 5 o'clock. */
+/** Share of the cells that may be slips among times of day, and where the name of the column speaks of these. */
 const SLIPS = 0.02
-const NIGHT = 0.25
-/** How many times those beyond the day the last hours of it must be, where there are any: lengths thin out, a day ends at once. */
-const LATE = 10
+const NAMED_SLIPS = 0.1
 
-/**
- * Whether hours beyond the day are slips among times of day, which then count as unread and are told: hardly any, while the others have
- * two digits, few of them lie in the first hours of the night, and they do not thin out towards midnight.
- */
-function areSlips(clocks: readonly Counted[], hours: readonly number[]): boolean {
-  const rows = (test: (hour: number) => boolean): number =>
-    clocks.reduce((sum, { n }, at) => sum + (test(hours[at] ?? NaN) ? n : 0), 0)
-  const [all, beyond] = [rows(() => true), rows((hour) => hour > 24)]
-  if (beyond > SLIPS * all || clocks.some(({ value }) => !/^\d{2}\D/.test(value))) return false
-  const late = rows((hour) => hour >= 20 && hour < 24)
-  return rows((hour) => hour < 5) <= NIGHT * all && (late === 0 || late >= LATE * beyond)
+/** Whether clock texts are lengths: hours beyond the day, but for slips, or none beyond the first ones of the night. */
+function clocksAreLengths(values: readonly Counted[], name?: string): boolean {
+  const clocks = values.map(clockOf)
+  const odd = clocks.filter(({ hour, negative }) => hour > 24 || negative)
+  const usual = clocks.filter((clock) => !odd.includes(clock))
+  const early = usual.filter(({ hour }) => hour <= 4)
+  if (odd.length && !areSlips(odd, clocks, name)) return true
+  // What is mostly of few hours is a length, and a long one is no slip.
+  if (odd.length && cells(early) >= cells(usual) / 2) return true
+  const unpadded = values.some(({ value }) => /^\d\D/.test(value))
+  const days = usual.length >= 5 && early.length === usual.length
+  return days && (unpadded || usual.length >= 20 || usual.every(({ hour }) => hour === 0))
 }
 
-/** Two numbers parted by a colon are hours and minutes, unless the first is beyond any day and three numbers are nowhere. */
+/** Whether some clocks are so few, and so far from the others, that the others are times of day all the same. */
+function areSlips(odd: readonly Clock[], clocks: readonly Clock[], name?: string): boolean {
+  const few = nameSays(name, 'clock') ? NAMED_SLIPS : SLIPS
+  if (cells(odd) > few * cells(clocks)) return false
+  // A service that runs past midnight (24:10, 24:40, 25:05), or lengths that grow rarer: the hours go on without a break.
+  const next = cells(clocks.filter(({ hour, minute }) => hour === 24 && minute > 0))
+  return next === 0 || next < cells(odd) / 4 || next + cells(odd) < 3
+}
+
+function clockOf({ value, n }: Counted): Clock {
+  const found = CLOCK.exec(value) ?? HOURS.exec(value)
+  return { n, hour: Number(found?.[1]), minute: Number(found?.[2]), negative: value.startsWith('-') }
+}
+
+function cells(clocks: readonly { n: number }[]): number {
+  return clocks.reduce((sum, { n }) => sum + n, 0)
+}
+
+/** Two numbers parted by a colon are hours and minutes, unless the first is beyond any day, in more than slips, and three numbers are nowhere. */
 function pairOf(values: readonly Counted[]): DurationReading['pair'] {
-  const pairs = values.flatMap(({ value }) => {
+  const pairs = values.flatMap(({ value, n }) => {
     const found = CLOCK.exec(value)
-    return found && found[3] === undefined ? [Number(found[1])] : []
+    return found && found[3] === undefined ? [{ first: Number(found[1]), n }] : []
   })
-  return pairs.some((first) => first >= 24 && first < 60) && pairs.every((first) => first < 100) ? 'm:s' : 'h:m'
+  const minutes = pairs.filter(({ first }) => first >= 24 && first < 60)
+  return cells(minutes) > SLIPS * cells(pairs) && pairs.every(({ first }) => first < 100) ? 'm:s' : 'h:m'
 }

@@ -136,6 +136,7 @@ test('amounts of which some have the sign of their money are read whole, those o
     Array.from({ length: 200 }, (_, i) => `1 ${String(i).padStart(3, '0')},50${i % 100 < share ? ' €' : ''}`)
   expect(inferReading(amounts(40), {})).toMatchObject({ kind: 'number', decimal: ',', unit: '€' })
   expect(inferReading(amounts(5), {})).toMatchObject({ kind: 'number', decimal: ',', unit: null })
+})
 
 test('an hour beyond the day does not make lengths of times of day; hours that thin out are lengths', () => {
   const random = new Random(11)
@@ -158,4 +159,43 @@ test('an hour beyond the day does not make lengths of times of day; hours that t
   expect(kindOf(cells(long, ['25:10']))).toBe('duration')
   expect(kindOf(cells(() => random.int(0, 9), ['27:15']))).toBe('duration')
   expect(kindOf(cells(() => random.int(8, 30), []))).toBe('duration')
+})
+
+describe('clocks with few beyond the day', () => {
+  const r = new Random(7)
+  const clock = (from: number, to: number): string =>
+    [r.int(from, to), r.int(0, 59)].map((part) => String(part).padStart(2, '0')).join(':')
+  const many = (n: number, cell: () => string): string[] => Array.from({ length: n }, cell)
+
+  test.each<[string, string[]]>([
+    ['one in a thousand', [...many(999, () => clock(8, 19)), '27:15']],
+    ['hours of the whole day', [...many(300, () => clock(0, 23)), '28:30', '31:05', '27:15']],
+    ['one below zero', [...many(300, () => clock(6, 22)), '-08:15']],
+    ['written with h', [...many(99, () => clock(8, 19).replace(':', 'h')), '27h15']]
+  ])('are times of day, the others unread: %s', (_what, values) => {
+    const reading = inferReading(values)
+    expect(reading.kind).toBe('time')
+    expect(values.filter((value) => !readsText(reading)(value))).toEqual(values.filter((value) => /^(-|2[5-9]|3)/.test(value))) // prettier-ignore
+  })
+
+  test('are times of day in a short column too where its name says so', () => {
+    const values = [...many(19, () => clock(8, 19)), '27:15']
+    expect(inferReading(values, { name: 'heure_depart' }).kind).toBe('time')
+    expect(inferReading(values, { name: 'durée' }).kind).toBe('duration')
+  })
+
+  test('one long length does not make minutes of the hours of the others', () => {
+    const values = [...many(200, () => clock(0, 12)), '27:15']
+    expect(inferReading(values, { name: 'durée' })).toEqual({ kind: 'duration', pair: 'h:m' })
+    expect(inferReading(many(200, () => clock(14, 45)))).toEqual({ kind: 'duration', pair: 'm:s' })
+  })
+
+  test.each<[string, string[]]>([
+    ['many beyond 24 hours', [...many(950, () => clock(5, 23)), ...many(50, () => clock(25, 60))]],
+    ['mostly short, few long', [...many(295, () => clock(0, 9)), '27:15', '31:40']],
+    ['a service past midnight', [...many(990, () => clock(5, 23)), ...many(7, () => clock(24, 24)), '25:05', '25:20', '25:40']], // prettier-ignore
+    ['minutes and seconds', many(300, () => clock(14, 45))]
+  ])('are lengths: %s', (_what, values) => {
+    expect(inferReading(values).kind).toBe('duration')
+  })
 })

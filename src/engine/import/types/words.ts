@@ -21,7 +21,7 @@ export function readingInWords(reading: TextReading): LocalizedText | null {
     case 'duration':
       return reading.pair === 'm:s'
         ? { fr: 'durée en secondes (12:30 : 12 min 30 s)', en: 'length of time in seconds (12:30: 12 min 30 s)' }
-        : { fr: 'durée en secondes', en: 'length of time in seconds' }
+        : { fr: 'durée en secondes (12:30 : 12 h 30 min)', en: 'length of time in seconds (12:30: 12 h 30 min)' }
     case 'boolean':
       return yesNoInWords(reading)
   }
