@@ -95,7 +95,6 @@ const HIDDEN_ROWS: LocalizedText = {
   en: 'A column of the table is called “rowid”, as the place of rows in the database, which it hides: nothing is looked for. In Prepare, compute a column of another name from it, then drop it.'
 }
 
-
 function progress(table: Table, fr: string, en: string, done: number, total: number): AnomalyEvent {
   return {
     type: 'progress',
