@@ -65,12 +65,13 @@ async function parse(reader: Pick<Connection, 'rows'>, expression: string, signa
     const { message, hint, place, detail } = error.data
     // Its last line stands before our bracket.
     const lines = expression.split('\n')
-    if (place.line > lines.length + 1 && !/unterminated/.test(detail ?? '')) throw unfinished(expression)
+    const line = place.line ?? 1
+    if (line > lines.length + 1 && !/unterminated/.test(detail ?? '')) throw unfinished(expression)
     throw fail('input', message, {
       sql: expression,
       hint,
       detail,
-      place: { ...place, line: Math.max(1, place.line - 1) }
+      place: { ...place, line: Math.max(1, line - 1) }
     })
   }
 }
