@@ -28,7 +28,7 @@ const SHIFTS = (names: [string, string]): string =>
 
 test('a time of day before the one that it follows everywhere else is told, one after midnight is not', async () => {
   for (const [names, confidence] of [
-    [['h_debut', 'h_fin'], 0.95],
+    [['h_debut', 'h_fin'], 0.62],
     [['t1', 't2'], 0.45]
   ] as const) {
     const [found, ...others] = await bench.detect(dateOrder, SHIFTS([...names]), [

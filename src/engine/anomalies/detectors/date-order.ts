@@ -76,6 +76,9 @@ async function withinADay({ table, rows: ask }: DetectorContext, order: Order): 
   return { ...own, broken: seen.n, kept: order.kept + order.broken - seen.n }
 }
 
+/** Of two times of day in the wrong order by their names too, one is wrong: put on the scale of the detector, one cell in two. */
+const ONE_OF_TWO = 0.62
+
 /** Times that a length may be longer than nearly all others and still be usual. */
 const LONGER = 1.25
 
@@ -124,7 +127,17 @@ async function* describe(
       where: counts.length > 1 ? `${where} AND ${guilty} ${wrong ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
       severity: 'critical',
-      confidence: wrong || saidSo ? 0.95 : isTime(start) ? UNDECIDED : share < 0.005 ? 0.75 : 0.7,
+      confidence: wrong
+        ? 0.95
+        : isTime(start)
+          ? saidSo
+            ? ONE_OF_TWO
+            : UNDECIDED
+          : saidSo
+            ? 0.95
+            : share < 0.005
+              ? 0.75
+              : 0.7,
       dimension: 'consistency',
       message: {
         fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : la valeur de ${name.fr} semble fausse` : ''}`,
