@@ -56,6 +56,7 @@ export {
   lacksYears,
   readingInWords,
   readingNotes,
+  readsText,
   roundsText,
   givenBackSql,
   strictSql,

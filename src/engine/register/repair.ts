@@ -1,8 +1,8 @@
-import { StoredVerdict, type LocalizedText, type Repair } from '../../contract'
+import { Step, StoredVerdict, type LocalizedText, type Repair } from '../../contract'
 import { fail } from '../errors'
 import { inBothLanguages } from '../figure-text'
 import { missingDocument, type Project } from '../project'
-import { editedTable, insertStep, repairSpecs } from '../recipe'
+import { editedTable, insertStep, readingStep, repairSpecs } from '../recipe'
 import { decided, seenNow, shortened } from './decide'
 import { readSightings, type Sighting } from './sightings'
 import { noVerdict } from './verdicts'
@@ -35,7 +35,9 @@ export async function repairAnomalies(
     for (const { own, edited } of groups) {
       const made = new Map<string, string[]>()
       for (const { spec, of } of repairSpecs(own.map(({ repair }) => repair))) {
-        const { id } = await insertStep(scope, edited, spec, { extend: true })
+        const there = (await scope.list('step', Step)).filter(({ table }) => table === edited.name)
+        const before = readingStep(there, spec)?.id ?? null
+        const { id } = await insertStep(scope, edited, spec, { before, extend: true })
         steps.add(id)
         for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
       }
