@@ -88,3 +88,20 @@ test.each([
   const repairs = findings.flatMap(({ columns, proposal }) => (columns[0] === 'prix' ? [proposal?.repair.kind] : []))
   expect(repairs).not.toContain('replace')
 })
+
+test('names in other capitals are written as the column writes them elsewhere; what stands nowhere so is not guessed', async () => {
+  const names = Array.from(
+    { length: 40 },
+    (_, at) => `Dupon${'abcdefghij'[at % 10] ?? ''}${'klmn'[at % 4] ?? ''}x${'opqrs'[at % 5] ?? ''}`
+  )
+  const name = (i: number): string =>
+    ({ 7: (names[3] ?? '').toUpperCase(), 9: 'DE LA FERTÉ' })[i] ?? names[(i * 7) % 40] ?? ''
+  const findings = await found('gens', ['id;nom', ...Array.from({ length: 400 }, (_, i) => `${i};${name(i)}`)])
+  const odd = findings.find(({ detector }) => detector === 'case_minority')
+  expect(odd?.rows).toBe(2)
+  expect(odd?.proposal?.repair).toEqual({ kind: 'replace', column: 'nom', map: [{ from: names[3]?.toUpperCase(), to: names[3] }] }) // prettier-ignore
+  expect(odd?.proposal?.text.en).toContain('left for you to judge')
+  await bench.client().register.repair({ ids: [odd?.id ?? ''] })
+  const changed = await bench.rows('SELECT c.id, c.nom FROM clean.gens AS c JOIN raw.gens AS r USING (id) WHERE c.nom <> r.nom') // prettier-ignore
+  expect(changed).toEqual([{ id: 7, nom: names[3] }])
+})
