@@ -57,6 +57,7 @@ export {
   lacksYears,
   readingInWords,
   readingNotes,
+  readsText,
   roundsText,
   givenBackSql,
   strictSql,

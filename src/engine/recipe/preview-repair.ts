@@ -1,9 +1,10 @@
-import type { Repair, StepPreview } from '../../contract'
+import { Step, type Repair, type StepPreview } from '../../contract'
 import type { Project } from '../project'
+import { readingStep } from './edit/reading-step'
 import { repairSpecs } from './edit/repair-specs'
 import { previewStep } from './preview'
 
-/** What the steps of a proposed repair would change, each by itself at the end of its table's recipe. Nothing is kept. */
+/** What the steps of a proposed repair would change, each by itself in its place in its table's recipe. Nothing is kept. */
 export async function previewRepair(
   project: Project,
   table: string,
@@ -11,7 +12,10 @@ export async function previewRepair(
   signal?: AbortSignal
 ): Promise<StepPreview[]> {
   const previews: StepPreview[] = []
-  for (const { spec } of repairSpecs([repair]))
-    previews.push(await previewStep(project, table, spec, { before: null, instead: null }, signal))
+  const steps = (await project.list('step', Step)).filter((step) => step.table === table)
+  for (const { spec } of repairSpecs([repair])) {
+    const before = readingStep(steps, spec)?.id ?? null
+    previews.push(await previewStep(project, table, spec, { before, instead: null }, signal))
+  }
   return previews
 }

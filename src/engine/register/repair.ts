@@ -1,7 +1,7 @@
-import { StoredVerdict, type LocalizedText, type Repair } from '../../contract'
+import { Step, StoredVerdict, type LocalizedText, type Repair } from '../../contract'
 import { fail } from '../errors'
 import { missingDocument, type Project } from '../project'
-import { editedTable, insertStep, repairSpecs } from '../recipe'
+import { editedTable, insertStep, readingStep, repairSpecs } from '../recipe'
 import { anomaliesInWords, decided, seenNow } from './decide'
 import { shortened } from './quoted'
 import { readSightings, type Sighting } from './sightings'
@@ -41,7 +41,9 @@ export async function repairAnomalies(
       for (const { own, edited } of groups) {
         const made = new Map<string, string[]>()
         for (const { spec, of } of repairSpecs(own.map(({ repair }) => repair))) {
-          const { id } = await insertStep(scope, edited, spec, { extend: true })
+          const there = (await scope.list('step', Step)).filter(({ table }) => table === edited.name)
+          const before = readingStep(there, spec)?.id ?? null
+          const { id } = await insertStep(scope, edited, spec, { before, extend: true })
           steps.add(id)
           for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
         }

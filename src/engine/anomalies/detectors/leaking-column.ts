@@ -82,8 +82,10 @@ export function answersOf(context: DetectorContext): ColumnProfile[] {
 }
 
 /** Whether a column may be what a study asks of each row: a rate, a price or a size of few values is looked up in a list. */
-function mayBeAsked({ family, semantic, numeric }: ColumnProfile): boolean {
+function mayBeAsked({ family, semantic, numeric, distinct }: ColumnProfile): boolean {
   if (family !== 'number' || semantic.kind === 'score') return true
+  // Nought and one are no and yes, whatever the name.
+  if (distinct === 2 && numeric?.min === 0 && numeric.max === 1) return true
   return numeric?.integers === true && !['percent', 'money', 'measure'].includes(semantic.kind)
 }
 

@@ -12,6 +12,8 @@ const marks = (slips: number): string =>
   `SELECT i AS n, mark, CASE WHEN i < ${slips} THEN (CASE WHEN mark < 3 THEN 'Non' ELSE 'Oui' END) WHEN mark < 3 OR (mark = 3 AND hash(i * 7) % 2 = 0) THEN 'Oui' ELSE 'Non' END AS parti FROM (SELECT i, 1 + (hash(i) % 5)::INTEGER AS mark FROM range(1500) r(i))`
 
 test('a score that decides the answer but for single slips is told', async () => {
+  const coded = `SELECT n, mark, CASE WHEN parti = 'Oui' THEN 1 ELSE 0 END AS valeur_resiliation FROM (${marks(0)})`
+  expect((await bench.detect(leakingColumn, coded)).map(({ columns }) => columns)).toEqual([['mark', 'valeur_resiliation']]) // prettier-ignore
   for (const slips of [0, 10]) {
     const found = await bench.detect(leakingColumn, marks(slips))
     expect(found.map(({ columns }) => columns)).toEqual([['mark', 'parti']])

@@ -1,6 +1,6 @@
-import type { LocalizedText } from '../../../contract'
+import type { Anomaly, LocalizedText } from '../../../contract'
 import { unitNamed } from '../../import'
-import { text } from '../../sql'
+import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { textColumns, textFault, type TextColumn } from '../text-fault'
 
@@ -8,6 +8,7 @@ import { textColumns, textFault, type TextColumn } from '../text-fault'
 const MOST_FORMS = 60
 /** What one way of writing must reach to be the rule of its column. */
 const RULE = 0.7
+const NUMBER = '[-+]?\\d+(?:[.,\\s\\x{00A0}\\x{202F}]\\d+)*'
 const ORDINAL = /^9\s?(er|re|e|ème|eme|è|nd|st|th|rd)$/i
 
 /** Numbers with their unit, written in several ways: a symbol that only some bear, one unit spelt in several ways, several units. */
@@ -34,7 +35,7 @@ export interface Form {
 }
 
 async function describe(context: DetectorContext, { column, written }: TextColumn) {
-  const form = `regexp_replace(${written.value}, '[-+]?\\d+(?:[.,\\s\\x{00A0}\\x{202F}]\\d+)*', '9', 'g')`
+  const form = formSql(written.value)
   const short = `length(${written.value}) <= 40`
   const forms = await context.rows<{ form: string; n: number }>(
     `SELECT ${form} AS form, sum(${written.times})::BIGINT AS n FROM ${written.texts} WHERE ${short} AND regexp_matches(${written.value}, '\\d') GROUP BY ALL ORDER BY n DESC, form LIMIT ${MOST_FORMS}`
@@ -54,7 +55,7 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     dimension: 'consistency',
     what: verdict.what,
     why: verdict.why,
-    proposal: {
+    proposal: (await withoutUnit(context, { column, written }, verdict, predicate)) ?? {
       text: {
         fr: 'Écrire des nombres seuls, dans une unité, dite dans le nom de la colonne.',
         en: 'Write numbers alone, in one unit that the column’s name tells.'
@@ -64,8 +65,54 @@ async function describe(context: DetectorContext, { column, written }: TextColum
   })
 }
 
+/** A text with 9 in place of each number. */
+function formSql(value: string): string {
+  return `regexp_replace(${value}, '${NUMBER}', '9', 'g')`
+}
+
+/** Texts that one repair names. */
+const MOST_NAMED = 1_000
+
+/**
+ * The repair of numbers that are not read for their unit, where the others bear none: the number alone. Only where all bear the same unit, the
+ * number is written as those that are read, and lies among them: it may be in another unit else.
+ */
+async function withoutUnit(
+  { table, rows: ask }: DetectorContext,
+  { column, written }: TextColumn,
+  { wrong, isBare }: Verdict,
+  predicate: string
+): Promise<Anomaly['proposal']> {
+  const units = new Set(wrong.map(({ form }) => unitsOf(form)))
+  const { min, max } = column.numeric ?? {}
+  if (!isBare || units.size !== 1 || units.has(null) || !written.read || column.family !== 'number') return null
+  const [cell, number] = [ident(column.name), `regexp_extract(${written.value}, '${NUMBER}')`]
+  const style = (sql: string): string => `regexp_replace(${sql}, '\\d+', '9', 'g')`
+  const unread = `rowid IN (SELECT rowid FROM ${table.sql} WHERE ${cell} IS NULL)`
+  const read = `SELECT ${style(written.value)} FROM ${written.from} WHERE ${formSql(written.value)} = '9' AND NOT ${unread}`
+  const found = await ask<{ from: string; to: string; fits: boolean; n: number }>(
+    `SELECT ${cell} AS "from", ${number} AS "to", ${style(number)} IN (${read}) AS fits, count(*) AS n FROM ${written.from} WHERE ${predicate} AND ${unread} GROUP BY ALL ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
+  )
+  const map = found.filter(({ to, fits }) => {
+    const value = Number(to.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+    return fits && value >= (min ?? NaN) && value <= (max ?? NaN)
+  })
+  if (!map.length || found.length > MOST_NAMED) return null
+  const [rows, all] = [map, found].map((list) => list.reduce((total, { n }) => total + n, 0)) as [number, number]
+  const left = rows < all ? { fr: ' ; les autres valeurs restent à juger', en: '; the other values are left for you to judge' } : { fr: '', en: '' } // prettier-ignore
+  return {
+    text: {
+      fr: `Garder le nombre seul, sans l’unité que les autres n’ont pas : il se lit alors comme eux${left.fr}.`,
+      en: `Keep the number alone, without the unit that the others do not bear: it is then read as they are${left.en}.`
+    },
+    repair: { kind: 'replace', column: column.name, map: map.map(({ from, to }) => ({ from, to })) }
+  }
+}
+
 interface Verdict {
   wrong: Form[]
+  /** Whether the rule is numbers alone. */
+  isBare?: boolean
   confidence: number
   what: LocalizedText
   why: LocalizedText
@@ -85,6 +132,7 @@ export function judgeForms(forms: readonly Form[], present: number): Verdict | n
     if (!others.length) return null
     return {
       wrong: others.flat(),
+      isBare: first[0]?.form === '9',
       confidence: sum(others.flat()) < 0.05 * total ? 0.85 : 0.75,
       what: { fr: 'avec une autre unité que les autres, ou sans', en: 'with another unit than the others, or without' },
       why: {
