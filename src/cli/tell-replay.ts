@@ -9,7 +9,13 @@ export interface Replay {
   rowsBefore: number
   rowsAfter: number
   /** The steps that are switched on; `problem` says why one no longer fits and is passed over. */
-  steps: { title: LocalizedText; applied: boolean; problem: LocalizedText | null }[]
+  steps: {
+    title: LocalizedText
+    applied: boolean
+    problem: LocalizedText | null
+    /** Where the values that a step names no longer come. */
+    unmet: LocalizedText | null
+  }[]
 }
 
 /** The recipe of a table over its rows as they are now. */
@@ -19,13 +25,13 @@ export async function replayOf({ client }: Engine, table: string): Promise<Repla
     table,
     rowsBefore,
     rowsAfter,
-    steps: steps.flatMap(({ step, title, problem }) =>
-      step.enabled ? [{ title, applied: problem === null, problem }] : []
+    steps: steps.flatMap(({ step, title, problem, unmet }) =>
+      step.enabled ? [{ title, applied: problem === null, problem, unmet: unmet?.whole ? unmet.words : null }] : []
     )
   }
 }
 
-/** Says it as the recipe's screen does, each step that is passed over with its reason; nothing where there is no step. */
+/** Says it as the recipe's screen does, each step that is passed over, or meets nothing more, with its reason; nothing where there is no step. */
 export function tellReplay({ rowsBefore, rowsAfter, steps }: Replay): void {
   const applied = steps.filter((step) => step.applied).length
   if (!steps.length) return
@@ -38,10 +44,13 @@ export function tellReplay({ rowsBefore, rowsAfter, steps }: Replay): void {
     en: `${applied} of ${steps.length} ${steps.length === 1 ? 'step' : 'steps'} applied`
   }
   say(`recette\u202f: ${done.fr}, ${before.fr} → ${after.fr}`, `recipe: ${done.en}, ${before.en} → ${after.en}`)
-  for (const { title, problem } of steps)
+  for (const { title, problem, unmet } of steps) {
     if (problem)
       say(
         `  ne convient plus et est passée\u202f: ${title.fr}. ${problem.fr}`,
         `  no longer fits and is passed over: ${title.en}. ${problem.en}`
       )
+    if (unmet)
+      say(`  ne correspond plus\u202f: ${title.fr}. ${unmet.fr}`, `  no longer matches: ${title.en}. ${unmet.en}`)
+  }
 }

@@ -5,7 +5,10 @@ import type { RecipeOf, StepEffect } from '../../../contract'
 import { StepList } from './StepList'
 
 const { rowsOf, openEvidence } = vi.hoisted(() => ({ rowsOf: vi.fn(), openEvidence: vi.fn() }))
-vi.mock('../../client', async (original) => ({ ...(await original<object>()), api: { recipe: { rowsOf } } }))
+vi.mock('../../client', async (original) => ({
+  ...(await original<object>()),
+  api: { recipe: { rowsOf, move: vi.fn() } }
+}))
 vi.mock('../../parts', async (original) => ({ ...(await original<object>()), openEvidence }))
 vi.mock('../../app/project', () => ({ refreshProject: vi.fn(), useProject: () => ({ readOnly: false }) }))
 beforeEach(() => void vi.clearAllMocks())
@@ -26,15 +29,15 @@ const effect: StepEffect = {
   unmet: null,
   problem: null
 }
-const list = (one: StepEffect) => {
-  const recipe = { steps: [one] } as unknown as RecipeOf
+const list = (one: StepEffect, more: StepEffect[] = [], onFocus: (step: string | null) => void = () => undefined) => {
+  const recipe = { steps: [one, ...more] } as unknown as RecipeOf
   return (
     <QueryClientProvider client={new QueryClient()}>
       <StepList
         recipe={recipe}
         asked={undefined}
         focused={null}
-        onFocus={() => undefined}
+        onFocus={onFocus}
         editing={null}
         editor={null}
         onEditing={() => undefined}
@@ -71,4 +74,19 @@ it('evidence is asked for once, and opens on its own screen only', async () => {
   unmount()
   await act(async () => give({ what: 'changed', n: 12, sql: { fr: '', en: '' }, schema: 'raw' }))
   expect(openEvidence).not.toHaveBeenCalled()
+})
+
+it('a step that reaches an end of the list keeps the focus, which its button there would drop', () => {
+  const onFocus = vi.fn()
+  const named = (id: string): StepEffect => ({ ...effect, step: { ...effect.step, id } })
+  render(list(named('a'), [named('b'), named('c'), named('d')], onFocus))
+  const press = (name: string, place: number) => {
+    const button = screen.getAllByRole('button', { name })[place]
+    if (button) fireEvent.click(button)
+  }
+  press('Monter l’étape', 2)
+  expect(onFocus).not.toHaveBeenCalled()
+  press('Monter l’étape', 1)
+  press('Descendre l’étape', 2)
+  expect(onFocus.mock.calls).toEqual([['b'], ['c']])
 })

@@ -97,7 +97,13 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
     if (focused) line.current?.focus()
   }, [focused])
   const { kind } = step.spec
-  const move = (to: number) => api.recipe.move({ id: step.id, before: recipe.steps[to]?.step.id ?? null })
+  const last = recipe.steps.length - 1
+  const move = (by: 1 | -1) => {
+    const before = recipe.steps[by < 0 ? place - 1 : place + 2]?.step.id ?? null
+    onEdit(() => api.recipe.move({ id: step.id, before }))
+    // Its button is switched off there, and would drop the focus.
+    if (place + by === 0 || place + by === last) onFocus(step.id)
+  }
   return (
     <li
       className="recipe-step"
@@ -138,17 +144,12 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
         isDisabled={effect.problem !== null || evidence.isPending}
         onPress={() => evidence.mutate()}
       />
-      <IconButton
-        label={t('up')}
-        icon={ArrowUp}
-        isDisabled={isDisabled || place === 0}
-        onPress={() => onEdit(() => move(place - 1))}
-      />
+      <IconButton label={t('up')} icon={ArrowUp} isDisabled={isDisabled || place === 0} onPress={() => move(-1)} />
       <IconButton
         label={t('down')}
         icon={ArrowDown}
-        isDisabled={isDisabled || place === recipe.steps.length - 1}
-        onPress={() => onEdit(() => move(place + 2))}
+        isDisabled={isDisabled || place === last}
+        onPress={() => move(1)}
       />
       <IconButton
         label={t('remove')}
