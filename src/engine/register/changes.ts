@@ -1,13 +1,15 @@
 import type { LocalizedText, StoredVerdict } from '../../contract'
-import { isWorse } from '../anomalies'
+import { isWorse, matterOf } from '../anomalies'
 import { inBothLanguages } from '../figure-text'
 import { holdsNothingNew, isSameDigest } from './digest'
 import type { Sighting } from './sightings'
 import { SEVERITY_WORDS } from './words'
 
 /** What is different now from what was decided on, in words; empty where the decision still stands, or nothing is found any more. */
-export function changesSince(verdict: StoredVerdict, { anomaly, found, digest }: Sighting): LocalizedText[] {
+export function changesSince(verdict: StoredVerdict, { anomaly, found, ...sighting }: Sighting): LocalizedText[] {
   const { decided, state } = verdict
+  // Decided under another name, it was of other columns.
+  const digest = verdict.id === anomaly.id ? sighting.digest : null
   if (!decided || !found) return []
   const { seen } = decided
   // Rows that went, by one's own recipe mostly, are no reason to look again at what was found to be no fault; that it weighs more now is one.
@@ -20,7 +22,8 @@ export function changesSince(verdict: StoredVerdict, { anomaly, found, digest }:
       en: 'Marked as repaired, but the last search finds it.'
     })
   if (seen.rows !== anomaly.rows) changes.push(counts(seen.rows, anomaly.rows, 'lignes', 'rows'))
-  else if (seen.cells !== anomaly.cells) changes.push(counts(seen.cells, anomaly.cells, 'cellules', 'cells'))
+  else if (seen.cells !== anomaly.cells && matterOf(anomaly) === null)
+    changes.push(counts(seen.cells, anomaly.cells, 'cellules', 'cells'))
   else if (seen.digest !== null && digest !== null && !isSameDigest(seen.digest, digest))
     changes.push({ fr: 'Autant de lignes, mais d’autres valeurs.', en: 'As many rows, but other values.' })
   if (seen.severity !== anomaly.severity) {

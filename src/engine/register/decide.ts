@@ -22,8 +22,8 @@ export async function decide(project: Project, decision: Decision, now: Date): P
     if (!sighting) throw missingDocument('anomaly', id)
     return { id, sighting }
   })
-  const seen = await seenNow(project, state ? asked.map(({ sighting }) => sighting) : [])
   const verdicts = await readVerdicts(project, sightings)
+  const seen = await seenNow(project, state ? asked.map(({ sighting }) => sighting) : [], verdicts)
   if (state === 'dismissed' && !decision.reason && asked.some(({ id }) => !verdicts.get(id)?.reason)) throw noReason()
   const made = asked.flatMap(({ id, sighting }) => {
     const before = verdicts.get(id) ?? noVerdict(id, sighting.anomaly.message)
@@ -45,7 +45,11 @@ export async function decide(project: Project, decision: Decision, now: Date): P
 }
 
 /** What each anomaly is now, for later searches to be held against. */
-export async function seenNow(project: Project, sightings: readonly Sighting[]): Promise<Map<string, AnomalySeen>> {
+export async function seenNow(
+  project: Project,
+  sightings: readonly Sighting[],
+  verdicts: ReadonlyMap<string, StoredVerdict>
+): Promise<Map<string, AnomalySeen>> {
   const tables = await listTables(project)
   const fresh = new Set(tables.flatMap((table) => knownFindings(project, table)?.map(({ id }) => id) ?? []))
   // Where the rows changed since the search, their values are not those that were decided on.
@@ -56,7 +60,8 @@ export async function seenNow(project: Project, sightings: readonly Sighting[]):
   return new Map(
     sightings.map(({ anomaly: { id, rows, cells, severity }, digest }) => [
       id,
-      { rows, cells, severity, digest: digests.get(id) ?? digest }
+      // Under the verdict of another name, of other columns, values cannot be compared.
+      { rows, cells, severity, digest: (verdicts.get(id)?.id ?? id) === id ? (digests.get(id) ?? digest) : null }
     ])
   )
 }

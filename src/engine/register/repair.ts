@@ -26,7 +26,7 @@ export async function repairAnomalies(
   const [first] = asked
   if (!first) throw noRepair()
   const verdicts = await readVerdicts(project, sightings)
-  const seen = await seenNow(project, asked.map(({ sighting }) => sighting)) // prettier-ignore
+  const seen = await seenNow(project, asked.map(({ sighting }) => sighting), verdicts) // prettier-ignore
   const groups = await Promise.all(
     [...byTable(asked)].map(async ([name, own]) => ({ own, edited: await editedTable(project, name) }))
   )
