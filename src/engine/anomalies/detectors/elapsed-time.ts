@@ -156,7 +156,7 @@ async function* describe({ table, rows: ask }: DetectorContext, rule: Rule): Asy
         en: `${count.en} where ${length.en} is not the time from ${first.en} to ${second.en}, ${in_.en}`
       },
       explanation: {
-        fr: `Dans ${kept.fr} des lignes, ${length.fr} est le temps de ${first.fr} à ${second.fr}, ${in_.fr}. ${isNumber ? `Ici les deux autres colonnes donnent une valeur ordinaire : c’est sans doute ${length.fr} qui est fausse.` : 'Ici elles donnent une valeur que la colonne n’a guère : l’une des trois est fausse, et rien ne dit laquelle.'}`,
+        fr: `Dans ${kept.fr} des lignes, ${length.fr} est le temps de ${first.fr} à ${second.fr}, ${in_.fr}. ${isNumber ? `Ici les deux autres colonnes donnent une valeur ordinaire : c’est sans doute la valeur de ${length.fr} qui est fausse.` : 'Ici elles donnent une valeur que la colonne n’a guère : l’une des trois est fausse, et rien ne dit laquelle.'}`,
         en: `In ${kept.en} of the rows ${length.en} is the time from ${first.en} to ${second.en}, ${in_.en}. ${isNumber ? `Here the two other columns make a usual value: ${length.en} is probably the one that is wrong.` : 'Here they make a value that the column hardly has: one of the three is wrong, and nothing says which.'}`
       },
       proposal: {

@@ -126,7 +126,8 @@ FROM (SELECT ${x} AS x, ${y} AS y FROM ${table.sql}) CROSS JOIN (SELECT count(*)
 CROSS JOIN (SELECT greatest(quantile_cont(${y} - ${x}, ${NEAREST}), min(${y} - ${x}) FILTER (${y} > ${x})) * 1.0001 AS least FROM ${table.sql} WHERE ${x} <= ${y})`
   )
   if (!seen?.n) return null
-  const endsAtOnce = seen.nearest >= Math.max(EDGE, EDGE * seen.crossed)
+  // Amounts that end at one another are bound by sums and products, which tell more surely what is wrong.
+  const endsAtOnce = small.semantic.kind !== 'money' && seen.nearest >= Math.max(EDGE, EDGE * seen.crossed)
   if (seen.near > NEAR * seen.n && !endsAtOnce) return null
   const [first, second, count] = [named(small.name), named(great.name), rowsInWords(seen.n)]
   const part = shareInWords(seen.kept, seen.kept + seen.n)

@@ -153,7 +153,7 @@ async function* describe({ table, rows: ask }: DetectorContext, rule: Rule): Asy
         en: `${count.en} where ${rate.en} is not ${formula.en}`
       },
       explanation: {
-        fr: `Dans ${kept.fr} des lignes, ${rate.fr} est ${formula.fr}, à l’arrondi près. ${isWhole ? `Ici les deux autres colonnes donnent une valeur ordinaire : c’est sans doute ${rate.fr} qui est fausse.` : 'Ici elles donnent une valeur que la colonne n’a guère : l’une des trois est fausse, et rien ne dit laquelle.'}`,
+        fr: `Dans ${kept.fr} des lignes, ${rate.fr} est ${formula.fr}, à l’arrondi près. ${isWhole ? `Ici les deux autres colonnes donnent une valeur ordinaire : c’est sans doute la valeur de ${rate.fr} qui est fausse.` : 'Ici elles donnent une valeur que la colonne n’a guère : l’une des trois est fausse, et rien ne dit laquelle.'}`,
         en: `In ${kept.en} of the rows ${rate.en} is ${formula.en}, but for rounding. ${isWhole ? `Here the two other columns make a usual value: ${rate.en} is probably the one that is wrong.` : 'Here they make a value that the column hardly has: one of the three is wrong, and nothing says which.'}`
       },
       proposal: {
