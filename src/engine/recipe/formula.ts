@@ -61,11 +61,11 @@ async function parse(reader: Pick<Connection, 'rows'>, expression: string, signa
   try {
     return (await readSelect(reader, `SELECT [\n${expression}\n]`, signal)).tree
   } catch (error) {
-    if (!(error instanceof ChantierError) || !error.data.place) throw error
+    if (!(error instanceof ChantierError) || error.data.place?.line === undefined) throw error
     const { message, hint, place, detail } = error.data
+    const line = error.data.place.line
     // Its last line stands before our bracket.
     const lines = expression.split('\n')
-    const line = place.line ?? 1
     if (line > lines.length + 1 && !/unterminated/.test(detail ?? '')) throw unfinished(expression)
     throw fail('input', message, {
       sql: expression,
