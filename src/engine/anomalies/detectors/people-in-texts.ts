@@ -5,7 +5,7 @@ import { text } from '../../sql'
  * a capital behind it, or words before it that only people follow.
  */
 
-/** Common first names of France and its neighbours, bare of accents; those that are a town or a thing as often are left out. */
+/** Common first names of France and its neighbours, bare of accents and capitals; those that are a town or a thing as often are left out. */
 const FIRST_NAMES = `
   aaron abdel abdou abdoulaye adam adama adele adrien agathe agnes aicha alain alan alban albert alex alexandra alexandre alexia
   alexis alfred ali alice alicia aline alison alix amadou amandine amelie amina amine amir anais anastasia andre andrea andrew
@@ -49,15 +49,17 @@ const FIRST_NAMES = `
 `
   .trim()
   .split(/\s+/)
+  .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+  .join('|')
 
 const GAP = '[ \\x{A0}\\x{202F}]+'
 const CAPITAL = "\\p{Lu}[\\p{L}'’-]+"
 
-/** Words that a person follows: "vu avec", "merci à", "spoke to"; "à" alone goes before places. */
+/** Words that a person follows, bare of accents: "vu avec", "merci à", "spoke to"; "à" alone goes before places. */
 const BEFORE = [
-  '(?:[Mm]erci|[Mm]ercis|[Bb]ravo|[Ff]élicitations|[Gg]râce|[Pp]arlé|[Dd]it|[Éé]crit|[Dd]emandé|[Rr]emis|[Tt]ransmis|[Cc]onfiée?|[Aa]dressée?|[Ss]ignalé|[Ee]xpliqué|[Rr]épondu|[Tt]éléphoné) (?:beaucoup |infiniment |encore )?à',
-  "[Aa]vec|[Pp]ar|[Dd]e la part de|[Rr]emercie|[Rr]emercier|[Rr]appeler|[Rr]econtacter|[Cc]ontacter|[Rr]appelé|[Jj][’']ai eu|[Bb]onjour",
-  '(?:[Cc]ollègue|[Cc]onseill(?:er|ère)|[Vv]endeu(?:r|se)|[Tt]echnicien(?:ne)?|[Ii]nfirmi(?:er|ère)|[Ss]erveu(?:r|se)|[Gg]uichetière?|[Cc]aissi(?:er|ère)|[Ii]nterlocut(?:eur|rice)|[Ss]tagiaire|[Aa]gent)',
+  '(?:[Mm]erci|[Mm]ercis|[Bb]ravo|[Ff]elicitations|[Gg]race|[Pp]arle|[Dd]it|[Ee]crit|[Dd]emande|[Rr]emis|[Tt]ransmis|[Cc]onfiee?|[Aa]dressee?|[Ss]ignale|[Ee]xplique|[Rr]epondu|[Tt]elephone) (?:beaucoup |infiniment |encore )?a',
+  "[Aa]vec|[Pp]ar|[Dd]e la part de|[Rr]emercie|[Rr]emercier|[Rr]appeler|[Rr]econtacter|[Cc]ontacter|[Rr]appele|[Jj][’']ai eu|[Bb]onjour",
+  '(?:[Cc]ollegue|[Cc]onseill(?:er|ere)|[Vv]endeu(?:r|se)|[Tt]echnicien(?:ne)?|[Ii]nfirmi(?:er|ere)|[Ss]erveu(?:r|se)|[Gg]uichetiere?|[Cc]aissi(?:er|ere)|[Ii]nterlocut(?:eur|rice)|[Ss]tagiaire|[Aa]gent)',
   '(?:[Tt]hanks|[Tt]hank you|[Ss]poke|[Tt]alked|[Ss]peaking|[Cc]hatted) (?:to|with)|[Ww]ith|[Bb]y|[Mm]et|[Nn]amed|[Cc]olleague'
 ].join('|')
 
@@ -68,20 +70,18 @@ const CALLED_AFTER =
 const RENOWNED =
   "Victor Hugo|Jean Jaur[eè]s|Jules Ferry|Jules Verne|Charles de Gaulle|Jean Moulin|Jean Mac[eé]|Jean Monnet|Jean Mermoz|Jean Zay|Marie Curie|Pierre Curie|Louis Pasteur|[EÉ]mile Zola|Fran[cç]ois Mitterrand|Simone Veil|Robert Schuman|Claude Bernard|Albert Camus|Jacques Pr[eé]vert|Jeanne d[’']Arc|[EÉ]douard Herriot|L[eé]on Blum|L[eé]on Gambetta|Paul Bert|Gabriel P[eé]ri|Yves Rocher|Pierre Fabre|Jean Paul Gaultier"
 
-const FOLLOWED = `(?:^|[^\\p{L}])(?:${BEFORE}),?${GAP}(${CAPITAL})`
-const RUN = `${CAPITAL}(?:${GAP}(?:(?:d[eu]|l[ea]|el|ben|van|von|da) )?${CAPITAL})+`
+const NAME = `(?:${FIRST_NAMES})(?:-[A-Z][a-z]+)?`
+const NAMED = `(?:^|[^\\p{L}])(?:${BEFORE}),?${GAP}${NAME}(?:$|[^\\p{L}])|(?:^|[^\\p{L}-])${NAME}${GAP}(?:(?:d[eu]|l[ea]|el|ben|van|von|da) )?${CAPITAL}`
 
-/** Texts that may name a person so: a capital behind such a word, or two one after another. */
+/** Texts with a capital behind another word, where a person could be named: much cheaper to look for than the names, and implied by them. */
 export function mayNameSql(value: string): string {
-  return `regexp_matches(${value}, ${text(`${FOLLOWED}|${RUN}`)})`
+  return `regexp_matches(${value}, ${text(`\\p{L}\\p{M}*,?${GAP}\\p{Lu}`)})`
 }
 
 /** Texts that name a person by a first name: behind a word that people follow, or before a family name. */
 export function namesSomeoneSql(value: string): string {
-  const rest = `regexp_replace(${value}, ${text(`${CALLED_AFTER}|${RENOWNED}`)}, ' – ', 'g')`
-  const plain = (found: string): string => `lower(strip_accents(array_to_string(${found}, ' | ')))`
-  const known = `(?:${FIRST_NAMES.join('|')})`
-  const followed = plain(`regexp_extract_all(${rest}, ${text(FOLLOWED)}, 1)`)
-  const runs = plain(`regexp_extract_all(${rest}, ${text(RUN)})`)
-  return `(regexp_matches(${followed}, ${text(`(?:^| )${known}(?:-[a-z]+)?(?:$| )`)}) OR regexp_matches(${runs}, ${text(`(?:^| )${known}(?:-[a-z]+)?${GAP}[a-z]`)}))`
+  const apart = text(`${CALLED_AFTER}|${RENOWNED}`)
+  const rest = `CASE WHEN regexp_matches(${value}, ${apart}) THEN regexp_replace(${value}, ${apart}, ' – ', 'g') ELSE ${value} END`
+  const names = (one: string): string => `regexp_matches(strip_accents(${one}), ${text(NAMED)})`
+  return `CASE WHEN NOT ${mayNameSql(value)} THEN false WHEN ${names(value)} THEN ${names(`(${rest})`)} ELSE false END`
 }

@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { text } from '../../sql'
+import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { counted, finding, named, rowsInWords, type Statement } from '../finding'
 import { countEach, textColumns, type TextColumn } from '../text-fault'
@@ -23,11 +23,12 @@ export const personalData: Detector = {
   kinds: ['personal_data'],
   async *detect(context) {
     const people = await namesOfPeople(context)
+    const texts = await textsWithNames(context)
     const asked = [...textColumns(context), ...numberColumns(context)].flatMap(({ column, written }) =>
       PERSONAL_SORTS.map((sort) => {
         const known = knownAs(sort, column, people)
         const told = known?.(written.value) ?? sort.of(written.value)
-        const inText = sort.name === 'name' && !known && column.semantic.kind === 'free_text'
+        const inText = sort.name === 'name' && !known && texts.has(column.name)
         return {
           column,
           written,
@@ -58,6 +59,16 @@ export const personalData: Detector = {
       yield isWhole ? ofColumn(context, told) : inTexts(context, told)
     }
   }
+}
+
+/** Columns of free text that name people by their first names; looked for in all rows only where some of them do, for it is dear. */
+async function textsWithNames(context: DetectorContext): Promise<ReadonlySet<string>> {
+  const columns = columnsWhere(context, ({ family, semantic }) => family === 'text' && semantic.kind === 'free_text')
+  const { sql, whole } = columns.length ? await context.sample() : { sql: '', whole: true }
+  if (whole) return new Set(columns.map(({ name }) => name))
+  const terms = columns.map(({ name }, at) => `count(*) FILTER (${namesSomeoneSql(ident(name))}) AS n${at}`)
+  const [seen] = await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${sql}`)
+  return new Set(columns.flatMap(({ name }, at) => (seen?.[`n${at}`] ? [name] : [])))
 }
 
 interface Sought {
