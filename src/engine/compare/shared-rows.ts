@@ -33,11 +33,12 @@ async function hasOtherRows(project: Project, table: string): Promise<boolean> {
 }
 
 function otherRows(a: Side, b: Side): LocalizedText {
-  const told = (locale: string): string[] => [a, b].map(({ rows }) => rows.toLocaleString(locale))
+  const told = (locale: string): string[] =>
+    (a.table.ref.schema === 'raw' ? [a, b] : [b, a]).map(({ rows }) => rows.toLocaleString(locale))
   const [fr, en] = [told('fr-FR'), told('en-GB')]
   return {
-    fr: `${fr[0]} lignes d’un côté, ${fr[1]} de l’autre : des étapes de la recette retirent, répètent ou ajoutent des lignes. Chaque côté est décrit sur toutes les siennes : un écart peut venir des lignes comme des valeurs, et rien n’est testé.`,
-    en: `${en[0]} rows on one side, ${en[1]} on the other: steps of the recipe drop, repeat or add rows. Each side is described on all of its own: a difference may come from the rows as well as from the values, and nothing is tested.`
+    fr: `${fr[0]} lignes avant la recette, ${fr[1]} après : des étapes retirent, répètent ou ajoutent des lignes. Chaque côté est décrit sur toutes les siennes : un écart peut venir des lignes comme des valeurs, et rien n’est testé.`,
+    en: `${en[0]} rows before the recipe, ${en[1]} after: steps drop, repeat or add rows. Each side is described on all of its own: a difference may come from the rows as well as from the values, and nothing is tested.`
   }
 }
 

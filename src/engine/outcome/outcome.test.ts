@@ -189,7 +189,7 @@ describe('before and after a recipe', () => {
     await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'upper' })
     expect(await reason()).toMatch(/^Les mêmes lignes avant et après/)
     await add({ kind: 'filter', filter: { all: [{ column: 'ville', op: 'in', values: ['LYON'] }] }, expression: null })
-    expect(await reason()).toMatch(/^201 lignes d’un côté, 101 de l’autre/)
+    expect(await reason()).toMatch(/^201 lignes avant la recette, 101 après/)
   })
 
   test('without a recipe nothing is settled and nothing is new', async () => {

@@ -111,21 +111,30 @@ function labelOf({ state, reason, owner, comment, by }: Decision, messages: read
   const what = anomaliesInWords(messages)
   const many = messages.length > 1
   const said = comment ? quotedWords(comment) : null
-  const who = by ? { fr: `par ${shortened(by)}`, en: `by ${shortened(by)}` } : null
+  const who = byWhom(by)
   const spoken = said && { fr: `commentaire ${said.fr}`, en: `comment ${said.en}` }
   if (state) {
     const verb = state === 'repaired' && many ? { ...VERBS.repaired, fr: 'Marquer réparées' } : VERBS[state]
     const why = state === 'dismissed' && reason ? quotedWords(reason) : null
     const to = owner ? quotedWords(owner) : null
     const given = to && { fr: `confiée${many ? 's' : ''} à ${to.fr}`, en: `given to ${to.en}` }
-    return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [why, given, spoken, who])
+    return withMore({ fr: `${verb.fr}${who.fr} : ${what.fr}`, en: `${verb.en}${who.en}: ${what.en}` }, [
+      why,
+      given,
+      spoken
+    ])
   }
-  if (owner === undefined) return withMore({ fr: `Commenter : ${what.fr}`, en: `Comment on ${what.en}` }, [said ?? quotedWords(''), who]) // prettier-ignore
+  if (owner === undefined) return withMore({ fr: `Commenter${who.fr} : ${what.fr}`, en: `Comment${who.en}: ${what.en}` }, [said ?? quotedWords('')]) // prettier-ignore
   const to = quotedWords(owner)
   const verb = owner
     ? { fr: `Confier à ${to.fr}`, en: `Give to ${to.en}` }
     : { fr: 'Ne plus confier', en: 'Take from its owner' }
-  return withMore({ fr: `${verb.fr} : ${what.fr}`, en: `${verb.en}: ${what.en}` }, [spoken, who])
+  return withMore({ fr: `${verb.fr}${who.fr} : ${what.fr}`, en: `${verb.en}${who.en}: ${what.en}` }, [spoken])
+}
+
+/** Who decided, early in a line whose end may be cut; nothing where no name was given. */
+export function byWhom(by: string | undefined): LocalizedText {
+  return by ? { fr: ` (par ${shortened(by)})`, en: ` (by ${shortened(by)})` } : { fr: '', en: '' }
 }
 
 /** A line with what is said beside it in brackets, where there is any. */

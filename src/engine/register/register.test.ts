@@ -297,10 +297,10 @@ describe('the register', () => {
     expect(others).toEqual([])
     // Every one by name, its own quotation marks within those of the line.
     const bare = (words: string) => words.replace(/[«»“”\s]/g, '')
-    expect(line).toMatch(new RegExp(`^Écarter : ${ids.length} anomalies, « `))
+    expect(line).toMatch(new RegExp(`^Écarter \\(par Éva\\) : ${ids.length} anomalies, « `))
     for (const { anomaly } of await list()) expect(bare(line)).toContain(bare(anomaly.message.fr).slice(0, 80))
     expect(line).not.toMatch(/«[^»]*«/)
-    expect(line).toMatch(/ \(« bac à sable » ; confiées à « Zoé » ; commentaire « vu en séance » ; par Éva\)$/)
+    expect(line).toMatch(/ \(« bac à sable » ; confiées à « Zoé » ; commentaire « vu en séance »\)$/)
     expect((await engine.client.register.list({})).owners).toEqual(['Zoé'])
     expect((await list()).every(({ verdict }) => verdict.state === 'dismissed' && verdict.comments.length === 1)).toBe(true) // prettier-ignore
     await engine.client.project.undo({})

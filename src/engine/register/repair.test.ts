@@ -32,7 +32,7 @@ test('several findings are repaired at once: the fewest steps, one change, each 
   expect(made.every(({ problem, changedCells }) => problem === null && Number(changedCells) > 0)).toBe(true)
   const labels = (await bench.client().project.history({})).slice(before).map(({ label }) => label.fr)
   expect(labels).toHaveLength(1)
-  expect(labels[0]).toMatch(new RegExp(`^Réparer ${found.length} anomalies, « .* » \\(par Zoé\\)$`))
+  expect(labels[0]).toMatch(new RegExp(`^Réparer \\(par Zoé\\) ${found.length} anomalies, « .* »$`))
   for (const { verdict, repair } of await repairable()) {
     expect(verdict).toMatchObject({ state: 'in_repair', decided: { by: 'Zoé' } })
     expect(repair.steps.every(({ id, enabled }) => steps.includes(id) && enabled)).toBe(true)

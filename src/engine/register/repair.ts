@@ -2,8 +2,7 @@ import { Step, StoredVerdict, type LocalizedText, type Repair } from '../../cont
 import { fail } from '../errors'
 import { missingDocument, type Project } from '../project'
 import { editedTable, insertStep, readingStep, repairSpecs } from '../recipe'
-import { anomaliesInWords, decided, seenNow } from './decide'
-import { shortened } from './quoted'
+import { anomaliesInWords, byWhom, decided, seenNow } from './decide'
 import { readSightings, type Sighting } from './sightings'
 import { noVerdict, readVerdicts } from './verdicts'
 
@@ -74,10 +73,10 @@ function byTable(asked: readonly Asked[]): Map<string, Asked[]> {
   return tables
 }
 
-function labelOf(messages: readonly LocalizedText[], by = ''): LocalizedText {
+function labelOf(messages: readonly LocalizedText[], by: string | undefined): LocalizedText {
   const what = anomaliesInWords(messages)
-  const who = by ? { fr: ` (par ${shortened(by)})`, en: ` (by ${shortened(by)})` } : { fr: '', en: '' }
-  return { fr: `Réparer ${what.fr}${who.fr}`, en: `Repair ${what.en}${who.en}` }
+  const who = byWhom(by)
+  return { fr: `Réparer${who.fr} ${what.fr}`, en: `Repair${who.en} ${what.en}` }
 }
 
 function noRepair(): Error {

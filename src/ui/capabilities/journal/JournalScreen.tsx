@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Files, History, RotateCcw } from 'lucide-react'
+import { useState } from 'react'
 import type { LocalizedText } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { refreshProject, useProject } from '../../app/project'
@@ -95,6 +96,7 @@ function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; 
   const t = useText(text)
   const localize = useLocalize()
   const { change, lane, fork, ahead } = item
+  const [isWhole, setWhole] = useState(false)
   const label = visibleText(localize(change.label), 200)
   const whole = visibleText(localize(change.label), 10_000)
   return (
@@ -104,9 +106,8 @@ function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; 
         {label === whole ? (
           label
         ) : (
-          <details>
-            <summary>{label}</summary>
-            {whole}
+          <details onToggle={(event) => setWhole(event.currentTarget.open)}>
+            <summary>{isWhole ? whole : label}</summary>
           </details>
         )}
       </span>

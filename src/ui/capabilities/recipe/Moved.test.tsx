@@ -28,7 +28,7 @@ it('the mean of dates is a date, not seconds since 1970; that of a number stays 
       compared={
         {
           pairs,
-          shared: { reason: { fr: '243 lignes d’un côté', en: '243 rows on one side' } }
+          shared: { reason: { fr: '243 lignes avant', en: '243 rows before' } }
         } as unknown as SidesCompared
       }
     />
@@ -37,5 +37,5 @@ it('the mean of dates is a date, not seconds since 1970; that of a number stays 
   expect(words).toContain('5 mars 2024 → 17 mai 2024')
   expect(words).toContain('12,5 → 13,25')
   expect(words).not.toMatch(/1.709.596.800/)
-  expect(screen.getByText(/243 lignes d’un côté/)).toBeTruthy()
+  expect(screen.getByText(/243 lignes avant/)).toBeTruthy()
 })
