@@ -41,11 +41,13 @@ export function notesOn({ columns, rows, totals, key }: DeliveryDiff, mode: 'app
             en: 'All rows of this delivery are in the table already.'
           }
     )
-  if (mode === 'append' && key && rows.changed)
+  if (mode === 'append' && key && rows.changed) {
+    const told = countOf(rows.changed, ['ligne a', 'lignes ont'], ['row has', 'rows have'])
     notes.push({
-      fr: `${rows.changed} lignes ont la clé d’une ligne de la table, avec d’autres valeurs : ajoutées à la suite, ces clés seront deux fois dans la table.`,
-      en: `${rows.changed} rows have the key of a row of the table, with other values: added behind, these keys will stand twice in the table.`
+      fr: `${told.fr} la clé d’une ligne de la table, avec d’autres valeurs : à la suite, une telle clé sera deux fois dans la table.`,
+      en: `${told.en} the key of a row of the table, with other values: added behind, such a key will stand twice in the table.`
     })
+  }
   return notes
 }
 

@@ -1,33 +1,13 @@
-import type { LocalizedText, TextReading } from '../../contract'
+import type { LocalizedText } from '../../contract'
 import { countOf } from '../figure-text'
 import type { Project } from '../project'
 import { asWritten } from '../sources'
 import { ident } from '../sql'
 import { isNumeric } from './common-type'
+import { isShare } from './plain-reading'
 import type { ColumnMeeting, ColumnPlan } from './plan-columns'
 import { readsOtherwise } from './reads-otherwise'
 import type { MeetingTable } from './share-types'
-
-type NumberReading = Extract<TextReading, { kind: 'number' }>
-
-/**
- * The reading of a column of texts that takes typed numbers too as their file has them, with a point and without unit; null
- * where such a point would part thousands.
- */
-export function plainReading(reading: NumberReading, types: readonly string[]): NumberReading | null {
-  const point = reading.decimal === ',' && types.some(hasDecimals)
-  if (point && reading.grouping === '.') return null
-  return { ...reading, ...(point ? { point } : {}), ...(needsUnit(reading) ? { bare: true } : {}) }
-}
-
-/** Writes typed numbers as the texts of a column are written, where no reading takes both. */
-export function writtenIn(reading: NumberReading): ColumnPlan['write'] {
-  return (column, type) => {
-    const digits = asWritten(column, type)
-    const marked = reading.decimal === ',' ? `replace(${digits}, '.', ',')` : digits
-    return needsUnit(reading) ? `${marked} || ' ${(reading.unit ?? '').replaceAll("'", "''")}'` : marked
-  }
-}
 
 /** Columns whose texts hold some that only the reading of plain numbers would take: what those mean is not known. */
 export async function columnsInDoubt(
@@ -97,17 +77,4 @@ function bareNote(name: string, unit: string, { n, own }: { n: number; own: stri
     fr: `« ${name} » : ${told.fr.replace('« »', `« ${unit} »`)} à l’échelle des autres (« ${own} » comme « ${own}${sign} ») : vérifiez que c’est bien la leur.`,
     en: `“${name}”: ${told.en} without “${unit}” and read on the scale of the others (“${own}” as “${own}${sign}”): check that it is theirs.`
   }
-}
-
-function needsUnit({ unit, bare }: NumberReading): boolean {
-  return unit !== null && bare !== true && isShare(unit)
-}
-
-function isShare(unit: string): boolean {
-  return /^[%‰/]/.test(unit)
-}
-
-function hasDecimals(type: string): boolean {
-  const [, scale] = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type) ?? []
-  return type === 'DOUBLE' || type === 'FLOAT' || Number(scale ?? 0) > 0
 }

@@ -1,7 +1,7 @@
 import type { ColumnInfo, TextReading } from '../../contract'
 import { asWritten } from '../sources'
 import { isNumeric } from './common-type'
-import { plainReading, writtenIn } from './plain-numbers'
+import { plainReading, writtenIn } from './plain-reading'
 
 type YesNo = Extract<TextReading, { kind: 'boolean' }>
 /** A reading of days or of moments. */

@@ -46,9 +46,7 @@ test.each(['sum("age")', '"age" > avg(age)', 'count(*)', "string_agg(ville, ',')
   '%s takes many rows together, and another step is named for that',
   async (typed) => {
     const told = await problem(compute(typed))
-    expect(told?.fr).toMatch(
-      /une ligne à la fois, et « (sum|avg|count|string_agg) ».*« Étaler en colonnes »/
-    )
+    expect(told?.fr).toMatch(/une ligne à la fois, et « (sum|avg|count|string_agg) ».*« Étaler en colonnes »/)
     expect(told?.en).toMatch(/one row at a time.*“Spread over columns”/)
     expect(`${told?.fr} ${told?.en}`).not.toMatch(/Binder|TRY/)
   }

@@ -1,7 +1,12 @@
-import { StoredVerdict } from '../../contract'
+import { StoredVerdict, type Anomaly } from '../../contract'
 import { matterOf } from '../anomalies'
 import type { Project } from '../project'
-import type { Sighting } from './sightings'
+
+/** An anomaly that was seen, and whether the last search still found it. */
+interface Seen {
+  anomaly: Anomaly
+  found: boolean
+}
 
 /** What was decided so far, by the id of the anomaly that it was decided on. */
 export async function storedVerdicts(project: Project): Promise<Map<string, StoredVerdict>> {
@@ -14,7 +19,7 @@ export async function storedVerdicts(project: Project): Promise<Map<string, Stor
  */
 export async function readVerdicts(
   project: Project,
-  sightings: ReadonlyMap<string, Pick<Sighting, 'anomaly' | 'found'>>
+  sightings: ReadonlyMap<string, Seen>
 ): Promise<Map<string, StoredVerdict>> {
   const verdicts = await storedVerdicts(project)
   const gone = new Map<string, StoredVerdict>()
@@ -34,7 +39,7 @@ export async function readVerdicts(
 
 /** The ids of what is no longer found as it was, but is as another part of the same matter: by its verdict, or undecided. */
 export function renamed(
-  sightings: ReadonlyMap<string, Sighting>,
+  sightings: ReadonlyMap<string, Seen>,
   verdicts: ReadonlyMap<string, StoredVerdict>
 ): ReadonlySet<string> {
   const present = new Set(

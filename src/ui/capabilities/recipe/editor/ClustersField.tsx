@@ -5,8 +5,7 @@ import { api } from '../../../client'
 import { Button, Loading, useText } from '../../../parts'
 import { ClusterGroup } from './ClusterGroup'
 import { emptyGroup, groupsShown, withGroup, type AcceptedGroup } from './clusters'
-import { many, one, type Draft } from './form'
-import type { Place } from './FormField'
+import { many, one, type Draft, type Place } from './form'
 import { formText } from './text'
 
 type ClustersFieldProps = {

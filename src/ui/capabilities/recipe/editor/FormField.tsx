@@ -6,12 +6,9 @@ import { api } from '../../../client'
 import { Button, Checkbox, ErrorState, formatInteger, Loading, Select, TextField, useLocalize, useText, visibleText } from '../../../parts' // prettier-ignore
 import { ClustersField } from './ClustersField'
 import { ColumnsField } from './ColumnsField'
-import { isOn, many, one, type Draft, type Field } from './form'
+import { isOn, many, one, type Draft, type Field, type Place } from './form'
 import { JoinField } from './JoinField'
 import { formText, type FormKey } from './text'
-
-/** Where a step is made: before one, in the place of one, or at the end. */
-export type Place = { before: string | null; instead: string | null }
 
 type FormFieldProps = {
   field: Field

@@ -4,6 +4,9 @@ import type { StepSpec } from '../../../../contract'
 export type Draft = Readonly<Record<string, string | readonly string[] | boolean>>
 export type FormKind = Exclude<StepSpec['kind'], 'label'>
 
+/** Where a step is made: before one, in the place of one, or at the end. */
+export type Place = { before: string | null; instead: string | null }
+
 /** One field of a step's form; its label is the text `field_<name>`, its options are `<name>_<option>`. */
 export type Field = {
   name: string
