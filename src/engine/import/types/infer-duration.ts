@@ -29,6 +29,11 @@ interface Clock {
 /** Share of the cells that may be slips among times of day, and where the name of the column speaks of these. */
 const SLIPS = 0.02
 const NAMED_SLIPS = 0.1
+/** Hours between the last usual one and what is odd, and how many times this the last hours of the day must be where it is nearer. */
+const APART = 4
+const LATE = 10
+/** Share of the clocks that lie in the first hours where short lengths are what is written. */
+const MOSTLY = 0.4
 
 /** Whether clock texts are lengths: hours beyond the day, but for slips, or none beyond the first ones of the night. */
 function clocksAreLengths(values: readonly Counted[], name?: string): boolean {
@@ -38,7 +43,7 @@ function clocksAreLengths(values: readonly Counted[], name?: string): boolean {
   const early = usual.filter(({ hour }) => hour <= 4)
   if (odd.length && !areSlips(odd, clocks, name)) return true
   // What is mostly of few hours is a length, and a long one is no slip.
-  if (odd.length && cells(early) >= cells(usual) / 2) return true
+  if (odd.length && cells(early) >= MOSTLY * cells(usual)) return true
   const unpadded = values.some(({ value }) => /^\d\D/.test(value))
   const days = usual.length >= 5 && early.length === usual.length
   return days && (unpadded || usual.length >= 20 || usual.every(({ hour }) => hour === 0))
@@ -48,6 +53,10 @@ function clocksAreLengths(values: readonly Counted[], name?: string): boolean {
 function areSlips(odd: readonly Clock[], clocks: readonly Clock[], name?: string): boolean {
   const few = nameSays(name, 'clock') ? NAMED_SLIPS : SLIPS
   if (cells(odd) > few * cells(clocks)) return false
+  // Lengths thin out towards the long ones; a day ends at once, or well before what is odd.
+  const usual = clocks.filter((clock) => !odd.includes(clock))
+  const gap = Math.min(...odd.map(({ hour }) => hour)) - Math.max(...usual.map(({ hour }) => hour))
+  if (gap < APART && cells(usual.filter(({ hour }) => hour >= 20)) < LATE * cells(odd)) return false
   // A service that runs past midnight (24:10, 24:40, 25:05), or lengths that grow rarer: the hours go on without a break.
   const next = cells(clocks.filter(({ hour, minute }) => hour === 24 && minute > 0))
   return next === 0 || next < cells(odd) / 4 || next + cells(odd) < 3

@@ -119,9 +119,9 @@ export function RecipeScreen() {
             {present && present.before === null && present.step === null && editor}
             <h2>{t('outcome')}</h2>
             <Outcome table={name} />
-            <Settled key={name} table={name} state={table.fingerprint} />
+            <Settled key={`settled ${name}`} table={name} state={table.fingerprint} />
             <h2>{t('branches')}</h2>
-            <Branches key={name} table={name} />
+            <Branches key={`branches ${name}`} table={name} />
             <h2>{t('script')}</h2>
             <pre className="recipe-script" tabIndex={0}>
               {shown.data.sql}
