@@ -24,6 +24,21 @@ describe('a sign of inches in a cell without quotes', () => {
     expect(notes.map(({ reason }) => reason)).toEqual(['stray_quote'])
   })
 
+  it('leaves doubled quotes of another cell one each', async () => {
+    const said = 'C’est "nul", vraiment ; oui'
+    const table = [
+      ['Id', 'Avis', 'Produit', 'Note', 'Agent'],
+      ...Array.from({ length: 15 }, (_, i) => [
+        String(i),
+        i > 11 ? said : 'bien',
+        i > 11 ? SCREEN : 'clavier',
+        '3',
+        'Zoé'
+      ])
+    ]
+    expect((await files.load(written(table))).rows).toEqual(table)
+  })
+
   it('says nothing against quotes that others need, however often it comes', async () => {
     const said = 'C’est n’importe quoi… "service client" ; laissez-moi rire'
     const table = [

@@ -54,8 +54,9 @@ export function repairLine(line: string, { columns, syntax, usualCost }: RepairT
   }
   const total = (): number => best?.total ?? Infinity
   const seen = new Set<string>()
-  // Where the line keeps the rules of quotes, one that is doubled within a cell is one.
-  const escaped = syntax.escape === 'double' && !syntax.layout && scanRecord(line, 0, syntax).odd === 'none'
+  // Where the cells in quotes keep the rules, one that is doubled within them is one.
+  const kept = syntax.layout ? 'garbage' : scanRecord(line, 0, syntax).odd
+  const escaped = syntax.escape === 'double' && (kept === 'none' || kept === 'stray')
   for (const [reading, penalty] of READINGS) {
     if (escaped && reading === 'plain') continue
     const tokens = tokeniseLine(line, syntax, reading)
