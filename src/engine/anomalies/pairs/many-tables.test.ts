@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import type { AnomalyReport } from '../../../contract'
-import { keptReport, keepSearch } from '../../quality/kept-searches'
-import { resolveTable } from '../../tables'
 import { detectAnomalies } from '../detect'
 import { detectorBench } from '../testing'
 
@@ -36,11 +34,6 @@ test('where more columns could meet than are looked at, that is told; those that
   expect(report.skipped[0]?.reason.fr).toBe(
     'des 613 paires de colonnes de même nom entre tables, les 250 plus parlantes sont comparées ; 363 autres paires non.'
   )
-  // Made again it would tell no more: it is kept like any other.
-  const project = bench.project()
-  const tables = await Promise.all(report.tables.map(({ table }) => resolveTable(project, table)))
-  await keepSearch(project, report, tables, new Date())
-  expect((await keptReport(project, tables, new Date()))?.skipped).toEqual(report.skipped)
 })
 
 test('rows numbered from one in two tables do not refer to each other, but where the name says so', async () => {
