@@ -86,6 +86,17 @@ describe.skipIf(!isBuilt)('command line: import', () => {
     expect(hidden.sources).toMatchObject([{ rows: 1 }])
   }, 60_000)
 
+  test('files of one name from several folders are told apart by these', async () => {
+    for (const region of ['nord', 'sud']) {
+      await mkdir(cli.at(`regions/${region}`), { recursive: true })
+      await writeFile(cli.at(`regions/${region}/export.csv`), 'id;prix\n1;1,5\n2;2,5\n')
+    }
+    const project = cli.at('regions.chantier')
+    cli.json('import', cli.at('regions'), '--project', project, '--together', 'ventes', '--json')
+    const names = cli.json('sql', project, 'SELECT DISTINCT fichier FROM clean.ventes ORDER BY 1', '--json')
+    expect(names).toMatchObject({ rows: [['nord/export.csv'], ['sud/export.csv']] })
+  })
+
   test('import says how many it loaded and why others were not; folders without a file and addresses say what to do', async () => {
     const project = cli.at('partie.chantier')
     await writeFile(cli.at('rien.csv'), '')

@@ -247,6 +247,16 @@ async function chosen({ client }: Engine, path: string, { part }: Pick<ImportOpt
 
 async function allChosen(engine: Engine, files: readonly string[], options: ImportOptions): Promise<FileChoice[]> {
   const choices: FileChoice[] = []
-  for (const file of files) choices.push(await chosen(engine, file, options))
+  for (const file of files) choices.push({ ...(await chosen(engine, file, options)), name: nameAmong(file, files) })
   return choices
+}
+
+/** The name of a file, with as much of its folder before it as tells it from others of the same name. */
+function nameAmong(path: string, paths: readonly string[]): string {
+  const parts = path.split(/[/\\]/)
+  const last = (of: readonly string[], n: number): string => of.slice(-n).join('/')
+  const others = paths.filter((other) => other !== path).map((other) => other.split(/[/\\]/))
+  for (let n = 1; n < parts.length; n++)
+    if (!others.some((other) => last(other, n) === last(parts, n))) return last(parts, n)
+  return basename(path)
 }
