@@ -81,6 +81,8 @@ test('anomalies are accepted, dismissed, owned and commented by keyboard; marks 
   const dismissed = page.locator('.journal-label', {
     hasText: /Écarter\s: 3 anomalies, «\s.+\(«\sbac à sable\s»\)/
   })
+  // A long line opens whole.
+  await page.locator('.journal-label summary', { hasText: 'Écarter' }).press('Enter')
   await expect(dismissed).toBeVisible()
 
   // Filters, with their counts beside.
