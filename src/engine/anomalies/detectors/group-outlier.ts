@@ -1,11 +1,11 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
 import type { Row } from '../../db'
-import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 import { beyondGap } from './beyond-gap'
 import { adjustedFences } from './medcouple'
+import { numberSql } from './number-sql'
 import { fences } from './outlier'
 
 /** Rows of a group from which its quartiles say something, and groups of one column. */
@@ -130,12 +130,9 @@ function fencesOf(quantiles: readonly number[]): Pick<Group, 'low' | 'high' | 'n
 
 /** The numbers of a column, without codes, nor few zeros among positive ones. */
 function measureOf(column: ColumnProfile): string {
-  const measure = measureSql(ident(column.name), column.type, column.reading) ?? 'NULL::DOUBLE'
-  const codes = column.disguised.map(({ value }) => text(value))
   const facts = column.numeric
   const isZeroAside = facts && facts.zeros > 0 && !facts.negatives && facts.zeros <= FEW_ZEROS * facts.n
-  const kept = isZeroAside ? `nullif(${measure}, 0)` : measure
-  return codes.length ? `CASE WHEN ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')}) THEN ${kept} END` : kept
+  return numberSql(column, (measure) => (isZeroAside ? `nullif(${measure}, 0)` : measure))
 }
 
 /** The groups with the fence brought nearer where a gap parts some values from all others of the group. */

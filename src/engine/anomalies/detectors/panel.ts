@@ -3,6 +3,7 @@ import type { Row } from '../../db'
 import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type DetectorContext } from '../detector'
+import { numberSql } from './number-sql'
 
 /** Series of a panel, and values of the column that names them: slips among the names make more. */
 const MOST_SERIES = 40
@@ -82,7 +83,7 @@ async function readPanel(
   const [first, last] = [Math.floor((low - margin) / 86_400), Math.ceil((high + margin) / 86_400)]
   if (last - first > 1.2 * MOST_DAYS) return null
   const day = `floor(${seconds} / 86400)::BIGINT`
-  const known = measures.map((column) => valueSql(column))
+  const known = measures.map((column) => numberSql(column))
   const inner = [
     `${category ? `${ident(category.name)}::VARCHAR` : 'NULL'} AS name`,
     `${day} AS day`,
@@ -122,15 +123,6 @@ async function readPanel(
       )
     }))
   }
-}
-
-/** The numbers of a column, without codes for missing. */
-function valueSql(column: ColumnProfile): string {
-  const measure = measureSql(ident(column.name), column.type, column.reading) ?? 'NULL::DOUBLE'
-  const codes = column.disguised.map(({ value }) => text(value))
-  return codes.length
-    ? `CASE WHEN ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')}) THEN ${measure} END`
-    : measure
 }
 
 /** The rows of one series that a predicate over days picks. */

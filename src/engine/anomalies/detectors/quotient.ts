@@ -1,8 +1,8 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { measureSql, quantileAt } from '../../profile'
-import { ident, text } from '../../sql'
+import { quantileAt } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { numberSql } from './number-sql'
 import { UNDECIDED } from './undecided'
 
 /** Columns tried together, and rows they are tried on. */
@@ -53,7 +53,7 @@ interface Rule {
 
 async function rulesOf(context: DetectorContext, columns: readonly ColumnProfile[]): Promise<Rule[]> {
   const sample = await context.sample()
-  const values = columns.map((column, place) => `${valueSql(column)} AS x${place}`).join(', ')
+  const values = columns.map((column, place) => `${numberSql(column)} AS x${place}`).join(', ')
   const rows = (
     await context.rows<Record<string, number | null>>(`SELECT ${values} FROM ${sample.sql} LIMIT ${TRIED_ROWS}`)
   ).map((row) => columns.map((_, place) => row[`x${place}`] ?? null))
@@ -122,7 +122,7 @@ function heldBy(
 
 async function* describe({ table, rows: ask }: DetectorContext, rule: Rule): AsyncGenerator<Anomaly> {
   const { whole, above, below, times, slack } = rule
-  const [w, a, b] = [whole, above, below].map(valueSql)
+  const [w, a, b] = [whole, above, below].map((column) => numberSql(column))
   const made = `(${times === 100 ? '100 * ' : ''}${a} / nullif(${b}, 0))`
   const broken = `coalesce(abs(${made} - ${w}) > ${slack}, false)`
   const usual = `coalesce(${made} BETWEEN ${quantileAt(whole.numeric, 0.01) - slack} AND ${quantileAt(whole.numeric, 0.99) + slack}, false)`
@@ -165,11 +165,4 @@ async function* describe({ table, rows: ask }: DetectorContext, rule: Rule): Asy
       }
     })
   }
-}
-
-/** The number of a cell; none where it holds a code for "missing". */
-function valueSql({ name, type, reading, disguised }: ColumnProfile): string {
-  const measure = measureSql(ident(name), type, reading) ?? 'NULL::DOUBLE'
-  const codes = disguised.map(({ value }) => text(value))
-  return codes.length ? `CASE WHEN ${ident(name)}::VARCHAR NOT IN (${codes.join(', ')}) THEN ${measure} END` : measure
 }

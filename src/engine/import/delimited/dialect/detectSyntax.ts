@@ -162,8 +162,8 @@ function recordsOf(parts: Part[], syntax: Syntax): SampleRecord[] {
 
 /** The score, the records and their usual length with the share that has it, and the share of cells in quotes. */
 function scoreSyntax(parts: Part[], syntax: Syntax): Omit<ReadRows, 'syntax'> & { quoted: number } {
-  const filledRecords = recordsOf(parts, syntax).filter((r) => !isBlank(r))
-  const records = belowFacts(filledRecords) ?? filledRecords
+  const written = recordsOf(parts, syntax).filter((r) => !isBlank(r))
+  const records = shortTable(written) ?? written
   if (!records.length) return NOTHING
   const lengths = new Map<number, number>()
   for (const { cells } of records) lengths.set(cells.length, (lengths.get(cells.length) ?? 0) + 1)
@@ -205,7 +205,7 @@ const COLUMNS = 3
  * The records below a blank line where a short table stands there, each as long, below lines that are shorter: what is written above
  * it says nothing of how the table is.
  */
-function belowFacts(records: SampleRecord[]): SampleRecord[] | null {
+function shortTable(records: SampleRecord[]): SampleRecord[] | null {
   if (records.length > SHORT) return null
   const start = records.findIndex((record, k) => k > 0 && record.start > (records[k - 1]?.end ?? 0))
   const rows = start < 0 ? [] : records.slice(start)
