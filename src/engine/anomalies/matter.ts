@@ -1,8 +1,10 @@
 import type { Anomaly } from '../../contract'
+import { rowsInWords } from './finding'
 
 /** Searches that break the rows of one broken rule up by the column that they blame, which other rows beside them may change. */
 const BLAMING = new Set(['date_order', 'arithmetic'])
-const COUNT = { fr: /^\S+ lignes? où /, en: /^\S+ rows? where / }
+/** A count, whose thousands a narrow space may part. */
+const COUNT = { fr: /^\d[\d\s]* lignes? où /, en: /^\d[\d,]* rows? where / }
 const BLAME = { fr: / : la valeur de « .* » semble fausse$/, en: /: the value of “.*” seems wrong$/ }
 
 /** What an anomaly is about whichever column is blamed, the same for all parts of it; null where its own identity says all. */
@@ -17,14 +19,15 @@ export function wholeMatter(parts: readonly [Anomaly, ...Anomaly[]]): Anomaly {
   if (!others.length) return first
   const sum = (of: 'rows' | 'cells'): number => parts.reduce((so, part) => so + part[of], 0)
   const rows = sum('rows')
+  const count = rowsInWords(rows)
   return {
     ...first,
     columns: [...new Set(parts.flatMap(({ columns }) => columns))],
     rows,
     cells: sum('cells'),
     message: {
-      fr: `${rows.toLocaleString('fr-FR')} lignes où ${first.message.fr.replace(COUNT.fr, '').replace(BLAME.fr, '')}`,
-      en: `${rows.toLocaleString('en-GB')} rows where ${first.message.en.replace(COUNT.en, '').replace(BLAME.en, '')}`
+      fr: `${count.fr} où ${first.message.fr.replace(COUNT.fr, '').replace(BLAME.fr, '')}`,
+      en: `${count.en} where ${first.message.en.replace(COUNT.en, '').replace(BLAME.en, '')}`
     }
   }
 }
