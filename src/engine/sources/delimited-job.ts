@@ -10,6 +10,8 @@ export interface LoadDelimitedOptions {
   signal: AbortSignal
   /** Bytes of the file, and its size. */
   onProgress?: (done: number, total: number) => void
+  /** When anything of the chosen file last changed, where its staging has changed that time. */
+  changed?: bigint
   /** What the user settled; the rest is found. */
   choices: Choices
   /** Takes every line repaired or set aside, in batches. */
@@ -22,6 +24,8 @@ export interface DelimitedJob {
   path: string
   file: FileHandle
   size: number
+  /** When anything of the file last changed (ctime, ns), before it was given names in the staging directory. */
+  changed: bigint
   table: string
   options: LoadDelimitedOptions
 }

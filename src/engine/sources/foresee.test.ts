@@ -1,4 +1,5 @@
-import { mkdtemp, open, rm, utimes, writeFile, type FileHandle } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, open, readFile, rm, utimes, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -47,8 +48,18 @@ async function imported() {
     await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: 'avis.csv' }] })
   )
   const rows = await engine.session.project.rows(`SELECT * FROM raw."${sources[0]?.table.name ?? ''}" LIMIT 2`)
-  return { columns: sources[0]?.report.columns, rows, dialect: sources[0]?.report.dialect }
+  return {
+    columns: sources[0]?.report.columns,
+    rows,
+    dialect: sources[0]?.report.dialect,
+    sha256: sources[0]?.file.sha256
+  }
 }
+
+const sha256 = async () =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
 
 test('a preview leaves the look of the load that follows, its columns judged as the load judges them', async () => {
   await writeFile(
@@ -60,6 +71,19 @@ test('a preview leaves the look of the load that follows, its columns judged as 
   await sniffed()
   expect((await seen()).judged?.readings.map(({ kind }) => kind)).toEqual(['integer', 'integer'])
   expect(await imported()).toEqual(blind)
+})
+
+test('the bytes of a previewed file are read while somebody reads, and not again by its load', async () => {
+  await writeFile(
+    path,
+    lines(';', (row) => String(row % 11))
+  )
+  await sniffed()
+  const ahead = await (await seen()).surveyed
+  expect(ahead?.survey).toMatchObject({ sha256: await sha256(), encoding: { encoding: 'utf-8' }, found: false })
+  // What only the preview can have told.
+  Object.assign(ahead?.survey ?? {}, { sha256: 'told by the preview' })
+  expect((await imported()).sha256).toBe('told by the preview')
 })
 
 test('what was foreseen counts for the same bytes and the same choices only', async () => {
@@ -99,12 +123,16 @@ test('a wrong forecast changes nothing: the load proves it on all bytes', async 
   const first = new Date(Date.now() - 60_000)
   await utimes(path, first, first)
   await sniffed()
+  await (
+    await seen()
+  ).surveyed
   // The same size and the same time: only the bytes tell.
   const file = await open(path, 'r+')
   await file.write('x', digits.length - 2)
   await file.close()
   await utimes(path, first, first)
-  const { columns } = await imported()
+  const { columns, sha256: told } = await imported()
+  expect(told).toBe(await sha256())
   const held = await engine.session.project.rows('SELECT note FROM raw.avis WHERE id = 199')
   expect(held).toEqual([{ note: 'x' }])
   expect(columns?.[1]).toMatchObject({ name: 'note', failures: 1 })

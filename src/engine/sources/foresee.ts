@@ -1,8 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Choices, MissingProposal, TextReading } from '../../contract'
-import { inferSteps, inTurns, lookAt, missingProposals, type Look } from '../import'
+import { inferSteps, inTurns, lookAt, missingProposals, surveyFile, type Look, type Survey } from '../import'
 import type { Project } from '../project'
 import { columnNames } from './column-names'
+import { soughtHeader } from './sought-header'
 
 /** How the columns of a look are to be read, and their texts that seem to say "no answer". */
 export interface Judged {
@@ -14,6 +16,14 @@ export interface Judged {
 export interface Foreseen {
   look: Look
   judged: Judged | null
+  /** What all of its bytes tell, where they were read meanwhile. */
+  surveyed: Promise<Surveyed | null>
+}
+
+/** What all bytes of a file told, and when anything of it had last changed before they were read (ctime, ns). */
+export interface Surveyed {
+  survey: Survey
+  changed: bigint
 }
 
 /** Files whose previews are remembered: those of one dialog. */
@@ -21,10 +31,18 @@ const MOST_FILES = 20
 
 const foreseen = new WeakMap<Project, Map<string, Promise<Foreseen | null>>>()
 
+/** A larger file is read through beside its load, which takes far longer. */
+const SURVEYED_BYTES = 128 << 20
+/** Milliseconds that the preview has to reach the screen first. */
+const PAINTED_MS = 100
+/** Milliseconds between two changes that a file system may give one and the same time. */
+const TICK_MS = 50
+
 /**
- * Does what a load begins with while the user still reads the preview: the same look at the same small pieces, which the
- * load then finds done. Nothing rests on it: a load proves on all bytes whatever a look shows, and where the file has
- * changed meanwhile it looks for itself. Settles when the file is open; the rest goes on beside.
+ * Does what a load begins with while the user still reads the preview: the same look at the same small pieces, and of a file
+ * that is not large one reading of all its bytes, which the load then finds done. A look is never trusted: a load proves on
+ * all bytes what it shows. Where anything of the file has changed meanwhile, by the time that no program can set, the load
+ * looks and reads for itself. Settles when the file is open; the rest goes on beside.
  */
 export async function foresee(project: Project, path: string, choices: Choices): Promise<void> {
   if (choices.skip) return
@@ -34,9 +52,16 @@ export async function foresee(project: Project, path: string, choices: Choices):
   // Where the file cannot be asked for its facts, the load tells it in its place.
   const key = await keyOf(file, choices).catch(() => null)
   if (key === null || known.has(key)) return file.close()
+  const looked = lookAndJudge(file, choices)
+  // Whoever goes on to another preview does not load this one now.
+  const isWanted = (): boolean => !project.database.isClosed && [...known.keys()].at(-1) === key
+  const surveyed = looked
+    .then((seen) => surveyAhead(file, seen, isWanted))
+    .catch(() => null)
+    .finally(() => file.close())
   known.set(
     key,
-    lookAndJudge(file, choices).finally(() => file.close())
+    looked.then((seen) => seen && { ...seen, surveyed })
   )
   for (const old of [...known.keys()].slice(0, -MOST_FILES)) known.delete(old)
 }
@@ -49,10 +74,10 @@ export async function foreseenOf(
   choices: Choices
 ): Promise<Foreseen> {
   const known = await foreseen.get(project)?.get(await keyOf(file, choices))
-  return known ?? { look: await lookAt(file, size, choices), judged: null }
+  return known ?? { look: await lookAt(file, size, choices), judged: null, surveyed: Promise.resolve(null) }
 }
 
-async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Foreseen | null> {
+async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Omit<Foreseen, 'surveyed'> | null> {
   try {
     const { size } = await file.stat()
     const look = await lookAt(file, size, choices)
@@ -62,6 +87,29 @@ async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Foresee
     // The load meets the same fault, and tells it in its place.
     return null
   }
+}
+
+/** Reads all bytes of a file as its load would, unless it is large, changes just now, or is not loaded as it stands; stops when it is not wanted any more. */
+async function surveyAhead(
+  file: FileHandle,
+  seen: Omit<Foreseen, 'surveyed'> | null,
+  isWanted: () => boolean
+): Promise<Surveyed | null> {
+  if (!seen?.judged || seen.look.encoding !== 'utf-8' || !seen.look.direct) return null
+  await setTimeout(PAINTED_MS)
+  const { size, ctimeNs, ctimeMs } = await file.stat({ bigint: true })
+  if (size > SURVEYED_BYTES || Date.now() - Number(ctimeMs) < TICK_MS) return null
+  const header = soughtHeader(seen.look, seen.judged.readings)
+  const stop = new AbortController()
+  const goOn = (): void => (isWanted() ? undefined : stop.abort())
+  goOn()
+  const survey = await surveyFile(file, Number(size), {
+    needle: header?.line,
+    from: header?.from,
+    signal: stop.signal,
+    onProgress: goOn
+  })
+  return { survey, changed: ctimeNs }
 }
 
 async function judgeInTurns(names: readonly string[], columns: (string | null)[][]): Promise<Judged> {

@@ -1,16 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
 import type { MissingProposal, TextReading } from '../../contract'
-import type { DirectRead, Look, Survey } from '../import'
+import type { DirectRead, Survey } from '../import'
 import { columnNames } from './column-names'
 import { dropTable, survey, tryLoad, type Attempt, type DelimitedJob, type NamedTable } from './delimited-job'
 import { missingIn, type Foreseen, type Judged } from './foresee'
 import { loadedAs, quickReadings, sampleReadings } from './load-table'
+import { soughtHeader } from './sought-header'
 
 /** The share of the work that the second reading of the bytes is: it goes on beside the load, and ends long before. */
 const PROOF = 0.1
 
 /** Loads a file that looks clean while its bytes are read a second time, to prove that it is. */
-export async function loadBeside(job: DelimitedJob, { look, judged }: Foreseen, direct: DirectRead): Promise<Attempt> {
+export async function loadBeside(job: DelimitedJob, foreseen: Foreseen, direct: DirectRead): Promise<Attempt> {
+  const { look, judged } = foreseen
   const { path, size, options } = job
   const stop = new AbortController()
   const signal = AbortSignal.any([options.signal, stop.signal])
@@ -34,7 +36,7 @@ export async function loadBeside(job: DelimitedJob, { look, judged }: Foreseen, 
   early.catch(() => undefined)
   await setImmediate()
   const { readings, missing } = judged ?? judge(names, columns)
-  const typed = refusesHeader(look, readings)
+  const header = soughtHeader(look, readings)
   const same = readings.every((reading, index) => sameLoad(reading, quick[index]))
   if (!same) hasty.abort()
   const beginAgain = async (): Promise<NamedTable | null> => {
@@ -43,13 +45,15 @@ export async function loadBeside(job: DelimitedJob, { look, judged }: Foreseen, 
   }
   // It may have ended before it could be stopped: then its table stands.
   const loading = same ? early : Promise.allSettled([early]).then(() => beginAgain())
-  const proof = survey(job, {
-    header: typed ? null : look.header,
-    onProgress: (bytes) => {
-      done.surveyed = bytes
-      tell()
-    }
-  })
+  const prove = (): Promise<Survey> =>
+    survey(job, {
+      header,
+      onProgress: (bytes) => {
+        done.surveyed = bytes
+        tell()
+      }
+    })
+  const proof = foreseen.surveyed.then((ahead) => (ahead?.changed === job.changed ? ahead.survey : prove()))
   proof.then(
     (found) => isClean(found) || stop.abort(),
     () => stop.abort()
@@ -61,7 +65,7 @@ export async function loadBeside(job: DelimitedJob, { look, judged }: Foreseen, 
   if (loaded.status === 'rejected') throw loaded.reason
   const table = loaded.value && judgedBy(loaded.value, readings, missing)
   // A header come again is one of the surprises that a typed column may have met: only now is it worth a search.
-  if (typed && table?.surprised) {
+  if (!header && look.header && table?.surprised) {
     const again = await survey(job, { header: look.header })
     return { survey: again, loaded: isClean(again) ? table : null }
   }
@@ -80,16 +84,6 @@ function judgedBy(table: NamedTable, readings: TextReading[], missing: MissingPr
 
 function sameLoad(one: TextReading, other: TextReading = { kind: 'text' }): boolean {
   return JSON.stringify(loadedAs(one)) === JSON.stringify(loadedAs(other))
-}
-
-const NUMBER_WORDS = /^\s*[+-]?(?:nan|inf|infinity|epoch)\s*$/i
-
-/** Whether a column is loaded with a type that would refuse its own name, so that a header among the rows shows by itself. */
-function refusesHeader({ dialect: { header } }: Look, readings: TextReading[]): boolean {
-  return readings.map(loadedAs).some((reading, index) => {
-    const name = header?.[index] ?? ''
-    return reading.kind !== 'text' && /\p{L}{2}/u.test(name) && !NUMBER_WORDS.test(name)
-  })
 }
 
 function isClean({ encoding, found }: Survey): boolean {

@@ -26,6 +26,7 @@ export async function loadDelimitedPart(
     const file = await loadDelimited(project, data.path, table, {
       signal,
       choices,
+      changed: data.changed,
       onProgress,
       onNotes: async (some) => {
         for (const note of some) logOf(note.table ?? 0).add(note)

@@ -7,12 +7,12 @@ import { stageFile, unstageFile } from './stage'
 /** One table of a chosen file, within reach: its bytes lie in the staging directory under a name of ours. */
 export interface OpenedPart {
   /** The file as the user chose it. */
-  file: { name: string; path: string; size: number; format: Format }
+  file: { name: string; path: string; size: number; format: Format; changed?: bigint }
   /** The whole way to the table: archive member, then sheet or table. */
   path: PartPath
   format: Format
   /** The file that holds the table: the chosen one, or what was taken out of an archive. */
-  data: { path: string; size: number }
+  data: { path: string; size: number; changed?: bigint }
   /** The way within that file. */
   inner: PartPath
   /** How messages call it. */

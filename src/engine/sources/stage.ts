@@ -13,6 +13,8 @@ import { readOnly, uploadPath } from './uploads'
 export interface StagedFile {
   path: string
   size: number
+  /** When anything of the chosen file last changed, bytes or names (ctime, ns), before its staging gave it a name more. */
+  changed: bigint
 }
 
 /**
@@ -22,7 +24,7 @@ export interface StagedFile {
 export async function stageFile(project: Project, origin: FileOrigin, name: string): Promise<StagedFile> {
   if (origin.kind === 'upload') {
     const path = uploadPath(project, origin.id)
-    const facts = await lstat(path).catch(() => null)
+    const facts = await lstat(path, { bigint: true }).catch(() => null)
     if (!facts)
       throw fail(
         'not_found',
@@ -35,18 +37,19 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
           }
         }
       )
-    return { path, size: facts.size }
+    return { path, size: Number(facts.size), changed: facts.ctimeNs }
   }
   if (project.readOnly) throw readOnly(name)
   if ((await checkRegular(origin.path)) === 0) throw emptyFile(name)
   if (await isSameFile(origin.path, project.path)) throw ownProject(name)
   const path = join(project.staging, `file-${randomUUID()}`)
   try {
+    const { ctimeNs } = await lstat(origin.path, { bigint: true })
     await link(origin.path, path).catch(() => copy(origin.path, path))
     const facts = await lstat(path)
     if (!facts.isFile()) throw notRegular(origin.path)
     await stageJournals(origin.path, path)
-    return { path, size: facts.size }
+    return { path, size: facts.size, changed: ctimeNs }
   } catch (error) {
     await unstageFile(path)
     throw error
