@@ -23,6 +23,7 @@ export function ReportColumns({ table, columns }: { table: string; columns: read
   return (
     <DataTable
       caption={t('columns')}
+      className="report-columns"
       rows={columns}
       rowKey={(_column, place) => place}
       columns={[
@@ -30,7 +31,7 @@ export function ReportColumns({ table, columns }: { table: string; columns: read
         {
           id: 'format',
           header: t('format'),
-          cell: (column) => visibleText(localize(typeInWords(column)), 120),
+          cell: (column) => <div className="report-reading">{visibleText(localize(typeInWords(column)), 120)}</div>,
           sortBy: (column) => localize(typeInWords(column))
         },
         { id: 'type', header: t('type'), cell: ({ type }) => <code>{type}</code>, sortBy: ({ type }) => type },
@@ -58,11 +59,14 @@ export function ReportColumns({ table, columns }: { table: string; columns: read
         {
           id: 'examples',
           header: t('examples'),
-          cell: ({ failureExamples, lostZeros }) =>
-            [...failureExamples.slice(0, 3), ...(lostZeros?.examples ?? [])]
-              .slice(0, 3)
-              .map((example) => quoted(example))
-              .join(', ')
+          cell: ({ failureExamples, lostZeros }) => (
+            <div className="report-examples">
+              {[...failureExamples.slice(0, 3), ...(lostZeros?.examples ?? [])]
+                .slice(0, 3)
+                .map((example) => quoted(example))
+                .join(', ')}
+            </div>
+          )
         },
         ...(labelled
           ? [
