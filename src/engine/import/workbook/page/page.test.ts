@@ -168,6 +168,14 @@ describe('pages of HTML', () => {
     })
   })
 
+  it('are read in good time however they are stuffed', async () => {
+    const begun = Date.now()
+    const cell = '<b> </b>'.repeat(150_000) + '<p></p>'.repeat(150_000) + 'x' + '<br> '.repeat(150_000)
+    const html = page('<script></script>'.repeat(100_000) + table([['a', 'b'], [cell, '1'], ['y', '2']])) // prettier-ignore
+    expect(await rowsOf(html)).toEqual([['x', '1'], ['y', '2']]) // prettier-ignore
+    expect(Date.now() - begun).toBeLessThan(15_000)
+  })
+
   it('that stop without closing their table say so', async () => {
     const whole = page(table(ROWS))
     const read = await readBytes(Buffer.from(whole.slice(0, whole.indexOf('</table>'))))

@@ -27,6 +27,9 @@ export interface PageExtras {
 
 interface OpenCell {
   text: string
+  /** Whether it holds more than blanks, and more than blanks since its last new line. */
+  filled: boolean
+  filledLine: boolean
   column: number
   exact: string | null
 }
@@ -78,7 +81,7 @@ export class PageTables implements PageHandler {
     else if (name === 'td' || name === 'th') this.openCell(table, attributes, name === 'th')
     else if (name === 'caption') table.caption = ''
     else if (name === 'thead' || name === 'tbody' || name === 'tfoot') this.closeRow(table)
-    else if (name === 'br' && table.cell) table.cell.text += '\n'
+    else if (name === 'br' && table.cell) newLine(table.cell)
     else if (BLOCKS.has(name)) this.breakLine(table)
   }
 
@@ -98,6 +101,7 @@ export class PageTables implements PageHandler {
     const { cell } = table
     if (cell) {
       cell.text += piece
+      if (piece !== ' ') cell.filled = cell.filledLine = true
       if (cell.text.length > MAX_CELL) throw cellTooLong(this.file)
     } else if (table.caption !== null) table.caption = (table.caption + piece).slice(0, 1_000)
   }
@@ -172,13 +176,13 @@ export class PageTables implements PageHandler {
         bottom: rowIndex + down - 1,
         right: column + across - 1
       })
-    table.cell = { text: '', column, exact }
+    table.cell = { text: '', filled: false, filledLine: false, column, exact }
   }
 
   private closeCell(table: OpenTable): void {
     const { cell, row } = table
     table.cell = null
-    if (!cell || !row) return
+    if (!cell?.filled || !row) return
     const text = shownText(cell.text)
     // A hard space alone is how pages write an empty cell.
     if (text.trim() === '') return
@@ -195,17 +199,28 @@ export class PageTables implements PageHandler {
   }
 
   private breakLine({ cell }: OpenTable): void {
-    if (cell && cell.text.trim() !== '' && !cell.text.endsWith('\n')) cell.text += '\n'
+    if (cell?.filledLine) newLine(cell)
   }
 }
 
 const TEXT: Kind = 'text'
 
+function newLine(cell: OpenCell): void {
+  cell.text += '\n'
+  cell.filledLine = false
+}
+
+/** A text without blanks at its ends and those of its lines, others made one: by plain steps, since a page may hold millions. */
 function shownText(raw: string): string {
-  return raw
-    .replace(/ *\n */g, '\n')
-    .replace(/ {2,}/g, ' ')
-    .replace(/^[ \n]+|[ \n]+$/g, '')
+  const text = raw.replace(/ {2,}/g, ' ').replace(/ ?\n ?/g, '\n')
+  let [from, to] = [0, text.length]
+  while (from < to && isBlank(text.charCodeAt(from))) from += 1
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10
 }
 
 function spanOf(value: string | undefined, most: number): number {

@@ -65,7 +65,7 @@ export class PageScanner {
   /** Where the unread stretch ends, or -1 where its end has not come. */
   private pass(text: string, at: number): number {
     const { until, opaque } = this
-    const end = opaque ? text.toLowerCase().indexOf(until ?? '', at) : text.indexOf(until ?? '', at)
+    const end = opaque ? indexOfAnyCase(text, opaque, at) : text.indexOf(until ?? '', at)
     if (end < 0) return -1
     const after = opaque ? end : end + (until ?? '').length
     this.until = null
@@ -105,6 +105,16 @@ export class PageScanner {
   private say(raw: string): void {
     this.handler.text(decodePageEntities(raw.replace(/[ \t\n\f\r]+/g, ' ')))
   }
+}
+
+const CLOSINGS: ReadonlyMap<string, RegExp> = new Map([...OPAQUE].map((name) => [name, new RegExp(`</${name}`, 'gi')]))
+
+/** Where the end tag of an element begins, in any case; -1 where it has not come. */
+function indexOfAnyCase(text: string, name: string, from: number): number {
+  const closing = CLOSINGS.get(name)
+  if (!closing) return -1
+  closing.lastIndex = from
+  return closing.exec(text)?.index ?? -1
 }
 
 /** Attribute values may hold `>`. */
