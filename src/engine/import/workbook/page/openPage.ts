@@ -48,6 +48,7 @@ async function listTables(
       table.columns = Math.max(table.columns, (row.columns[row.columns.length - 1] ?? -1) + 1)
     },
     merge: () => undefined,
+    exact: () => undefined,
     tableEnd: () => undefined
   })
   const scanner = new PageScanner(pages, file)
@@ -73,6 +74,9 @@ function openTable(file: string, document: TextDocument, wanted: number): SheetR
       },
       merge: (place, merge) => {
         if (place === wanted) merges.push(merge)
+      },
+      exact: (place, column) => {
+        if (place === wanted) facts.count('rounded', column)
       },
       tableEnd: (place) => {
         ended ||= place === wanted

@@ -83,9 +83,13 @@ describe('pages of HTML', () => {
 
   it('with the exact number that Excel writes beside a rounded one', async () => {
     const cells =
-      '<tr><td x:num="1234.5678">1 234,57</td><td x:num="45352">01/03/2024</td><td x:num>12</td><td x:num="75001">075001</td></tr>'
+      '<tr><td align=right x:num="1234.5678">1 234,57</td><td x:num="45352">01/03/2024</td><td x:num>12</td><td x:num="75001">075001</td></tr>'
     const html = page(`<table><tr><td>a</td><td>b</td><td>c</td><td>d</td></tr>${cells}${cells}</table>`)
-    expect((await rowsOf(html))[0]).toEqual(['1234,5678', '01/03/2024', '12', '075001'])
+    const read = await readBytes(Buffer.from(html))
+    expect(read.rows[0]).toEqual(['1234,5678', '01/03/2024', '12', '075001'])
+    expect(read.notes.join(' ')).toContain(
+      'Affichés arrondis, lus avec tous les chiffres que le fichier garde : « a » (2)'
+    )
   })
 
   it.each([

@@ -1,9 +1,7 @@
 import { tooMuch } from '../refusals'
 import type { Kind, Merge, SheetRow } from '../sheet'
-import { eachAttribute } from '../xml/attributes'
 import { MAX_COLUMNS } from '../xlsx/cellRef'
 import { cellTooLong, MAX_CELL } from '../xlsx/readTexts'
-import { decodePageEntities } from './pageEntities'
 import { exactText } from './exactText'
 import type { PageHandler } from './scanPage'
 
@@ -13,6 +11,8 @@ export interface PageTaker {
   caption(place: number, text: string): void
   row(place: number, row: SheetRow): void
   merge(place: number, merge: Merge): void
+  /** A cell is given by the exact number behind the rounded one that it shows. */
+  exact(place: number, column: number): void
   /** A table ends, by its end tag or because the page does. */
   tableEnd(place: number): void
 }
@@ -45,6 +45,8 @@ interface OpenTable {
   caption: string | null
 }
 
+/** The number that Excel writes beside the text of a cell. */
+const EXACT = /\sx:num\s*=\s*["']?\s*(-?\d+(?:\.\d+)?)/i
 const MAX_DEPTH = 256
 const MAX_SPAN = 1_000
 const MAX_ROWS_SPANNED = 65_534
@@ -153,10 +155,7 @@ export class PageTables implements PageHandler {
     if (attributes !== '') {
       across = spanOf(/\bcolspan\s*=\s*["']?\s*(\d+)/i.exec(attributes)?.[1], MAX_SPAN)
       down = spanOf(/\browspan\s*=\s*["']?\s*(\d+)/i.exec(attributes)?.[1], MAX_ROWS_SPANNED)
-      if (attributes.includes(':num='))
-        eachAttribute(attributes, (name, value) => {
-          if (name === 'num') exact = decodePageEntities(value)
-        })
+      exact = EXACT.exec(attributes)?.[1] ?? null
     }
     const { taken, rowIndex } = table
     while ((taken[table.column] ?? 0) > rowIndex) table.column += 1
@@ -186,8 +185,10 @@ export class PageTables implements PageHandler {
     const text = shownText(cell.text)
     // A hard space alone is how pages write an empty cell.
     if (text.trim() === '') return
+    const exact = cell.exact === null ? text : exactText(text, cell.exact)
+    if (exact !== text) this.taker.exact(table.place, cell.column)
     row.columns.push(cell.column)
-    row.texts.push(cell.exact === null ? text : exactText(text, cell.exact))
+    row.texts.push(exact)
     row.kinds.push(TEXT)
   }
 
