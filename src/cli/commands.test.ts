@@ -146,6 +146,9 @@ describe.skipIf(!isBuilt)('command line', () => {
       rows: { length: 55_000 }
     })
     expect(cli.run('sql', project, `SELECT 'a' || chr(9) || 'b' AS x`).out).toBe('x\na\\tb\n')
+    const part = cli.run('sql', project, 'SELECT i FROM range(1234) r(i)')
+    expect([part.out.split('\n').length, part.messages]).toEqual([1_002, expect.stringMatching(/1.000 sur 1.234 lignes : .*--limit 1234/)]) // prettier-ignore
+    expect(cli.run('sql', project, 'SELECT i FROM range(1000) r(i)').messages).not.toContain('sur')
     const refused = cli.run('sql', project, 'DROP TABLE raw.ventes', '--json')
     expect([refused.code, refused.out]).toEqual([1, ''])
     expect(refused.messages).toContain('SELECT')

@@ -1,7 +1,8 @@
 import { tableFromIPC } from 'apache-arrow'
 import type { ColumnInfo, RowSource } from '../../contract'
 import type { Engine } from '../../engine'
-import { printJson } from '../output'
+import { counted } from '../counted'
+import { printJson, say } from '../output'
 import { withProject } from '../project-of'
 
 type Cell = string | number | boolean | null
@@ -18,7 +19,17 @@ export async function sql(project: string, query: string, options: { json?: bool
     if (options.json) return printJson({ columns: shape.columns, rows, total: shape.rows })
     process.stdout.write(shape.columns.map(({ name }) => field(name)).join('\t') + '\n')
     for (const row of rows) process.stdout.write(row.map(field).join('\t') + '\n')
+    if (rows.length < shape.rows) tellLeftOut(rows.length, shape.rows)
   })
+}
+
+/** Says that rows are left out, where nothing on stdout tells it. */
+function tellLeftOut(shown: number, all: number): void {
+  const { fr, en } = counted(all, ['ligne', 'lignes'], ['row', 'rows'])
+  say(
+    `${shown.toLocaleString('fr-FR').replace(/\u202f/g, ' ')} sur ${fr} : ajoutez --limit ${all} pour les avoir toutes.`,
+    `${shown.toLocaleString('en-GB')} of ${en}: add --limit ${all} to have them all.`
+  )
 }
 
 async function readRows(engine: Engine, query: string, columns: ColumnInfo[], count: number): Promise<Cell[][]> {

@@ -12,13 +12,17 @@ export interface AgreeingSide {
 const SAMPLE_ROWS = 20_000
 const MOST_KEPT = 60
 const MOST_PAIRS = 400
-/** Rows that would differ by chance: fewer prove nothing. */
+/** Rows that would differ by chance: fewer prove nothing, but where all agree in an order that chance hardly gives. */
 const LEAST_DIFFERING = 8
+/** Distinct values, and orders of them over the rows, that make a full agreement of few rows no chance. */
+const FEW_VALUES = 5
+const MANY_ORDERS = 700
 
 /**
  * How well two columns agree on the rows that both sides have, by the columns that they share: Cohen's kappa (1960), which is
  * 0 where they agree as chance would and 1 where they always do. Rows alike in all shared columns are compared as a set. It
- * tells columns of few values apart, whose distinct values tell nothing; null where too few rows would differ by chance.
+ * tells columns of few values apart, whose distinct values tell nothing; null where too few rows would differ by chance, and their
+ * values could be those of many a column.
  */
 export async function agreeingValues(
   project: Project,
@@ -40,10 +44,19 @@ export async function agreeingValues(
     const [place, otherPlace] = [before.others.indexOf(from), arriving.others.indexOf(to)]
     if (place < 0 || otherPlace < 0) return null
     const chance = [...(own?.[place] ?? [])].reduce((sum, [v, share]) => sum + share * (other?.[otherPlace]?.get(v) ?? 0), 0) // prettier-ignore
-    if (n * (1 - chance) < LEAST_DIFFERING) return null
     const agreed = (found?.agreed[place * arriving.others.length + otherPlace] ?? 0) / n
+    if (n * (1 - chance) < LEAST_DIFFERING && !(agreed === 1 && isTelling(own?.[place] ?? new Map(), n))) return null
     return (agreed - chance) / (1 - chance)
   }
+}
+
+/** Whether values, with their shares of so many rows, stand in an order that is one of very many. */
+function isTelling(shares: ReadonlyMap<string, number>, n: number): boolean {
+  if (shares.size < FEW_VALUES) return false
+  let [orders, left] = [1, n]
+  for (const share of shares.values())
+    for (let k = Math.round(share * n); k > 0 && orders < MANY_ORDERS; k--) orders *= left-- / k
+  return orders >= MANY_ORDERS
 }
 
 /** Rows compared, those that agree by pair of columns, and how often each value stands in the columns of either side, as JSON. */

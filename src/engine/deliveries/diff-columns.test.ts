@@ -77,6 +77,31 @@ test('columns of many values are a rename under whatever name, also where only s
   expect(found.renamed[0]?.likeness).toBeGreaterThan(0.72)
 })
 
+test('six rows of codes that agree one by one are a rename under whatever name; ratings of as many are not', async () => {
+  const code = "(['01000', '06000', '13001', '69003', '75011', '33000'])[i + 1]"
+  const found = await diff(
+    `i AS id, ${code} AS depot, 'n' || i AS nom`,
+    `i AS id, 'n' || i AS nom, 'x' AS canal, ${code} AS agence`,
+    6
+  )
+  expect(found.renamed).toMatchObject([{ from: 'depot', to: 'agence' }])
+  const ratings = await diff('i AS id, i % 3 AS q1, i AS z', `i AS id, 'x' AS canal, i % 3 AS avis, i AS z`, 6)
+  expect(ratings.renamed).toEqual([])
+})
+
+test('initials of the other name speak for a rename, of the same type at the same place', async () => {
+  const now = (name: string) => `i AS id, lpad((i * 37 % 900)::VARCHAR, 5, '7') AS "${name}"`
+  const before = (name: string) => `i AS id, lpad((i * 41 % 900)::VARCHAR, 5, '0') AS "${name}"`
+  for (const [from, to] of [
+    ['CP', 'Code postal'],
+    ['DateNaissance', 'DN'],
+    ['CA', 'Chiffre d’affaires']
+  ] as const)
+    // prettier-ignore
+    expect((await diff(before(from), now(to))).renamed).toMatchObject([{ from, to }])
+  expect((await diff(before('CP'), now('Pays'))).renamed).toEqual([])
+})
+
 test('300 columns gone and 300 others come are compared by name and place within ten seconds', async () => {
   const list = (name: (n: number) => string) =>
     Array.from({ length: 300 }, (_, n) => `i + ${n * 7} AS "${name(n)}"`).join(', ')

@@ -22,7 +22,8 @@ const LEAST_AGREEMENT = 0.8
 
 /**
  * How the columns of a delivery differ from those of its source. A column gone and one that came are proposed as one
- * renamed where they look alike: common values (Jaccard over a sample), likeness of their names, same place, same type.
+ * renamed where they look alike: common values (Jaccard over a sample), likeness of their names (initials are alike),
+ * same place, same type.
  * Where values are few, they tell something only row by row; they are not read where columns are very many: else the names
  * must be alike.
  * Pairs that are given stand in place of those proposed.
@@ -71,7 +72,9 @@ async function findAlike(
   for (const from of gone)
     for (const to of added) {
       const place = places.get(to) === placesBefore.get(from) ? 1 : 0
-      const name = nameLikeness(letters.get(from) ?? new Set(), letters.get(to) ?? new Set())
+      const name = areInitials(from.name, to.name)
+        ? 1
+        : nameLikeness(letters.get(from) ?? new Set(), letters.get(to) ?? new Set())
       const { share: common, union } = valuesOf(from, to)
       const agreement = agreementOf(from.name, to.name) ?? 0
       const agrees = agreement >= LEAST_AGREEMENT
@@ -168,13 +171,47 @@ function writtenAs(type: string): string {
   return /^(VARCHAR|UUID|ENUM\(.*\))$/s.test(type) ? 'text' : type
 }
 
-/** Pairs of letters of a name, without case, accents and signs. */
-function letterPairs(name: string): Set<string> {
-  const plain = name
+function plainLetters(name: string): string {
+  return name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
+}
+
+/** Pairs of letters of a name, without case, accents and signs. */
+function letterPairs(name: string): Set<string> {
+  const plain = plainLetters(name)
   return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
+}
+
+/** Words that initials leave out. */
+const SMALL_WORDS = new Set([
+  'd',
+  'l',
+  'de',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'à',
+  'a',
+  'au',
+  'aux',
+  'et',
+  'of',
+  'the',
+  'and'
+])
+
+/** Whether one name is made of the initials of the other's words: `CP` of `Code postal`, `CA` of `Chiffre d’affaires`. */
+function areInitials(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  const words = long.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((word) => word !== '')
+  const telling = words.filter((word) => !SMALL_WORDS.has(word.toLowerCase()))
+  const initials = (of: readonly string[]): string => of.map((word) => plainLetters(word).charAt(0)).join('')
+  const plain = plainLetters(short)
+  return telling.length > 1 && (plain === initials(telling) || plain === initials(words))
 }
 
 /** Dice's coefficient of the letter pairs of two names. */

@@ -46,6 +46,7 @@ describe('by signature', () => {
     ['FEA1', 'Feather'],
     ['\x89PNG\r\n', 'PNG'],
     ['%PDF-1.7', 'PDF'],
+    ['MIME-Version: 1.0\r\nContent-Type: multipart/related', 'archive web'],
     ['7z\xbc\xaf\x27\x1c', '7-Zip'],
     ['Rar!\x1a\x07', 'RAR'],
     ['\xfd7zXZ\0', 'XZ'],
@@ -118,6 +119,27 @@ describe('texts', () => {
     ['a;b\n1;\0\n', 'delimited text']
   ])('%j is %s', async (text, expected) => expect(await detect(text)).toBe(expected))
 
+  it.each([
+    ['<html><body><table><tr><td>1', 'workbook html'],
+    ['\ufeff\r\n<!-- export --><!DOCTYPE html><html><table>', 'workbook html'],
+    ['\r\n'.repeat(90) + '<html><table>', 'workbook html'],
+    ['<div>\n<table border="1"><tr><th>a</th></tr></table></div>', 'workbook html'],
+    ['<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n<Workbook/>', 'workbook xml2003'],
+    ['<?xml version="1.0"?><ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">', 'workbook xml2003'],
+    ['<b>;note\n<i>;2\n', 'delimited text'],
+    ['id;html\n1;<table><tr><td>x\n', 'delimited text']
+  ])('%j is %s, whatever its name', async (text, expected) => {
+    expect(await detect(text)).toBe(expected)
+    expect(await detect(Buffer.from(`\ufeff${text.replace('\ufeff', '')}`, 'utf16le'))).toBe(expected)
+  })
+
+  it('does not ponder over thousands of comments', async () => {
+    const begun = Date.now()
+    expect(await detect('<!-- x -->'.repeat(6_000) + ';a\n1;2\n')).toBe('delimited text')
+    expect(await detect('<!-- x -->'.repeat(6_000) + '<html><table>')).toBe('workbook html')
+    expect(Date.now() - begun).toBeLessThan(5_000)
+  })
+
   it('reads JSON in UTF-16 and Latin-1', async () => {
     expect(await detect(Buffer.from('\ufeff[{"é":1}]', 'utf16le'))).toBe('json json')
     expect(await detect(Buffer.from('[{"é":1}]', 'utf16le'))).toBe('json json')
@@ -130,6 +152,8 @@ describe('texts', () => {
     expect(await refused(noise)).toContain('ni un texte')
     expect(await refused(Buffer.alloc(500))).toContain('ni un texte')
     expect(await refused('<?xml version="1.0"?>\n<Workbook><Row/></Workbook>')).toContain('document XML')
+    expect(await refused('<html><body>Session expirée</body></html>')).toContain('page web')
+    expect(await refused('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>')).toContain('XML')
     expect(await refused('')).toContain('aucune donnée')
   })
 })

@@ -6,6 +6,7 @@ import { detectMode } from './json'
 import { emptyRefusal, noiseRefusal, pageRefusal, refusal, xmlRefusal } from './format/refusals'
 import { FORMAT_SIGNATURES, NO_TABLE_SIGNATURES, startsAt, type DetectedFormat } from './format/signatures'
 import { zipKind } from './format/zipKind'
+import { tellPage } from './workbook'
 
 export type { DetectedFormat } from './format/signatures'
 
@@ -39,16 +40,15 @@ export async function detectFormat(file: string, options: DetectOptions = {}): P
 function textKind(head: Buffer, name: string, whole: boolean): DetectedFormat {
   const verdict = scanEncoding(head)
   if (isNoise(head, verdict)) throw noiseRefusal(name)
-  if (PAGE.test(head.toString('latin1', 0, 1_024))) throw pageRefusal(name)
+  const page = tellPage(head, whole)
+  if (page === 'page') throw pageRefusal(name)
+  if (page) return { format: 'workbook', kind: page }
   const text = decodeAll(head.subarray(verdict.bom), verdict.encoding)
   if (/^\s*<\?xml\s/i.test(text)) throw xmlRefusal(name)
   const mode = detectMode(text, whole)
   if (!mode) return { format: 'delimited', kind: 'text' }
   return { format: 'json', kind: mode === 'document' ? 'json' : 'ndjson' }
 }
-
-/** A web page, which many company tools write under the name of a spreadsheet. */
-const PAGE = /^\W{0,4}\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)[\s>]/i
 
 /** Separators that some systems write between cells and records (Hive, ASCII units): no noise where they are the only ones. */
 const SEPARATORS: ReadonlySet<number> = new Set([1, 28, 29, 31])

@@ -98,6 +98,17 @@ describe('the last record of a file, longer than DuckDB reads at once', () => {
     expect(sources[0]?.report).toMatchObject({ faultCount: 1, faults: [{ line: 5 }] })
   })
 
+  test('is told by the preview as the load will meet it', async () => {
+    const told = async (length: number, end = '') => {
+      const path = join(folder, 'apercu.csv')
+      await writeFile(path, `a;b\n1;2\n3;4\n5;6\n${'x'.repeat(length)}${end}\n7;8\n`)
+      const { notes } = await engine.client.sources.sniff({ origin: { kind: 'path', path }, name: 'apercu.csv' })
+      return notes.map(({ en }) => en).join(' ')
+    }
+    expect(await told(70_000_000)).toContain('the load will refuse this file')
+    expect(await told(40_000_000, ';1')).toMatch(/The load will read them, up to 64,000,000 characters a row/)
+  })
+
   test('is refused with its line beyond the limit', async () => {
     const { sources, failed } = await importing('fin.csv', `a;b\n1;2\n3;4\n5;6\n${'x'.repeat(70_000_000)}\n`)
     expect(sources).toEqual([])

@@ -54,7 +54,7 @@ test('files put together with their columns in another order are matched by name
   expect(rows).toEqual([{ nom: 'Bob', age: 40 }])
 })
 
-test('files put together tell which of their columns stay text since they write them in other ways, and only those', async () => {
+test('files put together that write decimals in two ways are read in both, their texts as they are, and this is told', async () => {
   const files = [
     await chosen('t1.csv', 'ref;prix;n;vide\nA1;1,50;1;\nA2;2,50;2;\nA3;3,25;3;\n'),
     await chosen('t2.csv', 'ref;prix;n;vide\nB1;1.50;4;7\nB2;2.50;5;8\nB3;3.25;6;9\n'),
@@ -62,12 +62,25 @@ test('files put together tell which of their columns stay text since they write 
   ]
   const together = { name: 'tous', fileColumn: false }
   const { sources } = await finish(await engine.client.sources.import({ files, together }))
-  const told = sources[0]?.report.notes.filter(({ en }) => en.includes('stays text'))
+  const told = sources[0]?.report.notes.filter(({ en }) => en.includes('do not write it'))
   expect(told?.map(({ en }) => en)).toEqual([
-    '“prix” stays text: the files do not write it in the same way (“t1.csv”, “t3.csv”: number with decimal comma; “t2.csv”: number with decimal point).'
+    '“prix” is read as a number in both ways of writing, its texts kept: the files do not write it in the same way (“t1.csv”, “t3.csv”: number with decimal comma; “t2.csv”: number with decimal point).'
   ])
-  const rows = await engine.session.project.rows('SELECT list(prix ORDER BY rowid) AS v FROM raw.tous')
-  expect(rows).toEqual([{ v: ['1,50', '2,50', '3,25', '1.50', '2.50', '3.25', '4,50', '5,50', '6,25'] }])
+  const [raw] = await engine.session.project.rows('SELECT list(prix ORDER BY rowid) AS v FROM raw.tous')
+  expect(raw).toEqual({ v: ['1,50', '2,50', '3,25', '1.50', '2.50', '3.25', '4,50', '5,50', '6,25'] })
+  const [clean] = await engine.session.project.rows('SELECT sum(prix)::DOUBLE AS v FROM clean.tous')
+  expect(clean).toEqual({ v: 30.75 })
+})
+
+test('files put together tell which of their columns stay text since one reading would change a number of theirs', async () => {
+  const files = [
+    await chosen('t1.csv', 'ref;prix\nA1;1.234,50\nA2;2.345,50\nA3;3,25\n'),
+    await chosen('t2.csv', 'ref;prix\nB1;1.50\nB2;2.50\nB3;3.25\n')
+  ]
+  const { sources } = await finish(
+    await engine.client.sources.import({ files, together: { name: 'tous', fileColumn: false } })
+  )
+  expect(sources[0]?.report.notes.map(({ en }) => en).join(' ')).toContain('“prix” stays text: the files do not write it in the same way') // prettier-ignore
 })
 
 test('a text that begins with U+FEFF keeps it, also as the first cell', async () => {

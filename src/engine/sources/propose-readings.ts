@@ -90,7 +90,8 @@ export async function proposeReadings(
   )
 }
 
-function judged(
+/** A column as it is told: its reading, and what that loses of it. */
+export function judged(
   name: string,
   reading: TextReading,
   isText: boolean,

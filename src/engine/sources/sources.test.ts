@@ -340,13 +340,16 @@ test('a file with two tables gives two tables, each with its faults', async () =
   expect(await staged()).toEqual([])
 })
 
-test('text parted by the sign that Hive writes loads; a web page called .xls does not', async () => {
+test('text parted by the sign that Hive writes loads, and a web page called .xls; one without a table does not', async () => {
   const lines = Array.from({ length: 20 }, (_, i) => `${i}\u0001Lyon\u0001${i},5`)
   const { sources } = await load({
     path: await fileOf('hive.txt', ['id\u0001ville\u0001note', ...lines, ''].join('\n'))
   })
   expect(sources[0]?.report.columns.map(({ name }) => name)).toEqual(['id', 'ville', 'note'])
-  const page = '<html><body><table><tr><td>a</td></tr><tr><td>1</td></tr></table></body></html>'
-  const { failed } = await load({ path: await fileOf('export.xls', page) })
+  const page =
+    '<html><body><table><tr><th>code</th><th>prix</th></tr><tr><td>007</td><td>1,5</td></tr></table></body></html>'
+  const read = await load({ path: await fileOf('clients.xls', page) })
+  expect(read.sources[0]?.report).toMatchObject({ columns: [{ name: 'code' }, { name: 'prix' }] })
+  const { failed } = await load({ path: await fileOf('export.xls', '<html><body>Session expirée</body></html>') })
   expect(failed[0]).toMatchObject({ file: 'export.xls', message: { fr: expect.stringContaining('page web') } })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ColumnReading, LoadReport, LocalizedText } from '../../contract'
+import type { ColumnReading, LoadReport, LocalizedText, TextReading } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
@@ -10,6 +10,7 @@ import { fileLabel } from './file-label'
 import type { LoadedPart } from './loaded'
 import { ownType } from './own-type'
 import { proposeReadings } from './propose-readings'
+import { partColumns, readTogether } from './read-together'
 import { shapeOfNames } from './shape-of-names'
 import { stackSql } from './stack'
 import { textsOfMany } from './texts-of-many'
@@ -50,6 +51,11 @@ export async function unite(
       part.columns.map((column) => ({ ...column, name: renames[place]?.get(column.name) ?? column.name }))
     )
     const columns = await columnsOf(project, table, told, stacked.columns, signal)
+    for (const [place, { name, type }] of stacked.columns.entries()) {
+      if (type !== 'VARCHAR' || (columns[place]?.reading ?? TEXT).kind !== 'text') continue
+      const read = await readTogether(project, { table, name }, partColumns(parts, renames, name), signal)
+      if (read) columns[place] = read
+    }
     const rows = parts.reduce((sum, part) => sum + part.rows, 0)
     return {
       ...first,
@@ -67,6 +73,8 @@ export async function unite(
     throw error
   }
 }
+
+const TEXT: TextReading = { kind: 'text' }
 
 /** The first part's name of each column that it calls the same but for case and spaces around, as shapes are compared. */
 function namesOf(first: LoadedPart, names: readonly string[]): Map<string, string> {

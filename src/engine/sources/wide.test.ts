@@ -39,6 +39,18 @@ test.each([['some lines', 1_500, 30, 20]])(
   120_000
 )
 
+test('a table of nearly as many columns as are taken loads within the memory of a project', async () => {
+  const [width, height] = [9_000, 150]
+  const path = join(folder, 'large.csv')
+  const line = (row: number): string => Array.from({ length: width }, (_, i) => (i % 2 ? row + i : `${row},${10 + (i % 80)}`)).join(';') // prettier-ignore
+  const header = Array.from({ length: width }, (_, i) => `c${i}`).join(';')
+  await writeFile(path, `${header}\n${Array.from({ length: height }, (_, row) => line(row)).join('\n')}\n`)
+  const file = { origin: { kind: 'path' as const, path }, name: 'large.csv' }
+  const { sources, failed } = await finish(await engine.client.sources.import({ files: [file] }))
+  expect(failed).toEqual([])
+  expect(sources).toMatchObject([{ rows: height }])
+}, 240_000)
+
 test('a sheet that holds more columns than can be worked with is refused with both numbers, one that only claims them loads', async () => {
   const names = Array.from({ length: 10_001 }, (_, i) => `c${i}`)
   const wide = makeXlsx([{ name: 'A', rows: rowsXml([names, names.map((_, i) => i)]) }])

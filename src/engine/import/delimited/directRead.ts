@@ -86,6 +86,12 @@ const SMALL = 16_000_000
 /** Of a small file, what a thread takes at once; a longer line is read as all long lines are. */
 const SMALL_SHARE = 500_000
 
+/**
+ * Columns beyond which one thread reads: what several read at once is kept apart until it is put in order, with a block for
+ * each column of each piece, which takes gigabytes for a file of some megabytes.
+ */
+const WIDE = 1_500
+
 /** The arguments of DuckDB's `read_csv` for a direct read, after the path; every column is read as text. */
 export function directReadArgs(direct: DirectRead, names: string[], tuning: ReadTuning = {}): string {
   const columns = names.map((name) => `${text(name)}: 'VARCHAR'`).join(', ')
@@ -102,6 +108,7 @@ export function directReadArgs(direct: DirectRead, names: string[], tuning: Read
     'null_padding=false',
     ...(direct.missing ? [`nullstr=${text(direct.missing)}`, 'allow_quoted_nulls=false'] : []),
     ...lineArgs(tuning),
+    ...(names.length > WIDE ? ['parallel=false'] : []),
     `columns={${columns}}`
   ].join(', ')
 }

@@ -6,6 +6,7 @@ import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
 import { inspectSamples } from './inspect'
+import { isBeyond } from './longRow'
 import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
@@ -73,7 +74,7 @@ export async function sniff(
     notes: [
       ...preambleNote(dialect.preamble.length),
       ...(otherTable ? [OTHER_TABLE] : []),
-      ...(cut ? [LONGER] : []),
+      ...(cut ? [(await isBeyond(path, lastLine(bytes), verdict, LIMITS.record)) ? TOO_LONG : LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
       ...unwrappedRemark(mender.unwrapped, whole),
       ...(whole && (!otherTable || dialect.tableEnd < Infinity)
@@ -104,9 +105,21 @@ const OTHER_TABLE: LocalizedText = {
   en: 'Another table follows in the same file.'
 }
 
+const MOST = { fr: LIMITS.record.toLocaleString('fr-FR'), en: LIMITS.record.toLocaleString('en-GB') }
+
 const LONGER: LocalizedText = {
-  fr: 'Une ligne, ou une de ses cellules, est plus longue que ce que ce premier aperçu lit\u202f: ni elle ni la suite n’y figurent. Le chargement les lira.',
-  en: 'A row, or one of its cells, is longer than what this first look reads: neither it nor what follows is shown. The load will read them.'
+  fr: `Une ligne, ou une de ses cellules, est plus longue que ce que ce premier aperçu lit\u202f: ni elle ni la suite n’y figurent. Le chargement les lira, jusqu’à ${MOST.fr} caractères par ligne.`,
+  en: `A row, or one of its cells, is longer than what this first look reads: neither it nor what follows is shown. The load will read them, up to ${MOST.en} characters a row.`
+}
+
+const TOO_LONG: LocalizedText = {
+  fr: `Une ligne dépasse ${MOST.fr} caractères\u202f: le chargement refusera ce fichier. Vérifiez ses fins de ligne et son guillemet.`,
+  en: `A row is longer than ${MOST.en} characters: the load will refuse this file. Check its line ends and its quote.`
+}
+
+/** Where the last line of a head begins. */
+function lastLine(bytes: Buffer): number {
+  return Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1
 }
 
 function preambleNote(lines: number): LocalizedText[] {

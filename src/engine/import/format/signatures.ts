@@ -36,6 +36,9 @@ export const FORMAT_SIGNATURES: readonly FormatSignature[] = [
   { at: 0, bytes: '\x1f\x8b', format: 'gzip', kind: 'gzip' }
 ]
 
+/** What Excel and browsers save as one file (MHTML), also under the name of a workbook. */
+const WEB_ARCHIVE: LocalizedText = { fr: 'une archive web (MHTML)', en: 'a web archive (MHTML)' }
+
 export const NO_TABLE_SIGNATURES: readonly NoTableSignature[] = [
   {
     at: 0,
@@ -58,6 +61,8 @@ export const NO_TABLE_SIGNATURES: readonly NoTableSignature[] = [
   { at: 0, bytes: 'MM\0*', what: { fr: 'une image TIFF', en: 'a TIFF picture' } },
   { at: 8, bytes: 'WEBP', what: { fr: 'une image WebP', en: 'a WebP picture' }, unless: isText },
   { at: 4, bytes: 'ftyp', what: { fr: 'une vidéo ou une photo', en: 'a video or a photograph' }, unless: isText },
+  { at: 0, bytes: 'MIME-Version: ', what: WEB_ARCHIVE },
+  { at: 0, bytes: 'From: <Saved by ', what: WEB_ARCHIVE },
   { at: 0, bytes: '%PDF', what: { fr: 'un document PDF', en: 'a PDF document' } },
   { at: 0, bytes: '{\\rtf', what: { fr: 'un document RTF', en: 'an RTF document' } },
   { at: 0, bytes: '7z\xbc\xaf\x27\x1c', what: { fr: 'une archive 7-Zip', en: 'a 7-Zip archive' }, advice: 'unpack' },

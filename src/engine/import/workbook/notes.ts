@@ -39,6 +39,11 @@ type Say = (columns: string) => string
 
 const FACTS: readonly [fact: ColumnFact, fr: Say, en: Say][] = [
   [
+    'rounded',
+    (columns) => `Affichés arrondis, lus avec tous les chiffres que le fichier garde : ${columns}.`,
+    (columns) => `Shown rounded, read with all the digits that the file keeps: ${columns}.`
+  ],
+  [
     'zeros',
     (columns) => `Zéros de tête gardés comme Excel les affiche : ${columns}.`,
     (columns) => `Leading zeros kept as Excel shows them: ${columns}.`

@@ -82,19 +82,19 @@ export function notAWorkbook(file: string): Error {
   )
 }
 
-/** A page of HTML or of Excel 2003's XML under the name of a workbook. */
+/** A page of HTML without a table, whatever its name says. */
 export function pageNotAWorkbook(file: string): Error {
   return fail(
     'input',
     {
-      fr: 'Ce fichier est une page (HTML ou XML d’Excel 2003), même si son nom finit par .xls.',
-      en: 'This file is a page (HTML or Excel 2003 XML), though its name may end in .xls.'
+      fr: 'Ce fichier est une page web où aucun tableau ne contient de texte, même si son nom dit autre chose.',
+      en: 'This file is a web page in which no table holds text, whatever its name says.'
     },
     {
       place: { file },
       hint: {
-        fr: 'Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx ou en CSV, puis importez cette copie.',
-        en: 'Open it in Excel or LibreOffice, save it as .xlsx or CSV, then import that copy.'
+        fr: 'Ouvrez-le dans un navigateur pour voir ce qu’il dit (page de connexion, erreur…), puis demandez un export en CSV ou en xlsx.',
+        en: 'Open it in a browser to see what it says (login page, error…), then ask for an export as CSV or xlsx.'
       }
     }
   )

@@ -10,6 +10,8 @@ export interface SheetRow {
   columns: number[]
   texts: string[]
   kinds: Kind[]
+  /** The file itself says that all of its cells are names. */
+  named?: boolean
 }
 
 /** Cells shown as one; both corners included, from 0. */

@@ -1,6 +1,6 @@
 /** What is counted by column while a sheet is read, to be told in notes. */
 export type ColumnFact =
-  'percent' | 'zeros' | 'noValue' | 'leapDay' | 'dayZero' | 'outOfCalendar' | 'unknownText' | 'notANumber'
+  'percent' | 'zeros' | 'noValue' | 'leapDay' | 'dayZero' | 'outOfCalendar' | 'unknownText' | 'notANumber' | 'rounded'
 
 const MAX_ERRORS = 50
 

@@ -1,25 +1,26 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { oleNames } from './legacy/tellOle'
+import { tellPage, type PageKind } from './page/tellPage'
 import { openZip, type Zip } from './zip/openZip'
 
 /**
  * What a file is among office documents, told by its bytes: a workbook by its kind, one under a password (`encrypted`),
- * another office document (`other`: text, slides, message), a page that was named like a workbook (`page`: HTML, or the
- * XML of Excel 2003), or nothing of the sort (null), such as an ordinary archive.
+ * another office document (`other`: text, slides, message), markup that was named like a workbook (`PageKind`), or nothing
+ * of the sort (null), such as an ordinary archive.
  */
-export type WorkbookKind = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'encrypted' | 'other' | 'page'
+export type WorkbookKind = 'xlsx' | 'xlsb' | 'ods' | 'xls' | 'encrypted' | 'other' | PageKind
 
 /** Tells what a file is; damaged and hostile archives that begin like a workbook are still called one, to be refused as such. */
 export async function tellKind(file: string): Promise<WorkbookKind | null> {
   const handle = await open(file, 'r')
   try {
-    const head = Buffer.alloc(4096)
+    const head = Buffer.alloc(HEAD)
     const { bytesRead } = await handle.read(head, 0, head.length, 0)
     const seen = head.subarray(0, bytesRead)
     if (seen.subarray(0, 8).equals(OLE)) return await tellOle(handle)
     if (isBareXls(seen)) return 'xls'
-    if (PAGE.test(seen.toString('latin1', 0, 1_000))) return 'page'
-    return bytesRead >= 30 && seen.readUInt32LE(0) === ZIP ? await tellZip(file, seen) : null
+    if (bytesRead < 30 || seen.readUInt32LE(0) !== ZIP) return tellPage(seen, bytesRead < HEAD)
+    return await tellZip(file, seen.subarray(0, 4_096))
   } finally {
     await handle.close()
   }
@@ -32,9 +33,7 @@ export async function isWorkbook(file: string): Promise<boolean> {
 
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 const ZIP = 0x04034b50
-/** What web applications and Excel 2003 write under the name of a workbook. */
-const PAGE =
-  /^(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>]|<table[\s>]|(?:<\?xml[^>]*\?>\s*)?<\?mso-application\s+progid="Excel\.Sheet")/i
+const HEAD = 1 << 16
 
 async function tellOle(handle: FileHandle): Promise<WorkbookKind> {
   const names = await oleNames(handle)

@@ -7,11 +7,19 @@ import type { Chapter } from './chapter'
 /** A query of the rows of the original file, typed as in the raw table; or why it cannot be read again as it stands. */
 export type FileRead = { sql: string; why: null } | { sql: null; why: LocalizedText }
 
-/** How the original file is read again as it stands; `holds` says whether the raw table holds any of some characters. */
+/** What only the rows of a raw table tell of how its file is read again. */
+export interface RawRows {
+  /** Whether they hold any of some characters. */
+  holds: (characters: string) => Promise<boolean>
+  /** Bytes of the texts of the longest one. */
+  longest: () => Promise<number>
+}
+
+/** How the original file is read again as it stands. */
 export async function fileRead(
   { file, report, deliveries }: Source,
   columns: readonly ColumnInfo[],
-  holds: (characters: string) => Promise<boolean>
+  { holds, longest }: RawRows
 ): Promise<FileRead> {
   const { dialect, encoding, undecodableBytes, faultCount } = report
   if (file.format !== 'delimited' || file.part.length || !dialect) return not('format')
@@ -27,14 +35,18 @@ export async function fileRead(
   if (isLatin && (new RegExp(`[${WINDOWS_ONLY}]`).test(units) || (await holds(WINDOWS_ONLY)))) return not('encoding')
   if (!isLatin && encoding !== 'utf-8') return not('encoding')
   const { delimiter, quote, escape, newline, preambleLines, headerRows } = dialect
+  const longLines = file.size > LONG && (await longest()) > LONG
   const args = directReadArgs(
     { delimiter, quote: quote ?? '', escape: escape ?? quote ?? '', newline, skip: preambleLines + headerRows },
-    columns.map(({ name }) => name)
+    columns.map(({ name }) => name),
+    longLines ? { size: file.size, longLines } : {}
   )
   const latin = isLatin ? ", encoding='latin-1'" : ''
   return { sql: `SELECT ${cells.join(', ')}\nFROM read_csv(${text(file.name)}, ${args}${latin})`, why: null }
 }
 
+/** Bytes of texts from which a line, with its other cells, may pass what DuckDB reads unless it is told. */
+const LONG = 1_000_000
 const LATIN = /^(windows-1252|iso-8859-1)$/
 const WINDOWS_ONLY = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
 
@@ -66,6 +78,24 @@ export async function holdsAny(
     { signal }
   )
   return found.length > 0
+}
+
+/** Bytes of the texts of the longest row of a raw table. */
+export async function longestRow(
+  project: Project,
+  name: string,
+  columns: readonly ColumnInfo[],
+  signal?: AbortSignal
+): Promise<number> {
+  const bytes = columns.flatMap((column) =>
+    column.type === 'VARCHAR' ? [`coalesce(strlen(${ident(column.name)}), 0)`] : []
+  )
+  if (!bytes.length) return 0
+  const [row] = await project.rows<{ most: number }>(
+    `SELECT CAST(coalesce(max(${bytes.join(' + ')}), 0) AS DOUBLE) AS most FROM ${tableName({ schema: 'raw', name })}`,
+    { signal }
+  )
+  return row?.most ?? 0
 }
 
 function cellOf({ name, type }: ColumnInfo, known: ColumnReading | undefined): string | null {

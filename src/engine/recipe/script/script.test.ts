@@ -215,3 +215,16 @@ describe('a script', () => {
     expect(spawnSync('Rscript', [name], { cwd: folder, encoding: 'utf8' }).status).toBe(0)
   })
 })
+
+test('a script reads the last record of a file again, however long it is', async () => {
+  const long = 'x'.repeat(34_000_000)
+  await load('longs.csv', `id;avis\n1;bon\n2;cher\n3;${long}\n`)
+  const { text } = await script('longs')
+  expect(text).toContain('read_csv')
+  const [, , rows] = (await run(`${text.trimEnd().replace(/;$/, '')}`)) as [unknown, unknown, string[][]]
+  expect(rows.map(([id, avis]) => [id, avis?.length])).toEqual([
+    ['1', 3],
+    ['2', 4],
+    ['3', 34_000_000]
+  ])
+}, 120_000)

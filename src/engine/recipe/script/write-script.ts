@@ -14,7 +14,7 @@ import { inPython } from './in-python'
 import { inR } from './in-r'
 import { inSql } from './in-sql'
 import { keyStatements } from './key-statements'
-import { fileRead, holdsAny, proofOf, rawStatements } from './raw-statements'
+import { fileRead, holdsAny, longestRow, proofOf, rawStatements } from './raw-statements'
 import type { Chapter } from './chapter'
 
 /**
@@ -47,7 +47,10 @@ export async function writeScript(
     const own = steps.filter((step) => step.table === name)
     const refused = await findRefused(project, name, columns, own, others, signal)
     const stages = walkSteps(columns, own, others, refused)
-    const read = await fileRead(source, columns, (characters) => holdsAny(project, name, columns, characters, signal))
+    const read = await fileRead(source, columns, {
+      holds: (characters) => holdsAny(project, name, columns, characters, signal),
+      longest: () => longestRow(project, name, columns, signal)
+    })
     if (read.sql === null) {
       notes.push(readFromProject(name, source.file.name, projectFile, read.why))
       attached = true

@@ -35,7 +35,9 @@ const UNUSUAL_RUN = 0.9
  */
 export function delimitersOf(all: string, head: string): [string, number][] {
   const bare = outsideQuotes(head)
-  const usual = USUAL.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(bare, delimiter))
+  const usual = USUAL.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(bare, delimiter)).filter(
+    ([delimiter]) => !isPair(delimiter) || standsPaired(all, delimiter.charAt(0))
+  )
   const compound = compoundDelimiter(bare) ?? (bare === head ? null : compoundDelimiter(head))
   const found: [string, number][] = compound === null ? usual : [[compound, 1], ...alone(usual, compound, all)]
   if (compound === null) {
@@ -50,15 +52,43 @@ function alone(usual: [string, number][], compound: string, all: string): [strin
   return usual.filter(([delimiter]) => !isPartOf(compound, delimiter, all))
 }
 
-/** In `a||b||c` the separator is the pair: cut at `|`, every second column would be empty. */
+/**
+ * In `a||b||c` the separator is the pair: cut at `|`, every second column would be empty. A longer run is one of empty cells,
+ * whichever parts them; one of odd length no pair parts.
+ */
 function alwaysPaired(text: string, delimiter: string): boolean {
   if (!USUAL.some(([other]) => other === delimiter + delimiter)) return false
   let [single, pairs] = [0, 0]
-  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at)) {
+  for (const length of runsOf(text, delimiter))
+    if (length === 2) pairs += 1
+    else if (length % 2) single += 1
+  return pairs > 0 && single <= 0.1 * pairs && !namedSingly(text, delimiter)
+}
+
+function isPair(delimiter: string): boolean {
+  return delimiter.length === 2 && delimiter.charAt(0) === delimiter.charAt(1)
+}
+
+/** Whether a sign stands doubled, somewhere with no third one beside it. */
+function standsPaired(text: string, sign: string): boolean {
+  return runsOf(text, sign).includes(2)
+}
+
+/** Whether names that the single sign parts stand above lines with as many of it: one of their columns is empty. */
+function namedSingly(text: string, delimiter: string): boolean {
+  const [names = '', ...below] = text.split(/[\r\n]+/, 4)
+  const runs = runsOf(names, delimiter)
+  if (!runs.length || runs.some((length) => length > 1)) return false
+  return below.every((line) => line === '' || line.split(delimiter).length === runs.length + 1)
+}
+
+/** How long each run of a sign is. */
+function runsOf(text: string, sign: string): number[] {
+  const runs: number[] = []
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at)) {
     const from = at
-    while (text.startsWith(delimiter, at)) at += 1
-    if (at - from === 1) single += 1
-    else pairs += 1
+    while (text.startsWith(sign, at)) at += 1
+    runs.push(at - from)
   }
-  return pairs > 0 && single <= 0.1 * pairs
+  return runs
 }

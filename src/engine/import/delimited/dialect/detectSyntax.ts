@@ -194,7 +194,8 @@ function scoreSyntax(parts: Part[], syntax: Syntax): Omit<ReadRows, 'syntax'> & 
     steady: consistency,
     quoted: inQuotes / all,
     width: mode,
-    records: records.length
+    records: records.length,
+    plainCommas: syntax.delimiter !== ',' && records.every(hasPlainCommas)
   }
 }
 
@@ -223,7 +224,11 @@ function needsQuotes({ cells, quoted, odd }: SampleRecord, { quote, delimiter }:
   return cells.some((cell, j) => quoted[j] && (cell.includes(quote) || (delimiter !== '' && cell.includes(delimiter))))
 }
 
-const NOTHING = { score: 0, steady: 0, quoted: 0, width: 0, records: 0 }
+function hasPlainCommas({ cells, quoted }: SampleRecord): boolean {
+  return cells.every((cell, j) => quoted[j] || !/,(?! )/.test(cell) || isTyped(cell))
+}
+
+const NOTHING = { score: 0, steady: 0, quoted: 0, width: 0, records: 0, plainCommas: false }
 
 const RAGGED = 0.7
 const ALONE = 0.3

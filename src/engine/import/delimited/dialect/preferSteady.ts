@@ -7,6 +7,8 @@ export interface ReadRows {
   steady: number
   width: number
   records: number
+  /** Every comma in its cells is the mark of a number or one of text, with a space behind it. */
+  plainCommas: boolean
 }
 
 /** Signs that hardly stand in words, numbers and dates. */
@@ -19,7 +21,8 @@ const NEARLY = 0.8
 /**
  * Puts first a reading in which every line, the names included, has the same number of cells, where that of the best score
  * owes it to what it made of these cells: it cut lines at their spaces, cells at commas without the space that stands behind
- * the others or at half of a doubled sign, or took lone apostrophes of several lines for quotes around them.
+ * the others or at half of a doubled sign, numbers and names at commas that need no other reason to be there, or took lone
+ * apostrophes of several lines for quotes around them.
  */
 export function preferSteady<T extends ReadRows>(scored: T[]): T[] {
   const [best] = scored
@@ -28,11 +31,12 @@ export function preferSteady<T extends ReadRows>(scored: T[]): T[] {
   return found ? [{ ...found, score: best.score }, ...scored.filter((each) => each !== found)] : scored
 }
 
-function isSounder({ syntax, score, records }: ReadRows, best: ReadRows): boolean {
+function isSounder({ syntax, score, records, plainCommas }: ReadRows, best: ReadRows): boolean {
   if (syntax.layout) return false
   if (best.syntax.layout) return best.syntax.layout !== 'bars' && STRONG.has(syntax.delimiter)
   if (syntax.delimiter === best.syntax.delimiter)
     return isApostrophe(best.syntax.quote) && !isApostrophe(syntax.quote) && records > best.records
+  if (best.syntax.delimiter.trim() === ',' && STRONG.has(syntax.delimiter)) return plainCommas
   return (
     (syntax.quote === best.syntax.quote || !isApostrophe(syntax.quote)) &&
     [' ', best.syntax.delimiter].some((sign) => syntax.delimiter === best.syntax.delimiter + sign) &&

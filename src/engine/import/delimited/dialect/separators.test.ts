@@ -137,3 +137,25 @@ test.each([3, 8])('a comma parts a report below two titles whose sections have a
     header: ['produit', 'vendeur']
   })
 })
+
+const NAMES = ['Dupont, Jean', 'Martin, Zoé', 'Durand, Léa', 'Petit, Max']
+test.each([
+  ['a name with a comma', (i: number) => `${NAMES[i % 4]};;;;${i + 12},5`, ';', 5],
+  ['a name', (i: number) => `Dupont ${i};;;;${i + 12},5`, ';', 5],
+  ['a day and an empty cell', (i: number) => `${NAMES[i % 4]};;;1${i % 9}/03/2024;${i + 12},5`, ';', 5],
+  ['tabulators', (i: number) => `${NAMES[i % 4]}\t\t\t\t${i + 12},5`, '\t', 5],
+  ['pairs', (i: number) => `n${i};;${i + 12},5;;x`, ';;', 3],
+  ['pairs around an empty cell', (i: number) => `n${i};;${i % 3 ? '' : 'x'};;${i + 12},5;;x`, ';;', 4],
+  ['lists between commas', (i: number) => `n${i},a${i};b;c,${i % 5}`, ',', 3],
+  ['lists with a space between commas', (i: number) => `n${i},du pain; du vin; du sel,${i % 5}`, ',', 3]
+])('cells without a header, decimal commas and empty columns: %s', (_what, line, delimiter, width) => {
+  for (const count of [1, 4, 40]) {
+    const text = Array.from({ length: count }, (_, i) => line(i)).join('\n') + '\n'
+    if (count > 1 || width === 5) expect(detectDialect([text])).toMatchObject({ syntax: { delimiter }, width })
+  }
+})
+
+test('one column that is always empty below its name does not double the separator', () => {
+  const text = lines('nom;vide;montant', (i) => `n${i};;${i},5`)
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ';' }, header: ['nom', 'vide', 'montant'] })
+})

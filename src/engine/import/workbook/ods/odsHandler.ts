@@ -1,5 +1,6 @@
+import type { SheetTaker } from '../followSheets'
 import { tooMuch } from '../refusals'
-import type { Kind, Merge, SheetRow } from '../sheet'
+import type { Kind, SheetRow } from '../sheet'
 import type { SheetFacts } from '../sheetFacts'
 import { GENERAL } from '../values/cellFormat'
 import { isoDurationText, isoText, numberCell } from '../values/cellText'
@@ -9,16 +10,6 @@ import type { XmlHandler } from '../xml/scanXml'
 import { MAX_COLUMNS } from '../xlsx/cellRef'
 import { cellTooLong, MAX_CELL } from '../xlsx/readTexts'
 import { OdsStyles } from './odsStyles'
-
-/** What is done with the tables of a document as they go by. */
-export interface OdsTaker {
-  /** A sheet begins; where its rows are wanted, the facts to count in. */
-  table(name: string, hidden: boolean): SheetFacts | null
-  /** A row that holds something; asked for once, however often it is repeated. */
-  row(row: SheetRow, repeated: number): void
-  merge(merge: Merge): void
-  tableEnd(): void
-}
 
 /** Cells that `number-rows-repeated` may make of one. */
 const MAX_REPEATED_CELLS = 50_000_000
@@ -56,7 +47,7 @@ export class OdsHandler implements XmlHandler {
 
   constructor(
     private readonly file: string,
-    private readonly taker: OdsTaker
+    private readonly taker: SheetTaker
   ) {}
 
   open(name: string, raw: string): void {

@@ -36,11 +36,12 @@ export async function findTable(
   choices: Pick<Choices, 'skip' | 'headerRows'>
 ): Promise<Placement> {
   const usual = usualFill(sample)
-  const first = choices.skip === undefined ? findStart(sample, usual) : skipTo(sample, choices.skip)
-  let header = { from: first, to: first }
+  const told = choices.skip === undefined ? toldHeader(sample, usual) : null
+  const first = told?.from ?? (choices.skip === undefined ? findStart(sample, usual) : skipTo(sample, choices.skip))
+  let header = told ?? { from: first, to: first }
   // Merged cells stand behind all rows of a sheet: they are looked for only where the rows on top may be titles of groups.
-  const merges = mayBeGrouped(sample, first, usual) ? await readMerges() : []
-  if (sample.length > first) header = findHeader(sample, first, merges, choices.skip !== undefined, usual)
+  const merges = told || mayBeGrouped(sample, first, usual) ? await readMerges() : []
+  if (!told && sample.length > first) header = findHeader(sample, first, merges, choices.skip !== undefined, usual)
   const { from, to } = forced(header, choices.headerRows, sample.length)
   const headerRows = sample.slice(from, to)
   const body = sample.slice(to)
@@ -61,6 +62,15 @@ export async function findTable(
 function firstBlock(body: readonly SheetRow[]): readonly SheetRow[] {
   const gap = body.findIndex((row, at) => at > 0 && row.index > (body[at - 1]?.index ?? 0) + 1)
   return body.slice(0, gap >= 2 ? Math.min(gap, MANY) : MANY)
+}
+
+/** The rows of names by the file's own word, with nothing but titles above them. */
+function toldHeader(sample: readonly SheetRow[], usual: number): { from: number; to: number } | null {
+  const few = Math.min(2, usual)
+  const from = sample.findIndex((row) => fillOf(row) >= few)
+  let to = from
+  while (sample[to]?.named) to += 1
+  return from >= 0 && to > from && to - from <= MAX_HEADER && to < sample.length ? { from, to } : null
 }
 
 /** The middle of how many cells rows have filled, single cells apart where most rows have more. */
