@@ -107,6 +107,8 @@ const AnomalyAlone = z.object({
   cellsSql: z.string(),
   message: LocalizedText,
   explanation: LocalizedText,
+  /** Of parts that blame one column or another for the rows of one broken rule: the rule, the same for all, and what stands behind the count of its rows. */
+  matter: z.object({ rule: z.array(z.string()), rows: LocalizedText }).optional(),
   /** The number of rows as a figure to open or to pin. */
   evidence: Evidence,
   proposal: z.object({ text: LocalizedText, repair: Repair }).nullable()
