@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { call } from './call'
 import { Evidence, Filter, LocalizedText, Progress, Scalar, TableRef } from './common'
 import { RowSource } from './tables'
+import { ConvertSpec, DatesSpec, FollowSpec, PhoneSpec } from './unifying-steps'
 
 export const AnomalyKind = z.enum([
   'missing',
@@ -72,6 +73,10 @@ export const Repair = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep_one'), by: z.array(z.array(z.string()).min(1)).min(1) }),
   /** Names in place of values, see the recipe step. */
   z.object({ kind: z.literal('pseudonymise'), columns: z.array(z.string()).min(1) }),
+  ConvertSpec,
+  DatesSpec,
+  PhoneSpec,
+  FollowSpec,
   z.object({ kind: z.literal('review') })
 ])
 export type Repair = z.infer<typeof Repair>

@@ -7,6 +7,7 @@ import { FindingFigure, FindingKind } from './findings'
 import { VerdictState } from './register'
 import { JoinHow, JoinPair } from './relations'
 import { Retyped, StepRows } from './step-effects'
+import { ConvertSpec, DatesSpec, FollowSpec, PhoneSpec } from './unifying-steps'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
 
@@ -134,6 +135,10 @@ export const StepSpec = z.discriminatedUnion('kind', [
     from: z.tuple([z.number(), z.number()]),
     to: z.tuple([z.number(), z.number()])
   }),
+  ConvertSpec,
+  DatesSpec,
+  PhoneSpec,
+  FollowSpec,
   /** Fills missing cells: a value, the one above or below, or the mean, median or most frequent one, of all rows or of each group. */
   z.object({
     kind: z.literal('fill'),
@@ -247,6 +252,10 @@ export function changedColumns(spec: StepSpec): readonly string[] {
     case 'replace':
     case 'recode':
     case 'rescale':
+    case 'convert':
+    case 'dates':
+    case 'phone':
+    case 'follow':
     case 'fill':
     case 'unfold':
       return [spec.column]

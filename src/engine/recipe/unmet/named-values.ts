@@ -13,6 +13,7 @@ export const NAMING: ReadonlySet<StepSpec['kind']> = new Set([
   'label',
   'recode',
   'merge',
+  'follow',
   'pivot',
   'replace',
   'filter',
@@ -51,6 +52,11 @@ export async function namedValues(
         spec.column,
         mergeGroups(spec).flatMap(({ variants, into }) => variants.filter((variant) => variant !== into)),
         typeOf(spec.column)
+      )
+    case 'follow':
+      return coded(
+        spec.column,
+        spec.pairs.map(({ from }) => from)
       )
     case 'pivot':
       return written(

@@ -1,0 +1,84 @@
+import { measureText } from '../../import'
+import { inBothLanguages } from '../../figure-text'
+import { ident, literal, text } from '../../sql'
+import type { CellKind, SpecOf } from './kind'
+import { textOnly } from './text-only'
+
+type Spec = SpecOf<'convert'>
+
+/** Brings measures that bear other units to one. */
+export const convert: CellKind<Spec> = {
+  title({ column, unit, from, as }) {
+    const factors = inBothLanguages((format) => from.map((each) => factorInWords(each, format)).join(' ; '))
+    const numbers = as === 'number' ? { fr: ', en nombres', en: ', as numbers' } : { fr: '', en: '' }
+    return {
+      fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}`,
+      en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}`
+    }
+  },
+  type: ({ as }) => (as === 'number' ? 'DOUBLE' : 'VARCHAR'),
+  misfit: textOnly,
+  cell(spec, _, value) {
+    const { unit, from, as, decimal } = spec
+    const cases = from.map((each) => {
+      const made = convertedSql(value, each, decimal)
+      return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `CAST(${made} AS DOUBLE)` : `${marked(made, decimal)} || ${text(` ${unit}`)}`}`
+    })
+    if (as === 'text') return `CASE ${cases.join(' ')} ELSE ${value} END`
+    const own = `WHEN ${bearsSql(value, unit, decimal)} THEN CAST(${numberSql(value, unit, decimal)} AS DOUBLE)`
+    return `CASE ${own} ${cases.join(' ')} END`
+  },
+  unnamed({ column, unit, from, decimal, as }) {
+    const cell = ident(column)
+    const known = [unit, ...from.map((each) => each.unit)].map((each) => bearsSql(cell, each, decimal))
+    return {
+      where: `${cell} IS NOT NULL AND trim(${cell}) <> '' AND NOT (${known.join(' OR ')})`,
+      words: (n) => {
+        const kept = as === 'number' ? KEPT.number : KEPT.text
+        return {
+          fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? `cellule est sans unité ou d’une autre, ou se lirait de deux façons, et ${kept.fr[0]}` : `cellules sont sans unité ou d’une autre, ou se liraient de deux façons, et ${kept.fr[1]}`}`,
+          en: `${n.toLocaleString('en-GB')} ${n === 1 ? `cell bears no unit or another one, or could be read two ways, and ${kept.en[0]}` : `cells bear no unit or another one, or could be read two ways, and ${kept.en[1]}`}`
+        }
+      }
+    }
+  }
+}
+
+const KEPT = {
+  text: { fr: ['reste telle quelle', 'restent telles quelles'], en: ['stays as it is', 'stay as they are'] },
+  number: { fr: ['devient manquante', 'deviennent manquantes'], en: ['becomes missing', 'become missing'] }
+}
+
+function factorInWords({ unit, times, per }: Spec['from'][number], format: (value: number) => string): string {
+  return `${unit}${times === 1 ? '' : ` × ${format(times)}`}${per === 1 ? '' : ` ÷ ${format(per)}`}`
+}
+
+function bearsSql(value: string, unit: string, decimal: Spec['decimal']): string {
+  return `regexp_full_match(${value}, ${text(measureText(unit, decimal).whole)})`
+}
+
+/** The number in a text that bears a unit, exact. */
+function numberSql(value: string, unit: string, decimal: Spec['decimal']): string {
+  const found = `regexp_extract(${value}, ${text(measureText(unit, decimal).number)})`
+  const bare = `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
+  return `TRY_CAST(${bare} AS DECIMAL(20, 6))`
+}
+
+/** A number in the other unit, as a text without needless zeros: exact where the factor is a decimal one, else to nine decimals. */
+function convertedSql(value: string, { unit, times, per }: Spec['from'][number], decimal: Spec['decimal']): string {
+  const number = numberSql(value, unit, decimal)
+  const factor = times / per
+  const made = isDecimal(factor)
+    ? `(${number} * CAST(${factor.toFixed(9)} AS DECIMAL(18, 9)))`
+    : `CAST(round(${number} * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
+  return `regexp_replace(CAST(${made} AS VARCHAR), '[.]?0+$', '')`
+}
+
+/** Whether nine decimals hold a factor. */
+function isDecimal(factor: number): boolean {
+  return factor < 1e9 && Number(factor.toFixed(9)) === factor
+}
+
+function marked(number: string, decimal: Spec['decimal']): string {
+  return decimal === '.' ? number : `replace(${number}, '.', ',')`
+}
