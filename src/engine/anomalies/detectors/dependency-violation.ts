@@ -3,6 +3,7 @@ import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
+import { ofTheMajority } from './majority-repair'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
@@ -295,11 +296,12 @@ function anyOf(broken: readonly Broken[]): string {
 }
 
 async function* told(
-  { table, rows: ask }: DetectorContext,
+  context: DetectorContext,
   broken: readonly Broken[],
   confidence: number,
   without = ''
 ): AsyncGenerator<Anomaly, void> {
+  const { table, rows: ask } = context
   const [first] = broken
   if (!first) return
   const { dependent, n, violations } = first.dependency
@@ -331,7 +333,16 @@ async function* told(
       fr: `Dans ${part.fr} des lignes, une même valeur de ${one?.fr} donne une même valeur de ${effect.fr}${causes.length > 1 ? ` ; il en va de même pour les autres colonnes citées` : ''}. Ces lignes ont une autre valeur que la plupart de celles de leur groupe ; la faute peut être dans l’une ou l’autre colonne.`,
       en: `In ${part.en} of the rows the same value of ${one?.en} gives the same value of ${effect.en}${causes.length > 1 ? '; so it is with the other columns named' : ''}. These rows have another value than most of their group; the fault may lie in either column.`
     },
-    proposal: {
+    // Of several rules one may say one thing, one another.
+    proposal: (isOne
+      ? await ofTheMajority(context, {
+          by: causes[0] ?? '',
+          column: dependent,
+          where,
+          rows,
+          isOneWay: await isOneWay(context, first.dependency)
+        })
+      : null) ?? {
       text: {
         fr: `Comparer chaque ligne à son groupe, puis corriger ${effect.fr} ou ${cause.fr}.`,
         en: `Compare each row with its group, then correct ${effect.en} or ${cause.en}.`
