@@ -386,7 +386,14 @@ export const RecipeJudged = RecipeMoved.extend({
   scores: z.array(z.object({ dimension: ScoreDimension.nullable(), before: QualityScore, after: QualityScore })),
   anomalies: z.array(AnomalyOutcome),
   /** Checks that could not be made on one side: what they look for is told neither settled nor new. */
-  skipped: z.array(z.object({ detector: z.string(), side: z.enum(['before', 'after']), reason: LocalizedText })),
+  skipped: z.array(
+    z.object({
+      detector: z.string(),
+      side: z.enum(['before', 'after']),
+      reason: LocalizedText,
+      bounded: z.boolean().optional()
+    })
+  ),
   seconds: z.number()
 })
 export type RecipeJudged = z.infer<typeof RecipeJudged>
