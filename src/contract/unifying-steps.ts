@@ -5,7 +5,8 @@ const Unit = z.string().min(1).max(20)
 const Factor = z.object({ unit: Unit, times: z.number().positive().max(1e12), per: z.number().positive().max(1e12) })
 
 /**
- * Brings measures that bear other units to one, by stated factors. Texts that bear none of them, or a number with another
+ * Brings measures that bear other units to one, by stated factors: texts with the unit, texts of the number alone (`bare`, beside others
+ * that bear no unit), or numbers. Texts that bear none of them, or a number with another
  * decimal mark, stay as they are; where the column becomes numbers, they become missing.
  */
 export const ConvertSpec = z.object({
@@ -14,7 +15,7 @@ export const ConvertSpec = z.object({
   unit: Unit,
   from: z.array(Factor).min(1).max(20),
   decimal: z.enum(['.', ',']),
-  as: z.enum(['text', 'number'])
+  as: z.enum(['text', 'bare', 'number'])
 })
 export type ConvertSpec = z.infer<typeof ConvertSpec>
 

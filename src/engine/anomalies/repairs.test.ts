@@ -122,7 +122,7 @@ test('measures that were not read for their other unit are converted from the ra
   const repair = mixed?.proposal?.repair
   if (repair?.kind !== 'convert') throw new Error(`no repair but ${JSON.stringify(repair)}`)
   expect(repair).toMatchObject({ unit: 'kg', from: [{ unit: 'g', times: 1, per: 1000 }], decimal: ',', as: 'text' })
-  expect(mixed?.proposal?.text.fr).toMatch(/^Convertir 10 valeurs en kg, .*g ÷ 1.000/)
+  expect(mixed?.proposal?.text.fr).toMatch(/^Convertir 10 valeurs en kg, .*g ÷ 1.000\) ; 2 autres valeurs à juger\.$/)
   const [preview] = await bench.client().recipe.previewRepair({ table: 'colis', repair })
   expect([preview?.problem, preview?.changedCells, preview?.lostCells, preview?.breaks]).toEqual([null, 10, 0, []])
   expect(preview?.title.fr).toMatch(/^Convertir « poids » en kg \(g ÷ 1.000\)$/)
@@ -226,4 +226,18 @@ test('where each column tells the other, only what stands nowhere else is correc
     pairs: [{ of: 'S105', from: 'Ajaccio', to: 'Brest' }]
   })
   expect(odd?.proposal?.text.fr).toContain('1 ligne à juger à part')
+})
+
+test('a unit other than the one that the name of the column tells is converted, never dropped', async () => {
+  const kilos = (i: number): number => 1 + ((i * 7) % 80) / 4
+  const weight = (i: number): string =>
+    i % 40 === 3 ? `${kilos(i)} g`.replace('.', ',') : String(kilos(i)).replace('.', ',')
+  const findings = await found('colis', ['id;poids_kg', ...Array.from({ length: 400 }, (_, i) => `${i};${weight(i)}`)])
+  const mixed = findings.find(({ detector }) => detector === 'mixed_units')
+  expect(mixed?.proposal?.repair).toMatchObject({ kind: 'convert', unit: 'kg', as: 'bare' })
+  expect(mixed?.proposal?.text.fr).toContain('l’unité que dit le nom de la colonne')
+  await bench.client().register.repair({ ids: [mixed?.id ?? ''] })
+  const rows = await bench.rows('SELECT id, poids_kg AS kg FROM clean.colis')
+  const wrong = rows.filter(({ id, kg }) => Math.abs(Number(kg) - kilos(Number(id)) / (Number(id) % 40 === 3 ? 1000 : 1)) > 1e-9) // prettier-ignore
+  expect([rows.length, wrong]).toEqual([400, []])
 })

@@ -1,6 +1,6 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
 import { dateSql } from '../../profile'
-import { ident, isCertainSql } from '../../sql'
+import { ident, isCertainSql, readsBothWaysSql } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { textColumns, type TextColumn } from '../text-fault'
@@ -160,15 +160,17 @@ async function reordered(
   first: 'day' | 'month',
   pattern: string
 ): Promise<Anomaly['proposal']> {
-  const [seen] = await ask<{ n: number; mark: '/' | '.' | '-' | null }>(
-    `SELECT count(*) FILTER (${isCertainSql(value, first)}) AS n, mode(regexp_extract(${value}, '[/.-]')) FILTER (regexp_matches(${value}, ${pattern}) AND NOT ${isCertainSql(value, first)}) AS mark FROM ${from}`
+  const [seen] = await ask<{ n: number; open: number; mark: '/' | '.' | '-' | null }>(
+    `SELECT count(*) FILTER (${isCertainSql(value, first)}) AS n, count(*) FILTER (${readsBothWaysSql(value)}) AS open, mode(regexp_extract(${value}, '[/.-]')) FILTER (regexp_matches(${value}, ${pattern}) AND NOT ${isCertainSql(value, first)}) AS mark FROM ${from}`
   )
   if (!seen?.n || !seen.mark) return null
   const count = counted(seen.n, ['date', 'dates'], ['date', 'dates'])
+  const open = counted(seen.open, ['autre se lit', 'autres se lisent'], ['other reads', 'others read'])
+  const stay = seen.open === 1 ? { fr: 'reste telle quelle', en: 'stays as it is' } : { fr: 'restent telles quelles', en: 'stay as they are' } // prettier-ignore
   return {
     text: {
-      fr: `Remettre dans l’ordre ${first === 'day' ? 'jour, mois' : 'mois, jour'} ${count.fr} dont l’ordre est certain. Celles qui se lisent des deux façons restent telles quelles : pour elles, séparer les deux exports et lire chacun dans son ordre.`,
-      en: `Write ${count.en} of a certain order ${first} first. Those that read both ways stay as they are: for them, part the two exports and read each in its own order.`
+      fr: `Remettre dans l’ordre ${first === 'day' ? 'jour, mois' : 'mois, jour'} ${count.fr} dont l’ordre est certain.${seen.open ? ` ${open.fr} des deux façons et ${stay.fr} : pour cela, séparer les deux exports et lire chacun dans son ordre.` : ''}`,
+      en: `Write ${count.en} of a certain order ${first} first.${seen.open ? ` ${open.en} both ways and ${stay.en}: for that, part the two exports and read each in its own order.` : ''}`
     },
     repair: { kind: 'dates', column: column.name, first, mark: seen.mark }
   }

@@ -3,7 +3,7 @@ import { unitNamed } from '../../import'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { textColumns, textFault, type TextColumn } from '../text-fault'
-import { convertedTo } from './unit-conversion'
+import { convertedTo, unitInName } from './unit-conversion'
 
 /** Ways of writing that are looked at in one column; a column of measures has few. */
 const MOST_FORMS = 60
@@ -56,15 +56,30 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     dimension: 'consistency',
     what: verdict.what,
     why: verdict.why,
-    proposal: (await withoutUnit(context, { column, written }, verdict, predicate)) ??
-      (await convertedTo(context, { column, written }, unitCounts(forms))) ?? {
-        text: {
-          fr: 'Écrire des nombres seuls, dans une unité, dite dans le nom de la colonne.',
-          en: 'Write numbers alone, in one unit that the column’s name tells.'
-        },
-        repair: { kind: 'review' }
-      }
+    proposal: (await repaired(context, { column, written }, forms, verdict, predicate)) ?? {
+      text: {
+        fr: 'Écrire des nombres seuls, dans une unité, dite dans le nom de la colonne.',
+        en: 'Write numbers alone, in one unit that the column’s name tells.'
+      },
+      repair: { kind: 'review' }
+    }
   })
+}
+
+/** Of numbers that mostly bear no unit, the unit may be told by the name of the column: another one is then converted to it, never dropped. */
+async function repaired(
+  context: DetectorContext,
+  column: TextColumn,
+  forms: readonly Form[],
+  verdict: Verdict,
+  predicate: string
+): Promise<Anomaly['proposal']> {
+  const units = unitCounts(forms)
+  if (forms[0]?.form !== '9') return convertedTo(context, column, units, null)
+  const told = unitInName(column.column.name)
+  return told !== null && [...units.keys()].some((unit) => unit !== told)
+    ? convertedTo(context, column, units, told)
+    : withoutUnit(context, column, verdict, predicate)
 }
 
 /** A text with 9 in place of each number. */

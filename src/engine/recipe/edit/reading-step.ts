@@ -1,4 +1,4 @@
-import type { Step, StepSpec } from '../../../contract'
+import type { ConvertSpec, Step, StepSpec, TextReading } from '../../../contract'
 import { readsText } from '../../import'
 import { targetsOf } from './both-in-one'
 
@@ -13,11 +13,16 @@ export function placedRepair(steps: readonly Step[], spec: StepSpec): { spec: St
   for (const step of steps) {
     const reading = step.enabled && step.spec.kind === 'cast' && step.spec.column === spec.column && step.spec.reading
     if (!reading) continue
-    if (spec.kind === 'convert')
-      return { spec: { ...spec, as: 'text', decimal: reading.kind === 'number' ? reading.decimal : spec.decimal }, before: step.id } // prettier-ignore
+    if (spec.kind === 'convert') return { spec: asRead(spec, reading), before: step.id }
     if (spec.kind !== 'merge') return { spec, before: step.id }
     const reads = readsText(reading)
     return [...targetsOf(spec).keys()].every((text) => !reads(text)) ? { spec, before: step.id } : atEnd
   }
   return atEnd
+}
+
+/** A conversion that writes what a reading takes: with its unit and its decimal mark, or the number alone. */
+function asRead(spec: ConvertSpec, reading: TextReading): ConvertSpec {
+  if (reading.kind !== 'number') return { ...spec, as: 'bare' }
+  return { ...spec, as: reading.unit === null ? 'bare' : 'text', decimal: reading.decimal }
 }

@@ -10,7 +10,7 @@ type Spec = SpecOf<'convert'>
 export const convert: CellKind<Spec> = {
   title({ column, unit, from, as }) {
     const factors = inBothLanguages((format) => from.map((each) => factorInWords(each, format)).join(' ; '))
-    const numbers = as === 'number' ? { fr: ', en nombres', en: ', as numbers' } : { fr: '', en: '' }
+    const numbers = WRITTEN[as]
     return {
       fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}`,
       en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}`
@@ -22,15 +22,17 @@ export const convert: CellKind<Spec> = {
     const { unit, from, as, decimal } = spec
     const cases = from.map((each) => {
       const made = convertedSql(value, each, decimal)
-      return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `CAST(${made} AS DOUBLE)` : `${marked(made, decimal)} || ${text(` ${unit}`)}`}`
+      return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `CAST(${made} AS DOUBLE)` : `${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}`}`
     })
-    if (as === 'text') return `CASE ${cases.join(' ')} ELSE ${value} END`
+    if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
     const own = `WHEN ${bearsSql(value, unit, decimal)} THEN CAST(${numberSql(value, unit, decimal)} AS DOUBLE)`
     return `CASE ${own} ${cases.join(' ')} END`
   },
   unnamed({ column, unit, from, decimal, as }) {
     const cell = ident(column)
     const known = [unit, ...from.map((each) => each.unit)].map((each) => bearsSql(cell, each, decimal))
+    // Beside numbers that bear no unit, these are in the wanted one.
+    if (as === 'bare') known.push(`regexp_full_match(${cell}, '\\s*[-+]?\\d[\\d\\s.,]*')`)
     return {
       where: `${cell} IS NOT NULL AND trim(${cell}) <> '' AND NOT (${known.join(' OR ')})`,
       words: (n) => {
@@ -42,6 +44,12 @@ export const convert: CellKind<Spec> = {
       }
     }
   }
+}
+
+const WRITTEN = {
+  text: { fr: '', en: '' },
+  bare: { fr: ', le nombre seul', en: ', the number alone' },
+  number: { fr: ', en nombres', en: ', as numbers' }
 }
 
 const KEPT = {

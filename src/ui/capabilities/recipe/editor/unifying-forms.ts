@@ -13,7 +13,7 @@ export const convertForm: Form<'convert'> = {
     { name: 'toUnit', type: 'text' },
     { name: 'unitsByLine', type: 'lines' },
     { name: 'decimalMark', type: 'choice', options: ['comma', 'point'] },
-    { name: 'converted', type: 'choice', options: ['text', 'number'] }
+    { name: 'converted', type: 'choice', options: ['text', 'bare', 'number'] }
   ],
   draft: (spec) => ({
     column: spec?.column ?? '',
@@ -32,7 +32,7 @@ export const convertForm: Form<'convert'> = {
     const known = from.filter((factor) => factor !== null)
     if (!one(draft, 'column') || !unit || !known.length || known.length < from.length) return null
     const decimal = chosen(draft, 'decimalMark', ['comma', 'point']) === 'comma' ? ',' : '.'
-    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, as: chosen(draft, 'converted', ['text', 'number']) } // prettier-ignore
+    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, as: chosen(draft, 'converted', ['text', 'bare', 'number']) } // prettier-ignore
   }
 }
 
