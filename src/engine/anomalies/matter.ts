@@ -6,7 +6,7 @@ import { rowsInWords } from './finding'
 export function matterOf(anomaly: Anomaly): string | null {
   const { detector, kind, table } = anomaly
   const matter = ofAnyVersion(anomaly)
-  return matter && JSON.stringify([table.name, kind, detector, matter.rule])
+  return matter === null ? null : JSON.stringify([table.name, kind, detector, matter.rule])
 }
 
 /** The parts of one matter told as one anomaly: all their rows, and no column blamed that not all of them blame. */
@@ -26,6 +26,6 @@ export function wholeMatter(parts: readonly [Anomaly, ...Anomaly[]]): Anomaly {
   }
 }
 
-function ofAnyVersion(anomaly: Anomaly): Anomaly['matter'] | null {
+function ofAnyVersion(anomaly: Anomaly): NonNullable<Anomaly['matter']> | null {
   return anomaly.matter ?? earlierMatter(anomaly)
 }
