@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unitRatio, type StepSpec } from '../../../contract'
 import { deliveryBench } from '../../deliveries/testing'
 import { cellSql, isCellSpec } from './cells'
+import { follow } from './follow'
 
 const bench = deliveryBench()
 
@@ -77,4 +78,15 @@ test('telephone numbers are written in one shape, of one country; others stay', 
     ...Array.from({ length: 6 }, () => '+33 1 23 45 67 89'), ...texts.slice(6)
   ]) // prettier-ignore
   expect(await made({ kind: 'phone', column: 'x', shape: '(999) 999-9999', country: null }, ['212-555-0187', '2125550187', '+1 212 555 0187'])).toEqual(['(212) 555-0187', '(212) 555-0187', '+1 212 555 0187']) // prettier-ignore
+})
+
+test('the value of a group is written in columns of any type, in the rows that are named and no others', async () => {
+  const rows = `(SELECT * FROM (VALUES (1, 2.5, DATE '2024-01-01'), (1, 3, DATE '2024-01-02'), (2, 2.5, NULL), (NULL, 2.5, NULL)) AS t(g, x, d))`
+  const columns = [{ name: 'g', type: 'INTEGER' }, { name: 'x', type: 'DOUBLE' }, { name: 'd', type: 'DATE' }] // prettier-ignore
+  const typed = `(SELECT g::INTEGER AS g, x::DOUBLE AS x, d FROM ${rows})`
+  const pairs = [{ of: '1', from: '2.5', to: '3.0' }]
+  const made = follow.sql({ kind: 'follow', column: 'x', by: 'g', pairs }, typed, columns, new Map())
+  expect((await bench.rows(made)).map(({ x }) => x)).toEqual([3, 3, 2.5, 2.5])
+  const dated = follow.sql({ kind: 'follow', column: 'd', by: 'x', pairs: [{ of: '3.0', from: '2024-01-02', to: '2024-01-01' }] }, typed, columns, new Map()) // prettier-ignore
+  expect((await bench.rows(`SELECT d::VARCHAR AS d FROM (${dated})`)).map(({ d }) => d)).toEqual(['2024-01-01', '2024-01-01', null, null]) // prettier-ignore
 })
