@@ -9,10 +9,10 @@ export interface MeasureText {
   number: string
 }
 
-/** Digits that a decimal of the database holds beside a factor, and thousands set apart by spaces: nothing that could be read two ways. */
+/** Digits that a number of the database holds, and thousands set apart by spaces: nothing that could be read two ways. */
 export function measureText(unit: string, decimal: '.' | ','): MeasureText {
   const spaces = '[ \\x{A0}\\x{2009}\\x{202F}]'
-  const number = `[-+\u2212]?(?:[1-9]\\d{0,2}(?:${spaces}\\d{3}){1,4}|\\d{1,14})(?:[${decimal}]\\d{1,6})?`
+  const number = `[-+\u2212]?(?:[1-9]\\d{0,2}(?:${spaces}\\d{3}){1,4}|\\d{1,14})(?:[${decimal}]\\d{1,17})?`
   const name = `(?:${unitPattern(unit)})`
   const before = isMoney(unit) ? `|${name}${GAP}${number}` : ''
   return { whole: `${GAP}(?:${number}${GAP}${name}${before})${GAP}`, number }

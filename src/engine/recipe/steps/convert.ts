@@ -25,7 +25,7 @@ export const convert: CellKind<Spec> = {
       return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `CAST(${made} AS DOUBLE)` : `${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}`}`
     })
     if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
-    const own = `WHEN ${bearsSql(value, unit, decimal)} THEN CAST(${numberSql(value, unit, decimal)} AS DOUBLE)`
+    const own = `WHEN ${bearsSql(value, unit, decimal)} THEN CAST(${digitsSql(value, unit, decimal)} AS DOUBLE)`
     return `CASE ${own} ${cases.join(' ')} END`
   },
   unnamed({ column, unit, from, decimal, as }) {
@@ -65,21 +65,24 @@ function bearsSql(value: string, unit: string, decimal: Spec['decimal']): string
   return `regexp_full_match(${value}, ${text(measureText(unit, decimal).whole)})`
 }
 
-/** The number in a text that bears a unit, exact. */
-function numberSql(value: string, unit: string, decimal: Spec['decimal']): string {
+/** The digits of the number in a text that bears a unit, as the database writes them. */
+function digitsSql(value: string, unit: string, decimal: Spec['decimal']): string {
   const found = `regexp_extract(${value}, ${text(measureText(unit, decimal).number)})`
-  const bare = `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
-  return `TRY_CAST(${bare} AS DECIMAL(20, 6))`
+  return `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
 }
 
-/** A number in the other unit, as a text without needless zeros: exact where the factor is a decimal one, else to nine decimals. */
+/**
+ * A number in the other unit, as a text without needless zeros: exact where it has no more than six decimals and the factor is a decimal
+ * one, else to nine decimals.
+ */
 function convertedSql(value: string, { unit, times, per }: Spec['from'][number], decimal: Spec['decimal']): string {
-  const number = numberSql(value, unit, decimal)
+  const digits = digitsSql(value, unit, decimal)
   const factor = times / per
-  const made = isDecimal(factor)
-    ? `(${number} * CAST(${factor.toFixed(9)} AS DECIMAL(18, 9)))`
-    : `CAST(round(${number} * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
-  return `regexp_replace(CAST(${made} AS VARCHAR), '[.]?0+$', '')`
+  const near = `CAST(round(TRY_CAST(${digits} AS DOUBLE) * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
+  const exact = `(TRY_CAST(${digits} AS DECIMAL(20, 6)) * CAST(${factor.toFixed(9)} AS DECIMAL(18, 9)))`
+  const plain = (number: string): string => `regexp_replace(CAST(${number} AS VARCHAR), '[.]?0+$', '')`
+  if (!isDecimal(factor)) return plain(near)
+  return `CASE WHEN regexp_matches(${digits}, '[.][0-9]{7}') THEN ${plain(near)} ELSE ${plain(exact)} END`
 }
 
 /** Whether nine decimals hold a factor. */

@@ -36,6 +36,8 @@ test('measures in other units are written in one, exactly; what could be read tw
 
 test('as numbers, all that bears a known unit is one; the rest is missing', async () => {
   expect(await made(kg('number'), ['9 g', '12,5 kg', '0,3 t', '7', 'x'])).toEqual([0.009, 12.5, 300, null, null])
+  // As programs print them.
+  expect(await made(kg('number'), ['1,9100000000000001 kg', '2,4299999999999997 g'])).toEqual([1.9100000000000001, 0.00243]) // prettier-ignore
 })
 
 test('minutes and hours, amounts in thousands before and behind', async () => {
