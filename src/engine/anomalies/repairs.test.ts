@@ -216,6 +216,17 @@ test('a value beside the one of most rows of its group is corrected as it is tol
   expect((await changedIn('magasins', 'ville')).map(({ id, to }) => [id, to])).toEqual([[205, 'Lyon'], [307, 'Lille']]) // prettier-ignore
 })
 
+test('what follows from several columns is corrected where none of them says otherwise', async () => {
+  const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes']
+  const town = (i: number): string => (i === 205 ? 'Lille' : i === 307 ? 'Paris' : (towns[i % 5] ?? ''))
+  // At 307 the post code is that of another town.
+  const code = (i: number): number => 10_000 + (((i === 307 ? 311 : i) * 7) % 10)
+  const lines = Array.from({ length: 900 }, (_, i) => `${i};S${100 + (i % 10)};${town(i)};P${code(i)}`)
+  const odd = await followed('doubles', lines)
+  expect(odd?.proposal?.repair).toMatchObject({ column: 'ville', pairs: [{ of: expect.any(String), from: 'Lille', to: 'Lyon' }] }) // prettier-ignore
+  expect(odd?.rows).toBe(1)
+})
+
 test('where each column tells the other, only what stands nowhere else is corrected: nothing says which of both is wrong', async () => {
   const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes', 'Brest', 'Nancy', 'Dijon', 'Nice', 'Tours']
   const town = (i: number): string => (i === 205 ? 'Ajaccio' : i === 307 ? 'Paris' : (towns[i % 10] ?? ''))
