@@ -228,7 +228,7 @@ test('a delivery that lacks a column leaves out the steps that read it, in words
   await page.getByRole('menuitem', { name: /^SQL/ }).click()
   expect(await readFile(await (await handed).path(), 'utf8')).toContain('Étape non appliquée')
   const notes = page.getByRole('list', { name: 'À savoir de « avis.sql »' })
-  await expect(notes).toContainText('plusieurs fichiers ou livraisons')
+  await expect(notes).toContainText('livrée plusieurs fois')
   const box = await notes.boundingBox()
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1280)
   await page.screenshot({ path: 'test-results/recipe-replayed-light.png' })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { call } from './call'
 import { Evidence, Filter, LocalizedText, Progress, Scalar, TableRef } from './common'
 import { RowSource } from './tables'
+import { ConvertSpec, DatesSpec, FollowSpec, PhoneSpec } from './unifying-steps'
 
 export const AnomalyKind = z.enum([
   'missing',
@@ -72,6 +73,10 @@ export const Repair = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep_one'), by: z.array(z.array(z.string()).min(1)).min(1) }),
   /** Names in place of values, see the recipe step. */
   z.object({ kind: z.literal('pseudonymise'), columns: z.array(z.string()).min(1) }),
+  ConvertSpec,
+  DatesSpec,
+  PhoneSpec,
+  FollowSpec,
   z.object({ kind: z.literal('review') })
 ])
 export type Repair = z.infer<typeof Repair>
@@ -107,6 +112,8 @@ const AnomalyAlone = z.object({
   cellsSql: z.string(),
   message: LocalizedText,
   explanation: LocalizedText,
+  /** Of parts that blame one column or another for the rows of one broken rule: the rule, the same for all, and what stands behind the count of its rows. */
+  matter: z.object({ rule: z.array(z.string()), rows: LocalizedText }).optional(),
   /** The number of rows as a figure to open or to pin. */
   evidence: Evidence,
   proposal: z.object({ text: LocalizedText, repair: Repair }).nullable()

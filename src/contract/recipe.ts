@@ -7,6 +7,7 @@ import { FindingFigure, FindingKind } from './findings'
 import { VerdictState } from './register'
 import { JoinHow, JoinPair } from './relations'
 import { Retyped, StepRows } from './step-effects'
+import { ConvertSpec, DatesSpec, FollowSpec, PhoneSpec } from './unifying-steps'
 
 const Grouping = z.enum(['', ' ', '.', ',', "'"])
 
@@ -134,6 +135,10 @@ export const StepSpec = z.discriminatedUnion('kind', [
     from: z.tuple([z.number(), z.number()]),
     to: z.tuple([z.number(), z.number()])
   }),
+  ConvertSpec,
+  DatesSpec,
+  PhoneSpec,
+  FollowSpec,
   /** Fills missing cells: a value, the one above or below, or the mean, median or most frequent one, of all rows or of each group. */
   z.object({
     kind: z.literal('fill'),
@@ -222,46 +227,6 @@ export const StepSpec = z.discriminatedUnion('kind', [
   })
 ])
 export type StepSpec = z.infer<typeof StepSpec>
-
-/** Whether rows may be other ones after a step: fewer, more, or not those that came. */
-export function changesRows(spec: StepSpec): boolean {
-  return (
-    ['deduplicate', 'filter', 'unfold', 'append', 'pivot', 'unpivot'].includes(spec.kind) ||
-    (spec.kind === 'join' && spec.how === 'inner')
-  )
-}
-
-/** All groups of variants that a step writes alike. */
-export function mergeGroups({ variants, into, more = [] }: Extract<StepSpec, { kind: 'merge' }>): MergeGroup[] {
-  return [{ variants, into }, ...more]
-}
-
-/** The columns that come to a step and whose cells it changes; those that it makes, or leaves out, are not among them. */
-export function changedColumns(spec: StepSpec): readonly string[] {
-  switch (spec.kind) {
-    case 'cast':
-    case 'missing':
-    case 'label':
-    case 'merge':
-    case 'trim':
-    case 'replace':
-    case 'recode':
-    case 'rescale':
-    case 'fill':
-    case 'unfold':
-      return [spec.column]
-    case 'pseudonymise':
-      return spec.columns
-    default:
-      return []
-  }
-}
-
-/** The columns whose texts a step settles: what stood in the file is no longer looked at. Reading a text as a type settles none. */
-export function correctedColumns(spec: StepSpec): readonly string[] {
-  if (spec.kind === 'drop') return spec.columns
-  return spec.kind === 'cast' ? [] : changedColumns(spec)
-}
 
 export const Step = z.object({
   id: z.string(),
@@ -421,7 +386,14 @@ export const RecipeJudged = RecipeMoved.extend({
   scores: z.array(z.object({ dimension: ScoreDimension.nullable(), before: QualityScore, after: QualityScore })),
   anomalies: z.array(AnomalyOutcome),
   /** Checks that could not be made on one side: what they look for is told neither settled nor new. */
-  skipped: z.array(z.object({ detector: z.string(), side: z.enum(['before', 'after']), reason: LocalizedText })),
+  skipped: z.array(
+    z.object({
+      detector: z.string(),
+      side: z.enum(['before', 'after']),
+      reason: LocalizedText,
+      bounded: z.boolean().optional()
+    })
+  ),
   seconds: z.number()
 })
 export type RecipeJudged = z.infer<typeof RecipeJudged>

@@ -22,6 +22,7 @@ export interface Statement {
   message: LocalizedText
   explanation: LocalizedText
   proposal?: Anomaly['proposal']
+  matter?: Anomaly['matter']
   /** Query of the rows, where it shows more than the table's columns; must return exactly the rows of `where`. */
   rowsSql?: string
   /** Order of the rows, where it makes them readable. */
@@ -44,6 +45,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
     message,
     explanation,
     proposal,
+    matter,
     rowsSql,
     orderBy
   } = statement
@@ -70,6 +72,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
     cellsSql: `SELECT rowid AS "row", unnest([${places.join(', ')}]::INTEGER[]) AS "col"\nFROM ${table.sql}\nWHERE ${where}`,
     message,
     explanation,
+    ...(matter && { matter }),
     evidence: {
       title: message,
       definition: explanation,

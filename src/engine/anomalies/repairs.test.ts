@@ -105,3 +105,150 @@ test('names in other capitals are written as the column writes them elsewhere; w
   const changed = await bench.rows('SELECT c.id, c.nom FROM clean.gens AS c JOIN raw.gens AS r USING (id) WHERE c.nom <> r.nom') // prettier-ignore
   expect(changed).toEqual([{ id: 7, nom: names[3] }])
 })
+
+const changedIn = (table: string, column: string) =>
+  bench.rows(`SELECT c.id, r."${column}" AS "from", c."${column}" AS "to" FROM clean.${table} AS c JOIN raw.${table} AS r USING (id) WHERE c."${column}"::VARCHAR IS DISTINCT FROM r."${column}"::VARCHAR ORDER BY c.id`) // prettier-ignore
+
+test('measures that were not read for their other unit are converted from the raw text, and read', async () => {
+  const kilos = (i: number): number => 1 + ((i * 7) % 80) / 4
+  const weight = (i: number): string => {
+    if (i === 41) return 'lourd'
+    if (i === 42) return '1.500 g'
+    const n = kilos(i)
+    return i % 40 === 3 ? `${n * 1000} g` : `${String(n).replace('.', ',')} kg`
+  }
+  const findings = await found('colis', ['id;poids', ...Array.from({ length: 400 }, (_, i) => `${i};${weight(i)}`)])
+  const mixed = findings.find(({ detector }) => detector === 'mixed_units')
+  const repair = mixed?.proposal?.repair
+  if (repair?.kind !== 'convert') throw new Error(`no repair but ${JSON.stringify(repair)}`)
+  expect(repair).toMatchObject({ unit: 'kg', from: [{ unit: 'g', times: 1, per: 1000 }], decimal: ',', as: 'text' })
+  expect(mixed?.proposal?.text.fr).toMatch(/^Convertir 10 valeurs en kg, .*g ÷ 1.000\) ; 2 autres valeurs à juger\.$/)
+  const [preview] = await bench.client().recipe.previewRepair({ table: 'colis', repair })
+  expect([preview?.problem, preview?.changedCells, preview?.lostCells, preview?.breaks]).toEqual([null, 10, 0, []])
+  expect(preview?.title.fr).toMatch(/^Convertir « poids » en kg \(g ÷ 1.000\)$/)
+  expect(preview?.notes.map(({ fr }) => fr)).toEqual([expect.stringMatching(/^2 cellules .* restent telles quelles$/)])
+  await bench.client().register.repair({ ids: [mixed?.id ?? ''] })
+  const wrong = (await bench.rows('SELECT id, poids FROM clean.colis')).filter(({ id, poids }) => poids !== kilos(Number(id))) // prettier-ignore
+  expect(wrong.map(({ id, poids }) => [id, poids])).toEqual([[41, null], [42, null]]) // prettier-ignore
+})
+
+test('measures of no usual unit are converted and become numbers, where all bear one', async () => {
+  const length = (i: number): number => 2 + ((i * 11) % 90)
+  const unit = ['cm', 'mm', 'cm', 'm']
+  const told = (i: number): string => {
+    const one = unit[i % 4] ?? ''
+    const times = { cm: 100, mm: 1000, m: 1 }[one] ?? 1
+    return `${length(i) * times} ${one}`
+  }
+  const findings = await found('plans', ['id;longueur', ...Array.from({ length: 400 }, (_, i) => `${i};${i % 3 ? told(i) : `${length(i)} m`}`)]) // prettier-ignore
+  const mixed = findings.find(({ detector }) => detector === 'mixed_units')
+  const repair = mixed?.proposal?.repair
+  if (repair?.kind !== 'convert') throw new Error(`no repair but ${JSON.stringify(mixed?.proposal)}`)
+  await bench.client().register.repair({ ids: [mixed?.id ?? ''] })
+  const rows = await bench.rows('SELECT id, longueur FROM clean.plans')
+  expect(rows.filter(({ id, longueur }) => Number(longueur) !== length(Number(id)) * (repair.unit === 'cm' ? 100 : 1))).toEqual([]) // prettier-ignore
+})
+
+test('dates that can only be read in the other order are read so; those that read both ways stay, counted', async () => {
+  const day = (i: number): Date => new Date(Date.UTC(2024, (i * 5) % 12, 1 + ((i * 7) % 28)))
+  const parts = (i: number): string[] => [String(day(i).getUTCDate()).padStart(2, '0'), String(day(i).getUTCMonth() + 1).padStart(2, '0'), '2024'] // prettier-ignore
+  const other = (i: number): boolean => i % 20 === 3 && day(i).getUTCDate() > 12
+  const written = (i: number): string => {
+    const [d = '', m = '', y = ''] = parts(i)
+    return other(i) ? `${m}-${d}-${y}` : `${d}/${m}/${y}`
+  }
+  const findings = await found('visites', ['id;le', ...Array.from({ length: 400 }, (_, i) => `${i};${written(i)}`)])
+  const mixed = findings.find(({ proposal }) => proposal?.repair.kind === 'dates')
+  if (!mixed) throw new Error(findings.map(({ message }) => message.fr).join('\n'))
+  const repair = mixed.proposal?.repair
+  if (repair?.kind !== 'dates') throw new Error('no repair')
+  expect(repair).toEqual({ kind: 'dates', column: 'le', first: 'day', mark: '/' })
+  const [preview] = await bench.client().recipe.previewRepair({ table: 'visites', repair })
+  const n = Array.from({ length: 400 }, (_, i) => i).filter(other).length
+  expect([preview?.problem, preview?.changedCells, preview?.lostCells]).toEqual([null, n, 0])
+  expect(preview?.notes[0]?.fr).toMatch(/se lisent des deux façons et restent telles quelles$/)
+  await bench.client().register.repair({ ids: [mixed.id] })
+  const rows = await bench.rows('SELECT id, le::VARCHAR AS le FROM clean.visites')
+  const iso = (i: number): string => day(i).toISOString().slice(0, 10)
+  expect(rows.filter(({ id, le }) => le !== iso(Number(id)))).toEqual([])
+})
+
+test('telephone numbers in other shapes are written in the usual one; what is none stays', async () => {
+  const pairs = (i: number): string[] => ['06', ...[3, 5, 7, 11].map((by) => String((i * by) % 100).padStart(2, '0'))]
+  const number = (i: number): string => {
+    const all = pairs(i)
+    if (i === 77) return '06 12'
+    return i % 50 === 3 ? all.join('.') : i % 50 === 4 ? `+33 ${all.join(' ').slice(1)}` : all.join(' ')
+  }
+  const findings = await found('gens', ['id;telephone', ...Array.from({ length: 400 }, (_, i) => `${i};${number(i)}`)])
+  const odd = findings.find(({ proposal }) => proposal?.repair.kind === 'phone')
+  if (!odd)
+    throw new Error(findings.map(({ message, proposal }) => `${message.fr} ${proposal?.repair.kind}`).join('\n'))
+  expect(odd.proposal?.text.fr).toBe('Écrire 16 numéros sous la forme de la plupart, 99 99 99 99 99 (9 : un chiffre) ; 1 autre valeur reste à juger.') // prettier-ignore
+  await bench.client().register.repair({ ids: [odd.id] })
+  const changed = await changedIn('gens', 'telephone')
+  expect(changed).toHaveLength(16)
+  const rows = await bench.rows('SELECT id, telephone FROM clean.gens')
+  expect(rows.filter(({ id, telephone }) => telephone !== pairs(Number(id)).join(' ')).map(({ id }) => id)).toEqual([
+    77
+  ])
+})
+
+const followed = async (name: string, lines: readonly string[]): Promise<Anomaly | undefined> =>
+  (await found(name, ['id;magasin;ville;ventes', ...lines])).find(({ proposal }) => proposal?.repair.kind === 'follow')
+
+test('a value beside the one of most rows of its group is corrected as it is told; the group may be wrong, and that is said', async () => {
+  const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes']
+  const town = (i: number): string => (i === 205 ? 'Lille' : i === 307 ? 'Paris' : (towns[i % 5] ?? ''))
+  const lines = Array.from({ length: 900 }, (_, i) => `${i};S${100 + (i % 10)};${town(i)};${(i * 37) % 113}`)
+  const odd = await followed('magasins', lines)
+  expect(odd?.proposal?.repair).toEqual({
+    kind: 'follow',
+    column: 'ville',
+    by: 'magasin',
+    pairs: [
+      { of: 'S105', from: 'Lille', to: 'Lyon' },
+      { of: 'S107', from: 'Paris', to: 'Lille' }
+    ]
+  })
+  expect(odd?.proposal?.text.fr).toMatch(/^Si c’est « ville » qui est fausse : y écrire, dans 2 lignes de 2 groupes/)
+  await bench.client().register.repair({ ids: [odd?.id ?? ''] })
+  expect((await changedIn('magasins', 'ville')).map(({ id, to }) => [id, to])).toEqual([[205, 'Lyon'], [307, 'Lille']]) // prettier-ignore
+})
+
+test('what follows from several columns is corrected where none of them says otherwise', async () => {
+  const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes']
+  const town = (i: number): string => (i === 205 ? 'Lille' : i === 307 ? 'Paris' : (towns[i % 5] ?? ''))
+  // At 307 the post code is that of another town.
+  const code = (i: number): number => 10_000 + (((i === 307 ? 311 : i) * 7) % 10)
+  const lines = Array.from({ length: 900 }, (_, i) => `${i};S${100 + (i % 10)};${town(i)};P${code(i)}`)
+  const odd = await followed('doubles', lines)
+  expect(odd?.proposal?.repair).toMatchObject({ column: 'ville', pairs: [{ of: expect.any(String), from: 'Lille', to: 'Lyon' }] }) // prettier-ignore
+  expect(odd?.rows).toBe(1)
+})
+
+test('where each column tells the other, only what stands nowhere else is corrected: nothing says which of both is wrong', async () => {
+  const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes', 'Brest', 'Nancy', 'Dijon', 'Nice', 'Tours']
+  const town = (i: number): string => (i === 205 ? 'Ajaccio' : i === 307 ? 'Paris' : (towns[i % 10] ?? ''))
+  const lines = Array.from({ length: 900 }, (_, i) => `${i};S${100 + (i % 10)};${town(i)};${(i * 37) % 113}`)
+  const odd = await followed('paires', lines)
+  expect(odd?.proposal?.repair).toMatchObject({
+    column: 'ville',
+    pairs: [{ of: 'S105', from: 'Ajaccio', to: 'Brest' }]
+  })
+  expect(odd?.proposal?.text.fr).toContain('1 ligne à juger à part')
+})
+
+test('a unit other than the one that the name of the column tells is converted, never dropped', async () => {
+  const kilos = (i: number): number => 1 + ((i * 7) % 80) / 4
+  const weight = (i: number): string =>
+    i % 40 === 3 ? `${kilos(i)} g`.replace('.', ',') : String(kilos(i)).replace('.', ',')
+  const findings = await found('colis', ['id;poids_kg', ...Array.from({ length: 400 }, (_, i) => `${i};${weight(i)}`)])
+  const mixed = findings.find(({ detector }) => detector === 'mixed_units')
+  expect(mixed?.proposal?.repair).toMatchObject({ kind: 'convert', unit: 'kg', as: 'bare' })
+  expect(mixed?.proposal?.text.fr).toContain('l’unité que dit le nom de la colonne')
+  await bench.client().register.repair({ ids: [mixed?.id ?? ''] })
+  const rows = await bench.rows('SELECT id, poids_kg AS kg FROM clean.colis')
+  const wrong = rows.filter(({ id, kg }) => Math.abs(Number(kg) - kilos(Number(id)) / (Number(id) % 40 === 3 ? 1000 : 1)) > 1e-9) // prettier-ignore
+  expect([rows.length, wrong]).toEqual([400, []])
+})

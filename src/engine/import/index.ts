@@ -45,6 +45,7 @@ export {
   isDateCode,
   isFiller,
   isLossless,
+  measureText,
   lostDigitsSql,
   isNumber,
   lostZerosSql,

@@ -65,8 +65,18 @@ async function compareSearches(
     scores: await qualityScores(project, { table: read, report: before }, { table: clean, report: after }, signal),
     anomalies: await anomalyOutcomes(project, old, linked.after),
     skipped: [
-      ...linked.before.skipped.map(({ detector, reason }) => ({ detector, side: 'before' as const, reason })),
-      ...linked.after.skipped.map(({ detector, reason }) => ({ detector, side: 'after' as const, reason }))
+      ...linked.before.skipped.map(({ detector, reason, bounded }) => ({
+        detector,
+        side: 'before' as const,
+        reason,
+        bounded
+      })),
+      ...linked.after.skipped.map(({ detector, reason, bounded }) => ({
+        detector,
+        side: 'after' as const,
+        reason,
+        bounded
+      }))
     ]
   }
 }

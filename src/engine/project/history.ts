@@ -1,4 +1,4 @@
-import type { Change, LocalizedText } from '../../contract'
+import { withInnerMarks, type Change, type LocalizedText } from '../../contract'
 import type { Connection } from '../db'
 import { text } from '../sql'
 import type { Draft, Edit, Stored } from './documents'
@@ -87,7 +87,9 @@ async function readTree(
   const heads = await connection.rows<{ change: number | null; revision: number }>(
     'SELECT change, revision FROM chantier.head'
   )
-  const nodes = new Map(rows.map((row) => [row.id, { ...row, label: JSON.parse(row.label) as LocalizedText }]))
+  const nodes = new Map(
+    rows.map((row) => [row.id, { ...row, label: withInnerMarks(JSON.parse(row.label) as LocalizedText) }])
+  )
   return { nodes, head: heads[0]?.change ?? null, revision: heads[0]?.revision ?? 0 }
 }
 

@@ -51,6 +51,15 @@ describe('project file', () => {
     }, true)
   })
 
+  test('tells a quotation within another by inner marks, also in lines that an earlier version wrote', async () => {
+    const written = { fr: 'Réparer l’anomalie « « age » : 3 lignes »', en: 'Repair anomaly ““age”: 3 rows”' }
+    const told = { fr: 'Réparer l’anomalie « “age” : 3 lignes »', en: 'Repair anomaly “‘age’: 3 rows”' }
+    await withProject((project) => project.change(written, (scope) => scope.put('note', 'a', { text: 'a' })), true)
+    await withProject(async (project) => {
+      expect((await project.history()).map(({ label: line }) => line)).toEqual([told])
+    })
+  })
+
   test('of an earlier version is read where it cannot be written, its later collections empty', async () => {
     await withProject(async (project) => {
       await put(project, 'a', 'première')

@@ -107,4 +107,23 @@ describe('a kept search', () => {
     expect(looked).toContain('a')
     expect(report.findings.filter(({ kind, table }) => kind === 'disguised_missing' && table.name === 'a')).toEqual([])
   })
+
+  test('that goes as far as it ever does is kept with what it says it left out', async () => {
+    const files = await Promise.all(
+      [...'cdefghijklmnopqrs'].map(async (name, at) => {
+        const path = join(folder, `${name}.csv`)
+        const rows = Array.from({ length: 60 }, (_, i) => `L${(i * 7919 + at * 104729) % 9999991};${i * (at + 3)}`)
+        await writeFile(path, ['libelle;suite', ...rows].join('\n'))
+        return { origin: { kind: 'path' as const, path }, name: `${name}.csv` }
+      })
+    )
+    await finish(await engine.client.sources.import({ files }))
+    const first = await search()
+    expect(first.looked).toHaveLength(19)
+    expect(first.report.skipped).toMatchObject([{ detector: 'between_tables', bounded: true }])
+    await engine.close()
+    engine = createEngine({ folder, settings: folder })
+    await engine.client.project.open({ path: join(folder, 'p.chantier') })
+    expect(await search()).toEqual({ report: first.report, looked: [] })
+  }, 60_000)
 })

@@ -61,7 +61,12 @@ describe('errors, in plain words and at their place', () => {
     ['SELECT id FROM raw.t, raw.u', 'id FROM raw.t, raw.u', 'plusieurs tables', 't.id ou u.id'],
     ['SELECT ville, count(*) FROM raw.t', 'ville, count(*) FROM raw.t', 'ni groupée ni agrégée', 'GROUP BY ALL'],
     ['SELECT 1 FROM raw.t WHERE count(*) > 1', 'count(*) > 1', 'WHERE ne peut pas contenir', 'HAVING'],
-    ['SELECT sum(ville) FROM raw.t', 'sum(ville) FROM raw.t', '« sum » ne s’applique pas à VARCHAR', 'TRY_CAST'],
+    [
+      'SELECT sum(ville) FROM raw.t',
+      'sum(ville) FROM raw.t',
+      '« sum » ne s’applique pas à des valeurs de ces types : texte',
+      'TRY_CAST'
+    ],
     ['SELECT summ(id) FROM raw.t', 'summ(id) FROM raw.t', 'La fonction « summ » n’existe pas', '« sum »'],
     [`SELECT * FROM raw.t WHERE id = 'abc'`, `'abc'`, '« abc » ne se lit pas comme un nombre entier', 'TRY_CAST'],
     ['SELECT ville::INT FROM raw.t', '::INT FROM raw.t', '« v0 » (colonne « ville ») ne se lit pas', 'TRY_CAST'],

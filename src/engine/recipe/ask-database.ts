@@ -1,4 +1,4 @@
-import type { ColumnInfo, Filter, StepSpec } from '../../contract'
+import { typeInWords, type ColumnInfo, type Filter, type StepSpec } from '../../contract'
 import type { Connection } from '../db'
 import { fail } from '../errors'
 import { nulInPattern, patternError } from '../pattern-error'
@@ -87,7 +87,7 @@ async function bindDerived(
   signal?: AbortSignal
 ): Promise<StepSpec> {
   const { reads, type } = await readFormula(reader, spec.expression, rows, columns, signal)
-  if (!SIMPLE.test(type)) throw compound(type)
+  if (!SIMPLE.test(type)) throw compound()
   return { ...spec, reads, type: type === '"NULL"' ? 'VARCHAR' : (spec.type ?? type) }
 }
 
@@ -178,22 +178,22 @@ const SIMPLE =
 
 function noCondition(type: string): Error {
   return fail('input', {
-    fr: `La formule d’un filtre doit donner vrai ou faux ; celle-ci donne ${type}.`,
-    en: `The formula of a filter has to give true or false; this one gives ${type}.`
+    fr: `La formule d’un filtre doit donner vrai ou faux ; celle-ci donne : ${typeInWords(type).fr}.`,
+    en: `The formula of a filter has to give true or false; this one gives: ${typeInWords(type).en}.`
   })
 }
 
-function compound(type: string): Error {
+function compound(): Error {
   return fail('input', {
-    fr: `La formule donne une valeur composée (${type}) ; une cellule est un texte, un nombre, une date ou un booléen.`,
-    en: `The formula gives a compound value (${type}); a cell is a text, a number, a date or a boolean.`
+    fr: `La formule donne une valeur composée ; une cellule est un texte, un nombre, une date ou un booléen.`,
+    en: `The formula gives a compound value; a cell is a text, a number, a date or a boolean.`
   })
 }
 
 function unheld(column: string, type: string, value: string): Error {
   const dated = /^(DATE|TIMESTAMP)/.test(type)
   return fail('input', {
-    fr: `La colonne « ${column} » (${type}) ne peut pas contenir « ${value} ».${dated ? ' Écrivez une date ainsi : 2024-12-31.' : ''}`,
-    en: `Column “${column}” (${type}) cannot hold “${value}”.${dated ? ' Write a date like this: 2024-12-31.' : ''}`
+    fr: `La colonne « ${column} » (${typeInWords(type).fr}) ne peut pas contenir « ${value} ».${dated ? ' Écrivez une date ainsi : 2024-12-31.' : ''}`,
+    en: `Column “${column}” (${typeInWords(type).en}) cannot hold “${value}”.${dated ? ' Write a date like this: 2024-12-31.' : ''}`
   })
 }

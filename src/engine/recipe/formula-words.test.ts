@@ -68,3 +68,31 @@ test.each([
   expect(told?.fr).toContain(words)
   expect(told?.en).toContain(`at character ${at}`)
 })
+
+test.each([
+  ['upper(age)', '« upper » ne s’applique pas à des valeurs de ces types : nombre entier', 'whole number'],
+  ['age + ville', 'elle lit « ville » (texte), « age » (nombre entier)', '“ville” (text), “age” (whole number)'],
+  ['ville > 3', 'du type « texte » ne se compare pas à une du type « nombre entier »', 'the type “whole number”'],
+  ['CASE WHEN age > 1 THEN ville ELSE age END', 'Dans CASE, une valeur du type « nombre entier »', 'In CASE'],
+  ["coalesce(ville, DATE '2024-01-01')", 'du type « date » ne vont pas ensemble', 'the type “date” do not go together'],
+  ["date_trunc('month', ville)", 'types : texte, texte', 'types: text, text'],
+  ['[age, 2]', 'donne une valeur composée', 'a compound value'],
+  ['age + 1', null, null]
+])('%s: types are told in plain words, none by the name that the database gives it', async (typed, fr, en) => {
+  const made = await problem(compute(typed))
+  if (fr === null) expect(made).toBeNull()
+  else {
+    expect(made?.fr).toContain(fr)
+    expect(made?.en).toContain(en)
+  }
+  for (const told of [made, await problem(keep(typed))])
+    expect(`${told?.fr} ${told?.en}`).not.toMatch(/VARCHAR|INT|STRING|STRUCT|LITERAL|DOUBLE|Binder|\[\]/)
+})
+
+test('a value that no cell of a column can hold is refused in plain words', async () => {
+  const told = await problem({ kind: 'filter', filter: { all: [{ column: 'age', op: '>', values: ['vieux'] }] }, expression: null }) // prettier-ignore
+  expect([told?.fr, told?.en]).toEqual([
+    'La colonne « age » (nombre entier) ne peut pas contenir « vieux ».',
+    'Column “age” (whole number) cannot hold “vieux”.'
+  ])
+})

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../contract'
+import { typeInWords, typesInWords, type ColumnInfo } from '../../contract'
 import type { Connection } from '../db'
 import { ChantierError, fail, toErrorData } from '../errors'
 import { text } from '../sql'
@@ -43,11 +43,11 @@ export async function readFormula(
     const types = columns.filter(({ name }) => reads.includes(name))
     const list = (of: (column: ColumnInfo) => string): string => types.map(of).join(', ')
     const about = {
-      fr: types.length ? ` ; elle lit ${list(({ name, type }) => `« ${name} » (${type})`)}` : '',
-      en: types.length ? `; it reads ${list(({ name, type }) => `“${name}” (${type})`)}` : ''
+      fr: types.length ? ` ; elle lit ${list(({ name, type }) => `« ${name} » (${typeInWords(type).fr})`)}` : '',
+      en: types.length ? `; it reads ${list(({ name, type }) => `“${name}” (${typeInWords(type).en})`)}` : ''
     }
     const why = types.length && isMistyped(detail ?? message.en)
-    const words = refusalInWords(detail ?? message.en)?.message ?? message
+    const words = refusalInWords(detail ?? message.en)?.message ?? typesInWords(ownWords(message.en))
     throw refused(
       `elle ne peut pas être calculée${why ? ' avec ces types de colonnes' : ''}${about.fr} [${firstLine(words.fr)}]`,
       `it cannot be computed${why ? ' with these types of columns' : ''}${about.en} [${firstLine(words.en)}]`,
@@ -115,6 +115,11 @@ async function ofManyRows(
 /** Whether DuckDB found no function for the types that it was given; it then lists all those that it knows. */
 function isMistyped(detail: string): boolean {
   return /No function matches|Could not choose a best candidate|Cannot compare values/.test(detail)
+}
+
+/** What DuckDB says, without what kind of error it calls that. */
+function ownWords(message: string): string {
+  return message.replace(/^DuckDB refused the query: /, '').replace(/^\w+(?: \w+)? Error: /, '')
 }
 
 function firstLine(words: string): string {

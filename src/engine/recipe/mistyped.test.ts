@@ -27,10 +27,10 @@ test('a formula behind a reading that is switched off says so in words, on one l
   await engine.client.recipe.enable({ id: read.step.id, enabled: false })
   const { problem } = (await engine.client.recipe.show({ table: 't' })).steps[1] ?? {}
   expect(problem?.fr).toMatch(
-    /^Formule refusée : elle ne peut pas être calculée avec ces types de colonnes ; elle lit « prix » \(VARCHAR\) \[[^\n]*\]\. L’étape « Lire « prix » comme [^\n]* » est désactivée : activez-la de nouveau, ou changez la formule\.$/
+    /^Formule refusée : elle ne peut pas être calculée avec ces types de colonnes ; elle lit « prix » \(texte\) \[[^\n]*\]\. L’étape « Lire « prix » comme [^\n]* » est désactivée : activez-la de nouveau, ou changez la formule\.$/
   )
   expect(problem?.en).toMatch(
-    /^Formula refused: it cannot be computed with these types of columns; it reads “prix” \(VARCHAR\) \[[^\n]*\]\. Step “Read “prix” as [^\n]*” is switched off/
+    /^Formula refused: it cannot be computed with these types of columns; it reads “prix” \(text\) \[[^\n]*\]\. Step “Read “prix” as [^\n]*” is switched off/
   )
   expect(problem?.fr).not.toContain('Candidate')
 })

@@ -1,6 +1,6 @@
 import { Step, type Repair, type StepPreview } from '../../contract'
 import type { Project } from '../project'
-import { readingStep } from './edit/reading-step'
+import { placedRepair } from './edit/reading-step'
 import { repairSpecs } from './edit/repair-specs'
 import { previewStep } from './preview'
 
@@ -14,8 +14,8 @@ export async function previewRepair(
   const previews: StepPreview[] = []
   const steps = (await project.list('step', Step)).filter((step) => step.table === table)
   for (const { spec } of repairSpecs([repair])) {
-    const before = readingStep(steps, spec)?.id ?? null
-    previews.push(await previewStep(project, table, spec, { before, instead: null }, signal))
+    const placed = placedRepair(steps, spec)
+    previews.push(await previewStep(project, table, placed.spec, { before: placed.before, instead: null }, signal))
   }
   return previews
 }

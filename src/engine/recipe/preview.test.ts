@@ -89,8 +89,12 @@ describe('a preview', () => {
       engine.client.recipe.preview({ table: 'd', spec: { kind: 'fill', column, how: 'value', value, by: [] } })
     expect((await filled('prix', '2,5')).examples.rows).toEqual([{ row: 2, before: [null], after: ['2.5'] }])
     expect((await filled('n', '3')).examples.rows).toEqual([{ row: 3, before: [null], after: ['3'] }])
-    expect((await filled('n', '2,5')).problem?.fr).toBe('La colonne « n » (BIGINT) ne peut pas contenir « 2,5 ».')
-    expect((await filled('n', '2.5')).problem?.fr).toBe('La colonne « n » (BIGINT) ne peut pas contenir « 2.5 ».')
+    expect((await filled('n', '2,5')).problem?.fr).toBe(
+      'La colonne « n » (nombre entier) ne peut pas contenir « 2,5 ».'
+    )
+    expect((await filled('n', '2.5')).problem?.fr).toBe(
+      'La colonne « n » (nombre entier) ne peut pas contenir « 2.5 ».'
+    )
   })
 
   test('of fewer rows shows those left out; of other rows, those made; of a new column, its cells', async () => {

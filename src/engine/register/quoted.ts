@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../contract'
+import { withInnerMarks, type LocalizedText } from '../../contract'
 
 const SHOWN = 120
 
@@ -9,10 +9,7 @@ export function shortened(text: string): string {
 
 /** A text as it stands in a sentence, in the marks of each language; those within it are the inner ones. */
 export function quoted({ fr, en }: LocalizedText): LocalizedText {
-  return {
-    fr: `« ${shortened(fr.replace(/«[\s\u00a0\u202f]*([^«»]*?)[\s\u00a0\u202f]*»/g, '“$1”'))} »`,
-    en: `“${shortened(en.replace(/“([^“”]*)”/g, '‘$1’'))}”`
-  }
+  return withInnerMarks({ fr: `« ${shortened(fr)} »`, en: `“${shortened(en)}”` })
 }
 
 /** The same of what someone typed, which has one language. */

@@ -85,3 +85,20 @@ test('personal data are hidden behind the repairs of their column, also of those
     ['pseudonymise', null, 300]
   ])
 })
+
+test('telephone numbers are written alike, and towns corrected within their shop, before names stand in the place of either', async () => {
+  const pairs = (i: number): string[] => ['06', ...[3, 5, 7, 11].map((by) => String((i * by) % 100).padStart(2, '0'))]
+  const town = (i: number): string =>
+    i === 205 ? 'Lille' : (['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes'][i % 5] ?? '')
+  const lines = Array.from({ length: 900 }, (_, i) => `${i};${pairs(i).join(i % 50 === 3 ? '.' : ' ')};S${100 + (i % 10)};${town(i)}`) // prettier-ignore
+  await bench.load(await bench.file('w.csv', ['id;telephone;magasin;ville', ...lines, ''].join('\n')))
+  await search()
+  await bench.client().recipe.add({ table: 'w', spec: { kind: 'pseudonymise', columns: ['telephone', 'magasin'] } })
+  const own = (await register().list({})).entries.filter(({ anomaly }) => anomaly.table.name === 'w')
+  const ids = own.flatMap(({ anomaly: { id, proposal } }) => (['phone', 'follow'].includes(proposal?.repair.kind ?? '') ? [id] : [])) // prettier-ignore
+  expect(ids).toHaveLength(2)
+  await register().repair({ ids })
+  const { steps } = await bench.client().recipe.show({ table: 'w' })
+  const told = steps.map(({ step, problem, changedCells }) => [step.spec.kind, problem, changedCells])
+  expect(told).toEqual([['phone', null, 18], ['follow', null, 1], ['pseudonymise', null, 1800]]) // prettier-ignore
+})

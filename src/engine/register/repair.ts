@@ -1,7 +1,7 @@
 import { Step, StoredVerdict, type LocalizedText, type Repair } from '../../contract'
 import { fail } from '../errors'
 import { missingDocument, type Project } from '../project'
-import { editedTable, insertStep, readingStep, repairSpecs } from '../recipe'
+import { editedTable, insertStep, placedRepair, repairSpecs } from '../recipe'
 import { anomaliesInWords, byWhom, decided, seenNow } from './decide'
 import { readSightings, type Sighting } from './sightings'
 import { noVerdict, readVerdicts } from './verdicts'
@@ -41,8 +41,8 @@ export async function repairAnomalies(
         const made = new Map<string, string[]>()
         for (const { spec, of } of repairSpecs(own.map(({ repair }) => repair))) {
           const there = (await scope.list('step', Step)).filter(({ table }) => table === edited.name)
-          const before = readingStep(there, spec)?.id ?? null
-          const { id } = await insertStep(scope, edited, spec, { before, extend: true })
+          const placed = placedRepair(there, spec)
+          const { id } = await insertStep(scope, edited, placed.spec, { before: placed.before, extend: true })
           steps.add(id)
           for (const place of of) made.set(own[place]?.id ?? '', [...(made.get(own[place]?.id ?? '') ?? []), id])
         }

@@ -59,8 +59,9 @@ function brokenRule({ rule, problem }: RuleResult): LocalizedText[] {
   ]
 }
 
-/** A check that could not be made finds nothing: without a word the score would seem better than it is. */
-function failedCheck({ reason }: AnomalyReport['skipped'][number]): LocalizedText {
+/** A check that could not be made finds nothing, or not all: without a word the score would seem better than it is. */
+function failedCheck({ reason, bounded }: AnomalyReport['skipped'][number]): LocalizedText {
+  if (bounded) return { fr: `Contrôle fait en partie : ${reason.fr}`, en: `A check was made in part: ${reason.en}` }
   return {
     fr: `Contrôle qui n’a pas pu être fait, hors du compte : ${reason.fr}`,
     en: `A check could not be made and is left out: ${reason.en}`

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../contract'
+import { typeInWords, type LocalizedText } from '../../contract'
 
 /** What DuckDB refused, in plain words, with what to do; `name` is the word of the query that it is about. */
 export interface Refusal {
@@ -153,13 +153,41 @@ const KNOWN: readonly [RegExp, Words][] = [
   ],
   [
     /Cannot compare values of type ([^\n]*?) and (?:type )?([^\n]*?)(?: - an explicit cast is required|$)/m,
-    ([one = '', other = '']) => ({
-      message: {
-        fr: `Une valeur de type ${one} ne se compare pas à une valeur de type ${other}.`,
-        en: `A value of type ${one} does not compare with one of type ${other}.`
-      },
-      hint: CAST_HINT
-    })
+    (types) => {
+      const [one, other] = types.map(typeInWords)
+      return {
+        message: {
+          fr: `Une valeur du type « ${one?.fr} » ne se compare pas à une du type « ${other?.fr} ».`,
+          en: `A value of the type “${one?.en}” does not compare with one of the type “${other?.en}”.`
+        },
+        hint: CAST_HINT
+      }
+    }
+  ],
+  [
+    /Cannot mix values of type ([^\n]*?) and (?:type )?([^\n]*?) in (\w+)/,
+    ([first = '', second = '', where = '']) => {
+      const [one, other] = [first, second].map(typeInWords)
+      return {
+        message: {
+          fr: `Dans ${where}, une valeur du type « ${one?.fr} » et une du type « ${other?.fr} » ne vont pas ensemble : convertissez l’une des deux.`,
+          en: `In ${where}, a value of the type “${one?.en}” and one of the type “${other?.en}” do not go together: convert one of the two.`
+        },
+        hint: CAST_HINT
+      }
+    }
+  ],
+  [
+    /Unimplemented type for cast \(([^\n]*?) -> ([^\n]*?)\)(?:\n|$)/,
+    (types) => {
+      const [one, other] = types.map(typeInWords)
+      return {
+        message: {
+          fr: `Une valeur du type « ${one?.fr} » ne se convertit pas en « ${other?.fr} ».`,
+          en: `A value of the type “${one?.en}” does not convert to “${other?.en}”.`
+        }
+      }
+    }
   ],
   [
     /Could not convert (?:string )?'?([^\n]*?)'? to ([A-Z0-9]+)(?: when casting from source column ([^\n]*))?(?:\n|$)/,
@@ -263,12 +291,17 @@ function unknownColumn(name: string, message: string): Refusal {
 
 function wrongTypes(called: string): Refusal {
   const [, name = called, types = ''] = /^(.*?)\((.*)\)$/s.exec(called) ?? []
-  const given = types.split(', ').map((type) => type.replace(/_LITERAL$/, '')).join(', ') // prettier-ignore
+  const given = types ? types.split(/, (?![^(]*\))/).map(typeInWords) : []
+  const list = (language: 'fr' | 'en'): string => given.map((type) => type[language]).join(', ')
   return {
     name: /^\w+$/.test(name) ? name : undefined,
     message: {
-      fr: `« ${name} » ne s’applique pas à ${given || 'aucun argument'}.`,
-      en: `“${name}” does not apply to ${given || 'no argument'}.`
+      fr: given.length
+        ? `« ${name} » ne s’applique pas à des valeurs de ces types : ${list('fr')}.`
+        : `« ${name} » ne s’applique pas à rien : il lui faut une valeur.`,
+      en: given.length
+        ? `“${name}” does not apply to values of these types: ${list('en')}.`
+        : `“${name}” does not apply to nothing: it needs a value.`
     },
     hint: {
       fr: `Convertissez d’abord : TRY_CAST(x AS DOUBLE) pour un nombre, TRY_CAST(x AS DATE) pour une date.`,
@@ -292,7 +325,7 @@ function typeWord(type: string): LocalizedText {
   if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) return { fr: 'un nombre', en: 'a number' }
   if (/^(DATE|TIME)/.test(type)) return { fr: 'une date', en: 'a date' }
   if (/^BOOL/.test(type)) return { fr: 'un oui/non', en: 'a yes or no' }
-  return { fr: type, en: type }
+  return typeInWords(type)
 }
 
 /** The names that DuckDB offers instead. */

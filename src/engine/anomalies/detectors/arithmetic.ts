@@ -159,6 +159,7 @@ async function* describe(
   const sign = rule.sign === '+' ? '+' : '×'
   const names = parts.map((part) => named(part.name))
   const sum = { fr: names.map(({ fr }) => fr).join(` ${sign} `), en: names.map(({ en }) => en).join(` ${sign} `) }
+  const broken = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
   const all = parts.length === 2 ? { fr: 'trois', en: 'three' } : { fr: 'quatre', en: 'four' }
   for (const at of [null, 0, ...parts.map((_, place) => place + 1)]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
@@ -177,9 +178,10 @@ async function* describe(
       severity: 'critical',
       confidence: told ? 0.85 : rows < 0.05 * table.rows ? 0.75 : 0.6,
       dimension: 'consistency',
+      matter: { rule: [whole.name, rule.sign, ...parts.map((part) => part.name)], rows: broken },
       message: {
-        fr: `${count.fr} où ${name.fr} n’est pas ${sum.fr}${told ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${name.en} is not ${sum.en}${told ? `: the value of ${wrong.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${broken.fr}${told ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${broken.en}${told ? `: the value of ${wrong.en} seems wrong` : ''}`
       },
       explanation: {
         fr: `Partout ailleurs, ${sum.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,

@@ -113,6 +113,7 @@ async function* describe(
     `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
   )
   const [first, second] = [named(start.name), named(end.name)]
+  const told = { fr: `${second.fr} précède ${first.fr}`, en: `${second.en} comes before ${first.en}` }
   for (const at of [null, 0, 1, 2, 3]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
     if (!n) continue
@@ -139,9 +140,10 @@ async function* describe(
               ? 0.75
               : 0.7,
       dimension: 'consistency',
+      matter: { rule: [start.name, end.name], rows: told },
       message: {
-        fr: `${count.fr} où ${second.fr} précède ${first.fr}${wrong ? ` : la valeur de ${name.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${second.en} comes before ${first.en}${wrong ? `: the value of ${name.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${told.fr}${wrong ? ` : la valeur de ${name.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${told.en}${wrong ? `: the value of ${name.en} seems wrong` : ''}`
       },
       explanation: {
         fr: `Partout ailleurs, ${first.fr} vient d’abord. ${wrong ? (isByOthers ? `Ici, ${name.fr} n’est pas à sa place non plus à côté d’une troisième date, l’autre y est.` : `Ici, ${name.fr} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.`) : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,

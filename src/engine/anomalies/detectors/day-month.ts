@@ -1,6 +1,6 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
 import { dateSql } from '../../profile'
-import { ident } from '../../sql'
+import { ident, isCertainSql, readsBothWaysSql } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { textColumns, type TextColumn } from '../text-fault'
@@ -121,6 +121,7 @@ async function twoOrders(
   if (!rows) return null
   const [name, count, most] = [named(column.name), rowsInWords(rows), Math.max(seen.days, seen.months)]
   const usual = seen.months <= seen.days
+  const repair = await reordered(ask, { column, written }, usual ? 'day' : 'month', pattern)
   return finding(table, {
     kind: 'mixed_dates',
     detector: 'day_month',
@@ -142,7 +143,7 @@ async function twoOrders(
       fr: `${most.toLocaleString('fr-FR')} dates ne se lisent que ${usual ? 'le jour' : 'le mois'} d’abord, ${rows.toLocaleString('fr-FR')} que ${usual ? 'le mois' : 'le jour'} d’abord (un nombre passe 12). Les ${seen.open.toLocaleString('fr-FR')} dont les deux nombres sont de 1 à 12 se lisent des deux façons : certaines sont sans doute lues à l’envers, sans que rien ne le montre.`,
       en: `${most.toLocaleString('en-GB')} dates can only be read ${usual ? 'day' : 'month'} first, ${rows.toLocaleString('en-GB')} only ${usual ? 'month' : 'day'} first (a number exceeds 12). The ${seen.open.toLocaleString('en-GB')} whose two numbers lie between 1 and 12 read both ways: some are probably read the wrong way round, with nothing to show for it.`
     },
-    proposal: {
+    proposal: repair ?? {
       text: {
         fr: 'Séparer les deux sources ou les deux exports qui écrivent ces dates, et lire chacun dans son ordre.',
         en: 'Part the two sources or exports that write these dates, and read each in its own order.'
@@ -150,4 +151,27 @@ async function twoOrders(
       repair: { kind: 'review' }
     }
   })
+}
+
+/** The repair of dates that can only be read in the other order: written as the others, with the mark that most of those bear. */
+async function reordered(
+  ask: DetectorContext['rows'],
+  { column, written: { value, from } }: TextColumn,
+  first: 'day' | 'month',
+  pattern: string
+): Promise<Anomaly['proposal']> {
+  const [seen] = await ask<{ n: number; open: number; mark: '/' | '.' | '-' | null }>(
+    `SELECT count(*) FILTER (${isCertainSql(value, first)}) AS n, count(*) FILTER (${readsBothWaysSql(value)}) AS open, mode(regexp_extract(${value}, '[/.-]')) FILTER (regexp_matches(${value}, ${pattern}) AND NOT ${isCertainSql(value, first)}) AS mark FROM ${from}`
+  )
+  if (!seen?.n || !seen.mark) return null
+  const count = counted(seen.n, ['date', 'dates'], ['date', 'dates'])
+  const open = counted(seen.open, ['autre se lit', 'autres se lisent'], ['other reads', 'others read'])
+  const stay = seen.open === 1 ? { fr: 'reste telle quelle', en: 'stays as it is' } : { fr: 'restent telles quelles', en: 'stay as they are' } // prettier-ignore
+  return {
+    text: {
+      fr: `Remettre dans l’ordre ${first === 'day' ? 'jour, mois' : 'mois, jour'} ${count.fr} dont l’ordre est certain.${seen.open ? ` ${open.fr} des deux façons et ${stay.fr} : pour cela, séparer les deux exports et lire chacun dans son ordre.` : ''}`,
+      en: `Write ${count.en} of a certain order ${first} first.${seen.open ? ` ${open.en} both ways and ${stay.en}: for that, part the two exports and read each in its own order.` : ''}`
+    },
+    repair: { kind: 'dates', column: column.name, first, mark: seen.mark }
+  }
 }

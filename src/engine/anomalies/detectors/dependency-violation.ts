@@ -3,6 +3,7 @@ import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
+import { ofTheMajority } from './majority-repair'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
@@ -295,11 +296,12 @@ function anyOf(broken: readonly Broken[]): string {
 }
 
 async function* told(
-  { table, rows: ask }: DetectorContext,
+  context: DetectorContext,
   broken: readonly Broken[],
   confidence: number,
   without = ''
 ): AsyncGenerator<Anomaly, void> {
+  const { table, rows: ask } = context
   const [first] = broken
   if (!first) return
   const { dependent, n, violations } = first.dependency
@@ -331,13 +333,34 @@ async function* told(
       fr: `Dans ${part.fr} des lignes, une même valeur de ${one?.fr} donne une même valeur de ${effect.fr}${causes.length > 1 ? ` ; il en va de même pour les autres colonnes citées` : ''}. Ces lignes ont une autre valeur que la plupart de celles de leur groupe ; la faute peut être dans l’une ou l’autre colonne.`,
       en: `In ${part.en} of the rows the same value of ${one?.en} gives the same value of ${effect.en}${causes.length > 1 ? '; so it is with the other columns named' : ''}. These rows have another value than most of their group; the fault may lie in either column.`
     },
-    proposal: {
+    proposal: (without ? null : await majorityOf(context, broken, where, rows)) ?? {
       text: {
         fr: `Comparer chaque ligne à son groupe, puis corriger ${effect.fr} ou ${cause.fr}.`,
         en: `Compare each row with its group, then correct ${effect.en} or ${cause.en}.`
       },
       repair: { kind: 'review' }
     }
+  })
+}
+
+/** The repair by the rule that most of the rows break. */
+async function majorityOf(
+  context: DetectorContext,
+  broken: readonly Broken[],
+  where: string,
+  rows: number
+): Promise<Anomaly['proposal']> {
+  const [first, ...others] = [...broken].sort((a, b) => b.rows - a.rows)
+  if (!first) return null
+  const [by = '', ...rest] = [first, ...others].map(({ dependency }) => dependency.determinant[0] ?? '')
+  const isAlone = await isOneWay(context, first.dependency)
+  return ofTheMajority(context, {
+    column: first.dependency.dependent,
+    by,
+    others: rest,
+    where,
+    rows,
+    isOneWay: isAlone
   })
 }
 

@@ -5,6 +5,7 @@ import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { commonShapes, hasShapeSql, RUNS } from '../shapes'
 import type { Written } from '../written'
+import { phonesInOneShape } from './phone-shape'
 
 /** Texts that do not have the form nearly all others have: not a number, not a date, not an address, another pattern of letters and digits. */
 export const formatMinority: Detector = {
@@ -119,7 +120,7 @@ async function describe(context: DetectorContext, column: ColumnProfile, rule: R
       fr: `Presque partout, la valeur est ${rule.expected.fr} ; pas ici : ${shown.map(({ value }) => `« ${value} »`).join(', ')}.`,
       en: `Nearly everywhere the value is ${rule.expected.en}; not here: ${shown.map(({ value }) => `“${value}”`).join(', ')}.`
     },
-    proposal: {
+    proposal: (await phonesInOneShape(context, { column, written: textsOf(context, column) })) ?? {
       text: {
         fr: 'Récrire ces valeurs dans le format courant, ou les mettre à manquant.',
         en: 'Rewrite these values in the usual format, or set them to missing.'

@@ -3,6 +3,7 @@ import { unitNamed } from '../../import'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { textColumns, textFault, type TextColumn } from '../text-fault'
+import { convertedTo, unitInName } from './unit-conversion'
 
 /** Ways of writing that are looked at in one column; a column of measures has few. */
 const MOST_FORMS = 60
@@ -55,7 +56,7 @@ async function describe(context: DetectorContext, { column, written }: TextColum
     dimension: 'consistency',
     what: verdict.what,
     why: verdict.why,
-    proposal: (await withoutUnit(context, { column, written }, verdict, predicate)) ?? {
+    proposal: (await repaired(context, { column, written }, forms, verdict, predicate)) ?? {
       text: {
         fr: 'Écrire des nombres seuls, dans une unité, dite dans le nom de la colonne.',
         en: 'Write numbers alone, in one unit that the column’s name tells.'
@@ -63,6 +64,22 @@ async function describe(context: DetectorContext, { column, written }: TextColum
       repair: { kind: 'review' }
     }
   })
+}
+
+/** Of numbers that mostly bear no unit, the unit may be told by the name of the column: another one is then converted to it, never dropped. */
+async function repaired(
+  context: DetectorContext,
+  column: TextColumn,
+  forms: readonly Form[],
+  verdict: Verdict,
+  predicate: string
+): Promise<Anomaly['proposal']> {
+  const units = unitCounts(forms)
+  if (forms[0]?.form !== '9') return convertedTo(context, column, units, null)
+  const told = unitInName(column.column.name)
+  return told !== null && [...units.keys()].some((unit) => unit !== told)
+    ? convertedTo(context, column, units, told)
+    : withoutUnit(context, column, verdict, predicate)
 }
 
 /** A text with 9 in place of each number. */
@@ -178,6 +195,16 @@ function unitsOf(form: string): string | null {
   const words = form.split('9').flatMap((part) => part.trim().split(/\s+/)[0] || [])
   const names = words.map((word) => unitNamed(word, false) ?? unitNamed(word.replace(/\.$/, '').toLowerCase(), false))
   return words.length && names.every((name) => name !== null) ? names.join(' ') : null
+}
+
+/** How many texts bear each unit, that alone. */
+function unitCounts(forms: readonly Form[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { form, n } of forms) {
+    const unit = form === '9' ? null : unitsOf(form)
+    if (unit !== null) counts.set(unit, (counts.get(unit) ?? 0) + n)
+  }
+  return counts
 }
 
 /** One spelling: spaces and the mark of the plural do not make another. */

@@ -3,6 +3,7 @@ import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { firstLook } from '../first-look'
 import { commonShapes, DIGITS, hasShapeSql, NAMED_RUNS, SPACED_RUNS, type ShapeOf } from '../shapes'
+import { phonesInOneShape } from './phone-shape'
 import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
 /** Shapes that are looked at in one column. */
@@ -106,7 +107,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
       fr: `Presque toutes ont la forme « ${first.shape} » (A : lettres, 9 : ${pattern.name === 'digits' ? 'un chiffre' : 'chiffres'})`,
       en: `Nearly all have the form “${first.shape}” (A: letters, 9: ${pattern.name === 'digits' ? 'a digit' : 'digits'})`
     },
-    proposal: {
+    proposal: (await phonesInOneShape(context, { column, written })) ?? {
       text: {
         fr: 'Récrire ces valeurs dans la forme courante, ou les reprendre à la source.',
         en: 'Rewrite these values in the usual form, or take them from the source again.'

@@ -69,9 +69,9 @@ function hides(spec: StepSpec, other: StepSpec): boolean {
 
 /** Whether a step has put names in place of the values that another one looks for. */
 function renames(spec: StepSpec, other: StepSpec): boolean {
-  return (
-    spec.kind === 'pseudonymise' &&
-    (other.kind === 'missing' || other.kind === 'merge') &&
-    spec.columns.includes(other.column)
-  )
+  if (spec.kind !== 'pseudonymise' || !('column' in other) || !LOOKING.has(other.kind)) return false
+  return spec.columns.includes(other.column) || (other.kind === 'follow' && spec.columns.includes(other.by))
 }
+
+/** The repairs that look for values as they were seen. */
+const LOOKING: ReadonlySet<StepSpec['kind']> = new Set(['missing', 'merge', 'convert', 'dates', 'phone', 'follow'])

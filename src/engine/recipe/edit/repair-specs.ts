@@ -20,7 +20,7 @@ export function repairSpecs(repairs: readonly Repair[]): RepairStep[] {
   const hidden: RepairStep[] = []
   for (const [place, repair] of repairs.entries())
     for (const spec of specsOf(repair)) {
-      if (isCellSpec(spec)) takeIn(cells, spec, place)
+      if (isCellSpec(spec) || spec.kind === 'follow') takeIn(cells, spec, place)
       else if (spec.kind === 'pseudonymise') takeBeside(hidden, spec, place)
       else takeAlike(rows, spec, place)
     }
@@ -44,6 +44,11 @@ function specsOf(repair: Repair): StepSpec[] {
       return repair.by.map((by) => ({ kind: 'deduplicate', by, keep: 'fullest' }))
     case 'pseudonymise':
       return [{ kind: 'pseudonymise', columns: repair.columns }]
+    case 'convert':
+    case 'dates':
+    case 'phone':
+    case 'follow':
+      return [repair]
     case 'review':
       return []
   }
@@ -87,9 +92,13 @@ function takeBeside(steps: RepairStep[], spec: SpecOf<'pseudonymise'>, place: nu
 /** Whether two steps on cells come to the same in either order. */
 function areApart(one: StepSpec, other: StepSpec): boolean {
   if (!('column' in one) || !('column' in other) || one.column !== other.column) return true
+  if (!NAMING.has(one.kind) || !NAMING.has(other.kind)) return false
   const named = new Set(textsOf(one))
   return !textsOf(other).some((value) => named.has(value))
 }
+
+/** Steps that change the texts that they name, and no others. */
+const NAMING: ReadonlySet<StepSpec['kind']> = new Set(['missing', 'merge'])
 
 function textsOf(spec: StepSpec): string[] {
   if (spec.kind === 'missing') return spec.values.map(String)

@@ -48,7 +48,9 @@ const CELLS = {
   french: ['14/07/1789', '31/12/1899', '29/02/2024', '01/01/1900', ''],
   moment: ['1850-01-01 00:00:00', '2024-03-31 02:30:00.123456', '1969-12-31 23:59:59', ''],
   yes: ['oui', 'non', ''],
-  code: ['007', '00012', '1', '']
+  code: ['007', '00012', '1', ''],
+  measure: ['9 g', '1,5 kg', '12 k€', '90 min', '-3 g', '1 250 g', ''],
+  tel: ['01 23 45 67 89', '+33 6.12.34.56.78', '03/25/2024', '25-03-24', '5', '']
 } as const
 type Kind = keyof typeof CELLS
 const KINDS = Object.keys(CELLS) as Kind[]
@@ -110,6 +112,10 @@ function specOf({ kind, n, text }: Draw, columns: readonly Column[], values: rea
         6
       )
     }),
+    convert: () => ({ kind: 'convert', column, unit: at(['kg', '€', 'h', 'Lyon'], 4), from: [{ unit: at(['g', 'k€', 'min', "d'é"], 5), times: at([1, 1000, 0.3], 6), per: at([1, 60, 1000, 7], 7) }], decimal: at(['.', ','], 3), as: at(['text', 'bare', 'number'], 2) }), // prettier-ignore
+    dates: () => ({ kind: 'dates', column, first: at(['day', 'month'], 4), mark: at(['/', '.', '-'], 5) }),
+    phone: () => ({ kind: 'phone', column, shape: at(['99 99 99 99 99', '+33 9 99 99 99 99', '(999) 999-9999', '9', '99-'], 4), country: at([null, { code: '33', home: '0' }, { code: '1', home: '' }], 5) }), // prettier-ignore
+    follow: () => ({ kind: 'follow', column, by: two.name, pairs: [{ of: value(4), from: value(5), to: text }] }),
     missing: () => ({ kind: 'missing', column, values: [value(4), at([0, 1, '', text], 5)] }),
     label: () => ({ kind: 'label', column, labels: [{ code: value(4), label: text }] }),
     merge: () => ({ kind: 'merge', column, variants: [value(4), value(5)], into: text }),

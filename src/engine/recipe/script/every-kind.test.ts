@@ -25,11 +25,14 @@ afterAll(async () => {
 const TOWN = 'l\'été "né"'
 const MARKS = 'a;b|c'
 const FILE = [
-  `"id";"${TOWN.replaceAll('"', '""')}";"${MARKS}";"Montant €";"Le"`,
+  `"id";"${TOWN.replaceAll('"', '""')}";"${MARKS}";"Montant €";"Le";"Poids";"Reçu";"Tél"`,
   ...Array.from({ length: 24 }, (_, at) => {
     const town = ['Lyon', ' LYON', 'Évry', '""', '', '"x ""y"" z"', "d'Or", 'NC'][at % 8] ?? ''
     const marks = ['u|v', '', 'w', '"|"', 'ß|é|u'][at % 5] ?? ''
-    return `${at};${town};${marks};${at % 7 ? `${at},5${at % 10}` : ''};0${1 + (at % 9)}/02/2024`
+    const weight = [`${at},5 kg`, `1 ${at + 100}g`, '0,25 t', 'lourd', '', '1.5 g'][at % 6] ?? ''
+    const day = ['03/25/2024', '25-03-24', '1.13.2024 08:00', '03/04/2024', 'hier', ''][at % 6] ?? ''
+    const phone = ['01 23 45 67 89', '+33 (0)6.12.34.56.78', '0033123456789', '12', '', 'néant'][at % 6] ?? ''
+    return `${at};${town};${marks};${at % 7 ? `${at},5${at % 10}` : ''};0${1 + (at % 9)}/02/2024;${weight};${day};${phone}`
   }),
   ''
 ].join('\r\n')
@@ -37,6 +40,10 @@ const FILE = [
 const STEPS: { [K in StepSpec['kind']]: Extract<StepSpec, { kind: K }> } = {
   cast: { kind: 'cast', column: 'id', reading: { kind: 'text' } },
   missing: { kind: 'missing', column: TOWN, values: ['NC', "d'Or"] },
+  convert: { kind: 'convert', column: 'Poids', unit: 'kg', decimal: ',', as: 'text', from: [{ unit: 'g', times: 1, per: 1000 }, { unit: 't', times: 1000, per: 1 }] }, // prettier-ignore
+  dates: { kind: 'dates', column: 'Reçu', first: 'day', mark: '/' },
+  phone: { kind: 'phone', column: 'Tél', shape: '99 99 99 99 99', country: { code: '33', home: '0' } },
+  follow: { kind: 'follow', column: TOWN, by: 'id', pairs: [{ of: '3', from: '', to: "L'Évry" }, { of: '6', from: "d'Or", to: 'Lyon' }] }, // prettier-ignore
   label: { kind: 'label', column: TOWN, labels: [{ code: 'Lyon', label: '“69” \'"' }] },
   merge: { kind: 'merge', column: TOWN, variants: [' LYON'], into: 'Lyon', more: [{ variants: ['x "y" z', ''], into: "l'\\n" }] }, // prettier-ignore
   trim: { kind: 'trim', column: TOWN, spaces: 'all', letters: 'first' },

@@ -1,20 +1,36 @@
 import { KEY_TABLE } from '../steps/pseudonymise'
 import type { Chapter } from './chapter'
 
-/** The statements that make the key of pseudonyms from one that whoever runs the script chooses: ours stays in the project. */
-export function keyStatements(words: 'fr' | 'en', projectFile: string): Chapter[] {
+/**
+ * The statements that make the key of pseudonyms from one that whoever runs the script chooses: ours stays in the project, which the
+ * script may have attached already.
+ */
+export function keyStatements(words: 'fr' | 'en', projectFile: string, isAttached: boolean): Chapter[] {
+  const attach = `ATTACH '${projectFile.replaceAll("'", "''")}' AS project (READ_ONLY)`
   const told = {
     fr: [
       'La clé du projet n’est jamais exportée. Écrivez ici la vôtre, tenue secrète, en 64 chiffres hexadécimaux :',
       'les pseudonymes seront autres que ceux du projet, mais relieront les mêmes lignes.',
-      `Avec « ${projectFile} » sous la main, les mêmes pseudonymes : ATTACH le projet et remplacez les deux instructions par`,
-      `CREATE TABLE ${KEY_TABLE} AS FROM project.${KEY_TABLE}`
+      ...(isAttached
+        ? [
+            'Pour les mêmes pseudonymes que le projet, déjà attaché plus haut, remplacez les deux instructions qui suivent par'
+          ]
+        : [
+            `Avec « ${projectFile} » sous la main, les mêmes pseudonymes : remplacez les deux instructions qui suivent par`,
+            `${attach};`
+          ]),
+      `CREATE TABLE ${KEY_TABLE} AS FROM project.${KEY_TABLE};`
     ],
     en: [
       'The key of the project is never exported. Write one of your own here, kept secret, as 64 hexadecimal digits:',
       'pseudonyms will be other ones than those of the project, but link the same rows.',
-      `With “${projectFile}” at hand, the same pseudonyms: ATTACH the project and replace both statements by`,
-      `CREATE TABLE ${KEY_TABLE} AS FROM project.${KEY_TABLE}`
+      ...(isAttached
+        ? ['For the same pseudonyms as the project, attached above already, replace the two statements that follow by']
+        : [
+            `With “${projectFile}” at hand, the same pseudonyms: replace the two statements that follow by`,
+            `${attach};`
+          ]),
+      `CREATE TABLE ${KEY_TABLE} AS FROM project.${KEY_TABLE};`
     ]
   }[words]
   const pad = (byte: number): string =>

@@ -56,7 +56,7 @@ function not(why: keyof typeof WHYS): FileRead {
 
 const WHYS = {
   format: { fr: 'son format n’est pas du texte délimité', en: 'its format is no delimited text' },
-  several: { fr: 'la table vient de plusieurs fichiers ou livraisons', en: 'the table comes from several files or deliveries' }, // prettier-ignore
+  several: { fr: 'la table a été livrée plusieurs fois, ou vient de plusieurs fichiers', en: 'the table was delivered several times, or comes from several files' }, // prettier-ignore
   repaired: { fr: 'il a été réparé en le chargeant', en: 'it was repaired while it was loaded' },
   shape: { fr: 'son en-tête, ses commentaires ou ses fins de ligne', en: 'its header, its comments or its line ends' },
   columns: { fr: 'ses colonnes ont été lues autrement', en: 'its columns were read otherwise' },

@@ -80,7 +80,7 @@ export async function writeScript(
     { words: [], sql: 'CREATE SCHEMA IF NOT EXISTS raw' },
     { words: [], sql: 'CREATE SCHEMA IF NOT EXISTS clean' },
     ...(attached ? [{ words: [], sql: `ATTACH '${projectFile.replaceAll("'", "''")}' AS project (READ_ONLY)` }] : []),
-    ...(hides ? keyStatements(words, projectFile) : [])
+    ...(hides ? keyStatements(words, projectFile, attached) : [])
   ]
   const origins = notes.map((note) => note[words])
   if (hides) notes.push(KEY_STAYS)

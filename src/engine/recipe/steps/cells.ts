@@ -1,15 +1,18 @@
 import type { StepSpec } from '../../../contract'
 import { cast } from './cast'
+import { convert } from './convert'
+import { dates } from './dates'
 import type { CellKind } from './kind'
 import { label } from './label'
 import { merge } from './merge'
 import { missing } from './missing'
+import { phone } from './phone'
 import { recode } from './recode'
 import { replace } from './replace'
 import { rescale } from './rescale'
 import { trim } from './trim'
 
-export const CELL_KINDS = { cast, label, merge, missing, recode, replace, rescale, trim }
+export const CELL_KINDS = { cast, convert, dates, label, merge, missing, phone, recode, replace, rescale, trim }
 
 /** A step that changes the cells of one column, whatever stands beside them. */
 export type CellSpec = Extract<StepSpec, { kind: keyof typeof CELL_KINDS }>

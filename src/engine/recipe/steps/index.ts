@@ -8,6 +8,7 @@ import { derive } from './derive'
 import { drop } from './drop'
 import { fill } from './fill'
 import { filter } from './filter'
+import { follow } from './follow'
 import { join } from './join'
 import type { CellKind, StepKind } from './kind'
 import { pivot } from './pivot'
@@ -24,6 +25,7 @@ const ROW_KINDS = {
   drop,
   fill,
   filter,
+  follow,
   join,
   pivot,
   pseudonymise,

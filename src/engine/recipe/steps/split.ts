@@ -2,16 +2,17 @@ import { ident, text } from '../../sql'
 import { freeName } from '../free-name'
 import { asText } from './as-text'
 import { namesInWords, takenName } from './names'
+import { separatorInWords } from './separator'
 import type { SpecOf, StepKind } from './kind'
 
 /** Cuts a text into new columns; the last one keeps all that is left. */
 export const split: StepKind<SpecOf<'split'>> = {
   rows: 'same',
   title({ column, by, into }) {
-    const names = namesInWords(into)
+    const [names, at] = [namesInWords(into), separatorInWords(by)]
     return {
-      fr: `Couper « ${column} » à « ${by} » en ${names.fr}`,
-      en: `Split “${column}” at “${by}” into ${names.en}`
+      fr: `Couper « ${column} » à ${at.fr} en ${names.fr}`,
+      en: `Split “${column}” at ${at.en} into ${names.en}`
     }
   },
   reads: ({ column }) => [column],

@@ -1,13 +1,14 @@
 import { ident, text } from '../../sql'
 import { asText } from './as-text'
+import { separatorInWords } from './separator'
 import type { SpecOf, StepKind } from './kind'
 
 /** Makes a row of each part of a text. */
 export const unfold: StepKind<SpecOf<'unfold'>> = {
   rows: 'other',
   title: ({ column, by }) => ({
-    fr: `Faire une ligne de chaque réponse de « ${column} », séparées par « ${by} »`,
-    en: `Make a row of each answer of “${column}”, separated by “${by}”`
+    fr: `Faire une ligne de chaque réponse de « ${column} », séparées par ${separatorInWords(by).fr}`,
+    en: `Make a row of each answer of “${column}”, separated by ${separatorInWords(by).en}`
   }),
   reads: ({ column }) => [column],
   after: ({ column }, columns) =>

@@ -105,3 +105,18 @@ test('some of the values away are told, but the step still fits; rows added behi
   await deliver('b.csv', RECODED, 'append')
   expect(await unmet()).toEqual([null])
 })
+
+test('a separator that no row holds any more is told: the step makes nothing of them', async () => {
+  const several = ['a|b;Lyon;1', 'c;Paris;2', 'a|c|d;Nice;3']
+  await deliver('a.csv', several)
+  await add({ kind: 'split', column: 'statut', by: '|', into: ['un', 'deux'] })
+  await add({ kind: 'unfold', column: 'statut', by: '|' })
+  expect(await unmet()).toEqual([null, null])
+  await deliver(
+    'b.csv',
+    several.map((line) => line.replaceAll('|', ','))
+  )
+  const [cut, unfolded] = await unmet()
+  expect([cut?.whole, cut?.words.fr]).toEqual([true, '« | » n’arrive plus dans « statut » : 2 cellules avec la livraison « a.csv », 0 maintenant.']) // prettier-ignore
+  expect(unfolded?.words.en).toContain('“|” no longer comes in “statut”')
+})

@@ -13,6 +13,9 @@ export const NAMING: ReadonlySet<StepSpec['kind']> = new Set([
   'label',
   'recode',
   'merge',
+  'follow',
+  'split',
+  'unfold',
   'pivot',
   'replace',
   'filter',
@@ -52,6 +55,14 @@ export async function namedValues(
         mergeGroups(spec).flatMap(({ variants, into }) => variants.filter((variant) => variant !== into)),
         typeOf(spec.column)
       )
+    case 'follow':
+      return coded(
+        spec.column,
+        spec.pairs.map(({ from }) => from)
+      )
+    case 'split':
+    case 'unfold':
+      return [{ of: spec.column, values: [separator(spec.by, asText(ident(spec.column), typeOf(spec.column)))] }]
     case 'pivot':
       return written(
         spec.column,
@@ -72,6 +83,17 @@ export async function namedValues(
       return together(await formulaValues(reader, spec.expression, signal))
     default:
       return []
+  }
+}
+
+/** A separator, by a sign for what cannot be seen. */
+function separator(by: string, cell: string): NamedGroup['values'][number] {
+  return {
+    value: by
+      .replaceAll('\t', '⇥')
+      .replaceAll('\n', '↵')
+      .replaceAll(/[ \u00a0]/g, '␣'),
+    where: `contains(${cell}, ${text(by)})`
   }
 }
 

@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react'
+import type { AnomalyReport } from '../../../contract'
 import { Badge, Button, ErrorState, formatInteger, ProgressBar, useLocalize, useText, visibleText } from '../../parts'
 import type { Standing } from './register-view'
 import { cancelSearch, startSearch, type Search } from './search'
@@ -9,7 +10,6 @@ type Props = { search: Search; state: string; standing: Standing | null }
 /** How the search stands: under way with its cancel, done, stopped, failed, stale. */
 export function SearchNotes({ search, state, standing }: Props) {
   const t = useText(text)
-  const localize = useLocalize()
   if (search.progress) return <ProgressBar label={t('job')} progress={search.progress} onCancel={cancelSearch} />
   const stale = search.of !== null && search.of !== state
   const skipped = search.report?.skipped ?? []
@@ -18,18 +18,8 @@ export function SearchNotes({ search, state, standing }: Props) {
       {search.error !== null && <ErrorState error={search.error} inline onRetry={() => void startSearch(state)} />}
       {search.stopped && <p className="muted">{t('stopped')}</p>}
       {stale && <Badge tone="stale">{t('stale')}</Badge>}
-      {skipped.length > 0 && (
-        <div className="anomaly-skipped">
-          <p>{t('skipped', { count: skipped.length })}</p>
-          <ul>
-            {skipped.map(({ detector, table, reason }) => (
-              <li key={`${detector} ${table.schema}.${table.name}`} className="isolate">
-                {visibleText(table.name, 60)} : {visibleText(localize(reason), 200)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Skipped heading="skipped" checks={skipped.filter(({ bounded }) => !bounded)} />
+      <Skipped heading="bounded" checks={skipped.filter(({ bounded }) => bounded)} />
       <div className="anomaly-count">
         <span className="muted num">{standing && <Counts standing={standing} />}</span>
         <Button
@@ -42,6 +32,25 @@ export function SearchNotes({ search, state, standing }: Props) {
         </Button>
       </div>
     </>
+  )
+}
+
+/** Checks that were not made, or in part only, and why. */
+function Skipped({ heading, checks }: { heading: 'skipped' | 'bounded'; checks: AnomalyReport['skipped'] }) {
+  const t = useText(text)
+  const localize = useLocalize()
+  if (!checks.length) return null
+  return (
+    <div className="anomaly-skipped">
+      <p>{t(heading, { count: checks.length })}</p>
+      <ul>
+        {checks.map(({ detector, table, reason }) => (
+          <li key={`${detector} ${table.schema}.${table.name}`} className="isolate">
+            {visibleText(table.name, 60)} : {visibleText(localize(reason), 200)}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ColumnOutcome, RecipeOutcome } from '../../../contract'
+import { typeInWords, type ColumnOutcome, type RecipeOutcome } from '../../../contract'
 import { api } from '../../client'
-import { DataTable, ErrorState, formatInteger, Loading, useText, visibleText } from '../../parts'
+import { DataTable, ErrorState, formatInteger, Loading, useLocalize, useText, visibleText } from '../../parts'
 import { text } from './text'
 
 /** Before and after: what the recipe made of each column. */
@@ -69,6 +69,7 @@ type ColumnsTableProps = {
 /** The columns that are other ones on the two sides. */
 export function ColumnsTable({ caption, columns, none }: ColumnsTableProps) {
   const t = useText(text)
+  const localize = useLocalize()
   const changed = columns.filter(isChanged)
   if (!changed.length) return <p className="muted">{none}</p>
   const state = (name: string, { before, after }: ColumnOutcome) =>
@@ -89,9 +90,8 @@ export function ColumnsTable({ caption, columns, none }: ColumnsTableProps) {
           header: t('outcomeType'),
           cell: (column) => {
             const { before, after } = column
-            return before && after && before.type !== after.type
-              ? `${before.type} → ${after.type}`
-              : state(after?.type ?? before?.type ?? '', column)
+            const [from, to] = [before, after].map((side) => side && localize(typeInWords(side.type)))
+            return from && to && from !== to ? `${from} → ${to}` : state(to ?? from ?? '', column)
           }
         },
         {

@@ -76,9 +76,9 @@ function Judged({ judged }: { judged: RecipeJudged }) {
       </p>
       {skipped.length > 0 && (
         <ul className="recipe-skipped">
-          {skipped.map(({ detector, side, reason }) => (
+          {skipped.map(({ detector, side, reason, bounded }) => (
             <li key={`${detector} ${side}`} className="isolate">
-              {t('notChecked', { detector, reason: visibleText(localize(reason), 200) })}
+              {t(bounded ? 'partlyChecked' : 'notChecked', { detector, reason: visibleText(localize(reason), 200) })}
             </li>
           ))}
         </ul>

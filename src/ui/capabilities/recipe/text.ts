@@ -140,6 +140,7 @@ export const text = defineText('recipe', {
     findings: 'Constats, avant et après',
     finding: 'Constat',
     noFindings: 'Aucun constat épinglé ne lit cette table.',
+    partlyChecked: 'Contrôle fait en partie, dit ni réglé ni nouveau : {{detector}} ({{reason}})',
     notChecked: 'Contrôle non fait, dit ni réglé ni nouveau : {{detector}} ({{reason}})',
     profiles: 'Profils, avant et après',
     profilesMethod:
@@ -318,6 +319,7 @@ export const text = defineText('recipe', {
     findings: 'Findings, before and after',
     finding: 'Finding',
     noFindings: 'No pinned finding reads this table.',
+    partlyChecked: 'Check made in part, told neither settled nor new: {{detector}} ({{reason}})',
     notChecked: 'Check not made, told neither settled nor new: {{detector}} ({{reason}})',
     profiles: 'Profiles, before and after',
     profilesMethod:

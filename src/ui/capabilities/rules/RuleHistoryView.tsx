@@ -37,7 +37,8 @@ export function RuleHistoryView({ rule, history, isAsked, onAsk }: Props) {
         </Button>
       </p>
     )
-  const { data } = history
+  // Of deliveries that are no longer all of them, none is told.
+  const data = history.isStale ? undefined : history.data
   const past = data?.rules.find((one) => one.rule === rule.id)?.past ?? []
   const rows = (data?.deliveries ?? []).map((delivery) => ({
     ...delivery,

@@ -19,7 +19,10 @@ export type Field = {
 }
 
 /** Why a field cannot be read, as the text `fault_<why>` says it, and the part that is at fault. */
-export type Fault = { why: 'noSign' | 'namedTwice' | 'notNumber' | 'twoColumns' | 'noGroupName'; what: string }
+export type Fault = {
+  why: 'noSign' | 'namedTwice' | 'notNumber' | 'twoColumns' | 'noGroupName' | 'noUnitValue' | 'noPair'
+  what: string
+}
 
 export type Form<K extends FormKind = FormKind> = {
   fields: readonly Field[]

@@ -12,6 +12,11 @@ const specs: StepSpec[] = [
   { kind: 'merge', column: 'a', variants: ['x', 'X'], into: 'x', more: [{ variants: ['Y'], into: 'y' }] },
   { kind: 'recode', column: 'a', map: [{ from: 'très = bon', to: '5' }, { from: 'nsp', to: null }], others: 'missing' }, // prettier-ignore
   { kind: 'rescale', column: 'a', from: [1, 5], to: [100, 0] },
+  { kind: 'convert', column: 'a', unit: 'kg', from: [{ unit: 'g', times: 1, per: 1000 }, { unit: 't', times: 1000, per: 1 }], decimal: ',', as: 'number' }, // prettier-ignore
+  { kind: 'dates', column: 'a', first: 'month', mark: '-' },
+  { kind: 'phone', column: 'a', shape: '99 99 99 99 99', country: { code: '33', home: '0' } },
+  { kind: 'phone', column: 'a', shape: '(999) 999-9999', country: null },
+  { kind: 'follow', column: 'a', by: 'b', pairs: [{ of: '69003', from: 'Lyom', to: 'Lyon' }, { of: '75011', from: 'x=y', to: 'Paris' }] }, // prettier-ignore
   { kind: 'fill', column: 'a', how: 'median', value: null, by: ['g'] },
   { kind: 'fill', column: 'a', how: 'value', value: '0', by: [] },
   { kind: 'split', column: 'a', by: ';', into: ['p', 'q'] },
@@ -83,4 +88,16 @@ test('what is only not typed yet is no fault', () => {
     const form = formOf(kind)
     expect(form.fault?.({ ...form.draft(null), high: '' })).toBeNull()
   }
+})
+
+test('usual units need no value; others do, and that is told', () => {
+  const draft = { column: 'a', toUnit: 'kg', decimalMark: 'comma', converted: 'text' }
+  const spec = formOf('convert').spec({ ...draft, unitsByLine: 'g\noz = 0,0283495' })
+  expect(spec).toMatchObject({
+    from: [
+      { unit: 'g', times: 1, per: 1000 },
+      { unit: 'oz', times: 0.0283495, per: 1 }
+    ]
+  })
+  expect(formOf('convert').fault?.({ ...draft, unitsByLine: 'g\noz' })).toEqual({ why: 'noUnitValue', what: 'oz' })
 })

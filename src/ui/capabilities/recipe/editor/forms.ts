@@ -17,6 +17,7 @@ import {
   type FormKind
 } from './form'
 import { joinForm } from './join-form'
+import { convertForm, datesForm, followForm, phoneForm } from './unifying-forms'
 
 const column: Field = { name: 'column', type: 'column' }
 /** Names of options cannot hold signs. */
@@ -145,6 +146,10 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       return { kind: 'rescale', column: one(draft, 'column'), from: [low, high], to: [newLow, newHigh] }
     }
   },
+  convert: convertForm,
+  dates: datesForm,
+  phone: phoneForm,
+  follow: followForm,
   fill: {
     fields: [
       column,

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const Unit = z.string().min(1).max(20)
+/** A number in `unit` is so many times a number in the other one: `times` over `per`. */
+const Factor = z.object({ unit: Unit, times: z.number().positive().max(1e12), per: z.number().positive().max(1e12) })
+
+/**
+ * Brings measures that bear other units to one, by stated factors: texts with the unit, texts of the number alone (`bare`, beside others
+ * that bear no unit), or numbers. Texts that bear none of them, or a number with another
+ * decimal mark, stay as they are; where the column becomes numbers, they become missing.
+ */
+export const ConvertSpec = z.object({
+  kind: z.literal('convert'),
+  column: z.string(),
+  unit: Unit,
+  from: z.array(Factor).min(1).max(20),
+  decimal: z.enum(['.', ',']),
+  as: z.enum(['text', 'bare', 'number'])
+})
+export type ConvertSpec = z.infer<typeof ConvertSpec>
+
+/** Writes dates that can only be read in the other order of day and month (a day beyond 12) in the wanted one, with its mark; dates that read both ways stay. */
+export const DatesSpec = z.object({
+  kind: z.literal('dates'),
+  column: z.string(),
+  first: z.enum(['day', 'month']),
+  mark: z.enum(['/', '.', '-'])
+})
+export type DatesSpec = z.infer<typeof DatesSpec>
+
+/**
+ * Writes telephone numbers in one shape, 9 for each digit: those of as many digits and, where the country is told by its code and
+ * the digit that it begins with at home, those of that country written either way. Others stay.
+ */
+export const PhoneSpec = z.object({
+  kind: z.literal('phone'),
+  column: z.string(),
+  shape: z
+    .string()
+    .max(40)
+    .regex(/^[+]?[\d\s.()/-]*9[\d\s.()/-]*$/),
+  country: z.object({ code: z.string().regex(/^[1-9]\d{0,2}$/), home: z.string().regex(/^\d?$/) }).nullable()
+})
+export type PhoneSpec = z.infer<typeof PhoneSpec>
+
+/** In the rows of one group (`of`, a value of `by`), writes `to` where `from` stands; the same of other groups stays. */
+export const FollowSpec = z.object({
+  kind: z.literal('follow'),
+  column: z.string(),
+  by: z.string(),
+  pairs: z
+    .array(z.object({ of: z.string(), from: z.string(), to: z.string() }))
+    .min(1)
+    .max(1_000)
+})
+export type FollowSpec = z.infer<typeof FollowSpec>

@@ -1,0 +1,95 @@
+import { unitRatio, type Anomaly, type LocalizedText } from '../../../contract'
+import { measureText, unitNamed } from '../../import'
+import { ident, text } from '../../sql'
+import { inBothLanguages } from '../../figure-text'
+import type { DetectorContext } from '../detector'
+import { counted } from '../finding'
+import type { TextColumn } from '../text-fault'
+
+/**
+ * The repair of measures in several units of one kind: all in the one that the column's name tells (`told`), else in the commonest, by factors that
+ * are no guess. `units` are the units that the texts bear, each with how many do. Null where the commonest is not what the column is read
+ * in, or nothing can be converted to it.
+ */
+export async function convertedTo(
+  { table, rows: ask }: DetectorContext,
+  { column, written }: TextColumn,
+  units: ReadonlyMap<string, number>,
+  told: string | null
+): Promise<Anomaly['proposal']> {
+  const unit = told ?? [...units].sort((a, b) => b[1] - a[1])[0]?.[0]
+  const from = [...units.keys()].flatMap((other) => {
+    const ratio = unit === undefined || other === unit ? null : unitRatio(other, unit)
+    return ratio ? [{ unit: other, ...ratio }] : []
+  })
+  if (unit === undefined || !from.length || (!written.read && column.family !== 'text')) return null
+  // Where whole numbers are read, or decimals of one length, others are not.
+  if (told !== null && written.read && column.type !== 'DOUBLE') return null
+  const named = [unit, ...from.map((each) => each.unit)]
+  const bears = (one: string, decimal: ',' | '.'): string =>
+    `regexp_full_match(${written.value}, ${text(measureText(one, decimal).whole)})`
+  const any = (decimal: ',' | '.', of: readonly string[]): string =>
+    `(${of.map((one) => bears(one, decimal)).join(' OR ')})`
+  const lost = `rowid IN (SELECT rowid FROM ${table.sql} WHERE ${ident(column.name)} IS NULL)`
+  const unread = written.read && told === null ? `${any(',', [unit])} OR ${any('.', [unit])}` : 'false'
+  const counts = (['.', ','] as const).map(
+    (decimal, place) =>
+    `count(*) FILTER (${any(decimal, named)}) AS named${place}, count(*) FILTER (${any(decimal, named.slice(1))}) AS others${place}, count(*) FILTER (${written.value} <> '' AND NOT ${any(decimal, named)} AND NOT regexp_full_match(${written.value}, ${text(PLAIN)})) AS left${place}` // prettier-ignore
+  )
+  const [seen] = await ask<Record<string, number>>(
+    `SELECT count(*) FILTER (${written.value} <> '') AS n, ${counts.join(', ')}, count(*) FILTER ((${unread}) AND ${lost}) AS unread FROM ${written.from}`
+  )
+  if (!seen || seen.unread) return null
+  const at = (seen.named0 ?? 0) > (seen.named1 ?? 0) ? 0 : 1
+  const [rows = 0, left = 0] = [seen[`others${at}`], seen[`left${at}`]]
+  if (!rows) return null
+  const isWhole = told === null && !written.read && seen[`named${at}`] === seen.n
+  return {
+    text: inWords({ rows, left, unit, from, isWhole, isTold: told !== null }),
+    repair: {
+      kind: 'convert',
+      column: column.name,
+      unit,
+      from,
+      decimal: at ? ',' : '.',
+      as: told !== null ? 'bare' : isWhole ? 'number' : 'text'
+    }
+  }
+}
+
+/** A number without a unit. */
+const PLAIN = '[-+\u2212]?\\d[\\d\\s.,]*'
+
+interface Conversion {
+  rows: number
+  left: number
+  unit: string
+  from: readonly { unit: string; times: number; per: number }[]
+  isWhole: boolean
+  isTold: boolean
+}
+
+function inWords({ rows, left, unit, from, isWhole, isTold }: Conversion): LocalizedText {
+  const factors = inBothLanguages(
+    (format) =>
+    from.map(({ unit: one, times, per }) => `${one}${times === 1 ? '' : ` × ${format(times)}`}${per === 1 ? '' : ` ÷ ${format(per)}`}`).join(' ; ') // prettier-ignore
+  )
+  const count = counted(rows, ['valeur', 'valeurs'], ['value', 'values'])
+  const other = counted(left, ['autre valeur', 'autres valeurs'], ['other value', 'other values'])
+  const why = isTold
+    ? { fr: 'l’unité que dit le nom de la colonne', en: 'the unit that the column’s name tells' }
+    : { fr: 'l’unité de la plupart', en: 'the unit of most' }
+  const numbers = isWhole ? { fr: ' et lire la colonne comme des nombres', en: ' and read the column as numbers' } : { fr: '', en: '' } // prettier-ignore
+  const rest = left ? { fr: ` ; ${other.fr} à juger`, en: `; ${other.en} to be judged` } : { fr: '', en: '' }
+  return {
+    fr: `Convertir ${count.fr} en ${unit}, ${why.fr} (${factors.fr})${numbers.fr}${rest.fr}.`,
+    en: `Convert ${count.en} to ${unit}, ${why.en} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}${rest.en}.`
+  }
+}
+
+/** The unit that a name ends with, in brackets or behind a mark: « poids_kg », « Durée (h) »; « min » alone may be the least. */
+export function unitInName(name: string): string | null {
+  const [, bracketed, marked] = /^.+?(?:\s*[([]\s*([^()[\]]+?)\s*[)\]]|[\s_]([^\s_()[\]]+))$/u.exec(name.trim()) ?? []
+  if (bracketed !== undefined) return unitNamed(bracketed, false)
+  return marked === undefined || /^(min|d)$/i.test(marked) ? null : unitNamed(marked, false)
+}

@@ -1,0 +1,95 @@
+import { measureText } from '../../import'
+import { inBothLanguages } from '../../figure-text'
+import { ident, literal, text } from '../../sql'
+import type { CellKind, SpecOf } from './kind'
+import { textOnly } from './text-only'
+
+type Spec = SpecOf<'convert'>
+
+/** Brings measures that bear other units to one. */
+export const convert: CellKind<Spec> = {
+  title({ column, unit, from, as }) {
+    const factors = inBothLanguages((format) => from.map((each) => factorInWords(each, format)).join(' ; '))
+    const numbers = WRITTEN[as]
+    return {
+      fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}`,
+      en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}`
+    }
+  },
+  type: ({ as }) => (as === 'number' ? 'DOUBLE' : 'VARCHAR'),
+  misfit: textOnly,
+  cell(spec, _, value) {
+    const { unit, from, as, decimal } = spec
+    const cases = from.map((each) => {
+      const made = convertedSql(value, each, decimal)
+      return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `CAST(${made} AS DOUBLE)` : `${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}`}`
+    })
+    if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
+    const own = `WHEN ${bearsSql(value, unit, decimal)} THEN CAST(${digitsSql(value, unit, decimal)} AS DOUBLE)`
+    return `CASE ${own} ${cases.join(' ')} END`
+  },
+  unnamed({ column, unit, from, decimal, as }) {
+    const cell = ident(column)
+    const known = [unit, ...from.map((each) => each.unit)].map((each) => bearsSql(cell, each, decimal))
+    // Beside numbers that bear no unit, these are in the wanted one.
+    if (as === 'bare') known.push(`regexp_full_match(${cell}, '\\s*[-+]?\\d[\\d\\s.,]*')`)
+    return {
+      where: `${cell} IS NOT NULL AND trim(${cell}) <> '' AND NOT (${known.join(' OR ')})`,
+      words: (n) => {
+        const kept = as === 'number' ? KEPT.number : KEPT.text
+        return {
+          fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? `cellule est sans unité ou d’une autre, ou se lirait de deux façons, et ${kept.fr[0]}` : `cellules sont sans unité ou d’une autre, ou se liraient de deux façons, et ${kept.fr[1]}`}`,
+          en: `${n.toLocaleString('en-GB')} ${n === 1 ? `cell bears no unit or another one, or could be read two ways, and ${kept.en[0]}` : `cells bear no unit or another one, or could be read two ways, and ${kept.en[1]}`}`
+        }
+      }
+    }
+  }
+}
+
+const WRITTEN = {
+  text: { fr: '', en: '' },
+  bare: { fr: ', le nombre seul', en: ', the number alone' },
+  number: { fr: ', en nombres', en: ', as numbers' }
+}
+
+const KEPT = {
+  text: { fr: ['reste telle quelle', 'restent telles quelles'], en: ['stays as it is', 'stay as they are'] },
+  number: { fr: ['devient manquante', 'deviennent manquantes'], en: ['becomes missing', 'become missing'] }
+}
+
+function factorInWords({ unit, times, per }: Spec['from'][number], format: (value: number) => string): string {
+  return `${unit}${times === 1 ? '' : ` × ${format(times)}`}${per === 1 ? '' : ` ÷ ${format(per)}`}`
+}
+
+function bearsSql(value: string, unit: string, decimal: Spec['decimal']): string {
+  return `regexp_full_match(${value}, ${text(measureText(unit, decimal).whole)})`
+}
+
+/** The digits of the number in a text that bears a unit, as the database writes them. */
+function digitsSql(value: string, unit: string, decimal: Spec['decimal']): string {
+  const found = `regexp_extract(${value}, ${text(measureText(unit, decimal).number)})`
+  return `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
+}
+
+/**
+ * A number in the other unit, as a text without needless zeros: exact where it has no more than six decimals and the factor is a decimal
+ * one, else to nine decimals.
+ */
+function convertedSql(value: string, { unit, times, per }: Spec['from'][number], decimal: Spec['decimal']): string {
+  const digits = digitsSql(value, unit, decimal)
+  const factor = times / per
+  const near = `CAST(round(TRY_CAST(${digits} AS DOUBLE) * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
+  const exact = `(TRY_CAST(${digits} AS DECIMAL(20, 6)) * CAST(${factor.toFixed(9)} AS DECIMAL(18, 9)))`
+  const plain = (number: string): string => `regexp_replace(CAST(${number} AS VARCHAR), '[.]?0+$', '')`
+  if (!isDecimal(factor)) return plain(near)
+  return `CASE WHEN regexp_matches(${digits}, '[.][0-9]{7}') THEN ${plain(near)} ELSE ${plain(exact)} END`
+}
+
+/** Whether nine decimals hold a factor. */
+function isDecimal(factor: number): boolean {
+  return factor < 1e9 && Number(factor.toFixed(9)) === factor
+}
+
+function marked(number: string, decimal: Spec['decimal']): string {
+  return decimal === '.' ? number : `replace(${number}, '.', ',')`
+}
