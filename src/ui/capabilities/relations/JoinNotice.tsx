@@ -15,7 +15,10 @@ export function JoinNotice({ join, onClose }: { join: AppliedJoin; onClose: () =
   const table = { table: `clean.${join.left}` }
   return (
     <div ref={line} className="join-notice" role="status" tabIndex={-1}>
-      <Badge tone="good">{t('joined')}</Badge>
+      <div className="join-notice-head">
+        <Badge tone="good">{t('joined')}</Badge>
+        <IconButton label={t('closeNotice')} icon={X} onPress={onClose} />
+      </div>
       <p className="join-notice-words isolate">
         {t('joinedWords', {
           count: join.columns.length,
@@ -24,14 +27,15 @@ export function JoinNotice({ join, onClose }: { join: AppliedJoin; onClose: () =
           columns: columnsInWords(join, t)
         })}
       </p>
-      <Button size="small" icon={ArrowRight} onPress={() => go('explore', table)}>
-        {t('seeTable')}
-      </Button>
-      <Button size="small" variant="quiet" icon={ListChecks} onPress={() => go('recipe', table)}>
-        {t('seeStep')}
-      </Button>
-      <RemoveJoin join={join} label={t('undoJoin')} />
-      <IconButton label={t('closeNotice')} icon={X} onPress={onClose} />
+      <div className="join-notice-actions">
+        <Button size="small" icon={ArrowRight} onPress={() => go('explore', table)}>
+          {t('seeTable')}
+        </Button>
+        <Button size="small" variant="quiet" icon={ListChecks} onPress={() => go('recipe', table)}>
+          {t('seeStep')}
+        </Button>
+        <RemoveJoin join={join} label={t('undoJoin')} />
+      </div>
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import { ArrowLeft, Combine, Files, Waypoints } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Link, RelationsFound } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { useProject } from '../../app/project'
-import { readTableParam, setParams, useRoute } from '../../app/route'
+import { go, readTableParam, setParams, useRoute } from '../../app/route'
 import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
 import { JoinDialog, type JoinStart } from './JoinDialog'
 import { JoinNotice } from './JoinNotice'
@@ -22,6 +22,7 @@ export function RelationsView() {
   const { data: found, error, progress, isPending, isStopped, cancel, refetch } = useRelations()
   const { params } = useRoute()
   const [joining, setJoining] = useState<JoinStart | null>(null)
+  const [chosen, setChosen] = useChosen()
   const [joined, setJoined] = useState<string | null>(null)
   // Asked for from a recipe: its table is what the other comes to, once all links are known.
   const asked = params.join ? readTableParam(params.table)?.name : undefined
@@ -34,17 +35,27 @@ export function RelationsView() {
   return (
     <div className="relations">
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
-        <Button variant="quiet" icon={ArrowLeft} onPress={() => setParams({ view: '' })}>
-          {t('back')}
-        </Button>
+        {params.from === 'recipe' ? (
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => go('recipe')}>
+            {t('backToRecipe')}
+          </Button>
+        ) : (
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => setParams({ view: '', link: '', about: '' })}>
+            {t('back')}
+          </Button>
+        )}
         {found && found.tables.length > 1 && (
-          <Button variant="primary" icon={Combine} isDisabled={isDisabled} onPress={() => setJoining({})}>
+          <Button
+            variant="primary"
+            icon={Combine}
+            isDisabled={isDisabled}
+            onPress={() => setJoining(startFrom(found, chosen))}
+          >
             {t('join')}
           </Button>
         )}
       </ScreenHeader>
       <div className="relations-body">
-        {made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
         {isPending && !isStopped && (
           <ProgressBar label={t(found ? 'searchingMore' : 'searching')} progress={progress} onCancel={cancel} />
         )}
@@ -66,30 +77,70 @@ export function RelationsView() {
           </EmptyState>
         )}
         {found && (found.tables.length > 1 || found.links.length > 0) && (
-          <Relations found={found} isPartial={isPending} onJoin={setJoining} />
+          <Relations
+            found={found}
+            isPartial={isPending}
+            chosen={chosen}
+            onChoose={setChosen}
+            onJoin={setJoining}
+            notice={made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
+          />
         )}
       </div>
       {found && start && found.tables.length > 1 && (
-        <JoinDialog found={found} start={start} onClose={close} onJoined={({ id }) => setJoined(id)} />
+        <JoinDialog
+          found={found}
+          isPartial={isPending}
+          start={start}
+          onClose={close}
+          onJoined={({ id }) => setJoined(id)}
+        />
       )}
     </div>
   )
+}
+
+/** The table or link looked at: of the address, so that one comes back to it. */
+function useChosen(): [Chosen | null, (chosen: Chosen | null) => void] {
+  const { link, about } = useRoute().params
+  const chosen = useMemo<Chosen | null>(
+    () => (link ? { kind: 'link', id: link } : about ? { kind: 'table', name: about } : null),
+    [link, about]
+  )
+  const choose = (next: Chosen | null): void =>
+    setParams(
+      { link: next?.kind === 'link' ? next.id : '', about: next?.kind === 'table' ? next.name : '' },
+      { replace: true }
+    )
+  return [chosen, choose]
+}
+
+/** What a join starts from: the link looked at, the table, or nothing; a table is not joined with itself. */
+function startFrom({ links, tables }: RelationsFound, chosen: Chosen | null): JoinStart {
+  const link = chosen?.kind === 'link' ? links.find(({ id }) => id === chosen.id) : undefined
+  if (link && link.from.name !== link.to.name)
+    return { left: link.from.name, right: link.to.name, on: link.on, normalise: link.normalise }
+  const table = link?.from.name ?? (chosen?.kind === 'table' ? chosen.name : undefined)
+  return tables.some(({ table: { name } }) => name === table) ? { left: table } : {}
 }
 
 type RelationsProps = {
   found: RelationsFound
   /** The search still runs. */
   isPartial: boolean
+  chosen: Chosen | null
+  onChoose: (chosen: Chosen | null) => void
   onJoin: (start: JoinStart) => void
+  /** What was just done, above the details. */
+  notice: ReactNode
 }
 
-function Relations({ found, isPartial, onJoin }: RelationsProps) {
+function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: RelationsProps) {
   const t = useText(text)
-  const [chosen, setChosen] = useState<Chosen | null>(null)
   const [withDismissed, setWithDismissed] = useState(false)
   const dismissed = found.links.filter(({ state }) => state === 'dismissed')
   const links = useShown(found, withDismissed)
-  const choose = (link: Link): void => setChosen({ kind: 'link', id: link.id })
+  const choose = (link: Link): void => onChoose({ kind: 'link', id: link.id })
   return (
     <>
       {found.links.length === 0 && !isPartial && <p className="relations-note">{t('noLink')}</p>}
@@ -108,7 +159,7 @@ function Relations({ found, isPartial, onJoin }: RelationsProps) {
             {
               id: 'diagram',
               label: t('diagram'),
-              content: <RelationDiagram found={found} links={links} chosen={chosen} onChoose={setChosen} />
+              content: <RelationDiagram found={found} links={links} chosen={chosen} onChoose={onChoose} />
             },
             {
               id: 'table',
@@ -118,14 +169,15 @@ function Relations({ found, isPartial, onJoin }: RelationsProps) {
           ]}
         />
         <aside className="relation-details" aria-label={t('details')} aria-live="polite">
+          {notice}
           {chosen && (
             <div>
-              <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => setChosen(null)}>
+              <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => onChoose(null)}>
                 {t('overview')}
               </Button>
             </div>
           )}
-          <Details found={found} links={links} chosen={chosen} onChoose={setChosen} onJoin={onJoin} />
+          <Details found={found} links={links} chosen={chosen} onChoose={onChoose} onJoin={onJoin} />
         </aside>
       </div>
     </>
@@ -155,14 +207,7 @@ type DetailsProps = {
 
 function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
   const link = chosen?.kind === 'link' ? found.links.find(({ id }) => id === chosen.id) : undefined
-  if (link)
-    return (
-      <LinkDetails
-        key={link.id}
-        link={link}
-        onJoin={() => onJoin({ left: link.from.name, right: link.to.name, on: link.on, normalise: link.normalise })}
-      />
-    )
+  if (link) return <LinkDetails key={link.id} link={link} onJoin={() => onJoin(startFrom(found, chosen))} />
   const table = chosen?.kind === 'table' ? chosen.name : null
   if (table !== null && found.tables.some((one) => one.table.name === table))
     return (
@@ -171,7 +216,7 @@ function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
         found={found}
         links={links}
         onChoose={({ id }) => onChoose({ kind: 'link', id })}
-        onJoin={() => onJoin({ left: table })}
+        onJoin={() => onJoin(startFrom(found, chosen))}
       />
     )
   return <Overview found={found} links={links} onChoose={(name) => onChoose({ kind: 'table', name })} />

@@ -1,0 +1,51 @@
+import type { JoinKeys, Link, RelationsFound } from '../../../contract'
+import { Button, useText, visibleText } from '../../parts'
+import { type DraftPair, linksBetween, pairsFrom } from './join-draft'
+import { text } from './text'
+import { leftOf, rightOf, shareInWords, shareOf } from './words'
+
+type KeysNoteProps = {
+  found: RelationsFound
+  /** The search still runs: what it has not found is not yet said to be none. */
+  isPartial: boolean
+  left: string | null
+  right: string | null
+  pairs: readonly DraftPair[]
+  onTake: (keys: JoinKeys) => void
+}
+
+/** Where the keys of a join come from: a relation found, columns of one name, or the user, with a found one to take instead. */
+export function KeysNote({ found, isPartial, left, right, pairs, onTake }: KeysNoteProps) {
+  const t = useText(text)
+  if (left === null || right === null) return null
+  const links = linksBetween(found, left, right)
+  const taken = links.find((link) => isSame(pairs, pairsFrom(link, left)))
+  if (taken) return <Found link={taken} />
+  const [best] = links
+  if (best) {
+    const keys = { on: pairsFrom(best, left), normalise: best.normalise }
+    return (
+      <p className="join-keys-note muted">
+        <span className="isolate">{t('otherKeys', { left: leftOf(keys), right: rightOf(keys) })}</span>
+        <Button size="small" variant="quiet" onPress={() => onTake(keys)}>
+          {t('takeKeys')}
+        </Button>
+      </p>
+    )
+  }
+  if (isPartial) return null
+  const isOpen = pairs.every((pair) => pair.left === null && pair.right === null)
+  return <p className="join-keys-note muted">{t(isOpen ? 'noLinkBetween' : 'keysByNoLink')}</p>
+}
+
+function Found({ link }: { link: Link }) {
+  const t = useText(text)
+  if (shareOf(link) === null) return null
+  const [from, to] = [visibleText(link.from.name, 60), visibleText(link.to.name, 60)]
+  return <p className="join-keys-note muted isolate">{t('keysOfLink', { share: shareInWords(link), from, to })}</p>
+}
+
+function isSame(pairs: readonly DraftPair[], on: JoinKeys['on']): boolean {
+  const has = (one: DraftPair): boolean => pairs.some(({ left, right }) => left === one.left && right === one.right)
+  return pairs.length === on.length && on.every(has)
+}
