@@ -1,7 +1,7 @@
 import type { StepPreview } from '../../../../contract'
 import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { shortWord } from '../../../parts/grid'
-import { linkedWords } from '../linked-words'
+import { linkedWords, namesInWords } from '../linked-words'
 import { text } from '../text'
 
 /** What a step would change, in figures and in some rows: what was, and what comes in its place. */
@@ -40,8 +40,8 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
     rows.after > rows.before &&
       t('previewMore', { count: rows.after - rows.before, n: formatInteger(rows.after - rows.before) }),
-    added.length > 0 && t('previewAdded', { names: added.slice(0, 5).join(', ') }),
-    gone.length > 0 && t('previewGone', { names: gone.slice(0, 5).join(', ') })
+    added.length > 0 && t(...namesInWords('previewAdded', added)),
+    gone.length > 0 && t(...namesInWords('previewGone', gone))
   ].filter((fact) => fact !== false)
   return (
     <>
