@@ -1,0 +1,52 @@
+import { defineText } from '../../../parts'
+
+export const recalledText = defineText('recalled', {
+  fr: {
+    rememberedWhat: 'Choix repris de « {{file}} », le {{date}} : {{what}}.',
+    mark: 'repris de « {{file}} » : {{what}}',
+    back: 'Revenir à la détection',
+    backOf: '{{name}} : revenir à la détection',
+    backAll: 'Revenir à la détection pour les {{count}} tables',
+    backDone_one: 'Lecture détectée : {{count}} table',
+    backDone_other: 'Lecture détectée : {{count}} tables',
+    encoding: 'encodage {{what}}',
+    delimiter: 'séparateur {{what}}',
+    quote: 'guillemet {{what}}',
+    escape: 'échappement {{what}}',
+    doubled: 'doublé',
+    skip_one: '{{n}} ligne sautée',
+    skip_other: '{{n}} lignes sautées',
+    noHeader: 'sans ligne d’en-tête',
+    header_one: '{{n}} ligne d’en-tête',
+    header_other: '{{n}} lignes d’en-tête',
+    comment: 'signe de commentaire {{what}}',
+    unfold: 'champs dépliés',
+    columns_one: 'colonne {{names}}',
+    columns_other: 'colonnes {{names}}',
+    columnsMore: 'colonnes {{names}} et {{n}} autres'
+  },
+  en: {
+    rememberedWhat: 'Choices taken over from “{{file}}”, {{date}}: {{what}}.',
+    mark: 'taken over from “{{file}}”: {{what}}',
+    back: 'Go back to what is detected',
+    backOf: '{{name}}: go back to what is detected',
+    backAll: 'Go back to what is detected for all {{count}} tables',
+    backDone_one: 'Read as detected: {{count}} table',
+    backDone_other: 'Read as detected: {{count}} tables',
+    encoding: 'encoding {{what}}',
+    delimiter: 'separator {{what}}',
+    quote: 'quote {{what}}',
+    escape: 'escape {{what}}',
+    doubled: 'doubled',
+    skip_one: '{{n}} line skipped',
+    skip_other: '{{n}} lines skipped',
+    noHeader: 'no header line',
+    header_one: '{{n}} header line',
+    header_other: '{{n}} header lines',
+    comment: 'comment sign {{what}}',
+    unfold: 'fields unfolded',
+    columns_one: 'column {{names}}',
+    columns_other: 'columns {{names}}',
+    columnsMore: 'columns {{names}} and {{n}} others'
+  }
+})
