@@ -166,7 +166,7 @@ it('marks each file of the list whose choices come from an earlier one, and goes
   })
   beginWithFiles(['a.csv', 'b.csv', 'c.csv'].map((name) => new File(['id\n1\n'], name)))
   render(<Shown />)
-  const marks = () => screen.queryAllByText('repris de « mars.csv » : séparateur « , »')
+  const marks = () => screen.queryAllByText('repris : séparateur « , »')
   await waitFor(() => expect(marks().length).toBe(3))
   fireEvent.click(screen.getByRole('button', { name: 'b.csv\u00a0: revenir à la détection' }))
   await waitFor(() => expect(marks().length).toBe(2))

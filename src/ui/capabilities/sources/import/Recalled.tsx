@@ -12,11 +12,14 @@ export function RecalledMark({ table, name }: { table: FoundTable; name: string 
   const t = useText(recalledText)
   const choices = recalledChoices(table)
   if (!choices || !table.recalled) return null
+  const { file, at } = table.recalled
   const what = choicesInWords(choices)
   return (
     <div className="found-note found-known">
       <History size={12} aria-hidden />
-      <span className="isolate">{t('mark', { file: visibleText(table.recalled.file, 60), what })}</span>
+      <span className="isolate" title={t('from', { file: visibleText(file, 60), date: formatDate(at) })}>
+        {t('mark', { what })}
+      </span>
       <IconButton
         label={t('backOf', { name })}
         icon={RotateCcw}
@@ -47,8 +50,13 @@ export function RecalledWords({ table }: { table: FoundTable }) {
         {t('back')}
       </Button>
       {all.length > 1 && (
-        <Button variant="quiet" size="small" onPress={() => forget(all)}>
-          {t('backAll', { count: all.length })}
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={t('backAll', { count: all.length })}
+          onPress={() => forget(all)}
+        >
+          {t('allShort', { count: all.length })}
         </Button>
       )}
     </>

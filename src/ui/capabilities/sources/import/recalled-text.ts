@@ -3,7 +3,9 @@ import { defineText } from '../../../parts'
 export const recalledText = defineText('recalled', {
   fr: {
     rememberedWhat: 'Choix repris de « {{file}} », le {{date}} : {{what}}.',
-    mark: 'repris de « {{file}} » : {{what}}',
+    mark: 'repris : {{what}}',
+    from: 'Choix repris de « {{file}} », le {{date}}',
+    allShort: 'Pour les {{count}} tables',
     back: 'Revenir à la détection',
     backOf: '{{name}} : revenir à la détection',
     backAll: 'Revenir à la détection pour les {{count}} tables',
@@ -27,7 +29,9 @@ export const recalledText = defineText('recalled', {
   },
   en: {
     rememberedWhat: 'Choices taken over from “{{file}}”, {{date}}: {{what}}.',
-    mark: 'taken over from “{{file}}”: {{what}}',
+    mark: 'taken over: {{what}}',
+    from: 'Choices taken over from “{{file}}”, {{date}}',
+    allShort: 'For all {{count}} tables',
     back: 'Go back to what is detected',
     backOf: '{{name}}: go back to what is detected',
     backAll: 'Go back to what is detected for all {{count}} tables',
