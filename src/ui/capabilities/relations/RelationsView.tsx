@@ -31,6 +31,7 @@ export function RelationsView() {
     setJoining(null)
     if (params.join) setParams({ join: '' }, { replace: true })
   }
+  const canShow = found !== undefined && (found.tables.length > 1 || found.links.length > 0)
   const made = found?.joins.find(({ step }) => step === joined)
   return (
     <div className="relations">
@@ -56,8 +57,8 @@ export function RelationsView() {
         )}
       </ScreenHeader>
       <div className="relations-body">
-        {isPending && !isStopped && (
-          <ProgressBar label={t(found ? 'searchingMore' : 'searching')} progress={progress} onCancel={cancel} />
+        {isPending && !isStopped && !canShow && (
+          <ProgressBar label={t('searching')} progress={progress} onCancel={cancel} />
         )}
         {isStopped && (
           <EmptyState
@@ -76,14 +77,19 @@ export function RelationsView() {
             <BundledCaseLink />
           </EmptyState>
         )}
-        {found && (found.tables.length > 1 || found.links.length > 0) && (
+        {found && canShow && (
           <Relations
             found={found}
             isPartial={isPending}
             chosen={chosen}
             onChoose={setChosen}
             onJoin={setJoining}
-            notice={made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
+            notice={
+              <>
+                {isPending && <ProgressBar label={t('searchingMore')} progress={progress} onCancel={cancel} />}
+                {made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
+              </>
+            }
           />
         )}
       </div>
@@ -131,7 +137,7 @@ type RelationsProps = {
   chosen: Chosen | null
   onChoose: (chosen: Chosen | null) => void
   onJoin: (start: JoinStart) => void
-  /** What was just done, above the details. */
+  /** What goes on or was just done, above the details, where it moves no table of the diagram. */
   notice: ReactNode
 }
 
@@ -168,16 +174,18 @@ function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: Relat
             }
           ]}
         />
-        <aside className="relation-details" aria-label={t('details')} aria-live="polite">
+        <aside className="relation-details" aria-label={t('details')}>
           {notice}
-          {chosen && (
-            <div>
-              <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => onChoose(null)}>
-                {t('overview')}
-              </Button>
-            </div>
-          )}
-          <Details found={found} links={links} chosen={chosen} onChoose={onChoose} onJoin={onJoin} />
+          <div className="relation-details-body" aria-live="polite">
+            {chosen && (
+              <div>
+                <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => onChoose(null)}>
+                  {t('overview')}
+                </Button>
+              </div>
+            )}
+            <Details found={found} links={links} chosen={chosen} onChoose={onChoose} onJoin={onJoin} />
+          </div>
         </aside>
       </div>
     </>

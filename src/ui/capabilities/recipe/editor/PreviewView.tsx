@@ -81,15 +81,18 @@ function Examples({
   added
 }: Pick<StepPreview, 'examples' | 'exampleTypes' | 'added'>) {
   const t = useText(text)
+  const isNumbered = rows.some(({ row }) => row !== null)
   return (
     <div className="recipe-examples" tabIndex={0} role="group" aria-label={t('examples')}>
       <table className="data-table">
         <caption className="sr-only">{t('examples')}</caption>
         <thead>
           <tr>
-            <th scope="col" className="num recipe-example-row">
-              {t('rowNumber')}
-            </th>
+            {isNumbered && (
+              <th scope="col" className="num recipe-example-row">
+                {t('rowNumber')}
+              </th>
+            )}
             {columns.map((name) => (
               <th key={name} scope="col" className="isolate">
                 {visibleText(name, 40)}
@@ -100,7 +103,7 @@ function Examples({
         <tbody>
           {rows.map(({ row, before, after }, place) => (
             <tr key={place} className={after ? '' : 'recipe-left-out'}>
-              <td className="num muted">{row === null ? '' : formatInteger(row)}</td>
+              {isNumbered && <td className="num muted">{row === null ? '' : formatInteger(row)}</td>}
               {columns.map((name, at) => (
                 <td key={name}>
                   <Change
