@@ -50,6 +50,9 @@ export function JoinDialog({ found, isPartial = false, start, onClose, onJoined 
     if (other !== (tables.left === undefined ? draft.left : draft.right))
       announce(t(tables.left === undefined ? 'leftBecame' : 'rightBecame', { table: visibleText(other ?? '', 80) }))
   }
+  const keep = (): void => {
+    if (spec && !add.isPending) add.mutate(spec)
+  }
   return (
     <Dialog
       title={t('dialogTitle')}
@@ -62,18 +65,29 @@ export function JoinDialog({ found, isPartial = false, start, onClose, onJoined 
           <Button
             variant="primary"
             isDisabled={!spec || add.isPending}
-            onPress={() => spec && !add.isPending && add.mutate(spec)}
+            aria-keyshortcuts="Control+Enter"
+            onPress={keep}
           >
             {t('add')}
           </Button>
         </>
       }
     >
-      <div className="join">
+      <div
+        className="join"
+        // Before the field that has the focus takes it for its own Enter.
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          event.stopPropagation()
+          keep()
+        }}
+      >
         <div className="join-form">
           <div className="join-tables">
             <Select
               label={t('left')}
+              autoFocus
               description={t('leftNote')}
               options={tables}
               value={draft.left}

@@ -2,6 +2,7 @@ import { ArrowLeft, Combine, Files, Waypoints } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Link, RelationsFound } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
+import { focusWhenLost } from '../../app/focus'
 import { useProject } from '../../app/project'
 import { go, readTableParam, setParams, useRoute } from '../../app/route'
 import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
@@ -87,7 +88,15 @@ export function RelationsView() {
             notice={
               <>
                 {isPending && <ProgressBar label={t('searchingMore')} progress={progress} onCancel={cancel} />}
-                {made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
+                {made && (
+                  <JoinNotice
+                    join={made}
+                    onClose={() => {
+                      setJoined(null)
+                      focusWhenLost('.relation-frame')
+                    }}
+                  />
+                )}
               </>
             }
           />
@@ -146,7 +155,11 @@ function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: Relat
   const [withDismissed, setWithDismissed] = useState(false)
   const dismissed = found.links.filter(({ state }) => state === 'dismissed')
   const links = useShown(found, withDismissed)
-  const choose = (link: Link): void => onChoose({ kind: 'link', id: link.id })
+  // What was pressed in the details goes with them.
+  const choose = (next: Chosen | null): void => {
+    onChoose(next)
+    focusWhenLost('.relation-details-body button')
+  }
   return (
     <>
       {found.links.length === 0 && !isPartial && <p className="relations-note">{t('noLink')}</p>}
@@ -170,7 +183,9 @@ function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: Relat
             {
               id: 'table',
               label: t('table'),
-              content: <RelationTables found={found} links={links} onChoose={choose} />
+              content: (
+                <RelationTables found={found} links={links} onChoose={({ id }) => choose({ kind: 'link', id })} />
+              )
             }
           ]}
         />
@@ -179,12 +194,12 @@ function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: Relat
           <div className="relation-details-body" aria-live="polite">
             {chosen && (
               <div>
-                <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => onChoose(null)}>
+                <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => choose(null)}>
                   {t('overview')}
                 </Button>
               </div>
             )}
-            <Details found={found} links={links} chosen={chosen} onChoose={onChoose} onJoin={onJoin} />
+            <Details found={found} links={links} chosen={chosen} onChoose={choose} onJoin={onJoin} />
           </div>
         </aside>
       </div>

@@ -125,7 +125,12 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
       </div>
       {keep.isError && <ErrorState inline error={keep.error} />}
       <div className="recipe-editor-actions">
-        <Button variant="primary" isDisabled={!canKeep} onPress={() => spec && keep.mutate(spec)}>
+        <Button
+          variant="primary"
+          isDisabled={!canKeep}
+          aria-keyshortcuts="Control+Enter"
+          onPress={() => spec && keep.mutate(spec)}
+        >
           {step ? t('save') : t('confirm')}
         </Button>
         <Button onPress={() => onClose()}>{t('cancel')}</Button>

@@ -1,6 +1,6 @@
 import { History, RotateCcw } from 'lucide-react'
 import { announce, Button, formatDate, IconButton, translate, useText, visibleText } from '../../../parts'
-import { focusWhenLost } from '../focus'
+import { focusWhenLost } from '../../../app/focus'
 import { forgetChoices, type FoundTable } from './draft'
 import { choicesInWords, recalledChoices } from './recalled'
 import { lookAtTables } from './sniffing'
