@@ -86,6 +86,7 @@ test('relations are found, read by keyboard, joined by two keys after a match re
   await expect(report).toContainText('Lignes de « billets » sans correspondance')
   await expect(report.getByRole('grid')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(dialog.getByRole('button', { name: /^Sans correspondance, 45/ })).toBeFocused()
   await report.getByRole('button', { name: 'et 7 autres valeurs…' }).click()
   await expect(report).toContainText('12 observations')
   await report.getByRole('button', { name: 'Retour aux correspondances' }).click()

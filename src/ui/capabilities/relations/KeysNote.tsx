@@ -1,5 +1,5 @@
 import type { JoinKeys, Link, RelationsFound } from '../../../contract'
-import { Button, useText, visibleText } from '../../parts'
+import { Button, middleCut, useText, visibleText } from '../../parts'
 import { type DraftPair, linksBetween, pairsFrom } from './join-draft'
 import { text } from './text'
 import { leftOf, rightOf, shareInWords, shareOf } from './words'
@@ -41,7 +41,7 @@ export function KeysNote({ found, isPartial, left, right, pairs, onTake }: KeysN
 function Found({ link }: { link: Link }) {
   const t = useText(text)
   if (shareOf(link) === null) return null
-  const [from, to] = [visibleText(link.from.name, 60), visibleText(link.to.name, 60)]
+  const [from, to] = [link.from.name, link.to.name].map((name) => middleCut(visibleText(name, 120), 28))
   return <p className="join-keys-note muted isolate">{t('keysOfLink', { share: shareInWords(link), from, to })}</p>
 }
 

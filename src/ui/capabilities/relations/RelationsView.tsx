@@ -6,8 +6,10 @@ import { focusWhenLost } from '../../app/focus'
 import { useProject } from '../../app/project'
 import { go, readTableParam, setParams, useRoute } from '../../app/route'
 import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
+import { IsolatedTables } from './IsolatedTables'
 import { JoinDialog, type JoinStart } from './JoinDialog'
 import { JoinNotice } from './JoinNotice'
+import { layoutDiagram } from './layout'
 import { LinkDetails } from './LinkDetails'
 import { Overview } from './Overview'
 import { RelationDiagram, type Chosen } from './RelationDiagram'
@@ -178,7 +180,12 @@ function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: Relat
             {
               id: 'diagram',
               label: t('diagram'),
-              content: <RelationDiagram found={found} links={links} chosen={chosen} onChoose={onChoose} />
+              content:
+                links.length || isPartial ? (
+                  <RelationDiagram found={found} links={links} chosen={chosen} onChoose={onChoose} />
+                ) : (
+                  <Unlinked found={found} chosen={chosen} onChoose={onChoose} />
+                )
             },
             {
               id: 'table',
@@ -204,6 +211,17 @@ function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: Relat
         </aside>
       </div>
     </>
+  )
+}
+
+/** In the place of a diagram that would have nothing to draw: every table, by itself. */
+function Unlinked({ found, chosen, onChoose }: Pick<RelationsProps, 'found' | 'chosen' | 'onChoose'>) {
+  return (
+    <IsolatedTables
+      tables={layoutDiagram(found, []).isolated}
+      chosen={chosen?.kind === 'table' ? chosen.name : null}
+      onChoose={(name) => onChoose({ kind: 'table', name })}
+    />
   )
 }
 
