@@ -112,6 +112,7 @@ export function JoinDialog({ found, isPartial = false, start, onClose, onJoined 
             left={draft.left}
             right={draft.right}
             pairs={draft.on}
+            normalise={draft.normalise}
             onTake={({ on, normalise }) => setDraft({ ...withPairs(draft, on), normalise })}
           />
           <Checkbox isSelected={draft.normalise} onChange={(normalise) => setDraft({ ...draft, normalise })}>

@@ -2,7 +2,7 @@ import { ArrowRight, ListChecks, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { AppliedJoin } from '../../../contract'
 import { go } from '../../app/route'
-import { Badge, Button, IconButton, useText, visibleText } from '../../parts'
+import { Badge, Button, IconButton, middleCut, useText, visibleText } from '../../parts'
 import { RemoveJoin } from './RemoveJoin'
 import { text } from './text'
 import { columnsInWords } from './words'
@@ -22,8 +22,8 @@ export function JoinNotice({ join, onClose }: { join: AppliedJoin; onClose: () =
       <p className="join-notice-words isolate">
         {t('joinedWords', {
           count: join.columns.length,
-          left: visibleText(join.left, 80),
-          right: visibleText(join.right, 80),
+          left: middleCut(visibleText(join.left, 120), 32),
+          right: middleCut(visibleText(join.right, 120), 32),
           columns: columnsInWords(join, t)
         })}
       </p>

@@ -11,24 +11,28 @@ type KeysNoteProps = {
   left: string | null
   right: string | null
   pairs: readonly DraftPair[]
+  /** Whether texts are compared without spaces, case and zeros. */
+  normalise: boolean
   onTake: (keys: JoinKeys) => void
 }
 
 /** Where the keys of a join come from: a relation found, columns of one name, or the user, with a found one to take instead. */
-export function KeysNote({ found, isPartial, left, right, pairs, onTake }: KeysNoteProps) {
+export function KeysNote({ found, isPartial, left, right, pairs, normalise, onTake }: KeysNoteProps) {
   const t = useText(text)
   if (left === null || right === null) return null
   const links = linksBetween(found, left, right)
   const taken = links.find((link) => isSame(pairs, pairsFrom(link, left)))
-  if (taken) return <Found link={taken} />
-  const [best] = links
+  if (taken && (normalise || !taken.normalise)) return <Found link={taken} />
+  const best = taken ?? links[0]
   if (best) {
     const keys = { on: pairsFrom(best, left), normalise: best.normalise }
     return (
       <p className="join-keys-note muted">
-        <span className="isolate">{t('otherKeys', { left: leftOf(keys), right: rightOf(keys) })}</span>
+        <span className="isolate">
+          {taken ? t('keysIfNormalised', wordsOf(taken)) : t('otherKeys', { left: leftOf(keys), right: rightOf(keys) })}
+        </span>
         <Button size="small" variant="quiet" onPress={() => onTake(keys)}>
-          {t('takeKeys')}
+          {t(taken ? 'compareSo' : 'takeKeys')}
         </Button>
       </p>
     )
@@ -41,8 +45,12 @@ export function KeysNote({ found, isPartial, left, right, pairs, onTake }: KeysN
 function Found({ link }: { link: Link }) {
   const t = useText(text)
   if (shareOf(link) === null) return null
+  return <p className="join-keys-note muted isolate">{t('keysOfLink', wordsOf(link))}</p>
+}
+
+function wordsOf(link: Link) {
   const [from, to] = [link.from.name, link.to.name].map((name) => middleCut(visibleText(name, 120), 28))
-  return <p className="join-keys-note muted isolate">{t('keysOfLink', { share: shareInWords(link), from, to })}</p>
+  return { share: shareInWords(link), from, to }
 }
 
 function isSame(pairs: readonly DraftPair[], on: JoinKeys['on']): boolean {

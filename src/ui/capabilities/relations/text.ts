@@ -105,6 +105,9 @@ export const text = defineText('relations', {
     leftBecame: 'Table de gauche : « {{table}} »',
     rightBecame: 'Table de droite : « {{table}} »',
     keysOfLink: 'Relation trouvée : {{share}} des lignes renseignées de « {{from}} » se retrouvent dans « {{to}} ».',
+    keysIfNormalised:
+      'Relation trouvée à l’écriture près : {{share}} des lignes renseignées de « {{from}} » se retrouvent dans « {{to}} » sans espaces autour, casse ni zéros de tête.',
+    compareSo: 'Comparer ainsi',
     otherKeys: 'Relation trouvée : {{left}} = {{right}}.',
     takeKeys: 'Reprendre ces clés',
     noLinkBetween: 'Aucune relation trouvée entre ces deux tables : choisissez les colonnes qui se correspondent.',
@@ -274,6 +277,9 @@ export const text = defineText('relations', {
     leftBecame: 'Left table: “{{table}}”',
     rightBecame: 'Right table: “{{table}}”',
     keysOfLink: 'Relation found: {{share}} of the rows of “{{from}}” that have a value are found in “{{to}}”.',
+    keysIfNormalised:
+      'Relation found but for the spelling: {{share}} of the rows of “{{from}}” that have a value are found in “{{to}}” without outer spaces, case and leading zeros.',
+    compareSo: 'Compare so',
     otherKeys: 'Relation found: {{left}} = {{right}}.',
     takeKeys: 'Take these keys',
     noLinkBetween: 'No relation found between these two tables: choose the columns that match.',

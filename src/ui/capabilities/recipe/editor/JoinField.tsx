@@ -7,7 +7,7 @@ import { go } from '../../../app/route'
 import { api } from '../../../client'
 import { Button, ErrorState, Loading, Select, useText, visibleText } from '../../../parts'
 import { BroughtColumns, KeyPairs, KeysNote, leftOf, linksBetween, pairsFrom, proposedKeys, rightOf, SearchState, useRelations } from '../../relations' // prettier-ignore
-import { many, one, type Draft } from './form'
+import { isOn, many, one, type Draft } from './form'
 import { isAsProposed, pairsIn, proposedJoin, withPairs } from './join-form'
 import { formText } from './text'
 
@@ -81,6 +81,7 @@ export function JoinField({ label, draft, table, isAsking, columns, autoFocus, o
                 left={table}
                 right={joined}
                 pairs={pairs}
+                normalise={isOn(draft, 'normalise')}
                 onTake={({ on, normalise }) => onChange({ ...withPairs(draft, on), normalise })}
               />
             )}
