@@ -14,17 +14,16 @@ export function linkedWords({ matched, unmatched, keyless, rows }: NonNullable<S
 
 const NAMED = 5
 
-/** Names of columns for a line of words: a few, and how many more, as a text of the recipe named `key` or `key` with More. */
-export function namesInWords<K extends 'previewAdded' | 'previewGone' | 'addedColumns'>(
-  key: K,
-  names: readonly string[]
-) {
+/** Names of columns for a line of words: a few, and how many more, as the text of the recipe `key` or the same with More. */
+export function namesInWords(key: 'previewAdded' | 'previewGone' | 'addedColumns', names: readonly string[]) {
   const rest = names.length - NAMED
+  const isCut = rest > 1
   const shown = names
-    .slice(0, rest > 1 ? NAMED : names.length)
+    .slice(0, isCut ? NAMED : names.length)
     .map((name) => visibleText(name, 60))
     .join(', ')
-  return rest > 1
-    ? ([`${key}More`, { names: shown, n: formatInteger(rest) }] as const)
-    : ([key, { names: shown }] as const)
+  const told: [typeof key | `${typeof key}More`, Record<string, string>] = isCut
+    ? [`${key}More`, { names: shown, n: formatInteger(rest) }]
+    : [key, { names: shown }]
+  return told
 }

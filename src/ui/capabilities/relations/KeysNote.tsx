@@ -49,8 +49,8 @@ function Found({ link }: { link: Link }) {
 }
 
 function wordsOf(link: Link) {
-  const [from, to] = [link.from.name, link.to.name].map((name) => middleCut(visibleText(name, 120), 28))
-  return { share: shareInWords(link), from, to }
+  const short = (name: string): string => middleCut(visibleText(name, 120), 28)
+  return { share: shareInWords(link), from: short(link.from.name), to: short(link.to.name) }
 }
 
 function isSame(pairs: readonly DraftPair[], on: JoinKeys['on']): boolean {

@@ -64,7 +64,7 @@ export function JoinField({ label, draft, table, isAsking, columns, autoFocus, o
       </div>
       <SearchState search={search} />
       {known.isError && <ErrorState inline error={known.error} />}
-      {joined !== '' && known.isPending && <Loading lines={3} height={32} />}
+      {joined !== '' && known.isPending && <Loading lines={3} height={28} />}
       {right && (
         <div className="recipe-join">
           <div className="recipe-join-keys">

@@ -1,5 +1,5 @@
 import { type Choices, encodingName } from '../../../../contract'
-import { formatInteger, localize, translate } from '../../../parts'
+import { formatInteger, localize, translate, type Translate } from '../../../parts'
 import { quoted } from '../quoted'
 import { signName } from '../sign-name'
 import { text } from '../text'
@@ -54,4 +54,4 @@ function nameOf(sign: string | null): string {
 }
 
 const say: Say = (key, values) => translate(recalledText, key, values)
-type Say = (key: keyof typeof recalledText.keys, values?: Record<string, string | number>) => string
+type Say = Translate<Parameters<typeof translate<keyof typeof recalledText.keys>>[1]>
