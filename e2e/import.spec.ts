@@ -108,7 +108,7 @@ test('choices are taken over for the next file of the shape, and can be forgotte
   const notes = page.getByRole('region', { name: 'À vérifier' })
   await expect(notes).toContainText('Choix repris de « mars.csv »')
   await expect(page.getByRole('button', { name: 'Lecture de la colonne ref : texte' })).toBeVisible()
-  await notes.getByRole('button', { name: 'Oublier ces choix' }).click()
+  await notes.getByRole('button', { name: 'Revenir à la détection' }).click()
   await expect(page.getByRole('button', { name: 'Lecture de la colonne ref : nombre entier' })).toBeVisible()
   await expect(notes).not.toContainText('Choix repris')
 })

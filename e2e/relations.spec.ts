@@ -86,6 +86,7 @@ test('relations are found, read by keyboard, joined by two keys after a match re
   await expect(report).toContainText('Lignes de « billets » sans correspondance')
   await expect(report.getByRole('grid')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(dialog.getByRole('button', { name: /^Sans correspondance, 45/ })).toBeFocused()
   await report.getByRole('button', { name: 'et 7 autres valeurs…' }).click()
   await expect(report).toContainText('12 observations')
   await report.getByRole('button', { name: 'Retour aux correspondances' }).click()
@@ -108,6 +109,35 @@ test('relations are found, read by keyboard, joined by two keys after a match re
   await expect(step).toContainText('455 lignes reliées, 45 sans correspondance · 500 lignes après')
   await page.keyboard.press('Control+z')
   await expect(page.locator('.recipe-step', { hasText: 'Joindre 1 colonne' })).toHaveCount(0)
+})
+
+test('a join of the recipe takes the keys of a found relation, shows it, stays half made meanwhile, and is added by Enter', async ({
+  app: { page, folder }
+}) => {
+  await importCinema(page, folder)
+  await page.evaluate(() => (location.hash = '#/recipe?table=clean.billets'))
+  await page.getByRole('button', { name: 'Ajouter une étape' }).click()
+  await page.getByRole('menuitem', { name: /Joindre une table/ }).click()
+  await page.getByRole('button', { name: /Table à joindre/ }).click()
+  await page.getByRole('option', { name: /^seances/ }).click()
+  const editor = page.getByRole('region', { name: 'Joindre une table' })
+  const key = (side: string, n: number) => editor.getByRole('button', { name: new RegExp(`de ${side}, clé ${n}`) })
+  await expect(key('droite', 2)).toContainText('jour')
+  await expect(editor).toContainText('Relation trouvée')
+  await editor.getByRole('button', { name: /Lignes gardées/ }).click()
+  await page.getByRole('option', { name: 'Celles qui ont une correspondance' }).click()
+
+  await editor.getByRole('button', { name: 'Voir les relations trouvées' }).click()
+  const details = page.getByRole('complementary', { name: 'Détail' })
+  await expect(details.getByRole('heading', { name: /billets .* → seances/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Retour à la recette' }).click()
+  await expect(key('gauche', 1)).toContainText('code_salle')
+  await expect(editor.getByRole('button', { name: /Lignes gardées/ })).toContainText('une correspondance')
+
+  await editor.getByRole('checkbox', { name: /Comparer les textes/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: 'Étapes de la recette' })).toContainText('455 lignes reliées')
+  await expect(editor).toHaveCount(0)
 })
 
 test('sixteen tables open whole and by name; keys are shown when asked for, and 0 goes back to all of them', async ({

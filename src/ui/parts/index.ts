@@ -25,6 +25,7 @@ export {
   locale,
   localize,
   translate,
+  type Translate,
   useLocalize,
   useText
 } from './i18n'

@@ -18,7 +18,8 @@ import {
 } from '../../parts'
 import { AddStep } from './AddStep'
 import { Branches } from './Branches'
-import { StepEditor, type Editing } from './editor/StepEditor'
+import { edit, type Editing, useHalfMade } from './editor/half-made'
+import { StepEditor } from './editor/StepEditor'
 import { ExportScript, ScriptNotes, useScript } from './ExportScript'
 import { Outcome } from './Outcome'
 import { Settled } from './Settled'
@@ -36,7 +37,7 @@ export function RecipeScreen() {
     enabled: Boolean(table),
     queryFn: ({ signal }) => api.recipe.show({ table: name }, { signal })
   })
-  const [editing, setEditing] = useState<(Editing & { table: string }) | null>(null)
+  const present = presentIn(shown.data, useHalfMade(name))
   const state = `${table?.fingerprint ?? ''} ${shown.data?.sql ?? ''}`
   const script = useScript(name, state)
   const [focused, setFocused] = useState<{ step: string } | null>(null)
@@ -45,14 +46,13 @@ export function RecipeScreen() {
     setFocused(step === null ? null : { step })
     if (step === null) adding.current?.querySelector('button')?.focus()
   }
-  const present = editing?.table === name ? editing : null
   const editor = present && (
     <StepEditor
-      key={`${present.kind} ${present.before ?? ''} ${present.step?.id ?? ''}`}
+      key={`${name} ${present.kind} ${present.before ?? ''} ${present.step?.id ?? ''}`}
       table={name}
       editing={present}
       onClose={(kept) => {
-        setEditing(null)
+        edit(name, null)
         giveFocus(kept?.id ?? present.step?.id ?? present.before)
       }}
     />
@@ -88,7 +88,7 @@ export function RecipeScreen() {
     >
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
         <span ref={adding}>
-          <AddStep onChoose={(kind) => setEditing({ table: name, kind, before: null, step: null })} />
+          <AddStep onChoose={(kind) => edit(name, { kind, before: null, step: null })} />
         </span>
         <ExportScript script={script} />
       </ScreenHeader>
@@ -113,7 +113,7 @@ export function RecipeScreen() {
                 onFocus={giveFocus}
                 editing={present}
                 editor={editor}
-                onEditing={(next) => setEditing({ table: name, ...next })}
+                onEditing={(next) => edit(name, next)}
               />
             )}
             {present && present.before === null && present.step === null && editor}
@@ -131,6 +131,14 @@ export function RecipeScreen() {
       </div>
     </SplitView>
   )
+}
+
+/** A step being made, at the end where the one that it was to stand before is gone; null while the one it changes is. */
+function presentIn(recipe: RecipeOf | undefined, editing: Editing | null): Editing | null {
+  if (!recipe || !editing) return editing
+  const has = (id: string): boolean => recipe.steps.some(({ step }) => step.id === id)
+  if (editing.step && !has(editing.step.id)) return null
+  return editing.before !== null && !has(editing.before) ? { ...editing, before: null } : editing
 }
 
 /** How the steps met the rows as they are now: told where one was passed over, or finds no more what it names, such as after a new delivery. */

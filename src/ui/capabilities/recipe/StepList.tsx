@@ -18,8 +18,8 @@ import {
 } from '../../parts'
 import { AddStep } from './AddStep'
 import { hasForm } from './editor/forms'
-import type { Editing } from './editor/StepEditor'
-import { linkedWords } from './linked-words'
+import type { Editing } from './editor/half-made'
+import { linkedWords, namesInWords } from './linked-words'
 import { stepEvidence } from './step-evidence'
 import { text } from './text'
 
@@ -215,7 +215,7 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
         {step.spec.kind === 'drop'
           ? t('droppedColumns', { count: step.spec.columns.length })
           : added.length
-            ? t('addedColumns', { names: added.slice(0, 5).join(', ') })
+            ? t(...namesInWords('addedColumns', added))
             : t('wholeRows')}
       </span>
     )

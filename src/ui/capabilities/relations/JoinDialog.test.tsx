@@ -43,3 +43,15 @@ it('what was refused is said until something else is chosen', async () => {
   fireEvent.click(screen.getByRole('checkbox', { name: /Comparer sans/ }))
   await waitFor(() => expect(said()).toBeNull())
 })
+
+it('Ctrl+Enter adds the join from any field', async () => {
+  engine.add.mockClear()
+  const start = { left: 'a', right: 'b', on: [{ left: 'id', right: 'id' }] }
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <JoinDialog found={found} start={start} onClose={() => {}} onJoined={() => {}} />
+    </QueryClientProvider>
+  )
+  fireEvent.keyDown(screen.getByRole('button', { name: /Table de gauche$/ }), { key: 'Enter', ctrlKey: true })
+  await waitFor(() => expect(engine.add).toHaveBeenCalledOnce())
+})

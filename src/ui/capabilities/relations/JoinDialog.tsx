@@ -7,6 +7,7 @@ import { announce, Button, Checkbox, Dialog, ErrorState, Select, useText, visibl
 import { BroughtColumns } from './BroughtColumns'
 import { columnsOf, type JoinDraft, type JoinStart, startDraft, stepOf, withPairs, withTables } from './join-draft'
 import { KeyPairs } from './KeyPairs'
+import { KeysNote } from './KeysNote'
 import { MatchPreview } from './MatchPreview'
 import { text } from './text'
 
@@ -14,6 +15,8 @@ export type { JoinStart } from './join-draft'
 
 type JoinDialogProps = {
   found: RelationsFound
+  /** The search for relations still runs. */
+  isPartial?: boolean
   start: JoinStart
   onClose: () => void
   /** Called with the step that was added, before the dialog closes. */
@@ -21,7 +24,7 @@ type JoinDialogProps = {
 }
 
 /** Two tables, the columns that match, what is brought: with the match report of the moment, before anything is changed. */
-export function JoinDialog({ found, start, onClose, onJoined }: JoinDialogProps) {
+export function JoinDialog({ found, isPartial = false, start, onClose, onJoined }: JoinDialogProps) {
   const t = useText(text)
   const [draft, keepDraft] = useState(() => startDraft(found, start))
   const spec = stepOf(draft)
@@ -39,12 +42,17 @@ export function JoinDialog({ found, start, onClose, onJoined }: JoinDialogProps)
     add.reset()
     keepDraft(changed)
   }
-  const tables = (other: string | null) =>
-    found.tables.map(({ table: { name } }) => ({
-      value: name,
-      label: visibleText(name, 80),
-      isDisabled: name === other
-    }))
+  const tables = found.tables.map(({ table: { name } }) => ({ value: name, label: visibleText(name, 80) }))
+  const chooseTables = (tables: Partial<Pick<JoinDraft, 'left' | 'right'>>): void => {
+    const next = withTables(found, draft, tables)
+    setDraft(next)
+    const other = tables.left === undefined ? next.left : next.right
+    if (other !== (tables.left === undefined ? draft.left : draft.right))
+      announce(t(tables.left === undefined ? 'leftBecame' : 'rightBecame', { table: visibleText(other ?? '', 80) }))
+  }
+  const keep = (): void => {
+    if (spec && !add.isPending) add.mutate(spec)
+  }
   return (
     <Dialog
       title={t('dialogTitle')}
@@ -57,35 +65,55 @@ export function JoinDialog({ found, start, onClose, onJoined }: JoinDialogProps)
           <Button
             variant="primary"
             isDisabled={!spec || add.isPending}
-            onPress={() => spec && !add.isPending && add.mutate(spec)}
+            aria-keyshortcuts="Control+Enter"
+            onPress={keep}
           >
             {t('add')}
           </Button>
         </>
       }
     >
-      <div className="join">
+      <div
+        className="join"
+        // Before the field that has the focus takes it for its own Enter.
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          event.stopPropagation()
+          keep()
+        }}
+      >
         <div className="join-form">
           <div className="join-tables">
             <Select
               label={t('left')}
+              autoFocus
               description={t('leftNote')}
-              options={tables(draft.right)}
+              options={tables}
               value={draft.left}
-              onChange={(left) => setDraft(withTables(found, draft, { left }))}
+              onChange={(left) => chooseTables({ left })}
             />
             <Select
               label={t('right')}
-              options={tables(draft.left)}
+              options={tables}
               value={draft.right}
-              onChange={(right) => setDraft(withTables(found, draft, { right }))}
+              onChange={(right) => chooseTables({ right })}
             />
           </div>
           <KeyPairs
             pairs={draft.on}
-            left={columnsOf(found, draft.left)}
-            right={columnsOf(found, draft.right)}
+            left={{ table: draft.left, columns: columnsOf(found, draft.left) }}
+            right={{ table: draft.right, columns: columnsOf(found, draft.right) }}
             onChange={(on) => setDraft(withPairs(draft, on))}
+          />
+          <KeysNote
+            found={found}
+            isPartial={isPartial}
+            left={draft.left}
+            right={draft.right}
+            pairs={draft.on}
+            normalise={draft.normalise}
+            onTake={({ on, normalise }) => setDraft({ ...withPairs(draft, on), normalise })}
           />
           <Checkbox isSelected={draft.normalise} onChange={(normalise) => setDraft({ ...draft, normalise })}>
             {t('normalise')}

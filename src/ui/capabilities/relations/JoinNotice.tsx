@@ -2,7 +2,7 @@ import { ArrowRight, ListChecks, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { AppliedJoin } from '../../../contract'
 import { go } from '../../app/route'
-import { Badge, Button, IconButton, useText, visibleText } from '../../parts'
+import { Badge, Button, IconButton, middleCut, useText, visibleText } from '../../parts'
 import { RemoveJoin } from './RemoveJoin'
 import { text } from './text'
 import { columnsInWords } from './words'
@@ -15,23 +15,27 @@ export function JoinNotice({ join, onClose }: { join: AppliedJoin; onClose: () =
   const table = { table: `clean.${join.left}` }
   return (
     <div ref={line} className="join-notice" role="status" tabIndex={-1}>
-      <Badge tone="good">{t('joined')}</Badge>
+      <div className="join-notice-head">
+        <Badge tone="good">{t('joined')}</Badge>
+        <IconButton label={t('closeNotice')} icon={X} onPress={onClose} />
+      </div>
       <p className="join-notice-words isolate">
         {t('joinedWords', {
           count: join.columns.length,
-          left: visibleText(join.left, 80),
-          right: visibleText(join.right, 80),
+          left: middleCut(visibleText(join.left, 120), 32),
+          right: middleCut(visibleText(join.right, 120), 32),
           columns: columnsInWords(join, t)
         })}
       </p>
-      <Button size="small" icon={ArrowRight} onPress={() => go('explore', table)}>
-        {t('seeTable')}
-      </Button>
-      <Button size="small" variant="quiet" icon={ListChecks} onPress={() => go('recipe', table)}>
-        {t('seeStep')}
-      </Button>
-      <RemoveJoin join={join} label={t('undoJoin')} />
-      <IconButton label={t('closeNotice')} icon={X} onPress={onClose} />
+      <div className="join-notice-actions">
+        <Button size="small" icon={ArrowRight} onPress={() => go('explore', table)}>
+          {t('seeTable')}
+        </Button>
+        <Button size="small" variant="quiet" icon={ListChecks} onPress={() => go('recipe', table)}>
+          {t('seeStep')}
+        </Button>
+        <RemoveJoin join={join} label={t('undoJoin')} />
+      </div>
     </div>
   )
 }

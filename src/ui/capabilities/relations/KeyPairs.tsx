@@ -1,27 +1,32 @@
 import { Equal, Plus, Trash2 } from 'lucide-react'
 import { Button, IconButton, Select, useText, visibleText } from '../../parts'
-import { type DraftPair, MOST_PAIRS } from './join-draft'
+import { type DraftPair, EMPTY_PAIR, MOST_PAIRS } from './join-draft'
 import { text } from './text'
+
+/** One table of a join, as far as its keys are chosen. */
+type Side = { table: string | null; columns: readonly string[] }
 
 type KeyPairsProps = {
   pairs: readonly DraftPair[]
-  left: readonly string[]
-  right: readonly string[]
+  left: Side
+  right: Side
   onChange: (pairs: DraftPair[]) => void
 }
 
-/** The columns that match, one to six pairs. */
+/** The columns that match, one to six pairs: those of the left table, those of the right beside them. */
 export function KeyPairs({ pairs, left, right, onChange }: KeyPairsProps) {
   const t = useText(text)
   const change = (place: number, part: Partial<DraftPair>): void =>
     onChange(pairs.map((pair, at) => (at === place ? { ...pair, ...part } : pair)))
+  const labelOf = (key: 'leftKey' | 'rightKey', n: number, { table }: Side): string =>
+    t(key, { n, table: visibleText(table ?? '', 60) })
   return (
     <fieldset className="join-keys">
       <legend>{t('keys')}</legend>
       {pairs.map((pair, place) => (
         <div key={place} className="join-pair">
           <Select
-            label={t('leftKey', { n: place + 1 })}
+            label={labelOf('leftKey', place + 1, left)}
             hideLabel
             options={optionsOf(left)}
             value={pair.left}
@@ -29,7 +34,7 @@ export function KeyPairs({ pairs, left, right, onChange }: KeyPairsProps) {
           />
           <Equal size={14} aria-hidden />
           <Select
-            label={t('rightKey', { n: place + 1 })}
+            label={labelOf('rightKey', place + 1, right)}
             hideLabel
             options={optionsOf(right)}
             value={pair.right}
@@ -44,12 +49,7 @@ export function KeyPairs({ pairs, left, right, onChange }: KeyPairsProps) {
         </div>
       ))}
       {pairs.length < MOST_PAIRS && (
-        <Button
-          size="small"
-          variant="quiet"
-          icon={Plus}
-          onPress={() => onChange([...pairs, { left: null, right: null }])}
-        >
+        <Button size="small" variant="quiet" icon={Plus} onPress={() => onChange([...pairs, EMPTY_PAIR])}>
           {t('addPair')}
         </Button>
       )}
@@ -57,6 +57,6 @@ export function KeyPairs({ pairs, left, right, onChange }: KeyPairsProps) {
   )
 }
 
-function optionsOf(names: readonly string[]) {
-  return names.map((name) => ({ value: name, label: visibleText(name, 80) }))
+function optionsOf({ columns }: Side) {
+  return columns.map((name) => ({ value: name, label: visibleText(name, 80) }))
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Evidence, KeyValue, MatchReport } from '../../../contract'
 import { api } from '../../client'
 import {
@@ -38,10 +38,19 @@ export function MatchPreview({ draft }: { draft: JoinDraft }) {
   })
   const [opened, setOpened] = useState<{ of: string; evidence: Evidence } | null>(null)
   const of = JSON.stringify(asked)
-  if (opened?.of === of) return <MatchEvidence evidence={opened.evidence} onClose={() => setOpened(null)} />
+  const heading = useRef<HTMLHeadingElement>(null)
+  /** Which figure of the report was opened: it has the focus again when its evidence is closed. */
+  const figure = useRef<number | null>(null)
+  const isOpen = opened?.of === of
+  useEffect(() => {
+    if (isOpen || figure.current === null) return
+    figuresOf(heading.current)[figure.current]?.focus()
+    figure.current = null
+  }, [isOpen])
+  if (isOpen) return <MatchEvidence evidence={opened.evidence} onClose={() => setOpened(null)} />
   return (
     <>
-      <h3>{t('report')}</h3>
+      <h3 ref={heading}>{t('report')}</h3>
       {!asked && <p className="muted">{t('chooseKeys')}</p>}
       {asked && report.isPending && <Loading label={t('reporting')} lines={5} height={28} />}
       {asked && report.isError && <ErrorState inline error={report.error} />}
@@ -49,11 +58,18 @@ export function MatchPreview({ draft }: { draft: JoinDraft }) {
         <Report
           report={report.data}
           isOld={report.isPlaceholderData}
-          onOpen={(evidence) => setOpened({ of, evidence })}
+          onOpen={(evidence) => {
+            figure.current = figuresOf(heading.current).findIndex((button) => button === document.activeElement)
+            setOpened({ of, evidence })
+          }}
         />
       )}
     </>
   )
+}
+
+function figuresOf(heading: HTMLElement | null): HTMLElement[] {
+  return [...(heading?.parentElement?.querySelectorAll<HTMLElement>('button') ?? [])]
 }
 
 type Open = (evidence: Evidence) => void

@@ -1,12 +1,15 @@
 import { ArrowLeft, Combine, Files, Waypoints } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Link, RelationsFound } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
+import { focusWhenLost } from '../../app/focus'
 import { useProject } from '../../app/project'
-import { readTableParam, setParams, useRoute } from '../../app/route'
+import { go, readTableParam, setParams, useRoute } from '../../app/route'
 import { Button, Checkbox, EmptyState, ErrorState, ProgressBar, ScreenHeader, Tabs, useText } from '../../parts'
+import { IsolatedTables } from './IsolatedTables'
 import { JoinDialog, type JoinStart } from './JoinDialog'
 import { JoinNotice } from './JoinNotice'
+import { layoutDiagram } from './layout'
 import { LinkDetails } from './LinkDetails'
 import { Overview } from './Overview'
 import { RelationDiagram, type Chosen } from './RelationDiagram'
@@ -22,6 +25,7 @@ export function RelationsView() {
   const { data: found, error, progress, isPending, isStopped, cancel, refetch } = useRelations()
   const { params } = useRoute()
   const [joining, setJoining] = useState<JoinStart | null>(null)
+  const [chosen, setChosen] = useChosen()
   const [joined, setJoined] = useState<string | null>(null)
   // Asked for from a recipe: its table is what the other comes to, once all links are known.
   const asked = params.join ? readTableParam(params.table)?.name : undefined
@@ -30,23 +34,34 @@ export function RelationsView() {
     setJoining(null)
     if (params.join) setParams({ join: '' }, { replace: true })
   }
+  const canShow = found !== undefined && (found.tables.length > 1 || found.links.length > 0)
   const made = found?.joins.find(({ step }) => step === joined)
   return (
     <div className="relations">
       <ScreenHeader title={t('title')} subtitle={t('subtitle')}>
-        <Button variant="quiet" icon={ArrowLeft} onPress={() => setParams({ view: '' })}>
-          {t('back')}
-        </Button>
+        {params.from === 'recipe' ? (
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => go('recipe')}>
+            {t('backToRecipe')}
+          </Button>
+        ) : (
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => setParams({ view: '', link: '', about: '' })}>
+            {t('back')}
+          </Button>
+        )}
         {found && found.tables.length > 1 && (
-          <Button variant="primary" icon={Combine} isDisabled={isDisabled} onPress={() => setJoining({})}>
+          <Button
+            variant="primary"
+            icon={Combine}
+            isDisabled={isDisabled}
+            onPress={() => setJoining(startFrom(found, chosen))}
+          >
             {t('join')}
           </Button>
         )}
       </ScreenHeader>
       <div className="relations-body">
-        {made && <JoinNotice join={made} onClose={() => setJoined(null)} />}
-        {isPending && !isStopped && (
-          <ProgressBar label={t(found ? 'searchingMore' : 'searching')} progress={progress} onCancel={cancel} />
+        {isPending && !isStopped && !canShow && (
+          <ProgressBar label={t('searching')} progress={progress} onCancel={cancel} />
         )}
         {isStopped && (
           <EmptyState
@@ -65,31 +80,88 @@ export function RelationsView() {
             <BundledCaseLink />
           </EmptyState>
         )}
-        {found && (found.tables.length > 1 || found.links.length > 0) && (
-          <Relations found={found} isPartial={isPending} onJoin={setJoining} />
+        {found && canShow && (
+          <Relations
+            found={found}
+            isPartial={isPending}
+            chosen={chosen}
+            onChoose={setChosen}
+            onJoin={setJoining}
+            notice={
+              <>
+                {isPending && <ProgressBar label={t('searchingMore')} progress={progress} onCancel={cancel} />}
+                {made && (
+                  <JoinNotice
+                    join={made}
+                    onClose={() => {
+                      setJoined(null)
+                      focusWhenLost('.relation-frame')
+                    }}
+                  />
+                )}
+              </>
+            }
+          />
         )}
       </div>
       {found && start && found.tables.length > 1 && (
-        <JoinDialog found={found} start={start} onClose={close} onJoined={({ id }) => setJoined(id)} />
+        <JoinDialog
+          found={found}
+          isPartial={isPending}
+          start={start}
+          onClose={close}
+          onJoined={({ id }) => setJoined(id)}
+        />
       )}
     </div>
   )
+}
+
+/** The table or link looked at: of the address, so that one comes back to it. */
+function useChosen(): [Chosen | null, (chosen: Chosen | null) => void] {
+  const { link, about } = useRoute().params
+  const chosen = useMemo<Chosen | null>(
+    () => (link ? { kind: 'link', id: link } : about ? { kind: 'table', name: about } : null),
+    [link, about]
+  )
+  const choose = (next: Chosen | null): void =>
+    setParams(
+      { link: next?.kind === 'link' ? next.id : '', about: next?.kind === 'table' ? next.name : '' },
+      { replace: true }
+    )
+  return [chosen, choose]
+}
+
+/** What a join starts from: the link looked at, the table, or nothing; a table is not joined with itself. */
+function startFrom({ links, tables }: RelationsFound, chosen: Chosen | null): JoinStart {
+  const link = chosen?.kind === 'link' ? links.find(({ id }) => id === chosen.id) : undefined
+  if (link && link.from.name !== link.to.name)
+    return { left: link.from.name, right: link.to.name, on: link.on, normalise: link.normalise }
+  const table = link?.from.name ?? (chosen?.kind === 'table' ? chosen.name : undefined)
+  return tables.some(({ table: { name } }) => name === table) ? { left: table } : {}
 }
 
 type RelationsProps = {
   found: RelationsFound
   /** The search still runs. */
   isPartial: boolean
+  chosen: Chosen | null
+  onChoose: (chosen: Chosen | null) => void
   onJoin: (start: JoinStart) => void
+  /** What goes on or was just done, above the details, where it moves no table of the diagram. */
+  notice: ReactNode
 }
 
-function Relations({ found, isPartial, onJoin }: RelationsProps) {
+function Relations({ found, isPartial, chosen, onChoose, onJoin, notice }: RelationsProps) {
   const t = useText(text)
-  const [chosen, setChosen] = useState<Chosen | null>(null)
   const [withDismissed, setWithDismissed] = useState(false)
   const dismissed = found.links.filter(({ state }) => state === 'dismissed')
   const links = useShown(found, withDismissed)
-  const choose = (link: Link): void => setChosen({ kind: 'link', id: link.id })
+  // What was pressed in the details goes with them.
+  const choose = (next: Chosen | null): void => {
+    onChoose(next)
+    focusWhenLost('.relation-details-body button')
+  }
   return (
     <>
       {found.links.length === 0 && !isPartial && <p className="relations-note">{t('noLink')}</p>}
@@ -108,27 +180,48 @@ function Relations({ found, isPartial, onJoin }: RelationsProps) {
             {
               id: 'diagram',
               label: t('diagram'),
-              content: <RelationDiagram found={found} links={links} chosen={chosen} onChoose={setChosen} />
+              content:
+                links.length || isPartial ? (
+                  <RelationDiagram found={found} links={links} chosen={chosen} onChoose={onChoose} />
+                ) : (
+                  <Unlinked found={found} chosen={chosen} onChoose={onChoose} />
+                )
             },
             {
               id: 'table',
               label: t('table'),
-              content: <RelationTables found={found} links={links} onChoose={choose} />
+              content: (
+                <RelationTables found={found} links={links} onChoose={({ id }) => choose({ kind: 'link', id })} />
+              )
             }
           ]}
         />
-        <aside className="relation-details" aria-label={t('details')} aria-live="polite">
-          {chosen && (
-            <div>
-              <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => setChosen(null)}>
-                {t('overview')}
-              </Button>
-            </div>
-          )}
-          <Details found={found} links={links} chosen={chosen} onChoose={setChosen} onJoin={onJoin} />
+        <aside className="relation-details" aria-label={t('details')}>
+          {notice}
+          <div className="relation-details-body" aria-live="polite">
+            {chosen && (
+              <div>
+                <Button size="small" variant="quiet" icon={ArrowLeft} onPress={() => choose(null)}>
+                  {t('overview')}
+                </Button>
+              </div>
+            )}
+            <Details found={found} links={links} chosen={chosen} onChoose={choose} onJoin={onJoin} />
+          </div>
         </aside>
       </div>
     </>
+  )
+}
+
+/** In the place of a diagram that would have nothing to draw: every table, by itself. */
+function Unlinked({ found, chosen, onChoose }: Pick<RelationsProps, 'found' | 'chosen' | 'onChoose'>) {
+  return (
+    <IsolatedTables
+      tables={layoutDiagram(found, []).isolated}
+      chosen={chosen?.kind === 'table' ? chosen.name : null}
+      onChoose={(name) => onChoose({ kind: 'table', name })}
+    />
   )
 }
 
@@ -155,14 +248,7 @@ type DetailsProps = {
 
 function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
   const link = chosen?.kind === 'link' ? found.links.find(({ id }) => id === chosen.id) : undefined
-  if (link)
-    return (
-      <LinkDetails
-        key={link.id}
-        link={link}
-        onJoin={() => onJoin({ left: link.from.name, right: link.to.name, on: link.on, normalise: link.normalise })}
-      />
-    )
+  if (link) return <LinkDetails key={link.id} link={link} onJoin={() => onJoin(startFrom(found, chosen))} />
   const table = chosen?.kind === 'table' ? chosen.name : null
   if (table !== null && found.tables.some((one) => one.table.name === table))
     return (
@@ -171,7 +257,7 @@ function Details({ found, links, chosen, onChoose, onJoin }: DetailsProps) {
         found={found}
         links={links}
         onChoose={({ id }) => onChoose({ kind: 'link', id })}
-        onJoin={() => onJoin({ left: table })}
+        onJoin={() => onJoin(startFrom(found, chosen))}
       />
     )
   return <Overview found={found} links={links} onChoose={(name) => onChoose({ kind: 'table', name })} />

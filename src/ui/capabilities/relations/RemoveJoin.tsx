@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import type { AppliedJoin } from '../../../contract'
+import { focusWhenLost } from '../../app/focus'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
 import { announce, Button, ErrorState, useText, visibleText } from '../../parts'
@@ -14,6 +15,7 @@ export function RemoveJoin({ join, label }: { join: AppliedJoin; label: string }
     mutationFn: () => api.recipe.remove({ id: join.step }),
     onSuccess: async () => {
       announce(t('removed', { left: visibleText(join.left, 80) }))
+      focusWhenLost('.relation-frame', '.relation-details-body button')
       await refreshProject()
     }
   })

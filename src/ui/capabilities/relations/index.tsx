@@ -1,4 +1,11 @@
 import './join.css'
 import './relations.css'
 
+export { BroughtColumns } from './BroughtColumns'
+export { type DraftPair, EMPTY_PAIR, linksBetween, pairsFrom, proposedKeys } from './join-draft'
+export { KeyPairs } from './KeyPairs'
+export { KeysNote } from './KeysNote'
 export { RelationsView } from './RelationsView'
+export { SearchState } from './SearchState'
+export { useRelations } from './useRelations'
+export { leftOf, rightOf } from './words'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence, KeyCandidate, Link, RelationsFound } from '../../../contract'
-import { startDraft, withTables } from './join-draft'
+import { proposedKeys, startDraft, withTables } from './join-draft'
 
 const evidence: Evidence = { title: { fr: '', en: '' }, definition: { fr: '', en: '' }, n: 0, filter: { fr: '', en: '' }, sql: '', rowsSql: null, table: null, columns: [] } // prettier-ignore
 const ref = (name: string) => ({ schema: 'clean' as const, name })
@@ -63,4 +63,54 @@ it('from one table, the dialog starts with it on the left', () => {
   expect(startDraft(found, { left: 'contrats' })).toMatchObject({ left: 'contrats', right: 'agences' })
   expect(startDraft(found, { left: 'agences' })).toMatchObject({ left: 'agences', right: 'ventes' })
   expect(startDraft(found, { left: 'objectifs' })).toMatchObject({ left: 'objectifs', right: 'ventes' })
+})
+
+describe('where the left table is changed', () => {
+  const start = startDraft(found, { left: 'ventes', right: 'agences' })
+  const sides = (draft: ReturnType<typeof startDraft>) => [
+    draft.left,
+    draft.right,
+    ...draft.on.map((pair) => `${pair.left}=${pair.right}`)
+  ]
+
+  it('the right one stays as long as the two belong together', () => {
+    expect(sides(withTables(found, start, { left: 'contrats' }))).toEqual(['contrats', 'agences', 'agence=code'])
+  })
+
+  it('and where they do not, the table takes its place that the new one is best joined with', () => {
+    const before = startDraft(found, { left: 'agences', right: 'contrats' })
+    expect(sides(withTables(found, before, { left: 'objectifs' }))).toEqual([
+      'objectifs',
+      'ventes',
+      'agence=agence',
+      'annee=annee'
+    ])
+  })
+
+  it('a table that nothing belongs to leaves the right one, its keys open', () => {
+    const lonely = { ...found, tables: [...found.tables, { table: ref('notes'), rows: 9, columns: ['texte'] }] }
+    expect(sides(withTables(lonely, start, { left: 'notes' }))).toEqual(['notes', 'agences', 'null=null'])
+  })
+
+  it('a right one that is chosen stays, whether it belongs to the left or not', () => {
+    expect(sides(withTables(found, start, { right: 'objectifs' }))).toEqual([
+      'ventes',
+      'objectifs',
+      'agence=agence',
+      'annee=annee'
+    ])
+    const contracts = startDraft(found, { left: 'contrats' })
+    expect(sides(withTables(found, contracts, { right: 'objectifs' }))).toEqual(['contrats', 'objectifs', 'null=null'])
+  })
+
+  it('the table of the other side changes places with it', () => {
+    expect(sides(withTables(found, start, { left: 'agences' }))).toEqual(['agences', 'ventes', 'code=agence'])
+    expect(sides(withTables(found, start, { right: 'ventes' }))).toEqual(['agences', 'ventes', 'code=agence'])
+  })
+})
+
+it('of several links between two tables, the one that the user kept is proposed', () => {
+  const other = { ...link('ventes', 'agences', 'annee', 'ville'), id: 'other', state: 'kept' as const }
+  const both = { ...found, links: [...found.links, other] }
+  expect(proposedKeys(both, 'agences', 'ventes')?.on).toEqual([{ left: 'ville', right: 'annee' }])
 })

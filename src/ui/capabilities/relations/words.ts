@@ -1,5 +1,5 @@
 import type { AppliedJoin, Cardinality, JoinKeys, KeyDifference, Link } from '../../../contract'
-import { formatPercent, type useText, visibleText } from '../../parts'
+import { formatPercent, middleCut, type useText, visibleText } from '../../parts'
 import type { text } from './text'
 
 export type T = ReturnType<typeof useText<keyof typeof text.keys>>
@@ -37,12 +37,12 @@ export function shareInWords(link: Link): string {
   return share === null ? '–' : formatShare(share)
 }
 
-const NAMED = 6
+const NAMED = 4
 
 /** The columns that a join brought, by the names that they have now; a few, and how many more. */
 export function columnsInWords({ columns }: Pick<AppliedJoin, 'columns'>, t: T): string {
   if (!columns.length) return t('noColumns')
-  const named = columns.slice(0, NAMED).map(({ as }) => visibleText(as, 60))
+  const named = columns.slice(0, NAMED).map(({ as }) => middleCut(visibleText(as, 120), 32))
   const rest = columns.length - named.length
   return rest > 0 ? `${named.join(', ')} ${t('andMore', { count: rest })}` : named.join(', ')
 }

@@ -85,9 +85,10 @@ export function FormField({ field, draft, table, place, isAsking, columns, autoF
       return (
         <TextField
           label={label}
-          className={type === 'lines' ? 'recipe-form-wide' : ''}
+          className={type === 'formula' ? 'recipe-form-wide recipe-formula' : ''}
           value={one(draft, name)}
-          lines={type === 'lines' ? 3 : undefined}
+          lines={type === 'formula' ? 3 : undefined}
+          description={type === 'formula' ? t('formulaKeys') : undefined}
           autoFocus={autoFocus}
           onChange={set}
         />

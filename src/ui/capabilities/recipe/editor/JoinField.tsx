@@ -1,13 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Equal, Plus, Trash2, Waypoints } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Waypoints } from 'lucide-react'
+import { useEffect } from 'react'
 import type { ColumnInfo } from '../../../../contract'
 import { useSelectedTable } from '../../../app/project'
 import { go } from '../../../app/route'
 import { api } from '../../../client'
-import { Button, ErrorState, IconButton, Select, useText, visibleText } from '../../../parts'
-import { ColumnsField } from './ColumnsField'
-import { many, one, type Draft } from './form'
-import { EMPTY_PAIR, MOST_PAIRS, pairsIn, proposedJoin, withPairs, type DraftPair } from './join-form'
+import { Button, ErrorState, Loading, Select, useText, visibleText } from '../../../parts'
+import { BroughtColumns, KeyPairs, KeysNote, leftOf, linksBetween, pairsFrom, proposedKeys, rightOf, SearchState, useRelations } from '../../relations' // prettier-ignore
+import { isOn, many, one, type Draft } from './form'
+import { isAsProposed, pairsIn, proposedJoin, withPairs } from './join-form'
 import { formText } from './text'
 
 type JoinFieldProps = {
@@ -20,97 +21,97 @@ type JoinFieldProps = {
   onChange: (changed: Draft) => void
 }
 
-const columnsOf = (table: string) => ({
-  queryKey: ['recipe', 'columns', table, 'end'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => api.recipe.columns({ table }, { signal })
-})
-
 /** The other table of a join, the columns that say which rows belong together, and those that are brought. */
 export function JoinField({ label, draft, table, isAsking, columns, autoFocus, onChange }: JoinFieldProps) {
   const t = useText(formText)
-  const { tables } = useSelectedTable()
-  const client = useQueryClient()
   const joined = one(draft, 'joined')
-  const found = useQuery({ ...columnsOf(joined), enabled: isAsking && joined !== '' })
+  const search = useRelations()
+  const relations = search.data
+  const known = useQuery({
+    queryKey: ['recipe', 'columns', joined, 'end'],
+    enabled: isAsking && joined !== '',
+    queryFn: ({ signal }) => api.recipe.columns({ table: joined }, { signal })
+  })
   const left = columns.map(({ name }) => name)
-  const right = found.data?.columns.map(({ name }) => name) ?? []
+  const right = known.data?.columns.map(({ name }) => name)
   const pairs = pairsIn(draft)
-  const change = (place: number, part: Partial<DraftPair>): void =>
-    onChange(withPairs(draft, pairs.map((pair, at) => (at === place ? { ...pair, ...part } : pair)))) // prettier-ignore
-  const choose = async (name: string): Promise<void> => {
-    onChange({ joined: name, names: [], ...proposedJoin([], []) })
-    const known = await client.fetchQuery(columnsOf(name))
-    onChange(proposedJoin(left, known.columns.map((column) => column.name))) // prettier-ignore
-  }
+  const keys = relations && joined ? proposedKeys(relations, table, joined) : null
+  const proposal = right && proposedJoin(left, right, keys)
+  // A table was chosen, or more was found, and the user has said nothing of its keys.
+  const isWanting = proposal && isAsProposed(draft) && String(proposal.proposed) !== String(draft.proposed)
+  useEffect(() => {
+    if (isWanting) onChange(proposal)
+  })
+  const link = relations && linksBetween(relations, table, joined)[0]
   return (
     <div className="recipe-form-wide">
       <div className="recipe-join-table">
         <Select
           label={label}
           autoFocus={autoFocus}
-          options={tables.flatMap(({ ref: { name } }) =>
-            name === table ? [] : [{ value: name, label: visibleText(name, 80) }]
-          )}
+          options={useOptions(table, relations)}
           value={joined || null}
-          onChange={(name) => void choose(name).catch(() => undefined)}
+          onChange={(name) => onChange({ joined: name, names: [], brought: [], pairs: [], proposed: [] })}
         />
-        <Button icon={Waypoints} onPress={() => go('sources', { view: 'relations' })}>
+        <Button
+          icon={Waypoints}
+          onPress={() =>
+            go('sources', { view: 'relations', from: 'recipe', ...(link ? { link: link.id } : { about: table }) })
+          }
+        >
           {t('seeRelations')}
         </Button>
       </div>
-      {found.isError && <ErrorState inline error={found.error} />}
-      {found.data && (
-        <>
-          <fieldset className="recipe-join-keys">
-            <legend>{t('joinKeys')}</legend>
-            {pairs.map((pair, place) => (
-              <div key={place} className="recipe-join-pair">
-                <Select
-                  label={t('leftKey', { table: visibleText(table, 60), n: place + 1 })}
-                  hideLabel
-                  options={optionsOf(left)}
-                  value={pair.left}
-                  onChange={(name) => change(place, { left: name })}
-                />
-                <Equal size={14} aria-hidden />
-                <Select
-                  label={t('rightKey', { table: visibleText(joined, 60), n: place + 1 })}
-                  hideLabel
-                  options={optionsOf(right)}
-                  value={pair.right}
-                  onChange={(name) => change(place, { right: name })}
-                />
-                <IconButton
-                  label={t('removePair', { n: place + 1 })}
-                  icon={Trash2}
-                  isDisabled={pairs.length < 2}
-                  onPress={() => onChange(withPairs(draft, pairs.filter((_, at) => at !== place)))} // prettier-ignore
-                />
-              </div>
-            ))}
-            {pairs.length < MOST_PAIRS && (
-              <Button
-                size="small"
-                variant="quiet"
-                icon={Plus}
-                onPress={() => onChange(withPairs(draft, [...pairs, EMPTY_PAIR]))}
-              >
-                {t('addPair')}
-              </Button>
+      <SearchState search={search} />
+      {known.isError && <ErrorState inline error={known.error} />}
+      {joined !== '' && known.isPending && <Loading lines={3} height={28} />}
+      {right && (
+        <div className="recipe-join">
+          <div className="recipe-join-keys">
+            <KeyPairs
+              pairs={pairs}
+              left={{ table, columns: left }}
+              right={{ table: joined, columns: right }}
+              onChange={(on) => onChange(withPairs(draft, on))}
+            />
+            {relations && (
+              <KeysNote
+                found={relations}
+                isPartial={search.isPending}
+                left={table}
+                right={joined}
+                pairs={pairs}
+                normalise={isOn(draft, 'normalise')}
+                onTake={({ on, normalise }) => onChange({ ...withPairs(draft, on), normalise })}
+              />
             )}
-          </fieldset>
-          <ColumnsField
-            label={t('broughtColumns')}
-            options={optionsOf(right)}
-            chosen={many(draft, 'brought')}
-            onChange={(brought) => onChange({ brought })}
+          </div>
+          <BroughtColumns
+            all={right}
+            chosen={many(draft, 'brought')} // Chosen by hand, they are proposed no more.
+            onChange={(brought) => onChange({ brought, proposed: [] })}
           />
-        </>
+        </div>
       )}
     </div>
   )
 }
 
-function optionsOf(names: readonly string[]) {
-  return names.map((name) => ({ value: name, label: visibleText(name, 80) }))
+/** The other tables; those that a relation was found with say which, and come first. */
+function useOptions(table: string, relations: ReturnType<typeof useRelations>['data']) {
+  const t = useText(formText)
+  const { tables } = useSelectedTable()
+  const options = tables.flatMap(({ ref: { name } }) => {
+    if (name === table) return []
+    const link = relations && linksBetween(relations, table, name)[0]
+    const on = link && { on: pairsFrom(link, table) }
+    return [
+      {
+        value: name,
+        label: visibleText(name, 80),
+        ...(on && { description: t('linkedTable', { left: leftOf(on), right: rightOf(on) }) })
+      }
+    ]
+  })
+  return options.sort((a, b) => Number('description' in b) - Number('description' in a))
 }

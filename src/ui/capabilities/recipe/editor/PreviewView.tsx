@@ -1,7 +1,7 @@
 import type { StepPreview } from '../../../../contract'
 import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { shortWord } from '../../../parts/grid'
-import { linkedWords } from '../linked-words'
+import { linkedWords, namesInWords } from '../linked-words'
 import { text } from '../text'
 
 /** What a step would change, in figures and in some rows: what was, and what comes in its place. */
@@ -40,8 +40,8 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
       t('previewRows', { before: formatInteger(rows.before), after: formatInteger(rows.after) }),
     rows.after > rows.before &&
       t('previewMore', { count: rows.after - rows.before, n: formatInteger(rows.after - rows.before) }),
-    added.length > 0 && t('previewAdded', { names: added.slice(0, 5).join(', ') }),
-    gone.length > 0 && t('previewGone', { names: gone.slice(0, 5).join(', ') })
+    added.length > 0 && t(...namesInWords('previewAdded', added)),
+    gone.length > 0 && t(...namesInWords('previewGone', gone))
   ].filter((fact) => fact !== false)
   return (
     <>
@@ -81,15 +81,18 @@ function Examples({
   added
 }: Pick<StepPreview, 'examples' | 'exampleTypes' | 'added'>) {
   const t = useText(text)
+  const isNumbered = rows.some(({ row }) => row !== null)
   return (
     <div className="recipe-examples" tabIndex={0} role="group" aria-label={t('examples')}>
       <table className="data-table">
         <caption className="sr-only">{t('examples')}</caption>
         <thead>
           <tr>
-            <th scope="col" className="num recipe-example-row">
-              {t('rowNumber')}
-            </th>
+            {isNumbered && (
+              <th scope="col" className="num recipe-example-row">
+                {t('rowNumber')}
+              </th>
+            )}
             {columns.map((name) => (
               <th key={name} scope="col" className="isolate">
                 {visibleText(name, 40)}
@@ -100,7 +103,7 @@ function Examples({
         <tbody>
           {rows.map(({ row, before, after }, place) => (
             <tr key={place} className={after ? '' : 'recipe-left-out'}>
-              <td className="num muted">{row === null ? '' : formatInteger(row)}</td>
+              {isNumbered && <td className="num muted">{row === null ? '' : formatInteger(row)}</td>}
               {columns.map((name, at) => (
                 <td key={name}>
                   <Change

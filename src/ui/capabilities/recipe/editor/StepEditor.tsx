@@ -1,18 +1,16 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Step, StepSpec } from '../../../../contract'
 import { refreshProject } from '../../../app/project'
 import { api } from '../../../client'
 import { Badge, Button, ErrorState, Loading, useText, visibleText } from '../../../parts'
 import { text } from '../text'
-import type { Draft, FormKind } from './form'
+import type { FormKind } from './form'
 import { FormField } from './FormField'
 import { formOf } from './forms'
+import { changeHalfMade, type Editing, useHalfMade } from './half-made'
 import { PreviewView } from './PreviewView'
 import { formText, type FormKey } from './text'
-
-/** A step being made or changed, and where. */
-export type Editing = { kind: FormKind; before: string | null; step: Step | null }
 
 /** Waits for a pause in typing before rows are asked for. */
 const PAUSE = 250
@@ -24,16 +22,21 @@ type StepEditorProps = {
   onClose: (kept?: Step) => void
 }
 
-/** The form of a step with what it would change, before it is kept. Escape leaves it, and nothing is kept then; Ctrl+Enter keeps it. */
+/**
+ * The form of a step with what it would change, before it is kept. Escape leaves it, and nothing is kept then; Enter in a field
+ * of one line or a formula keeps it, Ctrl+Enter in any field: once its preview is there, where nothing speaks against it.
+ */
 export function StepEditor({ table, editing, onClose }: StepEditorProps) {
   const t = useText(text)
   const f = useText(formText)
   const { kind, before, step } = editing
   const place = { before, instead: step?.id ?? null }
   const form = formOf(kind)
-  const [draft, setDraft] = useState<Draft>(() => form.draft(step ? (step.spec as never) : null))
+  const [first] = useState(() => form.draft(step ? (step.spec as never) : null))
+  const draft = useHalfMade(table)?.draft ?? first
   const spec = form.spec(draft)
-  const asked = useDeferredValue(usePaused(spec && JSON.stringify(spec)))
+  const made = spec && JSON.stringify(spec)
+  const asked = useDeferredValue(usePaused(made))
   const keep = useMutation({
     mutationFn: (made: StepSpec) =>
       step ? api.recipe.change({ id: step.id, spec: made }) : api.recipe.add({ table, spec: made, before }),
@@ -57,6 +60,13 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
       api.recipe.preview({ table, spec: JSON.parse(asked ?? 'null') as StepSpec, ...place }, { signal })
   })
   const canKeep = spec !== null && !keep.isPending && !isRefused(kind, preview.data?.problem)
+  const isSettled = asked === made && !preview.isFetching && (preview.isSuccess || preview.isError)
+  const [wanted, setWanted] = useState<string | null>(null)
+  useEffect(() => {
+    if (wanted === null || (wanted === made && !isSettled)) return
+    setWanted(null)
+    if (wanted === made && spec && canKeep) keep.mutate(spec)
+  }, [wanted, made, isSettled, spec, canKeep, keep])
   const fault = form.fault?.(draft) ?? null
   const section = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -71,9 +81,9 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
       aria-label={title}
       onKeyDown={(event) => {
         if (event.defaultPrevented) return
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        if (event.key === 'Enter' && keepsByEnter(event)) {
           event.preventDefault()
-          if (spec && canKeep) keep.mutate(spec)
+          setWanted(made)
         }
         if (event.key !== 'Escape') return
         event.stopPropagation()
@@ -95,7 +105,7 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
               isAsking={isAsking}
               columns={columns.data.columns}
               autoFocus={at === 0}
-              onChange={(changed) => setDraft((now) => ({ ...now, ...changed }))}
+              onChange={(changed) => changeHalfMade(table, first, changed)}
             />
           ))
         ) : (
@@ -116,13 +126,27 @@ export function StepEditor({ table, editing, onClose }: StepEditorProps) {
       </div>
       {keep.isError && <ErrorState inline error={keep.error} />}
       <div className="recipe-editor-actions">
-        <Button variant="primary" isDisabled={!canKeep} onPress={() => spec && keep.mutate(spec)}>
+        <Button
+          variant="primary"
+          isDisabled={!canKeep}
+          aria-keyshortcuts="Control+Enter"
+          onPress={() => spec && keep.mutate(spec)}
+        >
           {step ? t('save') : t('confirm')}
         </Button>
         <Button onPress={() => onClose()}>{t('cancel')}</Button>
       </div>
     </section>
   )
+}
+
+/** With Ctrl anywhere in the form; alone in a field of one line, in a formula, and on a box of the form itself, not on one of a list. */
+function keepsByEnter({ ctrlKey, metaKey, shiftKey, target, nativeEvent }: KeyboardEvent): boolean {
+  if (nativeEvent.isComposing) return false
+  if (ctrlKey || metaKey) return true
+  if (target instanceof HTMLTextAreaElement) return !shiftKey && target.closest('.recipe-formula') !== null
+  if (!(target instanceof HTMLInputElement)) return false
+  return target.type !== 'checkbox' || target.closest('.recipe-form > .checkbox') !== null
 }
 
 /** A first pseudonym waits for the key that only adding the step makes. */

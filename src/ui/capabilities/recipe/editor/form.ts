@@ -11,7 +11,17 @@ export type Place = { before: string | null; instead: string | null }
 export type Field = {
   name: string
   type:
-    'column' | 'columns' | 'text' | 'lines' | 'choice' | 'table' | 'check' | 'clusters' | 'values' | 'reading' | 'join'
+    | 'column'
+    | 'columns'
+    | 'text'
+    | 'formula'
+    | 'choice'
+    | 'table'
+    | 'check'
+    | 'clusters'
+    | 'values'
+    | 'reading'
+    | 'join'
   options?: readonly string[]
   /** Of a column: it may be left open. */
   optional?: boolean

@@ -192,7 +192,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
   derive: {
     fields: [
       { name: 'as', type: 'text' },
-      { name: 'expression', type: 'lines' }
+      { name: 'expression', type: 'formula' }
     ],
     draft: (spec) => ({ as: spec?.as ?? '', expression: spec?.expression ?? '' }),
     spec: (draft) =>
@@ -205,7 +205,7 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
       { ...column, optional: true },
       { name: 'test', type: 'choice', options: Object.keys(OP_KEYS), shown: (draft) => one(draft, 'column') !== '' },
       { name: 'value', type: 'text', shown: (draft) => one(draft, 'column') !== '' && takesValue(draft) },
-      { name: 'condition', type: 'lines' }
+      { name: 'condition', type: 'formula' }
     ],
     draft: (spec) => {
       const [first] = spec?.filter.all ?? []

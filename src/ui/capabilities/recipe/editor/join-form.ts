@@ -1,12 +1,8 @@
-import type { JoinPair } from '../../../../contract'
+import type { JoinKeys, JoinPair } from '../../../../contract'
+import { type DraftPair, EMPTY_PAIR } from '../../relations'
 import { chosen, isOn, many, one, type Draft, type Form } from './form'
 
-/** A pair of key columns while it is chosen. */
-export type DraftPair = { left: string | null; right: string | null }
 type Named = { name: string; as: string }
-
-export const MOST_PAIRS = 6
-export const EMPTY_PAIR: DraftPair = { left: null, right: null }
 
 /** The form of a join: the other table with its keys and columns is one field, since each follows from the table. */
 export const joinForm: Form<'join'> = {
@@ -47,15 +43,31 @@ export function pairsIn(draft: Draft): DraftPair[] {
   return many(draft, 'pairs').map((pair) => JSON.parse(pair) as DraftPair)
 }
 
-/** What is proposed for another table: its columns beside those here, by the one name that both have. */
-export function proposedJoin(left: readonly string[], right: readonly string[]): Draft {
+/** What is proposed for another table: the keys that were found between both, else the one name that both have. */
+export function proposedJoin(left: readonly string[], right: readonly string[], found: JoinKeys | null = null): Draft {
+  const keys = found?.on.every((pair) => left.includes(pair.left) && right.includes(pair.right)) ? found : null
+  const on: DraftPair[] = keys?.on ?? keyOfOneName(left, right)
+  const taken = new Set(on.map((pair) => pair.right))
+  const pairs = on.map((pair) => JSON.stringify(pair))
+  return {
+    pairs,
+    proposed: pairs,
+    brought: right.filter((name) => !taken.has(name)),
+    normalise: keys?.normalise ?? false
+  }
+}
+
+/** Whether the keys are those that were proposed: others may take their place as more is found. */
+export function isAsProposed(draft: Draft): boolean {
+  return draft.proposed !== undefined && String(draft.pairs) === String(draft.proposed)
+}
+
+function keyOfOneName(left: readonly string[], right: readonly string[]): DraftPair[] {
   const alike = left.flatMap((name) => {
     const other = right.find((each) => each.toLowerCase() === name.toLowerCase())
     return other === undefined ? [] : [{ left: name, right: other }]
   })
-  const pairs: DraftPair[] = alike.length === 1 ? alike : [EMPTY_PAIR]
-  const keys = new Set(pairs.map((pair) => pair.right))
-  return { pairs: pairs.map((pair) => JSON.stringify(pair)), brought: right.filter((name) => !keys.has(name)) }
+  return alike.length === 1 ? alike : [EMPTY_PAIR]
 }
 
 /** The draft with other keys; a column that became a key is no longer brought. */

@@ -62,7 +62,7 @@ export function FoundFile({ file, tables, shown }: FoundFileProps) {
             <span className="found-gap" aria-hidden />
           )}
           <span className="found-file-name" title={visibleText(folder ? `${folder}/${file.name}` : file.name)}>
-            <FileName name={name} folder={folder} strong />
+            <FileName name={name} folder={folder} strong={tables.length > 1} />
           </span>
           <span className="list-item-note">{fileNote(file, t)}</span>
           <IconButton

@@ -5,6 +5,7 @@ import { dropFile } from './begin'
 import { dataRows, type FoundTable, isEmptySheet, isTicked, isUnusable, tick, show } from './draft'
 import { FileName } from './FileName'
 import { isDoubtful } from './readings'
+import { RecalledMark } from './Recalled'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
@@ -79,6 +80,7 @@ export function FoundTableLine({ table, name, folder = '', note, isShown, onRemo
       </div>
       <Reasons table={table} />
       <KnownNote table={table} />
+      <RecalledMark table={table} name={shownName} />
     </>
   )
 }

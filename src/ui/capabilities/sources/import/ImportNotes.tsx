@@ -2,13 +2,15 @@ import { CircleAlert, CircleCheck, History, Info, TriangleAlert } from 'lucide-r
 import type { ReactNode } from 'react'
 import type { ColumnReading, LineFault, Sniff } from '../../../../contract'
 import { errorData } from '../../../client'
-import { Button, formatDate, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
+import { formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { quoted } from '../quoted'
 import { DoubtNotes } from './DoubtNotes'
 import { doubtsOf, tellingValue } from './doubts'
-import { chooseColumn, forgetChoices, type FoundTable } from './draft'
+import { chooseColumn, type FoundTable } from './draft'
 import { examplesOf } from './ReadingField'
 import { typeInBrief } from './readings'
+import { RecalledWords } from './Recalled'
+import { recalledChoices } from './recalled'
 import { lookAtTables } from './sniffing'
 import { changeDraft } from './store'
 import { text } from './text'
@@ -27,9 +29,10 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
   const seen = useSeen(sniff)
   const doubts = sniff ? doubtsOf(sniff.columns) : []
   const proposing = sniff?.columns.filter((column) => openProposals(table, column) > 0) ?? []
+  const isRecalled = table !== null && recalledChoices(table) !== null
   const isQuiet =
     !leftOut.length &&
-    !table?.recalled &&
+    !isRecalled &&
     table?.error === null &&
     sniff !== null &&
     !lossy.length &&
@@ -43,7 +46,11 @@ export function ImportNotes({ table, leftOut }: { table: FoundTable | null; left
       <ul>
         {isQuiet && <Note icon="good">{t('allWell')}</Note>}
         {sniff && table && table.error !== null && <Refusal error={table.error} />}
-        {table?.recalled && <Recalled table={table} recalled={table.recalled} />}
+        {table && isRecalled && (
+          <Note icon="recalled">
+            <RecalledWords table={table} />
+          </Note>
+        )}
         {leftOut.length > 0 && (
           <Note icon="info">
             {t('leftOut', {
@@ -139,22 +146,6 @@ function Refusal({ error }: { error: unknown }) {
     <Note icon="refused">
       <span role="alert">{visibleText(localize(message), 600)}</span>{' '}
       {hint && <span className="muted">{visibleText(localize(hint), 600)}</span>}
-    </Note>
-  )
-}
-
-function Recalled({ table, recalled }: { table: FoundTable; recalled: NonNullable<FoundTable['recalled']> }) {
-  const t = useText(text)
-  const forget = (): void => {
-    changeDraft((draft) => forgetChoices(draft, table.key))
-    lookAtTables()
-  }
-  return (
-    <Note icon="recalled">
-      {t('remembered', { file: visibleText(recalled.file, 60), date: formatDate(recalled.at) })}
-      <Button variant="quiet" size="small" onPress={forget}>
-        {t('forget')}
-      </Button>
     </Note>
   )
 }

@@ -157,6 +157,25 @@ it('given up, nothing stays of what was sent', async () => {
   expect(engine.discard).toHaveBeenCalledWith({ uploads: [expect.any(String)], deliveries: [] })
 })
 
+it('marks each file of the list whose choices come from an earlier one, and goes back to what is detected, of one or of all', async () => {
+  const remembered = { choices: { delimiter: ',' }, file: 'mars.csv', at: '2026-03-03T10:00:00Z' }
+  engine.sniff.mockImplementation(async ({ recall }) => exampleSniff(['id'], recall ? { remembered } : {}))
+  engine.upload.mockImplementation(async (file: File, { id, onProgress }) => {
+    onProgress(file.size, file.size)
+    return { kind: 'upload', id }
+  })
+  beginWithFiles(['a.csv', 'b.csv', 'c.csv'].map((name) => new File(['id\n1\n'], name)))
+  render(<Shown />)
+  const marks = () => screen.queryAllByText('repris : séparateur « , »')
+  await waitFor(() => expect(marks().length).toBe(3))
+  fireEvent.click(screen.getByRole('button', { name: 'b.csv\u00a0: revenir à la détection' }))
+  await waitFor(() => expect(marks().length).toBe(2))
+  expect(document.activeElement?.textContent).toMatch(/^b\.csv/)
+  expect(engine.sniff.mock.lastCall?.[0]).toMatchObject({ name: 'b.csv', choices: {}, recall: false })
+  fireEvent.click(screen.getByRole('button', { name: 'Revenir à la détection pour les 2 tables' }))
+  await waitFor(() => expect(marks()).toEqual([]))
+})
+
 it('has one cancel while it loads, and says where the sending goes on once it is stopped', async () => {
   show()
   await screen.findByRole('cell', { name: '9' })

@@ -1,5 +1,5 @@
 import { announce, localize } from '../../../parts'
-import { focusWhenLost } from '../focus'
+import { focusWhenLost } from '../../../app/focus'
 import { addFiles, type Failure, removeFile } from './draft'
 import { type Dropped, type Picked, pickedFiles } from './gather'
 import { discardUploads, lookInto, sendFiles, stopSending } from './sending'

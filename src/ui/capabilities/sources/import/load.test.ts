@@ -19,7 +19,7 @@ const engine = vi.hoisted(() => ({
 vi.mock('../../../client', async (original) => ({ ...(await original<object>()), api: { sources: engine } }))
 vi.mock('../../../app/project', () => ({ refreshProject: async () => {} }))
 // waits a moment for the screen, of which there is none here
-vi.mock('../focus', () => ({ focusCancel: () => {}, focusWhenLost: () => {} }))
+vi.mock('../../../app/focus', () => ({ focusCancel: () => {}, focusWhenLost: () => {} }))
 
 const reason = { fr: 'Le fichier est coupé.', en: 'The file is cut.' }
 

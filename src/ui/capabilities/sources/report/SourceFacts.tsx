@@ -32,7 +32,7 @@ export function SourceFacts({ source, files }: SourceFactsProps) {
   return (
     <>
       <dl className="source-facts">
-        <Fact name={t('table')}>
+        <Fact name={t('table')} isWide={tableParam(source.table).length > LONG}>
           <span className="mono isolate">
             <Breakable name={visibleText(tableParam(source.table), 200)} />
           </span>
@@ -104,9 +104,12 @@ function Breakable({ name }: { name: string }) {
   ))
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** Letters that stand in one place of the facts; what is longer has two. */
+const LONG = 18
+
+function Fact({ name, isWide = false, children }: { name: string; isWide?: boolean; children: ReactNode }) {
   return (
-    <div>
+    <div className={isWide ? 'source-fact-wide' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
