@@ -5,6 +5,8 @@ import { cellTooLong, MAX_CELL } from '../xlsx/readTexts'
 import { exactText } from './exactText'
 import type { PageHandler } from './scanPage'
 
+type Attributes = Readonly<Record<string, string>>
+
 /** What is done with the tables of a page as they go by, each by its place among them. */
 export interface PageTaker {
   table(place: number): void
@@ -46,7 +48,7 @@ interface OpenTable {
 }
 
 /** The number that Excel writes beside the text of a cell. */
-const EXACT = /\sx:num\s*=\s*["']?\s*(-?\d+(?:\.\d+)?)/i
+const EXACT = /^\s*(-?\d+(?:\.\d+)?)/
 const MAX_DEPTH = 256
 const MAX_SPAN = 1_000
 const MAX_ROWS_SPANNED = 65_534
@@ -71,13 +73,13 @@ export class PageTables implements PageHandler {
     return this.tables.length > 0
   }
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: Attributes): void {
     const table = this.tables[this.tables.length - 1]
     if (name === 'table') this.openTable()
     else if (name === 'script') this.extras.scripts += 1
     else if (name === 'img') this.extras.pictures += 1
     else if (name === 'iframe' || name === 'frame' || name === 'object' || name === 'embed') this.extras.frames += 1
-    else if (name === 'a' && /\bhref\s*=/i.test(attributes)) this.extras.links += 1
+    else if (name === 'a' && attributes.href !== undefined) this.extras.links += 1
     if (!table) return
     if (name === 'tr') this.openRow(table)
     else if (name === 'td' || name === 'th') this.openCell(table, attributes, name === 'th')
@@ -147,16 +149,13 @@ export class PageTables implements PageHandler {
     if (row.columns.length) this.taker.row(table.place, row)
   }
 
-  private openCell(table: OpenTable, attributes: string, names: boolean): void {
+  private openCell(table: OpenTable, attributes: Attributes, names: boolean): void {
     if (!table.row) this.openRow(table)
     this.closeCell(table)
     if (table.row && !names) table.row.named = false
-    let [across, down, exact] = [1, 1, null as string | null]
-    if (attributes !== '') {
-      across = spanOf(/\bcolspan\s*=\s*["']?\s*(\d+)/i.exec(attributes)?.[1], MAX_SPAN)
-      down = spanOf(/\browspan\s*=\s*["']?\s*(\d+)/i.exec(attributes)?.[1], MAX_ROWS_SPANNED)
-      exact = EXACT.exec(attributes)?.[1] ?? null
-    }
+    const across = spanOf(attributes.colspan, MAX_SPAN)
+    const down = spanOf(attributes.rowspan, MAX_ROWS_SPANNED)
+    const exact = EXACT.exec(attributes['x:num'] ?? '')?.[1] ?? null
     const { taken, rowIndex } = table
     while ((taken[table.column] ?? 0) > rowIndex) table.column += 1
     const column = table.column
@@ -225,6 +224,6 @@ function isBlank(code: number): boolean {
 }
 
 function spanOf(value: string | undefined, most: number): number {
-  const count = Number(value ?? 1)
+  const count = parseInt(value ?? '1', 10)
   return count >= 1 ? Math.min(count, most) : 1
 }
