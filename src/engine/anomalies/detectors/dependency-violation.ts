@@ -3,6 +3,7 @@ import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
+import { clearedByThird } from './third-column'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
@@ -42,7 +43,8 @@ export const dependencyViolation: Detector = {
         oddOf,
         dependency,
         witnessOf(dependency, found),
-        pairsOf(context, dependency, found)
+        pairsOf(context, dependency, found),
+        thirdsOf(context, dependency, found)
       )
       if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
     }
@@ -87,6 +89,12 @@ function witnessOf({ determinant, dependent }: Dependency, found: readonly Depen
     if (second) return [first, second]
   }
   return null
+}
+
+/** The other columns that tell what a rule tells. */
+function thirdsOf({ profile }: DetectorContext, { determinant, dependent }: Dependency, found: readonly Dependency[]) {
+  const causes = found.flatMap((one) => (one.dependent === dependent ? one.determinant : []))
+  return profile.columns.filter(({ name }) => name !== determinant[0] && causes.includes(name))
 }
 
 /** Another rule of the same determinant, and the one that binds what follows by the two. */
@@ -265,9 +273,10 @@ async function brokenRows(
   oddOf: OddOf,
   dependency: Dependency,
   witness: Witness | null,
-  pairs: readonly Pair[]
+  pairs: readonly Pair[],
+  thirds: readonly ColumnProfile[]
 ): Promise<Broken | null> {
-  const { table, rows: ask } = context
+  const { table, profile, rows: ask } = context
   const own = dependency.violations ? await oddOf(dependency) : null
   if (!own?.n) return null
   const { from } = own
@@ -275,6 +284,9 @@ async function brokenRows(
   const [blamed, cleared] = witness ? [(await oddOf(witness[0]))?.where, (await oddOf(witness[1]))?.where] : []
   const elsewhere = blamed && cleared ? [`(${blamed} AND NOT ${cleared})`] : []
   for (const pair of pairs) elsewhere.push(await bothBreakSql(oddOf, pair))
+  const to = profile.columns.find(({ name }) => name === dependency.dependent)
+  const byThird = to && (await clearedByThird(context, { x: from, y: to, broken: own.where }, thirds))
+  if (byThird) elsewhere.push(byThird)
   const where = elsewhere.length ? `${own.where} AND NOT (${elsewhere.join(' OR ')})` : own.where
   const rows = elsewhere.length ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : own.n
   const isSure = rows / dependency.n < 0.01 && isLarge(dependency, from)

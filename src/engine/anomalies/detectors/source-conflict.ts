@@ -4,6 +4,7 @@ import { ident } from '../../sql'
 import { comparedSql } from '../compared'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
+import { clearedByThird } from './third-column'
 
 /** Rows that the agreement of columns is measured on, whole groups of them. */
 const TRIED_ROWS = 10_000
@@ -36,6 +37,7 @@ export const sourceConflict: Detector = {
         rows - missing >= GROUP * distinct
     ).slice(0, MOST_KEYS)
     const exact = await context.dependencies()
+    const told: { key: ColumnProfile; followers: readonly ColumnProfile[] }[] = []
     for (const key of keys) {
       const others = texts.filter(
         (column) =>
@@ -47,9 +49,19 @@ export const sourceConflict: Detector = {
           !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
       )
       const followers = await followersOf(context, key, others)
-      if (independent(followers, exact, key).length < 2) continue
+      if (independent(followers, exact, key).length >= 2) told.push({ key, followers })
+    }
+    for (const { key, followers } of told) {
       for (const column of followers) {
-        const found = await describe(context, key, column)
+        const thirds = texts.filter(
+          (third) =>
+            third !== key &&
+            (told.some((one) => one.key === third && one.followers.includes(column)) ||
+              exact.some(
+                ({ determinant, dependent }) => determinant.join() === third.name && dependent === column.name
+              ))
+        )
+        const found = await describe(context, key, column, thirds)
         if (found) yield found
         const gaps = await describeGaps(context, key, column)
         if (gaps) yield gaps
@@ -135,14 +147,22 @@ SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(most), 0)::BIGINT AS most,
   return saved >= 0.5 && seen.backed >= 0.8 * seen.n && seen.alone >= 0.6 * differing
 }
 
-async function describe(context: DetectorContext, key: ColumnProfile, column: ColumnProfile) {
+async function describe(
+  context: DetectorContext,
+  key: ColumnProfile,
+  column: ColumnProfile,
+  thirds: readonly ColumnProfile[]
+) {
   const { table, rows: ask } = context
   const [x, y] = [comparedSql(context, key), comparedSql(context, column)]
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
   const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= ${GROUP} AND most >= of / 2 AND alike < most AND (alike = 1 OR alike <= most / 2))`
-  const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
+  const broken = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
-  const rows = counted?.n ?? 0
+  if (!counted?.n) return null
+  const cleared = await clearedByThird(context, { x: key, y: column, broken }, thirds)
+  const where = cleared ? `${broken} AND NOT ${cleared}` : broken
+  const rows = cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
   if (!rows) return null
   const [from, to, count] = [named(key.name), named(column.name), rowsInWords(rows)]
   return finding(table, {
