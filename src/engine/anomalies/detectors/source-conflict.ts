@@ -37,7 +37,7 @@ export const sourceConflict: Detector = {
         rows - missing >= GROUP * distinct
     ).slice(0, MOST_KEYS)
     const exact = await context.dependencies()
-    const told: { key: ColumnProfile; followers: readonly ColumnProfile[] }[] = []
+    const told: { key: ColumnProfile; followers: readonly ColumnProfile[]; isTold: boolean }[] = []
     for (const key of keys) {
       const others = texts.filter(
         (column) =>
@@ -49,9 +49,9 @@ export const sourceConflict: Detector = {
           !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
       )
       const followers = await followersOf(context, key, others)
-      if (independent(followers, exact, key).length >= 2) told.push({ key, followers })
+      told.push({ key, followers, isTold: independent(followers, exact, key).length >= 2 })
     }
-    for (const { key, followers } of told) {
+    for (const { key, followers } of told.filter(({ isTold }) => isTold)) {
       for (const column of followers) {
         const thirds = texts.filter(
           (third) =>
