@@ -40,15 +40,14 @@ const LEFT = 0.4
 /** Columns that may follow, and how many times its different values a column must have rows. */
 const MOST_FOLLOWERS = 20
 const ROWS_A_VALUE = 5
-/** Rows a value of x from which what its groups say is worth as much as what those of y say. */
+/** Rows of one value of x from which what goes with it is sure: of fewer it is as likely to be wrong about two columns. */
 const LARGE = 10
 
 /** By search, the columns that follow from each. */
 const followers = new WeakMap<DetectorContext, Map<string, Promise<readonly ColumnProfile[]>>>()
 
-/** The columns beside the two that follow from y, those that follow best. Of few rows each, values of x are as likely to be wrong about two. */
+/** The columns beside the two that follow from y, those that follow best. */
 async function followersOf(context: DetectorContext, { x, y }: Rule): Promise<ColumnProfile[]> {
-  if (x.rows - x.missing < LARGE * x.distinct) return []
   const known = followers.get(context) ?? new Map<string, Promise<readonly ColumnProfile[]>>()
   followers.set(context, known)
   const found = known.get(y.name) ?? findFollowers(context, y)
@@ -79,12 +78,12 @@ SELECT place FROM kept JOIN commonest USING (place) WHERE kept >= ${KEPT} AND 1 
 async function borneOutBy(context: DetectorContext, { x, y, broken }: Rule, third: ColumnProfile): Promise<string[]> {
   const [a, b, c] = [x, y, third].map((column) => comparedSql(context, column))
   const { sql } = context.table
-  const usual = (own: string): string =>
-    `SELECT v, arg_max(w, alike) AS w FROM (SELECT ${own} AS v, ${c} AS w, count(*) AS alike FROM ${sql} WHERE ${c} IS NOT NULL AND ${own} IN (SELECT ${own} FROM ${sql} WHERE ${broken}) GROUP BY ALL) GROUP BY v HAVING sum(alike) >= ${GROUP} AND max(alike) >= ${MAJORITY} * sum(alike)`
+  const usual = (own: string, least: number): string =>
+    `SELECT v, arg_max(w, alike) AS w FROM (SELECT ${own} AS v, ${c} AS w, count(*) AS alike FROM ${sql} WHERE ${c} IS NOT NULL AND ${own} IN (SELECT ${own} FROM ${sql} WHERE ${broken}) GROUP BY ALL) GROUP BY v HAVING sum(alike) >= ${least} AND max(alike) >= ${MAJORITY} * sum(alike)`
   return rowsOf(
     context,
     [a, b, c],
-    `SELECT DISTINCT x, y, z FROM (SELECT ${a} AS x, ${b} AS y, ${c} AS z FROM ${sql} WHERE ${broken} AND ${c} IS NOT NULL) JOIN (${usual(b)}) AS told ON told.v = y JOIN (${usual(a)}) AS other ON other.v = x WHERE z = told.w AND z <> other.w`
+    `SELECT DISTINCT x, y, z FROM (SELECT ${a} AS x, ${b} AS y, ${c} AS z FROM ${sql} WHERE ${broken} AND ${c} IS NOT NULL) JOIN (${usual(b, GROUP)}) AS told ON told.v = y JOIN (${usual(a, LARGE)}) AS other ON other.v = x WHERE z = told.w AND z <> other.w`
   )
 }
 
