@@ -43,8 +43,7 @@ export const dependencyViolation: Detector = {
         oddOf,
         dependency,
         witnessOf(dependency, found),
-        pairsOf(context, dependency, found),
-        thirdsOf(context, dependency, found)
+        pairsOf(context, dependency, found)
       )
       if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
     }
@@ -89,12 +88,6 @@ function witnessOf({ determinant, dependent }: Dependency, found: readonly Depen
     if (second) return [first, second]
   }
   return null
-}
-
-/** The other columns that tell what a rule tells. */
-function thirdsOf({ profile }: DetectorContext, { determinant, dependent }: Dependency, found: readonly Dependency[]) {
-  const causes = found.flatMap((one) => (one.dependent === dependent ? one.determinant : []))
-  return profile.columns.filter(({ name }) => name !== determinant[0] && causes.includes(name))
 }
 
 /** Another rule of the same determinant, and the one that binds what follows by the two. */
@@ -273,8 +266,7 @@ async function brokenRows(
   oddOf: OddOf,
   dependency: Dependency,
   witness: Witness | null,
-  pairs: readonly Pair[],
-  thirds: readonly ColumnProfile[]
+  pairs: readonly Pair[]
 ): Promise<Broken | null> {
   const { table, profile, rows: ask } = context
   const own = dependency.violations ? await oddOf(dependency) : null
@@ -285,7 +277,7 @@ async function brokenRows(
   const elsewhere = blamed && cleared ? [`(${blamed} AND NOT ${cleared})`] : []
   for (const pair of pairs) elsewhere.push(await bothBreakSql(oddOf, pair))
   const to = profile.columns.find(({ name }) => name === dependency.dependent)
-  const byThird = to && (await clearedByThird(context, { x: from, y: to, broken: own.where }, thirds))
+  const byThird = to && (await clearedByThird(context, { x: from, y: to, broken: own.where }))
   if (byThird) elsewhere.push(byThird)
   const where = elsewhere.length ? `${own.where} AND NOT (${elsewhere.join(' OR ')})` : own.where
   const rows = elsewhere.length ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : own.n

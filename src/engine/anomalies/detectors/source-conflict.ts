@@ -37,7 +37,6 @@ export const sourceConflict: Detector = {
         rows - missing >= GROUP * distinct
     ).slice(0, MOST_KEYS)
     const exact = await context.dependencies()
-    const told: { key: ColumnProfile; followers: readonly ColumnProfile[]; isTold: boolean }[] = []
     for (const key of keys) {
       const others = texts.filter(
         (column) =>
@@ -49,19 +48,9 @@ export const sourceConflict: Detector = {
           !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
       )
       const followers = await followersOf(context, key, others)
-      told.push({ key, followers, isTold: independent(followers, exact, key).length >= 2 })
-    }
-    for (const { key, followers } of told.filter(({ isTold }) => isTold)) {
+      if (independent(followers, exact, key).length < 2) continue
       for (const column of followers) {
-        const thirds = texts.filter(
-          (third) =>
-            third !== key &&
-            (told.some((one) => one.key === third && one.followers.includes(column)) ||
-              exact.some(
-                ({ determinant, dependent }) => determinant.join() === third.name && dependent === column.name
-              ))
-        )
-        const found = await describe(context, key, column, thirds)
+        const found = await describe(context, key, column)
         if (found) yield found
         const gaps = await describeGaps(context, key, column)
         if (gaps) yield gaps
@@ -147,12 +136,7 @@ SELECT coalesce(sum(n), 0)::BIGINT AS n, coalesce(sum(most), 0)::BIGINT AS most,
   return saved >= 0.5 && seen.backed >= 0.8 * seen.n && seen.alone >= 0.6 * differing
 }
 
-async function describe(
-  context: DetectorContext,
-  key: ColumnProfile,
-  column: ColumnProfile,
-  thirds: readonly ColumnProfile[]
-) {
+async function describe(context: DetectorContext, key: ColumnProfile, column: ColumnProfile) {
   const { table, rows: ask } = context
   const [x, y] = [comparedSql(context, key), comparedSql(context, column)]
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
@@ -160,7 +144,7 @@ async function describe(
   const broken = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
   if (!counted?.n) return null
-  const cleared = await clearedByThird(context, { x: key, y: column, broken }, thirds)
+  const cleared = await clearedByThird(context, { x: key, y: column, broken })
   const where = cleared ? `${broken} AND NOT ${cleared}` : broken
   const rows = cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
   if (!rows) return null

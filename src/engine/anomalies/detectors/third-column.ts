@@ -23,53 +23,54 @@ interface Rule {
  * column that tells y as well bears out the value of y, and has mostly another x. Or a third column that follows from both has there what
  * goes with y, and not what goes with x.
  */
-export async function clearedByThird(
-  context: DetectorContext,
-  rule: Rule,
-  thirds: readonly ColumnProfile[]
-): Promise<string | null> {
+export async function clearedByThird(context: DetectorContext, rule: Rule): Promise<string | null> {
   const cleared: string[] = []
-  for (const third of thirds.slice(0, MOST_ASKED)) cleared.push(...(await clearedBy(context, rule, third)))
-  for (const third of await followersOf(context, rule)) cleared.push(...(await borneOutBy(context, rule, third)))
+  for (const third of await besidesOf(context, rule, 'tells')) cleared.push(...(await clearedBy(context, rule, third)))
+  for (const third of await besidesOf(context, rule, 'follows'))
+    cleared.push(...(await borneOutBy(context, rule, third)))
   return cleared.length ? `(${cleared.join(' OR ')})` : null
 }
 
-/** What a column that follows must keep of the rows of one value, and the part of what the commonest value at large leaves open that it may leave open. */
+/** What a column must keep of the rows of one value of the other, and the part of what its commonest value at large leaves open that it may leave open. */
 const KEPT = 0.75
 const LEFT = 0.4
-/** Columns that may follow, and how many times its different values a column must have rows. */
-const MOST_FOLLOWERS = 20
-const ROWS_A_VALUE = 5
+/** Columns that are tried, and how many times its different values a column must have rows. */
+const MOST_TRIED = 24
+const ROWS_A_VALUE = 3
 /** Rows of one value of x from which what goes with it is sure: of fewer it is as likely to be wrong about two columns. */
 const LARGE = 10
 
-/** By search, the columns that follow from each. */
-const followers = new WeakMap<DetectorContext, Map<string, Promise<readonly ColumnProfile[]>>>()
+type Way = 'tells' | 'follows'
 
-/** The columns beside the two that follow from y, those that follow best. */
-async function followersOf(context: DetectorContext, { x, y }: Rule): Promise<ColumnProfile[]> {
-  const known = followers.get(context) ?? new Map<string, Promise<readonly ColumnProfile[]>>()
-  followers.set(context, known)
-  const found = known.get(y.name) ?? findFollowers(context, y)
-  known.set(y.name, found)
+/** By search, the columns that tell each column and that follow from it. */
+const besides = new WeakMap<DetectorContext, Map<string, Promise<readonly ColumnProfile[]>>>()
+
+/** The columns beside the two that tell y, or follow from it, best first. */
+async function besidesOf(context: DetectorContext, { x, y }: Rule, way: Way): Promise<ColumnProfile[]> {
+  const known = besides.get(context) ?? new Map<string, Promise<readonly ColumnProfile[]>>()
+  besides.set(context, known)
+  const key = JSON.stringify([way, y.name])
+  const found = known.get(key) ?? findBesides(context, y, way)
+  known.set(key, found)
   return (await found).filter(({ name }) => name !== x.name).slice(0, MOST_ASKED)
 }
 
-/** The columns that follow from another, best first; seen on some rows. */
-async function findFollowers(context: DetectorContext, y: ColumnProfile): Promise<readonly ColumnProfile[]> {
+/** The columns that tell another, or follow from it; seen on some rows. */
+async function findBesides(context: DetectorContext, y: ColumnProfile, way: Way): Promise<readonly ColumnProfile[]> {
   const others = context.profile.columns
     .filter(
       ({ name, distinct, rows, missing }) =>
         name !== y.name && distinct >= 2 && distinct * ROWS_A_VALUE <= rows - missing
     )
-    .slice(0, MOST_FOLLOWERS)
+    .slice(0, MOST_TRIED)
   if (!others.length) return []
   const sample = await context.sample()
   const values = others.map((column) => `${comparedSql(context, column)}::VARCHAR`)
+  const [of, on] = way === 'tells' ? ['y', 'w'] : ['w', 'y']
   const found = await context.rows<{ place: number }>(
     `WITH pairs AS MATERIALIZED (SELECT y, place, w, count(*) AS n FROM (SELECT ${comparedSql(context, y)} AS y, unnest([${values.join(', ')}]) AS w, unnest(range(${others.length})) AS place FROM ${sample.sql}) WHERE y IS NOT NULL AND w IS NOT NULL GROUP BY ALL),
-kept AS (SELECT place, sum(most) / sum(n) AS kept FROM (SELECT place, y, max(n) AS most, sum(n) AS n FROM pairs GROUP BY ALL HAVING sum(n) >= ${GROUP}) GROUP BY place),
-commonest AS (SELECT place, max(n) / sum(n) AS commonest FROM (SELECT place, w, sum(n) AS n FROM pairs GROUP BY ALL) GROUP BY place)
+kept AS (SELECT place, sum(most) / sum(n) AS kept FROM (SELECT place, ${on}, max(n) AS most, sum(n) AS n FROM pairs GROUP BY ALL HAVING sum(n) >= ${GROUP}) GROUP BY place),
+commonest AS (SELECT place, max(n) / sum(n) AS commonest FROM (SELECT place, ${of}, sum(n) AS n FROM pairs GROUP BY ALL) GROUP BY place)
 SELECT place FROM kept JOIN commonest USING (place) WHERE kept >= ${KEPT} AND 1 - kept <= ${LEFT} * (1 - commonest) ORDER BY (1 - kept) / (1 - commonest), place LIMIT ${MOST_ASKED + 1}`
   )
   return found.flatMap(({ place }) => others[place] ?? [])
