@@ -4,7 +4,7 @@ import { comparedSql } from '../compared'
 import type { DetectorContext } from '../detector'
 
 /** Columns asked about one rule, and rows of one of their values that say what goes with it. */
-const MOST_ASKED = 3
+const MOST_ASKED = 2
 const GROUP = 4
 /** Part of these rows that must share a value. */
 const MAJORITY = 0.5
@@ -24,18 +24,69 @@ interface Rule {
  * goes with y, and not what goes with x.
  */
 export async function clearedByThird(context: DetectorContext, rule: Rule): Promise<string | null> {
-  const cleared: string[] = []
-  for (const third of await besidesOf(context, rule, 'tells')) cleared.push(...(await clearedBy(context, rule, third)))
-  for (const third of await besidesOf(context, rule, 'follows'))
-    cleared.push(...(await borneOutBy(context, rule, third)))
+  const thirds: Third[] = []
+  for (const way of ['tells', 'follows'] as const)
+    for (const column of await besidesOf(context, rule, way)) thirds.push({ way, value: comparedSql(context, column) })
+  if (!thirds.length) return null
+  const sample = await context.sample()
+  const found = await context.rows<Cleared>(clearedSql(context, rule, thirds, sample.sql))
+  const cleared = thirds.flatMap((third, place) => {
+    const own = found.filter((row) => row.place === place)
+    return own.length ? [predicateOf(context, rule, third, own)] : []
+  })
   return cleared.length ? `(${cleared.join(' OR ')})` : null
+}
+
+interface Third {
+  way: Way
+  /** Of the column, in SQL. */
+  value: string
+}
+
+interface Cleared {
+  place: number
+  x: string
+  y: string
+  z: string
+}
+
+/** The different values of the rows at fault in x, third by third; what goes with what is seen in the rows of `from`. */
+function clearedSql(context: DetectorContext, { x, y, broken }: Rule, thirds: readonly Third[], from: string): string {
+  const columns = [x, y].map((column, place) => `${comparedSql(context, column)} AS ${place ? 'y' : 'x'}`)
+  const all = [...columns, ...thirds.map(({ value }, place) => `${value} AS z${place}`)].join(', ')
+  const usual = (of: string, on: string, least: number): string =>
+    `(SELECT k, arg_max(v, n) AS v FROM (SELECT ${on} AS k, ${of} AS v, count(*) AS n FROM seen WHERE ${on} IS NOT NULL AND ${of} IS NOT NULL GROUP BY ALL) GROUP BY k HAVING sum(n) >= ${least} AND max(n) >= ${MAJORITY} * sum(n))`
+  const parts = thirds.map(({ way }, place) => {
+    const z = `z${place}`
+    const joined =
+      way === 'tells'
+        ? `JOIN ${usual('y', z, GROUP)} AS told ON told.k = ${z} JOIN ${usual('x', z, GROUP)} AS other ON other.k = ${z} WHERE y = told.v AND x <> other.v`
+        : `JOIN ${usual(z, 'y', GROUP)} AS told ON told.k = y JOIN ${usual(z, 'x', LARGE)} AS other ON other.k = x WHERE ${z} = told.v AND ${z} <> other.v`
+    return `(SELECT DISTINCT ${place} AS place, x::VARCHAR AS x, y::VARCHAR AS y, ${z}::VARCHAR AS z FROM broken ${joined} ORDER BY ALL LIMIT ${MOST_NAMED + 1})`
+  })
+  return `WITH broken AS MATERIALIZED (SELECT DISTINCT ${all} FROM ${context.table.sql} WHERE ${broken}),
+seen AS MATERIALIZED (SELECT ${all} FROM ${from})
+${parts.join(' UNION ALL ')}`
+}
+
+/** The rows of some values; where they are too many to be named, of all that the whole table clears so. */
+function predicateOf(context: DetectorContext, rule: Rule, third: Third, found: readonly Cleared[]): string {
+  const values = [comparedSql(context, rule.x), comparedSql(context, rule.y), third.value]
+  const columns = values.map((value) => `${value}::VARCHAR`).join(', ')
+  if (found.length > MOST_NAMED) {
+    const every = clearedSql(context, rule, [third], context.table.sql).replace(` LIMIT ${MOST_NAMED + 1})`, ')')
+    return `coalesce((${columns}) IN (SELECT (x, y, z) FROM (${every})), false)`
+  }
+  const named = found.map(({ x, y, z }) => `(${[x, y, z].map(text).join(', ')})`)
+  return `coalesce((${columns}) IN (${named.join(', ')}), false)`
 }
 
 /** What a column must keep of the rows of one value of the other, and the part of what its commonest value at large leaves open that it may leave open. */
 const KEPT = 0.75
 const LEFT = 0.4
-/** Columns that are tried, and how many times its different values a column must have rows. */
+/** Columns that are tried, rows that they are tried on, and how many times its different values a column must have rows. */
 const MOST_TRIED = 24
+const TRIED_ROWS = 10_000
 const ROWS_A_VALUE = 3
 /** Rows of one value of x from which what goes with it is sure: of fewer it is as likely to be wrong about two columns. */
 const LARGE = 10
@@ -68,50 +119,10 @@ async function findBesides(context: DetectorContext, y: ColumnProfile, way: Way)
   const values = others.map((column) => `${comparedSql(context, column)}::VARCHAR`)
   const [of, on] = way === 'tells' ? ['y', 'w'] : ['w', 'y']
   const found = await context.rows<{ place: number }>(
-    `WITH pairs AS MATERIALIZED (SELECT y, place, w, count(*) AS n FROM (SELECT ${comparedSql(context, y)} AS y, unnest([${values.join(', ')}]) AS w, unnest(range(${others.length})) AS place FROM ${sample.sql}) WHERE y IS NOT NULL AND w IS NOT NULL GROUP BY ALL),
+    `WITH pairs AS MATERIALIZED (SELECT y, place, w, count(*) AS n FROM (SELECT ${comparedSql(context, y)} AS y, unnest([${values.join(', ')}]) AS w, unnest(range(${others.length})) AS place FROM (SELECT * FROM ${sample.sql} LIMIT ${TRIED_ROWS})) WHERE y IS NOT NULL AND w IS NOT NULL GROUP BY ALL),
 kept AS (SELECT place, sum(most) / sum(n) AS kept FROM (SELECT place, ${on}, max(n) AS most, sum(n) AS n FROM pairs GROUP BY ALL HAVING sum(n) >= ${GROUP}) GROUP BY place),
 commonest AS (SELECT place, max(n) / sum(n) AS commonest FROM (SELECT place, ${of}, sum(n) AS n FROM pairs GROUP BY ALL) GROUP BY place)
 SELECT place FROM kept JOIN commonest USING (place) WHERE kept >= ${KEPT} AND 1 - kept <= ${LEFT} * (1 - commonest) ORDER BY (1 - kept) / (1 - commonest), place LIMIT ${MOST_ASKED + 1}`
   )
   return found.flatMap(({ place }) => others[place] ?? [])
-}
-
-async function borneOutBy(context: DetectorContext, { x, y, broken }: Rule, third: ColumnProfile): Promise<string[]> {
-  const [a, b, c] = [x, y, third].map((column) => comparedSql(context, column))
-  const { sql } = context.table
-  const usual = (own: string, least: number): string =>
-    `SELECT v, arg_max(w, alike) AS w FROM (SELECT ${own} AS v, ${c} AS w, count(*) AS alike FROM ${sql} WHERE ${c} IS NOT NULL AND ${own} IN (SELECT ${own} FROM ${sql} WHERE ${broken}) GROUP BY ALL) GROUP BY v HAVING sum(alike) >= ${least} AND max(alike) >= ${MAJORITY} * sum(alike)`
-  return rowsOf(
-    context,
-    [a, b, c],
-    `SELECT DISTINCT x, y, z FROM (SELECT ${a} AS x, ${b} AS y, ${c} AS z FROM ${sql} WHERE ${broken} AND ${c} IS NOT NULL) JOIN (${usual(b, GROUP)}) AS told ON told.v = y JOIN (${usual(a, LARGE)}) AS other ON other.v = x WHERE z = told.w AND z <> other.w`
-  )
-}
-
-async function clearedBy(context: DetectorContext, { x, y, broken }: Rule, third: ColumnProfile): Promise<string[]> {
-  const [a, b, c] = [x, y, third].map((column) => comparedSql(context, column))
-  const { sql } = context.table
-  const usual = (of: string): string =>
-    `SELECT z, arg_max(v, alike) AS v FROM (SELECT z, ${of} AS v, sum(n) AS alike FROM triples GROUP BY ALL) GROUP BY z HAVING sum(alike) >= ${GROUP} AND max(alike) >= ${MAJORITY} * sum(alike)`
-  return rowsOf(
-    context,
-    [a, b, c],
-    `WITH triples AS MATERIALIZED (SELECT ${a} AS x, ${b} AS y, ${c} AS z, bool_or(${broken}) AS broken, count(*) AS n FROM ${sql} WHERE ${a} IS NOT NULL AND ${b} IS NOT NULL AND ${c} IN (SELECT ${c} FROM ${sql} WHERE ${broken}) GROUP BY 1, 2, 3)
-SELECT x, y, z FROM triples JOIN (${usual('y')}) AS told USING (z) JOIN (${usual('x')}) AS other USING (z) WHERE broken AND y = told.v AND x <> other.v`
-  )
-}
-
-/** The rows of these values as a predicate, none where there are none. */
-async function rowsOf(
-  context: DetectorContext,
-  columns: readonly (string | undefined)[],
-  found: string
-): Promise<string[]> {
-  const rows = await context.rows<{ x: string; y: string; z: string }>(
-    `SELECT x::VARCHAR AS x, y::VARCHAR AS y, z::VARCHAR AS z FROM (${found}) ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
-  )
-  if (!rows.length) return []
-  if (rows.length > MOST_NAMED) return [`coalesce((${columns.join(', ')}) IN (${found}), false)`]
-  const named = rows.map((row) => `(${[row.x, row.y, row.z].map(text).join(', ')})`)
-  return [`coalesce((${columns.map((one) => `${one}::VARCHAR`).join(', ')}) IN (${named.join(', ')}), false)`]
 }
