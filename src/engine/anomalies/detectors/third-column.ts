@@ -43,7 +43,7 @@ interface Third {
   value: string
 }
 
-interface Cleared {
+type Cleared = {
   place: number
   x: string
   y: string
