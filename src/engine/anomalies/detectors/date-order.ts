@@ -12,6 +12,8 @@ const DAY = 86_400
 /** Share of the rows that may break an order: where the names of the columns say it too, and where nothing does. */
 const LOOSE = 0.2
 const STRICT = 0.02
+/** The same of an order that is not told by itself, and of two other dates may say which is wrong. */
+const WITNESS = 0.1
 
 /** Pairs of dates, or of times of day, of which one nearly always comes first: the rows where it does not. */
 export const dateOrder: Detector = {
@@ -38,7 +40,7 @@ export const dateOrder: Detector = {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
       return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
     })
-    for (const order of orders) {
+    for (const order of orders.filter(({ isTold }) => isTold)) {
       const own = order.broken && isTime(order.start) ? await withinADay(context, order) : order
       if (own?.broken) yield* describe(context, own, orders)
     }
@@ -53,6 +55,8 @@ interface Order {
   broken: number
   /** Whether the names of the columns say so too. */
   saidSo: boolean
+  /** Whether so few rows break it that they are told; what more of them break says of two other dates which is at fault. */
+  isTold: boolean
   /** Of times of day, seconds from one to the other that are no usual length, midnight between them. */
   longest?: number
 }
@@ -97,7 +101,8 @@ function orderOf(start: ColumnProfile, end: ColumnProfile, kept: number, broken:
   const saidSo = (hints(start.name, 'start') || hints(start.name, 'birth')) && hints(end.name, 'end')
   const share = broken / Math.max(1, kept + broken)
   // Of times of day, those after midnight are still among them.
-  return kept < 20 || share > (saidSo || isTime(start) ? LOOSE : STRICT) ? [] : [{ start, end, kept, broken, saidSo }]
+  const isTold = share <= (saidSo || isTime(start) ? LOOSE : STRICT)
+  return kept < 20 || !(isTold || share <= WITNESS) ? [] : [{ start, end, kept, broken, saidSo, isTold }]
 }
 
 async function* describe(

@@ -4,6 +4,7 @@ import { comparedSql } from '../compared'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
 import { ofTheMajority } from './majority-repair'
+import { clearedByThird } from './third-column'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
@@ -268,7 +269,7 @@ async function brokenRows(
   witness: Witness | null,
   pairs: readonly Pair[]
 ): Promise<Broken | null> {
-  const { table, rows: ask } = context
+  const { table, profile, rows: ask } = context
   const own = dependency.violations ? await oddOf(dependency) : null
   if (!own?.n) return null
   const { from } = own
@@ -276,6 +277,9 @@ async function brokenRows(
   const [blamed, cleared] = witness ? [(await oddOf(witness[0]))?.where, (await oddOf(witness[1]))?.where] : []
   const elsewhere = blamed && cleared ? [`(${blamed} AND NOT ${cleared})`] : []
   for (const pair of pairs) elsewhere.push(await bothBreakSql(oddOf, pair))
+  const to = profile.columns.find(({ name }) => name === dependency.dependent)
+  const byThird = to && (await clearedByThird(context, { x: from, y: to, broken: own.where }))
+  if (byThird) elsewhere.push(byThird)
   const where = elsewhere.length ? `${own.where} AND NOT (${elsewhere.join(' OR ')})` : own.where
   const rows = elsewhere.length ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : own.n
   const isSure = rows / dependency.n < 0.01 && isLarge(dependency, from)

@@ -5,6 +5,8 @@ import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 import { beyondGap } from './beyond-gap'
 import { bulkFences, EVEN, FAR, NARROW, NEAR } from './bulk-fences'
+import { bulkOf } from './bulk-of'
+import { ofOneGroup } from './of-one-group'
 import { hasZeroYear, writtenNumber } from './years'
 import { describeZeros } from './zeros-apart'
 
@@ -29,12 +31,14 @@ export const outlier: Detector = {
         (numeric?.n ?? 0) >= 50 &&
         distinct >= (semantic.kind === 'year' ? LEAST_YEARS : LEAST_DISTINCT)
     )
-    for (const column of numbers) {
-      const zeros = await describeZeros(context, column)
-      const scaled = column.semantic.kind === 'identifier' ? null : await describeScaled(context, column)
+    for (const own of numbers) {
+      const { column, beyond } = await bulkOf(context, own)
+      const zeros =
+        (await describeZeros(context, column, beyond > 0)) ?? (beyond ? await describeZeros(context, own, false) : null)
+      const scaled = column.semantic.kind === 'identifier' ? null : await describeScaled(context, column, beyond > 0)
       if (scaled) yield scaled
       // People of another age than most, and places far from most, are no error by that alone.
-      else if (SIDES.includes(column.semantic.kind)) yield* describeSides(context, column, zeros !== null)
+      else if (SIDES.includes(column.semantic.kind)) yield* describeSides(context, column, beyond > 0, zeros !== null)
       if (zeros) yield zeros
     }
   }
@@ -43,8 +47,8 @@ export const outlier: Detector = {
 type Side = 'low' | 'high'
 
 /** Each side for itself, so that the far values of one hide none of the other: those that a gap parts, else those beyond the fences. */
-async function* describeSides(context: DetectorContext, column: ColumnProfile, zerosTold: boolean) {
-  const apart = await findApart(context, column)
+async function* describeSides(context: DetectorContext, column: ColumnProfile, hidden: boolean, zerosTold: boolean) {
+  const apart = await findApart(context, column, hidden)
   for (const side of ['high', 'low'] as const) if (apart[side]) yield describeApart(context, column, side, apart[side])
   const { low, high } = fences(column)
   const left = { low: apart.low ? null : low, high: apart.high ? null : high }
@@ -124,6 +128,9 @@ async function describe(
 /** Of a column, the share that values of a wrong order of magnitude may have, and what makes them one kind of error. */
 const MOST_SCALED = 0.03
 const SCALED = 0.8
+/** The same of one where so many values lie far off that they hide one another, and for one of them how many may lie between them and the bulk. */
+const MOST_CROWDED = 0.06
+const BETWEEN = 0.1
 /** Leaves out the codes of a column, and its zeros where the bulk is well above: neither is a slip of the decimal mark. */
 function asideSql({ name, disguised, numeric }: ColumnProfile, measure: string): string {
   const codes = disguised.map(({ value }) => text(value))
@@ -138,7 +145,8 @@ function toldAsImpossible({ name, semantic }: ColumnProfile, measure: string): s
 }
 
 /** Values set apart from all others that a shift of the decimal mark, or of the sign, brings back among them. */
-async function describeScaled({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+async function describeScaled(context: DetectorContext, column: ColumnProfile, hidden: boolean) {
+  const { table, rows: ask } = context
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
   const [far, near] = [bulkFences(column, FAR), bulkFences(column, NEAR)]
@@ -155,7 +163,11 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
     `SELECT count(*) FILTER (far) AS n, count(*) FILTER (far AND (${back})) AS back, count(*) FILTER (NOT far) AS between FROM (SELECT ${measure} AS v, coalesce(${where}, false) AS far FROM ${table.sql} WHERE (${measure} < ${near.low} OR ${measure} > ${near.high})${told})`
   )
   const n = seen?.n ?? 0
-  if (!seen || n < 2 || n > MOST_SCALED * facts.n || seen.back < SCALED * n || seen.between > n) return null
+  if (!seen || n < 2 || seen.back < SCALED * n || seen.between > n) return null
+  if (n > MOST_SCALED * facts.n) {
+    if (!hidden || n > MOST_CROWDED * facts.n || seen.between > BETWEEN * n) return null
+    if (await ofOneGroup(context, column, `coalesce(${where}, false)`)) return null
+  }
   const [name, count] = [named(column.name), rowsInWords(n)]
   const beyond = beyondWords(column, facts.min < far.low ? far.low : null, facts.max > far.high ? far.high : null)
   return finding(table, {
@@ -188,6 +200,7 @@ async function describeScaled({ table, rows: ask }: DetectorContext, column: Col
 
 /** Of a column, the share that values beyond a gap may have, and how many of them are no chance of a long tail. */
 const MOST_APART = 0.01
+const MOST_HIDDEN = 0.05
 const LEAST_APART = 5
 /** Width of the gap, in interquartile ranges on the logarithmic scale. */
 const GAP = 1.1
@@ -207,9 +220,11 @@ interface Apart {
  * far from the bulk too.
  */
 async function findApart(
-  { table, rows: ask }: DetectorContext,
-  column: ColumnProfile
+  context: DetectorContext,
+  column: ColumnProfile,
+  hidden: boolean
 ): Promise<Partial<Record<Side, Apart>>> {
+  const { table, rows: ask } = context
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
   const [tail, near, far] = [TAIL, NEAR, FAR].map((width) => bulkFences(column, width))
@@ -230,13 +245,16 @@ async function findApart(
   const gap = GAP * Math.log(at(0.75) / at(0.25))
   const enough = (full: boolean): number => (full ? 1 : LEAST_APART)
   const fits = (apart: Apart | null, least: number): apart is Apart =>
-    apart !== null && apart.n >= least && apart.n <= MOST_APART * facts.n
+    apart !== null && apart.n >= least && apart.n <= (hidden ? MOST_HIDDEN : MOST_APART) * facts.n
   const high = looked.high && seen?.below && seen.high ? beyondGap(seen.below, seen.high, gap) : null
   const low = looked.low && seen?.above && seen.low ? belowGap(seen.above, seen.low, gap) : null
   const isFull = { high: at(0.99) > far.high && (high?.from ?? 0) > far.high, low: at(0.01) < far.low }
+  const isAlone = async ({ n, from }: Apart, sign: '>=' | '<='): Promise<boolean> =>
+    n <= MOST_APART * facts.n ||
+    !(await ofOneGroup(context, column, `coalesce(${measure} > 0 AND ${measure} ${sign} ${from}${told}, false)`))
   return {
-    ...(fits(high, enough(isFull.high)) ? { high } : {}),
-    ...(fits(low, enough(isFull.low)) && low.from < far.low ? { low } : {})
+    ...(fits(high, enough(isFull.high)) && (await isAlone(high, '>=')) ? { high } : {}),
+    ...(fits(low, enough(isFull.low)) && low.from < far.low && (await isAlone(low, '<=')) ? { low } : {})
   }
 }
 

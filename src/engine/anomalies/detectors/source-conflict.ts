@@ -4,6 +4,7 @@ import { ident } from '../../sql'
 import { comparedSql } from '../compared'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
+import { clearedByThird } from './third-column'
 
 /** Rows that the agreement of columns is measured on, whole groups of them. */
 const TRIED_ROWS = 10_000
@@ -140,9 +141,12 @@ async function describe(context: DetectorContext, key: ColumnProfile, column: Co
   const [x, y] = [comparedSql(context, key), comparedSql(context, column)]
   const cells = `SELECT ${x} AS x, ${y} AS y, count(*) AS alike FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL`
   const odd = `(SELECT x, y, alike FROM (SELECT x, y, alike, sum(alike) OVER (PARTITION BY x) AS of, max(alike) OVER (PARTITION BY x) AS most FROM (${cells})) WHERE of >= ${GROUP} AND most >= of / 2 AND alike < most AND (alike = 1 OR alike <= most / 2))`
-  const where = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
+  const broken = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
-  const rows = counted?.n ?? 0
+  if (!counted?.n) return null
+  const cleared = await clearedByThird(context, { x: key, y: column, broken })
+  const where = cleared ? `${broken} AND NOT ${cleared}` : broken
+  const rows = cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
   if (!rows) return null
   const [from, to, count] = [named(key.name), named(column.name), rowsInWords(rows)]
   return finding(table, {

@@ -4,10 +4,14 @@ import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { valuesOf, type Value } from './category-values'
+import { foreignValues } from './foreign-values'
 
 /** Different values of a column, and columns compared two by two. */
 const MOST_VALUES = 2000
 const MOST_COLUMNS = 16
+/** Different numbers of a column up to which one of them may be known again in another, and such columns. */
+const MOST_NUMBERS = 200
+const MOST_NUMBERED = 8
 /** Times that a value stands in its own column, and how much oftener than in the other. */
 const OWN = 5
 const OFTENER = 10
@@ -17,7 +21,7 @@ const MOST_SHARE = 0.05
 /** Stated, not measured: two columns that hold the same kind of things may each rightly hold what is usual in the other. */
 const CONFIDENCE = 0.6
 
-/** Two cells of one row that took each other's place: the town under the region and the region under the town. */
+/** Two cells of one row that took each other's place: the town under the region and the region under the town. And values of one column in another. */
 export const swappedValues: Detector = {
   name: 'swapped_values',
   title: { fr: 'Valeurs échangées', en: 'Swapped values' },
@@ -41,6 +45,12 @@ export const swappedValues: Detector = {
         const found = await describe(context, { first, second, strayFirst, straySecond })
         if (found) yield found
       }
+    const numbers = columnsWhere(
+      context,
+      ({ family, numeric, distinct }) => family === 'number' && numeric?.integers === true && distinct <= MOST_NUMBERS
+    ).slice(0, MOST_NUMBERED)
+    for (const column of numbers) counts.set(column, countsOf(await valuesOf(context, column)))
+    yield* foreignValues(context, counts)
   }
 }
 

@@ -11,6 +11,14 @@ const MOST_ZEROS = 0.05
 const NOTHING = 1 / 3
 /** Share of the values that may lie near 0 and far below the bulk, as a shifted decimal mark leaves them. */
 const MOST_BELOW = 0.01
+/** The same of a column where far values are so many that they hide one another, beside its zeros too. */
+const MOST_CROWDED = 0.06
+/** Share of negative values beside which zeros still say something: slips of their own. */
+const MOST_NEGATIVE = 0.03
+/** Part of the median under which hardly a value lies where none comes near 0. */
+const NEVER_NEAR = 1 / 2
+/** The whole numbers that 0 stands beside as one of them. */
+const NEXT = 2
 /** Zeros that are no stray ones. */
 const REPEATED = 5
 /** Values from which an empty place near 0 is no chance. */
@@ -19,6 +27,7 @@ const ENOUGH = 200
 /** Of what zeros may be told, and of which kinds no thing has none of it where the bulk lies far above. */
 const KINDS: readonly string[] = ['money', 'measure', 'age', 'duration', 'count', 'coordinate', 'identifier']
 const NEVER_NONE: readonly string[] = ['measure', 'coordinate']
+const NEVER_NONE_NEAR: readonly string[] = [...NEVER_NONE, 'age', 'duration', 'count']
 /** Lengths of time and counts begin with 0, unless all others begin well above. */
 const FROM_ZERO: readonly string[] = ['duration', 'count']
 const WELL_ABOVE = 5
@@ -27,23 +36,35 @@ const WELL_ABOVE = 5
  * Zeros among amounts, measures and ages that are all well above: they often stand for a value that was not known. What lies far below the
  * bulk as they do, and is told itself, does not speak for them.
  */
-export async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
+export async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile, hidden: boolean) {
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
   const q05 = quantileAt(facts, 0.05)
   if (!measure || !facts || !KINDS.includes(column.semantic.kind)) return null
   if (hasZeroYear(column)) return null
-  if (facts.negatives || facts.zeros < 2 || facts.zeros > MOST_ZEROS * facts.n || facts.n < ENOUGH) return null
+  if (
+    facts.negatives > MOST_NEGATIVE * facts.n ||
+    !facts.zeros ||
+    facts.zeros > MOST_ZEROS * facts.n ||
+    facts.n < ENOUGH
+  )
+    return null
   if (!(q05 > 0) || isZeroCode(column)) return null
   const where = `coalesce(${measure} = 0, false)`
   const far = Math.max(0, Math.min(bulkFences(column, FAR)?.low ?? 0, NOTHING * q05))
   const [seen] = await ask<{ n: number; near: number; below: number; least: number }>(
     `SELECT count(*) FILTER (v = 0) AS n, count(*) FILTER (v > 0 AND v >= ${far} AND v < ${NOTHING * q05}) AS near, count(*) FILTER (v > 0 AND v < ${far}) AS below, min(v) FILTER (v > 0 AND v >= ${far}) AS least FROM (SELECT ${measure} AS v FROM ${table.sql})`
   )
-  if (!seen?.n || seen.near || seen.below > Math.min(seen.n, MOST_BELOW * facts.n)) return null
+  if (!seen?.n || seen.near) return null
+  if (seen.below > (hidden ? MOST_CROWDED * facts.n : Math.min(seen.n, MOST_BELOW * facts.n))) return null
   if (FROM_ZERO.includes(column.semantic.kind) && seen.least < WELL_ABOVE) return null
   const isFarAbove = quantileAt(facts, 0.5) - FAR * (quantileAt(facts, 0.5) - q05) > 0
-  const isSure = isFarAbove && seen.n >= REPEATED && NEVER_NONE.includes(column.semantic.kind)
+  // The bulk never comes near 0: so it is of the ages of pupils, the lengths of films, the weights of adults.
+  const isNext = facts.integers && seen.least <= NEXT
+  const neverNear =
+    !isNext && q05 >= NEVER_NEAR * quantileAt(facts, 0.5) && NEVER_NONE_NEAR.includes(column.semantic.kind)
+  if (seen.n < 2 && !neverNear) return null
+  const isSure = neverNear || (isFarAbove && seen.n >= REPEATED && NEVER_NONE.includes(column.semantic.kind))
   const [name, count] = [named(column.name), rowsInWords(seen.n)]
   return finding(table, {
     kind: 'outlier',

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { createRandom } from '../../stats/random'
+import { calibrated } from '../calibration'
+import { SURE } from '../cells'
+import { detectorBench, valuesSql } from '../testing'
+import { outlier } from './outlier'
+
+const bench = detectorBench()
+type Row = (string | number | null)[]
+
+function made(rows: number, value: (random: ReturnType<typeof createRandom>, row: number) => Row): Row[] {
+  const random = createRandom('cœur')
+  return Array.from({ length: rows }, (_, row) => value(random, row))
+}
+
+async function told(columns: readonly string[], rows: readonly Row[]): Promise<number[]> {
+  const found = await bench.detect(outlier, valuesSql(columns, rows))
+  const sure = found.filter(({ confidence }) => calibrated('outlier', confidence) >= SURE)
+  return (await Promise.all(sure.map((one) => bench.rowids(one)))).flat().sort((a, b) => a - b)
+}
+
+test('zeros and shifted decimal marks are told though together they are one value in twelve', async () => {
+  const rows = made(1200, (random, row) => {
+    const value = random.normal(46, 1.4)
+    return [row, row % 24 === 5 ? 0 : row % 25 === 9 ? value * [0.01, 10, 1000][row % 3]! : value]
+  })
+  const wrong = rows.flatMap((_, row) => (row % 24 === 5 || row % 25 === 9 ? [row] : []))
+  expect(await told(['n INTEGER', 'hauteur DOUBLE'], rows)).toEqual(wrong)
+})
+
+test('the machines of a list of screws are as dear as they are', async () => {
+  const rows = made(1200, (random, row) => {
+    const isMachine = row % 20 === 3
+    return [row, isMachine ? 'Machine' : `Vis ${row % 7}`, Math.round((isMachine ? 9000 : 30) * (1 + random.next()))]
+  })
+  expect(await told(['n INTEGER', 'famille', 'prix DOUBLE'], rows)).toEqual([])
+})
+
+test('a single 0 among ages of adults is wrong; it is not beside 1, 2 and 3', async () => {
+  const ages = made(400, (random, row) => [row, row === 70 ? 0 : 22 + random.below(40)])
+  expect(await told(['n INTEGER', 'age INTEGER'], ages)).toEqual([70])
+  const rooms = made(400, (random, row) => [row, row % 80 === 70 ? 0 : 1 + (random.below(3) * random.below(6))]) // prettier-ignore
+  expect(await told(['n INTEGER', 'pieces INTEGER'], rooms)).toEqual([])
+})
