@@ -37,7 +37,7 @@ export async function measureSize(rows: number): Promise<Omit<SizeResult, 'paint
     await warmUp(engine, folder)
     const path = join(folder, 'mesures.csv')
     const bytes = await writeFile(path, PLAIN, rows)
-    const rounds = rows > 2_000_000 ? 5 : rows > 200_000 ? 7 : 21
+    const rounds = rows > 2_000_000 ? 5 : rows > 200_000 ? 11 : 41
     const before = process.memoryUsage.rss()
     const peak = await peakOf(() => load(engine, path, 'memoire.csv'))
     const firstRows: number[] = []

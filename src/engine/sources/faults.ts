@@ -67,7 +67,8 @@ export class FaultLog {
 
   async close(): Promise<void> {
     await this.writing.catch(() => undefined)
-    await this.file?.close()
+    if (!this.file) return
+    await this.file.close()
     await rm(this.path, { force: true })
   }
 

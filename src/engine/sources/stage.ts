@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createWriteStream } from 'node:fs'
-import { link, lstat, open, rm, stat } from 'node:fs/promises'
+import { link, lstat, open, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FileOrigin } from '../../contract'
@@ -58,7 +58,14 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
 
 /** Removes a staged file, and the journals with it. */
 export async function unstageFile(path: string): Promise<void> {
-  await Promise.all(['', ...JOURNALS].map((ending) => rm(path + ending, { force: true })))
+  await Promise.all(['', ...JOURNALS].map((ending) => remove(path + ending)))
+}
+
+/** Removes a file that may not be there. The one call that does it nearly always; `rm` looks first, and takes ten times as long. */
+async function remove(path: string): Promise<void> {
+  await unlink(path).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : rm(path, { force: true })
+  )
 }
 
 /** What DuckDB and SQLite keep beside a database until its main file has it all. */

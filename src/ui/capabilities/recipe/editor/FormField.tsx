@@ -85,9 +85,11 @@ export function FormField({ field, draft, table, place, isAsking, columns, autoF
       return (
         <TextField
           label={label}
-          className={type === 'formula' ? 'recipe-form-wide recipe-formula' : ''}
+          className={
+            type === 'formula' ? 'recipe-form-wide recipe-formula' : type === 'lines' ? 'recipe-form-wide' : ''
+          }
           value={one(draft, name)}
-          lines={type === 'formula' ? 3 : undefined}
+          lines={type === 'formula' || type === 'lines' ? 3 : undefined}
           description={type === 'formula' ? t('formulaKeys') : undefined}
           autoFocus={autoFocus}
           onChange={set}

@@ -15,6 +15,7 @@ export type Field = {
     | 'columns'
     | 'text'
     | 'formula'
+    | 'lines'
     | 'choice'
     | 'table'
     | 'check'
