@@ -30,18 +30,25 @@ export async function ofTheMajority(
   { column, by, others, where, rows, isOneWay }: Rule
 ): Promise<Anomaly['proposal']> {
   if (others.length > MOST_OTHERS) return null
-  const [group, cell] = [`${ident(by)}::VARCHAR`, `${ident(column)}::VARCHAR`]
-  const usualOf = (name: string): string =>
-    `(SELECT "of", arg_max("to", n) AS "to", max(n) AS most, sum(n) AS size FROM (SELECT ${ident(name)}::VARCHAR AS "of", ${cell} AS "to", count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL GROUP BY ALL) GROUP BY ALL HAVING most >= ${MAJORITY} * size AND size >= ${FEWEST})`
-  const odd = `(SELECT ${group} AS "of", ${cell} AS "from", count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL)`
-  const all = `(SELECT count(*) FROM ${table.sql} WHERE ${group} = odd."of" AND ${cell} = "from")`
-  const alone = ` AND odd.n = (SELECT count(*) FROM ${table.sql} WHERE ${cell} = "from")`
+  const [group, cell] = [ident(by), ident(column)]
+  const whole = (sum: string): string => `HAVING max(n) >= ${MAJORITY} * ${sum} AND ${sum} >= ${FEWEST}`
+  // What another rule says of the rows of a pair, where that is another value.
+  const doubts = others.map((name, place) => {
+    const other = ident(name)
+    const rows = `SELECT ${group} AS "of", ${cell} AS "from", ${other} AS o FROM ${table.sql} SEMI JOIN wrong ON ${group} = wrong."of" AND ${cell} = wrong."from" WHERE ${other} IS NOT NULL GROUP BY ALL`
+    const usual = `SELECT o, arg_max("to", n) AS "to" FROM (SELECT ${other} AS o, ${cell} AS "to", count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${other} IN (SELECT o FROM rows${place}) GROUP BY ALL) GROUP BY o ${whole('sum(n)')}`
+    return `rows${place} AS MATERIALIZED (${rows}), doubt${place} AS (SELECT "of", "from", "to" FROM rows${place} JOIN (${usual}) USING (o))`
+  })
   const agree = others.map(
-    (name) =>
-      ` AND NOT EXISTS (FROM ${table.sql} AS own JOIN ${usualOf(name)} AS other ON own.${ident(name)}::VARCHAR = other."of" WHERE own.${group} = odd."of" AND own.${cell} = "from" AND other."to" <> usual."to")`
+    (_, place) =>
+      ` AND NOT EXISTS (FROM doubt${place} AS d WHERE d."of" = wrong."of" AND d."from" = wrong."from" AND d."to" <> wrong."to")`
   )
   const found = await ask<{ of: string; from: string; to: string; n: number; most: number; size: number }>(
-    `SELECT odd."of", "from", usual."to", odd.n::BIGINT AS n, most::BIGINT AS most, size::BIGINT AS size FROM ${odd} AS odd JOIN ${usualOf(by)} AS usual ON odd."of" = usual."of" WHERE "from" <> usual."to" AND odd.n = ${all}${isOneWay ? '' : alone}${agree.join('')} ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
+    `WITH pairs AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${group} IS NOT NULL GROUP BY ALL),
+odd AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS odd FROM ${table.sql} WHERE ${where} GROUP BY ALL),
+usual AS (SELECT "of", arg_max(cell, n) AS "to", max(n) AS most, sum(n) AS size FROM pairs GROUP BY "of" ${whole('sum(n)')}),
+wrong AS MATERIALIZED (SELECT "of", cell AS "from", "to", n, most, size FROM pairs JOIN odd USING ("of", cell) JOIN usual USING ("of") WHERE odd = n AND cell <> "to"${isOneWay ? '' : ` AND n = (SELECT sum(every.n) FROM pairs AS every WHERE every.cell = odd.cell)`})${doubts.map((doubt) => `,\n${doubt}`).join('')}
+SELECT "of"::VARCHAR AS "of", "from"::VARCHAR AS "from", "to"::VARCHAR AS "to", n::BIGINT AS n, most::BIGINT AS most, size::BIGINT AS size FROM wrong WHERE true${agree.join('')} ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
   )
   const sum = (of: 'n' | 'most' | 'size'): number => found.reduce((total, one) => total + one[of], 0)
   if (!found.length || found.length > MOST_NAMED) return null
