@@ -211,7 +211,8 @@ function areInitials(one: string, other: string): boolean {
   const telling = words.filter((word) => !SMALL_WORDS.has(word.toLowerCase()))
   const initials = (of: readonly string[]): string => of.map((word) => plainLetters(word).charAt(0)).join('')
   const plain = plainLetters(short)
-  return telling.length > 1 && (plain === initials(telling) || plain === initials(words))
+  // Of letters that are none of a to z, nothing is left to compare.
+  return telling.length > 1 && plain !== '' && (plain === initials(telling) || plain === initials(words))
 }
 
 /** Dice's coefficient of the letter pairs of two names. */

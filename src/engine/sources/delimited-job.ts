@@ -26,6 +26,8 @@ export interface DelimitedJob {
   size: number
   /** When anything of the file last changed (ctime, ns), before it was given names in the staging directory. */
   changed: bigint
+  /** When its bytes were last written as the load opened it (mtime, ns). */
+  written: bigint
   table: string
   options: LoadDelimitedOptions
 }

@@ -56,6 +56,12 @@ async function imported() {
   }
 }
 
+/** What the preview read of all bytes, once it has. */
+async function surveyedAhead() {
+  const { ahead } = await seen()
+  return vi.waitFor(() => ahead()?.survey ?? Promise.reject(new Error('not begun')), { timeout: 5_000 })
+}
+
 const sha256 = async () =>
   createHash('sha256')
     .update(await readFile(path))
@@ -79,10 +85,10 @@ test('the bytes of a previewed file are read while somebody reads, and not again
     lines(';', (row) => String(row % 11))
   )
   await sniffed()
-  const ahead = await (await seen()).surveyed
-  expect(ahead?.survey).toMatchObject({ sha256: await sha256(), encoding: { encoding: 'utf-8' }, found: false })
+  const ahead = await surveyedAhead()
+  expect(ahead).toMatchObject({ sha256: await sha256(), encoding: { encoding: 'utf-8' }, found: false })
   // What only the preview can have told.
-  Object.assign(ahead?.survey ?? {}, { sha256: 'told by the preview' })
+  Object.assign(ahead ?? {}, { sha256: 'told by the preview' })
   expect((await imported()).sha256).toBe('told by the preview')
 })
 
@@ -123,9 +129,7 @@ test('a wrong forecast changes nothing: the load proves it on all bytes', async 
   const first = new Date(Date.now() - 60_000)
   await utimes(path, first, first)
   await sniffed()
-  await (
-    await seen()
-  ).surveyed
+  await surveyedAhead()
   // The same size and the same time: only the bytes tell.
   const file = await open(path, 'r+')
   await file.write('x', digits.length - 2)

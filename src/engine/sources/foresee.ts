@@ -16,14 +16,15 @@ export interface Judged {
 export interface Foreseen {
   look: Look
   judged: Judged | null
-  /** What all of its bytes tell, where they were read meanwhile. */
-  surveyed: Promise<Surveyed | null>
+  /** The reading of all its bytes, where one has begun meanwhile. */
+  ahead: () => Ahead | null
 }
 
-/** What all bytes of a file told, and when anything of it had last changed before they were read (ctime, ns). */
-export interface Surveyed {
-  survey: Survey
+/** A reading of all bytes of a file before its load, and when anything of it had last changed before that began (ctime, ns). */
+export interface Ahead {
   changed: bigint
+  /** What they tell; null where it was broken off. */
+  survey: Promise<Survey | null>
 }
 
 /** Files whose previews are remembered: those of one dialog. */
@@ -55,13 +56,14 @@ export async function foresee(project: Project, path: string, choices: Choices):
   const looked = lookAndJudge(file, choices)
   // Whoever goes on to another preview does not load this one now.
   const isWanted = (): boolean => !project.database.isClosed && [...known.keys()].at(-1) === key
-  const surveyed = looked
-    .then((seen) => surveyAhead(file, seen, isWanted))
-    .catch(() => null)
+  let ahead: Ahead | null = null
+  void looked
+    .then((seen) => surveyAhead(file, seen, isWanted, (begun) => (ahead = begun)))
+    .catch(() => undefined)
     .finally(() => file.close())
   known.set(
     key,
-    looked.then((seen) => seen && { ...seen, surveyed })
+    looked.then((seen) => seen && { ...seen, ahead: () => ahead })
   )
   for (const old of [...known.keys()].slice(0, -MOST_FILES)) known.delete(old)
 }
@@ -74,10 +76,10 @@ export async function foreseenOf(
   choices: Choices
 ): Promise<Foreseen> {
   const known = await foreseen.get(project)?.get(await keyOf(file, choices))
-  return known ?? { look: await lookAt(file, size, choices), judged: null, surveyed: Promise.resolve(null) }
+  return known ?? { look: await lookAt(file, size, choices), judged: null, ahead: () => null }
 }
 
-async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Omit<Foreseen, 'surveyed'> | null> {
+async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Omit<Foreseen, 'ahead'> | null> {
   try {
     const { size } = await file.stat()
     const look = await lookAt(file, size, choices)
@@ -92,24 +94,24 @@ async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Omit<Fo
 /** Reads all bytes of a file as its load would, unless it is large, changes just now, or is not loaded as it stands; stops when it is not wanted any more. */
 async function surveyAhead(
   file: FileHandle,
-  seen: Omit<Foreseen, 'surveyed'> | null,
-  isWanted: () => boolean
-): Promise<Surveyed | null> {
-  if (!seen?.judged || seen.look.encoding !== 'utf-8' || !seen.look.direct) return null
+  seen: Omit<Foreseen, 'ahead'> | null,
+  isWanted: () => boolean,
+  onBegun: (ahead: Ahead) => void
+): Promise<void> {
+  if (!seen?.judged || seen.look.encoding !== 'utf-8' || !seen.look.direct) return
   await setTimeout(PAINTED_MS)
   const { size, ctimeNs, ctimeMs } = await file.stat({ bigint: true })
-  if (size > SURVEYED_BYTES || Date.now() - Number(ctimeMs) < TICK_MS) return null
+  if (size > SURVEYED_BYTES || Date.now() - Number(ctimeMs) < TICK_MS || !isWanted()) return
   const header = soughtHeader(seen.look, seen.judged.readings)
   const stop = new AbortController()
-  const goOn = (): void => (isWanted() ? undefined : stop.abort())
-  goOn()
-  const survey = await surveyFile(file, Number(size), {
+  const survey = surveyFile(file, Number(size), {
     needle: header?.line,
     from: header?.from,
     signal: stop.signal,
-    onProgress: goOn
-  })
-  return { survey, changed: ctimeNs }
+    onProgress: () => isWanted() || stop.abort()
+  }).catch(() => null)
+  onBegun({ changed: ctimeNs, survey })
+  await survey
 }
 
 async function judgeInTurns(names: readonly string[], columns: (string | null)[][]): Promise<Judged> {

@@ -53,13 +53,17 @@ export async function loadBeside(job: DelimitedJob, foreseen: Foreseen, direct: 
         tell()
       }
     })
-  const proof = foreseen.surveyed.then((ahead) => (ahead?.changed === job.changed ? ahead.survey : prove()))
+  const ahead = foreseen.ahead()
+  const told = ahead?.changed === job.changed ? ahead.survey : null
+  const proof = told ? unlessStopped(told, signal).then((known) => known ?? prove()) : prove()
   proof.then(
     (found) => isClean(found) || stop.abort(),
     () => stop.abort()
   )
   // Both are waited for: neither may go on after the other's failure.
-  const [found, loaded] = await Promise.allSettled([proof, loading])
+  const [proven, loaded] = await Promise.allSettled([proof, loading])
+  // Bytes written while DuckDB read them are not those that were read ahead.
+  const [found] = told && (await hasChanged(job)) ? await Promise.allSettled([prove()]) : [proven]
   if (found.status === 'rejected') throw found.reason
   if (!isClean(found.value)) return { survey: found.value, loaded: null }
   if (loaded.status === 'rejected') throw loaded.reason
@@ -70,6 +74,21 @@ export async function loadBeside(job: DelimitedJob, foreseen: Foreseen, direct: 
     return { survey: again, loaded: isClean(again) ? table : null }
   }
   return { survey: found.value, loaded: table }
+}
+
+/** What work comes to, without waiting for it once it is stopped. */
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error)
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  return Promise.race([work, stopped])
+}
+
+/** Whether the bytes of a file were written since its load has opened it. */
+async function hasChanged({ file, size, written }: DelimitedJob): Promise<boolean> {
+  const now = await file.stat({ bigint: true })
+  return now.mtimeNs !== written || now.size !== BigInt(size)
 }
 
 function judge(names: readonly string[], columns: (string | null)[][]): Judged {

@@ -35,10 +35,10 @@ export async function loadDelimited(
 ): Promise<LoadedFile> {
   const file = await open(path, 'r')
   try {
-    const { size: bytes, ctimeNs } = await file.stat({ bigint: true })
+    const { size: bytes, ctimeNs, mtimeNs: written } = await file.stat({ bigint: true })
     const size = Number(bytes)
     const { choices, changed = ctimeNs } = options
-    const job: DelimitedJob = { project, path, file, size, changed, table, options }
+    const job: DelimitedJob = { project, path, file, size, changed, written, table, options }
     // Lines to leave out may be more than the look sees.
     const seen = choices.skip ? null : await foreseenOf(project, file, size, choices)
     const direct = seen?.look.direct ?? null

@@ -29,10 +29,10 @@ export async function bulkOf(
   const codes = column.disguised.map(({ value }) => text(value))
   if (facts.min >= low && facts.max <= high && !codes.length) return whole
   const { sql } = await context.sample()
-  const isCode = codes.length ? `${ident(column.name)}::VARCHAR IN (${codes.join(', ')}) OR ` : ''
+  const isCode = codes.length ? `${ident(column.name)}::VARCHAR IN (${codes.join(', ')})` : 'false'
   const levels = facts.quantiles.map(({ p }) => p)
   const [seen] = await context.rows<{ n: number; beyond: number; levels: number[] | null }>(
-    `SELECT count(*) AS n, count(*) FILTER (far) AS beyond, quantile_cont(v, [${levels.join(', ')}]) FILTER (NOT far) AS levels FROM (SELECT v, ${isCode}v NOT BETWEEN ${low} AND ${high} AS far FROM (SELECT *, ${measure} AS v FROM ${sql}) WHERE v IS NOT NULL)`
+    `SELECT count(*) AS n, count(*) FILTER (far) AS beyond, quantile_cont(v, [${levels.join(', ')}]) FILTER (NOT far) AS levels FROM (SELECT v, code OR v NOT BETWEEN ${low} AND ${high} AS far FROM (SELECT ${measure} AS v, ${isCode} AS code FROM ${sql}) WHERE v IS NOT NULL)`
   )
   const beyond = (seen?.beyond ?? 0) / Math.max(1, seen?.n ?? 0)
   if (!seen?.levels || beyond < HIDING || beyond > MOST) return whole

@@ -35,7 +35,7 @@ export async function ofTheMajority(
   // What another rule says of the rows of a pair, where that is another value.
   const doubts = others.map((name, place) => {
     const other = ident(name)
-    const rows = `SELECT ${group} AS "of", ${cell} AS "from", ${other} AS o FROM ${table.sql} SEMI JOIN wrong ON ${group} = wrong."of" AND ${cell} = wrong."from" WHERE ${other} IS NOT NULL GROUP BY ALL`
+    const rows = `SELECT own.* FROM (SELECT ${group} AS "of", ${cell} AS "from", ${other} AS o FROM ${table.sql} WHERE ${other} IS NOT NULL) AS own SEMI JOIN wrong ON own."of" = wrong."of" AND own."from" = wrong."from" GROUP BY ALL`
     const usual = `SELECT o, arg_max("to", n) AS "to" FROM (SELECT ${other} AS o, ${cell} AS "to", count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${other} IN (SELECT o FROM rows${place}) GROUP BY ALL) GROUP BY o ${whole('sum(n)')}`
     return `rows${place} AS MATERIALIZED (${rows}), doubt${place} AS (SELECT "of", "from", "to" FROM rows${place} JOIN (${usual}) USING (o))`
   })
