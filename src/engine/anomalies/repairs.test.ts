@@ -227,6 +227,16 @@ test('what follows from several columns is corrected where none of them says oth
   expect(odd?.rows).toBe(1)
 })
 
+test('columns may be named as what is asked of them', async () => {
+  const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes']
+  const town = (i: number): string => (i === 205 ? 'Lille' : (towns[i % 5] ?? ''))
+  const lines = Array.from({ length: 900 }, (_, i) => `${i};S${100 + (i % 10)};${town(i)};P${10_000 + ((i * 7) % 10)}`)
+  const odd = (await found('noms', ['id;From;n;Size', ...lines])).find(
+    ({ proposal }) => proposal?.repair.kind === 'follow'
+  )
+  expect(odd?.proposal?.repair).toMatchObject({ column: 'n', pairs: [{ from: 'Lille', to: 'Lyon' }] })
+})
+
 test('where each column tells the other, only what stands nowhere else is corrected: nothing says which of both is wrong', async () => {
   const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes', 'Brest', 'Nancy', 'Dijon', 'Nice', 'Tours']
   const town = (i: number): string => (i === 205 ? 'Ajaccio' : i === 307 ? 'Paris' : (towns[i % 10] ?? ''))

@@ -126,3 +126,8 @@ test('120 columns gone and 120 others come are compared by their values within t
   expect(performance.now() - started).toBeLessThan(60_000)
   expect(found.renamed).toContainEqual({ from: 'aaa3', to: 'zzz116', likeness: expect.any(Number) as number })
 }, 60_000)
+
+test('names in other letters than a to z are no initials of one another', async () => {
+  const found = await diff('i AS id, i % 90 AS "Дата рождения"', 'i AS id, 5000 + i % 70 AS "ИНН"')
+  expect(found).toMatchObject({ gone: ['Дата рождения'], added: ['ИНН'], renamed: [] })
+})

@@ -42,3 +42,9 @@ test('a single 0 among ages of adults is wrong; it is not beside 1, 2 and 3', as
   const rooms = made(400, (random, row) => [row, row % 80 === 70 ? 0 : 1 + (random.below(3) * random.below(6))]) // prettier-ignore
   expect(await told(['n INTEGER', 'pieces INTEGER'], rooms)).toEqual([])
 })
+
+test('a column named as the measure is takes nothing from it', async () => {
+  const rows = made(1200, (random, row) => [row, row % 24 === 5 ? 0 : random.normal(46, 1.4), row % 2 ? 'x' : 'y'])
+  const wrong = rows.flatMap((_, row) => (row % 24 === 5 ? [row] : []))
+  expect(await told(['n INTEGER', 'hauteur DOUBLE', 'v'], rows)).toEqual(wrong)
+})
