@@ -28,9 +28,12 @@ export async function listParts(file: string, options: ReadOptions = {}): Promis
 /** A name for every sheet that no other has: the second of one name is `name#2`. */
 export function sheetPaths(sheets: readonly SheetInfo[]): string[] {
   const taken = new Set<string>()
+  const next = new Map<string, number>()
   return sheets.map(({ name }) => {
     let path = name
-    for (let i = 2; taken.has(path); i++) path = `${name}#${i}`
+    let number = next.get(name) ?? 2
+    while (taken.has(path)) path = `${name}#${number++}`
+    next.set(name, number)
     taken.add(path)
     return path
   })

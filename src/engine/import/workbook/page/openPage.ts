@@ -1,11 +1,14 @@
 import type { LocalizedText } from '../../../../contract'
 import type { ReadOptions } from '../../reader'
-import { corrupt, pageNotAWorkbook } from '../refusals'
+import { corrupt, pageNotAWorkbook, tooMuch } from '../refusals'
 import type { Merge, SheetInfo, SheetReader, SheetRow, SheetSize, Workbook } from '../sheet'
 import { SheetFacts } from '../sheetFacts'
 import { openText, type TextDocument } from './openText'
 import { PageTables, type PageExtras, type PageTaker } from './pageTables'
 import { PageScanner } from './scanPage'
+
+/** As many as a workbook may have sheets. */
+const MAX_TABLES = 10_000
 
 interface PageTable {
   place: number
@@ -40,7 +43,10 @@ async function listTables(
 ): Promise<{ tables: PageTable[]; extras: PageExtras; open: boolean }> {
   const tables: PageTable[] = []
   const pages = new PageTables(file, {
-    table: (place) => tables.push({ place, caption: null, rows: 0, columns: 0 }),
+    table: (place) => {
+      if (place >= MAX_TABLES) throw tooMuch(file, `plus de ${MAX_TABLES} tableaux`, `more than ${MAX_TABLES} tables`)
+      tables.push({ place, caption: null, rows: 0, columns: 0 })
+    },
     caption: (place, text) => (tables[place]!.caption = text),
     row(place, row) {
       const table = tables[place]!

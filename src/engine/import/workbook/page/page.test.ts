@@ -170,6 +170,9 @@ describe('pages of HTML', () => {
     expect(await refusalOf(readBytes(Buffer.from(page('<table><tr><td>'.repeat(300)))))).toMatchObject({
       kind: 'limit'
     })
+    expect(
+      await refusalOf(readBytes(Buffer.from(page(`<table><tr><td>1</table>${'<b>'.repeat(1_000_000)}`))))
+    ).toMatchObject({ kind: 'limit' })
   })
 
   it('are read in good time however they are stuffed', async () => {

@@ -12,16 +12,20 @@ export interface PageHandler {
 
 /** Characters that one piece of markup may have: it is held whole. */
 const MAX_MARKUP = 1024 * 1024
+/** Elements within one another: each costs the parser a look at all of them. Pages that close none are met, by the cell. */
+const MAX_DEPTH = 50_000
 /** Elements whose content is no text of the page, and no markup either. */
 const OPAQUE = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'noscript', 'iframe', 'noembed', 'noframes'])
 
 /**
  * Follows HTML as software writes it, fed in pieces of any size, by htmlparser2: end tags may be missing, what is no markup is
- * text. Comments, scripts and styles go by unread; nothing is run or fetched. Memory is bounded by the longest tag or comment.
+ * text. Comments, scripts and styles go by unread; nothing is run or fetched. Memory is bounded by the longest tag or comment,
+ * and by the depth of the elements.
  */
 export class PageScanner {
   private readonly parser: Parser
   private written = 0
+  private depth = 0
   private opaque: string | null = null
   private ending = false
   private cut = false
@@ -34,11 +38,14 @@ export class PageScanner {
   ) {
     this.parser = new Parser({
       onopentag: (name, attributes) => {
+        if (++this.depth > MAX_DEPTH)
+          throw tooMuch(this.file, 'ses éléments s’emboîtent sans fin', 'its elements nest without end')
         if (this.opaque !== null) return
         handler.open(name, attributes)
         if (OPAQUE.has(name)) this.opaque = name
       },
       onclosetag: (name, isImplied) => {
+        this.depth -= 1
         if (name === this.opaque) {
           this.cut ||= this.ending
           this.opaque = null
