@@ -41,3 +41,14 @@ test('remarks that several people wrote in the same words are no segments', asyn
   const places = rows.map(([id, remark, mark]) => [id ?? '', String(remark).split(' ')[0] ?? '', mark ?? ''])
   expect(await bench.detect(smallSegments, valuesSql(['id', 'mot', 'satisfaction INTEGER'], places))).toHaveLength(1)
 })
+
+test('a table of few answers is told as a whole, a list of few things is not', async () => {
+  const answers = survey(4, 0).slice(0, 18)
+  const columns = ['id', 'region', 'siege', 'satisfaction INTEGER']
+  const [found, ...others] = await bench.detect(smallSegments, valuesSql(columns, answers))
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ kind: 'weak_sample', place: 'table', rows: 18, cells: 0, columns: [] })
+  expect(found?.message.fr).toBe('18 lignes en tout : trop peu pour conclure')
+  const regions = answers.map(([id, region]) => [id ?? null, region ?? null])
+  expect(await bench.detect(smallSegments, valuesSql(['id', 'region'], regions))).toEqual([])
+})

@@ -13,14 +13,16 @@ const SMALL = 30
 const MOST_SEGMENTS = 20
 const MOST_COLUMNS = 8
 
-/** Segments with so few rows that comparing their scores would tell chance. */
+/** Scores of so few rows, or of segments with so few, that what they show would be chance. */
 export const smallSegments: Detector = {
   name: 'small_segments',
   title: { fr: 'Segments trop petits', en: 'Segments too small' },
   kinds: ['weak_sample'],
   async *detect(context) {
     const scores = columnsWhere(context, ({ semantic }) => semantic.kind === 'score')
-    if (!scores.length || context.table.rows < 2 * SMALL) return
+    const { rows } = context.table
+    if (scores[0] && rows > 1 && rows < SMALL) yield ofTable(context, scores[0].name)
+    if (!scores.length || rows < 2 * SMALL) return
     const segments = columnsWhere(
       context,
       ({ semantic, family, distinct }) =>
@@ -57,6 +59,43 @@ function areRemarks(values: readonly Value[]): boolean {
   return values.length > MOST_SENTENCES && sentences.length >= SENTENCES * values.length
 }
 
+/** Percentage points within which a share of 50 % is known by so many answers, at 95 %. */
+function points(n: number, language: string): string {
+  return Math.round(98 / Math.sqrt(n)).toLocaleString(language)
+}
+
+/** A whole table of few answers. */
+function ofTable({ table }: DetectorContext, score: string): Anomaly {
+  const { rows } = table
+  const of = named(score)
+  return finding(table, {
+    kind: 'weak_sample',
+    detector: 'small_segments',
+    place: 'table',
+    columns: [],
+    where: 'true',
+    rows,
+    severity: 'info',
+    confidence: 0.7,
+    dimension: 'credibility',
+    message: {
+      fr: `${rows} lignes en tout : trop peu pour conclure`,
+      en: `${rows} rows in all: too few to conclude`
+    },
+    explanation: {
+      fr: `Sur ${rows} réponses, une part de 50 % n’est connue qu’à ${points(rows, 'fr-FR')} points près (intervalle à 95 %) : une moyenne de ${of.fr}, ou l’écart entre deux groupes, montrerait surtout le hasard.`,
+      en: `On ${rows} answers a share of 50% is known to within ${points(rows, 'en-GB')} points only (95% interval): a mean of ${of.en}, or a difference between two groups, would mostly show chance.`
+    },
+    proposal: {
+      text: {
+        fr: 'Demander plus de réponses, ou lire celles-ci une à une ; ne citer de chiffre qu’avec son intervalle.',
+        en: 'Ask for more answers, or read these one by one; quote a figure with its interval only.'
+      },
+      repair: { kind: 'review' }
+    }
+  })
+}
+
 function describe(
   { table }: DetectorContext,
   column: ColumnProfile,
@@ -71,7 +110,6 @@ function describe(
   const [name, of, count] = [named(column.name), named(score), rowsInWords(rows)]
   const least = small.at(-1)
   const shown = small.slice(0, 6)
-  const error = (n: number, language: string): string => Math.round(98 / Math.sqrt(n)).toLocaleString(language)
   return finding(table, {
     kind: 'weak_sample',
     detector: 'small_segments',
@@ -88,8 +126,8 @@ function describe(
       en: `${name.en}: ${small.length === 1 ? 'one segment has' : `${small.length} segments have`} fewer than ${SMALL} rows (${count.en})`
     },
     explanation: {
-      fr: `${shown.map(({ value, n }) => `« ${value} » (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : '.'} Comparer ${of.fr} entre de si petits groupes montrerait surtout le hasard : sur ${least?.n ?? 0} réponses, une part de 50 % n’est connue qu’à ${error(least?.n ?? 1, 'fr-FR')} points près (intervalle à 95 %).`,
-      en: `${shown.map(({ value, n }) => `“${value}” (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : '.'} To compare ${of.en} between such small groups would mostly show chance: on ${least?.n ?? 0} answers a share of 50% is known to within ${error(least?.n ?? 1, 'en-GB')} points only (95% interval).`
+      fr: `${shown.map(({ value, n }) => `« ${value} » (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : '.'} Comparer ${of.fr} entre de si petits groupes montrerait surtout le hasard : sur ${least?.n ?? 0} réponses, une part de 50 % n’est connue qu’à ${points(least?.n ?? 1, 'fr-FR')} points près (intervalle à 95 %).`,
+      en: `${shown.map(({ value, n }) => `“${value}” (n = ${n})`).join(', ')}${small.length > 6 ? ', …' : '.'} To compare ${of.en} between such small groups would mostly show chance: on ${least?.n ?? 0} answers a share of 50% is known to within ${points(least?.n ?? 1, 'en-GB')} points only (95% interval).`
     },
     proposal: {
       text: {
