@@ -10,7 +10,8 @@ const column = (name: string, before: string | null, after: string | null): Colu
   name,
   before: before === null ? null : side(before),
   after: after === null ? null : side(after),
-  changedCells: 2
+  changedCells: 2,
+  readCells: 0
 })
 
 it('the types on both sides of a recipe are told in plain words', () => {
