@@ -82,8 +82,13 @@ export const text = defineText('recipe', {
     exportNote_r: 'duckdb et dplyr',
     exportNotes: 'À savoir de « {{name}} »',
     outcome: 'Avant et après',
+    outcomeChanged_zero: 'Aucune valeur n’a changé.',
     outcomeChanged_one: 'Cellules changées : {{cells}}, dans {{columns}} colonne sur {{of}}.',
     outcomeChanged_other: 'Cellules changées : {{cells}}, dans {{columns}} colonnes sur {{of}}.',
+    outcomeRead_one:
+      'Cellules seulement lues, valeur inchangée, écrite selon son type ou son libellé : {{cells}}, dans {{columns}} colonne.',
+    outcomeRead_other:
+      'Cellules seulement lues, valeur inchangée, écrite selon son type ou son libellé : {{cells}}, dans {{columns}} colonnes.',
     outcomeNone: 'La recette ne change aucune cellule.',
     outcomeRows:
       'Lignes brutes gardées : {{kept}} sur {{before}} ; retirées : {{dropped}} ; ajoutées ou répétées : {{added}}.',
@@ -93,6 +98,7 @@ export const text = defineText('recipe', {
     outcomeGone: 'écartée',
     outcomeType: 'Type',
     outcomeCells: 'Cellules changées',
+    outcomeCellsRead: 'Seulement lues',
     outcomeMissing: 'Manquantes',
     outcomeDistinct: 'Valeurs distinctes',
     settle: 'Voir les anomalies réglées',
@@ -268,13 +274,19 @@ export const text = defineText('recipe', {
     outcomeRows: '{{kept}} of {{before}} raw rows kept, {{dropped}} left out, {{added}} added or repeated.',
     outcomeStayed: 'Changed cells are counted in the rows kept, each raw cell once.',
     outcomeGrouped: 'Rows were grouped into others: no cell of theirs is compared with another.',
+    outcomeChanged_zero: 'No value has changed.',
     outcomeChanged_one: 'Cells changed: {{cells}}, in {{columns}} of {{of}} columns.',
     outcomeChanged_other: 'Cells changed: {{cells}}, in {{columns}} of {{of}} columns.',
+    outcomeRead_one:
+      'Cells only read, with the same value written by its type or its label: {{cells}}, in {{columns}} column.',
+    outcomeRead_other:
+      'Cells only read, with the same value written by its type or its label: {{cells}}, in {{columns}} columns.',
     outcomeNone: 'The recipe changes no cell.',
     outcomeNew: 'new',
     outcomeGone: 'left out',
     outcomeType: 'Type',
     outcomeCells: 'Cells changed',
+    outcomeCellsRead: 'Only read',
     outcomeMissing: 'Missing',
     outcomeDistinct: 'Distinct values',
     settle: 'See which anomalies are settled',
