@@ -85,10 +85,8 @@ export const text = defineText('recipe', {
     outcomeChanged_zero: 'Aucune valeur n’a changé.',
     outcomeChanged_one: 'Cellules changées : {{cells}}, dans {{columns}} colonne sur {{of}}.',
     outcomeChanged_other: 'Cellules changées : {{cells}}, dans {{columns}} colonnes sur {{of}}.',
-    outcomeRead_one:
-      'Cellules seulement lues, valeur inchangée, écrite selon son type ou son libellé : {{cells}}, dans {{columns}} colonne.',
-    outcomeRead_other:
-      'Cellules seulement lues, valeur inchangée, écrite selon son type ou son libellé : {{cells}}, dans {{columns}} colonnes.',
+    outcomeRead_one: 'Cellules seulement lues (type ou libellé, même valeur) : {{cells}}, dans {{columns}} colonne.',
+    outcomeRead_other: 'Cellules seulement lues (type ou libellé, même valeur) : {{cells}}, dans {{columns}} colonnes.',
     outcomeNone: 'La recette ne change aucune cellule.',
     outcomeRows:
       'Lignes brutes gardées : {{kept}} sur {{before}} ; retirées : {{dropped}} ; ajoutées ou répétées : {{added}}.',
@@ -277,10 +275,8 @@ export const text = defineText('recipe', {
     outcomeChanged_zero: 'No value has changed.',
     outcomeChanged_one: 'Cells changed: {{cells}}, in {{columns}} of {{of}} columns.',
     outcomeChanged_other: 'Cells changed: {{cells}}, in {{columns}} of {{of}} columns.',
-    outcomeRead_one:
-      'Cells only read, with the same value written by its type or its label: {{cells}}, in {{columns}} column.',
-    outcomeRead_other:
-      'Cells only read, with the same value written by its type or its label: {{cells}}, in {{columns}} columns.',
+    outcomeRead_one: 'Cells only read (type or label, same value): {{cells}}, in {{columns}} column.',
+    outcomeRead_other: 'Cells only read (type or label, same value): {{cells}}, in {{columns}} columns.',
     outcomeNone: 'The recipe changes no cell.',
     outcomeNew: 'new',
     outcomeGone: 'left out',
