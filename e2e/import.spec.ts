@@ -21,6 +21,24 @@ test.beforeEach(async ({ app: { page } }) => {
   await expect(page.getByRole('main', { name: 'Sources' })).toBeVisible()
 })
 
+test('a wide table with doubts scrolls in its preview, never the page', async ({ app: { page } }) => {
+  const names = Array.from({ length: 30 }, (_, at) => `mesure_${at}`)
+  const rows = Array.from({ length: 100 }, (_, at) => names.map(() => (at % 4 === 3 ? 'n.d.' : `${at},5`)).join(';'))
+  await addFiles(page, {
+    name: 'large.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([names.join(';'), ...rows, ''].join('\n'))
+  })
+  await expect(headers(page)).toHaveCount(30)
+  await readAs(page, 'mesure_29', 'nombre entier')
+  await page.keyboard.press('Escape')
+  await expect(preview(page).locator('.preview-unread').first()).toBeAttached()
+  const beyond = await page
+    .getByRole('main')
+    .evaluate((main) => [main.scrollWidth - main.clientWidth, main.scrollHeight - main.clientHeight])
+  expect(beyond).toEqual([0, 0])
+})
+
 test('every choice by keyboard, and the preview follows', async ({ app: { page } }) => {
   await addFiles(page, {
     name: 'mesures.txt',

@@ -320,7 +320,9 @@ export const ColumnOutcome = z.object({
   before: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
   after: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
   /** Cells whose text is another one, of the rows that both sides have; null where rows were grouped into other ones, so that none stands against another. */
-  changedCells: z.number().int().nullable()
+  changedCells: z.number().int().nullable(),
+  /** Of those, the ones whose value is the same, written as the type or the label says that it was read with; 0 between branches. */
+  readCells: z.number().int()
 })
 export type ColumnOutcome = z.infer<typeof ColumnOutcome>
 

@@ -11,9 +11,9 @@ interface Portion {
 /** Of columns whose different values are counted: each has a table of these, which is large even when empty. */
 const COUNTED: Portion = { columns: 16, cells: 2_000_000 }
 /** Of columns whose texts are compared. */
-const COMPARED: Portion = { columns: 200, cells: 10_000_000 }
+export const COMPARED: Portion = { columns: 200, cells: 10_000_000 }
 /** The same where repeated rows are brought together first: each holds an answer by column. */
-const TOGETHER: Portion = { columns: 50, cells: 10_000_000 }
+export const TOGETHER: Portion = { columns: 50, cells: 10_000_000 }
 
 /** One state of a table. */
 export interface State {
@@ -60,7 +60,8 @@ export async function columnOutcomes(
     name,
     before: before.get(name) ?? null,
     after: after.get(name) ?? null,
-    changedCells: changed.get(name) ?? null
+    changedCells: changed.get(name) ?? null,
+    readCells: 0
   }))
 }
 
@@ -133,13 +134,17 @@ function canCompare(one: State, other: State, standing: Standing): boolean {
 }
 
 /** The columns, as many at once as one query may hold of so many rows. */
-function* portions(columns: readonly ColumnInfo[], rows: number, most: Portion): Generator<readonly ColumnInfo[]> {
+export function* portions(
+  columns: readonly ColumnInfo[],
+  rows: number,
+  most: Portion
+): Generator<readonly ColumnInfo[]> {
   const atOnce = Math.max(1, Math.min(most.columns, Math.floor(most.cells / Math.max(1, rows))))
   for (let at = 0; at < columns.length; at += atOnce) yield columns.slice(at, at + atOnce)
 }
 
 /** Some columns as text, with the place `n` that tells which rows stand against each other. */
-function placed({ sql, traced }: State, columns: readonly ColumnInfo[], standing: Standing): string {
+export function placed({ sql, traced }: State, columns: readonly ColumnInfo[], standing: Standing): string {
   const cells = columns.map(({ name }, at) => `, CAST(${ident(name)} AS VARCHAR) AS c${at}`).join('')
   return standing === 'traced' && traced
     ? `(SELECT ${traced.place} AS n${cells} FROM (${traced.sql}))`

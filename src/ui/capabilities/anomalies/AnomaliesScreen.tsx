@@ -26,12 +26,12 @@ import { AnomalyView } from './AnomalyView'
 import { BulkView } from './BulkView'
 import { useRegister } from './queries'
 import {
-  countsOf,
   type Filters,
   type Listed,
   listed,
   NO_FILTERS,
   passes,
+  setAside,
   type SortBy,
   sorted,
   standingOf
@@ -166,8 +166,7 @@ type AsideProps = {
 /** What is out of the way, a click away; and the list as a file. */
 function Aside({ entries, shown, filters, onFilters }: AsideProps) {
   const t = useText(text)
-  const states = countsOf(filters, entries, 'state')
-  const [dismissed, gone] = [states.get('dismissed') ?? 0, states.get('gone') ?? 0]
+  const { dismissed, dismissedGone, gone, followed } = setAside(filters, entries)
   const ids = shown.flatMap(({ anomaly, isKnown }) => (isKnown ? [anomaly.id] : [])).slice(0, 5_000)
   const save = useMutation({
     mutationFn: () => api.register.export({ language: currentLanguage(), ids }),
@@ -185,11 +184,13 @@ function Aside({ entries, shown, filters, onFilters }: AsideProps) {
       {dismissed > 0 && filters.state !== 'dismissed' && (
         <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'dismissed' })}>
           {t('showDismissed', { count: dismissed, n: formatInteger(dismissed) })}
+          {dismissedGone > 0 && t('ofWhichGone', { count: dismissedGone, n: formatInteger(dismissedGone) })}
         </Button>
       )}
       {gone > 0 && filters.state !== 'gone' && (
         <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'gone' })}>
           {t('showGone', { count: gone, n: formatInteger(gone) })}
+          {followed > 0 && followed < gone && t('ofWhichFollowed', { count: followed, n: formatInteger(followed) })}
         </Button>
       )}
       <IconButton

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isRepairable } from '../../../contract'
 import { api } from '../../client'
 import { ErrorState, Loading, useLocalize, useText } from '../../parts'
@@ -20,9 +20,15 @@ export function RepairPreview({ entry: { anomaly, repair, found, isKnown } }: { 
     queryFn: ({ signal }) =>
       proposed ? api.recipe.previewRepair({ table: anomaly.table.name, repair: proposed }, { signal }) : []
   })
+  const details = useRef<HTMLDetailsElement>(null)
+  const isSettled = preview.isSuccess || preview.isError
+  useEffect(() => {
+    // It opens at the foot of what scrolls, most of the time: no further than it takes to be seen, from its first line on.
+    if (isOpen) details.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen, isSettled])
   if (!found || !isKnown || repair.steps.length || !proposed || !isRepairable(proposed)) return null
   return (
-    <details className="anomaly-repair-preview" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={details} className="anomaly-repair-preview" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('previewRepair')}</summary>
       {isOpen && preview.isPending && <Loading lines={2} height={24} />}
       {preview.isError && <ErrorState inline error={preview.error} onRetry={() => void preview.refetch()} />}

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Anomaly, RegisterEntry, VerdictState } from '../../../contract'
-import { countCertain, countsOf, listed, NO_FILTERS, NOBODY, passes, sorted, standingOf } from './register-view'
+import {
+  countCertain,
+  countsOf,
+  listed,
+  NO_FILTERS,
+  NOBODY,
+  passes,
+  setAside,
+  sorted,
+  standingOf
+} from './register-view'
 
 const anomaly = (id: string, more: Partial<Anomaly> = {}): Anomaly => ({
   id,
@@ -67,6 +77,23 @@ test('what was found and what is to be dealt with stand straight: the difference
   ])
   expect(told).toEqual({ found: 2, open: 3, dismissed: 1, followed: 2 })
   expect(told.found - told.dismissed + told.followed).toBe(told.open)
+})
+
+test('what is no longer found is told with how much of it is still followed, what is dismissed with how much of it is gone', () => {
+  const entries = [
+    entry('seen'),
+    entry('no', 'dismissed'),
+    entry('no more', 'dismissed', { found: false }),
+    entry('gone', 'to_see', { found: false }),
+    entry('mended', 'in_repair', { found: false }),
+    entry('accepted', 'accepted', { found: false }, { severity: 'info' })
+  ]
+  const told = setAside(NO_FILTERS, entries)
+  expect(told).toEqual({ dismissed: 2, dismissedGone: 1, gone: 4, followed: 2 })
+  // The same two numbers as beside the search.
+  const standing = standingOf(entries)
+  expect([told.followed, told.dismissed - told.dismissedGone]).toEqual([standing.followed, standing.dismissed])
+  expect(setAside({ ...NO_FILTERS, state: 'gone', severity: 'info' }, entries)).toMatchObject({ gone: 1, followed: 1 })
 })
 
 test('counts are those of the other filters', () => {

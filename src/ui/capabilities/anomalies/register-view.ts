@@ -121,6 +121,28 @@ export function standingOf(entries: readonly RegisterEntry[]): Standing {
   }
 }
 
+/** What a click shows beside the list to deal with, under the other filters; and how much of it that list tells too. */
+export interface SetAside {
+  dismissed: number
+  /** Of those dismissed, the ones that the last search did not find. */
+  dismissedGone: number
+  gone: number
+  /** Of those no longer found, the ones still followed. */
+  followed: number
+}
+
+export function setAside(filters: Filters, entries: readonly RegisterEntry[]): SetAside {
+  const others = entries.filter((entry) => passes(filters, entry, 'state'))
+  const dismissed = others.filter((entry) => inState('dismissed', entry))
+  const gone = others.filter((entry) => inState('gone', entry))
+  return {
+    dismissed: dismissed.length,
+    dismissedGone: dismissed.filter(({ found }) => !found).length,
+    gone: gone.length,
+    followed: gone.filter((entry) => inState('open', entry)).length
+  }
+}
+
 /** The values of a filter that entries passing the others have, with their numbers; the most frequent first. */
 export function countsOf(filters: Filters, entries: readonly RegisterEntry[], name: FilterName): Map<string, number> {
   const counts = new Map<string, number>()

@@ -40,23 +40,29 @@ function RowsKept({ rows: { before, after, kept } }: { rows: RecipeOutcome['rows
   )
 }
 
-/** How many cells are other ones, in all. */
-function CellsChanged({ columns }: { columns: readonly ColumnOutcome[] }) {
+/** How many cells hold another value, in all; and how many a reading only wrote otherwise. */
+export function CellsChanged({ columns }: { columns: readonly ColumnOutcome[] }) {
   const t = useText(text)
-  const changed = columns.flatMap(({ changedCells }) => changedCells || [])
-  if (!changed.length) return null
-  const cells = formatInteger(changed.reduce((sum, n) => sum + n, 0))
-  const of = columns.filter(({ before }) => before).length
+  const changed = columns.flatMap((column) => valuesChanged(column) || [])
+  const read = columns.flatMap(({ readCells }) => readCells || [])
+  if (!changed.length && !read.length) return null
+  const told = (some: readonly number[]) => ({
+    count: some.length,
+    cells: formatInteger(some.reduce((sum, n) => sum + n, 0)),
+    columns: formatInteger(some.length)
+  })
+  const of = formatInteger(columns.filter(({ before }) => before).length)
   return (
     <p className="muted num recipe-counts">
-      {t('outcomeChanged', {
-        count: changed.length,
-        cells,
-        columns: formatInteger(changed.length),
-        of: formatInteger(of)
-      })}
+      {t('outcomeChanged', { ...told(changed), of })}
+      {read.length > 0 && ` ${t('outcomeRead', told(read))}`}
     </p>
   )
+}
+
+/** Cells whose value is another one, those left out that were only read. */
+function valuesChanged({ changedCells, readCells }: ColumnOutcome): number | null {
+  return changedCells === null ? null : changedCells - readCells
 }
 
 type ColumnsTableProps = {
@@ -98,9 +104,15 @@ export function ColumnsTable({ caption, columns, none }: ColumnsTableProps) {
           id: 'changed',
           header: t('outcomeCells'),
           numeric: true,
-          cell: ({ changedCells }) => (changedCells === null ? '–' : formatInteger(changedCells)),
-          sortBy: ({ changedCells }) => changedCells
+          cell: (column) => {
+            const n = valuesChanged(column)
+            return n === null ? '–' : formatInteger(n)
+          },
+          sortBy: valuesChanged
         },
+        ...(changed.some(({ readCells }) => readCells)
+          ? [{ id: 'read', header: t('outcomeCellsRead'), numeric: true, cell: ({ readCells }: ColumnOutcome) => formatInteger(readCells), sortBy: ({ readCells }: ColumnOutcome) => readCells }] // prettier-ignore
+          : []),
         { id: 'missing', header: t('outcomeMissing'), numeric: true, cell: ({ before, after }) => pair(before?.missing, after?.missing) }, // prettier-ignore
         { id: 'distinct', header: t('outcomeDistinct'), numeric: true, cell: ({ before, after }) => pair(before?.distinct, after?.distinct) } // prettier-ignore
       ]}
