@@ -1,13 +1,16 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { hints, measureSql } from '../../profile'
-import { ident } from '../../sql'
+import { DATE_CODES } from '../../import'
+import { hints, quantileAt } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { before, secondsOf } from './moment-order'
 import { UNDECIDED } from './undecided'
 
 /** Dates looked at for order; tables with more are rare, and pairs grow by the square. */
 const MOST = 12
 const DAY = 86_400
+/** The default days of programs, in seconds. */
+const CODES = DATE_CODES.map((code) => Date.parse(code) / 1000)
 
 /** Share of the rows that may break an order: where the names of the columns say it too, and where nothing does. */
 const LOOSE = 0.2
@@ -90,10 +93,6 @@ const LONGER = 1.25
 function brokenSql({ start, end, longest }: Order): string {
   if (longest === undefined) return before(end, start)
   return `(${before(end, start)} AND ${secondsOf(end)} - ${secondsOf(start)} + ${DAY} > ${longest})`
-}
-
-function secondsOf({ name, type, reading }: ColumnProfile): string {
-  return measureSql(ident(name), type, reading) ?? 'NULL'
 }
 
 /** The order of two dates, where nearly all rows keep to it. */
@@ -185,24 +184,17 @@ function isAlone(wrong: ColumnProfile, right: ColumnProfile, orders: readonly Or
   return said.length ? `coalesce(${said.join(' OR ')}, false)` : 'false'
 }
 
-/** Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the dates do not count. */
-function isFar({ name, type, reading, numeric }: ColumnProfile): string {
-  const at = (p: number): number | undefined => numeric?.quantiles.find((one) => one.p === p)?.value
-  const [low, high] = [at(0.01), at(0.99)]
-  if (low === undefined || high === undefined) return 'false'
+/**
+ * Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the
+ * dates do not count. The default day of a program is far where nine in ten of the dates lie on one side of it.
+ */
+function isFar(column: ColumnProfile): string {
+  const [low, high] = [quantileAt(column.numeric, 0.01), quantileAt(column.numeric, 0.99)]
+  if (Number.isNaN(low + high)) return 'false'
   const slack = Math.max(DAY, (high - low) / 4)
-  return `coalesce(${measureSql(ident(name), type, reading) ?? 'NULL'} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
-}
-
-/** Whether one date comes before another; by day where one of them knows only days. */
-function before(first: ColumnProfile, second: ColumnProfile): string {
-  const daily = [first, second].some(
-    ({ type, reading }) =>
-      type === 'DATE' || (reading?.kind === 'date' && reading.formats.some((format) => !format.includes('%H')))
-  )
-  const read = (column: ColumnProfile): string => {
-    const measure = secondsOf(column)
-    return daily ? `floor(${measure} / ${DAY})` : measure
-  }
-  return `(${read(first)} < ${read(second)})`
+  const seconds = secondsOf(column)
+  const [first, last] = [quantileAt(column.numeric, 0.05), quantileAt(column.numeric, 0.95)]
+  const codes = CODES.filter((code) => code < first || code >= last + DAY)
+  const isCode = codes.length ? `${seconds} IN (${codes.join(', ')}) OR ` : ''
+  return `coalesce(${isCode}${seconds} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
 }
