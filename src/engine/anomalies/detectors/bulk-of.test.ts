@@ -42,3 +42,34 @@ test('a single 0 among ages of adults is wrong; it is not beside 1, 2 and 3', as
   const rooms = made(400, (random, row) => [row, row % 80 === 70 ? 0 : 1 + (random.below(3) * random.below(6))]) // prettier-ignore
   expect(await told(['n INTEGER', 'pieces INTEGER'], rooms)).toEqual([])
 })
+
+test('a 0 that is the next of values one step apart is not far from them', async () => {
+  const poisson = (random: ReturnType<typeof createRandom>, mean: number): number => {
+    let [at, left] = [-1, Math.exp(mean)]
+    for (; left > 1; at++) left *= random.next()
+    return Math.max(0, at)
+  }
+  const binomial = (random: ReturnType<typeof createRandom>, n: number, share: number): number =>
+    Array.from({ length: n }, () => Number(random.next() < share)).reduce((sum, one) => sum + one, 0)
+  const counts: [string, (random: ReturnType<typeof createRandom>) => number][] = [
+    ['uniform of 50', (random) => random.below(50)],
+    ['uniform of 30', (random) => random.below(30)],
+    ['uniform of 22', (random) => random.below(22)],
+    ['uniform of 10', (random) => random.below(10)],
+    ['uniform by tens', (random) => 10 * random.below(50)],
+    ['uniform by quarters', (random) => random.below(50) / 4],
+    ['Poisson of 4', (random) => poisson(random, 4)],
+    ['Poisson of 5', (random) => poisson(random, 5)],
+    ['Poisson of 8', (random) => poisson(random, 8)],
+    ['binomial of 10', (random) => binomial(random, 10, 0.4)],
+    ['binomial of 20', (random) => binomial(random, 20, 0.2)]
+  ]
+  const told: string[] = []
+  for (const name of ['c', 'prix', 'age'])
+    for (const [sort, value] of counts) {
+      const rows = made(2000, (random, row) => [row, value(random)])
+      const found = await bench.detect(outlier, valuesSql(['n INTEGER', `${name} DOUBLE`], rows))
+      told.push(...found.map(({ message }) => `${sort}: ${message.en}`))
+    }
+  expect(told).toEqual([])
+})
