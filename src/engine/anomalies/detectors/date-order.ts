@@ -3,6 +3,7 @@ import { DATE_CODES } from '../../import'
 import { hints, quantileAt } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { isClearOrder, isStraddling } from './clear-order'
 import { before, secondsOf } from './moment-order'
 import { UNDECIDED } from './undecided'
 
@@ -15,6 +16,8 @@ const CODES = DATE_CODES.map((code) => Date.parse(code) / 1000)
 /** Share of the rows that may break an order: where the names of the columns say it too, and where nothing does. */
 const LOOSE = 0.2
 const STRICT = 0.02
+/** The same where the values say clearly that one date follows the other. */
+const CLEAR = 0.05
 /** The same of an order that is not told by itself, and of two other dates may say which is wrong. */
 const WITNESS = 0.1
 
@@ -43,7 +46,8 @@ export const dateOrder: Detector = {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
       return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
     })
-    for (const order of orders.filter(({ isTold }) => isTold)) {
+    for (const order of orders) {
+      if (!(await isToldOf(context, order))) continue
       const own = order.broken && isTime(order.start) ? await withinADay(context, order) : order
       if (own?.broken) yield* describe(context, own, orders)
     }
@@ -68,6 +72,13 @@ function isTime({ family }: ColumnProfile): boolean {
   return family === 'time'
 }
 
+/** Whether the rows that break an order are told: where no name speaks for it, what the values say of it decides. */
+async function isToldOf(context: DetectorContext, order: Order): Promise<boolean> {
+  const { isTold, saidSo, kept, broken } = order
+  if (isTold) return saidSo || isTime(order.start) || !(await isStraddling(context, order))
+  return broken <= CLEAR * (kept + broken) && (await isClearOrder(context, order))
+}
+
 /** The order of two times of day, without the rows that end after midnight: the time from one to the other is then a usual one. Null where they lie too near one another to be in any order. */
 async function withinADay({ table, rows: ask }: DetectorContext, order: Order): Promise<Order | null> {
   const apart = `(${secondsOf(order.end)} - ${secondsOf(order.start)})`
@@ -85,6 +96,9 @@ async function withinADay({ table, rows: ask }: DetectorContext, order: Order): 
 
 /** Of two times of day in the wrong order by their names too, one is wrong: put on the scale of the detector, one cell in two. */
 const ONE_OF_TWO = 0.62
+
+/** The same of two dates whose values alone say which comes first. */
+const BY_VALUES = 0.65
 
 /** Times that a length may be longer than nearly all others and still be usual. */
 const LONGER = 1.25
@@ -142,7 +156,9 @@ async function* describe(
             ? 0.95
             : share < 0.005
               ? 0.75
-              : 0.7,
+              : share <= STRICT
+                ? 0.7
+                : BY_VALUES,
       dimension: 'consistency',
       matter: { rule: [start.name, end.name], rows: told },
       message: {

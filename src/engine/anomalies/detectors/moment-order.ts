@@ -15,7 +15,7 @@ export function before(first: ColumnProfile, second: ColumnProfile): string {
 }
 
 /** Whether one of the dates knows only days. */
-function isDaily(...dates: readonly ColumnProfile[]): boolean {
+export function isDaily(...dates: readonly ColumnProfile[]): boolean {
   return dates.some(
     ({ type, reading }) =>
       type === 'DATE' || (reading?.kind === 'date' && reading.formats.some((format) => !format.includes('%H')))
@@ -25,4 +25,11 @@ function isDaily(...dates: readonly ColumnProfile[]): boolean {
 function readSql(column: ColumnProfile, daily: boolean): string {
   const measure = secondsOf(column)
   return daily ? `floor(${measure} / ${DAY})` : measure
+}
+
+/** SQL: the seconds from one date to another, in whole days where one of them knows only days. */
+export function apartSql(from: ColumnProfile, to: ColumnProfile): string {
+  const [first, second] = [from, to].map((column) => readSql(column, isDaily(from, to)))
+  const apart = `(${second} - ${first})`
+  return isDaily(from, to) ? `(${apart} * ${DAY})` : apart
 }
