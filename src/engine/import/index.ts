@@ -42,6 +42,7 @@ export {
   inferColumns,
   inferReading,
   inferSteps,
+  DATE_CODES,
   isDateCode,
   isFiller,
   isLossless,

@@ -1,4 +1,4 @@
-import type { Anomaly, ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -9,6 +9,12 @@ const MOST_COLUMNS = 14
 const TRIED_ROWS = 1_000
 /** Share of rows that must keep a rule for the others to break it. */
 const HELD = 0.9
+/** How many columns a rule is about, by its number of parts. */
+const HOW_MANY: Readonly<Record<number, LocalizedText>> = {
+  2: { fr: 'trois', en: 'three' },
+  3: { fr: 'quatre', en: 'four' },
+  4: { fr: 'cinq', en: 'five' }
+}
 
 /** Totals that are not the sum or the product of the columns that make them up nearly everywhere else. */
 export const arithmetic: Detector = {
@@ -63,7 +69,7 @@ async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly 
   return found.filter((rule) => !found.some((other) => saysMore(other, rule, found)))
 }
 
-/** Products of two columns, sums of two and of three. a + b = c says as much as c - b = a: one rule a set of columns. */
+/** Products of two columns, sums of two to four; all parts of four but one are varied, as a few small numbers make anything. a + b = c says as much as c - b = a: one rule a set of columns. */
 function* triedRules(columns: readonly ColumnProfile[]): Generator<Rule> {
   const varied = columns.map(isVaried)
   for (const whole of columns.keys())
@@ -72,13 +78,19 @@ function* triedRules(columns: readonly ColumnProfile[]): Generator<Rule> {
         if (a === whole || b === whole) continue
         yield { whole, parts: [a, b], sign: '+' }
         if (varied[a] && varied[b]) yield { whole, parts: [a, b], sign: '*' }
-        for (let c = b + 1; c < columns.length; c++) if (c !== whole) yield { whole, parts: [a, b, c], sign: '+' }
+        for (let c = b + 1; c < columns.length; c++) {
+          if (c === whole) continue
+          yield { whole, parts: [a, b, c], sign: '+' }
+          for (let d = c + 1; d < columns.length; d++)
+            if (d !== whole && [a, b, c, d].filter((part) => varied[part]).length > 2)
+              yield { whole, parts: [a, b, c, d], sign: '+' }
+        }
       }
 }
 
 /**
- * Whether a rule is better told by another: a sum that leaves out a part which is mostly zero by the one with it, a sum of three
- * of which two make a column of their own by the one of two.
+ * Whether a rule is better told by another: a sum that leaves out a part which is mostly zero by the one with it, a sum
+ * of which some make a column of their own by the one with that column.
  */
 function saysMore(other: Kept, rule: Kept, found: readonly Kept[]): boolean {
   if (other.whole !== rule.whole || other.sign !== '+' || rule.sign !== '+') return false
@@ -88,7 +100,7 @@ function saysMore(other: Kept, rule: Kept, found: readonly Kept[]): boolean {
   return found.some(
     ({ whole, parts, sign }) =>
       sign === '+' &&
-      parts.length === 2 &&
+      parts.length < rule.parts.length &&
       other.parts.includes(whole) &&
       parts.every((part) => rule.parts.includes(part)) &&
       other.parts.every((part) => part === whole || rule.parts.includes(part))
@@ -160,7 +172,7 @@ async function* describe(
   const names = parts.map((part) => named(part.name))
   const sum = { fr: names.map(({ fr }) => fr).join(` ${sign} `), en: names.map(({ en }) => en).join(` ${sign} `) }
   const broken = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
-  const all = parts.length === 2 ? { fr: 'trois', en: 'three' } : { fr: 'quatre', en: 'four' }
+  const all = HOW_MANY[parts.length] ?? { fr: String(parts.length + 1), en: String(parts.length + 1) }
   for (const at of [null, 0, ...parts.map((_, place) => place + 1)]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
     const column = [whole, ...parts][at ?? 0]

@@ -47,4 +47,34 @@ test('a column named as the measure is takes nothing from it', async () => {
   const rows = made(1200, (random, row) => [row, row % 24 === 5 ? 0 : random.normal(46, 1.4), row % 2 ? 'x' : 'y'])
   const wrong = rows.flatMap((_, row) => (row % 24 === 5 ? [row] : []))
   expect(await told(['n INTEGER', 'hauteur DOUBLE', 'v'], rows)).toEqual(wrong)
+
+test('a 0 that is the next of values one step apart is not far from them', async () => {
+  const poisson = (random: ReturnType<typeof createRandom>, mean: number): number => {
+    let [at, left] = [-1, Math.exp(mean)]
+    for (; left > 1; at++) left *= random.next()
+    return Math.max(0, at)
+  }
+  const binomial = (random: ReturnType<typeof createRandom>, n: number, share: number): number =>
+    Array.from({ length: n }, () => Number(random.next() < share)).reduce((sum, one) => sum + one, 0)
+  const counts: [string, (random: ReturnType<typeof createRandom>) => number][] = [
+    ['uniform of 50', (random) => random.below(50)],
+    ['uniform of 30', (random) => random.below(30)],
+    ['uniform of 22', (random) => random.below(22)],
+    ['uniform of 10', (random) => random.below(10)],
+    ['uniform by tens', (random) => 10 * random.below(50)],
+    ['uniform by quarters', (random) => random.below(50) / 4],
+    ['Poisson of 4', (random) => poisson(random, 4)],
+    ['Poisson of 5', (random) => poisson(random, 5)],
+    ['Poisson of 8', (random) => poisson(random, 8)],
+    ['binomial of 10', (random) => binomial(random, 10, 0.4)],
+    ['binomial of 20', (random) => binomial(random, 20, 0.2)]
+  ]
+  const told: string[] = []
+  for (const name of ['c', 'prix', 'age'])
+    for (const [sort, value] of counts) {
+      const rows = made(2000, (random, row) => [row, value(random)])
+      const found = await bench.detect(outlier, valuesSql(['n INTEGER', `${name} DOUBLE`], rows))
+      told.push(...found.map(({ message }) => `${sort}: ${message.en}`))
+    }
+  expect(told).toEqual([])
 })

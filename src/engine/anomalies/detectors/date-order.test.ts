@@ -43,7 +43,42 @@ test('a time of day before the one that it follows everywhere else is told, one 
 
 test('a third date says which of two is wrong though its own order is broken too often to be told', async () => {
   const select = `SELECT i AS id, DATE '2025-01-01' + (i % 300)::INTEGER AS date_commande, DATE '2025-01-02' + (i % 300 + i % 3)::INTEGER AS expedition, DATE '2025-01-06' + (i % 300 + i % 5)::INTEGER AS date_livraison FROM range(1200) r(i)`
-  const wrong = `UPDATE $t SET date_livraison = date_commande - 6 WHERE id % 20 = 7`
+  const wrong = `UPDATE $t SET date_livraison = date_commande - 6 WHERE id % 12 = 7`
   const found = await bench.detect(dateOrder, select, [wrong])
-  expect(found.map(({ columns, rows }) => [columns.join(), rows])).toEqual([['date_livraison', 60]])
+  expect(found.map(({ columns, rows }) => [columns.join(), rows])).toEqual([['date_livraison', 100]])
+})
+
+const FILES = `SELECT i AS n, DATE '2024-01-01' + (hash(i) % 300)::INTEGER AS date_ouverture, DATE '2024-01-02' + (hash(i) % 300 + hash(i + 7) % 40)::INTEGER AS date_cloture FROM range(400) r(i)`
+
+test('a default day that stands for a missing date contradicts nothing', async () => {
+  const codes = [
+    `UPDATE $t SET date_cloture = DATE '1900-01-01' WHERE n % 20 = 3`,
+    `UPDATE $t SET date_ouverture = DATE '9999-12-31' WHERE n % 40 = 5`
+  ]
+  expect(await bench.detect(dateOrder, FILES, codes)).toEqual([])
+  const small = FILES.replace('range(400)', 'range(60)')
+  expect(await bench.detect(dateOrder, small, codes)).toEqual([])
+  const both = [...codes, `UPDATE $t SET date_cloture = date_ouverture - 9 WHERE n IN (1, 2)`]
+  const [found, ...others] = await bench.detect(dateOrder, FILES, both)
+  expect(others).toEqual([])
+  expect(await bench.rowids(found)).toEqual([1, 2])
+})
+
+test('a default day met once is at fault, not the sure date beside it', async () => {
+  const small = FILES.replace('range(400)', 'range(60)')
+  for (const [name, day] of [
+    ['date_cloture', '1900-01-01'],
+    ['date_ouverture', '9999-12-31']
+  ]) {
+    const found = await bench.detect(dateOrder, small, [`UPDATE $t SET ${name} = DATE '${day}' WHERE n = 3`])
+    expect(found.map(({ columns, rows }) => [columns, rows])).toEqual([[[name], 1]])
+  }
+})
+
+test('default days in texts and moments contradict nothing either', async () => {
+  const codes = [`UPDATE $t SET date_cloture = DATE '1900-01-01' WHERE n % 20 = 3`]
+  const written = `SELECT n, strftime(date_ouverture, '%d/%m/%Y') AS date_ouverture, CASE WHEN n % 20 = 3 THEN '01/01/1900' ELSE strftime(date_cloture, '%d/%m/%Y') END AS date_cloture FROM (${FILES})`
+  expect(await bench.detect(dateOrder, written)).toEqual([])
+  const moments = `SELECT n, date_ouverture::TIMESTAMP AS date_ouverture, date_cloture::TIMESTAMP AS date_cloture FROM (${FILES})`
+  expect(await bench.detect(dateOrder, moments, codes)).toEqual([])
 })

@@ -1,17 +1,23 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { hints, measureSql } from '../../profile'
-import { ident } from '../../sql'
+import { DATE_CODES } from '../../import'
+import { hints, quantileAt } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { isClearOrder, isStraddling } from './clear-order'
+import { before, secondsOf } from './moment-order'
 import { UNDECIDED } from './undecided'
 
 /** Dates looked at for order; tables with more are rare, and pairs grow by the square. */
 const MOST = 12
 const DAY = 86_400
+/** The default days of programs, in seconds. */
+const CODES = DATE_CODES.map((code) => Date.parse(code) / 1000)
 
 /** Share of the rows that may break an order: where the names of the columns say it too, and where nothing does. */
 const LOOSE = 0.2
 const STRICT = 0.02
+/** The same where the values say clearly that one date follows the other. */
+const CLEAR = 0.05
 /** The same of an order that is not told by itself, and of two other dates may say which is wrong. */
 const WITNESS = 0.1
 
@@ -40,7 +46,8 @@ export const dateOrder: Detector = {
       const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
       return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
     })
-    for (const order of orders.filter(({ isTold }) => isTold)) {
+    for (const order of orders) {
+      if (!(await isToldOf(context, order))) continue
       const own = order.broken && isTime(order.start) ? await withinADay(context, order) : order
       if (own?.broken) yield* describe(context, own, orders)
     }
@@ -65,6 +72,13 @@ function isTime({ family }: ColumnProfile): boolean {
   return family === 'time'
 }
 
+/** Whether the rows that break an order are told: where no name speaks for it, what the values say of it decides. */
+async function isToldOf(context: DetectorContext, order: Order): Promise<boolean> {
+  const { isTold, saidSo, kept, broken } = order
+  if (isTold) return saidSo || isTime(order.start) || !(await isStraddling(context, order))
+  return broken <= CLEAR * (kept + broken) && (await isClearOrder(context, order))
+}
+
 /** The order of two times of day, without the rows that end after midnight: the time from one to the other is then a usual one. Null where they lie too near one another to be in any order. */
 async function withinADay({ table, rows: ask }: DetectorContext, order: Order): Promise<Order | null> {
   const apart = `(${secondsOf(order.end)} - ${secondsOf(order.start)})`
@@ -83,6 +97,9 @@ async function withinADay({ table, rows: ask }: DetectorContext, order: Order): 
 /** Of two times of day in the wrong order by their names too, one is wrong: put on the scale of the detector, one cell in two. */
 const ONE_OF_TWO = 0.62
 
+/** The same of two dates whose values alone say which comes first. */
+const BY_VALUES = 0.65
+
 /** Times that a length may be longer than nearly all others and still be usual. */
 const LONGER = 1.25
 
@@ -90,10 +107,6 @@ const LONGER = 1.25
 function brokenSql({ start, end, longest }: Order): string {
   if (longest === undefined) return before(end, start)
   return `(${before(end, start)} AND ${secondsOf(end)} - ${secondsOf(start)} + ${DAY} > ${longest})`
-}
-
-function secondsOf({ name, type, reading }: ColumnProfile): string {
-  return measureSql(ident(name), type, reading) ?? 'NULL'
 }
 
 /** The order of two dates, where nearly all rows keep to it. */
@@ -143,7 +156,9 @@ async function* describe(
             ? 0.95
             : share < 0.005
               ? 0.75
-              : 0.7,
+              : share <= STRICT
+                ? 0.7
+                : BY_VALUES,
       dimension: 'consistency',
       matter: { rule: [start.name, end.name], rows: told },
       message: {
@@ -185,24 +200,17 @@ function isAlone(wrong: ColumnProfile, right: ColumnProfile, orders: readonly Or
   return said.length ? `coalesce(${said.join(' OR ')}, false)` : 'false'
 }
 
-/** Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the dates do not count. */
-function isFar({ name, type, reading, numeric }: ColumnProfile): string {
-  const at = (p: number): number | undefined => numeric?.quantiles.find((one) => one.p === p)?.value
-  const [low, high] = [at(0.01), at(0.99)]
-  if (low === undefined || high === undefined) return 'false'
+/**
+ * Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the
+ * dates do not count. The default day of a program is far where nine in ten of the dates lie on one side of it.
+ */
+function isFar(column: ColumnProfile): string {
+  const [low, high] = [quantileAt(column.numeric, 0.01), quantileAt(column.numeric, 0.99)]
+  if (Number.isNaN(low + high)) return 'false'
   const slack = Math.max(DAY, (high - low) / 4)
-  return `coalesce(${measureSql(ident(name), type, reading) ?? 'NULL'} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
-}
-
-/** Whether one date comes before another; by day where one of them knows only days. */
-function before(first: ColumnProfile, second: ColumnProfile): string {
-  const daily = [first, second].some(
-    ({ type, reading }) =>
-      type === 'DATE' || (reading?.kind === 'date' && reading.formats.some((format) => !format.includes('%H')))
-  )
-  const read = (column: ColumnProfile): string => {
-    const measure = secondsOf(column)
-    return daily ? `floor(${measure} / ${DAY})` : measure
-  }
-  return `(${read(first)} < ${read(second)})`
+  const seconds = secondsOf(column)
+  const [first, last] = [quantileAt(column.numeric, 0.05), quantileAt(column.numeric, 0.95)]
+  const codes = CODES.filter((code) => code < first || code >= last + DAY)
+  const isCode = codes.length ? `${seconds} IN (${codes.join(', ')}) OR ` : ''
+  return `coalesce(${isCode}${seconds} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
 }

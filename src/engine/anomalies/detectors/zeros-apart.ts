@@ -17,8 +17,9 @@ const MOST_CROWDED = 0.06
 const MOST_NEGATIVE = 0.03
 /** Part of the median under which hardly a value lies where none comes near 0. */
 const NEVER_NEAR = 1 / 2
-/** The whole numbers that 0 stands beside as one of them. */
+/** Steps from one value to the next, as the lowest ones show them, within which 0 is the next one down; how many show them. */
 const NEXT = 2
+const LOWEST = 10
 /** Zeros that are no stray ones. */
 const REPEATED = 5
 /** Values from which an empty place near 0 is no chance. */
@@ -60,10 +61,12 @@ export async function describeZeros({ table, rows: ask }: DetectorContext, colum
   if (FROM_ZERO.includes(column.semantic.kind) && seen.least < WELL_ABOVE) return null
   const isFarAbove = quantileAt(facts, 0.5) - FAR * (quantileAt(facts, 0.5) - q05) > 0
   // The bulk never comes near 0: so it is of the ages of pupils, the lengths of films, the weights of adults.
-  const isNext = facts.integers && seen.least <= NEXT
-  const neverNear =
-    !isNext && q05 >= NEVER_NEAR * quantileAt(facts, 0.5) && NEVER_NONE_NEAR.includes(column.semantic.kind)
+  const neverNear = q05 >= NEVER_NEAR * quantileAt(facts, 0.5) && NEVER_NONE_NEAR.includes(column.semantic.kind)
   if (seen.n < 2 && !neverNear) return null
+  const [steps] = await ask<{ usual: number | null }>(
+    `SELECT median(step) AS usual FROM (SELECT v - lag(v) OVER (ORDER BY v) AS step FROM (SELECT DISTINCT ${measure} AS v FROM ${table.sql} WHERE ${measure} >= ${seen.least} ORDER BY v LIMIT ${LOWEST}))`
+  )
+  if (seen.least <= NEXT * (steps?.usual ?? 0)) return null
   const isSure = neverNear || (isFarAbove && seen.n >= REPEATED && NEVER_NONE.includes(column.semantic.kind))
   const [name, count] = [named(column.name), rowsInWords(seen.n)]
   return finding(table, {

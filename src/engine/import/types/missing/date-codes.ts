@@ -1,5 +1,5 @@
 /** Days that programs write where there is none. */
-const CODES = [
+export const DATE_CODES = [
   '1900-01-01',
   '1899-12-30',
   '1899-12-31',
@@ -12,7 +12,7 @@ const CODES = [
   '1111-11-11',
   '9999-01-01'
 ]
-const WRITTEN = CODES.flatMap((code) => {
+const WRITTEN = DATE_CODES.flatMap((code) => {
   const [year = '', month = '', day = ''] = code.split('-')
   const orders = ['-', '/', '.'].flatMap((mark) => [
     [day, month, year].join(mark),
