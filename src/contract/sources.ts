@@ -393,8 +393,17 @@ export const sources = {
     .input(
       z.object({
         files: z.array(FileChoice).max(10_000),
-        /** One table of all the files, with a column that names the file of each row where `fileColumn` says so. */
-        together: z.object({ name: z.string().max(200).optional(), fileColumn: z.boolean() }).optional()
+        /**
+         * One table of all the files, with a column that names the file of each row where `fileColumn` says so. Files of other
+         * columns than most have, and those that cannot be loaded, refuse the whole, or are told as failed by `leaveOthers`.
+         */
+        together: z
+          .object({
+            name: z.string().max(200).optional(),
+            fileColumn: z.boolean(),
+            leaveOthers: z.boolean().optional()
+          })
+          .optional()
       })
     )
     .output(jobEvents(ImportResult)),

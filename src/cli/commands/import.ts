@@ -122,7 +122,7 @@ function tellFailed(loaded: number, failed: ImportResult['failed']): void {
 
 async function bringIn(engine: Engine, files: string[], options: ImportOptions): Promise<ImportResult> {
   if (options.together !== undefined) {
-    const together = { name: options.together, fileColumn: true }
+    const together = { name: options.together, fileColumn: true, leaveOthers: true }
     return finish(
       await engine.client.sources.import({ files: await allChosen(engine, files, options), together }),
       showProgress
