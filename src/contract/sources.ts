@@ -146,6 +146,10 @@ export const Choices = z.object({
 })
 export type Choices = z.infer<typeof Choices>
 
+/** A column of a delivery (`from`) that is a column of its source under another name (`to`). */
+export const Rename = z.object({ from: z.string(), to: z.string() })
+export type Rename = z.infer<typeof Rename>
+
 /** One arrival of rows in a source: its first load, rows added behind, or a newer version of all of them. */
 export const Delivery = z.object({
   id: z.string(),
@@ -157,7 +161,9 @@ export const Delivery = z.object({
   /** What was decided about its file: the next delivery is read so. Absent where an earlier version of the program loaded it. */
   choices: Choices.optional(),
   /** Column, made at the import, that names the file of each row; null where there is none. Absent where an earlier version of the program loaded it. */
-  fileColumn: z.string().nullable().optional()
+  fileColumn: z.string().nullable().optional(),
+  /** Columns of its file that bear another name in the source: those of later deliveries are matched so too. */
+  renames: z.array(Rename).optional()
 })
 export type Delivery = z.infer<typeof Delivery>
 
@@ -269,8 +275,13 @@ export const DeliveryDiff = z.object({
     kept: z.array(z.string()),
     added: z.array(z.string()),
     gone: z.array(z.string()),
-    /** A column gone and one added that are one; `likeness` from 0 to 1, null where the user paired them. */
-    renamed: z.array(z.object({ from: z.string(), to: z.string(), likeness: z.number().nullable() })),
+    /**
+     * A column gone and one added that are one; `likeness` from 0 to 1, null where the user paired them; `known` where
+     * that was accepted with an earlier delivery.
+     */
+    renamed: z.array(
+      z.object({ from: z.string(), to: z.string(), likeness: z.number().nullable(), known: z.boolean().optional() })
+    ),
     /**
      * Columns of both sides, renamed ones by their name in the source, that have not the same type. Where rows come behind,
      * `becomes` is the type of both then, where it is another than `to`; of a text that is read, only the load can tell.
@@ -349,10 +360,6 @@ export const ComparedRows = z.object({
 })
 export type ComparedRows = z.infer<typeof ComparedRows>
 
-/** A column of a delivery (`from`) that is a column of its source under another name (`to`). */
-export const Rename = z.object({ from: z.string(), to: z.string() })
-export type Rename = z.infer<typeof Rename>
-
 const Renames = z.array(Rename).max(10_000)
 
 const DeliveryMode = z.enum(['append', 'refresh'])
@@ -386,8 +393,17 @@ export const sources = {
     .input(
       z.object({
         files: z.array(FileChoice).max(10_000),
-        /** One table of all the files, with a column that names the file of each row where `fileColumn` says so. */
-        together: z.object({ name: z.string().max(200).optional(), fileColumn: z.boolean() }).optional()
+        /**
+         * One table of all the files, with a column that names the file of each row where `fileColumn` says so. Files of other
+         * columns than most have, and those that cannot be loaded, refuse the whole, or are told as failed by `leaveOthers`.
+         */
+        together: z
+          .object({
+            name: z.string().max(200).optional(),
+            fileColumn: z.boolean(),
+            leaveOthers: z.boolean().optional()
+          })
+          .optional()
       })
     )
     .output(jobEvents(ImportResult)),

@@ -122,7 +122,7 @@ function tellFailed(loaded: number, failed: ImportResult['failed']): void {
 
 async function bringIn(engine: Engine, files: string[], options: ImportOptions): Promise<ImportResult> {
   if (options.together !== undefined) {
-    const together = { name: options.together, fileColumn: true }
+    const together = { name: options.together, fileColumn: true, leaveOthers: true }
     return finish(
       await engine.client.sources.import({ files: await allChosen(engine, files, options), together }),
       showProgress
@@ -167,7 +167,7 @@ async function deliver(
     showProgress
   )
   const { kept, renamed: alike } = diff.columns
-  if (!kept.length && !(options.renames && alike.length))
+  if (!kept.length && !alike.some(({ known }) => known || options.renames))
     throw new ChantierError({
       kind: 'conflict',
       message: {
@@ -207,7 +207,8 @@ async function deliver(
     )
   for (const note of diff.notes) say(note.fr, note.en)
   const { renamed } = diff.columns
-  for (const { from, to } of renamed)
+  // Those accepted with an earlier delivery were told by a note.
+  for (const { from, to } of renamed.filter(({ known }) => !known))
     say(
       options.renames
         ? `« ${to} » devient « ${from} »`
@@ -216,7 +217,9 @@ async function deliver(
         ? `“${to}” becomes “${from}”`
         : `“${to}” looks like “${from}”: add --renames to bring them together`
     )
-  const renames = options.renames ? renamed.map(({ from, to }) => ({ from: to, to: from })) : []
+  const renames = renamed
+    .filter(({ known }) => known || options.renames)
+    .map(({ from, to }) => ({ from: to, to: from }))
   return finish(await engine.client.sources.deliver({ delivery, renames }), showProgress)
 }
 

@@ -4,6 +4,7 @@ import { cancelled } from '../errors'
 import type { ChangeScope, Project } from '../project'
 import { addReadingSteps, discardUploads, dropTable, rememberChoices, storeNext } from '../sources'
 import { deliveriesOf } from './first-delivery'
+import { renamedNotes } from './known-renames'
 import { mergeBasis, type MergeBasis } from './merge-basis'
 import { mergeRows, type MergedTable } from './merge-rows'
 import { dropPrepared, takePrepared, type Prepared } from './prepared'
@@ -30,7 +31,7 @@ export async function applyDelivery(
       async (scope) => {
         const present = await refuseChanged(scope, prepared)
         refuseOtherReadings(basis, await mergeBasis(scope, present))
-        return keepMerged(scope, present, prepared, delivery, table)
+        return keepMerged(scope, present, prepared, { delivery, renames, table })
       },
       signal
     )
@@ -49,13 +50,14 @@ async function keepMerged(
   scope: ChangeScope,
   source: Source,
   { loaded, mode, choices }: Prepared,
-  delivery: string,
-  { table, columns, added, changed, missing, notes }: MergedTable
+  merged: { delivery: string; renames: readonly Rename[]; table: MergedTable }
 ): Promise<Source> {
+  const { delivery, renames } = merged
+  const { table, columns, added, changed, missing, notes } = merged.table
   const version = randomUUID()
   await storeNext(scope, version, table, source.table.name)
   await loaded.faults.keep(scope, delivery)
-  const report = { ...loaded.report, notes: [...loaded.report.notes, ...notes] }
+  const report = { ...loaded.report, notes: [...loaded.report.notes, ...renamedNotes(renames, false), ...notes] }
   const arrived: Delivery = {
     id: delivery,
     mode,
@@ -64,6 +66,7 @@ async function keepMerged(
     rows: loaded.rows,
     report,
     choices,
+    ...(renames.length ? { renames: [...renames] } : {}),
     fileColumn: mode === 'append' ? source.deliveries.at(-1)?.fileColumn : null
   }
   const next: Source = {

@@ -11,6 +11,7 @@ import { fileColumnOf } from './file-column'
 import { easeKey } from './eased-key'
 import { findRowKey, type KeyedTable } from './find-row-key'
 import { dropMatched, matchRows, type Totals } from './match-rows'
+import { knownRenames, renamedNotes } from './known-renames'
 import { namesInSource } from './names-in-source'
 import { turnedNotes } from './date-order'
 import { yearNotes } from './short-years'
@@ -51,7 +52,7 @@ export async function compareDelivery(
   const before: ComparedSide = { table: name, columns: old, readings: source.report.columns }
   let arriving: ComparedSide = { table: loaded.table, columns: now, readings: loaded.columns }
   const renamed = renames && pairsOf(renames, old, now, found)
-  const diffed = await diffColumns(project, before, arriving, { renamed, signal })
+  const diffed = await diffColumns(project, before, arriving, { renamed, known: knownRenames(source), signal })
   const names = new Map(diffed.renamed.map(({ from, to }) => [to, from]))
   const arrivingNames = now.map((column) => column.name)
   const filled = mode === 'append' ? fileColumnOf(source, old, names, arrivingNames) : null
@@ -107,6 +108,7 @@ export async function compareDelivery(
       examples: await examplesOf(project, comparison, signal),
       notes: [
         ...notesOn(told, mode),
+        ...renamedNotes(renamesOf({ renamed: columns.renamed.filter(({ known }) => known) }), true),
         ...keyNotes,
         ...notesOnTotals(told),
         ...shared.notes,
@@ -186,7 +188,7 @@ function pairsOf(
   return renames.map(({ from, to }) => {
     if (!names.includes(to)) throw noColumn(to)
     const known = found.find((pair) => pair.from === to && pair.to === from)
-    return { from: to, to: from, likeness: known?.likeness ?? null }
+    return { from: to, to: from, likeness: known?.likeness ?? null, ...(known?.known ? { known: true } : {}) }
   })
 }
 

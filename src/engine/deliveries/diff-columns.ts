@@ -1,10 +1,11 @@
-import type { ColumnInfo, DeliveryDiff } from '../../contract'
+import type { ColumnInfo, DeliveryDiff, Rename } from '../../contract'
 import type { Project } from '../project'
 import { agreeingValues } from './agreeing-values'
 import { compareSketches, sketchColumns } from './column-sketch'
+import { knownPairs } from './known-renames'
 
 type ColumnDiff = Omit<DeliveryDiff['columns'], 'changed'>
-type FoundPair = ColumnDiff['renamed'][number] & { likeness: number }
+type FoundPair = Omit<ColumnDiff['renamed'][number], 'known'> & { likeness: number }
 type Compared = { table: string; columns: readonly ColumnInfo[] }
 
 const LEAST_LIKENESS = 0.5
@@ -26,20 +27,24 @@ const LEAST_AGREEMENT = 0.8
  * same place, same type.
  * Where values are few, they tell something only row by row; they are not read where columns are very many: else the names
  * must be alike.
- * Pairs that are given stand in place of those proposed.
+ * Pairs accepted before (`known`) go first; pairs that are given stand in place of all.
  */
 export async function diffColumns(
   project: Project,
   before: Compared,
   arriving: Compared,
-  { renamed: given, signal }: { renamed?: ColumnDiff['renamed']; signal?: AbortSignal } = {}
+  {
+    renamed: given,
+    known = [],
+    signal
+  }: { renamed?: ColumnDiff['renamed']; known?: readonly Rename[]; signal?: AbortSignal } = {}
 ): Promise<ColumnDiff> {
   const find = byName(arriving.columns)
   const findBefore = byName(before.columns)
   const kept = before.columns.filter(({ name }) => find(name))
   const gone = before.columns.filter(({ name }) => !find(name))
   const added = arriving.columns.filter(({ name }) => !findBefore(name))
-  const renamed = given ?? bestPairs(await findAlike(project, [before, gone], [arriving, added], signal))
+  const renamed = given ?? (await proposePairs(project, [before, gone], [arriving, added], known, signal))
   const [goes, comes] = [new Set(renamed.map(({ from }) => from)), new Set(renamed.map(({ to }) => to))]
   return {
     kept: kept.map(({ name }) => name),
@@ -53,6 +58,21 @@ export async function diffColumns(
       old && now && old.type !== now.type ? [{ name: old.name, from: old.type, to: now.type }] : []
     )
   }
+}
+
+/** Pairs accepted before, then those that look alike among the other columns. */
+async function proposePairs(
+  project: Project,
+  [before, gone]: [Compared, ColumnInfo[]],
+  [arriving, added]: [Compared, ColumnInfo[]],
+  known: readonly Rename[],
+  signal?: AbortSignal
+): Promise<ColumnDiff['renamed']> {
+  const names = (columns: readonly ColumnInfo[]): string[] => columns.map(({ name }) => name)
+  const sure = knownPairs(known, names(gone), names(added))
+  const open = gone.filter(({ name }) => !sure.some(({ from }) => from === name))
+  const free = added.filter(({ name }) => !sure.some(({ to }) => to === name))
+  return [...sure, ...bestPairs(await findAlike(project, [before, open], [arriving, free], signal))]
 }
 
 /** Pairs of a column gone and one that came that look alike, in no order. */

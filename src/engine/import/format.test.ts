@@ -152,6 +152,8 @@ describe('texts', () => {
     expect(await refused(noise)).toContain('ni un texte')
     expect(await refused(Buffer.alloc(500))).toContain('ni un texte')
     expect(await refused('<?xml version="1.0"?>\n<Workbook><Row/></Workbook>')).toContain('document XML')
+    const named = await detectFormat(join(folder, 'file'), { name: 'export.xml', complete: true }).catch((thrown: unknown) => thrown) // prettier-ignore
+    expect(named).toMatchObject({ data: { message: { fr: '« export.xml » est un document XML, pas un tableau.' } } })
     expect(await refused('<html><body>Session expirée</body></html>')).toContain('page web')
     expect(await refused('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>')).toContain('XML')
     expect(await refused('')).toContain('aucune donnée')

@@ -2,6 +2,7 @@ export {
   append,
   convert,
   dialectRemarks,
+  formulaRemarks,
   directReadArgs,
   endIsRead,
   encodingBy,

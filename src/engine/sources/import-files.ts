@@ -12,6 +12,8 @@ import { inBothLanguages } from '../figure-text'
 import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
 import type { Project } from '../project'
 import { chosenPaths } from './chosen-paths'
+import { commonestShape } from './commonest-shape'
+import { fileLabel } from './file-label'
 import { keepSource, type NewSource } from './keep-source'
 import { dropLoaded, loadPart } from './load-part'
 import type { LoadedPart } from './loaded'
@@ -19,7 +21,7 @@ import { withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
 import { shapeOfNames } from './shape-of-names'
 import { discardUploads } from './uploads'
-import { unite } from './unite'
+import { differentShape, unite } from './unite'
 
 type Report = (progress: Progress) => void
 
@@ -27,6 +29,8 @@ type Report = (progress: Progress) => void
 export interface Together {
   name?: string
   fileColumn: boolean
+  /** Files that cannot be loaded or have other columns than most are told as failed; without it, they refuse the whole. */
+  leaveOthers?: boolean
 }
 
 /**
@@ -54,8 +58,7 @@ export async function importFiles(
       } catch (error) {
         // A closed project takes no further file.
         if (signal.aborted || project.database.isClosed) throw cancelled()
-        const { message, hint } = toErrorData(error)
-        result.failed.push({ file: file.name, message, hint: hint ?? null, place })
+        result.failed.push({ file: file.name, ...refusalOf(error), place })
       }
     }
     return result
@@ -66,7 +69,7 @@ export async function importFiles(
 }
 
 /**
- * Loads files of one shape as one table, in one undoable change: all of them, or none. Tables of other columns below those of
+ * Loads files of one shape as one table, in one undoable change: all of them, or none but where others may be left. Tables of other columns below those of
  * the files are tables of their own. What a file held that could not be
  * read, such as a bad member of an archive, is told as failed.
  */
@@ -83,12 +86,25 @@ export async function importTogether(
   if (!first) throw nothingChosen()
   const open = new Set(files)
   try {
+    let refusal: unknown
     for (const [place, file] of files.entries())
-      loaded.push(...(await loadFile(project, file, turned(report, place, files.length), signal, failed)))
+      try {
+        loaded.push(...(await loadFile(project, file, turned(report, place, files.length), signal, failed)))
+      } catch (error) {
+        if (!together.leaveOthers || signal.aborted || project.database.isClosed) throw error
+        refusal ??= error
+        failed.push({ file: file.name, ...refusalOf(error), place })
+      }
+    if (!loaded.length && refusal) throw refusal
+    const { alike, others } = together.leaveOthers ? commonestShape(loaded) : { alike: loaded, others: [] }
+    const [model] = alike
+    if (model)
+      for (const other of others)
+        failed.push({ file: fileLabel(other.file), ...refusalOf(differentShape(model, other)), place: null })
     const name = together.name ?? first.name
     const wanted: NewSource[] = []
     try {
-      for (const [place, parts] of apartByShape(loaded).entries()) {
+      for (const [place, parts] of apartByShape(alike).entries()) {
         const [one] = parts
         const whole = place > 0 && one && parts.length === 1 ? one : await unite(project, parts, together, signal)
         wanted.push({
@@ -99,7 +115,8 @@ export async function importTogether(
         })
       }
       const kept = await keep(project, name, wanted, signal)
-      open.clear()
+      for (const file of files)
+        if (!failed.some(({ place }) => place !== null && files[place] === file)) open.delete(file)
       return { sources: kept, failed }
     } finally {
       for (const each of wanted) await dropLoaded(project, each.loaded)
@@ -200,8 +217,7 @@ async function loadFile(
           // Of a file with several tables, the others load.
           if (signal.aborted || project.database.isClosed || part || paths.length < 2) throw error
           refusal ??= error
-          const { message, hint } = toErrorData(error)
-          left.push({ file: [name, ...path].join(' › '), message, hint: hint ?? null, place: null })
+          left.push({ file: [name, ...path].join(' › '), ...refusalOf(error), place: null })
         }
       }
       if (!loaded.length && refusal) throw refusal
@@ -268,6 +284,11 @@ async function discardSent(
     project,
     files.flatMap(idOf).filter((id) => !kept.has(id))
   )
+}
+
+function refusalOf(error: unknown): Pick<ImportResult['failed'][number], 'message' | 'hint'> {
+  const { message, hint } = toErrorData(error)
+  return { message, hint: hint ?? null }
 }
 
 function leftOut(file: string, { file: label, message }: ImportResult['failed'][number]): LocalizedText {

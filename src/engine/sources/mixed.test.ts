@@ -150,3 +150,24 @@ test('each of the files put together keeps how it was read', async () => {
   ])
   expect(source?.report.faults.map(({ line }) => line)).toEqual([5, 5])
 })
+
+test('files put together leave those of other columns, and those that are no table, where that is asked for', async () => {
+  const files = [
+    await chosen('a.pdf', '%PDF-1.7'),
+    await chosen('lisezmoi.txt', 'Ceci est une note.'),
+    await chosen('janvier.csv', 'id;prix\n1;1,5\n'),
+    await chosen('mars.csv', 'prix;id\n2,5;2\n')
+  ]
+  const load = async (of: typeof files, leaveOthers?: boolean) =>
+    finish(await engine.client.sources.import({ files: of, together: { name: 'v', fileColumn: true, leaveOthers } }))
+  const { sources, failed } = await load(files, true)
+  expect(sources).toMatchObject([{ rows: 2, report: { rowsLoaded: 2 } }])
+  expect(failed).toMatchObject([
+    { file: 'a.pdf', place: 0 },
+    { file: 'lisezmoi.txt', message: { fr: expect.stringContaining('« janvier.csv »') as string } }
+  ])
+  await expect(load(files.slice(1))).rejects.toMatchObject({ data: { kind: 'input' } })
+  // One of each: nobody knows which is meant.
+  await expect(load(files.slice(1, 3), true)).rejects.toMatchObject({ data: { kind: 'input' } })
+  await expect(load(files.slice(0, 1), true)).rejects.toMatchObject({ data: { message: { fr: expect.stringContaining('PDF') as string } } }) // prettier-ignore
+})

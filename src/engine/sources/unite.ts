@@ -152,7 +152,8 @@ function unitedReport(
   }
 }
 
-function differentShape(first: LoadedPart, other: LoadedPart): Error {
+/** The refusal of a table that has not the columns of another. */
+export function differentShape(first: LoadedPart, other: LoadedPart): Error {
   const missing = first.names.filter((name) => !other.names.includes(name)).slice(0, 5)
   const extra = other.names.filter((name) => !first.names.includes(name)).slice(0, 5)
   const list = (names: string[]): string => names.map((name) => `« ${name} »`).join(', ') || '—'

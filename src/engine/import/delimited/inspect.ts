@@ -6,6 +6,7 @@ import { inTurns } from '../steps'
 import { directRead, type DirectRead } from './directRead'
 import { LIMITS, tooWide } from './read/limits'
 import { decodeAll } from './text/decoder'
+import { endsWithMark } from './text/endMark'
 import { EncodingScan, type Encoding, type EncodingVerdict } from './text/scanEncoding'
 
 /** What one pass over a file tells: its encoding (over all bytes), its dialect (over samples), the way to load it. */
@@ -24,6 +25,7 @@ const MOST = 1 << 22
 const MOST_SKIPPED = 1 << 26
 /** Beyond, samples of the middle and the end could lie in the lines left out. */
 const MANY_SKIPPED = 1_000
+const END = 256
 
 /** Inspects a delimited file in one pass over its bytes. */
 export async function inspect(path: string, signal?: AbortSignal, choices: Choices = {}): Promise<Inspection> {
@@ -63,7 +65,9 @@ export async function inspectSamples(
     const whole = size <= MOST || /[\r\n]/.test((samples[0] ?? '').slice(Math.max(0, dialect.bodyStart - 1)))
     throw tooWide(whole ? dialect.width : null, dialect.tableLine, LIMITS.columns)
   }
-  return { encoding, dialect, direct: directRead(encoding, dialect, samples) }
+  const end = Buffer.alloc(Math.min(size, END))
+  await file.read(end, 0, end.length, size - end.length)
+  return { encoding, dialect, direct: endsWithMark(end) ? null : directRead(encoding, dialect, samples) }
 }
 
 /**

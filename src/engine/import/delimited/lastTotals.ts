@@ -72,7 +72,7 @@ function totalLabel(cells: string[], above: string[][], width: number): string |
   const label = (cells[first] ?? '').trim()
   const numbers = filled.filter((j) => NUMBERS.has(kindOf(cells[j] ?? '')))
   if (SUM.test(label) && label.length <= SHORT) {
-    const usual = above.filter((row) => SUM.test((row[first] ?? '').trim())).length
+    const usual = usualSums(above, first, filled.length)
     const sums = numbers.length > 0 && numbers.length === filled.length - 1
     const told = sums || (SUM_ALONE.test(label) && sumsInWords(cells, filled, above))
     return told && usual < MOST ? label : null
@@ -83,10 +83,24 @@ function totalLabel(cells: string[], above: string[][], width: number): string |
   return first > 0 && numbers.length > 0 && numbers.length === filled.length && fuller ? '' : null
 }
 
+/**
+ * Rows above that are named as sums too, which makes it a value like others: not those with fewer cells than every other row,
+ * as this one has, which are sums of what stands above them.
+ */
+function usualSums(above: string[][], first: number, cells: number): number {
+  const named = above.filter((row) => SUM.test((row[first] ?? '').trim()))
+  const least = Math.min(...above.filter((row) => !named.includes(row)).map(filledIn))
+  return named.filter((row) => !Number.isFinite(least) || cells >= least || filledIn(row) >= least).length
+}
+
+function filledIn(row: readonly string[]): number {
+  return row.filter((cell) => cell.trim() !== '').length
+}
+
 /** Whether a row named as a sum says the rest in words (`Total;200 clients;;;`), in far fewer cells than the rows above. */
 function sumsInWords(cells: string[], filled: number[], above: string[][]): boolean {
   const beside = filled.slice(1).map((j) => (cells[j] ?? '').trim())
   const counts = beside.every((cell) => COUNTED.test(cell) || NUMBERS.has(kindOf(cell)))
-  const least = Math.min(...above.map((row) => row.filter((cell) => cell.trim() !== '').length))
+  const least = Math.min(...above.map(filledIn))
   return beside.length > 0 && least >= (counts ? filled.length + 1 : SPARSER * filled.length)
 }

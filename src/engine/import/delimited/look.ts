@@ -9,6 +9,7 @@ import { LIMITS } from './read/limits'
 import { directOptions, opensQuotesAbove, lineEnds, soundRecord, type DirectRead } from './directRead'
 import { readPieces, type Piece } from './pieces'
 import { decodeAll } from './text/decoder'
+import { endsWithMark } from './text/endMark'
 import { EncodingScan, type Encoding } from './text/scanEncoding'
 import { isSingleByte } from './text/singleByte'
 
@@ -30,6 +31,7 @@ export interface Look {
 const HEAD_LINES = 200
 const LINES = 60
 const RECORDS = 600
+const NONE = Buffer.alloc(0)
 
 /** Looks at a file through nine small pieces, in a few milliseconds. Refuses a table of too many columns. */
 export async function lookAt(file: FileHandle, size: number, choices: Choices = {}): Promise<Look> {
@@ -54,7 +56,9 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
   const newline = lineEnds(texts)
   const plain = verdict.nuls === 0 && (verdict.bom === 0 || verdict.encoding === 'utf-8')
   const options =
-    newline && plain && !opensQuotesAbove(texts[0] ?? '', dialect) ? directOptions(dialect, newline) : null
+    newline && plain && !endsWithMark(pieces.at(-1)?.bytes ?? NONE) && !opensQuotesAbove(texts[0] ?? '', dialect)
+      ? directOptions(dialect, newline)
+      : null
   const records = options ? soundRecords(texts, pieces, dialect) : null
   return {
     encoding: verdict.encoding,
@@ -62,7 +66,7 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
     newline,
     direct: records && options,
     columns: records ? columnsOf(records, dialect.width) : [],
-    header: headerLine(pieces[0]?.bytes ?? Buffer.alloc(0), texts[0] ?? '', dialect, verdict.encoding, verdict.bom)
+    header: headerLine(pieces[0]?.bytes ?? NONE, texts[0] ?? '', dialect, verdict.encoding, verdict.bom)
   }
 }
 

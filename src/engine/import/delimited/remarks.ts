@@ -6,7 +6,7 @@ import type { EncodingVerdict } from './text/scanEncoding'
 export interface RemarkFacts {
   encoding: EncodingVerdict
   dialect: Dialect
-  decoder: { undecodable: number; fallbackBytes: number }
+  decoder: { undecodable: number; fallbackBytes: number; endMark: boolean }
   /** Text that looks like UTF-8 read as Windows-1252 and written again (`Ã©`). */
   doubled: boolean
 }
@@ -39,6 +39,11 @@ export function remarksOn({ encoding, dialect, decoder, doubled }: RemarkFacts):
         ['', ' in the file, kept in the text.']
       )
     )
+  if (decoder.endMark)
+    remarks.push({
+      fr: 'Signe de fin de fichier (Ctrl-Z) que les programmes DOS écrivent\u202f: laissé de côté.',
+      en: 'End-of-file sign (Ctrl-Z) that DOS programs write: left out.'
+    })
   if (doubled)
     remarks.push({
       fr: 'Accents encodés deux fois (« Ã© » pour « é »), gardés tels quels.',

@@ -5,6 +5,7 @@ import { emptyFile } from '../../regular-file'
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
+import { formulaRemarks } from './formulaTexts'
 import { inspectSamples } from './inspect'
 import { isBeyond } from './longRow'
 import { LIMITS, tooWide } from './read/limits'
@@ -80,6 +81,7 @@ export async function sniff(
       ...(whole && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),
+      ...formulaRemarks(columns),
       ...subtotals
     ],
     ...(cut ? { cut } : {}),
@@ -175,7 +177,12 @@ function decodeHead(
   bytes: Buffer,
   { encoding, bom }: EncodingVerdict,
   skip: number
-): { text: string; whole: boolean; brokenOff: number; decoder: { undecodable: number; fallbackBytes: number } } {
+): {
+  text: string
+  whole: boolean
+  brokenOff: number
+  decoder: { undecodable: number; fallbackBytes: number; endMark: boolean }
+} {
   const decoder = openDecoder(encoding)
   const wanted = skip > 0 ? bytes.length : Math.min(bytes.length, DECODED * (encoding.startsWith('utf-16') ? 2 : 1))
   const text = decoder.write(bytes.subarray(bom, wanted))

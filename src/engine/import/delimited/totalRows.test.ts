@@ -25,6 +25,17 @@ describe('rows at the end that look like totals', () => {
     expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
   })
 
+  it('are told below subtotals amid the table too, but not where sums are values like others', async () => {
+    const blockOf = (name: string): string =>
+      `${Array.from({ length: 6 }, (_, i) => `${name};agence ${i};${i + 1},00\n`).join('')}Sous-total ${name};;21,00\n`
+    const text = `région;agence;prix\n${['Nord', 'Sud', 'Est'].map(blockOf).join('')}Total général;;63,00\n`
+    const { report } = await files.load(text)
+    expect(totals(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual([22, 23])
+    expect(totals((await files.sniff(text)).notes)).toEqual(totals(report.remarks))
+    const values = `société;n;prix\n${'Total;1;2,50\nShell;3;1,50\nEsso;;1,20\n'.repeat(8)}Total;4;2,50\n`
+    expect(totals((await files.load(values)).report.remarks)).toEqual([])
+  })
+
   it('keep their cells where they stand where the last ones lack', async () => {
     const body = Array.from({ length: 60 }, (_, i) => `${i + 1};n${i};12/03/2024;${i},50\n`).join('')
     for (const [end, cells] of [

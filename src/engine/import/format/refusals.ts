@@ -39,39 +39,27 @@ export function noiseRefusal(name: string): Error {
   )
 }
 
-/** The refusal of a web page, whatever its name says: its table would come as one column of markup. */
+/** The refusal of a web page: its table would come as one column of markup. */
 export function pageRefusal(name: string): Error {
-  return markupRefusal(
-    name,
-    { fr: 'une page web', en: 'a web page' },
-    {
-      fr: 'Ouvrez-la dans Excel ou LibreOffice et enregistrez-la en xlsx, ou collez son tableau.',
-      en: 'Open it in Excel or LibreOffice and save it as xlsx, or paste its table.'
-    }
-  )
+  return markupRefusal(name, { fr: 'une page web', en: 'a web page' }, /\.x?html?$/i, {
+    fr: 'Ouvrez-la dans Excel ou LibreOffice et enregistrez-la en xlsx, ou collez son tableau.',
+    en: 'Open it in Excel or LibreOffice and save it as xlsx, or paste its table.'
+  })
 }
 
 /** The refusal of XML: a workbook saved as such would come as lines of markup. */
 export function xmlRefusal(name: string): Error {
-  return markupRefusal(
-    name,
-    { fr: 'un document XML', en: 'an XML document' },
-    {
-      fr: 'Ouvrez-le dans Excel ou LibreOffice et enregistrez-le en xlsx, ou demandez un export en CSV.',
-      en: 'Open it in Excel or LibreOffice and save it as xlsx, or ask for an export as CSV.'
-    }
-  )
+  return markupRefusal(name, { fr: 'un document XML', en: 'an XML document' }, /\.xml$/i, {
+    fr: 'Ouvrez-le dans Excel ou LibreOffice et enregistrez-le en xlsx, ou demandez un export en CSV.',
+    en: 'Open it in Excel or LibreOffice and save it as xlsx, or ask for an export as CSV.'
+  })
 }
 
-function markupRefusal(name: string, what: LocalizedText, hint: LocalizedText): Error {
-  return fail(
-    'input',
-    {
-      fr: `« ${name} » est ${what.fr}, même si son nom dit autre chose.`,
-      en: `“${name}” is ${what.en}, whatever its name says.`
-    },
-    { place: { file: name }, hint }
-  )
+function markupRefusal(name: string, what: LocalizedText, own: RegExp, hint: LocalizedText): Error {
+  const message = own.test(name)
+    ? { fr: `« ${name} » est ${what.fr}, pas un tableau.`, en: `“${name}” is ${what.en}, not a table.` }
+    : { fr: `« ${name} » est ${what.fr}, même si son nom dit autre chose.`, en: `“${name}” is ${what.en}, whatever its name says.` } // prettier-ignore
+  return fail('input', message, { place: { file: name }, hint })
 }
 
 /** The refusal of a file without a byte. */

@@ -85,7 +85,10 @@ export function RelationDiagram({ found, links, chosen, onChoose }: RelationDiag
           data-level={diagram.level}
           role="group"
           tabIndex={0}
-          aria-label={t('diagramLabel', { tables: found.tables.length, links: links.length })}
+          aria-label={t('diagramLabel', {
+            tables: t('tables', { count: found.tables.length }),
+            links: t('links', { count: links.length })
+          })}
           aria-describedby="relation-help"
           onKeyDown={(event) => {
             if (isBare(event) && event.key.toLowerCase() === 'k') turnLevel()

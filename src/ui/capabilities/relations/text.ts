@@ -21,7 +21,9 @@ export const text = defineText('relations', {
     views: 'Diagramme ou tableau',
     diagram: 'Diagramme',
     table: 'Tableau',
-    diagramLabel: 'Diagramme des relations : {{tables}} tables, {{links}} liens',
+    diagramLabel: 'Diagramme des relations : {{tables}}, {{links}}',
+    tables_one: '{{count}} table',
+    tables_other: '{{count}} tables',
     diagramHelp:
       'Tabulation passe d’une table et d’un lien au suivant, Entrée en ouvre le détail et montre les colonnes. Les flèches déplacent le diagramme, plus et moins l’agrandissent et le réduisent, 0 le montre en entier, K montre ou cache les clés et les chiffres des liens.',
     zoomIn: 'Agrandir',
@@ -194,7 +196,9 @@ export const text = defineText('relations', {
     views: 'Diagram or table',
     diagram: 'Diagram',
     table: 'Table',
-    diagramLabel: 'Diagram of relations: {{tables}} tables, {{links}} links',
+    diagramLabel: 'Diagram of relations: {{tables}}, {{links}}',
+    tables_one: '{{count}} table',
+    tables_other: '{{count}} tables',
     diagramHelp:
       'Tab goes from one table or link to the next, Enter opens its details or its columns. Arrows move the diagram, plus and minus zoom, 0 shows all of it, K shows or hides keys and figures of links.',
     zoomIn: 'Zoom in',

@@ -1,20 +1,16 @@
 import { isUtf8 } from 'node:buffer'
+import { withoutEndMark } from './endMark'
 import type { Encoding } from './scanEncoding'
 import { Utf32Decoder } from './wideDecoder'
+import type { TextStream } from './textStream'
 import { decodeSingleByte, isSingleByte, SINGLE_BYTE_TABLES } from './singleByte'
 
-/** Turns bytes into text, chunk by chunk; a BOM is dropped; `undecodable` counts U+FFFD put in place of bytes. */
-export interface TextStream {
-  write(chunk: Buffer): string
-  end(): string
-  /** Bytes (or code units) that have no character in the encoding; each became U+FFFD. */
-  readonly undecodable: number
-  /** Bytes of a mixed file that were not UTF-8 and were read as Windows-1252. */
-  readonly fallbackBytes: number
+/** A decoder for an encoding as found by the encoding scan; the sign that DOS ends texts with (`endMark`) is left out. Throws RangeError on a label that Node does not know. */
+export function openDecoder(encoding: Encoding): TextStream & { readonly endMark: boolean } {
+  return withoutEndMark(streamOf(encoding))
 }
 
-/** A decoder for an encoding as found by the encoding scan. Throws RangeError on a label that Node does not know. */
-export function openDecoder(encoding: Encoding): TextStream {
+function streamOf(encoding: Encoding): TextStream {
   if (isSingleByte(encoding)) {
     return {
       undecodable: 0,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TextRecord } from '../../reader'
 import { listParts } from '../listParts'
+import { tellPage } from './tellPage'
 import { readAll, readBytes, refusalOf, withFile } from '../testing/readAll'
 
 const page = (inside: string, head = ''): string =>
@@ -131,6 +132,23 @@ describe('pages of HTML', () => {
       expect((await readAll(file, ['Clients & villes'])).rows).toEqual(TEXTS)
       expect((await readAll(file, ['Table 2'])).rows).toEqual([['1', '2'], ['3', '4']]) // prettier-ignore
     })
+  })
+
+  it('give the texts of a table of one row within a cell to that cell, and keep real ones apart', async () => {
+    const small = (at: number): string => `<table><tr><td>a${at}</td><td>b${at}</td></tr></table>`
+    const html = `<table><tr><th>Ref</th><th>Détail</th><th>Qté</th></tr>${[1, 2].map((at) => `<tr><td>R${at}</td><td>vu : ${small(at)}</td><td>${at}0</td></tr>`).join('')}<tr><td>R3</td><td><table><caption>Taille</caption><tr><td>${small(3)}</td></tr></table></td><td>30</td></tr></table>`
+    await withFile(Buffer.from(html), async (file) => {
+      expect((await listParts(file)).map(({ rows, columns }) => [rows, columns])).toEqual([[4, 3]])
+      expect((await readAll(file)).rows).toEqual([['R1', 'vu : a1 b1', '10'], ['R2', 'vu : a2 b2', '20'], ['R3', 'Taille a3 b3', '30']]) // prettier-ignore
+    })
+  })
+
+  it('are told below a line of text that titles their table; columns of markup are none', async () => {
+    const read = await readBytes(Buffer.from(`Liste des clients\n${table(ROWS, ' border=1')}`))
+    expect(read).toMatchObject({ header: ROWS[0], rows: TEXTS })
+    const bit = '<table><tr><td>a</td></tr></table>'
+    for (const text of [`html\n${bit}\n${bit}\n`, `id;html\n1;${bit}\n`, 'Note\n<table des matières>\n'])
+      expect(tellPage(Buffer.from(text), true)).toBeNull()
   })
 
   it('name their only table as Excel names its sheet', async () => {

@@ -45,6 +45,8 @@ interface OpenTable {
   taken: number[]
   cell: OpenCell | null
   caption: string | null
+  /** Of a table within a cell, its only row so far, its title before: one that gets no other is there for the layout. */
+  held: { row: SheetRow | null; title: string } | null
 }
 
 /** The number that Excel writes beside the text of a cell. */
@@ -56,7 +58,7 @@ const BLOCKS = new Set(['p', 'div', 'li', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h
 
 /**
  * Follows a page: each of its tables is one, also those within a cell of another, whose text then belongs to the inner one
- * only. End tags of rows and cells may be missing. A cell's text is what the page shows: blanks made one, `<br>` a new line.
+ * only; but one of a single row is how pages lay out a cell, and its texts are of the cell, parted by blanks. End tags of rows and cells may be missing. A cell's text is what the page shows: blanks made one, `<br>` a new line.
  */
 export class PageTables implements PageHandler {
   readonly extras: PageExtras = { scripts: 0, pictures: 0, links: 0, frames: 0 }
@@ -120,7 +122,8 @@ export class PageTables implements PageHandler {
       throw tooMuch(this.file, 'ses tableaux s’emboîtent sans fin', 'its tables nest without end')
     const place = this.places
     this.places += 1
-    this.tables.push({ place, rowIndex: 0, row: null, column: 0, taken: [], cell: null, caption: null })
+    const held = this.tables[this.tables.length - 1]?.cell ? { row: null, title: '' } : null
+    this.tables.push({ place, rowIndex: 0, row: null, column: 0, taken: [], cell: null, caption: null, held })
     this.taker.table(place)
   }
 
@@ -131,6 +134,17 @@ export class PageTables implements PageHandler {
     this.closeRow(table)
     this.tables.pop()
     this.taker.tableEnd(table.place)
+    const cell = this.tables[this.tables.length - 1]?.cell
+    if (table.held && cell) this.layOut(cell, table.held)
+  }
+
+  /** Gives the texts of a table that was there for the layout to the cell that it stands in. */
+  private layOut(cell: OpenCell, { row, title }: NonNullable<OpenTable['held']>): void {
+    const texts = [title, ...(row?.texts ?? [])].filter((text) => text !== '')
+    if (!texts.length) return
+    cell.text += ` ${texts.join(' ')} `
+    cell.filled = cell.filledLine = true
+    if (cell.text.length > MAX_CELL) throw cellTooLong(this.file)
   }
 
   private openRow(table: OpenTable): void {
@@ -146,7 +160,14 @@ export class PageTables implements PageHandler {
     this.closeCell(table)
     table.row = null
     table.rowIndex += 1
-    if (row.columns.length) this.taker.row(table.place, row)
+    if (!row.columns.length) return
+    if (table.held && !table.held.row) {
+      table.held.row = row
+      return
+    }
+    if (table.held?.row) this.taker.row(table.place, table.held.row)
+    table.held = null
+    this.taker.row(table.place, row)
   }
 
   private openCell(table: OpenTable, attributes: Attributes, names: boolean): void {
@@ -195,7 +216,9 @@ export class PageTables implements PageHandler {
     if (table.caption === null) return
     const text = shownText(table.caption).replaceAll('\n', ' ')
     table.caption = null
-    if (text !== '') this.taker.caption(table.place, text)
+    if (text === '') return
+    if (table.held) table.held.title = text
+    this.taker.caption(table.place, text)
   }
 
   private breakLine({ cell }: OpenTable): void {

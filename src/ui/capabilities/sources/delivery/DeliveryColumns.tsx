@@ -36,11 +36,11 @@ export function DeliveryColumns({ source, diff, mode, onOpen }: DeliveryColumnsP
   const { kept, renamed, added, gone, retyped, changed } = diff.columns
   const type = (name: string): string => localize(typeInWords({ type: name, format: null }))
   const order = new Map(source.report.columns.map(({ name }, place) => [name, place]))
-  const own = [...renamed, ...gone.map((from) => ({ from, to: null, likeness: null }))].sort(
+  const own = [...renamed, ...gone.map((from) => ({ from, to: null, likeness: null, known: false }))].sort(
     (a, b) => (order.get(a.from) ?? 0) - (order.get(b.from) ?? 0)
   )
   const rows: ReactNode[] = [
-    ...own.map(({ from, to, likeness }) => (
+    ...own.map(({ from, to, likeness, known }) => (
       <Row
         key={`own ${from}`}
         tone={to === null ? 'critical' : 'info'}
@@ -50,7 +50,7 @@ export function DeliveryColumns({ source, diff, mode, onOpen }: DeliveryColumnsP
           to === null
             ? t(mode === 'append' ? 'goneNoteAppend' : 'goneNoteRefresh')
             : likeness === null
-              ? t('byHand')
+              ? t(known ? 'asBefore' : 'byHand')
               : t('likeness', { share: formatPercent(likeness, 0) })
         }
         action={<Partner own={from} partner={to} diff={diff} />}
