@@ -43,6 +43,13 @@ export const PhoneSpec = z.object({
 })
 export type PhoneSpec = z.infer<typeof PhoneSpec>
 
+/** Whether each digit of a number has its place in a shape: a 9 for each, other digits only in the code at the head, of the country where one is told. */
+export function isPhoneShape({ shape, country }: Pick<PhoneSpec, 'shape' | 'country'>): boolean {
+  const marks = '[\\s.()/-]'
+  const code = country ? `[+]${marks}*${country.code}` : '[+](?:[0-8]{1,3}(?!\\d))?'
+  return new RegExp(`^(?:${code})?(?:9|${marks})*$`).test(shape) && new RegExp(`^(?:${code})?${marks}*9`).test(shape)
+}
+
 /** In the rows of one group (`of`, a value of `by`), writes `to` where `from` stands; the same of other groups stays. */
 export const FollowSpec = z.object({
   kind: z.literal('follow'),

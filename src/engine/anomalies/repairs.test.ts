@@ -262,3 +262,19 @@ test('a unit other than the one that the name of the column tells is converted, 
   const wrong = rows.filter(({ id, kg }) => Math.abs(Number(kg) - kilos(Number(id)) / (Number(id) % 40 === 3 ? 1000 : 1)) > 1e-9) // prettier-ignore
   expect([rows.length, wrong]).toEqual([400, []])
 })
+
+test('a converted number is written with the mark of the bare numbers beside it; where they have both, none is', async () => {
+  const lines = (marks: string) =>
+    Array.from({ length: 200 }, (_, i) => `${i};${i % 5 < 2 ? `${600 + (i % 70)} g` : `${60 + (i % 23)}${marks[i % marks.length]}5`}`) // prettier-ignore
+  const repair = async (name: string, marks: string) =>
+    (await found(name, ['id;poids_kg', ...lines(marks)])).find(
+      ({ detector, table }) => detector === 'mixed_units' && table.name === name
+    )
+  const point = await repair('points', '.')
+  expect(point?.proposal?.repair).toMatchObject({ kind: 'convert', unit: 'kg', as: 'bare', decimal: '.' })
+  await bench.client().register.repair({ ids: [point?.id ?? ''] })
+  const [read] = await bench.rows('SELECT count(*)::INTEGER AS n, max(poids_kg::DOUBLE) AS most, min(poids_kg::DOUBLE) AS least FROM clean.points') // prettier-ignore
+  expect(read).toEqual({ n: 200, most: 82.5, least: 0.6 })
+  expect((await repair('virgules', ','))?.proposal?.repair).toMatchObject({ kind: 'convert', decimal: ',' })
+  expect((await repair('deux', ',.'))?.proposal?.repair).toEqual({ kind: 'review' })
+})

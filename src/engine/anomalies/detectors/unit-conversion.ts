@@ -37,10 +37,11 @@ export async function convertedTo(
     `count(*) FILTER (${any(decimal, named)}) AS named${place}, count(*) FILTER (${any(decimal, named.slice(1))}) AS others${place}, count(*) FILTER (${written.value} <> '' AND NOT ${any(decimal, named)} AND NOT regexp_full_match(${written.value}, ${text(PLAIN)})) AS left${place}` // prettier-ignore
   )
   const [seen] = await ask<Record<string, number>>(
-    `SELECT count(*) FILTER (${written.value} <> '') AS n, ${counts.join(', ')}, count(*) FILTER ((${unread}) AND ${lost}) AS unread FROM ${written.from}`
+    `SELECT count(*) FILTER (${written.value} <> '') AS n, ${counts.join(', ')}, count(*) FILTER (${bareSql(written.value, '.')}) AS bare0, count(*) FILTER (${bareSql(written.value, ',')}) AS bare1, count(*) FILTER ((${unread}) AND ${lost}) AS unread FROM ${written.from}`
   )
   if (!seen || seen.unread) return null
-  const at = (seen.named0 ?? 0) > (seen.named1 ?? 0) ? 0 : 1
+  const at = markOf(seen, told !== null, { column, written })
+  if (at === null) return null
   const [rows = 0, left = 0] = [seen[`others${at}`], seen[`left${at}`]]
   if (!rows) return null
   const isWhole = told === null && !written.read && seen[`named${at}`] === seen.n
@@ -55,6 +56,29 @@ export async function convertedTo(
       as: told !== null ? 'bare' : isWhole ? 'number' : 'text'
     }
   }
+}
+
+/**
+ * The place of the decimal mark of a conversion: where the name tells the unit, or the texts that bear one leave it open, that of the numbers
+ * without a unit, which it is then read beside; null where these have both.
+ */
+function markOf(
+  { named0 = 0, named1 = 0, bare0 = 0, bare1 = 0 }: Record<string, number>,
+  isTold: boolean,
+  { column, written }: TextColumn
+): 0 | 1 | null {
+  if (!isTold && named0 !== named1) return named0 > named1 ? 0 : 1
+  // A column that is read has its mark from its reading, once the repair is placed before that.
+  if (bare0 && bare1 && !written.read) return null
+  if (column.reading?.kind === 'number') return column.reading.decimal === '.' ? 0 : 1
+  if (bare0 !== bare1) return bare0 > bare1 ? 0 : 1
+  return named0 > named1 ? 0 : 1
+}
+
+/** Whether a text is a number with a decimal mark and no unit. */
+function bareSql(value: string, decimal: ',' | '.'): string {
+  const groups = `[1-9]\\d{0,2}(?:[\\s\\p{Zs}${decimal === '.' ? ',' : '.'}]\\d{3})+`
+  return `regexp_full_match(${value}, ${text(`[-+\u2212]?(?:${groups}|\\d*)[${decimal}]\\d+`)})`
 }
 
 /** A number without a unit. */

@@ -95,6 +95,19 @@ test('texts written as others in several steps become what one step would make o
   )
 })
 
+test('names of groups are merged behind the correction that goes by them', () => {
+  const made = specs(
+    { kind: 'replace', column: 'magasin', map: [{ from: 'S1', to: 'S01' }] },
+    { kind: 'follow', column: 'ville', by: 'magasin', pairs: [{ of: 'S2', from: 'Lile', to: 'Lille' }] },
+    { kind: 'replace', column: 'magasin', map: [{ from: 'S2', to: 'S02' }] }
+  )
+  expect(made.map((spec) => [spec.kind, 'column' in spec && spec.column])).toEqual([
+    ['merge', 'magasin'],
+    ['follow', 'ville'],
+    ['merge', 'magasin']
+  ])
+})
+
 test('together they say of every value what they say one after another', () => {
   const value = fc.constantFrom('a', 'b', 'c', 'd', 'e')
   const repair: fc.Arbitrary<Repair> = fc.oneof(

@@ -91,10 +91,17 @@ function takeBeside(steps: RepairStep[], spec: SpecOf<'pseudonymise'>, place: nu
 
 /** Whether two steps on cells come to the same in either order. */
 function areApart(one: StepSpec, other: StepSpec): boolean {
-  if (!('column' in one) || !('column' in other) || one.column !== other.column) return true
+  if (!('column' in one) || !('column' in other)) return true
+  if (goesBy(one, other.column) || goesBy(other, one.column)) return false
+  if (one.column !== other.column) return true
   if (!NAMING.has(one.kind) || !NAMING.has(other.kind)) return false
   const named = new Set(textsOf(one))
   return !textsOf(other).some((value) => named.has(value))
+}
+
+/** Whether a step looks for groups by the values of a column, as they stand where it comes. */
+function goesBy(spec: StepSpec, column: string): boolean {
+  return spec.kind === 'follow' && spec.by === column
 }
 
 /** Steps that change the texts that they name, and no others. */

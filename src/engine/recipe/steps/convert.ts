@@ -22,15 +22,17 @@ export const convert: CellKind<Spec> = {
     const { unit, from, as, decimal } = spec
     const cases = from.map((each) => {
       const made = convertedSql(value, each, decimal)
-      return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `CAST(${made} AS DOUBLE)` : `${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}`}`
+      const words = `coalesce(${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}, ${value})`
+      return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `TRY_CAST(${made} AS DOUBLE)` : words}`
     })
     if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
-    const own = `WHEN ${bearsSql(value, unit, decimal)} THEN CAST(${digitsSql(value, unit, decimal)} AS DOUBLE)`
+    const own = `WHEN ${bearsSql(value, unit, decimal)} THEN TRY_CAST(${digitsSql(value, unit, decimal)} AS DOUBLE)`
     return `CASE ${own} ${cases.join(' ')} END`
   },
   unnamed({ column, unit, from, decimal, as }) {
     const cell = ident(column)
-    const known = [unit, ...from.map((each) => each.unit)].map((each) => bearsSql(cell, each, decimal))
+    const others = from.map((each) => `(${bearsSql(cell, each.unit, decimal)} AND ${convertedSql(cell, each, decimal)} IS NOT NULL)`) // prettier-ignore
+    const known = [bearsSql(cell, unit, decimal), ...others]
     // Beside numbers that bear no unit, these are in the wanted one.
     if (as === 'bare') known.push(`regexp_full_match(${cell}, '\\s*[-+]?\\d[\\d\\s.,]*')`)
     return {
@@ -38,8 +40,8 @@ export const convert: CellKind<Spec> = {
       words: (n) => {
         const kept = as === 'number' ? KEPT.number : KEPT.text
         return {
-          fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? `cellule est sans unité ou d’une autre, ou se lirait de deux façons, et ${kept.fr[0]}` : `cellules sont sans unité ou d’une autre, ou se liraient de deux façons, et ${kept.fr[1]}`}`,
-          en: `${n.toLocaleString('en-GB')} ${n === 1 ? `cell bears no unit or another one, or could be read two ways, and ${kept.en[0]}` : `cells bear no unit or another one, or could be read two ways, and ${kept.en[1]}`}`
+          fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? `cellule est sans unité ou d’une autre, se lirait de deux façons ou est trop grande, et ${kept.fr[0]}` : `cellules sont sans unité ou d’une autre, se liraient de deux façons ou sont trop grandes, et ${kept.fr[1]}`}`,
+          en: `${n.toLocaleString('en-GB')} ${n === 1 ? `cell bears no unit or another one, could be read two ways or is too large, and ${kept.en[0]}` : `cells bear no unit or another one, could be read two ways or are too large, and ${kept.en[1]}`}`
         }
       }
     }
@@ -73,12 +75,12 @@ function digitsSql(value: string, unit: string, decimal: Spec['decimal']): strin
 
 /**
  * A number in the other unit, as a text without needless zeros: exact where it has no more than six decimals and the factor is a decimal
- * one, else to nine decimals.
+ * one, else to nine decimals; NULL where it is too large to be held.
  */
 function convertedSql(value: string, { unit, times, per }: Spec['from'][number], decimal: Spec['decimal']): string {
   const digits = digitsSql(value, unit, decimal)
   const factor = times / per
-  const near = `CAST(round(TRY_CAST(${digits} AS DOUBLE) * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
+  const near = `TRY_CAST(round(TRY_CAST(${digits} AS DOUBLE) * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
   const exact = `(TRY_CAST(${digits} AS DECIMAL(20, 6)) * CAST(${factor.toFixed(9)} AS DECIMAL(18, 9)))`
   const plain = (number: string): string => `regexp_replace(CAST(${number} AS VARCHAR), '[.]?0+$', '')`
   if (!isDecimal(factor)) return plain(near)

@@ -1,3 +1,4 @@
+import { isPhoneShape } from '../../../contract'
 import { ident, phoneSql } from '../../sql'
 import type { CellKind, SpecOf } from './kind'
 import { textOnly } from './text-only'
@@ -9,7 +10,13 @@ export const phone: CellKind<SpecOf<'phone'>> = {
     en: `Write the telephone numbers of “${column}” as ${shape}`
   }),
   type: () => 'VARCHAR',
-  misfit: textOnly,
+  misfit(spec, columns) {
+    if (isPhoneShape(spec)) return textOnly(spec, columns)
+    return {
+      fr: `Dans la forme « ${spec.shape} », écrivez 9 pour chaque chiffre ; seul l’indicatif du pays, derrière un + au début, s’écrit tel quel.`,
+      en: `In the shape “${spec.shape}”, write 9 for each digit; only the code of the country, behind a + at the start, is written as it is.`
+    }
+  },
   cell: (spec, _, value) => `coalesce(${phoneSql(value, spec)}, ${value})`,
   unnamed: (spec) => ({
     where: `trim(${ident(spec.column)}) <> '' AND ${phoneSql(ident(spec.column), spec)} IS NULL`,

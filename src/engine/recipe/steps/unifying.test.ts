@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { unitRatio, type StepSpec } from '../../../contract'
 import { deliveryBench } from '../../deliveries/testing'
 import { cellSql, isCellSpec } from './cells'
+import { convert } from './convert'
 import { follow } from './follow'
+import type { SpecOf } from './kind'
+import { phone } from './phone'
 
 const bench = deliveryBench()
 
@@ -38,6 +41,21 @@ test('as numbers, all that bears a known unit is one; the rest is missing', asyn
   expect(await made(kg('number'), ['9 g', '12,5 kg', '0,3 t', '7', 'x'])).toEqual([0.009, 12.5, 300, null, null])
   // As programs print them.
   expect(await made(kg('number'), ['1,9100000000000001 kg', '2,4299999999999997 g'])).toEqual([1.9100000000000001, 0.00243]) // prettier-ignore
+})
+
+test('numbers too large to be converted exactly stay as texts, and are counted', async () => {
+  const litres = (as: 'text' | 'bare' | 'number'): SpecOf<'convert'> => ({ kind: 'convert', column: 'x', unit: 'l', decimal: ',', as, from: [{ unit: 'ml', ...unitRatio('ml', 'l')! }] }) // prettier-ignore
+  const bytes = (as: 'text' | 'number'): SpecOf<'convert'> => ({ kind: 'convert', column: 'x', unit: 'o', decimal: ',', as, from: [{ unit: 'To', times: 1e12, per: 1 }] }) // prettier-ignore
+  const volumes = ['123 456 789 012 345 ml', '12 345 678 901 234 ml', '500 ml']
+  const sizes = ['10 000 000 To', '10 To']
+  expect(await made(litres('text'), volumes)).toEqual([volumes[0], '12345678901,234 l', '0,5 l'])
+  expect(await made(litres('bare'), volumes)).toEqual([volumes[0], '12345678901,234', '0,5'])
+  expect(await made(bytes('text'), sizes)).toEqual([sizes[0], '10000000000000 o'])
+  expect(await made(bytes('number'), sizes)).toEqual([null, 1e13])
+  const left = async (spec: SpecOf<'convert'>, texts: readonly string[]): Promise<unknown> =>
+    (await bench.rows(`SELECT count(*)::INTEGER AS n FROM (VALUES ${texts.map((each) => `('${each}')`).join(', ')}) AS t(x) WHERE ${convert.unnamed?.(spec, [])?.where}`))[0]?.n // prettier-ignore
+  expect([await left(litres('text'), volumes), await left(litres('number'), volumes)]).toEqual([1, 1])
+  expect([await left(litres('bare'), volumes), await left(bytes('text'), sizes)]).toEqual([1, 1])
 })
 
 test('minutes and hours, amounts in thousands before and behind', async () => {
@@ -80,6 +98,25 @@ test('telephone numbers are written in one shape, of one country; others stay', 
     ...Array.from({ length: 6 }, () => '+33 1 23 45 67 89'), ...texts.slice(6)
   ]) // prettier-ignore
   expect(await made({ kind: 'phone', column: 'x', shape: '(999) 999-9999', country: null }, ['212-555-0187', '2125550187', '+1 212 555 0187'])).toEqual(['(212) 555-0187', '(212) 555-0187', '+1 212 555 0187']) // prettier-ignore
+})
+
+test.each([
+  ['+33 (0)9 99 99 99 99', '33', false],
+  ['09 99 99 99 99', '33', false],
+  ['+49 9 99 99 99 99', '33', false],
+  ['+33', '33', false],
+  ['+94', '94', false],
+  ['09 99 99 99 99', null, false],
+  ['+33 9 99 99 99 99', '33', true],
+  ['+94 99 999 9999', '94', true],
+  ['99 99 99 99 99', '33', true],
+  ['+1 (999) 999-9999', null, true]
+])('a shape has digits but 9 in the code at its head alone: %s of %s', (shape, code, fits) => {
+  const columns = [{ name: 'x', type: 'VARCHAR' }]
+  const country = code === null ? null : { code, home: '0' }
+  const why = phone.misfit?.({ kind: 'phone', column: 'x', shape, country }, columns, new Map()) ?? null
+  expect(why === null).toBe(fits)
+  if (why) expect([why.fr, why.en]).toEqual([expect.stringContaining(shape), expect.stringContaining(shape)])
 })
 
 test('the value of a group is written in columns of any type, in the rows that are named and no others', async () => {

@@ -31,7 +31,16 @@ export type Field = {
 
 /** Why a field cannot be read, as the text `fault_<why>` says it, and the part that is at fault. */
 export type Fault = {
-  why: 'noSign' | 'namedTwice' | 'notNumber' | 'twoColumns' | 'noGroupName' | 'noUnitValue' | 'noPair'
+  why:
+    | 'noSign'
+    | 'namedTwice'
+    | 'notNumber'
+    | 'twoColumns'
+    | 'noGroupName'
+    | 'noUnitValue'
+    | 'noPair'
+    | 'severalSigns'
+    | 'literalDigits'
   what: string
 }
 

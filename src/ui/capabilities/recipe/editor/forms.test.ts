@@ -76,6 +76,23 @@ test.each([
   ['recode', { column: 'a', codesByLine: 'ouvert = 1\nouvert = 2' }, { why: 'namedTwice', what: 'ouvert' }],
   ['bin', { column: 'a', as: 'c', edges: 'a;50' }, { why: 'notNumber', what: 'a' }],
   ['rescale', { column: 'a', low: '1', high: 'x', newLow: '0', newHigh: '1' }, { why: 'notNumber', what: 'x' }],
+  [
+    'follow',
+    { column: 'a', group: 'g', pairsByLine: 'x | y = z\nx | y = z = t' },
+    { why: 'severalSigns', what: 'x | y = z = t' }
+  ],
+  ['follow', { column: 'a', group: 'g', pairsByLine: 'x | y | u = z' }, { why: 'severalSigns', what: 'x | y | u = z' }],
+  ['follow', { column: 'a', group: 'g', pairsByLine: 'x = y' }, { why: 'noPair', what: 'x = y' }],
+  [
+    'phone',
+    { column: 'a', phoneShape: '+33 (0)9 99 99 99 99', countryCode: '33', homeDigit: '0' },
+    { why: 'literalDigits', what: '+33 (0)9 99 99 99 99' }
+  ],
+  [
+    'phone',
+    { column: 'a', phoneShape: '09 99 99 99 99', countryCode: '' },
+    { why: 'literalDigits', what: '09 99 99 99 99' }
+  ],
   ['split', { column: 'a', separator: ';', into: 'famille;Famille' }, { why: 'twoColumns', what: 'Famille' }]
 ] as const)('%s: what cannot be read is told with the part at fault, and makes no step', (kind, draft, fault) => {
   expect(formOf(kind).fault?.(draft)).toEqual(fault)
@@ -88,6 +105,26 @@ test('what is only not typed yet is no fault', () => {
     const form = formOf(kind)
     expect(form.fault?.({ ...form.draft(null), high: '' })).toBeNull()
   }
+})
+
+test('pairs whose values hold signs, blanks or lines are kept as they were, beside others that are typed', () => {
+  const pairs = [
+    { of: 'a | b', from: 'c', to: 'd = e' },
+    { of: 'a', from: 'b | c', to: 'd = e' },
+    { of: ' x ', from: ' y ', to: ' z ' },
+    { of: 'one\r\ntwo', from: '', to: 'z' }
+  ]
+  const form = formOf('follow')
+  const draft = form.draft({ kind: 'follow', column: 'a', by: 'g', pairs } as never)
+  expect(form.fault?.(draft)).toBeNull()
+  expect(form.spec(draft)).toEqual({ kind: 'follow', column: 'a', by: 'g', pairs })
+  const lines = String(draft.pairsByLine).split('\n')
+  const typed = (...shown: string[]) => ({ ...draft, group: 'h', pairsByLine: shown.join('\n') })
+  const longer = typed('p | q = r', ...lines)
+  expect(form.spec(longer)).toMatchObject({ by: 'h', pairs: [{ of: 'p', from: 'q', to: 'r' }, ...pairs] })
+  // Of two that show alike, it is not known which one is left.
+  expect(form.fault?.(typed(...lines.slice(1)))).toEqual({ why: 'severalSigns', what: lines[1] })
+  expect(form.spec(typed(...lines.slice(1)))).toBeNull()
 })
 
 test('usual units need no value; others do, and that is told', () => {

@@ -169,6 +169,10 @@ export const formText = defineText('recipe-forms', {
     fault_namedTwice: '« {{what}} » est nommée par deux lignes : gardez-en une.',
     fault_notNumber: '« {{what}} » n’est pas un nombre.',
     fault_noUnitValue: 'Ce que vaut « {{what}} » dans l’unité voulue n’est pas connu : écrivez « {{what}} = … ».',
+    fault_severalSigns:
+      'La ligne « {{what}} » a plusieurs « | » ou « = » : gardez-en un de chaque, pour qu’elle se lise d’une seule façon.',
+    fault_literalDigits:
+      'Dans la forme « {{what}} », écrivez 9 pour chaque chiffre ; seul l’indicatif du pays, derrière un + au début, s’écrit tel quel.',
     fault_noPair: 'Écrivez la ligne « {{what}} » ainsi : groupe | valeur = nouvelle valeur.',
     fault_twoColumns: 'Deux nouvelles colonnes s’appelleraient « {{what}} » : donnez deux noms.',
     noColumn: 'Aucune',
@@ -354,6 +358,9 @@ export const formText = defineText('recipe-forms', {
     fault_namedTwice: '“{{what}}” is named by two lines: keep one.',
     fault_notNumber: '“{{what}}” is no number.',
     fault_noUnitValue: 'What “{{what}}” is worth in the wanted unit is not known: write “{{what}} = …”.',
+    fault_severalSigns: 'Line “{{what}}” has several “|” or “=”: keep one of each, so that it reads one way only.',
+    fault_literalDigits:
+      'In the shape “{{what}}”, write 9 for each digit; only the code of the country, behind a + at the start, is written as it is.',
     fault_noPair: 'Write the line “{{what}}” like this: group | value = new value.',
     fault_twoColumns: 'Two new columns would be called “{{what}}”: give two names.',
     noColumn: 'None',

@@ -1,4 +1,4 @@
-import { PhoneSpec, unitRatio, type ConvertSpec, type FollowSpec } from '../../../../contract'
+import { isPhoneShape, PhoneSpec, unitRatio, type ConvertSpec, type FollowSpec } from '../../../../contract'
 import { chosen, numberOf, one, type Draft, type Fault, type Field, type Form } from './form'
 
 const column: Field = { name: 'column', type: 'column' }
@@ -85,15 +85,22 @@ export const phoneForm: Form<'phone'> = {
     countryCode: spec ? (spec.country?.code ?? '') : '33',
     homeDigit: spec ? (spec.country?.home ?? '') : '0'
   }),
+  fault: (draft) => {
+    const way = phoneWay(draft)
+    const isCountry = PhoneSpec.shape.country.safeParse(way.country).success
+    return way.shape && isCountry && !isPhoneShape(way) ? { why: 'literalDigits', what: way.shape } : null
+  },
   spec: (draft) => {
-    const code = one(draft, 'countryCode').trim().replace(/^\+/, '')
-    const read = PhoneSpec.safeParse({
-      kind: 'phone',
-      column: one(draft, 'column'),
-      shape: one(draft, 'phoneShape').trim(),
-      country: code ? { code, home: one(draft, 'homeDigit').trim() } : null
-    })
-    return read.success && read.data.column ? read.data : null
+    const read = PhoneSpec.safeParse({ kind: 'phone', column: one(draft, 'column'), ...phoneWay(draft) })
+    return read.success && read.data.column && isPhoneShape(read.data) ? read.data : null
+  }
+}
+
+function phoneWay(draft: Draft): Pick<PhoneSpec, 'shape' | 'country'> {
+  const code = one(draft, 'countryCode').trim().replace(/^\+/, '')
+  return {
+    shape: one(draft, 'phoneShape').trim(),
+    country: code ? { code, home: one(draft, 'homeDigit').trim() } : null
   }
 }
 
@@ -102,25 +109,56 @@ export const followForm: Form<'follow'> = {
   draft: (spec) => ({
     column: spec?.column ?? '',
     group: spec?.by ?? '',
-    pairsByLine: spec?.pairs.map(({ of, from, to }) => `${of} | ${from} = ${to}`).join('\n') ?? ''
+    pairsByLine: spec?.pairs.map(lineOf).join('\n') ?? '',
+    pairsBefore: JSON.stringify(spec?.pairs ?? [])
   }),
   fault: (draft): Fault | null => {
-    const wrong = lines(draft, 'pairsByLine').find((line) => !pairOf(line))
-    return wrong === undefined ? null : { why: 'noPair', what: wrong.trim() }
+    const [wrong] = pairsOf(draft).filter((pair) => typeof pair === 'string')
+    if (wrong === undefined) return null
+    const isSigned = wrong.includes('|') && wrong.lastIndexOf('=') > wrong.indexOf('|')
+    return { why: isSigned && signs(wrong) > 2 ? 'severalSigns' : 'noPair', what: wrong.trim() }
   },
   spec: (draft) => {
-    const made = lines(draft, 'pairsByLine').map(pairOf)
-    const pairs = made.filter((pair) => pair !== null)
+    const made = pairsOf(draft)
+    const pairs = made.filter((pair) => typeof pair !== 'string')
     const [column, by] = [one(draft, 'column'), one(draft, 'group')]
     return column && by && pairs.length && pairs.length === made.length ? { kind: 'follow', column, by, pairs } : null
   }
 }
 
-function pairOf(line: string): FollowSpec['pairs'][number] | null {
-  const [bar, sign] = [line.indexOf('|'), line.lastIndexOf('=')]
-  if (bar < 1 || sign < bar) return null
-  const [of, from, to] = [line.slice(0, bar), line.slice(bar + 1, sign), line.slice(sign + 1)].map((part) =>
-    part.trim()
-  )
+type Pair = FollowSpec['pairs'][number]
+
+/** A pair as a line shows it, ends of lines within values by a sign. */
+function lineOf({ of, from, to }: Pair): string {
+  return `${of} | ${from} = ${to}`.replace(/\r\n|\r|\n/g, '⏎')
+}
+
+/**
+ * The pair of each line, or the line where it tells none. An untouched line is the pair that it was made of, whatever signs and blanks this
+ * holds; of pairs that show alike, only while all of them stand.
+ */
+function pairsOf(draft: Draft): (Pair | string)[] {
+  const typed = lines(draft, 'pairsByLine')
+  const before = JSON.parse(one(draft, 'pairsBefore') || '[]') as Pair[]
+  const byLine = new Map<string, { made: Pair[]; typed: number[] }>()
+  const ofLine = (line: string) => {
+    const own = byLine.get(line) ?? { made: [], typed: [] }
+    byLine.set(line, own)
+    return own
+  }
+  for (const pair of before) ofLine(lineOf(pair)).made.push(pair)
+  for (const [place, line] of typed.entries()) ofLine(line).typed.push(place)
+  return typed.map((line, place) => {
+    const own = ofLine(line)
+    const kept = own.made.length === own.typed.length ? own.made[own.typed.indexOf(place)] : null
+    return kept ?? pairOf(line) ?? line
+  })
+}
+
+const signs = (line: string): number => line.replace(/[^|=]/g, '').length
+
+function pairOf(line: string): Pair | null {
+  const [, ...parts] = /^([^|=]+)[|]([^|=]*)=([^|=]+)$/.exec(line) ?? []
+  const [of, from, to] = parts.map((part) => part.trim())
   return of && to && from !== undefined ? { of, from, to } : null
 }
