@@ -47,6 +47,7 @@ test('a column named as the measure is takes nothing from it', async () => {
   const rows = made(1200, (random, row) => [row, row % 24 === 5 ? 0 : random.normal(46, 1.4), row % 2 ? 'x' : 'y'])
   const wrong = rows.flatMap((_, row) => (row % 24 === 5 ? [row] : []))
   expect(await told(['n INTEGER', 'hauteur DOUBLE', 'v'], rows)).toEqual(wrong)
+})
 
 test('a 0 that is the next of values one step apart is not far from them', async () => {
   const poisson = (random: ReturnType<typeof createRandom>, mean: number): number => {
