@@ -11,7 +11,7 @@ const said = (undecodable: number, fallbackBytes: number, nuls: number): string[
   remarksOn({
     encoding: { encoding: 'utf-8', nuls } as Parameters<typeof remarksOn>[0]['encoding'],
     dialect,
-    decoder: { undecodable, fallbackBytes },
+    decoder: { undecodable, fallbackBytes, endMark: false },
     doubled: false
   }).map(({ fr }) => fr.replaceAll('\u00a0', ' '))
 
