@@ -29,7 +29,7 @@ export async function clearedByThird(context: DetectorContext, rule: Rule): Prom
     for (const column of await besidesOf(context, rule, way)) thirds.push({ way, value: comparedSql(context, column) })
   if (!thirds.length) return null
   const sample = await context.sample()
-  const found = await context.rows<Cleared>(clearedSql(context, rule, thirds, sample.sql))
+  const found = await context.rows<Cleared>(clearedSql(context, rule, thirds, sample.sql, MOST_NAMED + 1))
   const cleared = thirds.flatMap((third, place) => {
     const own = found.filter((row) => row.place === place)
     return own.length ? [predicateOf(context, rule, third, own)] : []
@@ -50,8 +50,14 @@ type Cleared = {
   z: string
 }
 
-/** The different values of the rows at fault in x, third by third; what goes with what is seen in the rows of `from`. */
-function clearedSql(context: DetectorContext, { x, y, broken }: Rule, thirds: readonly Third[], from: string): string {
+/** The different values of the rows at fault in x, third by third (`most` of each, all where null); what goes with what is seen in the rows of `from`. */
+function clearedSql(
+  context: DetectorContext,
+  { x, y, broken }: Rule,
+  thirds: readonly Third[],
+  from: string,
+  most: number | null
+): string {
   const columns = [x, y].map((column, place) => `${comparedSql(context, column)} AS ${place ? 'y' : 'x'}`)
   const all = [...columns, ...thirds.map(({ value }, place) => `${value} AS z${place}`)].join(', ')
   const usual = (of: string, on: string, least: number): string =>
@@ -62,7 +68,7 @@ function clearedSql(context: DetectorContext, { x, y, broken }: Rule, thirds: re
       way === 'tells'
         ? `JOIN ${usual('y', z, GROUP)} AS told ON told.k = ${z} JOIN ${usual('x', z, GROUP)} AS other ON other.k = ${z} WHERE y = told.v AND x <> other.v`
         : `JOIN ${usual(z, 'y', GROUP)} AS told ON told.k = y JOIN ${usual(z, 'x', LARGE)} AS other ON other.k = x WHERE ${z} = told.v AND ${z} <> other.v`
-    return `(SELECT DISTINCT ${place} AS place, x::VARCHAR AS x, y::VARCHAR AS y, ${z}::VARCHAR AS z FROM broken ${joined} ORDER BY ALL LIMIT ${MOST_NAMED + 1})`
+    return `(SELECT DISTINCT ${place} AS place, x::VARCHAR AS x, y::VARCHAR AS y, ${z}::VARCHAR AS z FROM broken ${joined} ORDER BY ALL${most === null ? '' : ` LIMIT ${most}`})`
   })
   return `WITH broken AS MATERIALIZED (SELECT DISTINCT ${all} FROM ${context.table.sql} WHERE ${broken}),
 seen AS MATERIALIZED (SELECT ${all} FROM ${from})
@@ -74,7 +80,7 @@ function predicateOf(context: DetectorContext, rule: Rule, third: Third, found: 
   const values = [comparedSql(context, rule.x), comparedSql(context, rule.y), third.value]
   const columns = values.map((value) => `${value}::VARCHAR`).join(', ')
   if (found.length > MOST_NAMED) {
-    const every = clearedSql(context, rule, [third], context.table.sql).replace(` LIMIT ${MOST_NAMED + 1})`, ')')
+    const every = clearedSql(context, rule, [third], context.table.sql, null)
     return `coalesce((${columns}) IN (SELECT (x, y, z) FROM (${every})), false)`
   }
   const named = found.map(({ x, y, z }) => `(${[x, y, z].map(text).join(', ')})`)

@@ -1,4 +1,4 @@
-import type { Merge, SheetInfo, SheetReader, SheetRow, SheetSize } from './sheet'
+import { MAX_SHEETS, type Merge, type SheetInfo, type SheetReader, type SheetRow, type SheetSize } from './sheet'
 import { SheetFacts } from './sheetFacts'
 
 /** What is done with the sheets of a document that has no catalogue, as they go by. */
@@ -15,8 +15,6 @@ export interface SheetTaker {
 
 /** Goes once through a document, giving way after every piece. */
 export type Follow = (taker: SheetTaker) => AsyncIterable<void>
-
-const MAX_SHEETS = 10_000
 
 /** The sheets of a document and their sizes, by going once through it. */
 export async function listSheets(follow: Follow): Promise<{ sheets: SheetInfo[]; sizes: SheetSize[] }> {

@@ -22,6 +22,9 @@ export interface Merge {
   right: number
 }
 
+/** Sheets that a workbook may have. */
+export const MAX_SHEETS = 10_000
+
 export interface SheetInfo {
   name: string
   hidden: boolean

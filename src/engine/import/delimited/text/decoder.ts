@@ -122,7 +122,7 @@ function sequenceLength(bytes: Buffer, at: number): number {
 }
 
 /** Number of trailing bytes that may be the start of a UTF-8 sequence cut by the end of the chunk. */
-function incompleteTail(bytes: Buffer): number {
+export function incompleteTail(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0
     if (byte < 0x80) return 0

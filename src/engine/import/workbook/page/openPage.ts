@@ -1,14 +1,19 @@
 import type { LocalizedText } from '../../../../contract'
 import type { ReadOptions } from '../../reader'
 import { corrupt, pageNotAWorkbook, tooMuch } from '../refusals'
-import type { Merge, SheetInfo, SheetReader, SheetRow, SheetSize, Workbook } from '../sheet'
+import {
+  MAX_SHEETS,
+  type Merge,
+  type SheetInfo,
+  type SheetReader,
+  type SheetRow,
+  type SheetSize,
+  type Workbook
+} from '../sheet'
 import { SheetFacts } from '../sheetFacts'
 import { openText, type TextDocument } from './openText'
 import { PageTables, type PageExtras, type PageTaker } from './pageTables'
 import { PageScanner } from './scanPage'
-
-/** As many as a workbook may have sheets. */
-const MAX_TABLES = 10_000
 
 interface PageTable {
   place: number
@@ -44,7 +49,7 @@ async function listTables(
   const tables: PageTable[] = []
   const pages = new PageTables(file, {
     table: (place) => {
-      if (place >= MAX_TABLES) throw tooMuch(file, `plus de ${MAX_TABLES} tableaux`, `more than ${MAX_TABLES} tables`)
+      if (place >= MAX_SHEETS) throw tooMuch(file, `plus de ${MAX_SHEETS} tableaux`, `more than ${MAX_SHEETS} tables`)
       tables.push({ place, caption: null, rows: 0, columns: 0 })
     },
     caption: (place, text) => (tables[place]!.caption = text),

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { LocalizedText } from '../../../../contract'
 import { throwIfCancelled } from '../../../errors'
-import { openDecoder } from '../../delimited/text/decoder'
+import { incompleteTail, openDecoder } from '../../delimited/text/decoder'
 import type { TextStream } from '../../delimited/text/textStream'
 import { knownEncoding } from '../../delimited/text/knownEncoding'
 import type { ReadOptions } from '../../reader'
@@ -74,7 +74,7 @@ async function encodingOf(file: string, signal?: AbortSignal): Promise<{ head: B
     if (head.length < HEAD) head = Buffer.concat([head, chunk.subarray(0, HEAD - head.length)])
     ascii &&= isAscii(chunk)
     const bytes = rest.length ? Buffer.concat([rest, chunk]) : chunk
-    const whole = bytes.length - cutSequence(bytes)
+    const whole = bytes.length - incompleteTail(bytes)
     utf8 &&= isUtf8(bytes.subarray(0, whole))
     rest = Buffer.from(bytes.subarray(whole))
     if (!ascii && !utf8) break
@@ -101,14 +101,4 @@ function declaredIn(head: string): string | null {
   const found = DECLARED.exec(head)
   const label = found?.[1] ?? found?.[2]
   return label === undefined ? null : knownEncoding(label)
-}
-
-/** Bytes at the end that may begin a character that the next piece ends. */
-function cutSequence(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0
-    if (byte < 0x80) return 0
-    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0
-  }
-  return 0
 }

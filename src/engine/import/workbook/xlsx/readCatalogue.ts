@@ -1,4 +1,4 @@
-import type { SheetInfo } from '../sheet'
+import { MAX_SHEETS, type SheetInfo } from '../sheet'
 import { tooMuch } from '../refusals'
 import { attributesOf } from '../xml/attributes'
 import { readXmlToEnd, type XmlOptions } from '../xml/readXml'
@@ -14,8 +14,6 @@ export interface Catalogue {
   date1904: boolean
   relations: Relation[]
 }
-
-const MAX_SHEETS = 10_000
 
 /** The sheets of a workbook in their order, by its heads only. */
 export async function readCatalogue(zip: Zip, workbook: ZipMember, options: XmlOptions): Promise<Catalogue> {
