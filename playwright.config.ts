@@ -16,6 +16,8 @@ export default defineConfig({
   reporter: [['list'], ['./e2e/last-words.ts']],
   outputDir: 'test-results',
   use: {
+    // Without it, what cannot be pressed is waited for until the flow's end, which does not say what it was.
+    actionTimeout: 40_000,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1280, height: 800 },

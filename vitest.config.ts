@@ -28,7 +28,11 @@ export default defineConfig({
       extends: true,
       resolve: { alias: { electron: electronStub } },
       // One kind after another: a worker that meets a file of another kind starts anew.
-      test: { ...test, sequence: { groupOrder }, setupFiles: ['test/fixed-seed.ts'] }
+      test: {
+        ...test,
+        sequence: { groupOrder },
+        setupFiles: ['test/fixed-seed.ts', ...(test.environment === 'node' ? [] : ['test/patient.ts'])]
+      }
     }))
   }
 })

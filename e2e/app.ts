@@ -39,6 +39,7 @@ export const test = base.extend<Options & { app: App }, { host: Host }>({
     const { folder, origin } = host
     if (withCase) await copyCase(folder)
     const faults = watch(page, origin)
+    if (process.env.CHANTIER_E2E_DELAYS) await delayCalls(page)
     await host.enter(page)
     if (withCase) await openRecent(page)
     await use({ page, folder, faults })
@@ -47,6 +48,19 @@ export const test = base.extend<Options & { app: App }, { host: Host }>({
     expect(seen, 'console errors, refused calls, policy violations, requests outside').toEqual([])
   }
 })
+
+/**
+ * Where CHANTIER_E2E_DELAYS is set: every call is held back for a while of its own, so that answers come late and in another
+ * order than they were asked for. It shows what holds only on a quick machine.
+ */
+async function delayCalls(page: Page): Promise<void> {
+  await page.route(/\/(rpc|arrow|upload|export)\b/, async (route) => {
+    const most = Math.random() < 0.3 ? 1_500 : 150
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+    // What the page gave up meanwhile is not sent.
+    await route.continue().catch(() => {})
+  })
+}
 
 /** Opens the case from the list of recent projects. */
 export async function openRecent(page: Page): Promise<void> {

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import type { FileOrigin, Format, LocalizedText, PartPath } from '../../contract'
 import { detectFormat } from '../import'
 import { emptyFile } from '../regular-file'
 import type { Project } from '../project'
-import { stageFile, unstageFile } from './stage'
+import { notThere, stageFile, unstageFile } from './stage'
 
 /** One table of a chosen file, within reach: its bytes lie in the staging directory under a name of ours. */
 export interface OpenedPart {
@@ -35,6 +36,10 @@ export async function withStaged<T>(
     if (staged.size === 0) throw emptyFile(name)
     const { format } = await detectFormat(staged.path, { name, complete })
     return await work({ name, ...staged, format })
+  } catch (error) {
+    // Loaded or thrown away while it was being looked at: what the reader met is no fault of the file.
+    if (origin.kind === 'upload' && !existsSync(staged.path)) throw notThere(name)
+    throw error
   } finally {
     // An upload stays until it is loaded or thrown away: the dialog looks at it many times.
     if (origin.kind === 'path') await unstageFile(staged.path)

@@ -10,6 +10,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportResult } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 import { makeXlsx, rowsXml, type MadeCell } from '../import/workbook/testing/makeXlsx'
+import { withStaged } from './open-part'
+import { discardUploads } from './uploads'
 
 let folder: string
 let engine: Engine
@@ -293,6 +295,17 @@ describe('uploads', () => {
   const slices = async function* (...parts: string[]): AsyncGenerator<Uint8Array> {
     for (const part of parts) yield await Promise.resolve(Buffer.from(part))
   }
+
+  test('an upload taken away while it is looked at is told as not there, not as a fault of the file', async () => {
+    const id = randomUUID()
+    await engine.upload(id, 0, slices('a,b\n1,2\n'))
+    const { project } = engine.session
+    const look = withStaged(project, { kind: 'upload', id }, 'envoi.csv', async ({ path }) => {
+      await discardUploads(project, [id])
+      return readFile(path)
+    })
+    await expect(look).rejects.toMatchObject({ data: { kind: 'not_found', place: { file: 'envoi.csv' } } })
+  })
 
   test('slices in order, sent twice, then imported', async () => {
     const id = randomUUID()

@@ -25,18 +25,7 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
   if (origin.kind === 'upload') {
     const path = uploadPath(project, origin.id)
     const facts = await lstat(path, { bigint: true }).catch(() => null)
-    if (!facts)
-      throw fail(
-        'not_found',
-        { fr: `L’envoi de « ${name} » n’est pas arrivé.`, en: `The upload of “${name}” did not arrive.` },
-        {
-          place: { file: name },
-          hint: {
-            fr: 'Retirez ce fichier de la liste, puis ajoutez-le de nouveau.',
-            en: 'Take this file out of the list, then add it again.'
-          }
-        }
-      )
+    if (!facts) throw notThere(name)
     return { path, size: Number(facts.size), changed: facts.ctimeNs }
   }
   if (project.readOnly) throw readOnly(name)
@@ -54,6 +43,21 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
     await unstageFile(path)
     throw error
   }
+}
+
+/** The failure of work on an upload that has not come, or that was taken away meanwhile. */
+export function notThere(name: string): Error {
+  return fail(
+    'not_found',
+    { fr: `L’envoi de « ${name} » n’est pas là.`, en: `The upload of “${name}” is not there.` },
+    {
+      place: { file: name },
+      hint: {
+        fr: 'Retirez ce fichier de la liste, puis ajoutez-le de nouveau.',
+        en: 'Take this file out of the list, then add it again.'
+      }
+    }
+  )
 }
 
 /** Removes a staged file, and the journals with it. */

@@ -36,5 +36,5 @@ test('rows that are given up stay as long as someone reads them, however long th
   await new Promise((resolve) => setTimeout(resolve, 700))
   go()
   expect(await slow).toEqual([{ n: 3, x: 0 }])
-  await vi.waitFor(async () => expect(await kept()).toHaveLength(6))
+  await vi.waitFor(async () => expect(await kept()).toHaveLength(6), { timeout: 10_000 })
 })

@@ -22,7 +22,8 @@ export function focusCancel(): void {
   focusWhenLost('.job-progress button')
 }
 
-function isLost(): boolean {
+/** True where nothing that the user could be at work with has the focus. */
+export function isLost(): boolean {
   const active = document.activeElement
   return !active || active === document.body || active.matches(':disabled, [inert] *')
 }

@@ -68,7 +68,7 @@ it('evidence is asked for once, and opens on its own screen only', async () => {
   const { unmount } = render(list(effect))
   const button = screen.getByRole('button', { name: 'Voir la preuve' })
   fireEvent.click(button)
-  await vi.waitFor(() => expect(button.hasAttribute('disabled')).toBe(true))
+  await vi.waitFor(() => expect(button.hasAttribute('disabled')).toBe(true), { timeout: 10_000 })
   fireEvent.click(button)
   expect(rowsOf).toHaveBeenCalledTimes(1)
   unmount()

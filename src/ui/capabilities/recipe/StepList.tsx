@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, Microscope, Pencil, Trash2 } from 'lucide-react'
 import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { RecipeOf, StepEffect } from '../../../contract'
+import { isLost } from '../../app/focus'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
 import {
@@ -94,7 +95,8 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
     line.current?.focus({ preventScroll: true })
   }, [isAsked])
   useEffect(() => {
-    if (focused) line.current?.focus()
+    // The step may come late: whoever has gone on meanwhile is not called back.
+    if (focused && isLost()) line.current?.focus()
   }, [focused])
   const { kind } = step.spec
   const last = recipe.steps.length - 1

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import type { Finding, Workstream, WorkstreamStatus } from '../../../contract'
+import { focusWhenLost } from '../../app/focus'
 import { refreshProject, useProject } from '../../app/project'
 import { setParams } from '../../app/route'
 import { api } from '../../client'
@@ -29,7 +30,7 @@ export function WorkstreamEditor({ workstream, all, findings }: WorkstreamEditor
       setParams({ workstream: '' })
       await refreshProject()
       // Its button is gone with the workstream: the focus goes to the list that it was chosen from.
-      document.querySelector<HTMLElement>('.split-list .list-item[aria-current="true"]')?.focus()
+      focusWhenLost('.split-list .list-item[aria-current="true"]')
     }
   })
   return (

@@ -2,6 +2,7 @@ import { Check, GitCompareArrows, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DeliveryDiff, Source } from '../../../../contract'
 import { useCommands } from '../../../app/commands'
+import { isLost } from '../../../app/focus'
 import { JobOnItsWay } from '../../../app/JobOnItsWay'
 import { useRunningJob } from '../../../app/jobs'
 import { Button, ErrorState, Loading, ScreenHeader, useText, visibleText } from '../../../parts'
@@ -139,11 +140,11 @@ function hasNothingInCommon({ columns }: Pick<DeliveryDiff, 'columns'>): boolean
   return !columns.kept.length && !columns.renamed.length
 }
 
-/** The main button takes the focus once the first comparison is there. */
+/** The main button takes the focus once the first comparison is there, unless the user is already at work elsewhere. */
 function useMainButton(ready: boolean): React.RefObject<HTMLButtonElement | null> {
   const main = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (ready) main.current?.focus()
+    if (ready && isLost()) main.current?.focus()
   }, [ready])
   return main
 }

@@ -6,6 +6,7 @@ import { exampleDraft, examplePart, exampleSniff } from './example-draft'
 import { forgetLoad, loadDraft, stillOpen, useLoad } from './load'
 import { abandonImport } from './begin'
 import { recogniseTables } from './recognising'
+import { lookAtTables } from './sniffing'
 import { forgetRefused, useRefused } from './refused-files'
 import { endImport, useImport } from './store'
 
@@ -13,7 +14,8 @@ const engine = vi.hoisted(() => ({
   import: vi.fn(),
   list: vi.fn(),
   discard: vi.fn(async () => ({})),
-  recognise: vi.fn(async () => [])
+  recognise: vi.fn(async () => []),
+  sniff: vi.fn()
 }))
 
 vi.mock('../../../client', async (original) => ({ ...(await original<object>()), api: { sources: engine } }))
@@ -65,6 +67,27 @@ it('asks no more which tables are in the project already: while they are loaded,
   } finally {
     vi.useRealTimers()
   }
+})
+
+it('looks at no table while the engine loads them and takes their files away, and looks again at what stays', async () => {
+  const signals: AbortSignal[] = []
+  engine.sniff.mockImplementation((_: unknown, { signal }: { signal: AbortSignal }) => {
+    signals.push(signal)
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+  })
+  const draft = exampleDraft('a.csv', 'b.csv')
+  useImport.setState({ draft: { ...draft, files: draft.files.map((file) => ({ ...file, complete: true })) } })
+  lookAtTables()
+  expect(signals).toHaveLength(2)
+  engine.import.mockImplementation(async function* () {
+    lookAtTables()
+    await Promise.resolve()
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
+    const failed = [{ file: 'b.csv', message: reason, hint: null, place: 1 }]
+    yield { type: 'done', result: { sources: [source('a.csv')], failed } }
+  })
+  await loadDraft()
+  expect(signals.slice(2).map(({ aborted }) => aborted)).toEqual([false])
 })
 
 describe('a load that fails in part', () => {
@@ -165,7 +188,7 @@ describe('a load that is stopped', () => {
     })
     engine.list.mockResolvedValue([source('a.csv'), source('vieux.csv', '2020-01-01T00:00:00Z')])
     const done = loadDraft()
-    await vi.waitFor(() => expect(engine.import).toHaveBeenCalled())
+    await vi.waitFor(() => expect(engine.import).toHaveBeenCalled(), { timeout: 10_000 })
     useJobs.getState().jobs[0]?.cancel()
     await done
     expect(useImport.getState().draft?.files.map(({ name }) => name)).toEqual(['b.csv', 'c.csv'])

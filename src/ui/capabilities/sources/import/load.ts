@@ -14,6 +14,7 @@ import { fileChoices, tickedTables } from './plan'
 import { recogniseTables, stopRecognising } from './recognising'
 import { discardUploads, everythingSent } from './sending'
 import { shapesOf, tablesMade } from './shapes'
+import { holdLooks, resumeLooks } from './sniffing'
 import { changeDraft, endImport, useImport } from './store'
 import { text } from './text'
 import { refusedOf } from './unusable'
@@ -62,6 +63,7 @@ export async function loadDraft(): Promise<void> {
       label,
       async (signal, onProgress) => {
         await everythingSent(signal, onProgress)
+        holdLooks()
         return loadTables(useImport.getState().draft ?? draft, signal, onProgress)
       },
       ({ sources, missed, others }) => shortfall(sources, [...missed.values(), ...others, ...refused()])
@@ -172,8 +174,9 @@ function goOn(open: ReadonlyMap<string, Failure | null>): void {
   useImport.setState({ loading: null })
   const kept = new Set(uploadsOf(useImport.getState().draft))
   void discardUploads(before.filter((id) => !kept.has(id)))
-  if (!useImport.getState().draft?.tables.length) endImport()
-  else recogniseTables()
+  if (!useImport.getState().draft?.tables.length) return endImport()
+  resumeLooks()
+  recogniseTables()
 }
 
 async function sourcesSince(at: string): Promise<Source[]> {

@@ -8,17 +8,31 @@ const PAUSE = 120
 
 const running = new Map<string, { stamp: number; abort: AbortController }>()
 let pause: ReturnType<typeof setTimeout> | undefined
+let isHeld = false
 
 onImportEnd(() => {
+  holdLooks()
+  isHeld = false
+})
+
+/** Looks at no table any more: the engine is loading them, and takes their files away. */
+export function holdLooks(): void {
+  isHeld = true
   clearTimeout(pause)
   for (const { abort } of running.values()) abort.abort()
   running.clear()
-})
+}
+
+/** Looks again at what an import that goes on has not seen. */
+export function resumeLooks(): void {
+  isHeld = false
+  lookAtTables()
+}
 
 /** Looks at the tables that have not been seen as they are now chosen: the one shown first, then the ticked ones. */
 export function lookAtTables(): void {
   const { draft } = useImport.getState()
-  if (!draft) return
+  if (!draft || isHeld) return
   dropStale(draft.tables)
   while (running.size < LANES) {
     const next = nextToSniff(draft, new Set(running.keys()))
