@@ -18,7 +18,7 @@ import {
 } from '../../parts'
 import { AddStep } from './AddStep'
 import { Branches } from './Branches'
-import { edit, type Editing, useHalfMade } from './editor/half-made'
+import { edit, endEdit, type HalfMade, useHalfMade } from './editor/half-made'
 import { StepEditor } from './editor/StepEditor'
 import { ExportScript, ScriptNotes, useScript } from './ExportScript'
 import { Outcome } from './Outcome'
@@ -48,12 +48,11 @@ export function RecipeScreen() {
   }
   const editor = present && (
     <StepEditor
-      key={`${name} ${present.kind} ${present.before ?? ''} ${present.step?.id ?? ''}`}
+      key={present.id}
       table={name}
       editing={present}
       onClose={(kept) => {
-        edit(name, null)
-        giveFocus(kept?.id ?? present.step?.id ?? present.before)
+        if (endEdit(name, present.id)) giveFocus(kept?.id ?? present.step?.id ?? present.before)
       }}
     />
   )
@@ -134,7 +133,7 @@ export function RecipeScreen() {
 }
 
 /** A step being made, at the end where the one that it was to stand before is gone; null while the one it changes is. */
-function presentIn(recipe: RecipeOf | undefined, editing: Editing | null): Editing | null {
+function presentIn(recipe: RecipeOf | undefined, editing: HalfMade | null): HalfMade | null {
   if (!recipe || !editing) return editing
   const has = (id: string): boolean => recipe.steps.some(({ step }) => step.id === id)
   if (editing.step && !has(editing.step.id)) return null

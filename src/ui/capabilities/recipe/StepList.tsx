@@ -95,9 +95,9 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
     line.current?.focus({ preventScroll: true })
   }, [isAsked])
   useEffect(() => {
-    // The step may come late: whoever has gone on meanwhile is not called back.
+    // What had the focus may go late, with the recipe's change: whoever has gone on meanwhile is not called back.
     if (focused && isLost()) line.current?.focus()
-  }, [focused])
+  }, [focused, recipe])
   const { kind } = step.spec
   const last = recipe.steps.length - 1
   const move = (by: 1 | -1) => {

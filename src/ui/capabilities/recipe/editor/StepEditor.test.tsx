@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { forgetProject } from '../../../app/project-change'
-import { edit, type Editing } from './half-made'
+import { edit, type Editing, endEdit, useHalfMade } from './half-made'
 import { StepEditor } from './StepEditor'
 
 const engine = vi.hoisted(() => ({
@@ -81,4 +81,14 @@ it('what was typed is there again after a look elsewhere, and gone with the proj
   forgetProject()
   show()
   expect((await fields()).name.value).toBe('')
+})
+
+it('a step begun while another one is kept stays when that one is', () => {
+  const byTable = renderHook(() => useHalfMade('avis'))
+  const first = byTable.result.current?.id ?? 0
+  act(() => edit('avis', { ...editing }))
+  act(() => expect(endEdit('avis', first)).toBe(false))
+  expect(byTable.result.current).toMatchObject(editing)
+  act(() => expect(endEdit('avis', byTable.result.current?.id ?? 0)).toBe(true))
+  expect(byTable.result.current).toBeNull()
 })
