@@ -8,7 +8,8 @@ const MOST_CATEGORIES = 4
 const MOST_SEGMENTS = 20
 /** Rows of a segment from which it says that a rule holds there. */
 const LEAST = 30
-/** Share of the breaches that lie in the one segment, and share of its rows that breach. */
+/** Breaches that say something, share of them that lie in the one segment, and share of its rows that breach. */
+const FEWEST = 5
 const THERE = 0.95
 const FAILS = 0.2
 
@@ -36,7 +37,8 @@ export const conditionalDependency: Detector = {
     if (!categories.length) return
     const broken = (await context.dependencies())
       .filter(
-        ({ determinant, violations, n, repeated }) => determinant.length === 1 && violations >= 5 && repeated >= 0.5 * n
+        ({ determinant, violations, n, repeated }) =>
+          determinant.length === 1 && violations >= FEWEST && repeated >= 0.5 * n
       )
       .slice(0, MOST_DEPENDENCIES)
     for (const dependency of broken) {
@@ -56,14 +58,18 @@ async function describe(
   const [cause, effect] = [determinant[0] ?? '', dependent]
   const [x, y] = [ident(cause), ident(effect)]
   const usual = `(SELECT ${x} AS cause, mode(${y}) AS usual FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL)`
-  const segments = await ask<Segment>(
-    `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken FROM (
-  SELECT t.${y} <> u.usual AS broken, unnest([${categories.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place
-  FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} IS NOT NULL
+  const segmentsOf = (counted: readonly ColumnProfile[], where: string): Promise<Segment[]> =>
+    ask<Segment>(
+      `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken FROM (
+  SELECT t.${y} <> u.usual AS broken, unnest([${counted.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${counted.length})) AS place
+  FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE ${where}
 ) WHERE segment IS NOT NULL GROUP BY ALL ORDER BY place, segment`
-  )
+    )
+  // Few rows break a rule: where these lie says already which categories may have a segment that it fails in.
+  const breaking = await segmentsOf(categories, `t.${y} <> u.usual`)
   for (const [place, category] of categories.entries()) {
-    const one = failing(segments.filter((segment) => segment.place === place))
+    if (!apart(breaking.filter((segment) => segment.place === place))) continue
+    const one = failing(await segmentsOf([category], `t.${y} IS NOT NULL`))
     if (!one) continue
     const where = `coalesce(${ident(category.name)}::VARCHAR = ${text(one.segment)} AND rowid IN (SELECT t.rowid FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} <> u.usual), false)`
     const [from, to, by, count, part] = [named(cause), named(effect), named(category.name), rowsInWords(one.broken), shareInWords(one.broken, one.n)] // prettier-ignore
@@ -99,15 +105,19 @@ async function describe(
   return null
 }
 
+/** The segment where nearly all the rows lie that break a rule. */
+function apart(segments: readonly Segment[]): Segment | null {
+  const broken = segments.reduce((sum, one) => sum + one.broken, 0)
+  const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
+  return worst && worst.broken >= FEWEST && worst.broken >= THERE * broken ? worst : null
+}
+
 /** The one segment where a rule fails while all others keep it. */
 function failing(segments: readonly Segment[]): Segment | null {
-  const [all, broken] = [
-    segments.reduce((sum, { n }) => sum + n, 0),
-    segments.reduce((sum, one) => sum + one.broken, 0)
-  ]
-  const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
-  if (!worst || worst.broken < 5 || worst.n > 0.5 * all) return null
+  const all = segments.reduce((sum, { n }) => sum + n, 0)
+  const worst = apart(segments)
+  if (!worst || worst.n > 0.5 * all) return null
   const others = segments.filter((one) => one !== worst && one.n >= LEAST)
   const keep = others.length >= 2 && others.every((one) => one.broken <= 0.005 * one.n)
-  return keep && worst.broken >= THERE * broken && worst.broken >= FAILS * worst.n ? worst : null
+  return keep && worst.broken >= FAILS * worst.n ? worst : null
 }
