@@ -34,3 +34,11 @@ test.each([1, 2, 3])(
     expect(await bench.rowids(found[0])).toEqual(broken)
   }
 )
+
+test('amounts that come back by chance in a few articles are no rule that one article breaks', async () => {
+  // The totals of article 9 are also those of dearer ones, which come oftener.
+  const sales = `SELECT i AS n, 'SKU-' || lpad(sku::VARCHAR, 3, '0') AS sku, q AS quantity, price AS unit_price, round(q * price, 2) AS total FROM (
+    SELECT i, sku, CASE WHEN sku = 9 THEN 2 + i // 12 % 3 ELSE 1 END AS q, CASE WHEN sku = 9 THEN 7.45 ELSE 7.45 * (2 + sku % 3) + (sku // 3 * 0.01) END AS price
+    FROM (SELECT i, CASE WHEN i % 29 = 0 THEN 9 ELSE i % 9 END AS sku FROM range(2400) r(i)))`
+  expect(await bench.detect(conditionalDependency, sales)).toEqual([])
+})

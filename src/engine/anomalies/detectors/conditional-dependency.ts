@@ -35,19 +35,30 @@ export const conditionalDependency: Detector = {
         distinct <= MOST_SEGMENTS
     )
     if (!categories.length) return
-    const broken = (await context.dependencies())
+    const followed = await context.dependencies()
+    const amounts = new Set(columnsWhere(context, isCounted).map(({ name }) => name))
+    const broken = followed
       .filter(
         ({ determinant, violations, n, repeated }) =>
-          determinant.length === 1 && violations >= FEWEST && repeated >= 0.5 * n
+          determinant.length === 1 && !amounts.has(determinant[0] ?? '') && violations >= FEWEST && repeated >= 0.5 * n
       )
       .slice(0, MOST_DEPENDENCIES)
     for (const dependency of broken) {
       const names = [...dependency.determinant, dependency.dependent]
-      const others = categories.filter(({ name }) => !names.includes(name)).slice(0, MOST_CATEGORIES)
+      // What a category tells by itself is in each segment as that has it, whatever stands beside.
+      const tells = (name: string): boolean =>
+        followed.some((one) => one.determinant.join() === name && one.dependent === dependency.dependent)
+      const others = categories.filter(({ name }) => !names.includes(name) && !tells(name)).slice(0, MOST_CATEGORIES)
       const found = others.length ? await describe(context, dependency, others) : null
       if (found) yield found
     }
   }
+}
+
+/** Numbers that count or measure: rows of the same amount are alike elsewhere by chance, and by how often it comes in each segment. */
+function isCounted({ family, semantic, numeric }: ColumnProfile): boolean {
+  const isCode = ['identifier', 'postcode', 'phone', 'year', 'category', 'boolean'].includes(semantic.kind)
+  return family === 'number' && (!isCode || !numeric?.integers)
 }
 
 async function describe(

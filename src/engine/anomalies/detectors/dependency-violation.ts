@@ -6,6 +6,7 @@ import { copyBroken, together, type BrokenCopy, type Picks } from './broken-copy
 import { ofTheMajority } from './majority-repair'
 import { isOneWay, oddPairs, type OddOf } from './odd-pairs'
 import { clearedByThird, mayStandBeside } from './third-column'
+import { bySide, type Broken } from './two-way'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
@@ -56,7 +57,7 @@ async function* findingsOf(work: Work, told: readonly Dependency[]): AsyncGenera
     const one = await brokenRows(work, dependency)
     if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
   }
-  for (const rules of broken.values()) yield* describe(work, rules)
+  for (const rules of broken.values()) yield* describe(work, rules, broken)
   for (const column of new Set(work.found.map(({ determinant }) => determinant[0] ?? ''))) {
     const wrong = await wrongCause(work, column, broken.get(column) ?? [])
     if (wrong) yield wrong
@@ -83,13 +84,6 @@ async function countOf({ context, copy }: Work, { copied }: Picks): Promise<numb
 /** Amounts and measures: that a few rows of the same price are alike elsewhere is no rule. */
 function isMeasure({ family, semantic, numeric }: ColumnProfile): boolean {
   return family === 'number' && ['money', 'measure', 'percent'].includes(semantic.kind) && !numeric?.integers
-}
-
-/** A rule with the rows that break it. */
-interface Broken extends Picks {
-  dependency: Dependency
-  rows: number
-  isSure: boolean
 }
 
 /** Whether the groups of a rule have many rows each. */
@@ -238,11 +232,24 @@ async function brokenRows(work: Work, dependency: Dependency): Promise<Broken | 
   return rows >= (isSure ? 1 : 2) ? { dependency, ...picked, rows, isSure } : null
 }
 
-/** The rows that break the rules to one column, told once whatever the number of rules; apart, those that only unsure rules blame. */
-async function* describe(work: Work, broken: readonly Broken[]): AsyncGenerator<Anomaly, void> {
-  const [sure, unsure] = [broken.filter(({ isSure }) => isSure), broken.filter(({ isSure }) => !isSure)]
-  yield* told(work, sure, 0.65)
-  yield* told(work, unsure, 0.4, sure)
+/**
+ * The rows that break the rules to one column, told once whatever the number of rules; apart, those that only unsure rules blame, and
+ * those where either of two columns may be at fault.
+ */
+async function* describe(
+  work: Work,
+  rules: readonly Broken[],
+  broken: ReadonlyMap<string, readonly Broken[]>
+): AsyncGenerator<Anomaly, void> {
+  const { own, either } = await bySide(rules, broken, (picks) => countOf(work, picks))
+  const [sure, unsure] = [own.filter(({ isSure }) => isSure), own.filter(({ isSure }) => !isSure)]
+  yield* told(work, sure, { confidence: 0.65 })
+  yield* told(work, unsure, { confidence: 0.4, surer: sure })
+  yield* told(work, either, {
+    confidence: either.every(({ isSure }) => isSure) ? 0.5 : 0.4,
+    surer: own,
+    isEither: true
+  })
 }
 
 function anyOf(broken: readonly Broken[]): Picks {
@@ -252,8 +259,7 @@ function anyOf(broken: readonly Broken[]): Picks {
 async function* told(
   work: Work,
   broken: readonly Broken[],
-  confidence: number,
-  surer: readonly Broken[] = []
+  { confidence, surer = [], isEither = false }: { confidence: number; surer?: readonly Broken[]; isEither?: boolean }
 ): AsyncGenerator<Anomaly, void> {
   const { table } = work.context
   const [first] = broken
@@ -274,11 +280,20 @@ async function* told(
   const [effect, count, part] = [named(dependent), rowsInWords(rows), shareInWords(n - violations, n)]
   const cause = listed(causes.slice(0, MOST_NAMED), causes.length > MOST_NAMED)
   const [one] = causes.map(named)
+  const fault = isEither
+    ? {
+        fr: `Les deux colonnes se disent l’une l’autre : dans chaque ligne l’une des deux est fausse, rien ne dit laquelle.`,
+        en: `The two columns tell each other: in each row one of the two is wrong, nothing says which.`
+      }
+    : {
+        fr: `Ces lignes ont une autre valeur que la plupart de celles de leur groupe ; la faute peut être dans l’une ou l’autre colonne.`,
+        en: `These rows have another value than most of their group; the fault may lie in either column.`
+      }
   const are = rows < 2 ? { fr: 'ne suit', en: 'does' } : { fr: 'ne suivent', en: 'do' }
   yield finding(table, {
     kind: 'dependency_violation',
-    detector: 'dependency_rules',
-    ...(without && { aspect: 'unsure' }),
+    detector: isEither ? 'two_way_rule' : 'dependency_rules',
+    ...(without && !isEither && { aspect: 'unsure' }),
     columns: [dependent],
     where,
     orderBy: `${ident(causes[0] ?? dependent)}, ${ident(dependent)}`,
@@ -291,8 +306,8 @@ async function* told(
       en: `${effect.en}: ${count.en} ${are.en} not follow ${cause.en} as the others do`
     },
     explanation: {
-      fr: `Dans ${part.fr} des lignes, une même valeur de ${one?.fr} donne une même valeur de ${effect.fr}${causes.length > 1 ? ` ; il en va de même pour les autres colonnes citées` : ''}. Ces lignes ont une autre valeur que la plupart de celles de leur groupe ; la faute peut être dans l’une ou l’autre colonne.`,
-      en: `In ${part.en} of the rows the same value of ${one?.en} gives the same value of ${effect.en}${causes.length > 1 ? '; so it is with the other columns named' : ''}. These rows have another value than most of their group; the fault may lie in either column.`
+      fr: `Dans ${part.fr} des lignes, une même valeur de ${one?.fr} donne une même valeur de ${effect.fr}${causes.length > 1 ? ` ; il en va de même pour les autres colonnes citées` : ''}. ${fault.fr}`,
+      en: `In ${part.en} of the rows the same value of ${one?.en} gives the same value of ${effect.en}${causes.length > 1 ? '; so it is with the other columns named' : ''}. ${fault.en}`
     },
     proposal: (without ? null : await majorityOf(work, broken, picked, rows)) ?? {
       text: {
