@@ -16,7 +16,7 @@ export { quantileAt } from './quantile-at'
 export { hints, isNamingCode, plainText, wordsOf, type Hint } from './semantic'
 export { drawRows } from './sampling'
 export { laterCopiesSql } from './sql/duplicates'
-export { findDependencies } from './table-facts'
+export { findDependencies, findRules } from './table-facts'
 export { SPACES } from './sql/facts'
 export { histogramSql } from './sql/histogram'
 

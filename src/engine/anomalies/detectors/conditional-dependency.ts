@@ -10,8 +10,10 @@ const MOST_SEGMENTS = 20
 const LEAST = 30
 /** Breaches that say something, share of them that lie in the one segment, and share of its rows that breach. */
 const FEWEST = 5
-const THERE = 0.95
+const THERE = 0.9
 const FAILS = 0.2
+/** Share of the rows of each other segment that may breach. */
+const KEEPS = 0.01
 
 type Segment = {
   place: number
@@ -37,20 +39,25 @@ export const conditionalDependency: Detector = {
     if (!categories.length) return
     const followed = await context.dependencies()
     const amounts = new Set(columnsWhere(context, isCounted).map(({ name }) => name))
-    const broken = followed
+    const broken = [...followed, ...(await context.nearDependencies())]
       .filter(
         ({ determinant, violations, n, repeated }) =>
           determinant.length === 1 && !amounts.has(determinant[0] ?? '') && violations >= FEWEST && repeated >= 0.5 * n
       )
       .slice(0, MOST_DEPENDENCIES)
+    const told = new Set<string>()
     for (const dependency of broken) {
       const names = [...dependency.determinant, dependency.dependent]
+      // Of two columns that tell each other, once is enough.
+      if (told.has(JSON.stringify(names.toReversed()))) continue
       // What a category tells by itself is in each segment as that has it, whatever stands beside.
       const tells = (name: string): boolean =>
         followed.some((one) => one.determinant.join() === name && one.dependent === dependency.dependent)
       const others = categories.filter(({ name }) => !names.includes(name) && !tells(name)).slice(0, MOST_CATEGORIES)
       const found = others.length ? await describe(context, dependency, others) : null
-      if (found) yield found
+      if (!found) continue
+      told.add(JSON.stringify(names))
+      yield found
     }
   }
 }
@@ -129,6 +136,6 @@ function failing(segments: readonly Segment[]): Segment | null {
   const worst = apart(segments)
   if (!worst || worst.n > 0.5 * all) return null
   const others = segments.filter((one) => one !== worst && one.n >= LEAST)
-  const keep = others.length >= 2 && others.every((one) => one.broken <= 0.005 * one.n)
+  const keep = others.length >= 2 && others.every((one) => one.broken <= KEEPS * one.n)
   return keep && worst.broken >= FAILS * worst.n ? worst : null
 }
