@@ -1,4 +1,5 @@
 import type { Anomaly, ColumnProfile, Dependency } from '../../../contract'
+import { isAmount } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
@@ -38,7 +39,7 @@ export const conditionalDependency: Detector = {
     )
     if (!categories.length) return
     const followed = await context.dependencies()
-    const amounts = new Set(columnsWhere(context, isCounted).map(({ name }) => name))
+    const amounts = new Set(columnsWhere(context, isAmount).map(({ name }) => name))
     const broken = [...followed, ...(await context.nearDependencies())]
       .filter(
         ({ determinant, violations, n, repeated }) =>
@@ -60,12 +61,6 @@ export const conditionalDependency: Detector = {
       yield found
     }
   }
-}
-
-/** Numbers that count or measure: rows of the same amount are alike elsewhere by chance, and by how often it comes in each segment. */
-function isCounted({ family, semantic, numeric }: ColumnProfile): boolean {
-  const isCode = ['identifier', 'postcode', 'phone', 'year', 'category', 'boolean'].includes(semantic.kind)
-  return family === 'number' && (!isCode || !numeric?.integers)
 }
 
 async function describe(
