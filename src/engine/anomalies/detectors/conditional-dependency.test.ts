@@ -58,3 +58,16 @@ test.each([1, 2])(
     ])
   }
 )
+
+test('where a town follows from its post code but in one country, the rows of the others that break the rule are told one by one', async () => {
+  const places = `SELECT i AS n, CASE WHEN i % 9 = 4 THEN 'IE' ELSE ['FR', 'BE', 'DE'][1 + i % 3] END AS pays, 'P' || (1000 + i % 31) AS cp, 'Ville ' || CASE WHEN i % 9 = 4 THEN 40 + hash(i) % 12 ELSE i % 31 // 2 END AS ville FROM range(2790) r(i)`
+  const rows = [100, 207, 700, 1233, 2003]
+  const found = await bench.detect(conditionalDependency, places, [
+    `UPDATE $t SET ville = 'Ville ' || ((n % 31 // 2 + 5) % 15) WHERE n IN (${rows.join(', ')})`
+  ])
+  expect(found.map(({ message }) => message.en)).toEqual([
+    expect.stringMatching(/“ville” follows “cp” everywhere but where “pays” is “IE”/),
+    '“ville”: 5 rows do not follow “cp” as the others do, outside “pays” = “IE”'
+  ])
+  expect(await bench.rowids(found[1])).toEqual(rows)
+})

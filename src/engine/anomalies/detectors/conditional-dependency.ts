@@ -3,6 +3,7 @@ import { isAmount } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { brokenOutside } from './outside-segment'
 
 const MOST_DEPENDENCIES = 6
 const MOST_CATEGORIES = 4
@@ -11,10 +12,10 @@ const MOST_SEGMENTS = 20
 const LEAST = 30
 /** Breaches that say something, share of them that lie in the one segment, and share of its rows that breach. */
 const FEWEST = 5
-const THERE = 0.9
+const THERE = 0.8
 const FAILS = 0.2
 /** Share of the rows of each other segment that may breach. */
-const KEEPS = 0.01
+const KEEPS = 0.02
 
 type Segment = {
   place: number
@@ -40,12 +41,18 @@ export const conditionalDependency: Detector = {
     if (!categories.length) return
     const followed = await context.dependencies()
     const amounts = new Set(columnsWhere(context, isAmount).map(({ name }) => name))
-    const broken = [...followed, ...(await context.nearDependencies())]
-      .filter(
-        ({ determinant, violations, n, repeated }) =>
-          determinant.length === 1 && !amounts.has(determinant[0] ?? '') && violations >= FEWEST && repeated >= 0.5 * n
-      )
-      .slice(0, MOST_DEPENDENCIES)
+    const brokenOf = (rules: readonly Dependency[]): Dependency[] =>
+      rules
+        .filter(
+          ({ determinant, violations, n, repeated }) =>
+            determinant.length === 1 &&
+            !amounts.has(determinant[0] ?? '') &&
+            violations >= FEWEST &&
+            repeated >= 0.5 * n
+        )
+        .slice(0, MOST_DEPENDENCIES)
+    const near = brokenOf(await context.nearDependencies())
+    const broken = [...brokenOf(followed), ...near]
     const told = new Set<string>()
     for (const dependency of broken) {
       const names = [...dependency.determinant, dependency.dependent]
@@ -58,16 +65,30 @@ export const conditionalDependency: Detector = {
       const found = others.length ? await describe(context, dependency, others) : null
       if (!found) continue
       told.add(JSON.stringify(names))
-      yield found
+      yield found.told
+      // What holds in the whole column but for a few rows is told of these already.
+      const outside = near.includes(dependency) ? await brokenOutside(context, found) : null
+      if (outside) yield outside
     }
   }
 }
 
+interface Failing {
+  told: Anomaly
+  cause: ColumnProfile
+  effect: ColumnProfile
+  category: ColumnProfile
+  segment: string
+}
+
 async function describe(
-  { table, rows: ask }: DetectorContext,
+  { table, profile, rows: ask }: DetectorContext,
   { determinant, dependent }: Dependency,
   categories: readonly ColumnProfile[]
-): Promise<Anomaly | null> {
+): Promise<Failing | null> {
+  const columns = new Map(profile.columns.map((column) => [column.name, column]))
+  const [xs, ys] = [columns.get(determinant[0] ?? ''), columns.get(dependent)]
+  if (!xs || !ys) return null
   const [cause, effect] = [determinant[0] ?? '', dependent]
   const [x, y] = [ident(cause), ident(effect)]
   const usual = `(SELECT ${x} AS cause, mode(${y}) AS usual FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL)`
@@ -86,7 +107,7 @@ async function describe(
     if (!one) continue
     const where = `coalesce(${ident(category.name)}::VARCHAR = ${text(one.segment)} AND rowid IN (SELECT t.rowid FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} <> u.usual), false)`
     const [from, to, by, count, part] = [named(cause), named(effect), named(category.name), rowsInWords(one.broken), shareInWords(one.broken, one.n)] // prettier-ignore
-    return finding(table, {
+    const told = finding(table, {
       kind: 'dependency_violation',
       detector: 'conditional_dependency',
       aspect: JSON.stringify([cause, category.name]),
@@ -114,11 +135,12 @@ async function describe(
         repair: { kind: 'review' }
       }
     })
+    return { told, cause: xs, effect: ys, category, segment: one.segment }
   }
   return null
 }
 
-/** The segment where nearly all the rows lie that break a rule. */
+/** The segment where most of the rows lie that break a rule. */
 function apart(segments: readonly Segment[]): Segment | null {
   const broken = segments.reduce((sum, one) => sum + one.broken, 0)
   const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
