@@ -1,5 +1,5 @@
 import type { Dependency, TableProfile } from '../../contract'
-import { findDependencies } from '../profile'
+import { findRules } from '../profile'
 import type { Project } from '../project'
 import type { Table } from '../tables'
 import type { DetectorContext } from './detector'
@@ -12,7 +12,8 @@ export function bareContext(
   now: Date,
   signal?: AbortSignal
 ): DetectorContext {
-  let dependencies: Promise<readonly Dependency[]> | undefined
+  let rules: Promise<Rules> | undefined
+  const rulesOf = () => (rules ??= rulesOfTable(project, table, profile, signal))
   return {
     table,
     profile,
@@ -22,18 +23,15 @@ export function bareContext(
     signal,
     rows: (sql) => project.rows(sql, { signal }),
     sample: () => Promise.resolve({ sql: table.sql, rows: table.rows, whole: true }),
-    dependencies: () => (dependencies ??= dependenciesOf(project, table, profile, signal))
+    dependencies: async () => (await rulesOf()).found,
+    nearDependencies: async () => (await rulesOf()).near
   }
 }
 
-async function dependenciesOf(
-  project: Project,
-  table: Table,
-  { columns }: TableProfile,
-  signal?: AbortSignal
-): Promise<readonly Dependency[]> {
-  const found = await project.database.withConnection((connection) =>
-    findDependencies({ connection, table, columns, signal, onShare: () => {} }, { paired: false })
+type Rules = Record<'found' | 'near', readonly Dependency[]>
+
+function rulesOfTable(project: Project, table: Table, { columns }: TableProfile, signal?: AbortSignal): Promise<Rules> {
+  return project.database.withConnection((connection) =>
+    findRules({ connection, table, columns, signal, onShare: () => {} })
   )
-  return found.found
 }

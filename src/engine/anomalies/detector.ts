@@ -20,6 +20,8 @@ export interface DetectorContext {
   sample(): Promise<Sample>
   /** Approximate functional dependencies of single columns on one another, searched once. */
   dependencies(): Promise<readonly Dependency[]>
+  /** Those that do not hold, though most rows keep them: of one segment they may. */
+  nearDependencies(): Promise<readonly Dependency[]>
 }
 
 /** A way to look for anomalies in one table, without labels or settings. Findings without rows are not told. */

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { Anomaly } from '../../contract'
-import { findDependencies, profileTable } from '../profile'
+import { profileTable } from '../profile'
 import { closeProject, openProject, type Project } from '../project'
 import { gateSelect, resolveTable } from '../tables'
+import { bareContext } from './bare-context'
 import { cellsOf } from './cells'
 import type { Detector, DetectorContext } from './detector'
 import { sampleOf } from './sample'
@@ -31,18 +32,10 @@ export function detectorBench(now = new Date('2026-03-01T12:00:00Z')) {
     const table = await resolveTable(project, { schema: 'raw', name })
     const profile = await profileTable(project, table.ref, {})
     return {
-      table,
-      profile,
+      ...bareContext(project, table, profile, now),
       unread: await unreadCells(project, table, profile.columns),
       written: (await countTexts(project, await writtenColumns(project, table), profile.columns)).written,
-      now,
-      rows: (sql) => project.rows(sql),
-      sample: sampleOf(project, table).take,
-      dependencies: () =>
-        project.database.withConnection(
-          async (connection) =>
-            (await findDependencies({ connection, table, columns: profile.columns, onShare: () => {} })).found
-        )
+      sample: sampleOf(project, table).take
     }
   }
   /** Puts `$t` for the table in each edit. */

@@ -1,16 +1,21 @@
 import type { Anomaly, ColumnProfile, Dependency } from '../../../contract'
+import { isAmount } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { brokenOutside } from './outside-segment'
 
 const MOST_DEPENDENCIES = 6
 const MOST_CATEGORIES = 4
 const MOST_SEGMENTS = 20
 /** Rows of a segment from which it says that a rule holds there. */
 const LEAST = 30
-/** Share of the breaches that lie in the one segment, and share of its rows that breach. */
-const THERE = 0.95
+/** Breaches that say something, share of them that lie in the one segment, and share of its rows that breach. */
+const FEWEST = 5
+const THERE = 0.8
 const FAILS = 0.2
+/** Share of the rows of each other segment that may breach. */
+const KEEPS = 0.02
 
 type Segment = {
   place: number
@@ -34,40 +39,75 @@ export const conditionalDependency: Detector = {
         distinct <= MOST_SEGMENTS
     )
     if (!categories.length) return
-    const broken = (await context.dependencies())
-      .filter(
-        ({ determinant, violations, n, repeated }) => determinant.length === 1 && violations >= 5 && repeated >= 0.5 * n
-      )
-      .slice(0, MOST_DEPENDENCIES)
+    const followed = await context.dependencies()
+    const amounts = new Set(columnsWhere(context, isAmount).map(({ name }) => name))
+    const brokenOf = (rules: readonly Dependency[]): Dependency[] =>
+      rules
+        .filter(
+          ({ determinant, violations, n, repeated }) =>
+            determinant.length === 1 &&
+            !amounts.has(determinant[0] ?? '') &&
+            violations >= FEWEST &&
+            repeated >= 0.5 * n
+        )
+        .slice(0, MOST_DEPENDENCIES)
+    const near = brokenOf(await context.nearDependencies())
+    const broken = [...brokenOf(followed), ...near]
+    const told = new Set<string>()
     for (const dependency of broken) {
       const names = [...dependency.determinant, dependency.dependent]
-      const others = categories.filter(({ name }) => !names.includes(name)).slice(0, MOST_CATEGORIES)
+      // Of two columns that tell each other, once is enough.
+      if (told.has(JSON.stringify(names.toReversed()))) continue
+      // What a category tells by itself is in each segment as that has it, whatever stands beside.
+      const tells = (name: string): boolean =>
+        followed.some((one) => one.determinant.join() === name && one.dependent === dependency.dependent)
+      const others = categories.filter(({ name }) => !names.includes(name) && !tells(name)).slice(0, MOST_CATEGORIES)
       const found = others.length ? await describe(context, dependency, others) : null
-      if (found) yield found
+      if (!found) continue
+      told.add(JSON.stringify(names))
+      yield found.told
+      // What holds in the whole column but for a few rows is told of these already.
+      const outside = near.includes(dependency) ? await brokenOutside(context, found) : null
+      if (outside) yield outside
     }
   }
 }
 
+interface Failing {
+  told: Anomaly
+  cause: ColumnProfile
+  effect: ColumnProfile
+  category: ColumnProfile
+  segment: string
+}
+
 async function describe(
-  { table, rows: ask }: DetectorContext,
+  { table, profile, rows: ask }: DetectorContext,
   { determinant, dependent }: Dependency,
   categories: readonly ColumnProfile[]
-): Promise<Anomaly | null> {
+): Promise<Failing | null> {
+  const columns = new Map(profile.columns.map((column) => [column.name, column]))
+  const [xs, ys] = [columns.get(determinant[0] ?? ''), columns.get(dependent)]
+  if (!xs || !ys) return null
   const [cause, effect] = [determinant[0] ?? '', dependent]
   const [x, y] = [ident(cause), ident(effect)]
   const usual = `(SELECT ${x} AS cause, mode(${y}) AS usual FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL)`
-  const segments = await ask<Segment>(
-    `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken FROM (
-  SELECT t.${y} <> u.usual AS broken, unnest([${categories.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${categories.length})) AS place
-  FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} IS NOT NULL
+  const segmentsOf = (counted: readonly ColumnProfile[], where: string): Promise<Segment[]> =>
+    ask<Segment>(
+      `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken FROM (
+  SELECT t.${y} <> u.usual AS broken, unnest([${counted.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${counted.length})) AS place
+  FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE ${where}
 ) WHERE segment IS NOT NULL GROUP BY ALL ORDER BY place, segment`
-  )
+    )
+  // Few rows break a rule: where these lie says already which categories may have a segment that it fails in.
+  const breaking = await segmentsOf(categories, `t.${y} <> u.usual`)
   for (const [place, category] of categories.entries()) {
-    const one = failing(segments.filter((segment) => segment.place === place))
+    if (!apart(breaking.filter((segment) => segment.place === place))) continue
+    const one = failing(await segmentsOf([category], `t.${y} IS NOT NULL`))
     if (!one) continue
     const where = `coalesce(${ident(category.name)}::VARCHAR = ${text(one.segment)} AND rowid IN (SELECT t.rowid FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE t.${y} <> u.usual), false)`
     const [from, to, by, count, part] = [named(cause), named(effect), named(category.name), rowsInWords(one.broken), shareInWords(one.broken, one.n)] // prettier-ignore
-    return finding(table, {
+    const told = finding(table, {
       kind: 'dependency_violation',
       detector: 'conditional_dependency',
       aspect: JSON.stringify([cause, category.name]),
@@ -95,19 +135,24 @@ async function describe(
         repair: { kind: 'review' }
       }
     })
+    return { told, cause: xs, effect: ys, category, segment: one.segment }
   }
   return null
 }
 
+/** The segment where most of the rows lie that break a rule. */
+function apart(segments: readonly Segment[]): Segment | null {
+  const broken = segments.reduce((sum, one) => sum + one.broken, 0)
+  const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
+  return worst && worst.broken >= FEWEST && worst.broken >= THERE * broken ? worst : null
+}
+
 /** The one segment where a rule fails while all others keep it. */
 function failing(segments: readonly Segment[]): Segment | null {
-  const [all, broken] = [
-    segments.reduce((sum, { n }) => sum + n, 0),
-    segments.reduce((sum, one) => sum + one.broken, 0)
-  ]
-  const [worst] = [...segments].sort((a, b) => b.broken - a.broken)
-  if (!worst || worst.broken < 5 || worst.n > 0.5 * all) return null
+  const all = segments.reduce((sum, { n }) => sum + n, 0)
+  const worst = apart(segments)
+  if (!worst || worst.n > 0.5 * all) return null
   const others = segments.filter((one) => one !== worst && one.n >= LEAST)
-  const keep = others.length >= 2 && others.every((one) => one.broken <= 0.005 * one.n)
-  return keep && worst.broken >= THERE * broken && worst.broken >= FAILS * worst.n ? worst : null
+  const keep = others.length >= 2 && others.every((one) => one.broken <= KEEPS * one.n)
+  return keep && worst.broken >= FAILS * worst.n ? worst : null
 }

@@ -139,3 +139,14 @@ test('a rule that two segments keep is told of the one that breaks it; so is one
     '“incoterm”: 6 rows against the rule “if pays = Suisse, then incoterm = DAP”'
   ])
 })
+
+test('a currency that follows from the country everywhere is at fault where it is another too often in one country alone', async () => {
+  const currency = `CASE country WHEN 'FR' THEN 'EUR' WHEN 'DE' THEN 'EUR' WHEN 'UK' THEN 'GBP' ELSE 'USD' END`
+  const orders = `SELECT i AS n, country, ${currency} AS currency FROM (SELECT i, ['FR', 'FR', 'DE', 'UK', 'US'][1 + i % 5] AS country FROM range(1500) r(i))`
+  expect(await bench.detect(conditionalRule, orders)).toEqual([])
+  const wrong = `UPDATE $t SET currency = 'USD' WHERE country = 'FR' AND n % 50 = 0 AND n < 700`
+  const found = await bench.detect(conditionalRule, orders, [wrong])
+  expect(found.map(({ message }) => message.en)).toEqual([
+    '“currency”: 14 rows against the rule “if country = FR, then currency = EUR”'
+  ])
+})

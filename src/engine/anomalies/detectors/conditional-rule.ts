@@ -1,8 +1,9 @@
-import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
+import type { Anomaly, ColumnProfile, Dependency, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
 import { borneOut } from './borne-out'
+import { oddPairs } from './odd-pairs'
 
 const MOST_CATEGORIES = 6
 const MOST_SEGMENTS = 40
@@ -66,21 +67,34 @@ export const conditionalRule: Detector = {
     ] as const)
       for (const column of columns ?? []) {
         const others = categories.filter(
-          (category) =>
-            category !== column &&
-            !followed.some(
-              ({ determinant, dependent }) => dependent === column.name && determinant.includes(category.name)
-            )
+          (category) => category !== column && (form === 'value' || !dependencyOf(followed, category, column))
         )
         if (others.length) rules.push(...(await rulesOf(context, others, column, form)))
       }
     let told = 0
+    const oddOf = oddPairs(context)
     for (const rule of strongest(rules)) {
-      const found = told < MOST_TOLD ? await describe(context, rule) : null
+      const dependency = dependencyOf(followed, rule.category, rule.column)
+      const odd = dependency?.violations ? await oddOf(dependency) : null
+      // One value too often another in one group alone is told by no rule of the whole column, and may break that of the group.
+      const isTold = dependency && !dependency.violations
+      const found = told < MOST_TOLD && !isTold ? await describe(context, rule, odd?.n ? odd.where : null) : null
       if (found) told++
       if (found) yield found
     }
   }
+}
+
+/** That a column follows from a category throughout. */
+function dependencyOf(
+  followed: readonly Dependency[],
+  category: ColumnProfile,
+  column: ColumnProfile
+): Dependency | undefined {
+  return followed.find(
+    ({ determinant, dependent }) =>
+      determinant.length === 1 && determinant[0] === category.name && dependent === column.name
+  )
 }
 
 function isCategory({ semantic, family, distinct }: ColumnProfile): boolean {
@@ -188,14 +202,15 @@ function strongest(rules: readonly Rule[]): Rule[] {
   return rules.filter((rule) => best.get(`${rule.form} ${rule.column.name}`)?.category === rule.category)
 }
 
-async function describe(context: DetectorContext, rule: Rule): Promise<Anomaly | null> {
+/** What breaks a rule, but for the rows that are told `already`. */
+async function describe(context: DetectorContext, rule: Rule, already: string | null): Promise<Anomaly | null> {
   const { table, rows: ask } = context
   const { category, column, form, segment, holds } = rule
   // A code that all of a segment hold is its answer.
   const codes = column.disguised.flatMap(({ value }) => (form === 'value' && value === holds ? [] : [text(value)]))
   const inside = `${ident(category.name)}::VARCHAR = ${text(segment)}`
   const given = `${ident(column.name)} IS NOT NULL AND trim(${ident(column.name)}::VARCHAR) <> ''${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
-  const where = `coalesce(${inside} AND ${given} AND ${saidSql(column, form)} <> ${text(holds)}, false)`
+  const where = `coalesce(${inside} AND ${given} AND ${saidSql(column, form)} <> ${text(holds)}, false)${already ? ` AND NOT ${already}` : ''}`
   const rows = (await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0
   const n = (await ask<{ n: number }>(countSql(table, `coalesce(${inside} AND ${given}, false)`)))[0]?.n ?? 0
   const isLoose = form === 'value' && rows > (1 - RULES.value.within) * n

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { calibrated } from '../calibration'
 import { detectorBench } from '../testing'
 import { dependencyViolation } from './dependency-violation'
 
@@ -47,4 +48,35 @@ test('where nearly all rows of a category have one value of a column, another va
   // A house without land among the flats says nothing of houses: either may be wrong.
   const [house] = await bench.detect(dependencyViolation, estates, [`UPDATE $t SET terrain = 0 WHERE n IN (41, 83)`])
   expect([house?.columns, await bench.rowids(house)]).toEqual([['type'], [41, 83]])
+})
+
+test('of two columns that tell each other, both cells of a broken row are told as one of two; what stands nowhere else is told as a fault of its own', async () => {
+  const shops = `SELECT i AS n, 'M' || (i % 24) AS code, 'Magasin ' || (i % 24) AS magasin FROM range(2400) r(i)`
+  const found = await bench.detect(dependencyViolation, shops, [
+    `UPDATE $t SET magasin = 'Magasin 8' WHERE n IN (9, 34)`,
+    `UPDATE $t SET magasin = 'Magazin 3' WHERE n IN (51)`
+  ])
+  const told = found.map(async (one) => [one.detector, one.columns.join(), await bench.rowids(one)])
+  expect((await Promise.all(told)).sort()).toEqual([
+    ['dependency_rules', 'magasin', [51]],
+    ['two_way_rule', 'code', [9, 34]],
+    ['two_way_rule', 'magasin', [9, 34]]
+  ])
+  for (const one of found.filter(({ detector }) => detector === 'two_way_rule')) {
+    expect(calibrated(one.detector, one.confidence)).toBeCloseTo(0.5, 1)
+    expect(one.explanation.fr).toContain('l’une des deux est fausse')
+  }
+})
+
+test('a rule that one row in twenty-five breaks is seen where as many rows again miss a letter', async () => {
+  const towns = ['Bordeaux', 'Grenoble', 'Marseille', 'Toulouse', 'Strasbourg', 'Montpellier', 'Nanterre', 'Perpignan', 'Besançon', 'Versailles', 'Valence', 'Clermont'] // prettier-ignore
+  const orders = `SELECT i AS n, '75' || (i % 12) AS cp, [${towns.map((town) => `'${town}'`).join(', ')}][1 + i % 12] AS ville FROM range(2400) r(i)`
+  const moved = `UPDATE $t SET ville = [${towns.map((town) => `'${town}'`).join(', ')}][1 + (n + 1 + n // 25 % 11) % 12] WHERE n % 25 = 3`
+  const slips = `UPDATE $t SET ville = substr(ville, 1, 2 + n // 25 % 4) || substr(ville, 4 + n // 25 % 4) WHERE n % 25 = 7`
+  const found = await bench.detect(dependencyViolation, orders, [moved, slips])
+  const rows = new Set(
+    (await Promise.all(found.filter(({ columns }) => columns[0] === 'ville').map(bench.rowids))).flat()
+  )
+  for (let row = 3; row < 2400; row += 25) expect(rows).toContain(row)
+  expect([...rows].filter((row) => ![3, 7].includes(row % 25))).toEqual([])
 })

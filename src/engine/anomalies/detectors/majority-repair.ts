@@ -15,7 +15,9 @@ interface Rule {
   column: string
   by: string
   others: readonly string[]
-  where: string
+  /** In the copy of the rows at fault, which holds all columns named. */
+  copied: string
+  copy: string
   rows: number
   isOneWay: boolean
 }
@@ -27,15 +29,15 @@ interface Rule {
  */
 export async function ofTheMajority(
   { table, rows: ask }: DetectorContext,
-  { column, by, others, where, rows, isOneWay }: Rule
+  { column, by, others, copied, copy, rows, isOneWay }: Rule
 ): Promise<Anomaly['proposal']> {
   if (others.length > MOST_OTHERS) return null
   const [group, cell] = [ident(by), ident(column)]
   const whole = (sum: string): string => `HAVING max(n) >= ${MAJORITY} * ${sum} AND ${sum} >= ${FEWEST}`
-  // What another rule says of the rows of a pair, where that is another value.
+  // What another rule says of the rows of a pair, where that is another value; pairs all of whose rows are at fault stand in the copy whole.
   const doubts = others.map((name, place) => {
     const other = ident(name)
-    const rows = `SELECT own.* FROM (SELECT ${group} AS "of", ${cell} AS "from", ${other} AS o FROM ${table.sql} WHERE ${other} IS NOT NULL) AS own SEMI JOIN wrong ON own."of" = wrong."of" AND own."from" = wrong."from" GROUP BY ALL`
+    const rows = `SELECT own.* FROM (SELECT ${group} AS "of", ${cell} AS "from", ${other} AS o FROM ${copy} WHERE ${other} IS NOT NULL) AS own SEMI JOIN wrong ON own."of" = wrong."of" AND own."from" = wrong."from" GROUP BY ALL`
     const usual = `SELECT o, arg_max("to", n) AS "to" FROM (SELECT ${other} AS o, ${cell} AS "to", count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${other} IN (SELECT o FROM rows${place}) GROUP BY ALL) GROUP BY o ${whole('sum(n)')}`
     return `rows${place} AS MATERIALIZED (${rows}), doubt${place} AS (SELECT "of", "from", "to" FROM rows${place} JOIN (${usual}) USING (o))`
   })
@@ -45,7 +47,7 @@ export async function ofTheMajority(
   )
   const found = await ask<{ of: string; from: string; to: string; n: number; most: number; size: number }>(
     `WITH pairs AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${group} IS NOT NULL GROUP BY ALL),
-odd AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS odd FROM ${table.sql} WHERE ${where} GROUP BY ALL),
+odd AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS odd FROM ${copy} WHERE ${copied} GROUP BY ALL),
 usual AS (SELECT "of", arg_max(cell, n) AS "to", max(n) AS most, sum(n) AS size FROM pairs GROUP BY "of" ${whole('sum(n)')}),
 wrong AS MATERIALIZED (SELECT "of", cell AS "from", "to", n, most, size FROM pairs JOIN odd USING ("of", cell) JOIN usual USING ("of") WHERE odd = n AND cell <> "to"${isOneWay ? '' : ` AND n = (SELECT sum(every.n) FROM pairs AS every WHERE every.cell = odd.cell)`})${doubts.map((doubt) => `,\n${doubt}`).join('')}
 SELECT "of"::VARCHAR AS "of", "from"::VARCHAR AS "from", "to"::VARCHAR AS "to", n::BIGINT AS n, most::BIGINT AS most, size::BIGINT AS size FROM wrong WHERE true${agree.join('')} ORDER BY ALL LIMIT ${MOST_NAMED + 1}`

@@ -144,7 +144,12 @@ async function describe(context: DetectorContext, key: ColumnProfile, column: Co
   const broken = `coalesce((${x}, ${y}) IN (SELECT x, y FROM ${odd}), false)`
   const [counted] = await ask<{ n: number }>(`SELECT coalesce(sum(alike), 0)::BIGINT AS n FROM ${odd}`)
   if (!counted?.n) return null
-  const cleared = await clearedByThird(context, { x: key, y: column, broken })
+  const cleared = await clearedByThird(context, {
+    x: key,
+    y: column,
+    broken: { where: broken, copied: broken },
+    from: table.sql
+  })
   const where = cleared ? `${broken} AND NOT ${cleared}` : broken
   const rows = cleared ? ((await ask<{ n: number }>(countSql(table, where)))[0]?.n ?? 0) : counted.n
   if (!rows) return null

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../../contract'
 import { text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { DetectorContext } from '../detector'
+import type { Picks } from './broken-copy'
 
 /** Columns asked about one rule, and rows of one of their values that say what goes with it. */
 const MOST_ASKED = 2
@@ -15,7 +16,9 @@ interface Rule {
   x: ColumnProfile
   y: ColumnProfile
   /** Picks the rows that break it, by x and y alone. */
-  broken: string
+  broken: Picks
+  /** Where these rows are read, for `FROM`. */
+  from: string
 }
 
 /**
@@ -29,7 +32,15 @@ export async function clearedByThird(context: DetectorContext, rule: Rule): Prom
     for (const column of await besidesOf(context, rule, way)) thirds.push({ way, value: comparedSql(context, column) })
   if (!thirds.length) return null
   const sample = await context.sample()
-  const found = await context.rows<Cleared>(clearedSql(context, rule, thirds, sample.sql, MOST_NAMED + 1))
+  const found = await context.rows<Cleared>(
+    clearedSql(
+      context,
+      rule,
+      thirds,
+      { broken: `${rule.from} WHERE ${rule.broken.copied}`, seen: sample.sql },
+      MOST_NAMED + 1
+    )
+  )
   const cleared = thirds.flatMap((third, place) => {
     const own = found.filter((row) => row.place === place)
     return own.length ? [predicateOf(context, rule, third, own)] : []
@@ -50,12 +61,12 @@ type Cleared = {
   z: string
 }
 
-/** The different values of the rows at fault in x, third by third (`most` of each, all where null); what goes with what is seen in the rows of `from`. */
+/** The different values of the rows at fault in x, third by third (`most` of each, all where null); what goes with what is seen in the rows of `seen`. */
 function clearedSql(
   context: DetectorContext,
-  { x, y, broken }: Rule,
+  { x, y }: Rule,
   thirds: readonly Third[],
-  from: string,
+  { broken, seen }: { broken: string; seen: string },
   most: number | null
 ): string {
   const columns = [x, y].map((column, place) => `${comparedSql(context, column)} AS ${place ? 'y' : 'x'}`)
@@ -70,8 +81,8 @@ function clearedSql(
         : `JOIN ${usual(z, 'y', GROUP)} AS told ON told.k = y JOIN ${usual(z, 'x', LARGE)} AS other ON other.k = x WHERE ${z} = told.v AND ${z} <> other.v`
     return `(SELECT DISTINCT ${place} AS place, x::VARCHAR AS x, y::VARCHAR AS y, ${z}::VARCHAR AS z FROM broken ${joined} ORDER BY ALL${most === null ? '' : ` LIMIT ${most}`})`
   })
-  return `WITH broken AS MATERIALIZED (SELECT DISTINCT ${all} FROM ${context.table.sql} WHERE ${broken}),
-seen AS MATERIALIZED (SELECT ${all} FROM ${from})
+  return `WITH broken AS MATERIALIZED (SELECT DISTINCT ${all} FROM ${broken}),
+seen AS MATERIALIZED (SELECT ${all} FROM ${seen})
 ${parts.join(' UNION ALL ')}`
 }
 
@@ -80,7 +91,8 @@ function predicateOf(context: DetectorContext, rule: Rule, third: Third, found: 
   const values = [comparedSql(context, rule.x), comparedSql(context, rule.y), third.value]
   const columns = values.map((value) => `${value}::VARCHAR`).join(', ')
   if (found.length > MOST_NAMED) {
-    const every = clearedSql(context, rule, [third], context.table.sql, null)
+    const { sql } = context.table
+    const every = clearedSql(context, rule, [third], { broken: `${sql} WHERE ${rule.broken.where}`, seen: sql }, null)
     return `coalesce((${columns}) IN (SELECT (x, y, z) FROM (${every})), false)`
   }
   const named = found.map(({ x, y, z }) => `(${[x, y, z].map(text).join(', ')})`)
@@ -100,35 +112,44 @@ const LARGE = 10
 type Way = 'tells' | 'follows'
 
 /** By search, the columns that tell each column and that follow from it. */
-const besides = new WeakMap<DetectorContext, Map<string, Promise<readonly ColumnProfile[]>>>()
+const besides = new WeakMap<DetectorContext, Map<string, Promise<Besides>>>()
+type Besides = Record<Way, readonly ColumnProfile[]>
 
 /** The columns beside the two that tell y, or follow from it, best first. */
 async function besidesOf(context: DetectorContext, { x, y }: Rule, way: Way): Promise<ColumnProfile[]> {
-  const known = besides.get(context) ?? new Map<string, Promise<readonly ColumnProfile[]>>()
+  const known = besides.get(context) ?? new Map<string, Promise<Besides>>()
   besides.set(context, known)
-  const key = JSON.stringify([way, y.name])
-  const found = known.get(key) ?? findBesides(context, y, way)
-  known.set(key, found)
-  return (await found).filter(({ name }) => name !== x.name).slice(0, MOST_ASKED)
+  const found = known.get(y.name) ?? findBesides(context, y)
+  known.set(y.name, found)
+  return (await found)[way].filter(({ name }) => name !== x.name).slice(0, MOST_ASKED)
 }
 
-/** The columns that tell another, or follow from it; seen on some rows. */
-async function findBesides(context: DetectorContext, y: ColumnProfile, way: Way): Promise<readonly ColumnProfile[]> {
+/** Whether a column repeats its values enough to tell another, or follow from it. */
+export function mayStandBeside({ distinct, rows, missing }: ColumnProfile): boolean {
+  return distinct >= 2 && distinct * ROWS_A_VALUE <= rows - missing
+}
+
+/** The columns that tell another, and those that follow from it; seen on some rows. */
+async function findBesides(context: DetectorContext, y: ColumnProfile): Promise<Besides> {
   const others = context.profile.columns
-    .filter(
-      ({ name, distinct, rows, missing }) =>
-        name !== y.name && distinct >= 2 && distinct * ROWS_A_VALUE <= rows - missing
-    )
+    .filter((column) => column.name !== y.name && mayStandBeside(column))
     .slice(0, MOST_TRIED)
-  if (!others.length) return []
+  if (!others.length) return { tells: [], follows: [] }
   const sample = await context.sample()
   const values = others.map((column) => `${comparedSql(context, column)}::VARCHAR`)
-  const [of, on] = way === 'tells' ? ['y', 'w'] : ['w', 'y']
-  const found = await context.rows<{ place: number }>(
-    `WITH pairs AS MATERIALIZED (SELECT y, place, w, count(*) AS n FROM (SELECT ${comparedSql(context, y)} AS y, unnest([${values.join(', ')}]) AS w, unnest(range(${others.length})) AS place FROM (SELECT * FROM ${sample.sql} LIMIT ${TRIED_ROWS})) WHERE y IS NOT NULL AND w IS NOT NULL GROUP BY ALL),
-kept AS (SELECT place, sum(most) / sum(n) AS kept FROM (SELECT place, ${on}, max(n) AS most, sum(n) AS n FROM pairs GROUP BY ALL HAVING sum(n) >= ${GROUP}) GROUP BY place),
-commonest AS (SELECT place, max(n) / sum(n) AS commonest FROM (SELECT place, ${of}, sum(n) AS n FROM pairs GROUP BY ALL) GROUP BY place)
-SELECT place FROM kept JOIN commonest USING (place) WHERE kept >= ${KEPT} AND 1 - kept <= ${LEFT} * (1 - commonest) ORDER BY (1 - kept) / (1 - commonest), place LIMIT ${MOST_ASKED + 1}`
+  const found = await context.rows<{ way: Way; place: number }>(
+    `WITH pairs AS MATERIALIZED (SELECT y, place, w, count(*) AS n FROM (SELECT ${comparedSql(context, y)} AS y, unnest([${values.join(', ')}]) AS w, unnest(range(${others.length})) AS place FROM (SELECT * FROM ${sample.sql} LIMIT ${TRIED_ROWS})) WHERE y IS NOT NULL AND w IS NOT NULL GROUP BY ALL)
+${besidesSql('tells', 'y', 'w')}
+UNION ALL
+${besidesSql('follows', 'w', 'y')}`
   )
-  return found.flatMap(({ place }) => others[place] ?? [])
+  const of = (way: Way): ColumnProfile[] => found.flatMap((one) => (one.way === way ? (others[one.place] ?? []) : []))
+  return { tells: of('tells'), follows: of('follows') }
+}
+
+/** Of pairs of values, the columns by which what stands in \`of\` is known from what stands in \`on\`, best first. */
+function besidesSql(way: Way, of: string, on: string): string {
+  const kept = `SELECT place, sum(most) / sum(n) AS kept FROM (SELECT place, ${on}, max(n) AS most, sum(n) AS n FROM pairs GROUP BY ALL HAVING sum(n) >= ${GROUP}) GROUP BY place`
+  const commonest = `SELECT place, max(n) / sum(n) AS commonest FROM (SELECT place, ${of}, sum(n) AS n FROM pairs GROUP BY ALL) GROUP BY place`
+  return `(SELECT '${way}' AS way, place FROM (${kept}) JOIN (${commonest}) USING (place) WHERE kept >= ${KEPT} AND 1 - kept <= ${LEFT} * (1 - commonest) ORDER BY (1 - kept) / (1 - commonest), place LIMIT ${MOST_ASKED + 1})`
 }

@@ -4,9 +4,19 @@ import { throwIfCancelled } from '../../errors'
 import { drawRows, type Drawn } from '../sampling'
 import type { FactsWork } from './associations'
 import { categoriesOf } from './category-pairs'
-import { clusterSql, codesSql, dependencySql } from './dependency-sql'
+import { clusterSql, codesSql, dependencySql, slipsSql } from './dependency-sql'
 import { fewerOf } from './sample'
-import { coded, holds, screenOne, screenPairs, type Candidate, type Coded, type Codes } from './screen'
+import {
+  coded,
+  holds,
+  isWithin,
+  MOST_ERROR,
+  screenOne,
+  screenPairs,
+  type Candidate,
+  type Coded,
+  type Codes
+} from './screen'
 
 /** Rows that dependencies are screened on. */
 const SCREENED_ROWS = 20_000
@@ -24,15 +34,50 @@ const LEAST_PAIRS = 400
 const MOST_COUNTED = 60
 /** How much worse than asked a dependency may be on a sample and still be counted. */
 const SLACK = 1.5
+/** How much worse than asked one may be that holds in part of the rows, and most of these that are counted. */
+const SLACK_OF_NEAR = 3
+const MOST_NEAR = 8
+
+type Work = Omit<FactsWork, 'drawn'> & { drawn?: Drawn }
 
 /**
  * Approximate functional dependencies of single columns and of pairs: screened on a sample, then counted over all rows. Determinants that hardly
  * repeat determine everything and are not tried. Pairs are left out where only what follows from one column is asked.
  */
-export async function findDependencies(
-  work: Omit<FactsWork, 'drawn'> & { drawn?: Drawn },
-  { paired = true } = {}
-): Promise<Dependencies> {
+export async function findDependencies(work: Work, { paired = true } = {}): Promise<Dependencies> {
+  return (await search(work, { paired, slackOfNear: 1 })).facts
+}
+
+/** What follows from single columns, by rows that are to be judged: what holds but for slips of writing holds; what nearly does is told apart. */
+export async function findRules(work: Work): Promise<{ found: Dependency[]; near: Dependency[] }> {
+  const { facts, near } = await search(work, { paired: false, slackOfNear: SLACK_OF_NEAR })
+  const counted = await countNear(work, near)
+  return { found: [...facts.found, ...counted.found].sort(surestFirst), near: counted.near }
+}
+
+/** Of dependencies that do not hold: those that do where slips of writing are not counted against them, and the others. */
+async function countNear(
+  { connection, table, signal }: Work,
+  likely: readonly [x: ColumnProfile, y: ColumnProfile][]
+): Promise<{ found: Dependency[]; near: Dependency[] }> {
+  const found: Dependency[] = []
+  const near: Dependency[] = []
+  for (const [x, y] of likely) {
+    const [row] = await connection.rows<Counted>(dependencySql(table.sql, [x], y), { signal })
+    if (!row || holds(row, row.commonest ?? 1, SLACK_OF_NEAR) === null) continue
+    const mayHold = y.family === 'text' && row.violations <= 2 * MOST_ERROR * row.n
+    const [slips] = mayHold ? await connection.rows<{ n: number }>(slipsSql(table.sql, x, y), { signal }) : []
+    const isRule = holds({ ...row, violations: row.violations - (slips?.n ?? 0) }, row.commonest ?? 1) !== null
+    if (isRule) found.push(asDependency([x], y, row))
+    else near.push(asDependency([x], y, row))
+  }
+  return { found, near }
+}
+
+async function search(
+  work: Work,
+  { paired, slackOfNear }: { paired: boolean; slackOfNear: number }
+): Promise<{ facts: Dependencies; near: [ColumnProfile, ColumnProfile][] }> {
   const { connection, table, onShare, signal } = work
   const { taken, leftOut } = eligible(work.columns)
   const drawn = work.drawn?.sampled ? fewerOf(work.drawn, SCREENED_ROWS, work.columns) : drawRows(table, SCREENED_ROWS)
@@ -40,6 +85,7 @@ export async function findDependencies(
   const codes = await readCodes(work, drawn.sql, taken)
   const places = taken.map((_, place) => place)
   const singles: Candidate[] = []
+  const near: Candidate[] = []
   for (const [place, column] of taken.entries()) {
     throwIfCancelled(signal)
     const present = column.rows - column.missing
@@ -49,7 +95,9 @@ export async function findDependencies(
     const every = Math.max(1, Math.floor(present / SCREENED_ROWS))
     const own = clustered ? await readCodes(work, clusterSql(table.sql, column, every), taken) : codes
     await setImmediate()
-    singles.push(...screenOne(own, place, others, slack))
+    const screened = screenOne(own, place, others, Math.max(slack, slackOfNear))
+    const rows = own[place]?.codes.length ?? 0
+    for (const one of screened) (isWithin(one, rows, slack) ? singles : near).push(one)
     onShare((0.5 * (place + 1)) / taken.length)
   }
   const among = !paired
@@ -66,13 +114,22 @@ export async function findDependencies(
     if (row && holds(row, row.commonest ?? 1) !== null) found.push(asDependency(xs, y, row))
     onShare(0.5 + (0.5 * (place + 1)) / Math.min(MOST_COUNTED, candidates.length))
   }
-  return {
+  const facts = {
     screened: drawn.sampled,
-    found: found.sort((a, b) => a.determinant.length - b.determinant.length || a.g3 - b.g3 || b.repeated - a.repeated),
+    found: found.sort(surestFirst),
     paired: among.flatMap((place) => taken[place]?.name ?? []),
     uncounted: Math.max(0, candidates.length - MOST_COUNTED),
     leftOut
   }
+  const pairOf = ({ determinant: [x = -1], dependent }: Candidate): [ColumnProfile, ColumnProfile][] => {
+    const [from, to] = [taken[x], taken[dependent]]
+    return from && to ? [[from, to]] : []
+  }
+  return { facts, near: bySaving(near).slice(0, MOST_NEAR).flatMap(pairOf) }
+}
+
+function surestFirst(a: Dependency, b: Dependency): number {
+  return a.determinant.length - b.determinant.length || a.g3 - b.g3 || b.repeated - a.repeated
 }
 
 /** How many pairs of equal values some rows have, at least. */

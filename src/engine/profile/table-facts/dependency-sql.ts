@@ -27,6 +27,24 @@ SELECT coalesce(sum(rows), 0)::BIGINT AS n, coalesce(sum(rows) FILTER (rows > 1)
 FROM groups`
 }
 
+/** How much rarer than the usual value of its group a slip of writing is, and the letters that it may miss: of longer texts two. */
+const RARER = 0.1
+const [SHORT, LONG] = [4, 8]
+
+/** The rows that break a dependency by a slip of writing alone: a rare text next to the usual one of its group, no digit of it another. Row `n`. */
+export function slipsSql(table: string, determinant: ColumnProfile, dependent: ColumnProfile): string {
+  const bare = (text: string): string => `lower(strip_accents(${text}))`
+  const digits = (text: string): string => `regexp_replace(${text}, '[^0-9]', '', 'g')`
+  return `WITH cells AS MATERIALIZED (
+  SELECT x, y, count(*) AS cell FROM (SELECT ${valueSql(determinant)} AS x, ${valueSql(dependent)} AS y FROM ${table}) WHERE x IS NOT NULL AND y IS NOT NULL GROUP BY ALL
+),
+totals AS (SELECT y, sum(cell) AS of_value FROM cells GROUP BY y),
+usual AS (SELECT x, arg_max(y, cell) AS usual FROM cells GROUP BY x)
+SELECT coalesce(sum(cell), 0)::BIGINT AS n FROM cells JOIN usual USING (x) JOIN totals AS own USING (y) JOIN totals AS most ON most.y = usual
+WHERE cells.y <> usual AND own.of_value <= ${RARER} * most.of_value AND ${digits('cells.y')} = ${digits('usual')}
+  AND damerau_levenshtein(${bare('cells.y')}, ${bare('usual')}) <= CASE WHEN length(usual) >= ${LONG} THEN 2 WHEN length(usual) >= ${SHORT} THEN 1 ELSE 0 END`
+}
+
 /** The rows of every determinant value that goes with more than one dependent value. */
 export function breakingRowsSql(
   { sql: table, columns }: Pick<Table, 'sql' | 'columns'>,

@@ -5,7 +5,7 @@ import { findMissingness } from './missingness'
 import { rolesOf } from './roles'
 import { withSample } from './sample'
 
-export { findDependencies } from './dependencies'
+export { findRules } from './dependencies'
 export { factEvidence } from './evidence'
 
 type Work = Omit<FactsWork, 'onShare' | 'drawn'> & { report: (progress: Progress) => void }

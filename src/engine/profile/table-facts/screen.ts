@@ -100,6 +100,11 @@ export function holds({ n, repeated, violations }: Tally, commonest: number, sla
   return saved >= 1 - (1 - LEAST_SAVED) * slack ? saved : null
 }
 
+/** Whether a candidate of so many rows is as good as asked, with less slack than it was screened by. */
+export function isWithin({ violations, saved }: Candidate, rows: number, slack: number): boolean {
+  return violations <= MOST_ERROR * rows * slack && saved >= 1 - (1 - LEAST_SAVED) * slack
+}
+
 function judge(
   codes: Codes,
   groups: Groups,
