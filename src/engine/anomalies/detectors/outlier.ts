@@ -22,7 +22,7 @@ const OLDEST = 120
 export const outlier: Detector = {
   name: 'outlier',
   title: { fr: 'Valeurs extrêmes', en: 'Outliers' },
-  kinds: ['outlier'],
+  kinds: ['outlier', 'disguised_missing'],
   async *detect(context) {
     const numbers = columnsWhere(
       context,
