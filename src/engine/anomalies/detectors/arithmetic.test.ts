@@ -29,3 +29,53 @@ test('numbers that have nothing to do with one another make no sum of four', asy
   const few = 'abcdefgh'.split('').map((name, at) => `(hash(i + ${1000 * at}) % ${2 + at})::BIGINT AS ${name}`)
   expect(await bench.detect(arithmetic, `SELECT ${few.join(', ')} FROM range(2000) r(i)`)).toEqual([])
 })
+
+const REFUNDS = `SELECT *, CASE WHEN n % 13 = 5 THEN 2 + (n % 40) / 8.0 ELSE 0 END AS refunds FROM (${BILLS})`
+const rowsOf = async (found: Awaited<ReturnType<typeof bench.detect>>): Promise<number[]> =>
+  (await Promise.all(found.map(bench.rowids))).flat().sort((a, b) => a - b)
+
+test('a total that one part is taken off is the sum that it is: refunds are no contradiction', async () => {
+  const select = `SELECT n, a, b, c, refunds, a + b + c - refunds AS total FROM (${REFUNDS})`
+  expect(await bench.detect(arithmetic, select)).toEqual([])
+  const found = await bench.detect(arithmetic, select, wrong)
+  expect(await rowsOf(found)).toEqual(Array.from({ length: 1500 }, (_, row) => row).filter((row) => [4, 40].includes(row % 75))) // prettier-ignore
+  expect(found.every(({ message }) => message.en.includes('“total” is not “a” + “b” + “c” − “refunds”'))).toBe(true)
+})
+
+test('refunds in one row of a hundred, zero or empty in the others, are part of the total too', async () => {
+  for (const none of ['0', 'NULL::DOUBLE']) {
+    const select = `SELECT n, a, b, refunds, a + b - coalesce(refunds, 0) AS total FROM (SELECT *, CASE WHEN n % 100 = 5 THEN 2 + n / 80 ELSE ${none} END AS refunds FROM (${BILLS}))`
+    expect(await bench.detect(arithmetic, select)).toEqual([])
+    const found = await bench.detect(arithmetic, select, wrong)
+    expect(await rowsOf(found)).toHaveLength(40)
+    expect(found.every(({ message }) => message.en.includes('“a” + “b” − “refunds”'))).toBe(true)
+  }
+})
+
+test('a part that is taken off in every row makes a sum, with any whole', async () => {
+  const select = `SELECT n, a AS brut, b AS port, c / 10 AS remise, a + b - c / 10 AS net FROM (${BILLS})`
+  const found = await bench.detect(arithmetic, select, [`UPDATE $t SET net = net + 13.5 WHERE n % 75 = 4`])
+  expect(await rowsOf(found)).toHaveLength(20)
+  expect(found.every(({ message }) => message.en.includes('“net” is not “brut” + “port” − “remise”'))).toBe(true)
+})
+
+test('a discount taken off a product is part of it', async () => {
+  const select = `SELECT n, 1 + n % 7 AS quantity, b AS price, discount, round((1 + n % 7) * b - discount, 2) AS amount FROM (SELECT *, CASE WHEN n % 30 = 5 THEN 1 + n / 100 ELSE 0 END AS discount FROM (${BILLS}))`
+  expect(await bench.detect(arithmetic, select)).toEqual([])
+  const found = await bench.detect(arithmetic, select, [`UPDATE $t SET amount = amount + 13.5 WHERE n % 75 = 4`])
+  expect(await rowsOf(found)).toHaveLength(20)
+  expect(found.every(({ message }) => message.en.includes('“amount” is not “quantity” × “price” − “discount”'))).toBe(true) // prettier-ignore
+})
+
+test('two pairs of equal columns, and amounts that hardly differ, make no sum with a subtracted part', async () => {
+  const copies = `SELECT n, a, b, a AS a2, CASE WHEN n % 75 = 4 THEN b + 9 ELSE b END AS b2 FROM (${BILLS})`
+  expect(await bench.detect(arithmetic, copies)).toEqual([])
+  const rates = 'abcdef'.split('').map((name, at) => `(hash(i + ${1000 * at}) % 12) / 1000.0 AS ${name}`)
+  expect(await bench.detect(arithmetic, `SELECT ${rates.join(', ')} FROM range(2000) r(i)`)).toEqual([])
+})
+
+test('wrong totals that are off by what another column happens to hold stay wrong', async () => {
+  const select = `SELECT n, a, b, c, a + b AS total FROM (${BILLS})`
+  const found = await bench.detect(arithmetic, select, [`UPDATE $t SET total = total + c WHERE n % 75 = 4`])
+  expect(await rowsOf(found)).toHaveLength(20)
+})

@@ -56,3 +56,18 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
     expect(await bench.rowids(found[0])).toEqual(wrong)
   })
 })
+
+test('a date that only lies near another one of its row once day and month change places is told', async () => {
+  const select = (swap: string): string =>
+    `SELECT n, commande, CASE WHEN ${swap} AND day(livraison) <= 12 AND day(livraison) <> month(livraison) THEN make_date(year(livraison), day(livraison), month(livraison)) ELSE livraison END AS livraison FROM (SELECT n, commande, commande + (1 + hash(7 * n) % 8)::INTEGER AS livraison FROM (SELECT i AS n, DATE '2024-01-01' + (hash(i) % 366)::INTEGER AS commande FROM range(3000) r(i)))`
+  expect(await bench.detect(dayMonth, select('false'))).toEqual([])
+  const [found, ...others] = await bench.detect(dayMonth, select('n % 20 = 3'))
+  expect(others).toEqual([])
+  expect(found?.columns).toEqual(['livraison'])
+  const told = await bench.rowids(found)
+  expect(told.length).toBeGreaterThan(40)
+  expect(told.every((row) => row % 20 === 3)).toBe(true)
+  // Dates that are only far from the other one, by chance as they come, are not.
+  const late = `SELECT i AS n, DATE '2024-01-01' + (hash(i) % 366)::INTEGER AS commande, DATE '2024-01-01' + (hash(i) % 366)::INTEGER + (CASE WHEN i % 20 = 3 THEN 30 + hash(3 * i) % 300 ELSE 1 + hash(7 * i) % 8 END)::INTEGER AS livraison FROM range(3000) r(i)`
+  expect(await bench.detect(dayMonth, late)).toEqual([])
+})

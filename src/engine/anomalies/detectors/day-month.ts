@@ -4,6 +4,7 @@ import { ident, isCertainSql, readsBothWaysSql } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { textColumns, type TextColumn } from '../text-fault'
+import { swappedBesideAnother } from './other-date'
 
 const MOST_DATES = 8
 /** Rows that tell how near its place a date usually stands. */
@@ -27,10 +28,16 @@ export const dayMonth: Detector = {
       context,
       ({ family, reading, distinct }) => (family === 'date' || reading?.kind === 'date') && distinct >= 20
     ).slice(0, MOST_DATES)
+    const told = new Set<ColumnProfile>()
     for (const column of dates) {
       const swapped = await outOfOrder(context, column)
-      if (swapped) yield swapped
+      if (!swapped) continue
+      told.add(column)
+      yield swapped
     }
+    if (dates.length > 1)
+      for await (const swapped of swappedBesideAnother(context, dates))
+        if (![...told].some(({ name }) => swapped.columns.includes(name))) yield swapped
     for (const column of textColumns(context).slice(0, 4 * MOST_DATES)) {
       const mixed = await twoOrders(context, column)
       if (mixed) yield mixed

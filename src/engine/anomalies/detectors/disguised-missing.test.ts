@@ -85,3 +85,32 @@ test('several values agree with their verb, and numbers are written as they stan
   expect(found[0]?.explanation.fr).toMatch(/^999 est un code usuel/)
   expect(found[0]?.proposal?.repair).toMatchObject({ kind: 'set_missing', values: ['999.0'] })
 })
+
+test('1900 among years, few or many and beginning soon after, is missing; among the years of old houses it is a year', async () => {
+  const random = createRandom('années')
+  const years = (first: number, last: number, code: boolean): string =>
+    valuesSql(
+      ['n INTEGER', 'annee INTEGER'],
+      Array.from({ length: 3000 }, (_, at) => [at, code && at % 75 === 3 ? 1900 : first + Math.floor((last - first + 1) * Math.sqrt(random.next()))]) // prettier-ignore
+    )
+  for (const [first, last] of [
+    [2018, 2024],
+    [1955, 2024],
+    [1915, 2006]
+  ] as const) {
+    // prettier-ignore
+    const found = await bench.detect(disguisedMissing, years(first, last, true))
+    expect(found.map(({ columns, rows }) => [columns, rows])).toEqual([[['annee'], 40]])
+    expect(await bench.detect(disguisedMissing, years(first, last, false))).toEqual([])
+  }
+  expect(await bench.detect(disguisedMissing, years(1850, 2024, true))).toEqual([])
+})
+
+test('999 repeated in the tail of a duration is missing, among prices that end in 9 it is one of them', async () => {
+  const random = createRandom('queue')
+  const rows = Array.from({ length: 4000 }, (_, at) => [at, at % 100 === 3 ? 999 : 1 + Math.floor(300 * random.exponential(1))]) // prettier-ignore
+  const found = await bench.detect(disguisedMissing, valuesSql(['n INTEGER', 'duree_min INTEGER'], rows))
+  expect(found.map(({ columns, rows: n }) => [columns, n])).toEqual([[['duree_min'], 40]])
+  const prices = Array.from({ length: 4000 }, (_, at) => [at, at % 100 === 3 ? 999 : 9 + 10 * Math.floor(30 * random.exponential(1))]) // prettier-ignore
+  expect(await bench.detect(disguisedMissing, valuesSql(['n INTEGER', 'prix INTEGER'], prices))).toEqual([])
+})

@@ -45,3 +45,12 @@ test('of several impossible values the ends are told as a range, two as a pair, 
   expect(await told('UPDATE $t SET age = -3 - n WHERE n < 3')).toMatch(/\(de −5 à −3\)$/)
   expect(await told('UPDATE $t SET age = -3.5 - n WHERE n < 2')).toMatch(/\(−4,5 et −3,5\)$/)
 })
+
+test('negative durations in more than one row of a hundred are impossible; delays that are early, and values a little below 0, are not', async () => {
+  const select = (name: string, below: string): string =>
+    `SELECT i AS n, CASE WHEN i % 25 = 3 THEN ${below} ELSE 5 + hash(i) % 90 END::INTEGER AS ${name} FROM range(2000) r(i)`
+  const found = await bench.detect(impossibleValue, select('duree_min', '-(5 + hash(i) % 90)::INTEGER'))
+  expect(found.map(({ columns, rows }) => [columns, rows])).toEqual([[['duree_min'], 80]])
+  expect(await bench.detect(impossibleValue, select('retard_min', '-(5 + hash(i) % 90)::INTEGER'))).toEqual([])
+  expect(await bench.detect(impossibleValue, select('duree_min', '-(1 + hash(i) % 5)::INTEGER'))).toEqual([])
+})

@@ -25,6 +25,8 @@ interface Limit {
   /** Worse than a warning where it is sure; a rule that some values break may have its exceptions. */
   severity?: 'warning'
   reason: LocalizedText
+  /** Whether what lies below 0 counts only where it does so by as much as usual values lie above. */
+  ifFar?: boolean
   /** How ends are written in SQL: dates are seconds in the measure. */
   date?: boolean
 }
@@ -50,6 +52,17 @@ const GIVEN_BACK: Limit = {
 function mayBeGivenBack(name: string): boolean {
   return wordsOf(name).some((word) => /^(prix|prices?|tarifs?)$/.test(word))
 }
+
+/** Whether a column's name is one of delays, which an advance turns round. */
+function mayBeEarly(name: string): boolean {
+  return (
+    hints(name, 'change') ||
+    wordsOf(name).some((word) => /^(retards?|delays?|late|lateness|avances?|marges?|lag|decalages?)$/.test(word))
+  )
+}
+
+/** Part of the median beyond which half the negative values must lie to be no early ones. */
+const AS_FAR = 1 / 4
 
 const DAY = 86_400
 const YEAR = 365.2425 * DAY
@@ -105,6 +118,18 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
       reason: {
         fr: 'Une durée n’est pas négative ; ici presque aucune ne l’est.',
         en: 'A duration is not negative; here hardly any is.'
+      }
+    }
+  // More of them are slips where the name is not one of delays, and they lie as far below 0 as the others above: dates changed over, a sign.
+  if (kind === 'duration' && facts.negatives <= FREQUENT * facts.n && at(0.25) > 0 && !mayBeEarly(column.name))
+    return {
+      low: 0,
+      high: null,
+      confidence: 0.8,
+      ifFar: true,
+      reason: {
+        fr: 'Une durée n’est pas négative ; celles-ci sont aussi loin de 0 que les autres : début et fin échangés, ou un signe de trop.',
+        en: 'A duration is not negative; these lie as far from 0 as the others: start and end changed over, or a sign too many.'
       }
     }
   if (kind === 'percent' && at(0.01) >= 0 && at(0.99) <= 100)
@@ -215,12 +240,13 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const value = `${ident(column.name)}::VARCHAR`
   const seen = (
     await ask<Seen>(
-      `SELECT count(*) AS n, count(DISTINCT ${value}) AS different, left(arg_min(${value}, ${measure}), 40) AS least, left(arg_max(${value}, ${measure}), 40) AS greatest FROM ${table.sql} WHERE ${where}`
+      `SELECT count(*) AS n, count(DISTINCT ${value}) AS different, left(arg_min(${value}, ${measure}), 40) AS least, left(arg_max(${value}, ${measure}), 40) AS greatest, median(${measure}) AS middle FROM ${table.sql} WHERE ${where}`
     )
   )[0]
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
   if (!n || n > Math.max(5, facts.n * 0.1)) return null
+  if (limit.ifFar && !(-(seen?.middle ?? 0) >= AS_FAR * quantileAt(facts, 0.5))) return null
   const [name, count, shown] = [named(column.name), rowsInWords(n), examples(column, seen)]
   const values =
     limit.confidence >= SURE && (seen?.different ?? Infinity) <= MOST_VALUES
@@ -254,7 +280,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   })
 }
 
-type Seen = { n: number; different: number; least: string | null; greatest: string | null }
+type Seen = { n: number; different: number; least: string | null; greatest: string | null; middle: number | null }
 
 /** The values at fault as they are shown: one or both of two, the least and the greatest of more. */
 function examples(column: ColumnProfile, seen: Seen | undefined): LocalizedText {

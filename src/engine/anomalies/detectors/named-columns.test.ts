@@ -29,7 +29,7 @@ test('numbers that count on, one to a row, hold no code', async () => {
 test.each(['c2', 'latitude', 'mesure'])('zeros far below a bulk that holds together are told: %s', async (name) => {
   const values = rows(1000, (row) => (row % 80 === 3 ? 0 : degrees()))
   const [found, ...others] = await bench.detect(outlier, valuesSql(['n INTEGER', `${name} DOUBLE`], values))
-  expect([others, found?.rows, found?.confidence]).toEqual([[], 13, 0.65])
+  expect([others, found?.rows, found?.kind]).toEqual([[], 13, 'disguised_missing'])
 })
 
 test('a latitude beyond the poles is impossible, 0 of a longitude near the meridian is not', async () => {

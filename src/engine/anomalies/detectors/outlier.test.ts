@@ -180,3 +180,16 @@ test('small values of a column that goes below 0 are not far from the others', a
   values[7] = 0.01
   expect(await bench.detect(outlier, column('temperature', values))).toEqual([])
 })
+
+test('age 0 that comes again where nobody else is under 18 is a missing value, and is proposed as such; newborns among children are not', async () => {
+  const random = createRandom('ages')
+  const ages = (least: number): (number | null)[][] =>
+    Array.from({ length: 4000 }, (_, at) => [at, at % 64 === 3 ? 0 : Math.max(least, Math.min(92, Math.round(random.normal(44, 20))))]) // prettier-ignore
+  const columns = ['n INTEGER', 'age INTEGER']
+  const found = await bench.detect(outlier, valuesSql(columns, ages(18)))
+  expect(found.map(({ kind, rows, proposal }) => [kind, rows, proposal?.repair])).toEqual([
+    ['disguised_missing', 63, { kind: 'set_missing', column: 'age', values: ['0'] }]
+  ])
+  expect((await bench.rowids(found[0])).every((row) => row % 64 === 3)).toBe(true)
+  expect(await bench.detect(outlier, valuesSql(columns, ages(1)))).toEqual([])
+})

@@ -1,4 +1,4 @@
-import type { ColumnProfile, LocalizedText } from '../../../contract'
+import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { hints, measureSql, quantileAt } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -7,6 +7,7 @@ import { beyondGap } from './beyond-gap'
 import { bulkFences, EVEN, FAR, NARROW, NEAR } from './bulk-fences'
 import { bulkOf } from './bulk-of'
 import { ofOneGroup } from './of-one-group'
+import { secondUnit } from './second-unit'
 import { hasZeroYear, writtenNumber } from './years'
 import { describeZeros } from './zeros-apart'
 
@@ -22,7 +23,7 @@ const OLDEST = 120
 export const outlier: Detector = {
   name: 'outlier',
   title: { fr: 'Valeurs extrêmes', en: 'Outliers' },
-  kinds: ['outlier'],
+  kinds: ['outlier', 'disguised_missing', 'mixed_units'],
   async *detect(context) {
     const numbers = columnsWhere(
       context,
@@ -36,7 +37,11 @@ export const outlier: Detector = {
       const zeros =
         (await describeZeros(context, column, beyond > 0)) ?? (beyond ? await describeZeros(context, own, false) : null)
       const scaled = column.semantic.kind === 'identifier' ? null : await describeScaled(context, column, beyond > 0)
-      if (scaled) yield scaled
+      const unit =
+        scaled || !SIDES.includes(own.semantic.kind) || own.semantic.kind === 'year'
+          ? null
+          : await secondUnit(context, own)
+      if (scaled ?? unit) yield (scaled ?? unit) as Anomaly
       // People of another age than most, and places far from most, are no error by that alone.
       else if (SIDES.includes(column.semantic.kind)) yield* describeSides(context, column, beyond > 0, zeros !== null)
       if (zeros) yield zeros

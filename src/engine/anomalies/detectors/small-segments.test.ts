@@ -52,3 +52,18 @@ test('a table of few answers is told as a whole, a list of few things is not', a
   const regions = answers.map(([id, region]) => [id ?? null, region ?? null])
   expect(await bench.detect(smallSegments, valuesSql(['id', 'region'], regions))).toEqual([])
 })
+
+test('one group nearly alone among the answers is told by what names who was asked; rare flags, states and other tables are not', async () => {
+  const random = createRandom('canal')
+  const rows = Array.from({ length: 1000 }, (_, at) => [at, at % 25 === 3 ? 'Courrier' : 'Internet', at % 2 ? 'Femme' : 'Homme', at % 25 === 7 ? 'oui' : 'non', at % 25 === 9 ? 'annulé' : 'terminé', 1 + random.below(5), 1 + random.below(5)]) // prettier-ignore
+  const columns = ['id INTEGER', 'canal', 'sexe', 'reclamation', 'statut', 'satisfaction INTEGER', 'note_accueil INTEGER'] // prettier-ignore
+  const [found, ...others] = await bench.detect(smallSegments, valuesSql(columns, rows))
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ kind: 'weak_sample', columns: ['canal'], rows: 40, cells: 0, severity: 'warning' })
+  expect(found?.message.fr).toMatch(/^« canal » : « Internet » est presque seul parmi les réponses \(96 %\)$/u)
+  expect((await bench.rowids(found)).every((row) => row % 25 === 3)).toBe(true)
+  const orders = rows.map((row) => row.slice(0, 5))
+  expect(await bench.detect(smallSegments, valuesSql(columns.slice(0, 5), orders))).toEqual([])
+  const women = rows.map((row) => row.map((cell, place) => (place === 2 ? (Number(row[0]) % 25 === 11 ? 'H' : 'F') : place === 1 ? 'Internet' : cell))) // prettier-ignore
+  expect((await bench.detect(smallSegments, valuesSql(columns, women))).map((one) => one.columns)).toEqual([['sexe']])
+})

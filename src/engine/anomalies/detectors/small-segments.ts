@@ -6,6 +6,7 @@ import { finding, named, rowsInWords } from '../finding'
 import { valuesOf, type Value } from './category-values'
 import { findTypos } from './category-typo'
 import { variantClusters } from './category-variant'
+import { isSurvey, oneSided } from './one-sided-sample'
 
 /** Below so many answers a mean or a share says little: at 30, a share of 50 % is known to some 18 points. */
 const SMALL = 30
@@ -32,8 +33,11 @@ export const smallSegments: Detector = {
         distinct <= 2 * MOST_SEGMENTS
     ).slice(0, MOST_COLUMNS)
     for (const column of segments) {
-      const found = describe(context, column, await valuesOf(context, column), scores[0]?.name ?? '')
+      const [values, score] = [await valuesOf(context, column), scores[0]?.name ?? '']
+      const found = describe(context, column, values, score)
       if (found) yield found
+      const leaning = isSurvey(context) ? oneSided(context, column, smallOf(values).all, score) : null
+      if (leaning) yield leaning
     }
   }
 }

@@ -3,8 +3,21 @@ import { hints, measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
+import {
+  dayOf,
+  inPeriods,
+  MOST_PERIODS,
+  periodSql,
+  seriesOf,
+  STEPS,
+  USUAL,
+  type Series,
+  type Step
+} from './date-series'
 import { panelFindings } from './panel-breaks'
 import { panelOf } from './panel'
+import { pauseFinding } from './pause-findings'
+import { comesBack } from './pauses'
 import {
   evenCounts,
   evenMeans,
@@ -14,7 +27,6 @@ import {
   shiftIn,
   spikesIn,
   steady,
-  withoutStrays,
   type Shift
 } from './time-series'
 import { isApart } from './sudden'
@@ -23,29 +35,12 @@ import { rounded, written } from './time-words'
 /** Date columns and measures looked at; each costs one grouping of the table. */
 const MOST_DATES = 6
 const MOST_MEASURES = 6
-/** Most periods of a series. */
-const MOST_PERIODS = 4000
+/** Rows of a column from which pauses in its rhythm are looked for, and from which numbers of rows are; rows that are read for pauses whatever they hold. */
+const LEAST_ROWS = 23
+const MANY_ROWS = 200
+const MOST_READ = 100_000
 /** Standard errors, by the rows on either side, that a mean must change by: any day may be the one. */
 const SURE = 5
-/** Rows that a period holds as a rule, for its number to say something. */
-const USUAL = 5
-
-/** Periods that a column may be cut in: their days, their rhythm, the periods on either side of a break, the least periods of a series. */
-const STEPS = {
-  day: { days: 1, cycle: 7, span: 28, least: 63, fr: ['jour', 'jours'], en: ['day', 'days'] },
-  week: { days: 7, cycle: 1, span: 10, least: 26, fr: ['semaine', 'semaines'], en: ['week', 'weeks'] }
-} as const
-type Step = keyof typeof STEPS
-
-/** A date column cut in periods. */
-interface Series {
-  column: ColumnProfile
-  measure: string
-  step: Step
-  /** Number, since 1970, of the first period. */
-  first: number
-  counts: number[]
-}
 
 /** Breaks in the rhythm of a date column: periods without rows, periods with far too many, another level from some day on; in the number of rows and in the mean of measures; and where each row is a day of a series, in the series themselves. */
 export const timeBreak: Detector = {
@@ -56,17 +51,25 @@ export const timeBreak: Detector = {
     const dates = columnsWhere(
       context,
       ({ family, reading, numeric, name }) =>
-        (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 200 && !hints(name, 'birth')
+        (family === 'date' || reading?.kind === 'date') && (numeric?.n ?? 0) >= LEAST_ROWS && !hints(name, 'birth')
     ).slice(0, MOST_DATES)
     for (const column of dates) {
+      if ((column.numeric?.n ?? 0) < MANY_ROWS) {
+        const pause = await pauseFinding(context, column)
+        if (pause) yield pause
+        continue
+      }
       const panel = await panelOf(context, column, measuresOf(context))
       if (panel) yield* panelFindings(context, panel)
       const series = await seriesOf(context, column)
+      // Where days hold many rows, their numbers tell more than that there are some.
+      const pause = series?.step === 'day' || !mayPause(column) ? null : await pauseFinding(context, column)
+      if (!series && pause) yield pause
       if (!series) continue
       // What goes back parts two sides too, though not for good.
       const passing = await plateau(context, series)
       const found = [
-        await gaps(context, series),
+        pause ?? (await gaps(context, series)),
         await spikes(context, series),
         passing ?? (await level(context, series))
       ]
@@ -80,6 +83,11 @@ export const timeBreak: Detector = {
   }
 }
 
+/** Whether a column may be read moment by moment: of so many rows, only one whose moments come again. */
+function mayPause({ numeric, distinct }: ColumnProfile): boolean {
+  return (numeric?.n ?? 0) <= MOST_READ || distinct <= MOST_PERIODS
+}
+
 function measuresOf(context: DetectorContext): ColumnProfile[] {
   return columnsWhere(
     context,
@@ -90,60 +98,11 @@ function measuresOf(context: DetectorContext): ColumnProfile[] {
   ).slice(0, MOST_MEASURES)
 }
 
-/** The rows a period, the shortest period that usually holds some; without the first and last hundredth of the dates, which may be codes or slips. */
-async function seriesOf({ table, rows: ask }: DetectorContext, column: ColumnProfile): Promise<Series | null> {
-  const measure = measureSql(ident(column.name), column.type, column.reading)
-  const at = (p: number): number | undefined => column.numeric?.quantiles.find((one) => one.p === p)?.value
-  const [low, high] = [at(0.01), at(0.99)]
-  if (!measure || low === undefined || high === undefined) return null
-  for (const step of ['day', 'week'] as const) {
-    const [first, last] = [Math.ceil(periodOf(low, step)), Math.floor(periodOf(high, step))]
-    const length = last - first + 1
-    if (length < STEPS[step].least || length > MOST_PERIODS) continue
-    if ((column.numeric?.n ?? 0) < USUAL * 0.5 * length) continue
-    const rows = await ask<{ place: number; n: number }>(
-      `SELECT place, count(*) AS n FROM (SELECT ${periodSql(measure, step)} AS place FROM ${table.sql}) WHERE place BETWEEN ${first} AND ${last} GROUP BY place`
-    )
-    const counts = new Array<number>(length).fill(0)
-    for (const { place, n } of rows) counts[place - first] = n
-    const { from, to } = withoutStrays(counts, STEPS[step].span)
-    const held = counts.slice(from, to)
-    const full = held.filter((n) => n > 0)
-    if (
-      held.length < STEPS[step].least ||
-      full.length < 0.4 * held.length ||
-      full.reduce((sum, n) => sum + n, 0) < USUAL * full.length
-    )
-      continue
-    return { column, measure, step, first: first + from, counts: held }
-  }
-  return null
-}
-
-/** Weeks begin on Monday: 1970-01-01 was a Thursday. */
-function periodOf(seconds: number, step: Step): number {
-  const day = seconds / 86_400
-  return step === 'day' ? day : (day + 3) / 7
-}
-
-function periodSql(measure: string, step: Step): string {
-  const day = `floor(${measure} / 86400)::BIGINT`
-  return step === 'day' ? day : `((${day} + 3) // 7)`
-}
-
-function dayOf({ first, step }: Series, at: number): string {
-  const days = step === 'day' ? first + at : (first + at) * 7 - 3
-  return new Date(days * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** The rows of some periods. */
-function inPeriods({ measure, step, first }: Series, places: readonly number[]): string {
-  return `coalesce(${periodSql(measure, step)} IN (${places.map((at) => first + at).join(', ')}), false)`
-}
-
 async function gaps(context: DetectorContext, series: Series): Promise<Anomaly | null> {
   const { counts, step, column } = series
-  const runs = gapsIn(counts, expectations(counts, STEPS[step].cycle))
+  const { days, cycle } = STEPS[step]
+  const first = step === 'day' ? series.first : series.first * 7 - 3
+  const runs = gapsIn(counts, expectations(counts, cycle)).filter((run) => !comesBack(counts, run, { days, first }))
   if (!runs.length) return null
   const periods = runs.reduce((sum, { from, to }) => sum + to - from + 1, 0)
   if (periods > 0.2 * counts.length) return null

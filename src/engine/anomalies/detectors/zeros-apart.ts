@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../../contract'
+import type { Anomaly, ColumnProfile } from '../../../contract'
 import { measureSql, quantileAt } from '../../profile'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
@@ -22,6 +22,8 @@ const NEXT = 2
 const LOWEST = 10
 /** Zeros that are no stray ones. */
 const REPEATED = 5
+/** The least age beside zeros, where nobody is so young that some could be newborn. */
+const GROWN = 10
 /** Values from which an empty place near 0 is no chance. */
 const ENOUGH = 200
 
@@ -37,7 +39,8 @@ const WELL_ABOVE = 5
  * Zeros among amounts, measures and ages that are all well above: they often stand for a value that was not known. What lies far below the
  * bulk as they do, and is told itself, does not speak for them.
  */
-export async function describeZeros({ table, rows: ask }: DetectorContext, column: ColumnProfile, hidden: boolean) {
+export async function describeZeros(context: DetectorContext, column: ColumnProfile, hidden: boolean) {
+  const { table, rows: ask } = context
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
   const q05 = quantileAt(facts, 0.05)
@@ -68,6 +71,9 @@ export async function describeZeros({ table, rows: ask }: DetectorContext, colum
   )
   if (seen.least <= NEXT * (steps?.usual ?? 0)) return null
   const isSure = neverNear || (isFarAbove && seen.n >= REPEATED && NEVER_NONE.includes(column.semantic.kind))
+  const isAgeless = column.semantic.kind === 'age' && seen.n >= REPEATED && seen.least >= GROWN
+  if (isAgeless || (isSure && seen.n >= REPEATED))
+    return asMissing(context, column, { where, n: seen.n, least: seen.least })
   const [name, count] = [named(column.name), rowsInWords(seen.n)]
   return finding(table, {
     kind: 'outlier',
@@ -96,3 +102,42 @@ export async function describeZeros({ table, rows: ask }: DetectorContext, colum
     }
   })
 }
+
+/** Zeros that come again where no value is near: they stand for one that was not known. */
+async function asMissing(
+  { table, rows: ask }: DetectorContext,
+  column: ColumnProfile,
+  { where, n, least }: { where: string; n: number; least: number }
+): Promise<Anomaly> {
+  const cell = `${ident(column.name)}::VARCHAR`
+  const written = await ask<{ value: string }>(
+    `SELECT DISTINCT ${cell} AS value FROM ${table.sql} WHERE ${where} ORDER BY value LIMIT ${MOST_WRITTEN}`
+  )
+  const [name, count] = [named(column.name), rowsInWords(n)]
+  return finding(table, {
+    kind: 'disguised_missing',
+    detector: 'disguised_missing',
+    aspect: 'zero',
+    columns: [column.name],
+    where,
+    rows: n,
+    severity: 'critical',
+    confidence: 0.75,
+    dimension: 'completeness',
+    message: {
+      fr: `${name.fr} : 0 dit sans doute « manquant » (${count.fr})`,
+      en: `${name.en}: 0 probably means “missing” (${count.en})`
+    },
+    explanation: {
+      fr: `0 revient, et rien ne se trouve entre lui et ${writtenNumber(column, least, 'fr')}, où les autres valeurs commencent : il dit sans doute que la valeur n’est pas connue. Compté comme une valeur, il tire la moyenne vers le bas.`,
+      en: `0 comes again, and nothing lies between it and ${writtenNumber(column, least, 'en')}, where the other values begin: it probably says that the value is not known. Counted as a value, it pulls the mean down.`
+    },
+    proposal: {
+      text: { fr: 'Remplacer 0 par une valeur manquante.', en: 'Replace 0 by a missing value.' },
+      repair: { kind: 'set_missing', column: column.name, values: written.map(({ value }) => value) }
+    }
+  })
+}
+
+/** Ways in which a column may write 0. */
+const MOST_WRITTEN = 20

@@ -45,7 +45,9 @@ export function codesApart(values: readonly CodedValue[], facts: NumberFacts): (
     const lower = x < 0 && isNines(x) && n >= REPEATED && beyond > APART * spread
     if (n > numbers / 2 || (n < 2 && !scale)) return []
     if (!negative && !far && !lower)
-      return isAlone(candidate, values, facts) ? [{ ...candidate, confidence: n >= 10 ? 0.75 : 0.6 }] : []
+      return isAlone(candidate, values, facts) || isHeapInTail(candidate, values, facts)
+        ? [{ ...candidate, confidence: n >= 10 ? 0.75 : 0.6 }]
+        : []
     // The only negative value of all, and repeated, goes on no tail: not even of numbers that begin right above it.
     const lone = negative && n === negatives && n >= OFTEN
     const between = values.some(
@@ -71,19 +73,49 @@ function isAlone({ x, n }: CodedValue, values: readonly CodedValue[], { n: numbe
   if (scale || n < OFTEN || (x < 90 && !isDefaultYear(x))) return false
   const others = values.filter((other) => other.x !== x && !(isDefaultYear(x) && isUsualCode(other.x)))
   const known = values.reduce((sum, other) => sum + other.n, 0)
-  if (others.length < 10 || known < numbers || !others.every((other) => Number.isInteger(other.x))) return false
+  if (
+    others.length < (isDefaultYear(x) ? FEW_YEARS : 10) ||
+    known < numbers ||
+    !others.every((other) => Number.isInteger(other.x))
+  )
+    return false
   const [least, most] = [Math.min(...others.map((other) => other.x)), Math.max(...others.map((other) => other.x))]
-  if (isDefaultYear(x)) return most <= LAST_YEAR && least - x >= GAP * (most - least) && least - x >= NEXT_YEARS
-  const gap = x - most
+  const gap = isDefaultYear(x) ? least - x : x - most
   if (gap <= 1) return false
-  const last = [...others].sort((a, b) => b.x - a.x).slice(0, NEXT_VALUES)
-  const isSpike = gap >= LEAST_GAP && last.every((other) => n >= SPIKE * other.n)
+  const last = [...others].sort((a, b) => Math.abs(a.x - x) - Math.abs(b.x - x)).slice(0, NEXT_VALUES)
+  const isSpike = gap >= LEAST_GAP && last.length === NEXT_VALUES && last.every((other) => n >= SPIKE * other.n)
+  if (isDefaultYear(x)) return most <= LAST_YEAR && (isSpike || (gap >= GAP * (most - least) && gap >= NEXT_YEARS))
   return isSpike || gap >= GAP * (most - at(0.05))
 }
 
-/** No table of use holds later years; and so many years must lie between a default year and the first true one. */
+/** No table of use holds later years; so many years must lie between a default year and the first true one, and so many different ones there must be. */
 const LAST_YEAR = 2200
 const NEXT_YEARS = 10
+const FEW_YEARS = 3
+
+/** Nines that a tail goes on beyond: their least number, times that of any other value of the tail, share of the values below them, and other values. */
+const HEAP = 10
+const TIMES = 5
+const IN_TAIL = 0.9
+const OTHERS = 20
+/** Share of the cells that end in 9 from which nines are the ends of prices. */
+const PRICED = 0.3
+
+/** Whether nines, from 999 on, stand in a tail that reaches beyond them, far oftener than any value around: as many as no other value of the tail, rare as each is there. */
+function isHeapInTail(
+  { x, n }: CodedValue,
+  values: readonly CodedValue[],
+  { n: numbers, at, scale }: NumberFacts
+): boolean {
+  if (scale || x < 999 || !isNines(x) || n < HEAP || x < at(IN_TAIL)) return false
+  const others = values.filter((other) => other.x !== x)
+  const known = values.reduce((sum, other) => sum + other.n, 0)
+  const ended = others.reduce((sum, other) => sum + (Math.floor(other.x) % 10 === 9 ? other.n : 0), 0)
+  if (others.length < OTHERS || ended > PRICED * (known - n)) return false
+  // Of the values that are not listed none is more frequent than those that are.
+  const unlisted = known < numbers ? Math.min(...others.map((other) => other.n)) : 0
+  return others.every((other) => other.x < at(IN_TAIL) || n >= TIMES * other.n) && n >= TIMES * unlisted
+}
 
 /** How sure it is that 0 is a code on a scale from 1 up to a few: rarer than the lowest mark, surer. Null where there is none. */
 export function zeroBelow<T extends CodedValue>(

@@ -1,0 +1,207 @@
+/** Share of rows that must keep a rule for the others to break it. */
+export const HELD = 0.9
+/** Rows that say enough, and those of them where every part counts. */
+const LEAST = 50
+const TELLING = 30
+/** Part of its rows that a rule may keep by chance: beside a total of another row, or by two pairs of equal columns; how far down that other row stands. */
+const BY_CHANCE = 0.5
+const OTHER_ROW = 0.38
+
+/** A column that is the sum or the product of others, by their places. */
+export interface Rule {
+  whole: number
+  parts: number[]
+  /** Those of the parts that are subtracted. */
+  minus: number[]
+  sign: '+' | '*'
+}
+
+/** A rule with the share of the tried rows that keep it. */
+type Kept = Rule & { held: number }
+
+/** What is known of a column beside its values: whether it takes many, and whether its name is that of a total. */
+export interface Tried {
+  isVaried: boolean
+  isTotal: boolean
+}
+
+/** The sums and products that nearly all of some rows keep, each told once. Values stand by column, NaN where there is none. */
+export function rulesIn(values: readonly Float64Array[], columns: readonly Tried[]): Rule[] {
+  const found: Kept[] = []
+  for (const rule of triedRules(columns)) {
+    const held = heldBy(values, rule)
+    if (held !== null && !isByChance(values, rule, held)) found.push({ ...rule, held })
+  }
+  return toldOnce(found, columns.length)
+}
+
+/**
+ * Products of two columns, sums of two to four, sums of three or four of which one is subtracted; all columns but one of sums of four and of those
+ * are varied, as a few small numbers make anything. a + b = c says as much as c - b = a: one rule a set of columns and of their sides.
+ */
+function* triedRules(columns: readonly Tried[]): Generator<Rule> {
+  const varied = columns.map(({ isVaried }) => isVaried)
+  const many = (places: readonly number[]): boolean =>
+    places.filter((place) => varied[place]).length >= places.length - 1
+  for (const whole of columns.keys())
+    for (const a of columns.keys())
+      for (let b = a + 1; varied[whole] && b < columns.length; b++) {
+        if (a === whole || b === whole) continue
+        yield { whole, parts: [a, b], minus: [], sign: '+' }
+        if (varied[a] && varied[b]) yield { whole, parts: [a, b], minus: [], sign: '*' }
+        for (let c = b + 1; c < columns.length; c++) {
+          if (c === whole) continue
+          yield { whole, parts: [a, b, c], minus: [], sign: '+' }
+          for (let d = c + 1; d < columns.length; d++)
+            if (d !== whole && many([a, b, c, d])) yield { whole, parts: [a, b, c, d], minus: [], sign: '+' }
+        }
+      }
+  for (const [a, b] of pairsOf(columns.length)) {
+    for (const [c, d] of pairsOf(columns.length))
+      // Either pair may be the first: each split once.
+      if (c > a && c !== b && d !== b && many([a, b, c, d])) yield lessOne([a, b], [c, d], columns)
+    for (const others of triplesOf(columns.length))
+      if (!others.includes(a) && !others.includes(b) && many([a, b, ...others])) yield lessOne([a, b], others, columns)
+  }
+}
+
+/** Two columns that make as much together as some others: the one whose name, or whose place behind the others, says that it is the total. */
+function lessOne(pair: [number, number], others: readonly number[], columns: readonly Tried[]): Rule {
+  const whole = [...pair, ...(others.length === 2 ? others : [])].reduce((best, place) => {
+    const [own, other] = [columns[place]?.isTotal ?? false, columns[best]?.isTotal ?? false]
+    return own === other ? Math.max(best, place) : own ? place : best
+  })
+  const [side, parts] = pair.includes(whole) ? [pair, others] : [others, pair]
+  const minus = side.filter((place) => place !== whole)
+  return { whole, parts: [...parts, ...minus], minus, sign: '+' }
+}
+
+function* pairsOf(n: number): Generator<[number, number]> {
+  for (let a = 0; a < n; a++) for (let b = a + 1; b < n; b++) yield [a, b]
+}
+
+function* triplesOf(n: number): Generator<[number, number, number]> {
+  for (const [a, b] of pairsOf(n)) for (let c = b + 1; c < n; c++) yield [a, b, c]
+}
+
+/** How far what the parts make lies from the whole in a row, NaN where a value is missing; `later` takes the whole of a row further down. */
+function apart(values: readonly Float64Array[], { whole, parts, minus, sign }: Rule, row: number, later = 0): number {
+  const total = at(values, whole, (row + later) % (values[whole]?.length ?? 1))
+  let made = sign === '+' ? 0 : 1
+  for (const part of parts) {
+    const value = at(values, part, row)
+    made = sign === '*' ? made * value : minus.includes(part) ? made - value : made + value
+  }
+  return Math.abs(made - total) - 1e-6 * Math.abs(total)
+}
+
+/** Half a hundredth on either side. */
+const CENT = 0.0101
+
+function at(values: readonly Float64Array[], column: number, row: number): number {
+  return values[column]?.[row] ?? NaN
+}
+
+/** Rows, spread over all, of which one at least keeps a rule. */
+const FIRST_TRIED = 12
+
+/** The share of the rows tried that keep a rule; null where too few do for it to be one. */
+function heldBy(values: readonly Float64Array[], rule: Rule): number | null {
+  const { whole, parts, sign } = rule
+  const rows = values[whole]?.length ?? 0
+  if (rows > LEAST && !isEverKept(values, rule, Math.floor(rows / FIRST_TRIED))) return null
+  let [tried, held, telling] = [0, 0, 0]
+  for (let row = 0; row < rows; row++) {
+    const far = apart(values, rule, row)
+    if (Number.isNaN(far)) continue
+    tried++
+    if (far > CENT) {
+      if (tried > LEAST && held < 0.5 * tried) return null
+      continue
+    }
+    held++
+    // A part that adds or multiplies nothing proves nothing.
+    if (parts.every((part) => at(values, part, row) !== 0 && (sign === '+' || at(values, part, row) !== 1))) telling++
+  }
+  // Rows that break the rule are looked for in all of them: few may stand among those tried.
+  return tried >= LEAST && held >= HELD * tried && telling >= TELLING ? held / tried : null
+}
+
+/** Whether one row in every so many keeps a rule, or says nothing of it. */
+function isEverKept(values: readonly Float64Array[], rule: Rule, every: number): boolean {
+  for (let row = 0; row < (values[rule.whole]?.length ?? 0); row += every)
+    if (!(apart(values, rule, row) > CENT)) return true
+  return false
+}
+
+/** Whether a rule says nothing: the totals of other rows keep it as well, or, where a part is subtracted, it is two pairs of equal columns. */
+function isByChance(values: readonly Float64Array[], rule: Rule, held: number): boolean {
+  const { whole, parts, minus } = rule
+  const sides = [[whole, ...minus], parts.filter((part) => !minus.includes(part))]
+  const pairs = !minus.length
+    ? []
+    : (sides[0]?.flatMap((left) => sides[1]?.map((right) => [left, right] as const) ?? []) ?? [])
+  let [tried, shifted] = [0, 0]
+  const equal = pairs.map(() => 0)
+  const rows = values[whole]?.length ?? 0
+  for (let row = 0; row < rows; row++) {
+    const far = apart(values, rule, row, Math.floor(OTHER_ROW * rows))
+    if (Number.isNaN(far)) continue
+    tried++
+    if (far <= CENT) shifted++
+    for (const [place, [left, right]] of pairs.entries())
+      if (Math.abs(at(values, left, row) - at(values, right, row)) <= CENT) equal[place] = (equal[place] ?? 0) + 1
+  }
+  return shifted > BY_CHANCE * held * tried || equal.some((n) => n > BY_CHANCE * held * tried)
+}
+
+/**
+ * The rules that say the most: a sum that leaves out a part which is mostly zero goes before the one with it, a sum that two shorter or plainer ones make between
+ * them before these.
+ */
+function toldOnce(found: readonly Kept[], columns: number): Kept[] {
+  const sums = found.filter(({ sign }) => sign === '+').map((rule) => ({ rule, terms: termsOf(rule, columns) }))
+  const ranks = new Map(sums.map(({ rule, terms }) => [keyOf(terms), rankOf(rule)]))
+  return found.filter((rule) => {
+    if (rule.sign === '*') return true
+    const terms = termsOf(rule, columns)
+    const isPartial = sums.some(
+      (other) =>
+        other.rule.parts.length > rule.parts.length && other.rule.held > rule.held && isWithin(terms, other.terms)
+    )
+    const isMade = sums.some(
+      (other) =>
+        rankOf(other.rule) < rankOf(rule) &&
+        [1, -1].some((by) => {
+          const rest = terms.map((term, place) => term - by * (other.terms[place] ?? 0))
+          return (ranks.get(keyOf(rest)) ?? Infinity) < rankOf(rule)
+        })
+    )
+    return !isPartial && !isMade
+  })
+}
+
+/** What a sum is by itself: by how much each column counts in what is 0 altogether. */
+function termsOf({ whole, parts, minus }: Rule, columns: number): number[] {
+  const terms = new Array<number>(columns).fill(0)
+  terms[whole] = -1
+  for (const part of parts) terms[part] = minus.includes(part) ? -1 : 1
+  return terms
+}
+
+/** The same, the other way round or not. */
+function keyOf(terms: readonly number[]): string {
+  const sign = terms.find((term) => term !== 0) ?? 1
+  return terms.map((term) => term * Math.sign(sign)).join()
+}
+
+/** Shorter sums first, those without a subtracted part before those with one. */
+function rankOf({ parts, minus }: Rule): number {
+  return 2 * parts.length + minus.length
+}
+
+/** Whether the terms of a sum are those of another, some of which it leaves out. */
+function isWithin(terms: readonly number[], others: readonly number[]): boolean {
+  const by = terms.reduce((found, term, place) => found || term * (others[place] ?? 0), 0)
+  return terms.every((term, place) => term === 0 || term === by * (others[place] ?? 0))
+}
