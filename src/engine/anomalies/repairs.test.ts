@@ -132,6 +132,20 @@ test('measures that were not read for their other unit are converted from the ra
   expect(wrong.map(({ id, poids }) => [id, poids])).toEqual([[41, null], [42, null]]) // prettier-ignore
 })
 
+test('of measures in another unit, those too large to be held are not told as converted, and stay', async () => {
+  const dose = (i: number): string => {
+    if (i === 43) return '99999999999999 t'
+    return i % 40 === 3 ? `${1 + (i % 9)} t` : `${1000 + ((i * 37) % 9000)} mg`
+  }
+  const findings = await found('doses', ['id;dose', ...Array.from({ length: 400 }, (_, i) => `${i};${dose(i)}`)])
+  const mixed = findings.find(({ detector }) => detector === 'mixed_units')
+  const repair = mixed?.proposal?.repair
+  if (repair?.kind !== 'convert') throw new Error(`no repair but ${JSON.stringify(mixed?.proposal)}`)
+  const [preview] = await bench.client().recipe.previewRepair({ table: 'doses', repair })
+  const told = [preview?.changedCells, preview?.lostCells, mixed?.proposal?.text.fr.replaceAll(/\s/g, ' ')]
+  expect(told).toEqual([9, 0, 'Convertir 9 valeurs en mg, l’unité de la plupart (t × 1 000 000 000) ; 1 valeur trop grande pour l’être reste telle quelle.']) // prettier-ignore
+})
+
 test('measures of no usual unit are converted and become numbers, where all bear one', async () => {
   const length = (i: number): number => 2 + ((i * 11) % 90)
   const unit = ['cm', 'mm', 'cm', 'm']
