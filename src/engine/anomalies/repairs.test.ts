@@ -228,6 +228,22 @@ test('a value beside the one of most rows of its group is corrected as it is tol
   expect(odd?.proposal?.text.fr).toMatch(/^Si c’est « ville » qui est fausse : y écrire, dans 2 lignes de 2 groupes/)
   await bench.client().register.repair({ ids: [odd?.id ?? ''] })
   expect((await changedIn('magasins', 'ville')).map(({ id, to }) => [id, to])).toEqual([[205, 'Lyon'], [307, 'Lille']]) // prettier-ignore
+  const told = async () => {
+    const { steps } = await bench.client().recipe.show({ table: 'magasins' })
+    return steps.flatMap(({ title, notes }) => [title.fr, ...notes.map(({ fr }) => fr)])
+  }
+  const title = 'Écrire dans « ville » la valeur de la plupart des lignes de même « magasin » (2 valeurs nommées, les autres restent)' // prettier-ignore
+  expect(await told()).toEqual([title])
+  // In another delivery other values stand beside those of most: the step, which names what it was made for, says that they stay.
+  const source = (await bench.client().sources.list({})).find(({ table }) => table.name === 'magasins')
+  if (!source) throw new Error('no source')
+  const later = lines.map((line, i) => (i === 410 || i === 615 ? line.replace(/Lyon/, 'Nantes') : line))
+  const { delivery } = await bench.prepare(source, 'refresh', await bench.file('plus.csv', ['id;magasin;ville;ventes', ...later, ''].join('\n'))) // prettier-ignore
+  await bench.deliver(delivery)
+  expect(await told()).toEqual([
+    title,
+    '2 autres lignes ont une valeur de « ville » que la plupart des lignes de même « magasin » n’ont pas : l’étape ne les nomme pas, elles restent telles quelles' // prettier-ignore
+  ])
 })
 
 test('what follows from several columns is corrected where none of them says otherwise', async () => {

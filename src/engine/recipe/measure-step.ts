@@ -111,7 +111,7 @@ async function unnamed(
   columns: readonly ColumnInfo[],
   count: (sql: string) => Promise<number>
 ): Promise<LocalizedText[]> {
-  const asked = kindOf(spec).unnamed?.(spec, columns)
+  const asked = kindOf(spec).unnamed?.(spec, columns, rows)
   const n = asked ? await count(`(${rows}) WHERE ${asked.where}`) : 0
   return asked && n ? [asked.words(n)] : []
 }
