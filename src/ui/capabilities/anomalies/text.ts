@@ -47,6 +47,7 @@ export const text = defineText('anomalies', {
     proposal: 'Réparation proposée',
     addRepair: 'Ajouter cette réparation à la recette',
     addRepairs: 'Ajouter les réparations proposées à la recette ({{n}} sur {{total}})',
+    repairColumns: 'Les {{n}} colonnes comparées',
     previewRepair: 'Voir ce que la réparation changerait',
     addRepairsHint: 'Une étape par colonne et par nature de réparation ; un seul changement, qui s’annule d’un coup.',
     guesses_one:
@@ -224,6 +225,7 @@ export const text = defineText('anomalies', {
     proposal: 'Proposed repair',
     addRepair: 'Add this repair to the recipe',
     addRepairs: 'Add the proposed repairs to the recipe ({{n}} of {{total}})',
+    repairColumns: 'The {{n}} columns compared',
     previewRepair: 'See what the repair would change',
     addRepairsHint: 'One step for each column and kind of repair; a single change, undone at once.',
     guesses_one:
