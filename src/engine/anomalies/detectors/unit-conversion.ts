@@ -40,7 +40,7 @@ export async function convertedTo(
       .join(' OR ')
   const counts = (['.', ','] as const).map(
     (decimal, place) =>
-    `count(*) FILTER (${any(decimal, named)}) AS named${place}, count(*) FILTER (${any(decimal, named.slice(1))}) AS others${place}, count(*) FILTER (${tooLarge(decimal)}) AS large${place}, count(*) FILTER (${written.value} <> '' AND NOT ${any(decimal, named)} AND NOT regexp_full_match(${written.value}, ${text(PLAIN)})) AS left${place}` // prettier-ignore
+    `count(*) FILTER (${any(decimal, named)}) AS named${place}, count(*) FILTER (${any(decimal, named)} AND regexp_matches(${written.value}, '${CLEAR[decimal]}')) AS clear${place}, count(*) FILTER (${any(decimal, named.slice(1))}) AS others${place}, count(*) FILTER (${tooLarge(decimal)}) AS large${place}, count(*) FILTER (${written.value} <> '' AND NOT ${any(decimal, named)} AND NOT regexp_full_match(${written.value}, ${text(PLAIN)})) AS left${place}` // prettier-ignore
   )
   const [seen] = await ask<Record<string, number>>(
     `SELECT count(*) FILTER (${written.value} <> '') AS n, ${counts.join(', ')}, count(*) FILTER (${bareSql(written.value, '.')}) AS bare0, count(*) FILTER (${bareSql(written.value, ',')}) AS bare1, count(*) FILTER ((${unread}) AND ${lost}) AS unread FROM ${written.from}`
@@ -70,11 +70,16 @@ export async function convertedTo(
  * without a unit, which it is then read beside; null where these have both.
  */
 function markOf(
-  { named0 = 0, named1 = 0, bare0 = 0, bare1 = 0 }: Record<string, number>,
+  { named0 = 0, named1 = 0, bare0 = 0, bare1 = 0, clear0 = 0, clear1 = 0 }: Record<string, number>,
   isTold: boolean,
   { column, written }: TextColumn
 ): 0 | 1 | null {
-  if (!isTold && named0 !== named1) return named0 > named1 ? 0 : 1
+  if (!isTold && named0 !== named1) {
+    const at = named0 > named1 ? 0 : 1
+    // Beside numbers that are read, a mark before three digits alone may part thousands: those are left.
+    const isClear = !written.read || (at ? clear1 : clear0) > 0
+    return isClear ? at : at ? 0 : 1
+  }
   // A column that is read has its mark from its reading, once the repair is placed before that.
   if (bare0 && bare1 && !written.read) return null
   if (column.reading?.kind === 'number') return column.reading.decimal === '.' ? 0 : 1
@@ -86,6 +91,12 @@ function markOf(
 function bareSql(value: string, decimal: ',' | '.'): string {
   const groups = `[1-9]\\d{0,2}(?:[\\s\\p{Zs}${decimal === '.' ? ',' : '.'}]\\d{3})+`
   return `regexp_full_match(${value}, ${text(`[-+\u2212]?(?:${groups}|\\d*)[${decimal}]\\d+`)})`
+}
+
+/** A decimal mark that parts no thousands: before other than three digits, or behind a nought alone. */
+const CLEAR = {
+  '.': '[.]\\d{1,2}(?:\\D|$)|[.]\\d{4}|(?:^|\\D)0[.]',
+  ',': '[,]\\d{1,2}(?:\\D|$)|[,]\\d{4}|(?:^|\\D)0[,]'
 }
 
 /** A number without a unit. */

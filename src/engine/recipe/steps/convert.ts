@@ -8,21 +8,22 @@ type Spec = SpecOf<'convert'>
 
 /** Brings measures that bear other units to one. */
 export const convert: CellKind<Spec> = {
-  title({ column, unit, from, as }) {
+  title({ column, unit, from, as, decimal, writes = decimal }) {
     const factors = inBothLanguages((format) => from.map((each) => factorInWords(each, format)).join(' ; '))
     const numbers = WRITTEN[as]
+    const mark = as === 'number' || writes === decimal ? { fr: '', en: '' } : MARKS[writes]
     return {
-      fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}`,
-      en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}`
+      fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}${mark.fr}`,
+      en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}${mark.en}`
     }
   },
   type: ({ as }) => (as === 'number' ? 'DOUBLE' : 'VARCHAR'),
   misfit: textOnly,
   cell(spec, _, value) {
-    const { unit, from, as, decimal } = spec
+    const { unit, from, as, decimal, writes = decimal } = spec
     const cases = from.map((each) => {
       const made = convertedSql(value, each, decimal)
-      const words = `coalesce(${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}, ${value})`
+      const words = `coalesce(${marked(made, writes)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}, ${value})`
       return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `TRY_CAST(${made} AS DOUBLE)` : words}`
     })
     if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
@@ -52,6 +53,11 @@ const WRITTEN = {
   text: { fr: '', en: '' },
   bare: { fr: ', le nombre seul', en: ', the number alone' },
   number: { fr: ', en nombres', en: ', as numbers' }
+}
+
+const MARKS = {
+  '.': { fr: ', écrits avec un point', en: ', written with a point' },
+  ',': { fr: ', écrits avec une virgule', en: ', written with a comma' }
 }
 
 const KEPT = {

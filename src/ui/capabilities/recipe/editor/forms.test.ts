@@ -134,7 +134,15 @@ test('units whose names hold the sign or blanks are kept as they were, beside ot
     { unit: 'c', times: 0.0000001, per: 1 }
   ]
   const form = formOf('convert')
-  const spec = { kind: 'convert' as const, column: 'x', unit: 'kg', from, decimal: ',' as const, as: 'text' as const }
+  const spec = {
+    kind: 'convert' as const,
+    column: 'x',
+    unit: 'kg',
+    from,
+    decimal: ',' as const,
+    writes: '.' as const,
+    as: 'text' as const
+  }
   const draft = form.draft(spec as never)
   expect(form.fault?.(draft)).toBeNull()
   expect(form.spec(draft)).toEqual(spec)

@@ -21,7 +21,9 @@ export const convertForm: Form<'convert'> = {
     unitsByLine: spec?.from.map(unitLine).join('\n') ?? '',
     unitsBefore: JSON.stringify(spec?.from ?? []),
     decimalMark: spec?.decimal === '.' ? 'point' : 'comma',
-    converted: spec?.as ?? 'text'
+    converted: spec?.as ?? 'text',
+    // Of a reading that stands behind it: not asked for.
+    writes: spec?.writes ?? ''
   }),
   fault: (draft) => {
     const unknown = one(draft, 'toUnit').trim() ? lines(draft, 'unitsByLine').find((line) => !factorOf(draft, line)) : undefined // prettier-ignore
@@ -33,7 +35,8 @@ export const convertForm: Form<'convert'> = {
     const known = from.filter((factor) => factor !== null)
     if (!one(draft, 'column') || !unit || !known.length || known.length < from.length) return null
     const decimal = chosen(draft, 'decimalMark', ['comma', 'point']) === 'comma' ? ',' : '.'
-    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, as: chosen(draft, 'converted', ['text', 'bare', 'number']) } // prettier-ignore
+    const writes = one(draft, 'writes')
+    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, ...(writes === '.' || writes === ',' ? { writes } : {}), as: chosen(draft, 'converted', ['text', 'bare', 'number']) } // prettier-ignore
   }
 }
 
