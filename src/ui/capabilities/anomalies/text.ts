@@ -51,9 +51,9 @@ export const text = defineText('anomalies', {
     previewRepair: 'Voir ce que la réparation changerait',
     addRepairsHint: 'Une étape par colonne et par nature de réparation ; un seul changement, qui s’annule d’un coup.',
     guesses_one:
-      '{{n}} réparation n’est pas de celles-là : elle suppose que, de deux colonnes qui se contredisent, c’est la valeur rare qui est fausse. Comparez d’abord ses lignes :',
+      '{{n}} réparation se demande à part : elle suppose que, de deux colonnes qui se contredisent, c’est la valeur rare qui est fausse. Comparez d’abord ses lignes :',
     guesses_other:
-      '{{n}} réparations ne sont pas de celles-là : elles supposent que, de deux colonnes qui se contredisent, c’est la valeur rare qui est fausse. Comparez d’abord leurs lignes :',
+      '{{n}} réparations se demandent à part : elles supposent que, de deux colonnes qui se contredisent, c’est la valeur rare qui est fausse. Comparez d’abord leurs lignes :',
     addGuesses_one: 'Ajouter aussi cette réparation',
     addGuesses_other: 'Ajouter aussi ces {{n}} réparations',
     repaired_one: '{{n}} anomalie en réparation, étapes : {{steps}}',
@@ -229,9 +229,9 @@ export const text = defineText('anomalies', {
     previewRepair: 'See what the repair would change',
     addRepairsHint: 'One step for each column and kind of repair; a single change, undone at once.',
     guesses_one:
-      '{{n}} repair is not one of those: it supposes that, of two columns that contradict each other, the rare value is the wrong one. Compare its rows first:',
+      '{{n}} repair is asked for apart: it supposes that, of two columns that contradict each other, the rare value is the wrong one. Compare its rows first:',
     guesses_other:
-      '{{n}} repairs are not of those: they suppose that, of two columns that contradict each other, the rare value is the wrong one. Compare their rows first:',
+      '{{n}} repairs are asked for apart: they suppose that, of two columns that contradict each other, the rare value is the wrong one. Compare their rows first:',
     addGuesses_one: 'Add this repair too',
     addGuesses_other: 'Add these {{n}} repairs too',
     repaired_one: '{{n}} anomaly in repair, steps: {{steps}}',
