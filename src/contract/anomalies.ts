@@ -86,6 +86,11 @@ export function isRepairable(repair: Repair): boolean {
   return repair.kind !== 'review' && (repair.kind !== 'remove_duplicates' || !repair.columns.length)
 }
 
+/** Whether a repair rests on a guess beyond the finding: that, of two columns that contradict each other, the rare value is the wrong one. */
+export function isGuess(repair: Repair): boolean {
+  return repair.kind === 'follow'
+}
+
 /** One anomaly: what, where, how likely a fault, the query that returns exactly its rows, and what could be done. */
 const AnomalyAlone = z.object({
   /**

@@ -246,6 +246,8 @@ export const StepEffect = z.object({
   changedCells: z.number().int().nullable(),
   /** Of a step that reads texts as values: the cells that it could read, changed in writing or not. */
   readCells: z.number().int().nullable().default(null),
+  /** Of a step that only reads: of the changed cells, those whose value is the same, written as the type or the label says. */
+  onlyRead: z.number().int().nullable().default(null),
   lostCells: z.number().int().nullable(),
   /** Of those, the ones whose value could not be read as the type; the others were asked to become missing. */
   unreadCells: z.number().int().nullable().default(null),
@@ -289,6 +291,7 @@ export const StepPreview = z.object({
   gone: z.array(z.string()),
   retyped: z.array(Retyped).default([]),
   readCells: z.number().int().nullable().default(null),
+  onlyRead: z.number().int().nullable().default(null),
   joined: Joined.nullable().default(null),
   notes: z.array(LocalizedText),
   /** Rows changed, or left out (`after` is null), or made (`before` is null); all cells as text. */
@@ -321,7 +324,7 @@ export const ColumnOutcome = z.object({
   after: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
   /** Cells whose text is another one, of the rows that both sides have; null where rows were grouped into other ones, so that none stands against another. */
   changedCells: z.number().int().nullable(),
-  /** Of those, the ones whose value is the same, written as the type or the label says that it was read with; 0 between branches. */
+  /** Of those, the ones whose value is the same, written as the type or the label says that it was read with. */
   readCells: z.number().int()
 })
 export type ColumnOutcome = z.infer<typeof ColumnOutcome>

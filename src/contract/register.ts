@@ -58,6 +58,11 @@ export const RegisterEntry = z.object({
     steps: z.array(z.object({ id: z.string(), title: LocalizedText, enabled: z.boolean() })),
     lost: z.number().int()
   }),
+  /**
+   * Of one that the last search did not find, with its repair in the recipe: when that was first seen, and whether the repair still
+   * is there as it was then; null of any other.
+   */
+  settlement: z.object({ at: z.string(), holds: z.boolean() }).nullable(),
   /** What is different from what was decided on, in words; empty where the decision still stands. */
   changes: z.array(LocalizedText),
   /** The finding made of it, with whether it is still in the project. */
@@ -75,6 +80,10 @@ export const Register = z.object({
   views: z.object({ sure: CertaintyView, doubtful: CertaintyView })
 })
 export type Register = z.infer<typeof Register>
+
+/** Anomalies that one search no longer found, their repairs being in the recipe: a line of the journal behind `change`, null at the beginning. */
+export const SettledLine = z.object({ change: z.number().int().nullable(), at: z.string(), label: LocalizedText })
+export type SettledLine = z.infer<typeof SettledLine>
 
 const ids = z.array(z.string().max(64)).min(1).max(5_000)
 
@@ -94,6 +103,8 @@ export type Decision = z.infer<typeof Decision>
 export const register = {
   /** All of it, worst first, with the names of owners used so far in the project, and the views: precision first, recall first. */
   list: call.input(z.object({}).optional()).output(Register),
+  /** What repairs settled, search by search from the oldest: beside the changes of the project, for no undo takes back what was seen. */
+  settlements: call.input(z.object({}).optional()).output(z.array(SettledLine)),
   /** One undoable change, and one line of the journal, however many anomalies; answers how many changed. */
   decide: call.input(Decision).output(z.object({ changed: z.number().int() })),
   /**

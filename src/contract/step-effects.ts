@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { LocalizedText } from './common'
 
+/** Whether a step tells what a text says, by a type or by a label that came with the file, and repairs nothing. */
+export function readsOnly({ origin, spec }: { origin: 'import' | 'user'; spec: { kind: string } }): boolean {
+  return spec.kind === 'cast' || (spec.kind === 'label' && origin === 'import')
+}
+
 /** A column whose values become others in kind, such as numbers that become text. */
 export const Retyped = z.object({ name: z.string(), before: LocalizedText, after: LocalizedText })
 

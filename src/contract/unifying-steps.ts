@@ -15,6 +15,8 @@ export const ConvertSpec = z.object({
   unit: Unit,
   from: z.array(Factor).min(1).max(20),
   decimal: z.enum(['.', ',']),
+  /** The decimal mark of what it writes, where that is another one: that of the texts which are read behind it. */
+  writes: z.enum(['.', ',']).optional(),
   as: z.enum(['text', 'bare', 'number'])
 })
 export type ConvertSpec = z.infer<typeof ConvertSpec>

@@ -111,6 +111,19 @@ export function named(column: string): LocalizedText {
   return { fr: `« ${column} »`, en: `“${column}”` }
 }
 
+/** Columns that a sentence names; of more it tells how many. */
+export const MOST_NAMED = 3
+
+/** Columns' names as they stand in a sentence: the first ones, and how many others. */
+export function namedColumns(columns: readonly string[]): LocalizedText {
+  const shown = columns.slice(0, MOST_NAMED).map(named)
+  const more = columns.length - shown.length
+  return {
+    fr: `${shown.map(({ fr }) => fr).join(', ')}${more ? ` et ${more} ${more < 2 ? 'autre' : 'autres'}` : ''}`,
+    en: `${shown.map(({ en }) => en).join(', ')}${more ? ` and ${more} more` : ''}`
+  }
+}
+
 /** A value of a column, as the database writes it, as it stands in a sentence: yes and no in words, numbers and days as they are written. */
 export function valueInWords({ family, semantic }: ColumnProfile, value: string): LocalizedText {
   if (family === 'boolean' && /^(true|false)$/i.test(value)) return booleanInWords(value.toLowerCase() === 'true')

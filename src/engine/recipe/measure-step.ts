@@ -16,11 +16,21 @@ import { replacedText } from './steps/replace'
 
 export type Measured = Pick<
   StepEffect,
-  'changedCells' | 'readCells' | 'lostCells' | 'unreadCells' | 'joined' | 'rows' | 'added' | 'retyped' | 'notes'
+  | 'changedCells'
+  | 'readCells'
+  | 'onlyRead'
+  | 'lostCells'
+  | 'unreadCells'
+  | 'joined'
+  | 'rows'
+  | 'added'
+  | 'retyped'
+  | 'notes'
 >
 export const UNMEASURED: Measured = {
   changedCells: null,
   readCells: null,
+  onlyRead: null,
   lostCells: null,
   unreadCells: null,
   joined: null,
@@ -68,9 +78,10 @@ export async function measureStep(
     changes.map((name) => `count(*) FILTER (${predicate(text(old(name)), text(ident(name)))})`).join(' + ')
   const isLost = (from: string, to: string): string => `trim(${from}) <> '' AND ${to} IS NULL`
   const wanted = spec.kind === 'replace' ? replacedText(spec, before.get(spec.column) ?? 'VARCHAR', old(spec.column)) : null // prettier-ignore
-  const [row] = await reader.rows<{ changed: number; read: number; lost: number; unread: number }>(
+  const [row] = await reader.rows<{ changed: number; read: number; rewritten: number; lost: number; unread: number }>(
     `SELECT ${sums((from, to) => `${from} IS DISTINCT FROM ${to}`)} AS changed,
      ${sums((_, to) => `${to} IS NOT NULL`)} AS read,
+     ${sums((from, to) => `${from} <> ${to}`)} AS rewritten,
      ${sums(isLost)} AS lost,
      ${sums((from, to) => `${isLost(from, to)}${wanted === null ? '' : ` AND trim(${wanted}) <> ''`}`)} AS unread FROM ${made}`,
     { signal }
@@ -80,6 +91,7 @@ export async function measureStep(
     ...measured,
     changedCells: row?.changed ?? 0,
     readCells,
+    onlyRead: readCells === null ? null : (row?.rewritten ?? 0),
     lostCells: row?.lost ?? 0,
     unreadCells: row?.unread ?? 0
   }
@@ -99,7 +111,7 @@ async function unnamed(
   columns: readonly ColumnInfo[],
   count: (sql: string) => Promise<number>
 ): Promise<LocalizedText[]> {
-  const asked = kindOf(spec).unnamed?.(spec, columns)
+  const asked = kindOf(spec).unnamed?.(spec, columns, rows)
   const n = asked ? await count(`(${rows}) WHERE ${asked.where}`) : 0
   return asked && n ? [asked.words(n)] : []
 }

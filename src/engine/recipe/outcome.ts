@@ -1,11 +1,11 @@
-import { Step, type RecipeOutcome, type StepSpec } from '../../contract'
+import { readsOnly, Step, type RecipeOutcome, type StepSpec } from '../../contract'
 import type { Project } from '../project'
 import { resolveTable } from '../tables'
 import { applySteps } from './apply-steps'
 import { columnOutcomes, sharedRows, type Standing, type State } from './column-outcomes'
 import { keptColumns } from './kept-columns'
 import { otherTables } from './others'
-import { readCells, readsOnly } from './read-cells'
+import { readCells } from './read-cells'
 import { keepRows, traceRows } from './trace-rows'
 
 /** What a table is before its recipe and behind it. Cells are compared in the rows that stayed, found by the places of raw rows. */
@@ -24,7 +24,9 @@ export async function recipeOutcome(project: Project, table: string, signal?: Ab
   const readings = steps.filter(readsOnly)
   const made = readings.length && readings.length < steps.length ? await applySteps(project, named, readings, others, signal) : null // prettier-ignore
   const read: State = made ? { sql: `(${made.sql})`, rows: raw.rows, columns: made.columns, kept: keptColumns(raw.columns, made.specs, others), traced: traceRows(named, made.specs, others) } : after // prettier-ignore
-  const onlyRead = readings.length ? await readCells(project, before, after, read, standing, signal) : null
+  const onlyRead = readings.length
+    ? await readCells(project, { made: before, read: null }, { made: after, read }, standing, signal)
+    : null
   const columns = await columnOutcomes(project, before, after, standing, signal)
   return {
     table: clean.ref,

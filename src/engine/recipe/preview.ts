@@ -50,7 +50,7 @@ export async function previewStep(
   const n = counted?.n ?? 0
   const after = kind.after(bound, columns, others)
   const examples = await examplesOf(project, bound, { rows, n }, columns, others, signal)
-  const { changedCells, readCells, lostCells, joined, added, retyped, notes } = measured
+  const { changedCells, readCells, onlyRead, lostCells, joined, added, retyped, notes } = measured
   return {
     problem: null,
     title: stepTitle(bound),
@@ -58,6 +58,7 @@ export async function previewStep(
     changedRows: kind.rows === 'same' && changedCells !== null ? await changedRows(project, bound, rows, columns, others, signal) : null, // prettier-ignore
     changedCells,
     readCells,
+    onlyRead,
     lostCells,
     joined,
     added,
@@ -221,6 +222,7 @@ function nothing(spec: StepSpec, problem: LocalizedText): StepPreview {
     changedRows: null,
     changedCells: null,
     readCells: null,
+    onlyRead: null,
     lostCells: null,
     joined: null,
     added: [],

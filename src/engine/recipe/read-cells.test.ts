@@ -54,6 +54,39 @@ test('in the rows that stayed, and once each where they are repeated', async () 
   expect((await told())['ville']?.[1]).toBe(0)
 })
 
+test('a step tells the cells that it only read as before and after do', async () => {
+  await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'keep' })
+  const { steps } = await engine.client.recipe.show({ table: 't' })
+  expect(steps.map(({ changedCells, onlyRead }) => [changedCells, onlyRead])).toEqual([
+    [60, 57],
+    [10, null]
+  ])
+})
+
+test('branches side by side tell apart the cells that one of them only reads', async () => {
+  const head = async () => (await engine.client.project.history({})).find(({ current }) => current)?.id ?? null
+  const a = await head()
+  const [first] = (await engine.client.recipe.show({ table: 't' })).steps
+  await engine.client.recipe.remove({ id: first?.step.id ?? '' })
+  await add({ kind: 'trim', column: 'ville', spaces: 'ends', letters: 'keep' })
+  const b = await head()
+  const compared = async (one: number | null, other: number | null) => {
+    const { columns } = await engine.client.recipe.compareBranches({ table: 't', a: one, b: other })
+    return Object.fromEntries(columns.map(({ name, changedCells, readCells }) => [name, [changedCells, readCells]]))
+  }
+  expect(await compared(a, b)).toEqual({ id: [0, 0], prix: [60, 57], ville: [10, 0] })
+  expect(await compared(b, a)).toEqual({ id: [0, 0], prix: [60, 57], ville: [10, 0] })
+  // What both read alike is no difference; what one of them changed too is not only read.
+  await engine.client.recipe.switchBranch({ table: 't', change: a, keepAs: null })
+  await add({ kind: 'missing', column: 'prix', values: [99.9] })
+  const c = await head()
+  expect((await compared(a, c))['prix']).toEqual([6, 0])
+  expect((await compared(b, c))['prix']).toEqual([60, 51])
+  // Also where rows were left out, in those that both have.
+  await add({ kind: 'filter', filter: { all: [] }, expression: `"id" NOT LIKE '%9'` })
+  expect((await compared(b, await head()))['prix']).toEqual([54, 45])
+})
+
 test('a reading that was asked for later reads too', async () => {
   const { steps } = await engine.client.recipe.show({ table: 't' })
   const [first] = steps

@@ -1,4 +1,4 @@
-import { Step, type RecipeOf, type StepEffect } from '../../contract'
+import { readsOnly, Step, type RecipeOf, type StepEffect } from '../../contract'
 import type { Project } from '../project'
 import { resolveTable } from '../tables'
 import { applySteps } from './apply-steps'
@@ -29,7 +29,9 @@ export async function showRecipe(project: Project, table: string, signal?: Abort
       title: stepTitle(step.spec),
       problem,
       unmet: unmet.get(step.id) ?? null,
-      ...counts
+      ...counts,
+      // A label that came with the file is the value, told in words.
+      onlyRead: counts.onlyRead ?? (readsOnly(step) ? counts.changedCells : null)
     })
   }
   return {

@@ -2,13 +2,13 @@ import { ANOMALY_KIND_WORDS, frenchSpaces, type LocalizedText, type RegisterEntr
 import type { Project } from '../project'
 import { csvText, frenchText } from '../tables'
 import { listRegister } from './list'
-import { DIMENSION_WORDS, SEVERITY_WORDS, stateWords } from './words'
+import { DIMENSION_WORDS, SEVERITY_WORDS, standingWords } from './words'
 
 const COLUMNS: readonly [
   LocalizedText,
   (entry: RegisterEntry, say: (words: LocalizedText) => string, number: (value: number) => string) => string
 ][] = [
-  [{ fr: 'état', en: 'state' }, ({ verdict }, say) => say(stateWords(verdict.state))],
+  [{ fr: 'état', en: 'state' }, (entry, say) => say(standingWords(entry))],
   [{ fr: 'trouvée', en: 'found' }, ({ found }, say) => say(found ? { fr: 'oui', en: 'yes' } : { fr: 'n’est plus trouvée', en: 'no longer found' })], // prettier-ignore
   [{ fr: 'changée depuis la décision', en: 'changed since decision' }, ({ changes }, say) => changes.map(say).join(' ')], // prettier-ignore
   [{ fr: 'gravité', en: 'severity' }, ({ anomaly }, say) => say(SEVERITY_WORDS[anomaly.severity])],

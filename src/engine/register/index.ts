@@ -7,16 +7,18 @@ import { pinAnomaly } from './pin'
 import { placeOf } from './place'
 import { repairAnomalies } from './repair'
 import { judgedMarks, searchEvents } from './search'
+import { listSettlements } from './settled-lines'
 
 export { listRegister } from './list'
 export { searchEvents } from './search'
 export { quoted } from './quoted'
 export { verdictsNow } from './sightings'
-export { DIMENSION_WORDS, SEVERITY_WORDS, stateWords } from './words'
+export { DIMENSION_WORDS, SEVERITY_WORDS, standingWords } from './words'
 
 /** The register of anomalies, as the contract says it. */
 export const register = calls.register.router({
   list: calls.register.list.handler(({ context }) => listRegister(projectOf(context))),
+  settlements: calls.register.settlements.handler(({ context }) => listSettlements(projectOf(context))),
   decide: calls.register.decide.handler(async ({ input, context }) => ({
     changed: await decide(projectOf(context), input, new Date())
   })),

@@ -6,6 +6,7 @@ import { stepTitle } from '../recipe'
 import { listTables } from '../tables'
 import { changesSince } from './changes'
 import { readSightings } from './sightings'
+import { settlementOf } from './settlements'
 import { noVerdict, readVerdicts, renamed } from './verdicts'
 
 /** The register, worst first: every anomaly that a search ever found, with what was decided on it and whether it still is found. */
@@ -15,6 +16,7 @@ export async function listRegister(project: Project): Promise<Register> {
   const hidden = renamed(sightings, verdicts)
   const tables = new Set((await listTables(project)).map(({ ref }) => ref.name))
   const steps = new Map((await project.list('step', Step)).map((step) => [step.id, step]))
+  const atWork = new Set([...steps.values()].flatMap(({ id, enabled }) => (enabled ? [id] : [])))
   const findings = new Map((await listFindings(project)).map((finding) => [finding.id, finding]))
   const shown = [...sightings.values()].filter(({ anomaly }) => !hidden.has(anomaly.id))
   const entries = shown.map((sighting): RegisterEntry => {
@@ -34,6 +36,8 @@ export async function listRegister(project: Project): Promise<Register> {
         steps: present.map(({ id, spec, enabled }) => ({ id, title: stepTitle(spec), enabled })),
         lost: stored.steps.length - present.length
       },
+      settlement:
+        sighting.found || !tables.has(anomaly.table.name) ? null : settlementOf(sighting.settlements, stored, atWork),
       changes: changesSince(stored, { ...sighting, found }),
       finding: finding === null ? null : { id: finding, title: title ?? '', gone: title === undefined }
     }

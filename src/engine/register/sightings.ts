@@ -7,7 +7,8 @@ import { listTables, type Table } from '../tables'
 import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
 import { searchOf } from './search-of'
-import { readVerdicts, storedVerdicts } from './verdicts'
+import { repairAtWork, settledBy, Settlement, stepsAtWork } from './settlements'
+import { readVerdicts, renamed, storedVerdicts } from './verdicts'
 
 /** One anomaly as searches found it: the last time, and whether the last search of its table still did. */
 export interface Sighting {
@@ -17,6 +18,8 @@ export interface Sighting {
   lastAt: string
   /** Of the values at fault, as the last search saw them; null where none were read. */
   digest: string | null
+  /** When its repair settled it, from the first time on. */
+  settlements: readonly Settlement[]
 }
 
 /** All that searches found so far, by the id of the anomaly. A read-only file of an earlier version has none. */
@@ -35,14 +38,19 @@ export function readSightings(project: Project): Promise<Map<string, Sighting>> 
     )
     return new Map(
       rows.flatMap(({ id, found, first, last, digest, body }) => {
-        const known = JSON.parse(body) as Partial<Anomaly>
+        const known = JSON.parse(body) as Partial<Anomaly> & { settlements?: unknown }
         // One that cannot be read is found again by the next search; one of an earlier version bears no search.
         const read = Anomaly.safeParse({ search: searchOf(known), ...known })
-        return read.success ? [[id, { anomaly: read.data, found, firstAt: first, lastAt: last, digest }] as const] : []
+        const settlements = Settlements.catch([]).parse(known.settlements)
+        return read.success
+          ? [[id, { anomaly: read.data, found, firstAt: first, lastAt: last, digest, settlements }] as const]
+          : []
       })
     )
   })
 }
+
+const Settlements = Settlement.array()
 
 /**
  * Takes note of a search: what it found, and what it looked for and did not find any more. Nothing is said of what it did
@@ -63,6 +71,7 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
       .reverse()
       .map((finding) => [finding.id, finding])
   )
+  const fingerprints = new Map(report.tables.map(({ table, fingerprint }) => [table.name, fingerprint]))
   const hasPairs = tables.every(({ ref }) => searched.has(ref.name))
   const wasLookedFor = (anomaly: Anomaly): boolean => {
     const { table, place, search } = anomaly
@@ -93,16 +102,34 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
     [...findings.values()].filter(({ id }) => verdicts.get(id)?.decided)
   )
   const at = now.toISOString()
-  const rows = [...findings.values()].map((anomaly) =>
-    rowOf({
-      anomaly,
-      found: true,
-      firstAt: before.get(anomaly.id)?.firstAt ?? at,
-      lastAt: at,
-      digest: digests.get(anomaly.id) ?? null
-    })
-  )
-  await project.beside((connection) => write(connection, gone, [...findings.keys()], rows))
+  const found = [...findings.values()].map((anomaly): Sighting => ({
+    anomaly,
+    found: true,
+    firstAt: before.get(anomaly.id)?.firstAt ?? at,
+    lastAt: at,
+    digest: digests.get(anomaly.id) ?? null,
+    settlements: before.get(anomaly.id)?.settlements ?? []
+  }))
+  const unfound = [...before.values()]
+    .filter(({ anomaly }) => !findings.has(anomaly.id) && wasLookedFor(anomaly))
+    .map((sighting) => ({ ...sighting, found: false }))
+  const atWork = await stepsAtWork(project)
+  const change = (await project.history()).find(({ current }) => current)?.id ?? null
+  // What is told under another name is not settled; nor is what a table tells that changed since it was searched.
+  const elsewhere = renamed(present, verdicts)
+  const isNow = ({ table: { name } }: Anomaly): boolean =>
+    tables.some(({ ref, fingerprint }) => ref.name === name && fingerprint === fingerprints.get(name))
+  const withSettlements = (sighting: Sighting): Sighting => {
+    const { anomaly, found: isFound, settlements } = sighting
+    const isTold = elsewhere.has(anomaly.id) || !isNow(anomaly)
+    const steps = isTold ? [] : repairAtWork(verdicts.get(anomaly.id), atWork)
+    return { ...sighting, settlements: settledBy(settlements, { isFound, steps, at, change }) }
+  }
+  const moved = unfound
+    .map(withSettlements)
+    .filter(({ anomaly, settlements }) => settlements !== before.get(anomaly.id)?.settlements)
+  const rows = [...found.map(withSettlements), ...moved]
+  await project.beside((connection) => write(connection, gone, rows))
 }
 
 /** What was decided so far, by the id of each anomaly that it is about, as the last searches found them. */
@@ -125,7 +152,8 @@ async function relationsNow(
 /** Rows in one statement. */
 const AT_ONCE = 200
 
-async function write(connection: Connection, gone: string[], ids: string[], rows: string[]): Promise<void> {
+async function write(connection: Connection, gone: string[], sightings: readonly Sighting[]): Promise<void> {
+  const [ids, rows] = [sightings.map(({ anomaly }) => anomaly.id), sightings.map(rowOf)]
   const list = (some: readonly string[]): string => some.map((id) => text(id)).join(', ')
   if (gone.length) await connection.run(`UPDATE chantier.sighting SET found = false WHERE id IN (${list(gone)})`)
   if (ids.length) await connection.run(`DELETE FROM chantier.sighting WHERE id IN (${list(ids)})`)
@@ -133,9 +161,9 @@ async function write(connection: Connection, gone: string[], ids: string[], rows
     await connection.run(`INSERT INTO chantier.sighting VALUES ${rows.slice(from, from + AT_ONCE).join(', ')}`)
 }
 
-function rowOf({ anomaly, found, firstAt, lastAt, digest }: Sighting): string {
+function rowOf({ anomaly, found, firstAt, lastAt, digest, settlements }: Sighting): string {
   const at = (day: string): string => `${text(day.replace('Z', ''))}::TIMESTAMP`
-  const body = text(JSON.stringify(anomaly))
+  const body = text(JSON.stringify(settlements.length ? { ...anomaly, settlements } : anomaly))
   return `(${text(anomaly.id)}, ${found}, ${at(firstAt)}, ${at(lastAt)}, ${digest === null ? 'NULL' : text(digest)}, ${body})`
 }
 

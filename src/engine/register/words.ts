@@ -1,4 +1,4 @@
-import type { LocalizedText, QualityDimension, Severity, VerdictState } from '../../contract'
+import type { LocalizedText, QualityDimension, RegisterEntry, Severity, VerdictState } from '../../contract'
 
 export const SEVERITY_WORDS: Record<Severity, LocalizedText> = {
   critical: { fr: 'grave', en: 'serious' },
@@ -22,7 +22,7 @@ const STATES: Record<VerdictState, LocalizedText> = {
   repaired: { fr: 'réparée', en: 'repaired' }
 }
 
-/** A state as an anomaly has it. */
-export function stateWords(state: VerdictState): LocalizedText {
-  return STATES[state]
+/** How an anomaly stands: as it was decided, or settled where its repair was seen to do so. */
+export function standingWords({ verdict, settlement }: Pick<RegisterEntry, 'verdict' | 'settlement'>): LocalizedText {
+  return settlement?.holds ? { fr: 'réglée', en: 'settled' } : STATES[verdict.state]
 }

@@ -35,6 +35,7 @@ import { outlier } from './outlier'
 import { personalData } from './personal-data'
 import { quotient } from './quotient'
 import { rareCategory } from './rare-category'
+import { repeatedRespondent } from './repeated-respondent'
 import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
@@ -47,6 +48,7 @@ import { swappedValues } from './swapped-values'
 import { timeBreak } from './time-break'
 import { unevenAnswers } from './uneven-answers'
 import { unreadableValue } from './unreadable-value'
+import { wordOrder } from './word-order'
 import { writtenMissing } from './written-missing'
 import { wrongCheckDigit } from './wrong-check-digit'
 
@@ -75,6 +77,7 @@ export const DETECTORS: readonly Detector[] = [
   numberStyle,
   lostZeros,
   categoryVariant,
+  wordOrder,
   categoryShort,
   rareCategory,
   flagVariant,
@@ -96,6 +99,7 @@ export const DETECTORS: readonly Detector[] = [
   leakingColumn,
   leakingPresence,
   surveyFault,
+  repeatedRespondent,
   smallSegments,
   unevenAnswers,
   timeBreak,

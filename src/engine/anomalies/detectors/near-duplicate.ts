@@ -1,7 +1,7 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
-import { counted, finding, named, rowsInWords } from '../finding'
+import { counted, finding, namedColumns, rowsInWords } from '../finding'
 import { equalButNumber } from './equal-but-number'
 import { cellKeySql, MOST_PAIRS, nearPairs, type NearPairs, type Pair } from './near-pairs'
 import { provedKeys } from './proved-keys'
@@ -85,7 +85,7 @@ async function describe(context: DetectorContext, near: NearPairs, groups: reado
   const [rows, things] = [rowsInWords(ids.length), counted(groups.length, ['groupe', 'groupes'], ['group', 'groups'])]
   const where = `rowid IN (${ids.join(', ')})`
   const sampled = near.every > 1
-  const names = near.columns.map(({ name }) => named(name))
+  const names = namedColumns(near.columns.map(({ name }) => name))
   return finding(table, {
     kind: 'near_duplicate',
     detector: 'near_duplicate',
@@ -103,8 +103,8 @@ async function describe(context: DetectorContext, near: NearPairs, groups: reado
       en: `${rows.en} seem to tell of ${counted(groups.length, ['', ''], ['thing', 'things']).en} only, under several writings or numbers`
     },
     explanation: {
-      fr: `${things.fr} de lignes presque égales dans ${names.map(({ fr }) => fr).join(', ')} : quelques lettres, un accent, une case vide ou leur seul identifiant les séparent, et ce qu’elles ont en commun est trop rare pour un hasard (une valeur rare pèse plus qu’une valeur courante). Chaque personne ou chose compterait plusieurs fois.${sampled ? ` Sur une table si grande, une part des blocs de lignes (1 sur ${near.every}) a été comparée : il y en a sans doute d’autres.` : ''}`,
-      en: `${things.en} of rows nearly equal in ${names.map(({ en }) => en).join(', ')}: some letters, an accent, an empty cell or their identifier alone part them, and what they share is too rare for chance (a rare value weighs more than a common one). Each person or thing would count several times.${sampled ? ` In so large a table a part of the blocks of rows (1 in ${near.every}) was compared: there are probably others.` : ''}`
+      fr: `${things.fr} de lignes presque égales dans ${names.fr} : quelques lettres, un accent, une case vide ou leur seul identifiant les séparent, et ce qu’elles ont en commun est trop rare pour un hasard (une valeur rare pèse plus qu’une valeur courante). Chaque personne ou chose compterait plusieurs fois.${sampled ? ` Sur une table si grande, une part des blocs de lignes (1 sur ${near.every}) a été comparée : il y en a sans doute d’autres.` : ''}`,
+      en: `${things.en} of rows nearly equal in ${names.en}: some letters, an accent, an empty cell or their identifier alone part them, and what they share is too rare for chance (a rare value weighs more than a common one). Each person or thing would count several times.${sampled ? ` In so large a table a part of the blocks of rows (1 in ${near.every}) was compared: there are probably others.` : ''}`
     },
     proposal: await proposalOf(context, near.columns, groups)
   })
@@ -138,12 +138,12 @@ async function proposalOf(context: DetectorContext, columns: readonly ColumnProf
       },
       repair: { kind: 'review' as const }
     }
-  const names = by.map((keys) => keys.map((key) => named(key)))
+  const names = by.map(namedColumns)
   const rest = copies - removed
   return {
     text: {
-      fr: `Ne garder que la ligne la mieux remplie parmi celles de mêmes ${names.map((keys) => keys.map(({ fr }) => fr).join(', ')).join(' ; puis ')} : ${counted(removed, ['ligne de ces groupes serait retirée', 'lignes de ces groupes seraient retirées'], ['', '']).fr}, aucune autre.${rest ? ` ${counted(rest, ['copie resterait', 'copies resteraient'], ['', '']).fr} à comparer à la main.` : ''}`,
-      en: `Keep only the row with most cells filled among those of equal ${names.map((keys) => keys.map(({ en }) => en).join(', ')).join('; then ')}: ${counted(removed, ['', ''], ['row of these groups would go', 'rows of these groups would go']).en}, no other.${rest ? ` ${counted(rest, ['', ''], ['copy is', 'copies are']).en} left to compare by hand.` : ''}`
+      fr: `Ne garder que la ligne la mieux remplie parmi celles de mêmes ${names.map(({ fr }) => fr).join(' ; puis ')} : ${counted(removed, ['ligne de ces groupes serait retirée', 'lignes de ces groupes seraient retirées'], ['', '']).fr}, aucune autre.${rest ? ` ${counted(rest, ['copie resterait', 'copies resteraient'], ['', '']).fr} à comparer à la main.` : ''}`,
+      en: `Keep only the row with most cells filled among those of equal ${names.map(({ en }) => en).join('; then ')}: ${counted(removed, ['', ''], ['row of these groups would go', 'rows of these groups would go']).en}, no other.${rest ? ` ${counted(rest, ['', ''], ['copy is', 'copies are']).en} left to compare by hand.` : ''}`
     },
     repair: { kind: 'keep_one' as const, by }
   }

@@ -1,5 +1,5 @@
 import { unitRatio, type Anomaly, type LocalizedText } from '../../../contract'
-import { measureText, unitNamed } from '../../import'
+import { bearsSql, convertedSql, unitNamed } from '../../import'
 import { ident, text } from '../../sql'
 import { inBothLanguages } from '../../figure-text'
 import type { DetectorContext } from '../detector'
@@ -26,15 +26,21 @@ export async function convertedTo(
   // Where whole numbers are read, or decimals of one length, others are not.
   if (told !== null && written.read && column.type !== 'DOUBLE') return null
   const named = [unit, ...from.map((each) => each.unit)]
-  const bears = (one: string, decimal: ',' | '.'): string =>
-    `regexp_full_match(${written.value}, ${text(measureText(one, decimal).whole)})`
   const any = (decimal: ',' | '.', of: readonly string[]): string =>
-    `(${of.map((one) => bears(one, decimal)).join(' OR ')})`
+    `(${of.map((one) => bearsSql(written.value, one, decimal)).join(' OR ')})`
   const lost = `rowid IN (SELECT rowid FROM ${table.sql} WHERE ${ident(column.name)} IS NULL)`
   const unread = written.read && told === null ? `${any(',', [unit])} OR ${any('.', [unit])}` : 'false'
+  // Too large to be held in the wanted unit, a number is left as it is by the step.
+  const tooLarge = (decimal: ',' | '.'): string =>
+    from
+      .map(
+        (each) =>
+          `(${bearsSql(written.value, each.unit, decimal)} AND ${convertedSql(written.value, each, decimal)} IS NULL)`
+      ) // prettier-ignore
+      .join(' OR ')
   const counts = (['.', ','] as const).map(
     (decimal, place) =>
-    `count(*) FILTER (${any(decimal, named)}) AS named${place}, count(*) FILTER (${any(decimal, named.slice(1))}) AS others${place}, count(*) FILTER (${written.value} <> '' AND NOT ${any(decimal, named)} AND NOT regexp_full_match(${written.value}, ${text(PLAIN)})) AS left${place}` // prettier-ignore
+    `count(*) FILTER (${any(decimal, named)}) AS named${place}, count(*) FILTER (${any(decimal, named)} AND regexp_matches(${written.value}, '${CLEAR[decimal]}')) AS clear${place}, count(*) FILTER (${any(decimal, named.slice(1))}) AS others${place}, count(*) FILTER (${tooLarge(decimal)}) AS large${place}, count(*) FILTER (${written.value} <> '' AND NOT ${any(decimal, named)} AND NOT regexp_full_match(${written.value}, ${text(PLAIN)})) AS left${place}` // prettier-ignore
   )
   const [seen] = await ask<Record<string, number>>(
     `SELECT count(*) FILTER (${written.value} <> '') AS n, ${counts.join(', ')}, count(*) FILTER (${bareSql(written.value, '.')}) AS bare0, count(*) FILTER (${bareSql(written.value, ',')}) AS bare1, count(*) FILTER ((${unread}) AND ${lost}) AS unread FROM ${written.from}`
@@ -42,11 +48,12 @@ export async function convertedTo(
   if (!seen || seen.unread) return null
   const at = markOf(seen, told !== null, { column, written })
   if (at === null) return null
-  const [rows = 0, left = 0] = [seen[`others${at}`], seen[`left${at}`]]
-  if (!rows) return null
-  const isWhole = told === null && !written.read && seen[`named${at}`] === seen.n
+  const [others = 0, large = 0, left = 0] = [seen[`others${at}`], seen[`large${at}`], seen[`left${at}`]]
+  const rows = others - large
+  if (rows <= 0) return null
+  const isWhole = told === null && !written.read && !large && seen[`named${at}`] === seen.n
   return {
-    text: inWords({ rows, left, unit, from, isWhole, isTold: told !== null }),
+    text: inWords({ rows, large, left, unit, from, isWhole, isTold: told !== null }),
     repair: {
       kind: 'convert',
       column: column.name,
@@ -63,11 +70,16 @@ export async function convertedTo(
  * without a unit, which it is then read beside; null where these have both.
  */
 function markOf(
-  { named0 = 0, named1 = 0, bare0 = 0, bare1 = 0 }: Record<string, number>,
+  { named0 = 0, named1 = 0, bare0 = 0, bare1 = 0, clear0 = 0, clear1 = 0 }: Record<string, number>,
   isTold: boolean,
   { column, written }: TextColumn
 ): 0 | 1 | null {
-  if (!isTold && named0 !== named1) return named0 > named1 ? 0 : 1
+  if (!isTold && named0 !== named1) {
+    const at = named0 > named1 ? 0 : 1
+    // Beside numbers that are read, a mark before three digits alone may part thousands: those are left.
+    const isClear = !written.read || (at ? clear1 : clear0) > 0
+    return isClear ? at : at ? 0 : 1
+  }
   // A column that is read has its mark from its reading, once the repair is placed before that.
   if (bare0 && bare1 && !written.read) return null
   if (column.reading?.kind === 'number') return column.reading.decimal === '.' ? 0 : 1
@@ -81,11 +93,18 @@ function bareSql(value: string, decimal: ',' | '.'): string {
   return `regexp_full_match(${value}, ${text(`[-+\u2212]?(?:${groups}|\\d*)[${decimal}]\\d+`)})`
 }
 
+/** A decimal mark that parts no thousands: before other than three digits, or behind a nought alone. */
+const CLEAR = {
+  '.': '[.]\\d{1,2}(?:\\D|$)|[.]\\d{4}|(?:^|\\D)0[.]',
+  ',': '[,]\\d{1,2}(?:\\D|$)|[,]\\d{4}|(?:^|\\D)0[,]'
+}
+
 /** A number without a unit. */
 const PLAIN = '[-+\u2212]?\\d[\\d\\s.,]*'
 
 interface Conversion {
   rows: number
+  large: number
   left: number
   unit: string
   from: readonly { unit: string; times: number; per: number }[]
@@ -93,7 +112,7 @@ interface Conversion {
   isTold: boolean
 }
 
-function inWords({ rows, left, unit, from, isWhole, isTold }: Conversion): LocalizedText {
+function inWords({ rows, large, left, unit, from, isWhole, isTold }: Conversion): LocalizedText {
   const factors = inBothLanguages(
     (format) =>
     from.map(({ unit: one, times, per }) => `${one}${times === 1 ? '' : ` × ${format(times)}`}${per === 1 ? '' : ` ÷ ${format(per)}`}`).join(' ; ') // prettier-ignore
@@ -104,10 +123,12 @@ function inWords({ rows, left, unit, from, isWhole, isTold }: Conversion): Local
     ? { fr: 'l’unité que dit le nom de la colonne', en: 'the unit that the column’s name tells' }
     : { fr: 'l’unité de la plupart', en: 'the unit of most' }
   const numbers = isWhole ? { fr: ' et lire la colonne comme des nombres', en: ' and read the column as numbers' } : { fr: '', en: '' } // prettier-ignore
+  const tooLarge = counted(large, ['valeur trop grande pour l’être reste telle quelle', 'valeurs trop grandes pour l’être restent telles quelles'], ['value too large for that stays as it is', 'values too large for that stay as they are']) // prettier-ignore
+  const kept = large ? { fr: ` ; ${tooLarge.fr}`, en: `; ${tooLarge.en}` } : { fr: '', en: '' }
   const rest = left ? { fr: ` ; ${other.fr} à juger`, en: `; ${other.en} to be judged` } : { fr: '', en: '' }
   return {
-    fr: `Convertir ${count.fr} en ${unit}, ${why.fr} (${factors.fr})${numbers.fr}${rest.fr}.`,
-    en: `Convert ${count.en} to ${unit}, ${why.en} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}${rest.en}.`
+    fr: `Convertir ${count.fr} en ${unit}, ${why.fr} (${factors.fr})${numbers.fr}${kept.fr}${rest.fr}.`,
+    en: `Convert ${count.en} to ${unit}, ${why.en} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}${kept.en}${rest.en}.`
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Anomaly } from '../../../contract'
+import { Step, type Anomaly } from '../../../contract'
 import { throwIfCancelled } from '../../errors'
 import { plainText } from '../../profile'
 import type { Project } from '../../project'
 import { ident } from '../../sql'
 import type { Table } from '../../tables'
 import { BETWEEN_TABLES } from './between-tables'
-import { brokenRelation } from './broken-relation'
+import { brokenRelation, type Hidden } from './broken-relation'
 
 /**
  * A relation that was told as broken, in tables as they are now, whether or not a search would still take it for one: where the
@@ -34,7 +34,8 @@ export async function relationNow(
           `SELECT count(*) AS present, count(*) FILTER (${value} NOT IN (SELECT ${known} FROM ${other.sql} WHERE ${known} IS NOT NULL)) AS orphans FROM ${table.sql} WHERE ${value} IS NOT NULL`,
           { signal }
         )
-        const found = counted && brokenRelation({ ...relation, ...counted })
+        const hidden = await hiddenIn(project, { table, column: column.name }, { table: other, column: key.name })
+        const found = counted && brokenRelation({ ...relation, ...counted, hidden })
         return found ? { ...found, search: BETWEEN_TABLES } : null
       } catch {
         throwIfCancelled(signal)
@@ -43,4 +44,25 @@ export async function relationNow(
     }
   }
   return undefined
+}
+
+interface Place {
+  table: Table
+  column: string
+}
+
+/** Which of two columns alone has names in place of its values, by the recipe of its table. */
+async function hiddenIn(project: Project, many: Place, one: Place): Promise<Hidden> {
+  const steps = await project.list('step', Step)
+  const [own, other] = [many, one].map(({ table: { ref }, column }) =>
+    steps.some(
+      ({ enabled, table, spec }) =>
+        ref.schema === 'clean' &&
+        enabled &&
+        table === ref.name &&
+        spec.kind === 'pseudonymise' &&
+        spec.columns.includes(column)
+    )
+  )
+  return own === other ? null : own ? 'many' : 'one'
 }

@@ -1,6 +1,7 @@
-import type { BranchesCompared, Step } from '../../../contract'
+import { readsOnly, type BranchesCompared, type Step } from '../../../contract'
 import type { Project } from '../../project'
-import { columnOutcomes, sharedRows } from '../column-outcomes'
+import { columnOutcomes, sharedRows, type State } from '../column-outcomes'
+import { readCells } from '../read-cells'
 import { stepTitle } from '../steps'
 import { keepRows } from '../trace-rows'
 import { madeBy, stepsAt } from './steps-at'
@@ -22,10 +23,19 @@ export async function compareBranches(
   // Repeated on both sides, a row's copies would all stand against one another.
   const isTold = one.traced && other.traced && !(one.traced.mayRepeat && other.traced.mayRepeat)
   const standing = isSame ? 'same' : isTold ? 'traced' : 'apart'
+  const readingsOf = async (steps: readonly Step[], of: number): Promise<State | null> => {
+    const readings = steps.filter((step) => step.enabled && readsOnly(step))
+    if (!readings.length) return null
+    const read = await madeBy(project, table, readings, signal)
+    return { ...read, sql: `(${read.sql})`, rows: of }
+  }
+  const [readA, readB] = [await readingsOf(stepsA, rows.a), await readingsOf(stepsB, rows.b)]
+  const onlyRead = await readCells(project, { made: before, read: readA }, { made: after, read: readB }, standing, signal) // prettier-ignore
+  const columns = await columnOutcomes(project, before, after, standing, signal)
   return {
     rows: { ...rows, shared: isSame ? rows.a : await sharedRows(project, before, after, signal) },
     steps: alongside(stepsA, stepsB),
-    columns: await columnOutcomes(project, before, after, standing, signal)
+    columns: columns.map((column) => ({ ...column, readCells: onlyRead.get(column.name) ?? 0 }))
   }
 }
 

@@ -21,8 +21,13 @@ export function placedRepair(steps: readonly Step[], spec: StepSpec): { spec: St
   return atEnd
 }
 
-/** A conversion that writes what a reading takes: with its unit and its decimal mark, or the number alone. */
+/**
+ * A conversion that writes what a reading takes: with its unit and its decimal mark, or the number alone. Texts with the other mark
+ * are met as they are, unless the reading takes that for one between thousands.
+ */
 function asRead(spec: ConvertSpec, reading: TextReading): ConvertSpec {
   if (reading.kind !== 'number') return { ...spec, as: 'bare' }
-  return { ...spec, as: reading.unit === null ? 'bare' : 'text', decimal: reading.decimal }
+  const as = reading.unit === null ? 'bare' : 'text'
+  const isMet = spec.decimal !== reading.decimal && spec.decimal !== reading.grouping
+  return isMet ? { ...spec, as, writes: reading.decimal } : { ...spec, as, decimal: reading.decimal }
 }

@@ -1,6 +1,6 @@
-import { measureText } from '../../import'
+import { bearsSql, convertedSql, digitsSql } from '../../import'
 import { inBothLanguages } from '../../figure-text'
-import { ident, literal, text } from '../../sql'
+import { ident, text } from '../../sql'
 import type { CellKind, SpecOf } from './kind'
 import { textOnly } from './text-only'
 
@@ -8,21 +8,22 @@ type Spec = SpecOf<'convert'>
 
 /** Brings measures that bear other units to one. */
 export const convert: CellKind<Spec> = {
-  title({ column, unit, from, as }) {
+  title({ column, unit, from, as, decimal, writes = decimal }) {
     const factors = inBothLanguages((format) => from.map((each) => factorInWords(each, format)).join(' ; '))
     const numbers = WRITTEN[as]
+    const mark = as === 'number' || writes === decimal ? { fr: '', en: '' } : MARKS[writes]
     return {
-      fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}`,
-      en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}`
+      fr: `Convertir « ${column} » en ${unit} (${factors.fr})${numbers.fr}${mark.fr}`,
+      en: `Convert “${column}” to ${unit} (${factors.en.replaceAll(' ; ', '; ')})${numbers.en}${mark.en}`
     }
   },
   type: ({ as }) => (as === 'number' ? 'DOUBLE' : 'VARCHAR'),
   misfit: textOnly,
   cell(spec, _, value) {
-    const { unit, from, as, decimal } = spec
+    const { unit, from, as, decimal, writes = decimal } = spec
     const cases = from.map((each) => {
       const made = convertedSql(value, each, decimal)
-      const words = `coalesce(${marked(made, decimal)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}, ${value})`
+      const words = `coalesce(${marked(made, writes)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}, ${value})`
       return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `TRY_CAST(${made} AS DOUBLE)` : words}`
     })
     if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
@@ -54,6 +55,11 @@ const WRITTEN = {
   number: { fr: ', en nombres', en: ', as numbers' }
 }
 
+const MARKS = {
+  '.': { fr: ', écrits avec un point', en: ', written with a point' },
+  ',': { fr: ', écrits avec une virgule', en: ', written with a comma' }
+}
+
 const KEPT = {
   text: { fr: ['reste telle quelle', 'restent telles quelles'], en: ['stays as it is', 'stay as they are'] },
   number: { fr: ['devient manquante', 'deviennent manquantes'], en: ['becomes missing', 'become missing'] }
@@ -61,35 +67,6 @@ const KEPT = {
 
 function factorInWords({ unit, times, per }: Spec['from'][number], format: (value: number) => string): string {
   return `${unit}${times === 1 ? '' : ` × ${format(times)}`}${per === 1 ? '' : ` ÷ ${format(per)}`}`
-}
-
-function bearsSql(value: string, unit: string, decimal: Spec['decimal']): string {
-  return `regexp_full_match(${value}, ${text(measureText(unit, decimal).whole)})`
-}
-
-/** The digits of the number in a text that bears a unit, as the database writes them. */
-function digitsSql(value: string, unit: string, decimal: Spec['decimal']): string {
-  const found = `regexp_extract(${value}, ${text(measureText(unit, decimal).number)})`
-  return `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
-}
-
-/**
- * A number in the other unit, as a text without needless zeros: exact where it has no more than six decimals and the factor is a decimal
- * one, else to nine decimals; NULL where it is too large to be held.
- */
-function convertedSql(value: string, { unit, times, per }: Spec['from'][number], decimal: Spec['decimal']): string {
-  const digits = digitsSql(value, unit, decimal)
-  const factor = times / per
-  const near = `TRY_CAST(round(TRY_CAST(${digits} AS DOUBLE) * ${literal(times)}::DOUBLE / ${literal(per)}::DOUBLE, 9) AS DECIMAL(28, 9))`
-  const exact = `(TRY_CAST(${digits} AS DECIMAL(20, 6)) * CAST(${factor.toFixed(9)} AS DECIMAL(18, 9)))`
-  const plain = (number: string): string => `regexp_replace(CAST(${number} AS VARCHAR), '[.]?0+$', '')`
-  if (!isDecimal(factor)) return plain(near)
-  return `CASE WHEN regexp_matches(${digits}, '[.][0-9]{7}') THEN ${plain(near)} ELSE ${plain(exact)} END`
-}
-
-/** Whether nine decimals hold a factor. */
-function isDecimal(factor: number): boolean {
-  return factor < 1e9 && Number(factor.toFixed(9)) === factor
 }
 
 function marked(number: string, decimal: Spec['decimal']): string {

@@ -1,3 +1,4 @@
+import type { ColumnInfo } from '../../../contract'
 import { ident } from '../../sql'
 import { codeTest, valueSql } from '../codes'
 import type { SpecOf, StepKind } from './kind'
@@ -14,8 +15,8 @@ export const follow: StepKind<SpecOf<'follow'>> = {
       }
     const n = pairs.length
     return {
-      fr: `Écrire dans « ${column} » la valeur de la plupart des lignes de même « ${by} » (${n.toLocaleString('fr-FR')} valeurs)`,
-      en: `Write in “${column}” the value of most rows of the same “${by}” (${n.toLocaleString('en-GB')} values)`
+      fr: `Écrire dans « ${column} » la valeur de la plupart des lignes de même « ${by} » (${n.toLocaleString('fr-FR')} valeurs nommées, les autres restent)`,
+      en: `Write in “${column}” the value of most rows of the same “${by}” (${n.toLocaleString('en-GB')} values named, others stay)`
     }
   },
   reads: ({ column, by }) => [column, by],
@@ -28,12 +29,40 @@ export const follow: StepKind<SpecOf<'follow'>> = {
       : null,
   after: (_, columns) => [...columns],
   sql({ column, by, pairs }, from, columns) {
-    const typeOf = (name: string): string => columns.find((each) => each.name === name)?.type ?? 'VARCHAR'
-    const [cell, group] = [ident(column), ident(by)]
+    const cell = ident(column)
     const cases = pairs.map(
-      (pair) =>
-        `WHEN ${codeTest(group, typeOf(by), [pair.of])} AND ${codeTest(cell, typeOf(column), [pair.from])} THEN ${valueSql(pair.to, typeOf(column))}`
+      (pair) => `WHEN ${pairTest({ column, by }, pair, columns)} THEN ${valueSql(pair.to, typeOf(column, columns))}`
     )
     return `SELECT * REPLACE (CASE ${cases.join(' ')} ELSE ${cell} END AS ${cell}) FROM ${from}`
+  },
+  unnamed({ column, by, pairs }, columns, rows) {
+    const [cell, group] = [ident(column), ident(by)]
+    const named = pairs.map((pair) => `coalesce(${pairTest({ column, by }, pair, columns)}, false)`)
+    const counted = `SELECT ${group} AS g, ${cell} AS v, count(*) AS n FROM (${rows}) WHERE ${group} IS NOT NULL AND ${cell} IS NOT NULL GROUP BY ALL`
+    const usual = `SELECT g, arg_max(v, n) AS v FROM (${counted}) GROUP BY g HAVING max(n) >= ${MAJORITY} * sum(n) AND sum(n) >= ${FEWEST}`
+    return {
+      where: `${cell} IS NOT NULL AND ${group} IN (SELECT g FROM (${usual})) AND (${group}, ${cell}) NOT IN (SELECT (g, v) FROM (${usual})) AND NOT (${named.join(' OR ')})`,
+      words: (n) => ({
+        fr: `${n.toLocaleString('fr-FR')} ${n < 2 ? 'autre ligne a' : 'autres lignes ont'} une valeur de « ${column} » que la plupart des lignes de même « ${by} » n’ont pas : l’étape ne ${n < 2 ? 'la nomme pas, elle reste telle quelle' : 'les nomme pas, elles restent telles quelles'}`,
+        en: `${n.toLocaleString('en-GB')} other ${n === 1 ? 'row has' : 'rows have'} a value of “${column}” that most rows of the same “${by}” have not: the step does not name ${n === 1 ? 'it, it stays as it is' : 'them, they stay as they are'}`
+      })
+    }
   }
+}
+
+/** What the commonest value of a group must reach to be that of most of its rows, and how many rows, as where the repair is proposed. */
+const MAJORITY = 2 / 3
+const FEWEST = 3
+
+function typeOf(name: string, columns: readonly ColumnInfo[]): string {
+  return columns.find((each) => each.name === name)?.type ?? 'VARCHAR'
+}
+
+/** Whether a row is of the group of a pair and holds the value that it replaces. */
+function pairTest(
+  { column, by }: Pick<SpecOf<'follow'>, 'column' | 'by'>,
+  { of, from }: SpecOf<'follow'>['pairs'][number],
+  columns: readonly ColumnInfo[]
+): string {
+  return `${codeTest(ident(by), typeOf(by, columns), [of])} AND ${codeTest(ident(column), typeOf(column, columns), [from])}`
 }

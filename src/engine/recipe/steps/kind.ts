@@ -24,8 +24,12 @@ export interface StepKind<S extends StepSpec = StepSpec> {
   sql(spec: S, from: string, columns: readonly ColumnInfo[], others: Others): string
   /** What it loses or changes unasked by the types of the columns that come to it. */
   warnings?(spec: S, columns: readonly ColumnInfo[], others: Others): LocalizedText[]
-  /** Predicate over the rows that come, of those whose value the step does not name, and so loses or leaves as it was. */
-  unnamed?(spec: S, columns: readonly ColumnInfo[]): { where: string; words(n: number): LocalizedText } | null
+  /** Predicate over the rows that come (`rows`, a query), of those whose value the step does not name, and so loses or leaves as it was. */
+  unnamed?(
+    spec: S,
+    columns: readonly ColumnInfo[],
+    rows: string
+  ): { where: string; words(n: number): LocalizedText } | null
 }
 
 /** A kind of step that changes the cells of one column, whatever stands beside them. */

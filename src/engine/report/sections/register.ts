@@ -1,5 +1,5 @@
 import type { RegisterEntry } from '../../../contract'
-import { SEVERITY_WORDS, stateWords } from '../../register'
+import { SEVERITY_WORDS, standingWords } from '../../register'
 import type { Writer } from '../context'
 import type { Markup } from '../markup'
 import { note, table } from './table'
@@ -22,7 +22,7 @@ export function registerTable(entries: readonly RegisterEntry[], writer: Writer)
     table(
       writer.say('Registre des anomalies', 'Register of anomalies'),
       head,
-      decided.map(({ anomaly, verdict, found, changes }) => [
+      decided.map(({ anomaly, verdict, found, changes, settlement }) => [
         writer.text(anomaly.message),
         [anomaly.table.name, anomaly.columns.join(', ')].filter(Boolean).join(' · '),
         writer.text(SEVERITY_WORDS[anomaly.severity]),
@@ -30,7 +30,7 @@ export function registerTable(entries: readonly RegisterEntry[], writer: Writer)
           ? writer.say(`${writer.number(anomaly.rows)} sur ${writer.number(anomaly.evidence.n)}`, `${writer.number(anomaly.rows)} of ${writer.number(anomaly.evidence.n)}`) // prettier-ignore
           : writer.number(anomaly.rows),
         [
-          writer.text(stateWords(verdict.state)),
+          writer.text(standingWords({ verdict, settlement })),
           ...(found ? [] : [writer.say('n’est plus trouvée', 'no longer found')]),
           ...(changes.length ? [writer.say('changée depuis la décision', 'changed since the decision')] : [])
         ].join(', '),

@@ -66,6 +66,7 @@ export function sampleFacts(madeAt: Date): ReportFacts {
         finding: null
       },
       repair: { steps: [], lost: 0 },
+      settlement: null,
       changes: state === 'accepted' ? [both('13 lignes')] : [],
       finding: null
     })

@@ -1,22 +1,26 @@
 import { useMutation } from '@tanstack/react-query'
 import { ListPlus } from 'lucide-react'
-import { isRepairable } from '../../../contract'
+import { isGuess, isRepairable } from '../../../contract'
 import { usePreferences } from '../../app/preferences'
 import { refreshProject, useProject } from '../../app/project'
 import { api } from '../../client'
-import { announce, Button, ErrorState, formatInteger, useText } from '../../parts'
+import { announce, Button, ErrorState, formatInteger, useLocalize, useText, visibleText } from '../../parts'
 import type { Listed } from './register-view'
 import { text } from './text'
 
-/** Adds the repairs proposed for one anomaly or for many to the recipe, and notes them as in repair; nothing where no step can make any. */
+/**
+ * Adds the repairs proposed for one anomaly or for many to the recipe, and notes them as in repair; nothing where no step can make any.
+ * Of many, those that rest on a guess are asked for apart: whoever adds all would not see what each supposes.
+ */
 export function AddRepair({ entries }: { entries: readonly Listed[] }) {
   const t = useText(text)
+  const localize = useLocalize()
   const isReadOnly = useProject()?.readOnly ?? true
   const by = usePreferences(({ userName }) => userName)
   const proposed = entries.filter(({ anomaly: { proposal } }) => proposal && isRepairable(proposal.repair))
   const left = proposed.filter(({ repair }) => !repair.steps.length)
   const add = useMutation({
-    mutationFn: () => api.register.repair({ ids: left.map(({ anomaly }) => anomaly.id), by }),
+    mutationFn: (some: readonly Listed[]) => api.register.repair({ ids: some.map(({ anomaly }) => anomaly.id), by }),
     onSuccess: async ({ repaired, steps }) => {
       announce(t('repaired', { count: repaired, n: formatInteger(repaired), steps: formatInteger(steps.length) }))
       await refreshProject()
@@ -24,19 +28,40 @@ export function AddRepair({ entries }: { entries: readonly Listed[] }) {
   })
   if (!proposed.length) return null
   const isMany = entries.length > 1
-  const counts = { n: formatInteger(left.length), total: formatInteger(entries.length) }
+  const guesses = isMany ? left.filter(({ anomaly: { proposal } }) => proposal && isGuess(proposal.repair)) : []
+  const sure = left.filter((entry) => !guesses.includes(entry))
+  const counts = { n: formatInteger(sure.length), total: formatInteger(entries.length) }
+  // What the search under way just found is not in the register yet.
+  const isWaiting = isReadOnly || add.isPending || left.some(({ isKnown }) => !isKnown)
   return (
     <>
-      <Button
-        size="small"
-        icon={ListPlus}
-        // What the search under way just found is not in the register yet.
-        isDisabled={isReadOnly || add.isPending || !left.length || left.some(({ isKnown }) => !isKnown)}
-        onPress={() => add.mutate()}
-      >
-        {!left.length ? t('repairAdded') : isMany ? t('addRepairs', counts) : t('addRepair')}
-      </Button>
-      {isMany && left.length > 0 && <p className="muted">{t('addRepairsHint')}</p>}
+      {(sure.length > 0 || !guesses.length) && (
+        <Button size="small" icon={ListPlus} isDisabled={isWaiting || !left.length} onPress={() => add.mutate(sure)}>
+          {!left.length ? t('repairAdded') : isMany ? t('addRepairs', counts) : t('addRepair')}
+        </Button>
+      )}
+      {isMany && sure.length > 0 && <p className="muted">{t('addRepairsHint')}</p>}
+      {guesses.length > 0 && (
+        <div className="anomaly-guesses">
+          <p>{t('guesses', { count: guesses.length, n: formatInteger(guesses.length) })}</p>
+          <ul>
+            {guesses.map(({ anomaly: { id, message } }) => (
+              <li key={id} className="isolate">
+                {visibleText(localize(message), 200)}
+              </li>
+            ))}
+          </ul>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={ListPlus}
+            isDisabled={isWaiting}
+            onPress={() => add.mutate(guesses)}
+          >
+            {t('addGuesses', { count: guesses.length, n: formatInteger(guesses.length) })}
+          </Button>
+        </div>
+      )}
       {add.isError && <ErrorState inline error={add.error} />}
     </>
   )

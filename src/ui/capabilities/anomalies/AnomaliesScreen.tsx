@@ -166,7 +166,7 @@ type AsideProps = {
 /** What is out of the way, a click away; and the list as a file. */
 function Aside({ entries, shown, filters, onFilters }: AsideProps) {
   const t = useText(text)
-  const { dismissed, dismissedGone, gone, followed } = setAside(filters, entries)
+  const { dismissed, dismissedGone, settled, gone, followed } = setAside(filters, entries)
   const ids = shown.flatMap(({ anomaly, isKnown }) => (isKnown ? [anomaly.id] : [])).slice(0, 5_000)
   const save = useMutation({
     mutationFn: () => api.register.export({ language: currentLanguage(), ids }),
@@ -179,6 +179,11 @@ function Aside({ entries, shown, filters, onFilters }: AsideProps) {
       {filters.state !== 'open' && (
         <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'open' })}>
           {t('showOpen')}
+        </Button>
+      )}
+      {settled > 0 && filters.state !== 'settled' && (
+        <Button size="small" variant="quiet" onPress={() => onFilters({ ...filters, state: 'settled' })}>
+          {t('showSettled', { count: settled, n: formatInteger(settled) })}
         </Button>
       )}
       {dismissed > 0 && filters.state !== 'dismissed' && (

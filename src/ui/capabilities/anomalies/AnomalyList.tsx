@@ -1,9 +1,9 @@
-import { CircleDashed, CircleSlash, Flag, History, type LucideIcon, Wrench } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleSlash, Flag, History, type LucideIcon, Undo2, Wrench } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { ANOMALY_KIND_WORDS, type Severity, type VerdictState } from '../../../contract'
 import { Badge, formatInteger, type Tone, useLocalize, useText, visibleText } from '../../parts'
-import type { Listed } from './register-view'
+import { isSettled, isUndone, type Listed } from './register-view'
 import { text } from './text'
 import { useRange } from './useRange'
 
@@ -24,10 +24,14 @@ const STATE_ICONS: Partial<Record<VerdictState, LucideIcon>> = {
   in_repair: Wrench
 }
 
-/** The state of an anomaly as a badge. */
-export function StateBadge({ state }: { state: VerdictState }) {
+/** The state of an anomaly as a badge: that it is settled goes before what was decided. */
+export function StateBadge({ state, settled }: { state: VerdictState; settled?: boolean }) {
   const t = useText(text)
-  return (
+  return settled ? (
+    <Badge tone="good" icon={CircleCheck}>
+      {t('is_settled')}
+    </Badge>
+  ) : (
     <Badge tone={STATE_TONES[state]} icon={STATE_ICONS[state]}>
       {t(`is_${state}`)}
     </Badge>
@@ -81,9 +85,14 @@ function Item({ entry }: { entry: Listed }) {
       <span className="anomaly-item-line">
         <span className="anomaly-badges">
           <Badge tone={TONES[anomaly.severity]}>{t(anomaly.severity)}</Badge>
-          {verdict.state !== 'to_see' && <StateBadge state={verdict.state} />}
+          {verdict.state !== 'to_see' && <StateBadge state={verdict.state} settled={isSettled(entry)} />}
           {changes.length > 0 && <Badge tone="stale">{t('changedShort')}</Badge>}
-          {!found && (
+          {isUndone(entry) && (
+            <Badge tone="stale" icon={Undo2}>
+              {t('undoneShort')}
+            </Badge>
+          )}
+          {!found && !entry.settlement && (
             <Badge tone="neutral" icon={History}>
               {t('goneShort')}
             </Badge>

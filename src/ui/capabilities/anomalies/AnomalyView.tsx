@@ -23,6 +23,7 @@ import { TONES } from './AnomalyList'
 import { DecisionPanel } from './DecisionPanel'
 import { useNarrowed, useRowsFilter } from './narrowed'
 import { isDoubtable, type Listed } from './register-view'
+import { RepairColumns } from './RepairColumns'
 import { RepairNotes } from './RepairNotes'
 import { RepairPreview } from './RepairPreview'
 import { RowsFilter } from './RowsFilter'
@@ -133,6 +134,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
               <dt>{t('proposal')}</dt>
               <dd className="isolate">
                 {visibleText(localize(anomaly.proposal.text), 1000)}
+                <RepairColumns repair={anomaly.proposal.repair} />
                 <RepairPreview key={anomaly.id} entry={entry} />
                 <div>
                   <AddRepair entries={[entry]} />

@@ -1,7 +1,7 @@
 import { formatInteger, ScreenHeader, useLocalize, useText, visibleText } from '../../parts'
 import { AddRepair } from './AddRepair'
 import { DecisionPanel } from './DecisionPanel'
-import type { Listed } from './register-view'
+import { isSettled, type Listed } from './register-view'
 import { text } from './text'
 
 /** Several anomalies chosen: one decision on all of them. */
@@ -20,11 +20,12 @@ export function BulkView({ entries, owners }: { entries: readonly Listed[]; owne
           <AddRepair entries={entries} />
         </div>
         <ul className="anomaly-chosen">
-          {entries.map(({ anomaly, verdict }) => (
+          {entries.map(({ anomaly, verdict, settlement }) => (
             <li key={anomaly.id}>
               <span className="isolate">{visibleText(localize(anomaly.message), 200)}</span>{' '}
               <span className="muted isolate">
-                {visibleText(anomaly.table.name, 60)} · {t(`is_${verdict.state}`)}
+                {visibleText(anomaly.table.name, 60)} ·{' '}
+                {t(isSettled({ settlement }) ? 'is_settled' : `is_${verdict.state}`)}
               </span>
             </li>
           ))}

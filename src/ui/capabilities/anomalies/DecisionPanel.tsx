@@ -6,7 +6,7 @@ import { refreshProject, useProject } from '../../app/project'
 import { announce, Button, ErrorState, formatInteger, TextField, Toolbar, useText } from '../../parts'
 import { api } from '../../client'
 import { StateBadge } from './AnomalyList'
-import type { Listed } from './register-view'
+import { isSettled, type Listed } from './register-view'
 import { text } from './text'
 
 const STATES = ['accepted', 'dismissed', 'in_repair', 'repaired', 'to_see'] as const
@@ -38,7 +38,11 @@ export function DecisionPanel({ entries, owners }: Props) {
     <section className="anomaly-decision" aria-label={t('decision')}>
       <div className="anomaly-states">
         {states.map((state) => (
-          <StateBadge key={state} state={state} />
+          <StateBadge
+            key={state}
+            state={state}
+            settled={entries.filter(({ verdict }) => verdict.state === state).every(isSettled)}
+          />
         ))}
         <Toolbar label={t('decide')}>
           {STATES.filter((state) => again !== state || state === 'dismissed').map((state) => (

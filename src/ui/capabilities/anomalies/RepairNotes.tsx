@@ -8,7 +8,7 @@ import type { Listed } from './register-view'
 import { text } from './text'
 
 /** The steps that repair an anomaly: what each changed, and the way to it; and that the count above is that of the last search. */
-export function RepairNotes({ entry: { anomaly, repair, found } }: { entry: Listed }) {
+export function RepairNotes({ entry: { anomaly, repair, found, settlement } }: { entry: Listed }) {
   const t = useText(text)
   const localize = useLocalize()
   const { name } = anomaly.table
@@ -29,7 +29,7 @@ export function RepairNotes({ entry: { anomaly, repair, found } }: { entry: List
       )}
       {repair.steps.map(({ id, title, enabled }) => (
         <p key={id} className="isolate">
-          {t('repairedBy', { step: visibleText(localize(title), 300) })}{' '}
+          {t(settlement?.holds ? 'settledBy' : 'repairedBy', { step: visibleText(localize(title), 300) })}{' '}
           <span className="muted num">{enabled ? <Changed effect={effects.get(id)} /> : t('repairOff')}</span>{' '}
           <Button
             size="small"

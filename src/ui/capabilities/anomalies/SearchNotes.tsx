@@ -55,12 +55,14 @@ function Skipped({ heading, checks }: { heading: 'skipped' | 'bounded'; checks: 
 }
 
 /** How many were found, and why the list to deal with holds more of them or fewer. */
-function Counts({ standing: { found, dismissed, followed } }: { standing: Standing }) {
+function Counts({ standing: { found, dismissed, followed, undone, settled } }: { standing: Standing }) {
   const t = useText(text)
   const parts = [
     t('found', { count: found, n: formatInteger(found) }),
     dismissed > 0 && t('foundDismissed', { count: dismissed, n: formatInteger(dismissed) }),
-    followed > 0 && t('foundFollowed', { count: followed, n: formatInteger(followed) })
+    followed > 0 && t('foundFollowed', { count: followed, n: formatInteger(followed) }),
+    undone > 0 && t('foundUndone', { count: undone, n: formatInteger(undone) }),
+    settled > 0 && t('showSettled', { count: settled, n: formatInteger(settled) })
   ]
   return parts.filter(Boolean).join(' · ')
 }

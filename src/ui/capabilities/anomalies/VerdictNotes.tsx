@@ -6,11 +6,21 @@ import { text } from './text'
 export function VerdictNotes({ entry }: { entry: Listed }) {
   const t = useText(text)
   const localize = useLocalize()
-  const { verdict, changes, found, lastAt, finding } = entry
+  const { verdict, changes, found, lastAt, finding, settlement } = entry
   const { decided, reason, comments } = verdict
   return (
     <>
-      {!found && (
+      {settlement?.holds && (
+        <p>
+          <Badge tone="good">{t('settledOne')}</Badge> {t('settledSince', { at: formatDateTime(settlement.at) })}
+        </p>
+      )}
+      {settlement?.holds === false && (
+        <p>
+          <Badge tone="stale">{t('undone')}</Badge> {t('undoneSince', { at: formatDateTime(settlement.at) })}
+        </p>
+      )}
+      {!found && !settlement && (
         <p>
           <Badge tone="neutral">{t('gone')}</Badge> {t('goneSince', { at: formatDateTime(lastAt) })}
         </p>

@@ -3,6 +3,7 @@ import type { Anomaly, RegisterEntry, VerdictState } from '../../../contract'
 import {
   countCertain,
   countsOf,
+  type Filters,
   listed,
   NO_FILTERS,
   NOBODY,
@@ -46,6 +47,7 @@ const entry = (
   lastAt: '2026-01-01T00:00:00.000Z',
   verdict: { state, reason: '', owner: '', comments: [], decided: null, finding: null },
   repair: { steps: [], lost: 0 },
+  settlement: null,
   changes: [],
   finding: null,
   ...more
@@ -75,7 +77,7 @@ test('what was found and what is to be dealt with stand straight: the difference
     entry('mended', 'in_repair', { found: false }),
     entry('accepted', 'accepted', { found: false })
   ])
-  expect(told).toEqual({ found: 2, open: 3, dismissed: 1, followed: 2 })
+  expect(told).toEqual({ found: 2, open: 3, dismissed: 1, followed: 2, undone: 0, settled: 0 })
   expect(told.found - told.dismissed + told.followed).toBe(told.open)
 })
 
@@ -89,11 +91,31 @@ test('what is no longer found is told with how much of it is still followed, wha
     entry('accepted', 'accepted', { found: false }, { severity: 'info' })
   ]
   const told = setAside(NO_FILTERS, entries)
-  expect(told).toEqual({ dismissed: 2, dismissedGone: 1, gone: 4, followed: 2 })
+  expect(told).toEqual({ dismissed: 2, dismissedGone: 1, settled: 0, gone: 4, followed: 2 })
   // The same two numbers as beside the search.
   const standing = standingOf(entries)
   expect([told.followed, told.dismissed - told.dismissedGone]).toEqual([standing.followed, standing.dismissed])
   expect(setAside({ ...NO_FILTERS, state: 'gone', severity: 'info' }, entries)).toMatchObject({ gone: 1, followed: 1 })
+})
+
+test('what its repair settled leaves what is to be dealt with, a filter away, and comes back where the repair is undone', () => {
+  const settlement = (holds: boolean) => ({ found: false, settlement: { at: '2026-01-01T00:00:00.000Z', holds } })
+  const entries = [
+    entry('seen'),
+    entry('settled', 'in_repair', settlement(true)),
+    entry('undone', 'to_see', settlement(false)),
+    entry('off', 'in_repair', settlement(false)),
+    entry('gone', 'to_see', { found: false })
+  ]
+  const shown = (state: Filters['state']) => names(entries.filter((one) => passes({ ...NO_FILTERS, state }, one)))
+  expect(shown('open')).toEqual(['seen', 'undone', 'off'])
+  expect(shown('settled')).toEqual(['settled'])
+  expect(shown('in_repair')).toEqual(['off'])
+  expect(shown('gone')).toEqual(['gone'])
+  const told = standingOf(entries)
+  expect(told).toEqual({ found: 1, open: 3, dismissed: 0, followed: 0, undone: 2, settled: 1 })
+  expect(told.found - told.dismissed + told.followed + told.undone).toBe(told.open)
+  expect(setAside(NO_FILTERS, entries)).toMatchObject({ settled: 1, gone: 1 })
 })
 
 test('counts are those of the other filters', () => {

@@ -12,6 +12,7 @@ export const STATE_CHOICES = [
   'accepted',
   'in_repair',
   'repaired',
+  'settled',
   'dismissed',
   'changed',
   'gone'
@@ -59,6 +60,7 @@ const NEW: Omit<RegisterEntry, 'anomaly'> = {
   lastAt: '',
   verdict: { state: 'to_see', reason: '', owner: '', comments: [], decided: null, finding: null },
   repair: { steps: [], lost: 0 },
+  settlement: null,
   changes: [],
   finding: null
 }
@@ -90,24 +92,41 @@ export function countCertain(filters: Filters, entries: readonly RegisterEntry[]
 /** The owner of what nobody owns. */
 export const NOBODY = '\u0000'
 
-function inState(choice: StateChoice, { found, changes, verdict }: RegisterEntry): boolean {
+/** Whether its repair, which is in the recipe, was seen to settle it. */
+export function isSettled({ settlement }: Pick<RegisterEntry, 'settlement'>): boolean {
+  return settlement?.holds === true
+}
+
+/** Whether the repair that settled it is no longer in the recipe as it was: it is to be looked for again. */
+export function isUndone({ settlement }: Pick<RegisterEntry, 'settlement'>): boolean {
+  return settlement?.holds === false
+}
+
+function inState(choice: StateChoice, { found, changes, verdict, settlement }: RegisterEntry): boolean {
   if (choice === 'all') return true
-  if (choice === 'gone') return !found
+  if (choice === 'settled') return isSettled({ settlement })
+  if (choice === 'gone') return !found && settlement === null
   if (choice === 'changed') return changes.length > 0
+  if (choice === 'in_repair' && isSettled({ settlement })) return false
   if (choice !== 'open') return verdict.state === choice
+  if (settlement) return isUndone({ settlement })
   // Dismissed, or gone with nothing left to do about it: a click away.
   if (verdict.state === 'dismissed') return changes.length > 0
   return found || verdict.state === 'accepted' || verdict.state === 'in_repair'
 }
 
-/** What the last search found, set against what is to be dealt with: `found - dismissed + followed` is `open`. */
+/** What the last search found, set against what is to be dealt with: `found - dismissed + followed + undone` is `open`. */
 export interface Standing {
   found: number
   open: number
   /** Found, and dismissed as they were. */
   dismissed: number
-  /** Accepted or in repair, and no longer found. */
+  /** Accepted or in repair, no longer found, and not for a repair in the recipe. */
   followed: number
+  /** No longer found for a repair that is not in the recipe any more. */
+  undone: number
+  /** No longer found for a repair in the recipe: nothing is left to do about them. */
+  settled: number
 }
 
 export function standingOf(entries: readonly RegisterEntry[]): Standing {
@@ -117,7 +136,9 @@ export function standingOf(entries: readonly RegisterEntry[]): Standing {
     found: found.length,
     open: open.length,
     dismissed: found.filter((entry) => !inState('open', entry)).length,
-    followed: open.filter((entry) => !entry.found).length
+    followed: open.filter((entry) => !entry.found && !isUndone(entry)).length,
+    undone: open.filter(isUndone).length,
+    settled: entries.filter(isSettled).length
   }
 }
 
@@ -126,6 +147,7 @@ export interface SetAside {
   dismissed: number
   /** Of those dismissed, the ones that the last search did not find. */
   dismissedGone: number
+  settled: number
   gone: number
   /** Of those no longer found, the ones still followed. */
   followed: number
@@ -138,6 +160,7 @@ export function setAside(filters: Filters, entries: readonly RegisterEntry[]): S
   return {
     dismissed: dismissed.length,
     dismissedGone: dismissed.filter(({ found }) => !found).length,
+    settled: others.filter(isSettled).length,
     gone: gone.length,
     followed: gone.filter((entry) => inState('open', entry)).length
   }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Files, History, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
-import type { LocalizedText } from '../../../contract'
+import { CircleCheck, Files, History, RotateCcw } from 'lucide-react'
+import { Fragment, useState } from 'react'
+import type { LocalizedText, SettledLine } from '../../../contract'
 import { BundledCaseLink } from '../../app/bundled-case'
 import { refreshProject, useProject } from '../../app/project'
 import { go } from '../../app/route'
@@ -30,6 +30,10 @@ export function JournalScreen() {
   const localize = useLocalize()
   const readOnly = useProject()?.readOnly ?? true
   const history = useQuery({ queryKey: ['history'], queryFn: ({ signal }) => api.project.history({}, { signal }) })
+  // A search takes note of what it no longer finds, and changes nothing: told behind the change that it was made after.
+  const settled = useQuery({ queryKey: ['register', 'settlements'], queryFn: ({ signal }) => api.register.settlements({}, { signal }) }) // prettier-ignore
+  const settledAfter = (change: number | null): SettledLine[] =>
+    (settled.data ?? []).filter((line) => line.change === change).reverse()
   const goTo = useMutation({
     mutationFn: ({ change }: { change: number | null; label: LocalizedText | null }) => api.project.goTo({ change }),
     onSuccess: async (_project, { label }) => {
@@ -56,12 +60,16 @@ export function JournalScreen() {
       {drawn.length > 0 && (
         <ol className="journal" aria-label={t('list')}>
           {drawn.map((item) => (
-            <ChangeLine
-              key={item.change.id}
-              item={item}
-              canGo={!readOnly}
-              onGo={() => goTo.mutate({ change: item.change.id, label: item.change.label })}
-            />
+            <Fragment key={item.change.id}>
+              {settledAfter(item.change.id).map((line) => (
+                <SettledNote key={line.at} line={line} lane={item.lane} faded={!item.change.applied} />
+              ))}
+              <ChangeLine
+                item={item}
+                canGo={!readOnly}
+                onGo={() => goTo.mutate({ change: item.change.id, label: item.change.label })}
+              />
+            </Fragment>
           ))}
           <li className="journal-line" aria-current={atBeginning ? 'step' : undefined}>
             <Lane lane={0} fork={0} current={atBeginning} faded={false} last />
@@ -92,24 +100,49 @@ export function JournalScreen() {
   )
 }
 
+/** What a search no longer found, its repair being in the recipe: no state to go to. */
+function SettledNote({ line, lane, faded }: { line: SettledLine; lane: number; faded: boolean }) {
+  const t = useText(text)
+  return (
+    <li className="journal-line">
+      <Passing lane={lane} />
+      <span className={faded ? 'journal-label isolate muted' : 'journal-label isolate'}>
+        <Words of={line.label} />
+      </span>
+      <Badge tone="good" icon={CircleCheck}>
+        {t('bySearch')}
+      </Badge>
+      <time className="muted num" dateTime={line.at}>
+        {formatDateTime(line.at)}
+      </time>
+      <span className="journal-go" />
+    </li>
+  )
+}
+
+/** A line of the journal, cut where it is long; it opens whole. */
+function Words({ of }: { of: LocalizedText }) {
+  const localize = useLocalize()
+  const [isWhole, setWhole] = useState(false)
+  const label = visibleText(localize(of), 200)
+  const whole = visibleText(localize(of), 10_000)
+  if (label === whole) return label
+  return (
+    <details onToggle={(event) => setWhole(event.currentTarget.open)}>
+      <summary>{isWhole ? whole : label}</summary>
+    </details>
+  )
+}
+
 function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; onGo: () => void }) {
   const t = useText(text)
   const localize = useLocalize()
   const { change, lane, fork, ahead } = item
-  const [isWhole, setWhole] = useState(false)
-  const label = visibleText(localize(change.label), 200)
-  const whole = visibleText(localize(change.label), 10_000)
   return (
     <li className="journal-line" aria-current={change.current ? 'step' : undefined}>
       <Lane lane={lane} fork={fork} current={change.current} faded={!change.applied} last={false} />
       <span className={change.applied ? 'journal-label isolate' : 'journal-label isolate muted'}>
-        {label === whole ? (
-          label
-        ) : (
-          <details onToggle={(event) => setWhole(event.currentTarget.open)}>
-            <summary>{isWhole ? whole : label}</summary>
-          </details>
-        )}
+        <Words of={change.label} />
       </span>
       {change.current && <Badge tone="info">{t('here')}</Badge>}
       {ahead && <Badge tone="neutral">{t('ahead')}</Badge>}
@@ -117,7 +150,11 @@ function ChangeLine({ item, canGo, onGo }: { item: DrawnChange; canGo: boolean; 
       <time className="muted num" dateTime={change.at}>
         {formatDateTime(change.at)}
       </time>
-      {canGo && !change.current ? <GoButton label={label} onGo={onGo} /> : <span className="journal-go" />}
+      {canGo && !change.current ? (
+        <GoButton label={visibleText(localize(change.label), 200)} onGo={onGo} />
+      ) : (
+        <span className="journal-go" />
+      )}
     </li>
   )
 }
@@ -140,6 +177,18 @@ function GoButton({ label, onGo }: { label: string; onGo: () => void }) {
 
 const STEP = 14
 const LINE = 32
+
+/** The way that goes by beside a line that is no change. */
+function Passing({ lane }: { lane: number }) {
+  const x = 8 + Math.min(lane, 8) * STEP
+  return (
+    <svg className="journal-lane" width={8 + 9 * STEP} height={LINE} aria-hidden>
+      {[...new Set([8, x])].map((at) => (
+        <line key={at} className="journal-path" x1={at} x2={at} y1={0} y2={LINE} />
+      ))}
+    </svg>
+  )
+}
 
 /** The bit of tree beside one change; said in words beside it, so hidden from screen readers. */
 function Lane({

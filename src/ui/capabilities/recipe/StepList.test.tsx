@@ -19,6 +19,7 @@ const effect: StepEffect = {
   title: { fr: 'Remplacer', en: 'Replace' },
   changedCells: 12,
   readCells: null,
+  onlyRead: null,
   lostCells: 12,
   unreadCells: 0,
   joined: null,
@@ -51,6 +52,17 @@ it('gaps that a replacement was asked to make are not told as values that cannot
   expect(screen.getByRole('list').textContent).not.toContain('deviennent manquantes')
   rerender(list({ ...effect, unreadCells: 2 }))
   expect(screen.getByRole('list').textContent).toContain('2 valeurs ne peuvent pas être lues')
+})
+
+it('cells that a reading only wrote otherwise are told apart from those that hold another value, as before and after tell them', () => {
+  const shown = () => screen.getByRole('list').textContent?.replaceAll('\u00a0', ' ')
+  const { rerender } = render(list(effect))
+  expect(shown()).toContain('12 cellules changées')
+  rerender(list({ ...effect, changedCells: 60, readCells: 57, onlyRead: 57 }))
+  expect(shown()).toContain('57 cellules seulement lues (même valeur) · 3 cellules changées')
+  rerender(list({ ...effect, changedCells: 0, readCells: 40, onlyRead: 0 }))
+  expect(shown()).toContain('40 cellules lues, écrites pareil')
+  expect(shown()).not.toMatch(/changées?/)
 })
 
 it('a step whose values no longer come says so beside its figures', () => {

@@ -18,6 +18,7 @@ import {
   visibleText
 } from '../../parts'
 import { AddStep } from './AddStep'
+import { cellsInWords } from './cells-in-words'
 import { hasForm } from './editor/forms'
 import type { Editing } from './editor/half-made'
 import { linkedWords, namesInWords } from './linked-words'
@@ -194,7 +195,7 @@ function EffectInWords({ effect }: { effect: StepEffect }) {
 }
 
 function EffectFigures({ effect }: { effect: StepEffect }) {
-  const { step, changedCells, readCells, unreadCells, joined, problem, rows, added } = effect
+  const { step, changedCells, readCells, onlyRead, unreadCells, joined, problem, rows, added } = effect
   const t = useText(text)
   const localize = useLocalize()
   if (!step.enabled) return <span className="muted">{t('off')}</span>
@@ -223,9 +224,9 @@ function EffectFigures({ effect }: { effect: StepEffect }) {
     )
   return (
     <span className="muted num">
-      {readCells !== null
-        ? t('readCells', { count: readCells, n: formatInteger(readCells) })
-        : t('changed', { count: changedCells, n: formatInteger(changedCells) })}
+      {cellsInWords({ changedCells, readCells, onlyRead })
+        .map(([words, count]) => t(words, { count, n: formatInteger(count) }))
+        .join(' · ')}
       {(step.spec.kind === 'cast' || step.spec.kind === 'rescale' || step.spec.kind === 'replace') && unreadCells ? (
         <>
           {' · '}

@@ -9,6 +9,7 @@ const merged: StepEffect = {
   title: { fr: 'Réunir', en: 'Merge' },
   changedCells: 5,
   readCells: null,
+  onlyRead: null,
   lostCells: 0,
   unreadCells: 0,
   joined: null,
@@ -41,7 +42,7 @@ test('rows behind the key of pseudonyms are not read', () => {
 
 test('one cell is told as one', () => {
   const changed = (count: number) => translate(text, 'changed', { count, n: String(count) })
-  expect([changed(1), changed(5)]).toEqual(['1 cellule lue ou changée', '5 cellules lues ou changées'])
+  expect([changed(1), changed(5)]).toEqual(['1 cellule changée', '5 cellules changées'])
 })
 
 test('columns alike by their figures are not told to hold the same cells', () => {

@@ -1,6 +1,7 @@
 import type { StepPreview } from '../../../../contract'
 import { Badge, formatInteger, useLocalize, useText, visibleText } from '../../../parts'
 import { shortWord } from '../../../parts/grid'
+import { cellsInWords } from '../cells-in-words'
 import { linkedWords, namesInWords } from '../linked-words'
 import { text } from '../text'
 
@@ -14,6 +15,7 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
     changedCells,
     changedRows,
     readCells,
+    onlyRead,
     lostCells,
     joined,
     added,
@@ -32,8 +34,9 @@ export function PreviewView({ preview }: { preview: StepPreview }) {
     )
   const facts = [
     joined !== null && t(...linkedWords(joined)),
-    readCells !== null && t('readCells', { count: readCells, n: formatInteger(readCells) }),
-    changedCells !== null && t('previewCells', { count: changedCells, n: formatInteger(changedCells) }),
+    ...(changedCells === null ? [] : cellsInWords({ changedCells, readCells, onlyRead })).map(([words, count]) =>
+      t(words === 'changed' ? 'previewCells' : words, { count, n: formatInteger(count) })
+    ),
     Boolean(changedRows) && t('previewTouched', { count: changedRows ?? 0, n: formatInteger(changedRows ?? 0) }),
     joined === null &&
       rows.before !== rows.after &&

@@ -16,7 +16,7 @@ vi.mock('../../../client', async (original) => ({
   api: { recipe: engine, tables: { list: async () => [] }, project: { status: async () => ({ open: null }) } }
 }))
 
-const fits = { problem: null, rows: { before: 2, after: 2 }, changedCells: null, changedRows: null, readCells: null, lostCells: null, joined: null, added: ['sur20'], gone: [], retyped: [], notes: [], examples: { columns: [], rows: [] }, exampleTypes: [], breaks: [] } // prettier-ignore
+const fits = { problem: null, rows: { before: 2, after: 2 }, changedCells: null, changedRows: null, readCells: null, onlyRead: null, lostCells: null, joined: null, added: ['sur20'], gone: [], retyped: [], notes: [], examples: { columns: [], rows: [] }, exampleTypes: [], breaks: [] } // prettier-ignore
 const editing: Editing = { kind: 'derive', before: null, step: null }
 
 beforeEach(() => {

@@ -127,6 +127,30 @@ test('pairs whose values hold signs, blanks or lines are kept as they were, besi
   expect(form.spec(typed(...lines.slice(1)))).toBeNull()
 })
 
+test('units whose names hold the sign or blanks are kept as they were, beside others that are typed', () => {
+  const from = [
+    { unit: 'a=b', times: 3, per: 1 },
+    { unit: '= ', times: 1, per: 7 },
+    { unit: 'c', times: 0.0000001, per: 1 }
+  ]
+  const form = formOf('convert')
+  const spec = {
+    kind: 'convert' as const,
+    column: 'x',
+    unit: 'kg',
+    from,
+    decimal: ',' as const,
+    writes: '.' as const,
+    as: 'text' as const
+  }
+  const draft = form.draft(spec as never)
+  expect(form.fault?.(draft)).toBeNull()
+  expect(form.spec(draft)).toEqual(spec)
+  const more = { ...draft, unitsByLine: `${String(draft.unitsByLine)}\nd=e = 1/4` }
+  expect(form.spec(more)).toMatchObject({ from: [...from, { unit: 'd=e', times: 1, per: 4 }] })
+  expect(form.fault?.({ ...draft, unitsByLine: 'd=e = x' })).toEqual({ why: 'noUnitValue', what: 'd=e' })
+})
+
 test('usual units need no value; others do, and that is told', () => {
   const draft = { column: 'a', toUnit: 'kg', decimalMark: 'comma', converted: 'text' }
   const spec = formOf('convert').spec({ ...draft, unitsByLine: 'g\noz = 0,0283495' })

@@ -18,13 +18,16 @@ export const convertForm: Form<'convert'> = {
   draft: (spec) => ({
     column: spec?.column ?? '',
     toUnit: spec?.unit ?? '',
-    unitsByLine: spec?.from.map(({ unit, times, per }) => `${unit} = ${per === 1 ? times : `${times}/${per}`}`).join('\n') ?? '', // prettier-ignore
+    unitsByLine: spec?.from.map(unitLine).join('\n') ?? '',
+    unitsBefore: JSON.stringify(spec?.from ?? []),
     decimalMark: spec?.decimal === '.' ? 'point' : 'comma',
-    converted: spec?.as ?? 'text'
+    converted: spec?.as ?? 'text',
+    // Of a reading that stands behind it: not asked for.
+    writes: spec?.writes ?? ''
   }),
   fault: (draft) => {
     const unknown = one(draft, 'toUnit').trim() ? lines(draft, 'unitsByLine').find((line) => !factorOf(draft, line)) : undefined // prettier-ignore
-    return unknown === undefined ? null : { why: 'noUnitValue', what: unknown.split('=')[0]?.trim() ?? '' }
+    return unknown === undefined ? null : { why: 'noUnitValue', what: unitTyped(unknown).unit }
   },
   spec: (draft) => {
     const unit = one(draft, 'toUnit').trim()
@@ -32,13 +35,31 @@ export const convertForm: Form<'convert'> = {
     const known = from.filter((factor) => factor !== null)
     if (!one(draft, 'column') || !unit || !known.length || known.length < from.length) return null
     const decimal = chosen(draft, 'decimalMark', ['comma', 'point']) === 'comma' ? ',' : '.'
-    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, as: chosen(draft, 'converted', ['text', 'bare', 'number']) } // prettier-ignore
+    const writes = one(draft, 'writes')
+    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, ...(writes === '.' || writes === ',' ? { writes } : {}), as: chosen(draft, 'converted', ['text', 'bare', 'number']) } // prettier-ignore
   }
 }
 
-/** What a line says of a unit: its value as typed, a fraction or a number, or the known one. */
-function factorOf(draft: Draft, line: string): ConvertSpec['from'][number] | null {
-  const [unit = '', typed] = line.split('=').map((part) => part.trim())
+type Factor = ConvertSpec['from'][number]
+
+/** A unit as a line shows it, ends of lines within its name by a sign. */
+function unitLine({ unit, times, per }: Factor): string {
+  return `${unit} = ${per === 1 ? times : `${times}/${per}`}`.replace(/\r\n|\r|\n/g, '⏎')
+}
+
+/** The unit of a line and what it is said to be worth, behind the last sign: the name may hold others. */
+function unitTyped(line: string): { unit: string; typed: string | undefined } {
+  const at = line.lastIndexOf('=')
+  return at < 0
+    ? { unit: line.trim(), typed: undefined }
+    : { unit: line.slice(0, at).trim(), typed: line.slice(at + 1).trim() }
+}
+
+/** What a line says of a unit: as it was, where it was not touched; its value as typed, a fraction or a number; or the known one. */
+function factorOf(draft: Draft, line: string): Factor | null {
+  const same = (JSON.parse(one(draft, 'unitsBefore') || '[]') as Factor[]).filter((each) => unitLine(each) === line)
+  if (same.length === 1 && same[0]) return same[0]
+  const { unit, typed } = unitTyped(line)
   if (!unit) return null
   if (!typed) {
     const ratio = unitRatio(unit, one(draft, 'toUnit').trim())
