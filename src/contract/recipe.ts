@@ -29,6 +29,8 @@ const YesNo = z.object({ yes: z.string().max(20), no: z.string().max(20) })
 /** How the text of a column is read. */
 export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
+  /** Text that exports write as a formula to keep Excel from reading it as a number (`="00012"`), without its signs; other texts stay as they are. */
+  z.object({ kind: z.literal('formula') }),
   z.object({ kind: z.literal('integer'), grouping: Grouping, ambiguous: Ambiguous }),
   z.object({
     kind: z.literal('number'),

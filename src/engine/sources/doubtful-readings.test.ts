@@ -96,3 +96,19 @@ test('a code far down a column of numbers in thousands is told with its zeros', 
   expect(report?.columns[0]).toMatchObject({ type: 'BIGINT', lossless: false })
   expect(report?.columns[0]?.lostZeros).toEqual({ count: 1, examples: ['00712'] })
 })
+
+test('texts written as formulas of Excel lose their signs and keep their zeros, the raw text stays', async () => {
+  const report = await load(`code;n\n${['00012', '00345', '01000'].map((v) => `="${v}";a\n`).join('')}`)
+  expect(report?.columns[0]).toMatchObject({
+    type: 'VARCHAR',
+    lossless: false,
+    failures: 0,
+    reading: { kind: 'formula' }
+  })
+  expect(report?.notes.map(({ fr }) => fr)).toContainEqual(expect.stringContaining('="00012" donne 00012'))
+  const rows = await engine.session.project.rows('SELECT r.code AS raw, c.code AS clean FROM raw.f r JOIN clean.f c ON r.rowid = c.rowid') // prettier-ignore
+  expect(rows[0]).toEqual({ raw: '="00012"', clean: '00012' })
+  const [source] = await engine.client.sources.list({})
+  await engine.client.sources.reread({ source: source?.id ?? '', column: 'code', reading: { kind: 'text' } })
+  expect(await engine.session.project.rows('SELECT min(code) AS code FROM clean.f')).toEqual([{ code: '="00012"' }])
+})

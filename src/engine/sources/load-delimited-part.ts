@@ -1,5 +1,5 @@
 import type { Choices } from '../../contract'
-import { reportDialect } from '../import'
+import { formulaRemarks, reportDialect } from '../import'
 import { countOf } from '../figure-text'
 import type { Project } from '../project'
 import { chooseReadings } from './choose-readings'
@@ -48,6 +48,7 @@ export async function loadDelimitedPart(
       notes: [
         ...notes,
         ...file.remarks,
+        ...formulaRemarks(columns, file.columns),
         ...lostNote(file),
         ...renamedNote(file.dialect.header, file.names),
         ...furtherNote(file.further)
@@ -81,7 +82,7 @@ async function furtherLoaded(
     rows,
     dialect: reportDialect(dialect),
     undecodableBytes: 0,
-    notes: renamedNote(dialect.header, names),
+    notes: [...formulaRemarks(judged, columns), ...renamedNote(dialect.header, names)],
     faults
   }
 }

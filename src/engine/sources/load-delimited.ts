@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { ColumnReading, LocalizedText } from '../../contract'
-import { dialectRemarks, encodingBy, formulaRemarks, lookAt, subtotalRemarks, totalRemarks } from '../import'
+import { dialectRemarks, encodingBy, lookAt, subtotalRemarks, totalRemarks } from '../import'
 import type { Project } from '../project'
 import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
 import { foreseenOf } from './foresee'
@@ -65,7 +65,6 @@ export async function loadDelimited(
           ...dialectRemarks(dialect),
           ...(await totalRemarks(file, size, encoding, dialect))
         ]),
-        ...formulaRemarks(loaded.names.map((name, place) => ({ name, values: loaded.columns[place] ?? [] }))),
         ...((await mentionsSums(project, table, loaded, options.signal))
           ? await subtotalRemarks(file, size, encoding, dialect, options.signal)
           : [])

@@ -81,14 +81,23 @@ export async function sniff(
       ...(whole && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),
-      ...formulaRemarks(columns),
       ...subtotals
     ],
     ...(cut ? { cut } : {}),
     faults,
     remembered: null
   }
-  return readAsChosen(seen, choices)
+  const read = readAsChosen(seen, choices)
+  return {
+    ...read,
+    notes: [
+      ...read.notes,
+      ...formulaRemarks(
+        read.columns,
+        columns.map(({ values }) => values)
+      )
+    ]
+  }
 }
 
 /** A look may end amid a line, and count but a part of it: the columns told are those of the whole line, where it can be had. */

@@ -1,4 +1,5 @@
 export { castSql, isLossless, typeOf } from './cast-sql'
+export { formulaText } from './formula-text'
 export { readsText } from './reads-text'
 export { choicesFor } from './choices'
 export { lostDigitsSql } from './held-digits'
