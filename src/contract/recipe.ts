@@ -44,7 +44,7 @@ export const TextReading = z.discriminatedUnion('kind', [
     width: z.number().int().min(1).max(38).optional(),
     /** Whether numbers without the unit are read too. Absent: they are, except for shares (`%`, `/10`). */
     bare: z.boolean().optional(),
-    /** Beside those with a decimal comma, whether numbers with a point and no other mark are read, as another delivery writes them. */
+    /** Beside those with a decimal comma, whether numbers with a decimal point are read too, as another delivery writes them. */
     point: z.boolean().optional(),
     ambiguous: Ambiguous
   }),

@@ -47,6 +47,7 @@ export {
   isDateCode,
   isFiller,
   isLossless,
+  isMoney,
   measureText,
   lostDigitsSql,
   isNumber,

@@ -21,5 +21,5 @@ export { describeSteps, inferColumns, inferSteps, type TextColumn } from './desc
 export { readAsChosen } from './read-as-chosen'
 export { roundsText } from './unread-texts'
 export { measureText, type MeasureText } from './measure-text'
-export { isUnit, unitNamed } from './units'
+export { isMoney, isUnit, unitNamed } from './units'
 export { yesNoPair } from './yes-no'
