@@ -40,7 +40,7 @@ export async function loadDelimited(
     const { choices, changed = ctimeNs } = options
     const job: DelimitedJob = { project, path, file, size, changed, written, table, options }
     // Lines to leave out may be more than the look sees.
-    const seen = choices.skip ? null : await foreseenOf(project, file, size, choices)
+    const seen = choices.skip || choices.footer ? null : await foreseenOf(project, file, size, choices)
     const direct = seen?.look.direct ?? null
     const load = seen?.look.encoding === 'utf-8' ? loadBeside : loadTranscoded
     const attempt = seen && direct ? await load(job, seen, direct) : null

@@ -8,6 +8,7 @@ import { inTurns } from '../steps'
 import { formulaRemarks } from './formulaTexts'
 import { inspectSamples } from './inspect'
 import { isBeyond } from './longRow'
+import { withoutLast } from './read/lastLines'
 import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
@@ -57,10 +58,12 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   if (whole && written.trim() === '') throw emptyFile(label)
-  const dialect = await inTurns(dialectSteps([forced.skip ? written : beginOf(written)], forced))
+  const sample = choices.footer && whole ? withoutLast(written, choices.footer, '\n').text : written
+  const dialect = await inTurns(dialectSteps([forced.skip ? sample : beginOf(sample)], forced))
   if (!whole && dialect.width > LIMITS.columns) await refuseWide(path, verdict, choices, dialect)
   const mender = openMender(dialect)
-  const text = mender.write(written) + mender.end()
+  const mended = mender.write(written) + mender.end()
+  const { text, notes: last } = withoutLast(mended, whole ? (choices.footer ?? 0) : 0, dialect.syntax.newline)
   const { rows, width, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
@@ -78,13 +81,13 @@ export async function sniff(
       ...(cut ? [(await isBeyond(path, lastLine(bytes), verdict, LIMITS.record)) ? TOO_LONG : LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
       ...unwrappedRemark(mender.unwrapped, whole),
-      ...(whole && (!otherTable || dialect.tableEnd < Infinity)
+      ...(whole && !choices.footer && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),
       ...subtotals
     ],
     ...(cut ? { cut } : {}),
-    faults,
+    faults: [...faults, ...last.map(faultOf)].slice(0, MOST_FAULTS),
     remembered: null
   }
   const read = readAsChosen(seen, choices)
