@@ -3,6 +3,7 @@ export {
   convert,
   dialectRemarks,
   formulaRemarks,
+  shuffledRemark,
   directReadArgs,
   endIsRead,
   encodingBy,

@@ -10,6 +10,7 @@ import type { Loaded, LoadPartOptions } from './loaded'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
 import { renamedNote } from './renamed-note'
+import { shuffledHeader } from './shuffled-header'
 
 /** Loads a delimited text: its table, and each further one that stands below it. */
 export async function loadDelimitedPart(
@@ -49,6 +50,7 @@ export async function loadDelimitedPart(
         ...notes,
         ...file.remarks,
         ...formulaRemarks(columns, file.columns),
+        ...(await shuffledHeader(project, table, file, signal)),
         ...lostNote(file),
         ...renamedNote(file.dialect.header, file.names),
         ...furtherNote(file.further)

@@ -15,6 +15,7 @@ import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
+import { isShuffledHeader, shuffledRemark } from './shuffledHeader'
 import { openMender } from './text/openMender'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { SubtotalFinder } from './subtotals'
@@ -84,6 +85,7 @@ export async function sniff(
       ...(whole && !choices.footer && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),
+      ...shuffled(header, rows),
       ...subtotals
     ],
     ...(cut ? { cut } : {}),
@@ -134,6 +136,12 @@ const TOO_LONG: LocalizedText = {
 /** Where the last line of a head begins. */
 function lastLine(bytes: Buffer): number {
   return Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1
+}
+
+function shuffled(names: readonly string[], rows: readonly (string | null)[][]): LocalizedText[] {
+  const found = rows.flatMap((row, place) => (isShuffledHeader(names, row) ? [{ row, place: place + 1 }] : []))
+  const [first] = found
+  return first ? [shuffledRemark(first.place, first.row, found.length > 1)] : []
 }
 
 function preambleNote(lines: number): LocalizedText[] {
