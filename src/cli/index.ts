@@ -51,6 +51,7 @@ program
   .command('convert')
   .argument('<file>')
   .requiredOption('--to <file>', 'CSV à écrire / CSV to write')
+  .option('--raw', 'écrit telles quelles les formules de tableur / writes spreadsheet formulas as they are')
   .option('--json')
   .description('lit un fichier à l’aveugle et l’écrit en CSV simple / reads a file blind, writes plain CSV')
   .action(lazily(async () => (await import('./commands/convert')).convertFile))

@@ -29,6 +29,8 @@ const YesNo = z.object({ yes: z.string().max(20), no: z.string().max(20) })
 /** How the text of a column is read. */
 export const TextReading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
+  /** Text that exports write as a formula to keep Excel from reading it as a number (`="00012"`), without its signs; other texts stay as they are. */
+  z.object({ kind: z.literal('formula') }),
   z.object({ kind: z.literal('integer'), grouping: Grouping, ambiguous: Ambiguous }),
   z.object({
     kind: z.literal('number'),
@@ -42,7 +44,7 @@ export const TextReading = z.discriminatedUnion('kind', [
     width: z.number().int().min(1).max(38).optional(),
     /** Whether numbers without the unit are read too. Absent: they are, except for shares (`%`, `/10`). */
     bare: z.boolean().optional(),
-    /** Beside those with a decimal comma, whether numbers with a point and no other mark are read, as another delivery writes them. */
+    /** Beside those with a decimal comma, whether numbers with a decimal point are read too, as another delivery writes them. */
     point: z.boolean().optional(),
     ambiguous: Ambiguous
   }),

@@ -139,6 +139,8 @@ export const Choices = z.object({
   /** Lines (or sheet rows) to leave out before the header. */
   skip: z.number().int().min(0).max(100_000).optional(),
   headerRows: z.number().int().min(0).max(20).optional(),
+  /** Lines at the end of a delimited text to leave out, empty ones not counted. */
+  footer: z.number().int().min(0).max(100_000).optional(),
   comment: z.string().max(8).nullable().optional(),
   /** JSON: nested fields as columns of their own. */
   unfold: z.boolean().optional(),

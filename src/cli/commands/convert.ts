@@ -7,12 +7,20 @@ import { inFile } from '../../engine/sources/in-file'
 import { counted } from '../counted'
 import { detectFormat } from '../../engine/import/format'
 import { checkRegular } from '../../engine/regular-file'
+import { guardFormulas } from '../guard-formulas'
 import { localPath } from '../local-path'
 import { printJson, say } from '../output'
 import { writeWhole } from '../write-file'
 
+interface ConvertOptions {
+  to: string
+  json?: boolean
+  /** Cells that a spreadsheet would run as formulas are written as they are. */
+  raw?: boolean
+}
+
 /** Reads a file blind and writes it, or its first table, as plain UTF-8 CSV: commas, double quotes, its own header first. */
-export async function convertFile(path: string, options: { to: string; json?: boolean }): Promise<void> {
+export async function convertFile(path: string, options: ConvertOptions): Promise<void> {
   const from = localPath(path)
   const size = await checkRegular(from)
   if (from === resolve(options.to))
@@ -22,13 +30,41 @@ export async function convertFile(path: string, options: { to: string; json?: bo
     })
   // An empty file is written as one: blind conversion of a whole folder stops at none.
   if (size > 0 && (await detectFormat(from)).format !== 'delimited') return convertOther(from, options)
-  const read = await writeWhole(options.to, (part) => convert(from, part)).catch((error: unknown) => {
+  const { result: read, guarded } = await written(options, (part) => convert(from, part)).catch((error: unknown) => {
     throw inFile(basename(from), error)
   })
-  if (options.json) printJson(factsOf(read))
+  if (options.json) printJson({ ...factsOf(read), guarded })
   tellCounts(read)
   for (const remark of read.remarks) say(remark.fr, remark.en)
+  tellGuarded(guarded)
   tellNoHeader(read)
+}
+
+/** A CSV written whole, and how many of its cells got an apostrophe since a spreadsheet would run them. */
+async function written<T>(
+  { to, raw = false }: ConvertOptions,
+  write: (part: string) => Promise<T>
+): Promise<{ result: T; guarded: number }> {
+  return writeWhole(to, async (part) => {
+    const result = await write(part)
+    return { result, guarded: raw ? 0 : await guardFormulas(part) }
+  })
+}
+
+function tellGuarded(n: number): void {
+  if (!n) return
+  const cells = counted(
+    n,
+    [
+      'cellule qu’un tableur exécuterait comme formule est précédée',
+      'cellules qu’un tableur exécuterait comme formules sont précédées'
+    ],
+    ['cell that a spreadsheet would run as a formula has', 'cells that a spreadsheet would run as formulas have']
+  )
+  say(
+    `${cells.fr} d’une apostrophe ; --raw garde leur texte d’origine.`,
+    `${cells.en} an apostrophe before; --raw keeps the text as it came.`
+  )
 }
 
 /** `counts` are of the table: the lines above it, set aside too, are counted apart. */
@@ -65,15 +101,17 @@ function tellCounts({ counts: { rows, repaired, rejected }, dialect, undecodable
 }
 
 /** Other formats are read by the engine, in a project that lasts only as long as the command. */
-async function convertOther(path: string, { to, json }: { to: string; json?: boolean }): Promise<void> {
+async function convertOther(path: string, options: ConvertOptions): Promise<void> {
   const { withTemporaryProject } = await import('../project-of')
   const { convertPart } = await import('../../engine/sources')
   const file = { origin: { kind: 'path' as const, path }, name: basename(path) }
-  const { rows, notes, read } = await withTemporaryProject((engine) =>
-    writeWhole(to, (part) => convertPart(engine.session.project, file, part, new AbortController().signal))
+  const { result, guarded } = await withTemporaryProject((engine) =>
+    written(options, (part) => convertPart(engine.session.project, file, part, new AbortController().signal))
   )
-  if (json) printJson({ rows, notes, ...(read && factsOf(read)) })
+  const { rows, notes, read } = result
+  if (options.json) printJson({ rows, notes, ...(read && factsOf(read)), guarded })
   if (read) tellCounts(read)
   if (read) tellNoHeader(read)
   for (const note of notes) say(note.fr, note.en)
+  tellGuarded(guarded)
 }

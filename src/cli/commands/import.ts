@@ -208,19 +208,27 @@ async function deliver(
   for (const note of diff.notes) say(note.fr, note.en)
   const { renamed } = diff.columns
   // Those accepted with an earlier delivery were told by a note.
-  for (const { from, to } of renamed.filter(({ known }) => !known))
+  const alone = renamed.filter(({ known }) => !known)
+  for (const { from, to } of alone)
     say(
-      options.renames
-        ? `« ${to} » devient « ${from} »`
-        : `« ${to} » ressemble à « ${from} » : ajoutez --renames pour les réunir`,
-      options.renames
-        ? `“${to}” becomes “${from}”`
-        : `“${to}” looks like “${from}”: add --renames to bring them together`
+      options.renames ? `« ${to} » devient « ${from} »` : `« ${to} » ressemble à « ${from} » : gardées à part`,
+      options.renames ? `“${to}” becomes “${from}”` : `“${to}” looks like “${from}”: kept apart`
     )
+  if (alone.length && !options.renames) tellHowToJoin(mode)
   const renames = renamed
     .filter(({ known }) => known || options.renames)
     .map(({ from, to }) => ({ from: to, to: from }))
   return finish(await engine.client.sources.deliver({ delivery, renames }), showProgress)
+}
+
+/** Says how columns that look renamed are brought together; rows that were added come a second time unless they are taken back. */
+function tellHowToJoin(mode: 'append' | 'refresh'): void {
+  if (mode === 'refresh')
+    return say('Pour les réunir : relancez avec --renames.', 'To bring them together: run again with --renames.')
+  say(
+    'Pour les réunir : annulez d’abord cette livraison dans l’application (ses lignes seraient sinon ajoutées deux fois), puis relancez avec --renames.',
+    'To bring them together: first undo this delivery in the application (its rows would else be added twice), then run again with --renames.'
+  )
 }
 
 /** Says which columns come, and which the file does not have. */

@@ -71,6 +71,20 @@ describe('a join', () => {
     expect(await names('commandes')).toEqual(['commande', 'client', 'montant', 'ville'])
   })
 
+  test('that repeats rows says so before and after it is kept: how many rows, and which keys repeat; another says nothing', async () => {
+    await load('visites.csv', 'client;jour\na;lundi\nb;mardi\na;jeudi\na;samedi\nz;lundi\nz;mardi\nq;lundi\nq;mardi\n')
+    const visits: StepSpec = { ...towns, with: 'visites', on: [{ left: 'client', right: 'client' }], columns: [{ name: 'jour', as: 'jour' }] } // prettier-ignore
+    const words =
+      '3\u00a0lignes ont plusieurs correspondances et sont répétées\u202f: de 5 à 10 lignes. Les sommes et les moyennes en sont faussées. Clés qui se répètent dans «\u202fvisites\u202f»\u202f: a (3\u00a0lignes), z (2\u00a0lignes).'
+    const { notes, joined } = await engine.client.recipe.preview({ table: 'commandes', spec: visits, before: null, instead: null }) // prettier-ignore
+    expect(notes.map(({ fr }) => fr)).toEqual([words])
+    expect(joined?.rows).toBe(10)
+    await add('commandes', visits)
+    expect((await show('commandes')).steps[0]?.notes.map(({ fr }) => fr)).toEqual([words])
+    await add('commandes', towns)
+    expect((await show('commandes')).steps[1]?.notes).toEqual([])
+  })
+
   test('an inner join drops rows without a match; repeated keys repeat rows, left order then right order', async () => {
     await load('visites.csv', 'client;jour\na;lundi\nb;mardi\na;jeudi\n')
     await add('commandes', {

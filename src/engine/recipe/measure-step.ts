@@ -9,7 +9,7 @@ import {
 import type { Connection } from '../db'
 import { ident } from '../sql'
 import { carry } from './carry'
-import { countJoin } from './count-join'
+import { countJoin, repeatingNotes } from './count-join'
 import { kindOf } from './steps'
 import type { Others } from './steps/kind'
 import { replacedText } from './steps/replace'
@@ -64,7 +64,10 @@ export async function measureStep(
   }
   if (spec.kind === 'join') {
     const left = { sql: `(${rows})`, columns, rows: await count(`(${rows})`) }
-    return { ...measured, joined: await countJoin(reader, left, spec, others, signal) }
+    const counts = await countJoin(reader, left, spec, others, signal)
+    const { several: _, ...joined } = counts
+    const repeating = await repeatingNotes(reader, left, spec, others, counts, signal)
+    return { ...measured, joined, notes: [...measured.notes, ...repeating] }
   }
   if (kind.rows !== 'same') {
     const made = `(${kind.sql(spec, `(${rows})`, columns, others)})`

@@ -14,7 +14,7 @@ const TRIED_COLUMNS = 20
 const TRIED_EXACTLY = 8
 const TOLD = 3
 const SAMPLE = 4_000
-/** Row pairs that chance would make alike, of a set that is told; more where a single column is a key already. */
+/** Row pairs that chance would make alike, of a set that is told; more where a single column is a key already, or may be one. */
 const SURPRISING = 12
 const MORE_SURPRISING = 60
 
@@ -25,7 +25,7 @@ const MORE_SURPRISING = 60
 export async function findCompositeKeys(
   connection: Connection,
   table: Table,
-  { looks, hasKey }: { looks: readonly ColumnLook[]; hasKey: boolean },
+  { looks, hasKey, isDoubted = false }: { looks: readonly ColumnLook[]; hasKey: boolean; isDoubted?: boolean },
   signal?: AbortSignal
 ): Promise<FoundKey[]> {
   const columns = looks
@@ -38,7 +38,7 @@ export async function findCompositeKeys(
     .sort((a, b) => a.place - b.place)
   if (columns.length < 2 || table.rows < 8) return []
   const [spread, first] = await samples(connection, table, columns, signal)
-  const least = hasKey ? MORE_SURPRISING : SURPRISING
+  const least = hasKey || isDoubted ? MORE_SURPRISING : SURPRISING
   const sets = await uniqueSets(spread, table.rows, least, !hasKey)
   const likely = sets
     .map(({ columns: places, expected, whole }) => {

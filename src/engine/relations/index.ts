@@ -10,7 +10,7 @@ export { joinItsCopy } from './join-its-copy'
 export { findRelations } from './find'
 export { nameLikeness } from './names'
 export { matchTables } from './match'
-export { countsSql } from './match-sql'
+export { countsSql, repeatedValuesSql } from './match-sql'
 
 /** Keys and foreign keys found across tables, match reports, and the links that the user decided about. */
 export const relations = calls.relations.router({

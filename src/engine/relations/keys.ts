@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../errors'
 import type { Table } from '../tables'
 import { findCompositeKeys } from './composite-keys'
 import type { ColumnLook } from './look'
-import { keyPlausibility, STRONG, WEAK } from './plausibility'
+import { isUnsure, keyPlausibility, STRONG, WEAK } from './plausibility'
 import { readKey, uniqueKey, type FoundKey } from './read-key'
 import { isLoose, LOOSELY, NEARLY } from './repeated-keys'
 import { goUpwards, seenToRepeat } from './repeats'
@@ -35,9 +35,18 @@ export async function findKeys(
     const nearly = look.named && key.duplicates <= LOOSELY * look.present && key.missing <= NEARLY * table.rows
     if (key.unique || nearly) found.push(key)
   }
-  const hasKey = found.some((key) => key.score >= STRONG && !isLoose(key))
+  const strong = found.filter((key) => key.score >= STRONG && !isLoose(key))
+  const hasKey = strong.some((key) => !key.looks.every(isUnsure))
   const others = looks.filter((look) => !unique.has(look))
-  return [...found, ...(await findCompositeKeys(connection, table, { looks: others, hasKey }, signal))]
+  const isDoubted = !hasKey && strong.length > 0
+  const composites = await findCompositeKeys(connection, table, { looks: others, hasKey, isDoubted }, signal)
+  const sure = composites.length ? found.map((key) => (key.looks.every(isUnsure) ? lowered(key) : key)) : found
+  return [...sure, ...composites]
+}
+
+/** Numbers that may be without repeats by chance, beside columns that tell rows apart where chance would not. */
+function lowered(key: FoundKey): FoundKey {
+  return { ...key, score: Math.min(key.score, WEAK) }
 }
 
 interface Promising {

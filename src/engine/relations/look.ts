@@ -3,7 +3,7 @@ import type { Connection } from '../db'
 import { hidesRowid, ident } from '../sql'
 import type { Table } from '../tables'
 import { isNumber } from './key-sql'
-import { namesKey, sharedPrefix } from './names'
+import { namesKey, saysKey, sharedPrefix } from './names'
 
 /** What one pass over a table tells of a column; enough to leave most of them out. */
 export interface ColumnLook {
@@ -32,6 +32,8 @@ export interface ColumnLook {
   called: string
   /** The name says that it identifies. */
   named: boolean
+  /** It says so by a word, not only by being that of its table. */
+  says: boolean
   /** `key`: may identify or refer alone; `part`: only with others (dates); `none`: measures, booleans, free text. */
   use: 'key' | 'part' | 'none'
 }
@@ -134,7 +136,8 @@ function read(
     length: of(shape, 'length'),
     words: of(shape, 'words'),
     periods: of(shape, 'periods'),
-    named: namesKey(column.name.slice(prefix.length), table.ref.name)
+    named: namesKey(column.name.slice(prefix.length), table.ref.name),
+    says: saysKey(column.name.slice(prefix.length))
   }
   return { ...look, use: useOf(look, shapeOf(shape, index)) }
 }

@@ -12,6 +12,12 @@ SELECT sum(f.n)::BIGINT AS present, (sum(f.n) FILTER (k.n IS NULL))::BIGINT AS u
 FROM f LEFT JOIN k ON ${pairs(sides)}`
 }
 
+/** Values of both sides that the right repeats: how often each (n), those that make the most rows first. */
+export function repeatedValuesSql(left: string, right: string, sides: KeySides, limit: number): string {
+  return `${distinctsSql(left, right, sides)}
+SELECT ${texts('k', 'v', sides)}, k.n FROM f JOIN k ON ${pairs(sides)} WHERE k.n > 1 ORDER BY f.n * (k.n - 1) DESC, ${list('k', sides)} LIMIT ${limit}`
+}
+
 /** The values of one side that the other side has not, the most frequent first. */
 export function orphanValuesSql(own: string, other: string, sides: KeySides, alias = 'l', otherAlias = 'r'): string {
   return `${distinctsSql(own, other, sides, alias, otherAlias)}

@@ -119,10 +119,14 @@ export function sharedPrefix(names: readonly string[]): string {
     : ''
 }
 
-/** Whether a column's name says that it identifies: a word such as `id` or `code`, or the name of its own table. */
+/** Whether a word of a column's name, such as `id` or `code`, says that it identifies. */
+export function saysKey(column: string): boolean {
+  return parts(column).some((word) => GENERIC.has(word)) || hints(column, 'identifier')
+}
+
+/** Whether a column's name says that it identifies: by such a word, or as the name of its own table. */
 export function namesKey(column: string, table: string): boolean {
-  const words = parts(column)
-  if (words.some((word) => GENERIC.has(word)) || hints(column, 'identifier')) return true
+  if (saysKey(column)) return true
   const core = meaning(column)
   return core.length > 0 && same(core, meaning(table))
 }

@@ -1,3 +1,4 @@
+import { nameWords } from '../import'
 import { hints } from '../profile'
 import type { ColumnLook } from './look'
 
@@ -27,9 +28,34 @@ export function keyPlausibility(look: ColumnLook): number {
   return Math.min(1, Math.max(0, sum))
 }
 
+/** Numbers that are set or held, not measured: still amounts. */
+const AMOUNTS = new Set(
+  'objectif objectifs cible cibles target targets quota quotas prevision previsions forecast stock stocks vente ventes sales'.split(' ') // prettier-ignore
+)
+
 /** Whether a column's name speaks of something measured or counted. */
-export function measures({ called, named }: Pick<ColumnLook, 'called' | 'named'>): boolean {
-  return !named && MEASURES.some((hint) => hints(called, hint))
+export function measures(look: Pick<ColumnLook, 'called' | 'named' | 'says' | 'span' | 'about' | 'column'>): boolean {
+  if (look.named && !isUnsure(look)) return false
+  if (MEASURES.some((hint) => hints(look.called, hint))) return true
+  return isUnsure(look) && nameWords(look.called).some((word) => AMOUNTS.has(word))
+}
+
+/** Pairs of rows that chance would make alike: below this, that none are says nothing. */
+const SURPRISING = 5
+
+/**
+ * Whether whole numbers may be without repeats by chance, drawn from their range as amounts are, and no word of the name says
+ * that they identify: the name of its table, as « objectif » of « objectifs », may as well be what is measured in it.
+ */
+export function isUnsure({
+  says,
+  span,
+  about,
+  column
+}: Pick<ColumnLook, 'says' | 'span' | 'about' | 'column'>): boolean {
+  if (says || !span || column.type === 'VARCHAR') return false
+  const range = span[1] - span[0] + 1
+  return range > 1.2 * about && (about * about) / (2 * range) < SURPRISING
 }
 
 /** Whether the values are codes rather than words: short, in one piece, with digits, or digits only. */

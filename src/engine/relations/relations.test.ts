@@ -95,6 +95,21 @@ describe('what is found', () => {
     ])
   })
 
+  test('an amount named as its table, without repeats by chance, does not hide the columns that tell rows apart', async () => {
+    const amount = (i: number): number => 100_000 + ((i * 7_919_317) % 90_001)
+    const month = (i: number): string => `2025-${String(1 + (i % 12)).padStart(2, '0')}`
+    const region = (i: number): string => ['Nord', 'Sud', 'Est', 'Ouest'][Math.floor(i / 12)] ?? ''
+    await load('objectifs.csv', 'region;mois;objectif', 48, (i) => `${region(i)};${month(i)};${amount(i)}`)
+    await load('budgets.csv', 'budget;region;mois', 48, (i) => `${amount(i)};${region(i)};${month(i)}`)
+    await load('commandes.csv', 'region;commande;mois', 48, (i) => `${region(i)};${amount(i)};${month(i % 11)}`)
+    const { keys } = await find()
+    expect(keys.map(({ table, columns, weak }) => [table.name, columns.join('+'), weak])).toEqual([
+      ['objectifs', 'region+mois', false],
+      ['budgets', 'region+mois', false],
+      ['commandes', 'commande', false]
+    ])
+  })
+
   test('numbers and texts of one code are compared without zeros, spaces and case', async () => {
     await load(
       'agences.csv',

@@ -96,3 +96,31 @@ test('a code far down a column of numbers in thousands is told with its zeros', 
   expect(report?.columns[0]).toMatchObject({ type: 'BIGINT', lossless: false })
   expect(report?.columns[0]?.lostZeros).toEqual({ count: 1, examples: ['00712'] })
 })
+
+test('texts written as formulas of Excel lose their signs and keep their zeros, the raw text stays', async () => {
+  const report = await load(`code;n\n${['00012', '00345', '01000'].map((v) => `="${v}";a\n`).join('')}`)
+  expect(report?.columns[0]).toMatchObject({
+    type: 'VARCHAR',
+    lossless: false,
+    failures: 0,
+    reading: { kind: 'formula' }
+  })
+  expect(report?.notes.map(({ fr }) => fr)).toContainEqual(expect.stringContaining('="00012" donne 00012'))
+  const rows = await engine.session.project.rows('SELECT r.code AS raw, c.code AS clean FROM raw.f r JOIN clean.f c ON r.rowid = c.rowid') // prettier-ignore
+  expect(rows[0]).toEqual({ raw: '="00012"', clean: '00012' })
+  const [source] = await engine.client.sources.list({})
+  await engine.client.sources.reread({ source: source?.id ?? '', column: 'code', reading: { kind: 'text' } })
+  expect(await engine.session.project.rows('SELECT min(code) AS code FROM clean.f')).toEqual([{ code: '="00012"' }])
+})
+
+test('names that come again in another order, as exports put together have, are told with their place, seen first and then loaded', async () => {
+  const rows = (n: number, row: (i: number) => string): string => Array.from({ length: n }, (_, i) => row(i)).join('')
+  const bytes = `ville;n\n${rows(40, (i) => `Ville ${i};${i}\n`)}n;ville\n${rows(40, (i) => `${i};Ville ${i}\n`)}`
+  const report = await load(bytes)
+  const told = expect.stringMatching(/ligne 41 des données.*\(n, ville\)/)
+  expect(report?.notes.map(({ fr }) => fr)).toContainEqual(told)
+  const file = { origin: { kind: 'path' as const, path: join(folder, 'f.csv') }, name: 'f.csv' }
+  expect((await engine.client.sources.sniff({ ...file, recall: false })).notes.map(({ fr }) => fr)).toContainEqual(told)
+  const other = await load(`ville;n\n${rows(40, (i) => `n;${i}\n`)}ville;7\nn;n\n`)
+  expect(other?.notes.filter(({ fr }) => fr.includes('autre ordre'))).toEqual([])
+})

@@ -46,7 +46,7 @@ const TICK_MS = 50
  * looks and reads for itself. Settles when the file is open; the rest goes on beside.
  */
 export async function foresee(project: Project, path: string, choices: Choices): Promise<void> {
-  if (choices.skip) return
+  if (choices.skip || choices.footer) return
   const file = await open(path, 'r')
   const known = foreseen.get(project) ?? new Map<string, Promise<Foreseen | null>>()
   foreseen.set(project, known)

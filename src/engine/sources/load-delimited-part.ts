@@ -1,5 +1,5 @@
 import type { Choices } from '../../contract'
-import { reportDialect } from '../import'
+import { formulaRemarks, reportDialect } from '../import'
 import { countOf } from '../figure-text'
 import type { Project } from '../project'
 import { chooseReadings } from './choose-readings'
@@ -10,6 +10,7 @@ import type { Loaded, LoadPartOptions } from './loaded'
 import type { OpenedPart } from './open-part'
 import { proposeReadings } from './propose-readings'
 import { renamedNote } from './renamed-note'
+import { shuffledHeader } from './shuffled-header'
 
 /** Loads a delimited text: its table, and each further one that stands below it. */
 export async function loadDelimitedPart(
@@ -48,6 +49,8 @@ export async function loadDelimitedPart(
       notes: [
         ...notes,
         ...file.remarks,
+        ...formulaRemarks(columns, file.columns),
+        ...(await shuffledHeader(project, table, file, signal)),
         ...lostNote(file),
         ...renamedNote(file.dialect.header, file.names),
         ...furtherNote(file.further)
@@ -81,7 +84,7 @@ async function furtherLoaded(
     rows,
     dialect: reportDialect(dialect),
     undecodableBytes: 0,
-    notes: renamedNote(dialect.header, names),
+    notes: [...formulaRemarks(judged, columns), ...renamedNote(dialect.header, names)],
     faults
   }
 }

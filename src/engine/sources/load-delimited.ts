@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { ColumnReading, LocalizedText } from '../../contract'
-import { dialectRemarks, encodingBy, formulaRemarks, lookAt, subtotalRemarks, totalRemarks } from '../import'
+import { dialectRemarks, encodingBy, lookAt, subtotalRemarks, totalRemarks } from '../import'
 import type { Project } from '../project'
 import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
 import { foreseenOf } from './foresee'
@@ -40,7 +40,7 @@ export async function loadDelimited(
     const { choices, changed = ctimeNs } = options
     const job: DelimitedJob = { project, path, file, size, changed, written, table, options }
     // Lines to leave out may be more than the look sees.
-    const seen = choices.skip ? null : await foreseenOf(project, file, size, choices)
+    const seen = choices.skip || choices.footer ? null : await foreseenOf(project, file, size, choices)
     const direct = seen?.look.direct ?? null
     const load = seen?.look.encoding === 'utf-8' ? loadBeside : loadTranscoded
     const attempt = seen && direct ? await load(job, seen, direct) : null
@@ -65,7 +65,6 @@ export async function loadDelimited(
           ...dialectRemarks(dialect),
           ...(await totalRemarks(file, size, encoding, dialect))
         ]),
-        ...formulaRemarks(loaded.names.map((name, place) => ({ name, values: loaded.columns[place] ?? [] }))),
         ...((await mentionsSums(project, table, loaded, options.signal))
           ? await subtotalRemarks(file, size, encoding, dialect, options.signal)
           : [])

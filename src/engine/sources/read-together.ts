@@ -1,5 +1,5 @@
 import type { ColumnReading, MissingProposal, TextReading } from '../../contract'
-import { castSql } from '../import'
+import { castSql, isMoney } from '../import'
 import type { Project } from '../project'
 import { ident } from '../sql'
 import { countFailures } from './count-failures'
@@ -52,19 +52,26 @@ export async function readTogether(
   return judged(name, reading, true, failures, counted)
 }
 
-/** The reading of those with a comma that takes a point too, where all are plain numbers and both marks are there. */
+/**
+ * The reading of those with a comma that takes a point too, where both marks are there; thousands may be parted in some of
+ * them, in one way, and amounts may bear the sign of one money.
+ */
 function bothMarks(readings: readonly (TextReading | undefined)[]): NumberReading | null {
   const numbers = readings.flatMap((reading) => (reading?.kind === 'number' ? [reading] : []))
-  const whole = readings.filter((reading) => reading?.kind === 'integer' && reading.grouping === '').length
-  if (numbers.length + whole < readings.length || numbers.some(isExactBeyondDoubles)) return null
-  const commas = numbers.filter(({ decimal }) => decimal === ',')
-  const points = numbers.filter(({ decimal }) => decimal === '.')
-  const [main] = commas
-  if (!main || !points.length || main.grouping === '.' || points.some(({ grouping }) => grouping !== '')) return null
-  if (numbers.some(({ unit }) => unit !== null) || commas.some(({ grouping }) => grouping !== main.grouping))
-    return null
-  const decimals = numbers.every((one) => one.decimals === main.decimals) && !whole ? main.decimals : undefined
-  return { kind: 'number', decimal: ',', grouping: main.grouping, unit: null, point: true, ...(decimals === undefined ? {} : { decimals }) } // prettier-ignore
+  const whole = readings.flatMap((reading) => (reading?.kind === 'integer' ? [reading] : []))
+  if (numbers.length + whole.length < readings.length || numbers.some(isExactBeyondDoubles)) return null
+  if (new Set(numbers.map(({ decimal }) => decimal)).size < 2) return null
+  const groupings = new Set([...numbers, ...whole].flatMap(({ grouping }) => grouping || []))
+  const [grouping = ''] = groupings
+  if (groupings.size > 1 || grouping === '.' || grouping === ',') return null
+  const units = new Set(numbers.flatMap(({ unit }) => unit ?? []))
+  const [unit = null] = units
+  const isAllUnited = !whole.length && numbers.every((one) => one.unit === unit)
+  if (units.size > 1 || (unit !== null && !isAllUnited && !isMoney(unit))) return null
+  const [first] = numbers
+  const decimals = numbers.every((one) => one.decimals === first?.decimals) && !whole.length ? first?.decimals : undefined // prettier-ignore
+  const bare = numbers.every((one) => one.bare === first?.bare) ? first?.bare : undefined
+  return { kind: 'number', decimal: ',', grouping, unit, point: true, ...(decimals === undefined ? {} : { decimals }), ...(bare === undefined ? {} : { bare }) } // prettier-ignore
 }
 
 /** Digits that a double holds. */

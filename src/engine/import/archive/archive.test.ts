@@ -102,6 +102,7 @@ describe('zip', () => {
     ]
     const { members } = await listArchive('zip', await zip(names.map((name) => ({ name }))), 'l.zip')
     expect(members.map((member) => member.refusal === null)).toEqual([...Array(8).fill(false), true, true])
+    expect(members.find(({ path }) => path === 'p.HTML')?.refusal?.fr).toMatch(/page web.*décompressez-la/is)
   })
 
   it('tells names apart that differ by case or by the way accents are written', async () => {

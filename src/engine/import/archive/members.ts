@@ -13,7 +13,8 @@ export interface ArchiveMember {
 
 const NESTED = /\.(?:zip|7z|rar|tar|tgz|tbz2?|txz|tar\.(?:gz|bz2|xz|zst)|xz|bz2|zst|cab|iso|jar)$/i
 const PROGRAM =
-  /\.(?:exe|dll|com|bat|cmd|ps1|vbs|vbe|wsf|scr|msi|msp|lnk|url|desktop|sh|bash|app|command|jse?|mjs|html?|xhtml|mht|hta|svg|reg|py|pl|rb|php|docm|pptm|so|dylib|apk|deb|rpm|appimage)$/i
+  /\.(?:exe|dll|com|bat|cmd|ps1|vbs|vbe|wsf|scr|msi|msp|lnk|url|desktop|sh|bash|app|command|jse?|mjs|mht|hta|svg|reg|py|pl|rb|php|docm|pptm|so|dylib|apk|deb|rpm|appimage)$/i
+const PAGE = /\.x?html?$/i
 const NO_TABLE =
   /\.(?:png|jpe?g|gif|bmp|tiff?|webp|ico|heic|pdf|docx?|pptx?|odt|odp|mp[34]|wav|avi|mov|mkv|ttf|otf|woff2?|css)$/i
 
@@ -32,7 +33,12 @@ export function nameRefusal(path: string): LocalizedText | null {
       en: 'An archive inside the archive: it is not opened. Unpack it, then load it on its own.'
     }
   if (PROGRAM.test(path))
-    return { fr: 'Programme, raccourci ou page : jamais ouvert.', en: 'A program, link or page: never opened.' }
+    return { fr: 'Programme ou raccourci : jamais ouvert.', en: 'A program or a link: never opened.' }
+  if (PAGE.test(path))
+    return {
+      fr: 'Page web dans une archive : elle n’est pas ouverte. Pour en lire les tableaux, décompressez-la, puis chargez-la à part.',
+      en: 'A web page inside an archive: it is not opened. To read its tables, unpack it, then load it on its own.'
+    }
   if (NO_TABLE.test(path)) return { fr: 'Ce n’est pas un fichier de données.', en: 'This is no data file.' }
   return null
 }

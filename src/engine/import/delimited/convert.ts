@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Choices, LocalizedText } from '../../../contract'
 import type { Dialect } from './dialect/detectDialect'
 import { fileChunks, inspectOpen, type Inspection } from './inspect'
+import { LastLines } from './read/lastLines'
 import { LIMITS, type Limits } from './read/limits'
 import type { LineNote } from './read/reasons'
 import type { ReadCounts } from './read/tally'
@@ -111,6 +112,8 @@ async function rewrite(
     { ...LIMITS, ...options.limits }
   )
   const decoder = openDecoder(encoding.encoding)
+  const footer = options.choices?.footer ?? 0
+  const last = new LastLines(footer, dialect.syntax.newline)
   let doubled = false
   const settle = async (): Promise<void> => {
     while (!reader.run(performance.now() + SLICE_MS)) {
@@ -129,21 +132,23 @@ async function rewrite(
     for await (const chunk of fileChunks(file, encoding.bom, size, signal)) {
       const text = decoder.write(chunk)
       doubled ||= doubleEncoded(text)
-      reader.push(text)
+      reader.push(last.push(text))
       await settle()
       done += chunk.length
       onProgress?.(done, size)
     }
-    reader.push(decoder.end())
+    reader.push(last.push(decoder.end()))
     reader.close()
     await settle()
+    for (const note of last.notes()) notes.add(note)
+    await notes.flush()
   } finally {
     for (const writer of writers) await writer.close()
   }
   const all = reader.tables
   const [first, ...further] = all
   const counts = first?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: dialect.width, cellsOfRows: 0 }
-  const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0)
+  const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0) + last.notes().length
   return {
     encoding,
     dialect,
@@ -158,9 +163,12 @@ async function rewrite(
       ...unwrappedRemark(reader.unwrapped),
       ...endBlanksRemark(dialect.width, counts.blank),
       ...cellsOfRowsRemark(all.reduce((sum, table) => sum + table.counts.cellsOfRows, 0)),
-      ...(further.length
-        ? await totalRemarksOfTables(file, encoding, all)
-        : await totalRemarks(file, size, encoding, dialect))
+      // What stands at the end was looked at by whoever chose to leave lines of it out.
+      ...(footer
+        ? []
+        : further.length
+          ? await totalRemarksOfTables(file, encoding, all)
+          : await totalRemarks(file, size, encoding, dialect))
     ]
   }
 }

@@ -35,12 +35,3 @@ describe('the sign that DOS programs end a text with', () => {
     }
   })
 })
-
-it('texts written as formulas of Excel are told with their columns; formulas and quotes elsewhere are not', async () => {
-  const told = async (text: string): Promise<string[]> =>
-    (await files.sniff(text)).notes.flatMap(({ fr }) => (fr.includes('formules') ? [fr] : []))
-  const lines = Array.from({ length: 20 }, (_, i) => `="000${i}";Ville ${i}\n`).join('')
-  expect(await told(`code;ville\n${lines}`)).toEqual([expect.stringMatching(/="0000" pour 0000.*«\u202fcode\u202f»/)])
-  expect(await told(`code;ville\n${lines.replaceAll('="', '"')}`)).toEqual([])
-  expect(await told('a;b\n=A1+1;x\n=B2;y\n')).toEqual([])
-})

@@ -4,6 +4,7 @@ import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
 import { directRead, type DirectRead } from './directRead'
+import { withoutLast } from './read/lastLines'
 import { LIMITS, tooWide } from './read/limits'
 import { decodeAll } from './text/decoder'
 import { endsWithMark } from './text/endMark'
@@ -59,7 +60,8 @@ export async function inspectSamples(
   signal?: AbortSignal
 ): Promise<Inspection> {
   const forced = forcedBy(choices)
-  const samples = await readSamples(file, size, encoding, forced.skip)
+  const read = await readSamples(file, size, encoding, forced.skip)
+  const samples = choices.footer ? read.with(-1, withoutLast(read.at(-1) ?? '', choices.footer, '\n').text) : read
   const dialect = await inTurns(dialectSteps(samples, forced), signal)
   if (dialect.width > LIMITS.columns) {
     const whole = size <= MOST || /[\r\n]/.test((samples[0] ?? '').slice(Math.max(0, dialect.bodyStart - 1)))
@@ -67,7 +69,11 @@ export async function inspectSamples(
   }
   const end = Buffer.alloc(Math.min(size, END))
   await file.read(end, 0, end.length, size - end.length)
-  return { encoding, dialect, direct: endsWithMark(end) ? null : directRead(encoding, dialect, samples) }
+  return {
+    encoding,
+    dialect,
+    direct: endsWithMark(end) || choices.footer ? null : directRead(encoding, dialect, samples)
+  }
 }
 
 /**

@@ -8,12 +8,14 @@ import { inTurns } from '../steps'
 import { formulaRemarks } from './formulaTexts'
 import { inspectSamples } from './inspect'
 import { isBeyond } from './longRow'
+import { withoutLast } from './read/lastLines'
 import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
 import { reportDialect } from './report-dialect'
 import { openDecoder } from './text/decoder'
+import { isShuffledHeader, shuffledRemark } from './shuffledHeader'
 import { openMender } from './text/openMender'
 import { scanEncoding, type EncodingVerdict } from './text/scanEncoding'
 import { SubtotalFinder } from './subtotals'
@@ -57,10 +59,12 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   if (whole && written.trim() === '') throw emptyFile(label)
-  const dialect = await inTurns(dialectSteps([forced.skip ? written : beginOf(written)], forced))
+  const sample = choices.footer && whole ? withoutLast(written, choices.footer, '\n').text : written
+  const dialect = await inTurns(dialectSteps([forced.skip ? sample : beginOf(sample)], forced))
   if (!whole && dialect.width > LIMITS.columns) await refuseWide(path, verdict, choices, dialect)
   const mender = openMender(dialect)
-  const text = mender.write(written) + mender.end()
+  const mended = mender.write(written) + mender.end()
+  const { text, notes: last } = withoutLast(mended, whole ? (choices.footer ?? 0) : 0, dialect.syntax.newline)
   const { rows, width, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
@@ -78,17 +82,27 @@ export async function sniff(
       ...(cut ? [(await isBeyond(path, lastLine(bytes), verdict, LIMITS.record)) ? TOO_LONG : LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
       ...unwrappedRemark(mender.unwrapped, whole),
-      ...(whole && (!otherTable || dialect.tableEnd < Infinity)
+      ...(whole && !choices.footer && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),
-      ...formulaRemarks(columns),
+      ...shuffled(header, rows),
       ...subtotals
     ],
     ...(cut ? { cut } : {}),
-    faults,
+    faults: [...faults, ...last.map(faultOf)].slice(0, MOST_FAULTS),
     remembered: null
   }
-  return readAsChosen(seen, choices)
+  const read = readAsChosen(seen, choices)
+  return {
+    ...read,
+    notes: [
+      ...read.notes,
+      ...formulaRemarks(
+        read.columns,
+        columns.map(({ values }) => values)
+      )
+    ]
+  }
 }
 
 /** A look may end amid a line, and count but a part of it: the columns told are those of the whole line, where it can be had. */
@@ -122,6 +136,12 @@ const TOO_LONG: LocalizedText = {
 /** Where the last line of a head begins. */
 function lastLine(bytes: Buffer): number {
   return Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1
+}
+
+function shuffled(names: readonly string[], rows: readonly (string | null)[][]): LocalizedText[] {
+  const found = rows.flatMap((row, place) => (isShuffledHeader(names, row) ? [{ row, place: place + 1 }] : []))
+  const [first] = found
+  return first ? [shuffledRemark(first.place, first.row, found.length > 1)] : []
 }
 
 function preambleNote(lines: number): LocalizedText[] {

@@ -8,6 +8,7 @@ import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
 import { isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
+import { rowsCounted } from './read/countLine'
 import { decodeAll, openDecoder } from './text/decoder'
 import { mendText, openMender } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -110,6 +111,7 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
     trailing && cells.length === width + 1 ? cells.slice(0, -1) : joinDecimals(cells, quoted, decimalCommas)
   const rows = sampleRecords(text.slice(start), syntax, Infinity)
     .filter((record) => !record.odd && !isComment(record, comment))
+    .filter(({ start: at, end }) => !syntax.layout || rowsCounted(text.slice(start + at, start + end)) === null)
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
   const apart = [...rowsApart(rows, width), ...closingRows(rows, width)]
   const found: OddRow[] = lastTotals(rows, width).map((row) => ({ ...row, kind: 'total' }))

@@ -1,6 +1,7 @@
 import type { TextReading } from '../../../contract'
 import { text } from '../../sql'
 import { durationSql } from './duration'
+import { formulaSql } from './formula-text'
 import { numberSql } from './number-sql'
 import { temporalSql } from './temporal-sql'
 
@@ -10,6 +11,7 @@ export function typeOf(reading: TextReading): string {
     return `DECIMAL(${reading.width ?? 18},${reading.decimals})`
   const types = {
     text: 'VARCHAR',
+    formula: 'VARCHAR',
     integer: 'BIGINT',
     number: 'DOUBLE',
     date: 'DATE',
@@ -26,6 +28,8 @@ export function castSql(reading: TextReading, column: string): string {
   switch (reading.kind) {
     case 'text':
       return column
+    case 'formula':
+      return formulaSql(column)
     case 'integer':
     case 'number':
       return numberSql(reading, typeOf(reading), column)

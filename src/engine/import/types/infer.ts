@@ -1,5 +1,6 @@
 import type { TextReading } from '../../../contract'
 import { areCodes } from './codes'
+import { formulaText } from './formula-text'
 import { durationReading } from './infer-duration'
 import { numberReading } from './infer-number'
 import { isZeroDate } from './missing/date-codes'
@@ -44,7 +45,8 @@ export function inferTally({ values: all }: Tally, options: InferOptions = {}): 
   const values = all.filter(({ value }) => missingWord(value) === null)
   if (!values.length) return TEXT
   const found = valuesReading(values, options)
-  return found.kind === 'text' || emptiesAnswers(found, all) ? TEXT : found
+  if (found.kind !== 'text' && !emptiesAnswers(found, all)) return found
+  return values.some(({ value }) => formulaText(value) !== null) ? { kind: 'formula' } : TEXT
 }
 
 /** Whether a reading makes nothing of what may be answers: most of the cells, in several words, or a third answer beside yes and no. */

@@ -63,10 +63,11 @@ function bodyPattern(reading: NumberReading): string {
   return `(?:${digits}(?:${fraction})?|${mark}\\d+)${EXPONENT}`
 }
 
-/** Numbers as programs print them: digits on both sides of the point. */
-function pointedPattern({ decimals }: NumberReading & { kind: 'number' }): string {
-  if (decimals === undefined) return `\\d{1,38}\\.\\d+${EXPONENT}`
-  return `\\d{1,38}\\.${decimals === 0 ? '0+' : `\\d{1,${decimals}}0*`}`
+/** Numbers as programs print them: digits on both sides of the point, grouped or not. */
+function pointedPattern({ decimals, grouping }: NumberReading & { kind: 'number' }): string {
+  const digits = groupedPattern(grouping)
+  if (decimals === undefined) return `${digits}\\.\\d+${EXPONENT}`
+  return `${digits}\\.${decimals === 0 ? '0+' : `\\d{1,${decimals}}0*`}`
 }
 
 /** Digits with or without marks between groups; the first group never begins with 0, as those of SIREN and codes do. */

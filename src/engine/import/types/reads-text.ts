@@ -25,6 +25,7 @@ const tests = new Map<string, (text: string) => boolean>()
 function testOf(reading: TextReading): (text: string) => boolean {
   switch (reading.kind) {
     case 'text':
+    case 'formula':
       return () => true
     case 'integer':
     case 'number': {

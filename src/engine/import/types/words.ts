@@ -6,6 +6,11 @@ export function readingInWords(reading: TextReading): LocalizedText | null {
   switch (reading.kind) {
     case 'text':
       return null
+    case 'formula':
+      return {
+        fr: 'texte sans les signes de formule d’Excel (="00012" donne 00012)',
+        en: 'text without the formula signs of Excel (="00012" gives 00012)'
+      }
     case 'integer':
       return open(reading, {
         fr: reading.grouping ? `nombre entier, milliers séparés par ${MARKS[reading.grouping].fr}` : 'nombre entier',

@@ -1,4 +1,5 @@
-import { Button, Checkbox, formatInteger, useText, visibleText } from '../../parts'
+import { useState } from 'react'
+import { Button, Checkbox, formatInteger, SearchField, useText, visibleText } from '../../parts'
 import { text } from './text'
 
 type BroughtColumnsProps = {
@@ -7,25 +8,41 @@ type BroughtColumnsProps = {
   onChange: (columns: string[]) => void
 }
 
+/** Columns beyond which one is looked for by its name. */
+const MANY = 12
+
 /** Which columns of the right table the join brings. */
 export function BroughtColumns({ all, chosen, onChange }: BroughtColumnsProps) {
   const t = useText(text)
+  const [search, setSearch] = useState('')
+  const wanted = search.trim().toLowerCase()
+  const shown = all.filter((name) => name.toLowerCase().includes(wanted))
   const isChosen = (name: string): boolean => chosen.includes(name)
   return (
     <fieldset className="join-columns">
       <legend>
         <span>{t('bring', { n: formatInteger(chosen.length), total: formatInteger(all.length) })}</span>
         <span className="join-columns-all">
-          <Button size="small" variant="quiet" onPress={() => onChange([...all])}>
+          <Button
+            size="small"
+            variant="quiet"
+            onPress={() => onChange(all.filter((name) => isChosen(name) || shown.includes(name)))}
+          >
             {t('all')}
           </Button>
-          <Button size="small" variant="quiet" onPress={() => onChange([])}>
+          <Button
+            size="small"
+            variant="quiet"
+            onPress={() => onChange(all.filter((name) => isChosen(name) && !shown.includes(name)))}
+          >
             {t('none')}
           </Button>
         </span>
       </legend>
+      {all.length > MANY && <SearchField label={t('findColumn')} value={search} onChange={setSearch} />}
       <div className="join-columns-list">
-        {all.map((name) => (
+        {!shown.length && <span className="muted">{t('noColumn')}</span>}
+        {shown.map((name) => (
           <Checkbox
             key={name}
             isSelected={isChosen(name)}

@@ -18,7 +18,8 @@ type RelationDiagramProps = {
   found: RelationsFound
   links: readonly Link[]
   chosen: Chosen | null
-  onChoose: (chosen: Chosen) => void
+  /** With null, nothing is chosen any more. */
+  onChoose: (chosen: Chosen | null) => void
 }
 
 /** Until the room is known. */
@@ -91,7 +92,10 @@ export function RelationDiagram({ found, links, chosen, onChoose }: RelationDiag
           })}
           aria-describedby="relation-help"
           onKeyDown={(event) => {
-            if (isBare(event) && event.key.toLowerCase() === 'k') turnLevel()
+            if (event.key === 'Escape' && chosen) {
+              event.stopPropagation()
+              onChoose(null)
+            } else if (isBare(event) && event.key.toLowerCase() === 'k') turnLevel()
             else onKeyDown(event)
           }}
           onPointerDown={onPointerDown}

@@ -34,7 +34,7 @@ export function TableCard({ card, isName, links, isChosen, onChoose, onExpand }:
         onClick={onChoose}
       >
         <span className="sr-only">{t('tableLabel', { count: links })}</span>
-        <span className="relation-card-name isolate">{isName ? middleCut(name, NAME_LENGTH) : name}</span>
+        <span className="relation-card-name isolate">{middleCut(name, isName ? NAME_LENGTH : HEAD_LENGTH)}</span>
         <span className={isName ? 'sr-only' : 'relation-card-rows num'}>{rows}</span>
       </button>
       {keyRows.length > 1 ? <CompositeKey rows={keyRows} /> : keyRows.map((row) => <Row key={row.name} row={row} />)}
@@ -59,6 +59,8 @@ export function TableCard({ card, isName, links, isChosen, onChoose, onExpand }:
 
 /** Characters of a name that a card of names holds. */
 const NAME_LENGTH = 21
+/** Those that a card with its key holds. */
+const HEAD_LENGTH = 24
 
 function Row({ row: { name, isKey, isLinked }, isPart = false }: { row: CardRow; isPart?: boolean }) {
   const t = useText(text)

@@ -13,6 +13,7 @@ import { isSpacedQuote } from '../read/tokeniseLine'
 import { mendReturns, mixesReturns } from '../text/mendReturns'
 import { atOnce, type Steps } from '../../steps'
 import type { Syntax } from './syntax'
+import { strokesUnder } from './strokes'
 import { withoutTrailing } from './trailing'
 
 /** All that is needed to read a delimited file: its syntax, where the table starts, and what its columns look like. */
@@ -126,10 +127,15 @@ function* readAs(samples: string[], forced: Forced, learn: boolean): Steps<Diale
   }
   const plain = decimalCommas ? even.map(joined) : even
   yield* lookAhead(plain.slice(0, Math.floor(LOOKED / (plain[0]?.cells.length || 1))))
-  const found = findHeader(head, plain, findWidth(plain, syntax), text, syntax, begin.forced)
+  const named = findHeader(head, plain, findWidth(plain, syntax), text, syntax, begin.forced)
+  const strokes = strokesUnder(named, plain)
+  const found = strokes ? { ...named, bodyStart: strokes.end } : named
   const { width } = found
   yield
-  const body = [...plain.slice(found.from + found.rows.length), ...(decimalCommas ? others.map(joined) : others)]
+  const body = [
+    ...plain.slice(found.from + found.rows.length + (strokes ? 1 : 0)),
+    ...(decimalCommas ? others.map(joined) : others)
+  ]
   const clean = cleanRecords(body, width, found.header, syntax.quote).slice(0, Math.max(30, Math.floor(CELLS / width)))
   if (learn) yield* lookAhead(clean)
   const columns = learn ? learnColumns(clean, width) : []

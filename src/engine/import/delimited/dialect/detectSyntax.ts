@@ -84,16 +84,16 @@ function candidates(all: string, head: string, settled: Settled): Candidate[] {
   const layouts = layoutsOf(head).filter(
     ({ delimiter }) => settled.delimiter === undefined || delimiter === settled.delimiter
   )
-  const framed = layouts.find(({ layout }) => layout === 'bars')
+  const framed = layouts.find(({ layout }) => layout === 'bars' || layout === 'open')
   const others = framed ? found.filter(({ delimiter }) => !delimiter.includes(framed.delimiter)) : found
   return [
     ...others,
-    ...layouts.map(({ delimiter, layout }) => ({
+    ...layouts.map(({ delimiter, layout, drawn }) => ({
       delimiter,
       quote: '',
       escape: 'double',
       layout,
-      weight: layout === 'bars' ? 1.2 : layout === 'runs' ? (delimiter === ' ' ? 0.7 : 0.9) : 0.85
+      weight: layout === 'bars' || drawn ? 1.2 : layout === 'runs' ? (delimiter === ' ' ? 0.7 : 0.9) : 0.85
     }))
   ]
 }

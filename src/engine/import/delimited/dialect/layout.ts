@@ -7,6 +7,7 @@ const FRAMED = 0.9
 /** Cuts one line of a laid-out text into trimmed cells. Whatever stands in the line stands in a cell. */
 export function cutLine(line: string, { delimiter, layout }: Syntax): string[] {
   if (layout === 'runs') return cutRuns(line, delimiter)
+  if (layout === 'open') return line.split(delimiter).map((cell) => cell.trim())
   if (layout === 'bars') {
     const inner = line.trim()
     const from = inner.startsWith(delimiter) ? delimiter.length : 0
@@ -22,17 +23,31 @@ export function cutLine(line: string, { delimiter, layout }: Syntax): string[] {
 
 /** Whether a line only draws: `+----+----+`, `|:---|---:|`, `------`. */
 export function isRuler(line: string): boolean {
-  return /^[\s|+:=─│┼_-]+$/.test(line) && /[-=_─]{3}/.test(line)
+  return (/^[\s|+:=─│┼_-]+$/.test(line) && /[-=_─]{3}/.test(line)) || PARTED_RULER.test(line)
 }
 
-/** The layouts that a text's first lines allow, each with its delimiter; most often none. */
-export function layoutsOf(text: string): { delimiter: string; layout: Layout }[] {
+/** Strokes under each name with one sign between them: `----+-----`, `-----;----`. */
+const PARTED_RULER = /^-{2,}([^-\p{L}\p{N}\s"'])-{2,}(?:\1-{2,})*\s*$/u
+
+/** A layout with its delimiter; `drawn` where strokes under the names show it. */
+export interface FoundLayout {
+  delimiter: string
+  layout: Layout
+  drawn?: true
+}
+
+/** The layouts that a text's first lines allow; most often none. */
+export function layoutsOf(text: string): FoundLayout[] {
   const lines = text
     .split(/\r\n|\n|\r/, SEEN)
     .map((line) => line.trimEnd())
     .filter((line) => line !== '' && !isRuler(line))
   if (lines.length < 2) return []
-  const found: { delimiter: string; layout: Layout }[] = []
+  const found: FoundLayout[] = []
+  const open = openDelimiter(text)
+  if (open !== null) found.push({ delimiter: open, layout: 'open', drawn: true })
+  const drawn = drawnStarts(text)
+  if (drawn) found.push({ delimiter: '  ', layout: drawn, drawn: true })
   for (const bar of ['|', '│']) {
     const barred = lines.filter((line) => line.includes(bar))
     const framed = barred.filter((line) => line.trim().startsWith(bar) && line.endsWith(bar))
@@ -46,6 +61,44 @@ export function layoutsOf(text: string): { delimiter: string; layout: Layout }[]
     if (starts.length > 1) found.push({ delimiter: '  ', layout: starts })
   }
   return found
+}
+
+const TOP = 12
+const ALIGNED = 0.9
+
+/** The sign that parts cells padded under a ruler which has it, or a cross, at the same places; null where there is none. */
+function openDelimiter(text: string): string | null {
+  const lines = text.split(/\r\n|\n|\r/, SEEN)
+  const at = lines.slice(0, TOP).findIndex((line) => PARTED_RULER.test(line))
+  const ruler = lines[at]?.trimEnd()
+  const sign = ruler && PARTED_RULER.exec(ruler)?.[1]
+  if (!ruler || !sign || at < 1) return null
+  const delimiter = sign === '+' ? '|' : sign
+  const places = [...ruler].flatMap((each, place) => (each === sign ? [place] : []))
+  const rows = besideRuler(lines, at).filter((line) => line.includes(delimiter))
+  const aligned = rows.filter((line) => places.every((place) => line[place] === delimiter))
+  return rows.length > 1 && aligned.length >= ALIGNED * rows.length ? delimiter : null
+}
+
+const SPACED_RULER = /^-{2,}(?: +-{2,})+\s*$/
+
+/** Where columns start under strokes that spaces part, as sqlplus draws them; null where the lines are not blank between these. */
+function drawnStarts(text: string): number[] | null {
+  const lines = text.split(/\r\n|\n|\r/, SEEN)
+  const at = lines.slice(0, TOP).findIndex((line) => SPACED_RULER.test(line))
+  const ruler = lines[at]?.trimEnd()
+  if (!ruler || at < 1) return null
+  const gaps = [...ruler].flatMap((each, place) => (each === ' ' ? [place] : []))
+  const rows = besideRuler(lines, at)
+  const aligned = rows.filter((line) => gaps.every((place) => (line[place] ?? ' ') === ' '))
+  if (rows.length < 2 || aligned.length < ALIGNED * rows.length) return null
+  return [...ruler.matchAll(/-+/g)].map(({ index }) => index)
+}
+
+/** The names above a ruler, and the lines below it as far as a blank one. */
+function besideRuler(lines: readonly string[], at: number): string[] {
+  const end = lines.findIndex((line, place) => place > at && line.trim() === '')
+  return [lines[at - 1] ?? '', ...lines.slice(at + 1, end < 0 ? undefined : end)]
 }
 
 function cutRuns(line: string, delimiter: string): string[] {

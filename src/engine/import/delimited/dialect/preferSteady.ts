@@ -33,7 +33,8 @@ export function preferSteady<T extends ReadRows>(scored: T[]): T[] {
 
 function isSounder({ syntax, score, records, plainCommas }: ReadRows, best: ReadRows): boolean {
   if (syntax.layout) return false
-  if (best.syntax.layout) return best.syntax.layout !== 'bars' && STRONG.has(syntax.delimiter)
+  if (best.syntax.layout)
+    return best.syntax.layout !== 'bars' && best.syntax.layout !== 'open' && STRONG.has(syntax.delimiter)
   if (syntax.delimiter === best.syntax.delimiter)
     return isApostrophe(best.syntax.quote) && !isApostrophe(syntax.quote) && records > best.records
   if (best.syntax.delimiter.trim() === ',' && STRONG.has(syntax.delimiter)) return plainCommas

@@ -17,9 +17,10 @@ export type Escape = 'double' | 'backslash' | 'nul' | 'none' | (string & {})
 
 /**
  * 'runs': the delimiter repeated counts once, as columns parted by spaces; 'bars': each line stands between delimiters
- * (Markdown, SAP, database consoles); numbers: every column starts at these characters (fixed widths).
+ * (Markdown, SAP, database consoles); 'open': cells padded to one width between delimiters, none at the ends (psql, sqlplus);
+ * numbers: every column starts at these characters (fixed widths).
  */
-export type Layout = 'runs' | 'bars' | readonly number[]
+export type Layout = 'runs' | 'bars' | 'open' | readonly number[]
 
 /** The text of a cell and whether it stood in quotes. */
 export interface Part {

@@ -3,6 +3,7 @@ import { joinDecimals } from '../dialect/decimalCommas'
 import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
 import { Aside } from './aside'
+import { rowsCounted } from './countLine'
 import { HeaderRepeats } from './headerRepeats'
 import { otherTable, titlesAbove, verdicts, type Held } from './held'
 import { LIMITS, tooLong, tooWide, type Limits } from './limits'
@@ -191,11 +192,20 @@ export class RecordReader {
   private bareLine(line: string): 'stopped' | void {
     const { syntax, width, trailing, decimalCommas } = this.dialect
     if (syntax.layout && isRuler(line)) return this.setAside(line, 'blank')
+    if ((syntax.layout || width === 1) && this.countsRows(line))
+      return this.hold(line, [line], this.repairer.repair(line, [line], false), null, true)
     const cells = joinDecimals(splitBare(line, this.dialect), null, decimalCommas)
     if (trailing && cells.length === width + 1 && cells[width] === '') cells.pop()
     if (cells.length === width && !(width === 1 && line === '')) this.regular(cells, line)
     else this.irregular(line, cells, false)
     if (this.rest) return 'stopped'
+  }
+
+  /** Whether a line tells how many rows stand above it: it would else be one of them where every line is, or is cut in columns. */
+  private countsRows(line: string): boolean {
+    const rows = rowsCounted(line)
+    const isBelowBlank = this.lastBlank || this.held.at(-1)?.cells.every((cell) => cell === '') === true
+    return rows !== null && (rows === this.counts.rows || (isBelowBlank && this.dialect.width > 1))
   }
 
   private quotedRecord(scan: RecordScan, end: number, next: number): void {

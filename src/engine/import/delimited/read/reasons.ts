@@ -16,6 +16,7 @@ export type RejectReason =
   | 'preamble'
   | 'comment'
   | 'footer'
+  | 'chosen_footer'
   | 'isolated_text'
   | 'other_table'
   | 'broken_json'
@@ -75,6 +76,7 @@ export const REASON_TEXT: Record<RepairReason | RejectReason, LocalizedText> = {
   repeated_header: { fr: 'Noms de colonnes répétés', en: 'Column names repeated' },
   comment: { fr: 'Ligne de commentaire', en: 'Comment line' },
   footer: { fr: 'Ligne de fin après le tableau', en: 'Closing line after the table' },
+  chosen_footer: { fr: 'Ligne de fin laissée de côté, comme demandé', en: 'Line at the end left out, as asked' },
   isolated_text: { fr: 'Ligne isolée qui n’est pas un enregistrement', en: 'Isolated line that is not a record' },
   other_table: { fr: 'Ligne d’un autre tableau du même fichier', en: 'Line of another table in the same file' },
   broken_json: { fr: 'Ligne JSON illisible, mise de côté', en: 'Unreadable JSON line, set aside' },

@@ -46,7 +46,7 @@ function markOf(tally: Tally): string | null {
 }
 
 function found(reading: TextReading, all: readonly Counted[], { name }: MissingOptions): Counted[] {
-  if (reading.kind === 'text') return inText(all)
+  if (reading.kind === 'text' || reading.kind === 'formula') return inText(all)
   const values = all.filter(({ value, n }, index) => n > 1 || index < SINGLES || !/^\d/.test(value))
   const reads = readsText(reading)
   const [read, unread] = [values.filter(({ value }) => reads(value)), values.filter(({ value }) => !reads(value))]

@@ -89,8 +89,8 @@ function plainNumber(reading: NumberReading, text: string): number | null {
 function plainSize(reading: NumberReading, text: string): number | null {
   const own = markedSize(reading, text)
   if (own !== null || reading.kind === 'integer' || !reading.point) return own
-  const isPrinted = /^[0-9]+\.[0-9]/.test(text)
-  return isPrinted ? markedSize({ ...reading, decimal: '.', grouping: '' }, text) : null
+  const isPrinted = /^[^.]*[0-9]\.[0-9]/.test(text)
+  return isPrinted ? markedSize({ ...reading, decimal: '.' }, text) : null
 }
 
 function markedSize(reading: NumberReading, text: string): number | null {

@@ -3,7 +3,7 @@ import type { FoundTable } from './draft'
 import { EncodingField } from './EncodingField'
 import { EscapeField, QuoteField } from './QuoteFields'
 import { SeparatorField } from './SeparatorField'
-import { CommentField, HeaderField, SkipField, UnfoldField } from './StructureFields'
+import { CommentField, FooterField, HeaderField, SkipField, UnfoldField } from './StructureFields'
 import { text } from './text'
 
 /** Every choice about how a table is read, each with where it comes from; those of its format only. */
@@ -33,6 +33,7 @@ function Fields({ table }: { table: FoundTable }) {
       <QuoteField table={table} />
       <EscapeField table={table} />
       <SkipField table={table} />
+      <FooterField table={table} />
       <HeaderField table={table} />
       <CommentField table={table} />
     </>

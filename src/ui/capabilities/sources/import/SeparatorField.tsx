@@ -29,7 +29,7 @@ export function SeparatorField({ table }: { table: FoundTable }) {
         <div className="choice-typed">
           <TextField
             label={t('otherDelimiter')}
-            defaultValue=""
+            defaultValue={(value ?? '').replaceAll('\t', '\\t')}
             maxLength={4}
             onChange={(typed) => typed !== '' && choice.set(typed.replaceAll('\\t', '\t'))}
             autoFocus

@@ -24,6 +24,25 @@ export function SkipField({ table }: { table: FoundTable }) {
   )
 }
 
+/** Lines at the end that belong to no table, beside those that are seen not to. */
+export function FooterField({ table }: { table: FoundTable }) {
+  const t = useText(text)
+  const choice = choiceOf(table, 'footer')
+  const value = choice.value ?? 0
+  return (
+    <ChoiceField label={t('footer')} origin={choice.origin} onReset={choice.reset} width="medium">
+      <NumberField
+        label={t('footer')}
+        value={value}
+        minValue={0}
+        maxValue={100_000}
+        step={1}
+        onChange={(lines) => !Number.isNaN(lines) && lines !== value && choice.set(lines || undefined)}
+      />
+    </ChoiceField>
+  )
+}
+
 export function HeaderField({ table }: { table: FoundTable }) {
   const t = useText(text)
   const choice = choiceOf(table, 'headerRows')

@@ -8,7 +8,7 @@ export function listedReadings(): readonly { group: ReadingGroup; reading: TextR
 }
 
 const LISTED = [
-  ...listed('text', [{ kind: 'text' }]),
+  ...listed('text', [{ kind: 'text' }, { kind: 'formula' }]),
   ...listed('numbers', [
     { kind: 'integer', grouping: '' },
     { kind: 'integer', grouping: ' ' },

@@ -6,6 +6,8 @@ export function readingInBrief(reading: TextReading): LocalizedText {
   switch (reading.kind) {
     case 'text':
       return { fr: 'texte', en: 'text' }
+    case 'formula':
+      return { fr: 'texte sans ="…"', en: 'text without ="…"' }
     case 'integer': {
       const example = reading.grouping && ` ${figure(reading.grouping, '')}`
       return { fr: `nombre entier${example}`, en: `whole number${example}` }

@@ -24,13 +24,14 @@ const NAMED = 3
 
 /** What was chosen, in a few words: `encodage MacRoman, séparateur « ; », colonnes « prix », « date »`. */
 export function choicesInWords(choices: Choices): string {
-  const { encoding, delimiter, quote, escape, skip, headerRows, comment, unfold, columns = [] } = choices
+  const { encoding, delimiter, quote, escape, skip, footer, headerRows, comment, unfold, columns = [] } = choices
   return [
     encoding !== undefined && say('encoding', { what: localize(encodingName(encoding)) }),
     delimiter !== undefined && say('delimiter', { what: nameOf(delimiter) }),
     quote !== undefined && say('quote', { what: nameOf(quote) }),
     escape !== undefined && say('escape', { what: escape === (quote ?? '"') ? say('doubled') : nameOf(escape) }),
     skip !== undefined && say('skip', { count: skip, n: formatInteger(skip) }),
+    footer !== undefined && say('footer', { count: footer, n: formatInteger(footer) }),
     headerRows === 0 && say('noHeader'),
     headerRows && say('header', { count: headerRows, n: formatInteger(headerRows) }),
     comment !== undefined && say('comment', { what: nameOf(comment) }),
