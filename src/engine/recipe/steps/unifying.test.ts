@@ -53,7 +53,7 @@ test('numbers too large to be converted exactly stay as texts, and are counted',
   expect(await made(bytes('text'), sizes)).toEqual([sizes[0], '10000000000000 o'])
   expect(await made(bytes('number'), sizes)).toEqual([null, 1e13])
   const left = async (spec: SpecOf<'convert'>, texts: readonly string[]): Promise<unknown> =>
-    (await bench.rows(`SELECT count(*)::INTEGER AS n FROM (VALUES ${texts.map((each) => `('${each}')`).join(', ')}) AS t(x) WHERE ${convert.unnamed?.(spec, [])?.where}`))[0]?.n // prettier-ignore
+    (await bench.rows(`SELECT count(*)::INTEGER AS n FROM (VALUES ${texts.map((each) => `('${each}')`).join(', ')}) AS t(x) WHERE ${convert.unnamed?.(spec, [], '')?.where}`))[0]?.n // prettier-ignore
   expect([await left(litres('text'), volumes), await left(litres('number'), volumes)]).toEqual([1, 1])
   expect([await left(litres('bare'), volumes), await left(bytes('text'), sizes)]).toEqual([1, 1])
 })
