@@ -65,12 +65,12 @@ export async function repeatingNotes(
   )
   const repeated = countOf(several, ['ligne a', 'lignes ont'], ['row has', 'rows have'])
   const [before, after] = [left.rows, rows].map((n) => inBothLanguages((format) => format(n)))
-  const more = keys.length > TOLD ? ', …' : ''
+  const end = keys.length > TOLD ? ', …' : '.'
   const one = several === 1
   return [
     {
-      fr: `${repeated.fr} plusieurs correspondances et ${one ? 'est répétée' : 'sont répétées'}\u202f: de ${before?.fr} à ${after?.fr} lignes. Les sommes et les moyennes en sont faussées. Clés qui se répètent dans «\u202f${spec.with}\u202f»\u202f: ${fr}${more}.`,
-      en: `${repeated.en} several matches and ${one ? 'is' : 'are'} repeated: from ${before?.en} to ${after?.en} rows. Sums and means are distorted. Keys that repeat in “${spec.with}”: ${en}${more}.`
+      fr: `${repeated.fr} plusieurs correspondances et ${one ? 'est répétée' : 'sont répétées'}\u202f: de ${before?.fr} à ${after?.fr} lignes. Les sommes et les moyennes en sont faussées. Clés qui se répètent dans «\u202f${spec.with}\u202f»\u202f: ${fr}${end}`,
+      en: `${repeated.en} several matches and ${one ? 'is' : 'are'} repeated: from ${before?.en} to ${after?.en} rows. Sums and means are distorted. Keys that repeat in “${spec.with}”: ${en}${end}`
     }
   ]
 }

@@ -39,7 +39,12 @@ export function BroughtColumns({ all, chosen, onChange }: BroughtColumnsProps) {
           </Button>
         </span>
       </legend>
-      {all.length > MANY && <SearchField label={t('findColumn')} value={search} onChange={setSearch} />}
+      {all.length > MANY && (
+        // Enter in a field keeps the step or the join that it is part of; here it is only asked for a name.
+        <div onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}>
+          <SearchField label={t('findColumn')} value={search} onChange={setSearch} />
+        </div>
+      )}
       <div className="join-columns-list">
         {!shown.length && <span className="muted">{t('noColumn')}</span>}
         {shown.map((name) => (

@@ -11,7 +11,7 @@ export function SkipField({ table }: { table: FoundTable }) {
   const choice = choiceOf(table, 'skip')
   const value = choice.value ?? table.sniff?.dialect?.preambleLines ?? NaN
   return (
-    <ChoiceField label={t('skip')} origin={choice.origin} onReset={choice.reset} width="medium">
+    <ChoiceField label={t('skip')} origin={choice.origin} onReset={choice.reset} width="small">
       <NumberField
         label={t('skip')}
         value={value}
@@ -30,7 +30,7 @@ export function FooterField({ table }: { table: FoundTable }) {
   const choice = choiceOf(table, 'footer')
   const value = choice.value ?? 0
   return (
-    <ChoiceField label={t('footer')} origin={choice.origin} onReset={choice.reset} width="medium">
+    <ChoiceField label={t('footer')} origin={choice.origin} onReset={choice.reset} width="small">
       <NumberField
         label={t('footer')}
         value={value}
