@@ -129,6 +129,12 @@ test('a finding of few of its rows does not make one worse that it stands in', a
   ])
 })
 
+test('a number that is far from the others does not stand in what says how it is written', async () => {
+  const says = await madeUp()
+  const [written, far] = [says('needless_decimals', 'n < 60', 60), says('outlier', 'n < 20', 20, { confidence: 0.7 })]
+  expect(await toldOnce(ask, [written, far])).toEqual([written, far])
+})
+
 test('no row is read where nothing unlike stands behind a sure finding', async () => {
   const says = await madeUp()
   let asked = 0

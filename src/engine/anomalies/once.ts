@@ -20,6 +20,10 @@ const UNLIKE = new Set(
   )
 )
 
+/** Checks that say of a number only how it is written, and those that say that it is far from others, which is no matter of writing. */
+const WRITING = new Set(['needless_decimals', 'number_style'])
+const FAR_OFF = new Set(['outlier', 'group_outlier', 'time_spike'])
+
 type Ask = <T extends Row>(sql: string) => Promise<T[]>
 
 /**
@@ -63,6 +67,7 @@ function mayStand(ranked: readonly Anomaly[]): Anomaly[] {
 }
 
 function mayHold(stronger: Anomaly, weaker: Anomaly): boolean {
+  if (WRITING.has(stronger.detector) && FAR_OFF.has(weaker.detector)) return false
   return UNLIKE.has(weaker.detector) && stronger.confidence >= SURE && keepsScore(weaker, stronger)
 }
 

@@ -55,7 +55,7 @@ async function beside(
   const counts = (rows: string): string => `SELECT count(*) FILTER (${isOut}) AS out, count(*) FILTER (${where}) AS fits, count(*) AS n FROM ${rows}` // prettier-ignore
   // Few rows say first whether there is anything to count.
   const [tried] = sample === table.sql ? [{ out: 1, fits: 1, n: 1 }] : await ask<Counts>(counts(sample))
-  if (!tried?.fits) return null
+  if (!tried?.fits || tried.fits < (FIT / 2) * tried.out) return null
   const [seen] = await ask<Counts>(counts(table.sql))
   if (!seen || seen.fits < Math.max(LEAST_FIT, FIT * seen.out) || seen.out > (1 - NEARLY_ALL) * seen.n) return null
   const examples = await ask<{ day: string; due: string }>(

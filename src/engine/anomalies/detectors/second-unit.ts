@@ -37,7 +37,10 @@ export async function secondUnit(context: DetectorContext, column: ColumnProfile
   const codes = column.disguised.map(({ value }) => text(value))
   const known = `${measure} > 0${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`
   const ways = FACTORS.flatMap((factor) => [true, false].map((isSmall) => wayOf(factor, isSmall, median))).filter(
-    ({ cut, isSmall }) => (isSmall ? (facts.min ?? 0) <= cut : (facts.max ?? 0) >= cut)
+    ({ cut, isSmall, from, to }) =>
+      (isSmall ? (facts.min ?? 0) <= cut : (facts.max ?? 0) >= cut) &&
+      // Where a known quantile lies between both sides, nothing parts them.
+      !facts.quantiles.some(({ value }) => value >= from && value <= to)
   )
   if (!ways.length) return null
   const values = `SELECT ${measure} AS v FROM ${sql} WHERE ${known}`
