@@ -12,6 +12,8 @@ const MOST_SEGMENTS = 20
 const LEAST = 30
 /** Breaches that say something, share of them that lie in the one segment, and share of its rows that breach. */
 const FEWEST = 5
+/** Values of the telling column that must fail: one that is told twice is a matter of that value. */
+const FEWEST_CAUSES = 3
 const THERE = 0.8
 const FAILS = 0.2
 /** Share of the rows of each other segment that may breach. */
@@ -22,6 +24,8 @@ type Segment = {
   segment: string
   n: number
   broken: number
+  /** Different values by which the rows go that breach. */
+  causes: number
 }
 
 /** A rule between two columns that all segments keep but one: there it does not hold, and its rows are no slips. */
@@ -94,8 +98,8 @@ async function describe(
   const usual = `(SELECT ${x} AS cause, mode(${y}) AS usual FROM ${table.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL)`
   const segmentsOf = (counted: readonly ColumnProfile[], where: string): Promise<Segment[]> =>
     ask<Segment>(
-      `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken FROM (
-  SELECT t.${y} <> u.usual AS broken, unnest([${counted.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${counted.length})) AS place
+      `SELECT place, segment, count(*) AS n, count(*) FILTER (broken) AS broken, count(DISTINCT cause) FILTER (broken) AS causes FROM (
+  SELECT u.cause, t.${y} <> u.usual AS broken, unnest([${counted.map(({ name }) => `t.${ident(name)}::VARCHAR`).join(', ')}]) AS segment, unnest(range(${counted.length})) AS place
   FROM ${table.sql} AS t JOIN ${usual} AS u ON u.cause = t.${x} WHERE ${where}
 ) WHERE segment IS NOT NULL GROUP BY ALL ORDER BY place, segment`
     )
@@ -154,5 +158,5 @@ function failing(segments: readonly Segment[]): Segment | null {
   if (!worst || worst.n > 0.5 * all) return null
   const others = segments.filter((one) => one !== worst && one.n >= LEAST)
   const keep = others.length >= 2 && others.every((one) => one.broken <= KEEPS * one.n)
-  return keep && worst.broken >= FAILS * worst.n ? worst : null
+  return keep && worst.causes >= FEWEST_CAUSES && worst.broken >= FAILS * worst.n ? worst : null
 }
