@@ -1,12 +1,18 @@
+import type { BigIntStats } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import { fail } from './errors'
 
+/** The size of a file that the user named: `regularFacts` tells which pass. */
+export async function checkRegular(path: string): Promise<number> {
+  return Number((await regularFacts(path)).size)
+}
+
 /**
- * The size of a file that the user named. Only regular files of this computer pass, looked at before they are opened:
+ * What the disk says of a file that the user named. Only regular files of this computer pass, looked at before they are opened:
  * links, folders, pipes, devices, network shares and addresses are refused by name.
  */
-export async function checkRegular(path: string): Promise<number> {
+export async function regularFacts(path: string): Promise<BigIntStats> {
   const name = basename(path)
   refuseAddress(path)
   if (!isAbsolute(path) || path.startsWith('\\\\') || path.startsWith('//')) {
@@ -22,7 +28,7 @@ export async function checkRegular(path: string): Promise<number> {
       }
     )
   }
-  const facts = path.includes('\0') ? null : await lstat(path).catch(() => null)
+  const facts = path.includes('\0') ? null : await lstat(path, { bigint: true }).catch(() => null)
   if (!facts)
     throw fail(
       'not_found',
@@ -31,7 +37,7 @@ export async function checkRegular(path: string): Promise<number> {
     )
   if (facts.isDirectory()) throw folder(path)
   if (!facts.isFile()) throw notRegular(path)
-  return facts.size
+  return facts
 }
 
 /** Refuses an address of the network, with what to do instead: nothing is ever fetched. */

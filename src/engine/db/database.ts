@@ -150,10 +150,34 @@ export class Database {
 
 /** One connection, lent for as long as its work lasts. */
 export class Connection {
+  private waiting: string[] = []
+  private sent: Promise<unknown> = Promise.resolve()
+
   constructor(private readonly connection: DuckDBConnection) {}
 
-  run(sql: string, options: RunOptions = {}): Promise<DuckDBMaterializedResult> {
+  async run(sql: string, options: RunOptions = {}): Promise<DuckDBMaterializedResult> {
+    // On their own: where a text of the user's cannot be parsed, nothing that came with it would have run.
+    if (this.waiting.length) this.sent = runOn(this.connection, this.taken().join(';\n'), {})
+    await this.sent
     return runOn(this.connection, sql, options)
+  }
+
+  /**
+   * Statements of the transaction under way that run before its next one, or before its end, which tells their failure:
+   * each way to DuckDB's threads and back costs as much as a small statement.
+   */
+  later(...statements: string[]): void {
+    this.waiting.push(...statements)
+  }
+
+  /** The rows of a query without any text of the user's, handed over at once with the statements that wait. */
+  async rowsAtOnce<T extends Row = Row>(sql: string): Promise<T[]> {
+    await this.sent
+    const together = this.taken()
+    const running = runOn(this.connection, [...together, sql].join(';\n'), {})
+    // Where those that waited fail, the transaction must not end well.
+    if (together.length) this.sent = running
+    return rowsOf<T>(await running)
   }
 
   async rows<T extends Row = Row>(sql: string, options: RunOptions = {}): Promise<T[]> {
@@ -185,15 +209,23 @@ export class Connection {
 
   /** Runs `work` in one transaction: all of it is kept, or none. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.run('BEGIN TRANSACTION')
+    this.later('BEGIN TRANSACTION')
     try {
       const result = await work()
-      await this.run('COMMIT')
+      await this.rowsAtOnce('COMMIT')
       return result
     } catch (error) {
+      this.taken()
+      this.sent = Promise.resolve()
       await this.run('ROLLBACK').catch(() => undefined)
       throw error
     }
+  }
+
+  private taken(): string[] {
+    const statements = this.waiting
+    this.waiting = []
+    return statements
   }
 }
 

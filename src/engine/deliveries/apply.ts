@@ -55,7 +55,7 @@ async function keepMerged(
   const { delivery, renames } = merged
   const { table, columns, added, changed, missing, notes } = merged.table
   const version = randomUUID()
-  await storeNext(scope, version, table, source.table.name)
+  storeNext(scope, version, table, source.table.name)
   await loaded.faults.keep(scope, delivery)
   const report = { ...loaded.report, notes: [...loaded.report.notes, ...renamedNotes(renames, false), ...notes] }
   const arrived: Delivery = {

@@ -75,8 +75,8 @@ async function readHead(file: string): Promise<{ head: Buffer; size: number }> {
   const handle = await open(file, 'r')
   try {
     const bytes = Buffer.alloc(HEAD)
-    const { bytesRead } = await handle.read(bytes, 0, HEAD, 0)
-    return { head: bytes.subarray(0, bytesRead), size: (await handle.stat()).size }
+    const [{ bytesRead }, { size }] = await Promise.all([handle.read(bytes, 0, HEAD, 0), handle.stat()])
+    return { head: bytes.subarray(0, bytesRead), size }
   } finally {
     await handle.close()
   }

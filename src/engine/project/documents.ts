@@ -3,6 +3,7 @@ import type { Connection } from '../db'
 import { fail } from '../errors'
 import { ident, literal, text } from '../sql'
 import type { Collection } from './migrations'
+import type { Place } from './place'
 
 /** A document as stored: its place in its collection and its body as JSON text. */
 export interface Stored {
@@ -77,7 +78,11 @@ export class Draft extends Readable {
   /** The hindmost place of collections that were put into. */
   private readonly last = new Map<Collection, number>()
 
-  constructor(private readonly store: DocumentStore) {
+  constructor(
+    private readonly store: DocumentStore,
+    /** Where the project stands in its history, and will once this is kept; null where that is to be read. */
+    public place: Place | null = null
+  ) {
     super()
   }
 

@@ -1,7 +1,8 @@
 import { withInnerMarks, type Change, type LocalizedText } from '../../contract'
 import type { Connection } from '../db'
-import { text } from '../sql'
+import { literal, text } from '../sql'
 import type { Draft, Edit, Stored } from './documents'
+import type { Place } from './place'
 
 interface Node {
   id: number
@@ -11,14 +12,22 @@ interface Node {
   at: string
 }
 
-/** The statements that write a new change under the present one and make it the present. */
-export function changeStatements(label: LocalizedText, edits: readonly Edit[], at: Date): string[] {
-  return [
-    `INSERT INTO chantier.change
-    SELECT coalesce((SELECT max(id) FROM chantier.change), 0) + 1, (SELECT change FROM chantier.head), ${text(at.toISOString().replace('Z', ''))}::TIMESTAMP,
-      ${text(JSON.stringify(label))}, ${text(JSON.stringify(edits))}, coalesce((SELECT max(visited) FROM chantier.change), 0) + 1`,
-    'UPDATE chantier.head SET change = (SELECT max(id) FROM chantier.change), revision = revision + 1'
-  ]
+/** The statements that write a new change under the present one and make it the present; and where the project then stands. */
+export function changeStatements(
+  { head, last, visited }: Place,
+  label: LocalizedText,
+  edits: readonly Edit[],
+  at: Date
+): { statements: string[]; place: Place } {
+  const id = last + 1
+  const time = `${text(at.toISOString().replace('Z', ''))}::TIMESTAMP`
+  return {
+    statements: [
+      `INSERT INTO chantier.change VALUES (${id}, ${literal(head)}, ${time}, ${text(JSON.stringify(label))}, ${text(JSON.stringify(edits))}, ${visited + 1})`,
+      `UPDATE chantier.head SET change = ${id}, revision = revision + 1`
+    ],
+    place: { head: id, last: id, visited: visited + 1 }
+  }
 }
 
 /** The history as a tree, oldest first, with the path from the beginning to now marked. */
@@ -47,9 +56,9 @@ export async function neighbours(
 
 /**
  * Goes to the state just after `target` (null: the beginning), on any branch: back to the common ancestor, then forward.
- * Nothing is forgotten: the branch that is left stays in the tree.
+ * Nothing is forgotten: the branch that is left stays in the tree. Answers where the project then stands.
  */
-export async function travel(connection: Connection, draft: Draft, target: number | null): Promise<void> {
+export async function travel(connection: Connection, draft: Draft, target: number | null): Promise<Place> {
   const { nodes, head } = await readTree(connection)
   const from = pathTo(nodes, head)
   const to = pathTo(nodes, target)
@@ -57,11 +66,12 @@ export async function travel(connection: Connection, draft: Draft, target: numbe
   const fork = shared < 0 ? from.length : shared
   for (const id of from.slice(fork).reverse()) await applyEdits(connection, draft, id, 'before')
   for (const id of to.slice(fork)) await applyEdits(connection, draft, id, 'after')
-  if (to.length)
-    await connection.run(
-      `UPDATE chantier.change SET visited = (SELECT max(visited) FROM chantier.change) + 1 WHERE id IN (${to.join(', ')})`
-    )
-  await connection.run(`UPDATE chantier.head SET change = ${target ?? 'NULL'}, revision = revision + 1`)
+  const highest = (numberOf: (node: Node) => number): number =>
+    [...nodes.values()].reduce((most, node) => Math.max(most, numberOf(node)), 0)
+  const visited = highest((node) => node.visited) + (to.length ? 1 : 0)
+  if (to.length) connection.later(`UPDATE chantier.change SET visited = ${visited} WHERE id IN (${to.join(', ')})`)
+  connection.later(`UPDATE chantier.head SET change = ${literal(target)}, revision = revision + 1`)
+  return { head: target, last: highest((node) => node.id), visited }
 }
 
 async function applyEdits(

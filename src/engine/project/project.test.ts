@@ -85,6 +85,23 @@ describe('project file', () => {
     }, true)
   })
 
+  test('a change that is stopped before its end keeps nothing', async () => {
+    await withProject(async (project) => {
+      const stop = new AbortController()
+      const change = project.change(
+        label,
+        async (scope) => {
+          await scope.put('note', 'a', { text: 'a' })
+          stop.abort()
+        },
+        stop.signal
+      )
+      await expect(change).rejects.toMatchObject({ data: { kind: 'cancelled' } })
+      expect(await texts(project)).toEqual([])
+      expect(await project.history()).toEqual([])
+    }, true)
+  })
+
   test('keeps what was changed, across closing', async () => {
     await withProject((project) => put(project, 'a', 'première'), true)
     expect(await withProject(texts)).toEqual(['première'])

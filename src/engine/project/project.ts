@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { Change, LocalizedText, ProjectInfo } from '../../contract'
 import type { Connection, Database, RunOptions, Row } from '../db'
-import { fail } from '../errors'
+import { fail, throwIfCancelled } from '../errors'
 import { DocumentStore, Draft, editStatements, inOrder, presentTables, readCollection } from './documents'
 import { changeStatements, neighbours, readHistory, readPast, readStates, travel } from './history'
 import { LookLog } from './looks'
 import { COLLECTIONS, type Collection } from './migrations'
 import { Moves } from './moves'
+import { readPlace, type Place } from './place'
 
 /** What a change may do: read and write documents, and run SQL in the same transaction. */
 export interface ChangeScope {
@@ -32,6 +33,8 @@ export interface Derivation {
 export class Project {
   private queue: Promise<unknown> = Promise.resolve()
   private readonly documents: DocumentStore
+  /** Where it stands in its history; null where that is to be read. */
+  private place: Place | null = null
   /** What was looked at: a log that no undo touches. */
   readonly looks: LookLog
   readonly moves = new Moves()
@@ -99,8 +102,15 @@ export class Project {
       const result = await work(scopeOf(connection, draft))
       if (!draft.edits.length) return result
       await this.derive(connection, draft, signal)
-      const statements = [...editStatements(draft.edits), ...changeStatements(label, draft.edits, this.now())]
-      await connection.run(statements.join(';\n'))
+      throwIfCancelled(signal)
+      const { statements, place } = changeStatements(
+        draft.place ?? (await readPlace(connection)),
+        label,
+        draft.edits,
+        this.now()
+      )
+      connection.later(...editStatements(draft.edits), ...statements)
+      draft.place = place
       return result
     })
   }
@@ -176,9 +186,9 @@ export class Project {
 
   private travel(findTarget: (connection: Connection) => Promise<number | null>): Promise<void> {
     return this.exclusively(async (connection, draft) => {
-      await travel(connection, draft, await findTarget(connection))
+      draft.place = await travel(connection, draft, await findTarget(connection))
       await this.derive(connection, draft)
-      if (draft.edits.length) await connection.run(editStatements(draft.edits).join(';\n'))
+      connection.later(...editStatements(draft.edits))
     })
   }
 
@@ -187,12 +197,14 @@ export class Project {
     if (this.readOnly) return Promise.reject(readOnlyProject(this.name))
     const turn = this.queue.then(() =>
       this.database.withConnection(async (connection) => {
-        const draft = new Draft(this.documents)
+        const draft = new Draft(this.documents, this.place)
+        this.place = null
         const result = await connection.transaction(async () => {
           const done = await work(connection, draft)
           this.moves.note()
           return done
         })
+        this.place = draft.place
         this.documents.accept(draft)
         this.moves.note()
         return result

@@ -25,7 +25,7 @@ async function derive(
   const sources = new Map((await list('source', Source)).map((source) => [source.table.name, source]))
   const steps = (await list('step', Step)).filter(({ enabled }) => enabled)
   const made = await readBuilt(connection)
-  for (const [name, present] of made) if (!sources.has(name)) await connection.run(dropping(name, present).join(';\n'))
+  for (const [name, present] of made) if (!sources.has(name)) connection.later(...dropping(name, present))
   const rawColumns = once(() => readRawColumns(connection))
   const columns = new Map<string, readonly ColumnInfo[]>()
   const prints = new Map<string, string>()
@@ -47,12 +47,12 @@ async function derive(
     if (made.get(name) !== wanted) {
       const query = compileRecipe(name, raw, specs, columns)
       const kind = isView(wanted) ? 'VIEW' : 'TABLE'
-      const statements = [
-        ...dropping(name, made.get(name)),
-        `CREATE ${kind} ${tableName({ schema: 'clean', name })} AS ${query}`,
-        `INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`
-      ]
-      await connection.run(statements.join(';\n'), { signal })
+      const making = `CREATE ${kind} ${tableName({ schema: 'clean', name })} AS ${query}`
+      connection.later(...dropping(name, made.get(name)))
+      // A table takes its time, and can be stopped.
+      if (kind === 'VIEW') connection.later(making)
+      else await connection.run(making, { signal })
+      connection.later(`INSERT INTO chantier.built VALUES (${text(name)}, ${text(wanted)})`)
     }
     columns.set(name, columnsAfter(raw, specs, columns))
     prints.set(name, print)
@@ -65,7 +65,7 @@ function isView(fingerprint: string | undefined): boolean {
 
 /** The fingerprint of each table and view of `clean` that a change made. */
 async function readBuilt(connection: Connection): Promise<Map<string, string>> {
-  const rows = await connection.rows<{ name: string; fingerprint: string }>(
+  const rows = await connection.rowsAtOnce<{ name: string; fingerprint: string }>(
     'SELECT name, fingerprint FROM chantier.built'
   )
   return new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
@@ -75,10 +75,8 @@ async function readBuilt(connection: Connection): Promise<Map<string, string>> {
 function dropping(name: string, present: string | undefined): string[] {
   const kind = isView(present) ? 'VIEW' : 'TABLE'
   // Views of projects made by the first versions have no fingerprint.
-  return [
-    `DROP ${kind} IF EXISTS ${tableName({ schema: 'clean', name })}`,
-    `DELETE FROM chantier.built WHERE name = ${text(name)}`
-  ]
+  const drop = `DROP ${kind} IF EXISTS ${tableName({ schema: 'clean', name })}`
+  return present === undefined ? [drop] : [drop, `DELETE FROM chantier.built WHERE name = ${text(name)}`]
 }
 
 /** Of the source, its steps, and of what its joins bring. */

@@ -3,7 +3,6 @@ import type { Choices } from '../../contract'
 import { ChantierError } from '../errors'
 import { surveyFile, type ConvertReport, type LineNote, type Look, type Survey } from '../import'
 import type { Project } from '../project'
-import { ident } from '../sql'
 import { loadTable, type LoadedTable, type LoadOptions, type PlainFile } from './load-table'
 
 export interface LoadDelimitedOptions {
@@ -90,9 +89,4 @@ export function survey(
 ): Promise<Survey> {
   const { header, ...rest } = extra
   return surveyFile(file, size, { signal: options.signal, needle: header?.line, from: header?.from, ...rest })
-}
-
-/** Leaves no half-loaded table, also not when the project was closed meanwhile. */
-export async function dropTable(project: Project, table: string): Promise<void> {
-  if (!project.database.isClosed) await project.database.run(`DROP TABLE IF EXISTS raw.${ident(table)}`)
 }

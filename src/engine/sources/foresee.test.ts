@@ -34,7 +34,7 @@ const lines = (delimiter: string, note: (row: number) => string): string =>
 async function seen(choices: Choices = {}) {
   const file = await open(path, 'r')
   try {
-    return await foreseenOf(engine.session.project, file, (await file.stat()).size, choices)
+    return await foreseenOf(engine.session.project, file, await file.stat({ bigint: true }), choices)
   } finally {
     await file.close()
   }

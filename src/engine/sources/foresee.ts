@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { Choices, MissingProposal, TextReading } from '../../contract'
@@ -51,7 +52,10 @@ export async function foresee(project: Project, path: string, choices: Choices):
   const known = foreseen.get(project) ?? new Map<string, Promise<Foreseen | null>>()
   foreseen.set(project, known)
   // Where the file cannot be asked for its facts, the load tells it in its place.
-  const key = await keyOf(file, choices).catch(() => null)
+  const key = await file.stat({ bigint: true }).then(
+    (facts) => keyOf(facts, choices),
+    () => null
+  )
   if (key === null || known.has(key)) return file.close()
   const looked = lookAndJudge(file, choices)
   // Whoever goes on to another preview does not load this one now.
@@ -68,15 +72,15 @@ export async function foresee(project: Project, path: string, choices: Choices):
   for (const old of [...known.keys()].slice(0, -MOST_FILES)) known.delete(old)
 }
 
-/** What was foreseen of an open file by the same choices, else a look at it now. */
+/** What was foreseen of an open file of these facts by the same choices, else a look at it now. */
 export async function foreseenOf(
   project: Project,
   file: FileHandle,
-  size: number,
+  facts: BigIntStats,
   choices: Choices
 ): Promise<Foreseen> {
-  const known = await foreseen.get(project)?.get(await keyOf(file, choices))
-  return known ?? { look: await lookAt(file, size, choices), judged: null, ahead: () => null }
+  const known = await foreseen.get(project)?.get(keyOf(facts, choices))
+  return known ?? { look: await lookAt(file, Number(facts.size), choices), judged: null, ahead: () => null }
 }
 
 async function lookAndJudge(file: FileHandle, choices: Choices): Promise<Omit<Foreseen, 'ahead'> | null> {
@@ -129,7 +133,6 @@ export function missingIn(
 }
 
 /** The same file with the same bytes, by what its file system says of it, and the same choices. */
-async function keyOf(file: FileHandle, choices: Choices): Promise<string> {
-  const { dev, ino, size, mtimeNs } = await file.stat({ bigint: true })
+function keyOf({ dev, ino, size, mtimeNs }: BigIntStats, choices: Choices): string {
   return JSON.stringify([dev, ino, size, mtimeNs].map(String).concat(JSON.stringify(choices)))
 }

@@ -10,7 +10,7 @@ import { sniffChosen } from './sniff-chosen'
 
 export { convertPart } from './convert-part'
 export { countFailures, NO_FAILURES } from './count-failures'
-export { dropTable } from './delimited-job'
+export { dropTable } from './drop-table'
 export { fileLabel } from './file-label'
 export { importFiles, loadOne } from './import-files'
 export { addReadingSteps } from './keep-source'

@@ -22,7 +22,7 @@ export async function keepSource(
 ): Promise<Source> {
   const name = tableNameFor(wantedName, await takenNames(scope))
   const version = randomUUID()
-  await storeFirst(scope, version, loaded.table, name)
+  storeFirst(scope, version, loaded.table, name)
   const delivery: Delivery = {
     id: randomUUID(),
     mode: 'first',
@@ -34,7 +34,7 @@ export async function keepSource(
     fileColumn: loaded.fileColumn ?? null
   }
   await loaded.faults.keep(scope, delivery.id)
-  const kept: Source = Source.parse({
+  const source: Source = {
     id: randomUUID(),
     table: { schema: 'raw', name },
     file: loaded.file,
@@ -43,11 +43,11 @@ export async function keepSource(
     report: loaded.report,
     deliveries: [delivery],
     version
-  })
-  await scope.put('source', kept.id, kept)
+  }
+  await scope.put('source', source.id, source)
   await addReadingSteps(scope, name, loaded.columns, choices)
   await rememberChoices(scope, loaded, choices, delivery.loadedAt)
-  return kept
+  return (await scope.get('source', source.id, Source)) ?? source
 }
 
 /** Steps of the recipe that read text columns as other types, texts that mean "no answer" made missing first, and put labels where chosen. */

@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises'
 import type { ColumnReading, LocalizedText } from '../../contract'
 import { dialectRemarks, encodingBy, lookAt, subtotalRemarks, totalRemarks } from '../import'
 import type { Project } from '../project'
-import { dropTable, survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
+import { survey, type DelimitedJob, type LoadDelimitedOptions, type NamedTable } from './delimited-job'
+import { dropTable } from './drop-table'
 import { foreseenOf } from './foresee'
 import { loadBeside } from './load-beside'
 import { loadRepaired } from './load-repaired'
@@ -35,12 +36,13 @@ export async function loadDelimited(
 ): Promise<LoadedFile> {
   const file = await open(path, 'r')
   try {
-    const { size: bytes, ctimeNs, mtimeNs: written } = await file.stat({ bigint: true })
-    const size = Number(bytes)
+    const facts = await file.stat({ bigint: true })
+    const { ctimeNs, mtimeNs: written } = facts
+    const size = Number(facts.size)
     const { choices, changed = ctimeNs } = options
     const job: DelimitedJob = { project, path, file, size, changed, written, table, options }
     // Lines to leave out may be more than the look sees.
-    const seen = choices.skip || choices.footer ? null : await foreseenOf(project, file, size, choices)
+    const seen = choices.skip || choices.footer ? null : await foreseenOf(project, file, facts, choices)
     const direct = seen?.look.direct ?? null
     const load = seen?.look.encoding === 'utf-8' ? loadBeside : loadTranscoded
     const attempt = seen && direct ? await load(job, seen, direct) : null
@@ -53,22 +55,24 @@ export async function loadDelimited(
     const encoding = encodingBy(choices, surveyed.encoding)
     const { dialect } = loaded
     const { newline } = seen?.look ?? (await lookAt(file, size))
+    const remarks = async (): Promise<LocalizedText[]> =>
+      loaded.read?.remarks ?? [...dialectRemarks(dialect), ...(await totalRemarks(file, size, encoding, dialect))]
+    const sums = async (): Promise<LocalizedText[]> =>
+      (await mentionsSums(project, table, loaded, options.signal))
+        ? subtotalRemarks(file, size, encoding, dialect, options.signal)
+        : []
+    const asked = [sums(), proposeReadings(project, table, loaded, options.signal), remarks()] as const
+    // All are waited for: none may go on after the failure of another.
+    await Promise.allSettled(asked)
+    const [subtotals, judged, told] = await Promise.all(asked)
     return {
       ...loaded,
-      judged: await proposeReadings(project, table, loaded, options.signal),
+      judged,
       sha256: surveyed.sha256,
       size: surveyed.size,
       encoding: encoding.encoding,
       newline: newline ?? dialect.syntax.newline,
-      remarks: [
-        ...(loaded.read?.remarks ?? [
-          ...dialectRemarks(dialect),
-          ...(await totalRemarks(file, size, encoding, dialect))
-        ]),
-        ...((await mentionsSums(project, table, loaded, options.signal))
-          ? await subtotalRemarks(file, size, encoding, dialect, options.signal)
-          : [])
-      ]
+      remarks: [...told, ...subtotals]
     }
   } catch (error) {
     await dropTable(project, table)

@@ -11,7 +11,8 @@ import {
   type Survey
 } from '../import'
 import { columnNames } from './column-names'
-import { dropTable, isRefusal, tryLoad, type DelimitedJob, type FurtherLoaded, type NamedTable } from './delimited-job'
+import { isRefusal, tryLoad, type DelimitedJob, type FurtherLoaded, type NamedTable } from './delimited-job'
+import { dropTable } from './drop-table'
 import { loadTable, sampleReadings, type LoadedTable } from './load-table'
 
 /** The share of the work that the pass before took. */

@@ -13,6 +13,7 @@ import {
 } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
+import { dropTable } from './drop-table'
 import { refuseCutEnd } from './refuse-cut-end'
 import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
 
@@ -76,12 +77,11 @@ export async function loadTable(
   table: string,
   options: LoadOptions
 ): Promise<LoadedTable> {
-  await refuseCutEnd(file)
   const { readings: inferred, columns } = file
   const readings = inferred.map(loadedAs)
   try {
     return {
-      rows: await create(project, file, table, readings, options),
+      rows: await createWhole(project, file, table, readings, options),
       readings,
       inferred,
       missing: null,
@@ -102,6 +102,14 @@ export async function loadTable(
       surprised: true
     }
   }
+}
+
+/** Makes the table, while the end of its file is looked at: one that was cut off leaves no table. */
+async function createWhole(...[project, file, table, ...rest]: Parameters<typeof create>): Promise<number> {
+  const [made, end] = await Promise.allSettled([create(project, file, table, ...rest), refuseCutEnd(file)])
+  if (end.status === 'fulfilled' && made.status === 'fulfilled') return made.value
+  if (made.status === 'fulfilled') await dropTable(project, table)
+  throw end.status === 'rejected' ? end.reason : (made as PromiseRejectedResult).reason
 }
 
 async function create(

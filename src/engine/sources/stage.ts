@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { FileOrigin } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { checkRegular, emptyFile, notRegular } from '../regular-file'
+import { emptyFile, notRegular, regularFacts } from '../regular-file'
 import { readOnly, uploadPath } from './uploads'
 
 /** A chosen file, safe in the project's private directory under a name of ours. */
@@ -29,16 +29,17 @@ export async function stageFile(project: Project, origin: FileOrigin, name: stri
     return { path, size: Number(facts.size), changed: facts.ctimeNs }
   }
   if (project.readOnly) throw readOnly(name)
-  if ((await checkRegular(origin.path)) === 0) throw emptyFile(name)
-  if (await isSameFile(origin.path, project.path)) throw ownProject(name)
+  const [chosen, own] = await Promise.all([regularFacts(origin.path), stat(project.path, { bigint: true })])
+  if (!chosen.size) throw emptyFile(name)
+  // Closing any handle on the project's own file would give up the lock that DuckDB holds on it.
+  if (chosen.dev === own.dev && chosen.ino === own.ino) throw ownProject(name)
   const path = join(project.staging, `file-${randomUUID()}`)
   try {
-    const { ctimeNs } = await lstat(origin.path, { bigint: true })
     await link(origin.path, path).catch(() => copy(origin.path, path))
     const facts = await lstat(path)
     if (!facts.isFile()) throw notRegular(origin.path)
     await stageJournals(origin.path, path)
-    return { path, size: facts.size, changed: ctimeNs }
+    return { path, size: facts.size, changed: chosen.ctimeNs }
   } catch (error) {
     await unstageFile(path)
     throw error
@@ -91,12 +92,6 @@ async function stageJournals(from: string, to: string): Promise<void> {
     else await link(from + ending, to + ending).catch(() => copy(from + ending, to + ending))
   }
   await Promise.all(JOURNALS.map(bring))
-}
-
-/** Closing any handle on the project's own file would give up the lock that DuckDB holds on it. */
-async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([lstat(one), stat(other)])
-  return a.dev === b.dev && a.ino === b.ino
 }
 
 function ownProject(name: string): Error {
