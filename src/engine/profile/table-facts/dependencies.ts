@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ColumnProfile, Dependencies, Dependency, LeftOut, Sampled } from '../../../contract'
 import { throwIfCancelled } from '../../errors'
+import { isAmount } from '../amounts'
 import { drawRows, type Drawn } from '../sampling'
 import type { FactsWork } from './associations'
 import { categoriesOf } from './category-pairs'
@@ -97,7 +98,9 @@ async function search(
     await setImmediate()
     const screened = screenOne(own, place, others, Math.max(slack, slackOfNear))
     const rows = own[place]?.codes.length ?? 0
-    for (const one of screened) (isWithin(one, rows, slack) ? singles : near).push(one)
+    // What amounts nearly tell is chance.
+    const nearly = isAmount(column) ? [] : near
+    for (const one of screened) (isWithin(one, rows, slack) ? singles : nearly).push(one)
     onShare((0.5 * (place + 1)) / taken.length)
   }
   const among = !paired
