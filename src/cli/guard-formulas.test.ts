@@ -51,3 +51,13 @@ test('cells that lie across two pieces of a large file are told as well', async 
   expect(count).toBe(5_000)
   expect(text).toBe(line.replace(',=A1', ",'=A1").repeat(5_000))
 })
+
+test('a formula that only its end gives away is told where two pieces of a file part it', async () => {
+  const formula = "-2+3+cmd|' /C calc'!A0"
+  // Pieces are of 64 KiB: the first one ends amid the formula.
+  for (const begun of [1, 3, 7]) {
+    const before = `a,b\n${'x'.repeat(65_536 - 7 - begun)},1\n`
+    expect(before.length + begun).toBe(65_536)
+    expect(await guarded(`${before}${formula},1\n`)).toEqual({ count: 1, text: `${before}'${formula},1\n` })
+  }
+})

@@ -3,6 +3,9 @@ import { open, rename, rm } from 'node:fs/promises'
 
 /** Where a cell may begin with what a spreadsheet runs; numbers with a sign are passed over. */
 const SUSPECT = /(?:^|[,\n"])(?:[=@\t\r]|[+-](?![\d.,])|[+-][^,\n"]*[(|!])/
+/** The cell that a text ends in, with the sign before it; and how long a cell that a spreadsheet runs may be. */
+const BEGUN = /[,\n"][^,\n"]*$/
+const LONGEST = 32_768
 /** `="00012"`: a text that an export wrote so, and that runs nothing. */
 const TEXT = /^="[^"]*"$/
 /** A function, another program (`cmd|…`) or another sheet (`…!A1`): with them, a leading sign or @ begins a formula too. */
@@ -43,7 +46,8 @@ async function isSuspect(path: string): Promise<boolean> {
   for await (const chunk of createReadStream(path)) {
     const text = last + (chunk as Buffer).toString('latin1')
     if (SUSPECT.test(text)) return true
-    last = text.slice(-2)
+    // A cell may show further on that it is one: it is looked at whole, unless it is longer than any formula.
+    last = text.slice(Math.max(text.search(BEGUN), text.length - LONGEST))
   }
   return false
 }

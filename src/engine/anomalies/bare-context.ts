@@ -22,6 +22,9 @@ export function bareContext(
     now,
     signal,
     rows: (sql) => project.rows(sql, { signal }),
+    drop: async (scratch) => {
+      if (!project.database.isClosed) await project.database.run(`DROP TABLE IF EXISTS ${scratch}`)
+    },
     sample: () => Promise.resolve({ sql: table.sql, rows: table.rows, whole: true }),
     dependencies: async () => (await rulesOf()).found,
     nearDependencies: async () => (await rulesOf()).near

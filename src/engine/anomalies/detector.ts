@@ -16,6 +16,8 @@ export interface DetectorContext {
   readonly now: Date
   readonly signal?: AbortSignal
   rows<T extends Row>(sql: string): Promise<T[]>
+  /** Drops a table of `scratch`, also once the search was stopped. */
+  drop(table: string): Promise<void>
   /** Some rows of the table, the same for all who ask: to leave early what cannot hold of the whole. */
   sample(): Promise<Sample>
   /** Approximate functional dependencies of single columns on one another, searched once. */

@@ -27,7 +27,7 @@ export interface BrokenCopy {
  * is asked further of its few rows reads no others.
  */
 export async function copyBroken(
-  { table, rows: ask }: DetectorContext,
+  { table, rows: ask, drop }: DetectorContext,
   rules: readonly string[],
   columns: ReadonlySet<string>
 ): Promise<BrokenCopy> {
@@ -43,8 +43,6 @@ export async function copyBroken(
   return {
     from,
     picks: (where) => ({ where, copied: flags.get(where) ?? where }),
-    drop: async () => {
-      await ask(`DROP TABLE IF EXISTS ${from}`)
-    }
+    drop: () => drop(from)
   }
 }

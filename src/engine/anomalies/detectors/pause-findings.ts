@@ -4,7 +4,7 @@ import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { comesBack, pausesIn, type Pause, type Rhythm } from './pauses'
-import { withoutStrays } from './time-series'
+import { withoutStrayPeriods, withoutStrays } from './time-series'
 import { isoDay, listed, written } from './time-words'
 
 const DAY = 86_400
@@ -17,8 +17,8 @@ const NEARLY_ALL = 0.97
 const MOSTLY = 0.8
 /** Least periods of a series. */
 const LEAST: Readonly<Record<Rhythm['unit'], number>> = { month: 24, week: 26, day: 60, slot: 100 }
-/** Share of the periods that must hold rows, but for those of the hours that nobody works in. */
-const FULL = 0.4
+/** Share of the periods that must hold rows; of hours less, as nobody works in some. */
+const FULL: Readonly<Record<Rhythm['unit'], number>> = { month: 0.4, week: 0.4, day: 0.4, slot: 0.1 }
 /** Empty periods behind which a few dates are stray ones. */
 const APART = 28
 
@@ -90,9 +90,14 @@ async function slotsOf(context: DetectorContext, column: ColumnProfile): Promise
   if (!read || !usual || usual[0] < 60 || usual[0] >= DAY || DAY % usual[0] || usual[1] < MOSTLY * read.moments.length)
     return null
   const [step] = usual
-  const slots = { baseSql: `floor(${read.baseSql} / ${step})::BIGINT`, moments: read.moments.map(({ at, n }) => ({ at: Math.floor(at / step), n })) } // prettier-ignore
+  const all = read.moments.map(({ at, n }) => ({ at: Math.floor(at / step), n }))
+  const moments = withoutStrayPeriods(all, APART)
+  const length = (moments.at(-1)?.at ?? 0) - (moments[0]?.at ?? 0) + 1
+  // Of years of minutes, no list is made where few of them hold rows.
+  if (moments.length < FULL.slot * length) return null
+  const slots = { baseSql: `floor(${read.baseSql} / ${step})::BIGINT`, moments }
   const aDay = DAY / step
-  const weeks = ((slots.moments.at(-1)?.at ?? 0) - (slots.moments[0]?.at ?? 0)) / (7 * aDay)
+  const weeks = (length - 1) / (7 * aDay)
   return seriesOf(column, slots, step, { unit: 'slot', cycle: weeks >= 4 ? 7 * aDay : aDay }, (at) => at)
 }
 
@@ -118,7 +123,7 @@ function seriesOf(
   const { from, to } = withoutStrays(counts, APART)
   const held = counts.slice(from, to)
   const full = held.filter((n) => n > 0).length
-  if (held.length < LEAST[rhythm.unit] || full < (rhythm.unit === 'slot' ? 0.1 : FULL) * held.length) return null
+  if (held.length < LEAST[rhythm.unit] || full < FULL[rhythm.unit] * held.length) return null
   return { column, rhythm, base, baseSql, starts: starts.slice(from, to), counts: held }
 }
 

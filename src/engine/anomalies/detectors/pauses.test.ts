@@ -70,3 +70,9 @@ test('hours that lack in a series of hours are told, nights and the change of th
     '“le”: 20 times without any row, against the rhythm of the column'
   ])
 })
+
+test('a few moments of 1970 among readings of every minute are stray ones: what lacks among the others is told', async () => {
+  const readings = `list_concat(${range('2024-01-01', '2024-01-08', '1 minute')}, list_transform(range(250), d -> TIMESTAMP '1970-01-01'))`
+  const lacking = `le BETWEEN '2024-01-03 02:00' AND '2024-01-03 02:29'`
+  expect(await told(readings, lacking)).toContain('“le”: 30 times without any row, against the rhythm of the column')
+})

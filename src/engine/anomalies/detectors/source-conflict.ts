@@ -87,7 +87,7 @@ async function followersOf(
   key: ColumnProfile,
   others: readonly ColumnProfile[]
 ): Promise<ColumnProfile[]> {
-  const { table, rows: ask } = context
+  const { table, rows: ask, drop } = context
   const x = comparedSql(context, key)
   const every = Math.floor(table.rows / TRIED_ROWS)
   const all = (columns: readonly ColumnProfile[]) =>
@@ -109,7 +109,7 @@ async function followersOf(
     )
     return likely.length < 2 ? [] : await all(likely)
   } finally {
-    await ask(`DROP TABLE IF EXISTS ${copy}`)
+    await drop(copy)
   }
 }
 

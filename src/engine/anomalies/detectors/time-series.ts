@@ -89,20 +89,29 @@ const STRAY_ROWS = 0.03
 
 /** The periods from one place to another that hold the series: a few rows far before or behind all others, `apart` empty periods between, are stray dates. */
 export function withoutStrays(counts: readonly number[], apart: number): { from: number; to: number } {
-  const from = strayEnd(counts, apart)
-  return { from, to: counts.length - strayEnd([...counts].reverse(), apart) }
+  const from = strayEnd(counts.entries(), apart)
+  return { from, to: counts.length - strayEnd([...counts].reverse().entries(), apart) }
+}
+
+/** The same of periods that are known by their numbers, in order, those with rows alone. */
+export function withoutStrayPeriods<P extends { at: number; n: number }>(periods: readonly P[], apart: number): P[] {
+  const [first, last] = [periods[0]?.at ?? 0, periods.at(-1)?.at ?? 0]
+  const from = first + strayEnd(periods.map(({ at, n }) => [at - first, n] as const), apart) // prettier-ignore
+  const to = last - strayEnd(periods.toReversed().map(({ at, n }) => [last - at, n] as const), apart) // prettier-ignore
+  return periods.filter(({ at }) => at >= from && at <= to)
 }
 
 /** The first period behind the stray ones at the beginning, 0 where there are none. */
-function strayEnd(counts: readonly number[], apart: number): number {
-  const most = STRAY_ROWS * counts.reduce((sum, n) => sum + n, 0)
-  let [end, rows, periods, last] = [0, 0, 0, -1]
-  for (const [at, n] of counts.entries()) {
+function strayEnd(counts: Iterable<readonly [at: number, n: number]>, apart: number): number {
+  const periods = [...counts]
+  const most = STRAY_ROWS * periods.reduce((sum, [, n]) => sum + n, 0)
+  let [end, rows, held, last] = [0, 0, 0, -1]
+  for (const [at, n] of periods) {
     if (!n) continue
     if (at - last > apart) end = at
     rows += n
-    periods++
-    if (rows > most || periods > STRAY_PERIODS) break
+    held++
+    if (rows > most || held > STRAY_PERIODS) break
     last = at
   }
   return end
