@@ -11,7 +11,7 @@ export const DETECTOR_SCALES: Readonly<Record<string, readonly [offset: number, 
   category_variant: [0.77, 1.23],
   conditional_rule: [1.11, 1.08],
   date_order: [-0.31, 0.8],
-  dependency: [2.36, 0.36],
+  dependency: [2.36, 0.28],
   disguised_missing: [-0.33, 1.39],
   duplicate_key: [0.05, 1.02],
   encoding_damage: [0.18, 1.07],
@@ -24,11 +24,11 @@ export const DETECTOR_SCALES: Readonly<Record<string, readonly [offset: number, 
   mixed_units: [0.86, 1.28],
   needless_decimals: [0.97, 1.07],
   number_style: [0.88, 1.12],
-  outlier: [-0.08, 1.55],
+  outlier: [1.16, 1.16],
   rare_category: [-0.2, 1.01],
   shape_minority: [1.69, 1.14],
   sound_alike: [0.81, 1.09],
-  source_conflict: [2.34, 1.17],
+  source_conflict: [2.08, 1.15],
   source_gap: [0.85, 1.06],
   stray_marks: [0.42, 1.11],
   time_spike: [0, 1],
@@ -43,5 +43,5 @@ export const AGREEMENT: number = 1
 /** The two views of the cells: the least chance shown, and the share of the shown cells that is to be expected wrong. */
 export const VIEWS = {
   sure: { least: 0.5, precision: 0.9 },
-  doubtful: { least: 0.25, precision: 0.82 }
+  doubtful: { least: 0.25, precision: 0.83 }
 }
