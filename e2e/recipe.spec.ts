@@ -44,7 +44,7 @@ test('steps are previewed, added, put in the middle, changed and undone by keybo
   await choose('Colonne', 'note')
   await page.getByRole('button', { name: /Lire comme$/ }).click()
   await page.getByRole('option', { name: 'texte' }).click()
-  await expect(preview).toContainText('0 cellule change')
+  await expect(preview).toContainText('4 cellules lues, écrites à l’identique')
   await page.screenshot({ path: 'test-results/recipe-cast-light.png' })
   await page.keyboard.press('Escape')
 

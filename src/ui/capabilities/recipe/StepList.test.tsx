@@ -61,7 +61,7 @@ it('cells that a reading only wrote otherwise are told apart from those that hol
   rerender(list({ ...effect, changedCells: 60, readCells: 57, onlyRead: 57 }))
   expect(shown()).toContain('57 cellules seulement lues (même valeur) · 3 cellules changées')
   rerender(list({ ...effect, changedCells: 0, readCells: 40, onlyRead: 0 }))
-  expect(shown()).toContain('40 cellules lues, écrites pareil')
+  expect(shown()).toContain('40 cellules lues, écrites à l’identique')
   expect(shown()).not.toMatch(/changées?/)
 })
 

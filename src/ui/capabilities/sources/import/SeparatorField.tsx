@@ -33,6 +33,8 @@ export function SeparatorField({ table }: { table: FoundTable }) {
             maxLength={4}
             onChange={(typed) => typed !== '' && choice.set(typed.replaceAll('\\t', '\t'))}
             autoFocus
+            // What is typed takes the place of the separator in force.
+            onFocus={({ target }) => target instanceof HTMLInputElement && target.select()}
           />
           <IconButton label={t('backToList')} icon={List} onPress={() => setTyping(false)} />
         </div>
