@@ -63,3 +63,6 @@ export const FollowSpec = z.object({
     .max(1_000)
 })
 export type FollowSpec = z.infer<typeof FollowSpec>
+
+/** What the commonest value of a group must reach to be that of most of its rows, and how many rows the group must have. */
+export const OF_MOST = { share: 2 / 3, rows: 3 } as const

@@ -112,7 +112,7 @@ export function named(column: string): LocalizedText {
 }
 
 /** Columns that a sentence names; of more it tells how many. */
-export const MOST_NAMED = 3
+const MOST_NAMED = 3
 
 /** Columns' names as they stand in a sentence: the first ones, and how many others. */
 export function namedColumns(columns: readonly string[]): LocalizedText {

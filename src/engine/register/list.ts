@@ -6,7 +6,7 @@ import { stepTitle } from '../recipe'
 import { listTables } from '../tables'
 import { changesSince } from './changes'
 import { readSightings } from './sightings'
-import { settlementOf } from './settlements'
+import { atWorkOf, settlementOf } from './settlements'
 import { noVerdict, readVerdicts, renamed } from './verdicts'
 
 /** The register, worst first: every anomaly that a search ever found, with what was decided on it and whether it still is found. */
@@ -15,8 +15,9 @@ export async function listRegister(project: Project): Promise<Register> {
   const verdicts = await readVerdicts(project, sightings)
   const hidden = renamed(sightings, verdicts)
   const tables = new Set((await listTables(project)).map(({ ref }) => ref.name))
-  const steps = new Map((await project.list('step', Step)).map((step) => [step.id, step]))
-  const atWork = new Set([...steps.values()].flatMap(({ id, enabled }) => (enabled ? [id] : [])))
+  const recipe = await project.list('step', Step)
+  const steps = new Map(recipe.map((step) => [step.id, step]))
+  const atWork = atWorkOf(recipe)
   const findings = new Map((await listFindings(project)).map((finding) => [finding.id, finding]))
   const shown = [...sightings.values()].filter(({ anomaly }) => !hidden.has(anomaly.id))
   const entries = shown.map((sighting): RegisterEntry => {

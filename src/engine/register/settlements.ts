@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Step, type RegisterEntry, type StoredVerdict } from '../../contract'
-import type { Project } from '../project'
+import type { RegisterEntry, Step, StoredVerdict } from '../../contract'
 
 /** That a search no longer found an anomaly while its repair (`steps`) was in the recipe, just behind a change; `until` one found it again. */
 export const Settlement = z.object({
@@ -12,8 +11,8 @@ export const Settlement = z.object({
 export type Settlement = z.infer<typeof Settlement>
 
 /** The steps of a recipe that are switched on, by their ids. */
-export async function stepsAtWork(project: Project): Promise<ReadonlySet<string>> {
-  return new Set((await project.list('step', Step)).flatMap(({ id, enabled }) => (enabled ? [id] : [])))
+export function atWorkOf(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.flatMap(({ id, enabled }) => (enabled ? [id] : [])))
 }
 
 /** The steps of the repair of an anomaly where all of them are at work; none else. */

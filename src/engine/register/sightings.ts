@@ -1,4 +1,4 @@
-import { Anomaly, type AnomalyReport, type StoredVerdict } from '../../contract'
+import { Anomaly, Step, type AnomalyReport, type StoredVerdict } from '../../contract'
 import { OF_ALL_TABLES, relationNow } from '../anomalies'
 import type { Connection } from '../db'
 import { presentTables, type Project } from '../project'
@@ -7,7 +7,7 @@ import { listTables, type Table } from '../tables'
 import { carryVerdicts } from './carry-verdicts'
 import { digestsOf } from './digest'
 import { searchOf } from './search-of'
-import { repairAtWork, settledBy, Settlement, stepsAtWork } from './settlements'
+import { atWorkOf, repairAtWork, settledBy, Settlement } from './settlements'
 import { readVerdicts, renamed, storedVerdicts } from './verdicts'
 
 /** One anomaly as searches found it: the last time, and whether the last search of its table still did. */
@@ -113,7 +113,7 @@ export async function noteSightings(project: Project, report: AnomalyReport, now
   const unfound = [...before.values()]
     .filter(({ anomaly }) => !findings.has(anomaly.id) && wasLookedFor(anomaly))
     .map((sighting) => ({ ...sighting, found: false }))
-  const atWork = await stepsAtWork(project)
+  const atWork = atWorkOf(await project.list('step', Step))
   const change = (await project.history()).find(({ current }) => current)?.id ?? null
   // What is told under another name is not settled; nor is what a table tells that changed since it was searched.
   const elsewhere = renamed(present, verdicts)

@@ -4,7 +4,7 @@ import { ident, isCertainSql, readsBothWaysSql } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { textColumns, type TextColumn } from '../text-fault'
-import { swappedBesideAnother } from './other-date'
+import { READ_AGAIN, swappedBesideAnother } from './other-date'
 
 const MOST_DATES = 8
 /** Rows that tell how near its place a date usually stands. */
@@ -92,13 +92,7 @@ async function outOfOrder({ table, rows: ask }: DetectorContext, column: ColumnP
       fr: `La colonne suit l’ordre des lignes ; ces dates en sortent de plus de ${FAR} jours, et y rentrent à ${near} jours près si l’on échange le jour et le mois : ${examples.map((one) => `${one.day} lu, ${one.due} sans doute`).join(' ; ')} (jour/mois/année). ${counted(seen.far - seen.fits, ['autre date est', 'autres dates sont'], ['', '']).fr} hors de l’ordre sans y rentrer ainsi.`,
       en: `The column follows the order of the rows; these dates leave it by more than ${FAR} days, and fit it to within ${near} days when day and month change places: ${examples.map((one) => `${one.day} read, ${one.due} probably meant`).join('; ')} (day/month/year). ${counted(seen.far - seen.fits, ['', ''], ['other date is', 'other dates are']).en} out of order without fitting so.`
     },
-    proposal: {
-      text: {
-        fr: 'Vérifier dans le fichier l’ordre du jour et du mois de ces dates, puis les relire dans l’autre ordre.',
-        en: 'Check in the file the order of day and month of these dates, then read them in the other order.'
-      },
-      repair: { kind: 'review' }
-    }
+    proposal: READ_AGAIN
   })
 }
 

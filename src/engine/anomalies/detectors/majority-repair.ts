@@ -1,4 +1,4 @@
-import type { Anomaly } from '../../../contract'
+import { OF_MOST, type Anomaly } from '../../../contract'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { counted, named, rowsInWords, shareInWords } from '../finding'
@@ -6,9 +6,6 @@ import { counted, named, rowsInWords, shareInWords } from '../finding'
 /** Pairs of values that one repair names, and other rules that are asked whether they say the same. */
 const MOST_NAMED = 1_000
 const MOST_OTHERS = 8
-/** What the commonest value of a group must reach to speak for it, and how many rows. */
-const MAJORITY = 2 / 3
-const FEWEST = 3
 
 /** The rows at fault in a column by the rule that it follows from another (`by`); further columns that it follows from. */
 interface Rule {
@@ -33,7 +30,7 @@ export async function ofTheMajority(
 ): Promise<Anomaly['proposal']> {
   if (others.length > MOST_OTHERS) return null
   const [group, cell] = [ident(by), ident(column)]
-  const whole = (sum: string): string => `HAVING max(n) >= ${MAJORITY} * ${sum} AND ${sum} >= ${FEWEST}`
+  const whole = (sum: string): string => `HAVING max(n) >= ${OF_MOST.share} * ${sum} AND ${sum} >= ${OF_MOST.rows}`
   // What another rule says of the rows of a pair, where that is another value; pairs all of whose rows are at fault stand in the copy whole.
   const doubts = others.map((name, place) => {
     const other = ident(name)

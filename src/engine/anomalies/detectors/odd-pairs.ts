@@ -5,7 +5,7 @@ import type { DetectorContext } from '../detector'
 import type { Picks } from './broken-copy'
 
 /** What the commonest value of a group must reach for the others to be doubted. */
-const MAJORITY = 2 / 3
+export const MAJORITY = 2 / 3
 /** How much oftener than errors of the rule at large one other value may stand in a group: beyond, it is a second usual value there. */
 const OFTENER = 5
 const FEW = 4

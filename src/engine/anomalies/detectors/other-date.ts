@@ -14,6 +14,15 @@ const LEAST = 100
 const FIT = 0.3
 const LEAST_FIT = 3
 
+/** What to do about dates whose day and month were changed over. */
+export const READ_AGAIN: Anomaly['proposal'] = {
+  text: {
+    fr: 'Vérifier dans le fichier l’ordre du jour et du mois de ces dates, puis les relire dans l’autre ordre.',
+    en: 'Check in the file the order of day and month of these dates, then read them in the other order.'
+  },
+  repair: { kind: 'review' }
+}
+
 /** Dates whose day and month were changed over as another date of the row tells, which nearly always lies near: only so is it near here too. */
 export async function* swappedBesideAnother(
   context: DetectorContext,
@@ -81,13 +90,7 @@ async function beside(
       fr: `Ailleurs ${label.fr} se trouve de ${from} à ${to} jours après ${anchorName.fr} ; ces dates non, et elles s’y trouvent si l’on échange leur jour et leur mois : ${examples.map((one) => `${one.day} lu, ${one.due} sans doute`).join(' ; ')} (jour/mois/année).`,
       en: `Elsewhere ${label.en} lies from ${from} to ${to} days after ${anchorName.en}; these dates do not, and do when their day and month change places: ${examples.map((one) => `${one.day} read, ${one.due} probably meant`).join('; ')} (day/month/year).`
     },
-    proposal: {
-      text: {
-        fr: 'Vérifier dans le fichier l’ordre du jour et du mois de ces dates, puis les relire dans l’autre ordre.',
-        en: 'Check in the file the order of day and month of these dates, then read them in the other order.'
-      },
-      repair: { kind: 'review' }
-    }
+    proposal: READ_AGAIN
   })
 }
 

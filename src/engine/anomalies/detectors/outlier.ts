@@ -1,4 +1,4 @@
-import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
+import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { hints, measureSql, quantileAt } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -37,11 +37,9 @@ export const outlier: Detector = {
       const zeros =
         (await describeZeros(context, column, beyond > 0)) ?? (beyond ? await describeZeros(context, own, false) : null)
       const scaled = column.semantic.kind === 'identifier' ? null : await describeScaled(context, column, beyond > 0)
-      const unit =
-        scaled || !SIDES.includes(own.semantic.kind) || own.semantic.kind === 'year'
-          ? null
-          : await secondUnit(context, own)
-      if (scaled ?? unit) yield (scaled ?? unit) as Anomaly
+      const mayBear = SIDES.includes(own.semantic.kind) && own.semantic.kind !== 'year'
+      const otherwise = scaled ?? (mayBear ? await secondUnit(context, own) : null)
+      if (otherwise) yield otherwise
       // People of another age than most, and places far from most, are no error by that alone.
       else if (SIDES.includes(column.semantic.kind)) yield* describeSides(context, column, beyond > 0, zeros !== null)
       if (zeros) yield zeros

@@ -3,9 +3,9 @@ import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
+import { MAJORITY } from './odd-pairs'
 
-/** What the commonest value of a group must reach for the others to be doubted, and rows of a group that say what is usual. */
-const MAJORITY = 2 / 3
+/** Rows of a group that say what is usual. */
 const GROUP = 4
 
 /** A rule between two columns, and the segment of a category in which it does not hold. */

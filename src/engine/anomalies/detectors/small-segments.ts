@@ -32,11 +32,12 @@ export const smallSegments: Detector = {
         distinct >= 2 &&
         distinct <= 2 * MOST_SEGMENTS
     ).slice(0, MOST_COLUMNS)
+    const asksPeople = isSurvey(context)
     for (const column of segments) {
       const [values, score] = [await valuesOf(context, column), scores[0]?.name ?? '']
       const found = describe(context, column, values, score)
       if (found) yield found
-      const leaning = isSurvey(context) ? oneSided(context, column, smallOf(values).all, score) : null
+      const leaning = asksPeople ? oneSided(context, column, smallOf(values).all, score) : null
       if (leaning) yield leaning
     }
   }

@@ -115,6 +115,7 @@ async function rewrite(
   const footer = options.choices?.footer ?? 0
   const last = new LastLines(footer, dialect.syntax.newline)
   let doubled = false
+  let leftOut: LineNote[]
   const settle = async (): Promise<void> => {
     while (!reader.run(performance.now() + SLICE_MS)) {
       signal?.throwIfAborted()
@@ -140,7 +141,8 @@ async function rewrite(
     reader.push(last.push(decoder.end()))
     reader.close()
     await settle()
-    for (const note of last.notes()) notes.add(note)
+    leftOut = last.notes()
+    for (const note of leftOut) notes.add(note)
     await notes.flush()
   } finally {
     for (const writer of writers) await writer.close()
@@ -148,7 +150,7 @@ async function rewrite(
   const all = reader.tables
   const [first, ...further] = all
   const counts = first?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: dialect.width, cellsOfRows: 0 }
-  const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0) + last.notes().length
+  const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0) + leftOut.length
   return {
     encoding,
     dialect,

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from '../../../contract'
+import { OF_MOST, type ColumnInfo } from '../../../contract'
 import { ident } from '../../sql'
 import { codeTest, valueSql } from '../codes'
 import type { SpecOf, StepKind } from './kind'
@@ -39,7 +39,7 @@ export const follow: StepKind<SpecOf<'follow'>> = {
     const [cell, group] = [ident(column), ident(by)]
     const named = pairs.map((pair) => `coalesce(${pairTest({ column, by }, pair, columns)}, false)`)
     const counted = `SELECT ${group} AS g, ${cell} AS v, count(*) AS n FROM (${rows}) WHERE ${group} IS NOT NULL AND ${cell} IS NOT NULL GROUP BY ALL`
-    const usual = `SELECT g, arg_max(v, n) AS v FROM (${counted}) GROUP BY g HAVING max(n) >= ${MAJORITY} * sum(n) AND sum(n) >= ${FEWEST}`
+    const usual = `SELECT g, arg_max(v, n) AS v FROM (${counted}) GROUP BY g HAVING max(n) >= ${OF_MOST.share} * sum(n) AND sum(n) >= ${OF_MOST.rows}`
     return {
       where: `${cell} IS NOT NULL AND ${group} IN (SELECT g FROM (${usual})) AND (${group}, ${cell}) NOT IN (SELECT (g, v) FROM (${usual})) AND NOT (${named.join(' OR ')})`,
       words: (n) => ({
@@ -49,10 +49,6 @@ export const follow: StepKind<SpecOf<'follow'>> = {
     }
   }
 }
-
-/** What the commonest value of a group must reach to be that of most of its rows, and how many rows, as where the repair is proposed. */
-const MAJORITY = 2 / 3
-const FEWEST = 3
 
 function typeOf(name: string, columns: readonly ColumnInfo[]): string {
   return columns.find((each) => each.name === name)?.type ?? 'VARCHAR'

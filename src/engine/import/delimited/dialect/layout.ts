@@ -68,14 +68,12 @@ const ALIGNED = 0.9
 
 /** The sign that parts cells padded under a ruler which has it, or a cross, at the same places; null where there is none. */
 function openDelimiter(text: string): string | null {
-  const lines = text.split(/\r\n|\n|\r/, SEEN)
-  const at = lines.slice(0, TOP).findIndex((line) => PARTED_RULER.test(line))
-  const ruler = lines[at]?.trimEnd()
+  const { ruler, beside } = rulerIn(text, PARTED_RULER) ?? {}
   const sign = ruler && PARTED_RULER.exec(ruler)?.[1]
-  if (!ruler || !sign || at < 1) return null
+  if (!beside || !sign) return null
   const delimiter = sign === '+' ? '|' : sign
   const places = [...ruler].flatMap((each, place) => (each === sign ? [place] : []))
-  const rows = besideRuler(lines, at).filter((line) => line.includes(delimiter))
+  const rows = beside.filter((line) => line.includes(delimiter))
   const aligned = rows.filter((line) => places.every((place) => line[place] === delimiter))
   return rows.length > 1 && aligned.length >= ALIGNED * rows.length ? delimiter : null
 }
@@ -84,21 +82,23 @@ const SPACED_RULER = /^-{2,}(?: +-{2,})+\s*$/
 
 /** Where columns start under strokes that spaces part, as sqlplus draws them; null where the lines are not blank between these. */
 function drawnStarts(text: string): number[] | null {
-  const lines = text.split(/\r\n|\n|\r/, SEEN)
-  const at = lines.slice(0, TOP).findIndex((line) => SPACED_RULER.test(line))
-  const ruler = lines[at]?.trimEnd()
-  if (!ruler || at < 1) return null
+  const found = rulerIn(text, SPACED_RULER)
+  if (!found) return null
+  const { ruler, beside: rows } = found
   const gaps = [...ruler].flatMap((each, place) => (each === ' ' ? [place] : []))
-  const rows = besideRuler(lines, at)
   const aligned = rows.filter((line) => gaps.every((place) => (line[place] ?? ' ') === ' '))
   if (rows.length < 2 || aligned.length < ALIGNED * rows.length) return null
   return [...ruler.matchAll(/-+/g)].map(({ index }) => index)
 }
 
-/** The names above a ruler, and the lines below it as far as a blank one. */
-function besideRuler(lines: readonly string[], at: number): string[] {
+/** The first line near the top that draws as asked, with the names above it and the lines below it as far as a blank one. */
+function rulerIn(text: string, drawn: RegExp): { ruler: string; beside: string[] } | null {
+  const lines = text.split(/\r\n|\n|\r/, SEEN)
+  const at = lines.slice(0, TOP).findIndex((line) => drawn.test(line))
+  const ruler = lines[at]?.trimEnd()
+  if (!ruler || at < 1) return null
   const end = lines.findIndex((line, place) => place > at && line.trim() === '')
-  return [lines[at - 1] ?? '', ...lines.slice(at + 1, end < 0 ? undefined : end)]
+  return { ruler, beside: [lines[at - 1] ?? '', ...lines.slice(at + 1, end < 0 ? undefined : end)] }
 }
 
 function cutRuns(line: string, delimiter: string): string[] {

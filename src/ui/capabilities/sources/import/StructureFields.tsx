@@ -7,37 +7,36 @@ import { text } from './text'
 
 /** Lines before the header that belong to no table. */
 export function SkipField({ table }: { table: FoundTable }) {
-  const t = useText(text)
   const choice = choiceOf(table, 'skip')
   const value = choice.value ?? table.sniff?.dialect?.preambleLines ?? NaN
-  return (
-    <ChoiceField label={t('skip')} origin={choice.origin} onReset={choice.reset} width="small">
-      <NumberField
-        label={t('skip')}
-        value={value}
-        minValue={0}
-        maxValue={100_000}
-        step={1}
-        onChange={(lines) => !Number.isNaN(lines) && lines !== value && choice.set(lines)}
-      />
-    </ChoiceField>
-  )
+  return <LinesField label="skip" choice={choice} value={value} onChange={choice.set} />
 }
 
 /** Lines at the end that belong to no table, beside those that are seen not to. */
 export function FooterField({ table }: { table: FoundTable }) {
-  const t = useText(text)
   const choice = choiceOf(table, 'footer')
-  const value = choice.value ?? 0
+  const onChange = (lines: number): void => choice.set(lines || undefined)
+  return <LinesField label="footer" choice={choice} value={choice.value ?? 0} onChange={onChange} />
+}
+
+type LinesFieldProps = {
+  label: 'skip' | 'footer'
+  choice: Pick<ReturnType<typeof choiceOf>, 'origin' | 'reset'>
+  value: number
+  onChange: (lines: number) => void
+}
+
+function LinesField({ label, choice, value, onChange }: LinesFieldProps) {
+  const t = useText(text)
   return (
-    <ChoiceField label={t('footer')} origin={choice.origin} onReset={choice.reset} width="small">
+    <ChoiceField label={t(label)} origin={choice.origin} onReset={choice.reset} width="small">
       <NumberField
-        label={t('footer')}
+        label={t(label)}
         value={value}
         minValue={0}
         maxValue={100_000}
         step={1}
-        onChange={(lines) => !Number.isNaN(lines) && lines !== value && choice.set(lines || undefined)}
+        onChange={(lines) => !Number.isNaN(lines) && lines !== value && onChange(lines)}
       />
     </ChoiceField>
   )
