@@ -6,14 +6,14 @@ const Factor = z.object({ unit: Unit, times: z.number().positive().max(1e12), pe
 
 /**
  * Brings measures that bear other units to one, by stated factors: texts with the unit, texts of the number alone (`bare`, beside others
- * that bear no unit), or numbers. Texts that bear none of them, or a number with another
+ * that bear no unit; those in the wanted unit lose it too), or numbers. Texts that bear none of them, or a number with another
  * decimal mark, stay as they are; where the column becomes numbers, they become missing.
  */
 export const ConvertSpec = z.object({
   kind: z.literal('convert'),
   column: z.string(),
   unit: Unit,
-  from: z.array(Factor).min(1).max(20),
+  from: z.array(Factor).max(20),
   decimal: z.enum(['.', ',']),
   /** The decimal mark of what it writes, where that is another one: that of the texts which are read behind it. */
   writes: z.enum(['.', ',']).optional(),

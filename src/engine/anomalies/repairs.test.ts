@@ -57,7 +57,7 @@ test('the repair of answers given twice removes the later ones, no others', asyn
   ).toEqual([{ numero: 1150 }])
 })
 
-test('numbers that were not read for their unit are read once the repair took it off; those of another order are left', async () => {
+test('numbers that were not read for their unit are read once the repair took it off; those of another order are told', async () => {
   const price = (i: number): string => {
     const plain = `${20 + ((i * 7) % 80)},${10 + ((i * 3) % 90)}`
     if (i === 40) return '1,2 €'
@@ -65,16 +65,17 @@ test('numbers that were not read for their unit are read once the repair took it
   }
   const findings = await found('ventes', ['id;prix', ...Array.from({ length: 400 }, (_, i) => `${i};${price(i)}`)])
   const mixed = findings.find(({ detector }) => detector === 'mixed_units')
-  if (!mixed?.proposal || mixed.proposal.repair.kind !== 'replace') throw new Error('no repair')
+  if (!mixed?.proposal || mixed.proposal.repair.kind !== 'convert') throw new Error('no repair')
   expect(mixed.rows).toBe(9)
-  expect(mixed.proposal.repair.map).toHaveLength(8)
-  expect(mixed.proposal.text.fr).toContain('les autres valeurs restent à juger')
+  // A rule, and no list of values: the next delivery has others.
+  expect(mixed.proposal.repair).toMatchObject({ unit: '€', from: [], decimal: ',', as: 'bare' })
+  expect(mixed.proposal.text.fr).toContain('1 sort de leur étendue, à vérifier')
   const [preview] = await bench.client().recipe.previewRepair({ table: 'ventes', repair: mixed.proposal.repair })
-  expect([preview?.problem, preview?.changedCells, preview?.lostCells, preview?.breaks]).toEqual([null, 8, 0, []])
+  expect([preview?.problem, preview?.changedCells, preview?.lostCells, preview?.breaks]).toEqual([null, 9, 0, []])
   const before = await bench.rows('SELECT id, prix FROM clean.ventes WHERE prix IS NOT NULL ORDER BY id')
   await bench.client().register.repair({ ids: [mixed.id] })
   const after = await bench.rows('SELECT id, prix FROM clean.ventes WHERE prix IS NOT NULL ORDER BY id')
-  expect([before.length, after.length]).toEqual([391, 399])
+  expect([before.length, after.length]).toEqual([391, 400])
   expect(after.filter(({ id }) => before.some((row) => row.id === id))).toEqual(before)
   expect(after.find(({ id }) => id === 103)?.prix).toBe(20 + ((103 * 7) % 80) + (10 + ((103 * 3) % 90)) / 100)
 })
@@ -87,6 +88,7 @@ test.each([
   const findings = await found('ventes', ['id;prix', ...Array.from({ length: 400 }, (_, i) => `${i};${price(i)}`)])
   const repairs = findings.flatMap(({ columns, proposal }) => (columns[0] === 'prix' ? [proposal?.repair.kind] : []))
   expect(repairs).not.toContain('replace')
+  expect(repairs).not.toContain('convert')
 })
 
 test('names in other capitals are written as the column writes them elsewhere; what stands nowhere so is not guessed', async () => {

@@ -118,7 +118,7 @@ export async function compareDelivery(
         ),
         ...yearNotes(plan.turnedYears, mode),
         ...(await plainNotes(project, plan, signal)),
-        ...notesOnUnread(await unreadValues(project, plan, marks, signal)),
+        ...notesOnUnread(await unreadValues(project, plan, basis.steps, marks, signal)),
         ...fileNote(filled)
       ]
     }

@@ -66,7 +66,7 @@ export async function mergeRows(
     ),
     ...yearNotes(plan.turnedYears, mode),
     ...(await plainNotes(project, plan, signal)),
-    ...notesOnUnread(await unreadValues(project, plan, marks, signal))
+    ...notesOnUnread(await unreadValues(project, plan, recipe, marks, signal))
   )
   for (const [name, reading] of chosen) {
     const step = steps.get(name)

@@ -1,7 +1,8 @@
-import type { Choices, Rename, TextReading } from '../../contract'
+import type { Choices, Rename, Step, TextReading } from '../../contract'
 import type { Project } from '../project'
 import { countFailures, NO_FAILURES, type LoadedPart } from '../sources'
 import { ident } from '../sql'
+import { beforeReading } from './before-reading'
 import { isoOf, turnedColumns, turnedSql, type Turned } from './date-order'
 import { meet, type Met } from './meet'
 import type { MergeBasis } from './merge-basis'
@@ -76,6 +77,7 @@ export async function planMerge(
 export async function unreadValues(
   project: Project,
   { steps, sides: [, arriving], meetings, plans, rewrites }: MergePlan,
+  recipe: readonly Step[],
   marks: (name: string) => readonly string[],
   signal?: AbortSignal
 ): Promise<UnreadValues[]> {
@@ -83,10 +85,11 @@ export async function unreadValues(
   const read = meetings.flatMap(({ name }) => {
     const [column, plan] = [columns.get(name), plans.get(name)]
     if (!column || !steps.has(name) || !plan?.reading || plan.reading.kind === 'text') return []
-    const cell =
+    const text =
       column.type === 'VARCHAR'
         ? (rewrites.get(name)?.(column.source) ?? ident(column.source))
         : plan.write(column.source, column.type)
+    const cell = beforeReading(recipe, name, text)
     return [{ name, column: { name: column.source, reading: plan.reading, missing: [...marks(name)], cell } }]
   })
   const failures = await countFailures(

@@ -48,6 +48,7 @@ export {
   isDateCode,
   isFiller,
   isLossless,
+  aloneSql,
   bearsSql,
   convertedSql,
   digitsSql,

@@ -28,6 +28,7 @@ export { repairSpecs } from './edit/repair-specs'
 export { rawPlaces, type RawPlaces } from './raw-places'
 export { recipeOver } from './recipe-over'
 export { stepTitle } from './steps'
+export { cellSql, isCellSpec } from './steps/cells'
 
 /** The recipe that makes each clean table from its raw table; `judge` comes from what stands behind findings. */
 export const recipe = {

@@ -1,7 +1,9 @@
 import type { Anomaly, LocalizedText } from '../../../contract'
-import { unitNamed } from '../../import'
+import { aloneSql, bearsSql, digitsSql, unitNamed } from '../../import'
+import { quantileAt } from '../../profile'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
+import { counted } from '../finding'
 import { textColumns, textFault, type TextColumn } from '../text-fault'
 import { convertedTo, unitInName } from './unit-conversion'
 
@@ -87,12 +89,12 @@ function formSql(value: string): string {
   return `regexp_replace(${value}, '${NUMBER}', '9', 'g')`
 }
 
-/** Texts that one repair names. */
-const MOST_NAMED = 1_000
+/** What the numbers that bear a unit must reach to be those of a column whose other ones bear none. */
+const OF_ONE_ORDER = 0.8
 
 /**
- * The repair of numbers that are not read for their unit, where the others bear none: the number alone. Only where all bear the same unit, the
- * number is written as those that are read, and lies among them: it may be in another unit else.
+ * The repair of numbers that are not read for their unit, where the others bear none: the number alone. Only where all bear the same unit, are
+ * then read as the others are, and lie among them: they may be in another unit else.
  */
 async function withoutUnit(
   { table, rows: ask }: DetectorContext,
@@ -100,29 +102,46 @@ async function withoutUnit(
   { wrong, isBare }: Verdict,
   predicate: string
 ): Promise<Anomaly['proposal']> {
-  const units = new Set(wrong.map(({ form }) => unitsOf(form)))
-  const { min, max } = column.numeric ?? {}
-  if (!isBare || units.size !== 1 || units.has(null) || !written.read || column.family !== 'number') return null
-  const [cell, number] = [ident(column.name), `regexp_extract(${written.value}, '${NUMBER}')`]
+  const [unit, ...more] = new Set(wrong.map(({ form }) => unitsOf(form)))
+  const { numeric, family, name } = column
+  if (!isBare || more.length || !unit || !written.read || family !== 'number') return null
   const style = (sql: string): string => `regexp_replace(${sql}, '\\d+', '9', 'g')`
-  const unread = `rowid IN (SELECT rowid FROM ${table.sql} WHERE ${cell} IS NULL)`
+  const unread = `rowid IN (SELECT rowid FROM ${table.sql} WHERE ${ident(name)} IS NULL)`
   const read = `SELECT ${style(written.value)} FROM ${written.from} WHERE ${formSql(written.value)} = '9' AND NOT ${unread}`
-  const found = await ask<{ from: string; to: string; fits: boolean; n: number }>(
-    `SELECT ${cell} AS "from", ${number} AS "to", ${style(number)} IN (${read}) AS fits, count(*) AS n FROM ${written.from} WHERE ${predicate} AND ${unread} GROUP BY ALL ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
+  const [least, most] = [numeric?.min ?? 'NULL', numeric?.max ?? 'NULL']
+  const ways = await Promise.all(
+    ([',', '.'] as const).map(async (decimal) => {
+      const alone = aloneSql(written.value, unit, decimal)
+      const isRead = `${bearsSql(written.value, unit, decimal)} AND ${style(alone)} IN (${read})`
+      const value = `CASE WHEN ${isRead} THEN TRY_CAST(${digitsSql(written.value, unit, decimal)} AS DOUBLE) END`
+      const [seen] = await ask<{ n: number; read: number; within: number; middle: number | null }>(
+        `SELECT count(*) AS n, count(value) AS read, count(*) FILTER (value BETWEEN ${least} AND ${most}) AS within, median(value) AS middle FROM (SELECT ${value} AS value FROM ${written.from} WHERE ${predicate} AND ${unread})`
+      )
+      return { n: 0, read: 0, within: 0, middle: null, ...seen, decimal }
+    })
   )
-  const map = found.filter(({ to, fits }) => {
-    const value = Number(to.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-    return fits && value >= (min ?? NaN) && value <= (max ?? NaN)
-  })
-  if (!map.length || found.length > MOST_NAMED) return null
-  const [rows, all] = [map, found].map((list) => list.reduce((total, { n }) => total + n, 0)) as [number, number]
-  const left = rows < all ? { fr: ' ; les autres valeurs restent à juger', en: '; the other values are left for you to judge' } : { fr: '', en: '' } // prettier-ignore
+  const [way] = ways.sort((a, b) => b.read - a.read)
+  const isAmong = (middle: number): boolean =>
+    middle >= quantileAt(numeric, 0.05) && middle <= quantileAt(numeric, 0.95)
+  if (!way?.read || way.middle === null || !isAmong(way.middle) || way.within < OF_ONE_ORDER * way.read) return null
   return {
-    text: {
-      fr: `Garder le nombre seul, sans l’unité que les autres n’ont pas : il se lit alors comme eux${left.fr}.`,
-      en: `Keep the number alone, without the unit that the others do not bear: it is then read as they are${left.en}.`
-    },
-    repair: { kind: 'replace', column: column.name, map: map.map(({ from, to }) => ({ from, to })) }
+    text: aloneInWords(unit, way),
+    repair: { kind: 'convert', column: name, unit, from: [], decimal: way.decimal, as: 'bare' }
+  }
+}
+
+function aloneInWords(unit: string, { n, read, within }: { n: number; read: number; within: number }): LocalizedText {
+  const [beyond, left] = [read - within, n - read]
+  const told = counted(
+    beyond,
+    ['sort de leur étendue', 'sortent de leur étendue'],
+    ['lies beyond them', 'lie beyond them']
+  )
+  const far = beyond ? { fr: ` ; ${told.fr}, à vérifier`, en: `; ${told.en}, to be checked` } : { fr: '', en: '' }
+  const rest = left ? { fr: ' ; les autres valeurs restent à juger', en: '; the other values are left for you to judge' } : { fr: '', en: '' } // prettier-ignore
+  return {
+    fr: `Garder le nombre seul, sans l’unité (${unit}) que les autres n’ont pas : il se lit alors comme eux${far.fr}${rest.fr}.`,
+    en: `Keep the number alone, without the unit (${unit}) that the others do not bear: it is then read as they are${far.en}${rest.en}.`
   }
 }
 

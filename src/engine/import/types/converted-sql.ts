@@ -12,6 +12,12 @@ export function digitsSql(value: string, unit: string, decimal: '.' | ','): stri
   return `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
 }
 
+/** The number in a text that bears a unit, with the decimal mark that it has there. */
+export function aloneSql(value: string, unit: string, decimal: '.' | ','): string {
+  const digits = digitsSql(value, unit, decimal)
+  return decimal === '.' ? digits : `replace(${digits}, '.', ',')`
+}
+
 /**
  * A number in the other unit, as a text without needless zeros: exact where it has no more than six decimals and the factor is a decimal
  * one, else to nine decimals; NULL where it is too large to be held.

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../../contract'
 import { bearsSql, convertedSql, digitsSql } from '../../import'
 import { inBothLanguages } from '../../figure-text'
 import { ident, text } from '../../sql'
@@ -9,6 +10,7 @@ type Spec = SpecOf<'convert'>
 /** Brings measures that bear other units to one. */
 export const convert: CellKind<Spec> = {
   title({ column, unit, from, as, decimal, writes = decimal }) {
+    if (!from.length) return ALONE[as](column, unit)
     const factors = inBothLanguages((format) => from.map((each) => factorInWords(each, format)).join(' ; '))
     const numbers = WRITTEN[as]
     const mark = as === 'number' || writes === decimal ? { fr: '', en: '' } : MARKS[writes]
@@ -26,6 +28,9 @@ export const convert: CellKind<Spec> = {
       const words = `coalesce(${marked(made, writes)}${as === 'bare' ? '' : ` || ${text(` ${unit}`)}`}, ${value})`
       return `WHEN ${bearsSql(value, each.unit, decimal)} THEN ${as === 'number' ? `TRY_CAST(${made} AS DOUBLE)` : words}`
     })
+    // Beside numbers that bear no unit, those in the wanted one drop theirs.
+    if (as === 'bare')
+      cases.push(`WHEN ${bearsSql(value, unit, decimal)} THEN ${marked(digitsSql(value, unit, decimal), writes)}`)
     if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
     const own = `WHEN ${bearsSql(value, unit, decimal)} THEN TRY_CAST(${digitsSql(value, unit, decimal)} AS DOUBLE)`
     return `CASE ${own} ${cases.join(' ')} END`
@@ -47,6 +52,19 @@ export const convert: CellKind<Spec> = {
       }
     }
   }
+}
+
+/** What a conversion from no other unit does. */
+const ALONE: Record<Spec['as'], (column: string, unit: string) => LocalizedText> = {
+  text: (column, unit) => ({ fr: `Garder « ${column} » en ${unit}`, en: `Keep “${column}” in ${unit}` }),
+  bare: (column, unit) => ({
+    fr: `Ôter l’unité ${unit} de « ${column} »`,
+    en: `Take the unit ${unit} off “${column}”`
+  }),
+  number: (column, unit) => ({
+    fr: `Lire « ${column} » en ${unit}, en nombres`,
+    en: `Read “${column}” in ${unit}, as numbers`
+  })
 }
 
 const WRITTEN = {

@@ -37,6 +37,13 @@ test('measures in other units are written in one, exactly; what could be read tw
   expect(await made(kg('text', '.'), ['1.5 g', '1,5 g'])).toEqual(['0.0015 kg', '1,5 g'])
 })
 
+test('beside numbers that bear no unit, those in the wanted one are written alone too', async () => {
+  const euros = (decimal: ',' | '.', writes?: ',' | '.'): StepSpec => ({ kind: 'convert', column: 'x', unit: '€', from: [], decimal, writes, as: 'bare' }) // prettier-ignore
+  const texts = ['121,33 €', '1 234,5€', '7', '€ 8', '3 $', '1.234,5 €']
+  expect(await made(euros(','), texts)).toEqual(['121,33', '1234,5', '7', '8', '3 $', '1.234,5 €'])
+  expect(await made(euros('.', ','), ['12.50 €', '12,50 €'])).toEqual(['12,50', '12,50 €'])
+})
+
 test('as numbers, all that bears a known unit is one; the rest is missing', async () => {
   expect(await made(kg('number'), ['9 g', '12,5 kg', '0,3 t', '7', 'x'])).toEqual([0.009, 12.5, 300, null, null])
   // As programs print them.

@@ -33,10 +33,12 @@ export const convertForm: Form<'convert'> = {
     const unit = one(draft, 'toUnit').trim()
     const from = lines(draft, 'unitsByLine').map((line) => factorOf(draft, line))
     const known = from.filter((factor) => factor !== null)
-    if (!one(draft, 'column') || !unit || !known.length || known.length < from.length) return null
+    const as = chosen(draft, 'converted', ['text', 'bare', 'number'])
+    // Without another unit, texts that keep theirs would stay as they are.
+    if (!one(draft, 'column') || !unit || (!from.length && as === 'text') || known.length < from.length) return null
     const decimal = chosen(draft, 'decimalMark', ['comma', 'point']) === 'comma' ? ',' : '.'
     const writes = one(draft, 'writes')
-    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, ...(writes === '.' || writes === ',' ? { writes } : {}), as: chosen(draft, 'converted', ['text', 'bare', 'number']) } // prettier-ignore
+    return { kind: 'convert', column: one(draft, 'column'), unit, from: known, decimal, ...(writes === '.' || writes === ',' ? { writes } : {}), as } // prettier-ignore
   }
 }
 
