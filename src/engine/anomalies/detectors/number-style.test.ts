@@ -24,3 +24,10 @@ test('a point before three digits may be a decimal mark: weights above and below
   const weights = `SELECT i AS n, format('{:.3f}', 0.25 + i * 4.125) AS poids FROM range(300) r(i)`
   expect(await bench.detect(numberStyle, weights)).toEqual([])
 })
+
+test('numbers of another unit are of another order: that their thousands have a mark says nothing', async () => {
+  const energy = `SELECT i AS n, (2000 + i * 31)::VARCHAR AS conso FROM range(300) r(i)`
+  const other = (unit: string) => `UPDATE $t SET conso = '3,' || (100 + n) || '${unit}' WHERE n % 30 = 7`
+  expect(await bench.detect(numberStyle, energy, [other(' MWh')])).toEqual([])
+  expect(await bench.detect(numberStyle, energy, [other('')])).toHaveLength(1)
+})

@@ -57,6 +57,7 @@ async function describe(context: DetectorContext, { column, written: own }: Text
   ])
   const [usual, rare, predicate] = first >= second ? [first, second, matches(other)] : [second, first, matches(shows)]
   if (!rare || usual + rare < ENOUGH || usual < RULE * (usual + rare)) return null
+  if (await haveOtherUnit(context, own, predicate, `(${matches(shows)} OR ${matches(other)})`)) return null
   const [rows = 0] = await countEach(context, [{ written: own, predicate }])
   const what = {
     grouped: { fr: 'dont les milliers sont écrits autrement', en: 'whose thousands are written otherwise' },
@@ -86,4 +87,18 @@ async function describe(context: DetectorContext, { column, written: own }: Text
       repair: { kind: 'review' }
     }
   })
+}
+
+/** Whether most of the numbers written otherwise bear another unit than most of the others: they are of another order then. */
+async function haveOtherUnit(
+  { rows: ask }: DetectorContext,
+  { value, texts }: TextColumn['written'],
+  rare: string,
+  told: string
+): Promise<boolean> {
+  const unit = `regexp_replace(${value}, '[^\\p{L}\\p{Sc}%°]', '', 'g')`
+  const [seen] = await ask<{ other: boolean | null }>(
+    `SELECT mode(${unit}) FILTER (${rare}) <> mode(${unit}) FILTER (${told} AND NOT ${rare}) AS other FROM ${texts}`
+  )
+  return seen?.other ?? false
 }
