@@ -91,6 +91,11 @@ export function isGuess(repair: Repair): boolean {
   return repair.kind === 'follow'
 }
 
+/** Whether a repair takes something away for good reason but not for a fault: names that the work may need are hidden by it. */
+export function isHiding(repair: Repair): boolean {
+  return repair.kind === 'pseudonymise'
+}
+
 /** One anomaly: what, where, how likely a fault, the query that returns exactly its rows, and what could be done. */
 const AnomalyAlone = z.object({
   /**

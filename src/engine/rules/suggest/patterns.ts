@@ -48,6 +48,7 @@ function learn({ semantic, shapes, distinct }: ColumnProfile) {
     kept.push(group)
     covered += group.n
   }
+  for (const group of kept) group.runs = ofOneLength(group) ?? group.runs
   const tells = kept.every(({ runs }) => runs.some(({ sign }) => sign !== 'A' && sign !== 'a'))
   if (covered < RULE * shapes.n || !tells) return null
   const taken = kept.reduce((sum, { runs, shapes: own }) => sum + takenBy(runs, own), 0)
@@ -79,6 +80,21 @@ function runsOf(shape: string): Run[] {
     else runs.push({ sign, least: 1, most: 1 })
   }
   return runs
+}
+
+/** Digits from which a code has one length: of numbers that count up, the first ones are shorter. */
+const LONG = 9
+
+/** The commonest shape of a group of long codes, where nearly all of it have that: shorter ones were cut. */
+function ofOneLength({
+  n,
+  shapes: [first]
+}: {
+  n: number
+  shapes: readonly { runs: Run[]; n: number }[]
+}): Run[] | null {
+  const digits = first?.runs.reduce((sum, { sign, least }) => sum + (sign === '9' ? least : 0), 0) ?? 0
+  return first && digits >= LONG && first.n >= RULE * n ? first.runs : null
 }
 
 /** How many texts of some shapes a pattern takes: those that did not widen it stay out. */

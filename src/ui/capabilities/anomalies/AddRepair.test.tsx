@@ -37,3 +37,10 @@ it('looked at alone, a guess is added as any other: its words say what it suppos
   fireEvent.click(screen.getByRole('button', { name: 'Ajouter cette réparation à la recette' }))
   await waitFor(() => expect(repair.mock.calls.map(([asked]) => asked.ids)).toEqual([['b']]))
 })
+
+it('of many repairs, those that hide names are asked for apart too', async () => {
+  shown(entry('a', 'set_missing'), entry('p', 'pseudonymise'))
+  expect(screen.getByRole('listitem').textContent).toContain('n° p')
+  fireEvent.click(screen.getByRole('button', { name: /\(1 sur 2\)$/ }))
+  await waitFor(() => expect(repair.mock.calls.map(([asked]) => asked.ids)).toEqual([['a']]))
+})

@@ -54,6 +54,10 @@ export const text = defineText('anomalies', {
       '{{n}} réparation se demande à part : elle suppose que, de deux colonnes qui se contredisent, c’est la valeur rare qui est fausse. Comparez d’abord ses lignes :',
     guesses_other:
       '{{n}} réparations se demandent à part : elles supposent que, de deux colonnes qui se contredisent, c’est la valeur rare qui est fausse. Comparez d’abord leurs lignes :',
+    hiding_one:
+      '{{n}} réparation se demande à part : elle remplace des noms ou des adresses par des pseudonymes, que la suite du travail ne pourra plus lire :',
+    hiding_other:
+      '{{n}} réparations se demandent à part : elles remplacent des noms ou des adresses par des pseudonymes, que la suite du travail ne pourra plus lire :',
     addGuesses_one: 'Ajouter aussi cette réparation',
     addGuesses_other: 'Ajouter aussi ces {{n}} réparations',
     repaired_one: '{{n}} anomalie en réparation, étapes : {{steps}}',
@@ -232,6 +236,10 @@ export const text = defineText('anomalies', {
       '{{n}} repair is asked for apart: it supposes that, of two columns that contradict each other, the rare value is the wrong one. Compare its rows first:',
     guesses_other:
       '{{n}} repairs are asked for apart: they suppose that, of two columns that contradict each other, the rare value is the wrong one. Compare their rows first:',
+    hiding_one:
+      '{{n}} repair is asked for apart: it replaces names or addresses by pseudonyms, which further work can no longer read:',
+    hiding_other:
+      '{{n}} repairs are asked for apart: they replace names or addresses by pseudonyms, which further work can no longer read:',
     addGuesses_one: 'Add this repair too',
     addGuesses_other: 'Add these {{n}} repairs too',
     repaired_one: '{{n}} anomaly in repair, steps: {{steps}}',
