@@ -7,6 +7,7 @@ import type { FactsWork } from './associations'
 import { categoriesOf } from './category-pairs'
 import { clusterSql, codesSql, dependencySql, slipsSql } from './dependency-sql'
 import { fewerOf } from './sample'
+import { isScattered, MOST_SCATTERED } from './scattered'
 import {
   coded,
   holds,
@@ -49,14 +50,14 @@ export async function findDependencies(work: Work, { paired = true } = {}): Prom
   return (await search(work, { paired, slackOfNear: 1 })).facts
 }
 
-/** What follows from single columns, by rows that are to be judged: what holds but for slips of writing holds; what nearly does is told apart. */
+/** What follows from single columns, by rows that are to be judged: what holds but for slips of writing, or for faults that lie scattered, holds; what nearly does is told apart. */
 export async function findRules(work: Work): Promise<{ found: Dependency[]; near: Dependency[] }> {
   const { facts, near } = await search(work, { paired: false, slackOfNear: SLACK_OF_NEAR })
   const counted = await countNear(work, near)
   return { found: [...facts.found, ...counted.found].sort(surestFirst), near: counted.near }
 }
 
-/** Of dependencies that do not hold: those that do where slips of writing are not counted against them, and the others. */
+/** Of dependencies that do not hold: those that do where slips of writing are not counted against them, or faults lie scattered, and the others. */
 async function countNear(
   { connection, table, signal }: Work,
   likely: readonly [x: ColumnProfile, y: ColumnProfile][]
@@ -66,9 +67,13 @@ async function countNear(
   for (const [x, y] of likely) {
     const [row] = await connection.rows<Counted>(dependencySql(table.sql, [x], y), { signal })
     if (!row || holds(row, row.commonest ?? 1, SLACK_OF_NEAR) === null) continue
-    const mayHold = y.family === 'text' && row.violations <= 2 * MOST_ERROR * row.n
+    const mayHold = y.family === 'text' && row.violations <= (MOST_SCATTERED + MOST_ERROR) * row.n
     const [slips] = mayHold ? await connection.rows<{ n: number }>(slipsSql(table.sql, x, y), { signal }) : []
-    const isRule = holds({ ...row, violations: row.violations - (slips?.n ?? 0) }, row.commonest ?? 1) !== null
+    const kept = { ...row, violations: row.violations - (slips?.n ?? 0) }
+    const isRule =
+      holds(kept, row.commonest ?? 1) !== null ||
+      (holds(kept, row.commonest ?? 1, 1, MOST_SCATTERED) !== null &&
+        (await isScattered(connection, table.sql, [x, y], signal)))
     if (isRule) found.push(asDependency([x], y, row))
     else near.push(asDependency([x], y, row))
   }
