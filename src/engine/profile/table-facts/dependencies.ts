@@ -21,7 +21,7 @@ import {
 } from './screen'
 
 /** Rows that dependencies are screened on. */
-const SCREENED_ROWS = 20_000
+export const SCREENED_ROWS = 20_000
 const MOST_COLUMNS = 40
 /** Columns that are tried two by two. */
 const MOST_PAIRED = 16
@@ -41,6 +41,7 @@ const SLACK_OF_NEAR = 3
 const MOST_NEAR = 8
 
 type Work = Omit<FactsWork, 'drawn'> & { drawn?: Drawn }
+export type DependencyWork = Pick<Work, 'connection' | 'table' | 'columns' | 'signal'>
 
 /**
  * Approximate functional dependencies of single columns and of pairs: screened on a sample, then counted over all rows. Determinants that hardly
@@ -148,7 +149,11 @@ function pairsAmong({ n }: Sampled, { rows, missing, distinct }: ColumnProfile):
 
 type Counted = { n: number; repeated: number; violations: number; commonest: number | null }
 
-function asDependency(xs: readonly ColumnProfile[], y: ColumnProfile, counted: Counted): Dependency {
+export function asDependency(
+  xs: readonly ColumnProfile[],
+  y: ColumnProfile,
+  counted: Omit<Counted, 'commonest'>
+): Dependency {
   const { n, repeated, violations } = counted
   return { determinant: xs.map(({ name }) => name), dependent: y.name, n, repeated, violations, g3: violations / n }
 }
@@ -190,7 +195,7 @@ export function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProf
   return { taken, leftOut }
 }
 
-async function readCodes(
+export async function readCodes(
   { connection, signal }: Pick<FactsWork, 'connection' | 'signal'>,
   from: string,
   columns: readonly ColumnProfile[]

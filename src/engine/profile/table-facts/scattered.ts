@@ -60,7 +60,7 @@ export async function isScattered(
 }
 
 /** Names and codes: an amount, or a moment, has no usual value of its own. */
-function isLabel(column: ColumnProfile): boolean {
+export function isLabel(column: ColumnProfile): boolean {
   const { family, semantic, numeric } = column
   const isCode = family === 'number' && ['identifier', 'postcode', 'category'].includes(semantic.kind)
   return family === 'text' || (isCode && !!numeric?.integers && !isAmount(column))
