@@ -1,5 +1,5 @@
 import type { Dependency, TableProfile } from '../../contract'
-import { findRules } from '../profile'
+import { findRules, findSegmentRules, type SegmentRule } from '../profile'
 import type { Project } from '../project'
 import type { Table } from '../tables'
 import type { DetectorContext } from './detector'
@@ -13,6 +13,7 @@ export function bareContext(
   signal?: AbortSignal
 ): DetectorContext {
   let rules: Promise<Rules> | undefined
+  let segments: Promise<SegmentRule[]> | undefined
   const rulesOf = () => (rules ??= rulesOfTable(project, table, profile, signal))
   return {
     table,
@@ -27,7 +28,11 @@ export function bareContext(
     },
     sample: () => Promise.resolve({ sql: table.sql, rows: table.rows, whole: true }),
     dependencies: async () => (await rulesOf()).found,
-    nearDependencies: async () => (await rulesOf()).near
+    nearDependencies: async () => (await rulesOf()).near,
+    segmentDependencies: async () => {
+      const { found, near } = await rulesOf()
+      return await (segments ??= segmentsOfTable(project, table, profile, [...found, ...near], signal))
+    }
   }
 }
 
@@ -36,5 +41,17 @@ type Rules = Record<'found' | 'near', readonly Dependency[]>
 function rulesOfTable(project: Project, table: Table, { columns }: TableProfile, signal?: AbortSignal): Promise<Rules> {
   return project.database.withConnection((connection) =>
     findRules({ connection, table, columns, signal, onShare: () => {} })
+  )
+}
+
+function segmentsOfTable(
+  project: Project,
+  table: Table,
+  { columns }: TableProfile,
+  known: readonly Dependency[],
+  signal?: AbortSignal
+): Promise<SegmentRule[]> {
+  return project.database.withConnection((connection) =>
+    findSegmentRules({ connection, table, columns, signal }, known)
   )
 }

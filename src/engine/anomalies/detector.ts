@@ -1,5 +1,6 @@
 import type { Anomaly, AnomalyKind, ColumnProfile, Dependency, LocalizedText, TableProfile } from '../../contract'
 import type { Row } from '../db'
+import type { SegmentRule } from '../profile'
 import type { Table } from '../tables'
 import type { Sample } from './sample'
 import type { Unread } from './unread'
@@ -24,6 +25,8 @@ export interface DetectorContext {
   dependencies(): Promise<readonly Dependency[]>
   /** Those that do not hold, though most rows keep them: of one segment they may. */
   nearDependencies(): Promise<readonly Dependency[]>
+  /** Those that hold within some values of a category alone, searched once. */
+  segmentDependencies(): Promise<readonly SegmentRule[]>
 }
 
 /** A way to look for anomalies in one table, without labels or settings. Findings without rows are not told. */

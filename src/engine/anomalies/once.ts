@@ -15,7 +15,7 @@ const MOST_CELLS = 0.5
 
 /** Checks that say of a cell only that it is empty or unlike the others, not what is wrong with it. */
 const UNLIKE = new Set(
-  'missing unreadable_value format_minority shape_minority case_minority dependency_rules two_way_rule conditional_rule conditional_dependency rare_category sound_alike outlier group_outlier time_spike'.split(
+  'missing unreadable_value format_minority shape_minority case_minority dependency_rules two_way_rule conditional_rule conditional_dependency segment_dependency rare_category sound_alike outlier group_outlier time_spike'.split(
     ' '
   )
 )

@@ -17,7 +17,7 @@ export { quantileAt } from './quantile-at'
 export { hints, isNamingCode, plainText, wordsOf, type Hint } from './semantic'
 export { drawRows } from './sampling'
 export { laterCopiesSql } from './sql/duplicates'
-export { findRules } from './table-facts'
+export { findRules, findSegmentRules, type SegmentRule } from './table-facts'
 export { SPACES } from './sql/facts'
 export { histogramSql } from './sql/histogram'
 

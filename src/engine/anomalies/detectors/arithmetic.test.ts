@@ -79,3 +79,31 @@ test('wrong totals that are off by what another column happens to hold stay wron
   const found = await bench.detect(arithmetic, select, [`UPDATE $t SET total = total + c WHERE n % 75 = 4`])
   expect(await rowsOf(found)).toHaveLength(20)
 })
+
+test.each([5, 6, 7, 12])('a total of %i parts is held to them', async (many) => {
+  const names = Array.from({ length: many }, (_, at) => `p${at}`)
+  const parts = names.map((name, at) => `(100 + hash(20 * i + ${at}) % 9000)::BIGINT / 100 AS ${name}`)
+  const select = `SELECT *, round(${names.join(' + ')}, 2) AS total FROM (SELECT i AS n, ${parts.join(', ')} FROM range(1500) r(i))`
+  expect(await bench.detect(arithmetic, select)).toEqual([])
+  const found = await bench.detect(arithmetic, select, wrong)
+  expect(await rowsOf(found)).toHaveLength(40)
+  expect(found.every(({ message }) => message.en.includes(names.map((name) => `“${name}”`).join(' + ')))).toBe(true)
+  expect(found.flatMap(({ columns }) => columns)).toContain('total')
+})
+
+test('what is left of one column less another is told of what is left', async () => {
+  const told = async (columns: string) => {
+    const made = `SELECT n, ${columns} FROM (${BILLS})`
+    const last = /AS (\w+)$/.exec(columns)?.[1] ?? ''
+    const found = await bench.detect(arithmetic, made, [`UPDATE $t SET ${last} = ${last} + 13.5 WHERE n % 75 = 4`])
+    return [...new Set(found.filter(({ message }) => !message.en.includes('seems wrong')).flatMap((one) => one.columns))] // prettier-ignore
+  }
+  expect(await told('a + b AS debit, b AS credit, a AS solde')).toEqual(['solde'])
+  expect(await told('a AS ventes, b AS couts, a - b AS ce')).toEqual(['ce'])
+})
+
+test('a total before its parts stays the total', async () => {
+  const select = `SELECT n, a + b AS population, a AS hommes, b AS femmes FROM (${BILLS})`
+  const found = await bench.detect(arithmetic, select, [`UPDATE $t SET population = population + 13.5 WHERE n % 75 = 4`]) // prettier-ignore
+  expect(found.every(({ message }) => message.en.includes('“population” is not “hommes” + “femmes”'))).toBe(true)
+})

@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
-import { wordsOf } from '../../profile'
+import { quantileAt, wordsOf } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { HELD, rulesIn, type Rule } from './sum-rules'
@@ -49,7 +49,9 @@ function isVaried({ distinct }: ColumnProfile): boolean {
 
 /** Words of a column's name that say it is what others add up to. */
 const TOTALS = new Set(
-  'total totaux totale somme sum net nette ttc solde balance resultat result final finale'.split(' ')
+  'total totaux totale somme sum cumul net nette ttc solde balance resultat result final finale marge margin reste ecart difference benefice profit'.split(
+    ' '
+  )
 )
 
 async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[]): Promise<Rule[]> {
@@ -62,7 +64,8 @@ async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly 
     columns.map((_, place) => Float64Array.from(rows, (row) => row[`x${place}`] ?? NaN)),
     columns.map((column) => ({
       isVaried: isVaried(column),
-      isTotal: wordsOf(column.name).some((word) => TOTALS.has(word))
+      isTotal: wordsOf(column.name).some((word) => TOTALS.has(word)),
+      isNegative: quantileAt(column.numeric, 0.01) < 0
     }))
   )
 }

@@ -4,6 +4,7 @@ import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
 import { borneOut } from './borne-out'
 import { oddPairs } from './odd-pairs'
+import { brokenSegments } from './segment-pairs'
 
 const MOST_CATEGORIES = 6
 const MOST_SEGMENTS = 40
@@ -76,9 +77,12 @@ export const conditionalRule: Detector = {
     for (const rule of strongest(rules)) {
       const dependency = dependencyOf(followed, rule.category, rule.column)
       const odd = dependency?.violations ? await oddOf(dependency) : null
+      const within = rules.length ? await brokenSegments(context) : []
+      const apart = within.find(({ cause, effect }) => cause === rule.category && effect === rule.column)
       // One value too often another in one group alone is told by no rule of the whole column, and may break that of the group.
       const isTold = dependency && !dependency.violations
-      const found = told < MOST_TOLD && !isTold ? await describe(context, rule, odd?.n ? odd.where : null) : null
+      const found =
+        told < MOST_TOLD && !isTold ? await describe(context, rule, odd?.n ? odd.where : (apart?.where ?? null)) : null
       if (found) told++
       if (found) yield found
     }

@@ -80,3 +80,62 @@ test('a rule that one row in twenty-five breaks is seen where as many rows again
   for (let row = 3; row < 2400; row += 25) expect(rows).toContain(row)
   expect([...rows].filter((row) => ![3, 7].includes(row % 25))).toEqual([])
 })
+
+test.each([6, 9])(
+  'a rule that every hundred rows break %i times is told of the cell that a third column speaks against',
+  async (part) => {
+    // The code of a town begins with its department.
+    const orders = `SELECT i AS n, (1 + t % 6) || '0' || t AS code, 'Ville ' || t AS ville, 'D' || (1 + t % 6) AS dep FROM (SELECT i, hash(i) % 15 AS t FROM range(3000) r(i))`
+    const wrong = (column: string) => `UPDATE $t SET ${column} = 'Ville ' || ((substr(code, 3)::INTEGER + 1 + hash(n, 7) % 14) % 15) WHERE hash(n, 3) % 100 < ${part}` // prettier-ignore
+    const found = await bench.detect(dependencyViolation, orders, [wrong('ville')])
+    const told = found.filter(({ columns }) => columns[0] === 'ville')
+    const rows = (await Promise.all(told.map(bench.rowids))).flat()
+    expect(rows.length).toBeGreaterThan(25 * part)
+    expect(found.some(({ columns }) => columns[0] === 'dep')).toBe(false)
+    const surest = Math.max(...told.map((one) => calibrated(one.detector, one.confidence)))
+    expect(surest).toBeGreaterThan(0.7)
+    // The more rows break it, the less it is a rule.
+    expect(surest).toBeLessThan(0.9)
+  }
+)
+
+test.each([7, 10])(
+  'of two columns that tell each other, broken by %i rows in a hundred, the rows are told as one of two',
+  async (part) => {
+    const orders = `SELECT i AS n, 'T' || (100 + t) AS code, 'Agent ' || t AS agent, hash(i, 5) % 40 AS jours FROM (SELECT i, hash(i) % 12 AS t FROM range(3000) r(i))`
+    const found = await bench.detect(dependencyViolation, orders, [
+      `UPDATE $t SET agent = 'Agent ' || ((substr(code, 2)::INTEGER - 100 + 1 + hash(n, 7) % 11) % 12) WHERE hash(n, 3) % 100 < ${part}`
+    ])
+    expect(found.map(({ detector, columns }) => [detector, columns.join()]).sort()).toEqual([
+      ['two_way_rule', 'agent'],
+      ['two_way_rule', 'code']
+    ])
+    for (const one of found) {
+      expect(one.rows).toBeGreaterThan(25 * part)
+      expect(calibrated(one.detector, one.confidence)).toBeGreaterThan(0.25)
+      expect(calibrated(one.detector, one.confidence)).toBeLessThan(0.4)
+    }
+  }
+)
+
+test.each([
+  [
+    'a client of two towns',
+    `'C' || c AS cause, 'Ville ' || CASE WHEN c % 4 = 0 AND hash(i, 2) % 5 < 2 THEN c % 20 + 1 ELSE c % 20 END AS effet`
+  ],
+  [
+    'a habit that some groups lack',
+    `'M' || c AS cause, 'Op ' || CASE WHEN hash(i, 2) % 100 < c % 20 THEN hash(i, 3) % 20 ELSE c % 20 END AS effet`
+  ],
+  [
+    'a second usual place',
+    `'S' || c AS cause, 'Ville ' || CASE WHEN hash(i, 2) % 100 < 8 THEN (c + 7) % 20 ELSE c % 20 END AS effet`
+  ],
+  [
+    'a common answer',
+    `'S' || c AS cause, CASE WHEN hash(i, 2) % 100 < 8 THEN 'Autre' ELSE 'Offre ' || c % 20 END AS effet`
+  ]
+])('%s is no fault', async (_, columns) => {
+  const table = `SELECT i AS n, ${columns} FROM (SELECT i, hash(i) % 40 AS c FROM range(4000) r(i))`
+  expect(await bench.detect(dependencyViolation, table)).toEqual([])
+})

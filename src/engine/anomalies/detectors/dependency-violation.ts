@@ -10,6 +10,8 @@ import { bySide, type Broken } from './two-way'
 
 /** Most dependencies told of one table, the surest first. */
 const MOST = 30
+/** Share of the rows that break a rule from which it is the less sure the more they are. */
+const WIDE = 0.05
 /** Columns of such rules to one column that a sentence names. */
 const MOST_NAMED = 3
 /**
@@ -229,7 +231,7 @@ async function brokenRows(work: Work, dependency: Dependency): Promise<Broken | 
   const rows = elsewhere.length ? await countOf(work, picked) : own.n
   const isSure = rows / dependency.n < 0.01 && isLarge(dependency, from)
   // One row against a rule of small groups is as likely chance as fault.
-  return rows >= (isSure ? 1 : 2) ? { dependency, ...picked, rows, isSure } : null
+  return rows >= (isSure ? 1 : 2) ? { dependency, ...picked, rows, isSure, part: dependency.g3 } : null
 }
 
 /**
@@ -244,12 +246,17 @@ async function* describe(
   const { own, either } = await bySide(rules, broken, (picks) => countOf(work, picks))
   const [sure, unsure] = [own.filter(({ isSure }) => isSure), own.filter(({ isSure }) => !isSure)]
   yield* told(work, sure, { confidence: 0.65 })
-  yield* told(work, unsure, { confidence: 0.4, surer: sure })
+  yield* told(work, unsure, { confidence: 0.4 * wideOf(unsure) ** 3, surer: sure })
   yield* told(work, either, {
-    confidence: either.every(({ isSure }) => isSure) ? 0.5 : 0.4,
+    confidence: either.every(({ isSure }) => isSure) ? 0.5 : 0.4 * Math.sqrt(wideOf(either)),
     surer: own,
     isEither: true
   })
+}
+
+/** How much surer a rule is that few rows break than these are: of several, the one that the most break counts. */
+function wideOf(broken: readonly Broken[]): number {
+  return Math.min(1, WIDE / Math.max(...broken.map(({ part }) => part)))
 }
 
 function anyOf(broken: readonly Broken[]): Picks {

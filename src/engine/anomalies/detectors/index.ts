@@ -36,6 +36,7 @@ import { personalData } from './personal-data'
 import { quotient } from './quotient'
 import { rareCategory } from './rare-category'
 import { repeatedRespondent } from './repeated-respondent'
+import { segmentDependency } from './segment-dependency'
 import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
@@ -93,6 +94,7 @@ export const DETECTORS: readonly Detector[] = [
   arithmetic,
   quotient,
   dependencyViolation,
+  segmentDependency,
   conditionalRule,
   conditionalDependency,
   sourceConflict,

@@ -7,8 +7,8 @@ import type { Picks } from './broken-copy'
 /** What the commonest value of a group must reach for the others to be doubted. */
 export const MAJORITY = 2 / 3
 /** How much oftener than errors of the rule at large one other value may stand in a group: beyond, it is a second usual value there. */
-const OFTENER = 5
-const FEW = 4
+export const OFTENER = 5
+export const FEW = 4
 /** As many slips as may be where none was seen, 19 times in 20 (rule of three: J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983), 1743-1745). */
 const UNSEEN = 3
 /**

@@ -193,3 +193,15 @@ test('age 0 that comes again where nobody else is under 18 is a missing value, a
   expect((await bench.rowids(found[0])).every((row) => row % 64 === 3)).toBe(true)
   expect(await bench.detect(outlier, valuesSql(columns, ages(1)))).toEqual([])
 })
+
+test('0 among ages of grown people is missing, be it one row in fifty or in ten; among those of families it is a newborn', async () => {
+  const ages = (every: number, least: number): string =>
+    `SELECT i AS n, CASE WHEN i % ${every} = 3 THEN 0 ELSE ${least} + hash(i) % 60 END AS age FROM range(3000) r(i)`
+  for (const every of [50, 17, 10]) {
+    const found = await bench.detect(outlier, ages(every, 18))
+    const told = await Promise.all(found.map(async (one) => [one.kind, one.columns, await bench.rowids(one)]))
+    const zeros = Array.from({ length: 3000 }, (_, row) => row).filter((row) => row % every === 3)
+    expect(told).toEqual([['disguised_missing', ['age'], zeros]])
+    expect(await bench.detect(outlier, ages(every, 1))).toEqual([])
+  }
+})

@@ -11,6 +11,8 @@ const TRIED_ROWS = 10_000
 const MOST_KEYS = 8
 /** Keys of more values are tried on all rows of some of their values. */
 const FEW_VALUES = 1_000
+/** Share of the rows that break a rule up to which its columns are one thing told twice, no two sources. */
+const FEW_BROKEN = 0.05
 /** Least rows that a majority is taken from. */
 const GROUP = 4
 /** Rows of a group that may share another value for it to stand alone. */
@@ -36,7 +38,9 @@ export const sourceConflict: Detector = {
         distinct >= 5 &&
         rows - missing >= GROUP * distinct
     ).slice(0, MOST_KEYS)
-    const exact = await context.dependencies()
+    const told = await context.dependencies()
+    // What more rows break is told as a rule, and is a witness of a source all the same.
+    const exact = told.filter(({ g3 }) => g3 <= FEW_BROKEN)
     for (const key of keys) {
       const others = texts.filter(
         (column) =>
@@ -45,11 +49,12 @@ export const sourceConflict: Detector = {
           !column.unique &&
           ['text', 'number', 'date', 'time'].includes(column.family) &&
           column.semantic.kind !== 'free_text' &&
-          !exact.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
+          !follow(exact, key, column)
       )
       const followers = await followersOf(context, key, others)
       if (independent(followers, exact, key).length < 2) continue
       for (const column of followers) {
+        if (follow(told, key, column)) continue
         const found = await describe(context, key, column)
         if (found) yield found
         const gaps = await describeGaps(context, key, column)
@@ -57,6 +62,10 @@ export const sourceConflict: Detector = {
       }
     }
   }
+}
+
+function follow(rules: readonly Dependency[], key: ColumnProfile, column: ColumnProfile): boolean {
+  return rules.some(({ determinant, dependent }) => determinant.join() === key.name && dependent === column.name)
 }
 
 /** Leaves out what follows from another of the columns: the length of a line follows the key whenever the line does, and is no second witness. */

@@ -19,10 +19,12 @@ export interface Rule {
 /** A rule with the share of the tried rows that keep it. */
 type Kept = Rule & { held: number }
 
-/** What is known of a column beside its values: whether it takes many, and whether its name is that of a total. */
+/** What is known of a column beside its values: whether it takes many, whether its name is that of a total, and whether some are below 0. */
 export interface Tried {
   isVaried: boolean
   isTotal: boolean
+  /** Whether it is below 0 in some rows. */
+  isNegative: boolean
 }
 
 /** The sums and products that nearly all of some rows keep, each told once. Values stand by column, NaN where there is none. */
@@ -32,11 +34,25 @@ export function rulesIn(values: readonly Float64Array[], columns: readonly Tried
     const held = heldBy(values, rule)
     if (held !== null && !isByChance(values, rule, held)) found.push({ ...rule, held })
   }
-  return toldOnce(found, columns.length)
+  return toldOnce(found, columns.length).map((rule) => asDifference(rule, columns))
+}
+
+/** A sum of two of which one part, behind the whole, is what is left: the balance is the debit less the credit, the debit no sum. */
+function asDifference(rule: Rule, columns: readonly Tried[]): Rule {
+  const { whole, parts, minus, sign } = rule
+  if (sign === '*' || parts.length !== 2 || minus.length) return rule
+  const said = (test: (column: Tried) => boolean): number | undefined => {
+    const places = [whole, ...parts].filter((place) => columns[place] && test(columns[place]))
+    return places.length === 1 ? places[0] : undefined
+  }
+  const left = said(({ isTotal }) => isTotal) ?? said(({ isNegative }) => isNegative)
+  const other = parts.find((place) => place !== left)
+  if (left === undefined || left < whole || left === whole || other === undefined) return rule
+  return { whole: left, parts: [whole, other], minus: [other], sign }
 }
 
 /**
- * Products of two columns, sums of two to four, sums of three or four of which one is subtracted; all columns but one of sums of four and of those
+ * Products of two columns, sums of two to six and of neighbours, sums of three or four of which one is subtracted; all columns but one of sums of four and more and of those
  * are varied, as a few small numbers make anything. a + b = c says as much as c - b = a: one rule a set of columns and of their sides.
  */
 function* triedRules(columns: readonly Tried[]): Generator<Rule> {
@@ -56,6 +72,8 @@ function* triedRules(columns: readonly Tried[]): Generator<Rule> {
             if (d !== whole && many([a, b, c, d])) yield { whole, parts: [a, b, c, d], minus: [], sign: '+' }
         }
       }
+  for (const whole of columns.keys())
+    for (const parts of longSums(columns.length, whole)) if (many(parts)) yield { whole, parts, minus: [], sign: '+' }
   for (const [a, b] of pairsOf(columns.length)) {
     for (const [c, d] of pairsOf(columns.length))
       // Either pair may be the first: each split once.
@@ -63,6 +81,20 @@ function* triedRules(columns: readonly Tried[]): Generator<Rule> {
     for (const others of triplesOf(columns.length))
       if (!others.includes(a) && !others.includes(b) && many([a, b, ...others])) yield lessOne([a, b], others, columns)
   }
+}
+
+/** The parts of sums that the days of a week or the months of a year make: any five or six columns, more where they stand side by side. */
+function* longSums(n: number, whole: number): Generator<number[]> {
+  const others = Array.from({ length: n }, (_, place) => place).filter((place) => place !== whole)
+  for (const size of [5, 6]) yield* subsetsOf(others, size)
+  for (let size = 7; size <= others.length; size++)
+    for (let from = 0; from + size <= others.length; from++) yield others.slice(from, from + size)
+}
+
+function* subsetsOf(places: readonly number[], size: number): Generator<number[]> {
+  if (!size) yield []
+  for (const [at, place] of size ? places.entries() : [])
+    for (const rest of subsetsOf(places.slice(at + 1), size - 1)) yield [place, ...rest]
 }
 
 /** Two columns that make as much together as some others: the one whose name, or whose place behind the others, says that it is the total. */

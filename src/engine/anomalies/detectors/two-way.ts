@@ -6,6 +6,8 @@ export interface Broken extends Picks {
   dependency: Dependency
   rows: number
   isSure: boolean
+  /** The share of the rows that break it; of two columns that tell each other, the greater. */
+  part: number
 }
 
 /** Rules to one column: the rows in which the fault lies there, and those in which it may as well lie in the column that tells it. */
@@ -29,7 +31,14 @@ export async function bySide(
     const back = broken.get(cause)?.find((one) => one.dependency.determinant[0] === rule.dependency.dependent)
     const both = back && together([rule, back], ([there, again]) => `(${there}) AND (${again})`)
     const rows = both ? await count(both) : 0
-    if (both && rows) sided.either.push({ ...rule, ...both, rows })
+    if (both && rows)
+      sided.either.push({
+        ...rule,
+        ...both,
+        rows,
+        isSure: rule.isSure && back.isSure,
+        part: Math.max(rule.part, back.part)
+      })
     if (!back || !rows) sided.own.push(rule)
     else if (rows < rule.rows) {
       const alone = together([rule, back], ([there, again]) => `(${there}) AND NOT (${again})`)

@@ -13,6 +13,8 @@ const NOTHING = 1 / 3
 const MOST_BELOW = 0.01
 /** The same of a column where far values are so many that they hide one another, beside its zeros too. */
 const MOST_CROWDED = 0.06
+/** The same of ages, of which nobody's is 0 where all others are grown up; beyond the former, the less sure. */
+const MOST_AGELESS = 0.12
 /** Share of negative values beside which zeros still say something: slips of their own. */
 const MOST_NEGATIVE = 0.03
 /** Part of the median under which hardly a value lies where none comes near 0. */
@@ -43,17 +45,19 @@ export async function describeZeros(context: DetectorContext, column: ColumnProf
   const { table, rows: ask } = context
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const facts = column.numeric
-  const q05 = quantileAt(facts, 0.05)
   if (!measure || !facts || !KINDS.includes(column.semantic.kind)) return null
+  const isAge = column.semantic.kind === 'age'
   if (hasZeroYear(column)) return null
   if (
     facts.negatives > MOST_NEGATIVE * facts.n ||
     !facts.zeros ||
-    facts.zeros > MOST_ZEROS * facts.n ||
+    facts.zeros > (isAge ? MOST_AGELESS : MOST_ZEROS) * facts.n ||
     facts.n < ENOUGH
   )
     return null
-  if (!(q05 > 0) || isZeroCode(column)) return null
+  const isMany = facts.zeros > MOST_ZEROS * facts.n
+  const [q05, q50] = isMany ? await levelsBeside(context, measure) : [0.05, 0.5].map((p) => quantileAt(facts, p))
+  if (!q05 || !q50 || !(q05 > 0) || isZeroCode(column)) return null
   const where = `coalesce(${measure} = 0, false)`
   const far = Math.max(0, Math.min(bulkFences(column, FAR)?.low ?? 0, NOTHING * q05))
   const [seen] = await ask<{ n: number; near: number; below: number; least: number }>(
@@ -62,18 +66,19 @@ export async function describeZeros(context: DetectorContext, column: ColumnProf
   if (!seen?.n || seen.near) return null
   if (seen.below > (hidden ? MOST_CROWDED * facts.n : Math.min(seen.n, MOST_BELOW * facts.n))) return null
   if (FROM_ZERO.includes(column.semantic.kind) && seen.least < WELL_ABOVE) return null
-  const isFarAbove = quantileAt(facts, 0.5) - FAR * (quantileAt(facts, 0.5) - q05) > 0
+  const isFarAbove = q50 - FAR * (q50 - q05) > 0
   // The bulk never comes near 0: so it is of the ages of pupils, the lengths of films, the weights of adults.
-  const neverNear = q05 >= NEVER_NEAR * quantileAt(facts, 0.5) && NEVER_NONE_NEAR.includes(column.semantic.kind)
+  const neverNear = q05 >= NEVER_NEAR * q50 && NEVER_NONE_NEAR.includes(column.semantic.kind)
   if (seen.n < 2 && !neverNear) return null
   const [steps] = await ask<{ usual: number | null }>(
     `SELECT median(step) AS usual FROM (SELECT v - lag(v) OVER (ORDER BY v) AS step FROM (SELECT DISTINCT ${measure} AS v FROM ${table.sql} WHERE ${measure} >= ${seen.least} ORDER BY v LIMIT ${LOWEST}))`
   )
   if (seen.least <= NEXT * (steps?.usual ?? 0)) return null
   const isSure = neverNear || (isFarAbove && seen.n >= REPEATED && NEVER_NONE.includes(column.semantic.kind))
-  const isAgeless = column.semantic.kind === 'age' && seen.n >= REPEATED && seen.least >= GROWN
+  const isAgeless = isAge && seen.n >= REPEATED && seen.least >= GROWN
+  if (isMany && !isAgeless) return null
   if (isAgeless || (isSure && seen.n >= REPEATED))
-    return asMissing(context, column, { where, n: seen.n, least: seen.least })
+    return asMissing(context, column, { where, n: seen.n, least: seen.least, isMany })
   const [name, count] = [named(column.name), rowsInWords(seen.n)]
   return finding(table, {
     kind: 'outlier',
@@ -103,11 +108,19 @@ export async function describeZeros(context: DetectorContext, column: ColumnProf
   })
 }
 
+/** The 5th percentile and the middle of what is above 0. */
+async function levelsBeside({ table, rows: ask }: DetectorContext, measure: string): Promise<number[]> {
+  const [seen] = await ask<{ levels: number[] | null }>(
+    `SELECT quantile_cont(${measure}, [0.05, 0.5]) FILTER (${measure} > 0) AS levels FROM ${table.sql}`
+  )
+  return seen?.levels ?? []
+}
+
 /** Zeros that come again where no value is near: they stand for one that was not known. */
 async function asMissing(
   { table, rows: ask }: DetectorContext,
   column: ColumnProfile,
-  { where, n, least }: { where: string; n: number; least: number }
+  { where, n, least, isMany }: { where: string; n: number; least: number; isMany: boolean }
 ): Promise<Anomaly> {
   const cell = `${ident(column.name)}::VARCHAR`
   const written = await ask<{ value: string }>(
@@ -122,7 +135,7 @@ async function asMissing(
     where,
     rows: n,
     severity: 'critical',
-    confidence: 0.75,
+    confidence: isMany ? 0.65 : 0.75,
     dimension: 'completeness',
     message: {
       fr: `${name.fr} : 0 dit sans doute « manquant » (${count.fr})`,

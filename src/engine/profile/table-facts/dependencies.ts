@@ -7,6 +7,7 @@ import type { FactsWork } from './associations'
 import { categoriesOf } from './category-pairs'
 import { clusterSql, codesSql, dependencySql, slipsSql } from './dependency-sql'
 import { fewerOf } from './sample'
+import { isScattered, MOST_SCATTERED } from './scattered'
 import {
   coded,
   holds,
@@ -20,7 +21,7 @@ import {
 } from './screen'
 
 /** Rows that dependencies are screened on. */
-const SCREENED_ROWS = 20_000
+export const SCREENED_ROWS = 20_000
 const MOST_COLUMNS = 40
 /** Columns that are tried two by two. */
 const MOST_PAIRED = 16
@@ -40,6 +41,7 @@ const SLACK_OF_NEAR = 3
 const MOST_NEAR = 8
 
 type Work = Omit<FactsWork, 'drawn'> & { drawn?: Drawn }
+export type DependencyWork = Pick<Work, 'connection' | 'table' | 'columns' | 'signal'>
 
 /**
  * Approximate functional dependencies of single columns and of pairs: screened on a sample, then counted over all rows. Determinants that hardly
@@ -49,14 +51,14 @@ export async function findDependencies(work: Work, { paired = true } = {}): Prom
   return (await search(work, { paired, slackOfNear: 1 })).facts
 }
 
-/** What follows from single columns, by rows that are to be judged: what holds but for slips of writing holds; what nearly does is told apart. */
+/** What follows from single columns, by rows that are to be judged: what holds but for slips of writing, or for faults that lie scattered, holds; what nearly does is told apart. */
 export async function findRules(work: Work): Promise<{ found: Dependency[]; near: Dependency[] }> {
   const { facts, near } = await search(work, { paired: false, slackOfNear: SLACK_OF_NEAR })
   const counted = await countNear(work, near)
   return { found: [...facts.found, ...counted.found].sort(surestFirst), near: counted.near }
 }
 
-/** Of dependencies that do not hold: those that do where slips of writing are not counted against them, and the others. */
+/** Of dependencies that do not hold: those that do where slips of writing are not counted against them, or faults lie scattered, and the others. */
 async function countNear(
   { connection, table, signal }: Work,
   likely: readonly [x: ColumnProfile, y: ColumnProfile][]
@@ -66,9 +68,13 @@ async function countNear(
   for (const [x, y] of likely) {
     const [row] = await connection.rows<Counted>(dependencySql(table.sql, [x], y), { signal })
     if (!row || holds(row, row.commonest ?? 1, SLACK_OF_NEAR) === null) continue
-    const mayHold = y.family === 'text' && row.violations <= 2 * MOST_ERROR * row.n
+    const mayHold = y.family === 'text' && row.violations <= (MOST_SCATTERED + MOST_ERROR) * row.n
     const [slips] = mayHold ? await connection.rows<{ n: number }>(slipsSql(table.sql, x, y), { signal }) : []
-    const isRule = holds({ ...row, violations: row.violations - (slips?.n ?? 0) }, row.commonest ?? 1) !== null
+    const kept = { ...row, violations: row.violations - (slips?.n ?? 0) }
+    const isRule =
+      holds(kept, row.commonest ?? 1) !== null ||
+      (holds(kept, row.commonest ?? 1, 1, MOST_SCATTERED) !== null &&
+        (await isScattered(connection, table.sql, [x, y], signal)))
     if (isRule) found.push(asDependency([x], y, row))
     else near.push(asDependency([x], y, row))
   }
@@ -143,7 +149,11 @@ function pairsAmong({ n }: Sampled, { rows, missing, distinct }: ColumnProfile):
 
 type Counted = { n: number; repeated: number; violations: number; commonest: number | null }
 
-function asDependency(xs: readonly ColumnProfile[], y: ColumnProfile, counted: Counted): Dependency {
+export function asDependency(
+  xs: readonly ColumnProfile[],
+  y: ColumnProfile,
+  counted: Omit<Counted, 'commonest'>
+): Dependency {
   const { n, repeated, violations } = counted
   return { determinant: xs.map(({ name }) => name), dependent: y.name, n, repeated, violations, g3: violations / n }
 }
@@ -185,7 +195,7 @@ export function eligible(columns: readonly ColumnProfile[]): { taken: ColumnProf
   return { taken, leftOut }
 }
 
-async function readCodes(
+export async function readCodes(
   { connection, signal }: Pick<FactsWork, 'connection' | 'signal'>,
   from: string,
   columns: readonly ColumnProfile[]

@@ -7,6 +7,7 @@ import { withSample } from './sample'
 
 export { findRules } from './dependencies'
 export { factEvidence } from './evidence'
+export { findSegmentRules, type SegmentRule } from './segment-rules'
 
 type Work = Omit<FactsWork, 'onShare' | 'drawn'> & { report: (progress: Progress) => void }
 

@@ -93,9 +93,14 @@ export async function screenPairs(
 }
 
 /** Whether counts over some rows bear a dependency out; `agree` is the chance that two rows have the same dependent value. */
-export function holds({ n, repeated, violations }: Tally, commonest: number, slack = 1): number | null {
+export function holds(
+  { n, repeated, violations }: Tally,
+  commonest: number,
+  slack = 1,
+  most = MOST_ERROR
+): number | null {
   const errors = repeated * (1 - commonest)
-  if (!(errors > 0) || violations > MOST_ERROR * n * slack) return null
+  if (!(errors > 0) || violations > most * n * slack) return null
   const saved = 1 - violations / errors
   return saved >= 1 - (1 - LEAST_SAVED) * slack ? saved : null
 }
