@@ -110,6 +110,8 @@ const AnomalyAlone = z.object({
   place: AnomalyPlace,
   table: TableRef,
   columns: z.array(z.string()),
+  /** Columns that its cells are held against, to be seen beside them. */
+  beside: z.array(z.string()).optional(),
   rows: z.number().int(),
   cells: z.number().int(),
   severity: Severity,

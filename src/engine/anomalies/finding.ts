@@ -13,6 +13,8 @@ export interface Statement {
   aspect?: string
   /** Columns at fault; their cells are the anomaly's cells. All columns where empty. */
   columns: string[]
+  /** Columns that these are held against; those at fault may be among them. */
+  beside?: readonly string[]
   /** Predicate that picks exactly the offending rows; may use `rowid` and the columns. */
   where: string
   rows: number
@@ -35,6 +37,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
     kind,
     detector,
     columns,
+    beside = [],
     place = columns.length ? 'cells' : 'rows',
     aspect,
     where,
@@ -54,6 +57,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
   const places = table.columns.flatMap(({ name }, at) =>
     wrong && (!columns.length || columns.includes(name)) ? [at] : []
   )
+  const others = [...new Set(beside)].filter((name) => !columns.includes(name))
   return {
     id: keyOf(table.ref.name, kind, detector, columns, aspect),
     kind,
@@ -63,6 +67,7 @@ export function finding(table: Table, statement: Statement): Anomaly {
     place,
     table: table.ref,
     columns,
+    ...(others.length && { beside: others }),
     rows,
     cells: rows * places.length,
     severity,

@@ -140,6 +140,7 @@ async function* describe(
       // The whole stands among the columns only where it is the one told.
       aspect: `${at ? `${whole.name} = ` : ''}${spelt(rule, parts.map(({ name }) => name), rule.sign, '-')}${at === 0 ? ' = told' : ''}`, // prettier-ignore
       columns: [column.name],
+      beside: [whole, ...parts].map((one) => one.name),
       where: counts.length > 1 ? `${where} AND ${guilty} ${told ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
       severity: 'critical',

@@ -117,6 +117,7 @@ async function describe(
       aspect: JSON.stringify([cause, category.name]),
       place: 'column',
       columns: [effect, cause],
+      beside: [category.name],
       where,
       orderBy: `${x}, ${y}`,
       rows: one.broken,

@@ -258,6 +258,7 @@ async function describe(context: DetectorContext, rule: Rule, already: string | 
     detector: 'conditional_rule',
     aspect: JSON.stringify([category.name, segment, form, ...(witness ? [column.name] : [])]),
     columns: [witness ? category.name : column.name],
+    beside: [category.name, column.name],
     where,
     orderBy: `${ident(column.name)}, rowid`,
     rows,

@@ -146,6 +146,7 @@ async function* describe({ table, rows: ask }: DetectorContext, rule: Rule): Asy
       detector: 'elapsed_time',
       aspect: JSON.stringify([number.name, start.name, end.name]),
       columns: isNumber ? [number.name] : [number.name, start.name, end.name],
+      beside: [start.name, end.name],
       where: `coalesce(${where}, false)`,
       rows: n,
       severity: isNumber ? 'critical' : 'warning',

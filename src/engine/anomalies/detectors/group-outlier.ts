@@ -200,6 +200,7 @@ async function describe(
     detector: 'group_outlier',
     aspect: category.name,
     columns: [column.name],
+    beside: [category.name],
     where,
     orderBy: `${ident(category.name)}, ${measure}`,
     rows,

@@ -36,6 +36,7 @@ export async function brokenOutside(
     detector: 'conditional_dependency',
     aspect: JSON.stringify([cause.name, category.name, 'outside']),
     columns: [effect.name],
+    beside: [cause.name, category.name],
     where,
     orderBy: `${ident(cause.name)}, ${ident(effect.name)}`,
     rows,

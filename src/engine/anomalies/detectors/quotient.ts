@@ -143,6 +143,7 @@ async function* describe({ table, rows: ask }: DetectorContext, rule: Rule): Asy
       detector: 'quotient',
       aspect: JSON.stringify([whole.name, above.name, below.name]),
       columns: isWhole ? [whole.name] : [whole.name, above.name, below.name],
+      beside: [above.name, below.name],
       where: `${broken} AND ${isWhole ? '' : 'NOT '}${usual}`,
       rows: n,
       severity: isWhole ? 'critical' : 'warning',

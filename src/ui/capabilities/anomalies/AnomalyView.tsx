@@ -160,7 +160,7 @@ export function AnomalyView({ entry, owners }: { entry: Listed; owners: readonly
             isEvidence
             label={t('offending')}
             source={source}
-            pinned={anomaly.columns}
+            pinned={[...anomaly.columns, ...(anomaly.beside ?? [])]}
             within={filter && proof ? localize(proof.filter) : ''}
             whenEmpty={!filter && repair.steps.length && anomaly.table.schema === 'clean' ? t('noneLeft') : undefined}
           />
