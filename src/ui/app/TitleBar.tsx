@@ -9,6 +9,9 @@ import { closeProject, redo, undo } from './project'
 import { SaveState } from './SaveState'
 import { text } from './text'
 
+/** Signs of a change that a tip shows; the journal has all of it. */
+const MOST_SHOWN = 160
+
 /** Project · saved state · search · undo, redo · jobs · language · theme. */
 export function TitleBar({
   project,
@@ -51,14 +54,22 @@ export function TitleBar({
       </AriaButton>
       <div className="title-right">
         <IconButton
-          label={project.canUndo ? t('undoThis', { what: localize(project.canUndo) }) : t('nothingToUndo')}
+          label={
+            project.canUndo
+              ? t('undoThis', { what: visibleText(localize(project.canUndo), MOST_SHOWN) })
+              : t('nothingToUndo')
+          }
           icon={Undo2}
           shortcut={shortcutText('Ctrl+Z')}
           isDisabled={!project.canUndo || project.readOnly}
           onPress={() => void undo()}
         />
         <IconButton
-          label={project.canRedo ? t('redoThis', { what: localize(project.canRedo) }) : t('nothingToRedo')}
+          label={
+            project.canRedo
+              ? t('redoThis', { what: visibleText(localize(project.canRedo), MOST_SHOWN) })
+              : t('nothingToRedo')
+          }
           icon={Redo2}
           shortcut={shortcutText('Ctrl+Shift+Z')}
           isDisabled={!project.canRedo || project.readOnly}
