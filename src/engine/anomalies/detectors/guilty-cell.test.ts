@@ -193,3 +193,18 @@ test('two dates in the wrong order that nothing decides between are less sure th
   expect(away).toBeLessThan(0.65)
   expect(exchanged).toBeGreaterThan(0.7)
 })
+
+test('a part with a minus too many is told, not the total that it makes', async () => {
+  const random = createRandom(11)
+  const rows = Array.from({ length: 600 }, (_, at) => {
+    const [fee, energy, rebate] = [100, 900, 40].map((most) => 5 + random.below(100 * most) / 100) as [number, number, number] // prettier-ignore
+    const total = Math.round(100 * (fee + energy - rebate)) / 100
+    return [fee, energy, at % 30 === 7 ? -rebate : rebate, at % 30 === 9 ? total + 5 : total]
+  })
+  const columns = ['abonnement DOUBLE', 'energie DOUBLE', 'remise DOUBLE', 'total DOUBLE']
+  const found = await bench.detect(arithmetic, valuesSql(columns, rows))
+  const signs = found.filter((one) => one.columns.join() === 'remise')
+  expect((await Promise.all(signs.map(bench.rowids))).flat().filter((row) => row % 30 === 7)).toHaveLength(20)
+  const others = await Promise.all(found.filter((one) => one.columns.join() !== 'remise').map(bench.rowids))
+  expect(others.flat().every((row) => row % 30 === 9)).toBe(true)
+})
