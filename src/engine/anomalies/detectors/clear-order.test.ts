@@ -95,3 +95,13 @@ test('moments of one day that follow one another are held to it as dates are', a
   const [found, ...others] = await bench.detect(dateOrder, moments(`begun - to_minutes((30 + hash(i) % 200)::BIGINT)`))
   expect([found?.rows, others]).toEqual([60, []])
 })
+
+test('so they are where most rows have no second date', async () => {
+  const contracts = `SELECT i AS n, DATE '2020-01-01' + (hash(i) % 1600)::INTEGER AS d1, CASE WHEN i % 10 < 3 THEN DATE '2020-01-01' + (hash(i) % 1600)::INTEGER + (60 + hash(i, 2) % 300)::INTEGER END AS d2 FROM range(4000) r(i)`
+  const found = await bench.detect(dateOrder, contracts, [
+    `UPDATE $t SET d2 = d1 - (5 + hash(n, 3) % 395)::INTEGER WHERE d2 IS NOT NULL AND n % 100 = 1`
+  ])
+  const told = (await Promise.all(found.map(bench.rowids))).flat()
+  expect(told.length).toBe(40)
+  expect(told.every((row) => row % 100 === 1)).toBe(true)
+})

@@ -3,7 +3,7 @@ import { quantileAt } from '../../profile'
 import type { DetectorContext } from '../detector'
 import { apartSql, isDaily } from './moment-order'
 
-/** Rows that break an order from which they have a shape of their own, and part of the rows that must have both dates in order. */
+/** Rows that break an order from which they have a shape of their own, and part of the rows with both dates that must have them in order. */
 const ENOUGH = 10
 const MOST_ROWS = 0.9
 /** Part of the time that each date covers within which nine in ten of the gaps lie, where one date follows from the other. */
@@ -25,7 +25,7 @@ interface Ordered {
 
 /** Whether one date follows another by what their values say, so that the few rows in the wrong order are errors. */
 export async function isClearOrder(context: DetectorContext, order: Ordered): Promise<boolean> {
-  if (order.broken < ENOUGH || order.kept < MOST_ROWS * context.table.rows) return false
+  if (order.broken < ENOUGH || order.kept < MOST_ROWS * (order.kept + order.broken)) return false
   const gaps = await gapsOf(context, order)
   return gaps !== null && gaps.areTied && gaps.areFarBack && !gaps.areSmooth
 }

@@ -1,23 +1,22 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { DATE_CODES } from '../../import'
-import { hints, quantileAt } from '../../profile'
+import { hints } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { isClearOrder, isStraddling } from './clear-order'
-import { before, secondsOf } from './moment-order'
+import { guiltyDateSql, TOLD_BY, type ToldBy } from './guilty-date'
+import { apartSql, before, secondsOf } from './moment-order'
 import { UNDECIDED } from './undecided'
 
 /** Dates looked at for order; tables with more are rare, and pairs grow by the square. */
 const MOST = 12
 const DAY = 86_400
-/** The default days of programs, in seconds. */
-const CODES = DATE_CODES.map((code) => Date.parse(code) / 1000)
 
 /** Share of the rows that may break an order: where the names of the columns say it too, and where nothing does. */
 const LOOSE = 0.2
 const STRICT = 0.02
-/** The same where the values say clearly that one date follows the other. */
-const CLEAR = 0.05
+/** The same where the values say clearly that one date follows the other; beyond the second, less surely. */
+const CLEAR = 0.08
+const SURE = 0.05
 /** The same of an order that is not told by itself, and of two other dates may say which is wrong. */
 const WITNESS = 0.1
 
@@ -27,30 +26,8 @@ export const dateOrder: Detector = {
   title: { fr: 'Fin avant le début', en: 'End before start' },
   kinds: ['contradiction'],
   async *detect(context) {
-    const dates = columnsWhere(
-      context,
-      ({ family, reading, numeric }) =>
-        (family === 'date' || family === 'time' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 20
-    ).slice(0, MOST)
-    const pairs = dates.flatMap((first, place) =>
-      dates.slice(place + 1).flatMap((second) => (isTime(first) === isTime(second) ? [{ first, second }] : []))
-    )
-    if (!pairs.length) return
-    const terms = pairs.map(
-      ({ first, second }, place) =>
-        `count(*) FILTER (${before(first, second)}) AS before${place}, count(*) FILTER (${before(second, first)}) AS after${place}`
-    )
-    const counts =
-      (await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${context.table.sql}`))[0] ?? {}
-    const orders = pairs.flatMap(({ first, second }, place): Order[] => {
-      const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
-      return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
-    })
-    for (const order of orders) {
-      if (!(await isToldOf(context, order))) continue
-      const own = order.broken && isTime(order.start) ? await withinADay(context, order) : order
-      if (own?.broken) yield* describe(context, own, orders)
-    }
+    const orders = await ordersOf(context)
+    for (const order of await toldOrders(context)) yield* describe(context, order, orders)
   }
 }
 
@@ -68,8 +45,60 @@ interface Order {
   longest?: number
 }
 
+/** One that is told, with the predicate of the rows that break it. */
+type ToldOrder = Order & { where: string }
+
 function isTime({ family }: ColumnProfile): boolean {
   return family === 'time'
+}
+
+/** The orders of two dates that nearly all rows keep to, looked for once a search. */
+const known = new WeakMap<DetectorContext, Promise<Order[]>>()
+function ordersOf(context: DetectorContext): Promise<Order[]> {
+  const found = known.get(context) ?? findOrders(context)
+  known.set(context, found)
+  return found
+}
+
+async function findOrders(context: DetectorContext): Promise<Order[]> {
+  const dates = columnsWhere(
+    context,
+    ({ family, reading, numeric }) =>
+      (family === 'date' || family === 'time' || reading?.kind === 'date') && (numeric?.n ?? 0) >= 20
+  ).slice(0, MOST)
+  const pairs = dates.flatMap((first, place) =>
+    dates.slice(place + 1).flatMap((second) => (isTime(first) === isTime(second) ? [{ first, second }] : []))
+  )
+  if (!pairs.length) return []
+  const terms = pairs.map(
+    ({ first, second }, place) =>
+      `count(*) FILTER (${before(first, second)}) AS before${place}, count(*) FILTER (${before(second, first)}) AS after${place}`
+  )
+  const counts =
+    (await context.rows<Record<string, number>>(`SELECT ${terms.join(', ')} FROM ${context.table.sql}`))[0] ?? {}
+  return pairs.flatMap(({ first, second }, place): Order[] => {
+    const [forward, backward] = [counts[`before${place}`] ?? 0, counts[`after${place}`] ?? 0]
+    return forward >= backward ? orderOf(first, second, forward, backward) : orderOf(second, first, backward, forward)
+  })
+}
+
+const knownTold = new WeakMap<DetectorContext, Promise<ToldOrder[]>>()
+
+/** The orders of which the rows that break them are told; these rows. */
+export function toldOrders(context: DetectorContext): Promise<ToldOrder[]> {
+  const found = knownTold.get(context) ?? findTold(context)
+  knownTold.set(context, found)
+  return found
+}
+
+async function findTold(context: DetectorContext): Promise<ToldOrder[]> {
+  const told: ToldOrder[] = []
+  for (const order of await ordersOf(context)) {
+    if (!(await isToldOf(context, order))) continue
+    const own = order.broken && isTime(order.start) ? await withinADay(context, order) : order
+    if (own?.broken) told.push({ ...own, where: brokenSql(own) })
+  }
+  return told
 }
 
 /** Whether the rows that break an order are told: where no name speaks for it, what the values say of it decides. */
@@ -97,8 +126,24 @@ async function withinADay({ table, rows: ask }: DetectorContext, order: Order): 
 /** Of two times of day in the wrong order by their names too, one is wrong: put on the scale of the detector, one cell in two. */
 const ONE_OF_TWO = 0.62
 
+/** The same of two dates that may stand in each other's place, and of others. */
+const EXCHANGED = 0.85
+const EITHER = 0.7
+/** Share of the rows in the wrong order that must lie as far apart as others the right way round, for the two dates to be changed over. */
+const MIRRORED = 0.8
+
+/** Whether two dates in the wrong order stand in each other's place: changed over they lie as far apart as they usually do. Both are then wrong. */
+async function areExchanged({ table, rows: ask }: DetectorContext, order: ToldOrder, guilty: string): Promise<boolean> {
+  const apart = apartSql(order.start, order.end)
+  const [seen] = await ask<{ n: number; mirrored: number }>(
+    `SELECT count(*) AS n, count(*) FILTER (-apart BETWEEN levels[1] AND levels[2]) AS mirrored FROM (SELECT ${apart} AS apart FROM ${table.sql} WHERE ${order.where} AND ${guilty} IS NULL), (SELECT quantile_cont(${apart}, [0.02, 0.98]) AS levels FROM ${table.sql} WHERE ${apart} >= 0)`
+  )
+  return !seen || seen.mirrored >= MIRRORED * seen.n
+}
+
 /** The same of two dates whose values alone say which comes first. */
 const BY_VALUES = 0.65
+const BY_VALUES_OF_MANY = 0.55
 
 /** Times that a length may be longer than nearly all others and still be usual. */
 const LONGER = 1.25
@@ -119,29 +164,31 @@ function orderOf(start: ColumnProfile, end: ColumnProfile, kept: number, broken:
 }
 
 async function* describe(
-  { table, rows: ask }: DetectorContext,
-  order: Order,
+  context: DetectorContext,
+  order: ToldOrder,
   orders: readonly Order[]
 ): AsyncGenerator<Anomaly> {
-  const { start, end, kept, broken, saidSo } = order
+  const { table, rows: ask } = context
+  const { start, end, kept, broken, saidSo, where } = order
   const share = broken / (kept + broken)
-  const where = brokenSql(order)
-  const guilty = `CASE WHEN ${isFar(start)} AND NOT ${isFar(end)} THEN 0 WHEN ${isFar(end)} AND NOT ${isFar(start)} THEN 1 WHEN ${isAlone(start, end, orders)} THEN 2 WHEN ${isAlone(end, start, orders)} THEN 3 END`
+  const guilty = await guiltyDateSql(context, order, orders)
   const counts = await ask<{ guilty: number | null; n: number }>(
     `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
   )
   const [first, second] = [named(start.name), named(end.name)]
   const told = { fr: `${second.fr} précède ${first.fr}`, en: `${second.en} comes before ${first.en}` }
-  for (const at of [null, 0, 1, 2, 3]) {
+  for (const at of [null, ...TOLD_BY.keys()].flatMap((by) => (by === null ? [by] : [2 * by, 2 * by + 1]))) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
     if (!n) continue
     const wrong = at === null ? null : at % 2 === 0 ? start : end
-    const isByOthers = at !== null && at > 1
+    const by = at === null ? null : (TOLD_BY[Math.floor(at / 2)] ?? null)
     const [count, name] = [rowsInWords(n), named(wrong?.name ?? '')]
     yield finding(table, {
       kind: 'contradiction',
       detector: 'date_order',
-      aspect: wrong ? JSON.stringify([start.name, end.name, ...(isByOthers ? ['others'] : [])]) : undefined,
+      aspect: wrong
+        ? JSON.stringify([start.name, end.name, ...(by && by !== 'far' ? [by === 'third' ? 'others' : by] : [])])
+        : undefined,
       columns: wrong ? [wrong.name] : [start.name, end.name],
       where: counts.length > 1 ? `${where} AND ${guilty} ${wrong ? `= ${at}` : 'IS NULL'}` : where,
       rows: n,
@@ -153,12 +200,16 @@ async function* describe(
             ? ONE_OF_TWO
             : UNDECIDED
           : saidSo
-            ? 0.95
+            ? (await areExchanged(context, order, guilty))
+              ? EXCHANGED
+              : EITHER
             : share < 0.005
               ? 0.75
               : share <= STRICT
                 ? 0.7
-                : BY_VALUES,
+                : share <= SURE
+                  ? BY_VALUES
+                  : BY_VALUES_OF_MANY,
       dimension: 'consistency',
       matter: { rule: [start.name, end.name], rows: told },
       message: {
@@ -166,8 +217,8 @@ async function* describe(
         en: `${count.en} where ${told.en}${wrong ? `: the value of ${name.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `Partout ailleurs, ${first.fr} vient d’abord. ${wrong ? (isByOthers ? `Ici, ${name.fr} n’est pas à sa place non plus à côté d’une troisième date, l’autre y est.` : `Ici, ${name.fr} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.`) : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,
-        en: `Everywhere else ${first.en} comes first. ${wrong ? (isByOthers ? `Here ${name.en} is out of place beside a third date too, the other one is not.` : `Here ${name.en} is far from all other dates of its column, the other date is a usual one.`) : 'One of the two dates is wrong, or they are swapped.'}`
+        fr: `Partout ailleurs, ${first.fr} vient d’abord. ${by ? REASONS[by].fr(name.fr) : 'L’une des deux dates est fausse, ou elles sont échangées.'}`,
+        en: `Everywhere else ${first.en} comes first. ${by ? REASONS[by].en(name.en) : 'One of the two dates is wrong, or they are swapped.'}`
       },
       proposal: {
         text: wrong
@@ -185,32 +236,24 @@ async function* describe(
   }
 }
 
-/** Whether a third date has one of two dates out of its order too, and the other in it. */
-function isAlone(wrong: ColumnProfile, right: ColumnProfile, orders: readonly Order[]): string {
-  const breaks = (column: ColumnProfile, other: ColumnProfile): [broken: string, kept: string][] =>
-    orders.flatMap(({ start, end }): [string, string][] =>
-      (start === column && end === other) || (start === other && end === column)
-        ? [[before(end, start), `NOT ${before(end, start)}`]]
-        : []
-    )
-  const thirds = new Set(orders.flatMap(({ start, end }) => [start, end]))
-  const said = [...thirds].flatMap((third) =>
-    breaks(wrong, third).flatMap(([broken]) => breaks(right, third).map(([, kept]) => `(${broken} AND ${kept})`))
-  )
-  return said.length ? `coalesce(${said.join(' OR ')}, false)` : 'false'
-}
-
-/**
- * Whether a date lies outside the time that its column covers, by more than a quarter of that time; the first and last hundredth of the
- * dates do not count. The default day of a program is far where nine in ten of the dates lie on one side of it.
- */
-function isFar(column: ColumnProfile): string {
-  const [low, high] = [quantileAt(column.numeric, 0.01), quantileAt(column.numeric, 0.99)]
-  if (Number.isNaN(low + high)) return 'false'
-  const slack = Math.max(DAY, (high - low) / 4)
-  const seconds = secondsOf(column)
-  const [first, last] = [quantileAt(column.numeric, 0.05), quantileAt(column.numeric, 0.95)]
-  const codes = CODES.filter((code) => code < first || code >= last + DAY)
-  const isCode = codes.length ? `${seconds} IN (${codes.join(', ')}) OR ` : ''
-  return `coalesce(${isCode}${seconds} NOT BETWEEN ${low - slack} AND ${high + slack}, false)`
+/** Why one of the two dates is the one told. */
+const REASONS: Readonly<Record<ToldBy, Record<'fr' | 'en', (name: string) => string>>> = {
+  swap: {
+    fr: (name) => `Ici, tout rentre dans l’ordre si l’on échange le jour et le mois de ${name}.`,
+    en: (name) => `Here all is in order if day and month of ${name} change places.`
+  },
+  far: {
+    fr: (name) => `Ici, ${name} est loin de toutes les autres dates de sa colonne, l’autre date est ordinaire.`,
+    en: (name) => `Here ${name} is far from all other dates of its column, the other date is a usual one.`
+  },
+  third: {
+    fr: (name) => `Ici, ${name} n’est pas à sa place non plus à côté d’une troisième date, l’autre y est.`,
+    en: (name) => `Here ${name} is out of place beside a third date too, the other one is not.`
+  },
+  place: {
+    fr: (name) =>
+      `Les dates suivent l’ordre des lignes ; d’après les lignes voisines, c’est ${name} qui n’y est pas à sa place.`,
+    en: (name) =>
+      `The dates follow the order of the rows; by the neighbouring rows ${name} is the one out of its place.`
+  }
 }

@@ -3,6 +3,7 @@ import { measureSql } from '../../profile'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { withoutStrays } from './time-series'
+import { wrongDateSql } from './wrong-dates'
 
 /** Most periods of a series. */
 export const MOST_PERIODS = 4000
@@ -26,22 +27,27 @@ export interface Series {
   counts: number[]
 }
 
-/** The rows a period, the shortest period that usually holds some; without the first and last hundredth of the dates, which may be codes or slips. */
-export async function seriesOf({ table, rows: ask }: DetectorContext, column: ColumnProfile): Promise<Series | null> {
+/** The rows a period, the shortest period that usually holds some; without the first and last hundredth of the dates, which may be codes or slips, and those that other checks tell wrong. */
+export async function seriesOf(context: DetectorContext, column: ColumnProfile): Promise<Series | null> {
+  const { table, rows: ask } = context
   const measure = measureSql(ident(column.name), column.type, column.reading)
   const at = (p: number): number | undefined => column.numeric?.quantiles.find((one) => one.p === p)?.value
   const [low, high] = [at(0.01), at(0.99)]
   if (!measure || low === undefined || high === undefined) return null
+  const wrong = await wrongDateSql(context, column)
   for (const step of ['day', 'week'] as const) {
     const [first, last] = [Math.ceil(periodOf(low, step)), Math.floor(periodOf(high, step))]
     const length = last - first + 1
     if (length < STEPS[step].least || length > MOST_PERIODS) continue
     if ((column.numeric?.n ?? 0) < USUAL * 0.5 * length) continue
     const rows = await ask<{ place: number; n: number }>(
-      `SELECT place, count(*) AS n FROM (SELECT ${periodSql(measure, step)} AS place FROM ${table.sql}) WHERE place BETWEEN ${first} AND ${last} GROUP BY place`
+      `SELECT place, count(*) AS n FROM (SELECT ${periodSql(measure, step)} AS place FROM ${table.sql} WHERE NOT ${wrong}) WHERE place BETWEEN ${first} AND ${last} GROUP BY place`
     )
-    const counts = new Array<number>(length).fill(0)
-    for (const { place, n } of rows) counts[place - first] = n
+    // Without the wrong dates the series may begin later, and end sooner.
+    const places = rows.map(({ place }) => place)
+    const [begin, end] = wrong === 'false' || !rows.length ? [first, last] : [Math.min(...places), Math.max(...places)]
+    const counts = new Array<number>(end - begin + 1).fill(0)
+    for (const { place, n } of rows) counts[place - begin] = n
     const { from, to } = withoutStrays(counts, STEPS[step].span)
     const held = counts.slice(from, to)
     const full = held.filter((n) => n > 0)
@@ -51,7 +57,7 @@ export async function seriesOf({ table, rows: ask }: DetectorContext, column: Co
       full.reduce((sum, n) => sum + n, 0) < USUAL * full.length
     )
       continue
-    return { column, measure, step, first: first + from, counts: held }
+    return { column, measure, step, first: begin + from, counts: held }
   }
   return null
 }

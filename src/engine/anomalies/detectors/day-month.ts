@@ -1,22 +1,11 @@
-import type { Anomaly, ColumnProfile } from '../../../contract'
-import { dateSql } from '../../profile'
-import { ident, isCertainSql, readsBothWaysSql } from '../../sql'
-import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import type { Anomaly } from '../../../contract'
+import { isCertainSql, readsBothWaysSql } from '../../sql'
+import type { Detector, DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { textColumns, type TextColumn } from '../text-fault'
-import { READ_AGAIN, swappedBesideAnother } from './other-date'
+import { swapsOf } from './swapped-days'
 
 const MOST_DATES = 8
-/** Rows that tell how near its place a date usually stands. */
-const TRIED_ROWS = 50_000
-/** Share of the steps from row to row that must go one way for the column to be in the order of its rows. */
-const ORDERED = 0.85
-/** Rows on either side that tell where a date should stand. */
-const NEIGHBOURS = 5
-/** Days within which a date stands at its place, at least and at most; two dates with day and month changed over lie 28 days apart or more. */
-const [NEAR, MOST_NEAR, FAR] = [3, 10, 25]
-/** Days that the column must span: within a month or two nothing leaves the order. */
-const SPAN = 60
 
 /** Dates whose day and month were changed over: out of the order of the rows, and in it the other way round; or days beyond 12 that say another order than the column's. */
 export const dayMonth: Detector = {
@@ -24,82 +13,12 @@ export const dayMonth: Detector = {
   title: { fr: 'Jour et mois échangés', en: 'Day and month changed over' },
   kinds: ['mixed_dates'],
   async *detect(context) {
-    const dates = columnsWhere(
-      context,
-      ({ family, reading, distinct }) => (family === 'date' || reading?.kind === 'date') && distinct >= 20
-    ).slice(0, MOST_DATES)
-    const told = new Set<ColumnProfile>()
-    for (const column of dates) {
-      const swapped = await outOfOrder(context, column)
-      if (!swapped) continue
-      told.add(column)
-      yield swapped
-    }
-    if (dates.length > 1)
-      for await (const swapped of swappedBesideAnother(context, dates))
-        if (![...told].some(({ name }) => swapped.columns.includes(name))) yield swapped
+    for (const { told } of await swapsOf(context)) yield told
     for (const column of textColumns(context).slice(0, 4 * MOST_DATES)) {
       const mixed = await twoOrders(context, column)
       if (mixed) yield mixed
     }
   }
-}
-
-async function outOfOrder({ table, rows: ask }: DetectorContext, column: ColumnProfile): Promise<Anomaly | null> {
-  const name = ident(column.name)
-  const day = `${column.reading?.kind === 'date' ? dateSql(name, column.reading.formats) : name}::DATE`
-  const dated = `SELECT rowid AS id, ${day} AS day FROM ${table.sql} WHERE ${name} IS NOT NULL`
-  const [steps] = await ask<{ n: number; up: number; down: number }>(
-    `SELECT count(*) AS n, count(*) FILTER (day >= before) AS up, count(*) FILTER (day <= before) AS down FROM (SELECT day, lag(day) OVER () AS before FROM (${dated}) WHERE day IS NOT NULL) WHERE before IS NOT NULL`
-  )
-  if (!steps || steps.n < 30 || Math.max(steps.up, steps.down) < ORDERED * steps.n) return null
-  const placedOf = (rows: string): string =>
-    `SELECT id, day, quantile_disc(day, 0.5) OVER (ORDER BY id ROWS BETWEEN ${NEIGHBOURS} PRECEDING AND ${NEIGHBOURS} FOLLOWING) AS due FROM (${rows}) WHERE day IS NOT NULL`
-  const placed = placedOf(dated)
-  const [usual] = await ask<{ near: number | null }>(
-    `SELECT quantile_disc(abs(day - due), 0.75) AS near FROM (${placedOf(`${dated} AND rowid < ${TRIED_ROWS}`)})`
-  )
-  if (usual?.near == null || usual.near > MOST_NEAR || spanOf(column) < SPAN) return null
-  const near = Math.max(NEAR, 2 * usual.near)
-  const other = `CASE WHEN day(day) <= 12 AND day(day) <> month(day) THEN make_date(year(day), day(day), month(day)) END`
-  const far = `abs(day - due) > ${FAR}`
-  const fits = `coalesce(${far} AND abs(${other} - due) <= ${near}, false)`
-  const where = `rowid IN (SELECT id FROM (${placed}) WHERE ${fits})`
-  const [seen] = await ask<{ far: number; fits: number }>(
-    `SELECT count(*) FILTER (${far}) AS far, count(*) FILTER (${fits}) AS fits FROM (${placed})`
-  )
-  // Where most dates out of their place do not fit the other way round either, those that do may do so by chance.
-  if (!seen?.fits || seen.fits < 0.3 * seen.far || seen.fits > 0.2 * steps.n) return null
-  const examples = await ask<{ day: string; due: string }>(
-    `SELECT strftime(day, '%d/%m/%Y') AS day, strftime(${other}, '%d/%m/%Y') AS due FROM (${placed}) WHERE ${fits} ORDER BY id LIMIT 3`
-  )
-  const [label, count] = [named(column.name), rowsInWords(seen.fits)]
-  return finding(table, {
-    kind: 'mixed_dates',
-    detector: 'day_month',
-    columns: [column.name],
-    where,
-    orderBy: 'rowid',
-    rows: seen.fits,
-    severity: 'warning',
-    confidence: seen.fits >= 0.8 * seen.far ? 0.85 : 0.6,
-    dimension: 'accuracy',
-    message: {
-      fr: `${label.fr} : ${count.fr} où le jour et le mois semblent échangés`,
-      en: `${label.en}: ${count.en} where day and month seem changed over`
-    },
-    explanation: {
-      fr: `La colonne suit l’ordre des lignes ; ces dates en sortent de plus de ${FAR} jours, et y rentrent à ${near} jours près si l’on échange le jour et le mois : ${examples.map((one) => `${one.day} lu, ${one.due} sans doute`).join(' ; ')} (jour/mois/année). ${counted(seen.far - seen.fits, ['autre date est', 'autres dates sont'], ['', '']).fr} hors de l’ordre sans y rentrer ainsi.`,
-      en: `The column follows the order of the rows; these dates leave it by more than ${FAR} days, and fit it to within ${near} days when day and month change places: ${examples.map((one) => `${one.day} read, ${one.due} probably meant`).join('; ')} (day/month/year). ${counted(seen.far - seen.fits, ['', ''], ['other date is', 'other dates are']).en} out of order without fitting so.`
-    },
-    proposal: READ_AGAIN
-  })
-}
-
-/** Days from the first to the last hundredth of the dates. */
-function spanOf({ numeric }: ColumnProfile): number {
-  const at = (p: number): number => numeric?.quantiles.find((one) => one.p === p)?.value ?? 0
-  return (at(0.99) - at(0.01)) / 86_400
 }
 
 async function twoOrders(

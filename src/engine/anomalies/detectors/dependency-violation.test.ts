@@ -139,3 +139,17 @@ test.each([
   const table = `SELECT i AS n, ${columns} FROM (SELECT i, hash(i) % 40 AS c FROM range(4000) r(i))`
   expect(await bench.detect(dependencyViolation, table)).toEqual([])
 })
+
+test('an amount that follows from a number and tells it is not blamed where the number may be wrong', async () => {
+  const visits = `SELECT i AS n, (10 + hash(i) % 60)::INTEGER AS duree, (10 + hash(i) % 60) * 0.95 AS cout FROM range(3000) r(i)`
+  const found = await bench.detect(dependencyViolation, visits, [
+    `UPDATE $t SET duree = 10 + (duree + 5 + n % 20) % 60 WHERE n % 50 = 3`,
+    `UPDATE $t SET cout = cout + 0.33 WHERE n % 50 = 7`
+  ])
+  const told = await Promise.all(found.map(async (one) => [one.detector, one.columns.join(), [...new Set((await bench.rowids(one)).map((row) => row % 50))].join()])) // prettier-ignore
+  expect(told.sort()).toEqual([
+    ['dependency_rules', 'cout', '7'],
+    ['two_way_rule', 'cout', '3'],
+    ['two_way_rule', 'duree', '3']
+  ])
+})

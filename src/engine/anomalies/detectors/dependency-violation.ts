@@ -2,6 +2,7 @@ import type { Anomaly, ColumnProfile, Dependency, LocalizedText } from '../../..
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { backRules } from './back-rules'
 import { copyBroken, together, type BrokenCopy, type Picks } from './broken-copy'
 import { ofTheMajority } from './majority-repair'
 import { isOneWay, oddPairs, type OddOf } from './odd-pairs'
@@ -23,7 +24,7 @@ export const dependencyViolation: Detector = {
   title: { fr: 'Règles entre colonnes', en: 'Rules between columns' },
   kinds: ['dependency_violation'],
   async *detect(context) {
-    const measures = new Set(context.profile.columns.filter(isMeasure).map(({ name }) => name))
+    const measures = new Map(context.profile.columns.filter(isMeasure).map((column) => [column.name, column]))
     const found = (await context.dependencies()).filter(
       (one) => worthTelling(one) && !measures.has(one.determinant[0] ?? '')
     )
@@ -38,7 +39,8 @@ export const dependencyViolation: Detector = {
         const own = await plain(one)
         return own && { ...own, ...copy.picks(own.where) }
       }
-      yield* findingsOf({ context, copy, oddOf, found }, told)
+      const back = await backRules(context, told.filter(({ violations }) => violations), measures) // prettier-ignore
+      yield* findingsOf({ context, copy, oddOf, found, back }, told)
     } finally {
       await copy.drop()
     }
@@ -51,6 +53,8 @@ interface Work {
   copy: BrokenCopy
   oddOf: OddOf
   found: readonly Dependency[]
+  /** Rules by which amounts tell the columns that they follow from. */
+  back: readonly Dependency[]
 }
 
 async function* findingsOf(work: Work, told: readonly Dependency[]): AsyncGenerator<Anomaly, void> {
@@ -59,7 +63,13 @@ async function* findingsOf(work: Work, told: readonly Dependency[]): AsyncGenera
     const one = await brokenRows(work, dependency)
     if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
   }
-  for (const rules of broken.values()) yield* describe(work, rules, broken)
+  const backs = new Map<string, Broken[]>()
+  for (const dependency of work.back) {
+    const one = await brokenRows(work, dependency)
+    if (one) backs.set(dependency.dependent, [...(backs.get(dependency.dependent) ?? []), one])
+  }
+  const every = new Map([...broken.keys(), ...backs.keys()].map((column) => [column, [...(broken.get(column) ?? []), ...(backs.get(column) ?? [])]])) // prettier-ignore
+  for (const [column, rules] of every) yield* describe(work, rules, { every, untold: backs.get(column) ?? [] })
   for (const column of new Set(work.found.map(({ determinant }) => determinant[0] ?? ''))) {
     const wrong = await wrongCause(work, column, broken.get(column) ?? [])
     if (wrong) yield wrong
@@ -237,14 +247,16 @@ async function brokenRows(work: Work, dependency: Dependency): Promise<Broken | 
 
 /**
  * The rows that break the rules to one column, told once whatever the number of rules; apart, those that only unsure rules blame, and
- * those where either of two columns may be at fault.
+ * those where either of two columns may be at fault. Of the `untold` only the latter.
  */
 async function* describe(
   work: Work,
   rules: readonly Broken[],
-  broken: ReadonlyMap<string, readonly Broken[]>
+  { every, untold }: { every: ReadonlyMap<string, readonly Broken[]>; untold: readonly Broken[] }
 ): AsyncGenerator<Anomaly, void> {
-  const { own, either } = await bySide(rules, broken, (picks) => countOf(work, picks))
+  const sided = await bySide(rules, every, (picks) => countOf(work, picks))
+  const either = sided.either
+  const own = sided.own.filter(({ dependency }) => !untold.some((one) => one.dependency === dependency))
   const [sure, unsure] = [own.filter(({ isSure }) => isSure), own.filter(({ isSure }) => !isSure)]
   yield* told(work, sure, { confidence: 0.65 })
   yield* told(work, unsure, { confidence: 0.4 * wideOf(unsure) ** 3, surer: sure })

@@ -5,6 +5,7 @@ import { SURE } from '../cells'
 import { detectorBench, valuesSql } from '../testing'
 import { arithmetic } from './arithmetic'
 import { dateOrder } from './date-order'
+import { timeBreak } from './time-break'
 
 const bench = detectorBench()
 
@@ -154,8 +155,56 @@ test('dates in the wrong order are in the precision view, be they a few in a tho
   const select = (share: number): string =>
     `SELECT i AS id, DATE '2024-01-01' + (i % 300)::INTEGER AS date_facture, DATE '2024-01-01' + (i % 300)::INTEGER + (CASE WHEN i % 1000 < ${share} THEN -12 ELSE 5 + i % 40 END)::INTEGER AS date_echeance FROM range(3000) r(i)`
   for (const share of [3, 9]) {
-    const [found] = await bench.detect(dateOrder, select(share))
-    expect(found?.rows).toBe(3 * share)
-    expect(calibrated('date_order', found?.confidence ?? 0)).toBeGreaterThanOrEqual(SURE)
+    const found = await bench.detect(dateOrder, select(share))
+    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBe(3 * share)
+    for (const { confidence } of found) expect(calibrated('date_order', confidence)).toBeGreaterThanOrEqual(SURE)
   }
+})
+
+test('of two dates in the wrong order, the one with day and month changed over is told, and makes no break in time', async () => {
+  const select = `SELECT i AS id, DATE '2024-03-01' + (hash(i) % 60)::INTEGER AS commande, DATE '2024-03-02' + (hash(i) % 60)::INTEGER + (hash(i, 2) % 4)::INTEGER AS livraison FROM range(2500) r(i)`
+  const swap = `UPDATE $t SET commande = make_date(2024, day(commande), month(commande)) WHERE day(commande) <= 12 AND day(commande) NOT IN (3, 4) AND hash(id, 3) % 10 = 0`
+  const found = await bench.detect(dateOrder, select, [swap])
+  expect(new Set(found.flatMap(({ columns }) => columns))).toEqual(new Set(['commande']))
+  expect(found.some(({ explanation }) => explanation.fr.includes('si l’on échange le jour et le mois de « commande »'))).toBe(true) // prettier-ignore
+  expect(await bench.detect(timeBreak, select, [swap])).toEqual([])
+})
+
+test('of two dates in the wrong order, the one that the neighbouring rows speak against is told', async () => {
+  const select = `SELECT i AS id, DATE '2023-01-01' + (i // 4)::INTEGER AS commande, DATE '2023-01-02' + (i // 4)::INTEGER + (hash(i, 2) % 14)::INTEGER AS envoi FROM range(2500) r(i)`
+  const back = (column: string, part: number): string =>
+    `UPDATE $t SET ${column} = ${column} ${column === 'envoi' ? '-' : '+'} ((20 + hash(id, 5) % 90)::INTEGER) WHERE id % 100 = ${part}`
+  const found = await bench.detect(dateOrder, select, [back('envoi', 7), back('commande', 40)])
+  const told = await Promise.all(found.map(async (one) => [one.columns.join(), (await bench.rowids(one)).every((row) => row % 100 === (one.columns[0] === 'envoi' ? 7 : 40))])) // prettier-ignore
+  expect(told.filter(([, isRight]) => !isRight)).toEqual([])
+  expect(found.find(({ columns }) => columns.join() === 'envoi')?.rows).toBeGreaterThan(20)
+  expect(found.find(({ columns }) => columns.join() === 'commande')?.rows).toBeGreaterThan(20)
+})
+
+test('two dates in the wrong order that nothing decides between are less sure than two that stand in each other’s place', async () => {
+  const select = `SELECT i AS id, DATE '2023-01-01' + (hash(i) % 700)::INTEGER AS debut, DATE '2023-01-02' + (hash(i) % 700)::INTEGER + (5 + hash(i, 2) % 10)::INTEGER AS fin FROM range(2500) r(i)`
+  const sureOf = async (edit: string): Promise<number> => {
+    const found = await bench.detect(dateOrder, select, [edit])
+    return calibrated('date_order', found.find(({ columns }) => columns.length === 2)?.confidence ?? 0)
+  }
+  const away = await sureOf(`UPDATE $t SET fin = debut - (20 + hash(id, 7) % 100)::INTEGER WHERE id % 50 = 3`)
+  const exchanged = await sureOf(`UPDATE $t SET fin = debut, debut = fin WHERE id % 50 = 3`)
+  expect(away).toBeGreaterThanOrEqual(SURE)
+  expect(away).toBeLessThan(0.65)
+  expect(exchanged).toBeGreaterThan(0.7)
+})
+
+test('a part with a minus too many is told, not the total that it makes', async () => {
+  const random = createRandom(11)
+  const rows = Array.from({ length: 600 }, (_, at) => {
+    const [fee, energy, rebate] = [100, 900, 40].map((most) => 5 + random.below(100 * most) / 100) as [number, number, number] // prettier-ignore
+    const total = Math.round(100 * (fee + energy - rebate)) / 100
+    return [fee, energy, at % 30 === 7 ? -rebate : rebate, at % 30 === 9 ? total + 5 : total]
+  })
+  const columns = ['abonnement DOUBLE', 'energie DOUBLE', 'remise DOUBLE', 'total DOUBLE']
+  const found = await bench.detect(arithmetic, valuesSql(columns, rows))
+  const signs = found.filter((one) => one.columns.join() === 'remise')
+  expect((await Promise.all(signs.map(bench.rowids))).flat().filter((row) => row % 30 === 7)).toHaveLength(20)
+  const others = await Promise.all(found.filter((one) => one.columns.join() !== 'remise').map(bench.rowids))
+  expect(others.flat().every((row) => row % 30 === 9)).toBe(true)
 })

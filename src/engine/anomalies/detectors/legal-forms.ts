@@ -5,6 +5,14 @@ const FORMS = new Set(
   )
 )
 
+/** Those that are a word or a name as well, and say something only in a column of forms. */
+const SHORT_FORMS = new Set('ei ae se gaec earl scea asso association micro'.split(' '))
+
+/** Whether a value of a column is a legal form. */
+export function isLegalForm(value: string): boolean {
+  return FORMS.has(value) || SHORT_FORMS.has(value)
+}
+
 /** The name of a firm and its legal form, where it stands in front or behind. */
 export interface Firm {
   form: string

@@ -1,8 +1,7 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { dateSql } from '../../profile'
-import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { dayOf } from './row-place'
 
 /** Dates set side by side, two by two. */
 const MOST_DATES = 5
@@ -27,7 +26,7 @@ export const READ_AGAIN: Anomaly['proposal'] = {
 export async function* swappedBesideAnother(
   context: DetectorContext,
   dates: readonly ColumnProfile[]
-): AsyncGenerator<Anomaly, void> {
+): AsyncGenerator<Swapped, void> {
   const sample = await context.sample()
   const few = dates.slice(0, MOST_DATES)
   for (const column of few) {
@@ -46,7 +45,7 @@ async function beside(
   column: ColumnProfile,
   other: ColumnProfile,
   sample: string
-): Promise<Anomaly | null> {
+): Promise<Swapped | null> {
   const [day, anchor] = [dayOf(column), dayOf(other)]
   const [usual] = await ask<{ n: number; levels: number[] | null; middle: number | null }>(
     `SELECT count(apart) AS n, quantile_cont(apart, [0.05, 0.95]) AS levels, median(apart) AS middle FROM (SELECT ${day} - ${anchor} AS apart FROM ${sample})`
@@ -71,7 +70,7 @@ async function beside(
     `SELECT strftime(${day}, '%d/%m/%Y') AS day, strftime(${back(day)}, '%d/%m/%Y') AS due FROM ${table.sql} WHERE ${where} ORDER BY rowid LIMIT 3`
   )
   const [label, anchorName, count] = [named(column.name), named(other.name), rowsInWords(seen.fits)]
-  return finding(table, {
+  const told = finding(table, {
     kind: 'mixed_dates',
     detector: 'day_month',
     aspect: `beside ${other.name}`,
@@ -92,10 +91,13 @@ async function beside(
     },
     proposal: READ_AGAIN
   })
+  return { column, where, told }
+}
+
+interface Swapped {
+  column: ColumnProfile
+  where: string
+  told: Anomaly
 }
 
 type Counts = { out: number; fits: number; n: number }
-
-function dayOf({ name, reading }: ColumnProfile): string {
-  return `${reading?.kind === 'date' ? dateSql(ident(name), reading.formats) : ident(name)}::DATE`
-}

@@ -6,6 +6,7 @@ import { countSql, counted, finding, named, rowsInWords } from '../finding'
 import { comesBack, pausesIn, type Pause, type Rhythm } from './pauses'
 import { withoutStrayPeriods, withoutStrays } from './time-series'
 import { isoDay, listed, written } from './time-words'
+import { wrongDateSql } from './wrong-dates'
 
 const DAY = 86_400
 const HOUR = 3_600
@@ -44,11 +45,12 @@ export async function pauseFinding(context: DetectorContext, column: ColumnProfi
 
 /** The moments of a column in steps of some seconds, with their rows; null where they are too many. */
 async function momentsOf(
-  { table, rows: ask }: DetectorContext,
+  context: DetectorContext,
   column: ColumnProfile,
   base: number,
   most: number
 ): Promise<{ baseSql: string; moments: { at: number; n: number }[] } | null> {
+  const { table, rows: ask } = context
   const seconds = measureSql(ident(column.name), column.type, column.reading)
   const [low, high] = [quantileAt(column.numeric, 0.01), quantileAt(column.numeric, 0.99)]
   if (!seconds || !(high > low)) return null
@@ -56,7 +58,7 @@ async function momentsOf(
   const margin = 0.05 * (high - low)
   const baseSql = `floor(${seconds} / ${base})::BIGINT`
   const moments = await ask<{ moment: number; n: number }>(
-    `SELECT ${baseSql} AS moment, count(*) AS n FROM ${table.sql} WHERE ${seconds} BETWEEN ${low - margin} AND ${high + margin} GROUP BY ALL ORDER BY moment LIMIT ${most + 1}`
+    `SELECT ${baseSql} AS moment, count(*) AS n FROM ${table.sql} WHERE ${seconds} BETWEEN ${low - margin} AND ${high + margin} AND NOT ${await wrongDateSql(context, column)} GROUP BY ALL ORDER BY moment LIMIT ${most + 1}`
   )
   return moments.length > most ? null : { baseSql, moments: moments.map(({ moment, n }) => ({ at: moment, n })) }
 }

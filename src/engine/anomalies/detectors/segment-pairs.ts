@@ -3,7 +3,8 @@ import type { SegmentRule } from '../../profile'
 import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { DetectorContext } from '../detector'
-import { FEW, MAJORITY, OFTENER } from './odd-pairs'
+import { countSql } from '../finding'
+import { FEW, MAJORITY, oddPairs, OFTENER } from './odd-pairs'
 
 /** Pairs of values that a predicate names one by one: the groups are then counted once, however often the rows are asked for. */
 const MOST_NAMED_PAIRS = 200
@@ -34,9 +35,26 @@ async function findBroken(context: DetectorContext): Promise<BrokenSegments[]> {
     const [category, cause, effect] = [rule.category, rule.dependency.determinant[0] ?? '', rule.dependency.dependent].map((name) => columns.get(name)) // prettier-ignore
     if (!category || !cause || !effect || !rule.dependency.violations) continue
     const odd = await oddOf(context, rule, [category, cause, effect])
-    if (odd.n) found.push({ rule, category, cause, effect, ...odd })
+    const told = odd.n ? await toldOf(context, cause.name) : null
+    const where = told ? `${odd.where} AND NOT ${told}` : odd.where
+    const n = told ? ((await context.rows<{ n: number }>(countSql(context.table, where)))[0]?.n ?? 0) : odd.n
+    if (n) found.push({ rule, category, cause, effect, where, n })
   }
   return found
+}
+
+/** The rows that break a rule of the whole table to a column: there this one is wrong, not what follows from it. */
+async function toldOf(context: DetectorContext, column: string): Promise<string | null> {
+  const rules = (await context.dependencies()).filter(
+    ({ determinant, dependent, violations }) => determinant.length === 1 && dependent === column && violations
+  )
+  const plain = oddPairs(context)
+  const broken: string[] = []
+  for (const rule of rules) {
+    const odd = await plain(rule)
+    if (odd?.n) broken.push(odd.where)
+  }
+  return broken.length ? `(${broken.join(' OR ')})` : null
 }
 
 type Pair = { c: string; x: string; y: string; n: number }

@@ -75,7 +75,7 @@ function openSql(column: ColumnProfile): string {
 
 /**
  * Which of the columns is wrong, as SQL: 0 the whole, from 1 on the others; NULL where it cannot be told. One that takes part in another
- * rule which the row keeps is right; of the others, what the rest makes of it must be usual in its column (between the 1st and 99th
+ * rule which the row keeps is right, and one that only a minus sign sets apart from what the rest makes is wrong; of the others, what the rest makes of it must be usual in its column (between the 1st and 99th
  * percentiles, whole where all are). The only one of which this holds is it, or else the only one of these that breaks another rule too.
  */
 export function guiltySql(rule: Sum, rules: readonly Sum[]): string {
@@ -87,7 +87,8 @@ export function guiltySql(rule: Sum, rules: readonly Sum[]): string {
     const broken = others(column).map((other) => `(${other.broken})`)
     return broken.length ? `(${suspected[at] ?? 'false'} AND (${broken.join(' OR ')}))` : 'false'
   })
-  return `CASE ${[accused, suspected].flatMap((doubts) => doubts.map((_, at) => `WHEN ${only(doubts, at)} THEN ${at}`)).join(' ')} END`
+  const turned = columns.map((column) => `(${isTurnedSql(sqlOf(column), dueSql(rule, column))})`)
+  return `CASE ${[turned, accused, suspected].flatMap((doubts) => doubts.map((_, at) => `WHEN ${only(doubts, at)} THEN ${at}`)).join(' ')} END`
 
   /** That the row breaks each other rule of a column, or leaves it open. */
   function notCleared(column: ColumnProfile): string {
@@ -119,6 +120,11 @@ function dueSql(rule: Sum, column: ColumnProfile): string {
 /** That of several predicates only one holds. */
 function only(predicates: readonly string[], at: number): string {
   return predicates.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
+}
+
+/** That a negative number is what it should be but for its sign. */
+function isTurnedSql(value: string, due: string): string {
+  return `coalesce(${value} < 0 AND abs(${value} + ${due}) <= 0.0101 + 1e-6 * abs(${value}), false)`
 }
 
 function usualSql({ numeric, type }: ColumnProfile, value: string): string {

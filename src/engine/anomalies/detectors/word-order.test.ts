@@ -48,3 +48,18 @@ test('is found in a column of firms, and repaired to the usual writing', async (
   const [alone] = await bench.detect(wordOrder, rare, [`UPDATE $t SET client = 'Alerbon SARL' WHERE n = 200`, `UPDATE $t SET client = 'SARL Alerbon' WHERE n = 100`]) // prettier-ignore
   expect(await bench.rowids(alone)).toEqual([200])
 })
+
+test('a legal form that has a column of its own is told where the name repeats it', async () => {
+  const firms = `SELECT i AS n, 'Garage ' || chr((65 + i % 26)::INTEGER) || 'anel ' || chr((65 + i // 26 % 13)::INTEGER) || 'eroux' AS raison, ['SARL', 'SAS', 'EI', 'SCI'][1 + i % 4] AS forme FROM range(1200) r(i)`
+  expect(await bench.detect(wordOrder, firms)).toEqual([])
+  const [found, ...others] = await bench.detect(wordOrder, firms, [
+    `UPDATE $t SET raison = forme || ' ' || raison WHERE n % 40 = 3`,
+    `UPDATE $t SET forme = 's.a.r.l.' WHERE forme = 'SARL' AND n % 7 = 0`
+  ])
+  expect(others).toEqual([])
+  expect([found?.columns, (await bench.rowids(found)).every((row) => row % 40 === 3), found?.rows]).toEqual([['raison'], true, 30]) // prettier-ignore
+  expect(found?.proposal?.repair).toMatchObject({ kind: 'replace', column: 'raison' })
+  // Where most names bear it, that is how names are written.
+  const borne = firms.replace('AS raison', "|| ' ' || ['SARL', 'SAS', 'EI', 'SCI'][1 + i % 4] AS raison")
+  expect(await bench.detect(wordOrder, borne)).toEqual([])
+})

@@ -4,6 +4,7 @@ import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { categoryColumns, valuesOf, type Value } from './category-values'
+import { doubledForms } from './doubled-form'
 import { firmOf } from './legal-forms'
 
 /** How much oftener the one order stands for the other to be a slip of it, and letters that the words hold at least. */
@@ -23,6 +24,7 @@ export const wordOrder: Detector = {
         if (alike.length) yield describe(context, column, alike, isFirm)
       }
     }
+    yield* doubledForms(context)
   }
 }
 

@@ -32,6 +32,8 @@ const NAMED_SLIPS = 0.1
 /** Hours between the last usual one and what is odd, and how many times this the last hours of the day must be where it is nearer. */
 const APART = 4
 const LATE = 10
+/** The hours before midnight. */
+const NIGHT = 21
 /** Share of the clocks that lie in the first hours where short lengths are what is written. */
 const MOSTLY = 0.4
 
@@ -51,8 +53,11 @@ function clocksAreLengths(values: readonly Counted[], name?: string): boolean {
 
 /** Whether some clocks are so few, and so far from the others, that the others are times of day all the same. */
 function areSlips(odd: readonly Clock[], clocks: readonly Clock[], name?: string): boolean {
-  const few = nameSays(name, 'clock') ? NAMED_SLIPS : SLIPS
-  if (cells(odd) > few * cells(clocks)) return false
+  const isNamed = nameSays(name, 'clock')
+  if (cells(odd) > (isNamed ? NAMED_SLIPS : SLIPS) * cells(clocks)) return false
+  // Afternoon hours with twelve added follow the day at once; what goes on past midnight is at work before it.
+  const night = cells(clocks.filter(({ hour }) => hour >= NIGHT && hour < 24))
+  if (isNamed && night < cells(clocks.filter(({ hour }) => hour >= 24)) / 2) return true
   // Lengths thin out towards the long ones; a day ends at once, or well before what is odd.
   const usual = clocks.filter((clock) => !odd.includes(clock))
   const gap = Math.min(...odd.map(({ hour }) => hour)) - Math.max(...usual.map(({ hour }) => hour))

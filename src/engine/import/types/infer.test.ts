@@ -184,6 +184,13 @@ describe('clocks with few beyond the day', () => {
     expect(inferReading(values, { name: 'durée' }).kind).toBe('duration')
   })
 
+  test('are times of day where the name says so and nobody is there before midnight; a service that runs past it has lengths', () => {
+    const afternoons = [...many(950, () => clock(7, 19)), ...many(30, () => clock(24, 30))]
+    expect(inferReading(afternoons, { name: 'Heure départ' }).kind).toBe('time')
+    const late = [...many(950, () => clock(5, 23)), ...many(30, () => clock(24, 26))]
+    expect(inferReading(late, { name: 'heure_depart' }).kind).toBe('duration')
+  })
+
   test('one long length does not make minutes of the hours of the others', () => {
     const values = [...many(200, () => clock(0, 12)), '27:15']
     expect(inferReading(values, { name: 'durée' })).toEqual({ kind: 'duration', pair: 'h:m' })

@@ -31,8 +31,8 @@ const WORDS = {
   count: 'nb nbre nombre number count qte quantite qty quantity effectif',
   date: 'date jour day le',
   start:
-    'debut start begin depart ouverture open opened creation created commande ordered order emission entree check_in from achat',
-  end: 'fin end finish arrivee cloture close closed resolution resolved livraison delivered delivery sortie check_out to echeance retour',
+    'debut start begin depart ouverture open opened creation created commande ordered order emission entree check_in from achat souscription subscription admission admitted embauche hired hire',
+  end: 'fin end finish arrivee cloture close closed resolution resolved livraison delivered delivery sortie check_out to echeance retour resiliation termination terminated expiration expiry discharge',
   birth: 'naissance birth dob ne birthdate'
 } as const
 export type Hint = keyof typeof WORDS

@@ -26,6 +26,8 @@ const LEAST_USUAL = 4
 const KNOWN = 0.9
 /** Share of the other rows that must break the rule for it to be one of the segment. */
 const FAILS = 0.2
+/** Share of all rows that these others must have: a few in values of the category that are slips themselves say nothing. */
+const ELSEWHERE = 0.05
 
 /** A dependency of one column on another within some values of a category; the others break it. */
 export interface SegmentRule {
@@ -147,7 +149,9 @@ async function counted({ connection, table, signal }: DependencyWork, { category
   const sum = (of: readonly Segment[], what: 'n' | 'repeated' | 'violations'): number =>
     of.reduce((total, one) => total + one[what], 0)
   const others = segments.filter((one) => !keeps.includes(one))
-  if (!keeps.length || !(sum(others, 'violations') >= FAILS * Math.max(1, sum(others, 'n')))) return null
+  const elsewhere = sum(others, 'n')
+  if (!keeps.length || elsewhere < ELSEWHERE * sum(segments, 'n') || sum(others, 'violations') < FAILS * elsewhere)
+    return null
   const [n, repeated, violations] = [sum(keeps, 'n'), sum(keeps, 'repeated'), sum(keeps, 'violations')]
   return {
     category: category.name,
