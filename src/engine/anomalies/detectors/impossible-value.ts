@@ -1,5 +1,5 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { hints, measureSql, quantileAt, wordsOf } from '../../profile'
+import { hints, measureSql, quantileAt, scaleProof, wordsOf } from '../../profile'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, valueInWords } from '../finding'
@@ -11,7 +11,8 @@ export const impossibleValue: Detector = {
   kinds: ['impossible_value'],
   async *detect(context) {
     for (const column of context.profile.columns) {
-      const limit = limitOf(column, context.now, await shortYears(context, column))
+      const limit =
+        scaleLimit(column, context.profile.columns) ?? limitOf(column, context.now, await shortYears(context, column))
       const found = limit && (await describe(context, column, limit))
       if (found) yield found
     }
@@ -27,6 +28,8 @@ interface Limit {
   reason: LocalizedText
   /** Whether what lies below 0 counts only where it does so by as much as usual values lie above. */
   ifFar?: boolean
+  /** Share of the numbers that may lie outside; a tenth where it is not said. */
+  most?: number
   /** How ends are written in SQL: dates are seconds in the measure. */
   date?: boolean
 }
@@ -78,22 +81,44 @@ async function shortYears({ written, rows }: DetectorContext, column: ColumnProf
   return (counted?.n ?? 0) > 0.2 * (column.rows - column.missing)
 }
 
-function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null {
-  const facts = column.numeric
-  if (!facts?.n || facts.min === null || facts.max === null) return null
-  const at = (p: number): number => quantileAt(facts, p)
-  const { kind, scale } = column.semantic
-  const rare = facts.negatives <= Math.max(3, facts.n * 0.01)
-  if (kind === 'score' && scale)
+/** Share of the numbers up to which others stand beside a scale that nothing but its marks tells, and beside one that may be a count. */
+const BESIDE_MARKS = 0.02
+const BESIDE_COUNT = 0.005
+
+/** The ends of a scale of marks: where a count of a few things would look the same, only what lies far beyond, and hardly ever. */
+function scaleLimit(column: ColumnProfile, columns: readonly ColumnProfile[]): Limit | null {
+  const [{ scale }, proof] = [column.semantic, scaleProof(column, columns)]
+  if (!scale || !proof) return null
+  const ends = {
+    fr: `Les notes vont de ${scale.min} à ${scale.max}.`,
+    en: `Scores run from ${scale.min} to ${scale.max}.`
+  }
+  if (proof !== 'fades')
     return {
       low: scale.min,
       high: scale.max,
       confidence: 0.95,
-      reason: {
-        fr: `Les notes vont de ${scale.min} à ${scale.max}.`,
-        en: `Scores run from ${scale.min} to ${scale.max}.`
-      }
+      ...(proof === 'ends' && { most: BESIDE_MARKS }),
+      reason: ends
     }
+  return {
+    low: Math.min(0, scale.min),
+    high: 2 * scale.max,
+    confidence: 0.6,
+    most: BESIDE_COUNT,
+    reason: {
+      fr: `Les autres valeurs vont de ${scale.min} à ${scale.max}, et rien n’approche celles-ci.`,
+      en: `The other values run from ${scale.min} to ${scale.max}, and nothing comes near these.`
+    }
+  }
+}
+
+function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null {
+  const facts = column.numeric
+  if (!facts?.n || facts.min === null || facts.max === null) return null
+  const at = (p: number): number => quantileAt(facts, p)
+  const { kind } = column.semantic
+  const rare = facts.negatives <= Math.max(3, facts.n * 0.01)
   if (kind === 'age')
     return {
       low: 0,
@@ -245,7 +270,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   )[0]
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
-  if (!n || n > Math.max(5, facts.n * 0.1)) return null
+  if (!n || n > Math.max(5, facts.n * (limit.most ?? 0.1))) return null
   if (limit.ifFar && !(-(seen?.middle ?? 0) >= AS_FAR * quantileAt(facts, 0.5))) return null
   const [name, count, shown] = [named(column.name), rowsInWords(n), examples(column, seen)]
   const values =
