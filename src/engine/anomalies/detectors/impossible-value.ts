@@ -3,6 +3,7 @@ import { hints, measureSql, quantileAt, scaleProof, wordsOf } from '../../profil
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, valueInWords } from '../finding'
+import { dateLimit } from './date-limit'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -11,15 +12,14 @@ export const impossibleValue: Detector = {
   kinds: ['impossible_value'],
   async *detect(context) {
     for (const column of context.profile.columns) {
-      const limit =
-        scaleLimit(column, context.profile.columns) ?? limitOf(column, context.now, await shortYears(context, column))
+      const limit = scaleLimit(column, context.profile.columns) ?? limitOf(column) ?? (await datesOf(context, column))
       const found = limit && (await describe(context, column, limit))
       if (found) yield found
     }
   }
 }
 
-interface Limit {
+export interface Limit {
   low: number | null
   high: number | null
   confidence: number
@@ -30,8 +30,6 @@ interface Limit {
   ifFar?: boolean
   /** Share of the numbers that may lie outside; a tenth where it is not said. */
   most?: number
-  /** How ends are written in SQL: dates are seconds in the measure. */
-  date?: boolean
 }
 
 /** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
@@ -64,11 +62,12 @@ function mayBeEarly(name: string): boolean {
   )
 }
 
+/** Words of what is often below 0, and now and then only a little. */
+const SIGNED =
+  /^(marges?|margin|resultats?|results?|net|nette|profit|benefices?|temperatures?|temp|altitudes?|elevation|longitude|latitude|coefficients?|score|zscore|ratio|roi)$/
+
 /** Part of the median beyond which half the negative values must lie to be no early ones. */
 const AS_FAR = 1 / 4
-
-const DAY = 86_400
-const YEAR = 365.2425 * DAY
 
 /** Whether dates are written with two digits of the year, which leaves the century open: what looks like the future may be the past. */
 async function shortYears({ written, rows }: DetectorContext, column: ColumnProfile): Promise<boolean> {
@@ -113,7 +112,12 @@ function scaleLimit(column: ColumnProfile, columns: readonly ColumnProfile[]): L
   }
 }
 
-function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null {
+async function datesOf(context: DetectorContext, column: ColumnProfile): Promise<Limit | null> {
+  const isDate = column.family === 'date' || column.reading?.kind === 'date'
+  return isDate && column.numeric?.n && !(await shortYears(context, column)) ? dateLimit(context, column) : null
+}
+
+function limitOf(column: ColumnProfile): Limit | null {
   const facts = column.numeric
   if (!facts?.n || facts.min === null || facts.max === null) return null
   const at = (p: number): number => quantileAt(facts, p)
@@ -190,7 +194,9 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
     facts.negatives > 0 &&
     facts.negatives <= Math.max(3, facts.n * 0.008) &&
     at(0.01) >= 0 &&
-    !hints(column.name, 'money')
+    !hints(column.name, 'money') &&
+    !hints(column.name, 'change') &&
+    !wordsOf(column.name).some((word) => SIGNED.test(word))
   ) {
     return {
       low: 0,
@@ -199,7 +205,6 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
       reason: { fr: 'Presque aucune valeur n’est négative.', en: 'Hardly any value is negative.' }
     }
   }
-  if (column.family === 'date' || column.reading?.kind === 'date') return short ? null : dateLimit(column, at, now)
   return null
 }
 
@@ -214,38 +219,6 @@ function degreesLimit(name: string): Limit {
       fr: `Une ${most === 90 ? 'latitude' : 'longitude'} va de −${most} à ${most} degrés.`,
       en: `A ${most === 90 ? 'latitude' : 'longitude'} runs from −${most} to ${most} degrees.`
     }
-  }
-}
-
-function dateLimit(column: ColumnProfile, at: (p: number) => number, now: Date): Limit | null {
-  const today = now.getTime() / 1000
-  if (hints(column.name, 'birth'))
-    return {
-      low: today - 120 * YEAR,
-      high: today,
-      confidence: 0.9,
-      date: true,
-      reason: {
-        fr: 'Une date de naissance est passée, depuis 120 ans au plus.',
-        en: 'A date of birth lies in the past, at most 120 years ago.'
-      }
-    }
-  const past = at(0.99) <= today && !hints(column.name, 'end')
-  const bulk = Math.max(YEAR, at(0.99) - at(0.01))
-  return {
-    low: Math.max(at(0.01) - Math.max(20 * YEAR, 3 * bulk), Date.UTC(1800, 0, 1) / 1000),
-    high: past ? Math.max(today + DAY, at(0.99)) : at(0.99) + Math.max(20 * YEAR, 3 * bulk),
-    confidence: past ? 0.85 : 0.8,
-    date: true,
-    reason: past
-      ? {
-          fr: 'Presque toutes les dates sont passées et proches les unes des autres ; celles-ci sont à venir ou d’une autre époque.',
-          en: 'Nearly all dates lie in the past, close together; these are to come or of another age.'
-        }
-      : {
-          fr: 'Ces dates sont à des dizaines d’années des autres.',
-          en: 'These dates are decades away from the others.'
-        }
   }
 }
 
