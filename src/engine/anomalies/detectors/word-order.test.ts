@@ -48,3 +48,19 @@ test('is found in a column of firms, and repaired to the usual writing', async (
   const [alone] = await bench.detect(wordOrder, rare, [`UPDATE $t SET client = 'Alerbon SARL' WHERE n = 200`, `UPDATE $t SET client = 'SARL Alerbon' WHERE n = 100`]) // prettier-ignore
   expect(await bench.rowids(alone)).toEqual([200])
 })
+
+test('two places in the other order are for review at most: they stand at either end of others, or the column holds journeys', async () => {
+  const journeys = (name: string) =>
+    `SELECT i AS n, ['Marseille Toulon', 'Toulon Nice', 'Nice Cannes', 'Cannes Marseille', 'Marseille Nice'][1 + i % 5] AS ${name} FROM range(300) r(i)`
+  const edits = (name: string) => [`UPDATE $t SET ${name} = 'Toulon Marseille' WHERE n IN (30, 75)`]
+  const [found, ...others] = await bench.detect(wordOrder, journeys('x'), edits('x'))
+  expect(others).toEqual([])
+  expect([found?.rows, found?.severity, found?.confidence, found?.proposal?.repair.kind]).toEqual([2, 'info', 0.3, 'review']) // prettier-ignore
+  const lone = `SELECT i AS n, ['Marseille Toulon', 'Brest Quimper'][1 + i % 2] AS trajet FROM range(300) r(i)`
+  const [way] = await bench.detect(wordOrder, lone, edits('trajet').map((edit) => edit.replace('Toulon Marseille', 'Quimper Brest'))) // prettier-ignore
+  expect(way?.proposal?.repair.kind).toBe('review')
+  // First names keep their end.
+  const people = `SELECT i AS n, ['Marie Durand', 'Paul Durand', 'Marie Petit', 'Anne Petit'][1 + i % 4] AS client FROM range(300) r(i)`
+  const [person] = await bench.detect(wordOrder, people, [`UPDATE $t SET client = 'Durand Marie' WHERE n IN (30, 75)`])
+  expect(person?.proposal?.repair.kind).toBe('replace')
+})
