@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../../contract'
 import { hints, measureSql, quantileAt, wordsOf } from '../../profile'
 import { ident, text } from '../../sql'
 import type { DetectorContext } from '../detector'
-import type { Limit } from './impossible-value'
+import type { Limit } from './limit'
 
 const DAY = 86_400
 const YEAR = 365.2425 * DAY

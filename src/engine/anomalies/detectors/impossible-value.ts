@@ -4,6 +4,7 @@ import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, valueInWords } from '../finding'
 import { dateLimit } from './date-limit'
+import type { Limit } from './limit'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -17,19 +18,6 @@ export const impossibleValue: Detector = {
       if (found) yield found
     }
   }
-}
-
-export interface Limit {
-  low: number | null
-  high: number | null
-  confidence: number
-  /** Worse than a warning where it is sure; a rule that some values break may have its exceptions. */
-  severity?: 'warning'
-  reason: LocalizedText
-  /** Whether what lies below 0 counts only where it does so by as much as usual values lie above. */
-  ifFar?: boolean
-  /** Share of the numbers that may lie outside; a tenth where it is not said. */
-  most?: number
 }
 
 /** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
