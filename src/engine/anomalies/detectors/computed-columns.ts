@@ -20,7 +20,14 @@ const WAYS: readonly ((a: number, b: number) => number)[] = [
   (a, b) => a / b,
   (a, b) => b / a,
   (a, b) => (100 * a) / b,
-  (a, b) => (100 * b) / a
+  (a, b) => (100 * b) / a,
+  // Hours beside times of the day, which are in minutes.
+  (a, b) => a + 60 * b,
+  (a, b) => b + 60 * a,
+  (a, b) => a - 60 * b,
+  (a, b) => b - 60 * a,
+  (a, b) => (a - b) / 60,
+  (a, b) => (b - a) / 60
 ]
 
 /**

@@ -199,6 +199,8 @@ test('times of a beginning, of an end and of what lies between are equal by chan
     })
     const columns = ['bon', 'debut TIME', 'fin TIME', 'duree INTEGER']
     expect(await bench.detect(nearDuplicate, valuesSql(columns, visits))).toEqual([])
+    const hours = visits.map(([key, from, to, minutes]) => [key ?? '', from ?? '', to ?? '', Math.round(Number(minutes) / 0.6) / 100]) // prettier-ignore
+    expect(await bench.detect(nearDuplicate, valuesSql([...columns.slice(0, 3), 'heures DOUBLE'], hours))).toEqual([])
     const known = visits.map((visit) => [...visit, `Client ${random.below(300)}`, `J${random.below(300)}`])
     const copies = [30, 400, 1100, 1200].map((place, at) => [`B${3000 + at}`, ...(known[place] ?? []).slice(1)])
     const [found] = await bench.detect(nearDuplicate, valuesSql([...columns, 'client', 'jour'], [...known, ...copies]))
