@@ -52,6 +52,22 @@ test('marks off the scale of a block of questions, of a named one, or of one tha
   expect((await bench.detect(impossibleValue, recommend)).map(({ rows }) => rows)).toEqual([20])
 })
 
+test('a count right behind the questions of a survey is none of them', async () => {
+  for (const names of [
+    ['q1', 'q2', 'q3'],
+    ['accueil', 'chambre', 'repas']
+  ]) {
+    const survey = `SELECT i AS n, ${names.map((name, at) => `${question(3 + 2 * at)} AS ${name}`).join(', ')}, ${COUPLES} AS personnes FROM range(2000) r(i)`
+    expect(await bench.detect(impossibleValue, survey)).toEqual([])
+    // Codes of a question hide no mark that is off its scale.
+    const [found, ...others] = await bench.detect(impossibleValue, survey, [
+      `UPDATE $t SET ${names[1]} = 99 WHERE n % 20 = 3`,
+      `UPDATE $t SET ${names[1]} = 30 WHERE n % 200 = 4`
+    ])
+    expect([found?.columns, found?.rows, others]).toEqual([[names[1]], 10, []])
+  }
+})
+
 test('a count is a factor of a product, and none of the questions of a survey', async () => {
   for (const counts of [NIGHTS, COUPLES]) {
     const stays = `SELECT n, nuitees, prix, nuitees * prix AS montant FROM (SELECT i AS n, ${counts} AS nuitees, 60 + (hash(i * 9) % 140)::INTEGER AS prix FROM range(2000) r(i))`
