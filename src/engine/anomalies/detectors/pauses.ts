@@ -109,7 +109,7 @@ function isRegular(counts: readonly number[]): boolean {
 /** The first and the last day of the summer, month by 100, that a closing may fall in. */
 const SUMMER = { from: 708, to: 905 }
 
-/** Whether a pause may be the closing of the summer, and the series holds no other summer to tell. */
+/** Whether a pause may be the closing of the summer, which takes whole weeks, and the series holds no other summer to tell. */
 export function maySummer(
   counts: readonly number[],
   { from, to }: Pick<Pause, 'from' | 'to'>,
@@ -117,9 +117,12 @@ export function maySummer(
 ): boolean {
   const day = (at: number): Date => new Date((first + at * days) * 86_400_000)
   const month = (date: Date): number => 100 * (date.getUTCMonth() + 1) + date.getUTCDate()
-  const [begin, end] = [day(from), day(to + 1)]
+  const open = counts.findIndex((n, at) => at > to && n > 0)
+  const [begin, end] = [day(from), day(Math.max(open, to + 1))]
   const year = Math.round(YEAR / days)
   return (
+    [6, 0, 1].includes(begin.getUTCDay()) &&
+    [1, 2].includes(end.getUTCDay()) &&
     month(begin) >= SUMMER.from &&
     month(end) <= SUMMER.to &&
     begin.getUTCFullYear() === end.getUTCFullYear() &&
