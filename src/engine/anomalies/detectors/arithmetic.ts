@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
-import { quantileAt, wordsOf } from '../../profile'
+import { quantileAt, scaleProof, wordsOf } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { HELD, rulesIn, type Rule } from './sum-rules'
@@ -25,9 +25,10 @@ export const arithmetic: Detector = {
   async *detect(context) {
     const numbers = columnsWhere(
       context,
-      ({ semantic, family, reading }) =>
-        (family === 'number' || reading?.kind === 'number') &&
-        !['identifier', 'score', 'year', 'age', 'postcode', 'phone', 'constant'].includes(semantic.kind)
+      (column) =>
+        (column.family === 'number' || column.reading?.kind === 'number') &&
+        !['identifier', 'year', 'age', 'postcode', 'phone', 'constant'].includes(column.semantic.kind) &&
+        scaleProof(column, context.profile.columns) !== 'known'
     )
     const columns = numbers
       .filter(({ numeric, distinct }) => (numeric?.n ?? 0) >= 50 && distinct >= 2)

@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../../contract'
+import { measureSql } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type DetectorContext } from '../detector'
 
@@ -19,7 +20,14 @@ const WAYS: readonly ((a: number, b: number) => number)[] = [
   (a, b) => a / b,
   (a, b) => b / a,
   (a, b) => (100 * a) / b,
-  (a, b) => (100 * b) / a
+  (a, b) => (100 * b) / a,
+  // Hours beside times of the day, which are in minutes.
+  (a, b) => a + 60 * b,
+  (a, b) => b + 60 * a,
+  (a, b) => a - 60 * b,
+  (a, b) => b - 60 * a,
+  (a, b) => (a - b) / 60,
+  (a, b) => (b - a) / 60
 ]
 
 /**
@@ -27,10 +35,10 @@ const WAYS: readonly ((a: number, b: number) => number)[] = [
  * numbers that follow from one another one is left out, the others stay. Seen on some rows.
  */
 export async function computedColumns(context: DetectorContext): Promise<ReadonlySet<string>> {
-  const numbers = columnsWhere(context, ({ family, distinct }) => family === 'number' && distinct > 2).slice(0, MOST_NUMBERS) // prettier-ignore
+  const numbers = columnsWhere(context, ({ family, reading, distinct }) => (family in UNITS || (reading?.kind === 'date')) && distinct > 2).slice(0, MOST_NUMBERS) // prettier-ignore
   if (numbers.length < 3) return new Set()
   const { sql } = await context.sample()
-  const cells = numbers.map(({ name }, at) => `TRY_CAST(${ident(name)} AS DOUBLE) AS c${at}`)
+  const cells = numbers.map((column, at) => `${valueSql(column)} AS c${at}`)
   const rows = await context.rows<Record<string, number | null>>(`SELECT ${cells.join(', ')} FROM ${sql} LIMIT ${MOST_ROWS}`) // prettier-ignore
   const values = numbers.map((_, at) => rows.map((row) => row[`c${at}`] ?? null))
   const computed = new Set<ColumnProfile>()
@@ -46,6 +54,15 @@ export async function computedColumns(context: DetectorContext): Promise<Readonl
     if (made) computed.add(numbers[at] as ColumnProfile)
   }
   return new Set([...computed].map(({ name }) => name))
+}
+
+/** Seconds of what is counted: a time of the day in minutes, a date in days, as durations are. */
+const UNITS: Readonly<Record<string, number>> = { number: 1, time: 60, date: 86_400 }
+
+function valueSql({ name, type, reading, family }: ColumnProfile): string {
+  if (family === 'number') return `TRY_CAST(${ident(name)} AS DOUBLE)`
+  const seconds = measureSql(ident(name), type, reading)
+  return seconds ? `(${seconds} / ${UNITS[family] ?? UNITS.date})::DOUBLE` : 'NULL::DOUBLE'
 }
 
 type Values = readonly (number | null)[]

@@ -54,3 +54,26 @@ test('negative durations in more than one row of a hundred are impossible; delay
   expect(await bench.detect(impossibleValue, select('retard_min', '-(5 + hash(i) % 90)::INTEGER'))).toEqual([])
   expect(await bench.detect(impossibleValue, select('duree_min', '-(1 + hash(i) % 5)::INTEGER'))).toEqual([])
 })
+
+test('dates that end, or are planned, some weeks ahead are none; those that nothing leads up to are, and what has happened is never to come', async () => {
+  // Ends some 60 to 900 days after a start: the last of them lie ahead of the day of the search, ever fewer.
+  const ends = (name: string): string =>
+    `SELECT i AS n, DATE '2019-01-01' + (hash(i) % 1790)::INTEGER + (60 + hash(i * 3) % 840)::INTEGER AS ${name} FROM range(2000) r(i)`
+  for (const name of ['date_resiliation', 'date', 'validite']) {
+    expect(await bench.detect(impossibleValue, ends(name))).toEqual([])
+    const wrong = await bench.detect(impossibleValue, ends(name), [`UPDATE $t SET ${name} = ${name} + 3650 WHERE n IN (3, 4, 5) AND ${name} < '2024-01-01'`]) // prettier-ignore
+    expect(wrong.flatMap(({ rows }) => rows)).toEqual([3])
+  }
+  const [ordered] = await bench.detect(impossibleValue, ends('date_commande'))
+  expect(ordered?.severity).toBe('critical')
+  const visits = `SELECT i AS n, DATE '2025-01-01' + (i % 420)::INTEGER AS jour FROM range(2000) r(i)`
+  const [late] = await bench.detect(impossibleValue, visits, [`UPDATE $t SET jour = DATE '2027-05-04' WHERE n = 7`])
+  expect(late?.rows).toBe(1)
+})
+
+test('a balance, a change or a margin may be a little below 0 once', async () => {
+  const select = (name: string): string =>
+    `SELECT i AS n, CASE WHEN i = 4 THEN -1.4 ELSE 10 + hash(i) % 900 / 7.0 END AS ${name} FROM range(900) r(i)`
+  for (const name of ['solde', 'ecart', 'variation_stock', 'marge', 'temperature']) expect(await bench.detect(impossibleValue, select(name))).toEqual([]) // prettier-ignore
+  expect(await bench.detect(impossibleValue, select('mesure'))).toHaveLength(1)
+})

@@ -1,8 +1,10 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { hints, measureSql, quantileAt, wordsOf } from '../../profile'
+import { hints, measureSql, quantileAt, scaleProof, wordsOf } from '../../profile'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, valueInWords } from '../finding'
+import { dateLimit } from './date-limit'
+import type { Limit } from './limit'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -11,24 +13,11 @@ export const impossibleValue: Detector = {
   kinds: ['impossible_value'],
   async *detect(context) {
     for (const column of context.profile.columns) {
-      const limit = limitOf(column, context.now, await shortYears(context, column))
+      const limit = scaleLimit(column, context.profile.columns) ?? limitOf(column) ?? (await datesOf(context, column))
       const found = limit && (await describe(context, column, limit))
       if (found) yield found
     }
   }
-}
-
-interface Limit {
-  low: number | null
-  high: number | null
-  confidence: number
-  /** Worse than a warning where it is sure; a rule that some values break may have its exceptions. */
-  severity?: 'warning'
-  reason: LocalizedText
-  /** Whether what lies below 0 counts only where it does so by as much as usual values lie above. */
-  ifFar?: boolean
-  /** How ends are written in SQL: dates are seconds in the measure. */
-  date?: boolean
 }
 
 /** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
@@ -61,11 +50,12 @@ function mayBeEarly(name: string): boolean {
   )
 }
 
+/** Words of what is often below 0, and now and then only a little. */
+const SIGNED =
+  /^(marges?|margin|resultats?|results?|net|nette|profit|benefices?|temperatures?|temp|altitudes?|elevation|longitude|latitude|coefficients?|score|zscore|ratio|roi)$/
+
 /** Part of the median beyond which half the negative values must lie to be no early ones. */
 const AS_FAR = 1 / 4
-
-const DAY = 86_400
-const YEAR = 365.2425 * DAY
 
 /** Whether dates are written with two digits of the year, which leaves the century open: what looks like the future may be the past. */
 async function shortYears({ written, rows }: DetectorContext, column: ColumnProfile): Promise<boolean> {
@@ -78,22 +68,49 @@ async function shortYears({ written, rows }: DetectorContext, column: ColumnProf
   return (counted?.n ?? 0) > 0.2 * (column.rows - column.missing)
 }
 
-function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null {
-  const facts = column.numeric
-  if (!facts?.n || facts.min === null || facts.max === null) return null
-  const at = (p: number): number => quantileAt(facts, p)
-  const { kind, scale } = column.semantic
-  const rare = facts.negatives <= Math.max(3, facts.n * 0.01)
-  if (kind === 'score' && scale)
+/** Share of the numbers up to which others stand beside a scale that nothing but its marks tells, and beside one that may be a count. */
+const BESIDE_MARKS = 0.02
+const BESIDE_COUNT = 0.005
+
+/** The ends of a scale of marks: where a count of a few things would look the same, only what lies far beyond, and hardly ever. */
+function scaleLimit(column: ColumnProfile, columns: readonly ColumnProfile[]): Limit | null {
+  const [{ scale }, proof] = [column.semantic, scaleProof(column, columns)]
+  if (!scale || !proof) return null
+  const ends = {
+    fr: `Les notes vont de ${scale.min} à ${scale.max}.`,
+    en: `Scores run from ${scale.min} to ${scale.max}.`
+  }
+  if (proof !== 'fades')
     return {
       low: scale.min,
       high: scale.max,
       confidence: 0.95,
-      reason: {
-        fr: `Les notes vont de ${scale.min} à ${scale.max}.`,
-        en: `Scores run from ${scale.min} to ${scale.max}.`
-      }
+      ...(proof === 'ends' && { most: BESIDE_MARKS }),
+      reason: ends
     }
+  return {
+    low: Math.min(0, scale.min),
+    high: 2 * scale.max,
+    confidence: 0.6,
+    most: BESIDE_COUNT,
+    reason: {
+      fr: `Les autres valeurs vont de ${scale.min} à ${scale.max}, et rien n’approche celles-ci.`,
+      en: `The other values run from ${scale.min} to ${scale.max}, and nothing comes near these.`
+    }
+  }
+}
+
+async function datesOf(context: DetectorContext, column: ColumnProfile): Promise<Limit | null> {
+  const isDate = column.family === 'date' || column.reading?.kind === 'date'
+  return isDate && column.numeric?.n && !(await shortYears(context, column)) ? dateLimit(context, column) : null
+}
+
+function limitOf(column: ColumnProfile): Limit | null {
+  const facts = column.numeric
+  if (!facts?.n || facts.min === null || facts.max === null) return null
+  const at = (p: number): number => quantileAt(facts, p)
+  const { kind } = column.semantic
+  const rare = facts.negatives <= Math.max(3, facts.n * 0.01)
   if (kind === 'age')
     return {
       low: 0,
@@ -165,7 +182,9 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
     facts.negatives > 0 &&
     facts.negatives <= Math.max(3, facts.n * 0.008) &&
     at(0.01) >= 0 &&
-    !hints(column.name, 'money')
+    !hints(column.name, 'money') &&
+    !hints(column.name, 'change') &&
+    !wordsOf(column.name).some((word) => SIGNED.test(word))
   ) {
     return {
       low: 0,
@@ -174,7 +193,6 @@ function limitOf(column: ColumnProfile, now: Date, short: boolean): Limit | null
       reason: { fr: 'Presque aucune valeur n’est négative.', en: 'Hardly any value is negative.' }
     }
   }
-  if (column.family === 'date' || column.reading?.kind === 'date') return short ? null : dateLimit(column, at, now)
   return null
 }
 
@@ -189,38 +207,6 @@ function degreesLimit(name: string): Limit {
       fr: `Une ${most === 90 ? 'latitude' : 'longitude'} va de −${most} à ${most} degrés.`,
       en: `A ${most === 90 ? 'latitude' : 'longitude'} runs from −${most} to ${most} degrees.`
     }
-  }
-}
-
-function dateLimit(column: ColumnProfile, at: (p: number) => number, now: Date): Limit | null {
-  const today = now.getTime() / 1000
-  if (hints(column.name, 'birth'))
-    return {
-      low: today - 120 * YEAR,
-      high: today,
-      confidence: 0.9,
-      date: true,
-      reason: {
-        fr: 'Une date de naissance est passée, depuis 120 ans au plus.',
-        en: 'A date of birth lies in the past, at most 120 years ago.'
-      }
-    }
-  const past = at(0.99) <= today && !hints(column.name, 'end')
-  const bulk = Math.max(YEAR, at(0.99) - at(0.01))
-  return {
-    low: Math.max(at(0.01) - Math.max(20 * YEAR, 3 * bulk), Date.UTC(1800, 0, 1) / 1000),
-    high: past ? Math.max(today + DAY, at(0.99)) : at(0.99) + Math.max(20 * YEAR, 3 * bulk),
-    confidence: past ? 0.85 : 0.8,
-    date: true,
-    reason: past
-      ? {
-          fr: 'Presque toutes les dates sont passées et proches les unes des autres ; celles-ci sont à venir ou d’une autre époque.',
-          en: 'Nearly all dates lie in the past, close together; these are to come or of another age.'
-        }
-      : {
-          fr: 'Ces dates sont à des dizaines d’années des autres.',
-          en: 'These dates are decades away from the others.'
-        }
   }
 }
 
@@ -245,7 +231,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   )[0]
   const n = seen?.n ?? 0
   // A rule broken by one row in ten is not this column's rule.
-  if (!n || n > Math.max(5, facts.n * 0.1)) return null
+  if (!n || n > Math.max(5, facts.n * (limit.most ?? 0.1))) return null
   if (limit.ifFar && !(-(seen?.middle ?? 0) >= AS_FAR * quantileAt(facts, 0.5))) return null
   const [name, count, shown] = [named(column.name), rowsInWords(n), examples(column, seen)]
   const values =

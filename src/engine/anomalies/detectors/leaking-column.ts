@@ -32,7 +32,12 @@ export const leakingColumn: Detector = {
     for (const answer of answersOf(context))
       for (const source of sourcesOf(context, answer)) {
         const [x, y] = [ident(source.name), ident(answer.name)]
-        if (!(await mayTell(context, x, y)) || (await areOfOneList(context, source, answer))) continue
+        if (
+          isOffered(source, answer) ||
+          !(await mayTell(context, x, y)) ||
+          (await areOfOneList(context, source, answer))
+        )
+          continue
         const found = await givenAway(context, source, answer, { from: context.table.sql, x, y })
         if (found) yield found
       }
@@ -50,6 +55,12 @@ async function mayTell(context: DetectorContext, x: string, y: string): Promise<
   SELECT x, max(n) AS most, sum(n) AS n FROM (SELECT ${x} AS x, ${y} AS y, count(*) AS n FROM ${sample.sql} WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL GROUP BY ALL) GROUP BY x)`
   )
   return !seen || seen.settled >= 0.9 * SETTLED * seen.n
+}
+
+/** Whether numbers of few values part some kinds by themselves: the powers, sizes and prices that an offer comes in tell which it is, and none was asked. */
+function isOffered(source: ColumnProfile, answer: ColumnProfile): boolean {
+  const isNumber = source.family === 'number' || source.reading?.kind === 'number'
+  return isNumber && source.semantic.kind !== 'score' && answer.family === 'text' && answer.semantic.kind !== 'boolean'
 }
 
 /** Whether numbers or words and the answer both follow from a third column, whose values come back: what a list of goods or of places says of each was known beforehand. */

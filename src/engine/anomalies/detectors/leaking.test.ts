@@ -61,6 +61,19 @@ test('words that settle yes or no are told: they were given where the answer was
   expect((await bench.detect(leakingColumn, select)).map(({ columns }) => columns)).toEqual([['statut', 'parti']])
 })
 
+test('the powers that an offer comes in, and their prices, give no answer away; a number that settles yes or no does', async () => {
+  const select = (offers: string): string =>
+    `SELECT n, puissance, 40 + 7 * puissance AS abonnement, ${offers} AS offre FROM (SELECT i AS n, [3, 6, 9, 12, 18, 36][1 + (hash(i) % 6)::INTEGER] AS puissance, hash(i * 3) % 2 AS half FROM range(2000) r(i))`
+  const offers = `CASE WHEN puissance < 7 THEN 'Essentiel' WHEN puissance < 13 AND half = 0 THEN 'Confort' WHEN puissance < 13 THEN 'Vert' ELSE 'Pro' END`
+  const two = `CASE WHEN puissance < 7 OR (puissance < 13 AND half = 0) THEN 'Essentiel' ELSE 'Pro' END`
+  for (const kinds of [offers, two]) expect(await bench.detect(leakingColumn, select(kinds))).toEqual([])
+  const asked = select(`CASE WHEN puissance < 7 OR (puissance < 13 AND half = 0) THEN 'Oui' ELSE 'Non' END`)
+  expect((await bench.detect(leakingColumn, asked)).map(({ columns }) => columns)).toContainEqual([
+    'puissance',
+    'offre'
+  ])
+})
+
 const CUSTOMERS = `SELECT i AS n, CASE WHEN hash(i) % 4 = 0 THEN 'Oui' ELSE 'Non' END AS resilie, ['Lyon', 'Nice', 'Lille'][1 + i % 3] AS ville FROM range(1200) r(i)`
 
 test('a column that is filled for one answer only gives it away', async () => {

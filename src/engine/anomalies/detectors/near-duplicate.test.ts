@@ -188,3 +188,22 @@ test('lines of a price, a quantity and their product, or of a rate, are equal by
     expect(await bench.rowids(found)).toEqual([30, 400, 1100, 1200, 1500, 1501, 1502, 1503])
   }
 })
+
+test('times of a beginning, of an end and of what lies between are equal by chance; beside a day and a client copies are told', async () => {
+  const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}` // prettier-ignore
+  for (const seed of ['a', 'b', 'c']) {
+    const random = createRandom(seed)
+    const visits = Array.from({ length: 3000 }, (_, at) => {
+      const [from, lasts] = [480 + random.below(500), 15 + random.below(90)]
+      return [`B${at}`, clock(from), clock(from + lasts), lasts]
+    })
+    const columns = ['bon', 'debut TIME', 'fin TIME', 'duree INTEGER']
+    expect(await bench.detect(nearDuplicate, valuesSql(columns, visits))).toEqual([])
+    const hours = visits.map(([key, from, to, minutes]) => [key ?? '', from ?? '', to ?? '', Math.round(Number(minutes) / 0.6) / 100]) // prettier-ignore
+    expect(await bench.detect(nearDuplicate, valuesSql([...columns.slice(0, 3), 'heures DOUBLE'], hours))).toEqual([])
+    const known = visits.map((visit) => [...visit, `Client ${random.below(300)}`, `J${random.below(300)}`])
+    const copies = [30, 400, 1100, 1200].map((place, at) => [`B${3000 + at}`, ...(known[place] ?? []).slice(1)])
+    const [found] = await bench.detect(nearDuplicate, valuesSql([...columns, 'client', 'jour'], [...known, ...copies]))
+    expect(await bench.rowids(found)).toEqual([30, 400, 1100, 1200, 3000, 3001, 3002, 3003])
+  }
+})

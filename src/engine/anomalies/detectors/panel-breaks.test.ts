@@ -166,3 +166,16 @@ test('a table with several rows a day and name is no panel, and slips among the 
   const found = await bench.detect(timeBreak, sqlOf(slips))
   expect(await bench.rowids(found[0])).toEqual([300])
 })
+
+test('contracts of a town, begun on days that come by chance, are no series in which a discount is far from its neighbours', async () => {
+  for (const seed of ['a', 'b', 'c', 'd']) {
+    const random = createRandom(seed)
+    const rows = Array.from({ length: 7000 }, (_, at) => {
+      const energy = 0.1576 * Math.exp(8.6 + 0.4 * random.normal())
+      return [at, 56000 + 137 * random.below(18), iso(random.below(2160)), Math.round(random.pick([0, 0, 0, 3, 5, 10]) * energy) / 100] // prettier-ignore
+    })
+    const columns = ['contrat INTEGER', 'code_insee INTEGER', 'souscrit DATE', 'remise DOUBLE']
+    const found = await bench.detect(timeBreak, valuesSql(columns, rows))
+    expect(found.map(({ kind, message }) => [kind, message.fr])).toEqual([])
+  }
+})

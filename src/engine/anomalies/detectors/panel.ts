@@ -18,6 +18,8 @@ const MOST_TRIED = 3
 /** Share of the days of the series that hold one row alone, and of the rows that long series hold. */
 const UNIQUE = 0.9
 const HELD = 0.8
+/** Share of the steps from one row of a series to the next that are of its usual length: days drawn by chance have no step. */
+const STEADY = 0.4
 
 /** A table with one row a day, or one for each of some names: readings of meters, figures of branches. */
 export interface Panel {
@@ -106,15 +108,19 @@ async function readPanel(
   const long = [...byName].filter(([, days]) => days.length >= LEAST_DAYS)
   const held = long.reduce((sum, [, days]) => sum + days.length, 0)
   if (!long.length || long.length > MOST_SERIES || held < HELD * rows.length) return null
+  const steps = long.map(([, days]) => stepsOf(days.map((row) => row.day)))
+  const usual = steps.reduce((sum, [first]) => sum + (first?.[1] ?? 0), 0)
+  const all = steps.flat().reduce((sum, [, n]) => sum + n, 0)
+  if (usual < STEADY * all) return null
   return {
     date,
     day,
     category,
     measures,
-    series: long.map(([name, days]) => ({
+    series: long.map(([name, days], place) => ({
       name,
       days: days.map((row) => row.day),
-      step: stepOf(days.map((row) => row.day)),
+      step: steps[place]?.[0]?.[0] ?? 1,
       values: known.map((_, place) =>
         days.map((row) => {
           const value = row[`m${place}`]
@@ -131,11 +137,12 @@ export function inSeries({ category }: Panel, { name }: PanelSeries, picked: str
   return `(${ident(category.name)}::VARCHAR = ${text(name)} AND ${picked})`
 }
 
-function stepOf(days: readonly number[]): number {
+/** How many days lie from one row of a series to the next, the commonest first, and how often. */
+function stepsOf(days: readonly number[]): [days: number, n: number][] {
   const steps = new Map<number, number>()
   for (let place = 1; place < days.length; place++) {
     const step = (days[place] ?? 0) - (days[place - 1] ?? 0)
     steps.set(step, (steps.get(step) ?? 0) + 1)
   }
-  return [...steps].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 1
+  return [...steps].sort((a, b) => b[1] - a[1])
 }

@@ -3,7 +3,8 @@ import { measureSql, quantileAt } from '../../profile'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
 import { countSql, counted, finding, named, rowsInWords } from '../finding'
-import { comesBack, pausesIn, type Pause, type Rhythm } from './pauses'
+import { comesBack, maySummer, pausesIn, type Pause, type Rhythm } from './pauses'
+import { SUMMER_WORDS } from './summer-words'
 import { withoutStrayPeriods, withoutStrays } from './time-series'
 import { isoDay, listed, written } from './time-words'
 import { wrongDateSql } from './wrong-dates'
@@ -160,6 +161,9 @@ async function describe(context: DetectorContext, series: Rhythmic, pauses: read
   const full = counts.filter((n) => n > 0).length
   const all = periodsInWords(full, rhythm, base)
   const isLong = rhythm.unit !== 'day' || periods >= 5
+  const first = starts.find((start) => start !== undefined) ?? 0
+  const isSummer = rhythm.unit === 'day' && pauses.every((pause) => maySummer(counts, pause, { days: 1, first }))
+  const summer = isSummer ? SUMMER_WORDS : { fr: '', en: '' }
   return finding(table, {
     kind: 'time_break',
     detector: 'time_break',
@@ -169,16 +173,16 @@ async function describe(context: DetectorContext, series: Rhythmic, pauses: read
     where,
     rows,
     orderBy: `${baseSql}, rowid`,
-    severity: isLong ? 'warning' : 'info',
-    confidence: isLong ? 0.8 : 0.6,
+    severity: isLong && !isSummer ? 'warning' : 'info',
+    confidence: isSummer ? 0.3 : isLong ? 0.8 : 0.6,
     dimension: 'completeness',
     message: {
       fr: `${name.fr} : ${what.fr} sans aucune ligne, contre le rythme de la colonne`,
       en: `${name.en}: ${what.en} without any row, against the rhythm of the column`
     },
     explanation: {
-      fr: `Rien ${spans.fr} Ailleurs la colonne tient son rythme (${all.fr} avec des lignes${rhythm.unit === 'day' ? ', jours de la semaine sans lignes et fermetures qui reviennent mis à part' : ''}), et nulle part une telle pause ne revient. Fermeture, panne, ou lignes perdues à l’export. Les lignes montrées sont celles qui bordent ces trous. (n = ${rowsInWords(counts.reduce((sum, n) => sum + n, 0)).fr}.)`,
-      en: `Nothing ${spans.en} Elsewhere the column keeps its rhythm (${all.en} with rows${rhythm.unit === 'day' ? ', weekdays without rows and closings that come back set aside' : ''}), and nowhere does such a pause come again. A closing, a failure, or rows lost in the export. The rows shown are those on the edges of these gaps. (n = ${rowsInWords(counts.reduce((sum, n) => sum + n, 0)).en}.)`
+      fr: `Rien ${spans.fr} Ailleurs la colonne tient son rythme (${all.fr} avec des lignes${rhythm.unit === 'day' ? ', jours de la semaine sans lignes et fermetures qui reviennent mis à part' : ''}), et nulle part une telle pause ne revient. Fermeture, panne, ou lignes perdues à l’export.${summer.fr} Les lignes montrées sont celles qui bordent ces trous. (n = ${rowsInWords(counts.reduce((sum, n) => sum + n, 0)).fr}.)`,
+      en: `Nothing ${spans.en} Elsewhere the column keeps its rhythm (${all.en} with rows${rhythm.unit === 'day' ? ', weekdays without rows and closings that come back set aside' : ''}), and nowhere does such a pause come again. A closing, a failure, or rows lost in the export.${summer.en} The rows shown are those on the edges of these gaps. (n = ${rowsInWords(counts.reduce((sum, n) => sum + n, 0)).en}.)`
     },
     proposal: {
       text: {

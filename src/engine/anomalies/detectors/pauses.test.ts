@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createRandom } from '../../stats/random'
 import { detectorBench } from '../testing'
 import { timeBreak } from './time-break'
 
@@ -75,4 +76,55 @@ test('a few moments of 1970 among readings of every minute are stray ones: what 
   const readings = `list_concat(${range('2024-01-01', '2024-01-08', '1 minute')}, list_transform(range(250), d -> TIMESTAMP '1970-01-01'))`
   const lacking = `le BETWEEN '2024-01-03 02:00' AND '2024-01-03 02:29'`
   expect(await told(readings, lacking)).toContain('“le”: 30 times without any row, against the rhythm of the column')
+})
+
+/** What is told of rows on some days, several a day, with its confidence. */
+async function toldOf(days: string, rows: number, more = ''): Promise<[string, number][]> {
+  const found = await bench.detect(timeBreak, `WITH d AS (SELECT list_transform(${days}, x -> x::DATE) AS all_days) SELECT all_days[1 + (hash(i) % len(all_days))::INTEGER] AS le FROM d, range(${rows}) r(i)${more}`) // prettier-ignore
+  return found.map(({ message, confidence }) => [message.en, confidence])
+}
+
+test('the closing of the only summer of a series may be that of the holidays: it is said in doubt; the same in spring, or from the middle of a week on, is not', async () => {
+  const year = range('2024-01-02', '2024-12-30', '1 day')
+  const open = (from: string, to: string): string =>
+    `list_filter(${year}, d -> isodow(d) < 6 AND NOT d BETWEEN '2024-${from}' AND '2024-${to}')`
+  const [summer, spring, amid] = [open('08-05', '08-23'), open('04-08', '04-26'), open('07-26', '08-13')]
+  for (const rows of [700, 4000]) {
+    expect((await toldOf(summer, rows)).map(([, confidence]) => confidence)).toEqual([0.3])
+    for (const days of [spring, amid]) expect((await toldOf(days, rows)).map(([, confidence]) => confidence)).toEqual([0.8]) // prettier-ignore
+  }
+  const said = async (days: string) => (await bench.detect(timeBreak, `SELECT le::DATE AS le, 1 AS v FROM (SELECT unnest(${days}) AS le)`)).map(({ confidence }) => confidence) // prettier-ignore
+  expect(await said(summer)).toEqual([0.3])
+  expect(await said(spring)).toEqual([0.8])
+})
+
+/** What is told, but in doubt, of days counted from the first of 2022. */
+async function surely(days: readonly number[]): Promise<string[]> {
+  const found = await bench.detect(timeBreak, `SELECT DATE '2022-01-03' + day AS le, 1 AS v FROM (SELECT unnest([${days.join(', ')}]) AS day)`) // prettier-ignore
+  return found.filter(({ confidence }) => confidence > 0.3).map(({ message }) => message.fr)
+}
+const days = (n: number, day: () => number): number[] => Array.from({ length: n }, day)
+
+test('a few rows before and behind all others are no other level, no pause and no rush', async () => {
+  for (const seed of ['a', 'b', 'c']) {
+    const random = createRandom(seed)
+    const early = days(143, () => random.below(1090) - 400)
+    expect(await surely([...days(4850, () => random.below(1090)), ...early])).toEqual([])
+    // The first days of the months behind, day and month changed over.
+    const swapped = days(90, () => 120 + 30 * random.below(8) + random.below(4))
+    expect(await surely([...days(4700, () => random.below(119)), ...swapped])).toEqual([])
+  }
+})
+
+test('ends that run out, ever fewer a day, pause by chance', async () => {
+  for (const seed of ['a', 'b', 'c', 'd'])
+    for (const [n, span, tail] of [
+      [900, 500, 250],
+      [1500, 500, 400],
+      [4000, 700, 200]
+    ] as const) {
+      // prettier-ignore
+      const random = createRandom(seed)
+      expect(await surely(days(n, () => random.below(span) + random.below(tail)))).toEqual([])
+    }
 })

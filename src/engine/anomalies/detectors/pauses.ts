@@ -26,6 +26,9 @@ const LONGER = 2
 const CHANCE = 0.01
 /** Share of all due periods that pauses may be. */
 const MOST_DUE = 0.2
+/** Due days on either side of a pause, and the part of the usual number of rows that they must hold: where a series thins out, it pauses ever longer. */
+const BESIDE = 21
+const HELD = 0.6
 
 /**
  * Pauses of a series against its own rhythm, but for those that are usual. Of a regular one, any period that lacks; by days, where holidays and chance
@@ -50,7 +53,21 @@ export function pausesIn(
   const without = long.reduce((sum, run) => sum + run.due, 0)
   if (!long.length || without > MOST_DUE * due) return []
   const chance = (lacking - without + 1) / (due - without + 1)
-  return long.filter((run) => run.due * Math.log(1 / chance) > Math.log(due / CHANCE)).sort((a, b) => a.from - b.from)
+  return long
+    .filter((run) => run.due * Math.log(1 / chance) > Math.log(due / CHANCE) && isHeldBeside(counts, run, isDue))
+    .sort((a, b) => a.from - b.from)
+}
+
+/** Whether the rhythm is held right before and right behind a pause. */
+function isHeldBeside(counts: readonly number[], { from, to, due }: Pause, isDue: (at: number) => boolean): boolean {
+  const dueAt = counts.map((_, at) => at).filter(isDue)
+  const mean = (places: readonly number[]): number =>
+    places.reduce((sum, at) => sum + (counts[at] ?? 0), 0) / Math.max(1, places.length)
+  const least = HELD * mean(dueAt)
+  const most = Math.max(BESIDE, due)
+  return [dueAt.filter((at) => at < from).slice(-most), dueAt.filter((at) => at > to).slice(0, most)].every(
+    (side) => mean(side) >= least
+  )
 }
 
 /** Whether rows are due at a place, by the others of its kind. */
@@ -87,6 +104,31 @@ function isRegular(counts: readonly number[]): boolean {
   const times = new Map<number, number>()
   for (const n of full) times.set(n, (times.get(n) ?? 0) + 1)
   return Math.max(0, ...times.values()) >= REGULAR * full.length
+}
+
+/** The first and the last day of the summer, month by 100, that a closing may fall in. */
+const SUMMER = { from: 708, to: 905 }
+
+/** Whether a pause may be the closing of the summer, which takes whole weeks, and the series holds no other summer to tell. */
+export function maySummer(
+  counts: readonly number[],
+  { from, to }: Pick<Pause, 'from' | 'to'>,
+  { days, first }: { days: number; first: number }
+): boolean {
+  const day = (at: number): Date => new Date((first + at * days) * 86_400_000)
+  const month = (date: Date): number => 100 * (date.getUTCMonth() + 1) + date.getUTCDate()
+  const open = counts.findIndex((n, at) => at > to && n > 0)
+  const [begin, end] = [day(from), day(Math.max(open, to + 1))]
+  const year = Math.round(YEAR / days)
+  return (
+    [6, 0, 1].includes(begin.getUTCDay()) &&
+    [1, 2].includes(end.getUTCDay()) &&
+    month(begin) >= SUMMER.from &&
+    month(end) <= SUMMER.to &&
+    begin.getUTCFullYear() === end.getUTCFullYear() &&
+    from - year < 0 &&
+    to + year >= counts.length
+  )
 }
 
 /** Periods around those of another year that a closing may begin in. */

@@ -32,3 +32,10 @@ test('nothing is told of respondents of their own, of addresses that many share,
   const customers = `SELECT i AS n, 'p' || i || '@exemple.fr' AS courriel, 100 + (hash(i) % 9000) / 7 AS montant FROM range(300) r(i)`
   expect(await bench.detect(repeatedRespondent, customers, [`UPDATE $t SET courriel = 'p40@exemple.fr' WHERE n = 222`])).toEqual([]) // prettier-ignore
 })
+
+test('customers who order again, and give each order a mark, answered no survey twice; those of a survey of one question did', async () => {
+  const orders = `SELECT 'C' || i AS commande, 'p' || (i - (i % 30 = 7)::INTEGER) || '@exemple.fr' AS courriel, ['Chaise', 'Lampe', 'Bureau'][1 + i % 3] AS produit, 1 + (hash(i * 7) % 4)::INTEGER AS qte, 1 + (hash(i) % 5)::INTEGER AS note FROM range(600) r(i)`
+  expect(await bench.detect(repeatedRespondent, orders)).toEqual([])
+  const survey = `SELECT i AS reponse, 'p' || (i - (i % 30 = 7)::INTEGER) || '@exemple.fr' AS courriel, ['Rennes', 'Brest', 'Vannes'][1 + i % 3] AS agence, (hash(i) % 11)::INTEGER AS recommandation FROM range(600) r(i)`
+  expect((await bench.detect(repeatedRespondent, survey)).map(({ columns }) => columns)).toEqual([['courriel']])
+})

@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { hints } from '../../profile'
+import { hints, scaleProof, wordsOf } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
@@ -19,12 +19,32 @@ export const repeatedRespondent: Detector = {
   kinds: ['survey_fault'],
   async *detect(context) {
     const answers = columnsWhere(context, ({ semantic, family }) => semantic.kind === 'score' && family === 'number')
-    if (!answers.length || context.table.rows < FEWEST) return
+    if (!isSurvey(context, answers) || context.table.rows < FEWEST) return
     for (const column of columnsWhere(context, namesRespondents)) {
       const found = await describe(context, column, answers)
       if (found) yield found
     }
   }
+}
+
+/** Questions that make a survey, whatever else is beside them. */
+const QUESTIONS = 3
+/** Words of columns that tell each row is a thing bought, booked or asked for: whoever comes back gives another mark. */
+const ONE_A_DEAL = new Set(
+  'commande commandes order orders achat achats purchase panier basket cart vente ventes sale sales facture factures invoice ticket tickets billet billets reservation reservations booking bookings produit produits product products article articles item items sejour sejours stay livraison delivery contrat contract intervention visite visites visit'.split(
+    ' '
+  )
+)
+
+/** Whether each row is what one person answered: several questions, or marks in a table that sells and counts nothing. */
+function isSurvey({ profile: { columns } }: DetectorContext, answers: readonly ColumnProfile[]): boolean {
+  const asked = answers.filter((column) => scaleProof(column, columns) === 'known')
+  if (asked.length >= QUESTIONS || !asked.length) return asked.length > 0
+  const others = columns.filter((column) => !asked.includes(column))
+  return !others.some(
+    ({ semantic, name }) =>
+      ['money', 'count'].includes(semantic.kind) || wordsOf(name).some((word) => ONE_A_DEAL.has(word))
+  )
 }
 
 /** An address, a telephone number, or the number of a person that most rows have for themselves; nearly unique numbers are told as repeated identifiers. */

@@ -34,3 +34,22 @@ test('skewed amounts in one unit, and small things among great ones by a categor
   const found = await bench.detect(outlier, valuesSql(['n INTEGER', 'poids DOUBLE', 'objet'], things))
   expect(found.filter(({ kind }) => kind === 'mixed_units')).toEqual([])
 })
+
+test('counts of a few things and prices of a few steps beside hundreds are no second unit; amounts in cents are', async () => {
+  const random = createRandom('pas')
+  const rows = (few: () => number, many: () => number) =>
+    valuesSql(['n INTEGER', 'prix DOUBLE'], Array.from({ length: 2000 }, (_, at) => [at, at % 12 === 3 ? few() : many()])) // prettier-ignore
+  const hundreds = (): number => 300 + random.below(201)
+  expect(
+    await bench.detect(
+      outlier,
+      rows(() => 3 + random.below(3), hundreds)
+    )
+  ).toEqual([])
+  expect(await bench.detect(outlier, rows(() => 1 + random.below(9), () => 100 + random.below(801)))).toEqual([]) // prettier-ignore
+  const found = await bench.detect(
+    outlier,
+    rows(() => hundreds() / 100, hundreds)
+  )
+  expect(found.map(({ kind, rows: n }) => [kind, n])).toEqual([['mixed_units', 167]])
+})

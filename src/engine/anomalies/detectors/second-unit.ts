@@ -14,12 +14,23 @@ const MOST = 0.2
 const BETWEEN = 0.05
 /** How wide, as a part of the way between both on a logarithmic scale, the place between them is. */
 const WIDTH = 1 / 8
-/** How far the middles may lie from one another once converted, in widths of the bulk; and how many times wider one may be. */
-const ALIKE = 0.4
-const WIDER = 2.5
+/** How far the middles may lie from one another once converted, in widths of the bulk, and how many times wider one may be: at most, and of many values. */
+const ALIKE = { most: 0.4, many: 0.1, each: 2.3 }
+const WIDER = { most: 2.5, many: 1.3, each: 6 }
+/** Different values of the other unit: so many, or in so large a part of them. */
+const LEAST_KINDS = 8
+const KINDS = 0.5
+/** Share of whole numbers from which the greater unit is counted in them, and of its multiples that the smaller one must then hold. */
+const WHOLE = 0.95
+const MULTIPLES = 0.5
 
 /** The quartiles of the values on either side of a place, converted to one unit, on a logarithmic scale. */
 type Sides = {
+  n: number
+  /** Different values of the other unit; shares of whole numbers on the side of the greater unit, and of multiples of the factor on the other. */
+  kinds: number
+  whole: number
+  multiples: number
   own: [number, number, number] | null
   bulk: [number, number, number] | null
 }
@@ -56,7 +67,7 @@ export async function secondUnit(context: DetectorContext, column: ColumnProfile
     const [n, far, between] = [counts?.n ?? 0, counts?.[`f${at}`] ?? 0, counts?.[`b${at}`] ?? 0]
     if (far < LEAST || far > MOST * n || between > BETWEEN * far) continue
     const [levels] = await context.rows<Sides>(
-      `SELECT quantile_cont(ln(v * ${way.by}), [0.25, 0.5, 0.75]) FILTER (${way.isFar}) AS own, quantile_cont(ln(v), [0.25, 0.5, 0.75]) FILTER (NOT ${way.isFar}) AS bulk FROM (${values})`
+      `SELECT count(*) FILTER (${way.isFar}) AS n, count(DISTINCT v) FILTER (${way.isFar}) AS kinds, coalesce(avg((v = round(v))::INTEGER) FILTER (${way.isSmall ? '' : 'NOT '}(${way.isFar})), 0) AS whole, coalesce(avg((v % ${way.factor} = 0)::INTEGER) FILTER (${way.isSmall ? 'NOT ' : ''}(${way.isFar})), 0) AS multiples, quantile_cont(ln(v * ${way.by}), [0.25, 0.5, 0.75]) FILTER (${way.isFar}) AS own, quantile_cont(ln(v), [0.25, 0.5, 0.75]) FILTER (NOT (${way.isFar})) AS bulk FROM (${values})`
     )
     const apart = levels ? apartOf(levels) : null
     if (apart !== null && apart < (best?.apart ?? Infinity)) best = { ...way, apart }
@@ -92,11 +103,15 @@ function wayOf(factor: number, isSmall: boolean, median: number): Way {
 }
 
 /** How far both sides lie from one another once converted, in widths of the bulk; null where they are not alike, or no two sides. */
-function apartOf({ own, bulk }: Sides): number | null {
-  if (!own || !bulk) return null
+function apartOf({ own, bulk, n, kinds, whole, multiples }: Sides): number | null {
+  if (!own || !bulk || kinds < Math.min(LEAST_KINDS, KINDS * n)) return null
+  // Counts of a few things, beside hundreds that are no round ones: nothing was converted.
+  if (whole >= WHOLE && multiples < MULTIPLES) return null
+  const allowed = ({ most, many, each }: typeof ALIKE): number => Math.min(most, many + each / Math.sqrt(n))
   const [width, other] = [bulk[2] - bulk[0], own[2] - own[0]]
   const apart = Math.abs(own[1] - bulk[1]) / Math.max(width, 0.05)
-  return apart <= ALIKE && other <= WIDER * width && width <= WIDER * other ? apart : null
+  const wider = allowed(WIDER)
+  return apart <= allowed(ALIKE) && other <= wider * width && width <= wider * other ? apart : null
 }
 
 async function describe(

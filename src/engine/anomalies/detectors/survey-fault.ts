@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { hints, measureSql } from '../../profile'
+import { hints, measureSql, scaleProof } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
@@ -28,12 +28,13 @@ export const surveyFault: Detector = {
   }
 }
 
-/** The longest list of scores on one scale. */
+/** The longest list of scores on one scale; a count of a few things is none. */
 function questions({ profile }: DetectorContext): ColumnProfile[] {
   const scales = new Map<string, ColumnProfile[]>()
   for (const column of profile.columns) {
     const { kind, scale } = column.semantic
-    if (kind !== 'score' || !scale || column.family !== 'number') continue
+    if (kind !== 'score' || !scale || column.family !== 'number' || scaleProof(column, profile.columns) !== 'known')
+      continue
     const key = `${scale.min}-${scale.max}`
     scales.set(key, [...(scales.get(key) ?? []), column])
   }

@@ -17,7 +17,9 @@ import {
 import { panelFindings } from './panel-breaks'
 import { panelOf } from './panel'
 import { pauseFinding } from './pause-findings'
-import { comesBack } from './pauses'
+import { bodyOf } from './fringe'
+import { comesBack, maySummer } from './pauses'
+import { SUMMER_WORDS } from './summer-words'
 import {
   evenCounts,
   evenMeans,
@@ -102,7 +104,10 @@ async function gaps(context: DetectorContext, series: Series): Promise<Anomaly |
   const { counts, step, column } = series
   const { days, cycle } = STEPS[step]
   const first = step === 'day' ? series.first : series.first * 7 - 3
-  const runs = gapsIn(counts, expectations(counts, cycle)).filter((run) => !comesBack(counts, run, { days, first }))
+  const body = bodyOf(counts)
+  const runs = gapsIn(counts, expectations(counts, cycle)).filter(
+    (run) => run.from > body.from && run.to < body.to - 1 && !comesBack(counts, run, { days, first })
+  )
   if (!runs.length) return null
   const periods = runs.reduce((sum, { from, to }) => sum + to - from + 1, 0)
   if (periods > 0.2 * counts.length) return null
@@ -112,20 +117,22 @@ async function gaps(context: DetectorContext, series: Series): Promise<Anomaly |
   const longest = Math.max(...runs.map(({ from, to }) => to - from + 1))
   const spans = runs.slice(0, 4).map(({ from, to }) => between(series, from, to))
   const more = runs.length > 4
+  const isSummer = runs.every((run) => maySummer(counts, run, { days, first }))
+  const summer = isSummer ? SUMMER_WORDS : { fr: '', en: '' }
   const [name, what] = [named(column.name), counted(periods, [...STEPS[step].fr], [...STEPS[step].en])]
   return told(context, series, {
     aspect: 'gaps',
     where,
-    severity: longest >= 3 || step === 'week' ? 'warning' : 'info',
-    confidence: longest >= 3 ? 0.8 : 0.55,
+    severity: !isSummer && (longest >= 3 || step === 'week') ? 'warning' : 'info',
+    confidence: isSummer ? 0.3 : longest >= 3 ? 0.8 : 0.55,
     dimension: 'completeness',
     message: {
       fr: `${name.fr} : ${what.fr} sans aucune ligne, contre le rythme de la colonne`,
       en: `${name.en}: ${what.en} without any row, against the rhythm of the column`
     },
     explanation: {
-      fr: `Rien ${spans.map(({ fr }) => fr).join(' ; ')}${more ? ' ; …' : ''}, là où le rythme (${rhythm(step).fr}) ferait attendre environ ${due.toLocaleString('fr-FR')} lignes. Fermeture, jour férié, ou lignes perdues à l’export. Les lignes montrées sont celles qui bordent ces trous.`,
-      en: `Nothing ${spans.map(({ en }) => en).join('; ')}${more ? '; …' : ''}, where the rhythm (${rhythm(step).en}) would lead one to expect some ${due.toLocaleString('en-GB')} rows. A closing, a holiday, or rows lost in the export. The rows shown are those on the edges of these gaps.`
+      fr: `Rien ${spans.map(({ fr }) => fr).join(' ; ')}${more ? ' ; …' : ''}, là où le rythme (${rhythm(step).fr}) ferait attendre environ ${due.toLocaleString('fr-FR')} lignes. Fermeture, jour férié, ou lignes perdues à l’export.${summer.fr} Les lignes montrées sont celles qui bordent ces trous.`,
+      en: `Nothing ${spans.map(({ en }) => en).join('; ')}${more ? '; …' : ''}, where the rhythm (${rhythm(step).en}) would lead one to expect some ${due.toLocaleString('en-GB')} rows. A closing, a holiday, or rows lost in the export.${summer.en} The rows shown are those on the edges of these gaps.`
     },
     proposal: {
       fr: 'Demander si ces jours devraient y être, puis charger ce qui manque ; sinon le dire à côté de toute évolution.',
@@ -143,7 +150,11 @@ function lastFull(counts: readonly number[], at: number, by: 1 | -1): number {
 
 async function spikes(context: DetectorContext, series: Series): Promise<Anomaly | null> {
   const { counts, step, column } = series
-  const found = spikesIn(counts, expectations(counts, STEPS[step].cycle))
+  const body = bodyOf(counts)
+  // What is many for a thin end alone is none.
+  const found = spikesIn(counts, expectations(counts, STEPS[step].cycle)).filter(
+    ({ at, n }) => (at >= body.from && at < body.to) || n > body.usual
+  )
   // Where bursts come back, they are the rhythm.
   if (!found.length || found.length > Math.max(2, 0.01 * counts.length)) return null
   const [worst] = [...found].sort((a, b) => b.n / Math.max(1, b.expected) - a.n / Math.max(1, a.expected))
@@ -192,19 +203,25 @@ async function level(context: DetectorContext, series: Series): Promise<Anomaly 
   if (!otherLevel(...near) || !otherLevel(before, after) || near[0] < near[1] !== before < after) return null
   const [name, when, sides] = [named(column.name), dated(series, found), sidesOf(series, found)]
   const [fr, en] = [STEPS[step].fr[0], STEPS[step].en[0]]
+  // Where one side is but a thin end, dates that are a year off, or that run out, are as likely as a source that stopped.
+  const body = bodyOf(counts)
+  const isEnd = found.from <= body.from + 1 || found.to >= body.to - 1
+  const thin = isEnd
+    ? { fr: ' D’un côté il n’y a presque aucune ligne : ce peuvent être des dates fausses, ou des fins qui s’étalent.', en: ' On one side there is hardly a row: these may be wrong dates, or ends that run out.' } // prettier-ignore
+    : { fr: '', en: '' }
   return told(context, series, {
     aspect: 'level',
     where: fromOn(series, found),
-    severity: 'warning',
-    confidence: 0.6,
+    severity: isEnd ? 'info' : 'warning',
+    confidence: isEnd ? 0.3 : 0.6,
     dimension: 'consistency',
     message: {
       fr: `${name.fr} : depuis ${when.day.fr}, ${rounded(after, 'fr')} lignes par ${fr} en moyenne au lieu de ${rounded(before, 'fr')}`,
       en: `${name.en}: since ${when.day.en}, ${rounded(after, 'en')} rows a ${en} on average instead of ${rounded(before, 'en')}`
     },
     explanation: {
-      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles ${sides.fr}, ${when.how.fr} Le recueil, le périmètre ou l’outil ont pu changer alors ; les lignes montrées sont celles d’après.`,
-      en: `The number of rows goes to another level at once and stays there: the means are those ${sides.en}, ${when.how.en} The way of collecting, the scope or the tool may have changed then; the rows shown are those after it.`
+      fr: `Le nombre de lignes change de palier d’un coup et y reste : les moyennes sont celles ${sides.fr}, ${when.how.fr} Le recueil, le périmètre ou l’outil ont pu changer alors.${thin.fr} Les lignes montrées sont celles d’après.`,
+      en: `The number of rows goes to another level at once and stays there: the means are those ${sides.en}, ${when.how.en} The way of collecting, the scope or the tool may have changed then.${thin.en} The rows shown are those after it.`
     },
     proposal: {
       fr: 'Chercher ce qui a changé à cette date ; comparer avant et après séparément.',

@@ -63,3 +63,19 @@ test('a legal form that has a column of its own is told where the name repeats i
   const borne = firms.replace('AS raison', "|| ' ' || ['SARL', 'SAS', 'EI', 'SCI'][1 + i % 4] AS raison")
   expect(await bench.detect(wordOrder, borne)).toEqual([])
 })
+
+test('two places in the other order are for review at most: they stand at either end of others, or the column holds journeys', async () => {
+  const journeys = (name: string) =>
+    `SELECT i AS n, ['Marseille Toulon', 'Toulon Nice', 'Nice Cannes', 'Cannes Marseille', 'Marseille Nice'][1 + i % 5] AS ${name} FROM range(300) r(i)`
+  const edits = (name: string) => [`UPDATE $t SET ${name} = 'Toulon Marseille' WHERE n IN (30, 75)`]
+  const [found, ...others] = await bench.detect(wordOrder, journeys('x'), edits('x'))
+  expect(others).toEqual([])
+  expect([found?.rows, found?.severity, found?.confidence, found?.proposal?.repair.kind]).toEqual([2, 'info', 0.3, 'review']) // prettier-ignore
+  const lone = `SELECT i AS n, ['Marseille Toulon', 'Brest Quimper'][1 + i % 2] AS trajet FROM range(300) r(i)`
+  const [way] = await bench.detect(wordOrder, lone, edits('trajet').map((edit) => edit.replace('Toulon Marseille', 'Quimper Brest'))) // prettier-ignore
+  expect(way?.proposal?.repair.kind).toBe('review')
+  // First names keep their end.
+  const people = `SELECT i AS n, ['Marie Durand', 'Paul Durand', 'Marie Petit', 'Anne Petit'][1 + i % 4] AS client FROM range(300) r(i)`
+  const [person] = await bench.detect(wordOrder, people, [`UPDATE $t SET client = 'Durand Marie' WHERE n IN (30, 75)`])
+  expect(person?.proposal?.repair.kind).toBe('replace')
+})

@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { missingWord, plainText } from '../../profile'
+import { missingWord, plainText, wordsOf as columnWords } from '../../profile'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
@@ -10,6 +10,10 @@ import { firmOf } from './legal-forms'
 /** How much oftener the one order stands for the other to be a slip of it, and letters that the words hold at least. */
 const OFTENER = 5
 const LETTERS = 8
+/** Share of the rows of other values in which a word keeps its end of the text from which it has a place of its own, as a first name has. */
+const IN_PLACE = 0.8
+/** Words of columns that hold a way from one place to another. */
+const WAYS = new Set('trajet trajets ligne lignes liaison liaisons parcours itineraire itineraires route routes axe axes troncon trip trips journey journeys leg vol vols flight flights'.split(' ')) // prettier-ignore
 
 /** One thing whose words stand in another order: « Dupont SAS » for « SAS Dupont », « Durand Marie » for « Marie Durand ». */
 export const wordOrder: Detector = {
@@ -18,10 +22,14 @@ export const wordOrder: Detector = {
   kinds: ['category_variant'],
   async *detect(context) {
     for (const column of categoryColumns(context)) {
-      const found = turnedAround(await valuesOf(context, column))
-      for (const isFirm of [true, false]) {
-        const alike = found.filter((one) => one.isFirm === isFirm)
-        if (alike.length) yield describe(context, column, alike, isFirm)
+      const isWay = columnWords(column.name).some((word) => WAYS.has(word))
+      const found = turnedAround(await valuesOf(context, column)).map((one) => ({
+        ...one,
+        isPair: !one.isFirm && (one.isPair || isWay)
+      }))
+      for (const sort of ['firm', 'words', 'pair'] as const) {
+        const alike = found.filter(({ isFirm, isPair }) => sort === (isFirm ? 'firm' : isPair ? 'pair' : 'words'))
+        if (alike.length) yield describe(context, column, alike, sort)
       }
     }
     yield* doubledForms(context)
@@ -33,6 +41,8 @@ export interface Turned {
   to: Value
   /** Whether all that moved is the legal form of a firm. */
   isFirm: boolean
+  /** Whether its words stand at either end of other values: two places or two things, whose order may say something. */
+  isPair: boolean
 }
 
 interface Words extends Value {
@@ -91,10 +101,23 @@ function otherOrders(all: readonly Words[]): Turned[] {
     if (!kept || !moved.length) continue
     const often = moved.reduce((sum, { n }) => sum + n, 0)
     if (kept.n < OFTENER * often) return []
+    const isPair = isOfTwo(kept, plain)
     // Numbers keep their order: 12 rue 4 is not 4 rue 12.
-    found.push(...turned([kept, ...moved], (one, other) => digitsOf(one) === digitsOf(other), false))
+    found.push(...turned([kept, ...moved], (one, other) => digitsOf(one) === digitsOf(other), false, isPair))
   }
   return found
+}
+
+/** Whether the first or the last word of a value stands, in others, at the one end as at the other. */
+function isOfTwo(kept: Words, all: readonly Words[]): boolean {
+  const own = new Set(kept.words)
+  const others = all.filter(({ words }) => words.length !== kept.words.length || words.some((word) => !own.has(word)))
+  const total = (some: readonly Words[]): number => some.reduce((sum, { n }) => sum + n, 0)
+  return ([0, -1] as const).some((end) => {
+    const word = kept.words.at(end)
+    const held = others.filter(({ words }) => words[0] === word || words.at(-1) === word)
+    return held.length > 0 && total(held.filter(({ words }) => words.at(end) === word)) < IN_PLACE * total(held)
+  })
 }
 
 function digitsOf({ words }: Words): string {
@@ -105,12 +128,13 @@ function digitsOf({ words }: Words): string {
 function turned<W extends Words>(
   group: readonly W[],
   isMoved: (one: W, kept: W) => boolean,
-  isFirm: boolean
+  isFirm: boolean,
+  isPair = false
 ): Turned[] {
   const [kept, ...others] = group
   if (!kept) return []
   const to = { value: kept.value, n: kept.n }
-  return others.filter((one) => isMoved(one, kept)).map(({ value, n }) => ({ from: { value, n }, to, isFirm }))
+  return others.filter((one) => isMoved(one, kept)).map(({ value, n }) => ({ from: { value, n }, to, isFirm, isPair }))
 }
 
 function groupsOf<W>(values: readonly W[], key: (value: W) => string): W[][] {
@@ -123,8 +147,9 @@ function describe(
   { table }: DetectorContext,
   column: ColumnProfile,
   found: readonly Turned[],
-  isFirm: boolean
+  sort: 'firm' | 'words' | 'pair'
 ): Anomaly {
+  const [isFirm, isPair] = [sort === 'firm', sort === 'pair']
   const rows = found.reduce((sum, { from }) => sum + from.n, 0)
   const [name, count] = [named(column.name), rowsInWords(rows)]
   const shown = found.slice(0, 3)
@@ -136,13 +161,13 @@ function describe(
   return finding(table, {
     kind: 'category_variant',
     detector: 'word_order',
-    ...(isFirm ? { aspect: 'firm' } : {}),
+    ...(sort === 'words' ? {} : { aspect: sort }),
     columns: [column.name],
     where: `${ident(column.name)}::VARCHAR IN (${found.map(({ from }) => text(from.value)).join(', ')})`,
     orderBy: `${ident(column.name)}, rowid`,
     rows,
-    severity: 'warning',
-    confidence: isFirm ? 0.8 : column.semantic.kind === 'name' ? 0.45 : 0.6,
+    severity: isPair ? 'info' : 'warning',
+    confidence: isPair ? 0.3 : isFirm ? 0.8 : column.semantic.kind === 'name' ? 0.45 : 0.6,
     dimension: 'consistency',
     message: isFirm
       ? {
@@ -153,20 +178,33 @@ function describe(
           fr: `${name.fr} : ${count.fr} avec les mots d’une valeur fréquente, dans un autre ordre`,
           en: `${name.en}: ${count.en} with the words of a frequent value in another order`
         },
-    explanation: {
-      fr: `${isFirm ? 'Le nom et la forme sont les mêmes' : 'Les mots sont les mêmes'} : ${pairs.fr} Comptées à part, elles divisent un même groupe.`,
-      en: `${isFirm ? 'The name and the form are the same' : 'The words are the same'}: ${pairs.en} Counted apart, they split one group.`
-    },
-    proposal: {
-      text: {
-        fr: 'Remplacer chacune par l’écriture la plus fréquente.',
-        en: 'Replace each by the most frequent spelling.'
-      },
-      repair: {
-        kind: 'replace',
-        column: column.name,
-        map: found.map(({ from, to }) => ({ from: from.value, to: to.value }))
-      }
-    }
+    explanation: isPair
+      ? {
+          fr: `Les mots sont les mêmes : ${pairs.fr} Ce peut être une inversion, ou bien deux choses : un aller et un retour, par exemple.`,
+          en: `The words are the same: ${pairs.en} One may be a slip for the other, or they are two things: a way there and the way back, say.`
+        }
+      : {
+          fr: `${isFirm ? 'Le nom et la forme sont les mêmes' : 'Les mots sont les mêmes'} : ${pairs.fr} Comptées à part, elles divisent un même groupe.`,
+          en: `${isFirm ? 'The name and the form are the same' : 'The words are the same'}: ${pairs.en} Counted apart, they split one group.`
+        },
+    proposal: isPair
+      ? {
+          text: {
+            fr: 'Voir si l’ordre des mots dit quelque chose ; sinon, remplacer chacune par l’écriture la plus fréquente.',
+            en: 'See whether the order of the words says something; else replace each by the most frequent spelling.'
+          },
+          repair: { kind: 'review' }
+        }
+      : {
+          text: {
+            fr: 'Remplacer chacune par l’écriture la plus fréquente.',
+            en: 'Replace each by the most frequent spelling.'
+          },
+          repair: {
+            kind: 'replace',
+            column: column.name,
+            map: found.map(({ from, to }) => ({ from: from.value, to: to.value }))
+          }
+        }
   })
 }

@@ -3,7 +3,7 @@ import { wordsOf } from './words'
 /** What a column's name says it holds, in French and English field words; weak evidence, never enough alone. */
 const WORDS = {
   identifier:
-    'id ids identifiant identifier identifiants numero num no ref reference code key cle matricule index uid uuid guid siret siren dossier ticket',
+    'id ids identifiant identifier identifiants numero num no ref reference code key cle matricule index uid uuid guid siret siren insee finess ean gtin dossier ticket',
   text: 'commentaire commentaires comment comments verbatim resume summary description descriptif remarque remarques observation observations avis texte text message sujet objet subject libelle_libre detail details suggestion suggestions feedback review notes_libres plainte reclamation',
   person: 'prenom prenoms nom_de_famille firstname lastname surname fname lname civilite_nom nomprenom nom',
   span: 'duree duration delai delais delay attente wait waiting elapsed retard temps tenure anciennete prise traitement intervention',

@@ -1,5 +1,6 @@
 export { hints, type Hint } from './hints'
 export { isNamingCode } from './naming-code'
+export { scaleProof } from './rating'
 export { readingOf } from './reading'
 export { semanticOf } from './semantic'
 export { plainText, wordsOf } from './words'

@@ -56,6 +56,14 @@ export function numberMeaning(column: KnownColumn, sample: readonly ValueCount[]
     return guess('identifier', 0.6, 'le nom de la colonne, valeurs répétées', 'the column’s name; values repeat')
   if (whole && within(1950, 2035) && column.distinct > 1 && column.distinct <= 80)
     return guess('year', 0.6, 'nombres entiers de 1950 à 2035', 'whole numbers from 1950 to 2035')
+  // Few codes name groups: no mean of them says anything.
+  if (named('identifier') && whole && column.distinct > 2 && column.distinct <= 0.5 * present)
+    return guess(
+      'category',
+      0.6,
+      'le nom de la colonne, peu de codes répétés',
+      'the column’s name; few codes, repeated'
+    )
   if (column.distinct === 2 && whole && facts.min === 0 && facts.max === 1)
     return guess('boolean', 0.8, 'seulement 0 et 1', 'only 0 and 1')
   if (whole && column.distinct <= 10 && present > 20 * column.distinct)

@@ -21,6 +21,12 @@ const CASES: [name: string, sql: string, kind: string][] = [
   ['courriel', `'p' || i || '@exemple.fr'`, 'email'],
   ['téléphone', `'06 12 ' || lpad((hash(i) % 90 + 10)::VARCHAR, 2, '0') || ' 45 78'`, 'phone'],
   ['code_postal', `['01000', '75011', '69003', '33000'][1 + (hash(i) % 4)::INTEGER]`, 'postcode'],
+  [
+    'code_insee',
+    '[56260, 72181, 44143, 35238, 29019][1 + (hash(i) % 5)::INTEGER] + (hash(i) % 5)::INTEGER * 100',
+    'category'
+  ],
+  ['code_produit', '1000 + 37 * (hash(i) % 25)::INTEGER', 'category'],
   ['salaire', '20000 + (hash(i) % 40000)::INTEGER', 'money'],
   ['montant', `replace(((hash(i) % 90000)::INTEGER / 100)::VARCHAR, '.', ',')`, 'money'],
   ['note_nps', `CASE WHEN i = 5 THEN 0 ELSE 3 + (hash(i) % 8)::INTEGER END`, 'score'],

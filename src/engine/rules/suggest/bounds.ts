@@ -1,5 +1,5 @@
 import type { ColumnProfile, Scalar } from '../../../contract'
-import { measureSql, quantileAt } from '../../profile'
+import { measureSql, quantileAt, scaleProof } from '../../profile'
 import { ident } from '../../sql'
 import { doubtfulSql, toldOf } from './doubtful'
 import { proposal, type Known, type Proposal } from './proposal'
@@ -10,7 +10,7 @@ const ENOUGH = 30
 export async function boundRules(known: Known): Promise<Proposal[]> {
   const proposals: Proposal[] = []
   for (const column of known.profile.columns) {
-    const found = boundsOf(column) && boundsOf(await withoutDoubtful(known, column))
+    const found = boundsOf(column, known) && boundsOf(await withoutDoubtful(known, column), known)
     if (!found) continue
     const { min, max, reason } = found
     const spec = { kind: 'range' as const, column: column.name, min, max }
@@ -44,13 +44,13 @@ interface Bounds {
   reason: Proposal['reason']
 }
 
-function boundsOf(column: ColumnProfile): Bounds | null {
+function boundsOf(column: ColumnProfile, { profile }: Known): Bounds | null {
   const { family, semantic, numeric } = column
   if (!numeric || numeric.n < ENOUGH || numeric.min === null || numeric.max === null) return null
   if (family === 'date') return earliest(column)
   if (family !== 'number') return null
   const { kind, scale } = semantic
-  if (kind === 'score' && scale)
+  if (scale && ['known', 'ends'].includes(scaleProof(column, profile.columns) ?? ''))
     return { min: scale.min, max: scale.max, known: true, reason: { fr: `Note de ${scale.min} à ${scale.max}.`, en: `Score from ${scale.min} to ${scale.max}.` } } // prettier-ignore
   if (kind === 'age') return { min: 0, max: 120, known: true, reason: { fr: 'Âge en années.', en: 'Age in years.' } }
   if (kind === 'percent') {

@@ -1,5 +1,6 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { countOf, figureText } from '../../figure-text'
+import { scaleProof } from '../../profile'
 import { ident } from '../../sql'
 import { proposal, type Known, type Proposal } from './proposal'
 
@@ -11,7 +12,7 @@ const TOLERANCE = 0.01
 
 /** Numbers that two others add up or multiply to nearly everywhere, tried on some of the rows. */
 export async function totalRules({ table, profile, ask, note }: Known): Promise<Proposal[]> {
-  const summed = profile.columns.filter(isSummed)
+  const summed = profile.columns.filter((column) => isSummed(column) && scaleProof(column, profile.columns) !== 'known')
   const columns = summed.slice(0, MOST_COLUMNS)
   if (summed.length > MOST_COLUMNS) note(leftOut(summed.length - MOST_COLUMNS))
   if (columns.length < 3) return []
@@ -42,7 +43,7 @@ export async function totalRules({ table, profile, ask, note }: Known): Promise<
 function isSummed({ family, semantic, numeric, distinct }: ColumnProfile): boolean {
   return (
     family === 'number' &&
-    !['identifier', 'score', 'year', 'age', 'postcode', 'phone', 'constant'].includes(semantic.kind) &&
+    !['identifier', 'year', 'age', 'postcode', 'phone', 'constant'].includes(semantic.kind) &&
     (numeric?.n ?? 0) >= 50 &&
     distinct >= 5
   )

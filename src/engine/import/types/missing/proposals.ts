@@ -90,7 +90,7 @@ function numbersApart(
   const single = once(all) / Math.max(1, once(values))
   if (values.length < 3 || sequence(values)) return []
   const recommend = /nps|recomm/i.test(name ?? '')
-  const scale = values.length <= 20 && rows >= 30 ? answerScale(values, recommend) : null
+  const scale = values.length <= 20 && rows >= 30 ? answerScale(values, { fromZero: recommend }) : null
   const total = values.reduce((sum, { n }) => sum + (n === 1 ? single : n), 0)
   const at = (share: number): number => {
     let below = 0
