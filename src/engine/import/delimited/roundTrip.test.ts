@@ -115,6 +115,8 @@ const written: fc.Arbitrary<Written> = fc.record({
     '@@',
     ':',
     '~|~',
+    '%%|%%',
+    '|->|',
     '§',
     ';;',
     ' ^ '

@@ -1,6 +1,7 @@
 import { compoundDelimiter, isPartOf } from './compoundDelimiter'
 import { outsideQuotes } from './outsideQuotes'
 import { paddedDelimiters } from './paddedDelimiters'
+import { surroundedDelimiter } from './surroundedDelimiter'
 import { unusualDelimiters } from './unusualDelimiters'
 
 const USUAL: [string, number][] = [
@@ -38,9 +39,11 @@ export function delimitersOf(all: string, head: string): [string, number][] {
   const usual = USUAL.filter(([delimiter]) => all.includes(delimiter) && !alwaysPaired(bare, delimiter)).filter(
     ([delimiter]) => !isPair(delimiter) || standsPaired(all, delimiter.charAt(0))
   )
-  const compound = compoundDelimiter(bare) ?? (bare === head ? null : compoundDelimiter(head))
+  const sure = surroundedDelimiter(bare) ?? compoundDelimiter(bare)
+  const compound = sure ?? (bare === head ? null : compoundDelimiter(head))
   const found: [string, number][] = compound === null ? usual : [[compound, 1], ...alone(usual, compound, all)]
-  if (compound === null) {
+  // Signs that stand side by side within quotes (`]}` of JSON) part cells only where no others do.
+  if (sure === null) {
     const known = new Set(USUAL.map(([delimiter]) => delimiter))
     const unusual = new Set([...unusualDelimiters(head), ...(bare === head ? [] : unusualDelimiters(bare))])
     for (const run of unusual) if (!known.has(run)) found.push([run, run.length > 1 ? UNUSUAL_RUN : UNUSUAL])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { detectDialect } from './detectDialect'
 
-test.each(['~|~', '|#|', '^|', '<>'])(
+test.each(['~|~', '|#|', '^|', '<>', '%%|%%', '##|##', '|->|', '-#-', '=>|<='])(
   '%s is one separator, also beside empty cells and decimal commas',
   (delimiter) => {
     const rows = Array.from({ length: 30 }, (_, i) => [`C${i}`, `0${1000 + i}`, i % 5 ? `${i},5` : '', 'oui'])
@@ -158,4 +158,19 @@ test.each([
 test('one column that is always empty below its name does not double the separator', () => {
   const text = lines('nom;vide;montant', (i) => `n${i};;${i},5`)
   expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: ';' }, header: ['nom', 'vide', 'montant'] })
+})
+
+test('signs that the cells end in or begin with are none of the separator', () => {
+  const shares = lines('a|b|c', (i) => `${i} %|${i + 3} %|${i + 7} %`)
+  expect(detectDialect([shares]).syntax.delimiter).toBe('|')
+  const signed = lines('-1|-2|-3', (i) => `-${i}|-${i + 3}|-${i + 7}`)
+  expect(detectDialect([signed]).syntax.delimiter).toBe('|')
+})
+
+test('signs within quotes are no separator where others part all cells', () => {
+  const text = lines(
+    'mail@@nom@@ville@@données',
+    (i) => `"c${i}@ex.fr"@@Zoé Le Goff@@Le Havre@@"{""a"":${i},""b"":[1,2]}"`
+  )
+  expect(detectDialect([text])).toMatchObject({ syntax: { delimiter: '@@', quote: '"' }, width: 4 })
 })
