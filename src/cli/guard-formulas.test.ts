@@ -22,7 +22,13 @@ test.each([
   ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"],
   ['+SUM(A1)', "'+SUM(A1)"],
   ['-2+SUM(A1)', "'-2+SUM(A1)"],
-  ['=1+1', "'=1+1"]
+  ['=1+1', "'=1+1"],
+  ['+1+1', "'+1+1"],
+  ['-2+3', "'-2+3"],
+  ['"-2,5*3"', '"\'-2,5*3"'],
+  ['\t=1', "'\t=1"],
+  ['＝1+1', "'＝1+1"],
+  ['＋SUM(A1)', "'＋SUM(A1)"]
 ])('%s, which a spreadsheet would run, gets an apostrophe', async (cell, safe) => {
   expect(await guarded(`a,b\n1,${cell}\n${cell},2\n`)).toEqual({ count: 2, text: `a,b\n1,${safe}\n${safe},2\n` })
 })
@@ -34,6 +40,11 @@ test.each([
   '-',
   '- un point',
   '@pseudo',
+  '@marie merci!',
+  '- Très bien !',
+  '\ttexte',
+  '-5 %',
+  '"-3,5"',
   '"=""00012"""',
   '"a,=1+1"',
   '"x\n=1+1"',

@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 
-/** Where a cell may begin with what a spreadsheet runs; numbers with a sign are passed over. */
-const SUSPECT = /(?:^|[,\n"])(?:[=@\t\r]|[+-](?![\d.,])|[+-][^,\n"]*[(|!])/
+/** Where a cell may begin with what a spreadsheet runs, in bytes; numbers with a sign are passed over. The signs of a wide keyboard count as theirs. */
+const SUSPECT =
+  /(?:^|[,\n"])(?:[=@\t\r]|\xef\xbc[\x8b\x8d\x9d\xa0]|[+-](?![\d.,])|[+-][^,\n"]*[(|!]|[+-][\d.]+\s*[-+*/^&])|"[+-][\d.,]+\s*[-+*/^&]/
+const WIDE: Readonly<Record<string, string>> = { '\x8b': '+', '\x8d': '-', '\x9d': '=', '\xa0': '@' }
 /** The cell that a text ends in, with the sign before it; and how long a cell that a spreadsheet runs may be. */
 const BEGUN = /[,\n"][^,\n"]*$/
 const LONGEST = 32_768
 /** `="00012"`: a text that an export wrote so, and that runs nothing. */
 const TEXT = /^="[^"]*"$/
 /** A function, another program (`cmd|…`) or another sheet (`…!A1`): with them, a leading sign or @ begins a formula too. */
-const CALL = /[A-Za-z][A-Za-z\d._]*\(|[|!]/
+const CALL = /[A-Za-z][A-Za-z\d._]*\(|\w\||[\w']!\$?[A-Za-z]/
+/** Numbers to be reckoned with: `-2+3`. */
+const SUM = /^[+-][\d.,]+(?:\s*[-+*/^&]\s*[\d.,]+)+%?$/
 
 /**
  * Puts an apostrophe before the cells of a plain CSV (commas, double quotes, `\n`) that a spreadsheet would run as formulas,
@@ -74,9 +78,12 @@ function guardCells(text: string, final: boolean): { text: string; count: number
 }
 
 function isFormula(cell: string): boolean {
-  if (!/^[=+\-@\t\r]/.test(cell)) return false
-  if (cell.startsWith('=')) return cell.length > 1 && !TEXT.test(cell)
-  return CALL.test(cell)
+  // Tabs and returns before it are dropped by a spreadsheet.
+  const bare = cell
+    .replace(/^[\t\r]+/, '')
+    .replace(/^\xef\xbc([\x8b\x8d\x9d\xa0])/, (_, sign: string) => WIDE[sign] ?? '')
+  if (bare.startsWith('=')) return bare.length > 1 && !TEXT.test(bare)
+  return /^[+\-@]/.test(bare) && (CALL.test(bare) || SUM.test(bare))
 }
 
 function endOfQuoted(text: string, at: number): number {

@@ -1,8 +1,8 @@
 import type { ColumnInfo, ExportFormat } from '../../contract'
 import { ident, text } from '../sql'
 
-/** What a spreadsheet would run: a first character that begins a formula, and no number. */
-const FORMULA = `'^[=+\\-@\\t\\r]'`
+/** What a spreadsheet would run: a first character that begins a formula, wide ones as well, and no number. */
+const FORMULA = `'^[=+\\-@\\t\\r＝＋－＠]'`
 const NUMBER = `'^[-+]?[0-9][0-9 ]*([.,][0-9]+)?([eE][-+]?[0-9]+)?$'`
 
 /** Each column as the format writes it, under its own name, in order. */
@@ -20,7 +20,9 @@ export function guardedCount(columns: readonly ColumnInfo[]): string {
 
 /** A text as a spreadsheet takes it for text. */
 export function guarded(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) && !/^[-+]?\d[\d ]*([.,]\d+)?(e[-+]?\d+)?$/i.test(value) ? `'${value}` : value
+  return /^[=+\-@\t\r＝＋－＠]/.test(value) && !/^[-+]?\d[\d ]*([.,]\d+)?(e[-+]?\d+)?$/i.test(value)
+    ? `'${value}`
+    : value
 }
 
 function cellSql(column: ColumnInfo, format: ExportFormat, guard: boolean): string {
