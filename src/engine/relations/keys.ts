@@ -10,7 +10,7 @@ import { isLoose, LOOSELY, NEARLY } from './repeated-keys'
 import { goUpwards, seenToRepeat } from './repeats'
 
 /** Unique columns less plausible than this may not even be referred to. */
-const LEAST = 0.3
+const LEAST = 0.29
 /** What a column of another table that refers to a key adds to its plausibility. */
 const REFERRED = 0.25
 const MOST_WEAK = 3

@@ -390,3 +390,16 @@ describe('a table that refers to itself', () => {
 function never(): never {
   throw new Error('no link')
 }
+
+test('a few names refer to a small table, whatever else is without repeats in it', async () => {
+  const towns = ['Orléans', 'Évry', 'Nantes', 'Saint-Étienne', 'Brest', 'Le Havre', 'Nice', 'Metz']
+  await load('agences_u.csv', 'Agence;Effectif', 8, (i) => `${towns[i]};${10 + i}`)
+  await load(
+    'dossiers.csv',
+    'dossier;agence;montant',
+    300,
+    (i) => `D${1000 + i};${towns[(i * 5) % 8]};${100 + ((i * 37) % 900)}`
+  )
+  const { links } = await find()
+  expect(links.map(written)).toEqual(['dossiers.agence > agences_u.Agence'])
+})
