@@ -41,4 +41,60 @@ describe('what the consoles of databases print', () => {
     const page = [HEAD, ...ROWS, ['12', 'lignes rouges', '5,50']].map((row) => padded(row).join('  ')).join('\n')
     expect((await files.load(`${page}\n`)).rows.at(-1)).toEqual(['12', 'lignes rouges', '5,50'])
   })
+
+  const told = async (text: string) => {
+    const { rows, notes, report } = await files.load(text)
+    const kept = report.remarks.map(({ fr }) => fr).filter((fr) => fr.includes('gardée'))
+    return { rows, kept, aside: notes.map(({ raw }) => raw.trim()) }
+  }
+  const columns = (row: readonly string[]): string => padded(row).join(' ')
+  const ruler = strokes.join(' ')
+
+  it.each([
+    ['with a blank line below what was typed', '\n\n'],
+    ['without', '\n']
+  ])('a spool with the prompt and what was typed, %s', async (_, gap) => {
+    const body = [columns(HEAD), ruler, ...ROWS.map(columns)].join('\n')
+    const text = `SQL> select id, ville, montant from ventes;${gap}${body}\n\n6 rows selected.\n\nSQL> spool off\n`
+    expect(await told(text)).toEqual({
+      rows: [HEAD, ...ROWS],
+      kept: [],
+      aside: ['SQL> select id, ville, montant from ventes;', '6 rows selected.', 'SQL> spool off']
+    })
+  })
+
+  it.each([
+    ['(6 lignes affectées)', 'Heure de fin : 2024-05-12T10:15:02'],
+    ['(6 rows affected)', 'Completion time: 2024-05-12T10:15:02.1234567+02:00'],
+    ['6 record(s) selected.', '']
+  ])('what stands below the rows: %s', async (count, end) => {
+    const text = [columns(HEAD), ruler, ...ROWS.map(columns), '', `  ${count}`, '', '', end, ''].join('\n')
+    expect(await told(text)).toEqual({ rows: [HEAD, ...ROWS], kept: [], aside: [count, end].filter(Boolean) })
+  })
+
+  it('pages, each with a blank line and the names again', async () => {
+    const page = ['', columns(HEAD), ruler]
+    const text = [...page, ...ROWS.slice(0, 3).map(columns), ...page, ...ROWS.slice(3).map(columns), ''].join('\n')
+    expect((await told(text)).rows).toEqual([HEAD, ...ROWS])
+  })
+})
+
+describe('names that come again amid the rows', () => {
+  const below = ROWS.map(([id, ...others]) => [`1${id}`, ...others])
+  const csv = (again: string, head = HEAD): string =>
+    [head.join(';'), ...ROWS.map((row) => row.join(';')), again, ...below.map((row) => row.join(';')), ''].join('\n')
+
+  it.each(['id;ville;montant', 'ID;VILLE;MONTANT', 'Id; Ville ;Montant'])(
+    'are set aside and told: %s',
+    async (again) => {
+      const { rows, notes } = await files.load(csv(again))
+      expect(rows).toEqual([HEAD, ...ROWS, ...below])
+      expect(notes.map(({ reason, raw, line }) => [reason, raw, line])).toEqual([['repeated_header', again, 8]])
+    }
+  )
+
+  it('values in other letters than short names are a row', async () => {
+    const { rows } = await files.load(csv('A;B;C', ['a', 'b', 'c']))
+    expect(rows).toContainEqual(['A', 'B', 'C'])
+  })
 })

@@ -8,7 +8,7 @@ import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
 import { isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
-import { rowsCounted } from './read/countLine'
+import { isConsoleWord, rowsCounted } from './read/consoleLine'
 import { decodeAll, openDecoder } from './text/decoder'
 import { mendText, openMender } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -111,12 +111,16 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
     trailing && cells.length === width + 1 ? cells.slice(0, -1) : joinDecimals(cells, quoted, decimalCommas)
   const rows = sampleRecords(text.slice(start), syntax, Infinity)
     .filter((record) => !record.odd && !isComment(record, comment))
-    .filter(({ start: at, end }) => !syntax.layout || rowsCounted(text.slice(start + at, start + end)) === null)
+    .filter(({ start: at, end }) => !syntax.layout || !isOfConsole(text.slice(start + at, start + end)))
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
   const apart = [...rowsApart(rows, width), ...closingRows(rows, width)]
   const found: OddRow[] = lastTotals(rows, width).map((row) => ({ ...row, kind: 'total' }))
   for (const row of apart) if (!found.some(({ at }) => at === row.at)) found.push(row)
   return found.sort((a, b) => a.at - b.at)
+}
+
+function isOfConsole(line: string): boolean {
+  return rowsCounted(line) !== null || isConsoleWord(line)
 }
 
 /** The last rows that are lines of text with the separator in them. */

@@ -3,7 +3,7 @@ import { findDecimalCommas, joinDecimals, type DecimalCommas } from './decimalCo
 import { settledBySepLine } from './sepLine'
 import { detectNewline, detectSyntax, isBlank, sampleRecords, type SampleRecord } from './detectSyntax'
 import type { Forced } from './forced'
-import { findComment, isComment } from './findComment'
+import { findComment, findPrompt, isComment } from './findComment'
 import { findHeader, type FoundHeader } from './findHeader'
 import { findWidth } from './findWidth'
 import { firstTable } from './firstTable'
@@ -117,7 +117,7 @@ function* readAs(samples: string[], forced: Forced, learn: boolean): Steps<Diale
     ? []
     : samples.slice(1).flatMap((t, i) => sampleRecords(t, syntax, LEARN[i + 1] ?? 400).slice(1, -1))
   yield
-  const comment = begin.forced.comment ?? findComment(head.slice(table?.from ?? 0))
+  const comment = begin.forced.comment ?? (findPrompt(head, syntax) || findComment(head.slice(table?.from ?? 0)))
   const filled = head.filter((r, i) => i >= (table?.from ?? 0) && !isBlank(r) && !isComment(r, comment))
   const { records: even, trailing } = withoutTrailing(filled)
   const decimalCommas = findDecimalCommas(even, syntax)
@@ -210,7 +210,8 @@ function notesAbove(
   comment: string
 ): LineNote[] {
   const starts = new Set(rows.map((r) => r.start))
-  const before = records.filter((r) => r.start < bodyStart && !starts.has(r.start) && !isBlank(r))
+  const isEmpty = ({ start, end }: SampleRecord): boolean => text.slice(start, end).trim() === ''
+  const before = records.filter((r) => r.start < bodyStart && !starts.has(r.start) && !isBlank(r) && !isEmpty(r))
   return before.map((r) => ({
     line: lineAt(r.start),
     reason: isComment(r, comment) ? 'comment' : 'preamble',

@@ -1,4 +1,5 @@
 import { isBlank, type SampleRecord } from './detectSyntax'
+import type { Syntax } from './syntax'
 
 const COMMENT_SIGNS = ['#', '//', '%', '--', ';']
 
@@ -18,3 +19,10 @@ export function findComment(records: SampleRecord[]): string {
 export function isComment(record: SampleRecord, comment: string): boolean {
   return comment !== '' && (record.cells[0] ?? '').startsWith(comment)
 }
+
+/** The prompt of a console, which begins the lines that were typed in what it printed; '' where it begins none. */
+export function findPrompt(records: readonly SampleRecord[], { layout }: Pick<Syntax, 'layout'>): string {
+  return layout && records.some((record) => isComment(record, PROMPT)) ? PROMPT : ''
+}
+
+const PROMPT = 'SQL>'

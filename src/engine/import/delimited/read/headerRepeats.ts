@@ -8,14 +8,15 @@ export class HeaderRepeats {
 
   constructor(private readonly dialect: Dialect) {
     const firsts = dialect.width < 2 ? [] : dialect.headerCells.map((cells) => cells[0] ?? '')
-    this.starts = [...new Set(firsts.filter((first) => first !== ''))]
+    const written = firsts.flatMap((first) => [first, first.toUpperCase(), first.toLowerCase(), capitalised(first)])
+    this.starts = [...new Set(written.filter((first) => first !== ''))]
   }
 
-  /** One of the header's rows again, cell by cell. */
+  /** One of the header's rows again, cell by cell; of names enough, in other letters too (`VILLE` for `Ville`). */
   exact(cells: string[]): boolean {
     const first = cells[0] ?? ''
     if (!this.starts.includes(first)) return false
-    return this.dialect.headerCells.some((names) => sameFilled(names, cells))
+    return this.dialect.headerCells.some((names) => sameFilled(names, cells) || sameWords(names, cells))
   }
 
   /** Most of the names again, among others: the header of a table like this one. */
@@ -39,6 +40,22 @@ export class HeaderRepeats {
     const score = headerScore({ cells, quoted: [], odd: false, start: 0, end: 0 }, columns, [])
     return score >= (again ? 1 : Math.max(2, 0.4 * width))
   }
+}
+
+/** Letters of all names together from which values in other letters do not match them by chance. */
+const TELLING = 8
+
+function sameWords(names: readonly string[], cells: readonly string[]): boolean {
+  if (names.length !== cells.length || names.length < 3 || names.join('').length < TELLING) return false
+  return names.every((name, j) => bare(name) === bare(cells[j] ?? ''))
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()
+}
+
+function bare(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase()
 }
 
 function sameFilled(names: string[], cells: string[]): boolean {

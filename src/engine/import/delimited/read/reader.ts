@@ -3,7 +3,7 @@ import { joinDecimals } from '../dialect/decimalCommas'
 import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
 import { Aside } from './aside'
-import { rowsCounted } from './countLine'
+import { isConsoleWord, rowsCounted } from './consoleLine'
 import { HeaderRepeats } from './headerRepeats'
 import { otherTable, titlesAbove, verdicts, type Held } from './held'
 import { LIMITS, tooLong, tooWide, type Limits } from './limits'
@@ -192,7 +192,11 @@ export class RecordReader {
   private bareLine(line: string): 'stopped' | void {
     const { syntax, width, trailing, decimalCommas } = this.dialect
     if (syntax.layout && isRuler(line)) return this.setAside(line, 'blank')
-    if ((syntax.layout || width === 1) && this.countsRows(line))
+    if (syntax.layout && line === '') {
+      this.lastBlank = true
+      return this.setAside(line, 'blank')
+    }
+    if ((syntax.layout && isConsoleWord(line)) || ((syntax.layout || width === 1) && this.countsRows(line)))
       return this.hold(line, [line], this.repairer.repair(line, [line], false), null, true)
     const cells = joinDecimals(splitBare(line, this.dialect), null, decimalCommas)
     if (trailing && cells.length === width + 1 && cells[width] === '') cells.pop()
