@@ -68,6 +68,13 @@ describe.skipIf(!isBuilt)('command line', () => {
     expect(JSON.parse(packed?.out ?? '')).toMatchObject({ rows: 4, ...facts })
   })
 
+  test('convert writes nothing for a text of blanks, and says so', async () => {
+    await writeFile(cli.at('blancs.csv'), ' \n\n  \n')
+    const { code, messages } = cli.run('convert', cli.at('blancs.csv'), '--to', cli.at('rien.csv'))
+    expect([code, messages]).toEqual([0, expect.stringContaining('« blancs.csv » ne contient aucune donnée')])
+    expect(await readFile(cli.at('rien.csv'), 'utf8')).toBe('')
+  })
+
   test('convert writes plain CSV, whole or not at all', async () => {
     const report = cli.json('convert', cli.at('ventes.csv'), '--to', cli.at('v.csv'), '--json')
     expect(report).toMatchObject({ encoding: expect.any(String), dialect: { delimiter: ';' }, counts: { rows: 3 } })

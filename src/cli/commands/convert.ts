@@ -1,3 +1,4 @@
+import { readFile, stat, truncate } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 // Not through the capability's door: it opens the database driver, which this command does without.
 import { convert, type ConvertReport } from '../../engine/import/delimited/convert'
@@ -30,14 +31,33 @@ export async function convertFile(path: string, options: ConvertOptions): Promis
     })
   // An empty file is written as one: blind conversion of a whole folder stops at none.
   if (size > 0 && (await detectFormat(from)).format !== 'delimited') return convertOther(from, options)
-  const { result: read, guarded } = await written(options, (part) => convert(from, part)).catch((error: unknown) => {
+  const { result: read, guarded } = await written(options, async (part) => {
+    const report = await convert(from, part)
+    const blank = report.noteCount === 0 && (await isBlank(part))
+    if (blank) await truncate(part)
+    return { ...report, blank }
+  }).catch((error: unknown) => {
     throw inFile(basename(from), error)
   })
   if (options.json) printJson({ ...factsOf(read), guarded })
+  if (read.blank)
+    return say(
+      `« ${basename(from)} » ne contient aucune donnée : le CSV écrit est vide.`,
+      `“${basename(from)}” holds no data: the CSV written is empty.`
+    )
   tellCounts(read)
   for (const remark of read.remarks) say(remark.fr, remark.en)
   tellGuarded(guarded)
   tellNoHeader(read)
+}
+
+/** The size of a CSV up to which it may hold nothing but blanks. */
+const MOST_BLANK = 1 << 16
+
+/** Whether what was written holds nothing but empty cells. */
+async function isBlank(part: string): Promise<boolean> {
+  const { size } = await stat(part)
+  return size <= MOST_BLANK && /^[\s,"]*$/.test(await readFile(part, 'utf8'))
 }
 
 /** A CSV written whole, and how many of its cells got an apostrophe since a spreadsheet would run them. */

@@ -63,6 +63,7 @@ function tooManyTables(name: string, count: number): Error {
 
 function nothingToLoad(name: string, parts: Part[]): Error {
   const reason = parts.find(({ note }) => note)?.note
+  const hidden = parts.find((part) => part.hidden && part.rows !== 0)
   return fail(
     'input',
     {
@@ -71,7 +72,12 @@ function nothingToLoad(name: string, parts: Part[]): Error {
     },
     {
       place: { file: name },
-      hint: { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' }
+      hint: hidden
+        ? {
+            fr: `Choisissez une table masquée dans la liste avant de charger, ou par « import --part "${hidden.name}" ».`,
+            en: `Choose a hidden table in the list before loading, or by “import --part "${hidden.name}"”.`
+          }
+        : { fr: 'Vérifiez l’export d’où il vient.', en: 'Check the export that it comes from.' }
     }
   )
 }
