@@ -1,6 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { Choices, LocalizedText } from '../../../contract'
+import { fail } from '../../errors'
+import { inBothLanguages } from '../../figure-text'
 import type { Dialect } from './dialect/detectDialect'
 import { fileChunks, inspectOpen, type Inspection } from './inspect'
 import { LastLines } from './read/lastLines'
@@ -113,7 +115,7 @@ async function rewrite(
   )
   const decoder = openDecoder(encoding.encoding)
   const footer = options.choices?.footer ?? 0
-  const last = new LastLines(footer, dialect.syntax.newline)
+  const last = new LastLines(footer, dialect.syntax.newline, dialect.syntax.quote)
   let doubled = false
   let leftOut: LineNote[]
   const settle = async (): Promise<void> => {
@@ -150,6 +152,7 @@ async function rewrite(
   const all = reader.tables
   const [first, ...further] = all
   const counts = first?.counts ?? { rows: 0, repaired: 0, rejected: 0, blank: 0, widest: dialect.width, cellsOfRows: 0 }
+  if (footer && leftOut.length && !all.some((table) => table.counts.rows)) throw allLeftOut(footer)
   const aside = writers.reduce((sum, writer) => sum + writer.setAside, 0) + leftOut.length
   return {
     encoding,
@@ -173,6 +176,18 @@ async function rewrite(
           : await totalRemarks(file, size, encoding, dialect))
     ]
   }
+}
+
+function allLeftOut(lines: number): Error {
+  const n = inBothLanguages((format) => format(lines))
+  return fail(
+    'input',
+    {
+      fr: `Les ${n.fr} lignes à ôter à la fin sont toutes celles du tableau : il ne reste aucune ligne.`,
+      en: `The ${n.en} lines to drop at the end are all those of the table: no row is left.`
+    },
+    { hint: { fr: 'Réduisez ce nombre.', en: 'Lower this number.' } }
+  )
 }
 
 function furtherTable({ index, name, line, dialect, counts }: TableRead, path: string | null): FurtherTable {

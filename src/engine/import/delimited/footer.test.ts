@@ -31,3 +31,16 @@ it('they are left out of the preview too, and kept where none was chosen', async
   expect([seen.rows.length, seen.faults.map(({ line }) => line)]).toEqual([30, [32, 34]])
   expect((await files.sniff(text)).rows.length).toBeGreaterThan(30)
 })
+
+it.each([30, 200_000])('a cell of several lines is left out whole, or kept whole (%i rows)', async (n) => {
+  const text = `id;avis\n${lines(n)}${n};"trop\nlong,\nvraiment"\nSource;Études\n`
+  const last = async (footer: number) => (await files.load(text, { choices: { footer } })).rows.at(-1)
+  expect(await last(1)).toEqual([String(n), 'trop\nlong,\nvraiment'])
+  expect(await last(2)).toEqual([String(n - 1), `Ville ${n - 1}`])
+})
+
+it('more lines than the table has are refused', async () => {
+  await expect(files.load(`id;ville\n${lines(20)}`, { choices: { footer: 500 } })).rejects.toThrow(
+    /il ne reste aucune ligne|no row is left/
+  )
+})

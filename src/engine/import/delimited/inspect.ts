@@ -61,7 +61,9 @@ export async function inspectSamples(
 ): Promise<Inspection> {
   const forced = forcedBy(choices)
   const read = await readSamples(file, size, encoding, forced.skip)
-  const samples = choices.footer ? read.with(-1, withoutLast(read.at(-1) ?? '', choices.footer, '\n').text) : read
+  const samples = choices.footer
+    ? read.with(-1, withoutLast(read.at(-1) ?? '', choices.footer, '\n', choices.quote ?? '"').text)
+    : read
   const dialect = await inTurns(dialectSteps(samples, forced), signal)
   if (dialect.width > LIMITS.columns) {
     const whole = size <= MOST || /[\r\n]/.test((samples[0] ?? '').slice(Math.max(0, dialect.bodyStart - 1)))

@@ -59,12 +59,18 @@ export async function sniff(
   const verdict = encodingBy(choices, scanHead(bytes))
   const { text: written, whole, brokenOff, decoder } = decodeHead(bytes, verdict, forced.skip ?? 0)
   if (whole && written.trim() === '') throw emptyFile(label)
-  const sample = choices.footer && whole ? withoutLast(written, choices.footer, '\n').text : written
+  const sample =
+    choices.footer && whole ? withoutLast(written, choices.footer, '\n', choices.quote ?? '"').text : written
   const dialect = await inTurns(dialectSteps([forced.skip ? sample : beginOf(sample)], forced))
   if (!whole && dialect.width > LIMITS.columns) await refuseWide(path, verdict, choices, dialect)
   const mender = openMender(dialect)
   const mended = mender.write(written) + mender.end()
-  const { text, notes: last } = withoutLast(mended, whole ? (choices.footer ?? 0) : 0, dialect.syntax.newline)
+  const { text, notes: last } = withoutLast(
+    mended,
+    whole ? (choices.footer ?? 0) : 0,
+    dialect.syntax.newline,
+    dialect.syntax.quote
+  )
   const { rows, width, faults, otherTable, unread, subtotals } = readRows(text, whole, dialect, limit)
   const header = names(dialect.header, width)
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))

@@ -252,7 +252,7 @@ export const text = defineText('import', {
     quote: 'Quote',
     escape: 'Escape',
     skip: 'Lines to skip',
-    footer: 'To drop at the end',
+    footer: 'Drop at end',
     headerRows: 'Header',
     comment: 'Comments',
     unfold: 'Unfold nested fields',
