@@ -35,7 +35,7 @@ export async function dateLimit(context: DetectorContext, column: ColumnProfile)
     }
   const bulk = Math.max(YEAR, at(0.99) - at(0.01))
   const low = Math.max(at(0.01) - Math.max(20 * YEAR, 3 * bulk), Date.UTC(1800, 0, 1) / 1000)
-  const isPast = at(0.99) <= today && !hints(column.name, 'end')
+  const isPast = at(0.99) <= today
   const isDone = wordsOf(column.name).some((word) => DONE.has(word))
   const last = !isPast ? null : isDone ? today + DAY : await lastBeforeGap(context, column, today + DAY)
   if (last !== null)
