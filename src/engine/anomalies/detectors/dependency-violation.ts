@@ -4,6 +4,7 @@ import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
 import { backRules } from './back-rules'
 import { copyBroken, together, type BrokenCopy, type Picks } from './broken-copy'
+import { inAList } from './in-a-list'
 import { ofTheMajority } from './majority-repair'
 import { isOneWay, oddPairs, type OddOf } from './odd-pairs'
 import { clearedByThird, mayStandBeside } from './third-column'
@@ -363,12 +364,6 @@ async function majorityOf(
 }
 
 /** Columns in a sentence: « a », « b » ou « c », or with another last joint. */
-function listed(columns: readonly string[], more: boolean, [ou, or] = ['ou', 'or']): LocalizedText {
-  const of = (language: 'fr' | 'en'): string => {
-    const names = columns.map((column) => named(column)[language])
-    if (more) return `${names.join(', ')}…`
-    const last = names.pop() ?? ''
-    return names.length ? `${names.join(', ')} ${language === 'fr' ? ou : or} ${last}` : last
-  }
-  return { fr: of('fr'), en: of('en') }
+function listed(columns: readonly string[], more: boolean, last?: [string, string]): LocalizedText {
+  return inAList(columns.map(named), more, last)
 }

@@ -1,7 +1,8 @@
-import type { Anomaly, LocalizedText } from '../../../contract'
+import type { Anomaly } from '../../../contract'
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords, valueInWords } from '../finding'
+import { inAList } from './in-a-list'
 import { brokenSegments, type BrokenSegments } from './segment-pairs'
 
 /** Segments that a sentence names. */
@@ -45,7 +46,11 @@ function described(
   const [from, to, by, count] = [named(cause.name), named(effect.name), named(category.name), rowsInWords(n)]
   const part = shareInWords(dependency.n - dependency.violations, dependency.n)
   const doing = n < 2 ? { fr: 'ne suit', en: 'does' } : { fr: 'ne suivent', en: 'do' }
-  const there = listed(segments.map((segment) => valueInWords(category, segment)))
+  const said = segments.slice(0, MOST_NAMED).map((segment) => valueInWords(category, segment))
+  const there = inAList(
+    said.map((value) => ({ fr: `« ${value.fr} »`, en: `“${value.en}”` })),
+    segments.length > MOST_NAMED
+  )
   const fault = isEither
     ? {
         fr: 'Les deux colonnes s’y disent l’une l’autre : dans chaque ligne l’une des deux est fausse, rien ne dit laquelle.',
@@ -60,6 +65,7 @@ function described(
     detector: isEither ? 'two_way_rule' : 'segment_dependency',
     aspect: JSON.stringify([category.name, cause.name]),
     columns: [effect.name],
+    beside: [category.name, cause.name],
     where,
     orderBy: `${ident(category.name)}, ${ident(cause.name)}, ${ident(effect.name)}`,
     rows: n,
@@ -82,15 +88,4 @@ function described(
       repair: { kind: 'review' }
     }
   })
-}
-
-/** Some values in a sentence: « a », « b » ou « c ». */
-function listed(values: readonly LocalizedText[]): LocalizedText {
-  const of = (language: 'fr' | 'en'): string => {
-    const said = values.slice(0, MOST_NAMED).map((value) => (language === 'fr' ? `« ${value.fr} »` : `“${value.en}”`))
-    if (values.length > MOST_NAMED) return `${said.join(', ')}…`
-    const last = said.pop() ?? ''
-    return said.length ? `${said.join(', ')} ${language === 'fr' ? 'ou' : 'or'} ${last}` : last
-  }
-  return { fr: of('fr'), en: of('en') }
 }
