@@ -1,5 +1,5 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import { hints, measureSql, scaleProof } from '../../profile'
+import { hints, measureSql, scaleProof, wordsOf } from '../../profile'
 import { ident } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords, shareInWords } from '../finding'
@@ -41,8 +41,17 @@ function questions({ profile }: DetectorContext): ColumnProfile[] {
   return [...scales.values()].sort((a, b) => b.length - a.length)[0] ?? []
 }
 
+/** Words of times that no one takes to answer questions. */
+const LASTING = new Set(
+  'tenure anciennete seniority an ans annee annees year years mois month months semaine semaines week weeks jour jours day days'.split(
+    ' '
+  )
+)
+
+/** Whether a column may tell how long the answers took. */
 function isTime({ semantic, name, family }: ColumnProfile): boolean {
-  return semantic.kind === 'duration' && family === 'number' && hints(name, 'duration')
+  if (semantic.kind !== 'duration' || family !== 'number' || !hints(name, 'duration')) return false
+  return !wordsOf(name).some((word) => LASTING.has(word))
 }
 
 async function straightLines(
