@@ -340,7 +340,10 @@ export function detectNewline(text: string): Syntax['newline'] {
   const found = newlineOf(text)
   // Lines of a cell may end otherwise than records: what stands in quotes says nothing of those.
   if (found === '\r' || !/\r(?!\n)/.test(text.slice(0, WIDE))) return found
-  return newlineOf(text.slice(0, WIDE).replace(/"[^"]*"/g, ''))
+  const begin = text.slice(0, WIDE)
+  const bare = newlineOf(begin.replace(/"[^"]*"/g, ''))
+  // Quotes may be escaped by a backslash.
+  return bare === '\r' ? bare : newlineOf(begin.replace(/"(?:\\[^]|[^"\\])*"/g, ''))
 }
 
 function newlineOf(text: string): Syntax['newline'] {

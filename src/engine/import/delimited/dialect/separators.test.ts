@@ -34,6 +34,11 @@ test('records that end in CR may hold cells of several lines that end in LF', ()
   expect(detectDialect([text])).toMatchObject({ syntax: { newline: '\r', quote: '"' }, width: 2, header: ['a', 'b'] })
 })
 
+test('the same where quotes are escaped by a backslash', () => {
+  const text = `a;b;c\r${Array.from({ length: 30 }, (_, i) => `${i};"l\n${i}";"dit \\"le ${i}\\" fils"\r`).join('')}`
+  expect(detectDialect([text])).toMatchObject({ syntax: { newline: '\r', escape: 'backslash' }, width: 3 })
+})
+
 const lines = (header: string, line: (i: number) => string): string =>
   [header, ...Array.from({ length: 40 }, (_, i) => line(i)), ''].join('\n')
 
