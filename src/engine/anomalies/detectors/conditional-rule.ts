@@ -74,10 +74,10 @@ export const conditionalRule: Detector = {
       }
     let told = 0
     const oddOf = oddPairs(context)
+    const within = rules.length ? await brokenSegments(context) : []
     for (const rule of strongest(rules)) {
       const dependency = dependencyOf(followed, rule.category, rule.column)
       const odd = dependency?.violations ? await oddOf(dependency) : null
-      const within = rules.length ? await brokenSegments(context) : []
       const apart = within.find(({ cause, effect }) => cause === rule.category && effect === rule.column)
       // One value too often another in one group alone is told by no rule of the whole column, and may break that of the group.
       const isTold = dependency && !dependency.violations

@@ -2,6 +2,7 @@ import type { Anomaly, ColumnProfile } from '../../../contract'
 import { hints } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { onceASearch } from '../once-a-search'
 import { isClearOrder, isStraddling } from './clear-order'
 import { guiltyDateSql, TOLD_BY, type ToldBy } from './guilty-date'
 import { apartSql, before, secondsOf } from './moment-order'
@@ -53,12 +54,7 @@ function isTime({ family }: ColumnProfile): boolean {
 }
 
 /** The orders of two dates that nearly all rows keep to, looked for once a search. */
-const known = new WeakMap<DetectorContext, Promise<Order[]>>()
-function ordersOf(context: DetectorContext): Promise<Order[]> {
-  const found = known.get(context) ?? findOrders(context)
-  known.set(context, found)
-  return found
-}
+const ordersOf = onceASearch(findOrders)
 
 async function findOrders(context: DetectorContext): Promise<Order[]> {
   const dates = columnsWhere(
@@ -82,14 +78,8 @@ async function findOrders(context: DetectorContext): Promise<Order[]> {
   })
 }
 
-const knownTold = new WeakMap<DetectorContext, Promise<ToldOrder[]>>()
-
 /** The orders of which the rows that break them are told; these rows. */
-export function toldOrders(context: DetectorContext): Promise<ToldOrder[]> {
-  const found = knownTold.get(context) ?? findTold(context)
-  knownTold.set(context, found)
-  return found
-}
+export const toldOrders = onceASearch(findTold)
 
 async function findTold(context: DetectorContext): Promise<ToldOrder[]> {
   const told: ToldOrder[] = []

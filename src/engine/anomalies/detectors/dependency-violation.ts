@@ -59,22 +59,23 @@ interface Work {
 }
 
 async function* findingsOf(work: Work, told: readonly Dependency[]): AsyncGenerator<Anomaly, void> {
-  const broken = new Map<string, Broken[]>()
-  for (const dependency of told) {
-    const one = await brokenRows(work, dependency)
-    if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
-  }
-  const backs = new Map<string, Broken[]>()
-  for (const dependency of work.back) {
-    const one = await brokenRows(work, dependency)
-    if (one) backs.set(dependency.dependent, [...(backs.get(dependency.dependent) ?? []), one])
-  }
+  const [broken, backs] = [await brokenBy(work, told), await brokenBy(work, work.back)]
   const every = new Map([...broken.keys(), ...backs.keys()].map((column) => [column, [...(broken.get(column) ?? []), ...(backs.get(column) ?? [])]])) // prettier-ignore
   for (const [column, rules] of every) yield* describe(work, rules, { every, untold: backs.get(column) ?? [] })
   for (const column of new Set(work.found.map(({ determinant }) => determinant[0] ?? ''))) {
     const wrong = await wrongCause(work, column, broken.get(column) ?? [])
     if (wrong) yield wrong
   }
+}
+
+/** The rules that rows break, by the column that they tell. */
+async function brokenBy(work: Work, rules: readonly Dependency[]): Promise<Map<string, Broken[]>> {
+  const broken = new Map<string, Broken[]>()
+  for (const dependency of rules) {
+    const one = await brokenRows(work, dependency)
+    if (one) broken.set(dependency.dependent, [...(broken.get(dependency.dependent) ?? []), one])
+  }
+  return broken
 }
 
 async function inTurn<T, U>(items: readonly T[], task: (item: T) => Promise<U>): Promise<U[]> {

@@ -22,11 +22,23 @@ export const READ_AGAIN: Anomaly['proposal'] = {
   repair: { kind: 'review' }
 }
 
+/** Dates of a column whose day and month were changed over, with the predicate of their rows. */
+export interface Swap {
+  column: ColumnProfile
+  where: string
+  told: Anomaly
+}
+
+/** A date with day and month changed over; NULL where that makes none, or the same one. */
+export function changedOver(day: string): string {
+  return `CASE WHEN day(${day}) <= 12 AND day(${day}) <> month(${day}) THEN make_date(year(${day}), day(${day}), month(${day})) END`
+}
+
 /** Dates whose day and month were changed over as another date of the row tells, which nearly always lies near: only so is it near here too. */
 export async function* swappedBesideAnother(
   context: DetectorContext,
   dates: readonly ColumnProfile[]
-): AsyncGenerator<Swapped, void> {
+): AsyncGenerator<Swap, void> {
   const sample = await context.sample()
   const few = dates.slice(0, MOST_DATES)
   for (const column of few) {
@@ -45,7 +57,7 @@ async function beside(
   column: ColumnProfile,
   other: ColumnProfile,
   sample: string
-): Promise<Swapped | null> {
+): Promise<Swap | null> {
   const [day, anchor] = [dayOf(column), dayOf(other)]
   const [usual] = await ask<{ n: number; levels: number[] | null; middle: number | null }>(
     `SELECT count(apart) AS n, quantile_cont(apart, [0.05, 0.95]) AS levels, median(apart) AS middle FROM (SELECT ${day} - ${anchor} AS apart FROM ${sample})`
@@ -55,10 +67,9 @@ async function beside(
   // Half as far again as nine in ten lie: beyond it a date is out of its place.
   const slack = Math.max(2, Math.ceil((high - low) / 2))
   const [from, to] = [Math.floor(low) - slack, Math.ceil(high) + slack]
-  const back = (one: string): string => `CASE WHEN day(${one}) <= 12 AND day(${one}) <> month(${one}) THEN make_date(year(${one}), day(${one}), month(${one})) END` // prettier-ignore
   const isOut = `(${day} - ${anchor}) NOT BETWEEN ${from} AND ${to}`
-  const fits = `coalesce(${isOut} AND (${back(day)} - ${anchor}) BETWEEN ${from} AND ${to}, false)`
-  const otherFits = `coalesce(${isOut} AND (${day} - (${back(anchor)})) BETWEEN ${from} AND ${to}, false)`
+  const fits = `coalesce(${isOut} AND (${changedOver(day)} - ${anchor}) BETWEEN ${from} AND ${to}, false)`
+  const otherFits = `coalesce(${isOut} AND (${day} - (${changedOver(anchor)})) BETWEEN ${from} AND ${to}, false)`
   const where = `${fits} AND NOT ${otherFits}`
   const counts = (rows: string): string => `SELECT count(*) FILTER (${isOut}) AS out, count(*) FILTER (${where}) AS fits, count(*) AS n FROM ${rows}` // prettier-ignore
   // Few rows say first whether there is anything to count.
@@ -67,7 +78,7 @@ async function beside(
   const [seen] = await ask<Counts>(counts(table.sql))
   if (!seen || seen.fits < Math.max(LEAST_FIT, FIT * seen.out) || seen.out > (1 - NEARLY_ALL) * seen.n) return null
   const examples = await ask<{ day: string; due: string }>(
-    `SELECT strftime(${day}, '%d/%m/%Y') AS day, strftime(${back(day)}, '%d/%m/%Y') AS due FROM ${table.sql} WHERE ${where} ORDER BY rowid LIMIT 3`
+    `SELECT strftime(${day}, '%d/%m/%Y') AS day, strftime(${changedOver(day)}, '%d/%m/%Y') AS due FROM ${table.sql} WHERE ${where} ORDER BY rowid LIMIT 3`
   )
   const [label, anchorName, count] = [named(column.name), named(other.name), rowsInWords(seen.fits)]
   const told = finding(table, {
@@ -92,12 +103,6 @@ async function beside(
     proposal: READ_AGAIN
   })
   return { column, where, told }
-}
-
-interface Swapped {
-  column: ColumnProfile
-  where: string
-  told: Anomaly
 }
 
 type Counts = { out: number; fits: number; n: number }

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../../contract'
 import { dateSql } from '../../profile'
 import { ident } from '../../sql'
 import type { DetectorContext } from '../detector'
+import { onceAColumn } from '../once-a-search'
 
 /** Rows that tell how near its place a date usually stands, and steps from row to row that say anything. */
 const TRIED_ROWS = 50_000
@@ -23,16 +24,8 @@ export interface RowPlace {
   n: number
 }
 
-const known = new WeakMap<DetectorContext, Map<ColumnProfile, Promise<RowPlace | null>>>()
-
-/** Where the neighbours of each row say that its date stands; null where the column does not follow the order of its rows. Asked once a search. */
-export function placeOf(context: DetectorContext, column: ColumnProfile): Promise<RowPlace | null> {
-  const places = known.get(context) ?? new Map<ColumnProfile, Promise<RowPlace | null>>()
-  known.set(context, places)
-  const found = places.get(column) ?? findPlace(context, column)
-  places.set(column, found)
-  return found
-}
+/** Where the neighbours of each row say that its date stands; null where the column does not follow the order of its rows. */
+export const placeOf = onceAColumn(findPlace)
 
 async function findPlace({ table, rows: ask }: DetectorContext, column: ColumnProfile): Promise<RowPlace | null> {
   const dated = `SELECT rowid AS id, ${dayOf(column)} AS day FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL`

@@ -4,6 +4,7 @@ import { ident, text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { DetectorContext } from '../detector'
 import { countSql } from '../finding'
+import { onceASearch } from '../once-a-search'
 import { FEW, MAJORITY, oddPairs, OFTENER } from './odd-pairs'
 
 /** Pairs of values that a predicate names one by one: the groups are then counted once, however often the rows are asked for. */
@@ -19,14 +20,8 @@ export interface BrokenSegments {
   n: number
 }
 
-const known = new WeakMap<DetectorContext, Promise<BrokenSegments[]>>()
-
-/** The rules that hold within some segments alone and that rows of these break, looked for once a search. */
-export function brokenSegments(context: DetectorContext): Promise<BrokenSegments[]> {
-  const found = known.get(context) ?? findBroken(context)
-  known.set(context, found)
-  return found
-}
+/** The rules that hold within some segments alone and that rows of these break. */
+export const brokenSegments = onceASearch(findBroken)
 
 async function findBroken(context: DetectorContext): Promise<BrokenSegments[]> {
   const columns = new Map(context.profile.columns.map((column) => [column.name, column]))

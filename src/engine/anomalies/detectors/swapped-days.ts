@@ -1,7 +1,8 @@
-import type { Anomaly, ColumnProfile } from '../../../contract'
+import type { ColumnProfile } from '../../../contract'
 import { columnsWhere, type DetectorContext } from '../detector'
 import { counted, finding, named, rowsInWords } from '../finding'
-import { READ_AGAIN, swappedBesideAnother } from './other-date'
+import { onceASearch } from '../once-a-search'
+import { changedOver, READ_AGAIN, swappedBesideAnother, type Swap } from './other-date'
 import { placeOf } from './row-place'
 
 const MOST_DATES = 8
@@ -10,21 +11,8 @@ const FAR = 25
 /** Days that the column must span: within a month or two nothing leaves the order. */
 const SPAN = 60
 
-/** Dates of a column whose day and month were changed over, with the predicate of their rows. */
-export interface Swap {
-  column: ColumnProfile
-  where: string
-  told: Anomaly
-}
-
-const known = new WeakMap<DetectorContext, Promise<Swap[]>>()
-
-/** The dates whose day and month were changed over, by the order of the rows or by another date; looked for once a search. */
-export function swapsOf(context: DetectorContext): Promise<Swap[]> {
-  const found = known.get(context) ?? findSwaps(context)
-  known.set(context, found)
-  return found
-}
+/** The dates whose day and month were changed over, by the order of the rows or by another date. */
+export const swapsOf = onceASearch(findSwaps)
 
 async function findSwaps(context: DetectorContext): Promise<Swap[]> {
   const dates = columnsWhere(
@@ -47,7 +35,7 @@ async function outOfOrder(context: DetectorContext, column: ColumnProfile): Prom
   if (!place || spanOf(column) < SPAN) return null
   const { table, rows: ask } = context
   const { placed, near } = place
-  const other = `CASE WHEN day(day) <= 12 AND day(day) <> month(day) THEN make_date(year(day), day(day), month(day)) END`
+  const other = changedOver('day')
   const far = `abs(day - due) > ${FAR}`
   const fits = `coalesce(${far} AND abs(${other} - due) <= ${near}, false)`
   const where = `rowid IN (SELECT id FROM (${placed}) WHERE ${fits})`

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../../contract'
 import { text } from '../../sql'
 import { comparedSql } from '../compared'
 import type { DetectorContext } from '../detector'
+import { onceAColumn } from '../once-a-search'
 import type { Picks } from './broken-copy'
 
 /** Columns asked about one rule, and rows of one of their values that say what goes with it. */
@@ -111,17 +112,13 @@ const LARGE = 10
 
 type Way = 'tells' | 'follows'
 
-/** By search, the columns that tell each column and that follow from it. */
-const besides = new WeakMap<DetectorContext, Map<string, Promise<Besides>>>()
+/** The columns that tell each column and that follow from it. */
+const besides = onceAColumn(findBesides)
 type Besides = Record<Way, readonly ColumnProfile[]>
 
 /** The columns beside the two that tell y, or follow from it, best first. */
 async function besidesOf(context: DetectorContext, { x, y }: Rule, way: Way): Promise<ColumnProfile[]> {
-  const known = besides.get(context) ?? new Map<string, Promise<Besides>>()
-  besides.set(context, known)
-  const found = known.get(y.name) ?? findBesides(context, y)
-  known.set(y.name, found)
-  return (await found)[way].filter(({ name }) => name !== x.name).slice(0, MOST_ASKED)
+  return (await besides(context, y))[way].filter(({ name }) => name !== x.name).slice(0, MOST_ASKED)
 }
 
 /** Whether a column repeats its values enough to tell another, or follow from it. */

@@ -12,10 +12,10 @@ export function digitsSql(value: string, unit: string, decimal: '.' | ','): stri
   return `replace(replace(regexp_replace(${found}, '[\\s\\p{Zs}]', '', 'g'), '\u2212', '-'), ',', '.')`
 }
 
-/** The number in a text that bears a unit, with the decimal mark that it has there. */
-export function aloneSql(value: string, unit: string, decimal: '.' | ','): string {
+/** The number in a text that bears a unit, with the decimal mark that it has there, or with another one. */
+export function aloneSql(value: string, unit: string, decimal: '.' | ',', writes = decimal): string {
   const digits = digitsSql(value, unit, decimal)
-  return decimal === '.' ? digits : `replace(${digits}, '.', ',')`
+  return writes === '.' ? digits : `replace(${digits}, '.', ',')`
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../contract'
-import { bearsSql, convertedSql, digitsSql } from '../../import'
+import { aloneSql, bearsSql, convertedSql, digitsSql } from '../../import'
 import { inBothLanguages } from '../../figure-text'
 import { ident, text } from '../../sql'
 import type { CellKind, SpecOf } from './kind'
@@ -30,7 +30,7 @@ export const convert: CellKind<Spec> = {
     })
     // Beside numbers that bear no unit, those in the wanted one drop theirs.
     if (as === 'bare')
-      cases.push(`WHEN ${bearsSql(value, unit, decimal)} THEN ${marked(digitsSql(value, unit, decimal), writes)}`)
+      cases.push(`WHEN ${bearsSql(value, unit, decimal)} THEN ${aloneSql(value, unit, decimal, writes)}`)
     if (as !== 'number') return `CASE ${cases.join(' ')} ELSE ${value} END`
     const own = `WHEN ${bearsSql(value, unit, decimal)} THEN TRY_CAST(${digitsSql(value, unit, decimal)} AS DOUBLE)`
     return `CASE ${own} ${cases.join(' ')} END`

@@ -1,4 +1,5 @@
-const LINES = 100
+import { filledLines, timesHeld } from './filledLines'
+
 const STEADY = 0.8
 const FEW = 3
 const HELD = 0.5
@@ -9,8 +10,7 @@ const RUN = /[^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!°€£²³…™-]{2,4}/gu
  * lines of a text that hold it, which are half of all at least; null where there is none.
  */
 export function compoundDelimiter(text: string): string | null {
-  const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
-  const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
+  const filled = filledLines(text)
   if (filled.length < 2) return null
   const seen = new Map<string, number>()
   for (const line of filled)
@@ -20,12 +20,7 @@ export function compoundDelimiter(text: string): string | null {
     // A sign that stands alone in the names is the separator: the other begins every cell of a column.
     if (filled.slice(0, FEW).some((line) => !line.includes(run) && [...run].some((sign) => line.includes(sign))))
       continue
-    const counts = new Map<number, number>()
-    for (const line of filled) {
-      const count = line.split(run).length - 1
-      if (count) counts.set(count, (counts.get(count) ?? 0) + 1)
-    }
-    const held = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    const { counts, held } = timesHeld(run, filled)
     // Of a row below its names, one sign of several parts is told from one of the text where both have two at least.
     if (filled.length < FEW && (held < 2 || counts.size > 1 || counts.has(1))) continue
     if (

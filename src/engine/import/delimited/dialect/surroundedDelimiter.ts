@@ -1,4 +1,5 @@
-const LINES = 100
+import { filledLines, timesHeld } from './filledLines'
+
 /** Lines that must hold it, and those of them that hold it equally often. */
 const HELD = 0.9
 const STEADY = 0.8
@@ -13,8 +14,7 @@ const SIGN = /[^\p{L}\p{N}\s"'`.,]/u
  * alone may be those of the cells: shares and amounts all end in theirs.
  */
 export function surroundedDelimiter(text: string): string | null {
-  const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
-  const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
+  const filled = filledLines(text)
   const [names = ''] = filled
   if (filled.length < 2) return null
   let longest: string | null = null
@@ -51,13 +51,7 @@ function around(seed: string, lines: readonly string[]): string | null {
 
 /** Whether most lines, the first one among them, hold a separator as often. */
 function isSteady(found: string, lines: readonly string[]): boolean {
-  const counts = new Map<number, number>()
-  for (const line of lines) {
-    const count = line.split(found).length - 1
-    counts.set(count, (counts.get(count) ?? 0) + 1)
-  }
-  const held = lines.length - (counts.get(0) ?? 0)
-  counts.delete(0)
+  const { counts, held } = timesHeld(found, lines)
   return (
     (lines[0]?.includes(found) ?? false) && held >= HELD * lines.length && Math.max(...counts.values()) >= STEADY * held
   )

@@ -1,4 +1,5 @@
-const LINES = 100
+import { filledLines } from './filledLines'
+
 const FEW = 3
 const MOST = 6
 const STEADY = 0.7
@@ -11,8 +12,7 @@ const SIGN = /([^\p{L}\p{N}\s"'`.,;:/\\()«»_%?!-])\1*/gu
  * no list foresees. Letters, digits, spaces, quotes and signs of words, dates and numbers are none.
  */
 export function unusualDelimiters(text: string): string[] {
-  const lines = text.split(/\r\n|\n|\r/, LINES + 1).slice(0, LINES)
-  const filled = lines.filter((line) => line.trim() !== '' && line.length < 5_000)
+  const filled = filledLines(text)
   if (filled.length < 2) return []
   const counts = new Map<string, Seen>()
   filled.forEach((line, i) => {
