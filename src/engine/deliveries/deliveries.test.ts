@@ -95,6 +95,20 @@ test('refresh: what changed is told before, and a renamed column keeps its steps
   expect(await rows('SELECT * FROM clean.ventes WHERE id = 1')).toEqual([{ id: 1, client: 'Ain', montant: 10.5 }])
 })
 
+test('refresh: a column of numbers that was forced to text stays told as text', async () => {
+  const numbered = (from: number) =>
+    `num;n\n${Array.from({ length: 60 }, (_, place) => `${from + place};1`).join('\n')}\n`
+  const [source] = await load(
+    await file('num.csv', numbered(1000), { columns: [{ name: 'num', reading: { kind: 'text' }, missing: [] }] })
+  )
+  const { delivery } = await prepare(source, 'refresh', await file('num 2.csv', numbered(1010)))
+  const { report } = await deliver({ delivery })
+  expect(report.columns[0]).toMatchObject({ name: 'num', type: 'VARCHAR', reading: { kind: 'text' } })
+  expect(await rows('SELECT any_value(typeof(num)) AS type, min(num) AS least FROM clean.num')).toEqual([
+    { type: 'VARCHAR', least: '1010' }
+  ])
+})
+
 test('without a key, whole rows are compared as many times as they stand', async () => {
   const [source] = await load(await file('avis.csv', 'ville;note\nLyon;5\nLyon;5\nNice;3\n'))
   const { diff } = await prepare(source, 'refresh', await file('avis 2.csv', 'ville;note\nLyon;5\nNice;3\nNice;3\n'))

@@ -171,6 +171,10 @@ async function judge(
     const column = known.get(name)
     const found = typed.get(name)
     if (!column) continue
+    if (steps.get(name)?.kind === 'text') {
+      known.set(name, { ...ownType(name, 'VARCHAR', column.missing), ...AS_TEXT })
+      continue
+    }
     if (found) added.push(found)
     else if (type === 'VARCHAR') texts.push(meeting)
     known.set(name, found ?? { ...ownType(name, type, column.missing), ...(type === 'VARCHAR' && AS_TEXT) })
