@@ -31,6 +31,11 @@ describe('a first look at a file larger than its head', () => {
   })
 })
 
+it.each(['\n', '\r\n', '\r'])('tells that lines end by %j', async (newline) => {
+  const { dialect } = await files.sniff(['id;nom', '1;Anne', '2;Paul', '3;Zoé', ''].join(newline))
+  expect(dialect?.newline).toBe(newline)
+})
+
 describe('a row longer than a look', () => {
   const told = (notes: { fr: string }[]): boolean => notes.some(({ fr }) => fr.includes('plus longue que ce que'))
 
