@@ -44,6 +44,21 @@ const load = async (files: FileChoice[], together?: { name?: string; fileColumn:
   finish(await engine.client.sources.import({ files, together }))
 const staged = () => readdir(engine.session.project.staging)
 
+test('the very same bytes loaded as another table are told, a file of two tables is not', async () => {
+  const twice = (table: string) => [
+    expect.stringContaining(`Même contenu (SHA-256) que celui de la table « ${table} »`)
+  ]
+  const words = (place: number, sources: { report: { notes: { fr: string }[] } }[]) =>
+    sources[place]?.report.notes.map(({ fr }) => fr).filter((fr) => fr.startsWith('Même contenu'))
+  const rows = 'a;b\n1;2\n3;4\n'
+  const { sources } = await load([await chosen('un.csv', rows), await chosen('deux.csv', rows)])
+  expect([words(0, sources), words(1, sources)]).toEqual([[], twice('un')])
+  const two = `${rows}5;6\n\n\nville;n;m\nLyon;1;2\nNice;3;4\nBrest;5;6\n`
+  const { sources: parts } = await load([await chosen('trois.csv', two)])
+  expect(parts.length).toBe(2)
+  expect([words(0, parts), words(1, parts)]).toEqual([[], []])
+})
+
 describe('what was not loaded', () => {
   test('says its place in the list, and its upload stays to be tried again', async () => {
     const good = await sent('bon.csv', 'a,b\n1,2\n')

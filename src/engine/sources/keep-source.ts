@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Source, type Choices, type ColumnReading, type Delivery, type Step, type StepSpec } from '../../contract'
 import type { ChangeScope } from '../project'
 import type { LoadedPart } from './loaded'
+import { loadedBefore } from './loaded-before'
 import { rememberChoices } from './remember'
 import { tableNameFor } from './table-name'
 import { storeFirst, takenNames } from './versions'
@@ -21,6 +22,10 @@ export async function keepSource(
   { loaded, files, wantedName, choices }: NewSource
 ): Promise<Source> {
   const name = tableNameFor(wantedName, await takenNames(scope))
+  const report = {
+    ...loaded.report,
+    notes: [...loaded.report.notes, ...loadedBefore(await scope.list('source', Source), loaded)]
+  }
   const version = randomUUID()
   storeFirst(scope, version, loaded.table, name)
   const delivery: Delivery = {
@@ -29,7 +34,7 @@ export async function keepSource(
     files: files ?? [loaded.file],
     loadedAt: new Date().toISOString(),
     rows: loaded.rows,
-    report: loaded.report,
+    report,
     choices,
     fileColumn: loaded.fileColumn ?? null
   }
@@ -40,7 +45,7 @@ export async function keepSource(
     file: loaded.file,
     loadedAt: delivery.loadedAt,
     rows: loaded.rows,
-    report: loaded.report,
+    report,
     deliveries: [delivery],
     version
   }

@@ -37,8 +37,8 @@ export function mixtureNote(name: string, classes: Classes): LocalizedText[] {
   const hex = blobs ? { fr: ' (les valeurs binaires en hexadécimal)', en: ' (binary values in hexadecimal)' } : null
   return [
     {
-      fr: `« ${name} » mêle ${list.fr} : la colonne reste en texte${hex?.fr ?? ''}.`,
-      en: `“${name}” mixes ${list.en}: the column stays text${hex?.en ?? ''}.`
+      fr: `« ${name} » mêle ${list.fr} : prises comme texte${hex?.fr ?? ''}, ses valeurs sont lues comme celles d’un fichier texte.`,
+      en: `“${name}” mixes ${list.en}: its values are taken as text${hex?.en ?? ''} and read like those of a text file.`
     }
   ]
 }

@@ -39,7 +39,7 @@ describe('an SQLite file', () => {
     ])
     expect(table.types?.()).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'VARCHAR'])
     expect(table.notes().map(({ en }) => en)).toEqual([
-      '“__proto__” mixes 1 integer, 2 texts, 1 binary value: the column stays text (binary values in hexadecimal).'
+      '“__proto__” mixes 1 integer, 2 texts, 1 binary value: its values are taken as text (binary values in hexadecimal) and read like those of a text file.'
     ])
   })
 

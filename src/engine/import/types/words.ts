@@ -118,5 +118,7 @@ const WHOLE_SHAPES: Readonly<Record<string, LocalizedText>> = {
 }
 
 function oneShapeInWords(shape: string, language: 'fr' | 'en'): string {
-  return Object.hasOwn(WHOLE_SHAPES, shape) ? (WHOLE_SHAPES[shape]?.[language] ?? shape) : shapeInWords(shape, language)
+  if (Object.hasOwn(WHOLE_SHAPES, shape)) return WHOLE_SHAPES[shape]?.[language] ?? shape
+  // Behind its letter, a quarter is clearer by the four there are.
+  return shapeInWords(shape.replace(/([TQ])%q/g, '$11–$14'), language)
 }

@@ -202,7 +202,7 @@ function Rest({ shown, of, evidence, onOpen }: { shown: number; of: number; evid
   const t = useText(text)
   const rest = of - shown
   return (
-    <div>
+    <div className="join-rest">
       <Button size="small" variant="quiet" onPress={() => onOpen(evidence)}>
         {rest > 0 ? t('others', { count: rest, n: formatInteger(rest) }) : t('openValues')}
       </Button>
