@@ -255,8 +255,8 @@ test('SQLite columns of several classes are numbers where all fit, else text, wi
   ])
   expect(notesOf(source)).toEqual([
     '“prix” mixes 1 integer, 1 real: all read as real numbers, without loss.',
-    '“code” mixes 1 integer, 1 text, 1 binary value: the column stays text (binary values in hexadecimal).',
-    '“grand” mixes 1 integer, 1 real: the column stays text.'
+    '“code” mixes 1 integer, 1 text, 1 binary value: its values are taken as text (binary values in hexadecimal) and read like those of a text file.',
+    '“grand” mixes 1 integer, 1 real: its values are taken as text and read like those of a text file.'
   ])
 })
 
