@@ -54,7 +54,12 @@ export function readingSql(value: string, reading: Reading): string {
   return `epoch(${dateSql(value, reading.formats)})`
 }
 
-/** SQL that reads a text as a TIMESTAMP by the first format that takes it. */
+/** SQL that reads a text as a TIMESTAMP by the first format that takes it. DuckDB's `%Y` takes 24 for the year 24: two digits are left to `%y`. */
 export function dateSql(value: string, formats: readonly string[]): string {
-  return `try_strptime(trim(${value}::VARCHAR), [${formats.map(text).join(', ')}])`
+  const trimmed = `trim(${value}::VARCHAR)`
+  const isShort = (format: string): boolean => format.includes('%y')
+  const short = formats.filter(isShort)
+  const list = [...short, ...formats.filter((format) => !isShort(format))].map(text).join(', ')
+  const read = `try_strptime(${trimmed}, [${list}])`
+  return short.length ? read : `CASE WHEN regexp_matches(${trimmed}, '\\d{4}') THEN ${read} END`
 }

@@ -117,6 +117,21 @@ describe('profileTable', () => {
     expect(profile.columns[0]?.histogram?.unit).toBe('width')
   })
 
+  test('text dates with years of two digits, beside four or alone, are of this age', async () => {
+    const day = "DATE '2024-01-01' + i::INTEGER"
+    const days = (short: string) =>
+      `SELECT CASE WHEN ${short} THEN strftime(${day}, '%d/%m/%y') ELSE strftime(${day}, '%d/%m/%Y') END AS d FROM range(300) t(i)`
+    const first = Date.UTC(2024, 0, 1) / 1000
+    for (const short of ['i % 20 = 0', 'i = 7', 'true']) {
+      const { columns } = await profileOf(days(short))
+      expect([columns[0]?.reading?.kind, columns[0]?.numeric?.min ?? 0, columns[0]?.numeric?.n]).toEqual([
+        'date',
+        first,
+        300
+      ])
+    }
+  })
+
   test('few rows are drawn where their bulk is, whatever code of no known meaning stands far out', async () => {
     const { columns } = await profileOf(
       `SELECT CASE WHEN i % 7 = 0 THEN 123456 + i ELSE (i * 7) % 90 / 2 END AS x, CASE WHEN i = 3 THEN DATE '1700-01-01' ELSE DATE '2024-03-01' + i::INTEGER END AS day FROM range(60) r(i)`
