@@ -293,6 +293,23 @@ test('where each column tells the other, only what stands nowhere else is correc
   expect(pairs).toEqual([{ of: 'S105', from: 'Ajaccio', to: 'Brest' }])
 })
 
+test('where each column tells the other, what a third one bears out is corrected too', async () => {
+  const towns = ['Lyon', 'Paris', 'Lille', 'Nantes', 'Rennes', 'Brest', 'Nancy', 'Dijon', 'Nice', 'Tours']
+  const wrong: Record<number, string> = { 205: 'Lille', 307: 'Paris', 511: 'Nice' }
+  // At 511 the client has no other row: nothing says which of both is wrong.
+  const client = (i: number): number => (i === 511 ? 99 : i % 30)
+  const lines = Array.from(
+    { length: 900 },
+    (_, i) => `${i};S${100 + (i % 10)};${wrong[i] ?? towns[i % 10]};C${client(i)}`
+  )
+  const told = await found('tiers', ['id;magasin;ville;client', ...lines])
+  const repairs = told.flatMap(({ proposal }) => (proposal?.repair.kind === 'follow' ? [proposal.repair] : []))
+  expect(repairs.flatMap(({ column, pairs }) => pairs.map(({ from, to }) => [column, from, to])).sort()).toEqual([
+    ['ville', 'Lille', 'Brest'],
+    ['ville', 'Paris', 'Dijon']
+  ])
+})
+
 test('a unit other than the one that the name of the column tells is converted, never dropped', async () => {
   const kilos = (i: number): number => 1 + ((i * 7) % 80) / 4
   const weight = (i: number): string =>

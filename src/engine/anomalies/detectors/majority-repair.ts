@@ -22,7 +22,8 @@ interface Rule {
 /**
  * The repair of rows that have another value than most of their group: the value of these, written out group by group, where no other rule
  * says another one and all rows of the pair are at fault. Null where the groups are too many to name. Where each column tells the other, a
- * value that is usual in another group may as well be right and its group wrong: only one that stands nowhere else is then written otherwise.
+ * value that is usual in another group may as well be right and its group wrong: only one that stands nowhere else is then written otherwise,
+ * or one whose rows another rule bears out each.
  */
 export async function ofTheMajority(
   { table, rows: ask }: DetectorContext,
@@ -31,23 +32,22 @@ export async function ofTheMajority(
   if (others.length > MOST_OTHERS) return null
   const [group, cell] = [ident(by), ident(column)]
   const whole = (sum: string): string => `HAVING max(n) >= ${OF_MOST.share} * ${sum} AND ${sum} >= ${OF_MOST.rows}`
-  // What another rule says of the rows of a pair, where that is another value; pairs all of whose rows are at fault stand in the copy whole.
-  const doubts = others.map((name, place) => {
+  // What other rules say of the rows of a pair; pairs all of whose rows are at fault stand in the copy whole.
+  const says = others.map((name, place) => {
     const other = ident(name)
-    const rows = `SELECT own.* FROM (SELECT ${group} AS "of", ${cell} AS "from", ${other} AS o FROM ${copy} WHERE ${other} IS NOT NULL) AS own SEMI JOIN wrong ON own."of" = wrong."of" AND own."from" = wrong."from" GROUP BY ALL`
-    const usual = `SELECT o, arg_max("to", n) AS "to" FROM (SELECT ${other} AS o, ${cell} AS "to", count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${other} IN (SELECT o FROM rows${place}) GROUP BY ALL) GROUP BY o ${whole('sum(n)')}`
-    return `rows${place} AS MATERIALIZED (${rows}), doubt${place} AS (SELECT "of", "from", "to" FROM rows${place} JOIN (${usual}) USING (o))`
+    return `says${place} AS MATERIALIZED (SELECT o, arg_max("to", n) AS "to" FROM (SELECT ${other} AS o, ${cell} AS "to", count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${other} IN (SELECT ${other} FROM ${copy} WHERE ${copied}) GROUP BY ALL) GROUP BY o ${whole('sum(n)')})`
   })
-  const agree = others.map(
-    (_, place) =>
-      ` AND NOT EXISTS (FROM doubt${place} AS d WHERE d."of" = wrong."of" AND d."from" = wrong."from" AND d."to" <> wrong."to")`
-  )
+  const any = (sign: '=' | '<>'): string =>
+    others.map((_, place) => `coalesce(says${place}."to" ${sign} wrong."to", false)`).join(' OR ') || 'false'
+  const joins = others.map((name, place) => ` LEFT JOIN says${place} ON says${place}.o = own.${ident(name)}`).join('')
+  const isAlone = `n = (SELECT sum(every.n) FROM pairs AS every WHERE every.cell = wrong."from")`
   const found = await ask<{ of: string; from: string; to: string; n: number; most: number; size: number }>(
     `WITH pairs AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS n FROM ${table.sql} WHERE ${cell} IS NOT NULL AND ${group} IS NOT NULL GROUP BY ALL),
 odd AS MATERIALIZED (SELECT ${group} AS "of", ${cell} AS cell, count(*) AS odd FROM ${copy} WHERE ${copied} GROUP BY ALL),
 usual AS (SELECT "of", arg_max(cell, n) AS "to", max(n) AS most, sum(n) AS size FROM pairs GROUP BY "of" ${whole('sum(n)')}),
-wrong AS MATERIALIZED (SELECT "of", cell AS "from", "to", n, most, size FROM pairs JOIN odd USING ("of", cell) JOIN usual USING ("of") WHERE odd = n AND cell <> "to"${isOneWay ? '' : ` AND n = (SELECT sum(every.n) FROM pairs AS every WHERE every.cell = odd.cell)`})${doubts.map((doubt) => `,\n${doubt}`).join('')}
-SELECT "of"::VARCHAR AS "of", "from"::VARCHAR AS "from", "to"::VARCHAR AS "to", n::BIGINT AS n, most::BIGINT AS most, size::BIGINT AS size FROM wrong WHERE true${agree.join('')} ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
+wrong AS MATERIALIZED (SELECT "of", cell AS "from", "to", n, most, size FROM pairs JOIN odd USING ("of", cell) JOIN usual USING ("of") WHERE odd = n AND cell <> "to"),${says.map((one) => `\n${one},`).join('')}
+told AS MATERIALIZED (SELECT wrong."of", wrong."from", count(*) FILTER (${any('=')}) AS borne, count(*) FILTER (${any('<>')}) AS denied FROM ${copy} AS own JOIN wrong ON own.${group} = wrong."of" AND own.${cell} = wrong."from"${joins} GROUP BY ALL)
+SELECT "of"::VARCHAR AS "of", "from"::VARCHAR AS "from", "to"::VARCHAR AS "to", n::BIGINT AS n, most::BIGINT AS most, size::BIGINT AS size FROM wrong JOIN told USING ("of", "from") WHERE denied = 0${isOneWay ? '' : ` AND (borne = n OR ${isAlone})`} ORDER BY ALL LIMIT ${MOST_NAMED + 1}`
   )
   const sum = (of: 'n' | 'most' | 'size'): number => found.reduce((total, one) => total + one[of], 0)
   if (!found.length || found.length > MOST_NAMED) return null
