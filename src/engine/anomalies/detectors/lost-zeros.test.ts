@@ -15,6 +15,21 @@ test('post codes of four digits are those of their country where most of its cod
   ])
   expect(found).toHaveLength(1)
   expect(await bench.rowids(found[0])).toEqual([8, 9])
+  // The same codes are right in rows of other countries: no list of values tells them apart.
+  expect(found[0]?.proposal?.repair).toEqual({ kind: 'review' })
+})
+
+test('what fell is written again, one zero or two', async () => {
+  const select = `SELECT i AS n, CASE WHEN i % 100 = 8 THEN '6000' WHEN i = 3 THEN '501' WHEN i = 11 THEN '00501' ELSE ${FRENCH} END AS code_postal FROM range(800) r(i)`
+  const [found] = await bench.detect(lostZeros, select)
+  expect(found?.proposal?.repair).toEqual({
+    kind: 'replace',
+    column: 'code_postal',
+    map: [
+      { from: '501', to: '00501' },
+      { from: '6000', to: '06000' }
+    ]
+  })
 })
 
 test('a column of countries that are all the same changes nothing', async () => {

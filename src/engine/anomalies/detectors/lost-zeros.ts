@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../../contract'
+import type { ColumnProfile, Repair } from '../../../contract'
 import { plainText } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
@@ -14,6 +14,8 @@ const MOSTLY = 0.5
 const NEARLY = 0.8
 /** Share of the codes up to which short ones are slips of single cells. */
 const FEW = 0.03
+/** Codes that one repair writes anew. */
+const MOST_NAMED = 1_000
 const LENGTH: Partial<Record<string, number>> = { postcode: 5, phone: 10 }
 
 /**
@@ -126,14 +128,25 @@ async function placeOf(
   return null
 }
 
+/** The codes of the cells at fault with the zeros they lack; to be judged where the column holds numbers, the codes are too many, or right elsewhere. */
+async function filledUp(
+  { table, rows: ask }: DetectorContext,
+  { name, family }: ColumnProfile,
+  { digits, full, short }: Codes
+): Promise<Repair> {
+  if (family !== 'text') return { kind: 'review' }
+  const code = ident(name)
+  const map = await ask<{ from: string; to: string; whole: boolean }>(
+    `SELECT ${code} AS "from", repeat('0', ${full} - any_value(length(${digits}))) || ${code} AS "to", bool_and(${short}) AS whole FROM ${table.sql} WHERE ${code} IS NOT NULL GROUP BY ${code} HAVING bool_or(${short}) ORDER BY ${code} LIMIT ${MOST_NAMED + 1}`
+  )
+  if (map.length > MOST_NAMED || map.some(({ whole }) => !whole)) return { kind: 'review' }
+  return { kind: 'replace', column: name, map: map.map(({ from, to }) => ({ from, to })) }
+}
+
 /** Codes that lost the zero they began with: cells, or the whole column where `place` names what proves it. */
-function lost(
-  { table }: DetectorContext,
-  column: ColumnProfile,
-  { full, short, phone }: Codes,
-  rows: number,
-  place: string | null
-) {
+async function lost(context: DetectorContext, column: ColumnProfile, codes: Codes, rows: number, place: string | null) {
+  const { table } = context
+  const { full, short, phone } = codes
   const [name, count, of] = [named(column.name), rowsInWords(rows), named(place ?? '')]
   const proof = place
     ? {
@@ -169,7 +182,7 @@ function lost(
         fr: `Compléter à ${full} chiffres par des zéros à gauche, et garder la colonne comme texte.`,
         en: `Fill up to ${full} digits with zeros on the left, and keep the column as text.`
       },
-      repair: { kind: 'review' }
+      repair: await filledUp(context, column, codes)
     }
   })
 }
