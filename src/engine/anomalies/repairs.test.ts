@@ -324,6 +324,15 @@ test('a unit other than the one that the name of the column tells is converted, 
   expect([rows.length, wrong]).toEqual([400, []])
 })
 
+test('counted things that some whole numbers name come off by a rule', async () => {
+  const lines = Array.from({ length: 600 }, (_, i) => `${i};${1 + ((i * 7) % 40)}${i % 30 === 4 ? ' pcs' : ''}`)
+  const mixed = (await found('lots', ['id;quantite', ...lines])).find(({ detector }) => detector === 'mixed_units')
+  expect(mixed?.proposal?.repair).toMatchObject({ kind: 'convert', unit: 'pcs', from: [], as: 'bare' })
+  await bench.client().register.repair({ ids: [mixed?.id ?? ''] })
+  const rows = await bench.rows('SELECT id, quantite AS n FROM clean.lots')
+  expect(rows.filter(({ id, n }) => n !== 1 + ((Number(id) * 7) % 40))).toEqual([])
+})
+
 test('a converted number is written with the mark of the bare numbers beside it; where they have both, none is', async () => {
   const lines = (marks: string) =>
     Array.from({ length: 200 }, (_, i) => `${i};${i % 5 < 2 ? `${600 + (i % 70)} g` : `${60 + (i % 23)}${marks[i % marks.length]}5`}`) // prettier-ignore

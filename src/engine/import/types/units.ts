@@ -59,7 +59,11 @@ const FAMILIES: readonly { names: readonly string[]; money?: true; share?: true 
   { names: ['mois'] },
   { names: ['ans', 'an', 'années', 'année'] },
   { names: ['years', 'year', 'yrs'] },
-  { names: ['points', 'point', 'pts', 'pt'] }
+  { names: ['points', 'point', 'pts', 'pt'] },
+  { names: ['pcs', 'PCS', 'Pcs', 'pc', 'pce', 'pces'] },
+  { names: ['pièce', 'pièces', 'Pièces', 'piece', 'pieces'] },
+  { names: ['unité', 'unités', 'unit', 'units'] },
+  { names: ['ex.', 'ex', 'exemplaires', 'exemplaire'] }
 ]
 
 const NAMES = new Map(FAMILIES.flatMap(({ names }) => names.map((name) => [name, names[0] ?? name] as const)))
