@@ -1,10 +1,11 @@
 import type { PartSpec } from '../spec-exports'
+import { textDecoder } from '../../text-decoder'
 
 export type Sheet = { header: string[]; rows: string[][] }
 
 /** Reads a generated file back by its own description (dialect, encoding, preamble, footer); for checks of the generator. */
 export function readCsv(bytes: Uint8Array, part: PartSpec): Sheet {
-  const text = new TextDecoder(part.encoding).decode(bytes)
+  const text = textDecoder(part.encoding).decode(bytes)
   const records = splitRecords(text, part.separator).slice(part.preamble?.length ?? 0)
   const [header = [], ...rows] = records
   return { header, rows: part.footer ? rows.slice(0, -1) : rows }

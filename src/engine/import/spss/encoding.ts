@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { LocalizedText } from '../../../contract'
 import { countOf } from '../../figure-text'
+import { textDecoder, type WholeTexts } from '../../text-decoder'
 
 /** Reads the texts of a file, without the blanks that fill them up. */
 export interface Decoder {
@@ -28,8 +29,8 @@ const BY_CODE = new Map([
 /** The decoder for what a file states; Windows-1252, with a note, where it states nothing that is known. */
 export function decoderFor(name: string | undefined, code: number | undefined): Decoder {
   const known = labelled(name) ?? labelled(byCode(code))
-  const decoder = known ?? new TextDecoder('windows-1252')
-  const stray = new TextDecoder('windows-1252')
+  const decoder = known ?? textDecoder('windows-1252')
+  const stray = textDecoder('windows-1252')
   let strays = 0
   let cuts = 0
   const unicode = decoder.encoding === 'utf-8'
@@ -80,9 +81,9 @@ function byCode(code: number | undefined): string | undefined {
   return BY_CODE.get(code) ?? (code >= 1250 && code <= 1258 ? `windows-${code}` : undefined)
 }
 
-function labelled(name: string | undefined): TextDecoder | null {
+function labelled(name: string | undefined): WholeTexts | null {
   try {
-    return name ? new TextDecoder(name, { ignoreBOM: true }) : null
+    return name ? textDecoder(name, { ignoreBOM: true }) : null
   } catch {
     return null
   }

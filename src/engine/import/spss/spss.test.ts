@@ -88,15 +88,15 @@ describe('an SPSS file', () => {
     ['its character code', { stated: null, characterCode: 1252 }, []],
     ['nothing', { stated: null }, ['Encoding not stated: read as Windows-1252.']],
     ['an unknown name', { stated: 'x-toto' }, ['Encoding “x-toto” unknown: read as Windows-1252.']],
-    ['UTF-8 by mistake', { stated: 'UTF-8' }, ['1 text is not in UTF-8: read as Windows-1252.']]
+    ['UTF-8 by mistake', { stated: 'UTF-8' }, ['2 texts are not in UTF-8: read as Windows-1252.']]
   ])('in Windows-1252 is decoded by %s', async (_by, stated, notes) => {
     const { table, records } = await read({
       variables: [{ name: 'V', width: 12 }],
-      rows: [['né à Sète']],
+      rows: [['né à Sète'], ['5\u0080 \u0096 l\u0092un']],
       encoding: 'latin1',
       ...stated
     })
-    expect(records).toEqual([['né à Sète']])
+    expect(records).toEqual([['né à Sète'], ['5€ – l’un']])
     expect(table.notes().map(({ en }) => en.replace('\u00a0', ' '))).toEqual(notes)
   })
 

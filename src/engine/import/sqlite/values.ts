@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { doubleText } from '../../db'
+import { textDecoder } from '../../text-decoder'
 
 /** Values read of one column, by SQLite's storage classes. */
 export interface Classes {
@@ -33,7 +34,7 @@ export function valueSql(column: string): string {
 
 /** Reads a value of `valueSql`: integers exact, reals as the shortest text that reads back, blobs in hexadecimal. */
 export function valueReader(encoding: string, met: Met): (value: unknown, column: number) => string | null {
-  const decode = textDecoder(encoding, met)
+  const decode = readerOfTexts(encoding, met)
   return (value, column) => {
     if (value === null || value === undefined) return null
     const classes = met.columns[column]!
@@ -54,8 +55,8 @@ export function valueReader(encoding: string, met: Met): (value: unknown, column
   }
 }
 
-function textDecoder(encoding: string, met: Met): (bytes: Uint8Array) => string {
-  const stray = new TextDecoder('windows-1252')
+function readerOfTexts(encoding: string, met: Met): (bytes: Uint8Array) => string {
+  const stray = textDecoder('windows-1252')
   if (encoding === 'UTF-8') {
     return (bytes) => {
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
@@ -64,6 +65,6 @@ function textDecoder(encoding: string, met: Met): (bytes: Uint8Array) => string 
       return stray.decode(bytes)
     }
   }
-  const wide = new TextDecoder(encoding === 'UTF-16be' ? 'utf-16be' : 'utf-16le', { ignoreBOM: true })
+  const wide = textDecoder(encoding === 'UTF-16be' ? 'utf-16be' : 'utf-16le', { ignoreBOM: true })
   return (bytes) => wide.decode(bytes)
 }
