@@ -4,7 +4,7 @@ import type { Project } from '../project'
 import { partsOf } from './list-parts'
 import type { OpenedPart } from './open-part'
 
-/** The tables to load of a file: the chosen one, else all that hold something and are not hidden; and what is left out. */
+/** The tables to load of a file: the chosen one, else all that hold something and are not hidden, or those that have columns alone where none does; and what is left out. */
 export async function chosenPaths(
   project: Project,
   file: OpenedPart['file'],
@@ -13,7 +13,10 @@ export async function chosenPaths(
 ): Promise<{ paths: string[][]; notes: LocalizedText[]; unusable: ImportResult['failed'] }> {
   if (part) return { paths: [part], notes: [], unusable: [] }
   const { parts, notes } = await partsOf(project, file, { name: file.name, signal })
-  const visible = parts.filter(({ hidden, rows }) => !hidden && rows !== 0)
+  const shown = parts.filter(({ hidden }) => !hidden)
+  const filled = shown.filter(({ rows }) => rows !== 0)
+  // Names without a row are loaded where there is nothing else: they may be what the next delivery is held against.
+  const visible = filled.length ? filled : shown.filter(({ columns, note }) => (columns ?? 0) > 0 && !note)
   if (!visible.length) throw nothingToLoad(file.name, parts)
   if (visible.length > MOST_TABLES) throw tooManyTables(file.name, visible.length)
   const others = parts.filter((one) => !visible.includes(one)).slice(0, MOST_TOLD)

@@ -65,6 +65,20 @@ test.each<BookType>(['xlsx', 'ods', 'xls'])(
   }
 )
 
+test('a narrower table behind blank rows is one of its own, over columns of words too; words alone are not', async () => {
+  const first = Array.from({ length: 12 }, (_, i) => [['Nord', 'Sud', 'Est'][i % 3] ?? '', `ville ${i}`, 10 * i])
+  const prices = Array.from({ length: 8 }, (_, i) => [`produit ${i}`, 9 + i / 2])
+  const head = ['région', 'ville', 'ventes']
+  const { sources } = await load([head, ...first, [], [], [], ['produit', 'prix'], ...prices], 'xlsx')
+  expect(sources.map(({ rows, report }) => [rows, report.columns.map(({ name }) => name)])).toEqual([
+    [12, head],
+    [8, ['produit', 'prix']]
+  ])
+  const late = [[], [], ['Ouest', 'ville tardive'], ['Ouest', 'ville dernière']]
+  const whole = await load([head, ...first, ...late, ...first], 'xlsx')
+  expect(whole.sources.map(({ rows }) => rows)).toEqual([26])
+})
+
 test('a subtotal amid the rows of a sheet is told with its row', async () => {
   const rows = (of: string): (string | number)[][] => Array.from({ length: 12 }, (_, i) => [of, `agence ${i}`, i + 1])
   const { sources } = await load(

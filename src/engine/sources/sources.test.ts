@@ -203,6 +203,17 @@ describe('import, end to end', () => {
 })
 
 describe('what is not a file of one’s own', () => {
+  test('names without a row are loaded where a file has nothing else', async () => {
+    const file = path('vide.parquet')
+    const connection = await (await DuckDBInstance.create()).connect()
+    await connection.run(`COPY (SELECT 1 AS id, 'x' AS nom WHERE false) TO '${file}' (FORMAT parquet)`)
+    connection.closeSync()
+    const { sources } = await load({ path: file })
+    expect(sources.map(({ rows, report }) => [rows, report.columns.map(({ name }) => name)])).toEqual([
+      [0, ['id', 'nom']]
+    ])
+  })
+
   test('links, pipes, folders, devices, addresses and shares are refused at once', async () => {
     await symlink('/etc/passwd', path('lien.csv'))
     await mkdir(path('dossier.csv'))

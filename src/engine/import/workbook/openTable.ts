@@ -118,7 +118,7 @@ async function* batches(
   const most = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, width)))
   const give = function* (source: readonly SheetRow[]): Generator<TextRecord[]> {
     for (let from = 0; from < source.length; from += most) {
-      const records = body.take(source.slice(from, from + most))
+      const records = body.take(source.slice(from, from + most), source[from + most])
       // A batch without records is for what was set aside, which is fetched after each batch.
       if (records.length || body.hasFaults) yield records
     }

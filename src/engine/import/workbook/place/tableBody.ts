@@ -37,11 +37,11 @@ export class TableBody {
     for (const row of table.headerRows) this.tellBeside(row)
   }
 
-  /** The records that are certain once these rows are known. */
-  take(rows: readonly SheetRow[]): TextRecord[] {
+  /** The records that are certain once these rows are known; `next` is the row behind them, where it is known. */
+  take(rows: readonly SheetRow[], next?: SheetRow): TextRecord[] {
     const out: TextRecord[] = []
-    for (const row of rows) {
-      const release = this.accept(row)
+    for (const [place, row] of rows.entries()) {
+      const release = this.accept(row, rows[place + 1] ?? next)
       if (release) out.push(this.recordOf(release))
     }
     return out
@@ -75,14 +75,14 @@ export class TableBody {
     return this.faults.length > 0
   }
 
-  private accept(row: SheetRow): SheetRow | null {
+  private accept(row: SheetRow, next: SheetRow | undefined): SheetRow | null {
     if (this.otherTable !== null) {
       this.setAside(row, 'other_table')
       return null
     }
     if (fillOf(row) === 0) return null
     const gap = this.last >= 0 ? row.index - this.last - 1 : 0
-    if (gap > 0 && this.startsOther(row, gap)) {
+    if (gap > 0 && this.startsOther(row, gap, next)) {
       this.otherTable = row.index + 1
       this.setAside(row, 'other_table')
       return null
@@ -105,9 +105,10 @@ export class TableBody {
 
   /**
    * Another header: words over columns that hold figures or dates, behind a blank row; where only one column holds them,
-   * behind two blank rows or with a name of this table once more.
+   * behind two blank rows or with a name of this table once more. Over none of them, behind two blank rows, where the row below has a
+   * figure or a date in a column of words.
    */
-  private startsOther(row: SheetRow, gap: number): boolean {
+  private startsOther(row: SheetRow, gap: number, next: SheetRow | undefined): boolean {
     const { looks, header, left } = this.table
     if (!header || fillOf(row) < 2 || !isWordy(row) || this.isHeaderAgain(row)) return false
     let [typed, words] = [0, 0]
@@ -116,10 +117,21 @@ export class TableBody {
       typed += 1
       if (seemingOf(row.kinds[i] ?? 'text', row.texts[i] ?? '') === 'word') words += 1
     })
-    if (typed === 0 || words !== typed) return false
+    if (typed === 0) return gap >= 2 && [...looks.values()].some(dominant) && this.hasOtherKinds(row, next)
+    if (words !== typed) return false
     if (typed >= 2) return headerScore(row, looks) > 1
     const named = row.columns.some((column, i) => (row.texts[i] ?? '').trim() === header[column - left])
     return (gap >= 2 || named) && headerScore(row, looks) > 0.5
+  }
+
+  /** Whether the row right below one has the same cells, of which one holds what no other of its column does. */
+  private hasOtherKinds(row: SheetRow, next: SheetRow | undefined): boolean {
+    if (next?.index !== row.index + 1 || next.columns.join() !== row.columns.join()) return false
+    return next.columns.some((column, i) => {
+      const seeming = seemingOf(next.kinds[i] ?? 'text', next.texts[i] ?? '')
+      const counts = this.table.looks.get(column)?.counts
+      return (seeming === 'number' || seeming === 'date') && (counts?.word ?? 0) > (counts?.[seeming] ?? 0)
+    })
   }
 
   private isHeaderAgain(row: SheetRow): boolean {
