@@ -29,6 +29,8 @@ describe.skipIf(!isBuilt)('command line: import', () => {
     const appended = cli.run('import', cli.at('mars.csv'), '--project', project, '--append', 'ventes')
     expect(appended.messages).toContain('1 ligne nouvelle, 1 semblable')
     expect(appended.messages).not.toContain('absente')
+    const twice = cli.run('import', cli.at('mars.csv'), '--project', project, '--append', 'ventes')
+    expect([twice.code, twice.messages]).toEqual([1, expect.stringMatching(/SHA-256.*--force/s)])
     expect(cli.json('sql', project, 'SELECT count(*) FROM clean.ventes', '--json')).toMatchObject({ rows: [[5]] })
     cli.json('import', cli.at('mars.csv'), '--project', project, '--refresh', 'ventes', '--json')
     expect(cli.json('sql', project, 'SELECT sum(prix) FROM clean.ventes', '--json')).toMatchObject({ rows: [[8]] })

@@ -42,7 +42,10 @@ program
   )
   .option('--part <name>', 'la seule feuille ou table à charger / the one sheet or table to load')
   .option('--renames', 'réunit les colonnes qui semblent renommées / joins columns that look renamed')
-  .option('--force', 'applique une livraison sans ligne / applies a delivery without rows')
+  .option(
+    '--force',
+    'applique une livraison sans ligne, ou déjà dans la table / applies a delivery without rows, or in the table already'
+  )
   .option('--json')
   .description('charge des fichiers ou dossiers dans un projet / loads files or folders into a project')
   .action(lazily(async () => (await import('./commands/import')).importInto))

@@ -226,6 +226,15 @@ export const FileLook = z.object({
 })
 export type FileLook = z.infer<typeof FileLook>
 
+/** A table that stands below the first one of a file, as it will be loaded; `line` of the file is that of its header, or its first row. */
+export const TableBelow = z.object({
+  title: z.string().nullable(),
+  line: z.number().int(),
+  columns: z.array(ColumnReading),
+  rows: z.array(z.array(z.string().nullable()))
+})
+export type TableBelow = z.infer<typeof TableBelow>
+
 /** What a first look at a table gives: enough to paint its first rows; every cell is text. */
 export const Sniff = z.object({
   format: Format,
@@ -234,6 +243,10 @@ export const Sniff = z.object({
   dialect: Dialect.nullable(),
   columns: z.array(ColumnReading),
   rows: z.array(z.array(z.string().nullable())),
+  /** Of the lines at the end that were chosen to be left out, those that look like rows all the same; absent where none does. */
+  likeRows: z.number().int().optional(),
+  /** Tables below the one looked at, which are loaded with it as tables of their own; only as far as a first look reaches. */
+  below: z.array(TableBelow).optional(),
   /** Of each column, places of the rows whose text its reading does not take, or takes without its zeros. */
   marks: z.array(z.object({ unread: z.array(z.number().int()), coded: z.array(z.number().int()) })).optional(),
   notes: z.array(LocalizedText),

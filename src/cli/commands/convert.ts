@@ -46,6 +46,7 @@ export async function convertFile(path: string, options: ConvertOptions): Promis
       `“${basename(from)}” holds no data: the CSV written is empty.`
     )
   tellCounts(read)
+  tellFurther(read)
   for (const remark of read.remarks) say(remark.fr, remark.en)
   tellGuarded(guarded)
   tellNoHeader(read)
@@ -118,6 +119,20 @@ function tellCounts({ counts: { rows, repaired, rejected }, dialect, undecodable
     counted(undecodable, ['octet illisible', 'octets illisibles'], ['undecodable byte', 'undecodable bytes'])
   ]
   say(`${all.fr} ; ${done.map(({ fr }) => fr).join(', ')}`, `${all.en}; ${done.map(({ en }) => en).join(', ')}`)
+}
+
+/** Names the tables below the first one, whose lines are among those set aside. */
+function tellFurther({ tables }: Pick<ConvertReport, 'tables'>): void {
+  if (!tables.length) return
+  const lines = tables
+    .map(({ line, name }) => (name === null ? `${line}` : `${line} («\u202f${name}\u202f»)`))
+    .join(', ')
+  const english = tables.map(({ line, name }) => (name === null ? `${line}` : `${line} (“${name}”)`)).join(', ')
+  const one = tables.length === 1
+  say(
+    `${one ? 'Un autre tableau suit, à la ligne' : `${tables.length} autres tableaux suivent, aux lignes`} ${lines}\u202f: seul le premier est écrit, « chantier import » les charge tous.`,
+    `${one ? 'Another table follows, at line' : `${tables.length} other tables follow, at lines`} ${english}: only the first is written, “chantier import” loads them all.`
+  )
 }
 
 /** Other formats are read by the engine, in a project that lasts only as long as the command. */

@@ -144,6 +144,16 @@ async function bringIn(engine: Engine, files: string[], options: ImportOptions):
   return { sources: delivered.slice(-1), failed: [] }
 }
 
+/** A delivery that is hardly meant, and that `--force` applies. */
+function unforced(file: string, message: LocalizedText): ChantierError {
+  return new ChantierError({
+    kind: 'conflict',
+    message,
+    hint: { fr: 'Ajoutez --force pour l’appliquer quand même.', en: 'Add --force to apply it anyway.' },
+    place: { file }
+  })
+}
+
 /** Applies a file as a delivery of a table, columns matched by name (renamed ones where asked); what it changes is told. */
 async function deliver(
   engine: Engine,
@@ -190,14 +200,14 @@ async function deliver(
     `${file.name}: ${counts.map(({ en }) => en).join(', ')}`
   )
   if (mode === 'refresh' && arriving === 0 && !options.force)
-    throw new ChantierError({
-      kind: 'conflict',
-      message: {
-        fr: `« ${file.name} » n’a pas de ligne : la table serait vide.`,
-        en: `“${file.name}” has no row: the table would be empty.`
-      },
-      hint: { fr: 'Ajoutez --force pour l’appliquer quand même.', en: 'Add --force to apply it anyway.' },
-      place: { file: file.name }
+    throw unforced(file.name, {
+      fr: `« ${file.name} » n’a pas de ligne : la table serait vide.`,
+      en: `“${file.name}” has no row: the table would be empty.`
+    })
+  if (mode === 'append' && diff.twin?.present && !options.force)
+    throw unforced(file.name, {
+      fr: `« ${file.name} » a le même contenu (SHA-256) que « ${diff.twin.file} », déjà dans la table : ses lignes y seraient deux fois.`,
+      en: `“${file.name}” has the same content (SHA-256) as “${diff.twin.file}”, in the table already: its rows would stand there twice.`
     })
   tellColumns(diff.columns, mode)
   if (diff.twin?.present)

@@ -3,6 +3,7 @@ import type { Project } from '../project'
 import { foresee } from './foresee'
 import { firstPath, partsOf, withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
+import { sniffRecalled } from './sniff-recalled'
 import { fits, recallChoices } from './remember'
 import { sniffDelivered } from './sniff-delivered'
 import { sniffPart } from './sniff-part'
@@ -34,9 +35,11 @@ async function sniffOpened(
   const seen = await sniffPart(project, opened, choices ?? {}, signal)
   if (choices || !recall) return seen
   for (const remembered of await recallChoices(project, seen, name, opened.path)) {
-    const again = await sniffPart(project, opened, remembered.choices, signal).catch(() => null)
-    if (again && fits(remembered, again, name, opened.path))
-      return { ...again, remembered: { choices: remembered.choices, file: remembered.file, at: remembered.at } }
+    const again = await sniffRecalled(project, opened, remembered.choices, signal).catch(() => null)
+    if (again && fits(remembered, again.seen, name, opened.path)) {
+      const { seen, choices, doubts } = again
+      return { ...seen, notes: [...doubts, ...seen.notes], remembered: { choices, file: remembered.file, at: remembered.at } } // prettier-ignore
+    }
   }
   return seen
 }

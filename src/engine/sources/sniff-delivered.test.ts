@@ -51,3 +51,30 @@ test.each<[string, Choices, number]>([
   expect(seen.remembered?.choices).toEqual(choices)
   expect(looks).toEqual({ all: expected, now: 0, most: 1 })
 })
+
+test('lines at the end that were left out of the file before are kept where they are rows', async () => {
+  const rows = (from: number) => Array.from({ length: 20 }, (_, i) => `${from + i};ville ${i};${i},5`)
+  const file = async (name: string, lines: readonly string[], choices?: Choices) => {
+    const path = join(folder, name)
+    await writeFile(path, ['id;ville;prix', ...lines, ''].join('\n'))
+    return { origin: { kind: 'path' as const, path }, name, choices }
+  }
+  const footed = await file('janvier.csv', [...rows(100), ';Total;', ';Édité par Paul;'], { footer: 2 })
+  const { sources } = await finish(await engine.client.sources.import({ files: [footed] }))
+  expect(sources[0]?.rows).toBe(20)
+  const source = sources[0]?.id ?? ''
+  const kept = /^Les 2 dernières lignes étaient ôtées/
+  for (const asked of [{ source }, {}]) {
+    const bare = await engine.client.sources.sniff({ ...(await file('fevrier.csv', rows(200))), ...asked })
+    expect([bare.rows.length, bare.remembered?.choices.footer]).toEqual([20, undefined])
+    expect(bare.notes.filter(({ fr }) => kept.test(fr))).toHaveLength(1)
+    const again = await engine.client.sources.sniff({ ...(await file('mars.csv', [...rows(300), ';Total;', ';Édité par Zoé;'])), ...asked }) // prettier-ignore
+    expect([again.rows.length, again.remembered?.choices.footer]).toEqual([20, 2])
+    expect(again.notes.filter(({ fr }) => kept.test(fr))).toEqual([])
+  }
+  const { delivery, diff } = await finish(
+    await engine.client.sources.prepare({ source, mode: 'append', file: await file('avril.csv', rows(400)) })
+  )
+  expect(diff.rows.arriving).toBe(20)
+  await engine.client.sources.discard({ deliveries: [delivery] })
+})

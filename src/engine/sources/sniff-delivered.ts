@@ -2,6 +2,7 @@ import type { Choices, LocalizedText, Sniff, Source } from '../../contract'
 import { toErrorData } from '../errors'
 import type { Project } from '../project'
 import type { OpenedPart } from './open-part'
+import { sniffRecalled } from './sniff-recalled'
 import { choicesOfSource } from './remember'
 import { sniffPart } from './sniff-part'
 import { rawColumns } from './stack'
@@ -28,28 +29,26 @@ export async function sniffDelivered(
   // One after the other: each may hold much of the file at a time.
   const [found] = await Promise.allSettled([sniffPart(project, part, {}, signal)])
   signal?.throwIfAborted()
-  const [again] = await Promise.allSettled([sniffPart(project, part, kept.choices, signal)])
+  const [again] = await Promise.allSettled([sniffRecalled(project, part, kept.choices, signal)])
   signal?.throwIfAborted()
   if (again.status === 'rejected') {
     if (found.status === 'rejected') throw found.reason
     const { message } = toErrorData(again.reason)
     return doubting(found.value, [notTaken(kept.file, message)])
   }
-  const remembered = { ...again.value, remembered: kept }
-  if (found.status === 'rejected') return doubting(remembered, [])
+  const { seen, choices, doubts } = again.value
+  const remembered = { ...seen, remembered: { ...kept, choices } }
+  if (found.status === 'rejected') return doubting(remembered, doubts)
   const own = new Set((await rawColumns(project, source.table.name)).map(({ name }) => name.toLowerCase()))
   const common = ({ columns }: Sniff): number => columns.filter(({ name }) => own.has(name.toLowerCase())).length
-  if (common(found.value) > common(again.value))
+  if (common(found.value) > common(seen))
     return doubting(found.value, [
       notTaken(kept.file, {
-        fr: `Ils y trouvent ${common(again.value)} colonnes de la table, la détection ${common(found.value)}.`,
-        en: `They find ${common(again.value)} columns of the table in it, detection finds ${common(found.value)}.`
+        fr: `Ils y trouvent ${common(seen)} colonnes de la table, la détection ${common(found.value)}.`,
+        en: `They find ${common(seen)} columns of the table in it, detection finds ${common(found.value)}.`
       })
     ])
-  return doubting(remembered, [
-    ...encodingDoubt(kept.choices, found.value),
-    ...missingColumns(kept.choices, again.value)
-  ])
+  return doubting(remembered, [...doubts, ...encodingDoubt(choices, found.value), ...missingColumns(choices, seen)])
 }
 
 function doubting(sniff: Sniff, doubts: LocalizedText[]): DeliveredSniff {

@@ -36,6 +36,22 @@ it.each(['\n', '\r\n', '\r'])('tells that lines end by %j', async (newline) => {
   expect(dialect?.newline).toBe(newline)
 })
 
+it('shows the tables below the first one as they will be loaded', async () => {
+  const stock = Array.from({ length: 6 }, (_, i) => `REF${i};${10 * i},5;0${i}/03/2024`)
+  const people = Array.from({ length: 5 }, (_, i) => `${i};nom ${i}`)
+  const text = ['ref;prix;jour', ...stock, '', 'Clients du trimestre', 'id;nom', ...people, ''].join('\n')
+  const { below } = await files.sniff(text)
+  expect(below).toHaveLength(1)
+  expect(below?.[0]).toMatchObject({ title: 'Clients du trimestre', line: 10 })
+  expect(below?.[0]?.columns.map(({ name, type }) => [name, type])).toEqual([
+    ['id', 'BIGINT'],
+    ['nom', 'VARCHAR']
+  ])
+  expect(below?.[0]?.rows).toEqual(people.map((line) => line.split(';')))
+  expect((await files.load(text)).others?.map(({ length }) => length)).toEqual([6])
+  expect((await files.sniff(stock.join('\n'))).below).toBeUndefined()
+})
+
 describe('a row longer than a look', () => {
   const told = (notes: { fr: string }[]): boolean => notes.some(({ fr }) => fr.includes('plus longue que ce que'))
 

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
+import { countOf } from '../../figure-text'
 import { emptyFile } from '../../regular-file'
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
@@ -12,9 +13,11 @@ import { isBeyond } from './longRow'
 import { withoutLast } from './read/lastLines'
 import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
+import { rowsInFooter } from './rowsInFooter'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
 import { reportDialect } from './report-dialect'
+import { tablesBelow } from './tablesBelow'
 import { openDecoder } from './text/decoder'
 import { isShuffledHeader, shuffledRemark } from './shuffledHeader'
 import { openMender } from './text/openMender'
@@ -77,15 +80,20 @@ export async function sniff(
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
   const cut = !whole && rows.length < limit && unread + brokenOff > LONG
+  const below = otherTable ? await tablesBelow(written, whole, dialect, names) : []
+  const likeRows = choices.footer ? await rowsInFooter(path, choices.footer, verdict, dialect) : 0
   const seen: Sniff = {
     format: 'delimited',
     encoding: verdict.encoding,
     dialect: { ...reportDialect(dialect), newline: lineEnds([written]) ?? dialect.syntax.newline },
     columns: await inTurns(describeSteps(columns)),
     rows,
+    ...(below.length ? { below } : {}),
+    ...(likeRows ? { likeRows } : {}),
     notes: [
+      ...leftOutNote(choices.footer ?? 0, likeRows),
       ...preambleNote(dialect.preamble.length),
-      ...(otherTable ? [OTHER_TABLE] : []),
+      ...(otherTable && !below.length ? [OTHER_TABLE] : []),
       ...(cut ? [(await isBeyond(path, lastLine(bytes), verdict, LIMITS.record)) ? TOO_LONG : LONGER] : []),
       ...remarksOn({ encoding: verdict, dialect, decoder, doubled: doubleEncoded(text) }),
       ...unwrappedRemark(mender.unwrapped, whole),
@@ -121,6 +129,17 @@ async function refuseWide(path: string, verdict: EncodingVerdict, choices: Choic
     await file.close()
   }
   throw tooWide(null, dialect.tableLine, LIMITS.columns)
+}
+
+function leftOutNote(footer: number, likeRows: number): LocalizedText[] {
+  if (!likeRows) return []
+  const lines = countOf(footer, ['ligne ôtée', 'lignes ôtées'], ['line', 'lines'])
+  return [
+    {
+      fr: `${lines.fr} à la fin, comme choisi : ${likeRows === 1 ? 'l’une ressemble' : `${likeRows} ressemblent`} pourtant aux lignes du tableau.`,
+      en: `${lines.en} left out at the end, as chosen: yet ${likeRows === 1 ? 'one looks' : `${likeRows} look`} like the rows of the table.`
+    }
+  ]
 }
 
 const OTHER_TABLE: LocalizedText = {

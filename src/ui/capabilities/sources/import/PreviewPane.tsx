@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, CopyCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Button, ErrorState, formatInteger, IconButton, Loading, useText, visibleText } from '../../../parts'
+import { BelowTables } from './BelowTables'
 import { alikeTables, chooseForAlike, type ChosenFile, type FoundTable, type ImportDraft } from './draft'
 import { PreviewTable } from './PreviewTable'
 import { lookAtTables } from './sniffing'
@@ -83,6 +84,7 @@ export function PreviewPane({ table, file, draft, most = SHOWN_ROWS }: PreviewPa
         rows={sniff.rows.slice(0, most)}
         marks={sniff.marks}
       />
+      <BelowTables below={sniff.below ?? []} isDelivery={draft.delivery !== null} />
     </div>
   )
 }

@@ -39,10 +39,12 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
   }
 }
 
-/** How many tables the load makes: those that become one count once. */
+/** How many tables the load makes: those that become one count once, those below others too, as far as they were seen. */
 export function tablesMade(draft: ImportDraft): number {
-  const united = draft.together ? (shapesOf(draft)?.alike.length ?? 0) : 0
-  return tickedTables(draft).length - Math.max(0, united - 1)
+  const united = draft.together ? (shapesOf(draft)?.alike ?? []) : []
+  const ticked = tickedTables(draft)
+  const below = ticked.filter((table) => !united.includes(table)).reduce((sum, { sniff }) => sum + (sniff?.below?.length ?? 0), 0) // prettier-ignore
+  return ticked.length - Math.max(0, united.length - 1) + (draft.delivery ? 0 : below)
 }
 
 function differing(table: FoundTable, wanted: readonly string[]): Apart {
