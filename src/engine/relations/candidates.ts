@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { KeyDifference } from '../../contract'
 import type { Connection } from '../db'
+import { throwIfCancelled } from '../errors'
 import { chanceOf, UNLIKELY } from './chance'
 import { comparable } from './key-sql'
 import type { ColumnLook } from './look'
@@ -18,6 +20,8 @@ export interface Candidate {
   differences: KeyDifference[]
 }
 
+/** Keys of one table that others are looked for to refer to. */
+const MOST_KEYS = 100
 /** Share of the sampled values that a key must hold. */
 const HIT = 0.3
 /** The same where names do not speak of each other. */
@@ -35,12 +39,26 @@ export async function findCandidates(
   keys: readonly FoundKey[],
   signal?: AbortSignal
 ): Promise<Candidate[]> {
-  const pairs = keys.flatMap((key) => {
+  const pairs: Pair[] = []
+  for (const key of referredTo(keys)) {
+    throwIfCancelled(signal)
+    // Of wide tables there are millions of pairs: other work goes on between them.
+    await setImmediate()
     const [target] = key.looks
-    if (!target || key.looks.length > 1) return []
-    return looks.filter((foreign) => mayRefer(foreign, target)).map((foreign) => ({ foreign, key, target }))
-  })
+    if (target) for (const foreign of looks) if (mayRefer(foreign, target)) pairs.push({ foreign, key, target })
+  }
   return (await sampledHits(connection, pairs, signal)).flatMap(({ pair, hits }) => asCandidate(pair, hits) ?? [])
+}
+
+/** Keys of one column, of each table no more than may be told apart: of many columns without repeats in a few rows nearly all are by chance. */
+function referredTo(keys: readonly FoundKey[]): FoundKey[] {
+  const byTable = new Map<string, FoundKey[]>()
+  for (const key of keys) {
+    const own = byTable.get(key.table.name) ?? []
+    if (key.looks.length === 1) own.push(key)
+    byTable.set(key.table.name, own)
+  }
+  return [...byTable.values()].flatMap((own) => own.sort((a, b) => b.score - a.score).slice(0, MOST_KEYS))
 }
 
 type Pair = Pick<Candidate, 'foreign' | 'key' | 'target'>

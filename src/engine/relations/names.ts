@@ -149,8 +149,21 @@ function has(words: readonly string[], wanted: string): boolean {
   )
 }
 
+/** Names whose words are remembered: each is compared with many others. */
+const MOST_KNOWN = 50_000
+const known = new Map<string, readonly string[]>()
+
 /** The words of a name that say of what it is, in the singular. */
-function meaning(name: string): string[] {
+function meaning(name: string): readonly string[] {
+  const before = known.get(name)
+  if (before) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const words = wordsOf(name)
+  known.set(name, words)
+  return words
+}
+
+function wordsOf(name: string): string[] {
   const words = parts(name).filter((word) => !GENERIC.has(word) && !LINKING.has(word) && !/^\d+$/.test(word))
   return [...new Set(words.map((word) => SAME.get(word) ?? SAME.get(singular(word)) ?? singular(word)))]
 }

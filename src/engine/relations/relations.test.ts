@@ -403,3 +403,16 @@ test('a few names refer to a small table, whatever else is without repeats in it
   const { links } = await find()
   expect(links.map(written)).toEqual(['dossiers.agence > agences_u.Agence'])
 })
+
+test('beside a table of thousands of columns without repeats, links are found and other work goes on', async () => {
+  const names = Array.from({ length: 2_000 }, (_, at) => `mesure_${at}`)
+  await load('large.csv', names.join(';'), 12, (i) => names.map((_, at) => (i * 7 + at) % 9_973).join(';'))
+  await load('clients.csv', 'id_client;ville', 50, (i) => `C${1000 + i};V${i % 7}`)
+  await load('commandes.csv', 'numero;client;montant', 90, (i) => `${i + 1};C${1000 + (i % 40)};${i % 13}`)
+  let ticks = 0
+  const clock = setInterval(() => ticks++, 50)
+  const { links } = await find()
+  clearInterval(clock)
+  expect(links.map(written)).toContain('commandes.client > clients.id_client')
+  expect(ticks).toBeGreaterThan(5)
+})
