@@ -61,3 +61,4 @@ export const profile = calls.profile.router({
     tableEvidence(await resolveProfiled(projectOf(context), input.table, input.filter, signal))
   )
 })
+export { shapeSql } from './sql/shapes'

@@ -50,7 +50,7 @@ export async function suggestRules(
     ...keyRules(known, found),
     ...(await valueRules(known)),
     ...(await boundRules(known)),
-    ...patternRules(known),
+    ...(await patternRules(known)),
     ...linkRules(known, found),
     ...(await orderRules(known, ground)),
     ...(await totalRules(known)),

@@ -24,3 +24,32 @@ test('long codes that were cut do not widen the pattern of their column', async 
 test('codes that count up are of several lengths', async () => {
   expect(await suggested((row) => `REF-${row + 1}`)).toEqual([{ pattern: '\\p{Lu}{3}\\-\\d{1,3}', failing: 0 }])
 })
+
+test('codes that a search calls wrong do not widen the pattern, and codes for no answer make no column one to be filled', async () => {
+  const towns = [
+    '01000',
+    '06000',
+    '35000',
+    '69003',
+    '75011',
+    '31000',
+    '44000',
+    '59000',
+    '13001',
+    '33000',
+    '02100',
+    '80000'
+  ]
+  const code = (row: number): string => (towns[row % 12] ?? '').replace(row % 36 < 2 ? /^0/ : /^$/, '')
+  const state = (row: number): string => (row % 25 === 3 ? 'N/A' : (['livrée', 'payée', 'annulée'][row % 3] ?? ''))
+  const lines = Array.from({ length: 720 }, (_, row) => `${row};${code(row)};${state(row)}`)
+  await bench.load(await bench.file('c.csv', ['n;code_postal;statut', ...lines, ''].join('\n')))
+  const table = { schema: 'clean' as const, name: 'c' }
+  const specs = async () =>
+    (await finish(await bench.client().rules.suggest({ table }))).suggestions.map(({ draft }) => draft.spec)
+  expect((await specs()).find(({ kind }) => kind === 'regex')).toMatchObject({ pattern: '\\d{4,5}' })
+  await finish(await bench.client().anomalies.detect({ tables: [table] }))
+  const known = await specs()
+  expect(known.find(({ kind }) => kind === 'regex')).toMatchObject({ column: 'code_postal', pattern: '\\d{5}' })
+  expect(known.flatMap((spec) => (spec.kind === 'not_null' ? [spec.column] : []))).toEqual(['n', 'code_postal'])
+})

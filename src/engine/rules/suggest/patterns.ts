@@ -1,5 +1,7 @@
 import type { ColumnProfile } from '../../../contract'
 import { figureText } from '../../figure-text'
+import { shapeSql } from '../../profile'
+import { doubtfulSql, toldOf } from './doubtful'
 import { proposal, type Known, type Proposal } from './proposal'
 
 const ENOUGH = 30
@@ -7,16 +9,33 @@ const ENOUGH = 30
 const RULE = 0.95
 const MOST_PATTERNS = 3
 
-/** Columns of codes: the pattern learnt from the shapes of their own texts. */
-export function patternRules({ table, profile }: Known): Proposal[] {
-  return profile.columns.flatMap((column) => {
-    if (column.family !== 'text' || column.rows - column.missing < ENOUGH) return []
-    const learnt = column.semantic.kind === 'email' ? EMAIL : learn(column)
-    if (!learnt) return []
-    return [
-      proposal(table.ref, { kind: 'regex', column: column.name, pattern: learnt.pattern, whole: true }, learnt.reason)
-    ]
-  })
+/** Columns of codes: the pattern learnt from the shapes of their own texts, but for those that an anomaly calls wrong. */
+export async function patternRules(known: Known): Promise<Proposal[]> {
+  const proposals: Proposal[] = []
+  for (const column of known.profile.columns) {
+    const { name, family, semantic, rows, missing } = column
+    if (family !== 'text' || rows - missing < ENOUGH) continue
+    const learnt = semantic.kind === 'email' ? EMAIL : learn(await withoutDoubtful(known, column), column.shapes)
+    if (learnt)
+      proposals.push(
+        proposal(known.table.ref, { kind: 'regex', column: name, pattern: learnt.pattern, whole: true }, learnt.reason)
+      )
+  }
+  return proposals
+}
+
+/** A column with the shapes of the values that no anomaly calls wrong; as it is where only a sample of them was looked at. */
+async function withoutDoubtful(known: Known, column: ColumnProfile): Promise<ColumnProfile> {
+  const { shapes } = column
+  const doubtful = doubtfulSql(column.name, toldOf(known, column.name))
+  if (!doubtful || !shapes || shapes.sampled) return column
+  const wrong = await known.ask<{ shape: string; n: number }>(
+    `SELECT ${shapeSql('value')} AS shape, count(*) AS n FROM (${doubtful}) WHERE value IS NOT NULL GROUP BY ALL`
+  )
+  const counts = new Map(wrong.map(({ shape, n }) => [shape, n]))
+  const top = shapes.top.map(({ shape, n }) => ({ shape, n: n - (counts.get(shape) ?? 0) })).filter(({ n }) => n > 0)
+  const n = shapes.n - wrong.reduce((sum, one) => sum + one.n, 0)
+  return { ...column, shapes: { ...shapes, n, top } }
 }
 
 const EMAIL = {
@@ -24,7 +43,8 @@ const EMAIL = {
   reason: { fr: 'Adresses électroniques.', en: 'Email addresses.' }
 }
 
-function learn({ semantic, shapes, distinct }: ColumnProfile) {
+/** What is learnt from some shapes, and told of `all` those of the column. */
+function learn({ semantic, shapes, distinct }: ColumnProfile, all = shapes) {
   if (!shapes?.n || distinct < 10 || ['free_text', 'name', 'url', 'boolean', 'category'].includes(semantic.kind)) return null // prettier-ignore
   const groups = new Map<string, { n: number; runs: Run[]; shapes: { runs: Run[]; n: number }[] }>()
   for (const { shape, n } of shapes.top) {
@@ -51,8 +71,11 @@ function learn({ semantic, shapes, distinct }: ColumnProfile) {
   for (const group of kept) group.runs = ofOneLength(group) ?? group.runs
   const tells = kept.every(({ runs }) => runs.some(({ sign }) => sign !== 'A' && sign !== 'a'))
   if (covered < RULE * shapes.n || !tells) return null
-  const taken = kept.reduce((sum, { runs, shapes: own }) => sum + takenBy(runs, own), 0)
-  const share = figureText(taken / shapes.n, 'share')
+  const taken = (all ?? shapes).top.reduce(
+    (sum, { shape, n }) => sum + (kept.some(({ runs }) => fits(runs, shape)) ? n : 0),
+    0
+  )
+  const share = figureText(taken / (all ?? shapes).n, 'share')
   const seen = shapes.sampled
     ? { fr: ` d’un échantillon de ${shapes.n} textes`, en: ` of a sample of ${shapes.n} texts` }
     : { fr: ' des textes', en: ' of the texts' }
@@ -97,11 +120,16 @@ function ofOneLength({
   return first && digits >= LONG && first.n >= RULE * n ? first.runs : null
 }
 
-/** How many texts of some shapes a pattern takes: those that did not widen it stay out. */
-function takenBy(runs: readonly Run[], shapes: readonly { runs: Run[]; n: number }[]): number {
-  const fits = (shape: readonly Run[]): boolean =>
-    shape.every(({ least, most }, place) => least >= (runs[place]?.least ?? 0) && most <= (runs[place]?.most ?? 0))
-  return shapes.reduce((sum, shape) => sum + (fits(shape.runs) ? shape.n : 0), 0)
+/** Whether a pattern takes the texts of a shape: those that did not widen it stay out. */
+function fits(runs: readonly Run[], shape: string): boolean {
+  const own = runsOf(shape)
+  return (
+    own.length === runs.length &&
+    runs.every(({ sign, least, most }, place) => {
+      const run = own[place]
+      return run?.sign === sign && run.least >= least && run.most <= most
+    })
+  )
 }
 
 function widest(one: Run, other: Run): Run {

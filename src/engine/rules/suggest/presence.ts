@@ -7,9 +7,11 @@ const ENOUGH = 20
 
 /** Columns that nearly every row fills. */
 export function presenceRules({ table, profile }: Known): Proposal[] {
-  return profile.columns.flatMap(({ name, rows, missing, blank }) => {
+  return profile.columns.flatMap(({ name, rows, missing, blank, disguised }) => {
     const present = rows - missing - blank
-    if (rows < ENOUGH || present < NEARLY_ALL * rows) return []
+    // Codes for "no answer" fill a cell, and say that it may be empty.
+    const told = present - disguised.reduce((sum, { n }) => sum + n, 0)
+    if (rows < ENOUGH || told < NEARLY_ALL * rows) return []
     const share = figureText(present / rows, 'share')
     return [
       proposal(
