@@ -2,13 +2,14 @@ import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { quantileAt, scaleProof, wordsOf } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { broken, guilty, judgedSql, ONE_OF_THE_PARTS, slipped, told } from './guilty-column'
 import { numberSql } from './number-sql'
 import { otherRates } from './other-rates'
 import { waysOf } from './product-ways'
 import { CENT, unitOf } from './rule'
 import { ruleAsKey, ruleAsNames, ruleInWords } from './rule-words'
 import { HELD, rulesIn } from './sum-rules'
-import { guiltySql, isMended, ONE_OF_THE_PARTS, slipSql, sumOf, withBeside, type Lacking, type Sum } from './sum-sql'
+import { isMended, sumOf, withBeside, type Lacking, type Sum } from './sum-sql'
 import { UNDECIDED } from './undecided'
 
 /** Columns tried together, and rows they are tried on. */
@@ -155,19 +156,19 @@ async function* describe(
 ): AsyncGenerator<Anomaly> {
   const [whole, ...parts] = rule.columns
   if (!whole) return
-  const where = isMultiple(rule) ? `${rule.broken} AND NOT (${toldBefore(rule, rules)})` : rule.broken
-  const guilty = guiltySql(rule, rules)
+  const [place, judged] = [rules.indexOf(rule), judgedSql(table, rules)]
+  const where = isMultiple(rule) ? `${broken(place)} AND NOT ${told(place)}` : broken(place)
   const counts = await ask<{ guilty: number | null; n: number; slips: number }>(
-    `SELECT ${guilty} AS guilty, count(*) AS n, count(*) FILTER (${slipSql(rule)}) AS slips FROM ${table.sql} WHERE ${where} GROUP BY ALL`
+    `SELECT ${guilty(place)} AS guilty, count(*) AS n, count(*) FILTER (${slipped(place)}) AS slips FROM ${judged} WHERE ${where} GROUP BY ALL`
   )
   const [rows, slips] = [sumOver(counts, 'n'), sumOver(counts, 'slips')]
   if (!rows || rows - slips > (1 - HELD) * table.rows) return
   const [name, sum] = [named(whole.name), ruleInWords(rule)]
-  const broken = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
+  const unlike = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
   const all = HOW_MANY[parts.length] ?? { fr: String(parts.length + 1), en: String(parts.length + 1) }
   for (const at of [null, ONE_OF_THE_PARTS, 0, ...parts.map((_, place) => place + 1)]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
-    const told = at !== null && at !== ONE_OF_THE_PARTS
+    const isTold = at !== null && at !== ONE_OF_THE_PARTS
     // Of two columns none is the likelier, nor of the parts of a total that is known to be right.
     const isOpen = at === ONE_OF_THE_PARTS || (at === null && isMultiple(rule))
     const blamed = at === ONE_OF_THE_PARTS ? parts : isOpen ? rule.columns : [[whole, ...parts][at ?? 0] ?? whole]
@@ -181,19 +182,22 @@ async function* describe(
       aspect: `${at ? `${whole.name} = ` : ''}${ruleAsKey(rule)}${at === 0 ? ' = told' : ''}`,
       columns: blamed.map((one) => one.name),
       beside: [whole, ...parts].map((one) => one.name),
-      where: counts.length > 1 ? `${where} AND ${guilty} ${at === null ? 'IS NULL' : `= ${at}`}` : where,
+      where:
+        counts.length > 1 || isMultiple(rule)
+          ? `rowid IN (SELECT "~row" FROM ${judged} WHERE ${where} AND ${guilty(place)} ${at === null ? 'IS NULL' : `= ${at}`})`
+          : rule.broken,
       rows: n,
       severity: 'critical',
-      confidence: told ? 0.85 : isOpen ? UNDECIDED : rows < 0.05 * table.rows ? 0.75 : 0.6,
+      confidence: isTold ? 0.85 : isOpen ? UNDECIDED : rows < 0.05 * table.rows ? 0.75 : 0.6,
       dimension: 'consistency',
-      matter: { rule: ruleAsNames(rule), rows: broken },
+      matter: { rule: ruleAsNames(rule), rows: unlike },
       message: {
-        fr: `${count.fr} où ${broken.fr}${told ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${broken.en}${told ? `: the value of ${wrong.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${unlike.fr}${isTold ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${unlike.en}${isTold ? `: the value of ${wrong.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `${HELD_IN[rule.rates].fr}, ${sum.fr} donne ${name.fr}, ${rule.slack > CENT ? 'à l’arrondi près' : 'au centième près'}. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
-        en: `${HELD_IN[rule.rates].en} ${sum.en} gives ${name.en}, ${rule.slack > CENT ? 'but for rounding' : 'to the hundredth'}. ${told ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
+        fr: `${HELD_IN[rule.rates].fr}, ${sum.fr} donne ${name.fr}, ${rule.slack > CENT ? 'à l’arrondi près' : 'au centième près'}. ${isTold ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
+        en: `${HELD_IN[rule.rates].en} ${sum.en} gives ${name.en}, ${rule.slack > CENT ? 'but for rounding' : 'to the hundredth'}. ${isTold ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
       },
       proposal: {
         text: {
@@ -210,19 +214,6 @@ async function* describe(
 const HELD_IN = {
   one: { fr: 'Partout ailleurs', en: 'Everywhere else' },
   several: { fr: 'Presque partout ailleurs', en: 'Nearly everywhere else' }
-}
-
-/** That a rule before tells the column of a row that this one would tell. */
-function toldBefore(rule: Sum, rules: readonly Sum[]): string {
-  const own = guiltySql(rule, rules)
-  const told = rules.slice(0, rules.indexOf(rule)).flatMap((other) => {
-    const guilty = guiltySql(other, rules)
-    return other.columns.flatMap((column, at) => {
-      const place = rule.columns.indexOf(column)
-      return place < 0 ? [] : [`(${other.broken} AND ${guilty} = ${at} AND ${own} = ${place})`]
-    })
-  })
-  return told.length ? `coalesce(${told.join(' OR ')}, false)` : 'false'
 }
 
 function sumOver<T extends string>(rows: readonly Record<T, number>[], what: T): number {

@@ -75,3 +75,13 @@ test('three amounts in proportion are told once a row', async () => {
   const found = await bench.detect(arithmetic, select, [`UPDATE $t SET tax = tax + 9.99 WHERE n % 50 = 3`, `UPDATE $t SET net = net + 9.99 WHERE n % 50 = 7`]) // prettier-ignore
   expect(await blamed(found)).toEqual({ tax: every(50, 3), net: every(50, 7) })
 })
+
+test('a slip of the price beside a wrong amount with tax does not make the amount between them wrong', async () => {
+  const found = await bench.detect(arithmetic, AMOUNTS, [
+    `UPDATE $t SET price = price * 10, gross = round(gross * (1.1 + n / 7000.0), 2) WHERE n % 50 = 3`
+  ])
+  const told = await blamed(found)
+  expect(told.net ?? []).toEqual([])
+  expect(told.gross).toEqual(every(50, 3))
+  expect(told.price?.length).toBeGreaterThan(30)
+})

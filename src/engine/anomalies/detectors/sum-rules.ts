@@ -117,7 +117,7 @@ function isSlip(values: readonly Float64Array[], rule: Rule, row: number): boole
   const [total, made] = [at(values, rule.whole, row), madeOf(values, rule, row)]
   return (
     offBy(-made, total, rule) <= 1 ||
-    SLIPS.some((by) => offBy(by * made, total, rule) <= 1 || offBy(made, by * total, rule) <= 1)
+    SLIPS.some((by) => offBy(by * made, total, rule) <= 1 || offBy(made / by, total, rule) <= 1)
   )
 }
 

@@ -123,49 +123,6 @@ function openSql(column: ColumnProfile): string {
   return codes.length ? `${none} OR ${ident(column.name)}::VARCHAR IN (${codes.join(', ')})` : none
 }
 
-/** That one of the parts is wrong, without a word on which. */
-export const ONE_OF_THE_PARTS = -1
-
-/**
- * Which of the columns is wrong, as SQL: 0 the whole, from 1 on the others; NULL where it cannot be told, -1 where only the whole is known to be right. One that takes part in another
- * rule which the row keeps is right, and one that only a minus sign sets apart from what the rest makes is wrong; of the others, what the rest makes of it must be usual in its column (between the 1st and 99th
- * percentiles, whole where all are). The only one of which this holds is it, or else the only one of these that breaks another rule too.
- */
-export function guiltySql(rule: Sum, rules: readonly Sum[]): string {
-  const { columns } = rule
-  const [whole] = columns
-  if (!whole) return 'NULL'
-  const suspected = columns.map((column) => `(${usualSql(rule, column)}${notCleared(column)})`)
-  const accused = columns.map((column, at) => {
-    const broken = others(column).map((other) => `(${other.broken})`)
-    return broken.length ? `(${suspected[at] ?? 'false'} AND (${broken.join(' OR ')}))` : 'false'
-  })
-  const shared = columns.map((column) => {
-    const broken = others(column).map((other) => other.broken)
-    return broken.length ? `(${broken.join(' OR ')})` : 'false'
-  })
-  const uncleared = columns.map((column) => `(true${notCleared(column)})`)
-  const turned = columns.map((column) => `(${isTurnedSql(sqlOf(column), dueSql(rule, column))})`)
-  return `CASE ${[turned, accused, shared, suspected, uncleared].flatMap((doubts) => doubts.map((_, at) => `WHEN ${only(doubts, at)} THEN ${at}`)).join(' ')}${isRight(whole)} END`
-
-  /** That the row breaks each other rule of a column, or leaves it open. */
-  function notCleared(column: ColumnProfile): string {
-    return others(column)
-      .map((other) => ` AND (${other.broken} OR ${other.open})`)
-      .join('')
-  }
-
-  /** That another rule of the whole holds in the row. */
-  function isRight(column: ColumnProfile): string {
-    const kept = others(column).map((other) => `NOT (${other.broken} OR ${other.open})`)
-    return kept.length ? ` WHEN ${kept.join(' OR ')} THEN ${ONE_OF_THE_PARTS}` : ''
-  }
-
-  function others(column: ColumnProfile): Sum[] {
-    return rules.filter((other) => other.columns !== columns && other.columns.includes(column))
-  }
-}
-
 /** What the other columns make of one. */
 function dueSql(rule: Sum, column: ColumnProfile): string {
   const { columns, minus, beside } = rule
@@ -186,13 +143,9 @@ function othersSql(rule: Sum, column: ColumnProfile): string {
   return `(${[String(rule.times), ...others.map((other) => `nullif(${factorSql(rule, other)}, 0)`)].join(' * ')})`
 }
 
-/** That of several predicates only one holds. */
-function only(predicates: readonly string[], at: number): string {
-  return predicates.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
-}
-
 /** That a negative number is what it should be but for its sign. */
-function isTurnedSql(value: string, due: string): string {
+export function isTurnedSql(rule: Sum, column: ColumnProfile): string {
+  const [value, due] = [sqlOf(column), dueSql(rule, column)]
   return `coalesce(${value} < 0 AND abs(${value} + ${due}) <= 0.0101 + 1e-6 * abs(${value}), false)`
 }
 
@@ -200,7 +153,7 @@ function isTurnedSql(value: string, due: string): string {
 const NEAR_RATE = 0.05
 
 /** That what a row makes of a column is usual in it: no farther out, and with no more decimals. */
-function usualSql(rule: Sum, column: ColumnProfile): string {
+export function usualSql(rule: Sum, column: ColumnProfile): string {
   const value = dueSql(rule, column)
   const at = (p: number): number | undefined => column.numeric?.quantiles.find((one) => one.p === p)?.value
   const [low, high] = [at(0.01), at(0.99)]
@@ -230,6 +183,6 @@ export function slipSql(rule: Sum): string {
   const { sign, whole, made, slack } = rule
   if (sign === '+') return 'false'
   const slips = [-1, ...SLIPS].map((by) => `abs(${by} * ${made} - ${whole})`)
-  const back = SLIPS.map((by) => `abs(${made} - ${by} * ${whole})`)
+  const back = SLIPS.map((by) => `abs(${made} / ${by} - ${whole})`)
   return `(${[...slips, ...back].map((off) => `coalesce(${off} <= ${slack} + 1e-6 * abs(${whole}), false)`).join(' OR ')})`
 }
