@@ -153,3 +153,17 @@ test('an amount that follows from a number and tells it is not blamed where the 
     ['two_way_rule', 'duree', '3']
   ])
 })
+
+test('two slips in one row do not make the column wrong that both follow from', async () => {
+  const orders = `SELECT i AS n, 'C' || (i % 120) AS client, 'Ville ' || greatest(i % 24, 3) AS ville, 'Région ' || (greatest(i % 24, 3) % 6) AS region FROM range(2400) r(i)`
+  const found = await bench.detect(dependencyViolation, orders, [
+    `UPDATE $t SET ville = 'Vile 9', region = 'Réigon 3' WHERE n = 9`,
+    `UPDATE $t SET ville = 'Vllle 10', region = 'Région 1' WHERE n = 10`,
+    `UPDATE $t SET client = 'C20' WHERE n = 247`
+  ])
+  const told = await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)] as const))
+  expect(told.filter(([name]) => name === 'client')).toEqual([['client', [247]]])
+  const blamed = (name: string): number[] => told.flatMap(([own, rows]) => (own === name ? rows : []))
+  expect(blamed('ville')).toEqual(expect.arrayContaining([9, 10]))
+  expect(blamed('region')).toEqual(expect.arrayContaining([9, 10]))
+})
