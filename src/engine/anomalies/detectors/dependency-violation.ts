@@ -4,6 +4,7 @@ import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
 import { aloneTogether, type AloneTogether } from './alone-together'
 import { backRules } from './back-rules'
+import { classRules } from './class-rules'
 import { copyBroken, together, type BrokenCopy, type Picks } from './broken-copy'
 import { inAList } from './in-a-list'
 import { ofTheMajority } from './majority-repair'
@@ -27,7 +28,7 @@ export const dependencyViolation: Detector = {
   kinds: ['dependency_violation'],
   async *detect(context) {
     const measures = new Map(context.profile.columns.filter(isMeasure).map((column) => [column.name, column]))
-    const found = (await context.dependencies()).filter(
+    const found = [...(await context.dependencies()), ...(await classRules(context))].filter(
       (one) => worthTelling(one) && !measures.has(one.determinant[0] ?? '')
     )
     const told = found.slice(0, MOST)
