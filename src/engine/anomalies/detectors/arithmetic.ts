@@ -2,14 +2,22 @@ import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { quantileAt, scaleProof, wordsOf } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
-import { HELD, rulesIn, type Rule } from './sum-rules'
-import { guiltySql, isRest, sqlOf, sumOf, withBeside, type Sum } from './sum-sql'
+import { broken, guilty, judgedSql, ONE_OF_THE_PARTS, slipped, told } from './guilty-column'
+import { numberSql } from './number-sql'
+import { otherRates } from './other-rates'
+import { waysOf } from './product-ways'
+import { CENT, unitOf } from './rule'
+import { ruleAsKey, ruleAsNames, ruleInWords } from './rule-words'
+import { HELD, rulesIn } from './sum-rules'
+import { isMended, sumOf, withBeside, type Lacking, type Sum } from './sum-sql'
+import { UNDECIDED } from './undecided'
 
 /** Columns tried together, and rows they are tried on. */
 const MOST_COLUMNS = 14
 const TRIED_ROWS = 1_000
 /** How many columns a rule is about, by its number of parts. */
 const HOW_MANY: Readonly<Record<number, LocalizedText>> = {
+  1: { fr: 'deux', en: 'two' },
   2: { fr: 'trois', en: 'three' },
   3: { fr: 'quatre', en: 'four' },
   4: { fr: 'cinq', en: 'five' },
@@ -35,18 +43,29 @@ export const arithmetic: Detector = {
       .sort((a, b) => Number(isVaried(b)) - Number(isVaried(a)))
       .slice(0, MOST_COLUMNS)
       .sort((a, b) => a.position - b.position)
-    if (columns.length < 3) return
-    const rules: Broken[] = []
-    for (const rule of await rulesOf(context, columns))
-      rules.push(await completed(context, sumOf(columns, rule), numbers))
+    if (columns.length < 2) return
+    const { sums, usual } = await rulesOf(context, columns)
+    const others = numbers.filter((column) => !columns.includes(column))
+    const rules: Sum[] = []
+    for (const sum of sums) rules.push(await otherRates(context, await completed(context, sum, [...usual, ...others])))
+    // What several columns make says more than what one is a multiple of.
+    rules.sort((one, other) => Number(isMultiple(one)) - Number(isMultiple(other)))
     for (const rule of rules) yield* describe(context, rule, rules)
   }
+}
+
+/** Whether a rule is about two columns, of which one is a multiple of the other. */
+function isMultiple({ columns }: Sum): boolean {
+  return columns.length === 2
 }
 
 /** Whether a column takes enough values to be a total or a factor; a part of a sum may be one of a few tariffs. */
 function isVaried({ distinct }: ColumnProfile): boolean {
   return distinct >= 5
 }
+
+/** Values that two columns must have for one to be a multiple of the other. */
+const MANIFOLD = 20
 
 /** Words of a column's name that say it is what others add up to. */
 const TOTALS = new Set(
@@ -55,29 +74,41 @@ const TOTALS = new Set(
   )
 )
 
-async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[]): Promise<Rule[]> {
-  const values = columns.map((column, place) => `${sqlOf(column)} AS x${place}`).join(', ')
+/** The rules that some rows keep, and the columns with the levels of what is no code for "missing". */
+async function rulesOf({ table, rows: ask }: DetectorContext, columns: readonly ColumnProfile[]) {
+  const cells = columns.map((column, place) => `${numberSql(column)} AS x${place}`).join(', ')
   const every = Math.max(1, Math.floor(table.rows / TRIED_ROWS))
   const rows = await ask<Record<string, number | null>>(
-    `SELECT ${values} FROM ${table.sql} WHERE rowid % ${every} = 0 LIMIT ${2 * TRIED_ROWS}`
+    `SELECT ${cells} FROM ${table.sql} WHERE rowid % ${every} = 0 LIMIT ${2 * TRIED_ROWS}`
   )
-  return rulesIn(
-    columns.map((_, place) => Float64Array.from(rows, (row) => row[`x${place}`] ?? NaN)),
+  const values = columns.map((_, place) => Float64Array.from(rows, (row) => row[`x${place}`] ?? NaN))
+  const known = values.map((one) => one.filter(Number.isFinite).sort())
+  const usual = columns.map((column, place) => withLevels(column, known[place]))
+  const units = new Map(usual.map((column, place) => [column, unitOf(known[place] ?? new Float64Array())]))
+  const rules = rulesIn(
+    values,
     columns.map((column) => ({
       isVaried: isVaried(column),
+      isManifold: column.distinct >= MANIFOLD,
       isTotal: wordsOf(column.name).some((word) => TOTALS.has(word)),
       isNegative: quantileAt(column.numeric, 0.01) < 0
     }))
   )
+  return { sums: rules.map((rule) => sumOf(usual, rule, units)), usual }
+}
+
+/** A column with codes, by the quantiles of its other values. */
+function withLevels(column: ColumnProfile, sorted: Float64Array = new Float64Array()): ColumnProfile {
+  const { numeric, disguised } = column
+  if (!numeric || !disguised.length || !sorted.length) return column
+  const at = (p: number): number => sorted[Math.round(p * (sorted.length - 1))] ?? NaN
+  return { ...column, numeric: { ...numeric, quantiles: numeric.quantiles.map(({ p }) => ({ p, value: at(p) })) } }
 }
 
 /** Rows of which a further column says what is left over that make it part of the rule. */
 const LEAST_MENDED = 3
 /** Columns that may so be added to one rule. */
 const MOST_BESIDE = 2
-
-/** A rule with the number of rows that break it. */
-type Broken = Sum & { rows: number }
 
 /**
  * A rule with the columns that it lacks: what is mostly 0 or empty, as refunds are, leaves nearly all rows right without it. A column that makes up for
@@ -87,20 +118,30 @@ async function completed(
   { table, rows: ask }: DetectorContext,
   rule: Sum,
   numbers: readonly ColumnProfile[]
-): Promise<Broken> {
+): Promise<Sum> {
   let sum = rule
   for (;;) {
     const tried = numbers
       .filter((column) => !sum.columns.includes(column) && filled(column) <= (1 - HELD) * table.rows)
-      .flatMap((column) => [false, true].map((isMinus) => ({ column, isMinus })))
-    const terms = tried.map(({ column, isMinus }, at) => `count(*) FILTER (${isRest(sum, column, isMinus)}) AS t${at}`)
+      .flatMap((column): Lacking[] => [
+        { column },
+        { column, isMinus: true },
+        ...(sum.sign === '*' ? ratesOf(column) : [])
+      ])
+    const terms = tried.map((one, at) => `count(*) FILTER (${isMended(sum, one)}) AS t${at}`)
     const [seen] = await ask<Record<string, number>>(
       `SELECT ${['count(*) AS n', ...terms].join(', ')} FROM (SELECT * FROM ${table.sql} WHERE ${sum.broken})`
     )
     const mends = tried.find(({ column }, at) => (seen?.[`t${at}`] ?? 0) >= Math.max(LEAST_MENDED, HELD * filled(column))) // prettier-ignore
-    if (!mends || sum.beside.length === MOST_BESIDE) return { ...sum, rows: seen?.n ?? 0 }
-    sum = withBeside(sum, mends.column, mends.isMinus)
+    if (!mends || sum.beside.length === MOST_BESIDE) return sum
+    sum = withBeside(sum, mends)
   }
+}
+
+/** The ways in which a column that is mostly 0 may be a percentage. */
+function ratesOf(column: ColumnProfile): Lacking[] {
+  const { min, max } = column.numeric ?? {}
+  return min == null || max == null ? [] : waysOf(min, max).map((way) => ({ column, way }))
 }
 
 /** Cells of a column that hold another number than 0. */
@@ -110,51 +151,53 @@ function filled({ numeric }: ColumnProfile): number {
 
 async function* describe(
   { table, rows: ask }: DetectorContext,
-  rule: Broken,
+  rule: Sum,
   rules: readonly Sum[]
 ): AsyncGenerator<Anomaly> {
   const [whole, ...parts] = rule.columns
   if (!whole) return
-  const { broken: where, rows } = rule
-  if (!rows || rows > (1 - HELD) * table.rows) return
-  const guilty = guiltySql(rule, rules)
-  const counts = await ask<{ guilty: number | null; n: number }>(
-    `SELECT ${guilty} AS guilty, count(*) AS n FROM ${table.sql} WHERE ${where} GROUP BY ALL`
+  const [place, judged] = [rules.indexOf(rule), judgedSql(table, rules)]
+  const where = isMultiple(rule) ? `${broken(place)} AND NOT ${told(place)}` : broken(place)
+  const counts = await ask<{ guilty: number | null; n: number; slips: number }>(
+    `SELECT ${guilty(place)} AS guilty, count(*) AS n, count(*) FILTER (${slipped(place)}) AS slips FROM ${judged} WHERE ${where} GROUP BY ALL`
   )
-  const name = named(whole.name)
-  const names = parts.map((part) => named(part.name))
-  const sum = {
-    fr: spelt(rule, names.map(({ fr }) => fr), '×', '−'), // prettier-ignore
-    en: spelt(rule, names.map(({ en }) => en), '×', '−') // prettier-ignore
-  }
-  const broken = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
+  const [rows, slips] = [sumOver(counts, 'n'), sumOver(counts, 'slips')]
+  if (!rows || rows - slips > (1 - HELD) * table.rows) return
+  const [name, sum] = [named(whole.name), ruleInWords(rule)]
+  const unlike = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
   const all = HOW_MANY[parts.length] ?? { fr: String(parts.length + 1), en: String(parts.length + 1) }
-  for (const at of [null, 0, ...parts.map((_, place) => place + 1)]) {
+  for (const at of [null, ONE_OF_THE_PARTS, 0, ...parts.map((_, place) => place + 1)]) {
     const n = counts.find((one) => one.guilty === at)?.n ?? 0
-    const column = [whole, ...parts][at ?? 0]
+    const isTold = at !== null && at !== ONE_OF_THE_PARTS
+    // Of two columns none is the likelier, nor of the parts of a total that is known to be right.
+    const isOpen = at === ONE_OF_THE_PARTS || (at === null && isMultiple(rule))
+    const blamed = at === ONE_OF_THE_PARTS ? parts : isOpen ? rule.columns : [[whole, ...parts][at ?? 0] ?? whole]
+    const [column] = blamed
     if (!n || !column) continue
-    const [count, wrong] = [rowsInWords(n), named(column.name)]
-    const told = at !== null
+    const [count, wrong] = [rowsInWords(n), isOpen ? name : named(column.name)]
     yield finding(table, {
       kind: 'contradiction',
       detector: 'arithmetic',
       // The whole stands among the columns only where it is the one told.
-      aspect: `${at ? `${whole.name} = ` : ''}${spelt(rule, parts.map(({ name }) => name), rule.sign, '-')}${at === 0 ? ' = told' : ''}`, // prettier-ignore
-      columns: [column.name],
+      aspect: `${at ? `${whole.name} = ` : ''}${ruleAsKey(rule)}${at === 0 ? ' = told' : ''}`,
+      columns: blamed.map((one) => one.name),
       beside: [whole, ...parts].map((one) => one.name),
-      where: counts.length > 1 ? `${where} AND ${guilty} ${told ? `= ${at}` : 'IS NULL'}` : where,
+      where:
+        counts.length > 1 || isMultiple(rule)
+          ? `rowid IN (SELECT "~row" FROM ${judged} WHERE ${where} AND ${guilty(place)} ${at === null ? 'IS NULL' : `= ${at}`})`
+          : rule.broken,
       rows: n,
       severity: 'critical',
-      confidence: told ? 0.85 : rows < 0.05 * table.rows ? 0.75 : 0.6,
+      confidence: isTold ? 0.85 : isOpen ? UNDECIDED : rows < 0.05 * table.rows ? 0.75 : 0.6,
       dimension: 'consistency',
-      matter: { rule: namesOf(rule), rows: broken },
+      matter: { rule: ruleAsNames(rule), rows: unlike },
       message: {
-        fr: `${count.fr} où ${broken.fr}${told ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
-        en: `${count.en} where ${broken.en}${told ? `: the value of ${wrong.en} seems wrong` : ''}`
+        fr: `${count.fr} où ${unlike.fr}${isTold ? ` : la valeur de ${wrong.fr} semble fausse` : ''}`,
+        en: `${count.en} where ${unlike.en}${isTold ? `: the value of ${wrong.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `Partout ailleurs, ${sum.fr} donne ${name.fr}, au centième près. ${told ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
-        en: `Everywhere else ${sum.en} gives ${name.en}, to the hundredth. ${told ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
+        fr: `${HELD_IN[rule.rates].fr}, ${sum.fr} donne ${name.fr}, ${rule.slack > CENT ? 'à l’arrondi près' : 'au centième près'}. ${isTold ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
+        en: `${HELD_IN[rule.rates].en} ${sum.en} gives ${name.en}, ${rule.slack > CENT ? 'but for rounding' : 'to the hundredth'}. ${isTold ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
       },
       proposal: {
         text: {
@@ -167,20 +210,12 @@ async function* describe(
   }
 }
 
-/** The names of the parts with what is done to each. */
-function spelt({ columns, sign, minus, beside }: Sum, names: readonly string[], times: string, less: string): string {
-  return names
-    .map((name, place) => {
-      const column = columns[place + 1]
-      if (!place || !column) return name
-      return ` ${minus.includes(column) ? less : sign === '+' || beside.includes(column) ? '+' : times} ${name}`
-    })
-    .join('')
+/** Where a rule holds, by whether some rows keep it by another rate. */
+const HELD_IN = {
+  one: { fr: 'Partout ailleurs', en: 'Everywhere else' },
+  several: { fr: 'Presque partout ailleurs', en: 'Nearly everywhere else' }
 }
 
-/** The names of a rule, the whole and its sign first; where one is subtracted or stands beside a product, what is done to it before it. */
-function namesOf({ columns: [whole, ...parts], sign, minus, beside }: Sum): string[] {
-  const marked = (part: ColumnProfile): string[] =>
-    minus.includes(part) ? ['-', part.name] : sign === '*' && beside.includes(part) ? ['+', part.name] : [part.name]
-  return [whole?.name ?? '', sign, ...parts.flatMap(marked)]
+function sumOver<T extends string>(rows: readonly Record<T, number>[], what: T): number {
+  return rows.reduce((sum, row) => sum + row[what], 0)
 }

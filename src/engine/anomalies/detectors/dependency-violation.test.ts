@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { calibrated } from '../calibration'
 import { detectorBench } from '../testing'
 import { dependencyViolation } from './dependency-violation'
@@ -152,4 +152,42 @@ test('an amount that follows from a number and tells it is not blamed where the 
     ['two_way_rule', 'cout', '3'],
     ['two_way_rule', 'duree', '3']
   ])
+})
+
+test('two slips in one row do not make the column wrong that both follow from', async () => {
+  const orders = `SELECT i AS n, 'C' || (i % 120) AS client, 'Ville ' || greatest(i % 24, 3) AS ville, 'Région ' || (greatest(i % 24, 3) % 6) AS region FROM range(2400) r(i)`
+  const found = await bench.detect(dependencyViolation, orders, [
+    `UPDATE $t SET ville = 'Vile 9', region = 'Réigon 3' WHERE n = 9`,
+    `UPDATE $t SET ville = 'Vllle 10', region = 'Région 1' WHERE n = 10`,
+    `UPDATE $t SET client = 'C20' WHERE n = 247`
+  ])
+  const told = await Promise.all(found.map(async (one) => [one.columns.join(), await bench.rowids(one)] as const))
+  expect(told.filter(([name]) => name === 'client')).toEqual([['client', [247]]])
+  const blamed = (name: string): number[] => told.flatMap(([own, rows]) => (own === name ? rows : []))
+  expect(blamed('ville')).toEqual(expect.arrayContaining([9, 10]))
+  expect(blamed('region')).toEqual(expect.arrayContaining([9, 10]))
+})
+
+describe('a text that is the class of a number', () => {
+  const marked = (wrong: string): string =>
+    `SELECT n, CASE WHEN n % 70 = 9 THEN 99 ELSE note END AS note, CASE WHEN n % 60 = 4 THEN mention[1:1 + n // 60 % 4] || 'x' || mention[2 + n // 60 % 4:] ELSE ${wrong} END AS mention FROM (SELECT i AS n, (hash(i) % 21)::INTEGER AS note, CASE WHEN hash(i) % 21 < 8 THEN 'Insuffisant' WHEN hash(i) % 21 < 12 THEN 'Passable' WHEN hash(i) % 21 < 16 THEN 'Bien' ELSE 'Très bien' END AS mention FROM range(4000) r(i))`
+  const other = `['Insuffisant', 'Passable', 'Bien', 'Très bien'][(1 + hash(n, 5) % 4)::INTEGER]`
+
+  test('is told where it is another, though slips and codes break the rule too', async () => {
+    const found = await bench.detect(dependencyViolation, marked(`CASE WHEN n % 16 = 1 THEN ${other} ELSE mention END`))
+    const told = (await Promise.all(found.filter(({ columns }) => columns.join() === 'mention').map(bench.rowids))).flat() // prettier-ignore
+    expect(told.filter((row) => row % 16 === 1).length).toBeGreaterThan(150)
+    expect(told.every((row) => row % 16 === 1 || row % 60 === 4)).toBe(true)
+  })
+
+  test('is no rule where one other text stands in it everywhere', async () => {
+    const ages = `SELECT i AS n, (15 + hash(i) % 60)::INTEGER AS age, CASE WHEN hash(i) % 60 < 8 THEN 'Élève' WHEN hash(i) % 60 >= 48 THEN 'Retraité' WHEN hash(i, 3) % 11 = 0 THEN 'Sans emploi' ELSE 'Salarié' END AS statut FROM range(6000) r(i)`
+    expect(await bench.detect(dependencyViolation, ages)).toEqual([])
+    const next = `SELECT n, age, CASE WHEN hash(n, 5) % 14 = 0 AND statut = 'Retraité' THEN 'Salarié' WHEN hash(n, 5) % 14 = 0 AND statut = 'Élève' THEN 'Salarié' WHEN hash(n, 5) % 14 = 0 THEN 'Élève' WHEN statut = 'Sans emploi' THEN 'Salarié' ELSE statut END AS statut FROM (${ages})`
+    expect(await bench.detect(dependencyViolation, next)).toEqual([])
+  })
+
+  test('is no rule where the middle marks go with either', async () => {
+    expect(await bench.detect(dependencyViolation, marked(`CASE WHEN note IN (7, 8, 12) AND hash(n, 7) % 3 > 0 THEN ${other} ELSE mention END`))).toEqual([]) // prettier-ignore
+  })
 })

@@ -2,7 +2,9 @@ import type { Anomaly, ColumnProfile, Dependency, LocalizedText } from '../../..
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, shareInWords } from '../finding'
+import { aloneTogether, type AloneTogether } from './alone-together'
 import { backRules } from './back-rules'
+import { classRules } from './class-rules'
 import { copyBroken, together, type BrokenCopy, type Picks } from './broken-copy'
 import { inAList } from './in-a-list'
 import { ofTheMajority } from './majority-repair'
@@ -26,7 +28,7 @@ export const dependencyViolation: Detector = {
   kinds: ['dependency_violation'],
   async *detect(context) {
     const measures = new Map(context.profile.columns.filter(isMeasure).map((column) => [column.name, column]))
-    const found = (await context.dependencies()).filter(
+    const found = [...(await context.dependencies()), ...(await classRules(context))].filter(
       (one) => worthTelling(one) && !measures.has(one.determinant[0] ?? '')
     )
     const told = found.slice(0, MOST)
@@ -41,7 +43,7 @@ export const dependencyViolation: Detector = {
         return own && { ...own, ...copy.picks(own.where) }
       }
       const back = await backRules(context, told.filter(({ violations }) => violations), measures) // prettier-ignore
-      yield* findingsOf({ context, copy, oddOf, found, back }, told)
+      yield* findingsOf({ context, copy, oddOf, alone: aloneTogether(context, copy), found, back }, told)
     } finally {
       await copy.drop()
     }
@@ -53,6 +55,7 @@ interface Work {
   context: DetectorContext
   copy: BrokenCopy
   oddOf: OddOf
+  alone: AloneTogether
   found: readonly Dependency[]
   /** Rules by which amounts tell the columns that they follow from. */
   back: readonly Dependency[]
@@ -147,12 +150,16 @@ function pairsOf({ profile }: DetectorContext, dependency: Dependency, found: re
     .slice(0, MOST_PAIRS)
 }
 
-/** Where the other column of a pair breaks its rule too, and both keep to one another. */
-async function bothBreak(oddOf: OddOf, [other, link]: Pair): Promise<Picks> {
+/** Where the other column of a pair breaks its rule too, and both keep to one another: not only as two slips that stand nowhere else do. */
+async function bothBreak({ oddOf, alone }: Work, dependency: Dependency, [other, link]: Pair): Promise<Picks> {
   const broken = other.violations ? await oddOf(other) : null
   const parted = link.violations ? await oddOf(link) : null
-  if (!broken) return { where: 'false', copied: 'false' }
-  return together(parted ? [broken, parted] : [broken], ([one, not]) => `(${one}${not ? ` AND NOT ${not}` : ''})`)
+  const slips = broken && (await alone(dependency.dependent, other.dependent))
+  if (!broken || slips === null) return { where: 'false', copied: 'false' }
+  return together(
+    [broken, { where: slips, copied: slips }, ...(parted ? [parted] : [])],
+    ([one, ...not]) => `(${one}${not.map((each) => ` AND NOT ${each}`).join('')})`
+  )
 }
 
 /** Rows where what follows from a column holds together, and against that column. Those that rules to the column tell are left to these. */
@@ -164,7 +171,7 @@ async function wrongCause(work: Work, column: string, told: readonly Broken[]): 
     const pairs = pairsOf(context, rule, found)
     const own = pairs.length ? await oddOf(rule) : null
     if (!own) continue
-    const both = await inTurn(pairs, (pair) => bothBreak(oddOf, pair))
+    const both = await inTurn(pairs, (pair) => bothBreak(work, rule, pair))
     wrong.push({ rule, ...together([own, ...both], ([one, ...any]) => `(${one} AND (${any.join(' OR ')}))`) })
   }
   const [first] = wrong
@@ -234,7 +241,7 @@ async function brokenRows(work: Work, dependency: Dependency): Promise<Broken | 
   const witness = witnessOf(dependency, found)
   const [blamed, cleared] = witness ? await inTurn(witness, oddOf) : []
   if (blamed && cleared) elsewhere.push(together([blamed, cleared], ([one, not]) => `(${one} AND NOT ${not})`))
-  elsewhere.push(...(await inTurn(pairsOf(context, dependency, found), (pair) => bothBreak(oddOf, pair))))
+  elsewhere.push(...(await inTurn(pairsOf(context, dependency, found), (pair) => bothBreak(work, dependency, pair))))
   const to = context.profile.columns.find(({ name }) => name === dependency.dependent)
   const byThird = to && (await clearedByThird(context, { x: from, y: to, broken: own, from: copy.from }))
   if (byThird) elsewhere.push({ where: byThird, copied: byThird })

@@ -44,6 +44,21 @@ test('values twenty times too great in one group are told where nothing lies bet
   expect([told.length, told.every((row) => row % 160 === 1)]).toEqual([13, true])
 })
 
+test('slips in the names of the groups do not hide prices with a decimal mark moved', async () => {
+  const random = createRandom('articles')
+  const goods: [string, number][] = Array.from({ length: 12 }, (_, at) => [`Article numéro ${at}`, 0.7 * at])
+  const rows = Array.from({ length: 3000 }, (_, at) => {
+    const [name, level] = goods[at % 12]!
+    const price = Math.round(100 * Math.exp(level) * (1 + 0.05 * random.next())) / 100
+    const slip = `${name.slice(0, at % 7)}${'xqzwk'[at % 5]}${name.slice(at % 7)}`
+    return [at, at % 40 === 3 ? slip : name, at % 100 === 20 ? 10 * price : price]
+  })
+  const found = await bench.detect(groupOutlier, valuesSql(['id INTEGER', 'article', 'prix DOUBLE'], rows))
+  expect(found.map(({ columns, beside }) => [columns, beside])).toEqual([[['prix'], ['article']]])
+  const told = await bench.rowids(found[0])
+  expect([told.length > 20, told.every((row) => row % 100 === 20)]).toEqual([true, true])
+})
+
 test('medcouple: none of a symmetric sample, opposite of a mirrored one, that of the definition', () => {
   const random = createRandom(5)
   const values = Array.from({ length: 61 }, () => random.exponential(1)).sort((a, b) => a - b)

@@ -12,6 +12,9 @@ import { fences } from './outlier'
 const LEAST = 30
 const MOST_GROUPS = 60
 const MOST_CATEGORIES = 6
+/** Share of the rows that large groups must hold where values are many, and rows a value that there must be at least. */
+const IN_LARGE = 0.85
+const ROWS_A_VALUE = 10
 const MOST_MEASURES = 8
 /** Rows that the quantiles of groups are taken from. */
 const MOST_ROWS = 200_000
@@ -52,16 +55,8 @@ export const groupOutlier: Detector = {
         (numeric?.n ?? 0) >= 4 * LEAST &&
         distinct >= 15
     ).slice(0, MOST_MEASURES)
-    const categories = columnsWhere(
-      context,
-      ({ semantic, family, distinct }) =>
-        family === 'text' &&
-        ['category', 'name'].includes(semantic.kind) &&
-        distinct >= 2 &&
-        distinct <= MOST_GROUPS &&
-        distinct * LEAST <= 2 * context.table.rows
-    ).slice(0, MOST_CATEGORIES)
-    if (!measures.length || !categories.length) return
+    const categories = measures.length ? await categoriesOf(context) : []
+    if (!categories.length) return
     const best = new Map<ColumnProfile, { category: ColumnProfile; groups: Group[]; narrowed: number }>()
     for (const category of categories)
       for (const { measure, groups, narrowed } of await groupsOf(context, category, measures))
@@ -72,6 +67,37 @@ export const groupOutlier: Detector = {
       if (found) yield found
     }
   }
+}
+
+/** Columns of few values with many rows each; of others, slips of writing say nothing, which make many values of one or two rows. */
+async function categoriesOf(context: DetectorContext): Promise<ColumnProfile[]> {
+  const { table, rows: ask } = context
+  const texts = columnsWhere(
+    context,
+    ({ semantic, family, distinct }) =>
+      family === 'text' &&
+      ['category', 'name'].includes(semantic.kind) &&
+      distinct >= 2 &&
+      distinct * ROWS_A_VALUE <= table.rows
+  )
+  const found: ColumnProfile[] = []
+  for (const column of texts) {
+    if (found.length === MOST_CATEGORIES) break
+    const isPlain = column.distinct <= MOST_GROUPS && column.distinct * LEAST <= 2 * table.rows
+    if (isPlain || (await isMostlyLarge(ask, table, column))) found.push(column)
+  }
+  return found
+}
+
+async function isMostlyLarge(
+  ask: DetectorContext['rows'],
+  table: DetectorContext['table'],
+  column: ColumnProfile
+): Promise<boolean> {
+  const [seen] = await ask<{ groups: number; held: number; n: number }>(
+    `SELECT count(*) FILTER (of >= ${LEAST}) AS groups, coalesce(sum(of) FILTER (of >= ${LEAST}), 0)::BIGINT AS held, coalesce(sum(of), 0)::BIGINT AS n FROM (SELECT count(*) AS of FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL GROUP BY ${ident(column.name)})`
+  )
+  return !!seen && seen.groups >= 2 && seen.groups <= MOST_GROUPS && seen.held >= IN_LARGE * seen.n
 }
 
 /** The groups that one category makes of each measure, their fences, and the share of the spread that is left inside them. */
@@ -87,7 +113,7 @@ async function groupsOf(
     return `quantile_cont(${measure}, [${shares}]) AS q${at}, count(${measure}) AS n${at}, approx_count_distinct(${measure}) AS d${at}`
   })
   const rows = await ask<Row>(
-    `SELECT ${ident(category.name)}::VARCHAR AS name, ${terms.join(', ')} FROM ${table.sql} WHERE ${ident(category.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''} GROUP BY ALL`
+    `SELECT ${ident(category.name)}::VARCHAR AS name, ${terms.join(', ')} FROM ${table.sql} WHERE ${ident(category.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''} GROUP BY ALL HAVING count(*) >= ${LEAST}`
   )
   return measures.map((measure, at) => {
     const spread = rangeOf(measure.numeric?.quantiles.map(({ p, value }) => ({ p, value })) ?? [])

@@ -205,3 +205,14 @@ test('0 among ages of grown people is missing, be it one row in fifty or in ten;
     expect(await bench.detect(outlier, ages(every, 1))).toEqual([])
   }
 })
+
+test('a few numbers with the wrong sign hide no values far below the others', async () => {
+  const random = createRandom('signes')
+  const rows = Array.from({ length: 3000 }, (_, row) => {
+    const seconds = Math.round(Math.exp(random.normal(5.5, 0.35)))
+    return [row, row % 40 === 7 ? 2 + (row % 9) : row % 100 === 3 ? -seconds : seconds]
+  })
+  const found = await bench.detect(outlier, valuesSql(['n INTEGER', 'duree_secondes INTEGER'], rows))
+  const low = found.filter(({ message }) => message.fr.includes('très loin en dessous'))
+  expect(await bench.rowids(low[0])).toEqual(rows.flatMap((_, row) => (row % 40 === 7 ? [row] : [])))
+})

@@ -237,8 +237,8 @@ async function findApart(
   if (!(at(0.75) > at(0.25))) return {}
   const looked = {
     high: (facts.max ?? 0) > near.high,
-    // Where some values are negative, small positive ones lie between them and the others.
-    low: (facts.min ?? 0) < far.low && facts.negatives <= negativeCodes(column)
+    // Where some values are negative, small positive ones lie between them and the others; not where these have but the wrong sign.
+    low: (facts.min ?? 0) < far.low && (await areTurned(context, column, measure, near))
   }
   if (!looked.high && !looked.low) return {}
   const told = asideSql(column, measure)
@@ -259,6 +259,26 @@ async function findApart(
     ...(fits(high, enough(isFull.high)) && (await isAlone(high, '>=')) ? { high } : {}),
     ...(fits(low, enough(isFull.low)) && low.from < far.low && (await isAlone(low, '<=')) ? { low } : {})
   }
+}
+
+/** Share of a column that negative numbers may have, and part of these that must lie in its bulk but for the sign. */
+const FEW_NEGATIVES = 0.02
+const TURNED = 0.9
+
+/** Whether the negative numbers of a column are few, and nearly all of them numbers of its bulk with the wrong sign, or codes. */
+async function areTurned(
+  { table, rows: ask }: DetectorContext,
+  column: ColumnProfile,
+  measure: string,
+  bulk: { low: number; high: number }
+): Promise<boolean> {
+  const facts = column.numeric
+  const codes = negativeCodes(column)
+  const negatives = (facts?.negatives ?? 0) - codes
+  if (negatives <= 0) return true
+  if (negatives > FEW_NEGATIVES * (facts?.n ?? 0)) return false
+  const inside = countSql(table, `${measure} < 0 AND -${measure} BETWEEN ${bulk.low} AND ${bulk.high}`)
+  return ((await ask<{ n: number }>(inside))[0]?.n ?? 0) >= TURNED * negatives
 }
 
 /** Cells that hold a negative code for "no answer". */

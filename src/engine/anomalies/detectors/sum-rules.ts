@@ -1,40 +1,29 @@
+import { plainProducts, triedProducts } from './product-rules'
+import { at, CENT, madeOf, offBy, SLIPS, type Rule, type Tried } from './rule'
+
 /** Share of rows that must keep a rule for the others to break it. */
 export const HELD = 0.9
 /** Rows that say enough, and those of them where every part counts. */
 const LEAST = 50
 const TELLING = 30
+/** Share of the rows in which every part counts that must keep the rule. */
+const MOSTLY = 0.75
 /** Part of its rows that a rule may keep by chance: beside a total of another row, or by two pairs of equal columns; how far down that other row stands. */
 const BY_CHANCE = 0.5
 const OTHER_ROW = 0.38
 
-/** A column that is the sum or the product of others, by their places. */
-export interface Rule {
-  whole: number
-  parts: number[]
-  /** Those of the parts that are subtracted. */
-  minus: number[]
-  sign: '+' | '*'
-}
-
 /** A rule with the share of the tried rows that keep it. */
 type Kept = Rule & { held: number }
-
-/** What is known of a column beside its values: whether it takes many, whether its name is that of a total, and whether some are below 0. */
-export interface Tried {
-  isVaried: boolean
-  isTotal: boolean
-  /** Whether it is below 0 in some rows. */
-  isNegative: boolean
-}
 
 /** The sums and products that nearly all of some rows keep, each told once. Values stand by column, NaN where there is none. */
 export function rulesIn(values: readonly Float64Array[], columns: readonly Tried[]): Rule[] {
   const found: Kept[] = []
-  for (const rule of triedRules(columns)) {
-    const held = heldBy(values, rule)
-    if (held !== null && !isByChance(values, rule, held)) found.push({ ...rule, held })
-  }
-  return toldOnce(found, columns.length).map((rule) => asDifference(rule, columns))
+  for (const rules of [triedRules(columns), triedProducts(values, columns)])
+    for (const rule of rules) {
+      const held = heldBy(values, rule)
+      if (held !== null && !isByChance(values, rule, held)) found.push({ ...rule, held })
+    }
+  return toldOnce(found, columns).map((rule) => asDifference(rule, columns))
 }
 
 /** A sum of two of which one part, behind the whole, is what is left: the balance is the debit less the credit, the debit no sum. */
@@ -116,22 +105,20 @@ function* triplesOf(n: number): Generator<[number, number, number]> {
   for (const [a, b] of pairsOf(n)) for (let c = b + 1; c < n; c++) yield [a, b, c]
 }
 
-/** How far what the parts make lies from the whole in a row, NaN where a value is missing; `later` takes the whole of a row further down. */
-function apart(values: readonly Float64Array[], { whole, parts, minus, sign }: Rule, row: number, later = 0): number {
-  const total = at(values, whole, (row + later) % (values[whole]?.length ?? 1))
-  let made = sign === '+' ? 0 : 1
-  for (const part of parts) {
-    const value = at(values, part, row)
-    made = sign === '*' ? made * value : minus.includes(part) ? made - value : made + value
-  }
-  return Math.abs(made - total) - 1e-6 * Math.abs(total)
+/** How far what the parts make lies from the whole in a row, in what may lie between; `later` takes the whole of a row further down. */
+function apart(values: readonly Float64Array[], rule: Rule, row: number, later = 0): number {
+  const total = at(values, rule.whole, (row + later) % (values[rule.whole]?.length ?? 1))
+  return offBy(madeOf(values, rule, row), total, rule)
 }
 
-/** Half a hundredth on either side. */
-const CENT = 0.0101
-
-function at(values: readonly Float64Array[], column: number, row: number): number {
-  return values[column]?.[row] ?? NaN
+/** Whether a row keeps a product but for the decimal mark, or the sign, of one number: what is wrong is that number, not the rule. */
+function isSlip(values: readonly Float64Array[], rule: Rule, row: number): boolean {
+  if (rule.sign === '+') return false
+  const [total, made] = [at(values, rule.whole, row), madeOf(values, rule, row)]
+  return (
+    offBy(-made, total, rule) <= 1 ||
+    SLIPS.some((by) => offBy(by * made, total, rule) <= 1 || offBy(made / by, total, rule) <= 1)
+  )
 }
 
 /** Rows, spread over all, of which one at least keeps a rule. */
@@ -139,30 +126,45 @@ const FIRST_TRIED = 12
 
 /** The share of the rows tried that keep a rule; null where too few do for it to be one. */
 function heldBy(values: readonly Float64Array[], rule: Rule): number | null {
-  const { whole, parts, sign } = rule
+  const { whole, parts, sign, ways = [] } = rule
   const rows = values[whole]?.length ?? 0
   if (rows > LEAST && !isEverKept(values, rule, Math.floor(rows / FIRST_TRIED))) return null
-  let [tried, held, telling] = [0, 0, 0]
+  const usual = parts.map((part, place) => (ways[place] && ways[place] !== 'itself' ? commonest(values[part]) : null))
+  const tells = (row: number): boolean =>
+    parts.every((part, place) => {
+      const value = at(values, part, row)
+      // A part that adds or multiplies nothing proves nothing, nor a rate that stands nearly everywhere.
+      return usual[place] == null ? value !== 0 && (sign === '+' || value !== 1) : value !== usual[place]
+    })
+  let [tried, held, telling, told] = [0, 0, 0, 0]
   for (let row = 0; row < rows; row++) {
     const far = apart(values, rule, row)
-    if (Number.isNaN(far)) continue
+    if (Number.isNaN(far) || (far > 1 && isSlip(values, rule, row))) continue
     tried++
-    if (far > CENT) {
+    const isTelling = tells(row)
+    if (isTelling) told++
+    if (far > 1) {
       if (tried > LEAST && held < 0.5 * tried) return null
       continue
     }
     held++
-    // A part that adds or multiplies nothing proves nothing.
-    if (parts.every((part) => at(values, part, row) !== 0 && (sign === '+' || at(values, part, row) !== 1))) telling++
+    if (isTelling) telling++
   }
   // Rows that break the rule are looked for in all of them: few may stand among those tried.
-  return tried >= LEAST && held >= HELD * tried && telling >= TELLING ? held / tried : null
+  const isTold = telling >= TELLING && telling >= MOSTLY * told
+  return tried >= LEAST && held >= HELD * tried && isTold ? held / tried : null
+}
+
+function commonest(values: Float64Array = new Float64Array()): number {
+  const counts = new Map<number, number>()
+  for (const value of values) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [NaN, 0])[0]
 }
 
 /** Whether one row in every so many keeps a rule, or says nothing of it. */
 function isEverKept(values: readonly Float64Array[], rule: Rule, every: number): boolean {
   for (let row = 0; row < (values[rule.whole]?.length ?? 0); row += every)
-    if (!(apart(values, rule, row) > CENT)) return true
+    if (!(apart(values, rule, row) > 1)) return true
   return false
 }
 
@@ -180,7 +182,7 @@ function isByChance(values: readonly Float64Array[], rule: Rule, held: number): 
     const far = apart(values, rule, row, Math.floor(OTHER_ROW * rows))
     if (Number.isNaN(far)) continue
     tried++
-    if (far <= CENT) shifted++
+    if (far <= 1) shifted++
     for (const [place, [left, right]] of pairs.entries())
       if (Math.abs(at(values, left, row) - at(values, right, row)) <= CENT) equal[place] = (equal[place] ?? 0) + 1
   }
@@ -191,12 +193,13 @@ function isByChance(values: readonly Float64Array[], rule: Rule, held: number): 
  * The rules that say the most: a sum that leaves out a part which is mostly zero goes before the one with it, a sum that two shorter or plainer ones make between
  * them before these.
  */
-function toldOnce(found: readonly Kept[], columns: number): Kept[] {
-  const sums = found.filter(({ sign }) => sign === '+').map((rule) => ({ rule, terms: termsOf(rule, columns) }))
+function toldOnce(found: readonly Kept[], columns: readonly Tried[]): Kept[] {
+  const products = plainProducts(found, columns)
+  const sums = found.filter(({ sign }) => sign === '+').map((rule) => ({ rule, terms: termsOf(rule, columns.length) }))
   const ranks = new Map(sums.map(({ rule, terms }) => [keyOf(terms), rankOf(rule)]))
   return found.filter((rule) => {
-    if (rule.sign === '*') return true
-    const terms = termsOf(rule, columns)
+    if (rule.sign === '*') return products.includes(rule)
+    const terms = termsOf(rule, columns.length)
     const isPartial = sums.some(
       (other) =>
         other.rule.parts.length > rule.parts.length && other.rule.held > rule.held && isWithin(terms, other.terms)

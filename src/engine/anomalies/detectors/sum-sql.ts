@@ -1,7 +1,8 @@
 import type { ColumnProfile } from '../../../contract'
 import { measureSql } from '../../profile'
 import { ident, text } from '../../sql'
-import type { Rule } from './sum-rules'
+import { WAYS, type Way } from './product-ways'
+import { CENT, SLIPS, type Rule } from './rule'
 
 /** A rule over columns, with the predicate of the rows that break it. */
 export interface Sum {
@@ -11,7 +12,17 @@ export interface Sum {
   /** Those that are subtracted, and those that count beside the parts. */
   minus: readonly ColumnProfile[]
   beside: readonly ColumnProfile[]
-  /** What the whole is more than the others make. */
+  /** How each part of a product counts, in their order, and what it is multiplied by besides. */
+  ways: readonly Way[]
+  times: number
+  /** How far the whole may lie from what the parts make, and the unit of the last decimal of each column where it is known. */
+  slack: number
+  units: ReadonlyMap<ColumnProfile, number>
+  /** Whether all rows keep it by one constant, or some by another that comes again. */
+  rates: 'one' | 'several'
+  /** The whole, what the others make, and what it is more than that. */
+  whole: string
+  made: string
   rest: string
   broken: string
   /** That the row says nothing of the rule: a value is missing, or a code for that. */
@@ -19,51 +30,90 @@ export interface Sum {
 }
 
 /** A found rule in SQL. */
-export function sumOf(all: readonly ColumnProfile[], { whole, parts, minus, sign }: Rule): Sum {
+export function sumOf(all: readonly ColumnProfile[], rule: Rule, units: Sum['units']): Sum {
+  const { whole, parts, minus, sign, times = 1, slack = CENT } = rule
   const columnsAt = (places: readonly number[]): ColumnProfile[] => places.flatMap((place) => all[place] ?? [])
-  return writtenOut({ sign, columns: columnsAt([whole, ...parts]), minus: columnsAt(minus), beside: [] })
-}
-
-/** The rule with one more column, that counts where it is filled. */
-export function withBeside({ sign, columns, minus, beside }: Sum, column: ColumnProfile, isMinus: boolean): Sum {
+  const ways = rule.ways ?? parts.map((): Way => 'itself')
   return writtenOut({
     sign,
-    columns: [...columns, column],
-    minus: isMinus ? [...minus, column] : minus,
-    beside: [...beside, column]
+    columns: columnsAt([whole, ...parts]),
+    minus: columnsAt(minus),
+    beside: [],
+    ways,
+    times,
+    slack,
+    units,
+    rates: 'one'
   })
 }
 
-type Bare = Pick<Sum, 'sign' | 'columns' | 'minus' | 'beside'>
+/** A column that a rule may lack, and how it would count. */
+export interface Lacking {
+  column: ColumnProfile
+  isMinus?: boolean
+  way?: Way
+}
+
+/** The rule with one more column, that counts where it is filled. */
+export function withBeside(rule: Sum, { column, isMinus = false, way = 'itself' }: Lacking): Sum {
+  return writtenOut({
+    ...rule,
+    columns: [...rule.columns, column],
+    minus: isMinus ? [...rule.minus, column] : rule.minus,
+    beside: [...rule.beside, column],
+    ways: [...rule.ways, way]
+  })
+}
+
+type Bare = Omit<Sum, 'whole' | 'made' | 'rest' | 'broken' | 'open'>
 
 function writtenOut(rule: Bare): Sum {
   const { columns, beside } = rule
   const total = columns[0] ? sqlOf(columns[0]) : 'NULL'
   // A code for "missing" is told as that, and makes no sum.
   const open = columns.filter((column) => !beside.includes(column)).map((column) => `(${openSql(column)})`).join(' OR ') // prettier-ignore
-  const rest = `(${total} - (${madeSql(rule)}))`
-  return { ...rule, rest, broken: `${isOff(rest, total)} AND NOT (${open})`, open }
+  const made = `(${madeSql(rule)})`
+  const rest = `(${total} - ${made})`
+  return { ...rule, whole: total, made, rest, broken: `${isOff(rest, total, rule.slack)} AND NOT (${open})`, open }
 }
 
 /** That two numbers differ by more than rounding leaves, beside a third. */
-function isOff(apart: string, beside: string): string {
-  return `coalesce(abs(${apart}) > 0.0101 + 1e-6 * abs(${beside}), false)`
+function isOff(apart: string, beside: string, slack: number): string {
+  return `coalesce(abs(${apart}) > ${slack} + 1e-6 * abs(${beside}), false)`
 }
 
-/** That what the whole is more than the others make is what a further column holds, or the less by it. */
-export function isRest({ rest, columns }: Sum, column: ColumnProfile, isMinus: boolean): string {
-  return `NOT ${isOff(`${rest} ${isMinus ? '+' : '-'} coalesce(${sqlOf(column)}, 0)`, columns[0] ? sqlOf(columns[0]) : '0')}`
+/** That the rule holds with one more column. */
+export function isMended(rule: Sum, lacking: Lacking): string {
+  return `NOT ${isOff(withBeside(rule, lacking).rest, rule.whole, rule.slack)}`
 }
 
 /** What the columns but the whole make, one of them left out where it is given: sums and what stands beside only. */
-function madeSql({ sign, columns, minus, beside }: Bare, without?: ColumnProfile): string {
+function madeSql(rule: Bare, without?: ColumnProfile): string {
+  const { sign, columns, minus, times } = rule
   const parts = columns.slice(1).filter((column) => column !== without)
-  const added = sign === '+' ? parts : parts.filter((column) => beside.includes(column))
-  const factors = sign === '+' ? [] : parts.filter((column) => !beside.includes(column)).map(sqlOf)
-  const terms = added.map(
-    (column) => `${minus.includes(column) ? '-' : '+'} ${beside.includes(column) ? `coalesce(${sqlOf(column)}, 0)` : sqlOf(column)}` // prettier-ignore
-  )
+  const added = parts.filter((column) => isAdded(rule, column))
+  const factors = parts.filter((column) => !isAdded(rule, column)).map((column) => factorSql(rule, column))
+  if (sign === '*' && factors.length && times !== 1) factors.unshift(String(times))
+  const terms = added.map((column) => `${minus.includes(column) ? '-' : '+'} ${valueSql(rule, column)}`)
   return [...(factors.length ? [factors.join(' * ')] : ['0']), ...terms].join(' ')
+}
+
+/** Whether a part is added or taken off, not multiplied by. */
+function isAdded(rule: Bare, column: ColumnProfile): boolean {
+  return rule.sign === '+' || (rule.beside.includes(column) && wayOf(rule, column) === WAYS.itself)
+}
+
+function factorSql(rule: Bare, column: ColumnProfile): string {
+  return wayOf(rule, column).sql(valueSql(rule, column))
+}
+
+/** The number of a part; none is 0 in a column that counts where it is filled. */
+function valueSql({ beside }: Bare, column: ColumnProfile): string {
+  return beside.includes(column) ? `coalesce(${sqlOf(column)}, 0)` : sqlOf(column)
+}
+
+function wayOf({ columns, ways }: Bare, column: ColumnProfile) {
+  return WAYS[ways[columns.indexOf(column) - 1] ?? 'itself']
 }
 
 /** That a cell holds no number, or a code for a missing one. */
@@ -73,69 +123,66 @@ function openSql(column: ColumnProfile): string {
   return codes.length ? `${none} OR ${ident(column.name)}::VARCHAR IN (${codes.join(', ')})` : none
 }
 
-/**
- * Which of the columns is wrong, as SQL: 0 the whole, from 1 on the others; NULL where it cannot be told. One that takes part in another
- * rule which the row keeps is right, and one that only a minus sign sets apart from what the rest makes is wrong; of the others, what the rest makes of it must be usual in its column (between the 1st and 99th
- * percentiles, whole where all are). The only one of which this holds is it, or else the only one of these that breaks another rule too.
- */
-export function guiltySql(rule: Sum, rules: readonly Sum[]): string {
-  const { columns } = rule
-  const [whole] = columns
-  if (!whole) return 'NULL'
-  const suspected = columns.map((column) => `(${usualSql(column, dueSql(rule, column))}${notCleared(column)})`)
-  const accused = columns.map((column, at) => {
-    const broken = others(column).map((other) => `(${other.broken})`)
-    return broken.length ? `(${suspected[at] ?? 'false'} AND (${broken.join(' OR ')}))` : 'false'
-  })
-  const turned = columns.map((column) => `(${isTurnedSql(sqlOf(column), dueSql(rule, column))})`)
-  return `CASE ${[turned, accused, suspected].flatMap((doubts) => doubts.map((_, at) => `WHEN ${only(doubts, at)} THEN ${at}`)).join(' ')} END`
-
-  /** That the row breaks each other rule of a column, or leaves it open. */
-  function notCleared(column: ColumnProfile): string {
-    return others(column)
-      .map((other) => ` AND (${other.broken} OR ${other.open})`)
-      .join('')
-  }
-
-  function others(column: ColumnProfile): Sum[] {
-    return rules.filter((other) => other.columns !== columns && other.columns.includes(column))
-  }
-}
-
 /** What the other columns make of one. */
 function dueSql(rule: Sum, column: ColumnProfile): string {
-  const { sign, columns, minus, beside } = rule
+  const { columns, minus, beside } = rule
   const [whole] = columns
-  if (!whole || column === whole) return `(${madeSql(rule)})`
-  const total = sqlOf(whole)
-  if (sign === '+' || beside.includes(column)) {
+  if (!whole || column === whole) return rule.made
+  const total = rule.whole
+  if (isAdded(rule, column)) {
     const left = `(${total} - (${madeSql(rule, column)}))`
     return minus.includes(column) ? `(-${left})` : left
   }
-  const factors = columns.slice(1).filter((other) => other !== column && !beside.includes(other))
-  const added = madeSql({ ...rule, columns: [whole, ...beside] })
-  return `((${total} - (${added})) / ${factors.map((other) => `nullif(${sqlOf(other)}, 0)`).join(' / ')})`
+  const added = madeSql({ ...rule, columns: [whole, ...beside.filter((one) => isAdded(rule, one))] })
+  return wayOf(rule, column).back(`((${total} - (${added})) / ${othersSql(rule, column)})`)
 }
 
-/** That of several predicates only one holds. */
-function only(predicates: readonly string[], at: number): string {
-  return predicates.map((one, place) => (place === at ? one : `NOT ${one}`)).join(' AND ')
+/** What the other factors of a product multiply one by. */
+function othersSql(rule: Sum, column: ColumnProfile): string {
+  const others = rule.columns.slice(1).filter((other) => other !== column && !isAdded(rule, other))
+  return `(${[String(rule.times), ...others.map((other) => `nullif(${factorSql(rule, other)}, 0)`)].join(' * ')})`
 }
 
 /** That a negative number is what it should be but for its sign. */
-function isTurnedSql(value: string, due: string): string {
+export function isTurnedSql(rule: Sum, column: ColumnProfile): string {
+  const [value, due] = [sqlOf(column), dueSql(rule, column)]
   return `coalesce(${value} < 0 AND abs(${value} + ${due}) <= 0.0101 + 1e-6 * abs(${value}), false)`
 }
 
-function usualSql({ numeric, type }: ColumnProfile, value: string): string {
-  const at = (p: number): number | undefined => numeric?.quantiles.find((one) => one.p === p)?.value
+/** Percentages that rounding leaves between two. */
+const NEAR_RATE = 0.05
+
+/** That what a row makes of a column is usual in it: no farther out, and with no more decimals. */
+export function usualSql(rule: Sum, column: ColumnProfile): string {
+  const value = dueSql(rule, column)
+  const at = (p: number): number | undefined => column.numeric?.quantiles.find((one) => one.p === p)?.value
   const [low, high] = [at(0.01), at(0.99)]
   if (low === undefined || high === undefined) return 'true'
-  const whole = type.endsWith('INT') || type === 'INTEGER' ? ` AND abs(${value} - round(${value})) < 0.001` : ''
-  return `coalesce(${value} BETWEEN ${low - 1e-6} AND ${high + 1e-6}${whole}, false)`
+  const isRate = wayOf(rule, column) !== WAYS.itself
+  const reach = isRate ? NEAR_RATE : 1e-6
+  return `coalesce(${value} BETWEEN ${low - reach} AND ${high + reach}${isRate ? '' : wholeSql(rule, column, value)}, false)`
+}
+
+/** That a number has no more decimals than its column, as far as what the whole is rounded to shows it. */
+function wholeSql(rule: Sum, column: ColumnProfile, value: string): string {
+  const unit = column.type.endsWith('INT') || column.type === 'INTEGER' ? 1 : rule.units.get(column)
+  if (unit === undefined) return ''
+  const off = `abs(${value} - ${unit} * round(${value} / ${unit}))`
+  if (isAdded(rule, column) || column === rule.columns[0]) return unit === 1 ? ` AND ${off} < 0.001` : ''
+  const shown = `greatest(${0.001 * unit}, ${rule.slack} / abs(${othersSql(rule, column)}))`
+  return ` AND (${off} < ${shown} OR ${shown} > ${0.25 * unit})`
 }
 
 /** The number of a column, by its reading where it is one of texts. */
 export function sqlOf({ name, type, reading }: ColumnProfile): string {
   return measureSql(ident(name), type, reading) ?? 'NULL::DOUBLE'
+}
+
+/** That a row keeps a product but for the decimal mark or the sign of one number. */
+export function slipSql(rule: Sum): string {
+  const { sign, whole, made, slack } = rule
+  if (sign === '+') return 'false'
+  const slips = [-1, ...SLIPS].map((by) => `abs(${by} * ${made} - ${whole})`)
+  const back = SLIPS.map((by) => `abs(${made} / ${by} - ${whole})`)
+  return `(${[...slips, ...back].map((off) => `coalesce(${off} <= ${slack} + 1e-6 * abs(${whole}), false)`).join(' OR ')})`
 }
