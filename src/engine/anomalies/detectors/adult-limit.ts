@@ -10,6 +10,8 @@ const NEXT = 5
 /** Share of the ages that may lie below. */
 const MOST = 0.03
 const OLDEST = 120
+/** Ages up to which all those below may be of newborn children, who are met where grown persons are. */
+const BABIES = 1
 
 /** The least age of a table of grown persons: many begin at it, and hardly anyone lies below, years away. Null where children are among them. */
 export async function adultLimit(context: DetectorContext, column: ColumnProfile): Promise<Limit | null> {
@@ -29,7 +31,7 @@ export async function adultLimit(context: DetectorContext, column: ColumnProfile
     return {
       low: least,
       high: OLDEST,
-      confidence: 0.75,
+      confidence: age <= BABIES ? 0.4 : 0.75,
       reason: {
         fr: `Tous les autres ont de ${least} à ${OLDEST} ans, beaucoup près de ${least}, et personne n’approche des âges d’en dessous.`,
         en: `All others are ${least} to ${OLDEST} years old, many near ${least}, and no one comes near the ages below.`

@@ -31,6 +31,7 @@ describe('so many values beyond a hard end that the outermost hundredths are the
   test('no ages of children among others, nor of a few young ones', async () => {
     expect(await found(`(hash(i) % 90)::INTEGER AS age`)).toEqual([])
     expect(await found(AGE, `UPDATE $t SET age_years = i % 4 WHERE i % 10 = 7`)).toEqual([])
+    expect(await found(AGE, `UPDATE $t SET age_years = i % 2 WHERE i % 50 = 7`)).toMatchObject([{ confidence: 0.4 }])
     expect(await found(AGE, `UPDATE $t SET age_years = 13 WHERE i % 50 = 7`)).toEqual([])
     expect(await found(`(60 + hash(i) % 30)::INTEGER AS age`, `UPDATE $t SET age = 2 WHERE i % 50 = 7`)).toEqual([])
   })
