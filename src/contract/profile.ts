@@ -53,10 +53,15 @@ export const Semantic = z.object({
 })
 export type Semantic = z.infer<typeof Semantic>
 
-/** How a text column can be read as numbers or dates: `share` of its present values that this reading takes. */
+/** How a text column can be read as numbers or dates: `share` of its present values that this reading takes; `yearsFrom` is the first of the hundred years that two-digit ones mean. */
 export const Reading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), decimal: z.enum(['.', ',']), share: z.number() }),
-  z.object({ kind: z.literal('date'), formats: z.array(z.string()), share: z.number() })
+  z.object({
+    kind: z.literal('date'),
+    formats: z.array(z.string()),
+    yearsFrom: z.number().int().optional(),
+    share: z.number()
+  })
 ])
 export type Reading = z.infer<typeof Reading>
 

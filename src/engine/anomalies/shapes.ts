@@ -33,6 +33,16 @@ export const NAMED_RUNS: ShapeOf = {
     `regexp_replace(regexp_replace(regexp_replace(${value}, '${NAME}', 'A', 'g'), '\\d+', '9', 'g'), '${SPACE}', ' ', 'g')`,
   pattern: (shape) => patternOf(shape, { A: NAME, 9: '\\d+', ' ': SPACE })
 }
+/** The same of dates, in which a run of more than two digits, as the year has, is 9999: the length of the year tells as much as its place. Parts of a second are as long as they happen to be. */
+export const DATE_RUNS: ShapeOf = {
+  sql: (value) => {
+    const parts = [[WORDS, 'A'], ['(:\\d{2}[.,])\\d+', '\\1F'], ['\\d{3,}', 'Y'], ['\\d{1,2}', '9'], [SPACE, ' ']] // prettier-ignore
+    const each = parts.reduce((sql, [from, to]) => `regexp_replace(${sql}, '${from}', '${to}', 'g')`, value)
+    return `replace(replace(${each}, 'Y', '9999'), 'F', '9')`
+  },
+  pattern: (shape) =>
+    patternOf(shape.replaceAll('9999', 'Y').replace(/(:9[.,])9/g, '$1F'), { A: WORDS, Y: '\\d{3,}', F: '\\d+', 9: '\\d{1,2}', ' ': SPACE }) // prettier-ignore
+}
 /** Runs of letters as A, each digit as 9. */
 export const DIGITS: ShapeOf = {
   sql: (value) => `regexp_replace(${letters(value)}, '\\d', '9', 'g')`,

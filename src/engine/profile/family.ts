@@ -1,6 +1,8 @@
 import type { Family, Reading } from '../../contract'
 import { text } from '../sql'
 
+type DateReading = Extract<Reading, { kind: 'date' }>
+
 /** The family of a DuckDB type text: what may be computed on its values. */
 export function familyOf(type: string): Family {
   if (/[\])]$/.test(type) && /(\[\d*\]|^(STRUCT|MAP|UNION)\(.*\))$/s.test(type)) return 'nested'
@@ -51,15 +53,21 @@ export function readingSql(value: string, reading: Reading): string {
     const read = `TRY_CAST(${point} AS DOUBLE)`
     return `CASE WHEN isfinite(${read}) THEN ${read} END`
   }
-  return `epoch(${dateSql(value, reading.formats)})`
+  return `epoch(${dateSql(value, reading)})`
 }
 
-/** SQL that reads a text as a TIMESTAMP by the first format that takes it. DuckDB's `%Y` takes 24 for the year 24: two digits are left to `%y`. */
-export function dateSql(value: string, formats: readonly string[]): string {
-  const trimmed = `trim(${value}::VARCHAR)`
-  const isShort = (format: string): boolean => format.includes('%y')
-  const short = formats.filter(isShort)
-  const list = [...short, ...formats.filter((format) => !isShort(format))].map(text).join(', ')
-  const read = `try_strptime(${trimmed}, [${list}])`
-  return short.length ? read : `CASE WHEN regexp_matches(${trimmed}, '\\d{4}') THEN ${read} END`
+/** SQL that reads a text as a TIMESTAMP by the first format that takes it. `strptime` would read 01/02/24 by %Y as the year 24: years of four digits are asked for there. */
+export function dateSql(value: string, { formats, yearsFrom }: Pick<DateReading, 'formats' | 'yearsFrom'>): string {
+  const bare = `trim(${value}::VARCHAR)`
+  const [long, short] = [false, true].map((isShort) => formats.filter((format) => format.includes('%y') === isShort))
+  const read = (some: readonly string[]): string => `try_strptime(${bare}, [${some.map(text).join(', ')}])`
+  const whole = long?.length ? `CASE WHEN regexp_matches(${bare}, '\\d{4}') THEN ${read(long)} END` : null
+  if (!short?.length) return whole ?? 'CAST(NULL AS TIMESTAMP)'
+  const recent = yearsFrom === undefined ? read(short) : inYearsFrom(read(short), yearsFrom)
+  return whole ? `coalesce(${whole}, ${recent})` : recent
+}
+
+/** Dates whose two-digit years were taken for those that the database takes them for, in the hundred years from one on. */
+function inYearsFrom(date: string, from: number): string {
+  return `list_transform([${date}], lambda d: CASE WHEN year(d) < ${from} THEN d + INTERVAL 100 YEAR WHEN year(d) >= ${from + 100} THEN d - INTERVAL 100 YEAR ELSE d END)[1]`
 }

@@ -30,7 +30,7 @@ export async function profileColumn(work: ColumnWork): Promise<ColumnProfile> {
   const family = familyOf(column.type)
   const relation = await relationOf(work, family)
   const sample = await look(work, relation)
-  const reading = work.meaning ? work.meaning.reading : family === 'text' ? readingOf(sample) : null
+  const reading = work.meaning ? work.meaning.reading : family === 'text' ? readingOf(sample, work.column.name) : null
   const measure = measureSql('v', column.type, reading)
   const facts = await readFacts(work, relation, family, measure)
   const ahead = relation.grouped ? null : await orderOf(work, family)

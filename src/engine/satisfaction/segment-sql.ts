@@ -1,5 +1,6 @@
 import type { ColumnInfo, Segmentation } from '../../contract'
 import { fail } from '../errors'
+import { dateSql as textDateSql } from '../profile'
 import { categorySql, ident } from '../sql'
 import { isDate, isText, numberSql } from './score-sql'
 
@@ -21,7 +22,7 @@ export const DATE_SHAPES = [
 export function dateSql({ name, type }: ColumnInfo, alias = 't'): string {
   const column = `${alias}.${ident(name)}`
   if (isDate(type)) return `CASE WHEN isfinite(${column}) THEN ${column}::TIMESTAMP END`
-  if (isText(type)) return `try_strptime(trim(${column}::VARCHAR), [${DATE_SHAPES.map((s) => `'${s}'`).join(', ')}])`
+  if (isText(type)) return textDateSql(column, { formats: DATE_SHAPES })
   throw fail('input', {
     fr: `La colonne «\u00a0${name}\u00a0» ne contient pas de dates.`,
     en: `Column “${name}” holds no dates.`

@@ -1,11 +1,11 @@
 import type { ColumnProfile } from '../../../contract'
-import { hints, measureSql, quantileAt, wordsOf } from '../../profile'
+import { hints, measureSql, wordsOf } from '../../profile'
 import { ident, text } from '../../sql'
 import type { DetectorContext } from '../detector'
+import { dateBulk, reachOf, YEAR } from './date-bulk'
 import type { Limit } from './limit'
 
 const DAY = 86_400
-const YEAR = 365.2425 * DAY
 /** Days without any date that part those to come from the others, where these do not thin out as slowly. */
 const APART = 120 * DAY
 
@@ -22,7 +22,6 @@ const DONE = new Set(
  */
 export async function dateLimit(context: DetectorContext, column: ColumnProfile): Promise<Limit> {
   const today = context.now.getTime() / 1000
-  const at = (p: number): number => quantileAt(column.numeric, p)
   if (hints(column.name, 'birth'))
     return {
       low: today - 120 * YEAR,
@@ -33,15 +32,20 @@ export async function dateLimit(context: DetectorContext, column: ColumnProfile)
         en: 'A date of birth lies in the past, at most 120 years ago.'
       }
     }
-  const bulk = Math.max(YEAR, at(0.99) - at(0.01))
-  const low = Math.max(at(0.01) - Math.max(20 * YEAR, 3 * bulk), Date.UTC(1800, 0, 1) / 1000)
-  const isPast = at(0.99) <= today
+  const bulk = await dateBulk(context, column)
+  const reach = reachOf(bulk.last - bulk.first)
+  const low = Math.max(bulk.first - reach, Date.UTC(1800, 0, 1) / 1000)
+  const isPast = bulk.last <= today
   const isDone = wordsOf(column.name).some((word) => DONE.has(word))
-  const last = !isPast ? null : isDone ? today + DAY : await lastBeforeGap(context, column, today + DAY)
+  const last = !isPast
+    ? null
+    : isDone
+      ? today + DAY
+      : await lastBeforeGap(context, column, { most: bulk.last, today: today + DAY })
   if (last !== null)
     return {
       low,
-      high: Math.max(last, at(0.99)),
+      high: Math.max(last, bulk.last),
       confidence: 0.85,
       reason: {
         fr: 'Presque toutes les dates sont passées et proches les unes des autres ; celles-ci sont à venir ou d’une autre époque.',
@@ -50,7 +54,7 @@ export async function dateLimit(context: DetectorContext, column: ColumnProfile)
     }
   return {
     low,
-    high: at(0.99) + Math.max(20 * YEAR, 3 * bulk),
+    high: bulk.last + reach,
     confidence: 0.8,
     reason: {
       fr: 'Ces dates sont à des dizaines d’années des autres.',
@@ -63,10 +67,9 @@ export async function dateLimit(context: DetectorContext, column: ColumnProfile)
 async function lastBeforeGap(
   { table, rows: ask }: DetectorContext,
   column: ColumnProfile,
-  today: number
+  { most, today }: { most: number; today: number }
 ): Promise<number | null> {
   const measure = measureSql(ident(column.name), column.type, column.reading)
-  const most = quantileAt(column.numeric, 0.99)
   if (!measure || (column.numeric?.max ?? 0) <= today) return null
   const codes = column.disguised.map(({ value }) => text(value))
   const known = codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''

@@ -31,7 +31,7 @@ export const defaultDay: Detector = {
 
 async function describe({ table, rows: ask }: DetectorContext, column: ColumnProfile) {
   const name = ident(column.name)
-  const day = column.reading?.kind === 'date' ? dateSql(name, column.reading.formats) : name
+  const day = column.reading?.kind === 'date' ? dateSql(name, column.reading) : name
   const [newYear, first] = [`(month(${day}) = 1 AND day(${day}) = 1)`, `day(${day}) = 1`]
   const [seen] = await ask<{ n: number; newyears: number; firsts: number; years: number }>(
     `SELECT count(${day}) AS n, count(*) FILTER (${newYear}) AS newyears, count(*) FILTER (${first}) AS firsts, count(DISTINCT year(${day})) FILTER (${newYear}) AS years FROM ${table.sql}`

@@ -209,5 +209,5 @@ function measureOf({ name, type, reading }: ColumnProfile): string {
 }
 
 function dayOf({ name, reading }: ColumnProfile): string {
-  return `${reading?.kind === 'date' ? dateSql(ident(name), reading.formats) : ident(name)}::DATE`
+  return `${reading?.kind === 'date' ? dateSql(ident(name), reading) : ident(name)}::DATE`
 }

@@ -3,8 +3,12 @@ import { hints, measureSql, quantileAt, scaleProof, wordsOf } from '../../profil
 import { ident } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords, valueInWords } from '../finding'
+import { adultLimit } from './adult-limit'
 import { dateLimit } from './date-limit'
 import type { Limit } from './limit'
+import { percentLimit } from './percent-limit'
+import { sharedScale } from './shared-scale'
+import { turnedCount } from './turned-count'
 
 /** Values that cannot be: outside an answer scale, negative ages, counts and durations, rates above 100 %, dates out of any calendar of use. */
 export const impossibleValue: Detector = {
@@ -13,11 +17,23 @@ export const impossibleValue: Detector = {
   kinds: ['impossible_value'],
   async *detect(context) {
     for (const column of context.profile.columns) {
-      const limit = scaleLimit(column, context.profile.columns) ?? limitOf(column) ?? (await datesOf(context, column))
+      const limit = await limitFor(context, column)
       const found = limit && (await describe(context, column, limit))
       if (found) yield found
     }
   }
+}
+
+/** What a column cannot go beyond, by what it holds; null where nothing says. */
+async function limitFor(context: DetectorContext, column: ColumnProfile): Promise<Limit | null> {
+  const scale = scaleLimit(column, context.profile.columns)
+  if (scale) return scale
+  const { kind } = column.semantic
+  const own =
+    (await percentLimit(context, column)) ??
+    turnedCount(context, column) ??
+    (kind === 'age' ? await adultLimit(context, column) : null)
+  return own ?? limitOf(column) ?? (await datesOf(context, column))
 }
 
 /** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
@@ -74,17 +90,20 @@ const BESIDE_COUNT = 0.005
 
 /** The ends of a scale of marks: where a count of a few things would look the same, only what lies far beyond, and hardly ever. */
 function scaleLimit(column: ColumnProfile, columns: readonly ColumnProfile[]): Limit | null {
-  const [{ scale }, proof] = [column.semantic, scaleProof(column, columns)]
+  const shared = sharedScale(column, columns)
+  const [scale, proof] = [shared ?? column.semantic.scale, shared ? 'known' : scaleProof(column, columns)]
   if (!scale || !proof) return null
+  const isWhole = proof === 'known' && isOfWhole(column)
   const ends = {
-    fr: `Les notes vont de ${scale.min} à ${scale.max}.`,
-    en: `Scores run from ${scale.min} to ${scale.max}.`
+    fr: `Les notes vont de ${scale.min} à ${scale.max}${isWhole ? ', en nombres entiers' : ''}.`,
+    en: `Scores run from ${scale.min} to ${scale.max}${isWhole ? ', in whole numbers' : ''}.`
   }
   if (proof !== 'fades')
     return {
       low: scale.min,
       high: scale.max,
       confidence: 0.95,
+      isWhole,
       ...(proof === 'ends' && { most: BESIDE_MARKS }),
       reason: ends
     }
@@ -98,6 +117,15 @@ function scaleLimit(column: ColumnProfile, columns: readonly ColumnProfile[]): L
       en: `The other values run from ${scale.min} to ${scale.max}, and nothing comes near these.`
     }
   }
+}
+
+/** Share of the marks that may lie between two whole ones where these alone are marks. */
+const HALVES = 0.02
+
+/** Whether hardly any mark of a column lies between two whole ones, and some do. */
+function isOfWhole({ top, rows, missing }: ColumnProfile): boolean {
+  const halves = top.reduce((sum, { value, n }) => sum + (Number.isInteger(Number(value)) ? 0 : n), 0)
+  return halves > 0 && halves <= HALVES * (rows - missing)
 }
 
 async function datesOf(context: DetectorContext, column: ColumnProfile): Promise<Limit | null> {
@@ -148,13 +176,6 @@ function limitOf(column: ColumnProfile): Limit | null {
         fr: 'Une durée n’est pas négative ; celles-ci sont aussi loin de 0 que les autres : début et fin échangés, ou un signe de trop.',
         en: 'A duration is not negative; these lie as far from 0 as the others: start and end changed over, or a sign too many.'
       }
-    }
-  if (kind === 'percent' && at(0.01) >= 0 && at(0.99) <= 100)
-    return {
-      low: 0,
-      high: at(0.99) <= 1 && facts.max <= 1.5 ? 1 : 100,
-      confidence: 0.7,
-      reason: { fr: 'Une proportion va de 0 à 100 %.', en: 'A proportion runs from 0 to 100%.' }
     }
   // What a price or a weight is, is never below nothing; what it changes by may be.
   if (
@@ -216,10 +237,11 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   if (!measure || !facts || facts.min === null || facts.max === null) return null
   const below = limit.low !== null && facts.min < limit.low
   const above = limit.high !== null && facts.max > limit.high
-  if (!below && !above) return null
+  if (!below && !above && !limit.isWhole) return null
   const outside = [
     ...(below ? [`${measure} < ${limit.low}`] : []),
-    ...(above ? [`${measure} > ${limit.high}`] : [])
+    ...(above ? [`${measure} > ${limit.high}`] : []),
+    ...(limit.isWhole ? [`${measure} <> floor(${measure})`] : [])
   ].join(' OR ')
   const codes = column.disguised.map(({ value }) => `'${value.replaceAll(`'`, `''`)}'`)
   const where = `(${outside})${codes.length ? ` AND ${ident(column.name)}::VARCHAR NOT IN (${codes.join(', ')})` : ''}`

@@ -25,6 +25,7 @@ import { misplacedValue } from './misplaced-value'
 import { missing } from './missing'
 import { leakingColumn } from './leaking-column'
 import { leakingPresence } from './leaking-presence'
+import { loneSpikes } from './lone-spikes'
 import { lostZeros } from './lost-zeros'
 import { mixedUnits } from './mixed-units'
 import { nearDuplicate } from './near-duplicate'
@@ -71,6 +72,7 @@ export const DETECTORS: readonly Detector[] = [
   elapsedTime,
   outlier,
   groupOutlier,
+  loneSpikes,
   numberOrder,
   formatMinority,
   shapeMinority,

@@ -44,5 +44,5 @@ async function findPlace({ table, rows: ask }: DetectorContext, column: ColumnPr
 
 /** A date column by its days. */
 export function dayOf({ name, reading }: ColumnProfile): string {
-  return `${reading?.kind === 'date' ? dateSql(ident(name), reading.formats) : ident(name)}::DATE`
+  return `${reading?.kind === 'date' ? dateSql(ident(name), reading) : ident(name)}::DATE`
 }

@@ -1,8 +1,8 @@
-import type { ColumnProfile } from '../../../contract'
+import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { firstLook } from '../first-look'
-import { commonShapes, DIGITS, hasShapeSql, NAMED_RUNS, SPACED_RUNS, type ShapeOf } from '../shapes'
+import { commonShapes, DATE_RUNS, DIGITS, hasShapeSql, NAMED_RUNS, SPACED_RUNS, type ShapeOf } from '../shapes'
 import { phonesInOneShape } from './phone-shape'
 import { countEach, textColumns, textFault, type TextColumn } from '../text-fault'
 
@@ -28,6 +28,7 @@ export const shapeMinority: Detector = {
   async *detect(context) {
     for (const column of textColumns(context).filter(structured)) {
       const found =
+        (holdsDates(column.column) ? await minority(context, column, BY_DATES) : null) ??
         (await minority(context, column, BY_RUNS)) ??
         (lengthTells(column) ? await minority(context, column, BY_DIGITS) : null)
       if (found) yield found
@@ -43,10 +44,14 @@ function structured({ column: { semantic, distinct, numeric, reading } }: TextCo
   return !number && distinct >= 10 && !['name', 'url', 'email', 'boolean', 'score'].includes(semantic.kind)
 }
 
+function holdsDates({ family, reading }: ColumnProfile): boolean {
+  return family === 'date' || reading?.kind === 'date'
+}
+
 /** Columns whose texts are codes or dates: that one is shorter than the others is a fault there, and none of a count. */
-function lengthTells({ column: { semantic, order, family, reading } }: TextColumn): boolean {
-  if (family === 'date' || reading?.kind === 'date') return true
-  return ['postcode', 'phone', 'identifier'].includes(semantic.kind) && order === null
+function lengthTells({ column }: TextColumn): boolean {
+  if (holdsDates(column)) return true
+  return ['postcode', 'phone', 'identifier'].includes(column.semantic.kind) && column.order === null
 }
 
 /** Telephone numbers and times of day are written in one way more strictly than names of things. */
@@ -55,13 +60,14 @@ function coded({ semantic }: ColumnProfile): boolean {
 }
 
 interface Pattern {
-  name: 'runs' | 'names' | 'digits'
+  name: 'runs' | 'dates' | 'names' | 'digits'
   shape: ShapeOf
   /** The share that makes a shape the rule of its column. */
   rule: number
 }
 
 const BY_RUNS: Pattern = { name: 'runs', shape: SPACED_RUNS, rule: 0.9 }
+const BY_DATES: Pattern = { name: 'dates', shape: DATE_RUNS, rule: 0.9 }
 /** As the texts of addresses are looked at: a number and a name. */
 const BY_NAMES: Pattern = { name: 'names', shape: NAMED_RUNS, rule: 0.9 }
 const BY_DIGITS: Pattern = { name: 'digits', shape: DIGITS, rule: 0.95 }
@@ -73,7 +79,7 @@ async function minority(context: DetectorContext, { column, written }: TextColum
   const [first, { n: second } = { n: 0 }] = shapes
   const total = column.rows - (written.read ? 0 : column.missing)
   if (!first || total < ENOUGH || !first.shape.includes('9')) return null
-  const date = column.family === 'date' || column.reading?.kind === 'date'
+  const date = holdsDates(column)
   const least = pattern.name === 'digits' ? pattern.rule : date ? 0.7 : coded(column) ? 0.8 : pattern.rule
   const looks = shapes.reduce((sum, { n }) => sum + n, 0)
   if (first.n < (least - SLACK) * looks || shapes.length === MOST_SHAPES) return null
@@ -108,13 +114,20 @@ async function minority(context: DetectorContext, { column, written }: TextColum
       en: `Nearly all have the form “${first.shape}” (A: letters, 9: ${pattern.name === 'digits' ? 'a digit' : 'digits'})`
     },
     proposal: (await phonesInOneShape(context, { column, written })) ?? {
-      text: {
-        fr: 'Récrire ces valeurs dans la forme courante, ou les reprendre à la source.',
-        en: 'Rewrite these values in the usual form, or take them from the source again.'
-      },
+      text: date ? DATES_READ : REWRITTEN,
       repair: { kind: 'review' }
     }
   })
+}
+
+const REWRITTEN: LocalizedText = {
+  fr: 'Récrire ces valeurs dans la forme courante, ou les reprendre à la source.',
+  en: 'Rewrite these values in the usual form, or take them from the source again.'
+}
+/** A column that is read as dates takes each shape for itself, two digits of the year as those of the years around. */
+const DATES_READ: LocalizedText = {
+  fr: 'Lire la colonne comme date : ces valeurs sont alors lues aussi, une année à deux chiffres dans le siècle des autres ; reprendre à la source celles qui ne le sont pas.',
+  en: 'Read the column as dates: these values are then read too, a two-digit year in the century of the others; take those that are not from the source again.'
 }
 
 /** Different names from which, and share of the texts with several words one after another from which, a column holds names beside numbers. */

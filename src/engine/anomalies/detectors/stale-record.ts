@@ -48,7 +48,7 @@ export const staleRecord: Detector = {
 /** The day of a cell, as days since 1970; NULL where there is none, where it lies ahead, or stands for a missing one. */
 function daySql(column: ColumnProfile, now: Date): string {
   const name = ident(column.name)
-  const day = `(${column.reading?.kind === 'date' ? dateSql(name, column.reading.formats) : name})::DATE`
+  const day = `(${column.reading?.kind === 'date' ? dateSql(name, column.reading) : name})::DATE`
   const [ahead] = now.toISOString().split('T')
   const disguised = column.disguised.map(({ value }) => text(value))
   const said = disguised.length ? ` AND ${name}::VARCHAR NOT IN (${disguised.join(', ')})` : ''

@@ -1,18 +1,18 @@
 import type { Reading } from '../../../contract'
-import { missingWord } from '../../import'
+import { missingWord, withYears } from '../../import'
 import type { ValueCount } from '../sql/values'
 
 /** A text column is read as numbers or dates when at least this share of its present values is. */
 const ENOUGH = 0.8
 
-/** How the sampled texts can be read as numbers or dates; null when they stay text. Codes for "missing" do not count against a reading. */
-export function readingOf(sample: readonly ValueCount[]): Reading | null {
+/** How the sampled texts of a column, by its name, can be read as numbers or dates; null when they stay text. Codes for "missing" do not count against a reading. */
+export function readingOf(sample: readonly ValueCount[], name?: string): Reading | null {
   const values = sample
     .map(({ value, n }) => ({ value: value.trim(), n }))
     .filter(({ value }) => value !== '' && !missingWord(value))
   const total = sum(values)
   if (!total) return null
-  return numberReading(values, total) ?? dateReading(values, total)
+  return numberReading(values, total) ?? dateReading(values, total, name)
 }
 
 function numberReading(values: readonly ValueCount[], total: number): Reading | null {
@@ -54,7 +54,7 @@ const SHAPES: readonly DateShape[] = DAYS.flatMap(([day, dayPattern]) =>
   TIMES.map(([time, timePattern]) => ({ format: day + time, pattern: new RegExp(`^${dayPattern}${timePattern}$`) }))
 )
 
-function dateReading(values: readonly ValueCount[], total: number): Reading | null {
+function dateReading(values: readonly ValueCount[], total: number, name?: string): Reading | null {
   let open = [...values]
   const formats: string[] = []
   let taken = 0
@@ -69,7 +69,11 @@ function dateReading(values: readonly ValueCount[], total: number): Reading | nu
     taken += best.n
     open = open.filter(({ value }) => !best.shape.pattern.test(value))
   }
-  return taken >= ENOUGH * total ? { kind: 'date', formats, share: taken / total } : null
+  if (taken < ENOUGH * total) return null
+  const texts = values.map(({ value }) => value)
+  const timed = withYears({ kind: 'timestamp', shapes: formats }, texts, { name })
+  const { yearsFrom } = timed.kind === 'timestamp' ? timed : {}
+  return { kind: 'date', formats, ...(yearsFrom === undefined ? {} : { yearsFrom }), share: taken / total }
 }
 
 function sum(values: readonly ValueCount[]): number {

@@ -78,6 +78,7 @@ describe('semantic type', () => {
     expect(read('02/13/2025', '01/02/2025')).toMatchObject({ formats: ['%m/%d/%Y'] })
     expect(read('01234', '56789')).toBeNull()
     expect(read('a', 'b', '3')).toBeNull()
+    expect(read('01/02/2025', '13/02/25')).toMatchObject({ formats: ['%d/%m/%Y', '%d/%m/%y'] })
   })
 
   test('phones and names of columns', () => {
