@@ -80,7 +80,9 @@ export async function sniff(
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
   const cut = !whole && rows.length < limit && unread + brokenOff > LONG
-  const below = otherTable ? await tablesBelow(written, whole, dialect, names) : []
+  const { newline, quote } = dialect.syntax
+  const kept = withoutLast(written, whole ? (choices.footer ?? 0) : 0, newline, quote).text
+  const below = otherTable ? await tablesBelow(kept, whole, dialect, names) : []
   const likeRows = choices.footer ? await rowsInFooter(path, choices.footer, verdict, dialect) : 0
   const seen: Sniff = {
     format: 'delimited',
