@@ -1,23 +1,12 @@
 import type { Anomaly, ColumnProfile } from '../../../contract'
-import type { Row } from '../../db'
 import { ident, text } from '../../sql'
-import { columnsWhere, type Detector, type DetectorContext } from '../detector'
+import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 import { beyondGap } from './beyond-gap'
+import { measureOf, MOST_ROWS, narrowestGroups, STEPS } from './narrowest-groups'
 import { adjustedFences } from './medcouple'
-import { numberSql } from './number-sql'
 import { fences } from './outlier'
 
-/** Rows of a group from which its quartiles say something, and groups of one column. */
-const LEAST = 30
-const MOST_GROUPS = 60
-const MOST_CATEGORIES = 6
-/** Share of the rows that large groups must hold where values are many, and rows a value that there must be at least. */
-const IN_LARGE = 0.85
-const ROWS_A_VALUE = 10
-const MOST_MEASURES = 8
-/** Rows that the quantiles of groups are taken from. */
-const MOST_ROWS = 200_000
 /** Beyond three times the whiskers of Hubert and Vandervieren, and so many robust deviations from the median. */
 const WIDTH = 4.5
 const ROBUST_Z = 6
@@ -26,11 +15,8 @@ const MOST = 0.01
 const MOST_APART = 0.05
 const LEAST_APART = 3
 const GAP = 1
-/** Share of zeros up to which they are set aside, to look at the others on the logarithmic scale. */
-const FEW_ZEROS = 0.05
 /** A group column must leave, inside its groups, no more than this of the spread of all values. */
 const NARROWED = 0.6
-const STEPS = 100
 
 interface Group {
   name: string
@@ -48,92 +34,16 @@ export const groupOutlier: Detector = {
   title: { fr: 'Valeurs extrêmes de leur catégorie', en: 'Outliers of their category' },
   kinds: ['outlier'],
   async *detect(context) {
-    const measures = columnsWhere(
-      context,
-      ({ semantic, numeric, distinct }) =>
-        ['measure', 'money', 'duration', 'count', 'percent', 'age'].includes(semantic.kind) &&
-        (numeric?.n ?? 0) >= 4 * LEAST &&
-        distinct >= 15
-    ).slice(0, MOST_MEASURES)
-    const categories = measures.length ? await categoriesOf(context) : []
-    if (!categories.length) return
-    const best = new Map<ColumnProfile, { category: ColumnProfile; groups: Group[]; narrowed: number }>()
-    for (const category of categories)
-      for (const { measure, groups, narrowed } of await groupsOf(context, category, measures))
-        if (narrowed <= NARROWED && narrowed < (best.get(measure)?.narrowed ?? Infinity))
-          best.set(measure, { category, groups, narrowed })
-    for (const [measure, { category, groups }] of best) {
-      const found = await describe(context, measure, category, groups)
+    for (const { measure, category, groups, narrowed } of (await narrowestGroups(context)).values()) {
+      if (narrowed > NARROWED) continue
+      const fenced = groups.flatMap(({ name, n, quantiles }): Group[] => {
+        const fence = fencesOf(quantiles)
+        return fence ? [{ name, n, ...fence }] : []
+      })
+      const found = await describe(context, measure, category, fenced)
       if (found) yield found
     }
   }
-}
-
-/** Columns of few values with many rows each; of others, slips of writing say nothing, which make many values of one or two rows. */
-async function categoriesOf(context: DetectorContext): Promise<ColumnProfile[]> {
-  const { table, rows: ask } = context
-  const texts = columnsWhere(
-    context,
-    ({ semantic, family, distinct }) =>
-      family === 'text' &&
-      ['category', 'name'].includes(semantic.kind) &&
-      distinct >= 2 &&
-      distinct * ROWS_A_VALUE <= table.rows
-  )
-  const found: ColumnProfile[] = []
-  for (const column of texts) {
-    if (found.length === MOST_CATEGORIES) break
-    const isPlain = column.distinct <= MOST_GROUPS && column.distinct * LEAST <= 2 * table.rows
-    if (isPlain || (await isMostlyLarge(ask, table, column))) found.push(column)
-  }
-  return found
-}
-
-async function isMostlyLarge(
-  ask: DetectorContext['rows'],
-  table: DetectorContext['table'],
-  column: ColumnProfile
-): Promise<boolean> {
-  const [seen] = await ask<{ groups: number; held: number; n: number }>(
-    `SELECT count(*) FILTER (of >= ${LEAST}) AS groups, coalesce(sum(of) FILTER (of >= ${LEAST}), 0)::BIGINT AS held, coalesce(sum(of), 0)::BIGINT AS n FROM (SELECT count(*) AS of FROM ${table.sql} WHERE ${ident(column.name)} IS NOT NULL GROUP BY ${ident(column.name)})`
-  )
-  return !!seen && seen.groups >= 2 && seen.groups <= MOST_GROUPS && seen.held >= IN_LARGE * seen.n
-}
-
-/** The groups that one category makes of each measure, their fences, and the share of the spread that is left inside them. */
-async function groupsOf(
-  { table, rows: ask }: DetectorContext,
-  category: ColumnProfile,
-  measures: readonly ColumnProfile[]
-) {
-  const every = Math.max(1, Math.ceil(table.rows / MOST_ROWS))
-  const shares = Array.from({ length: STEPS + 1 }, (_, at) => at / STEPS).join(', ')
-  const terms = measures.map((column, at) => {
-    const measure = measureOf(column)
-    return `quantile_cont(${measure}, [${shares}]) AS q${at}, count(${measure}) AS n${at}, approx_count_distinct(${measure}) AS d${at}`
-  })
-  const rows = await ask<Row>(
-    `SELECT ${ident(category.name)}::VARCHAR AS name, ${terms.join(', ')} FROM ${table.sql} WHERE ${ident(category.name)} IS NOT NULL${every > 1 ? ` AND rowid % ${every} = 0` : ''} GROUP BY ALL HAVING count(*) >= ${LEAST}`
-  )
-  return measures.map((measure, at) => {
-    const spread = rangeOf(measure.numeric?.quantiles.map(({ p, value }) => ({ p, value })) ?? [])
-    let [inside, counted] = [0, 0]
-    const groups = rows.flatMap((row): Group[] => {
-      const quantiles = (row[`q${at}`] as number[] | null) ?? []
-      const [n, distinct] = [Number(row[`n${at}`]), Number(row[`d${at}`])]
-      if (n < LEAST || distinct < 8) return []
-      const fence = fencesOf(quantiles)
-      inside += n * ((quantiles[75] ?? 0) - (quantiles[25] ?? 0))
-      counted += n
-      return fence ? [{ name: String(row.name), n: n * every, ...fence }] : []
-    })
-    return { measure, groups, narrowed: counted && spread ? inside / counted / spread : Infinity }
-  })
-}
-
-function rangeOf(quantiles: readonly { p: number; value: number }[]): number {
-  const at = (p: number): number => quantiles.find((one) => one.p === p)?.value ?? NaN
-  return at(0.75) - at(0.25)
 }
 
 /** The wider of the fences on the plain scale and, where all is positive, on the logarithmic one; never nearer than six robust deviations. */
@@ -152,13 +62,6 @@ function fencesOf(quantiles: readonly number[]): Pick<Group, 'low' | 'high' | 'n
     high: Math.max(plain.high, median + reach, logs ? Math.exp(logs.high) : -Infinity),
     near: near ? { high: Math.exp(near.high), gap: GAP * Math.log((quantiles[75] ?? 0) / (quantiles[25] ?? 0)) } : null
   }
-}
-
-/** The numbers of a column, without codes, nor few zeros among positive ones. */
-function measureOf(column: ColumnProfile): string {
-  const facts = column.numeric
-  const isZeroAside = facts && facts.zeros > 0 && !facts.negatives && facts.zeros <= FEW_ZEROS * facts.n
-  return numberSql(column, (measure) => (isZeroAside ? `nullif(${measure}, 0)` : measure))
 }
 
 /** The groups with the fence brought nearer where a gap parts some values from all others of the group. */

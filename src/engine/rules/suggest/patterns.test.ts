@@ -48,7 +48,7 @@ test('codes that a search calls wrong do not widen the pattern, and codes for no
   const specs = async () =>
     (await finish(await bench.client().rules.suggest({ table }))).suggestions.map(({ draft }) => draft.spec)
   expect((await specs()).find(({ kind }) => kind === 'regex')).toMatchObject({ pattern: '\\d{4,5}' })
-  await finish(await bench.client().anomalies.detect({ tables: [table] }))
+  for await (const event of await bench.client().anomalies.detect({ tables: [table] })) void event
   const known = await specs()
   expect(known.find(({ kind }) => kind === 'regex')).toMatchObject({ column: 'code_postal', pattern: '\\d{5}' })
   expect(known.flatMap((spec) => (spec.kind === 'not_null' ? [spec.column] : []))).toEqual(['n', 'code_postal'])
