@@ -49,6 +49,7 @@ import { surveyFault } from './survey-fault'
 import { swappedValues } from './swapped-values'
 import { timeBreak } from './time-break'
 import { unevenAnswers } from './uneven-answers'
+import { unlikelyValue } from './unlikely-value'
 import { unreadableValue } from './unreadable-value'
 import { wordOrder } from './word-order'
 import { writtenMissing } from './written-missing'
@@ -72,6 +73,7 @@ export const DETECTORS: readonly Detector[] = [
   elapsedTime,
   outlier,
   groupOutlier,
+  unlikelyValue,
   loneSpikes,
   numberOrder,
   formatMinority,
