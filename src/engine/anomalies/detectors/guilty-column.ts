@@ -20,8 +20,8 @@ const turned = (rule: number, at: number): string => `"~turned${rule} ${at}"`
  *
  * Which of the columns of a rule is wrong: 0 the whole, from 1 on the others; NULL where it cannot be told, -1 where only the whole is known
  * to be right. One that takes part in another rule which the row keeps is right, and one that only a minus sign sets apart from what the
- * rest makes is wrong; of the others, what the rest makes of it must be usual in its column. The only one of which this holds is it, or
- * else the only one that breaks another rule too.
+ * rest makes is wrong. It is the only one that stands in all rules that the row breaks, or of several such the only one of which the rest
+ * makes a usual value; where none does, as in a row of two faults, the only one that breaks another rule too, or the only usual one.
  */
 export function judgedSql(table: Table, rules: readonly Sum[]): string {
   const columns = [...new Set(rules.flatMap((rule) => rule.columns.map(({ name }) => ident(name))))]
@@ -53,19 +53,33 @@ function guiltySql(rules: readonly Sum[], at: number): string {
     const both = others(column).map((other) => brokenAlike(other))
     return both.length ? `(${both.join(' OR ')})` : 'false'
   })
+  const explains = rule.columns.map((column) => `(true${notCleared(column)}${bearsAll(column)})`)
   const doubts = [
     places.map((place) => turned(at, place)),
+    places.map((place) => `(${explains[place] ?? 'false'} AND ${usual(at, place)})`),
+    explains,
     places.map((place) => `(${suspected[place] ?? 'false'} AND ${shared[place] ?? 'false'})`),
     shared,
     suspected,
     rule.columns.map((column) => `(true${notCleared(column)})`)
   ]
   const [whole] = rule.columns
-  return `CASE ${doubts.map(theOnlyOne).join(' ')}${whole ? isRight(whole) : ''} END`
+  const byOthers = ` WHEN NOT ${explains[0] ?? 'true'} AND (${explains.slice(1).join(' OR ')}) THEN ${ONE_OF_THE_PARTS}`
+  return `CASE ${doubts.map(theOnlyOne).join(' ')}${whole ? isRight(whole) : ''}${byOthers} END`
 
   /** That the row breaks each other rule of a column, or leaves it open. */
   function notCleared(column: ColumnProfile): string {
     return others(column).map((other) => ` AND (${brokenAlike(other)} OR ${open(other)})`).join('') // prettier-ignore
+  }
+
+  /** That the row breaks no rule about these columns which says nothing of this one. */
+  function bearsAll(column: ColumnProfile): string {
+    return rules
+      .map((other, place) => {
+        const isBeside = place !== at && !other.columns.includes(column) && other.columns.some((one) => rule?.columns.includes(one)) // prettier-ignore
+        return isBeside ? ` AND NOT ${broken(place)}` : ''
+      })
+      .join('')
   }
 
   /** That another rule of the whole holds in the row. */
