@@ -42,6 +42,7 @@ import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
 import { sourceConflict } from './source-conflict'
+import { spanAndAge } from './span-and-age'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { staleRecord } from './stale-record'
 import { strayMarks } from './stray-marks'
@@ -70,6 +71,7 @@ export const DETECTORS: readonly Detector[] = [
   dateOrder,
   dayMonth,
   ageAndBirth,
+  spanAndAge,
   elapsedTime,
   outlier,
   groupOutlier,
