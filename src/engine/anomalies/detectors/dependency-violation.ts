@@ -147,12 +147,20 @@ function pairsOf({ profile }: DetectorContext, dependency: Dependency, found: re
     .slice(0, MOST_PAIRS)
 }
 
+/** Rows of a value from which it says what goes with it: misspelt, it goes with anything. */
+const SAYING = 3
+
 /** Where the other column of a pair breaks its rule too, and both keep to one another. */
-async function bothBreak(oddOf: OddOf, [other, link]: Pair): Promise<Picks> {
+async function bothBreak({ context: { table }, oddOf }: Work, [other, link]: Pair): Promise<Picks> {
   const broken = other.violations ? await oddOf(other) : null
   const parted = link.violations ? await oddOf(link) : null
   if (!broken) return { where: 'false', copied: 'false' }
-  return together(parted ? [broken, parted] : [broken], ([one, not]) => `(${one}${not ? ` AND NOT ${not}` : ''})`)
+  const of = ident(link.determinant[0] ?? '')
+  const says = `coalesce(${of} IN (SELECT ${of} FROM ${table.sql} GROUP BY ALL HAVING count(*) >= ${SAYING}), false)`
+  return together(
+    parted ? [broken, parted] : [broken],
+    ([one, not]) => `(${one}${not ? ` AND NOT ${not}` : ''} AND ${says})`
+  )
 }
 
 /** Rows where what follows from a column holds together, and against that column. Those that rules to the column tell are left to these. */
@@ -164,7 +172,7 @@ async function wrongCause(work: Work, column: string, told: readonly Broken[]): 
     const pairs = pairsOf(context, rule, found)
     const own = pairs.length ? await oddOf(rule) : null
     if (!own) continue
-    const both = await inTurn(pairs, (pair) => bothBreak(oddOf, pair))
+    const both = await inTurn(pairs, (pair) => bothBreak(work, pair))
     wrong.push({ rule, ...together([own, ...both], ([one, ...any]) => `(${one} AND (${any.join(' OR ')}))`) })
   }
   const [first] = wrong
@@ -234,7 +242,7 @@ async function brokenRows(work: Work, dependency: Dependency): Promise<Broken | 
   const witness = witnessOf(dependency, found)
   const [blamed, cleared] = witness ? await inTurn(witness, oddOf) : []
   if (blamed && cleared) elsewhere.push(together([blamed, cleared], ([one, not]) => `(${one} AND NOT ${not})`))
-  elsewhere.push(...(await inTurn(pairsOf(context, dependency, found), (pair) => bothBreak(oddOf, pair))))
+  elsewhere.push(...(await inTurn(pairsOf(context, dependency, found), (pair) => bothBreak(work, pair))))
   const to = context.profile.columns.find(({ name }) => name === dependency.dependent)
   const byThird = to && (await clearedByThird(context, { x: from, y: to, broken: own, from: copy.from }))
   if (byThird) elsewhere.push({ where: byThird, copied: byThird })
