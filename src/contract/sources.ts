@@ -243,7 +243,7 @@ export const Sniff = z.object({
   dialect: Dialect.nullable(),
   columns: z.array(ColumnReading),
   rows: z.array(z.array(z.string().nullable())),
-  /** Of the lines at the end that were chosen to be left out, those that look like rows all the same; absent where none does. */
+  /** Of the lines at the end that were chosen to be left out, how many first ones look like rows all the same; absent where none does. */
   likeRows: z.number().int().optional(),
   /** Tables below the one looked at, which are loaded with it as tables of their own; only as far as a first look reaches. */
   below: z.array(TableBelow).optional(),

@@ -1,7 +1,7 @@
 import type { Choices, ColumnInfo, DeliveryDiff, LocalizedText, Rename, Source } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
-import { rawColumns, type LoadedPart } from '../sources'
+import { rawColumns, twinOf, type LoadedPart } from '../sources'
 import { ident } from '../sql'
 import { placeOf } from './arrived'
 import { comparedRows } from './compared-rows'
@@ -24,7 +24,6 @@ import { plainNotes } from './plain-numbers'
 import { mayBeRead, shareTypes } from './share-types'
 import { pairColumns, type ColumnPair, type ComparedSide } from './pair-columns'
 import { totalLines } from './total-lines'
-import { twinOf } from './twin'
 
 export interface CompareOptions {
   mode: 'append' | 'refresh'

@@ -59,6 +59,22 @@ test('the very same bytes loaded as another table are told, a file of two tables
   expect([words(0, parts), words(1, parts)]).toEqual([[], []])
 })
 
+test('the same bytes as those that a newer version replaced are not told', async () => {
+  const { sources } = await load([await chosen('un.csv', 'a;b\n1;2\n')])
+  const { delivery } = await finish(
+    await engine.client.sources.prepare({
+      source: sources[0]?.id ?? '',
+      mode: 'refresh',
+      file: await chosen('un 2.csv', 'a;b\n7;8\n')
+    })
+  )
+  await finish(await engine.client.sources.deliver({ delivery, renames: [] }))
+  const notes = async (name: string, content: string): Promise<string[]> =>
+    (await load([await chosen(name, content)])).sources.flatMap(({ report }) => report.notes.map(({ fr }) => fr))
+  expect(await notes('avant.csv', 'a;b\n1;2\n')).toEqual([])
+  expect(await notes('apres.csv', 'a;b\n7;8\n')).toEqual([expect.stringContaining('de la table « un »')])
+})
+
 describe('what was not loaded', () => {
   test('says its place in the list, and its upload stays to be tried again', async () => {
     const good = await sent('bon.csv', 'a,b\n1,2\n')

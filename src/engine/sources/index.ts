@@ -24,6 +24,7 @@ export { ownType } from './own-type'
 export { rememberChoices } from './remember'
 export { sniffDelivered } from './sniff-delivered'
 export { asWritten, rawColumns, stackSql } from './stack'
+export { twinOf } from './twin'
 export { discardUploads, writeSlice } from './uploads'
 export { showVersions, storeNext, tableOfVersion } from './versions'
 

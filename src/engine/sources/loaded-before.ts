@@ -1,13 +1,10 @@
 import type { LocalizedText, Source } from '../../contract'
 import type { LoadedPart } from './loaded'
+import { twinOf } from './twin'
 
-/** Tells, of a file that became a new table, the table that the very same bytes made before. */
+/** Tells, of a file that became a new table, the table that holds the rows of the very same bytes. */
 export function loadedBefore(sources: readonly Source[], { file }: Pick<LoadedPart, 'file'>): LocalizedText[] {
-  const twin = sources.find(({ deliveries }) =>
-    deliveries.some(({ files }) =>
-      files.some(({ sha256, part }) => sha256 === file.sha256 && JSON.stringify(part) === JSON.stringify(file.part))
-    )
-  )
+  const twin = sources.find((source) => twinOf(source, file)?.present)
   if (!twin) return []
   const { name } = twin.table
   return [

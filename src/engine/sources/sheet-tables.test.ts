@@ -79,6 +79,16 @@ test('a narrower table behind blank rows is one of its own, over columns of word
   expect(whole.sources.map(({ rows }) => rows)).toEqual([26])
 })
 
+test('rows behind blank ones whose words stand beside figures in their column as above are no other table', async () => {
+  const lots = Array.from({ length: 24 }, (_, i) => [i % 3 === 0 ? 1000 + i : `A${i}`, `remarque ${i}`, i])
+  const late = [
+    ['B77', 'à suivre'],
+    [1099, 'à suivre aussi']
+  ]
+  const { sources } = await load([['lot', 'remarque', 'quantité'], ...lots, [], [], ...late, ...lots.slice(0, 5)], 'xlsx') // prettier-ignore
+  expect(sources.map(({ rows }) => rows)).toEqual([31])
+})
+
 test('a subtotal amid the rows of a sheet is told with its row', async () => {
   const rows = (of: string): (string | number)[][] => Array.from({ length: 12 }, (_, i) => [of, `agence ${i}`, i + 1])
   const { sources } = await load(

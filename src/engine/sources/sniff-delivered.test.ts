@@ -78,3 +78,32 @@ test('lines at the end that were left out of the file before are kept where they
   expect(diff.rows.arriving).toBe(20)
   await engine.client.sources.discard({ deliveries: [delivery] })
 })
+
+test('a sum or a closing line is left out again, be it in fewer lines than before', async () => {
+  const rows = (from: number) => ['Lyon', 'Nice', 'Brest', 'Metz'].map((town, i) => `${town};${from + i};${i + from},5`)
+  const file = async (name: string, lines: readonly string[], choices?: Choices) => {
+    const path = join(folder, name)
+    await writeFile(path, ['magasin;ventes;montant', ...lines, ''].join('\n'))
+    return { origin: { kind: 'path' as const, path }, name, choices }
+  }
+  const told = ({ notes }: { notes: { fr: string }[] }) =>
+    notes.map(({ fr }) => fr).filter((fr) => /ôtée|ressemble/.test(fr))
+  const first = await file('janvier.csv', [...rows(1), 'Total;10;12,0'], { footer: 1 })
+  expect(told(await engine.client.sources.sniff(first))).toEqual([])
+  const { sources } = await finish(await engine.client.sources.import({ files: [first] }))
+  const source = sources[0]?.id ?? ''
+  const again = await engine.client.sources.sniff({ ...(await file('fevrier.csv', [...rows(5), 'Total;26;28,0'])), source }) // prettier-ignore
+  expect([again.rows.length, again.remembered?.choices.footer, told(again)]).toEqual([4, 1, []])
+  const bare = await engine.client.sources.sniff({ ...(await file('mars.csv', rows(9))), source })
+  expect([bare.rows.length, told(bare)]).toEqual([
+    4,
+    ['La dernière ligne était ôtée du fichier d’avant ; ici elle ressemble aux autres lignes du tableau : elle est gardée.'] // prettier-ignore
+  ])
+  const closed = await file('avril.csv', [...rows(3), ';;', 'Édité par Paul;;'], { footer: 2 })
+  const { sources: others } = await finish(await engine.client.sources.import({ files: [closed] }))
+  const short = await engine.client.sources.sniff({ ...(await file('mai.csv', [...rows(7), 'Édité par Zoé;;'])), source: others[0]?.id ?? '' }) // prettier-ignore
+  expect([short.rows.length, short.remembered?.choices.footer]).toEqual([4, 1])
+  expect(told(short)).toEqual([expect.stringMatching(/^Les 2 dernières .* la première d’entre elles ressemble .* est gardée/)]) // prettier-ignore
+  const same = await engine.client.sources.sniff({ ...(await file('juin.csv', [...rows(7), ';;', 'Édité par Zoé;;'])), source: others[0]?.id ?? '' }) // prettier-ignore
+  expect([same.rows.length, same.remembered?.choices.footer, told(same)]).toEqual([4, 2, []])
+})

@@ -30,11 +30,12 @@ export async function adultLimit(context: DetectorContext, column: ColumnProfile
     if (next < Math.max(below, MOST * all)) return null
     return {
       low: least,
-      high: OLDEST,
+      high: null,
+      beside: { aspect: 'grown', from: 0 },
       confidence: age <= BABIES ? 0.4 : 0.75,
       reason: {
-        fr: `Tous les autres ont de ${least} à ${OLDEST} ans, beaucoup près de ${least}, et personne n’approche des âges d’en dessous.`,
-        en: `All others are ${least} to ${OLDEST} years old, many near ${least}, and no one comes near the ages below.`
+        fr: `Presque tous les autres ont ${least} ans ou plus, beaucoup près de ${least}, et personne n’approche des âges d’en dessous.`,
+        en: `Nearly all others are ${least} years old or more, many near ${least}, and no one comes near the ages below.`
       }
     }
   }

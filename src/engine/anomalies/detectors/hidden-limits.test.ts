@@ -28,6 +28,15 @@ describe('so many values beyond a hard end that the outermost hundredths are the
     expect((await rowids(one)).every((id) => id % 50 === 7)).toBe(true)
   })
 
+  test('ages that no one has stay sure beside a few of children', async () => {
+    const all = await found(AGE, `UPDATE $t SET age_years = CASE i WHEN 5 THEN -3 WHEN 6 THEN 214 ELSE i % 2 END WHERE i < 9`) // prettier-ignore
+    expect(all.map(({ confidence, rows, proposal }) => [confidence, rows, proposal?.repair])).toEqual([
+      [0.95, 2, { kind: 'set_missing', column: 'age_years', values: ['-3', '214'] }],
+      [0.4, 7, { kind: 'review' }]
+    ])
+    expect(new Set(all.map(({ id }) => id)).size).toBe(2)
+  })
+
   test('no ages of children among others, nor of a few young ones', async () => {
     expect(await found(`(hash(i) % 90)::INTEGER AS age`)).toEqual([])
     expect(await found(AGE, `UPDATE $t SET age_years = i % 4 WHERE i % 10 = 7`)).toEqual([])
@@ -73,6 +82,16 @@ describe('negative numbers of things', () => {
   test('beside amounts that are none have a sign too many', async () => {
     const [one] = await found(`${LINES}, qty * unit_price AS total_amount`, TURNED)
     expect(one).toMatchObject({ columns: ['qty'], rows: 80 })
+  })
+
+  test('hardly any of which are, are as sure beside amounts as without', async () => {
+    const few = `UPDATE $t SET quantite = -3 WHERE i % 400 = 7`
+    const alone = await found(`(1 + hash(i) % 12)::INTEGER AS quantite`, few)
+    const beside = await found(`(1 + hash(i) % 12)::INTEGER AS quantite, 10.5 + i % 90 AS montant`, few)
+    expect(beside.map(({ proposal }) => proposal?.repair)).toEqual([
+      { kind: 'set_missing', column: 'quantite', values: ['-3'] }
+    ])
+    expect(beside[0]?.confidence).toBe(alone[0]?.confidence)
   })
 
   test('are given back beside negative amounts, or prices alone', async () => {

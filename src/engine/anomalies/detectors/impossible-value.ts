@@ -16,24 +16,25 @@ export const impossibleValue: Detector = {
   title: { fr: 'Valeurs impossibles', en: 'Impossible values' },
   kinds: ['impossible_value'],
   async *detect(context) {
-    for (const column of context.profile.columns) {
-      const limit = await limitFor(context, column)
-      const found = limit && (await describe(context, column, limit))
-      if (found) yield found
-    }
+    for (const column of context.profile.columns)
+      for (const limit of await limitsFor(context, column)) {
+        const found = await describe(context, column, limit)
+        if (found) yield found
+      }
   }
 }
 
-/** What a column cannot go beyond, by what it holds; null where nothing says. */
-async function limitFor(context: DetectorContext, column: ColumnProfile): Promise<Limit | null> {
+/** What a column cannot go beyond, by what it holds; of ages also what those of grown persons do not fall below. */
+async function limitsFor(context: DetectorContext, column: ColumnProfile): Promise<Limit[]> {
   const scale = scaleLimit(column, context.profile.columns)
-  if (scale) return scale
-  const { kind } = column.semantic
-  const own =
-    (await percentLimit(context, column)) ??
-    turnedCount(context, column) ??
-    (kind === 'age' ? await adultLimit(context, column) : null)
-  return own ?? limitOf(column) ?? (await datesOf(context, column))
+  if (scale) return [scale]
+  const percents = await percentLimit(context, column)
+  if (percents) return [percents]
+  const usual = limitOf(column) ?? (await datesOf(context, column))
+  const turned = turnedCount(context, column)
+  if (turned && turned.confidence > (usual?.confidence ?? 0)) return [turned]
+  const grown = column.semantic.kind === 'age' ? await adultLimit(context, column) : null
+  return [usual, grown].flatMap((limit) => limit ?? [])
 }
 
 /** From here on a value is called wrong; and so many different ones can be told one by one to the recipe. */
@@ -239,7 +240,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
   const above = limit.high !== null && facts.max > limit.high
   if (!below && !above && !limit.isWhole) return null
   const outside = [
-    ...(below ? [`${measure} < ${limit.low}`] : []),
+    ...(below ? [`${measure} < ${limit.low}${limit.beside ? ` AND ${measure} >= ${limit.beside.from}` : ''}`] : []),
     ...(above ? [`${measure} > ${limit.high}`] : []),
     ...(limit.isWhole ? [`${measure} <> floor(${measure})`] : [])
   ].join(' OR ')
@@ -266,6 +267,7 @@ async function describe({ table, rows: ask }: DetectorContext, column: ColumnPro
     kind: 'impossible_value',
     detector: 'impossible_value',
     columns: [column.name],
+    ...(limit.beside && { aspect: limit.beside.aspect }),
     where,
     rows: n,
     severity: limit.severity ?? (limit.confidence >= SURE ? 'critical' : 'warning'),

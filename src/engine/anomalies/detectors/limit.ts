@@ -10,6 +10,8 @@ export interface Limit {
   reason: LocalizedText
   /** Whether what lies below 0 counts only where it does so by as much as usual values lie above. */
   ifFar?: boolean
+  /** Tells this limit apart from another one of the column, and where the latter begins, below which it tells. */
+  beside?: { aspect: string; from: number }
   /** Whether numbers between two whole ones lie outside too. */
   isWhole?: boolean
   /** Share of the numbers that may lie outside; a tenth where it is not said. */

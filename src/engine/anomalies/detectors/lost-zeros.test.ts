@@ -32,6 +32,13 @@ test('what fell is written again, one zero or two', async () => {
   })
 })
 
+test('zeros stand right before the first digit, whatever blanks the code has', async () => {
+  const select = `SELECT i AS n, CASE WHEN i = 8 THEN ' 6000' WHEN i = 20 THEN '6 000' WHEN i = 32 THEN chr(160) || '6000' ELSE ${FRENCH} END AS code_postal FROM range(800) r(i)`
+  const [found] = await bench.detect(lostZeros, select)
+  const repair = found?.proposal?.repair
+  expect(repair?.kind === 'replace' && repair.map.map(({ to }) => to)).toEqual(['06000', '06 000', '06000'])
+})
+
 test('a column of countries that are all the same changes nothing', async () => {
   const select = `SELECT i AS n, 'France' AS pays, CASE WHEN i % 100 = 8 THEN '1000' ELSE ${FRENCH} END AS code_postal FROM range(800) r(i)`
   expect((await bench.detect(lostZeros, select))[0]?.rows).toBe(8)

@@ -16,6 +16,8 @@ const NEARLY = 0.8
 const FEW = 0.03
 /** Codes that one repair writes anew. */
 const MOST_NAMED = 1_000
+/** Signs between the digits of a code. */
+const BETWEEN = '[\\s.\\x{00A0}\\x{202F}-]'
 const LENGTH: Partial<Record<string, number>> = { postcode: 5, phone: 10 }
 
 /**
@@ -80,7 +82,7 @@ interface Codes {
 
 async function describe(context: DetectorContext, column: ColumnProfile, full: number) {
   const { table, rows: ask } = context
-  const digits = `regexp_replace(${ident(column.name)}::VARCHAR, '[\\s.\\x{00A0}\\x{202F}-]', '', 'g')`
+  const digits = `regexp_replace(${ident(column.name)}::VARCHAR, '${BETWEEN}', '', 'g')`
   const phone = column.semantic.kind === 'phone'
   const cut = `regexp_full_match(${digits}, '[1-9]\\d{${full - (phone ? 2 : 3)},${full - 2}}')`
   const elsewhere = phone ? '' : await otherLength(context, column, { digits, cut, full })
@@ -128,7 +130,7 @@ async function placeOf(
   return null
 }
 
-/** The codes of the cells at fault with the zeros they lack; to be judged where the column holds numbers, the codes are too many, or right elsewhere. */
+/** The codes of the cells at fault with the zeros they lack, right before their first digit; to be judged where the column holds numbers, the codes are too many, or right elsewhere. */
 async function filledUp(
   { table, rows: ask }: DetectorContext,
   { name, family }: ColumnProfile,
@@ -137,7 +139,7 @@ async function filledUp(
   if (family !== 'text') return { kind: 'review' }
   const code = ident(name)
   const map = await ask<{ from: string; to: string; whole: boolean }>(
-    `SELECT ${code} AS "from", repeat('0', ${full} - any_value(length(${digits}))) || ${code} AS "to", bool_and(${short}) AS whole FROM ${table.sql} WHERE ${code} IS NOT NULL GROUP BY ${code} HAVING bool_or(${short}) ORDER BY ${code} LIMIT ${MOST_NAMED + 1}`
+    `SELECT ${code} AS "from", repeat('0', ${full} - any_value(length(${digits}))) || regexp_replace(${code}, '^${BETWEEN}+', '') AS "to", bool_and(${short}) AS whole FROM ${table.sql} WHERE ${code} IS NOT NULL GROUP BY ${code} HAVING bool_or(${short}) ORDER BY ${code} LIMIT ${MOST_NAMED + 1}`
   )
   if (map.length > MOST_NAMED || map.some(({ whole }) => !whole)) return { kind: 'review' }
   return { kind: 'replace', column: name, map: map.map(({ from, to }) => ({ from, to })) }

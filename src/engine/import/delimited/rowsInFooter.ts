@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
 import { kindOf, TYPED_KINDS } from './dialect/kind'
-import { isBlankRow } from './lastTotals'
+import { isBlankRow, lastTotals } from './lastTotals'
 import { decodeAll } from './text/decoder'
 import { mendText } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -13,8 +13,9 @@ const ABOVE = 50
 const FEW = 3
 
 /**
- * How many of the last lines that were chosen to be left out look like the rows above them: as many cells, all those filled that rows
- * have filled, and figures and days where all of these have some. A choice made for another file may not serve this one.
+ * How many of the last lines that were chosen to be left out are rows, down to the last that looks like those above them: as many cells,
+ * all those filled that rows have filled, figures and days where all of these have some, and no sum of them. A choice made for another
+ * file may not serve this one.
  */
 export async function rowsInFooter(
   path: string,
@@ -35,11 +36,15 @@ export async function rowsInFooter(
   } finally {
     await file.close()
   }
+  // As lines are left out: those that are empty do not count, those of empty cells do.
   const rows = sampleRecords(text, dialect.syntax, Infinity)
     .map(({ cells }) => cells)
-    .filter((cells) => !isBlankRow(cells))
-  const regular = rows.slice(0, -footer).filter(({ length }) => length === dialect.width)
-  const above = regular.slice(-ABOVE)
+    .filter((cells) => cells.length > 1 || !isBlankRow(cells))
+  const last = rows.slice(-footer)
+  const above = rows
+    .slice(0, -footer)
+    .filter((cells) => cells.length === dialect.width && !isBlankRow(cells))
+    .slice(-ABOVE)
   if (above.length < FEW) return 0
   const typed = (cell: string): boolean => TYPED_KINDS.has(kindOf(cell))
   const always = (test: (cell: string) => boolean): boolean[] =>
@@ -48,5 +53,7 @@ export async function rowsInFooter(
   const isRow = (cells: readonly string[]): boolean =>
     cells.length === dialect.width &&
     cells.every((cell, at) => (!filled[at] || cell.trim() !== '') && (!figures[at] || typed(cell)))
-  return rows.slice(-footer).filter(isRow).length
+  const tail = [...above, ...last].map((cells, at) => ({ cells, at }))
+  const sums = new Set(lastTotals(tail, dialect.width).map((total) => total.at - above.length))
+  return last.findLastIndex((cells, at) => isRow(cells) && !sums.has(at)) + 1
 }

@@ -52,6 +52,29 @@ it('shows the tables below the first one as they will be loaded', async () => {
   expect((await files.sniff(stock.join('\n'))).below).toBeUndefined()
 })
 
+it('shows those tables without the last lines that are left out, as the load does', async () => {
+  const rows = (of: string) => Array.from({ length: 6 }, (_, i) => `${of}${i};${10 * i},5;0${i + 1}/03/2024`)
+  const text = ['ref;prix;jour', ...rows('REF'), '', 'Clients', 'nom;solde;vu', ...rows('nom'), 'Fin;0,0;09/09/2024', ''].join('\n') // prettier-ignore
+  const { below } = await files.sniff(text, { choices: { footer: 1 } })
+  expect(below?.map((table) => table.rows.length)).toEqual([6])
+  expect((await files.load(text, { choices: { footer: 1 } })).others.map(({ length }) => length - 1)).toEqual([6])
+})
+
+it('lets other work go on while it looks at many tables', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `n${i};${i},5;0${1 + (i % 9)}/03/2024`).join('\n')
+  const text = Array.from({ length: 190 }, (_, k) => `nom_${k};prix_${k};jour_${k}\n${rows}`).join('\n\n\n')
+  let [last, longest] = [performance.now(), 0]
+  const clock = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 5)
+  const from = performance.now()
+  const { below } = await files.sniff(text)
+  clearInterval(clock)
+  expect(below).toHaveLength(20)
+  expect(longest).toBeLessThan((performance.now() - from) / 2)
+})
+
 describe('a row longer than a look', () => {
   const told = (notes: { fr: string }[]): boolean => notes.some(({ fr }) => fr.includes('plus longue que ce que'))
 

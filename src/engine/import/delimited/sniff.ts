@@ -80,7 +80,9 @@ export async function sniff(
   const sampled = rows.slice(0, Math.max(20, Math.floor(FEW_CELLS / Math.max(1, width))))
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
   const cut = !whole && rows.length < limit && unread + brokenOff > LONG
-  const below = otherTable ? await tablesBelow(written, whole, dialect, names) : []
+  const { newline, quote } = dialect.syntax
+  const kept = withoutLast(written, whole ? (choices.footer ?? 0) : 0, newline, quote).text
+  const below = otherTable ? await tablesBelow(kept, whole, dialect, names) : []
   const likeRows = choices.footer ? await rowsInFooter(path, choices.footer, verdict, dialect) : 0
   const seen: Sniff = {
     format: 'delimited',
@@ -133,11 +135,18 @@ async function refuseWide(path: string, verdict: EncodingVerdict, choices: Choic
 
 function leftOutNote(footer: number, likeRows: number): LocalizedText[] {
   if (!likeRows) return []
+  if (footer === 1)
+    return [
+      {
+        fr: 'La ligne ôtée à la fin, comme choisi, ressemble pourtant aux lignes du tableau.',
+        en: 'The line left out at the end, as chosen, looks like the rows of the table all the same.'
+      }
+    ]
   const lines = countOf(footer, ['ligne ôtée', 'lignes ôtées'], ['line', 'lines'])
   return [
     {
-      fr: `${lines.fr} à la fin, comme choisi : ${likeRows === 1 ? 'l’une ressemble' : `${likeRows} ressemblent`} pourtant aux lignes du tableau.`,
-      en: `${lines.en} left out at the end, as chosen: yet ${likeRows === 1 ? 'one looks' : `${likeRows} look`} like the rows of the table.`
+      fr: `${lines.fr} à la fin, comme choisi : ${likeRows === 1 ? 'la première ressemble' : `les ${likeRows} premières ressemblent`} pourtant aux lignes du tableau.`,
+      en: `${lines.en} left out at the end, as chosen: yet ${likeRows === 1 ? 'the first looks' : `the first ${likeRows} look`} like the rows of the table.`
     }
   ]
 }

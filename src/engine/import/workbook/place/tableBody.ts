@@ -124,13 +124,13 @@ export class TableBody {
     return (gap >= 2 || named) && headerScore(row, looks) > 0.5
   }
 
-  /** Whether the row right below one has the same cells, of which one holds what no other of its column does. */
+  /** Whether the row right below one has the same cells, of which one holds a figure or a date in a column of words alone. */
   private hasOtherKinds(row: SheetRow, next: SheetRow | undefined): boolean {
     if (next?.index !== row.index + 1 || next.columns.join() !== row.columns.join()) return false
     return next.columns.some((column, i) => {
-      const seeming = seemingOf(next.kinds[i] ?? 'text', next.texts[i] ?? '')
       const counts = this.table.looks.get(column)?.counts
-      return (seeming === 'number' || seeming === 'date') && (counts?.word ?? 0) > (counts?.[seeming] ?? 0)
+      if (!isFigure(next, i) || !counts?.word || counts.number + counts.date > 0) return false
+      return !this.held.some((row) => row.columns.some((other, j) => other === column && isFigure(row, j)))
     })
   }
 
@@ -208,4 +208,10 @@ export class TableBody {
   private setAside(row: SheetRow, reason: LineNote['reason']): void {
     if (fillOf(row) > 0) this.faults.push({ line: row.index + 1, reason, raw: row.texts.join('\t') })
   }
+}
+
+/** Whether a cell of a row, by its place among those filled, holds a figure or a date. */
+function isFigure({ kinds, texts }: SheetRow, place: number): boolean {
+  const seeming = seemingOf(kinds[place] ?? 'text', texts[place] ?? '')
+  return seeming === 'number' || seeming === 'date'
 }

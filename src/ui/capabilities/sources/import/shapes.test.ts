@@ -42,3 +42,11 @@ it('tables that become one count once among those that a load makes', () => {
   const none = tick({ ...draft, together: true }, ['["a.csv"]', '["b.csv"]', '["c.csv"]'], false)
   expect(tablesMade(none)).toBe(0)
 })
+
+it('tables below those that become one become one too, those of the same columns are among them', () => {
+  const below = (...names: string[]) => ({ title: null, line: 9, columns: exampleSniff(names).columns, rows: [] })
+  const both = (draft: ImportDraft, name: string): ImportDraft =>
+    withSniff(draft, JSON.stringify([name]), 1, exampleSniff(['id'], { below: [below('nom', 'âge'), below('ID')] }))
+  const draft = both(both(exampleDraft('a.csv', 'b.csv'), 'a.csv'), 'b.csv')
+  expect([tablesMade(draft), tablesMade({ ...draft, together: true })]).toEqual([6, 2])
+})

@@ -23,7 +23,7 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
   const sets = new Map<string, FoundTable[]>()
   for (const table of tables)
     if (table.sniff) {
-      const shape = JSON.stringify(namesOf(table).map(plainName).sort())
+      const shape = shapeOf(namesOf(table))
       sets.set(shape, [...(sets.get(shape) ?? []), table])
     }
   const [alike] = [...sets.values()].sort((a, b) => b.length - a.length)
@@ -41,10 +41,21 @@ export function shapesOf(draft: ImportDraft): Shapes | null {
 
 /** How many tables the load makes: those that become one count once, those below others too, as far as they were seen. */
 export function tablesMade(draft: ImportDraft): number {
-  const united = draft.together ? (shapesOf(draft)?.alike ?? []) : []
   const ticked = tickedTables(draft)
-  const below = ticked.filter((table) => !united.includes(table)).reduce((sum, { sniff }) => sum + (sniff?.below?.length ?? 0), 0) // prettier-ignore
-  return ticked.length - Math.max(0, united.length - 1) + (draft.delivery ? 0 : below)
+  const united = draft.together ? (shapesOf(draft)?.alike ?? []) : []
+  const above = ticked.length - Math.max(0, united.length - 1)
+  if (draft.delivery) return above
+  const below = ticked.filter((table) => !united.includes(table)).flatMap(({ sniff }) => sniff?.below ?? [])
+  return above + below.length + unitedBelow(united).size
+}
+
+/** The shapes of tables below those that become one: each becomes one too, beside them where its columns are others. */
+function unitedBelow(united: readonly FoundTable[]): Set<string> {
+  const below = united.flatMap(({ sniff }) => sniff?.below ?? [])
+  const shapes = new Set(below.map(({ columns }) => shapeOf(columns.map(({ name }) => name))))
+  const [first] = united
+  if (first) shapes.delete(shapeOf(namesOf(first)))
+  return shapes
 }
 
 function differing(table: FoundTable, wanted: readonly string[]): Apart {
@@ -62,6 +73,11 @@ function differing(table: FoundTable, wanted: readonly string[]): Apart {
 
 function orderOf(table: FoundTable): string {
   return JSON.stringify(namesOf(table).map(plainName))
+}
+
+/** What tables of the same columns share, whatever their order and case. */
+function shapeOf(names: readonly string[]): string {
+  return JSON.stringify(names.map(plainName).sort())
 }
 
 function plainName(name: string): string {
