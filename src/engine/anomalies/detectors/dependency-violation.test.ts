@@ -40,6 +40,14 @@ test('of more than two columns that speak against one, each row is said to have 
   expect(found.find(({ columns }) => columns[0] === 'cp')?.message.fr).toMatch(/: 2 lignes où au moins deux de « .* et « .* disent autre chose$/) // prettier-ignore
 })
 
+test('two misspelt columns do not speak together against the one that they follow from', async () => {
+  const orders = `SELECT i AS n, 'cp' || (i % 24) AS cp, 'Ville ' || greatest(i % 24, 3) AS ville, 'Département ' || (greatest(i % 24, 3) % 6) AS dep FROM range(2400) r(i)`
+  const found = await bench.detect(dependencyViolation, orders, [
+    `UPDATE $t SET ville = 'Villle ' || n, dep = replace(dep, 'Dép', 'Dp') || n WHERE n IN (9, 34, 1205)`
+  ])
+  expect(found.flatMap(({ columns }) => columns).filter((column) => column === 'cp')).toEqual([])
+})
+
 test('where nearly all rows of a category have one value of a column, another value there is no fault of the category', async () => {
   // Flats have no land; each area of land comes back in a few houses, and so tells the type.
   const estates = `SELECT i AS n, CASE WHEN i % 2 = 0 THEN 'Appartement' ELSE 'Maison' END AS type, CASE WHEN i % 2 = 0 THEN 0 ELSE 200 + 7 * (i // 2 % 90) END AS terrain FROM range(2400) r(i)`

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import type { Table } from '../../tables'
-import { isTurnedSql, slipSql, usualSql, type Sum } from './sum-sql'
+import { isSlippedSql, isTurnedSql, slipSql, usualSql, type Sum } from './sum-sql'
 
 /** That one of the parts is wrong, without a word on which. */
 export const ONE_OF_THE_PARTS = -1
@@ -12,6 +12,7 @@ export const slipped = (rule: number): string => `"~slip${rule}"`
 export const guilty = (rule: number): string => `"~guilty${rule}"`
 export const told = (rule: number): string => `"~told${rule}"`
 const open = (rule: number): string => `"~open${rule}"`
+const slippedAt = (rule: number, at: number): string => `"~slip${rule} ${at}"`
 const usual = (rule: number, at: number): string => `"~usual${rule} ${at}"`
 const turned = (rule: number, at: number): string => `"~turned${rule} ${at}"`
 
@@ -20,8 +21,8 @@ const turned = (rule: number, at: number): string => `"~turned${rule} ${at}"`
  *
  * Which of the columns of a rule is wrong: 0 the whole, from 1 on the others; NULL where it cannot be told, -1 where only the whole is known
  * to be right. One that takes part in another rule which the row keeps is right, and one that only a minus sign sets apart from what the
- * rest makes is wrong; of the others, what the rest makes of it must be usual in its column. The only one of which this holds is it, or
- * else the only one that breaks another rule too.
+ * rest makes is wrong. It is the only one that stands in all rules that the row breaks, or of several such the only one of which the rest
+ * makes a usual value; where none does, as in a row of two faults, the only one that breaks another rule too, or the only usual one.
  */
 export function judgedSql(table: Table, rules: readonly Sum[]): string {
   const columns = [...new Set(rules.flatMap((rule) => rule.columns.map(({ name }) => ident(name))))]
@@ -34,7 +35,8 @@ export function judgedSql(table: Table, rules: readonly Sum[]): string {
   const doubts = rules.flatMap((rule, at) =>
     rule.columns.flatMap((column, place) => [
       `${usualSql(rule, column)} AS ${usual(at, place)}`,
-      `${isTurnedSql(rule, column)} AS ${turned(at, place)}`
+      `${isTurnedSql(rule, column)} AS ${turned(at, place)}`,
+      `${rule.sign === '*' ? slipped(at) : isSlippedSql(rule, column)} AS ${slippedAt(at, place)}`
     ])
   )
   const any = rules.map((_, at) => broken(at)).join(' OR ')
@@ -50,27 +52,41 @@ function guiltySql(rules: readonly Sum[], at: number): string {
   const places = rule.columns.map((_, place) => place)
   const suspected = rule.columns.map((column, place) => `(${usual(at, place)}${notCleared(column)})`)
   const shared = rule.columns.map((column) => {
-    const both = others(column).map((other) => brokenAlike(other))
-    return both.length ? `(${both.join(' OR ')})` : 'false'
+    const both = others(column).map((other) => brokenAlike(column, other))
+    return both.length ? `((${both.join(' OR ')})${notCleared(column)})` : 'false'
   })
+  const explains = rule.columns.map((column) => `(true${notCleared(column)}${bearsAll(column)})`)
   const doubts = [
     places.map((place) => turned(at, place)),
+    places.map((place) => `(${explains[place] ?? 'false'} AND ${usual(at, place)})`),
+    explains,
     places.map((place) => `(${suspected[place] ?? 'false'} AND ${shared[place] ?? 'false'})`),
     shared,
     suspected,
     rule.columns.map((column) => `(true${notCleared(column)})`)
   ]
   const [whole] = rule.columns
-  return `CASE ${doubts.map(theOnlyOne).join(' ')}${whole ? isRight(whole) : ''} END`
+  const byOthers = ` WHEN NOT ${explains[0] ?? 'true'} AND (${explains.slice(1).join(' OR ')}) THEN ${ONE_OF_THE_PARTS}`
+  return `CASE ${doubts.map(theOnlyOne).join(' ')}${whole ? isRight(whole) : ''}${byOthers} END`
 
   /** That the row breaks each other rule of a column, or leaves it open. */
   function notCleared(column: ColumnProfile): string {
-    return others(column).map((other) => ` AND (${brokenAlike(other)} OR ${open(other)})`).join('') // prettier-ignore
+    return others(column).map((other) => ` AND (${brokenAlike(column, other)} OR ${open(other)})`).join('') // prettier-ignore
+  }
+
+  /** That the row breaks no rule about these columns which says nothing of this one. */
+  function bearsAll(column: ColumnProfile): string {
+    return rules
+      .map((other, place) => {
+        const isBeside = place !== at && !other.columns.includes(column) && other.columns.some((one) => rule?.columns.includes(one)) // prettier-ignore
+        return isBeside ? ` AND NOT ${broken(place)}` : ''
+      })
+      .join('')
   }
 
   /** That another rule of the whole holds in the row. */
   function isRight(column: ColumnProfile): string {
-    const kept = others(column).map((other) => `NOT (${brokenAlike(other)} OR ${open(other)})`)
+    const kept = others(column).map((other) => `NOT (${brokenAlike(column, other)} OR ${open(other)})`)
     return kept.length ? ` WHEN ${kept.join(' OR ')} THEN ${ONE_OF_THE_PARTS}` : ''
   }
 
@@ -78,10 +94,10 @@ function guiltySql(rules: readonly Sum[], at: number): string {
     return rules.flatMap((other, place) => (place !== at && other.columns.includes(column) ? [place] : []))
   }
 
-  /** That a row breaks another rule by what one column may have done to both: where a decimal mark or a sign breaks one, it would break the other too. */
-  function brokenAlike(other: number): string {
-    const isAlike = rule?.sign === '*' && rules[other]?.sign === '*' ? ` AND ${slipped(at)} = ${slipped(other)}` : ''
-    return `(${broken(other)}${isAlike})`
+  /** That the row breaks another rule by what this column may have done to both: a decimal mark or a sign that breaks one breaks the other too. */
+  function brokenAlike(column: ColumnProfile, other: number): string {
+    const [own, theirs] = [rule, rules[other]].map((one) => one?.columns.indexOf(column) ?? -1) as [number, number]
+    return `(${broken(other)} AND ${slippedAt(at, own)} = ${slippedAt(other, theirs)})`
   }
 }
 

@@ -53,6 +53,17 @@ describe('marks of questions side by side', () => {
     expect(all).toMatchObject([{ columns: ['frage_3'], rows: 89 }])
   })
 
+  test('have a scale that stray marks hide, where the others of their list have one', async () => {
+    const items = [1, 2, 3].map((at) => `(1 + (hash(i * 4 + ${at}) % 7))::INTEGER AS item${at}`).join(', ')
+    expect(await found(items, `UPDATE $t SET item2 = 8 + (i // 60) % 2 WHERE i % 60 = 7`)).toMatchObject([{ columns: ['item2'], rows: 67 }]) // prettier-ignore
+  })
+
+  test('persons beside them are no question', async () => {
+    const persons = `least(7, 1 + floor(-ln(1 - (hash(i) % 1000) / 1000.0) * 1.6))::INTEGER AS persons`
+    const named = (name: string, seed: number): string => `(1 + (hash(i * 4 + ${seed}) % 5))::INTEGER AS ${name}`
+    expect(await found(`${named('service', 1)}, ${named('price', 2)}, ${persons}`)).toEqual([])
+  })
+
   test('a question on a longer scale keeps it', async () => {
     const longer = `${MARKS}, (1 + (hash(i * 9) % 7))::INTEGER AS frage_5`
     expect(await found(longer)).toEqual([])

@@ -42,6 +42,7 @@ import { shapeMinority } from './shape-minority'
 import { smallSegments } from './small-segments'
 import { soundAlike } from './sound-alike'
 import { sourceConflict } from './source-conflict'
+import { spanAndAge } from './span-and-age'
 import { spreadsheetDamage } from './spreadsheet-damage'
 import { staleRecord } from './stale-record'
 import { strayMarks } from './stray-marks'
@@ -49,6 +50,7 @@ import { surveyFault } from './survey-fault'
 import { swappedValues } from './swapped-values'
 import { timeBreak } from './time-break'
 import { unevenAnswers } from './uneven-answers'
+import { unlikelyValue } from './unlikely-value'
 import { unreadableValue } from './unreadable-value'
 import { wordOrder } from './word-order'
 import { writtenMissing } from './written-missing'
@@ -69,9 +71,11 @@ export const DETECTORS: readonly Detector[] = [
   dateOrder,
   dayMonth,
   ageAndBirth,
+  spanAndAge,
   elapsedTime,
   outlier,
   groupOutlier,
+  unlikelyValue,
   loneSpikes,
   numberOrder,
   formatMinority,

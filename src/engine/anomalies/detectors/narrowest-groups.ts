@@ -12,9 +12,11 @@ const MOST_CATEGORIES = 6
 /** Share of the rows that large groups must hold where values are many, and rows a value that there must be at least. */
 const IN_LARGE = 0.85
 const ROWS_A_VALUE = 10
+/** Values, slips of writing among them, of a column whose large groups are worth counting. */
+const MOST_VALUES = 1_000
 const MOST_MEASURES = 8
 /** Rows that the quantiles of groups are taken from. */
-export const MOST_ROWS = 200_000
+export const MOST_ROWS = 100_000
 /** Share of zeros up to which they are set aside, to look at the others on the logarithmic scale. */
 const FEW_ZEROS = 0.05
 export const STEPS = 100
@@ -65,6 +67,7 @@ async function categoriesOf(context: DetectorContext): Promise<ColumnProfile[]> 
       family === 'text' &&
       ['category', 'name'].includes(semantic.kind) &&
       distinct >= 2 &&
+      distinct <= MOST_VALUES &&
       distinct * ROWS_A_VALUE <= table.rows
   )
   const found: ColumnProfile[] = []

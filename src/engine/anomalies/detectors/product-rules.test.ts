@@ -85,3 +85,13 @@ test('a slip of the price beside a wrong amount with tax does not make the amoun
   expect(told.gross).toEqual(every(50, 3))
   expect(told.price?.length).toBeGreaterThan(30)
 })
+
+test('of an amount that stands in all the rules that a row breaks none of the others is blamed', async () => {
+  const select = `SELECT n, pieces, price, rebate, net, rate, tax, round(net + tax, 2) AS gross FROM (SELECT *, round(net * rate / 100, 2) AS tax FROM (SELECT *, [20, 20, 5, 0][1 + n % 4] AS rate FROM (${AMOUNTS})))`
+  expect(await bench.detect(arithmetic, select)).toEqual([])
+  const found = await bench.detect(arithmetic, select, [
+    `UPDATE $t SET net = round(net * (1.1 + n / 7000.0), 2) WHERE n % 50 = 4`,
+    `UPDATE $t SET gross = round(gross * (1.1 + n / 7000.0), 2) WHERE n % 50 = 8`
+  ])
+  expect(await blamed(found)).toEqual({ net: every(50, 4), gross: every(50, 8) })
+})

@@ -44,7 +44,9 @@ export function* triedProducts(values: readonly Float64Array[], columns: readonl
       const isPlain = shape.ways.every((way) => way === 'itself')
       // A copy is no product, and that of two columns is tried as such.
       if (isPlain && Math.abs(times) === 1 && shape.parts.length <= 2) continue
-      const slack = 1.01 * unit + (rounded ? 0.5 * Math.abs(times) * (material.units[part] ?? 0) : 0)
+      // What is multiplied may have been rounded before.
+      const before = rounded ? (material.units[part] ?? 0) : times === 1 ? 0 : unit
+      const slack = 1.01 * unit + 0.5 * Math.abs(times) * before
       yield { ...shape, minus: [], sign: '*', times, slack }
     }
   }

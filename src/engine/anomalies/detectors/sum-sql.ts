@@ -178,11 +178,16 @@ export function sqlOf({ name, type, reading }: ColumnProfile): string {
   return measureSql(ident(name), type, reading) ?? 'NULL::DOUBLE'
 }
 
+/** That a part of a sum, or the whole, is what it should be but for its decimal mark or its sign. */
+export function isSlippedSql(rule: Sum, column: ColumnProfile): string {
+  const [value, due] = [sqlOf(column), dueSql(rule, column)]
+  const slips = [-1, ...SLIPS].map((by) => `abs(${by} * ${due} - ${value})`)
+  const back = SLIPS.map((by) => `abs(${due} / ${by} - ${value})`)
+  return `(${[...slips, ...back].map((off) => `coalesce(${off} <= ${rule.slack} + 1e-6 * abs(${value}), false)`).join(' OR ')})`
+}
+
 /** That a row keeps a product but for the decimal mark or the sign of one number. */
 export function slipSql(rule: Sum): string {
-  const { sign, whole, made, slack } = rule
-  if (sign === '+') return 'false'
-  const slips = [-1, ...SLIPS].map((by) => `abs(${by} * ${made} - ${whole})`)
-  const back = SLIPS.map((by) => `abs(${made} / ${by} - ${whole})`)
-  return `(${[...slips, ...back].map((off) => `coalesce(${off} <= ${slack} + 1e-6 * abs(${whole}), false)`).join(' OR ')})`
+  const [whole] = rule.columns
+  return rule.sign === '+' || !whole ? 'false' : isSlippedSql(rule, whole)
 }
