@@ -9,7 +9,7 @@ import { waysOf } from './product-ways'
 import { CENT, unitOf } from './rule'
 import { ruleAsKey, ruleAsNames, ruleInWords } from './rule-words'
 import { HELD, rulesIn } from './sum-rules'
-import { isMended, sumOf, withBeside, type Lacking, type Sum } from './sum-sql'
+import { isMended, isMultiple, sumOf, withBeside, type Lacking, type Sum } from './sum-sql'
 import { UNDECIDED } from './undecided'
 
 /** Columns tried together, and rows they are tried on. */
@@ -52,11 +52,6 @@ export const arithmetic: Detector = {
     rules.sort((one, other) => Number(isMultiple(one)) - Number(isMultiple(other)))
     for (const rule of rules) yield* describe(context, rule, rules)
   }
-}
-
-/** Whether a rule is about two columns, of which one is a multiple of the other. */
-function isMultiple({ columns }: Sum): boolean {
-  return columns.length === 2
 }
 
 /** Whether a column takes enough values to be a total or a factor; a part of a sum may be one of a few tariffs. */
@@ -156,7 +151,8 @@ async function* describe(
 ): AsyncGenerator<Anomaly> {
   const [whole, ...parts] = rule.columns
   if (!whole) return
-  const [place, judged] = [rules.indexOf(rule), judgedSql(table, rules)]
+  const place = rules.indexOf(rule)
+  const judged = judgedSql(table, rules, place)
   const where = isMultiple(rule) ? `${broken(place)} AND NOT ${told(place)}` : broken(place)
   const counts = await ask<{ guilty: number | null; n: number; slips: number }>(
     `SELECT ${guilty(place)} AS guilty, count(*) AS n, count(*) FILTER (${slipped(place)}) AS slips FROM ${judged} WHERE ${where} GROUP BY ALL`

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../../../contract'
 import { ident } from '../../sql'
 import type { Table } from '../../tables'
-import { isSlippedSql, isTurnedSql, slipSql, usualSql, type Sum } from './sum-sql'
+import { isMultiple, isSlippedSql, isTurnedSql, slipSql, usualSql, type Sum } from './sum-sql'
 
 /** That one of the parts is wrong, without a word on which. */
 export const ONE_OF_THE_PARTS = -1
@@ -15,79 +15,81 @@ const open = (rule: number): string => `"~open${rule}"`
 const slippedAt = (rule: number, at: number): string => `"~slip${rule} ${at}"`
 const usual = (rule: number, at: number): string => `"~usual${rule} ${at}"`
 const turned = (rule: number, at: number): string => `"~turned${rule} ${at}"`
+/** No other rule of a column clears it, another is broken by it, and it stands in all rules that are broken. */
+const suspect = (rule: number, at: number): string => `"~suspect${rule} ${at}"`
+const shared = (rule: number, at: number): string => `"~shared${rule} ${at}"`
+const explains = (rule: number, at: number): string => `"~explains${rule} ${at}"`
 
 /**
- * The rows that break a rule, each with what it is found of it, for `FROM`: the place of the row as "~row", and the columns named above.
+ * The rows that break the rule at a place, each with what it is found of it, for `FROM`: the place of the row as "~row", and the columns
+ * named above. Of the other rules only those about its columns are asked: this stands in the queries that are shown.
  *
  * Which of the columns of a rule is wrong: 0 the whole, from 1 on the others; NULL where it cannot be told, -1 where only the whole is known
  * to be right. One that takes part in another rule which the row keeps is right, and one that only a minus sign sets apart from what the
  * rest makes is wrong. It is the only one that stands in all rules that the row breaks, or of several such the only one of which the rest
  * makes a usual value; where none does, as in a row of two faults, the only one that breaks another rule too, or the only usual one.
  */
-export function judgedSql(table: Table, rules: readonly Sum[]): string {
-  const columns = [...new Set(rules.flatMap((rule) => rule.columns.map(({ name }) => ident(name))))]
-  const flags = rules.flatMap((rule, at) => [
-    `${rule.broken} AS ${broken(at)}`,
-    `(${rule.open}) AS ${open(at)}`,
-    `${slipSql(rule)} AS ${slipped(at)}`
+export function judgedSql(table: Table, rules: readonly Sum[], at: number): string {
+  const judged = rules.flatMap((rule, place) => {
+    const mayTell = place < at && isMultiple(rules[at]) && isBeside(rule, rules[at])
+    return place === at || mayTell ? [place] : []
+  })
+  const own = new Set(judged.flatMap((place) => rules[place]?.columns ?? []))
+  const met = rules.flatMap((rule, place) => (rule.columns.some((column) => own.has(column)) ? [{ rule, place }] : []))
+  const columns = [...new Set(met.flatMap(({ rule }) => rule.columns.map(({ name }) => ident(name))))]
+  const flags = met.flatMap(({ rule, place }) => [
+    `${rule.broken} AS ${broken(place)}`,
+    `(${rule.open}) AS ${open(place)}`,
+    `${slipSql(rule)} AS ${slipped(place)}`
   ])
-  const names = rules.flatMap((_, at) => [broken(at), open(at), slipped(at)])
-  const doubts = rules.flatMap((rule, at) =>
-    rule.columns.flatMap((column, place) => [
-      `${usualSql(rule, column)} AS ${usual(at, place)}`,
-      `${isTurnedSql(rule, column)} AS ${turned(at, place)}`,
-      `${rule.sign === '*' ? slipped(at) : isSlippedSql(rule, column)} AS ${slippedAt(at, place)}`
+  const names = met.flatMap(({ place }) => [broken(place), open(place), slipped(place)])
+  const slips = met.flatMap(({ rule, place }) =>
+    rule.columns.flatMap((column, one) => {
+      const slip = rule.sign === '*' ? slipped(place) : isSlippedSql(rule, column)
+      return own.has(column) ? [`${slip} AS ${slippedAt(place, one)}`] : []
+    })
+  )
+  const each = (sql: (rule: Sum, place: number) => readonly string[]): string =>
+    judged.flatMap((place) => (rules[place] ? sql(rules[place], place) : [])).join(', ')
+  const doubts = each((rule, place) =>
+    rule.columns.flatMap((column, one) => [
+      `${usualSql(rule, column)} AS ${usual(place, one)}`,
+      `${isTurnedSql(rule, column)} AS ${turned(place, one)}`
     ])
   )
-  const any = rules.map((_, at) => broken(at)).join(' OR ')
   const rows = `SELECT rowid AS "~row", ${[...columns, ...flags].join(', ')} FROM ${table.sql}`
-  const seen = `SELECT "~row", ${[...names, ...doubts].join(', ')} FROM (${rows}) WHERE ${any}`
-  const judged = `SELECT *, ${rules.map((_, at) => `${guiltySql(rules, at)} AS ${guilty(at)}`).join(', ')} FROM (${seen})`
-  return `(SELECT *, ${rules.map((_, at) => `${toldSql(rules, at)} AS ${told(at)}`).join(', ')} FROM (${judged}))`
+  const seen = `SELECT "~row", ${[...names, ...slips, doubts].join(', ')} FROM (${rows}) WHERE ${broken(at)}`
+  const signs = `SELECT *, ${each((_, place) => signsOf(rules, place))} FROM (${seen})`
+  const found = `SELECT *, ${each((rule, place) => [`${guiltySql(rule, place)} AS ${guilty(place)}`])} FROM (${signs})`
+  return `(SELECT *, ${toldSql(rules, at, judged)} AS ${told(at)} FROM (${found}))`
 }
 
-function guiltySql(rules: readonly Sum[], at: number): string {
-  const rule = rules[at]
-  if (!rule) return 'NULL'
-  const places = rule.columns.map((_, place) => place)
-  const suspected = rule.columns.map((column, place) => `(${usual(at, place)}${notCleared(column)})`)
-  const shared = rule.columns.map((column) => {
-    const both = others(column).map((other) => brokenAlike(column, other))
-    return both.length ? `((${both.join(' OR ')})${notCleared(column)})` : 'false'
-  })
-  const explains = rule.columns.map((column) => `(true${notCleared(column)}${bearsAll(column)})`)
-  const doubts = [
-    places.map((place) => turned(at, place)),
-    places.map((place) => `(${explains[place] ?? 'false'} AND ${usual(at, place)})`),
-    explains,
-    places.map((place) => `(${suspected[place] ?? 'false'} AND ${shared[place] ?? 'false'})`),
-    shared,
-    suspected,
-    rule.columns.map((column) => `(true${notCleared(column)})`)
-  ]
-  const [whole] = rule.columns
-  const byOthers = ` WHEN NOT ${explains[0] ?? 'true'} AND (${explains.slice(1).join(' OR ')}) THEN ${ONE_OF_THE_PARTS}`
-  return `CASE ${doubts.map(theOnlyOne).join(' ')}${whole ? isRight(whole) : ''}${byOthers} END`
+/** Whether two rules are about a column in common. */
+function isBeside(one: Sum, other: Sum | undefined): boolean {
+  return one.columns.some((column) => other?.columns.includes(column))
+}
 
-  /** That the row breaks each other rule of a column, or leaves it open. */
-  function notCleared(column: ColumnProfile): string {
-    return others(column).map((other) => ` AND (${brokenAlike(column, other)} OR ${open(other)})`).join('') // prettier-ignore
-  }
+/** What the other rules say of each column of one. */
+function signsOf(rules: readonly Sum[], at: number): string[] {
+  const rule = rules[at]
+  if (!rule) return []
+  return rule.columns.flatMap((column, place) => {
+    const cleared = others(column).map((other) => `(${brokenAlike(column, other)} OR ${open(other)})`)
+    const isSuspect = ['true', ...cleared].join(' AND ')
+    const both = others(column).map((other) => brokenAlike(column, other))
+    const isShared = both.length ? `((${both.join(' OR ')}) AND ${isSuspect})` : 'false'
+    return [
+      `(${isSuspect}) AS ${suspect(at, place)}`,
+      `${isShared} AS ${shared(at, place)}`,
+      `(${[isSuspect, ...elsewhere(column)].join(' AND ')}) AS ${explains(at, place)}`
+    ]
+  })
 
   /** That the row breaks no rule about these columns which says nothing of this one. */
-  function bearsAll(column: ColumnProfile): string {
-    return rules
-      .map((other, place) => {
-        const isBeside = place !== at && !other.columns.includes(column) && other.columns.some((one) => rule?.columns.includes(one)) // prettier-ignore
-        return isBeside ? ` AND NOT ${broken(place)}` : ''
-      })
-      .join('')
-  }
-
-  /** That another rule of the whole holds in the row. */
-  function isRight(column: ColumnProfile): string {
-    const kept = others(column).map((other) => `NOT (${brokenAlike(column, other)} OR ${open(other)})`)
-    return kept.length ? ` WHEN ${kept.join(' OR ')} THEN ${ONE_OF_THE_PARTS}` : ''
+  function elsewhere(column: ColumnProfile): string[] {
+    return rules.flatMap((other, place) =>
+      place !== at && !other.columns.includes(column) && isBeside(other, rule) ? [`NOT ${broken(place)}`] : []
+    )
   }
 
   function others(column: ColumnProfile): number[] {
@@ -101,16 +103,32 @@ function guiltySql(rules: readonly Sum[], at: number): string {
   }
 }
 
+function guiltySql({ columns }: Sum, at: number): string {
+  const each = (sql: (place: number) => string): string[] => columns.map((_, place) => sql(place))
+  const doubts = [
+    each((place) => turned(at, place)),
+    each((place) => `(${explains(at, place)} AND ${usual(at, place)})`),
+    each((place) => explains(at, place)),
+    each((place) => `(${suspect(at, place)} AND ${usual(at, place)} AND ${shared(at, place)})`),
+    each((place) => shared(at, place)),
+    each((place) => `(${suspect(at, place)} AND ${usual(at, place)})`),
+    each((place) => suspect(at, place))
+  ]
+  const [first, ...parts] = each((place) => explains(at, place))
+  const isRight = `NOT ${suspect(at, 0)} OR (NOT ${first ?? 'true'} AND (${['false', ...parts].join(' OR ')}))`
+  return `CASE ${doubts.map(theOnlyOne).join(' ')} WHEN ${isRight} THEN ${ONE_OF_THE_PARTS} END`
+}
+
 /** Where of several predicates only one holds, its place. */
 function theOnlyOne(predicates: readonly string[]): string {
   const held = predicates.map((one) => `${one}::INTEGER`).join(' + ')
   return `WHEN ${held} = 1 THEN list_position([${predicates.join(', ')}], true) - 1`
 }
 
-/** That a rule before tells the column of a row that this one would tell. */
-function toldSql(rules: readonly Sum[], at: number): string {
-  const before = rules.slice(0, at).flatMap((other, place) =>
-    other.columns.flatMap((column, theirs) => {
+/** That one of the rules judged before tells the column of a row that this one would tell. */
+function toldSql(rules: readonly Sum[], at: number, judged: readonly number[]): string {
+  const before = judged.flatMap((place) =>
+    (place < at ? (rules[place]?.columns ?? []) : []).flatMap((column, theirs) => {
       const own = rules[at]?.columns.indexOf(column) ?? -1
       return own < 0 ? [] : [`(${broken(place)} AND ${guilty(place)} = ${theirs} AND ${guilty(at)} = ${own})`]
     })

@@ -29,6 +29,11 @@ export interface Sum {
   open: string
 }
 
+/** Whether a rule is about two columns, of which one is a multiple of the other. */
+export function isMultiple(rule: Sum | undefined): boolean {
+  return rule?.columns.length === 2
+}
+
 /** A found rule in SQL. */
 export function sumOf(all: readonly ColumnProfile[], rule: Rule, units: Sum['units']): Sum {
   const { whole, parts, minus, sign, times = 1, slack = CENT } = rule
