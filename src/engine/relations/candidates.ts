@@ -40,7 +40,7 @@ export async function findCandidates(
   signal?: AbortSignal
 ): Promise<Candidate[]> {
   const pairs: Pair[] = []
-  for (const key of referredTo(keys)) {
+  for (const key of referredTo(keys, looks)) {
     throwIfCancelled(signal)
     // Of wide tables there are millions of pairs: other work goes on between them.
     await setImmediate()
@@ -50,15 +50,27 @@ export async function findCandidates(
   return (await sampledHits(connection, pairs, signal)).flatMap(({ pair, hits }) => asCandidate(pair, hits) ?? [])
 }
 
-/** Keys of one column, of each table no more than may be told apart: of many columns without repeats in a few rows nearly all are by chance. */
-function referredTo(keys: readonly FoundKey[]): FoundKey[] {
+/**
+ * Keys of one column, of each table no more than may be told apart: of many columns without repeats in a few rows nearly all are by chance.
+ * Those whose name another table has go before those that are the likelier keys.
+ */
+function referredTo(keys: readonly FoundKey[], looks: readonly ColumnLook[]): FoundKey[] {
+  const tables = new Map<string, Set<ColumnLook['table']>>()
+  for (const { table, column } of looks) {
+    const name = column.name.toLowerCase()
+    tables.set(name, (tables.get(name) ?? new Set()).add(table))
+  }
+  const isShared = ({ looks: [look] }: FoundKey): boolean =>
+    (tables.get(look?.column.name.toLowerCase() ?? '')?.size ?? 0) > 1
   const byTable = new Map<string, FoundKey[]>()
   for (const key of keys) {
     const own = byTable.get(key.table.name) ?? []
     if (key.looks.length === 1) own.push(key)
     byTable.set(key.table.name, own)
   }
-  return [...byTable.values()].flatMap((own) => own.sort((a, b) => b.score - a.score).slice(0, MOST_KEYS))
+  return [...byTable.values()].flatMap((own) =>
+    own.sort((a, b) => Number(isShared(b)) - Number(isShared(a)) || b.score - a.score).slice(0, MOST_KEYS)
+  )
 }
 
 type Pair = Pick<Candidate, 'foreign' | 'key' | 'target'>

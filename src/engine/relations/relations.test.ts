@@ -416,3 +416,11 @@ test('beside a table of thousands of columns without repeats, links are found an
   expect(links.map(written)).toContain('commandes.client > clients.id_client')
   expect(ticks).toBeGreaterThan(5)
 })
+
+test('a key among many other codes without repeats is found by the name that both tables give it', async () => {
+  const names = Array.from({ length: 130 }, (_, at) => `code_${at}`)
+  const codes = (i: number) => names.map((_, at) => `K${at}-${(i * 7 + at) % 9_973}`).join(';')
+  await load('large.csv', `${names.join(';')};dossier`, 200, (i) => `${codes(i)};D${1000 + i}`)
+  await load('ecritures.csv', 'numero;Dossier;montant', 900, (i) => `${i + 1};D${1000 + (i % 180)};${i % 13}`)
+  expect((await find()).links.map(written)).toEqual(['ecritures.Dossier > large.dossier'])
+})

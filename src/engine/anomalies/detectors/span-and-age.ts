@@ -90,12 +90,12 @@ interface Found {
   column: ColumnProfile | null
   where: string
   rows: number
-  seen: { n: number; broken: number }
+  seen: { n: number; broken: number; near: number }
 }
 
 function describe({ table, span, age, column, where, rows, seen }: Found): Anomaly {
   const [first, second, count] = [named(span.name), named(age.name), rowsInWords(rows)]
-  const part = shareInWords(seen.n - seen.broken, seen.n)
+  const part = shareInWords(seen.n - seen.broken - seen.near, seen.n)
   const wrong = column && named(column.name)
   return finding(table, {
     kind: 'contradiction',
@@ -114,8 +114,8 @@ function describe({ table, span, age, column, where, rows, seen }: Found): Anoma
       en: `${count.en} where ${first.en} is greater than ${second.en}${wrong ? `: the value of ${wrong.en} seems wrong` : ''}`
     },
     explanation: {
-      fr: `Une durée de la vie de quelqu’un ne peut dépasser son âge ; dans ${part.fr} des lignes, elle n’en approche même pas. ${wrong ? `Des deux nombres, celui de ${wrong.fr} est loin des autres de sa colonne.` : 'L’un des deux nombres est faux, et rien ne dit lequel.'}`,
-      en: `A time of someone’s life cannot be longer than the life; in ${part.en} of the rows it does not even come near. ${wrong ? `Of the two numbers that of ${wrong.en} is far from the others of its column.` : 'One of the two numbers is wrong, and nothing says which.'}`
+      fr: `Une durée de la vie de quelqu’un ne peut dépasser son âge ; dans ${part.fr} des lignes, elle n’en approche même pas à ${NEAR} ans près. ${wrong ? `Des deux nombres, celui de ${wrong.fr} est loin des autres de sa colonne.` : 'L’un des deux nombres est faux, et rien ne dit lequel.'}`,
+      en: `A time of someone’s life cannot be longer than the life; in ${part.en} of the rows it does not even come within ${NEAR} years of it. ${wrong ? `Of the two numbers that of ${wrong.en} is far from the others of its column.` : 'One of the two numbers is wrong, and nothing says which.'}`
     },
     proposal: {
       text: {

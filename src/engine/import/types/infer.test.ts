@@ -138,6 +138,11 @@ test('amounts of which some have the sign of their money are read whole, those o
   expect(inferReading(amounts(5), {})).toMatchObject({ kind: 'number', decimal: ',', unit: null })
 })
 
+test.each(['pièce', 'Pièce', 'unité', 'Unité', 'boîte'])('one %s and several are of one unit', (one) => {
+  const column = Array.from({ length: 60 }, (_, i) => `${1 + (i % 3)} ${one}${i % 3 ? 's' : ''}`)
+  expect(inferReading(column)).toMatchObject({ kind: 'number' })
+})
+
 test('an hour beyond the day does not make lengths of times of day; hours that thin out are lengths', () => {
   const random = new Random(11)
   const clock = (hour: number): string =>

@@ -61,7 +61,7 @@ const FAMILIES: readonly { names: readonly string[]; money?: true; share?: true 
   { names: ['years', 'year', 'yrs'] },
   { names: ['points', 'point', 'pts', 'pt'] },
   { names: ['pcs', 'PCS', 'Pcs', 'pc', 'pce', 'pces'] },
-  { names: ['pièce', 'pièces', 'Pièces', 'piece', 'pieces'] },
+  { names: ['pièce', 'pièces', 'Pièce', 'Pièces', 'piece', 'pieces'] },
   { names: ['unité', 'unités', 'unit', 'units'] },
   { names: ['ex.', 'ex', 'exemplaires', 'exemplaire'] }
 ]

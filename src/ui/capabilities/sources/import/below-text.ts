@@ -5,9 +5,9 @@ export const belowText = defineText('below', {
     title_one: 'Un autre tableau du fichier',
     title_other: '{{count}} autres tableaux du fichier',
     hint_one:
-      'Un autre tableau suit dans ce fichier : il est chargé avec, comme une table à part. Ses lectures se changent ensuite dans Préparer.',
+      'Un autre tableau suit dans ce fichier : il est chargé aussi, dans une table à part. La lecture de ses colonnes se change ensuite dans Préparer.',
     hint_other:
-      '{{count}} autres tableaux suivent dans ce fichier : ils sont chargés avec, chacun comme une table à part. Leurs lectures se changent ensuite dans Préparer.',
+      '{{count}} autres tableaux suivent dans ce fichier : ils sont chargés aussi, chacun dans une table à part. La lecture de leurs colonnes se change ensuite dans Préparer.',
     left_one: 'Un autre tableau suit dans ce fichier : il ne fait pas partie de la livraison.',
     left_other: '{{count}} autres tableaux suivent dans ce fichier : ils ne font pas partie de la livraison.',
     table: 'Tableau {{n}}, à partir de la ligne {{line}}'
@@ -16,9 +16,9 @@ export const belowText = defineText('below', {
     title_one: 'Another table of the file',
     title_other: '{{count}} other tables of the file',
     hint_one:
-      'Another table follows in this file: it is loaded along, as a table of its own. How it is read can be changed afterwards in Prepare.',
+      'Another table follows in this file: it is loaded too, as a table of its own. How it is read can be changed afterwards in Prepare.',
     hint_other:
-      '{{count}} other tables follow in this file: they are loaded along, each as a table of its own. How they are read can be changed afterwards in Prepare.',
+      '{{count}} other tables follow in this file: they are loaded too, each as a table of its own. How they are read can be changed afterwards in Prepare.',
     left_one: 'Another table follows in this file: it is no part of the delivery.',
     left_other: '{{count}} other tables follow in this file: they are no part of the delivery.',
     table: 'Table {{n}}, from line {{line}} on'
