@@ -11,14 +11,15 @@ export const DETECTOR_SCALES: Readonly<Record<string, readonly [offset: number, 
   category_variant: [0.77, 1.23],
   conditional_rule: [1.11, 1.08],
   date_order: [-0.13, 1.04],
-  dependency: [2.38, 0.19],
+  dependency: [3.35, 0.73],
   disguised_missing: [-0.33, 1.39],
   duplicate_key: [0.05, 1.02],
   encoding_damage: [0.18, 1.07],
   flag_variant: [0.24, 1.04],
   foreign_value: [0.09, 1.02],
   format_minority: [0.82, 1.2],
-  impossible_value: [0.62, 1.15],
+  impossible_value: [0.64, 1.16],
+  lone_spikes: [0.28, 1.06],
   lost_zeros: [0.31, 1.08],
   missing: [-1.48, 1.16],
   mixed_units: [0.86, 1.28],
@@ -32,6 +33,7 @@ export const DETECTOR_SCALES: Readonly<Record<string, readonly [offset: number, 
   source_gap: [0.85, 1.06],
   stray_marks: [0.42, 1.11],
   two_way_rule: [0, 1],
+  unlikely_value: [0.52, 0.92],
   unreadable_value: [0.78, 1.32],
   written_missing: [0.14, 1.08]
 }
@@ -42,5 +44,5 @@ export const AGREEMENT: number = 1
 /** The two views of the cells: the least chance shown, and the share of the shown cells that is to be expected wrong. */
 export const VIEWS = {
   sure: { least: 0.5, precision: 0.9 },
-  doubtful: { least: 0.25, precision: 0.83 }
+  doubtful: { least: 0.25, precision: 0.84 }
 }
