@@ -79,6 +79,14 @@ test('a narrower table behind blank rows is one of its own, over columns of word
   expect(whole.sources.map(({ rows }) => rows)).toEqual([26])
 })
 
+test('a narrower table is one of its own wherever a batch of rows ends', async () => {
+  const prices = Array.from({ length: 8 }, (_, i) => [`produit ${i}`, 9 + i / 2])
+  // With its header and the names below it, the first table fills a batch of 20,000 cells.
+  const first = Array.from({ length: 6665 }, (_, i) => [`région ${i % 3}`, `ville ${i}`, 10 * i])
+  const rows = [['région', 'ville', 'ventes'], ...first, [], [], ['produit', 'prix'], ...prices]
+  expect((await load(rows, 'xls')).sources.map((source) => source.rows)).toEqual([6665, 8])
+})
+
 test('rows behind blank ones whose words stand beside figures in their column as above are no other table', async () => {
   const lots = Array.from({ length: 24 }, (_, i) => [i % 3 === 0 ? 1000 + i : `A${i}`, `remarque ${i}`, i])
   const late = [

@@ -116,7 +116,11 @@ async function* batches(
   width: number
 ): AsyncGenerator<TextRecord[]> {
   const most = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, width)))
-  const give = function* (source: readonly SheetRow[]): Generator<TextRecord[]> {
+  // The last row that came: what it is may be told by the row behind it.
+  let last: SheetRow[] = []
+  const give = function* (fresh: readonly SheetRow[], isEnd = false): Generator<TextRecord[]> {
+    const source = [...last, ...fresh]
+    last = isEnd ? [] : source.splice(-1)
     for (let from = 0; from < source.length; from += most) {
       const records = body.take(source.slice(from, from + most), source[from + most])
       // A batch without records is for what was set aside, which is fetched after each batch.
@@ -126,6 +130,7 @@ async function* batches(
   yield* give(behind)
   behind.length = 0
   if (rows) for await (const batch of rows) yield* give(batch)
-  const last = body.end()
-  if (last.length) yield last
+  yield* give([], true)
+  const heldBack = body.end()
+  if (heldBack.length) yield heldBack
 }
