@@ -39,6 +39,16 @@ test('zeros stand right before the first digit, whatever blanks the code has', a
   expect(repair?.kind === 'replace' && repair.map.map(({ to }) => to)).toEqual(['06000', '06 000', '06000'])
 })
 
+test('short codes of towns that have none in full are those of another country: none is written anew', async () => {
+  const [codes, towns] = [`['01000', '04000', '05000', '69003', '75011', '31000', '44000', '59000', '13001', '33000']`, `['Bourg', 'Digne', 'Gap', 'Lyon', 'Paris', 'Toulouse', 'Nantes', 'Lille', 'Marseille', 'Bordeaux']`] // prettier-ignore
+  const at = (place: string): string => `CASE WHEN i % 40 = 7 THEN (${place === codes ? `['1000', '4000', '5000']` : `['Bruxelles', 'Liège', 'Namur']`})[1 + (i // 40) % 3] ELSE ${place}[1 + i % 10] END` // prettier-ignore
+  const belgian = await bench.detect(lostZeros, `SELECT i AS n, ${at(codes)} AS code_postal, ${at(towns)} AS ville FROM range(1600) r(i)`) // prettier-ignore
+  expect(belgian.map(({ proposal }) => proposal?.repair)).toEqual([{ kind: 'review' }])
+  const cut = `CASE WHEN i % 400 = 10 THEN '1000' ELSE ${codes}[1 + i % 10] END`
+  const [found] = await bench.detect(lostZeros, `SELECT i AS n, ${cut} AS code_postal, ${towns}[1 + i % 10] AS ville FROM range(1600) r(i)`) // prettier-ignore
+  expect(found?.proposal?.repair).toEqual({ kind: 'replace', column: 'code_postal', map: [{ from: '1000', to: '01000' }] }) // prettier-ignore
+})
+
 test('a column of countries that are all the same changes nothing', async () => {
   const select = `SELECT i AS n, 'France' AS pays, CASE WHEN i % 100 = 8 THEN '1000' ELSE ${FRENCH} END AS code_postal FROM range(800) r(i)`
   expect((await bench.detect(lostZeros, select))[0]?.rows).toBe(8)

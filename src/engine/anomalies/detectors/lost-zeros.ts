@@ -130,13 +130,17 @@ async function placeOf(
   return null
 }
 
-/** The codes of the cells at fault with the zeros they lack, right before their first digit; to be judged where the column holds numbers, the codes are too many, or right elsewhere. */
+/** The codes of the cells at fault with the zeros they lack, right before their first digit; to be judged where the column holds numbers, the codes are too many, right elsewhere, or of places that have none in full, as those of another country are. */
 async function filledUp(
-  { table, rows: ask }: DetectorContext,
-  { name, family }: ColumnProfile,
-  { digits, full, short }: Codes
+  context: DetectorContext,
+  column: ColumnProfile,
+  codes: Codes,
+  place: string | null
 ): Promise<Repair> {
-  if (family !== 'text') return { kind: 'review' }
+  const { table, rows: ask } = context
+  const [{ name, family }, { digits, full, short }] = [column, codes]
+  const isElsewhere = !place && !codes.phone && (await placeOf(context, column, codes)) !== null
+  if (family !== 'text' || isElsewhere) return { kind: 'review' }
   const code = ident(name)
   const map = await ask<{ from: string; to: string; whole: boolean }>(
     `SELECT ${code} AS "from", repeat('0', ${full} - any_value(length(${digits}))) || regexp_replace(${code}, '^${BETWEEN}+', '') AS "to", bool_and(${short}) AS whole FROM ${table.sql} WHERE ${code} IS NOT NULL GROUP BY ${code} HAVING bool_or(${short}) ORDER BY ${code} LIMIT ${MOST_NAMED + 1}`
@@ -184,7 +188,7 @@ async function lost(context: DetectorContext, column: ColumnProfile, codes: Code
         fr: `Compléter à ${full} chiffres par des zéros à gauche, et garder la colonne comme texte.`,
         en: `Fill up to ${full} digits with zeros on the left, and keep the column as text.`
       },
-      repair: await filledUp(context, column, codes)
+      repair: await filledUp(context, column, codes, place)
     }
   })
 }
