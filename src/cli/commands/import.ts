@@ -139,14 +139,27 @@ async function bringIn(engine: Engine, files: string[], options: ImportOptions):
   }
   const mode = options.append === undefined ? 'refresh' : 'append'
   const delivered: Source[] = []
-  for (const file of files)
-    delivered.push(await deliver(engine, named, mode, await chosen(engine, file, options), options))
-  return { sources: delivered.slice(-1), failed: [] }
+  const failed: ImportResult['failed'] = []
+  for (const [place, path] of files.entries()) {
+    const file = await chosen(engine, path, options)
+    try {
+      delivered.push(await deliver(engine, named, mode, file, options))
+    } catch (error) {
+      // One of several that is in the table already keeps none of the others out: run again, they would stand there twice.
+      if (!(error instanceof Twin) || files.length === 1) throw error
+      const { message, hint = null } = error.data
+      failed.push({ file: file.name, message, hint, place })
+    }
+  }
+  return { sources: delivered.slice(-1), failed }
 }
 
+/** A file whose rows are in the table already. */
+class Twin extends ChantierError {}
+
 /** A delivery that is hardly meant, and that `--force` applies. */
-function unforced(file: string, message: LocalizedText): ChantierError {
-  return new ChantierError({
+function unforced(file: string, message: LocalizedText, Kind = ChantierError): ChantierError {
+  return new Kind({
     kind: 'conflict',
     message,
     hint: { fr: 'Ajoutez --force pour l’appliquer quand même.', en: 'Add --force to apply it anyway.' },
@@ -205,10 +218,14 @@ async function deliver(
       en: `“${file.name}” has no row: the table would be empty.`
     })
   if (mode === 'append' && diff.twin?.present && !options.force)
-    throw unforced(file.name, {
-      fr: `« ${file.name} » a le même contenu (SHA-256) que « ${diff.twin.file} », déjà dans la table : ses lignes y seraient deux fois.`,
-      en: `“${file.name}” has the same content (SHA-256) as “${diff.twin.file}”, in the table already: its rows would stand there twice.`
-    })
+    throw unforced(
+      file.name,
+      {
+        fr: `« ${file.name} » a le même contenu (SHA-256) que « ${diff.twin.file} », déjà dans la table : ses lignes y seraient deux fois.`,
+        en: `“${file.name}” has the same content (SHA-256) as “${diff.twin.file}”, in the table already: its rows would stand there twice.`
+      },
+      Twin
+    )
   tellColumns(diff.columns, mode)
   if (diff.twin?.present)
     say(

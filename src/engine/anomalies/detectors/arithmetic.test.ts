@@ -107,3 +107,19 @@ test('a total before its parts stays the total', async () => {
   const found = await bench.detect(arithmetic, select, [`UPDATE $t SET population = population + 13.5 WHERE n % 75 = 4`]) // prettier-ignore
   expect(found.every(({ message }) => message.en.includes('“population” is not “hommes” + “femmes”'))).toBe(true)
 })
+
+test('what is paid above an excess is 0 below it, and no contradiction', async () => {
+  const claims = `SELECT i AS n, (5000 + hash(i) % 400000)::BIGINT / 100 AS loss, [0, 150, 300, 380][1 + (i * 7) % 4]::DOUBLE AS excess FROM range(2000) r(i)`
+  const select = `SELECT *, greatest(0, round(loss - excess, 2)) AS paid FROM (${claims})`
+  expect(await bench.detect(arithmetic, select)).toEqual([])
+  const odd = [`UPDATE $t SET paid = paid + 41.5 WHERE n % 75 IN (4, 40)`]
+  const found = await bench.detect(arithmetic, select, odd)
+  expect(await rowsOf(found)).toEqual(Array.from({ length: 2000 }, (_, row) => row).filter((row) => [4, 40].includes(row % 75))) // prettier-ignore
+  expect(found[0]?.explanation.fr).toContain('là où « paid » serait négative, 0 en tient lieu')
+})
+
+test('an amount doubled here and there bears no other rate', async () => {
+  const select = `SELECT i AS n, (1000 + hash(i) % 90000)::BIGINT / 100 AS net, round((1000 + hash(i) % 90000)::BIGINT / 100 * 1.2, 2) AS gross FROM range(2000) r(i)`
+  const found = await bench.detect(arithmetic, select, [`UPDATE $t SET gross = 2 * gross WHERE n % 50 = 7`])
+  expect(await rowsOf(found)).toHaveLength(40)
+})

@@ -2,7 +2,9 @@ import type { Anomaly, ColumnProfile, LocalizedText } from '../../../contract'
 import { quantileAt, scaleProof, wordsOf } from '../../profile'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
+import { floored } from './floored'
 import { broken, guilty, judgedSql, ONE_OF_THE_PARTS, slipped, told } from './guilty-column'
+import { inAList } from './in-a-list'
 import { numberSql } from './number-sql'
 import { otherRates } from './other-rates'
 import { waysOf } from './product-ways'
@@ -47,7 +49,10 @@ export const arithmetic: Detector = {
     const { sums, usual } = await rulesOf(context, columns)
     const others = numbers.filter((column) => !columns.includes(column))
     const rules: Sum[] = []
-    for (const sum of sums) rules.push(await otherRates(context, await completed(context, sum, [...usual, ...others])))
+    for (const sum of sums) {
+      const whole = await completed(context, sum, [...usual, ...others])
+      rules.push(await floored(context, await otherRates(context, whole)))
+    }
     // What several columns make says more than what one is a multiple of.
     rules.sort((one, other) => Number(isMultiple(one)) - Number(isMultiple(other)))
     for (const rule of rules) yield* describe(context, rule, rules)
@@ -160,6 +165,7 @@ async function* describe(
   const [rows, slips] = [sumOver(counts, 'n'), sumOver(counts, 'slips')]
   if (!rows || rows - slips > (1 - HELD) * table.rows) return
   const [name, sum] = [named(whole.name), ruleInWords(rule)]
+  const floor = floorInWords(rule)
   const unlike = { fr: `${name.fr} n’est pas ${sum.fr}`, en: `${name.en} is not ${sum.en}` }
   const all = HOW_MANY[parts.length] ?? { fr: String(parts.length + 1), en: String(parts.length + 1) }
   for (const at of [null, ONE_OF_THE_PARTS, 0, ...parts.map((_, place) => place + 1)]) {
@@ -192,8 +198,8 @@ async function* describe(
         en: `${count.en} where ${unlike.en}${isTold ? `: the value of ${wrong.en} seems wrong` : ''}`
       },
       explanation: {
-        fr: `${HELD_IN[rule.rates].fr}, ${sum.fr} donne ${name.fr}, ${rule.slack > CENT ? 'à l’arrondi près' : 'au centième près'}. ${isTold ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
-        en: `${HELD_IN[rule.rates].en} ${sum.en} gives ${name.en}, ${rule.slack > CENT ? 'but for rounding' : 'to the hundredth'}. ${isTold ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
+        fr: `${HELD_IN[rule.rates].fr}, ${sum.fr} donne ${name.fr}, ${rule.slack > CENT ? 'à l’arrondi près' : 'au centième près'}${floor.fr}. ${isTold ? `Ici, on ne peut retrouver une valeur ordinaire qu’en changeant ${wrong.fr} : c’est sans doute cette valeur qui est fausse.` : `L’une des ${all.fr} valeurs est fausse, et rien ne dit laquelle.`}`,
+        en: `${HELD_IN[rule.rates].en} ${sum.en} gives ${name.en}, ${rule.slack > CENT ? 'but for rounding' : 'to the hundredth'}${floor.en}. ${isTold ? `Here only a change of ${wrong.en} leads back to a usual value: it is probably the one that is wrong.` : `One of the ${all.en} values is wrong, and nothing says which.`}`
       },
       proposal: {
         text: {
@@ -203,6 +209,19 @@ async function* describe(
         repair: { kind: 'review' }
       }
     })
+  }
+}
+
+/** That some columns stand at 0 where the rule would make them negative. */
+function floorInWords({ floors }: Sum): LocalizedText {
+  if (!floors.length) return { fr: '', en: '' }
+  const list = inAList(
+    floors.map(({ name }) => named(name)),
+    false
+  )
+  return {
+    fr: ` ; là où ${list.fr} serait négative, 0 en tient lieu`,
+    en: `; where ${list.en} would be negative, 0 stands in its place`
   }
 }
 

@@ -5,6 +5,8 @@ import { slipSql, type Sum } from './sum-sql'
 const MOST_ROWS = 5_000
 const LEAST = 4
 const SHARE = 0.15
+/** How far from the usual rate others lie: what is doubled or halved bears no other tax. */
+const NEAR = { least: 0.65, most: 1.5 }
 /** How many further rates, and how exactly a row must show one to count. */
 const MOST = 4
 const EXACT = 0.004
@@ -19,7 +21,7 @@ export async function otherRates({ table, rows: ask }: DetectorContext, rule: Su
     `SELECT whole / made AS ratio, ${rule.slack} / abs(made) AS off FROM (SELECT ${rule.whole} AS whole, nullif(${rule.made}, 0) AS made FROM ${table.sql} WHERE ${rule.broken} AND NOT ${slipSql(rule)} LIMIT ${MOST_ROWS}) WHERE made IS NOT NULL AND ${rule.slack} / abs(made) <= ${EXACT} * abs(whole / made)`
   )
   const kept: string[] = []
-  let left = rows
+  let left = rows.filter(({ ratio }) => ratio > NEAR.least && ratio < NEAR.most)
   while (kept.length < MOST) {
     const rate = commonest(left)
     if (!rate || rate.n < Math.max(LEAST, SHARE * rows.length)) break

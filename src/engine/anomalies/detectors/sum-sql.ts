@@ -12,6 +12,8 @@ export interface Sum {
   /** Those that are subtracted, and those that count beside the parts. */
   minus: readonly ColumnProfile[]
   beside: readonly ColumnProfile[]
+  /** Those that stand at 0 where the others would make them negative. */
+  floors: readonly ColumnProfile[]
   /** How each part of a product counts, in their order, and what it is multiplied by besides. */
   ways: readonly Way[]
   times: number
@@ -44,6 +46,7 @@ export function sumOf(all: readonly ColumnProfile[], rule: Rule, units: Sum['uni
     columns: columnsAt([whole, ...parts]),
     minus: columnsAt(minus),
     beside: [],
+    floors: [],
     ways,
     times,
     slack,
@@ -129,7 +132,7 @@ function openSql(column: ColumnProfile): string {
 }
 
 /** What the other columns make of one. */
-function dueSql(rule: Sum, column: ColumnProfile): string {
+export function dueSql(rule: Sum, column: ColumnProfile): string {
   const { columns, minus, beside } = rule
   const [whole] = columns
   if (!whole || column === whole) return rule.made
