@@ -7,10 +7,10 @@ const SEVERAL_WORDS = /\p{L}\s+\S/u
 /**
  * Whether a last row is more likely a line of text below the table that happens to hold its separator
  * (`Exporté le 12/03/2024 ; source : CRM`): a sentence with spaces around the separator, or with a word for an export and
- * a fact, where no row above is so.
+ * a fact, or one text alone in a row of several cells (`;Total;;`), where no row above is so.
  */
 export function closesTable(cells: readonly string[], above: readonly (readonly string[])[]): boolean {
-  return [isSpaced, isSaying].some((is) => is(cells) && !above.some(is))
+  return [isSpaced, isSaying, isLone].some((is) => is(cells) && !above.some(is))
 }
 
 function isSpaced(cells: readonly string[]): boolean {
@@ -22,4 +22,9 @@ function isSpaced(cells: readonly string[]): boolean {
 
 function isSaying(cells: readonly string[]): boolean {
   return WORDS.test((cells[0] ?? '').trim()) && FACT.test(cells.join(' '))
+}
+
+function isLone(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  return cells.length > 2 && filled.length === 1 && /\p{L}/u.test(filled[0] ?? '')
 }

@@ -36,6 +36,15 @@ describe('rows at the end that look like totals', () => {
     expect(totals((await files.load(values)).report.remarks)).toEqual([])
   })
 
+  it('one text alone in each of the last rows is told as a note, not where rows above are so', async () => {
+    const told = async (text: string) =>
+      (await files.load(text)).report.remarks.flatMap(
+        ({ fr }) => /ligne (\d+).*ressemble à une note/.exec(fr)?.[1] ?? []
+      )
+    expect(await told(`ville;n;prix\n${rows(30)};Total;\nNombre de lignes : 30;;\n`)).toEqual(['32', '33'])
+    expect(await told(`ville;n;prix\n${'Nord;;\nLille;3;1,50\n'.repeat(12)}Sud;;\n`)).toEqual([])
+  })
+
   it('keep their cells where they stand where the last ones lack', async () => {
     const body = Array.from({ length: 60 }, (_, i) => `${i + 1};n${i};12/03/2024;${i},50\n`).join('')
     for (const [end, cells] of [

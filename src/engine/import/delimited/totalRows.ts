@@ -84,8 +84,8 @@ export function totalRemarksOn(text: string, dialect: Shape, first = 1): Localiz
 function remarkOn({ label, kind }: OddRow, line: number): LocalizedText {
   if (kind === 'closing')
     return {
-      fr: `La ligne ${line}, la dernière du tableau, ressemble à une note plutôt qu’aux autres lignes («\u202f${label}\u202f»)\u202f: elle est gardée comme elles.`,
-      en: `Line ${line}, the last of the table, looks like a note rather than like the other rows (“${label}”): it is kept like them.`
+      fr: `La ligne ${line}, à la fin du tableau, ressemble à une note plutôt qu’aux autres lignes («\u202f${label}\u202f»)\u202f: elle est gardée comme elles.`,
+      en: `Line ${line}, at the end of the table, looks like a note rather than like the other rows (“${label}”): it is kept like them.`
     }
   if (kind === 'apart')
     return {
