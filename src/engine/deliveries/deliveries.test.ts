@@ -270,7 +270,7 @@ describe('the texts of a file stay as they are in the raw table', () => {
     const [source] = await load(await file('t.csv', written(['1 %', '2 %', '3 %'], 1)))
     const { delivery, diff } = await prepare(source, 'append', await file('u.csv', written(['0.20', '0.30'], 4)))
     const told = expect.objectContaining({
-      en: expect.stringMatching(/2 numbers are written without “%”.*“0.20” as “0.20 %”/)
+      en: expect.stringMatching(/2 numbers are written without “%”.*“0.30” as “0.30 %”/)
     })
     expect(diff.notes).toContainEqual(told)
     expect((await deliver({ delivery })).report.notes).toContainEqual(told)

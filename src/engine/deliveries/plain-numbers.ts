@@ -43,7 +43,7 @@ export async function plainNotes(
       const { unit, bare } = plan.reading
       if (unit !== null && isShare(unit) && bare) {
         const [bared] = await project.rows<{ n: number; own: string }>(
-          `SELECT count(*) AS n, min(${own}) AS own FROM raw.${ident(table)} WHERE ${ident(source)} IS NOT NULL`,
+          `SELECT count(*) AS n, max(${own}) AS own FROM raw.${ident(table)} WHERE ${ident(source)} IS NOT NULL`,
           { signal }
         )
         if (bared?.n) notes.push(bareNote(name, unit, bared))
