@@ -199,3 +199,10 @@ describe('a text that is the class of a number', () => {
     expect(await bench.detect(dependencyViolation, marked(`CASE WHEN note IN (7, 8, 12) AND hash(n, 7) % 3 > 0 THEN ${other} ELSE mention END`))).toEqual([]) // prettier-ignore
   })
 })
+
+test('two values that changed places do not speak together against the column that both follow from', async () => {
+  const hotels = `SELECT i AS n, 'H' || (i % 12) AS code, 'Hotel ' || chr((65 + i % 12)::INTEGER) AS hotel, 'Ville ' || chr((80 - i % 12)::INTEGER) AS ville FROM range(2400) r(i)`
+  const found = await bench.detect(dependencyViolation, hotels, [`UPDATE $t SET hotel = ville, ville = hotel WHERE n % 61 = 7`]) // prettier-ignore
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.filter(({ columns }) => columns.includes('code'))).toEqual([])
+})
