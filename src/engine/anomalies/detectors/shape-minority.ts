@@ -27,11 +27,18 @@ export const shapeMinority: Detector = {
   kinds: ['format_minority', 'mixed_dates'],
   async *detect(context) {
     for (const column of textColumns(context).filter(structured)) {
-      const found =
-        (holdsDates(column.column) ? await minority(context, column, BY_DATES) : null) ??
-        (await minority(context, column, BY_RUNS)) ??
-        (lengthTells(column) ? await minority(context, column, BY_DIGITS) : null)
-      if (found) yield found
+      // What breaks the runs breaks the number of digits too, which tells codes cut short beside them.
+      const patterns = holdsDates(column.column)
+        ? [BY_DATES, BY_RUNS, BY_DIGITS]
+        : lengthTells(column)
+          ? [BY_DIGITS, BY_RUNS]
+          : [BY_RUNS]
+      for (const pattern of patterns) {
+        const found = await minority(context, column, pattern)
+        if (!found) continue
+        yield found
+        break
+      }
     }
   }
 }
