@@ -65,6 +65,24 @@ test.each<BookType>(['xlsx', 'ods', 'xls'])(
   }
 )
 
+test('tables under titles of their own are parted, in a sheet and in a text, also of as many columns', async () => {
+  const orders = Array.from({ length: 20 }, (_, i) => [`C0${i}`, `client ${i}`, 10 * i])
+  const returns = Array.from({ length: 16 }, (_, i) => [`R0${i}`, `motif ${i % 3}`, 7 * i])
+  const rows = [['Commandes du mois'], ['numéro', 'client', 'montant'], ...orders, [], ['Retours du mois'], ['numéro', 'motif', 'montant'], ...returns] // prettier-ignore
+  const parted = [
+    [20, ['numéro', 'client', 'montant']],
+    [16, ['numéro', 'motif', 'montant']]
+  ]
+  const told = ({ sources }: ImportResult) =>
+    sources.map(({ rows: count, report }) => [count, report.columns.map(({ name }) => name)])
+  expect(told(await load(rows, 'xlsx'))).toEqual(parted)
+  const path = join(folder, 'titres.csv')
+  const padded = rows.map((row) => [...row, ...new Array<string>(3 - row.length).fill('')].join(';'))
+  await writeFile(path, `${padded.join('\n')}\n`)
+  const files = [{ origin: { kind: 'path' as const, path }, name: 'titres.csv' }]
+  expect(told(await finish(await engine.client.sources.import({ files })))).toEqual(parted)
+})
+
 test('a narrower table behind blank rows is one of its own, over columns of words too; words alone are not', async () => {
   const first = Array.from({ length: 12 }, (_, i) => [['Nord', 'Sud', 'Est'][i % 3] ?? '', `ville ${i}`, 10 * i])
   const prices = Array.from({ length: 8 }, (_, i) => [`produit ${i}`, 9 + i / 2])

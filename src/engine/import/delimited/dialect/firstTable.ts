@@ -43,7 +43,7 @@ function tables(records: SampleRecord[]): Block[] {
   for (let from = 0; from < records.length;) {
     let until = from
     while (until < records.length && !isEmpty(records[until])) until += 1
-    const single = records.slice(from, until).findIndex((r) => r.cells.length > 1)
+    const single = records.slice(from, until).findIndex(({ cells }) => cells.length > 1 && !isTitle(cells))
     const rows = single < 0 || single > 2 ? [] : records.slice(from + single, until)
     const { length, count } = usualLength(rows)
     if (rows.length >= FEW && length >= 2 && count >= 0.8 * rows.length && rows[0]?.cells.length === length)
@@ -51,6 +51,11 @@ function tables(records: SampleRecord[]): Block[] {
     from = until + 1
   }
   return blocks
+}
+
+/** A title that is padded with the separator, as spreadsheets write it. */
+function isTitle(cells: readonly string[]): boolean {
+  return cells.length > 2 && cells.filter((cell) => cell.trim() !== '').length === 1
 }
 
 function isEmpty(record: SampleRecord | undefined): boolean {
@@ -65,15 +70,39 @@ function isOther(first: Block, block: Block): boolean {
   if (first.width !== block.width) return true
   if (row.cells.every((cell, j) => cell === names.cells[j])) return false
   if (!headed(first)) return false
-  return (headed(block) && scoreOver(row, first.rows.slice(1), first.width) > 1) || isOfOtherKinds(first, block)
+  if (isOfOtherKinds(first, block)) return true
+  const score = headed(block) ? scoreOver(row, first.rows.slice(1), first.width) : 0
+  return score > 1 || (score === 1 && (namesAgain(first, row) || mixesKinds(first, block)))
+}
+
+/** Whether a row has a name of a table again over a column of figures or dates: a header is nothing else. */
+function namesAgain(first: Block, row: SampleRecord): boolean {
+  const kinds = kindsOf(first)
+  return row.cells.some((cell, j) => kinds[j] && cell !== '' && cell === first.rows[0]?.cells[j])
+}
+
+/** Share of typed values up to which a column has none. */
+const HARDLY = 0.1
+
+/** Whether a column of figures or dates of one block has hardly any in the other. */
+function mixesKinds(first: Block, block: Block): boolean {
+  const [own, others] = [kindsOf(first), kindsOf(block)]
+  const hardly = ({ rows, width }: Block, j: number): boolean => {
+    const body = fittingOf(rows.slice(1), width)
+    return body.filter(({ cells }) => TYPED_KINDS.has(kindOf(cells[j] ?? ''))).length <= HARDLY * body.length
+  }
+  return own.some((kind, j) => (kind && hardly(block, j)) || (others[j] && hardly(first, j)))
+}
+
+function kindsOf({ rows, width }: Block) {
+  return learnColumns(fittingOf(rows.slice(1), width), width).map(dominantKind)
 }
 
 const OTHER = 2
 
 /** Whether a block has no value of the kind of any typed column of the table above, of which there are two at least. */
 function isOfOtherKinds(first: Block, { rows }: Block): boolean {
-  const typed = learnColumns(fittingOf(first.rows.slice(1), first.width), first.width).map(dominantKind)
-  const places = typed.flatMap((kind, j) => (kind === null ? [] : [j]))
+  const places = kindsOf(first).flatMap((kind, j) => (kind === null ? [] : [j]))
   return (
     places.length >= OTHER &&
     rows.every(({ cells }) => places.every((j) => !TYPED_KINDS.has(kindOf(cells[j] ?? '')) && cells[j]?.trim() !== ''))

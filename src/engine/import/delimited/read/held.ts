@@ -32,7 +32,8 @@ export function verdicts(held: Held[], final: boolean): Verdict[] {
   if (final && held[0] && empty(held[0]) && held.some((h) => !empty(h)) && held.every((h) => filled(h) <= 1))
     return held.map((h) => (empty(h) ? 'blank' : 'footer'))
   return held.map((h, k) => {
-    if (h.raw === '') return final && held.slice(k).every((o) => o.raw === '') ? 'blank' : 'row'
+    if (empty(h) && final && held.slice(k).every(empty)) return 'blank'
+    if (h.raw === '') return 'row'
     if (h.repair === null) return 'row'
     const footer = final && h.cells.length === 1 && (h.afterBlank || FOOTER.test(h.raw))
     return h.alone || footer ? (final ? 'footer' : 'isolated_text') : 'row'

@@ -25,6 +25,8 @@ export class TableBody {
   besideCells = 0
   readonly firstBeside: string[] = []
   private held: SheetRow[] = []
+  /** A row of one text behind blank rows, and how many: it may be the title of another table. */
+  private title: { row: SheetRow; gap: number } | null = null
   private last: number
   private faults: LineNote[] = []
   private totals: LastTotal[] = []
@@ -82,11 +84,15 @@ export class TableBody {
     }
     if (fillOf(row) === 0) return null
     const gap = this.last >= 0 ? row.index - this.last - 1 : 0
-    if (gap > 0 && this.startsOther(row, gap, next)) {
+    const title = this.title?.row.index === row.index - 1 ? this.title : null
+    const apart = title?.gap ?? gap
+    if (apart > 0 && this.startsOther(row, apart, next)) {
       this.otherTable = row.index + 1
+      if (title) this.setAside(this.held.pop() ?? title.row, 'other_table')
       this.setAside(row, 'other_table')
       return null
     }
+    this.title = gap > 0 && fillOf(row) === 1 && isWordy(row) ? { row, gap } : null
     if (this.isHeaderAgain(row)) {
       this.last = row.index
       this.setAside(row, 'isolated_text')
