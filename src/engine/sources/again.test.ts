@@ -75,6 +75,14 @@ test('the same bytes as those that a newer version replaced are not told', async
   expect(await notes('apres.csv', 'a;b\n7;8\n')).toEqual([expect.stringContaining('de la table « un »')])
 })
 
+test('lines padded with the separator that close a table are no rows of it, and are told as left out', async () => {
+  const rows = Array.from({ length: 50 }, (_, i) => `${100 + i};${i % 28 || 1}/01/2026;${i},5`)
+  const text = ['ticket;jour;montant', ...rows, ';;', 'Fin du fichier - 3 lignes;;', ''].join('\n')
+  const { sources } = await load([await chosen('t.csv', text)])
+  expect([sources[0]?.rows, sources[0]?.report.faultCount]).toEqual([50, 1])
+  expect(sources[0]?.report.notes.filter(({ fr }) => fr.includes('gardée'))).toEqual([])
+})
+
 describe('what was not loaded', () => {
   test('says its place in the list, and its upload stays to be tried again', async () => {
     const good = await sent('bon.csv', 'a,b\n1,2\n')

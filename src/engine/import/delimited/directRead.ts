@@ -1,5 +1,6 @@
 import { text } from '../../sql'
 import type { Dialect } from './dialect/detectDialect'
+import { closingAt } from './lastTotals'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { isHalfQuoted } from './dialect/halfQuoted'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -26,8 +27,15 @@ export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples:
   const newline = lineEnds(samples)
   const options = newline && directOptions(dialect, newline)
   if (!options) return null
-  const sound = samples.every((sample, i) => soundSample(i ? sample : sample.slice(dialect.bodyStart), i > 0, dialect))
-  return sound ? options : null
+  const bodies = samples.map((sample, i) => (i ? sample : sample.slice(dialect.bodyStart)))
+  const sound = bodies.every((body, i) => soundSample(body, i > 0, dialect))
+  return sound && !closes(bodies.at(-1) ?? '', dialect) ? options : null
+}
+
+/** Whether the end of a file has lines that close the table: our own reader alone leaves them out. */
+function closes(end: string, { syntax }: Dialect): boolean {
+  const records = sampleRecords(end, syntax, Infinity).map(({ cells }) => cells)
+  return closingAt(records) < records.length
 }
 
 /**

@@ -54,6 +54,17 @@ export function isBlankRow(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '')
 }
 
+/** Records at the end of a table that may close it. */
+const CLOSING = 12
+
+/** Where the lines that close a table begin, a row without a filled cell first and one text at most in each below: the reader leaves them out. */
+export function closingAt(rows: readonly (readonly string[])[]): number {
+  const from = Math.max(0, rows.length - CLOSING)
+  const filled = rows.slice(from).map((cells) => cells.filter((cell) => cell.trim() !== '').length)
+  const empty = filled.findIndex((count, place) => count === 0 && filled.slice(place).every((each) => each <= 1))
+  return empty < 0 || (rows[from + empty]?.length ?? 0) < 3 ? rows.length : from + empty
+}
+
 function isClosing(cells: string[], width: number): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '')
   return filled.length === 0 || (width > 2 && filled.length === 1 && !NUMBERS.has(kindOf(filled[0] ?? '')))

@@ -7,7 +7,7 @@ import { isComment } from './dialect/findComment'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
-import { isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
+import { closingAt, isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
 import { isConsoleWord, rowsCounted } from './read/consoleLine'
 import { decodeAll, openDecoder } from './text/decoder'
 import { mendText, openMender } from './text/openMender'
@@ -109,10 +109,11 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
   const start = whole ? bodyStart : text.indexOf(signOf(dialect)) + 1
   const cellsOf = ({ cells, quoted }: SampleRecord): string[] =>
     trailing && cells.length === width + 1 ? cells.slice(0, -1) : joinDecimals(cells, quoted, decimalCommas)
-  const rows = sampleRecords(text.slice(start), syntax, Infinity)
+  const all = sampleRecords(text.slice(start), syntax, Infinity)
     .filter((record) => !record.odd && !isComment(record, comment))
     .filter(({ start: at, end }) => !syntax.layout || !isOfConsole(text.slice(start + at, start + end)))
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
+  const rows = all.slice(0, closingAt(all.map(({ cells }) => cells)))
   const apart = [...rowsApart(rows, width), ...closingRows(rows, width)]
   const found: OddRow[] = lastTotals(rows, width).map((row) => ({ ...row, kind: 'total' }))
   for (const row of apart) if (!found.some(({ at }) => at === row.at)) found.push(row)

@@ -49,11 +49,12 @@ export function inferTally({ values: all }: Tally, options: InferOptions = {}): 
   return values.some(({ value }) => formulaText(value) !== null) ? { kind: 'formula' } : TEXT
 }
 
-/** Whether a reading makes nothing of what may be answers: most of the cells, in several words, or a third answer beside yes and no. */
+/** Whether a reading makes nothing of what may be answers: most of the cells, in several words or ticked by a cross, or a third answer beside yes and no. */
 function emptiesAnswers({ kind }: TextReading, all: readonly Counted[]): boolean {
   const words = all.filter(({ value }) => missingWord(value) !== null)
   const [total, emptied] = [cells(all), cells(words)]
   if (new Set(words.map(({ value }) => wordSaid(value))).size > MARKERS && emptied > total / 2) return true
+  if (cells(words.filter(({ value }) => /^x+$/i.test(value.trim()))) > total / 2) return true
   const answers = cells(words.filter(({ value }) => isNoAnswer(value)))
   return kind === 'boolean' && answers >= THIRDS && answers > total * THIRD
 }

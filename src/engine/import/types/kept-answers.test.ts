@@ -112,3 +112,13 @@ test.each(['00/00/0000', '0000-00-00', '00000000'])(
     expect(missingProposals(values)).toEqual([{ text: none, rows: 40 }])
   }
 )
+
+test('crosses in most of the cells are ticks, and stay; a few among numbers are none', () => {
+  const column = (crosses: number, numbers: number) => [
+    ...new Array<string>(crosses).fill('X'),
+    ...Array.from({ length: numbers }, (_, i) => String(10 + i))
+  ]
+  expect(inferReading(column(21, 1))).toEqual({ kind: 'text' })
+  expect(inferReading(column(3, 40)).kind).toBe('integer')
+  expect(inferReading([...new Array<string>(60).fill('NA'), ...column(0, 40)]).kind).toBe('integer')
+})
