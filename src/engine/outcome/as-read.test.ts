@@ -104,6 +104,20 @@ describe('before a recipe stand the rows as the import reads them', () => {
     expect(score(judged, 'consistency')).toEqual(score(alone, 'consistency'))
   })
 
+  test('what stands in texts of the file is not said to be settled by a step that removes rows', async () => {
+    await load([...orders(1), orders(1)[7] ?? ''])
+    const alone = await judge()
+    const unread = alone.anomalies.filter(({ kind }) => kind === 'unreadable_value')
+    expect(unread.length).toBeGreaterThan(0)
+    await add({ kind: 'deduplicate' })
+    const judged = await judge()
+    expect(moved(judged)).toContainEqual(['duplicate_rows', '', 'settled', 1, 0])
+    expect(judged.anomalies.filter(({ kind, fate }) => kind === 'unreadable_value' && fate === 'settled')).toEqual([])
+    expect(judged.skipped.map(({ side, reason }) => `${side} ${reason.fr}`)).toContainEqual(
+      expect.stringMatching(/^after \d+ anomalies? sur le texte du fichier/)
+    )
+  })
+
   test('wrong totals that are left out are settled, each row of them, and consistency gains as much', async () => {
     await load(orders(2, { faults: false }))
     const rows = await engine.session.project.rows<{ n: number }>(

@@ -9,6 +9,7 @@ import { resolveTable, type Table } from '../tables'
 import { anomalyOutcomes } from './anomaly-outcomes'
 import { heldBefore } from './held-before'
 import { movedBy } from './moved-by'
+import { withoutUnseen } from './out-of-sight'
 import { partOf } from './parts'
 import { qualityScores } from './quality-scores'
 import { withLinks } from './with-links'
@@ -58,7 +59,13 @@ async function compareSearches(
   const now = new Date()
   const after = await searched(searchEvents(project, [clean.ref], signal), partOf('after', report))
   const before = read.sql === clean.sql ? after : await searched(searchOnce(project, [read], now, signal), partOf('before', report)) // prettier-ignore
-  const linked = await withLinks(project, { table: read, report: before }, { table: clean, report: after }, signal)
+  const seen = await withoutUnseen(project, before, { table: clean, report: after })
+  const linked = await withLinks(
+    project,
+    { table: read, report: seen.before },
+    { table: clean, report: seen.after },
+    signal
+  )
   const held = read.sql === clean.sql ? [] : await heldBefore(project, { table: read, findings: linked.before.findings }, { table: clean, findings: linked.after.findings }, signal) // prettier-ignore
   const old = { ...linked.before, findings: [...linked.before.findings, ...held] }
   return {
