@@ -114,7 +114,7 @@ describe('before a recipe stand the rows as the import reads them', () => {
     expect(moved(judged)).toContainEqual(['duplicate_rows', '', 'settled', 1, 0])
     expect(judged.anomalies.filter(({ kind, fate }) => kind === 'unreadable_value' && fate === 'settled')).toEqual([])
     expect(judged.skipped.map(({ side, reason }) => `${side} ${reason.fr}`)).toContainEqual(
-      expect.stringMatching(/^after \d+ anomalies? sur le texte du fichier/)
+      expect.stringMatching(/^after Le texte du fichier .* : 1\s?anomalie d’avant/)
     )
   })
 

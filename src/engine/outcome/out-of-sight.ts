@@ -25,8 +25,8 @@ export async function withoutUnseen(
   if (!unseen.length) return { before, after: report }
   const count = countOf(unseen.length, ['anomalie', 'anomalies'], ['anomaly', 'anomalies'])
   const reason = {
-    fr: `${count.fr} sur le texte du fichier (unités, formes, valeurs illisibles) non recherchées après la recette : des étapes y ôtent ou répètent des lignes.`,
-    en: `${count.en} about the text of the file (units, forms, unreadable values) not looked for behind the recipe: some of its steps remove or repeat rows.`
+    fr: `Le texte du fichier (unités, formes, valeurs illisibles) n’est pas regardé après la recette, dont des étapes ôtent ou répètent des lignes : ${count.fr} d’avant sans suite connue.`,
+    en: `The text of the file (units, forms, unreadable values) is not looked at behind the recipe, some steps of which remove or repeat rows: what became of ${count.en} is not known.`
   }
   const skipped = { detector: 'written', table: table.ref, reason, bounded: true }
   return {

@@ -35,6 +35,8 @@ export function isPhone(value: string): boolean {
   const digits = value.replace(/\D/g, '')
   if (/^0[1-9]\d{8}$/.test(digits) || /^(00)?33\d{9}$/.test(digits) || /^(00)?330\d{9}$/.test(digits)) return true
   if (digits.length < 7 || digits.length > 15) return false
+  // Behind 00 stand a country and a number: ten digits are a code with leading zeros.
+  if (digits.startsWith('00') && digits.length < 11) return false
   return /^(\+|00)/.test(value) || /^\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}$|^\d{3}-\d{4}$/.test(value)
 }
 
