@@ -32,9 +32,13 @@ export function directRead(encoding: EncodingVerdict, dialect: Dialect, samples:
   return sound && !closes(bodies.at(-1) ?? '', dialect) ? options : null
 }
 
+/** Characters at the end in which such lines stand. */
+const TAIL = 1 << 12
+
 /** Whether the end of a file has lines that close the table: our own reader alone leaves them out. */
 function closes(end: string, { syntax }: Dialect): boolean {
-  const records = sampleRecords(end, syntax, Infinity).map(({ cells }) => cells)
+  const tail = end.length > TAIL ? end.slice(end.indexOf('\n', end.length - TAIL) + 1) : end
+  const records = sampleRecords(tail, syntax, Infinity).map(({ cells }) => cells)
   return closingAt(records) < records.length
 }
 
