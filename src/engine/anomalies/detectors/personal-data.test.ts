@@ -127,3 +127,11 @@ test('check digits that pass no more often than by chance name nobody, and a day
   const [phone] = await bench.detect(personalData, days, [`UPDATE $t SET commentaire = 'le joindre au 06-12-34-56-78 le 05-06-2025 14:22' WHERE n = 5`]) // prettier-ignore
   expect(await bench.rowids(phone)).toEqual([5])
 })
+
+test('codes of ten digits with leading zeros are no telephone numbers, those that all have another digit behind it are', async () => {
+  const codes = (digits: string) =>
+    `SELECT i AS n, '0' || lpad((${digits})::VARCHAR, 9, '0') AS contrat FROM range(2000) r(i)`
+  expect(await bench.detect(personalData, codes('hash(i) % 1000000000'))).toEqual([])
+  const [found] = await bench.detect(personalData, codes('100000000 + hash(i) % 900000000'))
+  expect(found?.message.fr).toContain('numéros de téléphone')
+})

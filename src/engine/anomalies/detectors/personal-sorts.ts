@@ -48,7 +48,9 @@ export const PERSONAL_SORTS: readonly PersonalSort[] = [
     words: { fr: 'un numéro de téléphone', en: 'a telephone number' },
     nouns: { fr: ['numéro de téléphone', 'numéros de téléphone'], en: ['telephone number', 'telephone numbers'] },
     hint: numbered(10),
-    of: (value) => matches(value, `(^|[^\\p{L}\\d])(\\+33${GAP}|0)[1-9](${PAIRS})([^\\p{L}\\d]|$)`)
+    of: (value) => matches(value, `(^|[^\\p{L}\\d])(\\+33${GAP}|0)[1-9](${PAIRS})([^\\p{L}\\d]|$)`),
+    // Of codes of ten digits that begin with a zero, one in ten has another behind it, as no number has: nine are numbers by chance.
+    byChance: { form: (value) => `regexp_full_match(${value}, '00\\d{8}')`, share: 9 }
   },
   {
     name: 'nir',
