@@ -6,7 +6,7 @@ import {
   type ImportResult,
   type LocalizedText,
   type Progress,
-  type Source
+  Source
 } from '../../contract'
 import { inBothLanguages } from '../figure-text'
 import { cancelled, fail, throwIfCancelled, toErrorData } from '../errors'
@@ -185,7 +185,8 @@ function keep(project: Project, label: string, wanted: NewSource[], signal: Abor
     { fr: `Importer « ${label} »`, en: `Import “${label}”` },
     async (scope) => {
       const kept: Source[] = []
-      for (const one of wanted) kept.push(await keepSource(scope, one))
+      const before = await scope.list('source', Source)
+      for (const one of wanted) kept.push(await keepSource(scope, one, [...before, ...kept]))
       return kept
     },
     signal

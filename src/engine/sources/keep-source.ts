@@ -16,15 +16,16 @@ export interface NewSource {
   choices: Choices
 }
 
-/** Makes a loaded table a source of the project, with the steps that read its text columns, within a change. */
+/** Makes a loaded table a source of the project, with the steps that read its text columns, within a change; `others` are those that it has already. */
 export async function keepSource(
   scope: ChangeScope,
-  { loaded, files, wantedName, choices }: NewSource
+  { loaded, files, wantedName, choices }: NewSource,
+  others: readonly Source[]
 ): Promise<Source> {
   const name = tableNameFor(wantedName, await takenNames(scope))
   const report = {
     ...loaded.report,
-    notes: [...loaded.report.notes, ...loadedBefore(await scope.list('source', Source), loaded)]
+    notes: [...loaded.report.notes, ...loadedBefore(others, loaded)]
   }
   const version = randomUUID()
   storeFirst(scope, version, loaded.table, name)

@@ -3,13 +3,11 @@ import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { countSql, finding, named, rowsInWords } from '../finding'
 import { beyondGap } from './beyond-gap'
-import { measureOf, MOST_ROWS, narrowestGroups, STEPS } from './narrowest-groups'
+import { FAR, widestFences } from './group-fences'
+import { measureOf, MOST_ROWS, narrowestGroups } from './narrowest-groups'
 import { adjustedFences } from './medcouple'
 import { fences } from './outlier'
 
-/** Beyond three times the whiskers of Hubert and Vandervieren, and so many robust deviations from the median. */
-const WIDTH = 4.5
-const ROBUST_Z = 6
 /** Share of a group that outliers may have; more, where a gap as wide as the interquartile range, on the logarithmic scale, parts them from all others. */
 const MOST = 0.01
 const MOST_APART = 0.05
@@ -46,20 +44,13 @@ export const groupOutlier: Detector = {
   }
 }
 
-/** The wider of the fences on the plain scale and, where all is positive, on the logarithmic one; never nearer than six robust deviations. */
+/** The fences of a group, and where a gap is looked for, of positive measures. */
 function fencesOf(quantiles: readonly number[]): Pick<Group, 'low' | 'high' | 'near'> | null {
-  const plain = adjustedFences(quantiles, WIDTH)
-  if (!plain) return null
-  const median = quantiles[STEPS / 2] ?? 0
-  const distances = quantiles.map((value) => Math.abs(value - median)).sort((a, b) => a - b)
-  const reach = ROBUST_Z * 1.4826 * (distances[STEPS / 2] ?? 0)
-  const positive = (quantiles[0] ?? 0) > 0
-  const [logs, near] = [WIDTH, WIDTH / 2].map((width) =>
-    positive ? adjustedFences(quantiles.map(Math.log), width) : null
-  )
+  const far = widestFences(quantiles, FAR)
+  if (!far) return null
+  const near = (quantiles[0] ?? 0) > 0 ? adjustedFences(quantiles.map(Math.log), FAR.width / 2) : null
   return {
-    low: Math.min(plain.low, median - reach, logs ? Math.exp(logs.low) : Infinity),
-    high: Math.max(plain.high, median + reach, logs ? Math.exp(logs.high) : -Infinity),
+    ...far,
     near: near ? { high: Math.exp(near.high), gap: GAP * Math.log((quantiles[75] ?? 0) / (quantiles[25] ?? 0)) } : null
   }
 }

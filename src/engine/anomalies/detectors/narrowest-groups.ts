@@ -19,7 +19,7 @@ const MOST_MEASURES = 8
 export const MOST_ROWS = 100_000
 /** Share of zeros up to which they are set aside, to look at the others on the logarithmic scale. */
 const FEW_ZEROS = 0.05
-export const STEPS = 100
+const STEPS = 100
 export const SHARES = Array.from({ length: STEPS + 1 }, (_, at) => at / STEPS).join(', ')
 
 /** A value of a category with the quantiles of a measure in its rows, `STEPS` of equal share from the least to the greatest. */

@@ -2,13 +2,11 @@ import type { ColumnProfile, LocalizedText } from '../../../contract'
 import { ident, text } from '../../sql'
 import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
-import { adjustedFences } from './medcouple'
-import { measureOf, measuresOf, MOST_ROWS, narrowestGroups, SHARES, STEPS } from './narrowest-groups'
+import { FAR, widestFences } from './group-fences'
+import { measureOf, measuresOf, MOST_ROWS, narrowestGroups, SHARES } from './narrowest-groups'
 
-/** Twice the whiskers of Hubert and Vandervieren, and so many robust deviations from the median; from there others tell that a value is far. */
-const WIDTH = 3
-const ROBUST_Z = 4.5
-const FAR = { width: 4.5, robustZ: 6 }
+/** Twice the whiskers of Hubert and Vandervieren, and so many robust deviations from the median; from `FAR` on others tell that a value is far. */
+const NEAR = { width: 3, robustZ: 4.5 }
 /** Share of the rows that unlikely values may be, at least so many: more of them are a tail. */
 const MOST = 0.005
 const FEW = 5
@@ -54,23 +52,9 @@ async function wholeColumn({ table, rows: ask }: DetectorContext, measure: Colum
 
 /** The fences of a group; nothing where none of the rows that its quantiles were taken from lies beyond them. */
 function boundsOf(group: string | null, quantiles: readonly number[]): Bounds[] {
-  const [near, far] = [fencesOf(quantiles, WIDTH, ROBUST_Z), fencesOf(quantiles, FAR.width, FAR.robustZ)]
+  const [near, far] = [NEAR, FAR].map((reach) => widestFences(quantiles, reach))
   const [least = NaN, most = NaN] = [quantiles[0], quantiles.at(-1)]
   return near && far && (least < near.low || most > near.high) ? [{ group, near, far }] : []
-}
-
-/** The wider of the fences on the plain scale and, where all is positive, on the logarithmic one, and of a reach in robust deviations. */
-function fencesOf(quantiles: readonly number[], width: number, robustZ: number): { low: number; high: number } | null {
-  const plain = adjustedFences(quantiles, width)
-  if (!plain) return null
-  const median = quantiles[STEPS / 2] ?? 0
-  const distances = quantiles.map((value) => Math.abs(value - median)).sort((a, b) => a - b)
-  const reach = robustZ * 1.4826 * (distances[STEPS / 2] ?? 0)
-  const logs = (quantiles[0] ?? 0) > 0 ? adjustedFences(quantiles.map(Math.log), width) : null
-  return {
-    low: Math.min(plain.low, median - reach, logs ? Math.exp(logs.low) : Infinity),
-    high: Math.max(plain.high, median + reach, logs ? Math.exp(logs.high) : -Infinity)
-  }
 }
 
 async function describe(

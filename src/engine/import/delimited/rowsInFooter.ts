@@ -3,8 +3,7 @@ import type { Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
 import { kindOf, TYPED_KINDS } from './dialect/kind'
 import { isBlankRow, lastTotals } from './lastTotals'
-import { decodeAll } from './text/decoder'
-import { mendText } from './text/openMender'
+import { readTail } from './readTail'
 import type { EncodingVerdict } from './text/scanEncoding'
 
 /** Bytes of the end that are looked at, and the rows above the lines left out that these are held against. */
@@ -20,19 +19,14 @@ const FEW = 3
 export async function rowsInFooter(
   path: string,
   footer: number,
-  { encoding }: Pick<EncodingVerdict, 'encoding'>,
+  verdict: Pick<EncodingVerdict, 'encoding' | 'bom'>,
   dialect: Dialect
 ): Promise<number> {
   const file = await open(path, 'r')
   let text: string
   try {
-    const { size } = await file.stat()
-    const unit = encoding.startsWith('utf-16') ? 2 : encoding.startsWith('utf-32') ? 4 : 1
-    const from = Math.max(0, Math.floor((size - TAIL) / unit) * unit)
-    const bytes = Buffer.alloc(size - from)
-    await file.read(bytes, 0, bytes.length, from)
-    const decoded = mendText(decodeAll(bytes, encoding), dialect)
-    text = from ? decoded.slice(decoded.indexOf('\n') + 1) : decoded.slice(dialect.bodyStart)
+    const tail = await readTail(file, (await file.stat()).size, TAIL, verdict, dialect)
+    text = tail.text.slice(tail.whole ? dialect.bodyStart : tail.text.indexOf('\n') + 1)
   } finally {
     await file.close()
   }

@@ -81,8 +81,8 @@ export async function sniff(
   const columns = header.map((name, index) => ({ name, values: sampled.map((row) => row[index] ?? null) }))
   const cut = !whole && rows.length < limit && unread + brokenOff > LONG
   const { newline, quote } = dialect.syntax
-  const kept = withoutLast(written, whole ? (choices.footer ?? 0) : 0, newline, quote).text
-  const below = otherTable ? await tablesBelow(kept, whole, dialect, names) : []
+  const footer = whole ? (choices.footer ?? 0) : 0
+  const below = otherTable ? await tablesBelow(withoutLast(written, footer, newline, quote).text, whole, dialect, names) : [] // prettier-ignore
   const likeRows = choices.footer ? await rowsInFooter(path, choices.footer, verdict, dialect) : 0
   const seen: Sniff = {
     format: 'delimited',

@@ -9,6 +9,7 @@ import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
 import { closingAt, isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
 import { isConsoleWord, rowsCounted } from './read/consoleLine'
+import { readTail } from './readTail'
 import { decodeAll, openDecoder } from './text/decoder'
 import { mendText, openMender } from './text/openMender'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -35,19 +36,13 @@ type Shape = Pick<
 export async function totalRemarks(
   file: FileHandle,
   size: number,
-  { encoding, bom }: Pick<EncodingVerdict, 'encoding' | 'bom'>,
+  verdict: Pick<EncodingVerdict, 'encoding' | 'bom'>,
   dialect: Shape
 ): Promise<LocalizedText[]> {
-  const unit = encoding.startsWith('utf-16') ? 2 : encoding.startsWith('utf-32') ? 4 : 1
-  const whole = size <= TAIL
-  const from = whole ? bom : Math.floor((size - TAIL) / unit) * unit
-  const bytes = Buffer.alloc(size - from)
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
-  const decoded = decodeAll(bytes.subarray(0, bytesRead), encoding)
-  const text = mendText(decoded, dialect)
+  const { text, from, whole } = await readTail(file, size, TAIL, verdict, dialect)
   const found = oddRows(text, whole, dialect)
   if (!found.length) return []
-  const before = whole ? 0 : await countLines(file, from, encoding, bom, dialect)
+  const before = whole ? 0 : await countLines(file, from, verdict.encoding, verdict.bom, dialect)
   return found.map((row) => remarkOn(row, 1 + before + newlines(text.slice(0, row.at), dialect)))
 }
 

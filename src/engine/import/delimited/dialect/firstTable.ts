@@ -28,10 +28,11 @@ function byBlankLines(records: SampleRecord[]): { from: number; until: number } 
   const blocks = tables(records)
   const start = blocks.findIndex((block) => block.width > 2 || headed(block))
   const first = blocks[start]
-  if (!first) return null
+  if (!first || start === blocks.length - 1) return null
+  const kinds = kindsOf(first)
   for (let k = start + 1; k < blocks.length; k++) {
     const [before, block] = [blocks[k - 1], blocks[k]]
-    if (before && block && isOther(first, block))
+    if (before && block && isOther(first, kinds, block))
       return { from: first.from, until: titleOf(records, before.until, block.from) }
   }
   return null
@@ -63,30 +64,29 @@ function isEmpty(record: SampleRecord | undefined): boolean {
 }
 
 /** Another table has another number of columns, or names of its own over the first one's kinds of values. */
-function isOther(first: Block, block: Block): boolean {
+function isOther(first: Block, kinds: Kinds, block: Block): boolean {
   const [names, row] = [first.rows[0], block.rows[0]]
   if (!names || !row) return false
   if (block.rows.every(({ cells }) => isNamedSum(cells))) return false
   if (first.width !== block.width) return true
   if (row.cells.every((cell, j) => cell === names.cells[j])) return false
   if (!headed(first)) return false
-  if (isOfOtherKinds(first, block)) return true
+  if (isOfOtherKinds(kinds, block)) return true
   const score = headed(block) ? scoreOver(row, first.rows.slice(1), first.width) : 0
-  return score > 1 || (score === 1 && (namesAgain(first, row) || mixesKinds(first, block)))
+  return score > 1 || (score === 1 && (namesAgain(names, kinds, row) || mixesKinds(first, kinds, block)))
 }
 
 /** Whether a row has a name of a table again over a column of figures or dates: a header is nothing else. */
-function namesAgain(first: Block, row: SampleRecord): boolean {
-  const kinds = kindsOf(first)
-  return row.cells.some((cell, j) => kinds[j] && cell !== '' && cell === first.rows[0]?.cells[j])
+function namesAgain(names: SampleRecord, kinds: Kinds, row: SampleRecord): boolean {
+  return row.cells.some((cell, j) => kinds[j] && cell !== '' && cell === names.cells[j])
 }
 
 /** Share of typed values up to which a column has none. */
 const HARDLY = 0.1
 
 /** Whether a column of figures or dates of one block has hardly any in the other. */
-function mixesKinds(first: Block, block: Block): boolean {
-  const [own, others] = [kindsOf(first), kindsOf(block)]
+function mixesKinds(first: Block, own: Kinds, block: Block): boolean {
+  const others = kindsOf(block)
   const hardly = ({ rows, width }: Block, j: number): boolean => {
     const body = fittingOf(rows.slice(1), width)
     return body.filter(({ cells }) => TYPED_KINDS.has(kindOf(cells[j] ?? ''))).length <= HARDLY * body.length
@@ -94,15 +94,18 @@ function mixesKinds(first: Block, block: Block): boolean {
   return own.some((kind, j) => (kind && hardly(block, j)) || (others[j] && hardly(first, j)))
 }
 
-function kindsOf({ rows, width }: Block) {
+/** The kind of values of each column of a block, null where these are words. */
+type Kinds = readonly ReturnType<typeof dominantKind>[]
+
+function kindsOf({ rows, width }: Block): Kinds {
   return learnColumns(fittingOf(rows.slice(1), width), width).map(dominantKind)
 }
 
 const OTHER = 2
 
 /** Whether a block has no value of the kind of any typed column of the table above, of which there are two at least. */
-function isOfOtherKinds(first: Block, { rows }: Block): boolean {
-  const places = kindsOf(first).flatMap((kind, j) => (kind === null ? [] : [j]))
+function isOfOtherKinds(kinds: Kinds, { rows }: Block): boolean {
+  const places = kinds.flatMap((kind, j) => (kind === null ? [] : [j]))
   return (
     places.length >= OTHER &&
     rows.every(({ cells }) => places.every((j) => !TYPED_KINDS.has(kindOf(cells[j] ?? '')) && cells[j]?.trim() !== ''))
