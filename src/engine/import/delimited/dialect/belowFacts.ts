@@ -1,5 +1,5 @@
 import type { SampleRecord } from './detectSyntax'
-import { groupRow, isSecondHeader, isYear } from './headerRows'
+import { groupRows, isSecondHeader, isYear } from './headerRows'
 import { bodyModels, headerScore } from './headerScore'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
 
@@ -24,9 +24,9 @@ export function belowFacts(records: readonly SampleRecord[], width: number): num
     shown ||= isPairBelow(above, records[at - 2])
     if (shown && isHeader(records, at, width)) {
       const lines = records.slice(0, at)
-      if (lines.every((line) => isPadded(line, row))) return isTitles(records, at, width) ? at - 1 : at
-      if (at > 1 && lines.slice(0, -1).every((line) => isPadded(line, row)) && isTitles(records, at, width))
-        return at - 1
+      const titles = titlesAbove(records, at, width)
+      if (lines.every((line) => isPadded(line, row))) return at - titles
+      if (titles && at > titles && lines.slice(0, -titles).every((line) => isPadded(line, row))) return at - titles
     }
   }
   return 0
@@ -69,12 +69,14 @@ function isPairBelow(line: SampleRecord, above: SampleRecord | undefined): boole
   return above !== undefined && isPair(line) && isPair(above) && line.cells[0] !== above.cells[0]
 }
 
-/** Whether the row above the names is one of titles over groups of them. */
-function isTitles(records: readonly SampleRecord[], at: number, width: number): boolean {
+/** How many rows above the names are titles over groups of them: one, two where titles stand above those, or none. */
+function titlesAbove(records: readonly SampleRecord[], at: number, width: number): number {
   const [above, line, names] = [records[at - 2], records[at - 1], records[at]]
-  if (!above || !line || !names || filledOf(line).length < 2 || isFact(line)) return false
-  if (filledOf(line).join() === filledOf(above).join()) return false
-  return groupRow(records, at - 1, width) !== null || isSecondHeader(names, line, records, at, width)
+  if (!above || !line || !names || filledOf(line).length < 2 || isFact(line)) return 0
+  if (at > 2 && !isFact(above) && groupRows(records, at - 2, width).length > 1) return 2
+  if (filledOf(line).join() === filledOf(above).join()) return 0
+  const titled = groupRows(records, at - 1, width).length > 0
+  return titled || isSecondHeader(names, line, [line], records, at, width) ? 1 : 0
 }
 
 function isWords(cell: string | undefined): boolean {

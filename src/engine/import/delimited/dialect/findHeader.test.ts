@@ -40,6 +40,50 @@ describe('header lines', () => {
     expect(dialectOf(head, row)).toMatchObject({ header, headerRows: 2 })
   })
 
+  it.each<[string, string[], (i: number) => string, string[]]>([
+    [
+      'titles over years over names',
+      ['Client;;Ventes;;;', ';;2023;;2024;', 'Id;Nom;CA;Marge;CA;Marge'],
+      (i) => `${i};N${i % 7};${i * 7},5;${i * 3},2;${i * 8},5;${i * 2},1`,
+      ['Client Id', 'Client Nom', 'Ventes 2023 CA', 'Ventes 2023 Marge', 'Ventes 2024 CA', 'Ventes 2024 Marge']
+    ],
+    [
+      'titles repeated over their columns',
+      ['Client;Client;Ventes;Ventes', ';;2025;2026', 'Id;Nom;Montant;Montant'],
+      (i) => `${String(i).padStart(4, '0')};N${i};${i},1;${i},2`,
+      ['Client Id', 'Client Nom', 'Ventes 2025 Montant', 'Ventes 2026 Montant']
+    ],
+    [
+      'units that only all titles tell apart',
+      [';;Réalisé;;Budget;', ';;T1;T2;T1;T2', 'Code;Libellé;k€;k€;k€;k€'],
+      (i) => `${1000 + i};L${i % 9};${i * 7},5;${i * 3},2;${i * 8},5;${i * 2},1`,
+      ['Code', 'Libellé', 'Réalisé T1 k€', 'Réalisé T2 k€', 'Budget T1 k€', 'Budget T2 k€']
+    ],
+    [
+      'years that tell the names above them apart',
+      ['Agence;Satisfaction;;Délai;', ';Note;Note;Jours;Jours', ';2023;2024;2023;2024'],
+      (i) => `A${i};${i % 10};${i % 7},5;${i * 2};${i * 3}`,
+      ['Agence', 'Satisfaction Note 2023', 'Satisfaction Note 2024', 'Délai Jours 2023', 'Délai Jours 2024']
+    ],
+    [
+      'words below names that come again',
+      ['Identification;;Enquête;;;', 'N°;Agence;Accueil;Accueil;Délai;Délai', ';;avant;après;avant;après'],
+      (i) => `${i};A${i % 5};${i % 10};${i % 7};${i % 9};${i % 8}`,
+      [
+        'Identification N°',
+        'Identification Agence',
+        'Enquête Accueil avant',
+        'Enquête Accueil après',
+        'Enquête Délai avant',
+        'Enquête Délai après'
+      ]
+    ]
+  ])('are three: %s', (_what, head, row, header) => {
+    expect(dialectOf(head.join('\n'), row)).toMatchObject({ header, headerRows: 3, tableLine: 1 })
+    const facts = ['Édité le;03/02/2025', ''].map((line) => line + ';'.repeat(header.length - (line ? 2 : 1)))
+    expect(dialectOf([...facts, ...head].join('\n'), row)).toMatchObject({ header, headerRows: 3, tableLine: 3 })
+  })
+
   it('keep neither the spaces beside quotes nor the quotes', () => {
     const row = (i: number): string => `${i},"x, ${i}","y${i}"`
     expect(dialectOf('id, "le nom, entier", "note"', row)).toMatchObject({
@@ -59,6 +103,7 @@ describe('header lines', () => {
     ['years that are values', 'an;;n\n2001;2002;3', (i) => `${2001 + i};${2002 + i};${i}`],
     ['numbers like years in the first row', ';n;m\nx;2010;1999', (i) => `y${i};${i * 7};${i * 5}`],
     ['a row of nothing but a letter', 'code;n;prix\nA;;', (i) => `B${i};${i};${i},50`],
+    ['a first row with a blank name', 'ville;;note;avis\nLyon;;;bien', (i) => `V${i};r${i};${i};mot${i % 3}`],
     ['a first row that is full, above years', 'ville;a;b\nLyon;2023;2024', (i) => `V${i};${i};${2 * i}`]
   ])('are not: %s', (_what, head, row) => {
     expect(dialectOf(head, row).headerRows).toBe(1)

@@ -2,9 +2,10 @@ import { fail } from '../../../errors'
 import { isSpacedQuote, tokeniseLine } from '../read/tokeniseLine'
 import { isBlank, type SampleRecord } from './detectSyntax'
 import { belowFacts } from './belowFacts'
-import { groupRow, isSecondHeader } from './headerRows'
+import { groupRows, isSecondHeader } from './headerRows'
 import { bodyModels, headerScore } from './headerScore'
 import { kindOf, TYPED_KINDS } from './kind'
+import { spreadTitles } from './spreadTitles'
 import type { Syntax } from './syntax'
 
 /** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
@@ -40,8 +41,8 @@ export function findHeader(
 ): FoundHeader {
   let width = measured
   const from = chosen.skip === undefined ? firstFullRow(all, records, width, text, syntax) : 0
-  const group = chosen.headerRows === undefined ? groupRow(records, from, width) : null
-  const first = group ? from + 1 : from
+  const groups = chosen.headerRows === undefined ? groupRows(records, from, width) : []
+  const first = from + groups.length
   const rows: SampleRecord[] = []
   const row = records[first]
   if (chosen.headerRows !== undefined) rows.push(...chosenRows(records.slice(from), chosen.headerRows))
@@ -49,7 +50,7 @@ export function findHeader(
     rows.push(row)
     for (let k = first + 1; k < first + 4; k++) {
       const next = records[k]
-      if (!next || !isSecondHeader(next, row, records, k, width)) break
+      if (!next || !isSecondHeader(next, row, [...groups, ...rows], records, k, width)) break
       rows.push(next)
     }
   }
@@ -60,14 +61,14 @@ export function findHeader(
   const tight = (row: SampleRecord): SampleRecord => withoutSpaces(row, text, syntax)
   const named = rows[0] ? tight(rows[0]).cells : []
   if (named.length > width && named.every((name) => name.trim() !== '')) width = named.length
-  const used = group ? [group, ...rows] : rows
+  const used = [...groups, ...rows]
   const written = technical > 0 ? used.slice(0, -1) : used
   const naming = written.map(tight)
-  const cells = naming.map((r, i) =>
-    i === 0 && naming.length > 1 && (group || r.cells.some((c) => c.trim() === ''))
-      ? fillForward(r.cells, width)
-      : fitNames(r, records, first + rows.length, width, text, syntax)
-  )
+  const titles = groups.length || (naming.length > 1 && naming[0]?.cells.some((cell) => cell.trim() === '') ? 1 : 0)
+  const cells = [
+    ...spreadTitles(naming.slice(0, titles), width),
+    ...naming.slice(titles).map((r) => fitNames(r, records, first + rows.length, width, text, syntax))
+  ]
   // A name beyond the rows is no reason to lose it.
   for (const names of cells) width = Math.max(width, names.findLastIndex((name) => name.trim() !== '') + 1)
   const header = Array.from({ length: width }, (_, j) =>
@@ -185,14 +186,6 @@ function otherHeader(records: SampleRecord[], at: number, width: number, text: s
   if (!record || !next || record.cells.length === width || next.cells.length !== width) return false
   if (headerScore(next, bodyModels(records, at + 2, width), records.slice(at + 2)) > -0.5) return false
   return otherReading(lineOf(record, text), syntax, width) !== null
-}
-
-function fillForward(cells: string[], width: number): string[] {
-  let last = ''
-  return Array.from({ length: width }, (_, j) => {
-    last = (cells[j] ?? '').trim() || last
-    return last
-  })
 }
 
 /** Fits header cells to the width of the body: surplus empty names go, names that touch without separator are parted. */

@@ -4,13 +4,38 @@ import { bodyModels, dominantKind, headerScore, isYears } from './headerScore'
 import { kindOf } from './kind'
 import type { ColumnModel } from './model'
 import { shapeOf } from './shape'
+import { spreadTitles } from './spreadTitles'
+
+/** The rows of titles above the names, the widest ones first: one, two where titles of titles stand above those, or none. */
+export function groupRows(records: readonly SampleRecord[], from: number, width: number): SampleRecord[] {
+  const group = groupRow(records, from, width)
+  if (group) return [group]
+  const top = records[from]
+  const below = top && groupRow(records, from + 1, width, top)
+  return below && isAboveTitles(top, below) ? [top, below] : []
+}
+
+/** Whether each of several titles stands above titles of its own, the first of them right below it, or above none. */
+export function isAboveTitles({ cells }: SampleRecord, titles: SampleRecord): boolean {
+  const upper = cells.map((cell) => cell.trim())
+  const starts = upper.flatMap((cell, j) => (cell !== '' && (j === 0 || cell !== upper[j - 1]) ? [j] : []))
+  if (cells.length !== titles.cells.length || starts.length < 2) return false
+  if (!upper.every((cell) => cell === '' || isYear(cell) || isNamed(cell))) return false
+  const below = (from: number, to?: number): boolean => titles.cells.slice(from, to).some((cell) => cell.trim() !== '')
+  return starts.every((start, i) => below(start, start + 1) || !below(start, starts[i + 1]))
+}
 
 /** A row of group titles above the names (`;2019;;2020;`): filled in part, over a full row that is a header. */
-export function groupRow(records: readonly SampleRecord[], from: number, width: number): SampleRecord | null {
+function groupRow(
+  records: readonly SampleRecord[],
+  from: number,
+  width: number,
+  top?: SampleRecord
+): SampleRecord | null {
   const [row, next] = [records[from], records[from + 1]]
   if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
   const filled = row.cells.filter((cell) => cell.trim() !== '').length
-  if (filled > width / 2 && !partsRepeated(row, next)) return isOverAll(row, next, records, from) ? row : null
+  if (filled > width / 2 && !partsRepeated(row, next, top)) return isOverAll(row, next, records, from) ? row : null
   if (next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
   const models = bodyModels(records, from + 2, width)
   if (headerScore(next, models, records.slice(from + 2)) > 1) return row
@@ -36,10 +61,11 @@ function isOverAll(
 }
 
 /** Whether names that come again below (`Agence;CA;CA`) are told apart by years above, or by titles beside a blank (`;2023;2024`). */
-function partsRepeated({ cells }: SampleRecord, { cells: names }: SampleRecord): boolean {
+function partsRepeated({ cells }: SampleRecord, { cells: names }: SampleRecord, top?: SampleRecord): boolean {
   const titles = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   if (titles.length === cells.length && !titles.every(isYear)) return false
-  const pairs = new Set(names.map((name, j) => JSON.stringify([cells[j]?.trim(), name.trim()])))
+  const over = top ? spreadTitles([top], cells.length)[0] : []
+  const pairs = new Set(names.map((name, j) => JSON.stringify([over?.[j], cells[j]?.trim(), name.trim()])))
   return new Set(names.map((name) => name.trim())).size < names.length && pairs.size === names.length
 }
 
@@ -53,13 +79,16 @@ function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): nu
     const dominant = dominantKind(model)
     if (!dominant) continue
     const cell = (row.cells[j] ?? '').trim()
-    const kind = kindOf(cell)
-    const named = kind === 'word' || kind === 'text' || kind === 'code'
+    const named = isNamed(cell)
     if (!named && !(years && isYear(cell) && !holdsYears(model))) return -1
     over += 1
     if (named) words += 1
   }
   return words > 0 || isYears(row.cells) ? over : -1
+}
+
+function isNamed(cell: string): boolean {
+  return ['word', 'text', 'code'].includes(kindOf(cell))
 }
 
 /** A year as four digits. */
@@ -85,10 +114,27 @@ function isUnits(row: SampleRecord, first: SampleRecord, models: ColumnModel[]):
   return units > 0
 }
 
-/** A further row of names, or of units, below the first one. */
+/**
+ * Whether a row of names filled in part tells apart columns that the rows above name alike (`Accueil;Accueil` over `avant;après`),
+ * and leaves none of them without a name.
+ */
+function tellsApart(row: SampleRecord, above: readonly SampleRecord[], models: ColumnModel[]): boolean {
+  const names = spreadTitles(above, row.cells.length)
+  const before = row.cells.map((_, j) => names.map((each) => each[j] ?? '').join('\n'))
+  const after = row.cells.map((cell, j) => `${before[j]}\n${cell.trim()}`)
+  if (before.some((name, j) => name.trim() === '' && row.cells[j]?.trim() === '')) return false
+  if (new Set(before).size === before.length || new Set(after).size < after.length) return false
+  const part = row.cells.flatMap((cell, j) => (cell.trim() === '' ? [] : [{ cell: cell.trim(), model: models[j] }]))
+  const typed = part.filter(({ model }) => dominantKind(model))
+  const named = typed.every(({ cell, model }) => isNamed(cell) || (isYear(cell) && !(model && holdsYears(model))))
+  return part.length < row.cells.length && typed.length >= 2 && named
+}
+
+/** A further row of names, or of units, below the first one; `above` are all rows of the header so far. */
 export function isSecondHeader(
   next: SampleRecord,
   first: SampleRecord,
+  above: readonly SampleRecord[],
   records: readonly SampleRecord[],
   at: number,
   width: number
@@ -100,5 +146,5 @@ export function isSecondHeader(
   const models = bodyModels(records, at + 1, width)
   const full = next.cells.every((cell) => cell.trim() !== '')
   const merged = full && first.cells.some((cell) => cell.trim() === '')
-  return namesOver(next, models, merged) >= 2 || isUnits(next, first, models)
+  return namesOver(next, models, merged) >= 2 || isUnits(next, first, models) || tellsApart(next, above, models)
 }
