@@ -1,7 +1,8 @@
 import type { SampleRecord } from './detectSyntax'
-import { groupRows, isSecondHeader, isYear } from './headerRows'
+import { groupRows, isSecondHeader } from './headerRows'
 import { bodyModels, headerScore } from './headerScore'
 import { kindOf, TYPED_KINDS, type CellKind } from './kind'
+import { isNamed, isYear } from './titles'
 
 /** Lines that may stand above the header. */
 const TOP = 12
@@ -55,7 +56,7 @@ function isPadded(line: SampleRecord, header: SampleRecord): boolean {
 function isFact({ cells }: SampleRecord): boolean {
   const filled = filledOf({ cells })
   const [first, last] = [filled[0] ?? 0, filled.at(-1) ?? 0]
-  if (filled.length < 2 || !isWords(cells[first])) return false
+  if (filled.length < 2 || !isNamed(cells[first] ?? '')) return false
   const typed = filled
     .map((j) => (cells[j] ?? '').trim())
     .filter((cell) => TYPED_KINDS.has(kindOf(cell)) && !isYear(cell))
@@ -65,7 +66,7 @@ function isFact({ cells }: SampleRecord): boolean {
 
 /** Two labels, one below the other, each with one value beside it. */
 function isPairBelow(line: SampleRecord, above: SampleRecord | undefined): boolean {
-  const isPair = ({ cells }: SampleRecord): boolean => filledOf({ cells }).join() === '0,1' && isWords(cells[0])
+  const isPair = ({ cells }: SampleRecord): boolean => filledOf({ cells }).join() === '0,1' && isNamed(cells[0] ?? '')
   return above !== undefined && isPair(line) && isPair(above) && line.cells[0] !== above.cells[0]
 }
 
@@ -77,10 +78,6 @@ function titlesAbove(records: readonly SampleRecord[], at: number, width: number
   if (filledOf(line).join() === filledOf(above).join()) return 0
   const titled = groupRows(records, at - 1, width).length > 0
   return titled || isSecondHeader(names, line, [line], records, at, width) ? 1 : 0
-}
-
-function isWords(cell: string | undefined): boolean {
-  return ['word', 'text', 'code'].includes(kindOf(cell ?? ''))
 }
 
 function filledOf(row: { cells: readonly string[] } | undefined): number[] {

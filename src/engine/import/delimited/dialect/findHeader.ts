@@ -5,8 +5,8 @@ import { belowFacts } from './belowFacts'
 import { groupRows, isSecondHeader } from './headerRows'
 import { bodyModels, headerScore } from './headerScore'
 import { kindOf, TYPED_KINDS } from './kind'
-import { spreadTitles } from './spreadTitles'
 import type { Syntax } from './syntax'
+import { spreadTitles } from './titles'
 
 /** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
 export interface FoundHeader {

@@ -4,7 +4,7 @@ import { bodyModels, dominantKind, headerScore, isYears } from './headerScore'
 import { kindOf } from './kind'
 import type { ColumnModel } from './model'
 import { shapeOf } from './shape'
-import { spreadTitles } from './spreadTitles'
+import { isAboveTitles, isNamed, isYear, namesApart, spreadTitles } from './titles'
 
 /** The rows of titles above the names, the widest ones first: one, two where titles of titles stand above those, or none. */
 export function groupRows(records: readonly SampleRecord[], from: number, width: number): SampleRecord[] {
@@ -12,17 +12,7 @@ export function groupRows(records: readonly SampleRecord[], from: number, width:
   if (group) return [group]
   const top = records[from]
   const below = top && groupRow(records, from + 1, width, top)
-  return below && isAboveTitles(top, below) ? [top, below] : []
-}
-
-/** Whether each of several titles stands above titles of its own, the first of them right below it, or above none. */
-export function isAboveTitles({ cells }: SampleRecord, titles: SampleRecord): boolean {
-  const upper = cells.map((cell) => cell.trim())
-  const starts = upper.flatMap((cell, j) => (cell !== '' && (j === 0 || cell !== upper[j - 1]) ? [j] : []))
-  if (cells.length !== titles.cells.length || starts.length < 2) return false
-  if (!upper.every((cell) => cell === '' || isYear(cell) || isNamed(cell))) return false
-  const below = (from: number, to?: number): boolean => titles.cells.slice(from, to).some((cell) => cell.trim() !== '')
-  return starts.every((start, i) => below(start, start + 1) || !below(start, starts[i + 1]))
+  return below && isAboveTitles(top.cells, below.cells) ? [top, below] : []
 }
 
 /** A row of group titles above the names (`;2019;;2020;`): filled in part, over a full row that is a header. */
@@ -87,15 +77,6 @@ function namesOver(row: SampleRecord, models: ColumnModel[], years: boolean): nu
   return words > 0 || isYears(row.cells) ? over : -1
 }
 
-function isNamed(cell: string): boolean {
-  return ['word', 'text', 'code'].includes(kindOf(cell))
-}
-
-/** A year as four digits. */
-export function isYear(cell: string): boolean {
-  return /^(?:19|20)\d\d$/.test(cell)
-}
-
 /** Whether years are what a column holds, by the shape of its values: four digits. */
 function holdsYears({ exact, total, empty }: ColumnModel): boolean {
   return (exact.get(shapeOf('2000').exact) ?? 0) >= 0.5 * (total - empty)
@@ -114,20 +95,14 @@ function isUnits(row: SampleRecord, first: SampleRecord, models: ColumnModel[]):
   return units > 0
 }
 
-/**
- * Whether a row of names filled in part tells apart columns that the rows above name alike (`Accueil;Accueil` over `avant;après`),
- * and leaves none of them without a name.
- */
+/** A row filled in part that tells names apart, over two columns of one kind of values at least, and itself none of their values. */
 function tellsApart(row: SampleRecord, above: readonly SampleRecord[], models: ColumnModel[]): boolean {
-  const names = spreadTitles(above, row.cells.length)
-  const before = row.cells.map((_, j) => names.map((each) => each[j] ?? '').join('\n'))
-  const after = row.cells.map((cell, j) => `${before[j]}\n${cell.trim()}`)
-  if (before.some((name, j) => name.trim() === '' && row.cells[j]?.trim() === '')) return false
-  if (new Set(before).size === before.length || new Set(after).size < after.length) return false
-  const part = row.cells.flatMap((cell, j) => (cell.trim() === '' ? [] : [{ cell: cell.trim(), model: models[j] }]))
-  const typed = part.filter(({ model }) => dominantKind(model))
-  const named = typed.every(({ cell, model }) => isNamed(cell) || (isYear(cell) && !(model && holdsYears(model))))
-  return part.length < row.cells.length && typed.length >= 2 && named
+  if (!namesApart(row.cells, above)) return false
+  const typed = row.cells.flatMap((cell, j) => {
+    const model = models[j]
+    return cell.trim() !== '' && model && dominantKind(model) ? [{ cell: cell.trim(), model }] : []
+  })
+  return typed.length >= 2 && typed.every(({ cell, model }) => isNamed(cell) || (isYear(cell) && !holdsYears(model)))
 }
 
 /** A further row of names, or of units, below the first one; `above` are all rows of the header so far. */

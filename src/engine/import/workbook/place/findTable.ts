@@ -1,7 +1,8 @@
 import type { Choices } from '../../../../contract'
 import type { Merge, SheetRow } from '../sheet'
-import { dominant, fillOf, lookAt, type ColumnLook } from './columnLook'
+import { dominant, fillOf, lookAt, textAt, type ColumnLook } from './columnLook'
 import { findColumns } from './findColumns'
+import { isAboveTitles, namesApart } from '../../delimited'
 import { headerNames } from './headerNames'
 import { headerScore, isWordy } from './headerScore'
 
@@ -124,50 +125,73 @@ function findHeader(
   usual: number
 ): { from: number; to: number } {
   const none = { from: first, to: first }
-  const names = namesRow(sample, first, merges)
+  const { last: names, told } = namesRow(sample, first, merges)
   const row = sample[names]
   if (!row) return none
   const below = sample.slice(names + 1)
+  const scored = [row, ...sample.slice(first, told ? first + 1 : first)]
   // Another table further down may hide what the columns of this one look like.
-  const isHeader = [below.slice(0, MANY), firstBlock(below)].some((rows) => headerScore(row, lookAt(rows)) > -0.5)
+  const bodies = [below.slice(0, MANY), firstBlock(below)].map(lookAt)
+  const isHeader = bodies.some((looks) => scored.some((each) => headerScore(each, looks) > -0.5))
   if (!isHeader || (below.length === 0 && !isWordy(row))) return none
-  let from = first
-  if (!fixed) while (from > 0 && isGroupRow(sample, from - 1, merges, usual)) from -= 1
   let to = names + 1
-  while (to - from < MAX_HEADER && isFurtherHeader(sample, names, to)) to += 1
+  while (to - first < MAX_HEADER && isFurtherHeader(sample, first, names, to)) to += 1
+  let from = first
+  if (!fixed)
+    while (from > 0 && to - from < MAX_HEADER && isGroupRow(sample, from - 1, names, to, merges, usual)) from -= 1
   return { from, to }
 }
 
-/** The last of the rows that merged cells make one header of; `first` itself where there are none. */
-function namesRow(sample: readonly SheetRow[], first: number, merges: readonly Merge[]): number {
-  let last = first
+/**
+ * The last of the rows that merged cells make one header of, `first` itself where there are none; `told` where a cell merged
+ * down to it says so.
+ */
+function namesRow(
+  sample: readonly SheetRow[],
+  first: number,
+  merges: readonly Merge[]
+): { last: number; told: boolean } {
+  let [last, deepest] = [first, -1]
   for (let at = first; at <= last && at < first + MAX_HEADER - 1; at++) {
     const row = sample[at]
     if (!row) break
     const here = merges.filter((merge) => merge.top === row.index)
-    const deepest = Math.max(row.index, ...here.map(({ bottom }) => bottom))
+    deepest = Math.max(deepest, ...here.map(({ bottom }) => bottom))
     const across = here.some((merge) => merge.right > merge.left && merge.top === merge.bottom)
     const next = sample[at + 1]
     const wordy = next !== undefined && isWordy(next) && isWordy(row)
     if (next && wordy && next.index === row.index + 1 && (next.index <= deepest || across)) last = at + 1
   }
-  return Math.min(last, sample.length - 1)
+  last = Math.min(last, sample.length - 1)
+  return { last, told: last > first && deepest === sample[last]?.index }
 }
 
-/** A row of group titles right above the names: words or years, fewer than the names, at least one of them over several. */
-function isGroupRow(sample: readonly SheetRow[], at: number, merges: readonly Merge[], usual: number): boolean {
+/**
+ * A row of group titles right above the names: words or years, fewer than the names, at least one of them over several; above
+ * two rows of names, titles that begin where these do.
+ */
+function isGroupRow(
+  sample: readonly SheetRow[],
+  at: number,
+  names: number,
+  to: number,
+  merges: readonly Merge[],
+  usual: number
+): boolean {
   const [row, next] = [sample[at], sample[at + 1]]
   if (!row || !next || next.index !== row.index + 1 || !isWordy(row)) return false
   const fill = fillOf(row)
   const spans = merges.filter((merge) => merge.top === row.index && merge.right > merge.left)
-  const columns = next.columns.length
+  const columns = sample[names]?.columns.length ?? 0
   if (spans.length) return spans.some((merge) => merge.right - merge.left + 1 < columns)
-  const start = next.columns[0] ?? 0
-  return fill >= 2 && fill <= usual / 2 && (row.columns[0] ?? 0) > start
+  if (fill < 2 || fill > usual / 2) return false
+  if ((row.columns[0] ?? 0) > (next.columns[0] ?? 0)) return true
+  const [cells, titles] = cellsOf([row, next], sample.slice(at, to))
+  return to - at > 2 && (row.columns[1] ?? 0) > (row.columns[0] ?? 0) + 1 && isAboveTitles(cells ?? [], titles ?? [])
 }
 
-/** A second row of names: words over typed columns, or the first row once more. */
-function isFurtherHeader(sample: readonly SheetRow[], names: number, at: number): boolean {
+/** A second row of names: words over typed columns, or the first row once more, or names that tell apart those above. */
+function isFurtherHeader(sample: readonly SheetRow[], first: number, names: number, at: number): boolean {
   const [row, next] = [sample[names], sample[at]]
   if (!row || !next || sample.length - at < 3 || !isWordy(next)) return false
   const looks = lookAt(sample.slice(at + 1, at + 1 + MANY))
@@ -177,7 +201,25 @@ function isFurtherHeader(sample: readonly SheetRow[], names: number, at: number)
     typed += 1
     if (/^\d/.test(next.texts[i] ?? '')) odd += 1
   })
-  return typed >= 2 && odd === 0 && headerScore(next, looks) > 0.5
+  if (typed >= 2 && odd === 0 && headerScore(next, looks) > 0.5) return true
+  const rows = sample.slice(first, at + 1)
+  const [cells, ...above] = cellsOf([next, ...rows.slice(0, -1)], rows)
+  return (
+    typed >= 2 &&
+    next.index === (sample[at - 1]?.index ?? 0) + 1 &&
+    namesApart(
+      cells ?? [],
+      above.map((each) => ({ cells: each }))
+    ) &&
+    !next.columns.some((column, i) => looks.get(column)?.texts.has(next.texts[i] ?? ''))
+  )
+}
+
+/** Rows as cells side by side, from the first to the last column that any of some rows fill. */
+function cellsOf(rows: readonly SheetRow[], within: readonly SheetRow[]): string[][] {
+  const columns = within.flatMap((row) => row.columns)
+  const [left, right] = [Math.min(...columns), Math.max(...columns)]
+  return rows.map((row) => Array.from({ length: right - left + 1 }, (_, i) => textAt(row, left + i)))
 }
 
 /** Applies the number of header rows that was chosen: fewer keep the lowest rows of what was found, more reach further down. */

@@ -1,4 +1,5 @@
 import type { Merge, SheetRow } from '../sheet'
+import { textAt } from './columnLook'
 
 /**
  * One name a column out of one or several rows: a title over several columns stands before each of their names, and a
@@ -44,10 +45,15 @@ function spread(
     }
     return texts
   }
-  const below = rows[rows.indexOf(row) + 1]
+  const [below, ...deeper] = rows.slice(rows.indexOf(row) + 1)
   const holes = Array.from({ length: right - left + 1 }, (_, i) => left + i).filter((column) => !texts.get(column))
   const sparse = holes.length * 2 > right - left
-  const goesOn = sparse && holes.every((column) => below?.columns.includes(column))
+  const named = (column: number): string => (below ? textAt(below, column) : '')
+  const goesOn = holes.every((column) =>
+    sparse
+      ? [below, ...deeper].some((each) => each?.columns.includes(column))
+      : named(column) !== '' && named(column) === named(column - 1)
+  )
   if (!goesOn) return texts
   let title = ''
   for (let column = left; column <= right; column++) {

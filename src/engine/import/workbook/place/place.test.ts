@@ -314,6 +314,50 @@ describe('names of columns', () => {
     expect(table.header).toEqual(['Code', 'Ville', '2024 T1', '2024 T2'])
   })
 
+  describe('take three rows', () => {
+    const values = (...row: MadeCell[]): MadeCell[][] => Array.from({ length: 8 }, () => row)
+    const years = 'Client Id|Client Nom|Ventes 2023 CA|Ventes 2023 Marge|Ventes 2024 CA|Ventes 2024 Marge'.split('|')
+    const notes = 'Agence|Satisfaction Note 2023|Satisfaction Note 2024|Délai Jours 2023|Délai Jours 2024'.split('|')
+
+    it.each<[string, string[]]>([
+      ['merged', ['A1:B1', 'C1:F1', 'C2:D2', 'E2:F2']],
+      ['blank', []]
+    ])('of titles over years over names, the cells behind them %s', async (_what, merges) => {
+      const head = [
+        ['Client', null, 'Ventes'],
+        [null, null, '2023', null, '2024'],
+        ['Id', 'Nom', 'CA', 'Marge', 'CA', 'Marge']
+      ]
+      const table = await read([...head, ...values(1, 'Durand', 2.5, 1, 3, 2)], { after: merged(...merges) })
+      expect(table).toMatchObject({ header: years, headerRows: 3 })
+      expect(table.rows).toHaveLength(8)
+    })
+
+    it.each<[string, string[]]>([
+      ['merged', ['A1:A3', 'B1:C1', 'D1:E1']],
+      ['blank', []]
+    ])('of which the last tells the names above it apart, the cells behind titles %s', async (_what, merges) => {
+      const head = [
+        ['Agence', 'Satisfaction', null, 'Délai'],
+        [null, 'Note', 'Note', 'Jours', 'Jours'],
+        [null, 2023, 2024, 2023, 2024]
+      ]
+      const table = await read([...head, ...values('Lyon', 7, 8.5, 12, 10)], { after: merged(...merges) })
+      expect(table).toMatchObject({ header: notes, headerRows: 3 })
+      expect(table.rows).toHaveLength(8)
+    })
+
+    it('but no pair of facts right above two of them', async () => {
+      const head = [
+        ['Société', 'Exemple SA'],
+        ['N°', 'Agence', 'Accueil', 'Accueil', 'Délai', 'Délai'],
+        [null, null, 'avant', 'après', 'avant', 'après']
+      ]
+      const table = await read([...head, ...values(1, 'Lyon', 7, 8, 12, 10)])
+      expect(table.header).toEqual(['N°', 'Agence', 'Accueil avant', 'Accueil après', 'Délai avant', 'Délai après'])
+    })
+  })
+
   it('take two rows of words', async () => {
     const table = await read([
       ['Chiffre', 'Nombre', 'Nom'],
