@@ -1,6 +1,6 @@
 import { text } from '../../sql'
 import type { Dialect } from './dialect/detectDialect'
-import { closingAt } from './lastTotals'
+import { closingLines } from './lastTotals'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { isHalfQuoted } from './dialect/halfQuoted'
 import type { EncodingVerdict } from './text/scanEncoding'
@@ -39,7 +39,7 @@ const TAIL = 1 << 12
 function closes(end: string, { syntax }: Dialect): boolean {
   const tail = end.length > TAIL ? end.slice(end.indexOf('\n', end.length - TAIL) + 1) : end
   const records = sampleRecords(tail, syntax, Infinity).map(({ cells }) => cells)
-  return closingAt(records) < records.length
+  return closingLines(records).includes(true)
 }
 
 /**

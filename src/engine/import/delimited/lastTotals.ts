@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../../contract'
 import { kindOf, NUMBERS } from './dialect/kind'
-import { SUM_WORD } from './subtotals'
+import { isNamedSum, SUM_WORD } from './subtotals'
 
 /** One of the last rows of a table, and its place: in the text, or as a row of a sheet. */
 export interface TailRow {
@@ -57,12 +57,19 @@ export function isBlankRow(cells: readonly string[]): boolean {
 /** Records at the end of a table that may close it. */
 const CLOSING = 12
 
-/** Where the lines that close a table begin, a row without a filled cell first and one text at most in each below: the reader leaves them out. */
-export function closingAt(rows: readonly (readonly string[])[]): number {
+/**
+ * Which of the last rows close the table, and are left out by the reader: a row without a filled cell, and those below it that
+ * have one text at most; sums among these stay, and are told.
+ */
+export function closingLines(rows: readonly (readonly string[])[]): boolean[] {
   const from = Math.max(0, rows.length - CLOSING)
-  const filled = rows.slice(from).map((cells) => cells.filter((cell) => cell.trim() !== '').length)
-  const empty = filled.findIndex((count, place) => count === 0 && filled.slice(place).every((each) => each <= 1))
-  return empty < 0 || (rows[from + empty]?.length ?? 0) < 3 ? rows.length : from + empty
+  const tail = rows.slice(from)
+  const texts = tail.map((cells) => (filledIn(cells) > 1 ? (isNamedSum(cells) ? 'sum' : 'row') : 'text'))
+  const after = from + texts.lastIndexOf('row') + 1
+  const empty = rows.findIndex((cells, place) => place >= after && isBlankRow(cells))
+  const width = rows[empty]?.length ?? 0
+  if (empty < 0 || width < 2 || (width < 3 && !rows.slice(empty).every(isBlankRow))) return rows.map(() => false)
+  return rows.map((_, place) => place >= empty && texts[place - from] === 'text')
 }
 
 function isClosing(cells: string[], width: number): boolean {

@@ -5,7 +5,7 @@ import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { sampleRecords } from './dialect/detectSyntax'
 import { inTurns } from '../steps'
 import { inspectSamples } from './inspect'
-import { closingAt } from './lastTotals'
+import { closingLines } from './lastTotals'
 import { LIMITS } from './read/limits'
 import { directOptions, opensQuotesAbove, lineEnds, soundRecord, type DirectRead } from './directRead'
 import { readPieces, type Piece } from './pieces'
@@ -105,7 +105,7 @@ function soundRecords(texts: string[], pieces: Piece[], dialect: Dialect): strin
     const records = sampleRecords(first ? text.slice(dialect.bodyStart) : text, dialect.syntax, Infinity)
     const whole = last ? records : records.slice(0, -1)
     // Lines that close the table are left out by the tolerant reader alone.
-    if (last && closingAt(whole.map(({ cells }) => cells)) < whole.length) return null
+    if (last && closingLines(whole.map(({ cells }) => cells)).includes(true)) return null
     const kept = whole.filter((record) => soundRecord(record, dialect))
     if (first) lines = !kept.some(({ cells }) => cells.some((cell) => cell.includes('\n')))
     // A header longer than the begin tells nothing of the rows.

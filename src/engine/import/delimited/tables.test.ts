@@ -18,6 +18,9 @@ const staff = Array.from({ length: 6 }, (_, i) => [`Agent ${i}`, String(20 + i),
 const SALES = ['Client', 'Date', 'Montant']
 const TOWNS = ['Ville', 'Effectif']
 const STAFF = ['Nom', 'Âge', 'Titulaire', 'Courriel']
+/** Rows without the empty cells that a spreadsheet adds. */
+const filled = (rows: string[][]): string[][] =>
+  rows.map((row) => row.slice(0, row.findLastIndex((cell) => cell !== '') + 1))
 const text = (...rows: string[][]): string => rows.map((row) => row.join(';') + '\n').join('')
 
 describe('several tables in one file', () => {
@@ -49,6 +52,52 @@ describe('several tables in one file', () => {
       ['Villes', 18],
       ['Personnel', 24]
     ])
+  })
+
+  describe('each under a title in a line of its own', () => {
+    const calls = Array.from({ length: 6 }, (_, i) => [`R00${i}`, `${10 + i}/03/2024`, 'oui', 'Retard'])
+    const CALLS = ['N° récl.', 'Date', 'Clos', 'Motif']
+    const agencies = Array.from({ length: 6 }, (_, i) => [`0000${i}`, `Ville ${i}`, `${100 * i},50`])
+    const AGENCIES = ['Code', 'Agence', 'CA HT']
+    const north = [
+      ['Lyon', '507', '51 %'],
+      ['Paris', '992', '64 %'],
+      ['Metz', '182', '22 %']
+    ]
+    const south = north.map(([town, ...rest]) => [`${town}-Sud`, ...rest])
+    const RATES = ['Ville', 'Clients', 'Satisfaits']
+    const NB = ['Agence', 'Nb']
+    const WHY = ['Agence', 'Motif']
+    const pairs = (value: string): string[][] => Array.from({ length: 6 }, (_, i) => [`V${i}`, value || `${i}`])
+    /** As a spreadsheet writes them: every line as wide as the widest. */
+    const sheet = (rows: string[][]): string => {
+      const width = Math.max(...rows.map((row) => row.length))
+      return rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')].join(';') + '\n').join('')
+    }
+
+    it.each<[string, string[], string[][], string[], string[][]]>([
+      ['of other widths', AGENCIES, agencies, CALLS, calls],
+      ['of the same names', RATES, north, RATES, south],
+      ['of two columns, one name again', NB, pairs(''), WHY, pairs('cassé')]
+    ])('are two, with and without separators and lines between: %s', async (_what, names, rows, others, below) => {
+      for (const gap of [[], [[]]])
+        for (const write of [sheet, (lines: string[][]) => text(...lines)]) {
+          const loaded = await files.load(write([['Premier'], names, ...rows, ...gap, ['Second'], others, ...below]))
+          expect(filled(loaded.rows)).toEqual([names, ...rows])
+          expect(loaded.others.map(filled)).toEqual([[others, ...below]])
+          expect(loaded.report.tables.map(({ name }) => name)).toEqual(['Second'])
+        }
+    })
+
+    it('is one where pages are numbered, where titles head sections, and where a cell is all that a row has', async () => {
+      const pages = text(['Liste 1'], RATES, ...north, ['Liste 2'], RATES, ...south)
+      expect((await files.load(pages)).rows).toEqual([RATES, ...north, ...south])
+      const people = (n: number): string[][] => Array.from({ length: 5 }, (_, i) => [`Nom ${n}${i}`, 'Lyon', 'clos'])
+      const sections = sheet([['Nom', 'Ville', 'État'], ['Agence Nord'], ...people(1), ['Agence Sud'], ...people(2)])
+      expect((await files.load(sections)).others).toEqual([])
+      const lone = sheet([RATES, ...north, ['Nancy'], ...south])
+      expect((await files.load(lone)).rows).toHaveLength(8)
+    })
   })
 
   it('starts with a small table above a large one', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, test } from 'vitest'
 import { TestLoader } from './testLoad'
 
 const files = new TestLoader()
@@ -15,6 +15,7 @@ describe('rows at the end that look like totals', () => {
     ['TOTAL GÉNÉRAL : ;90;465,00\n', [32]],
     ['Sous-total;90;465,00\nTotal;90;465,00\n', [32, 33]],
     ['Total;;12 345,67\n\nSource : enquête interne\n', [32]],
+    [';;\nTotal;;12 345,67\n30 lignes exportées;;\nUsage interne;;\n', [33]],
     [';90;465,00\n', [32]]
   ])('%j stay rows, and are told with their lines', async (end, lines) => {
     const text = `ville;n;prix\n${rows(30)}${end}`
@@ -211,4 +212,9 @@ it.each([
   expect(others).toEqual([])
   expect(report.counts.rows).toBe(30 + lines.length)
   expect(totals(report.remarks).map((fr) => Number(/ligne (\d+)/.exec(fr)?.[1]))).toEqual(lines)
+})
+
+test('one text in a row with a separator too many stays in its column', async () => {
+  const { rows: loaded } = await files.load(`code;ville;n\n${rows(30).replaceAll('Ville ', '000')}Paul;;;\n000;1;2,5\n`)
+  expect(loaded[31]).toEqual(['Paul', '', ''])
 })

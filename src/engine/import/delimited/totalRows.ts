@@ -7,7 +7,7 @@ import { isComment } from './dialect/findComment'
 import { sampleRecords, type SampleRecord } from './dialect/detectSyntax'
 import { kindOf, TYPED_KINDS, type CellKind } from './dialect/kind'
 import { fileChunks } from './inspect'
-import { closingAt, isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
+import { closingLines, isBlankRow, lastTotals, totalRemark, type TailRow } from './lastTotals'
 import { isConsoleWord, rowsCounted } from './read/consoleLine'
 import { readTail } from './readTail'
 import { decodeAll, openDecoder } from './text/decoder'
@@ -108,7 +108,8 @@ function oddRows(text: string, whole: boolean, dialect: Shape): OddRow[] {
     .filter((record) => !record.odd && !isComment(record, comment))
     .filter(({ start: at, end }) => !syntax.layout || !isOfConsole(text.slice(start + at, start + end)))
     .map((record) => ({ cells: cellsOf(record), at: start + record.start }))
-  const rows = all.slice(0, closingAt(all.map(({ cells }) => cells)))
+  const closing = closingLines(all.map(({ cells }) => cells))
+  const rows = all.filter((_, place) => !closing[place])
   const apart = [...rowsApart(rows, width), ...closingRows(rows, width)]
   const found: OddRow[] = lastTotals(rows, width).map((row) => ({ ...row, kind: 'total' }))
   for (const row of apart) if (!found.some(({ at }) => at === row.at)) found.push(row)

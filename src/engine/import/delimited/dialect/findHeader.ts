@@ -6,7 +6,7 @@ import { groupRows, isSecondHeader } from './headerRows'
 import { bodyModels, headerScore } from './headerScore'
 import { kindOf, TYPED_KINDS } from './kind'
 import type { Syntax } from './syntax'
-import { spreadTitles } from './titles'
+import { isNamed, spreadTitles } from './titles'
 
 /** The header found: `from` counts the records (blank lines and comments apart) that stand before it. */
 export interface FoundHeader {
@@ -143,7 +143,7 @@ function firstFullRow(
   while (at < Math.min(LOOK, records.length)) {
     const record = records[at]
     if (!record) break
-    const sparse = width >= 3 ? filled(record) <= 1 : record.cells.length < width
+    const sparse = width >= 3 ? filled(record) <= 1 : record.cells.length < width || isTitleOfTwo(records, at)
     if (!sparse && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
     if (otherHeader(records, at, width, text, syntax)) break
     at += 1
@@ -154,9 +154,20 @@ function firstFullRow(
   if (!last || !next) return 0
   const separated = all.some((r) => r.start >= last.start && r.end <= next.start && isBlank(r)) || filled(last) === 0
   const other = records.slice(0, at).every((r) => r.cells.length !== width)
-  if (separated || other || isTitled(records, at, width)) return at
+  if (separated || other || isTitled(records, at, width) || (width === 2 && isTitleOfTwo(records, at - 1))) return at
   const score = headerScore(next, bodyModels(records, at + 1, width), records.slice(at + 1))
   return score > 0.5 ? at : 0
+}
+
+/** A text beside an empty cell, above two names that read as such: a title, filled up with the separator. */
+function isTitleOfTwo(records: SampleRecord[], at: number): boolean {
+  const [title, names] = [records[at], records[at + 1]]
+  if (!title || !names || title.cells[1]?.trim() !== '' || !isNamed(title.cells[0] ?? '')) return false
+  const body = records.slice(at + 2)
+  const named = names.cells.length === 2 && names.cells.every(isNamed) && body.length >= 2
+  const unlike = (cell: string, j: number): boolean =>
+    !/\d/.test(cell) && body.every(({ cells }) => /\d/.test(cells[j] ?? ''))
+  return named && (headerScore(names, bodyModels(records, at + 2, 2), body) > 0.5 || names.cells.some(unlike))
 }
 
 /** Lines of one text each, in the first column, above rows that are mostly filled by half at least. */

@@ -4,6 +4,7 @@ import { dominantKind, headerScore } from './headerScore'
 import { usualLength } from './findWidth'
 import { kindOf, TYPED_KINDS } from './kind'
 import { learnColumns } from './model'
+import { byTitles } from './titledTables'
 
 const FEW = 3
 const PURE = 0.9
@@ -14,7 +15,7 @@ const AHEAD = 30
  * it, and where it ends, titles of the next table left out. Null where the records seen are one table, as nearly always.
  */
 export function firstTable(records: SampleRecord[]): { from: number; until: number } | null {
-  return byBlankLines(records) ?? byChangeOfWidth(records)
+  return byTitles(records) ?? byBlankLines(records) ?? byChangeOfWidth(records)
 }
 
 interface Block {
@@ -151,7 +152,8 @@ function byChangeOfWidth(records: SampleRecord[]): { from: number; until: number
       if (ahead.length >= FEW && same >= PURE * ahead.length && rest <= 0.02 * (records.length - k)) {
         const alike = row.cells.filter((cell, j) => cell !== '' && cell === names.cells[j]).length
         const named = scoreOver(row, ahead.slice(1), length) > 0.5
-        if (alike >= Math.max(2, 0.6 * Math.min(width, length)) || named) return { from: 0, until: k }
+        if (alike >= Math.max(2, 0.6 * Math.min(width, length)) || named)
+          return { from: 0, until: titleOf(records, FEW, k) }
       }
     }
     if (length === width) sound += 1

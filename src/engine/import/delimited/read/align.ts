@@ -16,6 +16,8 @@ export function alignTokens(tokens: Token[], columns: ColumnModel[], delimiter: 
   if (tokens.length > MAX_CELLS || columns.length > MAX_CELLS) return plainFit(tokens, columns)
   const simple = plainFit(tokens, columns)
   if (tokens.length === columns.length && simple.cost < columns.length && !tokens.some((t) => t.pairs)) return simple
+  // One text at the begin of a line says nothing of where it should stand else.
+  if (tokens.length > columns.length && tokens.slice(1).every(({ text }) => text.trim() === '')) return simple
   const best = searchAlignment(tokens, columns, delimiter, null)
   if (onlyPads(best.path)) return simple
   const doubtful = best.path.find((edge) => edge.step === 'merge' || edge.step === 'split')

@@ -29,8 +29,9 @@ const FOOTER =
 /** Settles held lines: at the end of a table they are footers, in its middle rows or isolated text. */
 export function verdicts(held: Held[], final: boolean): Verdict[] {
   const empty = (h: Held): boolean => h.raw === '' || h.cells.every((cell) => cell.trim() === '')
-  if (final && held[0] && empty(held[0]) && held.some((h) => !empty(h)) && held.every((h) => filled(h) <= 1))
-    return held.map((h) => (empty(h) ? 'blank' : 'footer'))
+  const closing = (h: Held): boolean => filled(h) <= 1 || isNamedSum(h.cells)
+  if (final && held[0] && empty(held[0]) && held.some((h) => !empty(h)) && held.every(closing))
+    return held.map((h) => (empty(h) ? 'blank' : filled(h) <= 1 ? 'footer' : 'row'))
   return held.map((h, k) => {
     if (empty(h) && final && held.slice(k).every(empty)) return 'blank'
     if (h.raw === '') return 'row'
@@ -46,7 +47,7 @@ export function otherTable(held: Held[], width: number, final: boolean): number 
   if (size < 2 || size === width) return -1
   let start = held.length
   while (start > 0 && held[start - 1]?.cells.length === size) start -= 1
-  const rows = held.length - start
+  const rows = held.slice(start).filter((h) => filled(h) > 1).length
   // Sums of this one, each line named so: a table of its own has names first.
   if (held.slice(start).every(({ cells }) => isNamedSum(cells))) return -1
   const parted = held[start]?.afterBlank ?? false

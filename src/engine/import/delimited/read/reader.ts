@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect/detectDialect'
 import { joinDecimals } from '../dialect/decimalCommas'
 import { isRuler } from '../dialect/layout'
 import { cellCost } from '../dialect/model'
+import { isNamedSum } from '../subtotals'
 import { Aside } from './aside'
 import { isConsoleWord, rowsCounted } from './consoleLine'
 import { HeaderRepeats } from './headerRepeats'
@@ -278,13 +279,15 @@ export class RecordReader {
     this.tally.row(cells, this.line, raw ?? '')
   }
 
-  /** Rows without a filled cell, and rows of one filled cell below them, may close the table. */
+  /** Rows without a filled cell, and rows of one filled cell or sums below them, may close the table. */
   private holdsSparse(cells: string[], raw: string | null): boolean {
     const filled = cells.filter((cell) => cell !== '').length
     const { width, syntax } = this.dialect
     const first = this.held[0]
     const follows = first !== undefined && first.repair === null && first.raw !== '' && cells[0] !== ''
-    if (width < 3 || filled > 1 || (filled === 1 && !follows) || this.held.length >= MAX_HELD) return false
+    if (width < 2 || (width < 3 && filled > 0) || (filled > 1 && !isNamedSum(cells)) || (filled > 0 && !follows))
+      return false
+    if (this.held.length >= MAX_HELD) return false
     if (first && first.repair !== null) return false
     this.hold(raw ?? cells.join(syntax.delimiter), cells, null, null)
     return true
@@ -310,7 +313,7 @@ export class RecordReader {
     const poor = repair.cost > usualCost + POOR * width
     const alone = poor && width >= 3 && (cells ?? []).length === 1 && cellCost(columns[0], raw, false) > POOR
     const lone = syntax.delimiter !== '' && width >= 3 && isSentence(cells) && repair.reason === 'missing_cells'
-    if (!poor && !lone && !this.mayStartTable(cells)) {
+    if (!poor && !lone && !this.mayStartTable(cells) && !isPaddedTitle(cells)) {
       if (this.held.length) this.settle(false)
       return this.repaired(repair, raw, null)
     }
@@ -420,6 +423,11 @@ export class RecordReader {
 }
 
 /** Whether a line is one text: of one cell, or of a few that a sign with a space behind it parts (`Source : SI, extrait le 3 mai`). */
+/** One text and nothing behind it, in a line of as many cells as another table may have. */
+function isPaddedTitle(cells: readonly string[] | null): boolean {
+  return cells !== null && cells.length > 2 && cells[0] !== '' && cells.slice(1).every((cell) => cell === '')
+}
+
 function isSentence(cells: readonly string[] | null): boolean {
   return cells !== null && cells.length <= 3 && cells.slice(1).every((cell) => /^ \S/.test(cell))
 }

@@ -119,9 +119,11 @@ function* nextSteps(text: string, { syntax, comment, width }: Dialect): Steps<Di
 
 /** The line above the header that holds one filled cell. */
 function nameOf({ preamble, syntax }: Dialect): string | null {
-  const last = preamble[preamble.length - 1]
+  const cellsOf = (raw: string): string[] =>
+    (syntax.delimiter === '' ? [raw] : raw.split(syntax.delimiter)).filter((cell) => cell.trim() !== '')
+  const last = preamble.findLast(({ raw }) => cellsOf(raw).length > 0)
   if (!last || last.reason !== 'preamble') return null
-  const cells = (syntax.delimiter === '' ? [last.raw] : last.raw.split(syntax.delimiter)).filter((c) => c.trim() !== '')
+  const cells = cellsOf(last.raw)
   const [title] = cells
   if (cells.length !== 1 || !title) return null
   const bare = syntax.quote === '' ? title : title.replaceAll(syntax.quote, '')
