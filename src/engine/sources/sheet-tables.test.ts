@@ -83,6 +83,24 @@ test('tables under titles of their own are parted, in a sheet and in a text, als
   expect(told(await finish(await engine.client.sources.import({ files })))).toEqual(parted)
 })
 
+test('titles part tables of a sheet that are narrower, or of the same names; numbers of pages part none', async () => {
+  const head = ['agence', 'ventes', 'montant']
+  const north = Array.from({ length: 8 }, (_, i) => [`A${i}`, i + 1, 10 * i])
+  const south = Array.from({ length: 6 }, (_, i) => [`B${i}`, i + 2, 11 * i])
+  const reasons = ['cassé', 'perdu', 'retard'].map((reason) => [reason, 3])
+  const rowsOf = async (...rows: (string | number)[][]) =>
+    (await load(rows, 'xlsx')).sources.map(({ rows: count, report }) => [count, report.columns.length])
+  expect(await rowsOf(['Ventes'], head, ...north, [], ['Retours'], ['motif', 'total'], ...reasons)).toEqual([
+    [8, 3],
+    [3, 2]
+  ])
+  expect(await rowsOf(['Région Nord'], head, ...north, [], ['Région Sud'], head, ...south)).toEqual([
+    [8, 3],
+    [6, 3]
+  ])
+  expect(await rowsOf(['Page 1'], head, ...north, [], ['Page 2'], head, ...south)).toEqual([[14, 3]])
+})
+
 test('a narrower table behind blank rows is one of its own, over columns of words too; words alone are not', async () => {
   const first = Array.from({ length: 12 }, (_, i) => [['Nord', 'Sud', 'Est'][i % 3] ?? '', `ville ${i}`, 10 * i])
   const prices = Array.from({ length: 8 }, (_, i) => [`produit ${i}`, 9 + i / 2])

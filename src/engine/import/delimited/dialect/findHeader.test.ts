@@ -31,6 +31,12 @@ describe('header lines', () => {
       ['date', 'température °C', 'vent km/h']
     ],
     [
+      'words over words, each of them where the other has none',
+      'Client;Réponse;;Suivi;\n;Motif;Détail;Agent;Statut',
+      (i) => `Mme D${i};Retard;train ${i};Paul;clos`,
+      ['Client', 'Réponse Motif', 'Réponse Détail', 'Suivi Agent', 'Suivi Statut']
+    ],
+    [
       'one unit in brackets',
       'produit;poids;prix\n-;[kg];(€/kg)',
       (i) => `P${i};${i},5;${3 * i},20`,

@@ -6,6 +6,9 @@ import type { ColumnModel } from './model'
 import { shapeOf } from './shape'
 import { isAboveTitles, isNamed, isYear, namesApart, spreadTitles } from './titles'
 
+/** Rows that show that a column is always filled. */
+const FULL_ROWS = 3
+
 /** The rows of titles above the names, the widest ones first: one, two where titles of titles stand above those, or none. */
 export function groupRows(records: readonly SampleRecord[], from: number, width: number): SampleRecord[] {
   const group = groupRow(records, from, width)
@@ -105,6 +108,17 @@ function tellsApart(row: SampleRecord, above: readonly SampleRecord[], models: C
   return typed.length >= 2 && typed.every(({ cell, model }) => isNamed(cell) || (isYear(cell) && !holdsYears(model)))
 }
 
+/** Words below all the holes that the names above leave, in a row with holes of its own below names of columns that have none. */
+function fillsHoles(row: SampleRecord, first: SampleRecord, models: ColumnModel[]): boolean {
+  const blank = ({ cells }: SampleRecord, j: number): boolean => (cells[j] ?? '').trim() === ''
+  const places = row.cells.map((_, j) => j)
+  const holes = places.filter((j) => blank(first, j))
+  const own = places.filter((j) => blank(row, j))
+  const named = row.cells.every((cell) => cell.trim() === '' || isNamed(cell.trim()))
+  const full = own.some((j) => models[j]?.empty === 0 && models[j].total >= FULL_ROWS)
+  return holes.length > 0 && named && full && holes.every((j) => !blank(row, j)) && !holes.includes(0)
+}
+
 /** A further row of names, or of units, below the first one; `above` are all rows of the header so far. */
 export function isSecondHeader(
   next: SampleRecord,
@@ -121,5 +135,10 @@ export function isSecondHeader(
   const models = bodyModels(records, at + 1, width)
   const full = next.cells.every((cell) => cell.trim() !== '')
   const merged = full && first.cells.some((cell) => cell.trim() === '')
-  return namesOver(next, models, merged) >= 2 || isUnits(next, first, models) || tellsApart(next, above, models)
+  return (
+    namesOver(next, models, merged) >= 2 ||
+    isUnits(next, first, models) ||
+    tellsApart(next, above, models) ||
+    fillsHoles(next, first, models)
+  )
 }

@@ -57,7 +57,7 @@ function tableAt(
 }
 
 function isOther(first: Titled, next: Titled): boolean {
-  if (sameCells(first.names, next.names, first.width)) return areTwoTitles(first.title, next.title)
+  if (sameCells(first.names, next.names, first.width)) return areTwoTitles(titleOf(first), titleOf(next))
   const [own, others] = [kindsOf(first), kindsOf(next)]
   const models = learnColumns(squared(next), next.width)
   const named = headerScore(cut(next.names, next.width), models, squared(next)) > 0.5
@@ -69,11 +69,14 @@ function isOther(first: Titled, next: Titled): boolean {
 /** What a printed report numbers: its pages, or a list of one day. */
 const NUMBERED = /\b(?:pages?|listes?|lists?|feuillets?|sheets?)\b|\d[./-]\d{1,2}[./-]\d/iu
 
-/** Titles of two tables of the same names, and neither the title of a report come again nor that of its next page. */
-function areTwoTitles(one: SampleRecord | null, other: SampleRecord | null): boolean {
-  const [a, b] = [one, other].map((record) => (record?.cells[0] ?? '').trim())
-  if (!a || !b || a === b) return false
-  return !NUMBERED.test(b) || a.replace(/\d+/g, '') !== b.replace(/\d+/g, '')
+function titleOf({ title }: Titled): string {
+  return (title?.cells[0] ?? '').trim()
+}
+
+/** Whether two titles stand above two tables of the same names: neither is the other come again, nor that of its next page. */
+export function areTwoTitles(one: string, other: string): boolean {
+  if (!one || !other || one === other) return false
+  return !NUMBERED.test(other) || one.replace(/\d+/g, '') !== other.replace(/\d+/g, '')
 }
 
 /** One text, in the first cell of a line. */

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../../contract'
-import { lastTotals, SubtotalFinder, totalRemark, type LastTotal, type LineNote } from '../../delimited'
+import { areTwoTitles, lastTotals, SubtotalFinder, totalRemark, type LastTotal, type LineNote } from '../../delimited'
 import type { TextRecord } from '../../reader'
 import type { SheetRow } from '../sheet'
 import { lettersOf } from '../xlsx/cellRef'
@@ -86,14 +86,16 @@ export class TableBody {
     const gap = this.last >= 0 ? row.index - this.last - 1 : 0
     const title = this.title?.row.index === row.index - 1 ? this.title : null
     const apart = title?.gap ?? gap
-    if (apart > 0 && this.startsOther(row, apart, next)) {
+    const again = this.isHeaderAgain(row)
+    if (apart > 0 && (again ? this.isTitledAnew(title?.row) : this.startsOther(row, apart, next, title !== null))) {
       this.otherTable = row.index + 1
       if (title) this.setAside(this.held.pop() ?? title.row, 'other_table')
       this.setAside(row, 'other_table')
       return null
     }
     this.title = gap > 0 && fillOf(row) === 1 && isWordy(row) ? { row, gap } : null
-    if (this.isHeaderAgain(row)) {
+    if (again) {
+      if (title && this.held.at(-1) === title.row) this.setAside(this.held.pop() ?? title.row, 'isolated_text')
       this.last = row.index
       this.setAside(row, 'isolated_text')
       return null
@@ -111,12 +113,12 @@ export class TableBody {
 
   /**
    * Another header: words over columns that hold figures or dates, behind a blank row; where only one column holds them,
-   * behind two blank rows or with a name of this table once more. Over none of them, behind two blank rows, where the row below has a
-   * figure or a date in a column of words.
+   * behind two blank rows, under a title of its own or with a name of this table once more. Over none of them, behind two blank rows,
+   * where the row below has a figure or a date in a column of words.
    */
-  private startsOther(row: SheetRow, gap: number, next: SheetRow | undefined): boolean {
+  private startsOther(row: SheetRow, gap: number, next: SheetRow | undefined, titled: boolean): boolean {
     const { looks, header, left } = this.table
-    if (!header || fillOf(row) < 2 || !isWordy(row) || this.isHeaderAgain(row)) return false
+    if (!header || fillOf(row) < 2 || !isWordy(row)) return false
     let [typed, words] = [0, 0]
     row.columns.forEach((column, i) => {
       if (!dominant(looks.get(column))) return
@@ -127,7 +129,16 @@ export class TableBody {
     if (words !== typed) return false
     if (typed >= 2) return headerScore(row, looks) > 1
     const named = row.columns.some((column, i) => (row.texts[i] ?? '').trim() === header[column - left])
-    return (gap >= 2 || named) && headerScore(row, looks) > 0.5
+    return (gap >= 2 || titled || named) && headerScore(row, looks) > 0.5
+  }
+
+  /** Whether the names that come again stand under a title of their own, as those of this table do. */
+  private isTitledAnew(title: SheetRow | undefined): boolean {
+    const above = this.table.above.at(-1)
+    const textOf = (row: SheetRow): string => row.texts.join(' ').trim()
+    return (
+      title !== undefined && above !== undefined && fillOf(above) === 1 && areTwoTitles(textOf(above), textOf(title))
+    )
   }
 
   /** Whether the row right below one has the same cells, of which one holds a figure or a date in a column of words alone. */
