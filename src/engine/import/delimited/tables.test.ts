@@ -78,6 +78,7 @@ describe('several tables in one file', () => {
     it.each<[string, string[], string[][], string[], string[][]]>([
       ['of other widths', AGENCIES, agencies, CALLS, calls],
       ['of the same names', RATES, north, RATES, south],
+      ['of as many columns of the same kinds', AGENCIES, agencies, ['Id', 'Client', 'Note'], agencies],
       ['of two columns, one name again', NB, pairs(''), WHY, pairs('cassé')]
     ])('are two, with and without separators and lines between: %s', async (_what, names, rows, others, below) => {
       for (const gap of [[], [[]]])

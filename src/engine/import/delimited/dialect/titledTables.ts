@@ -1,5 +1,5 @@
 import type { SampleRecord } from './detectSyntax'
-import { dominantKind, headerScore } from './headerScore'
+import { headerScore } from './headerScore'
 import { kindOf } from './kind'
 import { learnColumns } from './model'
 import { isNamed } from './titles'
@@ -58,12 +58,10 @@ function tableAt(
 
 function isOther(first: Titled, next: Titled): boolean {
   if (sameCells(first.names, next.names, first.width)) return areTwoTitles(titleOf(first), titleOf(next))
-  const [own, others] = [kindsOf(first), kindsOf(next)]
   const models = learnColumns(squared(next), next.width)
   const named = headerScore(cut(next.names, next.width), models, squared(next)) > 0.5
   if (first.width !== next.width) return named || next.width > first.width
-  const again = next.names.cells.some((cell, j) => j < next.width && cell === first.names.cells[j])
-  return again || (named && own.some((kind, j) => kind !== others[j]))
+  return named || next.names.cells.some((cell, j) => j < next.width && cell === first.names.cells[j])
 }
 
 /** What a printed report numbers: its pages, or a list of one day. */
@@ -89,12 +87,6 @@ function isTitle(record: SampleRecord): boolean {
 function isRowOfNames(record: SampleRecord): boolean {
   const names = record.cells.slice(0, widthOf(record)).map((cell) => cell.trim())
   return names.length > 1 && names.every(isNamed) && new Set(names).size === names.length
-}
-
-type Kinds = readonly ReturnType<typeof dominantKind>[]
-
-function kindsOf(table: Titled): Kinds {
-  return learnColumns(squared(table), table.width).map(dominantKind)
 }
 
 function squared({ rows, width }: Titled): SampleRecord[] {
