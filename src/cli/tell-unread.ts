@@ -1,9 +1,9 @@
 import type { ColumnReading, LocalizedText } from '../contract'
-import { roundsText } from '../engine/import'
+import { readsInPart } from '../engine/import'
 import { counted } from './counted'
 import { say } from './output'
 
-type Nouns = Record<'unread' | 'rounded' | 'lostZeros', Record<'fr' | 'en', readonly [string, string]>>
+type Nouns = Record<'unread' | 'rounded' | 'withoutTime' | 'lostZeros', Record<'fr' | 'en', readonly [string, string]>>
 
 /** Words for the values of a table that was loaded. */
 export const LOADED: Nouns = {
@@ -17,6 +17,16 @@ export const LOADED: Nouns = {
       'valeurs arrondies, leur texte brut gardé avec tous ses chiffres'
     ],
     en: ['value rounded, its raw text kept with all digits', 'values rounded, their raw text kept with all digits']
+  },
+  withoutTime: {
+    fr: [
+      'valeur lue sans son heure, gardée dans son texte brut',
+      'valeurs lues sans leur heure, gardée dans leur texte brut'
+    ],
+    en: [
+      'value read without its time of day, kept in its raw text',
+      'values read without their time of day, kept in their raw text'
+    ]
   },
   lostZeros: {
     fr: [
@@ -40,6 +50,10 @@ export const SEEN: Nouns = {
     fr: ['valeur vue serait arrondie', 'valeurs vues seraient arrondies'],
     en: ['value seen would be rounded', 'values seen would be rounded']
   },
+  withoutTime: {
+    fr: ['valeur vue perdrait son heure', 'valeurs vues perdraient leur heure'],
+    en: ['value seen would lose its time of day', 'values seen would lose their time of day']
+  },
   lostZeros: {
     fr: ['valeur vue perdrait ses zéros de tête', 'valeurs vues perdraient leurs zéros de tête'],
     en: ['value seen would lose its leading zeros', 'values seen would lose their leading zeros']
@@ -49,7 +63,7 @@ export const SEEN: Nouns = {
 /** Values shown of those that a reading does not hold. */
 const EXAMPLES = 3
 
-/** Says how many values of a column its reading does not hold, with some: those that are not read, those that are rounded, and those that lose leading zeros. */
+/** Says how many values of a column its reading does not hold, with some: those that are not read, those that are read in part, and those that lose leading zeros. */
 export function tellUnread(column: ColumnReading, nouns: Nouns): void {
   for (const { fr, en } of unreadInWords(column, nouns)) say(fr, en)
 }
@@ -59,10 +73,11 @@ export function unreadInWords(
   { name, reading, failures, rounded = 0, failureExamples, lostZeros }: ColumnReading,
   nouns: Nouns
 ): LocalizedText[] {
-  const isRounded = (text: string): boolean => reading !== undefined && roundsText(reading, text)
+  const isPartly = (text: string): boolean => reading !== undefined && readsInPart(reading, text)
+  const inPart = reading?.kind === 'date' ? nouns.withoutTime : nouns.rounded
   const kinds = [
-    { count: failures - rounded, words: nouns.unread, examples: failureExamples.filter((text) => !isRounded(text)) },
-    { count: rounded, words: nouns.rounded, examples: failureExamples.filter(isRounded) },
+    { count: failures - rounded, words: nouns.unread, examples: failureExamples.filter((text) => !isPartly(text)) },
+    { count: rounded, words: inPart, examples: failureExamples.filter(isPartly) },
     { count: lostZeros?.count ?? 0, words: nouns.lostZeros, examples: lostZeros?.examples ?? [] }
   ]
   return kinds.flatMap(({ count, words, examples }) => {

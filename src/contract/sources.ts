@@ -46,7 +46,7 @@ export const ColumnReading = z.object({
   /** True when the raw table already holds this type without loss; false when text is kept and a recipe step reads it. */
   lossless: z.boolean(),
   failures: z.number().int(),
-  /** Of the failures, values that are read with fewer digits than their text has; absent where that was not counted. */
+  /** Of the failures, values that are read in part: fewer digits than their text has, a day without its time; absent where that was not counted. */
   rounded: z.number().int().optional(),
   failureExamples: z.array(z.string()),
   /** Texts that are read as numbers, without the zeros that they begin with: no failures; absent where they were not counted. */

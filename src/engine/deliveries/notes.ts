@@ -1,6 +1,6 @@
 import type { DeliveryDiff, LocalizedText, TextReading } from '../../contract'
 import { countOf } from '../figure-text'
-import { readingInWords, roundsText } from '../import'
+import { readingInWords, readsInPart } from '../import'
 import type { ColumnMeeting } from './plan-columns'
 
 /** What a comparison must say in words, before its delivery is applied. */
@@ -104,12 +104,12 @@ export function notesOnReading(meetings: readonly ColumnMeeting[]): LocalizedTex
   ]
 }
 
-/** Values of a delivery in a column that the step of its column will not read, or not with all digits. */
+/** Values of a delivery in a column that the step of its column will not read, or but in part. */
 export interface UnreadValues {
   name: string
   reading: TextReading
   count: number
-  /** Of them, those that it takes with fewer digits. */
+  /** Of them, those that it takes in part: numbers with fewer digits, days without their time. */
   rounded: number
   examples: string[]
   /** Beside them, those that it reads as numbers, without the zeros that they begin with. */
@@ -120,11 +120,11 @@ export interface UnreadValues {
 export function notesOnUnread(values: readonly UnreadValues[]): LocalizedText[] {
   return values.flatMap(({ name, reading, count, rounded, examples, lostZeros }) => {
     const words = readingInWords(reading)
-    const isRounded = (text: string): boolean => roundsText(reading, text)
+    const isPartly = (text: string): boolean => readsInPart(reading, text)
     const notes: LocalizedText[] = []
     const unread = count - rounded
     if (unread) {
-      const shown = shownOf(examples.filter((text) => !isRounded(text)))
+      const shown = shownOf(examples.filter((text) => !isPartly(text)))
       const [told, isOne] = [countOf(unread, ['valeur', 'valeurs'], ['value', 'values']), unread === 1]
       notes.push({
         fr: `« ${name} » : la préparation (${words?.fr ?? ''}) ne lit pas ${told.fr} de cette livraison${shown.fr} ; ${isOne ? 'elle sera vide' : 'elles seront vides'} dans la table préparée, et ${isOne ? 'restera' : 'resteront'} dans les données brutes.`,
@@ -132,12 +132,19 @@ export function notesOnUnread(values: readonly UnreadValues[]): LocalizedText[] 
       })
     }
     if (rounded) {
-      const shown = shownOf(examples.filter(isRounded))
+      const shown = shownOf(examples.filter(isPartly))
       const [told, isOne] = [countOf(rounded, ['valeur', 'valeurs'], ['value', 'values']), rounded === 1]
-      notes.push({
-        fr: `« ${name} » : la préparation (${words?.fr ?? ''}) arrondit ${told.fr} de cette livraison${shown.fr} ; ${isOne ? 'elle reste' : 'elles restent'} avec tous ${isOne ? 'ses' : 'leurs'} chiffres dans les données brutes.`,
-        en: `“${name}”: the recipe (${words?.en ?? ''}) rounds ${told.en} of this delivery${shown.en}; ${isOne ? 'it stays' : 'they stay'} with all digits in the raw data.`
-      })
+      notes.push(
+        reading.kind === 'date'
+          ? {
+              fr: `« ${name} » : la préparation (${words?.fr ?? ''}) lit sans ${isOne ? 'son' : 'leur'} heure ${told.fr} de cette livraison${shown.fr} ; les données brutes la gardent.`,
+              en: `“${name}”: the recipe (${words?.en ?? ''}) reads ${told.en} of this delivery without ${isOne ? 'its' : 'their'} time of day${shown.en}; the raw data keep it.`
+            }
+          : {
+              fr: `« ${name} » : la préparation (${words?.fr ?? ''}) arrondit ${told.fr} de cette livraison${shown.fr} ; ${isOne ? 'elle reste' : 'elles restent'} avec tous ${isOne ? 'ses' : 'leurs'} chiffres dans les données brutes.`,
+              en: `“${name}”: the recipe (${words?.en ?? ''}) rounds ${told.en} of this delivery${shown.en}; ${isOne ? 'it stays' : 'they stay'} with all digits in the raw data.`
+            }
+      )
     }
     if (lostZeros.count) {
       const shown = shownOf(lostZeros.examples)

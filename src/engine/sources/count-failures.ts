@@ -1,13 +1,13 @@
 import type { TextReading } from '../../contract'
-import { castSql, isNumber, lostDigitsSql, lostZerosSql, zeroFirstSql } from '../import'
+import { castSql, isNumber, lostZerosSql, readInPartSql, zeroFirstSql } from '../import'
 import type { Project } from '../project'
 import { ident, text } from '../sql'
 import { FEW_SOUGHT, MANY_SOUGHT, soughtTexts, type Sought } from './sought-texts'
 
-/** Values that a reading cannot hold, or not all digits of: how many, and up to five of them, those that it cannot hold first. */
+/** Values that a reading cannot hold, or but a part of: how many, and up to five of them, those that it cannot hold first. */
 export interface Failures {
   count: number
-  /** Of them, those that it takes with fewer digits than they were written with. */
+  /** Of them, those that it takes in part: numbers with fewer digits than were written, days without their time. */
   rounded: number
   examples: string[]
   /** Beside them, texts that are read as numbers without the zeros that they begin with. */
@@ -26,7 +26,7 @@ export interface ColumnToRead {
   cell?: string
 }
 
-/** Counts, over all rows of a raw table, the texts that readings turn into nothing, into fewer digits or into numbers without their zeros; in the order of `columns`. */
+/** Counts, over all rows of a raw table, the texts that readings turn into nothing, take in part or turn into numbers without their zeros; in the order of `columns`. */
 export async function countFailures(
   project: Project,
   table: string,
@@ -154,12 +154,12 @@ async function withZeroFirst(
   return found
 }
 
-/** The texts of a column that its reading does not hold, cut after 80 characters, behind a mark that says whether it takes them rounded. */
+/** The texts of a column that its reading does not hold, cut after 80 characters, behind a mark that says whether it takes them in part. */
 function failuresOf({ name, reading, missing }: ColumnToRead, tally = newTally()): Asked {
   const isAnswer = answerSql(missing)
   const text = (cell: string): string => {
     const value = `${cell}::VARCHAR`
-    const [read, lost] = [castSql(reading, `(${value})`), lostDigitsSql(reading, `(${value})`)]
+    const [read, lost] = [castSql(reading, `(${value})`), readInPartSql(reading, `(${value})`)]
     const failed = `trim(${value}) <> '' AND ((${read}) IS NULL OR ${lost})${isAnswer(value)}`
     return `CASE WHEN ${failed} THEN if((${read}) IS NULL, '${UNREAD}', '${ROUNDED}') || left(${value}, 80) END`
   }

@@ -10,6 +10,7 @@ import { castSql, typeOf } from './index'
 import { unreadTexts } from './unread-texts'
 import { numberValue } from './number-value'
 import { holdsDigits, lostDigitsSql } from './held-digits'
+import { holdsWhole, readInPartSql } from './held-whole'
 import { readsText } from './reads-text'
 import { plainValue } from './testing/plain-parsers'
 
@@ -383,5 +384,23 @@ describe('digits that a double does not hold', () => {
     const longer = read.map((value) => value.replace(/(e.*)?$/, '7$1')).filter((value) => readsText(point)(value))
     const judged = await lost(point, longer)
     expect(longer.filter((value, index) => judged[index] === holdsDigits(point)(value))).toEqual([])
+  })
+})
+
+describe('times of day that a reading as days leaves out', () => {
+  const days: TextReading = { kind: 'date', shapes: ['%Y-%m-%dT%H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'] }
+
+  test.each<[TextReading, string, boolean]>([
+    [days, '2024-12-14T08:30:00', true],
+    [days, '15/12/2024 09:45', true],
+    [days, '15/12/2024 00:00', false],
+    [days, '2024-12-14T00:00:00', false],
+    [days, '15/12/2024', false],
+    [{ ...days, kind: 'timestamp' }, '15/12/2024 09:45', false]
+  ])('%j, %s: %s', async (reading, value, expected) => {
+    const rows = await database.rows<{ v: boolean }>(`SELECT ${readInPartSql(reading, text(value))} AS v`)
+    expect(rows).toEqual([{ v: expected }])
+    expect(holdsWhole(reading)(value)).toBe(!expected)
+    expect(unreadTexts(reading, [value])).toEqual(expected ? [value] : [])
   })
 })

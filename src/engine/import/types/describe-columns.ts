@@ -2,7 +2,7 @@ import type { ColumnReading, TextReading } from '../../../contract'
 import { atOnce, type Steps } from '../steps'
 import { isLossless, typeOf } from './cast-sql'
 import { choicesFor } from './choices'
-import { holdsDigits } from './held-digits'
+import { holdsWhole } from './held-whole'
 import { inferReading, type InferOptions } from './infer'
 import { missingProposals } from './missing/proposals'
 import { readingInWords } from './words'
@@ -46,7 +46,7 @@ export function* describeSteps(columns: readonly TextColumn[]): Steps<ColumnRead
   const described: ColumnReading[] = []
   for (const [place, { name, values }] of columns.entries()) {
     const reading = readings[place] ?? { kind: 'text' }
-    const holds = holdsDigits(reading)
+    const holds = holdsWhole(reading)
     described.push({
       name,
       type: typeOf(reading),

@@ -1,7 +1,7 @@
 import type { Choices, ColumnReading, Sniff } from '../../../contract'
 import { typeOf } from './cast-sql'
 import { losesZeros } from './lost-zeros'
-import { answersOf, roundsText, unreadTexts } from './unread-texts'
+import { answersOf, readsInPart, unreadTexts } from './unread-texts'
 import { withYears } from './with-years'
 import { readingInWords } from './words'
 
@@ -46,7 +46,7 @@ function chosenColumns({ columns, rows }: Sniff, { columns: chosen = [] }: Choic
       // As the load does it: a column takes a type of its own only where that is the reading that was found.
       lossless: JSON.stringify(reading) === JSON.stringify(column.reading) && column.lossless,
       failures: lost.length,
-      rounded: lost.filter((value) => roundsText(reading, value)).length,
+      rounded: lost.filter((value) => readsInPart(reading, value)).length,
       failureExamples: [...new Set(lost)].slice(0, 5),
       lostZeros: { count: coded.length, examples: [...new Set(coded)].slice(0, 5) }
     }
