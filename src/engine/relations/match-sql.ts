@@ -7,7 +7,7 @@ export function countsSql(left: string, right: string, sides: KeySides): string 
   return `${distinctsSql(left, right, sides)}
 SELECT sum(f.n)::BIGINT AS present, (sum(f.n) FILTER (k.n IS NULL))::BIGINT AS unmatched, (sum(f.n) FILTER (k.n = 1))::BIGINT AS one,
   (sum(f.n) FILTER (k.n > 1))::BIGINT AS several, max(k.n) AS most, sum(f.n * k.n)::BIGINT AS pairs,
-  max(f.n) FILTER (k.n IS NOT NULL) AS most_left, sum(k.n)::BIGINT AS right_matched,
+  max(f.n) AS most_left, sum(k.n)::BIGINT AS right_matched,
   count(*) FILTER (k.n IS NULL) AS left_values, (SELECT count(*) FROM k) - count(k.n) AS right_values
 FROM f LEFT JOIN k ON ${pairs(sides)}`
 }

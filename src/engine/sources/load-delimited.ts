@@ -71,7 +71,7 @@ export async function loadDelimited(
       sha256: surveyed.sha256,
       size: surveyed.size,
       encoding: encoding.encoding,
-      newline: newline ?? dialect.syntax.newline,
+      newline,
       remarks: [...told, ...subtotals]
     }
   } catch (error) {

@@ -147,6 +147,18 @@ export function lineEnds(samples: string[]): '\n' | '\r\n' | null {
   return crlf && samples.every((s) => !/[^\r]\n|\r[^\n]/.test(s)) ? '\r\n' : null
 }
 
+/** Records that show how those of a text end. */
+const ENDS = 200
+
+/** How most records of the begin of a text end: a line break within a cell is no end of one. */
+export function recordEnd(begin: string, { syntax, bodyStart }: Dialect): '\n' | '\r\n' | '\r' {
+  if (syntax.newline === '\r') return '\r'
+  const body = begin.slice(bodyStart)
+  const records = sampleRecords(body, syntax, ENDS)
+  const ended = records.filter(({ end }) => body.slice(end - 2, end) === '\r\n').length
+  return ended * 2 > records.length ? '\r\n' : '\n'
+}
+
 /** Whether a record has the width, breaks no rule, holds no half of a quoted cell and is no header come again. */
 export function soundRecord(
   record: SampleRecord,

@@ -7,7 +7,7 @@ import { inTurns } from '../steps'
 import { inspectSamples } from './inspect'
 import { closingLines } from './lastTotals'
 import { LIMITS } from './read/limits'
-import { directOptions, opensQuotesAbove, lineEnds, soundRecord, type DirectRead } from './directRead'
+import { directOptions, opensQuotesAbove, lineEnds, recordEnd, soundRecord, type DirectRead } from './directRead'
 import { readPieces, type Piece } from './pieces'
 import { decodeAll } from './text/decoder'
 import { endsWithMark } from './text/endMark'
@@ -18,8 +18,8 @@ import { isSingleByte } from './text/singleByte'
 export interface Look {
   encoding: Encoding
   dialect: Dialect
-  /** How its lines end, where all that were seen end alike. */
-  newline: '\n' | '\r\n' | null
+  /** How its records end, most of them where they do not all end alike. */
+  newline: '\n' | '\r\n' | '\r'
   /** How DuckDB may read it, once it is UTF-8; null where it needs our own reader, or a closer look. */
   direct: DirectRead | null
   /** Texts of sound records from all over the file, by column. */
@@ -64,7 +64,7 @@ export async function lookAt(file: FileHandle, size: number, choices: Choices = 
   return {
     encoding: verdict.encoding,
     dialect,
-    newline,
+    newline: newline ?? recordEnd(texts[0] ?? '', dialect),
     direct: records && options,
     columns: records ? columnsOf(records, dialect.width) : [],
     header: headerLine(pieces[0]?.bytes ?? NONE, texts[0] ?? '', dialect, verdict.encoding, verdict.bom)

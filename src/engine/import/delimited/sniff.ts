@@ -7,7 +7,7 @@ import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
 import { inTurns } from '../steps'
 import { formulaRemarks } from './formulaTexts'
-import { lineEnds } from './directRead'
+import { lineEnds, recordEnd } from './directRead'
 import { inspectSamples } from './inspect'
 import { isBeyond } from './longRow'
 import { withoutLast } from './read/lastLines'
@@ -87,7 +87,7 @@ export async function sniff(
   const seen: Sniff = {
     format: 'delimited',
     encoding: verdict.encoding,
-    dialect: { ...reportDialect(dialect), newline: lineEnds([written]) ?? dialect.syntax.newline },
+    dialect: { ...reportDialect(dialect), newline: lineEnds([written]) ?? recordEnd(written, dialect) },
     columns: await inTurns(describeSteps(columns)),
     rows,
     ...(below.length ? { below } : {}),

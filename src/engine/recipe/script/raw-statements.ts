@@ -35,9 +35,11 @@ export async function fileRead(
   if (isLatin && (new RegExp(`[${WINDOWS_ONLY}]`).test(units) || (await holds(WINDOWS_ONLY)))) return not('encoding')
   if (!isLatin && encoding !== 'utf-8') return not('encoding')
   const { delimiter, quote, escape, newline, preambleLines, headerRows } = dialect
+  // Where no cell holds a return, DuckDB finds the end of lines by itself, also beside line breaks within cells.
+  const ends = newline === '\n' && (await holds('\r')) ? newline : '\r\n'
   const longLines = file.size > LONG && (await longest()) > LONG
   const args = directReadArgs(
-    { delimiter, quote: quote ?? '', escape: escape ?? quote ?? '', newline, skip: preambleLines + headerRows },
+    { delimiter, quote: quote ?? '', escape: escape ?? quote ?? '', newline: ends, skip: preambleLines + headerRows },
     columns.map(({ name }) => name),
     longLines ? { size: file.size, longLines } : {}
   )

@@ -96,6 +96,19 @@ describe('a script', () => {
     expect(await run(text)).toEqual(await prepared('win'))
   })
 
+  test.each([
+    ['lines that end as those of Windows, with a bare line feed', '\r\n', '\n'],
+    ['lines that end in a line feed, with those of Windows', '\n', '\r\n']
+  ])('reads %s within a cell again', async (_what, end, inside) => {
+    const row = (n: number): string => (n === 40 ? `${n};"Île ${n}${inside}suite"${end}` : `${n};Île ${n % 3}${end}`)
+    await load('cellules.csv', `n;ville${end}${Array.from({ length: 60 }, (_, n) => row(n)).join('')}`)
+    const sources = await engine.client.sources.list({})
+    expect(sources.find(({ file }) => file.name === 'cellules.csv')?.report.dialect?.newline).toBe(end)
+    const { text } = await script('cellules')
+    expect(text).toContain('read_csv')
+    expect(await run(text)).toEqual(await prepared('cellules'))
+  })
+
   test('stops where the file is another one', async () => {
     const { text } = await script('ventes')
     await writeFile(join(folder, 'ventes.csv'), SALES.replace('0,10', '0,20'))
