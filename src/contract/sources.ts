@@ -241,6 +241,8 @@ export const Sniff = z.object({
   encoding: z.string(),
   /** Null for formats that are no delimited text. */
   dialect: Dialect.nullable(),
+  /** Where the table of a sheet stands: rows above its names, and those that its names take; absent for other formats. */
+  place: z.object({ skip: z.number().int(), headerRows: z.number().int() }).optional(),
   columns: z.array(ColumnReading),
   rows: z.array(z.array(z.string().nullable())),
   /** Of the lines at the end that were chosen to be left out, how many first ones look like rows all the same; absent where none does. */

@@ -46,6 +46,8 @@ export interface OpenTable {
   /** Names as the file has them, duplicates and holes included; null where it has none. */
   header: readonly string[] | null
   headerRows: number
+  /** Lines above its header, or its rows where it has none, for formats in which they can be chosen. */
+  skip?: number
   width: number
   /** Records that it should have by what its file claims, where that is cheaply known; null where it is not. */
   claimedRows?(): Promise<number | null>
@@ -70,6 +72,8 @@ export interface OpenTable {
    * so they are to be asked for after each batch, also an empty one, and at the end.
    */
   faults?(): LineNote[]
+  /** Of the rows left out at the end by choice, how many first ones look like rows all the same. Complete at the end. */
+  likeRows?(): number
   /** Where another table begins below this one, as the lines to skip to read it; null where none does. Complete at the end. */
   further?(): number | null
   close(): Promise<void>

@@ -33,6 +33,11 @@ test('the report tells which columns were renamed, in one note', async () => {
     '3 colonnes renommées, faute de nom ou parce qu’il était déjà pris : la colonne 3, sans nom, devient « colonne_3 » ; « nom » (colonne 4) devient « nom_2 » ; « Note » (colonne 6) devient « Note_2 ».'
   )
   expect(others).toEqual([])
+  const seen = await engine.client.sources.sniff({
+    origin: { kind: 'path', path: join(folder, 'a.csv') },
+    name: 'a.csv'
+  })
+  expect(seen.notes).toEqual(sources[0]?.report.notes)
   const sound = await load('b.csv', `id;nom\n${rows.replaceAll(/;x.*$/gm, '')}`)
   expect(sound.sources[0]?.report.notes).toEqual([])
 })

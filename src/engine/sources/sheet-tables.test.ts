@@ -22,13 +22,17 @@ afterEach(async () => {
 })
 
 async function load(rows: (string | number)[][], type: BookType): Promise<ImportResult> {
-  const book = utils.book_new()
-  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Feuille')
   const path = join(folder, `deux.${type}`)
-  await writeFile(path, write(book, { type: 'buffer', bookType: type }) as Buffer)
+  await writeFile(path, makeWorkbook(rows, type))
   return finish(
     await engine.client.sources.import({ files: [{ origin: { kind: 'path', path }, name: `deux.${type}` }] })
   )
+}
+
+function makeWorkbook(rows: (string | number)[][], type: BookType): Buffer {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Feuille')
+  return write(book, { type: 'buffer', bookType: type }) as Buffer
 }
 
 test.each<BookType>(['xlsx', 'ods', 'xls'])(
@@ -184,3 +188,26 @@ async function converted(file: FileChoice): Promise<{ text: string; notes: strin
   const { notes } = await convertPart(engine.session.project, file, to, new AbortController().signal)
   return { text: await readFile(to, 'utf8'), notes: notes.map(({ en }) => en) }
 }
+
+test('rows chosen to be left out at the end of a sheet are no rows, and are kept for a later file in which they are', async () => {
+  const head = ['agence', 'ventes', 'montant']
+  const rows = Array.from({ length: 260 }, (_, i) => [`A${i}`, i + 1, 10 * i])
+  const path = join(folder, 'ventes-mai.xlsx')
+  await writeFile(path, makeWorkbook([['Ventes de mai'], head, ...rows, ['Total', 33_930, 336_700]], 'xlsx'))
+  const file = { origin: { kind: 'path' as const, path }, name: 'ventes-mai.xlsx' }
+  expect((await engine.client.sources.sniff(file)).place).toEqual({ skip: 1, headerRows: 1 })
+  const choices = { footer: 1 }
+  expect((await engine.client.sources.sniff({ ...file, choices })).likeRows).toBeUndefined()
+  const { sources } = await finish(await engine.client.sources.import({ files: [{ ...file, choices }] }))
+  expect(sources.map(({ rows: count }) => count)).toEqual([260])
+  expect(sources[0]?.report.faults.map(({ line }) => line)).toEqual([1, 263])
+
+  const later = join(folder, 'ventes-juin.xlsx')
+  await writeFile(later, makeWorkbook([['Ventes de juin'], head, ...rows], 'xlsx'))
+  const { remembered, notes } = await engine.client.sources.sniff({
+    origin: { kind: 'path', path: later },
+    name: 'ventes-juin.xlsx'
+  })
+  expect(remembered?.choices).toEqual({})
+  expect(notes.map(({ en }) => en).join()).toContain('it is kept')
+})

@@ -17,6 +17,7 @@ import { declaredFirst, labelled } from './judge-own-types'
 import type { OpenedPart } from './open-part'
 import { ownType, readingOfType } from './own-type'
 import { refuseWide } from './refuse-wide'
+import { renamedNote } from './renamed-note'
 
 const ROWS = 200
 /** Cells of a first look: of very wide tables fewer rows are enough. */
@@ -39,7 +40,7 @@ export async function sniffPart(
 ): Promise<Sniff> {
   if (part.format !== 'delimited') return readAsChosen(await sniffByReader(project, part, choices, signal), choices)
   try {
-    return await sniff(part.data.path, columnNames, { choices, label: part.label })
+    return await sniff(part.data.path, columnNames, { choices, label: part.label, named: renamedNote })
   } catch (error) {
     throw inFile(part.label, error)
   }
@@ -61,15 +62,26 @@ async function sniffByReader(
   )
   try {
     const seen =
-      'sql' in opened ? await headOfQuery(project, opened, signal) : await headOfRecords(opened, !reader.openHead)
+      'sql' in opened
+        ? await headOfQuery(project, opened, signal)
+        : await headOfRecords(opened, !reader.openHead, choices.footer !== undefined)
     return {
       format: part.format,
       encoding: '',
       dialect: null,
+      ...('sql' in opened || opened.skip === undefined
+        ? {}
+        : { place: { skip: opened.skip, headerRows: opened.headerRows } }),
       ...seen,
       faults: [],
       remembered: null,
-      notes: opened.notes()
+      notes: [
+        ...opened.notes(),
+        ...renamedNote(
+          opened.header,
+          seen.columns.map(({ name }) => name)
+        )
+      ]
     }
   } finally {
     await opened.close()
@@ -80,9 +92,11 @@ interface Head {
   columns: ColumnReading[]
   rows: (string | null)[][]
   dataRows: number | null
+  likeRows?: number
 }
 
-async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
+/** The first rows; `toEnd` goes on to the last ones, where some of these are left out. */
+async function headOfRecords(opened: OpenTable, whole: boolean, toEnd: boolean): Promise<Head> {
   const rows: (string | null)[][] = []
   const most = rowsOf(opened.width)
   let ended = true
@@ -91,11 +105,13 @@ async function headOfRecords(opened: OpenTable, whole: boolean): Promise<Head> {
       if (rows.length < most) rows.push(Array.from({ length: opened.width }, (_, place) => record[place] ?? null))
       else ended = false
     }
-    if (!ended) break
+    if (!ended && !toEnd) break
   }
   const names = columnNames(opened.header, opened.width)
+  const likeRows = opened.likeRows?.() ?? 0
   return {
     rows,
+    ...(likeRows ? { likeRows } : {}),
     columns: opened.types
       ? await describeStated(names, opened.types(), rows, opened)
       : await inTurns(describeSteps(textColumns(names, rows))),

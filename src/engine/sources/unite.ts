@@ -156,12 +156,16 @@ function unitedReport(
 export function differentShape(first: LoadedPart, other: LoadedPart): Error {
   const missing = first.names.filter((name) => !other.names.includes(name)).slice(0, 5)
   const extra = other.names.filter((name) => !first.names.includes(name)).slice(0, 5)
-  const list = (names: string[]): string => names.map((name) => `« ${name} »`).join(', ') || '—'
+  const list = (names: string[]): string => names.map((name) => `« ${name} »`).join(', ')
+  const differs = (lacks: string, has: string): string =>
+    [missing.length ? `${lacks} ${list(missing)}` : '', extra.length ? `${has} ${list(extra)}` : '']
+      .filter((part) => part !== '')
+      .join(', ')
   return fail(
     'input',
     {
-      fr: `« ${fileLabel(other.file)} » n’a pas les colonnes de « ${fileLabel(first.file)} » : manquent ${list(missing)}, en plus ${list(extra)}.`,
-      en: `“${fileLabel(other.file)}” has not the columns of “${fileLabel(first.file)}”: missing ${list(missing)}, extra ${list(extra)}.`
+      fr: `« ${fileLabel(other.file)} » n’a pas les colonnes de « ${fileLabel(first.file)} » : ${differs(missing.length === 1 ? 'manque' : 'manquent', 'en plus')}.`,
+      en: `“${fileLabel(other.file)}” has not the columns of “${fileLabel(first.file)}”: ${differs('missing', 'extra')}.`
     },
     {
       place: { file: other.file.name },

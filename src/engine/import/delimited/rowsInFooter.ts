@@ -34,20 +34,21 @@ export async function rowsInFooter(
   const rows = sampleRecords(text, dialect.syntax, Infinity)
     .map(({ cells }) => cells)
     .filter((cells) => cells.length > 1 || !isBlankRow(cells))
-  const last = rows.slice(-footer)
-  const above = rows
-    .slice(0, -footer)
-    .filter((cells) => cells.length === dialect.width && !isBlankRow(cells))
-    .slice(-ABOVE)
+  return likeRows(rows.slice(0, -footer), rows.slice(-footer), dialect.width)
+}
+
+/** How many of the last rows look like those above them, down to the last that does; by their cells. */
+export function likeRows(before: readonly string[][], last: readonly string[][], width: number): number {
+  const above = before.filter((cells) => cells.length === width && !isBlankRow(cells)).slice(-ABOVE)
   if (above.length < FEW) return 0
   const typed = (cell: string): boolean => TYPED_KINDS.has(kindOf(cell))
   const always = (test: (cell: string) => boolean): boolean[] =>
-    Array.from({ length: dialect.width }, (_, at) => above.every((cells) => test(cells[at] ?? '')))
+    Array.from({ length: width }, (_, at) => above.every((cells) => test(cells[at] ?? '')))
   const [filled, figures] = [always((cell) => cell.trim() !== ''), always(typed)]
   const isRow = (cells: readonly string[]): boolean =>
-    cells.length === dialect.width &&
+    cells.length === width &&
     cells.every((cell, at) => (!filled[at] || cell.trim() !== '') && (!figures[at] || typed(cell)))
   const tail = [...above, ...last].map((cells, at) => ({ cells, at }))
-  const sums = new Set(lastTotals(tail, dialect.width).map((total) => total.at - above.length))
+  const sums = new Set(lastTotals(tail, width).map((total) => total.at - above.length))
   return last.findLastIndex((cells, at) => isRow(cells) && !sums.has(at)) + 1
 }

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Choices, LineFault, LocalizedText, Sniff } from '../../../contract'
-import { countOf } from '../../figure-text'
 import { emptyFile } from '../../regular-file'
 import { encodingBy, forcedBy } from './choices'
 import { dialectSteps, type Dialect } from './dialect/detectDialect'
@@ -13,6 +12,7 @@ import { isBeyond } from './longRow'
 import { withoutLast } from './read/lastLines'
 import { LIMITS, tooWide } from './read/limits'
 import { RecordReader } from './read/reader'
+import { leftOutNote } from './leftOutNote'
 import { rowsInFooter } from './rowsInFooter'
 import { REASON_TEXT, REPAIRED, type LineNote } from './read/reasons'
 import { doubleEncoded, remarksOn, unwrappedRemark } from './remarks'
@@ -33,6 +33,8 @@ export interface SniffOptions {
   limit?: number
   /** How messages call the file. */
   label?: string
+  /** What is told of the names of columns, beside those of the file. */
+  named?: (header: readonly string[] | null, names: readonly string[]) => LocalizedText[]
 }
 
 const HEAD = 1 << 20
@@ -56,7 +58,7 @@ const FEW_CELLS = 20_000
 export async function sniff(
   path: string,
   names: (header: readonly string[] | null, width: number) => string[],
-  { choices = {}, limit = 200, label = basename(path) }: SniffOptions = {}
+  { choices = {}, limit = 200, label = basename(path), named = () => [] }: SniffOptions = {}
 ): Promise<Sniff> {
   const forced = forcedBy(choices)
   const bytes = await readHead(path, HEAD)
@@ -102,6 +104,7 @@ export async function sniff(
       ...(whole && !choices.footer && (!otherTable || dialect.tableEnd < Infinity)
         ? totalRemarksOn(text.slice(0, dialect.tableEnd), dialect)
         : []),
+      ...named(dialect.header, header),
       ...shuffled(header, rows),
       ...subtotals
     ],
@@ -131,24 +134,6 @@ async function refuseWide(path: string, verdict: EncodingVerdict, choices: Choic
     await file.close()
   }
   throw tooWide(null, dialect.tableLine, LIMITS.columns)
-}
-
-function leftOutNote(footer: number, likeRows: number): LocalizedText[] {
-  if (!likeRows) return []
-  if (footer === 1)
-    return [
-      {
-        fr: 'La ligne ôtée à la fin, comme choisi, ressemble pourtant aux lignes du tableau.',
-        en: 'The line left out at the end, as chosen, looks like the rows of the table all the same.'
-      }
-    ]
-  const lines = countOf(footer, ['ligne ôtée', 'lignes ôtées'], ['line', 'lines'])
-  return [
-    {
-      fr: `${lines.fr} à la fin, comme choisi : ${likeRows === 1 ? 'la première ressemble' : `les ${likeRows} premières ressemblent`} pourtant aux lignes du tableau.`,
-      en: `${lines.en} left out at the end, as chosen: yet ${likeRows === 1 ? 'the first looks' : `the first ${likeRows} look`} like the rows of the table.`
-    }
-  ]
 }
 
 const OTHER_TABLE: LocalizedText = {

@@ -1,4 +1,5 @@
 import type { Choices, LocalizedText } from '../../../contract'
+import { leftOutNote } from '../delimited'
 import type { OpenTable, ReadOptions, TextRecord } from '../reader'
 import { sheetPaths } from './listParts'
 import { tableNotes } from './notes'
@@ -30,7 +31,7 @@ export async function openTable(
     const rows = sheet.rows()
     const sample = await takeSample(rows, choices.skip ?? 0)
     const table = await findTable(sample.rows, () => sheet.merges(), choices)
-    const body = new TableBody(table)
+    const body = new TableBody(table, choices.footer)
     const extras = await workbook.notes()
     const behind = sample.rows.slice(table.body)
     const width = sample.rows.length ? table.right - table.left + 1 : 0
@@ -39,6 +40,7 @@ export async function openTable(
     return {
       header: table.header,
       headerRows: table.headerRows.length,
+      skip: (table.headerRows[0] ?? behind[0])?.index,
       width,
       async claimedRows() {
         if (sample.ended) return null
@@ -52,7 +54,12 @@ export async function openTable(
         yield* batches(body, behind, sample.ended ? null : rows, width)
         merges.push(...(await sheet.merges()))
       },
-      notes: () => [...extras, ...notesOf(table, body, sheet, merges)],
+      notes: () => [
+        ...extras,
+        ...leftOutNote(choices.footer ?? 0, body.likeRows),
+        ...notesOf(table, body, sheet, merges)
+      ],
+      likeRows: () => body.likeRows,
       faults: () => body.takeFaults(),
       further: () => (body.otherTable === null ? null : body.otherTable - 1),
       close: async () => {

@@ -1,5 +1,13 @@
 import type { LocalizedText } from '../../../../contract'
-import { areTwoTitles, lastTotals, SubtotalFinder, totalRemark, type LastTotal, type LineNote } from '../../delimited'
+import {
+  areTwoTitles,
+  lastTotals,
+  likeRows,
+  SubtotalFinder,
+  totalRemark,
+  type LastTotal,
+  type LineNote
+} from '../../delimited'
 import type { TextRecord } from '../../reader'
 import type { SheetRow } from '../sheet'
 import { lettersOf } from '../xlsx/cellRef'
@@ -17,6 +25,8 @@ const FOOTNOTE = /^\s*(?:(?:sources?|notes?|champ|lecture|nb|n\.b\.)\s*:|\*|\(\d
  */
 export class TableBody {
   rows = 0
+  /** Of the rows left out at the end by choice, how many first ones look like the others. */
+  likeRows = 0
   blankRows = 0
   readonly firstBlank: number[] = []
   /** The sheet row (from 1) at which another table begins; null where there is none. */
@@ -32,7 +42,11 @@ export class TableBody {
   private totals: LastTotal[] = []
   private readonly finder: SubtotalFinder
 
-  constructor(private readonly table: Placement) {
+  /** `footer` rows at the end are left out by choice, whatever they look like. */
+  constructor(
+    private readonly table: Placement,
+    private readonly footer = 0
+  ) {
     this.finder = new SubtotalFinder(table.right - table.left + 1, ';')
     this.last = table.headerRows[table.headerRows.length - 1]?.index ?? -1
     for (const row of table.above) this.setAside(row, 'preamble')
@@ -51,6 +65,7 @@ export class TableBody {
 
   /** The records held back, without the closing lines. */
   end(): TextRecord[] {
+    if (this.otherTable === null) this.leaveOut(this.footer)
     const length = this.footerStart()
     const kept = this.held.slice(0, length)
     const out = kept.map((row) => this.recordOf(row))
@@ -103,7 +118,18 @@ export class TableBody {
     if (gap > 0) this.countBlank(gap)
     this.last = row.index
     this.held.push(row)
-    return this.held.length > HELD ? (this.held.shift() ?? null) : null
+    return this.held.length > HELD + this.footer ? (this.held.shift() ?? null) : null
+  }
+
+  private leaveOut(rows: number): void {
+    if (rows === 0) return
+    const from = Math.max(0, this.held.length - rows)
+    const last = this.held.splice(from)
+    const { left, right } = this.table
+    const cellsOf = (row: SheetRow): string[] =>
+      Array.from({ length: right - left + 1 }, (_, place) => textAt(row, left + place))
+    this.likeRows = likeRows(this.held.map(cellsOf), last.map(cellsOf), right - left + 1)
+    for (const row of last) this.setAside(row, 'footer')
   }
 
   private countBlank(gap: number): void {

@@ -22,6 +22,7 @@ function Fields({ table }: { table: FoundTable }) {
     return (
       <>
         <SkipField table={table} />
+        <FooterField table={table} />
         <HeaderField table={table} />
       </>
     )

@@ -31,7 +31,8 @@ export function FoundTableLine({ table, name, folder = '', note, isShown, onRemo
   const rows = dataRows(table)
   const unusable = isUnusable(table)
   const doubtful = table.sniff?.columns.some(isDoubtful) ?? false
-  const tag = isEmptySheet(table) ? 'emptySheet' : unusable ? 'unusable' : part.hidden ? 'hidden' : null
+  const left = part.format === 'json' ? 'besideTables' : 'hidden'
+  const tag = isEmptySheet(table) ? 'emptySheet' : unusable ? 'unusable' : part.hidden ? left : null
   return (
     <>
       <div className="found-line" data-shown={isShown || undefined}>

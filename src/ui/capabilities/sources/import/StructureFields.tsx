@@ -8,7 +8,7 @@ import { text } from './text'
 /** Lines before the header that belong to no table. */
 export function SkipField({ table }: { table: FoundTable }) {
   const choice = choiceOf(table, 'skip')
-  const value = choice.value ?? table.sniff?.dialect?.preambleLines ?? NaN
+  const value = choice.value ?? table.sniff?.dialect?.preambleLines ?? table.sniff?.place?.skip ?? NaN
   return <LinesField label="skip" choice={choice} value={value} onChange={choice.set} />
 }
 
@@ -45,14 +45,16 @@ function LinesField({ label, choice, value, onChange }: LinesFieldProps) {
 export function HeaderField({ table }: { table: FoundTable }) {
   const t = useText(text)
   const choice = choiceOf(table, 'headerRows')
-  const inForce = choice.value ?? table.sniff?.dialect?.headerRows
+  const { sniff, found: at } = table
+  const inForce = choice.value ?? sniff?.dialect?.headerRows ?? sniff?.place?.headerRows
+  const found = at.dialect?.headerRows ?? at.place?.headerRows
   return (
     <ChoiceSelect
       label={t('headerRows')}
       choice={choice}
       width="small"
       value={inForce === undefined ? undefined : String(inForce)}
-      found={table.found.dialect ? String(table.found.dialect.headerRows) : undefined}
+      found={found === undefined ? undefined : String(found)}
       options={[0, 1, 2, 3].map((count) => ({
         value: String(count),
         label: count ? t('headerCount', { count }) : t('noHeader')

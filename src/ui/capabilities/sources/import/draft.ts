@@ -34,6 +34,7 @@ export type ChosenFile = {
 export type Found = {
   encoding: string | null
   dialect: Dialect | null
+  place: Sniff['place'] | null
   columns: ReadonlyMap<string, ColumnReading>
 }
 
@@ -301,7 +302,7 @@ function newTable(file: string, part: Part): FoundTable {
     seen: null,
     sniff: null,
     error: null,
-    found: { encoding: null, dialect: null, columns: new Map() },
+    found: { encoding: null, dialect: null, place: null, columns: new Map() },
     failure: null,
     known: null
   }
@@ -322,6 +323,7 @@ function findings({ choices, found }: FoundTable, sniff: Sniff): Found {
   return {
     encoding: choices.encoding === undefined ? sniff.encoding : found.encoding,
     dialect: isEmpty(structure) || found.dialect === null ? sniff.dialect : found.dialect,
+    place: isEmpty(structure) || !found.place ? sniff.place : found.place,
     columns
   }
 }
