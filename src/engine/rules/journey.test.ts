@@ -270,6 +270,13 @@ test('history tells each rule on the rows after each delivery, by the recipe of 
     [[1, 3], [2, 5], [0, 1]],
     [[2, 3], [3, 5], [0, 1]]
   ]) // prettier-ignore
+  // Each says which rows it was given.
+  expect(
+    first.rules.map(({ method }) => [/recette d’aujourd’hui/.test(method.fr), /as loaded/.test(method.en)])
+  ).toEqual([
+    [true, false],
+    [false, true]
+  ])
   await client().recipe.add({ table: 'mars', spec: { kind: 'filter', filter: { all: [{ column: 'b', op: '<>', values: ['z'] }] }, expression: null } }) // prettier-ignore
   expect(told(await history())[0]).toEqual([[1, 3], [1, 4], [0, 1]]) // prettier-ignore
   const [kept] = await project().rows<{ version: string }>(
