@@ -59,7 +59,7 @@ export function AnomalyFilters({ entries, views, filters, onChange, sort, onSort
           {narrowed ? t('moreFiltersOn', { count: narrowed }) : t('moreFilters')}
         </Button>
         {/* Beside the list, which is seen to follow and may be worked on meanwhile. */}
-        <Popover className="popover" placement="right top" offset={24} isNonModal>
+        <Popover className="popover" aria-labelledby="" placement="right top" offset={24} isNonModal>
           <Dialog className="anomaly-more-filters" aria-label={t('moreFilters')}>
             {MORE.map((name) => (
               <Choice
