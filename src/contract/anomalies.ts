@@ -40,11 +40,18 @@ export type AnomalyKind = z.infer<typeof AnomalyKind>
 export const AnomalyPlace = z.enum(['cells', 'rows', 'column', 'table', 'tables'])
 export type AnomalyPlace = z.infer<typeof AnomalyPlace>
 
-/** Inherent data quality characteristics of ISO/IEC 25012:2008. */
-export const QualityDimension = z.enum(['accuracy', 'completeness', 'consistency', 'credibility', 'currentness'])
+/** The inherent data quality characteristics of ISO/IEC 25012:2008, and confidentiality, which is one of data and system both. */
+export const QualityDimension = z.enum([
+  'accuracy',
+  'completeness',
+  'consistency',
+  'credibility',
+  'currentness',
+  'confidentiality'
+])
 export type QualityDimension = z.infer<typeof QualityDimension>
 
-/** The inherent characteristics of ISO/IEC 25012, and uniqueness, which the standard counts to consistency. */
+/** The characteristics of ISO/IEC 25012 above, and uniqueness, which the standard counts to consistency. */
 export const ScoreDimension = z.enum([...QualityDimension.options, 'uniqueness'])
 export type ScoreDimension = z.infer<typeof ScoreDimension>
 

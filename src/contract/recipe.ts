@@ -324,7 +324,7 @@ export const ColumnOutcome = z.object({
   name: z.string(),
   before: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
   after: z.object({ type: z.string(), missing: z.number().int(), distinct: z.number().int() }).nullable(),
-  /** Cells whose text is another one, of the rows that both sides have; null where rows were grouped into other ones, so that none stands against another. */
+  /** Cells whose value is another one, or is written otherwise where a text was read, of the rows that both sides have; null where rows were grouped into other ones, so that none stands against another. */
   changedCells: z.number().int().nullable(),
   /** Of those, the ones whose value is the same, written as the type or the label says that it was read with. */
   readCells: z.number().int()

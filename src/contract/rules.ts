@@ -250,9 +250,8 @@ export const RuleHistory = z.object({
       problem: LocalizedText.nullable()
     })
   ),
-  rules: z.array(z.object({ rule: z.string(), past: z.array(RulePast) })),
-  /** How past rows are judged. */
-  method: LocalizedText
+  /** `method` tells how a rule judges past rows. */
+  rules: z.array(z.object({ rule: z.string(), past: z.array(RulePast), method: LocalizedText }))
 })
 export type RuleHistory = z.infer<typeof RuleHistory>
 

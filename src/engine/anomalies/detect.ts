@@ -5,6 +5,7 @@ import { hidesRowid } from '../sql'
 import { tablesAsked, type Table } from '../tables'
 import { DRIFT, driftOf } from './drift'
 import { rememberFindings, toldBefore } from './found'
+import { isOnMade, madeColumns } from './made-columns'
 import { worstFirst } from './order'
 import { BETWEEN_TABLES, betweenTables, meetingsOf, MOST_MEETINGS, tooMany } from './pairs'
 import { searchResult } from './search-result'
@@ -45,6 +46,7 @@ export async function* anomalyEvents(
   const report: AnomalyReport = { tables: [], findings: [], skipped: [], seconds: 0 }
   const searched = new Map<Table, Searched>()
   const isCompared = tables.length > 1
+  const made = await madeColumns(project)
   for (const [place, table] of tables.entries()) {
     if (hidesRowid(table.columns)) {
       report.skipped.push({ detector: 'rowid', table: table.ref, reason: HIDDEN_ROWS })
@@ -52,7 +54,7 @@ export async function* anomalyEvents(
     }
     const step: Step = (share, fr, en) => progress(table, fr, en, place + share, tables.length)
     const before = stated ? null : toldBefore(project, table, now)
-    const one = yield* searchTable(project, table, { signal, now, stated, before, isCompared, step })
+    const one = yield* searchTable(project, table, { signal, now, stated, before, isCompared, made, step })
     searched.set(table, one)
     report.findings.push(...one.told.findings)
     report.skipped.push(...one.told.skipped)
@@ -73,6 +75,7 @@ export async function* anomalyEvents(
   ] as const)
     try {
       for await (const finding of together) {
+        if (isOnMade(finding, made)) continue
         report.findings.push(finding)
         yield { type: 'finding', finding }
       }

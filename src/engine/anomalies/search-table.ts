@@ -10,6 +10,7 @@ import type { Detector, DetectorContext } from './detector'
 import { DETECTORS } from './detectors'
 import { signed } from './finding'
 import type { Told } from './found'
+import { isOnMade } from './made-columns'
 import { sampleOf } from './sample'
 import { sideBySide } from './side-by-side'
 import { countTexts } from './texts'
@@ -35,6 +36,8 @@ interface SearchOptions {
   before: Told | null
   /** Whether it is compared with other tables after. */
   isCompared: boolean
+  /** Columns that the program added, by table. */
+  made: ReadonlyMap<string, string>
   step: Step
 }
 
@@ -48,7 +51,7 @@ export type Step = (share: number, fr: string, en: string) => AnomalyEvent
 export async function* searchTable(
   project: Project,
   table: Table,
-  { signal, now, stated, before, isCompared, step }: SearchOptions
+  { signal, now, stated, before, isCompared, made, step }: SearchOptions
 ): AsyncGenerator<AnomalyEvent, Searched> {
   for (const finding of before?.findings ?? []) yield { type: 'finding', finding }
   // Known again, and compared with no other table: nothing is left to ask of it.
@@ -71,7 +74,7 @@ export async function* searchTable(
     for await (const heard of sideBySide(attempts, detectorsAtOnce(table), () => own.abort())) {
       if (heard.type === 'begun') yield step(0.5 + begun++ / DETECTORS.length / 2, heard.title.fr, heard.title.en)
       if (heard.type === 'failed') skipped.push({ detector: heard.detector, table: table.ref, reason: heard.reason })
-      if (heard.type !== 'found') continue
+      if (heard.type !== 'found' || isOnMade(heard.finding, made)) continue
       const finding = stated ? heard.finding : { ...heard.finding, confidence: confidenceOf(heard.finding) }
       findings.push(finding)
       yield { type: 'finding', finding }

@@ -1,6 +1,7 @@
 import { changedColumns, type ColumnInfo, type LocalizedText, type StepSpec } from '../../contract'
 import { hidesRowid, ident, tableName } from '../sql'
 import { carry } from './carry'
+import { isChanged } from './compared-text'
 import { columnsAfter, compileRecipe, compileRound, roundsOf } from './compile'
 import { freeName } from './free-name'
 import { kindOf } from './steps'
@@ -31,10 +32,13 @@ export function changedRows(
   const { made, row, old } = carry(spec, rows, columns, others)
   const was = old(column)
   const is = ident(column)
+  const typeIn = (list: readonly ColumnInfo[]): string => list.find(({ name }) => name === column)?.type ?? 'VARCHAR'
+  const after = kindOf(spec).after(spec, columns, others)
+  const differs = isChanged({ cell: was, type: typeIn(columns) }, { cell: is, type: typeIn(after) })
   const hidden = [row, was, is, ...(place === null ? [] : [place])].join(', ')
   const written = (before: string, after: string): string => {
     const named = (words: string): string => ident(freeName(`${column} (${words})`, columns))
-    return `SELECT ${place === null ? '' : `${place} AS rowid, `}${was} AS ${named(before)}, ${is} AS ${named(after)}, * EXCLUDE (${hidden}) FROM ${made} WHERE CAST(${was} AS VARCHAR) IS DISTINCT FROM CAST(${is} AS VARCHAR) ORDER BY ${row}`
+    return `SELECT ${place === null ? '' : `${place} AS rowid, `}${was} AS ${named(before)}, ${is} AS ${named(after)}, * EXCLUDE (${hidden}) FROM ${made} WHERE ${differs} ORDER BY ${row}`
   }
   return { sql: { fr: written('avant', 'après'), en: written('before', 'after') }, hasPlace: place !== null }
 }

@@ -1,6 +1,7 @@
 import type { ColumnInfo, ColumnOutcome } from '../../contract'
 import type { Project } from '../project'
 import { ident } from '../sql'
+import { comparedText } from './compared-text'
 import type { Traced } from './trace-rows'
 
 /** How much one query holds at once: some hundred megabytes, of wide tables and of long ones. */
@@ -36,9 +37,9 @@ export type Standing =
   | 'apart'
 
 /**
- * The columns of two states of one table: type, missing and distinct cells on each side, and the cells whose text is another
+ * The columns of two states of one table: type, missing and distinct cells on each side, and the cells whose value is another
  * one. A cell counts once, of the rows that both states have; where its row was repeated, it is another one as soon as one of the
- * repeated rows holds another text.
+ * repeated rows holds another value.
  */
 export async function columnOutcomes(
   project: Project,
@@ -100,7 +101,7 @@ async function figuresOf(
   return found
 }
 
-/** Cells of common columns whose text differs, by column; none where rows do not stand against each other. */
+/** Cells of common columns whose value differs, by column; none where rows do not stand against each other. */
 async function changedCells(
   project: Project,
   one: State,
@@ -121,7 +122,7 @@ async function changedCells(
     })
     const counted = some.map((_, place) => `count(*) FILTER (c${place}) AS c${place}`)
     const [row] = await project.rows<Record<string, number>>(
-      `SELECT ${counted.join(', ')} FROM (SELECT ${differing.join(', ')} FROM ${placed(one, some, standing)} AS a JOIN ${placed(other, some, standing)} AS b ON a.n = b.n${repeats ? ' GROUP BY a.n' : ''})`,
+      `SELECT ${counted.join(', ')} FROM (SELECT ${differing.join(', ')} FROM ${placed(one, some, standing, [other])} AS a JOIN ${placed(other, some, standing, [one])} AS b ON a.n = b.n${repeats ? ' GROUP BY a.n' : ''})`,
       { signal }
     )
     for (const [place, { name }] of some.entries()) changed.set(name, row?.[`c${place}`] ?? 0)
@@ -143,9 +144,18 @@ export function* portions(
   for (let at = 0; at < columns.length; at += atOnce) yield columns.slice(at, at + atOnce)
 }
 
-/** Some columns as text, with the place `n` that tells which rows stand against each other. */
-export function placed({ sql, traced }: State, columns: readonly ColumnInfo[], standing: Standing): string {
-  const cells = columns.map(({ name }, at) => `, CAST(${ident(name)} AS VARCHAR) AS c${at}`).join('')
+/** Some columns as the texts that they are compared by with other states, with the place `n` that tells which rows stand against each other. */
+export function placed(
+  { sql, traced, columns: own }: State,
+  columns: readonly ColumnInfo[],
+  standing: Standing,
+  others: readonly State[]
+): string {
+  const typeIn = (list: readonly ColumnInfo[], name: string): string =>
+    list.find((column) => column.name === name)?.type ?? 'VARCHAR'
+  const compared = ({ name }: ColumnInfo): string =>
+    comparedText(ident(name), typeIn(own, name), others.map((other) => typeIn(other.columns, name))) // prettier-ignore
+  const cells = columns.map((column, at) => `, ${compared(column)} AS c${at}`).join('')
   return standing === 'traced' && traced
     ? `(SELECT ${traced.place} AS n${cells} FROM (${traced.sql}))`
     : `(SELECT row_number() OVER () AS n${cells} FROM ${sql})`

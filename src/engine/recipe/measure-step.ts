@@ -9,6 +9,7 @@ import {
 import type { Connection } from '../db'
 import { ident } from '../sql'
 import { carry } from './carry'
+import { comparedPair } from './compared-text'
 import { countJoin, repeatingNotes } from './count-join'
 import { kindOf } from './steps'
 import type { Others } from './steps/kind'
@@ -76,9 +77,13 @@ export async function measureStep(
   const changes = changedColumns(spec)
   if (!changes.length) return measured
   const { made, old } = carry(spec, rows, columns, others)
-  const text = (cell: string): string => `CAST(${cell} AS VARCHAR)`
+  const types = new Map(after.map(({ name, type }) => [name, type]))
+  const typed = (name: string, cell: string, from: Map<string, string>) => ({ cell, type: from.get(name) ?? 'VARCHAR' })
   const sums = (predicate: (from: string, to: string) => string): string =>
-    changes.map((name) => `count(*) FILTER (${predicate(text(old(name)), text(ident(name)))})`).join(' + ')
+    changes
+      .map((name) => comparedPair(typed(name, old(name), before), typed(name, ident(name), types)))
+      .map(([from, to]) => `count(*) FILTER (${predicate(from, to)})`)
+      .join(' + ')
   const isLost = (from: string, to: string): string => `trim(${from}) <> '' AND ${to} IS NULL`
   const wanted = spec.kind === 'replace' ? replacedText(spec, before.get(spec.column) ?? 'VARCHAR', old(spec.column)) : null // prettier-ignore
   const [row] = await reader.rows<{ changed: number; read: number; rewritten: number; lost: number; unread: number }>(

@@ -63,6 +63,30 @@ describe('a preview', () => {
     expect(shown.exampleTypes[1]?.after).toMatch(/^(BIGINT|HUGEINT)$/)
   })
 
+  test('counts a cell by its value where the column becomes one of decimals, as the step, its rows and before and after do', async () => {
+    const codes = Array.from({ length: 12 }, (_, at) => `${at};${at % 4 ? at : 0};${at % 6 ? '2.5' : ''}`)
+    await load('d.csv', `id;n;d\n${codes.join('\n')}\n`)
+    const step = (spec: StepSpec) => engine.client.recipe.add({ table: 'd', spec })
+    await step({ kind: 'missing', column: 'n', values: [0] })
+    const median: StepSpec = { kind: 'fill', column: 'n', how: 'median', value: null, by: [] }
+    const shown = await engine.client.recipe.preview({ table: 'd', spec: median })
+    expect(shown).toMatchObject({ changedCells: 3, changedRows: 3 })
+    expect(shown.retyped).toHaveLength(1)
+    expect(shown.examples.rows.map(({ row, before }) => [row, before])).toEqual([[1, [null]], [5, [null]], [9, [null]]]) // prettier-ignore
+    await step(median)
+    const { steps } = await engine.client.recipe.show({ table: 'd' })
+    expect(steps.map(({ changedCells }) => changedCells)).toEqual([3, 3])
+    expect((await engine.client.recipe.rowsOf({ id: steps[1]?.step.id ?? '' })).n).toBe(3)
+    const changed = async () => {
+      const { columns } = await engine.client.recipe.outcome({ table: 'd' })
+      return columns.map(({ name, changedCells, readCells }) => [name, changedCells, readCells])
+    }
+    expect(await changed()).toEqual([['id', 0, 0], ['n', 3, 0], ['d', 0, 0]]) // prettier-ignore
+    // In the rows that stayed too.
+    await step({ kind: 'filter', filter: { all: [{ column: 'id', op: '>', values: [3] }] }, expression: null })
+    expect(await changed()).toEqual([['id', 0, 0], ['n', 2, 0], ['d', 0, 0]]) // prettier-ignore
+  })
+
   test('of a filter reads numbers as they are typed, and refuses what no cell can hold rather than keep no row', async () => {
     await load('d.csv', 'jour;prix\n2024-01-05;1000.5\n2024-02-05;12\n2024-03-05;\n')
     const kept = (column: string, op: Condition['op'], values: string[]) =>

@@ -11,6 +11,7 @@ import type { Project } from '../project'
 import { ident } from '../sql'
 import { askForNew } from './ask-database'
 import { carry } from './carry'
+import { isChanged } from './compared-text'
 import { reservedName } from './edit/reserved-name'
 import { measureStep } from './measure-step'
 import { ensureKey } from './pseudonym-key'
@@ -132,7 +133,8 @@ async function changedRows(
   signal?: AbortSignal
 ): Promise<number> {
   const { made, old } = carry(spec, rows, columns, others)
-  const differs = changedColumns(spec).map((name) => differ(old(name), ident(name)))
+  const differ = differing(columns, kindOf(spec).after(spec, columns, others), old)
+  const differs = changedColumns(spec).map(differ)
   const [row] = await project.rows<{ n: number }>(
     `SELECT count(*) AS n FROM ${made} WHERE ${differs.join(' OR ') || 'false'}`,
     { signal }
@@ -186,9 +188,15 @@ async function examplesOf(
   const present = reads.filter((name) => after.some((column) => column.name === name))
   const some = first([...present, ...added])
   if (!some.length) return { columns: [], rows: [] }
-  const differs = [...changedColumns(spec).map((name) => differ(old(name), ident(name))), ...added.map((name) => `${ident(name)} IS NOT NULL`)] // prettier-ignore
+  const differ = differing(columns, after, old)
+  const differs = [...changedColumns(spec).map(differ), ...added.map((name) => `${ident(name)} IS NOT NULL`)] // prettier-ignore
+  // A value that is only of another type is shown as it is now, and so as one that stays.
+  const was = (name: string): string =>
+    typeIn(columns, name) === typeIn(after, name)
+      ? asText(name, old(name))
+      : `CASE WHEN ${differ(name)} THEN ${asText(name, old(name))} ELSE ${asText(name)} END`
   const changed = await ask(
-    `SELECT ${row}::VARCHAR, ${some.map((name) => (added.includes(name) ? 'NULL' : asText(name, old(name)))).join(', ')}, ${some.map((name) => asText(name)).join(', ')}
+    `SELECT ${row}::VARCHAR, ${some.map((name) => (added.includes(name) ? 'NULL' : was(name))).join(', ')}, ${some.map((name) => asText(name)).join(', ')}
      FROM ${made} WHERE ${differs.join(' OR ') || 'false'} ORDER BY ${row} LIMIT ${EXAMPLES}`
   )
   return {
@@ -210,8 +218,13 @@ function asText(name: string, cell = ident(name)): string {
   return `left(CAST(${cell} AS VARCHAR), 200)`
 }
 
-function differ(from: string, to: string): string {
-  return `CAST(${from} AS VARCHAR) IS DISTINCT FROM CAST(${to} AS VARCHAR)`
+/** Whether the cell of a column holds another value behind the step. */
+function differing(before: readonly ColumnInfo[], after: readonly ColumnInfo[], old: (name: string) => string) {
+  return (name: string): string =>
+    isChanged(
+      { cell: old(name), type: typeIn(before, name) ?? 'VARCHAR' },
+      { cell: ident(name), type: typeIn(after, name) ?? 'VARCHAR' }
+    )
 }
 
 function nothing(spec: StepSpec, problem: LocalizedText): StepPreview {

@@ -54,7 +54,8 @@ function readInPortion(
     return `${repeats ? `bool_and(${isRead})` : isRead} AS c${at}`
   })
   const counted = some.map((_, at) => `count(*) FILTER (c${at}) AS c${at}`)
-  const side = (state: State): string => placed(state, some, standing)
+  const states = [one.made, other.made, ...reads.map(({ read }) => read)]
+  const side = (state: State): string => placed(state, some, standing, states)
   const joined = reads.map(({ alias, read }) => ` JOIN ${side(read)} AS ${alias} ON a.n = ${alias}.n`).join('')
   return `SELECT ${counted.join(', ')} FROM (SELECT ${only.join(', ')} FROM ${side(one.made)} AS a JOIN ${side(other.made)} AS b ON a.n = b.n${joined}${repeats ? ' GROUP BY a.n' : ''})`
 }

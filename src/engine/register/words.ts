@@ -11,7 +11,8 @@ export const DIMENSION_WORDS: Record<QualityDimension, LocalizedText> = {
   completeness: { fr: 'complétude', en: 'completeness' },
   consistency: { fr: 'cohérence', en: 'consistency' },
   credibility: { fr: 'crédibilité', en: 'credibility' },
-  currentness: { fr: 'actualité', en: 'currentness' }
+  currentness: { fr: 'actualité', en: 'currentness' },
+  confidentiality: { fr: 'confidentialité', en: 'confidentiality' }
 }
 
 const STATES: Record<VerdictState, LocalizedText> = {

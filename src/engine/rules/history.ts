@@ -2,6 +2,7 @@ import {
   Source,
   StoredRule,
   type Delivery,
+  type LocalizedText,
   type Rule,
   type RuleHistory,
   type RulePast,
@@ -56,11 +57,19 @@ export async function ruleHistory(
   return {
     table: ref,
     deliveries,
-    rules: rules.map(({ id }) => ({ rule: id, past: past.get(id) ?? [] })),
-    method: {
-      fr: 'Chaque règle, telle qu’elle est aujourd’hui, sur toutes les lignes de la table telles qu’elles étaient après chaque livraison, préparées par la recette d’aujourd’hui. Les autres tables qu’une relation, une jointure ou une condition SQL regarde sont celles d’aujourd’hui.',
-      en: 'Each rule, as it is today, on all rows of the table as they stood after each delivery, prepared by today’s recipe. Other tables that a relation, a join or an SQL condition looks into are those of today.'
-    }
+    rules: rules.map((rule) => ({ rule: rule.id, past: past.get(rule.id) ?? [], method: METHOD[rule.table.schema] }))
+  }
+}
+
+/** How the rows of then are judged, prepared or as they were loaded. */
+const METHOD: Record<TableRef['schema'], LocalizedText> = {
+  clean: {
+    fr: 'La règle, telle qu’elle est aujourd’hui, sur toutes les lignes de la table telles qu’elles étaient après chaque livraison, préparées par la recette d’aujourd’hui. Les autres tables qu’une relation, une jointure ou une condition SQL regarde sont celles d’aujourd’hui.',
+    en: 'The rule, as it is today, on all rows of the table as they stood after each delivery, prepared by today’s recipe. Other tables that a relation, a join or an SQL condition looks into are those of today.'
+  },
+  raw: {
+    fr: 'La règle, telle qu’elle est aujourd’hui, sur toutes les lignes de la table telles qu’elles étaient après chaque livraison, telles que chargées : aucune étape de la recette ne les change. Les autres tables qu’une relation ou une condition SQL regarde sont celles d’aujourd’hui.',
+    en: 'The rule, as it is today, on all rows of the table as they stood after each delivery, as loaded: no step of the recipe changes them. Other tables that a relation or an SQL condition looks into are those of today.'
   }
 }
 

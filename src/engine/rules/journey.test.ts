@@ -62,6 +62,25 @@ describe('suggestions', () => {
     expect(await client().rules.list({})).toEqual([])
   })
 
+  test('what speaks for a rule is told of the same rows as those that fail it, and is never all while one fails', async () => {
+    // Faults that fall between the rows on which totals are tried.
+    const line = (i: number): string => {
+      const [unit, pieces] = [5 + ((i * 7) % 89), 3 + ((i * 11) % 41)]
+      return `${i};${unit};${pieces};${i % 400 === 201 ? 7 : unit * pieces}`
+    }
+    await load(
+      await file('lots.csv', ['n;prix;pieces;total', ...Array.from({ length: 4000 }, (_, i) => line(i))].join('\n'))
+    )
+    const { suggestions } = await finish(await client().rules.suggest({ table: { schema: 'clean', name: 'lots' } }))
+    const total = suggestions.find(({ draft: { spec } }) => spec.kind === 'total')
+    expect(total).toMatchObject({ counts: { failing: 10, judged: 4000 } })
+    expect(total?.reason).toEqual({
+      fr: 'Vrai sur 99,8\u00a0% des lignes jugées.',
+      en: 'True on 99.8% of the rows judged.'
+    })
+    for (const { counts, reason } of suggestions) if (counts.failing) expect(reason.fr).not.toMatch(/100\s%/)
+  })
+
   test('relations to other tables are suggested, and their orphans counted', async () => {
     const clients = Array.from({ length: 60 }, (_, i) => `K${1000 + i};client ${i}`)
     await load(await file('clients.csv', ['id_client;nom', ...clients].join('\n')))
@@ -270,6 +289,13 @@ test('history tells each rule on the rows after each delivery, by the recipe of 
     [[1, 3], [2, 5], [0, 1]],
     [[2, 3], [3, 5], [0, 1]]
   ]) // prettier-ignore
+  // Each says which rows it was given.
+  expect(
+    first.rules.map(({ method }) => [/recette d’aujourd’hui/.test(method.fr), /as loaded/.test(method.en)])
+  ).toEqual([
+    [true, false],
+    [false, true]
+  ])
   await client().recipe.add({ table: 'mars', spec: { kind: 'filter', filter: { all: [{ column: 'b', op: '<>', values: ['z'] }] }, expression: null } }) // prettier-ignore
   expect(told(await history())[0]).toEqual([[1, 3], [1, 4], [0, 1]]) // prettier-ignore
   const [kept] = await project().rows<{ version: string }>(
@@ -301,6 +327,13 @@ test('scores tell measured from declared, each with its n, method and parts, wor
   })
   expect(of('uniqueness')).toMatchObject({ measured: { value: 1, n: 200 }, declared: null })
   expect(of('currentness')).toBeUndefined()
+  // Personal data are told of a column: no share of cells could say that they are kept.
+  await client().rules.add({ rules: [draft('t', { kind: 'not_null', column: 'c' }, { dimension: 'confidentiality' })] })
+  const { dimensions } = await finish(await client().rules.scores({ table: { schema: 'clean', name: 't' } }))
+  expect(dimensions.find(({ dimension }) => dimension === 'confidentiality')).toMatchObject({
+    measured: null,
+    declared: { n: 200 }
+  })
 })
 
 test('runs and suggestions stop on request', async () => {

@@ -34,9 +34,12 @@ export async function qualityScores(
   const dimensions: QualityScores['dimensions'] = []
   for (const dimension of ScoreDimension.options) {
     const declared = declare(results.filter(({ rule }) => rule.dimension === dimension))
-    // No detector looks for what is out of date: a score of it would be made up.
+    // No detector looks for what is out of date: a score of it would be made up. Personal data are told of columns, and are no
+    // fault of a cell: that no cell counts would not say that they are kept.
     const isLookedFor =
-      !hidesRowid(table.columns) && (dimension !== 'currentness' || findings.some((one) => one.dimension === dimension))
+      !hidesRowid(table.columns) &&
+      dimension !== 'confidentiality' &&
+      (dimension !== 'currentness' || findings.some((one) => one.dimension === dimension))
     const found = isLookedFor ? await measured(project, table, dimension, findings, signal) : null
     if (found || declared) dimensions.push({ dimension, measured: found, declared })
   }

@@ -5,7 +5,7 @@ import type { Detector, DetectorContext } from '../detector'
 import { finding, named, rowsInWords } from '../finding'
 import { categoryColumns, valuesOf, type Value } from './category-values'
 
-/** One thing written in several ways: other capitals, accents, spaces or punctuation. The most frequent writing is kept. */
+/** One thing written in several ways: other capitals, accents, spaces or punctuation, “St” for “Saint”. The most frequent writing is kept. */
 export const categoryVariant: Detector = {
   name: 'category_variant',
   title: { fr: 'Variantes d’écriture', en: 'Spelling variants' },
@@ -23,7 +23,7 @@ export interface Cluster {
   variants: Value[]
 }
 
-/** Groups values by what they say once case, accents, spaces and punctuation are set aside. */
+/** Groups values by what they say once case, accents, spaces and punctuation are set aside, and saints written out. */
 export function variantClusters(values: readonly Value[]): Cluster[] {
   const groups = new Map<string, Value[]>()
   for (const value of values) {
@@ -36,16 +36,31 @@ export function variantClusters(values: readonly Value[]): Cluster[] {
   })
 }
 
-/** Letters, digits and the signs that carry meaning (+ % < > = # * € $), in their order; digits that a space parts stay parted. */
+/**
+ * Letters, digits and the signs that carry meaning (+ % < > = # * € $), in their order; digits that a space parts stay parted, and
+ * a saint that is written short before a name is written out.
+ */
 export function fingerprint(value: string): string {
+  return wordsOf(value).replace(SHORT_SAINT, 'saint$1').replace(/ /g, '')
+}
+
+/** St, Ste, Sts, Stes before a word. */
+const SHORT_SAINT = /(?<![\p{L}\p{N}])st(e?s?)(?= \p{L})/gu
+
+function wordsOf(value: string): string {
   return (
     plainText(value)
       // A last minus is a mark of its own (A, A-), one between letters is punctuation (e-mail).
       .replace(/-$/, '<<')
       .replace(/[^\p{L}\p{N}+%<>=#*€$]+/gu, ' ')
       .replace(/(\d) (?=\d)/g, '$1_')
-      .replace(/ /g, '')
   )
+}
+
+/** Whether a variant is told from what is kept by a saint written short. */
+function isBySaint(kept: Value, variants: readonly Value[]): boolean {
+  const bare = ({ value }: Value): string => wordsOf(value).replace(/ /g, '')
+  return variants.some((variant) => bare(variant) !== bare(kept))
 }
 
 function describe({ table }: DetectorContext, column: ColumnProfile, clusters: readonly Cluster[]) {
@@ -54,6 +69,9 @@ function describe({ table }: DetectorContext, column: ColumnProfile, clusters: r
   const [name, count] = [named(column.name), rowsInWords(rows)]
   const kept = clusters.reduce((sum, { kept: { n } }) => sum + n, 0)
   const shown = clusters.slice(0, 3)
+  const saints = clusters.some(({ kept: one, variants: others }) => isBySaint(one, others))
+    ? { fr: ', ou « saint » écrit en abrégé', en: ', or “saint” written short' }
+    : { fr: '', en: '' }
   const share = rows / Math.max(1, column.rows - column.missing)
   return finding(table, {
     kind: 'category_variant',
@@ -70,7 +88,7 @@ function describe({ table }: DetectorContext, column: ColumnProfile, clusters: r
       en: `${name.en}: ${count.en} not in the most frequent spelling`
     },
     explanation: {
-      fr: `Seuls la casse, les accents, les espaces ou la ponctuation diffèrent : ${shown
+      fr: `Seuls la casse, les accents, les espaces ou la ponctuation diffèrent${saints.fr} : ${shown
         .map(
           ({ kept, variants: others }) =>
             `${others
@@ -79,7 +97,7 @@ function describe({ table }: DetectorContext, column: ColumnProfile, clusters: r
               .join(', ')} pour « ${kept.value} »`
         )
         .join(' ; ')}${clusters.length > 3 ? ' ; …' : '.'} Comptées à part, elles divisent un même groupe.`,
-      en: `Only case, accents, spaces or punctuation differ: ${shown
+      en: `Only case, accents, spaces or punctuation differ${saints.en}: ${shown
         .map(
           ({ kept, variants: others }) =>
             `${others

@@ -49,7 +49,8 @@ test('columns of addresses, telephone numbers and names are told as such, whatev
     '« champ4 » est une colonne de données personnelles : 1\u202f000 numéros de téléphone',
     '« champ6 » : 10 lignes avec une adresse électronique'
   ])
-  for (const { severity, place, cells } of found) expect([severity, place, cells]).toEqual(['info', 'column', 0])
+  for (const { severity, place, cells, dimension } of found)
+    expect([severity, place, cells, dimension]).toEqual(['info', 'column', 0, 'confidentiality'])
   const repairs = found.map(({ proposal }) => proposal?.repair)
   expect(repairs).toContainEqual({ kind: 'pseudonymise', columns: ['champ3'] })
   expect(repairs.filter((repair) => repair?.kind === 'review')).toHaveLength(1)

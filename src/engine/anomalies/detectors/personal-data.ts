@@ -185,6 +185,6 @@ function sharedBy(
     columns: [name],
     severity: 'info',
     confidence: sort.confidence ?? 0.8,
-    dimension: 'credibility'
+    dimension: 'confidentiality'
   }
 }

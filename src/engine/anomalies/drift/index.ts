@@ -37,12 +37,15 @@ async function* drifts(project: Project, tables: readonly Table[], signal?: Abor
     if (!a || !b) continue
     const sides = [await sideOf(project, source, a), await sideOf(project, source, b)] as const
     const compared: SidesCompared = await compareSides(project, { a, b, pairs: [] }, undefined, signal)
+    // The column that names the file of each row is the program's own: no delivery repeats it.
+    const pairs = compared.pairs.filter(({ a: was, b: is }) => was.name !== before.fileColumn && is.name !== after.fileColumn) // prettier-ignore
     for (const column of compared.onlyA) {
+      if (column.name === before.fileColumn) continue
       const gone = await columnGone(project, column, sides, signal)
       if (gone) yield gone
     }
-    for (const pair of compared.pairs) yield* columnDrift(project, pair, sides, signal)
-    const late = nothingNewer(compared, sides)
+    for (const pair of pairs) yield* columnDrift(project, pair, sides, signal)
+    const late = nothingNewer({ ...compared, pairs }, sides)
     if (late) yield late
   }
 }

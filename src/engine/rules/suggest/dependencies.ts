@@ -1,5 +1,5 @@
 import type { Dependency, LocalizedText } from '../../../contract'
-import { countOf, figureText } from '../../figure-text'
+import { countOf } from '../../figure-text'
 import { findRules, isAmount } from '../../profile'
 import { proposal, type Known, type Proposal } from './proposal'
 
@@ -31,11 +31,9 @@ function leftOut(n: number): LocalizedText {
   }
 }
 
-function told(table: Known['table']['ref'], { determinant, dependent, n, violations }: Dependency): Proposal {
-  const share = figureText((n - violations) / n, 'share')
-  return proposal(
-    table,
-    { kind: 'depends', determinant, dependent },
-    { fr: `Vrai sur ${share.fr} des lignes.`, en: `True on ${share.en} of the rows.` }
-  )
+function told(table: Known['table']['ref'], { determinant, dependent }: Dependency): Proposal {
+  return proposal(table, { kind: 'depends', determinant, dependent }, (kept) => ({
+    fr: `Vrai sur ${kept.fr} des lignes jugées.`,
+    en: `True on ${kept.en} of the rows judged.`
+  }))
 }

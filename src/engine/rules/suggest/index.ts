@@ -71,7 +71,9 @@ export async function suggestRules(
       broken++
       return []
     }
-    return [{ draft, words: ruleInWords(draft), reason, counts }]
+    // One share is told, of all the rows that are judged: that of some of them would speak against the rows counted beside it.
+    const told = typeof reason === 'function' ? reason(figureText(1 - counts.share, 'share')) : reason
+    return [{ draft, words: ruleInWords(draft), reason: told, counts }]
   })
   if (proposals.length > fresh.length) notes.push(declaredAlready(proposals.length - fresh.length))
   if (broken) notes.push(tooBroken(broken))

@@ -1,5 +1,4 @@
 import type { RelationsFound } from '../../../contract'
-import { figureText } from '../../figure-text'
 import { proposal, type Known, type Proposal } from './proposal'
 
 /** Share of the rows that must find their match for a link to be a rule. */
@@ -15,13 +14,12 @@ export function linkRules({ table }: Known, found: RelationsFound | null): Propo
       state !== 'dismissed' &&
       (state === 'kept' || (score >= SURE && matchedRows >= HELD * present))
   )
-  return own.map(({ to, on, normalise, present, matchedRows, state }) => {
-    const share = figureText(present ? matchedRows / present : 0, 'share')
+  return own.map(({ to, on, normalise, state }) => {
     const kept = state === 'kept' ? { fr: 'Relation gardée', en: 'Relation kept' } : { fr: 'Relation trouvée', en: 'Relation found' } // prettier-ignore
     return proposal(
       table.ref,
       { kind: 'relation', to: to.name, on, normalise },
-      { fr: `${kept.fr} : ${share.fr} des lignes y trouvent leur clé.`, en: `${kept.en}: ${share.en} of the rows find their key.` } // prettier-ignore
+      (share) => ({ fr: `${kept.fr} : ${share.fr} des lignes jugées y trouvent leur clé.`, en: `${kept.en}: ${share.en} of the rows judged find their key.` }) // prettier-ignore
     )
   })
 }

@@ -1,5 +1,5 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { countOf, figureText } from '../../figure-text'
+import { countOf } from '../../figure-text'
 import { compileRule } from '../compile'
 import type { Ground } from '../kinds/kind'
 import { proposal, type Known, type Proposal } from './proposal'
@@ -30,13 +30,11 @@ export async function orderRules({ table, profile, ask, note }: Known, ground: G
     const n = before + after + same
     const [first, second, kept] = before >= after ? [one, other, before] : [other, one, after]
     if (n < ENOUGH || kept < APART * n || kept + same < HELD * n) return []
-    const share = figureText((kept + same) / n, 'share')
     return [
-      proposal(
-        table.ref,
-        { kind: 'compare', left: first.name, op: '<=', right: second.name },
-        { fr: `Dans cet ordre sur ${share.fr} des lignes.`, en: `In this order on ${share.en} of the rows.` }
-      )
+      proposal(table.ref, { kind: 'compare', left: first.name, op: '<=', right: second.name }, (share) => ({
+        fr: `Dans cet ordre sur ${share.fr} des lignes jugées.`,
+        en: `In this order on ${share.en} of the rows judged.`
+      }))
     ]
   })
 }

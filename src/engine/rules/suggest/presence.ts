@@ -1,4 +1,3 @@
-import { figureText } from '../../figure-text'
 import { proposal, type Known, type Proposal } from './proposal'
 
 /** Share of rows with a value from which a column looks meant to be filled. */
@@ -12,13 +11,11 @@ export function presenceRules({ table, profile }: Known): Proposal[] {
     // Codes for "no answer" fill a cell, and say that it may be empty.
     const told = present - disguised.reduce((sum, { n }) => sum + n, 0)
     if (rows < ENOUGH || told < NEARLY_ALL * rows) return []
-    const share = figureText(present / rows, 'share')
     return [
-      proposal(
-        table.ref,
-        { kind: 'not_null', column: name },
-        { fr: `Renseigné sur ${share.fr} des lignes.`, en: `Present on ${share.en} of the rows.` }
-      )
+      proposal(table.ref, { kind: 'not_null', column: name }, (share) => ({
+        fr: `Renseigné sur ${share.fr} des lignes.`,
+        en: `Present on ${share.en} of the rows.`
+      }))
     ]
   })
 }

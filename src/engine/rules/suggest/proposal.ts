@@ -7,8 +7,11 @@ import type { Ask } from '../kinds/kind'
 /** A rule that something speaks for, before its failing rows are counted. */
 export interface Proposal {
   draft: RuleDraft
-  reason: LocalizedText
+  reason: Reason
 }
+
+/** Why a rule is suggested; where the rows that keep it speak for it, their share of all that it judges is given. */
+export type Reason = LocalizedText | ((kept: LocalizedText) => LocalizedText)
 
 /** What rules are suggested from. */
 export interface Known {
@@ -26,7 +29,7 @@ export interface Known {
 export function proposal(
   table: TableRef,
   spec: RuleSpec,
-  reason: LocalizedText,
+  reason: Reason,
   dimension: RuleDraft['dimension'] = DIMENSION_OF[spec.kind]
 ): Proposal {
   return {

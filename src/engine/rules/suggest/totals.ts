@@ -1,5 +1,5 @@
 import type { ColumnProfile, LocalizedText } from '../../../contract'
-import { countOf, figureText } from '../../figure-text'
+import { countOf } from '../../figure-text'
 import { scaleProof } from '../../profile'
 import { ident } from '../../sql'
 import { proposal, type Known, type Proposal } from './proposal'
@@ -35,7 +35,7 @@ export async function totalRules({ table, profile, ask, note }: Known): Promise<
           const key = [whole, a, b].sort((x, y) => x - y).join()
           if (share < HELD || seen.has(key)) continue
           seen.add(key)
-          found.push(told(table.ref, total, [one, other], sign, share))
+          found.push(told(table.ref, total, [one, other], sign))
         }
   return found
 }
@@ -68,17 +68,12 @@ function told(
   table: Known['table']['ref'],
   total: ColumnProfile,
   parts: readonly ColumnProfile[],
-  sign: '+' | '*',
-  share: number
+  sign: '+' | '*'
 ): Proposal {
-  const part = figureText(share, 'share')
   return proposal(
     table,
     { kind: 'total', total: total.name, parts: parts.map(({ name }) => name), sign, tolerance: TOLERANCE },
-    {
-      fr: `Vrai sur ${part.fr} des lignes essayées.`,
-      en: `True on ${part.en} of the rows tried.`
-    }
+    (kept) => ({ fr: `Vrai sur ${kept.fr} des lignes jugées.`, en: `True on ${kept.en} of the rows judged.` })
   )
 }
 

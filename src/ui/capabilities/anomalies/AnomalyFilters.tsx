@@ -1,5 +1,7 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { ANOMALY_KIND_WORDS, AnomalyKind, type Register, Severity } from '../../../contract'
-import { formatPercent, Select, useLocalize, useText, visibleText } from '../../parts'
+import { Button, formatPercent, Select, useLocalize, useText, visibleText } from '../../parts'
 import {
   countCertain,
   countsOf,
@@ -52,18 +54,31 @@ export function AnomalyFilters({ entries, views, filters, onChange, sort, onSort
           ]}
         />
       )}
-      <details className="anomaly-more" open={narrowed > 0 || undefined}>
-        <summary>{narrowed ? t('moreFiltersOn', { count: narrowed }) : t('moreFilters')}</summary>
-        {MORE.map((name) => (
-          <Choice key={name} name={name} entries={entries} filters={filters} onChange={(value) => set(name, value)} />
-        ))}
-        <Select
-          label={t('sort')}
-          value={sort}
-          onChange={onSort}
-          options={SORTS.map((value) => ({ value, label: t(`by_${value}`) }))}
-        />
-      </details>
+      <DialogTrigger>
+        <Button size="small" variant="quiet" icon={SlidersHorizontal} className="anomaly-more">
+          {narrowed ? t('moreFiltersOn', { count: narrowed }) : t('moreFilters')}
+        </Button>
+        {/* Beside the list, which is seen to follow and may be worked on meanwhile. */}
+        <Popover className="popover" aria-labelledby="" placement="right top" offset={24} isNonModal>
+          <Dialog className="anomaly-more-filters" aria-label={t('moreFilters')}>
+            {MORE.map((name) => (
+              <Choice
+                key={name}
+                name={name}
+                entries={entries}
+                filters={filters}
+                onChange={(value) => set(name, value)}
+              />
+            ))}
+            <Select
+              label={t('sort')}
+              value={sort}
+              onChange={onSort}
+              options={SORTS.map((value) => ({ value, label: t(`by_${value}`) }))}
+            />
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
     </div>
   )
 }

@@ -18,11 +18,11 @@ afterEach(() => {
 })
 
 const client = new QueryClient()
-const panel = (owner: string, isKnown = true) => {
-  const entry = { anomaly: { id: 'a' }, verdict: { owner, state: 'to_see' }, changes: [], isKnown }
+const panel = (owner: string, isKnown = true, id = 'a') => {
+  const entry = { anomaly: { id }, verdict: { owner, state: 'to_see' }, changes: [], isKnown }
   return (
     <QueryClientProvider client={client}>
-      <DecisionPanel entries={[entry as unknown as Listed]} owners={[]} />
+      <DecisionPanel key={id} entries={[entry as unknown as Listed]} owners={[]} />
     </QueryClientProvider>
   )
 }
@@ -57,4 +57,38 @@ it('an owner that was typed is written when the field is left, also an empty one
   fireEvent.change(field(), { target: { value: '' } })
   leave()
   await waitFor(() => expect(engine.decide).toHaveBeenLastCalledWith(expect.objectContaining({ owner: '' })))
+})
+
+const written = (name: string) => screen.queryByRole<HTMLInputElement>('textbox', { name })
+const write = (name: string, value: string): void => {
+  const found = written(name)
+  if (found) fireEvent.change(found, { target: { value } })
+}
+
+it('a comment that was not sent waits with its anomaly while another one is looked at, and goes when it is sent', async () => {
+  const { rerender, unmount } = render(panel(''))
+  write('Commentaire', 'à demander à Lyon')
+  rerender(panel('', true, 'b'))
+  expect(written('Commentaire')?.value).toBe('')
+  write('Commentaire', 'autre')
+  unmount()
+  render(panel(''))
+  expect(written('Commentaire')?.value).toBe('à demander à Lyon')
+  fireEvent.click(screen.getByRole('button', { name: 'Commenter' }))
+  await waitFor(() => expect(engine.decide).toHaveBeenCalledWith(expect.objectContaining({ ids: ['a'], comment: 'à demander à Lyon' }))) // prettier-ignore
+  await waitFor(() => expect(written('Commentaire')?.value).toBe(''))
+})
+
+it('a reason that was begun waits too, until it is given or left', () => {
+  const { rerender } = render(panel(''))
+  fireEvent.click(screen.getByRole('button', { name: 'Écarter' }))
+  write('Pourquoi ce n’est pas un défaut', 'attendu en')
+  rerender(panel('', true, 'b'))
+  expect(written('Pourquoi ce n’est pas un défaut')).toBeNull()
+  rerender(panel(''))
+  expect(written('Pourquoi ce n’est pas un défaut')?.value).toBe('attendu en')
+  fireEvent.click(screen.getByRole('button', { name: 'Annuler' }))
+  rerender(panel('', true, 'b'))
+  rerender(panel(''))
+  expect(written('Pourquoi ce n’est pas un défaut')).toBeNull()
 })

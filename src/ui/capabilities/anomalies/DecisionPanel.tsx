@@ -8,6 +8,7 @@ import { api } from '../../client'
 import { StateBadge } from './AnomalyList'
 import { isSettled, type Listed } from './register-view'
 import { text } from './text'
+import { useUnsent } from './unsent'
 
 const STATES = ['accepted', 'dismissed', 'in_repair', 'repaired', 'to_see'] as const
 
@@ -18,16 +19,22 @@ export function DecisionPanel({ entries, owners }: Props) {
   const t = useText(text)
   const isReadOnly = useProject()?.readOnly ?? true
   const by = usePreferences(({ userName }) => userName)
-  const [isDismissing, setDismissing] = useState(false)
   const ids = entries.map(({ anomaly }) => anomaly.id)
+  const [reason, setReason] = useUnsent('reason', ids)
+  // A reason that was begun waits to be given.
+  const [isDismissing, setDismissing] = useState(reason !== '')
   const decide = useMutation({
     mutationFn: (what: Omit<Decision, 'ids' | 'by'>) => api.register.decide({ ...what, ids, by }),
-    onSuccess: async ({ changed }) => {
-      setDismissing(false)
+    onSuccess: async ({ changed }, { state }) => {
+      if (state) leaveReason()
       announce(t('decided', { count: changed, n: formatInteger(changed) }))
       await refreshProject()
     }
   })
+  const leaveReason = (): void => {
+    setDismissing(false)
+    setReason('')
+  }
   const isLocked = isReadOnly || entries.some(({ isKnown }) => !isKnown)
   const isDisabled = isLocked || decide.isPending
   const states = [...new Set(entries.map(({ verdict }) => verdict.state))]
@@ -69,9 +76,11 @@ export function DecisionPanel({ entries, owners }: Props) {
       </div>
       {isDismissing && (
         <Reason
+          reason={reason}
+          onChange={setReason}
           isDisabled={isDisabled}
-          onCancel={() => setDismissing(false)}
-          onReason={(reason) => decide.mutate({ state: 'dismissed', reason })}
+          onCancel={leaveReason}
+          onReason={(given) => decide.mutate({ state: 'dismissed', reason: given })}
         />
       )}
       <div className="anomaly-words">
@@ -87,7 +96,7 @@ export function DecisionPanel({ entries, owners }: Props) {
           isDisabled={isLocked}
           onOwner={(owner) => decide.mutateAsync({ owner })}
         />
-        <Comment isDisabled={isLocked} onComment={(comment) => decide.mutateAsync({ comment })} />
+        <Comment ids={ids} isDisabled={isLocked} onComment={(comment) => decide.mutateAsync({ comment })} />
         <TextField label={t('userName')} value={by} onChange={setUserName} maxLength={200} isDisabled={isReadOnly} />
       </div>
       {entries.some(({ isKnown }) => !isKnown) && !isReadOnly && <p className="muted">{t('notYetKnown')}</p>}
@@ -96,11 +105,16 @@ export function DecisionPanel({ entries, owners }: Props) {
   )
 }
 
-type ReasonProps = { isDisabled: boolean; onReason: (reason: string) => void; onCancel: () => void }
+type ReasonProps = {
+  reason: string
+  onChange: (reason: string) => void
+  isDisabled: boolean
+  onReason: (reason: string) => void
+  onCancel: () => void
+}
 
-function Reason({ isDisabled, onReason, onCancel }: ReasonProps) {
+function Reason({ reason, onChange, isDisabled, onReason, onCancel }: ReasonProps) {
   const t = useText(text)
-  const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   return (
     <form
@@ -115,7 +129,7 @@ function Reason({ isDisabled, onReason, onCancel }: ReasonProps) {
       <TextField
         label={t('reason')}
         value={reason}
-        onChange={setReason}
+        onChange={onChange}
         maxLength={2_000}
         autoFocus
         error={tried && !reason.trim() ? t('reasonNeeded') : undefined}
@@ -174,11 +188,11 @@ function Owner({ owner, owners, isDisabled, onOwner }: OwnerProps) {
   )
 }
 
-type CommentProps = { isDisabled: boolean; onComment: (comment: string) => Promise<unknown> }
+type CommentProps = { ids: readonly string[]; isDisabled: boolean; onComment: (comment: string) => Promise<unknown> }
 
-function Comment({ isDisabled, onComment }: CommentProps) {
+function Comment({ ids, isDisabled, onComment }: CommentProps) {
   const t = useText(text)
-  const [comment, setComment] = useState('')
+  const [comment, setComment] = useUnsent('comment', ids)
   return (
     <form
       className="anomaly-comment"

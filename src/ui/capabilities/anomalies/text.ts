@@ -181,6 +181,7 @@ export const text = defineText('anomalies', {
     completeness: 'complétude',
     consistency: 'cohérence',
     credibility: 'crédibilité',
+    confidentiality: 'confidentialité',
     currentness: 'actualité'
   },
   en: {
@@ -362,6 +363,7 @@ export const text = defineText('anomalies', {
     completeness: 'completeness',
     consistency: 'consistency',
     credibility: 'credibility',
+    confidentiality: 'confidentiality',
     currentness: 'currentness'
   }
 })

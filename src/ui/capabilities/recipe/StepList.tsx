@@ -128,41 +128,43 @@ function StepLine({ effect, place, recipe, isAsked, focused, onFocus, onEdit, on
         <EffectInWords effect={effect} />
         {evidence.isError && <ErrorState inline error={evidence.error} />}
       </span>
-      {step.origin === 'import' && <Badge tone="neutral">{t('fromImport')}</Badge>}
-      <AddStep
-        before={localize(title)}
-        onChoose={(chosen) => onEditing({ kind: chosen, before: step.id, step: null })}
-      />
-      {hasForm(kind) && (
-        <IconButton
-          label={t('edit')}
-          icon={Pencil}
-          isDisabled={isDisabled}
-          onPress={() => onEditing({ kind, before: null, step })}
+      <span className="recipe-step-tools">
+        {step.origin === 'import' && <Badge tone="neutral">{t('fromImport')}</Badge>}
+        <AddStep
+          before={localize(title)}
+          onChoose={(chosen) => onEditing({ kind: chosen, before: step.id, step: null })}
         />
-      )}
-      <IconButton
-        label={t('evidence')}
-        icon={Microscope}
-        isDisabled={effect.problem !== null || evidence.isPending}
-        onPress={() => evidence.mutate()}
-      />
-      <IconButton label={t('up')} icon={ArrowUp} isDisabled={isDisabled || place === 0} onPress={() => move(-1)} />
-      <IconButton
-        label={t('down')}
-        icon={ArrowDown}
-        isDisabled={isDisabled || place === last}
-        onPress={() => move(1)}
-      />
-      <IconButton
-        label={t('remove')}
-        icon={Trash2}
-        isDisabled={isDisabled}
-        onPress={() => {
-          onEdit(() => api.recipe.remove({ id: step.id }))
-          onFocus((recipe.steps[place + 1] ?? recipe.steps[place - 1])?.step.id ?? null)
-        }}
-      />
+        {hasForm(kind) && (
+          <IconButton
+            label={t('edit')}
+            icon={Pencil}
+            isDisabled={isDisabled}
+            onPress={() => onEditing({ kind, before: null, step })}
+          />
+        )}
+        <IconButton
+          label={t('evidence')}
+          icon={Microscope}
+          isDisabled={effect.problem !== null || evidence.isPending}
+          onPress={() => evidence.mutate()}
+        />
+        <IconButton label={t('up')} icon={ArrowUp} isDisabled={isDisabled || place === 0} onPress={() => move(-1)} />
+        <IconButton
+          label={t('down')}
+          icon={ArrowDown}
+          isDisabled={isDisabled || place === last}
+          onPress={() => move(1)}
+        />
+        <IconButton
+          label={t('remove')}
+          icon={Trash2}
+          isDisabled={isDisabled}
+          onPress={() => {
+            onEdit(() => api.recipe.remove({ id: step.id }))
+            onFocus((recipe.steps[place + 1] ?? recipe.steps[place - 1])?.step.id ?? null)
+          }}
+        />
+      </span>
     </li>
   )
 }

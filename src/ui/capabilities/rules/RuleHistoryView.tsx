@@ -39,7 +39,8 @@ export function RuleHistoryView({ rule, history, isAsked, onAsk }: Props) {
     )
   // Of deliveries that are no longer all of them, none is told.
   const data = history.isStale ? undefined : history.data
-  const past = data?.rules.find((one) => one.rule === rule.id)?.past ?? []
+  const own = data?.rules.find((one) => one.rule === rule.id)
+  const past = own?.past ?? []
   const rows = (data?.deliveries ?? []).map((delivery) => ({
     ...delivery,
     found: past.find((one) => one.delivery === delivery.id) ?? null
@@ -99,7 +100,7 @@ export function RuleHistoryView({ rule, history, isAsked, onAsk }: Props) {
             ]}
           />
           {rows.length < 2 && <p className="muted">{t('noDelivery')}</p>}
-          <p className="muted">{localize(data.method)}</p>
+          {own && <p className="muted">{localize(own.method)}</p>}
         </>
       )}
     </div>

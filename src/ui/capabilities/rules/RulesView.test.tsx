@@ -42,9 +42,14 @@ const counts = (failing: number) => ({
 })
 const rule = { id: 'r', name: 'ma règle', words: { fr: 'r', en: 'r' }, table: TABLE.ref, kind: 'not_null', spec: {} }
 const past = (...failing: number[]) => ({
-  method: { fr: 'm', en: 'm' },
   deliveries: failing.map((_, at) => ({ id: `d${at}`, label: `d${at}`, at: '2026-01-01T00:00:00Z' })),
-  rules: [{ rule: 'r', past: failing.map((n, at) => ({ delivery: `d${at}`, counts: counts(n) })) }]
+  rules: [
+    {
+      rule: 'r',
+      past: failing.map((n, at) => ({ delivery: `d${at}`, counts: counts(n) })),
+      method: { fr: 'm', en: 'm' }
+    }
+  ]
 })
 async function* answer(result: unknown) {
   yield { type: 'done', result }

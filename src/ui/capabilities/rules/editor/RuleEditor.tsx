@@ -10,6 +10,7 @@ import { LiveCount, LiveRows, useLive } from './LiveCount'
 import { MoreFields } from './MoreFields'
 import { SpecFields } from './SpecFields'
 import { formText } from './text'
+import { useJudged } from './useJudged'
 
 type Props = {
   table: TableInfo
@@ -26,7 +27,9 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
   const w = useText(text)
   const [form, setForm] = useState<RuleForm>(() => formOf(before))
   const change = (changed: Partial<RuleForm>): void => setForm((present) => ({ ...present, ...changed }))
-  const draft = draftOf(form, table.ref, table.columns)
+  const judged = useJudged(table, form.schema)
+  // How a bound is read depends on its column.
+  const draft = judged.isPending ? null : draftOf(form, table.ref, judged.table.columns)
   const live = useLive(draft)
   const keep = useMutation({
     mutationFn: async (rule: RuleDraft) =>
@@ -59,6 +62,7 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
       </ScreenHeader>
       <div className="rule-editor-body">
         {keep.isError && <ErrorState inline error={keep.error} />}
+        {judged.error !== null && <ErrorState inline error={judged.error} />}
         <div className="rule-form">
           <Select
             label={t('kind')}
@@ -73,12 +77,12 @@ export function RuleEditor({ table, id, draft: before, onClose, onKept }: Props)
             }))}
             onChange={(kind) => change({ kind })}
           />
-          <SpecFields form={form} table={table} onChange={change} />
+          <SpecFields form={form} table={judged.table} onChange={change} />
         </div>
         <details className="rule-more" open={before !== null}>
           <summary>{t('more')}</summary>
           <div className="rule-form">
-            <MoreFields form={form} table={table} onChange={change} />
+            <MoreFields form={form} table={judged.table} onChange={change} />
           </div>
         </details>
         <LiveRows live={live} />
