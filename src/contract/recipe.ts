@@ -83,6 +83,10 @@ const Bound = {
     .optional()
 }
 
+/** How variants are looked for: by the same words, or by those a letter or two apart and shortened ones too. */
+export const Likeness = z.enum(['key', 'close'])
+export type Likeness = z.infer<typeof Likeness>
+
 /** Texts that name one category, and how it is written. */
 export const MergeGroup = z.object({ variants: z.array(z.string()).min(1).max(10_000), into: z.string() })
 export type MergeGroup = z.infer<typeof MergeGroup>
@@ -100,7 +104,9 @@ export const StepSpec = z.discriminatedUnion('kind', [
     kind: z.literal('merge'),
     column: z.string(),
     ...MergeGroup.shape,
-    more: z.array(MergeGroup).max(5_000).optional()
+    more: z.array(MergeGroup).max(5_000).optional(),
+    /** How its groups were looked for, where their texts do not tell it. */
+    likeness: Likeness.optional()
   }),
   /** Drops white space around a text (and makes one space of runs within), writes it in one case, or both. */
   z.object({
@@ -510,7 +516,7 @@ export const recipe = {
         column: z.string(),
         before: z.string().nullable().default(null),
         /** `key`: alike without case, accents, punctuation and order of words; `close`: also a letter or two apart. */
-        method: z.enum(['key', 'close'])
+        method: Likeness
       })
     )
     .output(z.array(Cluster)),

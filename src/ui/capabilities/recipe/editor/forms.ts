@@ -17,6 +17,7 @@ import {
   type FormKind
 } from './form'
 import { joinForm } from './join-form'
+import { LIKENESSES, likenessOf } from './likeness'
 import { convertForm, datesForm, followForm, phoneForm } from './unifying-forms'
 
 const column: Field = { name: 'column', type: 'column' }
@@ -96,10 +97,10 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
         : null
   },
   merge: {
-    fields: [column, { name: 'likeness', type: 'choice', options: ['key', 'close'] }, { name: 'clusters', type: 'clusters' }], // prettier-ignore
+    fields: [column, { name: 'likeness', type: 'choice', options: LIKENESSES }, { name: 'clusters', type: 'clusters' }], // prettier-ignore
     draft: (spec) => ({
       column: spec?.column ?? '',
-      likeness: 'key',
+      likeness: spec ? (spec.likeness ?? likenessOf(mergeGroups(spec))) : 'key',
       clusters: spec ? mergeGroups(spec).map(({ into, variants }) => JSON.stringify({ into, variants })) : []
     }),
     fault: unnamedGroup,
@@ -346,10 +347,13 @@ function groupsOf(draft: Draft): MergeGroup[] {
 
 /** Chosen clusters: one step, however many. */
 function mergeSpec(draft: Draft): StepSpec | null {
-  const [first, ...more] = groupsOf(draft)
+  const groups = groupsOf(draft)
+  const [first, ...more] = groups
   const column = one(draft, 'column')
+  const likeness = chosen(draft, 'likeness', LIKENESSES)
+  const isTold = likeness === likenessOf(groups)
   return column && first && !unnamedGroup(draft)
-    ? { kind: 'merge', column, ...first, ...(more.length ? { more } : {}) }
+    ? { kind: 'merge', column, ...first, ...(more.length ? { more } : {}), ...(isTold ? {} : { likeness }) }
     : null
 }
 
