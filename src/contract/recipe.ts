@@ -83,6 +83,9 @@ const Bound = {
     .optional()
 }
 
+/** Whether the parts of a text lose the white space around them; where absent they keep it. */
+const TrimParts = z.boolean().optional()
+
 /** How variants are looked for: by the same words, or by those a letter or two apart and shortened ones too. */
 export const Likeness = z.enum(['key', 'close'])
 export type Likeness = z.infer<typeof Likeness>
@@ -160,10 +163,11 @@ export const StepSpec = z.discriminatedUnion('kind', [
     kind: z.literal('split'),
     column: z.string(),
     by: z.string().min(1).max(100),
-    into: NewNames.min(1).max(100)
+    into: NewNames.min(1).max(100),
+    trim: TrimParts
   }),
   /** Makes a row of each part of a text of several answers; rows without one stay one row. */
-  z.object({ kind: z.literal('unfold'), column: z.string(), by: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal('unfold'), column: z.string(), by: z.string().min(1).max(100), trim: TrimParts }),
   /** A new column that a formula makes of each row; where it fails for a row, the cell is missing. */
   z.object({
     kind: z.literal('derive'),

@@ -23,6 +23,8 @@ const specs: StepSpec[] = [
   { kind: 'fill', column: 'a', how: 'value', value: '0', by: [] },
   { kind: 'split', column: 'a', by: ';', into: ['p', 'q'] },
   { kind: 'unfold', column: 'a', by: '|' },
+  { kind: 'split', column: 'a', by: ',', into: ['p', 'q'], trim: true },
+  { kind: 'unfold', column: 'a', by: ',', trim: true },
   { kind: 'derive', as: 'd', expression: 'a + 1' },
   { kind: 'filter', filter: { all: [{ column: 'a', op: 'in', values: ['x', 'y'] }] }, expression: null },
   { kind: 'filter', filter: { all: [{ column: 'a', op: 'missing', values: [] }, { column: 'b', op: '=', values: ['1'] }] }, expression: 'b > 1' }, // prettier-ignore
@@ -61,6 +63,13 @@ test('several clusters are one step that merges each', () => {
     into: 'a',
     more: [{ variants: ['B', 'b'], into: 'b' }]
   })
+})
+
+test('the parts of a new step lose the spaces around them', () => {
+  const draft = { ...formOf('unfold').draft(null), column: 'a', separator: ',' }
+  expect(formOf('unfold').spec(draft)).toEqual({ kind: 'unfold', column: 'a', by: ',', trim: true })
+  const cut = { ...formOf('split').draft(null), column: 'a', separator: ',', into: 'p; q' }
+  expect(formOf('split').spec(cut)).toMatchObject({ trim: true })
 })
 
 test('a merge is changed by the likeness that it was made with, told by its texts where the step does not', () => {

@@ -21,6 +21,10 @@ import { LIKENESSES, likenessOf } from './likeness'
 import { convertForm, datesForm, followForm, phoneForm } from './unifying-forms'
 
 const column: Field = { name: 'column', type: 'column' }
+const trimmed: Field = { name: 'trimmed', type: 'check' }
+/** Parts of a new step lose the spaces around them; those of a step that says nothing of it keep them. */
+const trims = (spec: { trim?: boolean } | null): boolean => (spec ? (spec.trim ?? false) : true)
+const trimming = (draft: Draft): { trim?: boolean } => (isOn(draft, 'trimmed') ? { trim: true } : {})
 /** Names of options cannot hold signs. */
 export const OP_KEYS: Record<string, Condition['op']> = {
   is: '=',
@@ -172,22 +176,27 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
     }
   },
   split: {
-    fields: [column, { name: 'separator', type: 'text' }, { name: 'into', type: 'text' }],
-    draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';', into: spec?.into.join('; ') ?? '' }),
+    fields: [column, { name: 'separator', type: 'text' }, { name: 'into', type: 'text' }, trimmed],
+    draft: (spec) => ({
+      column: spec?.column ?? '',
+      separator: spec?.by ?? ';',
+      into: spec?.into.join('; ') ?? '',
+      trimmed: trims(spec)
+    }),
     fault: (draft) => faultOfNames(parts(one(draft, 'into'))),
     spec: (draft) => {
       const into = parts(one(draft, 'into'))
       return one(draft, 'column') && one(draft, 'separator') && into.length && !faultOfNames(into)
-        ? { kind: 'split', column: one(draft, 'column'), by: one(draft, 'separator'), into }
+        ? { kind: 'split', column: one(draft, 'column'), by: one(draft, 'separator'), into, ...trimming(draft) }
         : null
     }
   },
   unfold: {
-    fields: [column, { name: 'separator', type: 'text' }],
-    draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';' }),
+    fields: [column, { name: 'separator', type: 'text' }, trimmed],
+    draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';', trimmed: trims(spec) }),
     spec: (draft) =>
       one(draft, 'column') && one(draft, 'separator')
-        ? { kind: 'unfold', column: one(draft, 'column'), by: one(draft, 'separator') }
+        ? { kind: 'unfold', column: one(draft, 'column'), by: one(draft, 'separator'), ...trimming(draft) }
         : null
   },
   derive: {
