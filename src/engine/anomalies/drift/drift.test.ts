@@ -147,6 +147,8 @@ test('a delivery whose dates end where those of the one before did is told; one 
   expect(stale.map(({ table, rows, dimension }) => [table.name, rows, dimension])).toEqual([
     ['encaissements', 200, 'currentness']
   ])
+  expect(stale[0]?.message.fr).toContain('jusqu’au 29 février 2024, comme avant')
+  expect(stale[0]?.message.en).toContain('until 29 February 2024, as before')
 })
 
 test('the stability index: none of equal shares, that of Kullback and Leibler both ways, small by chance', () => {
