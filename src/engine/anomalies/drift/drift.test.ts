@@ -82,6 +82,25 @@ test.each(['append', 'refresh'] as const)('what moved is told by column, with it
   expect(await prices(gained?.sql ?? '')).toBeGreaterThan(await prices(`SELECT prix FROM raw.ventes WHERE ${last}`))
 })
 
+test('values that all grew by the factor of another unit are told so, in plain words', async () => {
+  await deliverTwice(8, 'append', { ...USUAL, factor: 100 })
+  const [told] = await drifts()
+  expect(told?.message.fr).toMatch(
+    /^« prix » : répartition tout autre .*, environ 100\sfois plus : sans doute une autre unité$/
+  )
+  expect(told?.message.en).toMatch(/, about 100 times more: probably another unit$/)
+  expect(told?.explanation.fr).toContain(
+    'fois plus grandes qu’avant : c’est ce que fait un changement d’unité (euros et centimes'
+  )
+})
+
+test('values that doubled are told without a word of units', async () => {
+  await deliverTwice(8, 'append', { ...USUAL, factor: 2 })
+  const [told] = await drifts()
+  expect(told?.message.fr).toContain('répartition tout autre')
+  expect(JSON.stringify(told)).not.toMatch(/unité|unit\b/)
+})
+
 test('a column that is no longer delivered is told, with the rows that had it', async () => {
   const random = createRandom(5)
   const source = await bench.load(await bench.file('avis.csv', csv(random, 1, 400, USUAL)))
