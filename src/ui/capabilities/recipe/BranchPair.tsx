@@ -32,7 +32,10 @@ export function BranchPair({ table, sides, pair, onChange, onClose }: BranchPair
     if (opener.current instanceof HTMLElement) opener.current.focus()
   }
   const show = (): void => panel.current?.scrollIntoView({ block: 'nearest' })
-  useEffect(show, [])
+  useEffect(() => {
+    // Browsers of today answer with a promise, which is no way to clean up.
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div
       ref={panel}
