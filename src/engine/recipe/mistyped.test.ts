@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 import { stepTitle } from './steps'
 
@@ -43,7 +44,7 @@ test('one variant is told as one', () => {
 
 test('a merge tells the spellings that change: the kept one is none, nor is one that another group takes', () => {
   const more = [{ variants: ['Nice', 'nice'], into: 'Nice' }, { variants: ['Metz'], into: 'Metz' }] // prettier-ignore
-  const spec = { kind: 'merge', column: 'v', variants: ['Lyon', 'LYON'], into: 'Lyon' } as const
+  const spec: Extract<StepSpec, { kind: 'merge' }> = { kind: 'merge', column: 'v', variants: ['Lyon', 'LYON'], into: 'Lyon' } // prettier-ignore
   expect(stepTitle(spec)).toEqual({ fr: 'Réunir 1 variante de « v » en « Lyon »', en: 'Merge 1 variant of “v” into “Lyon”' }) // prettier-ignore
   expect(stepTitle({ ...spec, more }).fr).toBe('Réunir 2 variantes de « v » en « Lyon », « Nice »')
   expect(stepTitle({ ...spec, more: [{ variants: ['LYON', 'nice'], into: 'Nice' }] }).en).toContain('Merge 2 variants')
