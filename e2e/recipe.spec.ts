@@ -59,7 +59,7 @@ test('steps are previewed, added, put in the middle, changed and undone by keybo
   await page.screenshot({ path: 'test-results/recipe-clusters-dark.png' })
   await page.emulateMedia({ colorScheme: 'light' })
   await page.getByRole('button', { name: 'Ajouter l’étape' }).click()
-  await expect(steps.getByRole('listitem').first()).toContainText('Réunir 2 variantes de « ville »')
+  await expect(steps.getByRole('listitem').first()).toContainText('Réunir 1 variante de « ville »')
 
   // Escape leaves a form and keeps nothing.
   await page.getByRole('button', { name: 'Modifier l’étape' }).first().click()

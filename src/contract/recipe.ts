@@ -83,6 +83,13 @@ const Bound = {
     .optional()
 }
 
+/** Whether the parts of a text lose the white space around them; where absent they keep it. */
+const TrimParts = z.boolean().optional()
+
+/** How variants are looked for: by the same words, or by those a letter or two apart and shortened ones too. */
+export const Likeness = z.enum(['key', 'close'])
+export type Likeness = z.infer<typeof Likeness>
+
 /** Texts that name one category, and how it is written. */
 export const MergeGroup = z.object({ variants: z.array(z.string()).min(1).max(10_000), into: z.string() })
 export type MergeGroup = z.infer<typeof MergeGroup>
@@ -100,7 +107,9 @@ export const StepSpec = z.discriminatedUnion('kind', [
     kind: z.literal('merge'),
     column: z.string(),
     ...MergeGroup.shape,
-    more: z.array(MergeGroup).max(5_000).optional()
+    more: z.array(MergeGroup).max(5_000).optional(),
+    /** How its groups were looked for, where their texts do not tell it. */
+    likeness: Likeness.optional()
   }),
   /** Drops white space around a text (and makes one space of runs within), writes it in one case, or both. */
   z.object({
@@ -154,10 +163,11 @@ export const StepSpec = z.discriminatedUnion('kind', [
     kind: z.literal('split'),
     column: z.string(),
     by: z.string().min(1).max(100),
-    into: NewNames.min(1).max(100)
+    into: NewNames.min(1).max(100),
+    trim: TrimParts
   }),
   /** Makes a row of each part of a text of several answers; rows without one stay one row. */
-  z.object({ kind: z.literal('unfold'), column: z.string(), by: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal('unfold'), column: z.string(), by: z.string().min(1).max(100), trim: TrimParts }),
   /** A new column that a formula makes of each row; where it fails for a row, the cell is missing. */
   z.object({
     kind: z.literal('derive'),
@@ -510,7 +520,7 @@ export const recipe = {
         column: z.string(),
         before: z.string().nullable().default(null),
         /** `key`: alike without case, accents, punctuation and order of words; `close`: also a letter or two apart. */
-        method: z.enum(['key', 'close'])
+        method: Likeness
       })
     )
     .output(z.array(Cluster)),

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../contract'
+import type { Cluster, Likeness } from '../../contract'
 import { fail } from '../errors'
 import type { Project } from '../project'
 import { ident } from '../sql'
@@ -23,7 +23,7 @@ export async function findClusters(
   table: string,
   column: string,
   before: string | null,
-  method: 'key' | 'close',
+  method: Likeness,
   signal?: AbortSignal
 ): Promise<Cluster[]> {
   const { columns, rows } = await rowsAt(project, table, { before, instead: null }, signal)

@@ -12,7 +12,7 @@ import { carry } from './carry'
 import { comparedPair } from './compared-text'
 import { countJoin, repeatingNotes } from './count-join'
 import { kindOf } from './steps'
-import type { Others } from './steps/kind'
+import type { Others, Told } from './steps/kind'
 import { replacedText } from './steps/replace'
 
 export type Measured = Pick<
@@ -57,11 +57,16 @@ export async function measureStep(
   const retyped = after.flatMap(({ name, type }) => retypedColumn(name, before.get(name), type) ?? [])
   const count = async (sql: string): Promise<number> =>
     (await reader.rows<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`, { signal }))[0]?.n ?? 0
+  const unsound = kind.unsound?.(spec)
   const measured: Measured = {
     ...UNMEASURED,
     added,
     retyped,
-    notes: [...(kind.warnings?.(spec, columns, others) ?? []), ...(await unnamed(spec, rows, columns, count))]
+    notes: [
+      ...(kind.warnings?.(spec, columns, others) ?? []),
+      ...(await unnamed(spec, rows, columns, count)),
+      ...(unsound ? await counted(unsound, `(${kind.sql(spec, `(${rows})`, columns, others)})`, count) : [])
+    ]
   }
   if (spec.kind === 'join') {
     const left = { sql: `(${rows})`, columns, rows: await count(`(${rows})`) }
@@ -120,6 +125,19 @@ async function unnamed(
   count: (sql: string) => Promise<number>
 ): Promise<LocalizedText[]> {
   const asked = kindOf(spec).unnamed?.(spec, columns, rows)
-  const n = asked ? await count(`(${rows}) WHERE ${asked.where}`) : 0
-  return asked && n ? [asked.words(n)] : []
+  return counted(asked ? [asked] : [], `(${rows})`, count)
+}
+
+/** What is to be told of some rows, where there are such ones. */
+async function counted(
+  asked: readonly Told[],
+  rows: string,
+  count: (sql: string) => Promise<number>
+): Promise<LocalizedText[]> {
+  const notes: LocalizedText[] = []
+  for (const { where, words } of asked) {
+    const n = await count(`${rows} WHERE ${where}`)
+    if (n) notes.push(words(n))
+  }
+  return notes
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { StepSpec } from '../../contract'
 import { createEngine, finish, type Engine } from '../index'
 import { stepTitle } from './steps'
 
@@ -39,4 +40,13 @@ test('one variant is told as one', () => {
   const title = (variants: string[]) => stepTitle({ kind: 'merge', column: 'a', variants, into: 'b' })
   expect(title(['x'])).toEqual({ fr: 'Réunir 1 variante de « a » en « b »', en: 'Merge 1 variant of “a” into “b”' })
   expect(title(['x', 'y']).fr).toContain('2 variantes')
+})
+
+test('a merge tells the spellings that change: the kept one is none, nor is one that another group takes', () => {
+  const more = [{ variants: ['Nice', 'nice'], into: 'Nice' }, { variants: ['Metz'], into: 'Metz' }] // prettier-ignore
+  const spec: Extract<StepSpec, { kind: 'merge' }> = { kind: 'merge', column: 'v', variants: ['Lyon', 'LYON'], into: 'Lyon' } // prettier-ignore
+  expect(stepTitle(spec)).toEqual({ fr: 'Réunir 1 variante de « v » en « Lyon »', en: 'Merge 1 variant of “v” into “Lyon”' }) // prettier-ignore
+  expect(stepTitle({ ...spec, more }).fr).toBe('Réunir 2 variantes de « v » en « Lyon », « Nice »')
+  expect(stepTitle({ ...spec, more: [{ variants: ['LYON', 'nice'], into: 'Nice' }] }).en).toContain('Merge 2 variants')
+  expect(stepTitle({ ...spec, variants: ['Lyon'] }).fr).toBe('Réunir 0 variante de « v » en « Lyon »')
 })

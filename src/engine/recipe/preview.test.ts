@@ -54,6 +54,24 @@ describe('a preview', () => {
     expect(await engine.session.project.list('step', Step)).toEqual([])
   })
 
+  test('tells results that are infinite or no number, on the line of the step too, and changes none of them', async () => {
+    const made = (expression: string): StepSpec => ({ kind: 'derive', as: 'q', expression })
+    const { notes } = await preview(made('(note - 5) / (note - 9)'))
+    expect(notes).toEqual([
+      {
+        fr: '« q » est infinie (∞) dans 2\u00a0lignes, comme après une division par zéro',
+        en: '“q” is infinite (∞) in 2 rows, as after a division by zero'
+      }
+    ])
+    await add(made('(note - 9) / (note - 9)'))
+    const step = (await engine.client.recipe.show({ table: 't' })).steps.at(-1)
+    expect(step?.notes.map(({ en }) => en)).toEqual(['“q” is not a number (NaN) in 2 rows, as after 0 divided by 0'])
+    const cells = await engine.session.project.rows<{ q: string | null }>('SELECT q::VARCHAR AS q FROM clean.t')
+    expect(cells.map(({ q }) => q?.replace('-', '') ?? null)).toEqual(['1.0', '1.0', 'nan', null, 'nan'])
+    for (const expression of ['note * 2', 'note / 2', 'upper(ville)'])
+      expect((await preview({ kind: 'derive', as: 'r', expression })).notes).toEqual([])
+  })
+
   test('tells the type of each column of its examples before and after', async () => {
     const number: StepSpec = { kind: 'cast', column: 'note', reading: { kind: 'text' } }
     expect((await preview(number)).exampleTypes).toEqual([{ before: 'BIGINT', after: 'VARCHAR' }])

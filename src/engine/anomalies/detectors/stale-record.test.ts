@@ -23,6 +23,8 @@ test('an office whose updates stopped is told with its rows', async () => {
   ])
   expect(found.map(({ detector, rows }) => [detector, rows])).toEqual([['stale_part', 150]])
   expect(found[0]?.message.en).toContain('“Pau”')
+  expect(found[0]?.explanation.fr).toMatch(/« Pau » : le \d+(er)? \p{L}+ 202\d \(n = 150\) ; ailleurs, jusqu’au \d+(er)? \p{L}+ 2026\./u) // prettier-ignore
+  expect(JSON.stringify(found)).not.toMatch(/(jusqu’au|until|le|on) \d{4}-\d\d/)
 })
 
 test('the rows of a part that stopped are those whose date can be read, whatever its column is called', async () => {
@@ -45,6 +47,8 @@ test.each(['updatedAt', 'lastUpdate', 'dateMaj', 'last_update', 'DATE_MAJ'])(
     expect(found.map(({ rows, message }) => [rows, message.fr])).toEqual([
       [3, expect.stringContaining('mises à jour pour la dernière fois')]
     ])
+    expect(found[0]?.message.fr).toContain('(le 1er avril 2019 au plus tard)')
+    expect(found[0]?.message.en).toContain('(on 1 April 2019 at the latest)')
     // From 2019-04-01 to the first of the others, both left out.
     const days = (Date.UTC(2025, 1, 1) - Date.UTC(2019, 3, 1)) / 86_400_000 - 1
     expect(found[0]?.explanation.en).toContain(`: ${days.toLocaleString('en-GB')} days without`)

@@ -4,6 +4,7 @@ import { dateSql } from '../../profile'
 import { ident, text } from '../../sql'
 import { columnsWhere, type Detector, type DetectorContext } from '../detector'
 import { counted, finding, named, rowsInWords } from '../finding'
+import { dayInWords } from './time-words'
 
 /** Names of columns that say when a row was last brought up to date: a birth or a sale long past is not stale, such a row is. */
 const UPDATED =
@@ -67,7 +68,7 @@ async function staleRows(context: DetectorContext, column: ColumnProfile): Promi
   const at = staleBefore(days)
   if (!at) return null
   const [name, count] = [named(column.name), rowsInWords(at.rows)]
-  const [last, first] = [at.last, at.first].map(inWords)
+  const [last, first] = [dayInWords(at.last), dayInWords(at.first)]
   return finding(table, {
     kind: 'stale_data',
     detector: 'stale_record',
@@ -80,12 +81,12 @@ async function staleRows(context: DetectorContext, column: ColumnProfile): Promi
     confidence: CONFIDENCE,
     dimension: 'currentness',
     message: {
-      fr: `${name.fr} : ${count.fr} ${at.rows < 2 ? 'mise' : 'mises'} à jour pour la dernière fois bien avant les autres (le ${last} au plus tard)`,
-      en: `${name.en}: ${count.en} last updated long before the others (on ${last} at the latest)`
+      fr: `${name.fr} : ${count.fr} ${at.rows < 2 ? 'mise' : 'mises'} à jour pour la dernière fois bien avant les autres (le ${last.fr} au plus tard)`,
+      en: `${name.en}: ${count.en} last updated long before the others (on ${last.en} at the latest)`
     },
     explanation: {
-      fr: `Toutes les autres lignes l’ont été depuis le ${first} : ${counted(at.first - at.last - 1, ['jour', 'jours'], ['', '']).fr} sans une seule mise à jour les séparent, au moins ${SPREADS} fois l’écart entre quartiles. Ce qu’elles disent n’est peut-être plus vrai.`,
-      en: `All other rows were since ${first}: ${counted(at.first - at.last - 1, ['', ''], ['day', 'days']).en} without one update part them, at least ${SPREADS} times the distance between quartiles. What they say may be true no more.`
+      fr: `Toutes les autres lignes l’ont été depuis le ${first.fr} : ${counted(at.first - at.last - 1, ['jour', 'jours'], ['', '']).fr} sans une seule mise à jour les séparent, au moins ${SPREADS} fois l’écart entre quartiles. Ce qu’elles disent n’est peut-être plus vrai.`,
+      en: `All other rows were since ${first.en}: ${counted(at.first - at.last - 1, ['', ''], ['day', 'days']).en} without one update part them, at least ${SPREADS} times the distance between quartiles. What they say may be true no more.`
     },
     proposal: PROPOSAL
   })
@@ -155,7 +156,9 @@ function describePart(
 ): Anomaly {
   const rows = stopped.reduce((sum, { n }) => sum + n, 0)
   const [name, part] = [named(column.name), named(other.name)]
-  const shown = stopped.slice(0, 4).map(({ value, n, last }) => ({ value: value.slice(0, 60), n, last: inWords(last) }))
+  const shown = stopped
+    .slice(0, 4)
+    .map(({ value, n, last }) => ({ value: value.slice(0, 60), n, last: dayInWords(last) }))
   const more = stopped.length > 4
   return finding(table, {
     kind: 'stale_data',
@@ -173,8 +176,8 @@ function describePart(
       en: `${name.en}: updates end before those of the others for ${shown.map(({ value }) => `“${value}”`).join(', ')}${more ? '…' : ''} (${part.en})`
     },
     explanation: {
-      fr: `${shown.map(({ value, n, last }) => `« ${value} » : le ${last} (n = ${n.toLocaleString('fr-FR')})`).join(' ; ')} ; ailleurs, jusqu’au ${inWords(end)}. Un tel silence dépasse ${RHYTHMS} fois la distance habituelle entre deux mises à jour du même groupe : la source n’a sans doute plus été relue, ou n’envoie plus rien.`,
-      en: `${shown.map(({ value, n, last }) => `“${value}”: ${last} (n = ${n.toLocaleString('en-GB')})`).join('; ')}; elsewhere, until ${inWords(end)}. Such a silence exceeds ${RHYTHMS} times the usual distance between two updates of the same group: the source has probably not been read since, or sends nothing more.`
+      fr: `${shown.map(({ value, n, last }) => `« ${value} » : le ${last.fr} (n = ${n.toLocaleString('fr-FR')})`).join(' ; ')} ; ailleurs, jusqu’au ${dayInWords(end).fr}. Un tel silence dépasse ${RHYTHMS} fois la distance habituelle entre deux mises à jour du même groupe : la source n’a sans doute plus été relue, ou n’envoie plus rien.`,
+      en: `${shown.map(({ value, n, last }) => `“${value}”: ${last.en} (n = ${n.toLocaleString('en-GB')})`).join('; ')}; elsewhere, until ${dayInWords(end).en}. Such a silence exceeds ${RHYTHMS} times the usual distance between two updates of the same group: the source has probably not been read since, or sends nothing more.`
     },
     proposal: PROPOSAL
   })
@@ -186,9 +189,4 @@ const PROPOSAL: Anomaly['proposal'] = {
     en: 'Ask for an up-to-date delivery; until then count these rows apart from the present state.'
   },
   repair: { kind: 'review' }
-}
-
-/** A day counted from 1970 as it is written everywhere: 2024-03-31. */
-function inWords(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }

@@ -16,6 +16,11 @@ export function isoDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The number of a day since 1970 as it stands in a sentence. */
+export function dayInWords(day: number): LocalizedText {
+  return { fr: written(isoDay(day), 'fr'), en: written(isoDay(day), 'en') }
+}
+
 /** A level in three digits. */
 export function rounded(value: number, language: 'fr' | 'en'): string {
   return value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 })

@@ -5,6 +5,7 @@ import { ident, text } from '../../sql'
 import { finding, named, rowsInWords, shareInWords, type Statement } from '../finding'
 import { stabilityByChance, stabilityIndex } from './stability'
 import type { DeliveredSide, Sides } from './sides'
+import { unitFactor, unitInWords } from './unit-factor'
 
 /** Change of the share of missing values from which it is told. */
 const MISSING = 0.05
@@ -169,6 +170,8 @@ async function distributionDrift(
   const share = shareInWords(rows, sum('b'))
   const [name, moved] = [named(b.name), mostMoved(classes, sum('a'), sum('b'), /INT/.test(b.type))]
   const means = pair.mean && a.numeric?.mean != null && b.numeric?.mean != null ? { was: a.numeric.mean, is: b.numeric.mean } : null // prettier-ignore
+  const factor = basis === 'measure' ? unitFactor(a.numeric, b.numeric) : null
+  const unit = factor && unitInWords(factor)
   const write = (value: number, language: 'fr' | 'en', digits = 3): string =>
     value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: digits })
   return drift(sides[1], {
@@ -180,12 +183,12 @@ async function distributionDrift(
     confidence: index >= ANOTHER ? 0.75 : 0.55,
     dimension: 'consistency',
     message: {
-      fr: `${name.fr} : répartition ${index >= ANOTHER ? 'tout autre' : 'déplacée'} à la dernière livraison${means ? ` (moyenne ${write(means.was, 'fr')} puis ${write(means.is, 'fr')})` : ''}`,
-      en: `${name.en}: ${index >= ANOTHER ? 'quite another distribution' : 'a distribution that moved'} in the last delivery${means ? ` (mean ${write(means.was, 'en')}, then ${write(means.is, 'en')})` : ''}`
+      fr: `${name.fr} : répartition ${index >= ANOTHER ? 'tout autre' : 'déplacée'} à la dernière livraison${means ? ` (moyenne ${write(means.was, 'fr')} puis ${write(means.is, 'fr')})` : ''}${unit?.message.fr ?? ''}`,
+      en: `${name.en}: ${index >= ANOTHER ? 'quite another distribution' : 'a distribution that moved'} in the last delivery${means ? ` (mean ${write(means.was, 'en')}, then ${write(means.is, 'en')})` : ''}${unit?.message.en ?? ''}`
     },
     explanation: {
-      fr: `Indice de stabilité de la population (PSI) ${write(index, 'fr', 2)}, n = ${sum('a').toLocaleString('fr-FR')} puis ${sum('b').toLocaleString('fr-FR')} ; moins de 0,1 : stable ; plus de 0,25 : autre population. ${moved.fr} Les lignes montrées sont celles des valeurs ou des tranches dont la part a crû (${share.fr} de la dernière livraison) ; aucune n’est fausse par elle-même. ${between(sides).fr}`,
-      en: `Population stability index (PSI) ${write(index, 'en', 2)}, n = ${sum('a').toLocaleString('en-GB')}, then ${sum('b').toLocaleString('en-GB')}; below 0.1: stable; above 0.25: another population. ${moved.en} The rows shown are those of the values or bins whose share grew (${share.en} of the last delivery); none is wrong by itself. ${between(sides).en}`
+      fr: `${unit ? `${unit.reason.fr} ` : ''}Indice de stabilité de la population (PSI) ${write(index, 'fr', 2)}, n = ${sum('a').toLocaleString('fr-FR')} puis ${sum('b').toLocaleString('fr-FR')} ; moins de 0,1 : stable ; plus de 0,25 : autre population. ${moved.fr} Les lignes montrées sont celles des valeurs ou des tranches dont la part a crû (${share.fr} de la dernière livraison) ; aucune n’est fausse par elle-même. ${between(sides).fr}`,
+      en: `${unit ? `${unit.reason.en} ` : ''}Population stability index (PSI) ${write(index, 'en', 2)}, n = ${sum('a').toLocaleString('en-GB')}, then ${sum('b').toLocaleString('en-GB')}; below 0.1: stable; above 0.25: another population. ${moved.en} The rows shown are those of the values or bins whose share grew (${share.en} of the last delivery); none is wrong by itself. ${between(sides).en}`
     }
   })
 }

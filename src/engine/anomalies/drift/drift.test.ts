@@ -82,6 +82,25 @@ test.each(['append', 'refresh'] as const)('what moved is told by column, with it
   expect(await prices(gained?.sql ?? '')).toBeGreaterThan(await prices(`SELECT prix FROM raw.ventes WHERE ${last}`))
 })
 
+test('values that all grew by the factor of another unit are told so, in plain words', async () => {
+  await deliverTwice(8, 'append', { ...USUAL, factor: 100 })
+  const [told] = await drifts()
+  expect(told?.message.fr).toMatch(
+    /^« prix » : répartition tout autre .*, environ 100\sfois plus : sans doute une autre unité$/
+  )
+  expect(told?.message.en).toMatch(/, about 100 times more: probably another unit$/)
+  expect(told?.explanation.fr).toContain(
+    'fois plus grandes qu’avant : c’est ce que fait un changement d’unité (euros et centimes'
+  )
+})
+
+test('values that doubled are told without a word of units', async () => {
+  await deliverTwice(8, 'append', { ...USUAL, factor: 2 })
+  const [told] = await drifts()
+  expect(told?.message.fr).toContain('répartition tout autre')
+  expect(JSON.stringify(told)).not.toMatch(/unité|unit\b/)
+})
+
 test('a column that is no longer delivered is told, with the rows that had it', async () => {
   const random = createRandom(5)
   const source = await bench.load(await bench.file('avis.csv', csv(random, 1, 400, USUAL)))
@@ -147,6 +166,8 @@ test('a delivery whose dates end where those of the one before did is told; one 
   expect(stale.map(({ table, rows, dimension }) => [table.name, rows, dimension])).toEqual([
     ['encaissements', 200, 'currentness']
   ])
+  expect(stale[0]?.message.fr).toContain('jusqu’au 29 février 2024, comme avant')
+  expect(stale[0]?.message.en).toContain('until 29 February 2024, as before')
 })
 
 test('the stability index: none of equal shares, that of Kullback and Leibler both ways, small by chance', () => {

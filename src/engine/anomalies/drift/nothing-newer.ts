@@ -1,5 +1,6 @@
 import type { Anomaly, SidesCompared } from '../../../contract'
 import { hints } from '../../profile'
+import { dayInWords } from '../detectors/time-words'
 import { finding, named } from '../finding'
 import type { Sides } from './sides'
 
@@ -23,7 +24,7 @@ export function nothingNewer({ pairs }: SidesCompared, [before, after]: Sides, n
   })
   const [latest] = [...dated].sort((a, b) => b.is - a.is)
   if (!latest || dated.some(({ was, is }) => is > was)) return null
-  const [day, name] = [new Date(latest.is * 1000).toISOString().slice(0, 10), named(latest.name)]
+  const [day, name] = [dayInWords(Math.floor(latest.is / DAY)), named(latest.name)]
   const same = latest.is === latest.was
   const found = finding(after.table, {
     kind: 'stale_data',
@@ -36,8 +37,8 @@ export function nothingNewer({ pairs }: SidesCompared, [before, after]: Sides, n
     confidence: CONFIDENCE,
     dimension: 'currentness',
     message: {
-      fr: `La dernière livraison n’apporte rien de plus récent que celle d’avant (${name.fr} : jusqu’au ${day}${same ? ', comme avant' : ''})`,
-      en: `The last delivery brings nothing newer than the one before (${name.en}: until ${day}${same ? ', as before' : ''})`
+      fr: `La dernière livraison n’apporte rien de plus récent que celle d’avant (${name.fr} : jusqu’au ${day.fr}${same ? ', comme avant' : ''})`,
+      en: `The last delivery brings nothing newer than the one before (${name.en}: until ${day.en}${same ? ', as before' : ''})`
     },
     explanation: {
       fr: `Aucune date de « ${after.label} » (n = ${after.n.toLocaleString('fr-FR')}) ne dépasse la dernière de « ${before.label} » (n = ${before.n.toLocaleString('fr-FR')}), dans aucune des colonnes de dates : le même état livré deux fois, une livraison plus ancienne, ou un export arrêté.`,

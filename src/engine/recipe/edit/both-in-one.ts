@@ -1,5 +1,6 @@
-import { mergeGroups, type MergeGroup, type StepSpec } from '../../../contract'
+import type { MergeGroup, StepSpec } from '../../../contract'
 import type { SpecOf } from '../steps/kind'
+import { targetsOf } from '../steps/targets-of'
 
 /** Most codes that one step takes. */
 export const MOST_CODES = 1_000
@@ -15,7 +16,7 @@ export function bothInOne(one: StepSpec, then: StepSpec): StepSpec | null {
   }
   if (one.kind === 'merge' && then.kind === 'merge') {
     const [both, ...more] = mergesOf(one.column, composed(targetsOf(one), targetsOf(then)))
-    return both && !more.length ? both : null
+    return both && !more.length ? { ...both, ...(one.likeness && { likeness: one.likeness }) } : null
   }
   return null
 }
@@ -50,14 +51,6 @@ export function mergesOf(
 
 function chunks<T>(all: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most))
-}
-
-/** What each text becomes; the first group that names it decides. */
-export function targetsOf(spec: SpecOf<'merge'>): Map<string, string> {
-  const targets = new Map<string, string>()
-  for (const { variants, into } of mergeGroups(spec))
-    for (const from of variants) if (!targets.has(from)) targets.set(from, into)
-  return targets
 }
 
 function composed(first: ReadonlyMap<string, string>, then: ReadonlyMap<string, string>): Map<string, string> {

@@ -1,6 +1,6 @@
 import type { ConvertSpec, Step, StepSpec, TextReading } from '../../../contract'
 import { readsText } from '../../import'
-import { targetsOf } from './both-in-one'
+import { targetsOf } from '../steps/targets-of'
 
 /**
  * A repair as it goes into a recipe, and the step that it goes before: the one that reads its column of texts as values, where it

@@ -1,7 +1,8 @@
 import type { Repair, StepSpec } from '../../../contract'
 import { isCellSpec } from '../steps/cells'
 import type { SpecOf } from '../steps/kind'
-import { bothInOne, mergesOf, MOST_CODES, targetsOf } from './both-in-one'
+import { targetsOf } from '../steps/targets-of'
+import { bothInOne, mergesOf, MOST_CODES } from './both-in-one'
 
 /** A step of a repair, and the places of the repairs that it makes. */
 export interface RepairStep {

@@ -109,6 +109,27 @@ describe('a script', () => {
     expect(await run(text)).toEqual(await prepared('cellules'))
   })
 
+  test('cuts and unfolds without the spaces around the parts, where the step says so', async () => {
+    await load('listes.csv', 'n;choix\n1;A, B\n2;B\n3;A,  B,\u00a0C\n4;\n')
+    await add('listes', { kind: 'split', column: 'choix', by: ',', into: ['un', 'reste'], trim: true })
+    await add('listes', { kind: 'unfold', column: 'choix', by: ',', trim: true })
+    const [, , rows] = (await prepared('listes')) as [unknown, unknown, (string | null)[][]]
+    expect(rows.map(([, ...cells]) => cells)).toEqual([
+      ['A', 'A', 'B'],
+      ['B', 'A', 'B'],
+      ['B', 'B', null],
+      ['A', 'A', 'B,\u00a0C'],
+      ['B', 'A', 'B,\u00a0C'],
+      ['C', 'A', 'B,\u00a0C'],
+      [null, null, null]
+    ])
+    const { text } = await script('listes')
+    expect(text).toContain('séparées par « , », sans les espaces autour')
+    expect(await run(text)).toEqual(await prepared('listes'))
+    const cut = await Promise.all((['python', 'r'] as const).map(async (language) => (await script('listes', language)).text)) // prettier-ignore
+    expect(cut.every((one) => one.includes('p{Z}'))).toBe(true)
+  })
+
   test('stops where the file is another one', async () => {
     const { text } = await script('ventes')
     await writeFile(join(folder, 'ventes.csv'), SALES.replace('0,10', '0,20'))

@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../../../contract'
+import { countOf } from '../../figure-text'
 import { ident } from '../../sql'
 import { formulaSql } from './formula-sql'
 import { takenName } from './names'
@@ -22,6 +24,26 @@ export const derive: StepKind<SpecOf<'derive'>> = {
         en: `“${as}” is missing in ${n.toLocaleString('en-GB')} ${n === 1 ? 'row whose columns read are filled' : 'rows whose columns read are filled'}`
       })
     }
+  },
+  unsound({ as, type }) {
+    if (type !== 'DOUBLE' && type !== 'FLOAT') return []
+    const told = (n: number): LocalizedText => countOf(n, ['ligne', 'lignes'], ['row', 'rows'])
+    return [
+      {
+        where: `isinf(${ident(as)})`,
+        words: (n) => ({
+          fr: `« ${as} » est infinie (∞) dans ${told(n).fr}, comme après une division par zéro`,
+          en: `“${as}” is infinite (∞) in ${told(n).en}, as after a division by zero`
+        })
+      },
+      {
+        where: `isnan(${ident(as)})`,
+        words: (n) => ({
+          fr: `« ${as} » n’est pas un nombre (NaN) dans ${told(n).fr}, comme après 0 divisé par 0`,
+          en: `“${as}” is not a number (NaN) in ${told(n).en}, as after 0 divided by 0`
+        })
+      }
+    ]
   },
   sql: ({ as, expression, type }, from) => `SELECT *, ${value(expression, type)} AS ${ident(as)} FROM ${from}`
 }

@@ -25,11 +25,15 @@ export interface StepKind<S extends StepSpec = StepSpec> {
   /** What it loses or changes unasked by the types of the columns that come to it. */
   warnings?(spec: S, columns: readonly ColumnInfo[], others: Others): LocalizedText[]
   /** Predicate over the rows that come (`rows`, a query), of those whose value the step does not name, and so loses or leaves as it was. */
-  unnamed?(
-    spec: S,
-    columns: readonly ColumnInfo[],
-    rows: string
-  ): { where: string; words(n: number): LocalizedText } | null
+  unnamed?(spec: S, columns: readonly ColumnInfo[], rows: string): Told | null
+  /** Predicates over the rows that it makes, of results that a reader should know of, such as infinite ones. */
+  unsound?(spec: S): readonly Told[]
+}
+
+/** Rows that are counted and told; the words are asked for where there are some. */
+export interface Told {
+  where: string
+  words(n: number): LocalizedText
 }
 
 /** A kind of step that changes the cells of one column, whatever stands beside them. */

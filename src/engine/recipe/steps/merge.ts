@@ -1,18 +1,23 @@
 import { mergeGroups } from '../../../contract'
+import { inBothLanguages } from '../../figure-text'
 import { literal, text } from '../../sql'
 import { asText } from './as-text'
 import type { CellKind, SpecOf } from './kind'
 import { namesInWords } from './names'
+import { targetsOf } from './targets-of'
 
 /** Writes variants of one category, or of each of several, alike. */
 export const merge: CellKind<SpecOf<'merge'>> = {
   title(spec) {
-    const groups = mergeGroups(spec)
-    const n = groups.reduce((sum, { variants }) => sum + variants.length, 0)
-    const into = namesInWords(groups.map((group) => group.into))
+    // The spelling that is kept stands among those of its group, and does not change.
+    const changing = [...targetsOf(spec)].filter(([from, to]) => from !== to)
+    const n = changing.length
+    const told = inBothLanguages((format) => format(n))
+    const names = changing.length ? changing.map(([, to]) => to) : mergeGroups(spec).map((group) => group.into)
+    const into = namesInWords([...new Set(names)])
     return {
-      fr: `Réunir ${n} ${n < 2 ? 'variante' : 'variantes'} de « ${spec.column} » en ${into.fr}`,
-      en: `Merge ${n} ${n === 1 ? 'variant' : 'variants'} of “${spec.column}” into ${into.en}`
+      fr: `Réunir ${told.fr} ${n < 2 ? 'variante' : 'variantes'} de « ${spec.column} » en ${into.fr}`,
+      en: `Merge ${told.en} ${n === 1 ? 'variant' : 'variants'} of “${spec.column}” into ${into.en}`
     }
   },
   type: () => 'VARCHAR',

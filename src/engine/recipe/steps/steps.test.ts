@@ -34,7 +34,23 @@ const columns: ColumnInfo[] = [
   { name: 'n', type: 'DOUBLE' }
 ]
 
-const words = fc.constantFrom('a', 'B', ' a', 'a ', 'é', 'Ab;c', 'a;;b', ';', '', 'a  b', ' x ', 'a.b', "l'an", '\\1')
+const words = fc.constantFrom(
+  'a',
+  'B',
+  ' a',
+  'a ',
+  'é',
+  'Ab;c',
+  'a;;b',
+  'A; B ;\u00a0c',
+  ';',
+  '',
+  'a  b',
+  ' x ',
+  'a.b',
+  "l'an",
+  '\\1'
+)
 const rowsOf = fc.array(
   fc.record<Row>({
     t: fc.option(words),
@@ -186,6 +202,15 @@ describe('steps that keep the rows', () => {
     })
   )
   same(
+    'split: without the spaces around the parts',
+    { kind: 'split', column: 't', by: ';', into: ['p', 'q'], trim: true },
+    (rows) =>
+      rows.map((row) => {
+        const [first = null, ...rest] = row.t === null ? [] : row.t.split(';')
+        return [...plain(row), first?.trim() ?? null, rest.length ? rest.join(';').trim() : null]
+      })
+  )
+  same(
     'bin: the last edge is within',
     { kind: 'bin', column: 'n', as: 'c', edges: [0, 5, 10], labels: ['peu', 'assez'] },
     (rows) =>
@@ -235,6 +260,9 @@ describe('steps on whole rows', () => {
   )
   same('unfold', { kind: 'unfold', column: 't', by: ';' }, (rows) =>
     rows.flatMap(({ t, g, n }) => (t === null ? [[null, g, n]] : t.split(';').map((part) => [part, g, n])))
+  )
+  same('unfold: without the spaces around the parts', { kind: 'unfold', column: 't', by: ';', trim: true }, (rows) =>
+    rows.flatMap(({ t, g, n }) => (t === null ? [[null, g, n]] : t.split(';').map((part) => [part.trim(), g, n])))
   )
   same('unpivot: text where types differ', { kind: 'unpivot', columns: ['g', 'n'], name: 'k', value: 'v' }, (rows) =>
     rows.flatMap(({ t, g, n }) => [

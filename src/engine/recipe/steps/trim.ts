@@ -1,8 +1,6 @@
 import { asText } from './as-text'
 import type { CellKind, SpecOf } from './kind'
-
-/** White space of every kind: no-break, thin and zero-width ones, and the mark that begins some files. */
-const SPACE = '[\\s\\x0b\\x{85}\\p{Z}\\x{200b}\\x{feff}]+'
+import { SPACES, withoutEnds } from './spaces'
 
 /** Tidies the white space and the case of texts. */
 export const trim: CellKind<SpecOf<'trim'>> = {
@@ -22,8 +20,8 @@ export const trim: CellKind<SpecOf<'trim'>> = {
   type: () => 'VARCHAR',
   cell({ spaces, letters }, type, value) {
     let made = asText(value, type)
-    if (spaces !== 'keep') made = `regexp_replace(${made}, '^${SPACE}|${SPACE}$', '', 'g')`
-    if (spaces === 'all') made = `regexp_replace(${made}, '${SPACE}', ' ', 'g')`
+    if (spaces !== 'keep') made = withoutEnds(made)
+    if (spaces === 'all') made = `regexp_replace(${made}, '${SPACES}', ' ', 'g')`
     if (letters === 'lower' || letters === 'upper') return `${letters}(${made})`
     return letters === 'first' ? `upper(substr(${made}, 1, 1)) || lower(substr(${made}, 2))` : made
   }

@@ -1,9 +1,10 @@
-import { mergeGroups, type ColumnInfo, type Condition, type StepSpec } from '../../../contract'
+import type { ColumnInfo, Condition, StepSpec } from '../../../contract'
 import type { Connection } from '../../db'
 import { filterPredicate, ident, text } from '../../sql'
 import { codeTest } from '../codes'
 import { asText } from '../steps/as-text'
 import { replacedText, shownText } from '../steps/replace'
+import { targetsOf } from '../steps/targets-of'
 import { formulaValues } from './formula-values'
 import type { NamedGroup } from './named-group'
 
@@ -52,7 +53,7 @@ export async function namedValues(
     case 'merge':
       return written(
         spec.column,
-        mergeGroups(spec).flatMap(({ variants, into }) => variants.filter((variant) => variant !== into)),
+        [...targetsOf(spec)].flatMap(([from, to]) => (from === to ? [] : [from])),
         typeOf(spec.column)
       )
     case 'follow':

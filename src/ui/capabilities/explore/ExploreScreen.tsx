@@ -43,6 +43,7 @@ import { CompareView } from '../compare'
 import { tellInView } from '../exploration'
 import { FacetsPane, setFilter, useFilterFacts, useSifting } from '../facets'
 import { PivotView } from '../pivot'
+import { setMarksShown } from './marks-shown'
 import { ProfileSlot } from './slots'
 import { text } from './text'
 import { useAnomalyMarks } from './useAnomalyMarks'
@@ -50,7 +51,11 @@ import { useAnomalyMarks } from './useAnomalyMarks'
 /** The rows of a table, and its profile beside them. */
 export function ExploreScreen() {
   const t = useText(text)
-  const { view } = useRoute().params
+  const { view, anomaly } = useRoute().params
+  useEffect(() => {
+    // Cells of an anomaly are come to see.
+    if (anomaly) setMarksShown(true)
+  }, [anomaly])
   const { table, tables, isPending, select } = useSelectedTable()
   const [search, setSearch] = useState('')
   const found = tables.filter(({ ref }) => ref.name.toLowerCase().includes(search.toLowerCase()))
@@ -131,7 +136,7 @@ function TableView({ table }: { table: TableInfo }) {
   const localize = useLocalize()
   const words = filter.all.length ? (facts.data ? localize(facts.data.words) : '…') : t('noFilter')
   const { anomaly } = params
-  const marks = useAnomalyMarks(table, Boolean(anomaly))
+  const marks = useAnomalyMarks(table)
   const notes = useColumnNotes(table.ref.name)
   const layout = useDefaultLayout({ id: 'explore-profile', panelIds: ['grid', 'profile'] })
   const source = useMemo(

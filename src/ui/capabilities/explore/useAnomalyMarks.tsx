@@ -6,19 +6,17 @@ import { queryClient } from '../../app/queries'
 import { go, tableParam } from '../../app/route'
 import { api } from '../../client'
 import { currentLanguage, IconButton, type MarkSource, useLocalize, useText, visibleText } from '../../parts'
+import { setMarksShown, useMarksShown } from './marks-shown'
 import { text } from './text'
 
 /**
  * Marks of anomalies in the grid of a table, and the button that shows them; the table is searched first where it was not.
  * A full corner is an anomaly that was accepted, a ring one that is still to be judged; what was dismissed has none.
  */
-export function useAnomalyMarks(
-  table: TableInfo,
-  isOnAtFirst = false
-): { source: MarkSource | null; button: ReactNode } {
+export function useAnomalyMarks(table: TableInfo): { source: MarkSource | null; button: ReactNode } {
   const t = useText(text)
   const localize = useLocalize()
-  const [isOn, setOn] = useState(isOnAtFirst)
+  const isOn = useMarksShown()
   const [searches, setSearches] = useState(0)
   // Marks are kept by key with their words.
   const key = JSON.stringify([table.ref, table.fingerprint, table.rows, searches, currentLanguage()])
@@ -46,10 +44,17 @@ export function useAnomalyMarks(
     }),
     [key, localize, t, table.ref]
   )
+  const begun = useRef(false)
+  // A table that was only passed by is not searched.
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => void (isHere.current = false)
+  }, [])
   const find = useCallback(async (): Promise<void> => {
     try {
       const { known } = await api.anomalies.marks({ source: { kind: 'table', table: table.ref }, offset: 0, limit: 1 })
-      if (known) return
+      if (known || !isHere.current) return
       await runJob(t('searchMarks', { name: visibleText(table.ref.name, 60) }), async (signal, onProgress) => {
         for await (const event of await api.anomalies.detect({ tables: [table.ref] }, { signal }))
           if (event.type === 'progress') onProgress(event.progress)
@@ -58,23 +63,24 @@ export function useAnomalyMarks(
       await queryClient.invalidateQueries({ queryKey: ['register'] })
     } catch {
       // The tray tells what stopped the search.
-      setOn(false)
+      setMarksShown(false)
     }
   }, [t, table.ref])
-  const begun = useRef(false)
   useEffect(() => {
-    if (!isOnAtFirst || begun.current) return
+    if (!isOn) begun.current = false
+    if (!isOn || begun.current) return
     begun.current = true
     void find()
-  }, [isOnAtFirst, find])
-  const turn = (): void => {
-    setOn(!isOn)
-    if (!isOn) void find()
-  }
+  }, [isOn, find])
   return {
     source: isOn ? source : null,
     button: (
-      <IconButton label={t(isOn ? 'hideMarks' : 'showMarks')} icon={SearchX} isPressedState={isOn} onPress={turn} />
+      <IconButton
+        label={t(isOn ? 'hideMarks' : 'showMarks')}
+        icon={SearchX}
+        isPressedState={isOn}
+        onPress={() => setMarksShown(!isOn)}
+      />
     )
   }
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { RecipeBranch } from '../../../contract'
 import { queryClient } from '../../app/queries'
 import { refreshProject, useProject } from '../../app/project'
@@ -11,13 +11,12 @@ import {
   formatDateTime,
   formatInteger,
   Loading,
-  Select,
   TextField,
   useLocalize,
   useText,
   visibleText
 } from '../../parts'
-import { BranchesSideBySide } from './BranchesSideBySide'
+import { BranchPair } from './BranchPair'
 import { text } from './text'
 
 /** The states of a recipe that one may come back to: named, compared, and gone to. */
@@ -28,7 +27,8 @@ export function Branches({ table }: { table: string }) {
     queryKey: ['recipe', 'branches', table],
     queryFn: ({ signal }) => api.recipe.branches({ table }, { signal })
   })
-  const [pair, setPair] = useState<{ a: string; b: string } | null>(null)
+  // Of the branch `of`, at which it is shown.
+  const [pair, setPair] = useState<{ of: string; a: string; b: string } | null>(null)
   const edit = useMutation({ mutationFn: (act: () => Promise<unknown>) => act(), onSettled: () => refreshProject() })
   const names = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
@@ -42,8 +42,7 @@ export function Branches({ table }: { table: string }) {
   // A state without a name would be out of sight once another one is taken up.
   const keepAs =
     now && now.id === null && now.steps.length ? t('branchBefore', { at: formatDateTime(new Date()) }) : null
-  const chosen = (key: string): RecipeBranch | undefined => branches.find((branch) => keyOf(branch) === key)
-  const [a, b] = pair ? [chosen(pair.a), chosen(pair.b)] : []
+  const sides = branches.map((branch) => ({ key: keyOf(branch), title: title(branch), change: branch.change }))
   return (
     <>
       <p className="muted">{t('branchesHint')}</p>
@@ -67,27 +66,21 @@ export function Branches({ table }: { table: string }) {
               setPair(null)
               edit.mutate(() => api.recipe.switchBranch({ table, change: branch.change, keepAs }))
             }}
-            onCompare={() => now && setPair({ a: keyOf(now), b: keyOf(branch) })}
-          />
+            isCompared={pair?.of === keyOf(branch)}
+            onCompare={(on) => setPair(on && now ? { of: keyOf(branch), a: keyOf(now), b: keyOf(branch) } : null)}
+          >
+            {pair?.of === keyOf(branch) && (
+              <BranchPair
+                table={table}
+                sides={sides}
+                pair={pair}
+                onChange={(chosen) => setPair({ ...pair, ...chosen })}
+                onClose={() => setPair(null)}
+              />
+            )}
+          </BranchLine>
         ))}
       </ul>
-      {pair && (
-        <div className="recipe-branch-pair">
-          {(['a', 'b'] as const).map((side) => (
-            <Select
-              key={side}
-              label={t(side === 'a' ? 'branchA' : 'branchB')}
-              value={pair[side]}
-              onChange={(key) => setPair({ ...pair, [side]: key })}
-              options={branches.map((branch) => ({ value: keyOf(branch), label: visibleText(title(branch), 80) }))}
-            />
-          ))}
-          <Button size="small" onPress={() => setPair(null)}>
-            {t('closeCompare')}
-          </Button>
-        </div>
-      )}
-      {a && b && <BranchesSideBySide table={table} a={a.change} b={b.change} names={[title(a), title(b)]} />}
     </>
   )
 }
@@ -109,10 +102,14 @@ type BranchLineProps = {
   onName: (name: string) => void
   onForget: () => void
   onSwitch: () => void
-  onCompare: () => void
+  isCompared: boolean
+  onCompare: (on: boolean) => void
+  /** Its comparison with another branch, while it is open. */
+  children: ReactNode
 }
 
-function BranchLine({ branch, title, isDisabled, onName, onForget, onSwitch, onCompare }: BranchLineProps) {
+function BranchLine(line: BranchLineProps) {
+  const { branch, title, isDisabled, onName, onForget, onSwitch, isCompared, onCompare, children } = line
   const t = useText(text)
   const localize = useLocalize()
   const [naming, setNaming] = useState<string | null>(null)
@@ -134,7 +131,7 @@ function BranchLine({ branch, title, isDisabled, onName, onForget, onSwitch, onC
               <Button size="small" isDisabled={isDisabled} onPress={onSwitch}>
                 {t('branchSwitch')}
               </Button>
-              <Button size="small" onPress={onCompare}>
+              <Button size="small" aria-expanded={isCompared} onPress={() => onCompare(!isCompared)}>
                 {t('branchCompare')}
               </Button>
             </>
@@ -183,6 +180,7 @@ function BranchLine({ branch, title, isDisabled, onName, onForget, onSwitch, onC
       {id === null && last && (
         <span className="muted isolate">{t('branchLast', { label: visibleText(localize(last), 200) })}</span>
       )}
+      {children}
     </li>
   )
 }

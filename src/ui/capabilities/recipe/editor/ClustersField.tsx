@@ -5,7 +5,8 @@ import { api } from '../../../client'
 import { Button, Loading, useText } from '../../../parts'
 import { ClusterGroup } from './ClusterGroup'
 import { emptyGroup, groupsShown, withGroup, type AcceptedGroup } from './clusters'
-import { many, one, type Draft, type Place } from './form'
+import { chosen, many, one, type Draft, type Place } from './form'
+import { LIKENESSES } from './likeness'
 import { formText } from './text'
 
 type ClustersFieldProps = {
@@ -21,7 +22,7 @@ type ClustersFieldProps = {
 export function ClustersField({ label, draft, table, place, isAsking, onChange }: ClustersFieldProps) {
   const t = useText(formText)
   const column = one(draft, 'column')
-  const method = one(draft, 'likeness') === 'close' ? 'close' : 'key'
+  const method = chosen(draft, 'likeness', LIKENESSES)
   const accepted = many(draft, 'clusters').map((cluster) => JSON.parse(cluster) as AcceptedGroup)
   const [isNew, setNew] = useState(false)
   const found = useQuery({

@@ -37,5 +37,5 @@ test('a group made by hand makes a step once it has a text and a name; without a
   expect(spec([made])).toBeNull()
   const clusters = [JSON.stringify({ ...made, variants: ['St-Etienne'] })]
   expect(formOf('merge').fault?.({ column: 'ville', clusters })).toEqual({ why: 'noGroupName', what: 'St-Etienne' })
-  expect(spec([{ ...made, into: ' Saint-Étienne ', variants: ['St-Etienne'] }])).toEqual({ kind: 'merge', column: 'ville', into: 'Saint-Étienne', variants: ['St-Etienne'] }) // prettier-ignore
+  expect(spec([{ ...made, into: ' Saint-Étienne ', variants: ['St-Etienne'] }])).toEqual({ kind: 'merge', column: 'ville', into: 'Saint-Étienne', variants: ['St-Etienne'], likeness: 'key' }) // prettier-ignore
 })

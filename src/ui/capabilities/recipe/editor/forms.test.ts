@@ -10,6 +10,8 @@ const specs: StepSpec[] = [
   { kind: 'replace', column: 'a', how: 'pattern', find: 'x+', with: '', ignoreCase: true },
   { kind: 'merge', column: 'a', variants: ['x', 'X'], into: 'x' },
   { kind: 'merge', column: 'a', variants: ['x', 'X'], into: 'x', more: [{ variants: ['Y'], into: 'y' }] },
+  { kind: 'merge', column: 'a', variants: ['Lyon', 'Lyonn'], into: 'Lyon' },
+  { kind: 'merge', column: 'a', variants: ['Lyon', 'LYON'], into: 'Lyon', likeness: 'close' },
   { kind: 'recode', column: 'a', map: [{ from: 'très = bon', to: '5' }, { from: 'nsp', to: null }], others: 'missing' }, // prettier-ignore
   { kind: 'rescale', column: 'a', from: [1, 5], to: [100, 0] },
   { kind: 'convert', column: 'a', unit: 'kg', from: [{ unit: 'g', times: 1, per: 1000 }, { unit: 't', times: 1000, per: 1 }], decimal: ',', as: 'number' }, // prettier-ignore
@@ -21,6 +23,8 @@ const specs: StepSpec[] = [
   { kind: 'fill', column: 'a', how: 'value', value: '0', by: [] },
   { kind: 'split', column: 'a', by: ';', into: ['p', 'q'] },
   { kind: 'unfold', column: 'a', by: '|' },
+  { kind: 'split', column: 'a', by: ',', into: ['p', 'q'], trim: true },
+  { kind: 'unfold', column: 'a', by: ',', trim: true },
   { kind: 'derive', as: 'd', expression: 'a + 1' },
   { kind: 'filter', filter: { all: [{ column: 'a', op: 'in', values: ['x', 'y'] }] }, expression: null },
   { kind: 'filter', filter: { all: [{ column: 'a', op: 'missing', values: [] }, { column: 'b', op: '=', values: ['1'] }] }, expression: 'b > 1' }, // prettier-ignore
@@ -59,6 +63,24 @@ test('several clusters are one step that merges each', () => {
     into: 'a',
     more: [{ variants: ['B', 'b'], into: 'b' }]
   })
+})
+
+test('the parts of a new step lose the spaces around them', () => {
+  const draft = { ...formOf('unfold').draft(null), column: 'a', separator: ',' }
+  expect(formOf('unfold').spec(draft)).toEqual({ kind: 'unfold', column: 'a', by: ',', trim: true })
+  const cut = { ...formOf('split').draft(null), column: 'a', separator: ',', into: 'p; q' }
+  expect(formOf('split').spec(cut)).toMatchObject({ trim: true })
+})
+
+test('a merge is changed by the likeness that it was made with, told by its texts where the step does not', () => {
+  const likeness = (spec: object) => formOf('merge').draft({ kind: 'merge', column: 'a', ...spec } as never).likeness
+  const same = { variants: ['Saint-Étienne', 'ETIENNE SAINT'], into: 'Saint-Étienne' }
+  expect(likeness(same)).toBe('key')
+  expect(likeness({ ...same, likeness: 'close' })).toBe('close')
+  expect(likeness({ ...same, more: [{ variants: ['Lyonn'], into: 'Lyon' }] })).toBe('close')
+  expect(likeness({ variants: ['paris', 'PARIS'], into: 'Ville de Paris', likeness: 'key' })).toBe('key')
+  const draft = { column: 'a', likeness: 'close', clusters: [JSON.stringify(same)] }
+  expect(formOf('merge').spec(draft)).toMatchObject({ likeness: 'close' })
 })
 
 test('every kind, field and option has its words', () => {

@@ -17,9 +17,14 @@ import {
   type FormKind
 } from './form'
 import { joinForm } from './join-form'
+import { LIKENESSES, likenessOf } from './likeness'
 import { convertForm, datesForm, followForm, phoneForm } from './unifying-forms'
 
 const column: Field = { name: 'column', type: 'column' }
+const trimmed: Field = { name: 'trimmed', type: 'check' }
+/** Parts of a new step lose the spaces around them; those of a step that says nothing of it keep them. */
+const trims = (spec: { trim?: boolean } | null): boolean => (spec ? (spec.trim ?? false) : true)
+const trimming = (draft: Draft): { trim?: boolean } => (isOn(draft, 'trimmed') ? { trim: true } : {})
 /** Names of options cannot hold signs. */
 export const OP_KEYS: Record<string, Condition['op']> = {
   is: '=',
@@ -96,10 +101,10 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
         : null
   },
   merge: {
-    fields: [column, { name: 'likeness', type: 'choice', options: ['key', 'close'] }, { name: 'clusters', type: 'clusters' }], // prettier-ignore
+    fields: [column, { name: 'likeness', type: 'choice', options: LIKENESSES }, { name: 'clusters', type: 'clusters' }], // prettier-ignore
     draft: (spec) => ({
       column: spec?.column ?? '',
-      likeness: 'key',
+      likeness: spec ? (spec.likeness ?? likenessOf(mergeGroups(spec))) : 'key',
       clusters: spec ? mergeGroups(spec).map(({ into, variants }) => JSON.stringify({ into, variants })) : []
     }),
     fault: unnamedGroup,
@@ -171,22 +176,27 @@ export const FORMS: { [K in FormKind]: Form<K> } = {
     }
   },
   split: {
-    fields: [column, { name: 'separator', type: 'text' }, { name: 'into', type: 'text' }],
-    draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';', into: spec?.into.join('; ') ?? '' }),
+    fields: [column, { name: 'separator', type: 'text' }, { name: 'into', type: 'text' }, trimmed],
+    draft: (spec) => ({
+      column: spec?.column ?? '',
+      separator: spec?.by ?? ';',
+      into: spec?.into.join('; ') ?? '',
+      trimmed: trims(spec)
+    }),
     fault: (draft) => faultOfNames(parts(one(draft, 'into'))),
     spec: (draft) => {
       const into = parts(one(draft, 'into'))
       return one(draft, 'column') && one(draft, 'separator') && into.length && !faultOfNames(into)
-        ? { kind: 'split', column: one(draft, 'column'), by: one(draft, 'separator'), into }
+        ? { kind: 'split', column: one(draft, 'column'), by: one(draft, 'separator'), into, ...trimming(draft) }
         : null
     }
   },
   unfold: {
-    fields: [column, { name: 'separator', type: 'text' }],
-    draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';' }),
+    fields: [column, { name: 'separator', type: 'text' }, trimmed],
+    draft: (spec) => ({ column: spec?.column ?? '', separator: spec?.by ?? ';', trimmed: trims(spec) }),
     spec: (draft) =>
       one(draft, 'column') && one(draft, 'separator')
-        ? { kind: 'unfold', column: one(draft, 'column'), by: one(draft, 'separator') }
+        ? { kind: 'unfold', column: one(draft, 'column'), by: one(draft, 'separator'), ...trimming(draft) }
         : null
   },
   derive: {
@@ -346,10 +356,13 @@ function groupsOf(draft: Draft): MergeGroup[] {
 
 /** Chosen clusters: one step, however many. */
 function mergeSpec(draft: Draft): StepSpec | null {
-  const [first, ...more] = groupsOf(draft)
+  const groups = groupsOf(draft)
+  const [first, ...more] = groups
   const column = one(draft, 'column')
+  const likeness = chosen(draft, 'likeness', LIKENESSES)
+  const isTold = likeness === likenessOf(groups)
   return column && first && !unnamedGroup(draft)
-    ? { kind: 'merge', column, ...first, ...(more.length ? { more } : {}) }
+    ? { kind: 'merge', column, ...first, ...(more.length ? { more } : {}), ...(isTold ? {} : { likeness }) }
     : null
 }
 
