@@ -46,6 +46,8 @@ export interface OpenTable {
   /** Names as the file has them, duplicates and holes included; null where it has none. */
   header: readonly string[] | null
   headerRows: number
+  /** What stands alone above its names, where its format tells. */
+  title?: string | null
   /** Lines above its header, or its rows where it has none, for formats in which they can be chosen. */
   skip?: number
   width: number

@@ -40,7 +40,13 @@ test.each([
   ['2020-01-31 00:00:00', 'VARCHAR', '2020-01-31', 'DATE', false],
   ['31/01/2020', 'VARCHAR', '2020-01-31', 'DATE', true],
   ['nan', 'DOUBLE', 'nan', 'VARCHAR', false],
-  ['inf', 'DOUBLE', '5', 'BIGINT', true]
+  ['inf', 'DOUBLE', '5', 'BIGINT', true],
+  ['1e-40', 'DOUBLE', '0', 'BIGINT', true],
+  ['1e-40', 'DOUBLE', '0', 'VARCHAR', true],
+  ['1e-05', 'DOUBLE', '1e-05', 'VARCHAR', false],
+  ['1e-05', 'VARCHAR', '0.00001', 'DOUBLE', false],
+  ['1e20', 'DOUBLE', '1e+20', 'VARCHAR', false],
+  ['elle', 'VARCHAR', '5', 'BIGINT', true]
 ])('%s as %s and %s as %s: another value is %s', async (was, before, is, after, changed) => {
   const of = (value: string, type: string): string => `CAST('${value}' AS ${type})`
   const said = isChanged({ cell: 'a', type: before }, { cell: 'b', type: after })

@@ -12,7 +12,7 @@ export function comparedText(cell: string, type: string, others: readonly string
   if (others.every((other) => other === type)) return written
   const types = [type, ...others]
   if (types.some(isNumeric)) {
-    if (type === 'VARCHAR') return plain(written)
+    if (type === 'VARCHAR') return plain(asDigits(written))
     if (isNumeric(type)) return isWhole(type) ? written : plain(withoutExponent(cell, type))
   }
   const isDay = (each: string): boolean => each === 'DATE' || each.startsWith('TIMESTAMP')
@@ -46,6 +46,14 @@ function withoutExponent(cell: string, type: string): string {
   const written = `CAST(${cell} AS VARCHAR)`
   if (type.startsWith('DECIMAL')) return written
   const large = `CASE WHEN ${cell} = trunc(${cell}) AND abs(${cell}) < 1e38 THEN CAST(TRY_CAST(${cell} AS HUGEINT) AS VARCHAR) END`
-  const small = `CASE WHEN abs(${cell}) < 1 THEN CAST(TRY_CAST(${written} AS DECIMAL(38, 30)) AS VARCHAR) END`
+  // Beyond thirty decimals it stays as it is written, which is no zero.
+  const small = `CASE WHEN abs(${cell}) BETWEEN 1e-29 AND 1 THEN CAST(TRY_CAST(${written} AS DECIMAL(38, 30)) AS VARCHAR) END`
   return `coalesce(${large}, CASE WHEN contains(${written}, 'e') THEN ${small} END, ${written})`
+}
+
+/** A text as it is, but a double written with its exponent as its digits. */
+function asDigits(written: string): string {
+  const value = `TRY_CAST(${written} AS DOUBLE)`
+  const isDouble = `contains(${written}, 'e') AND CAST(${value} AS VARCHAR) = ${written}`
+  return `CASE WHEN ${isDouble} THEN ${withoutExponent(value, 'DOUBLE')} ELSE ${written} END`
 }

@@ -43,15 +43,15 @@ export async function loadRecordsPart(
     while (next !== null) {
       const index = loaded.length
       const own = index ? `${table}-${index}` : table
-      const { further, ...one } = await loadOneTable(
+      const { further, above, ...one } = await loadOneTable(
         project,
         part,
         { choices: wanted, skipped: next, table: own },
         options
       )
-      loaded.push({ ...one, title: index ? `tableau ${index + 1}` : null, sha256: await hashed, journals })
+      loaded.push({ ...one, title: index ? (above ?? `tableau ${index + 1}`) : null, sha256: await hashed, journals })
       next = index < MOST_FURTHER && (further ?? 0) > next ? further : null
-      wanted = { skip: next ?? 0 }
+      wanted = { skip: next ?? 0, ...(choices.footer ? { footer: choices.footer } : {}) }
     }
     if (loaded.length > 1) loaded[0]?.notes.push(severalNote(loaded.length))
     return loaded
@@ -79,7 +79,7 @@ async function loadOneTable(
   part: OpenedPart,
   { choices, skipped, table }: { choices: Choices; skipped: number; table: string },
   options: LoadPartOptions
-): Promise<Omit<Loaded, 'title' | 'sha256' | 'journals'> & { further: number | null }> {
+): Promise<Omit<Loaded, 'title' | 'sha256' | 'journals'> & { further: number | null; above: string | null }> {
   const faults = new FaultLog(project)
   const reading = { ...options, name: part.label }
   const opened = await refuseWide(
@@ -112,7 +112,8 @@ async function loadOneTable(
         ...found.notes
       ],
       faults,
-      further
+      further,
+      above: ('title' in opened && opened.title) || null
     }
   } catch (error) {
     await faults.close()

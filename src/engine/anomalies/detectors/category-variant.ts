@@ -45,7 +45,7 @@ export function fingerprint(value: string): string {
 }
 
 /** St, Ste, Sts, Stes before a word. */
-const SHORT_SAINT = /(?<![\p{L}\p{N}])st(e?s?)(?= \p{L})/gu
+const SHORT_SAINT = /(?<![\p{L}\p{N}]|\p{N} )st(e?s?)(?= \p{L})/gu
 
 function wordsOf(value: string): string {
   return (

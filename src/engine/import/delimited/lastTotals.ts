@@ -68,7 +68,12 @@ export function closingLines(rows: readonly (readonly string[])[]): boolean[] {
   const after = from + texts.lastIndexOf('row') + 1
   const empty = rows.findIndex((cells, place) => place >= after && isBlankRow(cells))
   const width = rows[empty]?.length ?? 0
-  if (empty < 0 || width < 2 || (width < 3 && !rows.slice(empty).every(isBlankRow))) return rows.map(() => false)
+  if (empty < 0 || width < 2) return rows.map(() => false)
+  // A row of two columns may have but one text: only those without any close such a table.
+  if (width < 3) {
+    const last = rows.findLastIndex((cells) => !isBlankRow(cells))
+    return rows.map((_, place) => place > last)
+  }
   return rows.map((_, place) => place >= empty && texts[place - from] === 'text')
 }
 

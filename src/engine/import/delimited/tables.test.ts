@@ -98,6 +98,21 @@ describe('several tables in one file', () => {
       expect((await files.load(sections)).others).toEqual([])
       const lone = sheet([RATES, ...north, ['Nancy'], ...south])
       expect((await files.load(lone)).rows).toHaveLength(8)
+      const page = (under: string, rows: string[][]): string[][] => [['Clients'], [under], RATES, ...rows, ['- 1 -']]
+      expect((await files.load(text(...page('Nord', north), ...page('Sud', south)))).others).toEqual([])
+      expect((await files.load(text(['Relevé'], RATES, ...north, ['Relevé (suite)'], RATES, ...south))).others).toEqual(
+        []
+      )
+    })
+
+    it.each<[string, string[][]]>([
+      ['a word for a figure that is wanting', [['Élève', 'Note'], ['Alice', '12'], ['Bob', '15'], ['Zoé', '9'], ['Groupe B'], ['Carla', 'absente'], ['David', '14'], ['Emma', '11'], ['Fanny', '8']]], // prettier-ignore
+      ['answers in words and figures', [['Question', 'Réponse'], ['Âge', '34'], ['Sexe', 'femme'], ['Logement'], ['Type', 'maison'], ['Surface', '14'], ['Étage', '2']]], // prettier-ignore
+      ['a column filled further down', [['Nom', 'Ville', ''], ['Alice', 'Lyon'], ['Bob', 'Nice'], ['Groupe B'], ['Carla', 'Pau', 'absente'], ['David', 'Gap', 'malade'], ['Emma', 'Brest', 'partie']]], // prettier-ignore
+      ['a name among the values', [['Nom', 'Lieu'], ['Alice', 'Lyon'], ['Bob', 'Nice'], ['Groupe B'], ['Carla', 'Lieu'], ['David', 'Gap'], ['Emma', 'Brest']]] // prettier-ignore
+    ])('is one where a section begins with %s', async (_what, rows) => {
+      expect((await files.load(sheet(rows))).others).toEqual([])
+      expect((await files.load(text(...rows))).others).toEqual([])
     })
   })
 

@@ -396,7 +396,16 @@ describe('times of day that a reading as days leaves out', () => {
     [days, '15/12/2024 00:00', false],
     [days, '2024-12-14T00:00:00', false],
     [days, '15/12/2024', false],
-    [{ ...days, kind: 'timestamp' }, '15/12/2024 09:45', false]
+    [{ ...days, kind: 'timestamp' }, '15/12/2024 09:45', false],
+    [{ kind: 'date', shapes: ['excel'] }, '45000,5', true],
+    [{ kind: 'date', shapes: ['excel'] }, '45000', false],
+    [{ kind: 'date', shapes: ['unix'] }, '1710201600', false],
+    [{ kind: 'date', shapes: ['unix'] }, '1710201660', true],
+    [{ kind: 'date', shapes: ['%d/%m/%Y %H.%M'] }, '12/03/2024 14.30', true],
+    [{ kind: 'date', shapes: ['%H:%M %d/%m/%Y'] }, '14:30 12/03/2024', true],
+    [{ kind: 'date', shapes: ['%d/%m/%Y %I:%M %p'] }, '12/03/2024 12:00 AM', false],
+    [{ kind: 'date', shapes: ['%Y-%m-%dT%H:%M:%S%z'] }, '2024-03-12T00:00:00+02:00', true],
+    [{ kind: 'date', shapes: ['%Y-%m-%dT%H:%M:%S%z'] }, '2024-03-12T02:00:00+02:00', false]
   ])('%j, %s: %s', async (reading, value, expected) => {
     const rows = await database.rows<{ v: boolean }>(`SELECT ${readInPartSql(reading, text(value))} AS v`)
     expect(rows).toEqual([{ v: expected }])

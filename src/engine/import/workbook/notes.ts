@@ -144,8 +144,8 @@ function placeNotes(table: Placement, body: TableBody): LocalizedText[] {
 /** What is told of a table below the one that is read, by the rows to skip. */
 export function furtherNote(skip: number): LocalizedText {
   return {
-    fr: `Un autre tableau commence à la ligne ${skip + 1}. Pour le lire, passez les ${skip} premières lignes.`,
-    en: `Another table begins at row ${skip + 1}. To read it, skip the first ${skip} rows.`
+    fr: `Un autre tableau commence à la ligne ${skip + 1} : un import en fait une table à part.`,
+    en: `Another table begins at row ${skip + 1}: an import makes a table of its own of it.`
   }
 }
 

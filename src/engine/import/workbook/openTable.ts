@@ -41,6 +41,7 @@ export async function openTable(
       header: table.header,
       headerRows: table.headerRows.length,
       skip: (table.headerRows[0] ?? behind[0])?.index,
+      title: titleOf(table),
       width,
       async claimedRows() {
         if (sample.ended) return null
@@ -71,6 +72,12 @@ export async function openTable(
     await workbook.close()
     throw error
   }
+}
+
+/** A lone text right above the names, or a row further up. */
+function titleOf({ above, headerRows }: Placement): string | null {
+  const [row, names] = [above.at(-1), headerRows[0]]
+  return row && names && fillOf(row) === 1 && names.index - row.index <= 2 ? row.texts.join('').trim() : null
 }
 
 function notesOf(table: Placement, body: TableBody, sheet: SheetReader, merges: readonly Merge[]): LocalizedText[] {

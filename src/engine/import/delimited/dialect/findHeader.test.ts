@@ -110,6 +110,10 @@ describe('header lines', () => {
     ['numbers like years in the first row', ';n;m\nx;2010;1999', (i) => `y${i};${i * 7};${i * 5}`],
     ['a row of nothing but a letter', 'code;n;prix\nA;;', (i) => `B${i};${i};${i},50`],
     ['a first row with a blank name', 'ville;;note;avis\nLyon;;;bien', (i) => `V${i};r${i};${i};mot${i % 3}`],
+    ['a note below a hole, beside a town', 'Nom;Ville;;Pays\nAlice;;note;France', (i) => `Nom ${i % 7}b;Lyon;;Italie`],
+    ['words below names that come again', 'Nom;Note;Note;Age\nAlice;abs;exc;', (i) => `Bob;1${i % 9};${i};2${i % 9}`],
+    ['names above two rows of words', 'Nom;Maths;Anglais\nAlice;;abs\nBob;abs;abs', (i) => `Zoé;${i};${i + 3}`],
+    ['a lone name above words', 'Élève;\nAlice;absent', (i) => `Bob;${i}`],
     ['a first row that is full, above years', 'ville;a;b\nLyon;2023;2024', (i) => `V${i};${i};${2 * i}`]
   ])('are not: %s', (_what, head, row) => {
     expect(dialectOf(head, row).headerRows).toBe(1)

@@ -37,10 +37,10 @@ export function findHeader(
   measured: number,
   text: string,
   syntax: Syntax,
-  chosen: { skip?: number; headerRows?: number } = {}
+  chosen: { skip?: number; headerRows?: number; further?: true } = {}
 ): FoundHeader {
   let width = measured
-  const from = chosen.skip === undefined ? firstFullRow(all, records, width, text, syntax) : 0
+  const from = chosen.skip === undefined ? firstFullRow(all, records, width, text, syntax, chosen.further === true) : 0
   const groups = chosen.headerRows === undefined ? groupRows(records, from, width) : []
   const first = from + groups.length
   const rows: SampleRecord[] = []
@@ -133,7 +133,8 @@ function firstFullRow(
   records: SampleRecord[],
   width: number,
   text: string,
-  syntax: Syntax
+  syntax: Syntax,
+  isFurther: boolean
 ): number {
   if (width < 2) return 0
   const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
@@ -143,7 +144,8 @@ function firstFullRow(
   while (at < Math.min(LOOK, records.length)) {
     const record = records[at]
     if (!record) break
-    const sparse = width >= 3 ? filled(record) <= 1 : record.cells.length < width || isTitleOfTwo(records, at)
+    const sparse =
+      width >= 3 ? filled(record) <= 1 : record.cells.length < width || isTitleOfTwo(records, at, isFurther)
     if (!sparse && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
     if (otherHeader(records, at, width, text, syntax)) break
     at += 1
@@ -154,26 +156,33 @@ function firstFullRow(
   if (!last || !next) return 0
   const separated = all.some((r) => r.start >= last.start && r.end <= next.start && isBlank(r)) || filled(last) === 0
   const other = records.slice(0, at).every((r) => r.cells.length !== width)
-  if (separated || other || isTitled(records, at, width) || (width === 2 && isTitleOfTwo(records, at - 1))) return at
+  if (
+    separated ||
+    other ||
+    isTitled(records, at, width, isFurther) ||
+    (width === 2 && isTitleOfTwo(records, at - 1, isFurther))
+  )
+    return at
   const score = headerScore(next, bodyModels(records, at + 1, width), records.slice(at + 1))
   return score > 0.5 ? at : 0
 }
 
 /** A text beside an empty cell, above two names that read as such: a title, filled up with the separator. */
-function isTitleOfTwo(records: SampleRecord[], at: number): boolean {
+function isTitleOfTwo(records: SampleRecord[], at: number, isFurther: boolean): boolean {
   const [title, names] = [records[at], records[at + 1]]
   if (!title || !names || title.cells[1]?.trim() !== '' || !isNamed(title.cells[0] ?? '')) return false
   const body = records.slice(at + 2)
   const named = names.cells.length === 2 && names.cells.every(isNamed) && body.length >= 2
   const unlike = (cell: string, j: number): boolean =>
     !/\d/.test(cell) && body.every(({ cells }) => /\d/.test(cells[j] ?? ''))
-  return named && (headerScore(names, bodyModels(records, at + 2, 2), body) > 0.5 || names.cells.some(unlike))
+  return named && (unlike(names.cells[0] ?? '', 0) || (isFurther && names.cells.some(unlike)))
 }
 
 /** Lines of one text each, in the first column, above rows that are mostly filled by half at least. */
-function isTitled(records: SampleRecord[], at: number, width: number): boolean {
+function isTitled(records: SampleRecord[], at: number, width: number, isFurther: boolean): boolean {
   const filled = (r: SampleRecord): number => r.cells.filter((cell) => cell.trim() !== '').length
-  const titles = records.slice(0, at).every((r) => filled(r) === 1 && kindOf(r.cells[0] ?? '') === 'text')
+  const kinds = isFurther ? ['text', 'word'] : ['text']
+  const titles = records.slice(0, at).every((r) => filled(r) === 1 && kinds.includes(kindOf(r.cells[0] ?? '')))
   const rows = records.slice(at, at + TOP)
   const full = rows.filter((r) => filled(r) >= Math.max(2, width / 2)).length
   return titles && rows.length >= 3 && full >= 0.8 * rows.length

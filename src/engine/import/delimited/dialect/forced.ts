@@ -9,4 +9,6 @@ export interface Forced extends Settled {
   comment?: string
   /** Lines are no longer in quotes whole: these were taken off already. */
   unwrapped?: true
+  /** The table stands below another one of its file: a lone text above it is its title. */
+  further?: true
 }

@@ -27,6 +27,7 @@ function groupRow(
 ): SampleRecord | null {
   const [row, next] = [records[from], records[from + 1]]
   if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
+  if (row.cells.some((cell) => /\bpage\s*(?:n°)?\s*\d/iu.test(cell))) return null
   const filled = row.cells.filter((cell) => cell.trim() !== '').length
   if (filled > width / 2 && !partsRepeated(row, next, top)) return isOverAll(row, next, records, from) ? row : null
   if (next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null
@@ -108,15 +109,18 @@ function tellsApart(row: SampleRecord, above: readonly SampleRecord[], models: C
   return typed.length >= 2 && typed.every(({ cell, model }) => isNamed(cell) || (isYear(cell) && !holdsYears(model)))
 }
 
-/** Words below all the holes that the names above leave, in a row with holes of its own below names of columns that have none. */
+/**
+ * Words below each title of several columns, in all of these, and none below names of one: the first column, always filled below,
+ * is one of the latter.
+ */
 function fillsHoles(row: SampleRecord, first: SampleRecord, models: ColumnModel[]): boolean {
-  const blank = ({ cells }: SampleRecord, j: number): boolean => (cells[j] ?? '').trim() === ''
-  const places = row.cells.map((_, j) => j)
-  const holes = places.filter((j) => blank(first, j))
-  const own = places.filter((j) => blank(row, j))
-  const named = row.cells.every((cell) => cell.trim() === '' || isNamed(cell.trim()))
-  const full = own.some((j) => models[j]?.empty === 0 && models[j].total >= FULL_ROWS)
-  return holes.length > 0 && named && full && holes.every((j) => !blank(row, j)) && !holes.includes(0)
+  const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === ''
+  if (isBlank(first.cells[0]) || !isBlank(row.cells[0]) || !(first.cells.length > 2)) return false
+  if (models[0]?.empty !== 0 || models[0].total < FULL_ROWS) return false
+  const named = row.cells.every((cell) => isBlank(cell) || isNamed(cell.trim()))
+  const isTitle = (j: number): boolean =>
+    isBlank(first.cells[j]) || (j + 1 < first.cells.length && isBlank(first.cells[j + 1]))
+  return named && first.cells.some(isBlank) && row.cells.every((cell, j) => isBlank(cell) !== isTitle(j))
 }
 
 /** A further row of names, or of units, below the first one; `above` are all rows of the header so far. */

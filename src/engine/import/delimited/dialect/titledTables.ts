@@ -1,5 +1,5 @@
 import type { SampleRecord } from './detectSyntax'
-import { headerScore } from './headerScore'
+import { dominantKind } from './headerScore'
 import { kindOf } from './kind'
 import { learnColumns } from './model'
 import { isNamed } from './titles'
@@ -10,9 +10,11 @@ const MANY = 200
 /** Lines between a title and the names below it. */
 const BETWEEN = 3
 
-/** The names of a table, its rows, and how many columns they fill. */
+/** The names of a table, its rows, how many columns they fill, and the lines of one text above it. */
 interface Titled {
-  title: SampleRecord | null
+  titles: string[]
+  /** Whether an empty line stands above those. */
+  isApart: boolean
   names: SampleRecord
   rows: SampleRecord[]
   width: number
@@ -25,56 +27,83 @@ interface Titled {
  */
 export function byTitles(records: readonly SampleRecord[]): { from: number; until: number } | null {
   const from = records.findIndex((record) => filledIn(record) > 1)
-  const names = records[from]
-  if (!names || !isRowOfNames(names)) return null
-  const above = records.slice(0, from).findLast((record) => filledIn(record) > 0)
+  const first = from < 0 ? null : tableAt(records, from)
+  if (!first) return null
   for (let at = from + 1 + FEW; at < records.length; at++) {
     const title = records[at]
     if (!title || !isTitle(title)) continue
     const below = records.slice(at + 1, at + 1 + BETWEEN).findIndex((record) => filledIn(record) > 1)
-    const next = below < 0 ? null : tableAt(records, at + 1 + below, title)
-    const first = tableAt(records, from, above && isTitle(above) ? above : null, at)
-    if (next && first && isOther(first, next)) return { from, until: at }
+    const next = below < 0 ? null : tableAt(records, at + 1 + below)
+    if (next && isOther(first, next)) return { from, until: at }
   }
   return null
 }
 
-function tableAt(
-  records: readonly SampleRecord[],
-  at: number,
-  title: SampleRecord | null,
-  until = records.length
-): Titled | null {
+/** The names at a place, the lines of one text above them and the rows below, up to the next such line. */
+function tableAt(records: readonly SampleRecord[], at: number): Titled | null {
   const names = records[at]
   if (!names || !isRowOfNames(names)) return null
   const width = widthOf(names)
-  const end = records.slice(0, until).findIndex((record, place) => place > at && isTitle(record))
-  const rows = records.slice(at + 1, end < 0 ? until : end).filter((record) => filledIn(record) > 0)
+  const end = records.findIndex((record, place) => place > at && isTitle(record))
+  const rows = records.slice(at + 1, end < 0 ? records.length : end).filter((record) => filledIn(record) > 0)
   const fitting = rows.slice(0, MANY).filter((row) => widthOf(row) <= width)
   const full = fitting.filter((row) => widthOf(row) === width)
   if (rows.length < FEW || fitting.length < Math.min(rows.length, MANY) || full.length * 2 < fitting.length) return null
-  return { title, names, rows: fitting, width }
+  const above = records.slice(Math.max(0, at - BETWEEN - 1), at)
+  const row = above.findLastIndex((record) => filledIn(record) > 1)
+  const over = above.slice(row + 1)
+  const titles = over.filter((record) => filledIn(record) === 1).map((record) => record.cells.join('').trim())
+  return { titles, isApart: filledIn(over[0] ?? names) === 0, names, rows: fitting, width }
 }
 
+/**
+ * Whether a table is another one by what its names stand over. One column of figures under words is not enough where nothing else
+ * parts the tables: a row of a section may say in words that a figure is wanting.
+ */
 function isOther(first: Titled, next: Titled): boolean {
-  if (sameCells(first.names, next.names, first.width)) return areTwoTitles(titleOf(first), titleOf(next))
-  const models = learnColumns(squared(next), next.width)
-  const named = headerScore(cut(next.names, next.width), models, squared(next)) > 0.5
-  if (first.width !== next.width) return named || next.width > first.width
-  return named || next.names.cells.some((cell, j) => j < next.width && cell === first.names.cells[j])
+  if (sameCells(first.names, next.names, first.width)) return areTwoTitles(first.titles, next.titles)
+  const [own, others] = [kindsOf(first), kindsOf(next)]
+  const over = others.filter((kind, j) => kind !== null || tellsDigits(next, j)).length
+  const told = Number(first.titles.length > 0) + Number(next.isApart)
+  const again = next.names.cells.some((cell, j) => j < next.width && cell === first.names.cells[j])
+  // Words alone in a column of figures: values of another table.
+  const words = own.some((kind, j) => j < next.width && kind !== null && isOfWords(next, j))
+  if (first.width !== next.width) return over > 1 || (told > 0 && (over > 0 || words)) || told > 1
+  return over > 1 || (told > 0 && (again || words)) || (told > 1 && over > 0)
 }
 
 /** What a printed report numbers: its pages, or a list of one day. */
 const NUMBERED = /\b(?:pages?|listes?|lists?|feuillets?|sheets?)\b|\d[./-]\d{1,2}[./-]\d/iu
 
-function titleOf({ title }: Titled): string {
-  return (title?.cells[0] ?? '').trim()
+/** What a printed report adds to a title on its further pages: `(suite)`, `p. 2`, `2/3`. */
+const NEXT_PAGE =
+  /\(?\s*(?:\b(?:suite|continued|cont\.)|\bp(?:age|\.)?\s*\d+(?:\s*(?:\/|sur|of|de)\s*\d+)?|\d+\s*\/\s*\d+)\s*\)?\s*$/iu
+
+/** Whether lines stand above two tables of the same names: none of them comes again, and the last is not that of the next page. */
+export function areTwoTitles(above: readonly string[], below: readonly string[]): boolean {
+  const [one, other] = [above, below].map((lines) => lines.filter((line) => /\p{L}/u.test(line)))
+  const [a, b] = [one?.at(-1), other?.at(-1)]
+  if (!a || !b || other?.some((line) => one?.includes(line))) return false
+  if (a.replace(NEXT_PAGE, '').trim() === b.replace(NEXT_PAGE, '').trim()) return false
+  return !NUMBERED.test(b) || a.replace(/\d+/g, '') !== b.replace(/\d+/g, '')
 }
 
-/** Whether two titles stand above two tables of the same names: neither is the other come again, nor that of its next page. */
-export function areTwoTitles(one: string, other: string): boolean {
-  if (!one || !other || one === other) return false
-  return !NUMBERED.test(other) || one.replace(/\d+/g, '') !== other.replace(/\d+/g, '')
+type Kinds = readonly ReturnType<typeof dominantKind>[]
+
+function kindsOf(table: Titled): Kinds {
+  return learnColumns(squared(table), table.width).map(dominantKind)
+}
+
+/** Whether all values of a column have a digit, and its name none. */
+function tellsDigits({ names, rows }: Titled, j: number): boolean {
+  return !/\d/.test(names.cells[j] ?? '') && rows.every(({ cells }) => /\d/.test(cells[j] ?? ''))
+}
+
+/** Rows from which words in a column of figures are no exceptions. */
+const SEVERAL = 3
+
+function isOfWords({ rows }: Titled, j: number): boolean {
+  return rows.length >= SEVERAL && rows.every(({ cells }) => isNamed((cells[j] ?? '').trim()))
 }
 
 /** One text, in the first cell of a line. */

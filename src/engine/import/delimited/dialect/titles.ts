@@ -22,7 +22,10 @@ export function isAboveTitles(cells: readonly string[], titles: readonly string[
   if (cells.length !== titles.length || starts.length < 2) return false
   if (!upper.every((cell) => cell === '' || isYear(cell) || isNamed(cell))) return false
   const below = (from: number, to?: number): boolean => titles.slice(from, to).some((cell) => cell.trim() !== '')
-  return starts.every((start, i) => below(start, start + 1) || !below(start, starts[i + 1]))
+  return starts.every((start, i) => {
+    const end = starts[i + 1] ?? cells.length
+    return end - start > 1 ? below(start, start + 1) || !below(start, end) : !below(start, end)
+  })
 }
 
 /**
@@ -33,8 +36,11 @@ export function namesApart(cells: readonly string[], above: readonly { cells: re
   const names = spreadTitles(above, cells.length)
   const before = cells.map((_, j) => names.map((each) => each[j] ?? '').join('\n'))
   const after = cells.map((cell, j) => `${before[j]}\n${cell.trim()}`)
-  if (after.some((name) => name.trim() === '') || !cells.some((cell) => cell.trim() === '')) return false
-  return new Set(before).size < before.length && new Set(after).size === after.length
+  if (after.some((name) => name.trim() === '')) return false
+  // What stands below a name of its own is a value.
+  const alike = (j: number): boolean => before.filter((name) => name === before[j]).length > 1
+  if (!cells.every((cell, j) => (cell.trim() !== '') === alike(j))) return false
+  return cells.some((cell) => cell.trim() === '') && new Set(after).size === after.length
 }
 
 export function isNamed(cell: string): boolean {

@@ -422,12 +422,12 @@ export class RecordReader {
   }
 }
 
-/** Whether a line is one text: of one cell, or of a few that a sign with a space behind it parts (`Source : SI, extrait le 3 mai`). */
 /** One text and nothing behind it, in a line of as many cells as another table may have. */
 function isPaddedTitle(cells: readonly string[] | null): boolean {
   return cells !== null && cells.length > 2 && cells[0] !== '' && cells.slice(1).every((cell) => cell === '')
 }
 
+/** Whether a line is one text: of one cell, or of a few that a sign with a space behind it parts (`Source : SI, extrait le 3 mai`). */
 function isSentence(cells: readonly string[] | null): boolean {
   return cells !== null && cells.length <= 3 && cells.slice(1).every((cell) => /^ \S/.test(cell))
 }

@@ -110,7 +110,7 @@ export class TablesReader {
 
 function* nextSteps(text: string, { syntax, comment, width }: Dialect): Steps<Dialect> {
   const { delimiter, quote, escape } = syntax
-  const known = { unwrapped: true as const, ...(comment === '' ? {} : { comment }) }
+  const known = { unwrapped: true as const, further: true as const, ...(comment === '' ? {} : { comment }) }
   const same = yield* dialectSteps([text], { delimiter, quote, escape, ...known })
   if (same.width > 1 || width === 1) return same
   const free = yield* dialectSteps([text], known)

@@ -110,7 +110,8 @@ export class TableBody {
     }
     this.title = gap > 0 && fillOf(row) === 1 && isWordy(row) ? { row, gap } : null
     if (again) {
-      if (title && this.held.at(-1) === title.row) this.setAside(this.held.pop() ?? title.row, 'isolated_text')
+      if (title && this.isTitled() && this.held.at(-1) === title.row)
+        this.setAside(this.held.pop() ?? title.row, 'isolated_text')
       this.last = row.index
       this.setAside(row, 'isolated_text')
       return null
@@ -155,7 +156,13 @@ export class TableBody {
     if (words !== typed) return false
     if (typed >= 2) return headerScore(row, looks) > 1
     const named = row.columns.some((column, i) => (row.texts[i] ?? '').trim() === header[column - left])
-    return (gap >= 2 || titled || named) && headerScore(row, looks) > 0.5
+    return (gap >= 2 || (titled && this.isTitled()) || named) && headerScore(row, looks) > 0.5
+  }
+
+  /** Whether this table itself stands under a lone text. */
+  private isTitled(): boolean {
+    const above = this.table.above.at(-1)
+    return above !== undefined && fillOf(above) === 1
   }
 
   /** Whether the names that come again stand under a title of their own, as those of this table do. */
@@ -163,7 +170,10 @@ export class TableBody {
     const above = this.table.above.at(-1)
     const textOf = (row: SheetRow): string => row.texts.join(' ').trim()
     return (
-      title !== undefined && above !== undefined && fillOf(above) === 1 && areTwoTitles(textOf(above), textOf(title))
+      title !== undefined &&
+      above !== undefined &&
+      fillOf(above) === 1 &&
+      areTwoTitles([textOf(above)], [textOf(title)])
     )
   }
 

@@ -55,7 +55,7 @@ export function HeaderField({ table }: { table: FoundTable }) {
       width="small"
       value={inForce === undefined ? undefined : String(inForce)}
       found={found === undefined ? undefined : String(found)}
-      options={[0, 1, 2, 3].map((count) => ({
+      options={[0, 1, 2, 3, 4].map((count) => ({
         value: String(count),
         label: count ? t('headerCount', { count }) : t('noHeader')
       }))}
