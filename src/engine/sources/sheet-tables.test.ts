@@ -102,6 +102,15 @@ test('titles part tables of a sheet that are narrower, or of the same names; num
     [8, 3],
     [6, 3]
   ])
+  const people = ['Luc', 'Anne', 'Zoé'].map((name) => [name, 'tri', 'Lyon'])
+  expect(await rowsOf(['Ventes'], head, ...north, ['Personnel'], ['nom', 'service', 'ville'], ...people)).toEqual([
+    [8, 3],
+    [3, 3]
+  ])
+  const pupils = [['Alice', 12], ['Bob', 15], ['Zoé', 9]] // prettier-ignore
+  expect(await rowsOf(['Notes'], ['élève', 'note'], ...pupils, ['Groupe B'], ['Carla', 'absente'], ...pupils)).toEqual([
+    [8, 2]
+  ])
   expect(await rowsOf(['Page 1'], head, ...north, [], ['Page 2'], head, ...south)).toEqual([[14, 3]])
 })
 
@@ -210,4 +219,17 @@ test('rows chosen to be left out at the end of a sheet are no rows, and are kept
   })
   expect(remembered?.choices).toEqual({})
   expect(notes.map(({ en }) => en).join()).toContain('it is kept')
+})
+
+test('titles of a sheet that only those above them tell apart are lines of its header', async () => {
+  const head = [
+    ['', '2023', '', '', '2024'],
+    ['', 'Ventes', '', 'Retours', 'Ventes', '', 'Retours'],
+    ['Agence', 'Nb', 'CA', 'Nb', 'Nb', 'CA', 'Nb']
+  ]
+  const rows = Array.from({ length: 8 }, (_, i) => [`Ville ${i}`, i, i + 0.5, 5, 7, 30.1, 8])
+  const { sources } = await load([...head, ...rows], 'xlsx')
+  expect(sources[0]?.report.columns.map(({ name }) => name).join('|')).toBe(
+    'Agence|2023 Ventes Nb|2023 Ventes CA|2023 Retours Nb|2024 Ventes Nb|2024 Ventes CA|2024 Retours Nb'
+  )
 })

@@ -2,7 +2,7 @@ export { convert, type ConvertOptions, type ConvertReport, type FurtherTable } f
 export { directReadArgs, type DirectRead, type ReadTuning } from './directRead'
 export { kindOf, TYPED_KINDS } from './dialect/kind'
 export { areTwoTitles } from './dialect/titledTables'
-export { isAboveTitles, namesApart } from './dialect/titles'
+export { isAboveTitles, namesApart, spreadTitles } from './dialect/titles'
 export { endIsRead } from './lastRecord'
 export { encodingBy } from './choices'
 export { inspectSamples, type Inspection } from './inspect'

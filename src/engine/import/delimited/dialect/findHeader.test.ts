@@ -144,6 +144,7 @@ describe('lines of facts that a spreadsheet filled up with separators', () => {
     ['four of five cells', ['Édité le;03/02/2025;par;J. Dupont;', ';;;;'], NAMES, typed],
     ['a title above', ['Export SAP;;;;', 'Édité le;03/02/2025;par;J. Dupont;', ';;;;'], NAMES, typed],
     ['no empty line', ['Agence : Lyon;;;;', 'Filtre;Tous;;;', 'Nb lignes;300;;;'], NAMES, typed],
+    ['a page', ['Société Martin;;;;Page 1/3'], NAMES, typed],
     ['a period', ['Période :;01/01/2024;au;31/01/2024;'], NAMES, typed],
     ['a day apart from its label', ['Édité le;;03/02/2025;;'], NAMES, typed],
     ['labels and words alone', ['Agence;Lyon;;;', 'Filtre;Tous;;;'], NAMES, typed],

@@ -146,7 +146,7 @@ function firstFullRow(
     if (!record) break
     const sparse =
       width >= 3 ? filled(record) <= 1 : record.cells.length < width || isTitleOfTwo(records, at, isFurther)
-    if (!sparse && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
+    if (!sparse && !isPageLine(record) && (record.cells.length >= width - 1 || filled(record) > width / 2)) break
     if (otherHeader(records, at, width, text, syntax)) break
     at += 1
   }
@@ -165,6 +165,11 @@ function firstFullRow(
     return at
   const score = headerScore(next, bodyModels(records, at + 1, width), records.slice(at + 1))
   return score > 0.5 ? at : 0
+}
+
+/** A line that numbers a page of a printed report, with holes between its texts. */
+function isPageLine({ cells }: SampleRecord): boolean {
+  return cells.some((cell) => cell.trim() === '') && cells.some((cell) => /^\s*page\s*(?:n°\s*)?\d/iu.test(cell))
 }
 
 /** A text beside an empty cell, above two names that read as such: a title, filled up with the separator. */

@@ -27,7 +27,6 @@ function groupRow(
 ): SampleRecord | null {
   const [row, next] = [records[from], records[from + 1]]
   if (!row || !next || row.cells.length !== width || width < 3 || records.length < from + 4) return null
-  if (row.cells.some((cell) => /\bpage\s*(?:n°)?\s*\d/iu.test(cell))) return null
   const filled = row.cells.filter((cell) => cell.trim() !== '').length
   if (filled > width / 2 && !partsRepeated(row, next, top)) return isOverAll(row, next, records, from) ? row : null
   if (next.cells.filter((cell) => cell.trim() !== '').length < width - 1) return null

@@ -2,7 +2,7 @@ import type { Choices } from '../../../../contract'
 import type { Merge, SheetRow } from '../sheet'
 import { dominant, fillOf, lookAt, textAt, type ColumnLook } from './columnLook'
 import { findColumns } from './findColumns'
-import { isAboveTitles, namesApart } from '../../delimited'
+import { isAboveTitles, namesApart, spreadTitles } from '../../delimited'
 import { headerNames } from './headerNames'
 import { headerScore, isWordy } from './headerScore'
 
@@ -59,9 +59,10 @@ export async function findTable(
   }
 }
 
-/** The data rows that stand together, if they are two at least; what follows a blank row may be another table. */
+/** The data rows that stand together, if they are two at least; what follows a blank row or a lone text may be another table. */
 function firstBlock(body: readonly SheetRow[]): readonly SheetRow[] {
-  const gap = body.findIndex((row, at) => at > 0 && row.index > (body[at - 1]?.index ?? 0) + 1)
+  const isAlone = (row: SheetRow): boolean => fillOf(row) === 1 && row.columns.length === 1 && isWordy(row)
+  const gap = body.findIndex((row, at) => at > 0 && (row.index > (body[at - 1]?.index ?? 0) + 1 || isAlone(row)))
   return body.slice(0, gap >= 2 ? Math.min(gap, MANY) : MANY)
 }
 
@@ -184,10 +185,23 @@ function isGroupRow(
   const spans = merges.filter((merge) => merge.top === row.index && merge.right > merge.left)
   const columns = sample[names]?.columns.length ?? 0
   if (spans.length) return spans.some((merge) => merge.right - merge.left + 1 < columns)
-  if (fill < 2 || fill > usual / 2) return false
-  if ((row.columns[0] ?? 0) > (next.columns[0] ?? 0)) return true
+  if (fill < 2 || (fill > usual / 2 && !tellsMore(row, sample[names]))) return false
+  const [[start = 0, second = 0], [below = 0]] = [filledColumns(row), filledColumns(next)]
+  if (start > below) return true
   const [cells, titles] = cellsOf([row, next], sample.slice(at, to))
-  return to - at > 2 && (row.columns[1] ?? 0) > (row.columns[0] ?? 0) + 1 && isAboveTitles(cells ?? [], titles ?? [])
+  return to - at > 2 && second > start + 1 && isAboveTitles(cells ?? [], titles ?? [])
+}
+
+function filledColumns(row: SheetRow): number[] {
+  return row.columns.filter((column) => textAt(row, column).trim() !== '')
+}
+
+/** Whether titles with holes between them tell names apart that come again below them, some at least. */
+function tellsMore(row: SheetRow, names: SheetRow | undefined): boolean {
+  const [titles = [], own = []] = names ? cellsOf([row, names], [row, names]) : []
+  const [over = []] = spreadTitles([{ cells: titles }], titles.length)
+  const pairs = new Set(own.map((name, j) => JSON.stringify([over[j], name])))
+  return titles.includes('') && pairs.size > new Set(own).size
 }
 
 /** A second row of names: words over typed columns, or the first row once more, or names that tell apart those above. */

@@ -47,11 +47,11 @@ function spread(
   }
   const [below, ...deeper] = rows.slice(rows.indexOf(row) + 1)
   const holes = Array.from({ length: right - left + 1 }, (_, i) => left + i).filter((column) => !texts.get(column))
-  const sparse = holes.length * 2 > right - left
+  const sparse = holes.length * 2 > right - left || rows.length > 2
   const named = (column: number): string => (below ? textAt(below, column) : '')
   const goesOn = holes.every((column) =>
     sparse
-      ? [below, ...deeper].some((each) => each?.columns.includes(column))
+      ? [below, ...deeper].some((each) => each && textAt(each, column) !== '')
       : named(column) !== '' && named(column) === named(column - 1)
   )
   if (!goesOn) return texts

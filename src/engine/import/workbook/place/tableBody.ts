@@ -102,13 +102,14 @@ export class TableBody {
     const title = this.title?.row.index === row.index - 1 ? this.title : null
     const apart = title?.gap ?? gap
     const again = this.isHeaderAgain(row)
-    if (apart > 0 && (again ? this.isTitledAnew(title?.row) : this.startsOther(row, apart, next, title !== null))) {
+    const isApart = apart > 0 || (title !== null && this.isTitled())
+    if (isApart && (again ? this.isTitledAnew(title?.row) : this.startsOther(row, apart, next, title !== null))) {
       this.otherTable = row.index + 1
       if (title) this.setAside(this.held.pop() ?? title.row, 'other_table')
       this.setAside(row, 'other_table')
       return null
     }
-    this.title = gap > 0 && fillOf(row) === 1 && isWordy(row) ? { row, gap } : null
+    this.title = fillOf(row) === 1 && isWordy(row) ? { row, gap } : null
     if (again) {
       if (title && this.isTitled() && this.held.at(-1) === title.row)
         this.setAside(this.held.pop() ?? title.row, 'isolated_text')
@@ -156,7 +157,7 @@ export class TableBody {
     if (words !== typed) return false
     if (typed >= 2) return headerScore(row, looks) > 1
     const named = row.columns.some((column, i) => (row.texts[i] ?? '').trim() === header[column - left])
-    return (gap >= 2 || (titled && this.isTitled()) || named) && headerScore(row, looks) > 0.5
+    return (gap >= 2 || (gap > 0 && titled && this.isTitled()) || named) && headerScore(row, looks) > 0.5
   }
 
   /** Whether this table itself stands under a lone text. */
