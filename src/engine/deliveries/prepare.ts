@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Source, type DeliveryDiff, type FileChoice, type LocalizedText, type Progress } from '../../contract'
+import { Source, type DeliveryDiff, type FileChoice, type Progress } from '../../contract'
 import { throwIfCancelled } from '../errors'
 import type { Project } from '../project'
 import { dropLoaded, loadOne, sniffDelivered, withPart, withStaged } from '../sources'
@@ -7,6 +7,7 @@ import { compareDelivery } from './compare'
 import { likeliestPart } from './likeliest-part'
 import { keepPrepared } from './prepared'
 import { COMPARING } from './recompare'
+import { tableOfSource } from './table-of-source'
 
 /** Loads a delivery beside its source and tells what it would change. */
 export async function prepareDelivery(
@@ -28,13 +29,13 @@ export async function prepareDelivery(
       }
     })
   })
-  const [loaded, ...others] = parts
-  for (const other of others) await dropLoaded(project, other)
+  const { loaded, notes: told } = await tableOfSource(project, source, parts)
+  for (const other of parts) if (other !== loaded) await dropLoaded(project, other)
   if (!loaded) throw new Error('a load ended without a table')
   try {
     report({ step: COMPARING, done: 0, total: null })
     const compared = await compareDelivery(project, source, loaded, { mode, choices, signal })
-    const notes = [...doubts, ...leftOut(others.length)]
+    const notes = [...doubts, ...told]
     const diff = { ...compared.diff, notes: [...notes, ...compared.diff.notes] }
     const delivery = randomUUID()
     throwIfCancelled(signal)
@@ -54,14 +55,4 @@ export async function prepareDelivery(
     await dropLoaded(project, loaded)
     throw error
   }
-}
-
-function leftOut(tables: number): LocalizedText[] {
-  if (!tables) return []
-  return [
-    {
-      fr: 'Le fichier contient d’autres tableaux sous le premier : ils ne font pas partie de cette livraison.',
-      en: 'The file holds other tables below the first one: they are no part of this delivery.'
-    }
-  ]
 }

@@ -19,6 +19,7 @@ import { dropLoaded, loadPart } from './load-part'
 import type { LoadedPart } from './loaded'
 import { withPart } from './list-parts'
 import { withStaged, type OpenedPart } from './open-part'
+import { severalNote } from './several-note'
 import { shapeOfNames } from './shape-of-names'
 import { discardUploads } from './uploads'
 import { differentShape, unite } from './unite'
@@ -213,6 +214,7 @@ async function loadFile(
           const tables = await withPart(project, file, path, { name, signal }, (opened) =>
             loadOne(project, opened, choices ?? {}, told, signal)
           )
+          tables[0]?.report.notes.push(...severalNote(tables))
           loaded.push(...tables)
         } catch (error) {
           // Of a file with several tables, the others load.

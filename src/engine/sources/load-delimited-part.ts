@@ -53,8 +53,7 @@ export async function loadDelimitedPart(
         ...formulaRemarks(columns, file.columns),
         ...(await shuffledHeader(project, table, file, signal)),
         ...lostNote(file),
-        ...renamedNote(file.dialect.header, file.names),
-        ...furtherNote(file.further)
+        ...renamedNote(file.dialect.header, file.names)
       ],
       faults: logOf(0)
     }
@@ -99,14 +98,4 @@ function lostNote({ read, rows }: LoadedFile): Loaded['notes'] {
     ['row read was not loaded', 'rows read were not loaded']
   )
   return [{ fr: `${fr}.`, en: `${en}.` }]
-}
-
-function furtherNote(further: readonly FurtherLoaded[]): Loaded['notes'] {
-  if (!further.length) return []
-  return [
-    {
-      fr: `Le fichier contient ${further.length + 1} tableaux : chacun est une table.`,
-      en: `The file holds ${further.length + 1} tables: each is loaded as its own.`
-    }
-  ]
 }

@@ -51,9 +51,8 @@ export async function loadRecordsPart(
       )
       loaded.push({ ...one, title: index ? (above ?? `tableau ${index + 1}`) : null, sha256: await hashed, journals })
       next = index < MOST_FURTHER && (further ?? 0) > next ? further : null
-      wanted = { skip: next ?? 0, ...(choices.footer ? { footer: choices.footer } : {}) }
+      wanted = { skip: next ?? 0 }
     }
-    if (loaded.length > 1) loaded[0]?.notes.push(severalNote(loaded.length))
     return loaded
   } catch (error) {
     for (const each of loaded) {
@@ -65,13 +64,6 @@ export async function loadRecordsPart(
 }
 
 const MOST_FURTHER = 200
-
-function severalNote(count: number): LocalizedText {
-  return {
-    fr: `La feuille contient ${count} tableaux\u202f: chacun est une table.`,
-    en: `The sheet holds ${count} tables: each is loaded as its own.`
-  }
-}
 
 /** Loads one table; `skipped` is how many rows of the sheet were read as tables above it. */
 async function loadOneTable(

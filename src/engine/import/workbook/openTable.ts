@@ -58,6 +58,7 @@ export async function openTable(
       notes: () => [
         ...extras,
         ...leftOutNote(choices.footer ?? 0, body.likeRows),
+        ...(body.otherTable === null ? [] : keptNote(choices.footer ?? 0)),
         ...notesOf(table, body, sheet, merges)
       ],
       likeRows: () => body.likeRows,
@@ -72,6 +73,17 @@ export async function openTable(
     await workbook.close()
     throw error
   }
+}
+
+/** Tells that lines chosen to be left out at the end stay, since another table stands below. */
+function keptNote(footer: number): LocalizedText[] {
+  if (!footer) return []
+  return [
+    {
+      fr: 'Aucune ligne n’est ôtée à la fin de ce tableau : un autre suit sur la feuille.',
+      en: 'No row is left out at the end of this table: another one follows on the sheet.'
+    }
+  ]
 }
 
 /** A lone text right above the names, or a row further up. */
