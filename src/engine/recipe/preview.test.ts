@@ -54,6 +54,19 @@ describe('a preview', () => {
     expect(await engine.session.project.list('step', Step)).toEqual([])
   })
 
+  test('tells of a reading what it leaves out of the texts: leading zeros, times of day', async () => {
+    await load('codes.csv', `code;quand\n${Array.from({ length: 40 }, (_, i) => `C${i};x\n`).join('')}`)
+    await engine.session.project.database.run(
+      `CREATE OR REPLACE TABLE raw.codes AS SELECT lpad(i::VARCHAR, 2, '0') AS code, '0' || (i % 9 + 1) || '/03/2024 0' || (i % 2) || ':00' AS quand FROM range(40) t(i)`
+    )
+    const told = async (spec: StepSpec) =>
+      (await engine.client.recipe.preview({ table: 'codes', spec })).notes.map(({ fr }) => fr.replace('\u00a0', ' '))
+    const reading = { kind: 'integer' as const, grouping: '' as const }
+    expect(await told({ kind: 'cast', column: 'code', reading })).toEqual(['10 valeurs lues sans leurs zéros de tête'])
+    const days = { kind: 'date' as const, shapes: ['%d/%m/%Y %H:%M'] }
+    expect(await told({ kind: 'cast', column: 'quand', reading: days })).toEqual(['20 valeurs lues sans leur heure'])
+  })
+
   test('tells results that are infinite or no number, on the line of the step too, and changes none of them', async () => {
     const made = (expression: string): StepSpec => ({ kind: 'derive', as: 'q', expression })
     const { notes } = await preview(made('(note - 5) / (note - 9)'))

@@ -89,8 +89,8 @@ function noOrder({ name, type }: ColumnInfo): Error {
     },
     {
       hint: {
-        fr: 'Donnez son type à la colonne dans Préparer, ou choisissez une liste de valeurs ou un motif.',
-        en: 'Give the column its type in Prepare, or choose a list of values or a pattern.'
+        fr: 'Donnez son type à la colonne dans Préparer et jugez les lignes préparées, ou choisissez une liste de valeurs ou un motif.',
+        en: 'Give the column its type in Prepare and judge the prepared rows, or choose a list of values or a pattern.'
       }
     }
   )
