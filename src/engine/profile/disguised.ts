@@ -31,7 +31,8 @@ export function disguisedMissing(column: Judged, values: readonly ValueCount[]):
 /** Codes of zeros, and post codes and telephone numbers of nines: no place and no line has them. */
 function fillers({ semantic, family }: Judged, values: readonly ValueCount[]): DisguisedMissing[] {
   const { kind } = semantic
-  const zeros = family === 'text' && CODED.includes(kind) ? values.filter(({ value }) => isFiller(value)) : []
+  const coded = family === 'text' && CODED.includes(kind)
+  const zeros = coded ? values.filter((zero) => isFiller(zero.value) && !beginsCount(zero, values)) : []
   const nines = PLACED.includes(kind) ? values.filter(({ value }) => NINES.test(value.trim())) : []
   return [
     ...zeros.map(({ value, n }) => ({
@@ -47,6 +48,12 @@ function fillers({ semantic, family }: Judged, values: readonly ValueCount[]): D
       reason: { fr: `« ${value.trim()} » n’est fait que de neufs`, en: `“${value.trim()}” is nothing but nines` }
     }))
   ]
+}
+
+/** Whether codes count from zero on: it stands once, as the next number does in as many digits. */
+function beginsCount({ value, n }: ValueCount, values: readonly ValueCount[]): boolean {
+  const next = value.trim().replace(/0$/, '1')
+  return n === 1 && values.some((other) => other.n === 1 && other.value.trim() === next)
 }
 
 function words(column: Judged, values: readonly ValueCount[]): DisguisedMissing[] {

@@ -114,3 +114,11 @@ test('999 repeated in the tail of a duration is missing, among prices that end i
   const prices = Array.from({ length: 4000 }, (_, at) => [at, at % 100 === 3 ? 999 : 9 + 10 * Math.floor(30 * random.exponential(1))]) // prettier-ignore
   expect(await bench.detect(disguisedMissing, valuesSql(['n INTEGER', 'prix INTEGER'], prices))).toEqual([])
 })
+
+test('a code of zeros is missing, but not where codes count from it on', async () => {
+  const codes = (first: string): string =>
+    `SELECT CASE WHEN i = 0 THEN ${first} ELSE lpad(i::VARCHAR, 5, '0') END AS code, i % 9 AS n FROM range(120) r(i)`
+  expect(await bench.detect(disguisedMissing, codes(`'00000'`))).toEqual([])
+  const zeros = codes(`'00000'`).replace('i = 0', 'i % 40 = 0')
+  expect((await bench.detect(disguisedMissing, zeros)).map(({ rows }) => rows)).toEqual([3])
+})
