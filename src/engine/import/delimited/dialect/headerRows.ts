@@ -114,7 +114,7 @@ function tellsApart(row: SampleRecord, above: readonly SampleRecord[], models: C
  */
 function fillsHoles(row: SampleRecord, first: SampleRecord, models: ColumnModel[]): boolean {
   const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === ''
-  if (isBlank(first.cells[0]) || !isBlank(row.cells[0]) || !(first.cells.length > 2)) return false
+  if (isBlank(first.cells[0]) || !isBlank(row.cells[0]) || first.cells.length < 3) return false
   if (models[0]?.empty !== 0 || models[0].total < FULL_ROWS) return false
   const named = row.cells.every((cell) => isBlank(cell) || isNamed(cell.trim()))
   const isTitle = (j: number): boolean =>

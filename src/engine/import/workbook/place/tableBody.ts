@@ -102,7 +102,7 @@ export class TableBody {
     const title = this.title?.row.index === row.index - 1 ? this.title : null
     const apart = title?.gap ?? gap
     const again = this.isHeaderAgain(row)
-    const isApart = apart > 0 || (title !== null && this.isTitled())
+    const isApart = apart > 0 || (title !== null && this.ownTitle() !== '')
     if (isApart && (again ? this.isTitledAnew(title?.row) : this.startsOther(row, apart, next, title !== null))) {
       this.otherTable = row.index + 1
       if (title) this.setAside(this.held.pop() ?? title.row, 'other_table')
@@ -111,7 +111,7 @@ export class TableBody {
     }
     this.title = fillOf(row) === 1 && isWordy(row) ? { row, gap } : null
     if (again) {
-      if (title && this.isTitled() && this.held.at(-1) === title.row)
+      if (title && this.ownTitle() !== '' && this.held.at(-1) === title.row)
         this.setAside(this.held.pop() ?? title.row, 'isolated_text')
       this.last = row.index
       this.setAside(row, 'isolated_text')
@@ -157,25 +157,18 @@ export class TableBody {
     if (words !== typed) return false
     if (typed >= 2) return headerScore(row, looks) > 1
     const named = row.columns.some((column, i) => (row.texts[i] ?? '').trim() === header[column - left])
-    return (gap >= 2 || (gap > 0 && titled && this.isTitled()) || named) && headerScore(row, looks) > 0.5
+    return (gap >= 2 || (gap > 0 && titled && this.ownTitle() !== '') || named) && headerScore(row, looks) > 0.5
   }
 
-  /** Whether this table itself stands under a lone text. */
-  private isTitled(): boolean {
+  /** The lone text that this table stands under; '' where there is none. */
+  private ownTitle(): string {
     const above = this.table.above.at(-1)
-    return above !== undefined && fillOf(above) === 1
+    return above && fillOf(above) === 1 ? textOf(above) : ''
   }
 
   /** Whether the names that come again stand under a title of their own, as those of this table do. */
   private isTitledAnew(title: SheetRow | undefined): boolean {
-    const above = this.table.above.at(-1)
-    const textOf = (row: SheetRow): string => row.texts.join(' ').trim()
-    return (
-      title !== undefined &&
-      above !== undefined &&
-      fillOf(above) === 1 &&
-      areTwoTitles([textOf(above)], [textOf(title)])
-    )
+    return title !== undefined && areTwoTitles([this.ownTitle()], [textOf(title)])
   }
 
   /** Whether the row right below one has the same cells, of which one holds a figure or a date in a column of words alone. */
@@ -262,6 +255,10 @@ export class TableBody {
   private setAside(row: SheetRow, reason: LineNote['reason']): void {
     if (fillOf(row) > 0) this.faults.push({ line: row.index + 1, reason, raw: row.texts.join('\t') })
   }
+}
+
+function textOf(row: SheetRow): string {
+  return row.texts.join(' ').trim()
 }
 
 /** Whether a cell of a row, by its place among those filled, holds a figure or a date. */
