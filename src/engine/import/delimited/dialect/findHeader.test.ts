@@ -60,6 +60,12 @@ describe('header lines', () => {
       ['Client Id', 'Client Nom', 'Ventes 2025 Montant', 'Ventes 2026 Montant']
     ],
     [
+      'titles before a separator too many',
+      ['Client;Client;Ventes;Ventes;', ';;2025;2026;', 'Id;Nom;Montant;Montant;'],
+      (i) => `${String(i).padStart(4, '0')};N${i};${i},1;${i},2;`,
+      ['Client Id', 'Client Nom', 'Ventes 2025 Montant', 'Ventes 2026 Montant', '']
+    ],
+    [
       'units that only all titles tell apart',
       [';;Réalisé;;Budget;', ';;T1;T2;T1;T2', 'Code;Libellé;k€;k€;k€;k€'],
       (i) => `${1000 + i};L${i % 9};${i * 7},5;${i * 3},2;${i * 8},5;${i * 2},1`,

@@ -65,8 +65,12 @@ export function findHeader(
   const written = technical > 0 ? used.slice(0, -1) : used
   const naming = written.map(tight)
   const titles = groups.length || (naming.length > 1 && naming[0]?.cells.some((cell) => cell.trim() === '') ? 1 : 0)
+  const isOver = (i: number, j: number): boolean => naming.slice(i).some((row) => (row.cells[j] ?? '').trim() !== '')
   const cells = [
-    ...spreadTitles(naming.slice(0, titles), width),
+    // A title stands over names: not over a column behind the last of these, which a separator too many makes.
+    ...spreadTitles(naming.slice(0, titles), width).map((names, i) =>
+      names.map((name, j) => (isOver(i, j) ? name : ''))
+    ),
     ...naming.slice(titles).map((r) => fitNames(r, records, first + rows.length, width, text, syntax))
   ]
   // A name beyond the rows is no reason to lose it.
