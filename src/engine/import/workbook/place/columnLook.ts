@@ -64,6 +64,14 @@ export function textAt(row: SheetRow, column: number): string {
   return place < 0 ? '' : (row.texts[place] ?? '')
 }
 
+/** A row as cells side by side, from one column to another one; '' where it has none. */
+export function cellsBetween(row: SheetRow, left: number, right: number): string[] {
+  const cells = new Array<string>(right - left + 1).fill('')
+  for (const [place, column] of row.columns.entries())
+    if (column >= left && column <= right) cells[column - left] = row.texts[place] ?? ''
+  return cells
+}
+
 function newLook(): ColumnLook {
   return {
     filled: 0,

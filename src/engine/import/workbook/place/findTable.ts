@@ -1,6 +1,6 @@
 import type { Choices } from '../../../../contract'
 import type { Merge, SheetRow } from '../sheet'
-import { dominant, fillOf, lookAt, textAt, type ColumnLook } from './columnLook'
+import { cellsBetween, dominant, fillOf, lookAt, textAt, type ColumnLook } from './columnLook'
 import { findColumns } from './findColumns'
 import { isAboveTitles, namesApart, spreadTitles } from '../../delimited'
 import { headerNames } from './headerNames'
@@ -215,11 +215,11 @@ function isFurtherHeader(sample: readonly SheetRow[], first: number, names: numb
     typed += 1
     if (/^\d/.test(next.texts[i] ?? '')) odd += 1
   })
-  if (typed >= 2 && odd === 0 && headerScore(next, looks) > 0.5) return true
+  if (typed < 2) return false
+  if (odd === 0 && headerScore(next, looks) > 0.5) return true
   const rows = sample.slice(first, at + 1)
   const [cells, ...above] = cellsOf([next, ...rows.slice(0, -1)], rows)
   return (
-    typed >= 2 &&
     next.index === (sample[at - 1]?.index ?? 0) + 1 &&
     namesApart(
       cells ?? [],
@@ -233,7 +233,7 @@ function isFurtherHeader(sample: readonly SheetRow[], first: number, names: numb
 function cellsOf(rows: readonly SheetRow[], within: readonly SheetRow[]): string[][] {
   const columns = within.flatMap((row) => row.columns)
   const [left, right] = [Math.min(...columns), Math.max(...columns)]
-  return rows.map((row) => Array.from({ length: right - left + 1 }, (_, i) => textAt(row, left + i)))
+  return rows.map((row) => cellsBetween(row, left, right))
 }
 
 /** Applies the number of header rows that was chosen: fewer keep the lowest rows of what was found, more reach further down. */

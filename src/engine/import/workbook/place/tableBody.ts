@@ -11,7 +11,7 @@ import {
 import type { TextRecord } from '../../reader'
 import type { SheetRow } from '../sheet'
 import { lettersOf } from '../xlsx/cellRef'
-import { dominant, fillOf, seemingOf, textAt } from './columnLook'
+import { cellsBetween, dominant, fillOf, seemingOf, textAt } from './columnLook'
 import type { Placement } from './findTable'
 import { headerScore, isWordy } from './headerScore'
 
@@ -128,8 +128,7 @@ export class TableBody {
     const from = Math.max(0, this.held.length - rows)
     const last = this.held.splice(from)
     const { left, right } = this.table
-    const cellsOf = (row: SheetRow): string[] =>
-      Array.from({ length: right - left + 1 }, (_, place) => textAt(row, left + place))
+    const cellsOf = (row: SheetRow): string[] => cellsBetween(row, left, right)
     this.likeRows = likeRows(this.held.map(cellsOf), last.map(cellsOf), right - left + 1)
     for (const row of last) this.setAside(row, 'footer')
   }
